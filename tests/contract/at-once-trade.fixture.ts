@@ -212,7 +212,7 @@ export const TRADE: Readonly<Record<string, Case>> = {
       [
         'payments',
         `insert into RiskHold (id, checkoutId, buyerAccountId, rule, amountFen, state, openedAtMs)
-          values (:id, :checkoutId, :buyerAccountId, 'amount', 1, 'held', 1)`,
+          values (:id, :checkoutId, :buyerAccountId, 'amount-unusual', 1, 'held', 1)`,
       ],
     ],
   },

@@ -102,7 +102,7 @@ export const PLATFORM_LINES: readonly Line[] = [
       const holdId = idFrom('never:hold');
       await town.plant(
         'payments',
-        "insert into RiskHold (id, checkoutId, buyerAccountId, orderIds, rule, amountFen, state, openedAtMs) values (?, ?, ?, '[]', 'many-payments', 100, 'held', 1)",
+        "insert into RiskHold (id, checkoutId, buyerAccountId, orderIds, rule, amountFen, state, openedAtMs) values (?, ?, ?, '[]', 'too-many-payments', 100, 'held', 1)",
         [holdId, idFrom('never:held'), town.accountOf('finance')],
       );
       await town.nothingComesOf(

@@ -109,7 +109,8 @@ function linesOf(access: Access, base: Access, { main, owners, fields }: Shown):
 
 function byRole(rules: readonly PermissionRule[], api: GraphQLSchema): string[] {
   const owners = new Map<string, string>();
-  for (const { subgraph, type, field } of rules) {
+  // Who only points to an entity has nothing of it but its id.
+  for (const { subgraph, type, field } of [...rules.filter((rule) => rule.field !== 'id'), ...rules]) {
     const key = ROOTS.has(type) ? `${type}.${field}` : type;
     if (!owners.has(key)) owners.set(key, subgraph);
   }

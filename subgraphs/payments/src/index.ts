@@ -9,6 +9,7 @@ import { entities, type PaymentsContext } from './context.ts';
 import { paymentsDue } from './payments.due.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
 import { evidence } from './evidence.ts';
+import { ComplaintStub } from './foreign/complaint.stub.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import { PartyStub } from './foreign/party.stub.ts';
 import { LedgerBalanceResolver, LedgerResolver } from './ledger/ledger.resolver.ts';
@@ -16,7 +17,7 @@ import { MerchantAccountResolver, MerchantAccountsResolver } from './merchant/me
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { openMerchantAccount } from './merchant/open-merchant-account.ts';
 import { rotatePaymentPassword } from './merchant/rotate-payment-password.ts';
-import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
+import { PartnerMoneyResolver, SalesDayResolver } from './partners/partner.resolver.ts';
 import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { decideRiskHold } from './payment/decide-risk-hold.ts';
@@ -99,6 +100,7 @@ export const payments: Manifest = {
     LedgerResolver,
     LedgerBalanceResolver,
     PartnerMoneyResolver,
+    SalesDayResolver,
     PeerResolver,
     PaymentsDueResolver,
   ],
@@ -115,11 +117,12 @@ export const payments: Manifest = {
     collectRecovery,
     retryMoney,
   ],
-  orphanedTypes: [OrderStub, PartyStub],
+  orphanedTypes: [OrderStub, PartyStub, ComplaintStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
   },
   foreign: ['Order', 'Party'],
+  pointsTo: ['Complaint'],
   permissions,
   entities,
   due: paymentsDue,

@@ -33,6 +33,7 @@ export const permissions: PermissionTree = {
   // Reached only through the guarded roots above, or through an order that its own subgraph has let the viewer see.
   Order: permit.signedIn,
   Party: permit.anyone,
+  Complaint: permit.anyone,
   ...Object.fromEntries(
     [
       'Payment',

@@ -23,6 +23,26 @@ const STATES = {
   // One that is being collected waits from when the provider was asked, which these were not.
   Recovery: { open: 'RECOVERY', collecting: null, recovered: null },
 } as const;
+const refundRow = (state: string, id = state) => ({
+  id,
+  refundKey: id,
+  partId: id,
+  orderId: id,
+  partyId: 'party-1',
+  outRefundNo: id,
+  buyerAccountId: null,
+  amountFen: 1,
+  reason: '退货',
+  source: 'after-sale',
+  afterSaleId: null,
+  state,
+  providerRefundId: null,
+  dueAtMs: 5,
+  nextAtMs: null,
+  attempts: 0,
+  createdAtMs: 1,
+  succeededAtMs: null,
+});
 
 describe('whose rows a list shows', () => {
   let room: PaymentsRoom;
@@ -58,6 +78,30 @@ describe('whose rows a list shows', () => {
     expect(await listed(owner, 'recoveries', '(partyId: "party-2")')).toEqual([]);
     expect(await listed(finance, 'recoveries', '(partyId: "party-2")')).toEqual(others);
     expect(await listed(finance, 'recoveries', '(state: OPEN)')).toEqual(['party-2-open', 'party-1-open']);
+  });
+
+  it("recoveries name their complaint, and their order to its seller's people with the right to orders, and to who oversees orders", async () => {
+    // Both were paid for an order of party-1; for the second one party-2 is liable.
+    const paid = PARTIES.map((partyId) => `${partyId}-open`);
+    for (const id of paid) await insert('Refund', [refundRow('succeeded', id)]);
+    const named = async (who: typeof finance) => {
+      const fields = 'id complaint { id } order { id }';
+      const found = await room.graph<any>(who, `{ recoveries(state: OPEN) { edges { node { ${fields} } } } }`);
+      return nodesOf(found.recoveries).map(({ id, complaint, order }: any) => [id, complaint.id, order?.id ?? null]);
+    };
+    const [first, second] = paid;
+    const staff = (...rights: string[]) => account('staff', { role: 'seller-staff', partyId: 'party-1', rights });
+    expect(await named(owner)).toEqual([[first, first, 'o1']]);
+    expect(await named(staff('finance', 'orders'))).toEqual([[first, first, 'o1']]);
+    expect(await named(staff('finance'))).toEqual([[first, first, null]]);
+    expect(await named(account('liable', { role: 'seller-owner', partyId: 'party-2' }))).toEqual([
+      [second, second, null],
+    ]);
+    for (const role of ['finance', 'operator-admin', 'regulator', 'mediator'])
+      expect(await named(account('office', { role }))).toEqual([
+        [second, second, 'o1'],
+        [first, first, 'o1'],
+      ]);
   });
 
   it("merchant accounts: a party's own to those who keep its money, all to who oversees money", async () => {
@@ -100,29 +144,7 @@ describe('whose rows a list shows', () => {
   });
 
   it("what is due to the operator's people: what still waits for them, and nothing that is over", async () => {
-    for (const state of Object.keys(STATES.Refund))
-      await insert('Refund', [
-        {
-          id: state,
-          refundKey: state,
-          partId: state,
-          orderId: state,
-          partyId: 'party-1',
-          outRefundNo: state,
-          buyerAccountId: null,
-          amountFen: 1,
-          reason: '退货',
-          source: 'after-sale',
-          afterSaleId: null,
-          state,
-          providerRefundId: null,
-          dueAtMs: 5,
-          nextAtMs: null,
-          attempts: 0,
-          createdAtMs: 1,
-          succeededAtMs: null,
-        },
-      ]);
+    for (const state of Object.keys(STATES.Refund)) await insert('Refund', [refundRow(state)]);
     for (const state of Object.keys(STATES.Settlement))
       await insert('Settlement', [
         {
@@ -146,7 +168,7 @@ describe('whose rows a list shows', () => {
         {
           id: state,
           date: '2026-11-25',
-          kind: 'missing-here',
+          kind: 'payment-missing-here',
           reference: state,
           state,
           openedAtMs: 1,
@@ -164,7 +186,7 @@ describe('whose rows a list shows', () => {
           checkoutId: state,
           buyerAccountId: 'buyer',
           orderIds: null,
-          rule: 'large-amount',
+          rule: 'amount-unusual',
           amountFen: 1,
           state,
           openedAtMs: 1,

@@ -2,6 +2,9 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
+import { ComplaintStub } from '../foreign/complaint.stub.ts';
+import { orderShown } from '../foreign/order-shown.ts';
+import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
 import { RECOVERY_SORTS, recoveryPage } from './recovery.loader.ts';
@@ -39,6 +42,20 @@ export class RecoveryResolver {
   notCollectableText(@Root() recovery: RecoveryView): string | null {
     const isOffered = recovery.state !== 'open' || isCollectable(recovery);
     return isOffered ? null : NO_RAIL.message;
+  }
+  @FieldResolver(() => ComplaintStub, {
+    nullable: true,
+    description: 'What it was advanced for; null for whoever may not see it.',
+  })
+  complaint(@Root() { complaintId }: RecoveryView): ComplaintStub {
+    return { id: complaintId };
+  }
+  @FieldResolver(() => OrderStub, {
+    nullable: true,
+    description: 'Null for whoever sees the money alone: the right to orders is another.',
+  })
+  order(@Ctx() { actor }: PaymentsContext, @Root() { orderId, sellerPartyId }: RecoveryView): OrderStub | null {
+    return orderShown(actor, orderId, sellerPartyId);
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: RecoveryView): PartyStub {

@@ -1,8 +1,9 @@
 import { GraphQLError } from 'graphql';
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { decodeCursor, encodeCursor, LocalDate, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
 import type { PaymentsContext } from '../context.ts';
+import { PartyStub } from '../foreign/party.stub.ts';
 import { partnerPayments, payouts, salesByDay } from './partner.loader.ts';
 import { PartnerPayment, PartnerPaymentConnection, PayoutConnection, SalesDay } from './partner.view.ts';
 
@@ -48,5 +49,13 @@ export class PartnerMoneyResolver {
       (row) => encodeCursor(row.id),
       page.after,
     );
+  }
+}
+
+@Resolver(() => SalesDay)
+export class SalesDayResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: SalesDay): PartyStub {
+    return { id: partyId };
   }
 }

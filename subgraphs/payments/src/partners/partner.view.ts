@@ -3,16 +3,15 @@ import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rule
 import { PaymentStates } from '../enums.ts';
 import type { PaymentState } from '../payment/payment.lifecycle.ts';
 
-@Tag('partner')
 @ObjectType({ description: "A seller's sales on a day (China) on which settlements were made." })
 export class SalesDay {
-  @Field(() => ID) partyId: string;
-  @Field(() => LocalDate) date: string;
-  @Field(() => Int) orders: number;
-  @Field(() => SafeInt) grossFen: number;
-  @Field(() => SafeInt) refundedFen: number;
-  @Field(() => SafeInt) commissionFen: number;
-  @Field(() => SafeInt) netFen: number;
+  @Tag('partner') @Field(() => ID) partyId: string;
+  @Tag('partner') @Field(() => LocalDate) date: string;
+  @Tag('partner') @Field(() => Int) orders: number;
+  @Tag('partner') @Field(() => SafeInt) grossFen: number;
+  @Tag('partner') @Field(() => SafeInt) refundedFen: number;
+  @Tag('partner') @Field(() => SafeInt) commissionFen: number;
+  @Tag('partner') @Field(() => SafeInt) netFen: number;
 }
 
 @Tag('partner')

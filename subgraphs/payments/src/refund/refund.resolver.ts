@@ -13,6 +13,10 @@ export class RefundResolver {
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() refund: RefundView) {
     return refundLifecycle.available(refund, rolesOf(actor), clock.now());
   }
+  @FieldResolver(() => OrderStub, { description: 'Whoever sees the refund sees its order.' })
+  order(@Root() { orderId }: RefundView): OrderStub {
+    return { id: orderId };
+  }
 }
 
 @Resolver(() => OrderStub)

@@ -23,9 +23,13 @@ describe('refunds', () => {
     expect(
       await room.graph<any>(
         buyer,
-        `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen state } } } }`,
+        `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen state order { id } } } } }`,
       ),
-    ).toEqual({ _entities: [{ payment: { state: 'PAID' }, refunds: [{ amountFen: 4000, state: 'SUCCEEDED' }] }] });
+    ).toEqual({
+      _entities: [
+        { payment: { state: 'PAID' }, refunds: [{ amountFen: 4000, state: 'SUCCEEDED', order: { id: 'o1' } }] },
+      ],
+    });
     expect(
       await room.graph<any>(
         account('stranger', { role: 'consumer' }),

@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { hasRole, partiesFor, rolesOf } from '@heitu/kit/rules/actor';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import { Tag } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { OVERSEERS } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
+import { orderShown } from '../foreign/order-shown.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { SELLER_ROLES } from '@heitu/standard';
@@ -40,8 +41,7 @@ export class SettlementResolver {
     description: 'Null for whoever sees the money alone: the right to orders is another.',
   })
   order(@Ctx() { actor }: PaymentsContext, @Root() { orderId, partyId }: SettlementView): OrderStub | null {
-    const sees = hasRole(actor, ...OVERSEERS.orders) || partiesFor(actor, SELLER_ROLES, 'orders').includes(partyId);
-    return sees ? { id: orderId } : null;
+    return orderShown(actor, orderId, partyId);
   }
   @FieldResolver(() => [SettlementActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() settlement: SettlementView) {

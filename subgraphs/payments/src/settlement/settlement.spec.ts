@@ -36,10 +36,17 @@ describe('settlements', () => {
       (
         await room.graph<any>(
           account('somebody', ...(grant as never[])),
-          '{ salesByDay(fromDate: "2026-11-24", toDate: "2026-11-25") { partyId date orders grossFen netFen } }',
+          '{ salesByDay(fromDate: "2026-11-24", toDate: "2026-11-25") { partyId party { id } date orders grossFen netFen } }',
         )
       ).salesByDay;
-    const own = { partyId: 'party-1', date: '2026-11-25', orders: 1, grossFen: 6000, netFen: 5900 };
+    const own = {
+      partyId: 'party-1',
+      party: { id: 'party-1' },
+      date: '2026-11-25',
+      orders: 1,
+      grossFen: 6000,
+      netFen: 5900,
+    };
     expect(await seen({ role: 'seller-owner', partyId: 'party-1' })).toEqual([own]);
     expect(await seen({ role: 'seller-staff', partyId: 'party-1', rights: ['finance'] })).toEqual([own]);
     expect(await seen({ role: 'seller-staff', partyId: 'party-1', rights: ['orders'] })).toEqual([]);
