@@ -131,7 +131,7 @@ export async function farmerWhoApplied(
         type: 'PREMISES',
         number: 'CD-1',
         issuer: '本人',
-        validFrom: '2026-01-01',
+        validFromOn: '2026-01-01',
         fileId,
       },
     },

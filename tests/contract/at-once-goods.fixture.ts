@@ -146,15 +146,15 @@ export const GOODS: Readonly<Record<string, Case>> = {
       )['id'],
       kind: 'DELIVERY',
       number: `HT-ONCE-${way}`,
-      validFrom: '2026-01-01',
-      validUntil: '2099-01-01',
+      validFromOn: '2026-01-01',
+      validUntilOn: '2099-01-01',
     }),
   },
   addDocument: {
     subgraph: 'sellers',
     find: PARTY,
     as: ofApplicant,
-    input: ({ id }) => ({ partyId: id, supplierId: null, validUntil: '2099-01-01' }),
+    input: ({ id }) => ({ partyId: id, supplierId: null, validUntilOn: '2099-01-01' }),
   },
   withdrawDocument: {
     subgraph: 'sellers',
@@ -257,7 +257,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
     subgraph: 'sellers',
     find: PARTY,
     as: ofApplicant,
-    input: ({ id, applicantAccountId }) => ({ partyId: id, accountId: applicantAccountId, validUntil: '2099-01-01' }),
+    input: ({ id, applicantAccountId }) => ({ partyId: id, accountId: applicantAccountId, validUntilOn: '2099-01-01' }),
   },
   fileSupplier: {
     subgraph: 'sellers',

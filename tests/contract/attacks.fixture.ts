@@ -43,9 +43,6 @@ const BAD_DATES: Readonly<Record<string, readonly Named[]>> = {
 };
 /** Dates and the like that GraphQL takes for text. */
 const BAD_DATE_TEXT: Readonly<Record<string, string>> = {
-  validFrom: '2026-02-30',
-  validUntil: '2026-02-30',
-  trainedOn: '2026-02-30',
   month: '2026-13',
   period: '2026-13',
   starts: '25:00',

@@ -136,6 +136,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   ends: '17:00',
   validFrom: '2026-01-01',
   validUntil: '2027-12-31',
+  validFromOn: '2026-01-01',
   validUntilOn: '2027-12-31',
   issuedOn: '2026-01-01',
   producedOn: '2026-10-01',

@@ -23,7 +23,7 @@ const AUTHENTICATE = /^trust: .*\b(from|update) ["`](Session|GrantRow)["`]/;
 const CARD =
   'id title pictureId shop { name credit { score level } } skus { id specification label { retailFen } stock { free available } }';
 const PAGE = `id title standardClass standardCode characteristics gmoStatus copy pictureId onSale category { id name } rating { average count }
-  shop { id name serviceHours confirmWithinText responseText onSale saleReason credit { score level reviewCount averageStars } party { id name kindTitle inGoodStanding licences { title number issuer validUntil valid } } }
+  shop { id name serviceHours confirmWithinText responseText onSale saleReason credit { score level reviewCount averageStars } party { id name kindTitle inGoodStanding licences { title number issuer validUntilOn valid } } }
   skus {
     id specification unit netText gtin storage temperatureCelsiusMin temperatureCelsiusMax shelfLifeDays
     label { version name origin grade specification pricingUnit pricingType retailFen priceManager priceSupervision effectiveAt }

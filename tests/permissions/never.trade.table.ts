@@ -44,7 +44,7 @@ export const TRADE_LINES: readonly Line[] = [
     from: '7.3.5, 8.3.be',
     async proof(town) {
       const asked = [
-        'query($id: ID!) { party(id: $id) { contracts { number validUntil } } }',
+        'query($id: ID!) { party(id: $id) { contracts { number validUntilOn } } }',
         '{ merchantAccounts { edges { node { partyId contractNumber } } } }',
         '{ settlements { edges { node { partyId netFen } } } }',
       ];
@@ -307,7 +307,7 @@ export const TRADE_LINES: readonly Line[] = [
         [
           'delegate',
           'addDocument',
-          { partyId, type: 'LAND_CONTRACT', number: '1', issuer: '村委会', validFrom: '2026-01-01' },
+          { partyId, type: 'LAND_CONTRACT', number: '1', issuer: '村委会', validFromOn: '2026-01-01' },
           'NOT_FOUND',
         ],
         ['delegate', 'submitFiling', { partyId }, 'NOT_FOUND'],

@@ -54,7 +54,7 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
       {(entries) => (
         <div className="cards columns">
           {entries.map(
-            ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateLabel, validUntil, licences, party }) => (
+            ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateLabel, validUntilOn, licences, party }) => (
               <article key={partyId} className="card">
                 <h2>{name}</h2>
                 <p>
@@ -75,7 +75,7 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
                     {creditCode}
                   </p>
                 ) : null}
-                {licences.map(({ type, title, number, issuer, validUntil: until, valid }) => (
+                {licences.map(({ type, title, number, issuer, validUntilOn: until, valid }) => (
                   <p key={`${type}${number}`} className="licence">
                     {title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span>
                     <br />
@@ -87,7 +87,7 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
                     </span>
                   </p>
                 ))}
-                {licences.length === 0 && validUntil ? <p className="muted">材料有效到{day(validUntil)}</p> : null}
+                {licences.length === 0 && validUntilOn ? <p className="muted">材料有效到{day(validUntilOn)}</p> : null}
               </article>
             ),
           )}

@@ -74,7 +74,7 @@ const columns = (): Column<Row, FilingSort>[] => [
   },
   { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'SUBMITTED_AT' },
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
-  { title: '有效期至', roomy: true, text: ({ validUntil }) => date(validUntil) },
+  { title: '有效期至', roomy: true, text: ({ validUntilOn }) => date(validUntilOn) },
   {
     title: '理由',
     text: ({ reason }) => orNone(reason),

@@ -28,7 +28,7 @@ const columns: Column<Row, PartySort>[] = [
     ),
   },
   { title: '统一社会信用代码', text: ({ creditCode }) => orNone(creditCode) },
-  { title: '证照有效至', text: ({ validUntil }) => date(validUntil) },
+  { title: '证照有效至', text: ({ validUntilOn }) => date(validUntilOn) },
   { title: '下次复审', text: ({ reReviewDueAt }) => date(reReviewDueAt), sort: 'RE_REVIEW_DUE_AT' },
   { title: '备案日期', text: ({ approvedAt }) => date(approvedAt), sort: 'APPROVED_AT' },
 ];

@@ -142,7 +142,7 @@ export const trainingAct = (party: Party) =>
           when: ({ kind }) => kind === 'COLD_CHAIN',
           help: '冷链考试合格要填',
         },
-        { name: 'validUntil', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'COLD_CHAIN' },
+        { name: 'validUntilOn', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'COLD_CHAIN' },
       ],
       variables: (values, requestId) => ({ input: { requestId, partyId: party.id, ...values } as never }),
     }),

@@ -50,14 +50,14 @@ const trainingColumns: Column<Training>[] = [
   },
   { title: '日期', text: ({ trainedOn }) => date(trainedOn), sort: true },
   { title: '证书', text: ({ certificateNumber }) => orNone(certificateNumber) },
-  { title: '有效期至', text: ({ validUntil }) => date(validUntil) },
+  { title: '有效期至', text: ({ validUntilOn }) => date(validUntilOn) },
 ];
 
 const contractColumns: Column<Contract>[] = [
   { title: '合同', text: ({ title }) => title },
   { title: '编号', text: ({ number }) => number },
   { title: '对方', text: ({ withParty }) => orNone(withParty?.name) },
-  { title: '期限', text: ({ validFrom, validUntil }) => `${validFrom} 至 ${validUntil}` },
+  { title: '期限', text: ({ validFromOn, validUntilOn }) => `${validFromOn} 至 ${validUntilOn}` },
   {
     title: '有效',
     text: ({ valid }) => (valid ? '有效' : '已过期'),
@@ -100,7 +100,7 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
         ['住所', orNone(party.address)],
         ['行政区划', party.divisionCode],
         ['备案日期', date(party.approvedAt)],
-        ['证照有效至', date(party.validUntil)],
+        ['证照有效至', date(party.validUntilOn)],
         ['下次复审', date(party.reReviewDueAt)],
         ['法定代表人', identity?.legalRepresentative ?? NONE],
         ['身份证号', identity?.residentIdNumber],

@@ -283,14 +283,12 @@ function LotTable() {
 
 function LotDetail({ lot }: { lot: Lot }) {
   const papers = [
-    ...lot.certificates.map((paper) => ({ ...paper, validFrom: paper.issuedOn, validUntil: paper.validUntilOn })),
+    ...lot.certificates.map((paper) => ({ ...paper, validFromOn: paper.issuedOn })),
     ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId }) => ({
       id,
       title: `检验报告（${InspectingPartyWords[party]}）`,
       number: passed ? '合格' : '不合格',
       issuer: laboratory,
-      validFrom: inspectedOn,
-      validUntil: null,
       fileId,
       note: `检验日期 ${inspectedOn}`,
     })),

@@ -36,7 +36,7 @@ export function SuppliersPage() {
               columns={3}
               of={[
                 ['地址', one.address],
-                ['证照有效至', date(one.validUntil)],
+                ['证照有效至', date(one.validUntilOn)],
                 ['备案日期', date(one.createdAt)],
                 ['联系人', `${orNone(one.contactName)} ${one.contactPhone ?? ''}`],
                 ['身份证号', one.residentIdNumber],
@@ -69,7 +69,7 @@ export function SuppliersPage() {
             text: ({ valid }) => (valid ? '可以' : '不可以'),
             render: ({ valid }) => <YesNo value={valid} yes="可以" no="不可以" />,
           },
-          { title: '证照有效至', roomy: true, text: ({ validUntil }) => date(validUntil) },
+          { title: '证照有效至', roomy: true, text: ({ validUntilOn }) => date(validUntilOn) },
           { title: '备案日期', roomy: true, sort: 'CREATED_AT', text: ({ createdAt }) => date(createdAt) },
           {
             ...work('decideSupplier'),

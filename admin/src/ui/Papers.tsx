@@ -11,8 +11,7 @@ export interface Paper {
   title: string;
   number: string;
   issuer: string;
-  validFrom?: string | null;
-  validUntil?: string | null;
+  validUntilOn?: string | null;
   fileId?: string | null;
   note?: string;
 }
@@ -41,8 +40,8 @@ export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: s
               <br />
               {one.issuer}
               <br />
-              {one.validUntil ? `有效期至 ${date(one.validUntil)}` : '长期有效'}{' '}
-              {isOver(one.validUntil) && <Mark tone="bad">已过期</Mark>}
+              {one.validUntilOn ? `有效期至 ${date(one.validUntilOn)}` : '长期有效'}{' '}
+              {isOver(one.validUntilOn) && <Mark tone="bad">已过期</Mark>}
               {one.note && (
                 <>
                   <br />

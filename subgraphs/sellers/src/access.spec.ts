@@ -311,7 +311,7 @@ describe('whose it is', () => {
     const papers = ['BUSINESS_LICENCE', 'PAYMENT_LICENCE', 'PREMISES'].map((type) => ({
       ...LICENCE,
       type,
-      validUntil: '2027-06-30',
+      validUntilOn: '2027-06-30',
     }));
     const provider = await approved(
       room,
@@ -324,8 +324,8 @@ describe('whose it is', () => {
       withPartyId: provider.partyId,
       kind: 'PAYMENT',
       number: 'HT-1',
-      validFrom: '2026-11-01',
-      validUntil: '2027-10-31',
+      validFromOn: '2026-11-01',
+      validUntilOn: '2027-10-31',
     };
     expect(await act(room, APPLICANT, 'signContract', { ...contract, kind: 'DELIVERY' })).toMatchObject({
       code: 'COUNTERPARTY_WRONG',

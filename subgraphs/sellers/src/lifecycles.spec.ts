@@ -82,7 +82,7 @@ describe('clocks of sellers', () => {
   });
 
   it('announce the end of a paper, and a review, once and not a moment before', async () => {
-    await approved(room, {}, [{ ...LICENCE, validUntil: '2027-02-01' }]);
+    await approved(room, {}, [{ ...LICENCE, validUntilOn: '2027-02-01' }]);
     const reminders = async () => {
       await room.subgraph.runOnce('remind-of-expiry');
       return (await rows().selectFrom('Reminder').select('dueOn').orderBy('id').execute()).map(({ dueOn }) => dueOn);

@@ -41,7 +41,7 @@ export const permissions: PermissionTree = {
         'inGoodStanding',
         'state',
         'stateLabel',
-        'validUntil',
+        'validUntilOn',
         'approvedAt',
         'licences',
         'exemption',

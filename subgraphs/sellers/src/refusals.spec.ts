@@ -81,8 +81,8 @@ describe('bad input', () => {
     withPartyId: ids.unfiledId,
     kind: 'PAYMENT',
     number: 'HT-1',
-    validFrom: '2026-01-01',
-    validUntil: '2027-12-31',
+    validFromOn: '2026-01-01',
+    validUntilOn: '2027-12-31',
     ...change,
   });
 
@@ -110,7 +110,13 @@ describe('bad input', () => {
     ['a business without credit code', 'registerParty', owner, party({ uscc: null }), 'CREDIT_CODE_NEEDED'],
     ['the same party by the same account', 'registerParty', owner, () => COOPERATIVE, 'ALREADY_REGISTERED'],
     ['a party that another has filed', 'registerParty', STRANGER, () => COOPERATIVE, 'ALREADY_FILED'],
-    ['a paper that ends before it begins', 'addDocument', owner, paper({ validUntil: '2019-01-01' }), 'INVALID_INPUT'],
+    [
+      'a paper that ends before it begins',
+      'addDocument',
+      owner,
+      paper({ validUntilOn: '2019-01-01' }),
+      'INVALID_INPUT',
+    ],
     [
       'a paper of a party and a supplier at once',
       'addDocument',
@@ -248,7 +254,7 @@ describe('bad input', () => {
     ["training for another's party", 'recordTraining', STRANGER, training({}), 'NOT_FOUND'],
     ['a contract with who is not filed [7.4.q]', 'signContract', owner, contract({}), 'NOT_FOUND'],
     ['a contract with oneself', 'signContract', owner, contract({ withPartyId: ids.partyId ?? '' }), 'INVALID_INPUT'],
-    ['a contract that has ended', 'signContract', owner, contract({ validUntil: '2026-11-24' }), 'INVALID_INPUT'],
+    ['a contract that has ended', 'signContract', owner, contract({ validUntilOn: '2026-11-24' }), 'INVALID_INPUT'],
     [
       "contact details of another's party",
       'reviseContact',
@@ -275,7 +281,7 @@ describe('bad input', () => {
   const UNSAID: [title: string, mutation: string, actor: typeof owner, input: () => Record<string, unknown>][] = [
     ['a kind that does not exist', 'registerParty', owner, party({ kind: 'BANK' })],
     ['a type of paper that does not exist', 'addDocument', owner, paper({ type: 'DRIVING_LICENCE' })],
-    ['a date that does not exist', 'addDocument', owner, paper({ validFrom: '2026-02-30' })],
+    ['a date that does not exist', 'addDocument', owner, paper({ validFromOn: '2026-02-30' })],
     ['a decision that does not exist', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'MAYBE' })],
     ['a word as it is stored', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'approve' })],
     ['staff made reviewer', 'addStaff', owner, staff({ role: 'REVIEWER' })],

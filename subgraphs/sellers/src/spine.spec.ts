@@ -22,8 +22,8 @@ const FOOD_LICENCE = {
   type: 'FOOD_BUSINESS_LICENCE',
   number: 'JY12301840000214',
   issuer: '五常市市场监督管理局',
-  validFrom: '2024-01-01',
-  validUntil: '2026-12-19',
+  validFromOn: '2024-01-01',
+  validUntilOn: '2026-12-19',
 };
 
 describe('from registration to a shop on sale', () => {
@@ -81,7 +81,7 @@ describe('from registration to a shop on sale', () => {
       { path: null, about: 'food-business-licence', text: '缺少食品经营许可证（规范第6.4条c)）' },
     ]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
-    await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, validUntil: '2026-11-24' });
+    await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, validUntilOn: '2026-11-24' });
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
       { path: null, about: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' },
     ]);
@@ -113,15 +113,15 @@ describe('from registration to a shop on sale', () => {
       REVIEWER,
       'decideFiling',
       { filingId: filing.id, decision: 'APPROVE' },
-      'state validUntil party { state inGoodStanding validUntil reReviewDueAt }',
+      'state validUntilOn party { state inGoodStanding validUntilOn reReviewDueAt }',
     );
     expect(decided).toEqual({
       state: 'APPROVED',
-      validUntil: '2026-12-19',
+      validUntilOn: '2026-12-19',
       party: {
         state: 'GOOD',
         inGoodStanding: true,
-        validUntil: '2026-12-19',
+        validUntilOn: '2026-12-19',
         reReviewDueAt: '2027-05-25T02:00:00.000Z',
       },
     });
@@ -259,8 +259,8 @@ describe('from registration to a shop on sale', () => {
     await act(room, APPLICANT, 'addDocument', {
       partyId,
       ...FOOD_LICENCE,
-      validFrom: '2026-12-01',
-      validUntil: '2031-11-30',
+      validFromOn: '2026-12-01',
+      validUntilOn: '2031-11-30',
     });
     const renewal = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id kind');
     expect(renewal.kind).toBe('RENEWAL');

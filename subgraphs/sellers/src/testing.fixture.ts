@@ -66,7 +66,7 @@ export const LICENCE = {
   type: 'BUSINESS_LICENCE',
   number: CREDIT_CODE,
   issuer: '五常市市场监督管理局',
-  validFrom: '2020-01-01',
+  validFromOn: '2020-01-01',
 };
 
 /** A cooperative with these papers, under review: `{ partyId, filingId }`. */

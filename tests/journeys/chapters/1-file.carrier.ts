@@ -48,7 +48,7 @@ async function trainCourier(journey: Journey, carrier: Person, courierAccount: s
         accountId: courierAccount,
         kind: 'COLD_CHAIN',
         certificateNumber: `LL-${run}`,
-        validUntil: '2028-12-31',
+        validUntilOn: '2028-12-31',
         examScore: 92,
       },
       'id',

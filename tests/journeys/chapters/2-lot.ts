@@ -37,8 +37,8 @@ export async function filedSupplier(
         type,
         number,
         issuer: '五常市市场监督管理局',
-        validFrom: dayFrom(now, -60),
-        validUntil: dayFrom(now, 600),
+        validFromOn: dayFrom(now, -60),
+        validUntilOn: dayFrom(now, 600),
       },
       'id',
     );

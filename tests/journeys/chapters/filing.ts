@@ -22,8 +22,8 @@ export async function filedParty(
         type,
         number,
         issuer,
-        validFrom: dayFrom(now, -30),
-        ...(validDays !== null && { validUntil: dayFrom(now, validDays) }),
+        validFromOn: dayFrom(now, -30),
+        ...(validDays !== null && { validUntilOn: dayFrom(now, validDays) }),
       },
       'id',
     );

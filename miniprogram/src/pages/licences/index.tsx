@@ -29,7 +29,7 @@ export default function LicencesPage() {
                 </View>
                 <View className="break">{licence.number}</View>
                 <View className="small grey">
-                  {licence.issuer}　{licence.validUntil ? `有效期到${fullDay(licence.validUntil)}` : '长期有效'}
+                  {licence.issuer}　{licence.validUntilOn ? `有效期到${fullDay(licence.validUntilOn)}` : '长期有效'}
                 </View>
               </Section>
             ))}

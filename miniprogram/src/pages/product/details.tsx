@@ -153,7 +153,7 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
         <Cell key={licence.number} label={licence.title}>
           <Text className="small break">
             {licence.number}
-            {licence.validUntil ? `，有效期至${fullDay(licence.validUntil)}` : ''}
+            {licence.validUntilOn ? `，有效期至${fullDay(licence.validUntilOn)}` : ''}
           </Text>
         </Cell>
       ))}

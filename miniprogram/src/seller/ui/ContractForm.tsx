@@ -56,7 +56,7 @@ function useContract(partyId: string, kinds: readonly ContractKind[], done: () =
     kind: !kind && '请选择什么合同',
     withPartyId: !form.withPartyId && '请选择对方',
     number: !form.number.trim() && '请填写合同编号',
-    validUntil: !form.until && '请选择到哪天',
+    validUntilOn: !form.until && '请选择到哪天',
   };
   const save = useAction(async () => {
     setTried(true);
@@ -72,8 +72,8 @@ function useContract(partyId: string, kinds: readonly ContractKind[], done: () =
         withPartyId: form.withPartyId,
         kind,
         number: form.number.trim(),
-        validFrom: form.from,
-        validUntil: form.until,
+        validFromOn: form.from,
+        validUntilOn: form.until,
         ...(fileId && { fileId }),
       },
       `contract ${run}`,
@@ -116,13 +116,13 @@ export function ContractForm({ party, data, done }: Props) {
         error={at('number')}
         maxLength={60}
       />
-      <DateField label="从哪天起" value={form.from} onChange={(from) => set({ from })} error={at('validFrom')} />
+      <DateField label="从哪天起" value={form.from} onChange={(from) => set({ from })} error={at('validFromOn')} />
       <DateField
         label="到哪天止"
         value={form.until}
         start={form.from}
         onChange={(until) => set({ until })}
-        error={at('validUntil')}
+        error={at('validUntilOn')}
       />
       <PhotoField
         label="合同照片"
@@ -131,7 +131,7 @@ export function ContractForm({ party, data, done }: Props) {
         hint="签字盖章的那一页，可以不拍"
         error={at('fileId')}
       />
-      <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFrom', 'validUntil', 'fileId']} />
+      <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFromOn', 'validUntilOn', 'fileId']} />
       <View className="buttons">
         <Button kind="main" busy={save.busy} onTap={save.run}>
           登记

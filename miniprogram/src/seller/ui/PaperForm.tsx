@@ -54,9 +54,9 @@ export function PaperForm<Type extends string>({
     set,
     clear,
   } = useDraft<Typed>(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
+  // The phone may have kept a kind from before, by a word that is none any more.
+  const chosen = types.find(({ value }) => value === form.type)?.value ?? type;
   const [tried, setTried] = useState(false);
-  // What was kept on the phone may be a word of an earlier version.
-  const chosen = types.find(({ value }) => value === form.type)?.value;
   const wrong: Record<string, string | false> = {
     type: !chosen && '请选择是什么证',
     number: !form.number.trim() && '请填写证上的编号',
@@ -79,7 +79,9 @@ export function PaperForm<Type extends string>({
     dropPhoto(form.photo);
     clear();
   });
-  const at = (field: string, sent = field): string | null => (tried && wrong[field]) || save.problem?.at(sent) || null;
+  /** What is wrong with a field, as it is called here or in what was sent. */
+  const at = (field: string, ...sent: string[]): string | null =>
+    (tried && wrong[field]) || [field, ...sent].map((name) => save.problem?.at(name)).find(Boolean) || null;
   return (
     <Opened title={title}>
       <Refusal
@@ -95,7 +97,7 @@ export function PaperForm<Type extends string>({
       />
       <Select
         label="什么证"
-        value={chosen ?? ''}
+        value={chosen}
         options={types}
         onChange={(value) => set({ type: value })}
         error={at('type')}
@@ -118,7 +120,7 @@ export function PaperForm<Type extends string>({
         label="哪天发的"
         value={form.from}
         onChange={(from) => set({ from })}
-        error={at('from', 'validFromOn') ?? at('from', 'issuedOn')}
+        error={at('from', 'validFromOn', 'issuedOn')}
       />
       <DateField
         label="有效到哪天（长期的不用选）"

@@ -1,6 +1,6 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { OVERSEERS } from '@heitu/standard';
-import { SELLER_ROLES } from '../roles.ts';
+import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
+
 import { OrderStub } from './order.stub.ts';
 
 /** The order that money belongs to; null for whoever sees the money alone: the right to orders is another. */

@@ -10,8 +10,8 @@ export class ContractView {
   @Field(() => ID) withPartyId: string;
   @Field(() => ContractKinds) kind: ContractKind;
   @Field() number: string;
-  @Field(() => LocalDate) validFrom: string;
-  @Field(() => LocalDate) validUntil: string;
+  @Field(() => LocalDate, { name: 'validFromOn' }) validFrom: string;
+  @Field(() => LocalDate, { name: 'validUntilOn' }) validUntil: string;
   @Field(() => ID, { nullable: true }) fileId: string | null;
   @Field(() => DateTime, { name: 'signedAt' }) signedAtMs: number;
 }

@@ -29,12 +29,12 @@ export const signContract = mutation({
       ),
       kind: oneOf(ContractKinds).describe('What it is about; the other side must be of the kind that goes with it.'),
       number: documentNumber(),
-      validFrom: localDate().describe('YYYY-MM-DD'),
-      validUntil: localDate().describe('YYYY-MM-DD, the last day'),
+      validFromOn: localDate().describe('The first day.'),
+      validUntilOn: localDate().describe('The last day.'),
       fileId: identifier().nullish().describe("A scan of it: an upload of one's own."),
     })
-    .refine((contract) => contract.validUntil >= contract.validFrom, {
-      path: ['validUntil'],
+    .refine((contract) => contract.validUntilOn >= contract.validFromOn, {
+      path: ['validUntilOn'],
       message: '截止日期不能早于起始日期',
     })
     .refine((contract) => contract.partyId !== contract.withPartyId, {
@@ -50,9 +50,13 @@ export const signContract = mutation({
     ALREADY_ON_FILE: { message: '这份合同已经登记过' },
   },
   shows: contractNow,
-  async run(context, { partyId, withPartyId, kind, number, validFrom, validUntil, fileId }, refuse) {
+  async run(
+    context,
+    { partyId, withPartyId, kind, number, validFromOn: validFrom, validUntilOn: validUntil, fileId },
+    refuse,
+  ) {
     const nowMs = context.clock.now();
-    if (validUntil < chinaDate(nowMs)) return invalid('validUntil', '合同已经到期');
+    if (validUntil < chinaDate(nowMs)) return invalid('validUntilOn', '合同已经到期');
     return context.transaction(async (tx) => {
       if (!(await ownParty(context, partyId, 'finance'))) return refuse('NOT_FOUND');
       const other = await tx.rows

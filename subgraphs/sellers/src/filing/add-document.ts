@@ -28,16 +28,16 @@ export const addDocument = mutation({
       type: oneOf(DocumentTypes).describe('See documentTypes.'),
       number: documentNumber(),
       issuer: line(100).describe('Who issued it.'),
-      validFrom: localDate().describe('YYYY-MM-DD'),
-      validUntil: localDate().nullish().describe('YYYY-MM-DD, the last day; absent: without term.'),
+      validFromOn: localDate().describe('The first day.'),
+      validUntilOn: localDate().nullish().describe('The last day; absent: without term.'),
       fileId: identifier().nullish().describe('An upload with purpose licence.'),
     })
     .refine((document) => !document.partyId !== !document.supplierId, {
       path: ['partyId'],
       message: '请指明一个主体或一个供应商',
     })
-    .refine((document) => !document.validUntil || document.validUntil >= document.validFrom, {
-      path: ['validUntil'],
+    .refine((document) => !document.validUntilOn || document.validUntilOn >= document.validFromOn, {
+      path: ['validUntilOn'],
       message: '截止日期不能早于起始日期',
     }),
   requestId: 'must',
@@ -47,7 +47,11 @@ export const addDocument = mutation({
     TOO_MANY_DOCUMENTS: { message: '提交的材料太多了，请先撤回不用的' },
   },
   shows: documentNow,
-  run: (context, { partyId, supplierId, type, number, issuer, validFrom, validUntil, fileId }, refuse) =>
+  run: (
+    context,
+    { partyId, supplierId, type, number, issuer, validFromOn: validFrom, validUntilOn: validUntil, fileId },
+    refuse,
+  ) =>
     context.transaction(async (tx) => {
       const holder = partyId
         ? await ownParty(context, partyId, 'shop')

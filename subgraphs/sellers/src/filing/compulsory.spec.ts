@@ -30,7 +30,7 @@ describe('what each kind of party must file', () => {
       kind: 'COLD_CHAIN',
       examScore: 92,
       certificateNumber: 'LL-1',
-      validUntil: '2026-12-31',
+      validUntilOn: '2026-12-31',
     });
     await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'COLD_CHAIN', examScore: 59 });
     const certificates = () =>
@@ -53,7 +53,7 @@ describe('what each kind of party must file', () => {
       kind: 'COLD_CHAIN',
       examScore: 90,
       certificateNumber: 'LL-2',
-      validUntil: '2026-12-30',
+      validUntilOn: '2026-12-30',
     });
     await act(room, STRANGER, 'recordTraining', {
       partyId: second,
@@ -61,7 +61,7 @@ describe('what each kind of party must file', () => {
       kind: 'COLD_CHAIN',
       examScore: 90,
       certificateNumber: 'LL-3',
-      validUntil: '2026-12-31',
+      validUntilOn: '2026-12-31',
     });
     expect((await certificates()).coldChainCertificates).toEqual([
       { accountId: 'driver', partyId: second, validUntil: '2026-12-31' },

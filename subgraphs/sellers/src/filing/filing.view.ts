@@ -14,10 +14,9 @@ export class DocumentView {
   @Field(() => DocumentTypes) type: DocumentType;
   @Field() number: string;
   @Field() issuer: string;
-  @Field(() => LocalDate) validFrom: string;
-  @Field(() => LocalDate, { nullable: true, description: 'The last day; null: without term.' }) validUntil:
-    | string
-    | null;
+  @Field(() => LocalDate, { name: 'validFromOn' }) validFrom: string;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true, description: 'The last day; null: without term.' })
+  validUntil: string | null;
   @Field(() => ID, { nullable: true, description: 'GET /edges/sellers/files/<id>' }) fileId: string | null;
   @Field(() => DocumentStates) state: DocumentState;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
@@ -33,7 +32,7 @@ export class FilingView {
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
   @Field(() => ID, { nullable: true, description: "The reviewer's account." }) decidedBy: string | null;
   @Sealed('partyId') @Field(() => String, { nullable: true }) reason: string | null;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
 }
 
 @ObjectType('Reminder', { description: 'What the party was told thirty days ahead.' })

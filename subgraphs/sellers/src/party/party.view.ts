@@ -20,6 +20,7 @@ export class PartyView {
   inGoodStanding: boolean;
   @Field(() => PartyStates, { name: 'state' }) standing: Standing;
   @Field(() => LocalDate, {
+    name: 'validUntilOn',
     nullable: true,
     description: 'The last day on which all its compulsory papers are valid; null where none expires.',
   })
@@ -35,8 +36,8 @@ export class DisclosedLicence {
   @Field({ description: 'Chinese.' }) title: string;
   @Field() number: string;
   @Field() issuer: string;
-  @Field(() => LocalDate) validFrom: string;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { name: 'validFromOn' }) validFrom: string;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
   @Field(() => Boolean) valid: boolean;
 }
 
@@ -74,7 +75,7 @@ export class RegisterEntry {
   @Field(() => String, { nullable: true }) creditCode: string | null;
   @Field(() => Boolean) inGoodStanding: boolean;
   @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => [DisclosedLicence]) licences: DisclosedLicence[];
   @Field(() => PartyView, {

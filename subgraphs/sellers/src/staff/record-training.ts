@@ -32,11 +32,11 @@ export const recordTraining = mutation({
     accountId: identifier().describe('Who took the exam: one of its staff.'),
     kind: oneOf(TrainingKinds).describe('What they were trained in.'),
     certificateNumber: line(60).nullish().describe('Compulsory for a passed cold-chain exam.'),
-    validUntil: localDate().nullish().describe('YYYY-MM-DD; compulsory for a passed cold-chain exam.'),
+    validUntilOn: localDate().nullish().describe('The last day; compulsory for a passed cold-chain exam.'),
     examScore: asScalar(GraphQLInt, z.number().int('必须是整数').min(0).max(EXAM_SCORE_MAX)).describe(
       'Of 100; 60 passes.',
     ),
-    trainedOn: localDate().nullish().describe('YYYY-MM-DD; today where absent.'),
+    trainedOn: localDate().nullish().describe('When; today where absent.'),
   }),
   requestId: 'must',
   refusals: {
@@ -46,11 +46,11 @@ export const recordTraining = mutation({
   },
   shows: trainingNow,
   async run(context, input, refuse) {
-    const { partyId, accountId, kind, certificateNumber, validUntil, examScore } = input;
+    const { partyId, accountId, kind, certificateNumber, validUntilOn: validUntil, examScore } = input;
     const nowMs = context.clock.now();
     const trainedOn = input.trainedOn ?? chinaDate(nowMs);
     if (trainedOn > chinaDate(nowMs)) return invalid('trainedOn', '培训日期不能在将来');
-    if (validUntil && validUntil < trainedOn) return invalid('validUntil', '有效期不能早于培训日期');
+    if (validUntil && validUntil < trainedOn) return invalid('validUntilOn', '有效期不能早于培训日期');
     const passed = examScore >= EXAM_PASS_SCORE;
     if (passed && TRAINING_KINDS[kind].needsCertificate && !(certificateNumber && validUntil))
       return refuse('CERTIFICATE_NEEDED');

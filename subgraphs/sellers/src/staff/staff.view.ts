@@ -23,5 +23,5 @@ export class TrainingView {
   @Field(() => Int, { description: 'Of 100; 60 passes.' }) examScore: number;
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) trainedOn: string;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
 }

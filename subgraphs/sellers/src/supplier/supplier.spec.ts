@@ -41,8 +41,8 @@ describe('whom a seller buys from', () => {
       type: 'FOOD_PRODUCTION_LICENCE',
       number: 'SC10123018400217',
       issuer: '市监局',
-      validFrom: '2024-01-01',
-      validUntil: '2026-12-01',
+      validFromOn: '2024-01-01',
+      validUntilOn: '2026-12-01',
     });
     expect(await act(room, STRANGER, 'decideSupplier', { supplierId, decision: 'APPROVE' })).toMatchObject({
       code: 'NOT_FOUND',
@@ -53,9 +53,9 @@ describe('whom a seller buys from', () => {
         APPLICANT,
         'decideSupplier',
         { supplierId, decision: 'APPROVE' },
-        'state valid validUntil availableActions',
+        'state valid validUntilOn availableActions',
       ),
-    ).toEqual({ state: 'APPROVED', valid: true, validUntil: '2026-12-01', availableActions: ['RETURN', 'REJECT'] });
+    ).toEqual({ state: 'APPROVED', valid: true, validUntilOn: '2026-12-01', availableActions: ['RETURN', 'REJECT'] });
     expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'APPROVE' })).toMatchObject({
       code: 'WRONG_STATE',
     });
@@ -71,8 +71,8 @@ describe('whom a seller buys from', () => {
       type: 'FOOD_PRODUCTION_LICENCE',
       number: 'SC10123018400218',
       issuer: '市监局',
-      validFrom: '2026-12-01',
-      validUntil: '2028-12-01',
+      validFromOn: '2026-12-01',
+      validUntilOn: '2028-12-01',
     });
     const can = async (actor: Actor) =>
       (await room.graph<any>(actor, 'query($id: ID!) { supplier(id: $id) { availableActions } }', { id: supplierId }))
@@ -113,8 +113,8 @@ describe('whom a seller buys from', () => {
       type: 'FOOD_PRODUCTION_LICENCE',
       number: 'SC10123018400217',
       issuer: '市监局',
-      validFrom: '2024-01-01',
-      validUntil: '2026-12-10',
+      validFromOn: '2024-01-01',
+      validUntilOn: '2026-12-10',
     });
     await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'APPROVE' });
     await room.subgraph.runOnce('remind-of-expiry');

@@ -19,7 +19,7 @@ export class SupplierView {
   @Field(() => Boolean, { description: 'Supplies processed food: it must show a licence for that.' })
   suppliesFood: boolean;
   @Field(() => SupplierStates) state: SupplierState;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
   @Sealed('id') @Field(() => String, { nullable: true }) reason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
 }

@@ -61,7 +61,7 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
               </View>
               <View className="small grey break">编号 {contract.number}</View>
               <View className="small grey">
-                {fullDay(contract.validFrom)}到{fullDay(contract.validUntil)}
+                {fullDay(contract.validFromOn)}到{fullDay(contract.validUntilOn)}
               </View>
               {contract.fileId && (
                 <PrivatePicture id={contract.fileId} edge="sellers" size={160} label={`合同${contract.number}的照片`} />

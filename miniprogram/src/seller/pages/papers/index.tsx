@@ -76,7 +76,7 @@ const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
       </View>
       <View className="small grey break">编号 {document.number}</View>
       <View className="small grey">
-        {document.validUntil ? `有效到${fullDay(document.validUntil)}` : '长期有效'}
+        {document.validUntilOn ? `有效到${fullDay(document.validUntilOn)}` : '长期有效'}
         {document.fileId ? '，有照片' : ''}
       </View>
     </View>
@@ -127,7 +127,7 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
       <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'red'}>{party.stateLabel}</Tag>}>
         <View className="grey">
           {party.kindTitle}
-          {party.validUntil ? `，证照有效到${fullDay(party.validUntil)}` : ''}
+          {party.validUntilOn ? `，证照有效到${fullDay(party.validUntilOn)}` : ''}
         </View>
         {last && (
           <Notice tone={last.state === 'APPROVED' ? 'good' : last.state === 'UNDER_REVIEW' ? undefined : 'bad'}>
@@ -178,8 +178,8 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
                 type,
                 number,
                 issuer,
-                validFrom: from,
-                ...(until && { validUntil: until }),
+                validFromOn: from,
+                ...(until && { validUntilOn: until }),
                 ...(fileId && { fileId }),
               },
               key,

@@ -96,12 +96,12 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
     >
       <View className="grey">
         供：{supplier.supplies || '没有写'}
-        {supplier.validUntil ? `，有效到${fullDay(supplier.validUntil)}` : ''}
+        {supplier.validUntilOn ? `，有效到${fullDay(supplier.validUntilOn)}` : ''}
       </View>
       {supplier.documents.map((document) => (
         <View key={document.id} className="small grey">
           {document.title} {document.number}
-          {document.validUntil ? `，到${fullDay(document.validUntil)}` : ''}
+          {document.validUntilOn ? `，到${fullDay(document.validUntilOn)}` : ''}
         </View>
       ))}
       {supplier.reason && <View className="small grey">{supplier.reason}</View>}
@@ -133,8 +133,8 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
                 type,
                 number,
                 issuer,
-                validFrom: from,
-                ...(until && { validUntil: until }),
+                validFromOn: from,
+                ...(until && { validUntilOn: until }),
                 ...(fileId && { fileId }),
               },
               `${key} ${number}`,
