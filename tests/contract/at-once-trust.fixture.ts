@@ -93,7 +93,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     find: BOUGHT,
     as: byAuthor,
     back: [trust('update Complaint set closedAtMs = 1, openFor = null where orderId = :id')],
-    input: ({ id }) => ({ orderId: id, kind: 'price', channel: 'online' }),
+    input: ({ id }) => ({ orderId: id, kind: 'PRICE', channel: 'ONLINE' }),
   },
   answerComplaint: {
     subgraph: 'trust',
@@ -183,7 +183,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     as: mediator,
     input: ({ partyId }, _county, way) => ({
       partyId,
-      step: way === 0 ? 'warning' : 'lifted',
+      step: way === 0 ? 'WARNING' : 'LIFTED',
       dueOn: null,
       complaintId: null,
     }),

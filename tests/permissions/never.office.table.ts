@@ -176,7 +176,7 @@ export const OFFICE_LINES: readonly Line[] = [
             {
               partyId: COOPERATIVE,
               agentAccountId: town.accountOf('station'),
-              rights: ['orders'],
+              rights: ['ORDERS'],
               until: NEXT_MONTH,
             },
             'FORBIDDEN',

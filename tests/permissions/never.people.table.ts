@@ -246,11 +246,11 @@ export const PEOPLE_LINES: readonly Line[] = [
         '{ myConsents { purposes { purpose legalBasis isSensitive sharedWith granted } } }',
       );
       const purposes: { legalBasis: string; granted: boolean }[] = myConsents.purposes;
-      const onConsent = purposes.filter(({ legalBasis }) => legalBasis === 'consent');
+      const onConsent = purposes.filter(({ legalBasis }) => legalBasis === 'CONSENT');
       expect(onConsent.length).toBeGreaterThan(1);
       // The standard asks for both ways of choosing; the law leaves the second to counts that name nobody.
       expect(onConsent.filter(({ granted }) => granted)).toEqual([
-        { purpose: 'usage-statistics', legalBasis: 'consent', isSensitive: false, sharedWith: '', granted: true },
+        { purpose: 'usage-statistics', legalBasis: 'CONSENT', isSensitive: false, sharedWith: '', granted: true },
       ]);
     },
   },

@@ -227,7 +227,7 @@ export const PLATFORM_LINES: readonly Line[] = [
           'FORBIDDEN',
         ],
         ['narrow program', 'confirmConsumer', { code: 'AAAA' }, 'FORBIDDEN'],
-        ['program', 'letPartner', { clientId, partyId: RIVAL, scopes: ['stock'] }, 'FORBIDDEN'],
+        ['program', 'letPartner', { clientId, partyId: RIVAL, scopes: ['STOCK'] }, 'FORBIDDEN'],
       );
       expect(await town.denial('narrow program', '{ stockLevels { edges { node { free } } } }')).toBe('SHOWN');
       for (const root of ['partnerShipments', 'partnerPayments', 'payouts', 'settlements'])
@@ -282,7 +282,7 @@ export const PLATFORM_LINES: readonly Line[] = [
     says: 'who asks a farmer for a delegation by phone never learns whose phone it is',
     from: '10.4; PIPL 6',
     async proof(town) {
-      const input = { rights: ['orders'], until: NEXT_MONTH };
+      const input = { rights: ['ORDERS'], until: NEXT_MONTH };
       const ask = (phone: string) =>
         town.as('station').do('askDelegation', { ...input, phone }, 'delegationId expiresAt');
       const [known, unknown] = [await ask(farmerFacts().phone), await ask('19912345678')];

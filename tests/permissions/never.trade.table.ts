@@ -321,13 +321,13 @@ export const TRADE_LINES: readonly Line[] = [
         [
           'delegate',
           'grantDelegation',
-          { partyId, agentAccountId: accountId, rights: ['orders'], until: NEXT_MONTH },
+          { partyId, agentAccountId: accountId, rights: ['ORDERS'], until: NEXT_MONTH },
           'FORBIDDEN',
         ],
         [
           'delegate',
           'letPartner',
-          { partyId, clientId: idFrom('client:demo-partner'), scopes: ['stock'] },
+          { partyId, clientId: idFrom('client:demo-partner'), scopes: ['STOCK'] },
           'FORBIDDEN',
         ],
         ['station', 'submitFiling', { partyId }, 'NOT_FOUND'],
@@ -359,13 +359,13 @@ export const TRADE_LINES: readonly Line[] = [
         [
           'clerk',
           'grantDelegation',
-          { partyId: COOPERATIVE, agentAccountId: town.accountOf('station'), rights: ['orders'], until: NEXT_MONTH },
+          { partyId: COOPERATIVE, agentAccountId: town.accountOf('station'), rights: ['ORDERS'], until: NEXT_MONTH },
           'FORBIDDEN',
         ],
         [
           'clerk',
           'letPartner',
-          { partyId: COOPERATIVE, clientId: idFrom('client:demo-partner'), scopes: ['stock'] },
+          { partyId: COOPERATIVE, clientId: idFrom('client:demo-partner'), scopes: ['STOCK'] },
           'FORBIDDEN',
         ],
       );

@@ -90,7 +90,7 @@ const CASES: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
     revoke: () =>
       world.act('operator-admin', 'setStaffRole', {
         accountId: world.accountOf('reviewer'),
-        role: 'reviewer',
+        role: 'REVIEWER',
         active: false,
       }),
   }),
@@ -122,7 +122,7 @@ const CASES: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
       requestId: randomUUID(),
       partyId: world.partyOf('seller-owner'),
       agentAccountId: world.accountOf('station-agent'),
-      rights: ['orders'],
+      rights: ['ORDERS'],
       until: chinaDate(Date.now() + 30 * DAY_MS),
     });
     const delegations = (await world.ask(world.tokenOf('seller-owner'), '{ delegations { id state } }'))[

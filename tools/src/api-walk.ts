@@ -71,6 +71,7 @@ const WITHOUT_THING: Readonly<Record<string, string>> = {
   'PartnerPayment.partyId': 'asked by programs alone, whose contract shows no parties',
   'Payout.orderId': 'asked by programs alone, whose contract shows no orders',
   'Payout.partyId': 'asked by programs alone, whose contract shows no parties',
+  'UnpaidHolder.accountId': 'an account is shown to nobody but itself',
 };
 
 export const RULES = {

@@ -13,12 +13,16 @@ import { placeOrder } from './order/place-order.ts';
 import { adjustStock } from './stock/adjust-stock.ts';
 import { afterSalesById } from './after-sale/after-sale.loader.ts';
 import { afterSales } from './after-sale/after-sale.moves.ts';
-import { AfterSaleResolver, OrderAfterSalesResolver } from './after-sale/after-sale.resolver.ts';
+import {
+  AfterSaleResolver,
+  LineLotAfterSaleResolver,
+  OrderAfterSalesResolver,
+} from './after-sale/after-sale.resolver.ts';
 import { CartResolver } from './cart/cart.resolver.ts';
 import { edges } from './edges.ts';
 import { entities, type AfterSaleRow, type OrderRow, type OrdersContext } from './context.ts';
 import { evidence } from './evidence.ts';
-import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
+import { LotStub, PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
 import { jobs } from './jobs.ts';
 import { ordersById } from './order/order.loader.ts';
 import { checkouts, orderRefunds, orders as orderMoves } from './order/order.moves.ts';
@@ -26,7 +30,7 @@ import { heldUnpaid } from './order/held-unpaid.ts';
 import { ensureTurns } from './order/judge-unpaid.ts';
 import { ordersDue } from './order/orders.due.ts';
 import { OrdersDueResolver } from './order/due.resolver.ts';
-import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
+import { LineLotResolver, OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { makeQuote } from './quote/make-quote.ts';
@@ -36,7 +40,7 @@ import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { lotStocks } from './stock/stock.moves.ts';
-import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
+import { SkuStockResolver, StockMovementResolver, StockResolver } from './stock/stock.resolver.ts';
 
 /** What was agreed, and what is left. */
 export const orders: Manifest = {
@@ -46,21 +50,24 @@ export const orders: Manifest = {
     OrderPlacedResolver,
     OrderResolver,
     OrderLineResolver,
+    LineLotResolver,
     OrdersDueResolver,
     AfterSaleResolver,
     OrderAfterSalesResolver,
+    LineLotAfterSaleResolver,
     SkuStockResolver,
     StockResolver,
+    StockMovementResolver,
     PeerResolver,
   ],
-  orphanedTypes: [SkuStub, ProductStub, ShopStub, PartyStub],
+  orphanedTypes: [SkuStub, ProductStub, ShopStub, PartyStub, LotStub],
   references: {
     Order: (context: OrdersContext, key: { id: string }) => context.loader<string, OrderRow>(ordersById).load(key.id),
     AfterSale: (context: OrdersContext, key: { id: string }) =>
       context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
   },
   foreign: ['Sku'],
-  pointsTo: ['Product', 'Shop', 'Party'],
+  pointsTo: ['Product', 'Shop', 'Party', 'Lot'],
   mutations: [
     setCartLine,
     makeQuote,

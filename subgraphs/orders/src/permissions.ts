@@ -35,6 +35,7 @@ export const permissions: PermissionTree = {
       'Product',
       'Shop',
       'Party',
+      'Lot',
       'SkuStock',
       'Cart',
       'CartLine',

@@ -161,7 +161,7 @@ async function providerIsFiled(journey: Journey): Promise<string> {
     journey,
     people.provider,
     {
-      kind: 'payment-provider',
+      kind: 'PAYMENT_PROVIDER',
       name: `财惠通支付有限公司${run}`,
       uscc: newUscc('91', run, 3),
       legalRepresentative: journey.plant('name', 'provider'),
@@ -209,7 +209,7 @@ async function licenceRunsOut(journey: Journey): Promise<string> {
     journey,
     people.shortLived,
     {
-      kind: 'seller',
+      kind: 'SELLER',
       sellsFood: true,
       name: `五常临期商行${run}`,
       uscc: code,

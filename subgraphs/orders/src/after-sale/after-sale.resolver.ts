@@ -5,7 +5,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { AfterSaleStates } from '../enums.ts';
 import { ordersById } from '../order/order.loader.ts';
-import { OrderView } from '../order/order.view.ts';
+import { LineLotView, OrderView } from '../order/order.view.ts';
 import { partsIn } from '../order/parts-in.ts';
 import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
@@ -114,5 +114,13 @@ export class OrderAfterSalesResolver {
   @FieldResolver(() => [AfterSaleView])
   afterSales(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
     return context.loader<string, AfterSaleRow[]>(afterSalesByOrder).load(order.id);
+  }
+}
+
+@Resolver(() => LineLotView)
+export class LineLotAfterSaleResolver {
+  @FieldResolver(() => AfterSaleView, { nullable: true, description: 'The exchange that this lot was sent for.' })
+  afterSale(@Root() { afterSaleId }: Row<'LineLot'>, @Ctx() context: OrdersContext) {
+    return afterSaleId && context.loader<string, AfterSaleRow>(afterSalesById).load(afterSaleId);
   }
 }

@@ -21,3 +21,8 @@ export class ShopStub {
 export class PartyStub {
   @Field(() => ID) id: string;
 }
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Lot')
+export class LotStub {
+  @Field(() => ID) id: string;
+}

@@ -6,6 +6,7 @@ import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { OrderStates } from '../enums.ts';
+import { LotStub } from '../foreign/foreign.view.ts';
 import { deliveryService } from '../quote/quote.view.ts';
 import { orderPage, ownOrders, selectOrders } from './order-answers.ts';
 import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
@@ -111,7 +112,9 @@ export class OrderResolver {
   async stops(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<OrderStopView[]> {
     const stopped = (await context.loader(stopsByOrder).load(order.id)) ?? [];
     return stopped.flatMap(({ lotId, lotCode, blockCause: cause }) =>
-      cause === null ? [] : [{ lotId, lotCode, cause, text: stopText(lotCode, cause, order.state) }],
+      cause === null
+        ? []
+        : [{ lotId, lot: { id: lotId }, lotCode, cause, text: stopText(lotCode, cause, order.state) }],
     );
   }
   @FieldResolver(() => [OrderLineView])
@@ -162,6 +165,14 @@ export class OrderLineResolver {
   async lots(@Root() line: LineRow, @Ctx() context: OrdersContext) {
     const lots = await context.loader<string, Row<'LineLot'>[]>(lotsByOrder).load(line.orderId);
     return lots!.filter((lot) => lot.lineId === line.id);
+  }
+}
+
+@Resolver(() => LineLotView)
+export class LineLotResolver {
+  @FieldResolver(() => LotStub, { nullable: true })
+  lot(@Root() { lotId }: Row<'LineLot'>): LotStub {
+    return { id: lotId };
   }
 }
 

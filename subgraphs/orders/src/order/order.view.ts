@@ -4,7 +4,7 @@ import { LotStopCauses } from '@heitu/kit/rules/shared-enums';
 import type { LotStopCause } from '@heitu/standard';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { OrderActs, OrderStates } from '../enums.ts';
-import { PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
+import { LotStub, PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 import type { OrderAct, OrderState } from './order.lifecycle.ts';
 
 @ObjectType('LineLot', { description: 'A lot that this line was filled from.' })
@@ -41,6 +41,7 @@ export class OrderLineView {
 })
 export class OrderStopView {
   @Field(() => ID) lotId: string;
+  @Field(() => LotStub, { nullable: true }) lot: LotStub;
   @Field() lotCode: string;
   @Field(() => LotStopCauses, { description: 'Why it may not leave.' }) cause: LotStopCause;
   @Field({ description: 'What stands, in Chinese.' }) text: string;

@@ -10,8 +10,12 @@ import {
   SAME_FOR_ALL,
 } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { OrdersContext, Row } from '../context.ts';
+import { afterSalesById } from '../after-sale/after-sale.loader.ts';
+import { AfterSaleView } from '../after-sale/after-sale.view.ts';
+import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
+import { ordersById } from '../order/order.loader.ts';
+import { OrderView } from '../order/order.view.ts';
 import { lotsBySku, stockBySku, stockParties } from './stock.loader.ts';
 import { LotOnHandView, movementView, SkuStockView, StockLevelView, StockMovementView } from './stock.view.ts';
 
@@ -94,6 +98,18 @@ export class StockResolver {
   @FieldResolver(() => [LotOnHandView])
   async lots(@Root() level: Row<'Stock'>, @Ctx() context: OrdersContext) {
     const lots = await context.loader<string, Row<'LotStock'>[]>(lotsBySku).load(level.skuId);
-    return lots!.map((lot) => ({ ...lot, blocked: Boolean(lot.blocked) }));
+    return lots!.map((lot) => ({ ...lot, lot: { id: lot.lotId }, blocked: Boolean(lot.blocked) }));
+  }
+}
+
+@Resolver(() => StockMovementView)
+export class StockMovementResolver {
+  @FieldResolver(() => OrderView, { nullable: true, description: 'The order it went out or came back for.' })
+  order(@Root() { orderId }: StockMovementView, @Ctx() context: OrdersContext) {
+    return orderId && context.loader<string, OrderRow>(ordersById).load(orderId);
+  }
+  @FieldResolver(() => AfterSaleView, { nullable: true, description: 'The request it went out or came back for.' })
+  afterSale(@Root() { afterSaleId }: StockMovementView, @Ctx() context: OrdersContext) {
+    return afterSaleId && context.loader<string, AfterSaleRow>(afterSalesById).load(afterSaleId);
   }
 }

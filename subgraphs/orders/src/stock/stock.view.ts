@@ -1,7 +1,7 @@
 import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
-import { SkuStub } from '../foreign/foreign.view.ts';
+import { LotStub, SkuStub } from '../foreign/foreign.view.ts';
 import { StockMovementKinds } from '../enums.ts';
 import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
 
@@ -12,16 +12,16 @@ export class SkuStockView {
   @Field(() => Boolean) available: boolean;
 }
 
-@Tag('partner')
 @ObjectType('LotOnHand')
 export class LotOnHandView {
-  @Field(() => ID) lotId: string;
-  @Field() lotCode: string;
-  @Field(() => Int) onHand: number;
-  @Field(() => LocalDate) producedOn: string;
-  @Field(() => LocalDate, { nullable: true }) expiresOn?: string | null;
-  @Field(() => Boolean) blocked: boolean;
-  @Field(() => String, { nullable: true }) blockedReason?: string | null;
+  @Tag('partner') @Field(() => ID) lotId: string;
+  @Field(() => LotStub, { nullable: true }) lot: LotStub;
+  @Tag('partner') @Field() lotCode: string;
+  @Tag('partner') @Field(() => Int) onHand: number;
+  @Tag('partner') @Field(() => LocalDate) producedOn: string;
+  @Tag('partner') @Field(() => LocalDate, { nullable: true }) expiresOn?: string | null;
+  @Tag('partner') @Field(() => Boolean) blocked: boolean;
+  @Tag('partner') @Field(() => String, { nullable: true }) blockedReason?: string | null;
 }
 @Tag('partner')
 @ObjectType('StockLevel', { description: 'free + held = units on hand in lots that are not blocked.' })
@@ -37,6 +37,7 @@ export class StockMovementView {
   @Tag('partner') @Field(() => ID) id: string;
   @Tag('partner') @Field(() => SkuStub) sku: SkuStub;
   @Tag('partner') @Field(() => ID) lotId: string;
+  @Field(() => LotStub, { nullable: true }) lot: LotStub;
   @Tag('partner') @Field(() => StockMovementKinds) kind: MovementKind;
   @Tag('partner') @Field() kindLabel: string;
   @Tag('partner') @Field(() => Int) unitsIn: number;
@@ -50,5 +51,6 @@ export class StockMovementView {
 export const movementView = (row: Row<'StockMovement'>) => ({
   ...row,
   sku: { id: row.skuId },
+  lot: { id: row.lotId },
   kindLabel: MOVEMENT_KINDS[row.kind],
 });

@@ -48,7 +48,8 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       isDelivered,
     }));
   const stopsOf = async (orderId: string) =>
-    (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lotCode cause text } } }`)).order.stops;
+    (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lot { id } lotCode cause text } } }`)).order
+      .stops;
 
   it('is told of for every order that has it, delivered or not, after the parcel and once', async () => {
     const delivered = (await deliverOne(room, [['rice', 2]])).id;
@@ -79,10 +80,10 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       ['orders.order-stopped.v1', 'order'],
     ]);
     expect(await stopsOf(waiting)).toEqual([
-      { lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('停止配送') },
+      { lot: { id: 'lot-1' }, lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('停止配送') },
     ]);
     expect(await stopsOf(delivered)).toEqual([
-      { lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('请不要食用') },
+      { lot: { id: 'lot-1' }, lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('请不要食用') },
     ]);
     expect(await stopsOf(elsewhere)).toEqual([]);
   });

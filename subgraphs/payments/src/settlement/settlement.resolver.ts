@@ -2,12 +2,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { Tag } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
-import { OVERSEERS } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
 import { orderShown } from '../foreign/order-shown.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { SELLER_ROLES } from '@heitu/standard';
 import { settlementLifecycle, type SettlementState } from './settlement.lifecycle.ts';
 import { SETTLEMENT_SORTS, settlementPage } from './settlement.loader.ts';
 import { SettlementView, SettlementConnection } from './settlement.view.ts';
