@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/rules/actor';
 import { account, PICTURE } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -198,44 +197,6 @@ describe('after-sale', () => {
       { kind: 'RETURNED', kindLabel: '退回入库', unitsIn: 2, unitsOut: 0 },
       { kind: 'PICKED', kindLabel: '拣货出库', unitsIn: 0, unitsOut: 2 },
       { kind: 'INBOUND', kindLabel: '入库', unitsIn: 20, unitsOut: 0 },
-    ]);
-  });
-
-  it('shows beside what came in and went out its lot, its order and its request, to those who may see these', async () => {
-    const { id } = await deliverOne(room, [['rice', 2]]);
-    const asked = await request(id, 'rice', 1, { kind: 'EXCHANGE' });
-    await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
-    await collected(asked.id, id);
-    await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });
-    const besides = async (actor: Actor) =>
-      (
-        await room.graph<any>(
-          actor,
-          '{ stockMovements(skuId: "rice") { edges { node { kind lot { id } order { id } afterSale { id } } } } }',
-        )
-      ).stockMovements.edges.map(({ node }: any) => node);
-    const lot = { id: 'lot-rice' };
-    const forExchange = { lot, order: { id }, afterSale: { id: asked.id } };
-    const inbound = { kind: 'INBOUND', lot, order: null, afterSale: null };
-    expect(await besides(riceSeller)).toEqual([
-      { kind: 'PICKED', ...forExchange },
-      { kind: 'WRITTEN_OFF', ...forExchange },
-      { kind: 'RETURNED', ...forExchange },
-      { kind: 'PICKED', lot, order: { id }, afterSale: null },
-      inbound,
-    ]);
-    const keeper = account('keeper', { role: 'seller-staff', partyId: 'party-rice', rights: ['lots'] });
-    expect(await besides(keeper)).toEqual([
-      ...['PICKED', 'WRITTEN_OFF', 'RETURNED', 'PICKED'].map((kind) => ({ kind, lot, order: null, afterSale: null })),
-      inbound,
-    ]);
-    const { order: seen } = await room.graph<any>(
-      buyer,
-      `{ order(id: "${id}") { lines { lots { lot { id } afterSale { id } } } } }`,
-    );
-    expect(seen.lines[0].lots).toEqual([
-      { lot, afterSale: null },
-      { lot, afterSale: { id: asked.id } },
     ]);
   });
 
