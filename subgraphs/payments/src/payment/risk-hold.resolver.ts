@@ -38,6 +38,7 @@ export class RiskHoldResolver {
   }
   @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
   orders(@Root() { orderIds }: RiskHoldView): OrderStub[] {
-    return (JSON.parse(orderIds ?? '[]') as string[]).map((id) => ({ id }));
+    const ids: string[] = JSON.parse(orderIds ?? '[]');
+    return ids.map((id) => ({ id }));
   }
 }

@@ -3,7 +3,7 @@ import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { remedyLifecycle, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { REMEDY_TITLES, type DifferenceKind } from './case.policy.ts';
-import type { FoundPart } from './found-payment.ts';
+import { foundParts } from './found-payment.ts';
 
 export async function remediesById(context: PaymentsContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('CaseRemedy').selectAll().where('id', 'in', ids).execute();
@@ -14,7 +14,7 @@ export async function remediesById(context: PaymentsContext, ids: readonly strin
       ...row,
       kindText: REMEDY_TITLES[row.kind],
       stateLabel: remedyLifecycle.texts[row.state],
-      amountFen: (JSON.parse(row.parts) as FoundPart[]).reduce((sum, { totalFen }) => sum + totalFen, 0),
+      amountFen: foundParts(row.parts).reduce((sum, { totalFen }) => sum + totalFen, 0),
     })),
   );
 }

@@ -11,7 +11,7 @@ import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
 import { MISSING_HERE, type DifferenceKind } from './case.policy.ts';
-import type { FoundPart } from './found-payment.ts';
+import { foundParts } from './found-payment.ts';
 import { paidHereByNumber } from './paid-here.ts';
 import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
 
@@ -78,7 +78,7 @@ export class CaseRemedyResolver {
   }
   @FieldResolver(() => [RefundView], { description: 'What goes back, or has gone back, of the payment.' })
   async refunds(@Ctx() context: PaymentsContext, @Root() { parts }: CaseRemedyView) {
-    const numbers = (JSON.parse(parts) as FoundPart[]).map(({ outTradeNo }) => orderOfNumber(outTradeNo));
+    const numbers = foundParts(parts).map(({ outTradeNo }) => orderOfNumber(outTradeNo));
     return (await Promise.all(numbers.map((orderId) => context.loader(refundsByOrder).load(orderId)))).flatMap(
       (refunds) => refunds ?? [],
     );

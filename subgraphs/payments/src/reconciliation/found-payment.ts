@@ -114,6 +114,8 @@ export type RemedyRow = {
   parts: string;
   proposedBy: string;
 };
+/** What a remedy was proposed for, as its row keeps it. */
+export const foundParts = (parts: string): FoundPart[] => JSON.parse(parts);
 /** The payment as the provider had it when the remedy was proposed. */
 export const foundOf = ({
   number,
@@ -122,5 +124,5 @@ export const foundOf = ({
 }: Pick<RemedyRow, 'number' | 'paidAtMs' | 'parts'>): FoundPayment => ({
   number,
   paidAtMs,
-  parts: JSON.parse(parts) as FoundPart[],
+  parts: foundParts(parts),
 });
