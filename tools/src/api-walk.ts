@@ -72,6 +72,8 @@ const WITHOUT_THING: Readonly<Record<string, string>> = {
   'Payout.orderId': 'asked by programs alone, whose contract shows no orders',
   'Payout.partyId': 'asked by programs alone, whose contract shows no parties',
   'UnpaidHolder.accountId': 'an account is shown to nobody but itself',
+  'Staff.accountId': "an account is shown to nobody but itself; the person's name stands beside it",
+  'Training.accountId': 'an account is shown to nobody but itself',
 };
 
 export const RULES = {
@@ -114,7 +116,7 @@ export const RULES = {
     what: 'an id of another thing that the API can show, without that thing beside it',
     breaks: (place, schema) => {
       const [, thing] = /^(\w+)Id$/.exec(place.name) ?? [];
-      if (!thing || isGiven(place) || Object.hasOwn(WITHOUT_THING, place.at)) return false;
+      if (!thing || isGiven(place) || Object.hasOwn(WITHOUT_THING, place.at) || place.at in WITHOUT_THING) return false;
       const type = schema.getType(thing[0]!.toUpperCase() + thing.slice(1));
       return !!type && hasField(type, 'id') && !hasField(place.owner, thing);
     },

@@ -9,7 +9,7 @@ import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { sellersDue } from './filing/sellers.due.ts';
 import { SellersDueResolver } from './filing/due.resolver.ts';
-import { DocumentResolver, FilingResolver } from './filing/filing.resolver.ts';
+import { DocumentResolver, FilingResolver, ReminderResolver } from './filing/filing.resolver.ts';
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { filingsById } from './filing/filing.loader.ts';
 import { remindOfExpiry } from './filing/remind-of-expiry.ts';
@@ -55,6 +55,7 @@ export const sellers: Manifest = {
     PartyResolver,
     DocumentResolver,
     FilingResolver,
+    ReminderResolver,
     ShopResolver,
     SupplierResolver,
     StaffResolver,

@@ -66,7 +66,7 @@ export async function documentsOfSupplier(
     .execute();
   return groupedInOrder(supplierIds, (row) => row.supplierId!, rows);
 }
-/** Papers that this actor has just written. */
+/** Papers that this actor has just written, or of whose end their party was told. */
 export async function documentsById(context: SellersContext, ids: readonly string[]): Promise<(DocumentRow | null)[]> {
   return inOrder(ids, (row) => row.id, await documentRows(context).where('id', 'in', ids).execute());
 }

@@ -6,12 +6,14 @@ import { DocumentActs, FilingActs } from '../enums.ts';
 import { partiesById } from '../party/party.loader.ts';
 import type { PartyKind } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
+import { suppliersById } from '../supplier/supplier.loader.ts';
+import { SupplierView } from '../supplier/supplier.view.ts';
 import { isOwnBusiness } from './decide-filing.ts';
 import { compulsoryOf } from './compulsory.policy.ts';
 import { DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
 import { documentActions } from './filing-actions.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
-import { filingPage, type DocumentRow, type FilingRow } from './filing.loader.ts';
+import { documentsById, filingPage, type DocumentRow, type FilingRow } from './filing.loader.ts';
 import {
   CompulsoryDocument,
   DocumentTypeView,
@@ -19,6 +21,7 @@ import {
   FilingConnection,
   FilingPage,
   FilingView,
+  ReminderView,
 } from './filing.view.ts';
 
 @Resolver(() => DocumentView)
@@ -50,6 +53,21 @@ export class DocumentResolver {
     @Arg('kind', () => PartyKinds, { description: 'The kind of party.' }) kind: PartyKind,
   ): CompulsoryDocument[] {
     return compulsoryOf(kind);
+  }
+}
+
+@Resolver(() => ReminderView)
+export class ReminderResolver {
+  /** A supplier's paper is for whoever may see the supplier. */
+  @FieldResolver(() => DocumentView, { nullable: true, description: 'The paper that ends.' })
+  async document(@Ctx() context: SellersContext, @Root() { documentId, supplierId }: ReminderView) {
+    if (documentId === null) return null;
+    if (supplierId !== null && !(await context.loader(suppliersById).load(supplierId))) return null;
+    return context.loader(documentsById).load(documentId);
+  }
+  @FieldResolver(() => SupplierView, { nullable: true, description: 'The supplier whose paper ends.' })
+  supplier(@Ctx() context: SellersContext, @Root() { supplierId }: ReminderView) {
+    return supplierId === null ? null : context.loader(suppliersById).load(supplierId);
   }
 }
 
