@@ -39,14 +39,15 @@ const settle = (caseId: string) =>
     }),
   });
 
-const propose = (caseId: string, kind: CaseRemedyKind) =>
-  act({
-    label: ReconciliationCaseActWords[`PROPOSE_${kind}`],
+const propose = (caseId: string, kind: CaseRemedyKind) => {
+  const action = `PROPOSE_${kind}` as const;
+  return act({
+    label: ReconciliationCaseActWords[action],
     field: 'proposeCaseRemedy',
-    action: `PROPOSE_${kind}`,
+    action,
     form: () => ({
       draft: `case.${kind}.${caseId}`,
-      title: ReconciliationCaseActWords[`PROPOSE_${kind}`],
+      title: ReconciliationCaseActWords[action],
       submit: '提议',
       document: ProposeCaseRemedy,
       intro: `支付机构收到了这笔款，平台账上没有。另一位财务人员或平台管理员确认后，${CONFIRMED[kind]}。同一次付款的差异一起处理。`,
@@ -54,6 +55,7 @@ const propose = (caseId: string, kind: CaseRemedyKind) =>
       variables: ({ reason }) => ({ input: { caseId, kind, reason: reason as string } }),
     }),
   });
+};
 
 const decide = (remedyId: string, confirm: boolean, label: string, question: string) =>
   act({

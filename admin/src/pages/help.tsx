@@ -43,7 +43,7 @@ const columns = (): Column<HelpRequest, HelpRequestSort>[] => [
     ...work('answerHelp'),
     render: ({ id, answer, availableActions }) =>
       answer ? (
-        <State of="done" text="已答复" />
+        <State of="DONE" text="已答复" />
       ) : (
         <Acts size="small" available={availableActions} acts={[answerAct(id)]} />
       ),

@@ -116,7 +116,7 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
           party.shops.length > 0
             ? party.shops.map(({ id, name, onSale, saleReason }) => (
                 <div key={id}>
-                  {name} {onSale ? <State of="on-sale" text="营业" /> : <span className="quiet">{saleReason}</span>}
+                  {name} {onSale ? <State of="ON_SALE" text="营业" /> : <span className="quiet">{saleReason}</span>}
                 </div>
               ))
             : null,

@@ -14,7 +14,7 @@ import { RefusalAlert } from './RefusalAlert.tsx';
 export interface Act {
   label: string;
   field: string;
-  action?: string;
+  action?: Uppercase<string>;
   tone?: 'primary' | 'danger';
   /** Asks first, in a form. */
   form?: () => Form_<never>;
