@@ -21,10 +21,11 @@ describe('docs/CHANGING.md', () => {
     expect(NAMED.length).toBeGreaterThan(4);
     expect(missing).toEqual([]);
   });
-  it('walks through a mutation, a state, a clause, an event, a question and a page', () => {
+  it('walks through a mutation, a state, a kind, a clause, an event, a question and a page', () => {
     expect(TEXT.match(/^## .+/gm)).toEqual([
       '## A mutation',
       '## A state',
+      '## A kind',
       "## A clause's rule",
       '## An event',
       '## A question to another room',
