@@ -201,7 +201,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(await newest()).toMatchObject({
       documents: 1,
       matched: 0,
-      mismatches: [{ kind: 'altered', resolution: settled }],
+      mismatches: [{ kind: 'ALTERED', resolution: settled }],
     });
     expect(faultsOf(manager)).toEqual([]);
   }, 120_000);

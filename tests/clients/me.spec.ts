@@ -131,7 +131,7 @@ describe('after the purchase, and me', () => {
       await tap('看过货，去签字');
       expect(await page.evaluate(inkOf, await sign())).toBeGreaterThan(INKED_PIXELS_MIN);
       await reads('已签收');
-      expect((await state()).state).toBe('delivered');
+      expect((await state()).state).toBe('DELIVERED');
     }, 90_000);
 
     it('tells the platform of a courier who broke the rules, once for two taps [8.2.av]', async () => {

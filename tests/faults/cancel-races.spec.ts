@@ -201,7 +201,7 @@ describe('the buyer pays and cancels at the same moment', () => {
             .map(({ kind }) => kind)
             .filter((kind) => kind.startsWith('order-'))
             .sort(),
-        ).toEqual(paid ? ['order-cancelled', 'order-refunded'] : ['order-cancelled']);
+        ).toEqual(paid ? ['ORDER_CANCELLED', 'ORDER_REFUNDED'] : ['ORDER_CANCELLED']);
       }),
     );
     // A cancel that came too late was refused: the order goes on.

@@ -171,8 +171,8 @@ async function providerIsFiled(journey: Journey): Promise<string> {
     },
     [
       ['BUSINESS_LICENCE', newUscc('91', run, 3), '哈尔滨市市场监督管理局', 900],
-      ['payment-licence', `Z2023${run}`, '中国人民银行', 900],
-      ...(['premises', 'equipment', 'personnel-record', 'payment-guide'] as const).map((type): Document => [
+      ['PAYMENT_LICENCE', `Z2023${run}`, '中国人民银行', 900],
+      ...(['PREMISES', 'EQUIPMENT', 'PERSONNEL_RECORD', 'PAYMENT_GUIDE'] as const).map((type): Document => [
         type,
         `${type}-${run}`,
         '本公司',

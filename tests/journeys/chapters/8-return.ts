@@ -132,7 +132,7 @@ async function exchangeGoods(journey: Journey): Promise<string> {
   made.exchangeOrder = await received(journey, 1);
   const afterSaleId = await collected(journey, made.exchangeOrder, 'EXCHANGE');
   await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '给您换新的' }, 'id state');
-  const second = await shipmentOf(journey, buyer, made.exchangeOrder, 'ready');
+  const second = await shipmentOf(journey, buyer, made.exchangeOrder, 'READY');
   const carrier = people.carrier as Person;
   await carrier.do(
     'assignShipment',
