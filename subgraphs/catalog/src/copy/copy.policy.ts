@@ -70,10 +70,10 @@ function forbidden(field: CopyField, text: string): CopyMark[] {
   );
 }
 
-const markOf = (field: CopyField, match: RegExpMatchArray, text: string): CopyMark => ({
+const markOf = (field: CopyField, match: RegExpExecArray, text: string): CopyMark => ({
   field,
-  start: match.index!,
-  end: match.index! + match[0].length,
+  start: match.index,
+  end: match.index + match[0].length,
   word: match[0],
   rule: 'contradiction',
   text,

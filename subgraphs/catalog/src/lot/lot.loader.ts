@@ -43,11 +43,12 @@ export const lotsManaged = (
   filter: { state?: LotState; skuId?: string; productId?: string },
   page: SortedPage,
 ): Promise<Page<LotRow>> => {
-  const query = lots(context)
-    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
-    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
-    .$if(!!filter.skuId, (query) => query.where('skuId', '=', filter.skuId!))
-    .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!));
+  const { state, skuId, productId } = filter;
+  let query = lots(context);
+  if (!isOverseer(context)) query = query.where('partyId', 'in', ownParties(context, 'lots'));
+  if (state) query = query.where('state', '=', state);
+  if (skuId) query = query.where('skuId', '=', skuId);
+  if (productId) query = query.where('productId', '=', productId);
   return sortedPage(query, page, LOT_SORTS, { by: 'registeredAt', descending: true });
 };
 

@@ -5,7 +5,7 @@
 export const NET_CONTENT_MAX = 50_000;
 
 /** Each row holds up to `upTo` (g or mL, inclusive): a share of the stated content, or an amount. */
-const SHORTAGES: readonly { upTo: number; share?: number; amount?: number }[] = [
+const SHORTAGES: readonly ({ upTo: number; share: number } | { upTo: number; amount: number })[] = [
   { upTo: 50, share: 0.09 },
   { upTo: 100, amount: 4.5 },
   { upTo: 200, share: 0.045 },
@@ -21,7 +21,7 @@ const SHORTAGES: readonly { upTo: number; share?: number; amount?: number }[] = 
 export function allowableShortage(netContent: number): number | null {
   const row = netContent > 0 ? SHORTAGES.find(({ upTo }) => netContent <= upTo) : undefined;
   if (!row) return null;
-  const shortage = row.amount ?? netContent * row.share!;
+  const shortage = 'amount' in row ? row.amount : netContent * row.share;
   return netContent <= 1000 ? Math.round(shortage * 10) / 10 : Math.round(shortage);
 }
 

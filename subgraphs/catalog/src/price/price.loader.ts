@@ -17,13 +17,10 @@ export async function priceFlagsById(context: CatalogContext, ids: readonly stri
 export const PRICE_FLAG_SORTS = { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } } as const;
 
 /** Newest first, or sorted. */
-export const priceFlagsPage = (context: CatalogContext, state: PriceFlagState | undefined, page: SortedPage) =>
-  sortedPage(
-    flags(context).$if(!!state, (query) => query.where('state', '=', state!)),
-    page,
-    PRICE_FLAG_SORTS,
-    { by: 'raisedAt', descending: true },
-  );
+export function priceFlagsPage(context: CatalogContext, state: PriceFlagState | undefined, page: SortedPage) {
+  const query = state ? flags(context).where('state', '=', state) : flags(context);
+  return sortedPage(query, page, PRICE_FLAG_SORTS, { by: 'raisedAt', descending: true });
+}
 
 /** Labels of SKUs were shown to everybody when they were in force: an order may point back to its version. */
 export async function labelsById(context: CatalogContext, ids: readonly string[]) {

@@ -158,13 +158,13 @@ export async function productsManaged(
   filter: { state?: ProductState; shopId?: string; search?: string },
   page: SortedPage,
 ): Promise<Page<ProductRow>> {
-  const query = products(context.rows)
-    .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
-    .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
-    .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
-    .$if(!!filter.search?.trim(), (query) =>
-      query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`),
-    );
+  const { state, shopId } = filter;
+  const search = filter.search?.trim();
+  let query = products(context.rows);
+  if (!isOverseer(context)) query = query.where('p.partyId', 'in', ownParties(context, 'products'));
+  if (state) query = query.where('p.state', '=', state);
+  if (shopId) query = query.where('p.shopId', '=', shopId);
+  if (search) query = query.where('p.title', 'like', `%${search.replaceAll(/[\\%_]/g, '')}%`);
   return mapPage(
     await sortedPage(query, page, PRODUCT_SORTS, { by: 'createdAt', descending: true }, { table: 'p' }),
     productOf,

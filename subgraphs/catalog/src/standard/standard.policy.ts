@@ -71,10 +71,10 @@ export function standardProblems(
   }
   const clause = CLASS_CLAUSES[product.standardClass];
   const at = 'standardCode';
-  if (!product.standardCode) return [{ at, text: '要写明执行的质量标准', clause }];
-  const named = covering.find((standard) => isNamedBy(standard.code, product.standardCode!));
-  if (!named)
-    return [{ at, text: `没有登记过适用于这类商品的标准${product.standardCode}，请核对编号或先登记标准`, clause }];
+  const { standardCode } = product;
+  if (!standardCode) return [{ at, text: '要写明执行的质量标准', clause }];
+  const named = covering.find((standard) => isNamedBy(standard.code, standardCode));
+  if (!named) return [{ at, text: `没有登记过适用于这类商品的标准${standardCode}，请核对编号或先登记标准`, clause }];
   if (named.standardClass !== product.standardClass)
     return [{ at, text: `${named.code}不属于“${STANDARD_CLASSES[product.standardClass]}”`, clause }];
   if (named.validUntil && named.validUntil < today)
@@ -84,8 +84,9 @@ export function standardProblems(
   const floor = covering.filter(
     (standard) => standard.standardClass !== 'filed' && (!standard.validUntil || standard.validUntil >= today),
   );
-  if (floor.length > 0 && !floor.some((standard) => isNamedBy(standard.code, named.notBelowCode ?? ''))) {
-    return [{ at, text: `已有国家或行业标准${floor[0]!.code}，备案标准要写明指标不低于它`, clause: '7.3.3.c' }];
+  const [first] = floor;
+  if (first && !floor.some((standard) => isNamedBy(standard.code, named.notBelowCode ?? ''))) {
+    return [{ at, text: `已有国家或行业标准${first.code}，备案标准要写明指标不低于它`, clause: '7.3.3.c' }];
   }
   return [];
 }

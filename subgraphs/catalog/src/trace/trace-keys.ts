@@ -103,11 +103,13 @@ export function traceKeysOf(currentPem: string, given: string | undefined): Trac
     return step;
   });
   steps.forEach((step, i) => {
-    if (i > 0 && (steps[i - 1]!.newKey !== step.formerKey || steps[i - 1]!.atMs > step.atMs))
+    const before = steps[i - 1];
+    if (before && (before.newKey !== step.formerKey || before.atMs > step.atMs))
       throw wrong(`number ${i + 1} does not follow on the one before`);
   });
-  if (steps.length > 0 && steps.at(-1)!.newKey !== currentPem)
-    throw wrong(`they end with key ${keyIdOf(steps.at(-1)!.newKey)}, in use is ${keyIdOf(currentPem)}`);
+  const last = steps.at(-1);
+  if (last && last.newKey !== currentPem)
+    throw wrong(`they end with key ${keyIdOf(last.newKey)}, in use is ${keyIdOf(currentPem)}`);
   const all = [...steps.map(({ formerKey }) => formerKey), currentPem].map((publicPem, i): TraceKey => {
     const end = steps[i];
     return {
