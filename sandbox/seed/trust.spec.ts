@@ -54,7 +54,7 @@ describe('the demo county in trust', () => {
   it('has a station agent who may act for a farmer', async () => {
     const agent = await signIn('station');
     const [delegation] = (await room.graph<any>(agent, '{ delegations { id state rights } }')).delegations;
-    expect(delegation).toMatchObject({ state: 'active', rights: ['after-sales', 'orders', 'products'] });
+    expect(delegation).toMatchObject({ state: 'ACTIVE', rights: ['AFTER_SALES', 'ORDERS', 'PRODUCTS'] });
     const { actFor } = await room.graph<any>(
       agent,
       'mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }',
@@ -135,10 +135,10 @@ describe('the demo county in trust', () => {
       publicServicePage.documents.find((one: { kind: string }) => one.kind === kind).text;
     const hundredYuanFen = 10_000;
     const percent = (commissionFen(hundredYuanFen) / hundredYuanFen) * 100;
-    for (const kind of ['fees', 'seller-agreement'])
+    for (const kind of ['FEES', 'SELLER_AGREEMENT'])
       expect(textOf(kind)).toContain(`平台服务费为成交额（含配送费，不含已退款部分）的${percent}%`);
-    expect(textOf('fees')).not.toContain('不另外抽成');
-    expect(textOf('complaint-terms')).toContain(`${WORKING_DAYS.answerComplaint.days}个工作日内答复`);
+    expect(textOf('FEES')).not.toContain('不另外抽成');
+    expect(textOf('COMPLAINT_TERMS')).toContain(`${WORKING_DAYS.answerComplaint.days}个工作日内答复`);
     expect(servicePhone).toMatch(/^[\d-]+$/);
   });
 

@@ -199,7 +199,7 @@ describe('the buyer pays and cancels at the same moment', () => {
         expect(
           told
             .map(({ kind }) => kind)
-            .filter((kind) => kind.startsWith('order-'))
+            .filter((kind) => kind.startsWith('ORDER_'))
             .sort(),
         ).toEqual(paid ? ['ORDER_CANCELLED', 'ORDER_REFUNDED'] : ['ORDER_CANCELLED']);
       }),

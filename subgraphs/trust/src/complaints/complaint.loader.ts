@@ -1,7 +1,6 @@
 import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-
 import type { TrustContext } from '../context.ts';
 import type { ComplaintPart } from './complaint.lifecycle.ts';
 
@@ -64,6 +63,12 @@ export async function ordersWithComplaint(context: TrustContext, orderIds: reado
  */
 export const isOwnCase = (actor: Actor, complaint: { accountId: string; orderId: string | null }): boolean =>
   complaint.accountId === actor.id && complaint.orderId !== null;
+
+/** Whether the actor may see the order that it is about, as orders says it: the buyer, the seller's with the right. */
+export const seesOrderOf = (actor: Actor, complaint: { accountId: string; partyId: string | null }): boolean =>
+  complaint.accountId === actor.id ||
+  (complaint.partyId !== null && partiesFor(actor, SELLER_ROLES, 'orders').includes(complaint.partyId)) ||
+  hasRole(actor, ...OVERSEERS.orders);
 
 /** Which parts the actor plays in this complaint. */
 export function partsIn(

@@ -10,6 +10,7 @@ import {
   namesOfParties,
   ordersWithComplaint,
   partsIn,
+  seesOrderOf,
   stepsByComplaint,
   visibleComplaint,
   visibleComplaints,
@@ -69,10 +70,10 @@ export class ComplaintResolver {
   }
   @FieldResolver(() => OrderStub, {
     nullable: true,
-    description: 'What it is about; null also where the caller may not see it.',
+    description: 'What it is about; null also for whoever sees the complaint alone: the right to orders is another.',
   })
-  order(@Root() { orderId }: ComplaintRow): OrderStub | null {
-    return orderId ? { id: orderId } : null;
+  order(@Root() row: ComplaintRow, @Ctx() { actor }: TrustContext): OrderStub | null {
+    return row.orderId && seesOrderOf(actor, row) ? { id: row.orderId } : null;
   }
   @FieldResolver(() => PartyStub, { nullable: true, description: 'The seller.' })
   party(@Root() { partyId }: ComplaintRow): PartyStub | null {

@@ -57,12 +57,17 @@ describe('complaints', () => {
       (await room.graph<any>(buyer, '{ whoLookedAtMyData { edges { node { fields roles } } } }')).whoLookedAtMyData
         .edges,
     ).toEqual([{ node: { fields: ['投诉内容'], roles: ['SELLER_OWNER'] } }]);
-    const clerk = {
+    const clerk = (...rights: string[]) => ({
       ...seller,
       id: 'CLERK',
-      grants: [{ role: 'consumer' }, { role: 'seller-staff', partyId: SELLER, rights: ['orders'] }],
-    };
-    expect((await room.graph<any>(clerk, see, { id })).complaint).toBeNull();
+      grants: [{ role: 'consumer' }, { role: 'seller-staff', partyId: SELLER, rights }],
+    });
+    expect((await room.graph<any>(clerk('orders'), see, { id })).complaint).toBeNull();
+    // The right to complaints is none to their orders.
+    const orderOf = async (who: Actor) => (await room.graph<any>(who, see, { id })).complaint.order;
+    expect(
+      await Promise.all([clerk('complaints'), clerk('complaints', 'orders'), mediator, buyer].map(orderOf)),
+    ).toEqual([null, { id: 'O1' }, { id: 'O1' }, { id: 'O1' }]);
   });
 
   it('offers a mediator to answer only what the operator is asked, and tells what is due, the soonest first', async () => {
