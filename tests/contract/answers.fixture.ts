@@ -20,7 +20,7 @@ const KNOWN_ERRORS = new Set([
 const CHINESE = /\p{Script=Han}/u;
 /** A stack, a driver's or a library's own words, SQL. */
 const INSIDE =
-  /node_modules|\bat \S+ \(|\.ts:\d+|SQLITE_|ER_[A-Z]{3}|\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b|(Type|Reference|Range|Syntax)Error|mikro|kysely|zod/i;
+  /node_modules|\bat \S+ \(|\.ts:\d+|SQLITE_|\bER_[A-Z]{3}|\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b|(Type|Reference|Range|Syntax)Error|mikro|kysely|zod/i;
 
 type Answer = Row & { details?: { path: string[] | null; text: string }[] };
 

@@ -247,7 +247,6 @@ export function plausible(
   const type = getNullableType(field.type) as GraphQLInputType;
   if (isListType(type))
     return [plausible(operation, { name: field.name, type: type.ofType as GraphQLInputType }, idAt)];
-  if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type))
     return Object.fromEntries(
       Object.values(type.getFields()).map((inner) => [inner.name, plausible(operation, inner, idAt)]),
