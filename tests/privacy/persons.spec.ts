@@ -201,7 +201,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     expect(
       (await purposes())
         .filter(({ legalBasis }) => legalBasis === 'CONSENT')
-        .map(({ purpose, isChosen, granted, mode }) => [purpose, isChosen, granted === (mode === 'opt-out')]),
+        .map(({ purpose, isChosen, granted, mode }) => [purpose, isChosen, granted === (mode === 'OPT_OUT')]),
     ).toEqual(asked.map((purpose) => [purpose, false, true]));
     expect((await choose(asked[0]!, true, version)).code).toBe('NOTICE_CHANGED');
     expect(await choose(asked[0]!, true, version + 1)).toEqual({ granted: true });
