@@ -384,7 +384,7 @@ describe("partners' programs at the gateway", () => {
       (
         await platform.post(
           await tokenFor('identity'),
-          'mutation($i: ConfirmConsumerInput!) { confirmConsumer(input: $i) { ... on ConsumerConfirmed { customerRef phoneProved memberSince } ... on ConfirmConsumerRefused { code } } }',
+          'mutation($i: ConfirmConsumerInput!) { confirmConsumer(input: $i) { ... on ConsumerConfirmed { customerRef phoneProved memberSinceOn } ... on ConfirmConsumerRefused { code } } }',
           { i: { code } },
         )
       ).data!['confirmConsumer'] as any;
@@ -393,7 +393,7 @@ describe("partners' programs at the gateway", () => {
     expect(answers.find((answer) => answer.customerRef)).toEqual({
       customerRef: expect.stringMatching(/^[\w-]{43}$/),
       phoneProved: false,
-      memberSince: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      memberSinceOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
     });
     expect(await confirm('0000000000')).toEqual({ code: 'CODE_REFUSED' });
   });

@@ -63,17 +63,26 @@ function isReadable(refusal: GraphQLObjectType): boolean {
 }
 const isPlumbing = ({ name }: GraphQLNamedType): boolean => /(Connection|Edge)$|^PageInfo$/.test(name);
 
+const OF_PARTNER = "a partner's contract has neither orders nor parties, only what a scope shows of them";
 /** Ids that stand alone, and why. */
 const WITHOUT_THING: Readonly<Record<string, string>> = {
+  'ApiClient.partyId': OF_PARTNER,
+  'AuditEntry.delegationId': 'the two whom a delegation is between alone see it; the trail keeps its id',
+  'AuditEntry.sessionId': 'a session is shown to its holder alone; the trail keeps its id',
   'Complaint.recoveryId': 'a recovery is no entity: payments shows it in its own list alone',
-  'TraceProof.lotId': 'the proof is computed from it; the lot stands beside the proof',
-  'PartnerPayment.orderId': 'asked by programs alone, whose contract shows no orders',
-  'PartnerPayment.partyId': 'asked by programs alone, whose contract shows no parties',
-  'Payout.orderId': 'asked by programs alone, whose contract shows no orders',
-  'Payout.partyId': 'asked by programs alone, whose contract shows no parties',
-  'UnpaidHolder.accountId': 'an account is shown to nobody but itself',
+  'DelegationAsked.delegationId': 'the asked one would tell whose phone it is',
+  'PartnerGrant.partyId': OF_PARTNER,
+  'PartnerPayment.orderId': OF_PARTNER,
+  'PartnerPayment.partyId': OF_PARTNER,
+  'Payout.orderId': OF_PARTNER,
+  'Payout.partyId': OF_PARTNER,
+  'SessionEnded.sessionId': 'it is over: nothing is left to show',
   'Staff.accountId': "an account is shown to nobody but itself; the person's name stands beside it",
+  'TraceProof.lotId': 'the proof is computed from it; the lot stands beside the proof',
+  'TradeChange.orderId': OF_PARTNER,
+  'TradeChange.partyId': OF_PARTNER,
   'Training.accountId': 'an account is shown to nobody but itself',
+  'UnpaidHolder.accountId': 'an account is shown to nobody but itself',
 };
 
 export const RULES = {
@@ -95,7 +104,7 @@ export const RULES = {
   },
   datesWithoutOn: {
     what: 'a day whose name does not end in On',
-    breaks: (place) => !isGiven(place) && namedOf(place) === 'LocalDate' && !/On$|^date$|Date$/.test(place.name),
+    breaks: (place) => !isGiven(place) && namedOf(place) === 'LocalDate' && !/On$|^date$|Dates?$/.test(place.name),
   },
   datesAsTexts: {
     what: 'a day or a moment that is given as a text',
@@ -116,7 +125,7 @@ export const RULES = {
     what: 'an id of another thing that the API can show, without that thing beside it',
     breaks: (place, schema) => {
       const [, thing] = /^(\w+)Id$/.exec(place.name) ?? [];
-      if (!thing || isGiven(place) || Object.hasOwn(WITHOUT_THING, place.at) || place.at in WITHOUT_THING) return false;
+      if (!thing || isGiven(place) || Object.hasOwn(WITHOUT_THING, place.at) || place.at in WITHOUT_THING || place.at in WITHOUT_THING) return false;
       const type = schema.getType(thing[0]!.toUpperCase() + thing.slice(1));
       return !!type && hasField(type, 'id') && !hasField(place.owner, thing);
     },

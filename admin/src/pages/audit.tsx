@@ -213,10 +213,10 @@ function Anchors() {
         document={AuditAnchors}
         variables={(_, page) => page}
         rows={({ auditAnchors }) => auditAnchors}
-        rowKey={({ on }) => on}
+        rowKey={({ date }) => date}
         empty="还没有锚点"
         columns={[
-          { title: '日期', text: ({ on }) => on, sort: 'ON' },
+          { title: '日期', text: ({ date }) => date, sort: 'DATE' },
           { title: '第几条', align: 'right', text: ({ sequence }) => sequence },
           { title: '指纹', text: ({ hash }) => hash, render: ({ hash }) => <code>{hash.slice(0, 24)}…</code> },
           { title: '签名者', text: ({ signedBy }) => signedBy },

@@ -27,22 +27,22 @@ const load = (missing: Year | undefined): Act =>
         { name: 'year', label: '年份', kind: 'whole', required: true, initial: missing?.year },
         { name: 'source', label: '出处', kind: 'text', required: true, max: 200, help: '通知的名称和文号' },
         {
-          name: 'holidays',
+          name: 'holidayDates',
           label: '放假的日子',
           kind: 'paragraph',
           required: true,
           max: 2000,
           help: `${HELP}；假期里的周六、周日也写上`,
         },
-        { name: 'workingDays', label: '调休上班的周末', kind: 'paragraph', max: 2000, help: HELP },
+        { name: 'workingDates', label: '调休上班的周末', kind: 'paragraph', max: 2000, help: HELP },
       ],
-      variables: ({ year, source, holidays, workingDays }, requestId) => ({
+      variables: ({ year, source, holidayDates, workingDates }, requestId) => ({
         input: {
           requestId,
           year: year as number,
           source: source as string,
-          holidays: datesOf(String(holidays ?? '')),
-          workingDays: datesOf(String(workingDays ?? '')),
+          holidayDates: datesOf(String(holidayDates ?? '')),
+          workingDates: datesOf(String(workingDates ?? '')),
         },
       }),
     }),
@@ -89,8 +89,8 @@ export function HolidaysPage() {
                   text: (row) => standingOf(row, missing).text,
                   render: (row) => <Mark tone={standingOf(row, missing).tone}>{standingOf(row, missing).text}</Mark>,
                 },
-                { title: '放假', text: ({ holidays }) => spansOf(holidays).join('、') || '—' },
-                { title: '调休上班', text: ({ workingDays }) => spansOf(workingDays).join('、') || '—' },
+                { title: '放假', text: ({ holidayDates }) => spansOf(holidayDates).join('、') || '—' },
+                { title: '调休上班', text: ({ workingDates }) => spansOf(workingDates).join('、') || '—' },
                 { title: '出处', text: ({ source }) => orNone(source) },
                 { title: '登记', text: ({ loadedAt }) => dateTime(loadedAt) },
               ]}

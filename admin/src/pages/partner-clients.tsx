@@ -126,7 +126,7 @@ export function Clients({ showSecret }: { showSecret: ShowSecret }) {
 }
 
 const usageColumns: Column<Used>[] = [
-  { title: '日期', text: ({ day }) => day, sort: true },
+  { title: '日期', text: ({ date }) => date, sort: true },
   { title: '接口', text: ({ scope }) => (scope ? UsedScopeWords[scope] : '全部') },
   { title: '请求', align: 'right', text: ({ calls }) => count(calls) },
   { title: '超额', align: 'right', text: ({ refused }) => count(refused) },
@@ -140,7 +140,7 @@ function Usage({ client: { id, keys } }: { client: Client }) {
         <ListTable
           bare
           name="用量"
-          rowKey={({ day, scope }) => day + (scope ?? '')}
+          rowKey={({ date, scope }) => date + (scope ?? '')}
           rows={clientUsage}
           empty={`还没有请求过；有 ${keys.length} 把公钥`}
           columns={usageColumns}

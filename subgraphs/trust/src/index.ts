@@ -33,7 +33,8 @@ import {
   ProductStubResolver,
   ShopStubResolver,
 } from './foreign/foreign.resolver.ts';
-import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
+import { besideIds } from './foreign/beside-ids.resolver.ts';
+import { OrderStub, PartyStub, ProductStub, ShipmentStub, ShopStub } from './foreign/foreign.view.ts';
 import { accountsById } from './identity/account.loader.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
 import { AccountResolver, AccountStateResolver } from './identity/account.resolver.ts';
@@ -97,8 +98,9 @@ export const trust: Manifest = {
     PartyStubResolver,
     ProductStubResolver,
     OrderStubResolver,
+    ...besideIds,
   ],
-  orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub],
+  orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub, ShipmentStub],
   references: {
     Account: (context: TrustContext, key: { id: string }) =>
       key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null,
@@ -107,7 +109,7 @@ export const trust: Manifest = {
     Review: (context: TrustContext, key: { id: string }) => context.loader(visibleReviewsById).load(key.id),
     Measure: (context: TrustContext, key: { id: string }) => context.loader(measuresById).load(key.id),
   },
-  foreign: ['Shop', 'Party', 'Product', 'Order'],
+  foreign: ['Shop', 'Party', 'Product', 'Order', 'Shipment'],
   mutations: [...mutationsOfPeople, ...mutationsOfCases],
   permissions,
   due: trustDue,

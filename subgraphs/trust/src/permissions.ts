@@ -127,6 +127,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'Party',
     'Product',
     'Order',
+    'Shipment',
     'FeedbackAction',
     'PublicDocument',
     'ResponseTime',

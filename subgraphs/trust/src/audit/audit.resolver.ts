@@ -20,7 +20,7 @@ import { sealEntries } from './seal-entries.ts';
 
 const ENTRY_SORTS = { at: 'atMs' } as const satisfies SortColumns<{ atMs: number }>;
 const EntryPage = sortedArgs('AuditEntrySort', ENTRY_SORTS);
-const ANCHOR_SORTS = { on: { text: 'on' } } as const satisfies SortColumns<{ on: string }>;
+const ANCHOR_SORTS = { date: { text: 'on' } } as const satisfies SortColumns<{ on: string }>;
 const AnchorPage = sortedArgs('AuditAnchorSort', ANCHOR_SORTS);
 
 @Resolver()
@@ -85,7 +85,7 @@ export class AuditResolver {
       context.rows.selectFrom('AuditAnchor').selectAll(),
       page,
       ANCHOR_SORTS,
-      { by: 'on', descending: true },
+      { by: 'date', descending: true },
       { key: 'on' },
     );
   }

@@ -151,16 +151,16 @@ describe('the audit trail', () => {
         (
           await room.graph<any>(
             { kind: 'anonymous', id: '', grants: [] },
-            '{ auditAnchors { edges { node { on sequence hash at signature } } } }',
+            '{ auditAnchors { edges { node { date sequence hash at signature } } } }',
           )
         ).auditAnchors,
       );
     const [first] = await anchors();
-    expect(first).toMatchObject({ on: '2026-11-25', sequence: 5 });
+    expect(first).toMatchObject({ date: '2026-11-25', sequence: 5 });
     expect(
       verify(
         null,
-        Buffer.from(anchorText({ ...first, atMs: Date.parse(first.at) })),
+        Buffer.from(anchorText({ ...first, on: first.date, atMs: Date.parse(first.at) })),
         room.services.auditKeys.publicKey,
         Buffer.from(first.signature, 'base64url'),
       ),
@@ -177,7 +177,7 @@ describe('the audit trail', () => {
       subject: [],
     });
     await room.subgraph.runOnce();
-    expect((await anchors())[0]).toMatchObject({ on: '2026-11-26', sequence: 6 });
+    expect((await anchors())[0]).toMatchObject({ date: '2026-11-26', sequence: 6 });
     room.clock.set('2026-12-02T02:00:00Z');
     await room.subgraph.runOnce();
     await room.graph<any>(
@@ -188,10 +188,10 @@ describe('the audit trail', () => {
       (
         await room.graph<any>(
           { kind: 'anonymous', id: '', grants: [] },
-          '{ assessedMonths { month auditAnchor { on } } }',
+          '{ assessedMonths { month auditAnchor { date } } }',
         )
       ).assessedMonths,
-    ).toEqual([{ month: '2026-11', auditAnchor: { on: '2026-12-02' } }]);
+    ).toEqual([{ month: '2026-11', auditAnchor: { date: '2026-12-02' } }]);
   });
 });
 

@@ -78,14 +78,14 @@ export class AuditCheckView {
     'Where the audit chain ended on a day, signed. Whoever keeps a copy can show later whether the chain was rewritten.',
 })
 export class AuditAnchorView {
-  @Field(() => LocalDate) on: string;
+  @Field(() => LocalDate, { name: 'date' }) on: string;
   @Field(() => SafeInt) sequence: number;
   @Field() hash: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field() signedBy: string;
   @Field({ description: 'Ed25519, SPKI, base64url; to be compared with the one that was told beforehand.' })
   publicKey: string;
-  @Field({ description: 'base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' })
+  @Field({ description: 'base64url, over the lines "heitu audit head", date, sequence, hash, at in milliseconds.' })
   signature: string;
 }
 export const AuditAnchorConnection = connectionOf('AuditAnchor', AuditAnchorView);

@@ -1,3 +1,4 @@
+import { inOrder } from '@heitu/kit/rules/graphql';
 import { YES } from '@heitu/kit/data/entities';
 import { DELEGATIONS_SHOWN_MAX } from './delegation.policy.ts';
 import type { TrustContext } from '../context.ts';
@@ -13,6 +14,11 @@ export const ownDelegations = (context: TrustContext) =>
         where.and([where('delegatorId', '=', context.actor.id), where('grantedAtMs', 'is not', null)]),
       ]),
     );
+
+export async function ownDelegationsById(context: TrustContext, ids: readonly string[]) {
+  const rows = await ownDelegations(context).where('id', 'in', ids).execute();
+  return inOrder(ids, ({ id }) => id, rows);
+}
 
 export const listDelegations = (context: TrustContext) =>
   ownDelegations(context)

@@ -10,7 +10,8 @@ const ASK = `mutation($input: AskDelegationInput!) { askDelegation(input: $input
 const CONFIRM = `mutation($id: ID!, $code: String!) { confirmDelegation(input: { delegationId: $id, code: $code }) { __typename ... on DelegationSaved { delegationId } ... on ConfirmDelegationRefused { code message } } }`;
 const END = `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename ... on EndDelegationRefused { code } } }`;
 const ACT = `mutation($id: ID!) { actFor(input: { delegationId: $id }) { __typename ... on ActingFor { token } ... on ActForRefused { code clause } } }`;
-const LIST = '{ delegations { id state stateLabel rights partyId untilAt agent { id } delegator { id } } }';
+const LIST =
+  '{ delegations { id state stateLabel rights partyId party { id } untilAt agent { id } delegator { id } } }';
 
 describe('delegation', () => {
   let room: TrustRoom;
@@ -67,6 +68,7 @@ describe('delegation', () => {
       stateLabel: '在帮忙',
       rights: ['ORDERS', 'PRODUCTS'],
       partyId: SELLER,
+      party: { id: SELLER },
       untilAt: '2026-12-24T16:00:00.000Z',
       agent: { id: agent.id },
       delegator: { id: farmer.id },

@@ -1,8 +1,8 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /**
- * Entities of sellers, catalog and orders to which trust adds what it knows: credit, ratings, reviews, what can be said
- * of an order.
+ * Entities of sellers, catalog, orders and logistics to which trust adds what it knows: credit, ratings, reviews, what
+ * can be said of an order.
  */
 @Directive('@key(fields: "id")')
 @ObjectType('Shop')
@@ -22,5 +22,10 @@ export class ProductStub {
 @Directive('@key(fields: "id")')
 @ObjectType('Order')
 export class OrderStub {
+  @Field(() => ID) id: string;
+}
+@Directive('@key(fields: "id")')
+@ObjectType('Shipment')
+export class ShipmentStub {
   @Field(() => ID) id: string;
 }

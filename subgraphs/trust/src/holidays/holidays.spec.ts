@@ -22,8 +22,8 @@ const HOLIDAYS = [
 const INPUT = {
   year: 2027,
   source: '国务院办公厅关于2027年部分节假日安排的通知（测试用）',
-  holidays: HOLIDAYS,
-  workingDays: ['2027-01-30', '2027-10-09'],
+  holidayDates: HOLIDAYS,
+  workingDates: ['2027-01-30', '2027-10-09'],
 };
 
 describe("the next year's holidays", () => {
@@ -62,7 +62,7 @@ describe("the next year's holidays", () => {
     expect(new Date(addWorkingDays(friday, 1)).toISOString()).toBe('2027-02-01T02:00:00.000Z');
     await load();
     expect(new Date(addWorkingDays(friday, 1)).toISOString()).toBe('2027-01-30T02:00:00.000Z');
-    expect(await load({ workingDays: ['2027-10-09'] })).toMatchObject({ version: 2 });
+    expect(await load({ workingDates: ['2027-10-09'] })).toMatchObject({ version: 2 });
     expect(new Date(addWorkingDays(friday, 1)).toISOString()).toBe('2027-02-01T02:00:00.000Z');
     const sent = (await room.events()).filter(({ type }: { type: string }) => type === 'trust.calendar-published.v1');
     expect(sent.map(({ payload }: any) => [payload.year, payload.version])).toEqual([
@@ -70,20 +70,20 @@ describe("the next year's holidays", () => {
       [2027, 2],
     ]);
     expect(
-      (await room.graph<any>(admin, '{ calendarYears { year known version workingDays } }')).calendarYears,
-    ).toContainEqual({ year: 2027, known: true, version: 2, workingDays: ['2027-10-09'] });
+      (await room.graph<any>(admin, '{ calendarYears { year known version workingDates } }')).calendarYears,
+    ).toContainEqual({ year: 2027, known: true, version: 2, workingDates: ['2027-10-09'] });
   });
 
   it('are refused where a statutory day lacks, a day is of another year, or a weekday is called a make-up day', async () => {
-    expect(await load({ holidays: HOLIDAYS.filter((date) => date !== '2027-10-01') })).toMatchObject({
+    expect(await load({ holidayDates: HOLIDAYS.filter((date) => date !== '2027-10-01') })).toMatchObject({
       code: 'STATUTORY_DAYS_MISSING',
       details: [{ text: '国庆节（2027-10-01）' }],
     });
-    expect(await load({ holidays: [...HOLIDAYS, '2028-01-01'] })).toMatchObject({
+    expect(await load({ holidayDates: [...HOLIDAYS, '2028-01-01'] })).toMatchObject({
       code: 'OTHER_YEAR',
       details: [{ about: '2028-01-01' }],
     });
-    expect(await load({ workingDays: ['2027-01-28'] })).toMatchObject({
+    expect(await load({ workingDates: ['2027-01-28'] })).toMatchObject({
       code: 'NOT_A_WEEKEND',
       details: [{ about: '2027-01-28' }],
     });

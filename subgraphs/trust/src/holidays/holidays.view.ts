@@ -19,8 +19,10 @@ export class CalendarYearView {
   version: number | null;
   @Field(() => String, { nullable: true, description: 'Where a loaded plan was published.' }) source: string | null;
   @Field(() => DateTime, { nullable: true, name: 'loadedAt' }) loadedAtMs: number | null;
-  @Field(() => [LocalDate], { description: 'Days off of a loaded plan.' }) holidays: string[];
-  @Field(() => [LocalDate], { description: 'Weekend days of a loaded plan that are worked.' }) workingDays: string[];
+  @Field(() => [LocalDate], { name: 'holidayDates', description: 'Days off of a loaded plan.' })
+  holidays: string[];
+  @Field(() => [LocalDate], { name: 'workingDates', description: 'Weekend days of a loaded plan that are worked.' })
+  workingDays: string[];
 }
 
 export async function calendarYears(context: TrustContext): Promise<CalendarYearView[]> {

@@ -35,8 +35,8 @@ export const loadHolidays = mutation({
       '2026 to 2100.',
     ),
     source: line(200, 8).describe("The notice's title and number, as published."),
-    holidays: days().describe('Every day off, weekends within a holiday included.'),
-    workingDays: days().describe('Saturdays and Sundays that are worked instead.'),
+    holidayDates: days().describe('Every day off, weekends within a holiday included.'),
+    workingDates: days().describe('Saturdays and Sundays that are worked instead.'),
   }),
   requestId: 'must',
   refusals: {
@@ -50,7 +50,7 @@ export const loadHolidays = mutation({
     of: async (context: TrustContext, plan: { year: number }) =>
       (await calendarYears(context)).find(({ year }) => year === plan.year)!,
   },
-  async run(context, { year, source, holidays, workingDays }, refuse) {
+  async run(context, { year, source, holidayDates: holidays, workingDates: workingDays }, refuse) {
     const stray = [...holidays, ...workingDays].filter((date) => !isOfPlan(date, year));
     if (stray.length > 0)
       return refuse(
@@ -67,7 +67,7 @@ export const loadHolidays = mutation({
     if (missing.length > 0)
       return refuse(
         'STATUTORY_DAYS_MISSING',
-        missing.map((title) => atField('holidays', title)),
+        missing.map((title) => atField('holidayDates', title)),
       );
     let plan: PublishedPlan | undefined;
     try {

@@ -137,13 +137,14 @@ describe('sessions and their owner', () => {
         input: { requestId: 'd1', partyId: SELLER, agentAccountId: agent.id, rights: ['ORDERS'], until: '2026-12-24' },
       })
     ).grantDelegation;
-    const { token } = (
+    const { token, delegation } = (
       await room.graph<any>(
         agent,
-        `mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }`,
+        `mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token delegation { id rights } } } }`,
         { id: delegationId },
       )
     ).actFor;
+    expect(delegation).toEqual({ id: delegationId, rights: ['ORDERS'] });
     expect(await room.subgraph.authenticate(token)).not.toBeNull();
     await room.graph<any>(farmer, `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename } }`, {
       id: delegationId,

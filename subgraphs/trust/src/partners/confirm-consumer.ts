@@ -53,7 +53,7 @@ export const confirmConsumer = mutation({
       return ok({
         customerRef: customerRef(context, clientId, found.accountId),
         phoneProved: found.phoneBlind !== null,
-        memberSince: chinaDate(found.createdAtMs),
+        memberSinceOn: chinaDate(found.createdAtMs),
       });
     }, context.request);
   },

@@ -32,7 +32,7 @@ export const PartnerGrantConnection = connectionOf('PartnerGrant', PartnerGrantV
 @ObjectType('ClientUsage', { description: "A program's requests on a day (China); told within five seconds." })
 export class ClientUsageView {
   @Field(() => ID) clientId: string;
-  @Field(() => LocalDate) day: string;
+  @Field(() => LocalDate, { name: 'date' }) day: string;
   @Field(() => UsedScopes, { nullable: true, description: 'Null: all requests.' }) scope: UsedScope | null;
   @Field(() => Int) calls: number;
   @Field(() => Int, { description: 'Beyond the quota.' }) refused: number;
@@ -55,7 +55,7 @@ export class ConsumerConfirmed {
   @Field({ description: 'The same for the same person in every answer to this partner, another to every other.' })
   customerRef: string;
   @Field({ description: 'The person proved to hold a mainland phone.' }) phoneProved: boolean;
-  @Field(() => LocalDate) memberSince: string;
+  @Field(() => LocalDate) memberSinceOn: string;
 }
 @Tag('partner')
 @ObjectType('PartnerCustomer', { description: 'What one customer bought of a seller in all.' })

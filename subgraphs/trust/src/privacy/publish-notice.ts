@@ -27,7 +27,7 @@ export const publishNotice = mutation({
         e: part.describe('What follows where it is not given.'),
         f: part.describe('How it is kept secret and true.'),
       }),
-    ),
+    ).describe('All six, by letter.'),
   }),
   requestId: 'must',
   refusals: { NOTICE_CHANGED },

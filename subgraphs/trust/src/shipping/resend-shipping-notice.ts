@@ -12,7 +12,7 @@ export const resendShippingNotice = mutation({
   name: 'resendShippingNotice',
   description: 'Tells WeChat once more of a parcel that it refused to take note of.',
   may: permit.role('operator-admin'),
-  input: z.object({ noticeId: identifier() }),
+  input: z.object({ noticeId: identifier().describe('One that WeChat refused (WRONG_STATE otherwise).') }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: rowAfter(ShippingNoticeView, shippingNoticesById),
   run: (context, { noticeId: id }, refuse) =>
