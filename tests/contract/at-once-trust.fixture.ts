@@ -21,7 +21,12 @@ function holidaysOf(year: number): Row {
   const lunar = ['01-01', '01-02', '01-03', '05-05', '08-15'].map(
     (day) => getSolarDateFromLunar(`${year}-${day}`).date,
   );
-  return { year, source: '国务院办公厅关于节假日安排的通知（测试）', holidayDates: [...solar, ...lunar], workingDates: [] };
+  return {
+    year,
+    source: '国务院办公厅关于节假日安排的通知（测试）',
+    holidayDates: [...solar, ...lunar],
+    workingDates: [],
+  };
 }
 const admin = (): Actor => official('operator-admin');
 const mediator = (): Actor => official('mediator');

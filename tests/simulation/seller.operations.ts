@@ -1,5 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { apiName } from '@heitu/kit/rules/enums';
 import type { Act, County, Operation } from './county.ts';
 
 const LOT_UNITS_MAX = 30;
@@ -56,9 +57,9 @@ function prepareLot(county: County): Act | null {
   const lotId = lot['id']!;
   const actor = county.seller(lot['partyId']!);
   const issuedOn = chinaDate(county.clock.now() - DAY_MS);
-  const papers = county
+  const papers: string[] = county
     .rows('catalog', 'select type from Certificate where lotId = ?', lotId)
-    .map((row) => row['type']);
+    .map((row) => apiName(String(row['type'])));
   const common = { to: 'catalog', actor };
   for (const type of ['CONFORMITY', 'PRODUCTION_LICENCE']) {
     if (!papers.includes(type))
