@@ -56,10 +56,7 @@ const definitionOf = (schema: z.ZodType) => (schema as unknown as { def: Definit
 const PLAIN: Readonly<Record<string, FieldType>> = { string: String, enum: String, number: Number, boolean: Boolean };
 
 function described(schema: z.ZodType, at: string): Described {
-  const definition = definitionOf(schema);
-  const inner = within(schema, definition, at);
-  // What an object says of itself stands at its type.
-  if (definition.type === 'object') return inner;
+  const inner = within(schema, definitionOf(schema), at);
   return { ...inner, description: schema.description ?? inner.description };
 }
 

@@ -3,14 +3,6 @@ import { ArgsType, Field, ID, type ClassType } from 'type-graphql';
 import { enumOf } from './enums.ts';
 import { badCursor, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, type Page } from './graphql.ts';
 
-@ArgsType()
-export class SortedPageArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'By which field; left out: as the list says.' }) sort?: string;
-  @Field(() => Boolean, { nullable: true, description: 'The greatest first; left out: as the list says.' })
-  descending?: boolean;
-  @Field(() => ID, { nullable: true, description: 'Only this row, where it is in the list.' }) id?: string;
-}
-
 /** Which page of a list, by which of its columns. */
 export interface SortedPage<By extends string = string> extends PageArgs {
   sort?: By;

@@ -214,9 +214,17 @@ describe('from registration to a shop on sale', () => {
     );
     expect(shop).toMatchObject({ onSale: true, availableActions: ['CLOSE'] });
     await room.subgraph.runOnce();
-    const ahead = await room.graph<any>(APPLICANT, '{ myParties { reminders { text dueOn } } }');
+    const ahead = await room.graph<any>(
+      APPLICANT,
+      '{ myParties { reminders { text dueOn document { type } supplier { id } } } }',
+    );
     expect(ahead.myParties[0].reminders).toEqual([
-      { text: '食品经营许可证2026-12-19到期，请提前更新', dueOn: '2026-12-19' },
+      {
+        text: '食品经营许可证2026-12-19到期，请提前更新',
+        dueOn: '2026-12-19',
+        document: { type: 'FOOD_BUSINESS_LICENCE' },
+        supplier: null,
+      },
     ]);
     await room.subgraph.runOnce();
     expect(await eventsOf(room, 'sellers.paper-expiring.v1')).toEqual([

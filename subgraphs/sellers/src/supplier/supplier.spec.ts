@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
-import type { TestSubgraph } from '@heitu/kit/serving/testing';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, APPLICANT, approved, LICENCE, openRoom, peer, REVIEWER, STRANGER } from '../testing.fixture.ts';
 
 describe('whom a seller buys from', () => {
@@ -121,5 +121,18 @@ describe('whom a seller buys from', () => {
     expect(
       (await room.subgraph.orm.em.fork().execute('select text from `Reminder`')).map(({ text }: any) => text),
     ).toEqual([expect.stringMatching(/^供应商李\*\*的.*2026-12-10到期/)]);
+    const reminded = async (actor: Actor) =>
+      (
+        await room.graph<any>(
+          actor,
+          'query($id: ID!) { party(id: $id) { reminders { document { number } supplier { id } } } }',
+          { id: partyId },
+        )
+      ).party.reminders;
+    const keeper = account('account-keeper', { role: 'seller-staff', partyId, rights: ['shop'] });
+    const whole = { document: { number: 'SC10123018400217' }, supplier: { id: supplierId } };
+    expect([await reminded(APPLICANT), await reminded(REVIEWER)]).toEqual([[whole], [whole]]);
+    // Who keeps the shop is told of it, and sees no supplier of it.
+    expect(await reminded(keeper)).toEqual([{ document: null, supplier: null }]);
   });
 });
