@@ -2,7 +2,7 @@ import { Footer } from './api.ts';
 import { useAsk } from './lib/ask.ts';
 import { Way } from './lib/route.tsx';
 
-const PAPERS = { 'icp-filing': '', 'domain-certificate': '域名 ' } as const;
+const PAPERS = { ICP_FILING: '', DOMAIN_CERTIFICATE: '域名 ' } as const;
 
 /** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, phone; each only where it is. */
 export function SiteFooter() {

@@ -1,5 +1,5 @@
 import { inWorkingDays, PLATFORM_FEE_TEXT } from '@heitu/standard';
-import type { RegisterPart } from '@heitu/trust/disclosure/disclosure.policy';
+import type { RegisterPart } from '@heitu/trust';
 import { operator } from '../county/index.ts';
 
 /** The county's information-protection notice, in the six parts of 10.2. */

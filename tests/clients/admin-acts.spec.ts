@@ -347,7 +347,7 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   await act(page, button(page, '安排检查'), '安排', [[{}, '请选择配送服务商']], {
     配送服务商: '北达',
     方式: '抽查',
-    内容: '准时',
+    内容: '按时送到',
     日期: '2099-12-31',
   });
   const check = rowOf(page, '2099-12-31');

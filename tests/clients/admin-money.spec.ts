@@ -110,7 +110,7 @@ describe('money that waits for a person, in the admin pages', () => {
       ).find((one) => one.orders.some(({ number }) => number === orders[0].number));
     const { page } = desks.finance;
     await Promise.all([desks.admin.open('/finance?tab=holds'), desks.finance.open('/finance?tab=holds')]);
-    await desks.admin.page.getByRole('columnheader', { name: '由财务办理' }).waitFor();
+    await desks.admin.page.getByRole('columnheader', { name: '由财务员办理' }).waitFor();
     expect(await button(row(desks.admin.page), '放行').count()).toBe(0);
     expect(
       await staff.admin.denied(

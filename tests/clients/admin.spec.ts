@@ -93,8 +93,7 @@ describe('the admin pages', () => {
       await dialogue.getByRole('button', { name: '退回补正' }).click();
       await dialogue.waitFor({ state: 'hidden' });
       expect(await stateOfFiling(token, partyId)).toBe('RETURNED');
-      await still(page);
-      expect(await page.getByRole('button', { name: '退回补正' }).count()).toBe(0);
+      await page.getByRole('button', { name: '退回补正' }).waitFor({ state: 'detached' });
       expect(await seriousFaults(page)).toEqual([]);
     });
   }, 120_000);

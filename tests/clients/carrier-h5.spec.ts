@@ -275,7 +275,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(page, '被拒收的件');
     const { trackingNumber } = await shipment(shipmentId, 'trackingNumber');
     await seen(page, trackingNumber).tap();
-    await seen(page, '拒收：货物损坏，外箱压坏了').waitFor();
+    await seen(page, '拒收：货坏了，外箱压坏了').waitFor();
     await tap(page, '货到站点了');
     await tap(page, '还给商家了');
     expect(await wrongAt(page, '货还能卖吗').textContent()).toBe('请先看货还能不能卖');

@@ -54,7 +54,7 @@ describe('the public pages', () => {
           '{ servicePhone publicRegister(kind: OPERATOR, first: 1) { edges { node { name licences { type number } } } } }',
         );
         const operator = filed['publicRegister'].edges[0].node;
-        for (const type of ['icp-filing', 'domain-certificate'])
+        for (const type of ['ICP_FILING', 'DOMAIN_CERTIFICATE'])
           expect(footer).toContain(operator.licences.find((one: { type: string }) => one.type === type).number);
         expect([footer.includes(operator.name), footer.includes(filed['servicePhone'])]).toEqual([true, true]);
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);

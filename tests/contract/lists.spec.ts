@@ -37,7 +37,7 @@ const nodeOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType => {
 /** What names a row, where that is not its id. */
 const KEYS: Readonly<Record<string, string>> = {
   staffAccounts: 'accountId',
-  auditAnchors: 'on',
+  auditAnchors: 'date',
   ledgerBalances: 'account',
 };
 const keyOf = (field: string): string => KEYS[field] ?? 'id';

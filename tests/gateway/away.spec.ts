@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, Kind, print } from 'graphql';
+import { buildSchema, isEnumType, Kind, print } from 'graphql';
 import { createExecution } from '@heitu/gateway/execution/index';
 import { Unavailable } from '@heitu/kit/messages/peers';
 import { SUBGRAPHS } from '@heitu/standard';
@@ -16,6 +16,12 @@ const api = buildSchema(sdlOf('api'), { assumeValid: true });
 const pages = SETS.flatMap(documentsOf).filter(({ kind }) => kind === 'query');
 const rootsBy = subgraphs.map(({ name, sdl }) => ({ name, roots: Object.keys(rootFieldsOf(sdl)) }));
 const ownerOf = (root: string) => rootsBy.find(({ roots }) => roots.includes(root))!.name;
+
+/** Of an enum its first value. */
+function givenFor(type: string): unknown {
+  const named = api.getType(type.replace('!', ''));
+  return isEnumType(named) ? named.getValues()[0]!.name : valueOf(type);
+}
 
 interface Shown {
   /** Roots that failed, and without which the page has nothing to show. */
@@ -39,7 +45,7 @@ describe('with a subgraph away, a page dies only with its owner', () => {
     const variables = Object.fromEntries(
       (operation.variableDefinitions ?? [])
         .filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)
-        .map(({ variable, type }) => [variable.name.value, valueOf(print(type))]),
+        .map(({ variable, type }) => [variable.name.value, givenFor(print(type))]),
     );
     const answer = await execution.prepare(page.document).run(variables, null);
     const { data, errors = [] } = JSON.parse(JSON.stringify(answer)) as {

@@ -223,7 +223,7 @@ export const PLATFORM_LINES: readonly Line[] = [
         [
           'narrow program',
           'registerWebhook',
-          { url: 'https://partner.example/hook', eventTypes: ['order.paid'] },
+          { url: 'https://partner.example/hook', eventTypes: ['ORDER_PAID'] },
           'FORBIDDEN',
         ],
         ['narrow program', 'confirmConsumer', { code: 'AAAA' }, 'FORBIDDEN'],

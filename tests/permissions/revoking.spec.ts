@@ -128,7 +128,7 @@ const CASES: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
     const delegations = (await world.ask(world.tokenOf('seller-owner'), '{ delegations { id state } }'))[
       'delegations'
     ] as { id: string; state: string }[];
-    const delegationId = delegations.find(({ state }) => state === 'active')!.id;
+    const delegationId = delegations.find(({ state }) => state === 'ACTIVE')!.id;
     const acting = await world.act('station-agent', 'actFor', { delegationId });
     return {
       isLetIn: world.unless('UNAUTHENTICATED', acting, '{ sellerOrders(first: 1) { edges { node { id } } } }'),

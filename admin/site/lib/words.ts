@@ -28,14 +28,3 @@ export const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const WEEK = ['一', '二', '三', '四', '五', '六', '日'];
 export const weekday = (number: number): string => `周${WEEK[number - 1]}`;
-export const KINDS: Readonly<Record<string, string>> = {
-  seller: '网商',
-  cooperative: '合作社',
-  farmer: '农户',
-  producer: '生产者',
-  carrier: '配送服务商',
-  station: '村服务站',
-  'service-provider': '服务商',
-  'payment-provider': '支付服务商',
-  operator: '平台经营者',
-};

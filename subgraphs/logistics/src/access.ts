@@ -59,6 +59,12 @@ export const seesOrder = (actor: Actor, row: { buyerAccountId: string; sellerPar
   row.buyerAccountId === actor.id ||
   sellerParties(actor, 'orders').includes(row.sellerPartyId);
 
+/** Whether orders shows this actor the request that a collection answers (orders' after-sale.loader.ts). */
+export const seesAfterSale = (actor: Actor, row: { buyerAccountId: string; sellerPartyId: string }): boolean =>
+  hasRole(actor, ...OVERSEERS.orders) ||
+  row.buyerAccountId === actor.id ||
+  sellerParties(actor, 'after-sales').includes(row.sellerPartyId);
+
 type Parcels = 'Shipment' | 'Collection';
 /**
  * Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's; `decided`:

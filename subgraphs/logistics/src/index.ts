@@ -6,6 +6,15 @@ import { DivisionResolver } from './area/division.resolver.ts';
 import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
 import { CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver } from './carrier/carrier.resolver.ts';
+import {
+  AlarmDeviceResolver,
+  CarrierPartyResolver,
+  CheckCourierResolver,
+  CollectionCourierResolver,
+  DevicePlaceResolver,
+  StationPartyResolver,
+  TripVehicleResolver,
+} from './carrier/things.resolver.ts';
 import { collections } from './collection/collection.moves.ts';
 import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
@@ -14,7 +23,8 @@ import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
 import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './context.ts';
 import { evidence } from './evidence/evidence.ts';
-import { OrderStub } from './foreign/order.stub.ts';
+import { LotStub } from './foreign/lot.stub.ts';
+import { AfterSaleStub, OrderStub } from './foreign/order.stub.ts';
 import {
   AlarmPartyResolver,
   CodRemittancePartiesResolver,
@@ -40,6 +50,18 @@ import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipm
 import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
 import { shipmentsById } from './shipment/shipment.loader.ts';
 import { ShipmentResolver } from './shipment/shipment.resolver.ts';
+import {
+  CheckShipmentResolver,
+  CodShipmentResolver,
+  CollectionAfterSaleResolver,
+  CollectionItemSkuResolver,
+  ContentsCaseShipmentResolver,
+  HandoverShipmentResolver,
+  LeftShipmentResolver,
+  MismatchHandoverResolver,
+  ShipmentItemSkuResolver,
+  ShipmentLotResolver,
+} from './shipment/things.resolver.ts';
 import { supervisionChecks } from './supervision/check.moves.ts';
 import { SupervisionCheckResolver, SupervisionResolver } from './supervision/supervision.resolver.ts';
 import { alarms } from './temperature/alarm.moves.ts';
@@ -76,14 +98,32 @@ export const logistics = {
     SupervisionCheckPartyResolver,
     CodRemittancePartiesResolver,
     HandoverReconciliationPartiesResolver,
+    CarrierPartyResolver,
+    StationPartyResolver,
+    DevicePlaceResolver,
+    AlarmDeviceResolver,
+    CollectionCourierResolver,
+    CheckCourierResolver,
+    TripVehicleResolver,
+    HandoverShipmentResolver,
+    ContentsCaseShipmentResolver,
+    CodShipmentResolver,
+    CheckShipmentResolver,
+    LeftShipmentResolver,
+    MismatchHandoverResolver,
+    ShipmentItemSkuResolver,
+    ShipmentLotResolver,
+    CollectionItemSkuResolver,
+    CollectionAfterSaleResolver,
   ],
-  orphanedTypes: [OrderStub, PartyStub, SkuStub],
+  orphanedTypes: [OrderStub, PartyStub, SkuStub, AfterSaleStub, LotStub],
   references: {
     Shipment: (context: LogisticsContext, key: { id: string }) => context.loader(shipmentsById).load(key.id),
     Collection: (context: LogisticsContext, key: { id: string }) => context.loader(collectionsById).load(key.id),
     Carrier: (context: LogisticsContext, key: { partyId: string }) => context.loader(carriersById).load(key.partyId),
   },
   foreign: ['Order', 'Party', 'Sku'],
+  pointsTo: ['AfterSale', 'Lot'],
   mutations,
   permissions,
   entities,

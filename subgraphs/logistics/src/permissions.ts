@@ -58,6 +58,7 @@ export const permissions: PermissionTree = {
   // Name, standing and service are public; the rest hangs behind the desk's own ids.
   Carrier: {
     partyId: permit.anyone,
+    party: permit.anyone,
     name: permit.anyone,
     inGoodStanding: permit.anyone,
     standingReason: permit.anyone,
@@ -82,6 +83,8 @@ export const permissions: PermissionTree = {
   ...anyone(
     'DueItem',
     'Order',
+    'AfterSale',
+    'Lot',
     'Party',
     'Sku',
     'DeliveryPrice',

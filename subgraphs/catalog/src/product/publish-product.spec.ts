@@ -103,7 +103,7 @@ describe('publication', () => {
     });
     expect(await act(room, seller, 'registerStandard', { ...standard, standardClass: 'NON_STANDARD' })).toMatchObject({
       code: 'INVALID_INPUT',
-      details: [{ at: 'standardClass' }],
+      details: [{ path: ['standardClass'], text: '非标准化商品没有标准可登记' }],
     });
     await act(room, seller, 'registerStandard', standard);
     const { productId } = await draft(room, { standardClass: 'FILED', standardCode: standard.code });

@@ -1,5 +1,5 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-import { manages, seesAll, workplaces } from '../access.ts';
+import { managedCarriers, manages, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { certificatesOf } from './certificates.ts';
 
@@ -99,15 +99,31 @@ export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]>
     .limit(CARRIER_LIST_MAX)
     .execute();
 
+/** One by one what the lists of a carrier hold, for the same people. */
+export const deskRows =
+  <Table extends OfCarrier>(table: Table) =>
+  async (context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<Table> | null)[]> =>
+    rowsAt(context, table, ids, seesAll(context.actor) ? null : managedCarriers(context.actor));
+
 /** After a mutation: the rows, of carriers this actor works for. */
 export const ownRows =
   <Table extends OfCarrier>(table: Table) =>
-  async (context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<Table> | null)[]> => {
-    const rows = await context.rows
-      .selectFrom(table as 'Facility')
-      .selectAll()
-      .where('id', 'in', ids)
-      .where('carrierPartyId', 'in', workplaces(context.actor))
-      .execute();
-    return inOrder(ids, (row) => row.id, rows) as unknown as (RowOf<Table> | null)[];
-  };
+  async (context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<Table> | null)[]> =>
+    rowsAt(context, table, ids, workplaces(context.actor));
+
+/** Of these carriers; of all, where none are named. */
+async function rowsAt<Table extends OfCarrier>(
+  context: LogisticsContext,
+  table: Table,
+  ids: readonly string[],
+  carriers: readonly string[] | null,
+): Promise<(RowOf<Table> | null)[]> {
+  if (carriers?.length === 0) return ids.map(() => null);
+  const rows = await context.rows
+    .selectFrom(table as 'Facility')
+    .selectAll()
+    .where('id', 'in', ids)
+    .$if(carriers !== null, (query) => query.where('carrierPartyId', 'in', carriers!))
+    .execute();
+  return inOrder(ids, (row) => row.id, rows) as unknown as (RowOf<Table> | null)[];
+}

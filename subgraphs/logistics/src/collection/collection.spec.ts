@@ -37,6 +37,12 @@ describe('a return on its way back', () => {
       '{ collections { edges { node { id state steps { label doneAt } recipient { full } } } } }',
     );
     const collectionId = collections.edges[0].node.id;
+    const BESIDE = 'query($id: ID!) { collection(id: $id) { afterSale { id } courier { id } items { sku { id } } } }';
+    const beside = async (actor: typeof buyer) => (await world.ask(actor, BESIDE, { id: collectionId })).collection;
+    const items = [{ sku: { id: 'sku-1' } }];
+    for (const actor of [buyer, seller])
+      expect(await beside(actor)).toEqual({ afterSale: { id: 'as-1' }, courier: null, items });
+    expect(await beside(manager)).toEqual({ afterSale: null, courier: null, items });
     const agreedAt = new Date(world.clock.now() + 3_600_000).toISOString();
     /** What courier, buyer and seller have buttons for. */
     const can = async () => {
@@ -54,6 +60,7 @@ describe('a return on its way back', () => {
     });
     await world.act(manager, 'assignCollection', { collectionId, courierId: base.courierId });
     expect(await can()).toEqual([['APPOINT'], [], []]);
+    expect([(await beside(manager)).courier, (await beside(buyer)).courier]).toEqual([{ id: base.courierId }, null]);
     await world.act(courier, 'appointCollection', { collectionId, agreedAt, place: '家里' });
     expect(await can()).toEqual([['APPOINT', 'SHOW_IDENTITY', 'SETTLE'], ['CHECK_IDENTITY'], []]);
     expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({

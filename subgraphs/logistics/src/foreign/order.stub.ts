@@ -6,3 +6,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 export class OrderStub {
   @Field(() => ID) id: string;
 }
+/** Orders'; here only named: orders says who sees it. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('AfterSale')
+export class AfterSaleStub {
+  @Field(() => ID) id: string;
+}

@@ -13,7 +13,7 @@ const LOOK_MS = DAY_MS;
 
 /** Assesses the month that has just ended, and publishes each draft by its day where no one has (13). */
 export async function keepAssessing(context: TrustContext): Promise<void> {
-  await assessLastMonth(context);
+  const made = await assessLastMonth(context);
   const nowMs = context.clock.now();
   // The oldest first: what a failure brings hangs on the months before it.
   const due = await context.rows
@@ -21,7 +21,7 @@ export async function keepAssessing(context: TrustContext): Promise<void> {
     .select(['month', 'assessedAtMs'])
     .where('state', '=', 'draft')
     .where('publishDueAtMs', '<=', nowMs + PUBLISH_AHEAD_MS)
-    .where('assessedAtMs', '<=', nowMs - LOOK_MS)
+    .where((eb) => eb.or([eb('assessedAtMs', '<=', nowMs - LOOK_MS), eb('month', '=', made ?? '')]))
     .orderBy('month')
     .execute();
   await eachAlone(due, async (draft) => {
@@ -30,7 +30,8 @@ export async function keepAssessing(context: TrustContext): Promise<void> {
   });
 }
 
-async function assessLastMonth(context: TrustContext): Promise<void> {
+/** Answers the month if it was assessed just now: nobody has asked to look at it first. */
+async function assessLastMonth(context: TrustContext): Promise<string | null> {
   const thisMonthMs = startOfChinaMonth(chinaMonth(context.clock.now()));
   const month = chinaMonth(thisMonthMs - DAY_MS);
   const known = await context.rows
@@ -38,14 +39,16 @@ async function assessLastMonth(context: TrustContext): Promise<void> {
     .select(['month', 'state', 'assessedAtMs'])
     .where('month', '=', month)
     .executeTakeFirst();
-  if (known && (known.state === 'published' || !isPartial(known))) return;
+  if (known && (known.state === 'published' || !isPartial(known))) return null;
   const party = await context.rows
     .selectFrom('KnownParty')
     .select('partyId')
     .where('filedAtMs', '<', thisMonthMs)
     .limit(1)
     .executeTakeFirst();
-  if (party) await assessMonth(context, { month });
+  if (!party) return null;
+  const assessed = await assessMonth(context, { month });
+  return assessed.ok ? month : null;
 }
 
 /** A draft made before the month was over saw only a part of it. */
