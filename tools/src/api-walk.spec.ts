@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema } from 'graphql';
-import { walkApi, walkProblems, type RuleName } from './api-walk.ts';
+import { buildSchema, isObjectType } from 'graphql';
+import { walkApi, walkProblems, WITHOUT_THING, type RuleName } from './api-walk.ts';
 
 const SCALARS = 'scalar DateTime scalar LocalDate\n';
 const walk = (sdl: string) => walkApi(buildSchema(SCALARS + sdl));
@@ -53,5 +54,14 @@ describe('the rules of the API', () => {
     expect(walkProblems(walked, { ...none, momentsWithoutAt: 2 })).toEqual([
       expect.stringContaining('only 1 are left of 2'),
     ]);
+  });
+  it('excepts only ids that are there', () => {
+    const api = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+    const gone = Object.keys(WITHOUT_THING).filter((at) => {
+      const [owner, field] = at.split('.');
+      const type = api.getType(owner!);
+      return !isObjectType(type) || !(field! in type.getFields());
+    });
+    expect(gone).toEqual([]);
   });
 });

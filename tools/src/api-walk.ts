@@ -65,7 +65,7 @@ const isPlumbing = ({ name }: GraphQLNamedType): boolean => /(Connection|Edge)$|
 
 const OF_PARTNER = "a partner's contract has neither orders nor parties, only what a scope shows of them";
 /** Ids that stand alone, and why. */
-const WITHOUT_THING: Readonly<Record<string, string>> = {
+export const WITHOUT_THING: Readonly<Record<string, string>> = {
   'ApiClient.partyId': OF_PARTNER,
   'AuditEntry.delegationId': 'the two whom a delegation is between alone see it; the trail keeps its id',
   'AuditEntry.sessionId': 'a session is shown to its holder alone; the trail keeps its id',
