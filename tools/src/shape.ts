@@ -28,7 +28,7 @@ const NO_CODE =
 /** What is drawn by the clients; the generated sheets are the tokens themselves. */
 const LOOKS = /^(miniprogram\/src|admin\/(src|site))\/.*\.(scss|css|tsx|ts)$/;
 const TOKENS = /(^|\/)tokens\.(scss|css)$/;
-/** Black and white of a code that is scanned, and of paper: no looks. */
+/** A colour or a size that is written where it is used. */
 const RAW_COLOUR = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi;
 const RAW_SIZE = /^\s*(font-size|padding|margin|gap|border-radius)[\w-]*:.*\b\d+px/gm;
 const WIDTH_MAX = 120;

@@ -91,7 +91,6 @@ export interface Lifecycle<
   desks(row: Row, nowMs: number): string[];
   /** What can be done by those who play `parts` in this row, in the table's order: buttons render from it. */
   available(row: Row, parts: readonly string[], nowMs: number): T[number]['action'][];
-  label(action: T[number]['action']): string;
   /** The words of the actions. */
   labels: Readonly<Record<T[number]['action'], string>>;
   /** The table's rows of an action: several where it leads to several states. */
@@ -160,7 +159,6 @@ export const lifecycleOf =
             .map((one) => one.action),
         ),
       ],
-      label: (action) => labels[action] ?? action,
       labels: labels as Record<T[number]['action'], string>,
       rowsOf,
       from: (action) => rowsOf(action).flatMap((one) => one.from as readonly State[]),

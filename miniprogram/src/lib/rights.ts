@@ -1,3 +1,4 @@
+import { isIn } from './known';
 import type { StaffRight } from '@/api/shop';
 import { StaffRightWords } from '@/api/shop';
 
@@ -20,7 +21,6 @@ export const shownBy = (right: Seen): string => (right === 'owner' ? '这一页'
 /** What an owner may hand to a station's agent; the rest stays with the owner. */
 export const DELEGABLE: readonly Seen[] = ['PRODUCTS', 'LOTS', 'ORDERS', 'AFTER_SALES', 'COMPLAINTS'];
 
-const isRight = (word: string): word is StaffRight => word in StaffRightWords;
 /** Rights as a phone has kept them, from before they were written in capitals too; what is none is left out. */
 export const keptRights = (kept: readonly string[]): StaffRight[] =>
-  kept.map((word) => word.replace('-', '_').toUpperCase()).filter(isRight);
+  kept.map((word) => word.replace('-', '_').toUpperCase()).filter((word) => isIn(StaffRightWords, word));

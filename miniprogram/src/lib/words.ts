@@ -4,5 +4,4 @@ const of =
   (key: string | null | undefined): string =>
     key ? (words[key] ?? key) : '';
 
-export const storageWord = of({ ambient: '常温', chilled: '冷藏', frozen: '冷冻' });
 export const creditWord = of({ A: '信用很好', B: '信用良好', C: '信用一般', D: '信用较差' });

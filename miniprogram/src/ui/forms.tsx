@@ -26,13 +26,6 @@ export interface Option<V extends string = string> {
 export const optionsOf = <W extends Readonly<Record<string, string>>>(words: W): Option<keyof W & string>[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
-/** What the phone kept of a choice: one from before that the table does not have any more is `otherwise`. */
-export const keptOf = <W extends Readonly<Record<string, string>>>(
-  words: W,
-  kept: string,
-  otherwise: keyof W & string,
-): keyof W & string => optionsOf(words).find(({ value }) => value === kept)?.value ?? otherwise;
-
 /** One of a few, all of them in sight. */
 export const Choice = <V extends string>({
   label,

@@ -9,6 +9,7 @@ import {
   type ComplaintKind,
   type ComplaintRemedy,
 } from '@/api/shop';
+import { known } from '@/lib/known';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -19,7 +20,7 @@ import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice, keptOf, optionsOf } from '@/ui/forms';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -46,8 +47,8 @@ function useComplaint(orderId: string) {
   const [tried, setTried] = useState(false);
   const form = {
     ...draft.value,
-    kind: keptOf(ComplaintKindWords, draft.value.kind, kind),
-    wanted: keptOf(ComplaintRemedyWords, draft.value.wanted, 'ANSWER'),
+    kind: known(ComplaintKindWords, draft.value.kind, kind),
+    wanted: known(ComplaintRemedyWords, draft.value.wanted, 'ANSWER'),
   };
   const amountFen = Math.round(Number(form.yuan) * 100);
   const wantsMoney = form.wanted === 'COMPENSATION';

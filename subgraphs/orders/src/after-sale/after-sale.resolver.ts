@@ -105,7 +105,7 @@ export class AfterSaleResolver {
   availableActions(@Root() request: AfterSaleRow, @Ctx() { actor, clock }: OrdersContext): AfterSaleActionView[] {
     return afterSaleLifecycle
       .available(request, partsIn(actor, request, 'after-sales'), clock.now())
-      .map((action) => ({ action, label: afterSaleLifecycle.label(action) }));
+      .map((action) => ({ action, label: afterSaleLifecycle.labels[action] }));
   }
 }
 

@@ -125,7 +125,7 @@ export class OrderResolver {
   availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): OrderActionView[] {
     return orderLifecycle
       .available(order, partsIn(actor, order, 'orders'), clock.now())
-      .map((action) => ({ action, label: orderLifecycle.label(action) }));
+      .map((action) => ({ action, label: orderLifecycle.labels[action] }));
   }
   @FieldResolver(() => RecipientView, { nullable: true })
   async recipient(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<RecipientView | null> {

@@ -91,6 +91,6 @@ export class ComplaintResolver {
   availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     return complaintLifecycle
       .available(row, partsIn(context.actor, row), context.clock.now())
-      .map((action) => ({ action, label: complaintLifecycle.label(action) }));
+      .map((action) => ({ action, label: complaintLifecycle.labels[action] }));
   }
 }

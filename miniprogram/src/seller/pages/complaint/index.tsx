@@ -9,6 +9,7 @@ import {
   type ComplaintAct,
   type SellerComplaintQuery,
 } from '@/api/seller';
+import { known } from '@/lib/known';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
@@ -18,7 +19,7 @@ import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice, keptOf, optionsOf } from '@/ui/forms';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -116,7 +117,7 @@ function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Pro
     set,
     clear,
   } = useDraft(`answer ${complaint.id}`, { text: '', remedy: complaint.wanted, amount: yuanText(complaint.wantedFen) });
-  const form = { ...typed, remedy: keptOf(ComplaintRemedyWords, typed.remedy, complaint.wanted) };
+  const form = { ...typed, remedy: known(ComplaintRemedyWords, typed.remedy, complaint.wanted) };
   const [tried, setTried] = useState(false);
   const accepts = form.remedy !== 'ANSWER';
   const wrong: Record<string, string | false> = {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { InspectingPartyWords, RecordInspection, RecordTraceEvent } from '@/api/seller';
+import { known } from '@/lib/known';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
@@ -9,7 +10,7 @@ import { uploadPhoto } from '@/lib/uploads';
 import { newId } from '@/lib/request-id';
 import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
-import { Choice, DateField, keptOf, optionsOf } from '@/ui/forms';
+import { Choice, DateField, optionsOf } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -45,7 +46,7 @@ export function InspectionForm({
     fileId: '',
     run: '',
   });
-  const party = keptOf(InspectingPartyWords, form.party, 'FIRST');
+  const party = known(InspectingPartyWords, form.party, 'FIRST');
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
     setTried(true);
