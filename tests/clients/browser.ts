@@ -125,18 +125,24 @@ async function faultsNow(page: Page, rules?: readonly string[]): Promise<string[
       nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`),
     );
 }
+/** Longer than a sentence takes to come or to go, or a page to take on other colours. */
+const PASSING_MS = 600;
+/** What a second look still finds: a sentence that was just going had colours that nobody is meant to read. */
+async function faultsThatStay(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if ((await faultsNow(page, rules)).length === 0) return [];
+  await page.waitForTimeout(PASSING_MS);
+  return faultsNow(page, rules);
+}
+export const seriousFaults = (page: Page): Promise<string[]> => faultsThatStay(page);
+/** The page has drawn itself twice: what it was told of before, it shows. */
+const drawn = (page: Page): Promise<unknown> =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 /** What cannot be read by those whose phone or desk is dark. */
 export async function faultsByNight(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' });
-  const found = await faultsNow(page, ['color-contrast']);
+  await drawn(page);
+  const found = await faultsThatStay(page, ['color-contrast']);
   await page.emulateMedia({ colorScheme: 'light' });
+  await drawn(page);
   return found.map((fault) => `by night: ${fault}`);
-}
-/** Longer than a sentence takes to come or to go. */
-const PASSING_MS = 600;
-/** What a second look still finds: a sentence that was just going had colours that nobody is meant to read. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  if ((await faultsNow(page)).length === 0) return [];
-  await page.waitForTimeout(PASSING_MS);
-  return faultsNow(page);
 }

@@ -144,8 +144,8 @@ describe('every page of the office, in a browser', () => {
       }),
     );
   }
-  /** Drawings follow a new width a moment later. */
-  const SETTLES_MS = 2000;
+  /** Drawings follow a new width a moment later, on a busy machine some moments. */
+  const SETTLES_MS = 10_000;
   const isWide = async (page: Page, width: number): Promise<boolean> => {
     await page.setViewportSize({ width, height: HEIGHT });
     // The menu slides in and out with the width.
