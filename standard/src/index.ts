@@ -15,6 +15,7 @@ export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
 export { INTERFACES, PROGRAM_SCOPE, SCOPE_TITLES, SCOPES, type Interface, type Scope } from './interfaces.ts';
 export {
   LOT_STOP_CAUSES,
+  STOPPED_ON_THE_WAY,
   PARTY_KIND_TITLES,
   STORAGE_TITLES,
   type LotStopCause,

@@ -30,3 +30,5 @@ export const LOT_STOP_CAUSES = {
   expired: '已过保质期',
 } as const satisfies Readonly<Record<string, string>>;
 export type LotStopCause = keyof typeof LOT_STOP_CAUSES;
+/** What a carrier does with a parcel that was stopped while it had it. */
+export const STOPPED_ON_THE_WAY = '不要再送，登记拒收（质量不符），退回站点再退给商家';

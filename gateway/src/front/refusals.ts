@@ -1,4 +1,4 @@
-import { unavailable, unauthenticated } from '@heitu/kit/rules/graphql';
+import { INTERNAL, unavailable, unauthenticated } from '@heitu/kit/rules/graphql';
 
 interface Row {
   /** Of HTTP. */
@@ -25,7 +25,7 @@ export const REFUSALS = {
   OVERLOADED: { status: 503, message: '系统现在太忙，请稍后再试' },
   UNAVAILABLE: { status: 503, message: unavailable().message },
   DEADLINE_EXCEEDED: { status: 504, message: '处理超时，请稍后再试一次' },
-  INTERNAL: { status: 500, message: '系统出了问题，请稍后再试' },
+  INTERNAL: { status: 500, message: INTERNAL.message },
   UNAUTHENTICATED: { status: 401, message: unauthenticated().message },
   BATCHING_NOT_SUPPORTED: { status: 400, message: '一次只能发一个请求' },
   PREFLIGHT_REQUIRED: { status: 403, message: '带 Cookie 的 GET 请求须带 graphql-require-preflight 请求头' },

@@ -3,6 +3,7 @@ import type { Context } from '../data/context.ts';
 import type { EdgeAnswer } from '../messages/peers.ts';
 import type { Edge } from '../serving/subgraph.ts';
 import { takeUpload, type FilePurposes, type UploadCode } from './uploads.ts';
+import { NOT_FOUND } from '../rules/outcome.ts';
 
 const json = (status: number, value: object): EdgeAnswer => ({
   status,
@@ -58,7 +59,7 @@ export function fileEdges(options: {
         const headers = { etag, 'cache-control': isShown ? PUBLIC_CACHE : PRIVATE_CACHE };
         if (allowed && isShown && request.headers['if-none-match'] === etag) return { status: 304, headers };
         const bytes = allowed ? await context.files.read(file) : null;
-        if (!file || !bytes) return json(404, { code: 'NOT_FOUND', message: '没有找到，或不属于您' });
+        if (!file || !bytes) return json(404, { code: 'NOT_FOUND', ...NOT_FOUND });
         return {
           status: 200,
           headers: {

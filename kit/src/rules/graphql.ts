@@ -295,6 +295,7 @@ export function askedWithout(...names: string[]): Asked {
 
 export const unauthenticated = () => new GraphQLError('请先登录', { extensions: { code: 'UNAUTHENTICATED' } });
 export const forbidden = () => new GraphQLError('您没有权限做这件事', { extensions: { code: 'FORBIDDEN' } });
+export const INTERNAL = { code: 'INTERNAL', message: '系统出了问题，请稍后再试' } as const;
 /** Nobody answered: the client may send the same again, a mutation with the same request id. */
 export const unavailable = () =>
   new GraphQLError('系统暂时没有回应，请稍后再试一次', { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });

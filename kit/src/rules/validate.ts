@@ -34,6 +34,19 @@ z.config({
 /** Largest amount we accept, in fen: 2^53 would no longer be exact. A hundred million yuan is beyond any order. */
 export const AMOUNT_FEN_MAX = 10_000_000_000;
 
+/** `.regex(...NO_CONTROLS)` */
+export const NO_CONTROLS = [/^[^\p{Cc}]*$/u, '不能包含控制字符'] as const;
+export const WHOLE_FEN = '金额以分为单位，必须是整数';
+
+interface Temperatures {
+  temperatureCelsiusMin?: number | null;
+  temperatureCelsiusMax?: number | null;
+}
+/** `.refine(...LOWEST_FIRST)`: either may be left out. */
+export const LOWEST_FIRST: [(it: Temperatures) => boolean, { path: string[]; message: string }] = [
+  (it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity),
+  { path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度' },
+];
 /** One line of text: trimmed, no control characters, bounded. */
 export const line = (max: number, min = 1) =>
   z
@@ -41,7 +54,7 @@ export const line = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, '不能包含控制字符');
+    .regex(...NO_CONTROLS);
 /** Several lines of text, bounded. */
 export const paragraph = (max: number, min = 1) =>
   z
@@ -49,7 +62,7 @@ export const paragraph = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, '不能包含控制字符');
+    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, NO_CONTROLS[1]);
 export const identifier = () =>
   asScalar(
     GraphQLID,
@@ -60,7 +73,7 @@ export const identifier = () =>
       .regex(/^[\w:.-]+$/, '编号格式不对'),
   );
 export const quantity = (max = 9999) => z.number().int('必须是整数').min(1).max(max);
-export const amountFen = (min = 0) => z.number().int('金额以分为单位，必须是整数').min(min).max(AMOUNT_FEN_MAX);
+export const amountFen = (min = 0) => z.number().int(WHOLE_FEN).min(min).max(AMOUNT_FEN_MAX);
 export const localDate = () => asScalar(GraphQLLocalDate, z.iso.date('日期写作 2026-01-31'));
 export const mobilePhone = () => z.string().regex(/^1\d{10}$/, '请填写11位手机号');
 export { asScalar, named } from './api-facts.ts';

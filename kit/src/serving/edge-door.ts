@@ -2,7 +2,7 @@ import findMyWay from 'find-my-way';
 import { isOutage, type EdgeAnswer, type EdgeRequest } from '../messages/peers.ts';
 import { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
-import { unavailable } from '../rules/graphql.ts';
+import { INTERNAL, unavailable } from '../rules/graphql.ts';
 import type { Doorway } from './doorway.ts';
 import type { Edge, EdgeParams } from './subgraph.ts';
 
@@ -32,9 +32,7 @@ const isRefusal = ({ status }: EdgeAnswer): boolean => status >= 400 && status <
 
 function failed(error: unknown, requestId: string): EdgeAnswer {
   const outage = isOutage(error);
-  const told = outage
-    ? { code: 'UNAVAILABLE', message: unavailable().message }
-    : { code: 'INTERNAL', message: '系统出了问题，请稍后再试' };
+  const told = outage ? { code: 'UNAVAILABLE', message: unavailable().message } : INTERNAL;
   return {
     status: outage ? 503 : 500,
     headers: { 'content-type': 'application/json; charset=utf-8' },

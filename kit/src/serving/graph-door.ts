@@ -3,7 +3,7 @@ import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } 
 import { isOutage, type GraphAnswer, type GraphRequest } from '../messages/peers.ts';
 import { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
-import { unavailable } from '../rules/graphql.ts';
+import { INTERNAL, unavailable } from '../rules/graphql.ts';
 import type { Doorway } from './doorway.ts';
 import { createExecutor } from './execute.ts';
 import type { Logger } from './logging.ts';
@@ -64,7 +64,7 @@ function maskError(error: GraphQLError, requestId: string, log: Logger): NonNull
     return { message: told.message, path, extensions: told.extensions };
   }
   log.error({ err: originalError ?? error, requestId, path }, 'unexpected error');
-  return { message: '系统出了问题，请稍后再试', path, extensions: { code: 'INTERNAL', requestId } };
+  return { message: INTERNAL.message, path, extensions: { code: INTERNAL.code, requestId } };
 }
 
 export type Execute = (request: GraphRequest, actor: Actor, requestId: string) => Promise<GraphAnswer>;

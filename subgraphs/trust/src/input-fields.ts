@@ -1,4 +1,4 @@
-import { identifier } from '@heitu/kit/rules/validate';
+import { identifier, z } from '@heitu/kit/rules/validate';
 
 /** Fields that inputs of several features have. */
 export const accountId = () =>
@@ -15,3 +15,5 @@ export const partyId = () => identifier().describe('The party.');
 export const returnId = () =>
   identifier().describe('The statistical return. Where it does not allow this now: WRONG_STATE.');
 export const reviewId = () => identifier().describe('The review.');
+/** What was sent to a phone. */
+export const messageCode = () => z.string().regex(/^\d{6}$/, '请填写短信里的6位数字');

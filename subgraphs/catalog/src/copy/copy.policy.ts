@@ -8,6 +8,7 @@ import {
   type CopyField,
   type CopyRuleName,
 } from './copy.rules.ts';
+import { CERTIFICATE_TYPES } from '../lot/lot.policy.ts';
 
 /** What a look at published information may find. */
 export const CONTENT_FINDINGS = { lawful: '没有发现问题', unlawful: '违法，撤下' } as const;
@@ -109,9 +110,10 @@ function contradictions(field: CopyField, text: string, record: GoodsRecord): Co
         marks.push(markOf(field, match, `和价签上的等级不一致（${record.grades.join('、')}）`));
     }
   }
-  for (const { pattern, certificate, title } of CERTIFIED_CLAIMS) {
+  for (const { pattern, certificate } of CERTIFIED_CLAIMS) {
     if (record.certificateTypes.includes(certificate)) continue;
-    for (const match of text.matchAll(pattern)) marks.push(markOf(field, match, `没有登记有效的${title}`));
+    for (const match of text.matchAll(pattern))
+      marks.push(markOf(field, match, `没有登记有效的${CERTIFICATE_TYPES[certificate]}`));
   }
   return marks;
 }

@@ -1,4 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
+import type { CertificateType } from '../lot/lot.policy.ts';
 
 /** Why a word may not be published. */
 export const COPY_RULE_TITLES = {
@@ -60,10 +61,10 @@ export const COPY_RULES: readonly CopyRule[] = [
 ];
 
 /** Claims of a kind of goods that a certificate must stand behind: contradictions where none is on record (7.3.7.j). */
-export const CERTIFIED_CLAIMS: readonly { pattern: RegExp; certificate: string; title: string }[] = [
-  { pattern: /有机(?!质|肥|物)/gu, certificate: 'organic', title: '有机产品认证' },
-  { pattern: /绿色食品/gu, certificate: 'green-food', title: '绿色食品认证' },
-  { pattern: /地理标志/gu, certificate: 'geographical-indication', title: '地理标志使用证明' },
+export const CERTIFIED_CLAIMS: readonly { pattern: RegExp; certificate: CertificateType }[] = [
+  { pattern: /有机(?!质|肥|物)/gu, certificate: 'organic' },
+  { pattern: /绿色食品/gu, certificate: 'green-food' },
+  { pattern: /地理标志/gu, certificate: 'geographical-indication' },
 ];
 
 export const GRADE_WORDS = ['特级', '特等', '一级', '一等', '二级', '二等', '三级', '三等', '优级', '优等'] as const;

@@ -1,6 +1,6 @@
 import { atField, ok, refuse as refuseFrom, within } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, named, z } from '@heitu/kit/rules/validate';
+import { identifier, named, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
@@ -11,15 +11,15 @@ import { priceProblem } from '../price/price-label.policy.ts';
 import { priceRefusals } from '../price/price.refusals.ts';
 import { recordShopSale } from '../shop/record-shop-sale.ts';
 import { Product, Sku } from './product.entity.ts';
-import { hasRightRange, productFields, skuFields, WRONG_RANGE } from './product.fields.ts';
+import { productFields, skuFields } from './product.fields.ts';
 import { productLifecycle } from './product.lifecycle.ts';
 import { productNow } from './product-now.ts';
 import { hasCategory, usePictures } from './product-parts.ts';
 import { isGtin, keptPictures, SKUS_PER_PRODUCT_MAX } from './product.policy.ts';
-import { CATEGORY_UNKNOWN, PICTURE_UNKNOWN } from './product.refusals.ts';
+import { CATEGORY_UNKNOWN, PICTURE_UNKNOWN, GTIN_INVALID } from './product.refusals.ts';
 
 const refusals = {
-  GTIN_INVALID: { message: '商品条码的校验位不对，请核对' },
+  GTIN_INVALID,
   CATEGORY_UNKNOWN,
   PICTURE_UNKNOWN,
   ...priceRefusals,
@@ -36,7 +36,7 @@ const SkuInput = named(
     .extend({
       label: FirstLabelInput.nullish().default(null).describe('The price label; left out: set later by setPriceLabel.'),
     })
-    .refine(hasRightRange, WRONG_RANGE),
+    .refine(...LOWEST_FIRST),
 );
 type NewSku = z.output<typeof SkuInput>;
 

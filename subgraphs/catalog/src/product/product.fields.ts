@@ -38,15 +38,6 @@ export const skuFields = z.object({
     'Gross weight of a parcelled pack in grams; what delivery is charged by.',
   ),
 });
-export const hasRightRange = (sku: {
-  temperatureCelsiusMin: number | null;
-  temperatureCelsiusMax: number | null;
-}): boolean =>
-  sku.temperatureCelsiusMin === null ||
-  sku.temperatureCelsiusMax === null ||
-  sku.temperatureCelsiusMin <= sku.temperatureCelsiusMax;
-export const WRONG_RANGE = { path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度' };
-
 /** What is written of goods, when a product is made and when it is changed. */
 export const productFields = {
   title: line(60).describe('The name in lists; at most 60 characters. Words that the law forbids are refused.'),

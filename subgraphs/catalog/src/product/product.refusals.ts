@@ -1,6 +1,7 @@
 import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 
+export const GTIN_INVALID = { message: '商品条码的校验位不对，请核对' } as const satisfies RefusalText;
 export const CATEGORY_UNKNOWN = { message: '没有这个类目，请重新选择' } as const satisfies RefusalText;
 export const PICTURE_UNKNOWN = { message: '没有找到这张图片，请重新上传' } as const satisfies RefusalText;
 

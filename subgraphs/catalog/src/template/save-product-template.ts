@@ -2,23 +2,23 @@ import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { aboutThing, atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, named, paragraph, z } from '@heitu/kit/rules/validate';
+import { identifier, line, named, paragraph, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
-import { hasRightRange, productFields, skuFields, WRONG_RANGE } from '../product/product.fields.ts';
+import { productFields, skuFields } from '../product/product.fields.ts';
 import { hasCategory } from '../product/product-parts.ts';
 import { isGtin, SKUS_PER_PRODUCT_MAX } from '../product/product.policy.ts';
-import { CATEGORY_UNKNOWN } from '../product/product.refusals.ts';
+import { CATEGORY_UNKNOWN, GTIN_INVALID } from '../product/product.refusals.ts';
 import { isNamedBy } from '../standard/standard.policy.ts';
 import { ProductTemplate } from './template.entity.ts';
 import { templatesById } from './template.loader.ts';
 import { ProductTemplateView } from './template.view.ts';
 
 const { categoryId, standardClass, standardCode, characteristics, gmoStatus } = productFields;
-const WRONG_GTIN = { path: ['gtin'], message: '商品条码的校验位不对，请核对' };
+const WRONG_GTIN = { path: ['gtin'], ...GTIN_INVALID };
 const TemplateSkuInput = named(
   'TemplateSkuInput',
-  skuFields.refine(hasRightRange, WRONG_RANGE).refine(({ gtin }) => gtin === null || isGtin(gtin), WRONG_GTIN),
+  skuFields.refine(...LOWEST_FIRST).refine(({ gtin }) => gtin === null || isGtin(gtin), WRONG_GTIN),
 );
 /**
  * A template proves nothing about the goods it will be used for: certified claims pass here and are judged at

@@ -1,5 +1,4 @@
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { GraphQLError } from 'graphql';
 import { storedWord } from '@heitu/kit/rules/enums';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
@@ -10,7 +9,7 @@ import { offerRefusals } from './area.refusals.ts';
 import { DeliveryOffer, DeliveryPrice, DeliveryRequest, Village } from './area.view.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
-import { isDivisionCode } from './division.policy.ts';
+import { checked } from './division.resolver.ts';
 import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
 import { villagesServed } from './village.loader.ts';
@@ -44,8 +43,7 @@ export class AreaResolver {
     @Arg('divisionCode', () => String, { description: 'Where it is delivered to: a division code of 2 to 12 digits.' })
     toDivisionCode: string,
   ) {
-    if (!isDivisionCode(toDivisionCode))
-      throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+    checked(toDivisionCode);
     const storage = storedWord(Storages, sku.storage);
     const offer = chooseOffer(
       { toDivisionCode, weightGrams: sku.weightGrams, storage, categoryCodes: [], titles: [] },

@@ -3,7 +3,9 @@ import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { LogisticsContext } from '../context.ts';
 import { divisionPath, divisionsOf, homeCounty } from './division.loader.ts';
-import { isDivisionCode } from './division.policy.ts';
+import { divisionCode, isDivisionCode } from './division.policy.ts';
+
+const BAD_INPUT = { extensions: { code: 'BAD_USER_INPUT' } };
 
 @Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'Province, city, county, township or village.' })
@@ -13,9 +15,10 @@ export class Division {
   @Field(() => Boolean, { description: 'Whether one can choose within it.' }) hasParts: boolean;
 }
 
-function checked(code: string): string {
-  if (!isDivisionCode(code))
-    throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+/** The code that was asked for, where it can be one. */
+export function checked(code: string): string {
+  const { error } = divisionCode().safeParse(code);
+  if (error) throw new GraphQLError(error.issues.map(({ message }) => message).join(), BAD_INPUT);
   return code;
 }
 

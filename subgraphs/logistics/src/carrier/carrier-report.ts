@@ -5,6 +5,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { manages, seesAll } from '../access.ts';
 import type { LogisticsContext, LogisticsRows, Tables } from '../context.ts';
 import { PartUse } from '../supervision/supervision.entity.ts';
+import { SAID } from '../said.ts';
 
 interface Period {
   fromMs: number;
@@ -96,7 +97,7 @@ async function reportsIn(
 ): Promise<{ asked: ReportAsked; report: Report }[]> {
   const period = asked[0]!;
   if (period.fromMs >= period.toMs)
-    throw new GraphQLError('结束时间要晚于开始时间', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError(SAID.endsBeforeStart, { extensions: { code: 'BAD_USER_INPUT' } });
   const ids = asked.map(({ carrierPartyId }) => carrierPartyId);
   const shipments = await carriedIn(rows, ids, period);
   const alarms = await alarmsIn(rows, ids, period);

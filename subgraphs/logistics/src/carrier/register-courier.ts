@@ -10,6 +10,7 @@ import { Carrier, Courier } from './carrier.entity.ts';
 import { courierLifecycle } from './carrier.lifecycle.ts';
 import { couriers } from './carrier.moves.ts';
 import { courierNow } from './carrier-answers.ts';
+import { SAID } from '../said.ts';
 
 /** Registers a courier, or takes one back who left; trust then lets the account act as one. */
 export const registerCourier = mutation({
@@ -27,7 +28,7 @@ export const registerCourier = mutation({
     NOT_FOUND,
     ACCOUNT_UNKNOWN: { message: '没有这个账号，请本人先登录一次平台' },
     COURIER_EXISTS: { message: '这位配送员已经登记过' },
-    CARRIER_NOT_IN_STANDING: { message: '本单位暂时不能经营，请先办好备案', clause: '8.1.ac' },
+    CARRIER_NOT_IN_STANDING: { message: SAID.notInStanding, clause: '8.1.ac' },
   },
   shows: courierNow,
   async run(context, { carrierPartyId, accountId, name, phone }, refuse) {

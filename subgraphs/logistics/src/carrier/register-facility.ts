@@ -1,6 +1,6 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { line, z } from '@heitu/kit/rules/validate';
+import { line, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { divisionCode } from '../area/division.policy.ts';
@@ -38,10 +38,7 @@ export const registerFacility = mutation({
         .default(48)
         .describe('How long goods may rest in it, in hours.'),
     })
-    .refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), {
-      path: ['temperatureCelsiusMin'],
-      message: '最低温度不能高于最高温度',
-    }),
+    .refine(...LOWEST_FIRST),
   requestId: 'must',
   refusals: { NOT_FOUND, RANGE_NEEDED: { message: '预冷库和冷柜要写明最低和最高温度', clause: '8.1.af' } },
   shows: facilityNow,

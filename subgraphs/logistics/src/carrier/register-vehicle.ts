@@ -1,7 +1,7 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { line, z } from '@heitu/kit/rules/validate';
+import { line, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { mutation } from '../context.ts';
@@ -31,10 +31,7 @@ export const registerVehicle = mutation({
         .nullish()
         .describe('The highest temperature that it keeps, in °C; not below the lowest.'),
     })
-    .refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), {
-      path: ['temperatureCelsiusMin'],
-      message: '最低温度不能高于最高温度',
-    }),
+    .refine(...LOWEST_FIRST),
   requestId: 'must',
   refusals: {
     NOT_FOUND,

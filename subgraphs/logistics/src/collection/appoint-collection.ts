@@ -7,6 +7,7 @@ import { ids, moment } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
+import { SAID } from '../said.ts';
 
 /** Step 1 of 8.6.ch: time and place are agreed with the consumer. */
 export const appointCollection = mutation({
@@ -18,7 +19,7 @@ export const appointCollection = mutation({
     agreedAt: moment().describe('When the courier comes; not in the past.'),
     place: line(200).describe('Where they meet, at most 200 characters.'),
   }),
-  refusals: { NOT_FOUND, WRONG_STATE, TIME_PAST: { message: '约定的时间要在现在之后', clause: '8.6.ch' } },
+  refusals: { NOT_FOUND, WRONG_STATE, TIME_PAST: { message: SAID.timePast, clause: '8.6.ch' } },
   shows: collectionNow,
   run: (context, { collectionId: id, agreedAt: agreedAtMs, place }, refuse) =>
     context.transaction(async (tx) => {

@@ -5,6 +5,7 @@ import type { LogisticsContext } from '../context.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';
+import { SAID } from '../said.ts';
 
 type Row = InferEntity<typeof Collection>;
 
@@ -12,7 +13,7 @@ type Row = InferEntity<typeof Collection>;
 export const stepRefusals = {
   NOT_FOUND,
   WRONG_STATE,
-  STEP_MISSING: { message: '前面的步骤还没有完成', clause: '8.6.ch' },
+  STEP_MISSING: { message: SAID.stepMissing, clause: '8.6.ch' },
 } as const;
 
 /** One step at the door: whose it is, what must come before it, what it writes. Each step is a row of COLLECTION_STEPS. */

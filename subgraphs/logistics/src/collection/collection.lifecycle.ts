@@ -1,6 +1,7 @@
 import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { APPOINT_WORKING_DAYS, FETCH_AFTER_AGREED_MS } from './collection.policy.ts';
+import { SAID } from '../said.ts';
 
 /** What deadlines and guards look at. */
 interface Judged {
@@ -55,7 +56,7 @@ export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       from: ['appointed'],
       to: 'appointed',
       by: ['consumer'],
-      label: '核对配送员身份',
+      label: SAID.checkIdentity,
       clause: '8.5.4.2.cc',
     },
     {
@@ -87,7 +88,7 @@ export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       from: ['appointed'],
       to: 'appointed',
       by: ['courier'],
-      label: '记录外观和附件',
+      label: SAID.recordCondition,
       clause: '8.6.ch',
     },
     {

@@ -1,5 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
+import { SAID } from '../said.ts';
 
 export interface CollectionLine {
   skuId: string;
@@ -14,7 +15,7 @@ export const COLLECTION_STEPS = [
   { column: 'identityCheckedAtMs', step: 2, label: '明示配送员身份', clause: '8.6.ch' },
   { column: 'settledAtMs', step: 2, label: '确定退回的商品和退款形式', clause: '8.6.ch' },
   { column: 'inspectedAtMs', step: 3, label: '按商家规定检查商品', clause: '8.6.ch' },
-  { column: 'recordedAtMs', step: 4, label: '记录外观和附件', clause: '8.6.ch' },
+  { column: 'recordedAtMs', step: 4, label: SAID.recordCondition, clause: '8.6.ch' },
   { column: 'courierSignedAtMs', step: 5, label: '配送员签字', clause: '8.6.ch' },
   { column: 'consumerSignedAtMs', step: 5, label: '消费者签字', clause: '8.6.ch' },
   { column: 'takenAtMs', step: 6, label: '取回商品', clause: '8.6.ch' },

@@ -10,6 +10,7 @@ import { ids } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
+import { SAID } from '../said.ts';
 
 /** Both sign at the centre; with the second signature the goods are the seller's again (8.6.ci). */
 export const signCollectionHandover = mutation({
@@ -21,8 +22,8 @@ export const signCollectionHandover = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
-    ALREADY_SIGNED: { message: '您这一方已经签过字' },
-    SAME_SIGNER: { message: '交接双方要由不同的人签字', clause: '8.6.ci' },
+    ALREADY_SIGNED: { message: SAID.alreadySigned },
+    SAME_SIGNER: { message: SAID.sameSigner, clause: '8.6.ci' },
   },
   shows: collectionNow,
   async run(context, { collectionId: id, as }, refuse) {

@@ -9,6 +9,7 @@ import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { ids, moment } from '../input-fields.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { SAID } from '../said.ts';
 
 /** The courier has called: time and place are agreed (8.5.4.2.cb). Calling again agrees anew. */
 export const callAhead = mutation({
@@ -24,7 +25,7 @@ export const callAhead = mutation({
     NOT_FOUND,
     WRONG_STATE,
     ...stoppedRefusal,
-    TIME_PAST: { message: '约定的时间要在现在之后', clause: '8.5.4.2.cb' },
+    TIME_PAST: { message: SAID.timePast, clause: '8.5.4.2.cb' },
   },
   shows: shipmentNow,
   run: (context, { shipmentId: id, agreedAt: agreedAtMs, place }, refuse) =>

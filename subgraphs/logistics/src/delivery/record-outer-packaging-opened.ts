@@ -8,6 +8,7 @@ import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
 import { missingBefore } from './delivery.policy.ts';
+import { SAID } from '../said.ts';
 
 /**
  * The courier has let the consumer open the outer packaging, and with `inspected` looked at the goods together with
@@ -25,7 +26,7 @@ export const recordOuterPackagingOpened = mutation({
     NOT_FOUND,
     WRONG_STATE,
     ...stoppedRefusal,
-    STEP_MISSING: { message: '前面的步骤还没有完成', clause: '8.5.4.2.cc' },
+    STEP_MISSING: { message: SAID.stepMissing, clause: '8.5.4.2.cc' },
   },
   shows: shipmentNow,
   run: (context, { shipmentId: id, inspected }, refuse) =>

@@ -1,6 +1,6 @@
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { line, z } from '@heitu/kit/rules/validate';
+import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
@@ -26,7 +26,7 @@ export const signDelivery = mutation({
       .string()
       .min(1)
       .max(SIGNATURE_LENGTH_MAX)
-      .regex(/^[^\p{Cc}]*$/u, '不能包含控制字符')
+      .regex(...NO_CONTROLS)
       .describe(
         `The drawn signature (a data URL) or the typed name; at most ${SIGNATURE_LENGTH_MAX.toLocaleString('en')} characters.`,
       ),

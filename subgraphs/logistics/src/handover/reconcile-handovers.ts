@@ -9,6 +9,7 @@ import { ids, moment } from '../input-fields.ts';
 import { Mismatch, Reconciliation } from './handover.entity.ts';
 import { compareDocuments, type Mismatched, type SellerOrder } from './reconcile.policy.ts';
 import { reconciliationNow } from './handover-answers.ts';
+import { SAID } from '../said.ts';
 
 const DOCUMENTS_MAX = 500;
 
@@ -25,7 +26,7 @@ export const reconcileHandovers = mutation({
       from: moment(0).describe('Documents completed from this moment on.'),
       to: moment().describe('Documents completed before this moment. Of too many, a shorter period is asked for.'),
     })
-    .refine((it) => it.from < it.to, { path: ['to'], message: '结束时间要晚于开始时间' }),
+    .refine((it) => it.from < it.to, { path: ['to'], message: SAID.endsBeforeStart }),
   refusals: { NOT_FOUND, TOO_MANY: { message: '这段时间的单据太多，请分段核对', clause: '8.4.2.bl' } },
   shows: reconciliationNow,
   async run(context, { carrierPartyId, sellerPartyId, from: fromMs, to: toMs }, refuse) {

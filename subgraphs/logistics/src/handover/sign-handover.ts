@@ -21,6 +21,7 @@ import { handoversById } from './handover.loader.ts';
 import { handovers } from './handover.moves.ts';
 import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
 import { handoverNow } from './handover-answers.ts';
+import { SAID } from '../said.ts';
 
 /**
  * One side confirms goods and packaging, signs and names who keeps its copy (8.4.2.bj-bk); the second signature hands
@@ -40,9 +41,9 @@ export const signHandover = mutation({
     NOT_FOUND,
     WRONG_STATE,
     ...stoppedRefusal,
-    ALREADY_SIGNED: { message: '您这一方已经签过字' },
+    ALREADY_SIGNED: { message: SAID.alreadySigned },
     DOCUMENT_ALTERED: { message: '单据内容与开单时不一致，不能签字，请联系平台', clause: '8.4.2.bj' },
-    SAME_SIGNER: { message: '交接双方要由不同的人签字', clause: '8.4.2.bj' },
+    SAME_SIGNER: { message: SAID.sameSigner, clause: '8.4.2.bj' },
   },
   shows: handoverNow,
   async run(context, { handoverId: id, as, custodian }, refuse) {

@@ -10,10 +10,12 @@ import { celsius, ids } from '../input-fields.ts';
 import { today } from './crew.loader.ts';
 import { Trip } from './shipment.entity.ts';
 import { trips } from './shipment.moves.ts';
-import { LOAD_CHECK_POINTS } from './shipment.policy.ts';
+import { LOAD_CHECK_POINTS, type LoadPoint } from './shipment.policy.ts';
 import { tripNow } from './shipment-answers.ts';
 import { tripLifecycle } from './trip.lifecycle.ts';
 
+const checked = (point: LoadPoint) =>
+  z.boolean().describe(LOAD_CHECK_POINTS.find((one) => one.point === point)?.label ?? point);
 export const tripIdOf = (vehicleId: string, date: string): string => idFrom(`trip:${vehicleId}:${date}`);
 
 /** The load check of a vehicle's round today (8.4.3.bm-bn). */
@@ -23,10 +25,10 @@ export const checkLoad = mutation({
   may: permit.role('carrier-manager', 'courier'),
   input: z.object({
     vehicleId: ids.vehicle(),
-    secured: z.boolean().describe('货物固定、不挤压'),
-    segregated: z.boolean().describe('生熟、串味、重货轻货分开'),
-    clean: z.boolean().describe('车厢干净、无异味'),
-    lawful: z.boolean().describe('车辆证照随车、未超载'),
+    secured: checked('secured'),
+    segregated: checked('segregated'),
+    clean: checked('clean'),
+    lawful: checked('lawful'),
     temperatureCelsius: celsius().nullish().describe('What the cargo room measures, in °C.'),
     note: line(200).nullish().describe('At most 200 characters.'),
   }),

@@ -9,6 +9,7 @@ import { moveTowardsBuyer } from './move-towards-buyer.ts';
 import { Shipment } from './shipment.entity.ts';
 import { JUDGED, shipmentLifecycle } from './shipment.lifecycle.ts';
 import { NOT_STOPPED, stoppedRefusal } from './stop.policy.ts';
+import { SAID } from '../said.ts';
 
 /** Why a parcel is not given to this courier and this vehicle. */
 export const crewRefusals = {
@@ -27,7 +28,7 @@ export const crewRefusals = {
   VEHICLE_NOT_COLD: { message: '这辆车达不到货物要求的温度，请派合适的冷藏车', clause: '8.4.3.bo' },
   VEHICLE_NOT_MONITORED: { message: '这辆车没有装温度监控，不能送生鲜', clause: '8.4.3.bp' },
   RANGES_CONFLICT: { message: '车上已有温度要求不同的货，不能装在一起', clause: '8.4.3.bo' },
-  CARRIER_NOT_IN_STANDING: { message: '本单位暂时不能经营，请先办好备案', clause: '8.1.ac' },
+  CARRIER_NOT_IN_STANDING: { message: SAID.notInStanding, clause: '8.1.ac' },
   ASSIGNED_MEANWHILE: { message: '刚刚已由别人派给别的人或车，请刷新后再看要不要改派' },
 } as const satisfies Record<string, RefusalText<ClauseRef>>;
 

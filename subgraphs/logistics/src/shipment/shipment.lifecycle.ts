@@ -1,6 +1,7 @@
 import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { BRING_BACK_WORKING_DAYS, GIVE_BACK_WORKING_DAYS } from './shipment.policy.ts';
+import { SAID } from '../said.ts';
 
 /** What deadlines and guards look at. */
 export interface JudgedParcel {
@@ -89,7 +90,7 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
       from: ['taken-over'],
       to: 'taken-over',
       by: ['consumer'],
-      label: '核对配送员身份',
+      label: SAID.checkIdentity,
       clause: '8.5.4.2.cc',
       when: isNotStopped,
     },

@@ -1,4 +1,4 @@
-import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/standard';
+import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY, type LotStopCause } from '@heitu/standard';
 import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { ShipmentState } from './shipment.lifecycle.ts';
@@ -33,7 +33,7 @@ export interface StopMark {
 }
 /** On whose desk a stopped parcel lies, and what is done with it there. */
 const WHAT_TO_DO: Readonly<Partial<Record<ShipmentState, string>>> = {
-  'taken-over': '不要再送，登记拒收（质量不符），退回站点再退给商家',
+  'taken-over': STOPPED_ON_THE_WAY,
   refused: '带回站点，再退给商家',
   'at-depot': '退给商家',
   returned: '已退回，商家单独封存，不得再卖',

@@ -1,6 +1,6 @@
 import { aboutThing, atField, NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { identifier, z, WHOLE_FEN } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { quoteLifecycle, whileValid } from '../quote/quote.lifecycle.ts';
@@ -73,7 +73,7 @@ export const placeOrder = mutation({
     quoteId: identifier().describe('The quote that the buyer agreed to; each is used once.'),
     totalFen: z
       .number()
-      .int('金额以分为单位，必须是整数')
+      .int(WHOLE_FEN)
       .min(0)
       .max(Number.MAX_SAFE_INTEGER)
       .describe('The total that the buyer saw and agreed to, in fen.'),

@@ -12,6 +12,7 @@ import { useOwnFile } from '../filing/own-file.ts';
 import { contractNow } from '../shown.ts';
 import { Contract } from './contract.entity.ts';
 import { CONTRACT_KINDS } from './contract.policy.ts';
+import { SAID } from '../said.ts';
 
 /**
  * Puts a contract on file after the other side's licence and identity were checked: it must be filed and in good
@@ -35,7 +36,7 @@ export const signContract = mutation({
     })
     .refine((contract) => contract.validUntilOn >= contract.validFromOn, {
       path: ['validUntilOn'],
-      message: '截止日期不能早于起始日期',
+      message: SAID.untilBeforeFrom,
     })
     .refine((contract) => contract.partyId !== contract.withPartyId, {
       path: ['withPartyId'],
@@ -46,7 +47,7 @@ export const signContract = mutation({
     NOT_FOUND,
     COUNTERPARTY_WRONG: { message: '合同对方不是这类合同应有的主体' },
     COUNTERPARTY_NOT_QUALIFIED: { message: '对方资质没有备案或已失效，不能签合同', clause: '7.4.q' },
-    FILE_UNKNOWN: { message: '附件没有找到，请重新上传' },
+    FILE_UNKNOWN: { message: SAID.fileUnknown },
     ALREADY_ON_FILE: { message: '这份合同已经登记过' },
   },
   shows: contractNow,

@@ -13,6 +13,7 @@ import { Party } from '../party/party.entity.ts';
 import { Supplier } from '../supplier/supplier.entity.ts';
 import { documentLifecycle } from './filing.lifecycle.ts';
 import { useOwnFile } from './own-file.ts';
+import { SAID } from '../said.ts';
 
 export const DOCUMENTS_PER_HOLDER_MAX = 200;
 
@@ -38,12 +39,12 @@ export const addDocument = mutation({
     })
     .refine((document) => !document.validUntilOn || document.validUntilOn >= document.validFromOn, {
       path: ['validUntilOn'],
-      message: '截止日期不能早于起始日期',
+      message: SAID.untilBeforeFrom,
     }),
   requestId: 'must',
   refusals: {
     NOT_FOUND,
-    FILE_UNKNOWN: { message: '附件没有找到，请重新上传' },
+    FILE_UNKNOWN: { message: SAID.fileUnknown },
     TOO_MANY_DOCUMENTS: { message: '提交的材料太多了，请先撤回不用的' },
   },
   shows: documentNow,

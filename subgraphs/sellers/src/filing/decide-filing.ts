@@ -16,13 +16,14 @@ import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty, validUntilOf } from './compulsory.policy.ts';
 import { Filing } from './filing.entity.ts';
 import { documents, filings } from './filing.moves.ts';
+import { SAID } from '../said.ts';
 
 const refusals = {
   NOT_FOUND,
   WRONG_STATE,
   OWN_FILING: { message: '不能审核自己申请的主体，请交给其他审核员', clause: '6.4' },
   REASON_NEEDED: { message: '请写明理由', clause: '6.4' },
-  VERIFICATION_NEEDED: { message: '统一社会信用代码的校验位不对，请写明如何人工核实', clause: '7.1.a' },
+  VERIFICATION_NEEDED: { message: SAID.verificationNeeded, clause: '7.1.a' },
   DOCUMENTS_LACKING: { message: '材料不齐或已过期，不能通过', clause: '6.4.a-e' },
   ALREADY_FILED: { message: '这个证件号码已经有一个备案主体', clause: '6.4' },
 } as const;

@@ -11,6 +11,7 @@ import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.poli
 import { partyNow } from '../shown.ts';
 import { Party } from './party.entity.ts';
 import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, publicName, tradesUnderCompanyName } from './party.policy.ts';
+import { SAID } from '../said.ts';
 
 const application = z.object({
   kind: oneOf(PartyKinds).describe('What it is; its papers depend on it.'),
@@ -51,9 +52,9 @@ export const registerParty = mutation({
   requestId: 'must',
   refusals: {
     CREDIT_CODE_NEEDED: { message: '请填写18位统一社会信用代码', clause: '7.1.a' },
-    CREDIT_CODE_MALFORMED: { message: '统一社会信用代码格式不对，请对照营业执照填写18位', clause: '7.1.a' },
+    CREDIT_CODE_MALFORMED: { message: SAID.creditCodeMalformed, clause: '7.1.a' },
     ID_NUMBER_NEEDED: { message: '农户免登记需要填写本人身份证号码', clause: '7.1.a' },
-    ID_NUMBER_WRONG: { message: '身份证号码不正确，请对照身份证填写', clause: '7.1.a' },
+    ID_NUMBER_WRONG: { message: SAID.idNumberWrong, clause: '7.1.a' },
     EXEMPTION_NEEDED: { message: '农户免登记需要写明理由并提交声明', clause: '7.1.a' },
     ALREADY_REGISTERED: { message: '您已登记过这个主体，请在“我的主体”里继续', clause: '6.4' },
     ALREADY_FILED: { message: '这个主体已经备案；如果不是您本人办理的，请联系平台核实', clause: '6.4' },

@@ -13,6 +13,7 @@ import { Shop } from './shop.entity.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { saleOf, whyNotOpenShop } from './shop.policy.ts';
 import { partyId } from '../fields.ts';
+import { SAID } from '../said.ts';
 
 /** Opens a shop of an approved party that sells. */
 export const openShop = mutation({
@@ -28,7 +29,7 @@ export const openShop = mutation({
     NOT_FOUND,
     NOT_APPROVED: { message: '备案通过后才能开店', clause: '6.4' },
     KIND_DOES_NOT_SELL: { message: '这类主体不能开店' },
-    FILE_UNKNOWN: { message: '图片没有找到，请重新上传' },
+    FILE_UNKNOWN: { message: SAID.pictureUnknown },
     TOO_MANY_SHOPS: { message: '店铺太多了，请先整理现有店铺' },
   },
   shows: shopNow,

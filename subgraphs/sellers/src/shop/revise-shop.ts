@@ -9,6 +9,7 @@ import { shopNow } from '../shown.ts';
 import { shopText, textColumns } from './shop-text.ts';
 import { Shop } from './shop.entity.ts';
 import { shopId } from '../fields.ts';
+import { SAID } from '../said.ts';
 
 /** Says anew what a shop shows of itself: all of it, as the form sends it. */
 export const reviseShop = mutation({
@@ -16,7 +17,7 @@ export const reviseShop = mutation({
   description: 'Says anew all that a shop shows of itself: what is left out becomes empty.',
   may: permit.signedIn,
   input: z.object({ shopId: shopId(), ...shopText }),
-  refusals: { NOT_FOUND, FILE_UNKNOWN: { message: '图片没有找到，请重新上传' } },
+  refusals: { NOT_FOUND, FILE_UNKNOWN: { message: SAID.pictureUnknown } },
   shows: shopNow,
   run: (context, { shopId: id, ...text }, refuse) =>
     context.transaction(async (tx) => {

@@ -16,6 +16,7 @@ import { isActiveAccount } from './known-account.ts';
 import { Staff } from './staff.entity.ts';
 import { posts } from './staff.moves.ts';
 import { NO_ROLE, rightsOf, STAFF_PER_PARTY_MAX, staffRolesOf } from './staff.policy.ts';
+import { SAID } from '../said.ts';
 
 /** Lets a person act for one's party with these rights, or changes them; trust learns of it by event. */
 export const addStaff = mutation({
@@ -37,7 +38,7 @@ export const addStaff = mutation({
   refusals: {
     NOT_FOUND,
     ROLE_NOT_FOR_KIND: { message: '这类主体不能设这个角色' },
-    ACCOUNT_UNKNOWN: { message: '没有这个账号，请让对方先登录一次小程序' },
+    ACCOUNT_UNKNOWN: { message: SAID.accountUnknown },
     ALREADY_OWNER: { message: '您是负责人，不需要再加为店员' },
     TOO_MANY_STAFF: { message: '人员太多了，请先移除离职人员' },
   },

@@ -13,6 +13,7 @@ import { trainingNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Training } from './staff.entity.ts';
 import { EXAM_PASS_SCORE, EXAM_SCORE_MAX, TRAINING_KINDS } from './staff.policy.ts';
+import { SAID } from '../said.ts';
 
 /** The operator trains its own people and those of sellers and carriers (6.2). */
 export const mayTrain = (context: SellersContext, party: { id: string; applicantAccountId: string }): boolean =>
@@ -41,7 +42,7 @@ export const recordTraining = mutation({
   requestId: 'must',
   refusals: {
     NOT_FOUND,
-    ACCOUNT_UNKNOWN: { message: '没有这个账号，请让对方先登录一次小程序' },
+    ACCOUNT_UNKNOWN: { message: SAID.accountUnknown },
     CERTIFICATE_NEEDED: { message: '冷链培训合格后要填写上岗证编号和有效期', clause: '8.1.ag' },
   },
   shows: trainingNow,

@@ -14,6 +14,7 @@ import { supplierNow } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
 import { suppliers } from './supplier.moves.ts';
 import { isToApprove } from './supplier.policy.ts';
+import { SAID } from '../said.ts';
 
 /** The seller examines its supplier's papers and puts it on file, or not; approving again renews it with newer papers. */
 export const decideSupplier = mutation({
@@ -30,7 +31,7 @@ export const decideSupplier = mutation({
     NOT_FOUND,
     WRONG_STATE,
     REASON_NEEDED: { message: '请写明理由', clause: '7.3.1.a-c' },
-    VERIFICATION_NEEDED: { message: '统一社会信用代码的校验位不对，请写明如何人工核实', clause: '7.3.1.a' },
+    VERIFICATION_NEEDED: { message: SAID.verificationNeeded, clause: '7.3.1.a' },
     DOCUMENTS_LACKING: { message: '供应商的证照不齐或已过期，不能备案', clause: '7.3.1.a-c' },
   },
   shows: supplierNow,

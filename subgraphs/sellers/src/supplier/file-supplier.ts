@@ -13,6 +13,7 @@ import { supplierNow } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { SUPPLIERS_PER_PARTY_MAX } from './supplier.policy.ts';
+import { SAID } from '../said.ts';
 
 /** A seller puts a supplier on file; nothing may be bought from it before it is approved (7.3.1). */
 export const fileSupplier = mutation({
@@ -35,8 +36,8 @@ export const fileSupplier = mutation({
   refusals: {
     NOT_FOUND,
     IDENTITY_NEEDED: { message: '请填写供应商的统一社会信用代码，农户供应商填写身份证号码', clause: '7.3.1.a' },
-    CREDIT_CODE_MALFORMED: { message: '统一社会信用代码格式不对，请对照营业执照填写18位', clause: '7.3.1.a' },
-    ID_NUMBER_WRONG: { message: '身份证号码不正确，请对照身份证填写', clause: '7.3.1.a' },
+    CREDIT_CODE_MALFORMED: { message: SAID.creditCodeMalformed, clause: '7.3.1.a' },
+    ID_NUMBER_WRONG: { message: SAID.idNumberWrong, clause: '7.3.1.a' },
     ALREADY_FILED: { message: '这个供应商已经登记过', clause: '7.3.1.a-c' },
     KIND_DOES_NOT_SELL: { message: '只有网商、合作社、生产企业和农户可以登记供应商' },
     TOO_MANY_SUPPLIERS: { message: '供应商太多了，请联系平台' },

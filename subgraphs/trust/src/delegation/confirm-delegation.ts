@@ -11,7 +11,7 @@ import { delegations } from './delegation.moves.ts';
 import { activeKey, ASK_LIFETIME_MS, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 import { whyNotActive } from './why-not-active.ts';
 import { DelegationSaved } from './delegation.view.ts';
-import { delegationId } from '../input-fields.ts';
+import { delegationId, messageCode } from '../input-fields.ts';
 
 /** The agent enters what the owner read out: from then on the delegation holds. */
 export const confirmDelegation = mutation({
@@ -20,10 +20,7 @@ export const confirmDelegation = mutation({
   may: permit.role('station-agent'),
   input: z.object({
     delegationId: delegationId(),
-    code: z
-      .string()
-      .regex(/^\d{6}$/, '请填写短信里的6位数字')
-      .describe('The six digits that the owner reads out.'),
+    code: messageCode().describe('The six digits that the owner reads out.'),
   }),
   remembers: 'by-hand',
   refusals: {

@@ -7,6 +7,7 @@ import { BIND_PHONE, phoneBlindOf } from './phone.policy.ts';
 import { useCode } from './use-code.ts';
 import { PhoneBound } from './account.view.ts';
 import { bindProven } from './bind-proven.ts';
+import { messageCode } from '../input-fields.ts';
 
 /** Binds a phone to whoever reads out the code that was sent there. */
 export const bindPhone = mutation({
@@ -15,10 +16,7 @@ export const bindPhone = mutation({
   may: permit.role('consumer'),
   input: z.object({
     phone: mobilePhone().describe('Eleven digits: the phone that sendPhoneCode sent the message to.'),
-    code: z
-      .string()
-      .regex(/^\d{6}$/, '请填写短信里的6位数字')
-      .describe('The six digits of the message.'),
+    code: messageCode().describe('The six digits of the message.'),
   }),
   remembers: 'by-hand',
   refusals: {

@@ -1,4 +1,4 @@
-import { z } from '@heitu/kit/rules/validate';
+import { z, NO_CONTROLS } from '@heitu/kit/rules/validate';
 import { PASSWORD_LENGTH_MAX } from './account.policy.ts';
 
 /** As it was typed: unlike a line it is not trimmed. Whether a new one is good enough is judged by password.policy. */
@@ -7,4 +7,4 @@ export const password = () =>
     .string()
     .min(1)
     .max(PASSWORD_LENGTH_MAX)
-    .regex(/^[^\p{Cc}]*$/u, '不能包含控制字符');
+    .regex(...NO_CONTROLS);

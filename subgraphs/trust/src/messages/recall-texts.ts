@@ -1,5 +1,5 @@
 import { causeOf, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
-import { LOT_STOP_CAUSES } from '@heitu/standard';
+import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY } from '@heitu/standard';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
@@ -41,7 +41,7 @@ export const toSeller = (lot: Blocked): Notification => ({
 export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: Parcel): Notification => ({
   kind: 'parcel-stopped',
   title: '有包裹停止配送',
-  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'carrier' ? '不要再送，登记拒收（质量不符），退回站点再退给商家' : '还在商家手里，不要去接货'}`,
+  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'carrier' ? STOPPED_ON_THE_WAY : '还在商家手里，不要去接货'}`,
   orderId,
 });
 export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: Parcel): Notification => ({

@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import type { TrustContext } from '../context.ts';
 import { EXPORT_LINES_MAX } from './partner.policy.ts';
 import { markOf, tradeChanges } from './trade-changes.ts';
+import { forbidden, unauthenticated } from '@heitu/kit/rules/graphql';
 
 const schema = z.object({
   partyId: identifier(),
@@ -24,9 +25,9 @@ const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString
  * same lines until an order changes.
  */
 export async function exportTrade(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
-  if (!isSignedIn(context.actor)) return refused(401, 'UNAUTHENTICATED', '请先登录', 'Bearer');
+  if (!isSignedIn(context.actor)) return refused(401, 'UNAUTHENTICATED', unauthenticated().message, 'Bearer');
   if (!hasScope(context.actor, 'analysis'))
-    return refused(403, 'FORBIDDEN', '您没有权限做这件事', 'Bearer error="insufficient_scope", scope="analysis"');
+    return refused(403, 'FORBIDDEN', forbidden().message, 'Bearer error="insufficient_scope", scope="analysis"');
   const valid = parse(schema, request.query);
   if (!valid.ok)
     return refused(
