@@ -133,7 +133,7 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   /** Of a mutation that is refused after the transaction that remembers it: a repeated call is a new one. */
   forgetRequest(): Promise<void>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
-  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
+  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<V[]>): DataLoader<K, V>;
 }
 
 export interface ContextParts<Services> {

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Json } from '../rules/typed-json.ts';
 import type { AnyLifecycle, StateOf } from '../rules/lifecycle.ts';
 import type { SealedText } from '../privacy/sealed-text.ts';
 
@@ -23,8 +24,8 @@ export const column = {
   text: () => p.text(),
   flag: () => p.boolean(),
   real: () => p.double().$type<number>(),
-  /** Kept as text so that every database and Kysely read it alike; write JSON.stringify, read JSON.parse. */
-  json: () => p.text().columnType('mediumtext'),
+  /** Kept as text so that every database and Kysely read it alike; written by `toJson`, read by `fromJson`. */
+  json: <T = unknown>() => p.text().columnType('mediumtext').$type<Json<T>>(),
   /** Encrypted by the vault. */
   sealed: () => p.text(),
   /**

@@ -355,9 +355,9 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
       return outcome;
     }, request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   }
-  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null> {
+  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<V[]>): DataLoader<K, V> {
     this.loaders ??= new Map();
-    let loader = this.loaders.get(batch) as DataLoader<K, V | null> | undefined;
+    let loader = this.loaders.get(batch) as DataLoader<K, V> | undefined;
     if (!loader) {
       loader = new DataLoader((keys: readonly K[]) => batch(this as never, keys));
       this.loaders.set(batch, loader as DataLoader<unknown, unknown>);

@@ -16,9 +16,9 @@ interface Runs {
     byHand: boolean,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   loader<K, V>(
-    batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>,
+    batch: (context: never, keys: readonly K[]) => Promise<V[]>,
   ): {
-    clear(key: K): { load(key: K): Promise<V | null> };
+    clear(key: K): { load(key: K): Promise<V> };
   };
 }
 

@@ -20,7 +20,7 @@ import {
 } from './after-sale/after-sale.resolver.ts';
 import { CartResolver } from './cart/cart.resolver.ts';
 import { edges } from './edges.ts';
-import { entities, type AfterSaleRow, type OrderRow, type OrdersContext } from './context.ts';
+import { entities, type OrdersContext } from './context.ts';
 import { evidence } from './evidence.ts';
 import { LotStub, PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
 import { jobs } from './jobs.ts';
@@ -62,9 +62,8 @@ export const orders: Manifest = {
   ],
   orphanedTypes: [SkuStub, ProductStub, ShopStub, PartyStub, LotStub],
   references: {
-    Order: (context: OrdersContext, key: { id: string }) => context.loader<string, OrderRow>(ordersById).load(key.id),
-    AfterSale: (context: OrdersContext, key: { id: string }) =>
-      context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
+    Order: (context: OrdersContext, key: { id: string }) => context.loader(ordersById).load(key.id),
+    AfterSale: (context: OrdersContext, key: { id: string }) => context.loader(afterSalesById).load(key.id),
   },
   foreign: ['Sku'],
   pointsTo: ['Product', 'Shop', 'Party', 'Lot'],

@@ -69,7 +69,7 @@ export class AfterSaleResolver {
     @Ctx() context: OrdersContext,
     @Arg('id', () => ID, { description: 'The after-sale request.' }) id: string,
   ) {
-    return context.loader<string, AfterSaleRow>(afterSalesById).load(id);
+    return context.loader(afterSalesById).load(id);
   }
 
   @FieldResolver()
@@ -90,7 +90,7 @@ export class AfterSaleResolver {
   }
   @FieldResolver(() => OrderView, { nullable: true })
   order(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
-    return context.loader<string, OrderRow>(ordersById).load(request.orderId);
+    return context.loader(ordersById).load(request.orderId);
   }
   @FieldResolver(() => [ID], { description: 'GET /edges/orders/files/<id>: for the buyer, the seller and overseers.' })
   photoIds(@Root() row: AfterSaleRow): string[] {
@@ -98,7 +98,7 @@ export class AfterSaleResolver {
   }
   @FieldResolver(() => [AfterSaleLineView])
   async lines(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
-    const lines = await context.loader<string, Row<'AfterSaleLine'>[]>(linesByAfterSale).load(request.id);
+    const lines = await context.loader(linesByAfterSale).load(request.id);
     return lines!.map((line) => ({ ...line, sku: { id: line.skuId } }));
   }
   @FieldResolver(() => [AfterSaleActionView])
@@ -113,7 +113,7 @@ export class AfterSaleResolver {
 export class OrderAfterSalesResolver {
   @FieldResolver(() => [AfterSaleView])
   afterSales(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
-    return context.loader<string, AfterSaleRow[]>(afterSalesByOrder).load(order.id);
+    return context.loader(afterSalesByOrder).load(order.id);
   }
 }
 
@@ -121,6 +121,6 @@ export class OrderAfterSalesResolver {
 export class LineLotAfterSaleResolver {
   @FieldResolver(() => AfterSaleView, { nullable: true, description: 'The exchange that this lot was sent for.' })
   afterSale(@Root() { afterSaleId }: Row<'LineLot'>, @Ctx() context: OrdersContext) {
-    return afterSaleId && context.loader<string, AfterSaleRow>(afterSalesById).load(afterSaleId);
+    return afterSaleId && context.loader(afterSalesById).load(afterSaleId);
   }
 }

@@ -44,7 +44,7 @@ export class OrderResolver {
     description: 'One order; null where there is none that the caller may see.',
   })
   order(@Ctx() context: OrdersContext, @Arg('id', () => ID, { description: 'The order.' }) id: string) {
-    return context.loader<string, OrderRow>(ordersById).load(id);
+    return context.loader(ordersById).load(id);
   }
   @Query(() => OrderConnection, { description: 'Orders of the shops this account works for.' })
   sellerOrders(
@@ -119,7 +119,7 @@ export class OrderResolver {
   }
   @FieldResolver(() => [OrderLineView])
   lines(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
-    return context.loader<string, LineRow[]>(linesByOrder).load(order.id);
+    return context.loader(linesByOrder).load(order.id);
   }
   @FieldResolver(() => [OrderActionView], { description: 'What this viewer can do now.' })
   availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): OrderActionView[] {
@@ -163,7 +163,7 @@ export class OrderLineResolver {
   }
   @FieldResolver(() => [LineLotView])
   async lots(@Root() line: LineRow, @Ctx() context: OrdersContext) {
-    const lots = await context.loader<string, Row<'LineLot'>[]>(lotsByOrder).load(line.orderId);
+    const lots = await context.loader(lotsByOrder).load(line.orderId);
     return lots!.filter((lot) => lot.lineId === line.id);
   }
 }
@@ -180,6 +180,6 @@ export class LineLotResolver {
 export class OrderPlacedResolver {
   @FieldResolver(() => [OrderView])
   orders(@Ctx() context: OrdersContext, @Root() placed: OrderPlacedView) {
-    return context.loader<string, OrderRow>(ordersById).loadMany(placed.orderIds);
+    return context.loader(ordersById).loadMany(placed.orderIds);
   }
 }

@@ -66,7 +66,7 @@ export const makeQuote = mutation({
   shows: {
     View: QuoteView,
     async of(context: OrdersContext, { id }: { id: string }) {
-      const row = await context.loader<string, QuoteRow>(quotesById).load(id);
+      const row = await context.loader(quotesById).load(id);
       // The answer to the same request was lost, so long ago that the offer is forgotten.
       return row ? quoteView(row, context.clock.now()) : refuse(refusals, 'QUOTE_EXPIRED');
     },
@@ -144,7 +144,7 @@ async function writeQuote(
       usedAtMs: null,
     };
     writes.insert('Quote', row);
-    context.loader<string, QuoteRow>(quotesById).prime(id, row);
+    context.loader(quotesById).prime(id, row);
     writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
     return ok({ id });
   });

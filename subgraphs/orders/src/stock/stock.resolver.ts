@@ -12,7 +12,7 @@ import {
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { afterSalesById } from '../after-sale/after-sale.loader.ts';
 import { AfterSaleView } from '../after-sale/after-sale.view.ts';
-import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
+import type { OrdersContext, Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { OrderView } from '../order/order.view.ts';
@@ -27,7 +27,7 @@ export class SkuStockResolver {
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => SkuStockView)
   async stock(@Root() sku: SkuStub, @Ctx() context: OrdersContext): Promise<SkuStockView> {
-    const row = await context.loader<string, Row<'Stock'>>(stockBySku).load(sku.id);
+    const row = await context.loader(stockBySku).load(sku.id);
     const free = !row || row.skuBlocked || row.shopBlocked ? 0 : Math.max(row.free, 0);
     return { free, available: free > 0 };
   }
@@ -97,7 +97,7 @@ export class StockResolver {
 
   @FieldResolver(() => [LotOnHandView])
   async lots(@Root() level: Row<'Stock'>, @Ctx() context: OrdersContext) {
-    const lots = await context.loader<string, Row<'LotStock'>[]>(lotsBySku).load(level.skuId);
+    const lots = await context.loader(lotsBySku).load(level.skuId);
     return lots!.map((lot) => ({ ...lot, lot: { id: lot.lotId }, blocked: Boolean(lot.blocked) }));
   }
 }
@@ -106,10 +106,10 @@ export class StockResolver {
 export class StockMovementResolver {
   @FieldResolver(() => OrderView, { nullable: true, description: 'The order it went out or came back for.' })
   order(@Root() { orderId }: StockMovementView, @Ctx() context: OrdersContext) {
-    return orderId && context.loader<string, OrderRow>(ordersById).load(orderId);
+    return orderId && context.loader(ordersById).load(orderId);
   }
   @FieldResolver(() => AfterSaleView, { nullable: true, description: 'The request it went out or came back for.' })
   afterSale(@Root() { afterSaleId }: StockMovementView, @Ctx() context: OrdersContext) {
-    return afterSaleId && context.loader<string, AfterSaleRow>(afterSalesById).load(afterSaleId);
+    return afterSaleId && context.loader(afterSalesById).load(afterSaleId);
   }
 }
