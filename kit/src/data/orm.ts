@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KIT_ENTITIES } from './entities.ts';
+import { codeOf, isRecord } from '../rules/checked.ts';
 import { watchPool } from '../serving/seeing.ts';
 import { pinPooled, pinSession } from './server-session.ts';
 
@@ -184,10 +185,9 @@ const TRY_AGAIN = new Set([
   'SQLITE_BUSY',
   'SQLITE_BUSY_SNAPSHOT',
 ]);
-const codeOf = (error: unknown): string => {
-  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
-  return code ?? cause?.code ?? '';
-};
+const causeOf = (error: unknown): unknown => (isRecord(error) ? error['cause'] : undefined);
+const isOneOf = (codes: ReadonlySet<string>, error: unknown): boolean =>
+  codes.has(codeOf(error) || codeOf(causeOf(error)));
 const CONNECTION_LOST = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -198,10 +198,8 @@ const CONNECTION_LOST = new Set([
   'ER_CONNECTION_KILLED',
 ]);
 /** The database gave no answer: whether a commit under way was done is not known. */
-export const isConnectionLost = (error: unknown): boolean => {
-  const { fatal, cause } = (error ?? {}) as { fatal?: boolean; cause?: { fatal?: boolean } };
-  return CONNECTION_LOST.has(codeOf(error)) || fatal === true || cause?.fatal === true;
-};
-export const isDuplicateKey = (error: unknown): boolean => DUPLICATE_KEY.has(codeOf(error));
+export const isConnectionLost = (error: unknown): boolean =>
+  isOneOf(CONNECTION_LOST, error) || [error, causeOf(error)].some((one) => isRecord(one) && one['fatal'] === true);
+export const isDuplicateKey = (error: unknown): boolean => isOneOf(DUPLICATE_KEY, error);
 /** Deadlock, lock time-out, snapshot conflict: the whole transaction may be run again. */
-export const isWorthRetrying = (error: unknown): boolean => TRY_AGAIN.has(codeOf(error));
+export const isWorthRetrying = (error: unknown): boolean => isOneOf(TRY_AGAIN, error);

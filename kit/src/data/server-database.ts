@@ -1,4 +1,5 @@
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { codeOf, errorOf } from '../rules/checked.ts';
 import { ConfigError } from '../serving/config.ts';
 import { pinSession } from './server-session.ts';
 
@@ -10,7 +11,6 @@ const RIGHT_MISSING = new Set([NOT_THIS_DATABASE, 'ER_TABLEACCESS_DENIED_ERROR',
 /** What the platform's databases on one server have in common. */
 const PREFIX = 'heitu_';
 
-const codeOf = (error: unknown): string => String((error as { code?: string }).code ?? '');
 const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 /** In a GRANT `_` and `%` stand for any letters; ours are meant literally, but for the one that means all six databases. */
@@ -28,7 +28,7 @@ function withoutDatabase(url: string): string {
 /** `'heitu'@'%'`: whom the server takes us for. */
 async function userOf(connection: Connection): Promise<string> {
   const [rows] = await connection.query<RowDataPacket[]>('select current_user() as user');
-  const [name, host] = String(rows[0]!['user']).split(/@(?=[^@]*$)/);
+  const [name, host] = String(rows[0]?.['user']).split(/@(?=[^@]*$)/);
   return `'${name}'@'${host}'`;
 }
 const grantFor = (database: string, user: string): string =>
@@ -71,7 +71,7 @@ export async function reachDatabase(url: string): Promise<void> {
     const code = codeOf(error);
     if (NOT_THIS_USER.has(code)) {
       const user = decodeURIComponent(new URL(url).username);
-      throw new ConfigError(`DATABASE_URL: the server refuses the user ${user}: ${(error as Error).message}`);
+      throw new ConfigError(`DATABASE_URL: the server refuses the user ${user}: ${errorOf(error).message}`);
     }
     if (code !== NO_SUCH_DATABASE && code !== NOT_THIS_DATABASE) throw error;
     await makeDatabase(url);
@@ -80,10 +80,10 @@ export async function reachDatabase(url: string): Promise<void> {
 
 /** What failed as tables were made, as a ConfigError where it was a missing right. */
 export async function rightMissing(url: string, error: unknown): Promise<unknown> {
-  const cause = (error as { cause?: unknown }).cause;
-  if (![error, cause].some((one) => one && RIGHT_MISSING.has(codeOf(one)))) return error;
+  const { cause, message } = errorOf(error);
+  if (![error, cause].some((one) => RIGHT_MISSING.has(codeOf(one)))) return error;
   const database = databaseOf(url);
   const user = await onServer(url, userOf);
-  const lacks = `${user} lacks a right on the database ${database} (${(error as Error).message})`;
+  const lacks = `${user} lacks a right on the database ${database} (${message})`;
   return new ConfigError(`DATABASE_URL: ${lacks}; ${grantFor(database, user)}`);
 }

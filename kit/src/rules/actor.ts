@@ -58,14 +58,8 @@ export const hasScope = (actor: Actor, scope: string): boolean =>
  * `partiesFor(actor, ['seller-owner', 'seller-staff'], 'orders')`
  */
 export function partiesFor(actor: Actor, roles: readonly string[], right?: string): string[] {
-  return [
-    ...new Set(
-      actor.grants
-        .filter(
-          (grant) =>
-            grant.partyId && roles.includes(grant.role) && (!right || !grant.rights || grant.rights.includes(right)),
-        )
-        .map((grant) => grant.partyId!),
-    ),
-  ];
+  const held = actor.grants.flatMap(({ partyId, role, rights }) =>
+    partyId && roles.includes(role) && (!right || !rights || rights.includes(right)) ? [partyId] : [],
+  );
+  return [...new Set(held)];
 }

@@ -17,7 +17,7 @@ export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);
 export const startOfChinaDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) - CHINA_OFFSET_MS;
 export const startOfChinaMonth = (month: string): number => startOfChinaDate(`${month}-01`);
 export const nextChinaMonth = (month: string): string => {
-  const [year, number] = month.split('-').map(Number) as [number, number];
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 };
 

@@ -50,13 +50,14 @@ function isInPackage(year: number): boolean {
 /** Whether the year's plan was published and is known here. */
 export const isYearKnown = (year: number): boolean => learned.has(year) || isInPackage(year);
 
+const LAST_DAYS = ['12-29', '12-31'] as const;
 /** Parts of a year in which a plan may give days off, by month and day: wider than any plan of 2008 to 2026. */
 const SOLAR_WINDOWS = [
   ['01-01', '01-04'],
   ['04-02', '04-07'],
   ['04-28', '05-07'],
   ['09-28', '10-09'],
-  ['12-29', '12-31'],
+  LAST_DAYS,
 ] as const;
 /** The same around lunar festivals: days before and after. */
 const LUNAR_WINDOWS = [
@@ -97,7 +98,7 @@ export function isWorkingDate(date: string): boolean {
   if (next?.holidays.has(date)) return false;
   if (next?.workingDays.has(date)) return true;
   const plan = learned.get(year);
-  const isLastDays = date.slice(5) >= SOLAR_WINDOWS.at(-1)![0];
+  const isLastDays = date.slice(5) >= LAST_DAYS[0];
   if (isLastDays && !isYearKnown(year + 1)) return false;
   if (plan) return plan.workingDays.has(date) || !(isWeekend(date) || plan.holidays.has(date));
   return isInPackage(year) ? isWorkday(date) : worksUnpublished(date);

@@ -1,4 +1,5 @@
 import { createHash, randomFillSync } from 'node:crypto';
+import { must } from './checked.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 let lastMs = 0;
@@ -13,7 +14,7 @@ function randomByte(): number {
     randomFillSync(drawn);
     used = 0;
   }
-  return drawn[used++]!;
+  return must(drawn[used++], 'a byte of those drawn');
 }
 
 /** How the ids of this moment begin: an id that sorts before it is older. */
@@ -44,6 +45,6 @@ export function newId(nowMs: number): string {
 export function idFrom(key: string): string {
   const bytes = createHash('sha256').update(key).digest();
   let id = '0';
-  for (let i = 0; i < 25; i++) id += ALPHABET[bytes[i]! % 32];
+  for (const byte of bytes.subarray(0, 25)) id += ALPHABET[byte % 32];
   return id;
 }

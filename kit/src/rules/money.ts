@@ -7,7 +7,7 @@ export function splitFen(totalFen: number, weights: readonly number[]): number[]
   const sum = weights.reduce((a, b) => a + b, 0);
   if (sum <= 0) throw new Error('splitFen needs a positive weight');
   const parts = weights.map((weight) => Math.floor((totalFen * weight) / sum));
-  let left = totalFen - parts.reduce((a, b) => a + b, 0);
-  for (let i = 0; left > 0; i = (i + 1) % parts.length, left--) parts[i]! += 1;
-  return parts;
+  // What rounding down leaves is less than a fen for each part.
+  const left = totalFen - parts.reduce((a, b) => a + b, 0);
+  return parts.map((part, i) => (i < left ? part + 1 : part));
 }

@@ -1,3 +1,5 @@
+import { must } from './checked.ts';
+
 /**
  * Results of use cases: a value, or a refusal that says why in the user's language. Refuse with a value; throw only for
  * a bug.
@@ -51,7 +53,7 @@ export const refuse = <Table extends RefusalTable, Code extends CodeOf<Table>>(
   table: Table,
   code: Code,
   details?: RefusalDetail[],
-): Refused<Code> => refuseAs(code, table[code]!, details);
+): Refused<Code> => refuseAs(code, must(table[code], code), details);
 export const refuseAs = <Code extends string>(
   code: Code,
   { message, clause }: RefusalText,
