@@ -48,6 +48,44 @@ interface Where {
   key?: string;
 }
 
+/** What comes after a row, in the order of these two columns. */
+const past =
+  ([column, id]: readonly [string, string], beyond: '<' | '>', [value, key]: readonly [string | number, string]) =>
+  (eb: Conditions): unknown =>
+    eb.or([eb(column, beyond, value), eb.and([eb(column, '=', value), eb(id, beyond, key)])]);
+
+/** A page of a query, newest first: by its ids, which grow with time, or by a column of moments, then by its ids. */
+export async function newestFirst<Row extends { id: string }>(
+  query: { execute(): Promise<Row[]> },
+  page: PageArgs,
+  {
+    at,
+    table,
+  }: {
+    at?: { [Column in keyof Row]: Row[Column] extends number ? Column : never }[keyof Row] & string;
+    table?: string;
+  } = {},
+): Promise<Page<Row>> {
+  const first = pageSize(page);
+  const name = (column: string): string => (table === undefined ? column : `${table}.${column}`);
+  let from = query as unknown as Sortable<Row>;
+  if (at === undefined) {
+    const after = decodeCursor(page.after, 'string');
+    if (after) from = from.where((eb) => eb(name('id'), '<', after[0]));
+  } else {
+    const after = decodeCursor(page.after, 'number', 'string');
+    if (after) from = from.where(past([name(at), name('id')], '<', after));
+    from = from.orderBy(name(at), 'desc');
+  }
+  const rows = await from
+    .orderBy(name('id'), 'desc')
+    .limit(first + 1)
+    .execute();
+  const markOf = (row: Row): string =>
+    at === undefined ? encodeCursor(row.id) : encodeCursor(Number(row[at]), row.id);
+  return pageOf(rows, first, markOf, page.after);
+}
+
 /**
  * A page of a query, sorted by a column of one table, then by that table's key; or the one row whose key is asked for.
  * A page mark holds for the sort that it was given with.
@@ -76,10 +114,7 @@ export async function sortedPage<Row extends object>(
   const direction = descending ? 'desc' : 'asc';
   let from = query as unknown as Sortable<Row>;
   if (args.id) from = from.where((eb) => eb(id, '=', args.id));
-  if (after)
-    from = from.where((eb) =>
-      eb.or([eb(sorted, beyond, after[1]), eb.and([eb(sorted, '=', after[1]), eb(id, beyond, after[2])])]),
-    );
+  if (after) from = from.where(past([sorted, id], beyond, [after[1], after[2]]));
   const rows = await from
     .orderBy(sorted, direction)
     .orderBy(id, direction)

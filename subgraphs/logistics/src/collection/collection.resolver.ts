@@ -4,7 +4,6 @@ import { seesOrder } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { CollectionActs, CollectionStates } from '../enums.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
-import { pageById } from '../page.ts';
 import { agreedPlaceOf } from '../shipment/agreed-place.ts';
 import { noteAbout, recipientsOf } from '../shipment/recipient.loader.ts';
 import { ShipmentRecipient } from '../shipment/shipment.view.ts';
@@ -14,6 +13,7 @@ import { collectionsById, visibleCollections } from './collection.loader.ts';
 import { codeLocked, isCodeLocked } from '../delivery/delivery.policy.ts';
 import { COLLECTION_STEPS, type CollectionLine } from './collection.policy.ts';
 import { CollectionConnection, CollectionItem, CollectionStep, CollectionView } from './collection.view.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
 
 type Row = RowOf<'Collection'>;
 
@@ -29,7 +29,7 @@ export class CollectionResolver {
     @Arg('state', () => CollectionStates, { nullable: true, description: 'Only those in this state.' })
     state?: CollectionState,
   ) {
-    return pageById(
+    return newestFirst(
       visibleCollections(context).$if(!!state, (query) => query.where('state', '=', state!)),
       page,
     );

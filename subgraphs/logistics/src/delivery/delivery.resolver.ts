@@ -1,10 +1,9 @@
-import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage, newestFirst } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
 import { codParts, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { CodActs, ContentsCaseActs } from '../enums.ts';
-import { pageById } from '../page.ts';
 import { codLifecycle } from './cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { COD_SORTS, visibleCod, visibleContentsCases } from './delivery.loader.ts';
@@ -44,7 +43,7 @@ export class DeliveryResolver {
     onlyOpen: boolean,
     @Arg('shipmentId', () => ID, { nullable: true, description: 'Only those of this parcel.' }) shipmentId?: string,
   ) {
-    return pageById(
+    return newestFirst(
       visibleContentsCases(context)
         .$if(onlyOpen, (query) => query.where('state', '=', 'open'))
         .$if(!!shipmentId, (query) => query.where('shipmentId', '=', shipmentId!)),

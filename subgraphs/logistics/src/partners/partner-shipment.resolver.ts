@@ -5,8 +5,8 @@ import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/rules/graphql';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { ShipmentStates } from '../enums.ts';
-import { pageById } from '../page.ts';
 import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
 
 @Tag('partner')
 @ObjectType({
@@ -61,7 +61,7 @@ export class PartnerShipmentResolver {
           : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)]),
       )
       .$if(!!state, (narrowed) => narrowed.where('state', '=', state!));
-    const shipments = await pageById<RowOf<'Shipment'>>(query, page);
+    const shipments = await newestFirst<RowOf<'Shipment'>>(query, page);
     return mapPage(shipments, (row) => ({
       ...row,
       stateLabel: shipmentLifecycle.texts[row.state],

@@ -1,6 +1,6 @@
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
+import { connectionOf, PageArgs } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { AfterSaleStates } from '../enums.ts';
@@ -11,34 +11,21 @@ import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
 import { CAUSES, KINDS } from './after-sale.policy.ts';
 import { AfterSaleActionView, AfterSaleLineView, AfterSaleView } from './after-sale.view.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
 
 const AfterSaleConnection = connectionOf('AfterSale', AfterSaleView);
-async function listed(
+function listed(
   context: OrdersContext,
   page: PageArgs,
   whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] },
   state?: AfterSaleState,
 ) {
-  const first = pageSize(page);
-  const after = decodeCursor(page.after, 'number', 'string');
-  const rows = await context.rows
+  const rows = context.rows
     .selectFrom('AfterSale')
     .selectAll()
     .where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
-    .$if(!!state, (query) => query.where('state', '=', state!))
-    .$if(!!after, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('requestedAtMs', '<', Number(after![0])),
-          eb.and([eb('requestedAtMs', '=', Number(after![0])), eb('id', '<', String(after![1]))]),
-        ]),
-      ),
-    )
-    .orderBy('requestedAtMs', 'desc')
-    .orderBy('id', 'desc')
-    .limit(first + 1)
-    .execute();
-  return pageOf(rows, first, (row) => encodeCursor(row.requestedAtMs, row.id), page.after);
+    .$if(!!state, (query) => query.where('state', '=', state!));
+  return newestFirst(rows, page, { at: 'requestedAtMs' });
 }
 
 @Resolver(() => AfterSaleView)

@@ -4,6 +4,7 @@ import { statement } from '@heitu/kit/data/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
 import { ordersById } from './order.loader.ts';
 import { OrderView } from './order.view.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
 
 /** What mutations show: the order as it is now. */
 export const orderNow = rowAfter(OrderView, ordersById);
@@ -44,25 +45,10 @@ export async function ownOrders(context: OrdersContext, page: PageArgs): Promise
 }
 
 /** A page of orders, newest first. */
-export async function orderPage(
+export function orderPage(
   context: OrdersContext,
   page: PageArgs,
   narrow: (query: OrderQuery) => OrderQuery,
 ): Promise<Page<OrderRow>> {
-  const first = pageSize(page);
-  const after = decodeCursor(page.after, 'number', 'string');
-  let query = narrow(selectOrders(context.rows));
-  if (after)
-    query = query.where((eb) =>
-      eb.or([
-        eb('placedAtMs', '<', Number(after[0])),
-        eb.and([eb('placedAtMs', '=', Number(after[0])), eb('id', '<', String(after[1]))]),
-      ]),
-    );
-  const rows = await query
-    .orderBy('placedAtMs', 'desc')
-    .orderBy('id', 'desc')
-    .limit(first + 1)
-    .execute();
-  return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
+  return newestFirst(narrow(selectOrders(context.rows)), page, { at: 'placedAtMs' });
 }

@@ -8,6 +8,7 @@ import {
   pageSize,
   Tag,
   SAME_FOR_ALL,
+  mapPage,
 } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { afterSalesById } from '../after-sale/after-sale.loader.ts';
@@ -18,6 +19,7 @@ import { ordersById } from '../order/order.loader.ts';
 import { OrderView } from '../order/order.view.ts';
 import { lotsBySku, stockBySku, stockParties } from './stock.loader.ts';
 import { LotOnHandView, movementView, SkuStockView, StockLevelView, StockMovementView } from './stock.view.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
 
 const StockLevelConnection = connectionOf('StockLevel', StockLevelView);
 const StockMovementConnection = connectionOf('StockMovement', StockMovementView);
@@ -69,30 +71,16 @@ export class StockResolver {
     @Arg('from', () => DateTime, { nullable: true, description: 'From this moment on.' }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true, description: 'Before this moment.' }) toMs?: number,
   ) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'number', 'string');
     const parties = stockParties(context.actor);
-    const rows = await context.rows
+    const rows = context.rows
       .selectFrom('StockMovement')
       .selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
       .$if(!!skuId, (query) => query.where('skuId', '=', skuId!))
       .$if(!!lotId, (query) => query.where('lotId', '=', lotId!))
       .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
-      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
-      .$if(!!after, (query) =>
-        query.where((eb) =>
-          eb.or([
-            eb('atMs', '<', Number(after![0])),
-            eb.and([eb('atMs', '=', Number(after![0])), eb('id', '<', String(after![1]))]),
-          ]),
-        ),
-      )
-      .orderBy('atMs', 'desc')
-      .orderBy('id', 'desc')
-      .limit(first + 1)
-      .execute();
-    return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.atMs, row.id), page.after);
+      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
+    return mapPage(await newestFirst(rows, page, { at: 'atMs' }), movementView);
   }
 
   @FieldResolver(() => [LotOnHandView])

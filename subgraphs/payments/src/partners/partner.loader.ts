@@ -5,6 +5,8 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { OVERSEERS, SELLER_ROLES, type Scope } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
 import { withText } from '../payment/payment.loader.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
+import { mapPage, type PageArgs } from '@heitu/kit/rules/graphql';
 
 /** The parties that let this program use the scope; nobody's where there are none. */
 export function partiesOf(context: PaymentsContext, scope: Scope): string[] {
@@ -53,29 +55,21 @@ export async function salesByDay(context: PaymentsContext, fromMs: number, toMs:
 }
 
 /** Newest first. */
-export async function partnerPayments(context: PaymentsContext, first: number, after: string | undefined) {
-  const rows = await context.rows
+export async function partnerPayments(context: PaymentsContext, page: PageArgs) {
+  const rows = context.rows
     .selectFrom('PaymentPart as part')
     .innerJoin('Payment as p', 'p.id', 'part.paymentId')
     .select(['part.id', 'part.orderId', 'part.partyId', 'part.totalFen', 'part.refundedFen', 'p.state', 'p.paidAtMs'])
-    .where('part.partyId', 'in', partiesOf(context, 'payment'))
-    .$if(after !== undefined, (query) => query.where('part.id', '<', after!))
-    .orderBy('part.id', 'desc')
-    .limit(first + 1)
-    .execute();
-  return rows.map(withText);
+    .where('part.partyId', 'in', partiesOf(context, 'payment'));
+  return mapPage(await newestFirst(rows, page, { table: 'part' }), withText);
 }
 
 /** Newest first. */
-export async function payouts(context: PaymentsContext, first: number, after: string | undefined) {
-  const rows = await context.rows
+export async function payouts(context: PaymentsContext, page: PageArgs) {
+  const rows = context.rows
     .selectFrom('Settlement')
     .select(['id', 'orderId', 'partyId', 'outOrderNo as providerReference', 'netFen', 'settledAtMs'])
     .where('partyId', 'in', partiesOf(context, 'bank'))
-    .where('state', '=', 'settled')
-    .$if(after !== undefined, (query) => query.where('id', '<', after!))
-    .orderBy('id', 'desc')
-    .limit(first + 1)
-    .execute();
-  return rows.map((row) => ({ ...row, settledAtMs: row.settledAtMs! }));
+    .where('state', '=', 'settled');
+  return mapPage(await newestFirst(rows, page), (row) => ({ ...row, settledAtMs: row.settledAtMs! }));
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { decodeCursor, encodeCursor, LocalDate, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
+import { LocalDate, PageArgs, Tag } from '@heitu/kit/rules/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { partnerPayments, payouts, salesByDay } from './partner.loader.ts';
@@ -30,25 +30,13 @@ export class PartnerMoneyResolver {
   }
   @Tag('partner', 'scope/payment')
   @Query(() => PartnerPaymentConnection, { description: "Payments of the sellers' orders, newest first." })
-  async partnerPayments(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
-    const first = pageSize(page);
-    return pageOf(
-      await partnerPayments(context, first, decodeCursor(page.after, 'string')?.[0]),
-      first,
-      (row) => encodeCursor(row.id),
-      page.after,
-    );
+  partnerPayments(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
+    return partnerPayments(context, page);
   }
   @Tag('partner', 'scope/bank')
   @Query(() => PayoutConnection, { description: "What the provider moved to the sellers' accounts, newest first." })
-  async payouts(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
-    const first = pageSize(page);
-    return pageOf(
-      await payouts(context, first, decodeCursor(page.after, 'string')?.[0]),
-      first,
-      (row) => encodeCursor(row.id),
-      page.after,
-    );
+  payouts(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
+    return payouts(context, page);
   }
 }
 

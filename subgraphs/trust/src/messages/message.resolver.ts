@@ -1,26 +1,17 @@
-import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
+import { PageArgs } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { MessageKinds } from '../enums.ts';
 import type { MessageKind } from './message.policy.ts';
 import { templatesFor } from './templates-for.ts';
 import { MessageConnection, MessageTemplateView } from './message.view.ts';
+import { newestFirst } from '@heitu/kit/rules/sorting';
 
 @Resolver()
 export class MessageResolver {
   @Query(() => MessageConnection, { description: 'My messages, newest first.' })
-  async messages(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
-    const first = pageSize(page);
-    const after = decodeCursor(page.after, 'string');
-    const rows = await context.rows
-      .selectFrom('Message')
-      .selectAll()
-      .where('accountId', '=', context.actor.id)
-      .$if(!!after, (query) => query.where('id', '<', after![0]))
-      .orderBy('id', 'desc')
-      .limit(first + 1)
-      .execute();
-    return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
+  messages(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
+    return newestFirst(context.rows.selectFrom('Message').selectAll().where('accountId', '=', context.actor.id), page);
   }
   @Query(() => Int, { description: 'How many of my messages I have not read.' })
   async unreadMessageCount(@Ctx() context: TrustContext) {
