@@ -10,6 +10,7 @@ export default defineAppConfig({
     'pages/search/index',
     'pages/product/index',
     'pages/reviews/index',
+    'pages/shop/index',
     'pages/trace/index',
     'pages/checkout/index',
     'pages/paid/index',

@@ -60,7 +60,7 @@ describe('every page of the mini-program, in a browser', () => {
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     const { order } = await buyer.ask(
-      'query($id: ID!) { order(id: $id) { checkoutId lines { id product { id skus { id } } lots { lotCode } } } }',
+      'query($id: ID!) { order(id: $id) { checkoutId shop { id } lines { id product { id skus { id } } lots { lotCode } } } }',
       { id: orderId },
     );
     const [line] = order.lines;
@@ -100,6 +100,7 @@ describe('every page of the mini-program, in a browser', () => {
     const of = (pages: string, parameter: string): void =>
       pages.split(' ').forEach((page) => void (about[page] = `?${parameter}`));
     of('pages/product pages/reviews seller/pages/product', `id=${line.product.id}`);
+    of('pages/shop', `id=${order.shop.id}`);
     of('pages/trace', `lot=${line.lots[0].lotCode}`);
     of('pages/search', `text=${encodeURIComponent('蓝莓')}`);
     of('pages/paid', `checkoutId=${order.checkoutId}`);

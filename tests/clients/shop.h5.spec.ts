@@ -51,7 +51,7 @@ describe('the shop in a browser', () => {
       await page.locator('.card', { hasText: '黄小米' }).first().tap();
       await shows('价格标签');
       await look('product');
-      await reads('立即购买').tap();
+      await reads('买一袋').tap();
       await shows('选数量');
       await page.locator('.sheet').getByText('去结算').tap();
       await shows('价格保留');
@@ -105,7 +105,7 @@ describe('the shop in a browser', () => {
       await page.addInitScript(`localStorage.setItem('heitu.care', JSON.stringify({ data: '"on"' }))`);
       await page.goto(`${platform.url}/m/?as=consumer-2`);
       await page.locator('.card', { hasText: '五常大米' }).first().tap();
-      await page.getByText('加入购物车').tap();
+      await page.getByText('先放着').tap();
       await page.getByText('放进购物车', { exact: true }).tap();
       await page.goto(`${platform.url}/m/pages/cart/index`);
       await page.getByLabel('多一件').waitFor();
@@ -182,7 +182,7 @@ describe('the shop in a browser', () => {
       );
       await page.goto(`${platform.url}/m/pages/product/index?id=${id}`);
       if (skus.length > 1) await tap(page, sku.specification);
-      await tap(page, '加入购物车');
+      await tap(page, '先放着');
       await page.getByLabel('多一件').filter({ visible: true }).tap();
       await page.getByLabel('多一件').filter({ visible: true }).tap();
       await tap(page, '放进购物车');
@@ -197,7 +197,7 @@ describe('the shop in a browser', () => {
       expect(cart.lines.filter((line: any) => line.sku.id === sku.id)).toEqual([{ sku: { id: sku.id }, quantity: 3 }]);
       // Done or given up, it does not open again by itself.
       await page.reload();
-      await seen(page, '加入购物车').waitFor();
+      await seen(page, '先放着').waitFor();
       expect(await seen(page, '选数量').count()).toBe(0);
       await platform.ask(
         'mutation($input: SetCartLineInput!) { setCartLine(input: $input) { __typename } }',

@@ -30,7 +30,7 @@ describe('the built mini-program', () => {
     await app.until('推荐');
     app.tap('黄小米');
     await app.until('价格标签');
-    app.tap('立即购买');
+    app.tap('买一袋');
     await app.until('选数量');
     app.tap('去结算', { nth: -1 });
     await app.until('价格保留');
@@ -53,8 +53,11 @@ describe('the built mini-program', () => {
     await app.until('推荐');
     app.tap('黄小米');
     await app.until('价格标签');
-    for (const words of ['品名', '产地', '计价单位', '零售价', '运费', '库存', '标准', '商家', '确认订单', '看溯源'])
+    for (const words of ['运费', '库存', '看溯源', '看看他家', '价格标签', '执行标准', '商家证照'])
       expect(app.text()).toContain(words);
+    // One spoken line each, which opens whole.
+    for (const folded of ['价格标签', '执行标准', '商家证照']) app.tap(folded);
+    for (const words of ['品名', '产地', '计价单位', '零售价', '储存', '确认订单']) await app.until(words);
     expect(app.storage.get('heitu.session')).toBeUndefined();
   });
 
@@ -75,7 +78,7 @@ describe('the built mini-program', () => {
     'puts goods into the cart, orders once however often it is tapped, and says where the money is',
     async () => {
       const before = await orders();
-      app.tap('加入购物车');
+      app.tap('先放着');
       await app.until('放进购物车');
       app.tap('放进购物车');
       await app.until(() => app.said.includes('已放进购物车'));
@@ -112,7 +115,7 @@ describe('the built mini-program', () => {
       await first.tap('黄小米');
       await first.until('价格标签');
       expect(first.storage.get('heitu.session')).toBeUndefined();
-      await first.tap('加入购物车');
+      await first.tap('先放着');
       await first.until('选数量');
       await first.tap('多一件');
       await first.tap('放进购物车');

@@ -110,7 +110,7 @@ describe('a refusal on a narrow phone', () => {
     await seen(page, '购物车是空的').waitFor();
     const { search } = await platform.ask('{ search(text: "大米", first: 1) { edges { node { id } } } }');
     await open(`/pages/product/index?id=${search.edges[0].node.id}`);
-    await tap(page, '加入购物车');
+    await tap(page, '先放着');
     await seen(page, '选数量').waitFor();
     await context.setOffline(true);
     await tap(page, '放进购物车');

@@ -38,3 +38,15 @@ export function left(ms: number): string {
 export const nearOrigin = (origin: string): string =>
   origin.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');
 export const percent = (ratio: number): string => `${Math.round(ratio * 100)}%`;
+/** What a pack holds; one of the three is known. */
+interface Net {
+  netGrams?: number | null;
+  netMillilitres?: number | null;
+  netCount?: number | null;
+}
+/** 一斤 7.70: what packs of different sizes are compared by; null where one pack is one thing. */
+export function perUnit({ netGrams, netMillilitres, netCount }: Net, fen: number): string | null {
+  if (netGrams) return `一斤 ${((fen * 500) / netGrams / 100).toFixed(2)}`;
+  if (netMillilitres) return `500毫升 ${((fen * 500) / netMillilitres / 100).toFixed(2)}`;
+  return netCount && netCount > 1 ? `一个 ${(fen / netCount / 100).toFixed(2)}` : null;
+}

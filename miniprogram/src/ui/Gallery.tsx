@@ -5,7 +5,7 @@ import { Picture } from './parts';
 export function Gallery({ ids, label }: { ids: readonly string[]; label: string }) {
   if (ids.length < 2) return <Picture id={ids[0]} size="100%" height={300} label={label} />;
   return (
-    <View>
+    <View className="gallery-whole">
       <ScrollView className="gallery" scrollX enableFlex>
         {ids.map((id, i) => (
           <View key={id} className="gallery-place">
@@ -13,7 +13,7 @@ export function Gallery({ ids, label }: { ids: readonly string[]; label: string 
           </View>
         ))}
       </ScrollView>
-      <View className="small grey gallery-count">共{ids.length}张，左右滑动看</View>
+      <View className="small gallery-count">共{ids.length}张，左右滑动看</View>
     </View>
   );
 }

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { memo } from 'react';
 import type { ProductListQuery } from '@/api/shop';
 import { useCare } from '@/lib/care';
-import { nearOrigin } from '@/lib/format';
+import { nearOrigin, perUnit } from '@/lib/format';
 import { go } from '@/lib/go';
 import { Picture, Price, Tag } from './parts';
 import './product-card.scss';
@@ -48,7 +48,9 @@ export const ProductCard = memo(function ProductCard({ product, wide }: { produc
           )}
           {isGone && <Tag tone="amber">暂时没货</Tag>}
         </View>
-        <View className="small grey one-line">{product.shop?.name}</View>
+        <View className="small grey one-line">
+          {sku?.label && perUnit(sku, sku.label.retailFen)} {product.shop?.name}
+        </View>
       </View>
     </View>
   );

@@ -9,6 +9,7 @@ import { Page } from '@/ui/Page';
 import { Cards } from '@/ui/Cards';
 import type { Card } from '@/ui/ProductCard';
 import { State } from '@/ui/State';
+import '@/ui/goods.scss';
 import './index.scss';
 
 type Kind = CategoryPageQuery['categories'][number];

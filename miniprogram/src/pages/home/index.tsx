@@ -16,6 +16,7 @@ import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
+import '@/ui/goods.scss';
 import './index.scss';
 
 const FIRST = { first: 20 };

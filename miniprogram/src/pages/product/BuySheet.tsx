@@ -45,9 +45,9 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
   };
   return (
     <Sheet open={way !== null} title="选数量" onClose={onClose}>
-      <View className="row">
+      <View className="row goods-line">
         <Picture id={product.pictureId} size={84} label={product.title} />
-        <View className="grow buy-what">
+        <View className="grow">
           <View className="bold">{product.title}</View>
           <View className="grey">
             {sku.specification}

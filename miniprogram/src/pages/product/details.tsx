@@ -1,11 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { GmoStatusWords, InspectingPartyWords, PricingTypeWords, StandardClassWords, StorageWords } from '@/api/shop';
-import { day, fullDay, yuan } from '@/lib/format';
+import { day, fullDay, perUnit, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import type { Place } from '@/lib/shop';
-import { creditWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
+import { Fold } from '@/ui/Fold';
+import { Seal, Told } from '@/ui/goods';
+import { Icon } from '@/ui/Icon';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Stars } from '@/ui/Stars';
 import type { Product, Sku } from './index';
@@ -21,38 +23,98 @@ const stockText = ({ stock, unit }: Sku): string => {
   return stock.free > 0 ? `还有${stock.free}${unit}` : '暂时没货';
 };
 
-/** Stock, and what bringing it costs. */
-export function Terms({ sku, place, isPerishable }: { sku: Sku; place: Place | null; isPerishable: boolean }) {
-  const price = sku.deliveryPrice;
+/** Where it goes, how soon after the seller has handed it over, and for how much. */
+export function Delivery({ sku: { deliveryPrice: price }, place }: { sku: Sku; place: Place | null }) {
+  const isThere = price?.available;
   return (
-    <Section>
-      <Cell label="送到" plain onTap={() => go('/pages/addresses/index', { choose: 1 })}>
-        {place?.text ?? '选收货地址'}
-      </Cell>
-      {price && (
-        <Cell label="运费">
-          {price.available ? (
-            <>
-              <Text className="bold">{price.feeFen ? yuan(price.feeFen) : '免运费'}</Text>
-              {price.hours ? `，${hours(price.hours)}送到` : ''}
-              {price.carrierName ? <Text className="grey">（{price.carrierName}）</Text> : null}
-            </>
-          ) : (
-            <Text className="red">{price.message ?? '这里暂时送不到'}</Text>
-          )}
-        </Cell>
-      )}
-      <Cell label="库存">{stockText(sku)}</Cell>
-      <Cell label="退货">{isPerishable ? '鲜活易腐，不支持无理由退货；坏了可以申请售后' : '支持7天无理由退货'}</Cell>
-    </Section>
+    <Told
+      mark={<Icon name="truck" />}
+      extra={isThere && (price.feeFen ? `运费 ${yuan(price.feeFen)}` : '免运费')}
+      onTap={() => go('/pages/addresses/index', { choose: 1 })}
+    >
+      {isThere && !!price.hours && <View className="bold">商家交货后{hours(price.hours)}</View>}
+      <View className="small">
+        <Text>送到</Text> {place?.text ?? '选收货地址'}
+      </View>
+      {price && !isThere && <View className="red small">{price.message ?? '这里暂时送不到'}</View>}
+    </Told>
   );
 }
 
-/** The price label in full, as the law wants it hung beside the goods. */
+/** Where the newest of it comes from, in two lines; the trace page lets the phone check it. */
+export function Proof({ lots }: { lots: Product['lots'] }) {
+  const [newest] = lots;
+  if (!newest) return null;
+  const { lotCode, traceSteps, inspections, producedOn } = newest;
+  const isPassed = inspections.length > 0 && inspections.every(({ passed }) => passed);
+  return (
+    <Told mark={isPassed ? <Seal /> : <Icon name="leaf" />} onTap={() => go('/pages/trace/index', { lot: lotCode })}>
+      <View className="bold">
+        {traceSteps}步有记录{isPassed ? '，检验合格' : ''}
+      </View>
+      <View className="small grey">{day(producedOn)}生产 · 点开用手机核对</View>
+    </Told>
+  );
+}
+
+/** What others say, in a line. */
+export function Judgement({ product: { id, rating, reviews } }: { product: Product }) {
+  if (!rating?.count || rating.average === null) return null;
+  const said = reviews?.edges[0]?.node.text;
+  return (
+    <Told mark={rating.average.toFixed(1)} onTap={() => go('/pages/reviews/index', { id })}>
+      <View className="small grey one-line">
+        {rating.count}人评价{said ? ` · “${said}”` : ''}
+      </View>
+    </Told>
+  );
+}
+
+/** Every pack with what it costs, and what a pound of it costs. */
+export const Packs = ({
+  skus,
+  chosen,
+  choose,
+}: {
+  skus: readonly Sku[];
+  chosen: Sku;
+  choose: (id: string) => void;
+}) => (
+  <View className={skus.length % 2 ? 'packs' : 'packs even'}>
+    {skus.map((sku) => (
+      <View
+        key={sku.id}
+        className={sku.id === chosen.id ? 'pack on' : 'pack'}
+        aria-role="button"
+        onClick={() => choose(sku.id)}
+      >
+        <View>{sku.specification}</View>
+        {sku.label && (
+          <>
+            <View>{yuan(sku.label.retailFen)}</View>
+            <View className="small grey">{perUnit(sku, sku.label.retailFen)}</View>
+          </>
+        )}
+      </View>
+    ))}
+  </View>
+);
+
+/** Stock, and what may be given back. */
+export const Terms = ({ sku, isPerishable }: { sku: Sku; isPerishable: boolean }) => (
+  <Section>
+    <Cell label="库存">{stockText(sku)}</Cell>
+    <Cell label="退货">{isPerishable ? '坏了当场退，不想要了不能退' : '7天内不想要了可以退'}</Cell>
+  </Section>
+);
+
+/** The price label as it hangs beside the goods: one spoken line, whole at a tap. */
 export function Label({ sku: { label, netText } }: { sku: Sku }) {
   if (!label) return null;
   return (
-    <Section title="价格标签">
+    <Fold
+      title={['价格标签：', label.grade, label.priceManager && `${label.priceManager}标的价`].filter(Boolean).join(' ')}
+    >
       <Fact label="品名">{label.name}</Fact>
       <Fact label="产地">{label.origin}</Fact>
       <Fact label="等级">{label.grade}</Fact>
@@ -64,14 +126,14 @@ export function Label({ sku: { label, netText } }: { sku: Sku }) {
       <Fact label="物价员">{label.priceManager}</Fact>
       <Fact label="价格监督">{label.priceSupervision}</Fact>
       <Fact label="标价日期">{fullDay(label.effectiveAt)}</Fact>
-    </Section>
+    </Fold>
   );
 }
 
 export function Standard({ product, sku }: { product: Product; sku: Sku }) {
   const { temperatureCelsiusMin: low, temperatureCelsiusMax: high } = sku;
   return (
-    <Section title="商品说明">
+    <Fold title={`执行标准：${StandardClassWords[product.standardClass]}`}>
       <Fact label="类别">{product.category.path}</Fact>
       <Cell label="标准">
         {StandardClassWords[product.standardClass]}
@@ -85,7 +147,7 @@ export function Standard({ product, sku }: { product: Product; sku: Sku }) {
       <Fact label="保质期">{sku.shelfLifeDays ? `${sku.shelfLifeDays}天` : null}</Fact>
       <Fact label="转基因">{product.gmoStatus && GmoStatusWords[product.gmoStatus]}</Fact>
       {product.safetyDeclared && <Cell label="安全">商家声明：对人无害，不污染环境</Cell>}
-    </Section>
+    </Fold>
   );
 }
 
@@ -131,24 +193,12 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
   );
 }
 
+/** Who answers for it, and its licences. */
 export function Seller({ shop }: { shop: Product['shop'] }) {
   if (!shop) return null;
-  const { credit, party } = shop;
+  const { party } = shop;
   return (
-    <Section title="商家">
-      <View className="between">
-        <View className="bold">{shop.name}</View>
-        {credit && (
-          <Tag tone={credit.level === 'C' ? 'amber' : credit.level === 'D' ? 'red' : undefined}>
-            {creditWord(credit.level)} {credit.score}分
-          </Tag>
-        )}
-      </View>
-      {party && (
-        <View className="grey">
-          {party.name}（{party.kindTitle}）
-        </View>
-      )}
+    <Fold title={`商家证照${party ? `：${party.name}` : ''}`}>
       {party?.licences.map((licence) => (
         <Cell key={licence.number} label={licence.title}>
           <Text className="small break">
@@ -160,8 +210,7 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
       <Fact label="服务时间">{shop.serviceHours}</Fact>
       <Fact label="确认订单">{shop.confirmWithinText}</Fact>
       <Fact label="答复问题">{shop.responseText}</Fact>
-      <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
-    </Section>
+    </Fold>
   );
 }
 

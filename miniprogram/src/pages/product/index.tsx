@@ -1,20 +1,21 @@
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useDidShow, useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { ProductPage as Document, type ProductPageQuery } from '@/api/shop';
-import { useCare } from '@/lib/care';
-import cartMark from '@/assets/tab/cart-on.png';
+import { nearOrigin, perUnit } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { placeNow } from '@/lib/shop';
 import { useThroughSignIn } from '@/lib/through-sign-in';
 import { Button } from '@/ui/Button';
 import { Gallery } from '@/ui/Gallery';
+import { Grower } from '@/ui/goods';
+import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Bar, Notice, Price, Section } from '@/ui/parts';
+import { Bar, Cell, Notice, Price, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { BuySheet, type Buying } from './BuySheet';
-import { Batches, Label, Reviews, Seller, Standard, Terms } from './details';
+import { Batches, Delivery, Judgement, Label, Packs, Proof, Reviews, Seller, Standard, Terms } from './details';
 import './index.scss';
 
 export type Product = NonNullable<ProductPageQuery['product']>;
@@ -34,7 +35,6 @@ export default function ProductPage() {
   // Another address may have been chosen meanwhile; a page in the background asks for nothing.
   useDidShow(() => setPlace(placeNow()));
   const query = useQuery(Document, { id, divisionCode: place?.divisionCode ?? '', hasPlace: place !== null });
-  const care = useCare();
   const [buying, setBuying] = useThroughSignIn<Buying>(`buy ${id}`);
   const [skuId, setSkuId] = useState<string | null>(buying?.skuId ?? null);
   useShareAppMessage(() => ({
@@ -48,21 +48,24 @@ export default function ProductPage() {
   const free = sku?.stock?.free ?? null;
   const canBuy = !!product?.onSale && !!sku?.label && free !== null && free > 0;
   const why = whyNot(product, free);
+  const unitPrice = sku?.label && perUnit(sku, sku.label.retailFen);
 
   return (
     <Page
       query={query}
+      className="product-page"
       bar={
         product && (
           <Bar tight>
-            <Button kind="plain" onTap={() => go('/pages/cart/index')} label="购物车">
-              {care ? <Image className="cart-mark" src={cartMark} /> : '购物车'}
-            </Button>
-            {canBuy ? (
+            <View className="bar-mark" aria-role="button" onClick={() => go('/pages/cart/index')}>
+              <Icon name="cart" size={20} />
+              购物车
+            </View>
+            {canBuy && sku ? (
               <>
-                <Button onTap={() => buy('cart')}>加入购物车</Button>
+                <Button onTap={() => buy('cart')}>先放着</Button>
                 <Button kind="main" onTap={() => buy('now')}>
-                  立即购买
+                  {`买一${sku.unit}`}
                 </Button>
               </>
             ) : (
@@ -76,37 +79,38 @@ export default function ProductPage() {
         found && sku ? (
           <>
             <Gallery ids={found.pictureIds} label={found.title} />
-            <View className="section product-head">
-              {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
+            <View className="section leaf">
+              <View className="between wrap">
+                {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
+                {unitPrice && <View className="small grey">合{unitPrice}</View>}
+              </View>
               <View className="product-title">{found.title}</View>
-              <View className="grey product-copy">{found.copy}</View>
               {!found.onSale && <Notice tone="bad">{found.shop?.saleReason || '这件商品已经下架，不能购买'}</Notice>}
+              {found.shop && (
+                <Grower shop={found.shop} place={sku.label?.origin ? nearOrigin(sku.label.origin) : null} />
+              )}
+              <Proof lots={found.lots} />
+              {found.skus.length > 1 && <Packs skus={found.skus} chosen={sku} choose={setSkuId} />}
+              <Delivery sku={sku} place={place} />
+              <Judgement product={found} />
             </View>
-            {found.skus.length > 1 && (
-              <Section title="规格">
-                <View className="parts">
-                  {found.skus.map((one) => (
-                    <View
-                      key={one.id}
-                      className={one.id === sku.id ? 'part on' : 'part soft'}
-                      aria-role="button"
-                      onClick={() => setSkuId(one.id)}
-                    >
-                      {one.specification}
-                    </View>
-                  ))}
-                </View>
+            <Reviews product={found} />
+            {found.copy && (
+              <Section title="怎么个好法">
+                <View className="product-copy">{found.copy}</View>
               </Section>
             )}
-            <Terms sku={sku} place={place} isPerishable={found.category.isPerishable} />
-            <Label sku={sku} />
-            <Standard product={found} sku={sku} />
+            <Terms sku={sku} isPerishable={found.category.isPerishable} />
             <Batches
               lots={found.lots}
               isOnSale={found.onSale && found.skus.some(({ stock }) => stock !== null && stock.free > 0)}
             />
-            <Seller shop={found.shop} />
-            <Reviews product={found} />
+            <Section>
+              <Label sku={sku} />
+              <Standard product={found} sku={sku} />
+              <Seller shop={found.shop} />
+              <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
+            </Section>
             <View className="more-end">价格、库存以下单时确认为准</View>
             <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />
           </>

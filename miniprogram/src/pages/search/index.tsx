@@ -10,6 +10,7 @@ import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cards } from '@/ui/Cards';
+import '@/ui/goods.scss';
 import './index.scss';
 
 const HISTORY = 'search.history';
@@ -127,7 +128,7 @@ export default function SearchPage() {
           </View>
           <View className="parts">
             {history.map((word) => (
-              <View key={word} className="part soft" aria-role="button" onClick={() => search(word)}>
+              <View key={word} className="part" aria-role="button" onClick={() => search(word)}>
                 {word}
               </View>
             ))}

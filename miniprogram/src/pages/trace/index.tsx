@@ -10,6 +10,7 @@ import { readTraceCode } from '@/lib/trace-code';
 import { readMemory, verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
+import { Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
@@ -323,10 +324,9 @@ export default function TracePage() {
               )}
               {found.sku && <Cell label="规格">{found.sku.specification}</Cell>}
               {found.product && (
-                <Cell label="商家" onTap={() => go('/pages/product/index', { id: found.product!.id })}>
-                  {found.product.shop?.name}
-                </Cell>
+                <Cell label="看这件商品" onTap={() => go('/pages/product/index', { id: found.product!.id })} />
               )}
+              {found.product?.shop && <Grower shop={found.product.shop} />}
             </Section>
             {found.lot.state === 'BLOCKED' && <Notice>这批货现在停售</Notice>}
             <Section title="从地里到您手里">

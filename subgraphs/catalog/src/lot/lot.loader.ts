@@ -112,6 +112,15 @@ interface Paper {
   passed: unknown;
   items: string | null;
 }
+const stepsOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) =>
+  rows.selectFrom('TraceChain').select(['lotId', 'length']).where('lotId', 'in', lotIds),
+);
+/** How many steps of each lot's history are written down. */
+export async function stepsByLot(context: CatalogContext, lotIds: readonly string[]): Promise<number[]> {
+  const [rows] = await context.read(stepsOfLots({ lotIds }));
+  return inOrder(lotIds, (row) => row.lotId, rows).map((row) => row?.length ?? 0);
+}
+
 const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) => {
   const certificates = rows
     .selectFrom('Certificate')

@@ -17,6 +17,7 @@ import {
   lotsManaged,
   measureChecksByLot,
   papersByLot,
+  stepsByLot,
   type LotRow,
 } from './lot.loader.ts';
 import {
@@ -122,6 +123,10 @@ export class LotResolver {
   @FieldResolver(() => [LotActs], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lotLifecycle.available(lot, rolesOf(context.actor), context.clock.now()) : [];
+  }
+  @FieldResolver(() => Int, { description: 'How many steps of its history are written down; the trace has them.' })
+  traceSteps(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(stepsByLot).load(lot.id);
   }
   @FieldResolver(() => String, { description: 'What the QR code on the bag opens.' })
   traceUrl(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

@@ -33,7 +33,7 @@ describe('a trace', () => {
     (
       await room.graph<any>(
         ANONYMOUS,
-        'query($code: String!) { trace(code: $code) { verified notice eventCount seal { root keyId } tampered { sequence problem } events { sequence verified title } } }',
+        'query($code: String!) { trace(code: $code) { verified notice eventCount lot { traceSteps } seal { root keyId } tampered { sequence problem } events { sequence verified title } } }',
         { code },
       )
     ).trace;
@@ -69,7 +69,7 @@ describe('a trace', () => {
   };
 
   it('verifies as it was written [5.1]', async () => {
-    expect(await trace()).toMatchObject({ verified: true, tampered: [], eventCount: 4 });
+    expect(await trace()).toMatchObject({ verified: true, tampered: [], eventCount: 4, lot: { traceSteps: 4 } });
   });
 
   it("shows which event was altered, through the sandbox's own tampering", async () => {

@@ -1,0 +1,85 @@
+import { Text, View } from '@tarojs/components';
+import { useReachBottom, useRouter } from '@tarojs/taro';
+import { ShopPage as Document, type ShopPageQuery } from '@/api/shop';
+import { fullDay, nearOrigin } from '@/lib/format';
+import { useList } from '@/lib/query';
+import { creditWord } from '@/lib/words';
+import { Cards } from '@/ui/Cards';
+import { Fold } from '@/ui/Fold';
+import { Face } from '@/ui/goods';
+import { More } from '@/ui/More';
+import { Page } from '@/ui/Page';
+import { Cell, Notice, Section } from '@/ui/parts';
+import { State } from '@/ui/State';
+import './index.scss';
+
+type Shop = NonNullable<ShopPageQuery['shop']>;
+const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
+const pick = (result: ShopPageQuery) => result.shop?.products ?? NONE;
+
+/** Their face, where they are, and what they say of themselves. */
+const Story = ({ shop: { name, pictureId, introduction, party } }: { shop: Shop }) => (
+  <View className="section shop-head">
+    <Face id={pictureId} label={name} />
+    <View className="shop-name">{name}</View>
+    <View className="small grey">{party?.address ? nearOrigin(party.address) : party?.kindTitle}</View>
+    {introduction && <View className="shop-words">“{introduction}”</View>}
+  </View>
+);
+
+/** How others found them, and the papers that the platform has looked at. */
+const Standing = ({ shop: { credit, party, ...shop } }: { shop: Shop }) => (
+  <Section>
+    {credit && (
+      <Cell label="信用">
+        {creditWord(credit.level)}，{credit.score}分
+      </Cell>
+    )}
+    {!!credit?.reviewCount && credit.averageStars !== null && (
+      <Cell label="评价">
+        {credit.reviewCount}人评价，平均{credit.averageStars.toFixed(1)}颗星
+      </Cell>
+    )}
+    <Cell label="几点有人">{shop.serviceHours}</Cell>
+    {party && (
+      <Fold title={`证照：${party.name}${party.approvedAt ? `，${fullDay(party.approvedAt)}通过审核` : ''}`}>
+        {party.licences.map(({ title, number, validUntilOn }) => (
+          <Cell key={number} label={title}>
+            <Text className="small break">
+              {number}
+              {validUntilOn ? `，有效期至${fullDay(validUntilOn)}` : ''}
+            </Text>
+          </Cell>
+        ))}
+        {party.exemption && <View>{party.exemption.declaration}</View>}
+        <Cell label="确认订单">{shop.confirmWithinText}</Cell>
+        <Cell label="答复问题">{shop.responseText}</Cell>
+      </Fold>
+    )}
+  </Section>
+);
+
+export default function ShopPage() {
+  const { params } = useRouter();
+  const list = useList(Document, { id: params['id'] ?? '', first: 20 }, pick);
+  useReachBottom(() => void list.more());
+  return (
+    <Page query={{ ...list, data: list.whole }}>
+      {({ shop }) =>
+        shop ? (
+          <>
+            <Story shop={shop} />
+            {!shop.onSale && <Notice>{shop.saleReason || '这家店现在不卖东西'}</Notice>}
+            <Standing shop={shop} />
+            <View className="column-title">在卖的</View>
+            <Cards products={list.data ?? []} />
+            <More list={list} />
+            {list.data?.length === 0 && <View className="more-end">现在没有在卖的</View>}
+          </>
+        ) : (
+          <State text="没有找到这家店" />
+        )
+      }
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { go } from '@/lib/go';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import { Picture } from './parts';
+import './goods.scss';
+
+/** What the pages about goods share: whose they are, what they look like in a line, and what was checked. */
+
+/** Who grew it or sells it; a quiet mark where they have shown no picture. */
+export const Face = ({ id, label }: { id: string | null | undefined; label: string }) => (
+  <View className="face">
+    {id ? <Picture id={id} edge="sellers" size="100%" label={label} /> : <Icon name="shop" size={28} />}
+  </View>
+);
+
+interface GrowerProps {
+  shop: { id: string; name: string; pictureId?: string | null };
+  /** Where they are, or what else one should know of them. */
+  place?: string | null;
+}
+export const Grower = ({ shop, place }: GrowerProps) => (
+  <View className="grower">
+    <Face id={shop.pictureId} label={shop.name} />
+    <View className="grow">
+      <View className="bold">{shop.name}</View>
+      {place && <View className="small grey lines-2">{place}</View>}
+    </View>
+    <Button onTap={() => go('/pages/shop/index', { id: shop.id })}>看看他家</Button>
+  </View>
+);
+
+/** The only mark of what was checked. */
+export const Seal = () => (
+  <View className="seal" aria-hidden>
+    核
+  </View>
+);
+
+interface ToldProps {
+  mark: ReactNode;
+  /** At the end of the line. */
+  extra?: ReactNode;
+  onTap: () => unknown;
+  children: ReactNode;
+}
+/** One thing worth knowing in a line or two; a tap tells the rest. */
+export const Told = ({ mark, extra, onTap, children }: ToldProps) => (
+  <View className="cell told-line" aria-role="button" onClick={() => void onTap()}>
+    <View className="told-mark">{mark}</View>
+    <View className="grow">{children}</View>
+    {extra && <View className="small grey">{extra}</View>}
+    <View className="arrow" />
+  </View>
+);
+
+interface GoodsLineProps {
+  pictureId: string | null | undefined;
+  title: string;
+  /** Below the title. */
+  more?: ReactNode;
+  /** At the end of the line: what it costs. */
+  end?: ReactNode;
+  onTap?: () => unknown;
+}
+/** A thing that is bought, in a list of others. */
+export const GoodsLine = ({ pictureId, title, more, end, onTap }: GoodsLineProps) => (
+  <View
+    className="row goods-line"
+    onClick={onTap ? () => void onTap() : undefined}
+    {...(onTap && { 'aria-role': 'button' })}
+  >
+    <Picture id={pictureId} size={64} label={title} />
+    <View className="grow">
+      <View className="lines-2">{title}</View>
+      {more && <View className="small grey">{more}</View>}
+    </View>
+    {end && <View>{end}</View>}
+  </View>
+);
