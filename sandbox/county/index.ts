@@ -9,5 +9,6 @@ export * from './delivery-price.ts';
 export * from './consumers.ts';
 export * from './lots.ts';
 export * from './history.ts';
+export * from './growers.ts';
 export * from './pictures.ts';
 export { type Random, seededRandom } from './random.ts';

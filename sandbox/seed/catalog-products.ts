@@ -1,11 +1,20 @@
-import { catalogEntities as entity, goodsRecordOf, markCopy, searchRows, type CatalogContext } from '@heitu/catalog';
+import {
+  catalogEntities as entity,
+  goodsRecordOf,
+  keptPictures,
+  markCopy,
+  searchRows,
+  type CatalogContext,
+  type PictureNotes,
+} from '@heitu/catalog';
 import { FileUse } from '@heitu/kit/data/entities';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { originText, partyOf, priceLabelOf, type ProductFact, type SkuFact } from '../county/index.ts';
+import { originText, partyOf, picturesOf, priceLabelOf, type ProductFact, type SkuFact } from '../county/index.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { categoryOf, netOf, STANDARD_CLASSES } from './goods.ts';
 import { inChunks } from './history.ts';
-import { accountId, partyId, productId, shopId, skuId } from './keys.ts';
+import { accountId, partyId, pictureId, productId, shopId, skuId } from './keys.ts';
 
 const TOKEN_CHUNK = 2000;
 
@@ -13,7 +22,6 @@ export const ownerAccount = (sellerKey: string): string => {
   const { staff } = partyOf(sellerKey);
   return accountId((staff.find((person) => person.role === 'owner') ?? staff[0]!).key);
 };
-export const pictureId = (product: ProductFact): string => idFrom(`picture:${product.madeFrom ?? product.key}`);
 const copyOf = (product: ProductFact): string => [product.copy.headline, ...product.copy.paragraphs].join('\n');
 
 /** Products with their packs, labels, checked copy and what the search finds them by. */
@@ -32,7 +40,9 @@ export async function seedProducts(
   );
   await em.insertMany(
     FileUse,
-    all.map(({ row }) => ({ fileId: row.pictureId, thing: 'product', thingId: row.id })),
+    all.flatMap(({ product, row }) =>
+      picturesOf(product).map(({ key }) => ({ fileId: pictureId(key), thing: 'product', thingId: row.id })),
+    ),
   );
   await em.insertMany(
     entity.Sku,
@@ -50,6 +60,16 @@ export async function seedProducts(
   for await (const some of inChunks(tokens, TOKEN_CHUNK)) await em.insertMany(entity.ProductToken, some);
 }
 
+function picturesRow(product: ProductFact) {
+  const pictures = picturesOf(product);
+  return {
+    ...keptPictures(pictures.map(({ key }) => pictureId(key))),
+    pictureNotes: toJson<PictureNotes>(
+      Object.fromEntries(pictures.map(({ key, shows, alt }) => [pictureId(key), { shows, alt }])),
+    ),
+  };
+}
+
 type ProductRow = ReturnType<typeof productRow>;
 function productRow(product: ProductFact, listedAtMs: number) {
   const standard = product.standards[0];
@@ -65,7 +85,7 @@ function productRow(product: ProductFact, listedAtMs: number) {
     safetyDeclared: !standard,
     gmoStatus: product.gmoMarking === null ? null : ('none' as const),
     copy: copyOf(product),
-    pictureId: pictureId(product),
+    ...picturesRow(product),
     state: 'on-sale' as const,
     stateReason: null,
     publishedAtMs: listedAtMs,
@@ -121,7 +141,14 @@ function labelRow(product: ProductFact, sku: SkuFact, listedAtMs: number) {
 
 function copyCheckRow(product: ProductFact, row: ProductRow, listedAtMs: number) {
   const marks = markCopy(
-    { title: row.title, copy: row.copy, characteristics: row.characteristics },
+    {
+      title: row.title,
+      copy: row.copy,
+      characteristics: row.characteristics,
+      pictures: picturesOf(product)
+        .map(({ alt }) => alt)
+        .join('\n'),
+    },
     goodsRecordOf(
       product.skus.map((sku) => ({
         ...netOf(sku),
@@ -138,7 +165,7 @@ function copyCheckRow(product: ProductFact, row: ProductRow, listedAtMs: number)
     id: idFrom(`copy-check:${product.key}`),
     productId: row.id,
     partyId: row.partyId,
-    text: [row.title, row.copy].join('\n'),
+    text: [row.title, row.copy, ...picturesOf(product).map(({ alt }) => alt)].join('\n'),
     passed: true,
     contradictionCount: 0,
     forbiddenCount: 0,

@@ -34,12 +34,14 @@ describe('the county in catalog', () => {
   it('has every product on sale once, with its picture, label and lots', async () => {
     const page = await room.graph<any>(
       ANONYMOUS,
-      '{ products(first: 100) { edges { node { title pictureId category { path } skus { id label { isComplete retailFen } } lots { lotCode } } } } }',
+      '{ products(first: 100) { edges { node { title pictureId pictures { id alt shows } category { path } skus { id label { isComplete retailFen } } lots { lotCode } } } } }',
     );
     const nodes = page.products.edges.map((edge: any) => edge.node);
     expect(nodes).toHaveLength(products.length);
     for (const node of nodes) {
-      expect(node.pictureId).toBeTruthy();
+      expect(node.pictures[0].id).toBe(node.pictureId);
+      for (const { alt, shows } of node.pictures)
+        expect([alt, shows]).toEqual([expect.any(String), expect.any(String)]);
       expect(node.lots.length).toBeGreaterThan(0);
       for (const sku of node.skus) expect(sku.label.isComplete).toBe(true);
     }

@@ -1,15 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { catalogEntities as entity, type CatalogContext } from '@heitu/catalog';
 import type { Context } from '@heitu/kit/data/context';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { dateOn, makeProducts, pictureOf, products as realProducts, sellers } from '../county/index.ts';
+import {
+  dateOn,
+  makeProducts,
+  picturesOf,
+  products as realProducts,
+  sellers,
+  type PictureFact,
+} from '../county/index.ts';
 import { seedLots } from './catalog-lots.ts';
-import { ownerAccount, pictureId, seedProducts } from './catalog-products.ts';
+import { ownerAccount, seedProducts } from './catalog-products.ts';
 import { categoryOf, NOT_BELOW } from './goods.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { partyId, productId, shopId } from './keys.ts';
 import { packLots } from './pack-lots.ts';
+import { putPicture } from './put-picture.ts';
 import { templateRows } from './templates.ts';
 
 const CHUNK = 200;
@@ -53,23 +60,13 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
       atMs: listedAtMs,
     })),
   );
-  for (const product of realProducts) {
-    const bytes = readFileSync(pictureOf(product).file);
-    // Drawings of our own: nobody can upload one. The products that show them say so as they are made.
-    await catalog.files.put(
-      em,
-      {
-        id: pictureId(product),
-        ownerId: ownerAccount(product.sellerKey),
-        purpose: 'product-picture',
-        isPublic: true,
-        atMs: listedAtMs,
-        bytes,
-        mediaType: 'image/svg+xml',
-      },
-      [],
-    );
-  }
+  // A drawing that several products show belongs to the first one's seller. They say themselves that they show it.
+  const owners = new Map<PictureFact, string>();
+  for (const product of realProducts)
+    for (const picture of picturesOf(product))
+      if (!owners.has(picture)) owners.set(picture, ownerAccount(product.sellerKey));
+  for (const [picture, ownerId] of owners)
+    await putPicture(catalog, picture, { ownerId, purpose: 'product-picture', atMs: listedAtMs }, [], em);
   await em.insertMany(
     entity.MarketingColumn,
     COLUMNS.map(({ title, subtitle, products: slugs }, position) => ({

@@ -20,6 +20,7 @@ export const supplierId = (sellerKey: string, supplierKey: string): string =>
   idFrom(`supplier:${sellerKey}:${supplierKey}`);
 export const categoryId = idOf('category');
 export const productId = idOf('product');
+export const pictureId = idOf('picture');
 export const skuId = idOf('sku');
 export const lotId = idOf('lot');
 export const checkoutId = idOf('checkout');

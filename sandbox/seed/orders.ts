@@ -9,6 +9,7 @@ import {
   consumers,
   dateOn,
   makeProducts,
+  picturesOf,
   products as realProducts,
   rateFor,
   sellers,
@@ -16,7 +17,7 @@ import {
 } from '../county/index.ts';
 import { addOrder } from './add-order.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
-import { accountId, checkoutId, partyId, productId, shopId, skuId } from './keys.ts';
+import { accountId, checkoutId, partyId, pictureId, productId, shopId, skuId } from './keys.ts';
 import { Rows, type County, type PackInStore } from './order-rows.ts';
 import { packLots } from './pack-lots.ts';
 
@@ -200,7 +201,7 @@ function parcelOf(order: HistoryOrder, county: County, divisionCode: string): Qu
         productId: productId(product.key),
         title: product.name,
         specification: sku.specification,
-        pictureId: idFrom(`picture:${product.madeFrom ?? product.key}`),
+        pictureId: pictureId(picturesOf(product)[0].key),
         labelId: idFrom(`label:${sku.key}:1`),
         labelVersion: 1,
         quantity: line.quantity,

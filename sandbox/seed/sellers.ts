@@ -21,11 +21,12 @@ import {
   type StaffFact,
 } from '../county/index.ts';
 import { COURSES } from '../county/party-builders.ts';
-import { accountId, contractId, partyId, shopId, supplierId } from './keys.ts';
+import { accountId, contractId, partyId, supplierId } from './keys.ts';
+import { seedShops } from './sellers-shops.ts';
 import { isFarmer, people, publicNameOf } from './people.ts';
 import type { SeedHistory } from './history.ts';
 
-const { Contract, Document, Filing, NO_ROLE, Party, ReReview, Shop, Staff, Supplier, Training } = sellersRoom;
+const { Contract, Document, Filing, NO_ROLE, Party, ReReview, Staff, Supplier, Training } = sellersRoom;
 const APPROVED_DAY = -560;
 const RE_REVIEWED_DAY = -45;
 const REVIEWER = accountId('staff:heitu-reviewer');
@@ -71,10 +72,7 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
       Document,
       [...parties, ...supplied].flatMap(({ documents }) => documents),
     );
-    await tx.em.insertMany(
-      Shop,
-      sellers.map((seller) => shopOf(seller, nowMs)),
-    );
+    await seedShops(context, tx.em, vault.seal, nowMs + (APPROVED_DAY + 10) * DAY_MS);
     await tx.em.insertMany(
       Staff,
       working.filter((one) => one.role !== 'owner').map((one) => staffOf(vault, one, nowMs)),
@@ -312,22 +310,6 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
     documents: papers.map((paper) => documentRow({ supplierId: id }, paper, applicantOf(seller), nowMs)),
   };
 }
-
-const shopOf = (seller: SellerFact, nowMs: number) => ({
-  id: shopId(seller.key),
-  partyId: partyId(seller.key),
-  name: seller.shop.name,
-  introduction: seller.shop.introduction,
-  serviceHours: seller.shop.serviceHoursText,
-  confirmWithinText: seller.shop.confirmWithinText,
-  responseText: '咨询当天回复，投诉1个工作日内答复',
-  returnAddress: seller.shop.returnAddress,
-  pictureId: null,
-  state: 'open' as const,
-  onSale: true,
-  saleReason: '',
-  createdAtMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,
-});
 
 type Working = StaffFact & { partyKey: string };
 

@@ -16,7 +16,7 @@ import {
   TechnicalItem,
   TradeCheck,
 } from '@heitu/trust';
-import { carriers, consumers, sellers, type ConsumerFact } from '../county/index.ts';
+import { carriers, consumers, growers, sellers, type ConsumerFact } from '../county/index.ts';
 import { accountId, partyId } from './keys.ts';
 import { ADMIN, OPENED_DAY } from './trust-people.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
@@ -39,6 +39,16 @@ function choicesOf(consumer: ConsumerFact, index: number): { purpose: string; gr
     ...(index % 4 === 1 ? [{ purpose: 'device-information', granted: false }] : []),
   ];
 }
+
+/** Growers let their faces be shown beside their goods. */
+const faceConsent = (staffKey: string, atMs: number) => ({
+  id: idFrom(`consent:${staffKey}:portrait`),
+  accountId: accountId(staffKey),
+  purpose: 'portrait',
+  granted: true,
+  noticeVersion: NOTICE_VERSION,
+  atMs,
+});
 
 async function seedNotice({ em }: Context, nowMs: number): Promise<void> {
   const publishedAtMs = nowMs + OPENED_DAY * DAY_MS;
@@ -80,6 +90,7 @@ async function seedNotice({ em }: Context, nowMs: number): Promise<void> {
       atMs: registeredAt(consumer),
     })),
   );
+  choices.push(...growers.map(({ staffKey }) => faceConsent(staffKey, publishedAtMs)));
   await em.insertMany(Consent, choices);
   await em.insertMany(
     ConsentReceipt,

@@ -217,6 +217,18 @@ export const GOODS: Readonly<Record<string, Case>> = {
     as: ofApplicant,
     input: ({ id }) => ({ shopId: id, pictureId: null }),
   },
+  introduceGrower: {
+    subgraph: 'sellers',
+    find: 'select s.id, p.applicantAccountId from Shop s join Party p on p.id = s.partyId order by s.id',
+    as: ofApplicant,
+    input: ({ id }) => ({ shopId: id, pictureId: null }),
+  },
+  removeGrower: {
+    subgraph: 'sellers',
+    find: 'select g.id, p.applicantAccountId from Grower g join Party p on p.id = g.partyId order by g.id',
+    as: ofApplicant,
+    input: toId('growerId'),
+  },
   closeShop: {
     subgraph: 'sellers',
     find: 'select s.id, p.applicantAccountId from Shop s join Party p on p.id = s.partyId order by s.id',

@@ -63,6 +63,9 @@ export const paragraph = (max: number, min = 1) =>
     .min(min)
     .max(max)
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, NO_CONTROLS[1]);
+/** What a picture shows, for whoever does not see it. */
+export const ALT_TEXT_MAX = 60;
+export const altText = () => line(ALT_TEXT_MAX);
 export const identifier = () =>
   asScalar(
     GraphQLID,

@@ -7,6 +7,7 @@ import { CERTIFICATE_TYPES, INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.p
 import { MEASURE_KINDS } from './measure/shortage.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { PRICE_MOVES, PRICING_TYPES } from './price/price-label.policy.ts';
+import { PICTURE_SUBJECTS } from './product/picture-notes.ts';
 import { productLifecycle } from './product/product.lifecycle.ts';
 import { GMO_STATUSES } from './product/product.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
@@ -16,6 +17,7 @@ import { FAULTS } from './trace/verify-chain.ts';
 export const ProductStates = enumOf('ProductState', productLifecycle.texts);
 export const ProductActs = enumOf('ProductAct', productLifecycle.labels);
 export const StandardClasses = enumOf('StandardClass', STANDARD_CLASSES, 'In the order in which clause 7.3.3 asks.');
+export const PictureSubjects = enumOf('PictureSubject', PICTURE_SUBJECTS);
 export const GmoStatuses = enumOf('GmoStatus', GMO_STATUSES);
 
 export const PricingTypes = enumOf('PricingType', PRICING_TYPES, 'How a price comes about (7.3.5.a).');

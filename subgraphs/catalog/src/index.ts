@@ -54,6 +54,8 @@ export type { CertificateType } from './lot/lot.policy.ts';
 export type { StandardClass } from './standard/standard.policy.ts';
 export { productLifecycle } from './product/product.lifecycle.ts';
 export { markCopy } from './copy/copy.policy.ts';
+export type { PictureNotes } from './product/picture-notes.ts';
+export { keptPictures } from './product/product.policy.ts';
 export { judgeMeasure } from './measure/shortage.policy.ts';
 export { goodsRecordOf } from './product/publish-facts.ts';
 export { searchRows } from './search/index-product.ts';

@@ -39,6 +39,7 @@ export const permissions: PermissionTree = {
       'Category',
       'CategoryPaper',
       'Product',
+      'ProductPicture',
       'ProductConnection',
       'ProductEdge',
       'Sku',

@@ -4,6 +4,7 @@ import type { RowsOf } from '@heitu/kit/data/orm';
 import type { ClauseRef } from '@heitu/standard';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
+import { Grower } from './grower/grower.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';
 import { Party, PartyMeasure } from './party/party.entity.ts';
 import { Shop } from './shop/shop.entity.ts';
@@ -19,6 +20,7 @@ export const entities = [
   Reminder,
   Supplier,
   Shop,
+  Grower,
   Staff,
   Training,
   Contract,

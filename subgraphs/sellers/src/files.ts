@@ -1,4 +1,5 @@
 import { isSignedIn } from '@heitu/kit/rules/actor';
+import type { StaffRight } from '@heitu/standard';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
@@ -12,12 +13,14 @@ import {
 import { isOverseer, ownPartyIds } from './access.ts';
 import type { SellersContext } from './context.ts';
 
-/** Only who runs an approved party has a shop to show. */
-async function hasApprovedParty(bare: Context): Promise<boolean> {
-  const context = bare as unknown as SellersContext;
-  const own = ownPartyIds(context, 'shop').where('approvedAtMs', 'is not', null);
-  return (await own.executeTakeFirst()) !== undefined;
-}
+/** Who works for an approved party, with this right where one is named: only such a party has a shop to show. */
+const inApprovedParty =
+  (right?: StaffRight) =>
+  async (bare: Context): Promise<boolean> => {
+    const context = bare as unknown as SellersContext;
+    const own = ownPartyIds(context, right).where('approvedAtMs', 'is not', null);
+    return (await own.executeTakeFirst()) !== undefined;
+  };
 const SIZES = { bytesMax: UPLOAD_BYTES_MAX, pixelsMax: PICTURE_PIXELS_MAX };
 
 export const filePurposes = {
@@ -29,7 +32,9 @@ export const filePurposes = {
     ...SIZES,
     isPublic: false,
   },
-  'shop-picture': { title: '店铺照片', may: hasApprovedParty, mediaTypes: PICTURES, ...SIZES, isPublic: true },
+  // Their own face: whatever they may do for a party that sells.
+  'grower-picture': { title: '种养人照片', may: inApprovedParty(), mediaTypes: PICTURES, ...SIZES, isPublic: true },
+  'shop-picture': { title: '店铺照片', may: inApprovedParty('shop'), mediaTypes: PICTURES, ...SIZES, isPublic: true },
 } as const satisfies FilePurposes;
 export type SellersPurpose = keyof typeof filePurposes;
 
@@ -37,17 +42,19 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Document', column: 'fileId', thing: 'document' },
   { entity: 'Contract', column: 'fileId', thing: 'contract' },
   { entity: 'Shop', column: 'pictureId', thing: 'shop' },
+  { entity: 'Grower', column: 'pictureId', thing: 'grower' },
 ];
 
-/** Shops are public, closed ones too: a picture is, once a shop shows it. */
+const PUBLIC_PICTURES: ReadonlySet<string> = new Set<SellersPurpose>(['shop-picture', 'grower-picture']);
+/** Shops are public, closed ones too, and so are their growers: a picture is, once one of them shows it. */
 async function pictureAudience(context: SellersContext, fileId: string): Promise<Audience> {
-  const shop = await context.rows
+  const use = await context.rows
     .selectFrom('FileUse')
     .select('thingId')
     .where('fileId', '=', fileId)
-    .where('thing', '=', 'shop')
+    .where('thing', 'in', ['shop', 'grower'])
     .executeTakeFirst();
-  return shop ? 'everybody' : 'nobody';
+  return use ? 'everybody' : 'nobody';
 }
 
 /**
@@ -81,6 +88,6 @@ async function mayReadPaper(context: SellersContext, fileId: string): Promise<bo
 
 export async function fileAudience(bare: Context, { id, purpose }: { id: string; purpose: string }): Promise<Audience> {
   const context = bare as unknown as SellersContext;
-  if (purpose === ('shop-picture' satisfies SellersPurpose)) return pictureAudience(context, id);
+  if (PUBLIC_PICTURES.has(purpose)) return pictureAudience(context, id);
   return (await mayReadPaper(context, id)) ? 'caller' : 'nobody';
 }

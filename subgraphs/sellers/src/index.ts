@@ -13,6 +13,8 @@ import { DocumentResolver, FilingResolver, ReminderResolver } from './filing/fil
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { filingsById } from './filing/filing.loader.ts';
 import { remindOfExpiry } from './filing/remind-of-expiry.ts';
+import { GrowerResolver } from './grower/grower.resolver.ts';
+import { hideFaces } from './grower/hide-faces.ts';
 import { helpRequests } from './help/help.moves.ts';
 import { HelpResolver } from './help/help.resolver.ts';
 import { lapseStanding } from './party/lapse-standing.ts';
@@ -40,6 +42,7 @@ export { Contract } from './contract/contract.entity.ts';
 export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory.policy.ts';
 export { isDocumentType, type DocumentType } from './filing/document-types.table.ts';
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
+export { Grower } from './grower/grower.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';
 export { Party, PartyMeasure } from './party/party.entity.ts';
 export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
@@ -57,6 +60,7 @@ export const sellers: Manifest = {
     FilingResolver,
     ReminderResolver,
     ShopResolver,
+    GrowerResolver,
     SupplierResolver,
     StaffResolver,
     TrainingResolver,
@@ -96,6 +100,7 @@ export const sellers: Manifest = {
   reactions,
   edges,
   jobs: [
+    { name: 'hide-faces', everyMs: HOUR_MS, run: hideFaces },
     { name: 'hide-farmers-names', everyMs: 6 * HOUR_MS, run: hideFarmersNames },
     { name: 'lapse-standing', everyMs: 2 * SECOND_MS, run: lapseStanding },
     { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },

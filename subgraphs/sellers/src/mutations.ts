@@ -4,6 +4,8 @@ import { decideFiling } from './filing/decide-filing.ts';
 import { reReviewParty } from './filing/re-review-party.ts';
 import { submitFiling } from './filing/submit-filing.ts';
 import { withdrawDocument } from './filing/withdraw-document.ts';
+import { introduceGrower } from './grower/introduce-grower.ts';
+import { removeGrower } from './grower/remove-grower.ts';
 import { answerHelp } from './help/answer-help.ts';
 import { askForHelp } from './help/ask-for-help.ts';
 import { registerParty } from './party/register-party.ts';
@@ -33,6 +35,8 @@ export const mutations = [
   reviseShop,
   closeShop,
   reopenShop,
+  introduceGrower,
+  removeGrower,
   fileSupplier,
   decideSupplier,
   addStaff,

@@ -82,6 +82,8 @@ export const permissions: PermissionTree = {
   FilingEdge: signedIn,
   Reminder: signedIn,
   Shop: anyone,
+  Grower: anyone,
+  GrowerRemoved: signedIn,
   ShopConnection: anyone,
   ShopEdge: anyone,
   Supplier: signedIn,

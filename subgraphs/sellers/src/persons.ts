@@ -7,11 +7,35 @@ import { ERASED_TEXT, NO_TEXT } from '@heitu/kit/privacy/vault';
 import { PARTY_KIND_TITLES, TRADE_RECORDS } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { Party } from './party/party.entity.ts';
+import { filePurposes, type SellersPurpose } from './files.ts';
 import { STANDINGS } from './party/party.policy.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
 const partiesOf = ({ rows }: SellersContext, accountId: string) =>
   rows.selectFrom('Party').selectAll().where('applicantAccountId', '=', accountId);
+
+const isPurpose = (purpose: string): purpose is SellersPurpose => Object.hasOwn(filePurposes, purpose);
+
+/** What a person tells of themself in shops. */
+async function introductions({ rows, vault }: SellersContext, accountId: string) {
+  const growers = await rows
+    .selectFrom('Grower')
+    .innerJoin('Shop', 'Shop.id', 'Grower.shopId')
+    .select(['Shop.name as shopName', 'Grower.name', 'Grower.story'])
+    .where('Grower.accountId', '=', accountId)
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  return {
+    title: '您在店里的介绍',
+    rows: await Promise.all(
+      growers.map(async ({ shopName, name, story }) => ({
+        店铺: shopName,
+        称呼: await vault.openText(accountId, name, 'copy.name'),
+        介绍: story && (await vault.openText(accountId, story, 'copy.story')),
+      })),
+    ),
+  };
+}
 
 /** What sellers keeps of whoever filed a party, works for one, or handed in papers. */
 export const persons: PersonsData<SellersContext> = {
@@ -90,10 +114,11 @@ export const persons: PersonsData<SellersContext> = {
           })),
         ),
       },
+      await introductions(context, accountId),
       {
         title: '您上传的证照',
         rows: papers.map((paper) => ({
-          用途: paper.purpose === 'licence' ? '证照' : '店铺图片',
+          用途: isPurpose(paper.purpose) ? filePurposes[paper.purpose].title : paper.purpose,
           上传时间: chinaTime(paper.atMs),
           字节数: paper.sizeBytes,
         })),

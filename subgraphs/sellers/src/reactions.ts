@@ -3,7 +3,10 @@ import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { on } from '@heitu/kit/messages/relay';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
+import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
 import type { SellersContext } from './context.ts';
+import { FACE_PURPOSE } from './grower/grower.policy.ts';
+import { hideFacesOf } from './grower/hide-faces.ts';
 import { eraseAccount } from './party/erase-account.ts';
 import { recordMeasure } from './party/record-measure.ts';
 
@@ -12,6 +15,9 @@ export const reactions = [
     hearPlan(tx.em, plan, context.clock.now()),
   ),
   on(measureTaken, 'record-measure', (context: SellersContext, tx, measure) => recordMeasure(context, tx, measure)),
+  on(consentChanged, 'hide-faces', async (context: SellersContext, tx, { accountId, purpose, granted }) => {
+    if (purpose === FACE_PURPOSE && !granted) await hideFacesOf(context, tx, accountId);
+  }),
   on(accountErased, 'erase-account', (context: SellersContext, tx, { accountId }) =>
     eraseAccount(context, tx, accountId),
   ),

@@ -10,12 +10,13 @@ export const COPY_RULE_TITLES = {
 } as const;
 export type CopyRuleName = keyof typeof COPY_RULE_TITLES;
 /** The texts of goods that are checked. */
-export const COPY_FIELD_NAMES = ['title', 'copy', 'characteristics'] as const;
+export const COPY_FIELD_NAMES = ['title', 'copy', 'characteristics', 'pictures'] as const;
 export type CopyField = (typeof COPY_FIELD_NAMES)[number];
 export const COPY_FIELDS: Readonly<Record<CopyField, string>> = {
   title: '标题',
   copy: '介绍',
   characteristics: '特性',
+  pictures: '照片说明',
 };
 
 export interface CopyRule {

@@ -1,5 +1,6 @@
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
+import { typedAlts, type KeptNotes } from '../product/picture-notes.ts';
 import { CopyCheck } from './copy.entity.ts';
 import type { CopyMark } from './copy.policy.ts';
 
@@ -9,6 +10,7 @@ interface CheckedProduct {
   title: string;
   copy: string;
   characteristics: string | null;
+  pictureNotes: KeptNotes;
 }
 export interface RefusedCopy {
   product: CheckedProduct;
@@ -27,7 +29,9 @@ export async function recordCopyCheck(
     id: context.newId(),
     productId: product.id,
     partyId: product.partyId,
-    text: [product.title, product.copy, product.characteristics].filter(Boolean).join('\n'),
+    text: [product.title, product.copy, product.characteristics, typedAlts(product.pictureNotes)]
+      .filter(Boolean)
+      .join('\n'),
     passed: marks.length === 0,
     contradictionCount,
     forbiddenCount: marks.length - contradictionCount,

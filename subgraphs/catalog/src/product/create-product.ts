@@ -10,6 +10,7 @@ import { labelFields } from '../price/label-fields.ts';
 import { priceProblem } from '../price/price-label.policy.ts';
 import { priceRefusals } from '../price/price.refusals.ts';
 import { recordShopSale } from '../shop/record-shop-sale.ts';
+import { areShown, keptNotes } from './picture-notes.ts';
 import { Product, Sku } from './product.entity.ts';
 import { productFields, skuFields } from './product.fields.ts';
 import { productLifecycle } from './product.lifecycle.ts';
@@ -72,6 +73,8 @@ export const createProduct = mutation({
       if (!(await hasCategory(tx, fields.categoryId)))
         return refuse('CATEGORY_UNKNOWN', [atField('categoryId', '没有这个类目')]);
       const pictures = fields.pictureIds ?? (fields.pictureId ? [fields.pictureId] : []);
+      const notes = fields.pictureNotes ?? [];
+      if (!areShown(notes, pictures)) return refuse('PICTURE_UNKNOWN');
       const id = context.newId();
       if (!(await usePictures(context, tx, id, pictures))) return refuse('PICTURE_UNKNOWN');
       const { partyId } = shop;
@@ -89,6 +92,7 @@ export const createProduct = mutation({
         gmoStatus: fields.gmoStatus ?? null,
         copy: fields.copy,
         ...keptPictures(pictures),
+        pictureNotes: keptNotes(null, notes, pictures),
         state: productLifecycle.initial,
         stateReason: null,
         publishedAtMs: null,

@@ -85,6 +85,67 @@ describe('pictures of products', () => {
       .map(({ id }) => id)
       .sort();
 
+  it('says of each picture what it shows: as its seller typed it, else from the title', async () => {
+    const [cover, field, bowl] = [await pictureOf(), await pictureOf(), await pictureOf()];
+    const { productId } = await draft(room, {
+      title: '五常大米',
+      pictureIds: [cover, field, bowl],
+      pictureNotes: [
+        { pictureId: field, shows: 'FIELD' },
+        { pictureId: bowl, shows: 'SERVED', alt: '一碗冒热气的米饭' },
+      ],
+    });
+    const shown = async () =>
+      (
+        await room.graph<any>(seller, 'query($id: ID!) { product(id: $id) { pictureAlt pictures { id shows alt } } }', {
+          id: productId,
+        })
+      ).product;
+    const revise = (more: object) => act(room, seller, 'reviseProduct', { requestId: requestId(), productId, ...more });
+    const served = { id: bowl, shows: 'SERVED', alt: '一碗冒热气的米饭' };
+    expect(await shown()).toEqual({
+      pictureAlt: '五常大米',
+      pictures: [
+        { id: cover, shows: null, alt: '五常大米' },
+        { id: field, shows: 'FIELD', alt: '五常大米，产地' },
+        served,
+      ],
+    });
+    await revise({ title: '新米', pictureNotes: [{ pictureId: field }, { pictureId: cover, shows: 'PACK' }] });
+    expect(await shown()).toEqual({
+      pictureAlt: '新米，包装',
+      pictures: [
+        { id: cover, shows: 'PACK', alt: '新米，包装' },
+        { id: field, shows: null, alt: '新米，第2张照片' },
+        served,
+      ],
+    });
+    // What is said goes with its picture, and stays where the pictures only change their order.
+    await revise({ pictureIds: [bowl] });
+    expect(await shown()).toEqual({ pictureAlt: served.alt, pictures: [served] });
+    await revise({ pictureIds: [bowl, cover] });
+    expect((await shown()).pictures).toEqual([served, { id: cover, shows: null, alt: '新米，第2张照片' }]);
+    for (const wrong of [[{ pictureId: field }], [{ pictureId: 'nothing', alt: '米' }]])
+      expect(await revise({ pictureNotes: wrong })).toMatchObject({ code: 'PICTURE_UNKNOWN' });
+    expect(await revise({ pictureNotes: [{ pictureId: cover, alt: '长'.repeat(61) }] })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    expect((await shown()).pictures[1].alt).toBe('新米，第2张照片');
+  });
+
+  it('puts nothing on sale whose picture is said to show what may not be promised [7.3.7.l]', async () => {
+    const cover = await pictureOf();
+    const { productId } = await draft(room, {
+      pictureIds: [cover],
+      pictureNotes: [{ pictureId: cover, alt: '能治病的大米' }],
+    });
+    expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({
+      code: 'COPY_REFUSED',
+      details: [{ about: expect.stringMatching(/^pictures:/) }],
+    });
+    expect(await statusFor(cover, ANONYMOUS)).toBe(404);
+  });
+
   it('takes pictures of goods from those who sell, as pictures and nothing else, and stores nothing of what it refuses', async () => {
     expect((await send(PICTURE, account('consumer'))).status).toBe(403);
     expect(

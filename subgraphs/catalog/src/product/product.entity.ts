@@ -2,6 +2,7 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { Storage } from '@heitu/standard';
 import type { StandardClass } from '../standard/standard.policy.ts';
+import type { PictureNotes } from './picture-notes.ts';
 import { productLifecycle } from './product.lifecycle.ts';
 import type { GmoStatus } from './product.policy.ts';
 
@@ -24,6 +25,8 @@ export const Product = defineEntity({
     /** The cover; the others stand beside it by their ids, with commas between. */
     pictureId: column.reference().nullable(),
     morePictureIds: column.line(240).nullable(),
+    /** What they show, as JSON (picture-notes.ts). */
+    pictureNotes: column.json<PictureNotes>().nullable(),
     state: column.state(productLifecycle),
     /** Sealed under the seller. */
     stateReason: column.sealedText().nullable(),

@@ -1,9 +1,9 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
-import { asScalar, identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
+import { altText, asScalar, identifier, line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { Int } from 'type-graphql';
-import { GmoStatuses, StandardClasses } from '../enums.ts';
+import { GmoStatuses, PictureSubjects, StandardClasses } from '../enums.ts';
 import { normaliseStandardCode } from '../standard/standard.policy.ts';
 import { PICTURES_PER_PRODUCT_MAX } from './product.policy.ts';
 
@@ -38,6 +38,19 @@ export const skuFields = z.object({
     'Gross weight of a parcelled pack in grams; what delivery is charged by.',
   ),
 });
+
+const PictureNoteInput = named(
+  'PictureNoteInput',
+  z.object({
+    pictureId: identifier().describe('One of the pictures of the product, as it will be.'),
+    shows: oneOf(PictureSubjects).nullish().default(null).describe('What it is a picture of; left out: not said.'),
+    alt: altText()
+      .nullish()
+      .default(null)
+      .describe('What it shows, for whoever does not see it; left out: made of the title and of what it shows.'),
+  }),
+);
+
 /** What is written of goods, when a product is made and when it is changed. */
 export const productFields = {
   title: line(60).describe('The name in lists; at most 60 characters. Words that the law forbids are refused.'),
@@ -67,4 +80,9 @@ export const productFields = {
     .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能放一次')
     .nullish()
     .describe('Up to nine, the cover first; stands before pictureId.'),
+  pictureNotes: z
+    .array(PictureNoteInput)
+    .max(PICTURES_PER_PRODUCT_MAX)
+    .nullish()
+    .describe('What the pictures show. Of a picture that is not named, what was said stays.'),
 };

@@ -13,6 +13,7 @@ import { LotView } from '../lot/lot.view.ts';
 import { PriceLabelView } from '../price/price-label.view.ts';
 import { findProducts } from '../search/find-products.ts';
 import { suggestNames } from '../search/suggest.ts';
+import { picturesWithTexts } from './picture-notes.ts';
 import { productLifecycle, type ProductState } from './product.lifecycle.ts';
 import {
   isCard,
@@ -28,7 +29,7 @@ import {
   type SkuRow,
 } from './product.loader.ts';
 import { netText } from './product.policy.ts';
-import { ProductConnection, ProductView, SkuView } from './product.view.ts';
+import { ProductConnection, ProductPicture, ProductView, SkuView } from './product.view.ts';
 
 const mayManage = (context: CatalogContext, row: { partyId: string }): boolean =>
   isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
@@ -100,6 +101,15 @@ export class ProductResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() product: ProductRow) {
     return productLifecycle.texts[product.state];
+  }
+  @Directive('@listSize(assumedSize: 9)')
+  @FieldResolver(() => [ProductPicture], { description: 'All its pictures, the cover first, with what they show.' })
+  pictures(@Root() { title, pictureIds, pictureNotes }: ProductRow) {
+    return picturesWithTexts(title, pictureIds, pictureNotes);
+  }
+  @FieldResolver(() => String, { description: 'What the cover shows, for whoever does not see it.' })
+  pictureAlt(@Root() { title, pictureIds, pictureNotes }: ProductRow) {
+    return picturesWithTexts(title, pictureIds.slice(0, 1), pictureNotes)[0]?.alt ?? title;
   }
   @FieldResolver(() => ShopView)
   shop(@Root() product: ProductRow) {

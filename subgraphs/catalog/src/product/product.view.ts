@@ -2,10 +2,20 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
-import { GmoStatuses, ProductStates, StandardClasses } from '../enums.ts';
+import { GmoStatuses, PictureSubjects, ProductStates, StandardClasses } from '../enums.ts';
 import type { StandardClass } from '../standard/standard.policy.ts';
+import type { KeptNotes, PictureSubject } from './picture-notes.ts';
 import type { ProductState } from './product.lifecycle.ts';
 import type { GmoStatus } from './product.policy.ts';
+
+@Directive(SAME_FOR_ALL)
+@ObjectType({ description: 'A picture of goods, and what it shows.' })
+export class ProductPicture {
+  @Field(() => ID, { description: 'A file: GET /edges/catalog/files/<id>' }) id: string;
+  @Field(() => PictureSubjects, { nullable: true, description: 'Null where the seller has not said it.' })
+  shows: PictureSubject | null;
+  @Field({ description: 'What it shows, for whoever does not see it.' }) alt: string;
+}
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
@@ -28,6 +38,7 @@ export class ProductView {
   @Directive('@listSize(assumedSize: 9)')
   @Field(() => [ID], { description: 'All its pictures, the cover first.' })
   pictureIds: string[];
+  pictureNotes: KeptNotes;
   @Field(() => ProductStates) state: ProductState;
   @Field(() => Boolean, { description: 'On sale, in a shop that is.' }) onSale: boolean;
   @Field(() => DateTime, { nullable: true, name: 'publishedAt' }) publishedAtMs: number | null;

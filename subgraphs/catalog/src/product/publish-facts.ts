@@ -6,6 +6,7 @@ import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.t
 import type { CatalogContext } from '../context.ts';
 import type { LabelFields } from '../price/price-label.policy.ts';
 import type { KnownStandard, StandardClass } from '../standard/standard.policy.ts';
+import { typedAlts, type KeptNotes } from './picture-notes.ts';
 import { celsiusOf, publishProblems, type GmoStatus, type PublishProblem } from './product.policy.ts';
 import { publishRefusals, type PublishCode } from './product.refusals.ts';
 
@@ -20,12 +21,14 @@ export interface ProductFields {
   safetyDeclared: boolean | number;
   gmoStatus: GmoStatus | null;
   copy: string;
+  pictureNotes: KeptNotes;
 }
 
-const textsOf = (product: { title: string; copy: string; characteristics: string | null }) => ({
+const textsOf = (product: ProductFields) => ({
   title: product.title,
   copy: product.copy,
   characteristics: product.characteristics,
+  pictures: typedAlts(product.pictureNotes),
 });
 
 async function skusWithLabels(context: CatalogContext, productId: string) {

@@ -9,6 +9,7 @@ import { mutation, type CatalogContext, type CatalogTransaction } from '../conte
 import { keepingRefusedCopy, recordCopyCheck, type RefusedCopy } from '../copy/record-copy-check.ts';
 import { addLabelVersion } from '../price/add-label-version.ts';
 import { indexProduct } from '../search/index-product.ts';
+import { areShown, keptNotes } from './picture-notes.ts';
 import { Product } from './product.entity.ts';
 import { productFields } from './product.fields.ts';
 import { productNow } from './product-now.ts';
@@ -36,7 +37,7 @@ export const reviseProduct = mutation({
   remembers: 'by-hand',
   refusals: { NOT_FOUND, WRONG_STATE, CATEGORY_UNKNOWN, PICTURE_UNKNOWN, ...goodsRefusals },
   shows: productNow,
-  run: (context, { productId, pictureIds, ...given }, refuse) =>
+  run: (context, { productId, pictureIds, pictureNotes, ...given }, refuse) =>
     keepingRefusedCopy(context, async (tx, found) => {
       // Taken first: of two revisions at once the second compares with what the first one left.
       await lockRows(tx, Product, { id: productId });
@@ -56,7 +57,15 @@ export const reviseProduct = mutation({
           ([field, value]) => value !== undefined && (value !== null || MAY_BE_EMPTY.has(field)),
         ),
       );
-      const set = { ...changes, ...(pictureIds && keptPictures(pictureIds)), updatedAtMs: context.clock.now() };
+      const pictured = { ...before, ...changes, ...(pictureIds && keptPictures(pictureIds)) };
+      const shown = picturesOf(pictured);
+      if (!areShown(pictureNotes ?? [], shown)) return refuse('PICTURE_UNKNOWN');
+      const set = {
+        ...changes,
+        ...(pictureIds && keptPictures(pictureIds)),
+        pictureNotes: keptNotes(before.pictureNotes, pictureNotes ?? [], shown),
+        updatedAtMs: context.clock.now(),
+      };
       if (before.state === 'removed') {
         const unmoved = await products.move(context, tx, 'correct', before, refuse, { set });
         if (unmoved) return unmoved;

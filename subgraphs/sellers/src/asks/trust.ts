@@ -12,4 +12,13 @@ export type AccountBriefsQueryVariables = Exact<{
 
 export type AccountBriefsQuery = { readonly accountBriefs: ReadonlyArray<{ readonly accountId: string, readonly active: boolean }> };
 
+export type FaceConsentQueryVariables = Exact<{
+  accountId: string;
+  purposes: ReadonlyArray<string>;
+}>;
+
+
+export type FaceConsentQuery = { readonly consentStates: ReadonlyArray<{ readonly purpose: string, readonly granted: boolean }> };
+
 export const AccountBriefs = new PeerQuestion<AccountBriefsQuery, AccountBriefsQueryVariables>('trust', "query AccountBriefs($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
+export const FaceConsent = new PeerQuestion<FaceConsentQuery, FaceConsentQueryVariables>('trust', "query FaceConsent($accountId:ID!$purposes:[String!]!){consentStates(accountId:$accountId purposes:$purposes){purpose granted}}");

@@ -1,6 +1,7 @@
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Staff } from '../staff/staff.entity.ts';
 import { beginErasure } from '@heitu/kit/privacy/persons';
+import { removeGrowersOf } from '../grower/remove-grower.ts';
 import { endStaff } from '../staff/remove-staff.ts';
 import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import { Party } from './party.entity.ts';
@@ -15,6 +16,7 @@ const ERASED = '已删除';
  */
 export async function eraseAccount(context: SellersContext, tx: SellersTransaction, accountId: string): Promise<void> {
   await beginErasure(context, tx, accountId);
+  await removeGrowersOf(context, tx, { accountId });
   const posts = await tx.rows
     .selectFrom('Staff')
     .select(['id', 'partyId', 'accountId', 'role'])

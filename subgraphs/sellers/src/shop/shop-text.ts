@@ -1,4 +1,4 @@
-import { identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
+import { altText, identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
 
 /** What a shop shows of itself; hours and times to confirm and to answer are compulsory (7.5.u-v). */
 export const shopText = {
@@ -8,7 +8,10 @@ export const shopText = {
   confirmWithinText: line(200, 4).describe('Within what time orders are confirmed, in words (7.5.u).'),
   responseText: line(200, 4).describe('Within what time questions and complaints are answered, in words (7.5.u).'),
   returnAddress: line(200, 2).nullish().describe('Where goods are sent back to.'),
-  pictureId: identifier().nullish().describe('An upload with purpose shop-picture.'),
+  pictureId: identifier().nullish().describe('The house, the field, the people: an upload with purpose shop-picture.'),
+  pictureAlt: altText()
+    .nullish()
+    .describe('What the picture shows, for whoever does not see it; left out: the name of the shop.'),
 };
 type ShopText = z.output<z.ZodObject<typeof shopText>>;
 
@@ -21,4 +24,5 @@ export const textColumns = (text: ShopText) => ({
   responseText: text.responseText,
   returnAddress: text.returnAddress ?? null,
   pictureId: text.pictureId ?? null,
+  pictureAlt: text.pictureAlt ?? null,
 });

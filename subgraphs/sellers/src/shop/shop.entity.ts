@@ -15,6 +15,8 @@ export const Shop = defineEntity({
     responseText: column.line(),
     returnAddress: column.line().nullable(),
     pictureId: column.id().nullable(),
+    /** What the picture shows; null where its people left it to the shop's name. */
+    pictureAlt: column.line(60).nullable(),
     state: column.state(shopLifecycle),
     onSale: column.flag(),
     /** Why it is not on sale; empty where it is. */

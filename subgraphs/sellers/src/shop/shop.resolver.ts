@@ -11,6 +11,8 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } f
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { ShopActs } from '../enums.ts';
+import { growersOfShop } from '../grower/grower.loader.ts';
+import { GrowerView } from '../grower/grower.view.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { OF_PARTY } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
@@ -41,6 +43,17 @@ export class ShopResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() shop: ShopRow) {
     return shopLifecycle.texts[shop.state];
+  }
+  @FieldResolver(() => String, { description: 'What the picture shows, for whoever does not see it.' })
+  pictureAlt(@Root() shop: ShopRow) {
+    return shop.pictureAlt ?? shop.name;
+  }
+  @Directive('@listSize(assumedSize: 12)')
+  @FieldResolver(() => [GrowerView], {
+    description: 'Who grows, gathers or makes what it sells, as they show themselves.',
+  })
+  growers(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
+    return context.loader(growersOfShop).load(shop.id);
   }
   @FieldResolver(() => Boolean, { description: 'Open, and its party may do business.' })
   onSale(@Root() shop: ShopRow) {

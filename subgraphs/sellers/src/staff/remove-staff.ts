@@ -5,6 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
+import { removeGrowersOf } from '../grower/remove-grower.ts';
 import { OF_PARTY } from '../party/party.policy.ts';
 import { staffNow } from '../shown.ts';
 import { Staff } from './staff.entity.ts';
@@ -33,6 +34,7 @@ export const removeStaff = mutation({
       const set = { isActive: false };
       const unmoved = await posts.move(context, tx, 'remove', staff, refuse, { parts: OF_PARTY, set });
       if (unmoved) return unmoved;
+      await removeGrowersOf(context, tx, staff);
       tellEnded(tx, { ...staff, role });
       return ok({ id });
     }),

@@ -83,6 +83,10 @@ describe('privacy', () => {
     expect(await consent('marketing', false)).toEqual({ granted: false });
     expect(await asked('marketing')).toEqual([{ purpose: 'marketing', granted: false }]);
     expect(await room.count('ConsentReceipt')).toBe(2);
+    const told = (await room.events()).filter(({ type }) => type === 'trust.consent-changed.v1');
+    expect(told.map(({ payload }) => payload)).toEqual(
+      [true, false].map((granted) => ({ accountId: alice.id, purpose: 'marketing', granted })),
+    );
     expect(await consent('order-delivery', false)).toMatchObject({ code: 'NOT_A_CHOICE', clause: '10.3.b' });
     expect(await consent('nonsense', true)).toMatchObject({ code: 'PURPOSE_UNKNOWN' });
     expect(await consent('marketing', true, 7)).toMatchObject({ code: 'NOTICE_CHANGED' });

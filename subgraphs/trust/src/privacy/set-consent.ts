@@ -1,3 +1,4 @@
+import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
 import { ok } from '@heitu/kit/rules/outcome';
 import { asScalar, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -60,6 +61,7 @@ export const setConsent = mutation({
         noticeHash: notice.contentHash,
         atMs,
       });
+      tx.publish(consentChanged, { type: 'account', id: accountId }, { accountId, purpose, granted });
       tx.audit({ type: 'consent', id: purpose, clause: '10.3.a' });
       return ok({ purpose, granted });
     });

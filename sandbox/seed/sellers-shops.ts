@@ -1,0 +1,56 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
+import { Grower, Shop } from '@heitu/sellers';
+import { growers, sellers, type SellerFact } from '../county/index.ts';
+import { accountId, partyId, pictureId, shopId } from './keys.ts';
+import { putPicture } from './put-picture.ts';
+
+/** They showed themselves a while after their shop had opened. */
+const SHOWN_AFTER_MS = 60 * DAY_MS;
+
+const shopOf = (seller: SellerFact, openedAtMs: number) => ({
+  id: shopId(seller.key),
+  partyId: partyId(seller.key),
+  name: seller.shop.name,
+  introduction: seller.shop.introduction,
+  serviceHours: seller.shop.serviceHoursText,
+  confirmWithinText: seller.shop.confirmWithinText,
+  responseText: '咨询当天回复，投诉1个工作日内答复',
+  returnAddress: seller.shop.returnAddress,
+  pictureId: null,
+  pictureAlt: null,
+  state: 'open' as const,
+  onSale: true,
+  saleReason: '',
+  createdAtMs: openedAtMs,
+});
+
+/** The shops, and those who stand behind their goods, with their stories and faces. */
+export async function seedShops(context: Context, em: Context['em'], seal: Sealer, openedAtMs: number): Promise<void> {
+  const atMs = openedAtMs + SHOWN_AFTER_MS;
+  await em.insertMany(
+    Shop,
+    sellers.map((seller) => shopOf(seller, openedAtMs)),
+  );
+  const idOf = (staffKey: string) => idFrom(`grower:${staffKey}`);
+  for (const { face, staffKey } of growers) {
+    const kept = { ownerId: accountId(staffKey), purpose: 'grower-picture', atMs };
+    await putPicture(context, face, kept, [{ type: 'grower', id: idOf(staffKey) }], em);
+  }
+  await em.insertMany(
+    Grower,
+    growers.map(({ staffKey, sellerKey, name, story, face }) => ({
+      id: idOf(staffKey),
+      shopId: shopId(sellerKey),
+      partyId: partyId(sellerKey),
+      accountId: accountId(staffKey),
+      name: sealTextWith(seal, accountId(staffKey), name),
+      story: sealTextWith(seal, accountId(staffKey), story),
+      pictureId: pictureId(face.key),
+      pictureAlt: sealTextWith(seal, accountId(staffKey), face.alt),
+      changedAtMs: atMs,
+    })),
+  );
+}
