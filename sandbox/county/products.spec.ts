@@ -8,6 +8,7 @@ import {
   forbiddenWordsIn,
   makeProducts,
   partyOf,
+  pictureOfShop,
   picturesOf,
   priceLabelOf,
   products,
@@ -97,13 +98,20 @@ describe('products', () => {
     expect(forbiddenWordsIn('本品可治疗失眠，效果第一')).toEqual(['第一', '治疗']);
   });
 
-  it('show a small picture each, drawn without script or foreign address', () => {
-    for (const picture of products.flatMap(picturesOf)) {
+  it('show three small pictures each, of what it is, where it grows and how it is served, with their texts', () => {
+    for (const product of products) {
+      const pictures = picturesOf(product);
+      expect([product.key, pictures.length]).toEqual([product.key, 3]);
+      expect(new Set(pictures.map(({ key }) => key)).size).toBe(3);
+      expect(pictures.map(({ shows }) => shows)).toEqual(expect.arrayContaining(['field', 'served']));
+    }
+    for (const picture of [...products.flatMap(picturesOf), ...sellers.map(({ key }) => pictureOfShop(key))]) {
       const text = readFileSync(picture.file, 'utf8');
-      expect(statSync(picture.file).size).toBeLessThan(9000);
+      expect([picture.key, statSync(picture.file).size < 20_000]).toEqual([picture.key, true]);
       expect(text).toContain('viewBox="0 0 800 800"');
       expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<image/);
-      expect(picture.alt).toBeTruthy();
+      expect(picture.alt.length).toBeLessThanOrEqual(60);
+      expect(forbiddenWordsIn(picture.alt)).toEqual([]);
     }
   });
 });

@@ -3,8 +3,9 @@ import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { Grower, Shop } from '@heitu/sellers';
-import { growers, sellers, type SellerFact } from '../county/index.ts';
+import { growers, pictureOfShop, sellers, type SellerFact } from '../county/index.ts';
 import { accountId, partyId, pictureId, shopId } from './keys.ts';
+import { ownerAccount } from './catalog-products.ts';
 import { putPicture } from './put-picture.ts';
 
 /** They showed themselves a while after their shop had opened. */
@@ -19,8 +20,8 @@ const shopOf = (seller: SellerFact, openedAtMs: number) => ({
   confirmWithinText: seller.shop.confirmWithinText,
   responseText: '咨询当天回复，投诉1个工作日内答复',
   returnAddress: seller.shop.returnAddress,
-  pictureId: null,
-  pictureAlt: null,
+  pictureId: pictureId(pictureOfShop(seller.key).key),
+  pictureAlt: pictureOfShop(seller.key).alt,
   state: 'open' as const,
   onSale: true,
   saleReason: '',
@@ -35,6 +36,10 @@ export async function seedShops(context: Context, em: Context['em'], seal: Seale
     sellers.map((seller) => shopOf(seller, openedAtMs)),
   );
   const idOf = (staffKey: string) => idFrom(`grower:${staffKey}`);
+  for (const { key } of sellers) {
+    const kept = { ownerId: ownerAccount(key), purpose: 'shop-picture', atMs: openedAtMs };
+    await putPicture(context, pictureOfShop(key), kept, [{ type: 'shop', id: shopId(key) }], em);
+  }
   for (const { face, staffKey } of growers) {
     const kept = { ownerId: accountId(staffKey), purpose: 'grower-picture', atMs };
     await putPicture(context, face, kept, [{ type: 'grower', id: idOf(staffKey) }], em);

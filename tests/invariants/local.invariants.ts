@@ -190,6 +190,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'sellers', entity: 'Document', column: 'fileId', thing: 'document' },
   { subgraph: 'sellers', entity: 'Contract', column: 'fileId', thing: 'contract' },
   { subgraph: 'sellers', entity: 'Shop', column: 'pictureId', thing: 'shop' },
+  { subgraph: 'sellers', entity: 'Grower', column: 'pictureId', thing: 'grower' },
   { subgraph: 'catalog', entity: 'Product', column: 'pictureId', thing: 'product' },
   { subgraph: 'catalog', entity: 'Product', column: 'morePictureIds', thing: 'product' },
   { subgraph: 'catalog', entity: 'Inspection', column: 'fileId', thing: 'inspection' },

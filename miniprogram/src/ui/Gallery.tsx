@@ -2,18 +2,19 @@ import { ScrollView, View } from '@tarojs/components';
 import { Picture } from './parts';
 
 /** A product's pictures, the cover first; a finger moves on to the others. */
-export function Gallery({ ids, label }: { ids: readonly string[]; label: string }) {
-  if (ids.length < 2) return <Picture id={ids[0]} size="100%" height={300} label={label} />;
+export function Gallery({ pictures }: { pictures: readonly { id: string; alt: string }[] }) {
+  const [cover] = pictures;
+  if (pictures.length < 2) return <Picture id={cover?.id} size="100%" height={300} label={cover?.alt} />;
   return (
     <View className="gallery-whole">
       <ScrollView className="gallery" scrollX enableFlex>
-        {ids.map((id, i) => (
+        {pictures.map(({ id, alt }, i) => (
           <View key={id} className="gallery-place">
-            <Picture id={id} size="100%" height={300} label={`${label}，第${i + 1}张，共${ids.length}张`} />
+            <Picture id={id} size="100%" height={300} label={`${alt}，第${i + 1}张，共${pictures.length}张`} />
           </View>
         ))}
       </ScrollView>
-      <View className="small gallery-count">共{ids.length}张，左右滑动看</View>
+      <View className="small gallery-count">共{pictures.length}张，左右滑动看</View>
     </View>
   );
 }

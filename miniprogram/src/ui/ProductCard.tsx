@@ -31,7 +31,7 @@ export const ProductCard = memo(function ProductCard({ product, wide }: { produc
         id={product.pictureId}
         size={wide ? 104 : '100%'}
         height={wide ? 104 : care ? 220 : 150}
-        label={product.title}
+        label={product.pictureAlt}
       />
       <View className="card-text">
         <View className="lines-2 bold">{product.title}</View>

@@ -78,7 +78,7 @@ export default function ProductPage() {
       {({ product: found }) =>
         found && sku ? (
           <>
-            <Gallery ids={found.pictureIds} label={found.title} />
+            <Gallery pictures={found.pictures} />
             <View className="section leaf">
               <View className="between wrap">
                 {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}

@@ -15,6 +15,8 @@ export interface PictureNote {
   shows: PictureSubject | null;
   alt: string | null;
 }
+/** What is left out stays as it was said before. */
+export type SaidNote = { pictureId: string } & { [K in keyof PictureNote]?: PictureNote[K] | undefined };
 export type PictureNotes = Readonly<Record<string, PictureNote>>;
 
 /** Whether each is said of a picture that the product shows. */
@@ -25,13 +27,15 @@ export type KeptNotes = Json<PictureNotes> | null;
 const notesOf = (kept: KeptNotes): PictureNotes => (kept ? fromJson(kept) : {});
 
 /** As they are kept: of pictures that the product shows, what was said last; null where nothing was. */
-export function keptNotes(
-  before: KeptNotes,
-  said: readonly (PictureNote & { pictureId: string })[],
-  pictureIds: readonly string[],
-): KeptNotes {
+export function keptNotes(before: KeptNotes, said: readonly SaidNote[], pictureIds: readonly string[]): KeptNotes {
   const notes: Record<string, PictureNote> = { ...notesOf(before) };
-  for (const { pictureId, shows, alt } of said) notes[pictureId] = { shows, alt };
+  for (const { pictureId, shows, alt } of said) {
+    const known = notes[pictureId] ?? { shows: null, alt: null };
+    notes[pictureId] = {
+      shows: shows === undefined ? known.shows : shows,
+      alt: alt === undefined ? known.alt : alt,
+    };
+  }
   const shown = Object.entries(notes).filter(([id, { shows, alt }]) => pictureIds.includes(id) && (shows || alt));
   return shown.length > 0 ? toJson<PictureNotes>(Object.fromEntries(shown)) : null;
 }

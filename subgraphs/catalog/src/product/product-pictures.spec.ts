@@ -111,7 +111,10 @@ describe('pictures of products', () => {
         served,
       ],
     });
-    await revise({ title: '新米', pictureNotes: [{ pictureId: field }, { pictureId: cover, shows: 'PACK' }] });
+    await revise({
+      title: '新米',
+      pictureNotes: [{ pictureId: field, shows: null }, { pictureId: cover, shows: 'PACK' }, { pictureId: bowl }],
+    });
     expect(await shown()).toEqual({
       pictureAlt: '新米，包装',
       pictures: [

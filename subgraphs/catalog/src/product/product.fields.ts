@@ -43,11 +43,12 @@ const PictureNoteInput = named(
   'PictureNoteInput',
   z.object({
     pictureId: identifier().describe('One of the pictures of the product, as it will be.'),
-    shows: oneOf(PictureSubjects).nullish().default(null).describe('What it is a picture of; left out: not said.'),
+    shows: oneOf(PictureSubjects).nullish().describe('What it is a picture of; left out: as it was said before.'),
     alt: altText()
       .nullish()
-      .default(null)
-      .describe('What it shows, for whoever does not see it; left out: made of the title and of what it shows.'),
+      .describe(
+        'What it shows, for whoever does not see it; null: made of the title. Left out: as it was said before.',
+      ),
   }),
 );
 
