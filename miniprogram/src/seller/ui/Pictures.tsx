@@ -1,12 +1,15 @@
 import { View } from '@tarojs/components';
-import { ReviseProduct, type MyProductQuery } from '@/api/seller';
+import { useState } from 'react';
+import { PictureSubjectWords, ReviseProduct, type MyProductQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { choosePhotos, dropPhoto } from '@/lib/photos';
 import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
-import { Section } from '@/ui/parts';
+import { optionsOf, Select } from '@/ui/forms';
+import { Cell, Field, Opened, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { OwnPicture } from './OwnPicture';
 
 const PICTURES_MAX = 9;
@@ -74,6 +77,61 @@ export function Pictures({
           </View>
         )}
       </View>
+      {product.pictures.map((picture, i) => (
+        <Note key={picture.id} productId={product.id} picture={picture} place={i + 1} reload={reload} />
+      ))}
     </Section>
+  );
+}
+
+type Shown = NonNullable<MyProductQuery['product']>['pictures'][number];
+interface NoteProps {
+  productId: string;
+  picture: Shown;
+  place: number;
+  reload: () => Promise<void>;
+}
+
+/** What a picture shows: buyers choose by it, and it is read out to those who do not see. */
+function Note({ productId, picture, place, reload }: NoteProps) {
+  const [open, setOpen] = useState(false);
+  const [shows, setShows] = useState(picture.shows);
+  const [alt, setAlt] = useState('');
+  const save = useAction(async () => {
+    const note = { pictureId: picture.id, shows, ...(alt && { alt }) };
+    await act(ReviseProduct, { productId, pictureNotes: [note] }, `note ${productId} ${JSON.stringify(note)}`);
+    await reload();
+    setOpen(false);
+  });
+  if (!open)
+    return (
+      <Cell label={`第${place}张`} onTap={() => setOpen(true)}>
+        {picture.alt}
+      </Cell>
+    );
+  return (
+    <Opened title={`第${place}张照片的说明`}>
+      <Refusal problem={save.problem} />
+      <Select
+        label={`第${place}张照的是`}
+        value={shows ?? ''}
+        options={optionsOf(PictureSubjectWords)}
+        onChange={setShows}
+      />
+      <Field
+        label="写一句，念给看不见的人听（可以不填）"
+        value={alt}
+        onInput={setAlt}
+        placeholder={picture.alt}
+        error={save.problem?.at('pictureNotes.0.alt')}
+        maxLength={60}
+      />
+      <View className="buttons">
+        <Button onTap={() => setOpen(false)}>不写了</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          保存
+        </Button>
+      </View>
+    </Opened>
   );
 }

@@ -5,15 +5,19 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { dropPhoto } from '@/lib/photos';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { PhotoField } from '@/ui/Photos';
+import { Field, Notice, Picture, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { State } from '@/ui/State';
 import { PAGES } from '../../ui/pages';
 import { sellingParty } from '../../ui/parties';
+import { Growers } from './Growers';
 import '../../ui/seller.scss';
 
 type Party = MyBusinessQuery['myParties'][number];
@@ -50,13 +54,16 @@ export default function ShopPage() {
           );
         }
         return (
-          <ShopForm
-            key={party.shops[0]?.id ?? 'new'}
-            party={party}
-            shop={party.shops[0]}
-            reload={query.reload}
-            onOpened={() => setOpened(true)}
-          />
+          <>
+            <ShopForm
+              key={party.shops[0]?.id ?? 'new'}
+              party={party}
+              shop={party.shops[0]}
+              reload={query.reload}
+              onOpened={() => setOpened(true)}
+            />
+            {party.shops[0] && <Growers shop={party.shops[0]} reload={query.reload} />}
+          </>
         );
       }}
     </Page>
@@ -79,14 +86,26 @@ function useShop({ party, shop, reload, onOpened }: FormProps) {
         confirmWithinText: shop.confirmWithinText,
         responseText: shop.responseText,
         returnAddress: shop.returnAddress ?? '',
+        photo: '',
+        pictureAlt: '',
       }
-    : { name: party.name, introduction: '', ...COMMON, returnAddress: '' };
+    : { name: party.name, introduction: '', ...COMMON, returnAddress: '', photo: '', pictureAlt: '' };
   const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start, { follows: true });
   const save = useAction(async () => {
-    const fields = { ...form, introduction: form.introduction || null, returnAddress: form.returnAddress || null };
-    if (shop)
-      await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);
+    const { photo, pictureAlt, ...texts } = form;
+    const pictureId = photo ? await uploadPhoto('sellers', 'shop-picture', photo) : (shop?.pictureId ?? null);
+    // Of a picture that stays, its text stays.
+    const alt = pictureAlt || (photo || !shop?.pictureId ? null : shop.pictureAlt);
+    const fields = {
+      ...texts,
+      introduction: texts.introduction || null,
+      returnAddress: texts.returnAddress || null,
+      pictureId,
+      pictureAlt: alt,
+    };
+    if (shop) await act(ReviseShop, { shopId: shop.id, ...fields }, `shop ${JSON.stringify(form)}`);
     else await act(OpenShop, { partyId: party.id, ...fields }, `open-shop ${party.id}`);
+    if (photo) dropPhoto(photo);
     if (shop) say('已保存');
     else onOpened();
     await reload();
@@ -111,7 +130,15 @@ function ShopForm(props: FormProps) {
     <>
       <Refusal
         problem={save.problem}
-        fields={['name', 'introduction', 'serviceHours', 'confirmWithinText', 'responseText', 'returnAddress']}
+        fields={[
+          'name',
+          'introduction',
+          'pictureAlt',
+          'serviceHours',
+          'confirmWithinText',
+          'responseText',
+          'returnAddress',
+        ]}
       />
       {shop && !shop.onSale && <Notice tone="bad">现在停售：{shop.saleReason}</Notice>}
       <Section
@@ -126,6 +153,23 @@ function ShopForm(props: FormProps) {
           onInput={(introduction) => set({ introduction })}
           error={at('introduction')}
           maxLength={500}
+        />
+        {shop?.pictureId && !form.photo && (
+          <Picture id={shop.pictureId} edge="sellers" size={96} label={shop.pictureAlt} />
+        )}
+        <PhotoField
+          label="店的照片"
+          photo={form.photo}
+          onChange={(photo) => set({ photo })}
+          hint="房子、院子、地都行，可以不放"
+        />
+        <Field
+          label="照片上是什么，念给看不见的人听（可以不填）"
+          value={form.pictureAlt}
+          onInput={(pictureAlt) => set({ pictureAlt })}
+          error={at('pictureAlt')}
+          placeholder={shop?.pictureId ? shop.pictureAlt : undefined}
+          maxLength={60}
         />
         <Field
           label="什么时间有人办"
