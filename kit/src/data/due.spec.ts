@@ -16,6 +16,8 @@ import { openDatabase, type Orm } from './orm.ts';
 const NOW_MS = Date.parse('2026-11-27T12:00:00+08:00');
 type Desk = 'farmer' | 'clerk' | 'chief';
 interface Judged {
+  partyId: string | null;
+  amountFen: number | null;
   dueAtMs: number | null;
   openedAtMs: number | null;
   keptUntil: string;
@@ -40,6 +42,8 @@ const Parcel = defineEntity({
   properties: {
     id: column.id().primary(),
     state: column.state(parcelLifecycle),
+    partyId: column.reference().nullable(),
+    amountFen: column.fen().nullable(),
     dueAtMs: column.time().nullable(),
     openedAtMs: column.time().nullable(),
     keptUntil: column.date(),
@@ -74,6 +78,8 @@ const board: DueBoard<unknown> = {
       title: 'id',
       named: (_context, id) => `包裹 ${id}`,
       since: 'openedAtMs',
+      party: 'partyId',
+      amount: 'amountFen',
     }),
     lying(notes, { kind: 'help', clause: '7.5.w', aheadMs: HOUR_MS, title: 'id', since: 'writtenAtMs' }),
   ],
@@ -103,9 +109,9 @@ describe('what lies on the desks of those who open the list', () => {
   });
   afterAll(() => orm.close());
 
-  it('shows all that is on one’s own desk, the soonest first, with its day, its clause and its name', async () => {
+  it('shows all that is on one’s own desk, the soonest first, with its day, its clause, its name, whom and how much it is about', async () => {
     await parcel('later', 'opened');
-    await parcel('sooner', 'opened', { openedAtMs: NOW_MS - 4 * DAY_MS });
+    await parcel('sooner', 'opened', { openedAtMs: NOW_MS - 4 * DAY_MS, partyId: 'seller-1', amountFen: 2980 });
     await parcel('past', 'gone');
     expect(await listOf('clerk')).toEqual([
       {
@@ -116,8 +122,16 @@ describe('what lies on the desks of those who open the list', () => {
         dueAtMs: addWorkingDays(NOW_MS - 4 * DAY_MS, 1),
         overdue: true,
         clause: null,
+        party: { id: 'seller-1' },
+        amountFen: 2980,
       },
-      expect.objectContaining({ id: 'later', dueAtMs: addWorkingDays(NOW_MS, 1), overdue: false }),
+      expect.objectContaining({
+        id: 'later',
+        dueAtMs: addWorkingDays(NOW_MS, 1),
+        overdue: false,
+        party: null,
+        amountFen: null,
+      }),
     ]);
   });
 

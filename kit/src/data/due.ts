@@ -29,6 +29,9 @@ interface Shown<Column extends string, State extends string, C> {
   named?: (context: C, title: string, more: string) => Promise<string> | string;
   more?: Column;
   since: Column;
+  /** With whom, and about how much money. */
+  party?: Column;
+  amount?: Column;
 }
 /** A kind of things that lie on desks, by a lifecycle. */
 export interface LyingKind<C = never> extends Shown<string, string, C> {
@@ -56,6 +59,8 @@ interface LyingRow {
   id: string;
   title: string;
   more: string;
+  partyId?: string | null;
+  amountFen?: number | null;
   sinceMs: number | null;
   /** What the column of the deadline holds. */
   kept: number | string | null;
@@ -87,7 +92,7 @@ export function lying<
 /** The rows in one state whose deadline's column holds nothing later than `notAfter`, the soonest first. */
 function statementOf(
   { entity, lifecycle }: AnyMoves,
-  { id = 'id', title, more = title, since }: Shown<string, string, never>,
+  { id = 'id', title, more = title, since, party, amount }: Shown<string, string, never>,
   state: string,
 ) {
   const rule = lifecycle.states[state];
@@ -99,6 +104,8 @@ function statementOf(
     rows
       .selectFrom((entity as EntitySchema).meta.className)
       .select([`${id} as id`, `${title} as title`, `${more} as more`, `${since} as sinceMs`, `${until} as kept`])
+      .select(party ? [`${party} as partyId`] : [])
+      .select(amount ? [`${amount} as amountFen`] : [])
       .$castTo<LyingRow>()
       .$if(once === undefined, (query) => query.where(column, '=', state))
       .$if(once !== undefined, (query) =>

@@ -1,26 +1,47 @@
 import type { DueKind } from '@heitu/standard';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { DateTime } from './graphql.ts';
+import { Directive, Field, ID, ObjectType, type ClassType } from 'type-graphql';
+import { DateTime, SafeInt } from './graphql.ts';
 import { DueKinds } from './shared-enums.ts';
 
 /** Of one kind at most this many: a person sees the most pressing, and the list behind them. */
 export const DUE_OF_A_KIND_MAX = 20;
 
-@Directive('@shareable')
-@ObjectType({ description: 'Something that waits for a person of the operator; what is soonest due comes first.' })
-export class DueItem {
-  @Field(() => DueKinds, { description: 'What it is.' }) kind: DueKind;
-  @Field(() => ID) id: string;
-  @Field({ description: 'A number or a name, in Chinese.' }) title: string;
-  @Field(() => DateTime, { name: 'sinceAt' }) sinceMs: number;
-  @Field(() => DateTime, {
-    name: 'dueAt',
-    nullable: true,
-    description: 'By the law or by what the platform promised; null where neither sets a day.',
-  })
+/** Something that waits for a person of the operator. */
+export interface DueItem {
+  kind: DueKind;
+  id: string;
+  title: string;
+  sinceMs: number;
   dueAtMs: number | null;
-  @Field({ description: "By the platform's clock." }) overdue: boolean;
-  @Field(() => String, { nullable: true, description: 'The clause that sets the day.' }) clause: string | null;
+  overdue: boolean;
+  clause: string | null;
+  party: { id: string } | null;
+  amountFen: number | null;
+}
+/** As a room's API shows it. `party`: what the room calls a party by. */
+export function dueItemType(party: () => ClassType): ClassType<DueItem> {
+  @Directive('@shareable')
+  @ObjectType('DueItem', {
+    description: 'Something that waits for a person of the operator; what is soonest due comes first.',
+  })
+  class Shown implements DueItem {
+    @Field(() => DueKinds, { description: 'What it is.' }) kind: DueKind;
+    @Field(() => ID) id: string;
+    @Field({ description: 'A number or a name, in Chinese.' }) title: string;
+    @Field(() => DateTime, { name: 'sinceAt' }) sinceMs: number;
+    @Field(() => DateTime, {
+      name: 'dueAt',
+      nullable: true,
+      description: 'By the law or by what the platform promised; null where neither sets a day.',
+    })
+    dueAtMs: number | null;
+    @Field({ description: "By the platform's clock." }) overdue: boolean;
+    @Field(() => String, { nullable: true, description: 'The clause that sets the day.' }) clause: string | null;
+    @Field(party, { nullable: true, description: 'With whom; null where it is about no business.' })
+    party: { id: string } | null;
+    @Field(() => SafeInt, { nullable: true, description: 'How much money it is about.' }) amountFen: number | null;
+  }
+  return Shown;
 }
 
 export interface DueRow {
@@ -28,11 +49,13 @@ export interface DueRow {
   title: string;
   sinceMs: number;
   dueAtMs?: number | null;
+  partyId?: string | null;
+  amountFen?: number | null;
 }
 
 /** Rows of one kind as items. */
 export const dueItems = (nowMs: number, kind: DueKind, clause: string | null, rows: readonly DueRow[]): DueItem[] =>
-  rows.map(({ id, title, sinceMs, dueAtMs = null }) => ({
+  rows.map(({ id, title, sinceMs, dueAtMs = null, partyId, amountFen = null }) => ({
     kind,
     id,
     title,
@@ -40,6 +63,8 @@ export const dueItems = (nowMs: number, kind: DueKind, clause: string | null, ro
     dueAtMs,
     overdue: dueAtMs !== null && dueAtMs < nowMs,
     clause,
+    party: partyId ? { id: partyId } : null,
+    amountFen,
   }));
 
 /** All together: what has a day by that day, the rest after it, the oldest first. */

@@ -33,6 +33,7 @@ export const permissions: PermissionTree = {
     catalogConduct: permit.peer('trust'),
   },
   DueItem: permit.anyone,
+  Party: permit.anyone,
   Supplier: permit.signedIn,
   ...Object.fromEntries(
     [

@@ -20,6 +20,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       clause: '9.2.cn',
       states: ['created', 'prepared', 'closing'],
       title: 'outTradeNo',
+      amount: 'totalFen',
       since: 'createdAtMs',
     }),
     // The page of a refund is its order's.
@@ -30,6 +31,8 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       watched: ['due', 'sent'],
       id: 'orderId',
       title: 'outRefundNo',
+      party: 'partyId',
+      amount: 'amountFen',
       since: 'createdAtMs',
     }),
     lying(settlements, {
@@ -38,6 +41,8 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       states: ['failed'],
       roles: OVERSEERS.money,
       title: 'orderId',
+      party: 'partyId',
+      amount: 'netFen',
       since: 'createdAtMs',
     }),
     lying(settlements, {
@@ -45,16 +50,28 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       clause: '9.2.co',
       states: ['due', 'sharing'],
       title: 'outOrderNo',
+      party: 'partyId',
+      amount: 'netFen',
       since: 'createdAtMs',
     }),
     // The page of an advance is its complaint's.
-    lying(advances, { kind: 'advance', clause: '6.6.d', id: 'complaintId', title: 'orderId', since: 'createdAtMs' }),
+    lying(advances, {
+      kind: 'advance',
+      clause: '6.6.d',
+      id: 'complaintId',
+      title: 'orderId',
+      party: 'partyId',
+      amount: 'amountFen',
+      since: 'createdAtMs',
+    }),
     lying(recoveries, {
       kind: 'recovery',
       clause: '6.6.d',
       states: ['open'],
       roles: OVERSEERS.money,
       title: 'partyId',
+      party: 'partyId',
+      amount: 'amountFen',
       since: 'openedAtMs',
     }),
     lying(recoveries, {
@@ -62,6 +79,8 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       clause: '6.6.d',
       states: ['collecting'],
       title: 'partyId',
+      party: 'partyId',
+      amount: 'amountFen',
       since: 'openedAtMs',
     }),
     lying(riskHolds, {
@@ -69,6 +88,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       clause: '9.2.cm',
       roles: OVERSEERS.money,
       title: 'checkoutId',
+      amount: 'amountFen',
       since: 'openedAtMs',
     }),
     lying(reconciliations, {
@@ -103,6 +123,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       kind: 'payment-password',
       clause: PASSWORD_ROTATION.clause,
       title: 'merchant',
+      party: 'partyId',
       since: 'openedAtMs',
     }),
   ],

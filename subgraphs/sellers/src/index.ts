@@ -8,7 +8,7 @@ import { ContractResolver } from './contract/contract.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { sellersDue } from './filing/sellers.due.ts';
-import { SellersDueResolver } from './filing/due.resolver.ts';
+import { DuePartyResolver, SellersDueResolver } from './filing/due.resolver.ts';
 import { DocumentResolver, FilingResolver, ReminderResolver } from './filing/filing.resolver.ts';
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { filingsById } from './filing/filing.loader.ts';
@@ -67,6 +67,7 @@ export const sellers: Manifest = {
     ContractResolver,
     HelpResolver,
     SellersDueResolver,
+    DuePartyResolver,
     PartyStateResolver,
     PeerResolver,
   ],

@@ -19,6 +19,8 @@ export const catalogDue: DueBoard<CatalogContext> = {
         return (sku && (await context.loader(productRowsById).load(sku.productId)))?.title ?? '';
       },
       since: 'raisedAtMs',
+      party: 'partyId',
+      amount: 'toFen',
     }),
   ],
 };

@@ -6,12 +6,13 @@ import { RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
 import type { LogisticsContext } from '../context.ts';
 import { SkuStub } from '../foreign/sku.stub.ts';
 import { offerRefusals } from './area.refusals.ts';
-import { DeliveryOffer, DeliveryPrice, DeliveryRequest, Village } from './area.view.ts';
+import { DeliveryOffer, DeliveryPrice, DeliveryRequest, TownshipNow, Village } from './area.view.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
 import { checked } from './division.resolver.ts';
 import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
+import { townshipsNow } from './township.loader.ts';
 import { villagesServed } from './village.loader.ts';
 
 const DIVISION_TEXT = { description: 'Chinese, from the province down.' };
@@ -74,5 +75,10 @@ export class AreaResolver {
   @Query(() => [Village], { description: 'The villages of the county as the operator declared them (8.1.2.as).' })
   villages(@Ctx() context: LogisticsContext) {
     return villagesServed(context);
+  }
+  @Directive('@listSize(assumedSize: 60)')
+  @Query(() => [TownshipNow], { description: 'The townships of the county, with what is on its way there now.' })
+  townshipsNow(@Ctx() context: LogisticsContext): Promise<TownshipNow[]> {
+    return townshipsNow(context);
   }
 }

@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { evidence } from '../evidence/evidence.ts';
 import { screenGoods } from './banned-goods.policy.ts';
-import { admin, CARRIER, fileCarrier, manager, openWorld, peer, type World } from '../test-world.fixture.ts';
+import {
+  admin,
+  CARRIER,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  peer,
+  type World,
+} from '../test-world.fixture.ts';
 
 describe('where carriers go', () => {
   let world: World;
@@ -128,6 +137,29 @@ describe('where carriers go', () => {
     ]);
     expect((await of('8.1.2.at')).map((figure) => figure.value)).toEqual([1, 2, 3, 2, 0]);
     expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 1]);
+  });
+
+  it('tells of each township what is on its way there and what is late, and leads to those parcels', async () => {
+    await world.act(admin, 'declareVillages', {
+      villages: [
+        { code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false },
+        { code: '230184101001', name: '拉林村', townshipName: '拉林满族镇', remote: false },
+      ],
+    });
+    const near = await makeShipment(world, 'near', { toDivisionCode: '230184100001' });
+    const late = await makeShipment(world, 'late', { toDivisionCode: '230184100', deliverByMs: world.clock.now() - 1 });
+    const gone = await makeShipment(world, 'gone', { toDivisionCode: '230184100001' });
+    await world.rows.updateTable('Shipment').set({ state: 'delivered' }).where('id', '=', gone).execute();
+    const { townshipsNow, shipments } = await world.ask(
+      admin,
+      '{ townshipsNow { code name underWay late } shipments(townshipCode: "230184100") { edges { node { id } } } }',
+    );
+    expect(townshipsNow).toEqual([
+      { code: '230184100', name: '五常镇', underWay: 2, late: 1 },
+      { code: '230184101', name: '拉林满族镇', underWay: 0, late: 0 },
+    ]);
+    expect(shipments.edges.map(({ node }: any) => node.id).toSorted()).toEqual([near, late].toSorted());
+    await expect(world.ask(manager, '{ townshipsNow { code } }')).rejects.toThrow('FORBIDDEN');
   });
 
   it('finds banned goods by word and by category, the worst first [8.5.2]', () => {

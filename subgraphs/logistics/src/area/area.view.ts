@@ -46,6 +46,13 @@ export class Village {
   @Field({ description: 'By handing over at a rural service station.' }) byStation: boolean;
 }
 @ObjectType()
+export class TownshipNow {
+  @Field({ description: 'Nine digits.' }) code: string;
+  @Field() name: string;
+  @Field(() => Int, { description: 'Parcels on their way there.' }) underWay: number;
+  @Field(() => Int, { description: 'Of these, what should have arrived.' }) late: number;
+}
+@ObjectType()
 export class VillagesDeclared {
   @Field(() => Int) count: number;
 }

@@ -31,7 +31,16 @@ const stopped: DueBeside<LogisticsContext> = {
   rows: async ({ rows }) => {
     const found = await rows
       .selectFrom('Shipment')
-      .select(['id', 'trackingNumber', 'state', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
+      .select([
+        'id',
+        'trackingNumber',
+        'state',
+        'stoppedAtMs',
+        'stopCause',
+        'stopLotCode',
+        'carrierPartyId',
+        'goodsFen',
+      ])
       .where('stoppedAtMs', 'is not', null)
       .where('state', 'in', STOP_OPEN_STATES)
       .orderBy('stoppedAtMs')
@@ -39,7 +48,8 @@ const stopped: DueBeside<LogisticsContext> = {
       .execute();
     return found.flatMap((row) => {
       const stop = stopOf(row);
-      return stop ? [{ id: row.id, title: `${row.trackingNumber}：${stop.text}`, sinceMs: stop.at }] : [];
+      const about = { partyId: row.carrierPartyId, amountFen: row.goodsFen };
+      return stop ? [{ ...about, id: row.id, title: `${row.trackingNumber}：${stop.text}`, sinceMs: stop.at }] : [];
     });
   },
 };
@@ -54,6 +64,8 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       clause: '8.5.1.bq',
       states: ['ready'],
       title: 'trackingNumber',
+      party: 'carrierPartyId',
+      amount: 'goodsFen',
       since: 'readyAtMs',
     }),
     lying(shipments, {
@@ -61,6 +73,8 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       clause: '8.4.2.bj',
       states: ['assigned'],
       title: 'trackingNumber',
+      party: 'carrierPartyId',
+      amount: 'goodsFen',
       since: 'readyAtMs',
     }),
     lying(shipments, {
@@ -68,6 +82,8 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       clause: '8.5.4.2.cd',
       states: ['taken-over'],
       title: 'trackingNumber',
+      party: 'carrierPartyId',
+      amount: 'goodsFen',
       since: 'takenOverAtMs',
     }),
     lying(shipments, {
@@ -75,17 +91,33 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       clause: '8.5.4.3.cf',
       states: ['refused', 'at-depot'],
       title: 'trackingNumber',
+      party: 'carrierPartyId',
+      amount: 'goodsFen',
       since: 'refusedAtMs',
     }),
-    lying(storageStays, { kind: 'storage-stay', clause: '8.7.end', ...ofShipment, since: 'arrivedAtMs' }),
+    lying(storageStays, {
+      kind: 'storage-stay',
+      clause: '8.7.end',
+      ...ofShipment,
+      party: 'carrierPartyId',
+      since: 'arrivedAtMs',
+    }),
     lying(mismatches, { kind: 'mismatch', clause: '8.4.2.bl', title: 'text', since: 'foundAtMs' }),
-    lying(contentsCases, { kind: 'contents-case', clause: '8.5.4.3.cg', ...ofShipment, since: 'openedAtMs' }),
+    lying(contentsCases, {
+      kind: 'contents-case',
+      clause: '8.5.4.3.cg',
+      ...ofShipment,
+      party: 'carrierPartyId',
+      since: 'openedAtMs',
+    }),
     lying(codRemittances, {
       kind: 'cod',
       clause: '8.5.3.ca',
       roles: OVERSEERS.platform,
       watched: ['owed'],
       title: 'shipmentId',
+      party: 'carrierPartyId',
+      amount: 'amountFen',
       since: 'collectedAtMs',
     }),
     // The page of what is fetched back is its order's.
@@ -95,6 +127,8 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       states: ['due', 'appointed'],
       id: 'orderId',
       title: 'sellerName',
+      party: 'carrierPartyId',
+      amount: 'refundFen',
       since: 'createdAtMs',
     }),
     lying(collections, {
@@ -103,6 +137,8 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       states: ['taken', 'at-centre'],
       id: 'orderId',
       title: 'sellerName',
+      party: 'carrierPartyId',
+      amount: 'refundFen',
       since: 'takenAtMs',
     }),
     lying(alarms, {
@@ -111,6 +147,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       roles: OVERSEERS.platform,
       watched: ['raised', 'acknowledged'],
       title: 'deviceId',
+      party: 'carrierPartyId',
       since: 'raisedAtMs',
     }),
     lying(supervisionChecks, {
@@ -122,6 +159,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       aheadMs: DAY_MS,
       title: 'topic',
       named: topicText,
+      party: 'carrierPartyId',
       since: 'createdAtMs',
     }),
     lying(supervisionChecks, {
@@ -130,6 +168,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       states: ['breached'],
       title: 'topic',
       named: topicText,
+      party: 'carrierPartyId',
       since: 'doneAtMs',
     }),
   ],

@@ -1,10 +1,13 @@
 import { readDue } from '@heitu/kit/data/due';
-import { DueItem } from '@heitu/kit/rules/due';
+import { dueItemType, type DueItem } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { OrdersContext } from '../context.ts';
+import { PartyStub } from '../foreign/foreign.view.ts';
 import { heldUnpaid } from './held-unpaid.ts';
 import { HeldUnpaidView } from './held-unpaid.view.ts';
 import { ordersDue as board } from './orders.due.ts';
+
+const DueItemView = dueItemType(() => PartyStub);
 
 /** What the operator's people keep an eye on in this subgraph: clocks of the sellers, and what stands still. */
 @Resolver()
@@ -14,7 +17,7 @@ export class OrdersDueResolver {
     return heldUnpaid(context);
   }
   @Directive('@listSize(assumedSize: 40)')
-  @Query(() => [DueItem], {
+  @Query(() => [DueItemView], {
     description:
       'Orders and after-sale requests whose seller must answer, and what stands still past its time, by the roles of the caller; soonest first.',
   })

@@ -11,6 +11,8 @@ const ofOrder = {
     (await context.loader(ordersById).load(orderId))?.number ?? '',
 } as const;
 
+const withSeller = { title: 'number', party: 'partyId', amount: 'totalFen' } as const;
+
 /** What lies on the desks of the operator's people in this subgraph, and the clocks of the sellers. */
 export const ordersDue: DueBoard<OrdersContext> = {
   desks: LISTED_DESKS,
@@ -22,36 +24,36 @@ export const ordersDue: DueBoard<OrdersContext> = {
       states: ['paid'],
       roles: OVERSEERS.orders,
       watched: ['paid'],
-      title: 'number',
+      ...withSeller,
       since: 'placedAtMs',
     }),
     lying(orders, {
       kind: 'order-shipping',
       clause: '7.5.w',
       states: ['confirmed'],
-      title: 'number',
+      ...withSeller,
       since: 'confirmedAtMs',
     }),
-    lying(orders, { kind: 'order-pick-up', clause: '8.4.1', states: ['ready'], title: 'number', since: 'readyAtMs' }),
+    lying(orders, { kind: 'order-pick-up', clause: '8.4.1', states: ['ready'], ...withSeller, since: 'readyAtMs' }),
     lying(orders, {
       kind: 'order-delivery',
       clause: '8.5.4.2.cb',
       states: ['in-transit'],
-      title: 'number',
+      ...withSeller,
       since: 'takenOverAtMs',
     }),
     lying(orders, {
       kind: 'order-coming-back',
       clause: '8.5.4.3.cf',
       states: ['coming-back'],
-      title: 'number',
+      ...withSeller,
       since: 'refusedAtMs',
     }),
     lying(orders, {
       kind: 'order-closing',
       clause: '9.2.cp',
       states: ['closing'],
-      title: 'number',
+      ...withSeller,
       since: 'placedAtMs',
     }),
     // Its orders stand beside it: the address shows all that are being closed.
@@ -60,6 +62,7 @@ export const ordersDue: DueBoard<OrdersContext> = {
       clause: '9.2.cp',
       states: ['closing'],
       title: 'id',
+      amount: 'totalFen',
       since: 'placedAtMs',
     }),
     lying(orderRefunds, {
@@ -67,6 +70,7 @@ export const ordersDue: DueBoard<OrdersContext> = {
       clause: '7.6.aa',
       id: 'orderId',
       ...ofOrder,
+      amount: 'amountFen',
       since: 'requestedAtMs',
     }),
     // The page of a request is its order's.
@@ -78,6 +82,8 @@ export const ordersDue: DueBoard<OrdersContext> = {
       watched: ['requested'],
       id: 'orderId',
       ...ofOrder,
+      party: 'partyId',
+      amount: 'refundFen',
       since: 'requestedAtMs',
     }),
     lying(afterSales, {
@@ -86,6 +92,8 @@ export const ordersDue: DueBoard<OrdersContext> = {
       states: ['approved'],
       id: 'orderId',
       ...ofOrder,
+      party: 'partyId',
+      amount: 'refundFen',
       since: 'decidedAtMs',
     }),
     lying(afterSales, {
@@ -94,6 +102,8 @@ export const ordersDue: DueBoard<OrdersContext> = {
       states: ['handed-over'],
       id: 'orderId',
       ...ofOrder,
+      party: 'partyId',
+      amount: 'refundFen',
       since: 'handedOverAtMs',
     }),
     lying(afterSales, {
@@ -102,6 +112,8 @@ export const ordersDue: DueBoard<OrdersContext> = {
       states: ['exchanging'],
       id: 'orderId',
       ...ofOrder,
+      party: 'partyId',
+      amount: 'refundFen',
       since: 'checkedAtMs',
     }),
     lying(afterSales, {
@@ -110,6 +122,8 @@ export const ordersDue: DueBoard<OrdersContext> = {
       states: ['refunding'],
       id: 'orderId',
       ...ofOrder,
+      party: 'partyId',
+      amount: 'refundFen',
       since: 'requestedAtMs',
     }),
   ],

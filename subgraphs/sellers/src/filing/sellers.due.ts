@@ -32,6 +32,7 @@ const lapsedReviews: DueBeside<SellersContext> = {
     return Promise.all(
       rows.map(async ({ id, approvedAtMs, dueAtMs }) => ({
         id,
+        partyId: id,
         dueAtMs,
         sinceMs: approvedAtMs ?? nowMs,
         title: await nameOf(context, id),
@@ -53,6 +54,7 @@ export const sellersDue: DueBoard<SellersContext> = {
       id: 'partyId',
       title: 'partyId',
       named: nameOf,
+      party: 'partyId',
       since: 'submittedAtMs',
     }),
     lying(helpRequests, {
@@ -61,6 +63,7 @@ export const sellersDue: DueBoard<SellersContext> = {
       roles: LOOKERS,
       title: 'partyId',
       named: nameOf,
+      party: 'partyId',
       since: 'askedAtMs',
     }),
     lying(standings, {
@@ -70,6 +73,7 @@ export const sellersDue: DueBoard<SellersContext> = {
       aheadMs: AHEAD_MS,
       title: 'id',
       named: nameOf,
+      party: 'id',
       since: 'approvedAtMs',
     }),
   ],

@@ -1,9 +1,12 @@
 import { readDue } from '@heitu/kit/data/due';
-import { DueItem } from '@heitu/kit/rules/due';
+import { dueItemType, type DueItem } from '@heitu/kit/rules/due';
 import { DateTime } from '@heitu/kit/rules/graphql';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { PartyStub } from '../foreign/foreign.view.ts';
 import { trustDue as board } from './trust.due.ts';
+
+const DueItemView = dueItemType(() => PartyStub);
 
 /** What waits for people in this subgraph. */
 @Resolver()
@@ -15,7 +18,7 @@ export class TrustDueResolver {
     return context.clock.now();
   }
   @Directive('@listSize(assumedSize: 40)')
-  @Query(() => [DueItem], {
+  @Query(() => [DueItemView], {
     description: 'What waits for those who run, mediate and supervise, by their roles; soonest first.',
   })
   trustDue(@Ctx() context: TrustContext): Promise<DueItem[]> {

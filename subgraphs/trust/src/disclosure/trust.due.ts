@@ -29,7 +29,7 @@ const inWords =
   (_context: TrustContext, word: string): string =>
     titles[word] ?? word;
 
-const ofComplaint = { title: 'number', since: 'filedAtMs' } as const;
+const ofComplaint = { title: 'number', since: 'filedAtMs', party: 'answererPartyId', amount: 'wantedFen' } as const;
 const ofCases: readonly LyingKind<TrustContext>[] = [
   lying(complaints, {
     kind: 'complaint-answer',
@@ -73,6 +73,7 @@ const ofCases: readonly LyingKind<TrustContext>[] = [
     states: ['appealed'],
     roles: MEDIATION,
     title: 'clause',
+    party: 'partyId',
     since: 'appealedAtMs',
   }),
   lying(measures, {
@@ -81,6 +82,7 @@ const ofCases: readonly LyingKind<TrustContext>[] = [
     states: ['reported'],
     roles: MEDIATION,
     title: 'clause',
+    party: 'partyId',
     since: 'rectifiedAtMs',
   }),
   lying(reviews, {
@@ -89,6 +91,7 @@ const ofCases: readonly LyingKind<TrustContext>[] = [
     roles: CHECKING,
     title: 'stars',
     named: (_context: TrustContext, stars) => `${stars} 星评价`,
+    party: 'partyId',
     since: 'createdAtMs',
   }),
 ];
@@ -99,6 +102,7 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     roles: CHECKING,
     title: 'subject',
     named: inWords(CHECK_SUBJECT_TITLES),
+    party: 'partyId',
     since: 'atMs',
   }),
   lying(assessedMonths, {
