@@ -3,7 +3,17 @@ import type { Plugin } from 'vite';
 
 const RULES = new URL('../../dist/rules/permissions.json', import.meta.url);
 /** Who signs in here, as the rules write it. */
-const ROLES = ['operator-admin', 'reviewer', 'mediator', 'finance', 'regulator', 'industry-body'];
+const ROLES = [
+  'operator-admin',
+  'reviewer',
+  'mediator',
+  'finance',
+  'regulator',
+  'industry-body',
+  'carrier-manager',
+  'seller-owner',
+  'seller-staff',
+];
 const apiName = (role: string): string => role.replaceAll('-', '_').toUpperCase();
 
 /** One rule of a subgraph, as `./run compose` and `./run build` write them. */

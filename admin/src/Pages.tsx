@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
-import { may, whoMay } from './lib/rights.ts';
+import { isForMe, whoMay } from './lib/rights.ts';
 import { useSession } from './lib/session.ts';
 import { PLACES } from './pages.table.ts';
 import { Frame } from './ui/Frame.tsx';
@@ -25,15 +25,15 @@ export function Pages() {
   return (
     <Frame>
       <Routes>
-        {PLACES.map(({ path, page: Page, asks }) => (
+        {PLACES.map(({ path, page: Page, asks, also }) => (
           <Route
             key={path}
             path={path}
             element={
-              asks && !may(asks) ? (
-                <Trouble error={new ClientError('forbidden', `这一页给${whoMay(asks) || '别的岗位'}看`)} />
-              ) : (
+              isForMe({ asks, also }) ? (
                 <Page />
+              ) : (
+                <Trouble error={new ClientError('forbidden', `这一页给${(asks && whoMay(asks)) || '别的岗位'}看`)} />
               )
             }
           />

@@ -5,6 +5,7 @@ import 'dayjs/locale/zh-cn';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { joinSession } from './lib/session.ts';
 import { Pages } from './Pages.tsx';
 import './tokens.css';
 import './styles.css';
@@ -22,7 +23,11 @@ const Office = () => (
   </ConfigProvider>
 );
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+// Whoever opens the sign-in means to sign in.
+if (!window.location.pathname.endsWith('/sign-in')) await joinSession();
+createRoot(root).render(
   <StrictMode>
     <Office />
   </StrictMode>,

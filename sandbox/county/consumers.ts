@@ -112,7 +112,7 @@ const addressOf = (index: number): Omit<AddressFact, 'receiverName' | 'phone'> =
   if (local) {
     const village = villageOf(local[0], local[1]);
     return {
-      divisionCode: COUNTY.code,
+      divisionCode: village.code,
       villageCode: village.code,
       regionText: villageAddress(village),
       detail: local[2],

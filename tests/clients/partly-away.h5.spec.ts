@@ -89,7 +89,7 @@ describe('with a part of the platform away', () => {
     await atDesk(platform, browser, 'admin', async (page) => {
       await takeAway(page, 'paymentsDue', (data) => void (data['paymentsDue'] = null));
       await page.goto(`${platform.url}/admin/`);
-      await seenAtDesk(page, '今日待办');
+      await seenAtDesk(page, '到点的');
       await seenAtDesk(page, '有一部分系统没有回应');
       await picture(page, 'desk-away');
     });

@@ -82,6 +82,19 @@ function icons(): Record<string, { line: string; grain?: string }> {
   }
   return found;
 }
+/**
+ * The county of look/county.svg: of each township, by its code, the outline and where its name stands; and the water.
+ * Another county is another drawing.
+ */
+function countyFile(): string {
+  const drawn = readFileSync(new URL('../../look/county.svg', import.meta.url), 'utf8');
+  const [, box] = /viewBox="([^"]+)"/.exec(drawn)!;
+  const [, water] = /id="water" d="([^"]+)"/.exec(drawn)!;
+  const townships = [
+    ...drawn.matchAll(/<path id="t(\d+)" d="([^"]+)"\/><circle id="c\1" cx="([\d.]+)" cy="([\d.]+)"/g),
+  ].map(([, code, outline, x, y]) => [code, { outline, x: Number(x), y: Number(y) }] as const);
+  return `/** ${HEAD.replace('tokens.ts', 'county.svg')} */\nexport const COUNTY = ${JSON.stringify({ box, water }, null, 1)};\nexport const TOWNSHIPS: Readonly<Record<string, { outline: string; x: number; y: number }>> = ${JSON.stringify(Object.fromEntries(townships), null, 1)};\n`;
+}
 const iconFile = (): string =>
   `/** ${HEAD.replace('tokens.ts', 'icons.svg')} */\nexport const ICONS = ${JSON.stringify(icons(), null, 1)} as const;\nexport type IconName = keyof typeof ICONS;\n`;
 
@@ -95,4 +108,5 @@ export const lookFiles = (): Map<string, string> =>
     ['admin/src/tokens.ts', `${values()}\n`],
     ['miniprogram/src/theme/icons.ts', iconFile()],
     ['admin/src/icons.ts', iconFile()],
+    ['admin/src/county.ts', countyFile()],
   ]);

@@ -24,7 +24,7 @@ const ROOMS = [
   'admin',
 ];
 const NO_CODE =
-  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$|\/asks\/\w+\.ts$|^miniprogram\/src\/theme\/(icons|colours)\.ts$|^admin\/src\/(icons|tokens)\.ts$/;
+  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$|\/asks\/\w+\.ts$|^miniprogram\/src\/theme\/(icons|colours)\.ts$|^admin\/src\/(icons|tokens|county)\.ts$/;
 /** What is drawn by the clients; the generated sheets are the tokens themselves. */
 const LOOKS = /^(miniprogram\/src|admin\/(src|site))\/.*\.(scss|css|tsx|ts)$/;
 const TOKENS = /(^|\/)tokens\.(scss|css)$/;

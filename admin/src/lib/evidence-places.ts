@@ -67,7 +67,7 @@ const PLACES: Readonly<Record<string, readonly [path: string, label: string]>> =
   '11.5.dg': ['/audit?tab=check', '检查链'],
   '11.6': ['/operations', '备份与演练'],
   '11.8': ['/partners', '合作方系统'],
-  12: ['/oversight', '监管与行业来件'],
+  12: ['/oversight', '来件'],
   '12.2.end': ['/documents', '公示文件'],
   13: ['/assessments', '月度考评'],
   '13.end': ['/measures', '措施'],

@@ -63,3 +63,25 @@ export function untilText(at: string, nowMs: number): { text: string; overdue: b
 }
 export const todayInChina = (atMs: number): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(atMs);
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** China has one clock, eight hours ahead. */
+const CHINA_MS = 8 * HOUR_MS;
+const TICKS_MS = [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 168].map((hours) => hours * HOUR_MS);
+/** Round moments of China between two, at most so many, as an axis shows them. */
+export function clockTicks(fromMs: number, toMs: number, most: number): { ms: number; text: string }[] {
+  const step = TICKS_MS.find((one) => (toMs - fromMs) / one <= most) ?? 30 * DAY_MS;
+  const first = Math.ceil((fromMs + CHINA_MS) / step) * step - CHINA_MS;
+  return Array.from({ length: Math.max(0, Math.floor((toMs - first) / step) + 1) }, (_, i) => {
+    const ms = first + i * step;
+    const [, day = '', clock = ''] = /^\d+-(\S+) (\S+)$/.exec(dateTime(new Date(ms).toISOString())) ?? [];
+    return { ms, text: step >= DAY_MS || clock === '00:00' ? day : clock };
+  });
+}
+/** 周六 */
+export const weekdayOf = (atMs: number): string =>
+  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', weekday: 'short' }).format(atMs);
+/** 11月28日 */
+export const monthDay = (atMs: number): string =>
+  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' }).format(atMs);

@@ -1,8 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { RoleWords, type Role } from '../api/admin.ts';
+import { askTabs, onTold, tellTabs } from './tabs.ts';
 
 const KEY = 'heitu.admin.session';
-/** Who is signed in, kept in this tab alone: a second tab, and the next person at this computer, sign in for themselves. */
+/**
+ * Who is signed in: kept in this tab, and told to a tab that is opened beside it. Nothing outlives the last tab, so
+ * that the next person at this computer signs in for themselves.
+ */
 export interface Session {
   token: string;
   roles: readonly Role[];
@@ -11,14 +15,17 @@ export interface Session {
 }
 export type Ended = 'expired' | 'left' | null;
 
-const isRole = (word: string): word is Role => Object.hasOwn(RoleWords, word);
-/** A tab that was open before roles were written in capitals has kept them as they were. */
-const rolesKept = (roles: readonly string[]): Role[] =>
-  roles.map((word) => word.replaceAll('-', '_').toUpperCase()).filter(isRole);
+const isRole = (word: unknown): word is Role => typeof word === 'string' && Object.hasOwn(RoleWords, word);
+/** What was kept or told, where it is a session. */
+function asSession(kept: unknown): Session | null {
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { token, roles, displayName, accountId }: { [Name in keyof Session]?: unknown } = kept;
+  if (typeof token !== 'string' || typeof displayName !== 'string' || typeof accountId !== 'string') return null;
+  return { token, displayName, accountId, roles: Array.isArray(roles) ? roles.filter(isRole) : [] };
+}
 function stored(): Session | null {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Session | null;
-    return kept && { ...kept, roles: rolesKept(kept.roles) };
+    return asSession(JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
   } catch {
     return null;
   }
@@ -39,9 +46,20 @@ export function beginSession(next: Session): void {
   sessionStorage.setItem(KEY, JSON.stringify(next));
   tell();
 }
+/** A tab that was opened beside another takes its session over. */
+export async function joinSession(): Promise<void> {
+  const known = session ? null : asSession(await askTabs());
+  if (known) beginSession(known);
+}
+onTold(({ what, session: told }) => {
+  if (what === 'who' && session) tellTabs({ what: 'here', session });
+  if (what === 'left' && session?.token === asSession(told)?.token) endSession('left');
+});
 
 export function endSession(how: Exclude<Ended, null>): void {
   if (!session) return;
+  // Who leaves leaves all tabs.
+  if (how === 'left') tellTabs({ what: 'left', session });
   session = null;
   ended = how;
   sessionStorage.removeItem(KEY);

@@ -1,4 +1,4 @@
-import { Alert, Progress } from 'antd';
+import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
 import {
   AssessedMonth,
@@ -17,6 +17,7 @@ import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
+import { Share } from '../ui/Chart.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
@@ -113,15 +114,7 @@ const figureColumns: Column<Figure>[] = [
   {
     title: '比例',
     text: ({ good, total }) => Math.round((good / total) * 100),
-    render: ({ good, total, title }) => (
-      <Progress
-        percent={Math.round((good / total) * 100)}
-        size="small"
-        style={{ width: 160 }}
-        strokeColor="var(--sprout)"
-        aria-label={title}
-      />
-    ),
+    render: ({ good, total }) => <Share of={good / total}>{Math.round((good / total) * 100)}%</Share>,
   },
   { title: '权重', align: 'right', text: ({ weight }) => weight },
 ];
@@ -139,20 +132,13 @@ const assessmentColumns: Column<Assessment, AssessmentSort>[] = [
     align: 'right',
     text: ({ score }) => score,
     sort: 'SCORE',
-    render: ({ score, passed, partyName }) =>
+    render: ({ score, passed }) =>
       score === null ? (
         '当月没有业务'
       ) : (
-        <span className="score">
-          <Progress
-            percent={score}
-            showInfo={false}
-            size="small"
-            strokeColor={passed ? 'var(--sprout)' : 'var(--ember)'}
-            aria-label={partyName}
-          />
-          <b>{score}</b>
-        </span>
+        <Share of={score / 100} bad={!passed}>
+          {score}
+        </Share>
       ),
   },
   {
@@ -188,7 +174,6 @@ export function AssessmentPage() {
               <Alert
                 type="warning"
                 showIcon
-                className="refusal"
                 message={`考评时缺少 ${known.missingSources.map((name) => SubgraphWords[name]).join('、')} 的数据，公布前请重新考评`}
               />
             )}

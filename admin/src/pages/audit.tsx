@@ -172,7 +172,6 @@ function Check() {
               <Alert
                 type={auditCheck.intact ? 'success' : 'error'}
                 showIcon
-                className="refusal"
                 message={
                   auditCheck.intact
                     ? `完好：${count(auditCheck.verifiedTo)} 条都和写下时一样`

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import {
   AlarmDecisionWords,
@@ -22,7 +22,7 @@ import { Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
-import { Curve } from './shipment.tsx';
+import { Curve } from '../ui/Chart.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Alarm = AlarmsQuery['alarms']['edges'][number]['node'];
@@ -135,13 +135,11 @@ function AlarmCurve({ alarm }: { alarm: Alarm }) {
           readings.length === 0 ? (
             <Nothing text="这段时间没有温度记录" />
           ) : (
-            <Suspense>
-              <Curve
-                points={readings}
-                limits={{ min: alarm.limitCelsiusMin, max: alarm.limitCelsiusMax }}
-                alarms={[alarm]}
-              />
-            </Suspense>
+            <Curve
+              points={readings}
+              limits={{ min: alarm.limitCelsiusMin, max: alarm.limitCelsiusMax }}
+              alarms={[alarm]}
+            />
           )
         }
       </Shown>
@@ -210,13 +208,7 @@ function OneDevice({ id }: { id: string }) {
   return (
     <Shown asked={asked}>
       {({ readings }) =>
-        readings.length === 0 ? (
-          <Nothing text="最近一天没有读数" />
-        ) : (
-          <Suspense>
-            <Curve points={readings} limits={{}} />
-          </Suspense>
-        )
+        readings.length === 0 ? <Nothing text="最近一天没有读数" /> : <Curve points={readings} limits={{}} />
       }
     </Shown>
   );

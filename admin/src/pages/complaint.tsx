@@ -46,7 +46,7 @@ export function ComplaintPage() {
           <>
             <PageHead
               title={`投诉 ${one.number}`}
-              back={{ to: '/complaints', label: '投诉与调解' }}
+              back={{ to: '/complaints', label: '案子' }}
               note={
                 <>
                   <State of={one.state} text={one.stateLabel} /> {ComplaintKindWords[one.kind]} ·{' '}
@@ -56,14 +56,7 @@ export function ComplaintPage() {
             >
               <Acts acts={complaintActs(one, respondWithin)} available={one.availableActions} />
             </PageHead>
-            {waits && (
-              <Alert
-                type="info"
-                showIcon
-                className="refusal"
-                message={WAITS_FOR[one.state] ?? `现在：${one.stateLabel}`}
-              />
-            )}
+            {waits && <Alert type="info" showIcon message={WAITS_FOR[one.state] ?? `现在：${one.stateLabel}`} />}
             <div className="two">
               <div>
                 <TextCard one={one} />

@@ -71,7 +71,7 @@ export function ComplaintsPage() {
   return (
     <>
       <PageHead
-        title="投诉与调解"
+        title="案子"
         note={`${useWithin('answerComplaint')}内答复，${useWithin('settleComplaint')}内办结；过期未答复的自动转到平台`}
       />
       <DataTable

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Progress, Segmented } from 'antd';
+import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import {
@@ -15,7 +15,9 @@ import { may } from '../lib/rights.ts';
 import { PLACES } from '../pages.table.ts';
 import { serverNow } from '../lib/clock.ts';
 import { useAsk } from '../lib/use.ts';
+import { Share } from '../ui/Chart.tsx';
 import { Card } from '../ui/Facts.tsx';
+import { Row } from '../ui/layout.tsx';
 import { Mark, type Tone } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
@@ -110,14 +112,10 @@ function Report({
   return (
     <>
       <Card>
-        <div style={{ display: 'flex', gap: 24, alignItems: 'center', flexWrap: 'wrap' }}>
-          <Progress
-            type="circle"
-            size={84}
-            percent={judged === 0 ? 0 : Math.floor((counts.MET / judged) * 100)}
-            strokeColor="var(--sprout)"
-            aria-label="已判定条款中符合的比例"
-          />
+        <Row gap={6}>
+          <Share of={judged === 0 ? 0 : counts.MET / judged}>
+            {judged === 0 ? 0 : Math.floor((counts.MET / judged) * 100)}%
+          </Share>
           <div>
             <b>
               已判定 {judged} 条，共 {all.length} 条
@@ -141,18 +139,20 @@ function Report({
               })),
             ]}
           />
-        </div>
+        </Row>
       </Card>
       {chapters.map((chapter) => (
         <section key={chapter} className="card" aria-label={`第 ${chapter} 章`}>
           <h2>
             {chapter} {CHAPTERS[chapter]}
           </h2>
-          {shown
-            .filter(({ clause }) => clause.split('.')[0] === chapter)
-            .map((row) => (
-              <ClauseShown key={row.clause} row={row} />
-            ))}
+          <div className="lines">
+            {shown
+              .filter(({ clause }) => clause.split('.')[0] === chapter)
+              .map((row) => (
+                <ClauseShown key={row.clause} row={row} />
+              ))}
+          </div>
         </section>
       ))}
     </>
@@ -171,13 +171,13 @@ function ClauseShown({ row }: { row: Clause }) {
       <div>
         <b>{row.title}</b> <span className="quiet">{row.summary}</span>
         {row.figures.length > 0 && (
-          <div className="figures">
+          <Row gap={1}>
             {row.figures.map((figure) => (
-              <span key={figure.label} className={figure.breached ? 'figure breached' : 'figure'}>
+              <Mark key={figure.label} tone={figure.breached ? 'bad' : 'quiet'}>
                 {figureText(figure)}
-              </span>
+              </Mark>
             ))}
-          </div>
+          </Row>
         )}
         {row.lacking && <div className="warn">{row.lacking}</div>}
         {row.deviation && <div className="quiet">因法律要求而不同：{row.deviation}</div>}

@@ -1,174 +1,125 @@
 import { Button } from 'antd';
-import { Link } from 'react-router';
-import { Due as DueDocument, DueKindWords, HeldUnpaid, type DueKind, type DueQuery } from '../api/admin.ts';
+import { useSearchParams } from 'react-router';
+import { Around, Due as DueDocument, type DueQuery } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
-import { dateTime, yuan } from '../lib/format.ts';
+import { dateTime, monthDay, todayInChina, weekdayOf } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { word } from '../lib/words.ts';
-import { useSession } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { Card } from '../ui/Facts.tsx';
-import { Clause, Due, Mark } from '../ui/marks.tsx';
-import { ListTable } from '../ui/ListTable.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
-import { kindOf } from './dashboard/kinds.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { matterNow, type Matter } from './dashboard/matters.ts';
+import { Breaches, County, Head, Held, Incident } from './dashboard/panels.tsx';
+import { Ages, Calendar, soonest, WaitingList, type Item } from './dashboard/waiting.tsx';
 
-type Item = NonNullable<DueQuery['trustDue']>[number];
 const ROOTS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;
+const DAY_MS = 86_400_000;
+const ANEW = { refreshInterval: 120_000 };
+/** So many stand on the first page; the rest at a press. */
+const FIRST = 9;
+/** What the curve shows before the alarm began. */
+const BEFORE_MS = 2 * 3_600_000;
 
-/** What waits, the legal clocks first. What is late stands on top. */
+/** What each post comes for first: what waits, the legal clocks first, and what stands beside it. */
 export function Dashboard() {
-  const session = useSession()!;
   const now = useNow();
-  const variables = Object.fromEntries(ROOTS.map((root) => [root, may(`${root}Due`)])) as Record<
-    (typeof ROOTS)[number],
-    boolean
-  >;
-  const asked = useAsk(DueDocument, variables, { refreshInterval: 120_000 });
+  const matter = matterNow();
+  const has = (panel: Matter['panels'][number], field: string) => matter.panels.includes(panel) && may(field);
+  const [sellers, catalog, orders, logistics, payments, trust] = ROOTS.map((root) => may(`${root}Due`));
+  const asked = useAsk(
+    DueDocument,
+    {
+      sellers: !!sellers,
+      catalog: !!catalog,
+      orders: !!orders,
+      logistics: !!logistics,
+      payments: !!payments,
+      trust: !!trust,
+      held: has('held', 'heldUnpaid'),
+      alarms: has('alarm', 'alarms'),
+      map: has('map', 'townshipsNow'),
+      sales: has('money', 'salesByDay'),
+      day: todayInChina(now - DAY_MS),
+    },
+    ANEW,
+  );
   return (
     <>
-      <PageHead title="今日待办" note={`${session.displayName}，${dateTime(new Date(now).toISOString())}`}>
+      <PageHead
+        title={matter.title}
+        note={`${monthDay(now)} ${weekdayOf(now)}，${dateTime(new Date(now).toISOString()).slice(-5)}`}
+      >
+        {asked.data && (
+          <Head data={asked.data} due={waitingIn(asked.data).filter((item) => isSoon(item, now)).length} />
+        )}
         <Button icon={<Icon name="sync" size={16} />} onClick={asked.again}>
           刷新
         </Button>
       </PageHead>
-      {may('heldUnpaid') && <Held />}
-      <Shown asked={asked}>
-        {(data) => {
-          const items = ROOTS.flatMap((root) => data[`${root}Due`] ?? []).sort(
-            (a, b) =>
-              Date.parse(a.dueAt ?? '9999-01-01') - Date.parse(b.dueAt ?? '9999-01-01') ||
-              Date.parse(a.sinceAt) - Date.parse(b.sinceAt),
-          );
-          const counts = new Map<DueKind, { all: number; late: number; timed: number }>();
-          for (const { kind, overdue, dueAt } of items) {
-            const known = counts.get(kind) ?? { all: 0, late: 0, timed: 0 };
-            counts.set(kind, {
-              all: known.all + 1,
-              late: known.late + (overdue ? 1 : 0),
-              timed: known.timed + (dueAt ? 1 : 0),
-            });
-          }
-          const clocks = items.filter(({ dueAt }) => dueAt);
-          const waiting = items.filter(({ dueAt }) => !dueAt);
-          return (
-            <>
-              {items.length === 0 ? (
-                <Card>
-                  <Nothing text="现在没有要办的事" />
-                </Card>
-              ) : (
-                <>
-                  <div className="tiles">
-                    {[...counts].map(([kind, { all, late, timed }]) => (
-                      <Link key={kind} to={kindOf(kind)?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}>
-                        <span>
-                          {word(DueKindWords, kind)}
-                          <span className="quiet">
-                            {late > 0 ? `${late} 件已超时限` : timed > 0 ? '都在时限内' : '没有法定时限'}
-                          </span>
-                        </span>
-                        <b>
-                          {all}
-                          {all >= 20 ? '+' : ''}
-                        </b>
-                      </Link>
-                    ))}
-                  </div>
-                  {clocks.length > 0 && <Spread items={clocks} now={now} />}
-                  <Card title="有时限的，最急的在前">
-                    {clocks.length === 0 ? <Nothing text="没有临近的时限" /> : <DueList items={clocks} />}
-                  </Card>
-                  {waiting.length > 0 && (
-                    <Card title="没有法定时限的，先来先办">
-                      <DueList items={waiting} />
-                    </Card>
-                  )}
-                </>
-              )}
-            </>
-          );
-        }}
-      </Shown>
+      <Shown asked={asked}>{(data) => <Desk data={data} matter={matter} now={now} />}</Shown>
     </>
   );
 }
 
-/** Goods that nobody has paid yet, and who holds most of them: each account's hold is bounded, a crowd's is not. */
-function Held() {
-  const asked = useAsk(HeldUnpaid, {}, { refreshInterval: 120_000 });
+const waitingIn = (data: DueQuery): Item[] => ROOTS.flatMap((root) => data[`${root}Due`] ?? []);
+const isSoon = ({ dueAt }: Item, now: number): boolean => !!dueAt && Date.parse(dueAt) < now + DAY_MS;
+
+function Desk({ data, matter, now }: { data: DueQuery; matter: Matter; now: number }) {
+  const items = soonest(waitingIn(data));
+  const alarm = data.raised?.edges[0]?.node ?? data.taken?.edges[0]?.node;
+  const wantsBreaches = matter.panels.includes('breaches') && may('conformanceReport');
+  const around = useAsk(
+    wantsBreaches || alarm ? Around : null,
+    {
+      breaches: wantsBreaches,
+      curve: !!alarm,
+      deviceId: alarm?.deviceId,
+      from: alarm && new Date(Date.parse(alarm.startedAt) - BEFORE_MS).toISOString(),
+    },
+    ANEW,
+  );
+  const breaches = around.data?.conformanceReport;
+  const of = (panel: Matter['panels'][number]) => matter.panels.includes(panel);
   return (
-    <Shown asked={asked}>
-      {({ heldUnpaid: held }) =>
-        held.checkouts === 0 ? null : (
-          <Card title="占着没付款的货">
-            <p>
-              {held.accounts} 个账号占着 {held.units} 件（{held.orders} 单，货款 {yuan(held.goodsFen)}
-              ），其中一小时内新下 {held.checkoutsOfLastHour} 笔
-            </p>
-            <ListTable
-              bare
-              name="占着没付款最多的账号"
-              rowKey={({ accountId }) => accountId}
-              rows={held.holders}
-              columns={[
-                { title: '账号', text: ({ accountId }) => `尾号 ${accountId.slice(-8)}` },
-                { title: '件数', align: 'right', text: ({ units }) => units },
-                { title: '订单', align: 'right', text: ({ orders }) => orders },
-                { title: '货款', align: 'right', text: ({ goodsFen }) => yuan(goodsFen) },
-                { title: '最早', text: ({ since }) => dateTime(since) },
-              ]}
-            />
-          </Card>
-        )
-      }
-    </Shown>
+    <>
+      {alarm && <Incident alarm={alarm} readings={around.data?.readings} now={now} />}
+      <div className={breaches ? 'grid two' : undefined}>
+        <Waiting items={items} matter={matter} now={now} />
+        {breaches && <Breaches of={breaches} />}
+      </div>
+      <div className="grid">
+        {data.townshipsNow && <County of={data.townshipsNow} />}
+        {of('ages') && <Ages items={items} now={now} />}
+      </div>
+      {of('calendar') && <Calendar items={items} now={now} />}
+      {data.heldUnpaid && <Held of={data.heldUnpaid} />}
+    </>
   );
 }
 
-const SPANS = [
-  { label: '已超时限', tone: 'late', untilMs: 0 },
-  { label: '24 小时内', tone: 'today', untilMs: 86_400_000 },
-  { label: '三天内', tone: 'soon', untilMs: 3 * 86_400_000 },
-  { label: '更晚', tone: 'later', untilMs: Infinity },
-] as const;
-
-/** How the clocks are spread, at one look: what is late is red, what is due within a day amber. */
-function Spread({ items, now }: { items: readonly Item[]; now: number }) {
-  const left = items.map(({ dueAt, overdue }) => (overdue ? -1 : Math.max(0, Date.parse(dueAt!) - now)));
-  const spans = SPANS.map((span, i) => ({
-    ...span,
-    count: left.filter((ms) => ms < span.untilMs && (i === 0 || ms >= SPANS[i - 1]!.untilMs)).length,
-  })).filter(({ count }) => count > 0);
+/** One's own work first, then what else waits; the address says whether all of it is shown. */
+function Waiting({ items, matter: { own }, now }: { items: readonly Item[]; matter: Matter; now: number }) {
+  const [params, setParams] = useSearchParams();
+  const first = own ? items.filter(({ kind }) => own.kinds.includes(kind)) : items;
+  const rest = own ? items.filter(({ kind }) => !own.kinds.includes(kind)) : [];
+  const isAll = params.get('all') === '1';
+  const shown = isAll ? first : first.slice(0, FIRST);
   return (
-    <div className="spread" role="img" aria-label={spans.map(({ label, count }) => `${label} ${count} 件`).join('，')}>
-      {spans.map(({ label, tone, count }) => (
-        <div key={label} className={`span ${tone}`} style={{ flexGrow: count }}>
-          <b>{count}</b> {label}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function DueList({ items }: { items: readonly Item[] }) {
-  return (
-    <ul className="due-list">
-      {items.map((item) => {
-        const kind = kindOf(item.kind);
-        return (
-          <li key={item.kind + item.id + item.sinceAt}>
-            <Mark tone={item.overdue ? 'bad' : 'quiet'}>{word(DueKindWords, item.kind)}</Mark>
-            <span>
-              <Link to={kind?.to(item) ?? '/'}>{kind?.title?.(item) ?? item.title}</Link> <Clause of={item.clause} />{' '}
-              <span className="quiet">自 {dateTime(item.sinceAt)}</span>
-            </span>
-            <span>{item.dueAt ? <Due at={item.dueAt} /> : null}</span>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <Card title={own?.title ?? '到点的'} extra={<span className="quiet">按剩的时间排，共 {first.length} 件</span>}>
+        {first.length === 0 ? <Nothing text="现在没有要办的事" /> : <WaitingList items={shown} now={now} />}
+        {first.length > FIRST && (
+          <Button type="text" onClick={() => setParams(isAll ? {} : { all: '1' }, { replace: true })}>
+            {isAll ? '只看最急的' : `全部 ${first.length} 件`}
+          </Button>
+        )}
+      </Card>
+      {rest.length > 0 && (
+        <Card title="别的事">
+          <WaitingList items={rest} now={now} />
+        </Card>
+      )}
+    </>
   );
 }

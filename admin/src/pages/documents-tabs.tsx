@@ -109,7 +109,7 @@ const noticeAct = (last: Notice | undefined) =>
 export function Notices({ notices }: { notices: PublicPageQuery['notices'] }) {
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <Acts acts={[noticeAct(notices[0])]} />
       </div>
       <Collapse

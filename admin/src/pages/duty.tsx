@@ -97,7 +97,7 @@ const shiftColumns = (): Column<Shift>[] => [
 export function Duty({ page }: { page: PublicServicePage }) {
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <Acts acts={[addShiftAct()]} />
       </div>
       <Card>

@@ -69,7 +69,7 @@ const columns: Column<Merchant, MerchantAccountSort>[] = [
 export function Merchants() {
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <span />
         <Acts acts={[openAct()]} />
       </div>

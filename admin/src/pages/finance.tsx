@@ -64,7 +64,6 @@ function Balance() {
           <Alert
             type={balanced ? 'success' : 'error'}
             showIcon
-            className="refusal"
             message={balanced ? '借贷相平：所有账户之和为 0' : `不平：所有账户之和为 ${yuan(sumFen)}，请立即查`}
           />
         )}
@@ -112,7 +111,7 @@ function ReconciliationTable() {
   });
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <span className="quiet">
           每天和支付机构对一次账 <Clause of="9.2.cp" />
         </span>

@@ -73,7 +73,6 @@ export function HolidaysPage() {
               <Alert
                 type="warning"
                 showIcon
-                className="refusal"
                 message={`${missing.year} 年的放假安排还没有登记。登记以前，周末和法定节日前后可能放假的日子都不算工作日，期限只会晚、不会早。`}
               />
             )}

@@ -189,7 +189,7 @@ export function MePage() {
         maskClosable={false}
         destroyOnHidden
       >
-        {trouble && <Alert type="error" showIcon className="refusal" message={trouble} />}
+        {trouble && <Alert type="error" showIcon message={trouble} />}
         {challenge && (
           <FactorStep
             challenge={challenge}

@@ -159,7 +159,7 @@ function Incidents() {
   });
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <span />
         <Acts acts={[record]} />
       </div>
@@ -220,7 +220,7 @@ function Register() {
     <Shown asked={asked}>
       {({ technicalRegister }) => (
         <>
-          <div className="table-bar">
+          <div className="bar no-print">
             <Acts
               acts={[
                 act({

@@ -76,7 +76,7 @@ const columns = (): Column<Oversight, OversightRequestSort>[] => [
 export function OversightPage() {
   return (
     <>
-      <PageHead title="监管与行业来件" note={`${useWithin('answerOversight')}内答复`}>
+      <PageHead title="来件" note={`${useWithin('answerOversight')}内答复`}>
         <Acts acts={[askAct()]} />
       </PageHead>
       <DataTable

@@ -100,7 +100,7 @@ export function PartnersPage() {
 
 const SecretShown = ({ secret, onClose }: { secret: Secret | null; onClose: () => void }) => (
   <Modal open={!!secret} title="密钥只显示这一次" footer={null} onCancel={onClose} maskClosable={false}>
-    <Alert type="warning" showIcon className="refusal" message="请马上交给合作方保管，关上以后再也看不到" />
+    <Alert type="warning" showIcon message="请马上交给合作方保管，关上以后再也看不到" />
     <p>
       编号：
       <Typography.Text code copyable>

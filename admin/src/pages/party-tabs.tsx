@@ -139,7 +139,7 @@ export const PartyFilings = ({ party }: Of) => (
 export const PartyPeople = ({ party }: Of) => (
   <>
     <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={staffColumns} />
-    <div className="table-bar">
+    <div className="bar no-print">
       <Acts acts={[trainingAct(party)]} available={party.availableActions} />
     </div>
     <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={trainingColumns} />

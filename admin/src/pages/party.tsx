@@ -46,7 +46,6 @@ function PartyShown({ party }: { party: Party }) {
         <Alert
           type="info"
           showIcon
-          className="refusal"
           message={
             <>
               {FilingKindWords[open.kind]}申请，{dateTime(open.submittedAt)} 提交。
@@ -58,7 +57,7 @@ function PartyShown({ party }: { party: Party }) {
         />
       )}
       {party.creditCodeIsDoubtful && (
-        <Alert type="warning" showIcon className="refusal" message="统一社会信用代码的校验位不对，请人工核实" />
+        <Alert type="warning" showIcon message="统一社会信用代码的校验位不对，请人工核实" />
       )}
       <Tabs
         defaultActiveKey={open ? 'papers' : 'facts'}

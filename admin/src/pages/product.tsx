@@ -207,7 +207,6 @@ function CopyCard({ product, marks }: { product: Product; marks: Marks | undefin
         <Alert
           type="warning"
           showIcon
-          className="refusal"
           message={`有 ${found.length} 处不能这样写`}
           description={
             <ul>
@@ -282,7 +281,7 @@ function Marked({ text, marks }: { text: string; marks: Marks }) {
     if (start < at || text.slice(start, end) !== marked) continue;
     parts.push(
       text.slice(at, start),
-      <mark key={start} className="marked" title={why}>
+      <mark key={start} title={why} style={{ background: 'var(--rice-pale)', borderBottom: '2px solid var(--rice)' }}>
         {marked}
       </mark>,
     );

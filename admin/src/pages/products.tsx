@@ -49,7 +49,7 @@ export function recallAct(lot: { id: string; lotCode: string }) {
 export function ProductsPage() {
   return (
     <>
-      <PageHead title="商品与广告" />
+      <PageHead title="商品与批次" />
       <PageTabs
         items={[
           { key: 'products', label: '商品', children: <Products /> },

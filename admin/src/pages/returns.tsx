@@ -15,6 +15,7 @@ import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, Mark } from '../ui/marks.tsx';
+import { Code } from '../ui/layout.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 
 type Return = StatisticalReturnsQuery['statisticalReturns']['edges'][number]['node'];
@@ -119,7 +120,7 @@ export function ReturnsPage() {
           { name: 'kind', label: '报表', options: options(StatisticalReturnKindWords) },
           { name: 'state', label: '状态', options: options(StatisticalReturnStateWords) },
         ]}
-        expand={({ content }) => <pre className="code">{pretty(content)}</pre>}
+        expand={({ content }) => <Code>{pretty(content)}</Code>}
         columns={columns()}
       />
     </>

@@ -1,5 +1,4 @@
 import { Timeline } from 'antd';
-import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import {
   AlarmDecisionWords,
@@ -17,6 +16,7 @@ import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Mark, State, YesNo } from '../ui/marks.tsx';
+import { Curve } from '../ui/Chart.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { NotFound, Nothing, Shown } from '../ui/States.tsx';
 
@@ -28,7 +28,6 @@ type Handover = Shipment['handovers'][number];
 type Point = Handover['points'][number];
 
 /** The chart library is the largest part of all: only who looks at a curve loads it. */
-export const Curve = lazy(() => import('../ui/Curve.tsx'));
 
 export function ShipmentPage() {
   const { id } = useParams();
@@ -104,13 +103,11 @@ const TemperatureCard = ({ one, readings }: { one: Shipment; readings: readonly 
     ) : readings.length === 0 ? (
       <Nothing text="还没有温度记录" />
     ) : (
-      <Suspense fallback={<div className="chart" role="status" aria-label="正在画图" />}>
-        <Curve
-          points={readings}
-          limits={{ min: one.temperatureCelsiusMin, max: one.temperatureCelsiusMax }}
-          alarms={one.alarms}
-        />
-      </Suspense>
+      <Curve
+        points={readings}
+        limits={{ min: one.temperatureCelsiusMin, max: one.temperatureCelsiusMax }}
+        alarms={one.alarms}
+      />
     )}
     {one.alarms.length > 0 && (
       <ListTable bare name="报警" rowKey={(alarm) => alarm.id} rows={one.alarms} columns={alarmColumns} />

@@ -1,6 +1,14 @@
 import { Link } from 'react-router';
-import { Shipments, ShipmentStateWords, StorageWords, type ShipmentSort, type ShipmentsQuery } from '../api/admin.ts';
+import {
+  HomeTownships,
+  Shipments,
+  ShipmentStateWords,
+  StorageWords,
+  type ShipmentSort,
+  type ShipmentsQuery,
+} from '../api/admin.ts';
 import { celsiusRange, dateTime } from '../lib/format.ts';
+import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -65,16 +73,25 @@ const columns: Column<Row, ShipmentSort>[] = [
 ];
 
 export function ShipmentsPage() {
+  const { data } = useAsk(HomeTownships, {});
+  const townships = data?.homeTownships ?? [];
   return (
     <>
       <PageHead title="包裹" />
       <DataTable
         name="包裹"
         document={Shipments}
-        variables={({ state }, page) => ({ ...page, state })}
+        variables={({ state, township }, page) => ({ ...page, state, township })}
         rows={({ shipments }) => shipments}
         rowKey={({ id }) => id}
-        filters={[{ name: 'state', label: '状态', options: options(ShipmentStateWords) }]}
+        filters={[
+          { name: 'state', label: '状态', options: options(ShipmentStateWords) },
+          {
+            name: 'township',
+            label: '近来送到哪',
+            options: data && townships.map(({ code, name }) => ({ value: code, label: name })),
+          },
+        ]}
         columns={columns}
       />
     </>

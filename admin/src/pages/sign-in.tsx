@@ -7,6 +7,7 @@ import { demoSignIn } from '../lib/demo.ts';
 import { deviceTokens, keepDeviceToken } from '../lib/devices.ts';
 import { beginSession, howItEnded } from '../lib/session.ts';
 import { Brand } from '../ui/Brand.tsx';
+import { Code, space } from '../ui/layout.tsx';
 
 interface Challenge {
   challenge: string;
@@ -48,24 +49,22 @@ export function SignIn() {
   };
 
   return (
-    <main className="sign-in">
-      <section className="card">
+    <main style={{ minHeight: '100vh', display: 'grid', placeItems: 'center', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <section className="card" style={{ width: 'min(420px, 100%)', boxSizing: 'border-box' }}>
         <Brand />
-        <Typography.Title level={1} style={{ fontSize: 20, margin: '16px 0' }}>
-          {step.at === 'codes' ? '请保存恢复码' : '工作人员登录'}
-        </Typography.Title>
+        <h1 style={{ margin: `${space(4)} 0` }}>{step.at === 'codes' ? '请保存恢复码' : '工作人员登录'}</h1>
         {step.at !== 'codes' && (
           <Steps
             size="small"
             current={step.at === 'password' ? 0 : 1}
             items={[{ title: '密码' }, { title: '验证码' }]}
-            style={{ marginBottom: 20 }}
+            style={{ marginBottom: space(4) }}
           />
         )}
         {howItEnded() === 'expired' && step.at === 'password' && !trouble && (
-          <Alert type="info" showIcon className="refusal" message="登录已过期，请重新登录，之后回到刚才的页面" />
+          <Alert type="info" showIcon message="登录已过期，请重新登录，之后回到刚才的页面" />
         )}
-        {trouble && <Alert type="error" showIcon className="refusal" message={trouble} role="alert" />}
+        {trouble && <Alert type="error" showIcon message={trouble} role="alert" />}
         {step.at === 'password' && (
           <PasswordStep
             form={form}
@@ -151,7 +150,7 @@ function PasswordStep({
 function ScanSecret({ uri }: { uri: string }) {
   const secret = new URL(uri).searchParams.get('secret');
   return (
-    <div className="intro">
+    <div>
       <p>先用手机上的验证器应用（如“腾讯身份验证器”）扫这个码，再填写它显示的六位数字。</p>
       <Space align="start" wrap>
         <QRCode value={uri} type="svg" aria-label="验证器要扫的码" size={168} bordered={false} />
@@ -170,7 +169,7 @@ function ScanSecret({ uri }: { uri: string }) {
 /** The fields of a password that is due, in the form around them. */
 const NewPassword = () => (
   <>
-    <Alert type="info" showIcon className="refusal" message="密码已到期，请设一个新密码" />
+    <Alert type="info" showIcon message="密码已到期，请设一个新密码" />
     <Form.Item
       name="newPassword"
       label="新密码"
@@ -282,7 +281,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
   return (
     <>
       <p>手机丢失时，每个恢复码可以登录一次。只在这里显示一次，请抄下或打印，放在安全的地方。</p>
-      <pre className="code">{codes.join('\n')}</pre>
+      <Code>{codes.join('\n')}</Code>
       <Space>
         <Button onClick={() => window.print()}>打印</Button>
         <Button type="primary" onClick={onKept}>

@@ -124,7 +124,7 @@ const tradeColumns = (): Column<TradeCheck, TradeCheckSort>[] => [
 function Trade() {
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <span />
         <Acts acts={[recordTradeAct()]} />
       </div>
@@ -246,7 +246,7 @@ const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
 function Checks() {
   return (
     <>
-      <div className="table-bar">
+      <div className="bar no-print">
         <Acts acts={[planAct()]} />
       </div>
       <DataTable

@@ -1,14 +1,15 @@
 import { Button, Space, Table } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { TypedDocument } from '../api/admin.ts';
+import { changed } from '../lib/address.ts';
 import { ask } from '../lib/client.ts';
 import { EXPORT_PAGE } from '../lib/export.ts';
 import { useAsk } from '../lib/use.ts';
 import { antColumns, opening, orderOf, type Column, type Order } from './columns.tsx';
 import { Export, type Connection } from './Export.tsx';
 import { FilterBar, type Chosen, type Filter, type Filters } from './FilterBar.tsx';
-import { Pager, SIZES } from './Pager.tsx';
+import { Pager, SIZE, SIZES } from './Pager.tsx';
 import { Nothing, Trouble } from './States.tsx';
 import { Icon } from './Icon.tsx';
 
@@ -33,6 +34,8 @@ interface Props<Result, Variables, Row> {
   expand?: (row: Row) => ReactNode;
   empty?: string;
 }
+/** Between the marks of the pages that led here: no mark holds it. */
+const BETWEEN = '.';
 /** The row that an address names behind its `#`. */
 const useSought = (): string | null => decodeURIComponent(useLocation().hash.slice(1)) || null;
 
@@ -59,18 +62,10 @@ function orderIn<Sort extends string>(
   return by && by !== true ? { by, down: params.get('down') === '1' } : null;
 }
 
-function changed(before: URLSearchParams, next: Filters): URLSearchParams {
-  const after = new URLSearchParams(before);
-  for (const [key, value] of Object.entries(next)) {
-    if (value === undefined) after.delete(key);
-    else after.set(key, value);
-  }
-  return after;
-}
-
 /**
- * A table that the server filters, sorts and pages. What is chosen stands in the address, so that going back finds it
- * again. An address with a row behind its `#` shows that row alone, on whatever page it is.
+ * A table that the server filters, sorts and pages. What is chosen, and which page of it, stands in the address, so
+ * that going back, or another person, finds it again. An address with a row behind its `#` shows that row alone, on
+ * whatever page it is.
  */
 export function DataTable<Result, Variables, Row extends object>({
   name,
@@ -84,8 +79,8 @@ export function DataTable<Result, Variables, Row extends object>({
   empty,
 }: Props<Result, Variables, Row>) {
   const [params, setParams] = useSearchParams();
-  const [size, setSize] = useState(SIZES[0]!);
-  const [trail, setTrail] = useState<string[]>([]);
+  const size = SIZES.find((one) => String(one) === params.get('size')) ?? SIZE;
+  const trail = params.get('after')?.split(BETWEEN) ?? [];
   const sought = useSought();
   const chosen = chosenIn<Variables>(params, filters);
   const order = orderIn(params, columns);
@@ -101,17 +96,16 @@ export function DataTable<Result, Variables, Row extends object>({
   const asked = useAsk(document, wanted(trail.at(-1), size));
   const connection = asked.data === undefined ? undefined : rows(asked.data);
 
-  const change = (next: Filters) => {
-    setTrail([]);
-    setParams((before) => changed(before, next), { replace: true });
-  };
+  const turn = (next: Filters) => setParams((before) => changed(before, next), { replace: true });
+  // What is narrowed or sorted otherwise begins with its first page.
+  const change = (next: Filters) => turn({ ...next, after: undefined });
 
   if (!connection && asked.error) return <Trouble error={asked.error} again={asked.again} />;
   return (
     <section className="table">
-      <div className="table-bar">
+      <div className="bar no-print">
         {sought ? (
-          <span role="status" className="alone">
+          <span role="status">
             只看这一条 · <Link to={{ search: params.toString() }}>查看全部</Link>
           </span>
         ) : (
@@ -152,11 +146,8 @@ export function DataTable<Result, Variables, Row extends object>({
           size={size}
           trail={trail}
           nextCursor={connection?.pageInfo.hasNextPage ? (connection.pageInfo.endCursor ?? null) : null}
-          onSize={(value) => {
-            setSize(value);
-            setTrail([]);
-          }}
-          onTrail={setTrail}
+          onSize={(value) => change({ size: String(value) })}
+          onTrail={(next) => turn({ after: next.length > 0 ? next.join(BETWEEN) : undefined })}
         />
       )}
     </section>

@@ -1,5 +1,6 @@
 import { DeskFooter as Footer } from '../api/admin.ts';
 import { useAsk } from '../lib/use.ts';
+import { space } from './layout.tsx';
 
 /** Who answers for these pages, as filed (6.1.c). Nothing stands here where it cannot be asked for. */
 export function DeskFooter() {
@@ -9,9 +10,13 @@ export function DeskFooter() {
   const numberOf = (wanted: string) => operator.licences.find(({ type, valid }) => valid && type === wanted)?.number;
   const parts = [
     operator.name,
-    numberOf('icp-filing'),
-    numberOf('domain-certificate'),
+    numberOf('ICP_FILING'),
+    numberOf('DOMAIN_CERTIFICATE'),
     data?.servicePhone && `服务电话 ${data.servicePhone}`,
   ];
-  return <footer className="desk-footer">{parts.filter(Boolean).join('　')}</footer>;
+  return (
+    <footer className="quiet" style={{ padding: `${space(4)} ${space(6)}` }}>
+      {parts.filter(Boolean).join('　')}
+    </footer>
+  );
 }

@@ -5,6 +5,7 @@ import type { TypedDocument } from '../api/admin.ts';
 import { newRequestId, placeOf, type Refusal } from '../lib/client.ts';
 import { draftOf, dropDraft, keepDraft } from '../lib/drafts.ts';
 import { useAct } from '../lib/use.ts';
+import { space } from './layout.tsx';
 import { control, fieldAt, rulesOf, taken, valueProp, type Field } from './fields.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 import { RowsField } from './RowsField.tsx';
@@ -88,8 +89,8 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       destroyOnHidden
       width={form.fields.some(({ kind }) => kind === 'rows') ? 860 : 560}
     >
-      {form.intro && <div className="intro">{form.intro}</div>}
-      {refusal && <RefusalAlert type="error" className="refusal" refusal={refusal} />}
+      {form.intro && <div style={{ marginBottom: space(3) }}>{form.intro}</div>}
+      {refusal && <RefusalAlert type="error" refusal={refusal} />}
       <Form
         form={antForm}
         layout="vertical"

@@ -4,20 +4,25 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { SignOut } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
 import { useKeptTime } from '../lib/clock.ts';
-import { isDeskRole, may, onlyLooks, rolesText } from '../lib/rights.ts';
+import { isForMe, onlyLooks, rolesText } from '../lib/rights.ts';
 import { endSession, useSession } from '../lib/session.ts';
 import { PLACES } from '../pages.table.ts';
 import { Boundary } from './Boundary.tsx';
 import { Brand } from './Brand.tsx';
 import { DeskFooter } from './DeskFooter.tsx';
 import { Icon } from './Icon.tsx';
+import { Row, space } from './layout.tsx';
+import { Mark } from './marks.tsx';
 import { MENU_ICONS } from './menu-icons.ts';
+
+const TOP = { background: 'var(--card)', borderBottom: '1px solid var(--line)', padding: `${space(2)} ${space(4)}` };
+const MAIN = { padding: space(4), maxWidth: 1560 };
 
 /** The menu, by what the signed-in person may ask for. */
 function menuItems() {
   const groups = new Map<string, { key: string; icon: ReactNode; label: ReactNode }[]>();
-  for (const { path, title, group, asks } of PLACES) {
-    if (!group || (asks && !may(asks))) continue;
+  for (const { path, title, group, asks, also } of PLACES) {
+    if (!group || !isForMe({ asks, also })) continue;
     const icon = <Icon name={MENU_ICONS[path] ?? 'doc'} />;
     groups.set(group, [...(groups.get(group) ?? []), { key: path, icon, label: <Link to={path}>{title}</Link> }]);
   }
@@ -41,7 +46,7 @@ export function Frame({ children }: { children: ReactNode }) {
     endSession('left');
   };
   return (
-    <Layout className="layout" hasSider>
+    <Layout hasSider style={{ minHeight: '100vh' }}>
       <a href="#main" className="skip">
         跳到正文
       </a>
@@ -65,7 +70,7 @@ export function Frame({ children }: { children: ReactNode }) {
           boxShadow: narrow && !folded ? '0 0 24px var(--veil)' : undefined,
         }}
       >
-        <div className="sider-brand">
+        <div style={{ padding: space(4) }}>
           <Brand />
         </div>
         <nav aria-label="栏目">
@@ -79,14 +84,14 @@ export function Frame({ children }: { children: ReactNode }) {
         </nav>
       </Layout.Sider>
       <Layout>
-        <header className="topbar">
+        <Row as="header" between style={TOP}>
           <Button
             type="text"
             icon={<Icon name="list" />}
             aria-label={folded ? '打开栏目' : '收起栏目'}
             onClick={() => setFolded(!folded)}
           />
-          {onlyLooks() && <span className="looks">只读：可以查看，不能办理</span>}
+          {onlyLooks() && <Mark tone="warn">只读：可以查看，不能办理</Mark>}
           <Dropdown
             menu={{
               items: [
@@ -98,11 +103,11 @@ export function Frame({ children }: { children: ReactNode }) {
             trigger={['click']}
           >
             <Button type="text" icon={<Icon name="me" />}>
-              {session.displayName} · {rolesText(session.roles.filter(isDeskRole))}
+              {session.displayName} · {rolesText(session.roles.filter((role) => role !== 'CONSUMER'))}
             </Button>
           </Dropdown>
-        </header>
-        <main className="main" id="main" tabIndex={-1}>
+        </Row>
+        <main id="main" tabIndex={-1} style={MAIN}>
           <Boundary key={pathname}>
             <Suspense fallback={<div role="status" aria-label="正在打开" />}>{children}</Suspense>
           </Boundary>

@@ -1,6 +1,6 @@
-import { Typography } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { Row, space } from './layout.tsx';
 
 /** Title, where it belongs, what can be done. */
 export function PageHead({
@@ -18,17 +18,17 @@ export function PageHead({
     document.title = `${title} · 黑土管理`;
   }, [title]);
   return (
-    <header className="page-head">
+    <Row as="header" between style={{ marginBottom: space(4), alignItems: 'flex-end' }}>
       <div>
         {back && (
-          <Link to={back.to} className="back">
+          <Link to={back.to} style={{ display: 'inline-block', padding: `${space(1)} 0` }}>
             ‹ {back.label}
           </Link>
         )}
-        <Typography.Title level={1}>{title}</Typography.Title>
+        <h1>{title}</h1>
         {note && <div className="quiet">{note}</div>}
       </div>
-      <div className="page-head-acts">{children}</div>
-    </header>
+      <Row gap={2}>{children}</Row>
+    </Row>
   );
 }

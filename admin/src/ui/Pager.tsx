@@ -1,7 +1,9 @@
 import { Button, Select } from 'antd';
 import { Icon } from './Icon.tsx';
+import { Row, space } from './layout.tsx';
 
-export const SIZES = [20, 50, 100];
+export const SIZE = 20;
+export const SIZES = [SIZE, 50, 100];
 
 /** How many rows a page has, and the ways to the page before and the next. `trail`: the cursors that led here. */
 export const Pager = ({
@@ -18,7 +20,7 @@ export const Pager = ({
   onSize: (size: number) => void;
   onTrail: (trail: string[]) => void;
 }) => (
-  <div className="pager">
+  <Row style={{ justifyContent: 'flex-end', marginTop: space(3) }}>
     <Select
       aria-label="每页条数"
       value={size}
@@ -38,5 +40,5 @@ export const Pager = ({
       onClick={() => nextCursor !== null && onTrail([...trail, nextCursor])}
       aria-label="下一页"
     />
-  </div>
+  </Row>
 );

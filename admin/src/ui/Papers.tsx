@@ -1,8 +1,9 @@
 import { Button, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type CSSProperties } from 'react';
 import { ClientError, fileAddress } from '../lib/client.ts';
 import { serverNow } from '../lib/clock.ts';
 import { date, todayInChina } from '../lib/format.ts';
+import { space } from './layout.tsx';
 import { Mark } from './marks.tsx';
 import { Nothing, Trouble } from './States.tsx';
 
@@ -18,20 +19,43 @@ export interface Paper {
 
 const isOver = (day: string | null | undefined): boolean => !!day && day < todayInChina(serverNow());
 
-/** Papers beside their scans: choose on the left, look on the right. */
+const ITEM: CSSProperties = {
+  display: 'block',
+  width: '100%',
+  textAlign: 'left',
+  padding: space(3),
+  marginBottom: space(2),
+  border: '1px solid var(--line)',
+  borderRadius: 'var(--r-chip)',
+  background: 'var(--card)',
+  color: 'inherit',
+  font: 'inherit',
+  cursor: 'pointer',
+};
+const CHOSEN: CSSProperties = { borderColor: 'var(--soil)', boxShadow: 'inset 3px 0 var(--soil)' };
+const VIEW: CSSProperties = {
+  background: 'var(--sunk)',
+  borderRadius: 'var(--r-chip)',
+  minHeight: 420,
+  display: 'grid',
+  placeItems: 'center',
+  overflow: 'auto',
+};
+
+/** Papers beside their scans: look on the left, choose on the right. */
 export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: string }) {
   const [chosen, choose] = useState(papers.find(({ fileId }) => fileId)?.id ?? papers[0]?.id);
   const paper = papers.find(({ id }) => id === chosen);
   if (papers.length === 0) return <Nothing text="还没有上传证件" />;
   return (
-    <div className="papers">
-      <div className="paper-list">
+    <div className="two">
+      <div style={{ order: 1 }}>
         {papers.map((one) => (
           <button
             key={one.id}
             type="button"
-            className="paper-item"
             aria-current={one.id === chosen}
+            style={{ ...ITEM, ...(one.id === chosen && CHOSEN) }}
             onClick={() => choose(one.id)}
           >
             <b>{one.title}</b>
@@ -52,7 +76,7 @@ export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: s
           </button>
         ))}
       </div>
-      <div className="paper-view">
+      <div className="paper-view" style={VIEW}>
         {paper?.fileId ? (
           <FileView key={paper.fileId} path={`${folder}/${paper.fileId}`} title={paper.title} />
         ) : (
@@ -89,7 +113,7 @@ export function FileView({ path, title }: { path: string; title: string }) {
   if (!file) return <Spin />;
   return (
     <div style={{ width: '100%', textAlign: 'center' }}>
-      <div style={{ padding: 8 }}>
+      <div style={{ padding: space(2) }}>
         {file.mediaType.startsWith('image/') && (
           <Button size="small" onClick={() => setTurn((turn + 90) % 360)}>
             转 90°
@@ -100,12 +124,12 @@ export function FileView({ path, title }: { path: string; title: string }) {
         </Button>
       </div>
       {file.mediaType === 'application/pdf' ? (
-        <iframe src={file.url} title={title} />
+        <iframe src={file.url} title={title} style={{ width: '100%', height: '66vh', border: 0 }} />
       ) : (
         <img
           src={file.url}
           alt={title}
-          style={{ maxWidth: '100%', transform: `rotate(${turn}deg)`, padding: 8, boxSizing: 'border-box' }}
+          style={{ maxWidth: '100%', transform: `rotate(${turn}deg)`, padding: space(2), boxSizing: 'border-box' }}
         />
       )}
     </div>

@@ -3,19 +3,10 @@ import { placeOf, type Refusal } from '../lib/client.ts';
 import { Clause } from './marks.tsx';
 
 /** Why an act was not done: the message with its clause, and each detail that has no place of its own. */
-export const RefusalAlert = ({
-  refusal,
-  type,
-  className,
-}: {
-  refusal: Refusal | null;
-  type: 'warning' | 'error';
-  className?: string;
-}) => (
+export const RefusalAlert = ({ refusal, type }: { refusal: Refusal | null; type: 'warning' | 'error' }) => (
   <Alert
     type={type}
     showIcon
-    className={className}
     message={
       <>
         {refusal?.message} <Clause of={refusal?.clause} />

@@ -1,6 +1,18 @@
 import { Button, Form } from 'antd';
 import { control, rulesOf, valueProp, type Field } from './fields.tsx';
 import { Icon } from './Icon.tsx';
+import { space } from './layout.tsx';
+
+const GROUP = {
+  border: '1px solid var(--line)',
+  borderRadius: 'var(--r-chip)',
+  padding: space(3),
+  margin: `${space(2)} 0`,
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: space(3),
+  alignItems: 'flex-end',
+} as const;
 
 /** A list of alike groups of fields, such as the packs of a product. */
 export function RowsField({ name, label, rows }: { name: string; label: string; rows: readonly Field[] }) {
@@ -8,9 +20,9 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
     <Form.List name={name}>
       {(items, { add, remove }) => (
         <>
-          <div className="rows-title">{label}</div>
+          <b>{label}</b>
           {items.map(({ key, name: at }) => (
-            <fieldset key={key} className="row-group">
+            <fieldset key={key} style={GROUP}>
               {rows.map((field) => (
                 <Form.Item
                   key={field.name}
@@ -18,7 +30,7 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
                   label={field.label}
                   rules={rulesOf(field)}
                   valuePropName={valueProp(field)}
-                  className="row-field"
+                  style={{ flex: '1 1 150px', marginBottom: space(3) }}
                 >
                   {control(field)}
                 </Form.Item>

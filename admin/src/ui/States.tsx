@@ -48,12 +48,7 @@ export function Shown<Result>({ asked, children }: { asked: Asked<Result>; child
     return (
       <>
         {isPartial(asked.data) && (
-          <Alert
-            type="warning"
-            showIcon
-            className="refusal"
-            message="有一部分系统没有回应，下面的内容可能不全，请过一会儿刷新"
-          />
+          <Alert type="warning" showIcon message="有一部分系统没有回应，下面的内容可能不全，请过一会儿刷新" />
         )}
         {children(asked.data)}
       </>

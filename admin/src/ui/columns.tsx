@@ -31,9 +31,12 @@ export function sortedBy<Row>(
   rows: readonly Row[],
   order: Order | null,
 ): readonly Row[] {
-  const column = order && columns.find(({ title }) => title === order.by);
+  const column = order && columns.find(({ title, sort }) => order.by === (typeof sort === 'string' ? sort : title));
   return column ? [...rows].sort((a, b) => compare(column.text(a), column.text(b)) * (order.down ? -1 : 1)) : rows;
 }
+
+const sortOrder = (order: Order | null | undefined, key: string) =>
+  order?.by === key ? (order.down ? ('descend' as const) : ('ascend' as const)) : null;
 
 export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' | 'there', order?: Order | null) {
   return columns.map(({ title, text, render, width, align, sort, only, roomy }) => ({
@@ -44,11 +47,15 @@ export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' 
     ...(only === 'screen' && { fixed: 'right' as const }),
     key: typeof sort === 'string' ? sort : title,
     render: (_: unknown, row: Row) => (render ? render(row) : shortened(text(row))),
-    ...(sort && sorted === 'here' && { sorter: (a: Row, b: Row) => compare(text(a), text(b)) }),
+    ...(sort &&
+      sorted === 'here' && {
+        sorter: (a: Row, b: Row) => compare(text(a), text(b)),
+        sortOrder: sortOrder(order, typeof sort === 'string' ? sort : title),
+      }),
     ...(typeof sort === 'string' &&
       sorted === 'there' && {
         sorter: true,
-        sortOrder: order?.by === sort ? (order.down ? ('descend' as const) : ('ascend' as const)) : null,
+        sortOrder: sortOrder(order, sort),
       }),
   }));
 }
@@ -76,7 +83,8 @@ export function orderOf(sorter: unknown): Order | null {
 /** What opens below a row, for rows that have something to open. */
 export const opening = <Row,>(expand: ((row: Row) => ReactNode) | undefined, openAtFirst: readonly string[]) =>
   expand && {
-    expandedRowRender: (row: Row) => <div className="expanded">{expand(row)}</div>,
+    // What is opened below a row does not make the table's columns wider.
+    expandedRowRender: (row: Row) => <div style={{ width: 0, minWidth: '100%' }}>{expand(row)}</div>,
     rowExpandable: (row: Row) => expand(row) !== null,
     defaultExpandedRowKeys: openAtFirst,
   };

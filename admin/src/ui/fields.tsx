@@ -2,6 +2,7 @@ import { DatePicker, Input, InputNumber, Radio, Select, Switch, type SelectProps
 import dayjs from 'dayjs';
 import type { PartyKind } from '../api/admin.ts';
 import { fenOf } from '../lib/format.ts';
+import { space } from './layout.tsx';
 import { PartyPicker } from './PartyPicker.tsx';
 
 export interface Field {
@@ -52,7 +53,14 @@ export function control({ kind, options, max = 500, label, partyKind }: Field) {
     case 'yuan':
       return <Input prefix="¥" inputMode="decimal" maxLength={11} />;
     case 'choice':
-      return <Radio.Group {...RADIOS} options={options as never} optionType="default" className="choices" />;
+      return (
+        <Radio.Group
+          {...RADIOS}
+          options={options as never}
+          optionType="default"
+          style={{ display: 'flex', flexWrap: 'wrap', gap: space(2) }}
+        />
+      );
     case 'pick':
       return <Options options={options as never} showSearch optionFilterProp="label" placeholder={`选择${label}`} />;
     case 'choices':

@@ -19,8 +19,13 @@ const COLOURS: Readonly<Record<Tone, readonly [ground: string, letters: string]>
   busy: ['var(--sunk)', 'var(--ink)'],
   quiet: ['var(--sunk)', 'var(--ink-2)'],
 };
-export const Mark = ({ tone, children }: { tone: Tone; children: React.ReactNode }) => (
-  <Tag bordered={false} style={{ background: COLOURS[tone][0], color: COLOURS[tone][1] }} className="mark">
+const TIGHT = { whiteSpace: 'normal', paddingInline: 2, lineHeight: 1.4 } as const;
+/** `tight`: in a narrow place it takes several lines. */
+export const Mark = ({ tone, tight, children }: { tone: Tone; tight?: boolean; children: React.ReactNode }) => (
+  <Tag
+    bordered={false}
+    style={{ background: COLOURS[tone][0], color: COLOURS[tone][1], margin: 0, ...(tight && TIGHT) }}
+  >
     {children}
   </Tag>
 );
@@ -32,7 +37,7 @@ export function Due({ at, done }: { at: string | null | undefined; done?: boolea
   const { text, overdue, soon } = untilText(at, now);
   if (done) return <span title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span>;
   return (
-    <span className="due">
+    <span style={{ display: 'inline-grid', whiteSpace: 'nowrap' }}>
       <Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text>
       <span className="quiet" title={dateTime(at)}>
         {shortMoment(dateTime(at), now)}

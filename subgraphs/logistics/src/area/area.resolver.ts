@@ -77,7 +77,9 @@ export class AreaResolver {
     return villagesServed(context);
   }
   @Directive('@listSize(assumedSize: 60)')
-  @Query(() => [TownshipNow], { description: 'The townships of the county, with what is on its way there now.' })
+  @Query(() => [TownshipNow], {
+    description: 'The townships of the county, with what arrived there lately and what is on its way.',
+  })
   townshipsNow(@Ctx() context: LogisticsContext): Promise<TownshipNow[]> {
     return townshipsNow(context);
   }

@@ -139,7 +139,7 @@ describe('where carriers go', () => {
     expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 1]);
   });
 
-  it('tells of each township what is on its way there and what is late, and leads to those parcels', async () => {
+  it('tells of each township what arrived lately, what is on its way there and what is late, and leads to those parcels', async () => {
     await world.act(admin, 'declareVillages', {
       villages: [
         { code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false },
@@ -149,16 +149,25 @@ describe('where carriers go', () => {
     const near = await makeShipment(world, 'near', { toDivisionCode: '230184100001' });
     const late = await makeShipment(world, 'late', { toDivisionCode: '230184100', deliverByMs: world.clock.now() - 1 });
     const gone = await makeShipment(world, 'gone', { toDivisionCode: '230184100001' });
-    await world.rows.updateTable('Shipment').set({ state: 'delivered' }).where('id', '=', gone).execute();
+    const old = await makeShipment(world, 'old', { toDivisionCode: '230184100001' });
+    for (const [id, daysAgo] of [
+      [gone, 1],
+      [old, 8],
+    ] as const)
+      await world.rows
+        .updateTable('Shipment')
+        .set({ state: 'delivered', deliveredAtMs: world.clock.now() - daysAgo * 86_400_000 })
+        .where('id', '=', id)
+        .execute();
     const { townshipsNow, shipments } = await world.ask(
       admin,
-      '{ townshipsNow { code name underWay late } shipments(townshipCode: "230184100") { edges { node { id } } } }',
+      '{ townshipsNow { code name arrived underWay late } shipments(townshipCode: "230184100") { edges { node { id } } } }',
     );
     expect(townshipsNow).toEqual([
-      { code: '230184100', name: '五常镇', underWay: 2, late: 1 },
-      { code: '230184101', name: '拉林满族镇', underWay: 0, late: 0 },
+      { code: '230184100', name: '五常镇', arrived: 1, underWay: 2, late: 1 },
+      { code: '230184101', name: '拉林满族镇', arrived: 0, underWay: 0, late: 0 },
     ]);
-    expect(shipments.edges.map(({ node }: any) => node.id).toSorted()).toEqual([near, late].toSorted());
+    expect(shipments.edges.map(({ node }: any) => node.id).toSorted()).toEqual([near, late, gone].toSorted());
     await expect(world.ask(manager, '{ townshipsNow { code } }')).rejects.toThrow('FORBIDDEN');
   });
 

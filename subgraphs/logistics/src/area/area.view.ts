@@ -49,6 +49,7 @@ export class Village {
 export class TownshipNow {
   @Field({ description: 'Nine digits.' }) code: string;
   @Field() name: string;
+  @Field(() => Int, { description: 'Parcels that arrived there in the last seven days.' }) arrived: number;
   @Field(() => Int, { description: 'Parcels on their way there.' }) underWay: number;
   @Field(() => Int, { description: 'Of these, what should have arrived.' }) late: number;
 }

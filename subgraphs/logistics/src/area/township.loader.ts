@@ -1,33 +1,51 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { ExpressionBuilder } from 'kysely';
 import { STOPPABLE_STATES } from '../shipment/stop.policy.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { divisionsOf, homeCounty } from './division.loader.ts';
 import { DIVISION_LENGTHS } from './division.policy.ts';
 
 const TOWNSHIP_LENGTH = DIVISION_LENGTHS[3];
+/** What arrived so long ago is still shown. */
+const LATELY_MS = 7 * DAY_MS;
 
-/**
- * The townships of the county, each with the parcels that are on their way there now, and how many of them are late:
- * counted over what may still reach its buyer, which does not grow with the years.
- */
+/** On its way, or arrived in the last week: what does not grow with the years. */
+export const movedLately =
+  (nowMs: number) =>
+  ({ eb, or }: ExpressionBuilder<{ Shipment: RowOf<'Shipment'> }, 'Shipment'>) =>
+    or([eb('state', 'in', STOPPABLE_STATES), eb('deliveredAtMs', '>=', nowMs - LATELY_MS)]);
+
+/** The townships of the county, each with the parcels that arrived there lately, are on their way, or are late. */
 export async function townshipsNow(context: LogisticsContext) {
   const county = await homeCounty(context);
   if (!county) return [];
-  const [townships, counts] = await Promise.all([
+  const nowMs = context.clock.now();
+  const [townships, parcels] = await Promise.all([
     divisionsOf(context, county.code),
     context.rows
       .selectFrom('Shipment')
       .select(({ fn, val, eb }) => [
         fn<string>('substr', ['toDivisionCode', val(1), val(TOWNSHIP_LENGTH)]).as('code'),
-        fn.countAll<number>().as('underWay'),
-        fn.sum<number>(eb.case().when('deliverByMs', '<', context.clock.now()).then(1).else(0).end()).as('late'),
+        fn.sum<number>(eb.case().when('state', '=', 'delivered').then(1).else(0).end()).as('arrived'),
+        fn.sum<number>(eb.case().when('state', '=', 'delivered').then(0).else(1).end()).as('underWay'),
+        fn
+          .sum<number>(
+            eb
+              .case()
+              .when(eb.and([eb('state', '<>', 'delivered'), eb('deliverByMs', '<', nowMs)]))
+              .then(1)
+              .else(0)
+              .end(),
+          )
+          .as('late'),
       ])
-      .where('state', 'in', STOPPABLE_STATES)
+      .where(movedLately(nowMs))
       .groupBy('code')
       .execute(),
   ]);
-  const byCode = new Map(counts.map((row) => [row.code, row]));
+  const byCode = new Map(parcels.map((row) => [row.code, row]));
   return townships.map(({ code, name }) => {
-    const { underWay = 0, late = 0 } = byCode.get(code) ?? {};
-    return { code, name, underWay: Number(underWay), late: Number(late) };
+    const { arrived = 0, underWay = 0, late = 0 } = byCode.get(code) ?? {};
+    return { code, name, arrived: Number(arrived), underWay: Number(underWay), late: Number(late) };
   });
 }

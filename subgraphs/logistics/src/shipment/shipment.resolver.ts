@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isDivisionCode } from '../area/division.policy.ts';
+import { movedLately } from '../area/township.loader.ts';
 import type { LogisticsContext } from '../context.ts';
 import { ShipmentStates } from '../enums.ts';
 import { SHIPMENT_SORTS, shipmentsById, visibleShipments } from './shipment.loader.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
-import { STOPPABLE_STATES } from './stop.policy.ts';
 import { ShipmentConnection, ShipmentForPeer, ShipmentView } from './shipment.view.ts';
 
 /** Peers name at most this many orders at once. */
@@ -24,13 +24,16 @@ export class ShipmentResolver {
     @Args(() => ShipmentPage) page: SortedPage<keyof typeof SHIPMENT_SORTS>,
     @Arg('state', () => ShipmentStates, { nullable: true, description: 'Only parcels in this state.' })
     state?: ShipmentState,
-    @Arg('townshipCode', () => String, { nullable: true, description: 'Only parcels on their way to this township.' })
+    @Arg('townshipCode', () => String, {
+      nullable: true,
+      description: 'Only parcels that are on their way to this township, or arrived there in the last seven days.',
+    })
     townshipCode?: string,
   ) {
     const query = visibleShipments(context)
       .$if(!!state, (narrow) => narrow.where('state', '=', state!))
       .$if(isDivisionCode(townshipCode ?? ''), (narrow) =>
-        narrow.where('state', 'in', STOPPABLE_STATES).where('toDivisionCode', 'like', `${townshipCode}%`),
+        narrow.where(movedLately(context.clock.now())).where('toDivisionCode', 'like', `${townshipCode}%`),
       )
       .$if(page.sort === 'deliveredAt', (narrow) => narrow.where('deliveredAtMs', 'is not', null));
     return sortedPage(query, page, SHIPMENT_SORTS, { by: 'newest', descending: true });

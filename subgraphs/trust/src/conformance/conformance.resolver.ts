@@ -50,15 +50,16 @@ export class ConformanceResolver {
     @Arg('from', () => DateTime, { nullable: true, description: 'With to, instead of month.' }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true, description: 'The first moment that is no longer counted.' })
     toMs?: number,
+    @Arg('standing', () => ConformanceStandings, { nullable: true, description: 'Only clauses that stand so.' })
+    standing?: Standing,
   ) {
     const nowMs = context.clock.now();
     if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success)
       throw new GraphQLError('月份写作 2026-11', { extensions: { code: 'BAD_USER_INPUT' } });
     const whole = monthPeriod(month ?? chinaMonth(nowMs));
     const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
-    return reportOf(await gatherEvidence(context, evidence, period)).map((row) => ({
-      ...row,
-      standingText: STANDINGS[row.standing],
-    }));
+    return reportOf(await gatherEvidence(context, evidence, period))
+      .filter((row) => !standing || row.standing === standing)
+      .map((row) => ({ ...row, standingText: STANDINGS[row.standing] }));
   }
 }
