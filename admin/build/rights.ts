@@ -45,7 +45,7 @@ export function rights(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load: (id) =>
       id === `\0${ID}`
-        ? `export const RIGHTS = ${JSON.stringify(rightsOf(JSON.parse(readFileSync(RULES, 'utf8')) as Rule[]))};`
+        ? `export const RIGHTS = ${JSON.stringify(rightsOf(JSON.parse(readFileSync(RULES, 'utf8'))))};`
         : undefined,
   };
 }

@@ -2,7 +2,7 @@ import { Footer } from './api.ts';
 import { useAsk } from './lib/ask.ts';
 import { Way } from './lib/route.tsx';
 
-const PAPERS = { ICP_FILING: '', DOMAIN_CERTIFICATE: '域名 ' } as const;
+const PAPERS: Readonly<Record<string, string>> = { ICP_FILING: '', DOMAIN_CERTIFICATE: '域名 ' };
 
 /** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, phone; each only where it is. */
 export function SiteFooter() {
@@ -11,8 +11,8 @@ export function SiteFooter() {
   const phone = asked.state === 'there' ? asked.data.servicePhone : null;
   const papers = (operator?.licences ?? []).filter(({ type, valid }) => valid && type in PAPERS);
   return (
-    <footer>
-      <div className="wide">
+    <footer style={{ borderTop: '1px solid var(--line)' }}>
+      <div className="wide muted">
         {operator && (
           <p>
             {operator.name} <Way href="/register?kind=OPERATOR">证照</Way>
@@ -21,7 +21,7 @@ export function SiteFooter() {
         <p>
           {papers.map(({ type, number }) => (
             <span key={type}>
-              {PAPERS[type as keyof typeof PAPERS]}
+              {PAPERS[type]}
               {number}　
             </span>
           ))}

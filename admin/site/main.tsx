@@ -57,7 +57,9 @@ function safeDecode(text: string): string {
   }
 }
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -19,11 +19,14 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       <a className="skip" href="#main">
         跳到正文
       </a>
-      <header>
-        <div className="wide">
-          <Way href="/" className="brand">
+      <header style={{ background: 'var(--card)', borderBottom: '1px solid var(--line)' }}>
+        <div className="wide head" style={{ paddingBlock: 'var(--s-2)' }}>
+          <Way href="/" style={{ font: '700 var(--head) var(--voice)', textDecoration: 'none' }}>
             <Mark />
-            黑土<small>五常市农产品平台</small>
+            黑土{' '}
+            <small className="muted" style={{ font: 'var(--small) var(--sans)' }}>
+              五常市农产品平台
+            </small>
           </Way>
           <nav aria-label="主要页面">
             {MENU.map(({ href, title }) => (
@@ -43,7 +46,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
 }
 
 const Mark = () => (
-  <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true">
+  <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true" style={{ verticalAlign: 'middle' }}>
     <rect width="32" height="32" rx="7" fill="var(--soil)" />
     <path
       d="M16 26V12m0 6c-5 0-8-3-8-8 5 0 8 3 8 8zm0-2c0-5 3-8 8-8 0 5-3 8-8 8z"
@@ -59,10 +62,14 @@ export function Head({ title, children }: { title: string; children?: ReactNode 
   return (
     <div className="head">
       <h1>{title}</h1>
-      <button type="button" className="quiet print" onClick={() => print()}>
+      <button type="button" className="quiet" onClick={() => print()}>
         打印
       </button>
-      {children ? <p>{children}</p> : null}
+      {children ? (
+        <p className="muted" style={{ flexBasis: '100%' }}>
+          {children}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -71,13 +78,13 @@ export function Head({ title, children }: { title: string; children?: ReactNode 
 export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
   if (asked.state === 'loading')
     return (
-      <p className="state" role="status">
+      <p className="muted" role="status">
         正在取数据…
       </p>
     );
   if (asked.state === 'trouble')
     return (
-      <div className="state" role="alert">
+      <div role="alert">
         <p>{asked.text}</p>
         <button type="button" onClick={asked.again}>
           再试一次
@@ -87,4 +94,19 @@ export function Shown<Result>({ asked, children }: { asked: Asked<Result>; child
   return <>{children(asked.data)}</>;
 }
 
-export const Empty = ({ children }: { children: ReactNode }) => <p className="state">{children}</p>;
+export const Empty = ({ children }: { children: ReactNode }) => <p className="muted">{children}</p>;
+
+/** How much of all, to be seen at a look; the figure beside it says it too. */
+export const Bar = ({ share, good }: { share: number; good: boolean }) => (
+  <span aria-hidden="true" style={{ flex: '1 1 80px', maxWidth: 240, background: 'var(--sunk)', borderRadius: 5 }}>
+    <span
+      style={{
+        display: 'block',
+        height: 8,
+        borderRadius: 5,
+        width: `${Math.round(share * 100)}%`,
+        background: `var(--${good ? 'sprout' : 'ember'})`,
+      }}
+    />
+  </span>
+);

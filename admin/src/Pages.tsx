@@ -9,6 +9,11 @@ import { ClientError } from './lib/client.ts';
 
 const SignIn = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')).SignIn }));
 
+/** All pieces in all states, while one works on them; the pages that are served leave it out. */
+const Examples = import.meta.env.DEV
+  ? lazy(async () => ({ default: (await import('./examples.tsx')).Examples }))
+  : null;
+
 /** Whoever is not signed in signs in, and comes back to where they were. */
 export function Pages() {
   const session = useSession();
@@ -19,6 +24,12 @@ export function Pages() {
     ) : (
       <Suspense>
         <SignIn />
+      </Suspense>
+    );
+  if (Examples && pathname === '/examples')
+    return (
+      <Suspense>
+        <Examples />
       </Suspense>
     );
   if (!session) return <Navigate to={`/sign-in?back=${encodeURIComponent(pathname + search)}`} replace />;

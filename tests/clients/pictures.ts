@@ -2,10 +2,12 @@
  * `./run pictures DIR`: the twenty main pages as people see them, phone-sized and desk-sized, into a folder that is not
  * committed; `--readme`: small ones of some, for the README.
  */
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { given } from '@heitu/tools/command-line';
+import { freePort } from '../journeys/platform.ts';
 import { openBrowser } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
@@ -19,6 +21,8 @@ interface Picture {
   path: string;
   /** Also a small one for the README. */
   readme?: boolean;
+  /** Only there in development: all pieces of the office in all states, as long as the page is. */
+  isDev?: boolean;
 }
 
 const WINDOWS = {
@@ -57,6 +61,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'admin-complaints', kind: 'desk', as: 'admin', path: '/admin/complaints' },
   { name: 'admin-conformance', kind: 'desk', as: 'admin', path: '/admin/conformance', readme: true },
   { name: 'regulator', kind: 'desk', as: 'regulator', path: '/admin/' },
+  { name: 'admin-examples', kind: 'desk', path: '/admin/examples', isDev: true },
   { name: 'site-home', kind: 'desk', path: '/' },
   { name: 'site-register', kind: 'desk', path: '/register' },
   { name: 'site-trace', kind: 'phone', path: '/trace/{lot}' },
@@ -134,11 +139,30 @@ async function small(page: Page): Promise<Buffer> {
   throw new Error('no picture of this page is small enough');
 }
 
+/** The office as it is while one works on it, beside the platform: it has the page of examples. */
+async function developmentOf(platformUrl: string): Promise<{ url: string; stop(): void }> {
+  const port = await freePort();
+  const child = spawn('node_modules/.bin/vite', ['--port', String(port), '--strictPort', '--host', '127.0.0.1'], {
+    cwd: new URL('../../admin/', import.meta.url),
+    env: { ...process.env, HEITU_URL: platformUrl },
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const isThere = (): Promise<boolean> =>
+    fetch(`${url}/admin/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (child.exitCode === null && !(await isThere())) await new Promise((resolve) => setTimeout(resolve, 200));
+  return { url, stop: () => void child.kill() };
+}
+
 /** A platform of its own, on which every main page is looked at. Answers how many could not be. */
 async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const platform = await clientPlatform();
   let browser: Browser | undefined;
+  let development: Awaited<ReturnType<typeof developmentOf>> | undefined;
   let failed = 0;
   try {
     browser = await openBrowser();
@@ -152,6 +176,8 @@ async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Pro
         );
     for (const picture of wanted) {
       try {
+        if (picture.isDev) development ??= await developmentOf(platform.url);
+        const url = picture.isDev && development ? development.url : platform.url;
         const key = `${picture.kind} ${picture.as} ${isAdmin(picture)}`;
         let window = windows.get(key);
         if (!window) {
@@ -161,11 +187,15 @@ async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Pro
           });
           window = { context, page: await context.newPage() };
           windows.set(key, window);
-          await signIn(window.page, picture, platform.url);
+          await signIn(window.page, picture, url);
         }
-        await take(window.page, picture, platform.url, ids);
+        await take(window.page, picture, url, ids);
         if (forReadme) writeFileSync(join(folder, `${picture.name}.jpg`), await small(window.page));
-        else writeFileSync(join(folder, `${picture.name}.png`), await window.page.screenshot());
+        else
+          writeFileSync(
+            join(folder, `${picture.name}.png`),
+            await window.page.screenshot({ fullPage: picture.isDev === true }),
+          );
         console.error(`ok     ${picture.name}`);
       } catch (error) {
         failed += 1;
@@ -174,6 +204,7 @@ async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Pro
     }
   } finally {
     await browser?.close();
+    development?.stop();
     await platform.stop();
   }
   return failed;

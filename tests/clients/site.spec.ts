@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { DESK, openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { DESK, faultsByNight, openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 let platform: ClientPlatform;
@@ -58,7 +58,7 @@ describe('the public pages', () => {
           expect(footer).toContain(operator.licences.find((one: { type: string }) => one.type === type).number);
         expect([footer.includes(operator.name), footer.includes(filed['servicePhone'])]).toEqual([true, true]);
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-        expect(await seriousFaults(page)).toEqual([]);
+        expect([...(await seriousFaults(page)), ...(await faultsByNight(page))]).toEqual([]);
       });
     },
     60_000,
@@ -81,7 +81,7 @@ describe('the public pages', () => {
       await shown(page, '平台核对：签名以后没有改动');
       expect(new URL(page.url()).pathname).toBe(`/trace/${lot}`);
       expect(await page.locator('.timeline li').count()).toBeGreaterThan(3);
-      expect(await seriousFaults(page)).toEqual([]);
+      expect([...(await seriousFaults(page)), ...(await faultsByNight(page))]).toEqual([]);
       await look('HT-NOT-THERE');
       await shown(page, '没有查到');
       // As the picture on the label is opened by a phone's camera, and by its short form.
@@ -109,7 +109,7 @@ describe('the panel', () => {
     await within(DESK, async (page) => {
       await page.goto(`${platform.url}/`);
       await page.getByRole('img', { name: /小程序的二维码/ }).waitFor();
-      expect(await seriousFaults(page)).toEqual([]);
+      expect([...(await seriousFaults(page)), ...(await faultsByNight(page))]).toEqual([]);
       const signedIn = page.waitForResponse(
         async (response) => response.url().endsWith('/graphql') && (await response.text()).includes('"SignedIn"'),
       );

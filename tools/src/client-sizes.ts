@@ -9,8 +9,8 @@ const KB = 1000;
 /** WeChat takes two MiB a package; half of it is ours, since a village's network is slow. */
 const WEAPP_PACKAGE_BYTES_MAX = 1.0 * MIB;
 const H5_FIRST_PAGE_BYTES_MAX = 300 * KB;
-const ADMIN_FIRST_PAGE_BYTES_MAX = 350 * KB;
-const SITE_FIRST_PAGE_BYTES_MAX = 120 * KB;
+const ADMIN_FIRST_PAGE_BYTES_MAX = 300 * KB;
+const SITE_FIRST_PAGE_BYTES_MAX = 90 * KB;
 
 export interface Size {
   what: string;

@@ -49,11 +49,11 @@ const miniProgram = (): string =>
     inTheDark(block('page,\n  body', shades('dark'), '  '), block('.page.care', colours('dark', CARE_COLOURS), '  ')),
   ].join('\n\n');
 
-/** Pages on a desk. */
-const desk = (): string =>
+/** Pages in a browser: of the office, which are read at a desk, and of everybody. */
+const browser = (mode: Mode): string =>
   [
     `/* ${HEAD} */`,
-    block(':root', [...shades('light'), ...sizes('desk'), ...FIXED]),
+    block(':root', [...shades('light'), ...sizes(mode), ...FIXED]),
     inTheDark(block(':root', shades('dark'), '  ')),
   ].join('\n\n');
 
@@ -103,8 +103,8 @@ export const lookFiles = (): Map<string, string> =>
   new Map([
     ['miniprogram/src/theme/tokens.scss', `${miniProgram()}\n`],
     ['miniprogram/src/theme/colours.ts', `${values()}\n`],
-    ['admin/src/tokens.css', `${desk()}\n`],
-    ['admin/site/tokens.css', `${desk()}\n`],
+    ['admin/src/tokens.css', `${browser('desk')}\n`],
+    ['admin/site/tokens.css', `${browser('normal')}\n`],
     ['admin/src/tokens.ts', `${values()}\n`],
     ['miniprogram/src/theme/icons.ts', iconFile()],
     ['admin/src/icons.ts', iconFile()],

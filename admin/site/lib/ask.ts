@@ -24,10 +24,13 @@ export async function ask<Result, Variables>(
   } catch {
     throw new Trouble(OFFLINE);
   }
-  const { data, errors = [] } = (await response.json().catch(() => ({}))) as {
+  const {
+    data,
+    errors = [],
+  }: {
     data?: (Result & Record<string, unknown>) | null;
     errors?: { path?: readonly (string | number)[] }[];
-  };
+  } = await response.json().catch(() => ({}));
   const isLost = (root: string): boolean =>
     data?.[root] === null && !document.optional?.includes(root) && errors.some(({ path }) => !path || path[0] === root);
   const isWhole = !Object.keys(data ?? {}).some(isLost);
@@ -63,7 +66,7 @@ export interface SiteFacts {
 }
 export const siteFacts = (): Promise<SiteFacts> =>
   fetch('/site.json')
-    .then((response) => response.json() as Promise<SiteFacts>)
+    .then((response): Promise<SiteFacts> => response.json())
     .catch(() => ({ sandbox: null, phone: null }));
 
 export interface People {
@@ -71,4 +74,4 @@ export interface People {
   staff: { as: string; what: string }[];
 }
 export const demoPeople = (sandbox: string): Promise<People> =>
-  fetch(`${sandbox}/h5/people`).then((response) => response.json() as Promise<People>);
+  fetch(`${sandbox}/h5/people`).then((response): Promise<People> => response.json());

@@ -28,7 +28,7 @@ export function Growing<Row>({
     setBusy(true);
     setTrouble('');
     try {
-      const { edges, pageInfo } = await next(page.endCursor!);
+      const { edges, pageInfo } = await next(page.endCursor ?? '');
       setRows((before) => [...before, ...edges.map(({ node }) => node)]);
       setPage(pageInfo);
     } catch (error) {
@@ -40,16 +40,16 @@ export function Growing<Row>({
     <>
       {children(rows)}
       {trouble ? (
-        <p className="state" role="alert">
+        <p className="wrong" role="alert">
           {trouble}
         </p>
       ) : null}
       {page.hasNextPage ? (
-        <button type="button" className="more" disabled={busy} onClick={() => void more()}>
+        <button type="button" disabled={busy} onClick={() => void more()}>
           {busy ? '正在取…' : '再看一些'}
         </button>
       ) : (
-        <p className="state">都在这里了，共{rows.length}家。</p>
+        <p className="muted">都在这里了，共{rows.length}家。</p>
       )}
     </>
   );

@@ -11,12 +11,16 @@ const DOORS = [
   { href: '/rules', title: '规则与公示', text: '协议、公约、个人信息怎么用' },
 ] as const;
 
+const HERO = { background: 'var(--soil)', color: 'var(--on-soil)', padding: 'var(--s-6)' } as const;
+const PEOPLE = { gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: 'var(--s-2)' } as const;
+const PERSON = { padding: 'var(--s-2) var(--s-3)', textDecoration: 'none' } as const;
+
 export function Home() {
   const [facts, setFacts] = useState<SiteFacts | null>(null);
   useEffect(() => void siteFacts().then(setFacts), []);
   return (
     <>
-      <div className="hero">
+      <div className="card" style={HERO}>
         <h1>五常的好东西，从地里到您手里</h1>
         <p>买东西请用微信小程序。这里公开平台的服务、主体和考评结果。</p>
       </div>
@@ -27,7 +31,7 @@ export function Home() {
       </section>
       <section className="cards">
         {DOORS.map(({ href, title, text }) => (
-          <Way key={href} href={href} className="card door">
+          <Way key={href} href={href} className="card" style={{ textDecoration: 'none' }}>
             <h2>{title}</h2>
             <p>{text}</p>
           </Way>
@@ -57,8 +61,8 @@ function Panel({ facts, sandbox }: { facts: SiteFacts; sandbox: string }) {
       <h2>
         试一试 <span className="tag">演示数据，微信和钱都是模拟的</span>
       </h2>
-      <div className="panel-body">
-        <div className="codes">
+      <div className="row" style={{ alignItems: 'start', gap: 'var(--s-6)' }}>
+        <div style={{ display: 'grid', gap: 'var(--s-2)', alignContent: 'start', flex: '0 1 230px' }}>
           <Qr text={`${base}/m/`} title="小程序" />
           <a className="button" href="/m/">
             在这里打开小程序
@@ -76,31 +80,31 @@ function Panel({ facts, sandbox }: { facts: SiteFacts; sandbox: string }) {
             </p>
           )}
         </div>
-        <div>
+        <div style={{ flex: '1 1 320px' }}>
           {trouble ? (
-            <p className="state" role="alert">
+            <p className="wrong" role="alert">
               模拟的微信没有回应，请看看启动它的终端。
             </p>
           ) : null}
           <h3>用手机的人</h3>
           <p className="muted">点一下，就用这个人的微信登录小程序；再点别人就换成别人。</p>
-          <div className="people">
+          <div className="cards" style={PEOPLE}>
             {people?.people.map(({ as, name, what, role }) => (
-              <a key={as} href={`${placeOf(role)}?as=${as}`}>
+              <a key={as} className="card" style={PERSON} href={`${placeOf(role)}?as=${as}`}>
                 <strong>{name}</strong>
-                <span>{what}</span>
+                <div className="muted">{what}</div>
               </a>
             ))}
           </div>
           <h3>用电脑的人</h3>
           <p className="muted">点一下，账号、密码和验证码都替您填好。</p>
-          <div className="people">
+          <div className="cards" style={PEOPLE}>
             {people?.staff
               .filter(({ as }) => !people.people.some((one) => one.as === as))
               .map(({ as, what }) => (
-                <a key={as} href={`/admin/sign-in?as=${as}`}>
+                <a key={as} className="card" style={PERSON} href={`/admin/sign-in?as=${as}`}>
                   <strong>{what}</strong>
-                  <span>账号 {as}</span>
+                  <div className="muted">账号 {as}</div>
                 </a>
               ))}
           </div>
@@ -122,12 +126,13 @@ function Qr({ text, title }: { text: string; title: string }) {
     return { size: size + 8, cells: cells.map(([row, column]) => `M${column + 4} ${row + 4}h1v1h-1z`).join('') };
   }, [text]);
   return (
-    <figure className="qr">
+    <figure style={{ textAlign: 'center' }}>
       <svg
         viewBox={`0 0 ${path.size} ${path.size}`}
         role="img"
         aria-label={`${title}的二维码：${text}`}
         shapeRendering="crispEdges"
+        style={{ width: '100%', maxWidth: 220 }}
       >
         <rect width={path.size} height={path.size} fill="var(--sheet)" />
         <path d={path.cells} fill="var(--on-sheet)" />

@@ -26,12 +26,12 @@ export function Register({ chosen }: { chosen: string | null }) {
   return (
     <>
       <Head title="经营主体">在平台上做生意的人和单位，证照看得见。信用分由评价、投诉和处理情况算出，满分100。</Head>
-      <div className="filters" role="group" aria-label="看哪一类">
+      <div className="row" role="group" aria-label="看哪一类" style={{ marginBottom: 'var(--s-4)' }}>
         {[null, ...KINDS].map((one) => (
           <button
             key={one ?? 'all'}
             type="button"
-            className={one === kind ? 'on' : 'quiet'}
+            className={one === kind ? undefined : 'quiet'}
             aria-pressed={one === kind}
             onClick={() => goTo(one === null ? '/register' : `/register?kind=${one}`)}
           >
@@ -52,10 +52,10 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
       next={async (after) => (await ask(RegisterDocument, { first: PAGE, after, kind })).publicRegister}
     >
       {(entries) => (
-        <div className="cards columns">
+        <div style={{ columns: '300px', columnGap: 'var(--s-4)' }}>
           {entries.map(
             ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateLabel, validUntilOn, licences, party }) => (
-              <article key={partyId} className="card">
+              <article key={partyId} className="card" style={{ breakInside: 'avoid', marginBottom: 'var(--s-4)' }}>
                 <h2>{name}</h2>
                 <p>
                   <span className="tag">{kindTitle}</span>{' '}
@@ -63,7 +63,7 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
                 </p>
                 {party.credit && party.credit.reviewCount > 0 ? (
                   <p>
-                    <strong className="score">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 ·{' '}
+                    <strong className="figure">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 ·{' '}
                     {party.credit.reviewCount}条评价
                     {party.credit.averageStars ? `，平均${party.credit.averageStars.toFixed(1)}星` : ''}
                   </p>
@@ -76,7 +76,7 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
                   </p>
                 ) : null}
                 {licences.map(({ type, title, number, issuer, validUntilOn: until, valid }) => (
-                  <p key={`${type}${number}`} className="licence">
+                  <p key={`${type}${number}`} style={{ borderTop: '1px solid var(--line)', paddingTop: 'var(--s-2)' }}>
                     {title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span>
                     <br />
                     <span className="muted">

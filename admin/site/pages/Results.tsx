@@ -3,7 +3,7 @@ import { ask, useAsk } from '../lib/ask.ts';
 import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
 import { day, month } from '../lib/words.ts';
-import { Empty, Head, Shown } from '../ui.tsx';
+import { Bar, Empty, Head, Shown } from '../ui.tsx';
 
 const NONE = {};
 
@@ -15,17 +15,19 @@ export function Results({ chosen }: { chosen: string | null }) {
       <Head title="月度考评">每月对网商和配送服务商考评一次，结果公开。</Head>
       <Shown asked={asked}>
         {({ assessedMonths }) => {
-          const published = assessedMonths.filter(({ publishedAt }) => publishedAt);
+          const published = assessedMonths.flatMap(({ publishedAt, ...one }) =>
+            publishedAt ? [{ ...one, publishedAt }] : [],
+          );
           const current = published.find((one) => one.month === chosen) ?? published[0];
           if (!current) return <Empty>还没有公布过考评结果。每个月考评后会在这里公布。</Empty>;
           return (
             <>
-              <div className="filters" role="group" aria-label="看哪个月">
+              <div className="row" role="group" aria-label="看哪个月">
                 {published.map((one) => (
                   <button
                     key={one.month}
                     type="button"
-                    className={one === current ? 'on' : 'quiet'}
+                    className={one === current ? undefined : 'quiet'}
                     aria-pressed={one === current}
                     onClick={() => goTo(`/results?month=${one.month}`)}
                   >
@@ -33,7 +35,7 @@ export function Results({ chosen }: { chosen: string | null }) {
                   </button>
                 ))}
               </div>
-              <p className="muted">{day(current.publishedAt!)}公布</p>
+              <p className="muted">{day(current.publishedAt)}公布</p>
               <Month month={current.month} />
             </>
           );
@@ -56,10 +58,10 @@ function Month({ month: chosen }: { month: string }) {
             next={async (after) => (await ask(MonthResults, { month: chosen, after })).assessments}
           >
             {(rows) => (
-              <ol className="results">
+              <ol style={{ display: 'grid', gap: 'var(--s-3)' }}>
                 {rows.map(({ id, partyName, partyKind, score, passed, figures }) => (
                   <li key={id} className="card">
-                    <div className="result">
+                    <div className="row">
                       <h2>{partyName}</h2>
                       <span className="tag">{PartyKindWords[partyKind]}</span>
                       {score === null || score === undefined ? (
@@ -72,12 +74,12 @@ function Month({ month: chosen }: { month: string }) {
                         </>
                       )}
                     </div>
-                    <ul className="figures">
+                    <ul className="cards" style={{ gap: 'var(--s-1) var(--s-6)', marginTop: 'var(--s-2)' }}>
                       {figures
                         .filter(({ total }) => total > 0)
                         .map(({ metric, title, good, total }) => (
-                          <li key={metric}>
-                            <span>{title}</span>
+                          <li key={metric} className="row">
+                            <span style={{ flex: '0 0 10em' }}>{title}</span>
                             <Bar share={good / total} good />
                             <span className="muted">
                               {good}/{total}
@@ -95,10 +97,3 @@ function Month({ month: chosen }: { month: string }) {
     </Shown>
   );
 }
-
-/** How much of all, to be seen at a look; the figure beside it says it too. */
-const Bar = ({ share, good }: { share: number; good: boolean }) => (
-  <span className={good ? 'bar' : 'bar bad'} aria-hidden="true">
-    <i style={{ width: `${Math.round(share * 100)}%` }} />
-  </span>
-);

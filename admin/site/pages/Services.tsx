@@ -27,8 +27,8 @@ export function Services() {
             </section>
             <section>
               <h2>多久办完</h2>
-              <div className="scroll">
-                <table className="stacked">
+              <div className="card" style={{ padding: 0, overflowX: 'auto' }}>
+                <table>
                   <thead>
                     <tr>
                       <th>事项</th>
@@ -54,7 +54,7 @@ export function Services() {
             </section>
             <section>
               <h2>找得到人</h2>
-              <ul className="plain">
+              <ul className="card lines">
                 {page.staffedHours.map(({ channel, hoursAWeek, hoursAWeekMin }) => (
                   <li key={channel}>
                     <strong>{ServiceChannelWords[channel]}客服</strong>：每周{hoursAWeek}小时有人（规定不少于
@@ -113,10 +113,14 @@ function timesOf(shifts: readonly Shift[]): string {
       .join('、');
     same.set(text, [...(same.get(text) ?? []), number]);
   }
-  return [...same]
-    .map(
-      ([text, numbers]) =>
-        `${numbers.length === 7 ? '每天' : numbers.length > 2 && numbers.at(-1)! - numbers[0]! === numbers.length - 1 ? `${weekday(numbers[0]!)}到${weekday(numbers.at(-1)!)}` : numbers.map(weekday).join('、')}${text}`,
-    )
-    .join('；');
+  return [...same].map(([text, numbers]) => `${daysOf(numbers)}${text}`).join('；');
+}
+
+/** Weekdays in the order of the week: in a row they read as one. */
+function daysOf(numbers: readonly number[]): string {
+  const [first = 1, last = first] = [numbers[0], numbers.at(-1)];
+  if (numbers.length === 7) return '每天';
+  return numbers.length > 2 && last - first === numbers.length - 1
+    ? `${weekday(first)}到${weekday(last)}`
+    : numbers.map(weekday).join('、');
 }

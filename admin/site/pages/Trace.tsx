@@ -33,11 +33,12 @@ export function TraceForm() {
     goTo(`/trace/${encodeURIComponent(found.code)}`);
   };
   return (
-    <form className="trace-form" onSubmit={look} noValidate>
+    <form onSubmit={look} noValidate>
       <label htmlFor="code">标签上的溯源码</label>
-      <div>
+      <div style={{ display: 'flex', gap: 'var(--s-2)', maxWidth: 560 }}>
         <input
           id="code"
+          style={{ flex: 1, minWidth: 0, cursor: 'text' }}
           value={text}
           onChange={(event) => setText(event.target.value)}
           autoComplete="off"
@@ -87,7 +88,7 @@ function Found({ code }: { code: string }) {
       {({ trace }) => {
         if (!trace)
           return (
-            <div className="state" role="status">
+            <div role="status">
               <p>没有查到“{code}”。</p>
               <p>请对照标签再填一次；还是没有，可能不是这个平台的商品，请向卖家问清楚。</p>
             </div>
@@ -96,7 +97,11 @@ function Found({ code }: { code: string }) {
         const good = trace.verified && !trace.recalled;
         return (
           <>
-            <div className={good ? 'verdict good' : 'verdict bad'} role="status">
+            <div
+              className={good ? 'card verdict good' : 'card verdict bad'}
+              role="status"
+              style={{ marginTop: 'var(--s-3)' }}
+            >
               <strong>
                 {trace.recalled
                   ? '这批货已召回'
@@ -126,8 +131,8 @@ function Found({ code }: { code: string }) {
                 ).map(([name, value]) =>
                   value ? (
                     <div key={name}>
-                      <dt>{name}</dt>
-                      <dd>{value}</dd>
+                      <dt style={{ flex: '0 0 5em' }}>{name}</dt>
+                      <dd style={{ flex: 1, overflowWrap: 'anywhere' }}>{value}</dd>
                     </div>
                   ) : null,
                 )}
@@ -142,12 +147,20 @@ function Found({ code }: { code: string }) {
   );
 }
 
+const STEP = {
+  position: 'relative',
+  borderLeft: '2px solid var(--line)',
+  padding: '0 0 var(--s-4) var(--s-4)',
+} as const;
+const DOT = { position: 'absolute', left: -7, top: 8, width: 12, height: 12, borderRadius: '50%' } as const;
+
 const Way = ({ events }: { events: Traced['events'] }) => (
   <section>
     <h2>一路上</h2>
     <ol className="timeline">
       {events.map((event) => (
-        <li key={event.sequence} className={event.verified ? '' : 'bad'}>
+        <li key={event.sequence} style={STEP}>
+          <i aria-hidden="true" style={{ ...DOT, background: `var(--${event.verified ? 'sprout' : 'ember'})` }} />
           <strong>{event.title}</strong>
           {event.verified ? null : <span className="tag bad">这一步被改过</span>}
           <br />
@@ -172,7 +185,7 @@ const Papers = ({ lot }: { lot: Traced['lot'] }) => (
   <section>
     <h2>证书和检验</h2>
     <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
-    <ul className="plain">
+    <ul className="card lines">
       {lot.certificates.map(({ id, title, number, issuer, validUntilOn }) => (
         <li key={id}>
           <strong>{title}</strong>

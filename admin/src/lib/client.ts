@@ -14,8 +14,11 @@ export class ClientError extends Error {
   }
 }
 
-interface GraphqlAnswer {
-  data?: Record<string, unknown> | null;
+/** What went wrong, in words. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+interface GraphqlAnswer<Result = unknown> {
+  data?: (Result & Record<string, unknown>) | null;
   errors?: {
     message: string;
     path?: readonly (string | number)[];
@@ -74,6 +77,7 @@ function takesAway(
   );
 }
 
+const unreadable = () => new ClientError('failed', '服务器的回答读不懂，请稍后再试');
 /**
  * Asks one registered operation by its hash. Answers what was asked for, or throws a ClientError; a sign-in that ended
  * leads back to the sign-in page.
@@ -89,14 +93,15 @@ export async function ask<Result, Variables>(
     { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
     askedWith,
   );
-  let answer: GraphqlAnswer;
+  let answer: GraphqlAnswer<Result>;
   try {
-    answer = (await response.json()) as GraphqlAnswer;
+    answer = await response.json();
   } catch {
-    throw new ClientError('failed', '服务器的回答读不懂，请稍后再试');
+    throw unreadable();
   }
   const error = answer.errors?.[0];
-  if (!error) return answer.data as Result;
+  if (!error && answer.data) return answer.data;
+  if (!error) throw unreadable();
   if (clientErrorOf(error).kind === 'unauthenticated' && askedWith && askedWith === tokenNow()) endSession('expired');
   const { data, errors = [] } = answer;
   // A field that this role may not see is null, and the rest of the page is there: only a page without anything is
@@ -105,7 +110,7 @@ export async function ask<Result, Variables>(
   const lost = data && errors.find((one) => takesAway(one, document, data));
   if (!isThere || lost) throw clientErrorOf(lost ?? error);
   if (!errors.every(isForbidden)) partial.add(data);
-  return data as Result;
+  return data;
 }
 
 /** Why an act was not done; nothing was changed. */
@@ -122,10 +127,15 @@ export interface RefusalDetail {
 /** The name of the field as a form knows it: `villages.0.code`; empty where it is about none. */
 export const placeOf = ({ path }: RefusalDetail): string => path?.join('.') ?? '';
 
+const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  '__typename' in answer &&
+  String(answer.__typename).endsWith('Refused');
 /** The refusal in a mutation's answer, if it is one. Every mutation answers its result or a …Refused. */
 export function refusalIn(result: object): Refusal | null {
-  const [answer] = Object.values(result) as ({ __typename?: string } & Partial<Refusal>)[];
-  return answer?.__typename?.endsWith('Refused') ? (answer as Refusal) : null;
+  const [answer]: unknown[] = Object.values(result);
+  return isRefusal(answer) ? answer : null;
 }
 
 /** A file that only its readers may see: its bytes as an address for this page alone. */

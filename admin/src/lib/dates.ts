@@ -12,7 +12,7 @@ export function datesOf(text: string): string[] {
     .split(/[\s,，、;；]+/)
     .filter(Boolean)
     .flatMap((part) => {
-      const [from, to] = part.split(/[~～至]/) as [string, string?];
+      const [from = part, to] = part.split(/[~～至]/);
       if (to === undefined) return [from];
       const days: string[] = [];
       for (let day = from; day <= to && days.length < SPAN_DAYS_MAX; day = next(day)) days.push(day);
@@ -22,11 +22,11 @@ export function datesOf(text: string): string[] {
 
 /** Days in a row read as one: `10-01 至 10-07`. */
 export function spansOf(dates: readonly string[]): string[] {
-  const spans: string[][] = [];
+  const spans: { from: string; to: string }[] = [];
   for (const date of [...dates].sort()) {
     const last = spans.at(-1);
-    if (last && next(last.at(-1)!) === date) last.push(date);
-    else spans.push([date]);
+    if (last && next(last.to) === date) last.to = date;
+    else spans.push({ from: date, to: date });
   }
-  return spans.map((days) => (days.length === 1 ? days[0]! : `${days[0]} 至 ${days.at(-1)!.slice(5)}`));
+  return spans.map(({ from, to }) => (from === to ? from : `${from} 至 ${to.slice(5)}`));
 }

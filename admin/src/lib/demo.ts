@@ -10,13 +10,13 @@ export async function demoSignIn(
   onWait: (text: string) => void = () => undefined,
 ): Promise<{ login: string; password: string; code: string } | null> {
   try {
-    const { sandbox } = (await (await fetch('/site.json')).json()) as { sandbox: string | null };
+    const { sandbox }: { sandbox: string | null } = await (await fetch('/site.json')).json();
     if (!sandbox) return null;
     for (let left = TRIES; left > 0; left--) {
       const response = await fetch(`${sandbox}/h5/staff?as=${encodeURIComponent(persona)}`);
-      if (response.ok) return (await response.json()) as { login: string; password: string; code: string };
+      if (response.ok) return await response.json();
       if (response.status !== 429) return null;
-      const { message, retryAfter } = (await response.json()) as { message: string; retryAfter: number };
+      const { message, retryAfter }: { message: string; retryAfter: number } = await response.json();
       onWait(message);
       await new Promise((resolve) => setTimeout(resolve, (retryAfter || 5) * 1000));
     }

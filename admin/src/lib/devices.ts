@@ -7,7 +7,7 @@ const TOKENS_MAX = 10;
  */
 export function deviceTokens(): string[] {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]') as unknown;
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
     return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string').slice(0, TOKENS_MAX) : [];
   } catch {
     return [];

@@ -10,7 +10,7 @@ const keyOf = (name: string): string => `heitu.admin.draft.${name}`;
 
 export function draftOf(name: string, mint: () => string): Draft {
   try {
-    const draft = JSON.parse(sessionStorage.getItem(keyOf(name)) ?? 'null') as Draft | null;
+    const draft: Draft | null = JSON.parse(sessionStorage.getItem(keyOf(name)) ?? 'null');
     if (draft?.requestId) return draft;
   } catch {
     // An unreadable draft is as good as none.

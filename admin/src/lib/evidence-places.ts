@@ -78,7 +78,7 @@ export function placeOf(clause: string): { path: string; label: string } | null 
   for (let length = parts.length; length > 0; length--) {
     const head = parts.slice(0, length).join('.');
     // A clause of several letters (8.4.3.bo-bp) begins with its first.
-    const found = PLACES[head] ?? PLACES[head.split('-')[0]!];
+    const found = PLACES[head] ?? PLACES[head.replace(/-.*/, '')];
     if (found) return { path: found[0], label: found[1] };
   }
   return null;

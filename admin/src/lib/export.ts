@@ -23,7 +23,10 @@ export async function writeTable(
   const width = (at: number): number =>
     Math.min(
       60,
-      Math.max(titles[at]!.length * 2 + 2, ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length * 1.4 + 2)),
+      Math.max(
+        (titles[at] ?? '').length * 2 + 2,
+        ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length * 1.4 + 2),
+      ),
     );
   const blob = await write(
     [

@@ -22,8 +22,8 @@ export const date = (at: string | null | undefined): string =>
   at ? (/^\d{4}-\d\d-\d\d$/.test(at) ? at : day.format(new Date(at)).replaceAll('/', '-')) : NONE;
 /** A moment of this year without its year, where many stand below each other. */
 export function shortMoment(text: string, nowMs: number): string {
-  const moment = /^(\d{4})-(\d\d-\d\d \d\d:\d\d)$/.exec(text);
-  return moment?.[1] === todayInChina(nowMs).slice(0, 4) ? moment[2]! : text;
+  const [, year, rest = text] = /^(\d{4})-(\d\d-\d\d \d\d:\d\d)$/.exec(text) ?? [];
+  return year === todayInChina(nowMs).slice(0, 4) ? rest : text;
 }
 /** Fen → ¥1,280.00, by whole numbers. */
 export function yuan(fen: number | null | undefined): string {

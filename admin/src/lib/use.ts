@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import useSWR, { mutate, type SWRConfiguration } from 'swr';
 import type { TypedDocument } from '../api/admin.ts';
-import { ask, ClientError, refusalIn, type Refusal } from './client.ts';
+import { ask, messageOf, refusalIn, type ClientError, type Refusal } from './client.ts';
 import { sessionNow } from './session.ts';
 
 export interface Asked<Result> {
@@ -24,7 +24,7 @@ export function useAsk<Result, Variables>(
     error,
     isLoading,
     mutate: again,
-  } = useSWR<Result, ClientError>(key, () => ask(document!, variables), {
+  } = useSWR<Result, ClientError>(key, document && (() => ask(document, variables)), {
     keepPreviousData: true,
     revalidateOnFocus: false,
     revalidateOnReconnect: true,
@@ -65,8 +65,7 @@ export function useAct(): {
         refresh();
         return { ok: true, result };
       } catch (error) {
-        const { message } = error as Error;
-        return { ok: false, refusal: { message, details: [] } };
+        return { ok: false, refusal: { message: messageOf(error), details: [] } };
       } finally {
         running.current = false;
         setBusy(false);

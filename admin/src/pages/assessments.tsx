@@ -44,7 +44,7 @@ const monthForm = (label: string) =>
       fields: [
         { name: 'month', label: '月份', kind: 'text', required: true, max: 7, help: '例如 2026-10，月末以后才能考评' },
       ],
-      variables: ({ month }) => ({ input: { month: month as string } }),
+      variables: ({ text }) => ({ input: { month: text('month') } }),
     }),
   });
 

@@ -46,14 +46,14 @@ function saveAct(data: MarketingColumnsQuery, column?: Column): Act {
           initial: column?.position ?? data.marketingColumns.length + 1,
         },
       ],
-      variables: ({ title, subtitle, productIds, position }, requestId) => ({
+      variables: ({ maybe, number, text, texts }, requestId) => ({
         input: {
           requestId,
           id: column?.id,
-          title: title as string,
-          subtitle: subtitle as string | undefined,
-          productIds: productIds as string[],
-          position: position as number,
+          title: text('title'),
+          subtitle: maybe('subtitle'),
+          productIds: texts('productIds'),
+          position: number('position'),
         },
       }),
     }),

@@ -5,8 +5,6 @@ import {
   DecideComplaint,
   LiablePartyWords,
   type ComplaintDetailQuery,
-  type ComplaintRemedy,
-  type LiableParty,
 } from '../api/admin.ts';
 import { yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -45,13 +43,13 @@ const answerAct = (one: Complaint) =>
         },
         { name: 'text', label: '答复', kind: 'paragraph', required: true, max: 2000, help: '投诉人会看到' },
       ],
-      variables: ({ accept, remedy, amount, text }) => ({
+      variables: ({ is, maybeNumber, one: choice, text }) => ({
         input: {
           complaintId: one.id,
-          accept: !!accept,
-          remedy: remedy as ComplaintRemedy,
-          amountFen: amount as number | undefined,
-          text: text as string,
+          accept: is('accept'),
+          remedy: choice('remedy', ComplaintRemedyWords),
+          amountFen: maybeNumber('amount'),
+          text: text('text'),
         },
       }),
     }),
@@ -95,13 +93,13 @@ const decideAct = (one: Complaint, respondWithin: string) =>
           help: '双方都会看到',
         },
       ],
-      variables: ({ liableParty, compensation, clause, finding }) => ({
+      variables: ({ maybe, number, one: choice, text }) => ({
         input: {
           complaintId: one.id,
-          liableParty: liableParty as LiableParty,
-          compensationFen: (compensation as number | undefined) ?? 0,
-          clause: clause as string | undefined,
-          finding: finding as string,
+          liableParty: choice('liableParty', LiablePartyWords),
+          compensationFen: number('compensation'),
+          clause: maybe('clause'),
+          finding: text('finding'),
         },
       }),
     }),

@@ -25,7 +25,7 @@ import { Icon } from '../ui/Icon.tsx';
 
 type Clause = ConformanceReportQuery['conformanceReport'][number];
 const TONES: Readonly<Record<Standing, Tone>> = { MET: 'good', BREACHED: 'bad', UNJUDGED: 'warn', EMPTY: 'quiet' };
-const STANDINGS = Object.keys(TONES) as Standing[];
+const STANDINGS: readonly Standing[] = ['MET', 'BREACHED', 'UNJUDGED', 'EMPTY'];
 const figureText = ({ label, value, unit }: Clause['figures'][number]): string =>
   `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
 
@@ -108,7 +108,7 @@ function Report({
   for (const row of all) counts[row.standing] += 1;
   const judged = counts.MET + counts.BREACHED;
   const shown = all.filter((row) => only === 'all' || row.standing === only);
-  const chapters = [...new Set(shown.map(({ clause }) => clause.split('.')[0]!))];
+  const chapters = [...new Set(shown.map(({ clause }) => clause.replace(/\..*/, '')))];
   return (
     <>
       <Card>

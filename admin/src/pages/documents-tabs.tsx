@@ -44,8 +44,8 @@ function publishAct(kind: PublicDocumentKind, title?: string, text?: string): Ac
         },
         { name: 'text', label: '正文', kind: 'paragraph', required: true, max: 20000, initial: text },
       ],
-      variables: ({ title: head, text: body }, requestId) => ({
-        input: { requestId, kind, title: head as string, text: body as string },
+      variables: ({ text }, requestId) => ({
+        input: { requestId, kind, title: text('title'), text: text('text') },
       }),
     }),
   });
@@ -102,7 +102,12 @@ const noticeAct = (last: Notice | undefined) =>
         max: 5000,
         initial: last?.parts.find((one) => one.part === part)?.text,
       })),
-      variables: (values, requestId) => ({ input: { requestId, parts: values as never } }),
+      variables: ({ text }, requestId) => ({
+        input: {
+          requestId,
+          parts: { a: text('a'), b: text('b'), c: text('c'), d: text('d'), e: text('e'), f: text('f') },
+        },
+      }),
     }),
   });
 

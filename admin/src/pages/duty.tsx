@@ -1,4 +1,4 @@
-import { SaveDutyShift, ServiceChannelWords, type PublicPageQuery, type ServiceChannel } from '../api/admin.ts';
+import { SaveDutyShift, ServiceChannelWords, type PublicPageQuery } from '../api/admin.ts';
 import { options, WEEKDAYS, word } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
@@ -48,13 +48,13 @@ const addShiftAct = () =>
         { name: 'ends', label: '到', kind: 'text', required: true, max: 5, help: '例如 17:30' },
         { name: 'person', label: '值班人', kind: 'text', required: true, max: 40 },
       ],
-      variables: ({ channel, weekday, starts, ends, person }) => ({
+      variables: ({ one, text }) => ({
         input: {
-          channel: channel as ServiceChannel,
-          weekday: Number(weekday),
-          starts: starts as string,
-          ends: ends as string,
-          person: person as string,
+          channel: one('channel', ServiceChannelWords),
+          weekday: Number(text('weekday')),
+          starts: text('starts'),
+          ends: text('ends'),
+          person: text('person'),
         },
       }),
     }),

@@ -1,3 +1,4 @@
+import type { Filled } from '../ui/filled.ts';
 import { Link } from 'react-router';
 import {
   DecideFiling,
@@ -35,8 +36,8 @@ export function filingActs(filing: { id: string }, name: string): Act[] {
         help: decision === 'APPROVE' ? undefined : '申请人会看到，请写明缺什么、怎么补',
       },
     ],
-    variables: ({ reason }: Record<string, unknown>, requestId: string) => ({
-      input: { requestId, filingId: filing.id, decision, reason: reason as string | undefined },
+    variables: ({ maybe }: Filled, requestId: string) => ({
+      input: { requestId, filingId: filing.id, decision, reason: maybe('reason') },
     }),
   });
   return [

@@ -35,7 +35,7 @@ const settle = (caseId: string) =>
       submit: '记录',
       document: SettleReconciliationCase,
       fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }],
-      variables: ({ note }) => ({ input: { caseId, note: note as string } }),
+      variables: ({ text }) => ({ input: { caseId, note: text('note') } }),
     }),
   });
 
@@ -52,7 +52,7 @@ const propose = (caseId: string, kind: CaseRemedyKind) => {
       document: ProposeCaseRemedy,
       intro: `支付机构收到了这笔款，平台账上没有。另一位财务人员或平台管理员确认后，${CONFIRMED[kind]}。同一次付款的差异一起处理。`,
       fields: [{ name: 'reason', label: '为什么这样处理', kind: 'paragraph', required: true, max: 200 }],
-      variables: ({ reason }) => ({ input: { caseId, kind, reason: reason as string } }),
+      variables: ({ text }) => ({ input: { caseId, kind, reason: text('reason') } }),
     }),
   });
 };

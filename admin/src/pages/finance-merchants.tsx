@@ -33,7 +33,17 @@ const openAct = () =>
         { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 },
         { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 },
       ],
-      variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+      variables: ({ text }, requestId) => ({
+        input: {
+          requestId,
+          partyId: text('partyId'),
+          subMerchantId: text('subMerchantId'),
+          contractNumber: text('contractNumber'),
+          contractValidUntilOn: text('contractValidUntilOn'),
+          contactName: text('contactName'),
+          passwordKeeperName: text('passwordKeeperName'),
+        },
+      }),
     }),
   });
 

@@ -35,7 +35,10 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   'platform-claims': '平台待追偿',
   'claimed-from': '已向责任方追偿',
 };
-const accountTitle = (account: string): string => ACCOUNTS[account.split(':')[0]!] ?? account.split(':')[0]!;
+function accountTitle(account: string): string {
+  const kind = account.replace(/:.*/, '');
+  return ACCOUNTS[kind] ?? kind;
+}
 
 export function FinancePage() {
   const tabs = [
@@ -106,7 +109,7 @@ function ReconciliationTable() {
       submit: '对账',
       document: ReconcileDay,
       fields: [{ name: 'date', label: '日期', kind: 'date', required: true, help: '支付机构次日 10 点以后才有账单' }],
-      variables: ({ date: day }) => ({ input: { date: day as string } }),
+      variables: ({ text }) => ({ input: { date: text('date') } }),
     }),
   });
   return (

@@ -20,7 +20,7 @@ const answerAct = (id: string) =>
       submit: '答复',
       document: AnswerHelp,
       fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 2000 }],
-      variables: ({ answer: text }) => ({ input: { helpRequestId: id, answer: text as string } }),
+      variables: ({ text }) => ({ input: { helpRequestId: id, answer: text('answer') } }),
     }),
   });
 

@@ -36,13 +36,13 @@ const load = (missing: Year | undefined): Act =>
         },
         { name: 'workingDates', label: '调休上班的周末', kind: 'paragraph', max: 2000, help: HELP },
       ],
-      variables: ({ year, source, holidayDates, workingDates }, requestId) => ({
+      variables: ({ number, text }, requestId) => ({
         input: {
           requestId,
-          year: year as number,
-          source: source as string,
-          holidayDates: datesOf(String(holidayDates ?? '')),
-          workingDates: datesOf(String(workingDates ?? '')),
+          year: number('year'),
+          source: text('source'),
+          holidayDates: datesOf(text('holidayDates')),
+          workingDates: datesOf(text('workingDates')),
         },
       }),
     }),

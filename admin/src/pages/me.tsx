@@ -74,8 +74,8 @@ const passwordAct = () =>
           help: '至少十位，不要用姓名、生日和常见的词',
         },
       ],
-      variables: ({ currentPassword, newPassword }) => ({
-        input: { currentPassword: currentPassword as string, newPassword: newPassword as string },
+      variables: ({ text }) => ({
+        input: { currentPassword: text('currentPassword'), newPassword: text('newPassword') },
       }),
     }),
   });
@@ -90,8 +90,8 @@ const factorAct = (onChallenge: (challenge: Challenge) => void) =>
       submit: '下一步',
       document: ChangeSecondFactor,
       fields: [{ name: 'password', label: '密码', kind: 'password', required: true }],
-      variables: ({ password: given }) => ({ input: { password: given as string } }),
-      onDone: (result) => onChallenge(Object.values(result)[0] as Challenge),
+      variables: ({ text }) => ({ input: { password: text('password') } }),
+      onDone: ({ changeSecondFactor: asked }) => asked.__typename === 'SignInChallenge' && onChallenge(asked),
     }),
   });
 
@@ -195,7 +195,8 @@ export function MePage() {
             challenge={challenge}
             onTrouble={setTrouble}
             onSignedIn={(token, fresh) => {
-              beginSession({ ...sessionNow()!, token });
+              const session = sessionNow();
+              if (session) beginSession({ ...session, token });
               setTrouble(null);
               setChallenge(null);
               if (fresh?.length) setCodes(fresh);

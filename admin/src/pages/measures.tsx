@@ -36,7 +36,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
           danger: !uphold,
           document: DecideAppeal,
           fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, help: '会和措施一起公示' }],
-          variables: ({ answer }) => ({ input: { measureId: id, uphold, answer: answer as string } }),
+          variables: ({ text }) => ({ input: { measureId: id, uphold, answer: text('answer') } }),
         }),
       }),
     );
@@ -78,8 +78,8 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
             { name: 'reason', label: '事由', kind: 'paragraph', required: true, help: '会公示' },
             { name: 'clause', label: '依据条款', kind: 'text', required: true, max: 20, initial: '6.6' },
           ],
-          variables: ({ reason, clause }) => ({
-            input: { partyId: party.id, step: 'LIFTED' as const, reason: reason as string, clause: clause as string },
+          variables: ({ text }) => ({
+            input: { partyId: party.id, step: 'LIFTED' as const, reason: text('reason'), clause: text('clause') },
           }),
         }),
       }),

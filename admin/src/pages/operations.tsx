@@ -9,6 +9,7 @@ import {
   IncidentKindWords,
   Incidents as IncidentsDocument,
   RecordIncident,
+  RegisterPartWords,
   RegisterTechnicalItem,
   ResendShippingNotice,
   ShippingNotices,
@@ -154,7 +155,16 @@ function Incidents() {
         { name: 'startedAt', label: '开始', kind: 'moment', required: true },
         { name: 'recoveredAt', label: '恢复（还没有就不填）', kind: 'moment' },
       ],
-      variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+      variables: ({ text, maybe, one }, requestId) => ({
+        input: {
+          requestId,
+          kind: one('kind', IncidentKindWords),
+          unit: text('unit'),
+          summary: text('summary'),
+          startedAt: text('startedAt'),
+          recoveredAt: maybe('recoveredAt'),
+        },
+      }),
     }),
   });
   return (
@@ -253,7 +263,16 @@ function Register() {
                       { name: 'detail', label: '内容', kind: 'paragraph', required: true, max: 2000 },
                       { name: 'validUntilOn', label: '有效期至', kind: 'date' },
                     ],
-                    variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+                    variables: ({ text, maybe, one }, requestId) => ({
+                      input: {
+                        requestId,
+                        part: one('part', RegisterPartWords),
+                        clause: text('clause'),
+                        title: text('title'),
+                        detail: text('detail'),
+                        validUntilOn: maybe('validUntilOn'),
+                      },
+                    }),
                   }),
                 }),
               ]}

@@ -32,8 +32,8 @@ const askAct = () =>
         { name: 'subject', label: '事由', kind: 'text', required: true, max: 120 },
         { name: 'text', label: '内容', kind: 'paragraph', required: true, max: 4000 },
       ],
-      variables: ({ subject, text }, requestId) => ({
-        input: { requestId, subject: subject as string, text: text as string },
+      variables: ({ text }, requestId) => ({
+        input: { requestId, subject: text('subject'), text: text('text') },
       }),
     }),
   });
@@ -50,7 +50,7 @@ const answerAct = (id: string, subject: string) =>
       submit: '答复',
       document: AnswerOversight,
       fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 4000 }],
-      variables: ({ answer }) => ({ input: { oversightId: id, answer: answer as string } }),
+      variables: ({ text }) => ({ input: { oversightId: id, answer: text('answer') } }),
     }),
   });
 

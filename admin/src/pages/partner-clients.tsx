@@ -24,8 +24,13 @@ import { Shown } from '../ui/States.tsx';
 
 type Client = ApiClientsQuery['apiClients']['edges'][number]['node'];
 type Used = ClientUsageQuery['clientUsage'][number];
+export interface Secret {
+  clientId: string;
+  secret: string;
+  expiresAt: string;
+}
 /** Shows a secret that an act answered; it is answered once. */
-export type ShowSecret = (result: object) => void;
+export type ShowSecret = (secret: Secret) => void;
 
 export const scopeWords = (scopes: readonly Scope[]): string => scopes.map((scope) => ScopeWords[scope]).join('、');
 
@@ -43,8 +48,8 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
         { name: 'partyId', label: '主体', kind: 'party', required: true },
         { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(ScopeWords) },
       ],
-      variables: ({ partyId, scopes }) => ({
-        input: { clientId: id, partyId: partyId as string, scopes: scopes as Scope[] },
+      variables: ({ some, text }) => ({
+        input: { clientId: id, partyId: text('partyId'), scopes: some('scopes', ScopeWords) },
       }),
     }),
   }),
@@ -55,7 +60,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
     confirm: '发新密钥，旧的还能用七天。',
     document: RotateClientSecret,
     variables: { input: { clientId: id } },
-    onDone: showSecret,
+    onDone: ({ rotateClientSecret: made }) => made.__typename === 'ApiClientCreated' && showSecret(made),
   }),
   act({
     label: '停旧密钥',
@@ -77,7 +82,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
       danger: true,
       document: RevokeApiClient,
       fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }],
-      variables: ({ reason }) => ({ input: { clientId: id, reason: reason as string } }),
+      variables: ({ text }) => ({ input: { clientId: id, reason: text('reason') } }),
     }),
   }),
 ];

@@ -12,7 +12,6 @@ import {
   WebhookStateWords,
   type PartnerGrantSort,
   type PartnerGrantsQuery,
-  type Scope,
   type WebhookDeliveriesQuery,
   type WebhookDeliverySort,
   type WebhookSort,
@@ -26,19 +25,13 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
-import { Clients, scopeWords, type ShowSecret } from './partner-clients.tsx';
+import { Clients, scopeWords, type Secret, type ShowSecret } from './partner-clients.tsx';
 
 type Grant = PartnerGrantsQuery['partnerGrants']['edges'][number]['node'];
 type Webhook = WebhooksQuery['webhooks']['edges'][number]['node'];
 type Delivery = WebhookDeliveriesQuery['webhookDeliveries']['edges'][number]['node'];
 /** One that has ended is not listed. */
 const WEBHOOK_STATES = options(WebhookStateWords).filter(({ value }) => value !== 'ENDED');
-interface Secret {
-  clientId: string;
-  secret: string;
-  expiresAt: string;
-}
-
 const createAct = (showSecret: ShowSecret) =>
   act({
     label: '登记合作方系统',
@@ -49,7 +42,7 @@ const createAct = (showSecret: ShowSecret) =>
       title: '登记合作方系统',
       submit: '登记',
       document: CreateApiClient,
-      onDone: showSecret,
+      onDone: ({ createApiClient: made }) => made.__typename === 'ApiClientCreated' && showSecret(made),
       fields: [
         { name: 'name', label: '名称', kind: 'text', required: true, max: 60 },
         { name: 'partyId', label: '签约主体', kind: 'party', required: true },
@@ -57,13 +50,13 @@ const createAct = (showSecret: ShowSecret) =>
         { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' },
         { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' },
       ],
-      variables: ({ name, partyId, scopes, minuteMax, dayMax }) => ({
+      variables: ({ maybeNumber, some, text }) => ({
         input: {
-          name: name as string,
-          partyId: partyId as string,
-          scopes: scopes as Scope[] | undefined,
-          minuteMax: minuteMax as number | undefined,
-          dayMax: dayMax as number | undefined,
+          name: text('name'),
+          partyId: text('partyId'),
+          scopes: some('scopes', ScopeWords),
+          minuteMax: maybeNumber('minuteMax'),
+          dayMax: maybeNumber('dayMax'),
         },
       }),
     }),
@@ -71,7 +64,7 @@ const createAct = (showSecret: ShowSecret) =>
 
 export function PartnersPage() {
   const [secret, setSecret] = useState<Secret | null>(null);
-  const showSecret: ShowSecret = (result) => setSecret(Object.values(result)[0] as Secret);
+  const showSecret: ShowSecret = setSecret;
   return (
     <>
       <PageHead title="合作方系统" note="按合同开放的八类数据接口">

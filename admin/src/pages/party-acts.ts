@@ -6,9 +6,7 @@ import {
   MeasureStepWords,
   TakeMeasure,
   TrainingKindWords,
-  type MeasureStep,
   type PartyDetailQuery,
-  type ReReviewOutcome,
 } from '../api/admin.ts';
 import { options } from '../lib/words.ts';
 import { act } from '../ui/Acts.tsx';
@@ -62,8 +60,8 @@ export const reReviewAct = (party: Party) =>
         },
         { name: 'reason', label: '核查情况', kind: 'paragraph', required: true },
       ],
-      variables: ({ outcome, reason }, requestId) => ({
-        input: { requestId, partyId: party.id, outcome: outcome as ReReviewOutcome, reason: reason as string },
+      variables: ({ one, text }, requestId) => ({
+        input: { requestId, partyId: party.id, outcome: one('outcome', ReReviewOutcomeWords), reason: text('reason') },
       }),
     }),
   });
@@ -80,14 +78,14 @@ export const measureAct = (party: Party) =>
       danger: true,
       document: TakeMeasure,
       fields: measureFields,
-      variables: ({ step, reason, clause, dueOn }) => ({
+      variables: ({ one, text }) => ({
         input: {
           partyId: party.id,
-          step: step as MeasureStep,
-          reason: reason as string,
-          clause: clause as string,
+          step: one('step', MeasureStepWords),
+          reason: text('reason'),
+          clause: text('clause'),
           // Only a rectification has a day, also where one was written before another step was chosen.
-          dueOn: step === 'RECTIFICATION' ? (dueOn as string) : undefined,
+          dueOn: text('step') === 'RECTIFICATION' ? text('dueOn') : undefined,
         },
       }),
     }),
@@ -105,8 +103,8 @@ export const revealAct = (party: Party, onRevealed: (identity: Identity) => void
       document: RevealIdentity,
       intro: '查看会记入审计，本人可以看到谁、为什么看过。',
       fields: [{ name: 'reason', label: '查看的理由', kind: 'text', required: true, max: 200 }],
-      variables: ({ reason }) => ({ input: { partyId: party.id, reason: reason as string } }),
-      onDone: (result) => onRevealed(Object.values(result)[0] as Identity),
+      variables: ({ text }) => ({ input: { partyId: party.id, reason: text('reason') } }),
+      onDone: ({ revealIdentity: seen }) => seen.__typename === 'PartyIdentity' && onRevealed(seen),
     }),
   });
 
@@ -144,6 +142,17 @@ export const trainingAct = (party: Party) =>
         },
         { name: 'validUntilOn', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'COLD_CHAIN' },
       ],
-      variables: (values, requestId) => ({ input: { requestId, partyId: party.id, ...values } as never }),
+      variables: ({ text, maybe, number, one }, requestId) => ({
+        input: {
+          requestId,
+          partyId: party.id,
+          accountId: text('accountId'),
+          kind: one('kind', TrainingKindWords),
+          examScore: number('examScore'),
+          trainedOn: text('trainedOn'),
+          certificateNumber: maybe('certificateNumber'),
+          validUntilOn: maybe('validUntilOn'),
+        },
+      }),
     }),
   });

@@ -1,3 +1,4 @@
+import type { Filled } from '../ui/filled.ts';
 import {
   AccountStateWords,
   CreateStaffAccount,
@@ -6,9 +7,10 @@ import {
   SetStaffRole,
   StaffAccounts,
   SuspendAccount,
-  type Role,
   type StaffAccountSort,
   type StaffAccountsQuery,
+  RoleWords,
+  type TypedDocument,
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { rolesText, STAFF_ROLES } from '../lib/rights.ts';
@@ -25,7 +27,14 @@ type Account = StaffAccountsQuery['staffAccounts']['edges'][number]['node'];
 
 function accountActs({ accountId, displayName, roles }: Account): Act[] {
   const reasonForm =
-    (draft: string, title: string, submit: string, document: typeof SuspendAccount, help?: string, danger = false) =>
+    <Result extends object>(
+      draft: string,
+      title: string,
+      submit: string,
+      document: TypedDocument<Result, { input: { accountId: string; reason: string } }>,
+      help?: string,
+      danger = false,
+    ) =>
     () => ({
       draft: `${draft}.${accountId}`,
       title: `${title}：${displayName}`,
@@ -33,7 +42,7 @@ function accountActs({ accountId, displayName, roles }: Account): Act[] {
       danger,
       document,
       fields: [{ name: 'reason', label: '理由', kind: 'text' as const, required: true, max: 200, help }],
-      variables: ({ reason }: Record<string, unknown>) => ({ input: { accountId, reason: reason as string } }),
+      variables: ({ text }: Filled) => ({ input: { accountId, reason: text('reason') } }),
     });
   return [
     act({
@@ -49,14 +58,14 @@ function accountActs({ accountId, displayName, roles }: Account): Act[] {
           { name: 'role', label: '岗位', kind: 'pick', required: true, options: STAFF_ROLES },
           { name: 'active', label: '给予（关上是收回）', kind: 'switch', initial: true },
         ],
-        variables: ({ role, active }) => ({ input: { accountId, role: role as Role, active: !!active } }),
+        variables: ({ is, one }) => ({ input: { accountId, role: one('role', RoleWords), active: is('active') } }),
       }),
     }),
     act({
       label: '重置验证器',
       field: 'resetSecondFactor',
       action: 'RESET_SECOND_FACTOR',
-      form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true),
+      form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor, '怎样确认了是本人', true),
     }),
     act({
       label: '停用',
@@ -69,7 +78,7 @@ function accountActs({ accountId, displayName, roles }: Account): Act[] {
       label: '恢复',
       field: 'restoreAccount',
       action: 'RESTORE',
-      form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never),
+      form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount),
     }),
   ];
 }
@@ -91,13 +100,13 @@ const createAct = () =>
         { name: 'roles', label: '岗位', kind: 'choices', required: true, options: STAFF_ROLES },
         { name: 'password', label: '初始密码', kind: 'password', required: true, help: '至少十位' },
       ],
-      variables: ({ login, displayName, roles, password }, requestId) => ({
+      variables: ({ some, text }, requestId) => ({
         input: {
           requestId,
-          login: login as string,
-          displayName: displayName as string,
-          roles: roles as Role[],
-          password: password as string,
+          login: text('login'),
+          displayName: text('displayName'),
+          roles: some('roles', RoleWords),
+          password: text('password'),
         },
       }),
     }),

@@ -10,7 +10,6 @@ import {
   StandardClassWords,
   StorageWords,
   type CheckCopyQuery,
-  type ContentFinding,
   type ManagedProductQuery,
   type ProductState,
 } from '../api/admin.ts';
@@ -80,13 +79,13 @@ const reviewAct = (one: Product, clause: string | undefined) =>
         },
         { name: 'reason', label: '说明', kind: 'paragraph', required: true, help: '商家会看到' },
       ],
-      variables: ({ finding, reason, clause }, requestId) => ({
+      variables: ({ maybe, one: choice, text }, requestId) => ({
         input: {
           requestId,
           productId: one.id,
-          finding: finding as ContentFinding,
-          reason: reason as string,
-          clause: clause as string | undefined,
+          finding: choice('finding', ContentFindingWords),
+          reason: text('reason'),
+          clause: maybe('clause'),
         },
       }),
     }),

@@ -41,7 +41,7 @@ export function recallAct(lot: { id: string; lotCode: string }) {
       document: RecallLot,
       intro: '召回后这一批立即停售，买过的人会收到通知，扫码也会看到。不能撤回。',
       fields: [{ name: 'reason', label: '原因', kind: 'paragraph', required: true, help: '买过的人会看到' }],
-      variables: ({ reason }, requestId) => ({ input: { requestId, lotId: lot.id, reason: reason as string } }),
+      variables: ({ text }, requestId) => ({ input: { requestId, lotId: lot.id, reason: text('reason') } }),
     }),
   });
 }
@@ -224,7 +224,7 @@ function PriceTable() {
                         help: '问过谁、什么原因、是否合理',
                       },
                     ],
-                    variables: ({ note }) => ({ input: { flagId: id, note: note as string } }),
+                    variables: ({ text }) => ({ input: { flagId: id, note: text('note') } }),
                   }),
                 }),
               ]}

@@ -5,7 +5,6 @@ import {
   StatisticalReturnKindWords,
   StatisticalReturns,
   StatisticalReturnStateWords,
-  type StatisticalReturnKind,
   type StatisticalReturnSort,
   type StatisticalReturnsQuery,
 } from '../api/admin.ts';
@@ -41,8 +40,8 @@ const produceAct = () =>
           help: '月报写 2026-10，半年报写 2026-H1，季报写 2026-Q3',
         },
       ],
-      variables: ({ kind, period }, requestId) => ({
-        input: { requestId, kind: kind as StatisticalReturnKind, period: period as string },
+      variables: ({ one, text }, requestId) => ({
+        input: { requestId, kind: one('kind', StatisticalReturnKindWords), period: text('period') },
       }),
     }),
   });
@@ -66,7 +65,7 @@ const returnActs = (id: string): Act[] => [
       submit: '登记',
       document: FileReturn,
       fields: [{ name: 'receipt', label: '回执号', kind: 'text', required: true, max: 80 }],
-      variables: ({ receipt }) => ({ input: { returnId: id, receipt: receipt as string } }),
+      variables: ({ text }) => ({ input: { returnId: id, receipt: text('receipt') } }),
     }),
   }),
 ];

@@ -38,7 +38,7 @@ const moderate = (id: string, show: boolean): Act =>
       document: ModerateReview,
       intro: show ? undefined : '只能因为内容违法才不展示；评价不好不是理由。',
       fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }],
-      variables: ({ reason }) => ({ input: { reviewId: id, show, reason: reason as string } }),
+      variables: ({ text }) => ({ input: { reviewId: id, show, reason: text('reason') } }),
     }),
   });
 const withdraw = (id: string): Act =>
@@ -57,7 +57,7 @@ const withdraw = (id: string): Act =>
       fields: [
         { name: 'reason', label: '理由', kind: 'text', required: true, max: 200, help: '例如：回复里写了买家的电话' },
       ],
-      variables: ({ reason }) => ({ input: { reviewId: id, reason: reason as string } }),
+      variables: ({ text }) => ({ input: { reviewId: id, reason: text('reason') } }),
     }),
   });
 

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, QRCode, Space, Steps, Typography } from 'an
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { SignInWithPassword, SignInWithSecondFactor, Viewer } from '../api/admin.ts';
-import { ask, ClientError, placeOf, refusalIn, type Refusal } from '../lib/client.ts';
+import { ask, messageOf, placeOf, refusalIn, type Refusal } from '../lib/client.ts';
 import { demoSignIn } from '../lib/demo.ts';
 import { deviceTokens, keepDeviceToken } from '../lib/devices.ts';
 import { beginSession, howItEnded } from '../lib/session.ts';
@@ -124,9 +124,9 @@ function PasswordStep({
       });
       const refusal = refusalIn(result);
       if (refusal) onTrouble(refusalOf(refusal));
-      else onChallenge(result.signInWithPassword as Challenge);
+      else if (result.signInWithPassword.__typename === 'SignInChallenge') onChallenge(result.signInWithPassword);
     } catch (error) {
-      onTrouble((error as ClientError).message);
+      onTrouble(messageOf(error));
     } finally {
       setBusy(false);
     }
@@ -238,17 +238,13 @@ export function FactorStep({
         });
         form.setFields(fields);
         onTrouble(fields.length === refusal.details.length ? refusal.message : refusalOf(refusal));
-      } else {
-        const { token, recoveryCodes, deviceToken } = result.signInWithSecondFactor as {
-          token: string;
-          recoveryCodes?: string[] | null;
-          deviceToken?: string | null;
-        };
+      } else if (result.signInWithSecondFactor.__typename === 'SignedIn') {
+        const { token, recoveryCodes, deviceToken } = result.signInWithSecondFactor;
         keepDeviceToken(deviceToken);
         onSignedIn(token, recoveryCodes);
       }
     } catch (error) {
-      onTrouble((error as ClientError).message);
+      onTrouble(messageOf(error));
     } finally {
       setBusy(false);
     }

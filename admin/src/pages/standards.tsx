@@ -48,7 +48,19 @@ const registerAct = ({ categories }: QualityStandardsQuery): Act =>
         },
         { name: 'validUntilOn', label: '有效至', kind: 'date' },
       ],
-      variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+      variables: ({ text, maybe, one, texts }, requestId) => ({
+        input: {
+          requestId,
+          code: text('code'),
+          title: text('title'),
+          standardClass: one('standardClass', StandardClassWords),
+          categoryIds: texts('categoryIds'),
+          partyId: maybe('partyId'),
+          filingNumber: maybe('filingNumber'),
+          notBelowCode: maybe('notBelowCode'),
+          validUntilOn: maybe('validUntilOn'),
+        },
+      }),
     }),
   });
 

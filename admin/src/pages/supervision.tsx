@@ -1,3 +1,4 @@
+import type { Filled } from '../ui/filled.ts';
 import {
   CheckFormWords,
   CheckTopicWords,
@@ -12,13 +13,10 @@ import {
   SupervisionChecks,
   TradeChecks,
   TradeCheckSubjectWords,
-  type CheckTopic,
-  type PlannedCheckForm,
   type SupervisionCheckSort,
   type SupervisionChecksQuery,
   type TradeCheckSort,
   type TradeChecksQuery,
-  type TradeCheckSubject,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -73,13 +71,13 @@ const recordTradeAct = () =>
         { name: 'passed', label: '符合要求', kind: 'switch', initial: true },
         { name: 'finding', label: '情况', kind: 'paragraph', required: true },
       ],
-      variables: ({ subject, partyId, passed, finding }, requestId) => ({
+      variables: ({ is, one, text }, requestId) => ({
         input: {
           requestId,
-          subject: subject as TradeCheckSubject,
-          partyId: partyId as string,
-          passed: !!passed,
-          finding: finding as string,
+          subject: one('subject', TradeCheckSubjectWords),
+          partyId: text('partyId'),
+          passed: is('passed'),
+          finding: text('finding'),
         },
       }),
     }),
@@ -168,13 +166,13 @@ const planAct = () =>
         { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CheckTopicWords) },
         { name: 'plannedOn', label: '日期', kind: 'date', required: true },
       ],
-      variables: ({ carrierPartyId, form, topic, plannedOn }, requestId) => ({
+      variables: ({ one, text }, requestId) => ({
         input: {
           requestId,
-          carrierPartyId: carrierPartyId as string,
-          form: form as PlannedCheckForm,
-          topic: topic as CheckTopic,
-          plannedOn: plannedOn as string,
+          carrierPartyId: text('carrierPartyId'),
+          form: one('form', PlannedCheckFormWords),
+          topic: one('topic', CheckTopicWords),
+          plannedOn: text('plannedOn'),
         },
       }),
     }),
@@ -194,8 +192,8 @@ const checkActs = (id: string): Act[] => [
         { name: 'breach', label: '违反规定', kind: 'switch', initial: false },
         { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true },
       ],
-      variables: ({ breach: found, finding }: Record<string, unknown>) => ({
-        input: { checkId: id, breach: !!found, finding: finding as string },
+      variables: ({ is, text }: Filled) => ({
+        input: { checkId: id, breach: is('breach'), finding: text('finding') },
       }),
     }),
   }),
@@ -209,8 +207,8 @@ const checkActs = (id: string): Act[] => [
       submit: '记录',
       document: SettleFinding,
       fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }],
-      variables: ({ measure }: Record<string, unknown>) => ({
-        input: { checkId: id, measure: measure as string },
+      variables: ({ text }: Filled) => ({
+        input: { checkId: id, measure: text('measure') },
       }),
     }),
   }),

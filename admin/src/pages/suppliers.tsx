@@ -1,3 +1,4 @@
+import type { Filled } from '../ui/filled.ts';
 import { Link } from 'react-router';
 import { DecideSupplier, Suppliers, SupplierActWords, SupplierStateWords, type SupplierAct } from '../api/admin.ts';
 import { date, orNone } from '../lib/format.ts';
@@ -92,8 +93,8 @@ export function SuppliersPage() {
                       fields: [
                         { name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'APPROVE' },
                       ],
-                      variables: ({ reason }: Record<string, unknown>) => ({
-                        input: { supplierId: id, decision, reason: reason as string | undefined },
+                      variables: ({ maybe }: Filled) => ({
+                        input: { supplierId: id, decision, reason: maybe('reason') },
                       }),
                     }),
                   });

@@ -11,6 +11,7 @@ import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import type { Field } from '../ui/fields.tsx';
+import type { Filled } from '../ui/filled.ts';
 import { Facts } from '../ui/Facts.tsx';
 import { YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
@@ -29,6 +30,17 @@ const PACK: readonly Field[] = [
   { name: 'shelfLifeDays', label: '保质期（天）', kind: 'whole' },
   { name: 'weightGrams', label: '毛重（克）', kind: 'whole', required: true },
 ];
+const packOf = ({ text, number, maybeNumber, one }: Filled) => ({
+  specification: text('specification'),
+  unit: text('unit'),
+  netGrams: maybeNumber('netGrams'),
+  netCount: maybeNumber('netCount'),
+  storage: one('storage', StorageWords),
+  temperatureCelsiusMin: maybeNumber('temperatureCelsiusMin'),
+  temperatureCelsiusMax: maybeNumber('temperatureCelsiusMax'),
+  shelfLifeDays: maybeNumber('shelfLifeDays'),
+  weightGrams: number('weightGrams'),
+});
 
 function saveAct({ categories }: ProductTemplatesQuery, template?: Template): Act {
   const isParent = new Set(categories.flatMap(({ path }) => path.split(' / ').slice(0, -1)));
@@ -99,8 +111,24 @@ function saveAct({ categories }: ProductTemplatesQuery, template?: Template): Ac
         { name: 'skus', label: '规格', kind: 'rows', rows: PACK, initial: template?.skus ?? [{}] },
         { name: 'offered', label: '给农户选用', kind: 'switch', initial: template?.offered ?? true },
       ],
-      variables: (values, requestId) => ({
-        input: { requestId, templateId: template?.id, gmoStatus: template?.gmoStatus, ...values } as never,
+      variables: ({ text, maybe, one, is, rows }, requestId) => ({
+        input: {
+          requestId,
+          templateId: template?.id,
+          gmoStatus: template?.gmoStatus,
+          name: text('name'),
+          categoryId: text('categoryId'),
+          titlePattern: text('titlePattern'),
+          copyPattern: text('copyPattern'),
+          origin: text('origin'),
+          grade: text('grade'),
+          usage: text('usage'),
+          standardClass: one('standardClass', StandardClassWords),
+          standardCode: maybe('standardCode'),
+          characteristics: maybe('characteristics'),
+          offered: is('offered'),
+          skus: rows('skus').map(packOf),
+        },
       }),
     }),
   });

@@ -31,13 +31,15 @@ const declareAct: Act = act({
         ],
       },
     ],
-    variables: (values) => ({
+    variables: ({ rows }) => ({
       input: {
-        villages: (values['villages'] as { remote?: boolean }[]).map((row) => ({
-          ...row,
-          remote: row.remote ?? false,
+        villages: rows('villages').map(({ text, maybe, is }) => ({
+          code: text('code'),
+          name: text('name'),
+          townshipName: maybe('townshipName'),
+          remote: is('remote'),
         })),
-      } as never,
+      },
     }),
   }),
 });

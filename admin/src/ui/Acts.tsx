@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TypedDocument } from '../api/admin.ts';
 import type { Refusal } from '../lib/client.ts';
 import { may, onlyLooks, whoMay } from '../lib/rights.ts';
-import { useAct } from '../lib/use.ts';
+import { useAct, type Done } from '../lib/use.ts';
 import { FormDialog, type Form_ } from './FormDialog.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 
@@ -16,22 +16,38 @@ export interface Act {
   field: string;
   action?: Uppercase<string>;
   tone?: 'primary' | 'danger';
-  /** Asks first, in a form. */
-  form?: () => Form_<never>;
   /** Asks first, in a sentence. */
   confirm?: React.ReactNode;
-  document?: TypedDocument<object, never>;
-  variables?: object;
-  onDone?: (result: object) => void;
+  /** Asks first, in a form. */
+  dialog?: (onClose: () => void) => React.ReactNode;
+  send?: (run: Run) => Promise<Done<object> | null>;
 }
+type Run = ReturnType<typeof useAct>['act'];
 
-export const act = <Variables,>(
-  given: Omit<Act, 'form' | 'document' | 'variables'> & {
-    form?: () => Form_<Variables>;
-    document?: TypedDocument<object, Variables>;
-    variables?: Variables;
-  },
-): Act => given as unknown as Act;
+/** What fits together, a question, what it takes and what comes of it, stays together: who presses it needs no types. */
+export const act = <Result extends object, Variables>({
+  form,
+  document,
+  variables,
+  onDone,
+  ...shown
+}: Omit<Act, 'dialog' | 'send'> & {
+  form?: () => Form_<Variables, Result>;
+  document?: TypedDocument<Result, Variables>;
+  variables?: Variables;
+  onDone?: (result: Result) => void;
+}): Act => ({
+  ...shown,
+  ...(form && { dialog: (onClose) => <FormDialog form={form()} onClose={onClose} /> }),
+  ...(document &&
+    variables !== undefined && {
+      async send(run) {
+        const done = await run(document, variables);
+        if (done?.ok) onDone?.(done.result);
+        return done;
+      },
+    }),
+});
 
 /**
  * The last column of a table: what can be done with each row, or whose work it is. `field`: a mutation, or several
@@ -68,17 +84,15 @@ export function Acts({
   );
 
   const press = async (one: Act) => {
-    if (one.form || one.confirm) return setOpen(one);
-    const done = await run(one.document as TypedDocument<object, unknown>, one.variables);
-    if (done?.ok) one.onDone?.(done.result);
-    else if (done) setRefusal(done.refusal);
+    if (one.dialog || one.confirm) return setOpen(one);
+    const done = await one.send?.(run);
+    if (done && !done.ok) setRefusal(done.refusal);
   };
   const confirmed = async (one: Act) => {
-    const done = await run(one.document as TypedDocument<object, unknown>, one.variables);
+    const done = await one.send?.(run);
     if (!done) return;
     setOpen(null);
-    if (done.ok) one.onDone?.(done.result);
-    else setRefusal(done.refusal);
+    if (!done.ok) setRefusal(done.refusal);
   };
 
   if (shown.length === 0) return null;
@@ -94,7 +108,7 @@ export function Acts({
               type={one.tone === 'primary' ? 'primary' : 'default'}
               danger={one.tone === 'danger'}
               disabled={!allowed}
-              loading={busy && !one.form && !open}
+              loading={busy && !one.dialog && !open}
               onClick={() => void press(one)}
             >
               {one.label}
@@ -109,9 +123,9 @@ export function Acts({
           );
         })}
       </Space>
-      {open?.form && <FormDialog form={open.form() as unknown as Form_<unknown>} onClose={() => setOpen(null)} />}
+      {open?.dialog?.(() => setOpen(null))}
       <Modal
-        open={!!open?.confirm && !open.form}
+        open={!!open?.confirm && !open.dialog}
         title={open?.label}
         okText={open?.label}
         cancelText="取消"

@@ -1,5 +1,6 @@
 import { Button, Progress, Space } from 'antd';
 import { useRef, useState } from 'react';
+import { messageOf } from '../lib/client.ts';
 import { serverNow } from '../lib/clock.ts';
 import { EXPORT_ROWS_MAX, writeTable } from '../lib/export.ts';
 import { todayInChina } from '../lib/format.ts';
@@ -49,7 +50,7 @@ export function Export<Row>({
       if (!stopped.current) await writeRows(name, columns, lines.slice(0, EXPORT_ROWS_MAX));
       if (lines.length >= EXPORT_ROWS_MAX) setTrouble(`只导出了前 ${EXPORT_ROWS_MAX} 条，请用筛选缩小范围`);
     } catch (error) {
-      setTrouble(`没有导出：${(error as Error).message}`);
+      setTrouble(`没有导出：${messageOf(error)}`);
     } finally {
       setRead(null);
     }

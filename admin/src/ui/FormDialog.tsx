@@ -7,10 +7,11 @@ import { draftOf, dropDraft, keepDraft } from '../lib/drafts.ts';
 import { useAct } from '../lib/use.ts';
 import { space } from './layout.tsx';
 import { control, fieldAt, rulesOf, taken, valueProp, type Field } from './fields.tsx';
+import { filledOf, type Filled } from './filled.ts';
 import { RefusalAlert } from './RefusalAlert.tsx';
 import { RowsField } from './RowsField.tsx';
 
-export interface Form_<Variables> {
+export interface Form_<Variables, Result extends object = object> {
   /** Under this name what was typed is kept until it was taken. */
   draft: string;
   title: string;
@@ -18,9 +19,9 @@ export interface Form_<Variables> {
   danger?: boolean;
   intro?: React.ReactNode;
   fields: readonly Field[];
-  document: TypedDocument<object, Variables>;
-  variables: (values: Record<string, unknown>, requestId: string) => Variables;
-  onDone?: (result: object) => void;
+  document: TypedDocument<Result, Variables>;
+  variables: (filled: Filled, requestId: string) => Variables;
+  onDone?: (result: Result) => void;
 }
 
 /** What was kept of a field; nothing where it was a choice that the form does not have any more. */
@@ -31,12 +32,18 @@ const keptValue = (kept: unknown, options: Field['options']): unknown =>
  * A form in a dialogue. What is wrong stands at the field, before and after the server answers; a refusal of the whole
  * stands on top.
  */
-export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables>; onClose: () => void }) {
+export function FormDialog<Variables, Result extends object>({
+  form,
+  onClose,
+}: {
+  form: Form_<Variables, Result>;
+  onClose: () => void;
+}) {
   const [antForm] = Form.useForm();
   const draft = useRef(draftOf(form.draft, newRequestId));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { busy, act } = useAct();
-  const values = (Form.useWatch([], antForm) as Record<string, unknown> | undefined) ?? {};
+  const values: Record<string, unknown> = Form.useWatch([], antForm) ?? {};
   const fields = form.fields.filter(({ when }) => !when || when(values));
   const keepable = (all: Record<string, unknown>) =>
     Object.fromEntries(
@@ -49,7 +56,7 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       Object.fromEntries(
         form.fields.map(({ name, initial, kind, options }) => {
           const value = keptValue(kept[name], options) ?? initial;
-          return [name, (kind === 'date' || kind === 'moment') && value ? dayjs(value as string) : value];
+          return [name, (kind === 'date' || kind === 'moment') && typeof value === 'string' ? dayjs(value) : value];
         }),
       ),
     );
@@ -59,7 +66,7 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
   const submit = async (filled: Record<string, unknown>) => {
     setRefusal(null);
     keepDraft(form.draft, { ...draft.current, values: keepable(filled) });
-    const done = await act(form.document, form.variables(taken(fields, filled), draft.current.requestId));
+    const done = await act(form.document, form.variables(filledOf(taken(fields, filled)), draft.current.requestId));
     if (!done) return;
     if (done.ok) {
       dropDraft(form.draft);

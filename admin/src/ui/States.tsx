@@ -1,6 +1,7 @@
 import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Asked } from '../lib/use.ts';
+import { Icon, type IconName } from './Icon.tsx';
 import { isPartial, type ClientError } from '../lib/client.ts';
 
 const TITLES: Readonly<Record<ClientError['kind'], string>> = {
@@ -12,10 +13,17 @@ const TITLES: Readonly<Record<ClientError['kind'], string>> = {
   failed: '出了点问题',
 };
 
+const SIGNS: Readonly<Partial<Record<ClientError['kind'], IconName>>> = {
+  offline: 'off',
+  forbidden: 'lock',
+  notFound: 'search',
+  tooMany: 'clock',
+  unauthenticated: 'key',
+};
 export function Trouble({ error, again }: { error: ClientError; again?: () => void }) {
   return (
     <Result
-      status={error.kind === 'forbidden' ? '403' : error.kind === 'notFound' ? '404' : 'warning'}
+      icon={<Icon name={SIGNS[error.kind] ?? 'warn'} size={48} />}
       title={TITLES[error.kind] ?? TITLES.failed}
       subTitle={
         <>
@@ -35,11 +43,11 @@ export function Trouble({ error, again }: { error: ClientError; again?: () => vo
 }
 
 export function NotFound({ what = '没有找到，或不属于您' }: { what?: string }) {
-  return <Result status="404" title="没有找到" subTitle={what} />;
+  return <Result icon={<Icon name="search" size={48} />} title="没有找到" subTitle={what} />;
 }
 
 export const Nothing = ({ text = '没有内容' }: { text?: string }) => (
-  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />
+  <Empty image={<Icon name="tray" size={32} />} styles={{ image: { height: 36 } }} description={text} />
 );
 
 /** The states of a page in one place: what is there is shown even while it is asked again or an update failed. */

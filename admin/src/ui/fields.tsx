@@ -44,7 +44,7 @@ const RADIOS = { role: 'radiogroup' };
  */
 const Options = ({ 'aria-required': _onFrame, ...props }: SelectProps) => <Select {...props} />;
 
-export function control({ kind, options, max = 500, label, partyKind }: Field) {
+export function control({ kind, options = [], max = 500, label, partyKind }: Field) {
   switch (kind) {
     case 'paragraph':
       return <Input.TextArea rows={4} maxLength={max} showCount />;
@@ -56,17 +56,15 @@ export function control({ kind, options, max = 500, label, partyKind }: Field) {
       return (
         <Radio.Group
           {...RADIOS}
-          options={options as never}
+          options={[...options]}
           optionType="default"
           style={{ display: 'flex', flexWrap: 'wrap', gap: space(2) }}
         />
       );
     case 'pick':
-      return <Options options={options as never} showSearch optionFilterProp="label" placeholder={`选择${label}`} />;
+      return <Options options={[...options]} showSearch optionFilterProp="label" placeholder={`选择${label}`} />;
     case 'choices':
-      return (
-        <Options mode="multiple" options={options as never} optionFilterProp="label" placeholder={`选择${label}`} />
-      );
+      return <Options mode="multiple" options={[...options]} optionFilterProp="label" placeholder={`选择${label}`} />;
     case 'date':
       return <DatePicker style={{ width: '100%' }} format={DAY} />;
     case 'moment':
@@ -117,7 +115,7 @@ export const valueProp = ({ kind }: Field): string => (kind === 'switch' ? 'chec
  * such field.
  */
 export function fieldAt(fields: readonly Field[], at: string): (string | number)[] | undefined {
-  const [head, row, inner] = at.split('.') as [string, string?, string?];
+  const [head, row, inner] = at.split('.');
   const field = fields.find(({ name }) => name === at || name === at.replace(/Fen$/, '') || name === head);
   if (field?.kind !== 'rows') return field && [field.name];
   const within = inner === undefined ? undefined : fieldAt(field.rows ?? [], inner);
@@ -131,9 +129,8 @@ export function taken(fields: readonly Field[], values: Record<string, unknown>)
       const value = values[name];
       if (value === undefined || value === null || value === '') return [name, undefined];
       if (kind === 'yuan') return [name, fenOf(String(value))];
-      if (kind === 'date') return [name, dayjs(value as string).format(DAY)];
-      if (kind === 'moment') return [name, dayjs(value as string).toISOString()];
-      if (kind === 'rows') return [name, (value as Record<string, unknown>[]).map((row) => taken(rows ?? [], row))];
+      if (dayjs.isDayjs(value)) return [name, kind === 'moment' ? value.toISOString() : value.format(DAY)];
+      if (kind === 'rows' && Array.isArray(value)) return [name, value.map((row) => taken(rows ?? [], row))];
       return [name, typeof value === 'string' && kind !== 'password' ? value.trim() : value];
     }),
   );
