@@ -3,7 +3,12 @@ export const COUNTY = {
  "box": "0 0 232 208",
  "water": "M40 30C70 60 60 80 96 96S150 150 196 176"
 };
-export const TOWNSHIPS: Readonly<Record<string, { outline: string; x: number; y: number }>> = {
+interface Drawn {
+  outline: string;
+  x: number;
+  y: number;
+}
+export const TOWNSHIPS: Readonly<Record<string, Drawn>> = {
  "230184100": {
   "outline": "M79 71.3L74.3 58.9L75.6 55.8L100.4 49.5L101.3 50.4L96.2 77.2z",
   "x": 88.7,

@@ -93,7 +93,14 @@ function countyFile(): string {
   const townships = [
     ...drawn.matchAll(/<path id="t(\d+)" d="([^"]+)"\/><circle id="c\1" cx="([\d.]+)" cy="([\d.]+)"/g),
   ].map(([, code, outline, x, y]) => [code, { outline, x: Number(x), y: Number(y) }] as const);
-  return `/** ${HEAD.replace('tokens.ts', 'county.svg')} */\nexport const COUNTY = ${JSON.stringify({ box, water }, null, 1)};\nexport const TOWNSHIPS: Readonly<Record<string, { outline: string; x: number; y: number }>> = ${JSON.stringify(Object.fromEntries(townships), null, 1)};\n`;
+  const drawing = JSON.stringify({ box, water }, null, 1);
+  const all = JSON.stringify(Object.fromEntries(townships), null, 1);
+  return [
+    `/** ${HEAD.replace('tokens.ts', 'county.svg')} */`,
+    `export const COUNTY = ${drawing};`,
+    'interface Drawn {\n  outline: string;\n  x: number;\n  y: number;\n}',
+    `export const TOWNSHIPS: Readonly<Record<string, Drawn>> = ${all};\n`,
+  ].join('\n');
 }
 const iconFile = (): string =>
   `/** ${HEAD.replace('tokens.ts', 'icons.svg')} */\nexport const ICONS = ${JSON.stringify(icons(), null, 1)} as const;\nexport type IconName = keyof typeof ICONS;\n`;

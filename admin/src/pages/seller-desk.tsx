@@ -19,6 +19,9 @@ const DAY_MS = 86_400_000;
 type Order = DeskOrderFragment;
 const ordersOf = (of: SellerDeskQuery['paid']): Order[] => of?.edges.map(({ node }) => node) ?? [];
 
+const total = (days: NonNullable<SellerDeskQuery['salesByDay']>, of: 'grossFen' | 'orders'): number =>
+  days.reduce((sum, one) => sum + one[of], 0);
+
 const orderColumns: Column<Order>[] = [
   { title: '订单号', text: ({ number }) => number },
   { title: '货', text: ({ title }) => title },
@@ -74,7 +77,7 @@ export function SellerDesk() {
                     [
                       '昨天结算的货款',
                       salesByDay &&
-                        `${yuan(salesByDay.reduce((sum, one) => sum + one.grossFen, 0))}（${count(salesByDay.reduce((sum, one) => sum + one.orders, 0))} 单）`,
+                        `${yuan(total(salesByDay, 'grossFen'))}（${count(total(salesByDay, 'orders'))} 单）`,
                     ],
                   ]}
                 />

@@ -24,7 +24,7 @@ export interface Act {
 }
 type Run = ReturnType<typeof useAct>['act'];
 
-/** What fits together, a question, what it takes and what comes of it, stays together: who presses it needs no types. */
+/** A question, what it takes and what comes of it fit together here: whoever presses it needs no types. */
 export const act = <Result extends object, Variables>({
   form,
   document,

@@ -42,7 +42,7 @@ function scaleOf(values: readonly number[]): { from: number; to: number; steps: 
   return { from, to, steps: Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step) };
 }
 
-/** A temperature curve with what is allowed: outside of it the line is red; the times in which an alarm ran are shaded. */
+/** A temperature curve with what is allowed: outside of it the line is red; when an alarm ran is shaded. */
 export function Curve({
   points,
   limits,

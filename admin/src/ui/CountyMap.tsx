@@ -20,7 +20,7 @@ const NAME = {
   strokeLinejoin: 'round',
   pointerEvents: 'none',
 } as const;
-const told = ({ name, arrived, underWay, late }: Township): string =>
+const told = ({ name, arrived, underWay, late }: Omit<Township, 'code'>): string =>
   `${name}：七天送到 ${arrived} 件，路上 ${underWay} 件${late > 0 ? `，超时 ${late} 件` : ''}`;
 const all = ({ arrived, underWay }: Township): number => arrived + underWay;
 
@@ -40,7 +40,8 @@ export function CountyMap({ of: townships, to }: { of: readonly Township[]; to: 
     .filter((one) => all(one) > 0)
     .sort((a, b) => b.late - a.late || all(b) - all(a))
     .slice(0, 3);
-  const sum = (of: (one: Township) => number) => townships.reduce((total, one) => total + of(one), 0);
+  const sum = (of: 'arrived' | 'underWay' | 'late') => townships.reduce((total, one) => total + one[of], 0);
+  const county = { name: '全县', arrived: sum('arrived'), underWay: sum('underWay'), late: sum('late') };
   const elsewhere = townships.filter((one) => !TOWNSHIPS[one.code] && all(one) > 0);
   return (
     <figure>
@@ -49,7 +50,7 @@ export function CountyMap({ of: townships, to }: { of: readonly Township[]; to: 
         style={{ display: 'block', width: '100%', maxHeight: 300 }}
         stroke="var(--card)"
         role="img"
-        aria-label={`县里的包裹，按乡镇：七天送到 ${sum(({ arrived }) => arrived)} 件，路上 ${sum(({ underWay }) => underWay)} 件，超时 ${sum(({ late }) => late)} 件`}
+        aria-label={`县里的包裹，按乡镇。${told(county)}`}
         onPointerLeave={() => setNear(null)}
       >
         {drawn.map((township) => (
