@@ -222,11 +222,11 @@ const Lists = () => (
     <Part_ title="填的">
       <Form layout="vertical">
         {FIELDS.map((field) => (
-          <Form.Item key={field.name} label={field.label} extra={field.help}>
+          <Form.Item key={field.name} name={field.name} label={field.label} extra={field.help}>
             {control(field)}
           </Form.Item>
         ))}
-        <Form.Item label="填错了" validateStatus="error" help="请填写理由">
+        <Form.Item name="wrong" label="填错了" validateStatus="error" help="请填写理由">
           {control({ name: 'wrong', label: '填错了', kind: 'text' })}
         </Form.Item>
       </Form>
