@@ -74,7 +74,7 @@ describe('the admin pages', () => {
       await page.getByRole('link', { name: '今日', exact: true }).click();
       await seen(page, '等您审的');
       // What is due later than others stands behind a press.
-      const all = page.getByRole('button', { name: /^全部 \d+ 件$/ });
+      const all = page.getByRole('button', { name: /^全部 \d+ 件$/ }).first();
       if (await all.count()) await all.click();
       await page.locator(`a[href$='/parties/${partyId}']`).waitFor();
       // What the page before it still asked for is not this one's.

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useSearchParams } from 'react-router';
 import { Around, Due as DueDocument, type DueQuery } from '../api/admin.ts';
+import { changed } from '../lib/address.ts';
 import { useNow } from '../lib/clock.ts';
 import { dateTime, monthDay, todayInChina, weekdayOf } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -98,28 +99,33 @@ function Desk({ data, matter, now }: { data: DueQuery; matter: Matter; now: numb
   );
 }
 
-/** One's own work first, then what else waits; the address says whether all of it is shown. */
+/** One's own work first, then what else waits. */
 function Waiting({ items, matter: { own }, now }: { items: readonly Item[]; matter: Matter; now: number }) {
-  const [params, setParams] = useSearchParams();
-  const first = own ? items.filter(({ kind }) => own.kinds.includes(kind)) : items;
-  const rest = own ? items.filter(({ kind }) => !own.kinds.includes(kind)) : [];
-  const isAll = params.get('all') === '1';
-  const shown = isAll ? first : first.slice(0, FIRST);
+  if (!own) return <Due title="到点的" name="all" items={items} now={now} />;
+  const rest = items.filter((item) => !own.is(item));
   return (
-    <>
-      <Card title={own?.title ?? '到点的'} extra={<span className="quiet">按剩的时间排，共 {first.length} 件</span>}>
-        {first.length === 0 ? <Nothing text="现在没有要办的事" /> : <WaitingList items={shown} now={now} />}
-        {first.length > FIRST && (
-          <Button type="text" onClick={() => setParams(isAll ? {} : { all: '1' }, { replace: true })}>
-            {isAll ? '只看最急的' : `全部 ${first.length} 件`}
-          </Button>
-        )}
-      </Card>
-      {rest.length > 0 && (
-        <Card title="别的事">
-          <WaitingList items={rest} now={now} />
-        </Card>
+    <div>
+      <Due title={own.title} name="all" items={items.filter(own.is)} now={now} />
+      {rest.length > 0 && <Due title="别的事" name="rest" items={rest} now={now} />}
+    </div>
+  );
+}
+/** The most pressing; the address says (`name`) whether all are shown. */
+function Due({ title, name, items, now }: { title: string; name: string; items: readonly Item[]; now: number }) {
+  const [params, setParams] = useSearchParams();
+  const isAll = params.get(name) === '1';
+  return (
+    <Card title={title} extra={<span className="quiet">按剩的时间排，共 {items.length} 件</span>}>
+      {items.length === 0 && <Nothing text="现在没有要办的事" />}
+      <WaitingList items={isAll ? items : items.slice(0, FIRST)} now={now} />
+      {items.length > FIRST && (
+        <Button
+          type="text"
+          onClick={() => setParams(changed(params, { [name]: isAll ? undefined : '1' }), { replace: true })}
+        >
+          {isAll ? '只看最急的' : `全部 ${items.length} 件`}
+        </Button>
       )}
-    </>
+    </Card>
   );
 }

@@ -1,4 +1,4 @@
-import type { DueKind, Role } from '../../api/admin.ts';
+import type { DueKind, Role, WaitingFragment } from '../../api/admin.ts';
 import { sessionNow } from '../../lib/session.ts';
 
 /** What a first page is made of, beside what waits for whoever opened it. */
@@ -6,7 +6,7 @@ export type Panel = 'alarm' | 'breaches' | 'map' | 'ages' | 'calendar' | 'money'
 export interface Matter {
   title: string;
   /** What of all that waits is their own work: it stands first. None: all of it. */
-  own?: { title: string; kinds: readonly DueKind[] };
+  own?: { title: string; is: (item: WaitingFragment) => boolean };
   panels: readonly Panel[];
 }
 
@@ -38,13 +38,22 @@ const MONEY: readonly DueKind[] = [
 ];
 const PAPERS: readonly DueKind[] = ['FILING', 'RE_REVIEW', 'HELP', 'PRICE_FLAG', 'TRADE_CHECK', 'REVIEW'];
 
+const among =
+  (kinds: readonly DueKind[]) =>
+  ({ kind }: WaitingFragment): boolean =>
+    kinds.includes(kind);
+const LATE = { title: '过了时限还没办的', is: ({ overdue }: WaitingFragment): boolean => overdue };
+
 /** By post, the one who runs all first: whoever has several sees the first of these. */
 const MATTERS: readonly (readonly [Role, Matter])[] = [
   ['OPERATOR_ADMIN', { title: '今日', panels: ['alarm', 'breaches', 'map', 'calendar', 'ages', 'money', 'held'] }],
-  ['REGULATOR', { title: '监管', panels: ['breaches', 'alarm', 'map', 'calendar', 'ages', 'money'] }],
-  ['FINANCE', { title: '钱', own: { title: '钱的事', kinds: MONEY }, panels: ['money', 'ages', 'calendar', 'held'] }],
-  ['MEDIATOR', { title: '案子', own: { title: '等您裁定和答复的', kinds: CASES }, panels: ['ages', 'calendar'] }],
-  ['REVIEWER', { title: '审核', own: { title: '等您审的', kinds: PAPERS }, panels: ['ages', 'calendar'] }],
+  ['REGULATOR', { title: '监管', own: LATE, panels: ['breaches', 'alarm', 'map', 'calendar', 'ages', 'money'] }],
+  [
+    'FINANCE',
+    { title: '钱', own: { title: '钱的事', is: among(MONEY) }, panels: ['money', 'ages', 'calendar', 'held'] },
+  ],
+  ['MEDIATOR', { title: '案子', own: { title: '等您裁定和答复的', is: among(CASES) }, panels: ['ages', 'calendar'] }],
+  ['REVIEWER', { title: '审核', own: { title: '等您审的', is: among(PAPERS) }, panels: ['ages', 'calendar'] }],
   ['INDUSTRY_BODY', { title: '来往函件', panels: ['calendar'] }],
 ];
 export function matterNow(): Matter {
