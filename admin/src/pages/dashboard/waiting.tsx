@@ -29,6 +29,9 @@ function leftOf({ dueAt, sinceAt }: Item, now: number): { text: string; tone: To
   return { text: text.replace('已超', '超').replace('还剩', '剩'), tone: overdue ? 'bad' : soon ? 'warn' : 'quiet' };
 }
 
+/** Whether a title only names the party again, in full or with letters hidden. */
+const isItsName = (title: string, name: string): boolean => title === name || title.includes('*');
+
 /** How long is left, with whom, what, how much, and the clause that sets the day. */
 export function WaitingList({ items, now }: { items: readonly Item[]; now: number }) {
   return (
@@ -44,7 +47,7 @@ export function WaitingList({ items, now }: { items: readonly Item[]; now: numbe
               <Link to={kind?.to(item) ?? '/'}>
                 <b>{item.party?.name ?? named}</b> {word(DueKindWords, item.kind)}
               </Link>{' '}
-              {item.party && item.party.name !== named && <span className="quiet">{named}</span>}
+              {item.party && !isItsName(named, item.party.name) && <span className="quiet">{named}</span>}
               <Clause of={item.clause} />
             </span>
             <b>{item.amountFen ? yuan(item.amountFen) : null}</b>
