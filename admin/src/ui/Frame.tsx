@@ -84,7 +84,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </nav>
       </Layout.Sider>
       <Layout>
-        <Row as="header" between style={TOP}>
+        <Row as="header" className="no-print" between style={TOP}>
           <Button
             type="text"
             icon={<Icon name="list" />}

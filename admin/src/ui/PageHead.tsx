@@ -21,14 +21,16 @@ export function PageHead({
     <Row as="header" between style={{ marginBottom: space(4), alignItems: 'flex-end' }}>
       <div>
         {back && (
-          <Link to={back.to} style={{ display: 'inline-block', padding: `${space(1)} 0` }}>
+          <Link to={back.to} className="no-print" style={{ display: 'inline-block', padding: `${space(1)} 0` }}>
             ‹ {back.label}
           </Link>
         )}
         <h1>{title}</h1>
         {note && <div className="quiet">{note}</div>}
       </div>
-      <Row gap={2}>{children}</Row>
+      <Row gap={2} className="no-print">
+        {children}
+      </Row>
     </Row>
   );
 }

@@ -9,16 +9,19 @@ export const Row = ({
   gap = 3,
   between = false,
   as: As = 'div',
+  className,
   style,
   children,
 }: {
   gap?: Space;
   between?: boolean;
   as?: 'div' | 'header' | 'footer' | 'span';
+  className?: 'no-print';
   style?: CSSProperties;
   children: ReactNode;
 }) => (
   <As
+    className={className}
     style={{
       display: 'flex',
       flexWrap: 'wrap',
