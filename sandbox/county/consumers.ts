@@ -1,5 +1,5 @@
 import { fictionalPhone } from './check-digits.ts';
-import { COUNTY, OUTSIDE_PLACES, villageAddress, villageOf } from './places.ts';
+import { OUTSIDE_PLACES, villageAddress, villageOf } from './places.ts';
 
 export interface AddressFact {
   readonly receiverName: string;

@@ -44,6 +44,7 @@ const FOREIGN = new Map([
   ['TARO_ENV', 'set by Taro for its own configuration'],
   ['USER_DATA_PATH', "a constant of WeChat's"],
   ['BASE_URL', "a constant of Vite's"],
+  ['DEV', "a constant of Vite's"],
 ]);
 /** Where a name is computed before it is read, and how often. Each of these takes names that its callers write out. */
 const COMPUTED = new Map([

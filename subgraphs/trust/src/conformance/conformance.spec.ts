@@ -56,7 +56,10 @@ describe('the conformance report', () => {
     expect(rows.find((row) => row.clause === '7.5.w')).toMatchObject({ met: '按时确认9单', lacking: null });
     const handover = rows.find((row) => row.clause === clauseOf('8.4.2.bh').id)!;
     expect(handover).toMatchObject({ met: null, lacking: expect.stringContaining('未达标：缺签名的交接2') });
-    const { conformanceReport } = await room.graph<any>(staff('operator-admin'), '{ conformanceReport(standing: BREACHED) { clause } }');
+    const { conformanceReport } = await room.graph<any>(
+      staff('operator-admin'),
+      '{ conformanceReport(standing: BREACHED) { clause } }',
+    );
     expect(conformanceReport.map(({ clause }: any) => clause)).toEqual(
       rows.filter(({ standing }) => standing === 'BREACHED').map(({ clause }) => clause),
     );
