@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
 import { isWorthRetrying, poolOf, type Orm, type ServerPool } from './orm.ts';
+import { isRecord, must } from '../rules/checked.ts';
 import type { Refused } from '../rules/outcome.ts';
 import { isTraced, messageSeen, unseen } from '../serving/seeing.ts';
 import type { Compiled, Statement } from './statement.ts';
@@ -20,16 +21,22 @@ export interface Answer {
 /** Sends statements in one message; to a database in this process, one after the other. */
 export type Send = (statements: readonly Compiled[]) => Promise<Answer[]>;
 
-type DriverResult = { affectedRows: number } | unknown[];
-const answerOf = (result: DriverResult): Answer =>
-  Array.isArray(result) ? { rows: result, changed: 0 } : { rows: [], changed: result.affectedRows };
-const joined = (statements: readonly Compiled[]): Compiled =>
-  statements.length === 1
-    ? statements[0]!
-    : {
-        sql: statements.map(({ sql }) => sql).join(';'),
-        parameters: statements.flatMap(({ parameters }) => parameters),
-      };
+/** Of one statement: rows, or how many it changed. */
+const answerOf = (result: unknown): Answer =>
+  Array.isArray(result)
+    ? { rows: result, changed: 0 }
+    : { rows: [], changed: isRecord(result) ? Number(result['affectedRows']) : 0 };
+/** Of a message: a list of results where it was more than one statement. */
+const answersOf = (statements: readonly Compiled[], results: unknown): Answer[] =>
+  statements.length > 1 && Array.isArray(results) ? results.map(answerOf) : [answerOf(results)];
+function joined(statements: readonly Compiled[]): Compiled {
+  const [only, ...others] = statements;
+  if (only && others.length === 0) return only;
+  return {
+    sql: statements.map(({ sql }) => sql).join(';'),
+    parameters: statements.flatMap(({ parameters }) => parameters),
+  };
+}
 
 /** In the transaction (or on the connection) that a Kysely is bound to. */
 const sendBy = (db: Kysely<never>, server: boolean): Send => {
@@ -39,7 +46,7 @@ const sendBy = (db: Kysely<never>, server: boolean): Send => {
     return { rows, changed: Number(numAffectedRows ?? 0) };
   };
   return async (statements) => {
-    if (server && statements.length > 1) return ((await send(joined(statements))).rows as DriverResult[]).map(answerOf);
+    if (server && statements.length > 1) return answersOf(statements, (await send(joined(statements))).rows);
     const answers: Answer[] = [];
     for (const statement of statements) answers.push(await sendOne(statement));
     return answers;
@@ -49,8 +56,8 @@ type Client = Pick<ServerPool, 'query' | 'format' | 'escape'>;
 /** What a server is sent; each value is escaped by the driver. */
 function textOf(client: Client, { sql, parameters, parts }: Compiled): string {
   if (!parts) return client.format(sql, [...parameters]);
-  let text = parts[0]!;
-  for (let i = 0; i < parameters.length; i++) text += client.escape(parameters[i]) + parts[i + 1]!;
+  let [text = ''] = parts;
+  for (let i = 0; i < parameters.length; i++) text += client.escape(parameters[i]) + parts[i + 1];
   return text;
 }
 /** Through the driver itself: between a query builder and the driver stand a dozen promises a statement. */
@@ -58,25 +65,20 @@ const sendThrough =
   (client: Client): Send =>
   (statements) =>
     new Promise((resolve, reject) => {
-      // A span holds the text, and no values; else the driver would look for the places once more.
-      const { sql, parameters } = isTraced()
-        ? joined(statements)
-        : { sql: statements.map((one) => textOf(client, one)).join(';'), parameters: null };
-      client.query(sql, parameters as unknown[], (error, result) => {
-        if (error) reject(error);
-        else
-          resolve(
-            statements.length === 1 ? [answerOf(result as DriverResult)] : (result as DriverResult[]).map(answerOf),
-          );
-      });
+      const told = (error: unknown, result: unknown) =>
+        error ? reject(error) : resolve(answersOf(statements, result));
+      // A span holds the text, and no values. Without one nothing is left to put in: of null, not of an empty list, the
+      // driver does not look for places once more.
+      if (!isTraced())
+        return void client.query({ sql: statements.map((one) => textOf(client, one)).join(';'), values: null }, told);
+      const { sql, parameters } = joined(statements);
+      client.query(sql, [...parameters], told);
     });
-
-const kyselyOf = (em: SqlEntityManager): Kysely<never> => em.getKysely() as unknown as Kysely<never>;
 
 /** Outside any transaction, several in one message. */
 export function sendAlone(orm: Orm): Send {
   const pool = poolOf(orm);
-  return pool ? sendThrough(pool) : sendBy(kyselyOf(orm.em.fork() as SqlEntityManager), false);
+  return pool ? sendThrough(pool) : sendBy(orm.em.fork().getKysely<never>(), false);
 }
 /** Of a message of reads: a slow one keeps those behind it waiting. */
 const READS_PER_MESSAGE_MAX = 8;
@@ -95,23 +97,25 @@ function readsTogether(pool: ServerPool): Send {
       let from = 0;
       for (const { statements, done } of batch) done(answers.slice(from, (from += statements.length)));
     } catch (error) {
-      if (batch.length === 1) return batch[0]!.failed(error);
+      const [only, ...others] = batch;
+      if (others.length === 0) return only?.failed(error);
       for (const one of batch) void sendAll([one]);
     }
   }
   function sendWaiting(): void {
-    const batches: Waiting[][] = [];
-    let count = READS_PER_MESSAGE_MAX;
+    let batch: Waiting[] = [];
+    const batches = [batch];
+    let count = 0;
     for (const one of waiting) {
       count += one.statements.length;
-      if (count <= READS_PER_MESSAGE_MAX) batches.at(-1)!.push(one);
-      else {
-        batches.push([one]);
+      if (count > READS_PER_MESSAGE_MAX && batch.length > 0) {
+        batches.push((batch = []));
         count = one.statements.length;
       }
+      batch.push(one);
     }
     waiting = [];
-    for (const batch of batches) void sendAll(batch);
+    for (const together of batches) void sendAll(together);
   }
   return (statements) => {
     // A span is of one request: what is traced goes by itself.
@@ -138,13 +142,25 @@ export function sendReads(orm: Orm): Send {
   return send;
 }
 /** The same within the transaction that is open on `em`. */
-export const sendWithin = (em: SqlEntityManager, server: boolean): Send => sendBy(kyselyOf(em), server);
+export const sendWithin = (em: SqlEntityManager, server: boolean): Send => sendBy(em.getKysely<never>(), server);
 
 /** Makes text of what was built, or takes it from the last time. */
 export function compilerOf(orm: Orm): (query: Compilable | Statement) => Compiled {
-  const rows = orm.em.getConnection().getClient() as unknown as Kysely<never>;
+  const rows = orm.em.getConnection().getClient<never>();
   const dialect = poolOf(orm) ? 'server' : 'sqlite';
   return (query) => ('compiledBy' in query ? query.compiledBy(rows, dialect) : query.compile());
+}
+
+/** What one statement answered. */
+export async function answerTo<Row>(
+  send: Send,
+  orm: Orm,
+  query: Statement<Row>,
+): Promise<{ rows: Row[]; changed: number }> {
+  const [answer] = await send([compilerOf(orm)(query)]);
+  const { rows, changed } = must(answer, 'the answer to a statement');
+  // The columns are those that the statement names.
+  return { rows: rows as Row[], changed };
 }
 
 const fixed = (sql: string): Compiled => ({ sql, parameters: [], parts: [sql] });
@@ -159,7 +175,7 @@ const CHANGED: Compiled = fixed('set @changed=exp(if(row_count()=0,1000,0))');
 const queriesOf = (writes: readonly Write[]): Compiled[] => writes.map(({ query }) => query);
 /** The first refusal among writes that changed nothing. */
 const refusedBy = (writes: readonly Write[], answers: readonly Answer[]): Refused | null =>
-  writes.find(({ ifNone }, i) => ifNone && answers[i]!.changed === 0)?.ifNone ?? null;
+  writes.find(({ ifNone }, i) => ifNone && answers[i]?.changed === 0)?.ifNone ?? null;
 
 async function oneByOne(send: Send, writes: readonly Write[]): Promise<Refused | null> {
   for (const write of writes) {
@@ -242,10 +258,12 @@ export async function commitWrites(orm: Orm, writes: readonly Write[]): Promise<
   if (writes.length === 0) return null;
   const pool = poolOf(orm);
   if (pool) return onConnection(pool, (send) => commitOnServer(send, writes));
-  return kyselyOf(orm.em.fork() as SqlEntityManager)
+  return orm.em
+    .fork()
+    .getKysely<never>()
     .transaction()
     .execute(async (trx) => {
-      const refused = await oneByOne(sendBy(trx as unknown as Kysely<never>, false), writes);
+      const refused = await oneByOne(sendBy(trx, false), writes);
       if (refused) throw new RolledBack(refused);
       return null;
     })

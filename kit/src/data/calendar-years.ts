@@ -1,9 +1,11 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { jsonOf } from '../rules/checked.ts';
+import { z } from '../rules/validate.ts';
 import { CalendarYear } from './entities.ts';
 import { learnHolidays, type HolidayPlan } from '../rules/holidays.ts';
 import { rowsOf, type Orm } from './orm.ts';
 
-type Days = Pick<HolidayPlan, 'holidays' | 'workingDays'>;
+const days = z.object({ holidays: z.array(z.string()), workingDays: z.array(z.string()) });
 /** A plan with where it was published. */
 export interface PublishedPlan extends HolidayPlan {
   source: string;
@@ -17,18 +19,12 @@ export async function keptPlans(em: SqlEntityManager): Promise<(PublishedPlan & 
     .orderBy('year')
     .orderBy('version')
     .execute();
-  return rows.map(({ year, version, days, source, loadedAtMs }) => ({
-    year,
-    version,
-    source,
-    loadedAtMs: Number(loadedAtMs),
-    ...(JSON.parse(days) as Days),
-  }));
+  return rows.map(({ id: _id, days: text, ...row }) => ({ ...row, ...jsonOf(days, text) }));
 }
 
 /** Every process learns what was loaded, whichever of its replicas heard of it. */
 export async function learnKeptPlans(orm: Orm): Promise<void> {
-  for (const plan of await keptPlans(orm.em.fork() as SqlEntityManager)) learnHolidays(plan);
+  for (const plan of await keptPlans(orm.em.fork())) learnHolidays(plan);
 }
 
 /** Keeps a plan: each version of a year once, by its key. */

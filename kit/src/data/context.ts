@@ -1,12 +1,13 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type DataLoader from 'dataloader';
-import type { Compilable, Insertable, Kysely } from 'kysely';
+import type { Compilable, Insertable } from 'kysely';
 import type { Logger } from 'pino';
 import type { Actor } from '../rules/actor.ts';
 import type { Clock } from '../rules/clock.ts';
 import type { EventDefinition } from '../messages/event.ts';
 import type { BlobStore, FileStore } from '../privacy/files.ts';
-import type { Entities, Orm, RowsOf } from './orm.ts';
+import type { WrittenLast } from './open-transaction.ts';
+import type { DatabaseOf, Entities, Orm, RowsOf } from './orm.ts';
 import type { Outcome, Refused } from '../rules/outcome.ts';
 import type { Peers, Transport } from '../messages/peers.ts';
 import type { PersonKeys } from '../privacy/person-keys.ts';
@@ -14,12 +15,11 @@ import type { ActRecord, CopyReason } from '../privacy/act-record.ts';
 import type { Statement } from './statement.ts';
 import type { Vault } from '../privacy/vault.ts';
 
-type DatabaseOf<T extends Entities> = RowsOf<T> extends Kysely<infer Database> ? Database : never;
 type TableOf<T extends Entities> = keyof DatabaseOf<T> & string;
 type RowToInsert<T extends Entities, Table extends TableOf<T>> = Insertable<DatabaseOf<T>[Table]>;
 
 /** What is gathered while something is decided, and sent together at its end. */
-export interface Writes<T extends Entities = Entities> {
+export interface Writes<T extends Entities = Entities> extends WrittenLast {
   /** Queries are built with it. */
   readonly rows: RowsOf<T>;
   /**
@@ -32,19 +32,6 @@ export interface Writes<T extends Entities = Entities> {
     table: Table,
     values: RowToInsert<T, Table> | readonly RowToInsert<T, Table>[],
   ): void;
-  /**
-   * The same, after everything else and in the order of the keys: what many want at once is locked as briefly as can
-   * be, and by all in one order.
-   */
-  atLast(key: string, query: Compilable | Statement, ifNone?: Refused): void;
-  /** Writes the event to the outbox when the transaction commits. */
-  publish<Payload extends object>(
-    event: EventDefinition<Payload>,
-    aggregate: { type: string; id: string },
-    payload: Payload,
-  ): void;
-  /** What the audit entry of this act says it was done to, and under which clause. */
-  audit(subject: { type: string; id: string; clause?: string; reason?: string }): void;
 }
 
 /** Inside a transaction: everything written or published here is committed together, or not at all. */
@@ -57,6 +44,9 @@ export interface RequestKey {
   id: string;
   input: unknown;
 }
+
+/** Reads what a loader was asked for, in its order. As a method's type, so that a room's own takes the room's context. */
+export type Batch<K, V> = { read(context: Context, keys: readonly K[]): Promise<V[]> }['read'];
 
 /** What one request may use: who asks, the time, rows, transactions, peers, services. */
 export interface Context<T extends Entities = Entities, Services = unknown> {
@@ -133,7 +123,7 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   /** Of a mutation that is refused after the transaction that remembers it: a repeated call is a new one. */
   forgetRequest(): Promise<void>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
-  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<V[]>): DataLoader<K, V>;
+  loader<K, V>(batch: Batch<K, V>): DataLoader<K, V>;
 }
 
 export interface ContextParts<Services> {

@@ -1,5 +1,4 @@
 import type { DueKind } from '@heitu/standard';
-import type { EntitySchema } from '@mikro-orm/core';
 import type { Kysely } from 'kysely';
 import { hasRole, rolesOf, type Actor } from '../rules/actor.ts';
 import { chinaDate } from '../rules/calendar.ts';
@@ -7,6 +6,7 @@ import { DUE_OF_A_KIND_MAX, dueItems, soonestFirst, type DueItem, type DueRow } 
 import { columnOf, leastMs, momentAfter, type Lifecycle, type StateRule, type Transition } from '../rules/lifecycle.ts';
 import type { Context } from './context.ts';
 import type { AnyMoves, Moves } from './moves.ts';
+import { schemaOf, type ToldTables } from './orm.ts';
 import { statement, type Statement } from './statement.ts';
 
 interface Shown<Column extends string, State extends string, C> {
@@ -26,7 +26,7 @@ interface Shown<Column extends string, State extends string, C> {
   id?: Column;
   title: Column;
   /** Says what the title's column holds; told a second column where that is needed. */
-  named?: (context: C, title: string, more: string) => Promise<string> | string;
+  named?(context: C, title: string, more: string): Promise<string> | string;
   more?: Column;
   since: Column;
   /** With whom, and about how much money. */
@@ -34,19 +34,19 @@ interface Shown<Column extends string, State extends string, C> {
   amount?: Column;
 }
 /** A kind of things that lie on desks, by a lifecycle. */
-export interface LyingKind<C = never> extends Shown<string, string, C> {
+export interface LyingKind<C = Context> extends Shown<string, string, C> {
   moves: AnyMoves;
   of: (state: string) => (values: { notAfter?: number | string }) => Statement<LyingRow>;
 }
 /** A kind that no lifecycle tells of: a mark beside the state, a row that is missing. */
-export interface DueBeside<C = never> {
+export interface DueBeside<C = Context> {
   kind: DueKind;
   clause: string | null;
   roles: readonly string[];
-  rows: (context: C) => Promise<DueRow[]>;
+  rows(context: C): Promise<DueRow[]>;
 }
 /** What a room shows of what lies on desks, and of what is looked at beside it. */
-export interface DueBoard<C = never> {
+export interface DueBoard<C = Context> {
   /** The desks whose people open the list: nothing may lie on one of them unseen. */
   desks: readonly string[];
   /** Whose list shows which of them. */
@@ -99,10 +99,9 @@ function statementOf(
   if (!rule || !('until' in rule)) throw new Error(`${lifecycle.name}: nobody has it in ${state}`);
   const until: string = columnOf(rule.until);
   const { once, column = 'state' } = lifecycle;
-  type Rows = Kysely<Record<string, Record<string, unknown>>>;
-  return statement((rows: Rows, { notAfter }: { notAfter?: number | string }) =>
+  return statement((rows: Kysely<ToldTables>, { notAfter }: { notAfter?: number | string }) =>
     rows
-      .selectFrom((entity as EntitySchema).meta.className)
+      .selectFrom(schemaOf(entity).meta.className)
       .select([`${id} as id`, `${title} as title`, `${more} as more`, `${since} as sinceMs`, `${until} as kept`])
       .select(party ? [`${party} as partyId`] : [])
       .select(amount ? [`${amount} as amountFen`] : [])
@@ -111,7 +110,7 @@ function statementOf(
       .$if(once !== undefined, (query) =>
         query.where(once ?? column, state === lifecycle.initial ? 'is' : 'is not', null),
       )
-      .$if(notAfter !== undefined, (query) => query.where(until, '<=', notAfter))
+      .$if(notAfter !== undefined, (query) => query.where(until, '<=', notAfter ?? null))
       .orderBy(until)
       .orderBy(id)
       .limit(DUE_OF_A_KIND_MAX),
@@ -120,21 +119,22 @@ function statementOf(
 
 /** Whether a deadline's column holds days, not moments: a day is a text, which has a length. */
 const holdsDays = (entity: AnyMoves['entity'], column: string): boolean =>
-  (entity as EntitySchema<Record<string, unknown>>).meta.properties[column]?.length !== undefined;
+  schemaOf(entity).meta.properties[column]?.length !== undefined;
 
 interface Asked {
   state: string;
+  until: Waiting['until'];
   /** Only what is due before; null: everything in the state. */
   beforeMs: number | null;
 }
 /** Which rows of a kind somebody's list shows: of each state all, those that are soon due, or those that are late. */
-function askedOf(kind: LyingKind, board: DueBoard, actor: Actor, nowMs: number): Asked[] {
+function askedOf<C>(kind: LyingKind<C>, board: DueBoard<C>, actor: Actor, nowMs: number): Asked[] {
   const seesAll = hasRole(actor, ...(kind.roles ?? []));
   const desks = seesAll ? board.desks : board.desksOf(rolesOf(actor));
-  return waitingStates(kind).flatMap(([state, { desk, then }]): Asked[] => {
+  return waitingStates(kind).flatMap(([state, { desk, until, then }]): Asked[] => {
     if (desks.includes(desk) || (seesAll && kind.watched?.includes(state)))
-      return [{ state, beforeMs: kind.aheadMs === undefined ? null : nowMs + kind.aheadMs }];
-    return 'desk' in then && desks.includes(then.desk) ? [{ state, beforeMs: nowMs }] : [];
+      return [{ state, until, beforeMs: kind.aheadMs === undefined ? null : nowMs + kind.aheadMs }];
+    return 'desk' in then && desks.includes(then.desk) ? [{ state, until, beforeMs: nowMs }] : [];
   });
 }
 type Waiting = Extract<StateRule<string, never>, { until: unknown }>;
@@ -150,35 +150,33 @@ export async function readDue<C extends Pick<Context, 'actor' | 'clock' | 'read'
 ): Promise<DueItem[]> {
   const nowMs = context.clock.now();
   const wanted = board.lying.flatMap((kind) =>
-    askedOf(kind as LyingKind, board as DueBoard, context.actor, nowMs).map((asked) => ({ kind, ...asked })),
+    askedOf(kind, board, context.actor, nowMs).map((asked) => ({ kind, asked })),
   );
   const beside = (board.beside ?? []).filter(({ roles }) => hasRole(context.actor, ...roles));
   const [answers, others] = await Promise.all([
-    wanted.length === 0 ? [] : context.read(...wanted.map(({ kind, ...asked }) => asking(kind as LyingKind, asked))),
+    wanted.length === 0 ? [] : context.read(...wanted.map(({ kind, asked }) => asking(kind, asked))),
     Promise.all(beside.map(async ({ kind, clause, rows }) => dueItems(nowMs, kind, clause, await rows(context)))),
   ]);
-  const found = await Promise.all(
-    wanted.map(({ kind, state, beforeMs }, i) => itemsOf(context, kind, state, beforeMs, answers[i] ?? [])),
-  );
+  const found = await Promise.all(wanted.map(({ kind, asked }, i) => itemsOf(context, kind, asked, answers[i] ?? [])));
   return soonestFirst([...found, ...others].flat());
 }
 
-function asking({ moves, of }: LyingKind, { state, beforeMs }: Asked): Statement<LyingRow> {
-  const rule = moves.lifecycle.states[state] as Waiting;
+function asking(
+  { moves, of }: Pick<LyingKind, 'moves' | 'of'>,
+  { state, until, beforeMs }: Asked,
+): Statement<LyingRow> {
   if (beforeMs === null) return of(state)({});
-  const notAfterMs = beforeMs - leastMs(rule.until);
-  return of(state)({ notAfter: holdsDays(moves.entity, columnOf(rule.until)) ? chinaDate(notAfterMs) : notAfterMs });
+  const notAfterMs = beforeMs - leastMs(until);
+  return of(state)({ notAfter: holdsDays(moves.entity, columnOf(until)) ? chinaDate(notAfterMs) : notAfterMs });
 }
 
 async function itemsOf<C extends Pick<Context, 'clock'>>(
   context: C,
-  { kind, clause, moves, named }: LyingKind<C>,
-  state: string,
-  beforeMs: number | null,
+  { kind, clause, named }: LyingKind<C>,
+  { until, beforeMs }: Asked,
   rows: readonly LyingRow[],
 ): Promise<DueItem[]> {
   const nowMs = context.clock.now();
-  const { until } = moves.lifecycle.states[state] as Waiting;
   const dated = rows.map(({ kept, sinceMs, ...row }) => ({
     ...row,
     sinceMs: sinceMs ?? nowMs,

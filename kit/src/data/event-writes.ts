@@ -11,11 +11,10 @@ export interface PendingEvent {
   payload: object;
 }
 
-const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
+const textOf = ({ event: { sealed }, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
   JSON.stringify(
     payload,
-    event.sealed &&
-      ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)),
+    sealed && ((field, value: unknown) => (typeof value === 'string' && sealed.includes(field) ? seal(value) : value)),
   );
 
 const inserts = new Map<string, (given: { rows: object }) => Statement>();

@@ -25,7 +25,8 @@ export function gather<Item>(
       await write(batch.map(({ item }) => item));
       for (const { done } of batch) done();
     } catch (error) {
-      if (batch.length === 1) return batch[0]!.failed(error);
+      const [only, ...others] = batch;
+      if (others.length === 0) return only?.failed(error);
       for (const one of batch) await writeAll([one]);
     }
   }
@@ -50,21 +51,20 @@ export function gather<Item>(
  * `gather` for each running subgraph, which a context's services stand for; a batch is written by the context that came
  * first.
  */
-export function gatherEach<C extends { readonly services: unknown }, Item>(
+export function gatherEach<C extends { readonly services: object }, Item>(
   write: (context: C, items: readonly Item[]) => Promise<void>,
   waitMs = 0,
 ): (context: C, item: Item) => Promise<void> {
   type Given = readonly [C, Item];
   const each = new WeakMap<object, (given: Given) => Promise<void>>();
-  const writeAll = (batch: readonly Given[]) =>
-    write(
-      batch[0]![0],
-      batch.map(([, item]) => item),
-    );
+  const writeAll = async (batch: readonly Given[]) => {
+    const [first] = batch;
+    const items = batch.map(([, item]) => item);
+    if (first) await write(first[0], items);
+  };
   return (context, item) => {
-    const of = context.services as object;
-    const add = each.get(of) ?? gather(writeAll, waitMs);
-    each.set(of, add);
+    const add = each.get(context.services) ?? gather(writeAll, waitMs);
+    each.set(context.services, add);
     return add([context, item]);
   };
 }

@@ -1,4 +1,5 @@
 import type { EntityData, EntityName, FilterQuery } from '@mikro-orm/core';
+import { sql, type UpdateQueryBuilder } from 'kysely';
 import { rolesOf } from '../rules/actor.ts';
 import type {
   ActionOf,
@@ -67,12 +68,11 @@ export interface Moves<Entity extends object, Row, S extends Rules, T extends Ta
    * For statements that are built once: `rows.updateTable('Order').$call(orders.along('pay')).set(…).where('id', …)`
    * writes the state that `action` leads to, where the row is in one that it leads from.
    */
-  along(action: SystemAction<T>): <Q extends object>(query: Q) => Q;
-}
-
-interface StateUpdate {
-  set(values: { state: string }): StateUpdate;
-  where(column: 'state', operator: 'in', states: readonly string[]): StateUpdate;
+  along(
+    action: SystemAction<T>,
+  ): <DB, To extends keyof DB, From extends keyof DB, O>(
+    query: UpdateQueryBuilder<DB, To, From, O>,
+  ) => UpdateQueryBuilder<DB, To, From, O>;
 }
 
 /** To which state, from which ones. */
@@ -108,13 +108,14 @@ export function movesOf<Entity extends object, Row extends object, const S exten
   lifecycle: Lifecycle<Row, S, T>,
 ): Moves<Entity, Row, S, T> {
   const { name, once, column = 'state' } = lifecycle;
-  const update = (tx: Pick<Transaction, 'em'>, step: Step, nowMs: number, more: More<Entity>) => {
+  const update = (tx: Pick<Transaction, 'em'>, step: Step, nowMs: number, more: More<Entity>, id?: { id: string }) => {
     const { still, written } = writeOf(lifecycle, step, nowMs);
-    const where = (more.where ? { $and: [more.where, still] } : still) as never;
-    const values = { ...written, ...more.set };
+    // The column of the state is the entity's, by `lifecycleFaults`.
+    const where = { $and: [{ ...more.where, ...id }, still] } as FilterQuery<NoInfer<Entity>>;
+    const values: EntityData<Entity> = Object.assign({}, written, more.set);
     // The moment stays as it is, and nothing goes with it.
     if (Object.keys(values).length === 0) return tx.em.count(entity, where);
-    return tx.em.nativeUpdate(entity, where, values as never);
+    return tx.em.nativeUpdate(entity, where, values);
   };
   return {
     entity,
@@ -129,10 +130,10 @@ export function movesOf<Entity extends object, Row extends object, const S exten
       const state = lifecycle.stateOf(row);
       const way = mine.find(({ from }) => from.includes(state));
       if (!way) return refuse('WRONG_STATE');
-      if (way.when && !way.when.holds(row as never, nowMs)) return refuse(way.when.else as GuardCode<T, typeof action>);
+      // A code of the table's row for this action.
+      if (way.when && !way.when.holds(row, nowMs)) return refuse(way.when.else as GuardCode<T, typeof action>);
       const from = once === undefined ? mine.filter(({ to }) => to === way.to).flatMap((one) => one.from) : [state];
-      const where = { ...more.where, id: row.id } as More<Entity>['where'];
-      if ((await update(tx, [way.to, from], nowMs, { ...more, where })) === 0) return refuse('WRONG_STATE');
+      if ((await update(tx, [way.to, from], nowMs, more, { id: row.id })) === 0) return refuse('WRONG_STATE');
       const { reason, clause = way.clause } = more;
       tx.audit({ type: name, id: row.id, ...(clause && { clause }), ...(reason && { reason }) });
       return null;
@@ -149,7 +150,7 @@ export function movesOf<Entity extends object, Row extends object, const S exten
       if (!way || ways.length > 1 || once !== undefined || column !== 'state')
         throw new Error(`${name}: ${action} is not one update`);
       const [to, from] = way;
-      return (query) => (query as unknown as StateUpdate).set({ state: to }).where('state', 'in', from) as never;
+      return (query) => query.set(sql.ref<string>('state'), to).where(sql.ref<string>('state'), 'in', from);
     },
   };
 }

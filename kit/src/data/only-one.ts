@@ -1,4 +1,4 @@
-import { raw, type EntityName, type FilterQuery } from '@mikro-orm/core';
+import { raw, type EntityData, type EntityName, type FilterQuery } from '@mikro-orm/core';
 import type { Transaction } from './context.ts';
 import { isDuplicateKey } from './orm.ts';
 import type { Refused } from '../rules/outcome.ts';
@@ -39,5 +39,7 @@ export async function lockRows<Row extends object>(
   where: FilterQuery<NoInfer<Row>>,
 ): Promise<boolean> {
   const [key] = tx.em.getMetadata().get(table).primaryKeys;
-  return (await tx.em.nativeUpdate(table, where, { [key!]: raw('??', [key!]) } as never)) > 0;
+  const same: EntityData<Row> = {};
+  if (key) Object.assign(same, { [key]: raw('??', [key]) });
+  return (await tx.em.nativeUpdate(table, where, same)) > 0;
 }

@@ -1,11 +1,30 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import type { Compilable } from 'kysely';
+import type { EventDefinition } from '../messages/event.ts';
+import type { Refused } from '../rules/outcome.ts';
+import type { Statement } from './statement.ts';
 
+/** What is written at the end of the outermost transaction, wherever within it was said. */
+export interface WrittenLast {
+  /**
+   * Adds a statement after everything else and in the order of the keys: what many want at once is locked as briefly as
+   * can be, and by all in one order.
+   */
+  atLast(key: string, query: Compilable | Statement, ifNone?: Refused): void;
+  /** Writes the event to the outbox when the transaction commits. */
+  publish<Payload extends object>(
+    event: EventDefinition<Payload>,
+    aggregate: { type: string; id: string },
+    payload: Payload,
+  ): void;
+  /** What the audit entry of this act says it was done to, and under which clause. */
+  audit(subject: { type: string; id: string; clause?: string; reason?: string }): void;
+}
 export interface OpenTransaction {
   name: string;
   em: SqlEntityManager;
-  /** A `Transaction` of the subgraph `name`. */
-  tx: unknown;
+  tx: WrittenLast;
 }
 export const openTransaction = new AsyncLocalStorage<OpenTransaction | undefined>();
 

@@ -1,25 +1,24 @@
-import { EntityCaseNamingStrategy, MikroORM, type EntitySchema, type Options } from '@mikro-orm/core';
+import { EntityCaseNamingStrategy, EntitySchema, MikroORM, type Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
-import type { Pool } from 'mysql2';
+import type { Pool, RowDataPacket } from 'mysql2';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KIT_ENTITIES } from './entities.ts';
-import { codeOf, isRecord } from '../rules/checked.ts';
+import { codeOf, isRecord, must } from '../rules/checked.ts';
 import { watchPool } from '../serving/seeing.ts';
 import { pinPooled, pinSession } from './server-session.ts';
 
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 export type Entities = readonly { name: string }[];
-/** Kysely over these entities: tables are entity names, columns are property names. */
-export type RowsOf<T extends Entities> = Kysely<
-  InferKyselyDB<
-    T[number] | (typeof KIT_ENTITIES)[number],
-    { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }
-  >
+export type DatabaseOf<T extends Entities> = InferKyselyDB<
+  T[number] | (typeof KIT_ENTITIES)[number],
+  { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }
 >;
+/** Kysely over these entities: tables are entity names, columns are property names. */
+export type RowsOf<T extends Entities> = Kysely<DatabaseOf<T>>;
 
 export interface DatabaseOptions {
   /**
@@ -49,7 +48,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   const { name, url, onStatement } = options;
   const common: Partial<Options<AbstractSqlDriver, SqlEntityManager>> = {
     contextName: name,
-    entities: [...KIT_ENTITIES, ...options.entities] as EntitySchema[],
+    entities: [...KIT_ENTITIES, ...options.entities].map(schemaOf),
     namingStrategy: EntityCaseNamingStrategy,
     allowGlobalContext: false,
     ensureDatabase: false,
@@ -63,18 +62,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
       transactional: false,
       emit: 'ts',
       silent: true,
-    } as never,
+    },
   };
   if (url.startsWith('sqlite:')) {
     const { SqliteDriver } = await import('@mikro-orm/sqlite');
     const file = url.slice('sqlite:'.length);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    const orm = (await MikroORM.init({
+    const orm: Orm = await MikroORM.init<AbstractSqlDriver, SqlEntityManager>({
       ...common,
       driver: SqliteDriver,
       dbName: file,
       driverOptions: onStatement ? { verbose: onStatement } : {},
-    } as never)) as unknown as Orm;
+    });
     await orm.em.getConnection().execute('pragma journal_mode = wal');
     await orm.em.getConnection().execute('pragma synchronous = full');
     await orm.em.getConnection().execute('pragma busy_timeout = 5000');
@@ -82,7 +81,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   }
   const Driver = await serverDriver(url);
   const socketPath = new URL(url).searchParams.get('socketPath');
-  const orm = (await MikroORM.init({
+  const orm: Orm = await MikroORM.init<AbstractSqlDriver, SqlEntityManager>({
     ...common,
     driver: Driver,
     clientUrl: url,
@@ -93,10 +92,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into
     // a text.
     multipleStatements: true,
-  } as never)) as unknown as Orm;
-  const pool = await (
-    orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }
-  ).getNativeClient();
+  });
+  const pool = await nativePool(orm);
   watchPool(pool, name);
   // Once for each connection, not once for each transaction.
   pool.on('connection', pinPooled);
@@ -104,6 +101,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   return orm;
 }
 
+/** What the driver of a server keeps: asked for by what it can do, as its type is the driver's own. */
+async function nativePool(orm: Orm): Promise<ServerPool> {
+  const { MySqlConnection } = await import('@mikro-orm/mysql');
+  const connection = orm.em.getConnection();
+  if (!(connection instanceof MySqlConnection)) throw new Error('a server is reached through mysql2');
+  return connection.getNativeClient();
+}
 export type ServerPool = Pool;
 const pools = new WeakMap<Orm, ServerPool>();
 /** The driver's pool, for what is sent without entities; undefined on SQLite. */
@@ -114,9 +118,8 @@ async function serverDriver(url: string) {
   const { createConnection } = await import('mysql2/promise');
   const connection = await pinSession(await createConnection(url));
   try {
-    const [rows] = await connection.query('select version() as version');
-    const version = (rows as { version: string }[])[0]!.version;
-    if (/mariadb/i.test(version)) return (await import('@mikro-orm/mariadb')).MariaDbDriver;
+    const [[row]] = await connection.query<RowDataPacket[]>('select version() as version');
+    if (/mariadb/i.test(String(row?.['version']))) return (await import('@mikro-orm/mariadb')).MariaDbDriver;
     return (await import('@mikro-orm/mysql')).MySqlDriver;
   } finally {
     await connection.end();
@@ -126,6 +129,7 @@ async function serverDriver(url: string) {
 export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name === 'SqliteDriver';
 
 const LOCK_SECONDS_MAX = 120;
+const urlOf = (orm: Orm): string => must(orm.config.get('clientUrl'), 'the URL of a database on a server');
 
 /**
  * Runs `work` while no other process does the same to this database: replicas that start together make one schema. Held
@@ -134,19 +138,22 @@ const LOCK_SECONDS_MAX = 120;
 export async function oneAtATime(orm: Orm, what: string, work: () => Promise<void>): Promise<void> {
   if (isSqlite(orm)) return work();
   const { createConnection } = await import('mysql2/promise');
-  const connection = await pinSession(await createConnection(orm.config.get('clientUrl')!));
+  const connection = await pinSession(await createConnection(urlOf(orm)));
   try {
-    const [rows] = await connection.query("select get_lock(concat('heitu ', database(), ' ', ?), ?) as got", [
-      what,
-      LOCK_SECONDS_MAX,
-    ]);
-    if ((rows as { got: number | null }[])[0]!.got !== 1)
-      throw new Error(`another process did not finish to ${what} this database`);
+    const [[row]] = await connection.query<RowDataPacket[]>(
+      "select get_lock(concat('heitu ', database(), ' ', ?), ?) as got",
+      [what, LOCK_SECONDS_MAX],
+    );
+    if (row?.['got'] !== 1) throw new Error(`another process did not finish to ${what} this database`);
     await work();
   } finally {
     await connection.end();
   }
 }
+
+/** The extension that `openDatabase` gave it. */
+export const migratorOf = (orm: Orm): Migrator =>
+  must(orm.config.getExtension<Migrator>('@mikro-orm/migrator'), 'the migrator');
 
 /**
  * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared
@@ -154,10 +161,12 @@ export async function oneAtATime(orm: Orm, what: string, work: () => Promise<voi
  */
 export async function prepareSchema(orm: Orm): Promise<void> {
   if (!isSqlite(orm)) {
-    await (orm as Orm & { migrator: Migrator }).migrator.up().catch(async (error: unknown) => {
-      const { rightMissing } = await import('./server-database.ts');
-      throw await rightMissing(orm.config.get('clientUrl')!, error);
-    });
+    await migratorOf(orm)
+      .up()
+      .catch(async (error: unknown) => {
+        const { rightMissing } = await import('./server-database.ts');
+        throw await rightMissing(urlOf(orm), error);
+      });
     return;
   }
   const wanted = createHash('sha256')
@@ -166,7 +175,7 @@ export async function prepareSchema(orm: Orm): Promise<void> {
     .readInt32BE();
   const connection = orm.em.getConnection();
   const [known] = await connection.execute<{ user_version: number }[]>('pragma user_version');
-  if (known!.user_version === wanted) return;
+  if (known?.user_version === wanted) return;
   await orm.schema.update({ safe: true });
   await connection.execute(`pragma user_version = ${wanted}`);
 }
@@ -176,6 +185,15 @@ export async function prepareSchema(orm: Orm): Promise<void> {
  * neither statements nor rows.
  */
 export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> => em.getKysely() as unknown as RowsOf<T>;
+/** The same outside any transaction, for what is built and sent by other ways. */
+export const rowsAlone = <T extends Entities>(orm: Orm): RowsOf<T> => orm.em.getConnection().getClient<DatabaseOf<T>>();
+/** Tables whose names are told: for what does the same in every room. */
+export type ToldTables = Record<string, Record<string, string | number | null>>;
+/** What `defineEntity` made. */
+export function schemaOf(entity: unknown): EntitySchema {
+  if (entity instanceof EntitySchema) return entity;
+  throw new Error(`${String(entity)} is not made by defineEntity`);
+}
 
 const DUPLICATE_KEY = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
 const TRY_AGAIN = new Set([

@@ -6,15 +6,15 @@ import { isSignedIn, type Actor } from '../rules/actor.ts';
 import { inTurn } from './in-turn.ts';
 import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites } from './batch.ts';
 import type { Clock } from '../rules/clock.ts';
-import type { Context, ContextParts, RequestKey, Transaction, Writes } from './context.ts';
+import type { Batch, Context, ContextParts, RequestKey, Transaction, Writes } from './context.ts';
 import type { PendingEvent } from './event-writes.ts';
 import { Gathered } from './gathered.ts';
 import { assertNoTransaction, openTransaction, type OpenTransaction } from './open-transaction.ts';
 import { createFileStore, type FileStore } from '../privacy/files.ts';
 import { newId } from '../rules/ids.ts';
 import { refusals } from '../serving/metrics.ts';
-import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type RowsOf } from './orm.ts';
-import { commonRefusals, refuse, type Outcome, type Refused } from '../rules/outcome.ts';
+import { isDuplicateKey, isSqlite, isWorthRetrying, rowsAlone, rowsOf, type Entities, type RowsOf } from './orm.ts';
+import { commonRefusals, refuse, type Outcome } from '../rules/outcome.ts';
 import { createPeers, type Peers } from '../messages/peers.ts';
 import type { ReadsOfOthers } from '../privacy/reads.ts';
 import { isClaimOf, openResult } from './request-claims.ts';
@@ -96,14 +96,11 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
   get rows(): RowsOf<T> {
     const open = this.open();
-    return open ? rowsOf<T>(open.em) : this.alone();
+    return open ? rowsOf<T>(open.em) : rowsAlone<T>(this.parts.orm);
   }
 
   private base(): SqlEntityManager {
-    return (this.forked ??= this.parts.orm.em.fork() as SqlEntityManager);
-  }
-  private alone(): RowsOf<T> {
-    return this.parts.orm.em.getConnection().getClient() as unknown as RowsOf<T>;
+    return (this.forked ??= this.parts.orm.em.fork());
   }
   /** This subgraph's transaction, where one is open. */
   private open(): OpenTransaction | undefined {
@@ -157,10 +154,10 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
       answer = await this.base()
         .fork()
         .transactional(async (forked) => {
-          em = forked as SqlEntityManager;
+          em = forked;
           gathered = this.gathering(rowsOf<T>(em), request);
           const tx: Transaction<T> = { ...gathered.writes, em };
-          return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
+          return openTransaction.run({ name, em, tx }, async () => {
             const outcome = await work(tx);
             const refused = outcome.ok ? await sendWrites(em, gathered.all(outcome.value), !isSqlite(orm)) : outcome;
             if (refused) throw new RolledBack(refused);
@@ -177,17 +174,16 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
 
   /** A savepoint of the transaction that is open. */
-  private async within<V, Code extends string>(
-    { em: outerEm, tx, name }: OpenTransaction,
-    work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
-  ): Promise<Outcome<V, Code>> {
-    const outer = tx as unknown as Transaction<T>;
+  private async within<V>(
+    { em: outerEm, tx: outer, name }: OpenTransaction,
+    work: (tx: Transaction<T>) => Promise<Outcome<V>>,
+  ): Promise<Outcome<V>> {
     const kept: (() => void)[] = [];
     let inner!: SqlEntityManager;
-    let outcome: Outcome<V, Code>;
+    let outcome: Outcome<V>;
     try {
-      outcome = (await outerEm.transactional(async (nested) => {
-        const em = (inner = nested as SqlEntityManager);
+      outcome = await outerEm.transactional(async (nested) => {
+        const em = (inner = nested);
         const gathered = this.gathering(rowsOf<T>(em));
         const tx: Transaction<T> = {
           ...gathered.writes,
@@ -196,13 +192,13 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
           audit: (subject) => void kept.push(() => outer.audit(subject)),
           atLast: (...write) => void kept.push(() => outer.atLast(...write)),
         };
-        const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
+        const result = await openTransaction.run({ name, em, tx }, () => work(tx));
         const refused = result.ok ? await sendWrites(em, gathered.added, !isSqlite(this.parts.orm)) : result;
         if (refused) throw new RolledBack(refused);
         return result;
-      })) as Outcome<V, Code>;
+      });
     } catch (error) {
-      return RolledBack.answer(error) as Refused<Code>;
+      return RolledBack.answer(error);
     }
     this.parts.keys.committed(inner, outerEm);
     for (const pass of kept) pass();
@@ -223,6 +219,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     const { keys } = this.parts;
     if (!isClaimOf(keys, row.inputHash, this.act.operation, request.input))
       return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    // The claim holds the answer of the same operation to the same input.
     return { ok: true, value: openResult(keys, row.result) as V };
   }
 
@@ -324,19 +321,25 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     const answers = await (open ? sendWithin(open.em, !isSqlite(orm)) : sendReads(orm))(
       statements.map(compilerOf(orm)),
     );
+    // Each answer has the rows of the statement in its place.
     return answers.map((answer) => answer.rows) as never;
   }
   async transaction<V, Code extends string = never>(
     work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
     given?: RequestKey,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    // Its codes are those of `work`, and what a write that changed nothing is refused with is one of them.
+    return this.transacted(work, given) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  }
+  private async transacted<V>(
+    work: (tx: Transaction<T>) => Promise<Outcome<V>>,
+    given?: RequestKey,
+  ): Promise<Outcome<V>> {
     const open = this.open();
     if (open) return this.within(open, work);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
     const request = this.remembered(given);
-    return this.untilDone(() => this.begin(work, request), request, looksAgain) as Promise<
-      Outcome<V, Code | 'REQUEST_ID_REUSED'>
-    >;
+    return this.untilDone(() => this.begin(work, request), request, looksAgain);
   }
   async write<V, Code extends string = never>(
     decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>,
@@ -345,9 +348,10 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     if (this.open()) return this.transaction(async (tx) => decide(tx), given);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
     const request = this.remembered(given);
-    const gathered = this.gathering(this.alone(), request);
+    const gathered = this.gathering(rowsAlone<T>(this.parts.orm), request);
     const outcome = await decide(gathered.writes);
     const all = outcome.ok ? gathered.all(outcome.value) : [];
+    // The same of `decide`.
     return this.untilDone<V>(async () => {
       const refused = outcome.ok ? await commitWrites(this.parts.orm, all) : outcome;
       if (refused) return refused;
@@ -355,12 +359,13 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
       return outcome;
     }, request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   }
-  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<V[]>): DataLoader<K, V> {
+  loader<K, V>(batch: Batch<K, V>): DataLoader<K, V> {
     this.loaders ??= new Map();
+    // Under a batch stands the loader that was made of it.
     let loader = this.loaders.get(batch) as DataLoader<K, V> | undefined;
     if (!loader) {
-      loader = new DataLoader((keys: readonly K[]) => batch(this as never, keys));
-      this.loaders.set(batch, loader as DataLoader<unknown, unknown>);
+      loader = new DataLoader((keys: readonly K[]) => batch(this, keys));
+      this.loaders.set(batch, loader);
     }
     return loader;
   }

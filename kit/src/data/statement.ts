@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isRecord } from '../rules/checked.ts';
 
 /** Text for the driver, and what goes with it. */
 export interface Compiled {
@@ -38,8 +39,9 @@ interface Text extends Pick<Compiled, 'sql' | 'parts'> {
   readonly places: readonly unknown[];
 }
 
-const isRow = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
+const isRow = (value: unknown): value is Values => isRecord(value) && !ArrayBuffer.isView(value);
+/** A part of a row or of a list. */
+const partOf = (whole: unknown, part: string | number): unknown => (isRecord(whole) ? whole[part] : undefined);
 
 /** What of the values decides the text: which are there, how long lists are, and which columns rows have. */
 interface Form {
@@ -77,8 +79,7 @@ function isOf({ names, kinds }: Form, values: Values): boolean {
       if (value !== undefined && (Array.isArray(value) || isRow(first))) return false;
     } else if (
       (Array.isArray(value) ? value.length : null) !== kind.count ||
-      isRow(first) !== (kind.columns !== null) ||
-      (kind.columns && !hasColumns(first as Values, kind.columns))
+      (kind.columns ? !(isRow(first) && hasColumns(first, kind.columns)) : isRow(first))
     )
       return false;
   }
@@ -99,10 +100,10 @@ function placesFor(values: Values): Values {
   const placeOf = (value: unknown, read: (values: Values) => unknown): unknown => {
     if (value === undefined) return undefined;
     if (Array.isArray(value))
-      return value.map((one, i) => placeOf(isRow(one) ? value[0] : one, (all) => (read(all) as unknown[])[i]));
+      return value.map((one, i) => placeOf(isRow(one) ? value[0] : one, (all) => partOf(read(all), i)));
     if (isRow(value))
       return Object.fromEntries(
-        Object.keys(value).map((column) => [column, new Place((all) => (read(all) as Values)[column] ?? null)]),
+        Object.keys(value).map((column) => [column, new Place((all) => partOf(read(all), column) ?? null)]),
       );
     return new Place(read);
   };
@@ -123,7 +124,9 @@ export function statement<Rows, V extends object, Row>(
     const at = known.findIndex(({ form }) => isOf(form, values));
     // The one that was last asked for is looked at first.
     if (at > 0) known.unshift(...known.splice(at, 1));
-    if (at >= 0) return known[0]!;
+    const [asked] = known;
+    if (at >= 0 && asked) return asked;
+    // Places stand for values, of whatever type those are.
     const { sql, parameters } = build(rows, placesFor(values) as V).compile();
     const parts = sql.split('?');
     // A question mark within a literal is no place; the driver can tell.
@@ -136,10 +139,11 @@ export function statement<Rows, V extends object, Row>(
     if (known.length < TEXTS_MAX) known.unshift(text);
     return text;
   }
-  return (given) => ({
+  return (values) => ({
     compiledBy(rows, dialect) {
-      const values = given as Values;
+      if (!isRecord(values)) throw new Error('the values of a statement have names');
       assertSameColumns(values);
+      // Whose rows they are, `build` says.
       const { sql, places, parts } = textFor(rows as never, dialect, values);
       return { sql, parameters: places.map((place) => (place instanceof Place ? place.read(values) : place)), parts };
     },

@@ -26,7 +26,7 @@ export const parkedEvents = (orm: Orm): Promise<ParkedEvent[]> =>
     .where('d.state', '=', 2)
     .orderBy('d.id')
     .limit(PARKED_SHOWN_MAX)
-    .execute() as Promise<ParkedEvent[]>;
+    .execute();
 
 /** Lets a parked event be tried again, or all of them; answers how many. The consumer applies none a second time. */
 export const releaseParked = (orm: Orm, id?: number): Promise<number> =>

@@ -2,6 +2,7 @@ import type { DocumentNode } from 'graphql';
 import { assertNoTransaction } from '../data/open-transaction.ts';
 import type { Actor } from '../rules/actor.ts';
 import { peerActor } from '../rules/actor.ts';
+import { isRecord } from '../rules/checked.ts';
 import type { EventEnvelope } from './event.ts';
 import type { PeerQuestion } from './question.ts';
 import { isConnectionLost } from '../data/orm.ts';
@@ -19,6 +20,10 @@ export interface GraphAnswer {
   data?: Record<string, unknown> | null;
   errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: Record<string, unknown> }[];
 }
+export const isGraphAnswer = (told: unknown): told is GraphAnswer =>
+  isRecord(told) &&
+  (told['data'] === undefined || told['data'] === null || isRecord(told['data'])) &&
+  (told['errors'] === undefined || Array.isArray(told['errors']));
 /** No operation changes anything without this word; a question that happens to hold it is only treated with more care. */
 export const mayChange = (request: GraphRequest): boolean => /\bmutation\b/.test(request.query);
 
@@ -87,6 +92,7 @@ export function createPeers(name: string, transport: Transport, requestId: strin
         throw new Unavailable(`${to} cannot answer now`);
       if (answer.errors?.length)
         throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
+      // Compose made the type of what it made the question of.
       return answer.data as Answer;
     },
   };

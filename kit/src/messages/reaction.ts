@@ -5,14 +5,17 @@ import type { Entities } from '../data/orm.ts';
 type EntitiesOf<C> = C extends Context<infer T, infer _S> ? T : never;
 type TransactionOf<C> = Transaction<EntitiesOf<C>>;
 
-/** A reaction to an event. What must be asked of others is fetched in `prepare`, before the transaction opens. */
+/**
+ * A reaction to an event. What must be asked of others is fetched in `prepare`, before the transaction opens. The
+ * functions are given the room's own context and transaction, and the payload that `event` says.
+ */
 export interface Reaction {
   name: string;
   event: EventDefinition;
-  prepare?: (context: never, payload: never, event: EventEnvelope) => Promise<unknown>;
-  apply: (context: never, tx: never, payload: never, prepared: never, event: EventEnvelope) => Promise<unknown>;
+  prepare?(context: Context, payload: unknown, event: EventEnvelope): Promise<unknown>;
+  apply(context: Context, tx: Transaction, payload: unknown, prepared: unknown, event: EventEnvelope): Promise<unknown>;
   /** Takes the place of `apply`: all events of a batch in few statements. */
-  applyMany?: (context: never, tx: never, events: never) => Promise<unknown>;
+  applyMany?(context: Context, tx: Writes, events: readonly EventEnvelope[]): Promise<unknown>;
   /** `applyMany` only adds writes: a batch of such goes without an open transaction, in one message. */
   writesOnly?: boolean;
 }
@@ -33,7 +36,7 @@ export function on<Payload extends object, C extends Context<Entities, never>, P
   ) => Promise<unknown>,
   prepare?: (context: C, payload: Payload, event: EventEnvelope) => Promise<Prepared>,
 ): Reaction {
-  return { name, event, apply: apply as Reaction['apply'], prepare: prepare as Reaction['prepare'] };
+  return { name, event, apply, prepare };
 }
 
 /** The same for events that come by the thousand: `applyMany` gets as many as came together, in their order. */
@@ -45,8 +48,9 @@ export function onMany<Payload extends object, C extends Context<Entities, never
   return {
     name,
     event,
-    apply: (context, tx, _payload, _prepared, one) => applyMany(context, tx, [one as EventEnvelope<Payload>]),
-    applyMany: applyMany as Reaction['applyMany'],
+    apply: (context: C, tx: TransactionOf<C>, _payload, _prepared, one: EventEnvelope<Payload>) =>
+      applyMany(context, tx, [one]),
+    applyMany,
   };
 }
 
@@ -65,8 +69,9 @@ export function onWrites<Payload extends object, C extends Context<Entities, nev
   return {
     name,
     event,
-    apply: (context, tx, _payload, _prepared, one) => apply(context, tx, one as EventEnvelope<Payload>),
-    applyMany: writeMany as Reaction['applyMany'],
+    apply: (context: C, tx: TransactionOf<C>, _payload, _prepared, one: EventEnvelope<Payload>) =>
+      apply(context, tx, one),
+    applyMany: writeMany,
     writesOnly: true,
   };
 }

@@ -1,8 +1,9 @@
-import { type Context, type Writes } from '../data/context.ts';
+import type { Context, Transaction, Writes } from '../data/context.ts';
 import { outsideTransaction } from '../data/open-transaction.ts';
 import { payloadOf, type EventEnvelope } from './event.ts';
 import { isDuplicateKey, type RowsOf } from '../data/orm.ts';
-import { ok, type Outcome } from '../rules/outcome.ts';
+import { must } from '../rules/checked.ts';
+import { isRefused, ok, type Outcome } from '../rules/outcome.ts';
 import { isOutage, type DeliveryResult } from './peers.ts';
 import type { Reaction } from './reaction.ts';
 import { statement } from '../data/statement.ts';
@@ -35,13 +36,11 @@ async function notYetDone(context: Context, due: readonly Due[]): Promise<Due[]>
 }
 
 function noteRefusal(context: Context, { event, reaction }: Due, result: unknown): void {
-  const refused = result as Outcome<unknown> | undefined;
-  if (refused && typeof refused === 'object' && 'ok' in refused && !refused.ok) {
+  if (isRefused(result))
     context.log.warn(
-      { event: event.type, eventId: event.id, reaction: reaction.name, code: refused.code },
+      { event: event.type, eventId: event.id, reaction: reaction.name, code: result.code },
       'a reaction was refused',
     );
-  }
 }
 
 /** Throws where a write that must change a row changed none: all was undone, the inbox row too. */
@@ -50,8 +49,8 @@ async function committed(work: () => Promise<Outcome<unknown>>): Promise<void> {
   if (!outcome.ok) throw new Error(`undone: ${outcome.code}`);
 }
 
-const prepared = (context: Context, { event, reaction }: Due): Promise<unknown> =>
-  Promise.resolve(reaction.prepare?.(context as never, event.payload as never, event));
+const prepared = async (context: Context, { event, reaction }: Due): Promise<unknown> =>
+  reaction.prepare?.(context, event.payload, event);
 
 /**
  * Applies an event's reactions, each once and in a transaction of its own: the inbox row is written in the transaction
@@ -70,11 +69,7 @@ async function receiveOne(
       await committed(() =>
         context.transaction(async (tx) => {
           tx.insert('Inbox', { key: due.key, atMs: context.clock.now() });
-          noteRefusal(
-            context,
-            due,
-            await due.reaction.apply(context as never, tx as never, event.payload as never, facts as never, event),
-          );
+          noteRefusal(context, due, await due.reaction.apply(context, tx, due.event.payload, facts, due.event));
           return ok(null);
         }),
       );
@@ -98,29 +93,24 @@ async function receiveTogether(
 ): Promise<void> {
   const first = contextFor('receive');
   const due = dueOf(reactions, events);
-  async function apply(tx: Writes): Promise<Outcome<null>> {
+  async function apply(tx: Writes, open?: Transaction): Promise<Outcome<null>> {
     const atMs = first.clock.now();
-    (tx as Writes<[]>).insert(
-      'Inbox',
-      due.map(({ key }) => ({ key, atMs })),
-    );
+    const keys = due.map(({ key }) => ({ key, atMs }));
+    tx.insert('Inbox', keys);
     const gathered = new Map<Reaction, Due[]>();
-    const applyGathered = async (reaction: Reaction) => {
-      const group = gathered.get(reaction)!;
+    const applyGathered = async (reaction: Reaction, group: readonly Due[]) => {
       gathered.delete(reaction);
+      const [oldest] = group;
       const context = contextFor(reaction.name);
-      noteRefusal(
-        context,
-        group[0]!,
-        await reaction.applyMany!(context as never, tx as never, group.map(({ event }) => event) as never),
-      );
+      const events = group.map(({ event }) => event);
+      if (oldest) noteRefusal(context, oldest, await reaction.applyMany?.(context, tx, events));
     };
     for (const one of due) {
       const { event, reaction } = one;
       // Nothing overtakes an earlier event of its aggregate.
       for (const [other, group] of gathered)
         if (other !== reaction && group.some((earlier) => aggregateOf(earlier.event) === aggregateOf(event)))
-          await applyGathered(other);
+          await applyGathered(other, group);
       if (reaction.applyMany) {
         const group = gathered.get(reaction);
         if (group) group.push(one);
@@ -128,17 +118,16 @@ async function receiveTogether(
         continue;
       }
       const context = contextFor(reaction.name);
-      noteRefusal(
-        context,
-        one,
-        await reaction.apply(context as never, tx as never, event.payload as never, undefined as never, event),
-      );
+      const within = must(open, `the transaction of ${reaction.name}`);
+      noteRefusal(context, one, await reaction.apply(context, within, event.payload, undefined, event));
     }
-    for (const reaction of gathered.keys()) await applyGathered(reaction);
+    for (const [reaction, group] of gathered) await applyGathered(reaction, group);
     return ok(null);
   }
   await committed(() =>
-    due.every(({ reaction }) => reaction.writesOnly) ? first.write(apply) : first.transaction(apply),
+    due.every(({ reaction }) => reaction.writesOnly)
+      ? first.write((writes) => apply(writes))
+      : first.transaction((tx) => apply(tx, tx)),
   );
 }
 
@@ -177,11 +166,10 @@ export async function receive(
       }
     }
   }
-  for (let from = 0; from < events.length;) {
-    let to = from + 1;
-    if (!isPrepared(events[from]!)) while (to < events.length && !isPrepared(events[to]!)) to += 1;
-    const run = events.slice(from, to);
-    from = to;
+  for (let left = events; left.length > 0;) {
+    const prepares = left.findIndex(isPrepared);
+    const run = left.slice(0, prepares < 0 ? left.length : Math.max(prepares, 1));
+    left = left.slice(run.length);
     if (run.length === 1 || run.some((event) => stopped.has(aggregateOf(event)))) {
       await oneByOne(run);
       continue;

@@ -4,9 +4,9 @@ import type { Clock } from '../rules/clock.ts';
 import { outsideTransaction } from '../data/open-transaction.ts';
 import { EventDelivery, Lease } from '../data/entities.ts';
 import type { EventEnvelope } from './event.ts';
-import { compilerOf, sendAlone } from '../data/batch.ts';
+import { answerTo, sendAlone } from '../data/batch.ts';
 import { isDuplicateKey, type Orm, type RowsOf } from '../data/orm.ts';
-import { statement, type StatementRow } from '../data/statement.ts';
+import { statement } from '../data/statement.ts';
 import { deliveries } from '../serving/metrics.ts';
 import type { Transport } from './peers.ts';
 import { OWN_MARK, type PersonKeys } from '../privacy/person-keys.ts';
@@ -40,8 +40,8 @@ const leaseTo = statement(
  */
 export async function takeLease(orm: Orm, name: string, holder: string): Promise<boolean> {
   const nowMs = Date.now();
-  const [taken] = await sendAlone(orm)([compilerOf(orm)(leaseTo({ name, holder, nowMs, untilMs: nowMs + LEASE_MS }))]);
-  if (taken!.changed > 0) return true;
+  const taken = await answerTo(sendAlone(orm), orm, leaseTo({ name, holder, nowMs, untilMs: nowMs + LEASE_MS }));
+  if (taken.changed > 0) return true;
   try {
     await orm.em.fork().insert(Lease, { name, holder, untilMs: nowMs + LEASE_MS });
     return true;
@@ -90,8 +90,8 @@ const waiting = statement((rows: RowsOf<[]>) =>
 );
 /** The subgraphs that events wait for. */
 export async function waitingConsumers(orm: Orm): Promise<string[]> {
-  const [answer] = await sendAlone(orm)([compilerOf(orm)(waiting({}))]);
-  return (answer!.rows as StatementRow<ReturnType<typeof waiting>>[]).map((row) => row.consumer);
+  const { rows } = await answerTo(sendAlone(orm), orm, waiting({}));
+  return rows.map((row) => row.consumer);
 }
 
 /**
@@ -130,7 +130,6 @@ const dueFor = statement((rows: RowsOf<[]>, { consumer, nowMs }: { consumer: str
     .orderBy('d.id')
     .limit(RELAY_BATCH_MAX),
 );
-type DueRow = StatementRow<ReturnType<typeof dueFor>>;
 const deliver = statement((rows: RowsOf<[]>, { ids }: { ids: readonly number[] }) =>
   rows.updateTable('EventDelivery').set({ state: 1 }).where('id', 'in', ids),
 );
@@ -142,9 +141,7 @@ const deliver = statement((rows: RowsOf<[]>, { ids }: { ids: readonly number[] }
  */
 export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ read: number; delivered: number }> {
   const { orm, log, transport } = parts;
-  const compiled = compilerOf(orm);
-  const [due] = await sendAlone(orm)([compiled(dueFor({ consumer, nowMs: parts.clock.now() }))]);
-  const batch = due!.rows as DueRow[];
+  const { rows: batch } = await answerTo(sendAlone(orm), orm, dueFor({ consumer, nowMs: parts.clock.now() }));
   if (batch.length === 0) return { read: 0, delivered: 0 };
   const events: EventEnvelope[] = batch.map((row) => ({
     id: row.eventId,
@@ -158,7 +155,7 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
   }));
   const results = await transport.deliver(consumer, events, peerActor(parts.name));
   const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
-  if (done.length > 0) await sendAlone(orm)([compiled(deliver({ ids: done }))]);
+  if (done.length > 0) await answerTo(sendAlone(orm), orm, deliver({ ids: done }));
   if (done.length === batch.length) return { read: batch.length, delivered: done.length };
   const em = orm.em.fork();
   const failed = new Set<string>();

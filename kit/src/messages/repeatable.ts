@@ -1,10 +1,11 @@
 import { parse, valueFromASTUntyped, type FieldNode } from 'graphql';
+import { isRecord } from '../rules/checked.ts';
 import { mayChange, type GraphRequest } from './peers.ts';
 
 const carriesRequestId = (field: FieldNode, variables: GraphRequest['variables']): boolean =>
   (field.arguments ?? []).some((argument) => {
-    const value = valueFromASTUntyped(argument.value, variables) as { requestId?: unknown } | string | null | undefined;
-    const id = argument.name.value === 'requestId' ? value : typeof value === 'object' ? value?.requestId : undefined;
+    const value: unknown = valueFromASTUntyped(argument.value, variables);
+    const id = argument.name.value === 'requestId' ? value : isRecord(value) ? value['requestId'] : undefined;
     return typeof id === 'string' && id !== '';
   });
 

@@ -1,4 +1,5 @@
 import { Counter } from 'prom-client';
+import { codeOf } from '../rules/checked.ts';
 import { registry } from '../serving/metrics.ts';
 import { Unavailable } from './peers.ts';
 import type { Group, Replica, Sent, UnderWay } from './replica.ts';
@@ -12,7 +13,7 @@ const NOT_REACHED = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-const isNotReached = (error: unknown): boolean => NOT_REACHED.has((error as { code?: string }).code ?? '');
+const isNotReached = (error: unknown): boolean => NOT_REACHED.has(codeOf(error));
 const sentTwice = new Counter({
   name: 'heitu_calls_sent_twice_total',
   help: 'Calls that were sent to another replica because the first gave no sign of life',
@@ -115,7 +116,7 @@ export class Call<Target, S extends Sent> {
         came();
         if (this.#signal?.aborted) {
           this.#isOver = true;
-          return this.#settled.reject(this.#signal.reason as Error);
+          return this.#settled.reject(this.#signal.reason);
         }
         replica.failed();
         if (isNotReached(error) || this.#isRepeatable()) this.#goOn(error);

@@ -219,8 +219,8 @@ export class Group<Target> {
     this.isUsed = true;
     const { replicas } = this;
     const nowMs = performance.now();
-    const [only] = replicas;
-    if (replicas.length === 1 && !only!.isHung) return [only!, only!];
+    const [only, ...others] = replicas;
+    if (only && others.length === 0 && !only.isHung) return [only, only];
     const turn = (this.#turn = (this.#turn + 1) % replicas.length);
     const ordered = [...replicas.slice(turn), ...replicas.slice(0, turn)]
       .filter((one) => !one.isHung)

@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { GATEWAY, type Actor } from '../rules/actor.ts';
+import { GATEWAY, isActor, type Actor } from '../rules/actor.ts';
 
 /**
  * Each process signs what it sends to another with its own Ed25519 key; a receiver trusts the public keys it was
@@ -117,7 +117,8 @@ const GATEWAY_SPEAKS_FOR: SpeaksFor = { anonymous: isNobody, account: always, cl
 const PEER_SPEAKS_FOR: SpeaksFor = { peer: isItself };
 export const maySpeakFor = (process: string, actor: Actor): boolean => {
   const table = process === GATEWAY.id ? GATEWAY_SPEAKS_FOR : PEER_SPEAKS_FOR;
-  return Array.isArray(actor.grants) && Object.hasOwn(table, actor.kind) && table[actor.kind]!(actor, process);
+  const speaks = Object.hasOwn(table, actor.kind) ? table[actor.kind] : undefined;
+  return Array.isArray(actor.grants) && speaks?.(actor, process) === true;
 };
 
 /** Who calls, or why the call is refused. */
@@ -133,7 +134,7 @@ export async function verifyActor(
       token,
       (header) => {
         const [name = '', id] = (header.kid ?? '').split('.');
-        const key = Object.hasOwn(keys, name) && keys[name]!.find((one) => keyId(one) === id);
+        const key = Object.hasOwn(keys, name) ? keys[name]?.find((one) => keyId(one) === id) : undefined;
         if (!key) throw new UnknownKey();
         return key;
       },
@@ -145,18 +146,18 @@ export async function verifyActor(
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       },
     );
-    const actor = payload['actor'] as Actor | undefined;
-    const from = protectedHeader.kid!.split('.')[0]!;
+    const { actor, jti: id = '', iat = 0 } = payload;
+    const [from = ''] = (protectedHeader.kid ?? '').split('.');
     if (payload.iss !== from) return refused('issuer');
     if (payload['body'] !== bodyHash(body)) return refused('body');
-    if (typeof actor?.kind !== 'string' || !/^[\w-]{22}$/.test(payload.jti!)) return refused('malformed');
+    if (!isActor(actor) || !/^[\w-]{22}$/.test(id)) return refused('malformed');
     if (!maySpeakFor(from, actor)) return refused('speaks-for-another');
     return {
       ok: true,
       actor,
       from,
-      id: payload.jti!,
-      untilMs: (payload.iat! + ACTOR_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1000,
+      id,
+      untilMs: (iat + ACTOR_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1000,
     };
   } catch (error) {
     return refused(reasonOf(error));

@@ -1,7 +1,8 @@
 import { Pool } from 'undici';
-import type { Actor } from '../rules/actor.ts';
+import { z } from 'zod';
+import { isActor, type Actor } from '../rules/actor.ts';
 import type { EventEnvelope } from './event.ts';
-import { NoSuchSubgraph, type Transport } from './peers.ts';
+import { isGraphAnswer, NoSuchSubgraph, type Transport } from './peers.ts';
 import type { DeliveryResult, EdgeAnswer, EdgeRequest, GraphAnswer, GraphRequest } from './peers.ts';
 import { isRepeatable } from './repeatable.ts';
 import { PROBE_MS_MAX, type ReplicaAddress, type Sent } from './replica.ts';
@@ -100,11 +101,17 @@ interface Post {
   isRepeatable: () => boolean;
   signal?: AbortSignal;
 }
-interface EdgeTold {
-  status: number;
-  headers?: Record<string, string>;
-  body?: string;
-}
+const edgeTold = z.object({
+  status: z.number(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.string().optional(),
+});
+const deliveryResults = z.array(
+  z.discriminatedUnion('ok', [
+    z.object({ id: z.string(), ok: z.literal(true) }),
+    z.object({ id: z.string(), ok: z.literal(false), error: z.string(), outage: z.boolean().optional() }),
+  ]),
+);
 const always = () => true;
 
 /** Signs each call for its subgraph, route and body, and sends it to a replica that answers. */
@@ -145,27 +152,30 @@ class HttpTransport implements NetworkTransport {
   ): Promise<GraphAnswer> {
     const body = JSON.stringify(request);
     const repeatable = () => isRepeatable(request);
-    const answer = this.#post({ to, path: '/graphql', body, actor, requestId, isRepeatable: repeatable, signal });
-    return (await answer) as GraphAnswer;
+    const answer = await this.#post({ to, path: '/graphql', body, actor, requestId, isRepeatable: repeatable, signal });
+    if (!isGraphAnswer(answer)) throw new Error(`${to}/graphql answered what is no answer`);
+    return answer;
   }
   async deliver(to: string, events: readonly EventEnvelope[], actor: Actor): Promise<DeliveryResult[]> {
     const requestId = events[0]?.id ?? '';
     const body = JSON.stringify(events);
-    const answer = this.#post({ to, path: '/events', body, actor, requestId, isRepeatable: always });
-    return (await answer) as DeliveryResult[];
+    return deliveryResults.parse(
+      await this.#post({ to, path: '/events', body, actor, requestId, isRepeatable: always }),
+    );
   }
   async authenticate(to: string, credentials: string, actor: Actor): Promise<Actor | null> {
     const body = JSON.stringify({ credentials });
-    const answer = this.#post({ to, path: '/authenticate', body, actor, requestId: '', isRepeatable: always });
-    return (await answer) as Actor | null;
+    const holder = await this.#post({ to, path: '/authenticate', body, actor, requestId: '', isRepeatable: always });
+    return isActor(holder) ? holder : null;
   }
   /** Bytes travel in base64 inside the signed body, so that nothing of the request escapes the signature. */
   async edge(to: string, request: EdgeRequest, actor: Actor, requestId: string): Promise<EdgeAnswer> {
     const sent = JSON.stringify({ ...request, body: request.body.toString('base64') });
     const repeatable = () => request.method === 'GET';
-    const answer = this.#post({ to, path: '/edge', body: sent, actor, requestId, isRepeatable: repeatable });
-    const { status, headers, body } = (await answer) as EdgeTold;
-    return { status, headers, body: body === undefined ? undefined : Buffer.from(body, 'base64') };
+    const { body, ...told } = edgeTold.parse(
+      await this.#post({ to, path: '/edge', body: sent, actor, requestId, isRepeatable: repeatable }),
+    );
+    return { ...told, body: body === undefined ? undefined : Buffer.from(body, 'base64') };
   }
   isAnyReady(): boolean {
     return this.#replicas.isAnyReady();

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Context } from '../data/context.ts';
 import type { ActRecord } from './act-record.ts';
+import { must } from '../rules/checked.ts';
 import { Refusal } from '../rules/graphql.ts';
 import { rolesAllowedBy, type PermissionTree } from '../rules/permissions.ts';
 
@@ -33,18 +34,16 @@ export function idsIn(args: unknown, depth = DEPTH_MAX): ActRecord['subject'] {
  */
 export function watchMutations(schema: GraphQLSchema, permissions: PermissionTree): void {
   for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
-    const resolve = field.resolve!;
+    const resolve = must(field.resolve, `what the mutation ${name} does`);
     const allowedRoles = rolesAllowedBy(permissions, 'Mutation', name);
     field.resolve = async (root, args, context: Context, info) => {
       context.beginAct(name, allowedRoles);
       const refused = (answer: unknown) => {
-        const refusal =
-          answer instanceof Refusal
-            ? (answer as Refusal & { code: string })
-            : isForbidden(answer)
-              ? { code: 'FORBIDDEN' }
-              : null;
-        return refusal && context.recordRefusal(refusal, idsIn(args));
+        if (answer instanceof Refusal) {
+          const { reason: code, clause } = answer;
+          return context.recordRefusal({ code, clause }, idsIn(args));
+        }
+        return isForbidden(answer) ? context.recordRefusal({ code: 'FORBIDDEN' }, idsIn(args)) : null;
       };
       try {
         const answer: unknown = await resolve(root, args, context, info);

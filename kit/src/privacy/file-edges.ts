@@ -14,11 +14,11 @@ const json = (status: number, value: object): EdgeAnswer => ({
 /** Who, besides the owner, may read a file: everybody, this caller, or not even that. */
 export type Audience = 'everybody' | 'caller' | 'nobody';
 
-const REFUSED_STATUS: Readonly<Partial<Record<UploadCode, number>>> = {
+const REFUSED_STATUS: Readonly<Record<string, number>> = {
   PURPOSE_UNKNOWN: 400,
   PURPOSE_NOT_YOURS: 403,
   UPLOADS_BUSY: 503,
-};
+} satisfies Partial<Record<UploadCode, number>>;
 const UNPROCESSABLE = 422;
 /** What everybody may see now may be taken down: a cache asks again after an hour, and is told that nothing has changed. */
 const PUBLIC_CACHE = 'public, max-age=3600';
@@ -50,7 +50,7 @@ export function fileEdges(options: {
         const file = await context.rows
           .selectFrom('StoredFile')
           .selectAll()
-          .where('id', '=', request.params['id']!)
+          .where('id', '=', request.params['id'] ?? '')
           .executeTakeFirst();
         const audience = file ? await options.audience(context, file) : 'nobody';
         const isShown = !!file?.isPublic && audience === 'everybody';
@@ -73,5 +73,5 @@ export function fileEdges(options: {
         };
       },
     },
-  ] as Edge[];
+  ];
 }

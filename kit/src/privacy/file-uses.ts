@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
 import { MINUTE_MS } from '../rules/clock.ts';
 import type { Context, Transaction } from '../data/context.ts';
 import { FileUse } from '../data/entities.ts';
+import type { ToldTables } from '../data/orm.ts';
 import type { FileThing } from './files.ts';
 import { UNUSED_KEPT_MS } from './uploads.ts';
 
@@ -84,7 +84,6 @@ export const DELETING = 0;
 const BATCH_FILES = 50;
 const BATCHES_MAX = 20;
 
-type Rows = Kysely<Record<string, Record<string, string | null>>>;
 /**
  * Those of these files that a row names after all: asked of the columns themselves, since what is deleted does not come
  * back.
@@ -96,12 +95,13 @@ async function namedAfterAll(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const { entity, column } of columns) {
-    const rows = await (context.rows as unknown as Rows)
+    const rows = await context.em
+      .getKysely<ToldTables>()
       .selectFrom(entity)
       .select(column)
       .where((eb) => eb.or(ids.map((id) => eb(column, 'like', `%${id}%`))))
       .execute();
-    found.push(...ids.filter((id) => rows.some((row) => row[column]!.includes(id))));
+    found.push(...ids.filter((id) => rows.some((row) => String(row[column]).includes(id))));
   }
   return found;
 }

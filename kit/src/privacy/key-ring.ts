@@ -64,14 +64,14 @@ export function createKeyRing(keys: readonly Uint8Array[]): KeyRing {
       createSecretKey(key),
     ]),
   );
-  const ids = [...byId.keys()];
-  const [current] = ids;
-  if (!current || keys.some((key) => key.length !== KEY_BYTES))
+  const [newest] = byId;
+  if (!newest || keys.some((key) => key.length !== KEY_BYTES))
     throw new Error(`a key ring has at least one key of ${KEY_BYTES} bytes`);
+  const [current, currentKey] = newest;
   return {
     current,
-    ids,
-    wrap: (subjectId, key) => encrypt(byId.get(current)!, subjectId, key).toString('base64'),
+    ids: [...byId.keys()],
+    wrap: (subjectId, key) => encrypt(currentKey, subjectId, key).toString('base64'),
     unwrap(subjectId, { masterKeyId, wrappedKey }) {
       const key = byId.get(masterKeyId);
       if (!key) throw new Error(`the key ring has no key ${masterKeyId}`);

@@ -5,9 +5,9 @@ import type { Clock } from '../rules/clock.ts';
 import { ConfigError } from '../serving/config.ts';
 import { PersonKey } from '../data/entities.ts';
 import { decrypt, encrypt, KEY_BYTES, type KeyRing } from './key-ring.ts';
-import { compilerOf, sendReads, sendWithin } from '../data/batch.ts';
+import { answerTo, sendReads, sendWithin } from '../data/batch.ts';
 import { poolOf, rowsOf, type Orm, type RowsOf } from '../data/orm.ts';
-import { statement, type StatementRow } from '../data/statement.ts';
+import { statement } from '../data/statement.ts';
 
 /** An unwrapped key, or null for one that was destroyed. */
 export type OpenKey = KeyObject | null;
@@ -108,13 +108,13 @@ class StoredKeys {
     this.#known = known;
   }
   #emOf(within: Within): SqlEntityManager {
-    return within ?? (this.#parts.orm.em.fork() as SqlEntityManager);
+    return within ?? this.#parts.orm.em.fork();
   }
   async #read(within: Within, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
     const { orm, ring } = this.#parts;
     const send = within ? sendWithin(within, !!poolOf(orm)) : sendReads(orm);
-    const [answer] = await send([compilerOf(orm)(keysOf({ subjectIds }))]);
-    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) {
+    const { rows } = await answerTo(send, orm, keysOf({ subjectIds }));
+    for (const { subjectId, masterKeyId, wrappedKey } of rows) {
       const open = wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
       found.set(subjectId, open);
     }
@@ -159,7 +159,8 @@ class StoredKeys {
     const older = this.#older(em).select(['subjectId', 'masterKeyId', 'wrappedKey']);
     const rows = await older.limit(REWRAP_BATCH_MAX).execute();
     for (const { subjectId, masterKeyId, wrappedKey } of rows) {
-      const again = ring.wrap(subjectId, ring.unwrap(subjectId, { masterKeyId, wrappedKey: wrappedKey! }));
+      if (wrappedKey === null) continue;
+      const again = ring.wrap(subjectId, ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
       // Only over what was read: a key destroyed meanwhile must not come back.
       await em.nativeUpdate(PersonKey, { subjectId, wrappedKey }, { masterKeyId: ring.current, wrappedKey: again });
     }

@@ -24,7 +24,7 @@ export interface CopySection {
  * What a subgraph does where somebody asks for the own data (PIPL 45) or for erasure (PIPL 47). `subjectId`: an account
  * or a party.
  */
-export interface PersonsData<C = never> {
+export interface PersonsData<C = Context> {
   kept(context: C, subjectId: string): Promise<Kept[]>;
   copy(context: C, subjectId: string): Promise<CopySection[]>;
   /**
@@ -48,7 +48,6 @@ export function keptSince(
   const untilMs = (trade.lastMs ?? 0) + law.keptMs;
   return trade.lastMs !== null && untilMs > nowMs ? [{ what, why: law.why, untilMs }] : [];
 }
-export const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 /** A section of a copy holds no more: a person's own trade is far below. */
 export const COPY_ROWS_MAX = 5000;
@@ -85,12 +84,12 @@ export async function eraseDue(context: Context, persons: PersonsData): Promise<
     .execute();
   await eachAlone(due, async ({ subjectId }) => {
     await context.transaction(async (tx) => {
-      const kept = await persons.kept(context as never, subjectId);
+      const kept = await persons.kept(context, subjectId);
       const untilMs = kept.some((one) => one.untilMs === null)
         ? nowMs + LOOK_AGAIN_MS
-        : Math.max(0, ...kept.map((one) => one.untilMs!));
+        : Math.max(0, ...kept.map((one) => one.untilMs ?? 0));
       if (untilMs > nowMs) return ok(await tx.em.nativeUpdate(PersonErasure, { subjectId }, { lookAtMs: untilMs }));
-      await persons.forget?.(context as never, subjectId);
+      await persons.forget?.(context, subjectId);
       await context.vault.destroy(subjectId);
       return ok(await tx.em.nativeUpdate(PersonErasure, { subjectId }, { erasedAtMs: nowMs }));
     });
@@ -117,7 +116,7 @@ export function personsResolver(name: string, persons: PersonsData): Function {
     @Directive('@inaccessible')
     @Query(() => [KeptRecord], { name: `${name}Kept` })
     async kept(@Ctx() context: Context, @Arg('subjectId', () => ID) subjectId: string): Promise<KeptRecord[]> {
-      return (await persons.kept(context as never, subjectId)).map((one) => ({
+      return (await persons.kept(context, subjectId)).map((one) => ({
         ...one,
         untilMs: one.untilMs === null ? null : String(one.untilMs),
       }));
@@ -134,7 +133,7 @@ export function personsResolver(name: string, persons: PersonsData): Function {
       if (requestedBy !== subjectId || purpose.trim() === '')
         throw new GraphQLError('副本只能由本人要求，并写明用途', { extensions: { code: 'BAD_USER_INPUT' } });
       context.copyFor({ subjectId, requestedBy, purpose });
-      return JSON.stringify(await persons.copy(context as never, subjectId));
+      return JSON.stringify(await persons.copy(context, subjectId));
     }
   }
   return PersonsResolver;

@@ -1,9 +1,9 @@
 import type { Sharp, default as Library } from 'sharp';
+import { isKeyOf } from '../rules/checked.ts';
 
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
-export const isPicture = (mediaType: string): mediaType is PictureType =>
-  (PICTURE_TYPES as readonly string[]).includes(mediaType);
+export const isPicture = (mediaType: string): mediaType is PictureType => isKeyOf(WRITERS, mediaType);
 
 /** Decoded, a picture takes four bytes a pixel: a few at once, and a few that wait with their bytes. */
 const AT_ONCE_MAX = 2;

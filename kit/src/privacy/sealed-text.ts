@@ -3,3 +3,9 @@ declare const sealedText: unique symbol;
 export interface SealedText {
   readonly [sealedText]: true;
 }
+/** A text as it stands in such a column: nothing else takes one for the other. */
+export const asSealed = (stored: string): SealedText => stored as unknown as SealedText;
+export function storedText(text: unknown): string {
+  if (typeof text === 'string') return text;
+  throw new Error('a sealed text is kept as text');
+}

@@ -1,8 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { UseMiddleware, type ResolverData } from 'type-graphql';
 import { HOUR_MS } from '../rules/clock.ts';
 import type { Context } from '../data/context.ts';
+import type { ToldTables } from '../data/orm.ts';
 import { ok } from '../rules/outcome.ts';
+import { storedText } from './sealed-text.ts';
 import { KeyDestroyed, SEALED_MARK, type SealedText } from './vault.ts';
 
 /**
@@ -22,25 +23,19 @@ export interface SealedTextColumn {
  * `subject`: the row's property that names whose it is.
  */
 export const Sealed = (subject: string) =>
-  UseMiddleware(
-    async ({ root, info, context }: ResolverData<Context> & { root: unknown; info: GraphQLResolveInfo }, next) => {
-      const text = (await next()) as SealedText | null | undefined;
-      return text == null
-        ? null
-        : context.vault.openText(String((root as Record<string, unknown>)[subject]), text, info.fieldName);
-    },
-  );
+  UseMiddleware(async ({ root, info, context }: ResolverData<Context>, next) => {
+    const text: SealedText | null | undefined = await next();
+    return text == null ? null : context.vault.openText(String(root[subject]), text, info.fieldName);
+  });
 
 /**
  * A view's field whose column is a `column.sealedText` that its owner published: whoever may see the row reads it, and
  * no look is recorded.
  */
 export const Published = (subject: string) =>
-  UseMiddleware(async ({ root, context }: ResolverData<Context> & { root: unknown }, next) => {
-    const text = (await next()) as SealedText | null | undefined;
-    return text == null
-      ? null
-      : context.vault.openTextUnrecorded(String((root as Record<string, unknown>)[subject]), text);
+  UseMiddleware(async ({ root, context }: ResolverData<Context>, next) => {
+    const text: SealedText | null | undefined = await next();
+    return text == null ? null : context.vault.openTextUnrecorded(String(root[subject]), text);
   });
 
 /** Replicas of before an upgrade may write plain text until they end. */
@@ -59,28 +54,16 @@ export async function sealTexts(
 ): Promise<void> {
   for (const { entity, column, subject, via } of columns) {
     for (let after = ''; !shouldEnd();) {
-      const rows = (await context.rows
-        .selectFrom(entity as never)
-        .$if(
-          via !== undefined,
-          (query) =>
-            query.innerJoin(
-              via!.entity as never,
-              `${via!.entity}.id` as never,
-              `${entity}.${via!.id}` as never,
-            ) as never,
-        )
-        .select([
-          `${entity}.id`,
-          `${via?.entity ?? entity}.${subject} as subject`,
-          `${entity}.${column} as text`,
-        ] as never)
-        .where(`${entity}.id` as never, '>', after as never)
-        .where(`${entity}.${column}` as never, '!=', '' as never)
-        .where(`${entity}.${column}` as never, 'not like', `${SEALED_MARK}%` as never)
-        .orderBy(`${entity}.id` as never)
+      const query = context.em.getKysely<ToldTables>().selectFrom(entity);
+      const rows = await (via ? query.innerJoin(via.entity, `${via.entity}.id`, `${entity}.${via.id}`) : query)
+        .select([`${entity}.id as id`, `${via?.entity ?? entity}.${subject} as subject`, `${entity}.${column} as text`])
+        .where(`${entity}.id`, '>', after)
+        .where(`${entity}.${column}`, '!=', '')
+        .where(`${entity}.${column}`, 'not like', `${SEALED_MARK}%`)
+        .orderBy(`${entity}.id`)
         .limit(BATCH_ROWS)
-        .execute()) as unknown as Row[];
+        .$castTo<Row>()
+        .execute();
       for (const row of rows) {
         if (row.subject === null) continue;
         // A key that was destroyed seals nothing more: what it should have sealed goes.
@@ -88,17 +71,18 @@ export async function sealTexts(
           .sealText(row.subject, row.text)
           .catch((error: Error) => (error instanceof KeyDestroyed ? '' : Promise.reject(error)));
         await context.transaction(async (tx) => {
-          await tx.rows
-            .updateTable(entity as never)
-            .set({ [column]: sealed } as never)
-            .where('id' as never, '=', row.id as never)
-            .where(column as never, '=', row.text as never)
+          await tx.em
+            .getKysely<ToldTables>()
+            .updateTable(entity)
+            .set({ [column]: sealed === '' ? '' : storedText(sealed) })
+            .where('id', '=', row.id)
+            .where(column, '=', row.text)
             .execute();
           return ok(null);
         });
       }
       if (rows.length < BATCH_ROWS) break;
-      after = rows.at(-1)!.id;
+      after = rows.at(-1)?.id ?? '';
     }
   }
 }

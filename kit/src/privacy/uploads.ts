@@ -150,8 +150,8 @@ export async function takeUpload(
   purposes: FilePurposes,
   purpose: string,
   body: Buffer,
-): Promise<Outcome<{ id: string }, UploadCode>> {
-  const rules = Object.hasOwn(purposes, purpose) ? purposes[purpose]! : null;
+): Promise<Outcome<{ id: string }, UploadCode | 'REQUEST_ID_REUSED'>> {
+  const rules = Object.hasOwn(purposes, purpose) ? purposes[purpose] : undefined;
   if (!rules) return refuse(uploadRefusals, 'PURPOSE_UNKNOWN');
   if (!(await rules.may(context))) return say('PURPOSE_NOT_YOURS', `您没有上传${rules.title}的权限`);
   const typed = typeOf(body, rules);
@@ -169,7 +169,7 @@ export async function takeUpload(
     mediaType: typed.value,
     bytes: kept.value,
   };
-  const registered = await context.transaction<{ id: string }, UploadCode>(async (tx) => {
+  const registered = await context.transaction(async (tx) => {
     if ((await unusedBytesOf(context, ownerId)) + file.bytes.length > UNUSED_BYTES_MAX)
       return refuse(uploadRefusals, 'UNUSED_FULL');
     await context.files.register(tx.em, file);
@@ -177,5 +177,5 @@ export async function takeUpload(
     return ok({ id: file.id });
   });
   if (registered.ok) await context.files.write(file);
-  return registered as Outcome<{ id: string }, UploadCode>;
+  return registered;
 }

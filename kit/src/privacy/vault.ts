@@ -1,4 +1,4 @@
-import type { SealedText } from './sealed-text.ts';
+import { asSealed, storedText, type SealedText } from './sealed-text.ts';
 import type { KeyObject } from 'node:crypto';
 import DataLoader from 'dataloader';
 import { decrypt, encrypt } from './key-ring.ts';
@@ -65,12 +65,12 @@ export class KeyDestroyed extends Error {}
 const VERSION = 1;
 /** Tells a sealed text from one that was written before its column was sealed. */
 export const SEALED_MARK = 'sealed:';
-export const isSealed = (text: SealedText): boolean => (text as unknown as string).startsWith(SEALED_MARK);
+export const isSealed = (text: SealedText): boolean => storedText(text).startsWith(SEALED_MARK);
 /** An empty text stays empty: there is nothing to hide, and a query can tell. */
-export const NO_TEXT = '' as unknown as SealedText;
+export const NO_TEXT = asSealed('');
 /** For loading many rows with a `Sealer`. */
 export const sealTextWith = (seal: Sealer, subjectId: string, plain: string): SealedText =>
-  plain === '' ? NO_TEXT : (`${SEALED_MARK}${seal(subjectId, plain)}` as unknown as SealedText);
+  plain === '' ? NO_TEXT : asSealed(`${SEALED_MARK}${seal(subjectId, plain)}`);
 
 export interface VaultParts {
   keys: PersonKeys;
@@ -102,7 +102,7 @@ function gatheredKeys(
           maxBatchSize: KEYS_PER_STATEMENT_MAX,
         }),
       };
-    const { loader } = last!;
+    const { loader } = last;
     // Only while it is under way: a key may be made, or destroyed, at any time.
     return loader.load(subjectId).finally(() => loader.clear(subjectId));
   };
@@ -131,7 +131,7 @@ export function createVault({ keys, within, onOpen }: VaultParts): Vault {
     return opened();
   };
   const openTextUnrecorded = async (subjectId: string, text: SealedText): Promise<string> => {
-    const stored = text as unknown as string;
+    const stored = storedText(text);
     return isSealed(text)
       ? ((await openUnrecorded(subjectId, stored.slice(SEALED_MARK.length))) ?? ERASED_TEXT)
       : stored;
@@ -145,7 +145,7 @@ export function createVault({ keys, within, onOpen }: VaultParts): Vault {
     // Where this fails, so will what wants the key.
     expect: (subjectId) => void find(subjectId).catch(() => {}),
     sealText: async (subjectId, plain) =>
-      plain === '' ? NO_TEXT : (`${SEALED_MARK}${await seal(subjectId, plain)}` as unknown as SealedText),
+      plain === '' ? NO_TEXT : asSealed(`${SEALED_MARK}${await seal(subjectId, plain)}`),
     openText: (subjectId, text, what) => shown(subjectId, what, () => openTextUnrecorded(subjectId, text)),
     openTextUnrecorded,
     open: (subjectId, sealed, what) => shown(subjectId, what, () => openUnrecorded(subjectId, sealed)),

@@ -1,3 +1,5 @@
+import { isRecord } from './checked.ts';
+
 /** Who is calling. Verified once (gateway or peer transport), then passed on signed; never taken from a header as it is. */
 export interface Grant {
   role: string;
@@ -34,6 +36,10 @@ export interface Actor {
   /** What the client says it is (User-Agent): shown to the owner of a session, and decides nothing. */
   device?: string;
 }
+
+/** Whether it says who it is; for whom a process may speak is judged elsewhere (messages/signing.ts). */
+export const isActor = (told: unknown): told is Actor =>
+  isRecord(told) && typeof told['kind'] === 'string' && typeof told['id'] === 'string';
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: '', grants: [] };
 /**

@@ -2,7 +2,7 @@
  * What is looked at before it is believed: each tells what was missing or wrong, where a cast or a mark would be
  * silent.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /**
  * What has to be there, by what the code before it made sure of: `must(byId.get(id), 'the row of a loaded key')`. That
@@ -25,11 +25,19 @@ export const jsonOf = <Schema extends z.ZodType>(schema: Schema, text: string): 
 export const isKeyOf = <T extends object>(table: T, word: PropertyKey): word is keyof T => Object.hasOwn(table, word);
 
 /** The words of a table that is written in code, and so has no others: `keysOf(DESKS)`. */
-export function keysOf<T extends object>(table: T): Extract<keyof T, string>[] {
-  const keys: Extract<keyof T, string>[] = [];
+export function keysOf<T extends object>(table: T): (keyof T & string)[] {
+  const keys: (keyof T & string)[] = [];
   for (const key in table) if (Object.hasOwn(table, key)) keys.push(key);
   return keys;
 }
+
+/** What is told of each word of a table, by the same words. */
+export const tableOf = <T extends object, V>(
+  table: T,
+  tell: (entry: T[keyof T & string], word: keyof T & string) => V,
+): Readonly<Record<keyof T & string, V>> =>
+  // The language knows of an object made from entries only that its values are alike.
+  Object.fromEntries(keysOf(table).map((word) => [word, tell(table[word], word)])) as Record<keyof T & string, V>;
 
 /** What was thrown, as an error: in JavaScript anything can be thrown. */
 export const errorOf = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

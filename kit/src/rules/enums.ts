@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { apiFacts } from './api-facts.ts';
+import { keysOf } from './checked.ts';
 import { z } from './validate.ts';
 
 type Capitals<V extends string> = V extends `${infer Head}${'-' | '.'}${infer Rest}`
@@ -16,6 +17,7 @@ export const apiName = <V extends string>(word: V): ApiName<V> =>
 /** An enum of the API: by the API's name, the word as it is stored. */
 export type ApiEnum<V extends string> = { readonly [Word in V as ApiName<Word>]: Word };
 export type WordOf<E> = E[keyof E] & string;
+const isList = <V>(texts: object): texts is readonly V[] => Array.isArray(texts);
 
 /**
  * An enum of the API, made from the table that defines its words: `enumOf('LotState', lotLifecycle.texts)`. Rooms, rows
@@ -27,27 +29,35 @@ export function enumOf<const V extends string>(
   texts: Readonly<Record<V, string>> | readonly V[],
   description?: string,
 ): ApiEnum<V> {
-  const words = (Array.isArray(texts) ? texts : Object.keys(texts)) as readonly V[];
+  const words: readonly V[] = isList<V>(texts) ? texts : keysOf(texts);
   const values: Record<string, V> = Object.fromEntries(words.map((word) => [apiName(word), word]));
   if (Object.keys(values).length < words.length) throw new Error(`${name}: two of its words are one in capitals`);
-  const told = Array.isArray(texts) ? [] : Object.entries<string>(texts as Readonly<Record<V, string>>);
   registerEnumType(values, {
     name,
     description,
-    valuesConfig: Object.fromEntries(told.map(([word, text]) => [apiName(word), { description: text }])),
+    valuesConfig: isList(texts)
+      ? {}
+      : Object.fromEntries(words.map((word) => [apiName(word), { description: texts[word] }])),
   });
+  // That each word stands under its own name is what `apiName` does, above.
   return values as ApiEnum<V>;
 }
 
 /** One word of an enum, as a field of an input; one of a few of them where the use case takes no others. */
-export function oneOf<E extends ApiEnum<string>, W extends WordOf<E> = WordOf<E>>(
+export function oneOf<E extends ApiEnum<string>>(values: E): z.ZodType<WordOf<E>, WordOf<E>>;
+export function oneOf<E extends ApiEnum<string>, W extends WordOf<E>>(
   values: E,
-  among?: readonly W[],
-): z.ZodType<W, W> {
-  const schema = z.enum(among ?? (Object.values(values) as W[]));
+  among: readonly W[] | undefined,
+): z.ZodType<W, W>;
+export function oneOf(
+  values: ApiEnum<string>,
+  among: readonly string[] = Object.values(values),
+): z.ZodType<string, string> {
+  const schema = z.enum(among);
   apiFacts.add(schema, { type: values });
   return schema;
 }
 
 /** What a peer's answer calls it, as it is stored: of an enum that both know. */
-export const storedWord = <E extends ApiEnum<string>>(values: E, name: keyof E): WordOf<E> => values[name] as WordOf<E>;
+export const storedWord = <E extends ApiEnum<string>, Name extends keyof E>(values: E, name: Name): E[Name] =>
+  values[name];

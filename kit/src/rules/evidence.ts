@@ -13,10 +13,10 @@ interface Period {
   fromMs: number;
   toMs: number;
 }
+/** As a method's type, so that a room's own takes the room's context. */
+type Counts<C> = { count(context: C, period: Period): Promise<EvidenceFigure[]> }['count'];
 /** By clause: its figures over a period; an empty list means that there is none yet. */
-export type EvidenceTable<C = never, Clause extends string = string> = Readonly<
-  Partial<Record<Clause, (context: C, period: Period) => Promise<EvidenceFigure[]>>>
->;
+export type EvidenceTable<C, Clause extends string = string> = Readonly<Partial<Record<Clause, Counts<C>>>>;
 
 /** A figure with what was judged of it; null: nothing says what it must be, so it speaks neither for nor against. */
 export interface JudgedFigure extends Omit<EvidenceFigure, 'breached' | 'outOf'> {

@@ -26,16 +26,16 @@ export const DateTime = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   description: 'A moment, ISO 8601: 2026-11-25T08:00:00.000Z',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  serialize: (value) => new Date(value as number).toISOString(),
+  serialize: (value) => new Date(Number(value)).toISOString(),
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
 });
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 function parseInstant(value: unknown): number {
-  const date = typeof value === 'string' ? INSTANT.exec(value)?.[1] : undefined;
-  const atMs = date === undefined ? Number.NaN : Date.parse(value as string);
+  const [text, date] = (typeof value === 'string' && INSTANT.exec(value)) || [];
+  const atMs = Date.parse(text ?? '');
   // Date.parse takes 30 February for 2 March.
-  if (Number.isNaN(atMs) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date!))
+  if (!date || Number.isNaN(atMs) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date))
     throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
   return atMs;
 }
@@ -51,8 +51,11 @@ export const SafeInt = GraphQLSafeInt;
 export const Tag =
   (...names: string[]) =>
   (target: object, property?: string | symbol): void => {
-    for (const name of names)
-      (Directive(`@tag(name: "${name}")`) as (target: object, property?: string | symbol) => void)(target, property);
+    for (const name of names) {
+      const mark = Directive(`@tag(name: "${name}")`);
+      if (property !== undefined) mark(target, property);
+      else if (typeof target === 'function') mark(target);
+    }
   };
 
 @Directive('@shareable')
@@ -91,7 +94,7 @@ const CODES_DESCRIBED =
 /**
  * A mutation's answer: `union PlaceOrderResult = OrderPlaced | PlaceOrderRefused`, the latter with its own code enum.
  * Use: `@Mutation(() => placeOrderResult.type) placeOrder(...) { return placeOrderResult.of(await placeOrder(...)) }`.
- * `Success` is any object type's class; `of` maps the outcome's value to it (default: the value as it is).
+ * `Success` is any object type's class.
  */
 export function mutationResult<Success extends object>(
   name: string,
@@ -117,8 +120,8 @@ export function mutationResult<Success extends object>(
   });
   return {
     type,
-    of<T extends object>(outcome: Outcome<T>, view: (value: T) => object = (value) => value): Success | RefusedType {
-      if (outcome.ok) return view(outcome.value) as Success;
+    of(outcome: Outcome<object>): object {
+      if (outcome.ok) return outcome.value;
       return Object.assign(new RefusedType(), {
         code: outcome.code,
         reason: outcome.code,
@@ -193,6 +196,13 @@ export const badCursor = () =>
 export const encodeCursor = (...keys: (string | number)[]): string =>
   Buffer.from(JSON.stringify(keys)).toString('base64url');
 type CursorKeys<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends 'number' ? number : string };
+const areOfKinds = <Kinds extends readonly ('string' | 'number')[]>(
+  keys: unknown,
+  kinds: Kinds,
+): keys is CursorKeys<Kinds> =>
+  Array.isArray(keys) &&
+  keys.length === kinds.length &&
+  keys.every((key, i) => typeof key === kinds[i] && key !== Infinity && key !== -Infinity);
 /** The keys of a page mark, of these kinds in this order; refuses a mark that nobody was given. */
 export function decodeCursor<const Kinds extends readonly ('string' | 'number')[]>(
   cursor: string | undefined,
@@ -201,11 +211,7 @@ export function decodeCursor<const Kinds extends readonly ('string' | 'number')[
   if (!cursor) return null;
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const isOurs =
-      Array.isArray(keys) &&
-      keys.length === kinds.length &&
-      keys.every((key, i) => typeof key === kinds[i] && key !== Infinity && key !== -Infinity);
-    if (isOurs) return keys as CursorKeys<Kinds>;
+    if (areOfKinds(keys, kinds)) return keys;
   } catch {
     // Falls through to the refusal below.
   }
@@ -262,8 +268,9 @@ function oncePerPlace(asked: (node: FieldNode) => boolean): Asked {
   const known = new WeakMap<FieldNode, boolean>();
   return ({ fieldNodes }) =>
     fieldNodes.every((node) => {
-      if (!known.has(node)) known.set(node, asked(node));
-      return known.get(node)!;
+      let told = known.get(node);
+      if (told === undefined) known.set(node, (told = asked(node)));
+      return told;
     });
 }
 /**
@@ -274,10 +281,9 @@ function oncePerPlace(asked: (node: FieldNode) => boolean): Asked {
 export function askedWithin(fields: Readonly<Record<string, ReadonlySet<string>>>): Asked {
   const within = (part: string, { selectionSet }: FieldNode): boolean =>
     !selectionSet ||
-    (!!fields[part] &&
-      selectionSet.selections.every(
-        (one) => one.kind === Kind.FIELD && fields[part]!.has(one.name.value) && within(one.name.value, one),
-      ));
+    selectionSet.selections.every(
+      (one) => one.kind === Kind.FIELD && fields[part]?.has(one.name.value) && within(one.name.value, one),
+    );
   return oncePerPlace((node) => within('', node));
 }
 /**

@@ -9,6 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { must } from './checked.ts';
 
 /**
  * What a subgraph tells the gateway about its fields, beside federation's own directives: costs (`@cost`, `@listSize`:
@@ -24,9 +25,10 @@ directive @cacheControl(maxAge: Int!, scope: String! = "PUBLIC") on FIELD_DEFINI
 `;
 
 const CACHE = 'cacheControl';
-const directive = (text: string): ConstDirectiveNode =>
-  (parse(`type T @${text}`, { noLocation: true }).definitions[0] as unknown as { directives: ConstDirectiveNode[] })
-    .directives[0]!;
+function directive(text: string): ConstDirectiveNode {
+  const [type] = parse(`type T @${text}`, { noLocation: true }).definitions;
+  return must(type?.kind === Kind.OBJECT_TYPE_DEFINITION ? type.directives?.[0] : undefined, text);
+}
 /** A connection is as long as `first` says; checked by `pageSize`. */
 const PAGE = directive(
   'listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)',
@@ -34,9 +36,9 @@ const PAGE = directive(
 
 /** Writes hints where the SDL shows them: on fields. Edges and pages of what has a hint have the same. */
 export function writeHints(schema: GraphQLSchema): void {
-  const types = Object.values(schema.getTypeMap()).filter(
-    (type) => isObjectType(type) && !type.name.startsWith('__'),
-  ) as GraphQLObjectType[];
+  const types = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'));
   const ofTypes = new Map(
     types.map((type) => [type, type.astNode?.directives?.find(({ name }) => name.value === CACHE)]),
   );
@@ -48,8 +50,9 @@ export function writeHints(schema: GraphQLSchema): void {
   };
   for (const type of types) {
     const hint = hintOf(type);
-    if (ofTypes.get(type))
-      Object.assign(type.astNode!, { directives: type.astNode!.directives!.filter((one) => one !== hint) });
+    const { astNode } = type;
+    if (astNode?.directives && ofTypes.get(type))
+      Object.assign(astNode, { directives: astNode.directives.filter((one) => one !== hint) });
     for (const field of Object.values(type.getFields())) {
       const own = field.astNode?.directives ?? [];
       const cache = hint && !own.some(({ name }) => name.value === CACHE) ? [hint] : [];

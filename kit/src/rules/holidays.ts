@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { DAY_MS } from './clock.ts';
 
 // The package's ESM entry is CommonJS inside: only `require` sees its names in Node and in jest alike.
-const { getLunarDate, isWorkday } = createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days');
+const calendar: typeof import('chinese-days') = createRequire(import.meta.url)('chinese-days');
+const { getLunarDate, isWorkday } = calendar;
 
 /** A year's plan as the State Council published it: days `2027-01-01`; every other day is by its weekday. */
 export interface HolidayPlan {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLScalarType } from 'graphql';
 import { Field, InputType, type ClassType } from 'type-graphql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { apiFacts } from './api-facts.ts';
 
 type FieldType =
@@ -22,7 +22,7 @@ interface Described {
 }
 
 /** `placeOrder` → `PlaceOrder`. */
-export const nameOfType = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+export const nameOfType = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 const made = new Map<string, { shape: z.ZodRawShape; Made: ClassType<object> }>();
 
@@ -35,52 +35,37 @@ export function inputTypeOf(name: string, { shape }: z.ZodObject, description?: 
   made.set(name, { shape, Made });
   InputType(name, { description })(Made);
   for (const [key, schema] of Object.entries(shape)) {
-    const { type, isNullable, description: what, defaultValue } = described(schema as z.ZodType, `${name}.${key}`);
-    Field(() => type as ClassType, { nullable: isNullable, description: what, defaultValue })(
-      Made.prototype as object,
-      key,
-    );
+    const { type, isNullable, description: what, defaultValue } = described(schema, `${name}.${key}`);
+    Field(() => type, { nullable: isNullable, description: what, defaultValue })(Made.prototype, key);
   }
   return Made;
 }
 
-interface Definition {
-  type: string;
-  innerType: z.ZodType;
-  defaultValue: unknown;
-  element: z.ZodType;
-  in: z.ZodType;
-  out: z.ZodType;
-}
-const definitionOf = (schema: z.ZodType) => (schema as unknown as { def: Definition }).def;
 const PLAIN: Readonly<Record<string, FieldType>> = { string: String, enum: String, number: Number, boolean: Boolean };
 
-function described(schema: z.ZodType, at: string): Described {
-  const inner = within(schema, definitionOf(schema), at);
-  return { ...inner, description: schema.description ?? inner.description };
+/** The parts of a schema are of zod's smaller kind, by their types. */
+function described(part: z.core.$ZodType, at: string): Described {
+  if (!(part instanceof z.ZodType)) throw new Error(`${at}: not a schema of zod's own`);
+  const inner = within(part, at);
+  return { ...inner, description: part.description ?? inner.description };
 }
 
-function within(schema: z.ZodType, definition: Definition, at: string): Described {
+function within(schema: z.ZodType, at: string): Described {
   const { type: scalar, name } = apiFacts.get(schema) ?? {};
   if (scalar) return { type: scalar, isNullable: false };
-  switch (definition.type) {
-    case 'optional':
-    case 'nullable':
-    case 'prefault':
-      return { ...described(definition.innerType, at), isNullable: true };
-    case 'default': {
-      const inner = described(definition.innerType, at);
-      return inner.isNullable ? inner : { ...inner, defaultValue: definition.defaultValue };
-    }
-    case 'pipe':
-      return described(definitionOf(definition.in).type === 'transform' ? definition.out : definition.in, at);
-    case 'array':
-      return { type: [described(definition.element, at).type], isNullable: false };
-    case 'object':
-      if (!name) throw new Error(`${at}: an object within an input needs a name`);
-      return { type: inputTypeOf(name, schema as z.ZodObject, schema.description), isNullable: false };
-    default:
-      if (!PLAIN[definition.type]) throw new Error(`${at}: the API has no type for ${definition.type}`);
-      return { type: PLAIN[definition.type]!, isNullable: false };
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodPrefault)
+    return { ...described(schema.unwrap(), at), isNullable: true };
+  if (schema instanceof z.ZodDefault) {
+    const inner = described(schema.unwrap(), at);
+    return inner.isNullable ? inner : { ...inner, defaultValue: schema.def.defaultValue };
   }
+  if (schema instanceof z.ZodPipe) return described(schema.in instanceof z.ZodTransform ? schema.out : schema.in, at);
+  if (schema instanceof z.ZodArray) return { type: [described(schema.element, at).type], isNullable: false };
+  if (schema instanceof z.ZodObject) {
+    if (!name) throw new Error(`${at}: an object within an input needs a name`);
+    return { type: inputTypeOf(name, schema, schema.description), isNullable: false };
+  }
+  const type = PLAIN[schema.def.type];
+  if (!type) throw new Error(`${at}: the API has no type for ${schema.def.type}`);
+  return { type, isNullable: false };
 }

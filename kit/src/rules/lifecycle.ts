@@ -4,6 +4,7 @@
  * happens then.
  */
 import { addWorkingDays, startOfChinaDate } from './calendar.ts';
+import { tableOf } from './checked.ts';
 import { DAY_MS } from './clock.ts';
 
 /** What else must be so of the row, and the code of the refusal where it is not. */
@@ -94,7 +95,7 @@ export interface Lifecycle<
   /** The words of the actions. */
   labels: Readonly<Record<T[number]['action'], string>>;
   /** The table's rows of an action: several where it leads to several states. */
-  rowsOf(action: string): readonly T[number][];
+  rowsOf(action: string): readonly (T[number] & { when?: Guard<Row> })[];
   /** The states from which `action` is possible. */
   from(action: T[number]['action']): readonly (keyof S & string)[];
   /** A Mermaid state diagram. */
@@ -126,23 +127,23 @@ export const lifecycleOf =
     type State = keyof S & string;
     checkLifecycle(table);
     const stateOf = (row: object): State => {
-      const values = row as Readonly<Record<string, unknown>>;
       const [open, done] = Object.keys(states);
-      return (once === undefined ? values[column] : (values[once] ?? null) === null ? open : done) as State;
+      const kept: unknown = Reflect.get(row, once ?? column);
+      // Nothing but `movesOf` writes the column, by this table.
+      return (once === undefined ? kept : (kept ?? null) === null ? open : done) as State;
     };
     const rule = (row: Row): StateRule<Desk, Row> | undefined => states[stateOf(row)];
     const dueAtMs = (row: Row): number | null => {
       const waits = rule(row);
       if (!waits || !('until' in waits)) return null;
-      return momentAfter(waits.until, row[columnOf(waits.until)] as number | string | null);
+      return momentAfter(waits.until, row[columnOf(waits.until)]);
     };
     const rowsOf = (action: string): T[number][] => transitions.filter((one) => one.action === action);
     const labels: Record<string, string> = {};
     for (const { action, label } of transitions) labels[action] ??= label;
-    const texts = Object.fromEntries(Object.entries(states).map(([state, { text }]) => [state, text]));
     return {
       ...table,
-      texts: texts as Record<State, string>,
+      texts: tableOf(states, ({ text }) => text),
       stateOf,
       dueAtMs,
       desks(row, nowMs) {
@@ -161,7 +162,7 @@ export const lifecycleOf =
       ],
       labels: labels as Record<T[number]['action'], string>,
       rowsOf,
-      from: (action) => rowsOf(action).flatMap((one) => one.from as readonly State[]),
+      from: (action) => rowsOf(action).flatMap((one): readonly State[] => one.from),
       diagram: () => drawLifecycle(table),
     };
   };
@@ -171,8 +172,8 @@ export const columnOf = <Row>(until: Until<Row>): keyof Row & string =>
   typeof until === 'string' ? until : until.since;
 
 /** The moment that a deadline is, by what its column holds. */
-export function momentAfter<Row>(until: Until<Row>, kept: number | string | null): number | null {
-  const atMs = typeof kept === 'string' ? startOfChinaDate(kept) : kept;
+export function momentAfter<Row>(until: Until<Row>, kept: unknown): number | null {
+  const atMs = typeof kept === 'string' ? startOfChinaDate(kept) : typeof kept === 'number' ? kept : null;
   if (typeof until === 'string' || atMs === null) return atMs;
   return 'ms' in until ? atMs + until.ms : addWorkingDays(atMs, until.workingDays);
 }
@@ -208,7 +209,3 @@ function drawLifecycle({ initial, states, transitions }: AnyLifecycle): string {
     ...Object.entries(states).flatMap(([state, rule]) => ('end' in rule ? [`  ${named(state)} --> [*]`] : [])),
   ].join('\n');
 }
-
-/** What the API says of an argument that asks only for what is in one state. */
-export const inStateOf = ({ texts }: { texts: Readonly<Record<string, string>> }): string =>
-  `Only what is in this state: ${Object.keys(texts).join(', ')}.`;

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Mutation, Resolver, type ClassType } from 'type-graphql';
-import type { RequestKey } from '../data/context.ts';
+import type { Batch, RequestKey } from '../data/context.ts';
+import { must } from './checked.ts';
 import { mutationResult } from './graphql.ts';
 import { inputTypeOf, nameOfType } from './input-types.ts';
-import { atField, machineRefusals, ok, refuseAs } from './outcome.ts';
+import { atField, isRefused, machineRefusals, ok, refuseAs } from './outcome.ts';
 import type { MachineCode, Outcome, RefusalDetail, RefusalText, Refused } from './outcome.ts';
 import { permit, type Rule } from './permissions.ts';
 import { identifier, parse, z } from './validate.ts';
@@ -15,11 +16,7 @@ interface Runs {
     work: () => Promise<Outcome<V, Code>>,
     byHand: boolean,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
-  loader<K, V>(
-    batch: (context: never, keys: readonly K[]) => Promise<V[]>,
-  ): {
-    clear(key: K): { load(key: K): Promise<V> };
-  };
+  loader<K, V>(batch: Batch<K, V>): { clear(key: K): { load(key: K): Promise<V> } };
 }
 
 /** How a mutation's value becomes what the API shows of it, or why it can no longer be shown. */
@@ -35,10 +32,10 @@ export const asItIs = <View extends object>(View: ClassType<View>): Shows<unknow
 /** The row as it is now, by the loader that pages read it with. */
 export const rowAfter = <Row extends object>(
   View: ClassType<object>,
-  batch: (context: never, ids: readonly string[]) => Promise<(Row | null)[]>,
+  batch: Batch<string, Row | null>,
 ): Shows<Runs, { id: string }> => ({
   View,
-  of: async (context, { id }) => (await context.loader(batch).clear(id).load(id))!,
+  of: async (context, { id }) => must(await context.loader(batch).clear(id).load(id), `what was written as ${id}`),
 });
 
 type Remembers = 'by-hand' | 'never' | undefined;
@@ -93,8 +90,12 @@ export interface MutationUse<C, Input extends z.ZodObject, Value, Code extends s
   readonly rule: AnyRule;
 }
 /** `input` with the request id, `refusals` with what the machine may answer. */
-type AnyRule = Omit<MutationRule<never, z.ZodObject, never, Texts<string>>, 'run'>;
-export type AnyMutation = ((context: never, input: never) => Promise<Outcome<unknown>>) & { readonly rule: AnyRule };
+interface AnyRule extends Omit<MutationRule<never, z.ZodObject, object, Texts<string>>, 'run'> {
+  use(context: never, given: object): Promise<Outcome<object>>;
+}
+export interface AnyMutation {
+  readonly rule: AnyRule;
+}
 
 function withRequestId(input: z.ZodObject, requestId: 'must' | undefined): z.ZodObject {
   const extended = input.extend({ requestId: requestId === 'must' ? identifier() : identifier().nullish() });
@@ -114,18 +115,21 @@ export function mutationsOf<C extends Runs, Clause extends string>() {
     const { REQUEST_ID_REUSED, ...ofAll } = machineRefusals;
     const ofMachine = rule.remembers === 'never' ? ofAll : { ...ofAll, REQUEST_ID_REUSED };
     const texts: Texts<string> = { ...ofMachine, ...rule.refusals };
-    const refuseBy: Refuse<Code> = (code, details) =>
-      refuseAs(code, texts[code]!, typeof details === 'string' ? [atField(details, texts[code]!.message)] : details);
+    const refuseBy: Refuse<Code> = (code, details) => {
+      const text = must(texts[code], code);
+      return refuseAs(code, text, typeof details === 'string' ? [atField(details, text.message)] : details);
+    };
     const use = async (context: C, given: object): Promise<Outcome<Value, Code>> => {
       const valid = parse(schema, given);
       if (!valid.ok) return valid;
-      const { requestId, ...input } = valid.value as z.output<Input> & { requestId?: string | null };
+      const { requestId, ...input } = valid.value;
+      // `schema` is the rule's own with a request id.
       const work = () => rule.run(context, input as z.output<Input>, refuseBy);
-      const isRemembered = requestId && rule.remembers !== 'never';
+      const isRemembered = typeof requestId === 'string' && requestId && rule.remembers !== 'never';
       const request = isRemembered ? { id: requestId, input: valid.value } : undefined;
       return request ? context.once(request, work, rule.remembers === 'by-hand') : work();
     };
-    return Object.assign(use, { rule: { ...rule, input: schema, refusals: texts } as unknown as AnyRule });
+    return Object.assign(use, { rule: { ...rule, input: schema, refusals: texts, use } });
   };
 }
 
@@ -142,16 +146,17 @@ export function mutationsResolver(mutations: readonly AnyMutation[]): Function {
 }
 
 function addMutation(Mutations: ClassType, use: AnyMutation): void {
-  const { name, description, input, requestId, refusals, shows, directives = [] } = use.rule;
+  const { rule } = use;
+  const { name, description, input, requestId, refusals, shows, directives = [] } = rule;
   const Input = inputTypeOf(`${nameOfType(name)}Input`, input, input.description);
   const result = mutationResult(nameOfType(name), shows.View, refusals);
   const resolve = async (context: never, given: object | null | undefined): Promise<object> => {
-    const outcome = await use(context, (given ?? {}) as never);
+    const outcome = await rule.use(context, given ?? {});
     if (!outcome.ok) return result.of(outcome);
-    const shown = await shows.of(context, outcome.value as never);
-    return result.of('ok' in shown && shown.ok === false ? (shown as Refused) : ok(shown));
+    const shown = await shows.of(context, outcome.value);
+    return result.of(isRefused(shown) ? shown : ok(shown));
   };
-  const proto = Mutations.prototype as object;
+  const proto: object = Mutations.prototype;
   const descriptor = { value: resolve, writable: true, configurable: true };
   Object.defineProperty(proto, name, descriptor);
   Reflect.defineMetadata('design:paramtypes', [Object, Object], proto, name);
@@ -160,7 +165,7 @@ function addMutation(Mutations: ClassType, use: AnyMutation): void {
   const nullable = requestId !== 'must' && Object.keys(input.shape).length === 1;
   Arg('input', () => Input, { nullable })(proto, name, 1);
   Mutation(() => result.type, { description })(proto, name, descriptor);
-  for (const directive of directives) (Directive(directive) as MethodDecorator)(proto, name, descriptor);
+  for (const directive of directives) Directive(directive)(proto, name, descriptor);
 }
 
 /** Who may do what; what a refusal says is open to whoever was refused. */

@@ -1,4 +1,4 @@
-import { must } from './checked.ts';
+import { isRecord, must } from './checked.ts';
 
 /**
  * Results of use cases: a value, or a refusal that says why in the user's language. Refuse with a value; throw only for
@@ -36,6 +36,8 @@ export interface Accepted<T> {
 }
 
 export type Outcome<T, Code extends string = string> = Accepted<T> | Refused<Code>;
+/** Whether what may be anything is a refusal. */
+export const isRefused = (result: unknown): result is Refused => isRecord(result) && result['ok'] === false;
 
 export interface RefusalText<Clause extends string = string> {
   /** Chinese, plain words, says what the person can do. */

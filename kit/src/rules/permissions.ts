@@ -3,20 +3,26 @@ import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql'
 import type { IRules } from 'graphql-shield';
 import type * as graphqlShield from 'graphql-shield';
 import { hasRole, hasScope, isSignedIn, type Actor } from './actor.ts';
+import { must } from './checked.ts';
 import { forbidden, unauthenticated } from './graphql.ts';
 
 // Both by `require`: loaded as modules, graphql-middleware misses graphql-shield's generator.
 const require = createRequire(import.meta.url);
-const { applyMiddleware } = require('graphql-middleware') as typeof import('graphql-middleware');
-const { allow, deny, rule, shield } = require('graphql-shield') as typeof import('graphql-shield');
+const middleware: typeof import('graphql-middleware') = require('graphql-middleware');
+const { allow, deny, rule, shield }: typeof graphqlShield = require('graphql-shield');
 
 export type Rule = ReturnType<ReturnType<typeof graphqlShield.rule>> | typeof graphqlShield.allow;
 
 let made = 0;
+interface RuleFacts {
+  title: string;
+  allows: (actor: Actor) => boolean;
+  roles?: readonly string[];
+}
 /** What each rule decides and which roles it asks for, if any: shield keeps only the function that it wraps. */
-const facts = new WeakMap<object, { allows: (actor: Actor) => boolean; roles?: readonly string[] }>([
-  [allow, { allows: () => true }],
-  [deny, { allows: () => false }],
+const facts = new WeakMap<Rule, RuleFacts>([
+  [allow, { title: 'anyone', allows: () => true }],
+  [deny, { title: 'nobody', allows: () => false }],
 ]);
 
 /**
@@ -29,14 +35,15 @@ function onActor(title: string, allowed: (actor: Actor) => boolean, roles?: read
     if (allowed(context.actor)) return true;
     return context.actor.kind === 'anonymous' ? unauthenticated() : forbidden();
   });
-  facts.set(onThisActor, { allows: allowed, roles });
+  facts.set(onThisActor, { title, allows: allowed, roles });
   return onThisActor;
 }
+const [anyone, nobody]: [Rule, Rule] = [allow, deny];
 
 /** The vocabulary of permission trees. Peers pass no rule but their own: `permit.peer('orders')`. */
 export const permit = {
-  anyone: allow as Rule,
-  nobody: deny as Rule,
+  anyone,
+  nobody,
   signedIn: onActor('signed-in', isSignedIn),
   /** Not by one who acts for another: what a person does in their own name. */
   inPerson: onActor('in-person', (actor) => isSignedIn(actor) && !actor.delegation),
@@ -82,9 +89,10 @@ export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree):
         : [],
     ),
   );
-  const guarded = applyMiddleware(
+  const rules: IRules = permissions;
+  const guarded = middleware.applyMiddleware(
     schema,
-    shield(permissions as unknown as IRules, {
+    shield(rules, {
       fallbackRule: deny,
       fallbackError: forbidden(),
       allowExternalErrors: true,
@@ -110,11 +118,10 @@ export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree):
   return guarded;
 }
 
+export const isRule = (branch: PermissionTree[string]): branch is Rule => 'resolve' in branch;
 function guardOf(permissions: PermissionTree, type: string, field: string): Rule | undefined {
-  const branch = permissions[type] as Rule | Record<string, Rule> | undefined;
-  return branch === undefined || 'resolve' in branch
-    ? (branch as Rule | undefined)
-    : ((branch as Record<string, Rule>)[field] ?? (branch as Record<string, Rule>)['*']);
+  const branch = permissions[type];
+  return branch === undefined || isRule(branch) ? branch : (branch[field] ?? branch['*']);
 }
 
 /** The roles that the rule of a field names; undefined where it asks for none. */
@@ -137,16 +144,12 @@ export interface PermissionRow {
 
 /** Rows of the role x field table: which rule each field of the schema has. */
 export function permissionRows(schema: GraphQLSchema, permissions: PermissionTree): PermissionRow[] {
-  const titleOf = (value: Rule): string => {
-    if (value === permit.anyone) return 'anyone';
-    if (value === permit.nobody) return 'nobody';
-    return (value as unknown as { name: string }).name.replace(/#\d+$/, '');
-  };
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (!isObjectType(type) || type.name.startsWith('__')) return [];
     return Object.keys(type.getFields()).map((field) => {
-      const guard = guardOf(permissions, type.name, field) ?? permit.nobody;
-      return { type: type.name, field, rule: titleOf(guard), allows: facts.get(guard)!.allows };
+      const guard = guardOf(permissions, type.name, field) ?? nobody;
+      const { title, allows } = must(facts.get(guard), `the facts of the rule of ${type.name}.${field}`);
+      return { type: type.name, field, rule: title, allows };
     });
   });
 }

@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { ArgsType, Field, ID, type ClassType } from 'type-graphql';
+import { keysOf } from './checked.ts';
 import { enumOf } from './enums.ts';
 import { badCursor, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, type Page } from './graphql.ts';
 
@@ -14,7 +16,7 @@ export function sortedArgs<By extends string>(
   name: string,
   columns: Readonly<Record<By, unknown>>,
 ): ClassType<SortedPage<By>> {
-  const Sort = enumOf(name, Object.keys(columns) as By[]);
+  const Sort = enumOf<By>(name, keysOf(columns));
   @ArgsType()
   class Sorted extends PageArgs {
     @Field(() => Sort, { nullable: true, description: 'By which field; left out: as the list says.' }) sort?: By;
@@ -25,17 +27,6 @@ export function sortedArgs<By extends string>(
   return Sorted;
 }
 
-interface Sortable<Row> {
-  where(condition: (eb: Conditions) => unknown): Sortable<Row>;
-  orderBy(column: string, direction: 'asc' | 'desc'): Sortable<Row>;
-  limit(count: number): Sortable<Row>;
-  execute(): Promise<Row[]>;
-}
-interface Conditions {
-  (column: string, operator: string, value: unknown): unknown;
-  or(conditions: readonly unknown[]): unknown;
-  and(conditions: readonly unknown[]): unknown;
-}
 /**
  * What a client may sort by → a column of numbers (a moment, fen, a flag), or of texts (a date, a state). None is ever
  * null.
@@ -48,15 +39,18 @@ interface Where {
   key?: string;
 }
 
+type Ref = ReturnType<typeof sql.ref>;
+const refOf = (table: string | undefined, column: string): Ref =>
+  sql.ref(table === undefined ? column : `${table}.${column}`);
 /** What comes after a row, in the order of these two columns. */
-const past =
-  ([column, id]: readonly [string, string], beyond: '<' | '>', [value, key]: readonly [string | number, string]) =>
-  (eb: Conditions): unknown =>
-    eb.or([eb(column, beyond, value), eb.and([eb(column, '=', value), eb(id, beyond, key)])]);
+const past = ([column, id]: readonly [Ref, Ref], sign: '<' | '>', [value, key]: readonly [string | number, string]) => {
+  const beyond = sql.raw(sign);
+  return sql<SqlBool>`(${column} ${beyond} ${value} or (${column} = ${value} and ${id} ${beyond} ${key}))`;
+};
 
 /** A page of a query, newest first: by its ids, which grow with time, or by a column of moments, then by its ids. */
-export async function newestFirst<Row extends { id: string }>(
-  query: { execute(): Promise<Row[]> },
+export async function newestFirst<DB, Tables extends keyof DB, Row extends { id: string }>(
+  query: SelectQueryBuilder<DB, Tables, Row>,
   page: PageArgs,
   {
     at,
@@ -67,18 +61,19 @@ export async function newestFirst<Row extends { id: string }>(
   } = {},
 ): Promise<Page<Row>> {
   const first = pageSize(page);
-  const name = (column: string): string => (table === undefined ? column : `${table}.${column}`);
-  let from = query as unknown as Sortable<Row>;
+  const id = refOf(table, 'id');
+  let from = query;
   if (at === undefined) {
     const after = decodeCursor(page.after, 'string');
-    if (after) from = from.where((eb) => eb(name('id'), '<', after[0]));
+    if (after) from = from.where(id, '<', after[0]);
   } else {
     const after = decodeCursor(page.after, 'number', 'string');
-    if (after) from = from.where(past([name(at), name('id')], '<', after));
-    from = from.orderBy(name(at), 'desc');
+    const moment = refOf(table, at);
+    if (after) from = from.where(past([moment, id], '<', after));
+    from = from.orderBy(moment, 'desc');
   }
   const rows = await from
-    .orderBy(name('id'), 'desc')
+    .orderBy(id, 'desc')
     .limit(first + 1)
     .execute();
   const markOf = (row: Row): string =>
@@ -90,8 +85,8 @@ export async function newestFirst<Row extends { id: string }>(
  * A page of a query, sorted by a column of one table, then by that table's key; or the one row whose key is asked for.
  * A page mark holds for the sort that it was given with.
  */
-export async function sortedPage<Row extends object>(
-  query: { execute(): Promise<Row[]> },
+export async function sortedPage<DB, Tables extends keyof DB, Row extends object>(
+  query: SelectQueryBuilder<DB, Tables, Row>,
   args: SortedPage,
   columns: SortColumns<Row>,
   standard: { by: string; descending: boolean },
@@ -99,28 +94,28 @@ export async function sortedPage<Row extends object>(
 ): Promise<Page<Row>> {
   const first = pageSize(args);
   const by = args.sort || standard.by;
-  if (!Object.hasOwn(columns, by))
+  const wanted = Object.hasOwn(columns, by) ? columns[by] : undefined;
+  if (wanted === undefined)
     throw new GraphQLError(`只能按 ${Object.keys(columns).join('、')} 排序`, {
       extensions: { code: 'BAD_USER_INPUT', sorts: Object.keys(columns) },
     });
-  const wanted = columns[by]!;
   const isText = typeof wanted === 'object';
   const column = isText ? wanted.text : wanted;
-  const [sorted, id] = table === undefined ? [column, key] : [`${table}.${column}`, `${table}.${key}`];
+  const [sorted, id] = [refOf(table, column), refOf(table, key)];
   const descending = args.descending ?? (args.sort ? false : standard.descending);
   const after = decodeCursor(args.after, 'string', isText ? 'string' : 'number', 'string');
   if (after && after[0] !== by) throw badCursor();
   const beyond = descending ? '<' : '>';
   const direction = descending ? 'desc' : 'asc';
-  let from = query as unknown as Sortable<Row>;
-  if (args.id) from = from.where((eb) => eb(id, '=', args.id));
+  let from = query;
+  if (args.id) from = from.where(id, '=', args.id);
   if (after) from = from.where(past([sorted, id], beyond, [after[1], after[2]]));
   const rows = await from
     .orderBy(sorted, direction)
     .orderBy(id, direction)
     .limit(first + 1)
     .execute();
-  const keyOf = (row: Row, name: string): unknown => (row as Record<string, unknown>)[name];
+  const keyOf = (row: Row, name: string): unknown => Reflect.get(row, name);
   return pageOf(
     rows,
     first,

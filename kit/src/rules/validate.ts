@@ -11,14 +11,7 @@ import { commonRefusals, ok, refuse, type Outcome } from './outcome.ts';
  */
 z.config({
   ...zhCN(),
-  customError(issue) {
-    const { code, origin, minimum, maximum, input } = issue as {
-      code: string;
-      origin?: string;
-      minimum?: number;
-      maximum?: number;
-      input?: unknown;
-    };
+  customError({ code, origin, minimum, maximum, input }) {
     if (input === undefined || input === null) return '请填写';
     if (code === 'too_small' && origin === 'string') return minimum === 1 ? '请填写' : `至少${minimum}个字`;
     if (code === 'too_big' && origin === 'string') return `最多${maximum}个字`;

@@ -2,6 +2,7 @@ import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { codeOf, errorOf, jsonOf } from '../rules/checked.ts';
 import { createClock, type Clock } from '../rules/clock.ts';
 import {
   generateSigningKey,
@@ -149,7 +150,7 @@ function signerOf({ name, env, keysDir, keysFromOutside }: KeySources): Signer {
 }
 function trustedKeysOf({ env, keysDir, keysFromOutside }: KeySources): TrustedKeys {
   if (env['TRUSTED_KEYS']) {
-    const keys = JSON.parse(env['TRUSTED_KEYS']) as Record<string, string>;
+    const keys = jsonOf(z.record(z.string(), z.string()), env['TRUSTED_KEYS']);
     return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, trusted(process, pem)]));
   }
   return keysFromOutside ? required('TRUSTED_KEYS') : folderKeys(keysDir);
@@ -179,7 +180,7 @@ function keysOf(sources: KeySources): KeysRead {
           read[name]();
           return [];
         } catch (error) {
-          return [{ name, text: (error as Error).message }];
+          return [{ name, text: errorOf(error).message }];
         }
       }),
   };
@@ -279,7 +280,7 @@ function localSecret(folder: string, file: string, make: () => string): string {
     try {
       linkSync(draft, path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     rmSync(draft);
   }

@@ -2,6 +2,7 @@ import findMyWay from 'find-my-way';
 import { isOutage, type EdgeAnswer, type EdgeRequest } from '../messages/peers.ts';
 import { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
+import { codeOf as codeIn } from '../rules/checked.ts';
 import { INTERNAL, unavailable } from '../rules/graphql.ts';
 import type { Doorway } from './doorway.ts';
 import type { Edge, EdgeParams } from './subgraph.ts';
@@ -21,9 +22,9 @@ function routerOf(edges: readonly Edge[]): (method: string, path: string) => Mat
 }
 
 /** The code in a refusing edge's answer; its status where it has none. */
-function codeOf({ status, body }: EdgeAnswer): string {
+function refusalCode({ status, body }: EdgeAnswer): string {
   try {
-    return String((JSON.parse(String(body)) as { code?: string }).code ?? status);
+    return codeIn(JSON.parse(String(body))) || String(status);
   } catch {
     return String(status);
   }
@@ -52,8 +53,8 @@ export function createEdgeDoor(edges: readonly Edge[], { log, contextOf, record,
     const operation = `edge ${edge.path}`;
     const context = contextOf(actor, operation, requestId, { audited: true, reads });
     try {
-      const answer = await underWay.answer(edge.handle(context as never, { ...request, params }));
-      if (edge.method === 'POST' && isRefusal(answer)) await context.recordRefusal({ code: codeOf(answer) }, []);
+      const answer = await underWay.answer(edge.handle(context, { ...request, params }));
+      if (edge.method === 'POST' && isRefusal(answer)) await context.recordRefusal({ code: refusalCode(answer) }, []);
       await underWay.answer(reads.record(operation, requestId, record));
       return answer;
     } catch (error) {

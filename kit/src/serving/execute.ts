@@ -39,10 +39,7 @@ export function createExecutor(
     return typeof next === 'number' ? null : next;
   };
   return ({ document, operationName, variables, context }) => {
-    const answer = compiledOf(document, operationName)?.query(undefined, context, variables) as
-      | Promise<ExecutionResult>
-      | ExecutionResult
-      | undefined;
+    const answer = compiledOf(document, operationName)?.query(undefined, context, variables);
     // Wrong variables, which graphql-js says in the words that everybody knows.
     if (answer && !('errors' in answer && !('data' in answer))) return answer;
     return execute({ schema, document, contextValue: context, variableValues: variables, operationName });

@@ -3,6 +3,7 @@ import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } 
 import { isOutage, type GraphAnswer, type GraphRequest } from '../messages/peers.ts';
 import { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
+import { errorOf } from '../rules/checked.ts';
 import { INTERNAL, unavailable } from '../rules/graphql.ts';
 import type { Doorway } from './doorway.ts';
 import { createExecutor } from './execute.ts';
@@ -86,7 +87,7 @@ export function createGraphDoor(schema: GraphQLSchema, { name, log, contextOf, r
     // Nothing is answered before the audit trail holds what the answer shows of others.
     await underWay.answer(reads.record(field, requestId, record));
     const errors = result.errors?.map((error) => maskError(error, requestId, log));
-    return { data: result.data as GraphAnswer['data'], ...(errors && { errors }) };
+    return { data: result.data, ...(errors && { errors }) };
   }
 
   return async (request, actor, requestId) => {
@@ -97,7 +98,7 @@ export function createGraphDoor(schema: GraphQLSchema, { name, log, contextOf, r
       return answer;
     } catch (error) {
       stop({ outcome: 'refused' });
-      const told = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
+      const told = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: errorOf(error) });
       return { errors: [maskError(told, requestId, log)] };
     }
   };

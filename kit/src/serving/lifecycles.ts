@@ -1,7 +1,6 @@
-import type { EntitySchema } from '@mikro-orm/core';
 import { unseenOf, type DueBoard } from '../data/due.ts';
 import type { AnyMoves } from '../data/moves.ts';
-import type { Entities } from '../data/orm.ts';
+import { schemaOf, type Entities } from '../data/orm.ts';
 import { columnOf } from '../rules/lifecycle.ts';
 
 interface Room {
@@ -12,8 +11,7 @@ interface Room {
 }
 
 /** Columns of an entity made by defineEntity. */
-const columnsOf = (entity: unknown): readonly string[] =>
-  Object.keys((entity as EntitySchema).meta.properties as Readonly<Record<string, unknown>>);
+const columnsOf = (entity: unknown): readonly string[] => Object.keys(schemaOf(entity).meta.properties);
 
 /**
  * What a room's lifecycles promise and its code does not keep: each names what is wrong. A row with a state has a

@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { learnKeptPlans } from '../data/calendar-years.ts';
 import { type Context } from '../data/context.ts';
 import { outsideTransaction } from '../data/open-transaction.ts';
@@ -40,15 +39,14 @@ export interface RoundsParts {
   own(operation: string): Context;
   underWay: UnderWay;
 }
-type AnyJob = Job<Context>;
 
 /** What every subgraph does by time, beside its own jobs. */
-function jobsOf({ manifest, keys, underWay }: RoundsParts): AnyJob[] {
+function jobsOf({ manifest, keys, underWay }: RoundsParts): Job[] {
   const { persons, fileColumns, sealedTexts = [] } = manifest;
   /** Former claims are looked for until there are none. */
   let areClaimsKeyed = false;
   return [
-    ...(manifest.jobs as readonly AnyJob[]),
+    ...manifest.jobs,
     housekeeping,
     ...(persons
       ? [{ name: 'erase-persons', everyMs: ERASE_EVERY_MS, run: (context: Context) => eraseDue(context, persons) }]
@@ -96,8 +94,8 @@ async function count({ manifest, orm, keys, own }: RoundsParts): Promise<void> {
   const events = (state: number) => Number(counts.find((row) => row.state === state)?.n ?? 0);
   waitingEvents.set({ subgraph }, events(WAITING));
   parkedEvents.set({ subgraph }, events(PARKED));
-  olderPersonKeys.set({ subgraph }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
-  const counted = (await manifest.figures?.(own('figures') as never)) ?? {};
+  olderPersonKeys.set({ subgraph }, await keys.olderCount(orm.em.fork()));
+  const counted = (await manifest.figures?.(own('figures'))) ?? {};
   for (const [figure, value] of Object.entries(counted)) figures.set({ subgraph, figure }, value);
 }
 
@@ -121,7 +119,7 @@ export function createRounds(parts: RoundsParts): Rounds {
   const jobs = jobsOf(parts);
   let isStarted = false;
 
-  async function round(job: AnyJob): Promise<void> {
+  async function round(job: Job): Promise<void> {
     const lease = `job:${job.name}`;
     if (underWay.isClosing || !(await leases.take(lease))) return;
     // A long run keeps its lease; one that stands still loses it, and what it does afterwards each row refuses.

@@ -119,7 +119,7 @@ async function prepare(parts: RunParts): Promise<Prepared> {
     contextParts = { ...shared, actRecorded, onCommit, record, track };
     rounds = createRounds({ manifest, orm, clock, log, transport, keys, holder, own, underWay });
     await learnKeptPlans(orm);
-    await manifest.prepare?.(own('prepare') as never);
+    await manifest.prepare?.(own('prepare'));
   });
   return { name, log, contextOf, record, underWay, own, rounds };
 }
@@ -150,7 +150,7 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
     receive: (events, from) => underWay.answer(receive(taking(from), events)),
     async authenticate(credentials) {
       const context = contextOf(ANONYMOUS, 'authenticate', randomUUID());
-      return (await manifest.authenticate?.(context as never, credentials)) ?? null;
+      return (await manifest.authenticate?.(context, credentials)) ?? null;
     },
     ready: async () => !underWay.isClosing && (await orm.isConnected()),
     start: () => rounds.start(),

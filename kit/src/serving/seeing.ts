@@ -16,6 +16,7 @@ import {
 } from '@opentelemetry/api';
 import type { Pool, PoolConnection } from 'mysql2';
 import { sqlOf } from '../data/sql-text.ts';
+import { isRecord } from '../rules/checked.ts';
 
 /** What one request sent to databases: messages, each of one or more statements. */
 export interface SqlTally {
@@ -92,10 +93,13 @@ export function linksTo(traceparent: unknown): Link[] {
 }
 
 type Callback = (error: unknown, ...rest: unknown[]) => void;
-type Sends = { query: (...parameters: never[]) => unknown; execute: (...parameters: never[]) => unknown };
+interface Sends {
+  query(...parameters: unknown[]): unknown;
+  execute(...parameters: unknown[]): unknown;
+}
 
-function spanOf(tracing: Tracer, sent: string | { sql: string }, database: string): Span {
-  const { name, text } = sqlOf(typeof sent === 'string' ? sent : sent.sql);
+function spanOf(tracing: Tracer, sent: unknown, database: string): Span {
+  const { name, text } = sqlOf(String(isRecord(sent) ? sent['sql'] : sent));
   return tracing.startSpan(name, {
     kind: SpanKind.CLIENT,
     attributes: { 'db.system.name': 'mysql', 'db.namespace': database, 'db.query.text': text },
@@ -105,27 +109,27 @@ function spanOf(tracing: Tracer, sent: string | { sql: string }, database: strin
 /** Sees what is sent with a callback, which is how every statement is sent that somebody waits for. */
 function watch(sends: Sends, database: string): void {
   for (const method of ['query', 'execute'] as const) {
-    const send = sends[method].bind(sends) as (...parameters: unknown[]) => unknown;
-    sends[method] = ((...parameters: unknown[]) => {
+    const send = sends[method].bind(sends);
+    sends[method] = (...parameters: unknown[]) => {
       const tally = tallies.getStore();
       // Of what nobody asked for (starting, polling, jobs) each statement would be a trace of its own.
       const tracing = trace.getActiveSpan() ? tracer : null;
       const callback = parameters.at(-1);
       if ((!tracing && !tally) || typeof callback !== 'function') return send(...parameters);
       const began = performance.now();
-      const span = tracing && spanOf(tracing, parameters[0] as string | { sql: string }, database);
+      const span = tracing && spanOf(tracing, parameters[0], database);
       const answered: Callback = (error, ...rest) => {
         if (tally) addTo(tally, began);
         if (error) span?.setStatus({ code: SpanStatusCode.ERROR });
         span?.end();
-        (callback as Callback)(error, ...rest);
+        callback(error, ...rest);
       };
       return send(...parameters.slice(0, -1), answered);
-    }) as never;
+    };
   }
 }
 /** Sees what goes through a pool: sent by it, and by each of its connections. */
 export function watchPool(pool: Pool, database: string): void {
-  watch(pool as unknown as Sends, database);
-  pool.on('connection', (connection: PoolConnection) => watch(connection as unknown as Sends, database));
+  watch(pool, database);
+  pool.on('connection', (connection: PoolConnection) => watch(connection, database));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ConfigError, EX_CONFIG, EX_UNAVAILABLE, readConfig, type Environment, type ProcessConfig } from './config.ts';
 import { folderBlobStore } from '../privacy/files.ts';
 import { guardHttpAgainstTransactions } from './http-guard.ts';
+import { errorOf } from '../rules/checked.ts';
 import { createLogger, type Logger } from './logging.ts';
 import { isConnectionLost, openDatabase } from '../data/orm.ts';
 import type { Transport } from '../messages/peers.ts';
@@ -85,7 +86,7 @@ export async function runMain(start: () => Promise<void>): Promise<void> {
     await start();
   } catch (error) {
     if (isConnectionLost(error)) {
-      process.stderr.write(`the database cannot be reached: ${(error as Error).message}\n`);
+      process.stderr.write(`the database cannot be reached: ${errorOf(error).message}\n`);
       process.exit(EX_UNAVAILABLE);
     }
     if (!(error instanceof ConfigError)) throw error;

@@ -95,15 +95,16 @@ class Calls {
   }
 
   async #verified(path: string, { headers }: FastifyRequest, text: string): Promise<SignedCall> {
-    const signature = headers[ACTOR_HEADER] as string | undefined;
+    const signature = String(headers[ACTOR_HEADER] ?? '');
     const caller = await verifyActor(this.#options.trustedKeys, this.#subgraph.name + path, signature, text);
     if (!caller.ok) throw new NotTaken(caller.reason);
     if (!this.#memory.take(caller, Date.now())) throw new NotTaken('replayed');
     return caller;
   }
   async #answer<Body>(route: Route<Body>, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const text = (request.body as string | undefined) ?? '';
+    const text = typeof request.body === 'string' ? request.body : '';
     const caller = await this.#verified(route.path, request, text);
+    // What a trusted process signed is of the route's kind.
     const body = JSON.parse(text) as Body;
     const once = route.changes(body, caller.from);
     if (once && !(await this.#takeForAll(caller, route.path, reply))) return reply;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse as parseDocument, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import {
@@ -34,11 +35,11 @@ import type { AnyMoves } from '../data/moves.ts';
 import type { Entities } from '../data/orm.ts';
 import {
   guardSchema,
+  isRule,
   permit,
   permissionRows,
   type PermissionRow,
   type PermissionTree,
-  type Rule,
 } from '../rules/permissions.ts';
 import type { Signer } from '../messages/signing.ts';
 import type { Reaction } from '../messages/relay.ts';
@@ -49,7 +50,7 @@ import type { SealedTextColumn } from '../privacy/sealed-texts.ts';
 /** What stands in a path in place of its `:name` parts. */
 export type EdgeParams = Readonly<Record<string, string | undefined>>;
 /** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
-export interface Edge<C = never> {
+export interface Edge<C = Context> {
   method: 'GET' | 'POST';
   /** Below `/edges/<subgraph>`; one `:name` per segment allowed. */
   path: string;
@@ -57,11 +58,14 @@ export interface Edge<C = never> {
 }
 
 /** Work done by time: one replica at a time, by lease. Each run takes what is due and leaves the rest. */
-export interface Job<C = never> {
+export interface Job<C = Context> {
   name: string;
   everyMs: number;
   run(context: C): Promise<void>;
 }
+
+/** As a method's type, so that a room's own takes the room's context and the keys of its type. */
+type Reference = { find(context: Context, key: object, info: GraphQLResolveInfo): unknown }['find'];
 
 export interface Manifest {
   name: string;
@@ -70,7 +74,7 @@ export interface Manifest {
   /** Object types reached only from other subgraphs: stubs of foreign entities, and types without a root. */
   orphanedTypes?: Function[];
   /** Batch-friendly reference resolvers; ownership is in their `where`. Not yours and not there are both null. */
-  references: Readonly<Record<string, (context: never, key: never, info: GraphQLResolveInfo) => unknown>>;
+  references: Readonly<Record<string, Reference>>;
   /**
    * Entities that another subgraph owns, to which this one adds fields: taken as they are named, and what is added asks
    * for itself whose it is.
@@ -90,15 +94,15 @@ export interface Manifest {
   reactions: readonly Reaction[];
   edges: readonly Edge[];
   jobs: readonly Job[];
-  evidence: EvidenceTable;
+  evidence: EvidenceTable<Context>;
   /** What of its configuration is missing or wrong: asked before anything is opened. */
   settingProblems?: (settings: Environment) => SettingProblem[];
   /** Counted every few seconds for /metrics (heitu_figure). */
-  figures?: (context: never) => Promise<Readonly<Record<string, number>>>;
+  figures?(context: Context): Promise<Readonly<Record<string, number>>>;
   /** Adapters to the outside world, made once from configuration. */
   services: (setup: ServiceSetup) => unknown;
   /** Who holds these credentials; only the subgraph that owns accounts has it. */
-  authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
+  authenticate?(context: Context, credentials: string): Promise<Actor | null>;
   /** Each `column.sealedText` with the column that names whose it is. */
   sealedTexts?: readonly SealedTextColumn[];
   /** Every column that names an uploaded file of this subgraph: what none of them names is deleted after a day. */
@@ -108,7 +112,7 @@ export interface Manifest {
   /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */
   actRecorded?: EventDefinition<ActRecord>;
   /** Run once after the schema is there: reference data that must exist. */
-  prepare?: (context: never) => Promise<void>;
+  prepare?(context: Context): Promise<void>;
 }
 
 export interface ServiceSetup {
@@ -159,7 +163,7 @@ function evidenceResolver(manifest: Manifest): Function {
       @Arg('toMs', () => String) toMs: string,
     ): Promise<ClauseEvidence[]> {
       const period = { fromMs: Number(fromMs), toMs: Number(toMs) };
-      return gatherFigures(manifest.evidence as EvidenceTable<Context>, context, period);
+      return gatherFigures(manifest.evidence, context, period);
     }
   }
   return EvidenceResolver;
@@ -187,17 +191,17 @@ function leaveProperties(): void {
 
 /** The rules that a manifest and its mutations say, and those of what every subgraph has. */
 function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTree {
-  const { name, mutations = [], persons } = manifest;
-  const own = manifest.permissions as Readonly<Record<string, Readonly<Record<string, Rule>>>>;
+  const { name, mutations = [], persons, permissions: own } = manifest;
+  const fieldsOf = (branch: PermissionTree[string] = {}) => (isRule(branch) ? {} : branch);
   const { mayDo, refused } = mutationPermissions(mutations);
   const ofPeer = permit.peer(COLLECTOR);
   const shared = ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord'];
   return {
     ...own,
     ...refused,
-    ...(mutations.length > 0 && { Mutation: { ...own['Mutation'], ...mayDo } }),
+    ...(mutations.length > 0 && { Mutation: { ...fieldsOf(own['Mutation']), ...mayDo } }),
     Query: {
-      ...own['Query'],
+      ...fieldsOf(own['Query']),
       [`${name}Evidence`]: ofPeer,
       ...(persons && { [`${name}Kept`]: ofPeer, [`${name}Copy`]: ofPeer }),
     },
@@ -219,11 +223,12 @@ export function buildSubgraph(
   leaveProperties();
   const schema = buildSchemaSync({
     resolvers: [
-      ...manifest.resolvers,
+      manifest.resolvers[0],
+      ...manifest.resolvers.slice(1),
       evidenceResolver(manifest),
       ...(mutations.length > 0 ? [mutationsResolver(mutations)] : []),
       ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
-    ] as NonEmptyArray<Function>,
+    ],
     orphanedTypes: manifest.orphanedTypes ?? [],
     validate: false,
     emitSchemaFile: false,
@@ -238,34 +243,36 @@ export function buildSubgraph(
   const guarded = guardSchema(schema, permissions);
   watchMutations(guarded, permissions);
   const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
-  const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
-  for (const [type, resolve] of Object.entries(referencesOf(manifest))) {
-    (resolvers[type] ??= {})['__resolveReference'] = async (
-      key: Record<string, unknown>,
-      context: Context,
-      info: GraphQLResolveInfo,
-    ) => {
-      // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
-      if (context.actor.kind === 'peer') throw forbidden();
-      // Given back, not thrown: a compiled list has no place for an item that rejects.
-      const found = await Promise.resolve(resolve(context as never, key as never, info)).catch((error: Error) => error);
-      return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
-    };
-  }
-  const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
+  const map: Record<string, object> = createResolversMap(guarded);
+  for (const [type, resolve] of Object.entries(referencesOf(manifest)))
+    map[type] = { ...map[type], __resolveReference: referenceTo(type, resolve) };
+  // What type-graphql makes for other tools Apollo takes too, by another type.
+  const resolvers = map as GraphQLResolverMap<unknown>;
+  const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers }]);
   storeEnumDefaults(federated);
   return { schema: federated, sdl, permissionRows: rows };
 }
 
+function referenceTo(type: string, resolve: Reference) {
+  return async (key: object, context: Context, info: GraphQLResolveInfo) => {
+    // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
+    if (context.actor.kind === 'peer') throw forbidden();
+    // Given back, not thrown: a compiled list has no place for an item that rejects.
+    const found = await Promise.resolve(resolve(context, key, info)).catch((error: Error) => error);
+    return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
+  };
+}
+
 /** What is found by reference: own entities by the room's functions, foreign ones as they are named. */
 export const referencesOf = ({ references, foreign = [] }: Manifest): Manifest['references'] => ({
-  ...Object.fromEntries(foreign.map((type) => [type, (_context: never, key: object) => ({ ...key })])),
+  ...Object.fromEntries(foreign.map((type): [string, Reference] => [type, (_context, key) => ({ ...key })])),
   ...references,
 });
 
 const built = new WeakMap<Manifest, BuiltSubgraph>();
 /** What `buildSubgraph` makes, made once: a process may run one subgraph several times, as tests do. */
 export function builtSubgraph(manifest: Manifest): BuiltSubgraph {
-  if (!built.has(manifest)) built.set(manifest, buildSubgraph(manifest));
-  return built.get(manifest)!;
+  let known = built.get(manifest);
+  if (!known) built.set(manifest, (known = buildSubgraph(manifest)));
+  return known;
 }

@@ -1,5 +1,6 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
-import { COPY_ROWS_MAX, keptSince, yuan, type PersonsData } from '@heitu/kit/privacy/persons';
+import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
+import { yuan } from '@heitu/kit/rules/money';
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { PaymentsContext } from './context.ts';
 

@@ -3,7 +3,7 @@ import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/rules/graphql';
-import type { LogisticsContext, RowOf } from '../context.ts';
+import type { LogisticsContext } from '../context.ts';
 import { ShipmentStates } from '../enums.ts';
 import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
 import { newestFirst } from '@heitu/kit/rules/sorting';
@@ -61,7 +61,7 @@ export class PartnerShipmentResolver {
           : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)]),
       )
       .$if(!!state, (narrowed) => narrowed.where('state', '=', state!));
-    const shipments = await newestFirst<RowOf<'Shipment'>>(query, page);
+    const shipments = await newestFirst(query, page);
     return mapPage(shipments, (row) => ({
       ...row,
       stateLabel: shipmentLifecycle.texts[row.state],

@@ -1,6 +1,7 @@
 import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
+import { inWords } from '@heitu/kit/rules/titles';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { collections } from '../collection/collection.moves.ts';
 import type { LogisticsContext } from '../context.ts';
@@ -13,8 +14,7 @@ import { alarms } from '../temperature/alarm.moves.ts';
 import { supervisionChecks } from './check.moves.ts';
 import { CHECK_TOPICS } from './supervision.policy.ts';
 
-const TOPICS: Readonly<Record<string, string>> = CHECK_TOPICS;
-const topicText = (_context: LogisticsContext, topic: string): string => TOPICS[topic] ?? topic;
+const topicText = inWords(CHECK_TOPICS);
 
 /** What concerns a parcel has the parcel's page. */
 const ofShipment = {

@@ -1,6 +1,7 @@
 import { lying, type DueBeside, type DueBoard, type LyingKind } from '@heitu/kit/data/due';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
+import { inWords } from '@heitu/kit/rules/titles';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
@@ -22,12 +23,6 @@ export const DUE_ROLES = [
   'reviewer',
   'industry-body',
 ] as const satisfies readonly Role[];
-
-/** A stored word in Chinese, as the table has it. */
-const inWords =
-  (titles: Readonly<Record<string, string>>) =>
-  (_context: TrustContext, word: string): string =>
-    titles[word] ?? word;
 
 const ofComplaint = { title: 'number', since: 'filedAtMs', party: 'answererPartyId', amount: 'wantedFen' } as const;
 const ofCases: readonly LyingKind<TrustContext>[] = [
