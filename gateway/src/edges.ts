@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { isRecord } from '@heitu/kit/rules/checked';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { unavailable } from '@heitu/kit/rules/graphql';
 import type { Logger } from '@heitu/kit/serving/logging';
@@ -118,12 +119,13 @@ function edgeRequest(request: FastifyRequest, path: string, takesCredentials: bo
 function tellError(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError) {
   if (extensions['code'] === 'UNAUTHENTICATED')
     reply.header('www-authenticate', challengeFor(request.headers.authorization));
-  return reply.code((extensions['http'] as { status: number }).status).send({ code: extensions['code'], message });
+  const { http, code } = extensions;
+  return reply.code(isRecord(http) ? Number(http['status']) : 500).send({ code, message });
 }
 
-function tellRefusal(reply: FastifyReply, { row, code, details: [numbers] }: Refusal) {
+function tellRefusal(reply: FastifyReply, { row, code, details: [numbers = {}] }: Refusal) {
   return reply
     .code(row.status)
-    .headers({ 'retry-after': String(numbers!.retryAfter) })
+    .headers({ 'retry-after': String(numbers.retryAfter) })
     .send({ code, message: row.message, ...numbers });
 }

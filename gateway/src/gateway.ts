@@ -56,7 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const server = openServer({ ...options, receiveMs: settings.receiveMs });
   if (options.isProduction) addHttpsOnly(server);
   const taken = new Set<string>();
-  server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1]!));
+  server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1] ?? ''));
   if (!settings.pages.sites.some((site) => site.path === '/'))
     server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
   await addWork(server, options, settings);

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { must } from '@heitu/kit/rules/checked';
 import type { Logger } from '@heitu/kit/serving/logging';
 import { requests } from '@heitu/kit/serving/metrics';
 import { RECEIVE_CHECK_MS, REQUEST_BYTES_MAX, SILENCE_MS_MAX } from './front/limits.ts';
@@ -91,7 +92,10 @@ const httpErrorTeller =
   (log: Logger) => async (error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
-    const { code } = HTTP_ERRORS.find((row) => status >= row.from)!;
+    const { code } = must(
+      HTTP_ERRORS.find((row) => status >= row.from),
+      'a code for every status',
+    );
     // Who still sends would find the connection reset and never read why: a moment's bytes are thrown away first.
     if (code === 'TOO_LARGE')
       await finished(request.raw.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});

@@ -1,5 +1,11 @@
 import { Pool } from 'undici';
-import { NoSuchSubgraph, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/messages/peers';
+import {
+  isGraphAnswer,
+  NoSuchSubgraph,
+  type GraphAnswer,
+  type GraphRequest,
+  type Transport,
+} from '@heitu/kit/messages/peers';
 import { isRepeatable } from '@heitu/kit/messages/repeatable';
 import type { ReplicaAddress, Sent } from '@heitu/kit/messages/replica';
 import { Replicas } from '@heitu/kit/messages/replicas';
@@ -103,13 +109,12 @@ function nobodyWhereNoneAnswers(error: unknown): null {
 
 /** An answer of GraphQL, whatever its status: some servers send errors with 4xx and 5xx. */
 function graphAnswer(from: string, status: number, text: string): GraphAnswer {
-  let answer: GraphAnswer | null = null;
+  let answer: unknown;
   try {
-    answer = JSON.parse(text) as GraphAnswer | null;
+    answer = JSON.parse(text);
   } catch {
     // Told below.
   }
-  if (answer !== null && typeof answer === 'object' && (answer.data !== undefined || Array.isArray(answer.errors)))
-    return answer;
+  if (isGraphAnswer(answer) && (answer.data !== undefined || answer.errors)) return answer;
   throw new Error(`${from} answered ${status} without an answer of GraphQL`);
 }

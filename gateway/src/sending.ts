@@ -5,7 +5,7 @@ import { unavailable } from '@heitu/kit/rules/graphql';
 import { registry } from '@heitu/kit/serving/metrics';
 import { Unavailable, type Transport } from '@heitu/kit/messages/peers';
 import { within } from '@heitu/kit/serving/seeing';
-import type { FetchAnswer, Send } from './execution/index.ts';
+import type { Send } from './execution/index.ts';
 
 export interface GatewayContext {
   actor: Actor;
@@ -26,12 +26,12 @@ export function sendOver(transport: Transport): Send<GatewayContext> {
     const began = performance.now();
     let outcome = 'none';
     try {
-      const answer = (await within(
+      const answer = await within(
         `fetch ${service}`,
         SpanKind.CLIENT,
         () => ({ attributes: { 'heitu.subgraph': service } }),
         () => transport.execute(service, request, actor, requestId, signal),
-      )) as FetchAnswer;
+      );
       outcome = answer.errors ? 'errors' : 'ok';
       return answer;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { errorOf } from '@heitu/kit/rules/checked';
 import {
   ConfigError,
   readConfig,
@@ -44,7 +45,7 @@ function readSubgraphs(env: Environment, given: Readonly<Record<string, readonly
       else problems.push({ name: `${name.toUpperCase()}_URL`, text: `where ${name} is served: ${ADDRESSES}` });
     }
   } catch (error) {
-    problems.push({ name: 'SUPERGRAPH_FILE', text: `${file}: ${(error as Error).message.split('\n')[0]}` });
+    problems.push({ name: 'SUPERGRAPH_FILE', text: `${file}: ${errorOf(error).message.split('\n')[0]}` });
   }
   return { file, sdl, signed, plain, problems };
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
 import { isSignedIn, type Actor } from '@heitu/kit/rules/actor';
 import type { Logger } from '@heitu/kit/serving/logging';
 import type { FrontSettings } from '../front/front.config.ts';
@@ -91,8 +92,8 @@ function masking(log: Logger) {
         error instanceof GraphQLError
           ? error
           : new GraphQLError(String(error), { originalError: error instanceof Error ? error : undefined });
-      const [told] = maskErrors([known], requestIds.getStore() ?? '', log);
-      return { ...told!, extensions: told!.extensions };
+      const told = must(maskErrors([known], requestIds.getStore() ?? '', log)[0], 'a masked error');
+      return { ...told, extensions: told.extensions };
     },
   };
 }

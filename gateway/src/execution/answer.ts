@@ -11,8 +11,10 @@ import {
   type GraphQLLeafType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type GraphQLType,
   type OperationDefinitionNode,
 } from 'graphql';
+import { errorOf, isRecord, must } from '@heitu/kit/rules/checked';
 import { createCollector, type Collect, type Selected, type Wanted } from './collect.ts';
 import type { Answer, Json } from './contract.ts';
 import { compileIntrospection } from './introspection.ts';
@@ -32,7 +34,7 @@ const BUBBLE = Symbol('null, bubbles up');
 
 /** Makes of what came in what was asked: a value, null, REPORTED or BUBBLE. */
 type Complete = (value: unknown, notes: Notes) => unknown;
-type CompleteObject = (value: Json, notes: Notes) => unknown;
+type CompleteObject = (value: Json, notes: Notes) => Json | typeof REPORTED;
 /** An object of a known type. */
 type Fields = (
   selected: readonly Selected[],
@@ -56,7 +58,7 @@ class Notes {
     this.made = isShared ? new Map() : undefined;
   }
   /** `field`: as the schema calls it. */
-  report(what: string, type: GraphQLOutputType, within: GraphQLCompositeType, field: string): void {
+  report(what: string, type: GraphQLType, within: GraphQLCompositeType, field: string): void {
     const last = this.path.at(-1);
     const at =
       typeof last === 'string' ? `field ${within.name}.${last}` : `array element of type ${type} at index ${last}`;
@@ -77,20 +79,16 @@ export function compileAnswer(
   conditions: readonly string[],
   keyOf: KeyOf,
 ): (run: Ran) => Answer {
-  const root = schema.getRootType(operation.operation)!;
+  const root = must(schema.getRootType(operation.operation), 'the root of a valid operation');
   const shapes = new Map<string, CompleteObject>();
   const shapeFor = (values: Json): CompleteObject => {
     const key = conditions.map((name) => Number(values[name])).join('');
     const known = shapes.get(key);
     if (known) return known;
-    if (shapes.size >= SHAPES_MAX) shapes.delete(shapes.keys().next().value!);
-    const shaper = createShaper(schema, keyOf, createCollector(schema, fragments, values), ({ fields }) =>
-      compileIntrospection(
-        schema,
-        operation,
-        fragments,
-        fields.map(({ node }) => node),
-      ),
+    const [oldest] = shapes.keys();
+    if (shapes.size >= SHAPES_MAX && oldest !== undefined) shapes.delete(oldest);
+    const shaper = createShaper(schema, keyOf, createCollector(schema, fragments, values), (wanted) =>
+      compileIntrospection(schema, operation, fragments, wanted),
     );
     const shape = shaper.fields([{ set: operation.selectionSet, type: root }], root, undefined);
     shapes.set(key, shape);
@@ -101,12 +99,12 @@ export function compileAnswer(
     let data: Json | null;
     try {
       const shaped = shapeFor(values)(raw, notes);
-      data = shaped === REPORTED ? null : (shaped as Json);
+      data = shaped === REPORTED ? null : shaped;
     } catch (error) {
-      const { message } = error as Error;
+      const originalError = errorOf(error);
       const extensions = { code: 'INVALID_GRAPHQL' };
-      const ours = { originalError: error as Error, extensions };
-      const told = error instanceof GraphQLError ? error : new GraphQLError(message, ours);
+      const told =
+        error instanceof GraphQLError ? error : new GraphQLError(originalError.message, { originalError, extensions });
       return { errors: [...errors, told], data: null };
     }
     const all = notes.errors.length > 0 ? [...errors, ...unexplained(notes.errors, errors, gaps)] : errors;
@@ -125,14 +123,14 @@ function createShaper(
     const writes = collect(selected, declared, typename).map(writeOf);
     return (from, notes) => {
       const into: Json = {};
-      for (let i = 0; i < writes.length; i++) if (!writes[i]!(into, from, notes)) return REPORTED;
+      for (const write of writes) if (!write(into, from, notes)) return REPORTED;
       return into;
     };
   };
 
   function writeOf(wanted: Wanted): Write {
     const { key, within } = wanted;
-    const { node, type: parent } = wanted.fields[0]!;
+    const { node, type: parent } = wanted.fields[0];
     const name = node.name.value;
     const read = readerOf(keyOf(node));
     if (name === '__typename') return typenameOf(schema, key, read, within);
@@ -140,7 +138,7 @@ function createShaper(
       const answer = introspect(wanted);
       return (into, _from, notes) => (set(into, key, answer(notes.given)), true);
     }
-    const { type } = (parent as Extract<typeof parent, { getFields: unknown }>).getFields()[name]!;
+    const type = typeOf(parent, name);
     const complete = isLeafType(getNamedType(type)) ? completer(type, wanted) : once(completer(type, wanted));
     const put = writerOf(key);
     return (into, from, notes) => {
@@ -173,8 +171,7 @@ function typenameOf(
     const name = read(from) ?? from['__typename'];
     const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;
     if (!isObjectType(type)) {
-      const unknown = type as GraphQLOutputType;
-      notes.report('Cannot tell the type of the object at', unknown, within, `${within.name}.__typename`);
+      notes.report('Cannot tell the type of the object at', type, within, `${within.name}.__typename`);
       return false;
     }
     set(into, key, type.name);
@@ -226,15 +223,16 @@ function completeLeaf(type: GraphQLLeafType, wanted: Wanted): Complete {
 function completeObject(schema: GraphQLSchema, type: GraphQLCompositeType, whole: Wanted, fields: Fields): Complete {
   const { fields: wanted, within } = whole;
   const selected = wanted.map(({ node, type: parent }): Selected => ({
-    set: node.selectionSet!,
-    type: namedType(parent, node.name.value),
+    set: must(node.selectionSet, 'what is asked of an object'),
+    type: compositeType(parent, node.name.value),
   }));
   const shapes = new Map<string | undefined, CompleteObject>();
   return (value, notes) => {
     if (value === null) return null;
-    if (typeof value !== 'object')
+    if (!isRecord(value))
       throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
-    const typename = ((value as Json)['__typename'] || undefined) as string | undefined;
+    const told = value['__typename'];
+    const typename = told ? String(told) : undefined;
     let shape = shapes.get(typename);
     if (!shape) {
       if (typename !== undefined && !isCompositeType(schema.getType(typename))) {
@@ -243,7 +241,7 @@ function completeObject(schema: GraphQLSchema, type: GraphQLCompositeType, whole
       }
       shapes.set(typename, (shape = fields(selected, type, typename)));
     }
-    return shape(value as Json, notes);
+    return shape(value, notes);
   };
 }
 
@@ -263,10 +261,11 @@ function once(complete: Complete): Complete {
 }
 
 /** `Product.title`, whatever the client calls it. */
-const fieldOf = ({ fields: [first] }: Wanted): string => `${first!.type.name}.${first!.node.name.value}`;
+const fieldOf = ({ fields: [first] }: Wanted): string => `${first.type.name}.${first.node.name.value}`;
 
-function namedType(parent: GraphQLCompositeType, field: string): GraphQLCompositeType {
-  let { type } = (parent as Extract<GraphQLCompositeType, { getFields: unknown }>).getFields()[field]!;
-  while ('ofType' in type) type = type.ofType;
-  return type as GraphQLCompositeType;
+const typeOf = (parent: GraphQLCompositeType, field: string): GraphQLOutputType =>
+  must('getFields' in parent ? parent.getFields()[field] : undefined, 'the field of a valid operation').type;
+function compositeType(parent: GraphQLCompositeType, field: string): GraphQLCompositeType {
+  const type = getNamedType(typeOf(parent, field));
+  return must(isCompositeType(type) ? type : undefined, 'the type of an object');
 }

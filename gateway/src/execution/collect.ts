@@ -9,18 +9,24 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
 import type { Json } from './contract.ts';
+import { conditionOf, fragmentOf } from './fragments.ts';
 
 /** A selection set and the type that it was written for. */
 export interface Selected {
   set: SelectionSetNode;
   type: GraphQLCompositeType;
 }
+interface Asked {
+  node: FieldNode;
+  type: GraphQLCompositeType;
+}
 /** One key of an object's answer. */
 export interface Wanted {
   key: string;
   /** The fields of that name; each with the type that it was written for. */
-  fields: { node: FieldNode; type: GraphQLCompositeType }[];
+  fields: [Asked, ...Asked[]];
   /** The type that stands around its first field: the object's, or an enclosing fragment's condition. */
   within: GraphQLCompositeType;
 }
@@ -45,7 +51,7 @@ export function createCollector(
   const isLeftOut = ({ directives = [] }: SelectionNode): boolean =>
     directives.some(({ name, arguments: given }) => {
       if (name.value !== 'skip' && name.value !== 'include') return false;
-      const value = given![0]!.value;
+      const { value } = must(given?.[0], 'what a condition asks');
       const holds =
         value.kind === Kind.VARIABLE ? values[value.name.value] === true : value.kind === Kind.BOOLEAN && value.value;
       return holds === (name.value === 'skip');
@@ -64,9 +70,8 @@ export function createCollector(
           else wanted.set(key, { key, fields: [{ node: selection, type }], within });
           continue;
         }
-        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
-        const condition =
-          fragment.typeCondition && (schema.getType(fragment.typeCondition.name.value) as GraphQLCompositeType);
+        const fragment = fragmentOf(selection, fragments);
+        const condition = conditionOf(fragment, schema);
         if (condition && !covers(condition, typename === undefined ? within : runtime)) continue;
         if (selection.kind === Kind.FRAGMENT_SPREAD) {
           if (spread.has(selection.name.value)) continue;
@@ -75,7 +80,7 @@ export function createCollector(
         add(fragment.selectionSet, condition ?? type, condition ?? within);
       }
     };
-    for (const { set, type } of selected) add(set, type, (runtime as GraphQLCompositeType | undefined) ?? declared);
+    for (const { set, type } of selected) add(set, type, isCompositeType(runtime) ? runtime : declared);
     return [...wanted.values()];
   };
 }

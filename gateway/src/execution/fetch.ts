@@ -1,7 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { errorOf, isRecord } from '@heitu/kit/rules/checked';
 import type { FetchRequest, Json } from './contract.ts';
-import { copy, merge } from './objects.ts';
+import { copy, isObject, merge } from './objects.ts';
 import { placesOf, type Place, type PlanPath } from './places.ts';
 import { compileRepresentation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
@@ -19,7 +20,7 @@ export function compileFetch<Caller>(
   isShareable: boolean,
 ): Step<Caller> {
   const attempt = node.requires
-    ? entityFetch<Caller>(schema, node, path, isShareable)
+    ? entityFetch<Caller>(schema, node, node.requires, path, isShareable)
     : rootFetch<Caller>(schema, node, path);
   return async (run, targets) => {
     run.signal?.throwIfAborted();
@@ -27,7 +28,7 @@ export function compileFetch<Caller>(
       await attempt(run, targets);
     } catch (error) {
       run.signal?.throwIfAborted();
-      run.errors.push(noAnswer(error as Error, node.serviceName));
+      run.errors.push(noAnswer(errorOf(error), node.serviceName));
       run.gaps.push(...gapsOf(node, path));
     }
   };
@@ -50,11 +51,12 @@ function rootFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPat
 function entityFetch<Caller>(
   schema: GraphQLSchema,
   node: FetchNode,
+  requires: NonNullable<FetchNode['requires']>,
   path: PlanPath,
   isShareable: boolean,
 ): Step<Caller> {
   const request = requestOf(node);
-  const represent = compileRepresentation(schema, node.requires!);
+  const represent = compileRepresentation(schema, requires);
   const rewriteInput = compileRewrites(schema, node.inputRewrites);
   const rewriteOutput = compileRewrites(schema, node.outputRewrites);
   return async (run, targets) => {
@@ -92,13 +94,17 @@ function entityFetch<Caller>(
     if (entities.length !== representations.length)
       throw new Error(`Expected "data._entities" to contain ${representations.length} elements`);
     for (let i = 0; i < entities.length; i++) {
-      const entity = entities[i] as Json | null;
-      if (!entity) continue;
-      const mine = owners[i]!;
-      entity['__typename'] ||= mine[0]!['__typename'];
+      const entity: unknown = entities[i];
+      const mine = owners[i];
+      const first = mine?.[0];
+      if (!mine || !first || !isObject(entity)) continue;
+      entity['__typename'] ||= first['__typename'];
       rewriteOutput?.(entity);
-      merge(mine[0]!, entity);
-      for (let j = 1; j < mine.length; j++) merge(mine[j]!, isShareable ? entity : copy(entity));
+      merge(first, entity);
+      for (let j = 1; j < mine.length; j++) {
+        const other = mine[j];
+        if (other) merge(other, isShareable ? entity : copy(entity));
+      }
       if (isShareable && mine.length > 1) run.isShared = true;
     }
   };
@@ -115,22 +121,24 @@ function gapsOf({ requires, operationDocumentNode }: FetchNode, path: PlanPath):
   return rootKeys(operationDocumentNode).map((key) => [...path, key]);
 }
 
+interface Branch {
+  below?: Map<unknown, Branch>;
+  owners?: Json[];
+}
 /** Entities by what identifies them, value by value: no text is made of them. */
 class Known {
-  readonly #tree = new Map<unknown, unknown>();
+  readonly #root: Branch = {};
 
-  /** Empty for an identity that was not seen before. None begins with another. */
+  /** Empty for an identity that was not seen before. */
   ownersOf(identity: readonly unknown[]): Json[] {
-    const last = identity.length - 1;
-    let branch = this.#tree;
-    for (let i = 0; i < last; i++) {
-      let next = branch.get(identity[i]) as Map<unknown, unknown> | undefined;
-      if (!next) branch.set(identity[i], (next = new Map()));
+    let branch = this.#root;
+    for (const value of identity) {
+      const below = (branch.below ??= new Map<unknown, Branch>());
+      let next = below.get(value);
+      if (!next) below.set(value, (next = { below: undefined, owners: undefined }));
       branch = next;
     }
-    let owners = branch.get(identity[last]) as Json[] | undefined;
-    if (!owners) branch.set(identity[last], (owners = []));
-    return owners;
+    return (branch.owners ??= []);
   }
 }
 
@@ -185,9 +193,11 @@ function told(
     extensions: { ...extensions, code: extensions?.['code'] || 'DOWNSTREAM_SERVICE_ERROR', serviceName },
   });
 }
+const extensionsOf = (error: Error): object | undefined =>
+  'extensions' in error && isRecord(error.extensions) ? error.extensions : undefined;
 function noAnswer(error: Error, serviceName: string): GraphQLError {
   return new GraphQLError(error.message, {
     originalError: error,
-    extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...(error as Partial<GraphQLError>).extensions, serviceName },
+    extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...extensionsOf(error), serviceName },
   });
 }

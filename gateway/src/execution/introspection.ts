@@ -1,11 +1,11 @@
 import {
   executeSync,
   Kind,
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Wanted } from './collect.ts';
 import type { Json } from './contract.ts';
 
 /**
@@ -16,20 +16,17 @@ export function compileIntrospection(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  fields: readonly FieldNode[],
+  { key, fields }: Wanted,
 ): (given: Json) => unknown {
+  const selections = fields.map(({ node }) => node);
   const document = {
     kind: Kind.DOCUMENT,
-    definitions: [
-      { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: fields } },
-      ...fragments.values(),
-    ],
+    definitions: [{ ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } }, ...fragments.values()],
   } as const;
-  const key = fields[0]!.alias?.value ?? fields[0]!.name.value;
   const answer = (given: Json): unknown => {
-    const { data, errors } = executeSync({ schema, document, rootValue: {}, variableValues: given });
-    if (errors) throw errors[0]!;
-    return data![key];
+    const { data, errors: [error] = [] } = executeSync({ schema, document, rootValue: {}, variableValues: given });
+    if (error) throw error;
+    return data?.[key];
   };
   if (operation.variableDefinitions?.length) return answer;
   let kept: unknown;

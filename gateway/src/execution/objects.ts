@@ -1,3 +1,4 @@
+import { isRecord } from '@heitu/kit/rules/checked';
 import type { Json } from './contract.ts';
 
 export const isObject = (value: unknown): value is Json =>
@@ -31,9 +32,9 @@ export function merge(target: Json, source: Json): void {
   for (const key of Object.keys(source)) {
     const value = source[key];
     if (value === undefined) continue;
-    const there = typeof value === 'object' && value !== null ? own(target, key) : undefined;
-    if (typeof there !== 'object' || there === null || there === value) set(target, key, value);
-    else if (!Array.isArray(value)) merge(there as Json, value as Json);
+    const there = isRecord(value) ? own(target, key) : undefined;
+    if (!isRecord(value) || !isRecord(there) || there === value) set(target, key, value);
+    else if (!Array.isArray(value)) merge(there, value);
     else if (Array.isArray(there) && there.length === value.length) mergeLists(there, value);
     else set(target, key, value);
   }
@@ -48,10 +49,12 @@ function mergeLists(there: unknown[], value: readonly unknown[]): void {
 }
 
 /** Another with the same content. */
-export function copy<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copy) as T;
+export function copy(object: Readonly<Json>): Json {
   const made: Json = {};
-  for (const key of Object.keys(value)) set(made, key, copy((value as Json)[key]));
-  return made as T;
+  for (const key of Object.keys(object)) set(made, key, copyOf(object[key]));
+  return made;
+}
+function copyOf(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return Array.isArray(value) ? value.map(copyOf) : copy(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '@heitu/kit/rules/checked';
 import { own, readerOf } from './objects.ts';
 import type { Json } from './contract.ts';
 
@@ -15,7 +16,7 @@ export function compilePath(path: PlanPath): (from: readonly Json[]) => Json[] {
       const next: unknown[] = [];
       for (const value of now) {
         if (read) {
-          const found = read(value as Json);
+          const found = isRecord(value) ? read(value) : undefined;
           if (found !== undefined && found !== null) next.push(found);
         } else if (Array.isArray(value)) {
           for (const one of value) if (one !== undefined && one !== null) next.push(one);
@@ -23,7 +24,9 @@ export function compilePath(path: PlanPath): (from: readonly Json[]) => Json[] {
       }
       now = next;
     }
-    return now as Json[];
+    const objects: Json[] = [];
+    for (const one of now) if (isRecord(one)) objects.push(one);
+    return objects;
   };
 }
 
@@ -33,8 +36,8 @@ export function placesOf(root: Json, path: PlanPath): [Json, Place][] {
   for (const part of path) {
     now = now.flatMap(([value, place]): [unknown, Place][] => {
       if (part === '@') return Array.isArray(value) ? value.map((one, i) => [one, [...place, i]]) : [];
-      return value === null || value === undefined ? [] : [[own(value as Json, String(part)), [...place, part]]];
+      return isRecord(value) ? [[own(value, String(part)), [...place, part]]] : [];
     });
   }
-  return now.filter((one): one is [Json, Place] => one[0] !== null && one[0] !== undefined);
+  return now.flatMap(([value, place]): [Json, Place][] => (isRecord(value) ? [[value, place]] : []));
 }

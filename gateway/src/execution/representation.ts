@@ -1,5 +1,6 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { isRecord } from '@heitu/kit/rules/checked';
 import { merge, readerOf, set } from './objects.ts';
 import type { Json } from './contract.ts';
 import { typeTest } from './types.ts';
@@ -19,6 +20,10 @@ interface Step {
   add(into: Json, entity: Json): boolean;
   /** False where something is missing. */
   identify(entity: Json, into: unknown[]): boolean;
+}
+function within(part: Represent, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => within(part, one));
+  return isRecord(value) ? part.of(value) : null;
 }
 /** In the place of what is not told, and before what was written out. */
 const [NOTHING, WRITTEN] = [Symbol('nothing'), Symbol('written out')];
@@ -49,22 +54,18 @@ export function compileRepresentation(schema: GraphQLSchema, selections: readonl
     const name = selection.alias ?? selection.name;
     const read = readerOf(name);
     const part = selection.selections && compileRepresentation(schema, selection.selections);
-    const within = (value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map(within);
-      return value === null || value === undefined ? null : part!.of(value as Json);
-    };
     return {
       add(into, entity) {
         const value = read(entity);
         if (value === undefined) return false;
-        set(into, name, part ? within(value) : value);
+        set(into, name, part ? within(part, value) : value);
         return true;
       },
       identify(entity, into) {
         const value = read(entity);
         if (value === undefined) return false;
         if (typeof value === 'object' && value !== null)
-          into.push(WRITTEN, JSON.stringify(part ? within(value) : value));
+          into.push(WRITTEN, JSON.stringify(part ? within(part, value) : value));
         else into.push(value);
         return true;
       },

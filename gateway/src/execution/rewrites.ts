@@ -1,5 +1,6 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { isRecord, must } from '@heitu/kit/rules/checked';
 import { own, set } from './objects.ts';
 import type { Json } from './contract.ts';
 import { typeTest } from './types.ts';
@@ -24,7 +25,7 @@ export function compileRewrites(
 }
 
 function change(rewrite: FetchDataRewrite): (object: Json) => void {
-  const key = rewrite.path.at(-1)!;
+  const key = must(rewrite.path.at(-1), 'the name that a rewrite changes');
   if (rewrite.kind === 'ValueSetter') return (object) => set(object, key, rewrite.setValueTo);
   return (object) => {
     const value = own(object, key);
@@ -52,7 +53,7 @@ function at(schema: GraphQLSchema, path: readonly string[], apply: (object: Json
   }
   const visit: Rewrite = (value) => {
     if (Array.isArray(value)) for (const one of value) visit(one);
-    else if (typeof value === 'object' && value !== null) inside(value as Json);
+    else if (isRecord(value)) inside(value);
   };
   return visit;
 }

@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
 import type { Json } from './contract.ts';
 
 /** What graphql-js stops at when it executes. */
@@ -59,7 +60,7 @@ export function conditionsOf(
       FragmentSpread({ name: { value: name } }) {
         if (seen.has(name)) return;
         seen.add(name);
-        look(fragments.get(name)!);
+        look(must(fragments.get(name), 'a fragment that is spread'));
       },
     });
   };

@@ -1,16 +1,18 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
+import { fragmentOf, fragmentsOf } from './fragments.ts';
 import type { PlanPath } from './places.ts';
 
 /** The places (names of fields, `products/seller`) at which a fetch brings objects. */
 export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: PlanPath): ReadonlySet<string> {
   const written = new Set<string>();
-  const fragments = new Map<string, FragmentDefinitionNode>();
+  const { definitions } = must(operationDocumentNode, 'what a fetch asks');
+  const fragments = fragmentsOf(definitions);
   const base = path.filter((part) => part !== '@').join('/');
   const walk = (set: SelectionSetNode, at: string): void => {
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) walk(fragments.get(selection.name.value)!.selectionSet, at);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, at);
+      if (selection.kind !== Kind.FIELD) walk(fragmentOf(selection, fragments).selectionSet, at);
       else if (selection.selectionSet) {
         const isEntities = requires && at === base && selection.name.value === '_entities';
         const place = isEntities ? at : `${at}/${selection.alias?.value ?? selection.name.value}`;
@@ -19,9 +21,7 @@ export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: 
       }
     }
   };
-  for (const definition of operationDocumentNode!.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  for (const definition of operationDocumentNode!.definitions)
+  for (const definition of definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, base);
   return written;
 }
@@ -29,13 +29,11 @@ export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: 
 /** Under which keys an operation's root fields come. */
 export function rootKeys({ definitions }: DocumentNode): string[] {
   const keys = new Set<string>();
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  const fragments = fragmentsOf(definitions);
   const walk = ({ selections }: SelectionSetNode): void => {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) keys.add(selection.alias?.value ?? selection.name.value);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet);
-      else walk(fragments.get(selection.name.value)!.selectionSet);
+      else walk(fragmentOf(selection, fragments).selectionSet);
     }
   };
   for (const one of definitions) if (one.kind === Kind.OPERATION_DEFINITION) walk(one.selectionSet);

@@ -6,12 +6,13 @@ import {
   Kind,
   OperationTypeNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
+import { conditionOf, fragmentOf, fragmentsOf } from '../execution/fragments.ts';
 import { argumentsOf } from './cost.ts';
 
 /** Who may share an answer: everybody; all who have not signed in; nobody. */
@@ -43,9 +44,7 @@ export function audienceOf(
   document: DocumentNode,
 ): Audience {
   if (operation.operation !== OperationTypeNode.QUERY) return 'nobody';
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document.definitions);
   const spread = new Set<string>();
   const found = new Set<Audience>();
   const look = ({ selections }: SelectionSetNode, type: GraphQLCompositeType): void => {
@@ -63,11 +62,10 @@ export function audienceOf(
         if (spread.has(selection.name.value)) continue;
         spread.add(selection.name.value);
       }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      look(fragment.selectionSet, isCompositeType(condition) ? condition : type);
+      const fragment = fragmentOf(selection, fragments);
+      look(fragment.selectionSet, conditionOf(fragment, schema) ?? type);
     }
   };
-  look(operation.selectionSet, schema.getQueryType()!);
+  look(operation.selectionSet, must(schema.getQueryType(), 'the root of queries'));
   return found.has('nobody') ? 'nobody' : found.has('strangers') ? 'strangers' : 'everybody';
 }

@@ -10,6 +10,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { errorOf } from '@heitu/kit/rules/checked';
 import { withoutValues } from '../without-values.ts';
 import { DOCUMENT_LIMITS, ERRORS_MAX } from './limits.ts';
 import { measureDocument, withinLimits } from './measure-document.ts';
@@ -21,7 +22,7 @@ export function checkDocument(schema: GraphQLSchema, text: string, isTrusted: bo
   try {
     document = parse(text, isTrusted ? {} : { maxTokens: DOCUMENT_LIMITS.tokens.max });
   } catch (error) {
-    return parseRefusal(error as Error, text);
+    return parseRefusal(errorOf(error), text);
   }
   if (!isTrusted) {
     const refusal = withinLimits(measureDocument(document));

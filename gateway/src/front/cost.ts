@@ -11,7 +11,6 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLOutputType,
@@ -19,6 +18,9 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
+import { conditionOf, fragmentOf, fragmentsOf, type Fragments } from '../execution/fragments.ts';
 
 /**
  * Costs as the IBM specification has them (`@cost`, `@listSize`; ibm.github.io/graphql-specs/cost-spec.html), computed
@@ -30,11 +32,12 @@ const MUTATION_COST = 10;
 /** A list for which nothing says how long it is. */
 export const LIST_SIZE_ASSUMED = 10;
 
-interface ListSize {
-  assumedSize?: number;
-  slicingArguments?: readonly string[];
-  sizedFields?: readonly string[];
-}
+const listSize = z.object({
+  assumedSize: z.number().optional(),
+  slicingArguments: z.array(z.string()).optional(),
+  sizedFields: z.array(z.string()).optional(),
+});
+type ListSize = z.output<typeof listSize>;
 /** What the supergraph says about its fields, by `Type.field`. */
 export interface CostHints {
   weights: ReadonlyMap<string, number>;
@@ -51,7 +54,7 @@ export function readCostHints(supergraph: DocumentNode): CostHints {
       for (const directive of field.directives ?? []) {
         const key = `${definition.name.value}.${field.name.value}`;
         if (directive.name.value === 'cost') weights.set(key, Number(argumentsOf(directive)['weight']));
-        if (directive.name.value === 'listSize') sizes.set(key, argumentsOf(directive) as ListSize);
+        if (directive.name.value === 'listSize') sizes.set(key, listSize.parse(argumentsOf(directive)));
       }
     }
   }
@@ -72,7 +75,7 @@ export function compileCost(
   operation: OperationDefinitionNode,
   document: DocumentNode,
 ): Cost {
-  const root = schema.getRootType(operation.operation)!;
+  const root = must(schema.getRootType(operation.operation), 'the root of a valid operation');
   const costs = new CostCompiler(schema, hints, operation, document).ofSelections(
     operation.selectionSet,
     root,
@@ -86,15 +89,14 @@ class CostCompiler {
   readonly #schema: GraphQLSchema;
   readonly #hints: CostHints;
   readonly #isMutation: boolean;
-  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #fragments: Fragments;
   /** Of the operation's variables. */
   readonly #defaults: ReadonlyMap<string, unknown>;
   constructor(schema: GraphQLSchema, hints: CostHints, operation: OperationDefinitionNode, document: DocumentNode) {
     this.#schema = schema;
     this.#hints = hints;
     this.#isMutation = operation.operation === OperationTypeNode.MUTATION;
-    for (const definition of document.definitions)
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
+    this.#fragments = fragmentsOf(document.definitions);
     this.#defaults = new Map(
       (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
         variable.name.value,
@@ -112,9 +114,8 @@ class CostCompiler {
   ): Cost[] {
     return selections.flatMap((selection): Cost[] => {
       if (selection.kind === Kind.FIELD) return this.#ofField(selection, type, sized, depth);
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value)! : selection;
-      const condition = fragment.typeCondition && this.#schema.getType(fragment.typeCondition.name.value);
-      return this.ofSelections(fragment.selectionSet, isCompositeType(condition) ? condition : type, sized, depth);
+      const fragment = fragmentOf(selection, this.#fragments);
+      return this.ofSelections(fragment.selectionSet, conditionOf(fragment, this.#schema) ?? type, sized, depth);
     });
   }
 
@@ -124,20 +125,19 @@ class CostCompiler {
       isObjectType(type) || (isAbstractType(type) && 'getFields' in type) ? type.getFields()[name] : undefined;
     if (!field) return [];
     const key = `${type.name}.${name}`;
-    const isObject = isCompositeType(getNamedType(field.type));
+    const named = getNamedType(field.type);
     const call = this.#hints.weights.get(key) ?? (this.#isMutation && depth === 0 ? MUTATION_COST : 0);
-    const each = isObject ? OBJECT_COST : 0;
-    const hint = this.#hints.sizes.get(key);
-    const size = hint && sizeOf(hint, node, field, this.#defaults);
-    const sizedBelow = new Map((hint?.sizedFields ?? []).map((below) => [below, size!]));
-    const times: Size | null = !isList(field.type)
-      ? null
-      : hint && !hint.sizedFields?.length
-        ? size!
-        : (sized.get(name) ?? (() => LIST_SIZE_ASSUMED));
-    const below = node.selectionSet
-      ? this.ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1)
-      : [];
+    const each = isCompositeType(named) ? OBJECT_COST : 0;
+    const { sizedFields = [], ...hint } = this.#hints.sizes.get(key) ?? {};
+    const size = this.#hints.sizes.has(key) ? sizeOf(hint, node, field, this.#defaults) : () => LIST_SIZE_ASSUMED;
+    const sizedBelow = new Map(sizedFields.map((below) => [below, size]));
+    const ofAbove = sized.get(name) ?? (() => LIST_SIZE_ASSUMED);
+    const saysItsOwn = this.#hints.sizes.has(key) && sizedFields.length === 0;
+    const times = isList(field.type) ? (saysItsOwn ? size : ofAbove) : null;
+    const below =
+      node.selectionSet && isCompositeType(named)
+        ? this.ofSelections(node.selectionSet, named, sizedBelow, depth + 1)
+        : [];
     if (call + each === 0) return [];
     const sum: Cost = (variables) => below.reduce((total, cost) => total + cost(variables), each);
     return [(variables) => call + (times ? times(variables) : 1) * sum(variables)];

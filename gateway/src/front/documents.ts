@@ -57,7 +57,8 @@ class TrustedOnes<Caller> {
           log.error({ hash, operation: name, errors: prepared.errors('') }, 'a trusted document cannot be run');
         else operations.set(name ?? '', prepared);
       }
-      if (operations.size === 1) operations.set('', [...operations.values()][0]!);
+      const [only, ...others] = operations.values();
+      if (only && others.length === 0) operations.set('', only);
       this.#byHash.set(hash, operations);
       this.#hashes.set(text, hash);
     }
@@ -65,7 +66,7 @@ class TrustedOnes<Caller> {
 
   /** Undefined where the document is none of them. */
   find({ query, hash, operationName }: GraphqlParameters): Prepared<Caller> | Refusal | undefined {
-    const operations = this.#byHash.get(hash ?? this.#hashes.get(query!) ?? '');
+    const operations = this.#byHash.get(hash ?? this.#hashes.get(query ?? '') ?? '');
     const found = operations?.get(operationName ?? '');
     if (found || !operations) return found;
     return new Refusal(operations.size > 0 ? 'OPERATION_RESOLUTION_FAILURE' : 'GRAPHQL_VALIDATION_FAILED');

@@ -21,7 +21,7 @@ export async function addGuard(scope: FastifyInstance, settings: FrontSettings, 
   let busyUntilMs = 0;
   scope.addHook('onRequest', async (request, reply) => {
     // Who has left already has no address any more.
-    const refusal = await rates.take('perAddress', addressKey((request.ip as string | undefined) ?? ''));
+    const refusal = await rates.take('perAddress', addressKey(request.ip ?? ''));
     if (refusal) return tell(request, reply, refusal);
   });
   if (settings.eventLoopDelayMsMax > 0) {

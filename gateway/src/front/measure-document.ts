@@ -1,4 +1,5 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { keysOf } from '@heitu/kit/rules/checked';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { Refusal } from './refusals.ts';
 
@@ -50,7 +51,7 @@ export function measureDocument(document: DocumentNode): Measures {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const measures = ofSelections(definition.selectionSet);
     measures.directives += definition.directives?.length ?? 0;
-    for (const key of Object.keys(largest) as (keyof Measures)[]) largest[key] = Math.max(largest[key], measures[key]);
+    for (const key of keysOf(largest)) largest[key] = Math.max(largest[key], measures[key]);
   }
   return largest;
 }
@@ -58,7 +59,8 @@ export function measureDocument(document: DocumentNode): Measures {
 const nothing = (): Measures => ({ depth: 0, fields: 0, aliases: 0, rootFields: 0, directives: 0 });
 
 export function withinLimits(measures: Measures): Refusal | null {
-  for (const [name, asked] of Object.entries(measures) as [keyof Measures, number][]) {
+  for (const name of keysOf(measures)) {
+    const asked = measures[name];
     const { max, code } = DOCUMENT_LIMITS[name];
     if (asked > max) return new Refusal(code, { max, asked });
   }

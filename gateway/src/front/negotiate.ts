@@ -30,8 +30,8 @@ export function negotiate(accept: string | undefined): Media | null {
   let best: Media | null = null;
   let bestQuality = 0;
   for (const range of accept.split(',')) {
-    const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    const media = KNOWN[type!];
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    const media = KNOWN[type];
     if (
       !media ||
       parameters.some((parameter) => parameter.startsWith('charset=') && !/^charset="?utf-8"?$/.test(parameter))

@@ -92,16 +92,15 @@ function whyNotPrepared(error: unknown, log: Logger): Refusal {
     const { reason, max } = error;
     if (reason === 'too complex') return new Refusal('TOO_COMPLEX', { max });
     if (reason === 'too many waiting')
-      return new Refusal('OVERLOADED', { max, asked: max! + 1, retryAfter: PLANNER_RETRY_SECONDS });
+      return new Refusal('OVERLOADED', { max, asked: (max ?? 0) + 1, retryAfter: PLANNER_RETRY_SECONDS });
     return reason === 'closed' ? new Refusal('UNAVAILABLE') : new Refusal('DEADLINE_EXCEEDED', { max });
   }
-  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
-  if (code === 'OPERATION_RESOLUTION_FAILURE') return refusalOf(code, [error as GraphQLError]);
-  if (code === CANNOT_BE_ANSWERED) {
-    log.error({ why: (error as GraphQLError).message }, 'an operation would be answered wrongly, and is refused');
-    return new Refusal(CANNOT_BE_ANSWERED);
-  }
-  throw error;
+  if (!(error instanceof GraphQLError)) throw error;
+  const { code } = error.extensions;
+  if (code === 'OPERATION_RESOLUTION_FAILURE') return refusalOf(code, [error]);
+  if (code !== CANNOT_BE_ANSWERED) throw error;
+  log.error({ why: error.message }, 'an operation would be answered wrongly, and is refused');
+  return new Refusal(CANNOT_BE_ANSWERED);
 }
 
 function introspects(document: DocumentNode): boolean {

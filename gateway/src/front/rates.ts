@@ -1,10 +1,6 @@
-import {
-  RateLimiterMemory,
-  RateLimiterRedis,
-  type RateLimiterAbstract,
-  type RateLimiterRes,
-} from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Actor } from '@heitu/kit/rules/actor';
+import { tableOf } from '@heitu/kit/rules/checked';
 import type { SharedStore } from '../shared-store.ts';
 import { Refusal } from './refusals.ts';
 
@@ -44,19 +40,17 @@ export function createRates(settings: RateSettings, store: SharedStore | null = 
         })
       : own;
   };
-  const limiters = Object.fromEntries(
-    Object.entries(settings).map(([name, rate]) => [name, limiter(rate, name)]),
-  ) as Record<keyof RateSettings, RateLimiterAbstract | null>;
+  const limiters = tableOf(settings, limiter);
   return {
     async take(of, key) {
       try {
         await limiters[of]?.consume(key);
         return null;
       } catch (rejected) {
-        if (rejected instanceof Error) throw rejected;
-        const { msBeforeNext, consumedPoints } = rejected as RateLimiterRes;
+        if (!(rejected instanceof RateLimiterRes)) throw rejected;
+        const { msBeforeNext, consumedPoints } = rejected;
         return new Refusal('TOO_MANY_REQUESTS', {
-          max: settings[of]!.count,
+          max: settings[of]?.count,
           asked: consumedPoints,
           retryAfter: Math.ceil(msBeforeNext / 1000),
         });

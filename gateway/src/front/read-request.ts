@@ -67,9 +67,7 @@ function readBody({ headers, body }: RawRequest): GraphqlParameters | Refusal {
     return new Refusal('BAD_REQUEST');
   }
   if (Array.isArray(parameters)) return new Refusal('BATCHING_NOT_SUPPORTED');
-  return parameters !== null && typeof parameters === 'object'
-    ? parametersOf(parameters as Record<string, unknown>)
-    : new Refusal('BAD_REQUEST');
+  return isMap(parameters) ? parametersOf(parameters) : new Refusal('BAD_REQUEST');
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> =>

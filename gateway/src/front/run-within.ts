@@ -30,7 +30,7 @@ export async function runWithin(
   leaver?.once('close', leave);
   if (leaver?.destroyed) leave();
   try {
-    const { data, errors } = await executable.run(variables as Record<string, unknown>, caller, abort.signal);
+    const { data, errors } = await executable.run(variables, caller, abort.signal);
     const hasData = data !== undefined;
     const told = errors?.length
       ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log)

@@ -16,7 +16,7 @@ const ANY: Media = { type: JSON_TYPE, is200Only: false };
  */
 export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, media: Media = ANY): FastifyReply {
   const { row, code, details } = refusal;
-  const { retryAfter, allow } = details[0]!;
+  const [{ retryAfter, allow } = {}] = details;
   requestsRefused.inc({ code });
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (allow !== undefined) reply.header('allow', allow);

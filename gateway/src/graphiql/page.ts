@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { buildSchema, introspectionFromSchema } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
 import { escapeHtml } from '../escape-html.ts';
 
 export interface GraphiqlSettings {
@@ -100,8 +101,9 @@ export async function addGraphiql(scope: FastifyInstance, settings: GraphiqlSett
   );
   for (const [name, path] of Object.entries(files())) {
     const content = readFileSync(path);
+    const type = must(MEDIA_TYPES[name.split('.').at(-1) ?? ''], `the media type of ${name}`);
     scope.get(`/graphiql/${name}`, (_request, reply) =>
-      reply.type(MEDIA_TYPES[name.split('.').at(-1)!]!).header('cache-control', 'public, max-age=3600').send(content),
+      reply.type(type).header('cache-control', 'public, max-age=3600').send(content),
     );
   }
 }

@@ -131,7 +131,7 @@ class ThreadPlanning implements Planning {
   }
   #take({ plan, error }: FromWorker): void {
     const job = this.#current;
-    if (job) this.#settle(job, plan ?? error!);
+    if (job) this.#settle(job, plan ?? error ?? new Error('the planner answered nothing'));
     else this.#isReady = true;
     this.#next();
   }
@@ -171,7 +171,7 @@ class ThreadPlanning implements Planning {
     clearTimeout(job.overdue);
     this.#current = job;
     job.overdue = setTimeout(() => this.#fail(this.#tooComplex()), this.#settings.millisecondsMax);
-    this.#worker!.postMessage(job.asked);
+    this.#worker?.postMessage(job.asked);
   }
   #leave(caller: string, job: Job): void {
     this.#waiting.remove(caller, job);

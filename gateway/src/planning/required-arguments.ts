@@ -10,6 +10,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+import { fieldsIn } from '../execution/fragments.ts';
+
 /**
  * Fields that are required (`@requires`) with different arguments at different places of a supergraph. A representation
  * has one value under a field's name, so that Apollo's planner sends one of the two to both: each is told in a sentence
@@ -35,24 +37,15 @@ export function conflictingRequirements(supergraphSdl: string): string[] {
       ways.set(way, [...(ways.get(way) ?? []), place]);
       required.set(field, ways);
       if (selection.selectionSet)
-        walk(
-          selection.selectionSet,
-          getNamedType(type.getFields()[selection.name.value]!.type) as GraphQLNamedType,
-          place,
-        );
+        walk(selection.selectionSet, getNamedType(type.getFields()[selection.name.value]?.type), place);
     }
   };
-  for (const { place, type, fields } of requirements(document))
-    walk(
-      (parse(`{ ${fields} }`).definitions[0] as { selectionSet: SelectionSetNode }).selectionSet,
-      schema.getType(type),
-      place,
-    );
+  for (const { place, type, fields } of requirements(document)) walk(fieldsIn(fields), schema.getType(type), place);
   return [...required].flatMap(([field, ways]) => {
     const [first, second] = [...ways];
-    return second
+    return first && second
       ? [
-          `${field} is required as ${first![0]} by ${first![1].join(', ')}, but as ${second[0]} by ${second[1].join(', ')}: one value cannot answer both; require it under two fields`,
+          `${field} is required as ${first[0]} by ${first[1].join(', ')}, but as ${second[0]} by ${second[1].join(', ')}: one value cannot answer both; require it under two fields`,
         ]
       : [];
   });

@@ -8,7 +8,6 @@ import {
   parse,
   type DirectiveNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -16,12 +15,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+import { must } from '@heitu/kit/rules/checked';
+import { fieldsIn, fragmentOf, fragmentsOf, type Fragments } from '../execution/fragments.ts';
+
 /** Why a plan would be answered wrongly, in a sentence for logs; null where nothing is wrong with it. */
 export type WhyUnsound = (
   asked: { operation: OperationDefinitionNode; fragments: Fragments },
   plan: QueryPlan,
 ) => string | null;
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 /** A key of an entity in one subgraph: its leaves, `compositeId/two`. */
 interface Key {
   leaves: readonly string[];
@@ -75,16 +76,12 @@ function* fetchesOf(node: PlanNode | undefined, path: readonly string[]): Iterab
 
 /** Everything that a fetch brings, by place. */
 function placesOf({ fetch, path }: Placed): string[] {
-  const { definitions } = fetch.operationDocumentNode!;
-  const fragments = new Map(
-    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  );
+  const { definitions } = must(fetch.operationDocumentNode, 'what a fetch asks');
+  const fragments = fragmentsOf(definitions);
   const places: string[] = [];
   const walk = ({ selections }: SelectionSetNode, at: readonly string[], isEntities: boolean): void => {
     for (const selection of selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD)
-        walk(fragments.get(selection.name.value)!.selectionSet, at, isEntities);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) walk(selection.selectionSet, at, isEntities);
+      if (selection.kind !== Kind.FIELD) walk(fragmentOf(selection, fragments).selectionSet, at, isEntities);
       else {
         const place = isEntities ? at : [...at, selection.alias?.value ?? selection.name.value];
         places.push(place.join('/'));
@@ -136,7 +133,7 @@ function missingPlace(
     if (name.startsWith('__') || !('getFields' in type)) return null;
     const place = `${at}${at && '/'}${field.alias?.value ?? name}`;
     if (!places.has(place)) return place;
-    const below = getNamedType(type.getFields()[name]!.type);
+    const below = getNamedType(type.getFields()[name]?.type);
     return field.selectionSet && isCompositeType(below) ? find(field.selectionSet, below, place, given) : null;
   };
   const findFragment = (
@@ -145,12 +142,13 @@ function missingPlace(
     at: string,
     given: Conditions,
   ): string | null => {
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+    const fragment = fragmentOf(selection, fragments);
     // Whether an object of another type can come here the planner knows better.
     const isSame = !fragment.typeCondition || fragment.typeCondition.name.value === type.name;
     return isSame ? find(fragment.selectionSet, type, at, given) : null;
   };
-  return find(operation.selectionSet, schema.getRootType(operation.operation)!, '', new Map());
+  const root = must(schema.getRootType(operation.operation), 'the root of a valid operation');
+  return find(operation.selectionSet, root, '', new Map());
 }
 
 /** Null where nothing of a selection is ever asked for. */
@@ -158,7 +156,7 @@ function under(given: Conditions, { directives = [] }: SelectionNode): Condition
   let conditions = given;
   for (const { name, arguments: stated } of directives) {
     if (name.value !== 'skip' && name.value !== 'include') continue;
-    const value = stated![0]!.value;
+    const { value } = must(stated?.[0], 'what a condition asks');
     if (value.kind === Kind.BOOLEAN) {
       if (value.value === (name.value === 'skip')) return null;
       continue;
@@ -180,9 +178,10 @@ function wrongEntry(keys: Keys, schema: GraphQLSchema, { serviceName, requires =
       const stated = (keys.get(`${serviceName} ${type}`) ?? []).filter((key) =>
         key.leaves.every((leaf) => leaves.has(leaf)),
       );
-      if (stated.length === 0) continue;
+      const [first] = stated;
+      if (!first) continue;
       if (stated.some(({ isResolvable }) => isResolvable)) break;
-      const key = stated[0]!.leaves.join(', ');
+      const key = first.leaves.join(', ');
       return `${type} would be entered in ${serviceName} by a key that is not resolvable there (${key})`;
     }
   }
@@ -213,11 +212,10 @@ function readKeys(document: DocumentNode): Keys {
     for (const directive of definition.directives ?? []) {
       const key = directive.name.value === 'join__type' ? textOf(directive, 'key') : undefined;
       if (key === undefined) continue;
-      const at = `${names.get(textOf(directive, 'graph')!)} ${definition.name.value}`;
-      const fields = (parse(`{ ${key} }`, { noLocation: true }).definitions[0] as OperationDefinitionNode).selectionSet;
+      const at = `${names.get(textOf(directive, 'graph') ?? '')} ${definition.name.value}`;
       keys.set(at, [
         ...(keys.get(at) ?? []),
-        { leaves: keyLeaves(fields), isResolvable: !isFalse(directive, 'resolvable') },
+        { leaves: keyLeaves(fieldsIn(key)), isResolvable: !isFalse(directive, 'resolvable') },
       ]);
     }
   }

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+
 /** What waits, by caller: each caller's first in turn. */
 export class Turns<Job> {
   /** Who is next stands first. */
@@ -17,15 +19,15 @@ export class Turns<Job> {
   }
   /** Takes the first of the caller whose turn it is, who then stands last. Something must wait. */
   next(): Job {
-    const [caller, jobs] = this.#waiting.entries().next().value!;
-    const job = jobs.shift()!;
+    const [caller, jobs] = must(this.#waiting.entries().next().value, 'somebody who waits');
+    const job = must(jobs.shift(), 'what they wait for');
     this.#count -= 1;
     this.#waiting.delete(caller);
     if (jobs.length > 0) this.#waiting.set(caller, jobs);
     return job;
   }
   remove(caller: string, job: Job): void {
-    const jobs = this.#waiting.get(caller)!;
+    const jobs = must(this.#waiting.get(caller), 'somebody who waits');
     jobs.splice(jobs.indexOf(job), 1);
     this.#count -= 1;
     if (jobs.length === 0) this.#waiting.delete(caller);

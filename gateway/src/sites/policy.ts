@@ -32,9 +32,10 @@ export const SITE_HEADERS = {
 } as const;
 
 function inlineScriptHashes(page: string): string[] {
-  return [...page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)]
-    .filter(([, text]) => text!.length > 0)
-    .map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`);
+  const scripts = page.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
+  return [...scripts].flatMap(([, text]) =>
+    text ? [`'sha256-${createHash('sha256').update(text).digest('base64')}'`] : [],
+  );
 }
 
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;

@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isRecord, jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { policyOf, reachableFrom, SITE_HEADERS } from './policy.ts';
 import type { Site, SitesSettings } from './sites.config.ts';
 import { waitingPage, WAITING_POLICY, type Progress } from './waiting-page.ts';
@@ -57,16 +59,17 @@ function answer(
   reply: FastifyReply,
   parts: SitesParts,
 ): FastifyReply {
-  const path = (request.params as { '*'?: string })['*'] ?? '';
-  if (!isPlain(path) || (site.path === '/' && parts.taken.has(path.split('/')[0]!) && path !== ''))
-    return reply.callNotFound() as unknown as FastifyReply;
+  const path = isRecord(request.params) ? String(request.params['*'] ?? '') : '';
+  const [first = '', last = first] = [path.split('/')[0], path.split('/').at(-1)];
+  const notFound = () => (reply.callNotFound(), reply);
+  if (!isPlain(path) || (site.path === '/' && parts.taken.has(first) && path !== '')) return notFound();
   reply.headers(SITE_HEADERS);
   if (path !== '' && path !== INDEX && isFile(join(site.folder, path))) {
     reply.header('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     return reply.sendFile(path, site.folder);
   }
-  const isPage = path === '' || path === INDEX || !path.split('/').at(-1)!.includes('.');
-  if (!isPage) return reply.callNotFound() as unknown as FastifyReply;
+  const isPage = path === '' || path === INDEX || !last.includes('.');
+  if (!isPage) return notFound();
   const page = pages();
   if (page === null) {
     const progress = parts.progressOf?.(site.path) ?? NOT_BUILT;
@@ -76,7 +79,7 @@ function answer(
       .type('text/html; charset=utf-8')
       .send(waitingPage(progress));
   }
-  reply.code(page.names && !page.names.has(path.split('/')[0]!) ? 404 : 200);
+  reply.code(page.names && !page.names.has(first) ? 404 : 200);
   const policy = policyOf(page.text, reachableFrom(request.hostname, parts.sandboxUrl));
   reply.headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' });
   return reply.sendFile(INDEX, site.folder);
@@ -123,5 +126,6 @@ function readPages({ folder }: Site): Pages {
 /** `pages.json` beside the page has a key for each: which addresses there are only the pages know. */
 function readNames(folder: string): Page['names'] {
   const file = join(folder, NAMES);
-  return isFile(file) ? new Set(['', INDEX, ...Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)]) : null;
+  if (!isFile(file)) return null;
+  return new Set(['', INDEX, ...Object.keys(jsonOf(z.record(z.string(), z.unknown()), readFileSync(file, 'utf8')))]);
 }
