@@ -20,10 +20,9 @@ export async function recover(login: string, env: Environment): Promise<number> 
     throw new ConfigError(`there is no ${url}; is DATA_DIR or DATABASE_URL another?`);
   const subgraph = await openSubgraph(trust, config, env, localTransport(new Map()), createLogger('admin', 'warn'));
   try {
-    const outcome = await recoverAdmin(
-      subgraph.contextFor(systemActor('console'), 'recoverAdmin') as unknown as TrustContext,
-      login,
-    );
+    // Trust's manifest makes trust's context.
+    const context = subgraph.contextFor(systemActor('console'), 'recoverAdmin') as TrustContext;
+    const outcome = await recoverAdmin(context, login);
     if (!outcome.ok) {
       say(`${login} is no administrator's name`);
       return EX_NOUSER;

@@ -21,6 +21,8 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
+import { nameOfType } from '@heitu/kit/rules/input-types';
+import { keysOf, tableOf } from '@heitu/kit/rules/checked';
 
 const FILE = fileURLToPath(new URL('../api-walk.json', import.meta.url));
 
@@ -130,7 +132,7 @@ export const RULES = {
     breaks: (place, schema) => {
       const [, thing] = /^(\w+)Id$/.exec(place.name) ?? [];
       if (!thing || isGiven(place) || Object.hasOwn(WITHOUT_THING, place.at)) return false;
-      const type = schema.getType(thing[0]!.toUpperCase() + thing.slice(1));
+      const type = schema.getType(nameOfType(thing));
       return !!type && hasField(type, 'id') && !hasField(place.owner, thing);
     },
   },
@@ -169,19 +171,14 @@ function* placesOf(schema: GraphQLSchema): Generator<Place> {
 /** Where each rule is broken. */
 export function walkApi(schema: GraphQLSchema): Record<RuleName, string[]> {
   const places = [...placesOf(schema)];
-  return Object.fromEntries(
-    Object.entries(RULES).map(([name, { breaks }]) => [
-      name,
-      places.filter((place) => (breaks as Rule['breaks'])(place, schema)).map(({ at }) => at),
-    ]),
-  ) as Record<RuleName, string[]>;
+  return tableOf(RULES, ({ breaks }: Rule) => places.filter((place) => breaks(place, schema)).map(({ at }) => at));
 }
 
 export const allowedNow = (): Record<RuleName, number> => JSON.parse(readFileSync(FILE, 'utf8'));
 
 /** What is more than was written down, with the places; and what is less, so that nobody uses what was won. */
 export const walkProblems = (walked: Record<RuleName, string[]>, allowed: Record<RuleName, number>): string[] =>
-  (Object.keys(RULES) as RuleName[]).flatMap((name) => {
+  keysOf(RULES).flatMap((name) => {
     const places = walked[name];
     if (places.length > allowed[name])
       return [

@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf, errorOf } from '@heitu/kit/rules/checked';
 import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
 import { openDatabase, rowsOf } from '@heitu/kit/data/orm';
 import {
@@ -61,7 +62,7 @@ export async function audit(asked: { from?: string; anchor?: string[] }, env: En
     },
   );
   try {
-    const rows = rowsOf(orm.em.fork()) as unknown as TrustContext['rows'];
+    const rows: TrustContext['rows'] = rowsOf(orm.em.fork());
     const check = await verifyChain(rows, {
       from: numberOr(asked.from, 1),
       witnessed: (asked.anchor ?? []).map(headOf),
@@ -78,8 +79,8 @@ export async function audit(asked: { from?: string; anchor?: string[] }, env: En
     );
     return check.problemCount === 0 ? 0 : 1;
   } catch (error) {
-    const { code, cause, message } = error as Error & { code?: string; cause?: { code?: string } };
-    if (NOT_THERE.has(code ?? cause?.code ?? ''))
+    const { cause, message } = errorOf(error);
+    if (NOT_THERE.has(codeOf(error) || codeOf(cause)))
       throw new ConfigError(`the trust database: ${message.split('\n')[0]}`);
     throw error;
   } finally {

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { must } from '@heitu/kit/rules/checked';
 import { stale, type Told } from './build-clients.ts';
 import { WORDS } from './client-targets.ts';
 
@@ -18,14 +19,12 @@ export const forkBuild = (...words: string[]): ChildProcess =>
 /** Builds the pages in a process of its own, so that the API does not wait; nothing is begun where nothing has changed. */
 export function buildInBackground(): BackgroundBuild {
   const progress = new Map<string, { text: string; percent: number | null }>();
-  const waiting = stale(WORDS['pages']!);
+  const waiting = stale(must(WORDS['pages'], 'the pages'));
   if (waiting.length === 0) return { progressOf: () => null, isBusy: () => false, stop: () => {} };
-  for (const { path } of waiting) progress.set(path!, { text: '马上开始', percent: 0 });
+  for (const { path } of waiting) if (path !== null) progress.set(path, { text: '马上开始', percent: 0 });
   const child = forkBuild('pages', '--no-types');
-  child.on('message', (message) => {
-    const { path, ...told } = message as Told;
-    progress.set(path, told);
-  });
+  // The other end is `tell` of build-clients.ts.
+  child.on('message', ({ path, ...told }: Told) => void progress.set(path, told));
   child.once('exit', (code) => {
     // What it could still tell it has told; one that was killed has not.
     if (code !== 0)

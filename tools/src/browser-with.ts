@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { buildClients } from './build-clients.ts';
 import { ensureChromium } from './chromium.ts';
 import { WORDS } from './client-targets.ts';
@@ -8,5 +9,5 @@ import { WORDS } from './client-targets.ts';
  */
 export async function browserWith(word: string): Promise<{ CHROMIUM: string } | null> {
   const CHROMIUM = ensureChromium();
-  return (await buildClients(WORDS[word]!, { types: false })) ? { CHROMIUM } : null;
+  return (await buildClients(must(WORDS[word], word), { types: false })) ? { CHROMIUM } : null;
 }

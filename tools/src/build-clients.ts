@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { jsonOf } from '@heitu/kit/rules/checked';
 import { ensureRules } from './built-schema.ts';
 import { checkSizes } from './client-sizes.ts';
 import {
@@ -105,7 +107,7 @@ async function install(home: Home): Promise<void> {
 const stampOf = (target: Target): string => join(ROOT, `${target.folder}.built`);
 const readStamp = (target: Target): { hash?: string; seconds?: number } => {
   try {
-    return JSON.parse(readFileSync(stampOf(target), 'utf8')) as { hash: string; seconds: number };
+    return jsonOf(z.object({ hash: z.string(), seconds: z.number() }), readFileSync(stampOf(target), 'utf8'));
   } catch {
     return {};
   }
@@ -175,7 +177,8 @@ function follow(targets: readonly Target[], tell: (told: Told) => void, expected
 async function buildTarget(target: Target, hash: string): Promise<void> {
   const began = performance.now();
   const home = join(ROOT, target.home);
-  await run(target.command[0]!, target.command.slice(1), { cwd: home, env: { NODE_ENV: 'production' } });
+  const [program = '', ...args] = target.command;
+  await run(program, args, { cwd: home, env: { NODE_ENV: 'production' } });
   if (target.path !== null) await precompress(join(ROOT, target.folder));
   if (!checkSizes(target.name)) throw new BuildFailed(`${target.title}太大了`);
   const seconds = Math.round((performance.now() - began) / 1000);

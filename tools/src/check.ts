@@ -44,7 +44,8 @@ export function check(): boolean {
   let passed = true;
   for (const { what, command } of CHECKS) {
     const began = performance.now();
-    const result = spawnSync(command[0]!, command.slice(1), { encoding: 'utf8' });
+    const [program = '', ...args] = command;
+    const result = spawnSync(program, args, { encoding: 'utf8' });
     const good = result.status === 0;
     say(`${good ? 'ok    ' : 'FAILED'} ${what} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
     if (!good) {

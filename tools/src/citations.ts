@@ -1,4 +1,5 @@
 import { parseSync } from '@swc/core';
+import { isRecord } from '@heitu/kit/rules/checked';
 
 /** Calls that say under which clause something was done, or is waited for: nothing is decided there. */
 const RECORDING = new Set(['audit', 'recordRead', 'recordRefusal', 'publish', 'lying']);
@@ -15,7 +16,8 @@ export interface CitedClauses {
 }
 
 type Node = Readonly<Record<string, unknown>>;
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+const isNode: (value: unknown) => value is Node = isRecord;
+const nodesIn = (list: unknown): Node[] => (Array.isArray(list) ? list.filter(isNode) : []);
 const textOf = (value: unknown): string | undefined =>
   isNode(value)
     ? value['type'] === 'StringLiteral'
@@ -28,7 +30,7 @@ const nameOf = (callee: unknown): string => {
   return isNode(named) ? String(named['value'] ?? '') : '';
 };
 const keysOf = (object: Node): string[] =>
-  (object['properties'] as Node[]).flatMap((one) => {
+  nodesIn(object['properties']).flatMap((one) => {
     const key = one['type'] === 'KeyValueProperty' ? one['key'] : one;
     return isNode(key) && key['value'] !== undefined ? [String(key['value'])] : [];
   });
@@ -38,11 +40,11 @@ function tells(object: Node): boolean {
   return isSubject || keys.some((key) => SHOWN.has(key));
 }
 const clausesIn = (object: Node): string[] =>
-  (object['properties'] as Node[]).flatMap(({ type, key, value }) => {
+  nodesIn(object['properties']).flatMap(({ type, key, value }) => {
     if (type !== 'KeyValueProperty' || !isNode(key) || !isNode(value)) return [];
     if (key['value'] === 'clause') return textOf(value) ?? [];
     if (key['value'] !== 'clauses' || value['type'] !== 'ArrayExpression') return [];
-    return (value['elements'] as { expression: unknown }[]).flatMap(({ expression }) => textOf(expression) ?? []);
+    return nodesIn(value['elements']).flatMap(({ expression }) => textOf(expression) ?? []);
   });
 
 /** The clauses that objects of a source name, as `clause: '7.5.w'` or `clauses: ['7.5.u', '7.5.v']`. */

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { jsonOf, must } from '@heitu/kit/rules/checked';
 import { say } from './progress.ts';
 
 const MIB = 1024 * 1024;
@@ -25,9 +27,8 @@ const bytesUnder = (folder: string): number =>
 
 /** Of each package: the main one is everything that lies in no sub-package's folder. */
 export function weappSizes(folder: string): Size[] {
-  const { subPackages = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
-    subPackages?: { root: string }[];
-  };
+  const app = z.object({ subPackages: z.array(z.object({ root: z.string() })).optional() });
+  const { subPackages = [] } = jsonOf(app, readFileSync(join(folder, 'app.json'), 'utf8'));
   const subs = subPackages.map(({ root }) => ({
     what: `weapp ${root}`,
     bytes: existsSync(join(folder, root)) ? bytesUnder(join(folder, root)) : 0,
@@ -49,7 +50,7 @@ export function firstPage(
 ): Size {
   const scripts = [
     ...readFileSync(html, 'utf8').matchAll(/<(?:script[^>]+src|link[^>]+rel="modulepreload"[^>]+href)="([^"]+\.js)"/g),
-  ].map(([, path]) => join(html, '..', path!.slice(base.length)));
+  ].map(([, path = '']) => join(html, '..', path.slice(base.length)));
   return { what, bytes: [...scripts, ...more].reduce((sum, file) => sum + gzipped(file), 0), bytesMax };
 }
 
@@ -57,7 +58,7 @@ export function firstPage(
 function h5Size(folder: string): Size {
   const html = join(folder, 'index.html');
   const initial = new Set(
-    [...readFileSync(html, 'utf8').matchAll(/src="\/m\/([^"]+\.js)"/g)].map(([, path]) => path!.split('/').at(-1)),
+    [...readFileSync(html, 'utf8').matchAll(/src="\/m\/([^"]+\.js)"/g)].map(([, path]) => path?.split('/').at(-1)),
   );
   const home = readdirSync(join(folder, 'js')).filter(
     (file) =>
@@ -97,7 +98,10 @@ export const SIZES: Readonly<Record<string, (root: string) => Size[]>> = {
 
 /** Says every size of what was built; answers whether all are within their limits. */
 export function checkSizes(what: string, root = new URL('../../', import.meta.url).pathname): boolean {
-  return SIZES[what]!(root)
+  return must(
+    SIZES[what],
+    what,
+  )(root)
     .map(({ what: name, bytes, bytesMax }) => {
       const good = bytes <= bytesMax;
       say(

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSchema, isEnumType, isListType, type FieldNode, type GraphQLSchema } from 'graphql';
+import { nameOfType } from '@heitu/kit/rules/input-types';
+import { must } from '@heitu/kit/rules/checked';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { keyOf, operationOf, rootsOf } from './document-marks.ts';
 import { documentsOf, SETS, textOf, type DocumentSet, type SetDocument } from './documents.ts';
@@ -28,14 +30,12 @@ type There<TResult, TRoot extends keyof TResult> = Omit<TResult, TRoot> & {
 };
 `;
 
-const upper = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
-
 /** Roots without which there is no page: lists, and things of which the document says so. */
 export function rootsThatMustBeThere(schema: GraphQLSchema, { document, kind, optional, must }: SetDocument): string[] {
   if (kind !== 'query') return [];
-  const roots = schema.getQueryType()!.getFields();
+  const roots = schema.getQueryType()?.getFields() ?? {};
   const isList = ({ name }: FieldNode): boolean => {
-    const type = roots[name.value]!.type;
+    const type = roots[name.value]?.type;
     return isListType(type) || String(type).endsWith('Connection');
   };
   return rootsOf(document)
@@ -65,8 +65,9 @@ export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Prom
   let sure = types;
   const values = documents.map((one) => {
     const { name, operation } = operationOf(one.document);
-    const type = upper(name!.value);
-    const suffix = upper(operation);
+    const named = must(name, `the name of what ${one.file} asks`).value;
+    const type = nameOfType(named);
+    const suffix = nameOfType(operation);
     const there = rootsThatMustBeThere(schema, one);
     if (there.length > 0) {
       sure = sure.replace(`export type ${type}Query =`, `type ${type}Answer =`);
@@ -75,7 +76,7 @@ export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Prom
     const listed = (mark: string, roots: readonly string[]): string =>
       roots.length > 0 ? `, ${mark}: ${JSON.stringify(roots)}` : '';
     const marks = listed('must', there) + listed('optional', one.optional);
-    return `export const ${type} = { name: '${name!.value}', hash: '${hashOf(textOf(one.document))}', kind: '${operation}'${marks} } as TypedDocument<${type}${suffix}, ${type}${suffix}Variables>;`;
+    return `export const ${type} = { name: '${named}', hash: '${hashOf(textOf(one.document))}', kind: '${operation}'${marks} } as TypedDocument<${type}${suffix}, ${type}${suffix}Variables>;`;
   });
   return `${HEAD}\n${sure}\n${values.join('\n')}\n${enumWords(schema)}\n`;
 }

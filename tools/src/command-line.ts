@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { keysOf } from '@heitu/kit/rules/checked';
 import { COMMANDS, type Command, type CommandName, type Option } from './commands.ts';
 import { say } from './progress.ts';
 
@@ -17,7 +18,7 @@ export const usageOf = (name: CommandName): string => {
 };
 /** `./run help`: what one command takes, or all that begin alike, or everything. */
 export const helpOf = (beginning = ''): string =>
-  (Object.keys(COMMANDS) as CommandName[])
+  keysOf(COMMANDS)
     .filter((name) => `${name} `.startsWith(beginning && `${beginning} `))
     .map((name) => `${usageOf(name)}\n    ${COMMANDS[name].does}`)
     .join('\n');

@@ -1,4 +1,5 @@
 import { Kind, visit, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
+import { must } from '@heitu/kit/rules/checked';
 
 /**
  * What a page does where a part of the platform is away: it goes without the roots marked `@optional`, and has nothing
@@ -15,7 +16,10 @@ export const withoutMarks = (document: DocumentNode): DocumentNode =>
   visit(document, { Directive: ({ name }) => (NAMES.includes(name.value) ? null : undefined) });
 
 export const operationOf = (document: DocumentNode): OperationDefinitionNode =>
-  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
+  must(
+    document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION),
+    'an operation in a document',
+  );
 export const rootsOf = (document: DocumentNode): FieldNode[] =>
   operationOf(document).selectionSet.selections.filter((selection) => selection.kind === Kind.FIELD);
 export const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isKeyOf } from '@heitu/kit/rules/checked';
 import type { AnyMoves } from '@heitu/kit/data/moves';
 import type { AnyLifecycle, Until } from '@heitu/kit/rules/lifecycle';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
@@ -50,11 +51,11 @@ function pageOf(lifecycle: AnyLifecycle & { diagram(): string }): string {
   ].join('\n');
 }
 
-const deskOf = (desk: string): string => (desk in DESKS ? DESKS[desk as keyof typeof DESKS] : desk);
+const deskOf = (desk: string): string => (isKeyOf(DESKS, desk) ? DESKS[desk] : desk);
 
-function untilOf(until: Until<never>): string {
+function untilOf(until: Until<Record<string, unknown>>): string {
   if (typeof until === 'string') return until;
-  const { since } = until as { since: string };
+  const { since } = until;
   return 'ms' in until ? `${lasting(until.ms)} after ${since}` : `${until.workingDays} working days after ${since}`;
 }
 

@@ -72,11 +72,11 @@ const values = (): string =>
 function icons(): Record<string, { line: string; grain?: string }> {
   const drawn = readFileSync(new URL('../../look/icons.svg', import.meta.url), 'utf8');
   const found: Record<string, { line: string; grain?: string }> = {};
-  for (const [, id, body] of drawn.matchAll(/<symbol id="(\w+)" viewBox="0 0 24 24">(.*?)<\/symbol>/g)) {
-    const parts = body!.match(/<\w+[^>]*\/>/g) ?? [];
-    const [grains, lines] = [true, false].map((is) => parts.filter((one) => one.includes('class="g"') === is).join(''));
-    found[id!] = {
-      line: lines!.replaceAll('class="s"', 'fill="currentColor" stroke="none"'),
+  for (const [, id = '', body = ''] of drawn.matchAll(/<symbol id="(\w+)" viewBox="0 0 24 24">(.*?)<\/symbol>/g)) {
+    const parts = body.match(/<\w+[^>]*\/>/g) ?? [];
+    const [lines, grains] = [false, true].map((is) => parts.filter((one) => one.includes('class="g"') === is).join(''));
+    found[id] = {
+      line: (lines ?? '').replaceAll('class="s"', 'fill="currentColor" stroke="none"'),
       ...(grains && { grain: grains.replaceAll(' class="g"', '') }),
     };
   }

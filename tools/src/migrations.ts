@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { openDatabase } from '@heitu/kit/data/orm';
+import { migratorOf, openDatabase } from '@heitu/kit/data/orm';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
-import type { Migrator } from '@mikro-orm/migrations';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { startMariaDb } from './mariadb.ts';
 
@@ -9,7 +8,7 @@ import { startMariaDb } from './mariadb.ts';
  * Brings a server database to the newest migration, then says what the entities still lack in it: nothing, when the
  * migrations are complete.
  */
-async function migratorOf(manifest: Manifest, url: string) {
+async function openMigrator(manifest: Manifest, url: string) {
   if (!existsSync(manifest.migrationsPath)) mkdirSync(manifest.migrationsPath, { recursive: true });
   const orm = await openDatabase({
     name: manifest.name,
@@ -17,7 +16,7 @@ async function migratorOf(manifest: Manifest, url: string) {
     url: `${url}/heitu_${manifest.name}`,
     migrationsPath: manifest.migrationsPath,
   });
-  return { orm, migrator: (orm as unknown as { migrator: Migrator }).migrator };
+  return { orm, migrator: migratorOf(orm) };
 }
 
 /**
@@ -29,7 +28,7 @@ export async function makeMigrations(check: boolean): Promise<string[]> {
   const changed: string[] = [];
   try {
     for (const manifest of MANIFESTS) {
-      const { orm, migrator } = await migratorOf(manifest, server.url);
+      const { orm, migrator } = await openMigrator(manifest, server.url);
       try {
         await migrator.up();
         const difference = await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: true });

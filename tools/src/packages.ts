@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { say } from './progress.ts';
 
@@ -27,8 +27,8 @@ export function ensurePackage({
   if (isThere()) return;
   if (userInfo().uid === 0 && hasCommand('apt-get')) {
     say(`heitu: installing ${debian}…`);
-    const quietly = {
-      stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+    const quietly: SpawnSyncOptions = {
+      stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     };
     spawnSync('apt-get', ['update', '-qq'], quietly);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { must } from '@heitu/kit/rules/checked';
 import { readConfig, SANDBOX_FILE, type Environment } from '@heitu/kit/serving/config';
 import { systemActor } from '@heitu/kit/rules/actor';
 import { createLogger } from '@heitu/kit/serving/logging';
@@ -19,7 +20,7 @@ export async function seedCounty(
   size: Omit<CountySize, 'progress'>,
   tellProvider?: TellProvider,
 ): Promise<void> {
-  const contextOf = (name: string) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed');
+  const contextOf = (name: string) => must(subgraphs.get(name), name).contextFor(systemActor('seed'), 'seed');
   const synchronous = async (mode: 'off' | 'full') => {
     for (const { orm } of subgraphs.values())
       if (isSqlite(orm)) await orm.em.getConnection().execute(`pragma synchronous = ${mode}`);
@@ -37,7 +38,7 @@ export const signInHelp = (controlUrl: string): string[] => [
   '',
   '  Sample sign-ins (mutations signInWithPassword, then signInWithSecondFactor with the code of the app):',
   ...SIGN_INS.map(({ role, login, password }) => `    ${role.padEnd(16)} ${login} / ${password}`),
-  `    the app:  curl -s -X POST ${controlUrl}/authenticator -H 'content-type: application/json' -d '{"secret":"${SIGN_INS[0]!.factorSecret}"}'`,
+  `    the app:  curl -s -X POST ${controlUrl}/authenticator -H 'content-type: application/json' -d '{"secret":"${SIGN_INS[0]?.factorSecret}"}'`,
   `    ${'partner'.padEnd(16)} ${CLIENT.clientId} / ${CLIENT.secret}   (POST /oauth/token; docs/PARTNERS.md)`,
   '  consumer: WeChat gives a code for anybody, then mutation signInWithWechat:',
   `    curl -s -X POST ${controlUrl}/wechat/login-code -H 'content-type: application/json' -d '{"openid":"me"}'`,

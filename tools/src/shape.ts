@@ -9,6 +9,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { jsonOf, keysOf } from '@heitu/kit/rules/checked';
 
 const FILE = fileURLToPath(new URL('../shape.json', import.meta.url));
 const ROOMS = [
@@ -40,11 +42,15 @@ export interface Shape {
   rawColours: number;
   rawSizes: number;
 }
-interface Diagnostic {
-  code: string;
-  filename: string;
-  labels: { span: { offset: number } }[];
-}
+const lint = z.object({
+  diagnostics: z.array(
+    z.object({
+      code: z.string(),
+      filename: z.string(),
+      labels: z.array(z.object({ span: z.object({ offset: z.number() }) })),
+    }),
+  ),
+});
 
 function run(command: string, args: readonly string[]): string {
   const { stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
@@ -54,7 +60,7 @@ function run(command: string, args: readonly string[]): string {
 
 export function measureShape(): Shape {
   const told = run('node_modules/.bin/oxlint', ['-c', 'tools/casts.oxlintrc.json', '--format=json', ...ROOMS]);
-  const { diagnostics } = JSON.parse(told) as { diagnostics: Diagnostic[] };
+  const { diagnostics } = jsonOf(lint, told);
   const places = diagnostics.filter(({ filename }) => !NO_CODE.test(filename));
   // A cast through another is told twice at one place.
   const count = (rule: string) =>
@@ -83,7 +89,7 @@ export function measureShape(): Shape {
 
 /** What is more, and what is less, than was written down. */
 export const shapeProblems = (allowed: Shape, counted: Shape): string[] =>
-  (Object.keys(counted) as (keyof Shape)[]).flatMap((what) => {
+  keysOf(counted).flatMap((what) => {
     if (counted[what] > allowed[what]) return [`${what}: ${counted[what]}, and ${allowed[what]} are allowed`];
     if (counted[what] < allowed[what])
       return [
@@ -94,7 +100,7 @@ export const shapeProblems = (allowed: Shape, counted: Shape): string[] =>
 
 if (import.meta.main) {
   const counted = measureShape();
-  const allowed = JSON.parse(readFileSync(FILE, 'utf8')) as Shape;
+  const allowed = { ...counted, ...jsonOf(z.record(z.string(), z.number()), readFileSync(FILE, 'utf8')) };
   if (parseArgs({ options: { check: { type: 'boolean' } } }).values.check) {
     const problems = shapeProblems(allowed, counted);
     if (problems.length > 0) console.log(problems.join('\n'));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { must } from '@heitu/kit/rules/checked';
 import {
   keyIdOf,
   publicPemOf,
@@ -96,8 +97,9 @@ export function traceKey(given: Parameters<typeof askedBy>[0], env: Environment)
     tell(`${join(keys, TRACE_KEY.file)} is now key ${keyIdOf(publicPemOf(privatePem))}; start the platform again`);
     return 0;
   }
-  if (existsSync(asked.out!)) throw new ConfigError(`${asked.out}: there is a file already`);
-  writeFileSync(asked.out!, privatePem, { mode: 0o600 });
+  const out = must(asked.out, 'where the key goes');
+  if (existsSync(out)) throw new ConfigError(`${out}: there is a file already`);
+  writeFileSync(out, privatePem, { mode: 0o600 });
   say(`${TRACE_KEY.variable}: what is in ${asked.out} (key ${keyIdOf(publicPemOf(privatePem))})`);
   say(`${TRACE_HANDOVERS.variable}:`);
   tell(handovers);

@@ -9,15 +9,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  clauseOf,
-  clausesByChapter,
-  CLAUSES,
-  DEVIATIONS,
-  isClauseRef,
-  type Clause,
-  type ClauseId,
-} from '@heitu/standard';
+import { must } from '@heitu/kit/rules/checked';
+import { clauseOf, clausesByChapter, CLAUSES, DEVIATIONS, isClauseRef, type Clause } from '@heitu/standard';
 import { given } from './command-line.ts';
 import { clausesCitedIn, type CitedClauses } from './citations.ts';
 
@@ -39,13 +32,13 @@ const PRINTED = ['enforced', 'evidence', 'tested'] as const;
 /** Citations by file, for each kind. */
 type Places = Record<Kind, Map<string, number>>;
 export interface Trace {
-  byClause: ReadonlyMap<ClauseId, Places>;
+  byClause: ReadonlyMap<string, Places>;
   unknown: readonly Citation[];
 }
 
 export type TraceProblem =
   | { kind: 'unknown-clause'; ref: string; file: string }
-  | { kind: 'no-test'; clause: ClauseId; files: string[] };
+  | { kind: 'no-test'; clause: string; files: string[] };
 
 function sourcesBelow(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
@@ -65,7 +58,8 @@ const withoutComments = (text: string) =>
     .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
     .join('\n');
 
-const captured = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match.at(-1)!);
+const captured = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].flatMap((match) => match.at(-1) ?? []);
 
 const isTest = (file: string) => /\.spec\.tsx?$/.test(file);
 const isEvidenceFile = (file: string) => /(^|[.-])evidence([.-]|$)/.test(basename(file));
@@ -103,7 +97,7 @@ function citationsIn(file: string, source: string): Citation[] {
   const text = withoutComments(source);
   const citations = (kind: Kind, refs: string[]) => refs.map((ref) => ({ kind, ref, file }));
   if (isTest(file)) return citations('tested', testedIn(text));
-  if (!ENFORCING_ROOMS.includes(file.split('/')[0]!)) return [];
+  if (!ENFORCING_ROOMS.some((room) => file.startsWith(`${room}/`))) return [];
   const { deciding, telling } = /\bclauses?:/.test(text) ? clausesCitedIn(source) : NOTHING_CITED;
   if (isEvidenceFile(file)) return citations('evidence', [...clauseKeysIn(text), ...deciding, ...telling]);
   return [
@@ -114,7 +108,7 @@ function citationsIn(file: string, source: string): Citation[] {
 }
 
 export function traceOf(root = ROOT): Trace {
-  const byClause = new Map<ClauseId, Places>(
+  const byClause = new Map<string, Places>(
     CLAUSES.map(({ id }) => [id, { enforced: new Map(), evidence: new Map(), tested: new Map(), told: new Map() }]),
   );
   const unknown: Citation[] = [];
@@ -124,7 +118,7 @@ export function traceOf(root = ROOT): Trace {
         unknown.push(citation);
         continue;
       }
-      const files = byClause.get(clauseOf(citation.ref).id as ClauseId)![citation.kind];
+      const files = must(byClause.get(clauseOf(citation.ref).id), citation.ref)[citation.kind];
       files.set(file, (files.get(file) ?? 0) + 1);
     }
   }
@@ -159,7 +153,7 @@ const links = (files: ReadonlyMap<string, number>) =>
     .join('<br>') || '—';
 
 export function renderTrace(trace: Trace): string {
-  const placesOf = (clause: Clause) => trace.byClause.get(clause.id as ClauseId)!;
+  const placesOf = (clause: Clause) => must(trace.byClause.get(clause.id), clause.id);
   const count = (clauses: readonly Clause[], kind: Kind) =>
     clauses.filter((clause) => placesOf(clause)[kind].size > 0).length;
   const bare = (clauses: readonly Clause[]) =>

@@ -56,24 +56,26 @@ export async function assembleSet(
   if (!set) throw new BackupRefused('NO_SET');
   const found = chainOf(sets, set.id);
   if ('missing' in found) throw new BackupRefused('CHAIN_BROKEN', `${set.id} <- ${found.missing}`);
-  const chain = found.chain as StoredSet[];
-  const folders = chain.map((_link, index) => join(folder, `set-${index}`));
-  for (const [index, link] of chain.entries())
-    await step(`fetching ${link.kind} set ${link.id}`, () => fetchFolder(repository, link, 'set', folders[index]!));
+  const { chain } = found;
+  const links = chain.map((link, index) => ({ link, to: join(folder, `set-${index}`) }));
+  const folders = links.map(({ to }) => to);
+  const [whole = '', ...others] = folders;
+  for (const { link, to } of links)
+    await step(`fetching ${link.kind} set ${link.id}`, () => fetchFolder(repository, link, 'set', to));
   await step('fetching the files', () => fetchFolder(repository, set, 'files', join(folder, 'files')));
-  const manifest = readManifest(folders.at(-1)!);
+  const manifest = readManifest(others.at(-1) ?? whole);
   if (manifest.id !== set.id) throw new BackupRefused('REPOSITORY_DAMAGED', `${set.id} holds ${manifest.id}`);
   if (options.only && !manifest.databases[options.only]) throw new BackupRefused('SUBGRAPH_UNKNOWN', options.only);
   if (manifest.engine === 'sqlite') {
-    const tables = openSqliteSet(folders[0]!, manifest, folder, options.only);
-    rmSync(folders[0]!, { recursive: true });
+    const tables = openSqliteSet(whole, manifest, folder, options.only);
+    rmSync(whole, { recursive: true });
     return { set, chain, manifest, tables, server: null };
   }
   ensureMariaDbBackup();
   await step('preparing the databases', () => prepareChain(folders));
   const dataDir = join(folder, 'mariadb');
-  renameSync(folders[0]!, dataDir);
-  for (const rest of folders.slice(1)) rmSync(rest, { recursive: true });
+  renameSync(whole, dataDir);
+  for (const rest of others) rmSync(rest, { recursive: true });
   mkdirSync(dataDir, { recursive: true });
   const server = await step('starting a server on them', () => serveScratch(dataDir));
   try {

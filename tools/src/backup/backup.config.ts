@@ -87,18 +87,19 @@ function databasesOf(
 ): Pick<BackupConfig, 'engine' | 'databases' | 'serverUrl'> {
   const urls = SUBGRAPHS.map((name) => [name, config.databaseUrl(name)] as const);
   const server = urls.filter(([, url]) => url.startsWith('mysql:'));
-  if (server.length === 0)
+  const [first] = server;
+  if (!first)
     return {
       engine: 'sqlite',
       serverUrl: '',
       databases: Object.fromEntries(urls.map(([name, url]) => [name, url.slice('sqlite:'.length)])),
     };
   const hostOf = (url: string): string => new URL(url).host;
-  const chosen = hostOf(backupUrl ?? server[0]![1]);
+  const chosen = hostOf(backupUrl ?? first[1]);
   const here = server.filter(([, url]) => hostOf(url) === chosen);
   if (here.length === 0 || (!backupUrl && here.length < SUBGRAPHS.length))
     throw new BackupRefused('ONE_SERVER_ONLY', server.map(([name, url]) => `${name}: ${hostOf(url)}`).join(', '));
-  const address = new URL(backupUrl ?? server[0]![1]);
+  const address = new URL(backupUrl ?? first[1]);
   address.pathname = '';
   return {
     engine: 'mariadb',

@@ -69,11 +69,11 @@ export const baseFor = (kind: BackupKind, sets: readonly BackupSet[]): BackupSet
   kind === 'full' ? undefined : kind === 'differential' ? newestOf(sets, ['full']) : newestSet(sets);
 
 /** What must be put together to restore a set, full first; or the id of the set that is missing. Pure. */
-export function chainOf(sets: readonly BackupSet[], id: string): { chain: BackupSet[] } | { missing: string } {
+export function chainOf<S extends BackupSet>(sets: readonly S[], id: string): { chain: S[] } | { missing: string } {
   const byId = new Map(sets.map((set) => [set.id, set]));
-  const chain: BackupSet[] = [];
+  const chain: S[] = [];
   for (let next: string | null = id; next !== null;) {
-    const set = byId.get(next);
+    const set: S | undefined = byId.get(next);
     if (!set || chain.includes(set)) return { missing: next };
     chain.unshift(set);
     next = set.baseId;

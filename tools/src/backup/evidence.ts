@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { z } from '@heitu/kit/rules/validate';
+import { nameOfType } from '@heitu/kit/rules/input-types';
+import { errorOf } from '@heitu/kit/rules/checked';
 import { peerActor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
 import { createLogger } from '@heitu/kit/serving/logging';
-import { openDatabase } from '@heitu/kit/data/orm';
+import { migratorOf, openDatabase } from '@heitu/kit/data/orm';
 import type { GraphAnswer, GraphRequest } from '@heitu/kit/messages/peers';
 import { openSubgraph } from '@heitu/kit/serving/serve';
 import { httpTransport, localTransport } from '@heitu/kit/messages/transport';
@@ -46,9 +49,11 @@ type Entry = { mutation: 'recordBackup'; input: BackupRecord } | { mutation: 're
  */
 const NAME = 'backup';
 const PENDING_MAX = 1000;
-const inputTypeOf = (mutation: Entry['mutation']): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
 const documentOf = (mutation: Entry['mutation']): string =>
-  `mutation ($input: ${inputTypeOf(mutation)}!) { answer: ${mutation}(input: $input) { __typename ... on ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused { code message } } }`;
+  `mutation ($input: ${nameOfType(mutation)}Input!) { answer: ${mutation}(input: $input) { __typename ... on ${nameOfType(mutation)}Refused { code message } } }`;
+const toldBack = z.object({
+  answer: z.object({ __typename: z.string(), code: z.string().optional(), message: z.string().optional() }),
+});
 
 /** A record as it is kept, in the words of the API. */
 const asAsked = (input: BackupRecord | DrillRecord): object =>
@@ -81,14 +86,11 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
     try {
       for (const file of files) {
         const path = join(folderOf(config), file);
+        // `keepRecord` wrote it.
         const { mutation, input } = JSON.parse(readFileSync(path, 'utf8')) as Entry;
         const answer = await line.execute({ query: documentOf(mutation), variables: { input: asAsked(input) } });
         if (answer.errors?.length) throw new Error(answer.errors.map((error) => error.message).join('; '));
-        const {
-          __typename: type,
-          code,
-          message,
-        } = answer.data!['answer'] as { __typename: string; code?: string; message?: string };
+        const { __typename: type, code, message } = toldBack.parse(answer.data).answer;
         // A record that trust does not take as it is would stop all those after it.
         if (type.endsWith('Refused')) {
           say(`heitu: a record was refused: ${code} ${message} (${file})`);
@@ -100,9 +102,7 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
       await line.close();
     }
   } catch (error) {
-    say(
-      `heitu: the record is kept for the next run: trust could not be told (${error instanceof Error ? error.message : String(error)})`,
-    );
+    say(`heitu: the record is kept for the next run: trust could not be told (${errorOf(error).message})`);
   }
   return files.length - told;
 }
@@ -143,7 +143,7 @@ async function refuseNewerSchema(
   if (url.startsWith('sqlite:')) return;
   const orm = await openDatabase({ name: NAME, entities: trust.entities, url, migrationsPath: trust.migrationsPath });
   try {
-    const pending = await (orm as unknown as { migrator: { getPending(): Promise<unknown[]> } }).migrator.getPending();
+    const pending = await migratorOf(orm).getPending();
     if (pending.length > 0) throw new Error('its database awaits a migration');
   } finally {
     await orm.close();

@@ -18,7 +18,8 @@ export interface Manifest {
 }
 
 export const MANIFEST_FILE = 'manifest.json';
-export const readManifest = (folder: string): Manifest =>
-  JSON.parse(readFileSync(join(folder, MANIFEST_FILE), 'utf8')) as Manifest;
+/** `writeManifest` wrote it, and the repository that holds it tells what was altered. */
+export const manifestIn = (text: string): Manifest => JSON.parse(text) as Manifest;
+export const readManifest = (folder: string): Manifest => manifestIn(readFileSync(join(folder, MANIFEST_FILE), 'utf8'));
 export const writeManifest = (folder: string, manifest: Manifest): void =>
   writeFileSync(join(folder, MANIFEST_FILE), JSON.stringify(manifest, null, 1));

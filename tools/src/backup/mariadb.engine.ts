@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import { errorOf, must } from '@heitu/kit/rules/checked';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { pinSession } from '@heitu/kit/data/server-session';
 import { ensureMariaDb, freePort } from '../mariadb.ts';
@@ -27,15 +28,15 @@ const LOCK_TIMED_OUT = 'ER_LOCK_WAIT_TIMEOUT';
 const ATTEMPTS_MAX = 3;
 
 async function rowsOf<T>(connection: Connection, sql: string, values: unknown[] = []): Promise<T[]> {
-  const [rows] = await connection.query<RowDataPacket[]>(sql, values);
-  return rows as T[];
+  const [rows] = await connection.query<(RowDataPacket & T)[]>(sql, values);
+  return rows;
 }
 
 const connect = async (url: string): Promise<Connection> => {
   try {
     return await pinSession(await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }));
   } catch (error) {
-    throw new BackupRefused('DATABASE_UNREACHABLE', error instanceof Error ? error.message : String(error));
+    throw new BackupRefused('DATABASE_UNREACHABLE', errorOf(error).message);
   }
 };
 
@@ -60,7 +61,7 @@ export async function measureMariaDb(connection: Connection, databases: readonly
     const name = `\`${database}\`.\`${table}\``;
     const [counted] = await rowsOf<{ n: string }>(connection, `select count(*) as n from ${name}`);
     const [summed] = await rowsOf<{ Checksum: string | null }>(connection, `checksum table ${name} extended`);
-    figures.push({ database, table, rows: Number(counted!.n), checksum: String(summed!.Checksum) });
+    figures.push({ database, table, rows: Number(counted?.n), checksum: String(summed?.Checksum) });
   }
   return figures;
 }
@@ -82,8 +83,9 @@ export async function examineServer(url: string, databases: readonly string[]): 
       connection,
       'select version() as version, @@datadir as dataDir',
     );
-    if (!/mariadb/i.test(server!.version)) throw new BackupRefused('NOT_MARIADB', server!.version);
-    if (!existsSync(join(server!.dataDir, 'ibdata1'))) throw new BackupRefused('DATABASE_ELSEWHERE', server!.dataDir);
+    const { version, dataDir } = must(server, 'what the server is');
+    if (!/mariadb/i.test(version)) throw new BackupRefused('NOT_MARIADB', version);
+    if (!existsSync(join(dataDir, 'ibdata1'))) throw new BackupRefused('DATABASE_ELSEWHERE', dataDir);
     const filled = await rowsOf<{ name: string }>(
       connection,
       'select distinct table_schema as name from information_schema.tables where table_schema in (?)',
@@ -91,7 +93,7 @@ export async function examineServer(url: string, databases: readonly string[]): 
     );
     const empty = databases.filter((name) => !filled.some((row) => row.name === name));
     if (empty.length > 0) throw new BackupRefused('DATABASE_EMPTY', empty.join(', '));
-    return { lineage: lineageOf(server!.dataDir) };
+    return { lineage: lineageOf(dataDir) };
   } finally {
     await connection.end();
   }

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
+import { z } from '@heitu/kit/rules/validate';
+import { jsonOf } from '@heitu/kit/rules/checked';
 import { ensurePackage } from '../packages.ts';
 import { BACKUP_KINDS, CHECK_READ_SUBSET, type BackupKind, type BackupSet } from './backup.policy.ts';
 import { BackupRefused, type BackupRefusal } from './backup.refusals.ts';
@@ -43,7 +46,7 @@ export function runTool(
     problems = (problems + bytes.toString()).slice(-PROBLEM_CHARS_MAX);
     if (!options.onLine) return;
     const lines = (rest + bytes.toString()).split('\n');
-    rest = lines.pop()!;
+    rest = lines.pop() ?? '';
     for (const line of lines) options.onLine(line);
   });
   return new Promise((resolve, reject) => {
@@ -94,6 +97,15 @@ const TAG = 'heitu';
 const tagsOf = (set: Omit<BackupSet, 'snapshotId' | 'sizeBytes'>): string =>
   [TAG, `id=${set.id}`, `kind=${set.kind}`, `base=${set.baseId ?? ''}`, `at=${set.atMs}`].join(',');
 
+const snapshots = z.array(
+  z.object({
+    id: z.string(),
+    tags: z.array(z.string()).nullish(),
+    paths: z.array(z.string()),
+    summary: z.object({ total_bytes_processed: z.number() }).nullish(),
+  }),
+);
+const stored = z.object({ snapshot_id: z.string(), total_bytes_processed: z.number() });
 /** The sets of a repository, oldest first; null where there is no repository yet. */
 export async function listSets(repository: Repository): Promise<StoredSet[] | null> {
   const ended = await runTool('restic', ['snapshots', '--json', '--tag', TAG, '--no-cache', '--no-lock'], {
@@ -102,13 +114,7 @@ export async function listSets(repository: Repository): Promise<StoredSet[] | nu
   if (ended.code === 10) return null;
   if (ended.code !== 0)
     throw new BackupRefused(refusalFor(ended, 'REPOSITORY_DAMAGED'), `${repository.url}: ${lastWords(ended.problems)}`);
-  const snapshots = JSON.parse(ended.output || '[]') as {
-    id: string;
-    tags?: string[];
-    paths: string[];
-    summary?: { total_bytes_processed: number };
-  }[];
-  return snapshots
+  return jsonOf(snapshots, ended.output || '[]')
     .map(({ id, tags, paths, summary }) => {
       const value = (name: string): string =>
         tags?.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
@@ -119,7 +125,7 @@ export async function listSets(repository: Repository): Promise<StoredSet[] | nu
         atMs: Number(value('at')),
         snapshotId: id,
         sizeBytes: summary?.total_bytes_processed ?? 0,
-        paths: Object.fromEntries(paths.map((path) => [path.split('/').at(-1)!, path])),
+        paths: Object.fromEntries(paths.map((path) => [basename(path), path])),
       };
     })
     .sort((a, b) => a.atMs - b.atMs);
@@ -141,10 +147,7 @@ export async function storeSet(
     ['backup', ...folders, '--tag', tagsOf(set), '--host', TAG, '--exclude', '*.part', '--json', '--quiet'],
     'BACKUP_FAILED',
   );
-  const summary = JSON.parse(output.trim().split('\n').at(-1)!) as {
-    snapshot_id: string;
-    total_bytes_processed: number;
-  };
+  const summary = jsonOf(stored, output.trim().split('\n').at(-1) ?? '');
   return { snapshotId: summary.snapshot_id, sizeBytes: summary.total_bytes_processed };
 }
 

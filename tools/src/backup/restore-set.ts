@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { isKeyOf, must } from '@heitu/kit/rules/checked';
 import type { Environment } from '@heitu/kit/serving/config';
 import { pinSession } from '@heitu/kit/data/server-session';
 import { SUBGRAPHS } from '@heitu/standard';
@@ -35,12 +36,11 @@ function momentOf(text: string): number {
  */
 export async function restoreSet(env: Environment, options: RestoreOptions): Promise<number> {
   const config = readBackupConfig(env);
-  const place = (options.from ?? 'local') as Place;
-  if (!(place in PLACE_TITLES)) throw new BackupRefused('PLACE_UNKNOWN', options.from);
+  const { from: place = 'local', only } = options;
+  if (!isKeyOf(PLACE_TITLES, place)) throw new BackupRefused('PLACE_UNKNOWN', place);
   if (options.list) return list(config, place);
   if (!options.to) throw new BackupRefused('TARGET_MISSING');
-  if (options.only && !(SUBGRAPHS as readonly string[]).includes(options.only))
-    throw new BackupRefused('SUBGRAPH_UNKNOWN', options.only);
+  if (only && !SUBGRAPHS.some((name) => name === only)) throw new BackupRefused('SUBGRAPH_UNKNOWN', only);
   const atMs = options.at === undefined ? undefined : momentOf(options.at);
   const wanted = { atMs, only: options.only };
   const restored = options.to.startsWith('mysql:')
@@ -148,7 +148,8 @@ async function toServer(
       'select table_schema as name from information_schema.tables where table_schema in (?) limit 1',
       [names],
     );
-    if (rows.length > 0) throw new BackupRefused('TARGET_NOT_EMPTY', String(rows[0]!['name']));
+    const [row] = rows;
+    if (row) throw new BackupRefused('TARGET_NOT_EMPTY', String(row['name']));
     return await inScratch(config.workDir, async (scratch) => {
       const assembled = await assembleSet(config, place, scratch, options);
       try {
@@ -156,9 +157,8 @@ async function toServer(
         const wanted = Object.entries(assembled.manifest.databases)
           .filter(([subgraph]) => !options.only || subgraph === options.only)
           .map(([, database]) => database);
-        const tables = await step('loading the server', () =>
-          loadDatabases(assembled.server!.url, url, target, wanted, scratch),
-        );
+        const from = must(assembled.server, 'the server that the set was opened on').url;
+        const tables = await step('loading the server', () => loadDatabases(from, url, target, wanted, scratch));
         assertSame(assembled, tables, options.only);
         return assembled;
       } finally {

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from '@heitu/kit/rules/validate';
+import { isKeyOf, must } from '@heitu/kit/rules/checked';
 import { openSubgraphs } from '@heitu/gateway/standalone';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { ConfigError, sandboxSettings, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
@@ -64,8 +66,8 @@ function tellDrill({ kind, passed, tookMs, assembled, opened, rowsBefore, rowsRe
  */
 export async function runDrill(env: Environment, requested = 'ordinary'): Promise<number> {
   const config = readBackupConfig(env);
-  if (!(requested in DRILLS)) throw new BackupRefused('DRILL_UNKNOWN', requested);
-  const kind = requested as DrillKind;
+  if (!isKeyOf(DRILLS, requested)) throw new BackupRefused('DRILL_UNKNOWN', requested);
+  const kind: DrillKind = requested;
   const { place } = DRILLS[kind];
   const startedAtMs = config.clock.now();
   const began = performance.now();
@@ -87,10 +89,10 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
     };
     let assembled: Assembled | undefined;
     try {
-      assembled = await assembleSet(config, place, scratch);
-      const { set, manifest, tables } = assembled;
+      const made = (assembled = await assembleSet(config, place, scratch));
+      const { set, manifest, tables } = made;
       const { rowsBefore, rowsRecovered, differences } = compareTables(manifest.tables, tables);
-      const opened = await step('opening the platform on them', () => openPlatform(config, assembled!, scratch));
+      const opened = await step('opening the platform on them', () => openPlatform(config, made, scratch));
       const tookMs = performance.now() - began;
       const sound = opened.auditProblems.length === 0 && opened.filesMissing === 0;
       const passed = sound && drillPassed(kind, tookMs, rowsBefore, rowsRecovered);
@@ -116,6 +118,13 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
   });
 }
 const NOTE_CHARS_MAX = 200;
+const audited = z.object({
+  auditCheck: z.object({
+    verifiedTo: z.number(),
+    total: z.number(),
+    problems: z.array(z.object({ text: z.string() })),
+  }),
+});
 
 /**
  * The platform as it starts, on the restored databases and files, with the keys of this machine: nothing relays and no
@@ -136,7 +145,7 @@ async function openPlatform(config: BackupConfig, { manifest, server }: Assemble
   try {
     const opened: Opened = {
       subgraphs: subgraphs.size,
-      ...(await checkAudit(subgraphs.get('trust')!)),
+      ...(await checkAudit(must(subgraphs.get('trust'), 'trust'))),
       files: 0,
       filesMissing: 0,
     };
@@ -170,10 +179,9 @@ async function checkAudit(trust: RunningSubgraph): Promise<Pick<Opened, 'auditLi
       AUDITOR,
       'drill',
     );
-    const check = answer.data?.['auditCheck'] as
-      | { verifiedTo: number; total: number; problems: { text: string }[] }
-      | undefined;
-    if (!check) throw new BackupRefused('RESTORE_FAILED', answer.errors?.[0]?.message);
+    const { data, error } = audited.safeParse(answer.data);
+    if (error) throw new BackupRefused('RESTORE_FAILED', answer.errors?.[0]?.message);
+    const check = data.auditCheck;
     auditProblems.push(...check.problems.map((problem) => problem.text));
     if (check.problems.length > 0 || check.verifiedTo >= check.total) return { auditLinks: check.total, auditProblems };
     from = check.verifiedTo + 1;

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { codeOf, must } from '@heitu/kit/rules/checked';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { TableFigure } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
@@ -14,7 +15,7 @@ const RETRY_MS = 7;
 const ALL_PAGES = 0x7fffffff;
 
 /** SQLITE_BUSY and its kin. */
-const isBusy = (error: unknown): boolean => String((error as { code?: string }).code).startsWith('SQLITE_BUSY');
+const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY');
 
 /**
  * Opens a reading view on every file at one moment at which none is being written: an effect is then never without its
@@ -50,10 +51,11 @@ async function viewsOfOneMoment(files: readonly string[]): Promise<Connection[]>
 
 /** Rows and content of every table, in the order in which its pages hold them: a copy of the pages has the same. */
 export function measureSqlite(database: string, connection: Connection): TableFigure[] {
-  const tables = connection
-    .prepare(`select name, "sql" from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`)
-    .all() as { name: string; sql: string }[];
-  return tables
+  return connection
+    .prepare<[], { name: string; sql: string }>(
+      `select name, "sql" from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`,
+    )
+    .all()
     .filter(({ sql }) => !/^create virtual/i.test(sql))
     .map(({ name }) => {
       const hash = createHash('sha256');
@@ -85,9 +87,10 @@ export async function takeSqlite(
     const tables: TableFigure[] = [];
     for (const [index, [subgraph]] of entries.entries()) {
       const copy = join(folder, fileOf(subgraph));
-      await views[index]!.backup(copy, { progress: () => ALL_PAGES });
+      const view = must(views[index], `the view of ${subgraph}`);
+      await view.backup(copy, { progress: () => ALL_PAGES });
       assertWhole(copy);
-      tables.push(...measureSqlite(subgraph, views[index]!));
+      tables.push(...measureSqlite(subgraph, view));
     }
     return { databases: Object.fromEntries(entries.map(([subgraph]) => [subgraph, fileOf(subgraph)])), tables, atMs };
   } catch (error) {
@@ -98,9 +101,7 @@ export async function takeSqlite(
 }
 
 const damageOf = (error: unknown): unknown =>
-  /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))
-    ? new BackupRefused('DATABASE_DAMAGED', String(error))
-    : error;
+  /SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) ? new BackupRefused('DATABASE_DAMAGED', String(error)) : error;
 
 function assertWhole(file: string): void {
   const connection = new Database(file, { readonly: true });

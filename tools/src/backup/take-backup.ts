@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from '@heitu/kit/rules/validate';
+import { jsonOf, must } from '@heitu/kit/rules/checked';
 import type { Environment } from '@heitu/kit/serving/config';
 import { say, step } from '../progress.ts';
 import { readBackupConfig, type BackupConfig } from './backup.config.ts';
@@ -16,7 +18,7 @@ import {
 import { BackupRefused } from './backup.refusals.ts';
 import { deliverRecords, keepRecord } from './evidence.ts';
 import { ensureMariaDbBackup, examineServer, takeMariaDb } from './mariadb.engine.ts';
-import { MANIFEST_FILE, writeManifest, type Manifest } from './manifest.ts';
+import { type Manifest, MANIFEST_FILE, manifestIn, writeManifest } from './manifest.ts';
 import { megabytes, moment, seconds } from './report.ts';
 import {
   checkRepository,
@@ -102,7 +104,7 @@ async function backupNow(
   asked: BackupKind | undefined,
   note: (run: Run) => void,
 ): Promise<number> {
-  const local = config.repositories.local!;
+  const local = must(config.repositories.local, 'the local repository');
   let outcome: Outcome;
   let manifest: Manifest;
   let sets: StoredSet[] = [];
@@ -129,7 +131,7 @@ async function backupNow(
       if (place) await forgetEverywhere(place, new Set(forgotten.map((set) => set.id)));
   const rows = manifest.tables.reduce((sum, figure) => sum + figure.rows, 0);
   console.log(
-    `${KIND_TITLES[run.kind]}备份 ${run.id} 完成：恢复点 ${moment(manifest.atMs)}，${Object.keys(manifest.databases).length} 个库 ${outcome.tableCount} 张表 ${rows} 行，${megabytes(outcome.sizeBytes)}，用时 ${seconds(config.clock.now() - run.startedAtMs)}；校验通过；本地 ${outcome.snapshotId!.slice(0, 8)}${offSite ? `，异地 ${offSite.slice(0, 8)}` : '，没有异地副本'}`,
+    `${KIND_TITLES[run.kind]}备份 ${run.id} 完成：恢复点 ${moment(manifest.atMs)}，${Object.keys(manifest.databases).length} 个库 ${outcome.tableCount} 张表 ${rows} 行，${megabytes(outcome.sizeBytes)}，用时 ${seconds(config.clock.now() - run.startedAtMs)}；校验通过；本地 ${outcome.snapshotId?.slice(0, 8)}${offSite ? `，异地 ${offSite.slice(0, 8)}` : '，没有异地副本'}`,
   );
   return 0;
 }
@@ -140,7 +142,7 @@ async function backupNow(
  */
 async function openRepository(config: BackupConfig, repository: Repository, like?: Repository): Promise<StoredSet[]> {
   const file = join(config.workDir, 'repositories.json');
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
+  const known = existsSync(file) ? jsonOf(z.array(z.string()), readFileSync(file, 'utf8')) : [];
   const sets = await listSets(repository);
   if (!sets) {
     if (known.includes(repository.url)) throw new BackupRefused('REPOSITORY_UNREACHABLE', repository.url);
@@ -211,7 +213,7 @@ async function findBase(
   const found = baseFor(run.kind, sets);
   const set = sets.find((one) => one.id === found?.id);
   if (!set) throw new BackupRefused('BASE_MISSING');
-  const manifest = JSON.parse(await readFromSet(local, set, MANIFEST_FILE)) as Manifest;
+  const manifest = manifestIn(await readFromSet(local, set, MANIFEST_FILE));
   if (manifest.lineage === lineage && manifest.lsn) return { set, lsn: manifest.lsn };
   if (asked) throw new BackupRefused('BASE_OF_ANOTHER_DATABASE', set.id);
   say('heitu: the databases are not those of the last set: a full one is taken');

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '@heitu/kit/rules/checked';
 import { BackupRefused } from './backup.refusals.ts';
 
 /**
@@ -8,7 +9,7 @@ import { BackupRefused } from './backup.refusals.ts';
  */
 const startOf = (pid: number | 'self'): string => {
   const file = `/proc/${pid}/stat`;
-  return existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)!.split(' ')[19]! : '';
+  return existsSync(file) ? (readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '') : '';
 };
 
 /** What a run writes down before it begins: should it be killed, the next one knows. */
@@ -42,7 +43,7 @@ export async function takeTurn<T, V>(
   try {
     write(about, 'wx');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new BackupRefused('ALREADY_RUNNING');
+    if (codeOf(error) === 'EEXIST') throw new BackupRefused('ALREADY_RUNNING');
     throw error;
   }
   try {
