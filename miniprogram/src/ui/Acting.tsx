@@ -8,7 +8,6 @@ import { useQuery } from '@/lib/query';
 import { DELEGABLE, rightName, shownBy, type Seen } from '@/lib/rights';
 import { Button } from './Button';
 import { Loading, State } from './State';
-import './acting.scss';
 
 const STATION = '/seller/pages/station/index';
 const STAFF = 'SELLER_STAFF';
@@ -22,11 +21,11 @@ export function ActingBar() {
   const acting = useActingFor();
   if (!acting) return null;
   return (
-    <View className="acting" aria-role="region" aria-label={`您在替${acting.name}办事`}>
-      <View className="acting-face">{[...acting.name][0]}</View>
+    <View className="notice amber top row acting" aria-role="region" aria-label={`您在替${acting.name}办事`}>
+      <View className="face">{[...acting.name][0]}</View>
       <View className="grow">
-        <View className="acting-name">替 {acting.name} 办事</View>
-        <View className="acting-more">碰不到钱，到{lastDay(acting.until)}</View>
+        <View className="bold">替 {acting.name} 办事</View>
+        <View className="small">碰不到钱，到{lastDay(acting.until)}</View>
       </View>
       <Button small onTap={toSelf} label="办完了，回到自己">
         回到自己

@@ -1,10 +1,10 @@
 import { Image, View } from '@tarojs/components';
 import { useMemo } from 'react';
 import qrcode from 'qrcode-generator';
-import './forms.scss';
 
 const DOT_PIXELS = 6;
 const QUIET_DOTS = 4;
+const CODE = { width: '220px', height: '220px' };
 
 /** A code that another phone scans. Only sub-packages use it: it stays out of the main package. */
 export function Code({ text, label }: { text: string; label: string }) {
@@ -15,8 +15,8 @@ export function Code({ text, label }: { text: string; label: string }) {
     return code.createDataURL(DOT_PIXELS, DOT_PIXELS * QUIET_DOTS);
   }, [text]);
   return (
-    <View className="code">
-      <Image className="code-image" src={picture} mode="aspectFit" aria-label={label} />
+    <View className="center">
+      <Image style={CODE} src={picture} mode="aspectFit" aria-label={label} />
     </View>
   );
 }

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { moment } from '@/lib/format';
-import './curve.scss';
 
 export interface Reading {
   at: string;
@@ -15,8 +14,8 @@ const percentOf = (share: number): string => `${Math.round(share * 10_000) / 100
 const SLOTS_MIN = 24;
 
 /**
- * The temperature on the way, drawn of plain boxes: green within what is asked for, red outside of it. Light enough for
- * any page.
+ * The temperature on the way, drawn of plain boxes: in the colour of cold within what is asked for, red outside of it.
+ * Light enough for any page.
  */
 export function Curve({ points, min, max }: { points: readonly Reading[]; min?: number | null; max?: number | null }) {
   if (points.length === 0) return null;
@@ -61,10 +60,10 @@ export function Curve({ points, min, max }: { points: readonly Reading[]; min?: 
             }}
           />
         ))}
-        <View className="curve-mark" style={{ top: '2px' }}>
+        <View className="small grey curve-mark" style={{ top: '2px' }}>
           {degrees(top)}
         </View>
-        <View className="curve-mark" style={{ bottom: '2px' }}>
+        <View className="small grey curve-mark" style={{ bottom: '2px' }}>
           {degrees(bottom)}
         </View>
       </View>
@@ -72,7 +71,7 @@ export function Curve({ points, min, max }: { points: readonly Reading[]; min?: 
         <View>{moment(points[0]!.at)}</View>
         <View>{points.length > 1 ? moment(points[points.length - 1]!.at) : ''}</View>
       </View>
-      <View className={points.some(isOut) ? 'red' : 'green'}>{words}</View>
+      <View className={points.some(isOut) ? 'red' : 'cold'}>{words}</View>
     </View>
   );
 }

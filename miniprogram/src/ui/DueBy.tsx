@@ -21,8 +21,8 @@ export function DueBy({ at, what }: { at: string | null | undefined; what: strin
 
 /** What is due: what it is, and its clock below it, since neither fits beside the other. */
 export const Due = ({ what, onTap, children }: { what: string; onTap: () => void; children: ReactNode }) => (
-  <View className="cell due" aria-role="button" onClick={onTap}>
-    <View className="cell-value">
+  <View className="cell" aria-role="button" onClick={onTap}>
+    <View className="grow">
       <View>{what}</View>
       <View className="small">{children}</View>
     </View>

@@ -1,6 +1,6 @@
 import { Button as Native, View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import './mine.scss';
+import './forms.scss';
 
 /** A heading that opens what it is about. */
 export function Fold({
@@ -16,14 +16,14 @@ export function Fold({
   return (
     <View className="fold">
       <Native
-        className="fold-title"
+        className="press cell whole"
         onClick={() => setOpen(!open)}
         aria-label={`${title}，${open ? '已展开' : '点开看'}`}
       >
         <View className="grow">{title}</View>
-        <View className={open ? 'fold-mark open' : 'fold-mark'} />
+        <View className={open ? 'arrow up' : 'arrow down'} />
       </Native>
-      {open && <View className="fold-body">{children}</View>}
+      {open && <View className="grey">{children}</View>}
     </View>
   );
 }
@@ -31,9 +31,7 @@ export function Fold({
 export const Lines = ({ text }: { text: string }) => (
   <>
     {text.split('\n').map((line, i) => (
-      <View key={i} className="text-line">
-        {line}
-      </View>
+      <View key={i}>{line || '\u00a0'}</View>
     ))}
   </>
 );
@@ -52,13 +50,13 @@ export function Toggle({
 }) {
   return (
     <Native
-      className={on ? 'toggle on' : 'toggle'}
+      className="press row"
       {...(busy && { disabled: true })}
       onClick={() => void (busy ? undefined : onTap())}
       aria-label={`${label}，${on ? '已开' : '已关'}`}
     >
-      <View className="toggle-word">{on ? '已开' : '已关'}</View>
-      <View className="toggle-track">
+      <View className={on ? 'small green' : 'small grey'}>{on ? '已开' : '已关'}</View>
+      <View className={on ? 'toggle-track on' : 'toggle-track'}>
         <View className="toggle-knob" />
       </View>
     </Native>

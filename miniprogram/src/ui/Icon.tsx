@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { ICONS, type IconName } from '@/theme/icons';
-import './icon.scss';
 
 export type { IconName };
 
@@ -30,7 +29,7 @@ function masksOf(name: IconName): { line: object; grain: object | null } {
 export function Icon({ name, size = 24 }: { name: IconName; size?: 16 | 20 | 24 | 28 | 32 }) {
   const { line, grain } = masksOf(name);
   return (
-    <View className={`icon icon-${size}`} aria-hidden>
+    <View className="icon" style={{ width: `${size}px`, height: `${size}px` }} aria-hidden>
       <View className="icon-line" style={line} />
       {grain && <View className="icon-grain" style={grain} />}
     </View>

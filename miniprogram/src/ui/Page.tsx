@@ -24,7 +24,7 @@ class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
   }
 }
 
-interface Props<T> {
+export interface PageProps<T> {
   /** What the page shows. Left out: the page needs nothing from the platform. */
   query?: Pick<Query<T>, 'data' | 'problem' | 'loading' | 'isKept' | 'reload' | 'isPartial'>;
   /** Nothing is there, though the platform answered. */
@@ -44,7 +44,7 @@ interface Props<T> {
 }
 
 /** The root of every page: care mode, and the states that each page has. */
-export function Page<T>({ query, isEmpty, empty, head, bar, className, right, children }: Props<T>) {
+export function Page<T>({ query, isEmpty, empty, head, bar, className, right, children }: PageProps<T>) {
   const acting = useActingFor();
   const isHidden = right !== undefined && acting !== null && (right === 'owner' || !acting.rights.includes(right));
   const care = useCare();
@@ -74,7 +74,9 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
         <ActingBar />
         {!isHidden && head}
         {data !== null && query?.problem && (
-          <Notice>{query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}</Notice>
+          <Notice tone={query.problem.kind === 'offline' ? 'away' : 'amber'}>
+            {query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}
+          </Notice>
         )}
         {query?.isPartial && <Notice>有一部分内容暂时看不到，过一会儿再打开看看</Notice>}
         {content()}

@@ -16,6 +16,8 @@ interface Props {
   error?: string | null;
 }
 
+const LARGE = { width: '100%', height: '200px' };
+
 /** Takes photos, or tells why it cannot; none where somebody thought better of it. */
 function useCamera(max: number, taken: (paths: readonly string[]) => void) {
   return useAction(async () => {
@@ -35,7 +37,7 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
   };
   return (
     <Row label={`${label}（${paths.length}/${max}）`} error={error}>
-      <View className="photos">
+      <View className="row wrap">
         {paths.map((path, i) => (
           <View key={path} className="photo">
             <Image className="picture-image" src={path} mode="aspectFill" {...pictureLabel(`第${i + 1}张照片`)} />
@@ -82,12 +84,12 @@ export function PhotoField({
   });
   return (
     <Row label={label} error={error}>
-      {photo && <Image className="form-photo" src={photo} mode="aspectFit" aria-label={label} />}
+      {photo && <Image className="picture" style={LARGE} src={photo} mode="aspectFit" aria-label={label} />}
       <View className="row wrap gap-top">
         <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}：拍照或选照片`}>
           {photo ? '重拍' : '拍照或选照片'}
         </Button>
-        {!photo && hint && <View className="small grey photo-hint">{hint}</View>}
+        {!photo && hint && <View className="small grey">{hint}</View>}
       </View>
     </Row>
   );
@@ -120,7 +122,7 @@ export function PrivatePicture({
       {source ? (
         <Image className="picture-image" src={source} mode="aspectFill" {...pictureLabel(label)} />
       ) : (
-        <View className="picture-none">{missing ? '打不开' : ''}</View>
+        <View className="picture-image picture-none small grey">{missing ? '打不开' : ''}</View>
       )}
     </View>
   );

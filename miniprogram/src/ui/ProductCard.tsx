@@ -5,7 +5,6 @@ import { useCare } from '@/lib/care';
 import { nearOrigin, perUnit } from '@/lib/format';
 import { go } from '@/lib/go';
 import { Picture, Price, Tag } from './parts';
-import './product-card.scss';
 
 export type Card = ProductListQuery['products']['edges'][number]['node'];
 

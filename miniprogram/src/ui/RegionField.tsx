@@ -4,7 +4,7 @@ import { DivisionPath, Divisions } from '@/api/shop';
 import { ask } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { Button } from './Button';
-import './mine.scss';
+import './forms.scss';
 
 export interface Region {
   code: string;
@@ -56,7 +56,7 @@ export function RegionField({ label = '所在地区', wide, path, home, error, o
   const last = open?.path[open.path.length - 1];
   return (
     <View className={error ? 'field wrong' : 'field'}>
-      <View className="field-label">{label}</View>
+      <View className="small grey">{label}</View>
       <View className="between">
         <View className="grow">{path.length > 0 ? regionText(path) : <View className="grey">请选择</View>}</View>
         {!open && (
@@ -67,7 +67,7 @@ export function RegionField({ label = '所在地区', wide, path, home, error, o
       </View>
       {open && (
         <View className="gap-top">
-          <View className="region-path">
+          <View className="row wrap">
             {open.path.length > 0 && (
               <Button small onTap={() => into.run([])}>
                 全国
@@ -89,14 +89,14 @@ export function RegionField({ label = '所在地区', wide, path, home, error, o
           </View>
           <View className="region-list">
             {last && (wide || last.code.length >= COUNTY_DIGITS) && (
-              <Native className="region-item" onClick={() => take(open.path)}>
+              <Native className="press cell between whole" onClick={() => take(open.path)}>
                 <View className="green">就选{last.name}</View>
               </Native>
             )}
             {open.parts.map((part) => (
               <Native
                 key={part.code}
-                className="region-item"
+                className="press cell between whole"
                 {...((into.busy || chosen.busy) && { disabled: true })}
                 onClick={() => void (part.hasParts ? into.run([...open.path, part]) : take([...open.path, part]))}
               >

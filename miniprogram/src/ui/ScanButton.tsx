@@ -3,7 +3,6 @@ import { go } from '@/lib/go';
 import { useScan } from '@/lib/scan';
 import { readTraceCode } from '@/lib/trace-code';
 import { Icon } from './Icon';
-import './scan-button.scss';
 
 const TRACE = '/pages/trace/index';
 
@@ -23,7 +22,7 @@ export function ScanButton() {
   // There the code can be typed.
   const scanning = useTraceScan(() => go(TRACE));
   return (
-    <View className="scan" aria-role="button" onClick={() => void scanning.run()}>
+    <View className="button main small-button" aria-role="button" onClick={() => void scanning.run()}>
       <Icon name="scan" size={20} />
       <View>扫袋子</View>
     </View>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Icon } from './Icon';
 
 /** Comes up from the bottom over the page, which does not move meanwhile; a tap beside it closes it. */
 export const Sheet = ({
@@ -15,12 +16,12 @@ export const Sheet = ({
 }) =>
   open && (
     <View className="sheet-layer">
-      <View className="sheet-beside" catchMove aria-role="button" aria-label="关闭" onClick={onClose} />
+      <View className="veil" catchMove aria-role="button" aria-label="关闭" onClick={onClose} />
       <View className="sheet" aria-role="dialog" aria-label={title}>
-        <View className="sheet-head" catchMove>
-          {title}
-          <View className="sheet-close" aria-role="button" aria-label="关闭" onClick={onClose}>
-            ×
+        <View className="between sheet-head" catchMove>
+          <View className="lead bold">{title}</View>
+          <View className="round" aria-role="button" aria-label="关闭" onClick={onClose}>
+            <Icon name="x" />
           </View>
         </View>
         <View className="sheet-body">{children}</View>

@@ -2,7 +2,7 @@ import { Text } from '@tarojs/components';
 
 const STARS = 5;
 export const Stars = ({ of }: { of: number }) => (
-  <Text className="stars" aria-label={`${of.toFixed(0)}星`}>
+  <Text className="amber" aria-label={`${of.toFixed(0)}星`}>
     {'★'.repeat(Math.round(of))}
     <Text className="stars-off">{'★'.repeat(STARS - Math.round(of))}</Text>
   </Text>

@@ -1,30 +1,44 @@
 import { Image, View } from '@tarojs/components';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { pictureLabel } from '@/lib/platform';
 import type { Problem, ProblemKind } from '@/lib/problem';
 import { signIn } from '@/lib/session';
 import { back } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import emptyMark from '@/assets/empty.png';
+import { chinaToday } from '@/lib/china-day';
+import { SCENES, sceneOf } from '@/lib/season';
 import { Button } from './Button';
+import { Icon, type IconName } from './Icon';
 
+interface StateProps {
+  text: string;
+  more?: string;
+  /** Of what went wrong; where nothing did, the county's land as it is now. */
+  icon?: IconName;
+  children?: ReactNode;
+}
 /** A page that has nothing to show says what it is, and what can be done. */
-export function State({ text, more, children }: { text: string; more?: string; children?: ReactNode }) {
+export function State({ text, more, icon, children }: StateProps) {
   const [broken, setBroken] = useState(false);
   return (
     <View className="state">
-      {!broken && (
+      {icon && (
+        <View className="center">
+          <Icon name={icon} size={32} />
+        </View>
+      )}
+      <View className="title voice">{text}</View>
+      {more && <View className="grey gap-top">{more}</View>}
+      {!broken && !icon && (
         <Image
           className="state-mark"
-          src={emptyMark}
-          mode="scaleToFill"
+          src={SCENES[sceneOf(chinaToday())]}
+          mode="aspectFill"
           onError={() => setBroken(true)}
           {...pictureLabel()}
         />
       )}
-      <View className="state-text">{text}</View>
-      {more && <View className="state-more">{more}</View>}
-      {children}
+      <View className="gap-top">{children}</View>
     </View>
   );
 }
@@ -58,7 +72,7 @@ export function ProblemState({ problem, retry }: { problem: Problem; retry: () =
     );
   }
   return (
-    <State text={TITLES[problem.kind]} more={problem.message}>
+    <State text={TITLES[problem.kind]} more={problem.message} icon={problem.kind === 'offline' ? 'off' : 'warn'}>
       <Button kind="main" busy={again.busy} onTap={again.run}>
         再试一次
       </Button>
@@ -69,10 +83,21 @@ export function ProblemState({ problem, retry }: { problem: Problem; retry: () =
   );
 }
 
-export const Loading = () => (
-  <View className="bones" aria-role="status" aria-label="正在打开">
-    {[0, 1, 2, 3].map((bone) => (
-      <View key={bone} className="bone" />
-    ))}
-  </View>
-);
+const SLOW_MS = 3000;
+/** Still bones; who waits long is told that it goes on. */
+export function Loading() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <View className="bones" aria-role="status" aria-label={slow ? SLOW : '正在打开'}>
+      {slow && <View className="foot-note">{SLOW}</View>}
+      {[0, 1, 2, 3].map((bone) => (
+        <View key={bone} className="section bone" />
+      ))}
+    </View>
+  );
+}
+const SLOW = '网慢，还在取';

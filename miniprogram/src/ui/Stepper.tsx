@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import './forms.scss';
 
 interface Props {
   value: number;
@@ -14,21 +15,21 @@ export function Stepper({ value, min = 1, max, unit, onChange }: Props) {
     if (next >= min && next <= max) onChange(next);
   };
   return (
-    <View className="stepper">
+    <View className="row">
       <View
-        className={value <= min ? 'stepper-key off' : 'stepper-key'}
+        className={value <= min ? 'round grey' : 'round'}
         aria-role="button"
         aria-label="少一件"
         onClick={(event) => (event.stopPropagation(), set(value - 1))}
       >
         －
       </View>
-      <View className="stepper-value" aria-label={`数量${value}`}>
+      <View className="middle" aria-label={`数量${value}`}>
         {value}
         {unit}
       </View>
       <View
-        className={value >= max ? 'stepper-key off' : 'stepper-key'}
+        className={value >= max ? 'round grey' : 'round'}
         aria-role="button"
         aria-label="多一件"
         onClick={(event) => (event.stopPropagation(), set(value + 1))}

@@ -25,7 +25,7 @@ export function TellMe({ templates, text, told }: Props) {
   });
   if (!templates?.length || !askToBeTold.isPossible) return null;
   return agreed ? (
-    <View className="green center-text">{told}</View>
+    <View className="green middle">{told}</View>
   ) : (
     <Button wide busy={tell.busy} onTap={tell.run}>
       {text}

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { addLeadingSlash, stripBasename } from '@tarojs/runtime';
-import './elements.scss';
+import './browser.scss';
 
 /**
  * In a browser these stand in place of the two of Taro's custom elements that every page has: the tab bar, and what a
@@ -14,7 +14,7 @@ interface Tab {
   selectedIconPath: string;
 }
 interface Bar extends HTMLElement {
-  conf: { list: Tab[]; basename?: string; color: string; selectedColor: string; backgroundColor: string };
+  conf: { list: Tab[]; basename?: string };
 }
 interface RouterChange {
   toLocation?: { path?: string };
@@ -37,48 +37,42 @@ function define<E extends HTMLElement>(name: string, connected: (element: E) => 
   customElements.define(name, Made as unknown as CustomElementConstructor);
 }
 
-function tabOf({ pagePath, text, iconPath }: Tab): HTMLAnchorElement {
+interface Place {
+  item: HTMLAnchorElement;
+  show(isChosen: boolean): void;
+}
+function placeOf({ pagePath, text, iconPath, selectedIconPath }: Tab): Place {
   const item = document.createElement('a');
-  item.className = 'weui-tabbar__item';
   item.setAttribute('role', 'button');
   item.tabIndex = 0;
   const icon = document.createElement('img');
-  icon.className = 'weui-tabbar__icon';
+  icon.className = 'tab-icon';
   icon.alt = '';
-  icon.src = iconPath;
-  const label = document.createElement('p');
-  label.className = 'weui-tabbar__label';
-  label.textContent = text;
-  item.append(icon, label);
+  item.append(icon, text);
   const open = (): void => void Taro.switchTab({ url: addLeadingSlash(pagePath) });
   item.addEventListener('click', open);
   item.addEventListener('keydown', ({ key }) => void (key === 'Enter' && open()));
-  return item;
+  const show = (isChosen: boolean): void => {
+    item.className = isChosen ? 'tab-place on' : 'tab-place';
+    icon.src = isChosen ? selectedIconPath : iconPath;
+    if (isChosen) item.setAttribute('aria-current', 'page');
+    else item.removeAttribute('aria-current');
+  };
+  return { item, show };
 }
 
 /** Where a page of the bar is shown, its tab has the other picture and colour; elsewhere there is no bar. */
 function connectBar(bar: Bar): void {
-  const { list, basename = '/', color, selectedColor, backgroundColor } = bar.conf;
+  const { list, basename = '/' } = bar.conf;
   if (bar.firstChild) return;
-  const row = document.createElement('div');
-  row.className = 'weui-tabbar';
-  row.style.backgroundColor = backgroundColor;
-  const items = list.map(tabOf);
-  row.append(...items);
-  bar.append(row);
+  const places = list.map(placeOf);
+  bar.append(...places.map(({ item }) => item));
   const show = ({ toLocation }: RouterChange = {}): void => {
     const path = (toLocation?.path ?? location.pathname).split('?')[0]!;
     const page = stripBasename(addLeadingSlash(path), basename) || '/';
     const chosen = page === '/' ? 0 : list.findIndex(({ pagePath }) => addLeadingSlash(pagePath) === page);
-    bar.className = `taro-tabbar__tabbar taro-tabbar__tabbar-bottom${chosen === -1 ? ' taro-tabbar__tabbar-hide' : ''}`;
-    list.forEach(({ iconPath, selectedIconPath }, i) => {
-      const [item, isChosen] = [items[i]!, i === chosen];
-      item.classList.toggle('weui-bar__item_on', isChosen);
-      if (isChosen) item.setAttribute('aria-current', 'page');
-      else item.removeAttribute('aria-current');
-      (item.firstChild as HTMLImageElement).src = isChosen ? selectedIconPath : iconPath;
-      (item.lastChild as HTMLElement).style.color = isChosen ? selectedColor : color;
-    });
+    bar.className = chosen === -1 ? 'tab-bar gone' : 'tab-bar';
+    places.forEach((place, i) => place.show(i === chosen));
   };
   Taro.eventCenter.on('__taroRouterChange', show);
   show();

@@ -2,6 +2,7 @@ import { Button as Native, Picker, Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { fullDay } from '@/lib/format';
 import { Button } from './Button';
+import { Icon } from './Icon';
 import './forms.scss';
 
 /** What forms are made of beside a line of text (parts.tsx has that). */
@@ -12,7 +13,7 @@ interface Labelled {
 }
 export const Row = ({ label, error, children }: Labelled & { children: ReactNode }) => (
   <View className={error ? 'field wrong' : 'field'}>
-    <View className="field-label">{label}</View>
+    <View className="small grey">{label}</View>
     {children}
     {error && <View className="field-error">{error}</View>}
   </View>
@@ -35,11 +36,11 @@ export const Choice = <V extends string>({
   onChange,
 }: Labelled & { value: V | ''; options: readonly Option<V>[]; onChange: (value: V) => void }) => (
   <Row label={label} error={error}>
-    <View className="chips">
+    <View className="row wrap">
       {options.map((option) => (
         <Native
           key={option.value}
-          className={option.value === value ? 'chip chosen' : 'chip'}
+          className={option.value === value ? 'press chip chosen' : 'press chip'}
           onClick={() => onChange(option.value)}
           aria-label={`${label}：${option.label}${option.value === value ? '，已选' : ''}`}
         >
@@ -59,13 +60,13 @@ export const Choices = <V extends string>({
   onChange,
 }: Labelled & { values: readonly V[]; options: readonly Option<V>[]; onChange: (values: V[]) => void }) => (
   <Row label={label} error={error}>
-    <View className="chips">
+    <View className="row wrap">
       {options.map(({ value, label: text }) => {
         const chosen = values.includes(value);
         return (
           <Native
             key={value}
-            className={chosen ? 'chip chosen' : 'chip'}
+            className={chosen ? 'press chip chosen' : 'press chip'}
             onClick={() => onChange(chosen ? values.filter((one) => one !== value) : [...values, value])}
             aria-label={`${text}${chosen ? '，已选' : ''}`}
           >
@@ -99,7 +100,7 @@ export function Select<V extends string>({
           if (picked) onChange(picked.value);
         }}
       >
-        <View className="picked" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
+        <View className="between touch" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
           {index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}
           <View className="arrow" />
         </View>
@@ -130,7 +131,7 @@ export function DateField({
             end={end}
             onChange={({ detail }) => onChange(String(detail.value))}
           >
-            <View className="picked" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>
+            <View className="between touch" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>
               {value ? fullDay(value) : <Text className="grey">请选择日期</Text>}
               <View className="arrow" />
             </View>
@@ -160,7 +161,7 @@ export const TimeField = ({
       value={value || '09:00'}
       onChange={({ detail }) => onChange(String(detail.value))}
     >
-      <View className="picked" aria-label={`${label}：${value || '请选择时间'}`}>
+      <View className="between touch" aria-label={`${label}：${value || '请选择时间'}`}>
         {value || <Text className="grey">请选择时间</Text>}
         <View className="arrow" />
       </View>
@@ -178,8 +179,8 @@ export const Check = ({
   onChange: (on: boolean) => void;
   children: ReactNode;
 }) => (
-  <Native className={on ? 'check on' : 'check'} onClick={() => onChange(!on)}>
-    <View className="check-box">{on ? '✓' : ''}</View>
+  <Native className="press row whole check" onClick={() => onChange(!on)}>
+    <View className={on ? 'check-box on' : 'check-box'}>{on && <Icon name="check" size={20} />}</View>
     <View className="grow">{children}</View>
   </Native>
 );
@@ -197,7 +198,7 @@ export const Tabs = <V extends string>({
     {tabs.map((tab) => (
       <Native
         key={tab.value}
-        className={tab.value === value ? 'tab chosen' : 'tab'}
+        className={tab.value === value ? 'press tab chosen' : 'press tab'}
         onClick={() => onChange(tab.value)}
       >
         {tab.label}

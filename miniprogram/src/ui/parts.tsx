@@ -16,7 +16,7 @@ export const Section = ({ title, extra, children, id }: SectionProps) => (
   <View className="section" id={id}>
     {title && (
       <View className="between">
-        <View className="section-title">{title}</View>
+        <View className="section-title title voice">{title}</View>
         {extra}
       </View>
     )}
@@ -37,53 +37,48 @@ export function Opened(props: { title: string; children: ReactNode }) {
 }
 const DRAWN_WITHIN_MS = 80;
 
-/** A line with a name and a value; with `onTap` it leads on. */
-export const Cell = ({
-  label,
-  icon,
-  children,
-  onTap,
-  plain,
-}: {
+interface CellProps {
   label: string;
   icon?: IconName;
   children?: ReactNode;
   onTap?: () => unknown;
   plain?: boolean;
-}) => (
-  <View
-    className={`cell${plain || onTap ? ' plain-label' : ''}${children ? '' : ' alone'}`}
-    onClick={onTap ? () => void onTap() : undefined}
-    {...(onTap && { 'aria-role': 'button' })}
-  >
-    {icon && (
-      <View className="cell-icon">
-        <Icon name={icon} />
-      </View>
-    )}
-    <View className="cell-label">{label}</View>
-    <View className="cell-value">{children}</View>
-    {onTap && <View className="arrow" />}
-  </View>
-);
+}
+/** A line with a name and a value; with `onTap` it leads on. A name alone has the whole line. */
+export function Cell({ label, icon, children, onTap, plain }: CellProps) {
+  const leads = plain || onTap;
+  return (
+    <View className="cell" onClick={onTap ? () => void onTap() : undefined} {...(onTap && { 'aria-role': 'button' })}>
+      {icon && <Icon name={icon} />}
+      <View className={!children ? 'grow' : leads ? '' : 'cell-label grey'}>{label}</View>
+      {children && <View className={leads ? 'cell-value grey' : 'grow'}>{children}</View>}
+      {onTap && <View className="arrow" />}
+    </View>
+  );
+}
 
-export type Tone = 'soil' | 'amber' | 'red';
-export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }) => (
-  <Text className={tone ? `tag ${tone}` : 'tag'}>{children}</Text>
+export type Tone = 'good' | 'soil' | 'amber' | 'red' | 'cold';
+export const Tag = ({ children, tone = 'good' }: { children: ReactNode; tone?: Tone }) => (
+  <Text className={`tag small ${tone}`}>{children}</Text>
 );
+interface NoticeProps {
+  children: ReactNode;
+  tone?: 'amber' | 'good' | 'bad' | 'away';
+  told?: boolean;
+}
 /** `told`: what became of a tap, which is brought before the eyes. */
-export const Notice = ({ children, tone, told }: { children: ReactNode; tone?: 'good' | 'bad'; told?: boolean }) => (
-  <View className={['notice', tone, told && 'told'].filter(Boolean).join(' ')}>{children}</View>
+export const Notice = ({ children, tone = 'amber', told }: NoticeProps) => (
+  <View className={told ? `notice told ${tone}` : `notice ${tone}`}>{children}</View>
 );
 /** Which clause asks for it: for sellers and officials, never in a consumer's way. */
 export const Clause = ({ of }: { of: string | null | undefined }) =>
-  of ? <Text className="clause"> 规范{of}</Text> : null;
+  of ? <Text className="clause small grey"> 规范{of}</Text> : null;
 
 export function Price({ fen, unit, from }: { fen: number; unit?: string | null; from?: boolean }) {
   const { whole, rest } = yuanParts(fen);
   return (
     <Text className="price" aria-label={`${yuan(fen)}${unit ? `每${unit}` : ''}`}>
-      ¥<Text className="price-whole">{whole}</Text>.{rest}
+      ¥<Text className="head">{whole}</Text>.{rest}
       {unit ? <Text className="small grey"> /{unit}</Text> : null}
       {from ? <Text className="small grey"> 起</Text> : null}
     </Text>
@@ -115,7 +110,7 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label }: Pict
           {...pictureLabel(label)}
         />
       ) : (
-        <View className="picture-none">暂无图片</View>
+        <View className="picture-image picture-none small grey">暂无图片</View>
       )}
     </View>
   );
@@ -153,7 +148,7 @@ export function Field({
   };
   return (
     <View className={error ? 'field wrong' : 'field'}>
-      <View className="field-label">{label}</View>
+      <View className="small grey">{label}</View>
       {long ? (
         <Textarea className="field-text" maxlength={maxLength} autoHeight {...common} />
       ) : (
@@ -177,7 +172,7 @@ export interface Step {
 }
 /** What happened, one below the other. */
 export const Steps = ({ steps }: { steps: readonly Step[] }) => (
-  <View className="steps">
+  <View>
     {steps.map(({ key, title, more, state }) => (
       <View key={key} className={`step ${state ?? ''}`}>
         <View className="step-dot" />

@@ -17,7 +17,6 @@ import { Page } from '@/ui/Page';
 import { Bar, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Claim, Why, type Form } from './parts';
-import '@/ui/mine.scss';
 
 const EMPTY: Form = { kind: 'RETURN', cause: 'QUALITY', reason: '', units: {}, photos: [], sent: {} };
 /** A draft that an older page kept may call kinds and causes otherwise: then it starts from what most people want. */

@@ -39,7 +39,7 @@ export const Claim = ({ line, units, onChange }: ClaimProps) => (
         {line.claimableUnits < line.quantity ? `，还能申请${line.claimableUnits}件` : ''}
       </View>
       {!line.returnableWithoutReason && <View className="small grey">鲜活易腐，没有质量问题不退</View>}
-      <View className="quantity">
+      <View className="row">
         <Native
           className="round"
           aria-label={`少退一件${line.title}`}

@@ -39,7 +39,7 @@ export const Asked = ({ request }: { request: AfterSale }) => (
       ))}
       <View className="grey">{request.reason}</View>
       {request.photoIds.length > 0 && (
-        <View className="photos">
+        <View className="row wrap">
           {request.photoIds.map((photo, i) => (
             <PrivatePicture key={photo} id={photo} edge="orders" label={`照片${i + 1}`} />
           ))}

@@ -12,7 +12,6 @@ import { Page } from '@/ui/Page';
 import { Cell, Section, Steps } from '@/ui/parts';
 import { Asked, stepsOf } from './asked';
 import { Fetching, useDoorstep } from './fetching';
-import '@/ui/mine.scss';
 
 export default function AfterSalePage() {
   const { id = '' } = useRouter().params;

@@ -24,7 +24,6 @@ import { Choice, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import '@/ui/mine.scss';
 
 const KINDS = optionsOf(ComplaintKindWords);
 const WANTED = optionsOf(ComplaintRemedyWords);

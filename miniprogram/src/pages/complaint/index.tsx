@@ -11,7 +11,6 @@ import { Page } from '@/ui/Page';
 import { Cell, Section, Steps } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Said, Standing } from './standing';
-import '@/ui/mine.scss';
 
 /** What was done, told to whoever complained. */
 const DID: Readonly<Record<ComplaintStepAct, string>> = {

@@ -10,7 +10,6 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import './index.scss';
 
 type Shown = Extract<ShowIdentityCodeMutation['showIdentityCode'], { __typename: 'IdentityCodeShown' }>;
 /** What a partner's counter shows, or its number alone. */
@@ -38,7 +37,7 @@ export default function IdentityCodePage() {
       <Refusal problem={show.problem} />
       {shown ? (
         <Section title={`给${shown.partnerName}看`}>
-          <View className="identity-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>
+          <View className="identity-code big-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>
             {inFives(shown.code)}
           </View>
           <View className="grey">{moment(shown.expiresAt)}前有效，只能用一次。</View>

@@ -13,8 +13,7 @@ import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
-import { Cell, Notice, Section } from '@/ui/parts';
-import '@/ui/mine.scss';
+import { Cell, Notice, Section, Tag } from '@/ui/parts';
 
 const SELLING: readonly Role[] = ['SELLER_OWNER', 'SELLER_STAFF'];
 /** Who works with this phone finds the work first. */
@@ -28,9 +27,9 @@ const CARE: readonly { value: CareChoice; label: string }[] = [
 /** For whoever stands in for somebody: nothing here is that person's account, and one's own waits. */
 const StandingIn = ({ name }: { name: string }) => (
   <>
-    <View className="me-head">
-      <View className="me-name">正在替{name}办事</View>
-      <View className="me-more">您自己的订单、地址和账号，回到自己再看</View>
+    <View className="panel top">
+      <View className="head voice">正在替{name}办事</View>
+      <View className="small grey">您自己的订单、地址和账号，回到自己再看</View>
     </View>
     <Section>
       <Cell label={`${name}的店`} onTap={() => go('/seller/pages/today/index')} />
@@ -105,17 +104,17 @@ function Mine() {
 
   return (
     <>
-      <View className="me-head">
+      <View className="panel top">
         {signedIn ? (
           <>
-            <View className="me-name">{me?.displayName ?? '微信用户'}</View>
-            <View className="me-more">{me?.phone ? `手机 ${me.phone}` : '还没有绑定手机号'}</View>
+            <View className="head voice">{me?.displayName ?? '微信用户'}</View>
+            <View className="small grey">{me?.phone ? `手机 ${me.phone}` : '还没有绑定手机号'}</View>
           </>
         ) : (
           <View className="between">
             <View>
-              <View className="me-name">您好</View>
-              <View className="me-more">登录后看订单、消息和地址</View>
+              <View className="head voice">您好</View>
+              <View className="small grey">登录后看订单、消息和地址</View>
             </View>
             <Button busy={enter.busy} onTap={enter.run}>
               微信登录
@@ -132,8 +131,8 @@ function Mine() {
         <Cell icon="chat" label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
         <Cell icon="bell" label="消息" onTap={() => go('/pages/messages/index')}>
           {unread > 0 ? (
-            <View className="dot" aria-label={`${unread}条没看`}>
-              {unread > 99 ? '99+' : unread}
+            <View aria-label={`${unread}条没看`}>
+              <Tag tone="amber">{unread > 99 ? '99+' : unread}条没看</Tag>
             </View>
           ) : null}
         </Cell>

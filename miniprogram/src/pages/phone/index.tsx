@@ -82,7 +82,7 @@ export default function PhonePage() {
               placeholder="6位数字"
               error={bind.problem?.at('code')}
             />
-            <View className="row gap-top" style={{ gap: '10px' }}>
+            <View className="row gap-top">
               <Button
                 busy={send.busy}
                 off={wait > 0}

@@ -13,7 +13,6 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Picture, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import '@/ui/mine.scss';
 
 const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
 const ALL = [1, 2, 3, 4, 5];

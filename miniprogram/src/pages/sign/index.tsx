@@ -16,7 +16,6 @@ import { State } from '@/ui/State';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Pad, usePad } from './pad';
-import '@/ui/mine.scss';
 
 /** The consumer signs with a finger on the glass; who cannot, with the typed name. */
 export default function SignPage() {

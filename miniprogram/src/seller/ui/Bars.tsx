@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import './bars.scss';
 
 export interface BarOf {
   key: string;
@@ -20,26 +19,26 @@ export function Bars({ bars, labelEvery }: { bars: readonly BarOf[]; labelEvery:
     bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0]!);
   return (
     <View>
-      <View className="bars-said">
+      <View className="bold">
         {shown.name}：{shown.text}
       </View>
       <View className="bars">
         {bars.map((bar) => (
           <View
             key={bar.key}
-            className="bars-place"
+            className="bars-place grow"
             aria-role="button"
             aria-label={`${bar.name}：${bar.text}`}
             onClick={() => setChosen(bar.key)}
           >
             <View
-              className={bar.key === shown.key ? 'bars-bar chosen' : 'bars-bar'}
+              className={bar.key === shown.key ? 'bars-bar on' : 'bars-bar'}
               style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }}
             />
           </View>
         ))}
       </View>
-      <View className="bars-names">
+      <View className="row small grey">
         {bars.map((bar, i) => (
           <View key={bar.key} className="bars-name">
             {(bars.length - 1 - i) % labelEvery === 0 && i >= 2 ? bar.name : ''}

@@ -42,7 +42,7 @@ export function Pictures({
   });
   return (
     <Section title={`照片（${ids.length}/${PICTURES_MAX}）`}>
-      <View className="photos">
+      <View className="row wrap">
         {ids.map((id, i) => (
           <View key={id}>
             <View className="photo">
@@ -57,7 +57,7 @@ export function Pictures({
               </View>
             </View>
             {i === 0 ? (
-              <View className="small grey photo-word">封面</View>
+              <View className="small grey middle">封面</View>
             ) : (
               <Button
                 small

@@ -11,7 +11,6 @@ import { Cell } from '@/ui/parts';
 import { AlarmCard } from '../../ui/AlarmCard';
 import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
-import '@/ui/work.scss';
 
 const pick = (data: CarrierAlarmsQuery) => data.alarms;
 

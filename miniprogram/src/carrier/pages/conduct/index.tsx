@@ -6,7 +6,6 @@ import { useQuery } from '@/lib/query';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { NONE_MANAGED } from '../../ui/managed';
-import '@/ui/work.scss';
 
 type Party = CarrierConductQuery['myParties'][number];
 type Supervised = CarrierConductQuery['supervisionChecks']['edges'][number]['node'];

@@ -26,7 +26,6 @@ import { NewVehicle } from '../../ui/NewVehicle';
 import { Refusal } from '@/ui/Refusal';
 import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
 import { useEnd } from '../../ui/useEnd';
-import '@/ui/work.scss';
 
 /** Time enough to renew a paper. */
 const SOON_DAYS = 30;

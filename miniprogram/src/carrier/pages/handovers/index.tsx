@@ -16,7 +16,6 @@ import { chinaToday, DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
 import { useSave } from '../../ui/form';
-import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
 const TABS = [

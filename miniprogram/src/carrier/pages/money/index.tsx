@@ -18,7 +18,6 @@ import { Cell, Field, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
-import '@/ui/work.scss';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 const TABS = [

@@ -22,7 +22,6 @@ import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
 import { PAGES } from '../../ui/pages';
 import { range } from '../../ui/words';
-import '@/ui/work.scss';
 
 type Parcel = NonNullable<CarrierParcelQuery['shipment']>;
 
@@ -41,7 +40,7 @@ const Facts = ({ parcel }: { parcel: Parcel }) => (
   <Section
     title={parcel.stateLabel}
     extra={
-      <Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>
+      <Tag tone={parcel.storage === 'AMBIENT' ? 'soil' : 'cold'}>
         {StorageWords[parcel.storage]} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}
       </Tag>
     }

@@ -20,7 +20,6 @@ import { Notice, Section, Tag } from '@/ui/parts';
 import { Clock } from '../../ui/Clock';
 import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
-import '@/ui/work.scss';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
 const SHOWN: readonly ShipmentState[] = ['READY', 'ASSIGNED', 'TAKEN_OVER', 'REFUSED', 'AT_DEPOT', 'DELIVERED'];
@@ -59,7 +58,7 @@ const Card = ({ parcel }: { parcel: Parcel }) => (
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
     <Section
       title={`${parcel.consignorName}　${parcel.units}件`}
-      extra={<Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>{StorageWords[parcel.storage]}</Tag>}
+      extra={<Tag tone={parcel.storage === 'AMBIENT' ? 'soil' : 'cold'}>{StorageWords[parcel.storage]}</Tag>}
     >
       <View>
         送到 {parcel.recipient.address} {parcel.recipient.name}

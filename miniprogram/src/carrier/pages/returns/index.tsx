@@ -23,7 +23,6 @@ import { Cell, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { CodeLock } from '../../ui/CodeLock';
 import { useFresh } from '@/lib/fresh';
-import '@/ui/work.scss';
 
 type Collection = CarrierReturnsQuery['collections']['edges'][number]['node'];
 type Courier = NonNullable<CarrierReturnsQuery['carriers'][number]['couriers']>[number];

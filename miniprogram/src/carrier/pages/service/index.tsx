@@ -15,7 +15,6 @@ import { byPlace, rateText, STORAGES, type Area, type Service } from '../../ui/s
 import { ServiceForm } from '../../ui/ServiceForm';
 import { useEnd } from '../../ui/useEnd';
 import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
-import '@/ui/work.scss';
 
 const TABS = [
   { value: 'areas', label: '送到哪' },

@@ -18,7 +18,6 @@ import { Refusal } from '@/ui/Refusal';
 import { clockOf } from '../../ui/Clock';
 import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
-import '@/ui/work.scss';
 
 type Today = CarrierTodayQuery;
 interface Edges {

@@ -22,7 +22,6 @@ import { CallButton } from '@/ui/CallButton';
 import { Appointment } from '../../ui/Appointment';
 import { AtDoor } from './AtDoor';
 import type { Part } from './steps';
-import '../../ui/courier.scss';
 
 export default function CollectionPage() {
   const { params } = useRouter();

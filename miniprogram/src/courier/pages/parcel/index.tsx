@@ -22,7 +22,6 @@ import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
 import { AtDoor } from '../../ui/AtDoor';
 import { TakeOver } from '../../ui/TakeOver';
-import '../../ui/courier.scss';
 
 export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 
@@ -50,7 +49,7 @@ function Facts({ parcel }: { parcel: Parcel }) {
     <Section
       title={parcel.stateLabel}
       extra={
-        <Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>
+        <Tag tone={parcel.storage === 'AMBIENT' ? 'soil' : 'cold'}>
           {StorageWords[parcel.storage]}
           {range}
         </Tag>

@@ -25,7 +25,6 @@ import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
-import '../../ui/courier.scss';
 
 type Tasks = CourierTasksQuery;
 type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
@@ -166,7 +165,7 @@ const ParcelCard = ({
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
     <Section
       title={`${parcel.recipient.name}　${parcel.units}件`}
-      extra={<Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>{StorageWords[parcel.storage]}</Tag>}
+      extra={<Tag tone={parcel.storage === 'AMBIENT' ? 'soil' : 'cold'}>{StorageWords[parcel.storage]}</Tag>}
     >
       <View>{parcel.recipient.address}</View>
       <View className="small grey">{line}</View>
@@ -194,7 +193,7 @@ function Rules({
   return (
     <Section title="配送守则">
       {rules.text.split('；').map((line) => (
-        <View key={line} className="rule">
+        <View key={line} className="line">
           {line}
         </View>
       ))}

@@ -17,12 +17,11 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { PrivatePicture } from '@/ui/Photos';
 import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
-import '../../ui/seller.scss';
 
 type AfterSale = NonNullable<SellerAfterSaleQuery['afterSale']>;
 type Collection = NonNullable<SellerAfterSaleQuery['collections']>['edges'][number]['node'];
@@ -72,7 +71,7 @@ function Manage({
         <Cell label="原因">{one.causeLabel}</Cell>
         <View className="break">{one.reason}</View>
         {one.photoIds.length > 0 && (
-          <View className="photos gap-top">
+          <View className="row wrap gap-top">
             {one.photoIds.map((id, i) => (
               <PrivatePicture key={id} id={id} edge="orders" label={`买家拍的第${i + 1}张照片`} />
             ))}

@@ -4,11 +4,10 @@ import { useCare } from '@/lib/care';
 import { day, yuan } from '@/lib/format';
 import { useQuery } from '@/lib/query';
 import { Tabs } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { chinaToday, daysFromToday } from '@/lib/china-day';
 import { Bars, type BarOf } from '../../ui/Bars';
-import '../../ui/seller.scss';
 
 type Sales = SalesChartQuery['salesByDay'];
 const TABS = [

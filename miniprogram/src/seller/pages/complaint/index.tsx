@@ -20,13 +20,12 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Cell, Clause, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import { fenOf, yuanText } from '@/lib/prices';
-import '../../ui/seller.scss';
 
 type Complaint = NonNullable<SellerComplaintQuery['complaint']>;
 

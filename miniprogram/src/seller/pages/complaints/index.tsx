@@ -8,11 +8,10 @@ import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
-import '../../ui/seller.scss';
 
 const TABS: readonly Option<ComplaintState | ''>[] = [
   { value: 'FILED', label: '待答复' },

@@ -10,11 +10,10 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Clause, Field, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
-import '../../ui/seller.scss';
 
 type Party = ConductQuery['myParties'][number];
 type Measure = NonNullable<Party['measures']>[number];

@@ -6,12 +6,11 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { TownshipField } from '../../ui/TownshipField';
-import '../../ui/seller.scss';
 
 type Party = MyContactQuery['myParties'][number];
 

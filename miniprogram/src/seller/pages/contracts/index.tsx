@@ -8,13 +8,12 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Clause, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PrivatePicture } from '@/ui/Photos';
 import { ContractForm } from '../../ui/ContractForm';
 import { sellingParties, signingParties } from '../../ui/parties';
-import '../../ui/seller.scss';
 
 type Party = ContractsQuery['myParties'][number];
 type Document = NonNullable<ContractsQuery['publicServicePage']>['documents'][number];

@@ -11,10 +11,9 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Field, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import '../../ui/seller.scss';
 
 const TABS = [
   { value: 'stock', label: '现在有多少' },

@@ -5,14 +5,13 @@ import { useFresh } from '@/lib/fresh';
 import { go, goInstead } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Bar, Cell, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { useListing } from './listing';
 import { Goods, Rest } from './parts';
-import '../../ui/seller.scss';
 
 /** One photo, one kind of goods, one price: all else comes from the county's template and can be changed. */
 export default function ListPage() {
@@ -65,7 +64,7 @@ function ListForm({ data }: { data: TemplatesQuery }) {
           上架
         </Button>
       </Bar>
-      <View className="bar-room" />
+      <View className="with-bar" />
     </>
   );
 }

@@ -20,14 +20,13 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { optionsOf } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Code } from '@/ui/Code';
 import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
 import { InspectionForm, StepForm } from './forms';
-import '../../ui/seller.scss';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
 export default function LotPage() {

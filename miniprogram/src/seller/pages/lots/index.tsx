@@ -9,10 +9,9 @@ import { useList } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Section, Tag, type Tone } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
-import '../../ui/seller.scss';
 
 const ALL: Option<LotState | ''> = { value: '', label: '全部' };
 const TABS = [ALL, ...optionsOf(LotStateWords).filter(({ value }) => value !== 'RECALLED')];

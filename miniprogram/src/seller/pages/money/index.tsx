@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import {
   MerchantAccounts,
@@ -15,11 +15,10 @@ import { useList, useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
-import '../../ui/seller.scss';
 
 const pick = (data: SettlementsQuery) => data.settlements;
 
@@ -52,7 +51,7 @@ export default function MoneyPage() {
               >
                 <View className="grow">
                   <View>
-                    到手 <View className="bold inline">{yuan(one.netFen)}</View>
+                    到手 <Text className="bold">{yuan(one.netFen)}</Text>
                   </View>
                   <View className="small grey">
                     货款 {yuan(one.grossFen)}

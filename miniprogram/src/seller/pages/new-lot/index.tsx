@@ -12,12 +12,11 @@ import { useQuery } from '@/lib/query';
 import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
-import '../../ui/seller.scss';
 
 /** A lot as it comes in: what stands on its label is proposed from what is known. */
 export default function NewLotPage() {
@@ -197,7 +196,7 @@ function LotForm({ data }: { data: NewLotQuery }) {
           登记
         </Button>
       </Bar>
-      <View className="bar-room" />
+      <View className="with-bar" />
     </>
   );
 }

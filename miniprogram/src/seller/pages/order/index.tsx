@@ -11,13 +11,12 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { HandOver } from '../../ui/HandOver';
 import { PAGES } from '../../ui/pages';
 import { Goods, Past, Recipient, Standing, type Order } from './parts';
-import '../../ui/seller.scss';
 
 export default function OrderPage() {
   const { params } = useRouter();
@@ -113,7 +112,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
         danger={['CANCEL']}
         does={{ CONFIRM: confirm.run, PICK: pick.run, CANCEL: () => setCancelling(true) }}
       />
-      <View className="bar-room" />
+      <View className="with-bar" />
     </>
   );
 }

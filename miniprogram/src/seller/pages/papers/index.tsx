@@ -20,13 +20,12 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { optionsOf } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Clause, Notice, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
-import '../../ui/seller.scss';
 
 type Party = MyBusinessQuery['myParties'][number];
 const TONES: Partial<Record<DocumentState, Tone>> = { FILED: 'amber', UNDER_REVIEW: 'amber', WITHDRAWN: 'soil' };

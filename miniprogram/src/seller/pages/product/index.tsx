@@ -20,7 +20,7 @@ import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -28,7 +28,6 @@ import { PAGES } from '../../ui/pages';
 import { Pictures } from '../../ui/Pictures';
 import { SaleTag } from '../../ui/SaleTag';
 import { fenOf, yuanText } from '@/lib/prices';
-import '../../ui/seller.scss';
 
 type Product = NonNullable<MyProductQuery['product']>;
 type Sku = Product['skus'][number];
@@ -73,7 +72,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
       <Section>
         <View className="row">
           <OwnPicture id={product.pictureId} state={product.state} size={96} label={product.title} />
-          <View className="grow indent">
+          <View className="grow">
             <View className="bold">{product.title}</View>
             <SaleTag product={product} />
             <View className="small grey">{product.category.path}</View>

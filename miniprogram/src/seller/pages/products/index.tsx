@@ -9,12 +9,11 @@ import { useList } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
 import { Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { SaleTag } from '../../ui/SaleTag';
-import '../../ui/seller.scss';
 
 const ALL: Option<ProductState | ''> = { value: '', label: '全部' };
 const TABS = [ALL, ...optionsOf(ProductStateWords)];

@@ -12,11 +12,10 @@ import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Field, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
-import '../../ui/seller.scss';
 
 const pick = (data: MyQuestionsQuery) => data.helpRequests;
 

@@ -8,7 +8,7 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';

@@ -12,11 +12,10 @@ import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Stars } from '@/ui/Stars';
-import '../../ui/seller.scss';
 
 type Review = ReceivedReviewsQuery['reviews']['edges'][number]['node'];
 const TABS = [

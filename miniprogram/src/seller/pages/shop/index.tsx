@@ -10,15 +10,14 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
 import { PhotoField } from '@/ui/Photos';
+import { Page } from '../../ui/Page';
 import { Field, Notice, Picture, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { State } from '@/ui/State';
 import { PAGES } from '../../ui/pages';
 import { sellingParty } from '../../ui/parties';
 import { Growers } from './Growers';
-import '../../ui/seller.scss';
 
 type Party = MyBusinessQuery['myParties'][number];
 type Shop = Party['shops'][number];

@@ -22,10 +22,9 @@ import { NotYoursHere } from '@/ui/Acting';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Choices, optionsOf } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Cell, Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import '../../ui/seller.scss';
 
 /** What is proposed. */
 const FIRST_RIGHTS: readonly StaffRight[] = ['ORDERS'];

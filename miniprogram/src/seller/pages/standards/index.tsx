@@ -11,11 +11,10 @@ import { say } from '@/lib/say';
 import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
-import '../../ui/seller.scss';
 
 type Category = StandardsQuery['categories'][number];
 

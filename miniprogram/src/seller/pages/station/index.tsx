@@ -25,13 +25,12 @@ import { DELEGABLE, keptRights, rightName } from '@/lib/rights';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, optionsOf, Select } from '@/ui/forms';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { daysFromToday } from '@/lib/china-day';
 import { PAGES } from '../../ui/pages';
 import { sellingParty } from '../../ui/parties';
-import '../../ui/seller.scss';
 
 const TO_HAND_OVER = optionsOf(StaffRightWords).filter(({ value }) => DELEGABLE.includes(value));
 /** What is proposed; what was chosen before is kept with the form. */

@@ -16,13 +16,12 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Notice, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParty } from '../../ui/parties';
 import { NewSupplier } from './NewSupplier';
-import '../../ui/seller.scss';
 
 type Supplier = MySuppliersQuery['suppliers']['edges'][number]['node'];
 const TONES: Partial<Record<SupplierState, Tone>> = { FILED: 'amber', RETURNED: 'amber', REJECTED: 'red' };

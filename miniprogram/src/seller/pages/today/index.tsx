@@ -5,14 +5,13 @@ import { day } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
-import { Page } from '@/ui/Page';
+import { Page } from '../../ui/Page';
 import { Notice } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
 import { Matters, OfParty, ToDo } from './parts';
-import '../../ui/seller.scss';
 
 /** What is due today, the law's clocks first. */
 export default function TodayPage() {
