@@ -4,7 +4,7 @@ const FirstPage = require('./first-page.js');
 
 const isProduction = process.env.NODE_ENV === 'production';
 const root = path.resolve(__dirname, '..');
-const cacheDirectory = path.join(root, 'node_modules/.cache/webpack');
+const cacheDirectory = path.join(root, `node_modules/.cache/webpack${isProduction ? '' : '-development'}`);
 
 // A change of what builds makes what was built before stale; webpack does not see it by itself. Two builds of one
 // folder at a time would share the cache, which has no lock.
@@ -26,12 +26,18 @@ module.exports = {
   designWidth: 375,
   deviceRatio: { 375: 2 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  // What is built for whoever makes pages lies apart from what people get.
+  outputRoot: `dist/${process.env.TARO_ENV}${isProduction ? '' : '-development'}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   // What is read aloud, WeChat needs told.
   plugins: process.env.TARO_ENV === 'h5' ? [] : [path.join(__dirname, 'aria.js')],
   alias,
+  // Those that theme.json names are known to WeChat alone.
+  copy: {
+    patterns: process.env.TARO_ENV === 'h5' ? [] : [{ from: 'src/assets/tab/', to: 'dist/weapp/assets/tab/' }],
+    options: {},
+  },
   cache,
   jsMinimizer: 'terser',
   // Where the platform is when the page does not come from it, as in WeChat.

@@ -1,5 +1,15 @@
 import { LIGHT } from './theme/colours';
 
+/** WeChat reads its own bars' colours and pictures from theme.json, by day and by night; a browser has no such bars. */
+const isWechat = process.env.TARO_ENV !== 'h5';
+const inTheme = (name: string, otherwise: string): string => (isWechat ? `@${name}` : otherwise);
+const tab = (page: string, text: string, picture: string) => ({
+  pagePath: `pages/${page}/index`,
+  text,
+  iconPath: inTheme(picture, `assets/tab/${picture}.png`),
+  selectedIconPath: inTheme(`${picture}-on`, `assets/tab/${picture}-on.png`),
+});
+
 // One page a line: several people add theirs.
 export default defineAppConfig({
   pages: [
@@ -37,6 +47,8 @@ export default defineAppConfig({
     'pages/looks/index',
     'pages/erase/index',
     'pages/identity-code/index',
+    // Every piece in all its states: for whoever makes pages, and in no build that people get.
+    ...(isWechat || process.env.NODE_ENV === 'production' ? [] : ['examples/index']),
   ],
   subPackages: [
     {
@@ -95,44 +107,33 @@ export default defineAppConfig({
   // What a page may only ask for where it is declared: the address that WeChat keeps (pages/address).
   requiredPrivateInfos: ['chooseAddress'],
   lazyCodeLoading: 'requiredComponents',
-  window: {
-    navigationBarTitleText: '黑土优选',
-    navigationBarBackgroundColor: LIGHT.paper,
-    navigationBarTextStyle: 'black',
-    backgroundColor: LIGHT.paper,
-    backgroundTextStyle: 'dark',
-    onReachBottomDistance: 600,
-  },
+  ...(isWechat && { darkmode: true, themeLocation: 'theme.json' }),
+  window: Object.assign(
+    {
+      navigationBarTitleText: '黑土优选',
+      navigationBarBackgroundColor: LIGHT.paper,
+      navigationBarTextStyle: 'black' as const,
+      backgroundColor: LIGHT.paper,
+      backgroundTextStyle: 'dark' as const,
+      onReachBottomDistance: 600,
+    },
+    isWechat && {
+      navigationBarBackgroundColor: '@paper',
+      navigationBarTextStyle: '@title',
+      backgroundColor: '@paper',
+      backgroundTextStyle: '@loading',
+    },
+  ),
   tabBar: {
-    color: LIGHT['ink-2'],
-    selectedColor: LIGHT.ink,
-    backgroundColor: LIGHT.card,
-    borderStyle: 'white',
+    color: inTheme('second', LIGHT['ink-2']),
+    selectedColor: inTheme('ink', LIGHT.ink),
+    backgroundColor: inTheme('card', LIGHT.card),
+    ...Object.assign({ borderStyle: 'white' as const }, isWechat && { borderStyle: '@edge' }),
     list: [
-      {
-        pagePath: 'pages/home/index',
-        text: '首页',
-        iconPath: 'assets/tab/home.png',
-        selectedIconPath: 'assets/tab/home-on.png',
-      },
-      {
-        pagePath: 'pages/categories/index',
-        text: '分类',
-        iconPath: 'assets/tab/kinds.png',
-        selectedIconPath: 'assets/tab/kinds-on.png',
-      },
-      {
-        pagePath: 'pages/cart/index',
-        text: '购物车',
-        iconPath: 'assets/tab/cart.png',
-        selectedIconPath: 'assets/tab/cart-on.png',
-      },
-      {
-        pagePath: 'pages/me/index',
-        text: '我的',
-        iconPath: 'assets/tab/me.png',
-        selectedIconPath: 'assets/tab/me-on.png',
-      },
+      tab('home', '首页', 'home'),
+      tab('categories', '分类', 'kinds'),
+      tab('cart', '购物车', 'cart'),
+      tab('me', '我的', 'me'),
     ],
   },
 });

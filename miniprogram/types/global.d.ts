@@ -12,3 +12,5 @@ declare namespace NodeJS {
     TARO_ENV: 'weapp' | 'h5';
   }
 }
+/** What app.config.ts reads while it is built. */
+declare const process: { env: { TARO_ENV?: string; NODE_ENV?: string } };

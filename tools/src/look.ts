@@ -68,6 +68,22 @@ const values = (): string =>
     `export const DESK = ${JSON.stringify(Object.fromEntries(Object.entries(SIZES).map(([name, of]) => [name, of.desk])))} as const;`,
   ].join('\n');
 
+/** WeChat's own bars, which follow the phone's darkness: the title and the tabs, whose pictures are others by night. */
+const TABS = ['home', 'kinds', 'cart', 'me'].flatMap((tab) => [tab, `${tab}-on`]);
+function bars(): string {
+  const of = (shade: Shade): Record<string, string> => ({
+    paper: COLOURS.paper[shade],
+    card: COLOURS.card[shade],
+    ink: COLOURS.ink[shade],
+    second: COLOURS['ink-2'][shade],
+    title: shade === 'light' ? 'black' : 'white',
+    loading: shade === 'light' ? 'dark' : 'light',
+    edge: shade === 'light' ? 'white' : 'black',
+    ...Object.fromEntries(TABS.map((tab) => [tab, `assets/tab/${tab}${shade === 'light' ? '' : '-night'}.png`])),
+  });
+  return JSON.stringify({ light: of('light'), dark: of('dark') }, null, 2);
+}
+
 /** The icons of look/icons.svg: what is drawn in the colour of the words, and the grain of rice in it. */
 function icons(): Record<string, { line: string; grain?: string }> {
   const drawn = readFileSync(new URL('../../look/icons.svg', import.meta.url), 'utf8');
@@ -110,6 +126,7 @@ export const lookFiles = (): Map<string, string> =>
   new Map([
     ['miniprogram/src/theme/tokens.scss', `${miniProgram()}\n`],
     ['miniprogram/src/theme/colours.ts', `${values()}\n`],
+    ['miniprogram/src/theme.json', `${bars()}\n`],
     ['admin/src/tokens.css', `${browser('desk')}\n`],
     ['admin/site/tokens.css', `${browser('normal')}\n`],
     ['admin/src/tokens.ts', `${values()}\n`],

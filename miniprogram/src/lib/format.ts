@@ -19,6 +19,8 @@ export function fullDay(iso: string): string {
   const at = inChina(iso.length === 10 ? `${iso}T00:00:00+08:00` : iso);
   return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日`;
 }
+/** 周二 */
+export const weekday = (iso: string): string => `周${'日一二三四五六'[inChina(iso).getUTCDay()]}`;
 /** The last whole day before a moment at which something is over. */
 export const lastDay = (iso: string): string => day(new Date(Date.parse(iso) - 1).toISOString());
 /** 11月26日 14:05 */

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import './forms.scss';
 
 interface Props {
   value: number;

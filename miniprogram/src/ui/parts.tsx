@@ -78,7 +78,7 @@ export function Price({ fen, unit, from }: { fen: number; unit?: string | null; 
   const { whole, rest } = yuanParts(fen);
   return (
     <Text className="price" aria-label={`${yuan(fen)}${unit ? `每${unit}` : ''}`}>
-      ¥<Text className="head">{whole}</Text>.{rest}
+      ¥<Text className="price-whole">{whole}</Text>.{rest}
       {unit ? <Text className="small grey"> /{unit}</Text> : null}
       {from ? <Text className="small grey"> 起</Text> : null}
     </Text>

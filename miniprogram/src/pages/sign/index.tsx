@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Parcel, SignDelivery } from '@/api/shop';
+import { Parcel, SignDelivery, type ParcelQuery } from '@/api/shop';
 import { act } from '@/lib/client';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
@@ -13,9 +13,35 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { State } from '@/ui/State';
-import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { Bar, Cell, Field, Section } from '@/ui/parts';
+import { Heading } from '@/ui/Thing';
 import { Refusal } from '@/ui/Refusal';
 import { Pad, usePad } from './pad';
+
+/** What should be in the box, and how cold it is: looked at before anybody signs. */
+function Goods({ data: { shipment, readings } }: { data: ParcelQuery }) {
+  const last = readings?.[readings.length - 1];
+  const [min, max] = [shipment?.temperatureCelsiusMin, shipment?.temperatureCelsiusMax];
+  return (
+    <Section>
+      <View className="grey">看好了再签。坏了、少了、不对，就不签，可以返回点“拒收”。</View>
+      {shipment?.items.map(({ title, specification, units }) => (
+        <Cell key={title + specification} plain label={`${title} ${units} 件`}>
+          {specification}
+        </Cell>
+      ))}
+      {last && (
+        <Cell plain label={`刚才 ${last.celsiusMax} 度`}>
+          {min != null && max != null && (
+            <View className="cold">
+              该在 {min} 到 {max} 度
+            </View>
+          )}
+        </Cell>
+      )}
+    </Section>
+  );
+}
 
 /** The consumer signs with a finger on the glass; who cannot, with the typed name. */
 export default function SignPage() {
@@ -52,10 +78,11 @@ export default function SignPage() {
         )
       }
     >
-      {() =>
+      {(data) =>
         canSign ? (
           <>
-            <Notice>看过货再签。坏了、少了、不对，可以返回点“拒收”。</Notice>
+            <Heading>{name}，您先看货</Heading>
+            <Goods data={data} />
             <Refusal problem={sign.problem} fields={['signerName', 'signature']} />
             <Section>
               <Field

@@ -1,41 +1,32 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 
 export interface BarOf {
   key: string;
   /** Below the bar. */
   name: string;
   value: number;
-  /** What is said when it is tapped, and read aloud. */
+  /** What is said of it. */
   text: string;
 }
 
-/** Columns drawn by plain views: they are sharp on every phone and weigh nothing. */
+/**
+ * Columns drawn by plain views: they are sharp on every phone and weigh nothing. They are looked at, and too narrow to
+ * be pressed: each one's value stands in a line of its own below.
+ */
 export function Bars({ bars, labelEvery }: { bars: readonly BarOf[]; labelEvery: number }) {
-  const [chosen, setChosen] = useState<string | null>(null);
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const shown =
-    bars.find(({ key }) => key === chosen) ??
-    bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0]!);
+  const best = bars.reduce<BarOf | undefined>((top, bar) => (top && top.value >= bar.value ? top : bar), undefined);
+  const said = best ? `最多的是${best.name}：${best.text}` : '';
   return (
     <View>
-      <View className="bold">
-        {shown.name}：{shown.text}
-      </View>
-      <View className="bars">
+      <View className="bold">{said}</View>
+      <View className="bars" aria-role="img" aria-label={said}>
         {bars.map((bar) => (
           <View
             key={bar.key}
-            className="bars-place grow"
-            aria-role="button"
-            aria-label={`${bar.name}：${bar.text}`}
-            onClick={() => setChosen(bar.key)}
-          >
-            <View
-              className={bar.key === shown.key ? 'bars-bar on' : 'bars-bar'}
-              style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }}
-            />
-          </View>
+            className={bar === best ? 'bars-bar grow on' : 'bars-bar grow'}
+            style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }}
+          />
         ))}
       </View>
       <View className="row small grey">

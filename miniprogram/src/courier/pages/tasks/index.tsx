@@ -5,7 +5,6 @@ import {
   CheckLoad,
   CollectionKindWords,
   CourierTasks,
-  StorageWords,
   type CourierTasksQuery,
 } from '@/api/courier';
 import { act } from '@/lib/client';
@@ -21,13 +20,14 @@ import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Check, Tabs } from '@/ui/forms';
+import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Bar, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
+import { FirstStop, OfDay, StopOnWay, stopsOf, ToTake, type OnWay, type Parcel } from './stops';
 
 type Tasks = CourierTasksQuery;
-type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
 const SHIPMENT_CODE = /^heitu:shipment:([\w:.-]{10,64})$/;
 /** On the seller's phone, or printed on the parcel. */
 const PARCEL: Sought = { name: '商家给的交接码，或包裹上的单号', otherwise: '在下面找这一件' };
@@ -52,11 +52,11 @@ function Desk({
   reload: () => Promise<void>;
 }) {
   const post = data.courierPosts[0];
-  const mine = <T extends { courier?: { id: string } | null }>(nodes: { node: T }[]): T[] =>
+  const mine = <T extends { courier?: { id: string } | null }>(nodes: readonly { node: T }[]): T[] =>
     nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
-  const toTakeOver = mine(data.toTakeOver.edges as { node: Parcel }[]);
-  const toDeliver = mine(data.toDeliver.edges as { node: Tasks['toDeliver']['edges'][number]['node'] }[]);
-  const goingBack = mine(data.goingBack.edges as { node: Parcel }[]);
+  const toTakeOver = mine<Parcel>(data.toTakeOver.edges);
+  const toDeliver = mine<OnWay>(data.toDeliver.edges);
+  const goingBack = mine(data.goingBack.edges);
   const returns = data.collections.edges
     .map(({ node }) => node)
     .filter(({ courierId, state }) => courierId === post?.id && state !== 'HANDED_OVER');
@@ -74,8 +74,9 @@ function Desk({
   const counts = { take: toTakeOver.length, deliver: toDeliver.length + goingBack.length, back: returns.length };
   // Until one is chosen: where there is something to do, what is on the way before all.
   const tab = chosen ?? (['deliver', 'take', 'back'] as const).find((one) => counts[one] > 0) ?? 'deliver';
+  const stops = stopsOf(toDeliver, goingBack);
   return (
-    <>
+    <View className="with-bar">
       <Tabs
         tabs={[
           { value: 'take', label: `去接货 ${counts.take}` },
@@ -87,44 +88,30 @@ function Desk({
       />
       {tab === 'take' && (
         <>
-          <View className="center gap-top">
-            <Button busy={find.busy} onTap={find.run}>
-              扫码找这一件
-            </Button>
-          </View>
           <Load />
           {toTakeOver.length === 0 && <Notice tone="good">没有要接的货</Notice>}
           {toTakeOver.map((parcel) => (
-            <ParcelCard
-              key={parcel.id}
-              parcel={parcel}
-              line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverDueAt)}前`}
-            />
+            <ToTake key={parcel.id} parcel={parcel} />
           ))}
         </>
       )}
       {tab === 'deliver' && (
         <>
-          {toDeliver.length + goingBack.length === 0 && <Notice tone="good">没有要送的货</Notice>}
-          {goingBack.map((parcel) => (
-            <ParcelCard key={parcel.id} parcel={parcel} line="买家拒收，送回站点" />
-          ))}
-          {toDeliver.map((parcel) => (
-            <ParcelCard
-              key={parcel.id}
-              parcel={parcel}
-              line={
-                parcel.agreedAt
-                  ? `约好 ${moment(parcel.agreedAt)}，${parcel.agreedPlace ?? ''}`
-                  : `还没约时间，${moment(parcel.deliverDueAt)}前送到`
-              }
-              alarm={parcel.alarms.some(({ state }) => state !== 'RESOLVED')}
-            />
+          {stops.length === 0 ? <Notice tone="good">没有要送的货</Notice> : <OfDay stops={stops} />}
+          {stops.map((stop, i) => (
+            <StopOnWay key={stop.parcel.id} stop={stop} number={i + 1} />
           ))}
         </>
       )}
       {tab === 'back' && <Returns returns={returns} />}
-    </>
+      <Bar>
+        <Button kind={tab === 'deliver' && stops[0] ? undefined : 'main'} busy={find.busy} onTap={find.run}>
+          <Icon name="scan" />
+          {tab === 'deliver' && stops[0] ? '扫' : '扫码找这一件'}
+        </Button>
+        {tab === 'deliver' && stops[0] && <FirstStop stop={stops[0]} />}
+      </Bar>
+    </View>
   );
 }
 
@@ -151,28 +138,6 @@ const Returns = ({ returns }: { returns: Tasks['collections']['edges'][number]['
       </View>
     ))}
   </>
-);
-
-const ParcelCard = ({
-  parcel,
-  line,
-  alarm,
-}: {
-  parcel: Pick<Parcel, 'id' | 'recipient' | 'storage' | 'units' | 'stateLabel' | 'trackingNumber'>;
-  line: string;
-  alarm?: boolean;
-}) => (
-  <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
-    <Section
-      title={`${parcel.recipient.name}　${parcel.units}件`}
-      extra={<Tag tone={parcel.storage === 'AMBIENT' ? 'soil' : 'cold'}>{StorageWords[parcel.storage]}</Tag>}
-    >
-      <View>{parcel.recipient.address}</View>
-      <View className="small grey">{line}</View>
-      <View className="small grey break">单号 {parcel.trackingNumber}</View>
-      {alarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
-    </Section>
-  </View>
 );
 
 function Rules({

@@ -1,14 +1,15 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
 import {
-  MerchantAccounts,
   RotatePaymentPassword,
+  SellerMoney,
   Settlements,
-  type MerchantAccountsQuery,
+  type SellerMoneyQuery,
   type SettlementsQuery,
 } from '@/api/seller';
 import { act } from '@/lib/client';
-import { day, fullDay, moment, yuan } from '@/lib/format';
+import { day, fullDay, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useList, useQuery } from '@/lib/query';
@@ -16,68 +17,107 @@ import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
-import { Cell, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Notice, Price, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { Heading } from '@/ui/Thing';
+import { DayMark } from '../../ui/DayMark';
+import { moneyOf, moneyRange, type Money } from '../../ui/money';
 import { PAGES } from '../../ui/pages';
 
 const pick = (data: SettlementsQuery) => data.settlements;
+type Settlement = SettlementsQuery['settlements']['edges'][number]['node'];
 
-/** What the provider owes the seller, has paid, and what was taken off. */
+/** What has come, what will come and on which day, and what was taken off. */
 export default function MoneyPage() {
-  const accounts = useQuery(MerchantAccounts, {});
-  const mine = accounts.data?.merchantAccounts.edges.map(({ node }) => node) ?? [];
+  const [range] = useState(moneyRange);
+  const whole = useQuery(SellerMoney, range);
+  const mine = whole.data?.merchantAccounts.edges.map(({ node }) => node) ?? [];
+  const money = whole.data && moneyOf(whole.data);
   const list = useList(Settlements, { first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   return (
     <Page
       right="FINANCE"
       query={list}
-      isEmpty={(nodes) => nodes.length + mine.length === 0}
+      isEmpty={(nodes) => nodes.length + mine.length + (money?.coming.length ?? 0) === 0}
       empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}
     >
       {(nodes) => (
         <>
-          <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>
-          {mine.map((account) => (
-            <Account key={account.id} account={account} reload={accounts.reload} />
-          ))}
-          <Section title="每笔货款">
-            {nodes.map((one) => (
-              <View
-                key={one.id}
-                className="line"
-                aria-role="button"
-                onClick={() => go(PAGES.order, { id: one.orderId })}
-              >
-                <View className="grow">
-                  <View>
-                    到手 <Text className="bold">{yuan(one.netFen)}</Text>
-                  </View>
-                  <View className="small grey">
-                    货款 {yuan(one.grossFen)}
-                    {one.refundedFen > 0 ? `，退款 ${yuan(one.refundedFen)}` : ''}，服务费 {yuan(one.commissionFen)}
-                  </View>
-                  {one.settledAt && <View className="small grey">{moment(one.settledAt)}到账</View>}
-                </View>
-                <View>
-                  <Tag tone={one.state === 'SETTLED' ? undefined : 'amber'}>{one.stateLabel}</Tag>
-                </View>
-              </View>
-            ))}
-            {nodes.length === 0 && <View className="grey">还没有货款</View>}
+          {money && <Sums money={money} />}
+          {money && money.coming.length > 0 && <ComingMoney money={money} />}
+          <Heading>到手的</Heading>
+          <Section>
+            {nodes
+              .filter(({ state }) => state === 'SETTLED' || state === 'FAILED')
+              .map((one) => (
+                <Arrived key={one.id} one={one} />
+              ))}
+            {nodes.length === 0 && <View className="grey">还没有到手的货款</View>}
           </Section>
           <More list={list} />
+          <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>
+          {mine.map((account) => (
+            <Account key={account.id} account={account} reload={whole.reload} />
+          ))}
         </>
       )}
     </Page>
   );
 }
 
+const Sums = ({ money: { monthFen, comingFen, isLeast } }: { money: Money }) => (
+  <View className="panel between wrap">
+    <View>
+      <View className="grey">这个月到手了</View>
+      <Price fen={monthFen} />
+    </View>
+    <View>
+      <View className="grey">{isLeast ? '还没到，至少' : '还没到，丢不了'}</View>
+      <Price fen={comingFen} />
+    </View>
+  </View>
+);
+
+/** On which day what comes: what the platform takes is known when it is sent on. */
+const ComingMoney = ({ money: { coming } }: { money: Money }) => (
+  <>
+    <Heading more={`一共 ${coming.length} 笔`}>哪天到</Heading>
+    <Section>
+      {coming.map(({ key, orderId, title, fen, fromAt, isSoon, why }) => (
+        <View key={key} className="line" aria-role="button" onClick={() => go(PAGES.order, { id: orderId })}>
+          <DayMark at={fromAt} tone={isSoon || fromAt ? 'amber' : 'soil'} none={isSoon ? '快了' : '没定'} />
+          <View className="grow">
+            <View className="bold">{title ?? '一笔货款'}</View>
+            <View className="small grey">{why}</View>
+          </View>
+          <Price fen={fen} />
+        </View>
+      ))}
+      <View className="small grey">到账时再扣服务费。</View>
+    </Section>
+  </>
+);
+
+const Arrived = ({ one }: { one: Settlement }) => (
+  <View className="line" aria-role="button" onClick={() => go(PAGES.order, { id: one.orderId })}>
+    <DayMark at={one.settledAt} tone={one.settledAt === null ? 'soil' : 'good'} none="没到" />
+    <View className="grow">
+      <View className="bold">{one.order?.title ?? '一笔货款'}</View>
+      <View className="small grey">
+        {one.state === 'FAILED' ? one.stateLabel : `平台收了 ${yuan(one.commissionFen)}`}
+        {one.refundedFen > 0 ? `，退了 ${yuan(one.refundedFen)}` : ''}
+      </View>
+    </View>
+    <Price fen={one.netFen} />
+  </View>
+);
+
 function Account({
   account,
   reload,
 }: {
-  account: MerchantAccountsQuery['merchantAccounts']['edges'][number]['node'];
+  account: SellerMoneyQuery['merchantAccounts']['edges'][number]['node'];
   reload: () => Promise<void>;
 }) {
   const rotate = useAction(async () => {

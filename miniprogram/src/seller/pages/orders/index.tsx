@@ -39,7 +39,7 @@ export default function OrdersPage() {
             <View key={order.id} aria-role="button" onClick={() => go(PAGES.order, { id: order.id })}>
               <Section>
                 <View className="between">
-                  <View className="small grey break">{order.number}</View>
+                  <View className="small grey">{moment(order.placedAt)}下单</View>
                   <Tag tone={order.state === 'PAID' ? 'amber' : undefined}>{order.stateLabel}</Tag>
                 </View>
                 {order.lines.slice(0, 3).map((line) => (
@@ -55,11 +55,7 @@ export default function OrdersPage() {
                 ))}
                 <View className="between">
                   <View className="small">
-                    {order.state === 'PAID' ? (
-                      <DueBy at={order.confirmDueAt} what="确认" />
-                    ) : (
-                      `${moment(order.placedAt)}下单`
-                    )}
+                    {order.state === 'PAID' && <DueBy at={order.confirmDueAt} what="确认" />}
                   </View>
                   <View className="bold">{yuan(order.totalFen)}</View>
                 </View>

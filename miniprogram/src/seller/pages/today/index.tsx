@@ -1,25 +1,73 @@
 import { View } from '@tarojs/components';
-import { MyStanding, SellerToday, type SellerTodayQuery } from '@/api/seller';
+import { useCallback, useState } from 'react';
+import { MyStanding, SellerMoney, SellerToday, type SellerTodayQuery } from '@/api/seller';
 import { useFresh } from '@/lib/fresh';
 import { day } from '@/lib/format';
 import { go } from '@/lib/go';
+import { useActingFor } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
-import { Notice } from '@/ui/parts';
+import { Bar, Notice } from '@/ui/parts';
+import { Icon } from '@/ui/Icon';
 import { State } from '@/ui/State';
+import { moneyOf, moneyRange } from '../../ui/money';
 import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
-import { Matters, OfParty, ToDo } from './parts';
+import { Matters, MoneyToday, OfParty, ToDos } from './parts';
+import { todosOf } from './todo';
 
-/** What is due today, the law's clocks first. */
+/** Today's money, and what is due: the law's clocks first. */
 export default function TodayPage() {
   const query = useQuery(SellerToday, {});
+  // Who stands in for somebody, or has no right to the money, is not shown it.
+  const acting = useActingFor();
+  const [range] = useState(moneyRange);
+  const money = useQuery(SellerMoney, range, { skip: acting !== null });
+  const reload = useCallback(
+    () => Promise.all([query.reload(), acting === null && money.reload()]).then(() => undefined),
+    [query.reload, money.reload, acting],
+  );
   // What was done on another page is not due any more.
-  useFresh(query.reload);
+  useFresh(reload);
   if (query.problem?.kind === 'forbidden' && !query.data) return <NotYet />;
-  return <Page query={query}>{(data) => <Desk data={data} />}</Page>;
+  return (
+    <Page query={query} bar={(data) => <FirstAct data={data} />}>
+      {(data) => (
+        <>
+          {money.data && <MoneyToday money={moneyOf(money.data)} />}
+          <Desk data={data} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const toOpenOf = (data: SellerTodayQuery) =>
+  sellingParties(data.myParties).filter(
+    ({ availableActions, shops }) => availableActions.includes('OPEN_SHOP') && shops.length === 0,
+  );
+
+/** The act of the first thing to do, always at the same place; listing beside it, or alone where all is done. */
+function FirstAct({ data }: { data: SellerTodayQuery }) {
+  const toOpen = toOpenOf(data);
+  const [first] = todosOf(data, toOpen);
+  return (
+    <Bar>
+      {toOpen.length === 0 && (
+        <Button kind={first ? undefined : 'main'} onTap={() => go(PAGES.list)}>
+          <Icon name="camera" />
+          拍照上货
+        </Button>
+      )}
+      {first && (
+        <Button kind="main" onTap={first.onTap}>
+          {first.act}
+        </Button>
+      )}
+    </Bar>
+  );
 }
 
 /** Who has registered is told how far that is; everybody else how it is done. */
@@ -61,9 +109,6 @@ const ToRegister = () => (
 );
 
 function Desk({ data }: { data: SellerTodayQuery }) {
-  const toOpen = sellingParties(data.myParties).filter(
-    ({ availableActions, shops }) => availableActions.includes('OPEN_SHOP') && shops.length === 0,
-  );
   return (
     <>
       {data.myParties
@@ -86,14 +131,7 @@ function Desk({ data }: { data: SellerTodayQuery }) {
           </View>
         ))}
       {data.myParties && <PartyChoice parties={data.myParties} />}
-      <ToDo data={data} toOpen={toOpen} />
-      {toOpen.length === 0 && (
-        <View className="gap-top center">
-          <Button kind="main" onTap={() => go(PAGES.list)}>
-            拍照上架新商品
-          </Button>
-        </View>
-      )}
+      <ToDos data={data} todos={todosOf(data, toOpenOf(data))} />
       <Matters />
       <OfParty data={data} />
     </>

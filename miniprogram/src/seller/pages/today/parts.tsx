@@ -1,86 +1,68 @@
 import { View } from '@tarojs/components';
-import { AfterSaleStateWords, MeasureStepWords, type SellerTodayQuery } from '@/api/seller';
+import type { SellerTodayQuery } from '@/api/seller';
 import { Doors } from '@/ui/Doors';
+import { DueBy } from '@/ui/DueBy';
+import { Icon } from '@/ui/Icon';
+import { moment, weekday } from '@/lib/format';
 import { go } from '@/lib/go';
-import { Cell, Section, Tag } from '@/ui/parts';
-import { Due, DueBy } from '@/ui/DueBy';
-import { chooseParty } from '../../ui/parties';
+import { Cell, Price, Section, Tag } from '@/ui/parts';
+import { Heading, Thing } from '@/ui/Thing';
 import { PAGES } from '../../ui/pages';
+import type { Money } from '../../ui/money';
+import { measuresOf, waitingOf, type ToDo } from './todo';
 
 type Today = SellerTodayQuery;
-type Party = NonNullable<Today['myParties']>[number];
-interface Edges {
-  edges: readonly unknown[];
-  pageInfo: { hasNextPage: boolean };
-}
-const count = ({ edges, pageInfo }: Edges): string =>
-  pageInfo.hasNextPage ? `${edges.length}+` : String(edges.length);
 
-const measuresOf = (data: Today) =>
-  (data.myParties ?? [])
-    .flatMap((party) => party.measures ?? [])
-    .filter(({ availableActions }) => availableActions.length > 0);
-
-/** Everything that somebody waits for, the law's clocks first. */
-export function ToDo({ data, toOpen }: { data: Today; toOpen: readonly Party[] }) {
-  const { toConfirm, toPick, ready, afterSales, returned, complaints } = data;
-  const mine = (complaints?.edges ?? []).filter(({ node }) => node.availableActions.length > 0);
-  const dueMeasures = measuresOf(data).filter(({ dueAt }) => dueAt !== null);
-  const nothing =
-    toOpen.length === 0 &&
-    [toConfirm, toPick, ready, afterSales, returned].every(({ edges }) => edges.length === 0) &&
-    mine.length + dueMeasures.length === 0;
+/** What came today and what is on its way: the first that a farmer wants to know. */
+export function MoneyToday({ money: { todayFen, coming, comingFen, isLeast } }: { money: Money }) {
+  const [first] = coming;
+  const when = first?.isSoon ? '，这几天到' : first?.fromAt ? `，最早${weekday(first.fromAt)}到` : '';
   return (
-    <Section title="今天要办">
-      {nothing && <View className="grey">都办完了，没有要马上处理的事</View>}
-      {toOpen.map(({ id, name }) => (
-        <Cell
-          key={id}
-          label="开店，就能上架商品"
-          onTap={() => {
-            chooseParty(id);
-            go(PAGES.shop);
-          }}
+    <View className="panel" aria-role="button" onClick={() => go(PAGES.money)}>
+      <View className="grey">今天到账</View>
+      <View className="between">
+        <View className="head">
+          <Price fen={todayFen} />
+        </View>
+        <View className="row">
+          看账
+          <Icon name="chev" size={20} />
+        </View>
+      </View>
+      {comingFen > 0 && (
+        <View className="small grey">
+          {isLeast ? '至少' : '还有'} {Math.floor(comingFen / 100)} 块在路上
+          {when}
+        </View>
+      )}
+    </View>
+  );
+}
+
+/** Everything that somebody waits for, a card each. */
+export function ToDos({ todos, data }: { todos: readonly ToDo[]; data: Today }) {
+  const waiting = waitingOf(data);
+  return (
+    <>
+      <Heading more={todos.length > 0 && '办完就没事了'}>
+        {todos.length > 0 ? `今天要办 ${todos.length} 件事` : '今天要办的，都办完了'}
+      </Heading>
+      {todos.map(({ key, due, more, ...todo }, i) => (
+        <Thing key={key} first={i === 0} {...todo}>
+          {due ? <DueBy {...due} /> : more}
+        </Thing>
+      ))}
+      {waiting && (
+        <Thing
+          icon="clock"
+          what={`等配送员来取 ${waiting.count}`}
+          act="看看"
+          onTap={() => go(PAGES.orders, { state: 'READY' })}
         >
-          {name}
-        </Cell>
-      ))}
-      {dueMeasures.map(({ id, step, dueAt }) => (
-        <Due key={id} what={MeasureStepWords[step]} onTap={() => go(PAGES.conduct)}>
-          <DueBy at={dueAt} what="整改好" />
-        </Due>
-      ))}
-      {toConfirm.edges.map(({ node }) => (
-        <Due key={node.id} what={`确认订单　${node.title}`} onTap={() => go(PAGES.order, { id: node.id })}>
-          <DueBy at={node.confirmDueAt} what="确认" />
-        </Due>
-      ))}
-      {mine.map(({ node }) => (
-        <Due key={node.id} what="答复投诉" onTap={() => go(PAGES.complaint, { id: node.id })}>
-          <DueBy at={node.answerDueAt} what="答复" />
-        </Due>
-      ))}
-      {afterSales.edges.map(({ node }) => (
-        <Due key={node.id} what={`处理${node.kindLabel}`} onTap={() => go(PAGES.afterSale, { id: node.id })}>
-          <DueBy at={node.answerDueAt} what="答复" />
-        </Due>
-      ))}
-      {returned.edges.map(({ node }) => (
-        <Cell key={node.id} label="验收退回的货" onTap={() => go(PAGES.afterSale, { id: node.id })}>
-          {AfterSaleStateWords.HANDED_OVER}
-        </Cell>
-      ))}
-      {toPick.edges.length > 0 && (
-        <Cell label="拣货出库" onTap={() => go(PAGES.orders, { state: 'CONFIRMED' })}>
-          {count(toPick)}单
-        </Cell>
+          {waiting.untilAt ? `${moment(waiting.untilAt)}前来，您不用做什么` : '您不用做什么'}
+        </Thing>
       )}
-      {ready.edges.length > 0 && (
-        <Cell label="等配送员来取" onTap={() => go(PAGES.orders, { state: 'READY' })}>
-          {count(ready)}单
-        </Cell>
-      )}
-    </Section>
+    </>
   );
 }
 

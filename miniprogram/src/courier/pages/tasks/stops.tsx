@@ -1,0 +1,142 @@
+import { View } from '@tarojs/components';
+import { StorageWords, type CourierTasksQuery } from '@/api/courier';
+import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
+import { Button } from '@/ui/Button';
+import { CallButton } from '@/ui/CallButton';
+import { Icon } from '@/ui/Icon';
+import { Notice, Section, Tag } from '@/ui/parts';
+import { PAGES } from '../../ui/pages';
+
+type Tasks = CourierTasksQuery;
+export type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
+export type OnWay = Tasks['toDeliver']['edges'][number]['node'];
+type Back = Tasks['goingBack']['edges'][number]['node'];
+
+/** A door on today's way, or the depot for what was not taken. */
+export interface Stop {
+  parcel: OnWay | Back;
+  isBack: boolean;
+  /** When somebody waits there: as agreed on the phone, else until when it must be there. */
+  at: string;
+  isAgreed: boolean;
+  hasAlarm: boolean;
+}
+/** In the order of the hours that were agreed or promised. */
+export const stopsOf = (toDeliver: readonly OnWay[], goingBack: readonly Back[]): Stop[] =>
+  [
+    ...goingBack.map((parcel): Stop => ({
+      parcel,
+      isBack: true,
+      at: parcel.deliverDueAt,
+      isAgreed: false,
+      hasAlarm: false,
+    })),
+    ...toDeliver.map((parcel): Stop => ({
+      parcel,
+      isBack: false,
+      at: parcel.agreedAt ?? parcel.deliverDueAt,
+      isAgreed: parcel.agreedAt !== null,
+      hasAlarm: parcel.alarms.some(({ state }) => state !== 'RESOLVED'),
+    })),
+  ].sort((one, other) => (one.at < other.at ? -1 : 1));
+
+const goodsOf = ({ items }: Pick<Parcel, 'items'>): string =>
+  items.map(({ title, units }) => `${title} ${units}件`).join('、');
+/** How cold it must stay, in the colour of cold; nothing where it need not. */
+function Cold({ parcel }: { parcel: Pick<Parcel, 'storage' | 'temperatureCelsiusMin' | 'temperatureCelsiusMax'> }) {
+  if (parcel.storage === 'AMBIENT') return null;
+  const { temperatureCelsiusMin: min, temperatureCelsiusMax: max } = parcel;
+  return (
+    <Tag tone="cold">
+      {StorageWords[parcel.storage]} {[min, max].filter((one) => one !== null).join('～')}度
+    </Tag>
+  );
+}
+const open = (id: string) => go(PAGES.parcel, { id });
+
+/** What lies before somebody: how many doors, the last hour, how much is cold. */
+export function OfDay({ stops }: { stops: readonly Stop[] }) {
+  const cold = stops.filter(({ parcel }) => parcel.storage !== 'AMBIENT').length;
+  const last = stops[stops.length - 1]?.at;
+  return (
+    <View className="panel between wrap">
+      <View>
+        <View className="grey">还剩</View>
+        <View className="title bold">{stops.length} 家</View>
+      </View>
+      {last && (
+        <View>
+          <View className="grey">最晚</View>
+          <View className="title bold">{moment(last)}</View>
+        </View>
+      )}
+      <View>
+        <View className="grey">冷货</View>
+        <View className="title bold">{cold} 家</View>
+      </View>
+    </View>
+  );
+}
+
+/** One door: the first with all that is wanted there, the others as a line. */
+export function StopOnWay({
+  stop: { parcel, isBack, at, isAgreed, hasAlarm },
+  number,
+}: {
+  stop: Stop;
+  number: number;
+}) {
+  const isFirst = number === 1;
+  const { recipient } = parcel;
+  const when = isBack ? '买家没收，送回站点' : isAgreed ? `约好 ${moment(at)}` : `${moment(at)}前送到，还没约`;
+  return (
+    <View className={isFirst ? 'stop row now' : 'stop row'}>
+      <View className="stop-number">{number}</View>
+      <View className={isFirst ? 'grow section chosen' : 'grow line'}>
+        <View className="grow" aria-role="button" onClick={() => open(parcel.id)}>
+          <View className={isFirst ? 'title bold' : ''}>{recipient.address}</View>
+          <View className="grey">
+            {recipient.name}，{goodsOf(parcel)}
+          </View>
+          <View className="row wrap">
+            <Cold parcel={parcel} />
+            <View className="small grey">
+              {when}
+              {parcel.agreedPlace && `，${parcel.agreedPlace}`}
+            </View>
+          </View>
+          {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
+        </View>
+        {isFirst && recipient.full && (
+          <View className="buttons">
+            <CallButton phone={recipient.phone} />
+          </View>
+        )}
+      </View>
+    </View>
+  );
+}
+
+/** The act at the foot: the next door. */
+export const FirstStop = ({ stop: { parcel, isBack } }: { stop: Stop }) => (
+  <Button kind="main" onTap={() => open(parcel.id)}>
+    {isBack ? '去站点，退第 1 件' : '到了，第 1 家'}
+  </Button>
+);
+
+/** A parcel that waits at the seller's. */
+export const ToTake = ({ parcel }: { parcel: Parcel }) => (
+  <View aria-role="button" onClick={() => open(parcel.id)}>
+    <Section title={parcel.consignorName} extra={<Cold parcel={parcel} />}>
+      <View>{goodsOf(parcel)}</View>
+      <View className="row grey">
+        <Icon name="clock" size={20} />
+        {moment(parcel.takeOverDueAt)}前接走
+      </View>
+      <View className="small grey">
+        送到 {parcel.recipient.address}，{parcel.recipient.name}
+      </View>
+    </Section>
+  </View>
+);

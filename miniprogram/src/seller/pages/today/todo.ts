@@ -1,0 +1,122 @@
+import { MeasureStepWords, type SellerTodayQuery } from '@/api/seller';
+import { go } from '@/lib/go';
+import type { IconName } from '@/ui/Icon';
+import { chooseParty } from '../../ui/parties';
+import { PAGES } from '../../ui/pages';
+
+type Today = SellerTodayQuery;
+type Party = NonNullable<Today['myParties']>[number];
+type Lines = Today['toPick']['edges'][number]['node']['lines'];
+
+/** Something that somebody waits for. */
+export interface ToDo {
+  key: string;
+  what: string;
+  act: string;
+  icon: IconName;
+  picture?: string | null;
+  /** By the law's clock. */
+  due?: { at: string; what: string };
+  more?: string;
+  onTap: () => void;
+}
+
+export const measuresOf = (data: Today) =>
+  (data.myParties ?? [])
+    .flatMap((party) => party.measures ?? [])
+    .filter(({ availableActions }) => availableActions.length > 0);
+
+/** 鲜蓝莓 2 件: as one says it; of several kinds, the first and how many there are. */
+function goodsOf(lines: Lines): string {
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return `${lines[0]?.title ?? ''}${lines.length > 1 ? `等 ${lines.length} 样` : ''} ${units} 件`;
+}
+const pictureOf = (lines: Lines): string | null => lines.find(({ pictureId }) => pictureId)?.pictureId ?? null;
+
+const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
+  ...toConfirm.edges.map(({ node }): ToDo => ({
+    key: node.id,
+    what: `有人买${goodsOf(node.lines)}`,
+    act: '确认订单',
+    icon: 'box',
+    picture: pictureOf(node.lines),
+    due: { at: node.confirmDueAt, what: '确认' },
+    onTap: () => go(PAGES.order, { id: node.id }),
+  })),
+  ...toPick.edges.map(({ node }): ToDo => ({
+    key: node.id,
+    what: `装${goodsOf(node.lines)}`,
+    act: '去装货',
+    icon: 'box',
+    picture: pictureOf(node.lines),
+    more: '装好了，配送员来取',
+    onTap: () => go(PAGES.order, { id: node.id }),
+  })),
+];
+
+const ofClaims = ({ afterSales, returned, complaints }: Today): ToDo[] => [
+  ...afterSales.edges.map(({ node }): ToDo => ({
+    key: node.id,
+    what: `有人要${node.kindLabel}`,
+    act: '去答复',
+    icon: 'sync',
+    due: { at: node.answerDueAt, what: '答复' },
+    onTap: () => go(PAGES.afterSale, { id: node.id }),
+  })),
+  ...returned.edges.map(({ node }): ToDo => ({
+    key: node.id,
+    what: '退的货送回来了',
+    act: '去验货',
+    icon: 'sync',
+    more: '看好了，把钱退给买家',
+    onTap: () => go(PAGES.afterSale, { id: node.id }),
+  })),
+  ...(complaints?.edges ?? [])
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node }): ToDo => ({
+      key: node.id,
+      what: '有人投诉',
+      act: '答复投诉',
+      icon: 'chat',
+      due: { at: node.answerDueAt, what: '答复' },
+      onTap: () => go(PAGES.complaint, { id: node.id }),
+    })),
+];
+
+/** All that somebody waits for: the law's clocks first, the nearest before all. */
+export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
+  const measures = measuresOf(data)
+    .filter(({ dueAt }) => dueAt !== null)
+    .map(({ id, step, dueAt }): ToDo => ({
+      key: id,
+      what: MeasureStepWords[step],
+      act: '去整改',
+      icon: 'warn',
+      ...(dueAt !== null && { due: { at: dueAt, what: '整改好' } }),
+      onTap: () => go(PAGES.conduct),
+    }));
+  const opening = toOpen.map(({ id, name }): ToDo => ({
+    key: id,
+    what: '开店，就能上架商品',
+    act: '去开店',
+    icon: 'shop',
+    more: name,
+    onTap: () => {
+      chooseParty(id);
+      go(PAGES.shop);
+    },
+  }));
+  return [...measures, ...ofOrders(data), ...ofClaims(data), ...opening].sort((one, other) =>
+    (one.due?.at ?? '9') < (other.due?.at ?? '9') ? -1 : Number((one.due?.at ?? '9') > (other.due?.at ?? '9')),
+  );
+}
+
+/** What is packed and waits for a courier: nothing to do, and until when that is. */
+export function waitingOf({ ready }: Today): { count: string; untilAt: string | null } | null {
+  if (ready.edges.length === 0) return null;
+  const dues = ready.edges.flatMap(({ node }) => (node.shipments ?? []).map(({ takeOverDueAt }) => takeOverDueAt));
+  return {
+    count: ready.pageInfo.hasNextPage ? `${ready.edges.length} 单多` : `${ready.edges.length} 单`,
+    untilAt: dues.sort()[0] ?? null,
+  };
+}
