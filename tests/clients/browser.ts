@@ -146,3 +146,39 @@ export async function faultsByNight(page: Page): Promise<string[]> {
   await drawn(page);
   return found.map((fault) => `by night: ${fault}`);
 }
+
+/**
+ * What a finger cannot hit: lower than the target of the page's mode (44 px, for farmers 52, in care mode 56) or
+ * narrower. A mark whose reach is drawn larger than itself (`::after`) counts with that.
+ */
+export const smallTargets = (page: Page): Promise<string[]> => page.evaluate(SMALL_TARGETS);
+const SMALL_TARGETS = `[...document.querySelectorAll('.taro_page:not([style*="none"]) .page :is(button, [role=button])')]
+  .filter((one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== 'hidden')
+  .flatMap((one) => {
+    const target = parseFloat(getComputedStyle(one).getPropertyValue('--target')) - 0.5;
+    const { width, height } = one.getBoundingClientRect();
+    const after = getComputedStyle(one, '::after');
+    const reach = (a, b) => (after.position === 'absolute' ? -(parseFloat(a) || 0) - (parseFloat(b) || 0) : 0);
+    const [wide, high] = [width + reach(after.left, after.right), height + reach(after.top, after.bottom)];
+    return Math.min(wide, high) < target
+      ? [\`small: \${one.className} "\${(one.getAttribute('aria-label') ?? one.innerText).slice(0, 20)}" \${Math.round(wide)}x\${Math.round(high)} of \${target + 0.5}\`]
+      : [];
+  })`;
+/**
+ * The same page as whoever asked for large letters sees it by day and by night: a mode changes values, so it is enough
+ * that the page carries its name.
+ */
+export async function faultsInCare(page: Page): Promise<string[]> {
+  const carry = (on: boolean) =>
+    `document.querySelectorAll('.page').forEach((one) => one.classList.toggle('care', ${on}))`;
+  await page.evaluate(carry(true));
+  await drawn(page);
+  const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  const found = [
+    ...(isWide ? ['wider than the phone'] : []),
+    ...(await smallTargets(page)),
+    ...(await faultsByNight(page)),
+  ];
+  await page.evaluate(carry(false));
+  return found.map((fault) => `in care mode: ${fault}`);
+}

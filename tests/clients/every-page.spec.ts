@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { faultsByNight, openBrowser, openPhone, seriousFaults } from './browser.ts';
+import { faultsByNight, faultsInCare, openBrowser, openPhone, seriousFaults, smallTargets } from './browser.ts';
 import { parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -157,7 +157,12 @@ describe('every page of the mini-program, in a browser', () => {
         await phone.open(addressOf(page));
         await settled(phone);
         const asked = [...phone.asked];
-        const serious = [...(await seriousFaults(phone.page)), ...(await faultsByNight(phone.page))];
+        const serious = [
+          ...(await seriousFaults(phone.page)),
+          ...(await smallTargets(phone.page)),
+          ...(await faultsByNight(phone.page)),
+          ...(await faultsInCare(phone.page)),
+        ];
         const isWide = await phone.page.evaluate('document.documentElement.scrollWidth > innerWidth');
         const faults = phone.faults.splice(0);
         await phone.page.route('**/graphql', (route) => route.abort());

@@ -1,5 +1,5 @@
 /**
- * `./run pictures DIR`: the twenty main pages as people see them, phone-sized and desk-sized, into a folder that is not
+ * `./run pictures DIR`: the main pages as people see them, phone-sized and desk-sized, into a folder that is not
  * committed; `--readme`: small ones of some, for the README.
  */
 import { spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { given } from '@heitu/tools/command-line';
 import { freePort } from '../journeys/platform.ts';
 import { openBrowser } from './browser.ts';
+import { takeExamples } from './examples.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 type Kind = 'phone' | 'desk';
@@ -53,6 +54,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'm-me', kind: 'phone', as: 'consumer', path: '/m/pages/me/index' },
   { name: 'm-privacy', kind: 'phone', as: 'consumer', path: '/m/pages/privacy/index' },
   { name: 'm-seller', kind: 'phone', as: 'seller', path: '/m/seller/pages/today/index', readme: true },
+  { name: 'm-seller-money', kind: 'phone', as: 'seller', path: '/m/seller/pages/money/index' },
+  { name: 'm-seller-orders', kind: 'phone', as: 'seller', path: '/m/seller/pages/orders/index' },
+  { name: 'm-seller-list', kind: 'phone', as: 'seller', path: '/m/seller/pages/list/index' },
+  { name: 'm-seller-station', kind: 'phone', as: 'seller', path: '/m/seller/pages/station/index' },
+  { name: 'm-help', kind: 'phone', path: '/m/pages/help/index' },
   { name: 'm-courier', kind: 'phone', as: 'courier', path: '/m/courier/pages/tasks/index' },
   { name: 'm-carrier', kind: 'phone', as: 'carrier', path: '/m/carrier/pages/today/index' },
   { name: 'admin-today', kind: 'desk', as: 'admin', path: '/admin/', readme: true },
@@ -202,6 +208,7 @@ async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Pro
         console.error(`FAILED ${picture.name}: ${(error as Error).message.split('\n')[0]}`);
       }
     }
+    if (!forReadme) await takeExamples(browser, folder);
   } finally {
     await browser?.close();
     development?.stop();

@@ -260,6 +260,21 @@ export async function buildClients(
   return good;
 }
 
+/** The mini-program's pages in a browser with that of examples, for whoever makes pages: nobody serves them. */
+export async function buildExamples(): Promise<void> {
+  const release = await takeTurn();
+  try {
+    if (!isInstalled('miniprogram')) await install('miniprogram');
+    await (await import('./client-types.ts')).writeClientTypes(['miniprogram']);
+    await run('taro', ['build', '--type', 'h5'], {
+      cwd: join(ROOT, 'miniprogram'),
+      env: { NODE_ENV: 'development' },
+    });
+  } finally {
+    release();
+  }
+}
+
 /** `./run build weapp|h5|admin|all`; a parent that listens (`./run start`) is told how far it is. */
 export async function build(words: readonly string[], { types }: Pick<BuildOptions, 'types'>): Promise<number> {
   const names = [...new Set(words.flatMap((word) => WORDS[word] ?? []))];

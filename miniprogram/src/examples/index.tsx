@@ -1,0 +1,251 @@
+import { View } from '@tarojs/components';
+import { useState, type ReactNode } from 'react';
+import { Problem } from '@/lib/problem';
+import { Button } from '@/ui/Button';
+import { CallButton } from '@/ui/CallButton';
+import { Curve } from '@/ui/Curve';
+import { Doors } from '@/ui/Doors';
+import { Due, DueBy } from '@/ui/DueBy';
+import { Fold, Lines, Toggle } from '@/ui/Fold';
+import { Check, Choice, Choices, DateField, Select, Tabs, TimeField } from '@/ui/forms';
+import { Icon } from '@/ui/Icon';
+import { Page } from '@/ui/Page';
+import { Photos } from '@/ui/Photos';
+import { Bar, Cell, Field, Notice, Picture, Price, Section, Steps, Tag } from '@/ui/parts';
+import { ProductCard } from '@/ui/ProductCard';
+import { Refusal } from '@/ui/Refusal';
+import { Sheet } from '@/ui/Sheet';
+import { Stars } from '@/ui/Stars';
+import { Loading, ProblemState, State } from '@/ui/State';
+import { Stepper } from '@/ui/Stepper';
+import { Heading, Thing } from '@/ui/Thing';
+import { showNight } from './night';
+
+/**
+ * Every piece that pages are made of, in all its states and modes. In development only: no build that people get has
+ * this page (app.config.ts).
+ */
+export default function ExamplesPage() {
+  const [mode, setMode] = useState<'' | 'farm' | 'care'>('');
+  const [night, setNight] = useState('day');
+  const turn = (next: string): void => {
+    setNight(next);
+    showNight(next === 'night');
+  };
+  return (
+    <Page className={mode} bar={<Foot />}>
+      <Choice
+        label="字"
+        value={mode}
+        options={[
+          { value: '', label: '普通' },
+          { value: 'farm', label: '种地的' },
+          { value: 'care', label: '大字' },
+        ]}
+        onChange={setMode}
+      />
+      <Tabs
+        tabs={[
+          { value: 'day', label: '白天' },
+          { value: 'night', label: '夜里' },
+        ]}
+        value={night}
+        onChange={turn}
+      />
+      <Acts />
+      <Told />
+      <Lists />
+      <Forms />
+      <Goods />
+      <Nothing />
+    </Page>
+  );
+}
+
+const Foot = () => (
+  <Bar>
+    <Button>另一件</Button>
+    <Button kind="main">主要的一件</Button>
+  </Bar>
+);
+const nothing = (): void => undefined;
+const Group = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <Heading>{name}</Heading>
+    <Section>{children}</Section>
+  </>
+);
+
+const Acts = () => (
+  <Group name="要点的">
+    <View className="row wrap">
+      <Button kind="main">主要的</Button>
+      <Button>另一件</Button>
+      <Button kind="danger">收不回的</Button>
+      <Button kind="plain">不起眼的</Button>
+      <Button small>小件</Button>
+      <View className="button main button-hover">按着</View>
+      <Button busy>主要的</Button>
+      <CallButton phone="19900000001" />
+    </View>
+    <View className="gap-top">
+      <Button wide off>
+        <Icon name="clock" />
+        等周大勇送到，您不用做什么
+      </Button>
+    </View>
+  </Group>
+);
+
+const Told = () => (
+  <>
+    <Heading>说给人听的</Heading>
+    <Notice>等着：还差一张照片</Notice>
+    <Notice tone="good">好了：双方已签字</Notice>
+    <Notice tone="bad">坏了：温度报警</Notice>
+    <Notice tone="away">网络不通，下面是上次看到的内容</Notice>
+    <View className="notice amber row">
+      <View className="face">王</View>
+      <View className="grow">
+        <View className="bold">替 王秀兰 办事</View>
+        <View className="small">碰不到钱，到12月8日</View>
+      </View>
+      <Button small>回到自己</Button>
+    </View>
+    <Refusal problem={new Problem('refused', { refusal: { message: '没付成，钱没动' } })} />
+    <View className="panel">
+      <View className="grey">今天到账</View>
+      <View className="head">
+        <Price fen={19_919} />
+      </View>
+      <View className="small grey">还有 411 块在路上，最早周二到</View>
+    </View>
+    <Section title="几个字">
+      <View className="row wrap">
+        <Tag tone="soil">平常</Tag>
+        <Tag tone="amber">等着</Tag>
+        <Tag>好了</Tag>
+        <Tag tone="cold">冷藏 0～4度</Tag>
+        <Tag tone="red">超了</Tag>
+        <Stars of={4} />
+      </View>
+    </Section>
+  </>
+);
+
+const Lists = () => (
+  <>
+    <Heading more="办完就没事了">要办 2 件事</Heading>
+    <Thing first what="装鸡蛋 3 件" icon="egg" act="去装货" onTap={nothing}>
+      下午 4 点，周大勇来取
+    </Thing>
+    <Thing what="有人要退货" icon="sync" act="去答复" onTap={nothing}>
+      <DueBy at="2026-12-01T00:00:00Z" what="答复" />
+    </Thing>
+    <Section title="一行一行的">
+      <Cell label="名称">自家笨鸡蛋</Cell>
+      <Cell icon="pin" label="点开看" onTap={nothing}>
+        3 条
+      </Cell>
+      <Cell label="只有名字" onTap={nothing} />
+      <Due what="答复投诉" onTap={nothing}>
+        12月1日前
+      </Due>
+      <Fold title="点开就有">
+        <Lines text={'一行\n又一行'} />
+      </Fold>
+      <Steps
+        steps={[
+          { key: 1, title: '到了', more: '11:20', state: 'now' },
+          { key: 2, title: '取走了', more: '9:12', state: 'done' },
+          { key: 3, title: '没签收', state: 'bad' },
+          { key: 4, title: '还没到的一步' },
+        ]}
+      />
+    </Section>
+    <Doors
+      title="去哪儿"
+      doors={[
+        { icon: 'box', label: '订单', onTap: nothing },
+        { icon: 'purse', label: '货款', onTap: nothing },
+        { icon: 'hand', label: '请服务站帮忙', onTap: nothing },
+      ]}
+    />
+  </>
+);
+
+function Forms() {
+  const [form, setForm] = useState({ text: '', one: '', many: ['a'], on: true, units: 1, day: '', time: '' });
+  const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
+  const options = [
+    { value: 'a', label: '125克×4盒' },
+    { value: 'b', label: '125克×8盒' },
+  ];
+  return (
+    <Group name="要填的">
+      <Field label="价钱（元）" value={form.text} onInput={(text) => set({ text })} placeholder="比如 98" />
+      <Field label="说明" long value={form.text} onInput={(text) => set({ text })} error="请写清是什么事" />
+      <Choice label="选一个" value={form.one} options={options} onChange={(one) => set({ one })} />
+      <Choices label="选几个" values={form.many} options={options} onChange={(many) => set({ many })} />
+      <Select label="好多里选一个" value={form.one} options={options} onChange={(one) => set({ one })} />
+      <DateField label="哪天" value={form.day} onChange={(day) => set({ day })} />
+      <TimeField label="几点" value={form.time} onChange={(time) => set({ time })} />
+      <Photos label="照片" paths={[]} onChange={nothing} max={3} />
+      <Check on={form.on} onChange={(on) => set({ on })}>
+        我读完了，照着做
+      </Check>
+      <View className="between">
+        <Stepper value={form.units} max={3} onChange={(units) => set({ units })} />
+        <Toggle on={form.on} label="提醒我" onTap={() => set({ on: !form.on })} />
+      </View>
+    </Group>
+  );
+}
+
+const READINGS = [2.1, 2.6, 3.2, 4.8, 3.1].map((celsius, hour) => ({
+  at: `2026-11-28T0${hour}:00:00Z`,
+  celsiusMin: celsius - 0.4,
+  celsiusMax: celsius,
+}));
+const EGGS = { id: 'example', title: '自家笨鸡蛋', pictureId: null, skus: [], shop: null };
+function Goods() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Heading>货</Heading>
+      <View className="cards">
+        <ProductCard product={EGGS} />
+        <ProductCard product={EGGS} />
+        <ProductCard product={EGGS} wide />
+      </View>
+      <Section title="路上多冷">
+        <Curve points={READINGS} min={0} max={4} />
+        <View className="row gap-top">
+          <Picture id={null} />
+          <Price fen={3850} unit="箱" from />
+        </View>
+        <View className="buttons">
+          <Button onTap={() => setOpen(true)}>从下面上来</Button>
+        </View>
+      </Section>
+      <Sheet open={open} title="选规格" onClose={() => setOpen(false)}>
+        <View>125克×4盒</View>
+      </Sheet>
+    </>
+  );
+}
+
+const Nothing = () => (
+  <>
+    <Heading>什么也没有的时候</Heading>
+    <State text="还没买过东西">
+      <Button kind="main">看看这周是谁家</Button>
+    </State>
+    <Heading>还在取</Heading>
+    <Loading />
+    <Heading>不通了</Heading>
+    <ProblemState problem={new Problem('offline')} retry={async () => undefined} />
+    <Heading>没登录</Heading>
+    <ProblemState problem={new Problem('unauthenticated')} retry={async () => undefined} />
+  </>
+);
