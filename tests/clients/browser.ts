@@ -160,9 +160,9 @@ const SMALL_TARGETS = `[...document.querySelectorAll('.taro_page:not([style*="no
     const after = getComputedStyle(one, '::after');
     const reach = (a, b) => (after.position === 'absolute' ? -(parseFloat(a) || 0) - (parseFloat(b) || 0) : 0);
     const [wide, high] = [width + reach(after.left, after.right), height + reach(after.top, after.bottom)];
-    return Math.min(wide, high) < target
-      ? [\`small: \${one.className} "\${(one.getAttribute('aria-label') ?? one.innerText).slice(0, 20)}" \${Math.round(wide)}x\${Math.round(high)} of \${target + 0.5}\`]
-      : [];
+    const name = (one.getAttribute('aria-label') ?? one.innerText).slice(0, 20);
+    const size = \`\${Math.round(wide)}x\${Math.round(high)} of \${target + 0.5}\`;
+    return Math.min(wide, high) < target ? [\`small: \${one.className} "\${name}" \${size}\`] : [];
   })`;
 /**
  * The same page as whoever asked for large letters sees it by day and by night: a mode changes values, so it is enough

@@ -98,7 +98,7 @@ export const COMMANDS = {
     options: NONE,
   },
   pictures: {
-    does: 'pictures of the main pages, phone and desk, and of every piece in its states; --dark: by night; --readme: the small ones of docs/pictures',
+    does: 'pictures of the main pages and of every piece; --dark: by night; --readme: the small ones of docs/pictures',
     words: { shown: '[DIR]', min: 0, max: 1 },
     options: { readme: FLAG, dark: FLAG },
   },

@@ -104,7 +104,7 @@ const Told = () => (
     <Notice tone="good">好了：双方已签字</Notice>
     <Notice tone="bad">坏了：温度报警</Notice>
     <Notice tone="away">网络不通，下面是上次看到的内容</Notice>
-    <View className="notice amber row">
+    <View className="notice amber row acting">
       <View className="face">王</View>
       <View className="grow">
         <View className="bold">替 王秀兰 办事</View>
@@ -207,7 +207,7 @@ const READINGS = [2.1, 2.6, 3.2, 4.8, 3.1].map((celsius, hour) => ({
   celsiusMin: celsius - 0.4,
   celsiusMax: celsius,
 }));
-const EGGS = { id: 'example', title: '自家笨鸡蛋', pictureId: null, skus: [], shop: null };
+const EGGS = { id: 'example', title: '自家笨鸡蛋', pictureId: null, pictureAlt: '', skus: [], shop: null };
 function Goods() {
   const [open, setOpen] = useState(false);
   return (

@@ -53,6 +53,10 @@ function Cold({ parcel }: { parcel: Pick<Parcel, 'storage' | 'temperatureCelsius
     </Tag>
   );
 }
+/** As it is printed on the box: that is how one is told from another. */
+const TrackingNumber = ({ of: { trackingNumber } }: { of: Pick<Parcel, 'trackingNumber'> }) => (
+  <View className="small grey break">单号 {trackingNumber}</View>
+);
 const open = (id: string) => go(PAGES.parcel, { id });
 
 /** What lies before somebody: how many doors, the last hour, how much is cold. */
@@ -106,6 +110,7 @@ export function StopOnWay({
               {parcel.agreedPlace && `，${parcel.agreedPlace}`}
             </View>
           </View>
+          <TrackingNumber of={parcel} />
           {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
         </View>
         {isFirst && recipient.full && (
@@ -137,6 +142,7 @@ export const ToTake = ({ parcel }: { parcel: Parcel }) => (
       <View className="small grey">
         送到 {parcel.recipient.address}，{parcel.recipient.name}
       </View>
+      <TrackingNumber of={parcel} />
     </Section>
   </View>
 );
