@@ -1,6 +1,7 @@
 import { shownMemberFen } from '../price/price-label.policy.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { refuse, type Refused } from '@heitu/kit/rules/outcome';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { underClause } from '../under-clause.ts';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
@@ -119,7 +120,7 @@ export async function judgePublication(
     .where((eb) => eb.or([eb('partyId', 'is', null), eb('partyId', '=', product.partyId)]))
     .execute();
   const covering: KnownStandard[] = standards
-    .map((row) => ({ ...row, categoryIds: JSON.parse(row.categoryIds) as string[] }))
+    .map((row) => ({ ...row, categoryIds: fromJson(row.categoryIds) }))
     .filter((row) => row.categoryIds.includes(product.categoryId));
   const marks = markCopy(textsOf(product), await goodsRecord(context, product.id, skus));
   const problems = publishProblems({

@@ -1,10 +1,11 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext } from '../context.ts';
 
 const STANDARDS_SHOWN_MAX = 500;
 const parsed = <Row extends { categoryIds: string }>(row: Row) => ({
   ...row,
-  categoryIds: JSON.parse(row.categoryIds) as string[],
+  categoryIds: fromJson(row.categoryIds),
 });
 
 export async function standardsById(context: CatalogContext, ids: readonly string[]) {

@@ -1,3 +1,4 @@
+import { given, ifGiven } from '@heitu/kit/data/given';
 import { DateTime, decodeCursor, encodeCursor, mapPage, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
@@ -46,12 +47,9 @@ export class AuditResolver {
     const query = context.rows
       .selectFrom('AuditEntry')
       .selectAll()
-      .$if(!!actorId, (query) => query.where('actorId', '=', actorId!))
-      .$if(!!operation, (query) => query.where('operation', '=', operation!))
-      .$if(!!kind, (query) => query.where('kind', '=', kind!))
-      .$if(!!outcome, (query) => query.where('outcome', '=', outcome!))
-      .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
-      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
+      .where((eb) => eb.and(given({ actorId, operation, kind, outcome })))
+      .$call(ifGiven(fromMs, (query, ms) => query.where('atMs', '>=', ms)))
+      .$call(ifGiven(toMs, (query, ms) => query.where('atMs', '<', ms)));
     const entries = await sortedPage(query, page, ENTRY_SORTS, { by: 'at', descending: true });
     const { openOwn } = context.vault;
     return mapPage(entries, (row) => ({

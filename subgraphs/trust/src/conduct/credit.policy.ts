@@ -1,4 +1,6 @@
+import { must } from '@heitu/kit/rules/checked';
 import { inWorkingDays } from '@heitu/standard';
+
 /** The credit formula, published as it stands here (6.5.d). Pure. */
 export interface CreditCounts {
   reviewCount: number;
@@ -65,7 +67,10 @@ export function creditOf(counts: CreditCounts): Credit {
   const score = Math.round(Math.max(0, Math.min(100, reviews + disputes + answers - penalties)));
   return {
     score,
-    level: LEVELS.find((row) => score >= row.scoreMin)!.level,
+    level: must(
+      LEVELS.find((row) => score >= row.scoreMin),
+      `a level of ${score}`,
+    ).level,
     reviewCount: counts.reviewCount,
     averageStars: counts.reviewCount === 0 ? null : Math.round((counts.starsTotal / counts.reviewCount) * 10) / 10,
   };

@@ -1,6 +1,7 @@
 import { NO } from '@heitu/kit/data/entities';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { must } from '@heitu/kit/rules/checked';
 import { mutation } from '../context.ts';
 import { isMonthOver } from './assessment.policy.ts';
 import { assessedMonths } from './conduct.moves.ts';
@@ -58,7 +59,7 @@ export const publishAssessment = mutation({
           .execute();
         const historyOf = Map.groupBy(history, (row) => row.partyId);
         for (const { partyId, score } of failed) {
-          const results = historyOf.get(partyId)!;
+          const results = must(historyOf.get(partyId), `the results of ${partyId}`);
           const firstPass = results.findIndex((row) => Boolean(row.passed));
           const step = stepForFailures(firstPass === -1 ? results.length : firstPass);
           await takeMeasureIn(context, tx, {

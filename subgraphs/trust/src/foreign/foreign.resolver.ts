@@ -5,6 +5,7 @@ import { feedbackActionsByOrder } from '../complaints/feedback.loader.ts';
 import { creditByParty, creditByShop, measuresByParty, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { covenantActionsByParty, covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
+import { ifGiven } from '@heitu/kit/data/given';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { CovenantActs } from '../enums.ts';
@@ -19,7 +20,7 @@ const shownReviews = statement(
       .selectAll('r')
       .where('p.productId', '=', productId)
       .where('p.isShown', '=', YES)
-      .$if(!!after, (query) => query.where('p.reviewId', '<', after![0]))
+      .$call(ifGiven(after, (query, [id]) => query.where('p.reviewId', '<', id)))
       .orderBy('p.reviewId', 'desc')
       .limit(limit),
 );

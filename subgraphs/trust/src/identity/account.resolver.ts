@@ -5,6 +5,7 @@ import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/data/statement';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { Role } from '@heitu/standard';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { AccountStates } from '../enums.ts';
@@ -120,7 +121,7 @@ export class AccountResolver {
     return grants.map((grant) => ({
       role: grant.role,
       partyId: grant.partyId || null,
-      rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null,
+      rights: grant.rights ? fromJson(grant.rights) : null,
     }));
   }
 

@@ -16,6 +16,7 @@ import {
 } from './account.policy.ts';
 import { recordStaleToken } from './record-stale-token.ts';
 import { YES } from '@heitu/kit/data/entities';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 
 const sessionWithGrants = statement((rows: TrustRows, { sessionId }: { sessionId: string }) =>
   rows
@@ -85,9 +86,7 @@ export async function authenticate(context: TrustContext, credentials: string): 
   if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) await touch(context, session);
   if (isClient) return clientActor(context, session);
   if (held) {
-    const grants: Grant[] = [
-      { role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] },
-    ];
+    const grants: Grant[] = [{ role: DELEGATE_ROLE, partyId: held.partyId, rights: fromJson(held.rights) }];
     return {
       kind: 'account',
       id: session.holderId,
@@ -99,9 +98,7 @@ export async function authenticate(context: TrustContext, credentials: string): 
   // Sorted here: on a server a sort of texts costs more than all the rest.
   rows.sort((one, other) => ((one.grantId ?? '') < (other.grantId ?? '') ? -1 : 1));
   const grants: Grant[] = rows.flatMap(({ role, partyId, rights }) =>
-    role === null
-      ? []
-      : [{ role, ...(partyId && { partyId }), ...(rights && { rights: JSON.parse(rights) as string[] }) }],
+    role === null ? [] : [{ role, ...(partyId && { partyId }), ...(rights && { rights: fromJson(rights) }) }],
   );
   return { kind: 'account', id: session.holderId, grants: [{ role: 'consumer' }, ...grants], sessionId: session.id };
 }

@@ -4,6 +4,7 @@ import type { MessageKind } from './message.policy.ts';
 import { intentLifecycle } from './message.lifecycle.ts';
 import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import { YES } from '@heitu/kit/data/entities';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 
 export interface Notification {
   kind: MessageKind;
@@ -98,7 +99,7 @@ export async function notifyParties(
     .where('role', 'in', ['seller-owner', 'seller-staff', 'carrier-manager', 'station-agent'])
     .orderBy('id')
     .execute();
-  const told = grants.filter((grant) => !grant.rights || (JSON.parse(grant.rights) as string[]).includes(right));
+  const told = grants.filter((grant) => !grant.rights || fromJson(grant.rights).includes(right));
   await notify(
     context,
     tx,

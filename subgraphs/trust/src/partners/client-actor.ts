@@ -1,6 +1,7 @@
 import type { Actor, Grant, Quota } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { YES } from '@heitu/kit/data/entities';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { PROGRAM_SCOPE, type Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { DAY_MAX_DEFAULT, isWholeContract, MINUTE_MAX_DEFAULT, scopesOf } from './partner.policy.ts';
@@ -24,8 +25,7 @@ export async function clientActor(context: TrustContext, session: ClientSession)
   const contract = scopesOf(session.clientScopes);
   const scopes = contract.filter((scope) => asked.includes(scope));
   const managesItself =
-    isWholeContract(contract, asked) &&
-    (session.scopes === null || (JSON.parse(session.scopes) as string[]).includes(PROGRAM_SCOPE));
+    isWholeContract(contract, asked) && (session.scopes === null || fromJson(session.scopes).includes(PROGRAM_SCOPE));
   const given = await context.rows
     .selectFrom('PartnerGrant')
     .select(['partyId', 'scope'])

@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { PROGRAM_SCOPE, SCOPE_TITLES, SCOPES, type Scope } from '@heitu/standard';
 
 /** Seconds an access token is good for (decision 3: opaque, asked for at each use). */
@@ -34,7 +35,7 @@ export const isUsedScope = (word: string): word is UsedScope => Object.hasOwn(US
 /** The scopes in a client's row: `lots` is what `stock` was called before there was one for each interface. */
 export const scopesOf = (json: string | null): readonly Scope[] => {
   if (json === null) return SCOPES;
-  const kept = new Set((JSON.parse(json) as string[]).map((scope) => (scope === 'lots' ? 'stock' : scope)));
+  const kept = new Set(fromJson(json).map((scope) => (scope === 'lots' ? 'stock' : scope)));
   return SCOPES.filter((scope) => kept.has(scope));
 };
 

@@ -1,4 +1,5 @@
 import { YES } from '@heitu/kit/data/entities';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
@@ -34,7 +35,7 @@ export async function queueWebhooks(
     .execute();
   const scope = scopeOf(type);
   const wanted = endpoints.filter(
-    ({ eventTypes, scopes }) => (JSON.parse(eventTypes) as string[]).includes(type) && isTold(type, scopesOf(scopes)),
+    ({ eventTypes, scopes }) => fromJson(eventTypes).includes(type) && isTold(type, scopesOf(scopes)),
   );
   if (wanted.length === 0) return;
   const parties = [

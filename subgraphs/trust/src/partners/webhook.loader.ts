@@ -1,6 +1,7 @@
 import { hasScope } from '@heitu/kit/rules/actor';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './partner-deciders.ts';
@@ -35,7 +36,7 @@ export async function webhookPage(context: TrustContext, { state }: { state?: We
   return mapPage(found, (row) => ({
     ...row,
     stateLabel: webhookLifecycle.texts[row.state],
-    eventTypes: JSON.parse(row.eventTypes) as string[],
+    eventTypes: fromJson(row.eventTypes),
     formerUntilMs: row.formerUntilMs !== null && row.formerUntilMs > nowMs ? row.formerUntilMs : null,
   }));
 }
