@@ -44,3 +44,10 @@ export const errorOf = (thrown: unknown): Error => (thrown instanceof Error ? th
 
 /** The code by which libraries tell their errors apart; empty where there is none. */
 export const codeOf = (thrown: unknown): string => (isRecord(thrown) ? String(thrown['code'] ?? '') : '');
+
+/** Whether all these columns of a row hold something: `rows.filter((row) => holds(row, 'paidAtMs'))`. */
+export const holds = <Row extends object, Name extends keyof Row>(
+  row: Row,
+  ...names: readonly Name[]
+): row is Row & { [N in Name]: NonNullable<Row[N]> } =>
+  names.every((name) => row[name] !== undefined && row[name] !== null);

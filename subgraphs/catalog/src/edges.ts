@@ -71,7 +71,7 @@ const own: Edge<CatalogContext>[] = [
     method: 'GET',
     path: '/epcis/:lotCode',
     async handle(context, request) {
-      const lot = await lotByCode(context, request.params['lotCode']!);
+      const lot = await lotByCode(context, request.params['lotCode'] ?? '');
       if (!lot) return notFound();
       const sku = await context.rows
         .selectFrom('Sku')
@@ -100,4 +100,4 @@ const own: Edge<CatalogContext>[] = [
   },
 ];
 
-export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience }), ...own] as Edge[];
+export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience }), ...own];

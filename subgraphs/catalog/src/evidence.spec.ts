@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clausesByChapter } from '@heitu/standard';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { evidence } from './evidence.ts';
-import { act, documentedLot, openRoom, published, requestId, reviewer, seller } from './test/room.ts';
+import { act, documentedLot, openRoom, published, requestId, reviewer, seller } from './testing.fixture.ts';
 
 describe('evidence', () => {
   let room: TestSubgraph;

@@ -9,7 +9,6 @@ import {
   PICTURES,
   PICTURES_AND_PDF,
   UPLOAD_BYTES_MAX,
-  type FilePurpose,
   type FilePurposes,
 } from '@heitu/kit/privacy/uploads';
 import { isOverseer, ownParties } from './access.ts';
@@ -17,9 +16,9 @@ import type { CatalogContext, CatalogRows } from './context.ts';
 import { isShownToAll } from './product/product.policy.ts';
 
 const sellersWith =
-  (right: 'products' | 'lots'): FilePurpose['may'] =>
-  (context) =>
-    ownParties(context as CatalogContext, right).some((party) => party !== '');
+  (right: 'products' | 'lots') =>
+  (context: CatalogContext): boolean =>
+    ownParties(context, right).some((party) => party !== '');
 const SIZES = { bytesMax: UPLOAD_BYTES_MAX, pixelsMax: PICTURE_PIXELS_MAX };
 
 export const filePurposes = {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
-import type { Job, Manifest } from '@heitu/kit/serving/subgraph';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
@@ -125,8 +125,8 @@ export const catalog = {
   jobs: [
     { name: 'block-expired-lots', everyMs: 5000, run: blockExpiredLots },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
-  ] as Job[],
-  evidence: evidence as Manifest['evidence'],
+  ],
+  evidence,
   services: catalogServices,
   settingProblems: catalogSettingProblems,
   actRecorded: actRecorded('catalog'),

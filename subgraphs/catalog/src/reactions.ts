@@ -81,4 +81,4 @@ export const reactions: Reaction[] = [
   on(accountErased, 'erase-papers', (context: CatalogContext, tx: CatalogTransaction, { accountId }) =>
     beginErasure(context, tx, accountId),
   ),
-] as Reaction[];
+];

@@ -13,7 +13,7 @@ import {
   reviewer,
   rowCount,
   seller,
-} from './test/room.ts';
+} from './testing.fixture.ts';
 
 describe('a request that is sent again', () => {
   let room: TestSubgraph;

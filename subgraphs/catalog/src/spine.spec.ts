@@ -13,7 +13,7 @@ import {
   requestId,
   seller,
   SHOP,
-} from './test/room.ts';
+} from './testing.fixture.ts';
 
 /** The journey's steps that touch catalog, one after the other, as its users would go. */
 describe('from field to bag', () => {

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Json } from '@heitu/kit/rules/typed-json';
 
 /**
  * A marketing column of the first page (6.3): what the operator puts before everybody, with goods in the operator's
@@ -11,8 +12,7 @@ export const MarketingColumn = defineEntity({
     id: column.id().primary(),
     title: column.line(20),
     subtitle: column.line(40),
-    /** JSON array of product ids. */
-    productIds: column.text(),
+    productIds: column.text().$type<Json<string[]>>(),
     position: column.integer(),
     changedAtMs: column.time(),
   },

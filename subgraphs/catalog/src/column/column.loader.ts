@@ -1,6 +1,6 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
-import { fromJson } from '@heitu/kit/rules/typed-json';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { productRowsById, type ProductRow } from '../product/product.loader.ts';
 import { COLUMNS_MAX } from './column.policy.ts';
@@ -23,7 +23,7 @@ export async function columnsById(context: CatalogContext, ids: readonly string[
 /** What of a column is on sale now. */
 export async function productsOfColumn(
   context: CatalogContext,
-  { productIds }: { productIds: string },
+  { productIds }: { productIds: Json<string[]> },
 ): Promise<ProductRow[]> {
   const rows = await context.loader(productRowsById).loadMany(fromJson(productIds));
   return rows.filter((row): row is ProductRow => row !== null && !(row instanceof Error) && row.onSale);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, consumer, draft, openRoom, published, requestId, rowCount, seller } from '../test/room.ts';
+import { act, consumer, draft, openRoom, published, requestId, rowCount, seller } from '../testing.fixture.ts';
 import { COLUMNS_MAX } from './column.policy.ts';
 
 const operator = account('operator', { role: 'operator-admin' });

@@ -1,4 +1,5 @@
 import { DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import type { Json } from '@heitu/kit/rules/typed-json';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Directive(SAME_FOR_ALL)
@@ -9,7 +10,7 @@ export class MarketingColumnView {
   @Field() subtitle: string;
   @Field(() => Int) position: number;
   @Field(() => DateTime, { name: 'changedAt' }) changedAtMs: number;
-  productIds: string;
+  productIds: Json<string[]>;
 }
 @ObjectType('MarketingColumnRemoved')
 export class MarketingColumnRemoved {

@@ -3,6 +3,7 @@ import { rowAfter } from '@heitu/kit/rules/mutation';
 import { atField, NOT_FOUND, ok, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, identifier, line, z } from '@heitu/kit/rules/validate';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { Int } from 'type-graphql';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { MarketingColumn } from './column.entity.ts';
@@ -49,7 +50,7 @@ export const saveMarketingColumn = mutation({
       const content = {
         title,
         subtitle: subtitle ?? '',
-        productIds: JSON.stringify(productIds),
+        productIds: toJson(productIds),
         position,
         changedAtMs: context.clock.now(),
       };

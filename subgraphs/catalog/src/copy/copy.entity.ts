@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { ContentFinding } from './copy.policy.ts';
+import type { ContentFinding, CopyMark } from './copy.policy.ts';
 
 /** Every text that was checked before publication, with what was marked in it; refused ones too (7.3.7). */
 export const CopyCheck = defineEntity({
@@ -14,8 +14,7 @@ export const CopyCheck = defineEntity({
     /** How many marks contradicted the record (7.3.7.j), and how many were forbidden words (7.3.7.k-l). */
     contradictionCount: column.integer(),
     forbiddenCount: column.integer(),
-    /** JSON list of marks: field, start, end, word, rule. */
-    marks: column.json(),
+    marks: column.json<Pick<CopyMark, 'field' | 'start' | 'end' | 'word' | 'rule'>[]>(),
     atMs: column.time(),
   },
   indexes: [{ properties: ['atMs'] }],

@@ -3,6 +3,7 @@ import { sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 
 /** By what checked texts can be sorted. */
 export const COPY_CHECK_SORTS = { at: 'atMs', passed: 'passed' } as const;
@@ -18,7 +19,7 @@ export async function copyChecksPage(context: CatalogContext, passed: boolean | 
   return mapPage(checks, (row) => ({
     ...row,
     passed: !!row.passed,
-    markedWords: (JSON.parse(row.marks) as { word: string }[]).map(({ word }) => word),
+    markedWords: fromJson(row.marks).map(({ word }) => word),
   }));
 }
 

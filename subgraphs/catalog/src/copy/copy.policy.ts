@@ -1,4 +1,5 @@
 import { yuan } from '@heitu/kit/rules/money';
+import { isKeyOf } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 import {
   CERTIFIED_CLAIMS,
@@ -38,23 +39,22 @@ export interface GoodsRecord {
 const IGNORED = /[\s\p{Cf}·•.,，。、_*~\-—|/\\'"“”‘’()（）【】[\]<>《》!！]/u;
 
 /**
- * The text as a reader hears it: one width, no filler between characters; `at[i]` is where each kept character came
+ * The text as a reader hears it: one width, no filler between characters; `at(i)` is where each kept character came
  * from.
  */
-export function normaliseCopy(text: string): { plain: string; at: number[] } {
+export function normaliseCopy(text: string): { plain: string; at(index: number): number } {
   let plain = '';
-  const at: number[] = [];
+  const places: number[] = [];
   let index = 0;
   for (const character of text) {
     for (const unit of character.normalize('NFKC')) {
       if (IGNORED.test(unit)) continue;
       plain += unit;
-      for (let i = 0; i < unit.length; i++) at.push(index);
+      for (let i = 0; i < unit.length; i++) places.push(index);
     }
     index += character.length;
   }
-  at.push(text.length);
-  return { plain, at };
+  return { plain, at: (index) => places[index] ?? text.length };
 }
 
 function forbidden(field: CopyField, text: string): CopyMark[] {
@@ -62,9 +62,9 @@ function forbidden(field: CopyField, text: string): CopyMark[] {
   return COPY_RULES.flatMap(({ rule, clause, text: why, patterns }) =>
     patterns.flatMap((pattern) =>
       [...plain.matchAll(pattern)].map((match) => {
-        const last = at[match.index + match[0].length - 1]!;
-        const start = at[match.index]!;
-        const end = last + (text.codePointAt(last)! > 0xffff ? 2 : 1);
+        const last = at(match.index + match[0].length - 1);
+        const start = at(match.index);
+        const end = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
         return { field, start, end, word: text.slice(start, end), rule, text: why, clause };
       }),
     ),
@@ -81,7 +81,7 @@ const markOf = (field: CopyField, match: RegExpExecArray, text: string): CopyMar
   clause: '7.3.7.j',
 });
 
-const GRAMS_OF: Readonly<Record<string, number>> = { 千克: 1000, 公斤: 1000, kg: 1000, 斤: 500, 克: 1, g: 1 };
+const GRAMS_OF = { 千克: 1000, 公斤: 1000, kg: 1000, 斤: 500, 克: 1, g: 1 };
 
 /** Quantities, prices, grades and certified kinds that the text names and the record does not. */
 function contradictions(field: CopyField, text: string, record: GoodsRecord): CopyMark[] {
@@ -90,7 +90,8 @@ function contradictions(field: CopyField, text: string, record: GoodsRecord): Co
     for (const match of text.matchAll(
       /(?:净含量|净重|每[袋盒箱瓶包])\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(千克|公斤|kg|斤|克|g)/giu,
     )) {
-      const grams = Number(match[1]) * GRAMS_OF[match[2]!.toLowerCase()]!;
+      const unit = match[2]?.toLowerCase() ?? '';
+      const grams = Number(match[1]) * (isKeyOf(GRAMS_OF, unit) ? GRAMS_OF[unit] : NaN);
       if (!record.netGrams.some((net) => Math.abs(net - grams) < 0.5))
         marks.push(markOf(field, match, '和登记的净含量不一致'));
     }

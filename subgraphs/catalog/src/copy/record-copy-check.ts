@@ -1,4 +1,5 @@
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { typedAlts, type KeptNotes } from '../product/picture-notes.ts';
 import { CopyCheck } from './copy.entity.ts';
@@ -35,7 +36,7 @@ export async function recordCopyCheck(
     passed: marks.length === 0,
     contradictionCount,
     forbiddenCount: marks.length - contradictionCount,
-    marks: JSON.stringify(marks.map(({ field, start, end, word, rule }) => ({ field, start, end, word, rule }))),
+    marks: toJson(marks.map(({ field, start, end, word, rule }) => ({ field, start, end, word, rule }))),
     atMs: context.clock.now(),
   });
 }
@@ -60,7 +61,7 @@ export async function keepingRefusedCopy<V, Code extends string>(
 async function recordRefusedCopy(context: CatalogContext, { product, marks }: RefusedCopy): Promise<void> {
   await context.transaction(async (tx) => {
     await recordCopyCheck(context, tx, product, marks);
-    tx.audit({ type: 'product', id: product.id, clause: marks[0]!.clause, reason: '宣传文字被拒绝' });
+    tx.audit({ type: 'product', id: product.id, clause: marks[0]?.clause, reason: '宣传文字被拒绝' });
     return ok(null);
   });
 }

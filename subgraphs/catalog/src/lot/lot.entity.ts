@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { lotLifecycle } from './lot.lifecycle.ts';
-import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
+import type { CertificateType, InspectingParty, InspectionItem, ResultType } from './lot.policy.ts';
 
 /** One purchase or harvest of one SKU, as registered on arrival (7.3.2). */
 export const Lot = defineEntity({
@@ -76,8 +76,7 @@ export const Inspection = defineEntity({
     passed: column.flag(),
     inspectedOn: column.date(),
     fileId: column.reference().nullable(),
-    /** JSON list of {name, value, limit, unit, passed}. */
-    items: column.json(),
+    items: column.json<InspectionItem[]>(),
     recordedAtMs: column.time(),
   },
   indexes: [{ properties: ['recordedAtMs'] }],

@@ -2,12 +2,14 @@ import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import type { LotState } from './lot.lifecycle.ts';
 import {
   CERTIFICATE_TYPES,
   missingPapers,
   type CertificateType,
+  type InspectionItem,
   type InspectingParty,
   type ResultType,
 } from './lot.policy.ts';
@@ -89,13 +91,6 @@ export async function lotsOnSaleByProduct(context: CatalogContext, productIds: r
   return groupedInOrder(productIds, (row) => row.productId, rows);
 }
 
-interface Item {
-  name: string;
-  value: string;
-  limit: string | null;
-  unit: string | null;
-  passed: boolean;
-}
 /** A certificate or an inspection: what the other kind has is null. */
 interface Paper {
   id: string;
@@ -110,7 +105,7 @@ interface Paper {
   validUntil: string | null;
   inspectingParty: InspectingParty | null;
   passed: unknown;
-  items: string | null;
+  items: Json<InspectionItem[]> | null;
 }
 const stepsOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) =>
   rows.selectFrom('TraceChain').select(['lotId', 'length']).where('lotId', 'in', lotIds),
@@ -173,7 +168,7 @@ export async function papersByLot(context: CatalogContext, lotIds: readonly stri
       number === null || type === null ? [] : [{ ...row, number, type, title: CERTIFICATE_TYPES[type] }],
     ),
     inspections: papers.flatMap(({ id, inspectingParty, resultType, issuer, issuedOn, passed, items, fileId }) =>
-      inspectingParty === null || resultType === null
+      inspectingParty === null || resultType === null || items === null
         ? []
         : [
             {
@@ -184,7 +179,7 @@ export async function papersByLot(context: CatalogContext, lotIds: readonly stri
               inspectedOn: issuedOn,
               fileId,
               passed: !!passed,
-              items: JSON.parse(items!) as Item[],
+              items: fromJson(items),
             },
           ],
     ),
@@ -200,7 +195,7 @@ export async function measureChecksByLot(context: CatalogContext, lotIds: readon
   return groupedInOrder(
     lotIds,
     (row) => row.lotId,
-    rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: (JSON.parse(row.samples) as number[]).length })),
+    rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: fromJson(row.samples).length })),
   );
 }
 export async function isProcessedByProduct(
@@ -222,7 +217,7 @@ export async function isProcessedByProduct(
 
 /** What a lot still lacks before it may be released. */
 export async function lotGaps(context: CatalogContext, lot: LotRow) {
-  const { certificates, inspections } = (await context.loader(papersByLot).load(lot.id))!;
+  const { certificates, inspections } = await context.loader(papersByLot).load(lot.id);
   const category = await context.loader(isProcessedByProduct).load(lot.productId);
   return missingPapers({ lot, certificates, inspections, category: { isProcessed: !!category?.isProcessed } });
 }

@@ -22,6 +22,14 @@ export const RESULT_TYPES = {
   'test-report': '检测报告',
 } as const;
 export type ResultType = keyof typeof RESULT_TYPES;
+/** One thing that an inspection measured. */
+export interface InspectionItem {
+  name: string;
+  value: string;
+  limit: string | null;
+  unit: string | null;
+  passed: boolean;
+}
 /** What the results of each may be. */
 export const INSPECTION_RESULTS: Readonly<
   Record<InspectingParty, { clause: ClauseRef; resultTypes: readonly ResultType[] }>

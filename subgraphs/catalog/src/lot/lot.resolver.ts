@@ -77,12 +77,12 @@ export class LotResolver {
   }
   @FieldResolver(() => [CertificateView])
   async certificates(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
-    const { certificates } = (await context.loader(papersByLot).load(lot.id))!;
+    const { certificates } = await context.loader(papersByLot).load(lot.id);
     return mayManage(context, lot) ? certificates : certificates.map((row) => ({ ...row, fileId: null }));
   }
   @FieldResolver(() => [InspectionView])
   async inspections(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
-    const { inspections } = (await context.loader(papersByLot).load(lot.id))!;
+    const { inspections } = await context.loader(papersByLot).load(lot.id);
     return mayManage(context, lot) ? inspections : inspections.map((row) => ({ ...row, fileId: null }));
   }
   @FieldResolver(() => [MeasureCheckView])

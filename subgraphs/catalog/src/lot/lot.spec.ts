@@ -16,7 +16,7 @@ import {
   seller,
   world,
   type World,
-} from '../test/room.ts';
+} from '../testing.fixture.ts';
 
 /** What the audit trail is told of each time that it was done. */
 async function subjectsOf(room: TestSubgraph, operation: string): Promise<object[]> {

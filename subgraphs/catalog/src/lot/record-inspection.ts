@@ -4,6 +4,7 @@ import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, z } from '@heitu/kit/rules/validate';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { InspectingParties, ResultTypes } from '../enums.ts';
@@ -85,7 +86,7 @@ export const recordInspection = mutation({
         lotId,
         partyId: lot.partyId,
         inspectingParty: party,
-        items: JSON.stringify(items),
+        items: toJson(items),
         recordedAtMs: nowMs,
       });
       await appendTraceEvent(

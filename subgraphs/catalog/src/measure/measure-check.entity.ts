@@ -11,8 +11,8 @@ export const MeasureCheck = defineEntity({
     partyId: column.reference(),
     kind: column.code<MeasureKind>(),
     stated: column.real(),
-    /** JSON list of what was measured. */
-    samples: column.json(),
+    /** What was measured. */
+    samples: column.json<number[]>(),
     mean: column.real(),
     allowableShortage: column.real(),
     shortCount: column.integer(),

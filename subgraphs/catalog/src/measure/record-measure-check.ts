@@ -2,6 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
@@ -60,7 +61,7 @@ export const recordMeasureCheck = mutation({
         partyId: lot.partyId,
         kind,
         stated,
-        samples: JSON.stringify(samples),
+        samples: toJson(samples),
         ...result,
         checkedOn,
         recordedAtMs: nowMs,

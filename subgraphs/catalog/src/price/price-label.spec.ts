@@ -13,7 +13,7 @@ import {
   reviewer,
   rowCount,
   seller,
-} from '../test/room.ts';
+} from '../testing.fixture.ts';
 import { HAS_MEMBERSHIP, missingLabelFields, priceProblem, suddenMoves } from './price-label.policy.ts';
 
 describe('price policy', () => {

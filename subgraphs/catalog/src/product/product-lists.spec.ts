@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { type TestSubgraph } from '@heitu/kit/serving/testing';
-import { openRoom, published, SHOP } from '../test/room.ts';
+import { openRoom, published, SHOP } from '../testing.fixture.ts';
 
 describe('lists of products', () => {
   let room: TestSubgraph;

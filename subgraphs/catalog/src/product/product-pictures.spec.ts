@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, draft, openRoom, otherSeller, productInput, requestId, reviewer, seller } from '../test/room.ts';
+import { act, draft, openRoom, otherSeller, productInput, requestId, reviewer, seller } from '../testing.fixture.ts';
 import type { CatalogContext } from '../context.ts';
 
 describe('pictures of products', () => {

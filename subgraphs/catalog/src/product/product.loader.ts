@@ -16,6 +16,8 @@ import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
+import { ifGiven } from '@heitu/kit/data/given';
+import { must, holds } from '@heitu/kit/rules/checked';
 import type { ProductState } from './product.lifecycle.ts';
 import { picturesOf } from './product.policy.ts';
 
@@ -65,12 +67,14 @@ const seenBy = (context: CatalogContext, ids: readonly string[]): Seen => ({
 const productsById = statement((rows: CatalogRows, { ids, ownParties }: Seen) =>
   products(rows)
     .where('p.id', 'in', ids)
-    .$if(!!ownParties, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
-          eb('p.partyId', 'in', ownParties!),
-        ]),
+    .$call(
+      ifGiven(ownParties, (query, parties) =>
+        query.where((eb) =>
+          eb.or([
+            eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
+            eb('p.partyId', 'in', parties),
+          ]),
+        ),
       ),
     ),
 );
@@ -93,21 +97,22 @@ const productsForSale = statement(
     products(rows, shopOfProduct)
       .where('p.state', '=', 'on-sale')
       .where('shop.onSale', '=', YES)
-      .$if(!!categoryId, (query) =>
-        query.where('p.categoryId', 'in', (sub) =>
-          sub
-            .selectFrom('Category')
-            .select('id')
-            .where((eb) => eb.or([eb('id', '=', categoryId!), eb('parentId', '=', categoryId!)])),
+      .$call(
+        ifGiven(categoryId, (query, id) =>
+          query.where('p.categoryId', 'in', (sub) =>
+            sub
+              .selectFrom('Category')
+              .select('id')
+              .where((eb) => eb.or({ id, parentId: id })),
+          ),
         ),
       )
-      .$if(!!shopId, (query) => query.where('p.shopId', '=', shopId!))
-      .$if(!!after, (query) =>
-        query.where((eb) =>
-          eb.or([
-            eb('p.publishedAtMs', '<', after![0]),
-            eb.and([eb('p.publishedAtMs', '=', after![0]), eb('p.id', '<', after![1])]),
-          ]),
+      .$call(ifGiven(shopId, (query, id) => query.where('p.shopId', '=', id)))
+      .$call(
+        ifGiven(after, (query, [atMs, id]) =>
+          query.where((eb) =>
+            eb.or([eb('p.publishedAtMs', '<', atMs), eb.and([eb('p.publishedAtMs', '=', atMs), eb('p.id', '<', id)])]),
+          ),
         ),
       )
       .orderBy('p.publishedAtMs', 'desc')
@@ -141,7 +146,12 @@ export async function productsOnSale(
       limit: first + 1,
     }),
   );
-  return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.publishedAtMs!, row.id), page.after);
+  return pageOf(
+    rows.map(productOf),
+    first,
+    (row) => encodeCursor(must(row.publishedAtMs, `when ${row.id} was published`), row.id),
+    page.after,
+  );
 }
 
 /** By what one's own products can be sorted. */
@@ -195,31 +205,40 @@ const skus = (rows: CatalogRows) =>
     ]);
 type RawSku = Awaited<ReturnType<ReturnType<typeof skus>['execute']>>[number];
 export type SkuRow = ReturnType<typeof skuOf>;
+/** What every label has. */
+const LABELLED = [
+  'labelId',
+  'lVersion',
+  'lName',
+  'lPricingUnit',
+  'lPricingType',
+  'lRetailFen',
+  'lEffectiveAtMs',
+] as const;
 /** The label rides along in the same statement: a list of products never loads labels one by one. */
 const skuOf = (row: RawSku) => ({
   ...row,
-  label:
-    row.labelId === null
-      ? null
-      : {
-          id: row.labelId,
-          skuId: row.id,
-          version: row.lVersion!,
-          name: row.lName!,
-          origin: row.lOrigin,
-          grade: row.lGrade,
-          specification: row.lSpecification,
-          pricingUnit: row.lPricingUnit!,
-          pricingType: row.lPricingType!,
-          retailFen: row.lRetailFen!,
-          memberFen: row.lMemberFen,
-          bandMinFen: row.lBandMinFen,
-          bandMaxFen: row.lBandMaxFen,
-          priceManager: row.lPriceManager,
-          priceSupervision: row.lPriceSupervision,
-          isComplete: !!row.lIsComplete,
-          effectiveAtMs: row.lEffectiveAtMs!,
-        },
+  label: !holds(row, ...LABELLED)
+    ? null
+    : {
+        id: row.labelId,
+        skuId: row.id,
+        version: row.lVersion,
+        name: row.lName,
+        origin: row.lOrigin,
+        grade: row.lGrade,
+        specification: row.lSpecification,
+        pricingUnit: row.lPricingUnit,
+        pricingType: row.lPricingType,
+        retailFen: row.lRetailFen,
+        memberFen: row.lMemberFen,
+        bandMinFen: row.lBandMinFen,
+        bandMaxFen: row.lBandMaxFen,
+        priceManager: row.lPriceManager,
+        priceSupervision: row.lPriceSupervision,
+        isComplete: !!row.lIsComplete,
+        effectiveAtMs: row.lEffectiveAtMs,
+      },
 });
 
 const skusOfProducts = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) =>
@@ -229,12 +248,14 @@ const skusOfIds = statement((rows: CatalogRows, { ids, ownParties }: Seen) =>
   skus(rows)
     .innerJoin('Product as p', 'p.id', 's.productId')
     .where('s.id', 'in', ids)
-    .$if(!!ownParties, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
-          eb('p.partyId', 'in', ownParties!),
-        ]),
+    .$call(
+      ifGiven(ownParties, (query, parties) =>
+        query.where((eb) =>
+          eb.or([
+            eb.and([eb('p.publishedAtMs', 'is not', null), eb('p.state', '!=', 'removed')]),
+            eb('p.partyId', 'in', parties),
+          ]),
+        ),
       ),
     ),
 );
@@ -272,18 +293,15 @@ export const isCard = askedWithin({
   label: new Set(['__typename', 'retailFen', 'memberFen', 'pricingUnit', 'origin', 'grade']),
 });
 /** The same with a third of the columns, which is what a list of products shows of a SKU. */
-export async function skuCardsByProduct(context: CatalogContext, productIds: readonly string[]): Promise<SkuRow[][]> {
+export async function skuCardsByProduct(context: CatalogContext, productIds: readonly string[]) {
   const [rows] = await context.read(cardsOfProducts({ productIds }));
   return groupedInOrder(
     productIds,
     (row) => row.productId,
-    rows.map(
-      ({ retailFen, memberFen, pricingUnit, origin, grade, ...row }) =>
-        ({
-          ...row,
-          label: row.labelId === null ? null : { retailFen, memberFen, pricingUnit, origin, grade },
-        }) as SkuRow,
-    ),
+    rows.map(({ retailFen, memberFen, pricingUnit, origin, grade, ...row }) => ({
+      ...row,
+      label: row.labelId === null ? null : { retailFen, memberFen, pricingUnit, origin, grade },
+    })),
   );
 }
 

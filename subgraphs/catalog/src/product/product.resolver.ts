@@ -121,7 +121,9 @@ export class ProductResolver {
   }
   @FieldResolver(() => [SkuView])
   skus(@Ctx() context: CatalogContext, @Root() product: ProductRow, @Info() info: GraphQLResolveInfo) {
-    return context.loader(isCard(info) ? skuCardsByProduct : skusByProduct).load(product.id);
+    return isCard(info)
+      ? context.loader(skuCardsByProduct).load(product.id)
+      : context.loader(skusByProduct).load(product.id);
   }
   @FieldResolver(() => [LotView], { description: 'Lots on sale, the newest first.' })
   lots(@Ctx() context: CatalogContext, @Root() product: ProductRow) {

@@ -16,7 +16,7 @@ import {
   rowCount,
   seller,
   SHOP,
-} from '../test/room.ts';
+} from '../testing.fixture.ts';
 
 describe('products', () => {
   let room: TestSubgraph;

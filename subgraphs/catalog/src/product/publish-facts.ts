@@ -2,10 +2,10 @@ import { shownMemberFen } from '../price/price-label.policy.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { refuse, type Refused } from '@heitu/kit/rules/outcome';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { holds } from '@heitu/kit/rules/checked';
 import { underClause } from '../under-clause.ts';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
-import type { LabelFields } from '../price/price-label.policy.ts';
 import type { KnownStandard, StandardClass } from '../standard/standard.policy.ts';
 import { typedAlts, type KeptNotes } from './picture-notes.ts';
 import { celsiusOf, publishProblems, type GmoStatus, type PublishProblem } from './product.policy.ts';
@@ -70,7 +70,7 @@ export function goodsRecordOf(
   }[],
   certificateTypes: readonly string[],
 ): GoodsRecord {
-  const present = <T>(values: (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))] as T[];
+  const present = <T>(values: (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))];
   return {
     netGrams: present(skus.map((sku) => sku.netGrams)),
     grades: present(skus.map((sku) => sku.grade)),
@@ -128,7 +128,7 @@ export async function judgePublication(
     skus: skus.map((row) => ({
       ...row,
       temperatureCelsiusMax: celsiusOf(row.temperatureCelsiusMax),
-      label: row.labelId === null ? null : ({ ...row, specification: row.labelSpecification } as LabelFields),
+      label: holds(row, 'name', 'retailFen') ? { ...row, specification: row.labelSpecification } : null,
     })),
     shop,
     category: { statesGmo: !!category.statesGmo },

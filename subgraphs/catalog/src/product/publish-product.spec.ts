@@ -17,7 +17,7 @@ import {
   SHOP,
   world,
   type World,
-} from '../test/room.ts';
+} from '../testing.fixture.ts';
 
 describe('publication', () => {
   let room: TestSubgraph;

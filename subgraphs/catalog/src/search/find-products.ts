@@ -4,15 +4,16 @@ import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs 
 import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
+import { ifGiven } from '@heitu/kit/data/given';
+import { must } from '@heitu/kit/rules/checked';
 import { productRowsById, shopOfProduct, type ProductRow } from '../product/product.loader.ts';
 import { SEARCH_TEXT_MAX, searchTokens } from './tokens.ts';
 
 interface Asked {
-  /** Whole words and pairs of characters, at least one. */
-  tokens: readonly string[];
-  /** The beginning of one word more, and what no longer begins so. */
-  from?: string;
-  to?: string;
+  /** Whole words and pairs of characters. */
+  tokens: readonly [string, ...string[]];
+  /** Between them lies what begins like one word more. */
+  begins?: { from: string; to: string };
   after?: readonly [number, string];
   limit: number;
 }
@@ -27,44 +28,52 @@ const productOfWord = sql<string>`concat(t.productId, '')`;
  * address). Of one word the index has the matches in their order.
  */
 export const bestMatches = statement(
-  (rows: CatalogRows, { tokens: [first, ...others], from, to, after, limit }: Asked) => {
+  (rows: CatalogRows, { tokens: [first, ...others], begins, after, limit }: Asked) => {
     const score = sql<number>`${sql.join([sql.ref('t.weight'), ...others.map((_, i) => sql.ref(`t${i}.weight`))], sql` + `)}`;
-    const holdsAll = others.reduce(
-      // The library knows the names of tables only where they stand in the code.
-      (query, token, i) =>
-        query.innerJoin(`ProductToken as t${i}` as 'ProductToken as also', (on) =>
-          on
-            .onRef(`t${i}.productId` as 'also.productId', '=', 't.productId')
-            .on(`t${i}.token` as 'also.token', '=', token),
-        ) as never,
-      rows.selectFrom('ProductToken as t'),
-    );
     return (
-      holdsAll
-        .innerJoin('Product as p', (on) => on.on('p.id', '=', productOfWord))
-        .innerJoin('ShopSale as shop', (on) => on.on('shop.shopId', '=', shopOfProduct))
+      rows
+        .selectFrom([
+          'ProductToken as t',
+          'Product as p',
+          'ShopSale as shop',
+          ...others.map((_, i) => `ProductToken as t${i}` as const),
+        ])
+        .where('p.id', '=', productOfWord)
+        .where('shop.shopId', '=', shopOfProduct)
+        .where((eb) =>
+          eb.and(
+            others.flatMap((token, i) => [
+              eb(`t${i}.productId`, '=', eb.ref('t.productId')),
+              eb(`t${i}.token`, '=', token),
+            ]),
+          ),
+        )
         .select(['t.productId', 'p.title', score.as('score')])
-        .where('t.token', '=', first!)
+        .where('t.token', '=', first)
         .where('p.state', '=', 'on-sale')
         .where('shop.onSale', '=', YES)
         // Not `exists`: that the server turns into a join, and then reads all before it orders any.
-        .$if(!!from, (query) =>
-          query.where(
-            (eb) =>
-              eb
-                .selectFrom('ProductToken as b')
-                .select('b.token')
-                .whereRef('b.productId', '=', 't.productId')
-                .where('b.token', '>=', from!)
-                .where('b.token', '<=', to!)
-                .limit(1),
-            'is not',
-            null,
+        .$call(
+          ifGiven(begins, (query, { from, to }) =>
+            query.where(
+              (eb) =>
+                eb
+                  .selectFrom('ProductToken as b')
+                  .select('b.token')
+                  .whereRef('b.productId', '=', 't.productId')
+                  .where('b.token', '>=', from)
+                  .where('b.token', '<=', to)
+                  .limit(1),
+              'is not',
+              null,
+            ),
           ),
         )
-        .$if(!!after, (query) =>
-          query.where((eb) =>
-            eb.or([eb(score, '<', after![0]), eb.and([eb(score, '=', after![0]), eb('t.productId', '<', after![1])])]),
+        .$call(
+          ifGiven(after, (query, [best, id]) =>
+            query.where((eb) =>
+              eb.or([eb(score, '<', best), eb.and([eb(score, '=', best), eb('t.productId', '<', id)])]),
+            ),
           ),
         )
         .orderBy(score, 'desc')
@@ -85,10 +94,17 @@ export async function findProducts(context: CatalogContext, text: string, page: 
     });
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
-  const tokens = searchTokens(text);
-  if (tokens.length === 0) return pageOf<ProductRow>([], first, () => '');
-  const [found] = await context.read(bestMatches({ tokens, after: after ?? undefined, limit: first + 1 }));
+  const [word, ...others] = searchTokens(text);
+  if (word === undefined) return pageOf<ProductRow>([], first, () => '');
+  const [found] = await context.read(
+    bestMatches({ tokens: [word, ...others], after: after ?? undefined, limit: first + 1 }),
+  );
   const scoreOf = new Map(found.map((row) => [row.productId, Number(row.score)]));
   const rows = (await productRowsById(context, [...scoreOf.keys()])).filter((row) => row !== null);
-  return pageOf(rows, first, (row) => encodeCursor(scoreOf.get(row.id)!, row.id), page.after);
+  return pageOf(
+    rows,
+    first,
+    (row) => encodeCursor(must(scoreOf.get(row.id), `the score of ${row.id}`), row.id),
+    page.after,
+  );
 }

@@ -34,16 +34,16 @@ export async function suggestNames(context: CatalogContext, text: string): Promi
   const tokens = searchTokens(text);
   if (tokens.length === 0) return [];
   const typing = /[a-z]$/i.test(text) ? tokens.at(-1) : undefined;
-  const whole = typing === undefined ? tokens : tokens.slice(0, -1);
-  const typed = typing === undefined ? undefined : { from: typing, to: typing + LAST };
-  const [ends] = typed ? await context.read(completions(typed)) : [];
-  if (ends?.length === 0) return [];
+  const [word, ...others] = typing === undefined ? tokens : tokens.slice(0, -1);
+  const begins = typing === undefined ? undefined : { from: typing, to: typing + LAST };
+  const [ends = []] = begins ? await context.read(completions(begins)) : [];
+  if (begins && ends.length === 0) return [];
   // Shops sell goods of one name: more rows than names are read.
   const limit = SUGGESTIONS_MAX * 4;
   const found = await context.read(
-    ...(whole.length > 0
-      ? [bestMatches({ tokens: whole, ...typed, limit })]
-      : ends!.map(({ token }) => bestMatches({ tokens: [token], limit }))),
+    ...(word === undefined
+      ? ends.map(({ token }) => bestMatches({ tokens: [token], limit }))
+      : [bestMatches({ tokens: [word, ...others], begins, limit })]),
   );
   const rows = found
     .flat()

@@ -38,7 +38,8 @@ const latinOf = (plain: string): string[] => plain.match(/[a-z]+|\d+(?:\.\d+)?/g
 /** Pairs of neighbouring characters, or the one character there is. */
 const pairsOf = (han: string): string[] => {
   const characters = [...han];
-  return characters.length < 2 ? characters : characters.slice(1).map((character, i) => characters[i]! + character);
+  const pairs = characters.slice(0, -1).map((character, i) => `${character}${characters[i + 1]}`);
+  return pairs.length > 0 ? pairs : characters;
 };
 
 /**

@@ -1,5 +1,6 @@
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok } from '@heitu/kit/rules/outcome';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext } from '../context.ts';
 import { QualityStandard } from './quality-standard.entity.ts';
 import { STANDARD_TABLE } from './standard.table.ts';
@@ -17,7 +18,7 @@ export async function ensureStandards(context: CatalogContext): Promise<void> {
       missing.map(({ categoryIds, ...row }) => ({
         ...row,
         id: idFrom(`standard:${row.code}`),
-        categoryIds: JSON.stringify(categoryIds),
+        categoryIds: toJson(categoryIds),
         filingNumber: null,
         notBelowCode: null,
         partyId: null,

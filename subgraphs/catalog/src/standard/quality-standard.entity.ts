@@ -11,8 +11,8 @@ export const QualityStandard = defineEntity({
     code: column.line(60).unique(),
     title: column.line(120),
     standardClass: column.code<StandardClass>(),
-    /** JSON list of category ids that it covers. */
-    categoryIds: column.json(),
+    /** The categories that it covers. */
+    categoryIds: column.json<readonly string[]>(),
     /** Of a filed standard: where it was filed, and the national one that its figures do not fall below. */
     filingNumber: column.line(80).nullable(),
     notBelowCode: column.line(60).nullable(),

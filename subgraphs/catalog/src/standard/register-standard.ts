@@ -5,6 +5,7 @@ import { rowAfter } from '@heitu/kit/rules/mutation';
 import { atField, machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
@@ -73,7 +74,7 @@ export const registerStandard = mutation({
         ...standard,
         validUntil,
         partyId: isFiled ? standard.partyId : null,
-        categoryIds: JSON.stringify(categoryIds),
+        categoryIds: toJson(categoryIds),
         id,
         createdAtMs: context.clock.now(),
       });

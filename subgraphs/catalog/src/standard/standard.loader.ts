@@ -1,9 +1,9 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
-import { fromJson } from '@heitu/kit/rules/typed-json';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext } from '../context.ts';
 
 const STANDARDS_SHOWN_MAX = 500;
-const parsed = <Row extends { categoryIds: string }>(row: Row) => ({
+const parsed = <Row extends { categoryIds: Json<readonly string[]> }>(row: Row) => ({
   ...row,
   categoryIds: fromJson(row.categoryIds),
 });

@@ -3,6 +3,7 @@ import { rowAfter } from '@heitu/kit/rules/mutation';
 import { aboutThing, atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, paragraph, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
+import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
 import { productFields, skuFields } from '../product/product.fields.ts';
@@ -85,7 +86,7 @@ export const saveProductTemplate = mutation({
         standardCode: fields.standardCode ?? null,
         characteristics: fields.characteristics ?? null,
         gmoStatus: fields.gmoStatus ?? null,
-        skus: JSON.stringify(skus),
+        skus: toJson(skus),
         offered: offered ?? true,
         updatedAtMs: context.clock.now(),
         updatedBy: context.actor.id,
@@ -109,5 +110,5 @@ async function hasStandard(tx: CatalogTransaction, code: string, category: strin
     .select(['code', 'categoryIds'])
     .where('partyId', 'is', null)
     .execute();
-  return rows.some((row) => isNamedBy(row.code, code) && (JSON.parse(row.categoryIds) as string[]).includes(category));
+  return rows.some((row) => isNamedBy(row.code, code) && fromJson(row.categoryIds).includes(category));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, consumer, openRoom, operator, productInput, requestId, rowCount, seller } from '../test/room.ts';
+import { act, consumer, openRoom, operator, productInput, requestId, rowCount, seller } from '../testing.fixture.ts';
 
 const sku = {
   specification: '5千克/袋',

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256Hex } from '@heitu/kit/rules/canonical';
+import { isRecord, must } from '@heitu/kit/rules/checked';
 import type { TraceContent } from './trace.policy.ts';
 
 /** Bound to the lot, so that a chain cannot be hung under another one. */
@@ -13,14 +14,19 @@ export interface ShownContent {
   shownSalt: string;
   hidden: string;
 }
-/** Who did it and which shipment was behind it stay here: their salt cannot be computed from the one that is given out. */
-export function shownOf(content: string, salt: string): ShownContent | null {
-  let parsed: TraceContent;
+/** A content's fields; null where it is no JSON of fields any more. */
+export function parsedOf(content: string): Readonly<Record<string, unknown>> | null {
   try {
-    parsed = JSON.parse(content) as TraceContent;
+    const parsed: unknown = JSON.parse(content);
+    return isRecord(parsed) ? parsed : null;
   } catch {
     return null;
   }
+}
+/** Who did it and which shipment was behind it stay here: their salt cannot be computed from the one that is given out. */
+export function shownOf(content: string, salt: string): ShownContent | null {
+  const parsed = parsedOf(content);
+  if (parsed === null) return null;
   const { actorName, reference, ...shown } = parsed;
   return {
     shown: canonicalJson(shown),
@@ -50,25 +56,25 @@ export interface ProofStep {
   hash: string;
 }
 
+const pairsOf = (level: readonly string[]): [string, string?][] =>
+  level.flatMap((hash, i) => (i % 2 === 0 ? [[hash, level[i + 1]]] : []));
 /** The root over the leaves in this order, and each leaf's way up to it. A node without a neighbour moves up as it is. */
 export function merkleTree(leaves: readonly string[]): { root: string; proofOf(index: number): ProofStep[] } {
-  const levels: string[][] = [[...leaves]];
-  while (levels.at(-1)!.length > 1) {
-    const below = levels.at(-1)!;
-    levels.push(
-      Array.from({ length: Math.ceil(below.length / 2) }, (_, i) =>
-        2 * i + 1 < below.length ? nodeHash(below[2 * i]!, below[2 * i + 1]!) : below[2 * i]!,
-      ),
-    );
+  const below: string[][] = [];
+  let level = [...leaves];
+  while (level.length > 1) {
+    below.push(level);
+    level = pairsOf(level).map(([left, right]) => (right === undefined ? left : nodeHash(left, right)));
   }
   return {
-    root: levels.at(-1)![0]!,
+    root: must(level[0], 'a leaf of the tree'),
     proofOf(index) {
       const proof: ProofStep[] = [];
       let at = index;
-      for (const level of levels.slice(0, -1)) {
-        const neighbour = at % 2 === 0 ? at + 1 : at - 1;
-        if (neighbour < level.length) proof.push({ side: at % 2 === 0 ? 'right' : 'left', hash: level[neighbour]! });
+      for (const level of below) {
+        const isLeft = at % 2 === 0;
+        const hash = level[isLeft ? at + 1 : at - 1];
+        if (hash !== undefined) proof.push({ side: isLeft ? 'right' : 'left', hash });
         at = Math.floor(at / 2);
       }
       return proof;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, openRoom, otherSeller, rowCount, seller } from '../test/room.ts';
-import { traceEventInput, tracedLot } from '../test/traced-lot.ts';
+import { act, openRoom, otherSeller, rowCount, seller } from '../testing.fixture.ts';
+import { traceEventInput, tracedLot } from './traced-lot.fixture.ts';
 
 const TRACE = 'query($code: String!) { trace(code: $code) { verified eventCount } }';
 

@@ -2,6 +2,7 @@ import { DateTime } from '@heitu/kit/rules/graphql';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, line, named, z } from '@heitu/kit/rules/validate';
+import { must } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 import { Int } from 'type-graphql';
 import { SELLERS } from '../roles.ts';
@@ -82,7 +83,10 @@ export const recordTraceEvent = mutation({
     View: TraceEventView,
     async of(context: CatalogContext, { lot, sequence }: Written) {
       const { events } = await verifiedTrace(context, lot);
-      return events.find((event) => event.sequence === sequence)!;
+      return must(
+        events.find((event) => event.sequence === sequence),
+        'the event that was written',
+      );
     },
   },
   async run(context, { lotId, at: atMs, title, disposition, ...event }, refuse) {

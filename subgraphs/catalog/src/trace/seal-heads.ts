@@ -2,8 +2,9 @@ import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { ok } from '@heitu/kit/rules/outcome';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { leafHash, merkleTree, sealText } from './chain.ts';
+import { leafHash, merkleTree, sealText, type ProofStep } from './chain.ts';
 import { stillSealed, type DueChain } from './still-sealed.ts';
 import { TraceChain, TraceSeal, TraceSealLeaf } from './trace.entity.ts';
 
@@ -19,7 +20,7 @@ async function writeLeaves(
   tx: CatalogTransaction,
   sealId: string,
   chains: readonly DueChain[],
-  proofOf: (index: number) => object,
+  proofOf: (index: number) => ProofStep[],
 ): Promise<void> {
   const leaves = chains.map(({ lotId, length, headHash }, index) => ({
     id: context.newId(),
@@ -27,7 +28,7 @@ async function writeLeaves(
     lotId,
     length,
     headHash,
-    proof: JSON.stringify(proofOf(index)),
+    proof: toJson(proofOf(index)),
   }));
   for (let from = 0; from < leaves.length; from += LEAVES_CHUNK)
     await tx.em.insertMany(TraceSealLeaf, leaves.slice(from, from + LEAVES_CHUNK));

@@ -1,5 +1,6 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { leafHash, rootFrom, sealText, type ProofStep } from './chain.ts';
+import { leafHash, rootFrom, sealText, type SealFields } from './chain.ts';
 import { isSignedBy, type TraceKeys } from './trace-keys.ts';
 
 export interface DueChain {
@@ -51,16 +52,18 @@ export async function stillSealed<C extends DueChain>(
 ): Promise<C[]> {
   const sound = new Set(chains.filter(({ sealedLength }) => sealedLength === 0).map(({ lotId }) => lotId));
   const signed = new Map<string, boolean>();
+  const isSigned = (leaf: SealFields & { signature: string }): boolean => {
+    const text = sealText(leaf);
+    const publicPem = keys.byId(leaf.keyId)?.publicPem;
+    const is = signed.get(text) ?? (publicPem !== undefined && isSignedBy(publicPem, text, leaf.signature));
+    signed.set(text, is);
+    return is;
+  };
   const sealed = chains.filter(({ sealedLength }) => sealedLength > 0).map(({ lotId }) => lotId);
   for (let from = 0; from < sealed.length; from += CHUNK) {
     for (const leaf of await leavesOf(tx, sealed.slice(from, from + CHUNK))) {
-      const key = keys.byId(leaf.keyId);
-      const text = sealText(leaf);
-      if (!signed.has(text)) signed.set(text, key !== undefined && isSignedBy(key.publicPem, text, leaf.signature));
       const isSound =
-        leaf.hash === leaf.headHash &&
-        rootFrom(leafHash(leaf), JSON.parse(leaf.proof) as ProofStep[]) === leaf.root &&
-        signed.get(text)!;
+        leaf.hash === leaf.headHash && rootFrom(leafHash(leaf), fromJson(leaf.proof)) === leaf.root && isSigned(leaf);
       if (isSound) sound.add(leaf.lotId);
       else sound.delete(leaf.lotId);
     }

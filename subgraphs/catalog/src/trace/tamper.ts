@@ -1,7 +1,8 @@
 import { ok } from '@heitu/kit/rules/outcome';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import type { CatalogContext } from '../context.ts';
 import { TraceEvent } from './trace.entity.ts';
-import type { TraceContent } from './trace.policy.ts';
 
 /**
  * What somebody with access to the database could do: rewrite one stored event. Only the sandbox offers it, to show
@@ -16,7 +17,7 @@ export async function tamperEvent(context: CatalogContext, lotCode: string, sequ
     .where('e.sequence', '=', sequence)
     .executeTakeFirst();
   if (!event) return false;
-  const content = JSON.parse(await context.vault.openTextUnrecorded(event.partyId, event.content)) as TraceContent;
+  const content = jsonOf(z.looseObject({}), await context.vault.openTextUnrecorded(event.partyId, event.content));
   const altered = JSON.stringify({ ...content, place: '别处', note: '这条记录被人改过' });
   await context.transaction(async (tx) => {
     await tx.em.nativeUpdate(

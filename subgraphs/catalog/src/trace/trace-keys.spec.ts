@@ -3,7 +3,17 @@ import { ANONYMOUS, systemActor } from '@heitu/kit/rules/actor';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { generateSigningKey } from '@heitu/kit/messages/signing';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, documentedLot, draft, firstKey, openRoom, requestId, rowCount, seller, signing } from '../test/room.ts';
+import {
+  act,
+  documentedLot,
+  draft,
+  firstKey,
+  openRoom,
+  requestId,
+  rowCount,
+  seller,
+  signing,
+} from '../testing.fixture.ts';
 import { commitmentOf, genesisHash, linkHash } from './chain.ts';
 import { TraceChain, TraceEvent, TraceSeal } from './trace.entity.ts';
 import { publicPemOf, signHandover, traceKeysOf, type Handover } from './trace-keys.ts';

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { ProofStep } from './chain.ts';
 
 const hash = () => column.line(64);
 
@@ -72,7 +73,7 @@ export const TraceSealLeaf = defineEntity({
     lotId: column.reference().index(),
     length: column.integer(),
     headHash: hash(),
-    /** JSON list of the hashes from the leaf up to the root. */
-    proof: column.json(),
+    /** The hashes from the leaf up to the root. */
+    proof: column.json<ProofStep[]>(),
   },
 });

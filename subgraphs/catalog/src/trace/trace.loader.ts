@@ -1,9 +1,20 @@
 import { isOutage } from '@heitu/kit/messages/peers';
 import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/privacy/vault';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { keysOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import { commitmentOf, isCommitted, sealText, shownOf, type ProofStep } from './chain.ts';
-import { EVENTS_SHOWN_FIRST, EVENTS_SHOWN_LAST, PROOF_EVENTS_MAX, type TraceContent } from './trace.policy.ts';
+import { commitmentOf, isCommitted, parsedOf, sealText, shownOf } from './chain.ts';
+import {
+  BIZ_STEP_NAMES,
+  DISPOSITIONS,
+  EVENTS_SHOWN_FIRST,
+  EVENTS_SHOWN_LAST,
+  PROOF_EVENTS_MAX,
+  TRACE_SOURCES,
+  type TraceContent,
+} from './trace.policy.ts';
 import type { SignedHandover } from './trace-keys.ts';
 import { FAULTS, verifyChain, type StoredEvent, type StoredSeal, type TraceProblem } from './verify-chain.ts';
 
@@ -65,7 +76,10 @@ function proofOf(
       // Of what was erased, and of events from before a part could be shown alone, the commitment stands alone.
       const shown = content === null ? null : shownOf(content, salt);
       const isOld =
-        shown !== null && commitmentOf(content!, salt) !== commitment && isCommitted(content!, salt, commitment);
+        content !== null &&
+        shown !== null &&
+        commitmentOf(content, salt) !== commitment &&
+        isCommitted(content, salt, commitment);
       return { sequence, commitment, ...(shown && !isOld ? shown : { shown: null, shownSalt: null, hidden: null }) };
     }),
     seal: seal && {
@@ -109,7 +123,7 @@ async function newestSealOf(context: CatalogContext, lotId: string): Promise<Sto
     .orderBy('seal.atMs', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ? { ...row, proof: JSON.parse(row.proof) as ProofStep[] } : null;
+  return row ? { ...row, proof: fromJson(row.proof) } : null;
 }
 
 /**
@@ -122,35 +136,31 @@ async function openContent(context: CatalogContext, partyId: string, content: Se
     return opened === ERASED_TEXT && isSealed(content) ? null : opened;
   } catch (error) {
     if (isOutage(error)) throw error;
-    return content as unknown as string;
+    return String(content);
   }
 }
 
-const UNREADABLE = {
-  bizStep: 'other',
-  disposition: 'unknown',
-  title: '无法读取',
-  atMs: 0,
-  place: null,
-  divisionCode: null,
-  actorName: null,
-  note: null,
-  temperatureCelsius: null,
-  units: null,
-  inputs: [],
-  correctsSequence: null,
-  source: 'catalog',
-} as const satisfies Partial<TraceContent>;
-/** A stored event that no longer parses was tampered with; it is shown as far as it can be. */
-function readContent(content: string | null, sequence: number): Omit<TraceContent, 'lotCode' | 'reference'> {
-  if (content === null) return { ...UNREADABLE, sequence, title: ERASED_TEXT };
-  try {
-    const { lotCode: _lotCode, reference: _reference, ...shown } = JSON.parse(content) as TraceContent;
-    return { ...shown, sequence };
-  } catch {
-    return { ...UNREADABLE, sequence };
-  }
-}
+const textOrNone = z.string().nullable().catch(null);
+const numberOrNone = z.number().nullable().catch(null);
+const input = z.object({ name: z.string(), amount: textOrNone, usedOn: textOrNone, source: textOrNone });
+/** What is shown of an event. One that was tampered with is shown as far as it can be. */
+const shownContent = z.object({
+  bizStep: z.enum(BIZ_STEP_NAMES).catch('other'),
+  disposition: z.enum(DISPOSITIONS).catch('unknown'),
+  title: z.string().catch('无法读取'),
+  atMs: z.number().catch(0),
+  place: textOrNone,
+  divisionCode: textOrNone,
+  actorName: textOrNone,
+  note: textOrNone,
+  temperatureCelsius: numberOrNone,
+  units: numberOrNone,
+  inputs: z.array(input).catch([]),
+  correctsSequence: numberOrNone,
+  source: z.enum(keysOf(TRACE_SOURCES)).catch('catalog'),
+}) satisfies z.ZodType<Omit<TraceContent, 'lotCode' | 'reference' | 'sequence'>>;
+const readContent = (content: string | null) =>
+  content === null ? shownContent.parse({ title: ERASED_TEXT }) : shownContent.parse(parsedOf(content) ?? {});
 
 /** A lot's whole chain, read and verified. */
 export async function verifiedTrace(
@@ -186,7 +196,8 @@ export async function verifiedTrace(
   const wholeChain = faulty.has(0);
   return {
     events: stored.map(({ sequence, content, hash, recordedAtMs }) => ({
-      ...readContent(content, sequence),
+      ...readContent(content),
+      sequence,
       hash,
       recordedAtMs,
       verified: !wholeChain && !faulty.has(sequence),

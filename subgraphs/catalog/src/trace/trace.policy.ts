@@ -1,3 +1,5 @@
+import { keysOf } from '@heitu/kit/rules/checked';
+
 /**
  * The business steps of EPCIS's core vocabulary that a lot goes through, each with its Chinese name and what it usually
  * leaves the goods in.
@@ -26,7 +28,7 @@ export const BIZ_STEPS = {
   other: { title: '其他', disposition: 'in_progress' },
 } as const;
 export type BizStep = keyof typeof BIZ_STEPS;
-export const BIZ_STEP_NAMES = Object.keys(BIZ_STEPS) as [BizStep, ...BizStep[]];
+export const BIZ_STEP_NAMES = keysOf(BIZ_STEPS);
 
 export const DISPOSITIONS = [
   'in_progress',

@@ -5,8 +5,8 @@ import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/privacy/vault';
-import { act, documentedLot, draft, openRoom, rowCount, seller } from '../test/room.ts';
-import { traceEventInput, tracedLot } from '../test/traced-lot.ts';
+import { act, documentedLot, draft, openRoom, rowCount, seller } from '../testing.fixture.ts';
+import { traceEventInput, tracedLot } from './traced-lot.fixture.ts';
 import {
   commitmentBefore,
   commitmentOf,

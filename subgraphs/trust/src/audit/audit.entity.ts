@@ -1,6 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import type { ActOutcome, AuditKind } from './entry.policy.ts';
 import { column } from '@heitu/kit/data/entities';
+import type { ActRecord } from '@heitu/kit/privacy/act-record';
+import type { ChainProblem } from './chain.policy.ts';
 
 /**
  * An act (a mutation, done or refused) or a read of others' personal data, as it was reported: content that may have to
@@ -32,10 +34,10 @@ export const AuditEntry = defineEntity({
     /** Of a refusal. */
     code: column.line(80).nullable(),
     clause: column.code().nullable(),
-    /** JSON: to what it was done, each with its clause and reason. */
-    subject: column.json(),
-    /** JSON, of a read: whose data, which fields. */
-    reads: column.json(),
+    /** To what it was done, each with its clause and reason. */
+    subject: column.json<ActRecord['subject']>(),
+    /** Of a read: whose data, which fields. */
+    reads: column.json<NonNullable<ActRecord['reads']>>(),
     atMs: column.time(),
     salt: column.line(32),
     sealed: column.flag(),
@@ -106,7 +108,7 @@ export const AuditCheckRun = defineEntity({
     id: column.id().primary(),
     verifiedTo: column.time(),
     problemCount: column.integer(),
-    problems: column.json(),
+    problems: column.json<ChainProblem[]>(),
     atMs: column.time(),
   },
   indexes: [{ properties: ['atMs'] }],

@@ -1,6 +1,7 @@
 import { given, ifGiven } from '@heitu/kit/data/given';
 import { DateTime, decodeCursor, encodeCursor, mapPage, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
@@ -56,11 +57,11 @@ export class AuditResolver {
       ...row,
       roles: listedRoles(row.roles),
       origin: row.origin && openOwn(row.origin),
-      subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({
+      subjects: fromJson(row.subject).map((to) => ({
         ...to,
         reason: to.reason && openOwn(to.reason),
       })),
-      reads: JSON.parse(row.reads) as object[],
+      reads: fromJson(row.reads),
     }));
   }
 
@@ -93,7 +94,7 @@ export class AuditResolver {
   })
   async whoLookedAtMyData(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const rows = await looksAt(context, first + 1, decodeCursor(page.after, 'string') as [string] | null);
+    const rows = await looksAt(context, first + 1, decodeCursor(page.after, 'string'));
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 }

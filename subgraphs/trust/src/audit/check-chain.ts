@@ -1,5 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext } from '../context.ts';
 import { AuditCheckRun } from './audit.entity.ts';
 import type { ChainProblem } from './chain.policy.ts';
@@ -38,7 +39,7 @@ export async function checkChain(context: TrustContext, from = 1, again = from):
     id: context.newId(),
     verifiedTo: check.verifiedTo,
     problemCount: check.problemCount,
-    problems: JSON.stringify(problems),
+    problems: toJson(problems),
   };
   await context.transaction(async (tx) => {
     await tx.em.insert(AuditCheckRun, { ...run, atMs: context.clock.now() });

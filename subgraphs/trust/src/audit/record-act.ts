@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ActRecord } from '@heitu/kit/privacy/act-record';
 import { NO, YES } from '@heitu/kit/data/entities';
 import type { EventEnvelope } from '@heitu/kit/messages/event';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext, TrustWrites } from '../context.ts';
 
 const LINE_MAX = 255;
@@ -37,13 +38,13 @@ export function recordActs(context: TrustContext, writes: TrustWrites, acts: rea
     outcome: act.outcome ?? 'done',
     code: act.code?.slice(0, 80) ?? null,
     clause: act.clause ?? null,
-    subject: JSON.stringify(
+    subject: toJson(
       act.subject.map(({ reason, ...to }) => ({
         ...to,
         ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }),
       })),
     ),
-    reads: JSON.stringify(act.reads ?? []),
+    reads: toJson(act.reads ?? []),
     atMs: event.atMs,
   }));
   writes.insert(

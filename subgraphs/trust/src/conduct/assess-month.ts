@@ -1,6 +1,7 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { SubgraphName } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
@@ -44,7 +45,7 @@ export const assessMonth = mutation({
         .executeTakeFirst();
       if (known?.state === 'published') return refuse('ALREADY_PUBLISHED');
       await assessParties(context, tx, month, figuresOf);
-      const made = { missingSources: JSON.stringify(missingSources), assessedAtMs: nowMs };
+      const made = { missingSources: toJson(missingSources), assessedAtMs: nowMs };
       if (known && !(await assessedMonths.bySystem(context, tx, 'assess', { month }, made)))
         return refuse('ALREADY_PUBLISHED');
       if (!known)
@@ -121,7 +122,7 @@ async function assessParties(
       partyName: name,
       score: result.score,
       passed: result.passed,
-      figures: JSON.stringify(result.figures),
+      figures: toJson(result.figures),
       usedComplaints: figures.some((figure) => figure.metric.includes('complaint')),
       previousPassed: previous.get(partyId) ?? null,
     };

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { ClauseRef, PartyKind } from '@heitu/standard';
+import type { AssessedFigure } from './assessment.policy.ts';
+import type { ClauseRef, PartyKind, SubgraphName } from '@heitu/standard';
 import { measureLifecycle } from './measure.lifecycle.ts';
 import type { MeasureStep } from './measure.policy.ts';
 import { monthLifecycle } from './month.lifecycle.ts';
@@ -60,8 +61,8 @@ export const AssessedMonth = defineEntity({
   properties: {
     month: column.code().primary(),
     state: column.state(monthLifecycle),
-    /** JSON list of subgraphs that gave no figures. */
-    missingSources: column.json(),
+    /** Subgraphs that gave no figures. */
+    missingSources: column.json<SubgraphName[]>(),
     assessedAtMs: column.time(),
     publishDueAtMs: column.time(),
     publishedAtMs: column.time().nullable(),
@@ -79,8 +80,7 @@ export const Assessment = defineEntity({
     /** Null where the party did nothing that could be assessed. */
     score: column.integer().nullable(),
     passed: column.flag(),
-    /** JSON list of {metric, title, good, total, points}. */
-    figures: column.json(),
+    figures: column.json<AssessedFigure[]>(),
     usedComplaints: column.flag(),
     previousPassed: column.flag().nullable(),
   },

@@ -3,6 +3,7 @@ import { NO, YES } from '@heitu/kit/data/entities';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { SealedText } from '@heitu/kit/privacy/vault';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { AssessedMonthActs, MeasureActs, MeasureStates, MeasureSteps } from '../enums.ts';
@@ -117,7 +118,7 @@ export class AssessmentResolver {
       by: 'score',
       descending: true,
     });
-    return mapPage(rows, (row) => ({ ...row, figures: JSON.parse(row.figures) as object[] }));
+    return mapPage(rows, (row) => ({ ...row, figures: fromJson(row.figures) }));
   }
   @Query(() => [AssessedMonthView], { description: 'Newest first.' })
   async assessedMonths(@Ctx() context: TrustContext) {

@@ -1,6 +1,7 @@
 import type { RefusalText } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
-import type { ClauseRef, SubgraphName } from '@heitu/standard';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { AssessedMonthView } from './conduct.view.ts';
 
@@ -19,7 +20,7 @@ export const ALREADY_PUBLISHED = {
 
 export const shownMonth = <Row extends { missingSources: string }>(row: Row) => ({
   ...row,
-  missingSources: JSON.parse(row.missingSources) as SubgraphName[],
+  missingSources: fromJson(row.missingSources),
 });
 export const monthNow = {
   View: AssessedMonthView,

@@ -5,6 +5,7 @@ import { asScalar, localDate, mobilePhone, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { LocalDate } from '@heitu/kit/rules/graphql';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { mutation } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
@@ -71,7 +72,7 @@ export const askDelegation = mutation({
         agentId,
         stationId: station.stationId,
         partyId: party ?? '',
-        rights: JSON.stringify(rights),
+        rights: toJson(rights),
         state: delegationLifecycle.initial,
         way: 'code',
         askedAtMs: nowMs,

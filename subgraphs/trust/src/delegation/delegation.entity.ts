@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { DelegationWay } from './delegation.policy.ts';
+import type { DelegationWay, DELEGABLE_RIGHTS } from './delegation.policy.ts';
 import { delegationLifecycle } from './delegation.lifecycle.ts';
 
 /**
@@ -19,8 +19,7 @@ export const Delegation = defineEntity({
     agentId: column.reference(),
     stationId: column.reference(),
     partyId: column.reference(),
-    /** JSON list of DELEGABLE_RIGHTS. */
-    rights: column.json(),
+    rights: column.json<(typeof DELEGABLE_RIGHTS)[number][]>(),
     state: column.state(delegationLifecycle),
     /**
      * Party and agent while it is active, then null (`activeKey`): the unique key lets an agent act for a party by one

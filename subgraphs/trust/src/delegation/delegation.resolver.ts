@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { StaffRights } from '@heitu/kit/rules/shared-enums';
-import type { StaffRight } from '@heitu/standard';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext } from '../context.ts';
 import { DelegationActs, DelegationStates } from '../enums.ts';
 import { accountsById } from '../identity/account.loader.ts';
@@ -36,7 +36,7 @@ export class DelegationResolver {
   }
   @FieldResolver(() => [StaffRights])
   rights(@Root() row: Row) {
-    return JSON.parse(row.rights) as StaffRight[];
+    return fromJson(row.rights);
   }
   @FieldResolver(() => AccountView, { nullable: true, description: 'The owner.' })
   delegator(@Root() row: Row, @Ctx() context: TrustContext) {

@@ -4,6 +4,7 @@ import { asScalar, identifier, localDate, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { LocalDate } from '@heitu/kit/rules/graphql';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { mutation } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { Delegation } from './delegation.entity.ts';
@@ -53,7 +54,7 @@ export const grantDelegation = mutation({
         agentId: agentAccountId,
         stationId: agent.stationId,
         partyId,
-        rights: JSON.stringify(rights),
+        rights: toJson(rights),
         state: 'active',
         activeFor: activeKey({ partyId, agentId: agentAccountId }),
         way: 'app',

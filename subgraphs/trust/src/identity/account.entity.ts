@@ -44,8 +44,8 @@ export const Session = defineEntity({
     channel: column.code<SessionChannel>(),
     /** Of a session that acts for another. */
     delegationId: column.reference().nullable(),
-    /** JSON list: the scopes a program's token was asked for; null: all it may. */
-    scopes: column.json().nullable(),
+    /** The scopes a program's token was asked for; null: all it may. */
+    scopes: column.json<readonly string[]>().nullable(),
     /** JSON: from where and by what it was opened; for its owner. */
     originSealed: column.sealed().nullable(),
     createdAtMs: column.time(),
@@ -130,8 +130,8 @@ export const GrantRow = defineEntity({
     role: column.code(),
     /** Empty for a role that is held for nobody in particular. */
     partyId: column.reference(),
-    /** JSON list of staff rights; null: everything the role may. */
-    rights: column.json().nullable(),
+    /** Staff rights; null: everything the role may. */
+    rights: column.json<readonly string[]>().nullable(),
     active: column.flag(),
     /** When the fact happened: an older fact that arrives late changes nothing. */
     factAtMs: column.time(),
@@ -152,8 +152,8 @@ export const ApiClient = defineEntity({
     /** While a secret is being replaced, the one before it is good as well. */
     formerSecretHash: column.line(64).nullable(),
     formerUntilMs: column.time().nullable(),
-    /** JSON list of SCOPES; null: all. Rows of before there was one scope for each interface say `lots` for `stock`. */
-    scopes: column.json().nullable(),
+    /** SCOPES; null: all. Rows of before there was one scope for each interface say `lots` for `stock`. */
+    scopes: column.json<readonly string[]>().nullable(),
     /** Requests by contract; null: what everybody has (partner.policy.ts). */
     minuteMax: column.integer().nullable(),
     dayMax: column.integer().nullable(),

@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { GrantRow } from './account.entity.ts';
 
@@ -16,7 +17,7 @@ export interface GrantFact {
  */
 export async function changeGrant(context: TrustContext, tx: TrustTransaction, fact: GrantFact): Promise<void> {
   const { accountId, role, partyId, active, factAtMs } = fact;
-  const rights = fact.rights === null ? null : JSON.stringify(fact.rights);
+  const rights = fact.rights === null ? null : toJson(fact.rights);
   const key = { accountId, role, partyId };
   const changed = await tx.em.nativeUpdate(
     GrantRow,

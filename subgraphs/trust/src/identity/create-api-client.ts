@@ -5,6 +5,7 @@ import { asScalar, line, z } from '@heitu/kit/rules/validate';
 import { SCOPES } from '@heitu/standard';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
 import { Scopes } from '../enums.ts';
@@ -62,7 +63,7 @@ export const createApiClient = mutation({
         ...hashed,
         formerSecretHash: null,
         formerUntilMs: null,
-        scopes: JSON.stringify(scopes ?? SCOPES),
+        scopes: toJson(scopes ?? SCOPES),
         minuteMax,
         dayMax,
         active: true,

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lockRows } from '@heitu/kit/data/only-one';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import type { Json } from '@heitu/kit/rules/typed-json';
+import { z } from '@heitu/kit/rules/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account, ApiClient, Session } from './account.entity.ts';
 import { sessions } from './account.moves.ts';
@@ -10,7 +13,7 @@ import { deviceName } from './device-name.ts';
 export async function openSession(
   context: TrustContext,
   tx: TrustTransaction,
-  holder: { id: string; kind: 'account' | 'client'; delegationId?: string; scopes?: string },
+  holder: { id: string; kind: 'account' | 'client'; delegationId?: string; scopes?: Json<readonly string[]> },
   channel: SessionChannel,
 ): Promise<string> {
   const nowMs = context.clock.now();
@@ -61,5 +64,5 @@ export async function openOrigin(
   originSealed: string | null,
 ): Promise<{ from?: string; device?: string }> {
   const origin = originSealed && (await context.vault.openUnrecorded(holderId, originSealed));
-  return origin ? (JSON.parse(origin) as { from?: string; device?: string }) : {};
+  return origin ? jsonOf(z.object({ from: z.string().optional(), device: z.string().optional() }), origin) : {};
 }

@@ -1,23 +1,26 @@
-import { calculateJwkThumbprint, importJWK, type JWK } from 'jose';
+import { calculateJwkThumbprint, importJWK } from 'jose';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { YES } from '@heitu/kit/data/entities';
 import { z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { jsonOf } from '@heitu/kit/rules/checked';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { clientFor } from './own-client.ts';
 import { ClientKey } from './partner.entity.ts';
-import { ALGORITHMS_OF_KEY, keyKind, KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
+import { ALGORITHMS_OF_KEY, keyKind, KEYS_MAX, publicJwk, RSA_BITS_MIN, type PublicJwk } from './partner.policy.ts';
 import { ClientKeyView } from './partner.view.ts';
 import { adminOrProgram, inContract } from './for-programs.ts';
 import { clientId } from '../input-fields.ts';
 
+const givenJwk = publicJwk.extend({ alg: z.string().optional() }).loose();
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /** The public members of a usable key; null for a private, weak, unknown or broken one. */
-async function readPublicKey(text: string): Promise<JWK | null> {
+async function readPublicKey(text: string): Promise<PublicJwk | null> {
   try {
-    const jwk = JSON.parse(text) as JWK;
+    const jwk = jsonOf(givenJwk, text);
     const algorithms = ALGORITHMS_OF_KEY[keyKind(jwk)];
     // It says what it can be used for, or nothing.
     if (
@@ -26,9 +29,8 @@ async function readPublicKey(text: string): Promise<JWK | null> {
       PRIVATE_MEMBERS.some((member) => member in jwk)
     )
       return null;
-    if (jwk.kty === 'RSA' && Buffer.from(jwk.n!, 'base64url').length * 8 < RSA_BITS_MIN) return null;
-    const { kty, crv, x, y, n, e } = jwk;
-    const kept = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as JWK;
+    if (jwk.kty === 'RSA' && Buffer.from(jwk.n ?? '', 'base64url').length * 8 < RSA_BITS_MIN) return null;
+    const kept = publicJwk.parse(jwk);
     await importJWK(kept, algorithms[0]);
     return kept;
   } catch {
@@ -87,7 +89,7 @@ export const addClientKey = mutation({
       const row = {
         id: context.newId(),
         clientId,
-        jwk: JSON.stringify(jwk),
+        jwk: toJson(jwk),
         thumbprint,
         addedAtMs: context.clock.now(),
         endedAtMs: null,

@@ -1,7 +1,8 @@
-import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { ok } from '@heitu/kit/rules/outcome';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { TrustContext } from '../context.ts';
 import { expiryOf, sameHash, secretHashOf } from '../identity/account.policy.ts';
 import { UsedAssertion } from './partner.entity.ts';
@@ -11,11 +12,12 @@ import {
   ASSERTION_AHEAD_MS_MAX,
   ASSERTION_ALGORITHMS,
   keyKind,
+  type PublicJwk,
 } from './partner.policy.ts';
 
 export interface KnownClient {
   id: string;
-  scopes: string | null;
+  scopes: Json<readonly string[]> | null;
 }
 /** What a program proves itself with. */
 export type ClientProof =
@@ -93,26 +95,25 @@ async function byAssertion(
   const read = readAssertion(assertion);
   if (!read) return unproven('the assertion cannot be read as a signed JWT');
   const { alg, clientId: claimed } = read;
-  if (!(ASSERTION_ALGORITHMS as readonly string[]).includes(alg))
-    return unproven(`alg: ${ASSERTION_ALGORITHMS.join(', ')} are taken`);
+  if (!ASSERTION_ALGORITHMS.includes(alg)) return unproven(`alg: ${ASSERTION_ALGORITHMS.join(', ')} are taken`);
   if (claimed === '' || claimed.length > CLAIM_CHARACTERS_MAX) return unproven('sub: must be the client id');
   if (clientId !== null && clientId !== claimed) return unproven('sub: is not the client_id of the form');
   const client = await activeClient(context, claimed);
-  const keys = client?.active
-    ? await context.rows
-        .selectFrom('ClientKey')
-        .select('jwk')
-        .where('clientId', '=', claimed)
-        .where('endedAtMs', 'is', null)
-        .execute()
-    : [];
-  for (const jwk of keys.map((row) => JSON.parse(row.jwk) as JsonWebKey)) {
+  const unknown = unproven('the client is unknown, or none of its registered keys that are good now has signed this');
+  if (!client?.active) return unknown;
+  const keys = await context.rows
+    .selectFrom('ClientKey')
+    .select('jwk')
+    .where('clientId', '=', claimed)
+    .where('endedAtMs', 'is', null)
+    .execute();
+  for (const jwk of keys.map((row) => fromJson(row.jwk))) {
     if (!ALGORITHMS_OF_KEY[keyKind(jwk)]?.includes(alg)) continue;
     const claims = await claimsOf(context, assertion, claimed, jwk);
     if (claims === null) continue;
-    return claims instanceof Unproven ? claims : takeAssertion(context, client!, claimed, claims);
+    return claims instanceof Unproven ? claims : takeAssertion(context, client, claimed, claims);
   }
-  return unproven('the client is unknown, or none of its registered keys that are good now has signed this');
+  return unknown;
 }
 
 /** The claims, why they are refused, or null where this key did not sign them. */
@@ -120,7 +121,7 @@ async function claimsOf(
   context: TrustContext,
   assertion: string,
   clientId: string,
-  jwk: JsonWebKey,
+  jwk: PublicJwk,
 ): Promise<JWTPayload | Unproven | null> {
   const { publicUrl } = context.services;
   const audience = [publicUrl, `${publicUrl}/oauth/token`];
@@ -153,9 +154,9 @@ async function takeAssertion(
   context: TrustContext,
   client: KnownClient,
   clientId: string,
-  { exp, jti }: JWTPayload,
+  { exp = 0, jti }: JWTPayload,
 ): Promise<KnownClient | Unproven> {
-  const untilMs = exp! * 1000;
+  const untilMs = exp * 1000;
   if (typeof jti !== 'string' || jti === '' || jti.length > CLAIM_CHARACTERS_MAX)
     return unproven(`jti: must be a text of 1 to ${CLAIM_CHARACTERS_MAX} characters`);
   if (untilMs > Date.now() + ASSERTION_AHEAD_MS_MAX)

@@ -1,7 +1,7 @@
 import type { Actor, Grant, Quota } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { YES } from '@heitu/kit/data/entities';
-import { fromJson } from '@heitu/kit/rules/typed-json';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { PROGRAM_SCOPE, type Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { DAY_MAX_DEFAULT, isWholeContract, MINUTE_MAX_DEFAULT, scopesOf } from './partner.policy.ts';
@@ -9,9 +9,9 @@ import { DAY_MAX_DEFAULT, isWholeContract, MINUTE_MAX_DEFAULT, scopesOf } from '
 export interface ClientSession {
   id: string;
   holderId: string;
-  scopes: string | null;
+  scopes: Json<readonly string[]> | null;
   clientPartyId: string | null;
-  clientScopes: string | null;
+  clientScopes: Json<readonly string[]> | null;
   minuteMax: number | null;
   dayMax: number | null;
 }

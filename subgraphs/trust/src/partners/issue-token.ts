@@ -1,5 +1,6 @@
 import { ok } from '@heitu/kit/rules/outcome';
 import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext } from '../context.ts';
 import { ApiClient, SignInAttempt } from '../identity/account.entity.ts';
 import { openSession } from '../identity/open-session.ts';
@@ -96,9 +97,7 @@ export async function issueToken(context: TrustContext, request: EdgeRequest): P
       atMs: nowMs,
     });
     tx.audit({ type: 'client', id: client.id, clause: '11.5.dd' });
-    return ok(
-      await openSession(context, tx, { id: client.id, kind: 'client', scopes: JSON.stringify(scopes) }, 'oauth'),
-    );
+    return ok(await openSession(context, tx, { id: client.id, kind: 'client', scopes: toJson(scopes) }, 'oauth'));
   });
   if (!outcome.ok) throw new Error(outcome.message);
   return answer(200, {

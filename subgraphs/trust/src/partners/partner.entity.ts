@@ -1,8 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { Scope } from '@heitu/standard';
-import type { UsedScope } from './partner.policy.ts';
-import type { SentEvent } from './webhook.policy.ts';
+import type { PublicJwk, UsedScope } from './partner.policy.ts';
+import type { SentEvent, WebhookEvent } from './webhook.policy.ts';
 import { deliveryLifecycle, webhookLifecycle } from './webhook.lifecycle.ts';
 
 /**
@@ -15,7 +15,7 @@ export const ClientKey = defineEntity({
     id: column.id().primary(),
     clientId: column.reference(),
     /** The public JWK. */
-    jwk: column.json(),
+    jwk: column.json<PublicJwk>(),
     /** RFC 7638, SHA-256. */
     thumbprint: column.line(43),
     addedAtMs: column.time(),
@@ -75,8 +75,7 @@ export const WebhookEndpoint = defineEntity({
     id: column.id().primary(),
     clientId: column.reference(),
     url: column.line(500),
-    /** JSON list. */
-    eventTypes: column.json(),
+    eventTypes: column.json<WebhookEvent[]>(),
     /** `whsec_…`, sealed under the program's key. */
     secretSealed: column.sealed(),
     /** While a secret is being replaced, both sign. */

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import { fromJson } from '@heitu/kit/rules/typed-json';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
+import { z } from '@heitu/kit/rules/validate';
 import { PROGRAM_SCOPE, SCOPE_TITLES, SCOPES, type Scope } from '@heitu/standard';
 
 /** Seconds an access token is good for (decision 3: opaque, asked for at each use). */
@@ -11,13 +12,23 @@ export const ASSERTION_AHEAD_MS_MAX = ASSERTION_AHEAD_MINUTES_MAX * MINUTE_MS;
  * `Ed25519` is what RFC 9864 calls EdDSA with that curve; libraries sign by either name. The key's type says which of
  * them it can have made.
  */
-export const ASSERTION_ALGORITHMS = ['Ed25519', 'EdDSA', 'ES256', 'PS256', 'RS256'] as const;
+export const ASSERTION_ALGORITHMS: readonly string[] = ['Ed25519', 'EdDSA', 'ES256', 'PS256', 'RS256'];
 export const ALGORITHMS_OF_KEY: Readonly<Record<string, readonly string[]>> = {
   'OKP Ed25519': ['Ed25519', 'EdDSA'],
   'EC P-256': ['ES256'],
   'RSA ': ['PS256', 'RS256'],
 };
 export const keyKind = ({ kty, crv }: { kty?: string; crv?: string }): string => `${kty} ${kty === 'RSA' ? '' : crv}`;
+/** The members of a key that everybody may have. */
+export const publicJwk = z.object({
+  kty: z.string(),
+  crv: z.string().optional(),
+  x: z.string().optional(),
+  y: z.string().optional(),
+  n: z.string().optional(),
+  e: z.string().optional(),
+});
+export type PublicJwk = z.output<typeof publicJwk>;
 export const KEYS_MAX = 2;
 export const RSA_BITS_MIN = 2048;
 
@@ -33,7 +44,7 @@ export const USED_SCOPES = { ...SCOPE_TITLES, [PROGRAM_SCOPE]: '系统自身' } 
 export type UsedScope = Scope | typeof PROGRAM_SCOPE;
 export const isUsedScope = (word: string): word is UsedScope => Object.hasOwn(USED_SCOPES, word);
 /** The scopes in a client's row: `lots` is what `stock` was called before there was one for each interface. */
-export const scopesOf = (json: string | null): readonly Scope[] => {
+export const scopesOf = (json: Json<readonly string[]> | null): readonly Scope[] => {
   if (json === null) return SCOPES;
   const kept = new Set(fromJson(json).map((scope) => (scope === 'lots' ? 'stock' : scope)));
   return SCOPES.filter((scope) => kept.has(scope));

@@ -3,6 +3,7 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { line, z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { WebhookEvents } from '../enums.ts';
@@ -66,7 +67,7 @@ export const registerWebhook = mutation({
         id,
         clientId,
         url,
-        eventTypes: JSON.stringify([...new Set(eventTypes)].sort()),
+        eventTypes: toJson([...new Set(eventTypes)].sort()),
         secretSealed: await context.vault.seal(clientId, secret),
         formerSecretSealed: null,
         formerUntilMs: null,

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { NoticeParts } from './purposes.policy.ts';
 import { dataRequestLifecycle, type DataRequestKind } from './data-request.lifecycle.ts';
 
 /** One version of the information-protection notice; never changed once published (10.2). */
@@ -7,8 +8,7 @@ export const Notice = defineEntity({
   name: 'Notice',
   properties: {
     version: column.integer().primary(),
-    /** JSON: the six parts by letter. */
-    parts: column.json(),
+    parts: column.json<NoticeParts>(),
     contentHash: column.line(64),
     publishedBy: column.reference(),
     publishedAtMs: column.time(),

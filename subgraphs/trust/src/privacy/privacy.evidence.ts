@@ -1,8 +1,9 @@
 import type { EvidenceTable } from '@heitu/kit/rules/evidence';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { NOTICE_PARTS, purposeOf, PURPOSES, SELF_PROVIDED_FIELDS, type NoticeParts } from './purposes.policy.ts';
+import { NOTICE_PARTS, purposeOf, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 
 /** Done by people themselves: each takes from their data what it needs, and that is their own look. */
@@ -41,7 +42,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '10.2.a-f'(context) {
     const notice = await newestNotice(context);
     if (!notice) return [];
-    const parts = JSON.parse(notice.parts) as NoticeParts;
+    const parts = fromJson(notice.parts);
     const complete = NOTICE_PARTS.filter(({ part }) => parts[part]?.trim()).length;
     const accepted = await countBy(context, 'NoticeAcceptance', 'version');
     return [

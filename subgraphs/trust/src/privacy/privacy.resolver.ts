@@ -2,6 +2,7 @@ import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
 import { statement } from '@heitu/kit/data/statement';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { NoticeActs } from '../enums.ts';
 import { keptOfAccount } from './ask-subgraphs.ts';
@@ -21,8 +22,13 @@ import { CONSENT_DEVIATION, NOTICE_PARTS, type NoticeParts } from './purposes.po
 const NOTICES_MAX = 100;
 type SealedAddress = AddressView & { accountId: string; nameSealed: string; phoneSealed: string; detailSealed: string };
 
-function noticeView(row: { version: number; parts: string; contentHash: string; publishedAtMs: number }): NoticeView {
-  const parts = JSON.parse(row.parts) as NoticeParts;
+function noticeView(row: {
+  version: number;
+  parts: Json<NoticeParts>;
+  contentHash: string;
+  publishedAtMs: number;
+}): NoticeView {
+  const parts = fromJson(row.parts);
   return { ...row, parts: NOTICE_PARTS.map(({ part, title }) => ({ part, title, text: parts[part] })) };
 }
 

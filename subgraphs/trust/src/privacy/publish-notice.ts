@@ -3,6 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { named, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { mutation } from '../context.ts';
 import { NOTICE_CHANGED } from './privacy.refusals.ts';
 import { Notice } from './privacy.entity.ts';
@@ -45,7 +46,7 @@ export const publishNotice = mutation({
       const taken = await unlessTaken(
         tx.em.insert(Notice, {
           version,
-          parts: JSON.stringify(parts),
+          parts: toJson(parts),
           contentHash: noticeHash(version, parts),
           publishedBy: context.actor.id,
           publishedAtMs: context.clock.now(),

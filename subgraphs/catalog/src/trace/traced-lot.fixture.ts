@@ -1,5 +1,5 @@
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, documentedLot, draft, requestId, seller } from './room.ts';
+import { act, documentedLot, draft, requestId, seller } from '../testing.fixture.ts';
 
 /** One step of a lot's history, as its seller writes it. */
 export const traceEventInput = (lotId: string, more: object = {}) => ({

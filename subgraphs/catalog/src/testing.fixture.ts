@@ -1,7 +1,7 @@
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
-import { traceSignerOf } from '../services.ts';
-import { traceKeysOf } from '../trace/trace-keys.ts';
-import { catalog } from '../index.ts';
+import { traceSignerOf } from './services.ts';
+import { traceKeysOf } from './trace/trace-keys.ts';
+import { catalog } from './index.ts';
 import { generateSigningKey } from '@heitu/kit/messages/signing';
 
 const { privatePem } = generateSigningKey();
