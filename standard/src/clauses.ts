@@ -51,22 +51,29 @@ export const clausesByChapter: readonly { chapter: number; title: string; clause
 
 /** `8.4.2` and `bh-bi` of `8.4.2.bh-bi`; a bare number has no item. */
 function split(ref: string): { section: string; item: string } {
-  const [, section, item] = /^([\d.]*\d)(?:\.([a-z-]+))?$/.exec(ref)!;
-  return { section: section!, item: item ?? '' };
+  const [, section = '', item = ''] = /^([\d.]*\d)(?:\.([a-z-]+))?$/.exec(ref) ?? [];
+  return { section, item };
 }
 
-/** Everything that may be cited of an entry: its id, then each of its letters. */
-export function refsOf(clause: Clause): ClauseRef[] {
-  const { section } = split(clause.id);
-  return [clause.id, ...(clause.letters ?? []).map((letter) => `${section}.${letter}`)] as ClauseRef[];
-}
-
-const byRef = new Map<string, Clause>(CLAUSES.flatMap((clause) => refsOf(clause).map((ref) => [ref, clause] as const)));
+const citationsOf = ({ id, letters = [] }: Clause): string[] => [
+  id,
+  ...letters.map((letter) => `${split(id).section}.${letter}`),
+];
+const byRef = new Map<string, Clause>(
+  CLAUSES.flatMap((clause: Clause) => citationsOf(clause).map((ref) => [ref, clause] as const)),
+);
 
 export const isClauseRef = (text: string): text is ClauseRef => byRef.has(text);
 
+/** Everything that may be cited of an entry: its id, then each of its letters. */
+export const refsOf = (clause: Clause): ClauseRef[] => citationsOf(clause).filter(isClauseRef);
+
 /** The entry that a citation belongs to: `clauseOf('8.4.2.bi').id` is `8.4.2.bh-bi`. */
-export const clauseOf = (ref: ClauseRef): Clause => byRef.get(ref)!;
+export function clauseOf(ref: ClauseRef): Clause {
+  const clause = byRef.get(ref);
+  if (!clause) throw new Error(`no clause ${ref}`);
+  return clause;
+}
 
 /** The citation as a Chinese reader expects it: 规范第7.5条w), 规范第8.4.2条bh)～bi), 规范第6.6条末段, 规范第13章. */
 export function clauseText(ref: ClauseRef): string {

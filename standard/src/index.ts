@@ -12,7 +12,7 @@ export {
 export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
-export { INTERFACES, PROGRAM_SCOPE, SCOPE_TITLES, SCOPES, type Interface, type Scope } from './interfaces.ts';
+export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
 export {
   LOT_STOP_CAUSES,
   STOPPED_ON_THE_WAY,
@@ -32,6 +32,7 @@ export {
 } from './promises.ts';
 export {
   CASE_ROLES,
+  isRole,
   OVERSEERS,
   ROLE_TITLES,
   ROLES,

@@ -1,27 +1,31 @@
-/**
- * Who takes part. `standard`: acts for one of the five roles of 5.3; `extra`: a person beside them; `service`: a
- * program.
- */
-export const ROLES = [
-  { role: 'consumer', title: '消费者', kind: 'standard' },
-  { role: 'seller-owner', title: '网商负责人', kind: 'standard' },
-  { role: 'seller-staff', title: '网商店员', kind: 'standard' },
-  { role: 'courier', title: '配送员', kind: 'standard' },
-  { role: 'carrier-manager', title: '配送管理员', kind: 'standard' },
-  { role: 'reviewer', title: '资质审核员', kind: 'standard' },
-  { role: 'mediator', title: '投诉调解员', kind: 'standard' },
-  { role: 'finance', title: '财务员', kind: 'standard' },
-  { role: 'operator-admin', title: '平台管理员', kind: 'standard' },
-  { role: 'regulator', title: '监管人员', kind: 'extra' },
-  { role: 'industry-body', title: '行业组织', kind: 'extra' },
-  { role: 'station-agent', title: '服务站代办员', kind: 'extra' },
-  { role: 'partner', title: '合作方系统', kind: 'service' },
-] as const satisfies readonly { role: string; title: string; kind: 'standard' | 'extra' | 'service' }[];
-
-export type Role = (typeof ROLES)[number]['role'];
-export const ROLE_TITLES = Object.fromEntries(ROLES.map(({ role, title }) => [role, title])) as Readonly<
-  Record<Role, string>
->;
+/** Who takes part. */
+export const ROLE_TITLES = {
+  consumer: '消费者',
+  'seller-owner': '网商负责人',
+  'seller-staff': '网商店员',
+  courier: '配送员',
+  'carrier-manager': '配送管理员',
+  reviewer: '资质审核员',
+  mediator: '投诉调解员',
+  finance: '财务员',
+  'operator-admin': '平台管理员',
+  regulator: '监管人员',
+  'industry-body': '行业组织',
+  'station-agent': '服务站代办员',
+  partner: '合作方系统',
+} as const;
+export type Role = keyof typeof ROLE_TITLES;
+export const isRole = (word: string): word is Role => Object.hasOwn(ROLE_TITLES, word);
+/** `extra`: a person beside the five roles of 5.3; `service`: a program. All others act for one of the five. */
+const BESIDE: Readonly<Partial<Record<Role, 'extra' | 'service'>>> = {
+  regulator: 'extra',
+  'industry-body': 'extra',
+  'station-agent': 'extra',
+  partner: 'service',
+};
+export const ROLES = Object.keys(ROLE_TITLES)
+  .filter(isRole)
+  .map((role) => ({ role, title: ROLE_TITLES[role], kind: BESIDE[role] ?? 'standard' }));
 
 /** Who sells. */
 export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies readonly Role[];

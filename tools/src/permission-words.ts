@@ -38,7 +38,7 @@ export const codes = (names: readonly string[]): string => names.map(code).join(
 
 const TITLES = new Map<string, string>(ROLES.map(({ role, title }) => [role, title]));
 const SCOPES = new Map<string, string>([
-  ...INTERFACES.map(({ scope, title }): [string, string] => [scope, title]),
+  ...Object.entries(INTERFACES).map(([scope, { title }]): [string, string] => [scope, title]),
   [PROGRAM_SCOPE, '管理自己的密钥与通知'],
 ]);
 export const personOf = (name: string): string => TITLES.get(name) ?? name;

@@ -3,6 +3,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import { holds } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { filedFacts, holdsValid, isValidPaper, needStates, type FiledFacts, type FiledParty } from './filed-facts.ts';
@@ -32,7 +33,6 @@ const figureOf = (label: string, value: number, outOf: number, unit: string): Ev
 const ofKinds = (facts: FiledFacts, kinds: readonly PartyKind[]): FiledParty[] =>
   facts.parties.filter((party) => kinds.includes(party.kind));
 const daysSince = (context: SellersContext, atMs: number): number => Math.floor((context.clock.now() - atMs) / DAY_MS);
-const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)]!;
 
 /** `有效 / 全部` of parties; nothing where there is none. */
 function share(parties: readonly FiledParty[], title: string, isMet: (party: FiledParty) => boolean): EvidenceFigure[] {
@@ -102,7 +102,7 @@ async function trainedPeople(
     .where('partyId', 'in', partyIds)
     .where('passed', '=', YES)
     .where('trainedOn', '>=', since)
-    .$if(!!kind, (query) => query.where('kind', '=', kind!))
+    .where((eb) => eb.and({ kind }))
     .execute();
   const people = new Set([...staff, ...trained].map((row) => row.accountId));
   return people.size === 0
@@ -205,13 +205,13 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       .where('submittedAtMs', '<', period.toMs)
       .execute();
     if (filings.length === 0) return [];
-    const decided = filings.filter(
-      (filing) =>
-        filing.decidedAtMs !== null && filing.decidedAtMs >= period.fromMs && filing.decidedAtMs < period.toMs,
-    );
+    const decided = filings
+      .filter((filing) => holds(filing, 'decidedAtMs'))
+      .filter(({ decidedAtMs }) => decidedAtMs >= period.fromMs && decidedAtMs < period.toMs);
     const hours = decided
-      .map((filing) => (filing.decidedAtMs! - filing.submittedAtMs) / HOUR_MS)
+      .map(({ decidedAtMs, submittedAtMs }) => (decidedAtMs - submittedAtMs) / HOUR_MS)
       .toSorted((a, b) => a - b);
+    const median = hours[Math.floor(hours.length / 2)];
     const overdue = await context.rows
       .selectFrom('Party')
       .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -223,7 +223,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       figure('本期通过', decided.filter((filing) => filing.state === 'approved').length, '件'),
       figure('本期退回或不予备案', decided.filter((filing) => filing.state !== 'approved').length, '件'),
       figure('到期未复核已停用', Number(overdue.count), '家'),
-      ...(hours.length > 0 ? [figure('审核用时中位数', Math.round(median(hours) * 10) / 10, '小时')] : []),
+      ...(median === undefined ? [] : [figure('审核用时中位数', Math.round(median * 10) / 10, '小时')]),
     ];
   },
   '6.4.a-e': async (context) => {

@@ -1,4 +1,5 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { holds } from '@heitu/kit/rules/checked';
 import type { SellersContext } from './context.ts';
 import { needsOfParty, stateOfNeed, type Need, type NeedState } from './filing/compulsory.policy.ts';
 import type { DocumentType } from './filing/document-types.table.ts';
@@ -47,7 +48,10 @@ async function read(context: SellersContext): Promise<FiledFacts> {
     .where('state', '=', 'accepted')
     .where('partyId', 'is not', null)
     .execute();
-  const byParty = Map.groupBy(papers as FiledPaper[], (paper) => paper.partyId);
+  const byParty = Map.groupBy(
+    papers.filter((paper) => holds(paper, 'partyId')),
+    (paper) => paper.partyId,
+  );
   return {
     today: chinaDate(nowMs),
     remindUntil: remindUntil(nowMs),

@@ -16,8 +16,7 @@ import type { SellersContext } from './context.ts';
 /** Who works for an approved party, with this right where one is named: only such a party has a shop to show. */
 const inApprovedParty =
   (right?: StaffRight) =>
-  async (bare: Context): Promise<boolean> => {
-    const context = bare as unknown as SellersContext;
+  async (context: SellersContext): Promise<boolean> => {
     const own = ownPartyIds(context, right).where('approvedAtMs', 'is not', null);
     return (await own.executeTakeFirst()) !== undefined;
   };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { TrustContext } from './context.ts';
 
@@ -10,13 +11,17 @@ export type Where = readonly [
 ];
 
 /** SQLite's driver binds no booleans. */
-const bound = (value: unknown): string => (typeof value === 'boolean' ? Number(value) : value) as string;
+const bound = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
+/** A table and columns that are named by the caller. */
+const counted = (context: TrustContext, table: Table, where: readonly Where[]) =>
+  context.rows
+    .selectFrom(sql<object>`${sql.table(table)}`.as('counted'))
+    .where((eb) => eb.and(where.map(([column, operator, value]) => eb(sql.ref(column), operator, bound(value)))))
+    .select(({ fn }) => fn.countAll<number>().as('count'));
 
 /** `select count(*)` under conditions: what most evidence is made of. */
 export async function countRows(context: TrustContext, table: Table, ...where: Where[]): Promise<number> {
-  let query = context.rows.selectFrom(table as 'Account').select(({ fn }) => fn.countAll<number>().as('count'));
-  for (const [column, operator, value] of where) query = query.where(column as 'id', operator, bound(value));
-  return Number((await query.executeTakeFirstOrThrow()).count);
+  return Number((await counted(context, table, where).executeTakeFirstOrThrow()).count);
 }
 
 /** Counts by one column's values. */
@@ -26,11 +31,8 @@ export async function countBy(
   column: string,
   ...where: Where[]
 ): Promise<Map<string, number>> {
-  let query = context.rows
-    .selectFrom(table as 'Account')
-    .select([`${column} as key` as 'id as key', ({ fn }) => fn.countAll<number>().as('count')]);
-  for (const [name, operator, value] of where) query = query.where(name as 'id', operator, bound(value));
-  const rows = await query.groupBy(column as 'id').execute();
+  const key = sql<unknown>`${sql.ref(column)}`;
+  const rows = await counted(context, table, where).select(key.as('key')).groupBy(key).execute();
   return new Map(rows.map((row) => [String(row.key), Number(row.count)]));
 }
 

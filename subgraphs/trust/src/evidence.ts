@@ -21,15 +21,15 @@ export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
   ...technicalEvidence,
   ...partnerEvidence,
   '11.8.ed': async (context, period) => [
-    ...(await identityEvidence['11.8.ed']!(context, period)),
+    ...(await identityEvidence['11.8.ed'](context, period)),
     ...(await interfaceUse(context, period, 'identity')),
   ],
   '11.8.eg': async (context, period) => [
-    ...(await disclosureEvidence['11.8.eg']!(context, period)),
+    ...(await disclosureEvidence['11.8.eg'](context, period)),
     ...(await interfaceUse(context, period, 'customer-relations')),
   ],
   '11.8.eh': async (context, period) => [
-    ...(await disclosureEvidence['11.8.eh']!(context, period)),
+    ...(await disclosureEvidence['11.8.eh'](context, period)),
     ...(await interfaceUse(context, period, 'analysis')),
   ],
 };

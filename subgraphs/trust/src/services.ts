@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { jsonOf } from '@heitu/kit/rules/checked';
 import { SECOND_MS } from '@heitu/kit/rules/clock';
+import { z } from '@heitu/kit/rules/validate';
 import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { readAuditKeys, type AuditKeys } from './audit/audit-keys.ts';
 import { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess, type ChainMemory } from './audit/chain-memory.ts';
@@ -105,6 +107,7 @@ const wechatPort = (client: WechatClient, templateOf: WechatPort['templateOf']):
 });
 
 /** From the settings of every process and those of trust.settings.ts. */
+const WECHAT_VERSIONS = ['release', 'trial', 'develop'] as const;
 export function trustServices({ settings, now, signer, secrets }: ServiceSetup): TrustServices {
   const client = new WechatClient({
     baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',
@@ -113,12 +116,12 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
     version:
       settings['SANDBOX'] === '1'
         ? 'develop'
-        : ((settings['WECHAT_VERSION'] ?? 'release') as 'release' | 'trial' | 'develop'),
+        : (WECHAT_VERSIONS.find((version) => version === settings['WECHAT_VERSION']) ?? 'release'),
     timeoutMs: TIMEOUT_MS,
     now,
   });
   const given = settings['WECHAT_TEMPLATES'] || '{}';
-  const templates = given.startsWith('{') ? (JSON.parse(given) as Record<string, string>) : { '*': given };
+  const templates = given.startsWith('{') ? jsonOf(z.record(z.string(), z.string()), given) : { '*': given };
   const smsBaseUrl = settings['SMS_BASE_URL'];
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];

@@ -59,7 +59,7 @@ export const addDocument = mutation({
         : await tx.rows
             .selectFrom('Supplier')
             .select('id')
-            .where('id', '=', supplierId!)
+            .where('id', '=', supplierId ?? '')
             .where('partyId', 'in', ownPartyIds(context, 'lots'))
             .executeTakeFirst();
       if (!holder) return refuse('NOT_FOUND');

@@ -11,13 +11,14 @@ import {
 import type { PartyKind } from '../party/party.policy.ts';
 
 export interface Paper {
-  type: string;
+  type: DocumentType;
   /** The last day it is valid; null where it does not expire. */
   validUntil: string | null;
   validFrom: string;
 }
 export interface Need {
-  types: readonly DocumentType[];
+  /** Any of them will do. */
+  types: readonly [DocumentType, ...DocumentType[]];
   title: string;
   clause: ClauseRef;
 }
@@ -42,7 +43,7 @@ export const compulsoryOf = (
 const asked = (rows: readonly CompulsoryRow[], food: boolean, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
   rows.flatMap((row) => {
     const need = needOf(row);
-    const isAsked = !row.onlyForFood || food || papers.some((paper) => need.types.includes(paper.type as DocumentType));
+    const isAsked = !row.onlyForFood || food || papers.some((paper) => need.types.includes(paper.type));
     return isAsked ? [need] : [];
   });
 
@@ -59,7 +60,7 @@ export const needsOfSupplier = (
 const NO_TERM = '9999-12-31';
 const lastOf = (papers: readonly Paper[], need: Need): string | null =>
   papers.reduce<string | null>((last, paper) => {
-    if (!need.types.includes(paper.type as DocumentType)) return last;
+    if (!need.types.includes(paper.type)) return last;
     const until = paper.validUntil ?? NO_TERM;
     return last === null || until > last ? until : last;
   }, null);
@@ -83,7 +84,7 @@ export function lacking(needs: readonly Need[], papers: readonly Paper[], today:
     if (state === 'valid' || state === 'expiring') return [];
     return [
       aboutThing(
-        need.types[0]!,
+        need.types[0],
         `${state === 'missing' ? '缺少' : '已过期：'}${need.title}（${clauseText(need.clause)}）`,
       ),
     ];

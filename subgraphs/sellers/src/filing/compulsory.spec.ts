@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { uscc } from '../numbers.fixture.ts';
-import { lacking, needsOfParty, stateOfNeed, validUntilOf } from './compulsory.policy.ts';
+import { lacking, needsOfParty, stateOfNeed, validUntilOf, type Paper } from './compulsory.policy.ts';
 import { act, APPLICANT, COOPERATIVE, LICENCE, openRoom, peer, STRANGER } from '../testing.fixture.ts';
 
 describe('what each kind of party must file', () => {
@@ -101,7 +101,7 @@ describe('what each kind of party must file', () => {
 describe('how a need stands on a day', () => {
   const TODAY = '2026-11-25';
   const [need, ...more] = needsOfParty({ kind: 'cooperative', sellsFood: false }, []);
-  const paper = (validUntil: string | null, validFrom = '2020-01-01') => ({
+  const paper = (validUntil: string | null, validFrom = '2020-01-01'): Paper => ({
     type: 'business-licence',
     validFrom,
     validUntil,
@@ -126,7 +126,7 @@ describe('how a need stands on a day', () => {
 
   it('lacks nothing on the last day of a paper, and is valid until the first of the papers ends', () => {
     const needs = needsOfParty({ kind: 'cooperative', sellsFood: true }, []);
-    const food = { type: 'food-business-licence', validFrom: '2020-01-01', validUntil: '2026-12-01' };
+    const food: Paper = { type: 'food-business-licence', validFrom: '2020-01-01', validUntil: '2026-12-01' };
     expect(lacking(needs, [paper(TODAY), food], TODAY)).toEqual([]);
     expect(lacking(needs, [paper('2026-11-24'), food], TODAY).map(({ about }) => about)).toEqual(['business-licence']);
     expect([validUntilOf(needs, [paper(null), food]), validUntilOf(needs, [paper(TODAY), food])]).toEqual([

@@ -1,5 +1,6 @@
 import type { ClauseRef } from '@heitu/standard';
 import { titlesOf } from '@heitu/kit/rules/titles';
+import { keysOf } from '@heitu/kit/rules/checked';
 import type { PartyKind } from '../party/party.policy.ts';
 
 /** The five kinds of papers that 6.4 names, and what is not a licence: rules and records. */
@@ -66,7 +67,7 @@ export const DOCUMENT_TYPES = {
   'station-declaration': { title: '符合农村电商服务站标准声明', category: 'record' },
 } as const satisfies Record<string, DocumentTypeRow>;
 export type DocumentType = keyof typeof DOCUMENT_TYPES;
-export const DOCUMENT_TYPE_CODES = Object.keys(DOCUMENT_TYPES) as [DocumentType, ...DocumentType[]];
+export const DOCUMENT_TYPE_CODES = keysOf(DOCUMENT_TYPES);
 export const DOCUMENT_TYPE_TITLES = titlesOf(DOCUMENT_TYPES);
 export const isDocumentType = (text: string): text is DocumentType => Object.hasOwn(DOCUMENT_TYPES, text);
 export const isDisclosed = (type: DocumentType): boolean => 'isDisclosed' in DOCUMENT_TYPES[type];
@@ -134,9 +135,9 @@ export const COMPULSORY_OF_SUPPLIER: Readonly<Record<'business' | 'farmer', read
 };
 
 /** Licences that show the right to trade in processed food, each for its own trade (7.3.1.b). */
-export const TRADE_LICENCES: readonly DocumentType[] = [
+export const TRADE_LICENCES = [
   'trade-licence',
   'food-business-licence',
   'food-production-licence',
   'slaughter-licence',
-];
+] as const satisfies readonly DocumentType[];

@@ -39,12 +39,12 @@ async function ownActions(context: SellersContext, party: PartyRow): Promise<Par
     context.loader(documentsOfParty).load(party.id),
     context.loader(shopsOfParty).load(party.id),
   ]);
-  const newest = filings![0]?.state;
+  const newest = filings[0]?.state;
   const isToSubmit =
     newest !== 'under-review' &&
-    (newest !== 'approved' || documents!.some(({ state }) => documentLifecycle.from('submit').includes(state)));
+    (newest !== 'approved' || documents.some(({ state }) => documentLifecycle.from('submit').includes(state)));
   return [
     ...(isToSubmit ? (['submit-filing'] as const) : []),
-    ...(whyNotOpenShop(party, shops!.length) ? [] : (['open-shop'] as const)),
+    ...(whyNotOpenShop(party, shops.length) ? [] : (['open-shop'] as const)),
   ];
 }

@@ -2,6 +2,7 @@ import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
+import { given } from '@heitu/kit/data/given';
 import type { SellersContext, SellersRows } from '../context.ts';
 import type { FilingState } from './filing.lifecycle.ts';
 
@@ -33,7 +34,7 @@ export const filingPage = (
   page: SortedPage,
 ): Promise<Page<FilingRow>> =>
   sortedPage(
-    visible(context).$if(!!state, (query) => query.where('state', '=', state!)),
+    visible(context).where((eb) => eb.and(given({ state }))),
     page,
     FILING_SORTS,
     { by: 'submittedAt', descending: state !== 'under-review' },
@@ -53,7 +54,7 @@ const documentsOfParties = statement((rows: SellersRows, { partyIds }: { partyId
 /** All papers of parties; what of them may be seen is decided where they are shown. */
 export async function documentsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<DocumentRow[][]> {
   const [rows] = await context.read(documentsOfParties({ partyIds }));
-  return groupedInOrder(partyIds, (row) => row.partyId!, rows);
+  return groupedInOrder(partyIds, (row) => row.partyId, rows);
 }
 export async function documentsOfSupplier(
   context: SellersContext,
@@ -64,7 +65,7 @@ export async function documentsOfSupplier(
     .where('state', '!=', 'withdrawn')
     .orderBy('id')
     .execute();
-  return groupedInOrder(supplierIds, (row) => row.supplierId!, rows);
+  return groupedInOrder(supplierIds, (row) => row.supplierId, rows);
 }
 /** Papers that this actor has just written, or of whose end their party was told. */
 export async function documentsById(context: SellersContext, ids: readonly string[]): Promise<(DocumentRow | null)[]> {

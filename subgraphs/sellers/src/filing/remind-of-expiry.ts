@@ -4,6 +4,7 @@ import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { maskName } from '@heitu/kit/privacy/vault';
+import { must } from '@heitu/kit/rules/checked';
 import type { SellersContext } from '../context.ts';
 import { reviewReminders } from '../party/party.moves.ts';
 import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';
@@ -40,8 +41,9 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
     .limit(REMINDERS_PER_RUN_MAX)
     .execute();
   await eachAlone(papers, async (paper) => {
-    const supplier =
-      paper.supplierName && (await context.vault.openTextUnrecorded(paper.supplierId!, paper.supplierName));
+    const { supplierId, supplierName } = paper;
+    const validUntil = must(paper.validUntil, `the last day of ${paper.id}`);
+    const supplier = supplierId && supplierName && (await context.vault.openTextUnrecorded(supplierId, supplierName));
     await context.transaction(async (tx) => {
       const claimed = await paperReminders.bySystem(context, tx, 'remind', { id: paper.id });
       if (claimed === 0) return ok(null);
@@ -52,15 +54,15 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
         id: context.newId(),
         partyId,
         documentId: paper.id,
-        supplierId: paper.supplierId,
-        text: `${title}${paper.validUntil}到期，请提前更新`,
-        dueOn: paper.validUntil!,
+        supplierId,
+        text: `${title}${validUntil}到期，请提前更新`,
+        dueOn: validUntil,
         atMs: nowMs,
       });
       tx.publish(
         paperExpiring,
         { type: 'party', id: partyId },
-        { partyId, accountId: applicantAccountId, documentTitle: title, validUntil: paper.validUntil! },
+        { partyId, accountId: applicantAccountId, documentTitle: title, validUntil },
       );
       return ok(null);
     });
@@ -79,7 +81,7 @@ async function remindOfReviews(context: SellersContext, nowMs: number): Promise<
     await context.transaction(async (tx) => {
       const claimed = await reviewReminders.bySystem(context, tx, 'remind', { id: party.id });
       if (claimed === 0) return ok(null);
-      const dueOn = chinaDate(party.reReviewDueAtMs!);
+      const dueOn = chinaDate(must(party.reReviewDueAtMs, `when ${party.id} is looked at again`));
       await tx.em.insert(Reminder, {
         id: context.newId(),
         partyId: party.id,

@@ -22,19 +22,21 @@ export const CHECK_DIGITS = {
     shape: /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/,
     weights: [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28],
     valueOf: (character) => CREDIT_CODE_ALPHABET.indexOf(character),
-    checkOf: (sum) => CREDIT_CODE_ALPHABET[(31 - (sum % 31)) % 31]!,
+    checkOf: (sum) => CREDIT_CODE_ALPHABET.charAt((31 - (sum % 31)) % 31),
   },
   residentIdNumber: {
     shape: /^\d{17}[\dX]$/,
     weights: [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2],
     valueOf: Number,
-    checkOf: (sum) => '10X98765432'[sum % 11]!,
+    checkOf: (sum) => '10X98765432'.charAt(sum % 11),
   },
 } as const satisfies Record<string, CheckDigit>;
 
 export function hasRightCheckDigit(kind: keyof typeof CHECK_DIGITS, number: string): boolean {
   const { weights, valueOf, checkOf } = CHECK_DIGITS[kind];
-  return checkOf(weights.reduce((sum, weight, place) => sum + weight * valueOf(number[place]!), 0)) === number.at(-1);
+  return (
+    checkOf(weights.reduce((sum, weight, place) => sum + weight * valueOf(number.charAt(place)), 0)) === number.at(-1)
+  );
 }
 
 /** The provinces of GB/T 2260, by their first two digits. */

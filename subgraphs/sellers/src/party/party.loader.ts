@@ -1,5 +1,6 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { given, ifGiven } from '@heitu/kit/data/given';
 import { applicantId, isOverseer, managedParties, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import type { PartyKind, Standing } from './party.policy.ts';
@@ -36,20 +37,20 @@ export interface PartyFilter {
 
 const filteredParties = (context: SellersContext, filter: PartyFilter) =>
   partyRows(context)
-    .$if(!!filter.kind, (query) => query.where('kind', '=', filter.kind!))
-    .$if(!!filter.state, (query) => query.where('standing', '=', filter.state!))
-    .$if(!!filter.search, (query) => {
-      const text = filter.search!.trim();
-      return query.where((where) =>
-        where.or([
-          where('name', 'like', `%${text.replaceAll(/[\\%_]/g, '')}%`),
-          where('fullNameBlind', '=', context.vault.blindIndex('party-name', text)),
-          where('creditCode', '=', text.toUpperCase()),
-          where('contactPhoneBlind', '=', context.vault.blindIndex('phone', text)),
-          where('residentIdNumberBlind', '=', context.vault.blindIndex('resident-id', text.toUpperCase())),
-        ]),
-      );
-    });
+    .where((eb) => eb.and(given({ kind: filter.kind, standing: filter.state })))
+    .$call(
+      ifGiven(filter.search?.trim(), (query, text) =>
+        query.where((where) =>
+          where.or([
+            where('name', 'like', `%${text.replaceAll(/[\\%_]/g, '')}%`),
+            where('fullNameBlind', '=', context.vault.blindIndex('party-name', text)),
+            where('creditCode', '=', text.toUpperCase()),
+            where('contactPhoneBlind', '=', context.vault.blindIndex('phone', text)),
+            where('residentIdNumberBlind', '=', context.vault.blindIndex('resident-id', text.toUpperCase())),
+          ]),
+        ),
+      ),
+    );
 
 /** By what parties can be sorted. */
 export const PARTY_SORTS = {
@@ -79,7 +80,7 @@ export const registerPage = (
 ): Promise<PartyRow[]> =>
   filteredParties(context, filter)
     .where('approvedAtMs', 'is not', null)
-    .$if(!!after, (query) => query.where('id', '<', after!))
+    .$call(ifGiven(after, (query, id) => query.where('id', '<', id)))
     .orderBy('id', 'desc')
     .limit(first + 1)
     .execute();

@@ -2,6 +2,7 @@ import { maskName } from '@heitu/kit/privacy/vault';
 import type { ClauseRef, PartyKind, Role, StaffRight } from '@heitu/standard';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { keysOf } from '@heitu/kit/rules/checked';
 
 /** Who can be filed. `owner`: the role that its applicant gets on approval, told to trust by the event. */
 export const PARTY_KINDS = {
@@ -16,7 +17,7 @@ export const PARTY_KINDS = {
   station: { sells: false, identity: 'creditCode' },
 } as const satisfies Record<PartyKind, { sells: boolean; identity: 'creditCode' | 'residentIdNumber' }>;
 export type { PartyKind };
-export const PARTY_KIND_CODES = Object.keys(PARTY_KINDS) as [PartyKind, ...PartyKind[]];
+export const PARTY_KIND_CODES = keysOf(PARTY_KINDS);
 export const SELLING_KINDS = PARTY_KIND_CODES.filter((kind) => PARTY_KINDS[kind].sells);
 
 /** Every approved party is looked at again: half a year after the last review (6.4). */
@@ -93,8 +94,7 @@ export function nextReReviewAtMs(nowMs: number): number {
 /** The last day for which a paper's end is announced now. */
 export const remindUntil = (nowMs: number): string => chinaDate(nowMs + REMIND_BEFORE_DAYS * DAY_MS);
 
-export const tradesUnderCompanyName = (kind: string): boolean =>
-  PARTY_KINDS[kind as PartyKind].identity === 'creditCode';
+export const tradesUnderCompanyName = (kind: PartyKind): boolean => PARTY_KINDS[kind].identity === 'creditCode';
 /** What everybody may know a party by: of a farmer only the family name. */
-export const publicName = (kind: string, name: string): string =>
+export const publicName = (kind: PartyKind, name: string): string =>
   tradesUnderCompanyName(kind) ? name : maskName(name);

@@ -151,12 +151,8 @@ export class PartyResolver {
   }
   @FieldResolver(() => ExemptionDeclaration, { nullable: true })
   exemption(@Root() party: PartyRow): ExemptionDeclaration | null {
-    if (!party.exemptionReason) return null;
-    return {
-      reason: party.exemptionReason,
-      declaration: party.exemptionDeclaration!,
-      declaredAtMs: party.exemptionDeclaredAtMs!,
-    };
+    const { exemptionReason: reason, exemptionDeclaration: declaration, exemptionDeclaredAtMs: declaredAtMs } = party;
+    return reason && declaration !== null && declaredAtMs !== null ? { reason, declaration, declaredAtMs } : null;
   }
   @FieldResolver(() => [ShopView])
   async shops(@Ctx() context: SellersContext, @Root() party: PartyRow) {

@@ -5,6 +5,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { PartyKinds } from '@heitu/kit/rules/shared-enums';
 import { line, named, paragraph, z } from '@heitu/kit/rules/validate';
+import { must } from '@heitu/kit/rules/checked';
 import { mutation, type SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
@@ -110,7 +111,11 @@ function whyNotIdentified(party: Application, today: string) {
 function numbersOf({ vault }: SellersContext, party: Application) {
   const creditCode = creditCodeOf(party);
   const residentIdNumberBlind = party.idNumber ? vault.blindIndex('resident-id', party.idNumber) : null;
-  return { creditCode, residentIdNumberBlind, known: creditCode ?? residentIdNumberBlind! };
+  return {
+    creditCode,
+    residentIdNumberBlind,
+    known: must(creditCode ?? residentIdNumberBlind, 'a number of the party'),
+  };
 }
 
 async function rowOf(

@@ -2,6 +2,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/data/statement';
+import { holds } from '@heitu/kit/rules/checked';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { supplierStanding } from '../supplier/supplier.policy.ts';
@@ -124,7 +125,7 @@ export class PeerResolver {
       .execute();
     return [
       ...new Map(
-        rows.map((row) => [`${row.accountId} ${row.partyId}`, { ...row, validUntil: row.validUntil! }]),
+        rows.filter((row) => holds(row, 'validUntil')).map((row) => [`${row.accountId} ${row.partyId}`, row]),
       ).values(),
     ];
   }

@@ -1,21 +1,33 @@
 import { YES } from '@heitu/kit/data/entities';
 import { askedWithout, groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
+import { ifGiven } from '@heitu/kit/data/given';
 import type { SellersContext, SellersRows } from '../context.ts';
-import { partiesById, type PartyRow } from '../party/party.loader.ts';
-import { Party } from '../party/party.entity.ts';
+import { partiesById } from '../party/party.loader.ts';
 
 const shopRows = (context: SellersContext) => context.rows.selectFrom('Shop').selectAll();
 export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopRows>['executeTakeFirstOrThrow']>>;
-
-const PARTY_COLUMNS = Object.keys(Party.meta.properties) as (keyof PartyRow)[];
 
 const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) =>
   rows
     .selectFrom('Shop')
     .innerJoin('Party', 'Party.id', 'Shop.partyId')
-    .selectAll('Shop')
-    .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const))
+    .selectAll('Party')
+    .select([
+      'Shop.id as shopId',
+      'Shop.name as shopName',
+      'Shop.introduction',
+      'Shop.serviceHours',
+      'Shop.confirmWithinText',
+      'Shop.responseText',
+      'Shop.returnAddress',
+      'Shop.pictureId',
+      'Shop.pictureAlt',
+      'Shop.state',
+      'Shop.onSale',
+      'Shop.saleReason',
+      'Shop.createdAtMs as openedAtMs',
+    ])
     .where('Shop.id', 'in', ids),
 );
 
@@ -33,11 +45,15 @@ export async function shopsById(context: SellersContext, ids: readonly string[])
  */
 export async function shopsAndParties(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
   const [rows] = await context.read(shopsWithParty({ ids }));
-  for (const row of rows) {
-    const party = Object.fromEntries(PARTY_COLUMNS.map((column) => [column, row[`party.${column}`]])) as PartyRow;
-    context.loader(partiesById).prime(party.id, party);
-  }
-  return inOrder(ids, (row) => row.id, rows);
+  for (const party of rows) context.loader(partiesById).prime(party.id, party);
+  const shops = rows.map(({ id: partyId, shopId: id, shopName: name, openedAtMs: createdAtMs, ...row }): ShopRow => ({
+    ...row,
+    id,
+    partyId,
+    name,
+    createdAtMs,
+  }));
+  return inOrder(ids, (shop) => shop.id, shops);
 }
 /** Most lists show of a shop its name alone. */
 export const isAlone = askedWithout('party', 'availableActions');
@@ -56,7 +72,7 @@ export const shopPage = (
 ): Promise<ShopRow[]> =>
   shopRows(context)
     .$if(onlyOnSale, (query) => query.where('onSale', '=', YES))
-    .$if(!!after, (query) => query.where('id', '<', after!))
+    .$call(ifGiven(after, (query, id) => query.where('id', '<', id)))
     .orderBy('id', 'desc')
     .limit(first + 1)
     .execute();

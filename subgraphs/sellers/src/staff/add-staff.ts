@@ -5,6 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { StaffRights } from '@heitu/kit/rules/shared-enums';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
@@ -68,7 +69,7 @@ export const addStaff = mutation({
       const facts = {
         nameSealed: await context.vault.seal(accountId, name),
         role,
-        rights: JSON.stringify(rights),
+        rights: toJson(rights),
         post: post ?? '',
         isActive: true,
       };

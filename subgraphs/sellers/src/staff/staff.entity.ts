@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { StaffRight } from '@heitu/standard';
 import type { StaffRole, TrainingKind } from './staff.policy.ts';
 
 /** Who may act for a party, with which rights. The name is sealed under the person's account. */
@@ -12,8 +13,7 @@ export const Staff = defineEntity({
     nameSealed: column.sealed(),
     /** A role of the platform, or 'none' for people on file who do not use it. */
     role: column.code<StaffRole>(),
-    /** JSON list of STAFF_RIGHTS. */
-    rights: column.json(),
+    rights: column.json<StaffRight[]>(),
     post: column.line(40),
     isActive: column.flag(),
     sinceMs: column.time(),

@@ -1,5 +1,6 @@
 import { ERASED_TEXT, maskName } from '@heitu/kit/privacy/vault';
 import { StaffRights } from '@heitu/kit/rules/shared-enums';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { StaffRight } from '@heitu/standard';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isOwnParty, managedParties } from '../access.ts';
@@ -24,7 +25,7 @@ export class StaffResolver {
   }
   @FieldResolver(() => [StaffRights])
   rights(@Root() staff: StaffRow): StaffRight[] {
-    return JSON.parse(staff.rights) as StaffRight[];
+    return fromJson(staff.rights);
   }
   @FieldResolver(() => Boolean)
   isActive(@Root() staff: StaffRow) {

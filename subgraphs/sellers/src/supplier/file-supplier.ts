@@ -3,6 +3,7 @@ import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
+import { must } from '@heitu/kit/rules/checked';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber, partyId } from '../fields.ts';
@@ -69,7 +70,7 @@ export const fileSupplier = mutation({
           creditCodeIsDoubtful: verdict === 'doubtful',
           residentIdNumberSealed: await sealed(idNumber),
           residentIdNumberBlind,
-          identity: uscc || residentIdNumberBlind!,
+          identity: must(uscc || residentIdNumberBlind, 'a number of the supplier'),
           contactNameSealed: await sealed(supplier.contactName),
           contactPhoneSealed: await sealed(supplier.contactPhone),
           divisionCode: supplier.divisionCode,

@@ -1,5 +1,6 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { given } from '@heitu/kit/data/given';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import type { SupplierState } from './supplier.lifecycle.ts';
@@ -25,9 +26,7 @@ export const SUPPLIER_SORTS = {
 /** Newest first, or sorted. */
 export const supplierPage = (context: SellersContext, page: SortedPage & { partyId?: string; state?: SupplierState }) =>
   sortedPage(
-    visible(context)
-      .$if(!!page.partyId, (query) => query.where('partyId', '=', page.partyId!))
-      .$if(!!page.state, (query) => query.where('state', '=', page.state!)),
+    visible(context).where((eb) => eb.and(given({ partyId: page.partyId, state: page.state }))),
     page,
     SUPPLIER_SORTS,
     { by: 'createdAt', descending: true },

@@ -68,8 +68,8 @@ export function signatureFault(
   return key.untilMs !== null && signed.atMs > key.untilMs ? 'retired' : null;
 }
 /** The end of a sentence about what a retired key signed. */
-export const retiredText = ({ keyId, untilMs }: PinnedKey): string =>
-  `由已停用的密钥${keyId}签名，它只到${chinaTime(untilMs!)}有效`;
+export const retiredText = (key: PinnedKey | undefined): string =>
+  key?.untilMs ? `由已停用的密钥${key.keyId}签名，它只到${chinaTime(key.untilMs)}有效` : '';
 
 const KEY_FILE = 'audit.pem';
 const RETIRED_FILE = 'audit.retired.json';

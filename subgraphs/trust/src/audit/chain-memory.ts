@@ -1,3 +1,5 @@
+import { codeOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ChainState } from './chain.policy.ts';
@@ -22,12 +24,12 @@ export function memoryInProcess(): ChainMemory {
   };
 }
 
+const chainState: z.ZodType<ChainState> = z.object({ sequence: z.int(), hash: z.string() });
 function readState(file: string): ChainState | null {
   try {
-    const { sequence, hash } = JSON.parse(readFileSync(file, 'utf8')) as ChainState;
-    return Number.isSafeInteger(sequence) && typeof hash === 'string' ? { sequence, hash } : null;
+    return chainState.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data ?? null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return null;
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return null;
     throw error;
   }
 }

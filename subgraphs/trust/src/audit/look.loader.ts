@@ -1,5 +1,6 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { maskName } from '@heitu/kit/privacy/vault';
+import { ifGiven } from '@heitu/kit/data/given';
 import type { TrustContext } from '../context.ts';
 import { fieldTitle, operationTitle, rolesTold } from './look.policy.ts';
 
@@ -11,14 +12,14 @@ const PLATFORM = '平台系统';
 const listed = (text: string): string[] => (text === '' ? [] : text.split(','));
 
 /** A page of looks at the caller's own data, and at that of the parties they answer for; newest first. */
-export async function looksAt(context: TrustContext, first: number, after: [string] | null) {
+export async function looksAt(context: TrustContext, first: number, after: readonly [string] | null) {
   const subjects = [context.actor.id, ...partiesFor(context.actor, OWNERS)];
   const rows = await context.rows
     .selectFrom('PersonalDataRead')
     .selectAll()
     .where('subjectId', 'in', subjects)
     .where('readerId', '!=', context.actor.id)
-    .$if(!!after, (query) => query.where('id', '<', after![0]))
+    .$call(ifGiven(after, (query, [id]) => query.where('id', '<', id)))
     .orderBy('id', 'desc')
     .limit(first)
     .execute();

@@ -1,14 +1,14 @@
-import { ROLE_TITLES, SUBGRAPHS, type Role, type SubgraphName } from '@heitu/standard';
+import { isRole, SUBGRAPHS, type Role, type SubgraphName } from '@heitu/standard';
 
 /** What each part of the platform reads personal data for. */
-const SENDERS: Readonly<Record<SubgraphName, string>> = {
+const SENDERS: Readonly<Record<string, string>> = {
   sellers: '办理网商备案和监管',
   catalog: '管理商品和溯源',
   orders: '处理订单和售后',
   logistics: '配送和交接',
   payments: '付款、退款和结算',
   trust: '处理账户和投诉',
-};
+} satisfies Readonly<Record<SubgraphName, string>>;
 /** Operations that say more than their subgraph does. */
 const OPERATIONS: Readonly<Record<string, string>> = {
   addressForOrder: '按单取收货地址',
@@ -42,7 +42,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   createCollection: '安排上门取件',
 };
 export const operationTitle = (operation: string, sender: string): string =>
-  OPERATIONS[operation] ?? SENDERS[sender as SubgraphName] ?? '办理业务';
+  OPERATIONS[operation] ?? SENDERS[sender] ?? '办理业务';
 
 const FIELDS: Readonly<Record<string, string>> = {
   copy: '副本',
@@ -101,7 +101,6 @@ export const fieldTitle = (field: string): string => {
   return known.length === 0 ? '其他个人信息' : known.join('的');
 };
 
-const isRole = (word: string): word is Role => Object.hasOwn(ROLE_TITLES, word);
 /** The roles in a row, with commas between; the platform itself (`system`) has none. */
 export const listedRoles = (text: string): Role[] => text.split(',').filter(isRole);
 /** Everybody is a consumer too: it is said only of those who are nothing else. */

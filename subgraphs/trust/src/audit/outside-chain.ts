@@ -85,7 +85,7 @@ function headProblem(
     const texts = {
       unknown: '由不认识的密钥签名',
       wrong: '，签名不对',
-      retired: key && fault === 'retired' ? retiredText(key) : '',
+      retired: retiredText(key),
     };
     return { ...at, kind: 'rewritten', text: said + texts[fault] };
   }

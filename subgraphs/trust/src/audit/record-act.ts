@@ -21,38 +21,12 @@ export interface Act {
  * (10.4); the sealer chains the entries later.
  */
 export function recordActs(context: TrustContext, writes: TrustWrites, acts: readonly Act[]): void {
-  const entries = acts.map(({ sender, act, event }) => ({
-    id: event.id,
-    kind: act.kind ?? 'act',
-    sender,
-    operation: act.operation.slice(0, 80),
-    requestId: act.requestId.slice(0, 64),
-    actorKind: act.actorKind,
-    actorId: act.actorId,
-    roles: list(act.roles),
-    parties: list(act.parties),
-    sessionId: act.sessionId ?? null,
-    origin: act.from === undefined ? null : context.vault.sealOwn(act.from.slice(0, ORIGIN_MAX)),
-    delegationId: act.delegation?.id ?? null,
-    delegatorId: act.delegation?.delegatorId ?? null,
-    outcome: act.outcome ?? 'done',
-    code: act.code?.slice(0, 80) ?? null,
-    clause: act.clause ?? null,
-    subject: toJson(
-      act.subject.map(({ reason, ...to }) => ({
-        ...to,
-        ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }),
-      })),
-    ),
-    reads: toJson(act.reads ?? []),
-    atMs: event.atMs,
-  }));
+  const recorded = acts.map((one) => ({ act: one.act, entry: entryOf(context, one) }));
   writes.insert(
     'AuditEntry',
-    entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO })),
+    recorded.map(({ entry }) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO })),
   );
-  const looks = entries.flatMap((entry, i) => {
-    const { act } = acts[i]!;
+  const looks = recorded.flatMap(({ act, entry }) => {
     const clause = entry.clause ?? act.subject.find((row) => row.clause)?.clause ?? null;
     return (act.reads ?? [])
       .filter((read) => read.subjectId !== entry.actorId)
@@ -75,3 +49,30 @@ export function recordActs(context: TrustContext, writes: TrustWrites, acts: rea
   });
   writes.insert('PersonalDataRead', looks);
 }
+
+const entryOf = (context: TrustContext, { sender, act, event }: Act) => ({
+  id: event.id,
+  kind: act.kind ?? 'act',
+  sender,
+  operation: act.operation.slice(0, 80),
+  requestId: act.requestId.slice(0, 64),
+  actorKind: act.actorKind,
+  actorId: act.actorId,
+  roles: list(act.roles),
+  parties: list(act.parties),
+  sessionId: act.sessionId ?? null,
+  origin: act.from === undefined ? null : context.vault.sealOwn(act.from.slice(0, ORIGIN_MAX)),
+  delegationId: act.delegation?.id ?? null,
+  delegatorId: act.delegation?.delegatorId ?? null,
+  outcome: act.outcome ?? 'done',
+  code: act.code?.slice(0, 80) ?? null,
+  clause: act.clause ?? null,
+  subject: toJson(
+    act.subject.map(({ reason, ...to }) => ({
+      ...to,
+      ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }),
+    })),
+  ),
+  reads: toJson(act.reads ?? []),
+  atMs: event.atMs,
+});

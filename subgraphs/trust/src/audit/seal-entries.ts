@@ -67,7 +67,7 @@ export async function sealEntries(context: TrustContext): Promise<number> {
 
 /** An entry that has its link already was unmarked by hand: it gets no second one. */
 function linksFor(
-  found: readonly { id: string; sequence: number | null }[],
+  found: readonly (EntryContent & { id: string; sequence: number | null })[],
   head: ChainState,
   sealedAtMs: number,
 ): Seal[] {
@@ -79,7 +79,7 @@ function linksFor(
       const link = {
         sequence,
         entryId: entry.id,
-        commitment: commitmentOf(entry as unknown as EntryContent),
+        commitment: commitmentOf(entry),
         sealedAtMs,
       };
       hash = linkHash(hash, link);
@@ -102,8 +102,9 @@ async function sealBatch(context: TrustContext): Promise<number> {
         head,
         found.length > 0 && known ? Math.max(context.clock.now(), provenEndMs(auditKeys, known)) : context.clock.now(),
       );
+      const [start] = links;
       const end = links.at(-1);
-      if (end) {
+      if (start && end) {
         const { sequence, hash, sealedAtMs } = end;
         if (known)
           tx.add(
@@ -111,7 +112,7 @@ async function sealBatch(context: TrustContext): Promise<number> {
             refuse(commonRefusals, 'WRONG_STATE'),
           );
         else tx.insert('AuditHead', { id: HEAD_ID, sequence, hash });
-        const batch = { first: links[0]!.sequence, last: sequence };
+        const batch = { first: start.sequence, last: sequence };
         tx.insert('AuditBatch', {
           ...batch,
           keyId: auditKeys.keyId,

@@ -34,7 +34,7 @@ function batchProblem(keys: PinnedAuditKeys, batch: Batch, link: Seal): ChainPro
   const texts = {
     unknown: `由不认识的密钥${keyId}签名`,
     wrong: '的签名不对，这一批被改过',
-    retired: fault === 'retired' ? retiredText(pinnedOf(keys, keyId)!) : '',
+    retired: retiredText(pinnedOf(keys, keyId)),
   };
   return unsigned(first, span(first, last) + texts[fault]);
 }
@@ -63,12 +63,14 @@ export class SignedLinks {
   /** The batches that end within these links. */
   async follow(links: readonly Seal[]): Promise<ChainProblem[]> {
     const byNumber = new Map(links.map((link) => [link.sequence, link]));
-    const [first, last] = [links[0]!.sequence, links.at(-1)!.sequence];
+    const [start] = links;
+    const end = links.at(-1);
+    if (!start || !end) return [];
     const batches = await this.#rows
       .selectFrom('AuditBatch')
       .selectAll()
-      .where('last', '>=', first)
-      .where('last', '<=', last)
+      .where('last', '>=', start.sequence)
+      .where('last', '<=', end.sequence)
       .orderBy('last')
       .execute();
     return batches.flatMap((batch) => {

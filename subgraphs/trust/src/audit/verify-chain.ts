@@ -115,7 +115,7 @@ export async function verifyChain(rows: Rows, options: CheckOptions): Promise<Ch
         seals.map((seal) => seal.entryId),
       )
       .execute();
-    const byId = new Map(entries.map((entry) => [entry.id, entry as unknown as EntryContent]));
+    const byId = new Map<string, EntryContent>(entries.map((entry) => [entry.id, entry]));
     const checked = checkLinks(last, seals, (id) => byId.get(id), limits);
     report(checked.problems);
     report(await signed.follow(seals));

@@ -5,7 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { offeredFen } from './complaint.policy.ts';
-import { stepComplaint } from './step-complaint.ts';
+import { owedBy, stepComplaint } from './step-complaint.ts';
 import { complaintId } from '../input-fields.ts';
 
 /** The consumer accepts the answer: settled, or, where compensation was offered, paid out first (7.3.8.n). */
@@ -41,14 +41,7 @@ export const acceptAnswer = mutation({
         tx.publish(
           compensationDue,
           { type: 'complaint', id },
-          {
-            complaintId: id,
-            orderId: complaint.orderId!,
-            partyId: complaint.answererPartyId,
-            buyerAccountId: complaint.accountId,
-            amountFen: paysFen,
-            reason: `投诉${complaint.number}协商赔偿`,
-          },
+          owedBy(complaint, complaint.answererPartyId, paysFen, `投诉${complaint.number}协商赔偿`),
         );
       }
       return ok({ id });

@@ -5,7 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { isOwnCase } from './complaint.loader.ts';
-import { stepComplaint } from './step-complaint.ts';
+import { owedBy, stepComplaint } from './step-complaint.ts';
 import { complaintId } from '../input-fields.ts';
 
 /** The operator pays first where the liable party refuses; payments pays and opens the recovery (6.6.d). */
@@ -25,14 +25,12 @@ export const advanceCompensation = mutation({
       tx.publish(
         advanceDue,
         { type: 'complaint', id },
-        {
-          complaintId: id,
-          orderId: complaint.orderId!,
-          partyId: complaint.liablePartyId!,
-          buyerAccountId: complaint.accountId,
-          amountFen: complaint.compensationFen!,
-          reason: `投诉${complaint.number}责任方拒绝，平台先行赔付`,
-        },
+        owedBy(
+          complaint,
+          complaint.liablePartyId,
+          complaint.compensationFen,
+          `投诉${complaint.number}责任方拒绝，平台先行赔付`,
+        ),
       );
       return ok({ id });
     }),

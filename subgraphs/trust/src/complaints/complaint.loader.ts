@@ -54,7 +54,7 @@ export async function ordersWithComplaint(context: TrustContext, orderIds: reado
   if (orderIds.length === 0) return [];
   const found = context.rows.selectFrom('Complaint').select('orderId').distinct();
   const rows = await found.where('orderId', 'in', orderIds.slice(0, CASE_ORDERS_MAX)).execute();
-  return rows.map(({ orderId }) => orderId!);
+  return rows.flatMap(({ orderId }) => orderId ?? []);
 }
 
 /**

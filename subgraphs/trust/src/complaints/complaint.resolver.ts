@@ -1,5 +1,6 @@
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { ComplaintStates } from '../enums.ts';
@@ -31,7 +32,7 @@ export class ComplaintResolver {
     state?: ComplaintState,
   ) {
     return sortedPage(
-      visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)),
+      visibleComplaints(context).where((eb) => eb.and(given({ state }))),
       page,
       COMPLAINT_SORTS,
       { by: 'filedAt', descending: true },

@@ -5,7 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { complaintParties } from './complaint.loader.ts';
-import { stepComplaint } from './step-complaint.ts';
+import { owedBy, stepComplaint } from './step-complaint.ts';
 import { complaintId } from '../input-fields.ts';
 
 /**
@@ -39,14 +39,7 @@ export const respondToDecision = mutation({
         tx.publish(
           compensationDue,
           { type: 'complaint', id },
-          {
-            complaintId: id,
-            orderId: complaint.orderId!,
-            partyId: complaint.liablePartyId,
-            buyerAccountId: complaint.accountId,
-            amountFen: complaint.compensationFen!,
-            reason: `投诉${complaint.number}裁定赔偿`,
-          },
+          owedBy(complaint, complaint.liablePartyId, complaint.compensationFen, `投诉${complaint.number}裁定赔偿`),
         );
       }
       return ok({ id });

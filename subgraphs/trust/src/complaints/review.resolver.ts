@@ -2,6 +2,7 @@ import { OVERSEERS } from '@heitu/standard';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { ReviewActs, ReviewStates } from '../enums.ts';
@@ -65,8 +66,7 @@ export class ReviewResolver {
       .$if(!hasRole(context.actor, ...OVERSEERS.reviews), (query) =>
         query.where('state', '=', 'shown').where('partyId', 'in', ['', ...reviewedParties(context.actor)]),
       )
-      .$if(!!state, (query) => query.where('state', '=', state!))
-      .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
+      .where((eb) => eb.and(given({ state, partyId })))
       .$if(replied === true, (query) => query.where('reply', 'is not', null))
       .$if(replied === false, (query) => query.where('reply', 'is', null));
     return sortedPage(query, page, REVIEW_SORTS, { by: 'createdAt', descending: true });

@@ -1,5 +1,6 @@
 import type { GuardCode } from '@heitu/kit/rules/lifecycle';
 import type { Refused } from '@heitu/kit/rules/outcome';
+import { must } from '@heitu/kit/rules/checked';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { ComplaintStep } from './complaint.entity.ts';
 import { complaintLifecycle, type ComplaintAction, type JudgedComplaint, type StepBy } from './complaint.lifecycle.ts';
@@ -30,3 +31,18 @@ export async function stepComplaint<A extends ComplaintAction, R extends Refused
   await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: complaint.id, action, byRole: by, atMs });
   return null;
 }
+
+/** What a party is to pay the buyer of the order that a complaint is about. */
+export const owedBy = (
+  complaint: { id: string; orderId: string | null; accountId: string },
+  partyId: string | null,
+  amountFen: number | null,
+  reason: string,
+) => ({
+  complaintId: complaint.id,
+  orderId: must(complaint.orderId, `the order of complaint ${complaint.id}`),
+  partyId: must(partyId, `who is liable in complaint ${complaint.id}`),
+  buyerAccountId: complaint.accountId,
+  amountFen: must(amountFen, `the compensation of complaint ${complaint.id}`),
+  reason,
+});

@@ -91,7 +91,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       },
       {
         label: `${last.month} 按时公布`,
-        value: last.publishedAtMs! <= last.publishDueAtMs ? 1 : 0,
+        value: Number(last.publishedAtMs !== null && last.publishedAtMs <= last.publishDueAtMs),
         unit: '次',
         outOf: 1,
       },

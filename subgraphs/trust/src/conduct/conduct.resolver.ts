@@ -4,6 +4,7 @@ import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { AssessedMonthActs, MeasureActs, MeasureStates, MeasureSteps } from '../enums.ts';
@@ -42,9 +43,7 @@ export class MeasureResolver {
     const query = context.rows
       .selectFrom('Measure')
       .selectAll()
-      .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
-      .$if(!!state, (query) => query.where('state', '=', state!))
-      .$if(!!step, (query) => query.where('step', '=', step!));
+      .where((eb) => eb.and(given({ partyId, state, step })));
     return sortedPage(query, page, MEASURE_SORTS, { by: 'takenAt', descending: true });
   }
   @FieldResolver(() => PartyStub)
@@ -141,10 +140,10 @@ export class AssessmentResolver {
   }
   @FieldResolver(() => Int, { description: 'Parties that were looked at.' })
   async partyCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {
-    return (await context.loader(countsByMonth).load(month))!.all;
+    return (await context.loader(countsByMonth).load(month)).all;
   }
   @FieldResolver(() => Int)
   async failedCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {
-    return (await context.loader(countsByMonth).load(month))!.failed;
+    return (await context.loader(countsByMonth).load(month)).failed;
   }
 }

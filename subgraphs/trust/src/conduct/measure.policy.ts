@@ -36,6 +36,5 @@ export const LOOK_WORKING_DAYS = 5;
 export const rectificationDueAt = (fromMs: number): number => addWorkingDays(fromMs, RECTIFICATION_WORKING_DAYS);
 
 /** 13, last paragraph: what a failed month brings, by how many months in a row failed. */
-const FAILURE_LADDER: readonly MeasureStep[] = ['warning', 'rectification', 'suspension'];
-export const stepForFailures = (failedInARow: number): MeasureStep =>
-  FAILURE_LADDER[Math.min(failedInARow, FAILURE_LADDER.length) - 1]!;
+const FAILURE_LADDER: readonly MeasureStep[] = ['warning', 'rectification'];
+export const stepForFailures = (failedInARow: number): MeasureStep => FAILURE_LADDER[failedInARow - 1] ?? 'suspension';

@@ -63,12 +63,16 @@ async function ordersWithoutUpheld(rows: TrustRows, period: Period): Promise<Con
     .groupBy('liablePartyId')
     .execute();
   const upheldOf = new Map(upheld.map((row) => [row.partyId, Number(row.count)]));
-  return completed.map((row) => ({
-    partyId: row.partyId!,
-    metric: 'orders-without-upheld-complaint',
-    good: Math.max(0, Number(row.total) - (upheldOf.get(row.partyId!) ?? 0)),
-    total: Number(row.total),
-  }));
+  return completed.flatMap(({ partyId, total }) =>
+    partyId === null
+      ? []
+      : {
+          partyId,
+          metric: 'orders-without-upheld-complaint',
+          good: Math.max(0, Number(total) - (upheldOf.get(partyId) ?? 0)),
+          total: Number(total),
+        },
+  );
 }
 
 /** Servers tell sums and counts as text. */

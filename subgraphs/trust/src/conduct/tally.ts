@@ -1,20 +1,11 @@
+import type { Expression } from 'kysely';
+import { keysOf } from '@heitu/kit/rules/checked';
 import type { TrustTransaction } from '../context.ts';
 import { CreditTally } from './conduct.entity.ts';
+import { NO_COUNTS, type CreditCounts } from './credit.policy.ts';
 
-const COUNTS = [
-  'reviewCount',
-  'starsTotal',
-  'completedCount',
-  'complaintCount',
-  'lateAnswerCount',
-  'upheldCount',
-  'warningCount',
-  'rectificationCount',
-  'suspensionCount',
-] as const;
-export type TallyChange = Partial<Record<(typeof COUNTS)[number], number>>;
-
-const ZERO = Object.fromEntries(COUNTS.map((count) => [count, 0])) as Record<(typeof COUNTS)[number], number>;
+const COUNTS = keysOf(NO_COUNTS);
+export type TallyChange = Partial<CreditCounts>;
 
 /** Adds to a party's counts in one statement, so that two acts at once both count. */
 export async function addToTally(tx: TrustTransaction, partyId: string, change: TallyChange): Promise<void> {
@@ -23,10 +14,14 @@ export async function addToTally(tx: TrustTransaction, partyId: string, change: 
   const add = () =>
     tx.rows
       .updateTable('CreditTally')
-      .set((eb) => Object.fromEntries(names.map((count) => [count, eb(count, '+', change[count]!)])) as never)
+      .set((eb) => {
+        const added: { [Count in keyof CreditCounts]?: Expression<number> } = {};
+        for (const name of names) added[name] = eb(name, '+', change[name] ?? 0);
+        return added;
+      })
       .where('partyId', '=', partyId)
       .executeTakeFirst();
   if (Number((await add()).numUpdatedRows) > 0) return;
-  await tx.em.upsert(CreditTally, { partyId, ...ZERO }, { onConflictAction: 'ignore' });
+  await tx.em.upsert(CreditTally, { partyId, ...NO_COUNTS }, { onConflictAction: 'ignore' });
   await add();
 }

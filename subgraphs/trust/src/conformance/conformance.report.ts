@@ -7,7 +7,6 @@ import {
   isClauseRef,
   SUBGRAPHS,
   type ClauseId,
-  type ClauseRef,
   type SubgraphName,
 } from '@heitu/standard';
 
@@ -34,9 +33,8 @@ export interface ReportedClause {
   deviation: string | null;
 }
 /** What one subgraph answered; null where it did not. */
-export type EvidenceOf = Readonly<
-  Record<SubgraphName, readonly { clause: string; figures: readonly ReportedFigure[] }[] | null>
->;
+export type Answers = readonly { clause: string; figures: readonly ReportedFigure[] }[] | null;
+export type EvidenceOf = ReadonlyMap<SubgraphName, Answers>;
 
 const figureText = ({ label, value, unit }: ReportedFigure): string =>
   `${label}${Math.round(value * 100) / 100}${unit ?? ''}`;
@@ -71,18 +69,16 @@ function lackingOf(
 export function reportOf(evidence: EvidenceOf): ReportedClause[] {
   const figuresOf = new Map<string, ReportedFigure[]>();
   for (const subgraph of SUBGRAPHS) {
-    for (const { clause, figures } of evidence[subgraph] ?? []) {
+    for (const { clause, figures } of evidence.get(subgraph) ?? []) {
       if (!isClauseRef(clause)) continue;
       const { id } = clauseOf(clause);
       figuresOf.set(id, [...(figuresOf.get(id) ?? []), ...figures]);
     }
   }
-  const deviationOf = new Map<string, string>(
-    DEVIATIONS.map((row) => [clauseOf(row.clause as ClauseRef).id, row.deviation]),
-  );
+  const deviationOf = new Map<string, string>(DEVIATIONS.map((row) => [clauseOf(row.clause).id, row.deviation]));
   return CLAUSES.map(({ id, title, summary, level, owner, evidence: shows }) => {
     const figures = figuresOf.get(id) ?? [];
-    const silent = evidence[owner] === null;
+    const silent = evidence.get(owner) === null;
     const standing = standingOf(figures, silent);
     const lacking = lackingOf(standing, figures, { owner, evidence: shows }, silent);
     return {

@@ -2,9 +2,7 @@ import { gatherFigures, type EvidenceTable } from '@heitu/kit/rules/evidence';
 import { SUBGRAPHS, type SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ASKED_OF_EACH, askWithin } from '../peers-within.ts';
-import type { EvidenceOf } from './conformance.report.ts';
-
-type Answers = EvidenceOf[SubgraphName];
+import type { Answers, EvidenceOf } from './conformance.report.ts';
 
 /**
  * The figures of all six over a period: trust's own from its rows, the others' by question; a slow or failing one is
@@ -25,5 +23,5 @@ export async function gatherEvidence(
       return [subgraph, data?.clauses ?? null];
     }),
   );
-  return Object.fromEntries(answers) as unknown as EvidenceOf;
+  return new Map(answers);
 }

@@ -68,7 +68,7 @@ export const askDelegation = mutation({
       const id = context.newId();
       await tx.em.insert(Delegation, {
         id,
-        delegatorId: party ? holder!.id : '',
+        delegatorId: (party && holder?.id) ?? '',
         agentId,
         stationId: station.stationId,
         partyId: party ?? '',

@@ -39,7 +39,7 @@ export const approvedAgents = (context: TrustContext, accountId?: string) =>
     .where('p.kind', '=', 'station')
     .where('p.inGoodStanding', '=', YES)
     .where('a.state', '=', 'active')
-    .$if(accountId !== undefined, (query) => query.where('g.accountId', '=', accountId!))
+    .where((eb) => eb.and({ 'g.accountId': accountId }))
     .orderBy('g.id')
     .limit(DELEGATIONS_SHOWN_MAX);
 

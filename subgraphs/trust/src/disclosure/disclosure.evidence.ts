@@ -66,7 +66,7 @@ const FUNCTIONS: readonly { title: string; operations: readonly string[] }[] = [
   { title: '后台采集、核准、标记', operations: ['moderateReview', 'decideFiling', 'reviewProduct'] },
 ];
 
-export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
+export const disclosureEvidence = {
   async '6.1.f'(context) {
     const due = RETURN_KINDS.map((kind) => ({ kind, period: lastPeriod(kind, context.clock.now()) }));
     const filed = await context.rows
@@ -78,7 +78,7 @@ export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       { label: '已上报期数', value: filed.length, unit: '期' },
       {
         label: '其中按时',
-        value: filed.filter((row) => row.filedAtMs! <= row.dueAtMs).length,
+        value: filed.filter(({ filedAtMs, dueAtMs }) => filedAtMs !== null && filedAtMs <= dueAtMs).length,
         unit: '期',
         outOf: filed.length,
       },
@@ -141,12 +141,16 @@ export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       : [];
   },
   async '6.6.a'(context, period) {
-    const measured = (await measuredTimes(context, period.fromMs)).filter((row) => row.medianMs !== null);
-    return measured.map((row) => ({
-      label: `${row.title}（公示${row.promised}）实测中位数`,
-      value: Math.round((row.medianMs! / HOUR_MS) * 10) / 10,
-      unit: '小时',
-    }));
+    const measured = await measuredTimes(context, period.fromMs);
+    return measured.flatMap(({ title, promised, medianMs }) =>
+      medianMs === null
+        ? []
+        : {
+            label: `${title}（公示${promised}）实测中位数`,
+            value: Math.round((medianMs / HOUR_MS) * 10) / 10,
+            unit: '小时',
+          },
+    );
   },
   '12.1': (context, period) => overseen(context, period, 'regulator', '监管调取和要求'),
   '12.2': (context, period) => overseen(context, period, 'industry-body', '行业组织意见'),
@@ -174,4 +178,4 @@ export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const produced = await countRows(context, 'StatisticalReturn', ...within('producedAtMs', period));
     return shown(produced, [{ label: '导出的分析数据', value: produced, unit: '份' }]);
   },
-};
+} satisfies EvidenceTable<TrustContext, ClauseRef>;

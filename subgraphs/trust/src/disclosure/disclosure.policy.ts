@@ -64,10 +64,10 @@ export type MeasuredActivity = (typeof RESPONSE_TIMES)[number]['activity'];
 /** Medians are taken over at most this many newest cases. */
 export const MEDIAN_CASES_MAX = 2000;
 export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  // One in the middle, or two.
+  const [one, other = one] = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+  return one === undefined || other === undefined ? null : (one + other) / 2;
 }
 
 /** 6.6.b: off-line complaints at least five days of eight hours, online ones round the clock. */
@@ -164,7 +164,7 @@ export function returnPeriod(
 /** The newest period of a kind that is over. */
 export function lastPeriod(kind: ReturnKind, nowMs: number): string {
   const lastMonth = chinaMonth(startOfChinaMonth(chinaMonth(nowMs)) - DAY_MS);
-  const [year, number] = lastMonth.split('-').map(Number) as [number, number];
+  const [year, number] = [Number(lastMonth.slice(0, 4)), Number(lastMonth.slice(5))];
   if (kind === 'trade-month') return lastMonth;
   const length = PERIOD_MONTHS[kind];
   const whole = Math.floor(number / length);

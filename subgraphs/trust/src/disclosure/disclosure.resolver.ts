@@ -2,7 +2,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { OVERSEERS, inWorkingDays, WORKING_DAYS, type WorkingDaysPromise } from '@heitu/standard';
+import { OVERSEERS, inWorkingDays, WORKING_DAYS } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
@@ -26,6 +26,7 @@ import {
 } from './disclosure.view.ts';
 import { measuredTimes } from './response-times.ts';
 import { YES } from '@heitu/kit/data/entities';
+import { keysOf } from '@heitu/kit/rules/checked';
 
 const MEASURED_OVER_MS = 90 * DAY_MS;
 const VERSIONS_MAX = 200;
@@ -118,10 +119,10 @@ export class DisclosureResolver {
     description: 'How soon what is done, as published; what is measured beside it: responseTimes.',
   })
   promisedTimes(): PromisedTime[] {
-    return Object.entries(WORKING_DAYS).map(([promise, { days }]) => ({
+    return keysOf(WORKING_DAYS).map((promise) => ({
       promise,
-      days,
-      text: inWorkingDays(promise as WorkingDaysPromise),
+      days: WORKING_DAYS[promise].days,
+      text: inWorkingDays(promise),
     }));
   }
   @Query(() => [ResponseTimeView], { description: 'How soon things were done of late, as measured.' })

@@ -1,6 +1,7 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import {
@@ -87,8 +88,7 @@ export class OperationsResolver {
     const query = rows
       .selectFrom('StatisticalReturn')
       .selectAll()
-      .$if(!!kind, (query) => query.where('kind', '=', kind!))
-      .$if(!!state, (query) => query.where('state', '=', state!));
+      .where((eb) => eb.and(given({ kind, state })));
     return sortedPage(query, page, RETURN_SORTS, { by: 'dueAt', descending: true });
   }
   @Query(() => IncidentConnection, { description: 'The latest first, or sorted.' })
@@ -101,7 +101,7 @@ export class OperationsResolver {
     const query = rows
       .selectFrom('Incident')
       .selectAll()
-      .$if(!!kind, (query) => query.where('kind', '=', kind!))
+      .where((eb) => eb.and(given({ kind })))
       .$if(onlyOpen, (query) => query.where('recoveredAtMs', 'is', null));
     return sortedPage(query, page, INCIDENT_SORTS, { by: 'startedAt', descending: true });
   }
@@ -120,7 +120,7 @@ export class OperationsResolver {
     const query = rows
       .selectFrom('BackupRun')
       .selectAll()
-      .$if(!!method, (query) => query.where('method', '=', method!))
+      .where((eb) => eb.and(given({ method })))
       .$if(typeof succeeded === 'boolean', (query) => query.where('succeeded', '=', succeeded ? YES : NO));
     return sortedPage(query, page, BACKUP_SORTS, { by: 'finishedAt', descending: true });
   }
@@ -134,7 +134,7 @@ export class OperationsResolver {
       rows
         .selectFrom('Drill')
         .selectAll()
-        .$if(!!kind, (query) => query.where('kind', '=', kind!)),
+        .where((eb) => eb.and(given({ kind }))),
       page,
       DRILL_SORTS,
       { by: 'finishedAt', descending: true },
@@ -153,8 +153,7 @@ export class OperationsResolver {
     const query = rows
       .selectFrom('TradeCheck')
       .selectAll()
-      .$if(!!subject, (query) => query.where('subject', '=', subject!))
-      .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
+      .where((eb) => eb.and(given({ subject, partyId })))
       .$if(onlyOpen, (query) => query.where('closedAtMs', 'is', null));
     return sortedPage(query, page, TRADE_CHECK_SORTS, { by: 'at', descending: true });
   }
@@ -172,7 +171,7 @@ export class OperationsResolver {
       .selectFrom('OversightRequest')
       .selectAll()
       .$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id))
-      .$if(!!from, (query) => query.where('from', '=', from!))
+      .where((eb) => eb.and(given({ from })))
       .$if(onlyOpen, (query) => query.where('answeredAtMs', 'is', null));
     return sortedPage(query, page, OVERSIGHT_SORTS, { by: 'askedAt', descending: true });
   }

@@ -22,7 +22,8 @@ export async function probeHealth(context: TrustContext): Promise<void> {
   if (hour && nowMs - hour.lastProbeAtMs < PROBE_EVERY_MS) return;
   const answers = await Promise.all(PEERS.map((peer) => askWithin(context, ASKED_OF_EACH[peer].Health, {})));
   const down = PEERS.filter((_peer, i) => answers[i] === null);
-  const load = loadavg()[0]! / cpus().length;
+  const [ofMinute = 0] = loadavg();
+  const load = ofMinute / cpus().length;
   await context.transaction(async (tx) => {
     const counted = await tx.rows
       .updateTable('HealthHour')
@@ -63,7 +64,7 @@ export async function probeHealth(context: TrustContext): Promise<void> {
         });
     }
     for (const incident of open) {
-      if (!(down as readonly string[]).includes(incident.unit))
+      if (!down.some((unit) => unit === incident.unit))
         await incidents.bySystem(context, tx, 'close', { id: incident.id });
     }
     return ok(null);

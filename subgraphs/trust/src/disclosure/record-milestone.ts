@@ -1,3 +1,4 @@
+import { keysOf } from '@heitu/kit/rules/checked';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { TradeMilestone } from './disclosure.entity.ts';
 
@@ -27,15 +28,19 @@ export async function recordMilestones(
   tx: TrustTransaction,
   milestones: readonly (Milestone & { orderId: string })[],
 ): Promise<void> {
+  const [first] = milestones;
+  if (!first) return;
   const changedAtMs = clock.now();
-  const columns = [
-    ...Object.keys(milestones[0]!).filter((column) => column !== 'orderId'),
-    'changedAtMs',
-  ] as (keyof Milestone)[];
+  const { orderId: _orderId, ...told } = first;
   const rows = [...milestones]
     .sort((a, b) => (a.orderId < b.orderId ? -1 : 1))
     .map((milestone) => ({ ...milestone, changedAtMs }));
-  await tx.em.createQueryBuilder(TradeMilestone).insert(rows).onConflict('orderId').merge(columns).execute();
+  await tx.em
+    .createQueryBuilder(TradeMilestone)
+    .insert(rows)
+    .onConflict('orderId')
+    .merge([...keysOf(told), 'changedAtMs'])
+    .execute();
 }
 export const recordMilestone = (
   context: TrustContext,

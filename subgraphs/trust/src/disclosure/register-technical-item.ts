@@ -33,9 +33,7 @@ export const registerTechnicalItem = mutation({
     })
     .refine(
       (item) =>
-        REGISTER_PARTS.some(
-          (row) => row.part === item.part && (row.clauses as readonly string[]).includes(item.clause),
-        ),
+        REGISTER_PARTS.some((row) => row.part === item.part && row.clauses.some((clause) => clause === item.clause)),
       { path: ['clause'], message: '这一部分没有这一条' },
     ),
   requestId: 'must',

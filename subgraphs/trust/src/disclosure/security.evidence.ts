@@ -16,10 +16,10 @@ import {
   type DrillKind,
 } from './disclosure.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
+import { keysOf } from '@heitu/kit/rules/checked';
 
 const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const EVERY = Object.entries(BACKUP_EVERY_MS) as [keyof typeof BACKUP_EVERY_MS, number][];
 
 const newestBackup = (context: TrustContext, which: { method: BackupMethod } | { place: BackupPlace }) =>
   context.rows
@@ -81,9 +81,9 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const probes = Number(probed.probes ?? 0);
     if (probes === 0) return [];
     const recovered = (kind: string) =>
-      incidents
-        .filter((row) => row.kind === kind && row.recoveredAtMs !== null)
-        .map((row) => row.recoveredAtMs! - row.startedAtMs);
+      incidents.flatMap((row) =>
+        row.kind === kind && row.recoveredAtMs !== null ? row.recoveredAtMs - row.startedAtMs : [],
+      );
     const runMs = context.clock.now() - Number(probed.firstMs);
     const faultRate = Number(probed.failed) / probes;
     const repair = (kind: 'software' | 'hardware', title: string, limit: number) => {
@@ -256,9 +256,9 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '11.6.3'(context, period) {
     const runs = await countRows(context, 'BackupRun', ...within('finishedAtMs', period));
     const counts = await Promise.all(
-      EVERY.map(async ([method, everyMs]) => ({
+      keysOf(BACKUP_EVERY_MS).map(async (method) => ({
         method,
-        everyMs,
+        everyMs: BACKUP_EVERY_MS[method],
         done: await countRows(
           context,
           'BackupRun',

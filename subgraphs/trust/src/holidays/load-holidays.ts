@@ -7,6 +7,7 @@ import { asScalar, line, localDate, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { GraphQLInt } from 'graphql';
 import { LocalDate } from '@heitu/kit/rules/graphql';
+import { must } from '@heitu/kit/rules/checked';
 import { mutation, type TrustContext } from '../context.ts';
 import { DAYS_MAX } from './holidays.policy.ts';
 import { calendarYears, CalendarYearView } from './holidays.view.ts';
@@ -48,7 +49,10 @@ export const loadHolidays = mutation({
   shows: {
     View: CalendarYearView,
     of: async (context: TrustContext, plan: { year: number }) =>
-      (await calendarYears(context)).find(({ year }) => year === plan.year)!,
+      must(
+        (await calendarYears(context)).find(({ year }) => year === plan.year),
+        `the plan of ${plan.year}`,
+      ),
   },
   async run(context, { year, source, holidayDates: holidays, workingDates: workingDays }, refuse) {
     const stray = [...holidays, ...workingDays].filter((date) => !isOfPlan(date, year));

@@ -4,6 +4,8 @@ import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
+import { given, ifGiven } from '@heitu/kit/data/given';
+import { must } from '@heitu/kit/rules/checked';
 import { PROGRAM_SCOPE, type Role } from '@heitu/standard';
 import { accountLifecycle, type AccountState } from './account.lifecycle.ts';
 import { clientActions, CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
@@ -52,15 +54,19 @@ const selectStaff = ({ rows, vault }: TrustContext, { login, role, state }: Staf
       'f.enrolledAtMs',
     ])
     .where('a.login', 'is not', null)
-    .$if(!!login, (query) => query.where('a.id', 'in', accountsOf(rows, vault, login!).select('Account.id')))
-    .$if(!!role, (query) =>
-      query.where(
-        'a.id',
-        'in',
-        rows.selectFrom('GrantRow').select('accountId').where('role', '=', role!).where('active', '=', YES),
-      ),
+    .where((eb) => eb.and(given({ 'a.state': state })))
+    .$call(
+      ifGiven(login, (query, name) => query.where('a.id', 'in', accountsOf(rows, vault, name).select('Account.id'))),
     )
-    .$if(!!state, (query) => query.where('a.state', '=', state!));
+    .$call(
+      ifGiven(role, (query, held) =>
+        query.where(
+          'a.id',
+          'in',
+          rows.selectFrom('GrantRow').select('accountId').where('role', '=', held).where('active', '=', YES),
+        ),
+      ),
+    );
 
 export const STAFF_SORTS = { createdAt: 'createdAtMs', state: { text: 'state' } } as const satisfies SortColumns<{
   createdAtMs: number;
@@ -79,7 +85,7 @@ export async function staffPage(context: TrustContext, filter: StaffFilter, page
   );
   const people = await Promise.all(
     found.edges.map(async ({ node: one }) => {
-      const login = await openLogin(vault, { ...one, login: one.login! });
+      const login = await openLogin(vault, { ...one, login: must(one.login, `the login of ${one.id}`) });
       return { ...one, login, loginBlind: vault.blindIndex('login', login) };
     }),
   );
@@ -92,7 +98,7 @@ export async function staffPage(context: TrustContext, filter: StaffFilter, page
   const lastSeen = await lastSeenByHolder(context, ids);
   const shown = await Promise.all(
     people.map(async ({ id, login, loginBlind, displayName, fullName, state, ...one }, i) => {
-      const roles = [...new Set(grants[i]!.map(({ role }) => role))];
+      const roles = [...new Set(grants[i]?.map(({ role }) => role))];
       const dueAtMs = passwordDueAtMs(one.passwordChangedAtMs, roles);
       const account = { accountId: id, state, secondFactorSinceMs: one.enrolledAtMs };
       return {
@@ -110,7 +116,7 @@ export async function staffPage(context: TrustContext, filter: StaffFilter, page
     }),
   );
   const byId = new Map(shown.map((one) => [one.accountId, one]));
-  return mapPage(found, ({ id }) => byId.get(id)!);
+  return mapPage(found, ({ id }) => must(byId.get(id), `what is shown of ${id}`));
 }
 
 async function lockedUntilByLogin(

@@ -109,11 +109,16 @@ export function sameHash(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** `hs.<session id>.<secret>` */
-export function readToken(token: string): { id: string; secret: string } | null {
-  const match = /^hs\.([0-9A-HJKMNP-TV-Z]{26})\.([\w-]{43})$/.exec(token);
-  return match ? { id: match[1]!, secret: match[2]! } : null;
+/** Reads `<kind>.<id>.<secret>`: a token of one kind is never taken for one of another. */
+export function tokenReader(kind: 'hs' | 'hc' | 'hd'): (token: string) => { id: string; secret: string } | null {
+  const form = new RegExp(`^${kind}\\.([0-9A-HJKMNP-TV-Z]{26})\\.([\\w-]{43})$`);
+  return (token) => {
+    const [, id, secret] = form.exec(token) ?? [];
+    return id && secret ? { id, secret } : null;
+  };
 }
+/** Of a session. */
+export const readToken = tokenReader('hs');
 
 /** What can be done with a partner's program, as on the buttons. */
 export const CLIENT_ACTS = {

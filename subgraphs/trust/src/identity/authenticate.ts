@@ -104,14 +104,14 @@ export async function authenticate(context: TrustContext, credentials: string): 
 }
 
 /** It was used: its end moves on, but for those whose end was told to their holder. */
-async function touch(context: TrustContext, { id, channel }: { id: string; channel: string }): Promise<void> {
+async function touch(context: TrustContext, { id, channel }: { id: string; channel: SessionChannel }): Promise<void> {
   const nowMs = context.clock.now();
   await context.em.nativeUpdate(
     Session,
     { id, endedAtMs: null },
     {
       lastSeenAtMs: nowMs,
-      ...(!FIXED_CHANNELS.has(channel) && { expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel as SessionChannel] }),
+      ...(!FIXED_CHANNELS.has(channel) && { expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel] }),
     },
   );
 }

@@ -17,9 +17,10 @@ export async function hideLogins(context: TrustContext): Promise<void> {
     .limit(BATCH_ROWS)
     .execute();
   await eachAlone(open, async ({ id, login }) => {
+    if (login === null) return;
     await context.transaction(async (tx) =>
       ok(
-        await tx.em.nativeUpdate(Account, { id, login, loginText: null }, await sealedLogin(context.vault, id, login!)),
+        await tx.em.nativeUpdate(Account, { id, login, loginText: null }, await sealedLogin(context.vault, id, login)),
       ),
     );
   });

@@ -4,7 +4,7 @@ import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { staffProofs } from './account.loader.ts';
 
-export const identityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
+export const identityEvidence = {
   async '5.3.e-i'(context) {
     const held = await countBy(context, 'GrantRow', 'role', ['active', '=', true]);
     const consumers = await countRows(context, 'Account', ['state', '=', 'active']);
@@ -88,4 +88,4 @@ export const identityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       },
     ]);
   },
-};
+} satisfies EvidenceTable<TrustContext, ClauseRef>;

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { KnownDevice } from './account.entity.ts';
-import { DEVICE_KEPT_MS, KNOWN_DEVICES_MAX, sameHash } from './account.policy.ts';
+import { DEVICE_KEPT_MS, KNOWN_DEVICES_MAX, sameHash, tokenReader } from './account.policy.ts';
 
 const secretHashOf = (context: TrustContext, accountId: string, secret: string): string =>
   context.vault.authenticate('known-device', `${accountId}\n${secret}`);
 
-/** `hd.<device id>.<secret>`: neither a session's token nor a challenge's. */
-function readDeviceToken(text: string): { id: string; secret: string } | null {
-  const match = /^hd\.([0-9A-HJKMNP-TV-Z]{26})\.([\w-]{43})$/.exec(text);
-  return match ? { id: match[1]!, secret: match[2]! } : null;
-}
+const readDeviceToken = tokenReader('hd');
 
 /**
  * Which of these tokens says that this account signed in here before; null for none. As much work for a name that
@@ -18,7 +14,7 @@ function readDeviceToken(text: string): { id: string; secret: string } | null {
  */
 export async function findDevice(
   context: TrustContext,
-  accountId: string | undefined,
+  accountId: string,
   tokens: readonly string[],
 ): Promise<string | null> {
   const given = tokens.flatMap((text) => readDeviceToken(text) ?? []);
@@ -31,13 +27,13 @@ export async function findDevice(
       'in',
       given.map(({ id }) => id),
     )
-    .where('accountId', '=', accountId ?? '')
+    .where('accountId', '=', accountId)
     .where('seenAtMs', '>', context.clock.now() - DEVICE_KEPT_MS)
     .execute();
   return (
     known.find((row) =>
       given.some(
-        ({ id, secret }) => id === row.id && sameHash(row.secretHash, secretHashOf(context, accountId!, secret)),
+        ({ id, secret }) => id === row.id && sameHash(row.secretHash, secretHashOf(context, accountId, secret)),
       ),
     )?.id ?? null
   );

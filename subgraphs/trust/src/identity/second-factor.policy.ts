@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
+import { tokenReader } from './account.policy.ts';
 
 /** 11.5.dd: whoever signs in by password has a second factor; there is no role without one. */
 export const CHALLENGE_LIFETIME_MS = 5 * MINUTE_MS;
@@ -34,14 +35,10 @@ export const isTotp = (code: string): boolean => /^\d{6}$/.test(code);
 /** `ABCD-EFGH-IJKL-MNOP`: 80 bits, which nobody tries out. */
 export const newRecoveryCodes = (): string[] =>
   Array.from({ length: RECOVERY_CODES }, () =>
-    new Secret({ buffer: new Uint8Array(randomBytes(RECOVERY_CODE_BYTES)).buffer }).base32.match(/.{4}/g)!.join('-'),
+    new Secret({ buffer: new Uint8Array(randomBytes(RECOVERY_CODE_BYTES)).buffer }).base32.replace(/.{4}(?=.)/g, '$&-'),
   );
 /** People type them in lower case and without the strokes. */
 export const recoveryHashOf = (context: TrustContext, accountId: string, code: string): string =>
   context.vault.authenticate('recovery-code', `${accountId}:${code.toUpperCase().replace(/[^A-Z2-7]/g, '')}`);
 
-/** `hc.<challenge id>.<secret>`: no session's token, and never taken for one. */
-export function readChallenge(token: string): { id: string; secret: string } | null {
-  const match = /^hc\.([0-9A-HJKMNP-TV-Z]{26})\.([\w-]{43})$/.exec(token);
-  return match ? { id: match[1]!, secret: match[2]! } : null;
-}
+export const readChallenge = tokenReader('hc');

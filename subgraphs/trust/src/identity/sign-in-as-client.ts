@@ -40,7 +40,7 @@ export const signInAsClient = mutation({
       await recordFailedAttempt(context, 'client', 'secret');
       return refuse('SIGN_IN_REFUSED');
     }
-    if ((isCurrent ? expiryOf(client) : client.formerUntilMs!) <= context.clock.now()) {
+    if ((isCurrent ? expiryOf(client) : (client.formerUntilMs ?? 0)) <= context.clock.now()) {
       await recordFailedAttempt(context, 'client', 'expired');
       return refuse('SECRET_EXPIRED');
     }

@@ -39,7 +39,7 @@ export const signInWithPassword = mutation({
     const account = await accountsOf(context.rows, context.vault, login)
       .select(['id', 'passwordHash', 'passwordChangedAtMs', 'state'])
       .executeTakeFirst();
-    const deviceId = await findDevice(context, account?.id, deviceTokens ?? []);
+    const deviceId = await findDevice(context, account?.id ?? '', deviceTokens ?? []);
     const source = strangerAt(context, login, deviceId);
     const taken = await takeTry(context, source, 'password');
     const matches = await passwordMatches(account?.passwordHash, password);

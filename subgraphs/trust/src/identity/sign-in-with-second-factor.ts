@@ -2,6 +2,7 @@ import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { ok } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
+import { must } from '@heitu/kit/rules/checked';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor, SignInAttempt } from './account.entity.ts';
@@ -119,7 +120,11 @@ async function signInStaff(
   if (passwordHash && !(await choosePassword(context, tx, challenge, passwordHash))) return null;
   const recoveryCodes = enrolmentSealed ? await replaceRecoveryCodes(context, tx, accountId) : null;
   const token = await openSession(context, tx, { id: accountId, kind: 'account' }, 'password');
-  const deviceToken = await keepDevice(context, tx, { accountId, deviceId, sessionId: readToken(token)!.id });
+  const deviceToken = await keepDevice(context, tx, {
+    accountId,
+    deviceId,
+    sessionId: must(readToken(token), 'the id of a new session').id,
+  });
   await tx.em.insert(SignInAttempt, {
     id: context.newId(),
     channel: 'password',
@@ -190,8 +195,8 @@ async function countTry(context: TrustContext, id: string): Promise<boolean> {
 }
 
 function prove(context: TrustContext, challenge: OpenChallenge, code: string): Promise<Proof | null> {
-  if (challenge.enrolmentSealed) return proveEnrolment(context, challenge, code);
-  const { accountId } = challenge;
+  const { accountId, enrolmentSealed } = challenge;
+  if (enrolmentSealed) return proveEnrolment(context, { ...challenge, enrolmentSealed }, code);
   return isTotp(code) ? proveCode(context, accountId, code) : proveRecovery(context, accountId, code);
 }
 
@@ -201,13 +206,14 @@ async function proveCode(context: TrustContext, accountId: string, code: string)
     .select(['secretSealed', 'lastStep'])
     .where('accountId', '=', accountId)
     .executeTakeFirst();
-  const secret = factor && (await context.vault.openUnrecorded(accountId, factor.secretSealed));
+  if (!factor) return null;
+  const secret = await context.vault.openUnrecorded(accountId, factor.secretSealed);
   const step = secret ? stepOf(secret, code, context.clock.now()) : null;
-  if (step === null || step <= factor!.lastStep) return null;
+  if (step === null || step <= factor.lastStep) return null;
   return async (tx) =>
     (await tx.em.nativeUpdate(
       SecondFactor,
-      { accountId, secretSealed: factor!.secretSealed, lastStep: { $lt: step } },
+      { accountId, secretSealed: factor.secretSealed, lastStep: { $lt: step } },
       { lastStep: step },
     )) === 1;
 }
@@ -236,14 +242,14 @@ async function proveRecovery(context: TrustContext, accountId: string, code: str
 
 async function proveEnrolment(
   context: TrustContext,
-  { accountId, enrolmentSealed, createdAtMs }: OpenChallenge,
+  { accountId, enrolmentSealed, createdAtMs }: OpenChallenge & { enrolmentSealed: string },
   code: string,
 ): Promise<Proof | null> {
-  const secret = await context.vault.openUnrecorded(accountId, enrolmentSealed!);
+  const secret = await context.vault.openUnrecorded(accountId, enrolmentSealed);
   const step = secret && isTotp(code) ? stepOf(secret, code, context.clock.now()) : null;
   if (step === null) return null;
   return async (tx) => {
-    const fresh = { secretSealed: enrolmentSealed!, lastStep: step, enrolledAtMs: context.clock.now() };
+    const fresh = { secretSealed: enrolmentSealed, lastStep: step, enrolledAtMs: context.clock.now() };
     // One that was enrolled since this challenge was opened stands: the insert meets it.
     if ((await tx.em.nativeUpdate(SecondFactor, { accountId, enrolledAtMs: { $lt: createdAtMs } }, fresh)) === 0)
       await tx.em.insert(SecondFactor, { accountId, ...fresh });

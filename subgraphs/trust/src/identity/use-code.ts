@@ -21,7 +21,7 @@ export async function useCode(
     .select(['id', 'codeHash'])
     .where('accountId', '=', accountId)
     .where('purpose', '=', purpose)
-    .$if(phoneBlind !== undefined, (query) => query.where('phoneBlind', '=', phoneBlind!))
+    .where((eb) => eb.and({ phoneBlind }))
     .where('usedAtMs', 'is', null)
     .where('expiresAtMs', '>', nowMs)
     .orderBy('id', 'desc')

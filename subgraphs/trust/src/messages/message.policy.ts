@@ -1,3 +1,5 @@
+import { keysOf } from '@heitu/kit/rules/checked';
+
 /** The messages that a person can also be told of by WeChat, as they are called where people choose. */
 const TOLD_KINDS = {
   'order-paid': '新订单提醒',
@@ -36,6 +38,6 @@ export const MESSAGE_KINDS = {
 } as const;
 export type MessageKind = keyof typeof MESSAGE_KINDS;
 export type ToldKind = keyof typeof TOLD_KINDS;
-export const TOLD_MESSAGE_KINDS = Object.keys(TOLD_KINDS) as ToldKind[];
+export const TOLD_MESSAGE_KINDS = keysOf(TOLD_KINDS);
 /** One tap adds one send; a person cannot collect more than this. */
 export const SUBSCRIPTIONS_MAX = 20;

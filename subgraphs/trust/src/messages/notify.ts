@@ -35,12 +35,13 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
   );
   // Who was forgotten meanwhile reads no message.
   const messages = written.filter((message) => message !== null);
-  if (messages.length === 0) return;
+  const [first] = messages;
+  if (!first) return;
   tx.insert('Message', messages);
   const subscribed = await tx.rows
     .selectFrom('MessageSubscription')
     .select(['id', 'accountId'])
-    .where('kind', '=', messages[0]!.kind)
+    .where('kind', '=', first.kind)
     .where('accountId', 'in', [...new Set(messages.map((message) => message.accountId))])
     .where('remaining', '>', 0)
     .execute();

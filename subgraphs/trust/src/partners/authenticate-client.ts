@@ -67,7 +67,7 @@ async function bySecret(
   const isGood =
     !!client?.active &&
     (isCurrent || isFormer) &&
-    (isCurrent ? expiryOf(client) : client.formerUntilMs!) > context.clock.now();
+    (isCurrent ? expiryOf(client) : (client.formerUntilMs ?? 0)) > context.clock.now();
   return isGood ? client : unproven('the client is unknown, or its secret is not (or no longer) good');
 }
 

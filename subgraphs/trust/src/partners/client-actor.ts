@@ -2,6 +2,7 @@ import type { Actor, Grant, Quota } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { YES } from '@heitu/kit/data/entities';
 import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
+import { must } from '@heitu/kit/rules/checked';
 import { PROGRAM_SCOPE, type Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { DAY_MAX_DEFAULT, isWholeContract, MINUTE_MAX_DEFAULT, scopesOf } from './partner.policy.ts';
@@ -34,19 +35,17 @@ export async function clientActor(context: TrustContext, session: ClientSession)
     .orderBy('id')
     .execute();
   const byParty = Map.groupBy(given, ({ partyId }) => partyId);
-  byParty.delete(session.clientPartyId!);
+  const partyId = must(session.clientPartyId, `the party of ${session.holderId}`);
+  byParty.delete(partyId);
   const own: Grant = {
     role: 'partner',
-    partyId: session.clientPartyId!,
+    partyId,
     rights: managesItself ? [...scopes, PROGRAM_SCOPE] : scopes,
   };
-  const others = [...byParty]
-    .map(([partyId, rows]): Grant => ({
-      role: 'partner',
-      partyId,
-      rights: scopes.filter((scope) => rows.some((row) => row.scope === (scope satisfies Scope))),
-    }))
-    .filter(({ rights }) => rights!.length > 0);
+  const others = [...byParty].flatMap(([other, rows]): Grant[] => {
+    const rights = scopes.filter((scope) => rows.some((row) => row.scope === (scope satisfies Scope)));
+    return rights.length > 0 ? [{ role: 'partner', partyId: other, rights }] : [];
+  });
   const day = chinaDate(context.clock.now());
   const used = await context.rows
     .selectFrom('ClientUsage')

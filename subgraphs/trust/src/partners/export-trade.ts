@@ -39,7 +39,8 @@ export async function exportTrade(context: TrustContext, request: EdgeRequest): 
   try {
     const rows = await tradeChanges(context, partyId, limit, after);
     const lines = rows.slice(0, limit);
-    const mark = lines.length > 0 ? markOf(lines.at(-1)!) : (after ?? '');
+    const last = lines.at(-1);
+    const mark = last ? markOf(last) : (after ?? '');
     const body = lines
       .map(
         ({ totalFen, refundedFen, orderId, partyId: seller, carrierPartyId, deliveredInTime, ...times }) =>

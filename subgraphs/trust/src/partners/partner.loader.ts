@@ -3,6 +3,7 @@ import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { YES } from '@heitu/kit/data/entities';
+import { given } from '@heitu/kit/data/given';
 import type { TrustContext } from '../context.ts';
 import { decidesFor, decidesForAll } from './partner-deciders.ts';
 import { USAGE_SHOWN_MAX } from './partner.policy.ts';
@@ -26,7 +27,7 @@ export async function usageShown(context: TrustContext, clientId: string | undef
     .selectFrom('ClientUsage')
     .select(['clientId', 'day', 'scope', 'calls', 'refused', 'lastAtMs'])
     .where('day', '>', chinaDate(context.clock.now() - days * DAY_MS))
-    .$if(own !== undefined, (query) => query.where('clientId', '=', own!))
+    .where((eb) => eb.and({ clientId: own }))
     .orderBy('day', 'desc')
     .orderBy('clientId')
     .orderBy('scope')
@@ -63,7 +64,7 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
     .$if(actor.kind !== 'client' && !decidesForAll(context), (query) =>
       query.where('g.partyId', 'in', parties.length > 0 ? parties : ['']),
     )
-    .$if(!!partyId, (query) => query.where('g.partyId', '=', partyId!))
+    .where((eb) => eb.and(given({ 'g.partyId': partyId })))
     .groupBy(['g.clientId', 'c.name', 'g.partyId', 'p.name'])
     .having(({ fn }) => fn.max('g.active'), '=', YES);
   const found = await sortedPage(rows.selectFrom(grants.as('pair')).selectAll(), page, GRANT_SORTS, {
@@ -71,7 +72,7 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
     descending: false,
   });
   const nodes = found.edges.map(({ node }) => node);
-  const given =
+  const held =
     nodes.length === 0
       ? []
       : await rows
@@ -90,7 +91,7 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
           )
           .orderBy('scope')
           .execute();
-  const scopes = Map.groupBy(given, (row) => `${row.clientId} ${row.partyId}`);
+  const scopes = Map.groupBy(held, (row) => `${row.clientId} ${row.partyId}`);
   return mapPage(found, (pair) => ({
     ...pair,
     scopes: (scopes.get(`${pair.clientId} ${pair.partyId}`) ?? []).map(({ scope }) => scope),

@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { GATEWAY } from '@heitu/kit/rules/actor';
 import { rowsOf } from '@heitu/kit/data/orm';
 import { ok } from '@heitu/kit/rules/outcome';
@@ -47,7 +46,7 @@ export async function recordUsage(context: TrustContext, request: EdgeRequest): 
   await context.em.fork().transactional(async (em) => {
     const lastAtMs = context.clock.now();
     for (const { callerId: clientId, day, scope, calls, refused } of told) {
-      const added = await rowsOf<typeof entities>(em as SqlEntityManager)
+      const added = await rowsOf<typeof entities>(em)
         .updateTable('ClientUsage')
         .set((eb) => ({ calls: eb('calls', '+', calls), refused: eb('refused', '+', refused), lastAtMs }))
         .where('clientId', '=', clientId)

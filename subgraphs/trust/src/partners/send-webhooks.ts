@@ -1,5 +1,6 @@
 import { YES } from '@heitu/kit/data/entities';
 import { ok } from '@heitu/kit/rules/outcome';
+import { errorOf } from '@heitu/kit/rules/checked';
 import type { TrustContext } from '../context.ts';
 import { notifyParty, notifyRole, type Notification } from '../messages/notify.ts';
 import { WebhookDelivery } from './partner.entity.ts';
@@ -90,7 +91,7 @@ async function send(context: TrustContext, delivery: Due): Promise<void> {
     status = await context.services.webhooks.post(delivery.url, headers, payload);
     if (status < 200 || status > 299) error = `对方回应${status}`;
   } catch (thrown) {
-    error = (thrown as Error).message;
+    error = errorOf(thrown).message;
   }
   await settle(context, delivery, status, error);
 }
@@ -101,7 +102,7 @@ async function secretsOf(
 ): Promise<string[]> {
   const sealed = [
     secretSealed,
-    ...(formerSecretSealed && formerUntilMs! > context.clock.now() ? [formerSecretSealed] : []),
+    ...(formerSecretSealed && (formerUntilMs ?? 0) > context.clock.now() ? [formerSecretSealed] : []),
   ];
   const opened = await Promise.all(sealed.map((one) => context.vault.openUnrecorded(clientId, one)));
   return opened.filter((secret) => secret !== null);

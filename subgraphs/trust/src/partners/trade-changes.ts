@@ -1,5 +1,7 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { badCursor, decodeCursor, encodeCursor } from '@heitu/kit/rules/graphql';
+import { ifGiven } from '@heitu/kit/data/given';
+import { must, holds } from '@heitu/kit/rules/checked';
 import type { Scope } from '@heitu/standard';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
@@ -36,15 +38,14 @@ export async function tradeChanges(context: TrustContext, partyId: string, first
     ])
     .where('partyId', '=', partyId)
     .where('changedAtMs', '<=', context.clock.now() - EXPORT_BEHIND_MS)
-    .$if(mark !== null, (query) =>
-      query
-        .where((eb) =>
-          eb.or([
-            eb('changedAtMs', '>', mark![0]),
-            eb.and([eb('changedAtMs', '=', mark![0]), eb('orderId', '>', mark![1])]),
-          ]),
-        )
-        .where('changedAtMs', '>=', mark![0]),
+    .$call(
+      ifGiven(mark, (query, [atMs, id]) =>
+        query
+          .where((eb) =>
+            eb.or([eb('changedAtMs', '>', atMs), eb.and([eb('changedAtMs', '=', atMs), eb('orderId', '>', id)])]),
+          )
+          .where('changedAtMs', '>=', atMs),
+      ),
     )
     .orderBy('changedAtMs')
     .orderBy('orderId')
@@ -53,7 +54,7 @@ export async function tradeChanges(context: TrustContext, partyId: string, first
   return rows.map((row) => ({
     ...row,
     deliveredInTime: row.deliveredInTime === null ? null : Boolean(row.deliveredInTime),
-    changedAtMs: row.changedAtMs!,
+    changedAtMs: must(row.changedAtMs, `when ${row.orderId} changed`),
   }));
 }
 export const markOf = (row: { changedAtMs: number; orderId: string }): string =>
@@ -89,21 +90,22 @@ export async function customersOf(context: TrustContext, partyId: string, first:
     .where('t.paidAtMs', 'is not', null)
     .where('t.cancelledAtMs', 'is', null)
     .where('a.state', '=', 'active')
-    .$if(mark !== undefined, (query) => query.where('t.buyerAccountId', '>', mark!))
+    .$call(ifGiven(mark, (query, last) => query.where('t.buyerAccountId', '>', last)))
     .groupBy('t.buyerAccountId')
     .orderBy('t.buyerAccountId')
     .limit(first + 1)
     .execute();
+  const customers = rows.filter((row) => holds(row, 'buyerAccountId'));
   await recordRead(
     context,
-    rows.slice(0, first).map(({ buyerAccountId }) => ({ subjectId: buyerAccountId!, fields: ['trade-summary'] })),
+    customers.slice(0, first).map(({ buyerAccountId }) => ({ subjectId: buyerAccountId, fields: ['trade-summary'] })),
     { clause: '11.8.eg' },
   );
   const seal = await context.vault.sealer([context.actor.id]);
-  return rows.map(({ buyerAccountId, ...row }) => ({
+  return customers.map(({ buyerAccountId, ...row }) => ({
     // Where the next page begins: sealed, since the account's own id is the same for every partner.
-    mark: Buffer.from(seal(context.actor.id, buyerAccountId!), 'base64').toString('base64url'),
-    customerRef: customerRef(context, context.actor.id, buyerAccountId!),
+    mark: Buffer.from(seal(context.actor.id, buyerAccountId), 'base64').toString('base64url'),
+    customerRef: customerRef(context, context.actor.id, buyerAccountId),
     orders: Number(row.orders),
     totalFen: Number(row.totalFen ?? 0),
     refundedFen: Number(row.refundedFen ?? 0),

@@ -1,7 +1,8 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { lookup as resolve } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
 import { assertNoTransaction } from '@heitu/kit/data/open-transaction';
+import { codeOf, errorOf } from '@heitu/kit/rules/checked';
 import { bareHost, isPublicAddress, mayBePublic } from './public-address.ts';
 import { WEBHOOK_TIMEOUT_MS } from './webhook.policy.ts';
 
@@ -20,16 +21,15 @@ const ANSWER_BYTES_MAX = 64 * 1024;
 /** Resolves a name and keeps only addresses of the internet: what is checked is what is connected to. */
 export const publicLookup: LookupFunction = (host, options, done) =>
   resolve(host, { ...options, all: true }, (error, found) => {
-    const addresses = (found as LookupAddress[] | undefined)?.filter(({ address }) => isPublicAddress(address)) ?? [];
-    if (error || addresses.length === 0)
+    const addresses = error ? [] : found.filter(({ address }) => isPublicAddress(address));
+    const [first] = addresses;
+    if (!first)
       return done(
         error ?? Object.assign(new Error('the name leads to no public address'), { code: 'EADDRNOTAVAIL' }),
         '',
         0,
       );
-    return options.all
-      ? (done as unknown as (error: null, addresses: LookupAddress[]) => void)(null, addresses)
-      : done(null, addresses[0]!.address, addresses[0]!.family);
+    return options.all ? done(null, addresses) : done(null, first.address, first.family);
   });
 
 const SAID: Readonly<Record<string, string>> = {
@@ -70,11 +70,9 @@ export function createWebhookClient(allowPrivate: boolean): WebhookPort {
         await answer.body.dump({ limit: ANSWER_BYTES_MAX }).catch(() => {});
         return answer.statusCode;
       } catch (error) {
-        const code = (error as { code?: string }).code ?? '';
-        throw new Error(
-          SAID[code] ??
-            ((error as Error).name === 'TimeoutError' ? '等回应超时' : `没有连上（${code || (error as Error).name}）`),
-        );
+        const code = codeOf(error);
+        const { name } = errorOf(error);
+        throw new Error(SAID[code] ?? (name === 'TimeoutError' ? '等回应超时' : `没有连上（${code || name}）`));
       }
     },
   };

@@ -2,6 +2,7 @@ import { hasScope } from '@heitu/kit/rules/actor';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { given } from '@heitu/kit/data/given';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './partner-deciders.ts';
@@ -31,7 +32,7 @@ export async function webhookPage(context: TrustContext, { state }: { state?: We
     ])
     .where('e.state', '!=', 'ended')
     .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id))
-    .$if(!!state, (query) => query.where('e.state', '=', state!));
+    .where((eb) => eb.and(given({ 'e.state': state })));
   const found = await sortedPage(query, page, WEBHOOK_SORTS, { by: 'createdAt', descending: true }, { table: 'e' });
   return mapPage(found, (row) => ({
     ...row,
@@ -74,8 +75,7 @@ export async function deliveryPage(
     .$if(!decidesForAll(context), (query) =>
       query.where('e.clientId', '=', context.actor.id).where('d.type', 'in', told),
     )
-    .$if(!!endpointId, (query) => query.where('d.endpointId', '=', endpointId!))
-    .$if(!!state, (query) => query.where('d.state', '=', state!));
+    .where((eb) => eb.and(given({ 'd.endpointId': endpointId, 'd.state': state })));
   const found = await sortedPage(query, page, DELIVERY_SORTS, { by: 'createdAt', descending: true }, { table: 'd' });
   return mapPage(found, (row) => ({
     ...row,

@@ -1,39 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import { isKeyOf, keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { titlesOf } from '@heitu/kit/rules/titles';
 import type { Scope } from '@heitu/standard';
 import { bareHost, mayBePublic } from './public-address.ts';
 
 /** What partners are told of, and the scope that covers it. */
-export const WEBHOOK_EVENTS = [
-  { type: 'order.paid', scope: 'payment', title: '订单已付款' },
-  { type: 'order.cancelled', scope: 'payment', title: '订单已取消' },
-  { type: 'order.refunded', scope: 'payment', title: '订单有退款' },
-  { type: 'order.completed', scope: 'marketing-accounts', title: '订单已完成' },
-  { type: 'shipment.taken-over', scope: 'logistics', title: '包裹已揽收' },
-  { type: 'shipment.delivered', scope: 'logistics', title: '包裹已签收' },
-  { type: 'shipment.refused', scope: 'logistics', title: '包裹被拒收' },
-  { type: 'lot.blocked', scope: 'stock', title: '批次停售' },
-] as const satisfies readonly { type: string; scope: Scope; title: string }[];
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]['type'];
-export const WEBHOOK_EVENT_TYPES = WEBHOOK_EVENTS.map(({ type }) => type) as readonly WebhookEvent[];
-export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event) => event.type === type)!.scope;
+export const WEBHOOK_EVENTS = {
+  'order.paid': { scope: 'payment', title: '订单已付款' },
+  'order.cancelled': { scope: 'payment', title: '订单已取消' },
+  'order.refunded': { scope: 'payment', title: '订单有退款' },
+  'order.completed': { scope: 'marketing-accounts', title: '订单已完成' },
+  'shipment.taken-over': { scope: 'logistics', title: '包裹已揽收' },
+  'shipment.delivered': { scope: 'logistics', title: '包裹已签收' },
+  'shipment.refused': { scope: 'logistics', title: '包裹被拒收' },
+  'lot.blocked': { scope: 'stock', title: '批次停售' },
+} as const satisfies Readonly<Record<string, { scope: Scope; title: string }>>;
+export type WebhookEvent = keyof typeof WEBHOOK_EVENTS;
+export const WEBHOOK_EVENT_TYPES = keysOf(WEBHOOK_EVENTS);
+export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS[type].scope;
 
 /** What `testWebhook` sends; nobody asks for it. */
 export const TEST_EVENT = 'webhook.test';
 export type SentEvent = WebhookEvent | typeof TEST_EVENT;
 /** All that an endpoint can be sent. */
 export const SENT_EVENT_TYPES: readonly SentEvent[] = [TEST_EVENT, ...WEBHOOK_EVENT_TYPES];
-export const SENT_EVENT_TITLES = Object.fromEntries([
-  ...WEBHOOK_EVENTS.map(({ type, title }) => [type, title]),
-  [TEST_EVENT, '试推送'],
-]) as Readonly<Record<SentEvent, string>>;
+export const SENT_EVENT_TITLES = { ...titlesOf(WEBHOOK_EVENTS), [TEST_EVENT]: '试推送' } as const;
 /**
  * Whether who has these scopes is told of an event: asked when it is registered, when it happens, when it is sent, and
  * when it is shown.
  */
 export const isTold = (type: string, scopes: readonly Scope[]): boolean =>
-  type === TEST_EVENT || WEBHOOK_EVENTS.some((event) => event.type === type && scopes.includes(event.scope));
+  type === TEST_EVENT || (isKeyOf(WEBHOOK_EVENTS, type) && scopes.includes(scopeOf(type)));
 /** Stands in the log for what was not sent any more. */
 export const NOT_COVERED_ANY_MORE = '合同不再包含这类事件';
 export const ENDPOINTS_MAX = 10;
@@ -60,8 +59,10 @@ export const RETRY_AFTER_MS = [
   22 * HOUR_MS,
 ] as const;
 /** When to try again after so many tries; null: no more. */
-export const retryAtMs = (attempts: number, nowMs: number): number | null =>
-  attempts > RETRY_AFTER_MS.length ? null : nowMs + RETRY_AFTER_MS[attempts - 1]!;
+export function retryAtMs(attempts: number, nowMs: number): number | null {
+  const waitMs = RETRY_AFTER_MS[attempts - 1];
+  return waitMs === undefined ? null : nowMs + waitMs;
+}
 
 const SECRET_PREFIX = 'whsec_';
 export const newWebhookSecret = (): string => SECRET_PREFIX + randomBytes(32).toString('base64');

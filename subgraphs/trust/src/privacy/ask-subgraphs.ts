@@ -1,4 +1,6 @@
 import type { CopySection, Kept } from '@heitu/kit/privacy/persons';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import type { SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
@@ -21,32 +23,37 @@ export async function keptOfAccount(context: TrustContext, accountId: string): P
       );
     }),
   );
-  return others.includes(null) ? null : [...own, ...others.flatMap((rows) => rows!)];
+  const told = others.filter((rows) => rows !== null);
+  return told.length < others.length ? null : [...own, ...told.flat()];
 }
 
-/** The person's own data as all six keep it, by subgraph; null where one of them does not answer. */
+const sections: z.ZodType<CopySection[]> = z.array(
+  z.object({
+    title: z.string(),
+    rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  }),
+);
+/** The person's own data as all six keep it, trust's own first; null where one of them does not answer. */
 export async function copyOfAccount(
   context: TrustContext,
   accountId: string,
-): Promise<Record<SubgraphName, CopySection[]> | null> {
+): Promise<[SubgraphName, CopySection[]][] | null> {
   const others = await Promise.all(
-    PEERS.map(async (name) => {
+    PEERS.map(async (name): Promise<[SubgraphName, CopySection[]] | null> => {
       const answer = await askWithin(context, ASKED_OF_EACH[name].Copy, {
         subjectId: accountId,
         requestedBy: context.actor.id,
         purpose: COPY_PURPOSE,
       });
-      const json = answer?.sections;
-      return json === undefined ? null : ([name, JSON.parse(json) as CopySection[]] as const);
+      return answer ? [name, jsonOf(sections, answer.sections)] : null;
     }),
   );
-  if (others.includes(null)) return null;
-  return Object.fromEntries([
-    ['trust', await persons.copy(context, accountId)],
-    ...others.map((part) => part!),
-  ]) as unknown as Record<SubgraphName, CopySection[]>;
+  const told = others.filter((part) => part !== null);
+  return told.length < others.length ? null : [['trust', await persons.copy(context, accountId)], ...told];
 }
 
 /** The last of their days; null where one is not known yet. */
-export const heldUntil = (kept: readonly Kept[]): number | null =>
-  kept.length === 0 || kept.some((one) => one.untilMs === null) ? null : Math.max(...kept.map((one) => one.untilMs!));
+export function heldUntil(kept: readonly Kept[]): number | null {
+  const days = kept.flatMap(({ untilMs }) => untilMs ?? []);
+  return kept.length === 0 || days.length < kept.length ? null : Math.max(...days);
+}

@@ -8,7 +8,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escape = (value: unknown): string => String(value).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+const escape = (value: unknown): string =>
+  String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 const shown = (value: string | number | boolean | null | undefined): string =>
   value === null || value === undefined || value === ''
     ? '—'

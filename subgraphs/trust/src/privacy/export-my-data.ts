@@ -81,9 +81,12 @@ async function copied(context: TrustContext, accountId: string): Promise<Copied 
     })),
   };
   const madeAtMs = context.clock.now();
-  const all = { ...parts, trust: [...parts.trust, looks] };
+  const all = parts.map(([name, rows]) => [name, name === 'trust' ? [...rows, looks] : rows] as const);
   return {
-    content: JSON.stringify({ accountId, madeAt: new Date(madeAtMs).toISOString(), ...all }),
-    page: copyPage(Object.values(all).flat(), madeAtMs),
+    content: JSON.stringify({ accountId, madeAt: new Date(madeAtMs).toISOString(), ...Object.fromEntries(all) }),
+    page: copyPage(
+      all.flatMap(([, rows]) => rows),
+      madeAtMs,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { must } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -17,7 +18,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     return shown(chosen, [
       {
         label: '写明用途和许可的自动信息',
-        value: purposeOf('device-information')!.fields.split('、').length,
+        value: must(purposeOf('device-information'), 'that purpose').fields.split('、').length,
         unit: '类',
       },
       { label: '许可收集的人', value: granted, unit: '人' },

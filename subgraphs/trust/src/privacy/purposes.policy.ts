@@ -1,4 +1,5 @@
 import { sha256Hex } from '@heitu/kit/rules/canonical';
+import { must } from '@heitu/kit/rules/checked';
 import { DEVIATIONS, WORKING_DAYS } from '@heitu/standard';
 
 /** PIPL 13: what lets us process personal data. Only `consent` is a choice; the others are told, not asked. */
@@ -162,7 +163,7 @@ const byName = new Map<string, Purpose>(PURPOSES.map((purpose) => [purpose.purpo
 export const purposeOf = (name: string): Purpose | undefined => byName.get(name);
 
 // Checked when loaded: opt-out is only lawful where nothing sensitive, marketed or shared is at stake.
-for (const purpose of PURPOSES as readonly Purpose[]) {
+for (const purpose of byName.values()) {
   const strict = purpose.isSensitive || purpose.isMarketing || purpose.sharedWith !== '';
   if (purpose.legalBasis === 'consent' && purpose.mode === 'opt-out' && strict)
     throw new Error(`${purpose.purpose} must be opt-in`);
@@ -177,7 +178,10 @@ export function isGranted(purpose: Purpose, chosen: boolean | undefined): boolea
 }
 
 /** Shown wherever a choice is offered: where the law keeps us from the letter of 10.3, note 3. */
-export const CONSENT_DEVIATION: string = DEVIATIONS.find((row) => row.clause === '10.3.b')!.deviation;
+export const CONSENT_DEVIATION: string = must(
+  DEVIATIONS.find((row) => row.clause === '10.3.b'),
+  'the deviation from 10.3.b',
+).deviation;
 
 /**
  * A choice as it counts under the newest notice: who agreed under an earlier one is asked anew (PIPL 14), and until

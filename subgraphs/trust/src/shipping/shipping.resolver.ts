@@ -1,5 +1,6 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { ShippingNoticeActs, ShippingNoticeStates } from '../enums.ts';
@@ -25,7 +26,7 @@ export class ShippingResolver {
     const query = context.rows
       .selectFrom('ShippingNotice')
       .selectAll()
-      .$if(!!state, (query) => query.where('state', '=', state!));
+      .where((eb) => eb.and(given({ state })));
     return sortedPage(query, page, NOTICE_SORTS, { by: 'uploadedAt', descending: true });
   }
 }

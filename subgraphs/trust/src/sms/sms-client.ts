@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { callOut } from '@heitu/kit/messages/outbound';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 
 export interface SmsConfig {
   baseUrl: string;
@@ -59,11 +61,12 @@ export class SmsClient {
   }
 }
 
+const answer = z.object({ code: z.unknown().optional(), id: z.unknown().optional(), message: z.unknown().optional() });
 function readAnswer(status: number, text: string): SmsResult {
   if (status >= 500) return { ok: false, outcome: 'unknown', code: `HTTP_${status}`, message: '' };
-  let told: { code?: unknown; id?: unknown; message?: unknown };
+  let told: z.output<typeof answer>;
   try {
-    told = JSON.parse(text) as typeof told;
+    told = jsonOf(answer, text);
   } catch (error) {
     return { ok: false, outcome: 'unknown', code: 'MALFORMED_ANSWER', message: String(error) };
   }

@@ -1,6 +1,8 @@
-import { readJson, send, textOf, type WechatConfig } from './wechat-http.ts';
+import { z } from '@heitu/kit/rules/validate';
+import { readJson, send, type WechatConfig } from './wechat-http.ts';
 import type { WechatResult } from './wechat-error.ts';
 
+const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 /** A token is not used in its last minutes: a call under way must not outlive it. */
 const MARGIN_MS = 5 * 60 * 1000;
 
@@ -42,10 +44,8 @@ export class AccessToken {
     );
     if (!sent.ok) return sent;
     return readJson(sent.value, (body) => {
-      const answer = body as { access_token: string; expires_in: number };
-      const token = textOf(answer.access_token);
-      if (!(answer.expires_in > 0)) throw new Error('expires_in is missing');
-      this.cached = { token, until: this.config.now().getTime() + answer.expires_in * 1000 - MARGIN_MS };
+      const { access_token: token, expires_in: seconds } = tokenAnswer.parse(body);
+      this.cached = { token, until: this.config.now().getTime() + seconds * 1000 - MARGIN_MS };
       return token;
     });
   }

@@ -1,3 +1,4 @@
+import { z } from '@heitu/kit/rules/validate';
 /** 发货信息管理: WeChat keeps a seller's money frozen until it is told how the goods travel. */
 
 /** By WeChat's number, or by the merchant that placed the order and our number. */
@@ -99,28 +100,37 @@ function contactOf({ consignorPhone, receiverPhone }: Parcel): object {
   };
 }
 
-interface OrderAnswer {
-  order: {
-    transaction_id: string;
-    merchant_trade_no: string;
-    order_state: number;
-    paid_amount: number;
-    openid: string;
-    pay_time: number;
-    in_complaint?: boolean;
-    shipping?: {
-      finish_shipping?: boolean;
-      shipping_list?: { tracking_no?: string; express_company?: string; upload_time: number }[];
-    };
-  };
-}
+const orderAnswer = z.object({
+  order: z.object({
+    transaction_id: z.string(),
+    merchant_trade_no: z.string(),
+    order_state: z.number(),
+    paid_amount: z.int(),
+    openid: z.string(),
+    pay_time: z.int(),
+    in_complaint: z.boolean().nullish(),
+    shipping: z
+      .object({
+        finish_shipping: z.boolean().nullish(),
+        shipping_list: z
+          .array(
+            z.object({
+              tracking_no: z.string().nullish(),
+              express_company: z.string().nullish(),
+              upload_time: z.number(),
+            }),
+          )
+          .nullish(),
+      })
+      .nullish(),
+  }),
+});
 
 /** Throws on what an answer cannot be. */
 export function shippingOrderOf(body: unknown): ShippingOrder {
-  const { order } = body as OrderAnswer;
+  const { order } = orderAnswer.parse(body);
   const state = STATES[order.order_state];
-  if (!state || !Number.isSafeInteger(order.paid_amount) || !Number.isSafeInteger(order.pay_time))
-    throw new Error('not an order');
+  if (!state) throw new Error('not an order');
   return {
     transactionId: order.transaction_id,
     outTradeNo: order.merchant_trade_no,

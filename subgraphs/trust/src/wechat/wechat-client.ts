@@ -1,3 +1,4 @@
+import { z } from '@heitu/kit/rules/validate';
 import { AccessToken } from './access-token.ts';
 import {
   orderKeyOf,
@@ -9,7 +10,7 @@ import {
   type ShippingOrder,
 } from './shipping.ts';
 import { wechatError, type WechatResult } from './wechat-error.ts';
-import { readJson, send, textOf, type WechatConfig } from './wechat-http.ts';
+import { readJson, send, type WechatConfig } from './wechat-http.ts';
 
 export interface WechatSession {
   openid: string;
@@ -52,7 +53,20 @@ const CODE_WIDTH_PIXELS = 430;
 const TEXT_SCENES = { profile: 1, comment: 2, forum: 3, social: 4 } as const;
 const TEXT_VERSION = 2;
 const MESSAGE_STATES = { release: 'formal', trial: 'trial', develop: 'developer' } as const;
-const SUGGESTIONS: ReadonlySet<unknown> = new Set(['pass', 'review', 'risky']);
+const someText = z.string().min(1);
+const sessionAnswer = z.object({ openid: someText, session_key: someText, unionid: z.string().nullish() });
+const phoneAnswer = z.object({
+  phone_info: z.object({
+    purePhoneNumber: someText,
+    countryCode: someText,
+    watermark: z.object({ appid: z.string().optional() }).nullish(),
+  }),
+});
+const textAnswer = z.object({
+  trace_id: z.string(),
+  result: z.object({ suggest: z.enum(['pass', 'review', 'risky']), label: z.union([z.number(), z.string()]) }),
+  detail: z.array(z.object({ keyword: z.string().nullish() })).optional(),
+});
 const PNG_MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** The mini-program's server API. https://developers.weixin.qq.com/miniprogram/dev/server/API/ */
@@ -76,20 +90,18 @@ export class WechatClient {
     });
     if (!sent.ok) return sent;
     return readJson(sent.value, (body) => {
-      const answer = body as { openid: string; session_key: string; unionid?: string };
-      return { openid: textOf(answer.openid), sessionKey: textOf(answer.session_key), unionid: answer.unionid || null };
+      const { openid, session_key: sessionKey, unionid } = sessionAnswer.parse(body);
+      return { openid, sessionKey, unionid: unionid || null };
     });
   }
 
   /** `code` of the button getPhoneNumber; the number without its country code. */
   phoneNumber(code: string): Promise<WechatResult<{ phone: string; countryCode: string }>> {
     return this.call('/wxa/business/getuserphonenumber', { code }, (body) => {
-      const { phone_info: info } = body as {
-        phone_info: { purePhoneNumber: string; countryCode: string; watermark?: { appid?: string } };
-      };
+      const { phone_info: info } = phoneAnswer.parse(body);
       if (info.watermark?.appid !== undefined && info.watermark.appid !== this.config.appid)
         throw new Error('the number was given to another app');
-      return { phone: textOf(info.purePhoneNumber), countryCode: textOf(info.countryCode) };
+      return { phone: info.purePhoneNumber, countryCode: info.countryCode };
     });
   }
 
@@ -119,16 +131,7 @@ export class WechatClient {
       title: check.title,
     };
     return this.call('/wxa/msg_sec_check', body, (answer) => {
-      const {
-        result,
-        detail = [],
-        trace_id: traceId,
-      } = answer as {
-        trace_id: string;
-        result: { suggest: TextVerdict['suggest']; label: number | string };
-        detail?: { keyword?: string }[];
-      };
-      if (!SUGGESTIONS.has(result.suggest)) throw new Error(`unknown suggestion: ${result.suggest}`);
+      const { result, detail = [], trace_id: traceId } = textAnswer.parse(answer);
       const keywords = detail.flatMap((entry) => (entry.keyword ? entry.keyword.split(',') : []));
       return { suggest: result.suggest, label: Number(result.label), keywords: [...new Set(keywords)], traceId };
     });

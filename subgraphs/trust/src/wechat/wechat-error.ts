@@ -1,3 +1,5 @@
+import { isKeyOf } from '@heitu/kit/rules/checked';
+
 /**
  * `refused`: WeChat said no and did nothing. `unknown`: no answer, or WeChat's own fault; it may have happened. `code`
  * is ours, so that callers compare words; `errcode` is WeChat's, for the log.
@@ -101,6 +103,6 @@ export const wechatError = (
 });
 
 export function errorFrom(errcode: number, errmsg: string): { ok: false; error: WechatError } {
-  const code: WechatErrorCode = Object.hasOwn(ERRCODES, errcode) ? ERRCODES[errcode as keyof typeof ERRCODES] : 'OTHER';
+  const code: WechatErrorCode = isKeyOf(ERRCODES, errcode) ? ERRCODES[errcode] : 'OTHER';
   return wechatError(code === 'SYSTEM_BUSY' ? 'unknown' : 'refused', code, errmsg, RETRYABLE.has(code), errcode);
 }

@@ -1,4 +1,5 @@
 import { callOut } from '@heitu/kit/messages/outbound';
+import { isRecord } from '@heitu/kit/rules/checked';
 import { errorFrom, wechatError, type WechatResult } from './wechat-error.ts';
 
 export interface WechatConfig {
@@ -42,16 +43,11 @@ export async function send(
 /** The JSON of an answer; `read` takes the wanted value out and throws when it is not there. */
 export function readJson<T>(answer: Buffer, read: (body: unknown) => T): WechatResult<T> {
   try {
-    const body = JSON.parse(answer.toString('utf8')) as { errcode?: number; errmsg?: string };
-    if (typeof body.errcode === 'number' && body.errcode !== 0)
-      return errorFrom(body.errcode, String(body.errmsg ?? ''));
+    const body: unknown = JSON.parse(answer.toString('utf8'));
+    const { errcode, errmsg } = isRecord(body) ? body : {};
+    if (typeof errcode === 'number' && errcode !== 0) return errorFrom(errcode, String(errmsg ?? ''));
     return { ok: true, value: read(body) };
   } catch (error) {
     return wechatError('unknown', 'MALFORMED_ANSWER', String(error), false);
   }
-}
-
-export function textOf(value: unknown): string {
-  if (typeof value !== 'string' || value === '') throw new Error('a text is missing');
-  return value;
 }
