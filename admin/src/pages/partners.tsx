@@ -50,11 +50,12 @@ const createAct = (showSecret: ShowSecret) =>
         { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' },
         { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' },
       ],
-      variables: ({ maybeNumber, some, text }) => ({
+      variables: ({ maybeNumber, some, text, texts }) => ({
         input: {
           name: text('name'),
           partyId: text('partyId'),
-          scopes: some('scopes', ScopeWords),
+          // None chosen is all, which the server says by its own default.
+          scopes: texts('scopes').length > 0 ? some('scopes', ScopeWords) : undefined,
           minuteMax: maybeNumber('minuteMax'),
           dayMax: maybeNumber('dayMax'),
         },
