@@ -21,6 +21,7 @@ export default defineAppConfig({
     'pages/product/index',
     'pages/reviews/index',
     'pages/shop/index',
+    'pages/shops/index',
     'pages/trace/index',
     'pages/checkout/index',
     'pages/paid/index',

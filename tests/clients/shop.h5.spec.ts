@@ -42,9 +42,12 @@ describe('the shop in a browser', () => {
   });
 
   it(
-    'leads from the shelf to a paid order and its history',
+    'leads from the shelf to a paid order in at most six taps, and to its history',
     async () => {
       const { page } = window;
+      let taps = 0;
+      await page.exposeFunction('countTap', () => (taps += 1));
+      await page.addInitScript("addEventListener('click', (event) => event.isTrusted && countTap(), true)");
       await page.goto(`${platform.url}/m/?as=consumer`);
       await shows('推荐');
       await look('home');
@@ -63,6 +66,8 @@ describe('the shop in a browser', () => {
         .first()
         .tap();
       await shows('付款成功');
+      expect(taps).toBeGreaterThan(2);
+      expect(taps).toBeLessThanOrEqual(6);
       await look('paid');
       await reads('看我的订单').tap();
       await shows('待商家确认');

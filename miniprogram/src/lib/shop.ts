@@ -1,5 +1,6 @@
 import { ChangeCart, type ChangeCartMutation } from '@/api/shop';
 import { act } from './client';
+import { go } from './go';
 import { keep, kept } from './storage';
 import { createStore } from './store';
 
@@ -23,6 +24,12 @@ export const setCartLine = (
 export const takeToCheckout = (lines: readonly BoughtLine[]): void => keep('checkout', lines);
 export const atCheckout = (): BoughtLine[] => kept<BoughtLine[]>('checkout') ?? [];
 
+/** The same once more, straight to the checkout; what is no longer sold the checkout says. */
+export function buyAgain(lines: readonly { sku?: { id: string } | null; quantity: number }[]): void {
+  takeToCheckout(lines.flatMap(({ sku, quantity }) => (sku ? [{ skuId: sku.id, quantity }] : [])));
+  go('/pages/checkout/index');
+}
+
 /** Where it shall be brought, as far as a price list needs it. */
 export interface Place {
   divisionCode: string;
@@ -32,6 +39,8 @@ const chosenPlace = createStore<Place | null>(() => kept<Place>('place'), { ofPe
 const homePlace = createStore<Place | null>(() => kept<Place>('home-place'));
 /** That of the address chosen last, or else the county's own; null where neither is known yet. */
 export const placeNow = (): Place | null => chosenPlace.get() ?? homePlace.get();
+/** Where the address chosen last is; null where nobody has chosen one. */
+export const chosenDivision = (): string | null => chosenPlace.get()?.divisionCode ?? null;
 export function setPlace(value: Place): void {
   keep('place', value);
   chosenPlace.set(value);

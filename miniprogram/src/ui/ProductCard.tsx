@@ -8,7 +8,8 @@ import { Picture, Price, Tag } from './parts';
 
 export type Card = ProductListQuery['products']['edges'][number]['node'];
 
-const cheapest = ({ skus }: Card) =>
+/** The pack whose price stands for the product in a list. */
+export const cheapest = ({ skus }: Card) =>
   skus.reduce<Card['skus'][number] | undefined>(
     (best, sku) => (sku.label && (!best?.label || sku.label.retailFen < best.label.retailFen) ? sku : best),
     undefined,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
+import { DeliveryPlaceResolver } from './area/delivery-place.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
@@ -78,6 +79,7 @@ export const logistics = {
     ServiceAreaDivisionResolver,
     RateDivisionResolver,
     DivisionResolver,
+    DeliveryPlaceResolver,
     ShipmentResolver,
     ShipmentFieldsResolver,
     OrderShipmentsResolver,

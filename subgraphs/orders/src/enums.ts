@@ -3,9 +3,11 @@ import { enumOf } from '@heitu/kit/rules/enums';
 import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
 import { CAUSES, KINDS } from './after-sale/after-sale.policy.ts';
 import { orderLifecycle } from './order/order.lifecycle.ts';
+import { ORDER_PHASES } from './order/order-phase.policy.ts';
 import { MOVEMENT_KINDS } from './stock/stock.policy.ts';
 
 export const OrderStates = enumOf('OrderState', orderLifecycle.texts);
+export const OrderPhases = enumOf('OrderPhase', ORDER_PHASES);
 export const OrderActs = enumOf('OrderAct', orderLifecycle.labels);
 export const AfterSaleStates = enumOf('AfterSaleState', afterSaleLifecycle.texts);
 export const AfterSaleActs = enumOf('AfterSaleAct', afterSaleLifecycle.labels);

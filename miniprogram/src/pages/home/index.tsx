@@ -1,13 +1,14 @@
 import { Image, View } from '@tarojs/components';
-import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
-import { Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
+import { DeliveryPlace, Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
 import { useCare } from '@/lib/care';
 import { go } from '@/lib/go';
 import { useList, useQuery } from '@/lib/query';
-import { openKind, setHomePlace } from '@/lib/shop';
+import { chosenDivision, openKind, setHomePlace } from '@/lib/shop';
 import { chinaToday } from '@/lib/china-day';
 import { SCENES, sceneOf } from '@/lib/season';
+import { solarTermOf } from '@/lib/solar-term';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { iconOfKind } from '@/ui/icon-of-kind';
@@ -16,7 +17,7 @@ import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
-import '@/ui/goods.scss';
+import { OfTheWeek, placeText, ShelfHead, Soon, within, type DeliveryPlaceShown } from './parts';
 import './index.scss';
 
 const FIRST = { first: 20 };
@@ -25,22 +26,23 @@ const pickProducts = (result: ProductListQuery) => result.products;
 const KINDS_MAX = 9;
 const KINDS_CARE_MAX = 3;
 
-/** The county as it looks outside now, and what it has: the name and the words of the first column. */
-function Season({ county, column }: { county?: string; column?: HomeQuery['marketingColumns'][number] }) {
+/** The county as it looks outside now, where it is brought to and how soon, and what the season has. */
+function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQuery['marketingColumns'][number] }) {
+  const quickest = place && Math.min(...place.times.map(({ hours }) => hours));
   return (
     <View className="season">
       <Image className="season-scene" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
       <View className="season-words">
-        <View className="row">
+        <View className="row" aria-role="button" onClick={() => go('/pages/addresses/index', { choose: 1 })}>
           <View className="season-brand">黑土</View>
-          {county && <View className="bold">{county}</View>}
+          <View className="bold">{place ? placeText(place) : '选收货地址'}</View>
+          <Icon name="down" size={20} />
         </View>
-        {column && (
-          <>
-            <View className="season-title">{column.title}</View>
-            <View className="small">{column.subtitle}</View>
-          </>
-        )}
+        <View className="small">
+          {solarTermOf(chinaToday())}
+          {quickest && quickest < Infinity ? ` · 商家交货后，最快${within(quickest)}到` : ''}
+        </View>
+        {column && <View className="season-title">{column.title}</View>}
       </View>
     </View>
   );
@@ -75,28 +77,22 @@ function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
             <View className="kind-mark">
               <Icon name={iconOfKind(id)} size={28} />
             </View>
-            <View className="kind-name">{name}</View>
+            <View>{name}</View>
           </View>
         ))}
       <View className="kind" aria-role="button" onClick={() => open(null)}>
         <View className="kind-mark">
           <Icon name="grid" size={28} />
         </View>
-        <View className="kind-name">全部</View>
+        <View>全部</View>
       </View>
     </View>
   );
 }
 
-/** The first one's words stand in the season above. */
-const Column = ({ column, isFirst }: { column: HomeQuery['marketingColumns'][number]; isFirst?: boolean }) => (
+const Column = ({ column }: { column: HomeQuery['marketingColumns'][number] }) => (
   <>
-    {!isFirst && (
-      <View className="column-head">
-        <View className="column-title">{column.title}</View>
-        <View className="small grey">{column.subtitle}</View>
-      </View>
-    )}
+    <ShelfHead title={column.title} more={column.subtitle} />
     <Cards products={column.products} />
   </>
 );
@@ -107,10 +103,7 @@ function Newest({ products }: { products: HomeQuery['products'] }) {
   const newest = useMemo(() => products.edges.map(({ node }) => node), [products]);
   return (
     <>
-      <View className="column-head">
-        <View className="column-title">推荐</View>
-        <View className="small grey">新上架的</View>
-      </View>
+      <ShelfHead title="推荐" more="新上架的" />
       <Cards products={newest} />
     </>
   );
@@ -137,45 +130,44 @@ function Rest({ after, wanted }: { after: string; wanted: boolean }) {
 
 export default function HomePage() {
   const query = useQuery(Home, FIRST, { keepAs: 'home' });
+  const [divisionCode, setDivisionCode] = useState(chosenDivision);
+  // Another address may have been chosen meanwhile.
+  useDidShow(() => setDivisionCode(chosenDivision()));
+  const place = useQuery(DeliveryPlace, { divisionCode }, { keepAs: `place.${divisionCode ?? ''}` }).data
+    ?.deliveryPlace;
   const [wantsMore, setWantsMore] = useState(false);
   useReachBottom(() => setWantsMore(true));
   usePullDownRefresh(() => void query.reload().finally(() => void stopPullDownRefresh()));
-  const county = query.data?.homeCounty;
   useEffect(() => {
-    if (county) setHomePlace({ divisionCode: county.code, text: county.name });
-  }, [county]);
+    if (place && !divisionCode) setHomePlace({ divisionCode: place.divisionCode, text: placeText(place) });
+  }, [place, divisionCode]);
   return (
     <Page
       query={query}
       className="HOME_PAGE"
       head={
         <>
-          <Season county={county?.name} column={query.data ? columnsOf(query.data.marketingColumns)[0] : undefined} />
+          <Season place={place} column={query.data ? columnsOf(query.data.marketingColumns)[0] : undefined} />
           <Head />
         </>
       }
     >
-      {({ categories, marketingColumns, products }) => (
+      {(data) => (
         <>
-          <Kinds categories={categories} />
-          {columnsOf(marketingColumns)
-            .slice(0, 1)
-            .map((column) => (
-              <Column key={column.id} column={column} isFirst />
-            ))}
+          <Kinds categories={data.categories} />
+          <OfTheWeek home={data} />
+          <Soon home={data} place={place} />
           <Below>
-            {columnsOf(marketingColumns)
-              .slice(1)
-              .map((column) => (
-                <Column key={column.id} column={column} />
-              ))}
-            <Newest products={products} />
-            {products.pageInfo.hasNextPage && products.pageInfo.endCursor ? (
-              <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
+            {columnsOf(data.marketingColumns).map((column) => (
+              <Column key={column.id} column={column} />
+            ))}
+            <Newest products={data.products} />
+            {data.products.pageInfo.hasNextPage && data.products.pageInfo.endCursor ? (
+              <Rest after={data.products.pageInfo.endCursor} wanted={wantsMore} />
             ) : (
               <>
-                <View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>
-                <Footer />
+                <View className="more-end">{data.products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>
+                <Footer known={data} />
               </>
             )}
           </Below>

@@ -7,12 +7,16 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { orderActions } from '@/lib/order-actions';
 import { useQuery } from '@/lib/query';
+import { buyAgain } from '@/lib/shop';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
+import { CallButton } from '@/ui/CallButton';
+import { Fold } from '@/ui/Fold';
+import { GoodsLine, Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Notice, Picture, Section, Steps, type Step } from '@/ui/parts';
+import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { State } from '@/ui/State';
-import './index.scss';
+import { Axis } from './axis';
 
 type Order = NonNullable<OrderPageQuery['order']>;
 
@@ -39,32 +43,54 @@ function stepsOf(order: Order): Step[] {
     .reverse();
 }
 
-/** What comes next, by when. */
-const next = (order: Order): string | null => {
+/** What is awaited, and by when. */
+function when(order: Order): string {
+  const [parcel] = order.shipments ?? [];
+  if (order.cancelledAt) return '订单取消了';
+  if (order.deliveredAt) return `${moment(order.deliveredAt)}签收了`;
+  if (parcel?.agreedAt) return `约好${moment(parcel.agreedAt)}到`;
+  if (order.takenOverAt && parcel) return `${moment(parcel.deliverDueAt)}前到`;
+  if (order.readyAt) return '货备好了，等配送员来取';
+  if (order.confirmedAt) return '商家在备货';
+  if (order.paidAt) return `最晚${moment(order.confirmDueAt)}确认`;
+  return order.payDueAt ? `请在${moment(order.payDueAt)}前付款` : order.stateLabel;
+}
+/** What else there is to know of it. */
+function why(order: Order): string | null {
   if (order.cancelledAt || order.completedAt) return null;
   if (order.deliveredAt) return order.completeDueAt ? `${moment(order.completeDueAt)}前有问题可以申请售后` : null;
   if (order.confirmedAt) return order.deliveryService;
-  if (order.paidAt) return `商家最晚${moment(order.confirmDueAt)}确认，到时没确认会自动退款`;
-  return order.payDueAt ? `请在${moment(order.payDueAt)}前付款，过时自动取消` : null;
-};
+  return order.paidAt ? '到时没确认，钱自动退给您' : '过时自动取消，不扣钱';
+}
+
+/** Who brings it, and how to reach them. */
+const Bringer = ({ parcel }: { parcel: NonNullable<Order['shipments']>[number] }) => (
+  <Section>
+    <View className="between">
+      <View className="grow">
+        <View className="bold">{parcel.courier ? `${parcel.courier.name}给您送` : parcel.stateLabel}</View>
+        <View className="small grey">{parcel.carrierName}</View>
+      </View>
+      {parcel.courier?.phone && <CallButton phone={parcel.courier.phone} />}
+    </View>
+    <Cell label="看包裹" onTap={() => go('/pages/parcel/index', { id: parcel.id })}>
+      {parcel.stateLabel}
+    </Cell>
+  </Section>
+);
 
 const Lines = ({ order }: { order: Order }) => (
-  <Section title={order.shop?.name}>
+  <Section>
+    {order.shop && <Grower shop={order.shop} />}
     {order.lines.map((line) => (
-      <View key={line.id} className="order-item">
-        <View className="row" aria-role="button" onClick={() => go('/pages/product/index', { id: line.product?.id })}>
-          <Picture id={line.pictureId} size={72} label={line.title} />
-          <View className="grow order-text">
-            <View className="lines-2">{line.title}</View>
-            <View className="small grey">
-              {line.specification}　
-              <Text className="one-line">
-                {yuan(line.unitFen)} × {line.quantity}
-              </Text>
-            </View>
-          </View>
-          <View>{yuan(line.totalFen)}</View>
-        </View>
+      <View key={line.id}>
+        <GoodsLine
+          pictureId={line.pictureId}
+          title={line.title}
+          more={`${line.specification}　${yuan(line.unitFen)} × ${line.quantity}`}
+          end={yuan(line.totalFen)}
+          onTap={() => go('/pages/product/index', { id: line.product?.id })}
+        />
         {line.lots.map(({ lotCode }) => (
           <Cell key={lotCode} label={`批次 ${lotCode}`} onTap={() => go('/pages/trace/index', { lot: lotCode })}>
             看溯源
@@ -80,7 +106,7 @@ const Money = ({ order }: { order: Order }) => (
     <Cell label="商品">{yuan(order.goodsFen)}</Cell>
     <Cell label="运费">{order.deliveryFen > 0 ? yuan(order.deliveryFen) : '免运费'}</Cell>
     <Cell label="合计">
-      <Text className="bold red">{yuan(order.totalFen)}</Text>
+      <Text className="bold">{yuan(order.totalFen)}</Text>
     </Cell>
     {order.payment && <Cell label="钱在哪里">{order.payment.moneyText}</Cell>}
     {order.refunds?.map((refund) => (
@@ -91,6 +117,29 @@ const Money = ({ order }: { order: Order }) => (
     ))}
   </Section>
 );
+
+/** The one thing to do now; where another is waited for, who. */
+function Foot({ order, pay }: { order: Order; pay: false | (() => unknown) }) {
+  const [parcel] = order.shipments ?? [];
+  if (order.cancelledAt || order.completedAt || order.deliveredAt) return null;
+  return (
+    <Bar>
+      {pay ? (
+        <Button kind="main" wide onTap={pay}>
+          去付款
+        </Button>
+      ) : parcel && order.takenOverAt ? (
+        <Button kind="main" wide onTap={() => go('/pages/parcel/index', { id: parcel.id })}>
+          看货到哪了
+        </Button>
+      ) : (
+        <Button off wide>
+          {order.stateLabel}，您不用做什么
+        </Button>
+      )}
+    </Bar>
+  );
+}
 
 export default function OrderPage() {
   const { params } = useRouter();
@@ -104,42 +153,30 @@ export default function OrderPage() {
   const buttons = [...(order?.feedbackActions ?? []), ...(order?.availableActions ?? [])].filter(
     ({ action }) => does[action],
   );
+  const canPay = buttons.some(({ action }) => action === 'PAY');
+  const ways = buttons.filter(({ action }) => action !== 'PAY');
 
   return (
     <Page
       query={query}
-      bar={
-        buttons.length > 0 && (
-          <Bar>
-            <ActionButtons
-              actions={buttons}
-              does={Object.fromEntries(buttons.map(({ action }) => [action, () => doing.run(action)]))}
-              busy={doing.busy}
-              main="PAY"
-              danger={['CANCEL']}
-            />
-          </Bar>
-        )
-      }
+      bar={({ order: found }) => found && <Foot order={found} pay={canPay && (() => doing.run('PAY'))} />}
     >
       {({ order: found }) =>
         found ? (
           <>
-            <View className="order-head">
-              <View className="order-state">{found.stateLabel}</View>
-              {next(found) && <View>{next(found)}</View>}
+            <View className="section">
+              <View className="grey">{found.stateLabel}</View>
+              <View className="order-when">{when(found)}</View>
+              {why(found) && <View className="small grey">{why(found)}</View>}
             </View>
             {found.stops.map((stop) => (
               <Notice key={stop.lotCode} tone="bad">
                 {stop.text}
               </Notice>
             ))}
+            <Axis order={found} />
             {found.shipments?.map((parcel) => (
-              <Section key={parcel.id}>
-                <Cell label="包裹" plain onTap={() => go('/pages/parcel/index', { id: parcel.id })}>
-                  {parcel.stateLabel}　{parcel.carrierName}
-                </Cell>
-              </Section>
+              <Bringer key={parcel.id} parcel={parcel} />
             ))}
             {found.afterSales.length > 0 && (
               <Section>
@@ -147,6 +184,15 @@ export default function OrderPage() {
               </Section>
             )}
             <Lines order={found} />
+            <View className="section ways">
+              <ActionButtons
+                actions={ways}
+                does={Object.fromEntries(ways.map(({ action }) => [action, () => doing.run(action)]))}
+                busy={doing.busy}
+                danger={['CANCEL']}
+              />
+              {found.paidAt && <Button onTap={() => buyAgain(found.lines)}>再来一单</Button>}
+            </View>
             {found.recipient && (
               <Section title="收货人">
                 <View className="bold">
@@ -156,10 +202,10 @@ export default function OrderPage() {
               </Section>
             )}
             <Money order={found} />
-            <Section title="经过">
-              <Steps steps={stepsOf(found)} />
-            </Section>
             <Section>
+              <Fold title="经过">
+                <Steps steps={stepsOf(found)} />
+              </Fold>
               <Cell label="订单编号">
                 <Text className="break">{found.number}</Text>
               </Cell>

@@ -1,18 +1,21 @@
-import { View } from '@tarojs/components';
+import { Input, Text, View } from '@tarojs/components';
 import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { MyOrders, type MyOrdersQuery } from '@/api/shop';
+import { useState } from 'react';
+import { MyOrders, OrderPhaseWords, type MyOrdersQuery, type OrderPhase } from '@/api/shop';
 import { moment, yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { orderActions } from '@/lib/order-actions';
 import { useList } from '@/lib/query';
+import { buyAgain } from '@/lib/shop';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
+import { optionsOf, Tabs, type Option } from '@/ui/forms';
+import { GoodsLine } from '@/ui/goods';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Picture } from '@/ui/parts';
-import './index.scss';
+import { Tag } from '@/ui/parts';
 
 const FIRST = { first: 10 };
 const pick = (result: MyOrdersQuery) => result.orders;
@@ -34,48 +37,81 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
       <View aria-role="button" onClick={() => go('/pages/order/index', { id: order.id })}>
         <View className="between wrap">
           <View className="bold">{order.shop?.name}</View>
-          <View className="green bold">{order.stateLabel}</View>
+          <View className="bold">{order.stateLabel}</View>
         </View>
         {order.lines.slice(0, 3).map((line) => (
-          <View key={line.id} className="row order-line">
-            <Picture id={line.pictureId} size={64} label={line.title} />
-            <View className="grow order-text">
-              <View className="lines-2">{line.title}</View>
-              <View className="small grey">
-                {line.specification} × {line.quantity}
-              </View>
-            </View>
-            <View>{yuan(line.totalFen)}</View>
-          </View>
+          <GoodsLine
+            key={line.id}
+            pictureId={line.pictureId}
+            title={line.title}
+            more={`${line.specification} × ${line.quantity}`}
+            end={yuan(line.totalFen)}
+          />
         ))}
         {order.lines.length > 3 && <View className="small grey">还有{order.lines.length - 3}种…</View>}
         <View className="between wrap">
           <View className="small grey">{moment(order.placedAt)}</View>
           <View>
-            共{units}件 <View className="bold order-sum">{yuan(order.totalFen)}</View>
+            共{units}件 <Text className="bold">{yuan(order.totalFen)}</Text>
           </View>
         </View>
       </View>
-      {order.payDueAt && <View className="small amber-text">请在{moment(order.payDueAt)}前付款</View>}
-      <View className="order-ways">
+      {order.payDueAt && <Tag tone="amber">请在{moment(order.payDueAt)}前付款</Tag>}
+      <View className="ways">
+        {!order.payDueAt && (
+          <Button small onTap={() => buyAgain(order.lines)}>
+            再来一单
+          </Button>
+        )}
         <ActionButtons small actions={actions} does={does} busy={doing.busy} main="PAY" />
       </View>
     </View>
   );
 }
 
+const TABS: readonly Option<OrderPhase | 'ALL'>[] = [{ value: 'ALL', label: '全部' }, ...optionsOf(OrderPhaseWords)];
+
+/** How far they are, and a word of what was bought. */
+function useFinding() {
+  const [phase, setPhase] = useState<OrderPhase | 'ALL'>('ALL');
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  const head = (
+    <>
+      <View className="search-head">
+        <Input
+          className="search-input"
+          value={typed}
+          maxlength={40}
+          confirmType="search"
+          placeholder="买过什么，或者订单号"
+          aria-label="找订单"
+          onInput={({ detail }) => (setTyped(detail.value), !detail.value && setSearch(''))}
+          onConfirm={() => setSearch(typed.trim())}
+        />
+        <Button onTap={() => setSearch(typed.trim())}>找一找</Button>
+      </View>
+      <Tabs tabs={TABS} value={phase} onChange={setPhase} />
+    </>
+  );
+  const isWhole = phase === 'ALL' && !search;
+  return { head, isWhole, by: { phase: phase === 'ALL' ? null : phase, search: search || null } };
+}
+
 export default function OrdersPage() {
-  const list = useList(MyOrders, FIRST, pick);
+  const { head, isWhole, by } = useFinding();
+  const list = useList(MyOrders, { ...FIRST, ...by }, pick);
   useFresh(list.reload);
   useReachBottom(() => void list.more());
   usePullDownRefresh(() => void list.reload().finally(() => void stopPullDownRefresh()));
   return (
     <Page
       query={list}
+      head={head}
       isEmpty={(orders) => orders.length === 0}
       empty={{
-        text: '还没有订单',
-        action: (
+        text: isWhole ? '还没有订单' : '没有这样的订单',
+        action: isWhole && (
           <Button kind="main" onTap={() => go('/pages/home/index')}>
             去逛逛
           </Button>

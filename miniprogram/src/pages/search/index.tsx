@@ -11,7 +11,6 @@ import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cards } from '@/ui/Cards';
 import '@/ui/goods.scss';
-import './index.scss';
 
 const HISTORY = 'search.history';
 const HISTORY_MAX = 10;

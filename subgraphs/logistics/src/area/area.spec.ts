@@ -60,6 +60,47 @@ describe('where carriers go', () => {
     await expect(parts('五常')).rejects.toThrow('地区编码');
   });
 
+  it('says of a place how soon goods of each kind come there, of the county where none is named [7.3.5.d]', async () => {
+    const asked = async (divisionCode: string | null) =>
+      (
+        await world.graph<any>(
+          ANONYMOUS,
+          'query($c: String) { deliveryPlace(divisionCode: $c) { divisionCode path { name } times { storage hours feeFen carrierName } } }',
+          { c: divisionCode },
+        )
+      ).deliveryPlace;
+    expect(await asked(null)).toBeNull();
+    await world.act(admin, 'declareVillages', {
+      villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }],
+    });
+    await world.act(manager, 'setRate', {
+      carrierPartyId: CARRIER,
+      storage: 'CHILLED',
+      divisionCode: '230184100',
+      firstKilogramFen: 800,
+      perKilogramFen: 100,
+      hours: 24,
+    });
+    const time = (storage: string, hours: number, feeFen: number) => ({
+      storage,
+      hours,
+      feeFen,
+      carrierName: '北达冷链',
+    });
+    expect(await asked('230184100001')).toEqual({
+      divisionCode: '230184100001',
+      path: ['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村'].map((name) => ({ name })),
+      times: [time('AMBIENT', 48, 600), time('CHILLED', 24, 800), time('FROZEN', 48, 600)],
+    });
+    expect(await asked(null)).toMatchObject({
+      divisionCode: '230184',
+      times: [time('AMBIENT', 48, 600), time('CHILLED', 48, 600), time('FROZEN', 48, 600)],
+    });
+    // Nobody goes there, and what is no place is said to be none.
+    expect(await asked('11')).toMatchObject({ times: [] });
+    await expect(asked('五常')).rejects.toThrow('地区编码');
+  });
+
   it('says in words where a carrier goes and where a price holds', async () => {
     await world.act(admin, 'declareVillages', {
       villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }],

@@ -5,10 +5,11 @@ import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heit
 import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
-import { OrderStates } from '../enums.ts';
+import { OrderPhases, OrderStates } from '../enums.ts';
 import { LotStub } from '../foreign/foreign.view.ts';
 import { deliveryService } from '../quote/quote.view.ts';
 import { orderPage, ownOrders, selectOrders } from './order-answers.ts';
+import type { OrderPhase } from './order-phase.policy.ts';
 import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText } from './order.policy.ts';
@@ -36,8 +37,18 @@ const OrderPage = sortedArgs('OrderSort', ORDER_SORTS);
 @Resolver(() => OrderView)
 export class OrderResolver {
   @Query(() => OrderConnection, { description: 'Own orders, newest first.' })
-  orders(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
-    return ownOrders(context, page);
+  orders(
+    @Ctx() context: OrdersContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('phase', () => OrderPhases, { nullable: true, description: 'Only those that are as far as this.' })
+    phase?: OrderPhase,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'A word of what was bought, or the number of an order; at most 40 characters count.',
+    })
+    search?: string,
+  ) {
+    return ownOrders(context, { phase, search }, page);
   }
   @Query(() => OrderView, {
     nullable: true,

@@ -1,0 +1,95 @@
+import { View } from '@tarojs/components';
+import { useMemo } from 'react';
+import type { DeliveryPlaceQuery, HomeQuery } from '@/api/shop';
+import { DAY_MS } from '@/lib/china-day';
+import { nearOrigin } from '@/lib/format';
+import { go } from '@/lib/go';
+import { Cards } from '@/ui/Cards';
+import { Picture, Price } from '@/ui/parts';
+import { cheapest, type Card } from '@/ui/ProductCard';
+import '@/ui/goods.scss';
+
+export type DeliveryPlaceShown = DeliveryPlaceQuery['deliveryPlace'] | undefined;
+
+const DAY_HOURS = 24;
+export const within = (hours: number): string =>
+  hours <= DAY_HOURS ? '一天' : hours % DAY_HOURS === 0 ? `${hours / DAY_HOURS}天` : `${hours}小时`;
+/** 五常镇诚信区第一社区: who lives in the county need not be told its name. */
+const COUNTY_PARTS = 3;
+export const placeText = ({ path }: NonNullable<DeliveryPlaceShown>): string =>
+  path
+    .slice(Math.min(COUNTY_PARTS, path.length - 1))
+    .map(({ name }) => name)
+    .join('');
+
+/** What a shelf has, in the voice of the season; a word beside it. */
+export const ShelfHead = ({ title, more, onMore }: { title: string; more?: string; onMore?: () => void }) => (
+  <View className="column-head">
+    <View className="column-title">{title}</View>
+    {more && (
+      <View className="small grey row" onClick={onMore} {...(onMore && { 'aria-role': 'button' })}>
+        {more}
+        {onMore && <View className="arrow" />}
+      </View>
+    )}
+  </View>
+);
+
+/** All that the first page has brought, each once. */
+function productsOf({ marketingColumns, products }: HomeQuery): Card[] {
+  const all = [...marketingColumns.flatMap((column) => column.products), ...products.edges.map(({ node }) => node)];
+  return [...new Map(all.map((product) => [product.id, product])).values()];
+}
+
+const WEEK_MS = 7 * DAY_MS;
+/** One of those who sell, another each week, with something of theirs. */
+export function OfTheWeek({ home }: { home: HomeQuery }) {
+  const found = useMemo(() => {
+    const products = productsOf(home);
+    const growers = (home.shops?.edges ?? []).flatMap(({ node }) => {
+      const product = products.find(({ shop }) => shop?.id === node.id);
+      return product ? [{ grower: node, product }] : [];
+    });
+    return growers[Math.floor(Date.now() / WEEK_MS) % growers.length];
+  }, [home]);
+  if (!found) return null;
+  const { grower, product } = found;
+  const sku = cheapest(product);
+  const origin = sku?.label?.origin;
+  return (
+    <>
+      <ShelfHead title="这周是谁家" more="都有谁" onMore={() => go('/pages/shops/index')} />
+      <View className="section week" aria-role="button" onClick={() => go('/pages/shop/index', { id: grower.id })}>
+        {grower.pictureId ? (
+          <Picture id={grower.pictureId} edge="sellers" size="38%" height="auto" label={grower.name} />
+        ) : (
+          <Picture id={product.pictureId} size="38%" height="auto" label={product.title} />
+        )}
+        <View className="grow week-words">
+          <View className="small grey">{[origin && nearOrigin(origin), grower.name].filter(Boolean).join(' · ')}</View>
+          {grower.introduction && <View className="week-said">“{grower.introduction}”</View>}
+          <View className="one-line">{product.title}</View>
+          {sku?.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
+        </View>
+      </View>
+    </>
+  );
+}
+
+const SOON_MAX = 6;
+/** What comes within a day of being handed over, as the carriers' rates for this place say. */
+export function Soon({ home, place }: { home: HomeQuery; place: DeliveryPlaceShown }) {
+  const soon = useMemo(() => {
+    const quick = (place?.times ?? []).filter(({ hours }) => hours <= DAY_HOURS).map(({ storage }) => storage);
+    return productsOf(home)
+      .filter(({ skus }) => skus.some(({ storage, stock }) => storage && quick.includes(storage) && stock?.free))
+      .slice(0, SOON_MAX);
+  }, [home, place]);
+  if (soon.length === 0) return null;
+  return (
+    <>
+      <ShelfHead title="明天能到家" more="商家今天交货的话" />
+      <Cards products={soon} />
+    </>
+  );
+}
