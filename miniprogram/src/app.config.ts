@@ -22,6 +22,8 @@ export default defineAppConfig({
     'pages/reviews/index',
     'pages/shop/index',
     'pages/shops/index',
+    'pages/kept/index',
+    'pages/poster/index',
     'pages/trace/index',
     'pages/checkout/index',
     'pages/paid/index',

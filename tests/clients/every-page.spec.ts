@@ -99,7 +99,7 @@ describe('every page of the mini-program, in a browser', () => {
     });
     const of = (pages: string, parameter: string): void =>
       pages.split(' ').forEach((page) => void (about[page] = `?${parameter}`));
-    of('pages/product pages/reviews seller/pages/product', `id=${line.product.id}`);
+    of('pages/product pages/reviews pages/poster seller/pages/product', `id=${line.product.id}`);
     of('pages/shop', `id=${order.shop.id}`);
     of('pages/trace', `lot=${line.lots[0].lotCode}`);
     of('pages/search', `text=${encodeURIComponent('蓝莓')}`);

@@ -150,4 +150,57 @@ describe('ways through the shop on a narrow phone', () => {
     ]);
     expect(faults).toEqual([]);
   }, 60_000);
+
+  it('goods that are kept are found again, also by whoever only looked, and a poster of them carries the code', async () => {
+    const { search } = await platform.ask('{ search(text: "木耳", first: 1) { edges { node { id title } } } }');
+    const { id, title } = search.edges[0].node;
+    const kept = async (): Promise<string[]> =>
+      (await mine('{ favourites(first: 20) { edges { node { product { id } } } } }'))['favourites'].edges.map(
+        ({ node }: { node: { product: { id: string } } }) => node.product.id,
+      );
+    expect(await kept()).not.toContain(id);
+    const { page, open, faults } = await phone();
+    await open(`pages/product/index?id=${id}`);
+    await tap(page, '收藏');
+    await tap(page, '收藏了');
+    await seen(page, '收藏').first().waitFor();
+    await tap(page, '收藏');
+    await seen(page, '收藏了').first().waitFor();
+    expect(await kept()).toContain(id);
+    await open('pages/kept/index');
+    await page.locator('.card', { hasText: title }).filter({ visible: true }).waitFor();
+    await expectWell(page);
+    await tap(page, '看过的');
+    await page.locator('.goods-line', { hasText: title }).filter({ visible: true }).waitFor();
+    await expectWell(page);
+    await tap(page, '清空看过的');
+    await seen(page, '还没有看过什么').waitFor();
+
+    await open(`pages/poster/index?id=${id}`);
+    // Picture, words and code: far more than a sheet of one colour.
+    await page.waitForFunction(
+      "(() => { const canvas = document.querySelector('canvas#poster'); if (!canvas?.width) return false; const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); const colours = new Set(); for (let i = 0; i < data.length; i += 400) colours.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2]); return colours.size > 20; })()",
+    );
+    await expectWell(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), tap(page, '存下来，发给别人')]);
+    expect(download.suggestedFilename()).toBe(`${title}.png`);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('orders are found by how far they are and by what was bought', async () => {
+    const { orders } = await mine('{ orders(phase: HAD, first: 1) { edges { node { number lines { title } } } } }');
+    const { number, lines } = orders.edges[0].node;
+    const { page, open, faults } = await phone();
+    await open('pages/orders/index');
+    await tap(page, '收到的');
+    await seen(page, lines[0].title).first().waitFor();
+    await expectWell(page);
+    await field(page, '找订单').fill(number);
+    await tap(page, '找一找');
+    await seen(page, lines[0].title).first().waitFor();
+    await field(page, '找订单').fill('没有买过的东西');
+    await tap(page, '找一找');
+    await seen(page, '没有这样的订单').waitFor();
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

@@ -101,6 +101,14 @@ export const TRADE: Readonly<Record<string, Case>> = {
     as: () => consumer(OWNER),
     input: ({ skuId }) => ({ skuId, quantity: 2 }),
   },
+  setFavourite: {
+    subgraph: 'orders',
+    at: 'catalog',
+    find: `select s.id as skuId from Sku s join Product p on p.id = s.productId
+      where p.state = 'on-sale' order by s.id desc`,
+    as: () => consumer(OWNER),
+    input: ({ skuId }) => ({ skuId, isFavourite: true }),
+  },
   quote: {
     subgraph: 'orders',
     at: 'trust',

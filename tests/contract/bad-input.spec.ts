@@ -38,6 +38,7 @@ const ENDS_THE_CALLER = new Set(['signOut', 'eraseAccount']);
 /** Ids in an input that are not the caller's own and need not be, with the reason. */
 const MAY_BE_OTHERS: Readonly<Record<string, string>> = {
   'setCartLine.skuId': 'goods are there for everybody to buy',
+  'setFavourite.skuId': 'goods are there for everybody to look at',
   'quote.skuId': 'goods are there for everybody to buy',
   'addStaff.accountId': 'one lets another person act for the business',
   'registerCourier.accountId': 'one registers another person',

@@ -35,6 +35,7 @@ const OWN_AFFAIRS: readonly string[] = [
   'subscribeMessages',
   'showIdentityCode',
   'setCartLine',
+  'setFavourite',
   'registerParty',
 ];
 

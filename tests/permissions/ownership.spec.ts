@@ -290,9 +290,13 @@ describe('whose it is', () => {
           : of(ownIds(ids, actor, false))[argument.name],
       ]),
     );
-    return field.args.some(isIdArgument)
+    const asked = field.args.some(isIdArgument)
       ? [of(ownIds(ids, actor, false)), of(foreignIds(ids, actor)), open]
       : [of(noIds)];
+    // A word that nothing has finds nothing: once without it, and without what else narrows.
+    const needed = field.args.filter(({ type }) => String(type).endsWith('!'));
+    const whole = Object.fromEntries(needed.map(({ name }) => [name, asked[0]?.[name]]));
+    return field.args.some(({ name }) => name === 'search') ? [...asked, whole] : asked;
   }
   const ownKey = (actor: Actor): string | undefined =>
     consumers.find(({ key }) => ids.own(actor, 'account').includes(idFrom(`account:${key}`)))?.key;

@@ -152,6 +152,22 @@ export async function drawingPlace(id: string): Promise<DrawingPlace | null> {
   return node && width && height ? { node: node as DrawingPlace['node'], width, height } : null;
 }
 
+export const pictureFor = (_node: DrawingPlace['node'], source: string): Promise<CanvasImageSource | null> =>
+  new Promise((resolve) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = () => resolve(null);
+    image.src = source;
+  });
+/** Downloaded. */
+export async function keepDrawing(id: string, name: string): Promise<void> {
+  const link = document.createElement('a');
+  link.href = shownPage().querySelector<HTMLCanvasElement>(`canvas#${id}`)?.toDataURL('image/png') ?? '';
+  link.download = name;
+  link.click();
+}
+export const linkTo = (page: string): string => new URL(`/m${page}`, location.origin).href;
+
 /** Goes with the tab. */
 const tabKeys = (prefix: string): string[] => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
 const tabStore = (prefix: string) => ({

@@ -154,7 +154,12 @@ export async function sendBytes(
 
 /** What can be drawn on, and how large it stands on the page, in the page's own units. */
 export interface DrawingPlace {
-  node: { width: number; height: number; getContext(kind: '2d'): CanvasRenderingContext2D };
+  node: {
+    width: number;
+    height: number;
+    getContext(kind: '2d'): CanvasRenderingContext2D;
+    createImage?(): HTMLImageElement;
+  };
   width: number;
   height: number;
 }
@@ -166,6 +171,28 @@ export const drawingPlace = (id: string): Promise<DrawingPlace | null> =>
       resolve(node?.getContext && width && height ? { node, width, height } : null);
     });
   });
+
+/** A picture that can be drawn there; null where it cannot be had. */
+export const pictureFor = (node: DrawingPlace['node'], source: string): Promise<CanvasImageSource | null> =>
+  new Promise((resolve) => {
+    const image = node.createImage?.();
+    if (!image) return resolve(null);
+    image.onload = () => resolve(image);
+    image.onerror = () => resolve(null);
+    image.src = source;
+  });
+/** What was drawn, as a picture that can be kept and sent: WeChat's own viewer does both. */
+export async function keepDrawing(id: string, _name: string): Promise<void> {
+  const place = await drawingPlace(id);
+  if (!place) return;
+  // Taro's types know no canvas but its own.
+  const { tempFilePath }: { tempFilePath: string } = await Reflect.apply(Taro.canvasToTempFilePath, Taro, [
+    { canvas: place.node },
+  ]);
+  await Taro.previewImage({ urls: [tempFilePath] });
+}
+/** WeChat's pages have no address that one could send. */
+export const linkTo = (_page: string): string => '';
 
 const VISIT = 'visit.';
 /**

@@ -6,6 +6,7 @@ import { decideAfterSale } from './after-sale/decide-after-sale.ts';
 import { requestAfterSale } from './after-sale/request-after-sale.ts';
 import { withdrawAfterSale } from './after-sale/withdraw-after-sale.ts';
 import { setCartLine } from './cart/set-cart-line.ts';
+import { setFavourite } from './favourite/set-favourite.ts';
 import { cancelOrder } from './order/cancel-order.ts';
 import { confirmOrder } from './order/confirm-order.ts';
 import { pickOrder } from './order/pick-order.ts';
@@ -19,6 +20,7 @@ import {
   OrderAfterSalesResolver,
 } from './after-sale/after-sale.resolver.ts';
 import { CartResolver } from './cart/cart.resolver.ts';
+import { FavouriteResolver } from './favourite/favourite.resolver.ts';
 import { edges } from './edges.ts';
 import { entities, type OrdersContext } from './context.ts';
 import { evidence } from './evidence.ts';
@@ -47,6 +49,7 @@ export const orders: Manifest = {
   name: 'orders',
   resolvers: [
     CartResolver,
+    FavouriteResolver,
     OrderPlacedResolver,
     OrderResolver,
     OrderLineResolver,
@@ -69,6 +72,7 @@ export const orders: Manifest = {
   pointsTo: ['Product', 'Shop', 'Party', 'Lot'],
   mutations: [
     setCartLine,
+    setFavourite,
     makeQuote,
     placeOrder,
     cancelOrder,
@@ -102,6 +106,7 @@ export const orders: Manifest = {
 };
 
 export { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
+export { Favourite } from './favourite/favourite.entity.ts';
 export { CartLine } from './cart/cart.entity.ts';
 export { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
 export { checkoutLifecycle, orderLifecycle } from './order/order.lifecycle.ts';

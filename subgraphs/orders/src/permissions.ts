@@ -10,6 +10,8 @@ const stockReaders = permit.scope(stock, ...SELLER_ROLES, ...OVERSEERS.platform)
 export const permissions: PermissionTree = {
   Query: {
     cart: consumer,
+    favourites: consumer,
+    isFavourite: consumer,
     orders: consumer,
     order: permit.signedIn,
     sellerOrders: seller,
@@ -39,6 +41,10 @@ export const permissions: PermissionTree = {
       'SkuStock',
       'Cart',
       'CartLine',
+      'Favourite',
+      'FavouriteConnection',
+      'FavouriteEdge',
+      'FavouriteSet',
       'Quote',
       'QuoteSeller',
       'QuoteLine',

@@ -51,10 +51,20 @@ export const persons: PersonsData<OrdersContext> = {
       .where('accountId', '=', buyerAccountId)
       .limit(COPY_ROWS_MAX)
       .execute();
+    const favourites = await rows
+      .selectFrom('Favourite')
+      .selectAll()
+      .where('accountId', '=', buyerAccountId)
+      .limit(COPY_ROWS_MAX)
+      .execute();
     return [
       { title: '订单', rows: await Promise.all(orders.map((order) => orderCopy(context, order))) },
       { title: '退换货', rows: await Promise.all(claims.map((claim) => claimCopy(context, claim))) },
       { title: '购物车', rows: cart.map((line) => ({ 商品编号: line.skuId, 数量: line.quantity })) },
+      {
+        title: '收藏',
+        rows: favourites.map(({ productId, addedAtMs }) => ({ 商品编号: productId, 收藏时间: at(addedAtMs) })),
+      },
     ];
   },
 };

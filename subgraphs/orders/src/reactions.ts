@@ -18,6 +18,7 @@ import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { afterSales } from './after-sale/after-sale.moves.ts';
 import { CartLine } from './cart/cart.entity.ts';
+import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
 import { finishClosing } from './order/close-checkout.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
@@ -84,6 +85,7 @@ export const reactions: Reaction[] = [
   // What no law keeps goes at once; the rest with the key, three years after the last trade (persons.ts).
   on(accountErased, 'forget-account', async (context: OrdersContext, tx, { accountId }) => {
     await tx.em.nativeDelete(CartLine, { accountId });
+    await tx.em.nativeDelete(Favourite, { accountId });
     await tx.em.nativeDelete(Quote, { accountId, usedAtMs: null });
     await tx.em.nativeUpdate(
       Order,

@@ -83,7 +83,7 @@ export default function CartPage() {
       bar={() => (
         <Bar aboveTabs>
           <View className="grow">
-            合计 <Text className="bold red">{yuan(totalFen)}</Text>
+            合计 <Text className="bold">{yuan(totalFen)}</Text>
             <View className="small grey">不含运费</View>
           </View>
           <Button kind="main" off={chosen.length === 0} onTap={() => chosen.length > 0 && settle()}>
@@ -115,7 +115,7 @@ export default function CartPage() {
                   >
                     <Picture id={sku.product?.pictureId} size={84} label={sku.product?.title} />
                   </View>
-                  <View className="grow cart-text">
+                  <View className="grow">
                     <View className="lines-2">{sku.product?.title}</View>
                     <View className="small grey">{sku.specification}</View>
                     {why ? (

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { CategoryPage, type CategoryPageQuery } from '@/api/shop';
 import { useList, type List } from '@/lib/query';
 import { openKind } from '@/lib/shop';
+import { Icon } from '@/ui/Icon';
+import { iconOfKind } from '@/ui/icon-of-kind';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cards } from '@/ui/Cards';
@@ -82,6 +84,7 @@ export default function CategoriesPage() {
                     aria-role="button"
                     onClick={() => setChosen(id)}
                   >
+                    <Icon name={iconOfKind(id)} size={20} />
                     {name}
                   </View>
                 ))}

@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useState } from 'react';
 import { Addresses, CheckoutQuote, PlaceOrder, type AddressesQuery, type CheckoutQuoteMutation } from '@/api/shop';
@@ -13,8 +13,10 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { atCheckout, chosenAddress, setPlace, takeToCheckout } from '@/lib/shop';
 import { Button } from '@/ui/Button';
+import { Face, GoodsLine } from '@/ui/goods';
+import { Icon, type IconName } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Picture, Section, Tag } from '@/ui/parts';
+import { Bar, Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Loading, ProblemState, State } from '@/ui/State';
 import './index.scss';
@@ -46,19 +48,22 @@ function useQuote(addressId: string | null) {
 
 const AddressLine = ({ address }: { address: Address | null }) => (
   <View
-    className="section row"
+    className="section row goods-line"
     aria-role="button"
     onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}
   >
+    <View className="told-mark">
+      <Icon name="pin" />
+    </View>
     {address ? (
       <View className="grow">
-        <View className="bold">
+        <View className="bold">{address.detail}</View>
+        <View className="small grey">
           {address.name} {address.phone}
         </View>
-        <View>{address.detail}</View>
       </View>
     ) : (
-      <View className="grow bold green">＋ 先填收货地址</View>
+      <View className="grow bold">先填收货地址</View>
     )}
     <View className="arrow" />
   </View>
@@ -66,26 +71,52 @@ const AddressLine = ({ address }: { address: Address | null }) => (
 
 function Sellers({ quote }: { quote: Quote }) {
   return quote.sellers.map((seller) => (
-    <Section key={seller.shop?.id} title={seller.shop?.name}>
+    <Section key={seller.shop?.id}>
+      <View className="grower">
+        <Face id={seller.shop?.pictureId} label={seller.shop?.name ?? ''} />
+        <View className="grow bold">{seller.shop?.name}</View>
+        <View className="small grey">{seller.deliveryFen > 0 ? `运费 ${yuan(seller.deliveryFen)}` : '免运费'}</View>
+      </View>
       {seller.lines.map((line) => (
-        <View key={line.sku?.id} className="row bought">
-          <Picture id={line.sku?.product?.pictureId} size={64} label={line.title} />
-          <View className="grow bought-text">
-            <View className="lines-2">{line.title}</View>
-            <View className="small grey">
+        <GoodsLine
+          key={line.sku?.id}
+          pictureId={line.sku?.product?.pictureId}
+          title={line.title}
+          more={
+            <>
               {line.specification} × {line.quantity}
-            </View>
-            {!line.returnableWithoutReason && <Tag tone="amber">不支持无理由退货</Tag>}
-          </View>
-          <View>{yuan(line.totalFen)}</View>
-        </View>
+              {!line.returnableWithoutReason && <View>坏了当场退，不想要了不能退</View>}
+            </>
+          }
+          end={yuan(line.totalFen)}
+        />
       ))}
       <Cell label="配送">{seller.deliveryService}</Cell>
-      <Cell label="运费">{seller.deliveryFen > 0 ? yuan(seller.deliveryFen) : '免运费'}</Cell>
       {seller.confirmWithin && <Cell label="商家确认">{seller.confirmWithin}</Cell>}
     </Section>
   ));
 }
+
+const WAY: readonly (readonly [icon: IconName, words: string])[] = [
+  ['purse', '支付机构存着'],
+  ['hand', '看货签收'],
+  ['clock', '售后期满'],
+  ['shop', '给商家'],
+];
+/** Where the money lies until the seller has it. */
+const MoneyWay = () => (
+  <View className="section">
+    <View className="bold">您的钱这么走</View>
+    <View className="between money-way">
+      {WAY.map(([icon, words], i) => (
+        <View key={words} className={i === 0 ? 'bar-mark kept' : 'bar-mark'}>
+          <Icon name={icon} />
+          {words}
+        </View>
+      ))}
+    </View>
+  </View>
+);
 
 interface PayBarProps {
   quote: Quote;
@@ -98,9 +129,7 @@ function PayBar({ quote, secondsLeft, ask, submit }: PayBarProps) {
   return (
     <Bar>
       <View className="grow">
-        <View>
-          应付 <Text className="bold red checkout-total">{yuan(quote.totalFen)}</Text>
-        </View>
+        <View className="bold checkout-total">{yuan(quote.totalFen)}</View>
         <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
       </View>
       {isOver ? (
@@ -183,16 +212,7 @@ export default function CheckoutPage() {
             </View>
           )}
           {quote && <Sellers quote={quote} />}
-          {quote && (
-            <Section>
-              <Cell label="商品">{yuan(quote.goodsFen)}</Cell>
-              <Cell label="运费">{quote.deliveryFen > 0 ? yuan(quote.deliveryFen) : '免运费'}</Cell>
-              <Cell label="应付">
-                <Text className="bold red">{yuan(quote.totalFen)}</Text>
-              </Cell>
-            </Section>
-          )}
-          {quote && <View className="more-end">提交后用微信支付。钱由支付机构保管，您收到货才结算给商家</View>}
+          {quote && <MoneyWay />}
           {address && !quote && !problem && <Loading />}
         </>
       )}

@@ -65,7 +65,7 @@ function Cold({ parcel, readings, now }: { parcel: Parcel; readings: readonly Re
       ? `要求${min}到${max}度，${now < LOADED ? '装车后开始记' : '还没有温度记录'}`
       : out > 0
         ? `有${out}段不在${min}到${max}度里`
-        : `一路都在${min}到${max}度里，现在${Math.round(last!.celsiusMax * 10) / 10}度`;
+        : `一路都在${min}到${max}度里，最近${Math.round((last?.celsiusMax ?? max) * 10) / 10}度`;
   return (
     <Line icon="temp" word="温度" now={now} said={<View className={out > 0 ? 'red' : ''}>{said}</View>}>
       <View className="axis-cold" style={{ left: percent(LOADED), width: percent(SIGNED - LOADED) }} aria-hidden>

@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components';
 import { useDidShow, useRouter, useShareAppMessage } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProductPage as Document, type ProductPageQuery } from '@/api/shop';
-import { nearOrigin, perUnit } from '@/lib/format';
+import { nearOrigin, perUnit, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
+import { noteLook } from '@/lib/looked-at';
+import { urlOf } from '@/lib/platform';
 import { useQuery } from '@/lib/query';
 import { placeNow } from '@/lib/shop';
 import { useThroughSignIn } from '@/lib/through-sign-in';
@@ -13,9 +15,11 @@ import { Grower } from '@/ui/goods';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Notice, Price, Section } from '@/ui/parts';
+import { ShareButton } from '@/ui/Share';
 import { State } from '@/ui/State';
 import { BuySheet, type Buying } from './BuySheet';
 import { Batches, Delivery, Judgement, Label, Packs, Proof, Reviews, Seller, Standard, Terms } from './details';
+import { Heart } from './Heart';
 import './index.scss';
 
 export type Product = NonNullable<ProductPageQuery['product']>;
@@ -28,6 +32,11 @@ function whyNot(product: Product | null | undefined, free: number | null): strin
   return free > 0 ? '还没有标价' : '暂时没货';
 }
 
+/** What a friend reads: the goods, what they cost, whose they are. */
+function sharedWords({ title, skus: [sku], shop }: Product): string {
+  return [title, sku?.label && `${yuan(sku.label.retailFen)}一${sku.unit}`, shop?.name].filter(Boolean).join('，');
+}
+
 export default function ProductPage() {
   const { params } = useRouter();
   const id = params['id'] ?? '';
@@ -37,9 +46,11 @@ export default function ProductPage() {
   const query = useQuery(Document, { id, divisionCode: place?.divisionCode ?? '', hasPlace: place !== null });
   const [buying, setBuying] = useThroughSignIn<Buying>(`buy ${id}`);
   const [skuId, setSkuId] = useState<string | null>(buying?.skuId ?? null);
+  const shared = query.data?.product ? sharedWords(query.data.product) : '黑土优选';
   useShareAppMessage(() => ({
-    title: query.data?.product?.title ?? '黑土优选',
+    title: shared,
     path: `/pages/product/index?id=${id}`,
+    ...(query.data?.product?.pictureId && { imageUrl: urlOf(`/edges/catalog/files/${query.data.product.pictureId}`) }),
   }));
 
   const product = query.data?.product;
@@ -48,6 +59,11 @@ export default function ProductPage() {
   const free = sku?.stock?.free ?? null;
   const canBuy = !!product?.onSale && !!sku?.label && free !== null && free > 0;
   const why = whyNot(product, free);
+  useEffect(() => {
+    if (!product) return;
+    const { title, pictureId } = product;
+    noteLook({ id, title, pictureId: pictureId ?? null, retailFen: product.skus[0]?.label?.retailFen ?? null });
+  }, [id, product]);
   const unitPrice = sku?.label && perUnit(sku, sku.label.retailFen);
 
   return (
@@ -57,6 +73,7 @@ export default function ProductPage() {
       bar={
         product && (
           <Bar tight>
+            {sku && <Heart productId={product.id} skuId={sku.id} />}
             <View className="bar-mark" aria-role="button" onClick={() => go('/pages/cart/index')}>
               <Icon name="cart" size={20} />
               购物车
@@ -100,6 +117,10 @@ export default function ProductPage() {
                 <View className="product-copy">{found.copy}</View>
               </Section>
             )}
+            <View className="section ways">
+              <ShareButton text={shared} page="/pages/product/index" id={found.id} />
+              <Button onTap={() => go('/pages/poster/index', { id: found.id })}>做张海报</Button>
+            </View>
             <Terms sku={sku} isPerishable={found.category.isPerishable} />
             <Batches
               lots={found.lots}

@@ -10,9 +10,10 @@ import { readTraceCode } from '@/lib/trace-code';
 import { readMemory, verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
+import { Fold } from '@/ui/Fold';
 import { Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
-import { Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
+import { Bar, Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
 import './index.scss';
@@ -121,11 +122,13 @@ const Found = ({
   title: string;
   children: string | (string | string[])[];
 }) => (
-  <View className={`found ${kind}`}>
-    <View className="found-mark">{kind === 'good' ? '✓' : '！'}</View>
+  <View className={`section found ${kind}`}>
+    <View>
+      <View className="found-mark">{kind === 'good' ? '核' : '！'}</View>
+    </View>
     <View className="grow">
       <View className="found-title">{title}</View>
-      <View>{children}</View>
+      <View className="found-words">{children}</View>
     </View>
   </View>
 );
@@ -276,6 +279,7 @@ export default function TracePage() {
   const read = readTraceCode(given);
   const code = 'code' in read ? read.code : '';
   const query = useQuery(Document, { code }, { skip: !code });
+  const scanning = useTraceScan();
   const trace = query.data?.trace;
   const verdict = useVerdict(trace);
   useShareAppMessage(() => ({
@@ -293,7 +297,19 @@ export default function TracePage() {
     );
 
   return (
-    <Page query={query}>
+    <Page
+      query={query}
+      bar={
+        trace && (
+          <Bar tight>
+            <Button onTap={() => go('/pages/complain/index')}>不对劲</Button>
+            <Button kind="main" busy={scanning.busy} onTap={scanning.run}>
+              再扫一袋
+            </Button>
+          </Bar>
+        )
+      }
+    >
       {({ trace: found }) => {
         if (!found)
           return (
@@ -303,9 +319,9 @@ export default function TracePage() {
             />
           );
         const events = told(found, verdict);
-        const points = events
-          .filter(({ celsius, isWhole }) => celsius !== null && isWhole)
-          .map(({ at, celsius }) => ({ at, celsiusMin: celsius!, celsiusMax: celsius! }));
+        const points = events.flatMap(({ at, celsius, isWhole }) =>
+          celsius !== null && isWhole ? [{ at, celsiusMin: celsius, celsiusMax: celsius }] : [],
+        );
         return (
           <>
             <Judgement trace={found} verdict={verdict} />
@@ -341,9 +357,11 @@ export default function TracePage() {
               </Section>
             )}
             <Papers lot={found.lot} />
-            <Section title="怎么核对的">
-              <View className="grey">{verdict ? HOW_BY_PHONE : HOW_BY_PLATFORM}</View>
-              <View className="grey gap-top">{NOT_CHECKED}</View>
+            <Section>
+              <Fold title="怎么核的，谁都改不了吗">
+                <View>{verdict ? HOW_BY_PHONE : HOW_BY_PLATFORM}</View>
+                <View className="gap-top">{NOT_CHECKED}</View>
+              </Fold>
             </Section>
           </>
         );

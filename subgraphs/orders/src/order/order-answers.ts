@@ -2,8 +2,7 @@ import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs 
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
-import { ORDER_SEARCH_MAX, statesIn, type OrderPhase } from './order-phase.policy.ts';
-import type { OrderState } from './order.lifecycle.ts';
+import { ORDER_SEARCH_MAX, STATES_IN, type OrderPhase } from './order-phase.policy.ts';
 import { ordersById } from './order.loader.ts';
 import { OrderView } from './order.view.ts';
 import { newestFirst } from '@heitu/kit/rules/sorting';
@@ -17,39 +16,10 @@ export const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selec
 const ordersOfBuyer = statement(
   (
     rows: OrdersRows,
-    {
-      buyerAccountId,
-      states,
-      number,
-      like,
-      after,
-      limit,
-    }: {
-      buyerAccountId: string;
-      states?: readonly OrderState[];
-      number?: string;
-      like?: string;
-      after?: readonly [number, string];
-      limit: number;
-    },
+    { buyerAccountId, after, limit }: { buyerAccountId: string; after?: readonly [number, string]; limit: number },
   ) =>
     selectOrders(rows)
       .where('buyerAccountId', '=', buyerAccountId)
-      .$if(!!states, (query) => query.where('state', 'in', states!))
-      .$if(!!like, (query) =>
-        query.where((eb) =>
-          eb.or([
-            eb('number', '=', number!),
-            eb.exists(
-              eb
-                .selectFrom('OrderLine as line')
-                .select('line.id')
-                .whereRef('line.orderId', '=', 'Order.id')
-                .where('line.title', 'like', like!),
-            ),
-          ]),
-        ),
-      )
       .$if(!!after, (query) =>
         query.where((eb) =>
           eb.or([
@@ -63,27 +33,49 @@ const ordersOfBuyer = statement(
       .limit(limit),
 );
 /** One's own orders, newest first: the page that is opened most. */
-export async function ownOrders(
-  context: OrdersContext,
-  { phase, search }: { phase?: OrderPhase; search?: string },
-  page: PageArgs,
-): Promise<Page<OrderRow>> {
+export async function ownOrders(context: OrdersContext, page: PageArgs): Promise<Page<OrderRow>> {
   const first = pageSize(page);
-  const words = search
-    ?.trim()
-    .slice(0, ORDER_SEARCH_MAX)
-    .replaceAll(/[\\%_]/g, '');
   const [rows] = await context.read(
     ordersOfBuyer({
       buyerAccountId: context.actor.id,
-      states: phase ? statesIn(phase) : undefined,
-      ...(words && { number: words, like: `%${words}%` }),
       after: decodeCursor(page.after, 'number', 'string') ?? undefined,
       limit: first + 1,
     }),
   );
   return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
 }
+/** Those of one's own that are as far as this, or that a word or a number finds. */
+export function ownOrdersFound(
+  context: OrdersContext,
+  { phase, words }: { phase?: OrderPhase; words: string },
+  page: PageArgs,
+): Promise<Page<OrderRow>> {
+  return orderPage(context, page, (query) =>
+    query
+      .where('buyerAccountId', '=', context.actor.id)
+      .$if(!!phase, (own) => own.where('state', 'in', phase ? STATES_IN[phase] : []))
+      .$if(words !== '', (own) =>
+        own.where((eb) =>
+          eb.or([
+            eb('number', '=', words),
+            eb.exists(
+              eb
+                .selectFrom('OrderLine as line')
+                .select('line.id')
+                .whereRef('line.orderId', '=', 'Order.id')
+                .where('line.title', 'like', `%${words}%`),
+            ),
+          ]),
+        ),
+      ),
+  );
+}
+/** What somebody types, without the signs that stand for others. */
+export const searchWords = (typed: string | undefined): string =>
+  (typed ?? '')
+    .trim()
+    .slice(0, ORDER_SEARCH_MAX)
+    .replaceAll(/[\\%_]/g, '');
 
 /** A page of orders, newest first. */
 export function orderPage(

@@ -4,19 +4,13 @@ import type { OrderState } from './order.lifecycle.ts';
 export const ORDER_PHASES = { 'to-pay': '待付款', 'to-come': '待收货', had: '收到的', cancelled: '取消的' } as const;
 export type OrderPhase = keyof typeof ORDER_PHASES;
 
-const PHASE_OF: Readonly<Record<OrderState, OrderPhase>> = {
-  'awaiting-payment': 'to-pay',
-  closing: 'to-pay',
-  paid: 'to-come',
-  confirmed: 'to-come',
-  ready: 'to-come',
-  'in-transit': 'to-come',
-  'coming-back': 'cancelled',
-  delivered: 'had',
-  completed: 'had',
-  cancelled: 'cancelled',
+/** A state is in one of them. */
+export const STATES_IN: Readonly<Record<OrderPhase, readonly OrderState[]>> = {
+  'to-pay': ['awaiting-payment', 'closing'],
+  'to-come': ['paid', 'confirmed', 'ready', 'in-transit'],
+  had: ['delivered', 'completed'],
+  cancelled: ['coming-back', 'cancelled'],
 };
-const STATES = Object.keys(PHASE_OF) as OrderState[];
-export const statesIn = (phase: OrderPhase): OrderState[] => STATES.filter((state) => PHASE_OF[state] === phase);
 
+/** Letters of what somebody types that count. */
 export const ORDER_SEARCH_MAX = 40;

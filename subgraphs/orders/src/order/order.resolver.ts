@@ -8,7 +8,7 @@ import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { OrderPhases, OrderStates } from '../enums.ts';
 import { LotStub } from '../foreign/foreign.view.ts';
 import { deliveryService } from '../quote/quote.view.ts';
-import { orderPage, ownOrders, selectOrders } from './order-answers.ts';
+import { orderPage, ownOrders, ownOrdersFound, searchWords, selectOrders } from './order-answers.ts';
 import type { OrderPhase } from './order-phase.policy.ts';
 import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
@@ -48,7 +48,8 @@ export class OrderResolver {
     })
     search?: string,
   ) {
-    return ownOrders(context, { phase, search }, page);
+    const words = searchWords(search);
+    return phase || words ? ownOrdersFound(context, { phase, words }, page) : ownOrders(context, page);
   }
   @Query(() => OrderView, {
     nullable: true,

@@ -16,6 +16,8 @@ import {
   stockFaults,
   type Room,
 } from '../orders.fixture.ts';
+import { orderLifecycle } from './order.lifecycle.ts';
+import { STATES_IN } from './order-phase.policy.ts';
 import { confirmDueAtMs, remindAtMs, returnEndsAtMs } from './order.policy.ts';
 
 const count = async (room: Room, table: 'Order' | 'Quote' | 'Checkout' | 'CartLine') =>
@@ -129,6 +131,8 @@ describe('quoting and placing', () => {
       expect(await found({ search: ` ${node.number} ` })).toEqual([node.checkoutId]);
       expect(await found({ search: node.lines[0].title.slice(0, 2) })).toContain(node.checkoutId);
     }
+    // Each state is in one phase.
+    expect(Object.values(STATES_IN).flat().toSorted()).toEqual(Object.keys(orderLifecycle.texts).toSorted());
     // What only stands for others finds nothing, nor does anybody find another's.
     expect(await found({ search: '没买过的' })).toEqual([]);
     expect(await found({ search: orders.edges[0].node.number }, otherBuyer)).toEqual([]);
