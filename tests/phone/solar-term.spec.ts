@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { getSolarTermDate } from 'chinese-days';
+import { createRequire } from 'node:module';
 import { SOLAR_TERMS, solarTermDay, solarTermOf } from '../../miniprogram/src/lib/solar-term.ts';
+
+const { getSolarTermDate } = createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days');
 
 describe('the solar terms that the first page tells', () => {
   it('fall on the days that the calendar has for them', () => {

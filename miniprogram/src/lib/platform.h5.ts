@@ -152,7 +152,7 @@ export async function drawingPlace(id: string): Promise<DrawingPlace | null> {
   return node && width && height ? { node: node as DrawingPlace['node'], width, height } : null;
 }
 
-export const pictureFor = (_node: DrawingPlace['node'], source: string): Promise<CanvasImageSource | null> =>
+export const pictureFor = (_node: DrawingPlace['node'], source: string): Promise<HTMLImageElement | null> =>
   new Promise((resolve) => {
     const image = new Image();
     image.onload = () => resolve(image);

@@ -173,7 +173,7 @@ export const drawingPlace = (id: string): Promise<DrawingPlace | null> =>
   });
 
 /** A picture that can be drawn there; null where it cannot be had. */
-export const pictureFor = (node: DrawingPlace['node'], source: string): Promise<CanvasImageSource | null> =>
+export const pictureFor = (node: DrawingPlace['node'], source: string): Promise<HTMLImageElement | null> =>
   new Promise((resolve) => {
     const image = node.createImage?.();
     if (!image) return resolve(null);

@@ -29,6 +29,26 @@ export async function uploadPhoto(edge: string, purpose: string, path: string): 
   );
 }
 
+/** A draft names photos by their own bytes in a browser: as a key their end is enough. */
+const keyOf = (photo: string): string => photo.slice(-60);
+/** Those of a form, each sent once however often the form is: `sent` is kept with the draft. Answers their ids. */
+export async function uploadPhotos(
+  edge: string,
+  purpose: string,
+  form: { photos: readonly string[]; sent: Readonly<Record<string, string>> },
+  note: (change: { sent: Record<string, string> }) => void,
+): Promise<string[]> {
+  const sent = { ...form.sent };
+  const ids: string[] = [];
+  for (const photo of form.photos) {
+    const id = sent[keyOf(photo)] ?? (await uploadPhoto(edge, purpose, photo));
+    sent[keyOf(photo)] = id;
+    note({ sent: { ...sent } });
+    ids.push(id);
+  }
+  return ids;
+}
+
 const HEADER = 'content-type';
 /** A picture that not everybody may see, as a source for Image. */
 export async function privatePicture(edge: string, id: string): Promise<string> {

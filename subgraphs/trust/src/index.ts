@@ -48,6 +48,8 @@ import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { WebhookResolver } from './partners/webhook.resolver.ts';
+import { fileEdges } from '@heitu/kit/privacy/file-edges';
+import { fileAudience, fileColumns, filePurposes } from './files.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
@@ -141,10 +143,11 @@ export const trust: Manifest = {
   ],
   entities,
   sealedTexts,
+  fileColumns,
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
-  edges: partnerEdges,
+  edges: [...partnerEdges, ...fileEdges({ purposes: filePurposes, audience: fileAudience })],
   jobs,
   evidence,
   services: trustServices,

@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, type CopySection } from '@heitu/kit/privacy/persons';
 import type { SealedText, Vault } from '@heitu/kit/privacy/vault';
@@ -122,6 +123,7 @@ const complaintsSection: Section = async ({ rows, vault }, accountId) => {
         时间: at(row.filedAtMs),
         状态: complaintLifecycle.texts[row.state],
         内容: await open(row.textSealed),
+        照片: row.photoIds ? fromJson(row.photoIds).length : 0,
         答复: await text(row.answer),
         裁定: await text(row.finding),
       })),

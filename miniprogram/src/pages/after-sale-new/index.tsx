@@ -11,7 +11,7 @@ import { stopWhere } from '@/lib/problem';
 import { dropPhoto } from '@/lib/photos';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
-import { uploadPhoto } from '@/lib/uploads';
+import { uploadPhotos } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar, Notice, Section } from '@/ui/parts';
@@ -25,9 +25,6 @@ const knownIn = (form: Form): Form => ({
   kind: form.kind in AfterSaleKindWords ? form.kind : EMPTY.kind,
   cause: form.cause in AfterSaleCauseWords ? form.cause : EMPTY.cause,
 });
-/** A draft names photos by their own bytes in a browser: as a key their end is enough. */
-const keyOf = (photo: string): string => photo.slice(-60);
-
 export default function AfterSaleNewPage() {
   const { orderId = '' } = useRouter().params;
   const query = useQuery(AfterSaleForm, { orderId });
@@ -40,11 +37,7 @@ export default function AfterSaleNewPage() {
   const request = useAction(async () => {
     setTried(true);
     stopWhere({ lines: claimed.length === 0 && '请选要退换的商品和数量', reason: !form.reason.trim() && '请写明原因' });
-    const sent = { ...form.sent };
-    for (const photo of form.photos) {
-      sent[keyOf(photo)] ??= await uploadPhoto('orders', 'after-sale-photo', photo);
-      draft.set({ sent: { ...sent } });
-    }
+    const photoIds = await uploadPhotos('orders', 'after-sale-photo', form, draft.set);
     const made = await act(
       RequestAfterSale,
       {
@@ -53,7 +46,7 @@ export default function AfterSaleNewPage() {
         cause: form.cause,
         reason: form.reason.trim(),
         lines: claimed.map((line) => ({ lineId: line.id, quantity: form.units[line.id]! })),
-        photoIds: form.photos.map((photo) => sent[keyOf(photo)]!),
+        photoIds,
       },
       `after-sale ${orderId}`,
     );

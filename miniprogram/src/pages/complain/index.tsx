@@ -15,14 +15,17 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { dropPhoto } from '@/lib/photos';
 import { usePromised } from '@/lib/promises';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { uploadPhotos } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
+import { Photos } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 
 const KINDS = optionsOf(ComplaintKindWords);
@@ -33,7 +36,11 @@ interface Form {
   wanted: ComplaintRemedy;
   yuan: string;
   text: string;
+  photos: string[];
+  /** Those that the platform has, by the photo. */
+  sent: Record<string, string>;
 }
+const PHOTOS_MAX = 6;
 
 function useComplaint(orderId: string) {
   const kind = orderId ? 'QUALITY' : 'SUGGESTION';
@@ -42,6 +49,8 @@ function useComplaint(orderId: string) {
     wanted: 'ANSWER',
     yuan: '',
     text: '',
+    photos: [],
+    sent: {},
   });
   const [tried, setTried] = useState(false);
   const form = {
@@ -58,6 +67,7 @@ function useComplaint(orderId: string) {
   const file = useAction(async () => {
     setTried(true);
     stopWhere(missing);
+    const photoIds = await uploadPhotos('trust', 'complaint-photo', form, draft.set);
     const made = await act(
       FileComplaint,
       {
@@ -65,10 +75,12 @@ function useComplaint(orderId: string) {
         kind: form.kind,
         text: form.text.trim(),
         wanted: form.wanted,
+        ...(photoIds.length > 0 && { photoIds }),
         ...(wantsMoney && { amountFen }),
       },
       `complaint ${orderId} ${form.kind}`,
     );
+    form.photos.forEach(dropPhoto);
     draft.clear();
     say(`已受理，${made.answererName}应在${moment(made.answerDueAt)}前答复`);
     goInstead('/pages/complaint/index', { id: made.id });
@@ -94,7 +106,7 @@ export default function ComplainPage() {
         </Bar>
       }
     >
-      <Refusal problem={file.problem} fields={['kind', 'text', 'wanted', 'amountFen']} />
+      <Refusal problem={file.problem} fields={['kind', 'text', 'wanted', 'amountFen', 'photoIds']} />
       {query.problem && <Notice>{query.problem.message}</Notice>}
       {draft.wasKept && !file.problem && <Notice>上次没写完的还在</Notice>}
       <Section>
@@ -124,6 +136,13 @@ export default function ComplainPage() {
           maxLength={2000}
           placeholder="时间、经过、您看到的情况"
           error={file.problem?.at('text') ?? wrong.text}
+        />
+        <Photos
+          label="拍下来更清楚"
+          paths={form.photos}
+          max={PHOTOS_MAX}
+          onChange={(photos) => draft.set({ photos })}
+          error={file.problem?.at('photoIds')}
         />
         <Choice
           label="您想怎么解决"

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { ComplaintRemedyWords, type ComplaintDetailQuery } from '@/api/shop';
 import { left, moment, yuan } from '@/lib/format';
+import { ComplaintPhotos } from '@/ui/ComplaintPhotos';
 import { Cell, Section } from '@/ui/parts';
 import { TellMe } from '@/ui/TellMe';
 
@@ -73,6 +74,7 @@ export const Said = ({ complaint }: { complaint: Complaint }) => (
     )}
     <Section title="您说的">
       <View>{complaint.text}</View>
+      <ComplaintPhotos ids={complaint.photoIds} />
       <View className="grey">
         想要：{ComplaintRemedyWords[complaint.wanted]}
         {complaint.wantedFen ? ` ${yuan(complaint.wantedFen)}` : ''}

@@ -94,7 +94,7 @@ export function Axis({ order }: { order: Order }) {
   if (now < 0 || order.cancelledAt) return null;
   return (
     <View className="section axis">
-      <Line icon="truck" word="货" now={now}>
+      <Line icon="truck" word="货" now={LAST}>
         <View className="axis-base" style={{ width: percent(SIGNED) }} />
         <View className="axis-way" style={{ width: percent(Math.min(now, SIGNED)) }} />
         {all.slice(0, LAST).map(([word, at], i) => (

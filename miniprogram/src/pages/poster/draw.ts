@@ -56,7 +56,11 @@ export async function drawPoster(product: NonNullable<PosterPageQuery['product']
   context.fillStyle = LIGHT.paper;
   context.fillRect(0, 0, width, height);
   const picture = product.pictureId ? await pictureFor(node, urlOf(`/edges/catalog/files/${product.pictureId}`)) : null;
-  if (picture) context.drawImage(picture, 0, 0, width, width * PICTURE);
+  if (picture) {
+    // Its middle: nothing is stretched.
+    const [wide, high] = [picture.width, Math.min(picture.height, picture.width * PICTURE)];
+    context.drawImage(picture, 0, (picture.height - high) / 2, wide, high, 0, 0, width, width * PICTURE);
+  }
   const [sku] = product.skus;
   const [lot] = product.lots;
   const x = width * MARGIN;

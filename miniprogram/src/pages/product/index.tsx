@@ -37,6 +37,15 @@ function sharedWords({ title, skus: [sku], shop }: Product): string {
   return [title, sku?.label && `${yuan(sku.label.retailFen)}一${sku.unit}`, shop?.name].filter(Boolean).join('，');
 }
 
+/** It is among what was looked at. */
+function useLook(product: Product | null | undefined): void {
+  useEffect(() => {
+    if (!product) return;
+    const { id, title, pictureId, skus } = product;
+    noteLook({ id, title, pictureId: pictureId ?? null, retailFen: skus[0]?.label?.retailFen ?? null });
+  }, [product]);
+}
+
 export default function ProductPage() {
   const { params } = useRouter();
   const id = params['id'] ?? '';
@@ -59,11 +68,7 @@ export default function ProductPage() {
   const free = sku?.stock?.free ?? null;
   const canBuy = !!product?.onSale && !!sku?.label && free !== null && free > 0;
   const why = whyNot(product, free);
-  useEffect(() => {
-    if (!product) return;
-    const { title, pictureId } = product;
-    noteLook({ id, title, pictureId: pictureId ?? null, retailFen: product.skus[0]?.label?.retailFen ?? null });
-  }, [id, product]);
+  useLook(product);
   const unitPrice = sku?.label && perUnit(sku, sku.label.retailFen);
 
   return (

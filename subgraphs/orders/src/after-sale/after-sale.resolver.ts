@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, PageArgs } from '@heitu/kit/rules/graphql';
@@ -81,7 +82,7 @@ export class AfterSaleResolver {
   }
   @FieldResolver(() => [ID], { description: 'GET /edges/orders/files/<id>: for the buyer, the seller and overseers.' })
   photoIds(@Root() row: AfterSaleRow): string[] {
-    return row.photoIds ? (JSON.parse(row.photoIds) as string[]) : [];
+    return row.photoIds ? fromJson<string[]>(row.photoIds) : [];
   }
   @FieldResolver(() => [AfterSaleLineView])
   async lines(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {

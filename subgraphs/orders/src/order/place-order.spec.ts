@@ -16,8 +16,6 @@ import {
   stockFaults,
   type Room,
 } from '../orders.fixture.ts';
-import { orderLifecycle } from './order.lifecycle.ts';
-import { STATES_IN } from './order-phase.policy.ts';
 import { confirmDueAtMs, remindAtMs, returnEndsAtMs } from './order.policy.ts';
 
 const count = async (room: Room, table: 'Order' | 'Quote' | 'Checkout' | 'CartLine') =>
@@ -105,37 +103,6 @@ describe('quoting and placing', () => {
     }
     expect(seen).toHaveLength(6);
     expect(seen).toEqual([...new Set(seen)].sort().reverse());
-  });
-
-  it('finds own orders by how far they are, by a word of what was bought and by their number', async () => {
-    const unpaid = await buy(room, [['rice', 1]]);
-    const paid = await buy(room, [['honey', 1]]);
-    await pay(room, paid);
-    const found = async (by: Record<string, unknown>, who = buyer): Promise<string[]> =>
-      (
-        await room.graph<any>(
-          who,
-          'query($phase: OrderPhase, $search: String) { orders(phase: $phase, search: $search) { edges { node { checkoutId number } } } }',
-          by,
-        )
-      ).orders.edges.map(({ node }: any) => node.checkoutId);
-    const [one, other] = [unpaid.checkoutId, paid.checkoutId];
-    expect(await found({ phase: 'TO_PAY' })).toEqual([one]);
-    expect(await found({ phase: 'TO_COME' })).toEqual([other]);
-    expect(await found({ phase: 'HAD' })).toEqual([]);
-    const { orders } = await room.graph<any>(
-      buyer,
-      '{ orders(first: 9) { edges { node { checkoutId number lines { title } } } } }',
-    );
-    for (const { node } of orders.edges) {
-      expect(await found({ search: ` ${node.number} ` })).toEqual([node.checkoutId]);
-      expect(await found({ search: node.lines[0].title.slice(0, 2) })).toContain(node.checkoutId);
-    }
-    // Each state is in one phase.
-    expect(Object.values(STATES_IN).flat().toSorted()).toEqual(Object.keys(orderLifecycle.texts).toSorted());
-    // What only stands for others finds nothing, nor does anybody find another's.
-    expect(await found({ search: '没买过的' })).toEqual([]);
-    expect(await found({ search: orders.edges[0].node.number }, otherBuyer)).toEqual([]);
   });
 
   it('answers the stock of many SKUs in one statement', async () => {

@@ -25,6 +25,8 @@ export const Complaint = defineEntity({
     orderFen: column.fen().nullable(),
     /** Under the consumer's key. */
     textSealed: column.sealed(),
+    /** Files: what the consumer photographed. */
+    photoIds: column.json<string[]>().nullable(),
     state: column.state(complaintLifecycle),
     /**
      * Order and kind until it is closed, then null (`openComplaintKey`): the unique key allows one open complaint of a

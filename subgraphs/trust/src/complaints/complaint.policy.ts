@@ -78,3 +78,7 @@ export const REVIEW_TEXT_MAX = 500;
 /** A review that is held has a person's word by then; after that the administrator sees it as well. */
 export const REVIEW_LOOK_WORKING_DAYS = 2;
 export const GOOD_STARS_MIN = 4;
+
+/** What a consumer photographed of what is wrong. */
+export const COMPLAINT_PHOTO = 'complaint-photo';
+export const COMPLAINT_PHOTOS_MAX = 6;

@@ -1,4 +1,5 @@
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -64,6 +65,10 @@ export class ComplaintResolver {
   @FieldResolver(() => String, { description: 'Who has to answer, by name.' })
   answererName(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     return context.loader(namesOfParties).load(row.answererPartyId);
+  }
+  @FieldResolver(() => [ID], { description: 'GET /edges/trust/files/<id>: for whoever may see the complaint.' })
+  photoIds(@Root() row: ComplaintRow): string[] {
+    return row.photoIds ? fromJson(row.photoIds) : [];
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: ComplaintRow): string {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { PICTURE } from '@heitu/kit/serving/testing';
 import { ACCEPT, ANSWER, ESCALATE, FILE, openComplaints, type ComplaintsRoom } from '../testing/complaints.fixture.ts';
 import { SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
@@ -25,6 +26,25 @@ describe('complaints', () => {
     await file({ requestId: 'the-same-order-again' });
     expect(await ask('payments', ['O1', 'O2'])).toEqual(['O1']);
     for (const actor of [mediator, buyer]) await expect(room.graph<any>(actor, ASK, { ids: ['O1'] })).rejects.toThrow();
+  });
+
+  it("keeps the consumer's photos for those whom the complaint concerns; a photo of another's is none [10.4]", async () => {
+    const stranger = (await room.signIn('stranger')).actor;
+    const edge = (method: 'GET' | 'POST', path: string, actor: Actor, body = Buffer.alloc(0)) =>
+      room.subgraph.edge({ method, path, query: { purpose: 'complaint-photo' }, headers: {}, body }, actor, 'r');
+    const upload = async (actor: Actor): Promise<string> =>
+      JSON.parse(String((await edge('POST', '/files', actor, PICTURE)).body)).id;
+    const photo = await upload(buyer);
+    expect(await file({ photoIds: [photo, await upload(stranger)] })).toMatchObject({ code: 'PHOTO_UNKNOWN' });
+    expect(await file({ photoIds: Array.from({ length: 7 }, () => photo) })).toMatchObject({ code: 'INVALID_INPUT' });
+    const { id } = await file({ photoIds: [photo] });
+    const { complaint } = await room.graph<any>(buyer, 'query($id: ID!) { complaint(id: $id) { photoIds } }', { id });
+    expect(complaint.photoIds).toEqual([photo]);
+    const otherSeller = await room.owner('other', 'PARTY0OTHER');
+    const readers = [buyer, seller, mediator, stranger, otherSeller];
+    expect(
+      await Promise.all(readers.map(async (actor) => (await edge('GET', `/files/${photo}`, actor)).status)),
+    ).toEqual([200, 200, 200, 404, 404]);
   });
 
   it('lets only those it concerns see it, records their look, and shows each what they can do [10.4]', async () => {

@@ -2,13 +2,15 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { SafeInt } from '@heitu/kit/rules/graphql';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
-import { mutation, type TrustContext } from '../context.ts';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { ComplaintKinds, ComplaintRemedies, ServiceChannels } from '../enums.ts';
 import { Account } from '../identity/account.entity.ts';
 import { notifyParty } from '../messages/notify.ts';
@@ -18,8 +20,11 @@ import { complaintLifecycle } from './complaint.lifecycle.ts';
 import {
   answerDueAt,
   answererOf,
+  COMPLAINT_PHOTO,
+  COMPLAINT_PHOTOS_MAX,
   compensationMaxFen,
   COMPLAINT_KIND_TITLES,
+  type ComplaintKind,
   OPEN_COMPLAINTS_MAX,
   settleDueAt,
 } from './complaint.policy.ts';
@@ -48,6 +53,11 @@ export const fileComplaint = mutation({
     text: paragraph(2000, 2).describe('What is wrong; 2 to 2000 characters, sealed.'),
     wanted: oneOf(ComplaintRemedies).describe('What the consumer asks for.'),
     amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('The compensation asked for, in fen.'),
+    photoIds: z
+      .array(identifier())
+      .max(COMPLAINT_PHOTOS_MAX)
+      .nullish()
+      .describe('POST /edges/trust/files?purpose=complaint-photo'),
     channel: oneOf(ServiceChannels).nullish().describe('Left out: online. By phone only where staff enter it.'),
   }),
   requestId: 'must',
@@ -57,6 +67,7 @@ export const fileComplaint = mutation({
     TOO_MANY_OPEN: { message: `您有${OPEN_COMPLAINTS_MAX}件投诉还在处理，请等办结后再提` },
     AMOUNT_TOO_LARGE,
     PHONE_BY_STAFF_ONLY: { message: '电话投诉由平台客服登记', clause: '6.6.b' },
+    PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
     PEERS_UNREACHABLE,
   },
   shows: complaintNow,
@@ -80,6 +91,9 @@ export const fileComplaint = mutation({
       if (refusal) return refuse(refusal);
       const id = context.newId();
       const nowMs = context.clock.now();
+      const photoIds = [...new Set(input.photoIds ?? [])];
+      if (!(await useFiles(context, tx, { type: 'complaint', id }, photoIds, COMPLAINT_PHOTO)))
+        return refuse('PHOTO_UNKNOWN', [atField('photoIds', '照片没有传上来')]);
       await tx.em.insert(Complaint, {
         id,
         number: `TS${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-8)}`,
@@ -94,6 +108,7 @@ export const fileComplaint = mutation({
         wanted,
         wantedFen,
         orderFen: order?.totalFen ?? null,
+        photoIds: photoIds.length > 0 ? toJson(photoIds) : null,
         textSealed: await context.vault.seal(accountId, text),
         state: complaintLifecycle.initial,
         openFor: openComplaintKey(order?.orderId ?? null, kind),
@@ -108,20 +123,29 @@ export const fileComplaint = mutation({
         byRole: channel === 'phone' ? 'mediator' : 'consumer',
         atMs: nowMs,
       });
-      if (answerer.partyId) {
-        await addToTally(tx, answerer.partyId, { complaintCount: 1 });
-        await notifyParty(context, tx, answerer.partyId, 'complaints', {
-          kind: 'complaint-filed',
-          title: '有新的投诉',
-          body: `${COMPLAINT_KIND_TITLES[kind]}投诉，请在${inWorkingDays('answerComplaint')}内答复`,
-          orderId: order?.orderId ?? null,
-        });
-      }
+      if (answerer.partyId)
+        await tellAnswerer(context, tx, answerer.partyId, { kind, orderId: order?.orderId ?? null });
       tx.audit({ type: 'complaint', id, clause: '6.6' });
       return ok({ id });
     });
   },
 });
+
+/** Whoever has to answer hears of it. */
+async function tellAnswerer(
+  context: TrustContext,
+  tx: TrustTransaction,
+  partyId: string,
+  { kind, orderId }: { kind: ComplaintKind; orderId: string | null },
+): Promise<void> {
+  await addToTally(tx, partyId, { complaintCount: 1 });
+  await notifyParty(context, tx, partyId, 'complaints', {
+    kind: 'complaint-filed',
+    title: '有新的投诉',
+    body: `${COMPLAINT_KIND_TITLES[kind]}投诉，请在${inWorkingDays('answerComplaint')}内答复`,
+    orderId,
+  });
+}
 
 /** What its peers tell of the order, or why a complaint cannot be about it. */
 async function aboutOrder(

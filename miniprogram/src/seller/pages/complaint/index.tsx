@@ -18,6 +18,7 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { ComplaintPhotos } from '@/ui/ComplaintPhotos';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -62,6 +63,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
           </View>
         )}
         <View className="gap-top">{complaint.text}</View>
+        <ComplaintPhotos ids={complaint.photoIds} />
         <Cell label="买家要求">
           {ComplaintRemedyWords[complaint.wanted]}
           {complaint.wantedFen ? ` ${yuan(complaint.wantedFen)}` : ''}
