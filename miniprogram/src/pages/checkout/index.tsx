@@ -48,7 +48,7 @@ function useQuote(addressId: string | null) {
 
 const AddressLine = ({ address }: { address: Address | null }) => (
   <View
-    className="section row goods-line"
+    className="section row told-line"
     aria-role="button"
     onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}
   >

@@ -105,7 +105,7 @@ export function Axis({ order }: { order: Order }) {
           >
             <View className="axis-word">
               {word}
-              {at && <View className="axis-day">{day(at)}</View>}
+              {at && <View className="axis-day">{day(at).replace(/^.*月/, '')}</View>}
             </View>
           </View>
         ))}
