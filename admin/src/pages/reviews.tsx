@@ -14,6 +14,7 @@ import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
+import { FileView } from '../ui/Papers.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
@@ -21,7 +22,7 @@ import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Review = Pick<
   ReviewsQuery['reviews']['edges'][number]['node'],
-  'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state' | 'stateLabel' | 'availableActions'
+  'id' | 'stars' | 'text' | 'photoIds' | 'author' | 'createdAt' | 'reply' | 'state' | 'stateLabel' | 'availableActions'
 >;
 
 const moderate = (id: string, show: boolean): Act =>
@@ -63,6 +64,14 @@ const withdraw = (id: string): Act =>
 
 const columns: Column<Review, HeldReviewSort>[] = [
   { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 },
+  {
+    title: '照片',
+    text: ({ photoIds }) => `${photoIds.length} 张`,
+    render: ({ photoIds }) =>
+      photoIds.length > 0
+        ? photoIds.map((id, i) => <FileView key={id} path={`/edges/trust/files/${id}`} title={`照片 ${i + 1}`} />)
+        : '无',
+  },
   { title: '星级', sort: 'STARS', text: ({ stars }) => `${stars} 星` },
   { title: '作者', text: ({ author }) => author },
   {

@@ -1,33 +1,56 @@
-import { isSignedIn } from '@heitu/kit/rules/actor';
+import { OVERSEERS } from '@heitu/standard';
+import { hasRole, isSignedIn } from '@heitu/kit/rules/actor';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
 import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
 import { visibleComplaints } from './complaints/complaint.loader.ts';
-import { COMPLAINT_PHOTO } from './complaints/complaint.policy.ts';
+import { COMPLAINT_PHOTO, REVIEW_PHOTO } from './complaints/complaint.policy.ts';
 import type { TrustContext } from './context.ts';
 
+const PHOTO = {
+  // A consumer has no role: whoever is signed in may have something to show.
+  may: ({ actor }: Context) => isSignedIn(actor),
+  mediaTypes: PICTURES,
+  bytesMax: UPLOAD_BYTES_MAX,
+  pixelsMax: PICTURE_PIXELS_MAX,
+};
 export const filePurposes = {
-  [COMPLAINT_PHOTO]: {
-    // A consumer has no role: whoever is signed in may have something to show.
-    title: '投诉照片',
-    may: ({ actor }) => isSignedIn(actor),
-    mediaTypes: PICTURES,
-    bytesMax: UPLOAD_BYTES_MAX,
-    pixelsMax: PICTURE_PIXELS_MAX,
-    isPublic: false,
-  },
+  [COMPLAINT_PHOTO]: { title: '投诉照片', ...PHOTO, isPublic: false },
+  [REVIEW_PHOTO]: { title: '评价照片', ...PHOTO, isPublic: true },
 } as const satisfies FilePurposes;
 
-export const fileColumns: readonly FileColumn[] = [{ entity: 'Complaint', column: 'photoIds', thing: 'complaint' }];
+export const fileColumns: readonly FileColumn[] = [
+  { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
+  { entity: 'Review', column: 'photoIds', thing: 'review' },
+];
 
-/** A photo is for whoever may see its complaint: who answers it, who mediates; the consumer reads what is theirs anyway. */
-export async function fileAudience(bare: Context, { id }: { id: string }): Promise<Audience> {
-  const context = bare as unknown as TrustContext;
+/** For everybody while its review is shown; before that for those who look at it. */
+async function reviewAudience(context: TrustContext, fileId: string): Promise<Audience> {
+  const review = await context.rows
+    .selectFrom('Review')
+    .select('state')
+    .where('id', 'in', (uses) =>
+      uses.selectFrom('FileUse').select('thingId').where('fileId', '=', fileId).where('thing', '=', 'review'),
+    )
+    .executeTakeFirst();
+  if (review?.state === 'shown') return 'everybody';
+  return review && hasRole(context.actor, ...OVERSEERS.reviews) ? 'caller' : 'nobody';
+}
+/**
+ * A complaint's photo is for whoever may see the complaint: who answers it, who mediates; the consumer reads what is
+ * theirs anyway.
+ */
+async function complaintAudience(context: TrustContext, fileId: string): Promise<Audience> {
   const complaint = await visibleComplaints(context)
     .where('id', 'in', (uses) =>
-      uses.selectFrom('FileUse').select('thingId').where('fileId', '=', id).where('thing', '=', 'complaint'),
+      uses.selectFrom('FileUse').select('thingId').where('fileId', '=', fileId).where('thing', '=', 'complaint'),
     )
     .executeTakeFirst();
   return complaint ? 'caller' : 'nobody';
+}
+
+export function fileAudience(bare: Context, { id, purpose }: { id: string; purpose: string }): Promise<Audience> {
+  const context = bare as unknown as TrustContext;
+  return purpose === REVIEW_PHOTO ? reviewAudience(context, id) : complaintAudience(context, id);
 }

@@ -147,6 +147,7 @@ const reviewsSection: Section = async ({ rows, vault }, accountId) => {
         时间: at(row.createdAtMs),
         星级: row.stars,
         内容: await text(row.text),
+        照片: row.photoIds ? fromJson(row.photoIds).length : 0,
         商家回复: await textOpener(vault, row.partyId)(row.reply),
       })),
     ),

@@ -9,6 +9,7 @@ import { Fold } from '@/ui/Fold';
 import { Seal, Told } from '@/ui/goods';
 import { Icon } from '@/ui/Icon';
 import { Cell, Section, Tag } from '@/ui/parts';
+import { ReviewPhotos } from '@/ui/ReviewPhotos';
 import { Stars } from '@/ui/Stars';
 import type { Product, Sku } from './index';
 
@@ -235,6 +236,7 @@ export function Reviews({ product }: { product: Product }) {
             <Stars of={node.stars} />
           </View>
           <View>{node.text}</View>
+          <ReviewPhotos ids={node.photoIds} />
           {node.reply && <View className="reply">商家回复：{node.reply}</View>}
           <View className="small grey">{day(node.createdAt)}</View>
         </View>

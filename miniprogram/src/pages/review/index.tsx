@@ -8,11 +8,15 @@ import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
+import { dropPhoto } from '@/lib/photos';
 import { say } from '@/lib/say';
+import { uploadPhotos } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Picture, Section } from '@/ui/parts';
+import { Photos } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
+import { ReviewPhotos } from '@/ui/ReviewPhotos';
 
 const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
 const ALL = [1, 2, 3, 4, 5];
@@ -20,20 +24,41 @@ const ALL = [1, 2, 3, 4, 5];
 const canReview = (order: ReviewFormQuery['order']): boolean =>
   !!order?.feedbackActions?.some(({ action }) => action === 'REVIEW');
 
-export default function ReviewPage() {
-  const { orderId = '' } = useRouter().params;
-  const query = useQuery(ReviewForm, { orderId });
-  const draft = useDraft(`review.${orderId}`, { stars: 0, text: '' });
+interface Form {
+  stars: number;
+  text: string;
+  photos: string[];
+  /** Those that the platform has, by the photo. */
+  sent: Record<string, string>;
+}
+const PHOTOS_MAX = 6;
+
+function useReview(orderId: string, reload: () => Promise<void>) {
+  const draft = useDraft<Form>(`review.${orderId}`, { stars: 0, text: '', photos: [], sent: {} });
   const [tried, setTried] = useState(false);
-  const { stars, text } = draft.value;
+  const { stars, text, photos } = draft.value;
   const send = useAction(async () => {
     setTried(true);
     stopWhere({ stars: stars === 0 && '请先点几颗星', text: !text.trim() && '请写几个字' });
-    const made = await act(ReviewOrder, { orderId, stars, text: text.trim() }, `review ${orderId}`);
+    const photoIds = await uploadPhotos('trust', 'review-photo', draft.value, draft.set);
+    const made = await act(
+      ReviewOrder,
+      { orderId, stars, text: text.trim(), ...(photoIds.length > 0 && { photoIds }) },
+      `review ${orderId}`,
+    );
+    photos.forEach(dropPhoto);
     draft.clear();
     say(made.state === 'HELD' ? '已收到，看过后显示' : '谢谢您的评价');
-    await query.reload();
+    await reload();
   });
+  return { draft, tried, send };
+}
+
+export default function ReviewPage() {
+  const { orderId = '' } = useRouter().params;
+  const query = useQuery(ReviewForm, { orderId });
+  const { draft, tried, send } = useReview(orderId, query.reload);
+  const { stars, text, photos } = draft.value;
   return (
     <Page
       query={query}
@@ -68,6 +93,7 @@ export default function ReviewPage() {
                 {'☆'.repeat(5 - myReview.stars)}　{WORDS[myReview.stars]}
               </View>
               <View>{myReview.text}</View>
+              <ReviewPhotos ids={myReview.photoIds} isShown={myReview.state === 'SHOWN'} />
               <View className="small grey">
                 {day(myReview.createdAt)}
                 {myReview.state === 'HELD' ? '　等人看过再显示' : myReview.state === 'WITHDRAWN' ? '　没有显示' : ''}
@@ -103,8 +129,15 @@ export default function ReviewPage() {
                 placeholder="好吃吗？包装、送货怎么样？"
                 error={send.problem?.at('text') ?? (tried && !text.trim() ? '请写几个字' : null)}
               />
-              <Refusal problem={send.problem} fields={['text']} />
-              <View className="small grey">评价是公开的，名字只显示姓。发布前微信会检查文字。</View>
+              <Photos
+                label="拍几张照片"
+                paths={photos}
+                max={PHOTOS_MAX}
+                onChange={(paths) => draft.set({ photos: paths })}
+                error={send.problem?.at('photoIds')}
+              />
+              <Refusal problem={send.problem} fields={['text', 'photoIds']} />
+              <View className="small grey">评价是公开的，名字只显示姓。发布前微信会检查文字，照片有人看过再显示。</View>
             </Section>
           )}
         </>

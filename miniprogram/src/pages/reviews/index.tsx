@@ -7,6 +7,7 @@ import { useList } from '@/lib/query';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
+import { ReviewPhotos } from '@/ui/ReviewPhotos';
 import { Stars } from '@/ui/Stars';
 
 const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
@@ -30,6 +31,7 @@ export default function ReviewsPage() {
                 <Stars of={review.stars} />
               </View>
               <View>{review.text}</View>
+              <ReviewPhotos ids={review.photoIds} />
               {review.reply && <View className="grey gap-top">商家回复：{review.reply}</View>}
               <View className="small grey">{day(review.createdAt)}</View>
             </Section>

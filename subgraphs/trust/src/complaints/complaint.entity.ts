@@ -95,6 +95,8 @@ export const Review = defineEntity({
     stars: column.integer(),
     /** Sealed under its author, and readable to all while it is shown. */
     text: column.sealedText(),
+    /** Files: shown with the review, once a person has looked. */
+    photoIds: column.json<string[]>().nullable(),
     state: column.state(reviewLifecycle),
     /** Sealed under its author as well. */
     heldReason: column.sealedText().nullable(),

@@ -79,6 +79,7 @@ export const REVIEW_TEXT_MAX = 500;
 export const REVIEW_LOOK_WORKING_DAYS = 2;
 export const GOOD_STARS_MIN = 4;
 
-/** What a consumer photographed of what is wrong. */
+/** What a consumer photographed of what is wrong, and of what they got. */
 export const COMPLAINT_PHOTO = 'complaint-photo';
-export const COMPLAINT_PHOTOS_MAX = 6;
+export const REVIEW_PHOTO = 'review-photo';
+export const PHOTOS_MAX = 6;

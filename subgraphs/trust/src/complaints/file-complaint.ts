@@ -21,7 +21,7 @@ import {
   answerDueAt,
   answererOf,
   COMPLAINT_PHOTO,
-  COMPLAINT_PHOTOS_MAX,
+  PHOTOS_MAX,
   compensationMaxFen,
   COMPLAINT_KIND_TITLES,
   type ComplaintKind,
@@ -55,7 +55,7 @@ export const fileComplaint = mutation({
     amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('The compensation asked for, in fen.'),
     photoIds: z
       .array(identifier())
-      .max(COMPLAINT_PHOTOS_MAX)
+      .max(PHOTOS_MAX)
       .nullish()
       .describe('POST /edges/trust/files?purpose=complaint-photo'),
     channel: oneOf(ServiceChannels).nullish().describe('Left out: online. By phone only where staff enter it.'),

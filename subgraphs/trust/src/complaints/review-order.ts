@@ -1,12 +1,14 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';
-import { REVIEW_TEXT_MAX } from './complaint.policy.ts';
+import { PHOTOS_MAX, REVIEW_PHOTO, REVIEW_TEXT_MAX } from './complaint.policy.ts';
 import { PEERS_UNREACHABLE } from './complaint.refusals.ts';
 import { whyNotReview } from './feedback.policy.ts';
 import { orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
@@ -26,6 +28,11 @@ export const reviewOrder = mutation({
     orderId: identifier().describe("The order: the caller's own, with a parcel signed for (NOT_DELIVERED)."),
     stars: asScalar(GraphQLInt, z.number().int().min(1).max(5)).describe('1 to 5.'),
     text: paragraph(REVIEW_TEXT_MAX, 1).describe('What others read, once nothing unlawful is found in it.'),
+    photoIds: z
+      .array(identifier())
+      .max(PHOTOS_MAX)
+      .nullish()
+      .describe('POST /edges/trust/files?purpose=review-photo; with photos a person looks before it is shown.'),
   }),
   requestId: 'must',
   refusals: {
@@ -33,10 +40,11 @@ export const reviewOrder = mutation({
     NOT_DELIVERED: { message: '签收后才能评价' },
     ALREADY_REVIEWED: { message: '这个订单已经评价过了' },
     TEXT_REFUSED: { message: '文字没有通过微信内容安全检查，请修改后再发', clause: '6.5.b' },
+    PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
     PEERS_UNREACHABLE,
   },
   shows: reviewNow,
-  async run(context, { orderId, stars, text }, refuse) {
+  async run(context, { orderId, stars, text, photoIds: given }, refuse) {
     const accountId = context.actor.id;
     let order: OrderOfPeer | null;
     try {
@@ -49,8 +57,11 @@ export const reviewOrder = mutation({
     // Whether it was reviewed before, the table itself says: two at once pass every look.
     const refusal = whyNotReview({ ...order, isReviewed: false });
     if (refusal) return refuse(refusal);
-    const heldReason = await opinionOf(context, accountId, text);
-    if (heldReason === 'risky') return refuse('TEXT_REFUSED', [atField('text', '微信内容安全认为这段文字有风险')]);
+    const opinion = await opinionOf(context, accountId, text);
+    if (opinion === 'risky') return refuse('TEXT_REFUSED', [atField('text', '微信内容安全认为这段文字有风险')]);
+    const photoIds = [...new Set(given ?? [])];
+    // WeChat looks at words alone.
+    const heldReason = opinion ?? (photoIds.length > 0 ? '有照片，要有人看过' : null);
     const { partyId, shopId } = order;
     const productIds = [...new Set(order.lines.map((line) => line.productId))];
     return context.transaction(async (tx) => {
@@ -65,6 +76,7 @@ export const reviewOrder = mutation({
           shopId,
           stars,
           text: await sealed(text),
+          photoIds: photoIds.length > 0 ? toJson(photoIds) : null,
           state: heldReason ? reviewLifecycle.initial : 'shown',
           heldReason: heldReason && (await sealed(heldReason)),
           reply: null,
@@ -73,6 +85,8 @@ export const reviewOrder = mutation({
         refuse('ALREADY_REVIEWED'),
       );
       if (taken) return taken;
+      if (!(await useFiles(context, tx, { type: 'review', id }, photoIds, REVIEW_PHOTO)))
+        return refuse('PHOTO_UNKNOWN', [atField('photoIds', '照片没有传上来')]);
       await tx.em.insertMany(
         ReviewedProduct,
         productIds.map((productId) => ({ id: context.newId(), reviewId: id, productId, stars, isShown: !heldReason })),

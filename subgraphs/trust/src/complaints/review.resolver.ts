@@ -1,6 +1,7 @@
 import { OVERSEERS } from '@heitu/standard';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -94,6 +95,11 @@ export class ReviewResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: ReviewView): string {
     return reviewLifecycle.texts[row.state];
+  }
+  @Directive(SAME_FOR_ALL)
+  @FieldResolver(() => [ID], { description: 'GET /edges/trust/files/<id>: for everybody while the review is shown.' })
+  photoIds(@Root() { photoIds }: { photoIds: Json<string[]> | null }): string[] {
+    return photoIds ? fromJson(photoIds) : [];
   }
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => PartyStub, { description: 'Whom it is about.' })

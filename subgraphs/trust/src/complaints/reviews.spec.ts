@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/rules/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { PICTURE } from '@heitu/kit/serving/testing';
 import { ComplaintKinds } from '../enums.ts';
 import { OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
 import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
@@ -67,6 +68,41 @@ describe('reviews', () => {
     expect(await review()).toMatchObject({ code: 'TEXT_REFUSED', details: [{ path: ['text'] }] });
     expect(await room.count('Review')).toBe(0);
     expect(await room.count('CreditTally')).toBe(0);
+  });
+
+  it('waits with its photos until a person has looked, and shows them to everybody only while it is shown [6.5.b]', async () => {
+    const [stranger, mediator] = [(await room.signIn('stranger')).actor, staff('mediator')];
+    const edge = (method: 'GET' | 'POST', path: string, actor: Actor, body = Buffer.alloc(0)) =>
+      room.subgraph.edge({ method, path, query: { purpose: 'review-photo' }, headers: {}, body }, actor, 'r');
+    const upload = async (actor: Actor): Promise<string> =>
+      JSON.parse(String((await edge('POST', '/files', actor, PICTURE)).body)).id;
+    const photo = await upload(buyer);
+    expect(await review({ photoIds: [photo, await upload(stranger)] })).toMatchObject({ code: 'PHOTO_UNKNOWN' });
+    expect(await review({ photoIds: Array.from({ length: 7 }, () => photo) })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await room.count('Review')).toBe(0);
+    const { id, state } = await review({ photoIds: [photo] });
+    expect(state).toBe('HELD');
+    const seen = async () =>
+      Promise.all(
+        [buyer, mediator, stranger, ANONYMOUS].map(async (who) => (await edge('GET', `/files/${photo}`, who)).status),
+      );
+    expect(await seen()).toEqual([200, 200, 404, 404]);
+    const moderate = (show: boolean) =>
+      room.graph<any>(
+        mediator,
+        'mutation($input: ModerateReviewInput!) { moderateReview(input: $input) { __typename } }',
+        { input: { reviewId: id, show, reason: '照片看过了' } },
+      );
+    await moderate(true);
+    expect(await seen()).toEqual([200, 200, 200, 200]);
+    const { _entities } = await room.graph<any>(
+      ANONYMOUS,
+      'query($r: [_Any!]!) { _entities(representations: $r) { ... on Product { reviews { edges { node { photoIds } } } } } }',
+      { r: [{ __typename: 'Product', id: 'PRODUCT1' }] },
+    );
+    expect(_entities[0].reviews.edges).toEqual([{ node: { photoIds: [photo] } }]);
+    await moderate(false);
+    expect(await seen()).toEqual([200, 200, 404, 404]);
   });
 
   it('and complaints are offered to the buyer alone, as far as they would be taken', async () => {
