@@ -74,20 +74,25 @@ describe('with a part of the platform away', () => {
     await context.close();
   }, 90_000);
 
-  it('the shelf is there without those who sell and without the delivery map', async () => {
-    const { page, open, context, faults } = await phone();
-    await takeAway(page, 'Home', (data) => void (data['shops'] = null));
-    await takeAway(page, 'DeliveryPlace', (data) => void (data['deliveryPlace'] = null));
-    await open('/pages/home/index');
-    await seen(page, '推荐').first().waitFor();
-    await seen(page, '选收货地址').first().waitFor();
-    expect(await seen(page, '这周是谁家').count()).toBe(0);
-    expect(await seen(page, '明天能到家').count()).toBe(0);
-    await seen(page, '有一部分内容暂时看不到').first().waitFor();
-    await picture(page, 'home-away');
-    expect(faults).toEqual([]);
-    await context.close();
-  }, 90_000);
+  it.each([
+    ['those who sell', 'Home', 'shops', ['这周是谁家']],
+    ['the delivery map', 'DeliveryPlace', 'deliveryPlace', ['明天能到家']],
+  ])(
+    'the shelf is there without %s',
+    async (_, operation, root, missing) => {
+      const { page, open, context, faults } = await phone();
+      await takeAway(page, operation, (data) => void (data[root] = null));
+      await open('/pages/home/index');
+      await seen(page, '推荐').first().waitFor();
+      if (operation === 'Home') await seen(page, '有一部分内容暂时看不到').first().waitFor();
+      else await seen(page, '选收货地址').first().waitFor();
+      for (const words of missing) expect(await seen(page, words).count()).toBe(0);
+      await picture(page, `home-away-${root}`);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    90_000,
+  );
 
   it('the official’s day is there without payments, and says that it may not be whole', async () => {
     await atDesk(platform, browser, 'admin', async (page) => {
