@@ -51,7 +51,7 @@ describe('the columns that name uploaded files', () => {
     const takers = MANIFESTS.filter(({ edges }) =>
       edges.some(({ method, path }) => method === 'POST' && path === '/files'),
     );
-    expect(takers.map(({ name }) => name).sort()).toEqual(['catalog', 'orders', 'sellers']);
+    expect(takers.map(({ name }) => name).sort()).toEqual(['catalog', 'orders', 'sellers', 'trust']);
     expect(takers.filter(({ fileColumns = [] }) => fileColumns.length === 0)).toEqual([]);
   });
 

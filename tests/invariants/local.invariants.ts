@@ -196,6 +196,8 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'Inspection', column: 'fileId', thing: 'inspection' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
+  { subgraph: 'trust', entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
+  { subgraph: 'trust', entity: 'Review', column: 'photoIds', thing: 'review' },
 ] as const;
 /** What a row names is there, said to be used by the row, and not waiting to be deleted. */
 const files: readonly LocalInvariant[] = FILE_COLUMNS.map(({ subgraph, entity, column, thing }) => ({

@@ -12,6 +12,7 @@ const FIRST = 4;
 const FIRST_WIDE = 6;
 const CHUNK = 10;
 
+let made = 0;
 /**
  * A piece of a long list; what would stand alone in a row fills it. In WeChat it leaves an empty place of its own
  * height behind while it is far from the screen; a browser's styles do as much.
@@ -19,7 +20,8 @@ const CHUNK = 10;
 const Chunk = memo(
   function Chunk({ products, wide }: { products: readonly Card[]; wide?: boolean }) {
     const [gone, setGone] = useState<number | null>(null);
-    const id = `chunk-${products[0]!.id}`;
+    // A product may begin two lists of one page.
+    const [id] = useState(() => `chunk-${++made}`);
     useEffect(() => watchNear(id, (isNear, height) => setGone(isNear || height === 0 ? null : height)), [id]);
     return (
       <View

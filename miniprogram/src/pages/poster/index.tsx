@@ -33,15 +33,17 @@ export default function PosterPage() {
         </Bar>
       }
     >
-      <View className="section">
-        <Canvas
-          className="poster"
-          type="2d"
-          id={POSTER}
-          canvasId={POSTER}
-          aria-label={`海报：${product?.title ?? ''}，带追溯码`}
-        />
-      </View>
+      {(data) => (
+        <View className="section">
+          <Canvas
+            className="poster"
+            type="2d"
+            id={POSTER}
+            canvasId={POSTER}
+            aria-label={`海报：${data.product?.title ?? ''}，带追溯码`}
+          />
+        </View>
+      )}
     </Page>
   );
 }
