@@ -178,9 +178,11 @@ describe('ways through the shop on a narrow phone', () => {
 
     await open(`pages/poster/index?id=${id}`);
     // Picture, words and code: far more than a sheet of one colour.
-    await page.waitForFunction(
-      "(() => { const canvas = document.querySelector('canvas#poster'); if (!canvas?.width) return false; const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); const colours = new Set(); for (let i = 0; i < data.length; i += 400) colours.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2]); return colours.size > 20; })()",
-    );
+    const colours = (): Promise<unknown> =>
+      page.evaluate(
+        "(() => { const canvas = document.querySelector('canvas#poster'); if (!canvas?.width) return 0; const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); const found = new Set(); for (let i = 0; i < data.length; i += 400) found.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2]); return found.size; })()",
+      );
+    while (Number(await colours()) <= 20) await page.waitForTimeout(100);
     await expectWell(page);
     const [download] = await Promise.all([page.waitForEvent('download'), tap(page, '存下来，发给别人')]);
     expect(download.suggestedFilename()).toBe(`${title}.png`);

@@ -98,7 +98,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     find: BOUGHT,
     as: byAuthor,
     back: [trust('update Complaint set closedAtMs = 1, openFor = null where orderId = :id')],
-    input: ({ id }) => ({ orderId: id, kind: 'PRICE', channel: 'ONLINE' }),
+    input: ({ id }) => ({ orderId: id, kind: 'PRICE', channel: 'ONLINE', photoIds: [] }),
   },
   answerComplaint: {
     subgraph: 'trust',
@@ -148,7 +148,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     find: BOUGHT,
     as: byAuthor,
     back: [trust('delete from Review where orderId = :id')],
-    input: toId('orderId'),
+    input: ({ id }) => ({ orderId: id, photoIds: [] }),
   },
   moderateReview: {
     subgraph: 'trust',
