@@ -1,5 +1,4 @@
 import { isSignedIn } from '@heitu/kit/rules/actor';
-import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
 import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
@@ -22,8 +21,7 @@ export const filePurposes = {
 /** Pictures that an order's lines show are catalog's, which keeps them. */
 export const fileColumns: readonly FileColumn[] = [{ entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' }];
 /** A photo is for whoever may see its request: the seller and overseers; the buyer reads what is the buyer's anyway. */
-export async function fileAudience(bare: Context, { id }: { id: string }): Promise<Audience> {
-  const context = bare as unknown as OrdersContext;
+export async function fileAudience(context: OrdersContext, { id }: { id: string }): Promise<Audience> {
   const request = await context.rows
     .selectFrom('AfterSale')
     .select('id')

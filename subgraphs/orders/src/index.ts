@@ -94,8 +94,8 @@ export const orders: Manifest = {
   edges,
   due: ordersDue,
   lifecycles: [orderMoves, checkouts, orderRefunds, afterSales, quotes, lotStocks],
-  jobs: jobs as Manifest['jobs'],
-  evidence: evidence as Manifest['evidence'],
+  jobs,
+  evidence,
   figures: async (context: OrdersContext) => {
     const { checkouts, units } = await heldUnpaid(context);
     return { 'held-unpaid-checkouts': checkouts, 'held-unpaid-units': units };

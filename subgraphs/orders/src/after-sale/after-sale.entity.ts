@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Json } from '@heitu/kit/rules/typed-json';
 import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
 import type { Cause, Kind } from './after-sale.policy.ts';
 
@@ -18,7 +19,7 @@ export const AfterSale = defineEntity({
     /** Every text of a request is sealed under the buyer. */
     reason: column.sealedText(),
     /** JSON array of files: what the buyer photographed. */
-    photoIds: column.text().nullable(),
+    photoIds: column.text().$type<Json<string[]>>().nullable(),
     state: column.state(afterSaleLifecycle),
     refundFen: column.fen(),
     requestedAtMs: column.time(),

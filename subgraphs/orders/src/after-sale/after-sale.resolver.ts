@@ -1,7 +1,9 @@
-import { fromJson } from '@heitu/kit/rules/typed-json';
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
+import { given } from '@heitu/kit/data/given';
 import { connectionOf, PageArgs } from '@heitu/kit/rules/graphql';
+import { newestFirst } from '@heitu/kit/rules/sorting';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { AfterSaleStates } from '../enums.ts';
@@ -12,7 +14,6 @@ import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
 import { CAUSES, KINDS } from './after-sale.policy.ts';
 import { AfterSaleActionView, AfterSaleLineView, AfterSaleView } from './after-sale.view.ts';
-import { newestFirst } from '@heitu/kit/rules/sorting';
 
 const AfterSaleConnection = connectionOf('AfterSale', AfterSaleView);
 function listed(
@@ -21,12 +22,12 @@ function listed(
   whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] },
   state?: AfterSaleState,
 ) {
-  const rows = context.rows
+  const query = context.rows
     .selectFrom('AfterSale')
     .selectAll()
     .where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
-    .$if(!!state, (query) => query.where('state', '=', state!));
-  return newestFirst(rows, page, { at: 'requestedAtMs' });
+    .where((eb) => eb.and(given({ state })));
+  return newestFirst(query, page, { at: 'requestedAtMs' });
 }
 
 @Resolver(() => AfterSaleView)
@@ -82,12 +83,12 @@ export class AfterSaleResolver {
   }
   @FieldResolver(() => [ID], { description: 'GET /edges/orders/files/<id>: for the buyer, the seller and overseers.' })
   photoIds(@Root() row: AfterSaleRow): string[] {
-    return row.photoIds ? fromJson<string[]>(row.photoIds) : [];
+    return row.photoIds ? fromJson(row.photoIds) : [];
   }
   @FieldResolver(() => [AfterSaleLineView])
   async lines(@Root() request: AfterSaleRow, @Ctx() context: OrdersContext) {
     const lines = await context.loader(linesByAfterSale).load(request.id);
-    return lines!.map((line) => ({ ...line, sku: { id: line.skuId } }));
+    return lines.map((line) => ({ ...line, sku: { id: line.skuId } }));
   }
   @FieldResolver(() => [AfterSaleActionView])
   availableActions(@Root() request: AfterSaleRow, @Ctx() { actor, clock }: OrdersContext): AfterSaleActionView[] {

@@ -2,6 +2,7 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { orders } from '../order/order.moves.ts';
@@ -107,7 +108,7 @@ export const requestAfterSale = mutation({
         partyId: order.partyId,
         shopId: order.shopId,
         carrierPartyId: order.carrierPartyId,
-        photoIds: photoIds.length > 0 ? JSON.stringify(photoIds) : null,
+        photoIds: photoIds.length > 0 ? toJson(photoIds) : null,
         kind,
         cause,
         reason: await context.vault.sealText(order.buyerAccountId, reason),

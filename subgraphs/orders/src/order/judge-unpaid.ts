@@ -1,6 +1,6 @@
 import { aboutThing, atField, refuse, type Refused, type RefusalText } from '@heitu/kit/rules/outcome';
 import { statement } from '@heitu/kit/data/statement';
-import type { ExpressionBuilder } from 'kysely';
+import { expressionBuilder } from 'kysely';
 import type { Database, OrdersContext, OrdersRows } from '../context.ts';
 import type { QuoteLine } from '../quote/quote.policy.ts';
 import { checkoutLifecycle } from './order.lifecycle.ts';
@@ -60,8 +60,9 @@ export function placingOf(
   };
 }
 
-type Query = ExpressionBuilder<Database, never>;
-const accountHasRoom = (eb: Query, { accountId, checkoutsMax }: Placing) =>
+/** Conditions by themselves, for whatever statement. */
+const eb = expressionBuilder<Database>();
+const accountHasRoom = ({ accountId, checkoutsMax }: Placing) =>
   eb(
     eb
       .selectFrom('Checkout')
@@ -71,7 +72,7 @@ const accountHasRoom = (eb: Query, { accountId, checkoutsMax }: Placing) =>
     '<',
     checkoutsMax,
   );
-const addressHasRoom = (eb: Query, { addressKey, addressMax }: Placing) =>
+const addressHasRoom = ({ addressKey, addressMax }: Placing) =>
   eb(
     eb
       .selectFrom('Checkout')
@@ -83,7 +84,6 @@ const addressHasRoom = (eb: Query, { addressKey, addressMax }: Placing) =>
   );
 /** Of a small stock the floor, of a large one what one account may hold at all, between them its share. */
 function unitsHaveRoom(
-  eb: Query,
   { accountId }: Placing,
   { skuId, wanted, smallUpTo, smallLeft, largeFrom, largeLeft }: LineLimit,
 ) {
@@ -143,11 +143,11 @@ export const takeTurns = statement((rows: OrdersRows, { turns }: { turns: readon
  * The limits as a condition of the statement that uses the quote: it costs a purchase no message, and no statement of
  * its own.
  */
-export const hasRoom = (eb: Query, placing: Placing) =>
+export const hasRoom = (placing: Placing) =>
   eb.and([
-    accountHasRoom(eb, placing),
-    addressHasRoom(eb, placing),
-    ...placing.lines.map((line) => unitsHaveRoom(eb, placing, line)),
+    accountHasRoom(placing),
+    addressHasRoom(placing),
+    ...placing.lines.map((line) => unitsHaveRoom(placing, line)),
   ]);
 
 type NoRoom = 'TOO_MANY_UNPAID' | 'ADDRESS_BUSY' | 'HOLDS_TOO_MUCH';
@@ -159,18 +159,15 @@ export async function whyNoRoom(
   limits: UnpaidLimits,
   titleOf: (skuId: string) => string,
 ): Promise<Refused<NoRoom>> {
-  const found = (await context.rows
-    .selectNoFrom((any) => {
-      const eb = any as unknown as Query;
-      const flag = (condition: ReturnType<typeof accountHasRoom>, name: string) =>
-        eb.case().when(condition).then(1).else(0).end().as(name);
-      return [
-        flag(accountHasRoom(eb, placing), 'account'),
-        flag(addressHasRoom(eb, placing), 'address'),
-        ...placing.lines.map((line, i) => flag(unitsHaveRoom(eb, placing, line), `line${i}`)),
-      ];
-    })
-    .executeTakeFirstOrThrow()) as Readonly<Record<string, number>>;
+  const flag = (condition: ReturnType<typeof accountHasRoom>, name: string) =>
+    eb.case().when(condition).then(1).else(0).end().as(name);
+  const found = await context.rows
+    .selectNoFrom([
+      flag(accountHasRoom(placing), 'account'),
+      flag(addressHasRoom(placing), 'address'),
+      ...placing.lines.map((line, i) => flag(unitsHaveRoom(placing, line), `line${i}`)),
+    ])
+    .executeTakeFirstOrThrow();
   const full = placing.lines.find((_, i) => !found[`line${i}`]);
   if (found['account'] && found['address'] && full) {
     const text = `${titleOf(full.skuId)} 没付款时最多留${limits.unitsMax}件，货少时不超过库存的${STOCK_SHARE_DIVISOR}分之一；付了款可以接着买`;

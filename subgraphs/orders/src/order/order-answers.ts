@@ -1,16 +1,16 @@
 import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/rules/graphql';
 import { rowAfter } from '@heitu/kit/rules/mutation';
+import { newestFirst } from '@heitu/kit/rules/sorting';
+import { ifGiven } from '@heitu/kit/data/given';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
 import { ORDER_SEARCH_MAX, STATES_IN, type OrderPhase } from './order-phase.policy.ts';
 import { ordersById } from './order.loader.ts';
 import { OrderView } from './order.view.ts';
-import { newestFirst } from '@heitu/kit/rules/sorting';
 
 /** What mutations show: the order as it is now. */
 export const orderNow = rowAfter(OrderView, ordersById);
 
-type OrderQuery = ReturnType<typeof selectOrders>;
 export const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
 
 const ordersOfBuyer = statement(
@@ -20,12 +20,11 @@ const ordersOfBuyer = statement(
   ) =>
     selectOrders(rows)
       .where('buyerAccountId', '=', buyerAccountId)
-      .$if(!!after, (query) =>
-        query.where((eb) =>
-          eb.or([
-            eb('placedAtMs', '<', after![0]),
-            eb.and([eb('placedAtMs', '=', after![0]), eb('id', '<', after![1])]),
-          ]),
+      .$call(
+        ifGiven(after, (query, [atMs, id]) =>
+          query.where((eb) =>
+            eb.or([eb('placedAtMs', '<', atMs), eb.and([eb('placedAtMs', '=', atMs), eb('id', '<', id)])]),
+          ),
         ),
       )
       .orderBy('placedAtMs', 'desc')
@@ -50,25 +49,24 @@ export function ownOrdersFound(
   { phase, words }: { phase?: OrderPhase; words: string },
   page: PageArgs,
 ): Promise<Page<OrderRow>> {
-  return orderPage(context, page, (query) =>
-    query
-      .where('buyerAccountId', '=', context.actor.id)
-      .$if(!!phase, (own) => own.where('state', 'in', phase ? STATES_IN[phase] : []))
-      .$if(words !== '', (own) =>
-        own.where((eb) =>
-          eb.or([
-            eb('number', '=', words),
-            eb.exists(
-              eb
-                .selectFrom('OrderLine as line')
-                .select('line.id')
-                .whereRef('line.orderId', '=', 'Order.id')
-                .where('line.title', 'like', `%${words}%`),
-            ),
-          ]),
-        ),
+  const query = selectOrders(context.rows)
+    .where('buyerAccountId', '=', context.actor.id)
+    .$call(ifGiven(phase, (own, asked) => own.where('state', 'in', STATES_IN[asked])))
+    .$if(words !== '', (own) =>
+      own.where((eb) =>
+        eb.or([
+          eb('number', '=', words),
+          eb.exists(
+            eb
+              .selectFrom('OrderLine as line')
+              .select('line.id')
+              .whereRef('line.orderId', '=', 'Order.id')
+              .where('line.title', 'like', `%${words}%`),
+          ),
+        ]),
       ),
-  );
+    );
+  return newestFirst(query, page, { at: 'placedAtMs' });
 }
 /** What somebody types, without the signs that stand for others. */
 export const searchWords = (typed: string | undefined): string =>
@@ -76,12 +74,3 @@ export const searchWords = (typed: string | undefined): string =>
     .trim()
     .slice(0, ORDER_SEARCH_MAX)
     .replaceAll(/[\\%_]/g, '');
-
-/** A page of orders, newest first. */
-export function orderPage(
-  context: OrdersContext,
-  page: PageArgs,
-  narrow: (query: OrderQuery) => OrderQuery,
-): Promise<Page<OrderRow>> {
-  return newestFirst(narrow(selectOrders(context.rows)), page, { at: 'placedAtMs' });
-}

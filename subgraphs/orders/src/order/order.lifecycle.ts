@@ -172,7 +172,7 @@ export type OrderAct = ActionOf<typeof orderLifecycle>;
 /** Picked: a parcel waits to be fetched or is on its way to the buyer. */
 export const WITH_CARRIER_STATES = ['ready', 'in-transit'] as const satisfies readonly OrderState[];
 /** The buyer has the goods. */
-export const DELIVERED_STATES = ['delivered', 'completed'] as const satisfies readonly OrderState[];
+export const DELIVERED_STATES: readonly OrderState[] = ['delivered', 'completed'];
 /** States in which the lines are promised from stock but not yet taken out of it. */
 export const HOLDING_STATES = [
   'awaiting-payment',

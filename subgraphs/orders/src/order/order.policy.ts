@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { inWorkingDays, LOT_STOP_CAUSES, WORKING_DAYS, type LotStopCause } from '@heitu/standard';
@@ -34,7 +35,8 @@ export const orderNumber = (id: string, placedAtMs: number): string =>
 
 /** `五常大米 5千克 等2种` */
 export function orderTitle(lines: readonly { title: string; specification: string }[]): string {
-  const first = `${lines[0]!.title} ${lines[0]!.specification}`.trim();
+  const { title, specification } = must(lines[0], 'a line of the order');
+  const first = `${title} ${specification}`.trim();
   return (lines.length > 1 ? `${first.slice(0, 80)} 等${lines.length}种` : first).slice(0, 100);
 }
 
@@ -56,7 +58,7 @@ export type RefundReason = CancelReason | Cause | 'compensation';
 /** What stands with an order of which a lot was blocked or recalled, for its buyer and its seller. */
 export function stopText(lotCode: string, cause: LotStopCause, state: OrderState): string {
   const what = `批次${lotCode}${LOT_STOP_CAUSES[cause]}`;
-  if (!(DELIVERED_STATES as readonly string[]).includes(state))
+  if (!DELIVERED_STATES.includes(state))
     return `${what}，这一单已停止配送；如果货已经到手，请不要食用。货由手里有货的商家或配送单位退回封存`;
   return cause === 'short-measure'
     ? `${what}，请核对分量，少了可以申请售后`

@@ -1,14 +1,15 @@
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
+import { given } from '@heitu/kit/data/given';
 import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
-import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { newestFirst, sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { OrderPhases, OrderStates } from '../enums.ts';
 import { LotStub } from '../foreign/foreign.view.ts';
 import { deliveryService } from '../quote/quote.view.ts';
-import { orderPage, ownOrders, ownOrdersFound, searchWords, selectOrders } from './order-answers.ts';
+import { ownOrders, ownOrdersFound, searchWords, selectOrders } from './order-answers.ts';
 import type { OrderPhase } from './order-phase.policy.ts';
 import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
@@ -65,10 +66,10 @@ export class OrderResolver {
     @Arg('state', () => OrderStates, { nullable: true, description: 'Only orders in this state.' }) state?: OrderState,
   ) {
     const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
-    return orderPage(context, page, (query) => {
-      const own = query.where('partyId', 'in', parties.length > 0 ? parties : ['']);
-      return state ? own.where('state', '=', state) : own;
-    });
+    const query = selectOrders(context.rows)
+      .where('partyId', 'in', parties.length > 0 ? parties : [''])
+      .where((eb) => eb.and(given({ state })));
+    return newestFirst(query, page, { at: 'placedAtMs' });
   }
   @Query(() => OrderConnection, {
     description: 'All trade, for those who run or supervise it: newest first, or sorted.',
@@ -81,8 +82,7 @@ export class OrderResolver {
   ) {
     const query = selectOrders(context.rows)
       .where(orderVisibleTo(context.actor))
-      .$if(!!state, (q) => q.where('state', '=', state!))
-      .$if(!!partyId, (q) => q.where('partyId', '=', partyId!));
+      .where((eb) => eb.and(given({ state, partyId })));
     return sortedPage(query, page, ORDER_SORTS, { by: 'placedAt', descending: true });
   }
 
@@ -122,7 +122,7 @@ export class OrderResolver {
     description: 'Lots of this order that were blocked or recalled after they were picked.',
   })
   async stops(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<OrderStopView[]> {
-    const stopped = (await context.loader(stopsByOrder).load(order.id)) ?? [];
+    const stopped = await context.loader(stopsByOrder).load(order.id);
     return stopped.flatMap(({ lotId, lotCode, blockCause: cause }) =>
       cause === null
         ? []
@@ -176,7 +176,7 @@ export class OrderLineResolver {
   @FieldResolver(() => [LineLotView])
   async lots(@Root() line: LineRow, @Ctx() context: OrdersContext) {
     const lots = await context.loader(lotsByOrder).load(line.orderId);
-    return lots!.filter((lot) => lot.lineId === line.id);
+    return lots.filter((lot) => lot.lineId === line.id);
   }
 }
 

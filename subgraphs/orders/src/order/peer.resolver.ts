@@ -39,8 +39,9 @@ export class PeerResolver {
     @Arg('checkoutId', () => ID) checkoutId: string,
   ): Promise<CheckoutForPayment | null> {
     const [orders] = await context.read(checkoutWithOrders({ checkoutId }));
-    if (orders.length === 0) return null;
-    const { buyerAccountId, state, checkoutFen: totalFen, dueAtMs } = orders[0]!;
+    const [first] = orders;
+    if (!first) return null;
+    const { buyerAccountId, state, checkoutFen: totalFen, dueAtMs } = first;
     return {
       checkoutId,
       buyerAccountId,

@@ -1,4 +1,6 @@
 import { aboutThing, atField, NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
+import { must } from '@heitu/kit/rules/checked';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z, WHOLE_FEN } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
@@ -53,7 +55,7 @@ const useQuote = statement(
       .set({ usedAtMs, recipientSealed: null, addressKey: null })
       .where('id', '=', quoteId)
       .where('usedAtMs', 'is', null)
-      .where((eb) => hasRoom(eb as never, placing)),
+      .where(hasRoom(placing)),
 );
 const emptyCart = statement(
   (rows: OrdersRows, { accountId, skuIds }: { accountId: string; skuIds: readonly string[] }) =>
@@ -90,7 +92,7 @@ export const placeOrder = mutation({
     const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
     // After what may have been waited for: a call that is sent again meanwhile is judged by the same time.
     const nowMs = context.clock.now();
-    const parcels = JSON.parse(quote?.parcels ?? '[]') as QuoteParcel[];
+    const parcels = quote ? fromJson(quote.parcels) : [];
     const limits = limitsOf(Boolean(quote?.hasPaid));
     const placing = placingOf(
       buyerAccountId,
@@ -205,4 +207,7 @@ async function whyNotPlaced(
 }
 
 const titleOf = (lines: readonly QuoteLine[], skuId: string): string =>
-  lines.find((line) => line.skuId === skuId)!.title;
+  must(
+    lines.find((line) => line.skuId === skuId),
+    `a line of ${skuId}`,
+  ).title;

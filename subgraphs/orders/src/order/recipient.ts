@@ -1,5 +1,9 @@
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import type { OrderRow, OrdersContext } from '../context.ts';
 import type { AddressForOrder } from '../peers.ts';
+
+const sealedAddress = z.object({ name: z.string(), phone: z.string(), address: z.string(), divisionCode: z.string() });
 
 /** Where the order goes, as the buyer's address book had it when the quote was made; null once it is forgotten. */
 export async function openRecipient(
@@ -13,7 +17,7 @@ export async function openRecipient(
     shown === 'in-full'
       ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient')
       : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
-  return text === null ? null : (JSON.parse(text) as AddressForOrder);
+  return text === null ? null : jsonOf(sealedAddress, text);
 }
 
 const ADDRESS_SHOWN = 6;

@@ -1,4 +1,5 @@
 import { aboutThing, NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { statement } from '@heitu/kit/data/statement';
 import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
@@ -78,7 +79,7 @@ export const makeQuote = mutation({
     context.vault.expect(context.actor.id);
     const stock = await stockOf(context, skuIds);
     const sold = shortOf(
-      lines.filter((line) => stock.has(line.skuId) && !stock.get(line.skuId)!.blocked),
+      lines.filter((line) => stock.get(line.skuId)?.blocked === false),
       stock,
     );
     // What is sold out needs nobody else's word: of a thing that many want, most ask in vain.
@@ -89,23 +90,25 @@ export const makeQuote = mutation({
     ]);
     if (!address) return refuse('ADDRESS_UNKNOWN', 'addressId');
 
-    const notSold = whyNotSold(skuIds, skus);
-    if (notSold) return notSold;
+    const goods = goodsOf(lines, skus);
+    if (!goods.ok) return goods;
     const short = shortOf(lines, stock);
     if (short.length > 0) return refuse('OUT_OF_STOCK', short);
 
-    const parcels = parcelsOf(lines.map((line) => ({ sku: skus.get(line.skuId)!, quantity: line.quantity })));
+    const parcels = parcelsOf(goods.value);
     const shops = await shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]);
-    const closed = whyClosed(parcels, shops);
-    if (closed) return closed;
+    const open = fromOpenShops(parcels, shops);
+    if (!open.ok) return open;
     const offers = await deliveryOffers(
       context,
-      parcels.map((parcel) => deliveryRequest(parcel, shops.get(parcel.shopId)!, address)),
+      open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address)),
     );
-    const refused = parcels.find((parcel) => !offerFor(offers, parcel));
-    if (refused) return deliveryRefusal(refused, offers.get(refused.key));
-
-    const priced = parcels.map((parcel) => pricedParcel(parcel, offerFor(offers, parcel)!, shops.get(parcel.shopId)!));
+    const priced: QuoteParcel[] = [];
+    for (const { parcel, shop } of open.value) {
+      const offer = offerFor(offers, parcel);
+      if (!offer) return deliveryRefusal(parcel, offers.get(parcel.key));
+      priced.push(pricedParcel(parcel, offer, shop));
+    }
     const goodsFen = priced.reduce((sum, parcel) => sum + parcel.goodsFen, 0);
     const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
     if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse('TOTAL_TOO_LARGE');
@@ -118,7 +121,7 @@ export const makeQuote = mutation({
 async function writeQuote(
   context: OrdersContext,
   { name, phone, address: text, divisionCode }: AddressForOrder,
-  parcels: readonly QuoteParcel[],
+  parcels: QuoteParcel[],
   { goodsFen, deliveryFen }: { goodsFen: number; deliveryFen: number },
 ) {
   const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
@@ -137,7 +140,7 @@ async function writeQuote(
       goodsFen,
       deliveryFen,
       recipientSealed,
-      parcels: JSON.stringify(parcels),
+      parcels: toJson(parcels),
       totalFen: goodsFen + deliveryFen,
       createdAtMs: nowMs,
       expiresAtMs: nowMs + QUOTE_VALID_MS,
@@ -184,32 +187,39 @@ function shortOf(lines: readonly { skuId: string; quantity: number }[], stock: S
     .map((line) => aboutThing(line.skuId, `只剩${left(line.skuId)}件`));
 }
 
-function whyNotSold(skuIds: readonly string[], skus: ReadonlyMap<string, SkuForSale>) {
-  const unknown = skuIds.filter((skuId) => !skus.has(skuId));
+/** The lines with what they ask for, or which of them nobody sells. */
+function goodsOf(lines: readonly { skuId: string; quantity: number }[], skus: ReadonlyMap<string, SkuForSale>) {
+  const unknown = lines.filter(({ skuId }) => !skus.has(skuId));
   if (unknown.length > 0)
     return refuse(
       refusals,
       'NOT_FOUND',
-      unknown.map((skuId) => aboutThing(skuId, '没有这个商品')),
+      unknown.map(({ skuId }) => aboutThing(skuId, '没有这个商品')),
     );
-  const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
+  const goods = lines.flatMap(({ skuId, quantity }) => {
+    const sku = skus.get(skuId);
+    return sku ? [{ sku, quantity }] : [];
+  });
+  const withdrawn = goods.filter(({ sku }) => !sku.onSale);
   if (withdrawn.length > 0)
     return refuse(
       refusals,
       'SKU_NOT_ON_SALE',
-      withdrawn.map((skuId) => aboutThing(skuId, `${skus.get(skuId)!.title} 已下架`)),
+      withdrawn.map(({ sku }) => aboutThing(sku.skuId, `${sku.title} 已下架`)),
     );
-  return null;
+  return ok(goods);
 }
 
-function whyClosed(parcels: readonly Parcel[], shops: ReadonlyMap<string, ShopState>) {
-  const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale);
-  if (closed.length === 0) return null;
-  return refuse(
-    refusals,
-    'SHOP_CLOSED',
-    closed.map(({ shopId }) => aboutThing(shopId, shops.get(shopId)?.reason ?? refusals.SHOP_CLOSED.message)),
-  );
+/** The parcels with their shops, or which of these are closed. */
+function fromOpenShops(parcels: readonly Parcel[], shops: ReadonlyMap<string, ShopState>) {
+  const open: { parcel: Parcel; shop: ShopState }[] = [];
+  const closed: RefusalDetail[] = [];
+  for (const parcel of parcels) {
+    const shop = shops.get(parcel.shopId);
+    if (shop?.onSale) open.push({ parcel, shop });
+    else closed.push(aboutThing(parcel.shopId, shop?.reason ?? refusals.SHOP_CLOSED.message));
+  }
+  return closed.length > 0 ? refuse(refusals, 'SHOP_CLOSED', closed) : ok(open);
 }
 
 const deliveryRequest = (parcel: Parcel, shop: ShopState, address: AddressForOrder): DeliveryRequest => ({

@@ -1,10 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { QuoteParcel } from './quote.policy.ts';
 
-/**
- * An offer to one buyer, never changed: only marked as used, once. `parcels` is JSON of QuoteParcel[]
- * (quote.policy.ts).
- */
+/** An offer to one buyer, never changed: only marked as used, once. */
 export const Quote = defineEntity({
   name: 'Quote',
   properties: {
@@ -15,7 +13,7 @@ export const Quote = defineEntity({
     /** A keyed hash of the address, for the checkout. */
     addressKey: column.blind().nullable(),
     divisionCode: column.code(),
-    parcels: column.json(),
+    parcels: column.json<QuoteParcel[]>(),
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     totalFen: column.fen(),

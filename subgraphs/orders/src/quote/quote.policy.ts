@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { SkuForSale } from '../peers.ts';
 import type { Storage } from '../storage.ts';
@@ -88,7 +89,7 @@ export interface Parcel {
 export function parcelsOf(wanted: readonly { sku: SkuForSale; quantity: number }[]): Parcel[] {
   const groups = Map.groupBy(wanted, ({ sku }) => `${sku.shopId}:${sku.storage}`);
   return [...groups].map(([key, group]) => {
-    const { shopId, partyId, storage } = group[0]!.sku;
+    const { shopId, partyId, storage } = must(group[0], `a line of ${key}`).sku;
     const lines = group.map(({ sku, quantity }) => priceLine(sku, quantity));
     return {
       key,

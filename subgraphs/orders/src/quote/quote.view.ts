@@ -1,9 +1,9 @@
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
 import { STORAGE_SERVICES, type Storage } from '../storage.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
-import type { QuoteParcel } from './quote.policy.ts';
 
 @ObjectType('QuoteLine')
 export class QuoteLineView {
@@ -55,7 +55,7 @@ export const quoteView = (quote: Row<'Quote'>, nowMs: number): QuoteView => ({
   goodsFen: quote.goodsFen,
   deliveryFen: quote.deliveryFen,
   totalFen: quote.totalFen,
-  sellers: (JSON.parse(quote.parcels) as QuoteParcel[]).map((parcel) => ({
+  sellers: fromJson(quote.parcels).map((parcel) => ({
     shop: { id: parcel.shopId },
     goodsFen: parcel.goodsFen,
     deliveryFen: parcel.deliveryFen,

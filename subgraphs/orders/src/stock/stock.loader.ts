@@ -26,10 +26,11 @@ export async function lotsBySku(context: OrdersContext, skuIds: readonly string[
 }
 
 /**
- * Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's program reads those
- * parties' who let it.
+ * Whose stock this caller may read: null for all (who runs or supervises the trade), or at least one id. A partner's
+ * program reads those parties' who let it.
  */
-export const stockParties = (actor: Actor): string[] | null =>
-  hasRole(actor, ...OVERSEERS.platform)
-    ? null
-    : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'stock')];
+export function stockParties(actor: Actor): string[] | null {
+  if (hasRole(actor, ...OVERSEERS.platform)) return null;
+  const own = [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'stock')];
+  return own.length > 0 ? own : [''];
+}

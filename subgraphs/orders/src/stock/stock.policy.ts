@@ -49,19 +49,20 @@ export function assignLots(
   lots: readonly LotOnHand[],
   today: string,
 ): { assignments: Assignment[]; short: { skuId: string; units: number }[] } {
-  const usable = lots.filter((lot) => mayLeave(lot, today)).sort(firstExpiredFirst);
-  const left = new Map(usable.map((lot) => [lot.lotId, lot.onHand]));
+  const usable = lots
+    .filter((lot) => mayLeave(lot, today))
+    .sort(firstExpiredFirst)
+    .map((lot) => ({ lot, left: lot.onHand }));
   const assignments: Assignment[] = [];
   const short: { skuId: string; units: number }[] = [];
   for (const { lineId, skuId, units } of lines) {
     let missing = units;
-    for (const lot of usable) {
-      if (lot.skuId !== skuId || missing === 0) continue;
-      const taken = Math.min(missing, left.get(lot.lotId)!);
+    for (const one of usable) {
+      const taken = one.lot.skuId === skuId ? Math.min(missing, one.left) : 0;
       if (taken === 0) continue;
-      left.set(lot.lotId, left.get(lot.lotId)! - taken);
+      one.left -= taken;
       missing -= taken;
-      assignments.push({ lineId, skuId, units: taken, lot });
+      assignments.push({ lineId, skuId, units: taken, lot: one.lot });
     }
     if (missing > 0) short.push({ skuId, units: missing });
   }

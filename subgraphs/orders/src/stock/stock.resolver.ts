@@ -3,13 +3,14 @@ import {
   DateTime,
   decodeCursor,
   encodeCursor,
+  mapPage,
   PageArgs,
   pageOf,
   pageSize,
   Tag,
   SAME_FOR_ALL,
-  mapPage,
 } from '@heitu/kit/rules/graphql';
+import { given, ifGiven } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { afterSalesById } from '../after-sale/after-sale.loader.ts';
 import { AfterSaleView } from '../after-sale/after-sale.view.ts';
@@ -42,12 +43,11 @@ export class StockResolver {
   async stockLevels(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'string');
-    const parties = stockParties(context.actor);
     const rows = await context.rows
       .selectFrom('Stock')
       .selectAll()
-      .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
-      .$if(!!after, (query) => query.where('skuId', '>', String(after![0])))
+      .$call(ifGiven(stockParties(context.actor), (query, own) => query.where('partyId', 'in', own)))
+      .$call(ifGiven(after, (query, [skuId]) => query.where('skuId', '>', skuId)))
       .orderBy('skuId')
       .limit(first + 1)
       .execute();
@@ -71,22 +71,20 @@ export class StockResolver {
     @Arg('from', () => DateTime, { nullable: true, description: 'From this moment on.' }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true, description: 'Before this moment.' }) toMs?: number,
   ) {
-    const parties = stockParties(context.actor);
-    const rows = context.rows
+    const query = context.rows
       .selectFrom('StockMovement')
       .selectAll()
-      .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
-      .$if(!!skuId, (query) => query.where('skuId', '=', skuId!))
-      .$if(!!lotId, (query) => query.where('lotId', '=', lotId!))
-      .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
-      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
-    return mapPage(await newestFirst(rows, page, { at: 'atMs' }), movementView);
+      .$call(ifGiven(stockParties(context.actor), (query, own) => query.where('partyId', 'in', own)))
+      .where((eb) => eb.and(given({ skuId, lotId })))
+      .$call(ifGiven(fromMs, (query, ms) => query.where('atMs', '>=', ms)))
+      .$call(ifGiven(toMs, (query, ms) => query.where('atMs', '<', ms)));
+    return mapPage(await newestFirst(query, page, { at: 'atMs' }), movementView);
   }
 
   @FieldResolver(() => [LotOnHandView])
   async lots(@Root() level: Row<'Stock'>, @Ctx() context: OrdersContext) {
     const lots = await context.loader(lotsBySku).load(level.skuId);
-    return lots!.map((lot) => ({ ...lot, lot: { id: lot.lotId }, blocked: Boolean(lot.blocked) }));
+    return lots.map((lot) => ({ ...lot, lot: { id: lot.lotId }, blocked: Boolean(lot.blocked) }));
   }
 }
 

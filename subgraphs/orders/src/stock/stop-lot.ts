@@ -62,11 +62,11 @@ async function tellHolders(
     .orderBy('o.id')
     .execute();
   for (const parts of Map.groupBy(rows, ({ id }) => id).values()) {
-    const { id: orderId, number: orderNumber, buyerAccountId, partyId, title: goods, lotCode } = parts[0]!;
+    const [first] = parts;
+    if (!first) continue;
+    const { id: orderId, number: orderNumber, buyerAccountId, partyId, title: goods, lotCode } = first;
     const isWithBuyer = (part: (typeof rows)[number]): boolean =>
-      part.afterSaleId === null
-        ? (DELIVERED_STATES as readonly string[]).includes(part.state)
-        : part.exchangeState !== 'exchanging';
+      part.afterSaleId === null ? DELIVERED_STATES.includes(part.state) : part.exchangeState !== 'exchanging';
     const isDelivered = parts.some(isWithBuyer);
     if (cause === 'expired' && parts.every(isWithBuyer)) continue;
     tx.publish(
