@@ -46,13 +46,15 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .where('createdAtMs', '<', toMs)
       .execute();
     if (rows.length === 0) return [];
-    const done = rows.filter((row) => row.succeededAtMs !== null);
+    const done = rows.flatMap(({ succeededAtMs, dueAtMs }) =>
+      succeededAtMs === null ? [] : [{ inTime: succeededAtMs <= dueAtMs }],
+    );
     return [
       { label: '退款', value: rows.length, unit: '笔' },
       { label: '已到账', value: done.length, unit: '笔' },
       {
         label: '按时到账',
-        value: done.filter((row) => row.succeededAtMs! <= row.dueAtMs).length,
+        value: done.filter(({ inTime }) => inTime).length,
         unit: '笔',
         outOf: done.length,
       },
@@ -113,13 +115,15 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         .where('state', 'in', UNDECIDED_STATES)
         .where('expiresAtMs', '<', context.clock.now() - STUCK_AFTER_MS),
     );
-    const answered = lookUps.filter((row) => row.answeredAtMs !== null);
+    const answeredIn = lookUps.flatMap(({ answeredAtMs, askedAtMs }) =>
+      answeredAtMs === null ? [] : [(answeredAtMs - askedAtMs) / 1000],
+    );
     return [
       { label: '消费者查询资金去向', value: lookUps.length, unit: '次' },
-      { label: '已答复', value: answered.length, unit: '次', outOf: lookUps.length },
+      { label: '已答复', value: answeredIn.length, unit: '次', outOf: lookUps.length },
       {
         label: '答复时间中位数',
-        value: median(answered.map((row) => (row.answeredAtMs! - row.askedAtMs) / 1000)),
+        value: median(answeredIn),
         unit: '秒',
       },
       { label: '滞留的付款', value: stuck, unit: '笔', breached: stuck > 0 },

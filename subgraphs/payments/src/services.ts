@@ -1,3 +1,4 @@
+import type { TrustConfig } from './wechatpay/trust.ts';
 import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
 import { PROCESS_SETTINGS } from '@heitu/kit/serving/process.settings';
@@ -33,6 +34,13 @@ export function paymentsSettingProblems(settings: Environment): SettingProblem[]
   return [...problems, ...(needsPublicKey ? PUBLIC_KEY_SETTINGS.filter((name) => !settings[name]).map(wrong) : [])];
 }
 
+function trustOf(value: z.output<typeof schema>): TrustConfig {
+  const { WECHATPAY_TRUST_MODE: mode, WECHATPAY_PUBLIC_KEY_ID: id, WECHATPAY_PUBLIC_KEY: pem } = value;
+  if (mode === 'platform-certificate') return { mode };
+  if (id && pem) return { mode, id, pem };
+  throw new ConfigError('payments: WECHATPAY_PUBLIC_KEY_ID and WECHATPAY_PUBLIC_KEY are needed in public-key mode');
+}
+
 /** The provider's client, from the WECHATPAY_… settings. */
 export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServices {
   const parsed = schema.safeParse(settings);
@@ -41,8 +49,6 @@ export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServi
       `payments: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
     );
   const value = parsed.data;
-  if (value.WECHATPAY_TRUST_MODE === 'public-key' && !(value.WECHATPAY_PUBLIC_KEY_ID && value.WECHATPAY_PUBLIC_KEY))
-    throw new ConfigError('payments: WECHATPAY_PUBLIC_KEY_ID and WECHATPAY_PUBLIC_KEY are needed in public-key mode');
   return {
     channel: new WechatpayChannel({
       baseUrl: value.WECHATPAY_BASE_URL,
@@ -51,10 +57,7 @@ export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServi
       merchantSerial: value.WECHATPAY_MERCHANT_SERIAL,
       merchantPrivateKeyPem: value.WECHATPAY_MERCHANT_PRIVATE_KEY,
       apiV3Key: value.WECHATPAY_API_V3_KEY,
-      trust:
-        value.WECHATPAY_TRUST_MODE === 'public-key'
-          ? { mode: 'public-key', id: value.WECHATPAY_PUBLIC_KEY_ID!, pem: value.WECHATPAY_PUBLIC_KEY! }
-          : { mode: 'platform-certificate' },
+      trust: trustOf(value),
       timeoutMs: PROVIDER_TIMEOUT_MS,
       now,
     }),

@@ -7,7 +7,7 @@ import { PaymentsDone } from '../done.view.ts';
 import { askAgainInMs } from '../provider.policy.ts';
 import { recoveries } from './advance.moves.ts';
 import { isCollectable, NO_RAIL } from './recovery.policy.ts';
-import { fallBack, recoveriesToCollect, takeReturn } from './take-return.ts';
+import { fallBack, recoveriesToCollect, refundAtProvider, takeReturn } from './take-return.ts';
 
 /**
  * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
@@ -45,7 +45,7 @@ export const collectRecovery = mutation({
     }, context.request);
     // Of the same call at once, one asks the provider: the others are answered what it remembered.
     if (!begun.ok || !isBegun) return begun;
-    const answer = await context.services.channel.returnAdvance(recovery.providerRefundId!, recovery.merchant);
+    const answer = await context.services.channel.returnAdvance(refundAtProvider(recovery), recovery.merchant);
     if (!answer.ok) await context.forgetRequest();
     if (!answer.ok && answer.error.outcome === 'unknown') return refuse('PROVIDER_BUSY');
     await context.transaction(async (tx) => {

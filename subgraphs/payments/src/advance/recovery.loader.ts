@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
@@ -38,8 +39,7 @@ export async function recoveryPage(
     .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
       query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!state, (query) => query.where('v.state', '=', state!))
-    .$if(!!partyId, (query) => query.where('v.partyId', '=', partyId!));
+    .where((eb) => eb.and(given({ 'v.state': state, 'v.partyId': partyId })));
   const newestFirst = { by: 'openedAt', descending: true };
   const recoveries = await sortedPage(query, page, RECOVERY_SORTS, newestFirst, { table: 'v' });
   return mapPage(recoveries, (row) => ({ ...row, stateLabel: recoveryLifecycle.texts[row.state] }));

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { ok } from '@heitu/kit/rules/outcome';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
@@ -38,6 +39,9 @@ export const recoveriesToCollect = (context: PaymentsContext) =>
     ])
     .select('p.partyId as sellerPartyId');
 
+export const refundAtProvider = ({ id, providerRefundId }: RecoveryToCollect): string =>
+  must(providerRefundId, `the refund at the provider that recovery ${id} is of`);
+
 /** Job: asks how the returns under way have ended. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
   const collecting = await recoveriesToCollect(context)
@@ -47,7 +51,7 @@ export async function askAboutRecoveries(context: PaymentsContext): Promise<void
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(collecting, async (recovery) => {
-    const answer = await context.services.channel.queryAdvanceReturn(recovery.providerRefundId!, recovery.merchant);
+    const answer = await context.services.channel.queryAdvanceReturn(refundAtProvider(recovery), recovery.merchant);
     await context.transaction(async (tx) => {
       if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
       else if (answer.error.meaning === 'not-found') await fallBack(context, tx, recovery.id, answer.error.code);

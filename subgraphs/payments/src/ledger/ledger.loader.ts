@@ -1,3 +1,4 @@
+import { ifGiven } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
@@ -26,7 +27,7 @@ export async function ledgerPage(context: PaymentsContext, { partyId }: { partyI
     .selectFrom('LedgerEntry')
     .select(({ fn }) => ['account', fn.sum<number>('amountFen').as('balanceFen')])
     .groupBy('account')
-    .$if(!!partyId, (query) => query.where('account', 'in', accountsOf(partyId!)));
+    .$call(ifGiven(partyId, (query, id) => query.where('account', 'in', accountsOf(id))));
   const found = await sortedPage(
     context.rows.selectFrom(balances.as('balance')).selectAll(),
     page,

@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
@@ -16,7 +17,7 @@ export const MERCHANT_ACCOUNT_SORTS = {
 /** Newest first, or sorted. */
 export async function merchantPage(
   context: PaymentsContext,
-  { state, partyId, merchant }: { state?: MerchantAccountState; partyId?: string; merchant?: string },
+  filter: { state?: MerchantAccountState; partyId?: string; merchant?: string },
   page: SortedPage,
 ) {
   const mine = [
@@ -39,9 +40,7 @@ export async function merchantPage(
     .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!state, (query) => query.where('state', '=', state!))
-    .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
-    .$if(!!merchant, (query) => query.where('merchant', '=', merchant!));
+    .where((eb) => eb.and(given(filter)));
   const accounts = await sortedPage(query, page, MERCHANT_ACCOUNT_SORTS, { by: 'openedAt', descending: true });
   return mapPage(accounts, (row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
 }

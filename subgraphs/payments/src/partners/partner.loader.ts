@@ -71,5 +71,5 @@ export async function payouts(context: PaymentsContext, page: PageArgs) {
     .select(['id', 'orderId', 'partyId', 'outOrderNo as providerReference', 'netFen', 'settledAtMs'])
     .where('partyId', 'in', partiesOf(context, 'bank'))
     .where('state', '=', 'settled');
-  return mapPage(await newestFirst(rows, page), (row) => ({ ...row, settledAtMs: row.settledAtMs! }));
+  return newestFirst(rows, page);
 }

@@ -39,33 +39,28 @@ export async function applyStanding(
   const [parts] = await context.read(
     'id' in payment ? partsById({ value: payment.id }) : partsByNumber({ value: payment.outTradeNo }),
   );
-  if (parts.length === 0) return 'unknown-order';
-  const { paymentId, checkoutId } = parts[0]!;
+  const [first] = parts;
+  if (!first) return 'unknown-order';
+  const { paymentId, checkoutId } = first;
   const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
-  const isPaid = (sub: SubOrderStanding | undefined) => sub?.state === 'paid' || sub?.state === 'refunded';
+  const isPaid = ({ state }: SubOrderStanding) => state === 'paid' || state === 'refunded';
   const sameParts = parts.length === standing.length && parts.every((part) => byNumber.has(part.outTradeNo));
   if (sameParts && !standing.some(isPaid)) return 'not-paid';
-  const matches =
-    sameParts &&
-    parts.every((part) => {
-      const sub = byNumber.get(part.outTradeNo);
-      return (
-        sub &&
-        isPaid(sub) &&
-        sub.transactionId &&
-        sub.totalFen === part.totalFen &&
-        (sub.merchant === null || sub.merchant === part.merchant)
-      );
-    });
-  if (!matches) {
+  const asOurs = parts.flatMap((part) => {
+    const sub = byNumber.get(part.outTradeNo);
+    const isSame =
+      sub && isPaid(sub) && sub.totalFen === part.totalFen && (sub.merchant === null || sub.merchant === part.merchant);
+    return isSame && sub.transactionId ? [{ ...part, transactionId: sub.transactionId }] : [];
+  });
+  if (!sameParts || asOurs.length < parts.length) {
     context.log.error({ paymentId }, 'the provider reports a payment that is not ours as we placed it');
     return 'does-not-match';
   }
   const paidAtMs = Math.max(...standing.map((sub) => sub.paidAt?.getTime() ?? context.clock.now()));
   const outcome: Outcome<null> = await context.write((writes) => {
     writes.add(pay({ id: paymentId, paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
-    for (const part of parts) {
-      writes.add(payPart({ id: part.id, transactionId: byNumber.get(part.outTradeNo)!.transactionId! }));
+    for (const part of asOurs) {
+      writes.add(payPart({ id: part.id, transactionId: part.transactionId }));
       postTransfer(context, writes, {
         key: `paid:${part.id}`,
         kind: 'payment',

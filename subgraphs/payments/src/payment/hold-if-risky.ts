@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { statement } from '@heitu/kit/data/statement';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
@@ -87,7 +88,7 @@ export async function isHeld(
         id: context.newId(),
         checkoutId: checkout.checkoutId,
         buyerAccountId: checkout.buyerAccountId,
-        orderIds: JSON.stringify(checkout.orders.map(({ orderId }) => orderId)),
+        orderIds: toJson(checkout.orders.map(({ orderId }) => orderId)),
         rule,
         amountFen: checkout.totalFen,
         state: riskHoldLifecycle.initial,

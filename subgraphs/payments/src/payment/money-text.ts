@@ -42,7 +42,8 @@ export function moneyText({
     heldFen > 0 && `${yuan(heldFen)}元由支付机构保管，交易完成后才结算给商家`,
     settledFen > 0 && `${yuan(settledFen)}元已结算给商家`,
     refundedFen > 0 && `${yuan(refundedFen)}元已原路退回`,
-    refundingFen > 0 && `${yuan(refundingFen)}元正在原路退回，最迟${chinaDate(refundDueAtMs!)}到账`,
+    refundingFen > 0 &&
+      `${yuan(refundingFen)}元正在原路退回${refundDueAtMs === null ? '' : `，最迟${chinaDate(refundDueAtMs)}到账`}`,
     failedFen > 0 && `${yuan(failedFen)}元退款未成功，正在人工处理`,
   ].filter(Boolean);
   const advanced = advancedFen > 0 ? `平台另外赔付您${yuan(advancedFen)}元，已原路到账。` : '';

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { statement } from '@heitu/kit/data/statement';
@@ -87,7 +88,7 @@ export const TRADES_MAX = 100;
 /** The provider's numbers of those of these orders that were paid. */
 export async function tradesOfOrders(context: PaymentsContext, orderIds: readonly string[]) {
   if (orderIds.length === 0) return [];
-  const rows = await context.rows
+  return context.rows
     .selectFrom('PaymentPart as part')
     .innerJoin('Payment as p', 'p.id', 'part.paymentId')
     .select([
@@ -100,6 +101,6 @@ export async function tradesOfOrders(context: PaymentsContext, orderIds: readonl
     ])
     .where('part.orderId', 'in', orderIds.slice(0, TRADES_MAX))
     .where('part.transactionId', 'is not', null)
+    .$narrowType<{ transactionId: NotNull }>()
     .execute();
-  return rows.map((row) => ({ ...row, transactionId: row.transactionId! }));
 }

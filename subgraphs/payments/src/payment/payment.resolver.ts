@@ -47,7 +47,8 @@ export class PaymentMoneyResolver {
 export class PaymentStartedResolver {
   @FieldResolver(() => PaymentView)
   async payment(@Ctx() context: PaymentsContext, @Root() started: PaymentStarted) {
-    return (await paymentsById(context, [started.paymentId]))[0]!;
+    const [payment] = await paymentsById(context, [started.paymentId]);
+    return payment;
   }
 }
 

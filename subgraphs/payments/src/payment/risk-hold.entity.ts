@@ -9,8 +9,8 @@ export const RiskHold = defineEntity({
     id: column.id().primary(),
     checkoutId: column.reference().unique(),
     buyerAccountId: column.reference().index(),
-    /** What was to be paid: there is no payment of it yet. string[] */
-    orderIds: column.json().nullable(),
+    /** What was to be paid: there is no payment of it yet. */
+    orderIds: column.json<string[]>().nullable(),
     rule: column.code<RiskRule>(),
     amountFen: column.fen(),
     state: column.state(riskHoldLifecycle),

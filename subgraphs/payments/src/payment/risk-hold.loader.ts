@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import type { RiskHoldState } from './risk-hold.lifecycle.ts';
@@ -13,15 +14,14 @@ export const RISK_HOLD_SORTS = {
 /** Oldest first, or sorted. */
 export const riskHoldPage = (
   context: PaymentsContext,
-  { state, rule }: { state?: RiskHoldState; rule?: RiskRule },
+  filter: { state?: RiskHoldState; rule?: RiskRule },
   page: SortedPage,
 ) =>
   sortedPage(
     context.rows
       .selectFrom('RiskHold')
       .selectAll()
-      .$if(!!state, (query) => query.where('state', '=', state!))
-      .$if(!!rule, (query) => query.where('rule', '=', rule!)),
+      .where((eb) => eb.and(given(filter))),
     page,
     RISK_HOLD_SORTS,
     { by: 'openedAt', descending: false },

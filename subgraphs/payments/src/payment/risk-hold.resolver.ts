@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
@@ -38,7 +39,6 @@ export class RiskHoldResolver {
   }
   @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
   orders(@Root() { orderIds }: RiskHoldView): OrderStub[] {
-    const ids: string[] = JSON.parse(orderIds ?? '[]');
-    return ids.map((id) => ({ id }));
+    return orderIds === null ? [] : fromJson(orderIds).map((id) => ({ id }));
   }
 }

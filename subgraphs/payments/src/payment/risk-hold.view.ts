@@ -1,3 +1,4 @@
+import type { Json } from '@heitu/kit/rules/typed-json';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { RiskHoldStates, RiskRules } from '../enums.ts';
@@ -9,7 +10,7 @@ export class RiskHoldView {
   @Field(() => ID) id: string;
   @Field(() => ID) checkoutId: string;
   buyerAccountId: string;
-  orderIds: string | null;
+  orderIds: Json<string[]> | null;
   @Field(() => RiskRules, { description: 'Which safety rule held it.' }) rule: RiskRule;
   @Field(() => SafeInt) amountFen: number;
   @Field(() => RiskHoldStates) state: RiskHoldState;

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { gatherEach } from '@heitu/kit/data/gather';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { statement } from '@heitu/kit/data/statement';
@@ -89,7 +90,7 @@ async function placeAtProvider(context: PaymentsContext, payment: ClaimedPayment
   return context.services.channel.placeCombined({
     outTradeNo: payment.outTradeNo,
     openid,
-    description: parts[0]!.title.slice(0, 100),
+    description: must(parts[0], 'a part of the payment').title.slice(0, 100),
     expiresAt: new Date(payment.expiresAtMs),
     subOrders: parts.map((part) => ({
       outTradeNo: part.outTradeNo,
@@ -138,8 +139,12 @@ async function claimPayment(
   );
   if (existing) return ok(existing);
   const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
-  if (checkout.orders.some((order) => !merchantOf.has(order.partyId))) return refuse(refusals, 'SELLER_CANNOT_RECEIVE');
-  if (await isHeld(context, checkout, risk!)) return refuse(refusals, 'HELD_FOR_SAFETY');
+  const orders = checkout.orders.flatMap((order) => {
+    const merchant = merchantOf.get(order.partyId);
+    return merchant === undefined ? [] : [{ ...order, merchant }];
+  });
+  if (orders.length < checkout.orders.length) return refuse(refusals, 'SELLER_CANNOT_RECEIVE');
+  if (await isHeld(context, checkout, must(risk, 'the figures of risk'))) return refuse(refusals, 'HELD_FOR_SAFETY');
 
   const nowMs = context.clock.now();
   const payment = {
@@ -159,13 +164,13 @@ async function claimPayment(
     const written = await context.write((writes) => {
       writes.insert('Payment', payment);
       writes.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
-      const parts = checkout.orders.map((order) => ({
+      const parts = orders.map((order) => ({
         id: context.newId(),
         paymentId: payment.id,
         orderId: order.orderId,
         orderNumber: order.orderNumber,
         partyId: order.partyId,
-        merchant: merchantOf.get(order.partyId)!,
+        merchant: order.merchant,
         outTradeNo: orderNumberAtProvider(order.orderId),
         totalFen: order.totalFen,
         title: order.title.slice(0, 120),

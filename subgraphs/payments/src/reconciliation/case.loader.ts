@@ -1,9 +1,10 @@
+import { given } from '@heitu/kit/data/given';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { remedyLifecycle, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { REMEDY_TITLES, type DifferenceKind } from './case.policy.ts';
-import { foundParts } from './found-payment.ts';
 
 export async function remediesById(context: PaymentsContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('CaseRemedy').selectAll().where('id', 'in', ids).execute();
@@ -14,7 +15,7 @@ export async function remediesById(context: PaymentsContext, ids: readonly strin
       ...row,
       kindText: REMEDY_TITLES[row.kind],
       stateLabel: remedyLifecycle.texts[row.state],
-      amountFen: foundParts(row.parts).reduce((sum, { totalFen }) => sum + totalFen, 0),
+      amountFen: fromJson(row.parts).reduce((sum, { totalFen }) => sum + totalFen, 0),
     })),
   );
 }
@@ -30,16 +31,14 @@ export const RECONCILIATION_CASE_SORTS = {
 /** What differed: the newest first, or sorted. */
 export const reconciliationCasePage = (
   context: PaymentsContext,
-  { date, kind, state }: { date?: string; kind?: DifferenceKind; state?: ReconciliationCaseState },
+  filter: { date?: string; kind?: DifferenceKind; state?: ReconciliationCaseState },
   page: SortedPage,
 ) =>
   sortedPage(
     context.rows
       .selectFrom('ReconciliationCase')
       .selectAll()
-      .$if(!!date, (query) => query.where('date', '=', date!))
-      .$if(!!kind, (query) => query.where('kind', '=', kind!))
-      .$if(!!state, (query) => query.where('state', '=', state!)),
+      .where((eb) => eb.and(given(filter))),
     page,
     RECONCILIATION_CASE_SORTS,
     { by: 'openedAt', descending: true },

@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { LocalDate } from '@heitu/kit/rules/graphql';
@@ -11,7 +12,6 @@ import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
 import { MISSING_HERE, type DifferenceKind } from './case.policy.ts';
-import { foundParts } from './found-payment.ts';
 import { paidHereByNumber } from './paid-here.ts';
 import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
 
@@ -78,9 +78,7 @@ export class CaseRemedyResolver {
   }
   @FieldResolver(() => [RefundView], { description: 'What goes back, or has gone back, of the payment.' })
   async refunds(@Ctx() context: PaymentsContext, @Root() { parts }: CaseRemedyView) {
-    const numbers = foundParts(parts).map(({ outTradeNo }) => orderOfNumber(outTradeNo));
-    return (await Promise.all(numbers.map((orderId) => context.loader(refundsByOrder).load(orderId)))).flatMap(
-      (refunds) => refunds ?? [],
-    );
+    const numbers = fromJson(parts).map(({ outTradeNo }) => orderOfNumber(outTradeNo));
+    return (await Promise.all(numbers.map((orderId) => context.loader(refundsByOrder).load(orderId)))).flat();
   }
 }

@@ -1,3 +1,5 @@
+import type { Json } from '@heitu/kit/rules/typed-json';
+import type { FoundPart } from './found-payment.ts';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
 import { CaseRemedyKinds, CaseRemedyStates, DifferenceKinds, ReconciliationCaseStates } from '../enums.ts';
@@ -21,7 +23,7 @@ export class CaseRemedyView {
   decidedBy: string | null;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
-  parts: string;
+  parts: Json<FoundPart[]>;
 }
 
 @ObjectType('ReconciliationCase')

@@ -37,9 +37,9 @@ export function compareDay(
   };
   const paid = new Map(bill.filter((row) => row.kind === 'payment').map((row) => [row.outTradeNo, row.orderFen]));
   const refunded = new Map(
-    bill
-      .filter((row) => row.kind === 'refund' && row.outRefundNo && row.refundState === 'succeeded')
-      .map((row) => [row.outRefundNo!, row.refundFen]),
+    bill.flatMap(({ kind, outRefundNo, refundState, refundFen }) =>
+      kind === 'refund' && outRefundNo && refundState === 'succeeded' ? [[outRefundNo, refundFen] as const] : [],
+    ),
   );
   return [...compare('payment', ours.payments, paid), ...compare('refund', ours.refunds, refunded)];
 }

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
@@ -51,7 +52,7 @@ export async function enterPayment(
       paymentId,
       part,
       checkout,
-      partyId: partyOf.get(part.merchant)!,
+      partyId: must(partyOf.get(part.merchant), `the party of merchant ${part.merchant}`),
       buyerAccountId: paid.buyerAccountId,
     });
   tx.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });

@@ -1,3 +1,4 @@
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
@@ -65,41 +66,37 @@ export async function findPayment(
   const combined = line.attach === '' ? null : await context.services.channel.queryCombined(line.attach);
   if (combined && !combined.ok && combined.error.meaning !== 'not-found') return refuse(findRefusals, 'PROVIDER_BUSY');
   const standing: readonly SubOrderStanding[] = combined?.ok ? combined.value : [alone];
-  if (
-    !standing.some((sub) => sub.outTradeNo === reference) ||
-    standing.some((sub) => !sub.transactionId || sub.totalFen === null)
-  )
+  const paid = standing.filter(isPaidPart);
+  if (!standing.some((sub) => sub.outTradeNo === reference) || paid.length < standing.length)
     return refuse(findRefusals, 'NOT_AT_PROVIDER');
   return ok({
     number: combined?.ok ? line.attach : reference,
     paidAtMs: Math.max(...standing.map(({ paidAt }) => (paidAt ?? line.tradedAt).getTime())),
-    parts: standing.map((sub) => partOf(sub, lineOf(sub.outTradeNo) ?? line, rows)),
+    parts: paid.map((sub) => partOf(sub, lineOf(sub.outTradeNo) ?? line, rows)),
   });
 }
 
-function partOf(sub: SubOrderStanding, line: TradeBillRow, rows: readonly TradeBillRow[]): FoundPart {
+type PaidPart = SubOrderStanding & { transactionId: string; totalFen: number };
+const isPaidPart = (sub: SubOrderStanding): sub is PaidPart => !!sub.transactionId && sub.totalFen !== null;
+
+function partOf(sub: PaidPart, line: TradeBillRow, rows: readonly TradeBillRow[]): FoundPart {
   // A refund that was taken in goes back, whatever its line says of how far it has come; one that was closed or failed
   // did not.
   const refunds = rows.filter(
-    (row) =>
-      row.kind === 'refund' &&
-      row.outTradeNo === sub.outTradeNo &&
-      row.outRefundNo !== null &&
-      row.refundState !== 'closed' &&
-      row.refundState !== 'abnormal',
+    ({ kind, outTradeNo, refundState }) =>
+      kind === 'refund' && outTradeNo === sub.outTradeNo && refundState !== 'closed' && refundState !== 'abnormal',
   );
   return {
     outTradeNo: sub.outTradeNo,
     merchant: sub.merchant ?? line.merchant,
-    transactionId: sub.transactionId!,
-    totalFen: sub.totalFen!,
+    transactionId: sub.transactionId,
+    totalFen: sub.totalFen,
     title: line.description,
-    refunds: refunds.map((row) => ({
-      outRefundNo: row.outRefundNo!,
-      providerRefundId: row.refundId ?? '',
-      amountFen: row.refundFen,
-      atMs: row.tradedAt.getTime(),
-    })),
+    refunds: refunds.flatMap(({ outRefundNo, refundId, refundFen, tradedAt }) =>
+      outRefundNo === null
+        ? []
+        : [{ outRefundNo, providerRefundId: refundId ?? '', amountFen: refundFen, atMs: tradedAt.getTime() }],
+    ),
   };
 }
 
@@ -111,11 +108,9 @@ export type RemedyRow = {
   number: string;
   kind: RemedyKind;
   paidAtMs: number;
-  parts: string;
+  parts: Json<FoundPart[]>;
   proposedBy: string;
 };
-/** What a remedy was proposed for, as its row keeps it. */
-export const foundParts = (parts: string): FoundPart[] => JSON.parse(parts);
 /** The payment as the provider had it when the remedy was proposed. */
 export const foundOf = ({
   number,
@@ -124,5 +119,5 @@ export const foundOf = ({
 }: Pick<RemedyRow, 'number' | 'paidAtMs' | 'parts'>): FoundPayment => ({
   number,
   paidAtMs,
-  parts: foundParts(parts),
+  parts: fromJson(parts),
 });

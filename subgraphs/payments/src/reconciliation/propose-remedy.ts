@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { asItIs } from '@heitu/kit/rules/mutation';
@@ -60,7 +61,7 @@ export const proposeRemedy = mutation({
     if (why) return refuse(why);
 
     const remedyId = context.newId();
-    const proposal = { id: remedyId, number, liveNumber: number, kind, paidAtMs, parts: JSON.stringify(parts), reason };
+    const proposal = { id: remedyId, number, liveNumber: number, kind, paidAtMs, parts: toJson(parts), reason };
     try {
       return await context.transaction(async (tx) => {
         await tx.em.insert(CaseRemedy, {

@@ -1,3 +1,4 @@
+import type { FoundPart } from './found-payment.ts';
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { reconciliationCaseLifecycle, reconciliationLifecycle, remedyLifecycle } from './case.lifecycle.ts';
@@ -55,8 +56,8 @@ export const CaseRemedy = defineEntity({
     kind: column.code<RemedyKind>(),
     state: column.state(remedyLifecycle),
     paidAtMs: column.time(),
-    /** FoundPart[], as the provider had it when it was proposed. */
-    parts: column.json(),
+    /** As the provider had it when it was proposed. */
+    parts: column.json<FoundPart[]>(),
     /** Its orders are here and deal with the money; false: they are lost, and the money goes back without them. */
     withOrders: column.flag().nullable(),
     reason: column.line(200),

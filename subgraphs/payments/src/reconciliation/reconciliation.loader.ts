@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
@@ -17,15 +18,14 @@ export const RECONCILIATION_SORTS = {
 /** The newest first, or sorted. */
 export const reconciliationPage = (
   context: PaymentsContext,
-  { date, state }: { date?: string; state?: ReconciliationState },
+  filter: { date?: string; state?: ReconciliationState },
   page: SortedPage,
 ) =>
   sortedPage(
     context.rows
       .selectFrom('Reconciliation')
       .selectAll()
-      .$if(!!date, (query) => query.where('date', '=', date!))
-      .$if(!!state, (query) => query.where('state', '=', state!)),
+      .where((eb) => eb.and(given(filter))),
     page,
     RECONCILIATION_SORTS,
     { by: 'date', descending: true },

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
@@ -54,7 +55,7 @@ async function isKnownThere(context: PaymentsContext, refund: Due): Promise<bool
 async function send(context: PaymentsContext, refund: Due): Promise<void> {
   const { transactionId, merchant, outRefundNo, reason, totalFen } = refund;
   const answer = await context.services.channel.refund({
-    transactionId: transactionId!,
+    transactionId: must(transactionId, 'the transaction of a payment that was made'),
     merchant,
     outRefundNo,
     refundFen: refund.amountFen,

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ownsPayment } from '../advance/recovery.policy.ts';
 import type { PaymentsContext } from '../context.ts';
@@ -76,7 +77,7 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
 }
 
 const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
-  transactionId: transactionId!,
+  transactionId: must(transactionId, 'the transaction of a payment that was made'),
   merchant,
   outOrderNo,
 });

@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
@@ -40,8 +41,7 @@ export async function settlementPage(
     .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
-    .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
+    .where((eb) => eb.and(given(filter)));
   const settlements = await sortedPage(query, page, SETTLEMENT_SORTS, { by: 'createdAt', descending: true });
   return mapPage(settlements, (row) => ({ ...row, stateLabel: settlementLifecycle.texts[row.state] }));
 }

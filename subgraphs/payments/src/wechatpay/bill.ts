@@ -63,11 +63,13 @@ export function parseTradeBill(text: string): BillResult {
     .split(/\r?\n/)
     .filter((line) => line !== '');
   const summaryAt = lines.findIndex((line) => line.startsWith(`${SUMMARY_COUNT},`));
-  if (summaryAt < 1 || summaryAt !== lines.length - 2)
+  const [header] = lines;
+  const [totals, sums, ...more] = summaryAt < 1 ? [] : lines.slice(summaryAt);
+  if (header === undefined || totals === undefined || sums === undefined || more.length > 0)
     return fault('UNREADABLE_BILL', 'no summary of two lines at the end');
   try {
-    const read = lines.slice(1, summaryAt).map((line) => lineOf(lines[0]!, line));
-    const summary = lineOf(lines[summaryAt]!, lines[summaryAt + 1]!);
+    const read = lines.slice(1, summaryAt).map((line) => lineOf(header, line));
+    const summary = lineOf(totals, sums);
     if (Number(summary(SUMMARY_COUNT)) !== read.length)
       return fault('SUMMARY_MISMATCH', `${SUMMARY_COUNT}: ${summary(SUMMARY_COUNT)}, lines: ${read.length}`);
     for (const [total, column] of Object.entries(SUMS)) {
@@ -87,9 +89,9 @@ function lineOf(header: string, line: string): Line {
   if (values.length !== names.length)
     throw new Error(`${values.length} values under ${names.length} columns: ${line.slice(0, 80)}`);
   return (column) => {
-    const at = names.indexOf(column);
-    if (at < 0) throw new Error(`no column ${column}`);
-    return values[at]!;
+    const value = values[names.indexOf(column)];
+    if (value === undefined) throw new Error(`no column ${column}`);
+    return value;
   };
 }
 

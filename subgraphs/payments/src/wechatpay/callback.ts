@@ -1,24 +1,12 @@
 import type { ChannelNotice, NoticeHeaders, NoticeResult, RefundState, SubOrderStanding } from './payment-channel.ts';
-import { decryptResource, type EncryptedResource } from './resource.ts';
+import { isRecord, jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
+import { decryptResource, encryptedResource } from './resource.ts';
 import { judgeSignature, type FindKey } from './signature.ts';
-import { known, timeOf } from './values.ts';
+import { fen, timeOrNull, wordOf } from './values.ts';
 
 /** Larger bodies are not WeChat Pay's; 50 sub orders with coupons stay far below. */
 const CALLBACK_BYTES_MAX = 256 * 1024;
-
-export interface CombinedBody {
-  combine_mchid: string;
-  combine_out_trade_no: string;
-  sub_orders: {
-    out_trade_no: string;
-    sub_mchid?: string;
-    trade_state: string;
-    transaction_id?: string;
-    success_time?: string;
-    /** Not promised before payment. */
-    amount?: { total_amount: number };
-  }[];
-}
 
 const TRADE_STATES: Readonly<Record<string, SubOrderStanding['state']>> = {
   SUCCESS: 'paid',
@@ -37,46 +25,54 @@ const REFUND_STATES: Readonly<Record<string, RefundState>> = {
   ABNORMAL: 'abnormal',
 };
 
-export const refundStateOf = (word: string): RefundState => known(REFUND_STATES, word);
+export const refundState = wordOf(REFUND_STATES);
 
-/** Sub orders from a query or a payment notice; throws on what they cannot be. */
-export function subOrdersOf(body: CombinedBody): SubOrderStanding[] {
-  return body.sub_orders.map((order) => {
-    const state = known(TRADE_STATES, order.trade_state);
-    const totalFen = order.amount?.total_amount ?? null;
-    const settled = state === 'paid' || state === 'refunded';
-    if (settled && (!Number.isSafeInteger(totalFen) || !order.transaction_id))
+const subOrder = z
+  .object({
+    out_trade_no: z.string(),
+    sub_mchid: z.string().nullish(),
+    trade_state: wordOf(TRADE_STATES),
+    transaction_id: z.string().nullish(),
+    success_time: timeOrNull,
+    /** Not promised before payment. */
+    amount: z.object({ total_amount: fen }).nullish(),
+  })
+  .transform((order): SubOrderStanding => {
+    const [state, transactionId, totalFen] = [
+      order.trade_state,
+      order.transaction_id || null,
+      order.amount?.total_amount ?? null,
+    ];
+    if ((state === 'paid' || state === 'refunded') && (totalFen === null || transactionId === null))
       throw new Error('paid, but without an amount or a transaction');
     return {
       outTradeNo: order.out_trade_no,
       merchant: order.sub_mchid ?? null,
       state,
-      transactionId: order.transaction_id || null,
+      transactionId,
       totalFen,
-      paidAt: order.success_time ? timeOf(order.success_time) : null,
+      paidAt: order.success_time,
     };
   });
-}
+const combinedBody = z.object({ sub_orders: z.array(subOrder) });
+/** Sub orders from a query; throws on what they cannot be. */
+export const subOrdersOf = (body: unknown): SubOrderStanding[] => combinedBody.parse(body).sub_orders;
 
+const paymentBody = combinedBody.extend({ combine_mchid: z.string(), combine_out_trade_no: z.string() });
 /** A seller's refund names the platform `sp_mchid`, a direct merchant's `mchid`. */
-interface RefundBody {
-  sp_mchid?: string;
-  mchid?: string;
-  sub_mchid?: string;
-  transaction_id: string;
-  out_trade_no: string;
-  refund_id: string;
-  out_refund_no: string;
-  refund_status: string;
-  success_time?: string;
-  amount: { total: number; refund: number };
-}
-
-interface Envelope {
-  id: string;
-  event_type: string;
-  resource: EncryptedResource & { original_type?: string };
-}
+const refundBody = z.object({
+  sp_mchid: z.string().nullish(),
+  mchid: z.string().nullish(),
+  sub_mchid: z.string().nullish(),
+  transaction_id: z.string(),
+  out_trade_no: z.string(),
+  refund_id: z.string(),
+  out_refund_no: z.string(),
+  refund_status: refundState,
+  success_time: timeOrNull,
+  amount: z.object({ total: fen, refund: fen }),
+});
+const envelope = z.object({ id: z.string(), event_type: z.string(), resource: encryptedResource });
 
 /** Verified first, decrypted second, believed last. */
 export async function parseCallback(
@@ -88,10 +84,10 @@ export async function parseCallback(
   const verdict = await judgeSignature(headers, rawBody, config.now(), config.findKey);
   if (verdict !== 'valid') return { ok: false, reason: verdict };
   try {
-    const envelope = JSON.parse(Buffer.from(rawBody).toString('utf8')) as Envelope;
-    const plain = decryptResource(envelope.resource, config.apiV3Key);
+    const { id, event_type: event, resource } = jsonOf(envelope, Buffer.from(rawBody).toString('utf8'));
+    const plain = decryptResource(resource, config.apiV3Key);
     if (plain === null) return { ok: false, reason: 'undecryptable' };
-    const notice = noticeOf(envelope, JSON.parse(plain), config.mchid);
+    const notice = noticeOf(id, event, JSON.parse(plain), config.mchid);
     return notice ? { ok: true, notice } : { ok: false, reason: 'not-ours' };
   } catch {
     return { ok: false, reason: 'undecryptable' };
@@ -99,30 +95,27 @@ export async function parseCallback(
 }
 
 /** Null for another merchant's notice and for events this channel does not ask for. */
-function noticeOf(envelope: Envelope, body: CombinedBody | RefundBody, mchid: string): ChannelNotice | null {
-  if (envelope.event_type.startsWith('TRANSACTION.') && 'combine_mchid' in body) {
-    if (body.combine_mchid !== mchid) return null;
-    return {
-      kind: 'payment',
-      noticeId: envelope.id,
-      outTradeNo: body.combine_out_trade_no,
-      subOrders: subOrdersOf(body),
-    };
+function noticeOf(noticeId: string, event: string, content: unknown, mchid: string): ChannelNotice | null {
+  if (!isRecord(content)) return null;
+  if (event.startsWith('TRANSACTION.') && 'combine_mchid' in content) {
+    const { combine_mchid, combine_out_trade_no: outTradeNo, sub_orders: subOrders } = paymentBody.parse(content);
+    return combine_mchid === mchid ? { kind: 'payment', noticeId, outTradeNo, subOrders } : null;
   }
-  if (envelope.event_type.startsWith('REFUND.') && 'out_refund_no' in body) {
+  if (event.startsWith('REFUND.') && 'out_refund_no' in content) {
+    const body = refundBody.parse(content);
     if ((body.sp_mchid ?? body.mchid) !== mchid) return null;
     return {
       kind: 'refund',
-      noticeId: envelope.id,
+      noticeId,
       refundId: body.refund_id,
       outRefundNo: body.out_refund_no,
       transactionId: body.transaction_id,
       outTradeNo: body.out_trade_no,
       merchant: body.sub_mchid ?? null,
-      state: refundStateOf(body.refund_status),
+      state: body.refund_status,
       refundFen: body.amount.refund,
       totalFen: body.amount.total,
-      succeededAt: body.success_time ? timeOf(body.success_time) : null,
+      succeededAt: body.success_time,
     };
   }
   return null;

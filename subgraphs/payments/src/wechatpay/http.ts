@@ -1,3 +1,4 @@
+import { z } from '@heitu/kit/rules/validate';
 import type { ChannelError, ChannelResult, RefusalMeaning } from './payment-channel.ts';
 import { judgeSignature, type FindKey, type SignatureVerdict } from './signature.ts';
 import { exchange, type Exchange, type RawAnswer, type TransportConfig } from './transport.ts';
@@ -97,10 +98,11 @@ function refusal(answer: RawAnswer): { ok: false; error: ChannelError } {
   };
 }
 
+const errorTold = z.object({ code: z.string(), message: z.string().catch('') });
 function errorOf(answer: RawAnswer): { code: string; message: string } {
   try {
-    const { code, message } = JSON.parse(answer.body.toString('utf8')) as { code?: unknown; message?: unknown };
-    if (typeof code === 'string') return { code, message: typeof message === 'string' ? message : '' };
+    const told = errorTold.safeParse(JSON.parse(answer.body.toString('utf8')));
+    if (told.success) return told.data;
   } catch {
     // A proxy's page, not WeChat's JSON: the status is all there is.
   }

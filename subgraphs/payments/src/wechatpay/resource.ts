@@ -1,16 +1,18 @@
+import { z } from '@heitu/kit/rules/validate';
 import { createDecipheriv } from 'node:crypto';
 
 /**
  * What callbacks and /v3/certificates carry encrypted: AES-256-GCM under the API v3 key, base64 of data then a 16-byte
  * tag.
  */
-export interface EncryptedResource {
-  algorithm: string;
-  nonce: string;
+export const encryptedResource = z.object({
+  algorithm: z.string(),
+  nonce: z.string(),
   /** May be empty or missing. */
-  associated_data?: string | null;
-  ciphertext: string;
-}
+  associated_data: z.string().nullish(),
+  ciphertext: z.string(),
+});
+export type EncryptedResource = z.output<typeof encryptedResource>;
 
 const ALGORITHM = 'AEAD_AES_256_GCM';
 const TAG_BYTES = 16;
@@ -20,7 +22,7 @@ export const API_V3_KEY_BYTES = 32;
 /** The plain text, or null when it was not encrypted for this key or was altered. */
 export function decryptResource(resource: EncryptedResource, apiV3Key: string): string | null {
   const { algorithm, nonce, associated_data: associatedData, ciphertext } = resource;
-  if (algorithm !== ALGORITHM || typeof nonce !== 'string' || typeof ciphertext !== 'string') return null;
+  if (algorithm !== ALGORITHM) return null;
   const bytes = Buffer.from(ciphertext, 'base64');
   const iv = Buffer.from(nonce);
   if (bytes.length < TAG_BYTES || iv.length !== NONCE_BYTES) return null;

@@ -1,5 +1,7 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { decryptResource, type EncryptedResource } from './resource.ts';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
+import { decryptResource, encryptedResource } from './resource.ts';
 import { judgeSignature, type FindKey } from './signature.ts';
 import type { RawAnswer } from './transport.ts';
 
@@ -58,9 +60,16 @@ export function certificateTrust(config: CertificateTrustConfig): FindKey {
   };
 }
 
-interface CertificatesBody {
-  data: { serial_no: string; effective_time: string; expire_time: string; encrypt_certificate: EncryptedResource }[];
-}
+const certificatesBody = z.object({
+  data: z.array(
+    z.object({
+      serial_no: z.string(),
+      effective_time: z.string(),
+      expire_time: z.string(),
+      encrypt_certificate: encryptedResource,
+    }),
+  ),
+});
 
 /**
  * The list is signed by a certificate that may be in the list itself: each is decrypted first, which only the holder of
@@ -73,7 +82,7 @@ async function readCertificates(
   if (answer.status !== 200) return null;
   const found = new Map<string, PlatformCertificate>();
   try {
-    const body = JSON.parse(answer.body.toString('utf8')) as CertificatesBody;
+    const body = jsonOf(certificatesBody, answer.body.toString('utf8'));
     for (const entry of body.data) {
       const pem = decryptResource(entry.encrypt_certificate, config.apiV3Key);
       if (pem === null) return null;

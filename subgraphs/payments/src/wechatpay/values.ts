@@ -1,3 +1,5 @@
+import { z } from '@heitu/kit/rules/validate';
+
 /**
  * `6.00` → 600, `-0.04000` → -4. Through the digits, never floating point. Fees are printed with five decimals but
  * charged in whole fen; a part of a fen is therefore not an amount. Null when the text is none.
@@ -22,6 +24,19 @@ export function beijingTime(date: Date): string {
   return `${new Date(date.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 }
 
+/** What answers and notices are read by: each throws on what it cannot be. */
+export const fen = z.int();
+export const filled = z.string().min(1);
+export const timeOrNull = z
+  .string()
+  .nullish()
+  .transform((text) => (text ? timeOf(text) : null));
+export const textOrNull = z
+  .string()
+  .nullish()
+  .transform((text) => text || null);
+export const wordOf = <T>(table: Readonly<Record<string, T>>) => z.string().transform((word) => known(table, word));
+
 /** A time the API sent; throws when it is none. */
 export function timeOf(text: string): Date {
   const date = new Date(text);
@@ -31,6 +46,7 @@ export function timeOf(text: string): Date {
 
 /** The port's word for the provider's; throws on one it never documented. */
 export function known<T>(table: Readonly<Record<string, T>>, word: string): T {
-  if (!Object.hasOwn(table, word)) throw new Error(`unknown word: ${word}`);
-  return table[word]!;
+  const meant = Object.hasOwn(table, word) ? table[word] : undefined;
+  if (meant === undefined) throw new Error(`unknown word: ${word}`);
+  return meant;
 }

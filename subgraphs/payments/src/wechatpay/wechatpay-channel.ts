@@ -29,7 +29,7 @@ import {
   shareStandingOf,
 } from './answers.ts';
 import { BILL_BYTES_MAX, readTradeBill } from './bill.ts';
-import { parseCallback, subOrdersOf, type CombinedBody } from './callback.ts';
+import { parseCallback, subOrdersOf } from './callback.ts';
 import { signedCall, unknownOutcome, unsignedDownload } from './http.ts';
 import { API_V3_KEY_BYTES } from './resource.ts';
 import { newNonce, secondsOf, signLines, type FindKey } from './signature.ts';
@@ -150,9 +150,7 @@ export class WechatpayChannel implements PaymentChannel {
   }
 
   queryCombined(outTradeNo: string): Promise<ChannelResult<SubOrderStanding[]>> {
-    return this.get(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}`, (body) =>
-      subOrdersOf(body as CombinedBody),
-    );
+    return this.get(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}`, subOrdersOf);
   }
 
   closeCombined(outTradeNo: string, subOrders: readonly SubOrder[]): Promise<ChannelResult<null>> {
