@@ -1,6 +1,6 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
-import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
+import { expressionBuilder } from 'kysely';
 import type { Tables } from './context.ts';
 
 /** Peers and this subgraph's own work, and the people who look after every carrier. */
@@ -65,24 +65,18 @@ export const seesAfterSale = (actor: Actor, row: { buyerAccountId: string; selle
   row.buyerAccountId === actor.id ||
   sellerParties(actor, 'after-sales').includes(row.sellerPartyId);
 
-type Parcels = 'Shipment' | 'Collection';
+/** Conditions on what both tables have. */
+const parcel = expressionBuilder<Tables, 'Shipment' | 'Collection'>();
 /**
  * Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's; `decided`:
  * the orders in whose case the actor decides.
  */
-export function ownParcels<Table extends Parcels>(
-  actor: Actor,
-  right: 'orders' | 'after-sales',
-  decided: readonly string[] = [],
-) {
-  return (eb: ExpressionBuilder<Tables, Table>): ExpressionWrapper<Tables, Table, SqlBool> => {
-    const any = eb as unknown as ExpressionBuilder<Tables, 'Shipment'>;
-    const carriers = managedCarriers(actor);
-    const sellers = sellerParties(actor, right);
-    const ways = [any('buyerAccountId', '=', actor.id), any('courierAccountId', '=', actor.id)];
-    if (carriers.length > 0) ways.push(any('carrierPartyId', 'in', carriers));
-    if (sellers.length > 0) ways.push(any('sellerPartyId', 'in', sellers));
-    if (decided.length > 0) ways.push(any('orderId', 'in', decided));
-    return any.or(ways) as unknown as ExpressionWrapper<Tables, Table, SqlBool>;
-  };
+export function ownParcels(actor: Actor, right: 'orders' | 'after-sales', decided: readonly string[] = []) {
+  const carriers = managedCarriers(actor);
+  const sellers = sellerParties(actor, right);
+  const ways = [parcel('buyerAccountId', '=', actor.id), parcel('courierAccountId', '=', actor.id)];
+  if (carriers.length > 0) ways.push(parcel('carrierPartyId', 'in', carriers));
+  if (sellers.length > 0) ways.push(parcel('sellerPartyId', 'in', sellers));
+  if (decided.length > 0) ways.push(parcel('orderId', 'in', decided));
+  return parcel.or(ways);
 }

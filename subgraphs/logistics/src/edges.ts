@@ -23,7 +23,7 @@ const READINGS_STATUS: Readonly<Record<ReadingsRefusal, number>> = {
   'in-the-future': 422,
 };
 
-export const edges: Edge[] = [
+export const edges: Edge<LogisticsContext>[] = [
   {
     method: 'POST',
     path: '/readings',
@@ -74,4 +74,4 @@ export const edges: Edge[] = [
       return json(200, PUSH_ACCEPTED);
     },
   },
-] as Edge[];
+];

@@ -3,8 +3,9 @@ import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/p
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { LogisticsContext } from './context.ts';
 import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
-import type { Recipient } from './shipment/shipment.policy.ts';
+import { recipientIn, signerIn } from './shipment/shipment.policy.ts';
 
+const NOBODY = { name: null, phone: null, address: null };
 const ENDED = ['delivered', 'returned', 'cancelled'];
 const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 const latest = (moments: readonly (number | null)[]): number | null =>
@@ -71,7 +72,7 @@ export const persons: PersonsData<LogisticsContext> = {
             const recipient = await vault.open(accountId, parcel.recipientSealed, 'copy.recipient');
             const signature =
               parcel.signatureSealed && (await vault.open(accountId, parcel.signatureSealed, 'copy.signature'));
-            const { name = null, phone = null, address = null } = recipient ? (JSON.parse(recipient) as Recipient) : {};
+            const { name, phone, address } = recipient ? recipientIn(recipient) : NOBODY;
             return {
               运单号: parcel.trackingNumber,
               订单号: parcel.orderNumber,
@@ -81,7 +82,7 @@ export const persons: PersonsData<LogisticsContext> = {
               地址: address,
               约定地点: await text(parcel.agreedPlace),
               签收时间: at(parcel.deliveredAtMs),
-              签收人: signature ? (JSON.parse(signature) as { name: string }).name : null,
+              签收人: signature ? signerIn(signature) : null,
               拒收说明: await text(parcel.refusalNote),
             };
           }),

@@ -10,7 +10,7 @@ import { DeliveryOffer, DeliveryPrice, DeliveryRequest, TownshipNow, Village } f
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
 import { checked } from './division.resolver.ts';
-import { offerDelivery, type DeliveryRequest as Request } from './offer-delivery.ts';
+import { offerDelivery } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
 import { townshipsNow } from './township.loader.ts';
 import { villagesServed } from './village.loader.ts';
@@ -58,7 +58,7 @@ export class AreaResolver {
     @Ctx() context: LogisticsContext,
     @Arg('requests', () => [DeliveryRequest]) requests: DeliveryRequest[],
   ): Promise<DeliveryOffer[]> {
-    const offers = await offerDelivery(context, requests as Request[]);
+    const offers = await offerDelivery(context, requests);
     return offers.map((offer) =>
       offer.available
         ? offer

@@ -1,49 +1,47 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { expressionBuilder } from 'kysely';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { YES } from '@heitu/kit/data/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
-import type { ColdChain, FacilityKind, LicensedMode } from '../carrier/carrier.policy.ts';
+import type { ColdChain, FacilityKind } from '../carrier/carrier.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
 import { statement } from '@heitu/kit/data/statement';
-import type { LogisticsContext, LogisticsRows } from '../context.ts';
+import type { LogisticsContext, LogisticsRows, Tables } from '../context.ts';
 
 /** 8.1.af, as columns of a carrier `c`: its stores, vehicles, preservation equipment and thermometers that report. */
-const coldChainColumns = (eb: ExpressionBuilder<WithCarrier, 'c'>) => {
-  const facility = (kind: FacilityKind) =>
-    eb.exists(
+const eb = expressionBuilder<Tables & { c: Tables['Carrier'] }, 'c'>();
+const facility = (kind: FacilityKind) =>
+  eb.exists(
+    eb
+      .selectFrom('Facility as f')
+      .select('f.id')
+      .whereRef('f.carrierPartyId', '=', 'c.partyId')
+      .where('f.kind', '=', kind),
+  );
+const coldChainColumns = [
+  facility('pre-cooling-store').as('facility'),
+  facility('preservation-equipment').as('preservation'),
+  eb
+    .exists(
       eb
-        .selectFrom('Facility as f')
-        .select('f.id')
-        .whereRef('f.carrierPartyId', '=', 'c.partyId')
-        .where('f.kind', '=', kind),
-    );
-  return [
-    facility('pre-cooling-store').as('facility'),
-    facility('preservation-equipment').as('preservation'),
-    eb
-      .exists(
-        eb
-          .selectFrom('Vehicle as v')
-          .select('v.id')
-          .whereRef('v.carrierPartyId', '=', 'c.partyId')
-          .where('v.kind', '=', 'refrigerated-truck')
-          .where('v.endedAtMs', 'is', null),
-      )
-      .as('vehicle'),
-    eb
-      .exists(
-        eb
-          .selectFrom('Device as d')
-          .select('d.id')
-          .whereRef('d.carrierPartyId', '=', 'c.partyId')
-          .where('d.lastReadingAtMs', 'is not', null)
-          .where('d.endedAtMs', 'is', null),
-      )
-      .as('reportingDevice'),
-  ] as const;
-};
-type Database = LogisticsRows extends Kysely<infer D> ? D : never;
-type WithCarrier = Database & { c: Database['Carrier'] };
-const coldChainOf = (row: Record<keyof ColdChain, unknown>): ColdChain => ({
+        .selectFrom('Vehicle as v')
+        .select('v.id')
+        .whereRef('v.carrierPartyId', '=', 'c.partyId')
+        .where('v.kind', '=', 'refrigerated-truck')
+        .where('v.endedAtMs', 'is', null),
+    )
+    .as('vehicle'),
+  eb
+    .exists(
+      eb
+        .selectFrom('Device as d')
+        .select('d.id')
+        .whereRef('d.carrierPartyId', '=', 'c.partyId')
+        .where('d.lastReadingAtMs', 'is not', null)
+        .where('d.endedAtMs', 'is', null),
+    )
+    .as('reportingDevice'),
+] as const;
+const coldChainOf = (row: { [Part in keyof ColdChain]?: unknown }): ColdChain => ({
   facility: !!row.facility,
   vehicle: !!row.vehicle,
   preservation: !!row.preservation,
@@ -96,7 +94,7 @@ const carriersIn = statement(
         'r.perKilogramFen',
         'r.hours',
       ])
-      .$if(!!equipment, (query) => query.select(coldChainColumns as never) as typeof query)
+      .$if(!!equipment, (query) => query.select(coldChainColumns))
       .where('c.inGoodStanding', '=', YES)
       .where('a.divisionCode', 'in', codes)
       .where('r.divisionCode', 'in', ratedCodes),
@@ -111,24 +109,21 @@ const reachByDivision =
   async (context: LogisticsContext, divisions: readonly string[]): Promise<Reach[][]> => {
     const codes = [...new Set(divisions.flatMap(prefixesOf))];
     const [rows] = await context.read(carriersIn({ codes, ratedCodes: [EVERYWHERE, ...codes], equipment }));
-    const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].map((own) => {
-      const areas = [...Map.groupBy(own, (row) => row.areaCode).values()];
-      const { partyId, name, licensedModes } = own[0]!;
+    const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].flatMap((own) => {
+      const [rates, ...others] = Map.groupBy(own, (row) => row.areaCode).values();
+      const [first] = own;
+      if (!first || !rates) return [];
       const offer = {
-        partyId,
-        name,
-        licensedModes: JSON.parse(licensedModes) as LicensedMode[],
-        coldChain: equipment ? coldChainOf(own[0] as unknown as Record<keyof ColdChain, unknown>) : null,
-        rates: areas[0]!,
+        partyId: first.partyId,
+        name: first.name,
+        licensedModes: fromJson(first.licensedModes),
+        coldChain: equipment ? coldChainOf(first) : null,
+        rates,
       };
-      return {
-        offer,
-        areas: areas.map(([row]) => ({
-          divisionCode: row!.areaCode,
-          firstMile: !!row!.firstMile,
-          lastMile: !!row!.lastMile,
-        })),
-      };
+      const areas = [rates, ...others].flatMap(([row]) =>
+        row ? [{ divisionCode: row.areaCode, firstMile: !!row.firstMile, lastMile: !!row.lastMile }] : [],
+      );
+      return [{ offer, areas }];
     });
     return divisions.map((division) =>
       ofCarrier.flatMap(({ offer, areas }) => {
@@ -155,7 +150,7 @@ export async function carriersFor(
     fromDivisionCode === null ? null : divisions.load(fromDivisionCode),
   ]);
   const fetches = new Set(from?.filter(({ firstMile }) => firstMile).map(({ offer }) => offer.partyId));
-  return to!.flatMap(({ offer, lastMile }) =>
+  return to.flatMap(({ offer, lastMile }) =>
     lastMile && (from === null || fetches.has(offer.partyId)) ? [offer] : [],
   );
 }

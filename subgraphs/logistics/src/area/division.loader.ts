@@ -54,7 +54,10 @@ export async function divisionPath(context: LogisticsContext, code: string): Pro
     part.length <= COUNTY ? COUNTRY.get(part) : part.length === TOWNSHIP ? village?.townshipName : village?.name;
   return prefixesOf(code)
     .reverse()
-    .flatMap((part) => (named(part) ? [{ code: part, name: named(part)!, hasParts: part.length < VILLAGE }] : []));
+    .flatMap((code) => {
+      const name = named(code);
+      return name ? [{ code, name, hasParts: code.length < VILLAGE }] : [];
+    });
 }
 
 /** Divisions in one line each, from the province down; '' of what is not known. */

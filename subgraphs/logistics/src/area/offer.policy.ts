@@ -57,7 +57,9 @@ export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): 
   const hits = screenGoods(parcel.titles, parcel.categoryCodes);
   if (hits.some((hit) => hit.mode === null)) return no('BANNED_GOODS', hits);
   if (carriers.length === 0) return no('OUTSIDE_SERVICE_AREA');
-  const licensed = carriers.filter((carrier) => hits.every((hit) => carrier.licensedModes.includes(hit.mode!)));
+  const licensed = carriers.filter((carrier) =>
+    hits.every(({ mode }) => mode !== null && carrier.licensedModes.includes(mode)),
+  );
   if (licensed.length === 0) return no('BANNED_GOODS', hits);
   const equipped = isCold(parcel.storage)
     ? licensed.filter((carrier) => carrier.coldChain && missingColdChain(carrier.coldChain).length === 0)

@@ -19,14 +19,13 @@ export async function villagesServed(context: LogisticsContext) {
     .execute();
   return villages.map(({ code, name, townshipName, remote }) => {
     const area = longestMatch(areas, code);
-    const served = Boolean(area?.lastMile);
     return {
       code,
       name,
       townshipName,
       remote: Boolean(remote),
-      served,
-      byStation: served && area!.stationPartyId !== null,
+      served: Boolean(area?.lastMile),
+      byStation: Boolean(area?.lastMile && area.stationPartyId !== null),
     };
   });
 }

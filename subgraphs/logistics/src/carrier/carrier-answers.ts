@@ -1,5 +1,5 @@
 import { rowAfter } from '@heitu/kit/rules/mutation';
-import { carriersById, ownRows } from './carrier.loader.ts';
+import { carriersById, ofCarrier, ownRows } from './carrier.loader.ts';
 import {
   CarrierView,
   CourierView,
@@ -12,9 +12,9 @@ import {
 
 /** What mutations show: the row as it is now. */
 export const carrierNow = rowAfter(CarrierView, carriersById);
-export const facilityNow = rowAfter(FacilityView, ownRows('Facility'));
-export const vehicleNow = rowAfter(VehicleView, ownRows('Vehicle'));
-export const courierNow = rowAfter(CourierView, ownRows('Courier'));
-export const deviceNow = rowAfter(DeviceView, ownRows('Device'));
-export const serviceAreaNow = rowAfter(ServiceAreaView, ownRows('ServiceArea'));
-export const rateNow = rowAfter(RateView, ownRows('Rate'));
+export const facilityNow = rowAfter(FacilityView, ownRows(ofCarrier.Facility));
+export const vehicleNow = rowAfter(VehicleView, ownRows(ofCarrier.Vehicle));
+export const courierNow = rowAfter(CourierView, ownRows(ofCarrier.Courier));
+export const deviceNow = rowAfter(DeviceView, ownRows(ofCarrier.Device));
+export const serviceAreaNow = rowAfter(ServiceAreaView, ownRows(ofCarrier.ServiceArea));
+export const rateNow = rowAfter(RateView, ownRows(ofCarrier.Rate));

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { courierLifecycle } from './carrier.lifecycle.ts';
-import type { FacilityKind, FacilityStage, VehicleKind } from './carrier.policy.ts';
+import type { FacilityKind, FacilityStage, LicensedMode, VehicleKind } from './carrier.policy.ts';
 import { celsius } from '../temperature/celsius.column.ts';
 
 /** A filed carrier: known by what sellers says of it, never registered here. */
@@ -20,8 +20,8 @@ export const Carrier = defineEntity({
     responseMinutes: column.integer(),
     takeOverHours: column.integer(),
     remitWorkingDays: column.integer(),
-    /** Licensed ways to carry what ordinary post may not: a JSON list of LicensedMode. */
-    licensedModes: column.json().default('[]'),
+    /** Licensed ways to carry what ordinary post may not. */
+    licensedModes: column.json<LicensedMode[]>().default('[]'),
     serviceChangedAtMs: column.time().nullable(),
     createdAtMs: column.time(),
   },

@@ -1,6 +1,6 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, manages, seesAll, workplaces } from '../access.ts';
-import type { LogisticsContext, RowOf } from '../context.ts';
+import type { LogisticsContext, LogisticsRows, RowOf } from '../context.ts';
 import { certificatesOf } from './certificates.ts';
 
 /** A carrier's own lists are short; this bounds them all the same. */
@@ -30,30 +30,48 @@ export async function carriersById(context: LogisticsContext, ids: readonly stri
   );
 }
 
-type OfCarrier = 'Facility' | 'Vehicle' | 'Courier' | 'Device' | 'ServiceArea' | 'Rate';
+/** What a carrier has, table by table. */
+export const ofCarrier = {
+  Facility: (rows: LogisticsRows) => rows.selectFrom('Facility').selectAll(),
+  Vehicle: (rows: LogisticsRows) => rows.selectFrom('Vehicle').selectAll(),
+  Courier: (rows: LogisticsRows) => rows.selectFrom('Courier').selectAll(),
+  Device: (rows: LogisticsRows) => rows.selectFrom('Device').selectAll(),
+  ServiceArea: (rows: LogisticsRows) => rows.selectFrom('ServiceArea').selectAll(),
+  Rate: (rows: LogisticsRows) => rows.selectFrom('Rate').selectAll(),
+};
+interface OfCarrier {
+  id: string;
+  carrierPartyId: string;
+}
+/** What the queries of all of them can be narrowed by. */
+interface Query<Row> {
+  where(column: 'id' | 'carrierPartyId', operator: 'in', ids: readonly string[]): Query<Row>;
+  orderBy(column: 'id'): Query<Row>;
+  limit(count: number): Query<Row>;
+  execute(): Promise<Row[]>;
+}
+type Select<Row> = (rows: LogisticsRows) => Query<Row>;
 /** One batch function per table of a carrier; nothing for those who neither run it nor look after all. */
-function listOf<Table extends OfCarrier>(table: Table) {
-  return async (context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<RowOf<Table>[][]> => {
+const listOf =
+  <Row extends OfCarrier>(select: Select<Row>) =>
+  async (context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<Row[][]> => {
     const ids = carrierPartyIds.filter((id) => seesAll(context.actor) || manages(context.actor, id));
     const rows =
       ids.length === 0
         ? []
-        : await context.rows
-            .selectFrom(table as 'Facility')
-            .selectAll()
+        : await select(context.rows)
             .where('carrierPartyId', 'in', ids)
             .orderBy('id')
             .limit(CARRIER_LIST_MAX * ids.length)
             .execute();
-    return groupedInOrder(carrierPartyIds, (row) => row.carrierPartyId, rows) as unknown as RowOf<Table>[][];
+    return groupedInOrder(carrierPartyIds, (row) => row.carrierPartyId, rows);
   };
-}
-export const facilitiesOf = listOf('Facility');
-export const vehiclesOf = listOf('Vehicle');
-export const couriersOf = listOf('Courier');
-export const devicesOf = listOf('Device');
-export const areasOf = listOf('ServiceArea');
-export const ratesOf = listOf('Rate');
+export const facilitiesOf = listOf(ofCarrier.Facility);
+export const vehiclesOf = listOf(ofCarrier.Vehicle);
+export const couriersOf = listOf(ofCarrier.Courier);
+export const devicesOf = listOf(ofCarrier.Device);
+export const areasOf = listOf(ofCarrier.ServiceArea);
+export const ratesOf = listOf(ofCarrier.Rate);
 
 /** The sellers with whom a carrier has signed goods documents, the last one first: whom to compare them with. */
 export async function sellersOf(
@@ -101,29 +119,24 @@ export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]>
 
 /** One by one what the lists of a carrier hold, for the same people. */
 export const deskRows =
-  <Table extends OfCarrier>(table: Table) =>
-  async (context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<Table> | null)[]> =>
-    rowsAt(context, table, ids, seesAll(context.actor) ? null : managedCarriers(context.actor));
+  <Row extends OfCarrier>(select: Select<Row>) =>
+  (context: LogisticsContext, ids: readonly string[]): Promise<(Row | null)[]> =>
+    rowsAt(select(context.rows), ids, seesAll(context.actor) ? null : managedCarriers(context.actor));
 
 /** After a mutation: the rows, of carriers this actor works for. */
 export const ownRows =
-  <Table extends OfCarrier>(table: Table) =>
-  async (context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<Table> | null)[]> =>
-    rowsAt(context, table, ids, workplaces(context.actor));
+  <Row extends OfCarrier>(select: Select<Row>) =>
+  (context: LogisticsContext, ids: readonly string[]): Promise<(Row | null)[]> =>
+    rowsAt(select(context.rows), ids, workplaces(context.actor));
 
 /** Of these carriers; of all, where none are named. */
-async function rowsAt<Table extends OfCarrier>(
-  context: LogisticsContext,
-  table: Table,
+async function rowsAt<Row extends OfCarrier>(
+  query: Query<Row>,
   ids: readonly string[],
   carriers: readonly string[] | null,
-): Promise<(RowOf<Table> | null)[]> {
+): Promise<(Row | null)[]> {
   if (carriers?.length === 0) return ids.map(() => null);
-  const rows = await context.rows
-    .selectFrom(table as 'Facility')
-    .selectAll()
-    .where('id', 'in', ids)
-    .$if(carriers !== null, (query) => query.where('carrierPartyId', 'in', carriers!))
-    .execute();
-  return inOrder(ids, (row) => row.id, rows) as unknown as (RowOf<Table> | null)[];
+  const found = query.where('id', 'in', ids);
+  const rows = await (carriers ? found.where('carrierPartyId', 'in', carriers) : found).execute();
+  return inOrder(ids, (row) => row.id, rows);
 }

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 
 /** What a carrier needs before it may carry fresh goods (8.1.af), and how each is found in the records. */
@@ -47,3 +48,10 @@ export const isRefrigerated = (vehicle: { kind: string }): boolean => vehicle.ki
 /** Papers hold to the end of their last day. */
 export const isValidOn = (validUntil: string, date: string): boolean => validUntil >= date;
 export const temperatureCelsius = { min: -60, max: 60 } as const;
+
+/** Where a thermometer hangs: on a vehicle or in a store. */
+export type DevicePlace = { vehicleId: string } | { facilityId: string };
+export const placeOf = (device: { vehicleId?: string | null; facilityId?: string | null }): DevicePlace =>
+  device.vehicleId
+    ? { vehicleId: device.vehicleId }
+    : { facilityId: must(device.facilityId, 'the place of a thermometer') };

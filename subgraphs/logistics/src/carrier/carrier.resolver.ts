@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { deskRoles } from '../access.ts';
@@ -105,7 +106,7 @@ export class CarrierResolver {
   }
   @FieldResolver(() => [LicensedModes], { nullable: true, description: 'What it has a licence for.' })
   licensedModes(@Root() carrier: RowOf<'Carrier'>): LicensedMode[] {
-    return JSON.parse(carrier.licensedModes) as LicensedMode[];
+    return fromJson(carrier.licensedModes);
   }
 }
 

@@ -1,3 +1,4 @@
+import { placeOf, type DevicePlace } from './carrier.policy.ts';
 import type { Transaction } from '@heitu/kit/data/context';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
@@ -36,26 +37,24 @@ export const endDevice = mutation({
       if (!device) return refuse('NOT_FOUND');
       // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone;
       // and a push that raises an alarm takes the device too.
-      await (device.vehicleId
-        ? lockRows(tx, Vehicle, { id: device.vehicleId })
-        : lockRows(tx, Facility, { id: device.facilityId! }));
+      const place = placeOf(device);
+      await ('vehicleId' in place
+        ? lockRows(tx, Vehicle, { id: place.vehicleId })
+        : lockRows(tx, Facility, { id: place.facilityId }));
       const refused = await devices.move(context, tx, 'end', device, refuse, { parts: ['carrier-manager'] });
       if (refused) return refused;
       if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } })) return refuse('DEVICE_HAS_ALARM');
-      if (await watchesAlone(tx, device)) return refuse('DEVICE_WATCHES_GOODS');
+      if (await watchesAlone(tx, id, place)) return refuse('DEVICE_WATCHES_GOODS');
       return ok({ id });
     }),
 });
 
 /** Cold goods are where it hangs, or will be, and no other thermometer is. */
-async function watchesAlone(
-  tx: Transaction,
-  { id, vehicleId, facilityId }: { id: string; vehicleId?: string | null; facilityId?: string | null },
-): Promise<boolean> {
-  const place = vehicleId ? { vehicleId } : { facilityId };
+async function watchesAlone(tx: Transaction, id: string, place: DevicePlace): Promise<boolean> {
   if (await tx.em.count(Device, { ...place, id: { $ne: id }, endedAtMs: null })) return false;
-  const goods = vehicleId
-    ? await tx.em.count(Shipment, { vehicleId, storage: { $ne: 'ambient' }, state: { $in: [...ON_VEHICLE_STATES] } })
-    : await tx.em.count(StorageStay, { facilityId: facilityId!, cold: true, leftAtMs: null });
+  const goods =
+    'vehicleId' in place
+      ? await tx.em.count(Shipment, { ...place, storage: { $ne: 'ambient' }, state: { $in: [...ON_VEHICLE_STATES] } })
+      : await tx.em.count(StorageStay, { ...place, cold: true, leftAtMs: null });
   return goods > 0;
 }

@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
 import { Carrier, Station } from './carrier.entity.ts';
@@ -14,26 +15,16 @@ export interface PartyStanding {
 
 /** Keeps what sellers says of carriers and rural stations; of others we keep nothing. */
 export async function knowCarrier(context: LogisticsContext, party: PartyStanding) {
-  const Table = { carrier: Carrier, station: Station }[party.kind];
-  if (!Table) return ok(null);
+  const { partyId, kind, name, inGoodStanding } = party;
+  if (kind !== 'carrier' && kind !== 'station') return ok(null);
   return context.transaction(async (tx) => {
-    const { partyId, inGoodStanding } = party;
-    const change = {
-      inGoodStanding,
-      ...(party.name !== null && { name: party.name }),
-      ...(Table === Carrier && { standingReason: party.reason.slice(0, 255) }),
-    };
-    const known = await tx.em.nativeUpdate(Table as typeof Carrier, { partyId }, change);
-    if (known > 0) return ok(null);
-    const row = { partyId, name: party.name ?? '', inGoodStanding, createdAtMs: context.clock.now() };
-    if (Table === Station) await tx.em.insert(Station, row);
-    else
-      await tx.em.insert(Carrier, {
-        ...row,
-        ...SERVICE_DEFAULTS,
-        standingReason: party.reason.slice(0, 255),
-        licensedModes: '[]',
-      });
+    const standingReason = party.reason.slice(0, 255);
+    const change = { inGoodStanding, ...(name !== null && { name }) };
+    const row = { partyId, name: name ?? '', inGoodStanding, createdAtMs: context.clock.now() };
+    if (kind === 'station') {
+      if ((await tx.em.nativeUpdate(Station, { partyId }, change)) === 0) await tx.em.insert(Station, row);
+    } else if ((await tx.em.nativeUpdate(Carrier, { partyId }, { ...change, standingReason })) === 0)
+      await tx.em.insert(Carrier, { ...row, ...SERVICE_DEFAULTS, standingReason, licensedModes: toJson([]) });
     return ok(null);
   });
 }

@@ -47,7 +47,7 @@ export const linkDevice = mutation({
       if (vehicleId) await lockRows(tx, Vehicle, { id: vehicleId });
       const place = facilityId
         ? await tx.em.findOne(Facility, { id: facilityId, ...where })
-        : await tx.em.findOne(Vehicle, { id: vehicleId!, endedAtMs: null, ...where });
+        : vehicleId && (await tx.em.findOne(Vehicle, { id: vehicleId, endedAtMs: null, ...where }));
       if (!place) return refuse('NOT_FOUND');
       const { carrierPartyId } = place;
       const earlier = await tx.em.findOne(Device, { id });

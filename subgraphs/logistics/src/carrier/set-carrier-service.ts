@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { LicensedModes } from '../enums.ts';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
@@ -56,7 +57,7 @@ export const setCarrierService = mutation({
         {
           serviceDaysPerWeek: daysPerWeek,
           serviceHoursPerDay: hoursPerDay,
-          licensedModes: JSON.stringify([...new Set(licensedModes)]),
+          licensedModes: toJson([...new Set(licensedModes)]),
           serviceChangedAtMs: context.clock.now(),
           ...agreed,
         },

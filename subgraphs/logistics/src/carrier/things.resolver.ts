@@ -5,16 +5,16 @@ import { CollectionView } from '../collection/collection.view.ts';
 import { Trip } from '../shipment/shipment.view.ts';
 import { SupervisionCheckView } from '../supervision/supervision.view.ts';
 import { AlarmView } from '../temperature/temperature.view.ts';
-import { deskRows } from './carrier.loader.ts';
+import { deskRows, ofCarrier } from './carrier.loader.ts';
 import { CarrierView, CourierView, DeviceView, FacilityView, Station, VehicleView } from './carrier.view.ts';
 
 /** What a carrier works with is seen by its desk, and by who looks after all carriers; by nobody else. */
 const SEEN = { nullable: true, description: "For the carrier's desk, and for those who look after all carriers." };
 const [couriers, devices, facilities, vehicles] = [
-  deskRows('Courier'),
-  deskRows('Device'),
-  deskRows('Facility'),
-  deskRows('Vehicle'),
+  deskRows(ofCarrier.Courier),
+  deskRows(ofCarrier.Device),
+  deskRows(ofCarrier.Facility),
+  deskRows(ofCarrier.Vehicle),
 ];
 
 @Resolver(() => CarrierView)

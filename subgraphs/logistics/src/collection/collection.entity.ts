@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { collectionLifecycle } from './collection.lifecycle.ts';
-import type { CollectionKind, RefundForm } from './collection.policy.ts';
+import type { CollectionKind, CollectionLine, RefundForm } from './collection.policy.ts';
 
 /** A return or exchange fetched from the consumer on the seller's instruction (8.6). */
 export const Collection = defineEntity({
@@ -19,8 +19,7 @@ export const Collection = defineEntity({
     recipientSealed: column.sealed(),
     toDivisionCode: column.code(),
     refundFen: column.fen(),
-    /** CollectionLine[] */
-    lines: column.json(),
+    lines: column.json<CollectionLine[]>(),
     state: column.state(collectionLifecycle),
     createdAtMs: column.time(),
     courierId: column.id().nullable(),

@@ -5,7 +5,7 @@ import type { LogisticsContext, RowOf } from '../context.ts';
 
 export function visibleCollections(context: LogisticsContext, decided: readonly string[] = []) {
   const query = context.rows.selectFrom('Collection').selectAll();
-  return seesAll(context.actor) ? query : query.where(ownParcels<'Collection'>(context.actor, 'after-sales', decided));
+  return seesAll(context.actor) ? query : query.where(ownParcels(context.actor, 'after-sales', decided));
 }
 export async function collectionsById(
   context: LogisticsContext,

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { SAID } from '../said.ts';
@@ -24,7 +25,10 @@ export type CollectionColumn = (typeof COLLECTION_STEPS)[number]['column'];
 
 /** What belongs to an earlier step than `column` and is not done; halves of one step may come in any order. */
 export function missingBefore(collection: Partial<Record<CollectionColumn, number | null>>, column: CollectionColumn) {
-  const { step } = COLLECTION_STEPS.find((row) => row.column === column)!;
+  const { step } = must(
+    COLLECTION_STEPS.find((row) => row.column === column),
+    `the step of ${column}`,
+  );
   return COLLECTION_STEPS.filter((row) => row.step < step && !collection[row.column]);
 }
 

@@ -1,3 +1,5 @@
+import { given } from '@heitu/kit/data/given';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
 import { seesOrder } from '../access.ts';
@@ -11,7 +13,7 @@ import { collectionActions } from './collection-actions.ts';
 import { collectionLifecycle, type CollectionState } from './collection.lifecycle.ts';
 import { collectionsById, visibleCollections } from './collection.loader.ts';
 import { codeLocked, isCodeLocked } from '../delivery/delivery.policy.ts';
-import { COLLECTION_STEPS, type CollectionLine } from './collection.policy.ts';
+import { COLLECTION_STEPS } from './collection.policy.ts';
 import { CollectionConnection, CollectionItem, CollectionStep, CollectionView } from './collection.view.ts';
 import { newestFirst } from '@heitu/kit/rules/sorting';
 
@@ -30,7 +32,7 @@ export class CollectionResolver {
     state?: CollectionState,
   ) {
     return newestFirst(
-      visibleCollections(context).$if(!!state, (query) => query.where('state', '=', state!)),
+      visibleCollections(context).where((eb) => eb.and(given({ state }))),
       page,
     );
   }
@@ -57,7 +59,7 @@ export class CollectionResolver {
   }
   @FieldResolver(() => [CollectionItem])
   items(@Root() row: Row): CollectionItem[] {
-    return JSON.parse(row.lines) as CollectionLine[];
+    return fromJson(row.lines);
   }
   @FieldResolver(() => [CollectionStep])
   steps(@Root() row: Row): CollectionStep[] {
@@ -76,19 +78,19 @@ export class CollectionResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   inspectionNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    return noteAbout(context, row, row.inspectionNote, 'inspectionNote');
+    return row.inspectionNote && noteAbout(context, row, row.inspectionNote, 'inspectionNote');
   }
   @FieldResolver(() => String, { nullable: true })
   condition(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    return noteAbout(context, row, row.condition, 'condition');
+    return row.condition && noteAbout(context, row, row.condition, 'condition');
   }
   @FieldResolver(() => String, { nullable: true })
   accessories(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    return noteAbout(context, row, row.accessories, 'accessories');
+    return row.accessories && noteAbout(context, row, row.accessories, 'accessories');
   }
   @FieldResolver(() => String, { nullable: true })
   centreNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    return noteAbout(context, row, row.centreNote, 'centreNote');
+    return row.centreNote && noteAbout(context, row, row.centreNote, 'centreNote');
   }
   @FieldResolver(() => String, {
     nullable: true,

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
@@ -67,7 +68,7 @@ export const signCollectionHandover = mutation({
             afterSaleId: collection.afterSaleId,
             orderId: collection.orderId,
             atMs: nowMs,
-            conditionOk: collection.conditionOk!,
+            conditionOk: must(collection.conditionOk, 'what was found at the centre'),
           },
         );
       }

@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage, newestFirst } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
@@ -46,7 +47,7 @@ export class DeliveryResolver {
     return newestFirst(
       visibleContentsCases(context)
         .$if(onlyOpen, (query) => query.where('state', '=', 'open'))
-        .$if(!!shipmentId, (query) => query.where('shipmentId', '=', shipmentId!)),
+        .where((eb) => eb.and(given({ shipmentId }))),
       page,
     );
   }

@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
@@ -6,7 +7,7 @@ import { managedCarriers, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
-import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { lotsOf } from '../shipment/shipment.policy.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
 
@@ -47,7 +48,7 @@ export const returnToSeller = mutation({
           orderId: shipment.orderId,
           resellable,
           atMs: nowMs,
-          lots: lotsOf(parseLines(shipment.lines)),
+          lots: lotsOf(fromJson(shipment.lines)),
         },
       );
       return ok({ id });

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
@@ -5,7 +7,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { lotsOf } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
@@ -76,10 +78,10 @@ export const signDelivery = mutation({
           orderId: shipment.orderId,
           afterSaleId: shipment.afterSaleId || null,
           carrierPartyId: shipment.carrierPartyId,
-          courierAccountId: shipment.courierAccountId!,
+          courierAccountId: must(shipment.courierAccountId, 'the courier of a delivered parcel'),
           atMs: nowMs,
           inTime,
-          lots: lotsOf(parseLines(shipment.lines)),
+          lots: lotsOf(fromJson(shipment.lines)),
         },
       );
       return ok({ id });

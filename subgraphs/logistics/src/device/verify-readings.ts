@@ -1,3 +1,4 @@
+import { isRecord } from '@heitu/kit/rules/checked';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
@@ -71,17 +72,18 @@ export async function verifyReadings(
 }
 
 function readPush(deviceId: string, rawBody: Uint8Array, now: Date): ReadingsResult {
-  let body: { deviceId?: unknown; readings?: unknown } | null;
+  let body: unknown;
   try {
-    body = JSON.parse(Buffer.from(rawBody).toString('utf8')) as typeof body;
+    body = JSON.parse(Buffer.from(rawBody).toString('utf8'));
   } catch {
     return { ok: false, reason: 'malformed' };
   }
-  if (body?.deviceId !== deviceId || !Array.isArray(body.readings) || body.readings.length === 0)
+  const { deviceId: claimed, readings: entries } = isRecord(body) ? body : {};
+  if (claimed !== deviceId || !Array.isArray(entries) || entries.length === 0)
     return { ok: false, reason: 'malformed' };
-  if (body.readings.length > READINGS_MAX) return { ok: false, reason: 'too-many' };
+  if (entries.length > READINGS_MAX) return { ok: false, reason: 'too-many' };
   const readings: DeviceReading[] = [];
-  for (const [at, entry] of body.readings.entries()) {
+  for (const [at, entry] of entries.entries()) {
     const reading = readingOf(entry, now);
     if (typeof reading === 'string') return { ok: false, reason: reading, at };
     readings.push(reading);
@@ -91,8 +93,8 @@ function readPush(deviceId: string, rawBody: Uint8Array, now: Date): ReadingsRes
 }
 
 function readingOf(entry: unknown, now: Date): DeviceReading | ReadingsRefusal {
-  if (typeof entry !== 'object' || entry === null) return 'malformed';
-  const { at, temperatureCelsius, humidityPercent = null } = entry as Record<string, unknown>;
+  if (!isRecord(entry)) return 'malformed';
+  const { at, temperatureCelsius, humidityPercent = null } = entry;
   if (typeof at !== 'string' || !TIME.test(at) || typeof temperatureCelsius !== 'number') return 'malformed';
   if (humidityPercent !== null && typeof humidityPercent !== 'number') return 'malformed';
   const time = new Date(at);

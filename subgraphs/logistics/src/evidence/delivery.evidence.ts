@@ -2,7 +2,7 @@ import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
-import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
+import { DELIVERY_STEPS, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, percent, share, unless, type Evidence, type Period } from './figures.ts';
@@ -177,11 +177,10 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where('deliveredAtMs', '>=', fromMs)
       .where('deliveredAtMs', '<', toMs)
       .executeTakeFirstOrThrow();
-    const done = row as unknown as Record<string, unknown>;
     return unless(Number(row.n) === 0, [
       ...DELIVERY_STEPS.map(({ column, label }) => ({
         label,
-        value: Number(done[column]),
+        value: Number(row[column]),
         unit: '单',
         outOf: Number(row.n),
       })),
@@ -206,7 +205,10 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     return unless(reasons.length === 0, [
       ...byKey(
         '拒收',
-        reasons.map((row) => ({ key: REFUSAL_REASONS[row.refusalReason as RefusalReason] ?? '未写原因', n: row.n })),
+        reasons.map((row) => ({
+          key: (row.refusalReason && REFUSAL_REASONS[row.refusalReason]) ?? '未写原因',
+          n: row.n,
+        })),
         '单',
       ),
       { label: '已退回站点', value: sum('depot'), unit: '单' },
@@ -224,12 +226,11 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const hours = cases
       .flatMap((one) => (one.settledAtMs === null ? [] : [(one.settledAtMs - one.openedAtMs) / 3_600_000]))
       .sort((a, b) => a - b);
+    const median = hours[Math.floor(hours.length / 2)];
     return unless(cases.length === 0, [
       { label: '已结案件', value: hours.length, unit: '件' },
       { label: '未结案件', value: cases.length - hours.length, unit: '件' },
-      ...(hours.length > 0
-        ? [{ label: '用时中位数', value: Math.round(hours[Math.floor(hours.length / 2)]! * 10) / 10, unit: '小时' }]
-        : []),
+      ...(median === undefined ? [] : [{ label: '用时中位数', value: Math.round(median * 10) / 10, unit: '小时' }]),
     ]);
   },
   '8.6.ch': async (context, { fromMs, toMs }) => {
@@ -239,10 +240,9 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where('takenAtMs', '>=', fromMs)
       .where('takenAtMs', '<', toMs)
       .executeTakeFirstOrThrow();
-    const done = taken as unknown as Record<string, unknown>;
     return share(
       '六步齐全的取件',
-      Math.min(...COLLECTION_STEPS.map(({ column }) => Number(done[column]))),
+      Math.min(...COLLECTION_STEPS.map(({ column }) => Number(taken[column]))),
       '全部取件',
       Number(taken.n),
       '件',
@@ -257,7 +257,12 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .execute();
     const complete = rows.filter(
       (row) =>
-        row.listChecked && row.carrierHandedAtMs && row.sellerReceivedAtMs && row.centreAtMs! <= row.centreDueAtMs!,
+        row.listChecked &&
+        row.carrierHandedAtMs &&
+        row.sellerReceivedAtMs &&
+        row.centreAtMs !== null &&
+        row.centreDueAtMs !== null &&
+        row.centreAtMs <= row.centreDueAtMs,
     );
     return share('三步齐全的中心交接', complete.length, '全部中心交接', rows.length, '次');
   },

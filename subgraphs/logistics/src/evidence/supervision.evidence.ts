@@ -181,9 +181,9 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
             { label: `${label}：距上次使用`, value: daysSince(context.clock.now(), Number(at)), unit: '天' },
           ];
     };
-    const calls = <Table extends 'Reading' | 'ExpressScan'>(table: Table) =>
+    const calls = (table: 'Reading' | 'ExpressScan') =>
       context.rows
-        .selectFrom(table as 'Reading')
+        .selectFrom(table)
         .select(({ fn }) => [fn.count('receivedAtMs').distinct().as('n'), fn.max('receivedAtMs').as('at')])
         .where('receivedAtMs', '>=', fromMs)
         .where('receivedAtMs', '<', toMs);

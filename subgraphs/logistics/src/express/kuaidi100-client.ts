@@ -1,6 +1,8 @@
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { createHash } from 'node:crypto';
 import { callOut } from '@heitu/kit/messages/outbound';
-import { trackingOf, type Tracking, type TrackingBody } from './tracking.ts';
+import { trackingOf, type Tracking } from './tracking.ts';
 
 export interface Kuaidi100Config {
   /** `https://poll.kuaidi100.com` */
@@ -40,6 +42,11 @@ interface Answered {
   /** 快递100's own fault: it does not know either. */
   undecided?: true;
 }
+const answerBody = z.looseObject({
+  result: z.unknown().optional(),
+  returnCode: z.unknown().optional(),
+  message: z.unknown().optional(),
+});
 type Codes = Readonly<Record<string, Answered>>;
 
 /** The same numbers mean different things to a query and to a subscription. */
@@ -80,9 +87,7 @@ export class Kuaidi100Client {
       order: 'desc',
     });
     const sign = createHash('md5').update(`${param}${key}${customer}`).digest('hex').toUpperCase();
-    return this.post('/poll/query.do', { customer, sign, param }, QUERY_CODES, (body) =>
-      trackingOf(body as unknown as TrackingBody),
-    );
+    return this.post('/poll/query.do', { customer, sign, param }, QUERY_CODES, trackingOf);
   }
 
   /** Pushes then come to `callbackUrl`, signed with `salt`; `already-subscribed` is as good as a yes. */
@@ -101,7 +106,7 @@ export class Kuaidi100Client {
     path: string,
     form: Record<string, string>,
     codes: Codes,
-    read: (body: Record<string, unknown>) => T,
+    read: (body: unknown) => T,
   ): Promise<ExpressResult<T>> {
     const sent = await callOut(new URL(this.config.baseUrl.replace(/\/$/, '') + path), {
       method: 'POST',
@@ -116,7 +121,7 @@ export class Kuaidi100Client {
         : unknown(sent.code, sent.message, true);
     if (sent.status !== 200) return unknown('NETWORK', `HTTP ${sent.status}`, true);
     try {
-      const body = JSON.parse(sent.body.toString('utf8')) as Record<string, unknown>;
+      const body = jsonOf(answerBody, sent.body.toString('utf8'));
       // A query's success has no `result`, a subscription's says true.
       if (body.result === false) return refused(String(body.returnCode), String(body.message), codes);
       return { ok: true, value: read(body) };

@@ -1,3 +1,5 @@
+import { z } from '@heitu/kit/rules/validate';
+
 /** 快递100's words for a parcel's way, and ours. https://api.kuaidi100.com/document/5f0ffb5ebc8da837cbd8aefc */
 
 export type TrackingState =
@@ -50,27 +52,26 @@ export interface Tracking {
 export const STEPS_MAX = 500;
 const TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 
-export interface TrackingBody {
-  com: string;
-  nu: string;
-  state: string | number;
-  data?: { time?: string; ftime?: string; context?: string }[];
-}
+const trackingBody = z.object({
+  com: z.string(),
+  nu: z.string().min(1),
+  state: z.coerce.string(),
+  data: z.array(z.object({ time: z.string().nullish(), ftime: z.string().nullish(), context: z.string() })).nullish(),
+});
 
 /**
  * Times are Beijing's; `ischeck` and `status` are to be ignored, the documentation says. Throws on what an answer or
  * push cannot be.
  */
-export function trackingOf(body: TrackingBody): Tracking {
-  const word = String(body.state);
-  if (!Object.hasOwn(STATES, word)) throw new Error(`unknown state: ${word}`);
-  if (typeof body.com !== 'string' || typeof body.nu !== 'string' || body.nu === '')
-    throw new Error('no parcel is named');
-  const steps = (body.data ?? []).slice(0, STEPS_MAX).map((step) => {
+export function trackingOf(body: unknown): Tracking {
+  const { com: company, nu: number, state: word, data } = trackingBody.parse(body);
+  const state = Object.hasOwn(STATES, word) ? STATES[word] : undefined;
+  if (!state) throw new Error(`unknown state: ${word}`);
+  const steps = (data ?? []).slice(0, STEPS_MAX).map((step) => {
     const time = step.ftime ?? step.time ?? '';
-    if (!TIME.test(time) || typeof step.context !== 'string') throw new Error(`not a step: ${time}`);
+    if (!TIME.test(time)) throw new Error(`not a step: ${time}`);
     return { at: new Date(`${time.replace(' ', 'T')}+08:00`), text: step.context };
   });
   steps.sort((a, b) => b.at.getTime() - a.at.getTime());
-  return { company: body.com, number: body.nu, state: STATES[word]!, steps };
+  return { company, number, state, steps };
 }

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { trackingOf, type Tracking, type TrackingBody } from './tracking.ts';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
+import { trackingOf, type Tracking } from './tracking.ts';
 
 /**
  * A push to the subscription's callbackurl: form fields sign = MD5(param + salt) and param, a JSON text.
@@ -17,11 +19,14 @@ export const PUSH_ACCEPTED = { result: true, returnCode: '200', message: '成功
 
 const PARAM_CHARACTERS_MAX = 512 * 1024;
 
-interface PushBody {
-  status: 'polling' | 'shutdown' | 'abort' | 'updateall';
-  message?: string;
-  lastResult: TrackingBody;
-}
+const pushBody = z.discriminatedUnion('status', [
+  z.object({ status: z.enum(['polling', 'shutdown', 'updateall']), lastResult: z.unknown() }),
+  z.object({
+    status: z.literal('abort'),
+    message: z.string().nullish(),
+    lastResult: z.object({ com: z.coerce.string(), nu: z.coerce.string() }),
+  }),
+]);
 
 /** `salt` is the one given when subscribing and may not be empty: without it anyone could sign. */
 export function verifyPush(form: URLSearchParams, salt: string): PushResult {
@@ -33,26 +38,15 @@ export function verifyPush(form: URLSearchParams, salt: string): PushResult {
   if (stated.length !== actual.length || !timingSafeEqual(stated, actual))
     return { ok: false, reason: 'bad-signature' };
   try {
-    return { ok: true, push: pushOf(JSON.parse(param) as PushBody) };
+    return { ok: true, push: pushOf(jsonOf(pushBody, param)) };
   } catch {
     return { ok: false, reason: 'malformed' };
   }
 }
 
-function pushOf(body: PushBody): TrackingPush {
-  switch (body.status) {
-    case 'polling':
-    case 'updateall':
-    case 'shutdown':
-      return { kind: 'update', tracking: trackingOf(body.lastResult), last: body.status === 'shutdown' };
-    case 'abort':
-      return {
-        kind: 'abandoned',
-        company: String(body.lastResult.com),
-        number: String(body.lastResult.nu),
-        message: String(body.message ?? ''),
-      };
-    default:
-      throw new Error(`unknown status: ${String(body.status)}`);
-  }
+function pushOf(body: z.output<typeof pushBody>): TrackingPush {
+  if (body.status !== 'abort')
+    return { kind: 'update', tracking: trackingOf(body.lastResult), last: body.status === 'shutdown' };
+  const { com: company, nu: number } = body.lastResult;
+  return { kind: 'abandoned', company, number, message: body.message ?? '' };
 }

@@ -1,9 +1,10 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { InferEntity } from '@mikro-orm/core';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { parseLines, type Recipient } from '../shipment/shipment.policy.ts';
+import { recipientIn } from '../shipment/shipment.policy.ts';
 import type { FreshPoints, GoodsDocument } from './handover.policy.ts';
 
 /** The goods document of a parcel (8.4.1); null where who gets it may no longer be read. */
@@ -15,7 +16,7 @@ export async function goodsDocumentOf(
   const recipient = await context.vault.openUnrecorded(shipment.buyerAccountId, shipment.recipientSealed);
   if (recipient === null) return null;
   const ofSeller = (text: SealedText) => context.vault.openTextUnrecorded(shipment.sellerPartyId, text);
-  const lines = parseLines(shipment.lines);
+  const lines = fromJson(shipment.lines);
   return {
     number: `JJ${chinaDate(atMs).replaceAll('-', '')}${handoverId.slice(-12)}`,
     shipmentId: shipment.id,
@@ -24,7 +25,7 @@ export async function goodsDocumentOf(
     units: shipment.units,
     goodsFen: shipment.goodsFen,
     names: [...new Set(lines.map((line) => line.title))],
-    customer: JSON.parse(recipient) as Recipient,
+    customer: recipientIn(recipient),
     consignor: {
       name: shipment.consignorName,
       contact: await ofSeller(shipment.consignorContact),

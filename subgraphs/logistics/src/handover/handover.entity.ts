@@ -1,3 +1,4 @@
+import type { FreshPoints } from './handover.policy.ts';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { celsius } from '../temperature/celsius.column.ts';
@@ -24,8 +25,7 @@ export const Handover = defineEntity({
     goodsFen: column.fen(),
     facilityTemperatureCelsius: celsius().nullable(),
     productTemperatureCelsius: celsius().nullable(),
-    /** FreshPoints */
-    points: column.json(),
+    points: column.json<FreshPoints>(),
     complete: column.flag(),
     /** Canonical JSON of the whole document, sealed. */
     documentSealed: column.sealed(),

@@ -1,3 +1,6 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
@@ -19,9 +22,8 @@ import {
   documentHashOf,
   FRESH_POINTS,
   signatureOf,
-  type FreshPoints,
-  type GoodsDocument as Document,
   type HandoverSignature as Signature,
+  type Side,
 } from './handover.policy.ts';
 import {
   GoodsDocument,
@@ -35,32 +37,31 @@ import {
 
 type Row = RowOf<'Handover'>;
 type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
+const signedBy = (
+  side: Side,
+  [accountId, custodian, atMs, signature]: [string | null, SealedText | null, number | null, string | null],
+): Sealed[] =>
+  accountId === null || custodian === null || atMs === null || signature === null
+    ? []
+    : [{ side, accountId, custodian, atMs, signature }];
 const signaturesOf = (row: Row): Sealed[] => [
-  ...(row.sellerSignedAtMs === null
-    ? []
-    : [
-        {
-          side: 'seller' as const,
-          accountId: row.sellerAccountId!,
-          custodian: row.sellerCustodian!,
-          atMs: row.sellerSignedAtMs,
-          signature: row.sellerSignature!,
-        },
-      ]),
-  ...(row.carrierSignedAtMs === null
-    ? []
-    : [
-        {
-          side: 'carrier' as const,
-          accountId: row.carrierAccountId!,
-          custodian: row.carrierCustodian!,
-          atMs: row.carrierSignedAtMs,
-          signature: row.carrierSignature!,
-        },
-      ]),
+  ...signedBy('seller', [row.sellerAccountId, row.sellerCustodian, row.sellerSignedAtMs, row.sellerSignature]),
+  ...signedBy('carrier', [row.carrierAccountId, row.carrierCustodian, row.carrierSignedAtMs, row.carrierSignature]),
 ];
 
 const ReconciliationPage = sortedArgs('HandoverReconciliationSort', RECONCILIATION_SORTS);
+
+/** What of a goods document anybody is shown. */
+const shownDocument = z.object({
+  number: z.string(),
+  handoverAtMs: z.int(),
+  units: z.int(),
+  names: z.array(z.string()),
+  goodsFen: z.int(),
+  carrier: z.string(),
+  customer: z.object({ name: z.string(), address: z.string() }),
+  consignor: z.object({ name: z.string(), address: z.string() }),
+});
 
 @Resolver(() => HandoverView)
 export class HandoverResolver {
@@ -98,7 +99,7 @@ export class HandoverResolver {
     description: 'What was looked at (8.4.2.bh-bi); empty for goods that are not fresh.',
   })
   points(@Root() row: Row): InspectedPoint[] {
-    const points = JSON.parse(row.points) as FreshPoints;
+    const points = fromJson(row.points);
     return row.cold
       ? FRESH_POINTS.map(({ point, label, clause }) => {
           const value = points[point];
@@ -119,7 +120,7 @@ export class HandoverResolver {
   async document(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<GoodsDocument | null> {
     const text = await context.vault.openUnrecorded(row.buyerAccountId, row.documentSealed);
     if (text === null) return null;
-    const document = JSON.parse(text) as Document;
+    const document = jsonOf(shownDocument, text);
     const own = row.buyerAccountId === context.actor.id;
     const { customer, consignor } = document;
     return {
@@ -137,7 +138,7 @@ export class HandoverResolver {
   }
   @FieldResolver(() => [HandoverActs], { description: 'What this caller can do with it now.' })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    const parcel = (await context.loader(parcelOfHandover).load(row.shipmentId)) ?? null;
+    const parcel = await context.loader(parcelOfHandover).load(row.shipmentId);
     return handoverActions(context, row, parcel);
   }
   @FieldResolver(() => Boolean, {
@@ -184,7 +185,7 @@ export class ReconciliationResolver {
   ): Promise<HandoverMismatch[]> {
     const roles = deskRoles(context.actor, row.carrierPartyId);
     const open = (text: SealedText) => context.vault.openText(row.carrierPartyId, text, 'note');
-    const found = (await context.loader(mismatchesOf).load(row.id)) ?? [];
+    const found = await context.loader(mismatchesOf).load(row.id);
     return Promise.all(
       found.map(async (one) => ({
         ...one,

@@ -1,3 +1,4 @@
+import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import type { InferEntity } from '@mikro-orm/core';
 import { aboutThing, atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
@@ -11,7 +12,6 @@ import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { parseLines } from '../shipment/shipment.policy.ts';
 import { celsius, ids } from '../input-fields.ts';
 import { goodsDocumentOf } from './goods-document.ts';
 import { Handover } from './handover.entity.ts';
@@ -95,7 +95,7 @@ export const openHandover = mutation({
         goodsFen: shipment.goodsFen,
         facilityTemperatureCelsius: points.facilityTemperatureCelsius ?? null,
         productTemperatureCelsius: points.productTemperatureCelsius ?? null,
-        points: JSON.stringify(points),
+        points: toJson(points),
         complete: true,
         documentSealed: await context.vault.seal(shipment.buyerAccountId, text),
         documentHash: documentHashOf(text),
@@ -112,8 +112,8 @@ type Parcel = InferEntity<typeof Shipment>;
 /** Goods that the state bans from the post, but for what this carrier has a licence to carry. */
 async function refuseBanned(tx: LogisticsTransaction, { carrierPartyId, lines }: Parcel) {
   const carrier = await tx.em.findOne(Carrier, { partyId: carrierPartyId });
-  const modes = JSON.parse(carrier?.licensedModes ?? '[]') as string[];
-  const titles = parseLines(lines).map((line) => line.title);
+  const modes = carrier ? fromJson(carrier.licensedModes) : [];
+  const titles = fromJson(lines).map((line) => line.title);
   const banned = screenGoods(titles, []).filter((hit) => hit.mode === null || !modes.includes(hit.mode));
   const details = banned.map((hit) => aboutThing(hit.found, hit.label));
   return details.length > 0 ? refuse(refusals, 'BANNED_GOODS', details) : null;
@@ -125,8 +125,9 @@ function refuseUninspected(shipment: Parcel, points: FreshPoints) {
   const missing = missingPoints(points).map(({ point, label }) => atField(point, label));
   if (missing.length > 0) return refuse(refusals, 'FRESH_POINT_MISSING', missing);
   const { range } = parcelOf(shipment);
+  if (!range) return null;
   const warm = (['facilityTemperatureCelsius', 'productTemperatureCelsius'] as const)
     .filter((point) => isTooWarm(Number(points[point]), range))
-    .map((point) => atField(point, `要求${range!.min}到${range!.max}°C，实测${points[point]}°C`));
+    .map((point) => atField(point, `要求${range.min}到${range.max}°C，实测${points[point]}°C`));
   return warm.length > 0 ? refuse(refusals, 'TEMPERATURE_OUT_OF_RANGE', warm) : null;
 }

@@ -1,10 +1,10 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, sellerParties } from '../access.ts';
 import { SignedOrders } from '../asks/orders.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
-import { parseLines } from '../shipment/shipment.policy.ts';
 import { ids, moment } from '../input-fields.ts';
 import { Mismatch, Reconciliation } from './handover.entity.ts';
 import { compareDocuments, type Mismatched, type SellerOrder } from './reconcile.policy.ts';
@@ -133,7 +133,7 @@ async function differencesOf(
   );
   return documents.flatMap((document, i) =>
     compareDocuments(
-      { ...document, lines: parseLines(document.lines), text: texts[i] ?? '' },
+      { ...document, lines: fromJson(document.lines), text: texts[i] ?? '' },
       orders.find((order) => order.orderId === document.orderId) ?? null,
       sellerPartyId,
     ).map((difference) => ({ handoverId: document.id, ...difference })),

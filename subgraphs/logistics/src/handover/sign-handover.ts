@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { chinaDate } from '@heitu/kit/rules/calendar';
@@ -12,7 +14,7 @@ import { tripIdOf } from '../shipment/check-load.ts';
 import { Shipment, Trip } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { tripLifecycle } from '../shipment/trip.lifecycle.ts';
-import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { lotsOf } from '../shipment/shipment.policy.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { Sides } from '../enums.ts';
 import { ids } from '../input-fields.ts';
@@ -129,7 +131,8 @@ async function takeOver(
   const nowMs = context.clock.now();
   const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId }, { refresh: true });
   const date = chinaDate(nowMs);
-  const tripId = tripIdOf(shipment.vehicleId!, date);
+  const vehicleId = must(shipment.vehicleId, 'the vehicle of an assigned parcel');
+  const tripId = tripIdOf(vehicleId, date);
   const moved = await shipments.bySystem(
     context,
     tx,
@@ -145,7 +148,7 @@ async function takeOver(
     await tx.em.insert(Trip, {
       id: tripId,
       carrierPartyId: shipment.carrierPartyId,
-      vehicleId: shipment.vehicleId!,
+      vehicleId,
       date,
       cold,
       state: tripLifecycle.initial,
@@ -164,7 +167,7 @@ async function takeOver(
       trackingNumber: shipment.trackingNumber,
       atMs: nowMs,
       productTemperatureCelsius: handover.productTemperatureCelsius ?? null,
-      lots: lotsOf(parseLines(shipment.lines)),
+      lots: lotsOf(fromJson(shipment.lines)),
     },
   );
   return true;

@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
@@ -60,7 +61,7 @@ export class PartnerShipmentResolver {
           ? eb.lit(false)
           : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)]),
       )
-      .$if(!!state, (narrowed) => narrowed.where('state', '=', state!));
+      .where((eb) => eb.and(given({ state })));
     const shipments = await newestFirst(query, page);
     return mapPage(shipments, (row) => ({
       ...row,

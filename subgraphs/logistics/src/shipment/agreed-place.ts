@@ -11,6 +11,6 @@ export async function agreedPlaceOf(
   row: Addressed & { agreedPlace: SealedText | null },
 ): Promise<string | null> {
   if (row.agreedPlace === null) return null;
-  const { full } = (await context.loader(recipientsOf).load(row))!;
+  const { full } = await context.loader(recipientsOf).load(row);
   return full ? context.vault.openText(row.buyerAccountId, row.agreedPlace, 'agreedPlace') : PLACE_HIDDEN;
 }

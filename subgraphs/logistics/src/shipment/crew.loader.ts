@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { isCold } from '../area/offer.policy.ts';
 import { certificatesOf } from '../carrier/certificates.ts';
@@ -30,7 +31,7 @@ export async function couriersWithCertificates(
     .select(['id', 'accountId', 'rulesVersion'])
     .where('carrierPartyId', '=', carrierPartyId)
     .where('state', '=', 'working')
-    .$if(courierId !== null, (query) => query.where('id', '=', courierId!))
+    .where((eb) => eb.and(given({ id: courierId })))
     .orderBy('id')
     .limit(200)
     .execute();
@@ -54,7 +55,7 @@ export async function vehiclesWithLoad(
     .select(['id', 'kind', 'validUntil', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
     .where('carrierPartyId', '=', carrierPartyId)
     .where('endedAtMs', 'is', null)
-    .$if(vehicleId !== null, (query) => query.where('id', '=', vehicleId!))
+    .where((eb) => eb.and(given({ id: vehicleId })))
     .orderBy('id')
     .limit(200)
     .execute();

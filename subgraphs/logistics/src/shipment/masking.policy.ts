@@ -22,9 +22,9 @@ export function withoutRecipient(text: string, { phone, address }: Pick<Recipien
   const hidden = [...address].slice(ADDRESS_SHOWN_CHARACTERS).join('');
   const characters = [...(phone === '' ? text : text.replaceAll(phone, maskPhone(phone)))];
   const shown: string[] = [];
-  for (let at = 0; at < characters.length;) {
+  for (let at = 0, character = characters[0]; character !== undefined; character = characters[at]) {
     const repeated = repeatedFrom(characters, at, hidden);
-    shown.push(repeated >= REPEATED_CHARACTERS ? HIDDEN : characters[at]!);
+    shown.push(repeated >= REPEATED_CHARACTERS ? HIDDEN : character);
     at += repeated >= REPEATED_CHARACTERS ? repeated : 1;
   }
   return shown.join('');

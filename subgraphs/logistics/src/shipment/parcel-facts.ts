@@ -28,10 +28,10 @@ export async function parcelFacts(
       : null,
   ]);
   return {
-    hasOpenHandover: handovers!.some(({ state }) => state === 'open'),
-    hasOpenExcursion: alarms!.some(({ kind, state }) => kind === 'excursion' && state !== 'resolved'),
+    hasOpenHandover: handovers.some(({ state }) => state === 'open'),
+    hasOpenExcursion: alarms.some(({ kind, state }) => kind === 'excursion' && state !== 'resolved'),
     isStored: !!stay,
-    contentsCases: cases!.length,
+    contentsCases: cases.length,
     isCodCollected: !!cod,
   };
 }

@@ -7,7 +7,7 @@ import type { LogisticsContext } from '../context.ts';
 import { RecipientRead } from './shipment.entity.ts';
 import { IN_TASK_STATES } from './shipment.lifecycle.ts';
 import { maskAddress, withoutRecipient } from './masking.policy.ts';
-import type { Recipient } from './shipment.policy.ts';
+import { recipientIn, type Recipient } from './shipment.policy.ts';
 
 export const ACTS = actRecorded('logistics');
 const TASK_STATES: readonly string[] = [...IN_TASK_STATES, ...COLLECTION_TASK_STATES];
@@ -41,10 +41,7 @@ const inTask = (row: Pick<Addressed, 'courierAccountId' | 'state'>, accountId: s
  * In full for the buyer and, while the task lasts, for the assigned courier (8.5.3.bw); masked for everyone else. What
  * a courier is shown is on record before it is answered.
  */
-export async function recipientsOf(
-  context: LogisticsContext,
-  rows: readonly Addressed[],
-): Promise<(ShownRecipient | null)[]> {
+export async function recipientsOf(context: LogisticsContext, rows: readonly Addressed[]): Promise<ShownRecipient[]> {
   const me = context.actor.kind === 'account' ? context.actor.id : '';
   const shown = rows.filter((row) => me !== row.buyerAccountId && inTask(row, me));
   if (shown.length > 0) {
@@ -76,7 +73,7 @@ export async function recipientsOf(
       const text = full
         ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient')
         : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
-      const recipient = text === null ? ERASED : (JSON.parse(text) as Recipient);
+      const recipient = text === null ? ERASED : recipientIn(text);
       return {
         ...(full ? recipient : masked(recipient)),
         full,
@@ -93,10 +90,9 @@ export async function recipientsOf(
 export async function noteAbout(
   context: LogisticsContext,
   row: Addressed,
-  note: SealedText | null,
+  note: SealedText,
   what: string,
-): Promise<string | null> {
-  if (note === null) return null;
-  const { within } = (await context.loader(recipientsOf).load(row))!;
+): Promise<string> {
+  const { within } = await context.loader(recipientsOf).load(row);
   return within(await context.vault.openText(row.buyerAccountId, note, what));
 }

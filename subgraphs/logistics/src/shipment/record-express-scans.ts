@@ -27,7 +27,7 @@ export async function recordExpressScans(context: LogisticsContext, push: Tracki
       .select('id')
       .where('id', 'in', [...steps.keys()])
       .execute();
-    for (const { id } of known as { id: string }[]) steps.delete(id);
+    for (const { id } of known) steps.delete(id);
     const { id: shipmentId, buyerAccountId } = shipment;
     const scans = await Promise.all(
       [...steps].map(async ([id, step]) => ({

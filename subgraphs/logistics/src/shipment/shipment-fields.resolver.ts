@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
@@ -8,10 +9,10 @@ import { OrderStub } from '../foreign/order.stub.ts';
 import { agreedPlaceOf } from './agreed-place.ts';
 import { parcelActions } from './parcel-actions.ts';
 import { parcelFacts } from './parcel-facts.ts';
-import { noteAbout, recipientsOf, type ShownRecipient } from './recipient.loader.ts';
+import { noteAbout, recipientsOf } from './recipient.loader.ts';
 import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehiclesById } from './shipment.loader.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
-import { parseLines } from './shipment.policy.ts';
+import { signerIn } from './shipment.policy.ts';
 import { stopOf } from './stop.policy.ts';
 import {
   DeliveryNote,
@@ -27,9 +28,6 @@ import {
 import { VehicleView } from '../carrier/carrier.view.ts';
 
 type Row = RowOf<'Shipment'>;
-const signerOf = (signature: string): string => (JSON.parse(signature) as { name: string }).name;
-const recipient = async (context: LogisticsContext, row: Row): Promise<ShownRecipient> =>
-  (await context.loader(recipientsOf).load(row))!;
 
 @Resolver(() => ShipmentView)
 export class ShipmentFieldsResolver {
@@ -60,11 +58,11 @@ export class ShipmentFieldsResolver {
   }
   @FieldResolver(() => [ShipmentItem])
   items(@Root() row: Row) {
-    return parseLines(row.lines);
+    return fromJson(row.lines);
   }
   @FieldResolver(() => ShipmentRecipient)
   recipient(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    return recipient(context, row);
+    return context.loader(recipientsOf).load(row);
   }
   @FieldResolver(() => String, {
     nullable: true,
@@ -78,16 +76,16 @@ export class ShipmentFieldsResolver {
     description: 'What was written about the refusal, without what is masked of the recipient.',
   })
   refusalNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
-    return noteAbout(context, row, row.refusalNote, 'refusalNote');
+    return row.refusalNote && noteAbout(context, row, row.refusalNote, 'refusalNote');
   }
   @FieldResolver(() => DeliveryNote)
   async deliveryNote(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<DeliveryNote> {
-    const { name, phone, address } = await recipient(context, row);
+    const { name, phone, address } = await context.loader(recipientsOf).load(row);
     const own = row.buyerAccountId === context.actor.id;
     const signedBy =
       row.signatureSealed &&
       (await context.vault.openMasked(row.buyerAccountId, row.signatureSealed, (text) =>
-        own ? signerOf(text) : maskName(signerOf(text)),
+        own ? signerIn(text) : maskName(signerIn(text)),
       ));
     const ofSeller = (text: SealedText, what: string) => context.vault.openText(row.sellerPartyId, text, what);
     const [contact, sellerPhone, consignorAddress] = await Promise.all([
@@ -140,7 +138,7 @@ export class ShipmentFieldsResolver {
   }
   @FieldResolver(() => [TrackPoint], { description: "Newest first; an outside express company's scans among ours." })
   async track(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<TrackPoint[]> {
-    const ours = [
+    const moments: [number | null, string][] = [
       [row.readyAtMs, '商家已备好货'],
       [row.assignedAtMs, '已安排配送员'],
       [row.takenOverAtMs, `${row.carrierName}已接货，双方签字`],
@@ -149,10 +147,11 @@ export class ShipmentFieldsResolver {
       [row.refusedAtMs, '已拒收，货物退回'],
       [row.atDepotAtMs, '已退回站点'],
       [row.returnedAtMs, '已退回商家'],
-    ].flatMap(([at, text]) => (at === null ? [] : [{ at: at as number, text: text as string }]));
-    const scans = row.expressNumber ? (await context.loader(scansByShipment).load(row.id))! : [];
+    ];
+    const ours = moments.flatMap(([at, text]) => (at === null ? [] : [{ at, text }]));
+    const scans = row.expressNumber ? await context.loader(scansByShipment).load(row.id) : [];
     const theirs = await Promise.all(
-      scans.map(async ({ atMs, text }) => ({ at: atMs, text: (await noteAbout(context, row, text, 'scan'))! })),
+      scans.map(async ({ atMs, text }) => ({ at: atMs, text: await noteAbout(context, row, text, 'scan') })),
     );
     return [...ours, ...theirs].sort((a, b) => b.at - a.at);
   }

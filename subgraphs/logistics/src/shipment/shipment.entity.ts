@@ -1,3 +1,4 @@
+import type { ShipmentLine } from './shipment.policy.ts';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
@@ -39,8 +40,7 @@ export const Shipment = defineEntity({
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     payment: column.code<OrderPayment>().default('prepaid'),
-    /** ShipmentLine[] */
-    lines: column.json(),
+    lines: column.json<ShipmentLine[]>(),
     trackingNumber: column.line(40).unique(),
     state: column.state(shipmentLifecycle),
     readyAtMs: column.time(),

@@ -15,7 +15,7 @@ export const SHIPMENT_SORTS = {
 /** Shipments that this actor has to do with, and those of the `decided` orders. */
 export function visibleShipments(context: LogisticsContext, decided: readonly string[] = []) {
   const query = context.rows.selectFrom('Shipment').selectAll();
-  return seesAll(context.actor) ? query : query.where(ownParcels<'Shipment'>(context.actor, 'orders', decided));
+  return seesAll(context.actor) ? query : query.where(ownParcels(context.actor, 'orders', decided));
 }
 
 export async function shipmentsById(

@@ -1,3 +1,5 @@
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { STORAGE_TITLES, type ClauseRef, type Storage } from '@heitu/standard';
 import { intersect, type Range } from '../temperature/range.policy.ts';
@@ -18,11 +20,12 @@ export interface ShipmentLine {
 /** The two that hand goods over: who has them, and who signs for them. */
 export const SIDES = { seller: '商家', carrier: '配送单位' } as const;
 export type Side = keyof typeof SIDES;
-export interface Recipient {
-  name: string;
-  phone: string;
-  address: string;
-}
+const recipient = z.object({ name: z.string(), phone: z.string(), address: z.string() });
+export type Recipient = z.output<typeof recipient>;
+/** Who gets a parcel, of the opened seal. */
+export const recipientIn = (text: string): Recipient => jsonOf(recipient, text);
+const signature = z.object({ name: z.string() });
+export const signerIn = (text: string): string => jsonOf(signature, text).name;
 
 /**
  * 8.4.3.bo: what an unstated range is taken to be. GB/T 24616-2019: chilled below 8 ℃ and above freezing, frozen at -18
@@ -64,7 +67,6 @@ export const lotsOf = (lines: readonly ShipmentLine[]): { lotId: string; units: 
   for (const lot of lines.flatMap((line) => line.lots)) units.set(lot.lotId, (units.get(lot.lotId) ?? 0) + lot.units);
   return [...units].map(([lotId, count]) => ({ lotId, units: count }));
 };
-export const parseLines = (json: string): ShipmentLine[] => JSON.parse(json) as ShipmentLine[];
 export const trackingNumberOf = (id: string): string => `HT${id}`;
 
 /** How soon after the first parcel came on a vehicle its load is looked at. */

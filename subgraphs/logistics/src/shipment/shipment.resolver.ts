@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isDivisionCode } from '../area/division.policy.ts';
@@ -31,7 +32,7 @@ export class ShipmentResolver {
     townshipCode?: string,
   ) {
     const query = visibleShipments(context)
-      .$if(!!state, (narrow) => narrow.where('state', '=', state!))
+      .where((eb) => eb.and(given({ state })))
       .$if(isDivisionCode(townshipCode ?? ''), (narrow) =>
         narrow.where(movedLately(context.clock.now())).where('toDivisionCode', 'like', `${townshipCode}%`),
       )

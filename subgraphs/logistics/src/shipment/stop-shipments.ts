@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { Transaction } from '@heitu/kit/data/context';
@@ -5,7 +6,7 @@ import { aboutThing, refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
-import { lotsOf, parseLines } from './shipment.policy.ts';
+import { lotsOf } from './shipment.policy.ts';
 import { holderOf, STOPPABLE_STATES, stopOf, stoppedRefusal, type StopMark } from './stop.policy.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function stopShipments(
   const { orderId, lotId, lotCode, cause } = stop;
   const parcels = await tx.em.find(Shipment, { orderId });
   for (const { id, lines } of parcels) {
-    if (!lotsOf(parseLines(lines)).some((lot) => lot.lotId === lotId)) continue;
+    if (!lotsOf(fromJson(lines)).some((lot) => lot.lotId === lotId)) continue;
     const nowMs = context.clock.now();
     const mark = { stopCause: cause, stopLotCode: lotCode };
     const open = { id, state: { $in: [...STOPPABLE_STATES] } };

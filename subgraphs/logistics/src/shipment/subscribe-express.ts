@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
@@ -24,11 +25,12 @@ export async function subscribeExpress(context: LogisticsContext): Promise<void>
     .orderBy('expressNumber')
     .limit(SUBSCRIPTIONS_PER_RUN_MAX)
     .execute();
-  lastAsked.set(express, waiting.length < SUBSCRIPTIONS_PER_RUN_MAX ? '' : waiting.at(-1)!.expressNumber!);
+  lastAsked.set(express, waiting.length < SUBSCRIPTIONS_PER_RUN_MAX ? '' : (waiting.at(-1)?.expressNumber ?? ''));
   await eachAlone(waiting, async (shipment) => {
+    const number = must(shipment.expressNumber, 'an express number');
     const phone = await context.vault.openTextUnrecorded(shipment.sellerPartyId, shipment.consignorPhone);
     const result = await express.client.subscribe(
-      { company: shipment.expressCompany!, number: shipment.expressNumber!, phone: phone.slice(-4) },
+      { company: must(shipment.expressCompany, 'the company of an express number'), number, phone: phone.slice(-4) },
       express.callbackUrl,
       express.salt,
     );
@@ -42,7 +44,7 @@ export async function subscribeExpress(context: LogisticsContext): Promise<void>
     await context.transaction(async (tx) => {
       await tx.em.nativeUpdate(
         Shipment,
-        { id: shipment.id, expressNumber: shipment.expressNumber },
+        { id: shipment.id, expressNumber: number },
         { expressSubscribedAtMs: context.clock.now() },
       );
       return ok(null);

@@ -1,3 +1,4 @@
+import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
@@ -27,7 +28,7 @@ export class SupervisionResolver {
     })
     onlyOpen = false,
   ) {
-    const checks = visibleChecks(context).$if(!!topic, (query) => query.where('topic', '=', topic!));
+    const checks = visibleChecks(context).where((eb) => eb.and(given({ topic })));
     return sortedPage(
       checks.$if(onlyOpen, (query) => query.where('state', '!=', 'closed')),
       page,

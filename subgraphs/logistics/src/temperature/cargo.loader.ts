@@ -1,6 +1,8 @@
+import { placeOf } from '../carrier/carrier.policy.ts';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
-import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
+import { lotsOf } from '../shipment/shipment.policy.ts';
 import type { Stay } from './excursion.policy.ts';
 import type { Range } from './range.policy.ts';
 
@@ -16,8 +18,9 @@ export async function cargoOf(
   fromMs: number,
   toMs: number,
 ): Promise<Cargo[]> {
+  const place = placeOf(device);
   const shipments =
-    device.vehicleId !== null
+    'vehicleId' in place
       ? await context.rows
           .selectFrom('Shipment')
           .select([
@@ -29,7 +32,7 @@ export async function cargoOf(
             'takenOverAtMs as cameAtMs',
             'leftVehicleAtMs as leftAtMs',
           ])
-          .where('vehicleId', '=', device.vehicleId)
+          .where('vehicleId', '=', place.vehicleId)
           .where('storage', '!=', 'ambient')
           .where('takenOverAtMs', '<=', toMs)
           .where((eb) => eb.or([eb('leftVehicleAtMs', 'is', null), eb('leftVehicleAtMs', '>=', fromMs)]))
@@ -47,7 +50,7 @@ export async function cargoOf(
             't.arrivedAtMs as cameAtMs',
             't.leftAtMs',
           ])
-          .where('t.facilityId', '=', device.facilityId!)
+          .where('t.facilityId', '=', place.facilityId)
           .where('s.storage', '!=', 'ambient')
           .where('t.arrivedAtMs', '<=', toMs)
           .where((eb) => eb.or([eb('t.leftAtMs', 'is', null), eb('t.leftAtMs', '>=', fromMs)]))
@@ -55,14 +58,14 @@ export async function cargoOf(
           .execute();
   return shipments.flatMap((shipment) => {
     const { range } = parcelOf(shipment);
-    return range
+    return range && shipment.cameAtMs !== null
       ? [
           {
             shipmentId: shipment.id,
-            fromMs: shipment.cameAtMs!,
+            fromMs: shipment.cameAtMs,
             toMs: shipment.leftAtMs,
             range,
-            lotIds: lotsOf(parseLines(shipment.lines)).map((lot) => lot.lotId),
+            lotIds: lotsOf(fromJson(shipment.lines)).map((lot) => lot.lotId),
           },
         ]
       : [];

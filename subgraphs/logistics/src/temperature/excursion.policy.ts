@@ -16,15 +16,14 @@ export const ALARM_KINDS = { excursion: '温度越限', silence: '温度计没�
 export type AlarmKind = keyof typeof ALARM_KINDS;
 export const ALARM_SEVERITIES = { critical: '特别严重', major: '严重', minor: '一般', warning: '提醒' } as const;
 export type AlarmSeverity = keyof typeof ALARM_SEVERITIES;
-/** How bad: by how far outside the worst reading was. The last row holds for all else. */
+/** How bad: by how far outside the worst reading was; less is minor. */
 const SEVERITIES = [
   { severity: 'critical', degreesMin: 5 },
   { severity: 'major', degreesMin: 2 },
-  { severity: 'minor', degreesMin: 0 },
 ] as const satisfies readonly { severity: AlarmSeverity; degreesMin: number }[];
 export const SILENCE_SEVERITY = 'warning' satisfies AlarmSeverity;
 export const severityOf = (degreesOutside: number): AlarmSeverity =>
-  SEVERITIES.find((row) => degreesOutside >= row.degreesMin)!.severity;
+  SEVERITIES.find((row) => degreesOutside >= row.degreesMin)?.severity ?? 'minor';
 
 export interface Point {
   atMs: number;

@@ -1,8 +1,9 @@
+import { must } from '@heitu/kit/rules/checked';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok, refuse, commonRefusals } from '@heitu/kit/rules/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
 import type { DevicePush } from '../device/verify-readings.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { aboardDuring, cargoOf, ownRange } from './cargo.loader.ts';
 import { excursionsIn, isAlarm, minutesOf, severityOf, type Excursion } from './excursion.policy.ts';
 import { raiseAlarm } from './raise-alarm.ts';
@@ -22,7 +23,7 @@ export async function recordReadings(context: LogisticsContext, push: DevicePush
     // The device's row is taken first: two pushes of one device are weighed one after the other.
     const heard = await tx.em.nativeUpdate(Device, { id, endedAtMs: null }, { heardAtMs: nowMs });
     if (heard === 0) return refuse(commonRefusals, 'NOT_FOUND');
-    const device = await tx.em.findOneOrFail(Device, { id });
+    const device = await tx.rows.selectFrom('Device').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const readings = [...new Map(push.readings.map((reading) => [reading.at.getTime(), reading])).entries()].map(
       ([atMs, reading]) => ({
         id: readingId(id, atMs),
@@ -42,15 +43,15 @@ export async function recordReadings(context: LogisticsContext, push: DevicePush
         readings.map((reading) => reading.id),
       )
       .execute();
-    const knownIds = new Set(known.map((reading) => (reading as { id: string }).id));
+    const knownIds = new Set(known.map((reading) => reading.id));
     const fresh = readings.filter((reading) => !knownIds.has(reading.id));
     if (fresh.length > 0) await tx.em.insertMany(Reading, fresh);
-    const newest = readings.at(-1)!;
+    const newest = must(readings.at(-1), 'a reading of the push');
     const isNewest = newest.atMs >= (device.lastReadingAtMs ?? 0);
     if (device.silenceAlarmId)
       await tx.em.nativeUpdate(Alarm, { id: device.silenceAlarmId, endedAtMs: null }, { endedAtMs: nowMs });
-    const outSinceMs =
-      fresh.length > 0 ? await weigh(context, tx, device as never, fresh[0]!.atMs) : (device.outSinceMs ?? null);
+    const [firstNew] = fresh;
+    const outSinceMs = firstNew ? await weigh(context, tx, device, firstNew.atMs) : device.outSinceMs;
     await tx.em.nativeUpdate(
       Device,
       { id },
@@ -65,19 +66,17 @@ export async function recordReadings(context: LogisticsContext, push: DevicePush
 }
 
 type Tx = Parameters<Parameters<LogisticsContext['transaction']>[0]>[0];
-type DeviceRow = {
-  id: string;
-  carrierPartyId: string;
-  vehicleId: string | null;
-  facilityId: string | null;
-  outSinceMs: number | null;
-};
 
 /**
  * Looks at the curve from where the excursion that goes on began, or from the first new reading; answers where one goes
  * on now.
  */
-async function weigh(context: LogisticsContext, tx: Tx, device: DeviceRow, firstNewMs: number): Promise<number | null> {
+async function weigh(
+  context: LogisticsContext,
+  tx: Tx,
+  device: RowOf<'Device'>,
+  firstNewMs: number,
+): Promise<number | null> {
   // One reading earlier too: a late one may join two runs.
   const before = await tx.rows
     .selectFrom('Reading')
@@ -96,7 +95,7 @@ async function weigh(context: LogisticsContext, tx: Tx, device: DeviceRow, first
     .orderBy('atMs')
     .limit(READINGS_WEIGHED_MAX)
     .execute();
-  const toMs = points.at(-1)!.atMs;
+  const toMs = must(points.at(-1), 'the reading that was stored').atMs;
   const cargo = await cargoOf(context, device, fromMs, toMs);
   const runs = excursionsIn(points, cargo, await ownRange(context, device));
   if (runs.length > 0) {
@@ -112,16 +111,8 @@ async function weigh(context: LogisticsContext, tx: Tx, device: DeviceRow, first
       const same = earlier.find(
         (alarm) => alarm.startedAtMs <= run.lastOutAtMs && (alarm.endedAtMs ?? Infinity) >= run.startedAtMs,
       );
-      if (same)
-        await tx.em.nativeUpdate(
-          Alarm,
-          { id: same.id },
-          {
-            ...factsOf(run),
-            startedAtMs: Math.min(run.startedAtMs, same.startedAtMs),
-            minutesOut: minutesOf({ ...run, startedAtMs: Math.min(run.startedAtMs, same.startedAtMs) }),
-          },
-        );
+      const startedAtMs = Math.min(run.startedAtMs, same?.startedAtMs ?? run.startedAtMs);
+      if (same) await tx.em.nativeUpdate(Alarm, { id: same.id }, { ...factsOf({ ...run, startedAtMs }), startedAtMs });
       else if (isAlarm(run))
         await raiseAlarm(
           context,

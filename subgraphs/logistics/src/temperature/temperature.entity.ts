@@ -39,7 +39,7 @@ export const Alarm = defineEntity({
     limitCelsiusMin: celsius().nullable(),
     limitCelsiusMax: celsius().nullable(),
     worstCelsius: celsius().nullable(),
-    lotIds: column.json(),
+    lotIds: column.json<string[]>(),
     acknowledgedAtMs: column.time().nullable(),
     acknowledgedBy: column.reference().nullable(),
     resolvedAtMs: column.time().nullable(),

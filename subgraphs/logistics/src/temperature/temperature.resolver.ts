@@ -1,3 +1,5 @@
+import { given } from '@heitu/kit/data/given';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { DateTime } from '@heitu/kit/rules/graphql';
@@ -57,7 +59,7 @@ export class TemperatureResolver {
     @Arg('state', () => AlarmStates, { nullable: true, description: 'Only alarms in this state.' }) state?: AlarmState,
   ) {
     return sortedPage(
-      visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)),
+      visibleAlarms(context).where((eb) => eb.and(given({ state }))),
       page,
       ALARM_SORTS,
       { by: 'raisedAt', descending: true },
@@ -73,7 +75,7 @@ export class TemperatureResolver {
   }
   @FieldResolver(() => [ID])
   lotIds(@Root() alarm: RowOf<'Alarm'>): string[] {
-    return JSON.parse(alarm.lotIds) as string[];
+    return fromJson(alarm.lotIds);
   }
   @FieldResolver(() => [AlarmActs], { description: 'What this caller can do now.' })
   availableActions(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {
