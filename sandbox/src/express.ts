@@ -1,3 +1,4 @@
+import { isRecord, jsonOf } from '@heitu/kit/rules/checked';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { enqueue, type Sender } from './outbound.ts';
@@ -20,6 +21,8 @@ const refuse = (returnCode: string, message: string): Answer => ({
   status: 200,
   body: { result: false, returnCode, message },
 });
+
+const saysOf = (answer: unknown): unknown => (isRecord(answer) ? answer['result'] : undefined);
 
 const queryForm = z.object({ customer: z.string(), sign: z.string(), param: z.string() });
 const query = z.object({
@@ -110,10 +113,7 @@ export interface NewTrack {
   abort?: string | undefined;
 }
 
-interface Push {
-  param: string;
-  salt: string | null;
-}
+const push = z.object({ param: z.string(), salt: z.string().nullable() });
 
 /** The parcel moves, and its subscriber is told; the push's id, or null when nobody subscribed. */
 export function track(world: World, input: NewTrack): string | null {
@@ -147,7 +147,9 @@ export function track(world: World, input: NewTrack): string | null {
     comNew: '',
     lastResult,
   });
-  return enqueue(world, 'express', subscriber.callbackUrl, { param, salt: subscriber.salt } satisfies Push);
+  return enqueue(world, 'express', subscriber.callbackUrl, { param, salt: subscriber.salt } satisfies z.output<
+    typeof push
+  >);
 }
 
 /** Form post; sign = MD5(param + salt) when a salt was given, the empty one included. */
@@ -155,13 +157,13 @@ export const expressSender: Sender = {
   service: 'express',
   retrySeconds: [1800, 1800, 1800],
   compose(_world, outbound, spoil) {
-    const { param, salt } = JSON.parse(outbound.payload) as Push;
+    const { param, salt } = jsonOf(push, outbound.payload);
     const form = new URLSearchParams({ ...(salt !== null && { sign: md5(param + salt + (spoil ? ' ' : '')) }), param });
     return { headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }, body: form.toString() };
   },
   accepted(status, reply) {
     try {
-      return status === 200 && (JSON.parse(reply) as { result?: unknown }).result === true;
+      return status === 200 && saysOf(JSON.parse(reply)) === true;
     } catch {
       return false;
     }
@@ -175,7 +177,7 @@ export const express: Service = {
     { method: 'POST', path: '/poll', handle: subscribe },
   ],
   parse: parseForm,
-  isRefusal: (answer) => (answer.body as { result?: boolean }).result === false,
+  isRefusal: (answer) => saysOf(answer.body) === false,
   invalid: ({ field, message }) => refuse('400', `提交的数据不完整：${field} ${message}`),
   failing: () => ({ status: 503, body: { result: false, returnCode: '503', message: '服务不可用' } }),
 };

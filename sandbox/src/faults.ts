@@ -1,3 +1,4 @@
+import { keysOf } from '@heitu/kit/rules/checked';
 import type { World } from './world.ts';
 
 /** The switch of each service. What a lie can be depends on what the service says; the first is the default. */
@@ -11,7 +12,7 @@ export const LIES = {
 } as const;
 
 export type ServiceName = keyof typeof LIES;
-export const SERVICE_NAMES = Object.keys(LIES) as [ServiceName, ...ServiceName[]];
+export const SERVICE_NAMES = keysOf(LIES);
 export type Lie = (typeof LIES)[ServiceName][number];
 export const FAULT_MODES = ['ok', 'slow', 'failing', 'lying'] as const;
 

@@ -121,7 +121,9 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
   mountControl(server, world);
   if (options.pages) mountPages(server, world, options.pages);
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
-  world.baseUrl = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
+  const address = server.server.address();
+  if (typeof address !== 'object' || !address) throw new Error('the sandbox listens at no port');
+  world.baseUrl = `http://127.0.0.1:${address.port}`;
   schedule.start(world);
 
   const { baseUrl } = world;

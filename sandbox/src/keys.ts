@@ -1,3 +1,5 @@
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { z } from 'zod';
 import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,41 +12,41 @@ const CERTIFICATE_DAYS = 5 * 365;
 /** Second-level merchants that are onboarded already, enough for the demo county and a busy test. */
 const SUB_MERCHANTS = 60;
 
-interface KeyPair {
-  privateKeyPem: string;
-  publicKeyPem: string;
-}
+const text = z.string();
+const pair = z.object({ privateKeyPem: text, publicKeyPem: text });
+type KeyPair = z.output<typeof pair>;
 
 /** Numbers, keys and secrets of every service; made once, then read from the data folder. */
-export interface Keys {
-  mchid: string;
-  appid: string;
-  subMchids: string[];
-  merchant: KeyPair & { serial: string };
-  apiV3Key: string;
+const keysShape = z.object({
+  mchid: text,
+  appid: text,
+  subMchids: z.array(text),
+  merchant: pair.extend({ serial: text }),
+  apiV3Key: text,
   /** 微信支付公钥 mode. */
-  wechatPay: KeyPair & { id: string };
+  wechatPay: pair.extend({ id: text }),
   /** Platform certificate mode. */
-  platform: { privateKeyPem: string; certificatePem: string; serial: string; validFrom: string; validTo: string };
-  wechatSecret: string;
-  sms: { account: string; secret: string };
-  express: { customer: string; key: string; salt: string };
-}
+  platform: z.object({ privateKeyPem: text, certificatePem: text, serial: text, validFrom: text, validTo: text }),
+  wechatSecret: text,
+  sms: z.object({ account: text, secret: text }),
+  express: z.object({ customer: text, key: text, salt: text }),
+});
+export type Keys = z.output<typeof keysShape>;
 
 const makeKeyPair = promisify(generateKeyPair);
 
 async function keyPair(): Promise<KeyPair> {
   const { privateKey, publicKey } = await makeKeyPair('rsa', { modulusLength: KEY_BITS });
   return {
-    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }) as string,
+    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   };
 }
 
 /** 40 hex digits, positive as a signed integer, without a leading zero byte. */
 function newSerial(): string {
   const bytes = randomBytes(20);
-  bytes[0] = (bytes[0]! & 0x3f) | 0x40;
+  bytes.writeUInt8((bytes.readUInt8() & 0x3f) | 0x40);
   return bytes.toString('hex').toUpperCase();
 }
 
@@ -96,5 +98,5 @@ export async function loadKeys(folder: string, now: Date): Promise<Keys> {
     writeFileSync(`${path}.new`, JSON.stringify(await makeKeys(now), null, 2), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   }
-  return JSON.parse(readFileSync(path, 'utf8')) as Keys;
+  return jsonOf(keysShape, readFileSync(path, 'utf8'));
 }

@@ -1,3 +1,6 @@
+import { jsonOf, must } from '@heitu/kit/rules/checked';
+import { fromJson, toJson, type Json } from '@heitu/kit/rules/typed-json';
+import { z } from 'zod';
 import { createHmac } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { enqueue, type Sender } from './outbound.ts';
@@ -6,12 +9,13 @@ import { secondsOf } from './times.ts';
 import type { World } from './world.ts';
 
 /** Thermometers in trucks and cold stores: POST {deviceId, readings}, signed with the device's own secret. */
-export interface Reading {
+const reading = z.object({
   /** ISO 8601. */
-  at: string;
-  temperatureCelsius: number;
-  humidityPercent?: number | undefined;
-}
+  at: z.string(),
+  temperatureCelsius: z.number(),
+  humidityPercent: z.number().optional(),
+});
+export type Reading = z.output<typeof reading>;
 
 /** A point of a curve; between points the temperature is on the line that joins them. */
 export interface CurvePoint {
@@ -28,19 +32,22 @@ export interface Device {
 const SAMPLE_EVERY_MS = 5 * MINUTE_MS;
 const READINGS_PER_PUSH_MAX = 500;
 
-interface Push extends Device {
-  readings: Reading[];
-}
+const push = z.object({
+  deviceId: z.string(),
+  secret: z.string(),
+  url: z.string(),
+  readings: z.array(reading),
+});
 
 /** Stored, then sent; the id of the push. */
 export const pushReadings = (world: World, device: Device, readings: Reading[]): string =>
-  enqueue(world, 'sensor', device.url, { ...device, readings } satisfies Push);
+  enqueue(world, 'sensor', device.url, { ...device, readings } satisfies z.output<typeof push>);
 
 /** °C at a time after the start, to a tenth as such devices report. */
 export function temperatureAt(curve: readonly CurvePoint[], minutes: number): number {
   const next = curve.findIndex((point) => point.minutes >= minutes);
-  const after = curve[next === -1 ? curve.length - 1 : next]!;
-  const before = curve[next <= 0 ? (next === 0 ? 0 : curve.length - 1) : next - 1]!;
+  const after = must(curve.at(next), 'a point of the curve');
+  const before = next > 0 ? must(curve[next - 1], 'the point before') : after;
   const share = after.minutes === before.minutes ? 0 : (minutes - before.minutes) / (after.minutes - before.minutes);
   return (
     Math.round((before.temperatureCelsius + share * (after.temperatureCelsius - before.temperatureCelsius)) * 10) / 10
@@ -57,22 +64,21 @@ export function startFeed(
 ): void {
   world.store.insert('sensorFeed', {
     ...device,
-    curve: JSON.stringify(curve),
+    curve: toJson(curve),
     humidityPercent: humidityPercent ?? null,
     startsAtMs,
   });
-  const { id } = world.store.one<{ id: number }>('select max(id) as id from sensorFeed')!;
-  addJob(world, 'sensor-feed', String(id), startsAtMs);
+  addJob(world, 'sensor-feed', String(world.store.number('select max(id) from sensorFeed')), startsAtMs);
 }
 
 /** Job: everything that has become due, in one push. */
 export function feed(world: World, ref: string): void {
   const row = world.store.one<
-    Device & { curve: string; humidityPercent: number | null; startsAtMs: number; sent: number }
+    Device & { curve: Json<CurvePoint[]>; humidityPercent: number | null; startsAtMs: number; sent: number }
   >('select * from sensorFeed where id = ?', Number(ref));
   if (!row) throw new Error(`no sensor feed ${ref}`);
-  const curve = JSON.parse(row.curve) as CurvePoint[];
-  const total = Math.floor((curve.at(-1)!.minutes * MINUTE_MS) / SAMPLE_EVERY_MS) + 1;
+  const curve = fromJson(row.curve);
+  const total = Math.floor((must(curve.at(-1), 'the end of the curve').minutes * MINUTE_MS) / SAMPLE_EVERY_MS) + 1;
   const dueBy = (sample: number): number => row.startsAtMs + sample * SAMPLE_EVERY_MS;
   const readings: Reading[] = [];
   let sample = row.sent;
@@ -121,15 +127,14 @@ export function keepMeasuring(world: World, thermometers: readonly Thermometer[]
 
 /** Job: what it shows now. A leap of the clock is one reading, as of a device that was off. */
 export function measureNow(world: World, deviceId: string): void {
-  const row = world.store.one<Device & { curve: string; startsAtMs: number }>(
+  const row = world.store.one<Device & { curve: Json<CurvePoint[]>; startsAtMs: number }>(
     'select * from thermometer where deviceId = ?',
     deviceId,
   );
   if (!row) throw new Error(`no thermometer ${deviceId}`);
   const nowMs = world.clock.now();
   const celsius =
-    temperatureAt(JSON.parse(row.curve) as CurvePoint[], (nowMs - row.startsAtMs) / MINUTE_MS) +
-    SWAY_CELSIUS * Math.sin(nowMs / SWAY_MS);
+    temperatureAt(fromJson(row.curve), (nowMs - row.startsAtMs) / MINUTE_MS) + SWAY_CELSIUS * Math.sin(nowMs / SWAY_MS);
   pushReadings(world, row, [{ at: new Date(nowMs).toISOString(), temperatureCelsius: Math.round(celsius * 10) / 10 }]);
   addJob(world, 'thermometer', deviceId, nowMs + MEASURE_EVERY_MS);
 }
@@ -142,7 +147,7 @@ export const sensorSender: Sender = {
   service: 'sensors',
   retrySeconds: [60, 300, 300, 900, 1800, 3600, 3600, 3600],
   compose(world, outbound, spoil) {
-    const { deviceId, secret, readings } = JSON.parse(outbound.payload) as Push;
+    const { deviceId, secret, readings } = jsonOf(push, outbound.payload);
     const body = JSON.stringify({ deviceId, readings });
     const timestamp = String(secondsOf(world.clock.now()));
     const signature = createHmac('sha256', secret)

@@ -1,3 +1,4 @@
+import { isRecord } from '@heitu/kit/rules/checked';
 import { createRequire } from 'node:module';
 import { SCHEMA } from './schema.ts';
 
@@ -24,6 +25,8 @@ const DatabaseFile = createRequire(import.meta.url)('better-sqlite3') as new (pa
 export interface Store {
   one<T>(sql: string, ...values: Scalar[]): T | undefined;
   all<T>(sql: string, ...values: Scalar[]): T[];
+  /** The one number that the statement selects. */
+  number(sql: string, ...values: Scalar[]): number;
   /** Rows changed. */
   run(sql: string, ...values: Scalar[]): number;
   insert(table: string, row: Row): void;
@@ -52,6 +55,12 @@ export function openStore(path: string): Store {
   const store: Store = {
     one: <T>(sql: string, ...values: Scalar[]) => prepared(sql).get(...values) as T | undefined,
     all: <T>(sql: string, ...values: Scalar[]) => prepared(sql).all(...values) as T[],
+    number(sql, ...values) {
+      const row = prepared(sql).get(...values);
+      const [number] = isRecord(row) ? Object.values(row) : [];
+      if (typeof number !== 'number') throw new Error(`no number: ${sql}`);
+      return number;
+    },
     run: (sql, ...values) => prepared(sql).run(...values).changes,
     insert(table, row) {
       const columns = Object.keys(row);

@@ -1,3 +1,4 @@
+import { codeOf } from '@heitu/kit/rules/checked';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClock, type Clock } from '@heitu/kit/rules/clock';
@@ -30,7 +31,7 @@ export function readOffsetMs(path: string): number {
     if (!Number.isSafeInteger(offsetMs)) throw new Error(`${path} holds no integer`);
     return offsetMs;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    if (codeOf(error) === 'ENOENT') return 0;
     throw error;
   }
 }

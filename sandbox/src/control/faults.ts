@@ -21,7 +21,7 @@ function change(world: World, { service, mode, lie, ms, times, path }: z.infer<t
     return { service, mode };
   }
   const lies: readonly Lie[] = LIES[service];
-  const told = lie === undefined ? lies[0]! : lies.find((each) => each === lie);
+  const told = lie === undefined ? lies[0] : lies.find((each) => each === lie);
   if (!told) throw new Conflict(`${service} can lie as: ${lies.join(', ')}`);
   const fault = {
     service,

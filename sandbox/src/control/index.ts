@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { parseJson } from '../service.ts';
+import { bytesOf, parseJson, type Passed } from '../service.ts';
 import type { World } from '../world.ts';
 import { clockRoutes } from './clock.ts';
 import { faultRoutes } from './faults.ts';
@@ -26,7 +26,7 @@ const list = () => ({ control: ROUTES.map(({ method, path, does }) => ({ method,
 export function mountControl(server: FastifyInstance, world: World): void {
   server.get('/control', async () => list());
   for (const route of ROUTES) {
-    server.route({
+    server.route<Passed>({
       method: route.method,
       url: `/control${route.path}`,
       handler: async (request, reply) => {
@@ -34,8 +34,8 @@ export function mountControl(server: FastifyInstance, world: World): void {
           return reply.code(403).send({ message: 'control is for this machine only' });
         try {
           return await route.handle(world, {
-            body: parseJson((request.body as Buffer | undefined) ?? Buffer.alloc(0)),
-            query: request.query as Record<string, string>,
+            body: parseJson(bytesOf(request)),
+            query: request.query,
           });
         } catch (error) {
           if (error instanceof z.ZodError) return reply.code(400).send({ message: z.prettifyError(error) });

@@ -33,7 +33,7 @@ function deliveries(world: World, query: Readonly<Record<string, string>>): obje
       lastReply,
       at: new Date(createdAtMs).toISOString(),
       dueAt: new Date(dueAtMs).toISOString(),
-      payload: JSON.parse(payload) as object,
+      payload: JSON.parse(payload),
     })),
   };
 }

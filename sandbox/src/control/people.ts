@@ -36,7 +36,7 @@ function messagesTo(world: World, query: Readonly<Record<string, string>>): obje
     messages: rows.map(({ templateId, page, data, atMs }) => ({
       templateId,
       page,
-      data: JSON.parse(data) as object,
+      data: JSON.parse(data),
       at: new Date(atMs).toISOString(),
     })),
   };
@@ -53,7 +53,7 @@ function smsTo(world: World, query: Readonly<Record<string, string>>): object {
     messages: rows.map(({ id, template, params, atMs }) => ({
       id,
       template,
-      params: JSON.parse(params) as object,
+      params: JSON.parse(params),
       at: new Date(atMs).toISOString(),
     })),
   };

@@ -24,7 +24,7 @@ function state(world: World): object {
   const { store, keys } = world;
   const accounts = accountsOf(world);
   const owners = new Set(
-    accounts.filter(({ account }) => /^(frozen|available):/.test(account)).map(({ account }) => account.split(':')[1]!),
+    accounts.flatMap(({ account }) => /^(?:frozen|available):([^:]*)/.exec(account)?.slice(1) ?? []),
   );
   const moneyOf = (owner: string) => ({
     availableFen: balanceOf(world, available(owner)),
@@ -33,9 +33,7 @@ function state(world: World): object {
   owners.delete(keys.mchid);
   return {
     now: new Date(world.clock.now()).toISOString(),
-    counts: Object.fromEntries(
-      COUNTED.map((table) => [table, store.one<{ n: number }>(`select count(*) as n from ${table}`)!.n]),
-    ),
+    counts: Object.fromEntries(COUNTED.map((table) => [table, store.number(`select count(*) from ${table}`)])),
     money: {
       platform: moneyOf(keys.mchid),
       merchants: [...owners]
@@ -50,7 +48,7 @@ function state(world: World): object {
     callbackMode: callbackModeOf(world),
     callbacks: store.all('select kind, state, count(*) as n from outbound group by kind, state'),
     faults: store.all('select * from fault'),
-    jobsWaiting: store.one<{ n: number }>('select count(*) as n from job')!.n,
+    jobsWaiting: store.number('select count(*) from job'),
   };
 }
 

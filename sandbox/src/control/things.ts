@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { z } from 'zod';
 import { EXPRESS_STATES, track } from '../express.ts';
 import type { Outbound } from '../outbound.ts';
@@ -33,10 +34,7 @@ const curve = z
   .array(z.object({ minutes: z.number().min(0), temperatureCelsius: celsius }))
   .min(1)
   .max(POINTS_MAX)
-  .refine(
-    (points) => points.every((point, i) => i === 0 || point.minutes > points[i - 1]!.minutes),
-    'minutes must rise',
-  );
+  .refine((points) => points.every(({ minutes }, i) => minutes > (points[i - 1]?.minutes ?? -1)), 'minutes must rise');
 const sensor = z.union([
   z.object({ ...device, readings }),
   z.object({ ...device, curve, humidityPercent: humidity, startAt: moment.optional() }),
@@ -44,7 +42,10 @@ const sensor = z.union([
 
 /** How far a delivery has come. */
 const outcome = (world: World, id: string): object =>
-  world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id)!;
+  must(
+    world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id),
+    `the push ${id}`,
+  );
 
 async function moveParcel(world: World, { at, ...input }: z.infer<typeof parcel>): Promise<object> {
   const id = track(world, { ...input, atMs: at ? Date.parse(at) : world.clock.now() });
@@ -95,7 +96,7 @@ async function measureAlways(world: World, input: z.infer<typeof thermometers>):
 const events = (world: World): object => ({
   events: world.store
     .all<{ id: string; type: string; data: string }>('select id, type, data from partnerEvent order by atMs, id')
-    .map(({ data, ...event }) => ({ ...event, data: JSON.parse(data) as object })),
+    .map(({ data, ...event }) => ({ ...event, data: JSON.parse(data) })),
 });
 function trust(world: World, { secret }: { secret: string }): object {
   world.store.run('delete from partnerSecret');

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
-import { parseForm } from '../service.ts';
+import { bytesOf, parseForm, type Passed } from '../service.ts';
 import { newLoginCode } from '../wechat/login.ts';
 import { pay, type PayState, type RequestPayment } from '../wechatpay/pay.ts';
 import { verifyPaySign } from '../wechatpay/signature.ts';
@@ -84,8 +84,7 @@ export function mountPages(server: FastifyInstance, world: World, options: Pages
 }
 
 function mountSignIn(server: FastifyInstance, world: World, { origins, people }: PagesOptions): void {
-  server.get('/h5/authorize', (request, reply) => {
-    const query = request.query as Record<string, string | undefined>;
+  server.get<Passed>('/h5/authorize', ({ query }, reply) => {
     const target = platformUrl(origins, query['redirect']);
     if (!target) return refuse(reply, NOT_OURS);
     if (query['as'] === undefined) {
@@ -158,14 +157,15 @@ function mountCashier(server: FastifyInstance, world: World, { origins }: PagesO
     const signed = signedOf(input);
     if (signed && !verifyPaySign(world, signed)) return cannot(reply, 400, 'SIGN_INVALID', target);
     const form = randomBytes(18).toString('base64url');
-    if (forms.size >= FORMS_MAX) forms.delete(forms.keys().next().value!);
+    const [oldest] = forms.keys();
+    if (oldest !== undefined && forms.size >= FORMS_MAX) forms.delete(oldest);
     forms.set(form, factsOf(input));
     const body = cashierPage(input, form, tradesOf(world, prepay), target);
     return tell(reply, 200, '微信支付', body, [target.origin]);
   });
 
-  server.post('/h5/cashier', (request, reply) => {
-    const fields = parseForm((request.body as Buffer | undefined) ?? Buffer.alloc(0)) as Record<string, string>;
+  server.post<Passed>('/h5/cashier', (request, reply) => {
+    const fields = parseForm(bytesOf(request));
     const parsed = payment.safeParse(fields);
     const target = platformUrl(origins, parsed.data?.redirect);
     if (!parsed.success || !target) return refuse(reply, NOT_OURS);
@@ -212,11 +212,11 @@ function mountPeople(server: FastifyInstance, { origins, people, staff }: PagesO
 function mountStaff(server: FastifyInstance, world: World, { origins, staff }: PagesOptions): void {
   /** A code is good once: whoever asks again within the half minute gets that of the next. */
   const givenSteps = new Map<string, number>();
-  server.get('/h5/staff', (request, reply) => {
+  server.get<Passed>('/h5/staff', (request, reply) => {
     const { origin } = request.headers;
     if (!mayRead(origins, origin)) return reply.code(403).send(NOT_FOR_OTHERS);
     reply.headers(readable(origin));
-    const person = staff.find(({ as }) => as === (request.query as Record<string, string>)['as']);
+    const person = staff.find(({ as }) => as === request.query['as']);
     if (!person) return reply.code(404).send({ message: '没有这个人' });
     const { login, password, factorSecret } = person;
     const nowStep = Math.floor(world.clock.now() / STEP_MS);

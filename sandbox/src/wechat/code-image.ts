@@ -68,7 +68,7 @@ function sunCode(sizePx: number, text: string): Buffer {
       const ray = Math.floor(((Math.atan2(y - half, x - half) + Math.PI) / (2 * Math.PI)) * RAYS * 2);
       if (ray % 2 === 1) return false;
       const bit = Math.floor(((radius - inner) / (outer - inner)) * RINGS) + Math.floor(ray / 2) * RINGS;
-      return ((bits[(bit >> 3) % bits.length]! >> (bit & 7)) & 1) === 1;
+      return ((bits.readUInt8((bit >> 3) % bits.length) >> (bit & 7)) & 1) === 1;
     },
     text,
   );

@@ -1,3 +1,4 @@
+import { isRecord } from '@heitu/kit/rules/checked';
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../service.ts';
 
@@ -44,5 +45,4 @@ export const wechatError = (errcode: ErrorCode, more = ''): Answer => ({
   body: { errcode, errmsg: `${ERRORS[errcode]}${more && ` ${more}`} rid: ${randomUUID().slice(0, 22)}` },
 });
 export const ok = (body: object = {}): Answer => ({ status: 200, body: { errcode: 0, errmsg: 'ok', ...body } });
-export const isError = (answer: Answer): boolean =>
-  ((answer.body as { errcode?: number } | undefined)?.errcode ?? 0) !== 0;
+export const isError = (answer: Answer): boolean => isRecord(answer.body) && (answer.body['errcode'] ?? 0) !== 0;

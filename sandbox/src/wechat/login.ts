@@ -77,23 +77,23 @@ export function newPhoneCode(world: World, phone: string): string {
 /** GET /sns/jscode2session: a code works once, within five minutes. */
 export function code2Session(world: World, call: Call): Answer {
   const { store } = world;
-  const { appid, secret, js_code: code, grant_type: grant } = call.query;
+  const { appid, secret, js_code: code = '', grant_type: grant } = call.query;
   if (grant !== 'authorization_code') return wechatError(40002);
   const refused = credentialError(world, appid, secret);
   if (refused) return refused;
   const nowMs = world.clock.now();
   const login = store.one<{ openid: string; unionid: string | null; expiresAtMs: number }>(
     'select * from loginCode where code = ?',
-    code ?? '',
+    code,
   );
   if (!login || login.expiresAtMs <= nowMs) return wechatError(40029);
-  const recent = store.one<{ n: number }>(
-    'select count(*) as n from visit where openid = ? and atMs > ?',
+  const recent = store.number(
+    'select count(*) from visit where openid = ? and atMs > ?',
     login.openid,
     nowMs - MINUTE_MS,
-  )!.n;
+  );
   if (recent >= LOGINS_PER_MINUTE_MAX) return wechatError(45011);
-  store.run('delete from loginCode where code = ?', code!);
+  store.run('delete from loginCode where code = ?', code);
   store.insert('visit', { openid: login.openid, atMs: nowMs });
   const sessionKey = createHash('md5').update(randomBytes(16)).digest('base64');
   return {

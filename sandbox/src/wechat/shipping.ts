@@ -1,9 +1,12 @@
+import { fromJson, toJson, type Json } from '@heitu/kit/rules/typed-json';
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
 import { secondsOf } from '../times.ts';
 import type { World } from '../world.ts';
+import { refundedFenOf } from '../wechatpay/refunds.ts';
 import {
+  isPaid,
   prepayByTrade,
   subTradesOf,
   tradeByTransaction,
@@ -31,7 +34,7 @@ interface Shipping {
   logisticsType: number;
   deliveryMode: number;
   complete: number;
-  parcels: string;
+  parcels: Json<(z.output<typeof parcel> & { upload_time: number })[]>;
   uploadedAtMs: number;
   receiveNoticeAtMs: number | null;
   receivedAtMs: number | null;
@@ -70,9 +73,7 @@ const combinedUpload = z.object({
 
 /** The paid order of a key, once WeChat's other half has heard of it. */
 function known(world: World, trade: Trade | undefined): PaidTrade | undefined {
-  return trade?.paidAtMs != null && world.clock.now() - trade.paidAtMs >= KNOWN_AFTER_MS
-    ? (trade as PaidTrade)
-    : undefined;
+  return trade && isPaid(trade) && world.clock.now() - trade.paidAtMs >= KNOWN_AFTER_MS ? trade : undefined;
 }
 
 function tradeOfKey(world: World, key: z.infer<typeof orderKey>): PaidTrade | undefined {
@@ -85,11 +86,7 @@ const shippingOf = (world: World, transactionId: string): Shipping | undefined =
   world.store.one('select * from shipping where transactionId = ?', transactionId);
 
 /** Every part of the money was given back. */
-const refundedWhole = (world: World, trade: PaidTrade): boolean =>
-  world.store.one<{ fen: number }>(
-    'select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?',
-    trade.transactionId,
-  )!.fen >= trade.totalFen;
+const refundedWhole = (world: World, trade: PaidTrade): boolean => refundedFenOf(world, trade) >= trade.totalFen;
 
 /** 1 to be shipped, 2 shipped, 3 received, 5 refunded; 4, the end of the trade, is not reached here. */
 function orderState(world: World, trade: PaidTrade, shipping: Shipping | undefined): number {
@@ -126,7 +123,7 @@ function ship(
   const goesOn = before !== undefined && before.complete === 0;
   if (before && !goesOn && before.uploads >= UPLOADS_MAX) return wechatError(10060003);
   const parcels = [
-    ...(goesOn ? (JSON.parse(before.parcels) as object[]) : []),
+    ...(goesOn ? fromJson(before.parcels) : []),
     ...input.shipping_list.map((item) => ({ ...item, upload_time: secondsOf(uploadedAtMs) })),
   ];
   const row: Shipping = {
@@ -136,7 +133,7 @@ function ship(
     logisticsType: input.logistics_type,
     deliveryMode: input.delivery_mode,
     complete: split && !input.is_all_delivered ? 0 : 1,
-    parcels: JSON.stringify(parcels),
+    parcels: toJson(parcels),
     uploadedAtMs,
     receiveNoticeAtMs: before?.receiveNoticeAtMs ?? null,
     receivedAtMs: null,
@@ -165,9 +162,8 @@ export function uploadShipping(world: World, call: Call): Answer {
 function combinedOf(world: World, key: z.infer<typeof orderKey>): Trade[] {
   if (key.order_number_type === 2)
     return subTradesOf(world, tradeByTransaction(world, key.transaction_id ?? '')?.combineOutTradeNo ?? '');
-  return key.mchid === world.keys.mchid && prepayByTrade(world, 'combine', key.out_trade_no ?? '')
-    ? subTradesOf(world, key.out_trade_no!)
-    : [];
+  const { mchid, out_trade_no: number = '' } = key;
+  return mchid === world.keys.mchid && prepayByTrade(world, 'combine', number) ? subTradesOf(world, number) : [];
 }
 
 /** POST /wxa/sec/order/upload_combined_shipping_info: all or nothing, since a refused call is undone whole. */
@@ -176,14 +172,13 @@ export function uploadCombinedShipping(world: World, call: Call): Answer {
   const uploadedAtMs = uploadTime(world, input.upload_time);
   if (uploadedAtMs === null) return wechatError(10060014, 'upload_time');
   const members = combinedOf(world, input.order_key);
-  const pairs = input.sub_orders.map((sub) => ({ sub, trade: tradeOfKey(world, sub.order_key) }));
-  if (
-    members.length === 0 ||
-    pairs.some(({ trade }) => !trade || !members.some((member) => member.outTradeNo === trade.outTradeNo))
-  )
-    return wechatError(10060001);
+  const pairs = input.sub_orders.flatMap((sub) => {
+    const trade = tradeOfKey(world, sub.order_key);
+    return trade && members.some((member) => member.outTradeNo === trade.outTradeNo) ? [{ sub, trade }] : [];
+  });
+  if (pairs.length < input.sub_orders.length) return wechatError(10060001);
   for (const { sub, trade } of pairs) {
-    const answer = ship(world, trade!, sub, uploadedAtMs, input.payer.openid);
+    const answer = ship(world, trade, sub, uploadedAtMs, input.payer.openid);
     if (isError(answer)) return answer;
   }
   return ok();
@@ -202,7 +197,7 @@ export function getOrder(world: World, call: Call): Answer {
   const trade = namedTrade(world, input);
   if (!trade) return wechatError(10060001);
   const shipping = shippingOf(world, trade.transactionId);
-  const parcels = shipping ? (JSON.parse(shipping.parcels) as { item_desc: string }[]) : [];
+  const parcels = shipping ? fromJson(shipping.parcels) : [];
   return ok({
     order: {
       transaction_id: trade.transactionId,

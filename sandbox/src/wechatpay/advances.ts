@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Answer, Call } from '../service.ts';
+import { part, type Answer, type Call } from '../service.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
 import { available, balanceOf, move } from './money.ts';
 import { refundById, type Refund } from './refunds.ts';
 import { refusal } from './refusals.ts';
-import { newNumber, tradeByTransaction } from './trade.ts';
+import { newNumber, tradeOfTransaction } from './trade.ts';
 
 /** 垫付回补: the seller gives back what the platform laid out for it. https://pay.weixin.qq.com/doc/v3/partner/4012476916 */
 interface AdvanceReturn {
@@ -36,7 +36,7 @@ const view = (world: World, advance: AdvanceReturn): Answer => ({
 
 function advancedRefund(world: World, refundId: string, subMchid: string | undefined): Refund | Answer {
   const refund = refundById(world, refundId);
-  if (!refund || tradeByTransaction(world, refund.transactionId)!.subMchid !== subMchid)
+  if (!refund || tradeOfTransaction(world, refund.transactionId).subMchid !== subMchid)
     return refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
   return refund.advanceFen > 0 ? refund : refusal('INVALID_REQUEST', '该退款单不是垫付退款');
 }
@@ -44,7 +44,7 @@ function advancedRefund(world: World, refundId: string, subMchid: string | undef
 /** POST /v3/ecommerce/refunds/{refund_id}/return-advance */
 export function returnAdvance(world: World, call: Call): Answer {
   const { sub_mchid: subMchid } = z.object({ sub_mchid: z.string() }).parse(call.body);
-  const refund = advancedRefund(world, call.params['id']!, subMchid);
+  const refund = advancedRefund(world, part(call, 'id'), subMchid);
   if ('status' in refund) return refund;
   const known = returned(world, refund.refundId);
   if (known) return view(world, known);
@@ -70,7 +70,7 @@ export function returnAdvance(world: World, call: Call): Answer {
 
 /** GET /v3/ecommerce/refunds/{refund_id}/return-advance?sub_mchid= */
 export function queryAdvanceReturn(world: World, call: Call): Answer {
-  const refund = advancedRefund(world, call.params['id']!, call.query['sub_mchid']);
+  const refund = advancedRefund(world, part(call, 'id'), call.query['sub_mchid']);
   if ('status' in refund) return refund;
   const known = returned(world, refund.refundId);
   return known ? view(world, known) : refusal('RESOURCE_NOT_EXISTS', '垫付回补单不存在');

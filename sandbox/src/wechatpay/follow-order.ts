@@ -1,5 +1,6 @@
+import { must } from '@heitu/kit/rules/checked';
 import { z } from 'zod';
-import type { Answer, Call } from '../service.ts';
+import { part, type Answer, type Call } from '../service.ts';
 import type { World } from '../world.ts';
 import { refusal } from './refusals.ts';
 import {
@@ -23,16 +24,16 @@ const singleView = (world: World, call: Call, trade: Trade | undefined): Answer 
 
 /** GET /v3/pay/transactions/out-trade-no/{out_trade_no}?mchid= */
 export const queryByOutTradeNo = (world: World, call: Call): Answer =>
-  singleView(world, call, tradeOf(world, call.params['no']!));
+  singleView(world, call, tradeOf(world, part(call, 'no')));
 /** GET /v3/pay/transactions/id/{transaction_id}?mchid= */
 export const queryByTransaction = (world: World, call: Call): Answer =>
-  singleView(world, call, tradeByTransaction(world, call.params['id']!));
+  singleView(world, call, tradeByTransaction(world, part(call, 'id')));
 
 /** GET /v3/combine-transactions/out-trade-no/{combine_out_trade_no} */
 export function queryCombined(world: World, call: Call): Answer {
-  const trades = subTradesOf(world, call.params['no']!);
+  const trades = subTradesOf(world, part(call, 'no'));
   return trades.length > 0
-    ? { status: 200, body: combineView(world, call.params['no']!, trades) }
+    ? { status: 200, body: combineView(world, part(call, 'no'), trades) }
     : refusal('ORDER_NOT_EXIST');
 }
 
@@ -47,7 +48,7 @@ function close(world: World, trades: readonly Trade[]): Answer {
 export function closeSingle(world: World, call: Call): Answer {
   const { mchid } = z.object({ mchid: z.string() }).parse(call.body);
   if (mchid !== world.keys.mchid) return refusal('NO_AUTH', '商户号与签名不符');
-  const trade = tradeOf(world, call.params['no']!);
+  const trade = tradeOf(world, part(call, 'no'));
   return trade && trade.combineOutTradeNo === null ? close(world, [trade]) : refusal('ORDER_NOT_EXIST');
 }
 
@@ -62,7 +63,7 @@ const closing = z.object({
 export function closeCombined(world: World, call: Call): Answer {
   const { combine_appid: appid, sub_orders: named } = closing.parse(call.body);
   if (appid !== world.keys.appid) return refusal('PARAM_ERROR', 'appid和mchid不匹配');
-  const trades = subTradesOf(world, call.params['no']!);
+  const trades = subTradesOf(world, part(call, 'no'));
   if (trades.length === 0) return refusal('ORDER_NOT_EXIST');
   const same =
     named.length === trades.length &&
@@ -79,6 +80,6 @@ export function closeCombined(world: World, call: Call): Answer {
 
 /** Job: the time to pay is over. */
 export function expireTrade(world: World, prepayId: string): void {
-  for (const trade of tradesOf(world, prepayOf(world, prepayId)!))
+  for (const trade of tradesOf(world, must(prepayOf(world, prepayId), `the prepay ${prepayId}`)))
     world.store.run(`update trade set state = 'CLOSED' where outTradeNo = ? and state = 'NOTPAY'`, trade.outTradeNo);
 }

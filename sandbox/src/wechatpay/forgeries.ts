@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { randomBytes } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { beijing, secondsOf } from '../times.ts';
@@ -5,7 +6,7 @@ import type { World } from '../world.ts';
 import { envelopeOf, newNotice, NOTICE_HEADERS, paymentNotice, REFUNDED, standingOf } from './notices.ts';
 import { refundNotice, type Refund } from './refunds.ts';
 import { signedHeaders } from './signature.ts';
-import { BANK_TYPE, prepayByTrade, tradeByTransaction } from './trade.ts';
+import { BANK_TYPE, prepayByTrade, tradeOfTransaction } from './trade.ts';
 
 /** What somebody else would send to the platform's callback address. */
 export const FORGERIES = [
@@ -55,7 +56,12 @@ const inventedStanding = (world: World, outTradeNo: string): object => ({
   combine_out_trade_no: outTradeNo,
   combine_payer_info: { openid: 'oForged' },
   sub_orders: [
-    { sub_mchid: world.keys.subMchids[0]!, attach: '', out_trade_no: `${outTradeNo}-1`, amount: { total_amount: 100 } },
+    {
+      sub_mchid: must(world.keys.subMchids[0], 'a merchant'),
+      attach: '',
+      out_trade_no: `${outTradeNo}-1`,
+      amount: { total_amount: 100 },
+    },
   ] satisfies SubStanding[],
 });
 
@@ -89,7 +95,7 @@ function forgedStanding(world: World, kind: Forgery, outTradeNo: string): object
     });
     return { ...base, combine_mchid: mchid, sub_orders: subOrders };
   }
-  const totalFen = base.amount!.total + wrongFen;
+  const totalFen = must(base.amount, 'the amount of a single order').total + wrongFen;
   return {
     ...invented,
     ...base,
@@ -115,7 +121,7 @@ function forgedRefund(world: World, outTradeNo: string): object {
       refund_status: 'SUCCESS',
       amount: { total: 1, refund: 2 },
     };
-  const trade = tradeByTransaction(world, refund.transactionId)!;
+  const trade = tradeOfTransaction(world, refund.transactionId);
   const { plain } = refundNotice(world, refund, trade);
   return {
     ...plain,

@@ -48,22 +48,21 @@ export function move(world: World, movement: Omit<Movement, 'id' | 'atMs'>): voi
   if (movement.amountFen > 0) world.store.insert('movement', { ...movement, atMs: world.clock.now() });
 }
 
-const BALANCE =
-  'select coalesce(sum(case when payee = ? then amountFen else -amountFen end), 0) as fen from movement where ';
+const BALANCE = 'select coalesce(sum(case when payee = ? then amountFen else -amountFen end), 0) from movement where ';
 
 /** fen; negative for payers and the bank. */
 export const balanceOf = (world: World, account: string): number =>
-  world.store.one<{ fen: number }>(`${BALANCE}(payer = ? or payee = ?)`, account, account, account)!.fen;
+  world.store.number(`${BALANCE}(payer = ? or payee = ?)`, account, account, account);
 
 /** What one payment still has frozen. */
 export const frozenOf = (world: World, owner: string, transactionId: string): number =>
-  world.store.one<{ fen: number }>(
+  world.store.number(
     `${BALANCE}(payer = ? or payee = ?) and transactionId = ?`,
     frozen(owner),
     frozen(owner),
     frozen(owner),
     transactionId,
-  )!.fen;
+  );
 
 export const accountsOf = (world: World): { account: string; fen: number }[] =>
   world.store.all(

@@ -1,3 +1,5 @@
+import { isRecord, jsonOf, must } from '@heitu/kit/rules/checked';
+import { z } from 'zod';
 import { randomUUID } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { enqueue, type Sender } from '../outbound.ts';
@@ -7,19 +9,20 @@ import { encryptResource, signedHeaders } from './signature.ts';
 import { combineView, tradesOf, tradeView, type Prepay } from './trade.ts';
 
 /** What WeChat Pay tells the merchant by itself. https://pay.weixin.qq.com/doc/v3/merchant/4012791861 */
-export interface Notice {
-  id: string;
-  createdAt: string;
-  eventType: 'TRANSACTION.SUCCESS' | 'REFUND.SUCCESS';
-  originalType: 'transaction' | 'refund';
-  summary: string;
-  plain: object;
-}
+const notice = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  eventType: z.enum(['TRANSACTION.SUCCESS', 'REFUND.SUCCESS']),
+  originalType: z.enum(['transaction', 'refund']),
+  summary: z.string(),
+  plain: z.custom<object>(isRecord),
+});
+export type Notice = z.output<typeof notice>;
 
 export const CALLBACK_MODES = ['normal', 'lose', 'duplicate', 'delay', 'hold'] as const;
 export type CallbackMode = (typeof CALLBACK_MODES)[number];
 export const callbackModeOf = (world: World): CallbackMode =>
-  (world.store.setting('callbackMode') as CallbackMode | undefined) ?? 'normal';
+  CALLBACK_MODES.find((mode) => mode === world.store.setting('callbackMode')) ?? 'normal';
 export const DELAY_MS = 10 * MINUTE_MS;
 
 /** Seconds before each repetition: 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h. */
@@ -45,7 +48,7 @@ export const NOTICE_HEADERS = { 'content-type': 'application/json', 'user-agent'
 export const noticeSender: Sender = {
   retrySeconds: RETRY_SECONDS,
   compose(world, outbound) {
-    const body = envelopeOf(world, JSON.parse(outbound.payload) as Notice);
+    const body = envelopeOf(world, jsonOf(notice, outbound.payload));
     return { headers: { ...NOTICE_HEADERS, ...signedHeaders(world, body) }, body };
   },
   accepted: (status) => status === 200 || status === 204,
@@ -73,5 +76,7 @@ export function notify(world: World, url: string, notice: Notice, dueAtMs = worl
 /** The standing of an order, as a payment notice tells it. */
 export function standingOf(world: World, prepay: Prepay): object {
   const trades = tradesOf(world, prepay);
-  return prepay.kind === 'combine' ? combineView(world, prepay.tradeNo, trades) : tradeView(world, trades[0]!);
+  return prepay.kind === 'combine'
+    ? combineView(world, prepay.tradeNo, trades)
+    : tradeView(world, must(trades[0], 'the trade of a prepay'));
 }

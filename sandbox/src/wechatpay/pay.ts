@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { available, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
 import { notify, paymentNotice, standingOf } from './notices.ts';
 import { verifyPaySign } from './signature.ts';
-import { newTransactionId, prepayOf, tradeByTransaction, tradesOf } from './trade.ts';
+import { newTransactionId, prepayOf, tradeOfTransaction, tradesOf } from './trade.ts';
 
 const PREPAY_MS_MAX = 2 * HOUR_MS;
 /** Left undivided, money unfreezes to its owner: 收付通 after 180 days, other merchants after 30. */
@@ -65,7 +65,7 @@ export function pay(
 
 /** What a payment still has frozen goes to its owner; fen. */
 export function unfreeze(world: World, transactionId: string, reference = 'unfreeze'): number {
-  const trade = tradeByTransaction(world, transactionId)!;
+  const trade = tradeOfTransaction(world, transactionId);
   const restFen = frozenOf(world, trade.owner, transactionId);
   move(world, {
     payer: frozen(trade.owner),

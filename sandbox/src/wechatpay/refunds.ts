@@ -1,12 +1,12 @@
 import { DAY_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
-import type { Answer, Call } from '../service.ts';
+import { part, type Answer, type Call } from '../service.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
 import { available, balanceOf, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
 import { newNotice, notify, REFUNDED, type Notice } from './notices.ts';
 import { refusal } from './refusals.ts';
-import { newNumber, tradeByTransaction, tradeOf, type PaidTrade } from './trade.ts';
+import { newNumber, tradeByTransaction, tradeOfTransaction, isPaid, tradeOf, type PaidTrade } from './trade.ts';
 
 /** The bank takes this long; until then a refund is PROCESSING. */
 export const REFUND_MS = SECOND_MS;
@@ -55,11 +55,14 @@ const refundByNumber = (world: World, outRefundNo: string): Refund | undefined =
 export const refundById = (world: World, refundId: string): Refund | undefined =>
   world.store.one('select * from refund where refundId = ?', refundId);
 
+export const refundedFenOf = (world: World, { transactionId }: PaidTrade): number =>
+  world.store.number('select coalesce(sum(refundFen), 0) from refund where transactionId = ?', transactionId);
+
 export const refundStatusOf = (world: World, refund: Refund): 'SUCCESS' | 'PROCESSING' =>
   refund.finishesAtMs <= world.clock.now() ? 'SUCCESS' : 'PROCESSING';
 
 export function refundView(world: World, refund: Refund): object {
-  const trade = tradeByTransaction(world, refund.transactionId)!;
+  const trade = tradeOfTransaction(world, refund.transactionId);
   const status = refundStatusOf(world, refund);
   const shared = {
     refund_id: refund.refundId,
@@ -152,13 +155,11 @@ function request(
   const nowMs = world.clock.now();
   if (input.transaction_id === undefined && input.out_trade_no === undefined)
     return refusal('PARAM_ERROR', 'transaction_id和out_trade_no必须二选一');
-  const found =
+  const trade =
     input.transaction_id === undefined
-      ? tradeOf(world, input.out_trade_no!)
+      ? tradeOf(world, input.out_trade_no ?? '')
       : tradeByTransaction(world, input.transaction_id);
-  if (!found || found.paidAtMs === null || found.transactionId === null)
-    return refusal('RESOURCE_NOT_EXISTS', '订单不存在');
-  const trade = found as PaidTrade;
+  if (!trade || !isPaid(trade)) return refusal('RESOURCE_NOT_EXISTS', '订单不存在');
   if ((input.sub_mchid ?? null) !== trade.subMchid) return refusal('PARAM_ERROR', '二级商户号与原订单不一致');
 
   const known = refundByNumber(world, input.out_refund_no);
@@ -173,10 +174,7 @@ function request(
   }
   if (input.amount.total !== trade.totalFen) return refusal('INVALID_REQUEST', '原订单金额不一致');
   if (nowMs - trade.paidAtMs > REFUND_WINDOW_MS) return refusal('INVALID_REQUEST', '订单已超过可退款的最大期限');
-  const refundedFen = store.one<{ fen: number }>(
-    'select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?',
-    trade.transactionId,
-  )!.fen;
+  const refundedFen = refundedFenOf(world, trade);
   const refundFen = input.amount.refund;
   if (refundedFen + refundFen > trade.totalFen) return refusal('INVALID_REQUEST', '申请退款金额大于订单剩余可退金额');
 
@@ -232,7 +230,7 @@ export function refundNotice(world: World, refund: Refund, trade: PaidTrade): No
 const viewOrMissing = (world: World, refund: Refund | undefined, rail: RefundRail, call: Call): Answer => {
   const ours =
     refund?.rail === rail &&
-    (rail === 'domestic' || call.query['sub_mchid'] === tradeByTransaction(world, refund.transactionId)!.subMchid);
+    (rail === 'domestic' || call.query['sub_mchid'] === tradeOfTransaction(world, refund.transactionId).subMchid);
   return ours ? { status: 200, body: refundView(world, refund) } : refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
 };
 
@@ -240,7 +238,7 @@ const viewOrMissing = (world: World, refund: Refund | undefined, rail: RefundRai
 export const queryRefund =
   (rail: RefundRail) =>
   (world: World, call: Call): Answer =>
-    viewOrMissing(world, refundByNumber(world, call.params['no']!), rail, call);
+    viewOrMissing(world, refundByNumber(world, part(call, 'no')), rail, call);
 /** GET …/refunds/id/{refund_id}?sub_mchid= */
 export const queryRefundById = (world: World, call: Call): Answer =>
-  viewOrMissing(world, refundById(world, call.params['id']!), 'ecommerce', call);
+  viewOrMissing(world, refundById(world, part(call, 'id')), 'ecommerce', call);

@@ -1,4 +1,4 @@
-import { parseJson, type Answer, type Call, type Route, type Service } from '../service.ts';
+import { parseJson, part, type Answer, type Call, type Route, type Service } from '../service.ts';
 import type { World } from '../world.ts';
 import { queryAdvanceReturn, returnAdvance } from './advances.ts';
 import { downloadBill, requestFundFlowBill, requestTradeBill } from './bills.ts';
@@ -42,7 +42,7 @@ function certificates(world: World): Answer {
 
 /** GET /v3/ecommerce/fund/balance/{sub_mchid} */
 function subMerchantBalance(world: World, call: Call): Answer {
-  const subMchid = call.params['sub']!;
+  const subMchid = part(call, 'sub');
   if (!world.keys.subMchids.includes(subMchid)) return refusal('NO_AUTH', '二级商户号与电商平台没有受理关系');
   return {
     status: 200,

@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
@@ -5,8 +6,8 @@ import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
 import { available, balanceOf, frozen, move } from './money.ts';
 import { refusal } from './refusals.ts';
-import { receiversOf, shareByNumber, type Share, type ShareRail } from './shares.ts';
-import { newNumber, tradeByTransaction } from './trade.ts';
+import { shareByNumber, type Share, type ShareRail } from './shares.ts';
+import { newNumber, tradeOfTransaction } from './trade.ts';
 
 /** 分账回退: a receiver gives its part back. Only merchants can, within 180 days. */
 const RETURN_WINDOW_MS = 180 * DAY_MS;
@@ -56,7 +57,7 @@ function view(world: World, share: Share, back: ShareReturn): Answer {
     };
   return {
     status: 200,
-    body: { sub_mchid: tradeByTransaction(world, share.transactionId)!.subMchid, ...shared, return_no: back.returnNo },
+    body: { sub_mchid: tradeOfTransaction(world, share.transactionId).subMchid, ...shared, return_no: back.returnNo },
   };
 }
 
@@ -70,7 +71,7 @@ function namedShare(
       ? world.store.one<Share>('select * from share where orderId = ?', names.orderId)
       : shareByNumber(world, names.outOrderNo ?? '');
   if (share?.rail !== rail) return undefined;
-  return rail === 'normal' || tradeByTransaction(world, share.transactionId)!.subMchid === names.subMchid
+  return rail === 'normal' || tradeOfTransaction(world, share.transactionId).subMchid === names.subMchid
     ? share
     : undefined;
 }
@@ -101,17 +102,17 @@ export const returnShare =
     }
     const nowMs = world.clock.now();
     if (nowMs - share.createdAtMs > RETURN_WINDOW_MS) return refusal('INVALID_REQUEST', '分账回退已超过期限');
-    const receivedFen = receiversOf(share).reduce(
+    const receivedFen = fromJson(share.receivers).reduce(
       (sum, each) =>
         sum +
         (each.type === 'MERCHANT_ID' && each.account === input.return_mchid && !each.failReason ? each.amountFen : 0),
       0,
     );
-    const returnedFen = world.store.one<{ fen: number }>(
-      `select coalesce(sum(amountFen), 0) as fen from shareReturn where outOrderNo = ? and account = ? and result = 'SUCCESS'`,
+    const returnedFen = world.store.number(
+      `select coalesce(sum(amountFen), 0) from shareReturn where outOrderNo = ? and account = ? and result = 'SUCCESS'`,
       share.outOrderNo,
       input.return_mchid,
-    )!.fen;
+    );
     if (returnedFen + input.amount > receivedFen)
       return refusal('INVALID_REQUEST', '回退金额大于该接收方剩余可回退金额');
     const enough = balanceOf(world, available(input.return_mchid)) >= input.amount;
@@ -127,7 +128,7 @@ export const returnShare =
       createdAtMs: nowMs,
     };
     world.store.insert('shareReturn', { ...back });
-    const trade = tradeByTransaction(world, share.transactionId)!;
+    const trade = tradeOfTransaction(world, share.transactionId);
     const payee = trade.shareFinished ? available(trade.owner) : frozen(trade.owner);
     if (enough)
       move(world, {

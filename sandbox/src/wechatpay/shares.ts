@@ -1,13 +1,14 @@
+import { fromJson, toJson, type Json } from '@heitu/kit/rules/typed-json';
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
-import type { Answer, Call } from '../service.ts';
+import { part, type Answer, type Call } from '../service.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
 import { available, frozen, frozenOf, move } from './money.ts';
 import { unfreeze } from './pay.ts';
 import { refusal } from './refusals.ts';
 import { decryptSensitive } from './signature.ts';
-import { newNumber, tradeByTransaction, type PaidTrade } from './trade.ts';
+import { newNumber, tradeByTransaction, tradeOfTransaction, type PaidTrade } from './trade.ts';
 
 /**
  * 分账 on its two rails, which do not mix. https://pay.weixin.qq.com/doc/v3/merchant/4012067962 (normal),
@@ -61,7 +62,7 @@ export interface Share {
   kind: 'share' | 'finish';
   transactionId: string;
   request: string;
-  receivers: string;
+  receivers: Json<ShareReceiver[]>;
   description: string | null;
   finishFen: number;
   createdAtMs: number;
@@ -221,7 +222,7 @@ function divide(
   if (sumFen > frozenOf(world, trade.owner, trade.transactionId))
     return refusal('NOT_ENOUGH', '分账金额大于订单剩余可分金额');
   const sharedFen = earlier
-    .flatMap(receiversOf)
+    .flatMap(({ receivers }) => fromJson(receivers))
     .reduce((sum, { amountFen, failReason }) => sum + (failReason ? 0 : amountFen), 0);
   if (rail === 'normal' && (sharedFen + sumFen) * 100 > trade.totalFen * NORMAL_PERCENT_MAX)
     return refusal('RULE_LIMIT', '分账金额超过最大分账比例');
@@ -238,7 +239,7 @@ function divide(
     request,
     finishFen,
     transactionId: trade.transactionId,
-    receivers: JSON.stringify(receivers),
+    receivers: toJson(receivers),
     description: input.description,
     createdAtMs: nowMs,
     finishesAtMs: nowMs + SHARE_MS,
@@ -249,7 +250,6 @@ function divide(
 
 const sharesOf = (world: World, transactionId: string): Share[] =>
   world.store.all('select * from share where transactionId = ?', transactionId);
-export const receiversOf = (share: Share): ShareReceiver[] => JSON.parse(share.receivers) as ShareReceiver[];
 
 function receiverStanding(share: Share, done: boolean, each: ShareReceiver) {
   return {
@@ -268,7 +268,7 @@ function shareView(world: World, share: Share): Answer {
   const done = share.finishesAtMs <= world.clock.now();
   const state = done ? 'FINISHED' : 'PROCESSING';
   const ids = { transaction_id: share.transactionId, out_order_no: share.outOrderNo, order_id: share.orderId };
-  const receivers = receiversOf(share);
+  const receivers = fromJson(share.receivers);
   if (share.rail === 'normal')
     return {
       status: 200,
@@ -281,7 +281,7 @@ function shareView(world: World, share: Share): Answer {
   return {
     status: 200,
     body: {
-      sub_mchid: tradeByTransaction(world, share.transactionId)!.subMchid,
+      sub_mchid: tradeOfTransaction(world, share.transactionId).subMchid,
       ...ids,
       status: state,
       receivers: receivers.map((each) => ({
@@ -386,7 +386,7 @@ export function queryEcommerceShare(world: World, call: Call): Answer {
 
 /** GET …/profitsharing/transactions/{id}/amounts, …/ecommerce/profitsharing/orders/{id}/amounts */
 export function queryUnsplit(world: World, call: Call): Answer {
-  const trade = tradeByTransaction(world, call.params['id']!);
+  const trade = tradeByTransaction(world, part(call, 'id'));
   if (!trade) return refusal('RESOURCE_NOT_EXISTS', '微信支付订单不存在');
   return {
     status: 200,

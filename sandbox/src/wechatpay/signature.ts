@@ -28,7 +28,7 @@ const GCM_NONCE_CHARACTERS = 12;
 export type TrustMode = 'public-key' | 'platform-certificate';
 export const TRUST_MODES = ['public-key', 'platform-certificate'] as const;
 export const trustModeOf = (world: World): TrustMode =>
-  (world.store.setting('trustMode') as TrustMode | undefined) ?? 'public-key';
+  TRUST_MODES.find((mode) => mode === world.store.setting('trustMode')) ?? 'public-key';
 
 /** Keys are read once: reading one costs as much as using it. */
 const keys = new Map<string, KeyObject>();
@@ -135,11 +135,13 @@ export function refuseUnsigned(world: World, call: Call): Answer | null {
   if (!header.startsWith(`${SCHEME} `))
     return signError(call, 'Http头缺少Authorization或认证类型不是WECHATPAY2-SHA256-RSA2048', null);
   const fields = new Map(
-    [...header.slice(SCHEME.length).matchAll(/\s*([a-z_]+)="([^"]*)"(?:,|$)/g)].map((match) => [match[1]!, match[2]!]),
+    [...header.slice(SCHEME.length).matchAll(/\s*([a-z_]+)="([^"]*)"(?:,|$)/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
-  const [nonce, timestamp, signature] = ['nonce_str', 'timestamp', 'signature'].map(
-    (name) => fields.get(name) ?? '',
-  ) as [string, string, string];
+  const field = (name: string): string => fields.get(name) ?? '';
+  const [nonce, timestamp, signature] = [field('nonce_str'), field('timestamp'), field('signature')];
   if (fields.get('mchid') !== mchid) return signError(call, '商户号不存在', null);
   if (fields.get('serial_no') !== merchant.serial)
     return signError(call, '商户证书序列号有误，请使用签名私钥匹配的证书序列号', null);

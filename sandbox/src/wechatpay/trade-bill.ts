@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { billText } from './csv.ts';
 import { FEE_RATE_TEXT, feeOf } from './money.ts';
 import { refundStatusOf, type Refund } from './refunds.ts';
-import { BANK_TYPE, type PaidTrade } from './trade.ts';
+import { BANK_TYPE, tradeOfTransaction, type PaidTrade } from './trade.ts';
 
 export const BILL_TYPES = ['ALL', 'SUCCESS', 'REFUND'] as const;
 type BillType = (typeof BILL_TYPES)[number];
@@ -93,7 +93,7 @@ export function tradeBill(world: World, { fromMs, toMs }: Day, type: BillType, s
   const refundLines = refunds
     .map((refund): Line => ({
       refund,
-      trade: store.one<PaidTrade>('select * from trade where transactionId = ?', refund.transactionId)!,
+      trade: tradeOfTransaction(world, refund.transactionId),
     }))
     .filter(({ trade }) => subMchid === null || trade.subMchid === subMchid);
   const lines: Line[] = [

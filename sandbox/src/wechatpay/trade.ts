@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { beijing, beijingDate, beijingDigits } from '../times.ts';
 import type { World } from '../world.ts';
 import { randomBytes } from 'node:crypto';
@@ -24,6 +25,8 @@ export interface Trade {
 
 export type PaidTrade = Trade & { transactionId: string; paidAtMs: number };
 
+export const isPaid = (trade: Trade): trade is PaidTrade => trade.paidAtMs !== null && trade.transactionId !== null;
+
 export interface Prepay {
   id: string;
   kind: 'single' | 'combine';
@@ -39,6 +42,9 @@ export const tradeOf = (world: World, outTradeNo: string): Trade | undefined =>
   world.store.one('select * from trade where outTradeNo = ?', outTradeNo);
 export const tradeByTransaction = (world: World, transactionId: string): PaidTrade | undefined =>
   world.store.one('select * from trade where transactionId = ?', transactionId);
+/** Of what was paid. */
+export const tradeOfTransaction = (world: World, transactionId: string): PaidTrade =>
+  must(tradeByTransaction(world, transactionId), `the trade of ${transactionId}`);
 export const subTradesOf = (world: World, combineOutTradeNo: string): Trade[] =>
   world.store.all('select * from trade where combineOutTradeNo = ? order by rowid', combineOutTradeNo);
 export const prepayOf = (world: World, id: string): Prepay | undefined =>
@@ -46,7 +52,9 @@ export const prepayOf = (world: World, id: string): Prepay | undefined =>
 export const prepayByTrade = (world: World, kind: Prepay['kind'], tradeNo: string): Prepay | undefined =>
   world.store.one('select * from prepay where kind = ? and tradeNo = ?', kind, tradeNo);
 export const tradesOf = (world: World, prepay: Prepay): Trade[] =>
-  prepay.kind === 'combine' ? subTradesOf(world, prepay.tradeNo) : [tradeOf(world, prepay.tradeNo)!];
+  prepay.kind === 'combine'
+    ? subTradesOf(world, prepay.tradeNo)
+    : [must(tradeOf(world, prepay.tradeNo), `the trade ${prepay.tradeNo}`)];
 
 /** A number of WeChat Pay's own: prefix, day, counter. */
 export const newNumber = (world: World, prefix: string, characters: number): string => {
@@ -67,7 +75,7 @@ export const BANK_TYPE = 'OTHERS';
 
 /** A single order as queries and notices tell it. */
 export function tradeView(world: World, trade: Trade): object {
-  const paid = trade.paidAtMs !== null;
+  const paid = isPaid(trade);
   return {
     appid: world.keys.appid,
     mchid: world.keys.mchid,
@@ -76,7 +84,7 @@ export function tradeView(world: World, trade: Trade): object {
       transaction_id: trade.transactionId,
       trade_type: 'JSAPI',
       bank_type: BANK_TYPE,
-      success_time: beijing(trade.paidAtMs!),
+      success_time: beijing(trade.paidAtMs),
     }),
     trade_state: trade.state,
     trade_state_desc: STATE_WORDS[trade.state],
@@ -115,6 +123,6 @@ export function combineView(world: World, combineOutTradeNo: string, trades: rea
         transaction_id: trade.transactionId,
       }),
     })),
-    combine_payer_info: { openid: trades[0]!.openid },
+    combine_payer_info: { openid: trades[0]?.openid },
   };
 }
