@@ -6,7 +6,7 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 const RESIDENT_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 const weigh = (text: string, weights: readonly number[], valueOf: (character: string) => number): number =>
-  weights.reduce((sum, weight, index) => sum + weight * valueOf(text[index]!), 0);
+  weights.reduce((sum, weight, index) => sum + weight * valueOf(text.charAt(index)), 0);
 
 /** GB 11714: eight characters of an organisation code give its ninth. */
 export function organisationCheck(body8: string): string {
@@ -16,7 +16,7 @@ export function organisationCheck(body8: string): string {
 
 /** GB 32100: seventeen characters of a unified social credit code give its eighteenth. */
 export function usccCheck(body17: string): string {
-  return USCC_ALPHABET[(31 - (weigh(body17, USCC_WEIGHTS, (c) => USCC_ALPHABET.indexOf(c)) % 31)) % 31]!;
+  return USCC_ALPHABET.charAt((31 - (weigh(body17, USCC_WEIGHTS, (c) => USCC_ALPHABET.indexOf(c)) % 31)) % 31);
 }
 
 /** Puts a whole code together: `93` (a cooperative) + division + organisation body with its own check + check. */
@@ -30,7 +30,8 @@ export function uscc(
 }
 
 /** GB 11643: seventeen digits of a resident identity number give its eighteenth. */
-export const residentCheck = (body17: string): string => '10X98765432'[weigh(body17, RESIDENT_WEIGHTS, Number) % 11]!;
+export const residentCheck = (body17: string): string =>
+  '10X98765432'.charAt(weigh(body17, RESIDENT_WEIGHTS, Number) % 11);
 
 /** An identity number with sequence 000, which is never issued: valid to a checker, nobody's in life. */
 export function fictionalResidentId(divisionCode: string, birthDate: string): string {

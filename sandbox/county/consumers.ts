@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { fictionalPhone } from './check-digits.ts';
 import { OUTSIDE_PLACES, villageAddress, villageOf } from './places.ts';
 
@@ -119,13 +120,13 @@ const addressOf = (index: number): Omit<AddressFact, 'receiverName' | 'phone'> =
     };
   }
   const outsideIndex = (index - IN_COUNTY.length) % OUTSIDE_PLACES.length;
-  const place = OUTSIDE_PLACES[outsideIndex]!;
+  const place = must(OUTSIDE_PLACES[outsideIndex], 'a place outside');
   const region = place.provinceName === place.cityName ? place.cityName : `${place.provinceName}${place.cityName}`;
   return {
     divisionCode: place.districtCode,
     villageCode: null,
     regionText: `${region}${place.districtName}`,
-    detail: OUTSIDE_DETAILS[outsideIndex]!,
+    detail: must(OUTSIDE_DETAILS[outsideIndex], 'its street'),
   };
 };
 

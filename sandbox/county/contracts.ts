@@ -1,3 +1,4 @@
+import { clerkOf } from './firsts.ts';
 import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 import { carriers } from './carriers.ts';
 import { operator, paymentProvider, station } from './operator.ts';
@@ -39,7 +40,7 @@ export const contracts: readonly ContractFact[] = [
       secondPartyKey: seller.key,
       signedDay: -560,
       untilDay: 365,
-      terms: { settlementDaysAfterCompletion: 1, feeRateBasisPoints: 60, paymentContact: seller.staff.at(-1)!.key },
+      terms: { settlementDaysAfterCompletion: 1, feeRateBasisPoints: 60, paymentContact: clerkOf(seller).key },
     },
     ...carriers.map((carrier): ContractFact => ({
       key: `contract:${slugOf(seller.key)}-${slugOf(carrier.key)}`,

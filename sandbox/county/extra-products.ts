@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { firstSku } from './firsts.ts';
 import { restrictedGtin13 } from './check-digits.ts';
 import { villages } from './places.ts';
 import { products } from './products.ts';
@@ -83,14 +85,14 @@ export function* extraProducts(options: { seed: number; count: number }): Genera
   const bases = products.filter((product) => !product.sellerKey.endsWith('-farmer'));
   const origins = villages().filter((village) => village.name.endsWith('村'));
   for (let i = 0; i < options.count; i++) {
-    const base = bases[i % bases.length]!;
+    const base = must(bases[i % bases.length], 'a real product');
     const origin = random.pick(origins);
     const [grade, gradeFactor] = random.pick(GRADES[base.traceKind] ?? [[base.grade, 1] as const]);
     const name = `x${String(i + 1).padStart(5, '0')}`;
     const key = `product:${name}`;
     const factor = gradeFactor * (0.92 + random.next() * 0.16);
     const item = EXTRA_ITEM_FROM + i * 2;
-    const sku = base.skus[0]!;
+    const sku = firstSku(base);
     const head = { ...base, key };
     yield {
       ...head,

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { coldCarrier } from './carriers.ts';
 import type { ConsumerFact } from './consumers.ts';
 import { DAY_MS } from './days.ts';
@@ -199,7 +200,10 @@ class OrderLife {
     this.status = 'in-transit';
     const { carrier, rate } = draft;
     const courier = random.pick(carrier.staff.filter((one) => one.role === 'courier'));
-    const driver = carrier.staff.find((one) => one.role === 'driver')!;
+    const driver = must(
+      carrier.staff.find((one) => one.role === 'driver'),
+      'a driver',
+    );
     const { condition } = draft.storage;
     const fit = carrier.vehicles.filter(
       (one) => condition === 'ambient' || (condition === 'frozen') === (one.temperatureCelsiusMax ?? 0) < 0,
@@ -269,11 +273,12 @@ class OrderLife {
       collectedAt: new Date(collectedMs),
       checkedAt: new Date(checkedMs),
     };
-    const courierKey = this.shipment!.courierKey;
+    const shipment = must(this.shipment, 'the shipment of what goes back');
+    const { courierKey } = shipment;
     this.shipment = {
-      ...this.shipment!,
+      ...shipment,
       handovers: [
-        ...this.shipment!.handovers,
+        ...shipment.handovers,
         this.handover('return-collection', collectedMs, draft.consumer.key, courierKey),
         this.handover('return-to-seller', checkedMs, courierKey, draft.sellerStaffKey),
       ],
@@ -297,7 +302,7 @@ class OrderLife {
         ? 0
         : chosen.about === 'delivery'
           ? draft.deliveryFen
-          : Math.round(draft.lines[0]!.unitPriceFen / 2);
+          : Math.round(must(draft.lines[0], 'a line').unitPriceFen / 2);
     this.complaint = {
       key: `complaint:${this.name}`,
       about: chosen.about,
@@ -316,11 +321,9 @@ class OrderLife {
     const { random, draft } = this;
     const middling = unhappy || random.chance(0.14);
     const text = middling
-      ? `${random.pick(texts.LUKEWARM[draft.slug]!)}${random.pick(texts.DELIVERY_BAD)}`
-      : `${random.pick(texts.PRAISE[draft.slug]!)}${random.pick(texts.DELIVERY_GOOD)}`;
-    const reply = random.chance(0.4)
-      ? texts.REPLIES[middling ? random.int(0, 1) * 2 + 1 : random.int(0, 1) * 2]!
-      : null;
+      ? `${random.pick(must(texts.LUKEWARM[draft.slug], draft.slug))}${random.pick(texts.DELIVERY_BAD)}`
+      : `${random.pick(must(texts.PRAISE[draft.slug], draft.slug))}${random.pick(texts.DELIVERY_GOOD)}`;
+    const reply = random.chance(0.4) ? must(texts.REPLIES[random.int(0, 1) * 2 + (middling ? 1 : 0)], 'a reply') : null;
     return {
       key: `review:${this.name}`,
       at: new Date(ms),

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { clerkOf, firstSku } from './firsts.ts';
 import { consumers } from './consumers.ts';
 import { atDay, monthOf } from './days.ts';
 import { carrierFor, deliveryFen, rateFor } from './delivery-price.ts';
@@ -64,7 +66,7 @@ const POPULARITY: Readonly<Record<string, number>> = {
 type Picker = (random: Random) => ProductFact;
 
 /** Goods that can travel in one order: same seller, same storage. */
-const groupOf = (product: ProductFact): string => `${product.sellerKey}|${product.skus[0]!.storage.condition}`;
+const groupOf = (product: ProductFact): string => `${product.sellerKey}|${firstSku(product).storage.condition}`;
 
 /** What sells in each month: a picker over everything that keeps at room temperature or everything, and one per group. */
 class Shelf {
@@ -79,7 +81,7 @@ class Shelf {
       if (list) list.push(product);
       else this.byGroup.set(group, [product]);
     }
-    this.ambient = all.filter((product) => product.skus[0]!.storage.condition === 'ambient');
+    this.ambient = all.filter((product) => firstSku(product).storage.condition === 'ambient');
   }
 
   private picker(name: string, month: number, items: readonly ProductFact[]): Picker {
@@ -88,7 +90,7 @@ class Shelf {
     if (!picker) {
       picker = weightedPicker(
         items,
-        (product) => product.demandByMonth[month - 1]! * (POPULARITY[product.madeFrom ?? product.key] ?? 1),
+        (product) => (product.demandByMonth[month - 1] ?? 0) * (POPULARITY[product.madeFrom ?? product.key] ?? 1),
       );
       this.pickers.set(key, picker);
     }
@@ -103,7 +105,7 @@ class Shelf {
 
   alike(random: Random, month: number, product: ProductFact): ProductFact {
     const group = groupOf(product);
-    return this.picker(group, month, this.byGroup.get(group)!)(random);
+    return this.picker(group, month, must(this.byGroup.get(group), group))(random);
   }
 }
 
@@ -124,7 +126,7 @@ function lotFinder(baseDate: Date): (product: ProductFact, day: number) => strin
   };
 }
 
-const sellerStaffKey = new Map(sellers.map((seller) => [seller.key, seller.staff.at(-1)!.key]));
+const sellerStaffKey = new Map(sellers.map((seller) => [seller.key, clerkOf(seller).key]));
 
 /** What a consumer puts in the cart of one seller. */
 function linesOf(
@@ -141,7 +143,7 @@ function linesOf(
   const wanted = pickLineCount(random)[0];
   for (let i = 0; i < wanted; i++) {
     const product = i === 0 ? first : shelf.alike(random, month, first);
-    const sku = product.skus[Math.floor(random.next() ** 1.5 * product.skus.length)]!;
+    const sku = must(product.skus[Math.floor(random.next() ** 1.5 * product.skus.length)], 'a pack');
     if (lines.has(sku.key)) continue;
     const quantity = pickQuantity(random)[0];
     const unitPriceFen = sku.retailFen;
@@ -169,11 +171,8 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
   const random = seededRandom(seed);
   const shelf = new Shelf([...makeProducts({ seed, count: Math.max(products.length, options.products ?? 0) })]);
   const lotOf = lotFinder(baseDate);
-  const coldReaches = new Map(
-    consumers.map((consumer) => [
-      consumer.key,
-      rateFor(carrierFor('chilled').key, 'chilled', consumer.address.divisionCode) !== null,
-    ]),
+  const coldReaches = new Set(
+    consumers.filter(({ address }) => rateFor(carrierFor('chilled').key, 'chilled', address.divisionCode) !== null),
   );
 
   for (let number = 1, checkout = 1; number <= orders; checkout++) {
@@ -186,14 +185,15 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
     const consumer = random.pick(consumers);
     const checkoutKey = `checkout:${String(checkout).padStart(6, '0')}`;
     const paidAfterMs = paymentDelayMs(random);
-    const firsts = [shelf.any(random, month, coldReaches.get(consumer.key)!)];
+    const one = shelf.any(random, month, coldReaches.has(consumer));
+    const firsts = [one];
     if (number < orders && random.chance(TWO_SELLERS_CHANCE)) {
-      const second = shelf.any(random, month, coldReaches.get(consumer.key)!);
-      if (second.sellerKey !== firsts[0]!.sellerKey) firsts.push(second);
+      const second = shelf.any(random, month, coldReaches.has(consumer));
+      if (second.sellerKey !== one.sellerKey) firsts.push(second);
     }
     for (const first of firsts) {
       const { lines, grams, returnable } = linesOf(random, shelf, lotOf, first, month, day);
-      const { storage } = first.skus[0]!;
+      const { storage } = firstSku(first);
       const condition: StorageCondition = storage.condition;
       const carrier = carrierFor(condition);
       const rate = rateFor(carrier.key, condition, consumer.address.divisionCode);
@@ -205,7 +205,7 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
           combineOutTradeNo: `C${String(checkout).padStart(6, '0')}`,
           consumer,
           sellerKey: first.sellerKey,
-          sellerStaffKey: sellerStaffKey.get(first.sellerKey)!,
+          sellerStaffKey: must(sellerStaffKey.get(first.sellerKey), first.sellerKey),
           storage,
           carrier,
           rate,

@@ -1,5 +1,6 @@
 export * from './places.ts';
 export * from './days.ts';
+export * from './firsts.ts';
 export * from './parties.ts';
 export * from './products.ts';
 export * from './extra-products.ts';

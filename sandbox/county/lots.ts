@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { firstSku } from './firsts.ts';
 import { dateOn } from './days.ts';
 import { INSPECTION_ROWS, type InspectionRow } from './inspection-items.ts';
 import type {
@@ -48,7 +50,7 @@ function lastOn(baseDate: Date, monthDay: string, beforeDay: number): number {
 }
 
 function productionDays(product: ProductFact, baseDate: Date): number[] {
-  const shelfLifeDays = product.skus[0]!.shelfLifeDays;
+  const shelfLifeDays = firstSku(product).shelfLifeDays;
   const days = PRODUCTION[product.traceKind].map((when, index) => {
     const day = typeof when === 'number' ? when : lastOn(baseDate, when, -3);
     return -day > shelfLifeDays * AGE_SHARE_MAX ? -30 + index * 12 : day;
@@ -67,18 +69,15 @@ function traceOf(
   quantity: QuantityFact,
   baseDate: Date,
 ): TraceEventFact[] {
-  const steps = TRACE_STEPS[product.traceKind];
-  const days: number[] = [];
   // Backwards, so that a calendar step falls before the one that follows it.
-  let next = 0;
-  for (let i = steps.length - 1; i >= 0; i--) {
-    const { on, daysBefore } = steps[i]!;
-    next = on ? lastOn(baseDate, on, next) : productionDay - daysBefore!;
-    days[i] = next;
-  }
+  let day = 0;
+  const steps = TRACE_STEPS[product.traceKind].toReversed().map((step) => {
+    day = typeof step.when === 'string' ? lastOn(baseDate, step.when, day) : productionDay - step.when;
+    return { ...step, day };
+  });
   const amount = (pair: TraceStep['input']): QuantityFact[] =>
     pair ? [{ name: pair[0], quantity: round(quantity.quantity * pair[1], 1), unit: quantity.unit }] : [];
-  return steps.map((step, index) => {
+  return steps.reverse().map((step, index) => {
     const party = partyOf(partyKeyOf(product, step.whose));
     const atOrigin = step.place === 'origin';
     return {
@@ -88,7 +87,7 @@ function traceOf(
       disposition: step.disposition,
       title: step.title,
       text: step.text,
-      day: days[index]!,
+      day: step.day,
       minuteOfDay: step.minuteOfDay,
       placeText: atOrigin ? originText(product) : party.address,
       villageCode: atOrigin ? product.origin.code : party.villageCode,
@@ -125,7 +124,7 @@ function inspectionOf(
     accreditation: third ? 'CMA 230000000184' : null,
     sampledDay: day,
     reportedDay: day + (third ? 1 : 0),
-    items: INSPECTION_ROWS[slug]!.map((row) => ({
+    items: must(INSPECTION_ROWS[slug], slug).map((row) => ({
       name: row.name,
       limit: row.limit,
       result: resultOf(row, random),
@@ -146,6 +145,11 @@ const PAPER_TITLES: Readonly<Record<LotPaperKind, string>> = {
   'gmo-declaration': '非转基因声明及检测记录',
 };
 
+const NUMBERS_BEGIN: Partial<Record<LotPaperKind, string>> = {
+  'factory-certificate': 'CC',
+  'conformity-certificate': 'HGZ-230184',
+  'gmo-declaration': 'FZJY',
+};
 function papersOf(
   product: ProductFact,
   code: string,
@@ -188,13 +192,10 @@ function papersOf(
         issuedDay: productionDay,
         validUntilDay: null,
       };
-    const prefix = { 'factory-certificate': 'CC', 'conformity-certificate': 'HGZ-230184', 'gmo-declaration': 'FZJY' }[
-      kind as 'factory-certificate'
-    ];
     return {
       kind,
       title,
-      number: `${prefix}-${code}`,
+      number: `${NUMBERS_BEGIN[kind]}-${code}`,
       issuer: producer.name,
       issuedDay: productionDay,
       validUntilDay: null,
@@ -235,6 +236,12 @@ const unitsOf = (product: ProductFact, sku: ProductFact['skus'][number]): number
       ? sku.net.count
       : sku.grossGrams / 1000;
 
+/** Who inspects a product's lots, the oldest first; a farmer's by the farmer. */
+const INSPECTED_BY: { farmer: readonly InspectionParty[]; lots: readonly (readonly InspectionParty[])[] } = {
+  farmer: ['first'],
+  lots: [['third'], ['first'], ['second', 'third']],
+};
+
 /**
  * The two or three lots of one product at the base date, the oldest first, each with its packs, papers, inspection,
  * certificate and trace.
@@ -252,19 +259,17 @@ export function lotsOfProduct(product: ProductFact, baseDate: Date): LotFact[] {
     const code = `${name.replaceAll(/[^a-z0-9]/g, '').toUpperCase()}${dateOn(baseDate, productionDay).replaceAll('-', '').slice(2)}${'ABC'[index]}`;
     const packs = product.skus.map((sku) => {
       const registered = exempt ? random.int(8, 14) : random.int(12, 40) * 20;
-      return { skuKey: sku.key, registered, onHand: Math.floor(registered * (0.35 + 0.6 * (index / days.length))) };
+      return { sku, registered, onHand: Math.floor(registered * (0.35 + 0.6 * (index / days.length))) };
     });
     const quantity: QuantityFact = {
       name: product.searchName,
       unit: product.traceKind === 'eggs' ? '枚' : 'kg',
       quantity: round(
-        packs.reduce((sum, { registered }, i) => sum + registered * unitsOf(product, product.skus[i]!), 0),
+        packs.reduce((sum, { sku, registered }) => sum + registered * unitsOf(product, sku), 0),
         1,
       ),
     };
-    const parties: readonly InspectionParty[] = exempt
-      ? ['first']
-      : ([['third'], ['first'], ['second', 'third']] as const)[index]!;
+    const parties = exempt ? INSPECTED_BY.farmer : must(INSPECTED_BY.lots[index], 'who inspects the lot');
     const inspections = parties.map((party) => inspectionOf(product, slug, code, party, productionDay, random));
     return {
       key: `lot:${name}-${index + 1}`,
@@ -274,8 +279,8 @@ export function lotsOfProduct(product: ProductFact, baseDate: Date): LotFact[] {
       productionDay,
       expiryDay: productionDay + Math.min(...product.skus.map((sku) => sku.shelfLifeDays)),
       quantity,
-      packs,
-      papers: papersOf(product, code, productionDay, inspections[0]!),
+      packs: packs.map(({ sku, ...pack }) => ({ skuKey: sku.key, ...pack })),
+      papers: papersOf(product, code, productionDay, must(inspections[0], 'an inspection')),
       inspections,
       certificate: certificateOf(product, code, productionDay, quantity),
       trace: traceOf(product, productionDay, quantity, baseDate),

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -42,14 +43,14 @@ function countyRows(file: string): string[][] {
 
 function load(): { townships: Township[]; villages: Village[] } {
   if (loaded) return loaded;
-  const townships = countyRows('streets.csv').map(([code, name]) => ({ code: code!, name: name! }));
+  const townships = countyRows('streets.csv').map(([code = '', name = '']) => ({ code, name }));
   const nameOf = new Map(townships.map((township) => [township.code, township.name]));
-  const villages = countyRows('villages.csv').map(([code, officialName, townshipCode]) => ({
-    code: code!,
-    name: officialName!.replace(/(村民委员会|村委会|居民委员会|居委会)$/, ''),
-    officialName: officialName!,
-    townshipCode: townshipCode!,
-    townshipName: nameOf.get(townshipCode!)!,
+  const villages = countyRows('villages.csv').map(([code = '', officialName = '', townshipCode = '']) => ({
+    code,
+    name: officialName.replace(/(村民委员会|村委会|居民委员会|居委会)$/, ''),
+    officialName,
+    townshipCode,
+    townshipName: must(nameOf.get(townshipCode), townshipCode),
   }));
   loaded = { townships, villages };
   return loaded;

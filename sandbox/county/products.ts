@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { restrictedGtin13 } from './check-digits.ts';
 import { partyOf } from './parties.ts';
 import { sellers } from './sellers.ts';
@@ -82,7 +83,7 @@ export function priceLabelOf(product: ProductFact, sku: SkuFact): PriceLabelFact
     specification: sku.specification,
     unit: `元/${sku.saleUnit}`,
     retailFen: sku.retailFen,
-    priceManagerName: priceManagerOf.get(product.sellerKey)!,
+    priceManagerName: must(priceManagerOf.get(product.sellerKey), product.sellerKey),
     supervision: '价格监督电话12315',
   };
 }

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+
 /** A seeded source of numbers: the same seed gives the same sequence on every machine. */
 export interface Random {
   /** A number in [0, 1). */
@@ -21,26 +23,26 @@ export function seededRandom(seed: number): Random {
   return {
     next,
     int: (low, high) => low + Math.floor(next() * (high - low + 1)),
-    pick: (items) => items[Math.floor(next() * items.length)]!,
+    pick: (items) => must(items[Math.floor(next() * items.length)], 'something to pick'),
     chance: (probability) => next() < probability,
   };
 }
 
 /** A picker by weight; builds its running sums once, so that a long history does not add them up per order. */
 export function weightedPicker<T>(items: readonly T[], weightOf: (item: T) => number): (random: Random) => T {
-  const sums: number[] = [];
   let sum = 0;
-  for (const item of items) sums.push((sum += weightOf(item)));
+  const steps = items.map((item) => ({ item, upTo: (sum += weightOf(item)) }));
+  const step = (index: number) => must(steps[index], 'something to pick');
   if (!(sum > 0)) throw new Error('weightedPicker needs one positive weight');
   return (random) => {
     const target = random.next() * sum;
     let low = 0;
-    let high = sums.length - 1;
+    let high = steps.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sums[middle]! > target) high = middle;
+      if (step(middle).upTo > target) high = middle;
       else low = middle + 1;
     }
-    return items[low]!;
+    return step(low).item;
   };
 }

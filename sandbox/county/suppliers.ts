@@ -220,10 +220,10 @@ const ROWS: readonly SupplierRow[] = [
   },
 ];
 
+const USCC_HEADS: Partial<Record<string, '92' | '93'>> = { cooperative: '93', 'individual-business': '92' };
 const toSupplier = (row: SupplierRow, index: number): SupplierFact => {
   const village = villageOf(row.township, row.village);
-  const head = { cooperative: '93', 'individual-business': '92' }[row.legalForm as string] ?? '91';
-  const code = uscc(head as '91' | '92' | '93', COUNTY.code, `MAXX${String(101 + index).padStart(4, '0')}`);
+  const code = uscc(USCC_HEADS[row.legalForm] ?? '91', COUNTY.code, `MAXX${String(101 + index).padStart(4, '0')}`);
   return {
     key: `supplier:${row.key}`,
     kind: 'supplier',

@@ -62,13 +62,15 @@ export function temperatureCurve(
       humidityPercent: 82 + Math.floor(random.next() * 12),
     });
   }
-  if (!excursionLength) return { readings, excursions: [] };
+  const out = readings.slice(excursionFrom, excursionFrom + excursionLength);
+  const [first, last] = [out[0], out.at(-1)];
+  if (!first || !last) return { readings, excursions: [] };
   return {
     readings,
     excursions: [
       {
-        from: readings[excursionFrom]!.at,
-        until: readings[excursionFrom + excursionLength - 1]!.at,
+        from: first.at,
+        until: last.at,
         limitCelsius: high,
         peakCelsius,
         handledByKey,

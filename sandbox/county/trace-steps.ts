@@ -22,9 +22,9 @@ export type Disposition =
 export type Whose = 'supplier' | 'producer' | 'seller';
 
 /**
- * One step on the way from field to pack. When: `on` a calendar day ('09-28', the last one before the next step) or
- * `daysBefore` the lot's production day (negative: after it). Inputs and outputs are kilograms (pieces for eggs) per
- * unit of the lot.
+ * One step on the way from field to pack. When: on a calendar day ('09-28', the last one before the next step) or so
+ * many days before the lot's production day (negative: after it). Inputs and outputs are kilograms (pieces for eggs)
+ * per unit of the lot.
  */
 export interface TraceStep {
   readonly bizStep: BizStep;
@@ -33,8 +33,7 @@ export interface TraceStep {
   readonly text: string;
   readonly whose: Whose;
   readonly place: 'origin' | 'premises';
-  readonly on?: string;
-  readonly daysBefore?: number;
+  readonly when: When;
   readonly minuteOfDay: number;
   readonly input?: readonly [name: string, ratio: number];
   readonly output?: readonly [name: string, ratio: number];
@@ -52,7 +51,7 @@ const step = (
   text: string,
   more: Pick<TraceStep, 'input' | 'output' | 'temperatureCelsius'> & { disposition?: Disposition } = {},
 ): TraceStep => {
-  const [hour, minute] = clock.split(':').map(Number);
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
   const { disposition = 'in_progress', ...quantities } = more;
   return {
     bizStep,
@@ -61,8 +60,8 @@ const step = (
     text,
     whose,
     place,
-    minuteOfDay: hour! * 60 + minute!,
-    ...(typeof when === 'string' ? { on: when } : { daysBefore: when }),
+    minuteOfDay: hour * 60 + minute,
+    when,
     ...quantities,
   };
 };
