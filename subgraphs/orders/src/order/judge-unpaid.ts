@@ -2,7 +2,7 @@ import { aboutThing, atField, refuse, type Refused, type RefusalText } from '@he
 import { statement } from '@heitu/kit/data/statement';
 import { expressionBuilder } from 'kysely';
 import type { Database, OrdersContext, OrdersRows } from '../context.ts';
-import type { QuoteLine } from '../quote/quote.policy.ts';
+import type { QuoteLine } from '../quote/quote-parcel.ts';
 import { checkoutLifecycle } from './order.lifecycle.ts';
 import {
   CHECKOUTS_PER_ADDRESS_MAX,

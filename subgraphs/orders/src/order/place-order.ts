@@ -7,7 +7,7 @@ import { statement } from '@heitu/kit/data/statement';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { quoteLifecycle, whileValid } from '../quote/quote.lifecycle.ts';
 import type { QuoteRow } from '../quote/quote.loader.ts';
-import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
+import type { QuoteLine, QuoteParcel } from '../quote/quote-parcel.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { holdStock } from '../stock/hold-stock.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';

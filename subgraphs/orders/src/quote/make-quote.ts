@@ -17,15 +17,8 @@ import {
 } from '../peers.ts';
 import { comparableAddress } from '../order/unpaid.policy.ts';
 import { ids } from '../input-fields.ts';
-import {
-  LINE_QUANTITY_MAX,
-  LINES_MAX,
-  mergeLines,
-  parcelsOf,
-  QUOTE_VALID_MS,
-  type Parcel,
-  type QuoteParcel,
-} from './quote.policy.ts';
+import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel } from './quote.policy.ts';
+import type { QuoteParcel } from './quote-parcel.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { QuoteView, quoteView } from './quote.view.ts';
 

@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { QuoteParcel } from './quote.policy.ts';
+import type { QuoteParcel } from './quote-parcel.ts';
 
 /** An offer to one buyer, never changed: only marked as used, once. */
 export const Quote = defineEntity({

@@ -2,6 +2,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { SkuForSale } from '../peers.ts';
 import type { Storage } from '../storage.ts';
+import type { QuoteLine } from './quote-parcel.ts';
 
 /** How long a quote pins prices: 15 minutes. */
 export const QUOTE_VALID_MS = 15 * MINUTE_MS;
@@ -9,41 +10,6 @@ export const QUOTE_VALID_MS = 15 * MINUTE_MS;
 export const QUOTE_KEPT_MS = DAY_MS;
 export const LINES_MAX = 50;
 export const LINE_QUANTITY_MAX = 999;
-
-export interface QuoteLine {
-  skuId: string;
-  productId: string;
-  title: string;
-  specification: string;
-  pictureId: string | null;
-  labelId: string;
-  labelVersion: number;
-  quantity: number;
-  unitFen: number;
-  totalFen: number;
-  storage: Storage;
-  temperatureCelsiusMin: number | null;
-  temperatureCelsiusMax: number | null;
-  shelfLifeDays: number | null;
-  /** Of one unit. */
-  weightGrams: number;
-  returnableWithoutReason: boolean;
-}
-
-/** What becomes one order: a seller's lines that travel at the same temperature. */
-export interface QuoteParcel {
-  shopId: string;
-  partyId: string;
-  storage: Storage;
-  goodsFen: number;
-  deliveryFen: number;
-  carrierPartyId: string;
-  carrierName: string;
-  deliveryHours: number;
-  confirmWithinText: string | null;
-  serviceHoursText: string | null;
-  lines: QuoteLine[];
-}
 
 /** The same SKU asked for twice is one line. */
 export function mergeLines<Line extends { skuId: string; quantity: number }>(

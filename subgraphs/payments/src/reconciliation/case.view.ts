@@ -1,5 +1,5 @@
 import type { Json } from '@heitu/kit/rules/typed-json';
-import type { FoundPart } from './found-payment.ts';
+import type { FoundPart } from './found-part.ts';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
 import { CaseRemedyKinds, CaseRemedyStates, DifferenceKinds, ReconciliationCaseStates } from '../enums.ts';

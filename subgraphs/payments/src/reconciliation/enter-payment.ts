@@ -10,7 +10,8 @@ import type { CheckoutHere } from '../peers.ts';
 import { Refund } from '../refund/refund.entity.ts';
 import { refundLifecycle } from '../refund/refund.lifecycle.ts';
 import { refunds } from '../refund/refund.moves.ts';
-import { refundedFenOf, type FoundPart, type FoundPayment, type FoundRefund } from './found-payment.ts';
+import type { FoundPart, FoundRefund } from './found-part.ts';
+import { refundedFenOf, type FoundPayment } from './found-payment.ts';
 import type { PartyOfMerchant } from './remedy.policy.ts';
 
 /**

@@ -6,22 +6,8 @@ import type { PaymentsContext } from '../context.ts';
 import type { SubOrderStanding, TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { BILLS_LOOKED_AT_MAX, isBillReady } from './bill.policy.ts';
 import type { RemedyKind } from './case.policy.ts';
+import type { FoundPart } from './found-part.ts';
 
-export interface FoundRefund {
-  outRefundNo: string;
-  providerRefundId: string;
-  amountFen: number;
-  atMs: number;
-}
-export interface FoundPart {
-  outTradeNo: string;
-  merchant: string;
-  transactionId: string;
-  totalFen: number;
-  title: string;
-  /** What has gone back of it already, by the provider's bills. */
-  refunds: FoundRefund[];
-}
 /** A payment as the provider has it: all that was paid together. */
 export interface FoundPayment {
   /** Its number, or that of its one part where it is no combined payment of ours. */

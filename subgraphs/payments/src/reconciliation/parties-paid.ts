@@ -1,5 +1,5 @@
 import type { PaymentsContext } from '../context.ts';
-import type { FoundPart } from './found-payment.ts';
+import type { FoundPart } from './found-part.ts';
 import type { PartyOfMerchant } from './remedy.policy.ts';
 
 /** Whose accounts at the provider these parts were paid to. */

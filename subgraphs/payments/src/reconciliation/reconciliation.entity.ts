@@ -1,4 +1,4 @@
-import type { FoundPart } from './found-payment.ts';
+import type { FoundPart } from './found-part.ts';
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { reconciliationCaseLifecycle, reconciliationLifecycle, remedyLifecycle } from './case.lifecycle.ts';

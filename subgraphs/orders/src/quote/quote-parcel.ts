@@ -1,0 +1,36 @@
+import type { Storage } from '../storage.ts';
+
+export interface QuoteLine {
+  skuId: string;
+  productId: string;
+  title: string;
+  specification: string;
+  pictureId: string | null;
+  labelId: string;
+  labelVersion: number;
+  quantity: number;
+  unitFen: number;
+  totalFen: number;
+  storage: Storage;
+  temperatureCelsiusMin: number | null;
+  temperatureCelsiusMax: number | null;
+  shelfLifeDays: number | null;
+  /** Of one unit. */
+  weightGrams: number;
+  returnableWithoutReason: boolean;
+}
+
+/** What becomes one order: a seller's lines that travel at the same temperature. */
+export interface QuoteParcel {
+  shopId: string;
+  partyId: string;
+  storage: Storage;
+  goodsFen: number;
+  deliveryFen: number;
+  carrierPartyId: string;
+  carrierName: string;
+  deliveryHours: number;
+  confirmWithinText: string | null;
+  serviceHoursText: string | null;
+  lines: QuoteLine[];
+}
