@@ -7,3 +7,7 @@ export const firstSku = ({ key, skus }: ProductFact): SkuFact => must(skus[0], `
 /** Who stands first among a party's people, and who last: its head, and who sees to the orders. */
 export const headOf = ({ key, staff }: PartyFact): StaffFact => must(staff[0], `somebody at ${key}`);
 export const clerkOf = ({ key, staff }: PartyFact): StaffFact => must(staff.at(-1), `somebody at ${key}`);
+
+/** The middle of what a place that is kept cold asks for. */
+export const middleCelsius = (place: { temperatureCelsiusMin: number | null; temperatureCelsiusMax: number | null }) =>
+  (must(place.temperatureCelsiusMin, 'its coldest') + must(place.temperatureCelsiusMax, 'its warmest')) / 2;

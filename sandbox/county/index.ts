@@ -1,4 +1,5 @@
 export * from './places.ts';
+export * from './by-key.ts';
 export * from './days.ts';
 export * from './firsts.ts';
 export * from './parties.ts';

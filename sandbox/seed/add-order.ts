@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
@@ -39,10 +40,10 @@ export function addOrder(
   ofCheckout: OfCheckout,
 ): void {
   const ended = endOf(order);
-  rows.add('Order', orderRow(seal, order, parcel, ofCheckout, ended));
+  rows.Order.add(orderRow(seal, order, parcel, ofCheckout, ended));
   addLines(rows, order, parcel, county, ended);
   addRefunds(rows, order);
-  if (order.afterSale) afterSaleRows(seal, rows, order, parcel, ofCheckout.buyerAccountId);
+  if (order.afterSale) afterSaleRows(seal, rows, order, order.afterSale, parcel, ofCheckout.buyerAccountId);
 }
 
 function endOf(order: HistoryOrder) {
@@ -52,7 +53,11 @@ function endOf(order: HistoryOrder) {
   const refusedAtMs = at(order.shipment?.refusal?.at);
   // Refused goods whose refund lies after the base date are still on their way back.
   const state =
-    signedAtMs !== null ? 'completed' : refusedAtMs !== null && refundedFen === 0 ? 'coming-back' : 'cancelled';
+    signedAtMs !== null
+      ? ('completed' as const)
+      : refusedAtMs !== null && refundedFen === 0
+        ? ('coming-back' as const)
+        : ('cancelled' as const);
   const cancelledAtMs = at(order.cancellation?.at) ?? (state === 'cancelled' ? at(order.refunds.at(-1)?.at) : null);
   return { signedAtMs, pickedUpAtMs, refundedFen, refusedAtMs, state, cancelledAtMs };
 }
@@ -95,7 +100,7 @@ function orderRow(
     cancelReason: order.cancellation
       ? CANCELLED_BY[order.cancellation.by]
       : refusedAtMs !== null
-        ? 'refused-at-door'
+        ? ('refused-at-door' as const)
         : null,
     cancelNote: note === undefined ? null : sealTextWith(seal, ofCheckout.buyerAccountId, note),
     openAfterSales: 0,
@@ -109,24 +114,25 @@ function addLines(
   county: County,
   { pickedUpAtMs, state, cancelledAtMs }: Ended,
 ): void {
-  const exchanged = order.afterSale?.kind === 'exchange';
+  const { afterSale } = order;
+  const exchanged = afterSale?.kind === 'exchange';
   for (const [i, line] of order.lines.entries()) {
     const lineId = orderLineId(`${order.key}:${i}`);
-    const isBack = order.afterSale !== null && (!exchanged || i === 0);
-    rows.add('OrderLine', {
+    const isBack = afterSale !== null && (!exchanged || i === 0);
+    rows.OrderLine.add({
       id: lineId,
       orderId: orderId(order.key),
-      ...lines[i]!,
+      ...must(lines[i], 'the line as it was agreed'),
       claimedUnits: isBack && !exchanged ? line.quantity : 0,
     });
     if (pickedUpAtMs === null) continue;
-    const cameBackAtMs = isBack ? order.afterSale!.checkedAt.getTime() : state === 'cancelled' ? cancelledAtMs : null;
+    const cameBackAtMs = isBack ? afterSale.checkedAt.getTime() : state === 'cancelled' ? cancelledAtMs : null;
     pickRows(rows, order, line, lineId, county, { atMs: pickedUpAtMs - HOUR_MS, cameBackAtMs, afterSaleId: null });
     if (exchanged && i === 0)
       pickRows(rows, order, line, lineId, county, {
-        atMs: order.afterSale!.checkedAt.getTime(),
+        atMs: afterSale.checkedAt.getTime(),
         cameBackAtMs: null,
-        afterSaleId: afterSaleId(order.afterSale!.key),
+        afterSaleId: afterSaleId(afterSale.key),
       });
   }
 }
@@ -134,7 +140,7 @@ function addLines(
 function addRefunds(rows: Rows, order: HistoryOrder): void {
   for (const [i, refund] of order.refunds.entries()) {
     const requestedAtMs = refund.at.getTime() - HOUR_MS;
-    rows.add('OrderRefund', {
+    rows.OrderRefund.add({
       refundKey: `history:${order.key}:${i}`,
       orderId: orderId(order.key),
       afterSaleId: order.afterSale && afterSaleId(order.afterSale.key),
@@ -172,7 +178,7 @@ function pickRows(
     afterSaleId: picked.afterSaleId,
     note: null,
   };
-  rows.add('LineLot', {
+  rows.LineLot.add({
     id: idFrom(`line-lot:${key}`),
     orderId: common.orderId,
     lineId,
@@ -185,7 +191,7 @@ function pickRows(
     producedOn: pack.producedOn,
     expiresOn: pack.expiresOn,
   });
-  rows.add('StockMovement', {
+  rows.StockMovement.add({
     id: idFrom(`movement:picked:${key}`),
     ...common,
     kind: 'picked',
@@ -194,7 +200,7 @@ function pickRows(
     atMs,
   });
   if (cameBackAtMs === null) return;
-  rows.add('StockMovement', {
+  rows.StockMovement.add({
     id: idFrom(`movement:returned:${key}`),
     ...common,
     kind: 'returned',
@@ -202,7 +208,7 @@ function pickRows(
     unitsOut: 0,
     atMs: cameBackAtMs,
   });
-  rows.add('StockMovement', {
+  rows.StockMovement.add({
     id: idFrom(`movement:written-off:${key}`),
     ...common,
     kind: 'written-off',

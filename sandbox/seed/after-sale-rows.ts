@@ -1,8 +1,9 @@
+import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { answerDueAtMs, type QuoteParcel } from '@heitu/orders';
-import type { HistoryOrder } from '../county/index.ts';
+import type { HistoryAfterSale, HistoryOrder } from '../county/index.ts';
 import { afterSaleId, orderId, orderLineId, skuId } from './keys.ts';
 import { at, type Rows } from './order-rows.ts';
 
@@ -10,16 +11,17 @@ export function afterSaleRows(
   seal: Sealer,
   rows: Rows,
   order: HistoryOrder,
+  afterSale: HistoryAfterSale,
   parcel: QuoteParcel,
   buyerAccountId: string,
 ): void {
-  const { key, kind, reason, requestedAt, approvedAt, checkedAt } = order.afterSale!;
+  const { key, kind, reason, requestedAt, approvedAt, checkedAt } = afterSale;
   const id = afterSaleId(key);
   const lines = kind === 'return' ? order.lines : order.lines.slice(0, 1);
   const requestedAtMs = requestedAt.getTime();
   const checkedAtMs = checkedAt.getTime();
   const text = (plain: string) => sealTextWith(seal, buyerAccountId, plain);
-  rows.add('AfterSale', {
+  rows.AfterSale.add({
     id,
     orderId: orderId(order.key),
     buyerAccountId,
@@ -43,14 +45,13 @@ export function afterSaleRows(
     checkNote: text('核对无误'),
     closedAtMs: at(order.refunds.at(-1)?.at) ?? checkedAtMs + DAY_MS,
   });
-  rows.add(
-    'AfterSaleLine',
+  rows.AfterSaleLine.add(
     ...lines.map((line, i) => ({
       id: idFrom(`after-sale-line:${key}:${i}`),
       afterSaleId: id,
       lineId: orderLineId(`${order.key}:${i}`),
       skuId: skuId(line.skuKey),
-      title: parcel.lines[i]!.title,
+      title: must(parcel.lines[i], 'the line as it was agreed').title,
       units: line.quantity,
       refundFen: line.amountFen,
       accessories: '',

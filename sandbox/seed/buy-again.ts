@@ -1,3 +1,5 @@
+import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
+import { inRoom } from './rooms.ts';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import {
@@ -47,21 +49,21 @@ export async function buyAgain(
   const again = againOf(name, known, lines, placedAtMs);
   await offerAgain(orders, again);
   await orderAgain(orders, again);
-  const paid = await payAgain(paymentsContext as unknown as PaymentsContext, again);
-  await passMilestone(trustContext as unknown as TrustContext, again);
+  const paid = await payAgain(inRoom(paymentsContext, 'payments'), again);
+  await passMilestone(inRoom(trustContext, 'trust'), again);
   return paid;
 }
 
 async function offerAgain(orders: OrdersContext, { checkout, quoteId, known, placedAtMs }: Again): Promise<void> {
   const { totalFen, buyerAccountId } = known;
   const quote = await orders.em.findOneOrFail(Quote, { id: known.quoteId });
-  const parcel = (JSON.parse(quote.parcels) as { shopId: string }[]).filter((one) => one.shopId === known.shopId);
+  const parcel = fromJson(quote.parcels).filter((one) => one.shopId === known.shopId);
   await orders.em.insert(Quote, {
     id: quoteId,
     accountId: buyerAccountId,
     recipientSealed: null,
     divisionCode: known.divisionCode,
-    parcels: JSON.stringify(parcel),
+    parcels: toJson(parcel),
     goodsFen: known.goodsFen,
     deliveryFen: known.deliveryFen,
     totalFen,
@@ -143,7 +145,7 @@ async function payAgain(
     merchant,
     totalFen,
     title: known.title,
-    openid: openidOf.get(buyerAccountId)!,
+    openid: openidOf(buyerAccountId),
     transactionId: `4200${id}`,
     paidAtMs,
     settled: false,

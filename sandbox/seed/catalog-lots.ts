@@ -1,4 +1,4 @@
-import { catalogEntities as entity, chainRows, judgeMeasure, type BizStep, type CatalogContext } from '@heitu/catalog';
+import { catalogEntities as entity, chainRows, judgeMeasure, type CatalogContext } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import {
@@ -191,7 +191,7 @@ async function seedChains({ context, seal, atMsOf }: Seeding, lots: readonly Pac
         const atMs = atMsOf(event.day, event.minuteOfDay);
         return {
           recordedAtMs: atMs,
-          bizStep: event.bizStep as BizStep,
+          bizStep: event.bizStep,
           disposition: event.disposition,
           title: event.title,
           atMs,

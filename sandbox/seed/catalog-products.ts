@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import {
   catalogEntities as entity,
   goodsRecordOf,
@@ -10,7 +11,7 @@ import {
 import { FileUse } from '@heitu/kit/data/entities';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { originText, partyOf, picturesOf, priceLabelOf, type ProductFact, type SkuFact } from '../county/index.ts';
+import { headOf, originText, partyOf, picturesOf, priceLabelOf, type ProductFact, type SkuFact } from '../county/index.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { categoryOf, netOf, STANDARD_CLASSES } from './goods.ts';
 import { inChunks } from './history.ts';
@@ -19,8 +20,8 @@ import { accountId, partyId, pictureId, productId, shopId, skuId } from './keys.
 const TOKEN_CHUNK = 2000;
 
 export const ownerAccount = (sellerKey: string): string => {
-  const { staff } = partyOf(sellerKey);
-  return accountId((staff.find((person) => person.role === 'owner') ?? staff[0]!).key);
+  const seller = partyOf(sellerKey);
+  return accountId((seller.staff.find((person) => person.role === 'owner') ?? headOf(seller)).key);
 };
 const copyOf = (product: ProductFact): string => [product.copy.headline, ...product.copy.paragraphs].join('\n');
 
@@ -177,7 +178,7 @@ function copyCheckRow(product: ProductFact, row: ProductRow, listedAtMs: number)
 const tokenRows = (product: ProductFact, row: ProductRow, paths: ReadonlyMap<string, string>) =>
   searchRows(row.id, {
     title: [product.name, product.searchName, ...product.searchWords].join(' '),
-    categoryPath: paths.get(row.categoryId)!,
+    categoryPath: must(paths.get(row.categoryId), row.categoryId),
     characteristics: product.characteristics,
     labels: [
       {

@@ -1,3 +1,4 @@
+import { inRoom } from './rooms.ts';
 import { catalogEntities as entity, type CatalogContext } from '@heitu/catalog';
 import type { Context } from '@heitu/kit/data/context';
 import { DAY_MS } from '@heitu/kit/rules/clock';
@@ -45,7 +46,7 @@ const COLUMNS: readonly { title: string; subtitle: string; products: readonly st
 
 /** Products with labels, lots with their papers and chains, pictures, and the search index. */
 export async function seedCatalog(context: Context, { nowMs, products: wanted }: SeedHistory): Promise<void> {
-  const catalog = context as CatalogContext;
+  const catalog = inRoom(context, 'catalog');
   const { em } = catalog;
   if (await em.count(entity.Product, {})) return;
   const listedAtMs = nowMs - LISTED_BEFORE_MS;

@@ -38,7 +38,7 @@ export const netOf = (sku: SkuFact) => ({
 });
 
 export function categoryOf(product: ProductFact): string {
-  const category = CATEGORIES[product.categoryPath.at(-1)!];
+  const category = CATEGORIES[product.categoryPath.at(-1) ?? ''];
   if (!category) throw new Error(`no category for ${product.categoryPath.join(' / ')}`);
   return category;
 }

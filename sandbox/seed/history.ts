@@ -31,6 +31,20 @@ export function seedHistory(nowMs: number, size: { products?: number; orders?: n
   };
 }
 
+export type Checkout = [HistoryOrder, ...HistoryOrder[]];
+/** The orders of a checkout stand in a row. */
+export function* byCheckout(orders: Iterable<HistoryOrder>): Generator<Checkout> {
+  let group: Checkout | undefined;
+  for (const order of orders) {
+    if (group?.[0].checkoutKey === order.checkoutKey) group.push(order);
+    else {
+      if (group) yield group;
+      group = [order];
+    }
+  }
+  if (group) yield group;
+}
+
 /**
  * Groups of at most `size`, without holding the whole in memory. Between them the event loop turns: SQLite's driver
  * frees what it has used only then, and signals and the progress bar get their turn.

@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { NO_TEXT, sealTextWith } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
@@ -17,7 +18,7 @@ export function collectionRows(
   const id = idFrom(`collection:${back.key}`);
   const [takenAtMs, handedOverAtMs] = [back.collectedAt.getTime(), back.checkedAt.getTime()];
   const lines = back.kind === 'exchange' ? parcel.lines.slice(0, 1) : parcel.lines;
-  rows.Collection.set(id, {
+  rows.Collection.add({
     id,
     afterSaleId: afterSaleId(back.key),
     orderId: orderId(order.key),
@@ -29,7 +30,7 @@ export function collectionRows(
     toDivisionCode: parcel.address.divisionCode,
     recipientSealed: vault.seal(buyer, JSON.stringify(recipient)),
     refundFen: back.kind === 'return' ? order.goodsFen : 0,
-    lines: JSON.stringify(lines.map(({ skuId: sku, title, units }) => ({ skuId: sku, title, units, accessories: '' }))),
+    lines: toJson(lines.map(({ skuId: sku, title, units }) => ({ skuId: sku, title, units, accessories: '' }))),
     state: 'handed-over',
     createdAtMs: back.approvedAt.getTime(),
     courierId: courierId(fact.courierKey),

@@ -1,3 +1,4 @@
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
@@ -7,7 +8,7 @@ import type { Parcel, Rows, SeedVault } from './parcel-facts.ts';
 
 const vehicleOf = new Map(carriers.flatMap((carrier) => carrier.vehicles).map((vehicle) => [vehicle.key, vehicle]));
 
-const deviceOf = ({ fact }: Parcel): string | undefined => vehicleOf.get(fact.vehicleKey)!.sensorSerials[0];
+const deviceOf = ({ fact }: Parcel): string | undefined => vehicleOf.get(fact.vehicleKey)?.sensorSerials[0];
 
 /** What the van's thermometer said on the way. */
 export function curveRows(rows: Rows, parcel: Parcel): void {
@@ -15,7 +16,7 @@ export function curveRows(rows: Rows, parcel: Parcel): void {
   if (!deviceId) return;
   for (const [i, reading] of parcel.fact.readings.entries()) {
     const readingId = idFrom(`reading:${parcel.fact.key}:${i}`);
-    rows.Reading.set(readingId, {
+    rows.Reading.add({
       id: readingId,
       deviceId,
       atMs: reading.at.getTime(),
@@ -36,7 +37,7 @@ export function alarmRows(vault: SeedVault, rows: Rows, parcel: Parcel): void {
     const [startedAtMs, endedAtMs] = [excursion.from.getTime(), excursion.until.getTime()];
     const by = accountId(excursion.handledByKey);
     const over = excursion.peakCelsius - excursion.limitCelsius;
-    rows.Alarm.set(alarmId, {
+    rows.Alarm.add({
       id: alarmId,
       deviceId,
       carrierPartyId,
@@ -52,7 +53,7 @@ export function alarmRows(vault: SeedVault, rows: Rows, parcel: Parcel): void {
       limitCelsiusMin: null,
       limitCelsiusMax: excursion.limitCelsius,
       worstCelsius: excursion.peakCelsius,
-      lotIds: JSON.stringify(lines.flatMap((line) => line.lots.map((lot) => lot.lotId))),
+      lotIds: toJson(lines.flatMap((line) => line.lots.map((lot) => lot.lotId))),
       acknowledgedAtMs: startedAtMs + 15 * MINUTE_MS,
       acknowledgedBy: by,
       resolvedAtMs: endedAtMs + 30 * MINUTE_MS,
@@ -61,6 +62,6 @@ export function alarmRows(vault: SeedVault, rows: Rows, parcel: Parcel): void {
       decision: excursion.decision === 'released' ? 'release' : 'reject',
     });
     const id = idFrom(`alarmed:${fact.key}:${i}`);
-    rows.AlarmedShipment.set(id, { id, alarmId, shipmentId: parcel.id });
+    rows.AlarmedShipment.add({ id, alarmId, shipmentId: parcel.id });
   }
 }

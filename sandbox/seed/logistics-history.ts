@@ -1,14 +1,16 @@
+import { must } from '@heitu/kit/rules/checked';
+import { Batch, insertAll } from './batch.ts';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { Reconciliation, Shipment } from '@heitu/logistics';
-import { carriers, dateOn, makeProducts, products as realProducts } from '../county/index.ts';
+import { Reconciliation, Trip } from '@heitu/logistics';
+import { carriers, dateOn, headOf, makeProducts, products as realProducts } from '../county/index.ts';
 import { packLots } from './pack-lots.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, partyId } from './keys.ts';
 import { collectionRows } from './logistics-collection.ts';
 import { parcelRows } from './logistics-parcel.ts';
-import { parcelOf, TABLES, type Goods, type Pairs, type Rows, type SeedVault } from './parcel-facts.ts';
+import { newRows, parcelOf, type Goods, type Pairs, type Rows, type SeedVault } from './parcel-facts.ts';
 
 const CHUNK = 200;
 const INSERT_MAX = 400;
@@ -22,16 +24,20 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
   const trips = new Set<string>();
   const pairs: Pairs = new Map();
   for await (const orders of inChunks(history.orders(), CHUNK)) {
-    const rows = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as Rows;
-    const shipped = orders.filter((order) => order.shipment);
+    const batches = newRows();
+    const rows: Rows = { ...batches, trips: new Map() };
     const subjects = [
       ...orders.map((order) => accountId(order.consumerKey)),
-      ...shipped.flatMap((order) => [
-        partyId(order.sellerKey),
-        partyId(order.shipment!.carrierKey),
-        accountId(order.shipment!.courierKey),
-        ...order.shipment!.handovers.map(({ fromKey }) => accountId(fromKey)),
-      ]),
+      ...orders.flatMap(({ sellerKey, shipment }) =>
+        shipment
+          ? [
+              partyId(sellerKey),
+              partyId(shipment.carrierKey),
+              accountId(shipment.courierKey),
+              ...shipment.handovers.map(({ fromKey }) => accountId(fromKey)),
+            ]
+          : [],
+      ),
     ];
     const vault: SeedVault = { seal: await context.vault.sealer(subjects), authenticate: context.vault.authenticate };
     for (const order of orders) {
@@ -40,14 +46,12 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
       parcelRows(vault, rows, parcel, pairs);
       if (order.afterSale) collectionRows(vault, rows, parcel, order.afterSale);
     }
-    for (const id of rows.Trip.keys()) {
-      if (trips.has(id)) rows.Trip.delete(id);
+    const begun = new Batch(Trip);
+    for (const [id, trip] of rows.trips) {
+      if (!trips.has(id)) begun.add(trip);
       trips.add(id);
     }
-    for (const [table, byId] of Object.entries(rows) as [keyof typeof TABLES, Map<string, object>][]) {
-      for await (const chunk of inChunks(byId.values(), INSERT_MAX))
-        await context.em.insertMany(TABLES[table] as typeof Shipment, chunk as never[]);
-    }
+    await insertAll(context, { ...batches, begun });
   }
   // Each pair compared its documents at the end of what has been.
   const doneAtMs = history.nowMs - DAY_MS;
@@ -61,7 +65,7 @@ export async function seedShipments(context: Context, history: SeedHistory): Pro
         fromMs: history.nowMs - 92 * DAY_MS,
         toMs: history.nowMs,
         doneAtMs,
-        doneBy: accountId(carriers[0]!.staff[0]!.key),
+        doneBy: accountId(headOf(must(carriers[0], 'a carrier')).key),
       })),
     );
   }

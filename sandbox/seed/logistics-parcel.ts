@@ -1,3 +1,5 @@
+import type { InferEntity } from '@mikro-orm/core';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
@@ -7,6 +9,7 @@ import {
   documentText,
   needsOf,
   SERVICE_DEFAULTS,
+  Shipment,
   signatureOf,
   type GoodsDocument,
 } from '@heitu/logistics';
@@ -19,7 +22,7 @@ import { publicNameOf } from './people.ts';
 import type { Pairs, Parcel, Rows, SeedVault } from './parcel-facts.ts';
 
 const nameOf = new Map(staff.map((person) => [person.key, person.name]));
-const REFUSAL_CODES: Readonly<Record<string, string>> = {
+const REFUSAL_CODES: Readonly<Record<string, InferEntity<typeof Shipment>['refusalReason']>> = {
   外箱破损: 'damaged',
   '送达时间太晚，不要了': 'late',
   开箱见内包装漏气: 'quality',
@@ -29,10 +32,10 @@ const REFUSAL_CODES: Readonly<Record<string, string>> = {
 /** Adds the parcel, its day's trip, its signed goods document, its curve and its alarms. */
 export function parcelRows(vault: SeedVault, rows: Rows, parcel: Parcel, pairs: Pairs): void {
   const { carrierPartyId, sellerPartyId } = parcel;
-  rows.Shipment.set(parcel.id, shipmentRow(vault, parcel));
-  rows.Trip.set(parcel.tripId, tripRow(rows, parcel));
+  rows.Shipment.add(shipmentRow(vault, parcel));
+  rows.trips.set(parcel.tripId, tripRow(rows, parcel));
   const handover = handoverRow(vault, parcel);
-  rows.Handover.set(handover.id, handover);
+  rows.Handover.add(handover);
   const pair = `${carrierPartyId}:${sellerPartyId}`;
   pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
   curveRows(rows, parcel);
@@ -76,7 +79,7 @@ function shipmentRow(vault: SeedVault, parcel: Parcel) {
     weightGrams: lines.reduce((sum, line) => sum + line.weightGrams * line.units, 0),
     goodsFen: order.goodsFen,
     deliveryFen: order.deliveryFen,
-    lines: JSON.stringify(lines),
+    lines: toJson(lines),
     trackingNumber: fact.trackingNumber,
     readyAtMs,
     respondDueAtMs: readyAtMs + SERVICE_DEFAULTS.responseMinutes * MINUTE_MS,
@@ -101,12 +104,12 @@ function deliveryOf(vault: SeedVault, parcel: Parcel) {
   return {
     state:
       signedAtMs !== null
-        ? 'delivered'
+        ? ('delivered' as const)
         : returnedAtMs !== null
-          ? 'returned'
+          ? ('returned' as const)
           : refusedAtMs !== null
-            ? 'at-depot'
-            : 'taken-over',
+            ? ('at-depot' as const)
+            : ('taken-over' as const),
     leftVehicleAtMs: doorAtMs,
     calledAheadAtMs,
     agreedAtMs: doorAtMs,
@@ -124,7 +127,7 @@ function deliveryOf(vault: SeedVault, parcel: Parcel) {
             JSON.stringify({ name: address.receiverName, signature: address.receiverName, atMs: signedAtMs }),
           ),
     refusedAtMs,
-    refusalReason: refusedAtMs === null ? null : (REFUSAL_CODES[fact.refusal!.reason] ?? 'other'),
+    refusalReason: fact.refusal && (REFUSAL_CODES[fact.refusal.reason] ?? 'other'),
     refusalNote: fact.refusal && sealTextWith(vault.seal, buyer, fact.refusal.reason),
     atDepotAtMs: refusedAtMs && refusedAtMs + 4 * HOUR_MS,
     returnedAtMs,
@@ -133,8 +136,7 @@ function deliveryOf(vault: SeedVault, parcel: Parcel) {
 }
 
 function tripRow(rows: Rows, { fact, tripId, carrierPartyId, vehicle, takenOverAtMs, cold }: Parcel) {
-  const outOfRange =
-    fact.excursions.length > 0 || !!(rows.Trip.get(tripId) as { outOfRange?: boolean } | undefined)?.outOfRange;
+  const outOfRange = fact.excursions.length > 0 || !!rows.trips.get(tripId)?.outOfRange;
   return {
     id: tripId,
     carrierPartyId,
@@ -143,10 +145,10 @@ function tripRow(rows: Rows, { fact, tripId, carrierPartyId, vehicle, takenOverA
     cold,
     outOfRange,
     startedAtMs: takenOverAtMs,
-    state: 'checked',
+    state: 'checked' as const,
     checkedAtMs: takenOverAtMs,
     checkedBy: accountId(fact.courierKey),
-    check: JSON.stringify({ secured: true, segregated: true, clean: true, lawful: true }),
+    check: toJson({ secured: true, segregated: true, clean: true, lawful: true }),
   };
 }
 
@@ -222,13 +224,13 @@ function handoverRow(vault: SeedVault, parcel: Parcel) {
     sellerPartyId: parcel.sellerPartyId,
     carrierPartyId: parcel.carrierPartyId,
     buyerAccountId: buyer,
-    state: 'signed',
+    state: 'signed' as const,
     cold: parcel.cold,
     units: parcel.units,
     goodsFen: order.goodsFen,
     facilityTemperatureCelsius: pickup.storeTemperatureCelsius,
     productTemperatureCelsius: pickup.goodsTemperatureCelsius,
-    points: JSON.stringify(document.points),
+    points: toJson(document.points),
     complete: true,
     documentSealed: vault.seal(buyer, text),
     documentHash,

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -23,7 +25,9 @@ import {
   carriers,
   COUNTY,
   dateOn,
+  headOf,
   makeProducts,
+  middleCelsius,
   operator,
   products as realProducts,
   station,
@@ -38,7 +42,12 @@ const CHUNK = 500;
 /** The far townships, whose villages are served through rural stations (8.1.2.as). */
 const REMOTE_TOWNSHIPS: readonly string[] = ['龙凤山镇', '沙河子镇', '向阳镇'];
 const STORE_CAPACITY_KILOGRAMS_PER_SQUARE_METRE = 250;
-const DWELL_HOURS = { 'frozen-store': 24 * 180, 'cold-store': 24 * 10, 'pre-cooling-store': 24, other: 48 } as const;
+const DWELL_HOURS: Readonly<Partial<Record<string, number>>> = {
+  'frozen-store': 24 * 180,
+  'cold-store': 24 * 10,
+  'pre-cooling-store': 24,
+};
+const DWELL_HOURS_ELSEWHERE = 48;
 
 /** A demo thermometer shares this with the platform; the sandbox's sensors sign with it. */
 export const deviceSecret = (serial: string): string => idFrom(`device-secret:${serial}`);
@@ -96,24 +105,27 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
     serviceDaysPerWeek: 7,
     serviceHoursPerDay: 10,
     ...SERVICE_DEFAULTS,
-    licensedModes: '[]',
+    licensedModes: toJson([]),
     serviceChangedAtMs: sinceMs,
     createdAtMs: sinceMs,
   });
   await seedFacilities(context, carrier, sinceMs);
   await em.insertMany(
     Vehicle,
-    carrier.vehicles.map((vehicle) => ({
-      id: vehicleId(vehicle.key),
-      carrierPartyId: id,
-      plate: vehicle.plate,
-      kind: vehicle.kind,
-      licenceNumber: vehicle.papers[0]!.number,
-      validUntil: dateOn(baseDate, vehicle.papers[0]!.validUntilDay ?? 365),
-      temperatureCelsiusMin: vehicle.temperatureCelsiusMin,
-      temperatureCelsiusMax: vehicle.temperatureCelsiusMax,
-      createdAtMs: sinceMs,
-    })),
+    carrier.vehicles.map((vehicle) => {
+      const licence = must(vehicle.papers[0], `the licence of ${vehicle.plate}`);
+      return {
+        id: vehicleId(vehicle.key),
+        carrierPartyId: id,
+        plate: vehicle.plate,
+        kind: vehicle.kind,
+        licenceNumber: licence.number,
+        validUntil: dateOn(baseDate, licence.validUntilDay ?? 365),
+        temperatureCelsiusMin: vehicle.temperatureCelsiusMin,
+        temperatureCelsiusMax: vehicle.temperatureCelsiusMax,
+        createdAtMs: sinceMs,
+      };
+    }),
   );
   const seal = await context.vault.sealer([id, ...couriersOf(carrier).map((person) => accountId(person.key))]);
   await seedCouriers(context, seal, carrier, sinceMs);
@@ -160,7 +172,7 @@ async function seedFacilities({ em }: Context, carrier: CarrierFact, sinceMs: nu
       capacityKilograms: facility.areaSquareMetres * STORE_CAPACITY_KILOGRAMS_PER_SQUARE_METRE,
       temperatureCelsiusMin: facility.temperatureCelsiusMin,
       temperatureCelsiusMax: facility.temperatureCelsiusMax,
-      dwellHoursMax: DWELL_HOURS[facility.kind as keyof typeof DWELL_HOURS] ?? DWELL_HOURS.other,
+      dwellHoursMax: DWELL_HOURS[facility.kind] ?? DWELL_HOURS_ELSEWHERE,
       createdAtMs: sinceMs,
     })),
   );
@@ -196,7 +208,7 @@ async function seedDevices({ em, clock }: Context, seal: Sealer, carrier: Carrie
     place.sensorSerials.map((serial) => ({
       serial,
       place,
-      celsius: Math.round(((place.temperatureCelsiusMin! + place.temperatureCelsiusMax!) / 2) * 10) / 10,
+      celsius: Math.round(middleCelsius(place) * 10) / 10,
     })),
   );
   if (devices.length === 0) return;
@@ -247,7 +259,7 @@ async function seedRatesAndAreas({ em }: Context, carrier: CarrierFact, sinceMs:
   );
   await em.insertMany(Rate, rates);
   // Fetched in the county, delivered wherever there is a rate; in the station's township the station hands over.
-  const stationTownship = station.villageCode!.slice(0, 9);
+  const stationTownship = must(station.villageCode, 'the village of the station').slice(0, 9);
   const areas = [...new Set([...rates.map((rate) => rate.divisionCode), COUNTY.code, stationTownship])].map(
     (divisionCode) => ({
       id: idFrom(`service-area:${carrier.key}:${divisionCode}`),
@@ -281,7 +293,7 @@ const checksOf = (seal: Sealer, carrier: CarrierFact, nowMs: number) =>
         topic,
         state: 'closed' as const,
         plannedFor: new Date(doneAtMs).toISOString().slice(0, 10),
-        createdBy: accountId(operator.staff[0]!.key),
+        createdBy: accountId(headOf(operator).key),
         createdAtMs: doneAtMs - 7 * DAY_MS,
         doneAtMs,
         breach: false,

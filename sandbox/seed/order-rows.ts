@@ -1,4 +1,3 @@
-import type { Context } from '@heitu/kit/data/context';
 import {
   AfterSale,
   AfterSaleLine,
@@ -12,9 +11,7 @@ import {
   StockMovement,
 } from '@heitu/orders';
 import type { ProductFact, SkuFact } from '../county/index.ts';
-import { inChunks } from './history.ts';
-
-const CHUNK = 400;
+import { Batch } from './batch.ts';
 
 /** What is known of a pack of a lot, and how many of its units the history may still have sold. */
 export interface PackInStore {
@@ -34,32 +31,19 @@ export interface County {
   packs: Map<string, PackInStore>;
 }
 
-const TABLES = {
-  Quote,
-  Checkout,
-  Order,
-  OrderLine,
-  LineLot,
-  OrderRefund,
-  AfterSale,
-  AfterSaleLine,
-  LotStock,
-  StockMovement,
-};
-
 /** Rows by table, inserted table by table. */
-export class Rows {
-  private readonly byTable = new Map<keyof typeof TABLES, object[]>();
-  add(table: keyof typeof TABLES, ...rows: object[]): void {
-    const known = this.byTable.get(table);
-    if (known) known.push(...rows);
-    else this.byTable.set(table, rows);
-  }
-  async insert({ em }: Context): Promise<void> {
-    for (const [table, rows] of this.byTable)
-      for await (const chunk of inChunks(rows, CHUNK))
-        await em.insertMany(TABLES[table] as typeof Order, chunk as never[]);
-  }
-}
+export const newRows = () => ({
+  Quote: new Batch(Quote),
+  Checkout: new Batch(Checkout),
+  Order: new Batch(Order),
+  OrderLine: new Batch(OrderLine),
+  LineLot: new Batch(LineLot),
+  OrderRefund: new Batch(OrderRefund),
+  AfterSale: new Batch(AfterSale),
+  AfterSaleLine: new Batch(AfterSaleLine),
+  LotStock: new Batch(LotStock),
+  StockMovement: new Batch(StockMovement),
+});
+export type Rows = ReturnType<typeof newRows>;
 
 export const at = (date: Date | null | undefined): number | null => date?.getTime() ?? null;

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import type { Context } from '@heitu/kit/data/context';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
@@ -6,19 +8,20 @@ import { PAYMENT_WINDOW_MS, Stock, type QuoteParcel } from '@heitu/orders';
 import {
   atDay,
   carrierFor,
-  consumers,
+  consumerOf,
   dateOn,
   makeProducts,
   picturesOf,
   products as realProducts,
   rateFor,
-  sellers,
+  sellerOf,
   type HistoryOrder,
 } from '../county/index.ts';
 import { addOrder } from './add-order.ts';
-import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
+import { insertAll } from './batch.ts';
+import { byCheckout, HISTORY_SEED, inChunks, type Checkout, type SeedHistory } from './history.ts';
 import { accountId, checkoutId, partyId, pictureId, productId, shopId, skuId } from './keys.ts';
-import { Rows, type County, type PackInStore } from './order-rows.ts';
+import { newRows, type County, type PackInStore, type Rows } from './order-rows.ts';
 import { packLots } from './pack-lots.ts';
 
 const CHUNK = 400;
@@ -29,12 +32,12 @@ export async function seedOrders(context: Context, history: SeedHistory): Promis
   if (await context.em.count(Stock, {})) return;
   const county = countyOf(history);
   for await (const checkouts of inChunks(byCheckout(history.orders()), CHUNK)) {
-    const rows = new Rows();
-    const seal = await context.vault.sealer(checkouts.map(([order]) => accountId(order!.consumerKey)));
+    const rows = newRows();
+    const seal = await context.vault.sealer(checkouts.map(([order]) => accountId(order.consumerKey)));
     for (const checkout of checkouts) checkoutRows(seal, rows, checkout, county);
-    await rows.insert(context);
+    await insertAll(context, rows);
   }
-  for await (const packs of inChunks(county.packs.values(), CHUNK)) await stockRows(packs).insert(context);
+  for await (const packs of inChunks(county.packs.values(), CHUNK)) await insertAll(context, stockRows(packs));
   const onHand = new Map<string, number>();
   for (const pack of county.packs.values()) onHand.set(pack.skuId, (onHand.get(pack.skuId) ?? 0) + pack.onHand);
   for await (const skus of inChunks(county.skus.values(), CHUNK)) {
@@ -52,19 +55,6 @@ export async function seedOrders(context: Context, history: SeedHistory): Promis
       })),
     );
   }
-}
-
-/** The orders of a checkout stand in a row. */
-function* byCheckout(orders: Iterable<HistoryOrder>): Generator<HistoryOrder[]> {
-  let group: HistoryOrder[] = [];
-  for (const order of orders) {
-    if (group.length > 0 && group[0]!.checkoutKey !== order.checkoutKey) {
-      yield group;
-      group = [];
-    }
-    group.push(order);
-  }
-  if (group.length > 0) yield group;
 }
 
 function countyOf({ nowMs, products }: SeedHistory): County {
@@ -92,10 +82,10 @@ function countyOf({ nowMs, products }: SeedHistory): County {
 
 /** What came in with each lot, and what of it was sold elsewhere: over the counter, before the platform or beside it. */
 function stockRows(packs: readonly PackInStore[]): Rows {
-  const rows = new Rows();
+  const rows = newRows();
   for (const pack of packs) {
     const common = { partyId: pack.partyId, skuId: pack.skuId, lotId: pack.id, orderId: null, afterSaleId: null };
-    rows.add('LotStock', {
+    rows.LotStock.add({
       lotId: pack.id,
       lotCode: pack.code,
       skuId: pack.skuId,
@@ -105,7 +95,7 @@ function stockRows(packs: readonly PackInStore[]): Rows {
       expiresOn: pack.expiresOn,
       blocked: false,
     });
-    rows.add('StockMovement', {
+    rows.StockMovement.add({
       id: idFrom(`movement:in:${pack.id}`),
       ...common,
       kind: 'inbound',
@@ -115,7 +105,7 @@ function stockRows(packs: readonly PackInStore[]): Rows {
       atMs: pack.receivedAtMs,
     });
     if (pack.soldLeft > 0)
-      rows.add('StockMovement', {
+      rows.StockMovement.add({
         id: idFrom(`movement:out:${pack.id}`),
         ...common,
         kind: 'picked',
@@ -128,23 +118,21 @@ function stockRows(packs: readonly PackInStore[]): Rows {
   return rows;
 }
 
-const sellerOf = new Map(sellers.map((seller) => [seller.key, seller]));
-const consumerOf = new Map(consumers.map((consumer) => [consumer.key, consumer]));
-function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[], county: County): void {
-  const first = orders[0]!;
+function checkoutRows(seal: Sealer, rows: Rows, orders: Checkout, county: County): void {
+  const [first] = orders;
   const placedAtMs = first.placedAt.getTime();
-  const { address } = consumerOf.get(first.consumerKey)!;
+  const { address } = consumerOf(first.consumerKey);
   const id = checkoutId(first.checkoutKey);
   const quoteId = idFrom(`quote:${first.checkoutKey}`);
   const buyer = accountId(first.consumerKey);
   const sum = (amount: (order: HistoryOrder) => number) => orders.reduce((total, order) => total + amount(order), 0);
-  const parcels = orders.map((order) => parcelOf(order, county, address.divisionCode));
-  rows.add('Quote', {
+  const sent = orders.map((order) => ({ order, parcel: parcelOf(order, county, address.divisionCode) }));
+  rows.Quote.add({
     id: quoteId,
     accountId: buyer,
     recipientSealed: null,
     divisionCode: address.divisionCode,
-    parcels: JSON.stringify(parcels),
+    parcels: toJson(sent.map(({ parcel }) => parcel)),
     goodsFen: sum((order) => order.goodsFen),
     deliveryFen: sum((order) => order.deliveryFen),
     totalFen: sum((order) => order.totalFen),
@@ -152,7 +140,7 @@ function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[],
     expiresAtMs: placedAtMs - QUOTED_BEFORE_MS + 15 * QUOTED_BEFORE_MS,
     usedAtMs: placedAtMs,
   });
-  rows.add('Checkout', {
+  rows.Checkout.add({
     id,
     buyerAccountId: buyer,
     quoteId,
@@ -170,8 +158,8 @@ function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[],
       divisionCode: address.divisionCode,
     }),
   );
-  for (const [i, order] of orders.entries())
-    addOrder(seal, rows, order, parcels[i]!, county, {
+  for (const { order, parcel } of sent)
+    addOrder(seal, rows, order, parcel, county, {
       checkoutId: id,
       quoteId,
       buyerAccountId: buyer,
@@ -182,7 +170,7 @@ function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[],
 
 function parcelOf(order: HistoryOrder, county: County, divisionCode: string): QuoteParcel {
   const carrier = carrierFor(order.condition);
-  const { shop } = sellerOf.get(order.sellerKey)!;
+  const { shop } = sellerOf(order.sellerKey);
   return {
     shopId: shopId(order.sellerKey),
     partyId: partyId(order.sellerKey),
@@ -191,11 +179,11 @@ function parcelOf(order: HistoryOrder, county: County, divisionCode: string): Qu
     deliveryFen: order.deliveryFen,
     carrierPartyId: partyId(carrier.key),
     carrierName: carrier.shortName,
-    deliveryHours: rateFor(carrier.key, order.condition, divisionCode)!.withinHours,
+    deliveryHours: must(rateFor(carrier.key, order.condition, divisionCode), divisionCode).withinHours,
     confirmWithinText: shop.confirmWithinText,
     serviceHoursText: shop.serviceHoursText,
     lines: order.lines.map((line) => {
-      const { product, sku } = county.skus.get(line.skuKey)!;
+      const { product, sku } = must(county.skus.get(line.skuKey), line.skuKey);
       return {
         skuId: skuId(sku.key),
         productId: productId(product.key),

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { lotsOfProduct, type LotFact, type LotPackFact, type ProductFact, type SkuFact } from '../county/index.ts';
 import { lotId } from './keys.ts';
 
@@ -15,6 +16,9 @@ export const packLots = (
       code: i === 0 ? lot.code : `${lot.code}-${i + 1}`,
       lot,
       pack,
-      sku: product.skus.find((sku) => sku.key === pack.skuKey)!,
+      sku: must(
+        product.skus.find((sku) => sku.key === pack.skuKey),
+        pack.skuKey,
+      ),
     })),
   );

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { Batch, type RowFor } from './batch.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { type Sealer, type Vault } from '@heitu/kit/privacy/vault';
 import {
@@ -13,9 +15,9 @@ import {
   type ShipmentLine,
 } from '@heitu/logistics';
 import {
-  carriers,
-  consumers,
-  sellers,
+  carrierOf,
+  consumerOf,
+  sellerOf,
   type HistoryOrder,
   type HistoryShipment,
   type ProductFact,
@@ -23,15 +25,19 @@ import {
 } from '../county/index.ts';
 import { accountId, partyId, shipmentId, skuId, vehicleId } from './keys.ts';
 
-export const TABLES = { Shipment, Handover, Trip, Reading, Alarm, AlarmedShipment, Collection };
-export type Rows = Record<keyof typeof TABLES, Map<string, object>>;
+export const newRows = () => ({
+  Shipment: new Batch(Shipment),
+  Handover: new Batch(Handover),
+  Reading: new Batch(Reading),
+  Alarm: new Batch(Alarm),
+  AlarmedShipment: new Batch(AlarmedShipment),
+  Collection: new Batch(Collection),
+});
+/** Several parcels are of one trip. */
+export type Rows = ReturnType<typeof newRows> & { trips: Map<string, RowFor<typeof Trip>> };
 
 /** How many documents a carrier and a seller compared. */
 export type Pairs = Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>;
-
-const carrierOf = new Map(carriers.map((carrier) => [carrier.key, carrier]));
-const sellerOf = new Map(sellers.map((seller) => [seller.key, seller]));
-const consumerOf = new Map(consumers.map((consumer) => [consumer.key, consumer]));
 
 export interface Goods {
   skus: Map<string, { product: ProductFact; sku: SkuFact }>;
@@ -45,11 +51,14 @@ export type SeedVault = Pick<Vault, 'authenticate'> & { seal: Sealer };
 export type Parcel = ReturnType<typeof parcelOf>;
 
 export function parcelOf(order: HistoryOrder, fact: HistoryShipment, goods: Goods) {
-  const pickup = fact.handovers.find((handover) => handover.kind === 'pickup')!;
+  const pickup = must(
+    fact.handovers.find((handover) => handover.kind === 'pickup'),
+    'its pickup',
+  );
   const takenOverAtMs = pickup.at.getTime();
-  const carrier = carrierOf.get(fact.carrierKey)!;
-  const seller = sellerOf.get(order.sellerKey)!;
-  const { address } = consumerOf.get(order.consumerKey)!;
+  const carrier = carrierOf(fact.carrierKey);
+  const seller = sellerOf(order.sellerKey);
+  const { address } = consumerOf(order.consumerKey);
   const lines = linesOf(order, goods);
   const vehicle = vehicleId(fact.vehicleKey);
   return {
@@ -79,7 +88,7 @@ export function parcelOf(order: HistoryOrder, fact: HistoryShipment, goods: Good
 
 function linesOf(order: HistoryOrder, goods: Goods): ShipmentLine[] {
   return order.lines.map((line) => {
-    const { product, sku } = goods.skus.get(line.skuKey)!;
+    const { product, sku } = must(goods.skus.get(line.skuKey), line.skuKey);
     const pack = line.lotKey === null ? undefined : goods.packs.get(`${line.lotKey}|${line.skuKey}`);
     return {
       skuId: skuId(sku.key),

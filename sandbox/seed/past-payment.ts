@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { LedgerEntry, LedgerTransfer } from '@heitu/payments';
@@ -22,8 +23,9 @@ export interface PastPayment {
   advance: { outRefundNo: string; refundId: string; amountFen: number; atMs: number } | null;
 }
 
+const openids = new Map(consumers.map(({ key, openid }) => [accountId(key), openid]));
 /** As whom the provider knows a consumer of the county. */
-export const openidOf = new Map(consumers.map(({ key, openid }) => [accountId(key), openid]));
+export const openidOf = (account: string): string => must(openids.get(account), account);
 
 export async function book(
   em: Context['em'],

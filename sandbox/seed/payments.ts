@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -17,7 +18,8 @@ import {
 } from '@heitu/payments';
 import { sellers, type HistoryOrder } from '../county/index.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
-import { inChunks, type SeedHistory } from './history.ts';
+import { Batch, insertAll } from './batch.ts';
+import { byCheckout, inChunks, type Checkout, type SeedHistory } from './history.ts';
 
 /** The second-level merchants that the simulated provider knows from the start, one for each seller of the county. */
 const FIRST_SUB_MERCHANT = 1900100001;
@@ -33,12 +35,12 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   await seedMerchants(context, merchantOf, nowMs);
   const days = new Map<string, DaySums>();
   for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
-    const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf, nowMs));
-    for (const order of checkouts.flat()) countDays(days, order);
-    for (const [name, ofEntity] of Object.entries(TABLES)) {
-      const data = rows.filter((row) => row.entity === name).map((row) => row.data);
-      if (data.length > 0) await context.em.insertMany(ofEntity as typeof Payment, data as never[]);
+    const rows = newRows();
+    for (const checkout of checkouts) {
+      addCheckout(rows, checkout, merchantOf, nowMs);
+      for (const order of checkout) countDays(days, order);
     }
+    await insertAll(context, rows);
   }
   await seedReconciliations(context, days, nowMs);
 }
@@ -52,7 +54,7 @@ async function seedMerchants(context: Context, merchantOf: ReadonlyMap<string, s
       return {
         id: idFrom(`merchant-account:${seller.key}`),
         partyId: id,
-        merchant: merchantOf.get(seller.key)!,
+        merchant: must(merchantOf.get(seller.key), seller.key),
         state: 'open',
         inGoodStanding: true,
         contractNumber: `HT-2026-${i + 1}`,
@@ -112,71 +114,47 @@ async function seedReconciliations(context: Context, days: ReadonlyMap<string, D
   await context.em.insertMany(Reconciliation, reconciled);
 }
 
-/** The orders of a checkout stand in a row. */
-function* byCheckout(orders: Iterable<HistoryOrder>): Generator<HistoryOrder[]> {
-  let group: HistoryOrder[] = [];
-  for (const order of orders) {
-    if (group.length > 0 && group[0]!.checkoutKey !== order.checkoutKey) {
-      yield group;
-      group = [];
-    }
-    group.push(order);
-  }
-  if (group.length > 0) yield group;
-}
+const newRows = () => ({
+  Payment: new Batch(Payment),
+  PaymentPart: new Batch(PaymentPart),
+  Refund: new Batch(Refund),
+  Settlement: new Batch(Settlement),
+  LedgerTransfer: new Batch(LedgerTransfer),
+  LedgerEntry: new Batch(LedgerEntry),
+});
+type Rows = ReturnType<typeof newRows>;
 
-const TABLES = {
-  Payment,
-  PaymentPart,
-  Refund,
-  Settlement,
-  LedgerTransfer,
-  LedgerEntry,
-};
-
-interface Row {
-  entity: keyof typeof TABLES;
-  data: Record<string, unknown>;
-}
-
-function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<string, string>, nowMs: number): Row[] {
-  const first = checkout[0]!;
+function addCheckout(rows: Rows, checkout: Checkout, merchantOf: ReadonlyMap<string, string>, nowMs: number): void {
+  const [first] = checkout;
   const id = paymentId(first.checkoutKey);
   const placedAtMs = first.placedAt.getTime();
   const paidAtMs = first.payment?.paidAt.getTime() ?? null;
-  const rows: Row[] = [
-    {
-      entity: 'Payment',
-      data: {
-        id,
-        checkoutId: checkoutId(first.checkoutKey),
-        buyerAccountId: accountId(first.consumerKey),
-        outTradeNo: `C${checkoutId(first.checkoutKey)}`,
-        state: paidAtMs ? 'paid' : 'closed',
-        totalFen: checkout.reduce((sum, order) => sum + order.totalFen, 0),
-        prepayId: null,
-        expiresAtMs: placedAtMs + 1_800_000,
-        askDueAtMs: null,
-        asked: 0,
-        createdAtMs: placedAtMs,
-        paidAtMs,
-        closedAtMs: paidAtMs ? null : placedAtMs + 1_860_000,
-      },
-    },
-  ];
+  rows.Payment.add({
+    id,
+    checkoutId: checkoutId(first.checkoutKey),
+    buyerAccountId: accountId(first.consumerKey),
+    outTradeNo: `C${checkoutId(first.checkoutKey)}`,
+    state: paidAtMs ? 'paid' : 'closed',
+    totalFen: checkout.reduce((sum, order) => sum + order.totalFen, 0),
+    prepayId: null,
+    expiresAtMs: placedAtMs + 1_800_000,
+    askDueAtMs: null,
+    asked: 0,
+    createdAtMs: placedAtMs,
+    paidAtMs,
+    closedAtMs: paidAtMs ? null : placedAtMs + 1_860_000,
+  });
   for (const order of checkout) {
     const part = partOf(order);
-    rows.push(partRow(part, id, merchantOf.get(order.sellerKey)!, paidAtMs));
+    addPart(rows, part, id, must(merchantOf.get(order.sellerKey), order.sellerKey), paidAtMs);
     if (!paidAtMs) continue;
     const { partId, party, orderId: ofOrder } = part;
-    const legs = [[account.buyers, account.frozen(party), order.totalFen]] as const;
-    rows.push(
-      ...bookRows(`paid:${partId}`, 'payment', ofOrder, paidAtMs, legs),
-      ...refundRows(part),
-      ...settlementRows(part, nowMs),
-    );
+    addBook(rows, `paid:${partId}`, 'payment', ofOrder, paidAtMs, [
+      [account.buyers, account.frozen(party), order.totalFen],
+    ]);
+    addRefunds(rows, part);
+    addSettlement(rows, part, paidAtMs, nowMs);
   }
-  return rows;
 }
 
 const partOf = (order: HistoryOrder) => ({
@@ -188,14 +166,14 @@ const partOf = (order: HistoryOrder) => ({
 });
 type Part = ReturnType<typeof partOf>;
 
-const partRow = (
+const addPart = (
+  rows: Rows,
   { order, partId, party, orderId: ofOrder, refundedFen }: Part,
   ofPayment: string,
   merchant: string,
   paidAtMs: number | null,
-): Row => ({
-  entity: 'PaymentPart',
-  data: {
+): void =>
+  rows.PaymentPart.add({
     id: partId,
     paymentId: ofPayment,
     orderId: ofOrder,
@@ -208,95 +186,88 @@ const partRow = (
     transactionId: paidAtMs ? `4200${ofOrder}` : null,
     reservedFen: refundedFen,
     refundedFen,
-  },
-});
+  });
 
-function bookRows(
+function addBook(
+  rows: Rows,
   key: string,
   kind: string,
   ofOrder: string,
   atMs: number,
   legs: readonly (readonly [from: string, to: string, amountFen: number])[],
-): Row[] {
+): void {
   const transferId = idFrom(`transfer:${key}`);
-  const entry = (i: number, side: string, ofAccount: string, amountFen: number): Row => ({
-    entity: 'LedgerEntry',
-    data: { id: idFrom(`entry:${key}:${i}:${side}`), transferId, account: ofAccount, amountFen },
-  });
-  return [
-    { entity: 'LedgerTransfer', data: { id: transferId, key, kind, orderId: ofOrder, atMs } },
-    ...legs.flatMap(([from, to, amountFen], i) =>
-      amountFen === 0 ? [] : [entry(i, 'from', from, -amountFen), entry(i, 'to', to, amountFen)],
-    ),
-  ];
+  rows.LedgerTransfer.add({ id: transferId, key, kind, orderId: ofOrder, atMs });
+  const enter = (i: number, side: string, ofAccount: string, amountFen: number): void =>
+    rows.LedgerEntry.add({ id: idFrom(`entry:${key}:${i}:${side}`), transferId, account: ofAccount, amountFen });
+  for (const [i, [from, to, amountFen]] of legs.entries()) {
+    if (amountFen === 0) continue;
+    enter(i, 'from', from, -amountFen);
+    enter(i, 'to', to, amountFen);
+  }
 }
 
-const refundRows = ({ order, partId, party, orderId: ofOrder }: Part): Row[] =>
-  order.refunds.flatMap((refund, i): Row[] => {
+function addRefunds(rows: Rows, { order, partId, party, orderId: ofOrder }: Part): void {
+  for (const [i, refund] of order.refunds.entries()) {
     const refundKey = `history:${order.key}:${i}`;
     const refundId = idFrom(`refund:${refundKey}`);
     const atMs = refund.at.getTime();
-    const legs = [[account.frozen(party), account.buyers, refund.amountFen]] as const;
-    return [
-      {
-        entity: 'Refund',
-        data: {
-          id: refundId,
-          refundKey,
-          partId,
-          orderId: ofOrder,
-          partyId: party,
-          buyerAccountId: accountId(order.consumerKey),
-          outRefundNo: `R${refundId}`,
-          amountFen: refund.amountFen,
-          reason: refund.reason.slice(0, 80),
-          source: 'seller',
-          afterSaleId: null,
-          state: 'succeeded',
-          providerRefundId: `5030${refundId}`,
-          dueAtMs: atMs + DAY_MS,
-          nextAtMs: null,
-          attempts: 1,
-          createdAtMs: atMs - 3_600_000,
-          succeededAtMs: atMs,
-        },
-      },
-      ...bookRows(`refund:${refundId}`, 'refund', ofOrder, atMs, legs),
-    ];
-  });
+    rows.Refund.add({
+      id: refundId,
+      refundKey,
+      partId,
+      orderId: ofOrder,
+      partyId: party,
+      buyerAccountId: accountId(order.consumerKey),
+      outRefundNo: `R${refundId}`,
+      amountFen: refund.amountFen,
+      reason: refund.reason.slice(0, 80),
+      source: 'seller',
+      afterSaleId: null,
+      state: 'succeeded',
+      providerRefundId: `5030${refundId}`,
+      dueAtMs: atMs + DAY_MS,
+      nextAtMs: null,
+      attempts: 1,
+      createdAtMs: atMs - 3_600_000,
+      succeededAtMs: atMs,
+    });
+    addBook(rows, `refund:${refundId}`, 'refund', ofOrder, atMs, [
+      [account.frozen(party), account.buyers, refund.amountFen],
+    ]);
+  }
+}
 
-function settlementRows({ order, partId, party, orderId: ofOrder, refundedFen }: Part, nowMs: number): Row[] {
+function addSettlement(
+  rows: Rows,
+  { order, partId, party, orderId: ofOrder, refundedFen }: Part,
+  paidAtMs: number,
+  nowMs: number,
+): void {
   const keptFen = order.totalFen - refundedFen;
+  const endedAtMs = (order.shipment?.signedAt ?? order.refunds.at(-1)?.at)?.getTime() ?? paidAtMs;
   // Nobody has money that is to come: what would be settled next week was settled by now.
-  const settledAtMs = Math.min(
-    nowMs,
-    (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS,
-  );
+  const settledAtMs = Math.min(nowMs, endedAtMs + 7 * DAY_MS);
   const fee = commissionFen(keptFen);
   const settlementId = idFrom(`settlement:${order.key}`);
-  return [
-    {
-      entity: 'Settlement',
-      data: {
-        id: settlementId,
-        orderId: ofOrder,
-        partId,
-        partyId: party,
-        outOrderNo: `S${ofOrder}`,
-        state: 'settled',
-        grossFen: order.totalFen,
-        refundedFen,
-        commissionFen: fee,
-        netFen: keptFen - fee,
-        nextAtMs: null,
-        attempts: 1,
-        createdAtMs: settledAtMs,
-        settledAtMs,
-      },
-    },
-    ...bookRows(`settle:${settlementId}`, 'settlement', ofOrder, settledAtMs, [
-      [account.frozen(party), account.seller(party), keptFen - fee],
-      [account.frozen(party), account.commission, fee],
-    ]),
-  ];
+  rows.Settlement.add({
+    id: settlementId,
+    orderId: ofOrder,
+    partId,
+    partyId: party,
+    outOrderNo: `S${ofOrder}`,
+    state: 'settled',
+    grossFen: order.totalFen,
+    refundedFen,
+    commissionFen: fee,
+    netFen: keptFen - fee,
+    nextAtMs: null,
+    attempts: 1,
+    createdAtMs: settledAtMs,
+    settledAtMs,
+  });
+  addBook(rows, `settle:${settlementId}`, 'settlement', ofOrder, settledAtMs, [
+    [account.frozen(party), account.seller(party), keptFen - fee],
+    [account.frozen(party), account.commission, fee],
+  ]);
 }

@@ -1,9 +1,10 @@
+import { inRoom } from './rooms.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
-import { OversightRequest, TradeCheck, type TrustContext } from '@heitu/trust';
+import { OversightRequest, TradeCheck } from '@heitu/trust';
 import { APPEAL, OVERSIGHT, RECTIFICATION, TRADE_CHECK } from '../county/pending.ts';
 import { accountId, partyId } from './keys.ts';
 import { takeIn } from './pending-measures.ts';
@@ -18,7 +19,7 @@ const REGULATOR = accountId('staff:wuchang-amr-reader');
  * and an authority's question.
  */
 export async function pendingConduct(bare: Context, sellers: Context): Promise<void> {
-  const context = bare as unknown as TrustContext;
+  const context = inRoom(bare, 'trust');
   const { em, vault } = context;
   if (await em.count(OversightRequest, { id: idFrom('oversight:pending') })) return;
   const nowMs = context.clock.now();
@@ -60,7 +61,7 @@ function measuresOf(seal: Sealer, warned: string, mending: string, nowMs: number
       id: idFrom('measure:pending:appeal'),
       partyId: warned,
       step: APPEAL.step,
-      state: 'appealed',
+      state: 'appealed' as const,
       reason: APPEAL.reason,
       clause: APPEAL.clause,
       dueAtMs: null,
@@ -73,7 +74,7 @@ function measuresOf(seal: Sealer, warned: string, mending: string, nowMs: number
       id: idFrom('measure:pending:rectify'),
       partyId: mending,
       step: RECTIFICATION.step,
-      state: 'reported',
+      state: 'reported' as const,
       reason: RECTIFICATION.reason,
       clause: RECTIFICATION.clause,
       dueAtMs: nowMs + DAY_MS + 4 * HOUR_MS,

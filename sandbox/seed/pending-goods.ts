@@ -1,4 +1,5 @@
-import { catalogEntities, type CatalogContext } from '@heitu/catalog';
+import { inRoom } from './rooms.ts';
+import { catalogEntities } from '@heitu/catalog';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -12,7 +13,7 @@ const USUAL_CELSIUS = 3.6;
 
 /** A price that rose suddenly, for somebody to look into. */
 export async function pendingPrice(bare: Context): Promise<void> {
-  const { em, clock } = bare as unknown as CatalogContext;
+  const { em, clock } = inRoom(bare, 'catalog');
   const { Sku, PriceLabel, PriceFlag } = catalogEntities;
   const id = idFrom('label:pending:2');
   if (await em.count(PriceLabel, { id })) return;
@@ -110,7 +111,7 @@ async function warmingCurve(
  * carrier for today.
  */
 export async function pendingAlarm(bare: Context): Promise<void> {
-  const { em, clock } = bare as unknown as LogisticsContext;
+  const { em, clock } = inRoom(bare, 'logistics');
   const id = idFrom('alarm:pending');
   const device = await em.findOne(Device, { id: ALARM.serial });
   const nowMs = clock.now();

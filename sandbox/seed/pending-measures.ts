@@ -1,3 +1,4 @@
+import type { Insertable, Kysely } from 'kysely';
 import type { Context } from '@heitu/kit/data/context';
 import { PartyMeasure } from '@heitu/sellers';
 import { Measure, type TrustContext } from '@heitu/trust';
@@ -14,21 +15,14 @@ export const count = (
     .where('partyId', '=', party)
     .execute();
 
-interface Taken {
-  id: string;
-  partyId: string;
-  step: string;
-  reason: string;
-  dueAtMs: number | null;
-  takenAtMs: number;
-}
+/** As its row says it: nothing of it is left to the table. */
+type Tables = TrustContext['rows'] extends Kysely<infer All> ? All : never;
+type Row = Insertable<Tables['Measure']>;
+type MeasureTaken = Omit<Row, 'clause'> & { id: string; dueAtMs: number | null; clause: string };
 /** A measure, and what the tally and the party's file know of it by event. */
-export async function takeIn(
-  context: TrustContext,
-  measure: Taken & Record<string, unknown>,
-  sellers: Context,
-): Promise<void> {
-  await context.em.insert(Measure, measure as never);
+export async function takeIn(context: TrustContext, measure: MeasureTaken, sellers: Context): Promise<void> {
+  // One measure of the county cites a whole section, which no act could.
+  await context.em.insert(Measure, { ...measure, clause: measure.clause as Row['clause'] });
   await count(context, measure.partyId, measure.step === 'warning' ? 'warningCount' : 'rectificationCount');
   const { id, partyId: party, step, reason, dueAtMs, takenAtMs } = measure;
   await sellers.em.insert(PartyMeasure, { id, partyId: party, step, reason, dueAtMs, takenAtMs, liftedAtMs: null });

@@ -1,3 +1,6 @@
+import { must } from '@heitu/kit/rules/checked';
+import { given } from '@heitu/kit/data/given';
+import { inRoom } from './rooms.ts';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -23,7 +26,7 @@ const BEFORE_MAX = 100;
 
 /** A day on which the provider's bill shows less for one of our payments. */
 export async function pendingReconciliation(bare: Context): Promise<void> {
-  const { em, rows } = bare as unknown as PaymentsContext;
+  const { em, rows } = inRoom(bare, 'payments');
   const id = idFrom('case:pending');
   if (await em.count(ReconciliationCase, { id })) return;
   const day = await rows
@@ -71,7 +74,7 @@ export async function pendingRecovery(
   bare: Context,
   { complaintId, advanceId, recoveryId, order, amountFen, paidAtMs }: Advanced,
 ): Promise<PastPayment[]> {
-  const { em, rows } = bare as unknown as PaymentsContext;
+  const { em, rows } = inRoom(bare, 'payments');
   const part = await rows
     .selectFrom('PaymentPart as p')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
@@ -96,9 +99,9 @@ export async function pendingRecovery(
       merchant: part.merchant,
       totalFen: part.totalFen,
       title: part.title,
-      openid: openidOf.get(order.buyerAccountId)!,
+      openid: openidOf(order.buyerAccountId),
       transactionId: part.transactionId,
-      paidAtMs: part.paidAtMs!,
+      paidAtMs: must(part.paidAtMs, 'when it was paid'),
       settled: true,
       advance: { ...refund, amountFen, atMs: paidAtMs },
     },
@@ -178,7 +181,7 @@ export async function pendingSale(
   paymentsContext: Context,
   trustContext: Context,
 ): Promise<PastPayment[]> {
-  const orders = ordersContext as unknown as OrdersContext;
+  const orders = inRoom(ordersContext, 'orders');
   const past: PastPayment[] = [];
   for (const { name, sellerKey, leftMs } of SALES) {
     const id = orderId(`pending:${name}`);
@@ -211,7 +214,7 @@ export async function boughtBefore(
     .selectAll()
     .where('partyId', '=', partyId(sellerKey))
     .where('state', '=', 'completed')
-    .$if(!!storage, (query) => query.where('storage', '=', storage!))
+    .where((eb) => eb.and(given({ storage })))
     .orderBy('placedAtMs', 'desc')
     .orderBy('id')
     .limit(BEFORE_MAX)

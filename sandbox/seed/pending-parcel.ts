@@ -1,3 +1,6 @@
+import { must } from '@heitu/kit/rules/checked';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { inRoom } from './rooms.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -5,7 +8,7 @@ import { NO } from '@heitu/kit/data/entities';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { needsOf, SERVICE_DEFAULTS, Shipment, type LogisticsContext, type ShipmentLine } from '@heitu/logistics';
 import { LineLot, LotStock, Order, orderNumber, Stock, StockMovement, type OrdersContext } from '@heitu/orders';
-import { carriers, consumers, COUNTY, sellers } from '../county/index.ts';
+import { carrierOf, consumers, COUNTY, sellers } from '../county/index.ts';
 import { accountId, courierId, orderId, orderLineId, partyId, shipmentId, vehicleId } from './keys.ts';
 import { buyAgain, type Line } from './buy-again.ts';
 import type { PastPayment } from './past-payment.ts';
@@ -14,11 +17,12 @@ import { publicNameOf } from './people.ts';
 
 const NAME = 'to-fetch';
 const SELLER = 'seller:beijiang-coldfood';
-const CARRIER = carriers.find(({ key }) => key === 'carrier:beida-cold')!;
+const CARRIER = carrierOf('carrier:beida-cold');
 const COURIER = 'staff:beida-courier-1';
 const PLACED_BEFORE_MS = 5 * HOUR_MS;
 const PACKED_BEFORE_MS = 40 * MINUTE_MS;
 
+type Picked = Line & { lot: LotRow };
 type LotRow = { lotId: string; lotCode: string; onHand: number; producedOn: string; expiresOn: string | null };
 
 /**
@@ -31,21 +35,24 @@ export async function pendingParcel(
   trustContext: Context,
   logisticsContext: Context,
 ): Promise<PastPayment[]> {
-  const orders = ordersContext as unknown as OrdersContext;
-  const logistics = logisticsContext as unknown as LogisticsContext;
+  const orders = inRoom(ordersContext, 'orders');
+  const logistics = inRoom(logisticsContext, 'logistics');
   const id = orderId(`pending:${NAME}`);
   if (await orders.em.count(Order, { id })) return [];
-  const vehicle = CARRIER.vehicles.find(({ temperatureCelsiusMin }) => temperatureCelsiusMin === 0)!;
-  const played = accountId(consumers[0]!.key);
+  const vehicle = must(
+    CARRIER.vehicles.find(({ temperatureCelsiusMin }) => temperatureCelsiusMin === 0),
+    'a vehicle for chilled goods',
+  );
+  const played = accountId(must(consumers[0], 'a consumer').key);
   const nearness = ({ known }: { known: { buyerAccountId: string; divisionCode: string } }): number =>
     known.buyerAccountId === played ? 2 : known.divisionCode.startsWith(COUNTY.code) ? 1 : 0;
   const candidates = await boughtBefore(orders, SELLER, { storage: 'chilled' });
   for (const { known, lines } of candidates.sort((one, other) => nearness(other) - nearness(one))) {
-    const lots = await lotsFor(orders, lines);
-    if (!lots) continue;
+    const picked = await pickable(orders, lines);
+    if (!picked) continue;
     const nowMs = orders.clock.now();
     const paid = await buyAgain(orders, paymentsContext, trustContext, NAME, known, lines, nowMs - PLACED_BEFORE_MS);
-    await pick(orders, id, known.partyId, lines, lots, nowMs - PACKED_BEFORE_MS);
+    await pick(orders, id, known.partyId, picked, nowMs - PACKED_BEFORE_MS);
     await fetchable(
       logistics,
       {
@@ -55,17 +62,18 @@ export async function pendingParcel(
         readyAtMs: nowMs - PACKED_BEFORE_MS,
         vehicleKey: vehicle.key,
       },
-      lines.map((line, i) => ({ ...line, lot: lots[i]! })),
+      picked,
     );
     return [paid];
   }
   return [];
 }
 
-/** For each line a lot that holds all of it; null where one does not. */
-async function lotsFor({ rows, clock }: OrdersContext, lines: readonly Line[]): Promise<LotRow[] | null> {
-  const found: LotRow[] = [];
-  for (const { skuId, quantity } of lines) {
+/** Each line with a lot that holds all of it; null where one does not. */
+async function pickable({ rows, clock }: OrdersContext, lines: readonly Line[]): Promise<Picked[] | null> {
+  const found: Picked[] = [];
+  for (const line of lines) {
+    const { skuId, quantity } = line;
     const lot = await rows
       .selectFrom('LotStock')
       .select(['lotId', 'lotCode', 'onHand', 'producedOn', 'expiresOn'])
@@ -78,9 +86,9 @@ async function lotsFor({ rows, clock }: OrdersContext, lines: readonly Line[]): 
       .limit(1)
       .executeTakeFirst();
     if (!lot) return null;
-    found.push(lot);
+    found.push({ ...line, lot });
   }
-  return new Set(found.map(({ lotId }) => lotId)).size === found.length ? found : null;
+  return new Set(found.map(({ lot }) => lot.lotId)).size === found.length ? found : null;
 }
 
 /** As the seller's own tap would have it: what was held leaves the lots. */
@@ -88,12 +96,11 @@ async function pick(
   { em }: OrdersContext,
   id: string,
   seller: string,
-  lines: readonly Line[],
-  lots: readonly LotRow[],
+  picked: readonly Picked[],
   atMs: number,
 ): Promise<void> {
-  for (const [i, { skuId, quantity }] of lines.entries()) {
-    const { lotId, lotCode, onHand, producedOn, expiresOn } = lots[i]!;
+  for (const [i, { skuId, quantity, lot }] of picked.entries()) {
+    const { lotId, lotCode, onHand, producedOn, expiresOn } = lot;
     const { held } = await em.findOneOrFail(Stock, { skuId });
     await em.nativeUpdate(Stock, { skuId }, { held: held - quantity });
     await em.nativeUpdate(LotStock, { lotId }, { onHand: onHand - quantity });
@@ -140,14 +147,14 @@ interface Packed {
   deliveryHours: number;
   vehicleKey: string;
 }
-const shipmentLine = (line: Line & { lot: LotRow }): ShipmentLine => ({
+const shipmentLine = (line: Picked): ShipmentLine => ({
   skuId: line.skuId,
   title: line.title,
   specification: line.specification,
   units: line.quantity,
   weightGrams: line.weightGrams,
   valueFen: line.totalFen,
-  storage: line.storage as ShipmentLine['storage'],
+  storage: line.storage,
   temperatureCelsiusMin: line.temperatureCelsiusMin,
   temperatureCelsiusMax: line.temperatureCelsiusMax,
   shelfLifeDays: line.shelfLifeDays,
@@ -163,7 +170,10 @@ const shipmentLine = (line: Line & { lot: LotRow }): ShipmentLine => ({
 });
 
 function recipientOf(buyerAccountId: string) {
-  const { address } = consumers.find(({ key }) => accountId(key) === buyerAccountId)!;
+  const { address } = must(
+    consumers.find(({ key }) => accountId(key) === buyerAccountId),
+    buyerAccountId,
+  );
   return {
     name: address.receiverName,
     phone: address.phone,
@@ -171,11 +181,7 @@ function recipientOf(buyerAccountId: string) {
   };
 }
 
-async function fetchable(
-  { em, vault }: LogisticsContext,
-  packed: Packed,
-  lines: readonly (Line & { lot: LotRow })[],
-): Promise<void> {
+async function fetchable({ em, vault }: LogisticsContext, packed: Packed, lines: readonly Picked[]): Promise<void> {
   const {
     id,
     placedAtMs,
@@ -189,7 +195,10 @@ async function fetchable(
     deliveryHours,
     vehicleKey,
   } = packed;
-  const fact = sellers.find(({ key }) => partyId(key) === seller)!;
+  const fact = must(
+    sellers.find(({ key }) => partyId(key) === seller),
+    seller,
+  );
   const parcel = lines.map(shipmentLine);
   const { storage, range } = needsOf(parcel);
   const ofSeller = (text: string) => vault.sealText(seller, text);
@@ -217,7 +226,7 @@ async function fetchable(
     weightGrams: parcel.reduce((sum, { weightGrams, units }) => sum + weightGrams * units, 0),
     goodsFen,
     deliveryFen,
-    lines: JSON.stringify(parcel),
+    lines: toJson(parcel),
     trackingNumber: `HT${parcelId}`,
     state: 'assigned',
     readyAtMs,

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { inRoom } from './rooms.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -12,19 +14,19 @@ import {
   Party,
   type SellersContext,
 } from '@heitu/sellers';
-import { consumers, COUNTY, partyOf } from '../county/index.ts';
+import { consumers, COUNTY, headOf, partyOf } from '../county/index.ts';
 import { applicants, HELP_QUESTIONS, type ApplicantFact } from '../county/pending.ts';
 import { accountId, partyId } from './keys.ts';
 import { scanOf } from './scan.ts';
 
 /** Whoever applies is a consumer of the county: the last ones, whom no demonstration plays. */
-const applicantOf = (index: number): string => accountId(consumers[consumers.length - 1 - index]!.key);
+const applicantOf = (index: number): string => accountId(must(consumers.at(-1 - index), 'a consumer').key);
 
 /** Two who apply to sell, with scans to look at, and two questions of sellers. */
 export async function pendingFilings(bare: Context): Promise<void> {
-  const context = bare as SellersContext;
+  const context = inRoom(bare, 'sellers');
   const { em, vault } = context;
-  if (await em.count(Party, { id: partyId(applicants[0]!.key) })) return;
+  if (await em.count(Party, { id: partyId(must(applicants[0], 'an applicant').key) })) return;
   const nowMs = context.clock.now();
   const seal = await vault.sealer([
     ...applicants.map(({ key }) => partyId(key)),
@@ -59,7 +61,7 @@ export async function pendingFilings(bare: Context): Promise<void> {
       return {
         id: idFrom(`help:${sellerKey}`),
         partyId: id,
-        askedBy: accountId(partyOf(sellerKey).staff[0]!.key),
+        askedBy: accountId(headOf(partyOf(sellerKey)).key),
         question: sealTextWith(seal, id, text),
         askedAtMs: nowMs - hoursAgo * HOUR_MS,
         answer: null,

@@ -1,3 +1,5 @@
+import { must } from '@heitu/kit/rules/checked';
+import { inRoom } from './rooms.ts';
 import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -95,23 +97,18 @@ export async function pendingComplaints(
   bare: Context,
   { withAdvance, orders: ordersRoom, sellers }: { withAdvance: boolean; orders: Context; sellers: Context },
 ): Promise<Advanced | null> {
-  const context = bare as unknown as TrustContext;
+  const context = inRoom(bare, 'trust');
   if (await context.em.count(Complaint, { id: complaintId('pending:waiting') })) return null;
   const orders = await quietOrders(context, 5);
-  if (orders.length < 5) return null;
   // Whom demonstrations play has refused nobody.
-  const advanced = orders.find((order) => !PLAYED.has(order.partyId)) ?? orders[0]!;
-  const [waiting, toEscalate, escalated, reviewed] = orders.filter((order) => order !== advanced) as [
-    DeliveredOrder,
-    DeliveredOrder,
-    DeliveredOrder,
-    DeliveredOrder,
-  ];
+  const advanced = orders.find((order) => !PLAYED.has(order.partyId)) ?? orders[0];
+  const [waiting, toEscalate, escalated, reviewed] = orders.filter((order) => order !== advanced);
+  if (!advanced || !waiting || !toEscalate || !escalated || !reviewed) return null;
   const seal = await context.vault.sealer(orders.map(({ buyerAccountId }) => buyerAccountId));
   const nowMs = context.clock.now();
   const file = filing(context, seal);
   await openComplaints(file, seal, [waiting, toEscalate, escalated], nowMs);
-  await heldReview(context, seal, reviewed, ordersRoom as unknown as OrdersContext, nowMs);
+  await heldReview(context, seal, reviewed, inRoom(ordersRoom, 'orders'), nowMs);
   if (!withAdvance) return null;
   return advancedComplaint(context, file, seal, advanced, sellers);
 }
@@ -264,7 +261,7 @@ function complaintRows(
       orderId: order.orderId,
       partyId: order.partyId,
       carrierPartyId: order.carrierPartyId,
-      answererPartyId: isCarrier ? order.carrierPartyId! : order.partyId,
+      answererPartyId: isCarrier ? must(order.carrierPartyId, 'its carrier') : order.partyId,
       answererKind: isCarrier ? ('carrier' as const) : ('seller' as const),
       kind,
       channel: 'online' as const,

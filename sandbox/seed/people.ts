@@ -1,3 +1,5 @@
+import type { PartyKind } from '@heitu/sellers';
+import { must } from '@heitu/kit/rules/checked';
 import { maskName } from '@heitu/kit/privacy/vault';
 import { staff, type PartyFact, type StaffRole } from '../county/index.ts';
 
@@ -50,6 +52,20 @@ export const people: readonly PersonGrant[] = staff.map(({ key, name, phone, par
   ...ROLES[role],
 }));
 
+export const personOf = (key: string): PersonGrant =>
+  must(
+    people.find((person) => person.key === key),
+    key,
+  );
+
+/** What the platform calls a party that does business on it. */
+export function kindOf({ key, kind, legalForm }: PartyFact): PartyKind {
+  if (kind === 'seller')
+    return legalForm === 'cooperative' ? 'cooperative' : legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
+  if (kind === 'supplier' || kind === 'regulator' || kind === 'industry-body')
+    throw new Error(`${key} does no business of its own`);
+  return kind;
+}
 export const isFarmer = ({ legalForm }: Pick<PartyFact, 'legalForm'>): boolean => legalForm === 'exempt-farmer';
 /** What everybody may know a party by: of a farmer, who trades under the own name, the family name. */
 export const publicNameOf = (fact: Pick<PartyFact, 'legalForm' | 'name'>): string =>

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -8,13 +9,14 @@ import * as sellersRoom from '@heitu/sellers';
 import {
   carriers,
   contracts,
+  headOf,
   operator,
   partyOf,
   paymentProvider,
   sellers,
   staff,
   station,
-  suppliers,
+  supplierOf,
   type PaperFact,
   type PartyFact,
   type SellerFact,
@@ -23,7 +25,7 @@ import {
 import { COURSES } from '../county/party-builders.ts';
 import { accountId, contractId, partyId, supplierId } from './keys.ts';
 import { seedShops } from './sellers-shops.ts';
-import { isFarmer, people, publicNameOf } from './people.ts';
+import { isFarmer, kindOf, people, personOf, publicNameOf } from './people.ts';
 import type { SeedHistory } from './history.ts';
 
 const { Contract, Document, Filing, NO_ROLE, Party, ReReview, Staff, Supplier, Training } = sellersRoom;
@@ -90,12 +92,6 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
 }
 
 const day = (nowMs: number, count: number): string => chinaDate(nowMs + count * DAY_MS);
-
-function kindOf(fact: PartyFact): sellersRoom.PartyKind {
-  if (fact.kind === 'seller')
-    return fact.legalForm === 'cooperative' ? 'cooperative' : fact.legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
-  return fact.kind as sellersRoom.PartyKind;
-}
 
 /** Rules and records that every such party keeps beside the papers that offices issue. */
 const OWN_PAPERS: Readonly<Partial<Record<PartyFact['kind'], readonly sellersRoom.DocumentType[]>>> = {
@@ -167,10 +163,8 @@ const documentRow = (
   createdAtMs: nowMs + APPROVED_DAY * DAY_MS,
 });
 
-/** The person who registered a party: its owner, its manager, or whoever is first. */
-const applicantOf = (fact: PartyFact): string => accountId(fact.staff[0]!.key);
+const applicantOf = (fact: PartyFact): string => accountId(headOf(fact).key);
 
-/** Keys of all whom the county files, and its blind indexes. */
 type SeedVault = Pick<Vault, 'blindIndex'> & { seal: Sealer };
 
 function allPapersOf(fact: PartyFact, nowMs: number) {
@@ -221,6 +215,8 @@ function reReviewOf(vault: SeedVault, fact: PartyFact, reviewedAtMs: number) {
   };
 }
 
+const isSeller = (fact: PartyFact): fact is SellerFact => fact.kind === 'seller';
+
 function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const id = partyId(fact.key);
   const kind = kindOf(fact);
@@ -231,7 +227,7 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const sellsFood = papers.some((paper) => paper.type === 'food-business-licence');
   const validUntil = sellersRoom.validUntilOf(sellersRoom.needsOfParty({ kind, sellsFood }, papers), papers);
   const idNumberBlind = fact.residentId && vault.blindIndex('resident-id', fact.residentId);
-  const exemption = (fact as SellerFact).exemption ?? null;
+  const exemption = isSeller(fact) ? fact.exemption : null;
   const seal = (text: string) => vault.seal(id, text);
   return {
     party: {
@@ -246,7 +242,7 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
       residentIdNumberSealed: fact.residentId && seal(fact.residentId),
       residentIdNumberBlind: idNumberBlind,
       legalRepresentativeSealed: seal(fact.legalPerson),
-      contactNameSealed: seal(fact.staff[0]!.name),
+      contactNameSealed: seal(headOf(fact).name),
       contactPhoneSealed: seal(fact.phone),
       contactPhoneBlind: vault.blindIndex('phone', fact.phone),
       divisionCode: fact.divisionCode,
@@ -255,7 +251,11 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
       exemptionReason: exemption?.basis ?? null,
       exemptionDeclaration: exemption?.declaration ?? null,
       exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
-      applicantIdentity: sellersRoom.applicantIdentityOf(applicantAccountId, kind, (fact.uscc ?? idNumberBlind)!),
+      applicantIdentity: sellersRoom.applicantIdentityOf(
+        applicantAccountId,
+        kind,
+        must(fact.uscc ?? idNumberBlind, 'its number'),
+      ),
       approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`,
       standing: 'good' as const,
       standingSeenAtMs: reviewedAtMs,
@@ -273,7 +273,7 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
 }
 
 function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs: number) {
-  const fact = suppliers.find((one) => one.key === key)!;
+  const fact = supplierOf(key);
   const id = supplierId(seller.key, key);
   const papers = papersOf(fact.papers, nowMs);
   const suppliesFood = papers.some(
@@ -290,7 +290,7 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
       creditCodeIsDoubtful: false,
       residentIdNumberSealed: fact.residentId && vault.seal(id, fact.residentId),
       residentIdNumberBlind: blind,
-      identity: fact.uscc ?? blind!,
+      identity: must(fact.uscc ?? blind, 'its number'),
       contactNameSealed: vault.seal(id, fact.legalPerson),
       contactPhoneSealed: vault.seal(id, fact.phone),
       divisionCode: fact.villageCode ?? fact.divisionCode,
@@ -314,7 +314,7 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
 type Working = StaffFact & { partyKey: string };
 
 function staffOf(vault: SeedVault, one: Working, nowMs: number) {
-  const { role, rights, post } = people.find((person) => person.key === one.key)!;
+  const { role, rights, post } = personOf(one.key);
   const roleHere = role !== null && sellersRoom.isStaffRole(role) ? role : NO_ROLE;
   return {
     id: idFrom(`staff-row:${one.key}`),
@@ -342,7 +342,7 @@ const COURSE_KINDS = new Map<string, sellersRoom.TrainingKind>([
 function trainingsOf(one: Working, nowMs: number) {
   const certificate = one.papers.find((paper) => paper.kind === 'cold-chain-certificate');
   return one.training.map((fact) => {
-    const kind = COURSE_KINDS.get(fact.course)!;
+    const kind = must(COURSE_KINDS.get(fact.course), fact.course);
     const certified = kind === 'cold-chain' ? certificate : undefined;
     return {
       id: idFrom(`training:${one.key}:${kind}`),
@@ -354,7 +354,7 @@ function trainingsOf(one: Working, nowMs: number) {
       examScore: fact.score,
       passed: fact.score >= 60,
       trainedOn: day(nowMs, fact.day),
-      validUntil: certified ? day(nowMs, certified.validUntilDay!) : null,
+      validUntil: certified ? day(nowMs, must(certified.validUntilDay, 'its last day')) : null,
       recordedBy: applicantOf(partyOf(one.partyKey)),
       recordedAtMs: nowMs + fact.day * DAY_MS,
     };

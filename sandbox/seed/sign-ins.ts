@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers, staff } from '../county/index.ts';
 import type { DemoPerson, DemoStaff } from '../src/index.ts';
@@ -52,9 +53,10 @@ const BY_WECHAT: readonly { as: string; role: string; key: string; what: string 
   { as: 'express', role: 'carrier-manager', key: 'staff:xiangmai-manager', what: '快递公司经理（常温）' },
   { as: 'rider', role: 'courier', key: 'staff:xiangmai-courier-1', what: '快递员（常温）' },
 ];
+const openidAs = (key: string): string => `oDEMO-heitu-${key.replace(':', '-')}`;
 export const openidOf = (key: string): string | null =>
   BY_WECHAT.some((one) => one.key === key) || SIGN_INS.some((one) => one.key === key && ON_THE_PHONE.has(one.role))
-    ? `oDEMO-heitu-${key.replace(':', '-')}`
+    ? openidAs(key)
     : null;
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -71,7 +73,12 @@ const WHAT: Readonly<Record<string, string>> = {
   'station-agent': '村服务站站长',
 };
 const CONSUMERS_SHOWN = 5;
-const staffName = (key: string): string => staff.find((one) => one.key === key)!.name;
+const staffName = (key: string): string =>
+  must(
+    staff.find((one) => one.key === key),
+    key,
+  ).name;
+const whatOf = (role: string): string => must(WHAT[role], role);
 
 /** Whose WeChat a browser can play: some consumers, then who works with the phone. */
 export const PEOPLE: readonly DemoPerson[] = [
@@ -82,17 +89,19 @@ export const PEOPLE: readonly DemoPerson[] = [
     role: null,
     openid,
   })),
-  ...BY_WECHAT.map(({ as, role, key, what }) => ({ as, name: staffName(key), what, role, openid: openidOf(key)! })),
-  ...SIGN_INS.flatMap(({ role, login, key }) =>
-    openidOf(key) === null
-      ? []
-      : [{ as: login, name: staffName(key), what: WHAT[role]!, role, openid: openidOf(key)! }],
-  ),
+  ...BY_WECHAT.map(({ as, role, key, what }) => ({ as, name: staffName(key), what, role, openid: openidAs(key) })),
+  ...SIGN_INS.filter(({ role }) => ON_THE_PHONE.has(role)).map(({ role, login, key }) => ({
+    as: login,
+    name: staffName(key),
+    what: whatOf(role),
+    role,
+    openid: openidAs(key),
+  })),
 ];
 /** Who signs in by password. */
 export const STAFF: readonly DemoStaff[] = SIGN_INS.map(({ role, login, password, factorSecret }) => ({
   as: login,
-  what: WHAT[role]!,
+  what: whatOf(role),
   login,
   password,
   factorSecret,

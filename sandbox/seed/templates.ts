@@ -1,11 +1,11 @@
 import type { StandardClass } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { COUNTY, products, type ProductFact } from '../county/index.ts';
+import { COUNTY, firstSku, products, type ProductFact } from '../county/index.ts';
 import { accountId } from './keys.ts';
 import { categoryOf, netOf, NOT_BELOW, STANDARD_CLASSES } from './goods.ts';
 
 /** What a pack says of keeping, in a consumer's words. */
-const keeping = (product: ProductFact): string => `保存：${product.skus[0]!.storage.text}。`;
+const keeping = (product: ProductFact): string => `保存：${firstSku(product).storage.text}。`;
 
 /** An enterprise's filed standard is its own: everybody else works to the national one that it does not fall below. */
 function standardOf(product: ProductFact): { standardClass: StandardClass; standardCode: string | null } {

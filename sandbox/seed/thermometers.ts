@@ -1,4 +1,4 @@
-import { carriers } from '../county/index.ts';
+import { carriers, middleCelsius } from '../county/index.ts';
 import { ALARM } from '../county/pending.ts';
 import { deviceSecret } from './logistics.ts';
 
@@ -19,11 +19,11 @@ export interface CountyThermometer {
 export const thermometers = (platformUrl: string): CountyThermometer[] =>
   carriers
     .flatMap(({ facilities, vehicles }) => [...facilities, ...vehicles])
-    .flatMap(({ sensorSerials, temperatureCelsiusMin, temperatureCelsiusMax }) =>
-      sensorSerials.map((serial) => {
+    .flatMap((place) =>
+      place.sensorSerials.map((serial) => {
         const usual = {
           minutes: serial === ALARM.serial ? COOLING_MINUTES : 0,
-          temperatureCelsius: (temperatureCelsiusMin! + temperatureCelsiusMax!) / 2,
+          temperatureCelsius: middleCelsius(place),
         };
         return {
           deviceId: serial,

@@ -110,16 +110,11 @@ async function seedDocuments({ em, vault }: Context, nowMs: number): Promise<voi
       publishedAtMs,
     })),
   );
-  const shiftIds = SHIFTS.map((_, index) => idFrom(`shift:${index}`));
-  const seal = await vault.sealer(shiftIds);
+  const shifts = SHIFTS.map((shift, index) => ({ ...shift, id: idFrom(`shift:${index}`) }));
+  const seal = await vault.sealer(shifts.map(({ id }) => id));
   await em.insertMany(
     DutyShift,
-    SHIFTS.map((shift, index) => ({
-      id: shiftIds[index]!,
-      ...shift,
-      person: sealTextWith(seal, shiftIds[index]!, shift.person),
-      active: true,
-    })),
+    shifts.map((shift) => ({ ...shift, person: sealTextWith(seal, shift.id, shift.person), active: true })),
   );
   await em.insertMany(
     TechnicalItem,

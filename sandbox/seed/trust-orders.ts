@@ -17,7 +17,7 @@ import {
   type StepBy,
   TradeMilestone,
 } from '@heitu/trust';
-import type { HistoryComplaint, HistoryOrder } from '../county/index.ts';
+import type { HistoryComplaint, HistoryOrder, HistoryReview } from '../county/index.ts';
 import { accountId, complaintId, orderId, partyId, productId, shopId } from './keys.ts';
 
 /** What counts for a party's credit. */
@@ -49,14 +49,16 @@ export async function seedOrdersSeen(
   tallies: Map<string, Tally>,
 ): Promise<void> {
   const { em } = context;
-  const complained = orders.filter((order) => order.complaint !== null);
-  const reviewed = orders.filter((order) => order.review !== null).map((order) => ({ order, id: context.newId() }));
+  const complained = orders.flatMap((order) => (order.complaint ? [{ order, complaint: order.complaint }] : []));
+  const reviewed = orders.flatMap((order) =>
+    order.review ? [{ order, review: order.review, id: context.newId() }] : [],
+  );
   for (const order of orders)
     if (order.status === 'completed') tallyOf(tallies, partyId(order.sellerKey)).completedCount += 1;
   await em.insertMany(TradeMilestone, orders.map(milestoneRow));
   if (complained.length > 0) {
-    const seal = await context.vault.sealer(complained.map((order) => accountId(order.consumerKey)));
-    const complaints = complained.map((order) => complaintRow(context, seal, order, order.complaint!, tallies));
+    const seal = await context.vault.sealer(complained.map(({ order }) => accountId(order.consumerKey)));
+    const complaints = complained.map(({ order, complaint }) => complaintRow(context, seal, order, complaint, tallies));
     await em.insertMany(
       Complaint,
       complaints.map(({ complaint }) => complaint),
@@ -72,16 +74,16 @@ export async function seedOrdersSeen(
     );
     await em.insertMany(
       Review,
-      reviewed.map(({ order, id }) => reviewRow(seal, order, id, tallies)),
+      reviewed.map(({ order, review, id }) => reviewRow(seal, order, review, id, tallies)),
     );
     await em.insertMany(
       ReviewedProduct,
-      reviewed.flatMap(({ order, id }) =>
+      reviewed.flatMap(({ order, review, id }) =>
         [...new Set(order.lines.map((line) => line.productKey))].map((key) => ({
           id: idFrom(`reviewed:${order.key}:${key}`),
           reviewId: id,
           productId: productId(key),
-          stars: order.review!.stars,
+          stars: review.stars,
           isShown: true,
         })),
       ),
@@ -201,8 +203,8 @@ function complaintRow(
   };
 }
 
-function reviewRow(seal: Sealer, order: HistoryOrder, id: string, tallies: Map<string, Tally>) {
-  const { stars, text, reply, at } = order.review!;
+function reviewRow(seal: Sealer, order: HistoryOrder, review: HistoryReview, id: string, tallies: Map<string, Tally>) {
+  const { stars, text, reply, at } = review;
   const party = partyId(order.sellerKey);
   const tally = tallyOf(tallies, party);
   tally.reviewCount += 1;

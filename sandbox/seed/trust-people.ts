@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { hash } from '@node-rs/argon2';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
@@ -26,10 +27,9 @@ import {
   sellers,
   station,
   type ConsumerFact,
-  type PartyFact,
 } from '../county/index.ts';
 import { accountId, addressId, delegationId, partyId, shopId } from './keys.ts';
-import { people, publicNameOf } from './people.ts';
+import { kindOf, people, publicNameOf, type PersonGrant } from './people.ts';
 import { CLIENT, openidOf, SIGN_INS } from './sign-ins.ts';
 
 /** Accounts, parties and what was published then are this old. */
@@ -40,12 +40,13 @@ export const ADMIN = accountId('staff:heitu-admin');
 
 /** So many days from the day on which the county is loaded. */
 type DayMs = (count: number) => number;
-type Worker = (typeof people)[number];
+type Worker = PersonGrant & { role: string };
+const isWorker = (person: PersonGrant): person is Worker => person.role !== null;
 
 /** Everybody's accounts and roles, and who acts for whom. */
 export async function seedPeople(context: Context, nowMs: number): Promise<void> {
   const dayMs: DayMs = (count) => nowMs + count * DAY_MS;
-  const workers = people.filter((person) => person.role !== null);
+  const workers = people.filter(isWorker);
   const seal = await context.vault.sealer([...workers, ...consumers].map((one) => accountId(one.key)));
   await seedWorkers(context, workers, seal, dayMs);
   await seedConsumers(context, seal, dayMs);
@@ -79,7 +80,7 @@ async function seedWorkers(context: Context, workers: readonly Worker[], seal: S
         phoneSealed: seal(accountId(person.key), person.phone),
         phoneBlind: vault.blindIndex('phone', person.phone),
         ...loginOf(person.key, signIn && !taken.has(blindOf(signIn.login)) ? signIn.login : null),
-        passwordHash: signIn ? hashes.get(signIn.password)! : null,
+        passwordHash: signIn ? must(hashes.get(signIn.password), 'its hash') : null,
         passwordChangedAtMs: signIn ? NEVER_DUE_MS : null,
         displayName: maskName(name),
         fullName: sealTextWith(seal, accountId(person.key), name),
@@ -109,8 +110,8 @@ async function seedGrants({ em }: Context, workers: readonly Worker[], seal: Sea
     workers.map((person) => ({
       id: idFrom(`grant:${person.key}`),
       accountId: accountId(person.key),
-      role: person.role!,
-      partyId: general.has(person.role!) ? '' : partyId(person.partyKey),
+      role: person.role,
+      partyId: general.has(person.role) ? '' : partyId(person.partyKey),
       rights: person.rights && JSON.stringify(person.rights),
       active: true,
       factAtMs: dayMs(OPENED_DAY),
@@ -207,7 +208,7 @@ async function seedPartner({ em }: Context, dayMs: DayMs): Promise<void> {
   // The cooperative lets the partner read all, its carrier the parcels.
   const let_ = [
     ...SCOPES.map((scope) => ['seller:xiangtun-coop', scope] as const),
-    [carriers[0]!.key, 'logistics'] as const,
+    [must(carriers[0], 'a carrier').key, 'logistics'] as const,
   ];
   await em.insertMany(
     PartnerGrant,
@@ -222,11 +223,6 @@ async function seedPartner({ em }: Context, dayMs: DayMs): Promise<void> {
       endedByParty: false,
     })),
   );
-}
-
-function kindOf(fact: PartyFact): string {
-  if (fact.kind !== 'seller') return fact.kind;
-  return fact.legalForm === 'cooperative' ? 'cooperative' : fact.legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
 }
 
 function addressRow(sealer: Sealer, consumer: ConsumerFact, atMs: number) {
