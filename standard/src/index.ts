@@ -37,6 +37,7 @@ export {
   ROLE_TITLES,
   ROLES,
   SELLER_ROLES,
+  TRADE_SEEN_BY,
   STAFF_RIGHTS,
   STAFF_RIGHT_TITLES,
   type Role,

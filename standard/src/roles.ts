@@ -40,6 +40,13 @@ export const OVERSEERS = {
   complaints: ['mediator', 'operator-admin', 'regulator', 'finance'],
   reviews: ['operator-admin', 'reviewer', 'mediator', 'regulator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
+/** Who sees a row of trade beside its buyer: those overseers, and the seller's people who have this right. */
+export const TRADE_SEEN_BY = {
+  order: { overseers: OVERSEERS.orders, staff: SELLER_ROLES, right: 'orders' },
+  afterSale: { overseers: OVERSEERS.orders, staff: SELLER_ROLES, right: 'after-sales' },
+} as const satisfies Readonly<
+  Record<string, { overseers: readonly Role[]; staff: readonly Role[]; right: 'orders' | 'after-sales' }>
+>;
 /**
  * Who decides a complaint, or pays first on its ground (6.6.d): they see what was carried and paid in that case, and in
  * no other.

@@ -69,3 +69,19 @@ export function partiesFor(actor: Actor, roles: readonly string[], right?: strin
   );
   return [...new Set(held)];
 }
+
+/** Who sees rows beside those whose they are: overseers of all, and a party's staff with this right. */
+export interface SeenBy {
+  overseers: readonly string[];
+  staff: readonly string[];
+  right: string;
+}
+/** Whether the actor sees a row of this person and this party. */
+export const sees = (
+  actor: Actor,
+  { overseers, staff, right }: SeenBy,
+  { personId, partyId }: { personId?: string; partyId: string | null },
+): boolean =>
+  personId === actor.id ||
+  hasRole(actor, ...overseers) ||
+  (partyId !== null && partiesFor(actor, staff, right).includes(partyId));

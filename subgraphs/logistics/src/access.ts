@@ -1,5 +1,5 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
+import { hasRole, partiesFor, sees, type Actor } from '@heitu/kit/rules/actor';
+import { SELLER_ROLES, OVERSEERS, TRADE_SEEN_BY } from '@heitu/standard';
 import { expressionBuilder } from 'kysely';
 import type { Tables } from './context.ts';
 
@@ -48,22 +48,15 @@ export function partsIn(
   ];
 }
 
-/**
- * Whether orders shows this actor the order of a parcel or a collection: else its link would lead to nothing (orders'
- * order.loader.ts).
- */
+/** Whether orders shows this actor the order of a parcel or a collection: else its link would lead to nothing. */
 export const seesOrder = (actor: Actor, row: { buyerAccountId: string; sellerPartyId: string }): boolean =>
   actor.kind === 'peer' ||
   actor.kind === 'system' ||
-  hasRole(actor, ...OVERSEERS.orders) ||
-  row.buyerAccountId === actor.id ||
-  sellerParties(actor, 'orders').includes(row.sellerPartyId);
+  sees(actor, TRADE_SEEN_BY.order, { personId: row.buyerAccountId, partyId: row.sellerPartyId });
 
-/** Whether orders shows this actor the request that a collection answers (orders' after-sale.loader.ts). */
+/** Whether orders shows this actor the request that a collection answers. */
 export const seesAfterSale = (actor: Actor, row: { buyerAccountId: string; sellerPartyId: string }): boolean =>
-  hasRole(actor, ...OVERSEERS.orders) ||
-  row.buyerAccountId === actor.id ||
-  sellerParties(actor, 'after-sales').includes(row.sellerPartyId);
+  sees(actor, TRADE_SEEN_BY.afterSale, { personId: row.buyerAccountId, partyId: row.sellerPartyId });
 
 /** Conditions on what both tables have. */
 const parcel = expressionBuilder<Tables, 'Shipment' | 'Collection'>();

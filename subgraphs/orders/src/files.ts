@@ -2,7 +2,7 @@ import { isSignedIn } from '@heitu/kit/rules/actor';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
 import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
-import { visibleTo } from './after-sale/after-sale.loader.ts';
+import { afterSaleVisibleTo } from './visible.ts';
 import { PHOTO_PURPOSE } from './after-sale/after-sale.policy.ts';
 import type { OrdersContext } from './context.ts';
 
@@ -28,7 +28,7 @@ export async function fileAudience(context: OrdersContext, { id }: { id: string 
     .where('id', 'in', (uses) =>
       uses.selectFrom('FileUse').select('thingId').where('fileId', '=', id).where('thing', '=', 'after-sale'),
     )
-    .where(visibleTo(context.actor))
+    .where(afterSaleVisibleTo(context.actor))
     .executeTakeFirst();
   return request ? 'caller' : 'nobody';
 }

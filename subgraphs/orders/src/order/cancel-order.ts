@@ -10,7 +10,7 @@ import { beginClosing } from './close-checkout.ts';
 import { endedFor, unwindOrder } from './end-order.ts';
 import { orderNow } from './order-answers.ts';
 import { orderLifecycle, WITH_CARRIER_STATES, type OrderState } from './order.lifecycle.ts';
-import { orderVisibleTo } from './order.loader.ts';
+import { orderVisibleTo } from '../visible.ts';
 import { orders } from './order.moves.ts';
 
 /** Not known as paid. */

@@ -1,24 +1,8 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { YES } from '@heitu/kit/data/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
-import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
-import type { ExpressionBuilder } from 'kysely';
 import type { LineRow, OrderRow, OrdersContext, OrdersRows, Row } from '../context.ts';
-
-/** Who sees every order: they run, mediate, account for or supervise the trade. */
-
-type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
-
-/** Whose order it is, as a `where`: the buyer's, the seller's with the right to it, an overseer's. */
-export const orderVisibleTo =
-  (actor: Actor, right = 'orders') =>
-  (eb: ExpressionBuilder<Database, 'Order'>) => {
-    if (hasRole(actor, ...OVERSEERS.orders)) return eb.lit(true);
-    const parties = partiesFor(actor, SELLER_ROLES, right);
-    const buyer = eb('Order.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
-    return parties.length > 0 ? eb.or([buyer, eb('Order.partyId', 'in', parties)]) : buyer;
-  };
+import { orderVisibleTo } from '../visible.ts';
 
 export async function ordersById(context: OrdersContext, ids: readonly string[]): Promise<(OrderRow | null)[]> {
   const rows = await context.rows

@@ -1,5 +1,5 @@
-import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { SELLER_ROLES, OVERSEERS, TRADE_SEEN_BY } from '@heitu/standard';
+import { hasRole, partiesFor, sees, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import type { ComplaintPart } from './complaint.lifecycle.ts';
@@ -64,11 +64,9 @@ export async function ordersWithComplaint(context: TrustContext, orderIds: reado
 export const isOwnCase = (actor: Actor, complaint: { accountId: string; orderId: string | null }): boolean =>
   complaint.accountId === actor.id && complaint.orderId !== null;
 
-/** Whether the actor may see the order that it is about, as orders says it: the buyer, the seller's with the right. */
-export const seesOrderOf = (actor: Actor, complaint: { accountId: string; partyId: string | null }): boolean =>
-  complaint.accountId === actor.id ||
-  (complaint.partyId !== null && partiesFor(actor, SELLER_ROLES, 'orders').includes(complaint.partyId)) ||
-  hasRole(actor, ...OVERSEERS.orders);
+/** Whether orders shows the actor the order that it is about. */
+export const seesOrderOf = (actor: Actor, { accountId, partyId }: { accountId: string; partyId: string | null }) =>
+  sees(actor, TRADE_SEEN_BY.order, { personId: accountId, partyId });
 
 /** Which parts the actor plays in this complaint. */
 export function partsIn(
