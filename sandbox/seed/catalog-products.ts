@@ -11,7 +11,15 @@ import {
 import { FileUse } from '@heitu/kit/data/entities';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { headOf, originText, partyOf, picturesOf, priceLabelOf, type ProductFact, type SkuFact } from '../county/index.ts';
+import {
+  headOf,
+  originText,
+  partyOf,
+  picturesOf,
+  priceLabelOf,
+  type ProductFact,
+  type SkuFact,
+} from '../county/index.ts';
 import { CERTIFICATES } from './certificates.ts';
 import { categoryOf, netOf, STANDARD_CLASSES } from './goods.ts';
 import { inChunks } from './history.ts';
