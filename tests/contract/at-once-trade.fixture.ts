@@ -19,6 +19,7 @@ const afterSale = (state: string) =>
     ['orders', 'update "Order" set openAfterSales = 1, refundDueFen = 0 where id = :orderId'],
     ['orders', 'delete from OrderRefund where orderId = :orderId'],
   ] as const;
+const MONEY_ONLY = ['orders', `update AfterSale set kind = 'refund-only' where id = :id`] as const;
 
 const ASK = 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } } }';
 const PLACE = 'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { checkoutId } } }';
@@ -85,6 +86,34 @@ export const TRADE: Readonly<Record<string, Case>> = {
     as: ofParty,
     back: afterSale('requested'),
     input: ({ id }) => ({ afterSaleId: id, accept: true }),
+  },
+  offerRefund: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: ofParty,
+    back: [...afterSale('requested'), MONEY_ONLY],
+    input: ({ id }) => ({ afterSaleId: id, amountFen: 1, note: '烂了两个' }),
+  },
+  answerOffer: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: byBuyer,
+    back: [...afterSale('offered'), ['orders', 'update AfterSale set offeredFen = 1 where id = :id']],
+    input: ({ id }) => ({ afterSaleId: id, accept: true }),
+  },
+  sendBack: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: byBuyer,
+    back: afterSale('to-send'),
+    input: ({ id }) => ({ afterSaleId: id, expressCompany: '邮政', expressNumber: 'YZ12345' }),
+  },
+  orderAfterSale: {
+    subgraph: 'orders',
+    find: AFTER_SALE,
+    as: () => official('mediator'),
+    back: afterSale('approved'),
+    input: ({ id }) => ({ afterSaleId: id, refund: true, reason: '查过了' }),
   },
   acceptReturn: {
     subgraph: 'orders',

@@ -12,8 +12,10 @@ export interface LocalInvariant {
 
 const HOLDING = "('awaiting-payment', 'closing', 'paid', 'confirmed')";
 const PICKED = "('ready', 'in-transit', 'coming-back', 'delivered', 'completed')";
-const OPEN_CLAIMS = "('requested', 'approved', 'handed-over', 'refunding', 'exchanging')";
-const COUNTED_CLAIMS = "('requested', 'approved', 'handed-over', 'refunding', 'exchanging', 'refunded')";
+const OPEN =
+  "'requested', 'offered', 'approved', 'to-send', 'fetched', 'sent-back', 'handed-over', 'refunding', 'exchanging'";
+const OPEN_CLAIMS = `(${OPEN})`;
+const COUNTED_CLAIMS = `(${OPEN}, 'refunded')`;
 
 const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
@@ -43,6 +45,10 @@ const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
     invariant: 'a line counts the units claimed of it',
     sql: `select l.id, l.claimedUnits, l.quantity, coalesce((select sum(c.units) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as claimed from OrderLine l group by l.id having l.claimedUnits != claimed or l.claimedUnits > l.quantity`,
+  },
+  {
+    invariant: 'a line counts the parts of its price that were claimed, and no more is claimed than was paid',
+    sql: `select l.id, l.claimedFen, l.totalFen, coalesce((select sum(case when c.units = 0 then c.refundFen else 0 end) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as parts, coalesce((select sum(c.refundFen) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as claimed from OrderLine l group by l.id having l.claimedFen != parts or claimed > l.totalFen`,
   },
   {
     invariant: 'a picked line is filled from lots, unit by unit',

@@ -95,18 +95,47 @@ function requestAfterSale(county: County): Act | null {
       kind,
       cause: county.chance.pick(['QUALITY', 'DAMAGED', 'MISSING']),
       reason: '和描述不一样',
-      lines: [{ lineId: line['id'], quantity: county.chance.between(1, Number(line['quantity'])), accessories: '无' }],
+      lines: [
+        {
+          lineId: line['id'],
+          quantity: county.chance.between(1, Number(line['quantity'])),
+          accessories: '无',
+          ...(kind === 'REFUND_ONLY' && county.chance.isHit(0.5) && { amountFen: county.chance.between(1, 500) }),
+        },
+      ],
     },
   };
 }
 function withdrawAfterSale(county: County): Act | null {
-  const request = county.one('orders', 'AfterSale', "state in ('requested', 'approved')");
+  const request = county.one('orders', 'AfterSale', "state in ('requested', 'offered', 'approved')");
   return (
     request && {
       to: 'orders',
       mutation: 'withdrawAfterSale',
       actor: ofShopper(county, request['buyerAccountId']!),
       input: { afterSaleId: request['id'] },
+    }
+  );
+}
+function answerOffer(county: County): Act | null {
+  const request = county.one('orders', 'AfterSale', "state = 'offered'");
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'answerOffer',
+      actor: ofShopper(county, request['buyerAccountId']!),
+      input: { afterSaleId: request['id'], accept: county.chance.isHit(0.7) },
+    }
+  );
+}
+function sendBack(county: County): Act | null {
+  const request = county.one('orders', 'AfterSale', "state in ('approved', 'to-send')");
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'sendBack',
+      actor: ofShopper(county, request['buyerAccountId']!),
+      input: { afterSaleId: request['id'], expressCompany: '邮政', expressNumber: 'YZ12345678' },
     }
   );
 }
@@ -192,6 +221,8 @@ export const consumerOperations: readonly Operation[] = [
   { name: 'refuse-delivery', weight: 1.5, next: refuseDelivery },
   { name: 'request-after-sale', weight: 5, next: requestAfterSale },
   { name: 'withdraw-after-sale', weight: 0.5, next: withdrawAfterSale },
+  { name: 'answer-offer', weight: 3, next: answerOffer },
+  { name: 'send-back', weight: 1, next: sendBack },
   { name: 'sign-collection', weight: 5, next: signCollection },
   { name: 'file-complaint', weight: 2.5, next: fileComplaint },
   { name: 'accept-answer', weight: 2, next: onComplaint('acceptAnswer', 'answered') },

@@ -49,6 +49,17 @@ function decideComplaint(county: County): Act | null {
     input: { complaintId: complaint['id'], liableParty, finding: '查明责任', compensationFen },
   };
 }
+function orderAfterSale(county: County): Act | null {
+  const request = county.one('orders', 'AfterSale', "state not in ('refunding', 'refunded', 'withdrawn')");
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'orderAfterSale',
+      actor: county.holder('mediator'),
+      input: { afterSaleId: request['id'], refund: county.chance.isHit(0.5), reason: '两边都没有动' },
+    }
+  );
+}
 function advance(county: County): Act | null {
   const complaint = county.one('trust', 'Complaint', "state = 'refused'");
   return (
@@ -140,6 +151,7 @@ export const operatorOperations: readonly Operation[] = [
   { name: 'recall-lot', weight: 0.3, next: recallLot },
   { name: 'decide-complaint', weight: 2, next: decideComplaint },
   { name: 'advance', weight: 1.5, next: advance },
+  { name: 'order-after-sale', weight: 0.3, next: orderAfterSale },
   { name: 'collect-recovery', weight: 1, next: collectRecovery },
   { name: 'retry-money', weight: 2, next: retryMoney },
   { name: 'decide-risk-hold', weight: 1, next: decideRiskHold },

@@ -183,8 +183,23 @@ function decideAfterSale(county: County): Act | null {
     }
   );
 }
+function offerRefund(county: County): Act | null {
+  const request = county.one('orders', 'AfterSale', "state = 'requested' and kind = 'refund-only' and refundFen > 1");
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'offerRefund',
+      actor: county.seller(request['partyId']!),
+      input: {
+        afterSaleId: request['id'],
+        amountFen: county.chance.between(1, Number(request['refundFen']) - 1),
+        note: '按坏的退',
+      },
+    }
+  );
+}
 function acceptReturn(county: County): Act | null {
-  const request = county.one('orders', 'AfterSale', "state = 'handed-over'");
+  const request = county.one('orders', 'AfterSale', "state in ('handed-over', 'sent-back')");
   return (
     request && {
       to: 'orders',
@@ -266,6 +281,7 @@ export const sellerOperations: readonly Operation[] = [
   { name: 'seller-cancels', weight: 1, next: cancelOrder },
   { name: 'adjust-stock', weight: 1.5, next: adjustStock },
   { name: 'decide-after-sale', weight: 5, next: decideAfterSale },
+  { name: 'offer-refund', weight: 3, next: offerRefund },
   { name: 'accept-return', weight: 5, next: acceptReturn },
   { name: 'answer-complaint', weight: 3, next: answerComplaint },
   { name: 'respond-to-decision', weight: 2, next: respondToDecision },

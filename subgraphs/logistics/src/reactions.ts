@@ -2,6 +2,7 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { collectionDue } from '@heitu/events/orders.collection-due.v1';
+import { collectionOff } from '@heitu/events/orders.collection-off.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
@@ -14,6 +15,7 @@ import { on } from '@heitu/kit/messages/relay';
 import { SkuStorage } from './asks/catalog.ts';
 import { RecipientForShipment } from './asks/orders.ts';
 import { PartyStates, type PartyStatesQuery } from './asks/sellers.ts';
+import { collections } from './collection/collection.moves.ts';
 import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
 import { knowCarrier } from './carrier/know-carrier.ts';
 import { createCollection, type CollectionParties } from './collection/create-collection.ts';
@@ -91,6 +93,9 @@ export const reactions = [
       sellerName: named(await partiesOf(context, [due.partyId]), due.partyId).name,
     }),
   ),
+  on(collectionOff, 'call-off', async (context: LogisticsContext, tx, { afterSaleId }) => {
+    await collections.bySystem(context, tx, 'call-off', { afterSaleId });
+  }),
   on(accountErased, 'erase-recipient', async (context: LogisticsContext, tx, { accountId }) => {
     await eraseRecipient(context, accountId);
     await beginErasure(context, tx, accountId);

@@ -2,7 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { acceptReturn } from './after-sale/accept-return.ts';
+import { answerOffer } from './after-sale/answer-offer.ts';
 import { decideAfterSale } from './after-sale/decide-after-sale.ts';
+import { offerRefund } from './after-sale/offer-refund.ts';
+import { orderAfterSale } from './after-sale/order-after-sale.ts';
+import { sendBack } from './after-sale/send-back.ts';
 import { requestAfterSale } from './after-sale/request-after-sale.ts';
 import { withdrawAfterSale } from './after-sale/withdraw-after-sale.ts';
 import { setCartLine } from './cart/set-cart-line.ts';
@@ -81,6 +85,10 @@ export const orders: Manifest = {
     requestAfterSale,
     withdrawAfterSale,
     decideAfterSale,
+    offerRefund,
+    answerOffer,
+    sendBack,
+    orderAfterSale,
     acceptReturn,
     adjustStock,
   ],

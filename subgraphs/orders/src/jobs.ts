@@ -7,6 +7,7 @@ import type { Job } from '@heitu/kit/serving/subgraph';
 import { LOT_STOP_CAUSES } from '@heitu/standard';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
+import { endAfterSales } from './after-sale/end-in-silence.ts';
 import { agree } from './after-sale/settle-after-sale.ts';
 import type { OrdersContext } from './context.ts';
 import { beginClosing } from './order/close-checkout.ts';
@@ -192,6 +193,7 @@ export const jobs: Job<OrdersContext>[] = [
   { name: 'lapse-unconfirmed', everyMs: SOON_MS, run: lapseUnconfirmed },
   { name: 'complete-orders', everyMs: SOON_MS, run: completeOrders },
   { name: 'answer-after-sales', everyMs: SOON_MS, run: answerAfterSales },
+  { name: 'end-after-sales', everyMs: SOON_MS, run: endAfterSales },
   { name: 'block-expired-lots', everyMs: SLOW_MS, run: blockExpiredLots },
   { name: 'drop-stale-quotes', everyMs: SLOW_MS, run: dropStaleQuotes },
   { name: 'forget-recipients', everyMs: SLOW_MS, run: forgetRecipients },

@@ -3,7 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
-import { CHECK_WORKING_DAYS, COLLECT_WORKING_DAYS, SEND_ANEW_WORKING_DAYS } from './after-sale/after-sale.policy.ts';
+import {
+  BRING_WORKING_DAYS,
+  CHECK_WORKING_DAYS,
+  COLLECT_WORKING_DAYS,
+  SEND_ANEW_WORKING_DAYS,
+} from './after-sale/after-sale.policy.ts';
 import { orders } from './index.ts';
 import { jobs } from './jobs.ts';
 import { checkoutLifecycle, orderLifecycle, orderRefundLifecycle } from './order/order.lifecycle.ts';
@@ -41,6 +46,7 @@ describe('the lifecycles of orders', () => {
       'lapse-unconfirmed',
       'complete-orders',
       'answer-after-sales',
+      'end-after-sales',
       'drop-stale-quotes',
     ]);
     expect(jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
@@ -129,15 +135,25 @@ describe('what waits in the orders room', () => {
     expect(await orderDesks(id, addWorkingDays(refusedAtMs, BRING_BACK_WORKING_DAYS))).toEqual(late('carrier'));
   });
 
-  it('shows a return to the operator where nobody fetches it, or nobody checks it, and then to finance', async () => {
+  it('shows a return to the operator where its courier keeps it, and a late refund to finance', async () => {
     const order = await deliverOne(room, [['rice', 2]]);
     const id = await claim(order.id, order.lines[0].id, 'RETURN');
     const nowMs = room.clock.now();
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: id, accept: true });
     const late = (desk: string) => [[desk], [desk, 'operator-admin']];
-    expect(await requestDesks(id, addWorkingDays(nowMs, COLLECT_WORKING_DAYS))).toEqual(late('carrier'));
+    expect(await requestDesks(id, addWorkingDays(nowMs, COLLECT_WORKING_DAYS))).toEqual([['carrier'], ['carrier']]);
+    await room.tell('logistics.collection-taken.v1', {
+      collectionId: 'collection',
+      orderId: order.id,
+      afterSaleId: id,
+      atMs: nowMs,
+    });
+    expect(await requestDesks(id, addWorkingDays(nowMs, BRING_WORKING_DAYS))).toEqual(late('courier'));
     await handOver(id, nowMs + MINUTE_MS);
-    expect(await requestDesks(id, addWorkingDays(nowMs + MINUTE_MS, CHECK_WORKING_DAYS))).toEqual(late('seller'));
+    expect(await requestDesks(id, addWorkingDays(nowMs + MINUTE_MS, CHECK_WORKING_DAYS))).toEqual([
+      ['seller'],
+      ['seller'],
+    ]);
     await act(room, riceSeller, 'acceptReturn', { afterSaleId: id, accepted: true });
     const refund = await room.context().rows.selectFrom('OrderRefund').selectAll().executeTakeFirstOrThrow();
     expect(await requestDesks(id, refund.dueAtMs)).toEqual([['provider'], ['provider', 'finance']]);

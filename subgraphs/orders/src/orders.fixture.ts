@@ -194,7 +194,7 @@ export const buy = async (room: Room, lines: [string, number][], actor: Actor = 
 /** One mutation on an order or an after-sale that answers the thing or a refusal. */
 export async function act(room: Room, actor: Actor, name: string, input: object): Promise<any> {
   const type = name[0]!.toUpperCase() + name.slice(1);
-  const thing = /afterSale|AfterSale|acceptReturn/.test(name) ? 'AfterSale' : 'Order';
+  const thing = /afterSale|AfterSale|acceptReturn|offerRefund|answerOffer|sendBack/.test(name) ? 'AfterSale' : 'Order';
   const answer = await room.graph<any>(
     actor,
     `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename

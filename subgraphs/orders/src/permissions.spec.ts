@@ -6,6 +6,8 @@ import { orders } from './index.ts';
 const WHO: Readonly<Record<string, readonly string[]>> = {
   consumer: [
     'afterSales',
+    'answerOffer',
+    'sendBack',
     'cart',
     'orders',
     'placeOrder',
@@ -19,10 +21,12 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'adjustStock',
     'confirmOrder',
     'decideAfterSale',
+    'offerRefund',
     'pickOrder',
     'sellerAfterSales',
     'sellerOrders',
   ],
+  mediator: ['orderAfterSale'],
   'signed-in': ['afterSale', 'order'],
   'operator-admin regulator': ['heldUnpaid'],
   'mediator finance operator-admin regulator': ['ordersDue', 'tradeOrders'],

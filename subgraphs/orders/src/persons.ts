@@ -101,6 +101,7 @@ async function claimCopy(context: OrdersContext, claim: AfterSaleRow) {
     退款元: yuan(claim.refundFen),
     原因: await text(claim.reason),
     商家答复: await text(claim.decisionReason),
+    商家提出退款的说明: await text(claim.offerNote),
     验收说明: await text(claim.checkNote),
   };
 }

@@ -3,6 +3,7 @@ import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
+import { collectionTaken } from '@heitu/events/logistics.collection-taken.v1';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
@@ -16,7 +17,10 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { afterSales } from './after-sale/after-sale.moves.ts';
+import { CHECK_WORKING_DAYS } from './after-sale/after-sale.policy.ts';
+import { tellAfterSale } from './after-sale/tell-after-sale.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
@@ -64,20 +68,25 @@ export const reactions: Reaction[] = [
     async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId }),
   ),
   on(shipmentReturned, 'take-back', (context: OrdersContext, tx, shipment) => takeBack(context, tx, shipment)),
+  on(collectionTaken, 'fetch-return', async (context: OrdersContext, tx, { afterSaleId: id, atMs: fetchedAtMs }) => {
+    await afterSales.bySystem(context, tx, 'fetch', { id }, { fetchedAtMs, waitDueAtMs: null });
+  }),
   on(
     collectionHandedOver,
     'hand-over-return',
     async (context: OrdersContext, tx: OrdersTransaction, collection, note: string) => {
       const request = await tx.rows
         .selectFrom('AfterSale')
-        .select('buyerAccountId')
+        .selectAll()
         .where('id', '=', collection.afterSaleId)
         .executeTakeFirst();
       if (!request) return;
       const handoverNote = await context.vault.sealText(request.buyerAccountId, note);
       const { afterSaleId: id, collectionId, atMs: handedOverAtMs, conditionOk } = collection;
-      const record = { collectionId, handedOverAtMs, conditionOk, handoverNote };
-      await afterSales.bySystem(context, tx, 'hand-over', { id }, record);
+      const waitDueAtMs = addWorkingDays(handedOverAtMs, CHECK_WORKING_DAYS);
+      const record = { collectionId, handedOverAtMs, conditionOk, handoverNote, waitDueAtMs };
+      if ((await afterSales.bySystem(context, tx, 'hand-over', { id }, record)) > 0)
+        tellAfterSale(tx, request, 'handed-over', { dueAtMs: waitDueAtMs });
     },
     async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId }),
   ),

@@ -5,6 +5,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Order', column: 'cancelNote', subject: 'buyerAccountId' },
   { entity: 'AfterSale', column: 'reason', subject: 'buyerAccountId' },
   { entity: 'AfterSale', column: 'decisionReason', subject: 'buyerAccountId' },
+  { entity: 'AfterSale', column: 'offerNote', subject: 'buyerAccountId' },
   { entity: 'AfterSale', column: 'handoverNote', subject: 'buyerAccountId' },
   { entity: 'AfterSale', column: 'checkNote', subject: 'buyerAccountId' },
 ];

@@ -7,6 +7,7 @@ import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
+import { afterSaleMoved } from '@heitu/events/orders.after-sale-moved.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
@@ -34,6 +35,7 @@ import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
+import { afterSaleTexts } from './messages/after-sale-texts.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './messages/recall-texts.ts';
 import { endPartners } from './partners/end-partners.ts';
 import { queueWebhooks } from './partners/queue-webhooks.ts';
@@ -170,6 +172,11 @@ const trade: Reaction[] = [
       orderId,
     }),
   ),
+  on(afterSaleMoved, 'tell-whose-turn', async (context: TrustContext, tx, moved) => {
+    const { buyer, seller } = afterSaleTexts(moved);
+    if (buyer) await notifyAccount(context, tx, moved.buyerAccountId, buyer);
+    if (seller) await notifyParty(context, tx, moved.partyId, 'after-sales', seller);
+  }),
   on(orderCancelled, 'tell-both', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, orderNumber, buyerAccountId, partyId, reason, wasPaid } = order;
     await recordMilestone(context, tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });

@@ -41,7 +41,6 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   ORDER_REFUND: of('/orders', order),
   AFTER_SALE: of('/orders', order),
   AFTER_SALE_COLLECTION: of('/orders', order),
-  AFTER_SALE_ACCEPTANCE: of('/orders', order),
   AFTER_SALE_EXCHANGE: of('/orders', order),
   AFTER_SALE_REFUND: of('/orders', order),
   ALARM: of('/cold-chain?state=RAISED', undefined, ({ title }) => `温度计 ${title}`),

@@ -1,7 +1,7 @@
 import type { EntityData, InferEntity } from '@mikro-orm/core';
 import { aboutThing, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { partsIn } from '../access.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';
@@ -24,6 +24,8 @@ export async function takeStep(
     column: CollectionColumn;
     whose: { courierAccountId: string } | { buyerAccountId: string };
     change: (nowMs: number, row: Row) => EntityData<Row> | Promise<EntityData<Row>>;
+    /** What others hear of it. */
+    tell?: (tx: LogisticsTransaction, row: Row, nowMs: number) => void;
   },
   id: string,
 ) {
@@ -45,6 +47,7 @@ export async function takeStep(
         'STEP_MISSING',
         missing.map(({ column, label }) => aboutThing(column, label)),
       );
+    step.tell?.(tx, collection, nowMs);
     return ok({ id });
   });
 }

@@ -32,6 +32,7 @@ export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
     // Both sign, the carrier has nothing else to do with it: what is missing is nearly always the seller's look.
     'at-centre': { text: '交接中', desk: 'seller', until: 'centreDueAtMs', then: { desk: 'operator-admin' } },
     'handed-over': { text: '已交商家', end: true },
+    'called-off': { text: '不用取了', end: true },
   },
   transitions: [
     {
@@ -123,6 +124,7 @@ export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       label: '交接签字',
       clause: '8.6.ci',
     },
+    { action: 'call-off', from: ['due', 'appointed'], to: 'called-off', by: ['system'], label: '不用取了' },
     {
       action: 'hand-over',
       from: ['at-centre'],

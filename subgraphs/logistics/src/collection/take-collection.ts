@@ -1,3 +1,4 @@
+import { collectionTaken } from '@heitu/events/logistics.collection-taken.v1';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -23,6 +24,8 @@ export const takeCollection = mutation({
         column: 'takenAtMs',
         whose: byCourier(context),
         change: (nowMs) => ({ centreDueAtMs: nowMs + CENTRE_HOURS_MAX * HOUR_MS }),
+        tell: (tx, { id, afterSaleId, orderId }, atMs) =>
+          tx.publish(collectionTaken, { type: 'collection', id }, { collectionId: id, afterSaleId, orderId, atMs }),
       },
       collectionId,
     ),

@@ -2,16 +2,21 @@ import { SELLER_ROLES } from '@heitu/standard';
 import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { mutation, type AfterSaleRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
+import { mutation, type AfterSaleRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { refundDueAtMs } from '../order/order.policy.ts';
 import { publishReady } from '../order/pick-order.ts';
-import { putBack } from '../stock/put-back.ts';
 import { takeLots } from '../stock/take-lots.ts';
 import { ids } from '../input-fields.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
 import { afterSales } from './after-sale.moves.ts';
+import type { AfterSaleState } from './after-sale.lifecycle.ts';
 import { closeAfterSale, payBack } from './settle-after-sale.ts';
+import { takeIn } from './take-in.ts';
+import { tellAfterSale } from './tell-after-sale.ts';
+
+/** The goods are not with the seller yet. */
+const NOT_YET: readonly AfterSaleState[] = ['requested', 'offered', 'approved', 'to-send', 'fetched'];
 
 /**
  * The seller has checked order and goods with the carrier and confirms on the handover record (7.6.x-z): refund, or new
@@ -45,9 +50,10 @@ export const acceptReturn = mutation({
     return context.transaction(async (tx) => {
       const request = await sellerAfterSale(context, tx, afterSaleId);
       if (!request) return refuse('NOT_FOUND');
-      if (request.state === 'requested' || request.state === 'approved') return refuse('NOT_HANDED_OVER');
+      if (NOT_YET.includes(request.state)) return refuse('NOT_HANDED_OVER');
       const nowMs = context.clock.now();
       const checked = {
+        waitDueAtMs: null,
         checkedAtMs: nowMs,
         checkedBy: context.actor.id,
         checkNote: await context.vault.sealText(request.buyerAccountId, note),
@@ -58,66 +64,46 @@ export const acceptReturn = mutation({
         const refused = await afterSales.move(context, tx, 'decline', request, refuse, { set });
         if (refused) return refused;
         await closeAfterSale(tx, request, false);
+        tellAfterSale(tx, request, 'declined');
         return ok({ id: afterSaleId });
       }
-      const order = await tx.rows
-        .selectFrom('Order')
-        .selectAll()
-        .where('id', '=', request.orderId)
-        .executeTakeFirstOrThrow();
       if (request.kind === 'exchange' && !refundInstead) {
         if ((await afterSales.bySystem(context, tx, 'exchange', { id: afterSaleId }, checked)) === 0)
           return refuse('WRONG_STATE');
         tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z' });
-        const lines = await takeIn(context, tx, order, request, resellable ?? false);
-        return (await sendAnew(context, tx, order, request, lines)) ? ok({ id: afterSaleId }) : refuse('OUT_OF_STOCK');
+        const lines = await takeIn(context, tx, request, resellable ?? false);
+        return (await sendAnew(context, tx, request, lines)) ? ok({ id: afterSaleId }) : refuse('OUT_OF_STOCK');
       }
       const set = { ...checked, refundDueAtMs: refundDueAtMs(nowMs) };
       const refused = await afterSales.move(context, tx, 'accept', request, refuse, { set });
       if (refused) return refused;
-      await takeIn(context, tx, order, request, resellable ?? false);
-      await payBack(context, tx, order, request);
+      await takeIn(context, tx, request, resellable ?? false);
+      await payBack(context, tx, request);
       return ok({ id: afterSaleId });
     });
   },
 });
 
-/** What came back goes into the lots that it was sent from; answers its lines. */
-async function takeIn(
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  order: OrderRow,
-  { id: afterSaleId }: AfterSaleRow,
-  resellable: boolean,
-) {
-  const lines = await tx.rows
-    .selectFrom('AfterSaleLine')
-    .selectAll()
-    .where('afterSaleId', '=', afterSaleId)
-    .orderBy('id')
-    .execute();
-  const wanted = lines.map(({ lineId, units }) => ({ by: 'lineId', id: lineId, units }) as const);
-  const { id: orderId, partyId } = order;
-  await putBack(context, tx, { orderId, afterSaleId, parcel: 'any', partyId, resellable, wanted });
-  return lines;
-}
-
 /** The exchange's parcel, from free stock. */
 async function sendAnew(
   context: OrdersContext,
   tx: OrdersTransaction,
-  order: OrderRow,
   request: AfterSaleRow,
   lines: readonly { lineId: string; skuId: string; units: number }[],
 ): Promise<boolean> {
   const taken = await takeLots(context, tx, {
-    orderId: order.id,
+    orderId: request.orderId,
     afterSaleId: request.id,
-    partyId: order.partyId,
+    partyId: request.partyId,
     from: 'free',
     lines,
   });
   if (!taken.ok) return false;
+  const order = await tx.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('id', '=', request.orderId)
+    .executeTakeFirstOrThrow();
   const orderLines = await tx.rows
     .selectFrom('OrderLine')
     .selectAll()

@@ -24,7 +24,19 @@ export const AfterSale = defineEntity({
     refundFen: column.fen(),
     requestedAtMs: column.time(),
     answerDueAtMs: column.time(),
+    /** By when the state ends by itself, where the lifecycle says so. */
+    waitDueAtMs: column.time().nullable(),
     decidedAtMs: column.time().nullable(),
+    /** What the seller would give without the goods coming back, and why. */
+    offeredFen: column.fen().nullable(),
+    offerNote: column.sealedText().nullable(),
+    offeredAtMs: column.time().nullable(),
+    /** The goods are with the courier. */
+    fetchedAtMs: column.time().nullable(),
+    /** The buyer sent them back with a carrier of their own. */
+    sentBackAtMs: column.time().nullable(),
+    expressCompany: column.line().nullable(),
+    expressNumber: column.line().nullable(),
     decisionReason: column.sealedText().nullable(),
     collectionId: column.reference().nullable(),
     /** The handover record of carrier and seller (7.6.x-z). */
@@ -45,6 +57,7 @@ export const AfterSale = defineEntity({
     { properties: ['state', 'answerDueAtMs'] },
     { properties: ['handedOverAtMs'] },
     { properties: ['answerDueAtMs'] },
+    { properties: ['waitDueAtMs'] },
   ],
 });
 
@@ -56,6 +69,7 @@ export const AfterSaleLine = defineEntity({
     lineId: column.reference(),
     skuId: column.reference(),
     title: column.line(),
+    /** None where a part of the price is asked for: nothing comes back. */
     units: column.integer(),
     refundFen: column.fen(),
     accessories: column.line(),

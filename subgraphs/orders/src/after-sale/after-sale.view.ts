@@ -11,7 +11,7 @@ export class AfterSaleLineView {
   @Field(() => ID) lineId: string;
   @Field(() => SkuStub) sku: SkuStub;
   @Field() title: string;
-  @Field(() => Int) units: number;
+  @Field(() => Int, { description: 'None where a part of the price is asked for: nothing comes back.' }) units: number;
   @Field(() => SafeInt) refundFen: number;
   @Field() accessories: string;
 }
@@ -38,6 +38,26 @@ export class AfterSaleView {
   @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
   @Field(() => DateTime, { name: 'answerDueAt', description: 'Unanswered by then, it counts as agreed.' })
   answerDueAtMs: number;
+  @Field(() => DateTime, {
+    name: 'waitDueAt',
+    nullable: true,
+    description: 'When the state ends by itself: an offer is paid, goods that came back are taken, others may be sent.',
+  })
+  waitDueAtMs?: number | null;
+  @Field(() => SafeInt, { nullable: true, description: 'What the seller offers in place of what was asked.' })
+  offeredFen?: number | null;
+  @Sealed('buyerAccountId')
+  @Field(() => String, { nullable: true, description: 'Why the seller offers so much.' })
+  offerNote?: string | null;
+  @Field(() => DateTime, { name: 'offeredAt', nullable: true }) offeredAtMs?: number | null;
+  @Field(() => DateTime, { name: 'fetchedAt', nullable: true, description: 'When the courier took the goods.' })
+  fetchedAtMs?: number | null;
+  @Field(() => DateTime, { name: 'sentBackAt', nullable: true, description: 'When the buyer sent the goods back.' })
+  sentBackAtMs?: number | null;
+  @Field(() => String, { nullable: true, description: 'The express company that the buyer sent them with.' })
+  expressCompany?: string | null;
+  @Field(() => String, { nullable: true, description: "The number of the buyer's parcel." })
+  expressNumber?: string | null;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs?: number | null;
   @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) decisionReason?: string | null;
   @Field(() => DateTime, { name: 'handedOverAt', nullable: true }) handedOverAtMs?: number | null;

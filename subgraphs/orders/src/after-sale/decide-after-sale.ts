@@ -7,7 +7,8 @@ import { afterSaleNow } from './after-sale-answers.ts';
 import { ids } from '../input-fields.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
 import { afterSales } from './after-sale.moves.ts';
-import { agree, answerOf, beginCollection, closeAfterSale } from './settle-after-sale.ts';
+import { tellAfterSale } from './tell-after-sale.ts';
+import { agree, answerOf, beginCollection, closeAfterSale, collectedBy } from './settle-after-sale.ts';
 
 /** The seller agrees or does not; a return without reason, already checked when it was asked for, cannot be turned down. */
 export const decideAfterSale = mutation({
@@ -41,11 +42,14 @@ export const decideAfterSale = mutation({
       if (!accept && reason === '') return refuse('REASON_NEEDED', 'reason');
       const answer = await answerOf(context, request, reason);
       const refused = await afterSales.move(context, tx, accept ? 'approve' : 'reject', request, refuse, {
-        set: accept ? answer : { ...answer, closedAtMs: answer.decidedAtMs },
+        set: accept ? { ...answer, ...collectedBy(context) } : { ...answer, closedAtMs: answer.decidedAtMs },
       });
       if (refused) return refused;
       if (accept) await beginCollection(tx, request);
-      else await closeAfterSale(tx, request, false);
+      else {
+        await closeAfterSale(tx, request, false);
+        tellAfterSale(tx, request, 'rejected');
+      }
       return ok({ id: afterSaleId });
     });
   },

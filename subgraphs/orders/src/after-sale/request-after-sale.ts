@@ -1,5 +1,6 @@
 import { oneOf } from '@heitu/kit/rules/enums';
-import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
+import { SafeInt } from '@heitu/kit/rules/graphql';
+import { amountFen, asScalar, identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { toJson } from '@heitu/kit/rules/typed-json';
@@ -13,6 +14,7 @@ import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
 import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
 import {
   answerDueAtMs,
+  claimFenOf,
   claimRefused,
   defaultCause,
   PHOTO_PURPOSE,
@@ -22,6 +24,8 @@ import {
   type Kind,
 } from './after-sale.policy.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
+import { claimOf } from './settle-after-sale.ts';
+import { tellAfterSale } from './tell-after-sale.ts';
 
 const AfterSaleLineInput = named(
   'AfterSaleLineInput',
@@ -30,6 +34,9 @@ const AfterSaleLineInput = named(
     quantity: quantity(LINE_QUANTITY_MAX).describe(
       'How many of its units, from 1; more than can still be claimed are refused.',
     ),
+    amountFen: asScalar(SafeInt, amountFen(1))
+      .nullish()
+      .describe('Where money only is asked for: so much of the price of these units; left out, all of it.'),
     accessories: line(100, 0).nullish().describe('What comes back with it: box, gift.'),
   }),
 );
@@ -40,6 +47,7 @@ const refusals = {
   TOO_MANY: { message: '申请的数量超过了可以申请的数量' },
   NOT_RETURNABLE: { message: '鲜活易腐商品不支持七天无理由退货；有质量问题请选质量原因' },
   REASON_NEEDED: { message: '仅退款需要说明质量等原因' },
+  PART_IS_MONEY: { message: '退一部分钱请选“仅退款”' },
   PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
   ALREADY_OPEN: { message: '这个订单已有处理中的售后申请' },
 } as const;
@@ -118,6 +126,8 @@ export const requestAfterSale = mutation({
         answerDueAtMs: answerDueAtMs(nowMs),
       });
       await writeClaims(context, tx, id, claimed);
+      const { buyerAccountId, partyId } = order;
+      tellAfterSale(tx, { id, orderId, buyerAccountId, partyId }, 'asked', { dueAtMs: answerDueAtMs(nowMs) });
       tx.audit({ type: 'after-sale', id });
       return ok({ id });
     });
@@ -141,7 +151,9 @@ async function whyNotOpened(
 
 interface Claim {
   row: LineRow;
+  /** None where a part of the price is asked for. */
   units: number;
+  refundFen: number;
   accessories: string;
 }
 /** The lines that are asked for, as the order has them; or the first that cannot be claimed. */
@@ -155,21 +167,26 @@ function claimsOf(
   for (const [i, one] of asked.entries()) {
     const found = lines.find((row) => row.id === one.lineId);
     if (!found) return refuse(refusals, 'NOT_FOUND', [atField(`lines.${i}.lineId`, '订单里没有这一行')]);
-    const refused = claimRefused(
-      kind,
-      cause,
-      { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) },
-      one.quantity,
-    );
+    const asks = { units: one.quantity, amountFen: one.amountFen ?? null };
+    const line = { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) };
+    const refused = claimRefused(kind, cause, line, asks);
     if (refused) return refuse(refusals, refused, [atField(`lines.${i}`, found.title)]);
-    claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
+    claimed.push({
+      row: found,
+      units: asks.amountFen === null ? asks.units : 0,
+      refundFen: claimFenOf(found, asks),
+      accessories: one.accessories ?? '',
+    });
   }
   return ok(claimed);
 }
 
 /** What the claims are worth, and never more than what is left of the payment: a compensation may have been paid. */
 function refundableFen(cause: Cause, order: OrderRow, lines: readonly LineRow[], claimed: readonly Claim[]): number {
-  const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
+  const whole = lines.map((row) => {
+    const { units = 0, refundFen = 0 } = claimed.find((one) => one.row.id === row.id) ?? {};
+    return { ...row, units, refundFen };
+  });
   const refund = refundFenOf(cause, order.deliveryFen, whole);
   return Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
 }
@@ -182,22 +199,17 @@ async function writeClaims(
 ): Promise<void> {
   await tx.em.insertMany(
     AfterSaleLine,
-    claimed.map(({ row, units, accessories }) => ({
+    claimed.map(({ row, units, refundFen, accessories }) => ({
       id: context.newId(),
       afterSaleId,
       lineId: row.id,
       skuId: row.skuId,
       title: row.title,
       units,
-      refundFen: row.unitFen * units,
+      refundFen,
       accessories,
     })),
   );
   // The order's row is locked since the request was opened, so the counts read after it stand.
-  for (const { row, units } of claimed)
-    await tx.rows
-      .updateTable('OrderLine')
-      .set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) }))
-      .where('id', '=', row.id)
-      .execute();
+  for (const { row, ...claim } of claimed) await claimOf(tx, row.id, claim, 1);
 }

@@ -1,10 +1,15 @@
 import { collectionDue } from '@heitu/events/orders.collection-due.v1';
+import { splitFen } from '@heitu/kit/rules/money';
 import { minus } from '../arithmetic.ts';
 import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
-import { Order, OrderLine } from '../order/order.entity.ts';
+import { Order } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';
 import { refundDueAtMs } from '../order/order.policy.ts';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
 import { afterSales } from './after-sale.moves.ts';
+import { COLLECT_WORKING_DAYS } from './after-sale.policy.ts';
+import { tellAfterSale } from './tell-after-sale.ts';
 
 /** Nothing is open any longer at this order; a claim that did not end in money leaves its units free for another. */
 export async function closeAfterSale(
@@ -18,13 +23,49 @@ export async function closeAfterSale(
     { openAfterSales: minus('openAfterSales', 1) },
   );
   if (refunded) return;
-  const lines = await tx.rows
+  for (const { lineId, ...claim } of await claimsOfRequest(tx, request.id)) await claimOf(tx, lineId, claim, -1);
+}
+
+const claimsOfRequest = (tx: OrdersTransaction, afterSaleId: string) =>
+  tx.rows
     .selectFrom('AfterSaleLine')
-    .select(['lineId', 'units'])
-    .where('afterSaleId', '=', request.id)
+    .select(['id', 'lineId', 'units', 'refundFen'])
+    .where('afterSaleId', '=', afterSaleId)
+    .orderBy('id')
     .execute();
-  for (const { lineId, units } of lines)
-    await tx.em.nativeUpdate(OrderLine, { id: lineId }, { claimedUnits: minus('claimedUnits', units) });
+
+/** A claim is counted at its line, or no longer: units that come back, or a part of the price. */
+export async function claimOf(
+  tx: OrdersTransaction,
+  lineId: string,
+  { units, refundFen }: { units: number; refundFen: number },
+  sign: 1 | -1,
+): Promise<void> {
+  await tx.rows
+    .updateTable('OrderLine')
+    .set((eb) =>
+      units > 0
+        ? { claimedUnits: eb('claimedUnits', '+', units * sign) }
+        : { claimedFen: eb('claimedFen', '+', refundFen * sign) },
+    )
+    .where('id', '=', lineId)
+    .execute();
+}
+
+/** What was agreed in place of what was asked: so much of the lines' price, shared among them as the claims were. */
+export async function claimInstead(tx: OrdersTransaction, request: AfterSaleRow, amountFen: number): Promise<void> {
+  const lines = await claimsOfRequest(tx, request.id);
+  const parts = splitFen(
+    amountFen,
+    lines.map((line) => line.refundFen),
+  );
+  for (const [i, line] of lines.entries()) {
+    const part = { units: 0, refundFen: parts[i] ?? 0 };
+    await claimOf(tx, line.lineId, line, -1);
+    await claimOf(tx, line.lineId, part, 1);
+    await tx.em.nativeUpdate(AfterSaleLine, { id: line.id }, part);
+  }
+  await tx.em.nativeUpdate(AfterSale, { id: request.id }, { refundFen: amountFen });
 }
 
 /** What is written with an answer. */
@@ -43,23 +84,30 @@ export async function agree(
   request: AfterSaleRow,
   reason: string,
 ): Promise<boolean> {
-  const { id, orderId, kind } = request;
+  const { id, kind } = request;
   const answer = await answerOf(context, request, reason);
   if (kind !== 'refund-only') {
-    if ((await afterSales.bySystem(context, tx, 'approve', { id }, answer)) === 0) return false;
+    if ((await afterSales.bySystem(context, tx, 'approve', { id }, { ...answer, ...collectedBy(context) })) === 0)
+      return false;
     await beginCollection(tx, request);
     return true;
   }
   const due = { ...answer, refundDueAtMs: refundDueAtMs(answer.decidedAtMs) };
   if ((await afterSales.bySystem(context, tx, 'refund', { id }, due)) === 0) return false;
-  const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
-  await payBack(context, tx, order, request);
+  await payBack(context, tx, request);
+  tellAfterSale(tx, request, 'approved', { amountFen: request.refundFen });
   return true;
 }
+
+/** By when somebody is to have come for the goods. */
+export const collectedBy = ({ clock }: OrdersContext) => ({
+  waitDueAtMs: addWorkingDays(clock.now(), COLLECT_WORKING_DAYS),
+});
 
 /** Agreed: the carrier is to collect what comes back (8.6.ch). */
 export async function beginCollection(tx: OrdersTransaction, request: AfterSaleRow): Promise<void> {
   const { kind } = request;
+  tellAfterSale(tx, request, 'approved');
   if (kind === 'refund-only') throw new Error(`after-sale ${request.id}: nothing comes back`);
   const lines = await tx.rows
     .selectFrom('AfterSaleLine')
@@ -84,12 +132,12 @@ export async function beginCollection(tx: OrdersTransaction, request: AfterSaleR
 }
 
 /** A request whose refund comes to nothing (all was given back already) is at its end at once. */
-export async function payBack(
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  order: OrderRow,
-  request: AfterSaleRow,
-): Promise<void> {
+export async function payBack(context: OrdersContext, tx: OrdersTransaction, request: AfterSaleRow): Promise<void> {
+  const order = await tx.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('id', '=', request.orderId)
+    .executeTakeFirstOrThrow();
   const amountFen = Math.min(request.refundFen, order.paidFen - order.refundDueFen);
   await oweRefund(context, tx, order, {
     refundKey: `after-sale:${request.id}`,
@@ -98,6 +146,13 @@ export async function payBack(
     afterSaleId: request.id,
   });
   if (amountFen === 0) await finishRefund(context, tx, request.id);
+}
+
+/** What the seller offered takes the place of what was asked. */
+export async function payOffer(context: OrdersContext, tx: OrdersTransaction, request: AfterSaleRow): Promise<void> {
+  const refundFen = request.offeredFen ?? 0;
+  await claimInstead(tx, request, refundFen);
+  await payBack(context, tx, { ...request, refundFen });
 }
 
 export async function finishRefund(context: OrdersContext, tx: OrdersTransaction, afterSaleId: string): Promise<void> {
@@ -145,6 +200,6 @@ export async function refundReturnedExchange(
   if (!request) return null;
   const due = { refundDueAtMs: refundDueAtMs(context.clock.now()) };
   if ((await afterSales.bySystem(context, tx, 'refund', { id: request.id }, due)) === 0) return null;
-  await payBack(context, tx, order, request);
+  await payBack(context, tx, request);
   return request.id;
 }

@@ -5,6 +5,7 @@ import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { afterSales } from './after-sale.moves.ts';
+import { buyersAfterSale } from './buyers-after-sale.ts';
 import { closeAfterSale } from './settle-after-sale.ts';
 
 export const withdrawAfterSale = mutation({
@@ -17,15 +18,10 @@ export const withdrawAfterSale = mutation({
   async run(context, input, refuse) {
     const id = input.afterSaleId;
     return context.transaction(async (tx) => {
-      const request = await tx.rows
-        .selectFrom('AfterSale')
-        .selectAll()
-        .where('id', '=', id)
-        .where('buyerAccountId', '=', context.actor.id)
-        .executeTakeFirst();
+      const request = await buyersAfterSale(context, tx, id);
       if (!request) return refuse('NOT_FOUND');
       const refused = await afterSales.move(context, tx, 'withdraw', request, refuse, {
-        set: { closedAtMs: context.clock.now() },
+        set: { closedAtMs: context.clock.now(), waitDueAtMs: null },
       });
       if (refused) return refused;
       await closeAfterSale(tx, request, false);

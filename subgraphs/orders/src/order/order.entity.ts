@@ -125,6 +125,8 @@ export const OrderLine = defineEntity({
     returnableWithoutReason: column.flag(),
     /** In after-sale requests that are open or were met. */
     claimedUnits: column.integer().default(0),
+    /** Of the price, beside those units. */
+    claimedFen: column.fen().default(0),
   },
 });
 

@@ -1,3 +1,4 @@
+import { leftFenOf } from '../after-sale/after-sale.policy.ts';
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { given } from '@heitu/kit/data/given';
@@ -173,6 +174,10 @@ export class OrderLineResolver {
   @FieldResolver()
   claimableUnits(@Root() line: LineRow): number {
     return line.quantity - line.claimedUnits;
+  }
+  @FieldResolver()
+  claimableFen(@Root() line: LineRow): number {
+    return leftFenOf(line);
   }
   @FieldResolver(() => [LineLotView])
   async lots(@Root() line: LineRow, @Ctx() context: OrdersContext) {

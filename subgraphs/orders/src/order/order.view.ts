@@ -34,6 +34,7 @@ export class OrderLineView {
   @Field(() => Int) labelVersion: number;
   @Field(() => Boolean) returnableWithoutReason: boolean;
   @Field(() => Int, { description: 'How many can still be claimed in an after-sale request.' }) claimableUnits: number;
+  @Field(() => SafeInt, { description: 'How much of its price can still be claimed.' }) claimableFen: number;
 }
 
 @ObjectType('OrderStop', {

@@ -1,0 +1,53 @@
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { line, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
+import { refundDueAtMs } from '../order/order.policy.ts';
+import { afterSaleNow } from './after-sale-answers.ts';
+import { afterSales } from './after-sale.moves.ts';
+import { closeAfterSale, payBack } from './settle-after-sale.ts';
+import { callOffCollection, tellAfterSale } from './tell-after-sale.ts';
+
+/**
+ * A mediator ends a request that the two do not end. The refund is the seller's money: where somebody else is liable,
+ * the request is ended and a complaint decides who pays.
+ */
+export const orderAfterSale = mutation({
+  name: 'orderAfterSale',
+  description:
+    "A mediator ends a request that lies still: refunds it from the order, which is the seller's money, or ends it without.",
+  may: permit.role('mediator'),
+  input: z.object({
+    afterSaleId: ids.afterSale(),
+    refund: z.boolean().describe('True refunds what was asked; false ends the request.'),
+    reason: line(500).describe('Why, at most 500 characters: both read it, and the audit trail keeps it.'),
+  }),
+  refusals: { NOT_FOUND, WRONG_STATE },
+  shows: afterSaleNow,
+  run: (context, { afterSaleId, refund, reason }, refuse) =>
+    context.transaction(async (tx) => {
+      const request = await tx.rows
+        .selectFrom('AfterSale')
+        .selectAll()
+        .where('id', '=', afterSaleId)
+        .executeTakeFirst();
+      if (!request) return refuse('NOT_FOUND');
+      const nowMs = context.clock.now();
+      const refused = await afterSales.move(context, tx, refund ? 'order-refund' : 'order-end', request, refuse, {
+        set: {
+          waitDueAtMs: null,
+          decidedAtMs: nowMs,
+          decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
+          ...(refund ? { refundDueAtMs: refundDueAtMs(nowMs) } : { closedAtMs: nowMs }),
+        },
+        reason,
+      });
+      if (refused) return refused;
+      if (refund) await payBack(context, tx, request);
+      else await closeAfterSale(tx, request, false);
+      callOffCollection(tx, request);
+      tellAfterSale(tx, request, refund ? 'refund-ordered' : 'ended', refund ? { amountFen: request.refundFen } : {});
+      return ok({ id: afterSaleId });
+    }),
+});
