@@ -100,6 +100,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'settleContentsCase.settlement': '已按规定理赔',
   'signInWithPassword.login': 'nobody-here',
   'registerParty.exemption': null,
+  'sendBack.expressNumber': 'YZ12345678',
   'registerParty.idNumber': null,
   'fileSupplier.idNumber': null,
   'addDocument.supplierId': null,
