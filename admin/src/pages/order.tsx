@@ -1,9 +1,9 @@
 import { Steps } from 'antd';
 import { Link, useParams } from 'react-router';
-import { TradeOrder, type TradeOrderQuery } from '../api/admin.ts';
+import { OrderAfterSale, TradeOrder, type TradeOrderQuery } from '../api/admin.ts';
 import { date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { Acts, work } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -101,7 +101,37 @@ const afterSaleColumns: Column<AfterSale>[] = [
     render: ({ answerDueAt, decidedAt }) => <Due at={answerDueAt} done={!!decidedAt} />,
   },
   { title: '答复', text: ({ decisionReason }) => orNone(decisionReason) },
+  {
+    ...work('orderAfterSale'),
+    render: (one) => (
+      <Acts
+        size="small"
+        available={one.availableActions}
+        acts={[orderAct(one, true, '决定退款'), orderAct(one, false, '结束申请')]}
+      />
+    ),
+  },
 ];
+/** What lies still between the two, a mediator ends, with a reason that both read. */
+const orderAct = ({ id, refundFen }: AfterSale, refund: boolean, label: string) =>
+  act({
+    label,
+    field: 'orderAfterSale',
+    action: refund ? 'ORDER_REFUND' : 'ORDER_END',
+    tone: refund ? 'primary' : 'danger',
+    form: () => ({
+      draft: `order-after-sale.${id}.${refund}`,
+      title: label,
+      submit: label,
+      danger: !refund,
+      intro: refund
+        ? `从这一单的货款里退给买家${yuan(refundFen)}元；不是商家的责任，请结束申请，按投诉裁定谁赔`
+        : '不退款；买家还可以投诉',
+      document: OrderAfterSale,
+      fields: [{ name: 'reason', label: '理由', kind: 'paragraph', required: true, max: 500, help: '双方都会看到' }],
+      variables: ({ text }) => ({ input: { afterSaleId: id, refund, reason: text('reason') } }),
+    }),
+  });
 
 const refundColumns = (): Column<Refund>[] => [
   { title: '金额', text: ({ amountFen }) => yuan(amountFen) },

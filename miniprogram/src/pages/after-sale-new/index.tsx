@@ -5,9 +5,10 @@ import { AfterSaleCauseWords, AfterSaleForm, AfterSaleKindWords, RequestAfterSal
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day, yuan } from '@/lib/format';
+import { fenOf } from '@/lib/prices';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
+import { stopWhere, wrongAt } from '@/lib/problem';
 import { dropPhoto } from '@/lib/photos';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
@@ -18,7 +19,7 @@ import { Bar, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Claim, Why, type Form } from './parts';
 
-const EMPTY: Form = { kind: 'RETURN', cause: 'QUALITY', reason: '', units: {}, photos: [], sent: {} };
+const EMPTY: Form = { kind: 'RETURN', cause: 'QUALITY', reason: '', units: {}, parts: {}, photos: [], sent: {} };
 /** A draft that an older page kept may call kinds and causes otherwise: then it starts from what most people want. */
 const knownIn = (form: Form): Form => ({
   ...form,
@@ -33,10 +34,17 @@ export default function AfterSaleNewPage() {
   const form = knownIn(draft.value);
   const lines = query.data?.order?.lines ?? [];
   const claimed = lines.filter((line) => (form.units[line.id] ?? 0) > 0);
+  const isMoneyOnly = form.kind === 'REFUND_ONLY';
+  /** A part of the price, where one is named; null where all of it is asked for. */
+  const partOf = (lineId: string): number | null => (isMoneyOnly ? fenOf(form.parts?.[lineId]) : null);
+  const worthOf = (line: (typeof lines)[number]): number =>
+    partOf(line.id) ?? Math.min(line.unitFen * (form.units[line.id] ?? 0), line.claimableFen);
 
   const request = useAction(async () => {
     setTried(true);
     stopWhere({ lines: claimed.length === 0 && '请选要退换的商品和数量', reason: !form.reason.trim() && '请写明原因' });
+    const wrongPart = claimed.find(({ id }) => isMoneyOnly && form.parts?.[id]?.trim() && partOf(id) === null);
+    if (wrongPart) throw wrongAt('lines', `${wrongPart.title}：请填写退多少元，比如 5 或 5.5`);
     const photoIds = await uploadPhotos('orders', 'after-sale-photo', form, draft.set);
     const made = await act(
       RequestAfterSale,
@@ -45,7 +53,11 @@ export default function AfterSaleNewPage() {
         kind: form.kind,
         cause: form.cause,
         reason: form.reason.trim(),
-        lines: claimed.map((line) => ({ lineId: line.id, quantity: form.units[line.id]! })),
+        lines: claimed.map((line) => ({
+          lineId: line.id,
+          quantity: form.units[line.id] ?? 0,
+          amountFen: partOf(line.id),
+        })),
         photoIds,
       },
       `after-sale ${orderId}`,
@@ -65,7 +77,7 @@ export default function AfterSaleNewPage() {
         <Bar>
           <View className="grow grey">
             {claimed.length > 0 && form.kind !== 'EXCHANGE'
-              ? `商品款 ${yuan(claimed.reduce((sum, line) => sum + line.unitFen * form.units[line.id]!, 0))}`
+              ? `商品款 ${yuan(claimed.reduce((sum, line) => sum + worthOf(line), 0))}`
               : ''}
           </View>
           <Button kind="main" busy={request.busy} onTap={request.run}>
@@ -88,6 +100,8 @@ export default function AfterSaleNewPage() {
                 line={line}
                 units={form.units[line.id] ?? 0}
                 onChange={(units) => draft.set({ units: { ...form.units, [line.id]: units } })}
+                part={isMoneyOnly ? (form.parts?.[line.id] ?? '') : null}
+                onPart={(part) => draft.set({ parts: { ...form.parts, [line.id]: part } })}
               />
             ))}
             {tried && claimed.length === 0 && <View className="field-error">请选要退换的商品和数量</View>}

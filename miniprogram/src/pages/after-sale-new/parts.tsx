@@ -6,6 +6,7 @@ import {
   type AfterSaleFormQuery,
   type AfterSaleKind,
 } from '@/api/shop';
+import { yuanText } from '@/lib/prices';
 import type { Problem } from '@/lib/problem';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Field, Picture, Section } from '@/ui/parts';
@@ -16,6 +17,8 @@ export interface Form {
   cause: AfterSaleCause;
   reason: string;
   units: Record<string, number>;
+  /** By line, the yuan of its price that are asked for, as typed; a draft of before has none. */
+  parts?: Record<string, string>;
   photos: string[];
   /** Photo on the phone → file on the platform: what was sent is not sent twice. */
   sent: Record<string, string>;
@@ -27,9 +30,12 @@ interface ClaimProps {
   line: NonNullable<AfterSaleFormQuery['order']>['lines'][number];
   units: number;
   onChange: (units: number) => void;
+  /** How much of the price, as typed; null where goods come back. */
+  part: string | null;
+  onPart: (part: string) => void;
 }
 /** How many of one line go back. */
-export const Claim = ({ line, units, onChange }: ClaimProps) => (
+export const Claim = ({ line, units, onChange, part, onPart }: ClaimProps) => (
   <View className="row gap-top">
     <Picture id={line.pictureId} size={72} label={line.title} />
     <View className="grow" style={{ paddingLeft: '10px' }}>
@@ -58,6 +64,16 @@ export const Claim = ({ line, units, onChange }: ClaimProps) => (
           +
         </Native>
       </View>
+      {part !== null && units > 0 && (
+        <Field
+          label="退多少元（不填就全退）"
+          type="digit"
+          value={part}
+          onInput={onPart}
+          placeholder={`最多 ${yuanText(line.claimableFen)}`}
+          maxLength={9}
+        />
+      )}
     </View>
   </View>
 );

@@ -12,7 +12,10 @@ export function stepsOf(request: AfterSale): Step[] {
   return [
     ...did('您申请', request.requestedAt, request.causeLabel),
     ...did(request.state === 'REJECTED' ? '商家没有同意' : '商家同意', request.decidedAt, request.decisionReason),
-    ...did('配送员取回、交给商家', request.handedOverAt, request.handoverNote),
+    ...did(`商家提出退${yuan(request.offeredFen ?? 0)}`, request.offeredAt, request.offerNote),
+    ...did('配送员取走', request.fetchedAt),
+    ...did('您寄回', request.sentBackAt, request.expressNumber),
+    ...did('交给商家', request.handedOverAt, request.handoverNote),
     ...did(request.state === 'DECLINED' ? '商家验收没通过' : '商家验收', request.checkedAt, request.checkNote),
     ...did('办完', request.closedAt),
   ];
@@ -34,7 +37,7 @@ export const Asked = ({ request }: { request: AfterSale }) => (
     <Section title="您申请的">
       {request.lines.map((line) => (
         <Cell key={line.lineId} label={line.title} plain>
-          ×{line.units}
+          {line.units > 0 ? `×${line.units}` : `退${yuan(line.refundFen)}`}
         </Cell>
       ))}
       <View className="grey">{request.reason}</View>

@@ -1,6 +1,6 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { AfterSaleDetail, WithdrawAfterSale } from '@/api/shop';
+import { AfterSaleDetail, AnswerOffer, WithdrawAfterSale, type AfterSaleState } from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -12,6 +12,10 @@ import { Page } from '@/ui/Page';
 import { Cell, Section, Steps } from '@/ui/parts';
 import { Asked, stepsOf } from './asked';
 import { Fetching, useDoorstep } from './fetching';
+import { Offer, Sending, SentBack } from './sending';
+
+/** The courier comes, or may still. */
+const FETCHED_BY_COURIER: readonly AfterSaleState[] = ['APPROVED', 'TO_SEND', 'FETCHED', 'HANDED_OVER'];
 
 export default function AfterSalePage() {
   const { id = '' } = useRouter().params;
@@ -23,6 +27,10 @@ export default function AfterSalePage() {
     await act(WithdrawAfterSale, { afterSaleId: id });
     await reload();
   });
+  const answer = useAction(async (accept: boolean) => {
+    await act(AnswerOffer, { afterSaleId: id, accept });
+    await reload();
+  });
   const doorstep = useDoorstep(reload);
   return (
     <Page
@@ -32,9 +40,14 @@ export default function AfterSalePage() {
       bar={({ afterSale }) => (
         <ActionBar
           actions={afterSale!.availableActions}
-          does={{ WITHDRAW: withdraw.run }}
+          does={{
+            WITHDRAW: withdraw.run,
+            REFUSE_OFFER: () => answer.run(false),
+            TAKE_OFFER: () => answer.run(true),
+          }}
+          main="TAKE_OFFER"
           danger={['WITHDRAW']}
-          busy={withdraw.busy}
+          busy={withdraw.busy || answer.busy}
         />
       )}
     >
@@ -52,7 +65,10 @@ export default function AfterSalePage() {
                 {request.kindLabel}　{yuan(request.refundFen)}
               </View>
             </Section>
-            {collection && collection.state !== 'HANDED_OVER' && (
+            {request.state === 'OFFERED' && <Offer request={request} />}
+            {request.state === 'TO_SEND' && <Sending request={request} reload={reload} />}
+            {request.state === 'SENT_BACK' && <SentBack request={request} />}
+            {collection && FETCHED_BY_COURIER.includes(request.state) && collection.state !== 'HANDED_OVER' && (
               <Fetching collection={collection} doorstep={doorstep} />
             )}
             <Section title="办到哪了">

@@ -72,7 +72,7 @@ export function claimRefused(
   return line.returnableWithoutReason ? null : 'NOT_RETURNABLE';
 }
 
-/** What a claim on a line is worth: the part that was asked for, or the units' price, as far as it was not paid back. */
+/** What a claim is worth: the part that was asked for, or the units' price as far as it was not paid back. */
 export const claimFenOf = (
   line: Omit<ClaimedLine, 'returnableWithoutReason'>,
   { units, amountFen }: { units: number; amountFen: number | null },

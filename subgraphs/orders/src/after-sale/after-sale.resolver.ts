@@ -1,5 +1,5 @@
 import { SELLER_ROLES } from '@heitu/standard';
-import { partiesFor } from '@heitu/kit/rules/actor';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { given } from '@heitu/kit/data/given';
 import { connectionOf, PageArgs } from '@heitu/kit/rules/graphql';
 import { newestFirst } from '@heitu/kit/rules/sorting';
@@ -92,8 +92,9 @@ export class AfterSaleResolver {
   }
   @FieldResolver(() => [AfterSaleActionView])
   availableActions(@Root() request: AfterSaleRow, @Ctx() { actor, clock }: OrdersContext): AfterSaleActionView[] {
+    const parts = [...partsIn(actor, request, 'after-sales'), ...(hasRole(actor, 'mediator') ? ['mediator'] : [])];
     return afterSaleLifecycle
-      .available(request, partsIn(actor, request, 'after-sales'), clock.now())
+      .available(request, parts, clock.now())
       .map((action) => ({ action, label: afterSaleLifecycle.labels[action] }));
   }
 }

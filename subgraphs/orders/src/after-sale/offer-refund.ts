@@ -16,7 +16,7 @@ import { tellAfterSale } from './tell-after-sale.ts';
 export const offerRefund = mutation({
   name: 'offerRefund',
   description:
-    'The seller offers a part of what was asked, where nothing comes back. The buyer takes it or not; in silence it is paid.',
+    'The seller offers a part of what was asked, where nothing comes back. The buyer answers; silence takes it.',
   may: permit.role(...SELLER_ROLES),
   input: z.object({
     afterSaleId: ids.afterSale(),

@@ -16,7 +16,7 @@ import { callOffCollection, tellAfterSale } from './tell-after-sale.ts';
 export const orderAfterSale = mutation({
   name: 'orderAfterSale',
   description:
-    "A mediator ends a request that lies still: refunds it from the order, which is the seller's money, or ends it without.",
+    "A mediator ends a request that lies still: refunds it, which is the seller's money, or ends it without.",
   may: permit.role('mediator'),
   input: z.object({
     afterSaleId: ids.afterSale(),

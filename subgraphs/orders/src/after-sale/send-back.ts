@@ -14,7 +14,7 @@ import { callOffCollection, tellAfterSale } from './tell-after-sale.ts';
 export const sendBack = mutation({
   name: 'sendBack',
   description:
-    'Where nobody came for the goods in time, the buyer sends them back with a carrier of their own, and says with which.',
+    'Where nobody came for the goods in time, the buyer sends them back with any carrier, and says with which.',
   may: permit.role('consumer'),
   input: z.object({
     afterSaleId: ids.afterSale(),

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   AcceptReturn,
   DecideAfterSale,
+  OfferRefund,
   SellerAfterSale,
   SellerSignCollection,
   type AfterSaleAct,
@@ -13,6 +14,8 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { fenOf } from '@/lib/prices';
+import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -79,7 +82,8 @@ function Manage({
         )}
         {one.lines.map((line) => (
           <Cell key={line.lineId} label={line.title}>
-            {line.units}件{line.accessories ? `，附件：${line.accessories}` : ''}
+            {line.units > 0 ? `${line.units}件` : '退一部分钱'}
+            {line.accessories ? `，附件：${line.accessories}` : ''}
           </Cell>
         ))}
         <Cell label="要退">{yuan(one.refundFen)}</Cell>
@@ -91,6 +95,21 @@ function Manage({
           </Cell>
         )}
       </Section>
+      {one.state === 'OFFERED' && (
+        <Section title="您提出退一部分">
+          <Cell label={yuan(one.offeredFen ?? 0)} plain>
+            {one.offerNote}
+          </Cell>
+          <View className="grey">等买家答复{one.waitDueAt && `；${moment(one.waitDueAt)}前没答复，就退这些`}</View>
+        </Section>
+      )}
+      {one.sentBackAt && (
+        <Section title="买家自己寄回的">
+          <Cell label={one.expressCompany ?? ''}>{one.expressNumber}</Cell>
+        </Section>
+      )}
+      {can('ACCEPT') && one.waitDueAt && <DueBy at={one.waitDueAt} what="验收" />}
+      {can('OFFER') && <OfferPart id={one.id} askedFen={one.refundFen} reload={reload} />}
       {can('APPROVE') && <Decide id={one.id} reload={reload} />}
       {collection && <Receive collection={collection} reload={reload} />}
       {can('ACCEPT') && <Examine id={one.id} exchange={one.kind === 'EXCHANGE'} reload={reload} />}
@@ -102,6 +121,47 @@ function Manage({
         </Section>
       )}
     </>
+  );
+}
+
+/** Two rotten apples are two apples: the seller says what they are worth. */
+function OfferPart({ id, askedFen, reload }: { id: string; askedFen: number; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`offer ${id}`, { amount: '', note: '' });
+  const offer = useAction(async () => {
+    const amountFen = fenOf(form.amount) ?? 0;
+    if (amountFen === 0 || amountFen >= askedFen) throw wrongAt('amountFen', `请填写退多少元，要比${yuan(askedFen)}少`);
+    if (!form.note.trim()) throw wrongAt('note', '请写明为什么退这些');
+    await act(OfferRefund, { afterSaleId: id, amountFen, note: form.note.trim() });
+    clear();
+    say('已告诉买家，等他答复');
+    await reload();
+  });
+  return (
+    <Section title="只坏了一部分？商量退一部分">
+      <Field
+        label="退多少元"
+        type="digit"
+        value={form.amount}
+        onInput={(amount) => set({ amount })}
+        error={offer.problem?.at('amountFen')}
+        maxLength={9}
+      />
+      <Field
+        label="为什么退这些"
+        long
+        value={form.note}
+        onInput={(note) => set({ note })}
+        placeholder="比如：坏了两个，按斤退"
+        error={offer.problem?.at('note')}
+        maxLength={200}
+      />
+      <Refusal problem={offer.problem} fields={['amountFen', 'note']} />
+      <View className="buttons">
+        <Button busy={offer.busy} onTap={offer.run}>
+          告诉买家
+        </Button>
+      </View>
+    </Section>
   );
 }
 
