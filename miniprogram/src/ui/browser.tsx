@@ -51,6 +51,8 @@ export const Text = (props: TextProps & Aria) => <span {...plain(props as Plain)
 export const ScrollView = ({ scrollY, scrollX, style, ...rest }: ScrollViewProps & Aria) => (
   <div
     {...plain(rest as Plain)}
+    // Whoever has no finger moves it by the keys.
+    tabIndex={0}
     style={{
       overflowX: scrollX ? 'auto' : 'hidden',
       overflowY: scrollY ? 'auto' : 'hidden',
