@@ -147,7 +147,7 @@ export const APPEAL = {
 export const RECTIFICATION = {
   sellerKey: 'seller:beijiang-coldfood',
   step: 'rectification',
-  clause: '7.3.2',
+  clause: '7.3.2.a-f',
   reason: '蓝莓入库登记缺少两批的检验报告',
   text: '两批检验报告已补齐并登记，以后没有报告不入库。',
 } as const;

@@ -18,11 +18,10 @@ export const count = (
 /** As its row says it: nothing of it is left to the table. */
 type Tables = TrustContext['rows'] extends Kysely<infer All> ? All : never;
 type Row = Insertable<Tables['Measure']>;
-type MeasureTaken = Omit<Row, 'clause'> & { id: string; dueAtMs: number | null; clause: string };
+type MeasureTaken = Row & { id: string; dueAtMs: number | null };
 /** A measure, and what the tally and the party's file know of it by event. */
 export async function takeIn(context: TrustContext, measure: MeasureTaken, sellers: Context): Promise<void> {
-  // One measure of the county cites a whole section, which no act could.
-  await context.em.insert(Measure, { ...measure, clause: measure.clause as Row['clause'] });
+  await context.em.insert(Measure, measure);
   await count(context, measure.partyId, measure.step === 'warning' ? 'warningCount' : 'rectificationCount');
   const { id, partyId: party, step, reason, dueAtMs, takenAtMs } = measure;
   await sellers.em.insert(PartyMeasure, { id, partyId: party, step, reason, dueAtMs, takenAtMs, liftedAtMs: null });

@@ -7,6 +7,9 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   consumer: [
     'afterSales',
     'answerOffer',
+    'favourites',
+    'isFavourite',
+    'setFavourite',
     'sendBack',
     'cart',
     'orders',
