@@ -124,6 +124,7 @@ function addLines(
       orderId: orderId(order.key),
       ...must(lines[i], 'the line as it was agreed'),
       claimedUnits: isBack && !exchanged ? line.quantity : 0,
+      claimedFen: 0,
     });
     if (pickedUpAtMs === null) continue;
     const cameBackAtMs = isBack ? afterSale.checkedAt.getTime() : state === 'cancelled' ? cancelledAtMs : null;

@@ -120,6 +120,7 @@ async function orderAgain(
       id: orderLineId(`pending:${name}:${i}`),
       orderId: id,
       claimedUnits: 0,
+      claimedFen: 0,
       returnableWithoutReason: !!line.returnableWithoutReason,
     })),
   );

@@ -4,6 +4,7 @@ import { FileUse } from '../data/entities.ts';
 import type { ToldTables } from '../data/orm.ts';
 import type { FileThing } from './files.ts';
 import { UNUSED_KEPT_MS } from './uploads.ts';
+import { atField, type RefusalText } from '../rules/outcome.ts';
 
 export type { FileThing } from './files.ts';
 
@@ -140,3 +141,7 @@ export async function forgetFiles(context: Context, columns: readonly FileColumn
     for (const id of ids) if (!named.includes(id)) await deleteFile(context, id, beforeMs);
   }
 }
+
+/** Said alike by all that take photos: a photo that is not there, is another's, or belongs to something else. */
+export const PHOTO_UNKNOWN = { message: '有照片没有传上来，请重新选择' } as const satisfies RefusalText;
+export const PHOTO_MISSING = atField('photoIds', '照片没有传上来');

@@ -1,7 +1,7 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { amountFen, asScalar, identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
-import { useFiles } from '@heitu/kit/privacy/file-uses';
+import { useFiles, PHOTO_MISSING, PHOTO_UNKNOWN } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -48,7 +48,7 @@ const refusals = {
   NOT_RETURNABLE: { message: '鲜活易腐商品不支持七天无理由退货；有质量问题请选质量原因' },
   REASON_NEEDED: { message: '仅退款需要说明质量等原因' },
   PART_IS_MONEY: { message: '退一部分钱请选“仅退款”' },
-  PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
+  PHOTO_UNKNOWN,
   ALREADY_OPEN: { message: '这个订单已有处理中的售后申请' },
 } as const;
 
@@ -106,7 +106,7 @@ export const requestAfterSale = mutation({
       const photoIds = [...new Set(input.photoIds ?? [])];
       const id = context.newId();
       if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
-        return refuse('PHOTO_UNKNOWN', [atField('photoIds', '照片没有传上来')]);
+        return refuse('PHOTO_UNKNOWN', [PHOTO_MISSING]);
       }
 
       await tx.em.insert(AfterSale, {

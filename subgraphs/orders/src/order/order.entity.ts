@@ -126,7 +126,7 @@ export const OrderLine = defineEntity({
     /** In after-sale requests that are open or were met. */
     claimedUnits: column.integer().default(0),
     /** Of the price, beside those units. */
-    claimedFen: column.fen().default(0),
+    claimedFen: column.fen(),
   },
 });
 

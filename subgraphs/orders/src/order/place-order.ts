@@ -126,7 +126,7 @@ export const placeOrder = mutation({
         orders.map((order) => orderRow(quote, checkoutId, order, { nowMs, payByMs })),
       );
       const lines = orders.flatMap(({ id, parcel }) =>
-        parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })),
+        parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0, claimedFen: 0 })),
       );
       writes.insert(
         'OrderLine',

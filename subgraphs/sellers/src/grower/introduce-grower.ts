@@ -12,6 +12,7 @@ import { growerNow } from '../shown.ts';
 import { letsFaceBeShown } from './face-consent.ts';
 import { Grower } from './grower.entity.ts';
 import { GROWER_NAME_MAX, GROWERS_PER_SHOP_MAX, STORY_MAX } from './grower.policy.ts';
+import { SAID } from '../said.ts';
 
 /**
  * Somebody who works for a shop shows themself there, or says it anew. Nobody shows another: a name, a story and a face
@@ -39,7 +40,7 @@ export const introduceGrower = mutation({
   refusals: {
     NOT_FOUND,
     CONSENT_MISSING: { message: '先在“我的隐私”里同意显示头像，才能放您的照片', clause: '10.3.a' },
-    FILE_UNKNOWN: { message: '图片没有找到，请重新上传' },
+    FILE_UNKNOWN: { message: SAID.pictureUnknown },
     TOO_MANY_GROWERS: { message: `一家店最多介绍${GROWERS_PER_SHOP_MAX}个人` },
   },
   shows: growerNow,

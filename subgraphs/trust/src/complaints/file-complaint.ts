@@ -2,11 +2,11 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { SafeInt } from '@heitu/kit/rules/graphql';
-import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
-import { useFiles } from '@heitu/kit/privacy/file-uses';
+import { useFiles, PHOTO_MISSING, PHOTO_UNKNOWN } from '@heitu/kit/privacy/file-uses';
 import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
@@ -67,7 +67,7 @@ export const fileComplaint = mutation({
     TOO_MANY_OPEN: { message: `您有${OPEN_COMPLAINTS_MAX}件投诉还在处理，请等办结后再提` },
     AMOUNT_TOO_LARGE,
     PHONE_BY_STAFF_ONLY: { message: '电话投诉由平台客服登记', clause: '6.6.b' },
-    PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
+    PHOTO_UNKNOWN,
     PEERS_UNREACHABLE,
   },
   shows: complaintNow,
@@ -93,7 +93,7 @@ export const fileComplaint = mutation({
       const nowMs = context.clock.now();
       const photoIds = [...new Set(input.photoIds ?? [])];
       if (!(await useFiles(context, tx, { type: 'complaint', id }, photoIds, COMPLAINT_PHOTO)))
-        return refuse('PHOTO_UNKNOWN', [atField('photoIds', '照片没有传上来')]);
+        return refuse('PHOTO_UNKNOWN', [PHOTO_MISSING]);
       await tx.em.insert(Complaint, {
         id,
         number: `TS${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-8)}`,

@@ -2,7 +2,7 @@ import { unlessTaken } from '@heitu/kit/data/only-one';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
-import { useFiles } from '@heitu/kit/privacy/file-uses';
+import { useFiles, PHOTO_MISSING, PHOTO_UNKNOWN } from '@heitu/kit/privacy/file-uses';
 import { asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { addToTally } from '../conduct/tally.ts';
@@ -40,7 +40,7 @@ export const reviewOrder = mutation({
     NOT_DELIVERED: { message: '签收后才能评价' },
     ALREADY_REVIEWED: { message: '这个订单已经评价过了' },
     TEXT_REFUSED: { message: '文字没有通过微信内容安全检查，请修改后再发', clause: '6.5.b' },
-    PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
+    PHOTO_UNKNOWN,
     PEERS_UNREACHABLE,
   },
   shows: reviewNow,
@@ -86,7 +86,7 @@ export const reviewOrder = mutation({
       );
       if (taken) return taken;
       if (!(await useFiles(context, tx, { type: 'review', id }, photoIds, REVIEW_PHOTO)))
-        return refuse('PHOTO_UNKNOWN', [atField('photoIds', '照片没有传上来')]);
+        return refuse('PHOTO_UNKNOWN', [PHOTO_MISSING]);
       await tx.em.insertMany(
         ReviewedProduct,
         productIds.map((productId) => ({ id: context.newId(), reviewId: id, productId, stars, isShown: !heldReason })),
