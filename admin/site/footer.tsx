@@ -1,4 +1,4 @@
-import { Footer } from './api.ts';
+import { Footer, PublicDocumentKindWords } from './api.ts';
 import { useAsk } from './lib/ask.ts';
 import { Way } from './lib/route.tsx';
 
@@ -27,7 +27,7 @@ export function SiteFooter() {
           ))}
           {phone && (
             <>
-              服务电话 <a href={`tel:${phone}`}>{phone}</a>
+              {PublicDocumentKindWords.SERVICE_PHONE} <a href={`tel:${phone}`}>{phone}</a>
             </>
           )}
         </p>

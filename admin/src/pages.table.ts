@@ -1,3 +1,4 @@
+import { DueKindWords, PartyKindWords, RoleWords } from './api/admin.ts';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from './api/admin.ts';
 
@@ -48,7 +49,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/help',
-    title: '商家提问',
+    title: DueKindWords.HELP,
     group: '要办的',
     asks: 'parties',
     page: page(async () => (await import('./pages/help.tsx')).HelpPage),
@@ -126,7 +127,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/carriers',
-    title: '配送服务商',
+    title: PartyKindWords.CARRIER,
     group: '货到哪了',
     asks: 'carriers',
     page: page(async () => (await import('./pages/carriers.tsx')).CarriersPage),
@@ -229,7 +230,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/partners',
-    title: '合作方系统',
+    title: RoleWords.PARTNER,
     group: '平台自己的事',
     asks: 'apiClients',
     page: page(async () => (await import('./pages/partners.tsx')).PartnersPage),

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Alert } from 'antd';
 import { Link, useParams } from 'react-router';
 import {
@@ -197,7 +198,7 @@ export function AssessmentPage() {
                   ],
                 },
               ]}
-              empty="没有这样的主体"
+              empty={SAID.partyMissing}
               expand={({ figures }) => (
                 <ListTable
                   bare

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
 import { Link } from 'react-router';
-import { Carriers, FacilityKindWords, VehicleKindWords, type CarriersQuery } from '../api/admin.ts';
+import { Carriers, FacilityKindWords, VehicleKindWords, type CarriersQuery, PartyKindWords } from '../api/admin.ts';
 import { celsiusRange, date, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import type { Column } from '../ui/columns.tsx';
@@ -19,7 +19,7 @@ export function CarriersPage() {
   const asked = useAsk(Carriers, {});
   return (
     <>
-      <PageHead title="配送服务商" />
+      <PageHead title={PartyKindWords.CARRIER} />
       <Shown asked={asked}>
         {({ carriers }) => (
           <>

@@ -11,6 +11,8 @@ import {
   DeviceCurve,
   type AlarmsQuery,
   type CarriersQuery,
+  PartyKindWords,
+  DueKindWords,
 } from '../api/admin.ts';
 import { celsius, celsiusRange, date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
@@ -46,7 +48,7 @@ export function ColdChainPage() {
 function AlarmTable() {
   return (
     <DataTable
-      name="冷链报警"
+      name={DueKindWords.ALARM}
       document={Alarms}
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ alarms }) => alarms}
@@ -68,7 +70,7 @@ function AlarmTable() {
           render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
         {
-          title: '配送服务商',
+          title: PartyKindWords.CARRIER,
           text: ({ carrier }) => carrier?.name,
           render: ({ carrier }) => <PartyLink of={carrier} />,
         },
@@ -184,7 +186,7 @@ function DeviceCurves() {
               columns={[
                 { title: '温度计', text: ({ id }) => id, sort: true },
                 { title: '装在', text: ({ place }) => place },
-                { title: '配送服务商', text: ({ carrier }) => carrier, sort: true },
+                { title: PartyKindWords.CARRIER, text: ({ carrier }) => carrier, sort: true },
                 { title: '最近读数', text: ({ lastTemperatureCelsius }) => celsius(lastTemperatureCelsius) },
                 { title: '最近上报', text: ({ lastReadingAt }) => dateTime(lastReadingAt), sort: true },
                 {

@@ -5,6 +5,7 @@ import {
   DecideComplaint,
   LiablePartyWords,
   type ComplaintDetailQuery,
+  ComplaintStepActWords,
 } from '../api/admin.ts';
 import { yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -109,7 +110,7 @@ export const complaintActs = (one: Complaint, respondWithin: string): Act[] => [
   answerAct(one),
   decideAct(one, respondWithin),
   act({
-    label: '先行赔付',
+    label: ComplaintStepActWords.ADVANCE,
     field: 'advanceCompensation',
     action: 'ADVANCE',
     tone: 'primary',

@@ -9,6 +9,7 @@ import {
   ComplaintStepActWords,
   ServiceChannelWords,
   type ComplaintState,
+  ComplaintStateWords,
 } from '../api/admin.ts';
 import { dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
@@ -120,7 +121,7 @@ const DecisionCard = ({ one }: { one: Complaint }) => (
         ['赔付', yuan(one.compensationFen)],
         ['责任方接受', yes(one.liableAccepted)],
         ['应在此前答复', one.responseDueAt && dateTime(one.responseDueAt)],
-        ['已先行赔付', one.advancedFen && yuan(one.advancedFen)],
+        [ComplaintStateWords.ADVANCED, one.advancedFen && yuan(one.advancedFen)],
         ['时间', dateTime(one.decidedAt)],
       ]}
     />

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { PublicPage } from '../api/admin.ts';
@@ -26,7 +27,7 @@ export function DocumentsPage() {
               },
               {
                 key: 'notices',
-                label: '个人信息保护告知',
+                label: SAID.privacyNotice,
                 children: <Notices notices={notices} />,
               },
               {

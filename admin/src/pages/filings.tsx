@@ -8,6 +8,7 @@ import {
   type FilingAct,
   type FilingSort,
   type FilingsQuery,
+  SupplierStateWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -48,13 +49,18 @@ export function filingActs(filing: { id: string }, name: string): Act[] {
       tone: 'primary',
       form: form('APPROVE', '通过备案'),
     }),
-    act({ label: '退回补正', field: 'decideFiling', action: 'RETURN', form: form('RETURN', '退回补正') }),
     act({
-      label: '不予备案',
+      label: FilingStateWords.RETURNED,
+      field: 'decideFiling',
+      action: 'RETURN',
+      form: form('RETURN', FilingStateWords.RETURNED),
+    }),
+    act({
+      label: SupplierStateWords.REJECTED,
       field: 'decideFiling',
       action: 'REJECT',
       tone: 'danger',
-      form: form('REJECT', '不予备案'),
+      form: form('REJECT', SupplierStateWords.REJECTED),
     }),
   ];
 }

@@ -8,6 +8,7 @@ import {
   type CaseRemedyKind,
   type ReconciliationCasesQuery,
   SettleReconciliationCase,
+  DueKindWords,
 } from '../api/admin.ts';
 import { dateTime, orNone, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -122,7 +123,7 @@ function Remedy({ remedy }: { remedy: NonNullable<Case['remedy']> }) {
 export function CaseTable() {
   return (
     <DataTable
-      name="对账差异"
+      name={DueKindWords.RECONCILIATION}
       document={ReconciliationCases}
       variables={({ state, kind, date: day }, page) => ({ ...page, state, kind, date: day })}
       rows={({ reconciliationCases }) => reconciliationCases}

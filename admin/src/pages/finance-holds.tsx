@@ -6,6 +6,7 @@ import {
   RiskRuleWords,
   type RiskHoldSort,
   type RiskHoldsQuery,
+  DueKindWords,
 } from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -69,7 +70,7 @@ const columns = (): Column<Hold, RiskHoldSort>[] => [
 export function Holds() {
   return (
     <DataTable
-      name="风险冻结"
+      name={DueKindWords.RISK_HOLD}
       document={RiskHolds}
       variables={({ state, rule }, page) => ({ ...page, state, rule })}
       rows={({ riskHolds }) => riskHolds}

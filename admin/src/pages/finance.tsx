@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Alert } from 'antd';
 import { Link } from 'react-router';
 import {
@@ -8,6 +9,7 @@ import {
   Settlements,
   SettlementStateWords,
   TrialBalance,
+  DueKindWords,
 } from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -43,11 +45,11 @@ function accountTitle(account: string): string {
 export function FinancePage() {
   const tabs = [
     { key: 'reconciliations', label: '对账', asks: 'reconciliations', children: <ReconciliationTable /> },
-    { key: 'differences', label: '对账差异', asks: 'reconciliationCases', children: <CaseTable /> },
+    { key: 'differences', label: DueKindWords.RECONCILIATION, asks: 'reconciliationCases', children: <CaseTable /> },
     { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> },
     { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
-    { key: 'recoveries', label: '先行赔付与追偿', asks: 'recoveries', children: <RecoveryTable /> },
-    { key: 'holds', label: '风险冻结', asks: 'riskHolds', children: <Holds /> },
+    { key: 'recoveries', label: SAID.advancesAndRecoveries, asks: 'recoveries', children: <RecoveryTable /> },
+    { key: 'holds', label: DueKindWords.RISK_HOLD, asks: 'riskHolds', children: <Holds /> },
     { key: 'merchants', label: '商户号', asks: 'merchantAccounts', children: <Merchants /> },
   ].filter(({ asks }) => may(asks));
   return (

@@ -1,4 +1,4 @@
-import { AnswerHelp, HelpRequests, type HelpRequestSort, type HelpRequestsQuery } from '../api/admin.ts';
+import { AnswerHelp, HelpRequests, type HelpRequestSort, type HelpRequestsQuery, DueKindWords } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
@@ -53,9 +53,9 @@ const columns = (): Column<HelpRequest, HelpRequestSort>[] => [
 export function HelpPage() {
   return (
     <>
-      <PageHead title="商家提问" />
+      <PageHead title={DueKindWords.HELP} />
       <DataTable
-        name="商家提问"
+        name={DueKindWords.HELP}
         document={HelpRequests}
         variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })}
         rows={({ helpRequests }) => helpRequests}

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Alert, Modal } from 'antd';
 import { useState } from 'react';
 import {
@@ -71,7 +72,7 @@ const passwordAct = () =>
           label: '新密码',
           kind: 'password',
           required: true,
-          help: '至少十位，不要用姓名、生日和常见的词',
+          help: SAID.passwordRule,
         },
       ],
       variables: ({ text }) => ({

@@ -7,6 +7,7 @@ import {
   TakeMeasure,
   type MeasureSort,
   type MeasuresQuery,
+  MeasureActWords,
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -25,13 +26,13 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
   for (const uphold of [true, false]) {
     acts.push(
       act({
-        label: uphold ? '申诉成立' : '驳回申诉',
+        label: uphold ? MeasureActWords.UPHOLD_APPEAL : MeasureActWords.DISMISS_APPEAL,
         field: 'decideAppeal',
         action: uphold ? 'UPHOLD_APPEAL' : 'DISMISS_APPEAL',
         tone: uphold ? 'primary' : 'danger',
         form: () => ({
           draft: `appeal.${id}.${uphold}`,
-          title: uphold ? '申诉成立，撤销措施' : '驳回申诉',
+          title: uphold ? '申诉成立，撤销措施' : MeasureActWords.DISMISS_APPEAL,
           submit: uphold ? '撤销措施' : '驳回',
           danger: !uphold,
           document: DecideAppeal,
@@ -43,7 +44,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
   }
   acts.push(
     act({
-      label: '核查通过',
+      label: MeasureActWords.CONFIRM_RECTIFICATION,
       field: 'confirmRectification',
       action: 'CONFIRM_RECTIFICATION',
       tone: 'primary',
@@ -54,7 +55,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
   );
   acts.push(
     act({
-      label: '核查不通过',
+      label: MeasureActWords.REFUSE_RECTIFICATION,
       field: 'confirmRectification',
       action: 'REFUSE_RECTIFICATION',
       tone: 'danger',

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Link } from 'react-router';
 import { Parties, PartyKindWords, PartyStateWords, type PartiesQuery, type PartySort } from '../api/admin.ts';
 import { date, NONE, orNone } from '../lib/format.ts';
@@ -27,7 +28,7 @@ const columns: Column<Row, PartySort>[] = [
       </>
     ),
   },
-  { title: '统一社会信用代码', text: ({ creditCode }) => orNone(creditCode) },
+  { title: SAID.creditCode, text: ({ creditCode }) => orNone(creditCode) },
   { title: '证照有效至', text: ({ validUntilOn }) => date(validUntilOn) },
   { title: '下次复审', text: ({ reReviewDueAt }) => date(reReviewDueAt), sort: 'RE_REVIEW_DUE_AT' },
   { title: '备案日期', text: ({ approvedAt }) => date(approvedAt), sort: 'APPROVED_AT' },
@@ -49,7 +50,7 @@ export function PartiesPage() {
           { name: 'state', label: '状态', options: options(PartyStateWords) },
           { name: 'search', label: '名称或号码' },
         ]}
-        empty="没有这样的主体"
+        empty={SAID.partyMissing}
       />
     </>
   );

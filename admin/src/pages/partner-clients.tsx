@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import {
   ApiClients,
   ClientUsage,
@@ -11,6 +12,8 @@ import {
   type ApiClientsQuery,
   type ClientUsageQuery,
   type Scope,
+  RoleWords,
+  ApiClientActWords,
 } from '../api/admin.ts';
 import { count, date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
@@ -36,7 +39,7 @@ export const scopeWords = (scopes: readonly Scope[]): string => scopes.map((scop
 
 const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
   act({
-    label: '按合同授权',
+    label: ApiClientActWords.LET,
     field: 'letPartner',
     action: 'LET',
     form: () => ({
@@ -63,7 +66,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
     onDone: ({ rotateClientSecret: made }) => made.__typename === 'ApiClientCreated' && showSecret(made),
   }),
   act({
-    label: '停旧密钥',
+    label: ApiClientActWords.END_FORMER_SECRET,
     field: 'endFormerSecret',
     action: 'END_FORMER_SECRET',
     confirm: '旧密钥现在就失效。',
@@ -77,7 +80,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
     tone: 'danger',
     form: () => ({
       draft: `revoke.${id}`,
-      title: '停用合作方系统',
+      title: SAID.revokePartner,
       submit: '停用',
       danger: true,
       document: RevokeApiClient,
@@ -117,7 +120,7 @@ const clientColumns = (showSecret: ShowSecret): Column<Client, ApiClientSort>[] 
 export function Clients({ showSecret }: { showSecret: ShowSecret }) {
   return (
     <DataTable
-      name="合作方系统"
+      name={RoleWords.PARTNER}
       document={ApiClients}
       variables={({ active }, page) => ({ ...page, active: active ? active === 'yes' : undefined })}
       rows={({ apiClients }) => apiClients}

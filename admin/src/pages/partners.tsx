@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Alert, Modal, Typography } from 'antd';
 import { useState } from 'react';
 import {
@@ -16,6 +17,7 @@ import {
   type WebhookDeliverySort,
   type WebhookSort,
   type WebhooksQuery,
+  RoleWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -34,12 +36,12 @@ type Delivery = WebhookDeliveriesQuery['webhookDeliveries']['edges'][number]['no
 const WEBHOOK_STATES = options(WebhookStateWords).filter(({ value }) => value !== 'ENDED');
 const createAct = (showSecret: ShowSecret) =>
   act({
-    label: '登记合作方系统',
+    label: SAID.registerPartner,
     field: 'createApiClient',
     tone: 'primary',
     form: () => ({
       draft: 'client',
-      title: '登记合作方系统',
+      title: SAID.registerPartner,
       submit: '登记',
       document: CreateApiClient,
       onDone: ({ createApiClient: made }) => made.__typename === 'ApiClientCreated' && showSecret(made),
@@ -68,7 +70,7 @@ export function PartnersPage() {
   const showSecret: ShowSecret = setSecret;
   return (
     <>
-      <PageHead title="合作方系统" note="按合同开放的八类数据接口">
+      <PageHead title={RoleWords.PARTNER} note="按合同开放的八类数据接口">
         <Acts acts={[createAct(showSecret)]} />
       </PageHead>
       <SecretShown secret={secret} onClose={() => setSecret(null)} />

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Link } from 'react-router';
 import { FilingKindWords } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
@@ -96,7 +97,7 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
   <Card>
     <Facts
       of={[
-        ['统一社会信用代码', orNone(party.creditCode)],
+        [SAID.creditCode, orNone(party.creditCode)],
         ['住所', orNone(party.address)],
         ['行政区划', party.divisionCode],
         ['备案日期', date(party.approvedAt)],

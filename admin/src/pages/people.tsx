@@ -11,6 +11,7 @@ import {
   type StaffAccountsQuery,
   RoleWords,
   type TypedDocument,
+  AccountActWords,
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { rolesText, STAFF_ROLES } from '../lib/rights.ts';
@@ -62,10 +63,17 @@ function accountActs({ accountId, displayName, roles }: Account): Act[] {
       }),
     }),
     act({
-      label: '重置验证器',
+      label: AccountActWords.RESET_SECOND_FACTOR,
       field: 'resetSecondFactor',
       action: 'RESET_SECOND_FACTOR',
-      form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor, '怎样确认了是本人', true),
+      form: reasonForm(
+        'factor',
+        AccountActWords.RESET_SECOND_FACTOR,
+        '重置',
+        ResetSecondFactor,
+        '怎样确认了是本人',
+        true,
+      ),
     }),
     act({
       label: '停用',

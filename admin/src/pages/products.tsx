@@ -13,6 +13,8 @@ import {
   ProductStateWords,
   RecallLot,
   type LotsQuery,
+  DueKindWords,
+  PriceFlagActWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -54,7 +56,7 @@ export function ProductsPage() {
         items={[
           { key: 'products', label: '商品', children: <Products /> },
           { key: 'copy', label: '文字检查', children: <CopyTable /> },
-          { key: 'prices', label: '价格异动', children: <PriceTable /> },
+          { key: 'prices', label: DueKindWords.PRICE_FLAG, children: <PriceTable /> },
           { key: 'lots', label: '批次', children: <LotTable /> },
         ]}
       />
@@ -168,7 +170,7 @@ function CopyTable() {
 function PriceTable() {
   return (
     <DataTable
-      name="价格异动"
+      name={DueKindWords.PRICE_FLAG}
       document={PriceFlags}
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ priceFlags }) => priceFlags}
@@ -207,7 +209,7 @@ function PriceTable() {
               available={availableActions}
               acts={[
                 act({
-                  label: '核实完毕',
+                  label: PriceFlagActWords.CLEAR,
                   field: 'clearPriceFlag',
                   action: 'CLEAR',
                   form: () => ({

@@ -7,6 +7,7 @@ import {
   StatisticalReturnStateWords,
   type StatisticalReturnSort,
   type StatisticalReturnsQuery,
+  StatisticalReturnActWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
@@ -56,7 +57,7 @@ const returnActs = (id: string): Act[] => [
     variables: { input: { returnId: id } },
   }),
   act({
-    label: '登记回执',
+    label: StatisticalReturnActWords.FILE,
     field: 'fileReturn',
     action: 'FILE',
     form: () => ({

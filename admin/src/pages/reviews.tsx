@@ -7,6 +7,7 @@ import {
   type HeldReviewSort,
   type ReviewSort,
   type ReviewsQuery,
+  ReviewActWords,
 } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -44,7 +45,7 @@ const moderate = (id: string, show: boolean): Act =>
   });
 const withdraw = (id: string): Act =>
   act({
-    label: '撤下回复',
+    label: ReviewActWords.WITHDRAW_REPLY,
     field: 'withdrawReply',
     action: 'WITHDRAW_REPLY',
     tone: 'danger',

@@ -3,6 +3,7 @@ import {
   SellerDesk as SellerDeskDocument,
   type DeskOrderFragment,
   type SellerDeskQuery,
+  OrderActWords,
 } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
 import { count, dateTime, monthDay, todayInChina, weekdayOf, yuan } from '../lib/format.ts';
@@ -43,7 +44,7 @@ const confirmColumns = (): Column<Order>[] => [
         available={availableActions}
         acts={[
           act({
-            label: '确认订单',
+            label: OrderActWords.CONFIRM,
             field: 'confirmOrder',
             action: 'CONFIRM',
             tone: 'primary',

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Alert, Button, Form, Input, QRCode, Space, Steps, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -173,7 +174,7 @@ const NewPassword = () => (
     <Form.Item
       name="newPassword"
       label="新密码"
-      extra="至少十位，不要用姓名、生日和常见的词"
+      extra={SAID.passwordRule}
       rules={[
         { required: true, message: '请填写新密码' },
         { min: 10, message: '至少十位' },

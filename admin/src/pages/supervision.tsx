@@ -17,6 +17,9 @@ import {
   type SupervisionChecksQuery,
   type TradeCheckSort,
   type TradeChecksQuery,
+  PartyKindWords,
+  DueKindWords,
+  ContentFindingWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -38,7 +41,7 @@ export function SupervisionPage() {
   const tabs = [
     ...(may('tradeChecks') ? [{ key: 'trade', label: '货物与配送检查', children: <Trade /> }] : []),
     { key: 'carriers', label: '对配送的监督', children: <Checks /> },
-    ...(may('codRemittances') ? [{ key: 'cod', label: '代收货款', children: <Cod /> }] : []),
+    ...(may('codRemittances') ? [{ key: 'cod', label: DueKindWords.COD, children: <Cod /> }] : []),
     ...(may('handoverReconciliations') ? [{ key: 'handovers', label: '交接对账', children: <Handovers /> }] : []),
   ];
   return (
@@ -155,7 +158,7 @@ const planAct = () =>
       submit: '安排',
       document: PlanCheck,
       fields: [
-        { name: 'carrierPartyId', label: '配送服务商', kind: 'party', partyKind: 'CARRIER', required: true },
+        { name: 'carrierPartyId', label: PartyKindWords.CARRIER, kind: 'party', partyKind: 'CARRIER', required: true },
         {
           name: 'form',
           label: '方式',
@@ -216,7 +219,7 @@ const checkActs = (id: string): Act[] => [
 
 const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
   {
-    title: '配送服务商',
+    title: PartyKindWords.CARRIER,
     text: ({ carrier }) => carrier?.name,
     render: ({ carrier }) => <PartyLink of={carrier} />,
   },
@@ -226,10 +229,10 @@ const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
   { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
   {
     title: '结果',
-    text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'),
+    text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : ContentFindingWords.LAWFUL) : '未检查'),
     render: ({ doneAt, breach }) => (
       <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>
-        {doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}
+        {doneAt ? (breach ? '违反' : ContentFindingWords.LAWFUL) : '未检查'}
       </Mark>
     ),
   },
@@ -278,7 +281,7 @@ function Checks() {
 function Cod() {
   return (
     <DataTable
-      name="代收货款"
+      name={DueKindWords.COD}
       document={CodRemittances}
       variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })}
       filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有返还' }] }]}
@@ -286,7 +289,7 @@ function Cod() {
       rowKey={({ id }) => id}
       empty="没有代收货款"
       columns={[
-        { title: '配送服务商', text: ({ carrier }) => carrier?.name },
+        { title: PartyKindWords.CARRIER, text: ({ carrier }) => carrier?.name },
         { title: '网商', text: ({ seller }) => seller?.name },
         { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
         { title: '代收', sort: 'COLLECTED_AT', text: ({ collectedAt }) => dateTime(collectedAt) },
@@ -329,7 +332,7 @@ function Handovers() {
       )}
       columns={[
         { title: '网商', text: ({ seller }) => seller?.name },
-        { title: '配送服务商', text: ({ carrier }) => carrier?.name },
+        { title: PartyKindWords.CARRIER, text: ({ carrier }) => carrier?.name },
         { title: '期间', text: ({ fromAt, toAt }) => `${date(fromAt)} 至 ${date(toAt)}` },
         { title: '单据', align: 'right', text: ({ documents }) => documents },
         { title: '相符', align: 'right', text: ({ matched }) => matched },

@@ -1,3 +1,4 @@
+import { SAID } from '../lib/said.ts';
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { PartyNames, type PartyKind } from '../api/admin.ts';
@@ -42,7 +43,7 @@ export function PartyPicker({
               label: `${node.name}（${node.kindTitle}，${node.stateLabel}）`,
             })),
           );
-          setSays('没有这样的主体');
+          setSays(SAID.partyMissing);
         },
         (error: Error) => setSays(error.message),
       );

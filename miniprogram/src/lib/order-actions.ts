@@ -1,4 +1,4 @@
-import { CancelOrder, type FeedbackAct, type OrderAct } from '@/api/shop';
+import { CancelOrder, type FeedbackAct, type OrderAct, OrderActWords } from '@/api/shop';
 import { act } from './client';
 import { go } from './go';
 import { payCheckout } from './pay';
@@ -19,7 +19,11 @@ export const orderActions = (
     PAY: () => payCheckout(checkoutId),
     CANCEL: async () => {
       if (
-        !(await confirm('取消订单', '取消后，付过的钱会原路退回；和它一起下单、还没付款的订单也会关闭。', '取消订单'))
+        !(await confirm(
+          OrderActWords.CANCEL,
+          '取消后，付过的钱会原路退回；和它一起下单、还没付款的订单也会关闭。',
+          OrderActWords.CANCEL,
+        ))
       )
         return;
       await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);

@@ -5,13 +5,13 @@ import { StaffRightWords } from '@/api/shop';
 /** What each right shows. */
 const SHOWN: Readonly<Record<StaffRight, string>> = {
   PRODUCTS: '商品',
-  LOTS: '进货和追溯',
+  LOTS: StaffRightWords.LOTS,
   ORDERS: '订单',
   AFTER_SALES: '退换货',
   COMPLAINTS: '投诉和评价',
   FINANCE: '货款',
   STAFF: '人员',
-  SHOP: '店铺资料',
+  SHOP: StaffRightWords.SHOP,
 };
 /** What only the owner sees and changes: papers, contracts, who stands in for them. */
 export type Seen = StaffRight | 'owner';

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { Image, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { pictureLabel } from '@/lib/platform';
@@ -22,7 +23,7 @@ const LARGE = { width: '100%', height: '200px' };
 function useCamera(max: number, taken: (paths: readonly string[]) => void) {
   return useAction(async () => {
     const chosen = await choosePhotos(max);
-    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
+    if (chosen.kind === 'denied') say(SAID.noCamera);
     if (chosen.kind === 'unreadable') say('这张照片打不开，请换一张');
     if (chosen.kind === 'photos' && chosen.paths.length > 0) taken(chosen.paths);
   });

@@ -1,3 +1,4 @@
+import { SessionChannelWords } from '@/api/shop';
 import { Image, View } from '@tarojs/components';
 import { useEffect, useState, type ReactNode } from 'react';
 import { pictureLabel } from '@/lib/platform';
@@ -59,7 +60,7 @@ export function ProblemState({ problem, retry }: { problem: Problem; retry: () =
     return (
       <State text={TITLES.unauthenticated} more="用微信登录，不用另设密码">
         <Button kind="main" busy={enter.busy} onTap={enter.run}>
-          微信登录
+          {SessionChannelWords.WECHAT}
         </Button>
       </State>
     );

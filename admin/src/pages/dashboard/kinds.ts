@@ -1,3 +1,4 @@
+import { RiskHoldStateWords } from '../../api/admin.ts';
 import type { ComplaintState, DueKind } from '../../api/admin.ts';
 
 /** What is listed, as far as its words and its address need it. */
@@ -88,7 +89,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     ({ title }) => title,
   ),
   RECONCILIATION: of('/finance?tab=differences', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`),
-  RISK_HOLD: of('/finance?tab=holds', undefined, () => '等人判断'),
+  RISK_HOLD: of('/finance?tab=holds', undefined, () => RiskHoldStateWords.HELD),
   RECOVERY: of('/finance?tab=recoveries&state=OPEN', undefined, () => '先行赔付后待追偿'),
   COMPLAINT_ANSWER: complaint('FILED'),
   COMPLAINT_DECISION: complaint('ESCALATED'),

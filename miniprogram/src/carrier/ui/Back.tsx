@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CarrierArriveAtDepot, ReturnToSeller, type CarrierParcelQuery, type ShipmentAct } from '@/api/carrier';
@@ -21,7 +22,7 @@ export function Back({
   const [resellable, setResellable] = useState('');
   const depot = useAction(async () => {
     await act(CarrierArriveAtDepot, { shipmentId: parcel.id });
-    say('记下了，货在站点');
+    say(SAID.atDepot);
     await reload();
   });
   const give = useSave({ resellable: !resellable && '请先看货还能不能卖' }, async () => {

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import {
   ContentsCaseKindWords,
@@ -26,7 +27,7 @@ export function Contents({ one, reload }: { one: Case; reload: () => Promise<voi
     set,
     clear,
   } = useDraft(`contents ${one.id}`, { on: now.slice(0, 10), at: now.slice(11, 16), settlement: '' });
-  const settle = useSave({ settlement: !form.settlement.trim() && '请写怎么处理的' }, async () => {
+  const settle = useSave({ settlement: !form.settlement.trim() && SAID.sayHowHandled }, async () => {
     await act(SettleContentsCase, {
       caseId: one.id,
       consignorContactedAt: new Date(`${form.on}T${form.at}:00+08:00`).toISOString(),

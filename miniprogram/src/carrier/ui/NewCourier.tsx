@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { RegisterCourier } from '@/api/carrier';
 import { act } from '@/lib/client';
@@ -13,7 +14,7 @@ export function NewCourier({ carrier, onClose, onDone }: FormProps) {
   const { value: form, set, clear } = useDraft(`courier ${carrier.partyId}`, { accountId: '', name: '', phone: '' });
   const read = useScan(ACCOUNT, (text) => {
     const accountId = accountOf(text);
-    if (!accountId) return '这不是平台上人的码，请他打开“我的”里的“给别人干活”给您扫';
+    if (!accountId) return SAID.notAPersonsCode;
     set({ accountId });
   });
   const save = useSave(
@@ -35,7 +36,7 @@ export function NewCourier({ carrier, onClose, onDone }: FormProps) {
     { ACCOUNT_UNKNOWN: 'accountId', COURIER_EXISTS: 'accountId' },
   );
   return (
-    <Form title="加一个送货的人" save={save} onClose={onClose}>
+    <Form title={SAID.addCourier} save={save} onClose={onClose}>
       <View className="grey">请他登录平台，点“我的”里的“给别人干活”，把码给您扫。</View>
       <View className="row">
         <View className="grow">

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { FacilityKindWords, FacilityStageWords, RegisterFacility } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -59,7 +60,7 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
     { RANGE_NEEDED: 'temperatureCelsiusMin' },
   );
   return (
-    <Form title="加一个库或站点" save={save} onClose={onClose}>
+    <Form title={SAID.addFacility} save={save} onClose={onClose}>
       <Choice
         label="是什么"
         value={kind}

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import type { Role } from '@/api/carrier';
 
 interface Answer<C> {
@@ -10,6 +11,6 @@ export const managedCarriers = <C extends { partyId: string }>({ me, carriers }:
     me?.grants?.some((grant) => grant.role === 'CARRIER_MANAGER' && grant.partyId === partyId),
   );
 export const NONE_MANAGED = {
-  text: '这一页给配送公司的经理用',
+  text: SAID.forCarrierManagers,
   more: '公司先要在平台备案；您要是经理，请公司把您加上',
 };

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
@@ -55,7 +56,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
         </Section>
       )}
       {(can('SHOW_IDENTITY') || parcel.identityCheckedAt) && (
-        <Section title="2. 给买家看身份码">
+        <Section title={SAID.showIdentityCode}>
           {parcel.identityCheckedAt ? (
             <Cell label="买家核对过">{moment(parcel.identityCheckedAt)}</Cell>
           ) : (

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CourierOpenHandover, CourierSignHandover, type CourierParcelQuery, type HandoverSide } from '@/api/courier';
@@ -122,7 +123,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
   const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
-    if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
+    if (!keeper.trim()) throw wrongAt('custodian', SAID.whoKeepsThePaper);
     keepOwn(KEEPER, keeper.trim());
     await act(CourierSignHandover, { handoverId: document.id, as: 'CARRIER', custodian: keeper.trim() });
     say('您已签字');

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { AddressForm, DivisionPath, SaveAddress, type AddressFormQuery } from '@/api/shop';
@@ -33,7 +34,7 @@ const WHY_NOT = {
 
 const wrongIn = (form: Form) => ({
   name: form.name.trim() ? null : '请填写收货人',
-  phone: PHONE.test(form.phone) ? null : '请填写11位手机号',
+  phone: PHONE.test(form.phone) ? null : SAID.phoneWrong,
   path: form.path.length > 0 ? null : '请选择所在地区',
   detail: form.detail.trim().length >= 2 ? null : '请写清小区、门牌，或村里怎么找到您家',
 });
@@ -121,7 +122,7 @@ export default function AddressPage() {
     >
       {({ homeCounty }) => (
         <>
-          {draft.wasKept && isNew && <Notice>上次没填完的还在</Notice>}
+          {draft.wasKept && isNew && <Notice>{SAID.draftKept}</Notice>}
           <Section>
             {isWechat && (
               <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>

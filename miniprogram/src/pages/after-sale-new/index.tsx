@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -72,7 +73,7 @@ export default function AfterSaleNewPage() {
     <Page
       query={query}
       isEmpty={({ order }) => !order}
-      empty={{ text: '没有找到这个订单' }}
+      empty={{ text: SAID.orderMissing }}
       bar={
         <Bar>
           <View className="grow grey">
@@ -89,7 +90,7 @@ export default function AfterSaleNewPage() {
       {({ order }) => (
         <>
           <Refusal problem={problem} fields={['kind', 'cause', 'reason', 'photoIds']} />
-          {draft.wasKept && !problem && <Notice>上次没填完的还在</Notice>}
+          {draft.wasKept && !problem && <Notice>{SAID.draftKept}</Notice>}
           <Section title={order?.shop ? `${order.shop.name}的订单` : '订单'}>
             <View className="grey">
               {order!.completeDueAt ? `${day(order!.completeDueAt)}前可以申请` : order!.stateLabel}

@@ -1,3 +1,4 @@
+import { CollectionActWords } from '@/api/shop';
 import { View } from '@tarojs/components';
 import type { AfterSaleDetailQuery } from '@/api/shop';
 import { moment, yuan } from '@/lib/format';
@@ -15,7 +16,7 @@ export function stepsOf(request: AfterSale): Step[] {
     ...did(`商家提出退${yuan(request.offeredFen ?? 0)}`, request.offeredAt, request.offerNote),
     ...did('配送员取走', request.fetchedAt),
     ...did('您寄回', request.sentBackAt, request.expressNumber),
-    ...did('交给商家', request.handedOverAt, request.handoverNote),
+    ...did(CollectionActWords.HAND_OVER, request.handedOverAt, request.handoverNote),
     ...did(request.state === 'DECLINED' ? '商家验收没通过' : '商家验收', request.checkedAt, request.checkNote),
     ...did('办完', request.closedAt),
   ];

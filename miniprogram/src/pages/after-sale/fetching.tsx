@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CheckCourierCode, SignCollection, type AfterSaleDetailQuery } from '@/api/shop';
@@ -17,7 +18,7 @@ export function useDoorstep(reload: () => Promise<void>) {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const check = useAction(async (collectionId: string) => {
-    if (!/^\d{6}$/.test(code)) throw wrongAt('code', '身份码是6位数字');
+    if (!/^\d{6}$/.test(code)) throw wrongAt('code', SAID.codeIsSixDigits);
     const who = await act(CheckCourierCode, { collectionId, code });
     setCode('');
     say(`是本人：${who.carrierName}的${who.courierName}`);
@@ -51,7 +52,7 @@ export function Fetching({ collection, doorstep }: Props) {
       {collection.availableActions.includes('CHECK_IDENTITY') && (
         <>
           <Field
-            label="配送员的身份码"
+            label={SAID.couriersCode}
             type="number"
             value={code}
             onInput={setCode}

@@ -1,6 +1,6 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
-import { AfterSaleDetail, AnswerOffer, WithdrawAfterSale, type AfterSaleState } from '@/api/shop';
+import { AfterSaleDetail, AnswerOffer, WithdrawAfterSale, type AfterSaleState, AfterSaleActWords } from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -23,7 +23,7 @@ export default function AfterSalePage() {
   const { reload, data } = query;
   useDidShow(() => void (data && reload()));
   const withdraw = useAction(async () => {
-    if (!(await confirm('撤回申请', '撤回后，期限内还可以再申请。', '撤回'))) return;
+    if (!(await confirm(AfterSaleActWords.WITHDRAW, '撤回后，期限内还可以再申请。', '撤回'))) return;
     await act(WithdrawAfterSale, { afterSaleId: id });
     await reload();
   });

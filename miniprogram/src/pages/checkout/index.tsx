@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useState } from 'react';
@@ -85,7 +86,7 @@ function Sellers({ quote }: { quote: Quote }) {
           more={
             <>
               {line.specification} × {line.quantity}
-              {!line.returnableWithoutReason && <View>坏了当场退，不想要了不能退</View>}
+              {!line.returnableWithoutReason && <View>{SAID.perishableTerms}</View>}
             </>
           }
           end={yuan(line.totalFen)}

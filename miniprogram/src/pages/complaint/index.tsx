@@ -1,5 +1,11 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
-import { AcceptAnswer, ComplaintDetail, EscalateComplaint, type ComplaintStepAct } from '@/api/shop';
+import {
+  AcceptAnswer,
+  ComplaintDetail,
+  EscalateComplaint,
+  type ComplaintStepAct,
+  ComplaintStepActWords,
+} from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -37,7 +43,7 @@ export default function ComplaintPage() {
   const { reload, data } = query;
   useDidShow(() => void (data && reload()));
   const accept = useAction(async () => {
-    if (!(await confirm('接受答复', '接受后这件投诉就办结了。', '接受'))) return;
+    if (!(await confirm(ComplaintStepActWords.ACCEPT_ANSWER, '接受后这件投诉就办结了。', '接受'))) return;
     await act(AcceptAnswer, { complaintId: id });
     await reload();
   });

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { Help } from '@/api/shop';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
@@ -21,7 +22,7 @@ export default function HelpPage() {
           <Section title="还没解决？">
             <Cell label="提投诉或建议" onTap={() => go('/pages/complain/index')} />
             <Cell label="我是卖家，有不会的问平台" onTap={() => go('/seller/pages/questions/index')} />
-            <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
+            <Cell label={SAID.rulesAndTimes} onTap={() => go('/pages/rules/index')} />
           </Section>
         </>
       )}

@@ -1,6 +1,7 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { Me, SignOut, type Role } from '@/api/shop';
+import { Me, SignOut, type Role, HelpAudienceWords, SessionChannelWords } from '@/api/shop';
 import { setCareChoice, useCareChoice, type CareChoice } from '@/lib/care';
 import { askAs } from '@/lib/client';
 import { go, goAnew } from '@/lib/go';
@@ -53,7 +54,7 @@ function Reading() {
       </Section>
       <Section>
         <Cell icon="say" label="帮助" onTap={() => go('/pages/help/index')} />
-        <Cell icon="scale" label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
+        <Cell icon="scale" label={SAID.rulesAndTimes} onTap={() => go('/pages/rules/index')} />
         <Cell icon="doc" label="证照信息" onTap={() => go('/pages/licences/index')}>
           营业执照、ICP备案
         </Cell>
@@ -90,7 +91,9 @@ function Mine() {
   const work = (
     <Section>
       {roles.includes('STATION_AGENT') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
-      {roles.includes('CARRIER_MANAGER') && <Cell label="配送公司" onTap={() => go('/carrier/pages/today/index')} />}
+      {roles.includes('CARRIER_MANAGER') && (
+        <Cell label={HelpAudienceWords.CARRIER} onTap={() => go('/carrier/pages/today/index')} />
+      )}
       {roles.includes('COURIER') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
       <Cell
         label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'}
@@ -117,7 +120,7 @@ function Mine() {
               <View className="small grey">登录后看订单、消息和地址</View>
             </View>
             <Button busy={enter.busy} onTap={enter.run}>
-              微信登录
+              {SessionChannelWords.WECHAT}
             </Button>
           </View>
         )}
@@ -144,7 +147,7 @@ function Mine() {
           {me?.phone ?? ''}
         </Cell>
         <Cell icon="lock" label="隐私中心" onTap={() => go('/pages/privacy/index')}>
-          谁看过我的信息
+          {SAID.whoLooked}
         </Cell>
         <Cell icon="key" label="登录的设备" onTap={() => go('/pages/sessions/index')} />
       </Section>

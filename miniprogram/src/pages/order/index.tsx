@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { Text, View } from '@tarojs/components';
 import { stopPullDownRefresh, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { OrderPage as Document, type OrderPageQuery } from '@/api/shop';
@@ -212,7 +213,7 @@ export default function OrderPage() {
             </Section>
           </>
         ) : (
-          <State text="没有找到这个订单" more="可能不是用这个微信下的">
+          <State text={SAID.orderMissing} more="可能不是用这个微信下的">
             <Button kind="main" onTap={() => go('/pages/orders/index')}>
               看我的订单
             </Button>

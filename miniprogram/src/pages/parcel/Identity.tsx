@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import Taro from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
@@ -15,7 +16,7 @@ import type { Whole } from './journey';
 export function Identity({ parcel, reload }: { parcel: Whole; reload: () => Promise<void> }) {
   const [code, setCode] = useState('');
   const check = useAction(async () => {
-    if (!/^\d{6}$/.test(code)) throw wrongAt('code', '身份码是6位数字');
+    if (!/^\d{6}$/.test(code)) throw wrongAt('code', SAID.codeIsSixDigits);
     const who = await act(CheckCourierCode, { shipmentId: parcel.id, code });
     setCode('');
     say(`是本人：${who.carrierName}的${who.courierName}`);
@@ -28,7 +29,7 @@ export function Identity({ parcel, reload }: { parcel: Whole; reload: () => Prom
         <>
           <View className="grey">人到门口，请他出示6位身份码，对上了再开门收货。</View>
           <Field
-            label="配送员的身份码"
+            label={SAID.couriersCode}
             type="number"
             value={code}
             onInput={setCode}

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
 import { Parcel, type ShipmentAct } from '@/api/shop';
 import { go } from '@/lib/go';
@@ -21,7 +22,7 @@ export default function ParcelPage() {
     <Page
       query={query}
       isEmpty={({ shipment }) => !shipment}
-      empty={{ text: '没有找到这个包裹' }}
+      empty={{ text: SAID.parcelMissing }}
       bar={({ shipment }) => {
         const actions = shipment?.availableActions ?? [];
         if (panel || (!actions.includes('DELIVER') && !actions.includes('REFUSE'))) return null;

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { Button as Native, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { BindPhone, BindPhoneWithWechat, Me, SendPhoneCode } from '@/api/shop';
@@ -31,7 +32,7 @@ export default function PhonePage() {
     back();
   };
   const send = useAction(async () => {
-    if (!PHONE.test(phone)) throw wrongAt('phone', '请填写11位手机号');
+    if (!PHONE.test(phone)) throw wrongAt('phone', SAID.phoneWrong);
     const sent = await act(SendPhoneCode, { phone });
     // The platform's clock may differ from the phone's: only the difference counts, and no longer than a minute.
     const nextMs = Date.now();

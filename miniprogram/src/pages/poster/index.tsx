@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { Canvas, View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
@@ -24,7 +25,7 @@ export default function PosterPage() {
     <Page
       query={query}
       isEmpty={(data) => !data.product}
-      empty={{ text: '没有找到这件商品' }}
+      empty={{ text: SAID.productMissing }}
       bar={
         <Bar>
           <Button kind="main" wide busy={save.busy} onTap={save.run}>

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { AcceptNotice, DataRequestKindWords, ExportMyData, Privacy, SetConsent } from '@/api/shop';
@@ -60,7 +61,7 @@ export default function PrivacyPage() {
             </Fold>
           </Section>
           <Section title="您的权利">
-            <Cell label="谁看过我的信息" onTap={() => go('/pages/looks/index')} />
+            <Cell label={SAID.whoLooked} onTap={() => go('/pages/looks/index')} />
             <Cell label="给别的店看我是会员" onTap={() => go('/pages/identity-code/index')} />
             <Cell label="导出我的全部信息" onTap={download.run}>
               {download.busy ? '正在整理…' : ''}

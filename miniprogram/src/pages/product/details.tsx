@@ -1,6 +1,15 @@
+import { SAID } from '@/lib/said';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { GmoStatusWords, InspectingPartyWords, PricingTypeWords, StandardClassWords, StorageWords } from '@/api/shop';
+import {
+  GmoStatusWords,
+  InspectingPartyWords,
+  PricingTypeWords,
+  StandardClassWords,
+  StorageWords,
+  OrderActWords,
+  LotStopCauseWords,
+} from '@/api/shop';
 import { day, fullDay, perUnit, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import type { Place } from '@/lib/shop';
@@ -105,7 +114,7 @@ export const Packs = ({
 export const Terms = ({ sku, isPerishable }: { sku: Sku; isPerishable: boolean }) => (
   <Section>
     <Cell label="库存">{stockText(sku)}</Cell>
-    <Cell label="退货">{isPerishable ? '坏了当场退，不想要了不能退' : '7天内不想要了可以退'}</Cell>
+    <Cell label="退货">{isPerishable ? SAID.perishableTerms : '7天内不想要了可以退'}</Cell>
   </Section>
 );
 
@@ -181,7 +190,9 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
           ))}
           {lot.inspections.map((inspection) => (
             <View key={inspection.id} className="small">
-              <Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '检验合格' : '检验不合格'}</Tag>
+              <Tag tone={inspection.passed ? undefined : 'red'}>
+                {inspection.passed ? '检验合格' : LotStopCauseWords.FAILED_INSPECTION}
+              </Tag>
               <Text className="grey">
                 {InspectingPartyWords[inspection.party]}：{inspection.laboratory}，{day(inspection.inspectedOn)}
               </Text>
@@ -209,7 +220,7 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
         </Cell>
       ))}
       <Fact label="服务时间">{shop.serviceHours}</Fact>
-      <Fact label="确认订单">{shop.confirmWithinText}</Fact>
+      <Fact label={OrderActWords.CONFIRM}>{shop.confirmWithinText}</Fact>
       <Fact label="答复问题">{shop.responseText}</Fact>
     </Fold>
   );

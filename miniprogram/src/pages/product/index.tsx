@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useDidShow, useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
@@ -141,7 +142,7 @@ export default function ProductPage() {
             <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />
           </>
         ) : (
-          <State text="没有找到这件商品" more="可能已经下架">
+          <State text={SAID.productMissing} more="可能已经下架">
             <Button onTap={() => go('/pages/home/index')}>回首页看看</Button>
           </State>
         )

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { Button as Native, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -63,7 +64,7 @@ export default function ReviewPage() {
     <Page
       query={query}
       isEmpty={({ order }) => !order}
-      empty={{ text: '没有找到这个订单' }}
+      empty={{ text: SAID.orderMissing }}
       bar={({ order }) =>
         canReview(order) && (
           <Bar>

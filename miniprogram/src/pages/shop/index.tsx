@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
-import { ShopPage as Document, type ShopPageQuery } from '@/api/shop';
+import { ShopPage as Document, type ShopPageQuery, OrderActWords } from '@/api/shop';
 import { fullDay, nearOrigin } from '@/lib/format';
 import { useList } from '@/lib/query';
 import { creditWord } from '@/lib/words';
@@ -52,7 +52,7 @@ const Standing = ({ shop: { credit, party, ...shop } }: { shop: Shop }) => (
           </Cell>
         ))}
         {party.exemption && <View>{party.exemption.declaration}</View>}
-        <Cell label="确认订单">{shop.confirmWithinText}</Cell>
+        <Cell label={OrderActWords.CONFIRM}>{shop.confirmWithinText}</Cell>
         <Cell label="答复问题">{shop.responseText}</Cell>
       </Fold>
     )}

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { useRouter } from '@tarojs/taro';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
@@ -66,7 +67,7 @@ export default function SignPage() {
     <Page
       query={query}
       isEmpty={({ shipment: parcel }) => !parcel}
-      empty={{ text: '没有找到这个包裹' }}
+      empty={{ text: SAID.parcelMissing }}
       bar={
         canSign && (
           <Bar>

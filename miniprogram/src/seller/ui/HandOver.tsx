@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
@@ -6,6 +7,7 @@ import {
   SellerSignHandover,
   TakeBackShipment,
   type SellerOrderQuery,
+  ShipmentActWords,
 } from '@/api/seller';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
@@ -60,7 +62,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
         ) : (
           <View className="buttons">
             <Button kind="main" busy={open.busy} onTap={open.run}>
-              开交接单
+              {ShipmentActWords.OPEN_HANDOVER}
             </Button>
           </View>
         ))}
@@ -80,7 +82,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
   const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
-    if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
+    if (!keeper.trim()) throw wrongAt('custodian', SAID.whoKeepsThePaper);
     keepOwn(KEEPER, keeper.trim());
     await act(SellerSignHandover, { handoverId: document.id, as: 'SELLER', custodian: keeper.trim() });
     say('您已签字');

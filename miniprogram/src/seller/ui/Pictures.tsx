@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { PictureSubjectWords, ReviseProduct, type MyProductQuery } from '@/api/seller';
@@ -33,7 +34,7 @@ export function Pictures({
   });
   const add = useAction(async () => {
     const chosen = await choosePhotos(PICTURES_MAX - ids.length);
-    if (chosen.kind === 'denied') say('没有相机权限，请在手机设置里打开');
+    if (chosen.kind === 'denied') say(SAID.noCamera);
     if (chosen.kind !== 'photos') return;
     const made: string[] = [];
     for (const path of chosen.paths) made.push(await uploadPhoto('catalog', 'product-picture', path));

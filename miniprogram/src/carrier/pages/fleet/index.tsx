@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import {
@@ -51,12 +52,12 @@ export default function FleetPage() {
 }
 
 const PARTS = [
-  { value: 'couriers', label: '人', add: '加一个送货的人', none: '还没有送货的人', List: Couriers, New: NewCourier },
+  { value: 'couriers', label: '人', add: SAID.addCourier, none: '还没有送货的人', List: Couriers, New: NewCourier },
   { value: 'vehicles', label: '车', add: '加一辆车', none: '还没有车', List: Vehicles, New: NewVehicle },
   {
     value: 'facilities',
     label: '库房',
-    add: '加一个库或站点',
+    add: SAID.addFacility,
     none: '还没有库房和站点',
     List: Facilities,
     New: NewFacility,

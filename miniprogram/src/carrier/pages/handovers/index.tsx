@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -147,7 +148,7 @@ function Mismatch({
   reload: () => Promise<void>;
 }) {
   const { value: form, set, clear } = useDraft(`mismatch ${mismatch.id}`, { resolution: '' });
-  const resolve = useSave({ resolution: !form.resolution.trim() && '请写怎么处理的' }, async () => {
+  const resolve = useSave({ resolution: !form.resolution.trim() && SAID.sayHowHandled }, async () => {
     await act(ResolveMismatch, { mismatchId: mismatch.id, resolution: form.resolution.trim() });
     clear();
     say('处理好了');

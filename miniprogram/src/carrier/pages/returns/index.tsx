@@ -8,6 +8,7 @@ import {
   CollectionStateWords,
   type CollectionState,
   type CarrierReturnsQuery,
+  CollectionActWords,
 } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
@@ -93,11 +94,11 @@ function Card({
         </Cell>
       )}
       {one.handedOverAt ? (
-        <Cell label="交给商家">{moment(one.handedOverAt)}</Cell>
+        <Cell label={CollectionActWords.HAND_OVER}>{moment(one.handedOverAt)}</Cell>
       ) : (
         one.centreDueAt && (
           <Cell label="期限">
-            <DueBy at={one.centreDueAt} what="交给商家" />
+            <DueBy at={one.centreDueAt} what={CollectionActWords.HAND_OVER} />
           </Cell>
         )
       )}

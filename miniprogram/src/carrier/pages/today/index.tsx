@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { AssignReadyShipments, CarrierToday, ContentsCaseKindWords, type CarrierTodayQuery } from '@/api/carrier';
@@ -44,7 +45,7 @@ export default function TodayPage() {
 
 const NotManager = () => (
   <Page>
-    <State text="这一页给配送公司的经理用" more="您还没登记成经理。是配送员的，接货、送货在您自己的任务里。">
+    <State text={SAID.forCarrierManagers} more="您还没登记成经理。是配送员的，接货、送货在您自己的任务里。">
       <Button kind="main" onTap={() => go('/courier/pages/tasks/index')}>
         去我的任务
       </Button>

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { TakeCollection, type CollectionAct } from '@/api/courier';
 import { act } from '@/lib/client';
@@ -44,7 +45,7 @@ export function AtDoor({ collection, reload }: Part) {
     <>
       <Refusal problem={problem} fields={['note', 'condition', 'accessories', 'signerName']} />
       {now === 'SHOW_IDENTITY' && (
-        <Section title="2. 给买家看身份码">
+        <Section title={SAID.showIdentityCode}>
           <IdentityCode collectionId={id} reload={reload} />
         </Section>
       )}

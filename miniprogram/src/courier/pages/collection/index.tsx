@@ -7,6 +7,7 @@ import {
   CourierSignHandoverOfReturn,
   HandOverCollection,
   type CollectionAct,
+  CollectionActWords,
 } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -115,7 +116,7 @@ function Centre({ collection, reload }: Part) {
     await reload();
   });
   return (
-    <Section title="交给商家">
+    <Section title={CollectionActWords.HAND_OVER}>
       <Field
         label="在哪里交"
         value={form.place}
@@ -149,7 +150,7 @@ function SignBack({ collection, reload }: Part) {
     await reload();
   });
   return (
-    <Section title="交接签字">
+    <Section title={CollectionActWords.SIGN_HANDOVER}>
       <Cell label="您">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="商家">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       <Refusal problem={sign.problem} />

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
@@ -93,7 +94,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
   }, [vehicle]);
   const depot = useAction(async () => {
     await act(ArriveAtDepot, { shipmentId: parcel.id });
-    say('记下了，货在站点');
+    say(SAID.atDepot);
     await reload();
   });
   const acknowledge = useAction(async (alarmId: string) => {

@@ -1,6 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AppealMeasure, Conduct, MeasureStepWords, ReportRectification, type ConductQuery } from '@/api/seller';
+import {
+  AppealMeasure,
+  Conduct,
+  MeasureStepWords,
+  ReportRectification,
+  type ConductQuery,
+  MeasureActWords,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay, moment } from '@/lib/format';
@@ -24,7 +31,7 @@ interface Words {
 const ANSWERS = {
   REPORT_RECTIFICATION: {
     button: '改好了，报上去',
-    title: '报整改结果',
+    title: MeasureActWords.REPORT_RECTIFICATION,
     label: '改了什么，怎么改的',
     placeholder: '比如 换了新秤，已检定合格',
     hint: '平台核查通过，这件事就了结了',

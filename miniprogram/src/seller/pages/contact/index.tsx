@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { MyContact, ReviseContact, type MyContactQuery } from '@/api/seller';
 import { act } from '@/lib/client';
@@ -22,7 +23,7 @@ export default function ContactPage() {
       right="owner"
       query={query}
       isEmpty={(data) => data.myParties.length === 0}
-      empty={{ text: '先登记成为卖家' }}
+      empty={{ text: SAID.registerFirst }}
     >
       {(data) => {
         const party = sellingParty(data.myParties)!;

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { SellerCancelOrder, ConfirmOrder, PickOrder, SellerOrder } from '@/api/seller';
+import { SellerCancelOrder, ConfirmOrder, PickOrder, SellerOrder, OrderActWords } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
@@ -89,7 +89,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
       <Recipient order={order} />
       <Past order={order} />
       {cancelling && (
-        <Section title="取消订单">
+        <Section title={OrderActWords.CANCEL}>
           <Field
             label="为什么取消（买家会看到）"
             value={reason}

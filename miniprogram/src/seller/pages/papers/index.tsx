@@ -11,6 +11,7 @@ import {
   type DocumentState,
   type DocumentType,
   type MyBusinessQuery,
+  PartyActWords,
 } from '@/api/seller';
 import { act } from '@/lib/client';
 import { fullDay, moment } from '@/lib/format';
@@ -154,7 +155,7 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
           )}
           {party.availableActions.includes('SUBMIT_FILING') && (
             <Button kind="main" busy={submit.busy} onTap={submit.run}>
-              提交审核
+              {PartyActWords.SUBMIT_FILING}
             </Button>
           )}
         </View>

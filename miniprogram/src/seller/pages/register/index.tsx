@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useCallback } from 'react';
 import { PartyKindWords, RegisterParty, type PartyKind } from '@/api/seller';
@@ -131,7 +132,7 @@ export default function RegisterPage() {
         ) : (
           <>
             <Field
-              label="统一社会信用代码"
+              label={SAID.creditCode}
               value={form.uscc}
               onInput={(uscc) => set({ uscc })}
               error={at('uscc')}

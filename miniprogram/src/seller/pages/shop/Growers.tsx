@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { IntroduceGrower, RemoveGrower, type MyBusinessQuery } from '@/api/seller';
 import { act } from '@/lib/client';
@@ -79,7 +80,7 @@ function Myself(props: Props & { own: Grower | undefined }) {
         maxLength={300}
       />
       <Field
-        label="照片上是什么，念给看不见的人听（可以不填）"
+        label={SAID.pictureShows}
         value={form.pictureAlt}
         onInput={(pictureAlt) => set({ pictureAlt })}
         error={at('pictureAlt')}

@@ -1,6 +1,15 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { CloseShop, MyBusiness, OpenShop, ReopenShop, ReviseShop, type MyBusinessQuery } from '@/api/seller';
+import {
+  CloseShop,
+  MyBusiness,
+  OpenShop,
+  ReopenShop,
+  ReviseShop,
+  type MyBusinessQuery,
+  ShopActWords,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { goInstead } from '@/lib/go';
@@ -163,7 +172,7 @@ function ShopForm(props: FormProps) {
           hint="房子、院子、地都行，可以不放"
         />
         <Field
-          label="照片上是什么，念给看不见的人听（可以不填）"
+          label={SAID.pictureShows}
           value={form.pictureAlt}
           onInput={(pictureAlt) => set({ pictureAlt })}
           error={at('pictureAlt')}
@@ -205,7 +214,7 @@ function ShopForm(props: FormProps) {
         <View className="buttons">
           {shop && shop.availableActions.some((action) => action === 'CLOSE' || action === 'REOPEN') && (
             <Button busy={turn.busy} onTap={turn.run}>
-              {shop.availableActions.includes('CLOSE') ? '暂停营业' : '恢复营业'}
+              {shop.availableActions.includes('CLOSE') ? ShopActWords.CLOSE : ShopActWords.REOPEN}
             </Button>
           )}
           <Button kind="main" busy={save.busy} onTap={save.run}>

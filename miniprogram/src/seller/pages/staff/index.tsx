@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
@@ -143,7 +144,7 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
   };
   const read = useScan(ACCOUNT, (text) => {
     const accountId = accountOf(text);
-    if (!accountId) return '这不是平台上人的码，请他打开“我的”里的“给别人干活”给您扫';
+    if (!accountId) return SAID.notAPersonsCode;
     set({ accountId });
   });
   const save = useAction(async () => {

@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
@@ -203,7 +204,7 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
   const rights = keptRights(form.rights);
   const ask = useAction(async () => {
     setTried(true);
-    stopWhere({ phone: !/^1\d{10}$/.test(form.phone) && '请填写11位手机号' });
+    stopWhere({ phone: !/^1\d{10}$/.test(form.phone) && SAID.phoneWrong });
     const { delegationId } = await act(
       AskDelegation,
       { phone: form.phone, rights, until: form.until },
@@ -224,7 +225,7 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
         type="number"
         value={form.phone}
         onInput={(phone) => set({ phone, delegationId: '' })}
-        error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')}
+        error={(tried && !/^1\d{10}$/.test(form.phone) && SAID.phoneWrong) || ask.problem?.at('phone')}
         maxLength={11}
       />
       <Choices label="帮什么" values={rights} options={TO_HAND_OVER} onChange={(chosen) => set({ rights: chosen })} />

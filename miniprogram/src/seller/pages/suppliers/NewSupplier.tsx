@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { FileSupplier, type MySuppliersQuery } from '@/api/seller';
@@ -112,7 +113,7 @@ export function NewSupplier(props: Props) {
         />
       ) : (
         <Field
-          label="统一社会信用代码"
+          label={SAID.creditCode}
           value={form.uscc}
           onInput={(uscc) => set({ uscc })}
           error={at('uscc')}

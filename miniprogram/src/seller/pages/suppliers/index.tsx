@@ -1,3 +1,4 @@
+import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
@@ -41,7 +42,12 @@ export default function SuppliersPage() {
   const query = useQuery(MySuppliers, { first: 50 });
   const [adding, setAdding] = useState(false);
   return (
-    <Page right="LOTS" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
+    <Page
+      right="LOTS"
+      query={query}
+      isEmpty={(data) => data.myParties.length === 0}
+      empty={{ text: SAID.registerFirst }}
+    >
       {(data) => {
         const party = sellingParty(data.myParties)!;
         return (

@@ -1,3 +1,4 @@
+import { StaffRightWords } from '@/api/seller';
 import { View } from '@tarojs/components';
 import type { SellerTodayQuery } from '@/api/seller';
 import { Doors } from '@/ui/Doors';
@@ -72,7 +73,7 @@ export const Matters = () => (
     doors={[
       { icon: 'box', label: '订单', onTap: () => go(PAGES.orders) },
       { icon: 'shop', label: '商品', onTap: () => go(PAGES.products) },
-      { icon: 'leaf', label: '进货和追溯', onTap: () => go(PAGES.lots) },
+      { icon: 'leaf', label: StaffRightWords.LOTS, onTap: () => go(PAGES.lots) },
       { icon: 'sync', label: '退换货', onTap: () => go(PAGES.afterSales) },
       { icon: 'chat', label: '投诉', onTap: () => go(PAGES.complaints) },
       { icon: 'star', label: '买家评价', onTap: () => go(PAGES.reviews) },

@@ -1,4 +1,4 @@
-import { MeasureStepWords, type SellerTodayQuery } from '@/api/seller';
+import { MeasureStepWords, type SellerTodayQuery, OrderActWords } from '@/api/seller';
 import { go } from '@/lib/go';
 import type { IconName } from '@/ui/Icon';
 import { chooseParty } from '../../ui/parties';
@@ -37,7 +37,7 @@ const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
   ...toConfirm.edges.map(({ node }): ToDo => ({
     key: node.id,
     what: `有人买${goodsOf(node.lines)}`,
-    act: '确认订单',
+    act: OrderActWords.CONFIRM,
     icon: 'box',
     picture: pictureOf(node.lines),
     due: { at: node.confirmDueAt, what: '确认' },

@@ -1,0 +1,10 @@
+/** Sentences that stand on several pages. */
+export const SAID = {
+  advancesAndRecoveries: '先行赔付与追偿',
+  privacyNotice: '个人信息保护告知',
+  registerPartner: '登记合作方系统',
+  revokePartner: '停用合作方系统',
+  partyMissing: '没有这样的主体',
+  passwordRule: '至少十位，不要用姓名、生日和常见的词',
+  creditCode: '统一社会信用代码',
+} as const;
