@@ -165,7 +165,7 @@ const Signs = () => (
       <RefusalAlert
         type="warning"
         refusal={{
-          message: '已超过1个工作日，订单将自动取消并退款',
+          message: '已超过一天，订单将自动取消并退款',
           clause: '7.5.w',
           details: [{ text: '第二行：没有货了' }],
         }}

@@ -177,7 +177,7 @@ describe('whoever may share an answer', () => {
       const goods = (await by('ProductList', {}, null)).edges.flatMap(({ node }: any) =>
         node.skus.map((sku: any) => ({ productId: node.id, ...sku })),
       );
-      const { productId, id: skuId } = goods.find(({ stock }: any) => stock.available);
+      const { productId, id: skuId } = goods.find(({ stock }: any) => stock.free > 0);
       await by('Search', { text: 'wcdm' }, null);
       const { lots } = await by('ProductDetail', { id: productId, divisionCode: '230103' }, null);
       await by('Trace', { code: lots[0].lotCode }, null);

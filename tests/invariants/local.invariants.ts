@@ -199,6 +199,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'sellers', entity: 'Grower', column: 'pictureId', thing: 'grower' },
   { subgraph: 'catalog', entity: 'Product', column: 'pictureId', thing: 'product' },
   { subgraph: 'catalog', entity: 'Product', column: 'morePictureIds', thing: 'product' },
+  { subgraph: 'catalog', entity: 'Product', column: 'pictureNotes', thing: 'product' },
   { subgraph: 'catalog', entity: 'Inspection', column: 'fileId', thing: 'inspection' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },

@@ -26,7 +26,7 @@ export const DateTime = new GraphQLScalarType<number, string>({
   name: 'DateTime',
   description: 'A moment, ISO 8601: 2026-11-25T08:00:00.000Z',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  serialize: (value) => new Date(Number(value)).toISOString(),
+  serialize: (value) => new Date(typeof value === 'number' ? value : String(value)).toISOString(),
   parseValue: parseInstant,
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : undefined),
 });

@@ -47,6 +47,7 @@ export type CatalogPurpose = keyof typeof filePurposes;
 export const fileColumns: readonly FileColumn[] = [
   { entity: 'Product', column: 'pictureId', thing: 'product' },
   { entity: 'Product', column: 'morePictureIds', thing: 'product' },
+  { entity: 'Product', column: 'pictureNotes', thing: 'product' },
   { entity: 'Inspection', column: 'fileId', thing: 'inspection' },
   { entity: 'Certificate', column: 'fileId', thing: 'certificate' },
 ];

@@ -31,7 +31,8 @@ export const removeGrower = mutation({
         )
         .executeTakeFirst();
       if (!grower) return refuse('NOT_FOUND');
-      await takeOff(context, tx, grower);
+      // Of several calls at once one takes it off.
+      if (!(await takeOff(context, tx, grower))) return refuse('NOT_FOUND');
       tx.audit({ type: 'grower', id, clause: '10.3.a' });
       return ok({ id });
     }),
@@ -41,9 +42,10 @@ async function takeOff(
   context: SellersContext,
   tx: SellersTransaction,
   { id, pictureId }: { id: string; pictureId: string | null },
-): Promise<void> {
+): Promise<boolean> {
+  if ((await tx.em.nativeDelete(Grower, { id })) === 0) return false;
   await releaseFiles(context, tx, { type: 'grower', id }, pictureId ? [pictureId] : []);
-  await tx.em.nativeDelete(Grower, { id });
+  return true;
 }
 
 /** Who leaves a party, or the platform, is shown in its shops no longer. */

@@ -34,7 +34,7 @@ export const HELP_ARTICLES: readonly HelpArticle[] = [
     slug: 'return',
     audience: 'consumer',
     title: '怎样退换货',
-    body: `签收后7天内，在订单里点“申请售后”，拍照写明原因。商家${inWorkingDays('answerAfterSale')}内答复，不答复就算同意；同意后配送员上门取货，三个工作日没人来，您可以自己寄回、填上单号。只坏了一部分，可以只退那一部分的钱。鲜活易腐的东西没有质量问题不能退；有质量问题都可以。`,
+    body: `签收后7天内，在订单里点“申请售后”，拍照写明原因。商家${inWorkingDays('answerAfterSale')}内答复，不答复就算同意；同意后配送员上门取货；没人来取，您可以自己寄回、填上单号。只坏了一部分，可以只退那一部分的钱。鲜活易腐的东西没有质量问题不能退；有质量问题都可以。`,
   },
   {
     slug: 'complain',
