@@ -27,7 +27,7 @@ export const ShelfHead = ({ title, more, onMore }: { title: string; more?: strin
   <View className="column-head">
     <View className="column-title">{title}</View>
     {more && (
-      <View className="small grey row" onClick={onMore} {...(onMore && { 'aria-role': 'button' })}>
+      <View className="small grey row touch" onClick={onMore} {...(onMore && { 'aria-role': 'button' })}>
         {more}
         {onMore && <View className="arrow" />}
       </View>
