@@ -17,7 +17,9 @@ const AWAY = { message: '有一部分没有回应，请稍后再试', extensions
 async function takeAway(page: Page, operation: string, lose: (data: Record<string, any>) => void): Promise<void> {
   await page.route('**/graphql', async (route) => {
     const asked = route.request().postDataJSON() as { operationName?: string; documentId?: string };
-    const response = await route.fetch();
+    // What a page asks as it closes is answered to nobody.
+    const response = await route.fetch().catch(() => null);
+    if (!response) return;
     const answer = (await response.json()) as Answer;
     if (asked.operationName !== operation && !(operation in (answer.data ?? {}))) return route.fulfill({ response });
     lose(answer.data);

@@ -156,9 +156,11 @@ describe('sellers, couriers and carriers in WeChat', () => {
     ]);
     berries = managedProducts.edges[0].node.skus[0].id;
 
-    // Whoever buys reads the village where the law wants the origin.
+    // Whoever buys reads the village where the law wants the origin: on the label, which opens whole.
     const buyer = phoneOf(`reader-${trade.run}`);
     await buyer.open(`/pages/product/index?id=${managedProducts.edges[0].node.id}`);
+    await buyer.until(/价格标签/);
+    await buyer.tap('价格标签：');
     await buyer.until(/产地\s+黑龙江省哈尔滨市五常市民乐乡民乐村/);
 
     const again = phoneOf(openid);
