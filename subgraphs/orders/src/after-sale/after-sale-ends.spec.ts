@@ -114,6 +114,17 @@ describe('an after-sale request comes to an end', () => {
       expect(await steps()).toEqual(['asked', 'offered', 'offer-taken']);
     });
 
+    it('that holds some of the delivery fee: the line gives its price and no more', async () => {
+      const { id } = await ask('REFUND_ONLY', { quantity: 2 });
+      const { deliveryFen } = await orderRow(room, order.id);
+      expect(deliveryFen).toBeGreaterThan(1);
+      const offeredFen = 2 * RICE_FEN + deliveryFen - 1;
+      await offer(id, offeredFen);
+      await answer(id, true);
+      expect(await owed()).toEqual([offeredFen]);
+      expect(await line()).toMatchObject({ claimedUnits: 0, claimedFen: 2 * RICE_FEN });
+    });
+
     it('that the buyer does not take: the seller answers anew, and in silence all is paid that was asked', async () => {
       const { id } = await ask('REFUND_ONLY');
       await offer(id, 100);

@@ -6,7 +6,7 @@ import { ids } from '../input-fields.ts';
 import { refundDueAtMs } from '../order/order.policy.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { afterSales } from './after-sale.moves.ts';
-import { closeAfterSale, payBack } from './settle-after-sale.ts';
+import { answerOf, closeAfterSale, payBack } from './settle-after-sale.ts';
 import { callOffCollection, tellAfterSale } from './tell-after-sale.ts';
 
 /**
@@ -33,13 +33,13 @@ export const orderAfterSale = mutation({
         .where('id', '=', afterSaleId)
         .executeTakeFirst();
       if (!request) return refuse('NOT_FOUND');
-      const nowMs = context.clock.now();
+      const answer = await answerOf(context, request, reason);
+      const { decidedAtMs } = answer;
       const refused = await afterSales.move(context, tx, refund ? 'order-refund' : 'order-end', request, refuse, {
         set: {
+          ...answer,
           waitDueAtMs: null,
-          decidedAtMs: nowMs,
-          decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
-          ...(refund ? { refundDueAtMs: refundDueAtMs(nowMs) } : { closedAtMs: nowMs }),
+          ...(refund ? { refundDueAtMs: refundDueAtMs(decidedAtMs) } : { closedAtMs: decidedAtMs }),
         },
         reason,
       });

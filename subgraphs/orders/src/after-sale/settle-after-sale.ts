@@ -52,13 +52,15 @@ export async function claimOf(
     .execute();
 }
 
-/** What was agreed in place of what was asked: so much of the lines' price, shared among them as the claims were. */
+/**
+ * What was agreed in place of what was asked: so much of the lines' price, shared among them as the claims were. What
+ * is more than that price is delivery fee, which belongs to no line.
+ */
 export async function claimInstead(tx: OrdersTransaction, request: AfterSaleRow, amountFen: number): Promise<void> {
   const lines = await claimsOfRequest(tx, request.id);
-  const parts = splitFen(
-    amountFen,
-    lines.map((line) => line.refundFen),
-  );
+  const claimed = lines.map((line) => line.refundFen);
+  const priceFen = claimed.reduce((sum, fen) => sum + fen, 0);
+  const parts = splitFen(Math.min(amountFen, priceFen), claimed);
   for (const [i, line] of lines.entries()) {
     const part = { units: 0, refundFen: parts[i] ?? 0 };
     await claimOf(tx, line.lineId, line, -1);
@@ -107,8 +109,8 @@ export const collectedBy = ({ clock }: OrdersContext) => ({
 /** Agreed: the carrier is to collect what comes back (8.6.ch). */
 export async function beginCollection(tx: OrdersTransaction, request: AfterSaleRow): Promise<void> {
   const { kind } = request;
-  tellAfterSale(tx, request, 'approved');
   if (kind === 'refund-only') throw new Error(`after-sale ${request.id}: nothing comes back`);
+  tellAfterSale(tx, request, 'approved');
   const lines = await tx.rows
     .selectFrom('AfterSaleLine')
     .select(['skuId', 'title', 'units', 'accessories'])
