@@ -5,7 +5,7 @@ import { ROLES, SUBGRAPHS } from '@heitu/standard';
 import { generateContracts } from './compose.ts';
 import { mainTypes, permissionDocument } from './permission-document.ts';
 import type { PermissionRule } from './permission-rules.ts';
-import { personOf, roomOf, whoOf } from './permission-words.ts';
+import { actOf, actsWithoutWord, personOf, roomOf, whoOf } from './permission-words.ts';
 
 const { api, rules } = generateContracts();
 const text = permissionDocument(rules, api);
@@ -170,4 +170,13 @@ describe('schema/permissions.md', () => {
   it('is the one that is committed', () => {
     expect(readFileSync('schema/permissions.md', 'utf8').trimEnd()).toBe(text.trimEnd());
   });
+});
+
+it('calls acts as people do, also where the table of acts takes the word from a kind or a sentence', () => {
+  expect(actsWithoutWord()).toEqual([]);
+  expect(['cancelOrder', 'createApiClient', 'pickOrder'].map(actOf)).toEqual([
+    '取消订单 `cancelOrder`',
+    '登记合作方系统 `createApiClient`',
+    '备货 `pickOrder`',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { wordsOfKinds } from './typed-words.ts';
 import { INTERFACES, PROGRAM_SCOPE, ROLES, SUBGRAPHS, type SubgraphName } from '@heitu/standard';
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
@@ -16,13 +17,24 @@ export const roomOf = (subgraph: string): string => {
   return name ? ROOMS[name] : subgraph;
 };
 
-/** What acts are called where people read of them: the pages of the admin have the words. */
-const ACTS = new Map(
-  [...read('admin/src/lib/operations.ts').matchAll(/^ {2}(\w+): '([^']+)',$/gm)].map(([, name = '', word = '']) => [
-    name,
+/** The words that the admin's table of acts names instead of typing them: of kinds, and of sentences. */
+const NAMED = new Map([
+  ...[...wordsOfKinds(read('schema/api.graphql'))].map(([value, word]): [string, string] => [
+    value.replace('.', 'Words.'),
     word,
   ]),
+  ...[...read('admin/src/lib/said.ts').matchAll(/^ {2}(\w+): '([^']+)',$/gm)].map(
+    ([, name = '', word = '']): [string, string] => [`SAID.${name}`, word],
+  ),
+]);
+/** What acts are called where people read of them: the pages of the admin have the words. */
+const ACTS = new Map(
+  [...read('admin/src/lib/operations.ts').matchAll(/^ {2}(\w+): (?:'([^']+)'|([\w.]+)),$/gm)].map(
+    ([, name = '', word, told = '']): [string, string | undefined] => [name, word ?? NAMED.get(told)],
+  ),
 );
+/** Acts of that table whose word was not found. */
+export const actsWithoutWord = (): string[] => [...ACTS].flatMap(([name, word]) => (word ? [] : [name]));
 /** What types are called: the glossary's row that has them between backquotes. */
 const THINGS = new Map(
   [...read('docs/GLOSSARY.md').matchAll(/^\| ([^|]*\p{Script=Han}[^|]*) \|[^|]*\| ([^|]*) \|/gmu)].flatMap(

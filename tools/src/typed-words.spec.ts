@@ -17,6 +17,11 @@ describe('a text that people read', () => {
     expect(typedTwice(typed)).toEqual(['“请先登录，然后再试一次” is typed in 0.ts, 1.ts, 2.ts']);
   });
 
+  it('is found behind another that begins with other letters', () => {
+    const said = "['https://heitu.example/help 看', '网络断开了，请检查网络']";
+    expect(typedTwice(textsTyped(filesOf(said, said)))).toEqual(['“网络断开了，请检查网络” is typed in 0.ts, 1.ts']);
+  });
+
   it('may stand twice in one file, and be short', () =>
     expect(
       typedTwice(textsTyped(filesOf("['请先登录，然后再试一次', '请先登录，然后再试一次', '状态']", "'状态'"))),

@@ -31,7 +31,7 @@ export function textsTyped(files: readonly { file: string; text: string }[]): Ma
   for (const { file, text } of files)
     for (const [, , quoted, between] of text.matchAll(TYPED)) {
       const said = (quoted ?? between ?? '').trim();
-      if (!HANZI.test(said)) continue;
+      if (hanziOf(said) === 0) continue;
       typed.set(said, (typed.get(said) ?? new Set()).add(file));
     }
   return typed;
@@ -48,20 +48,23 @@ export const typedTwice = (typed: ReadonlyMap<string, ReadonlySet<string>>): str
 export const typedAgain = (
   typed: ReadonlyMap<string, ReadonlySet<string>>,
   words: ReadonlyMap<string, string>,
-): string[] =>
-  [...typed]
-    .filter(([text]) => hanziOf(text) >= NAME_HANZI && words.has(text) && !ALLOWED[text])
-    .map(([text, files]) => `“${text}” is ${words.get(text)}, and typed in ${[...files].join(', ')}`);
+): string[] => {
+  const valueOf = new Map([...words].map(([value, word]) => [word, value]));
+  return [...typed]
+    .filter(([text]) => hanziOf(text) >= NAME_HANZI && valueOf.has(text) && !ALLOWED[text])
+    .map(([text, files]) => `“${text}” is ${valueOf.get(text)}, and typed in ${[...files].join(', ')}`);
+};
 
-/** By word, the value of an enum that is called so. */
+/** By `OrderAct.CANCEL`, what the value is called. */
 export function wordsOfKinds(schema: string): Map<string, string> {
-  const values = Object.values(buildSchema(schema).getTypeMap())
+  const types = Object.values(buildSchema(schema).getTypeMap())
     .filter(isEnumType)
-    .filter(({ name }) => !name.startsWith('__') && !name.endsWith('RefusalCode'))
-    .flatMap((type) =>
-      type.getValues().map((value) => [value.description ?? '', `${type.name}.${value.name}`] as const),
-    );
-  return new Map(values);
+    .filter(({ name }) => !name.startsWith('__') && !name.endsWith('RefusalCode'));
+  return new Map(
+    types.flatMap((type) =>
+      type.getValues().map(({ name, description }) => [`${type.name}.${name}`, description ?? ''] as const),
+    ),
+  );
 }
 
 export const filesOf = (folders: readonly string[]): { file: string; text: string }[] =>

@@ -10,6 +10,7 @@ import {
   AfterSaleActWords,
   ComplaintStepActWords,
   ReviewActWords,
+  DelegationActWords,
 } from '../api/admin.ts';
 import type { AuditKind } from '../api/admin.ts';
 import { word } from './words.ts';
@@ -62,7 +63,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   grantDelegation: '委托代办',
   askDelegation: '请求代办',
   confirmDelegation: '确认代办',
-  endDelegation: '结束代办',
+  endDelegation: DelegationActWords.END,
   actFor: '代为办理',
   registerParty: '登记主体',
   reviseContact: '改联系方式',

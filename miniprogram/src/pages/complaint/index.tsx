@@ -24,7 +24,7 @@ const DID: Readonly<Record<ComplaintStepAct, string>> = {
   ANSWER: '对方答复了',
   ACCEPT_ANSWER: '您接受了答复',
   TAKE_COMPENSATION: '您接受了赔偿',
-  CLOSE_SILENT: '到期办结',
+  CLOSE_SILENT: ComplaintStepActWords.CLOSE_SILENT,
   ESCALATE: '您请平台介入',
   ESCALATE_OVERDUE: '对方超时没答复，平台介入',
   DECIDE: '平台作出裁定',
