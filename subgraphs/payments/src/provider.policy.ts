@@ -4,6 +4,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 export const ASK_AFTER_MS = 15 * SECOND_MS;
 export const ASK_AT_LEAST_EVERY_MS = 10 * MINUTE_MS;
 export const askAgainInMs = (asked: number): number => Math.min(ASK_AFTER_MS * 2 ** asked, ASK_AT_LEAST_EVERY_MS);
+/** What was sent to move money is asked about five times as often. */
+export const askMoneyAgainInMs = (asked: number): number => askAgainInMs(asked) / 5;
 
 export const BATCH_MAX = 50;
 

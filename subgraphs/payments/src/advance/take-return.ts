@@ -4,7 +4,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
-import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
 import { Recovery } from './advance.entity.ts';
 import { recoveries } from './advance.moves.ts';
@@ -45,7 +45,6 @@ export const refundAtProvider = ({ id, providerRefundId }: RecoveryToCollect): s
 /** Job: asks how the returns under way have ended. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
   const collecting = await recoveriesToCollect(context)
-    .where('v.state', '=', 'collecting')
     .where('v.nextAtMs', '<=', context.clock.now())
     .orderBy('v.nextAtMs')
     .limit(BATCH_MAX)
@@ -68,7 +67,7 @@ async function askLater(
   { id, attempts }: { id: string; attempts: number },
   lastError: string | null,
 ): Promise<void> {
-  const nextAtMs = context.clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5;
+  const nextAtMs = context.clock.now() + askMoneyAgainInMs(attempts);
   await tx.em.nativeUpdate(Recovery, { id, nextAtMs: { $ne: null } }, { attempts: attempts + 1, nextAtMs, lastError });
 }
 

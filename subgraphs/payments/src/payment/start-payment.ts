@@ -119,11 +119,7 @@ const paymentOf = statement((rows: PaymentsRows, { checkoutId }: { checkoutId: s
     .where('checkoutId', '=', checkoutId),
 );
 const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: readonly string[] }) =>
-  rows
-    .selectFrom('MerchantAccount')
-    .select(['partyId', 'merchant', 'inGoodStanding'])
-    .where('partyId', 'in', partyIds)
-    .where('state', '=', 'open'),
+  rows.selectFrom('MerchantAccount').select(['partyId', 'merchant', 'inGoodStanding']).where('partyId', 'in', partyIds),
 );
 
 /** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */

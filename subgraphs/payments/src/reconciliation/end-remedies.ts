@@ -4,7 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
-import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import { reconciliationCases, remedies } from './case.moves.ts';
 import { foundOf, type RemedyRow } from './found-payment.ts';
 import { CaseRemedy } from './reconciliation.entity.ts';
@@ -20,7 +20,6 @@ export async function endRemedies(context: PaymentsContext): Promise<void> {
   const due = await context.rows
     .selectFrom('CaseRemedy')
     .selectAll()
-    .where('state', '=', 'confirmed')
     .where('nextAtMs', '<=', context.clock.now())
     .orderBy('nextAtMs')
     .limit(BATCH_MAX)
@@ -31,7 +30,7 @@ export async function endRemedies(context: PaymentsContext): Promise<void> {
       const nowMs = context.clock.now();
       const { id, attempts } = remedy;
       if (result === null) {
-        const later = { attempts: attempts + 1, nextAtMs: nowMs + askAgainInMs(Math.min(attempts, 6)) / 5 };
+        const later = { attempts: attempts + 1, nextAtMs: nowMs + askMoneyAgainInMs(attempts) };
         await tx.em.nativeUpdate(CaseRemedy, { id, nextAtMs: { $ne: null } }, later);
         return ok(null);
       }

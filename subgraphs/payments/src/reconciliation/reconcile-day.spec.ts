@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { checkoutOf, finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
 
 describe('reconcileDay', () => {
   let room: PaymentsRoom;
@@ -88,5 +88,26 @@ describe('reconcileDay', () => {
     await room.graph<any>(finance, RECONCILE);
     const states = new Map((await room.rows('ReconciliationCase')).map(({ id, state }) => [id, state]));
     expect([states.get(first.id), states.get(second.id)]).toEqual(['settled', 'proposed']);
+  });
+
+  it('takes as ours of a day what was paid and given back on it, and neither what is under way nor another day’s', async () => {
+    await room.paid();
+    room.checkouts.set('c2', checkoutOf([{ orderId: 'o3', partyId: 'party-1', totalFen: 700 }]));
+    await room.start('c2');
+    await room.refundDue('k1', 1000);
+    await room.turn(3);
+    room.channel.fail('refund');
+    await room.refundDue('k2', 500);
+    await room.turn(1);
+    room.channel.fail(null);
+    const day = async (date: string) => {
+      const query =
+        'mutation($i: ReconcileDayInput!) { reconcileDay(input: $i) { ... on Reconciliation { ourPaidFen ourRefundedFen } } }';
+      return (await room.graph<any>(finance, query, { i: { date } })).reconcileDay;
+    };
+    room.clock.set('2026-11-28T03:00:00Z');
+    expect(await day('2026-11-24')).toEqual({ ourPaidFen: 0, ourRefundedFen: 0 });
+    expect(await day('2026-11-25')).toEqual({ ourPaidFen: 10000, ourRefundedFen: 1000 });
+    expect(await day('2026-11-26')).toEqual({ ourPaidFen: 0, ourRefundedFen: 0 });
   });
 });

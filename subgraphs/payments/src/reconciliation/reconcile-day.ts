@@ -70,14 +70,12 @@ async function dayOfOurs({ rows }: PaymentsContext, date: string): Promise<OurDa
     .selectFrom('PaymentPart as p')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
     .select(['p.outTradeNo as number', 'p.totalFen as amountFen'])
-    .where('y.state', '=', 'paid')
     .where('y.paidAtMs', '>=', fromMs)
     .where('y.paidAtMs', '<', toMs)
     .execute();
   const refunds = await rows
     .selectFrom('Refund')
     .select(['outRefundNo as number', 'amountFen'])
-    .where('state', '=', 'succeeded')
     .where('succeededAtMs', '>=', fromMs)
     .where('succeededAtMs', '<', toMs)
     .execute();

@@ -23,7 +23,6 @@ export async function reconcileDays(context: PaymentsContext): Promise<void> {
   const due = await context.rows
     .selectFrom('Reconciliation')
     .select(['date', 'attempts'])
-    .where('state', '=', 'due')
     .where('nextAtMs', '<=', context.clock.now())
     .orderBy('date')
     .limit(BATCH_MAX)

@@ -2,7 +2,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
-import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import { Refund } from './refund.entity.ts';
 import { refunds } from './refund.moves.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
@@ -26,7 +26,6 @@ const dueRefunds = ({ rows, clock }: PaymentsContext) =>
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
     .select(['r.id', 'r.state', 'r.outRefundNo', 'r.amountFen', 'r.reason', 'r.source', 'r.attempts'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen'])
-    .where('r.state', 'in', ['due', 'sent'])
     .where('r.nextAtMs', '<=', clock.now())
     .orderBy('r.nextAtMs')
     .limit(BATCH_MAX)
@@ -92,7 +91,7 @@ async function sent(
 type Asked = { id: string; attempts: number };
 const askedAgain = ({ clock }: PaymentsContext, { attempts }: Asked) => ({
   attempts: attempts + 1,
-  nextAtMs: clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5,
+  nextAtMs: clock.now() + askMoneyAgainInMs(attempts),
 });
 
 async function later(context: PaymentsContext, refund: Asked, lastError: string): Promise<void> {

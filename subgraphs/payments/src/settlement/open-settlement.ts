@@ -1,4 +1,5 @@
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { shareNumber } from '../payment/numbers.ts';
 import { Settlement } from './settlement.entity.ts';
 import { settlementLifecycle } from './settlement.lifecycle.ts';
 
@@ -17,7 +18,7 @@ export async function openSettlement(
     orderId,
     partId: part.id,
     partyId: part.partyId,
-    outOrderNo: `S${orderId}`.slice(0, 32),
+    outOrderNo: shareNumber(orderId),
     state: settlementLifecycle.initial,
     grossFen: part.totalFen,
     refundedFen: 0,

@@ -32,7 +32,6 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
-    .where('s.state', 'in', ['due', 'sharing'])
     .where('s.nextAtMs', '<=', clock.now())
     .orderBy('s.nextAtMs')
     .limit(BATCH_MAX)
@@ -55,7 +54,6 @@ interface Amounts {
   refundedFen: number;
   /** What is left after refunds. */
   keptFen: number;
-  feeFen: number;
 }
 
 async function settle(context: PaymentsContext, row: Due): Promise<void> {
@@ -65,14 +63,14 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   const refundedFen = row.refundedFen - advanced.inAllFen;
   const keptFen = row.totalFen - refundedFen;
   const feeFen = commissionFen(Math.max(keptFen - advanced.forSellerFen, 0));
-  if (keptFen === 0) return finish(context, row, { refundedFen, commissionFen: feeFen, netFen: keptFen - feeFen });
+  if (keptFen === 0) return finish(context, row, { refundedFen, commissionFen: 0, netFen: 0 });
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));
-    if (standing.ok) return takeShare(context, row, standing.value, { refundedFen, keptFen, feeFen });
+    if (standing.ok) return takeShare(context, row, standing.value, { refundedFen, keptFen });
     if (standing.error.meaning !== 'not-found') return later(context, row, { lastError: standing.error.code });
   }
   // Written down before it is sent: what the provider says of it later is compared with this.
-  if (feeFen !== row.commissionFen && !(await asks(context, row, feeFen))) return;
+  if (!(await asks(context, row, feeFen))) return;
   await share(context, row, feeFen);
 }
 
@@ -87,7 +85,7 @@ async function takeShare(
   context: PaymentsContext,
   row: Due,
   { state, receivers }: ShareStanding,
-  { refundedFen, keptFen, feeFen }: Amounts,
+  { refundedFen, keptFen }: Amounts,
 ): Promise<void> {
   const refused = receivers.find((receiver) => receiver.result === 'closed');
   if (refused) {
@@ -100,7 +98,7 @@ async function takeShare(
   }
   const sharedFen = receivers.reduce((sum, { result, amountFen }) => sum + (result === 'succeeded' ? amountFen : 0), 0);
   // An answer may be wrong for once, however well signed it is: another amount than was asked for goes into no book.
-  const isWrong = sharedFen !== 0 && sharedFen !== (row.commissionFen || feeFen);
+  const isWrong = sharedFen !== 0 && sharedFen !== row.commissionFen;
   if (state === 'closed' || (isWrong && row.attempts >= WRONG_ANSWERS_MAX))
     return fail(context, row, refused?.failReason ?? (isWrong ? 'AMOUNT_DIFFERS' : state));
   if (isWrong) return later(context, row, { lastError: 'AMOUNT_DIFFERS' });
@@ -127,8 +125,8 @@ async function share(context: PaymentsContext, row: Due, feeFen: number): Promis
 }
 
 /**
- * What the operator advanced for this order did not come out of the seller's money; for the seller's own fault it will,
- * and no fee is due on it.
+ * What the operator advanced for this order, whose refunds have all ended, did not come out of the seller's money; for
+ * the seller's own fault it will, and no fee is due on it.
  */
 async function advancedFen(
   context: PaymentsContext,
@@ -139,7 +137,6 @@ async function advancedFen(
     .innerJoin('Advance as a', 'a.refundId', 'r.id')
     .select(['r.amountFen', 'a.partyId as liablePartyId'])
     .where('r.orderId', '=', orderId)
-    .where('r.state', '=', 'succeeded')
     .execute();
   const sum = (rows: typeof advances): number => rows.reduce((total, { amountFen }) => total + amountFen, 0);
   const forSeller = advances.filter(({ liablePartyId }) => ownsPayment({ liablePartyId, sellerPartyId: partyId }));

@@ -2,7 +2,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
-import { askAgainInMs } from '../provider.policy.ts';
+import { askMoneyAgainInMs } from '../provider.policy.ts';
 import { Settlement } from './settlement.entity.ts';
 import { settlements } from './settlement.moves.ts';
 
@@ -41,7 +41,7 @@ export async function fail(context: PaymentsContext, row: SettlementStep, lastEr
 const underWay = ({ id }: SettlementStep) => ({ id, nextAtMs: { $ne: null } });
 const askedAgain = ({ clock }: PaymentsContext, { attempts }: SettlementStep) => ({
   attempts: attempts + 1,
-  nextAtMs: clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5,
+  nextAtMs: clock.now() + askMoneyAgainInMs(attempts),
 });
 
 export async function later(

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { advances, recoveries } from './advance/advance.moves.ts';
+import { merchantAccounts } from './merchant/merchant.moves.ts';
+import { payments } from './payment/payment.moves.ts';
+import { riskHolds } from './payment/risk-hold.moves.ts';
+import { openPayments, type PaymentsRoom } from './payments.fixture.ts';
+import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
+import { refunds } from './refund/refund.moves.ts';
+import { rowOf } from './rows.fixture.ts';
+import { settlements } from './settlement/settlement.moves.ts';
+
+/** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
+describe('what is done with money, from where, and by whom', () => {
+  let room: PaymentsRoom;
+  beforeAll(async () => {
+    room = await openPayments();
+  });
+  afterAll(() => room.close());
+
+  const expectMoves = async (
+    moves: Parameters<typeof triedMoves>[1],
+    table: Parameters<typeof rowOf>[0],
+    meant: Tried,
+  ) => {
+    expect(await triedMoves(room, moves, (state) => rowOf(table, { id: `tried-${state}`, state }))).toEqual(meant);
+  };
+
+  it('a payment: the provider’s word counts whenever it comes, also after closing [9.2.cn]', () =>
+    expectMoves(payments, 'Payment', {
+      prepare: { system: 'created → prepared' },
+      pay: { buyer: 'created prepared → paid', system: 'created prepared closing closed → paid' },
+      'begin-close': { system: 'created prepared → closing' },
+      close: { system: 'closing → closed' },
+      // A checkout that was never placed at the provider needs no closing there.
+      bar: { system: 'created → closed' },
+    }));
+
+  it('a refund: sent until its end is known, and money that arrives after all counts [7.6.aa]', () =>
+    expectMoves(refunds, 'Refund', {
+      send: { system: 'due sent → sent' },
+      succeed: { system: 'due sent failed → succeeded' },
+      fail: { system: 'due sent → failed' },
+      // 9.2.cn: finance alone sends again what failed.
+      retry: { finance: 'failed → due' },
+    }));
+
+  it('a settlement: shared until its end is known, once; finance alone sends again what failed [9.2.cn]', () =>
+    expectMoves(settlements, 'Settlement', {
+      share: { system: 'due sharing → sharing' },
+      settle: { system: 'due sharing → settled' },
+      fail: { system: 'due sharing → failed' },
+      retry: { finance: 'failed → due' },
+    }));
+
+  it('an advance ends when the money has arrived; its recovery is collected by finance [6.6.d]', async () => {
+    await expectMoves(advances, 'Advance', { pay: { system: 'due → paid' } });
+    await expectMoves(recoveries, 'Recovery', {
+      collect: { finance: 'open → collecting' },
+      recover: { system: 'open collecting → recovered' },
+      'fall-back': { system: 'collecting → open' },
+    });
+  });
+
+  it('a held payment is decided once, by finance [9.2.cm]', () =>
+    expectMoves(riskHolds, 'RiskHold', {
+      release: { finance: 'held → released' },
+      confirm: { finance: 'held → confirmed' },
+    }));
+
+  it('a day that is compared again says what is so now [9.2.cp]', () =>
+    expectMoves(reconciliations, 'Reconciliation', {
+      match: { system: 'due matched different → matched' },
+      differ: { system: 'due matched different → different' },
+    }));
+
+  it('a difference: finance proposes, finance or the administrator decides, the jobs end it [9.2.cp]', async () => {
+    await expectMoves(reconciliationCases, 'ReconciliationCase', {
+      settle: { finance: 'open → settled' },
+      propose: { 'finance system': 'open → proposed' },
+      reject: { 'finance operator-admin system': 'proposed → open' },
+      confirm: { 'finance operator-admin system': 'proposed → in-hand' },
+      end: { system: 'in-hand → settled' },
+      // What somebody has begun a remedy for does not vanish by itself.
+      clear: { system: 'open → cleared' },
+      reappear: { system: 'cleared → open' },
+    });
+    await expectMoves(remedies, 'CaseRemedy', {
+      reject: { 'finance operator-admin': 'proposed → rejected' },
+      confirm: { 'finance operator-admin': 'proposed → confirmed' },
+      end: { system: 'confirmed → done' },
+    });
+  });
+
+  it("a merchant account: those who keep its party's payment password change it [7.4.s]", () =>
+    expectMoves(merchantAccounts, 'MerchantAccount', {
+      'rotate-password': { 'carrier-manager seller-owner seller-staff': 'open → open' },
+    }));
+});
