@@ -5,12 +5,12 @@ import { builtSubgraph, type Manifest } from './subgraph.ts';
 const SOMEBODY: Actor = { kind: 'account', id: 'SOMEBODY', grants: [] };
 
 /**
- * Who may ask each root of a subgraph, by trying: `anyone`, `signed-in`, or the roles, the peers and the scope of those
- * who get in. For a room's spec, which holds it against a table written by hand.
+ * Who may ask each root of a subgraph, or each field of other types, by trying: `anyone`, `signed-in`, or the roles,
+ * the peers and the scope of those who get in. For a room's spec, which holds it against a table written by hand.
  */
-export function whoMay(manifest: Manifest): Record<string, string> {
+export function whoMay(manifest: Manifest, types = ['Query', 'Mutation']): Record<string, string> {
   const roots = builtSubgraph(manifest).permissionRows.filter(
-    ({ type, field }) => (type === 'Query' || type === 'Mutation') && !field.startsWith('_'),
+    ({ type, field }) => types.includes(type) && !field.startsWith('_'),
   );
   return Object.fromEntries(
     roots.map(({ field, rule, allows }) => {

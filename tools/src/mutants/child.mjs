@@ -3,44 +3,17 @@
  * stops at the first failure. It answers each message with what it has found.
  */
 import { fileURLToPath } from 'node:url';
+import { only, startFile, watchTests } from './child-tests.mjs';
+import { live } from './live.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LIGHT_RUNNER = import.meta.resolve('jest-light-runner');
 const NAMESPACE = (globalThis.__stryker__ ??= {});
-
-let failed = null;
-/** What a test or a hook does, unless something has failed before it. */
-const guarded = (title, run) => async () => {
-  if (failed) throw new Error('something failed before');
-  // What is counted from here on does not belong to the loading of modules.
-  NAMESPACE.currentTestId = 'tests';
-  try {
-    await run();
-  } catch (error) {
-    failed ??= `${title}: ${String(error?.message ?? error).split('\n', 1)[0]}`;
-    throw error;
-  }
-};
-const guardedTest = (declare) =>
-  new Proxy(declare, {
-    apply: (target, self, [title, run, ms]) => Reflect.apply(target, self, [title, guarded(title, run), ms]),
-    get: (target, name) => {
-      if (name === 'each')
-        return (...table) => {
-          const declareEach = target.each(...table);
-          return (title, run) => declareEach(title, (...row) => guarded(title, () => run(...row))());
-        };
-      return name === 'only' ? guardedTest(target.only) : target[name];
-    },
-  });
+NAMESPACE.live = live;
 
 async function prepare() {
   await import(new URL('./global-setup.js', LIGHT_RUNNER).href);
-  globalThis.it = guardedTest(globalThis.it);
-  for (const name of ['beforeAll', 'beforeEach']) {
-    const declare = globalThis[name];
-    globalThis[name] = (run) => declare(guarded(name, run));
-  }
+  watchTests(NAMESPACE);
   const { default: run, setWorkerData } = await import(new URL('./worker-runner.js', LIGHT_RUNNER).href);
   const projectConfig = {
     rootDir: ROOT,
@@ -56,29 +29,48 @@ async function prepare() {
   return run;
 }
 
-/** The first failure of a spec file, or null. */
-async function firstFailure(run, spec) {
-  failed = null;
+/** The first failure of a spec file, or of some of its tests; and how many tests it has. */
+async function runFile(run, spec, tests = null) {
+  NAMESPACE.currentTestId = undefined;
+  startFile(tests);
   try {
     const { numFailingTests, failureMessage } = await run(`${ROOT}${spec}`);
-    return failed ?? (numFailingTests > 0 ? failureMessage.split('\n', 2).join(' ') : null);
+    const { failed, declared } = only;
+    return { failure: failed ?? (numFailingTests > 0 ? failureMessage.split('\n', 2).join(' ') : null), declared };
   } catch (error) {
-    return `not loaded: ${error?.message ?? error}`;
+    return { failure: `not loaded: ${error?.message ?? error}`, declared: 0 };
   }
 }
 
+const metInTests = () => Object.keys(NAMESPACE.mutantCoverage?.perTest?.tests ?? {});
+/** What a spec file meets while modules load and in its tests, then in each test alone, in the same process. */
+async function meet(run, spec) {
+  const { failure, declared } = await runFile(run, spec);
+  const coverage = { inLoading: Object.keys(NAMESPACE.mutantCoverage?.static ?? {}), inTests: metInTests() };
+  const alone = [];
+  for (let test = 0; test < declared; test++) {
+    NAMESPACE.mutantCoverage = { static: {}, perTest: {} };
+    const { failure: needsMore } = await runFile(run, spec, [test]);
+    alone.push(needsMore ? null : metInTests());
+  }
+  // A file that fails here, since it wants a MariaDB too, may have tests that do not.
+  if (failure && !alone.some((met) => met !== null)) return { found: { spec, failure } };
+  return { found: null, coverage: { ...coverage, alone, isWhole: failure === null } };
+}
+
+async function ask(run, asked) {
+  for (const { spec, tests } of asked) {
+    const { failure } = await runFile(run, spec, tests);
+    if (failure !== null) return { found: { spec, failure } };
+  }
+  return { found: null };
+}
+
 const ready = prepare();
-process.on('message', async ({ mutant, specs }) => {
+process.on('message', async ({ mutant, asked }) => {
   NAMESPACE.activeMutant = mutant;
   const run = await ready;
-  let found = null;
-  for (const spec of specs) {
-    const failure = await firstFailure(run, spec);
-    if (failure === null) continue;
-    found = { spec, failure };
-    break;
-  }
-  process.send({ found, coverage: mutant === null ? NAMESPACE.mutantCoverage : undefined });
+  process.send(mutant === null ? await meet(run, asked[0].spec) : await ask(run, asked));
 });
 process.on('disconnect', () => process.exit());
 // A room under a mutant may reject where nobody listens: its tests say whether that matters.

@@ -4,14 +4,28 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** A spec file, or some of its tests by their place in it. */
+export interface Asked {
+  spec: string;
+  tests: readonly number[] | null;
+}
+/** Mutants that a spec file meets: while modules load, in its tests, and in each of them where it runs alone. */
+export interface Coverage {
+  inLoading: readonly string[];
+  inTests: readonly string[];
+  /** Each in the same process, after all; null: it fails alone. */
+  alone: readonly (readonly string[] | null)[];
+  /** Whether all of them together are green. */
+  isWhole: boolean;
+}
 /** What a child has found: the first failure, and which mutants were met where none was switched on. */
 export interface Answer {
   found: { spec: string; failure: string } | null;
-  coverage?: { static: Readonly<Record<string, number>>; perTest: { tests?: Readonly<Record<string, number>> } };
+  coverage?: Coverage;
 }
 export interface Task {
   mutant: string | null;
-  specs: readonly string[];
+  asked: readonly Asked[];
   withinMs: number;
 }
 
@@ -29,13 +43,13 @@ export class Child {
   }
 
   /** Null: it ended, or hung, without an answer. */
-  async run({ mutant, specs, withinMs }: Task): Promise<Answer | null> {
+  async run({ mutant, asked, withinMs }: Task): Promise<Answer | null> {
     const { promise, resolve } = Promise.withResolvers<Answer | null>();
     const late = setTimeout(() => resolve(null), withinMs);
     const ended = () => resolve(null);
     this.#process.once('message', (answer: Answer) => resolve(answer));
     this.#process.once('exit', ended);
-    if (this.#process.connected) this.#process.send({ mutant, specs });
+    if (this.#process.connected) this.#process.send({ mutant, asked });
     else resolve(null);
     const answer = await promise;
     clearTimeout(late);

@@ -3,26 +3,24 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { progressBar, say } from '../progress.ts';
 import { areaOf } from './areas.ts';
-import { Child, eachOf } from './children.ts';
+import { Child, eachOf, type Asked, type Coverage, type Task } from './children.ts';
 import { instrument, type Mutant } from './instrument.ts';
-import { Lane, type Verdict } from './lane.ts';
+import { Lane, type Question, type Verdict } from './lane.ts';
 
 const AT_ONCE = Math.max(2, availableParallelism() - 1);
 /** A spec file under a mutant that takes so many times its own time, and this more, hangs. */
 const PATIENCE = 6;
-const START_MS = 60_000;
+const START_MS = 30_000;
 const SPEC_MS = 600_000;
 
-/** What a spec file meets in its tests and while modules load, and how long it takes. */
-interface Met {
+/** What a spec file meets, and how long it takes. */
+interface Met extends Coverage {
   spec: string;
   ms: number;
-  inTests: ReadonlySet<string>;
-  inLoading: ReadonlySet<string>;
 }
 
 /** Every mutant of a room, or of its files whose path has a fragment, and which of its specs kills it. */
-export async function hunt(room: string, only = ''): Promise<Verdict[]> {
+export async function hunt(room: string, only = '', spec = ''): Promise<Verdict[]> {
   const source = `subgraphs/${room}/src`;
   const directory = `node_modules/.cache/mutants/${room}-${process.pid}`;
   const files = globSync(`${source}/**/*.ts`).filter((file) => areaOf(file) && file.includes(only));
@@ -30,7 +28,7 @@ export async function hunt(room: string, only = ''): Promise<Verdict[]> {
   say(`${room}: ${mutants.length} mutants in ${new Set(mutants.map(({ file }) => file)).size} files`);
   if (mutants.length === 0) return [];
   try {
-    const met = await meet(specsOf(source), directory);
+    const met = await meet(specsOf(source, spec), directory);
     return await judgeAll(room, mutants, met, directory);
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -38,9 +36,9 @@ export async function hunt(room: string, only = ''): Promise<Verdict[]> {
 }
 
 /** On SQLite: what needs a MariaDB tries locks, and takes long. */
-const specsOf = (source: string): string[] =>
+const specsOf = (source: string, part: string): string[] =>
   globSync(`${source}/**/*.spec.ts`).filter(
-    (spec) => !/freshDatabase|TEST_DATABASE_URL/.test(readFileSync(spec, 'utf8')),
+    (spec) => spec.includes(part) && !/freshDatabase|TEST_DATABASE_URL/.test(readFileSync(spec, 'utf8')),
   );
 
 /**
@@ -53,16 +51,11 @@ async function meet(specs: readonly string[], directory: string): Promise<Met[]>
   await eachOf(specs, AT_ONCE, async (spec) => {
     const child = new Child(directory);
     const began = performance.now();
-    const answer = await child.run({ mutant: null, specs: [spec], withinMs: SPEC_MS });
+    const answer = await child.run({ mutant: null, asked: [{ spec, tests: null }], withinMs: SPEC_MS });
     child.stop();
     // Fewer specs can only let more survive.
     if (!answer || answer.found) return say(`left out: ${spec} fails: ${answer?.found?.failure ?? 'it hangs'}`);
-    met.push({
-      spec,
-      ms: performance.now() - began,
-      inTests: new Set(Object.keys(answer.coverage?.perTest.tests ?? {})),
-      inLoading: new Set(Object.keys(answer.coverage?.static ?? {})),
-    });
+    if (answer.coverage) met.push({ spec, ms: performance.now() - began, ...answer.coverage });
     bar(met.length);
   });
   if (met.length === 0) throw new Error('no spec is green without a mutant');
@@ -74,7 +67,8 @@ async function judgeAll(room: string, mutants: readonly Mutant[], met: readonly 
   const verdicts = new Map<string, Verdict>();
   const lanes = Array.from({ length: AT_ONCE }, () => new Lane(directory));
   await eachOf(mutants, lanes.length, async (mutant, lane) => {
-    const verdict = (await judge(mutant, met, lanes[lane])) ?? { ...mutant, state: 'no coverage' };
+    const question = questionOf(mutant, met);
+    const verdict = (question && (await lanes[lane]?.judge(mutant, question))) ?? { ...mutant, state: 'no coverage' };
     verdicts.set(mutant.id, verdict);
     if (verdict.state !== 'killed') say(`${mutant.file}:${mutant.line} ${verdict.state}: ${mutant.becomes}`);
     bar(verdicts.size);
@@ -83,15 +77,39 @@ async function judgeAll(room: string, mutants: readonly Mutant[], met: readonly 
   return [...verdicts.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }
 
-async function judge(mutant: Mutant, met: readonly Met[], lane: Lane | undefined): Promise<Verdict | undefined> {
-  const isStatic = met.some(({ inLoading }) => inLoading.has(mutant.id));
-  const specs = met
-    .filter(({ inTests, inLoading }) => inTests.has(mutant.id) || inLoading.has(mutant.id))
-    .sort((a, b) => nearness(b.spec, mutant.file) - nearness(a.spec, mutant.file) || a.ms - b.ms);
-  if (specs.length === 0) return undefined;
-  const withinMs = START_MS + PATIENCE * specs.reduce((sum, { ms }) => sum + ms, 0);
-  return lane?.judge(mutant, { mutant: mutant.id, specs: specs.map(({ spec }) => spec), withinMs }, isStatic);
+/** The tests that meet a mutant, of the nearest spec first. */
+function questionOf(mutant: Mutant, met: readonly Met[]): Question | null {
+  const near = met.toSorted((a, b) => nearness(b.spec, mutant.file) - nearness(a.spec, mutant.file) || a.ms - b.ms);
+  const kept = near.flatMap((one) => askedOf(mutant, one));
+  const readOnce = near.filter((one) => isReadOnce(mutant, one));
+  const isBuiltOnce = readOnce.some(({ inLoading }) => !inLoading.includes(mutant.id));
+  const fresh = readOnce.length > 0 ? near.filter((one) => meets(mutant, one)) : [];
+  if (kept.length === 0 && fresh.length === 0) return null;
+  const taskOf = (asked: readonly Asked[]): Task | null => {
+    const ms = met.reduce((sum, one) => sum + (asked.some(({ spec }) => spec === one.spec) ? one.ms : 0), 0);
+    return asked.length > 0 ? { mutant: mutant.id, asked, withinMs: START_MS + PATIENCE * ms } : null;
+  };
+  return {
+    // What a test builds one time would stay built in a process that is kept.
+    kept: isBuiltOnce ? null : taskOf(kept),
+    fresh: taskOf(fresh.map(allOf)),
+  };
 }
+const meets = ({ id }: Mutant, { inLoading, inTests, alone }: Met): boolean =>
+  inLoading.includes(id) || inTests.includes(id) || alone.some((met) => met?.includes(id));
+/** A file whose tests need one another is asked as a whole; of one that is not green, what is. */
+function askedOf({ id }: Mutant, { spec, alone, inTests, isWhole }: Met): Asked[] {
+  if (isWhole && alone.includes(null)) return inTests.includes(id) ? [{ spec, tests: null }] : [];
+  const tests = alone.flatMap((met, test) => (met?.includes(id) ? [test] : []));
+  return tests.length > 0 ? [{ spec, tests }] : [];
+}
+const allOf = ({ spec, alone, isWhole }: Met): Asked => ({
+  spec,
+  tests: isWhole ? null : alone.flatMap((met, test) => (met ? [test] : [])),
+});
+/** Read while modules load, or by whichever test needs it first. */
+const isReadOnce = (mutant: Mutant, one: Met): boolean =>
+  one.inLoading.includes(mutant.id) || (one.inTests.includes(mutant.id) && askedOf(mutant, one).length === 0);
 
 /** How near a spec stands to a file: what is beside it is asked first, then what walks through every table. */
 function nearness(spec: string, file: string): number {

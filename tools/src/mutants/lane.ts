@@ -1,4 +1,4 @@
-import { Child, type Answer, type Task } from './children.ts';
+import { Child, type Answer, type Asked, type Task } from './children.ts';
 import type { Mutant } from './instrument.ts';
 
 export interface Verdict extends Mutant {
@@ -8,16 +8,22 @@ export interface Verdict extends Mutant {
 }
 
 /** A process is young enough for so many mutants. */
-const MUTANTS_PER_CHILD = 20;
+const MUTANTS_PER_CHILD = 40;
 
 const killer = (answer: Answer | null): string | null =>
   answer ? (answer.found ? `${answer.found.spec}: ${answer.found.failure}` : null) : 'it hangs, or ends the process';
 
-/** One process for mutants that tests meet, a fresh one for each that is read while modules load. */
+/** What is asked of a mutant, where it can be switched in a process that is kept, and where only in a fresh one. */
+export interface Question {
+  kept: Task | null;
+  fresh: Task | null;
+}
+
+/** One process for mutants that tests meet, a fresh one for each that is read one time. */
 export class Lane {
   #child: Child | null = null;
   /** What was killed in the process that is in use. */
-  #killed: { verdict: Verdict; task: Task; spec: string }[] = [];
+  #killed: { verdict: Verdict; task: Task; asked: Asked }[] = [];
   #used = 0;
   readonly #directory: string;
 
@@ -25,13 +31,9 @@ export class Lane {
     this.#directory = directory;
   }
 
-  async judge(mutant: Mutant, task: Task, isStatic: boolean): Promise<Verdict> {
-    if (!isStatic) {
-      const verdict = await this.#inKept(mutant, task);
-      if (verdict) return verdict;
-    }
-    // What survives where modules are kept may have been read before it was switched on: it is asked anew.
-    return verdictOf(mutant, await this.#killerInFresh(task));
+  async judge(mutant: Mutant, { kept, fresh }: Question): Promise<Verdict> {
+    const verdict = kept && (await this.#inKept(mutant, kept));
+    return verdict ?? verdictOf(mutant, fresh && (await this.#killerInFresh(fresh)));
   }
 
   async #inKept(mutant: Mutant, task: Task): Promise<Verdict | null> {
@@ -42,7 +44,8 @@ export class Lane {
     const by = killer(answer);
     if (by === null) return null;
     const verdict = verdictOf(mutant, by);
-    if (answer?.found) this.#killed.push({ verdict, task, spec: answer.found.spec });
+    const asked = task.asked.find(({ spec }) => spec === answer?.found?.spec);
+    if (asked) this.#killed.push({ verdict, task, asked });
     // It hangs or is gone, and what it killed cannot be asked again there.
     else await this.#again();
     return verdict;
@@ -57,9 +60,9 @@ export class Lane {
 
   /** A process whose specs fail without a mutant as well has killed nothing: its mutants are asked in fresh ones. */
   async end(): Promise<void> {
-    const specs = [...new Set(this.#killed.map(({ spec }) => spec))];
+    const asked = allOf(this.#killed.map((one) => one.asked));
     const isSound =
-      !this.#child || killer(await this.#child.run({ mutant: 'none', specs, withinMs: 300_000 })) === null;
+      !this.#child || killer(await this.#child.run({ mutant: 'none', asked, withinMs: 300_000 })) === null;
     if (isSound) this.#leave();
     else await this.#again();
   }
@@ -77,6 +80,13 @@ export class Lane {
     this.#used = 0;
   }
 }
+
+/** Each file once, with all of its tests that somebody asks for. */
+const allOf = (asked: readonly Asked[]): Asked[] =>
+  [...Map.groupBy(asked, ({ spec }) => spec)].map(([spec, same]) => ({
+    spec,
+    tests: same.some(({ tests }) => tests === null) ? null : [...new Set(same.flatMap(({ tests }) => tests ?? []))],
+  }));
 
 const verdictOf = (mutant: Mutant, by: string | null): Verdict =>
   by === null ? { ...mutant, state: 'survived', by: undefined } : { ...mutant, state: 'killed', by };

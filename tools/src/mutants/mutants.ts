@@ -63,7 +63,7 @@ const outdated = (verdicts: readonly Verdict[], list: readonly Listed[], room: s
 /** `./run mutants`: changes rules one by one, and asks a room's specs whether they notice. */
 export async function mutants(
   [asked]: readonly string[],
-  { only, json }: { only?: string; json?: boolean },
+  { only, spec, json }: { only?: string; spec?: string; json?: boolean },
 ): Promise<number> {
   const rooms = readdirSync('subgraphs').filter((room) => existsSync(`subgraphs/${room}/src`));
   if (asked && !rooms.includes(asked)) return (say(`there is no room ${asked}: ${rooms.join(', ')}`), 64);
@@ -72,14 +72,14 @@ export async function mutants(
   const outcomes: Record<string, Outcome & { seconds: number; verdicts: Verdict[] }> = {};
   for (const room of asked ? [asked] : rooms) {
     const began = performance.now();
-    const verdicts = await hunt(room, only);
+    const verdicts = await hunt(room, only, spec);
     const seconds = Math.round((performance.now() - began) / 1000);
     report(verdicts, list);
     const outcome = outcomeOf(verdicts, list);
     const { mutants, killed, alive, listed, killedPercent } = outcome;
     say(`${room}: ${mutants} mutants, ${killed} killed (${killedPercent} %), ${alive} alive, ${listed} of them listed`);
     say(`${room}: ${seconds} s`);
-    for (const one of only ? [] : outdated(verdicts, list, room))
+    for (const one of only || spec ? [] : outdated(verdicts, list, room))
       say(`tools/mutants.json lists what does not survive: ${one.file}: ${one.was} -> ${one.becomes}`);
     outcomes[room] = { ...outcome, seconds, verdicts };
     passed &&= outcome.passed;

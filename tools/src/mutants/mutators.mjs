@@ -121,6 +121,29 @@ export const typesHold = {
       : undefined,
 };
 
+/** A list that is kept for good: a state's `from`, roles of a table. */
+const isKeptList = (path) => {
+  if (!path.isArrayExpression() || path.getFunctionParent()) return false;
+  const holder = path.findParent(({ node }) => !types.isTSAsExpression(node) && !types.isTSSatisfiesExpression(node));
+  return holder.isObjectProperty() || holder.isVariableDeclarator();
+};
+/** Lists that are kept are looked into anew each time (live.mjs), so that a mutant of one is switched like any other. */
+function placeLive(placer) {
+  const { place } = placer;
+  placer.place = (path, mutants) => {
+    const isKept = isKeptList(path);
+    place(path, mutants);
+    if (!isKept) return;
+    const live = types.memberExpression(
+      types.memberExpression(types.identifier('globalThis'), types.identifier('__stryker__')),
+      types.identifier('live'),
+    );
+    path.replaceWith(types.callExpression(live, [types.arrowFunctionExpression([], path.node)]));
+  };
+  return placer;
+}
+let livePlacer = null;
+
 /**
  * The names of all mutators. The instrumenter takes none of others: ours join its list, which it does not show outside
  * of its package.
@@ -128,6 +151,8 @@ export const typesHold = {
 export async function knownMutators() {
   const list = new URL('./mutators/mutate.js', import.meta.resolve('@stryker-mutator/instrumenter'));
   const { allMutators } = await import(list.href);
+  const placers = new URL('./mutant-placers/index.js', import.meta.resolve('@stryker-mutator/instrumenter'));
+  livePlacer ??= placeLive((await import(placers.href)).allMutantPlacers[0]);
   for (const own of [opened, fewerItems, rounding, withoutCondition])
     if (!allMutators.includes(own)) allMutators.push(own);
   return allMutators.map(({ name }) => name);

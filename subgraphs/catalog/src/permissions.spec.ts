@@ -1,0 +1,58 @@
+import { expect, it } from '@jest/globals';
+import { whoMay } from '@heitu/kit/serving/who-may';
+import { catalog } from './index.ts';
+
+/** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
+const WHO: Readonly<Record<string, readonly string[]>> = {
+  // What the shelves and the traces show is public; what is not on sale, the rows keep.
+  anyone: [
+    'categories',
+    'lot',
+    'marketingColumns',
+    'product',
+    'products',
+    'qualityStandards',
+    'search',
+    'searchSuggestions',
+    'sku',
+    'trace',
+  ],
+  'seller-owner seller-staff': [
+    'addCertificate',
+    'createProduct',
+    'publishProduct',
+    'recordInspection',
+    'recordMeasureCheck',
+    'recordTraceEvent',
+    'registerLot',
+    'releaseLot',
+    'reviseProduct',
+    'setPriceLabel',
+    'withdrawProduct',
+  ],
+  'seller-owner seller-staff reviewer operator-admin': ['recallLot'],
+  'seller-owner seller-staff reviewer operator-admin regulator': [
+    'checkCopy',
+    'contentReviews',
+    'copyChecks',
+    'lots',
+    'managedProducts',
+    'priceFlags',
+    'productTemplates',
+  ],
+  'seller-owner seller-staff reviewer operator-admin industry-body': ['registerStandard'],
+  'reviewer operator-admin': ['clearPriceFlag', 'reviewProduct'],
+  'reviewer operator-admin regulator': ['catalogDue'],
+  'operator-admin': ['removeMarketingColumn', 'saveMarketingColumn', 'saveProductTemplate'],
+  'peer:orders peer:logistics peer:trust': ['skusForSale'],
+  'peer:trust': ['catalogConduct', 'catalogCopy', 'catalogEvidence', 'catalogKept', 'productsForReview'],
+};
+
+it('lets in at each root of the catalog those who are meant, and nobody else', () => {
+  const meant = Object.entries(WHO).flatMap(([who, roots]) => roots.map((root) => [root, who]));
+  expect(whoMay(catalog)).toEqual(Object.fromEntries(meant));
+});
+
+it('leads to a supplier only whoever is signed in', () => {
+  expect(whoMay(catalog, ['Supplier'])).toEqual({ id: 'signed-in' });
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anyRowIn } from '@heitu/kit/serving/any-row';
+import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
+import { collections } from './collection/collection.moves.ts';
+import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
+import { handovers, mismatches } from './handover/handover.moves.ts';
+import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
+import { supervisionChecks } from './supervision/check.moves.ts';
+import { alarms } from './temperature/alarm.moves.ts';
+import { openWorld, type World } from './test-world.fixture.ts';
+
+type Moves = Parameters<typeof triedMoves>[1] & Parameters<typeof anyRowIn>[1];
+
+/** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
+describe('what is done with goods on their way, from where, and by whom', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+
+  const expectMoves = async (moves: Moves, meant: Tried, given: object = {}) => {
+    expect(await triedMoves(world, moves, (state) => anyRowIn(world, moves, state, given))).toEqual(meant);
+  };
+
+  /** What brings a parcel back, or keeps it from leaving: a stop hinders none of it. */
+  const BACK = {
+    refuse: { 'consumer courier': 'taken-over → refused' },
+    reject: { system: 'taken-over → refused' },
+    'arrive-at-depot': { 'carrier-manager courier': 'refused → at-depot' },
+    return: { 'carrier-manager seller-owner seller-staff': 'at-depot → returned' },
+    cancel: { system: 'ready assigned → cancelled' },
+  };
+  it('a parcel goes from the seller to the door, step by step, or back [8.4, 8.5]', () =>
+    expectMoves(shipments, {
+      assign: { 'carrier-manager': 'ready assigned → assigned' },
+      'open-handover': { 'carrier-manager courier seller-owner seller-staff': 'assigned → assigned' },
+      'take-over': { system: 'assigned → taken-over' },
+      'call-ahead': { 'carrier-manager courier': 'taken-over → taken-over' },
+      'check-identity': { consumer: 'taken-over → taken-over' },
+      'show-identity': { courier: 'taken-over → taken-over' },
+      'open-packaging': { courier: 'taken-over → taken-over' },
+      deliver: { consumer: 'taken-over → delivered' },
+      ...BACK,
+    }));
+  it('nobody brings a stopped parcel nearer to its buyer [7.3.6.a-c]', () =>
+    expectMoves(
+      shipments,
+      // The system's own steps ask for the stop in their updates (sign-handover.ts).
+      { 'take-over': { system: 'assigned → taken-over' }, ...BACK },
+      { stoppedAtMs: 1 },
+    ));
+
+  it('a parcel leaves the store one time, a load is checked as often as it changes [8.4.3.bm]', async () => {
+    await expectMoves(storageStays, { release: { 'carrier-manager courier system': 'stored → left' } });
+    await expectMoves(trips, { 'check-load': { 'carrier-manager courier': 'unchecked checked → checked' } });
+  });
+
+  it('each side signs an open goods document; a signed or void one stays as it is [8.4.2.bj]', async () => {
+    const ends = {
+      complete: { system: 'open → signed' },
+      void: { 'carrier-manager': 'open → void' },
+      lapse: { system: 'open → void' },
+    };
+    const bySeller = { 'sign-seller': { 'seller-owner seller-staff': 'open → open' } };
+    const byCarrier = { 'sign-carrier': { 'carrier-manager courier': 'open → open' } };
+    await expectMoves(handovers, { ...bySeller, ...byCarrier, ...ends });
+    await expectMoves(handovers, { ...byCarrier, ...ends }, { sellerSignedAtMs: 1 });
+    await expectMoves(handovers, { ...bySeller, ...ends }, { carrierSignedAtMs: 1 });
+    await expectMoves(mismatches, { resolve: { 'carrier-manager': 'found → resolved' } });
+  });
+
+  it('the desk answers for what the buyer found, and for the cash [8.5.3.ca, 8.5.4.3.cg]', async () => {
+    await expectMoves(contentsCases, { settle: { 'carrier-manager': 'open → settled' } });
+    await expectMoves(codRemittances, {
+      remit: { 'carrier-manager': 'owed → remitted' },
+      reverse: { 'carrier-manager operator-admin': 'owed remitted → reversed' },
+    });
+  });
+
+  const FETCHED = {
+    'check-identity': { consumer: 'appointed → appointed' },
+    'show-identity': { courier: 'appointed → appointed' },
+    settle: { courier: 'appointed → appointed' },
+    inspect: { courier: 'appointed → appointed' },
+    'record-condition': { courier: 'appointed → appointed' },
+    sign: { 'consumer courier': 'appointed → appointed' },
+    take: { courier: 'appointed → taken' },
+    'bring-to-centre': { 'carrier-manager courier': 'taken → at-centre' },
+    'sign-handover': { 'carrier-manager courier seller-owner seller-staff': 'at-centre → at-centre' },
+    'call-off': { system: 'due appointed → called-off' },
+    'hand-over': { system: 'at-centre → handed-over' },
+  };
+  it('goods are fetched back in their order, each step at its place [8.6.ch, 8.6.ci]', () =>
+    expectMoves(
+      collections,
+      {
+        assign: { 'carrier-manager': 'due → due' },
+        appoint: { 'carrier-manager courier': 'due appointed → appointed' },
+        ...FETCHED,
+      },
+      { courierId: 'courier-1' },
+    ));
+  it('no time is agreed for a collection that nobody fetches [8.6.ch]', () =>
+    expectMoves(collections, { assign: { 'carrier-manager': 'due → due' }, ...FETCHED }));
+
+  it('who is near takes note of an alarm, the desk decides about the goods [8.1.1.ar]', () =>
+    expectMoves(alarms, {
+      acknowledge: { 'carrier-manager courier': 'raised → acknowledged' },
+      resolve: { 'carrier-manager': 'acknowledged → resolved' },
+    }));
+
+  it('the desk puts away what it has; registered again, it is back [8.1.af]', async () => {
+    const again = { 'take-back': { system: 'ended → in-use' } };
+    await expectMoves(vehicles, { end: { 'carrier-manager': 'in-use → ended' }, ...again });
+    await expectMoves(devices, { end: { 'carrier-manager system': 'in-use → ended' }, ...again });
+    await expectMoves(couriers, {
+      'accept-rules': { courier: 'working → working' },
+      end: { 'carrier-manager': 'working → left' },
+      'take-back': { system: 'left → working' },
+    });
+  });
+
+  it('the operator records a check, and settles what it found [8.2.au]', () =>
+    expectMoves(supervisionChecks, {
+      record: { 'operator-admin': 'planned → breached' },
+      close: { system: 'breached → closed' },
+      settle: { 'operator-admin': 'breached → closed' },
+    }));
+});

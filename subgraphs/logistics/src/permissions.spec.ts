@@ -1,0 +1,132 @@
+import { expect, it } from '@jest/globals';
+import { whoMay } from '@heitu/kit/serving/who-may';
+import { logistics } from './index.ts';
+
+const heldAgainst = (who: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(who).flatMap(([name, fields]) => fields.map((field) => [field, name])));
+
+/** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
+const WHO: Readonly<Record<string, readonly string[]>> = {
+  anyone: ['courierRules', 'deliveryPlace', 'divisionPath', 'divisions', 'homeCounty', 'homeTownships'],
+  // Whose parcel it is, the rows say: ownership.spec.ts.
+  'signed-in': [
+    'checkCourierCode',
+    'collection',
+    'collections',
+    'contentsCases',
+    'handover',
+    'openContentsCase',
+    'readings',
+    'refuseDelivery',
+    'reportCarrierBreach',
+    'shipment',
+    'shipments',
+    'signCollection',
+    'signDelivery',
+    'supervisionChecks',
+  ],
+  courier: [
+    'acceptCourierRules',
+    'courierCode',
+    'courierPosts',
+    'inspectCollection',
+    'recordCodCollected',
+    'recordCollectionCondition',
+    'recordOuterPackagingOpened',
+    'settleCollection',
+    'takeCollection',
+  ],
+  'carrier-manager': [
+    'assignCollection',
+    'assignReadyShipments',
+    'assignShipment',
+    'endCourier',
+    'endDevice',
+    'endVehicle',
+    'linkDevice',
+    'registerCourier',
+    'registerFacility',
+    'registerVehicle',
+    'remitCod',
+    'renewCourierCode',
+    'resolveAlarm',
+    'resolveMismatch',
+    'setCarrierService',
+    'setExpressNumber',
+    'setRate',
+    'setServiceArea',
+    'settleContentsCase',
+    'voidHandover',
+    'withdrawRate',
+    'withdrawServiceArea',
+  ],
+  'courier carrier-manager': [
+    'acknowledgeAlarm',
+    'appointCollection',
+    'arriveAtDepot',
+    'callAhead',
+    'checkLoad',
+    'handOverCollection',
+    'releaseFromStorage',
+    'storeShipment',
+  ],
+  'seller-owner seller-staff courier carrier-manager': [
+    'openHandover',
+    'reconcileHandovers',
+    'returnToSeller',
+    'signCollectionHandover',
+    'signHandover',
+  ],
+  'operator-admin': ['declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],
+  'operator-admin regulator': ['logisticsDue', 'townshipsNow', 'villages'],
+  'carrier-manager operator-admin': ['reverseCod'],
+  'carrier-manager operator-admin regulator': ['carrierReport'],
+  'courier carrier-manager operator-admin regulator': ['alarms', 'carriers', 'stations'],
+  'seller-owner seller-staff carrier-manager operator-admin regulator': ['handoverReconciliations'],
+  'seller-owner seller-staff courier carrier-manager operator-admin regulator': ['codRemittances'],
+  'scope logistics': ['partnerShipments'],
+  'peer:orders': ['deliveryOffers', 'noteForOrder'],
+  'peer:orders peer:trust': ['shipmentsForPeer'],
+  'peer:trust': ['logisticsConduct', 'logisticsCopy', 'logisticsEvidence', 'logisticsKept'],
+};
+
+it('lets in at each root of logistics those who are meant, and nobody else', () => {
+  expect(whoMay(logistics)).toEqual(heldAgainst(WHO));
+});
+
+it('shows of a carrier its name and service to anyone, its equipment to its trade, its trade to its desk', () => {
+  expect(whoMay(logistics, ['Carrier'])).toEqual(
+    heldAgainst({
+      anyone: [
+        'inGoodStanding',
+        'name',
+        'party',
+        'partyId',
+        'remitWorkingDays',
+        'responseMinutes',
+        'serviceDaysPerWeek',
+        'serviceHoursPerDay',
+        'standingReason',
+        'takeOverHours',
+      ],
+      'courier carrier-manager operator-admin regulator': [
+        'areas',
+        'couriers',
+        'devices',
+        'facilities',
+        'licensedModes',
+        'rates',
+        'vehicles',
+      ],
+      'carrier-manager operator-admin regulator': ['report', 'sellers'],
+    }),
+  );
+});
+
+it.each([
+  ['DeliveryOffer', 'peer:orders'],
+  ['ShipmentForPeer', 'peer:orders peer:trust'],
+  ['ConductFigure', 'peer:trust'],
+])('shows nothing of a %s but to %s', (type, who) => {
+  expect([...new Set(Object.values(whoMay(logistics, [type])))]).toEqual([who]);
+});
