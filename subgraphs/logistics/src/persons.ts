@@ -1,12 +1,14 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
+import { collectionLifecycle } from './collection/collection.lifecycle.ts';
 import type { LogisticsContext } from './context.ts';
 import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import { recipientIn, signerIn } from './shipment/shipment.policy.ts';
 
 const NOBODY = { name: null, phone: null, address: null };
-const ENDED = ['delivered', 'returned', 'cancelled'];
+const hasEnded = ({ states }: { states: Record<string, object> }, { state }: { state: string }): boolean =>
+  'end' in (states[state] ?? {});
 const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 const latest = (moments: readonly (number | null)[]): number | null =>
   moments.reduce<number | null>(
@@ -45,7 +47,8 @@ export const persons: PersonsData<LogisticsContext> = {
       .where((eb) => eb.or([eb('sellerAccountId', '=', subjectId), eb('carrierAccountId', '=', subjectId)]))
       .executeTakeFirst();
     const open =
-      parcels.some((parcel) => !ENDED.includes(parcel.state)) || fetched.some((one) => one.state !== 'handed-over');
+      parcels.some((parcel) => !hasEnded(shipmentLifecycle, parcel)) ||
+      fetched.some((one) => !hasEnded(collectionLifecycle, one));
     const lastMs = latest([
       ...parcels.map((parcel) => parcel.deliveredAtMs ?? parcel.returnedAtMs ?? parcel.readyAtMs),
       ...fetched.map((one) => one.handedOverAtMs ?? one.createdAtMs),

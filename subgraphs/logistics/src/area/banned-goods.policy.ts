@@ -4,7 +4,7 @@ import type { LicensedMode } from '../carrier/carrier.policy.ts';
 /**
  * What the state bans from ordinary post (8.5.2; 快递暂行条例 30 and 33, 禁止寄递物品管理规定 with its guiding catalogue), as far as a
  * produce platform can meet it. `words` are looked for in titles, `categories` are heads of category codes. A row with
- * a mode may travel, but only with a carrier licensed for it.
+ * a mode may travel, but only with a carrier licensed for it; those without one stand first, as they are told first.
  */
 export const BANNED_GOODS = [
   {
@@ -87,9 +87,9 @@ export interface Screening {
   mode: LicensedMode | null;
 }
 
-/** Everything banned in this parcel, what is refused outright first; empty where it may go by ordinary post. */
+/** Everything banned in this parcel, in the table's order; empty where it may go by ordinary post. */
 export function screenGoods(titles: readonly string[], categoryCodes: readonly string[]): Screening[] {
-  const hits: Screening[] = BANNED_GOODS.flatMap((row) => {
+  return BANNED_GOODS.flatMap((row) => {
     const title = titles.find((text) =>
       row.words.some((word) => text.normalize('NFKC').replaceAll(/\s/g, '').includes(word)),
     );
@@ -99,5 +99,4 @@ export function screenGoods(titles: readonly string[], categoryCodes: readonly s
     const found = title ?? category;
     return found === undefined ? [] : [{ code: row.code, label: row.label, found, mode: row.mode }];
   });
-  return hits.sort((a, b) => Number(a.mode !== null) - Number(b.mode !== null));
 }

@@ -55,11 +55,10 @@ const no = (code: OfferRefusalCode, banned: Screening[] = []): Offer => {
 /** The cheapest fit carrier, then the fastest; or the reason why there is none. */
 export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): Offer {
   const hits = screenGoods(parcel.titles, parcel.categoryCodes);
-  if (hits.some((hit) => hit.mode === null)) return no('BANNED_GOODS', hits);
+  const modes = hits.flatMap(({ mode }) => mode ?? []);
+  if (modes.length < hits.length) return no('BANNED_GOODS', hits);
   if (carriers.length === 0) return no('OUTSIDE_SERVICE_AREA');
-  const licensed = carriers.filter((carrier) =>
-    hits.every(({ mode }) => mode !== null && carrier.licensedModes.includes(mode)),
-  );
+  const licensed = carriers.filter((carrier) => modes.every((mode) => carrier.licensedModes.includes(mode)));
   if (licensed.length === 0) return no('BANNED_GOODS', hits);
   const equipped = isCold(parcel.storage)
     ? licensed.filter((carrier) => carrier.coldChain && missingColdChain(carrier.coldChain).length === 0)

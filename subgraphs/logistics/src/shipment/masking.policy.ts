@@ -20,7 +20,7 @@ function repeatedFrom(text: readonly string[], at: number, hidden: string): numb
 /** A text in somebody's own words, without what it repeats of the masked part of a recipient's phone and address. */
 export function withoutRecipient(text: string, { phone, address }: Pick<Recipient, 'phone' | 'address'>): string {
   const hidden = [...address].slice(ADDRESS_SHOWN_CHARACTERS).join('');
-  const characters = [...(phone === '' ? text : text.replaceAll(phone, maskPhone(phone)))];
+  const characters = [...text.replaceAll(phone, maskPhone(phone))];
   const shown: string[] = [];
   for (let at = 0, character = characters[0]; character !== undefined; character = characters[at]) {
     const repeated = repeatedFrom(characters, at, hidden);

@@ -1,4 +1,4 @@
-import { jsonOf } from '@heitu/kit/rules/checked';
+import { jsonOf, keysOf } from '@heitu/kit/rules/checked';
 import { z } from '@heitu/kit/rules/validate';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { STORAGE_TITLES, type ClauseRef, type Storage } from '@heitu/standard';
@@ -36,29 +36,28 @@ export const STORAGE_RANGES: Readonly<Record<Storage, Range | null>> = {
   chilled: { min: 0, max: 8 },
   frozen: { min: -40, max: -18 },
 };
-const COLDEST_LAST = Object.keys(STORAGE_TITLES);
+const COLDEST_LAST = keysOf(STORAGE_TITLES);
 
 /**
  * The parcel's own needs: the coldest storage named, and the range that suits every line; `fits` is false where no
  * range does.
  */
 export function needsOf(lines: readonly ShipmentLine[]): { storage: Storage; range: Range | null; fits: boolean } {
-  const storage = lines
-    .map((line) => line.storage)
-    .reduce((a, b) => (COLDEST_LAST.indexOf(b) > COLDEST_LAST.indexOf(a) ? b : a), 'ambient');
-  const ranges = lines
-    .filter((line) => line.storage !== 'ambient')
-    .map((line): Range => {
-      const usual = STORAGE_RANGES[line.storage] ?? { min: -60, max: 60 };
-      return {
+  const storage = COLDEST_LAST.findLast((one) => lines.some((line) => line.storage === one)) ?? 'ambient';
+  const ranges = lines.flatMap((line): Range[] => {
+    const usual = STORAGE_RANGES[line.storage];
+    if (usual === null) return [];
+    return [
+      {
         min: line.temperatureCelsiusMin ?? Math.min(usual.min, line.temperatureCelsiusMax ?? usual.min),
         max: line.temperatureCelsiusMax ?? Math.max(usual.max, line.temperatureCelsiusMin ?? usual.max),
-      };
-    });
-  const range = ranges.length === 0 ? null : intersect(ranges);
+      },
+    ];
+  });
+  const range = intersect(ranges);
   // Frozen and chilled goods in one parcel: the frozen range wins, and the handover shows the conflict.
   return range === null && ranges.length > 0
-    ? { storage, range: STORAGE_RANGES[storage] ?? null, fits: false }
+    ? { storage, range: STORAGE_RANGES[storage], fits: false }
     : { storage, range, fits: true };
 }
 
