@@ -11,24 +11,24 @@ export function SiteFooter() {
   const phone = asked.state === 'there' ? asked.data.servicePhone : null;
   const papers = (operator?.licences ?? []).filter(({ type, valid }) => valid && type in PAPERS);
   return (
-    <footer style={{ borderTop: '1px solid var(--line)' }}>
-      <div className="wide muted">
+    <footer>
+      <div className="wide">
         {operator && (
           <p>
             {operator.name} <Way href="/register?kind=OPERATOR">证照</Way>
           </p>
         )}
-        <p>
+        <p className="row">
           {papers.map(({ type, number }) => (
             <span key={type}>
               {PAPERS[type]}
-              {number}　
+              {number}
             </span>
           ))}
           {phone && (
-            <>
+            <span>
               {PublicDocumentKindWords.SERVICE_PHONE} <a href={`tel:${phone}`}>{phone}</a>
-            </>
+            </span>
           )}
         </p>
         <p>这里的内容不用登录就能看，由平台的数据实时生成。</p>

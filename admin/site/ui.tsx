@@ -2,35 +2,36 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from './footer.tsx';
 import type { Asked } from './lib/ask.ts';
 import { Way } from './lib/route.tsx';
+import { sceneNow } from './lib/season.ts';
+import pages from './pages.json';
 
-const MENU = [
-  { href: '/', title: '首页' },
-  { href: '/services', title: '服务与时限' },
-  { href: '/register', title: '经营主体' },
-  { href: '/results', title: '月度考评' },
-  { href: '/rules', title: '规则与公示' },
-  { href: '/trace', title: '查溯源码' },
-] as const;
+const MENU = (['services', 'register', 'results', 'rules', 'trace'] as const).map((page) => ({
+  href: `/${page}`,
+  title: pages[page],
+}));
 
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
-  const here = (href: string) => (href === '/' ? path === '/' : path.startsWith(href));
+  const isHome = path === '/';
+  const scene = sceneNow();
   return (
     <>
       <a className="skip" href="#main">
         跳到正文
       </a>
-      <header style={{ background: 'var(--card)', borderBottom: '1px solid var(--line)' }}>
-        <div className="wide head" style={{ paddingBlock: 'var(--s-2)' }}>
-          <Way href="/" style={{ font: '700 var(--head) var(--voice)', textDecoration: 'none' }}>
+      {isHome ? (
+        <div className="scene">
+          <img src={scene.src} alt={scene.alt} />
+        </div>
+      ) : null}
+      <header className={isHome ? 'over' : undefined}>
+        <div className="wide head">
+          <Way href="/" className="brand" aria-current={isHome ? 'page' : undefined}>
             <Mark />
-            黑土{' '}
-            <small className="muted" style={{ font: 'var(--small) var(--sans)' }}>
-              五常市农产品平台
-            </small>
+            黑土 <small className="muted">五常市农产品平台</small>
           </Way>
           <nav aria-label="主要页面">
             {MENU.map(({ href, title }) => (
-              <Way key={href} href={href} aria-current={here(href) ? 'page' : undefined}>
+              <Way key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
                 {title}
               </Way>
             ))}

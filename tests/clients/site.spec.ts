@@ -38,8 +38,8 @@ describe('the public pages', () => {
     ['/register', '五常市香屯种植专业合作社', 2],
     ['/results', /公布/, 3],
     ['/rules', '个人信息保护告知', 2],
-    ['/', '经营主体', 1],
-    ['/trace', '查一查', 1],
+    ['/', '这周的人和地', 2],
+    ['/trace', '查来历', 1],
   ] as const)(
     'show %s to anybody, on a phone, with few questions',
     async (path, text, questions) => {
@@ -69,7 +69,7 @@ describe('the public pages', () => {
       await page.goto(`${platform.url}/`);
       const look = async (text: string) => {
         await page.getByLabel('标签上的溯源码').fill(text);
-        await page.getByRole('button', { name: '查一查' }).click();
+        await page.getByRole('button', { name: '查来历' }).click();
       };
       await look('');
       await shown(page, '请把标签上的溯源码填进来');
@@ -80,7 +80,13 @@ describe('the public pages', () => {
       await look(`${platform.url}/trace/${lot}`);
       await shown(page, '平台核对：签名以后没有改动');
       expect(new URL(page.url()).pathname).toBe(`/trace/${lot}`);
-      expect(await page.locator('.timeline li').count()).toBeGreaterThan(3);
+      // The first steps and the last stand there at once; those between are a press away.
+      const seenSteps = () => page.locator('.timeline li').filter({ visible: true }).count();
+      expect(await seenSteps()).toBe(5);
+      await page.getByText(/^中间还有 \d+ 步$/).click();
+      expect(await seenSteps()).toBeGreaterThan(6);
+      await page.getByText('怎么核的，谁都改不了吗').click();
+      await shown(page, /这个浏览器没有自己算/);
       expect([...(await seriousFaults(page)), ...(await faultsByNight(page))]).toEqual([]);
       await look('HT-NOT-THERE');
       await shown(page, '没有查到');
@@ -90,12 +96,43 @@ describe('the public pages', () => {
     });
   }, 60_000);
 
+  it('begin with the county as it is now, whom one buys from, and figures that open where they come from', async () => {
+    const { assessedMonths } = await platform.ask('{ assessedMonths { month publishedAt } }');
+    const month = assessedMonths.find((one: { publishedAt: string | null }) => one.publishedAt).month;
+    const { assessments } = await platform.ask(
+      'query($month: String!) { assessments(month: $month, first: 50) { edges { node { figures { metric good total } } } } }',
+      { month },
+    );
+    const figures = assessments.edges.flatMap(
+      ({ node }: { node: { figures: { metric: string; good: number; total: number }[] } }) =>
+        node.figures.filter(({ metric }) => metric === 'deliveries-in-time'),
+    ) as { good: number; total: number }[];
+    const sum = (part: 'good' | 'total') => figures.reduce((all, one) => all + one[part], 0);
+    const inTime = `${Math.floor((sum('good') / sum('total')) * 1000) / 10}%`;
+    await within(DESK, async (page) => {
+      const drawing = page.waitForResponse((response) => response.url().endsWith('.svg'));
+      await page.goto(`${platform.url}/`);
+      expect((await (await drawing).body()).length).toBeLessThanOrEqual(60 * 1024);
+      await page.getByRole('img', { name: /天的五常/ }).waitFor();
+      await shown(page, '这周的人和地');
+      await page.waitForLoadState('networkidle');
+      expect(
+        await page.evaluate("[...document.querySelectorAll('img')].filter((one) => one.naturalWidth === 0).length"),
+      ).toBe(0);
+      expect(await page.locator('article.person').count()).toBe(3);
+      const kept = page.getByRole('link', { name: /按时送到/ });
+      expect(await kept.innerText()).toContain(inTime);
+      await kept.click();
+      await page.waitForURL((url) => url.pathname === '/results' && url.searchParams.get('month') === month);
+    });
+  }, 60_000);
+
   it('tell that the network is gone, and go on when it is back', async () => {
     const window = await openWindow(browser, DESK);
     const { page, context } = window;
     await page.goto(`${platform.url}/`);
     await context.setOffline(true);
-    await page.getByRole('link', { name: '服务与时限' }).first().click();
+    await page.getByRole('link', { name: '收费和时限' }).first().click();
     await shown(page, '网络不通');
     await context.setOffline(false);
     await page.getByRole('button', { name: '再试一次' }).click();
@@ -127,7 +164,7 @@ describe('the panel', () => {
     await within(DESK, async (page) => {
       await page.route('**/site.json', (route) => route.fulfill({ json: { sandbox: null, phone: null } }));
       await page.goto(`${platform.url}/`);
-      await shown(page, '经营主体');
+      await shown(page, '这周的人和地');
       await page.waitForLoadState('networkidle');
       expect(await page.getByText('试一试').count()).toBe(0);
     });

@@ -1,147 +1,198 @@
 import { useEffect, useMemo, useState } from 'react';
-import qrcode from 'qrcode-generator';
-import { demoPeople, siteFacts, type People, type SiteFacts } from '../lib/ask.ts';
+import { Portal, type PortalQuery } from '../api.ts';
+import { siteFacts, useAsk, type SiteFacts } from '../lib/ask.ts';
 import { Way } from '../lib/route.tsx';
-import { TraceForm } from './Trace.tsx';
+import { hours, monthBefore, monthOnly, near, shortDay, today } from '../lib/words.ts';
+import { Qr } from '../qr.tsx';
+import { Shown } from '../ui.tsx';
+import { Panel } from './Panel.tsx';
+import { TraceForm } from './TraceForm.tsx';
 
-const DOORS = [
-  { href: '/services', title: '服务与时限', text: '平台做什么、怎么收费、多久办完' },
-  { href: '/register', title: '经营主体', text: '谁在这里做生意，证照和信用' },
-  { href: '/results', title: '月度考评', text: '每个月考评的结果' },
-  { href: '/rules', title: '规则与公示', text: '协议、公约、个人信息怎么用' },
-] as const;
+type Month = PortalQuery['last'];
+type Product = NonNullable<PortalQuery['products']>['edges'][number]['node'];
 
-const HERO = { background: 'var(--soil)', color: 'var(--on-soil)', padding: 'var(--s-6)' } as const;
-const PEOPLE = { gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: 'var(--s-2)' } as const;
-const PERSON = { padding: 'var(--s-2) var(--s-3)', textDecoration: 'none' } as const;
-
+/** The county as it looks now, whom one buys from here, and what has become of it. */
 export function Home() {
   const [facts, setFacts] = useState<SiteFacts | null>(null);
   useEffect(() => void siteFacts().then(setFacts), []);
+  const months = useMemo(() => ({ last: monthBefore(today(), 1), before: monthBefore(today(), 2) }), []);
+  const asked = useAsk(Portal, months);
   return (
     <>
-      <div className="card" style={HERO}>
-        <h1>五常的好东西，从地里到您手里</h1>
-        <p>买东西请用微信小程序。这里公开平台的服务、主体和考评结果。</p>
+      <div className="hero">
+        <div>
+          <h1>
+            黑土里长的，
+            <br />
+            有名有姓地卖
+          </h1>
+          <TraceForm />
+        </div>
+        {facts?.sandbox ? (
+          <div className="card market">
+            <Qr text={`${facts.phone ?? location.origin}/m/`} title="小程序">
+              扫一扫，进集市
+            </Qr>
+            <a href="#try">演示数据，试一试</a>
+          </div>
+        ) : null}
       </div>
-      {facts?.sandbox ? <Panel facts={facts} sandbox={facts.sandbox} /> : null}
-      <section className="card">
-        <h2>查溯源码</h2>
-        <TraceForm />
-      </section>
-      <section className="cards">
-        {DOORS.map(({ href, title, text }) => (
-          <Way key={href} href={href} className="card" style={{ textDecoration: 'none' }}>
-            <h2>{title}</h2>
-            <p>{text}</p>
-          </Way>
-        ))}
-      </section>
+      <Shown asked={asked}>
+        {({ responseTimes, last, before, products }) => {
+          const assessed = last.edges.length > 0 ? last : before;
+          return (
+            <>
+              <Figures times={responseTimes} assessed={assessed} />
+              <section className="shelf">
+                <People products={(products?.edges ?? []).map(({ node }) => node)} />
+                <Assessed assessed={assessed} />
+              </section>
+            </>
+          );
+        }}
+      </Shown>
+      {facts?.sandbox ? <Panel sandbox={facts.sandbox} canBeReached={facts.phone !== null} /> : null}
     </>
   );
 }
 
-/** Where somebody of this role begins in the mini-program. */
-const BEGINS: Readonly<Record<string, string>> = {
-  'seller-owner': 'seller/pages/today/index',
-  'seller-staff': 'seller/pages/today/index',
-  courier: 'courier/pages/tasks/index',
-  'carrier-manager': 'carrier/pages/today/index',
-};
-const placeOf = (role: string | null): string => `/m/${(role !== null && BEGINS[role]) || ''}`;
+/** How much of it was done, of all that were assessed. */
+function shareOf({ edges }: Month, metric: string): { good: number; total: number; parties: number } {
+  const figures = edges.flatMap(({ node }) => node.figures.filter((one) => one.metric === metric && one.total > 0));
+  const sum = (part: 'good' | 'total') => figures.reduce((all, one) => all + one[part], 0);
+  return { good: sum('good'), total: sum('total'), parties: figures.length };
+}
+const ONE_DECIMAL = 1000;
+const percent = (good: number, total: number): string =>
+  `${Math.floor((good / total) * ONE_DECIMAL) / (ONE_DECIMAL / 100)}%`;
 
-/** For trying out, and only where the world outside is simulated: everybody's door, and codes for a phone. */
-function Panel({ facts, sandbox }: { facts: SiteFacts; sandbox: string }) {
-  const [people, setPeople] = useState<People | null>(null);
-  const [trouble, setTrouble] = useState(false);
-  useEffect(() => void demoPeople(sandbox).then(setPeople, () => setTrouble(true)), [sandbox]);
-  const base = facts.phone ?? location.origin;
+/** Four figures that anybody may check: each opens the page that it comes from. */
+function Figures({ times, assessed }: { times: PortalQuery['responseTimes']; assessed: Month }) {
+  const month = assessed.edges[0]?.node.month;
+  const sold = shareOf(assessed, 'orders-confirmed-in-time').parties;
+  const inTime = shareOf(assessed, 'deliveries-in-time');
+  const took = (activity: string) => times.find((one) => one.activity === activity)?.measuredHours;
+  const [shipping, complaint] = [took('shipping'), took('complaint-settlement')];
+  const results = month ? `/results?month=${month}` : '/results';
+  const shown = [
+    month && sold > 0 && { title: `${monthOnly(month)}卖出货的`, figure: `${sold} 家`, href: results },
+    month &&
+      inTime.total > 0 && {
+        title: `${monthOnly(month)}按时送到`,
+        figure: percent(inTime.good, inTime.total),
+        href: results,
+      },
+    shipping != null && { title: '付了钱多久发货', figure: hours(shipping), href: '/services' },
+    complaint != null && { title: '投诉多久有结果', figure: hours(complaint), href: '/services' },
+  ].flatMap((one) => one || []);
+  if (shown.length === 0) return null;
   return (
-    <section className="card panel" aria-label="试用">
-      <h2>
-        试一试 <span className="tag">演示数据，微信和钱都是模拟的</span>
-      </h2>
-      <div className="row" style={{ alignItems: 'start', gap: 'var(--s-6)' }}>
-        <div style={{ display: 'grid', gap: 'var(--s-2)', alignContent: 'start', flex: '0 1 230px' }}>
-          <Qr text={`${base}/m/`} title="小程序" />
-          <a className="button" href="/m/">
-            在这里打开小程序
-          </a>
-          <a className="button quiet" href="/admin/">
-            打开管理后台
-          </a>
-          {facts.phone ? (
-            <p className="muted">手机连同一个网络，扫码就能打开。</p>
-          ) : (
-            <p className="muted">
-              想用手机扫？结束后这样启动：
-              <br />
-              <code>HOST=0.0.0.0 ./run start</code>
-            </p>
-          )}
-        </div>
-        <div style={{ flex: '1 1 320px' }}>
-          {trouble ? (
-            <p className="wrong" role="alert">
-              模拟的微信没有回应，请看看启动它的终端。
-            </p>
-          ) : null}
-          <h3>用手机的人</h3>
-          <p className="muted">点一下，就用这个人的微信登录小程序；再点别人就换成别人。</p>
-          <div className="cards" style={PEOPLE}>
-            {people?.people.map(({ as, name, what, role }) => (
-              <a key={as} className="card" style={PERSON} href={`${placeOf(role)}?as=${as}`}>
-                <strong>{name}</strong>
-                <div className="muted">{what}</div>
-              </a>
-            ))}
-          </div>
-          <h3>用电脑的人</h3>
-          <p className="muted">点一下，账号、密码和验证码都替您填好。</p>
-          <div className="cards" style={PEOPLE}>
-            {people?.staff
-              .filter(({ as }) => !people.people.some((one) => one.as === as))
-              .map(({ as, what }) => (
-                <a key={as} className="card" style={PERSON} href={`/admin/sign-in?as=${as}`}>
-                  <strong>{what}</strong>
-                  <div className="muted">账号 {as}</div>
-                </a>
-              ))}
-          </div>
-        </div>
-      </div>
-    </section>
+    <div className="card figures">
+      {shown.map(({ title, figure, href }) => (
+        <Way key={title} href={href}>
+          <span className="muted">{title}</span>
+          <b>{figure}</b>
+        </Way>
+      ))}
+    </div>
   );
 }
 
-function Qr({ text, title }: { text: string; title: string }) {
-  const path = useMemo(() => {
-    const code = qrcode(0, 'M');
-    code.addData(text);
-    code.make();
-    const size = code.getModuleCount();
-    const cells = Array.from({ length: size * size }, (_, i) => [Math.floor(i / size), i % size] as const).filter(
-      ([row, column]) => code.isDark(row, column),
-    );
-    return { size: size + 8, cells: cells.map(([row, column]) => `M${column + 4} ${row + 4}h1v1h-1z`).join('') };
-  }, [text]);
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+const PEOPLE_MAX = 3;
+/** Each grower with something of theirs; others each week. */
+function growersOf(products: readonly Product[]) {
+  const all = products.flatMap((product) => {
+    const [grower] = product.shop?.growers ?? [];
+    return grower && product.shop ? [{ grower, shop: product.shop, product }] : [];
+  });
+  // What stands first on the shelf stands for its grower.
+  const each = all.filter(({ grower }, i) => all.findIndex((one) => one.grower.id === grower.id) === i);
+  const first = each.length > 0 ? Math.floor(Date.now() / WEEK_MS) % each.length : 0;
+  return [...each.slice(first), ...each.slice(0, first)].slice(0, PEOPLE_MAX);
+}
+
+function People({ products }: { products: readonly Product[] }) {
+  const people = useMemo(() => growersOf(products), [products]);
+  if (people.length === 0) return null;
   return (
-    <figure style={{ textAlign: 'center' }}>
-      <svg
-        viewBox={`0 0 ${path.size} ${path.size}`}
-        role="img"
-        aria-label={`${title}的二维码：${text}`}
-        shapeRendering="crispEdges"
-        style={{ width: '100%', maxWidth: 220 }}
-      >
-        <rect width={path.size} height={path.size} fill="var(--sheet)" />
-        <path d={path.cells} fill="var(--on-sheet)" />
-      </svg>
-      <figcaption>
-        {title}
-        <br />
-        <code>{text.replace(/^https?:\/\//, '')}</code>
-      </figcaption>
-    </figure>
+    <>
+      <div className="head">
+        <h2 className="voice">这周的人和地</h2>
+        <span className="muted">{shortDay(today())}</span>
+      </div>
+      {people.map(({ grower, shop, product }) => (
+        <Person key={grower.id} grower={grower} shop={shop.name} product={product} />
+      ))}
+    </>
+  );
+}
+
+const SAID_MAX = 36;
+/** The first sentences of what somebody tells, as many as fit. */
+function said(story: string): string {
+  let text = '';
+  for (const sentence of story.split(/(?<=。)/)) {
+    if (text && text.length + sentence.length > SAID_MAX) break;
+    text += sentence;
+  }
+  return text;
+}
+
+interface PersonProps {
+  grower: NonNullable<Product['shop']>['growers'][number];
+  shop: string;
+  product: Product;
+}
+function Person({ grower, shop, product }: PersonProps) {
+  const field = product.pictures.find(({ shows }) => shows === 'FIELD') ?? product.pictures[0];
+  const [lot] = product.lots;
+  const passed = lot?.inspections.find((one) => one.passed);
+  const told = [lot?.producerAddress && near(lot.producerAddress), passed && `${shortDay(passed.inspectedOn)}检验合格`];
+  return (
+    <article className="card person">
+      {field ? <img className="field" src={`/edges/catalog/files/${field.id}`} alt={field.alt} loading="lazy" /> : null}
+      {grower.pictureId ? (
+        <img className="face" src={`/edges/sellers/files/${grower.pictureId}`} alt={grower.pictureAlt} loading="lazy" />
+      ) : null}
+      <div className="words">
+        <h3>
+          {grower.name}，{product.title}
+        </h3>
+        <p className="muted">{told.filter(Boolean).join('，')}</p>
+        {grower.story ? <p className="said">“{said(grower.story)}”</p> : null}
+        <p className="muted">{shop}</p>
+      </div>
+    </article>
+  );
+}
+
+const FIRST_SHOWN = 5;
+function Assessed({ assessed }: { assessed: Month }) {
+  const rows = assessed.edges.flatMap(({ node }) =>
+    typeof node.score === 'number' ? [{ ...node, score: node.score }] : [],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  return (
+    <div className="card assessed">
+      <div className="head">
+        <h3>{monthOnly(first.month)}考评</h3>
+        <span className="muted">
+          {rows.filter(({ passed }) => passed).length} 家合格，共 {rows.length} 家
+        </span>
+      </div>
+      <ol>
+        {rows.slice(0, FIRST_SHOWN).map(({ id, partyName, score, passed }) => (
+          <li key={id}>
+            <span>{partyName}</span>
+            <b className={passed ? undefined : 'wrong'}>{score} 分</b>
+          </li>
+        ))}
+      </ol>
+      <Way href={`/results?month=${first.month}`} className="more">
+        看全部，怎么算的
+      </Way>
+    </div>
   );
 }

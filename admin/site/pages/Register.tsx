@@ -3,6 +3,7 @@ import { ask, useAsk } from '../lib/ask.ts';
 import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
 import { day } from '../lib/words.ts';
+import pages from '../pages.json';
 import { Empty, Head, Shown } from '../ui.tsx';
 
 const PAGE = 20;
@@ -25,7 +26,9 @@ export function Register({ chosen }: { chosen: string | null }) {
   const asked = useAsk(RegisterDocument, { first: PAGE, kind });
   return (
     <>
-      <Head title="经营主体">在平台上做生意的人和单位，证照看得见。信用分由评价、投诉和处理情况算出，满分100。</Head>
+      <Head title={pages.register}>
+        在平台上做生意的人和单位，证照看得见。信用分由评价、投诉和处理情况算出，满分100。
+      </Head>
       <div className="row" role="group" aria-label="看哪一类" style={{ marginBottom: 'var(--s-4)' }}>
         {[null, ...KINDS].map((one) => (
           <button

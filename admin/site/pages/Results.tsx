@@ -3,6 +3,7 @@ import { ask, useAsk } from '../lib/ask.ts';
 import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
 import { day, month } from '../lib/words.ts';
+import pages from '../pages.json';
 import { Bar, Empty, Head, Shown } from '../ui.tsx';
 
 const NONE = {};
@@ -12,7 +13,7 @@ export function Results({ chosen }: { chosen: string | null }) {
   const asked = useAsk(AssessedMonths, NONE);
   return (
     <>
-      <Head title="月度考评">每月对网商和配送服务商考评一次，结果公开。</Head>
+      <Head title={pages.results}>每月对网商和配送服务商考评一次，结果公开。</Head>
       <Shown asked={asked}>
         {({ assessedMonths }) => {
           const published = assessedMonths.flatMap(({ publishedAt, ...one }) =>

@@ -1,6 +1,7 @@
 import { Rules as RulesDocument } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { day } from '../lib/words.ts';
+import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';
 
 const NONE = {};
@@ -10,7 +11,7 @@ export function Rules() {
   const asked = useAsk(RulesDocument, NONE);
   return (
     <>
-      <Head title="规则与公示">平台的规则和协议，改一次公布一次新版。点标题看全文。</Head>
+      <Head title={pages.rules}>平台的规则和协议，改一次公布一次新版。点标题看全文。</Head>
       <Shown asked={asked}>
         {({ publicServicePage, currentNotice }) => (
           <>

@@ -2,6 +2,7 @@ import { ServiceChannelWords, Services as ServicesDocument } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { Way } from '../lib/route.tsx';
 import { clock, hours, weekday } from '../lib/words.ts';
+import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';
 
 const NONE = {};
@@ -11,11 +12,11 @@ export function Services() {
   const asked = useAsk(ServicesDocument, NONE);
   return (
     <>
-      <Head title="服务与时限">平台做什么、怎么收费、多久办完；“实际用时”是最近办过的事平均用了多久。</Head>
+      <Head title={pages.services}>平台做什么、怎么收费、多久办完；“实际用时”是最近办过的事平均用了多久。</Head>
       <Shown asked={asked}>
         {({ publicServicePage: page }) => (
           <>
-            <section className="cards">
+            <section className="cards few">
               {page.documents
                 .filter(({ kind }) => kind === 'SERVICE_PAGE' || kind === 'FEES')
                 .map(({ id, title, text }) => (
@@ -78,7 +79,7 @@ export function Services() {
                 <p>{sentences(page.assessmentRules)}</p>
               </details>
               <p className="muted">
-                自律公约已有{page.covenantMemberCount}家加入，全文见<Way href="/rules">规则与公示</Way>。
+                自律公约已有{page.covenantMemberCount}家加入，全文见<Way href="/rules">{pages.rules}</Way>。
               </p>
             </section>
           </>

@@ -1,0 +1,51 @@
+import { useState, type FormEvent } from 'react';
+import { goTo } from '../lib/route.tsx';
+
+/** What stands on a label: the code, or the address that its picture leads to. */
+export function codeIn(text: string): { code: string } | { wrong: string } {
+  const typed = text.trim();
+  if (typed === '') return { wrong: '请把标签上的溯源码填进来' };
+  if (/^https?:/i.test(typed)) {
+    if (!URL.canParse(typed)) return { wrong: '这个网址不完整，请重新扫一次' };
+    const { origin, pathname } = new URL(typed);
+    const [, code] = /^\/(?:trace|t)\/([^/]+)$/.exec(pathname) ?? [];
+    if (origin !== location.origin || !code) return { wrong: '这是别的平台的码，这里查不到' };
+    return { code: decodeURIComponent(code) };
+  }
+  const code = typed.toUpperCase().replace(/\s/g, '');
+  return /^[0-9A-Z-]{6,40}$/.test(code) ? { code } : { wrong: '溯源码只有字母、数字和短横，请对照标签再填一次' };
+}
+
+export function TraceForm() {
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState('');
+  const look = (event: FormEvent) => {
+    event.preventDefault();
+    const found = codeIn(text);
+    if ('wrong' in found) return setWrong(found.wrong);
+    setWrong('');
+    goTo(`/trace/${encodeURIComponent(found.code)}`);
+  };
+  return (
+    <form onSubmit={look} noValidate className="trace-form">
+      <label htmlFor="code">标签上的溯源码</label>
+      <div className="ask">
+        <input
+          id="code"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          aria-invalid={wrong !== ''}
+          aria-describedby="code-wrong"
+          placeholder="印在二维码下面"
+        />
+        <button>查来历</button>
+      </div>
+      <p id="code-wrong" className="wrong" role="alert">
+        {wrong}
+      </p>
+    </form>
+  );
+}
