@@ -37,7 +37,7 @@ const columns: Column<Row, PartySort>[] = [
 export function PartiesPage() {
   return (
     <>
-      <PageHead title="经营主体" note="名称写几个字就能查；农户姓名、信用代码、手机号、身份证号要写完整" />
+      <PageHead title="经营主体" note="名称、店名写几个字就能查；农户姓名、信用代码、手机号、身份证号要写完整" />
       <DataTable
         name="经营主体"
         document={Parties}

@@ -14,6 +14,7 @@ import { Icon } from './Icon.tsx';
 import { Row, space } from './layout.tsx';
 import { Mark } from './marks.tsx';
 import { MENU_ICONS } from './menu-icons.ts';
+import { Search } from './Search.tsx';
 
 const TOP = { background: 'var(--card)', borderBottom: '1px solid var(--line)', padding: `${space(2)} ${space(4)}` };
 const MAIN = { padding: space(4), maxWidth: 1560 };
@@ -85,12 +86,15 @@ export function Frame({ children }: { children: ReactNode }) {
       </Layout.Sider>
       <Layout>
         <Row as="header" className="no-print" between style={TOP}>
-          <Button
-            type="text"
-            icon={<Icon name="list" />}
-            aria-label={folded ? '打开栏目' : '收起栏目'}
-            onClick={() => setFolded(!folded)}
-          />
+          <Row gap={2} style={{ flex: '1 1 0', flexWrap: 'nowrap' }}>
+            <Button
+              type="text"
+              icon={<Icon name="list" />}
+              aria-label={folded ? '打开栏目' : '收起栏目'}
+              onClick={() => setFolded(!folded)}
+            />
+            <Search />
+          </Row>
           {onlyLooks() && <Mark tone="warn">只读：可以查看，不能办理</Mark>}
           <Dropdown
             menu={{

@@ -42,15 +42,16 @@ export const LOT_SORTS = {
 /** A seller's lots, newest first, or sorted; overseers see everybody's. */
 export const lotsManaged = (
   context: CatalogContext,
-  filter: { state?: LotState; skuId?: string; productId?: string },
+  filter: { state?: LotState; skuId?: string; productId?: string; code?: string },
   page: SortedPage,
 ): Promise<Page<LotRow>> => {
-  const { state, skuId, productId } = filter;
+  const { state, skuId, productId, code } = filter;
   let query = lots(context);
   if (!isOverseer(context)) query = query.where('partyId', 'in', ownParties(context, 'lots'));
   if (state) query = query.where('state', '=', state);
   if (skuId) query = query.where('skuId', '=', skuId);
   if (productId) query = query.where('productId', '=', productId);
+  if (code) query = query.where('code', '=', code);
   return sortedPage(query, page, LOT_SORTS, { by: 'registeredAt', descending: true });
 };
 

@@ -46,8 +46,10 @@ export class LotResolver {
     @Arg('state', () => LotStates, { nullable: true, description: 'Only lots in this state.' }) state?: LotState,
     @Arg('skuId', () => ID, { nullable: true, description: 'Only lots of this SKU.' }) skuId?: string,
     @Arg('productId', () => ID, { nullable: true, description: 'Only lots of this product.' }) productId?: string,
+    @Arg('code', () => String, { nullable: true, description: 'Only the lot whose label has this code.' })
+    code?: string,
   ) {
-    return lotsManaged(context, { state, skuId, productId }, page);
+    return lotsManaged(context, { state, skuId, productId, code: code?.trim() }, page);
   }
   @Query(() => LotView, {
     nullable: true,

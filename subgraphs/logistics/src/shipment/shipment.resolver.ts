@@ -1,4 +1,4 @@
-import { given } from '@heitu/kit/data/given';
+import { given, ifGiven } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isDivisionCode } from '../area/division.policy.ts';
@@ -30,9 +30,19 @@ export class ShipmentResolver {
       description: 'Only parcels that are on their way to this township, or arrived there in the last seven days.',
     })
     townshipCode?: string,
+    @Arg('number', () => String, {
+      nullable: true,
+      description: 'Only the parcel that has this number here, or at the express company that carries it.',
+    })
+    number?: string,
   ) {
     const query = visibleShipments(context)
       .where((eb) => eb.and(given({ state })))
+      .$call(
+        ifGiven(number?.trim(), (narrow, text) =>
+          narrow.where((eb) => eb.or([eb('trackingNumber', '=', text), eb('expressNumber', '=', text)])),
+        ),
+      )
       .$if(isDivisionCode(townshipCode ?? ''), (narrow) =>
         narrow.where(movedLately(context.clock.now())).where('toDivisionCode', 'like', `${townshipCode}%`),
       )

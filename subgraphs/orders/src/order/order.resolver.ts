@@ -81,10 +81,12 @@ export class OrderResolver {
     @Args(() => OrderPage) page: SortedPage,
     @Arg('state', () => OrderStates, { nullable: true, description: 'Only orders in this state.' }) state?: OrderState,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only orders of this seller.' }) partyId?: string,
+    @Arg('number', () => String, { nullable: true, description: 'Only the order that has this number.' })
+    number?: string,
   ) {
     const query = selectOrders(context.rows)
       .where(orderVisibleTo(context.actor))
-      .where((eb) => eb.and(given({ state, partyId })));
+      .where((eb) => eb.and(given({ state, partyId, number: number?.trim() })));
     return sortedPage(query, page, ORDER_SORTS, { by: 'placedAt', descending: true });
   }
 

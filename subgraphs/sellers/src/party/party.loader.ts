@@ -31,10 +31,11 @@ export const ownParties = (context: SellersContext): Promise<PartyRow[]> =>
 export interface PartyFilter {
   kind?: PartyKind;
   state?: Standing;
-  /** Part of a business's name; a farmer's name, a credit code, phone or resident ID number exactly. */
+  /** Part of a business's or a shop's name; a farmer's name, a credit code, phone or resident ID number exactly. */
   search?: string;
 }
 
+const partOf = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '')}%`;
 const filteredParties = (context: SellersContext, filter: PartyFilter) =>
   partyRows(context)
     .where((eb) => eb.and(given({ kind: filter.kind, standing: filter.state })))
@@ -42,7 +43,8 @@ const filteredParties = (context: SellersContext, filter: PartyFilter) =>
       ifGiven(filter.search?.trim(), (query, text) =>
         query.where((where) =>
           where.or([
-            where('name', 'like', `%${text.replaceAll(/[\\%_]/g, '')}%`),
+            where('name', 'like', partOf(text)),
+            where('id', 'in', context.rows.selectFrom('Shop').select('partyId').where('name', 'like', partOf(text))),
             where('fullNameBlind', '=', context.vault.blindIndex('party-name', text)),
             where('creditCode', '=', text.toUpperCase()),
             where('contactPhoneBlind', '=', context.vault.blindIndex('phone', text)),

@@ -93,7 +93,7 @@ export class PartyPage extends sortedArgs('PartySort', PARTY_SORTS) {
   @Field(() => PartyStates, { nullable: true, description: 'Only parties in this state.' }) state?: Standing;
   @Field(() => String, {
     nullable: true,
-    description: "Part of a business's name; a farmer's name, a credit code, phone or ID number exactly.",
+    description: "Part of a business's or a shop's name; a farmer's name, a credit code, phone or ID number exactly.",
   })
   search?: string;
 }

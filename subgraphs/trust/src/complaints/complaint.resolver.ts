@@ -31,9 +31,11 @@ export class ComplaintResolver {
     @Args(() => ComplaintPage) page: SortedPage,
     @Arg('state', () => ComplaintStates, { nullable: true, description: 'Only those in this state.' })
     state?: ComplaintState,
+    @Arg('number', () => String, { nullable: true, description: 'Only the complaint that has this number.' })
+    number?: string,
   ) {
     return sortedPage(
-      visibleComplaints(context).where((eb) => eb.and(given({ state }))),
+      visibleComplaints(context).where((eb) => eb.and(given({ state, number: number?.trim() }))),
       page,
       COMPLAINT_SORTS,
       { by: 'filedAt', descending: true },
