@@ -101,7 +101,8 @@ export async function settlePayment(
     }
     const ending = { action: 'give-back', reason: 'paid-after-cancel', note: order.cancelNote } as const;
     if (await endOrder(context, tx, order, ending, money)) continue;
-    if ((await tx.em.nativeUpdate(Order, { ...unpaid, state: 'cancelled' }, money)) > 0)
+    // What was never paid and no longer waits is cancelled.
+    if ((await tx.em.nativeUpdate(Order, unpaid, money)) > 0)
       await oweRefund(context, tx, order, {
         refundKey: `late:${orderId}`,
         amountFen: paidFen,

@@ -23,6 +23,8 @@ describe('the jobs that ask the provider about payments', () => {
       });
     }
     room.clock.advance(MINUTE_MS);
+    await room.subgraph.runOnce('close-payments');
+    expect(asked).toEqual([]);
     await room.subgraph.runOnce();
     expect(asked).toEqual(['queryCombined Cc2']);
     expect((await room.rows('Payment')).map(({ state, asked: times }) => [state, times])).toEqual([

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { afterSales } from './after-sale/after-sale.moves.ts';
+import { checkouts, orderRefunds, orders } from './order/order.moves.ts';
+import { openOrders, type Room } from './orders.fixture.ts';
+import { quotes } from './quote/quote.moves.ts';
+import { rowOf } from './rows.fixture.ts';
+import { lotStocks } from './stock/stock.moves.ts';
+
+/** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
+describe('what is done with an order, from where, and by whom', () => {
+  let room: Room;
+  beforeAll(async () => {
+    room = await openOrders();
+  });
+  afterAll(() => room.close());
+
+  const SELLER = 'seller-owner seller-staff';
+  const expectMoves = async (
+    moves: Parameters<typeof triedMoves>[1],
+    table: Parameters<typeof rowOf>[0],
+    meant: Tried,
+  ) => {
+    expect(await triedMoves(room, moves, (state) => rowOf(table, { id: `tried-${state}`, state }))).toEqual(meant);
+  };
+
+  it('an order: the buyer gives it up before it is picked, the seller sends it, logistics brings it', () =>
+    expectMoves(orders, 'Order', {
+      // Money that was quicker than the closing wins, but only the provider can say so.
+      pay: { consumer: 'awaiting-payment → paid', system: 'awaiting-payment closing → paid' },
+      expire: { system: 'awaiting-payment → closing' },
+      cancel: {
+        consumer: 'awaiting-payment closing → closing, paid confirmed → cancelled',
+        [SELLER]: 'paid confirmed → cancelled',
+      },
+      'give-back': { system: 'awaiting-payment closing → cancelled' },
+      revive: { system: 'cancelled → paid' },
+      close: { system: 'awaiting-payment closing → cancelled' },
+      // 7.5.w: within its time by its seller alone; after it the order lapses.
+      confirm: { [SELLER]: 'paid → confirmed' },
+      remind: { system: 'paid → paid' },
+      lapse: { system: 'paid → cancelled' },
+      pick: { [SELLER]: 'confirmed → ready' },
+      'take-over': { system: 'ready → in-transit' },
+      // What is signed for was taken over, also where that report comes late.
+      deliver: { system: 'ready in-transit → delivered' },
+      refuse: { system: 'ready in-transit → coming-back' },
+      'take-back': { system: 'ready in-transit coming-back → cancelled' },
+      'request-after-sale': { consumer: 'delivered → delivered' },
+      'deliver-again': { system: 'delivered → delivered' },
+      complete: { system: 'delivered → completed' },
+    }));
+
+  it('a checkout: paid also while it is being closed, closed also where that was never begun', () =>
+    expectMoves(checkouts, 'Checkout', {
+      pay: { system: 'open closing → paid' },
+      revive: { system: 'closed → paid' },
+      expire: { 'consumer system': 'open → closing' },
+      close: { system: 'open closing → closed' },
+    }));
+
+  it('an after-sale request: both answer each other, a mediator ends what is open, money on its way is left alone', () =>
+    expectMoves(afterSales, 'AfterSale', {
+      approve: { 'seller-owner seller-staff system': 'requested → approved' },
+      reject: { [SELLER]: 'requested → rejected' },
+      offer: { [SELLER]: 'requested → offered' },
+      'take-offer': { 'consumer system': 'offered → refunding' },
+      'refuse-offer': { consumer: 'offered → requested' },
+      withdraw: { consumer: 'requested offered → withdrawn' },
+      'let-send': { system: 'approved → to-send' },
+      'send-back': { consumer: 'to-send → sent-back' },
+      lapse: { system: 'to-send → lapsed' },
+      // A carrier who comes late may still fetch the goods.
+      fetch: { system: 'approved to-send → fetched' },
+      'hand-over': { system: 'approved to-send fetched sent-back → handed-over' },
+      accept: { [SELLER]: 'sent-back handed-over → refunding' },
+      'accept-silent': { system: 'sent-back handed-over → refunding' },
+      decline: { [SELLER]: 'sent-back handed-over → declined' },
+      exchange: { system: 'sent-back handed-over → exchanging' },
+      refund: { system: 'requested exchanging → refunding' },
+      'order-refund': {
+        mediator: 'requested offered approved to-send fetched sent-back handed-over exchanging → refunding',
+      },
+      'order-end': {
+        mediator: 'requested offered approved to-send fetched sent-back handed-over exchanging → ended',
+      },
+      'finish-refund': { system: 'refunding → refunded' },
+      'finish-exchange': { system: 'exchanging → exchanged' },
+    }));
+
+  it('what has no column of states: an offer is used once, a refund arrives once, a lot is stopped and released', async () => {
+    const used = (state: string) =>
+      state === 'forgotten' ? null : rowOf('Quote', { id: `tried-${state}`, usedAtMs: state === 'used' ? 1 : null });
+    expect(await triedMoves(room, quotes, used)).toEqual({
+      use: { consumer: 'offered → used' },
+      forget: { system: 'offered → used' },
+    });
+    const refund = (state: string) => rowOf('OrderRefund', { completedAtMs: state === 'arrived' ? 1 : null });
+    expect(await triedMoves(room, orderRefunds, refund, 'refundKey')).toEqual({
+      arrive: { system: 'promised → arrived' },
+    });
+    const lot = (state: string) => rowOf('LotStock', { blockCause: state === 'blocked' ? 'expired' : null });
+    expect(await triedMoves(room, lotStocks, lot, 'lotId')).toEqual({
+      block: { system: 'sellable → blocked' },
+      release: { system: 'blocked → sellable' },
+    });
+  });
+});
