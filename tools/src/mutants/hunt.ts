@@ -79,7 +79,7 @@ async function judgeAll(room: string, mutants: readonly Mutant[], met: readonly 
 
 /** The tests that meet a mutant, of the nearest spec first. */
 function questionOf(mutant: Mutant, met: readonly Met[]): Question | null {
-  const near = met.toSorted((a, b) => nearness(b.spec, mutant.file) - nearness(a.spec, mutant.file) || a.ms - b.ms);
+  const near = met.toSorted((a, b) => nearness(b.spec, mutant) - nearness(a.spec, mutant) || a.ms - b.ms);
   const kept = near.flatMap((one) => askedOf(mutant, one));
   const readOnce = near.filter((one) => isReadOnce(mutant, one));
   const isBuiltOnce = readOnce.some(({ inLoading }) => !inLoading.includes(mutant.id));
@@ -111,14 +111,22 @@ const allOf = ({ spec, alone, isWhole }: Met): Asked => ({
 const isReadOnce = (mutant: Mutant, one: Met): boolean =>
   one.inLoading.includes(mutant.id) || (one.inTests.includes(mutant.id) && askedOf(mutant, one).length === 0);
 
-/** How near a spec stands to a file: what is beside it is asked first, then what walks through every table. */
-function nearness(spec: string, file: string): number {
-  const [one, other] = [path.dirname(spec).split('/'), path.dirname(file).split('/')];
+/** Specs that walk through all of a kind are asked of it first: they are made for it, and quick. */
+const WALKERS: readonly { of: (mutant: Mutant) => boolean; spec: RegExp }[] = [
+  { of: ({ file }) => file.endsWith('.lifecycle.ts'), spec: /\/lifecycles/ },
+  { of: ({ file, mutator }) => file.endsWith('permissions.ts') || mutator === 'Opened', spec: /\/permissions/ },
+  { of: ({ file, mutator }) => file.endsWith('access.ts') || mutator === 'WithoutCondition', spec: /\/ownership/ },
+];
+const WALKS = 100;
+
+/** How near a spec stands to a mutant: what walks through its kind is asked first, then what is beside its file. */
+function nearness(spec: string, mutant: Mutant): number {
+  const [one, other] = [path.dirname(spec).split('/'), path.dirname(mutant.file).split('/')];
   const differ = one.findIndex((folder, at) => folder !== other[at]);
-  const stem = path.basename(file).split('.')[0] ?? '';
+  const stem = path.basename(mutant.file).split('.')[0] ?? '';
   return (
     (differ < 0 ? one.length : differ) +
     (path.basename(spec).startsWith(stem) ? 0.5 : 0) +
-    (spec.includes('lifecycles') ? 0.1 : 0)
+    (WALKERS.some((walker) => walker.of(mutant) && walker.spec.test(spec)) ? WALKS : 0)
   );
 }

@@ -1,5 +1,5 @@
 import { yuan } from '@heitu/kit/rules/money';
-import { isKeyOf } from '@heitu/kit/rules/checked';
+import { isKeyOf, must } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 import {
   CERTIFIED_CLAIMS,
@@ -39,32 +39,32 @@ export interface GoodsRecord {
 const IGNORED = /[\s\p{Cf}·•.,，。、_*~\-—|/\\'"“”‘’()（）【】[\]<>《》!！]/u;
 
 /**
- * The text as a reader hears it: one width, no filler between characters; `at(i)` is where each kept character came
- * from.
+ * The text as a reader hears it: one width, no filler between characters; `places` say where each unit that was kept
+ * came from.
  */
-export function normaliseCopy(text: string): { plain: string; at(index: number): number } {
+function normaliseCopy(text: string): { plain: string; places: { start: number; end: number }[] } {
   let plain = '';
-  const places: number[] = [];
-  let index = 0;
+  const places: { start: number; end: number }[] = [];
+  let start = 0;
   for (const character of text) {
     for (const unit of character.normalize('NFKC')) {
       if (IGNORED.test(unit)) continue;
       plain += unit;
-      for (let i = 0; i < unit.length; i++) places.push(index);
+      for (let i = 0; i < unit.length; i++) places.push({ start, end: start + character.length });
     }
-    index += character.length;
+    start += character.length;
   }
-  return { plain, at: (index) => places[index] ?? text.length };
+  return { plain, places };
 }
 
 function forbidden(field: CopyField, text: string): CopyMark[] {
-  const { plain, at } = normaliseCopy(text);
+  const { plain, places } = normaliseCopy(text);
+  const placeAt = (index: number) => must(places[index], 'where a match came from');
   return COPY_RULES.flatMap(({ rule, clause, text: why, patterns }) =>
     patterns.flatMap((pattern) =>
       [...plain.matchAll(pattern)].map((match) => {
-        const last = at(match.index + match[0].length - 1);
-        const start = at(match.index);
-        const end = last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+        const { start } = placeAt(match.index);
+        const { end } = placeAt(match.index + match[0].length - 1);
         return { field, start, end, word: text.slice(start, end), rule, text: why, clause };
       }),
     ),
@@ -130,7 +130,7 @@ export function markCopy(texts: Readonly<Partial<Record<CopyField, string | null
     const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort(
       (a, b) => a.start - b.start || b.end - a.end,
     );
-    let covered = -1;
+    let covered = 0;
     return marks.filter((mark) => {
       if (mark.end <= covered) return false;
       covered = mark.end;

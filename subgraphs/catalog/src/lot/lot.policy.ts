@@ -151,5 +151,5 @@ export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; claus
     }));
 
 export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean =>
-  lot.expiresOn !== null && lot.expiresOn < today;
+  (lot.expiresOn ?? today) < today;
 export const LOT_UNITS_MAX = 1_000_000;

@@ -3,6 +3,8 @@ import { allowableCountShortage, allowableShortage, judgeMeasure } from './short
 
 describe('allowable shortage [7.3.4.b]', () => {
   it.each([
+    [1, 0.1],
+    [10, 0.9],
     [50, 4.5],
     [51, 4.5],
     [100, 4.5],
@@ -33,5 +35,15 @@ describe('allowable shortage [7.3.4.b]', () => {
     expect(judgeMeasure('quantity', 5000, [4990, 4995])).toMatchObject({ passed: false, shortCount: 0, mean: 4992.5 });
     expect(judgeMeasure('count', 30, [30, 30, 29])).toMatchObject({ passed: false, shortCount: 1 });
     expect(judgeMeasure('quantity', 0.3, [0.1, 0.2])).toMatchObject({ passed: false });
+    expect(judgeMeasure('quantity', 5000, [5000.004, 5000.003, 5000])).toMatchObject({ mean: 5000, passed: true });
+    expect(judgeMeasure('quantity', 5000, [5001, 5001, 5000])).toMatchObject({ mean: 5000.67, allowableShortage: 75 });
+    // By a binary hair: 0.1 three times is not quite 0.3, and 1 - 0.9 is a little more than 0.1.
+    expect(judgeMeasure('quantity', 0.1, [0.1, 0.1, 0.1])).toMatchObject({ passed: true, mean: 0.1 });
+    expect(judgeMeasure('quantity', 1, [0.9, 1.1])).toMatchObject({ shortCount: 0, passed: true });
+    expect(judgeMeasure('quantity', 50, [45.5, 54.5])).toMatchObject({ shortCount: 0, passed: true });
+    expect(judgeMeasure('quantity', 50, [45.4, 54.6])).toMatchObject({ shortCount: 1, passed: false });
+    expect(judgeMeasure('count', 60, [59, 61])).toMatchObject({ shortCount: 0, passed: true });
+    expect(judgeMeasure('quantity', 50_001, [50_001])).toBeNull();
+    expect(judgeMeasure('quantity', 5000, [])).toBeNull();
   });
 });

@@ -73,13 +73,14 @@ export type PriceProblem = {
 /** What is wrong with these prices, or null. A government-set price is a band of one amount. */
 export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): PriceProblem | null {
   const { retailFen, memberFen, bandMinFen, bandMaxFen } = prices;
-  if (memberFen !== null && !hasMembership)
-    return { code: 'NO_MEMBERSHIP', detail: atField('memberFen', `会员价${yuan(memberFen)}元没有人能付`) };
-  if (memberFen !== null && memberFen > retailFen) {
-    return {
-      code: 'MEMBER_ABOVE_RETAIL',
-      detail: atField('memberFen', `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元`),
-    };
+  if (memberFen !== null) {
+    if (!hasMembership)
+      return { code: 'NO_MEMBERSHIP', detail: atField('memberFen', `会员价${yuan(memberFen)}元没有人能付`) };
+    if (memberFen > retailFen)
+      return {
+        code: 'MEMBER_ABOVE_RETAIL',
+        detail: atField('memberFen', `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元`),
+      };
   }
   const band = BANDS[prices.pricingType];
   const title = PRICING_TYPES[prices.pricingType];
@@ -136,7 +137,6 @@ export function suddenMoves(
 ): { rule: PriceMove; fromFen: number }[] {
   return MOVE_RULES.flatMap(({ rule, windowMs, against, ratio }) => {
     const recent = earlier.filter((label) => label.untilMs >= nowMs - windowMs).map((label) => label.retailFen);
-    if (recent.length === 0) return [];
     const fromFen = against === 'lowest' ? Math.min(...recent) : Math.max(...recent);
     const moved = against === 'lowest' ? toFen >= fromFen * ratio : toFen <= fromFen * ratio;
     return moved && toFen !== fromFen ? [{ rule, fromFen }] : [];

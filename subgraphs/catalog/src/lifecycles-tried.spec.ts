@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anyRowIn } from '@heitu/kit/serving/any-row';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
+import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { catalog } from './index.ts';
+import { openRoom } from './testing.fixture.ts';
+
+/** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
+describe('what is done with goods on offer, from where, and by whom', () => {
+  let room: TestSubgraph;
+  beforeAll(async () => {
+    room = await openRoom();
+  });
+  afterAll(() => room.close());
+
+  const expectMoves = async (name: string, meant: Tried) => {
+    const moves = catalog.lifecycles.find(({ lifecycle }) => lifecycle.name === name);
+    if (!moves) throw new Error(`the catalog has no ${name}`);
+    expect(await triedMoves(room, moves, (state) => anyRowIn(room, moves, state))).toEqual(meant);
+  };
+
+  it('a product: its seller offers it, an overseer takes it off for good until it is corrected [6.5.b] [6.5.c]', () =>
+    expectMoves('product', {
+      publish: { 'seller-owner seller-staff': 'draft withdrawn → on-sale' },
+      withdraw: { 'seller-owner seller-staff': 'on-sale → withdrawn' },
+      remove: { 'operator-admin reviewer': 'draft on-sale withdrawn → removed' },
+      correct: { 'seller-owner seller-staff': 'removed → draft' },
+    }));
+  it('a lot: its seller lets it go, the clock stops it, who answers for it calls it back [7.3.6.a-c]', () =>
+    expectMoves('lot', {
+      release: { 'seller-owner seller-staff': 'registered → released' },
+      block: { system: 'registered released → blocked' },
+      recall: { 'operator-admin reviewer seller-owner seller-staff': 'released blocked → recalled' },
+    }));
+  it('a sudden move of a price: an overseer clears it up [6.5.c]', () =>
+    expectMoves('price-flag', { clear: { 'operator-admin reviewer': 'open → cleared' } }));
+});
