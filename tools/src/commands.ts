@@ -79,7 +79,7 @@ export const COMMANDS = {
   mutants: {
     does: "changes a room's rules one by one, and says which change none of its specs notices",
     words: { shown: '[room]', min: 0, max: 1 },
-    options: { only: text('PART-OF-PATH'), spec: text('PART-OF-SPEC'), json: FLAG },
+    options: { only: text('PATH'), spec: text('PATH'), json: FLAG },
   },
   'audit verify': {
     does: 'checks the audit chain from link N on, and against a published head that somebody kept',

@@ -19,11 +19,14 @@ interface Met extends Coverage {
   ms: number;
 }
 
-/** Every mutant of a room, or of its files whose path has a fragment, and which of its specs kills it. */
+/**
+ * Every mutant of a room, or of its files whose path `only` matches, and which of its specs, or of those whose path
+ * `spec` matches, kills it.
+ */
 export async function hunt(room: string, only = '', spec = ''): Promise<Verdict[]> {
   const source = `subgraphs/${room}/src`;
   const directory = `node_modules/.cache/mutants/${room}-${process.pid}`;
-  const files = globSync(`${source}/**/*.ts`).filter((file) => areaOf(file) && file.includes(only));
+  const files = globSync(`${source}/**/*.ts`).filter((file) => areaOf(file) && new RegExp(only).test(file));
   const mutants = await instrument(files.sort(), directory);
   say(`${room}: ${mutants.length} mutants in ${new Set(mutants.map(({ file }) => file)).size} files`);
   if (mutants.length === 0) return [];
@@ -38,7 +41,7 @@ export async function hunt(room: string, only = '', spec = ''): Promise<Verdict[
 /** On SQLite: what needs a MariaDB tries locks, and takes long. */
 const specsOf = (source: string, part: string): string[] =>
   globSync(`${source}/**/*.spec.ts`).filter(
-    (spec) => spec.includes(part) && !/freshDatabase|TEST_DATABASE_URL/.test(readFileSync(spec, 'utf8')),
+    (spec) => new RegExp(part).test(spec) && !/freshDatabase|TEST_DATABASE_URL/.test(readFileSync(spec, 'utf8')),
   );
 
 /**

@@ -38,7 +38,7 @@ describe('a number of a standard', () => {
   });
 });
 
-describe('the standard that goods name [7.3.3.a-d]', () => {
+describe('the standard that goods name [7.3.3.a] [7.3.3.b] [7.3.3.c] [7.3.3.d]', () => {
   it('is registered for them, of the class they say, and holds today', () => {
     expect(texts(product(), known())).toEqual([]);
     expect(texts(product({ standardCode: null }), known())).toEqual(['要写明执行的质量标准']);

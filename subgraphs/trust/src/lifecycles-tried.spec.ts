@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anyRowIn } from '@heitu/kit/serving/any-row';
+import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
+import { measures } from './conduct/conduct.moves.ts';
+import { monthLifecycle } from './conduct/month.lifecycle.ts';
+import { delegations } from './delegation/delegation.moves.ts';
+import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
+import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
+import { messageIntents, messages } from './messages/message.moves.ts';
+import { clientKeys, identityCodes } from './partners/partner.moves.ts';
+import { deliveries, webhooks } from './partners/webhook.moves.ts';
+import { dataRequests } from './privacy/privacy.moves.ts';
+import { shippingNotices } from './shipping/shipping.moves.ts';
+import { NOW, openTrust, type TrustRoom } from './testing/trust-room.fixture.ts';
+
+const NOW_MS = Date.parse(NOW);
+type Moves = Parameters<typeof triedMoves>[1] & Parameters<typeof anyRowIn>[1];
+
+/** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
+describe('what is done in trust, from where, and by whom', () => {
+  let room: TrustRoom;
+  beforeAll(async () => {
+    room = await openTrust();
+  });
+  afterAll(() => room.close());
+
+  const expectMoves = async (moves: Moves, meant: Tried, given: object = {}) => {
+    expect(await triedMoves(room, moves, (state) => anyRowIn(room, moves, state, given))).toEqual(meant);
+  };
+
+  describe('with a complaint', () => {
+    const ASKED = { answererPartyId: 'p', orderId: 'o', answerDueAtMs: NOW_MS, answerFen: null };
+    const AFTER = {
+      'close-silent': { system: 'answered → settled' },
+      escalate: { consumer: 'answered → escalated' },
+      decide: { mediator: 'escalated → decided' },
+      dismiss: { mediator: 'escalated → settled' },
+      'accept-decision': { liable: 'decided → compensating' },
+      'refuse-decision': { 'liable system': 'decided → refused' },
+      advance: { 'finance mediator': 'refused → advancing' },
+      'record-advance': { system: 'advancing → advanced' },
+      'record-payment': { system: 'compensating → settled' },
+      'fall-back': { system: 'advancing compensating → escalated' },
+    };
+    const byParty = { answer: { answerer: 'filed → answered' } };
+    // The job asks for the day in its own `where`.
+    const silent = { 'escalate-overdue': { system: 'filed → escalated' } };
+
+    it('its party answers in time, then the consumer has the word, then a mediator [7.3.8.m] [7.3.8.o] [6.6.d]', () =>
+      expectMoves(
+        complaints,
+        { ...byParty, ...silent, 'accept-answer': { consumer: 'answered → settled' }, ...AFTER },
+        ASKED,
+      ));
+    it('what the operator is asked, a mediator answers too', () =>
+      expectMoves(
+        complaints,
+        {
+          answer: { 'answerer mediator': 'filed → answered' },
+          ...silent,
+          'accept-answer': { consumer: 'answered → settled' },
+          ...AFTER,
+        },
+        { ...ASKED, answererPartyId: '' },
+      ));
+    it('an offer of money is taken as such, and not as an answer [7.3.8.n]', () =>
+      expectMoves(
+        complaints,
+        { ...byParty, ...silent, 'take-compensation': { consumer: 'answered → compensating' }, ...AFTER },
+        { ...ASKED, answerFen: 1 },
+      ));
+    it('an answer that is late can be taken further by the consumer [6.6.c]', () =>
+      expectMoves(
+        complaints,
+        {
+          ...byParty,
+          'escalate-overdue': { 'consumer system': 'filed → escalated' },
+          'accept-answer': { consumer: 'answered → settled' },
+          ...AFTER,
+        },
+        { ...ASKED, answerDueAtMs: NOW_MS - 1 },
+      ));
+  });
+
+  it('a review is shown or not, by those who look; its party replies, one reply at a time [6.5.b]', async () => {
+    const supervisors = 'mediator operator-admin reviewer';
+    await expectMoves(reviews, {
+      show: { [supervisors]: 'held withdrawn → shown' },
+      hide: { [supervisors]: 'shown held → withdrawn' },
+    });
+  });
+
+  it('a measure is appealed one time, put right, lifted, or raised [13.end] [6.6.end]', async () => {
+    const OTHER = {
+      'dismiss-appeal': { 'mediator operator-admin': 'appealed → in-force' },
+      'uphold-appeal': { 'mediator operator-admin': 'appealed → revoked' },
+      'report-rectification': { party: 'in-force → reported' },
+      'confirm-rectification': { 'mediator operator-admin': 'reported → rectified' },
+      'refuse-rectification': { 'mediator operator-admin': 'reported → in-force' },
+      lift: { 'mediator operator-admin system': 'in-force appealed reported → lifted' },
+      raise: { system: 'in-force → raised' },
+    };
+    await expectMoves(measures, { appeal: { party: 'in-force → appealed' }, ...OTHER });
+    await expectMoves(measures, OTHER, { appealedAtMs: 1 });
+  });
+
+  it('a month is published by an administrator or the clock when it is over, one time [13]', () => {
+    const acts = (state: 'draft' | 'published', month: string, part: string) => {
+      const row = { state, month, publishDueAtMs: 0 };
+      return monthLifecycle.available(row, [part], NOW_MS);
+    };
+    expect(acts('draft', '2026-10', 'operator-admin')).toEqual(['publish']);
+    expect(acts('draft', '2026-10', 'system')).toEqual(['assess', 'publish']);
+    expect(acts('draft', '2026-11', 'operator-admin')).toEqual([]);
+    expect(acts('draft', '2026-10', 'mediator')).toEqual([]);
+    expect(acts('published', '2026-10', 'operator-admin')).toEqual([]);
+  });
+
+  it('a delegation: the agent takes it up, either ends it, the clock ends both kinds of waiting [11.5.de]', async () => {
+    const clock = { lapse: { system: 'asked → ended' }, expire: { system: 'active → ended' } };
+    await expectMoves(
+      delegations,
+      {
+        confirm: { agent: 'asked → active' },
+        end: { 'agent owner': 'asked active → ended' },
+        'act-for': { agent: 'active → active' },
+        ...clock,
+      },
+      { askedAtMs: NOW_MS, untilMs: NOW_MS + 1 },
+    );
+    // In the moment that it ends nobody does anything with it any more.
+    await expectMoves(delegations, clock, { askedAtMs: 0, untilMs: NOW_MS });
+  });
+
+  it('a program’s endpoint: the platform turns it off, the program on and away [11.8.ed]', async () => {
+    await expectMoves(webhooks, {
+      disable: { system: 'active → disabled' },
+      enable: { program: 'disabled → active' },
+      end: { program: 'active disabled → ended' },
+    });
+    await expectMoves(deliveries, {
+      deliver: { system: 'waiting → delivered' },
+      fail: { system: 'waiting → failed' },
+      resend: { program: 'delivered failed → waiting' },
+    });
+    await expectMoves(clientKeys, { end: { system: 'good → ended' } });
+  });
+
+  it('what the operator owes to those above it: the administrator alone settles it [6.1.f] [12.1]', async () => {
+    await expectMoves(returns, {
+      approve: { 'operator-admin': 'produced → approved' },
+      file: { 'operator-admin': 'approved → filed' },
+      produce: { system: 'produced approved → produced' },
+    });
+    await expectMoves(incidents, { close: { 'operator-admin system': 'open → recovered' } });
+    await expectMoves(oversights, { answer: { 'operator-admin': 'asked → answered' } });
+    await expectMoves(tradeChecks, { close: { 'mediator operator-admin reviewer': 'open → closed' } });
+    await expectMoves(technicalItems, { supersede: { system: 'current → superseded' } });
+  });
+
+  it('an account is suspended and restored by an administrator; whoever holds a session ends it [11.5.de]', async () => {
+    await expectMoves(accounts, {
+      suspend: { 'operator-admin': 'active → suspended' },
+      restore: { 'operator-admin': 'suspended → active' },
+      recover: { system: 'active suspended → active' },
+      erase: { system: 'active suspended → erased' },
+    });
+    await expectMoves(sessions, { end: { 'holder system': 'open → ended' } });
+  });
+  it('a code is good one time', async () => {
+    for (const codes of [challenges, phoneCodes, recoveryCodes, identityCodes])
+      await expectMoves(codes, { use: { system: 'unused → used' } });
+  });
+
+  it('a message is read by whom it is for; by WeChat it is told one time, or not', async () => {
+    await expectMoves(messages, { read: { 'consumer system': 'unread → read' } });
+    await expectMoves(messageIntents, {
+      send: { system: 'waiting → sent' },
+      refuse: { system: 'waiting → refused' },
+      drop: { system: 'waiting → dropped' },
+      fail: { system: 'waiting → failed' },
+    });
+    await expectMoves(shippingNotices, {
+      send: { system: 'due → sent' },
+      refuse: { system: 'due → refused' },
+      resend: { 'operator-admin': 'refused → due' },
+    });
+  });
+  it('an erasure is held for as long as a law says, and then done [10.4]', () =>
+    expectMoves(dataRequests, { release: { system: 'held → done' }, 'hold-on': { system: 'held → held' } }));
+
+  it('a reply is written by the reviewed, and taken down by those who look', () =>
+    expectMoves(replies, {
+      reply: { party: 'unanswered → answered' },
+      'withdraw-reply': { 'mediator operator-admin reviewer': 'answered → unanswered' },
+    }));
+});
