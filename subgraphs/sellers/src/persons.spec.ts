@@ -1,7 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '@heitu/kit/rules/actor';
-import type { TestSubgraph } from '@heitu/kit/serving/testing';
-import { APPLICANT, approved, eventsOf, ID_NUMBER, openRoom, peer, STRANGER } from './testing.fixture.ts';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { NO_TEXT } from '@heitu/kit/privacy/vault';
+import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
+import type { SellersContext } from './context.ts';
+import { uscc } from './numbers.fixture.ts';
+import { persons } from './persons.ts';
+import {
+  act,
+  APPLICANT,
+  approved,
+  COOPERATIVE,
+  eventsOf,
+  ID_NUMBER,
+  openRoom,
+  peer,
+  SHOP_TEXT,
+  STRANGER,
+} from './testing.fixture.ts';
 
 const COPY = 'query($s: ID!, $r: ID!, $p: String!) { sellersCopy(subjectId: $s, requestedBy: $r, purpose: $p) }';
 const PURPOSE = '本人要求复制自己的个人信息';
@@ -74,5 +90,80 @@ describe('a copy that leaves for another room', () => {
     for (const actor of [peer('payments'), APPLICANT])
       expect(await asked(actor, APPLICANT.id, APPLICANT.id, PURPOSE)).toEqual(['FORBIDDEN']);
     expect(await copies()).toEqual([]);
+  });
+});
+
+describe('what is kept, copied and forgotten of one person', () => {
+  let room: TestSubgraph;
+  beforeEach(async () => void (room = await openRoom()));
+  afterEach(() => room.close());
+
+  const context = () => room.subgraph.contextFor(systemActor('test'), 'test') as unknown as SellersContext;
+  const CLERK = account('account-clerk');
+  /** The applicant files a farmer, the stranger a cooperative; the clerk works for the cooperative and uploads a paper. */
+  const world = async () => {
+    const farm = await approved(room, FARMER, []);
+    const { partyId } = await approved(room, {}, undefined, STRANGER);
+    const post = { name: '何小豆', role: 'SELLER_STAFF', rights: ['SHOP'], post: '店长' };
+    for (const accountId of [CLERK.id, 'account-other'])
+      await act(room, STRANGER, 'addStaff', { partyId, accountId, ...post });
+    const upload = {
+      method: 'POST',
+      path: '/files',
+      query: { purpose: 'licence' },
+      headers: {},
+      body: PICTURE,
+    } as const;
+    await room.subgraph.edge(upload, CLERK, 'r');
+    return { farm: farm.partyId, partyId };
+  };
+  const counts = async (id: string) =>
+    Object.fromEntries((await persons.copy(context(), id)).map(({ title, rows }) => [title, rows.length]));
+
+  it('is their own: parties that they filed, posts, introductions and papers (PIPL 45, E-Commerce Law 31)', async () => {
+    const { partyId } = await world();
+    const { id: shopId } = await act(room, STRANGER, 'openShop', { partyId, ...SHOP_TEXT });
+    const clerk = account(CLERK.id, { role: 'seller-staff', partyId, rights: ['shop'] });
+    await act(room, clerk, 'introduceGrower', { shopId, name: '小豆' });
+    const none = { 您登记的主体: 0, 任职: 0, 您在店里的介绍: 0, 您上传的证照: 0 };
+    expect(await counts(APPLICANT.id)).toEqual({ ...none, 您登记的主体: 1 });
+    expect(await counts(STRANGER.id)).toEqual({ ...none, 您登记的主体: 1 });
+    expect(await counts(CLERK.id)).toEqual({ ...none, 任职: 1, 您在店里的介绍: 1, 您上传的证照: 1 });
+    expect(await counts('account-nobody')).toEqual(none);
+    const kept = async (id: string) => (await persons.kept(context(), id)).length;
+    expect([await kept(APPLICANT.id), await kept(CLERK.id), await kept('account-nobody')]).toEqual([1, 1, 0]);
+    await room.receive('trust', 'trust.account-erased.v1', { accountId: CLERK.id });
+    room.clock.advance(4 * 366 * DAY_MS);
+    // Three years after the post ended nothing is kept of who only worked there.
+    expect([await kept(CLERK.id), await kept(STRANGER.id), await kept('account-other')]).toEqual([0, 1, 1]);
+  });
+
+  it('an erasure ends the own posts and takes the own name, and leaves everybody else’s', async () => {
+    const { partyId } = await world();
+    await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'PRODUCER', uscc: uscc(7) });
+    await act(room, STRANGER, 'registerParty', { ...COOPERATIVE, kind: 'PRODUCER', uscc: uscc(8) });
+    await room.receive('trust', 'trust.account-erased.v1', { accountId: CLERK.id });
+    await room.receive('trust', 'trust.account-erased.v1', { accountId: APPLICANT.id });
+    const { rows } = context();
+    const posts = await rows.selectFrom('Staff').select(['accountId', 'isActive']).orderBy('id').execute();
+    expect(posts.map(({ accountId, isActive }) => [accountId, Boolean(isActive)])).toEqual([
+      [CLERK.id, false],
+      ['account-other', true],
+    ]);
+    const asked = await rows.selectFrom('Party').select(['applicantAccountId', 'erasureAskedAtMs']).execute();
+    for (const one of asked) expect(one.erasureAskedAtMs !== null).toBe(one.applicantAccountId === APPLICANT.id);
+    expect((await eventsOf(room, 'sellers.staff-changed.v1')).at(-1)).toMatchObject({ partyId, active: false });
+  });
+
+  it('what is forgotten takes the suppliers of the own parties along, and no others', async () => {
+    const { farm, partyId } = await world();
+    const supplier = { name: '双桥碾米厂', uscc: uscc(9), divisionCode: '230184', address: '拉林镇' };
+    await act(room, APPLICANT, 'fileSupplier', { partyId: farm, ...supplier });
+    await act(room, STRANGER, 'fileSupplier', { partyId, ...supplier });
+    await persons.forget?.(context(), APPLICANT.id);
+    const { rows } = context();
+    const names = await rows.selectFrom('Supplier').select(['partyId', 'name']).execute();
+    expect(names.filter(({ name }) => name !== NO_TEXT).map((row) => row.partyId)).toEqual([partyId]);
+    expect(await eventsOf(room, 'sellers.party-erased.v1')).toEqual([{ partyId: farm }]);
   });
 });

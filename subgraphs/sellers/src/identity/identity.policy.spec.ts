@@ -28,6 +28,17 @@ describe('numbers of businesses and people', () => {
     expect(isResidentIdNumber(number, TODAY)).toBe(accepted),
   );
 
+  it('[7.1.a] takes a birth date that was: of this century or the last, of a day that there is, up to today', () => {
+    // The check digit that belongs to it, found by trying: the date alone decides.
+    const withCheck = (born: string) =>
+      [...'0123456789X'].some((digit) => isResidentIdNumber(`110105${born}002${digit}`, TODAY));
+    expect(['19000102', '19491231', '20261125'].map(withCheck)).toEqual([true, true, true]);
+    expect(['19000101', '18991231', '20261126', '19490231', '19491301', '20250229'].map(withCheck)).toEqual(
+      Array(6).fill(false),
+    );
+    expect(withCheck('20240229')).toBe(true);
+  });
+
   it('takes spaces and small letters as they are typed', () =>
     expect(normalNumber(' 110105 19491231 002x ')).toBe('11010519491231002X'));
 });

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anyRowIn } from '@heitu/kit/serving/any-row';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
+import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { documents, filings, paperReminders } from './filing/filing.moves.ts';
+import { helpRequests } from './help/help.moves.ts';
+import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
+import { shops } from './shop/shop.moves.ts';
+import { posts } from './staff/staff.moves.ts';
+import { suppliers } from './supplier/supplier.moves.ts';
+import { openRoom } from './testing.fixture.ts';
+
+type Moves = Parameters<typeof triedMoves>[1] & Parameters<typeof anyRowIn>[1];
+
+/** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
+describe('what is done with who may do business, from where, and by whom', () => {
+  let room: TestSubgraph;
+  beforeAll(async () => void (room = await openRoom()));
+  afterAll(() => room.close());
+
+  const expectMoves = async (moves: Moves, meant: Tried) => {
+    expect(await triedMoves(room, moves, (state) => anyRowIn(room, moves, state))).toEqual(meant);
+  };
+
+  it('a filing is decided once, by a reviewer [6.4]', () =>
+    expectMoves(filings, {
+      approve: { reviewer: 'under-review → approved' },
+      return: { reviewer: 'under-review → returned' },
+      reject: { reviewer: 'under-review → rejected' },
+    }));
+
+  it('a paper goes with its filing, or is accepted with its supplier; its people take back what nobody reviews [6.4]', async () => {
+    await expectMoves(documents, {
+      submit: { system: 'filed → under-review' },
+      'hand-back': { system: 'under-review → filed' },
+      accept: { system: 'filed under-review → accepted' },
+      withdraw: { party: 'filed → withdrawn' },
+    });
+    await expectMoves(paperReminders, { remind: { system: 'unsaid → said' } });
+  });
+
+  it('a party goes from each standing to each other but back to unfiled [6.4] [6.6.end]', async () => {
+    await expectMoves(standings, {
+      qualify: { system: 'unfiled papers-lapsed review-overdue suspended → good' },
+      lapse: { system: 'unfiled good review-overdue suspended → papers-lapsed' },
+      // Who was never filed has no review to miss.
+      'miss-review': { system: 'good papers-lapsed suspended → review-overdue' },
+      suspend: { system: 'unfiled good papers-lapsed review-overdue → suspended' },
+    });
+    await expectMoves(partyMeasures, { lift: { system: 'in-force → lifted' } });
+    await expectMoves(reviewReminders, { remind: { system: 'unsaid → said' } });
+  });
+
+  it('a seller examines its own suppliers: whom it refused for good, it does not approve again [7.3.1.a-c]', () =>
+    expectMoves(suppliers, {
+      approve: { party: 'filed approved returned → approved' },
+      return: { party: 'filed approved → returned' },
+      reject: { party: 'filed approved returned → rejected' },
+    }));
+
+  it('a shop is closed and opened by its own people, a post ends and begins again, a question is answered once', async () => {
+    await expectMoves(shops, { close: { party: 'open → closed' }, reopen: { party: 'closed → open' } });
+    await expectMoves(posts, {
+      remove: { 'party system': 'active → ended' },
+      'add-again': { system: 'ended → active' },
+    });
+    // 6.2.b
+    await expectMoves(helpRequests, { answer: { 'mediator operator-admin reviewer': 'asked → answered' } });
+  });
+});
