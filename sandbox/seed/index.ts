@@ -9,6 +9,7 @@ import { seedSellers } from './sellers.ts';
 import { seedTrust } from './trust.ts';
 
 export { seedPending, type PastPayment, type TellProvider } from './pending.ts';
+export { DEPOSITS } from './payments.ts';
 export { thermometers, type CountyThermometer } from './thermometers.ts';
 export { CLIENT, PEOPLE, SIGN_INS, STAFF, type SignIn } from './sign-ins.ts';
 

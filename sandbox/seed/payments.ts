@@ -6,6 +6,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import {
   account,
   commissionFen,
+  Deposit,
   PASSWORD_ROTATION,
   LedgerEntry,
   LedgerTransfer,
@@ -17,12 +18,23 @@ import {
   Settlement,
 } from '@heitu/payments';
 import { sellers, type HistoryOrder } from '../county/index.ts';
+import { carriers } from '../county/carriers.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
 import { Batch, insertAll } from './batch.ts';
+import { book } from './past-payment.ts';
 import { byCheckout, inChunks, type Checkout, type SeedHistory } from './history.ts';
 
 /** The second-level merchants that the simulated provider knows from the start, one for each seller of the county. */
 const FIRST_SUB_MERCHANT = 1900100001;
+/** What each carrier has put up, as its contract says: what is spoilt on the way is paid out of it. */
+const DEPOSIT_FEN = 500_000;
+const ACCOUNTS = [...sellers, ...carriers].map((party, i) => ({
+  party,
+  merchant: String(FIRST_SUB_MERCHANT + i),
+  contractNumber: `HT-2026-${i + 1}`,
+}));
+/** What the provider holds as deposits when the county begins. */
+export const DEPOSITS = ACCOUNTS.slice(sellers.length).map(({ merchant }) => ({ mchid: merchant, fen: DEPOSIT_FEN }));
 const CHUNK = 400;
 
 /**
@@ -31,8 +43,9 @@ const CHUNK = 400;
  */
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(MerchantAccount, {})) return;
-  const merchantOf = new Map(sellers.map((seller, i) => [seller.key, String(FIRST_SUB_MERCHANT + i)]));
-  await seedMerchants(context, merchantOf, nowMs);
+  const merchantOf = new Map(ACCOUNTS.map(({ party, merchant }) => [party.key, merchant]));
+  await seedMerchants(context, nowMs);
+  await seedDeposits(context, nowMs);
   const days = new Map<string, DaySums>();
   for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
     const rows = newRows();
@@ -45,27 +58,49 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   await seedReconciliations(context, days, nowMs);
 }
 
-async function seedMerchants(context: Context, merchantOf: ReadonlyMap<string, string>, nowMs: number): Promise<void> {
-  const seal = await context.vault.sealer(sellers.map((seller) => partyId(seller.key)));
+async function seedMerchants(context: Context, nowMs: number): Promise<void> {
+  const seal = await context.vault.sealer(ACCOUNTS.map(({ party }) => partyId(party.key)));
   await context.em.insertMany(
     MerchantAccount,
-    sellers.map((seller, i) => {
-      const id = partyId(seller.key);
+    ACCOUNTS.map(({ party, merchant, contractNumber }, i) => {
+      const id = partyId(party.key);
       return {
-        id: idFrom(`merchant-account:${seller.key}`),
+        id: idFrom(`merchant-account:${party.key}`),
         partyId: id,
-        merchant: must(merchantOf.get(seller.key), seller.key),
+        merchant,
         state: 'open',
         inGoodStanding: true,
-        contractNumber: `HT-2026-${i + 1}`,
+        contractNumber,
         contractValidUntil: '2028-12-31',
-        contactName: seal(id, `${seller.shortName}财务`),
-        passwordKeeperName: seal(id, seller.legalPerson),
+        contactName: seal(id, `${party.shortName}财务`),
+        passwordKeeperName: seal(id, party.legalPerson),
         passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS,
         openedAtMs: nowMs - 120 * DAY_MS,
       };
     }),
   );
+}
+
+async function seedDeposits(context: Context, nowMs: number): Promise<void> {
+  const agreedAtMs = nowMs - 120 * DAY_MS;
+  for (const { party, merchant, contractNumber } of ACCOUNTS.slice(sellers.length)) {
+    const id = partyId(party.key);
+    const depositId = idFrom(`deposit:${party.key}`);
+    await context.em.insert(Deposit, {
+      id: depositId,
+      partyId: id,
+      merchant,
+      requiredFen: DEPOSIT_FEN,
+      contractNumber,
+      heldFen: DEPOSIT_FEN,
+      state: 'held',
+      lookedAtMs: nowMs,
+      nextLookAtMs: nowMs + DAY_MS,
+      agreedAtMs,
+    });
+    const transfer = { key: `deposit:${depositId}`, kind: 'deposit', orderId: '', atMs: agreedAtMs };
+    await book(context.em, transfer, [[account.putUpBy(id), account.deposit(id), DEPOSIT_FEN]]);
+  }
 }
 
 interface DaySums {

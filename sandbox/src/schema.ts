@@ -37,6 +37,10 @@ create table if not exists shareReturn (
   outReturnNo text primary key, returnNo text not null, outOrderNo text not null, account text not null, amountFen integer not null,
   description text not null, result text not null, failReason text, createdAtMs integer not null);
 create table if not exists advanceReturn (refundId text primary key, returnId text not null, amountFen integer not null, payer text not null, atMs integer not null);
+create table if not exists compensation (
+  outBillNo text primary key, billId text not null unique, purse text not null, payer text not null,
+  transactionId text not null, amountFen integer not null,
+  remark text not null, closeReason text, createdAtMs integer not null, finishesAtMs integer not null);
 create table if not exists bill (token text primary key, text text not null, gzip integer not null, expiresAtMs integer not null);
 
 create table if not exists accessToken (token text primary key, expiresAtMs integer not null);

@@ -35,6 +35,8 @@ export const DUE_KIND_TITLES = {
   'settlement-under-way': '结算逾期未办完',
   payment: '付款逾期没有结果',
   advance: '先行赔付逾期未到账',
+  compensation: '赔付未成功',
+  deposit: '保证金待补足',
   'recovery-under-way': '追偿款逾期未收回',
   'remedy-decision': '差异处理等第二人确认',
   'remedy-under-way': '差异处理逾期未办完',

@@ -239,6 +239,13 @@ export const TRADE: Readonly<Record<string, Case>> = {
     ],
     input: toId('recoveryId'),
   },
+  agreeDeposit: {
+    subgraph: 'payments',
+    find: 'select partyId from MerchantAccount order by id',
+    as: () => official('finance'),
+    back: [['payments', 'delete from Deposit where partyId = :partyId']],
+    input: ({ partyId }) => ({ partyId, requiredFen: 100_000, contractNumber: 'HT-9' }),
+  },
   decideRiskHold: {
     subgraph: 'payments',
     find: 'select id, checkoutId, buyerAccountId from Payment order by id',

@@ -58,8 +58,9 @@ describe('lists that the server sorts', () => {
     const parties = (await platform.rows('sellers', 'select id from Party order by id limit ?', [ROWS])).map(({ id }) =>
       String(id),
     );
-    // A party has one account.
+    // A party has one account, and one deposit.
     await platform.rows('payments', 'delete from MerchantAccount');
+    await platform.rows('payments', 'delete from Deposit');
     for (const [subgraph, tables] of Object.entries(FILLED)) {
       const em = platform.subgraphs.get(subgraph)!.orm.em.fork();
       for (const [entity, row] of Object.entries(tables))

@@ -13,7 +13,8 @@ export function readProviderBooks(dataDir: string, platformMerchant: string): Pr
       .prepare(`
       select t.combineOutTradeNo as combineNumber, t.outTradeNo, t.transactionId, t.totalFen, t.shareFinished as isReleased,
         (select coalesce(sum(r.refundFen), 0) from refund r where r.transactionId = t.transactionId) as refundedFen,
-        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'share') as commissionFen
+        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'share') as sharedFen,
+        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'compensation') as compensatedFen
       from trade t where t.paidAtMs is not null`)
       .all() as {
       combineNumber: string;
@@ -22,7 +23,8 @@ export function readProviderBooks(dataDir: string, platformMerchant: string): Pr
       totalFen: number;
       isReleased: number;
       refundedFen: number;
-      commissionFen: number;
+      sharedFen: number;
+      compensatedFen: number;
     }[];
     const moved = database
       .prepare(`
@@ -30,14 +32,26 @@ export function readProviderBooks(dataDir: string, platformMerchant: string): Pr
         select payee as account, amountFen as fen from movement where kind not in ${FEES} and kind <> 'deposit'
         union all select payer, -amountFen from movement where kind not in ${FEES} and kind <> 'deposit') group by account`)
       .all() as { account: string; fen: number }[];
+    const depositOf = new Map(
+      (
+        database
+          .prepare(
+            `select substr(account, 9) as merchant, sum(fen) as fen from (
+              select payee as account, amountFen as fen from movement union all select payer, -amountFen from movement
+            ) where account like 'deposit:%' group by account`,
+          )
+          .all() as { merchant: string; fen: number }[]
+      ).map((row) => [row.merchant, row.fen]),
+    );
     const fen = new Map(moved.map((row) => [row.account, row.fen]));
     // Released with the fee taken out of it: that much of the frozen account stays behind when fees are left out.
     return {
       paid: paid.map(({ isReleased, ...part }) => ({
         ...part,
-        frozenFen: isReleased ? 0 : part.totalFen - part.refundedFen - part.commissionFen,
+        frozenFen: isReleased ? 0 : part.totalFen - part.refundedFen - part.sharedFen,
       })),
       platformMerchant,
+      depositFen: (merchant) => depositOf.get(merchant) ?? 0,
       holdingsFen: (merchant) => (fen.get(`frozen:${merchant}`) ?? 0) + (fen.get(`available:${merchant}`) ?? 0),
     };
   } finally {

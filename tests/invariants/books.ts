@@ -19,9 +19,14 @@ export interface ProviderBooks {
     totalFen: number;
     refundedFen: number;
     frozenFen: number;
-    commissionFen: number;
+    /** With the platform, out of what was frozen: its fee, and what was set off. */
+    sharedFen: number;
+    /** Paid to its payer beside refunds. */
+    compensatedFen: number;
   }[];
   platformMerchant: string;
+  /** What an account has put up. */
+  depositFen(merchant: string): number;
   /** Frozen and available. */
   holdingsFen(merchant: string): number;
 }

@@ -105,7 +105,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'each recovery is booked once',
-    sql: "select v.id, v.state from Recovery v where (v.state = 'recovered') != (select count(*) from LedgerTransfer t where t.\"key\" = 'recovery:' || v.id)",
+    sql: "select v.id, v.state from Recovery v where (v.state = 'recovered') != ((v.setOffFen = v.amountFen) + (select count(*) from LedgerTransfer t where t.\"key\" = 'recovery:' || v.id))",
   },
   {
     invariant: "an order's frozen money is what was paid, less what left; nothing once it is settled",
@@ -113,7 +113,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'a settlement shares out what was kept',
-    sql: "select id, grossFen, refundedFen, commissionFen, netFen from Settlement where state = 'settled' and grossFen - refundedFen != commissionFen + netFen",
+    sql: "select id, grossFen, refundedFen, commissionFen, setOffFen, netFen from Settlement where state = 'settled' and grossFen - refundedFen != commissionFen + setOffFen + netFen",
   },
   {
     invariant: 'an advance is claimed from whoever is liable, by the books as by the recovery',
@@ -122,6 +122,14 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
     invariant: "nothing is taken back from the seller for another's fault",
     sql: "select v.id, v.partyId, v.state, p.partyId as seller from Recovery v join Advance a on a.id = v.advanceId join Refund r on r.id = a.refundId join PaymentPart p on p.id = r.partId where v.state != 'open' and v.partyId != p.partyId",
+  },
+  {
+    invariant: 'each compensation is booked once, as what it was paid out of',
+    sql: "select c.id, c.state, c.source from Compensation c left join Advance a on a.compensationId = c.id where (c.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = case c.source when 'deposit' then 'compensation:' || c.id else 'advance:' || a.id end) or (c.source = 'deposit') != (a.id is null)",
+  },
+  {
+    invariant: 'a settlement sets off no more than its seller owes',
+    sql: 'select v.id, v.amountFen, v.setOffFen, v.settingOffFen from Recovery v where v.setOffFen + v.settingOffFen > v.amountFen or v.settingOffFen < 0',
   },
   {
     invariant: 'money is paid by what it was placed for',

@@ -20,6 +20,7 @@ export async function checkMoney(look: Look, must: Must): Promise<void> {
   );
   await checkBooks(look, must, parts);
   await checkAccounts(look, must);
+  await checkDeposits(look, must);
 }
 
 function checkPaid(must: Must, orders: readonly SqlRow[], parts: readonly SqlRow[], partOf: Index): void {
@@ -74,6 +75,7 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
   const booked = (orderId: string, account: string): number =>
     Number(ledger.get(`${orderId} ${account}`)?.['sum'] ?? 0);
   const partByNumber = by(parts, 'outTradeNo');
+  const settledOf = by(await look.rows('payments', "select * from Settlement where state = 'settled'"), 'orderId');
   const { provider } = look;
   must(
     "each order's money is where the books say: held, refunded, paid out, fee",
@@ -91,8 +93,8 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
         ours['totalFen'] === real.totalFen &&
         Number(ours['refundedFen']) === real.refundedFen &&
         books.frozen === real.frozenFen &&
-        books.commission === real.commissionFen &&
-        books.buyers === real.refundedFen - real.totalFen;
+        books.commission + Number(settledOf.get(orderId)?.['setOffFen'] ?? 0) === real.sharedFen &&
+        books.buyers === real.refundedFen + real.compensatedFen - real.totalFen;
       return same ? [] : [JSON.stringify({ real, ours, books })];
     }),
   );
@@ -124,6 +126,37 @@ async function checkAccounts(look: Look, must: Must): Promise<void> {
   );
 }
 
+/** What was put up lies at the provider, and what settlements set off is off what was owed. */
+async function checkDeposits(look: Look, must: Must): Promise<void> {
+  must(
+    'a deposit holds what the books and the provider say',
+    (
+      await look.rows(
+        'payments',
+        "select d.merchant, d.heldFen, (select coalesce(sum(e.amountFen), 0) from LedgerEntry e where e.account = 'deposit:' || d.partyId) as booked from Deposit d",
+      )
+    ).filter(
+      (row) =>
+        Number(row['heldFen']) !== Number(row['booked']) ||
+        look.provider.depositFen(String(row['merchant'])) !== Number(row['heldFen']),
+    ),
+  );
+  must(
+    'what settlements set off is off what was owed, to the fen',
+    (
+      await look.rows(
+        'payments',
+        "select v.id, v.amountFen, v.setOffFen, v.settingOffFen, (select coalesce(sum(s.setOffFen), 0) from Settlement s where s.recoveryId = v.id and s.state = 'settled') as settled from Recovery v",
+      )
+    ).filter(
+      (row) =>
+        Number(row['setOffFen']) !== Number(row['settled']) ||
+        Number(row['settingOffFen']) !== 0 ||
+        Number(row['setOffFen']) > Number(row['amountFen']),
+    ),
+  );
+}
+
 /** Whoever is liable pays a compensation; where the provider takes it from the order's seller, the seller is liable. */
 export async function checkCompensations(look: Look, must: Must): Promise<void> {
   const complaints = await look.rows(
@@ -144,15 +177,21 @@ export async function checkCompensations(look: Look, must: Must): Promise<void> 
     ),
     'complaintId',
   );
+  const deposits = by(
+    await look.rows(
+      'payments',
+      "select complaintId, partyId, amountFen from Compensation where source = 'deposit' and state = 'paid'",
+    ),
+    'complaintId',
+  );
   must(
     'a compensation is paid by whoever is liable, or advanced and claimed from it',
     complaints.filter((complaint) => {
       const [refund, advance] = [refunds.get(String(complaint['id'])), advances.get(String(complaint['id']))];
       const liable = complaint['liablePartyId'];
-      if (refund)
-        return (
-          advance !== undefined || refund['partyId'] !== liable || refund['amountFen'] !== complaint['compensationFen']
-        );
+      const own = refund ?? deposits.get(String(complaint['id']));
+      if (own)
+        return advance !== undefined || own['partyId'] !== liable || own['amountFen'] !== complaint['compensationFen'];
       return (
         advance?.['partyId'] !== liable ||
         advance?.['claimedFrom'] !== liable ||

@@ -26,6 +26,11 @@ const OPEN: readonly { subgraph: string; what: string; sql: (nowMs: number) => s
   },
   {
     subgraph: 'payments',
+    what: 'compensation under way',
+    sql: () => "select id, state, attempts, lastError from Compensation where state != 'paid'",
+  },
+  {
+    subgraph: 'payments',
     what: 'settlement under way',
     sql: () => "select id, state, attempts, lastError from Settlement where state != 'settled'",
   },

@@ -2,6 +2,8 @@ import { lotLifecycle, productLifecycle } from '@heitu/catalog';
 import { collectionLifecycle, shipmentLifecycle } from '@heitu/logistics';
 import { afterSaleLifecycle, checkoutLifecycle, orderLifecycle } from '@heitu/orders';
 import {
+  compensationLifecycle,
+  depositLifecycle,
   paymentLifecycle,
   reconciliationCaseLifecycle,
   recoveryLifecycle,
@@ -29,6 +31,8 @@ const WATCHED: readonly { subgraph: string; table: string; lifecycle: Leads }[] 
   { subgraph: 'payments', table: 'Refund', lifecycle: refundLifecycle },
   { subgraph: 'payments', table: 'Settlement', lifecycle: settlementLifecycle },
   { subgraph: 'payments', table: 'Recovery', lifecycle: recoveryLifecycle },
+  { subgraph: 'payments', table: 'Compensation', lifecycle: compensationLifecycle },
+  { subgraph: 'payments', table: 'Deposit', lifecycle: depositLifecycle },
   { subgraph: 'payments', table: 'ReconciliationCase', lifecycle: reconciliationCaseLifecycle },
   { subgraph: 'payments', table: 'CaseRemedy', lifecycle: remedyLifecycle },
   { subgraph: 'trust', table: 'Complaint', lifecycle: complaintLifecycle },

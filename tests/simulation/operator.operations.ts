@@ -41,7 +41,9 @@ function decideComplaint(county: County): Act | null {
     'NONE',
   ]);
   const compensationFen =
-    liableParty === 'NONE' ? 0 : county.chance.between(1, Math.ceil(Number(complaint['orderFen'] ?? 100) * 1.1));
+    liableParty === 'NONE'
+      ? 0
+      : county.chance.between(1, Math.ceil(Number(complaint['orderFen'] ?? 100) * county.chance.pick([1, 1, 2, 10])));
   return {
     to: 'trust',
     mutation: 'decideComplaint',
@@ -84,7 +86,9 @@ function collectRecovery(county: County): Act | null {
 }
 function retryMoney(county: County): Act | null {
   const failed =
-    county.one('payments', 'Refund', "state = 'failed'") ?? county.one('payments', 'Settlement', "state = 'failed'");
+    county.one('payments', 'Refund', "state = 'failed'") ??
+    county.one('payments', 'Compensation', "state = 'failed'") ??
+    county.one('payments', 'Settlement', "state = 'failed'");
   return (
     failed && {
       to: 'payments',

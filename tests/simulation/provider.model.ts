@@ -6,13 +6,19 @@ import type {
   PaymentChannel,
   SubOrderStanding,
 } from '@heitu/payments/wechatpay/payment-channel';
+import { DEPOSITS } from '@heitu/sandbox/seed';
 import type { Chance } from './chance.ts';
 
 import { billOf } from './provider.bill.ts';
+import { reviveNotice } from './provider.notice.ts';
+import { advancing } from './provider.advances.ts';
+import { compensating, endCompensations } from './provider.compensations.ts';
 import {
+  PLATFORM_MERCHANT,
   refused,
   UNKNOWN,
   USUAL_BEHAVIOUR,
+  type ModelCompensation,
   type ModelRefund,
   type Notice,
   type Part,
@@ -20,8 +26,6 @@ import {
   type ProviderFaults,
 } from './provider.types.ts';
 
-/** The platform's own account at the provider. */
-export const PLATFORM_MERCHANT = '1900000109';
 /**
  * What each seller and the platform had at the provider before the world began, for refunds after settlement and for
  * advances.
@@ -37,6 +41,11 @@ const NOTICE_DELAY_MS_MAX = 20 * MINUTE_MS;
 export class Provider {
   readonly orders = new Map<string, Placed>();
   readonly refunds = new Map<string, ModelRefund>();
+  readonly compensations = new Map<string, ModelCompensation>();
+  /** What was put up, by the account that did. */
+  readonly deposits = new Map(DEPOSITS.map(({ mchid, fen }) => [mchid, fen]));
+  readonly #advances = advancing(this, (name, work) => this.#call(name, work));
+  readonly #compensating = compensating(this, (name, work) => this.#call(name, work));
   /** Every account's money that is not frozen; opened with OPENING_FEN when first asked for. */
   readonly available = new Map<string, number>();
   notices: Notice[] = [];
@@ -87,6 +96,7 @@ export class Provider {
         succeededAt: refund.succeededAt,
       });
     }
+    endCompensations(this.compensations.values(), new Date(this.#clock.now()));
     for (const { parts } of this.orders.values())
       for (const { share } of parts) if (share?.state === 'processing') share.state = 'finished';
     for (const refund of this.refunds.values()) if (refund.returnedAs === 'processing') refund.returnedAs = 'succeeded';
@@ -94,6 +104,7 @@ export class Provider {
   isIdle(): boolean {
     return (
       this.notices.length === 0 &&
+      [...this.compensations.values()].every(({ state }) => state !== 'processing') &&
       [...this.refunds.values()].every(
         (refund) => refund.state === 'succeeded' && refund.returnedAs !== 'processing',
       ) &&
@@ -135,6 +146,12 @@ export class Provider {
   availableOf(account: string): number {
     return this.available.get(account) ?? OPENING_FEN;
   }
+  nowMs(): number {
+    return this.#clock.now();
+  }
+  pays(account: string, amountFen: number): void {
+    this.#move(account, -amountFen);
+  }
   #move(account: string, amountFen: number): void {
     this.available.set(account, this.availableOf(account) + amountFen);
   }
@@ -162,7 +179,14 @@ export class Provider {
 
   /** The channel of one process of payments. */
   channel(): PaymentChannel {
-    return { ...this.#taking(), ...this.#givingBack(), ...this.#advances(), ...this.#sharing(), ...this.#telling() };
+    return {
+      ...this.#taking(),
+      ...this.#givingBack(),
+      ...this.#advances,
+      ...this.#compensating,
+      ...this.#sharing(),
+      ...this.#telling(),
+    };
   }
 
   #taking(): Pick<PaymentChannel, 'placeCombined' | 'clientParameters' | 'queryCombined' | 'closeCombined'> {
@@ -265,38 +289,6 @@ export class Provider {
     };
   }
 
-  #advances(): Pick<PaymentChannel, 'returnAdvance' | 'queryAdvanceReturn'> {
-    const advanceReturn = (refund: ModelRefund) => ({
-      refundId: refund.refundId,
-      returnId: `v${refund.refundId}`,
-      amountFen: refund.refundFen,
-      payer: refund.merchant,
-      payee: PLATFORM_MERCHANT,
-      state: refund.returnedAs!,
-      succeededAt: refund.returnedAs === 'succeeded' ? new Date(this.#clock.now()) : null,
-    });
-    const refundById = (refundId: string) => [...this.refunds.values()].find((refund) => refund.refundId === refundId);
-    return {
-      returnAdvance: (refundId) =>
-        this.#call('returnAdvance', () => {
-          const refund = refundById(refundId);
-          if (!refund || refund.source !== 'platform-advance') return refused('not-found');
-          if (refund.returnedAs === null) {
-            if (this.availableOf(refund.merchant) < refund.refundFen) return refused('not-enough');
-            refund.returnedAs = 'processing';
-            this.#move(refund.merchant, -refund.refundFen);
-            this.#move(PLATFORM_MERCHANT, refund.refundFen);
-          }
-          return { ok: true, value: advanceReturn(refund) };
-        }),
-      queryAdvanceReturn: (refundId) =>
-        this.#call('queryAdvanceReturn', () => {
-          const refund = refundById(refundId);
-          return refund?.returnedAs ? { ok: true, value: advanceReturn(refund) } : refused('not-found');
-        }),
-    };
-  }
-
   /** Shares what is frozen for an order once; a repeat of the same share is answered as the first. */
   #share(
     reference: { transactionId: string; outOrderNo: string },
@@ -387,12 +379,4 @@ export class Provider {
       },
     };
   }
-}
-
-/** A notice as bytes and back: its dates come as text. */
-export const noticeBytes = (notice: ChannelNotice): Buffer => Buffer.from(JSON.stringify(notice));
-function reviveNotice(text: string): ChannelNotice {
-  return JSON.parse(text, (key, value: unknown) =>
-    (key === 'paidAt' || key === 'succeededAt') && typeof value === 'string' ? new Date(value) : value,
-  ) as ChannelNotice;
 }

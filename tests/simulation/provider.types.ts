@@ -1,10 +1,14 @@
 import type {
   ChannelNotice,
   ChannelResult,
+  CompensationStanding,
   RefusalMeaning,
   RefundStanding,
   SubOrder,
 } from '@heitu/payments/wechatpay/payment-channel';
+
+/** The platform's own account at the provider. */
+export const PLATFORM_MERCHANT = '1900000109';
 
 export interface Part extends SubOrder {
   totalFen: number;
@@ -26,6 +30,9 @@ export interface ModelRefund extends RefundStanding {
   source: 'seller' | 'platform-advance';
   totalFen: number;
   returnedAs: 'processing' | 'succeeded' | null;
+}
+export interface ModelCompensation extends CompensationStanding {
+  transactionId: string;
 }
 export interface Notice {
   id: string;
@@ -71,3 +78,16 @@ export const UNKNOWN: ChannelResult<never> = {
   ok: false,
   error: { outcome: 'unknown', code: 'TIMEOUT', meaning: 'other', message: '', status: null, retryable: true },
 };
+
+/** The provider's own money, as its calls move it. */
+export interface Holdings {
+  readonly refunds: ReadonlyMap<string, ModelRefund>;
+  readonly compensations: Map<string, ModelCompensation>;
+  readonly deposits: Map<string, number>;
+  nowMs(): number;
+  partOf(transactionId: string): Part | undefined;
+  availableOf(account: string): number;
+  pays(account: string, amountFen: number): void;
+}
+/** One call of the provider: it may not arrive, and its answer may not be heard. */
+export type Call = <T>(name: string, work: () => ChannelResult<T>) => Promise<ChannelResult<T>>;

@@ -1,7 +1,8 @@
 import type { Look, ProviderBooks } from '../invariants/books.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
 import type { County } from './county.ts';
-import { OPENING_FEN, PLATFORM_MERCHANT, type Provider } from './provider.model.ts';
+import { OPENING_FEN, type Provider } from './provider.model.ts';
+import { PLATFORM_MERCHANT } from './provider.types.ts';
 import { Violation } from './violation.ts';
 import type { World } from './world.ts';
 
@@ -13,9 +14,15 @@ function booksOf(provider: Provider): ProviderBooks {
     paid: parts.map((part) => ({
       ...part,
       transactionId: `T${part.outTradeNo}`,
-      commissionFen: part.share?.feeFen ?? 0,
+      sharedFen: part.share?.feeFen ?? 0,
+      compensatedFen: [...provider.compensations.values()].reduce(
+        (sum, bill) =>
+          sum + (bill.transactionId === `T${part.outTradeNo}` && bill.state === 'succeeded' ? bill.amountFen : 0),
+        0,
+      ),
     })),
     platformMerchant: PLATFORM_MERCHANT,
+    depositFen: (merchant) => provider.deposits.get(merchant) ?? 0,
     holdingsFen: (merchant) =>
       provider.availableOf(merchant) -
       OPENING_FEN +

@@ -1,6 +1,7 @@
 import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { auditKeysOf, memoryInProcess } from '@heitu/trust';
-import { PLATFORM_MERCHANT, type Provider } from './provider.model.ts';
+import type { Provider } from './provider.model.ts';
+import { PLATFORM_MERCHANT } from './provider.types.ts';
 
 /** Configured, so the same at each start. */
 const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] });

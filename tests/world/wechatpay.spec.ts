@@ -281,6 +281,51 @@ describe('WeChat Pay as simulated', () => {
     });
   });
 
+  it('pays a payer beyond the order, out of the platform or a deposit, once for a number', async () => {
+    const { order, subOrders } = await paidOrder();
+    const transactionId = subOrders[0]!.transactionId!;
+    const carrier = sellers[10]!;
+    await outside.control('/wechatpay/deposit', { mchid: carrier, fen: 30_000 });
+    expect(valueOf(await channel.deposit(carrier))).toEqual({ availableFen: 30_000, pendingFen: 0 });
+    const bill = { transactionId, amountFen: 20_000, reason: '投诉裁定赔偿', depositOf: carrier };
+    const first = { ...bill, outBillNo: `${order.outTradeNo}K1` };
+    const accepted = {
+      outBillNo: first.outBillNo,
+      amountFen: 20_000,
+      state: 'processing',
+      succeededAt: null,
+      closeReason: null,
+    };
+    expect(valueOf(await channel.compensate(first))).toEqual(accepted);
+    expect(valueOf(await channel.compensate(first))).toEqual(accepted);
+    expect(await channel.compensate({ ...first, amountFen: 1 })).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused', code: 'INVALID_REQUEST' },
+    });
+    const ofMore = { ...bill, outBillNo: `${order.outTradeNo}K2` };
+    valueOf(await channel.compensate(ofMore));
+    // 1,000 yuan for an order of 128.30: the platform's own money.
+    const own = { ...bill, amountFen: 100_000, depositOf: null, outBillNo: `${order.outTradeNo}K3` };
+    valueOf(await channel.compensate(own));
+    await outside.advance(2000);
+    const standing = async ({ outBillNo, depositOf }: { outBillNo: string; depositOf: string | null }) => {
+      const { state, closeReason } = valueOf(await channel.queryCompensation(outBillNo, depositOf));
+      return [state, closeReason];
+    };
+    expect(await standing(first)).toEqual(['succeeded', null]);
+    expect(await standing(ofMore)).toEqual(['closed', 'NOT_ENOUGH']);
+    expect(await standing(own)).toEqual(['succeeded', null]);
+    expect(valueOf(await channel.deposit(carrier)).availableFen).toBe(10_000);
+    expect(await channel.queryCompensation(first.outBillNo, sellers[11]!)).toMatchObject({
+      ok: false,
+      error: { meaning: 'not-found' },
+    });
+    expect(await channel.compensate({ ...own, outBillNo: 'K4', transactionId: '1' })).toMatchObject({
+      ok: false,
+      error: { meaning: 'not-found' },
+    });
+  });
+
   it("advances a refund from the platform and recovers it from the seller's account", async () => {
     const { order, subOrders } = await paidOrder();
     await outside.advance(2 * MINUTE_MS);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SANDBOX_FILE, type ProcessConfig } from '@heitu/kit/serving/config';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
-import { PEOPLE, STAFF, thermometers, type PastPayment } from '@heitu/sandbox/seed';
+import { DEPOSITS, PEOPLE, STAFF, thermometers, type PastPayment } from '@heitu/sandbox/seed';
 import { isLocal, originsOf, type Place } from './addresses.ts';
 
 /** Starts the simulated outside world, and writes down its settings for processes that start later. */
@@ -29,9 +29,10 @@ export async function openSandbox(
   return sandbox;
 }
 
-/** Tells the simulated provider of payments that were made before its world began. */
+/** Tells the simulated provider what was paid and put up before its world began. */
 export async function tellOfPast(sandbox: SandboxWorld, payments: readonly PastPayment[]): Promise<void> {
   await control(sandbox, '/wechatpay/past', { payments });
+  for (const deposit of DEPOSITS) await control(sandbox, '/wechatpay/deposit', deposit);
 }
 
 /**

@@ -36,6 +36,11 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
   },
   { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
   {
+    title: '已抵扣',
+    align: 'right',
+    text: ({ setOffFen }) => (setOffFen > 0 ? yuan(setOffFen) : ''),
+  },
+  {
     title: '状态',
     text: ({ stateLabel }) => stateLabel,
     sort: 'STATE',

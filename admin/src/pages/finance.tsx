@@ -22,6 +22,8 @@ import { Clause, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
+import { CompensationTable } from './finance-compensations.tsx';
+import { DepositTable } from './finance-deposits.tsx';
 import { CaseTable } from './finance-differences.tsx';
 import { Holds } from './finance-holds.tsx';
 import { Merchants } from './finance-merchants.tsx';
@@ -36,6 +38,8 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   'platform-funds': '平台垫付资金',
   'platform-claims': '平台待追偿',
   'claimed-from': '已向责任方追偿',
+  deposit: '保证金',
+  'put-up-by': '交来的保证金',
 };
 function accountTitle(account: string): string {
   const kind = account.replace(/:.*/, '');
@@ -49,6 +53,8 @@ export function FinancePage() {
     { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> },
     { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
     { key: 'recoveries', label: SAID.advancesAndRecoveries, asks: 'recoveries', children: <RecoveryTable /> },
+    { key: 'compensations', label: '赔付', asks: 'compensations', children: <CompensationTable /> },
+    { key: 'deposits', label: '保证金', asks: 'deposits', children: <DepositTable /> },
     { key: 'holds', label: DueKindWords.RISK_HOLD, asks: 'riskHolds', children: <Holds /> },
     { key: 'merchants', label: '商户号', asks: 'merchantAccounts', children: <Merchants /> },
   ].filter(({ asks }) => may(asks));
@@ -202,6 +208,7 @@ function SettlementTable() {
         { title: '货款', align: 'right', sort: 'GROSS_FEN', text: ({ grossFen }) => yuan(grossFen) },
         { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) },
         { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) },
+        { title: '抵扣赔偿', align: 'right', text: ({ setOffFen }) => (setOffFen > 0 ? yuan(setOffFen) : '') },
         { title: '结算', align: 'right', sort: 'NET_FEN', text: ({ netFen }) => yuan(netFen) },
         { title: '结算时间', sort: 'CREATED_AT', text: ({ settledAt }) => dateTime(settledAt) },
         {

@@ -128,7 +128,11 @@ class StoredKeys {
       wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)),
       createdAtMs: clock.now(),
     }));
-    await this.#emOf(within).createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
+    await this.#emOf(within).upsertMany(PersonKey, rows, {
+      onConflictFields: ['subjectId'],
+      onConflictAction: 'ignore',
+      disableIdentityMap: true,
+    });
   }
   async load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
     const found = new Map<string, OpenKey>();

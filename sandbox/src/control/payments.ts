@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { post as send, type Outbound } from '../outbound.ts';
 import type { World } from '../world.ts';
 import { forge, FORGERIES } from '../wechatpay/forgeries.ts';
+import { fillDeposit } from '../wechatpay/money.ts';
 import { CALLBACK_MODES } from '../wechatpay/notices.ts';
 import { pastShape, rememberPast } from '../wechatpay/past.ts';
 import { TRUST_MODES } from '../wechatpay/signature.ts';
@@ -76,6 +77,12 @@ export const paymentRoutes: readonly ControlRoute[] = [
     'payments of before this world began: {payments: [{outTradeNo, merchant, totalFen, …}]}',
     pastShape,
     rememberPast,
+  ),
+  post(
+    '/wechatpay/deposit',
+    'a merchant fills its deposit up to so much: {mchid, fen} -> {depositFen}',
+    z.object({ mchid: z.string().regex(/^\d{8,20}$/), fen: z.int().min(1) }),
+    fillDeposit,
   ),
   post(
     '/wechatpay/trust-mode',

@@ -1,5 +1,5 @@
 import { callbackModeOf } from '../wechatpay/notices.ts';
-import { accountsOf, available, balanceOf, FEES, frozen, PAYERS } from '../wechatpay/money.ts';
+import { accountsOf, available, balanceOf, deposit, FEES, frozen, PAYERS } from '../wechatpay/money.ts';
 import { trustModeOf } from '../wechatpay/signature.ts';
 import type { World } from '../world.ts';
 import { get, type ControlRoute } from './route.ts';
@@ -10,6 +10,7 @@ const COUNTED = [
   'share',
   'shareReturn',
   'advanceReturn',
+  'compensation',
   'movement',
   'message',
   'sms',
@@ -24,11 +25,12 @@ function state(world: World): object {
   const { store, keys } = world;
   const accounts = accountsOf(world);
   const owners = new Set(
-    accounts.flatMap(({ account }) => /^(?:frozen|available):([^:]*)/.exec(account)?.slice(1) ?? []),
+    accounts.flatMap(({ account }) => /^(?:frozen|available|deposit):([^:]*)/.exec(account)?.slice(1) ?? []),
   );
   const moneyOf = (owner: string) => ({
     availableFen: balanceOf(world, available(owner)),
     frozenFen: balanceOf(world, frozen(owner)),
+    depositFen: balanceOf(world, deposit(owner)),
   });
   owners.delete(keys.mchid);
   return {

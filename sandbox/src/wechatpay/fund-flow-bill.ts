@@ -30,6 +30,7 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
   share: ['分账', '分账'],
   'share-return': ['分账回退', '分账'],
   unfreeze: ['解冻', '分账'],
+  compensation: ['售后赔付', '转账'],
   deposit: ['充值', '充值'],
 };
 

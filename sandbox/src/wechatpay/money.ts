@@ -10,6 +10,8 @@ export const FEES = 'fees';
 export const BANK = 'bank';
 export const frozen = (owner: string): string => `frozen:${owner}`;
 export const available = (owner: string): string => `available:${owner}`;
+/** 保证金: what a merchant put up for what it may come to owe. */
+export const deposit = (owner: string): string => `deposit:${owner}`;
 
 export type MovementKind =
   | 'payment'
@@ -21,6 +23,7 @@ export type MovementKind =
   | 'share'
   | 'share-return'
   | 'unfreeze'
+  | 'compensation'
   | 'deposit';
 
 export interface Movement {
@@ -69,9 +72,17 @@ export const accountsOf = (world: World): { account: string; fen: number }[] =>
     `select account, sum(fen) as fen from (select payee as account, amountFen as fen from movement union all select payer, -amountFen from movement) group by account order by account`,
   );
 
+/** A merchant fills its deposit up from its bank to so much. */
+export function fillDeposit(world: World, { mchid, fen }: { mchid: string; fen: number }): { depositFen: number } {
+  const amountFen = Math.max(fen - balanceOf(world, deposit(mchid)), 0);
+  const filled = { kind: 'deposit', transactionId: null, reference: 'put-up' } as const;
+  move(world, { payer: BANK, payee: deposit(mchid), amountFen, ...filled });
+  return { depositFen: balanceOf(world, deposit(mchid)) };
+}
+
 /** Once, when the world is new. */
 export function openPlatformAccount(world: World): void {
-  if (world.store.one('select 1 from movement where kind = ?', 'deposit')) return;
+  if (world.store.one('select 1 from movement where payee = ?', available(world.keys.mchid))) return;
   move(world, {
     payer: BANK,
     payee: available(world.keys.mchid),

@@ -2,8 +2,9 @@ import { parseJson, part, type Answer, type Call, type Route, type Service } fro
 import type { World } from '../world.ts';
 import { queryAdvanceReturn, returnAdvance } from './advances.ts';
 import { downloadBill, requestFundFlowBill, requestTradeBill } from './bills.ts';
+import { compensate, compensateFromDeposit, queryCompensation } from './compensations.ts';
 import { closeCombined, closeSingle, queryByOutTradeNo, queryByTransaction, queryCombined } from './follow-order.ts';
-import { available, balanceOf, frozen } from './money.ts';
+import { available, balanceOf, deposit, frozen } from './money.ts';
 import { placeCombined, placeSingle } from './place-order.ts';
 import { queryRefund, queryRefundById, refundDomestic, refundEcommerce } from './refunds.ts';
 import { invalidParameter, refusal } from './refusals.ts';
@@ -40,10 +41,22 @@ function certificates(world: World): Answer {
   };
 }
 
-/** GET /v3/ecommerce/fund/balance/{sub_mchid} */
+/** GET /v3/ecommerce/fund/balance/{sub_mchid}?account_type=BASIC|DEPOSIT */
 function subMerchantBalance(world: World, call: Call): Answer {
   const subMchid = part(call, 'sub');
   if (!world.keys.subMchids.includes(subMchid)) return refusal('NO_AUTH', '二级商户号与电商平台没有受理关系');
+  const accountType = call.query['account_type'] ?? 'BASIC';
+  if (accountType === 'DEPOSIT')
+    return {
+      status: 200,
+      body: {
+        sub_mchid: subMchid,
+        account_type: 'DEPOSIT',
+        available_amount: balanceOf(world, deposit(subMchid)),
+        pending_amount: 0,
+      },
+    };
+  if (accountType !== 'BASIC') return refusal('PARAM_ERROR', 'account_type暂不支持');
   return {
     status: 200,
     body: {
@@ -88,6 +101,22 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/v3/ecommerce/profitsharing/returnorders', handle: returnShare('ecommerce') },
   { method: 'GET', path: '/v3/ecommerce/profitsharing/returnorders', handle: queryShareReturn('ecommerce') },
   { method: 'GET', path: '/v3/ecommerce/fund/balance/:sub', handle: subMerchantBalance },
+  { method: 'POST', path: '/v3/platsolution/ecommerce/mch-transfer/compensate-bills', handle: compensate },
+  {
+    method: 'GET',
+    path: '/v3/platsolution/ecommerce/mch-transfer/compensate-bills/out-bill-no/:no',
+    handle: queryCompensation('platform'),
+  },
+  {
+    method: 'POST',
+    path: '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills',
+    handle: compensateFromDeposit,
+  },
+  {
+    method: 'GET',
+    path: '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/out-bill-no/:no',
+    handle: queryCompensation('deposit'),
+  },
   { method: 'GET', path: '/v3/bill/tradebill', handle: requestTradeBill },
   { method: 'GET', path: '/v3/bill/fundflowbill', handle: requestFundFlowBill },
   { method: 'GET', path: '/v3/billdownload/file', handle: downloadBill },

@@ -4,6 +4,8 @@ import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import type { Kysely, Selectable } from 'kysely';
 import { Advance, Recovery } from './advance/advance.entity.ts';
+import { Compensation } from './compensation/compensation.entity.ts';
+import { Deposit } from './deposit/deposit.entity.ts';
 import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.entity.ts';
@@ -26,6 +28,8 @@ export const entities = [
   CaseRemedy,
   Advance,
   Recovery,
+  Compensation,
+  Deposit,
   RiskHold,
   NoticeRecord,
   LookUp,
@@ -42,7 +46,7 @@ export type PaymentsContext = Context<typeof entities, PaymentsServices>;
 export type PaymentsRows = RowsOf<typeof entities>;
 export type PaymentsTransaction = Transaction<typeof entities>;
 export type PaymentsWrites = Writes<typeof entities>;
-type Tables = PaymentsRows extends Kysely<infer T> ? T : never;
+export type Tables = PaymentsRows extends Kysely<infer T> ? T : never;
 /** A row as a page reads it. */
 export type RowOf<Name extends keyof Tables> = Selectable<Tables[Name]>;
 

@@ -1,6 +1,9 @@
 /** The enums of payments' API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
 import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
+import { RECOVERY_RAILS } from './advance/recovery.policy.ts';
+import { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
+import { depositLifecycle } from './deposit/deposit.lifecycle.ts';
 import { merchantLifecycle } from './merchant/merchant.lifecycle.ts';
 import { paymentLifecycle } from './payment/payment.lifecycle.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
@@ -31,7 +34,13 @@ export const SettlementStates = enumOf('SettlementState', settlementLifecycle.te
 export const SettlementActs = enumOf('SettlementAct', settlementLifecycle.labels);
 
 export const RecoveryStates = enumOf('RecoveryState', recoveryLifecycle.texts);
+export const RecoveryRails = enumOf('RecoveryRail', RECOVERY_RAILS);
 export const RecoveryActs = enumOf('RecoveryAct', recoveryLifecycle.labels);
+
+export const CompensationStates = enumOf('CompensationState', compensationLifecycle.texts);
+export const CompensationActs = enumOf('CompensationAct', compensationLifecycle.labels);
+export const DepositStates = enumOf('DepositState', depositLifecycle.texts);
+export const DepositActs = enumOf('DepositAct', depositLifecycle.labels);
 
 export const MerchantAccountStates = enumOf('MerchantAccountState', merchantLifecycle.texts);
 

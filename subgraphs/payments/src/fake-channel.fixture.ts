@@ -1,9 +1,11 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type {
   AdvanceReturn,
+  CompensationStanding,
   ChannelResult,
   NoticeHeaders,
   NoticeResult,
+  PayCompensation,
   PaymentChannel,
   PlaceCombined,
   RequestRefund,
@@ -39,6 +41,10 @@ export interface FakeChannel extends PaymentChannel {
   refundedFen(): number;
   /** What each account has paid for refunds, in all; the platform's own is `platform`. */
   paidFen(): Record<string, number>;
+  /** What an account has put up. */
+  putUp(merchant: string, fen: number): void;
+  /** What is left of it. */
+  depositFen(merchant: string): number;
   addToBill(row: ExtraRow): void;
 }
 
@@ -87,6 +93,8 @@ class FakeProvider implements FakeChannel {
   readonly placed: string[] = [];
   private readonly orders = new Map<string, FakeOrder>();
   private readonly refunds = new Map<string, RefundStanding>();
+  private readonly compensations = new Map<string, CompensationStanding>();
+  private readonly deposits = new Map<string, number>();
   private readonly advances = new Map<string, number>();
   private readonly shares = new Map<string, ShareReceiverStanding[]>();
   private readonly paid: Record<string, number> = {};
@@ -122,6 +130,12 @@ class FakeProvider implements FakeChannel {
   }
   paidFen() {
     return { ...this.paid };
+  }
+  putUp(merchant: string, fen: number) {
+    this.deposits.set(merchant, this.depositFen(merchant) + fen);
+  }
+  depositFen(merchant: string) {
+    return this.deposits.get(merchant) ?? 0;
   }
   addToBill(row: ExtraRow) {
     this.extra.push(row);
@@ -221,6 +235,33 @@ class FakeProvider implements FakeChannel {
       const done = { payer: 'a', payee: 'b', state: 'succeeded', succeededAt: this.now() } as const;
       return { ok: true, value: { refundId, returnId: 'r', amountFen, ...done } };
     });
+  }
+
+  compensate({ outBillNo, amountFen, depositOf }: PayCompensation) {
+    return this.answer<CompensationStanding>('compensate', () => {
+      const known = this.compensations.get(outBillNo);
+      if (known) return { ok: true, value: known };
+      const isEnough = depositOf === null || this.depositFen(depositOf) >= amountFen;
+      const end: CompensationStanding = isEnough
+        ? { outBillNo, amountFen, state: 'succeeded', succeededAt: this.now(), closeReason: null }
+        : { outBillNo, amountFen, state: 'closed', succeededAt: null, closeReason: 'NOT_ENOUGH' };
+      this.compensations.set(outBillNo, end);
+      if (isEnough) this.pays(depositOf === null ? 'platform' : `deposit:${depositOf}`, amountFen);
+      if (isEnough && depositOf !== null) this.putUp(depositOf, -amountFen);
+      return { ok: true, value: { ...end, state: 'processing', succeededAt: null, closeReason: null } };
+    });
+  }
+  queryCompensation(outBillNo: string) {
+    return this.answer<CompensationStanding>('queryCompensation', () => {
+      const known = this.compensations.get(outBillNo);
+      return known ? { ok: true, value: known } : refused('not-found');
+    });
+  }
+  deposit(merchant: string) {
+    return this.answer('deposit', () => ({
+      ok: true,
+      value: { availableFen: this.depositFen(merchant), pendingFen: 0 },
+    }));
   }
 
   registerReceiver() {

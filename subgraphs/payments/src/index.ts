@@ -5,7 +5,14 @@ import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
 import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
 import { askAboutRecoveries } from './advance/take-return.ts';
+import { compensations } from './compensation/compensation.moves.ts';
+import { CompensationResolver, CompensationsResolver } from './compensation/compensation.resolver.ts';
+import { sendCompensations } from './compensation/send-compensations.ts';
 import { entities, type PaymentsContext } from './context.ts';
+import { agreeDeposit } from './deposit/agree-deposit.ts';
+import { DepositResolver, DepositsResolver } from './deposit/deposit.resolver.ts';
+import { deposits } from './deposit/deposit.moves.ts';
+import { lookAtDeposits } from './deposit/look-at-deposits.ts';
 import { paymentsDue } from './payments.due.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
 import { evidence } from './evidence.ts';
@@ -70,6 +77,8 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'send-refunds', everyMs: 1000, run: sendRefunds },
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
+  { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
+  { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
 ];
@@ -93,6 +102,10 @@ export const payments: Manifest = {
     CaseRemedyResolver,
     RecoveriesResolver,
     RecoveryResolver,
+    CompensationsResolver,
+    CompensationResolver,
+    DepositsResolver,
+    DepositResolver,
     RiskHoldsResolver,
     RiskHoldResolver,
     MerchantAccountsResolver,
@@ -115,6 +128,7 @@ export const payments: Manifest = {
     proposeRemedy,
     decideRemedy,
     collectRecovery,
+    agreeDeposit,
     retryMoney,
   ],
   orphanedTypes: [OrderStub, PartyStub, ComplaintStub],
@@ -132,6 +146,8 @@ export const payments: Manifest = {
     settlements,
     advances,
     recoveries,
+    compensations,
+    deposits,
     riskHolds,
     reconciliations,
     reconciliationCases,
@@ -151,7 +167,10 @@ export const payments: Manifest = {
 
 export { Advance, Recovery } from './advance/advance.entity.ts';
 export { recoveryLifecycle } from './advance/advance.lifecycle.ts';
+export { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 export type { PaymentsContext } from './context.ts';
+export { Deposit } from './deposit/deposit.entity.ts';
+export { depositLifecycle } from './deposit/deposit.lifecycle.ts';
 export { account } from './ledger/account.ts';
 export { LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
 export { MerchantAccount } from './merchant/merchant.entity.ts';

@@ -1,7 +1,9 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { advances, recoveries } from './advance/advance.moves.ts';
+import { compensations } from './compensation/compensation.moves.ts';
 import type { PaymentsContext } from './context.ts';
+import { deposits } from './deposit/deposit.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
 import { payments } from './payment/payment.moves.ts';
@@ -82,6 +84,27 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       party: 'partyId',
       amount: 'amountFen',
       since: 'openedAtMs',
+    }),
+    // The page of a compensation is its complaint's.
+    lying(compensations, {
+      kind: 'compensation',
+      clause: '6.6.d',
+      roles: OVERSEERS.money,
+      watched: ['due', 'sent'],
+      id: 'complaintId',
+      title: 'outBillNo',
+      party: 'partyId',
+      amount: 'amountFen',
+      since: 'createdAtMs',
+    }),
+    lying(deposits, {
+      kind: 'deposit',
+      clause: '6.6.d',
+      roles: OVERSEERS.money,
+      title: 'partyId',
+      party: 'partyId',
+      amount: 'requiredFen',
+      since: 'agreedAtMs',
     }),
     lying(riskHolds, {
       kind: 'risk-hold',

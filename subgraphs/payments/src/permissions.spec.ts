@@ -4,7 +4,9 @@ import { payments } from './index.ts';
 
 /** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
 const WHO: Readonly<Record<string, readonly string[]>> = {
-  'seller-owner seller-staff mediator finance operator-admin regulator': ['recoveries'],
+  'seller-owner seller-staff carrier-manager mediator finance operator-admin regulator': ['recoveries'],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator': ['deposits'],
+  'mediator finance operator-admin regulator': ['compensations'],
   'finance operator-admin regulator': [
     'ledgerBalances',
     'paymentsDue',
@@ -24,6 +26,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   ],
   consumer: ['lookUpPayment', 'startPayment'],
   finance: [
+    'agreeDeposit',
     'collectRecovery',
     'decideRiskHold',
     'openMerchantAccount',

@@ -11,7 +11,7 @@ import { advanceDue } from '@heitu/events/trust.advance-due.v1';
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
-import { compensate, openAdvance } from './advance/compensate.ts';
+import { compensate } from './compensation/compensate.ts';
 import type { PaymentsContext } from './context.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
@@ -33,8 +33,8 @@ export const reactions: readonly Reaction[] = [
   on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) =>
     openSettlement(context, tx, orderId),
   ),
-  on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due)),
-  on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => openAdvance(context, tx, due)),
+  on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
+  on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => compensate(context, tx, due, false)),
   // A party whose papers ran out takes no new payments; what is under way goes on.
   on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) =>
     tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding }),

@@ -14,6 +14,7 @@ import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
@@ -26,7 +27,7 @@ import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { inWorkingDays, isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
-import { recordAdvance, recordCompensation, reopenUnpayable } from './complaints/record-payments.ts';
+import { recordAdvance, recordCompensation, recordFromDeposit, reopenUnpayable } from './complaints/record-payments.ts';
 import { takeMeasureIn } from './conduct/take-measure.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
@@ -311,6 +312,9 @@ const trade: Reaction[] = [
   }),
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
     reopenUnpayable(context, tx, complaintId),
+  ),
+  on(compensationPaid, 'record-compensation', (context: TrustContext, tx, paid) =>
+    recordFromDeposit(context, tx, paid),
   ),
   on(advancePaid, 'record-advance', (context: TrustContext, tx, paid) => recordAdvance(context, tx, paid)),
 ];

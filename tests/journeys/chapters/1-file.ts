@@ -181,8 +181,9 @@ async function providerIsFiled(journey: Journey): Promise<string> {
     ],
   );
   const finance = await signInAs(journey, 'finance');
-  for (const partyId of [made.coop, made.farmer]) {
+  for (const partyId of [made.coop, made.farmer, made.carrier]) {
     const subMerchantId = await unusedMerchant(journey);
+    if (partyId === made.carrier) made.carrierMerchant = subMerchantId;
     await journey.onceAllowed(() =>
       finance.do(
         'openMerchantAccount',

@@ -220,6 +220,85 @@ async function advanceCompensation(journey: Journey): Promise<string> {
   return `赔付 ${amountFen / 100} 元，已从责任方追回`;
 }
 
+/** What the carrier put up at the provider, as finance sees it. */
+const depositOf = async (finance: Person, partyId: string) =>
+  nodesOf(
+    (
+      await finance.ask('query($id: ID) { deposits(partyId: $id) { edges { node { heldFen state } } } }', {
+        id: partyId,
+      })
+    )['deposits'],
+  )[0];
+
+async function putUp(journey: Journey, finance: Person, depositFen: number): Promise<void> {
+  const { made, world } = journey;
+  await world.post('/wechatpay/deposit', { mchid: made.carrierMerchant, fen: depositFen });
+  const agreed = { partyId: made.carrier, requiredFen: depositFen, contractNumber: `HT-${journey.run}-BZJ` };
+  await finance.do('agreeDeposit', agreed, 'id');
+  await journey.until('the platform to see the deposit', async () => {
+    await world.advance({ minutes: 2 });
+    return (await depositOf(finance, made.carrier as string))?.state === 'HELD';
+  });
+}
+
+/** A hundred yuan for an order of half as much: neither the seller nor the order pays a fen of it. */
+async function carrierPaysFromItsDeposit(journey: Journey): Promise<string> {
+  const { people, made, world } = journey;
+  const buyer = people.buyer as Person;
+  const finance = await signInAs(journey, 'finance');
+  const [depositFen, awardFen] = [50_000, 10_000];
+  await putUp(journey, finance, depositFen);
+  const { id } = await buyer.do(
+    'fileComplaint',
+    {
+      orderId: made.riceOrder,
+      kind: 'DELIVERY',
+      text: '送到时箱子压坏了，耽误了寿宴',
+      wanted: 'COMPENSATION',
+      amountFen: awardFen,
+    },
+    'id state',
+  );
+  const stateOf = async (): Promise<string> => (await buyer.ask(COMPLAINT, { id }))['complaint'].state;
+  for (let days = 0; days < 12 && (await stateOf()) === 'FILED'; days++) {
+    await world.advance({ days: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }
+  const mediator = await signInAs(journey, 'mediator');
+  const decision = {
+    complaintId: id,
+    liableParty: 'CARRIER',
+    finding: '交接时箱子完好，配送途中压坏',
+    compensationFen: awardFen,
+  };
+  await mediator.do('decideComplaint', { ...decision, clause: '8.5.3.ca' }, 'id state');
+  const moneyOf = async () =>
+    (
+      await buyer.ask('query($id: ID!) { order(id: $id) { refundedFen payment { moneyText } } }', {
+        id: made.riceOrder,
+      })
+    )['order'];
+  const before = await moneyOf();
+  await (people.carrier as Person).do('respondToDecision', { complaintId: id, accept: true }, 'id state');
+  await journey.until('the compensation to arrive', async () => {
+    await world.advance({ seconds: 20 });
+    return (await stateOf()) === 'SETTLED';
+  });
+  // Days have passed: finance signs in anew.
+  const later = await signInAs(journey, 'finance');
+  const left = await depositOf(later, made.carrier as string);
+  journey.equal(left?.heldFen, depositFen - awardFen, 'the deposit paid it');
+  journey.equal(left?.state, 'SHORT', 'the deposit is to be filled up');
+  const { recoveries } = await later.ask('query($id: ID) { recoveries(partyId: $id) { edges { node { id } } } }', {
+    id: made.carrier,
+  });
+  journey.equal(nodesOf(recoveries).length, 0, 'nothing is left to claim');
+  const after = await moneyOf();
+  journey.equal(after.refundedFen, before.refundedFen, 'the order is refunded no more than before');
+  journey.expect(after.payment.moneyText.includes('另外赔付您'), 'the buyer reads of it');
+  return `赔付 ${awardFen / 100} 元，从配送方的保证金付，商家一分没出`;
+}
+
 async function warnTheSeller(journey: Journey): Promise<string> {
   const { people, made } = journey;
   const coop = people.coop as Person;
@@ -251,6 +330,9 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('一起投诉，卖家按时答复，消费者接受', () => settleComplaint(journey));
   await journey.step('另一起没人答复：自动升级，平台裁定，责任卖家拒绝，平台先行赔付并追偿', () =>
     advanceCompensation(journey),
+  );
+  await journey.step('配送方把货压坏了，赔的比订单还多：从它的保证金付，不动商家的钱', () =>
+    carrierPaysFromItsDeposit(journey),
   );
   await journey.step('卖家收到警告', () => warnTheSeller(journey));
 }

@@ -1,4 +1,4 @@
-import { RiskHoldStateWords } from '../../api/admin.ts';
+import { CompensationStateWords, DepositStateWords, RiskHoldStateWords } from '../../api/admin.ts';
 import type { ComplaintState, DueKind } from '../../api/admin.ts';
 
 /** What is listed, as far as its words and its address need it. */
@@ -71,6 +71,12 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     ({ id }) => `/complaints/${id}`,
     () => '款项还没有付出',
   ),
+  COMPENSATION: of(
+    '/finance?tab=compensations&state=FAILED',
+    ({ id }) => `/complaints/${id}`,
+    () => CompensationStateWords.FAILED,
+  ),
+  DEPOSIT: of('/finance?tab=deposits&state=SHORT', undefined, () => DepositStateWords.SHORT),
   RECOVERY_UNDER_WAY: of('/finance?tab=recoveries&state=COLLECTING', undefined, () => '等支付机构退回'),
   REMEDY_DECISION: of(
     '/finance?tab=differences',

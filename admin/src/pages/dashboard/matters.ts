@@ -26,6 +26,8 @@ const MONEY: readonly DueKind[] = [
   'SETTLEMENT_UNDER_WAY',
   'PAYMENT',
   'ADVANCE',
+  'COMPENSATION',
+  'DEPOSIT',
   'RECOVERY',
   'RECOVERY_UNDER_WAY',
   'REMEDY_DECISION',

@@ -9,7 +9,9 @@ export const Advance = defineEntity({
     complaintId: column.reference().unique(),
     orderId: column.reference(),
     partyId: column.reference().index(),
-    refundId: column.id().unique(),
+    /** By what the money reaches the buyer: a refund of the order, or a compensation that is none. */
+    refundId: column.id().nullable().unique(),
+    compensationId: column.id().nullable().unique(),
     amountFen: column.fen(),
     state: column.state(advanceLifecycle),
     createdAtMs: column.time().index(),
@@ -25,6 +27,9 @@ export const Recovery = defineEntity({
     advanceId: column.id().unique(),
     partyId: column.reference().index(),
     amountFen: column.fen(),
+    /** Of it, what settlements have set off, and what those under way are about to. */
+    setOffFen: column.fen().default(0),
+    settingOffFen: column.fen().default(0),
     state: column.state(recoveryLifecycle),
     /** From when on the return that is under way is asked about; null while none is. */
     askedFromMs: column.time().nullable(),

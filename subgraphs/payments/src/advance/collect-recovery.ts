@@ -6,13 +6,14 @@ import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { askAgainInMs } from '../provider.policy.ts';
 import { recoveries } from './advance.moves.ts';
-import { isCollectable, NO_RAIL } from './recovery.policy.ts';
+import { NOT_COLLECTED } from './recovery.policy.ts';
+import { recoveryById } from './recovery.loader.ts';
 import { fallBack, recoveriesToCollect, refundAtProvider, takeReturn } from './take-return.ts';
 
 /**
  * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
- * from the account of the order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); against anybody else
- * the recovery stays open.
+ * from the account of the order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); from whoever else sells
+ * here it is set off at settlements, and against anybody else it stays open.
  */
 export const collectRecovery = mutation({
   name: 'collectRecovery',
@@ -26,14 +27,17 @@ export const collectRecovery = mutation({
     NOT_FOUND,
     WRONG_STATE,
     PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再试' },
-    NO_RAIL,
+    ...NOT_COLLECTED,
     SELLER_BALANCE_LOW: { message: '责任方账户余额不足，暂时不能追回，系统会保留追偿', clause: '6.6.d' },
   },
   shows: asItIs(PaymentsDone),
   async run(context, { recoveryId: id }, refuse) {
+    const known = await recoveryById(context, id);
+    if (!known) return refuse('NOT_FOUND');
+    if (known.state === 'open' && known.rail !== 'return')
+      return refuse(known.rail === 'set-off' ? 'SET_OFF' : 'NO_RAIL');
     const recovery = await recoveriesToCollect(context).where('v.id', '=', id).executeTakeFirst();
-    if (!recovery) return refuse('NOT_FOUND');
-    if (recovery.state === 'open' && !isCollectable(recovery)) return refuse('NO_RAIL');
+    if (!recovery) return refuse('WRONG_STATE');
     let isBegun = false;
     const begun = await context.transaction(async (tx) => {
       const askedFromMs = context.clock.now() + askAgainInMs(0);

@@ -150,7 +150,7 @@ describe('compensation is paid by whoever is liable, by nobody else [6.6.d]', ()
       { r: [{ __typename: 'Order', id: 'o1' }] },
     );
     expect(_entities[0].payment.moneyText).toBe(
-      '您付的60.00元已收到：60.00元已结算给商家。平台另外赔付您10.00元，已原路到账。',
+      '您付的60.00元已收到：60.00元已结算给商家。另外赔付您10.00元，已到账。',
     );
   });
 

@@ -2,9 +2,11 @@ import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext, RowOf } from '../context.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type { PaymentsContext, RowOf, Tables } from '../context.ts';
 import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
+import { recoveryRail } from './recovery.policy.ts';
 
 /** By what recoveries can be sorted. */
 export const RECOVERY_SORTS = {
@@ -13,14 +15,12 @@ export const RECOVERY_SORTS = {
   state: { text: 'state' },
 } as const satisfies SortColumns<RowOf<'Recovery'>>;
 
-/** Newest first, or sorted. */
-export async function recoveryPage(
-  context: PaymentsContext,
-  { state, partyId }: { state?: RecoveryState; partyId?: string },
-  page: SortedPage,
-) {
-  const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
-  const query = context.rows
+/** Whether the liable party has settlements here. */
+const sells = (eb: ExpressionBuilder<Tables & { v: Tables['Recovery'] }, 'v'>) =>
+  eb.exists(eb.selectFrom('Settlement as s').select('s.id').whereRef('s.partyId', '=', 'v.partyId'));
+
+const recoveryRows = (context: PaymentsContext) =>
+  context.rows
     .selectFrom('Recovery as v')
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
     .leftJoin('Refund as r', 'r.id', 'a.refundId')
@@ -31,16 +31,38 @@ export async function recoveryPage(
       'v.partyId',
       'r.partyId as sellerPartyId',
       'v.amountFen',
+      'v.setOffFen',
       'v.state',
       'v.openedAtMs',
       'v.askedFromMs',
       'v.recoveredAtMs',
     ])
+    .select((eb) => sells(eb).as('sells'));
+type Row = Awaited<ReturnType<ReturnType<typeof recoveryRows>['execute']>>[number];
+const shown = (row: Row) => ({
+  ...row,
+  stateLabel: recoveryLifecycle.texts[row.state],
+  rail: recoveryRail({ ...row, sells: Boolean(row.sells) }),
+});
+
+export async function recoveryById(context: PaymentsContext, id: string) {
+  const row = await recoveryRows(context).where('v.id', '=', id).executeTakeFirst();
+  return row && shown(row);
+}
+
+/** Newest first, or sorted. */
+export async function recoveryPage(
+  context: PaymentsContext,
+  { state, partyId }: { state?: RecoveryState; partyId?: string },
+  page: SortedPage,
+) {
+  const mine = partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance');
+  const query = recoveryRows(context)
     .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
       query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
     )
     .where((eb) => eb.and(given({ 'v.state': state, 'v.partyId': partyId })));
   const newestFirst = { by: 'openedAt', descending: true };
   const recoveries = await sortedPage(query, page, RECOVERY_SORTS, newestFirst, { table: 'v' });
-  return mapPage(recoveries, (row) => ({ ...row, stateLabel: recoveryLifecycle.texts[row.state] }));
+  return mapPage(recoveries, shown);
 }

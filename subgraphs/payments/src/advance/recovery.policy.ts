@@ -12,12 +12,41 @@ export const RECOVERY_WORKING_DAYS = 10;
 export const ownsPayment = (who: { liablePartyId: string; sellerPartyId: string | null }): boolean =>
   who.liablePartyId === who.sellerPartyId;
 
-/** Whether the provider can take this back from whoever is liable. */
-export const isCollectable = (recovery: { partyId: string; sellerPartyId: string | null }): boolean =>
-  ownsPayment({ liablePartyId: recovery.partyId, sellerPartyId: recovery.sellerPartyId });
-/** Why not, where it cannot. */
-export const NO_RAIL = {
-  message:
-    '责任方不是这笔订单的卖家，支付机构没有从它账户收款的办法，没有动任何人的钱。追偿继续保留：请按裁定向责任方书面催收，协商不成的走诉讼或仲裁',
-  clause: '6.6.d',
+/** How what was advanced comes back; its word for whoever reads the list. */
+export const RECOVERY_RAILS = {
+  return: '由支付机构从责任方账户退还平台',
+  'set-off': '从责任方接下来的结算款里抵扣',
+  none: '向责任方催收',
 } as const;
+export type RecoveryRail = keyof typeof RECOVERY_RAILS;
+
+/**
+ * The provider returns an advance only where it was a refund, and only from the order's seller. Whoever else sells here
+ * is charged at its next settlements; nobody else has money that passes by.
+ */
+export function recoveryRail(recovery: {
+  partyId: string;
+  /** Of the order that was refunded; null where the advance was none. */
+  sellerPartyId: string | null;
+  /** Whether the party sells here, so that there are settlements to set it off against. */
+  sells: boolean;
+}): RecoveryRail {
+  const { partyId, sellerPartyId, sells } = recovery;
+  if (ownsPayment({ liablePartyId: partyId, sellerPartyId })) return 'return';
+  return sells ? 'set-off' : 'none';
+}
+
+/** Why finance cannot collect it by hand, where it cannot. */
+export const NOT_COLLECTED = {
+  NO_RAIL: {
+    message:
+      '责任方在平台没有卖货款，支付机构没有从它账户收款的办法，没有动任何人的钱。追偿继续保留：请按裁定向责任方书面催收，协商不成的走诉讼或仲裁',
+    clause: '6.6.d',
+  },
+  SET_OFF: {
+    message: '这笔追偿会从责任方接下来的结算款里自动抵扣，不用手动发起',
+    clause: '6.6.d',
+  },
+} as const;
+export const notCollectedBy = (rail: RecoveryRail) =>
+  rail === 'return' ? null : rail === 'set-off' ? NOT_COLLECTED.SET_OFF : NOT_COLLECTED.NO_RAIL;

@@ -8,7 +8,7 @@ import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
 import { RECOVERY_SORTS, recoveryPage } from './recovery.loader.ts';
-import { isCollectable, NO_RAIL } from './recovery.policy.ts';
+import { notCollectedBy } from './recovery.policy.ts';
 import { RecoveryView, RecoveryConnection } from './recovery.view.ts';
 import { RecoveryActs, RecoveryStates } from '../enums.ts';
 
@@ -33,15 +33,14 @@ export class RecoveryResolver {
   @FieldResolver(() => [RecoveryActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() recovery: RecoveryView) {
     const actions = recoveryLifecycle.available(recovery, rolesOf(actor), clock.now());
-    return actions.filter((action) => action !== 'collect' || isCollectable(recovery));
+    return actions.filter((action) => action !== 'collect' || recovery.rail === 'return');
   }
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Why it cannot be collected through the provider, in Chinese; null where it can.',
+    description: 'Why finance cannot collect it by hand, in Chinese; null where it can.',
   })
   notCollectableText(@Root() recovery: RecoveryView): string | null {
-    const isOffered = recovery.state !== 'open' || isCollectable(recovery);
-    return isOffered ? null : NO_RAIL.message;
+    return recovery.state === 'open' ? (notCollectedBy(recovery.rail)?.message ?? null) : null;
   }
   @FieldResolver(() => ComplaintStub, {
     nullable: true,

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
-import { RecoveryStates } from '../enums.ts';
+import { RecoveryRails, RecoveryStates } from '../enums.ts';
+import type { RecoveryRail } from './recovery.policy.ts';
 import type { RecoveryState } from './advance.lifecycle.ts';
 
 @ObjectType('Recovery', { description: 'What the operator advanced for a liable party and takes back from it.' })
@@ -12,6 +13,8 @@ export class RecoveryView {
   /** Of the order. */
   sellerPartyId: string | null;
   @Field(() => SafeInt) amountFen: number;
+  @Field(() => SafeInt, { description: 'Of it, what settlements of the party have set off so far.' }) setOffFen: number;
+  @Field(() => RecoveryRails, { description: 'How it comes back.' }) rail: RecoveryRail;
   @Field(() => RecoveryStates) state: RecoveryState;
   @Field() stateLabel: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;

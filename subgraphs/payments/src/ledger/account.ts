@@ -5,6 +5,10 @@ export const account = {
   frozen: (partyId: string) => `provider-frozen:${partyId}`,
   /** Paid out to the seller's own account at the provider. */
   seller: (partyId: string) => `seller:${partyId}`,
+  /** Put up at the provider for what the party may come to owe. */
+  deposit: (partyId: string) => `deposit:${partyId}`,
+  /** Where a deposit comes from and goes back to: the party's own bank. */
+  putUpBy: (partyId: string) => `put-up-by:${partyId}`,
   commission: 'platform-commission',
   platformFunds: 'platform-funds',
   claims: 'platform-claims',
@@ -14,5 +18,6 @@ export const account = {
 export const accountsOf = (partyId: string): string[] => [
   account.frozen(partyId),
   account.seller(partyId),
+  account.deposit(partyId),
   account.claimedFrom(partyId),
 ];

@@ -59,7 +59,12 @@ describe('a transfer in the books', () => {
       (
         await room.graph<any>(finance, `{ ledgerBalances(${filter}) { edges { node { account balanceFen } } } }`)
       ).ledgerBalances.edges.map(({ node }: any) => `${node.account} ${node.balanceFen}`);
-    expect(accountsOf('party-1')).toEqual(['provider-frozen:party-1', 'seller:party-1', 'claimed-from:party-1']);
+    expect(accountsOf('party-1')).toEqual([
+      'provider-frozen:party-1',
+      'seller:party-1',
+      'deposit:party-1',
+      'claimed-from:party-1',
+    ]);
     expect(await seen('partyId: "party-1"')).toEqual([
       'claimed-from:party-1 -2',
       'provider-frozen:party-1 -3',

@@ -30,7 +30,7 @@ describe('where the money is', () => {
     ],
     [
       { ...paid, settledFen: 12830, advancedFen: 1000 },
-      '您付的128.30元已收到：128.30元已结算给商家。平台另外赔付您10.00元，已原路到账。',
+      '您付的128.30元已收到：128.30元已结算给商家。另外赔付您10.00元，已到账。',
     ],
   ])('is told for every state, and each fen of it once [9.2.co]', (facts, text) => {
     expect(moneyText(facts)).toContain(text);

@@ -46,6 +46,6 @@ export function moneyText({
       `${yuan(refundingFen)}元正在原路退回${refundDueAtMs === null ? '' : `，最迟${chinaDate(refundDueAtMs)}到账`}`,
     failedFen > 0 && `${yuan(failedFen)}元退款未成功，正在人工处理`,
   ].filter(Boolean);
-  const advanced = advancedFen > 0 ? `平台另外赔付您${yuan(advancedFen)}元，已原路到账。` : '';
+  const advanced = advancedFen > 0 ? `另外赔付您${yuan(advancedFen)}元，已到账。` : '';
   return `您付的${yuan(totalFen)}元已收到：${places.join('；')}。${advanced}`;
 }

@@ -14,6 +14,19 @@ export const NO_MONEY: Money = {
   refundDueAtMs: null,
 };
 
+/** What the buyer of each order got beside refunds of it. */
+async function compensatedByOrder(context: PaymentsContext, orderIds: readonly string[]): Promise<Map<string, number>> {
+  const paid = await context.rows
+    .selectFrom('Compensation')
+    .select(['orderId', 'amountFen'])
+    .where('orderId', 'in', orderIds)
+    .where('state', '=', 'paid')
+    .execute();
+  const fen = new Map<string, number>();
+  for (const { orderId, amountFen } of paid) fen.set(orderId, (fen.get(orderId) ?? 0) + amountFen);
+  return fen;
+}
+
 /** Of parts that the viewer may see: what became of their money. */
 async function moneyOfParts(
   context: PaymentsContext,
@@ -43,6 +56,10 @@ async function moneyOfParts(
         .execute()
     ).map(({ partId }) => partId),
   );
+  const compensatedFen = await compensatedByOrder(
+    context,
+    parts.map(({ orderId }) => orderId),
+  );
   const sums = new Map<string, Money>();
   for (const part of parts) {
     const sum = sums.get(part[by]) ?? { ...NO_MONEY };
@@ -56,7 +73,7 @@ async function moneyOfParts(
     sums.set(part[by], {
       totalFen: sum.totalFen + part.totalFen,
       refundedFen: sum.refundedFen + part.refundedFen - fen(advanced),
-      advancedFen: sum.advancedFen + fen(advanced),
+      advancedFen: sum.advancedFen + fen(advanced) + (compensatedFen.get(part.orderId) ?? 0),
       refundingFen: sum.refundingFen + fen(underWay),
       failedFen: sum.failedFen + fen(refunds) - fen(underWay),
       settledFen: sum.settledFen + (settled.has(part.id) ? part.totalFen - part.reservedFen + fen(advances) : 0),

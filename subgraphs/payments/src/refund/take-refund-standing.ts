@@ -1,9 +1,7 @@
-import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { Advance, Recovery } from '../advance/advance.entity.ts';
-import { recoveryLifecycle } from '../advance/advance.lifecycle.ts';
-import { advances } from '../advance/advance.moves.ts';
+import { Advance } from '../advance/advance.entity.ts';
+import { bookAdvance } from '../advance/book-advance.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
@@ -64,7 +62,8 @@ async function succeed(
       .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
       .where('id', '=', refund.partId)
       .execute();
-    if (refund.source === 'platform-advance') await bookAdvance(context, tx, refund, succeededAtMs);
+    if (refund.source === 'platform-advance')
+      await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { refundId }), succeededAtMs);
     else await bookRefund(context, tx, refund);
     const inTime = succeededAtMs <= refund.dueAtMs;
     tx.publish(
@@ -108,46 +107,4 @@ async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, ref
     orderId: refund.orderId,
     legs: [{ from, to: account.buyers, amountFen: refund.amountFen }],
   });
-}
-
-/** The operator paid first: its money went out, and a claim on the liable party, whoever that is, opens (6.6.d). */
-async function bookAdvance(
-  context: PaymentsContext,
-  tx: PaymentsTransaction,
-  refund: RefundRow,
-  paidAtMs: number,
-): Promise<void> {
-  const advance = await tx.em.findOneOrFail(Advance, { refundId: refund.id });
-  postTransfer(context, tx, {
-    key: `advance:${advance.id}`,
-    kind: 'advance',
-    orderId: refund.orderId,
-    legs: [
-      { from: account.platformFunds, to: account.buyers, amountFen: refund.amountFen },
-      { from: account.claimedFrom(advance.partyId), to: account.claims, amountFen: refund.amountFen },
-    ],
-  });
-  const recoveryId = context.newId();
-  await advances.bySystem(context, tx, 'pay', { id: advance.id }, { paidAtMs });
-  await tx.em.insert(Recovery, {
-    id: recoveryId,
-    advanceId: advance.id,
-    partyId: advance.partyId,
-    amountFen: advance.amountFen,
-    state: recoveryLifecycle.initial,
-    nextAtMs: null,
-    openedAtMs: context.clock.now(),
-  });
-  tx.publish(
-    advancePaid,
-    { type: 'advance', id: advance.id },
-    {
-      advanceId: advance.id,
-      recoveryId,
-      complaintId: advance.complaintId,
-      orderId: advance.orderId,
-      partyId: advance.partyId,
-      amountFen: advance.amountFen,
-    },
-  );
 }

@@ -3,6 +3,8 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { Compensation } from '../compensation/compensation.entity.ts';
+import { compensations } from '../compensation/compensation.moves.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { Refund } from '../refund/refund.entity.ts';
 import { refunds } from '../refund/refund.moves.ts';
@@ -10,14 +12,14 @@ import { Settlement } from './settlement.entity.ts';
 import { settlements } from './settlement.moves.ts';
 
 /**
- * A failed refund or settlement goes back to due with its old number: the provider is asked about it before it is sent
- * again.
+ * What failed goes back to due with its number: the provider is asked about it before it is sent again. Only a
+ * compensation that the provider has closed has another number by then.
  */
 export const retryMoney = mutation({
   name: 'retryMoney',
-  description: 'Finance sends a failed refund or settlement again.',
+  description: 'Finance sends a failed refund, compensation or settlement again.',
   may: permit.role('finance'),
-  input: z.object({ id: identifier().describe('A failed refund or a failed settlement.') }),
+  input: z.object({ id: identifier().describe('A failed refund, compensation or settlement.') }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: asItIs(PaymentsDone),
   run: (context, { id }, refuse) =>
@@ -25,6 +27,9 @@ export const retryMoney = mutation({
       const set = { nextAtMs: context.clock.now(), attempts: 1 };
       const refund = await tx.em.findOne(Refund, { id });
       if (refund) return (await refunds.move(context, tx, 'retry', refund, refuse, { set })) ?? ok({ id });
+      const compensation = await tx.em.findOne(Compensation, { id });
+      if (compensation)
+        return (await compensations.move(context, tx, 'retry', compensation, refuse, { set })) ?? ok({ id });
       const settlement = await tx.em.findOne(Settlement, { id });
       if (!settlement) return refuse('NOT_FOUND');
       return (await settlements.move(context, tx, 'retry', settlement, refuse, { set })) ?? ok({ id });

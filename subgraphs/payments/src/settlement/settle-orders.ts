@@ -5,7 +5,8 @@ import type { PaymentsContext } from '../context.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
 import { asks, fail, finish, later, sharing } from './settlement-steps.ts';
-import { commissionFen } from './settlement.policy.ts';
+import { takeSetOff } from './set-off.ts';
+import { commissionFen, setOffMaxFen } from './settlement.policy.ts';
 
 /**
  * What is settled is what the provider has really done. Receivers are registered once per process: the provider takes a
@@ -31,6 +32,7 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
+    .select(['s.setOffFen', 's.recoveryId'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
     .where('s.nextAtMs', '<=', clock.now())
     .orderBy('s.nextAtMs')
@@ -63,16 +65,25 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   const refundedFen = row.refundedFen - advanced.inAllFen;
   const keptFen = row.totalFen - refundedFen;
   const feeFen = commissionFen(Math.max(keptFen - advanced.forSellerFen, 0));
-  if (keptFen === 0) return finish(context, row, { refundedFen, commissionFen: 0, netFen: 0 });
+  if (keptFen === 0) return finish(context, row, ended(row, { refundedFen, keptFen }, 0));
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));
     if (standing.ok) return takeShare(context, row, standing.value, { refundedFen, keptFen });
     if (standing.error.meaning !== 'not-found') return later(context, row, { lastError: standing.error.code });
   }
+  // Taken once, before the provider is asked for the first time: afterwards the amounts of that share stand.
+  const isNew = row.attempts === 0 && row.setOffFen === 0;
+  const setOffFen = isNew ? await takeSetOff(context, row, setOffMaxFen(keptFen, feeFen)) : row.setOffFen;
   // Written down before it is sent: what the provider says of it later is compared with this.
   if (!(await asks(context, row, feeFen))) return;
-  await share(context, row, feeFen);
+  await share(context, row, { feeFen, setOffFen });
 }
+
+/** What is booked where the provider has shared so much: all that was asked for, or nothing. */
+const ended = ({ commissionFen, setOffFen }: Due, { refundedFen, keptFen }: Amounts, sharedFen: number) =>
+  sharedFen === 0
+    ? { refundedFen, commissionFen: 0, setOffFen: 0, netFen: keptFen }
+    : { refundedFen, commissionFen, setOffFen, netFen: keptFen - sharedFen };
 
 const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
   transactionId: must(transactionId, 'the transaction of a payment that was made'),
@@ -85,7 +96,7 @@ async function takeShare(
   context: PaymentsContext,
   row: Due,
   { state, receivers }: ShareStanding,
-  { refundedFen, keptFen }: Amounts,
+  amounts: Amounts,
 ): Promise<void> {
   const refused = receivers.find((receiver) => receiver.result === 'closed');
   if (refused) {
@@ -98,23 +109,29 @@ async function takeShare(
   }
   const sharedFen = receivers.reduce((sum, { result, amountFen }) => sum + (result === 'succeeded' ? amountFen : 0), 0);
   // An answer may be wrong for once, however well signed it is: another amount than was asked for goes into no book.
-  const isWrong = sharedFen !== 0 && sharedFen !== row.commissionFen;
+  const isWrong = sharedFen !== 0 && sharedFen !== row.commissionFen + row.setOffFen;
   if (state === 'closed' || (isWrong && row.attempts >= WRONG_ANSWERS_MAX))
     return fail(context, row, refused?.failReason ?? (isWrong ? 'AMOUNT_DIFFERS' : state));
   if (isWrong) return later(context, row, { lastError: 'AMOUNT_DIFFERS' });
   if (state === 'finished' && receivers.every(({ result }) => result !== 'pending'))
-    return finish(context, row, { refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
+    return finish(context, row, ended(row, amounts, sharedFen));
   return sharing(context, row, {});
 }
 
-async function share(context: PaymentsContext, row: Due, feeFen: number): Promise<void> {
+const sharedFor = (setOffFen: number): string => (setOffFen > 0 ? '平台服务费和抵扣的垫付赔偿' : '平台服务费');
+
+async function share(
+  context: PaymentsContext,
+  row: Due,
+  { feeFen, setOffFen }: { feeFen: number; setOffFen: number },
+): Promise<void> {
   const { channel, platformMerchant } = context.services;
   const reference = referenceOf(row);
   const answer =
-    feeFen > 0
+    feeFen + setOffFen > 0
       ? await channel.shareProfit({
           ...reference,
-          receivers: [{ account: platformMerchant, amountFen: feeFen, description: '平台服务费' }],
+          receivers: [{ account: platformMerchant, amountFen: feeFen + setOffFen, description: sharedFor(setOffFen) }],
           finish: true,
         })
       : await channel.finishShare({ ...reference, description: '订单完成，货款解冻' });

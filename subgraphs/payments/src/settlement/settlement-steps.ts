@@ -4,14 +4,15 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { askMoneyAgainInMs } from '../provider.policy.ts';
 import { Settlement } from './settlement.entity.ts';
+import { endSetOff, setOffLegs, type SetOff } from './set-off.ts';
 import { settlements } from './settlement.moves.ts';
 
-export type SettlementStep = { id: string; orderId: string; partyId: string; attempts: number };
+export type SettlementStep = { id: string; orderId: string; partyId: string; attempts: number } & SetOff;
 
 export async function finish(
   context: PaymentsContext,
   row: SettlementStep,
-  amounts: { refundedFen: number; commissionFen: number; netFen: number },
+  amounts: { refundedFen: number; commissionFen: number; setOffFen: number; netFen: number },
 ): Promise<void> {
   await context.transaction(async (tx) => {
     const set = { ...amounts, settledAtMs: context.clock.now(), nextAtMs: null, lastError: null };
@@ -23,8 +24,10 @@ export async function finish(
         legs: [
           { from: account.frozen(row.partyId), to: account.seller(row.partyId), amountFen: amounts.netFen },
           { from: account.frozen(row.partyId), to: account.commission, amountFen: amounts.commissionFen },
+          ...setOffLegs(row.partyId, amounts.setOffFen),
         ],
       });
+      await endSetOff(context, tx, row, amounts.setOffFen);
     }
     return ok(null);
   });

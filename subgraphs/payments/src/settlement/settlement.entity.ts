@@ -14,6 +14,9 @@ export const Settlement = defineEntity({
     grossFen: column.fen(),
     refundedFen: column.fen(),
     commissionFen: column.fen(),
+    /** Of what the seller owes the platform for an advance, what this settlement sets off, and of which recovery. */
+    setOffFen: column.fen().default(0),
+    recoveryId: column.id().nullable(),
     netFen: column.fen().index(),
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),

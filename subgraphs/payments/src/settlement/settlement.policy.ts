@@ -8,3 +8,12 @@ export const commissionFen = (keptFen: number): number => Math.floor((keptFen * 
 
 /** A failed settlement is put right within so many working days of its order's end; then the administrator looks. */
 export const FAILED_SETTLEMENT_WORKING_DAYS = 3;
+
+/**
+ * The provider lets at most this much of a payment be shared with others, all shares together
+ * (https://pay.weixin.qq.com/doc/v3/partner/4015870957).
+ */
+const SHARED_PERCENT_MAX = 30;
+/** What may be set off against this settlement beside the fee, however much the seller owes. */
+export const setOffMaxFen = (keptFen: number, feeFen: number): number =>
+  Math.max(Math.floor((keptFen * SHARED_PERCENT_MAX) / 100) - feeFen, 0);

@@ -13,6 +13,9 @@ export class SettlementView {
   @Tag('partner') @Field(() => SafeInt) grossFen: number;
   @Tag('partner') @Field(() => SafeInt) refundedFen: number;
   @Tag('partner') @Field(() => SafeInt) commissionFen: number;
+  @Tag('partner')
+  @Field(() => SafeInt, { description: 'What the seller owed the platform for an advance, and paid by it.' })
+  setOffFen: number;
   @Tag('partner') @Field(() => SafeInt) netFen: number;
   createdAtMs: number;
   @Tag('partner') @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;

@@ -2,6 +2,7 @@ import { z } from '@heitu/kit/rules/validate';
 import type {
   AdvanceReturn,
   Balance,
+  CompensationStanding,
   RefundAccepted,
   RefundStanding,
   ShareReceiverStanding,
@@ -73,6 +74,32 @@ export function advanceReturnOf(body: unknown): AdvanceReturn {
     payee: answer.payee_mchid,
     state: answer.result,
     succeededAt: answer.success_time,
+  };
+}
+
+const compensation = z.object({
+  out_bill_no: filled,
+  amount: fen,
+  // The words of a payment that waits for the payer or is called back belong to calls that are not made here.
+  state: wordOf<CompensationStanding['state']>({
+    ACCEPTED: 'processing',
+    WAIT_USER_CONFIRM: 'processing',
+    CANCELING: 'processing',
+    SUCCESS: 'succeeded',
+    CLOSED: 'closed',
+    CANCELLED: 'closed',
+  }),
+  success_time: timeOrNull,
+  close_info: z.object({ close_reason: textOrNull }).nullish(),
+});
+export function compensationOf(body: unknown): CompensationStanding {
+  const answer = compensation.parse(body);
+  return {
+    outBillNo: answer.out_bill_no,
+    amountFen: answer.amount,
+    state: answer.state,
+    succeededAt: answer.success_time,
+    closeReason: answer.close_info?.close_reason ?? null,
   };
 }
 

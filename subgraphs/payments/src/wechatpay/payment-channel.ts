@@ -117,6 +117,26 @@ export interface AdvanceReturn {
   succeededAt: Date | null;
 }
 
+/** Money to whoever paid a transaction that is no refund of it: beyond its value, or out of another's purse. */
+export interface PayCompensation {
+  /** The payment whose payer gets it. */
+  transactionId: string;
+  outBillNo: string;
+  amountFen: number;
+  reason: string;
+  /** Whose deposit pays; null where the platform's own account does. */
+  depositOf: string | null;
+}
+
+export interface CompensationStanding {
+  outBillNo: string;
+  amountFen: number;
+  /** `closed` is an end: nothing was paid, and the number is used up. */
+  state: 'processing' | 'succeeded' | 'closed';
+  succeededAt: Date | null;
+  closeReason: string | null;
+}
+
 export interface ShareProfit {
   transactionId: string;
   merchant: string;
@@ -248,6 +268,9 @@ export interface PaymentChannel {
   returnAdvance(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
   queryAdvanceReturn(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
 
+  compensate(input: PayCompensation): Promise<ChannelResult<CompensationStanding>>;
+  queryCompensation(outBillNo: string, depositOf: string | null): Promise<ChannelResult<CompensationStanding>>;
+
   /** Once per account, before it can be named in shareProfit. */
   registerReceiver(input: {
     account: string;
@@ -266,6 +289,8 @@ export interface PaymentChannel {
   }): Promise<ChannelResult<ShareReturnStanding>>;
 
   balance(merchant: string): Promise<ChannelResult<Balance>>;
+  /** What it put up for what it may come to owe (保证金). */
+  deposit(merchant: string): Promise<ChannelResult<Balance>>;
   /** `date` as `2026-11-24`, a past day; the provider has it from 10 o'clock the next morning. No trades, no rows. */
   downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>>;
 

@@ -7,6 +7,7 @@ import {
   type ClientParameters,
   type NoticeHeaders,
   type NoticeResult,
+  type PayCompensation,
   type PaymentChannel,
   type PlaceCombined,
   type RequestRefund,
@@ -20,6 +21,7 @@ import {
 import {
   advanceReturnOf,
   balanceOf,
+  compensationOf,
   billReferenceOf,
   prepayIdOf,
   refundAcceptedOf,
@@ -55,6 +57,12 @@ export interface WechatpayConfig {
 
 const DESCRIPTION_CHARACTERS_MAX = 127;
 const REASON_CHARACTERS_MAX = 80;
+const REMARK_CHARACTERS_MAX = 32;
+const TRANSFERS = '/v3/platsolution/ecommerce/mch-transfer';
+const COMPENSATIONS = {
+  platform: `${TRANSFERS}/compensate-bills`,
+  deposit: `${TRANSFERS}/deposit-after-sales-compensation-bills`,
+} as const;
 const CERTIFICATES_BYTES_MAX = 256 * 1024;
 const RELATIONS = {
   platform: 'PLATFORM',
@@ -204,6 +212,26 @@ export class WechatpayChannel implements PaymentChannel {
     );
   }
 
+  /** https://pay.weixin.qq.com/doc/v3/partner/4013504175, out of a deposit …/4013504194 */
+  compensate({ transactionId, outBillNo, amountFen, reason, depositOf }: PayCompensation) {
+    assertAmountFen(amountFen);
+    const body = {
+      ...(depositOf && { sub_mchid: depositOf, sp_appid: this.config.appid }),
+      receiver: { type: 'TRANSACTION_USER', transaction_info: { transaction_id: transactionId, type: 'WXPAY' } },
+      out_bill_no: outBillNo,
+      amount: amountFen,
+      transfer_remark: oneLine(reason, REMARK_CHARACTERS_MAX),
+    };
+    return this.post(depositOf ? COMPENSATIONS.deposit : COMPENSATIONS.platform, body, compensationOf);
+  }
+
+  queryCompensation(outBillNo: string, depositOf: string | null) {
+    const target = depositOf
+      ? `${COMPENSATIONS.deposit}/out-bill-no/${path(outBillNo)}?${query({ sub_mchid: depositOf })}`
+      : `${COMPENSATIONS.platform}/out-bill-no/${path(outBillNo)}`;
+    return this.get(target, compensationOf);
+  }
+
   registerReceiver(input: {
     account: string;
     name: string;
@@ -274,6 +302,10 @@ export class WechatpayChannel implements PaymentChannel {
 
   balance(merchant: string): Promise<ChannelResult<Balance>> {
     return this.get(`/v3/ecommerce/fund/balance/${path(merchant)}`, balanceOf);
+  }
+
+  deposit(merchant: string): Promise<ChannelResult<Balance>> {
+    return this.get(`/v3/ecommerce/fund/balance/${path(merchant)}?${query({ account_type: 'DEPOSIT' })}`, balanceOf);
   }
 
   async downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>> {

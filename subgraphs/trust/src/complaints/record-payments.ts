@@ -16,7 +16,7 @@ interface AdvancePaid {
 
 /**
  * The operator's money reached the consumer, and the liable party owes it. One that refused is warned (6.6.d, 6.6 last
- * paragraph); one that agreed has done nothing wrong: the provider only had no way to take the money from it.
+ * paragraph); one that agreed has done nothing wrong: there only was no way to take the money from it.
  */
 export async function recordAdvance(
   context: TrustContext,
@@ -32,17 +32,7 @@ export async function recordAdvance(
   const action = agreed ? 'record-payment' : 'record-advance';
   const refused = await stepComplaint(context, tx, action, complaint, 'system', wontStep, changes);
   if (refused) return refused;
-  const reason = `拒不履行投诉${number}的赔偿裁定，由平台先行赔付`;
-  if (!agreed) {
-    await takeMeasureIn(context, tx, {
-      partyId,
-      step: 'warning',
-      reason,
-      clause: '6.6.end',
-      dueAtMs: null,
-      complaintId,
-    });
-  }
+  if (!agreed) await warnOfRefusal(context, tx, complaint, partyId, '由平台先行赔付');
   const owed = `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`;
   const toLiable: Notification = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
   await notifyParty(context, tx, partyId, 'complaints', toLiable);
@@ -55,6 +45,51 @@ export async function recordAdvance(
   await notifyAccount(context, tx, complaint.accountId, arrived);
   return ok(null);
 }
+
+/** The liable party paid out of its deposit, whether it agreed or not: one that refused is warned all the same. */
+export async function recordFromDeposit(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { complaintId, partyId, amountFen }: { complaintId: string; partyId: string; amountFen: number },
+): Promise<Outcome<null>> {
+  const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
+  if (!complaint) return ok(null);
+  const { number, orderId, accountId } = complaint;
+  const agreed = Boolean(complaint.liableAccepted);
+  const action = agreed ? 'record-payment' : 'record-advance';
+  const refused = await stepComplaint(context, tx, action, complaint, 'system', wontStep, { remedy: 'compensation' });
+  if (refused) return refused;
+  if (!agreed) await warnOfRefusal(context, tx, complaint, partyId, '由它的保证金赔付');
+  await notifyParty(context, tx, partyId, 'complaints', {
+    kind: 'complaint-decided',
+    title: '已用您方保证金赔付',
+    body: `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，已从您方保证金付给消费者，请按合同补足保证金`,
+    orderId,
+  });
+  await notifyAccount(context, tx, accountId, {
+    kind: 'complaint-compensated',
+    title: '赔偿已到账',
+    body: `投诉${number}的赔偿${yuan(amountFen)}元已由责任方的保证金付给您，请查收`,
+    orderId,
+  });
+  return ok(null);
+}
+
+const warnOfRefusal = (
+  context: TrustContext,
+  tx: TrustTransaction,
+  { id: complaintId, number }: { id: string; number: string },
+  partyId: string,
+  paidBy: string,
+) =>
+  takeMeasureIn(context, tx, {
+    partyId,
+    step: 'warning',
+    reason: `拒不履行投诉${number}的赔偿裁定，${paidBy}`,
+    clause: '6.6.end',
+    dueAtMs: null,
+    complaintId,
+  });
 
 /** A refund that pays a complaint's compensation carries the complaint's id in its key. */
 export async function recordCompensation(
@@ -77,7 +112,7 @@ export async function recordCompensation(
   return ok(null);
 }
 
-/** More was decided than is left of the order's payment, so nothing could be paid: the mediator decides anew (6.6.d). */
+/** Nobody paid for the order, so that there is no payer to pay: the mediator decides anew (6.6.d). */
 export async function reopenUnpayable(
   context: TrustContext,
   tx: TrustTransaction,
@@ -97,7 +132,7 @@ export async function reopenUnpayable(
   await notifyAccount(context, tx, complaint.accountId, {
     kind: 'complaint-escalated',
     title: '平台重新处理您的投诉',
-    body: `投诉${complaint.number}的赔偿超过了这笔订单还能退的钱，平台会重新裁定`,
+    body: `投诉${complaint.number}的订单没有付过款，赔偿没有办法支付，平台会重新裁定`,
     orderId: complaint.orderId,
   });
   return ok(null);

@@ -35,12 +35,11 @@ export async function recordMilestones(
   const rows = [...milestones]
     .sort((a, b) => (a.orderId < b.orderId ? -1 : 1))
     .map((milestone) => ({ ...milestone, changedAtMs }));
-  await tx.em
-    .createQueryBuilder(TradeMilestone)
-    .insert(rows)
-    .onConflict('orderId')
-    .merge([...keysOf(told), 'changedAtMs'])
-    .execute();
+  await tx.em.upsertMany(TradeMilestone, rows, {
+    onConflictFields: ['orderId'],
+    onConflictMergeFields: [...keysOf(told), 'changedAtMs'],
+    disableIdentityMap: true,
+  });
 }
 export const recordMilestone = (
   context: TrustContext,

@@ -69,12 +69,11 @@ export const letPartner = mutation({
         changedBy: context.actor.id,
         endedByParty: false,
       }));
-      await tx.em
-        .createQueryBuilder(PartnerGrant)
-        .insert(rows)
-        .onConflict(['clientId', 'partyId', 'scope'])
-        .merge(['active', 'changedAtMs', 'changedBy', 'endedByParty'])
-        .execute();
+      await tx.em.upsertMany(PartnerGrant, rows, {
+        onConflictFields: ['clientId', 'partyId', 'scope'],
+        onConflictMergeFields: ['active', 'changedAtMs', 'changedBy', 'endedByParty'],
+        disableIdentityMap: true,
+      });
       if (!itself)
         await notifyParty(context, tx, partyId, 'shop', {
           kind: 'partner-grant',

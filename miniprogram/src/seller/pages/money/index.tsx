@@ -107,6 +107,7 @@ const Arrived = ({ one }: { one: Settlement }) => (
       <View className="small grey">
         {one.state === 'FAILED' ? one.stateLabel : `平台收了 ${yuan(one.commissionFen)}`}
         {one.refundedFen > 0 ? `，退了 ${yuan(one.refundedFen)}` : ''}
+        {one.setOffFen > 0 ? `，还平台垫付的赔偿 ${yuan(one.setOffFen)}` : ''}
       </View>
     </View>
     <Price fen={one.netFen} />

@@ -1,0 +1,39 @@
+import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
+import { Recovery } from './advance.entity.ts';
+import { recoveryLifecycle } from './advance.lifecycle.ts';
+import { advances } from './advance.moves.ts';
+
+/** The operator paid first: its money went out, and a claim on the liable party, whoever that is, opens (6.6.d). */
+export async function bookAdvance(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  advance: { id: string; complaintId: string; orderId: string; partyId: string; amountFen: number },
+  paidAtMs: number,
+): Promise<void> {
+  const { id: advanceId, complaintId, orderId, partyId, amountFen } = advance;
+  postTransfer(context, tx, {
+    key: `advance:${advanceId}`,
+    kind: 'advance',
+    orderId,
+    legs: [
+      { from: account.platformFunds, to: account.buyers, amountFen },
+      { from: account.claimedFrom(partyId), to: account.claims, amountFen },
+    ],
+  });
+  const recoveryId = context.newId();
+  await advances.bySystem(context, tx, 'pay', { id: advanceId }, { paidAtMs });
+  await tx.em.insert(Recovery, {
+    id: recoveryId,
+    advanceId,
+    partyId,
+    amountFen,
+    state: recoveryLifecycle.initial,
+    nextAtMs: null,
+    openedAtMs: context.clock.now(),
+  });
+  const paid = { advanceId, recoveryId, complaintId, orderId, partyId, amountFen };
+  tx.publish(advancePaid, { type: 'advance', id: advanceId }, paid);
+}

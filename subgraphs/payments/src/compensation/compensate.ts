@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { Advance } from '../advance/advance.entity.ts';
+import { openAdvance } from '../advance/open-advance.ts';
+import { COMPENSATION_WITHIN_MS } from '../advance/recovery.policy.ts';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { Deposit } from '../deposit/deposit.entity.ts';
+import { PaymentPart } from '../payment/payment.entity.ts';
+import { openRefund } from '../refund/open-refund.ts';
+import type { RefundSource } from '../refund/refund.policy.ts';
+import { Compensation } from './compensation.entity.ts';
+import { compensationLifecycle } from './compensation.lifecycle.ts';
+import { railFor } from './rail.policy.ts';
+
+export interface CompensationDue {
+  complaintId: string;
+  orderId: string;
+  partyId: string;
+  buyerAccountId: string;
+  amountFen: number;
+  reason: string;
+}
+
+/** The number the provider knows it by: 32 characters it allows; another one after each that it closed. */
+export const billNumber = (complaintId: string, closedBills: number): string =>
+  `K${createHash('sha256').update(`${complaintId}:${closedBills}`).digest('hex').slice(0, 31)}`;
+
+/**
+ * Reaction to compensation-due (the liable party agreed) and to advance-due (it refused, and the operator pays first):
+ * opens what pays the buyer, once for each complaint. An order that nobody paid for has no payer to pay: then the
+ * mediator is told.
+ */
+export async function compensate(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  due: CompensationDue,
+  agreed: boolean,
+): Promise<Outcome<unknown>> {
+  const { complaintId, orderId, partyId, amountFen } = due;
+  if (await isOpened(tx, complaintId)) return ok(null);
+  const part = await tx.em.findOne(PaymentPart, { orderId });
+  if (!part?.transactionId) {
+    tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
+    return ok(null);
+  }
+  const deposit = await tx.em.findOne(Deposit, { partyId });
+  const rail = railFor({
+    liablePartyId: partyId,
+    sellerPartyId: part.partyId,
+    agreed,
+    amountFen,
+    leftFen: part.totalFen - part.reservedFen,
+    depositFen: deposit?.heldFen ?? 0,
+  });
+  tx.audit({ type: 'complaint', id: complaintId, clause: '6.6.d' });
+  // Of two that take the rest of an order's payment at once, the second is paid the other way.
+  if (rail === 'refund' && (await isRefunded(context, tx, due, 'seller')).ok) return ok(null);
+  if (rail === 'advance-refund') {
+    const refund = await isRefunded(context, tx, due, 'platform-advance');
+    if (refund.ok) return openAdvance(context, tx, { ...due, refundId: refund.value.refundId });
+  }
+  const depositOf = rail === 'deposit' && deposit ? deposit.merchant : null;
+  const compensationId = await open(context, tx, due, { transactionId: part.transactionId, depositOf });
+  return depositOf ? ok(null) : openAdvance(context, tx, { ...due, compensationId });
+}
+
+const refundKeys: Readonly<Record<RefundSource, (complaintId: string) => string>> = {
+  seller: (complaintId) => `complaint:${complaintId}`,
+  'platform-advance': (complaintId) => `advance:${complaintId}`,
+};
+
+async function isOpened(tx: PaymentsTransaction, complaintId: string): Promise<boolean> {
+  const found = await tx.rows
+    .selectFrom('Refund')
+    .select('id')
+    .where('refundKey', '=', refundKeys.seller(complaintId))
+    .executeTakeFirst();
+  return (
+    !!found ||
+    !!(await tx.em.findOne(Advance, { complaintId })) ||
+    !!(await tx.em.findOne(Compensation, { complaintId }))
+  );
+}
+
+const isRefunded = (context: PaymentsContext, tx: PaymentsTransaction, due: CompensationDue, source: RefundSource) =>
+  openRefund(context, tx, {
+    refundKey: refundKeys[source](due.complaintId),
+    orderId: due.orderId,
+    buyerAccountId: due.buyerAccountId,
+    amountFen: due.amountFen,
+    reason: due.reason,
+    source,
+    afterSaleId: null,
+    dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS,
+    whenShort: 'refuse',
+  });
+
+/** Writes the intent to pay; a job then calls the provider. */
+async function open(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { complaintId, orderId, partyId, amountFen, reason }: CompensationDue,
+  { transactionId, depositOf }: { transactionId: string; depositOf: string | null },
+): Promise<string> {
+  const nowMs = context.clock.now();
+  const id = context.newId();
+  await tx.em.insert(Compensation, {
+    id,
+    complaintId,
+    orderId,
+    partyId,
+    source: depositOf ? 'deposit' : 'platform',
+    depositOf,
+    transactionId,
+    outBillNo: billNumber(complaintId, 0),
+    amountFen,
+    reason: reason.slice(0, 80),
+    state: compensationLifecycle.initial,
+    dueAtMs: nowMs + COMPENSATION_WITHIN_MS,
+    nextAtMs: nowMs,
+    createdAtMs: nowMs,
+  });
+  return id;
+}

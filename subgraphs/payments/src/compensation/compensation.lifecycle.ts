@@ -1,0 +1,44 @@
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+
+/** Out of whose purse a compensation is paid that is no refund: the liable party's deposit, or the platform's money. */
+export const SOURCE_TEXTS = { deposit: '责任方保证金', platform: '平台先行垫付' } as const;
+export type CompensationSource = keyof typeof SOURCE_TEXTS;
+
+export const compensationLifecycle = lifecycleOf<
+  Role,
+  Desk,
+  ClauseRef,
+  { dueAtMs: number; source: CompensationSource }
+>()({
+  name: 'compensation',
+  initial: 'due',
+  states: {
+    due: { text: '等待赔付', desk: 'platform', until: 'dueAtMs', then: { desk: 'finance' } },
+    sent: { text: '赔付处理中', desk: 'provider', until: 'dueAtMs', then: { desk: 'finance' } },
+    paid: { text: '赔付已到账', end: true },
+    failed: {
+      text: '赔付未成功，正在人工处理',
+      desk: 'finance',
+      until: 'dueAtMs',
+      then: { desk: 'operator-admin' },
+    },
+  },
+  transitions: [
+    // Sent again under its number where the provider does not know it.
+    { action: 'send', from: ['due', 'sent'], to: 'sent', by: ['system'], label: '提交赔付' },
+    { action: 'pay', from: ['due', 'sent', 'failed'], to: 'paid', by: ['system'], label: '赔付到账', clause: '6.6.d' },
+    {
+      action: 'fall-over',
+      from: ['due', 'sent'],
+      to: 'due',
+      by: ['system'],
+      when: { holds: ({ source }) => source === 'deposit', else: 'WRONG_STATE' },
+      label: '保证金不足，改由平台垫付',
+      clause: '6.6.d',
+    },
+    { action: 'fail', from: ['due', 'sent'], to: 'failed', by: ['system'], label: '赔付失败' },
+    { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新赔付', clause: '6.6.d' },
+  ],
+});
+export type CompensationState = StateOf<typeof compensationLifecycle>;

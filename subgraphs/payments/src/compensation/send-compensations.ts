@@ -1,0 +1,69 @@
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { PaymentsContext } from '../context.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { Compensation } from './compensation.entity.ts';
+import { compensations } from './compensation.moves.ts';
+import { takeStanding, type CompensationRow } from './take-standing.ts';
+
+/**
+ * Job: calls the provider for compensations that are due, and asks about those it has taken. What was tried once is
+ * asked about before it is sent again, under the same number, so that even a repeat pays once.
+ */
+export async function sendCompensations(context: PaymentsContext): Promise<void> {
+  const { channel } = context.services;
+  await eachAlone(await dueCompensations(context), async (row) => {
+    if (row.attempts > 0) {
+      const known = await channel.queryCompensation(row.outBillNo, row.depositOf);
+      if (known.ok) return take(context, row, known.value);
+      if (known.error.meaning !== 'not-found') return later(context, row, known.error.code);
+    }
+    const answer = await channel.compensate(row);
+    if (answer.ok) return take(context, row, answer.value);
+    const { code, outcome, retryable, meaning } = answer.error;
+    if (outcome === 'unknown' || retryable || meaning !== 'other') return later(context, row, code);
+    context.log.error({ compensationId: row.id, code }, 'the provider refuses a compensation; finance must look');
+    await context.transaction(async (tx) => {
+      await compensations.bySystem(context, tx, 'fail', { id: row.id }, { nextAtMs: null, lastError: code });
+      return ok(null);
+    });
+  });
+}
+
+const dueCompensations = ({ rows, clock }: PaymentsContext) =>
+  rows
+    .selectFrom('Compensation')
+    .selectAll()
+    .where('state', 'in', ['due', 'sent'])
+    .where('nextAtMs', '<=', clock.now())
+    .orderBy('nextAtMs')
+    .limit(BATCH_MAX)
+    .execute();
+
+const askedAgain = ({ clock }: PaymentsContext, { attempts }: { attempts: number }) => ({
+  attempts: attempts + 1,
+  nextAtMs: clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5,
+});
+
+async function take(
+  context: PaymentsContext,
+  row: CompensationRow,
+  standing: Parameters<typeof takeStanding>[2],
+): Promise<void> {
+  if (standing.state !== 'processing' || standing.amountFen !== row.amountFen)
+    return takeStanding(context, row, standing);
+  await context.transaction(async (tx) => {
+    const set = { ...askedAgain(context, row), lastError: null };
+    await compensations.bySystem(context, tx, 'send', { id: row.id }, set);
+    return ok(null);
+  });
+}
+
+async function later(context: PaymentsContext, row: CompensationRow, lastError: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    // Whose end is known is not asked about again.
+    const underWay = { id: row.id, nextAtMs: { $ne: null } };
+    await tx.em.nativeUpdate(Compensation, underWay, { lastError, ...askedAgain(context, row) });
+    return ok(null);
+  });
+}

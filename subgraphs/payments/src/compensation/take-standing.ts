@@ -1,0 +1,90 @@
+import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { Advance } from '../advance/advance.entity.ts';
+import { bookAdvance } from '../advance/book-advance.ts';
+import { openAdvance } from '../advance/open-advance.ts';
+import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
+import { judge } from '../deposit/look-at-deposits.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
+import type { CompensationStanding } from '../wechatpay/payment-channel.ts';
+import { billNumber } from './compensate.ts';
+import { compensations } from './compensation.moves.ts';
+
+export type CompensationRow = RowOf<'Compensation'>;
+
+/** Takes in what the provider verifiably says of the end of a compensation. */
+export async function takeStanding(
+  context: PaymentsContext,
+  row: CompensationRow,
+  standing: CompensationStanding,
+): Promise<void> {
+  if (standing.amountFen !== row.amountFen) return fail(context, row, { lastError: 'AMOUNT_DIFFERS' });
+  if (standing.state === 'succeeded') return succeed(context, row, standing);
+  // Its number is used up: whoever pays next does so under another one.
+  const closedBills = row.closedBills + 1;
+  const set = {
+    closedBills,
+    outBillNo: billNumber(row.complaintId, closedBills),
+    lastError: standing.closeReason ?? standing.state,
+  };
+  if (row.source === 'platform') return fail(context, row, set);
+  await context.transaction(async (tx) => {
+    const now = { ...set, source: 'platform' as const, depositOf: null, attempts: 0, nextAtMs: context.clock.now() };
+    const moved = await compensations.bySystem(context, tx, 'fall-over', { id: row.id, source: 'deposit' }, now);
+    return moved === 0 ? ok(null) : openAdvance(context, tx, { ...row, compensationId: row.id });
+  });
+}
+
+async function fail(
+  context: PaymentsContext,
+  { id }: CompensationRow,
+  set: { lastError: string; closedBills?: number; outBillNo?: string },
+): Promise<void> {
+  context.log.error({ compensationId: id, lastError: set.lastError }, 'a compensation failed; finance must look');
+  await context.transaction(async (tx) => {
+    await compensations.bySystem(context, tx, 'fail', { id }, { ...set, nextAtMs: null });
+    return ok(null);
+  });
+}
+
+/** Once, however often the provider says so. */
+async function succeed(
+  context: PaymentsContext,
+  row: CompensationRow,
+  { succeededAt }: CompensationStanding,
+): Promise<void> {
+  const paidAtMs = succeededAt?.getTime() ?? context.clock.now();
+  await context.transaction(async (tx) => {
+    const set = { paidAtMs, nextAtMs: null, lastError: null };
+    if ((await compensations.bySystem(context, tx, 'pay', { id: row.id }, set)) === 0) return ok(null);
+    tx.audit({ type: 'complaint', id: row.complaintId, clause: '6.6.d' });
+    if (row.source === 'deposit') return bookDeposit(context, tx, row);
+    await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { compensationId: row.id }), paidAtMs);
+    return ok(null);
+  });
+}
+
+/** The liable party paid, out of what it had put up: nothing is left to claim. */
+async function bookDeposit(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, complaintId, orderId, partyId, amountFen }: CompensationRow,
+): Promise<Outcome<null>> {
+  postTransfer(context, tx, {
+    key: `compensation:${id}`,
+    kind: 'compensation',
+    orderId,
+    legs: [{ from: account.deposit(partyId), to: account.buyers, amountFen }],
+  });
+  await tx.rows
+    .updateTable('Deposit')
+    .set((eb) => ({ heldFen: eb('heldFen', '-', amountFen) }))
+    .where('partyId', '=', partyId)
+    .execute();
+  const deposit = await tx.rows.selectFrom('Deposit').selectAll().where('partyId', '=', partyId).executeTakeFirst();
+  if (deposit) await judge(context, tx, deposit);
+  const paid = { complaintId, orderId, partyId, amountFen };
+  tx.publish(compensationPaid, { type: 'complaint', id: complaintId }, paid);
+  return ok(null);
+}

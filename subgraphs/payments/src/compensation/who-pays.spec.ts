@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account } from '../ledger/account.ts';
+import { finance, MERCHANT, MERCHANTS, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
+import type { PaymentsRoom } from '../payments.fixture.ts';
+
+/** Each case begins with one payment: order o1 of party-1 for 60 yuan, o2 of party-2 for 40. */
+const SELLER = 'party-1';
+const OTHER_SELLER = 'party-2';
+const CARRIER = 'party-carrier';
+const STATION = 'party-station';
+const CARRIERS_MERCHANT = '1900000201';
+const AGREE = `mutation($i: AgreeDepositInput!) { agreeDeposit(input: $i) { ... on PaymentsDone { id } ... on AgreeDepositRefused { code clause } } }`;
+const LISTED = '{ recoveries { edges { node { partyId amountFen setOffFen state rail } } } }';
+
+interface Case {
+  liable: string;
+  says: 'agrees' | 'refuses';
+  fen: number;
+  /** Of the carrier, at the provider. */
+  depositFen?: number;
+  /** What was given back of o1 before. */
+  refundedFen?: number;
+  /** The order was settled before. */
+  settled?: boolean;
+  /** Who paid at the provider, and how much. */
+  paid: Record<string, number>;
+  /** What is claimed from whom, and how it comes back; null: nothing is. */
+  claim: { rail: string; from: string } | null;
+}
+
+const seller = MERCHANTS[SELLER];
+const deposit = `deposit:${CARRIERS_MERCHANT}`;
+const returned = { rail: 'RETURN', from: SELLER };
+const setOff = (from: string) => ({ rail: 'SET_OFF', from });
+const open = (from: string) => ({ rail: 'NONE', from });
+
+const CASES: readonly (readonly [string, Case])[] = [
+  [
+    'the seller agrees: out of the order',
+    { liable: SELLER, says: 'agrees', fen: 1000, paid: { [seller]: 1000 }, claim: null },
+  ],
+  [
+    'the seller agrees to the whole order',
+    { liable: SELLER, says: 'agrees', fen: 6000, paid: { [seller]: 6000 }, claim: null },
+  ],
+  [
+    'the seller agrees to the rest of a half-refunded order',
+    { liable: SELLER, says: 'agrees', fen: 4000, refundedFen: 2000, paid: { [seller]: 6000 }, claim: null },
+  ],
+  [
+    'the seller agrees to a fen more than is left of the order',
+    {
+      liable: SELLER,
+      says: 'agrees',
+      fen: 4001,
+      refundedFen: 2000,
+      paid: { [seller]: 2000, platform: 4001 },
+      claim: open(SELLER),
+    },
+  ],
+  [
+    'the seller agrees, after the order was settled',
+    { liable: SELLER, says: 'agrees', fen: 1000, settled: true, paid: { [seller]: 1000 }, claim: null },
+  ],
+  [
+    'the seller agrees to 1,000 yuan for an order of 60',
+    { liable: SELLER, says: 'agrees', fen: 100_000, paid: { platform: 100_000 }, claim: open(SELLER) },
+  ],
+  [
+    'the seller agrees to 1,000 yuan, and has settlements',
+    { liable: SELLER, says: 'agrees', fen: 100_000, settled: true, paid: { platform: 100_000 }, claim: setOff(SELLER) },
+  ],
+  [
+    'the seller refuses: the platform first',
+    { liable: SELLER, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: returned },
+  ],
+  [
+    'the seller refuses, after the order was settled',
+    { liable: SELLER, says: 'refuses', fen: 1000, settled: true, paid: { platform: 1000 }, claim: returned },
+  ],
+  [
+    'the seller refuses the rest of a half-refunded order',
+    {
+      liable: SELLER,
+      says: 'refuses',
+      fen: 4000,
+      refundedFen: 2000,
+      paid: { [seller]: 2000, platform: 4000 },
+      claim: returned,
+    },
+  ],
+  [
+    'the seller refuses a fen more than is left of the order',
+    {
+      liable: SELLER,
+      says: 'refuses',
+      fen: 4001,
+      refundedFen: 2000,
+      paid: { [seller]: 2000, platform: 4001 },
+      claim: open(SELLER),
+    },
+  ],
+  [
+    'the seller refuses ten times the price, and has settlements',
+    { liable: SELLER, says: 'refuses', fen: 60_000, settled: true, paid: { platform: 60_000 }, claim: setOff(SELLER) },
+  ],
+  [
+    'another seller agrees: this order is left alone',
+    { liable: OTHER_SELLER, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(OTHER_SELLER) },
+  ],
+  [
+    'another seller refuses',
+    { liable: OTHER_SELLER, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(OTHER_SELLER) },
+  ],
+  [
+    'the carrier agrees, and its deposit covers it',
+    { liable: CARRIER, says: 'agrees', fen: 1000, depositFen: 1000, paid: { [deposit]: 1000 }, claim: null },
+  ],
+  [
+    'the carrier refuses, and its deposit covers it',
+    { liable: CARRIER, says: 'refuses', fen: 1000, depositFen: 50_000, paid: { [deposit]: 1000 }, claim: null },
+  ],
+  [
+    'the carrier agrees to more than the order, out of its deposit',
+    { liable: CARRIER, says: 'agrees', fen: 50_000, depositFen: 50_000, paid: { [deposit]: 50_000 }, claim: null },
+  ],
+  [
+    'the carrier agrees, after the order was refunded whole',
+    {
+      liable: CARRIER,
+      says: 'agrees',
+      fen: 1000,
+      refundedFen: 6000,
+      depositFen: 1000,
+      paid: { [seller]: 6000, [deposit]: 1000 },
+      claim: null,
+    },
+  ],
+  [
+    'the carrier agrees, and its deposit is a fen short',
+    { liable: CARRIER, says: 'agrees', fen: 1000, depositFen: 999, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
+  [
+    'the carrier agrees, and has put nothing up',
+    { liable: CARRIER, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
+  [
+    'the carrier refuses, and has put nothing up',
+    { liable: CARRIER, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
+  [
+    'the carrier refuses 1,000 yuan, after the order was settled',
+    {
+      liable: CARRIER,
+      says: 'refuses',
+      fen: 100_000,
+      settled: true,
+      paid: { platform: 100_000 },
+      claim: open(CARRIER),
+    },
+  ],
+  [
+    'the station agrees',
+    { liable: STATION, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(STATION) },
+  ],
+  [
+    'the station refuses',
+    { liable: STATION, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(STATION) },
+  ],
+];
+
+describe('who pays what to whom [6.6.d]', () => {
+  let room: PaymentsRoom;
+  beforeEach(async () => {
+    room = await openPayments();
+    await room.paid();
+  });
+  afterEach(() => room.close());
+
+  const decided = (liable: string, says: Case['says'], amountFen: number, complaintId = 'k1') =>
+    room.receive('trust', says === 'agrees' ? 'trust.compensation-due.v1' : 'trust.advance-due.v1', {
+      complaintId,
+      orderId: 'o1',
+      partyId: liable,
+      buyerAccountId: 'buyer',
+      amountFen,
+      reason: '投诉裁定赔偿',
+    });
+  const claims = async () => (await room.graph<any>(finance, LISTED)).recoveries.edges.map(({ node }: any) => node);
+  /** The carrier has an account at the provider, puts so much up, and the platform has seen it. */
+  async function putUp(fen: number, requiredFen = fen): Promise<void> {
+    const opened = { ...MERCHANT, requestId: requestId(), partyId: CARRIER, subMerchantId: CARRIERS_MERCHANT };
+    await room.graph(finance, OPEN, { i: opened });
+    room.channel.putUp(CARRIERS_MERCHANT, fen);
+    const agreed = { requestId: requestId(), partyId: CARRIER, requiredFen, contractNumber: 'HT-9' };
+    await room.graph(finance, AGREE, { i: agreed });
+    await room.turn(1);
+  }
+  async function begin({ depositFen, refundedFen, settled }: Case): Promise<void> {
+    if (depositFen) await putUp(depositFen);
+    if (refundedFen) await room.refundDue('returned', refundedFen);
+    if (settled) await room.completed('o1');
+    await room.turn(4);
+  }
+
+  it.each(CASES)('%s', async (_name, facts) => {
+    const { liable, says, fen, paid, claim } = facts;
+    await begin(facts);
+    const before = await room.booked();
+    await decided(liable, says, fen);
+    // Told twice is paid once.
+    await decided(liable, says, fen);
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual(paid);
+    const after = await room.booked();
+    const changed = (name: string): number => (after[name] ?? 0) - (before[name] ?? 0);
+    expect(changed(account.buyers)).toBe(fen);
+    const purse = facts.settled ? account.seller(SELLER) : account.frozen(SELLER);
+    const isOrders = liable === SELLER && says === 'agrees' && !claim;
+    expect(changed(purse)).toBe(isOrders ? -fen : 0);
+    expect(changed(account.deposit(CARRIER))).toBe(paid[deposit] ? -fen : 0);
+    expect(changed(account.platformFunds)).toBe(claim ? -fen : 0);
+    for (const party of [SELLER, OTHER_SELLER, CARRIER, STATION])
+      expect([party, changed(account.claimedFrom(party))]).toEqual([party, claim?.from === party ? -fen : 0]);
+    const owed = claim && { partyId: claim.from, amountFen: fen, setOffFen: 0, state: 'OPEN', rail: claim.rail };
+    expect(await claims()).toEqual(owed ? [owed] : []);
+  });
+
+  it('the provider finds the deposit empty after all: the platform pays first, under another number', async () => {
+    await putUp(1000);
+    room.channel.putUp(CARRIERS_MERCHANT, -400);
+    await decided(CARRIER, 'agrees', 1000);
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({ platform: 1000 });
+    expect(await claims()).toMatchObject([{ partyId: CARRIER, amountFen: 1000, state: 'OPEN' }]);
+    expect(await room.rows('Compensation')).toMatchObject([
+      { state: 'paid', source: 'platform', depositOf: null, closedBills: 1 },
+    ]);
+    expect((await room.balance()).sumFen).toBe(0);
+  });
+
+  it('is paid once although each answer of the provider is lost', async () => {
+    await putUp(5000);
+    for (let i = 0; i < 6; i++) {
+      room.channel.loseAnswers(1);
+      if (i === 0) await decided(CARRIER, 'agrees', 1000);
+      await room.turn(1);
+    }
+    await room.turn(2);
+    expect(room.channel.paidFen()).toEqual({ [deposit]: 1000 });
+    expect(room.channel.depositFen(CARRIERS_MERCHANT)).toBe(4000);
+    expect(room.eventsOf('payments.compensation-paid.v1')).toEqual([
+      { complaintId: 'k1', orderId: 'o1', partyId: CARRIER, amountFen: 1000 },
+    ]);
+  });
+
+  it('a deposit that paid is short until it is filled up, and books and provider agree on it', async () => {
+    await putUp(1000);
+    const depositOf = async () =>
+      (await room.graph<any>(finance, '{ deposits { edges { node { partyId requiredFen heldFen state } } } }')).deposits
+        .edges[0].node;
+    expect(await depositOf()).toEqual({ partyId: CARRIER, requiredFen: 1000, heldFen: 1000, state: 'HELD' });
+    await decided(CARRIER, 'refuses', 300);
+    await room.turn(3);
+    expect(await depositOf()).toMatchObject({ heldFen: 700, state: 'SHORT' });
+    expect(await room.balanceOf(account.deposit(CARRIER))).toBe(700);
+    room.channel.putUp(CARRIERS_MERCHANT, 500);
+    room.clock.advance(24 * 60 * 60_000);
+    await room.turn(2);
+    expect(await depositOf()).toMatchObject({ heldFen: 1200, state: 'HELD' });
+    expect(await room.balanceOf(account.deposit(CARRIER))).toBe(1200);
+    expect(await room.balanceOf(account.putUpBy(CARRIER))).toBe(-1500);
+  });
+
+  it('a deposit needs an account at the provider', async () => {
+    const input = { requestId: requestId(), partyId: STATION, requiredFen: 1000, contractNumber: 'HT-9' };
+    expect(await room.graph(finance, AGREE, { i: input })).toEqual({
+      agreeDeposit: { code: 'NO_ACCOUNT', clause: '7.4.q' },
+    });
+  });
+
+  it("sets what a seller owes off against its next settlements, never beyond the provider's 30 percent", async () => {
+    await decided(OTHER_SELLER, 'refuses', 1500);
+    await room.turn(4);
+    expect(await claims()).toMatchObject([{ partyId: OTHER_SELLER, amountFen: 1500, setOffFen: 0, state: 'OPEN' }]);
+    await room.receive('orders', 'orders.order-completed.v1', {
+      orderId: 'o2',
+      checkoutId: 'c1',
+      partyId: OTHER_SELLER,
+      shopId: 's',
+      buyerAccountId: 'buyer',
+      totalFen: PAID_FEN.o2,
+      refundedFen: 0,
+    });
+    await room.turn(4);
+    // 30 % of 40.00 is 12.00: 0.40 of it is the platform's fee, 11.60 is set off; 3.40 stays owed.
+    expect(await room.rows('Settlement')).toMatchObject([
+      { state: 'settled', grossFen: 4000, commissionFen: 40, setOffFen: 1160, netFen: 2800 },
+    ]);
+    expect(await claims()).toMatchObject([{ amountFen: 1500, setOffFen: 1160, state: 'OPEN', rail: 'SET_OFF' }]);
+    expect(await room.booked()).toMatchObject({
+      'platform-funds': -340,
+      'platform-claims': 340,
+      'claimed-from:party-2': -340,
+      'platform-commission': 40,
+      'seller:party-2': 2800,
+    });
+  });
+});
