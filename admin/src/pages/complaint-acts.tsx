@@ -84,7 +84,7 @@ const decideAct = (one: Complaint, respondWithin: string) =>
           when: ({ liableParty }) => !!liableParty && liableParty !== 'NONE',
           initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined,
         },
-        { name: 'clause', label: '依据条款（可不填）', kind: 'text', max: 20, help: '例如 7.3.6.a' },
+        { name: 'clause', label: '依据条款', kind: 'text', max: 20, help: '例如 7.3.6.a' },
         {
           name: 'finding',
           label: '查明的事实和理由',

@@ -1,26 +1,31 @@
-import { Alert, Timeline } from 'antd';
 import { Link, useParams } from 'react-router';
 import {
-  AnswererKindWords,
   ComplaintDetail,
   ComplaintKindWords,
   ComplaintPartWords,
-  ComplaintRemedyWords,
   ComplaintStepActWords,
+  ParcelReadings,
   ServiceChannelWords,
+  type CaseOrderFragment,
   type ComplaintState,
-  ComplaintStateWords,
 } from '../api/admin.ts';
-import { dateTime, orNone, yes, yuan } from '../lib/format.ts';
-import { useWithin } from '../lib/promises.ts';
+import { useNow } from '../lib/clock.ts';
+import { celsiusRange, dateTime, untilText, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { word } from '../lib/words.ts';
 import { Acts } from '../ui/Acts.tsx';
+import { Curve } from '../ui/Chart.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
-import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
+import { Row, space } from '../ui/layout.tsx';
+import { Clause, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
+import { afterSaleActs } from './case/after-sale-acts.ts';
+import { Goods } from './case/Goods.tsx';
+import { Money } from './case/Money.tsx';
+import { Road } from './case/Road.tsx';
+import { Talk, wishOf } from './case/Talk.tsx';
 import { complaintActs, type Complaint } from './complaint-acts.tsx';
 
 /** Whose turn it is, for those who can only look. */
@@ -34,39 +39,43 @@ const WAITS_FOR: Partial<Record<ComplaintState, string>> = {
   ADVANCING: '先行赔付正在路上',
 };
 
+/** A case whole: what was bought and how it went, what both said, the money, and what is decided. */
 export function ComplaintPage() {
   const { id } = useParams();
   const asked = useAsk(ComplaintDetail, { id: id! });
-  const respondWithin = useWithin('respondToDecision');
   return (
     <Shown asked={asked}>
-      {({ complaint: one }) => {
+      {({ complaint: one, promisedTimes }) => {
         if (!one) return <NotFound />;
-        const waits = !one.closedAt && one.availableActions.length === 0;
+        const within = promisedTimes?.find(({ promise }) => promise === 'respondToDecision')?.text ?? '规定时间';
         return (
           <>
-            <PageHead
-              title={`投诉 ${one.number}`}
-              back={{ to: '/complaints', label: '案子' }}
-              note={
-                <>
-                  <State of={one.state} text={one.stateLabel} /> {ComplaintKindWords[one.kind]} ·{' '}
-                  {ServiceChannelWords[one.channel]} <Clause of="7.3.8.o" />
-                </>
-              }
-            >
-              <Acts acts={complaintActs(one, respondWithin)} available={one.availableActions} />
-            </PageHead>
-            {waits && <Alert type="info" showIcon message={WAITS_FOR[one.state] ?? `现在：${one.stateLabel}`} />}
-            <div className="two">
+            <CaseHead one={one} />
+            <div className="case">
+              {one.order && (
+                <div>
+                  <Card title="这笔货走过的路">
+                    <Road order={one.order} filedAt={one.filedAt} />
+                  </Card>
+                  <Temperature order={one.order} />
+                  <Card
+                    title="买的什么"
+                    extra={may('tradeOrders') && <Link to={`/orders/${one.order.id}`}>订单 {one.order.number}</Link>}
+                  >
+                    <Goods lines={one.order.lines} />
+                  </Card>
+                </div>
+              )}
+              <Card title="说过的话" extra={<span className="quiet">双方都看得见</span>}>
+                <Talk complaint={one} afterSales={one.order?.afterSales ?? []} />
+              </Card>
               <div>
-                <TextCard one={one} />
-                {one.answeredAt && <AnswerCard one={one} />}
-                {one.decidedAt && <DecisionCard one={one} />}
-              </div>
-              <div>
-                <TimesCard one={one} />
-                <StepsCard one={one} />
+                <Card title="钱">
+                  <Money order={one.order} complaint={one} />
+                </Card>
+                <Decision one={one} within={within} />
+                <AfterSales order={one.order} />
+                <Steps one={one} />
               </div>
             </div>
           </>
@@ -76,91 +85,129 @@ export function ComplaintPage() {
   );
 }
 
-const TextCard = ({ one }: { one: Complaint }) => (
-  <Card title="投诉内容">
-    <p className="wrap">{one.text}</p>
-    <Facts
-      of={[
-        ['要求', `${ComplaintRemedyWords[one.wanted]}${one.wantedFen ? ` ${yuan(one.wantedFen)}` : ''}`],
-        ['网商', one.party && <Link to={`/parties/${one.party.id}`}>{one.party.name}</Link>],
-        ['配送', one.carrier && <Link to={`/parties/${one.carrier.id}`}>{one.carrier.name}</Link>],
-        ['订单', one.orderId && (may('tradeOrders') ? <Link to={`/orders/${one.orderId}`}>查看订单</Link> : '有')],
-        ['由谁答复', AnswererKindWords[one.answererKind]],
-      ]}
-    />
-  </Card>
-);
+/** What it is about in a sentence, whom it touches, and how long there still is. */
+function CaseHead({ one }: { one: Complaint }) {
+  const now = useNow();
+  const settle = untilText(one.settleDueAt, now);
+  const answer = untilText(one.answerDueAt, now);
+  const isAnswered = !!one.answeredAt || !!one.closedAt || !!one.escalatedAt;
+  return (
+    <PageHead
+      title={`${ComplaintKindWords[one.kind]}，要求${wishOf(one.wanted, one.wantedFen)}`}
+      back={{ to: '/complaints', label: '案子' }}
+      note={
+        <>
+          投诉 {one.number}，{dateTime(one.filedAt)} 提的，{ServiceChannelWords[one.channel]} <Clause of="7.3.8.o" />
+          <div>
+            {one.party && (
+              <>
+                <PartyLink of={one.party} />
+                卖的
+              </>
+            )}
+            {one.carrier && (
+              <>
+                ，<PartyLink of={one.carrier} />
+                送的
+              </>
+            )}
+          </div>
+        </>
+      }
+    >
+      <State of={one.state} text={one.stateLabel} />
+      {!isAnswered && <Mark tone={answer.overdue ? 'bad' : 'warn'}>答复{answer.text}</Mark>}
+      {one.answeredInTime === false && <Mark tone="bad">超时才答复</Mark>}
+      {one.escalatedBy === 'SYSTEM' && !one.answeredAt && <Mark tone="bad">一直没有答复</Mark>}
+      {!one.closedAt && (
+        <Mark tone={settle.overdue ? 'bad' : 'warn'}>
+          {dateTime(one.settleDueAt).slice(5, 10)} 前办结，{settle.text}
+        </Mark>
+      )}
+    </PageHead>
+  );
+}
 
-const AnswerCard = ({ one }: { one: Complaint }) => (
-  <Card title="答复">
-    <p className="wrap">{orNone(one.answer)}</p>
-    <Facts
-      of={[
-        [
-          '解决办法',
-          `${word(ComplaintRemedyWords, one.answerRemedy)}${one.answerFen ? ` ${yuan(one.answerFen)}` : ''}`,
-        ],
-        [
-          '时间',
-          <>
-            {dateTime(one.answeredAt)} <YesNo value={one.answeredInTime} yes="按时" no="超时" />
-          </>,
-        ],
-      ]}
-    />
-  </Card>
-);
+/** What can be done now stands above what was decided; where it is another's turn, whose. */
+function Decision({ one, within }: { one: Complaint; within: string }) {
+  const waits = !one.closedAt && one.availableActions.length === 0;
+  return (
+    <Card title="裁定">
+      {waits && <Mark tone="busy">{WAITS_FOR[one.state] ?? `现在：${one.stateLabel}`}</Mark>}
+      {one.decidedAt ? (
+        <Facts
+          columns={1}
+          of={[
+            ['查明', one.finding],
+            ['依据', one.decisionClause && <Clause key="c" of={one.decisionClause} />],
+            ['赔付', one.compensationFen ? yuan(one.compensationFen) : '不用赔'],
+            ['责任方接受', one.compensationFen ? yes(one.liableAccepted) : null],
+            ['应在此前答复', one.responseDueAt && dateTime(one.responseDueAt)],
+          ]}
+        />
+      ) : (
+        one.closedAt && <p className="quiet">没有裁定，双方自己了结了</p>
+      )}
+      <Acts acts={complaintActs(one, within)} available={one.availableActions} />
+    </Card>
+  );
+}
 
-const DecisionCard = ({ one }: { one: Complaint }) => (
-  <Card title="裁定">
-    <p className="wrap">
-      {orNone(one.finding)} <Clause of={one.decisionClause} />
-    </p>
-    <Facts
-      of={[
-        ['赔付', yuan(one.compensationFen)],
-        ['责任方接受', yes(one.liableAccepted)],
-        ['应在此前答复', one.responseDueAt && dateTime(one.responseDueAt)],
-        [ComplaintStateWords.ADVANCED, one.advancedFen && yuan(one.advancedFen)],
-        ['时间', dateTime(one.decidedAt)],
-      ]}
-    />
-  </Card>
-);
+/** Requests of the same order that a mediator can end here as well. */
+function AfterSales({ order }: { order: CaseOrderFragment | null | undefined }) {
+  if (!order || order.afterSales.length === 0) return null;
+  return (
+    <Card title="同一单的售后">
+      {order.afterSales.map((one) => (
+        <div key={one.id}>
+          <Row gap={2} style={{ marginBottom: space(2) }}>
+            <b>{one.kindLabel}</b> {yuan(one.refundFen)} <Mark tone="quiet">{one.stateLabel}</Mark>
+          </Row>
+          <Acts acts={afterSaleActs(one)} available={one.availableActions} />
+        </div>
+      ))}
+    </Card>
+  );
+}
 
-const TimesCard = ({ one }: { one: Complaint }) => (
-  <Card title="时限">
-    <Facts
-      columns={1}
-      of={[
-        ['提出', dateTime(one.filedAt)],
-        ['应答复', <Due key="a" at={one.answerDueAt} done={!!one.answeredAt || !!one.closedAt} />],
-        ['应办结', <Due key="s" at={one.settleDueAt} done={!!one.closedAt} />],
-        [
-          '转到平台',
-          one.escalatedAt && `${dateTime(one.escalatedAt)}（${one.escalatedBy === 'SYSTEM' ? '超时自动' : '消费者'}）`,
-        ],
-        ['办结', one.closedAt && dateTime(one.closedAt)],
-      ]}
-    />
-  </Card>
-);
+/** The curve of the parcel that had to stay cold, within what was allowed. */
+function Temperature({ order }: { order: CaseOrderFragment }) {
+  const cold = order.shipments?.find(({ storage, takenOverAt }) => storage !== 'AMBIENT' && takenOverAt);
+  const asked = useAsk(cold ? ParcelReadings : null, { id: cold?.id ?? '' });
+  if (!cold) return null;
+  const points = asked.data?.readings ?? [];
+  return (
+    <Card
+      title="一路的温度"
+      extra={<span className="quiet">允许 {celsiusRange(cold.temperatureCelsiusMin, cold.temperatureCelsiusMax)}</span>}
+    >
+      {points.length > 1 ? (
+        <Curve
+          height={180}
+          points={points}
+          limits={{ min: cold.temperatureCelsiusMin, max: cold.temperatureCelsiusMax }}
+          alarms={cold.alarms}
+        />
+      ) : (
+        <p className="quiet">{asked.loading ? '正在取…' : (asked.error?.message ?? '没有温度记录')}</p>
+      )}
+    </Card>
+  );
+}
 
-const StepsCard = ({ one }: { one: Complaint }) => (
+const Steps = ({ one }: { one: Complaint }) => (
   <Card title="经过">
-    <Timeline
-      items={one.steps.map(({ action, byRole, at }) => ({
-        key: action + at,
-        color: 'green',
-        children: (
-          <>
-            {ComplaintStepActWords[action]}
-            <div className="quiet">
-              {ComplaintPartWords[byRole]}，{dateTime(at)}
-            </div>
-          </>
-        ),
-      }))}
-    />
+    <ul className="lines two-columns">
+      {[...one.steps]
+        .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+        .map(({ action, byRole, at }) => (
+          <li key={action + at}>
+            <span className="quiet">{dateTime(at).slice(5)}</span>
+            <span>
+              {ComplaintStepActWords[action]}，{ComplaintPartWords[byRole]}
+            </span>
+          </li>
+        ))}
+    </ul>
   </Card>
 );

@@ -1,21 +1,22 @@
 import { Steps } from 'antd';
 import { Link, useParams } from 'react-router';
-import { OrderAfterSale, TradeOrder, type TradeOrderQuery } from '../api/admin.ts';
-import { date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
+import { TradeOrder, type TradeOrderQuery } from '../api/admin.ts';
+import { date, dateTime, yes, yuan } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { act, Acts, work } from '../ui/Acts.tsx';
+import { Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
+import { afterSaleActs } from './case/after-sale-acts.ts';
+import { Talk } from './case/Talk.tsx';
 
 type Order = NonNullable<TradeOrderQuery['order']>;
 type Line = Order['lines'][number];
 type Parcel = NonNullable<Order['shipments']>[number];
-type AfterSale = Order['afterSales'][number];
 type Refund = NonNullable<Order['refunds']>[number];
 
 /** Why no parcel is shown: there is none yet, or it is not this viewer's to see. */
@@ -89,50 +90,6 @@ const parcelColumns: Column<Parcel>[] = [
   { title: '签收', text: ({ deliveredAt }) => dateTime(deliveredAt) },
 ];
 
-const afterSaleColumns: Column<AfterSale>[] = [
-  { title: '类型', text: ({ kindLabel, causeLabel }) => `${kindLabel}（${causeLabel}）` },
-  { title: '状态', text: ({ stateLabel }) => stateLabel },
-  { title: '原因', text: ({ reason }) => reason },
-  { title: '退款', align: 'right', text: ({ refundFen }) => yuan(refundFen) },
-  { title: '申请', text: ({ requestedAt }) => dateTime(requestedAt) },
-  {
-    title: '应答复',
-    text: ({ answerDueAt }) => dateTime(answerDueAt),
-    render: ({ answerDueAt, decidedAt }) => <Due at={answerDueAt} done={!!decidedAt} />,
-  },
-  { title: '答复', text: ({ decisionReason }) => orNone(decisionReason) },
-  {
-    ...work('orderAfterSale'),
-    render: (one) => (
-      <Acts
-        size="small"
-        available={one.availableActions}
-        acts={[orderAct(one, true, '决定退款'), orderAct(one, false, '结束申请')]}
-      />
-    ),
-  },
-];
-/** What lies still between the two, a mediator ends, with a reason that both read. */
-const orderAct = ({ id, refundFen }: AfterSale, refund: boolean, label: string) =>
-  act({
-    label,
-    field: 'orderAfterSale',
-    action: refund ? 'ORDER_REFUND' : 'ORDER_END',
-    tone: refund ? 'primary' : 'danger',
-    form: () => ({
-      draft: `order-after-sale.${id}.${refund}`,
-      title: label,
-      submit: label,
-      danger: !refund,
-      intro: refund
-        ? `从这一单的货款里退给买家${yuan(refundFen)}元；不是商家的责任，请结束申请，按投诉裁定谁赔`
-        : '不退款；买家还可以投诉',
-      document: OrderAfterSale,
-      fields: [{ name: 'reason', label: '理由', kind: 'paragraph', required: true, max: 500, help: '双方都会看到' }],
-      variables: ({ text }) => ({ input: { afterSaleId: id, refund, reason: text('reason') } }),
-    }),
-  });
-
 const refundColumns = (): Column<Refund>[] => [
   { title: '金额', text: ({ amountFen }) => yuan(amountFen) },
   { title: '状态', text: ({ stateLabel }) => stateLabel },
@@ -193,17 +150,20 @@ export function OrderPage() {
                     columns={parcelColumns}
                   />
                 </Card>
-                {order.afterSales.length > 0 && (
-                  <Card title="售后">
-                    <ListTable
-                      bare
-                      name="售后"
-                      rowKey={(one) => one.id}
-                      rows={order.afterSales}
-                      columns={afterSaleColumns}
-                    />
+                {order.afterSales.map((one) => (
+                  <Card
+                    key={one.id}
+                    title={
+                      <>
+                        {one.kindLabel} {yuan(one.refundFen)} <Mark tone="quiet">{one.stateLabel}</Mark>
+                      </>
+                    }
+                    extra={!one.decidedAt && !one.closedAt && <Due at={one.answerDueAt} />}
+                  >
+                    <Talk afterSales={[one]} />
+                    <Acts acts={afterSaleActs(one)} available={one.availableActions} />
                   </Card>
-                )}
+                ))}
               </div>
               <div>
                 <MoneyCard order={order} />
@@ -240,7 +200,7 @@ const MoneyCard = ({ order }: { order: Order }) => (
         ['应退', order.refundDueFen > 0 ? yuan(order.refundDueFen) : null],
         ['已退', order.refundDueFen > 0 ? yuan(order.refundedFen) : null],
         ['付款', order.payment?.stateLabel],
-        ['资金在哪里', order.payment?.moneyText],
+        ['买家看到的', order.payment?.moneyText],
       ]}
     />
   </Card>

@@ -1,0 +1,110 @@
+import { HandoverSideWords, AlarmKindWords, type CaseOrderFragment } from '../../api/admin.ts';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { serverNow } from '../../lib/clock.ts';
+import { celsius, dateTime, shortMoment } from '../../lib/format.ts';
+import { Mark } from '../../ui/marks.tsx';
+
+type Parcel = NonNullable<CaseOrderFragment['shipments']>[number];
+type Handover = Parcel['handovers'][number];
+interface Stop {
+  at: string;
+  title: ReactNode;
+  said?: ReactNode;
+  /** Where it went wrong, by the records. */
+  wrong?: boolean;
+}
+
+const handed = ({
+  number,
+  completedAt,
+  openedAt,
+  signatures,
+  points,
+  verified,
+  productTemperatureCelsius,
+}: Handover): Stop => {
+  const failed = points.filter(({ passed }) => passed === false);
+  return {
+    at: completedAt ?? openedAt,
+    title: completedAt ? '交给配送' : '交接没有完成',
+    wrong: !verified || failed.length > 0,
+    said: (
+      <>
+        {signatures.map(({ side, custodian }) => (
+          <div key={side}>
+            {HandoverSideWords[side]} {custodian} 签字
+          </div>
+        ))}
+        {productTemperatureCelsius !== null && <div>货温 {celsius(productTemperatureCelsius)}</div>}
+        {failed.length > 0 && <div className="bad">不合格：{failed.map(({ label }) => label).join('、')}</div>}
+        <div>
+          {number} <Mark tone={verified ? 'good' : 'bad'}>{verified ? '与签字时一致' : '签字后被改过'}</Mark>
+        </div>
+      </>
+    ),
+  };
+};
+
+/** One parcel's way: from hand to hand, what the thermometers cried, and how it ended. */
+function stopsOf(parcel: Parcel): Stop[] {
+  const { handovers, alarms, takenOverAt, deliveredAt, refusedAt, refusalLabel, inTime, carrierName } = parcel;
+  const stops: Stop[] = [
+    ...handovers.map(handed),
+    ...alarms.map((alarm) => ({
+      at: alarm.startedAt,
+      title: AlarmKindWords[alarm.kind],
+      wrong: true,
+      said: `${alarm.minutesOut} 分钟，最差 ${celsius(alarm.worstCelsius)}`,
+    })),
+  ];
+  if (takenOverAt && handovers.every(({ completedAt }) => !completedAt))
+    stops.push({ at: takenOverAt, title: `${carrierName ?? '配送'}揽收`, said: '没有交接单' });
+  if (deliveredAt)
+    stops.push({
+      at: deliveredAt,
+      title: '签收',
+      wrong: inTime === false,
+      said: inTime === false ? '比约定的晚' : undefined,
+    });
+  if (refusedAt) stops.push({ at: refusedAt, title: '拒收', said: refusalLabel, wrong: true });
+  return stops;
+}
+
+const lotsOf = ({ lines }: CaseOrderFragment): string =>
+  lines.flatMap(({ lots }) => lots.map(({ lotCode, units }) => `${lotCode} 批 ${units} 件`)).join('、');
+
+/** The provider tells of a payment by the second: what falls into the same one stands as it is listed. */
+const secondOf = ({ at }: Stop): number => Math.floor(Date.parse(at) / 1000);
+/** The way of what was bought, in the order of time; `filedAt` is when it was complained of. */
+export function Road({ order, filedAt }: { order: CaseOrderFragment; filedAt?: string }) {
+  const { placedAt, paidAt, confirmedAt, readyAt, cancelledAt, shipments } = order;
+  const known: (Stop | null | false | '')[] = [
+    { at: placedAt, title: '下单' },
+    !!paidAt && { at: paidAt, title: '付款' },
+    !!confirmedAt && { at: confirmedAt, title: '商家确认' },
+    !!readyAt && { at: readyAt, title: '装好待取', said: lotsOf(order) || null },
+    !!cancelledAt && { at: cancelledAt, title: '取消' },
+    ...(shipments ?? []).flatMap(stopsOf),
+    !!filedAt && { at: filedAt, title: '提投诉' },
+  ];
+  const stops = known.flatMap((stop) => (stop ? [stop] : [])).sort((one, other) => secondOf(one) - secondOf(other));
+  return (
+    <>
+      <ol className="road">
+        {stops.map(({ at, title, said, wrong }, i) => (
+          <li key={`${at}${i}`} className={wrong ? 'wrong' : undefined}>
+            <b>{title}</b> <time className="quiet">{shortMoment(dateTime(at), serverNow())}</time>
+            {said && <div className="quiet">{said}</div>}
+          </li>
+        ))}
+      </ol>
+      {shipments === null && <p className="quiet">物流暂时没有回应，一路上的交接请过一会儿刷新</p>}
+      {(shipments ?? []).map(({ id, trackingNumber, stateLabel }) => (
+        <p key={id}>
+          <Link to={`/shipments/${id}`}>包裹 {trackingNumber}</Link> <span className="quiet">{stateLabel}</span>
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react';
+import {
+  ComplaintKindWords,
+  ComplaintRemedyWords,
+  type AfterSaleCaseFragment,
+  type ComplaintRemedy,
+} from '../../api/admin.ts';
+import { serverNow } from '../../lib/clock.ts';
+import { dateTime, shortMoment, yuan } from '../../lib/format.ts';
+import { Clause, YesNo } from '../../ui/marks.tsx';
+import type { Complaint } from '../complaint-acts.tsx';
+import { Photos } from './Photos.tsx';
+
+/** Who said it: those two stand left, the platform right, and what merely happened between. */
+interface Said {
+  at: string;
+  by: 'buyer' | 'answerer' | 'platform' | 'event';
+  who?: string;
+  text: ReactNode;
+  more?: ReactNode;
+}
+
+export const wishOf = (remedy: ComplaintRemedy, fen: number | null | undefined): string =>
+  `${ComplaintRemedyWords[remedy]}${fen ? ` ${yuan(fen)}` : ''}`;
+
+function ofComplaint(one: Complaint): Said[] {
+  const said: Said[] = [
+    {
+      at: one.filedAt,
+      by: 'buyer',
+      who: '买家',
+      text: one.text,
+      more: (
+        <>
+          <div className="quiet">
+            投诉{ComplaintKindWords[one.kind]}，要求{wishOf(one.wanted, one.wantedFen)}
+          </div>
+          {one.photoIds.length > 0 && <Photos ids={one.photoIds} folder="/edges/trust/files" />}
+        </>
+      ),
+    },
+  ];
+  if (one.answeredAt)
+    said.push({
+      at: one.answeredAt,
+      by: 'answerer',
+      who: one.answererName,
+      text: one.answer,
+      more: (
+        <div className="quiet">
+          {one.answerRemedy && `答应${wishOf(one.answerRemedy, one.answerFen)} `}
+          <YesNo value={one.answeredInTime} yes="按时答复" no="超时答复" />
+        </div>
+      ),
+    });
+  if (one.escalatedAt)
+    said.push({
+      at: one.escalatedAt,
+      by: 'event',
+      text: one.escalatedBy === 'SYSTEM' ? '没有按时答复，转到平台' : '买家请平台介入',
+    });
+  if (one.decidedAt)
+    said.push({
+      at: one.decidedAt,
+      by: 'platform',
+      who: '平台裁定',
+      text: (
+        <>
+          {one.finding} <Clause of={one.decisionClause} />
+        </>
+      ),
+      more: one.compensationFen ? <div className="quiet">赔 {yuan(one.compensationFen)}</div> : null,
+    });
+  if (one.closedAt) said.push({ at: one.closedAt, by: 'event', text: one.stateLabel });
+  return said;
+}
+
+function ofAfterSale(one: AfterSaleCaseFragment): Said[] {
+  const said: Said[] = [
+    {
+      at: one.requestedAt,
+      by: 'buyer',
+      who: '买家',
+      text: one.reason,
+      more: (
+        <>
+          <div className="quiet">
+            申请{one.kindLabel}（{one.causeLabel}），{yuan(one.refundFen)}：
+            {one.lines.map(({ title, units }) => (units > 0 ? `${title} × ${units}` : title)).join('、')}
+          </div>
+          {one.photoIds.length > 0 && <Photos ids={one.photoIds} folder="/edges/orders/files" />}
+        </>
+      ),
+    },
+  ];
+  if (one.offeredAt)
+    said.push({
+      at: one.offeredAt,
+      by: 'answerer',
+      who: '商家',
+      text: one.offerNote,
+      more: `愿意退 ${yuan(one.offeredFen)}`,
+    });
+  if (one.sentBackAt) said.push({ at: one.sentBackAt, by: 'event', text: '买家寄回了货' });
+  if (one.checkedAt)
+    said.push({ at: one.checkedAt, by: 'answerer', who: '商家验收', text: one.checkNote || '货没有问题' });
+  if (one.decidedAt && one.decisionReason)
+    said.push({ at: one.decidedAt, by: 'answerer', who: '答复', text: one.decisionReason });
+  if (one.closedAt) said.push({ at: one.closedAt, by: 'event', text: `售后：${one.stateLabel}` });
+  return said;
+}
+
+/** All that was said and done about a case, in the order of time; both sides read it. */
+export function Talk({
+  complaint,
+  afterSales,
+}: {
+  complaint?: Complaint;
+  afterSales: readonly AfterSaleCaseFragment[];
+}) {
+  const said = [...(complaint ? ofComplaint(complaint) : []), ...afterSales.flatMap(ofAfterSale)].sort(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at),
+  );
+  return (
+    <ol className="talk">
+      {said.map(({ at, by, who, text, more }, i) => (
+        <li key={`${at}${i}`} className={by}>
+          <span className="quiet">
+            {who} <time>{shortMoment(dateTime(at), serverNow())}</time>
+          </span>
+          <div className="wrap">{text}</div>
+          {more}
+        </li>
+      ))}
+    </ol>
+  );
+}
