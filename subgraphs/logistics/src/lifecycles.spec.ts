@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { logistics } from './index.ts';
 import { SIGN_WORKING_DAYS } from './handover/handover.policy.ts';
+import { tripLifecycle } from './shipment/trip.lifecycle.ts';
+import { alarmLifecycle } from './temperature/alarm.lifecycle.ts';
 import {
   courier,
   fileCarrier,
@@ -59,6 +61,17 @@ describe('the clocks of logistics', () => {
 });
 
 describe('the lifecycles of logistics', () => {
+  it('ask for a look at a load within four hours, and at an alarm within half an hour [8.4.3.bm] [8.1.1.ar]', () => {
+    const [unchecked, raised] = [
+      { state: 'unchecked', startedAtMs: 0 },
+      { state: 'raised', raisedAtMs: 0 },
+    ];
+    expect(tripLifecycle.dueAtMs(unchecked)).toBe(4 * HOUR_MS);
+    expect(tripLifecycle.desks(unchecked, 4 * HOUR_MS)).toEqual(['courier']);
+    expect(tripLifecycle.desks(unchecked, 4 * HOUR_MS + 1)).toEqual(['courier', 'carrier']);
+    expect(alarmLifecycle.dueAtMs(raised)).toBe(30 * MINUTE_MS);
+    expect(alarmLifecycle.desks(raised, 30 * MINUTE_MS + 1)).toEqual(['carrier', 'operator-admin']);
+  });
   it('name only jobs that the room has', () => {
     const jobs = logistics.jobs.map(({ name }) => name);
     const named = logistics.lifecycles.flatMap(({ lifecycle }) =>

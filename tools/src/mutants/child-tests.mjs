@@ -1,7 +1,10 @@
 /** Jest's globals for a child of `./run mutants`: some of a file's tests, and none after the first failure. */
 
-/** What is asked of the file that is running: its tests by their place in it, or all. */
-export const only = { tests: null, declared: 0, failed: null };
+/**
+ * What is asked of the file that is running: its tests by their place in it, or all; under which mutant, in its tests
+ * and while modules load.
+ */
+export const only = { tests: null, declared: 0, failed: null, mutant: null, whileLoading: null };
 /** The describe block that is being declared, and how many tests it has within. */
 let block = { tests: 0, parent: null };
 
@@ -16,6 +19,7 @@ const guarded = (title, run) => async () => {
   if (only.failed) throw new Error('something failed before');
   // What is counted from here on does not belong to the loading of modules.
   namespace.currentTestId = 'tests';
+  namespace.activeMutant = only.mutant;
   try {
     await run();
   } catch (error) {

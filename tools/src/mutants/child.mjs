@@ -32,6 +32,7 @@ async function prepare() {
 /** The first failure of a spec file, or of some of its tests; and how many tests it has. */
 async function runFile(run, spec, tests = null) {
   NAMESPACE.currentTestId = undefined;
+  NAMESPACE.activeMutant = only.whileLoading;
   startFile(tests);
   try {
     const { numFailingTests, failureMessage } = await run(`${ROOT}${spec}`);
@@ -49,7 +50,8 @@ async function meet(run, spec) {
   const coverage = { inLoading: Object.keys(NAMESPACE.mutantCoverage?.static ?? {}), inTests: metInTests() };
   const alone = [];
   for (let test = 0; test < declared; test++) {
-    NAMESPACE.mutantCoverage = { static: {}, perTest: {} };
+    // Emptied, not replaced: instrumented files hold on to it.
+    if (NAMESPACE.mutantCoverage) delete NAMESPACE.mutantCoverage.perTest.tests;
     const { failure: needsMore } = await runFile(run, spec, [test]);
     alone.push(needsMore ? null : metInTests());
   }
@@ -67,8 +69,10 @@ async function ask(run, asked) {
 }
 
 const ready = prepare();
-process.on('message', async ({ mutant, asked }) => {
-  NAMESPACE.activeMutant = mutant;
+process.on('message', async ({ mutant, asked, isFresh }) => {
+  // In a process that is kept modules load as they are: what does not load under a mutant would be broken for good.
+  only.mutant = mutant;
+  only.whileLoading = isFresh ? mutant : null;
   const run = await ready;
   process.send(mutant === null ? await meet(run, asked[0].spec) : await ask(run, asked));
 });

@@ -27,6 +27,8 @@ export interface Task {
   mutant: string | null;
   asked: readonly Asked[];
   withinMs: number;
+  /** Asked of a process that has loaded nothing yet: the mutant is there from the beginning. */
+  isFresh?: boolean;
 }
 
 /** A process that runs spec files under one mutant after another. */
@@ -43,13 +45,13 @@ export class Child {
   }
 
   /** Null: it ended, or hung, without an answer. */
-  async run({ mutant, asked, withinMs }: Task): Promise<Answer | null> {
+  async run({ mutant, asked, withinMs, isFresh = false }: Task): Promise<Answer | null> {
     const { promise, resolve } = Promise.withResolvers<Answer | null>();
     const late = setTimeout(() => resolve(null), withinMs);
     const ended = () => resolve(null);
     this.#process.once('message', (answer: Answer) => resolve(answer));
     this.#process.once('exit', ended);
-    if (this.#process.connected) this.#process.send({ mutant, asked });
+    if (this.#process.connected) this.#process.send({ mutant, asked, isFresh });
     else resolve(null);
     const answer = await promise;
     clearTimeout(late);

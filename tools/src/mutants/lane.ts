@@ -53,7 +53,7 @@ export class Lane {
 
   async #killerInFresh(task: Task): Promise<string | null> {
     const child = new Child(this.#directory);
-    const answer = await child.run(task);
+    const answer = await child.run({ ...task, isFresh: true });
     child.stop();
     return killer(answer);
   }

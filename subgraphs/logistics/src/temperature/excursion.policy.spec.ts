@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
-import { excursionsIn, isAlarm, minutesOf, rangeAt, severityOf, type Stay } from './excursion.policy.ts';
+import {
+  excursionsIn,
+  isAlarm,
+  minutesOf,
+  rangeAt,
+  severityOf,
+  SILENCE_MS_MIN,
+  type Stay,
+} from './excursion.policy.ts';
 import { distance, intersect, isInside } from './range.policy.ts';
 
 const CHILLED = { min: 0, max: 8 };
@@ -77,6 +85,9 @@ describe('an excursion [8.1.1.ar]', () => {
     expect(minutesOf(lasting(10 * MINUTE_MS))).toBe(10);
     expect(minutesOf(lasting(10 * MINUTE_MS, 13.4 * MINUTE_MS))).toBe(12);
     expect(minutesOf(lasting(10 * MINUTE_MS, 13.5 * MINUTE_MS))).toBe(13);
+  });
+  it('is not the silence of a thermometer, which alarms after forty-five minutes', () => {
+    expect(SILENCE_MS_MIN).toBe(45 * MINUTE_MS);
   });
   it('is as bad as the degrees outside: two, five', () => {
     expect([0.1, 1.9, 2, 4.9, 5].map(severityOf)).toEqual(['minor', 'minor', 'major', 'major', 'critical']);
