@@ -6,7 +6,7 @@ import { logistics } from '@heitu/logistics';
 import { orders, type OrdersContext } from '@heitu/orders';
 import { payments } from '@heitu/payments';
 import { sellers } from '@heitu/sellers';
-import { trust } from '@heitu/trust';
+import { trust, type TrustContext } from '@heitu/trust';
 import { accountId, partyId } from './keys.ts';
 import { seedAll, seedPending, type PastPayment } from './index.ts';
 
@@ -103,6 +103,20 @@ describe('the whole demo county', () => {
     expect(
       (await rooms.get('payments')!.graph<any>(admin, '{ trialBalance { balanced } }')).trialBalance.balanced,
     ).toBe(true);
+    // Nobody complains of what they have not ordered yet.
+    const ordered = await (contextOf('orders') as unknown as OrdersContext).rows
+      .selectFrom('Order')
+      .select(['id', 'placedAtMs'])
+      .execute();
+    const placedAtMs = new Map(ordered.map((order) => [order.id, order.placedAtMs]));
+    const complained = await (contextOf('trust') as unknown as TrustContext).rows
+      .selectFrom('Complaint')
+      .select(['number', 'orderId', 'filedAtMs'])
+      .execute();
+    expect(complained.length).toBeGreaterThan(3);
+    expect(
+      complained.filter(({ orderId, filedAtMs }) => orderId && filedAtMs <= (placedAtMs.get(orderId) ?? Infinity)),
+    ).toEqual([]);
     const stock = await (contextOf('orders') as unknown as OrdersContext).rows
       .selectFrom('Stock')
       .select(({ fn }) => [fn.sum<number>('held').as('held'), fn.min<number>('free').as('least')])

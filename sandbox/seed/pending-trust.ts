@@ -61,31 +61,40 @@ export interface Advanced {
   paidAtMs: number;
 }
 
-/** Orders that nobody has complained about or reviewed, the newest first, each of another buyer. */
-async function quietOrders({ rows }: TrustContext, count: number): Promise<DeliveredOrder[]> {
+/**
+ * An order that nobody has complained about or reviewed, the last one delivered before this moment, of a buyer who is
+ * not among `buyers` yet.
+ */
+async function quietOrder(
+  { rows }: TrustContext,
+  beforeMs: number,
+  buyers: Set<string>,
+  isFit: (order: DeliveredOrder) => boolean = () => true,
+): Promise<DeliveredOrder | null> {
   const found = await rows
     .selectFrom('TradeMilestone as m')
     .leftJoin('Complaint as c', 'c.orderId', 'm.orderId')
     .leftJoin('Review as r', 'r.orderId', 'm.orderId')
     .select(['m.orderId', 'm.buyerAccountId', 'm.partyId', 'm.carrierPartyId', 'm.totalFen'])
-    .where('m.deliveredAtMs', 'is not', null)
+    .where('m.deliveredAtMs', '<', beforeMs)
     .where('m.refundedAtMs', 'is', null)
     .where('c.id', 'is', null)
     .where('r.id', 'is', null)
     .where('m.carrierPartyId', 'is not', null)
     .orderBy('m.deliveredAtMs', 'desc')
     .orderBy('m.orderId')
-    .limit(count * 20)
+    .limit(LOOKED_AT_MAX)
     .execute();
-  const buyers = new Set<string>();
-  return found
-    .flatMap(({ buyerAccountId, partyId: seller, totalFen, ...order }) => {
-      if (!buyerAccountId || !seller || !totalFen || buyers.has(buyerAccountId)) return [];
-      buyers.add(buyerAccountId);
-      return [{ ...order, buyerAccountId, partyId: seller, totalFen }];
-    })
-    .slice(0, count);
+  for (const { buyerAccountId, partyId: seller, totalFen, ...rest } of found) {
+    if (!buyerAccountId || !seller || !totalFen || buyers.has(buyerAccountId)) continue;
+    const order = { ...rest, buyerAccountId, partyId: seller, totalFen };
+    if (!isFit(order)) continue;
+    buyers.add(buyerAccountId);
+    return order;
+  }
+  return null;
 }
+const LOOKED_AT_MAX = 100;
 
 type Steps = readonly (readonly [action: StepAction, byRole: StepBy, atMs: number])[];
 
@@ -99,15 +108,21 @@ export async function pendingComplaints(
 ): Promise<Advanced | null> {
   const context = inRoom(bare, 'trust');
   if (await context.em.count(Complaint, { id: complaintId('pending:waiting') })) return null;
-  const orders = await quietOrders(context, 5);
-  // Whom demonstrations play has refused nobody.
-  const advanced = orders.find((order) => !PLAYED.has(order.partyId)) ?? orders[0];
-  const [waiting, toEscalate, escalated, reviewed] = orders.filter((order) => order !== advanced);
-  if (!advanced || !waiting || !toEscalate || !escalated || !reviewed) return null;
-  const seal = await context.vault.sealer(orders.map(({ buyerAccountId }) => buyerAccountId));
   const nowMs = context.clock.now();
+  const at = momentsOf(nowMs);
+  const buyers = new Set<string>();
+  // Whom demonstrations play has refused nobody.
+  const advanced =
+    (await quietOrder(context, at.advanced, buyers, (order) => !PLAYED.has(order.partyId))) ??
+    (await quietOrder(context, at.advanced, buyers));
+  const escalated = await quietOrder(context, at.escalated, buyers);
+  const toEscalate = await quietOrder(context, at.toEscalate, buyers);
+  const waiting = await quietOrder(context, at.waiting, buyers);
+  const reviewed = await quietOrder(context, nowMs, buyers);
+  if (!advanced || !waiting || !toEscalate || !escalated || !reviewed) return null;
+  const seal = await context.vault.sealer([...buyers]);
   const file = filing(context, seal);
-  await openComplaints(file, seal, [waiting, toEscalate, escalated], nowMs);
+  await openComplaints(file, seal, { waiting, toEscalate, escalated }, at);
   await heldReview(context, seal, reviewed, inRoom(ordersRoom, 'orders'), nowMs);
   if (!withAdvance) return null;
   return advancedComplaint(context, file, seal, advanced, sellers);
@@ -138,18 +153,27 @@ const answerOf = (seal: Sealer, name: 'escalated' | 'advanced', order: Delivered
   answerRemedy: 'answer',
 });
 
-/** One whose answer is due in some hours, one whose hour has just passed and which the job will hand up, one to decide. */
+/** When each was filed: what is complained of was brought before. */
+const momentsOf = (nowMs: number) => ({
+  // Its answer is due in some hours.
+  waiting: begunFor(nowMs, answerDueAt, 3 * HOUR_MS),
+  // Its hour has just passed, and the job will hand it up.
+  toEscalate: begunFor(nowMs, answerDueAt, -HOUR_MS),
+  // To be decided by tomorrow.
+  escalated: begunFor(nowMs, settleDueAt, 20 * HOUR_MS),
+  advanced: nowMs - 9 * DAY_MS,
+});
+type Moments = ReturnType<typeof momentsOf>;
+
 async function openComplaints(
   file: File,
   seal: Sealer,
-  [waiting, toEscalate, escalated]: readonly [DeliveredOrder, DeliveredOrder, DeliveredOrder],
-  nowMs: number,
+  { waiting, toEscalate, escalated }: Record<'waiting' | 'toEscalate' | 'escalated', DeliveredOrder>,
+  at: Moments,
 ): Promise<void> {
-  const waitingMs = begunFor(nowMs, answerDueAt, 3 * HOUR_MS);
-  await file('waiting', waiting, waitingMs, 'filed', [['file', 'consumer', waitingMs]]);
-  const lateMs = begunFor(nowMs, answerDueAt, -HOUR_MS);
-  await file('toEscalate', toEscalate, lateMs, 'filed', [['file', 'consumer', lateMs]]);
-  const askedMs = begunFor(nowMs, settleDueAt, 20 * HOUR_MS);
+  await file('waiting', waiting, at.waiting, 'filed', [['file', 'consumer', at.waiting]]);
+  await file('toEscalate', toEscalate, at.toEscalate, 'filed', [['file', 'consumer', at.toEscalate]]);
+  const askedMs = at.escalated;
   const upAtMs = askedMs + 26 * HOUR_MS;
   await file(
     'escalated',
@@ -207,7 +231,7 @@ const advanceFor = (order: DeliveredOrder, nowMs: number): Advanced => ({
 
 function fileAdvanced(file: File, seal: Sealer, paid: Advanced, nowMs: number): Promise<void> {
   const { order: advanced, amountFen, paidAtMs } = paid;
-  const beganMs = nowMs - 9 * DAY_MS;
+  const beganMs = momentsOf(nowMs).advanced;
   return file(
     'advanced',
     advanced,
