@@ -1,4 +1,4 @@
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import zhCN from 'antd/es/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
@@ -15,11 +15,9 @@ dayjs.locale('zh-cn');
 
 const Office = () => (
   <ConfigProvider locale={zhCN} theme={useTheme()} button={{ autoInsertSpace: false }}>
-    <AntApp component={false}>
-      <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, '')}>
-        <Pages />
-      </BrowserRouter>
-    </AntApp>
+    <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+      <Pages />
+    </BrowserRouter>
   </ConfigProvider>
 );
 

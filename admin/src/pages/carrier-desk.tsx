@@ -21,6 +21,7 @@ const columns: Column<DeskParcelFragment>[] = [
   },
   { title: '到哪一步', text: ({ stateLabel }) => stateLabel },
   { title: '发货', text: ({ consignorName }) => consignorName },
+  { title: '谁送', text: ({ courier }) => courier?.name ?? '还没派' },
   { title: '件数', align: 'right', text: ({ units }) => units },
   { title: '货款', align: 'right', text: ({ goodsFen }) => yuan(goodsFen) },
   {
@@ -104,8 +105,8 @@ const Alarms = ({ of, now }: { of: CarrierDeskQuery['raised']; now: number }) =>
           <li key={one.id}>
             <Mark tone="bad">{untilText(one.startedAt, now).text.replace('已超 ', '')}了</Mark>
             <Link to={`/cold-chain#${one.id}`}>
-              温度计 {one.deviceId}，最差 {celsius(one.worstCelsius)}，允许{' '}
-              {celsiusRange(one.limitCelsiusMin, one.limitCelsiusMax)}
+              {one.device?.vehicle?.plate ?? one.device?.facility?.name ?? `温度计 ${one.deviceId}`}，最差{' '}
+              {celsius(one.worstCelsius)}，允许 {celsiusRange(one.limitCelsiusMin, one.limitCelsiusMax)}
             </Link>
             <b>{one.shipmentIds.length} 件包裹</b>
           </li>

@@ -22,7 +22,8 @@ import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
-import { Id, Mark } from '../ui/marks.tsx';
+import { Id } from '../ui/Id.tsx';
+import { Mark } from '../ui/marks.tsx';
 import { Shown } from '../ui/States.tsx';
 
 type Client = ApiClientsQuery['apiClients']['edges'][number]['node'];

@@ -95,7 +95,11 @@ export function Frame({ children }: { children: ReactNode }) {
             />
             <Search />
           </Row>
-          {onlyLooks() && <Mark tone="warn">只读：可以查看，不能办理</Mark>}
+          {onlyLooks() && (
+            <Mark tone="warn">
+              只读<span className="roomy">：可以查看，不能办理</span>
+            </Mark>
+          )}
           <Dropdown
             menu={{
               items: [

@@ -1,4 +1,4 @@
-import { Tag, Typography } from 'antd';
+import { Tag } from 'antd';
 import { useNow } from '../lib/clock.ts';
 import { dateTime, NONE, shortMoment, untilText } from '../lib/format.ts';
 import { toneOf } from '../lib/words.ts';
@@ -38,7 +38,7 @@ export function Due({ at, done }: { at: string | null | undefined; done?: boolea
   if (done) return <span title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span>;
   return (
     <span style={{ display: 'inline-grid', whiteSpace: 'nowrap' }}>
-      <Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text>
+      <span className={overdue ? 'bad' : soon ? 'warn' : undefined}>{text}</span>
       <span className="quiet" title={dateTime(at)}>
         {shortMoment(dateTime(at), now)}
       </span>
@@ -57,13 +57,4 @@ export const YesNo = ({
   no?: string;
 }) =>
   value === null || value === undefined ? <>{NONE}</> : <Mark tone={value ? 'good' : 'bad'}>{value ? yes : no}</Mark>;
-export const Id = ({ value }: { value: string | null | undefined }) =>
-  value ? (
-    <Typography.Text code copyable={{ text: value, tooltips: ['复制', '已复制'] }}>
-      {value.slice(-8)}
-    </Typography.Text>
-  ) : (
-    <>{NONE}</>
-  );
-
 export const State = ({ of, text }: { of: string; text: string }) => <Mark tone={toneOf(of)}>{text}</Mark>;

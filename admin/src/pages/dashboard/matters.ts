@@ -20,6 +20,10 @@ const CASES: readonly DueKind[] = [
   'RECTIFICATION',
   'REVIEW',
 ];
+/** What lies with the other side or with the provider is no mediator's to do, only to know. */
+const WITH_OTHERS: readonly DueKind[] = ['COMPLAINT_RESPONSE', 'COMPLAINT_PAYMENT'];
+const isMediators = ({ kind, party }: WaitingFragment): boolean =>
+  CASES.includes(kind) && !WITH_OTHERS.includes(kind) && (kind !== 'COMPLAINT_ANSWER' || !party);
 const MONEY: readonly DueKind[] = [
   'REFUND',
   'SETTLEMENT',
@@ -54,7 +58,7 @@ const MATTERS: readonly (readonly [Role, Matter])[] = [
     'FINANCE',
     { title: '钱', own: { title: '钱的事', is: among(MONEY) }, panels: ['money', 'ages', 'calendar', 'held'] },
   ],
-  ['MEDIATOR', { title: '案子', own: { title: '等您裁定和答复的', is: among(CASES) }, panels: ['ages', 'calendar'] }],
+  ['MEDIATOR', { title: '案子', own: { title: '等您裁定和答复的', is: isMediators }, panels: ['ages', 'calendar'] }],
   ['REVIEWER', { title: '审核', own: { title: '等您审的', is: among(PAPERS) }, panels: ['ages', 'calendar'] }],
   ['INDUSTRY_BODY', { title: '来往函件', panels: ['calendar'] }],
 ];
