@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { EVENT_AGE_MAX_MS } from '@heitu/kit/data/housekeeping';
 import {
   anchorText,
+  AUDIT_KEEP_MS,
+  SEAL_LAG_MAX_MS,
   batchText,
   CHAIN_START,
   CLOCK_SKEW_MAX_MS,
@@ -128,6 +131,10 @@ describe('the audit chain [11.5.df]', () => {
     expect(named(5, 205).at(-1)).toMatchObject({ sequence: 105, text: '第105到第205条也一样' });
     expect(named(3, 3)[0]?.text).toBe('第3条的链环不见了');
     expect(named(3, 3, 'truncated')[0]?.text).toBe('第3条被截断');
+  });
+  it('keeps content for three years, and an entry unsealed for ten minutes at most', () => {
+    expect([AUDIT_KEEP_MS / DAY_MS, SEAL_LAG_MAX_MS / MINUTE_MS]).toEqual([1095, 10]);
+    expect(ENTRY_LATE_MAX_MS).toBe(EVENT_AGE_MAX_MS + 10 * MINUTE_MS);
   });
   it('signs a head and a batch with all that they say', () => {
     expect(anchorText({ on: '2026-11-25', sequence: 7, hash: 'h', atMs: 9 })).toBe(

@@ -107,7 +107,7 @@ export const spkiOf = (key: KeyObject): string => key.export({ type: 'spki', for
 /** Missing links are named one by one up to this many in a row. */
 const NAMED_IN_A_ROW_MAX = 100;
 
-/** The problems of a gap: each missing link by its number. */
+/** The problems of a gap: each missing link by its number; none where `last` comes before `first`. */
 export function missingLinks(first: number, last: number, kind: 'dropped' | 'truncated'): ChainProblem[] {
   const named = Math.min(last, first + NAMED_IN_A_ROW_MAX - 1);
   const problems: ChainProblem[] = [];
@@ -166,7 +166,7 @@ export function checkLinks(
     const entry = entryOf(entryId);
     const isAltered = entry !== undefined && commitmentOf(entry) !== seal.commitment;
     const isLinked = sequence > before.sequence + 1 || linkHash(before.hash, seal) === seal.hash;
-    if (sequence > before.sequence + 1) problems.push(...missingLinks(before.sequence + 1, sequence - 1, 'dropped'));
+    problems.push(...missingLinks(before.sequence + 1, sequence - 1, 'dropped'));
     if (!isLinked) problems.push({ ...at, kind: 'reordered', text: `第${sequence}条接不上前一条，次序或链条被改过` });
     if (!entry && sequence > forgottenTo)
       problems.push({ ...at, kind: 'dropped', text: `第${sequence}条的内容不见了` });

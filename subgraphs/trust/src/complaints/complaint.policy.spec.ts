@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { answererOf, compensationMaxFen, offeredFen, OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { answererOf, compensationMaxFen, offeredFen, OPEN_COMPLAINTS_MAX, SILENCE_MS } from './complaint.policy.ts';
 import { feedbackActionsOf, openComplaintKey, whyNotComplain, whyNotReview } from './feedback.policy.ts';
 
 describe('a complaint', () => {
@@ -16,6 +17,9 @@ describe('a complaint', () => {
     expect(offeredFen({ ...asked, answerFen: null })).toBe(0);
     expect(offeredFen({ ...asked, orderId: null })).toBe(0);
     expect(offeredFen({ ...asked, answererPartyId: '' })).toBe(0);
+  });
+  it('closes by itself when the consumer has said nothing for seven days [7.3.8.m]', () => {
+    expect(SILENCE_MS).toBe(7 * DAY_MS);
   });
   it('is compensated by ten times the price at most, or a thousand yuan', () => {
     expect([0, 9999, 10_000, 10_001].map(compensationMaxFen)).toEqual([100_000, 100_000, 100_000, 100_010]);

@@ -23,6 +23,7 @@ it('has ended for everybody in the moment that it ends, whatever its row says', 
     'ended',
   ]);
 });
+it('gives an owner ten minutes to read out the code', () => expect(ASK_LIFETIME_MS).toBe(600_000));
 it('is one of an owner and an agent', () => {
   const row = { delegatorId: 'owner', agentId: 'agent' };
   expect(['owner', 'agent', 'other'].map((id) => delegationParts(row, id))).toEqual([['owner'], ['agent'], []]);

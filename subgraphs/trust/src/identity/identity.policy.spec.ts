@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { Secret, TOTP } from 'otpauth';
 import {
   clientActions,
+  CLIENT_SECRET_OVERLAP_MS,
+  DEVICE_KEPT_MS,
+  LOCK_MS,
+  REFUSED_RECORD_MS,
+  SESSION_LIFETIME_MS,
+  SESSION_TOUCH_MS,
   CLIENT_SECRET_LIFETIME_MS,
   expiryOf,
   readToken,
@@ -16,6 +22,8 @@ import {
 } from './account.policy.ts';
 import { judgeStrength, passwordDueAtMs, PASSWORD_ROTATION } from './password.policy.ts';
 import {
+  CHALLENGE_LIFETIME_MS,
+  CHALLENGES_KEPT_MS,
   isTotp,
   newFactorSecret,
   newRecoveryCodes,
@@ -23,7 +31,7 @@ import {
   recoveryHashOf,
   stepOf,
 } from './second-factor.policy.ts';
-import { newCode } from './phone.policy.ts';
+import { CODE_LIFETIME_MS, CODES_KEPT_MS, newCode } from './phone.policy.ts';
 import type { TrustContext } from '../context.ts';
 
 const NOW_MS = Date.parse('2026-11-25T02:00:00Z');
@@ -51,6 +59,22 @@ describe('a token', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('how long things last', () => {
+  it('is as people and programs are told', () => {
+    const lasts = { SESSION_TOUCH_MS, LOCK_MS, REFUSED_RECORD_MS, CODE_LIFETIME_MS, CHALLENGE_LIFETIME_MS };
+    expect(Object.values(lasts).map((ms) => ms / MINUTE_MS)).toEqual([10, 15, 10, 5, 5]);
+    const kept = { DEVICE_KEPT_MS, CLIENT_SECRET_OVERLAP_MS, CODES_KEPT_MS, CHALLENGES_KEPT_MS };
+    expect(Object.values(kept).map((ms) => ms / DAY_MS)).toEqual([180, 7, 2, 1]);
+    expect(SESSION_LIFETIME_MS).toEqual({
+      wechat: 30 * DAY_MS,
+      password: DAY_MS / 2,
+      client: DAY_MS / 12,
+      oauth: DAY_MS / 24,
+      delegated: DAY_MS / 24,
+    });
   });
 });
 

@@ -4,6 +4,10 @@ import { toJson } from '@heitu/kit/rules/typed-json';
 import { SCOPES } from '@heitu/standard';
 import {
   ALGORITHMS_OF_KEY,
+  ASSERTION_AHEAD_MS_MAX,
+  EXPORT_BEHIND_MS,
+  IDENTITY_CODE_MS,
+  USAGE_KEPT_MS,
   ASSERTION_ALGORITHMS,
   isUsedScope,
   isWholeContract,
@@ -20,6 +24,7 @@ import {
   RETRY_AFTER_MS,
   retryAtMs,
   webhookSignature,
+  WEBHOOK_TIMEOUT_MS,
 } from './webhook.policy.ts';
 
 describe('the scopes of a program [11.5.de]', () => {
@@ -57,6 +62,12 @@ describe('the scopes of a program [11.5.de]', () => {
     expect(Object.values(ALGORITHMS_OF_KEY).flat().toSorted()).toEqual(['ES256', 'Ed25519', 'EdDSA', 'PS256', 'RS256']);
     expect(ASSERTION_ALGORITHMS.toSorted()).toEqual(['ES256', 'Ed25519', 'EdDSA', 'PS256', 'RS256']);
   });
+});
+
+it('gives programs the times that they are told of', () => {
+  const minutes = [ASSERTION_AHEAD_MS_MAX, IDENTITY_CODE_MS, EXPORT_BEHIND_MS].map((ms) => ms / MINUTE_MS);
+  expect(minutes).toEqual([5, 5, 2]);
+  expect([USAGE_KEPT_MS / DAY_MS, WEBHOOK_TIMEOUT_MS / SECOND_MS]).toEqual([400, 10]);
 });
 
 describe('a webhook [11.8.ed]', () => {

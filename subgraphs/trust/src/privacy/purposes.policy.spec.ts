@@ -1,6 +1,10 @@
 import { expect, it } from '@jest/globals';
+import { DEVIATIONS } from '@heitu/standard';
 import {
   choiceUnder,
+  CONSENT_DEVIATION,
+  faultOf,
+  type Purpose,
   isGranted,
   noticeHash,
   PURPOSES,
@@ -27,6 +31,33 @@ it('offers no opt-out where something sensitive, marketed or shared is at stake'
   expect(loose.length).toBeGreaterThan(0);
   for (const { isSensitive, isMarketing, sharedWith } of loose)
     expect([isSensitive, isMarketing, sharedWith]).toEqual([false, false, '']);
+});
+it('loads no purpose that would be unlawful', () => {
+  const purpose: Purpose = {
+    purpose: 'x',
+    title: 'x',
+    legalBasis: 'consent',
+    mode: 'opt-out',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '',
+    fields: '',
+    without: '',
+  };
+  const fault = (more: Partial<Purpose>) => faultOf({ ...purpose, ...more });
+  expect(fault({})).toBeNull();
+  for (const stake of [{ isSensitive: true }, { isMarketing: true }, { sharedWith: '别人' }]) {
+    expect(fault(stake)).toBe('must be opt-in');
+    expect(fault({ ...stake, mode: 'opt-in' })).toBeNull();
+    expect(fault({ ...stake, mode: 'none', legalBasis: 'contract' })).toBeNull();
+  }
+  expect(fault({ mode: 'none' })).toMatch(/^offers a choice/);
+  for (const mode of ['opt-in', 'opt-out'] as const)
+    expect(fault({ mode, legalBasis: 'contract' })).toMatch(/^offers a choice/);
+  expect(PURPOSES.map(faultOf).filter(Boolean)).toEqual([]);
+});
+it('says wherever a choice is offered how the law keeps us from the letter of 10.3', () => {
+  expect(CONSENT_DEVIATION).toBe(DEVIATIONS.find(({ clause }) => clause === '10.3.b')?.deviation);
 });
 it('knows a purpose by its name', () => {
   expect(purposeOf('usage-statistics')?.title).toBe('不识别个人的使用统计');

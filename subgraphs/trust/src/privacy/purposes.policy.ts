@@ -162,13 +162,16 @@ export const PURPOSES = [
 const byName = new Map<string, Purpose>(PURPOSES.map((purpose) => [purpose.purpose, purpose]));
 export const purposeOf = (name: string): Purpose | undefined => byName.get(name);
 
-// Checked when loaded: opt-out is only lawful where nothing sensitive, marketed or shared is at stake.
+/** What is unlawful about a purpose: opt-out is only for what is neither sensitive, nor marketed, nor shared. */
+export function faultOf({ legalBasis, mode, isSensitive, isMarketing, sharedWith }: Purpose): string | null {
+  if (mode === 'opt-out' && (isSensitive || isMarketing || sharedWith)) return 'must be opt-in';
+  return (legalBasis === 'consent') === (mode === 'none')
+    ? 'offers a choice exactly where consent is the basis, and nowhere else'
+    : null;
+}
 for (const purpose of byName.values()) {
-  const strict = purpose.isSensitive || purpose.isMarketing || purpose.sharedWith !== '';
-  if (purpose.legalBasis === 'consent' && purpose.mode === 'opt-out' && strict)
-    throw new Error(`${purpose.purpose} must be opt-in`);
-  if ((purpose.legalBasis === 'consent') === (purpose.mode === 'none'))
-    throw new Error(`${purpose.purpose}: a choice is offered exactly where consent is the basis`);
+  const fault = faultOf(purpose);
+  if (fault) throw new Error(`${purpose.purpose} ${fault}`);
 }
 
 /** Whether the purpose may be acted on, by the person's choice (undefined: none made). */
