@@ -5,6 +5,8 @@ import { plant } from '@heitu/kit/serving/any-row';
 import { account, nodesOf, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { isOverseer, ownParties } from './access.ts';
 import type { CatalogContext } from './context.ts';
+import { fileAudience } from './files.ts';
+import { EXPIRED_LOTS_BATCH_MAX } from './lot/block-expired-lots.ts';
 import { persons } from './persons.ts';
 import { clerk, consumer, openRoom, operator, otherSeller, reviewer, seller } from './testing.fixture.ts';
 
@@ -139,6 +141,31 @@ describe('whose rows the catalog shows', () => {
     expect(await reviews(otherSeller)).toEqual([]);
     expect(await reviews(reviewer)).toEqual([{ id: 'review-1' }]);
   });
+  it('the papers of a lot: to its people and overseers, and to nobody else', async () => {
+    await plant(room, 'Certificate', {
+      id: 'certificate-1',
+      lotId: 'released-1',
+      fileId: 'paper-1',
+      partyId: 'party-1',
+    });
+    await plant(room, 'Inspection', {
+      id: 'inspection-2',
+      lotId: 'released-2',
+      fileId: 'paper-2',
+      partyId: 'party-2',
+      recordedAtMs: room.clock.now(),
+    });
+    const audience = async (actor: Actor) => {
+      const context = room.subgraph.contextFor(actor, 'file');
+      const papers = ['paper-1', 'paper-2'].map((id) => fileAudience(context, { id, purpose: 'certificate' }));
+      return Promise.all(papers);
+    };
+    expect(await audience(seller)).toEqual(['caller', 'nobody']);
+    expect(await audience(staff('lots'))).toEqual(['caller', 'nobody']);
+    expect(await audience(otherSeller)).toEqual(['nobody', 'caller']);
+    for (const nobody of [clerk, consumer]) expect(await audience(nobody)).toEqual(['nobody', 'nobody']);
+    for (const overseer of [operator, reviewer]) expect(await audience(overseer)).toEqual(['caller', 'caller']);
+  });
   it('manages for those who may, and for nobody else', () => {
     const as = (actor: Actor) => ({ actor }) as CatalogContext;
     expect([ownParties(as(seller)), ownParties(as(clerk), 'lots'), ownParties(as(consumer))]).toEqual([
@@ -193,9 +220,16 @@ describe('the clock of the catalog', () => {
       ['recalled', 'recalled', yesterday],
     ])
       await plant(room, 'Lot', { id, code: id, state, expiresOn, partyId: 'party-1' });
+    // However many that are over already would come before it.
+    const over = { code: 'over', state: 'recalled', expiresOn: '2020-01-01', partyId: 'party-2' };
+    await plant(
+      room,
+      'Lot',
+      ...Array.from({ length: EXPIRED_LOTS_BATCH_MAX }, (_, at) => ({ ...over, id: `over-${at}`, code: `over-${at}` })),
+    );
     await room.subgraph.runOnce('block-expired-lots');
     const { rows } = room.subgraph.contextFor(systemActor('test'), 'test') as unknown as CatalogContext;
-    const lots = await rows.selectFrom('Lot').select(['id', 'state']).orderBy('id').execute();
+    const lots = await rows.selectFrom('Lot').select(['id', 'state']).where('partyId', '=', 'party-1').execute();
     expect(Object.fromEntries(lots.map(({ id, state }) => [id, state]))).toEqual({
       due: 'blocked',
       'due-too': 'blocked',

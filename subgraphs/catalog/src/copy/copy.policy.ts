@@ -127,9 +127,8 @@ export function markCopy(texts: Readonly<Partial<Record<CopyField, string | null
   return COPY_FIELD_NAMES.flatMap((field) => {
     const text = texts[field];
     if (!text) return [];
-    const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort(
-      (a, b) => a.start - b.start || b.end - a.end,
-    );
+    // Of marks that begin alike the forbidden one is the longer, and stays first.
+    const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort((a, b) => a.start - b.start);
     let covered = 0;
     return marks.filter((mark) => {
       if (mark.end <= covered) return false;
