@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { given } from '@heitu/tools/command-line';
 import { freePort } from '../journeys/platform.ts';
 import { openBrowser } from './browser.ts';
@@ -65,10 +66,15 @@ const PICTURES: readonly Picture[] = [
   { name: 'admin-filings', kind: 'desk', as: 'admin', path: '/admin/filings' },
   { name: 'admin-orders', kind: 'desk', as: 'admin', path: '/admin/orders' },
   { name: 'admin-complaints', kind: 'desk', as: 'admin', path: '/admin/complaints' },
+  { name: 'admin-case', kind: 'desk', as: 'mediator', path: '/admin/complaints/{complaint}', readme: true },
+  { name: 'mediator', kind: 'desk', as: 'mediator', path: '/admin/' },
+  { name: 'finance', kind: 'desk', as: 'finance', path: '/admin/' },
+  { name: 'office-carrier', kind: 'desk', as: 'carrier', path: '/admin/' },
+  { name: 'office-seller', kind: 'desk', as: 'seller', path: '/admin/' },
   { name: 'admin-conformance', kind: 'desk', as: 'admin', path: '/admin/conformance', readme: true },
   { name: 'regulator', kind: 'desk', as: 'regulator', path: '/admin/' },
   { name: 'admin-examples', kind: 'desk', path: '/admin/examples', isDev: true },
-  { name: 'site-home', kind: 'desk', path: '/' },
+  { name: 'site-home', kind: 'desk', path: '/', readme: true },
   { name: 'site-register', kind: 'desk', path: '/register' },
   { name: 'site-trace', kind: 'phone', path: '/trace/{lot}' },
 ];
@@ -89,7 +95,12 @@ async function idsOf({ ask, tokenOf }: ClientPlatform): Promise<Record<string, s
     { input: { skuId: product.skus[0].id, quantity: 2 } },
     token,
   );
-  return { product: product.id, lot: product.lots[0].lotCode, order: orders.edges[0]?.node.id ?? '' };
+  return {
+    product: product.id,
+    complaint: idFrom('complaint:pending:escalated'),
+    lot: product.lots[0].lotCode,
+    order: orders.edges[0]?.node.id ?? '',
+  };
 }
 
 const quiet = (page: Page): Promise<unknown> =>

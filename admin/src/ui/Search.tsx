@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Icon } from './Icon.tsx';
+import { mattersForMe } from './search/matters.ts';
 
 /** Loaded when somebody first looks for something. */
 const SearchBox = lazy(async () => ({ default: (await import('./search/SearchBox.tsx')).SearchBox }));
@@ -11,25 +12,26 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** In the head of every page: what one has in hand leads to its page. `/` and Ctrl-K open it, too. */
 export function Search() {
   const [isOpen, setIsOpen] = useState(false);
+  const what = mattersForMe()
+    .map(({ title }) => title)
+    .join('、');
+  const isForMe = what !== '';
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+      if (!isForMe) return;
       if (!isK && (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target))) return;
       event.preventDefault();
       setIsOpen(true);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [isForMe]);
+  if (!isForMe) return null;
   return (
     <>
-      <Button
-        className="search"
-        icon={<Icon name="search" />}
-        onClick={() => setIsOpen(true)}
-        aria-label="查找单号、主体、批次"
-      >
-        <span>单号、主体、批次</span>
+      <Button className="search" icon={<Icon name="search" />} onClick={() => setIsOpen(true)} aria-label={`查${what}`}>
+        <span>查{what}</span>
       </Button>
       {isOpen && (
         <Suspense>
