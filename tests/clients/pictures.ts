@@ -145,7 +145,13 @@ async function take(page: Page, picture: Picture, url: string, ids: Readonly<Rec
   await page.goto(url + picture.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name]!)));
   await quiet(page);
   await page.waitForTimeout(SETTLE_MS);
+  // Bones are no picture: a long report takes its time.
+  await page
+    .locator(BONES)
+    .first()
+    .waitFor({ state: 'hidden', timeout: 2 * QUIET_MS });
 }
+const BONES = '.ant-skeleton-active, [aria-label=正在打开], [aria-label=正在读取]';
 
 /** As good as its size allows. */
 async function small(page: Page): Promise<Buffer> {
