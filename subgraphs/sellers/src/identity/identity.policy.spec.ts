@@ -39,6 +39,16 @@ describe('numbers of businesses and people', () => {
     expect(withCheck('20240229')).toBe(true);
   });
 
+  it('[7.1.a] takes no number of a province that there is none of, or with a letter in it, whatever its last digit', () => {
+    const withAnyCheck = (start: string) =>
+      [...'0123456789X'].some((digit) => isResidentIdNumber(start + digit, TODAY));
+    expect(['11010519491231002', '99010519491231002', '11010519491231A02'].map(withAnyCheck)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('takes spaces and small letters as they are typed', () =>
     expect(normalNumber(' 110105 19491231 002x ')).toBe('11010519491231002X'));
 });
