@@ -51,6 +51,27 @@ export const COLOURS = {
 } as const satisfies Readonly<Record<string, Tone>>;
 export type Colour = keyof typeof COLOURS;
 
+/** What pages call the colours of words. */
+export const WORDS = {
+  ink: 'ink',
+  grey: 'ink-2',
+  quiet: 'ink-3',
+  green: 'sprout',
+  red: 'ember',
+  amber: 'rice-ink',
+  cold: 'cold',
+  faint: 'line',
+} as const satisfies Readonly<Record<string, Colour>>;
+
+/** How something stands: the pale ground of a tag or a card, and the words on it. */
+export const TONES = {
+  soil: ['sunk', 'ink-2'],
+  amber: ['rice-pale', 'rice-ink'],
+  good: ['sprout-pale', 'sprout'],
+  bad: ['ember-pale', 'ember'],
+  cold: ['cold-pale', 'cold'],
+} as const satisfies Readonly<Record<string, readonly [ground: Colour, words: Colour]>>;
+
 /** In care mode second words are as dark as they can be. */
 export const CARE_COLOURS = {
   'ink-2': tone('#43382f', '#ddd1bf'),

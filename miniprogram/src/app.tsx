@@ -4,8 +4,7 @@ import type { ReactNode } from 'react';
 import { readCare } from '@/lib/care';
 import { arrive } from '@/lib/session';
 import './theme/page.scss';
-import './ui/ui.scss';
-import './ui/pieces.scss';
+import './theme/words.scss';
 import '@/lib/roles';
 import '@/lib/missing-page';
 

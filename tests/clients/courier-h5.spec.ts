@@ -85,7 +85,9 @@ describe("the courier's phone in a browser, by tapping", () => {
     for (const point of ['货物固定好，不挤压', '生熟、串味、轻重分开放', '证照随车，没超载']) await tap(page, point);
     await tap(page, '看过了');
     await seen(page, '车厢干净、无异味').waitFor();
-    expect(await page.locator('.notice.bad .clause').filter({ visible: true }).textContent()).toBe(' 规范8.4.3.bm');
+    expect(await page.locator('.notice.pale-bad .clause').filter({ visible: true }).textContent()).toBe(
+      ' 规范8.4.3.bm',
+    );
     expect(checkedAtMs()).toBe(before);
     await tap(page, '车厢干净没异味');
     await field(page, '车厢温度（拉冷货才填）').fill('三度');

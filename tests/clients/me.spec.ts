@@ -112,7 +112,7 @@ describe('after the purchase, and me', () => {
       await tap('核对');
       // The sentence alone: which clause asks for it is nothing to a consumer.
       await page
-        .locator('.notice.bad')
+        .locator('.notice.pale-bad')
         .filter({ hasText: /^身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货$/, visible: true })
         .waitFor();
       expect(await state()).toEqual({ state: 'TAKEN_OVER', identityCheckedAt: null });

@@ -286,7 +286,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await open('/pages/identity-code/index');
     await field(page, '扫不了，就填码下面的号').fill('0000000000');
     await tap(page, '出示确认码');
-    await page.locator('.notice.bad').waitFor();
+    await page.locator('.notice.pale-bad').waitFor();
     await field(page, '扫不了，就填码下面的号').fill(`heitu:client:${clientId}`);
     await tap(page, '出示确认码');
     await seen(page, '给供销社柜台看').waitFor();

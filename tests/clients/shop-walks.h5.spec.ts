@@ -49,12 +49,12 @@ describe('ways through the shop on a narrow phone', () => {
     // The phone keeps it, the newest first, and no longer shows it when there is something in the field.
     await open('pages/search/index');
     await seen(page, '搜过的').waitFor();
-    expect(await page.locator('.parts .part').filter({ visible: true }).allTextContents()).toEqual(['大米', name]);
+    expect(await page.locator('.chip').filter({ visible: true }).allTextContents()).toEqual(['大米', name]);
     await expectWell(page);
-    await page.locator('.parts .part', { hasText: name }).filter({ visible: true }).tap();
+    await page.locator('.chip', { hasText: name }).filter({ visible: true }).tap();
     await page.locator('.card', { hasText: name }).filter({ visible: true }).first().waitFor();
     await field(page, '搜索词').fill('');
-    expect(await page.locator('.parts .part').filter({ visible: true }).allTextContents()).toEqual([name, '大米']);
+    expect(await page.locator('.chip').filter({ visible: true }).allTextContents()).toEqual([name, '大米']);
     await tap(page, '清空');
     await seen(page, '搜过的').waitFor({ state: 'hidden' });
     await open('pages/search/index');

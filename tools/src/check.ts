@@ -31,6 +31,10 @@ const CHECKS: readonly Check[] = [
     command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'compose', '--check'],
   },
   { what: 'API rules', command: ['node', '--import', './tools/register.mjs', 'tools/src/api-walk.ts', '--check'] },
+  {
+    what: 'classes of pages',
+    command: ['node', '--import', './tools/register.mjs', 'tools/src/markup-classes.ts'],
+  },
   { what: 'shape', command: ['node', '--import', './tools/register.mjs', 'tools/src/shape.ts', '--check'] },
   { what: 'trace drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/trace.ts', '--check'] },
   {

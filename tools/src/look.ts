@@ -9,6 +9,8 @@ import {
   SHADOWS,
   SIZES,
   SPACES,
+  TONES,
+  WORDS,
   type Mode,
 } from '../../look/tokens.ts';
 
@@ -27,7 +29,7 @@ const sizes = (mode: Mode): Rows => [
   ['gap', `${GAP[mode]}px`],
 ];
 const FIXED: Rows = [
-  ...Object.entries(SPACES).map(([name, px]) => [`s-${name}`, `${px}px`] as const),
+  ...Object.entries({ 0: 0, ...SPACES }).map(([name, px]) => [`s-${name}`, `${px}px`] as const),
   ...Object.entries(CORNERS).map(([name, px]) => [`r-${name}`, `${px}px`] as const),
   ...Object.entries(MOTION),
   ...Object.entries(FACES),
@@ -48,6 +50,48 @@ const miniProgram = (): string =>
     block('.page.care', [...sizes('care'), ...colours('light', CARE_COLOURS)]),
     inTheDark(block('page,\n  body', shades('dark'), '  '), block('.page.care', colours('dark', CARE_COLOURS), '  ')),
   ].join('\n\n');
+
+/**
+ * The words by which the mini-program's markup says a token, one class each: `small`, `grey`, `on-sunk`, `pale-bad`,
+ * `gap-3`, `pad-x-4`, `r-card`. A ground with words of its own (`on-soil`) brings their colour along, and needs no
+ * other edge.
+ */
+function markupWords(): string {
+  const said: (readonly [word: string, what: Rows])[] = [
+    ...Object.keys(SIZES).flatMap((size) => (size in MINIMA ? [] : [[size, [['font-size', size]]] as const])),
+    ...Object.entries(WORDS).map(([word, colour]) => [word, [['color', colour]]] as const),
+    ...Object.keys(COLOURS)
+      .filter((ground) => !ground.startsWith('on-'))
+      .map((ground) => [`on-${ground}`, onGround(ground, `on-${ground}` in COLOURS ? `on-${ground}` : null)] as const),
+    ...Object.entries(TONES).map(([tone, [ground, words]]) => [`pale-${tone}`, onGround(ground, words)] as const),
+    ...['0', ...Object.keys(SPACES)].flatMap((n) => {
+      const space = `s-${n}`;
+      const both = (what: string, ...sides: string[]): Rows => sides.map((side) => [`${what}-${side}`, space]);
+      return [
+        [`gap-${n}`, [['gap', space]]],
+        [`pad-${n}`, [['padding', space]]],
+        [`pad-x-${n}`, both('padding', 'right', 'left')],
+        [`pad-y-${n}`, both('padding', 'top', 'bottom')],
+        [`top-${n}`, [['margin-top', space]]],
+      ] as const;
+    }),
+    ...Object.keys(CORNERS).map((corner) => [`r-${corner}`, [['border-radius', `r-${corner}`]]] as const),
+  ];
+  const rule = ([word, what]: (typeof said)[number]): string =>
+    `.${word} {\n${what.map(([property, token]) => `  ${property}: var(--${token});`).join('\n')}\n}`;
+  return [`/* ${HEAD} */`, ...said.map(rule)].join('\n\n');
+}
+/** Sizes of what is touched, not of letters. */
+const MINIMA = { target: true, act: true };
+const onGround = (ground: string, words: string | null): Rows => [
+  ['background', ground],
+  ...(words
+    ? ([
+        ['border-color', ground],
+        ['color', words],
+      ] as const)
+    : []),
+];
 
 /** Pages in a browser: of the office, which are read at a desk, and of everybody. */
 const browser = (mode: Mode): string =>
@@ -125,6 +169,7 @@ const iconFile = (): string =>
 export const lookFiles = (): Map<string, string> =>
   new Map([
     ['miniprogram/src/theme/tokens.scss', `${miniProgram()}\n`],
+    ['miniprogram/src/theme/words.scss', `${markupWords()}\n`],
     ['miniprogram/src/theme/colours.ts', `${values()}\n`],
     ['miniprogram/src/theme.json', `${bars()}\n`],
     ['admin/src/tokens.css', `${browser('desk')}\n`],

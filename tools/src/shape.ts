@@ -29,7 +29,7 @@ const NO_CODE =
   /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$|\/asks\/\w+\.ts$|^miniprogram\/src\/theme\/(icons|colours)\.ts$|^admin\/src\/(icons|tokens|county)\.ts$/;
 /** What is drawn by the clients; the generated sheets are the tokens themselves. */
 const LOOKS = /^(miniprogram\/src|admin\/(src|site))\/.*\.(scss|css|tsx|ts)$/;
-const TOKENS = /(^|\/)tokens\.(scss|css)$/;
+const TOKENS = /(^|\/)(tokens|words)\.(scss|css)$/;
 /** A colour or a size that is written where it is used. */
 const RAW_COLOUR = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi;
 const RAW_SIZE = /^\s*(font-size|padding|margin|gap|border-radius)[\w-]*:.*\b\d+px/gm;

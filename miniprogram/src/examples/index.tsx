@@ -84,7 +84,7 @@ const Acts = () => (
       <Button kind="danger">收不回的</Button>
       <Button kind="plain">不起眼的</Button>
       <Button small>小件</Button>
-      <View className="button main button-hover">按着</View>
+      <View className="press button main on-soil bold button-hover">按着</View>
       <Button busy>主要的</Button>
       <CallButton phone="19900000001" />
     </View>
@@ -104,8 +104,8 @@ const Told = () => (
     <Notice tone="good">好了：双方已签字</Notice>
     <Notice tone="bad">坏了：温度报警</Notice>
     <Notice tone="away">网络不通，下面是上次看到的内容</Notice>
-    <View className="notice amber row acting">
-      <View className="face">王</View>
+    <View className="acting notice pale-amber row">
+      <View className="face on-rice title bold">王</View>
       <View className="grow">
         <View className="bold">替 王秀兰 办事</View>
         <View className="small">碰不到钱，到12月8日</View>
@@ -113,7 +113,7 @@ const Told = () => (
       <Button small>回到自己</Button>
     </View>
     <Refusal problem={new Problem('refused', { refusal: { message: '没付成，钱没动' } })} />
-    <View className="panel">
+    <View className="panel on-soil">
       <View className="grey">今天到账</View>
       <View className="head">
         <Price fen={19_919} />
@@ -126,7 +126,7 @@ const Told = () => (
         <Tag tone="amber">等着</Tag>
         <Tag>好了</Tag>
         <Tag tone="cold">冷藏 0～4度</Tag>
-        <Tag tone="red">超了</Tag>
+        <Tag tone="bad">超了</Tag>
         <Stars of={4} />
       </View>
     </Section>
@@ -213,7 +213,7 @@ function Goods() {
   return (
     <>
       <Heading>货</Heading>
-      <View className="cards">
+      <View className="cards pad-x-4">
         <ProductCard product={EGGS} />
         <ProductCard product={EGGS} />
         <ProductCard product={EGGS} wide />

@@ -21,8 +21,12 @@ export function ActingBar() {
   const acting = useActingFor();
   if (!acting) return null;
   return (
-    <View className="notice amber top row acting" aria-role="region" aria-label={`您在替${acting.name}办事`}>
-      <View className="face">{[...acting.name][0]}</View>
+    <View
+      className="acting notice pale-amber flush sharp row foremost"
+      aria-role="region"
+      aria-label={`您在替${acting.name}办事`}
+    >
+      <View className="face on-rice title bold">{[...acting.name][0]}</View>
       <View className="grow">
         <View className="bold">替 {acting.name} 办事</View>
         <View className="small">碰不到钱，到{lastDay(acting.until)}</View>

@@ -14,9 +14,13 @@ interface Props {
   label?: string;
 }
 
+const SMALL = 'still small unbroken pad-x-3';
+const OFF = 'off pale-soil';
+const KINDS = { main: 'main on-soil bold', danger: 'red rim', plain: 'plain' } as const;
+
 /** Reads as a button to a screen reader, on both targets. */
 export function Button({ children, onTap, kind, small, wide, busy, off, label }: Props) {
-  const classes = ['button', kind, small && 'small-button', wide && 'wide', (off || busy) && 'off']
+  const classes = ['press button', small && SMALL, wide && 'whole act', off || busy ? OFF : kind && KINDS[kind]]
     .filter(Boolean)
     .join(' ');
   return (

@@ -12,13 +12,19 @@ const FIRST = 4;
 const FIRST_WIDE = 6;
 const CHUNK = 10;
 
+interface Shown {
+  products: readonly Card[];
+  wide?: boolean;
+  narrow?: boolean;
+}
+
 let made = 0;
 /**
  * A piece of a long list; what would stand alone in a row fills it. In WeChat it leaves an empty place of its own
  * height behind while it is far from the screen; a browser's styles do as much.
  */
 const Chunk = memo(
-  function Chunk({ products, wide }: { products: readonly Card[]; wide?: boolean }) {
+  function Chunk({ products, wide, narrow }: Shown) {
     const [gone, setGone] = useState<number | null>(null);
     // A product may begin two lists of one page.
     const [id] = useState(() => `chunk-${++made}`);
@@ -26,12 +32,13 @@ const Chunk = memo(
     return (
       <View
         id={id}
-        className={wide ? 'cards wide-cards' : 'cards'}
+        className={narrow ? 'cards' : 'cards pad-x-4'}
         style={gone === null ? undefined : { height: `${gone}px` }}
       >
         {gone === null &&
           products.map((product, i) => (
             <ProductCard
+              narrow={narrow}
               key={product.id}
               product={product}
               wide={wide || (products.length % 2 === 1 && i === products.length - 1)}
@@ -47,7 +54,7 @@ const Chunk = memo(
 );
 
 /** Products in a list, however long it grows. */
-export function Cards({ products, wide }: { products: readonly Card[]; wide?: boolean }) {
+export function Cards({ products, wide, narrow }: Shown) {
   const isLater = useLater();
   const chunks = useMemo(() => {
     const shown = isLater ? products : products.slice(0, wide ? FIRST_WIDE : FIRST);
@@ -56,7 +63,7 @@ export function Cards({ products, wide }: { products: readonly Card[]; wide?: bo
   return (
     <>
       {chunks.map((chunk) => (
-        <Chunk key={chunk[0]!.id} products={chunk} wide={wide} />
+        <Chunk key={chunk[0]!.id} products={chunk} wide={wide} narrow={narrow} />
       ))}
     </>
   );

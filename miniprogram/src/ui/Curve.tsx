@@ -12,6 +12,8 @@ const percentOf = (share: number): string => `${Math.round(share * 10_000) / 100
 
 /** A few readings stay marks, and do not become a wall. */
 const SLOTS_MIN = 24;
+/** A reading that did not move is still seen. */
+const THIN = 0.02;
 
 /**
  * The temperature on the way, drawn of plain boxes: in the colour of cold within what is asked for, red outside of it.
@@ -38,10 +40,10 @@ export function Curve({ points, min, max }: { points: readonly Reading[]; min?: 
   const words = `路上最低${degrees(lowest)}，最高${degrees(highest)}${asked ? `，${asked}` : ''}`;
   return (
     <View>
-      <View className="curve" aria-role="img" aria-label={words}>
+      <View className="curve over on-sunk top-2" aria-role="img" aria-label={words}>
         {(min != null || max != null) && (
           <View
-            className="curve-range"
+            className="lie whole on-cold-pale"
             style={{
               bottom: percentOf(height(min ?? bottom)),
               height: percentOf(height(max ?? top) - height(min ?? bottom)),
@@ -51,19 +53,19 @@ export function Curve({ points, min, max }: { points: readonly Reading[]; min?: 
         {points.map((point, i) => (
           <View
             key={point.at}
-            className={isOut(point) ? 'curve-bar out' : 'curve-bar'}
+            className={isOut(point) ? 'lie on-ember' : 'lie on-cold'}
             style={{
               left: percentOf((i + 0.5) / points.length - 0.4 / slots),
               width: percentOf(0.8 / slots),
               bottom: percentOf(height(point.celsiusMin)),
-              height: percentOf(height(point.celsiusMax) - height(point.celsiusMin)),
+              height: percentOf(Math.max(THIN, height(point.celsiusMax) - height(point.celsiusMin))),
             }}
           />
         ))}
-        <View className="small grey curve-mark" style={{ top: '2px' }}>
+        <View className="lie small grey" style={{ top: '2px' }}>
           {degrees(top)}
         </View>
-        <View className="small grey curve-mark" style={{ bottom: '2px' }}>
+        <View className="lie small grey" style={{ bottom: '2px' }}>
           {degrees(bottom)}
         </View>
       </View>

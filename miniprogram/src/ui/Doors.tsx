@@ -13,7 +13,7 @@ export const Doors = ({ title, doors }: { title?: string; doors: readonly Door[]
   <Section title={title}>
     <View className="row wrap">
       {doors.map(({ icon, label, onTap }) => (
-        <View key={label} className="door" aria-role="button" onClick={() => void onTap()}>
+        <View key={label} className="half row gap-3 act" aria-role="button" onClick={() => void onTap()}>
           <Icon name={icon} size={28} />
           <View className="grow">{label}</View>
         </View>

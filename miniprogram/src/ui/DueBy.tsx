@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { left, moment } from '@/lib/format';
+import { Arrow } from './Icon';
 
 /** How long is left by the law's clock; red when it is short or over. */
 export function DueBy({ at, what }: { at: string | null | undefined; what: string }) {
@@ -26,6 +27,6 @@ export const Due = ({ what, onTap, children }: { what: string; onTap: () => void
       <View>{what}</View>
       <View className="small">{children}</View>
     </View>
-    <View className="arrow" />
+    <Arrow />
   </View>
 );

@@ -1,6 +1,6 @@
 import { Button as Native, View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import './forms.scss';
+import { Arrow } from './Icon';
 
 /** A heading that opens what it is about. */
 export function Fold({
@@ -14,14 +14,14 @@ export function Fold({
 }) {
   const [open, setOpen] = useState(openFirst);
   return (
-    <View className="fold">
+    <View className="entry">
       <Native
         className="press cell whole"
         onClick={() => setOpen(!open)}
         aria-label={`${title}，${open ? '已展开' : '点开看'}`}
       >
         <View className="grow">{title}</View>
-        <View className={open ? 'arrow up' : 'arrow down'} />
+        <Arrow to={open ? 'up' : 'down'} />
       </Native>
       {open && <View className="grey">{children}</View>}
     </View>
@@ -56,8 +56,8 @@ export function Toggle({
       aria-label={`${label}，${on ? '已开' : '已关'}`}
     >
       <View className={on ? 'small green' : 'small grey'}>{on ? '已开' : '已关'}</View>
-      <View className={on ? 'toggle-track on' : 'toggle-track'}>
-        <View className="toggle-knob" />
+      <View className={`toggle row pad-1 r-act ${on ? 'on-soil end' : 'on-edge'}`}>
+        <View className="dot on-card" />
       </View>
     </Native>
   );

@@ -15,7 +15,7 @@ export function Footer({ known }: { known?: FooterQuery }) {
   const numberOf = (wanted: string) => operator.licences.find(({ type, valid }) => valid && type === wanted)?.number;
   const phone = data?.servicePhone;
   return (
-    <View className="foot-note">
+    <View className="small grey middle pad-4">
       <View>{operator.name}</View>
       <View>{[numberOf('icp-filing'), numberOf('domain-certificate')].filter(Boolean).join('　')}</View>
       {phone && <View>服务电话 {phone}</View>}

@@ -25,13 +25,20 @@ function masksOf(name: IconName): { line: object; grain: object | null } {
   return made;
 }
 
+/** That a line leads on, or opens. */
+export const Arrow = ({ to }: { to?: 'down' | 'up' }) => (
+  <View className={to === 'up' ? 'still grey turned' : 'still grey'}>
+    <Icon name={to ? 'down' : 'chev'} size={20} />
+  </View>
+);
+
 /** Always beside a word, which says what it means: nobody is read an icon aloud. */
 export function Icon({ name, size = 24 }: { name: IconName; size?: 16 | 20 | 24 | 28 | 32 }) {
   const { line, grain } = masksOf(name);
   return (
-    <View className="icon" style={{ width: `${size}px`, height: `${size}px` }} aria-hidden>
-      <View className="icon-line" style={line} />
-      {grain && <View className="icon-grain" style={grain} />}
+    <View className="over still" style={{ width: `${size}px`, height: `${size}px` }} aria-hidden>
+      <View className="drawn" style={line} />
+      {grain && <View className="drawn icon-grain" style={grain} />}
     </View>
   );
 }

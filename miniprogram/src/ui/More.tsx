@@ -11,9 +11,9 @@ export function More({
   end?: string;
 }) {
   if (!list.data?.length) return null;
-  if (!list.hasMore) return <View className="more-end">{end}</View>;
+  if (!list.hasMore) return <View className="small grey middle pad-4">{end}</View>;
   return (
-    <View className="more-end">
+    <View className="small grey middle pad-4">
       {list.loadingMore ? (
         '正在加载…'
       ) : (

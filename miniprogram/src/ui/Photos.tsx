@@ -40,10 +40,10 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
     <Row label={`${label}（${paths.length}/${max}）`} error={error}>
       <View className="row wrap">
         {paths.map((path, i) => (
-          <View key={path} className="photo">
-            <Image className="picture-image" src={path} mode="aspectFill" {...pictureLabel(`第${i + 1}张照片`)} />
+          <View key={path} className="photo over">
+            <Image className="fill" src={path} mode="aspectFill" {...pictureLabel(`第${i + 1}张照片`)} />
             <View
-              className="photo-remove"
+              className="photo-remove column touch on-veil"
               aria-role="button"
               aria-label={`删掉第${i + 1}张照片`}
               onClick={() => remove(path)}
@@ -53,7 +53,7 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
           </View>
         ))}
         {paths.length < max && (
-          <View className="photo photo-add" aria-role="button" onClick={() => void add.run()}>
+          <View className="photo over column dashed r-chip" aria-role="button" onClick={() => void add.run()}>
             {add.busy ? '处理中…' : '＋ 拍照'}
           </View>
         )}
@@ -121,9 +121,9 @@ export function PrivatePicture({
   return (
     <View className="picture" style={{ width: `${size}px`, height: `${size}px` }}>
       {source ? (
-        <Image className="picture-image" src={source} mode="aspectFill" {...pictureLabel(label)} />
+        <Image className="fill" src={source} mode="aspectFill" {...pictureLabel(label)} />
       ) : (
-        <View className="picture-image picture-none small grey">{missing ? '打不开' : ''}</View>
+        <View className="fill column small grey">{missing ? '打不开' : ''}</View>
       )}
     </View>
   );

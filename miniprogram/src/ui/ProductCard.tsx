@@ -15,25 +15,35 @@ export const cheapest = ({ skus }: Card) =>
     undefined,
   );
 
+interface Shown {
+  product: Card;
+  /** The picture beside the words. */
+  wide?: boolean;
+  /** Beside a list of kinds. */
+  narrow?: boolean;
+}
 /** A product in a list. What cannot be had now is still there, and says so. */
-export const ProductCard = memo(function ProductCard({ product, wide }: { product: Card; wide?: boolean }) {
+export const ProductCard = memo(function ProductCard({ product, wide, narrow }: Shown) {
   const care = useCare();
+  // A narrow place has no room for large letters beside a picture.
+  const isBeside = wide && !(narrow && care);
+  const pictureSize = narrow ? 80 : 104;
   const sku = cheapest(product);
   // What orders do not answer now is not known to be gone.
   const isGone = product.skus.every(({ stock }) => stock !== null && stock.free <= 0);
   return (
     <View
-      className={wide ? 'card wide-card' : 'card'}
+      className={`card over clip sharp r-card hair on-card top-3 ${isBeside ? 'row stretch gap-3 pad-3 whole' : wide ? 'whole' : 'half'}`}
       aria-role="button"
       onClick={() => go('/pages/product/index', { id: product.id })}
     >
       <Picture
         id={product.pictureId}
-        size={wide ? 104 : '100%'}
-        height={wide ? 104 : care ? 220 : 150}
+        size={isBeside ? pictureSize : '100%'}
+        height={isBeside ? pictureSize : care ? 220 : 150}
         label={product.pictureAlt}
       />
-      <View className="card-text">
+      <View className={isBeside ? 'card-text grow' : 'card-text pad-3'}>
         <View className="lines-2 bold">{product.title}</View>
         <View className="small grey lines-2">
           {[sku?.label?.origin && nearOrigin(sku.label.origin), wide && (sku?.label?.grade ?? sku?.specification)]

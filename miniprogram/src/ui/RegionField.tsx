@@ -4,7 +4,7 @@ import { DivisionPath, Divisions } from '@/api/shop';
 import { ask } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { Button } from './Button';
-import './forms.scss';
+import { Arrow } from './Icon';
 
 export interface Region {
   code: string;
@@ -101,13 +101,13 @@ export function RegionField({ label = '所在地区', wide, path, home, error, o
                 onClick={() => void (part.hasParts ? into.run([...open.path, part]) : take([...open.path, part]))}
               >
                 <View>{part.name}</View>
-                {part.hasParts && <View className="arrow" />}
+                {part.hasParts && <Arrow />}
               </Native>
             ))}
           </View>
         </View>
       )}
-      {error && <View className="field-error">{error}</View>}
+      {error && <View className="field-error small red">{error}</View>}
     </View>
   );
 }

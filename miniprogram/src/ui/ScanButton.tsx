@@ -22,7 +22,7 @@ export function ScanButton() {
   // There the code can be typed.
   const scanning = useTraceScan(() => go(TRACE));
   return (
-    <View className="button main small-button" aria-role="button" onClick={() => void scanning.run()}>
+    <View className="press button on-soil bold still small" aria-role="button" onClick={() => void scanning.run()}>
       <Icon name="scan" size={20} />
       <View>扫袋子</View>
     </View>

@@ -13,7 +13,7 @@ export function ShareButton({ text, page, id }: { text: string; page: string; id
     say('复制好了，贴给朋友就行');
   });
   return isWechat ? (
-    <Native className="button" openType="share">
+    <Native className="press button" openType="share">
       发给朋友
     </Native>
   ) : (

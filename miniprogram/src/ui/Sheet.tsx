@@ -16,9 +16,9 @@ export const Sheet = ({
 }) =>
   open && (
     <View className="sheet-layer">
-      <View className="veil" catchMove aria-role="button" aria-label="关闭" onClick={onClose} />
-      <View className="sheet" aria-role="dialog" aria-label={title}>
-        <View className="between sheet-head" catchMove>
+      <View className="veil on-veil" catchMove aria-role="button" aria-label="关闭" onClick={onClose} />
+      <View className="sheet on-card text" aria-role="dialog" aria-label={title}>
+        <View className="between pad-x-4 top-2" catchMove>
           <View className="lead bold">{title}</View>
           <View className="round" aria-role="button" aria-label="关闭" onClick={onClose}>
             <Icon name="x" />

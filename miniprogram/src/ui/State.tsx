@@ -22,7 +22,7 @@ interface StateProps {
 export function State({ text, more, icon, children }: StateProps) {
   const [broken, setBroken] = useState(false);
   return (
-    <View className="state">
+    <View className="state middle pad-y-8 pad-x-6">
       {icon && (
         <View className="center">
           <Icon name={icon} size={32} />
@@ -32,7 +32,7 @@ export function State({ text, more, icon, children }: StateProps) {
       {more && <View className="grey gap-top">{more}</View>}
       {!broken && !icon && (
         <Image
-          className="state-mark"
+          className="scene whole r-card top-4"
           src={SCENES[sceneOf(chinaToday())]}
           mode="aspectFill"
           onError={() => setBroken(true)}
@@ -94,9 +94,9 @@ export function Loading() {
   }, []);
   return (
     <View className="bones" aria-role="status" aria-label={slow ? SLOW : '正在打开'}>
-      {slow && <View className="foot-note">{SLOW}</View>}
+      {slow && <View className="small grey middle pad-4">{SLOW}</View>}
       {[0, 1, 2, 3].map((bone) => (
-        <View key={bone} className="section bone" />
+        <View key={bone} className="section bone on-sunk" />
       ))}
     </View>
   );

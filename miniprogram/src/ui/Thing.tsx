@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { Icon, type IconName } from './Icon';
+import { Arrow, Icon, type IconName } from './Icon';
 import { Picture } from './parts';
 
 interface Props {
@@ -18,13 +18,17 @@ interface Props {
 }
 /** One thing to do: a whole card that is pressed. */
 export const Thing = ({ what, picture, icon, act, first, onTap, children }: Props) => (
-  <View className={first ? 'thing row chosen' : 'thing row'} aria-role="button" onClick={() => void onTap()}>
+  <View
+    className={first ? 'thing row wrap gap-3 chosen' : 'thing row wrap gap-3'}
+    aria-role="button"
+    onClick={() => void onTap()}
+  >
     {picture ? <Picture id={picture} size={64} /> : icon && <Icon name={icon} size={32} />}
-    <View className="grow">
+    <View className="grow-wide">
       <View className="lead bold">{what}</View>
       <View className="small grey">{children}</View>
     </View>
-    {first ? <View className="arrow" /> : <View className="button small-button">{act}</View>}
+    {first ? <Arrow /> : <View className="press button still small">{act}</View>}
   </View>
 );
 

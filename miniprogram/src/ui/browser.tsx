@@ -177,7 +177,7 @@ export function Picker({
     <div className="over">
       {children}
       {mode === 'selector' ? (
-        <select className="over-choice" aria-label={label} value={value ?? ''} onChange={change}>
+        <select className="over-choice fill" aria-label={label} value={value ?? ''} onChange={change}>
           {value === undefined && <option value="" disabled hidden />}
           {range.map((text, i) => (
             <option key={i} value={i}>
@@ -187,7 +187,7 @@ export function Picker({
         </select>
       ) : (
         <input
-          className="over-choice"
+          className="over-choice fill"
           type={mode}
           aria-label={label}
           value={value ?? ''}

@@ -53,7 +53,7 @@ function placeOf({ pagePath, text, iconPath, selectedIconPath }: Tab): Place {
   item.addEventListener('click', open);
   item.addEventListener('keydown', ({ key }) => void (key === 'Enter' && open()));
   const show = (isChosen: boolean): void => {
-    item.className = isChosen ? 'tab-place on' : 'tab-place';
+    item.className = `tab-place column small ${isChosen ? 'bold ink' : 'grey'}`;
     icon.src = isChosen ? selectedIconPath : iconPath;
     if (isChosen) item.setAttribute('aria-current', 'page');
     else item.removeAttribute('aria-current');

@@ -2,8 +2,7 @@ import { Button as Native, Picker, Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { fullDay } from '@/lib/format';
 import { Button } from './Button';
-import { Icon } from './Icon';
-import './forms.scss';
+import { Arrow, Icon } from './Icon';
 
 /** What forms are made of beside a line of text (parts.tsx has that). */
 
@@ -15,7 +14,7 @@ export const Row = ({ label, error, children }: Labelled & { children: ReactNode
   <View className={error ? 'field wrong' : 'field'}>
     <View className="small grey">{label}</View>
     {children}
-    {error && <View className="field-error">{error}</View>}
+    {error && <View className="field-error small red">{error}</View>}
   </View>
 );
 
@@ -102,7 +101,7 @@ export function Select<V extends string>({
       >
         <View className="between touch" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
           {index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}
-          <View className="arrow" />
+          <Arrow />
         </View>
       </Picker>
     </Row>
@@ -133,7 +132,7 @@ export function DateField({
           >
             <View className="between touch" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>
               {value ? fullDay(value) : <Text className="grey">请选择日期</Text>}
-              <View className="arrow" />
+              <Arrow />
             </View>
           </Picker>
         </View>
@@ -163,10 +162,14 @@ export const TimeField = ({
     >
       <View className="between touch" aria-label={`${label}：${value || '请选择时间'}`}>
         {value || <Text className="grey">请选择时间</Text>}
-        <View className="arrow" />
+        <Arrow />
       </View>
     </Picker>
   </Row>
+);
+
+export const Tick = ({ on }: { on: boolean }) => (
+  <View className={on ? 'tick on-soil' : 'tick'}>{on && <Icon name="check" size={20} />}</View>
 );
 
 /** A line that is ticked off. */
@@ -179,8 +182,8 @@ export const Check = ({
   onChange: (on: boolean) => void;
   children: ReactNode;
 }) => (
-  <Native className="press row whole check" onClick={() => onChange(!on)}>
-    <View className={on ? 'check-box on' : 'check-box'}>{on && <Icon name="check" size={20} />}</View>
+  <Native className="press entry row whole" onClick={() => onChange(!on)}>
+    <Tick on={on} />
     <View className="grow">{children}</View>
   </Native>
 );
@@ -194,11 +197,11 @@ export const Tabs = <V extends string>({
   value: V;
   onChange: (value: V) => void;
 }) => (
-  <View className="tabs">
+  <View className="tabs row gap-0 foremost slide on-card">
     {tabs.map((tab) => (
       <Native
         key={tab.value}
-        className={tab.value === value ? 'press tab chosen' : 'press tab'}
+        className={tab.value === value ? 'press tab chosen middle unbroken' : 'press tab grey middle unbroken'}
         onClick={() => onChange(tab.value)}
       >
         {tab.label}

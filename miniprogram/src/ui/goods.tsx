@@ -2,15 +2,14 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { go } from '@/lib/go';
 import { Button } from './Button';
-import { Icon } from './Icon';
+import { Arrow, Icon } from './Icon';
 import { Picture } from './parts';
-import './goods.scss';
 
 /** What the pages about goods share: whose they are, what they look like in a line, and what was checked. */
 
 /** Who grew it or sells it; a quiet mark where they have shown no picture. */
-export const Face = ({ id, label }: { id: string | null | undefined; label: string }) => (
-  <View className="face">
+export const Face = ({ id, label, large }: { id: string | null | undefined; label: string; large?: boolean }) => (
+  <View className={large ? 'face large' : 'face'}>
     {id ? <Picture id={id} edge="sellers" size="100%" label={label} /> : <Icon name="shop" size={28} />}
   </View>
 );
@@ -21,7 +20,7 @@ interface GrowerProps {
   place?: string | null;
 }
 export const Grower = ({ shop, place }: GrowerProps) => (
-  <View className="grower">
+  <View className="row gap-3 pad-y-2">
     <Face id={shop.pictureId} label={shop.name} />
     <View className="grow">
       <View className="bold">{shop.name}</View>
@@ -33,7 +32,7 @@ export const Grower = ({ shop, place }: GrowerProps) => (
 
 /** The only mark of what was checked. */
 export const Seal = () => (
-  <View className="seal" aria-hidden>
+  <View className="seal voice middle green" aria-hidden>
     核
   </View>
 );
@@ -47,11 +46,11 @@ interface ToldProps {
 }
 /** One thing worth knowing in a line or two; a tap tells the rest. */
 export const Told = ({ mark, extra, onTap, children }: ToldProps) => (
-  <View className="cell told-line" aria-role="button" onClick={() => void onTap()}>
-    <View className="told-mark">{mark}</View>
+  <View className="cell act" aria-role="button" onClick={() => void onTap()}>
+    <View className="told-mark center still lead bold">{mark}</View>
     <View className="grow">{children}</View>
     {extra && <View className="small grey">{extra}</View>}
-    <View className="arrow" />
+    <Arrow />
   </View>
 );
 
@@ -67,7 +66,7 @@ interface GoodsLineProps {
 /** A thing that is bought, in a list of others. */
 export const GoodsLine = ({ pictureId, title, more, end, onTap }: GoodsLineProps) => (
   <View
-    className="row goods-line"
+    className="row gap-3 pad-y-2"
     onClick={onTap ? () => void onTap() : undefined}
     {...(onTap && { 'aria-role': 'button' })}
   >

@@ -2,7 +2,7 @@ import { Image, Input, Textarea, Text, View } from '@tarojs/components';
 import { useEffect, useState, type ReactNode } from 'react';
 import { bringToLight, pictureLabel, urlOf } from '@/lib/platform';
 import { yuan, yuanParts } from '@/lib/format';
-import { Icon, type IconName } from './Icon';
+import { Arrow, Icon, type IconName } from './Icon';
 
 /** Small things that many pages are made of. */
 
@@ -52,14 +52,14 @@ export function Cell({ label, icon, children, onTap, plain }: CellProps) {
       {icon && <Icon name={icon} />}
       <View className={!children ? 'grow' : leads ? '' : 'cell-label grey'}>{label}</View>
       {children && <View className={leads ? 'cell-value grey' : 'grow'}>{children}</View>}
-      {onTap && <View className="arrow" />}
+      {onTap && <Arrow />}
     </View>
   );
 }
 
-export type Tone = 'good' | 'soil' | 'amber' | 'red' | 'cold';
+export type Tone = 'good' | 'soil' | 'amber' | 'bad' | 'cold';
 export const Tag = ({ children, tone = 'good' }: { children: ReactNode; tone?: Tone }) => (
-  <Text className={`tag small ${tone}`}>{children}</Text>
+  <Text className={`tag small pale-${tone}`}>{children}</Text>
 );
 interface NoticeProps {
   children: ReactNode;
@@ -68,17 +68,25 @@ interface NoticeProps {
 }
 /** `told`: what became of a tap, which is brought before the eyes. */
 export const Notice = ({ children, tone = 'amber', told }: NoticeProps) => (
-  <View className={told ? `notice told ${tone}` : `notice ${tone}`}>{children}</View>
+  <View className={['notice', told && 'told', tone === 'away' ? 'dashed' : `pale-${tone}`].filter(Boolean).join(' ')}>
+    {children}
+  </View>
 );
 /** Which clause asks for it: for sellers and officials, never in a consumer's way. */
 export const Clause = ({ of }: { of: string | null | undefined }) =>
   of ? <Text className="clause small grey"> 规范{of}</Text> : null;
 
-export function Price({ fen, unit, from }: { fen: number; unit?: string | null; from?: boolean }) {
+interface PriceProps {
+  fen: number;
+  unit?: string | null;
+  from?: boolean;
+  large?: boolean;
+}
+export function Price({ fen, unit, from, large }: PriceProps) {
   const { whole, rest } = yuanParts(fen);
   return (
     <Text className="price" aria-label={`${yuan(fen)}${unit ? `每${unit}` : ''}`}>
-      ¥<Text className="price-whole">{whole}</Text>.{rest}
+      ¥<Text className={large ? 'figure' : 'price-whole'}>{whole}</Text>.{rest}
       {unit ? <Text className="small grey"> /{unit}</Text> : null}
       {from ? <Text className="small grey"> 起</Text> : null}
     </Text>
@@ -102,7 +110,7 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label }: Pict
     <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
       {id && broken !== id ? (
         <Image
-          className="picture-image"
+          className="fill"
           src={urlOf(`/edges/${edge}/files/${id}`)}
           mode="aspectFill"
           lazyLoad
@@ -110,7 +118,7 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label }: Pict
           {...pictureLabel(label)}
         />
       ) : (
-        <View className="picture-image picture-none small grey">暂无图片</View>
+        <View className="fill column small grey">暂无图片</View>
       )}
     </View>
   );
@@ -150,11 +158,11 @@ export function Field({
     <View className={error ? 'field wrong' : 'field'}>
       <View className="small grey">{label}</View>
       {long ? (
-        <Textarea className="field-text" maxlength={maxLength} autoHeight {...common} />
+        <Textarea className="field-input" maxlength={maxLength} autoHeight {...common} />
       ) : (
         <Input className="field-input" type={type} maxlength={maxLength} {...common} />
       )}
-      {error && <View className="field-error">{error}</View>}
+      {error && <View className="field-error small red">{error}</View>}
     </View>
   );
 }
@@ -170,12 +178,13 @@ export interface Step {
   more?: ReactNode;
   state?: 'done' | 'now' | 'bad';
 }
+const DOTS = { done: 'on-sprout', now: 'on-rice', bad: 'on-ember' } as const;
 /** What happened, one below the other. */
 export const Steps = ({ steps }: { steps: readonly Step[] }) => (
   <View>
     {steps.map(({ key, title, more, state }) => (
-      <View key={key} className={`step ${state ?? ''}`}>
-        <View className="step-dot" />
+      <View key={key} className="step">
+        <View className={`dot ${state ? DOTS[state] : 'on-edge'}`} />
         <View>{title}</View>
         {more && <View className="small grey">{more}</View>}
       </View>

@@ -22,7 +22,7 @@ import { useSave } from './form';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];
-const TONES: Partial<Record<AlarmState, Tone>> = { RAISED: 'red', ACKNOWLEDGED: 'amber' };
+const TONES: Partial<Record<AlarmState, Tone>> = { RAISED: 'bad', ACKNOWLEDGED: 'amber' };
 
 /** One alarm: how bad, and what is done about it. `children` says where. */
 export function AlarmCard({

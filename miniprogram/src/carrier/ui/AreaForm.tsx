@@ -76,7 +76,7 @@ export function AreaForm({ partyId, area, home, stations, onClose, onDone }: Pro
       <Check on={form.lastMile} onChange={(lastMile) => set({ lastMile })}>
         送货到家（送到买家手里）
       </Check>
-      {save.at('served') && <View className="field-error">{save.at('served')}</View>}
+      {save.at('served') && <View className="field-error small red">{save.at('served')}</View>}
       {form.lastMile && stations.length > 0 && (
         <Select
           label="交给村里的服务站代送吗"

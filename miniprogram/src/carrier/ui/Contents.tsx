@@ -40,7 +40,7 @@ export function Contents({ one, reload }: { one: Case; reload: () => Promise<voi
   return (
     <Section
       title={ContentsCaseKindWords[one.kind]}
-      extra={<Tag tone={one.state === 'OPEN' ? 'red' : undefined}>{ContentsCaseStateWords[one.state]}</Tag>}
+      extra={<Tag tone={one.state === 'OPEN' ? 'bad' : undefined}>{ContentsCaseStateWords[one.state]}</Tag>}
     >
       <View>{one.note}</View>
       <View className="small grey">{moment(one.openedAt)}报的，外包装完好</View>

@@ -97,7 +97,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
                   >
                     {text}
                   </Check>
-                  {open.problem?.at(point) && <View className="field-error">{open.problem.at(point)}</View>}
+                  {open.problem?.at(point) && <View className="field-error small red">{open.problem.at(point)}</View>}
                 </View>
               ))}
             </>

@@ -105,7 +105,7 @@ export default function AfterSaleNewPage() {
                 onPart={(part) => draft.set({ parts: { ...form.parts, [line.id]: part } })}
               />
             ))}
-            {tried && claimed.length === 0 && <View className="field-error">请选要退换的商品和数量</View>}
+            {tried && claimed.length === 0 && <View className="field-error small red">请选要退换的商品和数量</View>}
           </Section>
           <Why form={form} set={draft.set} problem={problem} tried={tried} />
         </>

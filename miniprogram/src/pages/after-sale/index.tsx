@@ -57,7 +57,7 @@ export default function AfterSalePage() {
         return (
           <>
             <Section>
-              <View className="clock">{request.stateLabel}</View>
+              <View className="title bold">{request.stateLabel}</View>
               {request.state === 'REQUESTED' && (
                 <View className="grey">商家应在{moment(request.answerDueAt)}前答复，到时不答复就算同意</View>
               )}

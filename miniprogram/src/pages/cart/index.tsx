@@ -10,10 +10,10 @@ import { confirm } from '@/lib/say';
 import { setCartLine, takeToCheckout } from '@/lib/shop';
 import { keep, kept } from '@/lib/storage';
 import { Button } from '@/ui/Button';
+import { Tick } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Picture, Price, Section } from '@/ui/parts';
 import { Stepper } from '@/ui/Stepper';
-import './index.scss';
 
 type CartLine = CartPageQuery['cart']['lines'][number];
 /** A line whose goods can be seen now. */
@@ -100,14 +100,14 @@ export default function CartPage() {
               const why = obstacle(line);
               const isChosen = !why && !leftOut.includes(sku.id);
               return (
-                <View key={sku.id} className="cart-line">
+                <View key={sku.id} className="entry row wrap start">
                   <View
-                    className="cart-check"
+                    className="column touch"
                     aria-role="checkbox"
                     aria-label={`${isChosen ? '已选' : '未选'}${sku.product?.title ?? ''}`}
                     onClick={() => !why && toggle(sku.id)}
                   >
-                    <View className={isChosen ? 'cart-dot on' : 'cart-dot'} />
+                    <Tick on={isChosen} />
                   </View>
                   <View
                     aria-role="button"
@@ -124,7 +124,7 @@ export default function CartPage() {
                       sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />
                     )}
                   </View>
-                  <View className="cart-ways">
+                  <View className="row whole end">
                     <Button kind="plain" small onTap={() => remove(line)} label={`拿出${sku.product?.title ?? ''}`}>
                       删除
                     </Button>

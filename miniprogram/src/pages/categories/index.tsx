@@ -11,19 +11,19 @@ import { Page } from '@/ui/Page';
 import { Cards } from '@/ui/Cards';
 import type { Card } from '@/ui/ProductCard';
 import { State } from '@/ui/State';
-import '@/ui/goods.scss';
-import './index.scss';
 
 type Kind = CategoryPageQuery['categories'][number];
+const KIND = 'row act pad-x-2';
+const KIND_HERE = `${KIND} on-paper bold`;
 const pick = (result: CategoryPageQuery) => result.products;
 
 /** What is on sale of one kind. */
 function Shelf({ list, products }: { list: List<Card>; products: readonly Card[] }) {
-  if (list.loading && !list.isKept) return <View className="bone gap-top" aria-label="正在打开" />;
+  if (list.loading && !list.isKept) return <View className="bone on-sunk gap-top" aria-label="正在打开" />;
   if (products.length === 0) return <State text="这一类现在没有在卖的" />;
   return (
     <>
-      <Cards products={products} wide />
+      <Cards products={products} wide narrow />
       <More list={list} />
     </>
   );
@@ -39,9 +39,9 @@ const Parts = ({
   chosen: string | null;
   choose: (id: string) => void;
 }) => (
-  <View className="parts">
+  <View className="row wrap pad-y-2">
     {parts.map(({ id, name }) => (
-      <View key={id} className={id === chosen ? 'part on' : 'part'} aria-role="button" onClick={() => choose(id)}>
+      <View key={id} className={id === chosen ? 'chip chosen' : 'chip'} aria-role="button" onClick={() => choose(id)}>
         {name}
       </View>
     ))}
@@ -60,19 +60,15 @@ export default function CategoriesPage() {
   const list = useList(CategoryPage, { categoryId: chosen, first: 20 }, pick, { keepAs: `kind.${chosen ?? 'all'}` });
   useReachBottom(() => void list.more());
   return (
-    <Page query={{ ...list, data: list.whole }} className="categories-page">
+    <Page query={{ ...list, data: list.whole }}>
       {({ categories }) => {
         const own = categories.find(({ id }) => id === chosen);
         const top = own?.parentId ?? own?.id ?? null;
         const parts = categories.filter(({ parentId }) => top !== null && parentId === top);
         return (
-          <View className="halves">
-            <ScrollView className="kind-list" scrollY>
-              <View
-                className={top === null ? 'kind-line on' : 'kind-line'}
-                aria-role="button"
-                onClick={() => setChosen(null)}
-              >
+          <View className="row gap-0 start">
+            <ScrollView className="side foremost still on-sunk" scrollY>
+              <View className={top === null ? KIND_HERE : KIND} aria-role="button" onClick={() => setChosen(null)}>
                 全部
               </View>
               {categories
@@ -80,7 +76,7 @@ export default function CategoriesPage() {
                 .map(({ id, name }) => (
                   <View
                     key={id}
-                    className={id === top ? 'kind-line on' : 'kind-line'}
+                    className={id === top ? KIND_HERE : KIND}
                     aria-role="button"
                     onClick={() => setChosen(id)}
                   >
@@ -89,7 +85,7 @@ export default function CategoriesPage() {
                   </View>
                 ))}
             </ScrollView>
-            <View className="shelf">
+            <View className="grow pad-x-2">
               {parts.length > 0 && <Parts parts={parts} chosen={chosen} choose={setChosen} />}
               <Shelf list={list} products={list.data ?? []} />
             </View>

@@ -15,12 +15,11 @@ import { say } from '@/lib/say';
 import { atCheckout, chosenAddress, setPlace, takeToCheckout } from '@/lib/shop';
 import { Button } from '@/ui/Button';
 import { Face, GoodsLine } from '@/ui/goods';
-import { Icon, type IconName } from '@/ui/Icon';
+import { Arrow, Icon, type IconName } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Loading, ProblemState, State } from '@/ui/State';
-import './index.scss';
 
 type Quote = Extract<CheckoutQuoteMutation['quote'], { __typename: 'Quote' }>;
 type Address = AddressesQuery['addresses'][number];
@@ -49,11 +48,11 @@ function useQuote(addressId: string | null) {
 
 const AddressLine = ({ address }: { address: Address | null }) => (
   <View
-    className="section row told-line"
+    className="section row gap-3 act"
     aria-role="button"
     onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}
   >
-    <View className="told-mark">
+    <View className="told-mark center still lead bold">
       <Icon name="pin" />
     </View>
     {address ? (
@@ -66,14 +65,14 @@ const AddressLine = ({ address }: { address: Address | null }) => (
     ) : (
       <View className="grow bold">先填收货地址</View>
     )}
-    <View className="arrow" />
+    <Arrow />
   </View>
 );
 
 function Sellers({ quote }: { quote: Quote }) {
   return quote.sellers.map((seller) => (
     <Section key={seller.shop?.id}>
-      <View className="grower">
+      <View className="row gap-3 pad-y-2">
         <Face id={seller.shop?.pictureId} label={seller.shop?.name ?? ''} />
         <View className="grow bold">{seller.shop?.name}</View>
         <View className="small grey">{seller.deliveryFen > 0 ? `运费 ${yuan(seller.deliveryFen)}` : '免运费'}</View>
@@ -108,9 +107,9 @@ const WAY: readonly (readonly [icon: IconName, words: string])[] = [
 const MoneyWay = () => (
   <View className="section">
     <View className="bold">您的钱这么走</View>
-    <View className="between money-way">
+    <View className="between wrap top-2">
       {WAY.map(([icon, words], i) => (
-        <View key={words} className={i === 0 ? 'bar-mark kept' : 'bar-mark'}>
+        <View key={words} className={i === 0 ? 'column touch note amber' : 'column touch note'}>
           <Icon name={icon} />
           {words}
         </View>
@@ -130,7 +129,7 @@ function PayBar({ quote, secondsLeft, ask, submit }: PayBarProps) {
   return (
     <Bar>
       <View className="grow">
-        <View className="bold checkout-total">{yuan(quote.totalFen)}</View>
+        <View className="bold figure">{yuan(quote.totalFen)}</View>
         <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
       </View>
       {isOver ? (

@@ -163,7 +163,7 @@ export default function ComplainPage() {
           />
         )}
       </Section>
-      <View className="foot-note">
+      <View className="small grey middle pad-4">
         提交后{promised('answerComplaint')}内答复；不满意或不答复，可以请平台介入，{promised('settleComplaint')}
         内办结。也可以打12315。
       </View>

@@ -18,7 +18,6 @@ import { Page } from '@/ui/Page';
 import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
 import { OfTheWeek, placeText, ShelfHead, Soon, within, type DeliveryPlaceShown } from './parts';
-import './index.scss';
 
 const FIRST = { first: 20 };
 const pickProducts = (result: ProductListQuery) => result.products;
@@ -30,11 +29,11 @@ const KINDS_CARE_MAX = 3;
 function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQuery['marketingColumns'][number] }) {
   const quickest = place && Math.min(...place.times.map(({ hours }) => hours));
   return (
-    <View className="season">
-      <Image className="season-scene" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
-      <View className="season-words">
-        <View className="row" aria-role="button" onClick={() => go('/pages/addresses/index', { choose: 1 })}>
-          <View className="season-brand">黑土</View>
+    <View className="over clip on-rice">
+      <Image className="fill lie" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
+      <View className="season over">
+        <View className="row touch" aria-role="button" onClick={() => go('/pages/addresses/index', { choose: 1 })}>
+          <View className="head voice">黑土</View>
           <View className="bold">{place ? placeText(place) : '选收货地址'}</View>
           <Icon name="down" size={20} />
         </View>
@@ -42,7 +41,7 @@ function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQue
           {solarTermOf(chinaToday())}
           {quickest && quickest < Infinity ? ` · 商家交货后，最快${within(quickest)}到` : ''}
         </View>
-        {column && <View className="season-title">{column.title}</View>}
+        {column && <View className="figure voice">{column.title}</View>}
       </View>
     </View>
   );
@@ -50,9 +49,9 @@ function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQue
 
 /** The search field leads to the page of searching; beside it the camera for the code on a bag. */
 const Head = () => (
-  <View className="home-head">
-    <View className="home-find">
-      <View className="search-bar" aria-role="button" onClick={() => go('/pages/search/index')}>
+  <View className="over-season foremost pad-x-4 pad-y-2">
+    <View className="row gap-0 pad-1 on-card hair r-card lifted">
+      <View className="row grow pad-x-3 grey" aria-role="button" onClick={() => go('/pages/search/index')}>
         <Icon name="search" size={20} />
         <View className="one-line">想吃点啥，说白话就行</View>
       </View>
@@ -68,20 +67,20 @@ function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
     go('/pages/categories/index');
   };
   return (
-    <View className="kinds">
+    <View className="row wrap gap-0 start pad-x-2">
       {categories
         .filter(({ parentId }) => !parentId)
         .slice(0, care ? KINDS_CARE_MAX : KINDS_MAX)
         .map(({ id, name }) => (
-          <View key={id} className="kind" aria-role="button" onClick={() => open(id)}>
-            <View className="kind-mark">
+          <View key={id} className="fifth column small top-3" aria-role="button" onClick={() => open(id)}>
+            <View className="pad-3 on-card hair r-card">
               <Icon name={iconOfKind(id)} size={28} />
             </View>
             <View>{name}</View>
           </View>
         ))}
-      <View className="kind" aria-role="button" onClick={() => open(null)}>
-        <View className="kind-mark">
+      <View className="fifth column small top-3" aria-role="button" onClick={() => open(null)}>
+        <View className="pad-3 on-card hair r-card">
           <Icon name="grid" size={28} />
         </View>
         <View>全部</View>
@@ -118,7 +117,7 @@ function Rest({ after, wanted }: { after: string; wanted: boolean }) {
       <Cards products={list.data ?? []} />
       <More list={list} />
       {list.problem && !list.data && (
-        <View className="more-end">
+        <View className="small grey middle pad-4">
           <Button kind="plain" onTap={list.reload}>
             没加载出来，再试一次
           </Button>
@@ -144,7 +143,6 @@ export default function HomePage() {
   return (
     <Page
       query={query}
-      className="HOME_PAGE"
       head={
         <>
           <Season place={place} column={query.data ? columnsOf(query.data.marketingColumns)[0] : undefined} />
@@ -166,7 +164,9 @@ export default function HomePage() {
               <Rest after={data.products.pageInfo.endCursor} wanted={wantsMore} />
             ) : (
               <>
-                <View className="more-end">{data.products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>
+                <View className="small grey middle pad-4">
+                  {data.products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}
+                </View>
                 <Footer known={data} />
               </>
             )}

@@ -5,9 +5,9 @@ import { DAY_MS } from '@/lib/china-day';
 import { nearOrigin } from '@/lib/format';
 import { go } from '@/lib/go';
 import { Cards } from '@/ui/Cards';
+import { Arrow } from '@/ui/Icon';
 import { Picture, Price } from '@/ui/parts';
 import { cheapest, type Card } from '@/ui/ProductCard';
-import '@/ui/goods.scss';
 
 export type DeliveryPlaceShown = DeliveryPlaceQuery['deliveryPlace'] | undefined;
 
@@ -24,12 +24,12 @@ export const placeText = ({ path }: NonNullable<DeliveryPlaceShown>): string =>
 
 /** What a shelf has, in the voice of the season; a word beside it. */
 export const ShelfHead = ({ title, more, onMore }: { title: string; more?: string; onMore?: () => void }) => (
-  <View className="column-head">
-    <View className="column-title">{title}</View>
+  <View className="heading between wrap gap-0">
+    <View className="title voice">{title}</View>
     {more && (
       <View className="small grey row touch" onClick={onMore} {...(onMore && { 'aria-role': 'button' })}>
         {more}
-        {onMore && <View className="arrow" />}
+        {onMore && <Arrow />}
       </View>
     )}
   </View>
@@ -59,15 +59,19 @@ export function OfTheWeek({ home }: { home: HomeQuery }) {
   return (
     <>
       <ShelfHead title="这周是谁家" more="都有谁" onMore={() => go('/pages/shops/index')} />
-      <View className="section week" aria-role="button" onClick={() => go('/pages/shop/index', { id: grower.id })}>
+      <View
+        className="section row stretch gap-0 pad-0 clip"
+        aria-role="button"
+        onClick={() => go('/pages/shop/index', { id: grower.id })}
+      >
         {grower.pictureId ? (
           <Picture id={grower.pictureId} edge="sellers" size="38%" height="auto" label={grower.name} />
         ) : (
           <Picture id={product.pictureId} size="38%" height="auto" label={product.title} />
         )}
-        <View className="grow week-words">
+        <View className="grow pad-3">
           <View className="small grey">{[origin && nearOrigin(origin), grower.name].filter(Boolean).join(' · ')}</View>
-          {grower.introduction && <View className="week-said">“{grower.introduction}”</View>}
+          {grower.introduction && <View className="lead voice">“{grower.introduction}”</View>}
           <View className="one-line">{product.title}</View>
           {sku?.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
         </View>

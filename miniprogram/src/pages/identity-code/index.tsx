@@ -37,7 +37,10 @@ export default function IdentityCodePage() {
       <Refusal problem={show.problem} />
       {shown ? (
         <Section title={`给${shown.partnerName}看`}>
-          <View className="identity-code big-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>
+          <View
+            className="identity-code big-code display bold middle"
+            aria-label={`确认码 ${shown.code.split('').join(' ')}`}
+          >
             {inFives(shown.code)}
           </View>
           <View className="grey">{moment(shown.expiresAt)}前有效，只能用一次。</View>

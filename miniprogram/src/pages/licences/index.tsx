@@ -25,7 +25,7 @@ export default function LicencesPage() {
               <Section key={`${licence.type} ${licence.number}`}>
                 <View className="between">
                   <View className="bold">{licence.title}</View>
-                  <Tag tone={licence.valid ? undefined : 'red'}>{licence.valid ? '有效' : '已过期'}</Tag>
+                  <Tag tone={licence.valid ? undefined : 'bad'}>{licence.valid ? '有效' : '已过期'}</Tag>
                 </View>
                 <View className="break">{licence.number}</View>
                 <View className="small grey">

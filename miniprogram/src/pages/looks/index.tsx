@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { WhoLooked } from '@/api/shop';
+import { RoleWords, WhoLooked } from '@/api/shop';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
@@ -28,11 +28,11 @@ export default function LooksPage() {
               <View>
                 {look.refused ? '想看' : '看了'}
                 {look.fields.join('、') || '您的信息'}
-                {look.refused && <Tag tone="red">被拦下</Tag>}
+                {look.refused && <Tag tone="bad">被拦下</Tag>}
               </View>
               <View className="small grey">
                 为了{look.operation}
-                {look.reader ? `　${look.roles.join('、')} ${look.reader}` : ''}
+                {look.reader ? `　${look.roles.map((role) => RoleWords[role]).join('、')} ${look.reader}` : ''}
                 {look.onBehalfOf ? `，代${look.onBehalfOf}` : ''}
               </View>
             </Section>

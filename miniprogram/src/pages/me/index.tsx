@@ -28,7 +28,7 @@ const CARE: readonly { value: CareChoice; label: string }[] = [
 /** For whoever stands in for somebody: nothing here is that person's account, and one's own waits. */
 const StandingIn = ({ name }: { name: string }) => (
   <>
-    <View className="panel top">
+    <View className="panel on-soil flush sharp">
       <View className="head voice">正在替{name}办事</View>
       <View className="small grey">您自己的订单、地址和账号，回到自己再看</View>
     </View>
@@ -107,7 +107,7 @@ function Mine() {
 
   return (
     <>
-      <View className="panel top">
+      <View className="panel on-soil flush sharp">
         {signedIn ? (
           <>
             <View className="head voice">{me?.displayName ?? '微信用户'}</View>

@@ -50,7 +50,7 @@ export default function MessagesPage() {
               <View aria-role="button" onClick={() => void open.run(message)}>
                 <View className="between">
                   <View className={isNew(message) ? 'bold' : ''}>
-                    {isNew(message) && <Tag tone="red">新</Tag>}
+                    {isNew(message) && <Tag tone="bad">新</Tag>}
                     {message.title}
                   </View>
                   <View className="small grey">{moment(message.createdAt)}</View>

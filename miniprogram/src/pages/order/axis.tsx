@@ -4,7 +4,6 @@ import { OrderReadings, type OrderPageQuery, type OrderReadingsQuery } from '@/a
 import { day, yuan } from '@/lib/format';
 import { useQuery } from '@/lib/query';
 import { Icon, type IconName } from '@/ui/Icon';
-import './axis.scss';
 
 type Order = NonNullable<OrderPageQuery['order']>;
 type Parcel = NonNullable<Order['shipments']>[number];
@@ -35,15 +34,15 @@ const Line = ({
   now: number;
   children: ReactNode;
 }) => (
-  <View className="axis-line">
-    <View className="axis-name">
+  <View className="line gap-3">
+    <View className="axis-name small grey">
       <Icon name={icon} />
       {word}
     </View>
     <View className="grow">
       {said && <View className="small">{said}</View>}
-      <View className="axis-track">
-        {now < LAST && <View className="axis-now" style={{ left: percent(now) }} />}
+      <View className="track">
+        {now < LAST && <View className="now" style={{ left: percent(now) }} />}
         {children}
       </View>
     </View>
@@ -68,11 +67,15 @@ function Cold({ parcel, readings, now }: { parcel: Parcel; readings: readonly Re
         : `一路都在${min}到${max}度里，最近${Math.round((last?.celsiusMax ?? max) * 10) / 10}度`;
   return (
     <Line icon="temp" word="温度" now={now} said={<View className={out > 0 ? 'red' : ''}>{said}</View>}>
-      <View className="axis-cold" style={{ left: percent(LOADED), width: percent(SIGNED - LOADED) }} aria-hidden>
+      <View
+        className="fill lie on-cold-pale r-chip"
+        style={{ left: percent(LOADED), width: percent(SIGNED - LOADED) }}
+        aria-hidden
+      >
         {readings.map(({ at, celsiusMax }, i) => (
           <View
             key={at}
-            className="axis-reading"
+            className="reading lie on-cold"
             style={{
               left: `${(i / readings.length) * 100}%`,
               bottom: `${((celsiusMax - low) / Math.max(high - low, 1)) * 80}%`,
@@ -93,30 +96,30 @@ export function Axis({ order }: { order: Order }) {
   const now = all.filter(([, at]) => at).length - 1;
   if (now < 0 || order.cancelledAt) return null;
   return (
-    <View className="section axis">
+    <View className="section">
       <Line icon="truck" word="货" now={LAST}>
-        <View className="axis-base" style={{ width: percent(SIGNED) }} />
-        <View className="axis-way" style={{ width: percent(Math.min(now, SIGNED)) }} />
+        <View className="way on-line" style={{ width: percent(SIGNED) }} />
+        <View className="way on-soil" style={{ width: percent(Math.min(now, SIGNED)) }} />
         {all.slice(0, LAST).map(([word, at], i) => (
           <View
             key={word}
-            className={i === now ? 'axis-dot now' : at ? 'axis-dot done' : 'axis-dot'}
+            className={i === now ? 'dot on-rice' : at ? 'dot on-soil' : 'dot'}
             style={{ left: percent(i) }}
           >
-            <View className="axis-word">
+            <View className="under-dot note ink middle unbroken">
               {word}
-              {at && <View className="axis-day">{day(at).replace(/^.*月/, '')}</View>}
+              {at && <View className="quiet">{day(at).replace(/^.*月/, '')}</View>}
             </View>
           </View>
         ))}
       </Line>
       {isCold && <Cold parcel={parcel} readings={data?.readings ?? []} now={now} />}
       <Line icon="purse" word="钱" now={now} said={order.payment?.moneyText ?? yuan(order.totalFen)}>
-        <View className="axis-base" style={{ width: percent(LAST) }} />
-        <View className="axis-way money" style={{ width: percent(now) }} />
-        <View className="axis-dot done" style={{ left: percent(0) }} />
-        <View className={now === LAST ? 'axis-dot done' : 'axis-dot'} style={{ left: percent(LAST) }}>
-          <View className="axis-word">给商家</View>
+        <View className="way on-line" style={{ width: percent(LAST) }} />
+        <View className="way on-rice" style={{ width: percent(now) }} />
+        <View className="dot on-soil" style={{ left: percent(0) }} />
+        <View className={now === LAST ? 'dot on-soil' : 'dot'} style={{ left: percent(LAST) }}>
+          <View className="under-dot note ink middle unbroken">给商家</View>
         </View>
       </Line>
     </View>

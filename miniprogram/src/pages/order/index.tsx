@@ -167,7 +167,7 @@ export default function OrderPage() {
           <>
             <View className="section">
               <View className="grey">{found.stateLabel}</View>
-              <View className="order-when">{when(found)}</View>
+              <View className="head bold">{when(found)}</View>
               {why(found) && <View className="small grey">{why(found)}</View>}
             </View>
             {found.stops.map((stop) => (
@@ -185,7 +185,7 @@ export default function OrderPage() {
               </Section>
             )}
             <Lines order={found} />
-            <View className="section ways">
+            <View className="section buttons">
               <ActionButtons
                 actions={ways}
                 does={Object.fromEntries(ways.map(({ action }) => [action, () => doing.run(action)]))}

@@ -57,7 +57,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
         </View>
       </View>
       {order.payDueAt && <Tag tone="amber">请在{moment(order.payDueAt)}前付款</Tag>}
-      <View className="ways">
+      <View className="buttons">
         {!order.payDueAt && (
           <Button small onTap={() => buyAgain(order.lines)}>
             再来一单
@@ -78,9 +78,9 @@ function useFinding() {
   const [search, setSearch] = useState('');
   const head = (
     <>
-      <View className="search-head">
+      <View className="search-head row on-card pad-y-2 pad-x-3">
         <Input
-          className="search-input"
+          className="grow touch on-sunk r-act pad-x-4"
           value={typed}
           maxlength={40}
           confirmType="search"

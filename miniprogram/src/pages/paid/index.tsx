@@ -12,7 +12,6 @@ import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { TellMe } from '@/ui/TellMe';
-import './index.scss';
 
 /** The provider tells the platform within a moment; somebody who waits is told as soon as that. */
 const ASK_AGAIN_MS = [0, 1500, 3000, 6000];
@@ -47,12 +46,12 @@ export default function PaidPage() {
       {() =>
         payment ? (
           <>
-            <View className="section paid-head">
-              <View className={payment.paidAt ? 'paid-mark done' : 'paid-mark'}>{payment.paidAt ? '✓' : '！'}</View>
-              <View className="paid-state">
+            <View className="section middle">
+              <View className={payment.paidAt ? 'display green' : 'display amber'}>{payment.paidAt ? '✓' : '！'}</View>
+              <View className="title bold">
                 {payment.paidAt ? '付款成功' : asking ? '正在核对付款…' : payment.stateLabel}
               </View>
-              <View className="paid-total">{yuan(payment.totalFen)}</View>
+              <View className="display">{yuan(payment.totalFen)}</View>
             </View>
             <Section title="钱在哪里">
               <View>{payment.moneyText}</View>
@@ -62,7 +61,7 @@ export default function PaidPage() {
                 canPay && <Cell label="付款期限">请在{moment(payment.expiresAt)}前付款，过时订单自动取消，不扣钱</Cell>
               )}
             </Section>
-            <View className="section paid-ways">
+            <View className="section column gap-2">
               {canPay && (
                 <Button kind="main" wide busy={again.busy} onTap={again.run}>
                   继续付款

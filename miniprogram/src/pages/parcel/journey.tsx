@@ -13,7 +13,7 @@ const openExcursion = (parcel: Whole) =>
 export const Standing = ({ parcel }: { parcel: Whole }) => (
   <>
     <Section>
-      <View className="clock">{parcel.stateLabel}</View>
+      <View className="title bold">{parcel.stateLabel}</View>
       {!parcel.deliveredAt && !parcel.refusalLabel && (
         <View className="grey">
           {parcel.carrierName}送，{moment(parcel.deliverDueAt)}前送到

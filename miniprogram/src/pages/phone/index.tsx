@@ -56,7 +56,7 @@ export default function PhonePage() {
             <View className="grey">用来在服务站核对是您本人，换手机后也能找回账号。</View>
             {isWechat && (
               <Native
-                className="button main wide gap-top"
+                className="press button main on-soil bold whole act gap-top"
                 openType="getPhoneNumber"
                 onGetPhoneNumber={(event) => void withWechat.run((event.detail as { code?: string }).code)}
               >

@@ -10,7 +10,6 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar } from '@/ui/parts';
 import { drawPoster, POSTER } from './draw';
-import './index.scss';
 
 export default function PosterPage() {
   const { id = '' } = useRouter().params;
@@ -37,7 +36,7 @@ export default function PosterPage() {
       {(data) => (
         <View className="section">
           <Canvas
-            className="poster"
+            className="poster whole"
             type="2d"
             id={POSTER}
             canvasId={POSTER}

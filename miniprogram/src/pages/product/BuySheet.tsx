@@ -45,7 +45,7 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
   };
   return (
     <Sheet open={way !== null} title="选数量" onClose={onClose}>
-      <View className="row goods-line">
+      <View className="row gap-3 pad-y-2">
         <Picture id={product.pictureId} size={84} label={product.title} />
         <View className="grow">
           <View className="bold">{product.title}</View>

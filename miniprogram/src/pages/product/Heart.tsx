@@ -18,7 +18,11 @@ export function Heart({ productId, skuId }: { productId: string; skuId: string }
     say(isFavourite ? '收藏了，在“我的”里找' : '不收藏了');
   });
   return (
-    <View className={isKept ? 'bar-mark kept' : 'bar-mark'} aria-role="button" onClick={() => void set.run()}>
+    <View
+      className={isKept ? 'column touch note amber' : 'column touch note'}
+      aria-role="button"
+      onClick={() => void set.run()}
+    >
       <Icon name="heart" size={20} />
       {isKept ? '收藏了' : '收藏'}
     </View>

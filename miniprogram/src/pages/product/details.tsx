@@ -90,11 +90,13 @@ export const Packs = ({
   chosen: Sku;
   choose: (id: string) => void;
 }) => (
-  <View className={skus.length % 2 ? 'packs' : 'packs even'}>
+  <View className={'row wrap pad-y-2'}>
     {skus.map((sku) => (
       <View
         key={sku.id}
-        className={sku.id === chosen.id ? 'pack on' : 'pack'}
+        className={['chip r-card middle', skus.length % 2 ? 'third' : 'half', sku.id === chosen.id && 'chosen']
+          .filter(Boolean)
+          .join(' ')}
         aria-role="button"
         onClick={() => choose(sku.id)}
       >
@@ -169,7 +171,7 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
   return (
     <Section title={isOnSale ? '在售批次' : '卖过的批次'}>
       {lots.slice(0, all ? undefined : BATCHES_SHOWN).map((lot) => (
-        <View key={lot.lotCode} className="batch">
+        <View key={lot.lotCode} className="entry">
           <View className="between">
             <View className="bold break">{lot.lotCode}</View>
             <Button small onTap={() => go('/pages/trace/index', { lot: lot.lotCode })}>
@@ -190,7 +192,7 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
           ))}
           {lot.inspections.map((inspection) => (
             <View key={inspection.id} className="small">
-              <Tag tone={inspection.passed ? undefined : 'red'}>
+              <Tag tone={inspection.passed ? undefined : 'bad'}>
                 {inspection.passed ? '检验合格' : LotStopCauseWords.FAILED_INSPECTION}
               </Tag>
               <Text className="grey">
@@ -241,14 +243,14 @@ export function Reviews({ product }: { product: Product }) {
       }
     >
       {reviews.edges.map(({ node }) => (
-        <View key={node.id} className="review">
+        <View key={node.id} className="entry">
           <View className="between">
             <View className="grey">{node.author}</View>
             <Stars of={node.stars} />
           </View>
           <View>{node.text}</View>
           <ReviewPhotos ids={node.photoIds} />
-          {node.reply && <View className="reply">商家回复：{node.reply}</View>}
+          {node.reply && <View>商家回复：{node.reply}</View>}
           <View className="small grey">{day(node.createdAt)}</View>
         </View>
       ))}

@@ -21,7 +21,6 @@ import { State } from '@/ui/State';
 import { BuySheet, type Buying } from './BuySheet';
 import { Batches, Delivery, Judgement, Label, Packs, Proof, Reviews, Seller, Standard, Terms } from './details';
 import { Heart } from './Heart';
-import './index.scss';
 
 export type Product = NonNullable<ProductPageQuery['product']>;
 export type Sku = Product['skus'][number];
@@ -75,12 +74,11 @@ export default function ProductPage() {
   return (
     <Page
       query={query}
-      className="product-page"
       bar={
         product && (
           <Bar tight>
             {sku && <Heart productId={product.id} skuId={sku.id} />}
-            <View className="bar-mark" aria-role="button" onClick={() => go('/pages/cart/index')}>
+            <View className="column touch note" aria-role="button" onClick={() => go('/pages/cart/index')}>
               <Icon name="cart" size={20} />
               购物车
             </View>
@@ -102,12 +100,12 @@ export default function ProductPage() {
         found && sku ? (
           <>
             <Gallery pictures={found.pictures} />
-            <View className="section leaf">
+            <View className="leaf over on-paper">
               <View className="between wrap">
-                {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
+                {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} large />}
                 {unitPrice && <View className="small grey">合{unitPrice}</View>}
               </View>
-              <View className="product-title">{found.title}</View>
+              <View className="title bold">{found.title}</View>
               {!found.onSale && <Notice tone="bad">{found.shop?.saleReason || '这件商品已经下架，不能购买'}</Notice>}
               {found.shop && (
                 <Grower shop={found.shop} place={sku.label?.origin ? nearOrigin(sku.label.origin) : null} />
@@ -120,10 +118,10 @@ export default function ProductPage() {
             <Reviews product={found} />
             {found.copy && (
               <Section title="怎么个好法">
-                <View className="product-copy">{found.copy}</View>
+                <View className="lines">{found.copy}</View>
               </Section>
             )}
-            <View className="section ways">
+            <View className="section buttons">
               <ShareButton text={shared} page="/pages/product/index" id={found.id} />
               <Button onTap={() => go('/pages/poster/index', { id: found.id })}>做张海报</Button>
             </View>
@@ -138,7 +136,7 @@ export default function ProductPage() {
               <Seller shop={found.shop} />
               <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
             </Section>
-            <View className="more-end">价格、库存以下单时确认为准</View>
+            <View className="small grey middle pad-4">价格、库存以下单时确认为准</View>
             <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />
           </>
         ) : (

@@ -111,7 +111,7 @@ export default function ReviewPage() {
                 {ALL.map((one) => (
                   <Native
                     key={one}
-                    className={one <= stars ? 'star on' : 'star'}
+                    className={one <= stars ? 'press touch figure amber' : 'press touch figure grey'}
                     aria-label={`${one}颗星，${WORDS[one]}`}
                     onClick={() => draft.set({ stars: one })}
                   >
@@ -120,7 +120,7 @@ export default function ReviewPage() {
                 ))}
                 <View className="grey">{WORDS[stars]}</View>
               </View>
-              {tried && stars === 0 && <View className="field-error">请先点几颗星</View>}
+              {tried && stars === 0 && <View className="field-error small red">请先点几颗星</View>}
               <Field
                 label="说说您的看法"
                 long

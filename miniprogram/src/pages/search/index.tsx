@@ -10,7 +10,6 @@ import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cards } from '@/ui/Cards';
-import '@/ui/goods.scss';
 
 const HISTORY = 'search.history';
 const HISTORY_MAX = 10;
@@ -84,9 +83,9 @@ export default function SearchPage() {
     if (!value) setSearched('');
   };
   const head = (
-    <View className="search-head">
+    <View className="search-head row on-card pad-y-2 pad-x-3">
       <Input
-        className="search-input"
+        className="grow touch on-sunk r-act pad-x-4"
         value={text}
         focus={!text}
         maxlength={LETTERS_MAX}
@@ -120,14 +119,14 @@ export default function SearchPage() {
       {!text && history.length > 0 && (
         <View className="section">
           <View className="between">
-            <View className="section-title">搜过的</View>
+            <View className="title">搜过的</View>
             <Button kind="plain" small onTap={clear}>
               清空
             </Button>
           </View>
-          <View className="parts">
+          <View className="row wrap pad-y-2">
             {history.map((word) => (
-              <View key={word} className="part" aria-role="button" onClick={() => search(word)}>
+              <View key={word} className="chip" aria-role="button" onClick={() => search(word)}>
                 {word}
               </View>
             ))}

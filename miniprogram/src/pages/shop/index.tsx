@@ -11,7 +11,6 @@ import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
-import './index.scss';
 
 type Shop = NonNullable<ShopPageQuery['shop']>;
 const NONE = { edges: [], pageInfo: { hasNextPage: false, endCursor: null } };
@@ -19,11 +18,11 @@ const pick = (result: ShopPageQuery) => result.shop?.products ?? NONE;
 
 /** Their face, where they are, and what they say of themselves. */
 const Story = ({ shop: { name, pictureId, introduction, party } }: { shop: Shop }) => (
-  <View className="section shop-head">
-    <Face id={pictureId} label={name} />
-    <View className="shop-name">{name}</View>
+  <View className="section column middle">
+    <Face id={pictureId} label={name} large />
+    <View className="title voice">{name}</View>
     <View className="small grey">{party?.address ? nearOrigin(party.address) : party?.kindTitle}</View>
-    {introduction && <View className="shop-words">“{introduction}”</View>}
+    {introduction && <View className="title voice">“{introduction}”</View>}
   </View>
 );
 
@@ -71,10 +70,10 @@ export default function ShopPage() {
             <Story shop={shop} />
             {!shop.onSale && <Notice>{shop.saleReason || '这家店现在不卖东西'}</Notice>}
             <Standing shop={shop} />
-            <View className="column-title">在卖的</View>
+            <View className="heading title voice">在卖的</View>
             <Cards products={list.data ?? []} />
             <More list={list} />
-            {list.data?.length === 0 && <View className="more-end">现在没有在卖的</View>}
+            {list.data?.length === 0 && <View className="small grey middle pad-4">现在没有在卖的</View>}
           </>
         ) : (
           <State text="没有找到这家店" />

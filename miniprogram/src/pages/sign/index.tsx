@@ -94,7 +94,9 @@ export default function SignPage() {
                 error={sign.problem?.at('signerName')}
               />
               {!typed && <Pad {...pad} />}
-              {sign.problem?.at('signature') && <View className="field-error">{sign.problem.at('signature')}</View>}
+              {sign.problem?.at('signature') && (
+                <View className="field-error small red">{sign.problem.at('signature')}</View>
+              )}
               <Check
                 on={typed}
                 onChange={(on) => {

@@ -16,7 +16,6 @@ import { Page } from '@/ui/Page';
 import { Bar, Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
-import './index.scss';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
@@ -113,6 +112,7 @@ function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }
     </Found>
   );
 }
+const FOUND = { good: 'green', bad: 'red', doubt: 'amber' } as const;
 const Found = ({
   kind,
   title,
@@ -122,13 +122,13 @@ const Found = ({
   title: string;
   children: string | (string | string[])[];
 }) => (
-  <View className={`section found ${kind}`}>
+  <View className={`section row gap-3 start ${FOUND[kind]}`}>
     <View>
-      <View className="found-mark">{kind === 'good' ? '核' : '！'}</View>
+      <View className="seal voice middle display">{kind === 'good' ? '核' : '！'}</View>
     </View>
     <View className="grow">
-      <View className="found-title">{title}</View>
-      <View className="found-words">{children}</View>
+      <View className="title bold ink">{title}</View>
+      <View className="grey">{children}</View>
     </View>
   </View>
 );
@@ -209,7 +209,7 @@ const NOT_CHECKED = '核对不了的：当初写下的是不是真的。检验�
 const Papers = ({ lot }: { lot: Trace['lot'] }) => (
   <Section title="证明">
     {lot.certificates.map((paper) => (
-      <View key={paper.id} className="paper">
+      <View key={paper.id} className="entry">
         <View>
           <Tag>{paper.title}</Tag>
           {paper.issuer}
@@ -221,9 +221,9 @@ const Papers = ({ lot }: { lot: Trace['lot'] }) => (
       </View>
     ))}
     {lot.inspections.map((inspection) => (
-      <View key={inspection.id} className="paper">
+      <View key={inspection.id} className="entry">
         <View>
-          <Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '合格' : '不合格'}</Tag>
+          <Tag tone={inspection.passed ? undefined : 'bad'}>{inspection.passed ? '合格' : '不合格'}</Tag>
           {InspectingPartyWords[inspection.party]}　{inspection.laboratory}
         </View>
         <View className="small grey">{day(inspection.inspectedOn)}检验</View>
@@ -257,7 +257,7 @@ function AskForCode({ text, more }: { text: string; more?: string }) {
         扫一扫标签
       </Button>
       <Input
-        className="code-input"
+        className="field-input chip middle top-4"
         value={code}
         placeholder="或输入追溯码"
         aria-label="追溯码"
@@ -266,7 +266,7 @@ function AskForCode({ text, more }: { text: string; more?: string }) {
         onInput={(event) => (setWrong(''), setCode(event.detail.value))}
         onConfirm={open}
       />
-      {wrong && <View className="field-error">{wrong}</View>}
+      {wrong && <View className="field-error small red">{wrong}</View>}
       <Button onTap={open}>查这个码</Button>
     </State>
   );
@@ -326,7 +326,7 @@ export default function TracePage() {
           <>
             <Judgement trace={found} verdict={verdict} />
             <Section>
-              <View className="section-title">{found.product?.title ?? '商品'}</View>
+              <View className="title">{found.product?.title ?? '商品'}</View>
               <Cell label="批次">
                 <Text className="break">{found.lot.lotCode}</Text>
               </Cell>

@@ -20,18 +20,18 @@ export function Bars({ bars, labelEvery }: { bars: readonly BarOf[]; labelEvery:
   return (
     <View>
       <View className="bold">{said}</View>
-      <View className="bars" aria-role="img" aria-label={said}>
+      <View className="bars row gap-0 foot" aria-role="img" aria-label={said}>
         {bars.map((bar) => (
           <View
             key={bar.key}
-            className={bar === best ? 'bars-bar grow on' : 'bars-bar grow'}
+            className={bar === best ? 'grow on-soil' : 'grow on-edge'}
             style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }}
           />
         ))}
       </View>
       <View className="row small grey">
         {bars.map((bar, i) => (
-          <View key={bar.key} className="bars-name">
+          <View key={bar.key} className="bars-name unbroken">
             {(bars.length - 1 - i) % labelEvery === 0 && i >= 2 ? bar.name : ''}
           </View>
         ))}

@@ -38,7 +38,7 @@ export function MeasureChecks({ lot, reload }: { lot: Lot; reload: () => Promise
     >
       {lot.measureChecks.map((check) => (
         <Cell key={check.id} label={day(check.checkedOn)}>
-          <Tag tone={check.passed ? undefined : 'red'}>{check.passed ? '合格' : '不合格'}</Tag>
+          <Tag tone={check.passed ? undefined : 'bad'}>{check.passed ? '合格' : '不合格'}</Tag>
           <View className="small grey">
             抽了{check.sampleCount}件，应有{check.stated}
             {UNITS[check.kind]}，平均{Math.round(check.mean * 10) / 10}

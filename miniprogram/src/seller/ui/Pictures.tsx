@@ -46,10 +46,10 @@ export function Pictures({
       <View className="row wrap">
         {ids.map((id, i) => (
           <View key={id}>
-            <View className="photo">
+            <View className="photo over">
               <OwnPicture id={id} state={product.state} size={92} label={`第${i + 1}张照片`} />
               <View
-                className="photo-remove"
+                className="photo-remove column touch on-veil"
                 aria-role="button"
                 aria-label={`删掉第${i + 1}张照片`}
                 onClick={() => void save.run(ids.filter((one) => one !== id))}
@@ -73,7 +73,7 @@ export function Pictures({
           </View>
         ))}
         {ids.length < PICTURES_MAX && (
-          <View className="photo photo-add" aria-role="button" onClick={() => void add.run()}>
+          <View className="photo column dashed r-chip" aria-role="button" onClick={() => void add.run()}>
             {add.busy ? '处理中…' : '＋ 拍照'}
           </View>
         )}

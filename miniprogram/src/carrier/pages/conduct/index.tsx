@@ -38,7 +38,7 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
     <>
       <Section title={party.name}>
         {standing && (
-          <Tag tone={standing.inGoodStanding ? undefined : 'red'}>
+          <Tag tone={standing.inGoodStanding ? undefined : 'bad'}>
             {standing.inGoodStanding ? '可以送货' : '不能送货'}
           </Tag>
         )}
@@ -49,7 +49,7 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
           </Notice>
         ))}
         <Cell label="措施和整改" onTap={() => go(PAGES_OF_PARTIES.measures)}>
-          {waiting > 0 && <Tag tone="red">{waiting}件</Tag>}
+          {waiting > 0 && <Tag tone="bad">{waiting}件</Tag>}
         </Cell>
         <Cell label="合同和公约" onTap={() => go(PAGES_OF_PARTIES.contracts)} />
         <Cell label="登记和证照" onTap={() => go(PAGES_OF_PARTIES.papers, { id: party.id })} />
@@ -70,7 +70,7 @@ const OneCheck = ({ check }: { check: Supervised }) => (
       <View>
         {CheckFormWords[check.form]}：{CheckTopicWords[check.topic]}{' '}
         {check.doneAt ? (
-          <Tag tone={check.breach ? 'red' : undefined}>{check.breach ? '有问题' : '没问题'}</Tag>
+          <Tag tone={check.breach ? 'bad' : undefined}>{check.breach ? '有问题' : '没问题'}</Tag>
         ) : (
           <Tag tone="amber">还没查</Tag>
         )}

@@ -152,7 +152,7 @@ const inUseFirst = <T extends { endedAt?: string | null }>(rows: readonly T[] | 
 /** A paper that runs out soon, or has. */
 const Paper = ({ name, until }: { name: string; until: string }) =>
   until < chinaToday() ? (
-    <Tag tone="red">{name}过期</Tag>
+    <Tag tone="bad">{name}过期</Tag>
   ) : until < daysFromToday(SOON_DAYS) ? (
     <Tag tone="amber">{name}快到期</Tag>
   ) : null;
@@ -288,7 +288,7 @@ function Devices({ carrier, reload }: ListProps) {
             device.endedAt ? (
               <Ended at={device.endedAt} />
             ) : device.outSinceAt ? (
-              <Tag tone="red">温度不对</Tag>
+              <Tag tone="bad">温度不对</Tag>
             ) : (
               !device.lastReadingAt && <Tag tone="amber">还没报过</Tag>
             )

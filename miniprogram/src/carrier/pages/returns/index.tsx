@@ -79,7 +79,7 @@ function Card({
   return (
     <Section
       title={`取回${CollectionKindWords[one.kind]}`}
-      extra={courier ? <Tag>{courier.name}</Tag> : <Tag tone="red">没派人</Tag>}
+      extra={courier ? <Tag>{courier.name}</Tag> : <Tag tone="bad">没派人</Tag>}
     >
       <View>{one.items.map(({ title, units }) => `${title} × ${units}`).join('、')}</View>
       <Cell label="到哪里取">

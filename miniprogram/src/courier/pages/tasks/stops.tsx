@@ -64,7 +64,7 @@ export function OfDay({ stops }: { stops: readonly Stop[] }) {
   const cold = stops.filter(({ parcel }) => parcel.storage !== 'AMBIENT').length;
   const last = stops[stops.length - 1]?.at;
   return (
-    <View className="panel between wrap">
+    <View className="panel on-soil between wrap">
       <View>
         <View className="grey">还剩</View>
         <View className="title bold">{stops.length} 家</View>
@@ -95,9 +95,9 @@ export function StopOnWay({
   const { recipient } = parcel;
   const when = isBack ? '买家没收，送回站点' : isAgreed ? `约好 ${moment(at)}` : `${moment(at)}前送到，还没约`;
   return (
-    <View className={isFirst ? 'stop row now' : 'stop row'}>
-      <View className="stop-number">{number}</View>
-      <View className={isFirst ? 'grow section chosen' : 'grow line'}>
+    <View className={'row start pad-x-4 top-3'}>
+      <View className={isFirst ? 'dot number column bold on-rice' : 'dot number column bold'}>{number}</View>
+      <View className={isFirst ? 'grow section flush chosen' : 'grow line'}>
         <View className="grow" aria-role="button" onClick={() => open(parcel.id)}>
           <View className={isFirst ? 'title bold' : ''}>{recipient.address}</View>
           <View className="grey">

@@ -100,7 +100,7 @@ function OneMeasure({
     <>
       <Section
         title={MeasureStepWords[measure.step]}
-        extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateLabel}</Tag>}
+        extra={<Tag tone={measure.availableActions.length > 0 ? 'bad' : 'soil'}>{measure.stateLabel}</Tag>}
       >
         {party && <View className="grey">{party.name}</View>}
         <View className="break">

@@ -46,7 +46,7 @@ function Levels({ head }: { head: JSX.Element }) {
             <Section
               key={level.sku?.id}
               title={`${level.sku?.product?.title ?? ''} ${level.sku?.specification ?? ''}`}
-              extra={level.blocked ? <Tag tone="red">停售</Tag> : undefined}
+              extra={level.blocked ? <Tag tone="bad">停售</Tag> : undefined}
             >
               <View>
                 能卖 {level.free}，已被订走 {level.held}

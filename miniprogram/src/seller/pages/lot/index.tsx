@@ -57,7 +57,7 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') =>
     ))}
     {lot.inspections.map((one) => (
       <Cell key={one.id} label={`${InspectingPartyWords[one.party]}检验`}>
-        <Tag tone={one.passed ? undefined : 'red'}>{one.passed ? '合格' : '不合格'}</Tag>
+        <Tag tone={one.passed ? undefined : 'bad'}>{one.passed ? '合格' : '不合格'}</Tag>
         {one.laboratory}，{day(one.inspectedOn)}
       </Cell>
     ))}

@@ -67,7 +67,7 @@ export default function MoneyPage() {
 }
 
 const Sums = ({ money: { monthFen, comingFen, isLeast } }: { money: Money }) => (
-  <View className="panel between wrap">
+  <View className="panel on-soil between wrap">
     <View>
       <View className="grey">这个月到手了</View>
       <Price fen={monthFen} />

@@ -124,7 +124,7 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
   );
   return (
     <>
-      <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'red'}>{party.stateLabel}</Tag>}>
+      <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'bad'}>{party.stateLabel}</Tag>}>
         <View className="grey">
           {party.kindTitle}
           {party.validUntilOn ? `，证照有效到${fullDay(party.validUntilOn)}` : ''}

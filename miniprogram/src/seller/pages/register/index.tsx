@@ -175,7 +175,7 @@ export default function RegisterPage() {
           <Check on={form.declared} onChange={(declared) => set({ declared })}>
             我已读完，同意
           </Check>
-          {at('declared') && <View className="field-error">{at('declared')}</View>}
+          {at('declared') && <View className="field-error small red">{at('declared')}</View>}
         </Section>
       )}
       <Notice tone="good">

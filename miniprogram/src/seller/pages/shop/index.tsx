@@ -151,7 +151,7 @@ function ShopForm(props: FormProps) {
       {shop && !shop.onSale && <Notice tone="bad">现在停售：{shop.saleReason}</Notice>}
       <Section
         title={shop ? '店铺' : '开店'}
-        extra={shop && <Tag tone={shop.onSale ? undefined : 'red'}>{shop.onSale ? '营业中' : '停售'}</Tag>}
+        extra={shop && <Tag tone={shop.onSale ? undefined : 'bad'}>{shop.onSale ? '营业中' : '停售'}</Tag>}
       >
         <Field label="店名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={40} />
         <Field

@@ -25,7 +25,7 @@ import { sellingParty } from '../../ui/parties';
 import { NewSupplier } from './NewSupplier';
 
 type Supplier = MySuppliersQuery['suppliers']['edges'][number]['node'];
-const TONES: Partial<Record<SupplierState, Tone>> = { FILED: 'amber', RETURNED: 'amber', REJECTED: 'red' };
+const TONES: Partial<Record<SupplierState, Tone>> = { FILED: 'amber', RETURNED: 'amber', REJECTED: 'bad' };
 /** What suppliers usually have. */
 const USUAL: readonly DocumentType[] = [
   'BUSINESS_LICENCE',
@@ -94,7 +94,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
     <Section
       title={supplier.name}
       extra={
-        <Tag tone={isOver ? 'red' : TONES[supplier.state]}>
+        <Tag tone={isOver ? 'bad' : TONES[supplier.state]}>
           {isOver ? '证照过期' : SupplierStateWords[supplier.state]}
         </Tag>
       }

@@ -19,7 +19,7 @@ export function MoneyToday({ money: { todayFen, coming, comingFen, isLeast } }: 
   const [first] = coming;
   const when = first?.isSoon ? '，这几天到' : first?.fromAt ? `，最早${weekday(first.fromAt)}到` : '';
   return (
-    <View className="panel" aria-role="button" onClick={() => go(PAGES.money)}>
+    <View className="panel on-soil" aria-role="button" onClick={() => go(PAGES.money)}>
       <View className="grey">今天到账</View>
       <View className="between">
         <View className="head">
@@ -93,12 +93,12 @@ export function OfParty({ data }: { data: Today }) {
         {data.myParties?.flatMap((party) =>
           party.shops.map((shop) => (
             <Cell key={shop.id} label={shop.name} onTap={() => go(PAGES.shop)}>
-              {shop.onSale ? <Tag>营业中</Tag> : <Tag tone="red">停售</Tag>}
+              {shop.onSale ? <Tag>营业中</Tag> : <Tag tone="bad">停售</Tag>}
             </Cell>
           )),
         )}
         <Cell label="监管和整改" onTap={() => go(PAGES.conduct)}>
-          {measures.length > 0 && <Tag tone="red">{measures.length}件</Tag>}
+          {measures.length > 0 && <Tag tone="bad">{measures.length}件</Tag>}
         </Cell>
       </Section>
       <Doors

@@ -1,0 +1,84 @@
+/**
+ * The mini-program's sheets and its pages name the same classes: a rule that no page uses is dead, and a class without
+ * a rule looks like nothing. `node --import ./tools/register.mjs tools/src/markup-classes.ts` tells what differs.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { say } from './progress.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Generated, one word a token: not every token is used in every place. */
+const GENERATED = 'miniprogram/src/theme/words.scss';
+/** Of Taro's own elements, which carry them. */
+const FOREIGN = /^taro[-_]/;
+const CLASS = /\.([a-z][\w-]*)/g;
+
+const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
+const namesIn = (text: string): string[] => [...text.matchAll(CLASS)].map(([, name = '']) => name);
+
+/** What a sheet has rules for: its selectors, and the words of its tables (`$words: (bold: …)`). */
+export function classesOfSheet(text: string): Set<string> {
+  const plain = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const selectors = [...plain.matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector);
+  const tables = [...plain.matchAll(/\$words: \(([\s\S]*?)\n\);/g)].flatMap(([, table = '']) =>
+    [...table.matchAll(/^\s+([\w-]+):/gm)].map(([, name = '']) => name),
+  );
+  const named = selectors.filter((selector) => !selector.trim().startsWith('@')).flatMap(namesIn);
+  return new Set([...named.filter((name) => !FOREIGN.test(name)), ...tables]);
+}
+
+/** The strings of a piece of code, without what a template computes. */
+const stringsOf = (code: string): string[] =>
+  [...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"|`([^`]*)`/g)].map(([, one, two, three]) =>
+    (one ?? two ?? three ?? '').replace(/\$\{[^}]*\}/g, (inner) => ` ${stringsOf(inner).join(' ')} `),
+  );
+const wordsOf = (code: string): string[] => stringsOf(code).flatMap((text) => text.split(/\s+/).filter(Boolean));
+
+/** `className=…` of a page, whole: a string, or an expression up to its closing brace. */
+export function classesOfPage(text: string): string[] {
+  return [...text.matchAll(/\bclassName=(?:"([^"]*)"|\{)/g)].flatMap(({ 0: found, 1: plain, index }) => {
+    if (plain !== undefined) return plain.split(/\s+/).filter(Boolean);
+    let end = index + found.length;
+    for (let depth = 1; depth > 0 && end < text.length; end += 1)
+      depth += text[end] === '{' ? 1 : text[end] === '}' ? -1 : 0;
+    // What is compared (`tone === 'away'`) is no class.
+    const code = text.slice(index + found.length, end - 1).replace(/[!=]==? '[^']*'/g, '');
+    return wordsOf(code).filter((word) => !word.endsWith('-'));
+  });
+}
+
+export interface Classes {
+  sheets: Readonly<Record<string, string>>;
+  pages: Readonly<Record<string, string>>;
+  /** Code that looks for things by their class: specs, benches. */
+  askers: readonly string[];
+}
+export function classFaults({ sheets, pages, askers }: Classes): string[] {
+  const ruled = new Map(
+    Object.entries(sheets).flatMap(([path, text]) => [...classesOfSheet(text)].map((name) => [name, path] as const)),
+  );
+  const said = new Set(Object.values(pages).flatMap(wordsOf));
+  const asked = new Set([...askers, ...Object.values(pages)].flatMap((text) => stringsOf(text).flatMap(namesIn)));
+  const dead = [...ruled].filter(([name, path]) => path !== GENERATED && !said.has(name));
+  return [
+    ...dead.map(([name, path]) => `${path}: no page uses .${name}`),
+    ...Object.entries(pages).flatMap(([path, text]) =>
+      [...new Set(classesOfPage(text))]
+        .filter((name) => !ruled.has(name) && !asked.has(name))
+        .map((name) => `${path}: no sheet has a rule for "${name}", and nobody looks for it`),
+    ),
+  ];
+}
+
+const textsOf = (pattern: string): Record<string, string> =>
+  Object.fromEntries(globSync(pattern, { cwd: ROOT }).map((path) => [path, read(path)]));
+
+if (import.meta.main) {
+  const faults = classFaults({
+    sheets: textsOf('miniprogram/src/**/*.scss'),
+    pages: { ...textsOf('miniprogram/src/!(api)/**/*.{ts,tsx}'), ...textsOf('miniprogram/src/*.{ts,tsx}') },
+    askers: Object.values(textsOf('tests/{clients,bench}/**/*.ts')),
+  });
+  faults.forEach((fault) => say(fault));
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
