@@ -27,6 +27,8 @@ export const ActionButtons = <A extends string>({
   <>
     {actions
       .filter(({ action }) => does[action])
+      // The main act stands at the right, on every page.
+      .sort((one, other) => Number(one.action === main) - Number(other.action === main))
       .map(({ action, label }) => (
         <Button
           key={action}

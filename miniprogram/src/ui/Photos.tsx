@@ -43,7 +43,7 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
           <View key={path} className="photo over">
             <Image className="fill" src={path} mode="aspectFill" {...pictureLabel(`第${i + 1}张照片`)} />
             <View
-              className="photo-remove column touch on-veil"
+              className="photo-remove disc column touch on-veil"
               aria-role="button"
               aria-label={`删掉第${i + 1}张照片`}
               onClick={() => remove(path)}

@@ -14,21 +14,40 @@ export const Face = ({ id, label, large }: { id: string | null | undefined; labe
   </View>
 );
 
+export interface Person {
+  name: string;
+  story?: string | null;
+  /** Their face; none where they do not agree to its being shown. */
+  pictureId?: string | null;
+  pictureAlt: string;
+}
+/** What somebody says first of themselves: a line has no room for more. */
+export const firstWords = (story: string): string => `“${story.split(/[。！？]/)[0]}”`;
+
 interface GrowerProps {
-  shop: { id: string; name: string; pictureId?: string | null };
+  shop: { id: string; name: string; pictureId?: string | null; growers?: readonly Person[] };
   /** Where they are, or what else one should know of them. */
   place?: string | null;
 }
-export const Grower = ({ shop, place }: GrowerProps) => (
-  <View className="row gap-3 pad-y-2">
-    <Face id={shop.pictureId} label={shop.name} />
-    <View className="grow">
-      <View className="bold">{shop.name}</View>
-      {place && <View className="small grey lines-2">{place}</View>}
+/** Who is behind the goods: a person with a face where there is one, else the shop. */
+export function Grower({ shop, place }: GrowerProps) {
+  const [person] = shop.growers ?? [];
+  const more = [person && shop.name, place, person?.story && firstWords(person.story)].filter(Boolean).join(' · ');
+  return (
+    <View className="row gap-3 pad-y-2">
+      {person?.pictureId ? (
+        <Face id={person.pictureId} label={person.pictureAlt} />
+      ) : (
+        <Face id={shop.pictureId} label={shop.name} />
+      )}
+      <View className="grow">
+        <View className="bold">{person?.name ?? shop.name}</View>
+        {more && <View className="small grey lines-2">{more}</View>}
+      </View>
+      <Button onTap={() => go('/pages/shop/index', { id: shop.id })}>看看他家</Button>
     </View>
-    <Button onTap={() => go('/pages/shop/index', { id: shop.id })}>看看他家</Button>
-  </View>
-);
+  );
+}
 
 /** The only mark of what was checked. */
 export const Seal = () => (

@@ -5,6 +5,7 @@ import { DAY_MS } from '@/lib/china-day';
 import { nearOrigin } from '@/lib/format';
 import { go } from '@/lib/go';
 import { Cards } from '@/ui/Cards';
+import { firstWords } from '@/ui/goods';
 import { Arrow } from '@/ui/Icon';
 import { Picture, Price } from '@/ui/parts';
 import { cheapest, type Card } from '@/ui/ProductCard';
@@ -42,18 +43,38 @@ function productsOf({ marketingColumns, products }: HomeQuery): Card[] {
 }
 
 const WEEK_MS = 7 * DAY_MS;
-/** One of those who sell, another each week, with something of theirs. */
+/**
+ * One of those who grow what is sold, another each week, with something of theirs; a shop that shows nobody stands for
+ * itself.
+ */
+function ofTheWeek(home: HomeQuery) {
+  const products = productsOf(home);
+  const all = (home.shops?.edges ?? []).flatMap(({ node: shop }) => {
+    const product = products.find((one) => one.shop?.id === shop.id);
+    if (!product) return [];
+    const people = shop.growers.map(({ name, story, pictureId, pictureAlt }) => ({
+      shop,
+      product,
+      name,
+      said: story && firstWords(story),
+      picture: pictureId ? { id: pictureId, label: pictureAlt } : null,
+    }));
+    const itself = {
+      shop,
+      product,
+      name: shop.name,
+      said: shop.introduction && `“${shop.introduction}”`,
+      picture: shop.pictureId ? { id: shop.pictureId, label: shop.name } : null,
+    };
+    return people.length > 0 ? people : [itself];
+  });
+  return all[Math.floor(Date.now() / WEEK_MS) % all.length];
+}
+
 export function OfTheWeek({ home }: { home: HomeQuery }) {
-  const found = useMemo(() => {
-    const products = productsOf(home);
-    const growers = (home.shops?.edges ?? []).flatMap(({ node }) => {
-      const product = products.find(({ shop }) => shop?.id === node.id);
-      return product ? [{ grower: node, product }] : [];
-    });
-    return growers[Math.floor(Date.now() / WEEK_MS) % growers.length];
-  }, [home]);
+  const found = useMemo(() => ofTheWeek(home), [home]);
   if (!found) return null;
-  const { grower, product } = found;
+  const { shop, product, name, said, picture } = found;
   const sku = cheapest(product);
   const origin = sku?.label?.origin;
   return (
@@ -62,16 +83,16 @@ export function OfTheWeek({ home }: { home: HomeQuery }) {
       <View
         className="section row stretch gap-0 pad-0 clip"
         aria-role="button"
-        onClick={() => go('/pages/shop/index', { id: grower.id })}
+        onClick={() => go('/pages/shop/index', { id: shop.id })}
       >
-        {grower.pictureId ? (
-          <Picture id={grower.pictureId} edge="sellers" size="38%" height="auto" label={grower.name} />
+        {picture ? (
+          <Picture id={picture.id} edge="sellers" size="38%" height="auto" label={picture.label} />
         ) : (
           <Picture id={product.pictureId} size="38%" height="auto" label={product.title} />
         )}
         <View className="grow pad-3">
-          <View className="small grey">{[origin && nearOrigin(origin), grower.name].filter(Boolean).join(' · ')}</View>
-          {grower.introduction && <View className="lead voice">“{grower.introduction}”</View>}
+          <View className="small grey">{[origin && nearOrigin(origin), name].filter(Boolean).join(' · ')}</View>
+          {said && <View className="lead voice">{said}</View>}
           <View className="one-line">{product.title}</View>
           {sku?.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
         </View>

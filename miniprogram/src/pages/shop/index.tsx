@@ -26,6 +26,20 @@ const Story = ({ shop: { name, pictureId, introduction, party } }: { shop: Shop 
   </View>
 );
 
+/** Those who grow and make what is sold here, with a face where they show one. */
+const People = ({ growers }: Pick<Shop, 'growers'>) =>
+  growers.map(({ id, name, story, pictureId, pictureAlt }) => (
+    <Section key={id}>
+      <View className="row gap-3 start">
+        {pictureId && <Face id={pictureId} label={pictureAlt} large />}
+        <View className="grow">
+          <View className="title voice">{name}</View>
+          {story && <View>{story}</View>}
+        </View>
+      </View>
+    </Section>
+  ));
+
 /** How others found them, and the papers that the platform has looked at. */
 const Standing = ({ shop: { credit, party, ...shop } }: { shop: Shop }) => (
   <Section>
@@ -69,6 +83,7 @@ export default function ShopPage() {
           <>
             <Story shop={shop} />
             {!shop.onSale && <Notice>{shop.saleReason || '这家店现在不卖东西'}</Notice>}
+            <People growers={shop.growers} />
             <Standing shop={shop} />
             <View className="heading title voice">在卖的</View>
             <Cards products={list.data ?? []} />

@@ -49,7 +49,7 @@ export function Pictures({
             <View className="photo over">
               <OwnPicture id={id} state={product.state} size={92} label={`第${i + 1}张照片`} />
               <View
-                className="photo-remove column touch on-veil"
+                className="photo-remove disc column touch on-veil"
                 aria-role="button"
                 aria-label={`删掉第${i + 1}张照片`}
                 onClick={() => void save.run(ids.filter((one) => one !== id))}

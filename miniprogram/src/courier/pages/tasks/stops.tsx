@@ -96,7 +96,7 @@ export function StopOnWay({
   const when = isBack ? '买家没收，送回站点' : isAgreed ? `约好 ${moment(at)}` : `${moment(at)}前送到，还没约`;
   return (
     <View className={'row start pad-x-4 top-3'}>
-      <View className={isFirst ? 'dot number column bold on-rice' : 'dot number column bold'}>{number}</View>
+      <View className={isFirst ? 'tick disc bold on-rice' : 'tick disc bold'}>{number}</View>
       <View className={isFirst ? 'grow section flush chosen' : 'grow line'}>
         <View className="grow" aria-role="button" onClick={() => open(parcel.id)}>
           <View className={isFirst ? 'title bold' : ''}>{recipient.address}</View>
