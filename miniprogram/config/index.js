@@ -35,7 +35,13 @@ module.exports = {
   alias,
   // Those that theme.json names are known to WeChat alone.
   copy: {
-    patterns: process.env.TARO_ENV === 'h5' ? [] : [{ from: 'src/assets/tab/', to: 'dist/weapp/assets/tab/' }],
+    patterns:
+      process.env.TARO_ENV === 'h5'
+        ? []
+        : [
+            { from: 'src/assets/tab/', to: 'dist/weapp/assets/tab/' },
+            { from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' },
+          ],
     options: {},
   },
   cache,

@@ -109,6 +109,14 @@ export default defineAppConfig({
   ],
   // What a page may only ask for where it is declared: the address that WeChat keeps (pages/address).
   requiredPrivateInfos: ['chooseAddress'],
+  // What WeChat's search may show of us (sitemap.json).
+  ...(isWechat && { sitemapLocation: 'sitemap.json' }),
+  // Where people go from there, brought while they still read: not over a network that costs by the byte.
+  ...(isWechat && {
+    preloadRule: {
+      'pages/me/index': { network: 'wifi', packages: ['seller', 'courier', 'carrier'] },
+    },
+  }),
   lazyCodeLoading: 'requiredComponents',
   ...(isWechat && { darkmode: true, themeLocation: 'theme.json' }),
   window: Object.assign(
@@ -119,6 +127,8 @@ export default defineAppConfig({
       backgroundColor: LIGHT.paper,
       backgroundTextStyle: 'dark' as const,
       onReachBottomDistance: 600,
+      // A browser's pages are pulled by ui/pull.h5.ts.
+      enablePullDownRefresh: isWechat,
     },
     isWechat && {
       navigationBarBackgroundColor: '@paper',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { consumers } from '@heitu/sandbox/county';
+import { weappFaults } from '@heitu/tools/weapp-rules';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Weapp, type Hand } from './weapp.ts';
 
@@ -47,6 +48,10 @@ describe('the built mini-program', () => {
     app = new Weapp(DIST, platform.url, hand);
   }, MINUTES);
   afterAll(() => platform.stop());
+
+  it('declares what it calls, hides what is nobody else’s from the search, and calls nothing that was replaced', () => {
+    expect(weappFaults(DIST)).toEqual([]);
+  });
 
   it('shows what is on sale, with its whole price label, to whoever has not signed in', async () => {
     await app.open('pages/home/index');

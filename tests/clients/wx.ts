@@ -86,14 +86,10 @@ function phone(hand: Hand): Record<string, unknown> {
   };
   return {
     ...Object.fromEntries(
-      [
-        'getSystemInfoSync',
-        'getAppBaseInfo',
-        'getWindowInfo',
-        'getDeviceInfo',
-        'getSystemSetting',
-        'getAppAuthorizeSetting',
-      ].map((name) => [name, () => system]),
+      ['getAppBaseInfo', 'getWindowInfo', 'getDeviceInfo', 'getSystemSetting', 'getAppAuthorizeSetting'].map((name) => [
+        name,
+        () => system,
+      ]),
     ),
     getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
@@ -168,7 +164,8 @@ function addresses({ hand, declared }: Shell): Record<string, unknown> {
 function photosAndFiles(hand: Hand): Record<string, unknown> {
   const files = hand.files ?? new Map<string, Uint8Array>();
   return {
-    chooseImage: (options: Options) => later(options, () => ({ tempFilePaths: hand.photos?.() ?? [] })),
+    chooseMedia: (options: Options) =>
+      later(options, () => ({ tempFiles: (hand.photos?.() ?? []).map((tempFilePath) => ({ tempFilePath })) })),
     compressImage: (options: Options) => later(options, () => ({ tempFilePath: options['src'] })),
     getFileSystemManager: () => ({
       getFileInfo: (options: Options) =>

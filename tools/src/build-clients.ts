@@ -18,6 +18,7 @@ import {
 import { precompress } from './precompress.ts';
 import { EX_USAGE, usageOf } from './command-line.ts';
 import { say } from './progress.ts';
+import { weappFaults } from './weapp-rules.ts';
 
 /** How far one target is, for who waits: the terminal, and the page that stands in its place. */
 export interface Told {
@@ -181,6 +182,8 @@ async function buildTarget(target: Target, hash: string): Promise<void> {
   await run(program, args, { cwd: home, env: { NODE_ENV: 'production' } });
   if (target.path !== null) await precompress(join(ROOT, target.folder));
   if (!checkSizes(target.name)) throw new BuildFailed(`${target.title}太大了`);
+  const faults = target.name === 'weapp' ? weappFaults(join(ROOT, target.folder)) : [];
+  if (faults.length > 0) throw new BuildFailed(faults.join('\n'));
   const seconds = Math.round((performance.now() - began) / 1000);
   mkdirSync(dirname(stampOf(target)), { recursive: true });
   writeFileSync(stampOf(target), JSON.stringify({ hash, seconds }));

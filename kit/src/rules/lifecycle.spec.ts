@@ -13,7 +13,7 @@ const door = of({
   initial: 'shut',
   states: {
     shut: { text: '关', rests: 'a shut door keeps nobody waiting' },
-    open: { text: '开', desk: 'guard', until: 'dueAtMs', then: { action: 'shut', job: 'shut-doors' } },
+    open: { text: '开', own: '等您关', desk: 'guard', until: 'dueAtMs', then: { action: 'shut', job: 'shut-doors' } },
     ajar: { text: '半开', desk: 'guard', until: { since: 'openedAtMs', ms: DAY_MS }, then: { desk: 'owner' } },
     'bricked-up': { text: '封死', end: true },
   },
@@ -34,6 +34,13 @@ const door = of({
 const row = (state: string, dueAtMs: number | null = OPENED_AT_MS) => ({ state, dueAtMs, openedAtMs: OPENED_AT_MS });
 
 describe('a lifecycle', () => {
+  it('calls a state to whoever has it on their desk by what they have to do', () => {
+    expect(door.textFor(row('open'), ['guard'])).toBe('等您关');
+    expect(door.textFor(row('open'), ['owner'])).toBe('开');
+    expect(door.textFor(row('ajar'), ['guard'])).toBe('半开');
+    expect(door.textFor(row('shut'), ['guard'])).toBe('关');
+  });
+
   it('says what can be done by whom, and leaves out what its guard refuses', () => {
     expect(door.available(row('open'), ['guard'], OPENED_AT_MS - 1)).toEqual(['lean', 'shut']);
     expect(door.available(row('open'), ['guard'], OPENED_AT_MS)).toEqual(['shut']);

@@ -47,6 +47,8 @@ interface Waits<Desk extends string, Row> {
   text: string;
   /** On whose desk it lies. */
   desk: Desk;
+  /** What it is called to whoever sits there: what they have to do. */
+  own?: string;
   until: Until<Row>;
   /** What happens then: this job of the room does an action of the system, or it lies on another desk as well. */
   then: { action: string; job: string } | { desk: Desk };
@@ -86,6 +88,8 @@ export interface Lifecycle<
   /** The words of the states. */
   texts: Readonly<Record<keyof S & string, string>>;
   stateOf(row: object): keyof S & string;
+  /** The word of the row's state, as those at these desks read it. */
+  textFor(row: object, desks: readonly string[]): string;
   /** By when something is owed of the row; null where nothing is. */
   dueAtMs(row: Row): number | null;
   /** On whose desks it lies: none where nothing is owed, a second one where it is overdue and somebody else looks then. */
@@ -139,12 +143,18 @@ export const lifecycleOf =
       return momentAfter(waits.until, row[columnOf(waits.until)]);
     };
     const rowsOf = (action: string): T[number][] => transitions.filter((one) => one.action === action);
+    const texts = tableOf(states, ({ text }) => text);
     const labels: Record<string, string> = {};
     for (const { action, label } of transitions) labels[action] ??= label;
     return {
       ...table,
-      texts: tableOf(states, ({ text }) => text),
+      texts,
       stateOf,
+      textFor(row, desks) {
+        const state = stateOf(row);
+        const waits: StateRule<Desk, Row> | undefined = states[state];
+        return (waits && 'desk' in waits && desks.includes(waits.desk) && waits.own) || texts[state];
+      },
       dueAtMs,
       desks(row, nowMs) {
         const waits = rule(row);

@@ -19,13 +19,14 @@ export type Chosen =
 
 export async function choosePhotos(count: number): Promise<Chosen> {
   try {
-    const { tempFilePaths } = await Taro.chooseImage({
+    const { tempFiles } = await Taro.chooseMedia({
       count,
+      mediaType: ['image'],
       sizeType: ['compressed'],
       sourceType: ['camera', 'album'],
     });
     const paths: string[] = [];
-    for (const path of tempFilePaths) paths.push(await keepPhoto(await scaleDown(path)));
+    for (const { tempFilePath } of tempFiles) paths.push(await keepPhoto(await scaleDown(tempFilePath)));
     return { kind: 'photos', paths };
   } catch (error) {
     const message = String((error as { errMsg?: string } | null)?.errMsg ?? error);

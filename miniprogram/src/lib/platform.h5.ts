@@ -6,6 +6,52 @@ import type { ChosenAddress, DrawingPlace, PaymentEnd, PaymentParameters, Scanne
  */
 export const isWechat = false;
 
+interface Route {
+  path: string;
+  navigationBarTitleText?: string;
+}
+declare global {
+  interface Window {
+    /** Taro leaves it there. */
+    __taroAppConfig?: { routes?: Route[] };
+    heituEarly?: Early;
+  }
+}
+/** What stands over a page, which the first has not: it has the platform's name in its picture. */
+export function titleOf(path: string): string {
+  const routes: readonly Route[] = window.__taroAppConfig?.routes ?? [];
+  const [page] = path.split('?');
+  const route = routes.find((one) => page?.endsWith(one.path.replace(/^\//, '')));
+  return route === routes[0] ? '' : (route?.navigationBarTitleText ?? '');
+}
+
+/** Whether a pull that begins here can only move the page down; a finger on a drawing draws. */
+export function isAtTop(target: EventTarget): boolean {
+  if (!(target instanceof Element) || target.closest('canvas')) return false;
+  return (target.closest('.taro-tabbar__panel')?.scrollTop ?? 0) + window.scrollY <= 0;
+}
+
+const voices = (): SpeechSynthesis | undefined => window.speechSynthesis;
+const chineseVoice = (): SpeechSynthesisVoice | undefined =>
+  voices()
+    ?.getVoices()
+    .find(({ lang }) => /^(zh|cmn)/i.test(lang));
+/** Reads aloud where the phone has a voice that speaks Chinese; it may come a moment after the page. */
+export const speech = {
+  isPossible: (): boolean => chineseVoice() !== undefined,
+  watch(told: () => void): () => void {
+    voices()?.addEventListener('voiceschanged', told);
+    return () => voices()?.removeEventListener('voiceschanged', told);
+  },
+  say(text: string): void {
+    const said = new SpeechSynthesisUtterance(text);
+    said.voice = chineseVoice() ?? null;
+    said.lang = 'zh-CN';
+    voices()?.cancel();
+    voices()?.speak(said);
+  },
+};
+
 /** The page comes from the platform. */
 export const urlOf = (path: string): string => path;
 
@@ -21,15 +67,14 @@ interface Early {
  * same person.
  */
 export function askedAlready(body: string, token: string | null): Early['answer'] | null {
-  const holder = window as unknown as { heituEarly?: Early };
-  const early = holder.heituEarly;
-  delete holder.heituEarly;
+  const early = window.heituEarly;
+  delete window.heituEarly;
   return early && early.body === body && early.token === token ? early.answer : null;
 }
 
 /** The same, where the answer is there: the page is drawn with it at once, instead of empty first. */
 export function answeredAlready(body: string, token: string | null): Early['now'] {
-  const early = (window as unknown as { heituEarly?: Early }).heituEarly;
+  const early = window.heituEarly;
   return early?.now && early.body === body && early.token === token ? (askedAlready(body, token), early.now) : null;
 }
 

@@ -7,6 +7,19 @@ import { forget, keep, kept, keptKeys } from './storage';
  */
 export const isWechat = true;
 
+/** WeChat shows it itself. */
+export const titleOf = (_path: string): string => '';
+
+/** WeChat reads nothing aloud without a plug-in. */
+export const speech = {
+  isPossible: (): boolean => false,
+  watch:
+    (_told: () => void): (() => void) =>
+    () =>
+      undefined,
+  say: (_text: string): void => undefined,
+};
+
 export const urlOf = (path: string): string => `${HEITU_API}${path}`;
 
 /** A browser's page asks before its scripts are there. */

@@ -24,7 +24,7 @@ export async function penOf(id: string, strokes: readonly (readonly Point[])[]):
   const place = await drawingPlace(id);
   if (!place) return null;
   const { node, width, height } = place;
-  const ratio = Taro.getSystemInfoSync().pixelRatio || 1;
+  const ratio = Taro.getWindowInfo().pixelRatio || 1;
   node.width = width * ratio;
   node.height = height * ratio;
   const context = node.getContext('2d');

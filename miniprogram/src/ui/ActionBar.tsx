@@ -43,9 +43,22 @@ export const ActionButtons = <A extends string>({
   </>
 );
 
-export const ActionBar = <A extends string>(props: Props<A>) =>
-  props.actions.some(({ action }) => props.does[action]) ? (
+/** What a form of the page does: it stands where every main act stands. */
+export interface Next {
+  label: string;
+  busy: boolean;
+  run: () => unknown;
+}
+
+/** `next`: of the page's own forms, the last one first of all. */
+export const ActionBar = <A extends string>({ next = [], ...props }: Props<A> & { next?: readonly Next[] }) =>
+  next.length > 0 || props.actions.some(({ action }) => props.does[action]) ? (
     <Bar>
       <ActionButtons {...props} />
+      {next.map(({ label, busy, run }, i) => (
+        <Button key={label} kind={i === next.length - 1 ? 'main' : undefined} busy={busy} onTap={run}>
+          {label}
+        </Button>
+      ))}
     </Bar>
   ) : null;

@@ -8,6 +8,8 @@ import { useActingFor } from '@/lib/holder';
 import { ActingBar, Nothing, NotYours, OnlyAsSelf } from './Acting';
 import { Loading, ProblemState, State } from './State';
 import { Notice } from './parts';
+import { usePull } from './pull';
+import { TitleBar } from './TitleBar';
 
 /** What goes wrong while a page is drawn is told like any other problem: a white screen tells nothing. */
 class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -48,6 +50,7 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
   const acting = useActingFor();
   const isHidden = right !== undefined && acting !== null && (right === 'owner' || !acting.rights.includes(right));
   const care = useCare();
+  const pull = usePull(query?.reload);
   const data = query?.data ?? null;
   const content = (): ReactNode => {
     if (isHidden) return <NotYours right={right} />;
@@ -69,8 +72,14 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
   const shownBar = typeof bar === 'function' ? isThere && bar(data) : query && data === null ? null : bar;
   const foot = isHidden ? null : shownBar;
   return (
-    <View className={['page', care && 'care', foot && 'with-bar', className].filter(Boolean).join(' ')}>
+    <View className={['page', care && 'care', foot && 'with-bar', className].filter(Boolean).join(' ')} {...pull.hands}>
       <Guard>
+        <TitleBar />
+        {pull.said && (
+          <View className="small grey middle pad-2" aria-role="status">
+            {pull.said}
+          </View>
+        )}
         <ActingBar />
         {!isHidden && head}
         {data !== null && query?.problem && (

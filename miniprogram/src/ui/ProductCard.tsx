@@ -28,12 +28,13 @@ export const ProductCard = memo(function ProductCard({ product, wide, narrow }: 
   // A narrow place has no room for large letters beside a picture.
   const isBeside = wide && !(narrow && care);
   const pictureSize = narrow ? 80 : 104;
+  const width = isBeside ? 'row stretch gap-3 pad-3 whole' : wide ? 'whole' : 'half';
   const sku = cheapest(product);
   // What orders do not answer now is not known to be gone.
   const isGone = product.skus.every(({ stock }) => stock !== null && stock.free <= 0);
   return (
     <View
-      className={`card over clip sharp r-card hair on-card top-3 ${isBeside ? 'row stretch gap-3 pad-3 whole' : wide ? 'whole' : 'half'}`}
+      className={`card over clip sharp r-card hair on-card top-3 ${width}`}
       aria-role="button"
       onClick={() => go('/pages/product/index', { id: product.id })}
     >

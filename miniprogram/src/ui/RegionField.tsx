@@ -87,7 +87,7 @@ export function RegionField({ label = '所在地区', wide, path, home, error, o
               收起
             </Button>
           </View>
-          <View className="region-list">
+          <View className="scrolls">
             {last && (wide || last.code.length >= COUNTY_DIGITS) && (
               <Native className="press cell between whole" onClick={() => take(open.path)}>
                 <View className="green">就选{last.name}</View>

@@ -24,7 +24,7 @@ export const Sheet = ({
             <Icon name="x" />
           </View>
         </View>
-        <View className="sheet-body">{children}</View>
+        <View className="scrolls pad-x-4">{children}</View>
       </View>
     </View>
   );

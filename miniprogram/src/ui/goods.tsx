@@ -32,7 +32,8 @@ interface GrowerProps {
 /** Who is behind the goods: a person with a face where there is one, else the shop. */
 export function Grower({ shop, place }: GrowerProps) {
   const [person] = shop.growers ?? [];
-  const more = [person && shop.name, place, person?.story && firstWords(person.story)].filter(Boolean).join(' · ');
+  const said = person?.story ? firstWords(person.story) : place;
+  const more = [person && shop.name, said].filter(Boolean).join(' · ');
   return (
     <View className="row gap-3 pad-y-2">
       {person?.pictureId ? (

@@ -135,6 +135,8 @@ interface FieldProps {
   long?: boolean;
   maxLength?: number;
   disabled?: boolean;
+  /** The one number that the form is about. */
+  large?: boolean;
 }
 export function Field({
   label,
@@ -146,6 +148,7 @@ export function Field({
   long,
   maxLength = 140,
   disabled,
+  large,
 }: FieldProps) {
   const common = {
     value,
@@ -160,7 +163,12 @@ export function Field({
       {long ? (
         <Textarea className="field-input" maxlength={maxLength} autoHeight {...common} />
       ) : (
-        <Input className="field-input" type={type} maxlength={maxLength} {...common} />
+        <Input
+          className={large ? 'field-input display bold' : 'field-input'}
+          type={type}
+          maxlength={maxLength}
+          {...common}
+        />
       )}
       {error && <View className="field-error small red">{error}</View>}
     </View>

@@ -7,7 +7,7 @@ import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
-import { Button } from '@/ui/Button';
+import type { Next } from '@/ui/ActionBar';
 import { Field, Notice, Section, Steps } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
@@ -33,9 +33,20 @@ export function useDoorstep(reload: () => Promise<void>) {
   return { code, setCode, check, name, setName, sign };
 }
 
+/** What can be done at the door now. */
+export function doorstepActs({ id, availableActions }: Collection, { check, sign }: Doorstep): Next[] {
+  return [
+    ...(availableActions.includes('CHECK_IDENTITY')
+      ? [{ label: '核对', busy: check.busy, run: () => check.run(id) }]
+      : []),
+    ...(availableActions.includes('SIGN') ? [{ label: '签字交货', busy: sign.busy, run: () => sign.run(id) }] : []),
+  ];
+}
+
+type Doorstep = ReturnType<typeof useDoorstep>;
 interface Props {
   collection: Collection;
-  doorstep: ReturnType<typeof useDoorstep>;
+  doorstep: Doorstep;
 }
 export function Fetching({ collection, doorstep }: Props) {
   const { code, setCode, check, name, setName, sign } = doorstep;
@@ -61,11 +72,6 @@ export function Fetching({ collection, doorstep }: Props) {
             error={check.problem?.at('code')}
           />
           <Refusal problem={check.problem} fields={['code']} />
-          <View className="gap-top">
-            <Button kind="main" wide busy={check.busy} onTap={() => check.run(collection.id)}>
-              核对
-            </Button>
-          </View>
         </>
       )}
       {collection.availableActions.includes('SIGN') && (
@@ -79,11 +85,6 @@ export function Fetching({ collection, doorstep }: Props) {
             error={sign.problem?.at('signerName')}
           />
           <Refusal problem={sign.problem} fields={['signerName']} />
-          <View className="gap-top">
-            <Button wide busy={sign.busy} onTap={() => sign.run(collection.id)}>
-              签字交货
-            </Button>
-          </View>
         </>
       )}
       <Steps

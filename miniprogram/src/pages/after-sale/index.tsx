@@ -11,8 +11,8 @@ import { ActionBar } from '@/ui/ActionBar';
 import { Page } from '@/ui/Page';
 import { Cell, Section, Steps } from '@/ui/parts';
 import { Asked, stepsOf } from './asked';
-import { Fetching, useDoorstep } from './fetching';
-import { Offer, Sending, SentBack } from './sending';
+import { doorstepActs, Fetching, useDoorstep } from './fetching';
+import { Offer, Sending, SentBack, useSending } from './sending';
 
 /** The courier comes, or may still. */
 const FETCHED_BY_COURIER: readonly AfterSaleState[] = ['APPROVED', 'TO_SEND', 'FETCHED', 'HANDED_OVER'];
@@ -32,6 +32,17 @@ export default function AfterSalePage() {
     await reload();
   });
   const doorstep = useDoorstep(reload);
+  const sending = useSending(id, reload);
+  const request = data?.afterSale;
+  const fetched = data?.collections?.edges.find(({ node }) => node.afterSaleId === id)?.node;
+  const collection =
+    request && fetched && FETCHED_BY_COURIER.includes(request.state) && fetched.state !== 'HANDED_OVER'
+      ? fetched
+      : null;
+  const next = [
+    ...(collection ? doorstepActs(collection, doorstep) : []),
+    ...(request?.state === 'TO_SEND' ? [{ label: '寄出了', busy: sending.send.busy, run: sending.send.run }] : []),
+  ];
   return (
     <Page
       query={query}
@@ -46,15 +57,14 @@ export default function AfterSalePage() {
             TAKE_OFFER: () => answer.run(true),
           }}
           main="TAKE_OFFER"
+          next={next}
           danger={['WITHDRAW']}
           busy={withdraw.busy || answer.busy}
         />
       )}
     >
-      {({ afterSale, collections }) => {
-        const request = afterSale!;
-        const collection = collections?.edges.find(({ node }) => node.afterSaleId === request.id)?.node;
-        return (
+      {() =>
+        request && (
           <>
             <Section>
               <View className="title bold">{request.stateLabel}</View>
@@ -66,11 +76,9 @@ export default function AfterSalePage() {
               </View>
             </Section>
             {request.state === 'OFFERED' && <Offer request={request} />}
-            {request.state === 'TO_SEND' && <Sending request={request} reload={reload} />}
+            {request.state === 'TO_SEND' && <Sending request={request} sending={sending} />}
             {request.state === 'SENT_BACK' && <SentBack request={request} />}
-            {collection && FETCHED_BY_COURIER.includes(request.state) && collection.state !== 'HANDED_OVER' && (
-              <Fetching collection={collection} doorstep={doorstep} />
-            )}
+            {collection && <Fetching collection={collection} doorstep={doorstep} />}
             <Section title="办到哪了">
               <Steps steps={stepsOf(request)} />
             </Section>
@@ -89,8 +97,8 @@ export default function AfterSalePage() {
               </Section>
             )}
           </>
-        );
-      }}
+        )
+      }
     </Page>
   );
 }

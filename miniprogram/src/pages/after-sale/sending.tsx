@@ -6,7 +6,6 @@ import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
-import { Button } from '@/ui/Button';
 import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
@@ -24,16 +23,21 @@ export const Offer = ({ request }: { request: AfterSale }) => (
 );
 
 /** Nobody came for the goods: the buyer sends them and says with whom. */
-export function Sending({ request, reload }: { request: AfterSale; reload: () => Promise<void> }) {
+export function useSending(afterSaleId: string, reload: () => Promise<void>) {
   const [form, setForm] = useState({ company: '', number: '' });
   const send = useAction(async () => {
     const [expressCompany, expressNumber] = [form.company.trim(), form.number.trim()];
     if (!expressCompany) throw wrongAt('expressCompany', '请填写是哪家快递');
     if (expressNumber.length < 5) throw wrongAt('expressNumber', '请照快递单填写单号');
-    await act(SendBack, { afterSaleId: request.id, expressCompany, expressNumber });
+    await act(SendBack, { afterSaleId, expressCompany, expressNumber });
     say('记下了，等商家验收');
     await reload();
   });
+  return { form, setForm, send };
+}
+
+type Sent = ReturnType<typeof useSending>;
+export function Sending({ request, sending: { form, setForm, send } }: { request: AfterSale; sending: Sent }) {
   return (
     <Section title="没人来取？您可以自己寄">
       <View className="grey">
@@ -55,11 +59,6 @@ export function Sending({ request, reload }: { request: AfterSale; reload: () =>
         error={send.problem?.at('expressNumber')}
       />
       <Refusal problem={send.problem} fields={['expressCompany', 'expressNumber']} />
-      <View className="buttons">
-        <Button kind="main" busy={send.busy} onTap={send.run}>
-          寄出了
-        </Button>
-      </View>
     </Section>
   );
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '黑土优选', enablePullDownRefresh: true });
+export default definePageConfig({ navigationBarTitleText: '黑土优选' });

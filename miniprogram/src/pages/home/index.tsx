@@ -1,11 +1,12 @@
 import { Image, View } from '@tarojs/components';
-import { stopPullDownRefresh, useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
 import { DeliveryPlace, Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
 import { useCare } from '@/lib/care';
 import { go } from '@/lib/go';
 import { useList, useQuery } from '@/lib/query';
 import { chosenDivision, openKind, setHomePlace } from '@/lib/shop';
+import { useSignedIn } from '@/lib/session';
 import { chinaToday } from '@/lib/china-day';
 import { SCENES, sceneOf } from '@/lib/season';
 import { solarTermOf } from '@/lib/solar-term';
@@ -17,7 +18,7 @@ import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
-import { OfTheWeek, placeText, ShelfHead, Soon, within, type DeliveryPlaceShown } from './parts';
+import { OfTheWeek, OnItsWay, placeText, ShelfHead, Soon, within, type DeliveryPlaceShown } from './parts';
 
 const FIRST = { first: 20 };
 const pickProducts = (result: ProductListQuery) => result.products;
@@ -51,7 +52,7 @@ function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQue
 const Head = () => (
   <View className="over-season foremost pad-x-4 pad-y-2">
     <View className="row gap-0 pad-1 on-card hair r-card lifted">
-      <View className="row grow pad-x-3 grey" aria-role="button" onClick={() => go('/pages/search/index')}>
+      <View className="row grow touch pad-x-3 grey" aria-role="button" onClick={() => go('/pages/search/index')}>
         <Icon name="search" size={20} />
         <View className="one-line">想吃点啥，说白话就行</View>
       </View>
@@ -132,11 +133,12 @@ export default function HomePage() {
   const [divisionCode, setDivisionCode] = useState(chosenDivision);
   // Another address may have been chosen meanwhile.
   useDidShow(() => setDivisionCode(chosenDivision()));
-  const place = useQuery(DeliveryPlace, { divisionCode }, { keepAs: `place.${divisionCode ?? ''}` }).data
-    ?.deliveryPlace;
+  const care = useCare();
+  const withParcel = useSignedIn() && care;
+  const here = useQuery(DeliveryPlace, { divisionCode, withParcel }, { keepAs: `place.${divisionCode ?? ''}` }).data;
+  const place = here?.deliveryPlace;
   const [wantsMore, setWantsMore] = useState(false);
   useReachBottom(() => setWantsMore(true));
-  usePullDownRefresh(() => void query.reload().finally(() => void stopPullDownRefresh()));
   useEffect(() => {
     if (place && !divisionCode) setHomePlace({ divisionCode: place.divisionCode, text: placeText(place) });
   }, [place, divisionCode]);
@@ -152,6 +154,7 @@ export default function HomePage() {
     >
       {(data) => (
         <>
+          {care && <OnItsWay orders={here?.orders} />}
           <Kinds categories={data.categories} />
           <OfTheWeek home={data} />
           <Soon home={data} place={place} />

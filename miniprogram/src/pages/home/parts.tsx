@@ -2,11 +2,11 @@ import { View } from '@tarojs/components';
 import { useMemo } from 'react';
 import type { DeliveryPlaceQuery, HomeQuery } from '@/api/shop';
 import { DAY_MS } from '@/lib/china-day';
-import { nearOrigin } from '@/lib/format';
+import { moment, nearOrigin } from '@/lib/format';
 import { go } from '@/lib/go';
 import { Cards } from '@/ui/Cards';
 import { firstWords } from '@/ui/goods';
-import { Arrow } from '@/ui/Icon';
+import { Arrow, Icon } from '@/ui/Icon';
 import { Picture, Price } from '@/ui/parts';
 import { cheapest, type Card } from '@/ui/ProductCard';
 
@@ -98,6 +98,30 @@ export function OfTheWeek({ home }: { home: HomeQuery }) {
         </View>
       </View>
     </>
+  );
+}
+
+/** What somebody waits for: who brings it, and when. */
+export function OnItsWay({ orders }: { orders: DeliveryPlaceQuery['orders'] }) {
+  const order = orders?.edges[0]?.node;
+  if (!order) return null;
+  const parcel = order.shipments?.find(({ courier }) => courier);
+  const said = [parcel?.agreedAt && `${moment(parcel.agreedAt)}到`, parcel?.courier && `${parcel.courier.name}送`];
+  return (
+    <View
+      className="section row gap-3 chosen"
+      aria-role="button"
+      onClick={() => go('/pages/order/index', { id: order.id })}
+    >
+      <View className="pale-amber r-card pad-3">
+        <Icon name="truck" size={32} />
+      </View>
+      <View className="grow">
+        <View className="lead bold">{order.title}</View>
+        <View className="grey">{said.filter(Boolean).join('，') || order.stateLabel}</View>
+      </View>
+      <Arrow />
+    </View>
   );
 }
 

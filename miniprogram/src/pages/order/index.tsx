@@ -1,6 +1,6 @@
 import { SAID } from '@/lib/said';
 import { Text, View } from '@tarojs/components';
-import { stopPullDownRefresh, usePullDownRefresh, useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { OrderPage as Document, type OrderPageQuery } from '@/api/shop';
 import { day, moment, yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
@@ -147,7 +147,6 @@ export default function OrderPage() {
   const id = params['id'] ?? '';
   const query = useQuery(Document, { id });
   useFresh(query.reload);
-  usePullDownRefresh(() => void query.reload().finally(() => void stopPullDownRefresh()));
   const order = query.data?.order;
   const does = order ? orderActions(order, query.reload) : {};
   const doing = useAction(async (action: string) => does[action]?.());

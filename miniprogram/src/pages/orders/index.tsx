@@ -1,5 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
-import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { MyOrders, OrderPhaseWords, type MyOrdersQuery, type OrderPhase } from '@/api/shop';
 import { moment, yuan } from '@/lib/format';
@@ -103,7 +103,6 @@ export default function OrdersPage() {
   const list = useList(MyOrders, { ...FIRST, ...by }, pick);
   useFresh(list.reload);
   useReachBottom(() => void list.more());
-  usePullDownRefresh(() => void list.reload().finally(() => void stopPullDownRefresh()));
   return (
     <Page
       query={list}

@@ -7,21 +7,28 @@ import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
-import { Button } from '@/ui/Button';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import type { Whole } from './journey';
 
 /** Who stands at the door is looked at before anything is taken: six digits that only the right one has. */
-export function Identity({ parcel, reload }: { parcel: Whole; reload: () => Promise<void> }) {
+export function useIdentity(shipmentId: string, reload: () => Promise<void>) {
   const [code, setCode] = useState('');
   const check = useAction(async () => {
     if (!/^\d{6}$/.test(code)) throw wrongAt('code', SAID.codeIsSixDigits);
-    const who = await act(CheckCourierCode, { shipmentId: parcel.id, code });
+    const who = await act(CheckCourierCode, { shipmentId, code });
     setCode('');
     say(`是本人：${who.carrierName}的${who.courierName}`);
     await reload();
   });
+  return { code, setCode, check };
+}
+
+interface Props {
+  parcel: Whole;
+  identity: ReturnType<typeof useIdentity>;
+}
+export function Identity({ parcel, identity: { code, setCode, check } }: Props) {
   return (
     <Section title={parcel.identityCheckedAt ? '配送员已核对，是本人' : '先核对配送员'}>
       {parcel.identityLock && <Notice tone="bad">{parcel.identityLock}</Notice>}
@@ -38,11 +45,6 @@ export function Identity({ parcel, reload }: { parcel: Whole; reload: () => Prom
             error={check.problem?.at('code')}
           />
           <Refusal problem={check.problem} fields={['code']} />
-          <View className="gap-top">
-            <Button kind="main" wide busy={check.busy} onTap={check.run}>
-              核对
-            </Button>
-          </View>
         </>
       )}
       {parcel.courier && (

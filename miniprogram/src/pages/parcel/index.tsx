@@ -1,5 +1,5 @@
 import { SAID } from '@/lib/said';
-import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import { Parcel, type ShipmentAct } from '@/api/shop';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar, Section } from '@/ui/parts';
 import { Contents, Receiving, Standing, Temperature, Track } from './journey';
-import { Identity } from './Identity';
+import { Identity, useIdentity } from './Identity';
 import { NotTaken, useNotTaken } from './not-taken';
 
 export default function ParcelPage() {
@@ -16,7 +16,7 @@ export default function ParcelPage() {
   const query = useQuery(Parcel, { id });
   const { reload, data } = query;
   useDidShow(() => void (data && reload()));
-  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()));
+  const identity = useIdentity(id, reload);
   const { panel, setPanel, ...notTaken } = useNotTaken(id, reload);
   return (
     <Page
@@ -26,11 +26,17 @@ export default function ParcelPage() {
       bar={({ shipment }) => {
         const actions = shipment?.availableActions ?? [];
         if (panel || (!actions.includes('DELIVER') && !actions.includes('REFUSE'))) return null;
+        const isChecking = actions.includes('CHECK_IDENTITY') && !actions.includes('DELIVER');
         return (
           <Bar>
             {actions.includes('REFUSE') && (
               <Button kind="danger" onTap={() => setPanel('refuse')}>
                 拒收
+              </Button>
+            )}
+            {isChecking && (
+              <Button kind="main" busy={identity.check.busy} onTap={identity.check.run}>
+                核对
               </Button>
             )}
             {actions.includes('DELIVER') && (
@@ -48,7 +54,7 @@ export default function ParcelPage() {
         return (
           <>
             <Standing parcel={parcel} />
-            {can('REFUSE') && <Identity parcel={parcel} reload={reload} />}
+            {can('REFUSE') && <Identity parcel={parcel} identity={identity} />}
             {panel && <NotTaken {...notTaken} panel={panel} close={() => setPanel(null)} />}
             <Receiving parcel={parcel} reload={reload} />
             <Temperature parcel={parcel} readings={readings} />

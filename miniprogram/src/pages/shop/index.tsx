@@ -30,9 +30,9 @@ const Story = ({ shop: { name, pictureId, introduction, party } }: { shop: Shop 
 const People = ({ growers }: Pick<Shop, 'growers'>) =>
   growers.map(({ id, name, story, pictureId, pictureAlt }) => (
     <Section key={id}>
-      <View className="row gap-3 start">
+      <View className="row wrap gap-3 start">
         {pictureId && <Face id={pictureId} label={pictureAlt} large />}
-        <View className="grow">
+        <View className="grow-wide">
           <View className="title voice">{name}</View>
           {story && <View>{story}</View>}
         </View>

@@ -43,9 +43,10 @@ export function usePad(padOf: string | null, onDown: () => void) {
 
 type Props = Pick<ReturnType<typeof usePad>, 'started' | 'down' | 'move'>;
 export const Pad = ({ started, down, move }: Props) => (
-  <View className="pad over clip dashed r-card on-sheet gap-top">
+  <View className="pad over clip dashed r-card on-sheet gap-top column">
+    {!started && <View>用手指在这里写名字</View>}
     <Canvas
-      className="fill"
+      className="lie fill"
       type="2d"
       id={PAD}
       canvasId={PAD}
@@ -54,6 +55,5 @@ export const Pad = ({ started, down, move }: Props) => (
       onTouchMove={move}
       aria-label="签名框，用手指写名字"
     />
-    {!started && <View className="pad-hint middle">用手指在这里写名字</View>}
   </View>
 );

@@ -106,6 +106,9 @@ describe('an after-sale request comes to an end', () => {
       expect(await offer(id, 900, honeySeller)).toMatchObject({ code: 'NOT_FOUND' });
       expect(await offer(id, RICE_FEN)).toMatchObject({ code: 'OFFER_TOO_HIGH' });
       expect(await offer(id, 900)).toMatchObject({ state: 'OFFERED', stateLabel: '待买家答复' });
+      // To the one who has to say yes or no it is theirs.
+      const { afterSales } = await room.graph<any>(buyer, '{ afterSales { edges { node { stateLabel } } } }');
+      expect(afterSales.edges[0].node).toEqual({ stateLabel: '等您答复' });
       expect(await answer(id, true, otherBuyer)).toMatchObject({ code: 'NOT_FOUND' });
       const twice = await Promise.all([answer(id, true), answer(id, true)]);
       expect(twice.map(({ code, state }) => code ?? state).sort()).toEqual(['REFUNDING', 'WRONG_STATE']);

@@ -49,6 +49,7 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     // Silence takes the money: it does not shut out a complaint about the rest.
     offered: {
       text: '待买家答复',
+      own: '等您答复',
       desk: 'buyer',
       until: 'waitDueAtMs',
       then: { action: 'take-offer', job: 'end-after-sales' },
@@ -62,6 +63,7 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     // Nobody came: the carrier still may, until the buyer has sent the goods.
     'to-send': {
       text: '待买家寄回',
+      own: '等您寄回',
       desk: 'buyer',
       until: 'waitDueAtMs',
       then: { action: 'lapse', job: 'end-after-sales' },

@@ -70,8 +70,8 @@ export class AfterSaleResolver {
     return CAUSES[request.cause];
   }
   @FieldResolver()
-  stateLabel(@Root() request: AfterSaleRow): string {
-    return afterSaleLifecycle.texts[request.state];
+  stateLabel(@Root() request: AfterSaleRow, @Ctx() { actor }: OrdersContext): string {
+    return afterSaleLifecycle.textFor(request, request.buyerAccountId === actor.id ? ['buyer'] : []);
   }
   @FieldResolver(() => Boolean, { nullable: true })
   conditionOk(@Root() request: AfterSaleRow): boolean | null {

@@ -11,7 +11,7 @@ import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { useListing } from './listing';
-import { Goods, Rest } from './parts';
+import { Questions, Rest } from './parts';
 
 /** One photo, one kind of goods, one price: all else comes from the county's template and can be changed. */
 export default function ListPage() {
@@ -57,7 +57,7 @@ function ListForm({ data }: { data: TemplatesQuery }) {
           />
         </Section>
       )}
-      <Goods templates={data.productTemplates} listing={listing} />
+      <Questions templates={data.productTemplates} listing={listing} />
       {template && <Rest template={template} listing={listing} more={more} setMore={setMore} />}
       <Bar>
         <Button kind="main" wide busy={send.busy} onTap={send.run}>

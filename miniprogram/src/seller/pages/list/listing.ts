@@ -164,6 +164,11 @@ export function useListing(data: TemplatesQuery) {
     });
   };
   const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
-  return { form, set, clear, wasKept, template, title, copy, send, start, at };
+  const [sku] = template?.skus.filter(({ specification }) => form.chosen.includes(specification)) ?? [];
+  const questions = ['拍一张照片', '卖的是什么？', sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？'] as const;
+  const isPriced = form.chosen.length > 0 && form.chosen.every((one) => fenOf(form.prices[one]) !== null);
+  /** How many are answered: the next one is asked. */
+  const now = !form.photo ? 0 : !template ? 1 : isPriced ? questions.length : 2;
+  return { form, set, clear, wasKept, template, title, copy, send, start, at, questions, now };
 }
 export type Listing = ReturnType<typeof useListing>;

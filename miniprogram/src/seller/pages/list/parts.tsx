@@ -1,71 +1,102 @@
 import { StandardClassWords } from '@/api/seller';
+import { View } from '@tarojs/components';
+import { perUnit, yuan } from '@/lib/format';
 import { originOf } from '@/lib/origin';
+import { fenOf } from '@/lib/prices';
 import { Button } from '@/ui/Button';
 import { Choices, Select } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { Grains, Question } from '../../ui/Question';
+import { ReadAloud } from '../../ui/ReadAloud';
 import type { Listing, Template } from './listing';
 
 interface GoodsProps {
   templates: readonly Template[];
   listing: Listing;
 }
-/** What is sold, in which packs, for how much. */
-export function Goods({ templates, listing: { form, set, template, start, at } }: GoodsProps) {
+/** One question after another: the next comes when the one before is answered. */
+export function Questions({ templates, listing }: GoodsProps) {
+  const { form, set, template, start, at, questions, now } = listing;
   return (
-    <Section>
-      <PhotoField
-        label="商品照片"
-        photo={form.photo}
-        onChange={(photo) => set({ photo, pictureId: '' })}
-        error={at('photo')}
-        hint="一张就够，光亮一点；上架后还能再加"
-      />
-      <Select
-        label="卖什么"
-        value={form.templateId}
-        options={templates.map(({ id, name, categoryPath }) => ({
-          value: id,
-          label: `${name}（${categoryPath.split(' / ')[0]}）`,
-        }))}
-        onChange={start}
-        error={at('templateId')}
-      />
-      {template && (
-        <>
-          <Notice>
-            这种货进货登记时，每一批都要有：{template.category.papers.map((paper) => paper.title).join('、')}
-            <Clause of={template.category.papers[0]?.clause} />
-            。没有的先去办，货到了才能卖。
-          </Notice>
-          <Choices
-            label="规格"
-            values={form.chosen}
-            options={template.skus.map(({ specification }) => ({ value: specification, label: specification }))}
-            onChange={(chosen) => set({ chosen })}
-            error={at('chosen')}
+    <>
+      <View className="row heading">
+        <Grains answered={now} all={questions.length} />
+        {questions[now] && <ReadAloud text={questions[now]} />}
+      </View>
+      <Question text={questions[0]} isNow={now === 0}>
+        <PhotoField
+          label="商品照片"
+          photo={form.photo}
+          onChange={(photo) => set({ photo, pictureId: '' })}
+          error={at('photo')}
+          hint="一张就够，光亮一点；上架后还能再加"
+        />
+      </Question>
+      {(now > 0 || form.templateId) && (
+        <Question text={questions[1]} isNow={now === 1}>
+          <Select
+            label="卖什么"
+            value={form.templateId}
+            options={templates.map(({ id, name, categoryPath }) => ({
+              value: id,
+              label: `${name}（${categoryPath.split(' / ')[0]}）`,
+            }))}
+            onChange={start}
+            error={at('templateId')}
           />
-          {form.chosen.map((specification) => (
-            <Field
-              key={specification}
-              label={`${specification} 卖多少钱（元）`}
-              type="digit"
-              value={form.prices[specification] ?? ''}
-              onInput={(value) => set({ prices: { ...form.prices, [specification]: value } })}
-              error={at(specification)}
-              maxLength={9}
-            />
-          ))}
-          <Field
-            label="哪个乡镇哪个村产的"
-            value={form.place}
-            onInput={(place) => set({ place })}
-            placeholder="比如 民乐乡民乐村"
-            maxLength={20}
-          />
-        </>
+          {template && <Papers template={template} />}
+        </Question>
       )}
-    </Section>
+      {template && (
+        <Question text={questions[2]} isNow={now === 2}>
+          <Prices template={template} listing={listing} />
+        </Question>
+      )}
+    </>
+  );
+}
+
+const Papers = ({ template: { category } }: { template: Template }) => (
+  <Notice>
+    这种货进货登记时，每一批都要有：{category.papers.map((paper) => paper.title).join('、')}
+    <Clause of={category.papers[0]?.clause} />
+    。没有的先去办，货到了才能卖。
+  </Notice>
+);
+
+/** Each pack with its price, as large as what it is about, and what a pound of it comes to. */
+function Prices({ template, listing: { form, set, at } }: { template: Template; listing: Listing }) {
+  return (
+    <>
+      <Choices
+        label="规格"
+        values={form.chosen}
+        options={template.skus.map(({ specification }) => ({ value: specification, label: specification }))}
+        onChange={(chosen) => set({ chosen })}
+        error={at('chosen')}
+      />
+      {template.skus
+        .filter(({ specification }) => form.chosen.includes(specification))
+        .map((sku) => {
+          const typed = form.prices[sku.specification] ?? '';
+          const fen = fenOf(typed);
+          return (
+            <View key={sku.specification}>
+              <Field
+                label={`${sku.specification} 卖多少钱（元）`}
+                type="digit"
+                large
+                value={typed}
+                onInput={(value) => set({ prices: { ...form.prices, [sku.specification]: value } })}
+                error={at(sku.specification)}
+                maxLength={9}
+              />
+              {fen !== null && <View className="between">合{perUnit(sku, fen) ?? yuan(fen)}</View>}
+            </View>
+          );
+        })}
+    </>
   );
 }
 
@@ -86,6 +117,13 @@ export function Rest({ template, listing: { form, set, title, copy, at }, more, 
         </Button>
       }
     >
+      <Field
+        label="哪个乡镇哪个村产的"
+        value={form.place}
+        onInput={(place) => set({ place })}
+        placeholder="比如 民乐乡民乐村"
+        maxLength={20}
+      />
       {more ? (
         <>
           <Field
