@@ -19,12 +19,17 @@ export type Chosen =
 
 export async function choosePhotos(count: number): Promise<Chosen> {
   try {
-    const { tempFiles } = await Taro.chooseMedia({
-      count,
-      mediaType: ['image'],
-      sizeType: ['compressed'],
-      sourceType: ['camera', 'album'],
-    });
+    // An older WeChat makes no promise of this call.
+    const { tempFiles } = await new Promise<Taro.chooseMedia.SuccessCallbackResult>((success, fail) =>
+      Taro.chooseMedia({
+        count,
+        mediaType: ['image'],
+        sizeType: ['compressed'],
+        sourceType: ['camera', 'album'],
+        success,
+        fail,
+      }),
+    );
     const paths: string[] = [];
     for (const { tempFilePath } of tempFiles) paths.push(await keepPhoto(await scaleDown(tempFilePath)));
     return { kind: 'photos', paths };

@@ -25,8 +25,8 @@ interface Shown {
 /** A product in a list. What cannot be had now is still there, and says so. */
 export const ProductCard = memo(function ProductCard({ product, wide, narrow }: Shown) {
   const care = useCare();
-  // A narrow place has no room for large letters beside a picture.
-  const isBeside = wide && !(narrow && care);
+  // Large letters stand beside the picture, where there is room for both.
+  const isBeside = narrow ? wide && !care : wide || care;
   const pictureSize = narrow ? 80 : 104;
   const width = isBeside ? 'row stretch gap-3 pad-3 whole' : wide ? 'whole' : 'half';
   const sku = cheapest(product);

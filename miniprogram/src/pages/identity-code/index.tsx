@@ -8,7 +8,7 @@ import { useScan } from '@/lib/scan';
 import { wrongAt } from '@/lib/problem';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Field, Section } from '@/ui/parts';
+import { Bar, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
 type Shown = Extract<ShowIdentityCodeMutation['showIdentityCode'], { __typename: 'IdentityCodeShown' }>;
@@ -33,7 +33,7 @@ export default function IdentityCodePage() {
     </Button>
   );
   return (
-    <Page>
+    <Page bar={<Bar>{again}</Bar>}>
       <Refusal problem={show.problem} />
       {shown ? (
         <Section title={`给${shown.partnerName}看`}>
@@ -44,7 +44,6 @@ export default function IdentityCodePage() {
             {inFives(shown.code)}
           </View>
           <View className="grey">{moment(shown.expiresAt)}前有效，只能用一次。</View>
-          <View className="gap-top">{again}</View>
         </Section>
       ) : (
         <Section title="在别的店里，确认您是会员">
@@ -57,7 +56,6 @@ export default function IdentityCodePage() {
             </Button>
           </View>
           <Field label="扫不了，就填码下面的号" value={counter} onInput={setCounter} maxLength={80} />
-          <View className="gap-top">{again}</View>
         </Section>
       )}
     </Page>

@@ -9,7 +9,7 @@ import { lookUpPayment, payCheckout } from '@/lib/pay';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Cell, Section } from '@/ui/parts';
+import { Bar, Cell, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { TellMe } from '@/ui/TellMe';
 
@@ -42,7 +42,19 @@ export default function PaidPage() {
   const again = useAction(() => payCheckout(checkoutId));
 
   return (
-    <Page query={query}>
+    <Page
+      query={query}
+      bar={
+        payment && (
+          <Bar>
+            {canPay && <Button onTap={() => goInstead('/pages/orders/index')}>看我的订单</Button>}
+            <Button kind="main" busy={again.busy} onTap={canPay ? again.run : () => goInstead('/pages/orders/index')}>
+              {canPay ? '继续付款' : '看我的订单'}
+            </Button>
+          </Bar>
+        )
+      }
+    >
       {() =>
         payment ? (
           <>
@@ -62,17 +74,9 @@ export default function PaidPage() {
               )}
             </Section>
             <View className="section column gap-2">
-              {canPay && (
-                <Button kind="main" wide busy={again.busy} onTap={again.run}>
-                  继续付款
-                </Button>
-              )}
               {payment.paidAt && (
                 <TellMe templates={data?.messageTemplates} text="发货了用微信告诉我" told="好的，发货时用微信告诉您" />
               )}
-              <Button wide kind={canPay ? undefined : 'main'} onTap={() => goInstead('/pages/orders/index')}>
-                看我的订单
-              </Button>
               <Button wide kind="plain" onTap={() => go('/pages/home/index')}>
                 回首页
               </Button>

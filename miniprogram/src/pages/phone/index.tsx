@@ -11,7 +11,7 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
-import { Field, Section } from '@/ui/parts';
+import { Bar, Field, Section } from '@/ui/parts';
 
 const PHONE = /^1\d{10}$/;
 
@@ -49,14 +49,23 @@ export default function PhonePage() {
     done((await act(BindPhoneWithWechat, { code: given })).phone);
   });
   return (
-    <Page query={query}>
+    <Page
+      query={query}
+      bar={
+        <Bar>
+          <Button kind="main" wide busy={bind.busy} onTap={bind.run}>
+            绑定
+          </Button>
+        </Bar>
+      }
+    >
       {({ me }) => (
         <>
           <Section title={me?.phone ? `现在绑定的是 ${me.phone}` : '绑定手机号'}>
             <View className="grey">用来在服务站核对是您本人，换手机后也能找回账号。</View>
             {isWechat && (
               <Native
-                className="press button main on-soil bold whole act gap-top"
+                className="press button whole act gap-top"
                 openType="getPhoneNumber"
                 onGetPhoneNumber={(event) => void withWechat.run((event.detail as { code?: string }).code)}
               >
@@ -90,9 +99,6 @@ export default function PhonePage() {
                 onTap={() => (wait > 0 ? say(`${wait}秒后可以再发`) : void send.run())}
               >
                 {wait > 0 ? `${wait}秒后可再发` : '发验证码'}
-              </Button>
-              <Button kind="main" busy={bind.busy} onTap={bind.run}>
-                绑定
               </Button>
             </View>
           </Section>
