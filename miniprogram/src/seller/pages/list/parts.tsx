@@ -15,7 +15,7 @@ interface GoodsProps {
   templates: readonly Template[];
   listing: Listing;
 }
-/** One question after another: the next comes when the one before is answered. */
+/** One question after another: the one that is to be answered now stands large. */
 export function Questions({ templates, listing }: GoodsProps) {
   const { form, set, template, start, at, questions, now } = listing;
   return (
@@ -33,21 +33,19 @@ export function Questions({ templates, listing }: GoodsProps) {
           hint="一张就够，光亮一点；上架后还能再加"
         />
       </Question>
-      {(now > 0 || form.templateId) && (
-        <Question text={questions[1]} isNow={now === 1}>
-          <Select
-            label="卖什么"
-            value={form.templateId}
-            options={templates.map(({ id, name, categoryPath }) => ({
-              value: id,
-              label: `${name}（${categoryPath.split(' / ')[0]}）`,
-            }))}
-            onChange={start}
-            error={at('templateId')}
-          />
-          {template && <Papers template={template} />}
-        </Question>
-      )}
+      <Question text={questions[1]} isNow={now === 1}>
+        <Select
+          label="卖什么"
+          value={form.templateId}
+          options={templates.map(({ id, name, categoryPath }) => ({
+            value: id,
+            label: `${name}（${categoryPath.split(' / ')[0]}）`,
+          }))}
+          onChange={start}
+          error={at('templateId')}
+        />
+        {template && <Papers template={template} />}
+      </Question>
       {template && (
         <Question text={questions[2]} isNow={now === 2}>
           <Prices template={template} listing={listing} />
