@@ -14,6 +14,8 @@ import {
   NEWCOMER,
   SHARE_FLOOR,
   STOCK_SHARE_DIVISOR,
+  turnOf,
+  TURNS,
 } from './unpaid.policy.ts';
 
 const operator = account('operator', { role: 'operator-admin' });
@@ -37,6 +39,13 @@ describe('what an account may hold unpaid', () => {
     const key = (address: string) => comparableAddress({ divisionCode: '230102', address });
     expect(key('某街 1号，２单元')).toBe(key('某街1号2单元'));
     expect(key('某街1号')).not.toBe(key('某街2号'));
+  });
+  it('gives each person and address a turn that is always theirs, and spreads them over all turns', () => {
+    const turns = Array.from({ length: 200 }, (_, i) => turnOf(`account-${i}`));
+    expect(turns).toEqual(Array.from({ length: 200 }, (_, i) => turnOf(`account-${i}`)));
+    expect(turns.every((turn) => Number.isInteger(turn) && turn >= 0 && turn < TURNS)).toBe(true);
+    // Some of two hundred fall on the same of a thousand, by chance.
+    expect(new Set(turns).size).toBeGreaterThan(150);
   });
 });
 
@@ -118,7 +127,7 @@ describe('goods that are held unpaid', () => {
     expect(await ask()).toMatchObject({ accounts: 0, units: 0, holders: [] });
     const first = await buy(room, [['honey', 3]]);
     room.clock.advance(2 * 3_600_000);
-    await buy(room, [['honey', 4]], otherBuyer);
+    const second = await buy(room, [['honey', 4]], otherBuyer);
     await buy(room, [['honey', 1]], otherBuyer);
     expect(await ask()).toEqual({
       accounts: 2,
@@ -137,7 +146,9 @@ describe('goods that are held unpaid', () => {
       'held-unpaid-units': 8,
     });
     await pay(room, first);
-    expect(await ask()).toMatchObject({ accounts: 1, units: 5 });
+    expect(await ask()).toMatchObject({ accounts: 1, units: 5, checkoutsOfLastHour: 2 });
+    await pay(room, second);
+    expect(await ask()).toMatchObject({ accounts: 1, units: 1, checkoutsOfLastHour: 1 });
     expect((await room.graphWithErrors(buyer, '{ heldUnpaid { units } }')).errors![0]!.extensions!['code']).toBe(
       'FORBIDDEN',
     );
