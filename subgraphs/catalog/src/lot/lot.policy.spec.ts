@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isExpired, missingPapers, papersOfCategory, type LotPapers } from './lot.policy.ts';
+import { INSPECTION_RESULTS, isExpired, missingPapers, papersOfCategory, type LotPapers } from './lot.policy.ts';
 
 const PAPERS: LotPapers = {
   lot: {
@@ -58,6 +58,12 @@ describe('what a lot must have before it is sold [7.3.2.a-f]', () => {
       for (const none of [null, '']) expect(missing({ lot: { ...PAPERS.lot, [mark]: none } })).toEqual([mark]);
     },
   );
+});
+
+it('takes a certificate of the factory from its supplier alone; reports and tests from all three [7.3.6.a] [7.3.6.b] [7.3.6.c]', () => {
+  const { first, second, third } = INSPECTION_RESULTS;
+  expect(first.resultTypes).toEqual(['factory-certificate', 'inspection-report', 'test-report']);
+  for (const { resultTypes } of [second, third]) expect(resultTypes).toEqual(['inspection-report', 'test-report']);
 });
 
 it('sells a lot to the end of its last day, and one without such a day for ever', () => {
