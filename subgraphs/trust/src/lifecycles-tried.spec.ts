@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { anyRowIn } from '@heitu/kit/serving/any-row';
+import { account } from '@heitu/kit/serving/testing';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
+import { reviewActions } from './complaints/review.lifecycle.ts';
+import { measureParts } from './conduct/measure.lifecycle.ts';
 import { measures } from './conduct/conduct.moves.ts';
 import { monthLifecycle } from './conduct/month.lifecycle.ts';
 import { delegations } from './delegation/delegation.moves.ts';
@@ -12,7 +17,7 @@ import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { dataRequests } from './privacy/privacy.moves.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
-import { NOW, openTrust, type TrustRoom } from './testing/trust-room.fixture.ts';
+import { NOW, openTrust, SELLER, staff, type TrustRoom } from './testing/trust-room.fixture.ts';
 
 const NOW_MS = Date.parse(NOW);
 type Moves = Parameters<typeof triedMoves>[1] & Parameters<typeof anyRowIn>[1];
@@ -91,6 +96,19 @@ describe('what is done in trust, from where, and by whom', () => {
     });
   });
 
+  it('a button stands for each of it: those who look see theirs, the reviewed party its own', () => {
+    const seen = (actor: Actor, reply: string | null) =>
+      reviewActions({ state: 'shown', createdAtMs: 0, partyId: SELLER, reply }, actor, NOW_MS);
+    const [party, other] = [SELLER, 'PARTY2'].map((partyId) => account('s', { role: 'seller-owner', partyId }));
+    expect([seen(staff('mediator'), null), seen(staff('mediator'), 'x')]).toEqual([
+      ['hide'],
+      ['hide', 'withdraw-reply'],
+    ]);
+    expect(party && [seen(party, null), seen(party, 'x')]).toEqual([['reply'], []]);
+    expect(other && [seen(other, null), measureParts(other, SELLER)]).toEqual([[], ['seller-owner']]);
+    expect(party && measureParts(party, SELLER)).toEqual(['seller-owner', 'party']);
+  });
+
   it('a measure is appealed one time, put right, lifted, or raised [13.end] [6.6.end]', async () => {
     const OTHER = {
       'dismiss-appeal': { 'mediator operator-admin': 'appealed → in-force' },
@@ -159,6 +177,11 @@ describe('what is done in trust, from where, and by whom', () => {
     await expectMoves(technicalItems, { supersede: { system: 'current → superseded' } });
   });
 
+  it('an incident that lasts twelve hours is seen by the regulator [11.3.2.cx]', () => {
+    const open = { startedAtMs: 0, recoveredAtMs: null };
+    expect(incidents.lifecycle.dueAtMs(open)).toBe(12 * HOUR_MS);
+    expect(incidents.lifecycle.desks(open, 12 * HOUR_MS + 1)).toEqual(['operator-admin', 'regulator']);
+  });
   it('an account is suspended and restored by an administrator; whoever holds a session ends it [11.5.de]', async () => {
     await expectMoves(accounts, {
       suspend: { 'operator-admin': 'active → suspended' },
