@@ -8,7 +8,7 @@ import {
   publishDueAt,
   type ConductFigure,
 } from './assessment.policy.ts';
-import { creditOf, NO_COUNTS, type CreditCounts } from './credit.policy.ts';
+import { CREDIT_FORMULA_TEXT, creditOf, NO_COUNTS, type CreditCounts } from './credit.policy.ts';
 import { measuredParties, stepForFailures } from './measure.policy.ts';
 
 const figure = (metric: string, good: number, total: number): ConductFigure => ({ partyId: 'p', metric, good, total });
@@ -83,6 +83,9 @@ describe('credit [6.5.d]', () => {
     expect(credit({ suspensionCount: 9 })).toMatchObject({ score: 0, level: 'D' });
     expect(credit({ reviewCount: 1000, starsTotal: 5000 }).score).toBe(100);
     expect(credit({ reviewCount: 1000, starsTotal: 6000 }).score).toBe(100);
+  });
+  it('says of itself what it does', () => {
+    expect(CREDIT_FORMULA_TEXT).toContain('有责投诉占完成订单的10%时扣完');
   });
   it('is of four levels: from 85, from 70, from 55', () => {
     const levels = [0, 1, 3, 4, 6, 7]

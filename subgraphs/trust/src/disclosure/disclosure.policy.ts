@@ -66,8 +66,8 @@ export const MEDIAN_CASES_MAX = 2000;
 export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   // One in the middle, or two.
-  const [one, other = one] = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  return one === undefined || other === undefined ? null : (one + other) / 2;
+  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+  return middle.length === 0 ? null : middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
 /** 6.6.b: off-line complaints at least five days of eight hours, online ones round the clock. */
