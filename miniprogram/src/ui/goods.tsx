@@ -86,7 +86,7 @@ interface GoodsLineProps {
 /** A thing that is bought, in a list of others. */
 export const GoodsLine = ({ pictureId, title, more, end, onTap }: GoodsLineProps) => (
   <View
-    className="row gap-3 pad-y-2"
+    className="goods-line row gap-3 pad-y-2"
     onClick={onTap ? () => void onTap() : undefined}
     {...(onTap && { 'aria-role': 'button' })}
   >
