@@ -295,6 +295,7 @@ function addSettlement(
     grossFen: order.totalFen,
     refundedFen,
     commissionFen: fee,
+    setOffFen: 0,
     netFen: keptFen - fee,
     nextAtMs: null,
     attempts: 1,

@@ -154,6 +154,8 @@ async function enterAdvance(
     advanceId,
     partyId: order.partyId,
     amountFen,
+    setOffFen: 0,
+    settingOffFen: 0,
     state: 'open',
     nextAtMs: null,
     openedAtMs: paidAtMs,

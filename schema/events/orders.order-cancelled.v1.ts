@@ -14,6 +14,7 @@ export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
       'buyer',
       'seller',
       'not-confirmed-in-time',
+      'not-sent-in-time',
       'refused-at-door',
       'paid-too-late',
       'paid-after-cancel',

@@ -213,6 +213,8 @@ export const FILLED: Readonly<
       advanceId: `advance${i}`,
       partyId,
       amountFen: 100 * (i % 3),
+      setOffFen: 0,
+      settingOffFen: 0,
       state: i % 2 ? 'recovered' : 'open',
       openedAtMs: atMs,
     }),

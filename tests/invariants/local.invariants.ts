@@ -15,7 +15,7 @@ const PICKED = "('ready', 'in-transit', 'coming-back', 'delivered', 'completed')
 const OPEN =
   "'requested', 'offered', 'approved', 'to-send', 'fetched', 'sent-back', 'handed-over', 'refunding', 'exchanging'";
 const OPEN_CLAIMS = `(${OPEN})`;
-const COUNTED_CLAIMS = `(${OPEN}, 'refunded')`;
+const COUNTED_CLAIMS = `(${OPEN}, 'refunded', 'lost')`;
 
 const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
@@ -125,7 +125,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'each compensation is booked once, as what it was paid out of',
-    sql: "select c.id, c.state, c.source from Compensation c left join Advance a on a.compensationId = c.id where (c.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = case c.source when 'deposit' then 'compensation:' || c.id else 'advance:' || a.id end) or (c.source = 'deposit') != (a.id is null)",
+    sql: "select c.id, c.state, c.source from Compensation c left join Advance a on a.compensationId = c.id where (c.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = case when c.source = 'deposit' or c.partyId = '' then 'compensation:' || c.id else 'advance:' || a.id end) or (c.source = 'deposit' or c.partyId = '') != (a.id is null)",
   },
   {
     invariant: 'a settlement sets off no more than its seller owes',
@@ -140,7 +140,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
 const logistics: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
     invariant: 'goods are handed over once, by both',
-    sql: "select s.id, s.state, (select count(*) from Handover h where h.shipmentId = s.id and h.state = 'signed') as handovers from Shipment s group by s.id having handovers != (s.state in ('taken-over', 'delivered', 'refused', 'at-depot', 'returned'))",
+    sql: "select s.id, s.state, (select count(*) from Handover h where h.shipmentId = s.id and h.state = 'signed') as handovers from Shipment s group by s.id having handovers != (s.state in ('taken-over', 'delivered', 'refused', 'at-depot', 'returned', 'lost'))",
   },
   {
     invariant: 'a signed handover bears both signatures, an open one not both',

@@ -13,6 +13,7 @@ const PARCEL_OF: Readonly<Record<string, readonly string[]>> = {
   'coming-back': ['refused', 'at-depot'],
   delivered: ['delivered'],
   completed: ['delivered'],
+  lost: ['lost'],
   cancelled: ['returned', 'cancelled'],
 };
 

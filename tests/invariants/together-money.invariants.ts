@@ -13,9 +13,12 @@ export async function checkMoney(look: Look, must: Must): Promise<void> {
   checkRefunded(must, orders, partOf);
   const settlementOf = by(await look.rows('payments', 'select * from Settlement'), 'orderId');
   must(
-    'a completed order is settled, no other',
+    'an order that was completed or lost is settled, no other',
     orders
-      .filter((order) => (order['state'] === 'completed') !== settlementOf.has(String(order['id'])))
+      .filter(
+        (order) =>
+          (order['state'] === 'completed' || order['state'] === 'lost') !== settlementOf.has(String(order['id'])),
+      )
       .map((order) => ({ order: order['id']!, state: order['state']! })),
   );
   await checkBooks(look, must, parts);

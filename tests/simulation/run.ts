@@ -4,6 +4,7 @@ import { takeOverNature } from './chance.ts';
 
 const DEFAULT_STEPS = 5000;
 const EX_FAILED = 1;
+const SILENT_DAYS = 400;
 const { values } = given('simulate');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -24,6 +25,20 @@ const { plants } = await import('./plants.ts');
 
 const clock = { now: () => nature.nowMs() };
 const platform = await Platform.open(clock, servicesOf(new Provider(new Chance(0), clock, async () => {})));
+if (values.silence) {
+  const { keepSilent } = await import('./silence.ts');
+  const silence = await keepSilent(platform, nature, { seed, steps, days: SILENT_DAYS });
+  const { begun, left, open } = silence;
+  if (values.json) say(JSON.stringify({ seed, steps, days: SILENT_DAYS, ...silence }));
+  else {
+    say(
+      `seed ${seed}: ${steps} steps, then ${SILENT_DAYS} days of silence; ${Math.round((performance.now() - realNow) / 1000)} s`,
+    );
+    for (const [what, count] of Object.entries(begun)) say(`  ${String(count).padStart(6)} ${what}`);
+    for (const line of [...left, ...open]) process.stderr.write(`NOT ENDED: ${line}\n`);
+  }
+  process.exit(left.length + open.length > 0 ? EX_FAILED : 0);
+}
 const planted = values.plant;
 const result = await simulate(platform, nature, {
   seed,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { simulated } from './simulated.fixture.ts';
+import { kept, simulated } from './simulated.fixture.ts';
 
 const MINUTES = 60_000;
 /** About half a minute of CPU each: two thousand crashes. */
@@ -22,6 +22,18 @@ describe('simulation', () => {
       expect(other.digest).not.toBe(once.digest);
     },
     5 * MINUTES,
+  );
+
+  it(
+    'ends every matter by itself where nobody does anything for 400 days, each fen where the rules say [6.6.d]',
+    async () => {
+      const { begun, left, open } = await kept({ seed: 2, steps: 1500 });
+      expect({ left, open }).toEqual({ left: [], open: [] });
+      // There was something to end: orders and parcels on their way, requests and complaints.
+      for (const what of ['orders order', 'logistics shipment', 'trust complaint'])
+        expect(Object.keys(begun).some((one) => one.startsWith(what))).toBe(true);
+    },
+    10 * MINUTES,
   );
 
   it.each(SEEDS)(

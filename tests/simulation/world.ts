@@ -66,6 +66,9 @@ export class World {
     this.county = new County({ machine: this.machine, provider: this.provider, chance: this.#chance, clock });
   }
 
+  nowMs(): number {
+    return this.#nature.nowMs();
+  }
   digest(): string {
     return this.#digest.copy().digest('hex').slice(0, 16);
   }
@@ -357,6 +360,17 @@ export class World {
       }
     }
     throw new Violation('what was begun does not come to an end', open);
+  }
+  /** Time passes, jobs and events run, the provider works; nobody touches anything and nothing fails. */
+  async pass(ms: number): Promise<void> {
+    this.#isCalm = true;
+    this.provider.faults = BEST_BEHAVIOUR;
+    this.#nature.setMs(this.#nature.nowMs() + ms);
+    this.provider.work();
+    for (const notice of this.provider.notices) notice.dueAtMs = Math.min(notice.dueAtMs, this.#nature.nowMs());
+    for (let move = this.notice(); move; move = this.notice()) await this.#alone(move);
+    for (const name of this.machine.nodes.keys())
+      await this.#calmly(name, async (running) => void (await running.runOnce()));
   }
   #alone(move: Move): Promise<void> {
     return this.machine.run([() => move.run(newTask(move.label))], () => 0);

@@ -74,7 +74,15 @@ export const COMMANDS = {
   },
   simulate: {
     does: 'a county under one seed: crashes, lost and repeated messages, and every invariant',
-    options: { seed: NUMBER, steps: COUNT, plant: text('NAME'), trace: FLAG, errors: FLAG, json: FLAG },
+    options: {
+      seed: NUMBER,
+      steps: COUNT,
+      plant: text('NAME'),
+      silence: FLAG,
+      trace: FLAG,
+      errors: FLAG,
+      json: FLAG,
+    },
   },
   mutants: {
     does: "changes a room's rules one by one, and says which change none of its specs notices",

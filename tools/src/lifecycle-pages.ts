@@ -36,7 +36,9 @@ function pageOf(lifecycle: AnyLifecycle & { diagram(): string }): string {
     if ('rests' in rule) return `| ${state} | ${rule.text} | | rests: ${rule.rests} | |`;
     const then =
       'desk' in rule.then ? `also with ${deskOf(rule.then.desk)}` : `${rule.then.action} (job ${rule.then.job})`;
-    return `| ${state} | ${rule.text} | ${deskOf(rule.desk)} | ${untilOf(rule.until)} | ${then} |`;
+    const { atLast } = rule;
+    const last = atLast ? `; ${untilOf(atLast.until)}: ${atLast.action} (job ${atLast.job})` : '';
+    return `| ${state} | ${rule.text} | ${deskOf(rule.desk)} | ${untilOf(rule.until)} | ${then}${last} |`;
   });
   return [
     `### ${lifecycle.name}`,

@@ -52,6 +52,8 @@ interface Waits<Desk extends string, Row> {
   until: Until<Row>;
   /** What happens then: this job of the room does an action of the system, or it lies on another desk as well. */
   then: { action: string; job: string } | { desk: Desk };
+  /** Where those desks stay silent, too: by then this job of the room does an action of the system. */
+  atLast?: { until: Until<Row>; action: string; job: string };
 }
 export type StateRule<Desk extends string, Row> = Ends | Rests | Waits<Desk, Row>;
 type StateRules<Desk extends string, Row> = Readonly<Record<string, StateRule<Desk, Row>>>;
@@ -92,6 +94,8 @@ export interface Lifecycle<
   textFor(row: object, desks: readonly string[]): string;
   /** By when something is owed of the row; null where nothing is. */
   dueAtMs(row: Row): number | null;
+  /** By when it ends by itself although everybody is silent; null where the table says no such moment. */
+  lastAtMs(row: Row): number | null;
   /** On whose desks it lies: none where nothing is owed, a second one where it is overdue and somebody else looks then. */
   desks(row: Row, nowMs: number): string[];
   /** What can be done by those who play `parts` in this row, in the table's order: buttons render from it. */
@@ -142,6 +146,11 @@ export const lifecycleOf =
       if (!waits || !('until' in waits)) return null;
       return momentAfter(waits.until, row[columnOf(waits.until)]);
     };
+    const lastAtMs = (row: Row): number | null => {
+      const waits = rule(row);
+      if (!waits || !('until' in waits) || !waits.atLast) return null;
+      return momentAfter(waits.atLast.until, row[columnOf(waits.atLast.until)]);
+    };
     const rowsOf = (action: string): T[number][] => transitions.filter((one) => one.action === action);
     const texts = tableOf(states, ({ text }) => text);
     const labels: Record<string, string> = {};
@@ -156,6 +165,7 @@ export const lifecycleOf =
         return (waits && 'desk' in waits && desks.includes(waits.desk) && waits.own) || texts[state];
       },
       dueAtMs,
+      lastAtMs,
       desks(row, nowMs) {
         const waits = rule(row);
         if (!waits || !('until' in waits)) return [];
@@ -202,10 +212,11 @@ function checkLifecycle({ name, initial, states, transitions }: AnyLifecycle): v
     if (!reached.has(state)) throw wrong(`nothing leads to ${state}`);
     if ('end' in rule || 'rests' in rule) continue;
     if (!('until' in rule)) throw wrong(`${state} neither ends nor says until when, what then and on whose desk`);
-    const { then } = rule;
-    if ('desk' in then) continue;
-    const row = transitions.find((one) => one.action === then.action && one.from.includes(state));
-    if (!row?.by.includes('system')) throw wrong(`in ${state} the system cannot ${then.action}`);
+    for (const ending of [rule.then, rule.atLast ?? rule.then]) {
+      if ('desk' in ending) continue;
+      const row = transitions.find((one) => one.action === ending.action && one.from.includes(state));
+      if (!row?.by.includes('system')) throw wrong(`in ${state} the system cannot ${ending.action}`);
+    }
   }
 }
 

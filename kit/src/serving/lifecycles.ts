@@ -36,12 +36,13 @@ function faultsOf({ entity, lifecycle }: AnyMoves, jobs: ReadonlySet<string>): s
     ...lacking(lifecycle.once ?? lifecycle.column ?? 'state'),
     ...Object.entries(lifecycle.states).flatMap(([state, rule]) => {
       if (!('until' in rule)) return [];
-      const { until, then } = rule;
-      const idle =
-        'job' in then && !jobs.has(then.job)
-          ? [`${lifecycle.name}: no job ${then.job} ends ${state} by ${then.action}`]
-          : [];
-      return [...lacking(columnOf(until)), ...idle];
+      const { until, then, atLast } = rule;
+      const idle = [then, ...(atLast ? [atLast] : [])].flatMap((ending) =>
+        'job' in ending && !jobs.has(ending.job)
+          ? [`${lifecycle.name}: no job ${ending.job} ends ${state} by ${ending.action}`]
+          : [],
+      );
+      return [...lacking(columnOf(until)), ...(atLast ? lacking(columnOf(atLast.until)) : []), ...idle];
     }),
   ];
 }

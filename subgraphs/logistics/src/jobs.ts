@@ -1,11 +1,17 @@
 import type { LogisticsContext } from './context.ts';
 import type { Job } from '@heitu/kit/serving/subgraph';
 import { lapseHandovers } from './handover/lapse-handovers.ts';
+import { endParcels } from './shipment/end-parcels.ts';
 import { subscribeExpress } from './shipment/subscribe-express.ts';
+import { missLoadChecks } from './shipment/miss-load-checks.ts';
+import { leaveAlarms } from './temperature/leave-alarms.ts';
 import { watchDevices } from './temperature/watch-devices.ts';
 
 export const jobs: Job<LogisticsContext>[] = [
   { name: 'watch-devices', everyMs: 5000, run: watchDevices },
   { name: 'subscribe-express', everyMs: 5000, run: subscribeExpress },
+  { name: 'end-parcels', everyMs: 60_000, run: endParcels },
+  { name: 'miss-load-checks', everyMs: 60_000, run: missLoadChecks },
+  { name: 'leave-alarms', everyMs: 60_000, run: leaveAlarms },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];

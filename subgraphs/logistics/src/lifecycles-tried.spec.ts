@@ -31,6 +31,8 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     'arrive-at-depot': { 'carrier-manager courier': 'refused → at-depot' },
     return: { 'carrier-manager seller-owner seller-staff': 'at-depot → returned' },
     cancel: { system: 'ready assigned → cancelled' },
+    // Whoever had it has moved it for weeks neither to the buyer nor back.
+    lose: { system: 'taken-over refused at-depot → lost' },
   };
   it('a parcel goes from the seller to the door, step by step, or back [8.4, 8.5]', () =>
     expectMoves(shipments, {
@@ -54,7 +56,10 @@ describe('what is done with goods on their way, from where, and by whom', () => 
 
   it('a parcel leaves the store one time, a load is checked as often as it changes [8.4.3.bm]', async () => {
     await expectMoves(storageStays, { release: { 'carrier-manager courier system': 'stored → left' } });
-    await expectMoves(trips, { 'check-load': { 'carrier-manager courier': 'unchecked checked → checked' } });
+    await expectMoves(trips, {
+      'check-load': { 'carrier-manager courier': 'unchecked checked → checked' },
+      miss: { system: 'unchecked → missed' },
+    });
   });
 
   it('each side signs an open goods document; a signed or void one stays as it is [8.4.2.bj]', async () => {
@@ -91,6 +96,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     'sign-handover': { 'carrier-manager courier seller-owner seller-staff': 'at-centre → at-centre' },
     'call-off': { system: 'due appointed → called-off' },
     'hand-over': { system: 'at-centre → handed-over' },
+    lose: { system: 'taken at-centre → lost' },
   };
   it('goods are fetched back in their order, each step at its place [8.6.ch, 8.6.ci]', () =>
     expectMoves(
@@ -109,6 +115,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     expectMoves(alarms, {
       acknowledge: { 'carrier-manager courier': 'raised → acknowledged' },
       resolve: { 'carrier-manager': 'acknowledged → resolved' },
+      leave: { system: 'raised acknowledged → unresolved' },
     }));
 
   it('the desk puts away what it has; registered again, it is back [8.1.af]', async () => {

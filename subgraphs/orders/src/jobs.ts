@@ -13,8 +13,10 @@ import type { OrdersContext } from './context.ts';
 import { beginClosing } from './order/close-checkout.ts';
 import { endOrder } from './order/end-order.ts';
 import { Order } from './order/order.entity.ts';
+import { orderLifecycle } from './order/order.lifecycle.ts';
 import { orders } from './order/order.moves.ts';
 import { RECORDS_KEPT_DAYS } from './order/order.policy.ts';
+import { SEND_AT_LAST_WORKING_DAYS } from './order/waiting.policy.ts';
 import { QUOTE_KEPT_MS } from './quote/quote.policy.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { stopLot } from './stock/stop-lot.ts';
@@ -83,6 +85,26 @@ async function lapseUnconfirmed(context: OrdersContext): Promise<void> {
         }),
       ),
     ),
+  );
+}
+
+/** Confirmed, and never picked: the buyer gets everything back. */
+async function giveUpUnsent(context: OrdersContext): Promise<void> {
+  const nowMs = context.clock.now();
+  const due = await context.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('state', '=', 'confirmed')
+    .where('confirmedAtMs', '<', nowMs - SEND_AT_LAST_WORKING_DAYS * DAY_MS)
+    .orderBy('confirmedAtMs')
+    .limit(JOB_BATCH_MAX)
+    .execute();
+  await eachAlone(
+    due.filter((order) => (orderLifecycle.lastAtMs(order) ?? Infinity) <= nowMs),
+    (order) =>
+      context.transaction(async (tx) =>
+        ok(await endOrder(context, tx, order, { action: 'give-up', reason: 'not-sent-in-time', note: null })),
+      ),
   );
 }
 
@@ -191,6 +213,7 @@ export const jobs: Job<OrdersContext>[] = [
   { name: 'expire-checkouts', everyMs: SOON_MS, run: expireCheckouts },
   { name: 'remind-sellers', everyMs: SOON_MS, run: remindSellers },
   { name: 'lapse-unconfirmed', everyMs: SOON_MS, run: lapseUnconfirmed },
+  { name: 'give-up-unsent', everyMs: SOON_MS, run: giveUpUnsent },
   { name: 'complete-orders', everyMs: SOON_MS, run: completeOrders },
   { name: 'answer-after-sales', everyMs: SOON_MS, run: answerAfterSales },
   { name: 'end-after-sales', everyMs: SOON_MS, run: endAfterSales },

@@ -41,6 +41,9 @@ describe('what is done with an order, from where, and by whom', () => {
       confirm: { [SELLER]: 'paid → confirmed' },
       remind: { system: 'paid → paid' },
       lapse: { system: 'paid → cancelled' },
+      // Nobody sent it, or whoever had it brought it to nobody: it ends by itself.
+      'give-up': { system: 'confirmed ready → cancelled' },
+      lose: { system: 'ready in-transit coming-back → lost' },
       pick: { [SELLER]: 'confirmed → ready' },
       'take-over': { system: 'ready → in-transit' },
       // What is signed for was taken over, also where that report comes late.
@@ -85,6 +88,7 @@ describe('what is done with an order, from where, and by whom', () => {
       'order-end': {
         mediator: 'requested offered approved to-send fetched sent-back handed-over exchanging → ended',
       },
+      lose: { system: 'approved to-send fetched → lost' },
       'finish-refund': { system: 'refunding → refunded' },
       'finish-exchange': { system: 'exchanging → exchanged' },
     }));

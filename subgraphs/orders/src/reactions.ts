@@ -3,9 +3,11 @@ import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
+import { collectionLost } from '@heitu/events/logistics.collection-lost.v1';
 import { collectionTaken } from '@heitu/events/logistics.collection-taken.v1';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
+import { shipmentEnded } from '@heitu/events/logistics.shipment-ended.v1';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
@@ -26,6 +28,7 @@ import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
 import { finishClosing } from './order/close-checkout.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
+import { endSilentParcel, loseReturn } from './order/end-silent-parcel.ts';
 import { Order } from './order/order.entity.ts';
 import { recordRefund } from './order/record-refund.ts';
 import { takeFoundPayment } from './order/take-found-payment.ts';
@@ -67,6 +70,8 @@ export const reactions: Reaction[] = [
     (context: OrdersContext, tx, shipment, note: string) => refuseAtDoor(context, tx, shipment, note),
     async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId }),
   ),
+  on(shipmentEnded, 'end-silent-parcel', (context: OrdersContext, tx, parcel) => endSilentParcel(context, tx, parcel)),
+  on(collectionLost, 'lose-return', (context: OrdersContext, tx, collection) => loseReturn(context, tx, collection)),
   on(shipmentReturned, 'take-back', (context: OrdersContext, tx, shipment) => takeBack(context, tx, shipment)),
   on(collectionTaken, 'fetch-return', async (context: OrdersContext, tx, { afterSaleId: id, atMs: fetchedAtMs }) => {
     await afterSales.bySystem(context, tx, 'fetch', { id }, { fetchedAtMs, waitDueAtMs: null });

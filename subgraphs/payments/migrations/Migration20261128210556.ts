@@ -24,9 +24,9 @@ export class Migration20261128210556 extends Migration {
     this.addSql(`alter table \`Advance\` modify \`refundId\` varchar(26) null;`);
     this.addSql(`alter table \`Advance\` add unique \`Advance_compensationId_unique\` (\`compensationId\`);`);
 
-    this.addSql(`alter table \`Recovery\` add \`setOffFen\` bigint not null default '0', add \`settingOffFen\` bigint not null default '0';`);
+    this.addSql(`alter table \`Recovery\` add \`setOffFen\` bigint not null, add \`settingOffFen\` bigint not null;`);
 
-    this.addSql(`alter table \`Settlement\` add \`setOffFen\` bigint not null default '0', add \`recoveryId\` varchar(26) null;`);
+    this.addSql(`alter table \`Settlement\` add \`setOffFen\` bigint not null, add \`recoveryId\` varchar(26) null;`);
   }
 
   override down(): void | Promise<void> {

@@ -2,12 +2,14 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
+import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { advanceDue } from '@heitu/events/trust.advance-due.v1';
+import { platformOwes } from '@heitu/events/trust.platform-owes.v1';
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
@@ -33,7 +35,23 @@ export const reactions: readonly Reaction[] = [
   on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) =>
     openSettlement(context, tx, orderId),
   ),
+  // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
+  on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
+    const { orderId, afterSaleId, carrierPartyId: partyId, buyerAccountId, amountFen } = lost;
+    const complaintId = `lost:${afterSaleId ?? orderId}`;
+    const owed = {
+      complaintId,
+      orderId,
+      partyId,
+      buyerAccountId,
+      amountFen,
+      reason: '包裹丢失赔付',
+    };
+    if (amountFen > 0) await compensate(context, tx, owed, true);
+    if (afterSaleId === null) await openSettlement(context, tx, orderId);
+  }),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
+  on(platformOwes, 'compensate-silence', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
   on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => compensate(context, tx, due, false)),
   // A party whose papers ran out takes no new payments; what is under way goes on.
   on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) =>

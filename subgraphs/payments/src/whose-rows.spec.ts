@@ -56,7 +56,17 @@ describe('whose rows a list shows', () => {
       for (const [step, state] of Object.keys(STATES.Recovery).entries()) {
         const id = `${partyId}-${state}`;
         const row = { id, partyId, amountFen: 100, state, openedAtMs: at * 10 + step + 1 };
-        await insert('Recovery', [{ ...row, advanceId: id, nextAtMs: null, recoveredAtMs: null, lastError: null }]);
+        await insert('Recovery', [
+          {
+            ...row,
+            advanceId: id,
+            setOffFen: 0,
+            settingOffFen: 0,
+            nextAtMs: null,
+            recoveredAtMs: null,
+            lastError: null,
+          },
+        ]);
         const advance = { id, complaintId: id, orderId: 'o1', partyId, refundId: id, amountFen: 100, state: 'paid' };
         await insert('Advance', [{ ...advance, createdAtMs: 1, paidAtMs: 1 }]);
       }
@@ -115,7 +125,15 @@ describe('whose rows a list shows', () => {
 
   it('payments and payouts: to a program, those of the parties that let it see them, and only what is paid out', async () => {
     await room.paid();
-    const settled = { partId: 'p', grossFen: 1, refundedFen: 0, commissionFen: 0, netFen: 1, nextAtMs: null };
+    const settled = {
+      partId: 'p',
+      grossFen: 1,
+      refundedFen: 0,
+      commissionFen: 0,
+      setOffFen: 0,
+      netFen: 1,
+      nextAtMs: null,
+    };
     for (const partyId of PARTIES)
       for (const state of ['settled', 'failed'])
         await insert('Settlement', [
@@ -157,6 +175,7 @@ describe('whose rows a list shows', () => {
           grossFen: 1,
           refundedFen: 0,
           commissionFen: 0,
+          setOffFen: 0,
           netFen: 1,
           nextAtMs: null,
           attempts: 0,

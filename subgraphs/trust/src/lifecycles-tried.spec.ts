@@ -43,7 +43,10 @@ describe('what is done in trust, from where, and by whom', () => {
       dismiss: { mediator: 'escalated → settled' },
       'accept-decision': { liable: 'decided → compensating' },
       'refuse-decision': { 'liable system': 'decided → refused' },
-      advance: { 'finance mediator': 'refused → advancing' },
+      advance: { 'finance mediator system': 'refused → advancing' },
+      // Nobody of the platform decided: it answers for its own silence.
+      'answer-for-silence': { system: 'escalated → compensating' },
+      'close-undecided': { system: 'escalated → settled' },
       'record-advance': { system: 'advancing → advanced' },
       'record-payment': { system: 'compensating → settled' },
       'fall-back': { system: 'advancing compensating → escalated' },

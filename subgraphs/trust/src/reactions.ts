@@ -14,6 +14,7 @@ import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
@@ -27,6 +28,7 @@ import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { inWorkingDays, isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
+import { tellOfLoss } from './complaints/tell-of-loss.ts';
 import { recordAdvance, recordCompensation, recordFromDeposit, reopenUnpayable } from './complaints/record-payments.ts';
 import { takeMeasureIn } from './conduct/take-measure.ts';
 import { addToTally } from './conduct/tally.ts';
@@ -313,6 +315,7 @@ const trade: Reaction[] = [
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
     reopenUnpayable(context, tx, complaintId),
   ),
+  on(orderLost, 'tell-of-loss', (context: TrustContext, tx, lost) => tellOfLoss(context, tx, lost)),
   on(compensationPaid, 'record-compensation', (context: TrustContext, tx, paid) =>
     recordFromDeposit(context, tx, paid),
   ),
@@ -369,6 +372,7 @@ const CANCELLED_BECAUSE = {
   buyer: '由您申请',
   seller: '由网商取消',
   'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`,
+  'not-sent-in-time': '因一直没有发货',
   'refused-at-door': '在门口拒收',
   'paid-too-late': '付款太晚',
   'paid-after-cancel': '在您取消之后才收到货款',

@@ -35,6 +35,8 @@ const DID: Readonly<Record<ComplaintStepAct, string>> = {
   RECORD_ADVANCE: '赔付已到账',
   RECORD_PAYMENT: '赔付已到账',
   FALL_BACK: '赔付没办成，平台重新处理',
+  ANSWER_FOR_SILENCE: ComplaintStepActWords.ANSWER_FOR_SILENCE,
+  CLOSE_UNDECIDED: ComplaintStepActWords.CLOSE_UNDECIDED,
 };
 
 export default function ComplaintPage() {

@@ -56,6 +56,7 @@ export const Collection = defineEntity({
   },
   indexes: [
     { properties: ['carrierPartyId', 'state', 'id'] },
+    { properties: ['state', 'centreDueAtMs'] },
     { properties: ['sellerPartyId', 'id'] },
     { properties: ['buyerAccountId', 'id'] },
     { properties: ['courierAccountId', 'id'] },

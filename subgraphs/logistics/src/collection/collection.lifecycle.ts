@@ -1,6 +1,7 @@
 import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { APPOINT_WORKING_DAYS, FETCH_AFTER_AGREED_MS } from './collection.policy.ts';
+import { LOST_WORKING_DAYS } from '../shipment/shipment.policy.ts';
 import { SAID } from '../said.ts';
 
 /** What deadlines and guards look at. */
@@ -11,6 +12,12 @@ interface Judged {
   centreDueAtMs?: number | null | undefined;
 }
 const hasCourier = { holds: ({ courierId }: Judged) => courierId != null, else: 'NO_COURIER' } as const;
+
+const lost = {
+  until: { since: 'centreDueAtMs', workingDays: LOST_WORKING_DAYS },
+  action: 'lose',
+  job: 'end-parcels',
+} as const;
 
 export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'collection',
@@ -28,11 +35,24 @@ export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       until: { since: 'agreedAtMs', ms: FETCH_AFTER_AGREED_MS },
       then: { desk: 'operator-admin' },
     },
-    taken: { text: '已取回', desk: 'courier', until: 'centreDueAtMs', then: { desk: 'operator-admin' } },
+    taken: {
+      text: '已取回',
+      desk: 'courier',
+      until: 'centreDueAtMs',
+      then: { desk: 'operator-admin' },
+      atLast: lost,
+    },
     // Both sign, the carrier has nothing else to do with it: what is missing is nearly always the seller's look.
-    'at-centre': { text: '交接中', desk: 'seller', until: 'centreDueAtMs', then: { desk: 'operator-admin' } },
+    'at-centre': {
+      text: '交接中',
+      desk: 'seller',
+      until: 'centreDueAtMs',
+      then: { desk: 'operator-admin' },
+      atLast: lost,
+    },
     'handed-over': { text: '已交商家', end: true },
     'called-off': { text: '不用取了', end: true },
+    lost: { text: '取回后丢失', end: true },
   },
   transitions: [
     {
@@ -122,6 +142,14 @@ export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       to: 'at-centre',
       by: ['carrier-manager', 'courier', 'seller-owner', 'seller-staff'],
       label: '交接签字',
+      clause: '8.6.ci',
+    },
+    {
+      action: 'lose',
+      from: ['taken', 'at-centre'],
+      to: 'lost',
+      by: ['system'],
+      label: '取回后逾期未交商家，按丢失办理',
       clause: '8.6.ci',
     },
     { action: 'call-off', from: ['due', 'appointed'], to: 'called-off', by: ['system'], label: '不用取了' },

@@ -1,6 +1,11 @@
 import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { BRING_BACK_WORKING_DAYS, GIVE_BACK_WORKING_DAYS } from './shipment.policy.ts';
+import {
+  BRING_BACK_WORKING_DAYS,
+  FETCH_AT_LAST_WORKING_DAYS,
+  GIVE_BACK_WORKING_DAYS,
+  LOST_WORKING_DAYS,
+} from './shipment.policy.ts';
 import { SAID } from '../said.ts';
 
 /** What deadlines and guards look at. */
@@ -25,28 +30,54 @@ export const JUDGED = [
 /** What moves a parcel towards its buyer is not done with a stopped one; what brings it back is. */
 const isNotStopped = { holds: ({ stoppedAtMs }: JudgedParcel) => stoppedAtMs == null, else: 'STOPPED' } as const;
 
+const neverFetched = (since: 'respondDueAtMs' | 'takeOverDueAtMs') =>
+  ({ until: { since, workingDays: FETCH_AT_LAST_WORKING_DAYS }, action: 'cancel', job: 'end-parcels' }) as const;
+const lost = (since: 'deliverByMs' | 'refusedAtMs' | 'atDepotAtMs') =>
+  ({ until: { since, workingDays: LOST_WORKING_DAYS }, action: 'lose', job: 'end-parcels' }) as const;
+
 export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel>()({
   name: 'shipment',
   initial: 'ready',
   states: {
-    ready: { text: '待派单', desk: 'carrier', until: 'respondDueAtMs', then: { desk: 'operator-admin' } },
-    assigned: { text: '待接货', desk: 'courier', until: 'takeOverDueAtMs', then: { desk: 'operator-admin' } },
-    'taken-over': { text: '运输中', desk: 'courier', until: 'deliverByMs', then: { desk: 'operator-admin' } },
+    ready: {
+      text: '待派单',
+      desk: 'carrier',
+      until: 'respondDueAtMs',
+      then: { desk: 'operator-admin' },
+      atLast: neverFetched('respondDueAtMs'),
+    },
+    assigned: {
+      text: '待接货',
+      desk: 'courier',
+      until: 'takeOverDueAtMs',
+      then: { desk: 'operator-admin' },
+      atLast: neverFetched('takeOverDueAtMs'),
+    },
+    'taken-over': {
+      text: '运输中',
+      desk: 'courier',
+      until: 'deliverByMs',
+      then: { desk: 'operator-admin' },
+      atLast: lost('deliverByMs'),
+    },
     delivered: { text: '已签收', end: true },
     refused: {
       text: '已拒收',
       desk: 'courier',
       until: { since: 'refusedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: lost('refusedAtMs'),
     },
     'at-depot': {
       text: '已退回站点',
       desk: 'carrier',
       until: { since: 'atDepotAtMs', workingDays: GIVE_BACK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: lost('atDepotAtMs'),
     },
     returned: { text: '已退回商家', end: true },
     cancelled: { text: '已取消', end: true },
+    lost: { text: '已丢失', end: true },
   },
   transitions: [
     {
@@ -154,6 +185,14 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
       clause: '8.5.4.3.cf',
     },
     { action: 'cancel', from: ['ready', 'assigned'], to: 'cancelled', by: ['system'], label: '取消' },
+    {
+      action: 'lose',
+      from: ['taken-over', 'refused', 'at-depot'],
+      to: 'lost',
+      by: ['system'],
+      label: '逾期未送达也未退回，按丢失办理',
+      clause: '6.6.d',
+    },
   ],
 });
 export type ShipmentState = StateOf<typeof shipmentLifecycle>;

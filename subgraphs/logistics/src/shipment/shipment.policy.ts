@@ -4,6 +4,11 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { STORAGE_TITLES, type ClauseRef, type Storage } from '@heitu/standard';
 import { intersect, type Range } from '../temperature/range.policy.ts';
 
+/** A parcel that nobody has fetched so many working days after it was due is given up: its seller has the goods. */
+export const FETCH_AT_LAST_WORKING_DAYS = 7;
+/** One that its carrier has brought to nobody so many working days after it was due counts as lost. */
+export const LOST_WORKING_DAYS = 10;
+
 export interface ShipmentLine {
   skuId: string;
   title: string;
@@ -70,6 +75,8 @@ export const trackingNumberOf = (id: string): string => `HT${id}`;
 
 /** How soon after the first parcel came on a vehicle its load is looked at. */
 export const LOAD_CHECK_MS_MAX = 4 * HOUR_MS;
+/** A round is long over by then: it stands as one whose load nobody looked at. */
+export const LOAD_CHECK_AT_LAST_MS = 48 * HOUR_MS;
 /** 8.4.3.bm-bn: what is looked at before a vehicle leaves. */
 export const LOAD_CHECK_POINTS = [
   { point: 'secured', label: '货物固定、不挤压', clause: '8.4.3.bm' },

@@ -11,6 +11,8 @@ export const SILENCE_MS_MIN = 45 * MINUTE_MS;
 /** How soon somebody takes an alarm up, and has it settled: after that the operator looks as well. */
 export const ACKNOWLEDGE_MS_MAX = 30 * MINUTE_MS;
 export const RESOLVE_WORKING_DAYS = 1;
+/** An alarm that nobody dealt with until then stands as such. */
+export const UNRESOLVED_WORKING_DAYS = 10;
 
 export const ALARM_KINDS = { excursion: '温度越限', silence: '温度计没有上报' } as const;
 export type AlarmKind = keyof typeof ALARM_KINDS;

@@ -100,6 +100,7 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     withdrawn: { text: '已撤回', end: true },
     lapsed: { text: '没有寄回，已结束', end: true },
     ended: { text: '平台已结束', end: true },
+    lost: { text: '取回途中丢失，由配送方赔付', end: true },
   },
   transitions: [
     { action: 'approve', from: ['requested'], to: 'approved', by: [...SELLER_ROLES, 'system'], label: '同意' },
@@ -176,6 +177,14 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     },
     { action: 'order-refund', from: OPEN, to: 'refunding', by: ['mediator'], label: '平台决定退款', clause: '7.6.aa' },
     { action: 'order-end', from: OPEN, to: 'ended', by: ['mediator'], label: '平台决定结束' },
+    {
+      action: 'lose',
+      from: ['approved', 'to-send', 'fetched'],
+      to: 'lost',
+      by: ['system'],
+      label: '取回途中丢失',
+      clause: '6.6.d',
+    },
     { action: 'finish-refund', from: ['refunding'], to: 'refunded', by: ['system'], label: '退款到账' },
     { action: 'finish-exchange', from: ['exchanging'], to: 'exchanged', by: ['system'], label: '换货签收' },
   ],

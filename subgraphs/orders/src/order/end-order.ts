@@ -7,7 +7,7 @@ import type { CancelReason } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 
 interface Ending {
-  action: 'give-back' | 'close' | 'lapse' | 'take-back';
+  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up';
   reason: CancelReason;
   note: SealedText | null;
 }
@@ -33,7 +33,8 @@ export async function endOrder(
   const where = { id: order.id, ...(paid && { paidFen: 0, cancelWishedAtMs: { $ne: null } }) };
   const ended = await orders.bySystem(context, tx, action, where, { ...endedFor(context, reason, note), ...paid });
   if (ended === 0) return false;
-  await unwindOrder(context, tx, order, reason, action !== 'take-back');
+  const isPicked = action === 'take-back' || order.state === 'ready';
+  await unwindOrder(context, tx, order, reason, !isPicked);
   return true;
 }
 

@@ -9,7 +9,7 @@ export const STATES_IN: Readonly<Record<OrderPhase, readonly OrderState[]>> = {
   'to-pay': ['awaiting-payment', 'closing'],
   'to-come': ['paid', 'confirmed', 'ready', 'in-transit'],
   had: ['delivered', 'completed'],
-  cancelled: ['coming-back', 'cancelled'],
+  cancelled: ['coming-back', 'cancelled', 'lost'],
 };
 
 /** Letters of what somebody types that count. */

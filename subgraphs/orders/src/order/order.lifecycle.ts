@@ -6,6 +6,7 @@ import {
   DELIVER_WORKING_DAYS,
   FETCH_WORKING_DAYS,
   PICK_WORKING_DAYS,
+  SEND_AT_LAST_WORKING_DAYS,
 } from './waiting.policy.ts';
 
 /** What deadlines and guards look at. */
@@ -65,11 +66,17 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       desk: 'seller',
       until: { since: 'confirmedAtMs', workingDays: PICK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'confirmedAtMs', workingDays: SEND_AT_LAST_WORKING_DAYS },
+        action: 'give-up',
+        job: 'give-up-unsent',
+      },
     },
     ready: {
       text: '待揽收',
       desk: 'carrier',
       until: { since: 'readyAtMs', workingDays: FETCH_WORKING_DAYS },
+      // Logistics ends its parcel where everybody stays silent, and the order with it.
       then: { desk: 'operator-admin' },
     },
     'in-transit': {
@@ -91,6 +98,8 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       then: { action: 'complete', job: 'complete-orders' },
     },
     completed: { text: '已完成', end: true },
+    // The carrier had it and brought it to nobody: the buyer is compensated, the seller settled.
+    lost: { text: '配送途中丢失', end: true },
     cancelled: { text: '已取消', end: true },
   },
   transitions: [
@@ -143,6 +152,22 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     },
     { action: 'remind', from: ['paid'], to: 'paid', by: ['system'], label: '提醒确认' },
     { action: 'lapse', from: ['paid'], to: 'cancelled', by: ['system'], label: '逾期未确认', clause: '7.5.w' },
+    {
+      action: 'give-up',
+      from: ['confirmed', 'ready'],
+      to: 'cancelled',
+      by: ['system'],
+      label: '一直没发货，自动取消',
+      clause: '7.6.aa',
+    },
+    {
+      action: 'lose',
+      from: ['ready', 'in-transit', 'coming-back'],
+      to: 'lost',
+      by: ['system'],
+      label: '配送丢失',
+      clause: '6.6.d',
+    },
     { action: 'pick', from: ['confirmed'], to: 'ready', by: SELLER_ROLES, label: '拣货出库' },
     { action: 'take-over', from: ['ready'], to: 'in-transit', by: ['system'], label: '配送员揽收' },
     { action: 'deliver', from: ['ready', 'in-transit'], to: 'delivered', by: ['system'], label: '签收' },

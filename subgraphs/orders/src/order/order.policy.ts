@@ -46,6 +46,7 @@ export const CANCEL_REASONS = {
   buyer: '买家取消',
   seller: '商家取消',
   'not-confirmed-in-time': `商家未在${inWorkingDays('confirmOrder')}内确认`,
+  'not-sent-in-time': '一直没发货，自动取消',
   'refused-at-door': '买家拒收',
   'paid-too-late': '付款太晚',
   'payment-found': '对账时才查到付款，原路退回',

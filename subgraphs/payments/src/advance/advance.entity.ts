@@ -28,8 +28,8 @@ export const Recovery = defineEntity({
     partyId: column.reference().index(),
     amountFen: column.fen(),
     /** Of it, what settlements have set off, and what those under way are about to. */
-    setOffFen: column.fen().default(0),
-    settingOffFen: column.fen().default(0),
+    setOffFen: column.fen(),
+    settingOffFen: column.fen(),
     state: column.state(recoveryLifecycle),
     /** From when on the return that is under way is asked about; null while none is. */
     askedFromMs: column.time().nullable(),

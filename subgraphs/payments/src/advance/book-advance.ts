@@ -30,6 +30,8 @@ export async function bookAdvance(
     advanceId,
     partyId,
     amountFen,
+    setOffFen: 0,
+    settingOffFen: 0,
     state: recoveryLifecycle.initial,
     nextAtMs: null,
     openedAtMs: context.clock.now(),

@@ -62,7 +62,8 @@ export async function compensate(
   }
   const depositOf = rail === 'deposit' && deposit ? deposit.merchant : null;
   const compensationId = await open(context, tx, due, { transactionId: part.transactionId, depositOf });
-  return depositOf ? ok(null) : openAdvance(context, tx, { ...due, compensationId });
+  // What the platform itself owes is advanced for nobody.
+  return depositOf || partyId === '' ? ok(null) : openAdvance(context, tx, { ...due, compensationId });
 }
 
 const refundKeys: Readonly<Record<RefundSource, (complaintId: string) => string>> = {

@@ -60,9 +60,26 @@ async function succeed(
     if ((await compensations.bySystem(context, tx, 'pay', { id: row.id }, set)) === 0) return ok(null);
     tx.audit({ type: 'complaint', id: row.complaintId, clause: '6.6.d' });
     if (row.source === 'deposit') return bookDeposit(context, tx, row);
+    if (row.partyId === '') return bookOwn(context, tx, row);
     await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { compensationId: row.id }), paidAtMs);
     return ok(null);
   });
+}
+
+/** The platform paid what it owed itself. */
+function bookOwn(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, complaintId, orderId, partyId, amountFen }: CompensationRow,
+): Outcome<null> {
+  postTransfer(context, tx, {
+    key: `compensation:${id}`,
+    kind: 'compensation',
+    orderId,
+    legs: [{ from: account.platformFunds, to: account.buyers, amountFen }],
+  });
+  tx.publish(compensationPaid, { type: 'complaint', id: complaintId }, { complaintId, orderId, partyId, amountFen });
+  return ok(null);
 }
 
 /** The liable party paid, out of what it had put up: nothing is left to claim. */

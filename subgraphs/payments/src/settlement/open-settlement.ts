@@ -23,6 +23,7 @@ export async function openSettlement(
     grossFen: part.totalFen,
     refundedFen: 0,
     commissionFen: 0,
+    setOffFen: 0,
     netFen: 0,
     nextAtMs: nowMs,
     attempts: 0,

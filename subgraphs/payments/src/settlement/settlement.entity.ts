@@ -15,7 +15,7 @@ export const Settlement = defineEntity({
     refundedFen: column.fen(),
     commissionFen: column.fen(),
     /** Of what the seller owes the platform for an advance, what this settlement sets off, and of which recovery. */
-    setOffFen: column.fen().default(0),
+    setOffFen: column.fen(),
     recoveryId: column.id().nullable(),
     netFen: column.fen().index(),
     nextAtMs: column.time().nullable().index(),

@@ -14,6 +14,7 @@ describe('settlements', () => {
       orderId: 'o1',
       commissionFen: 100,
       refundedFen: 0,
+      setOffFen: 0,
       state: 'settled',
       settledAtMs: null,
       createdAtMs: Date.parse('2026-11-24T17:00:00Z'),

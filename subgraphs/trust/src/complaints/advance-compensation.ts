@@ -1,8 +1,9 @@
 import { advanceDue } from '@heitu/events/trust.advance-due.v1';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok, type Refused, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { mutation } from '../context.ts';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
+import type { JudgedComplaint } from './complaint.lifecycle.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { isOwnCase } from './complaint.loader.ts';
 import { owedBy, stepComplaint } from './step-complaint.ts';
@@ -20,18 +21,25 @@ export const advanceCompensation = mutation({
     context.transaction(async (tx) => {
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!complaint || isOwnCase(context.actor, complaint)) return refuse('NOT_FOUND');
-      const refused = await stepComplaint(context, tx, 'advance', complaint, 'mediator', refuse);
-      if (refused) return refused;
-      tx.publish(
-        advanceDue,
-        { type: 'complaint', id },
-        owedBy(
-          complaint,
-          complaint.liablePartyId,
-          complaint.compensationFen,
-          `投诉${complaint.number}责任方拒绝，平台先行赔付`,
-        ),
-      );
-      return ok({ id });
+      return (await advance(context, tx, complaint, 'mediator', refuse)) ?? ok({ id });
     }),
 });
+
+/** Asks payments to pay first what the liable party refused. */
+export async function advance<R extends Refused>(
+  context: TrustContext,
+  tx: TrustTransaction,
+  complaint: Parameters<typeof owedBy>[0] &
+    JudgedComplaint & { liablePartyId: string | null; number: string } & {
+      compensationFen: number | null;
+    },
+  by: 'mediator' | 'system',
+  refuse: (code: 'NOT_FOUND' | 'WRONG_STATE') => R,
+): Promise<R | null> {
+  const refused = await stepComplaint(context, tx, 'advance', complaint, by, refuse);
+  if (refused) return refused;
+  const { id, number, liablePartyId, compensationFen } = complaint;
+  const reason = `投诉${number}责任方拒绝，平台先行赔付`;
+  tx.publish(advanceDue, { type: 'complaint', id }, owedBy(complaint, liablePartyId, compensationFen, reason));
+  return null;
+}

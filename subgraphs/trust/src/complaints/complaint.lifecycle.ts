@@ -1,6 +1,11 @@
 import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { offeredFen, SILENCE_MS } from './complaint.policy.ts';
+import {
+  ADVANCE_AT_LAST_WORKING_DAYS,
+  DECIDE_AT_LAST_WORKING_DAYS,
+  offeredFen,
+  SILENCE_MS,
+} from './complaint.policy.ts';
 
 /** `answerer` and `liable` are parts a party plays in one complaint; `partsIn` knows who plays them. */
 export type ComplaintPart = 'consumer' | 'answerer' | 'liable' | Extract<Role, 'mediator' | 'finance'>;
@@ -46,14 +51,34 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
       until: { since: 'answeredAtMs', ms: SILENCE_MS },
       then: { action: 'close-silent', job: 'sweep-complaints' },
     },
-    escalated: { text: '平台介入处理', desk: 'mediator', until: 'settleDueAtMs', then: { desk: 'operator-admin' } },
+    escalated: {
+      text: '平台介入处理',
+      desk: 'mediator',
+      until: 'settleDueAtMs',
+      then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'settleDueAtMs', workingDays: DECIDE_AT_LAST_WORKING_DAYS },
+        action: 'answer-for-silence',
+        job: 'sweep-complaints',
+      },
+    },
     decided: {
       text: '已裁定，等责任方答复',
       desk: 'seller',
       until: 'responseDueAtMs',
       then: { action: 'refuse-decision', job: 'sweep-complaints' },
     },
-    refused: { text: '责任方拒绝', desk: 'mediator', until: 'settleDueAtMs', then: { desk: 'finance' } },
+    refused: {
+      text: '责任方拒绝',
+      desk: 'mediator',
+      until: 'settleDueAtMs',
+      then: { desk: 'finance' },
+      atLast: {
+        until: { since: 'settleDueAtMs', workingDays: ADVANCE_AT_LAST_WORKING_DAYS },
+        action: 'advance',
+        job: 'sweep-complaints',
+      },
+    },
     // Payments pays and tells: until the day by which the consumer was promised an end, nobody else need look.
     advancing: { text: '先行赔付办理中', desk: 'provider', until: 'settleDueAtMs', then: { desk: 'finance' } },
     advanced: { text: '已先行赔付', end: true },
@@ -108,6 +133,23 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
       clause: '6.6.c',
     },
     { action: 'decide', from: ['escalated'], to: 'decided', by: ['mediator'], label: '裁定责任', clause: '6.6.d' },
+    // Paid out of the platform's own money where there is something to pay, and closed.
+    {
+      action: 'answer-for-silence',
+      from: ['escalated'],
+      to: 'compensating',
+      by: ['system'],
+      label: '平台逾期未裁定，由平台赔付',
+      clause: '6.6.d',
+    },
+    {
+      action: 'close-undecided',
+      from: ['escalated'],
+      to: 'settled',
+      by: ['system'],
+      label: '平台逾期未裁定，办结',
+      clause: '6.6.d',
+    },
     { action: 'dismiss', from: ['escalated'], to: 'settled', by: ['mediator'], label: '裁定无责', clause: '6.6.d' },
     {
       action: 'accept-decision',
@@ -129,7 +171,7 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
       action: 'advance',
       from: ['refused'],
       to: 'advancing',
-      by: ['mediator', 'finance'],
+      by: ['mediator', 'finance', 'system'],
       label: '先行赔付',
       clause: '6.6.d',
     },

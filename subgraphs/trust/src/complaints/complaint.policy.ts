@@ -34,6 +34,28 @@ export const ANSWER_WORKING_DAYS = WORKING_DAYS.answerComplaint.days;
 export const SETTLE_WORKING_DAYS = WORKING_DAYS.settleComplaint.days;
 /** The liable party's time to say yes or no; silence is no. */
 export const RESPONSE_WORKING_DAYS = WORKING_DAYS.respondToDecision.days;
+/**
+ * The time for settling is long over, and nobody of the platform has decided: the platform answers for its own silence
+ * and pays what was asked for, at most what the order cost.
+ */
+export const DECIDE_AT_LAST_WORKING_DAYS = 20;
+export const owedForSilenceFen = ({
+  orderId,
+  wanted,
+  wantedFen,
+  orderFen,
+  decidedAtMs,
+}: {
+  orderId: string | null;
+  wanted: Remedy;
+  wantedFen: number | null;
+  orderFen: number | null;
+  /** It was decided before, and could not be paid. */
+  decidedAtMs: number | null;
+}): number =>
+  orderId && decidedAtMs === null && wanted === 'compensation' ? Math.min(wantedFen ?? 0, orderFen ?? 0) : 0;
+/** Decided, refused, and nobody of the platform has advanced it: then it is advanced by itself (6.6.d). */
+export const ADVANCE_AT_LAST_WORKING_DAYS = 3;
 /** An answer that the consumer neither accepts nor takes further closes by itself. */
 export const SILENCE_MS = 7 * DAY_MS;
 export const OPEN_COMPLAINTS_MAX = 20;

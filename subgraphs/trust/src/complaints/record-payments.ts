@@ -46,7 +46,10 @@ export async function recordAdvance(
   return ok(null);
 }
 
-/** The liable party paid out of its deposit, whether it agreed or not: one that refused is warned all the same. */
+/**
+ * The liable party paid out of its deposit, whether it agreed or not: one that refused is warned all the same. Or the
+ * platform paid for its own silence.
+ */
 export async function recordFromDeposit(
   context: TrustContext,
   tx: TrustTransaction,
@@ -55,21 +58,23 @@ export async function recordFromDeposit(
   const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
   if (!complaint) return ok(null);
   const { number, orderId, accountId } = complaint;
-  const agreed = Boolean(complaint.liableAccepted);
+  const isPlatforms = partyId === '';
+  const agreed = isPlatforms || Boolean(complaint.liableAccepted);
   const action = agreed ? 'record-payment' : 'record-advance';
   const refused = await stepComplaint(context, tx, action, complaint, 'system', wontStep, { remedy: 'compensation' });
   if (refused) return refused;
+  await notifyAccount(context, tx, accountId, {
+    kind: 'complaint-compensated',
+    title: '赔偿已到账',
+    body: `投诉${number}的赔偿${yuan(amountFen)}元已由${isPlatforms ? '平台' : '责任方的保证金'}付给您，请查收`,
+    orderId,
+  });
+  if (isPlatforms) return ok(null);
   if (!agreed) await warnOfRefusal(context, tx, complaint, partyId, '由它的保证金赔付');
   await notifyParty(context, tx, partyId, 'complaints', {
     kind: 'complaint-decided',
     title: '已用您方保证金赔付',
     body: `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，已从您方保证金付给消费者，请按合同补足保证金`,
-    orderId,
-  });
-  await notifyAccount(context, tx, accountId, {
-    kind: 'complaint-compensated',
-    title: '赔偿已到账',
-    body: `投诉${number}的赔偿${yuan(amountFen)}元已由责任方的保证金付给您，请查收`,
     orderId,
   });
   return ok(null);

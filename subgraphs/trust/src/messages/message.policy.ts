@@ -7,6 +7,7 @@ const TOLD_KINDS = {
   'order-shipped': '发货提醒',
   'order-delivered': '签收提醒',
   'order-refunded': '退款到账提醒',
+  'order-lost': '包裹丢失提醒',
   'after-sale': '售后进展提醒',
   'delivery-refused': '拒收提醒',
   'complaint-filed': '投诉提醒',

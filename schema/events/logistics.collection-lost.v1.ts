@@ -1,0 +1,14 @@
+import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
+
+/** What a courier fetched for a return or an exchange was brought to nobody for weeks: it counts as lost (8.6.ci). */
+export const collectionLost = defineEvent('logistics.collection-lost.v1', {
+  consumers: ['orders'],
+  payload: z.object({
+    collectionId: z.string(),
+    afterSaleId: z.string(),
+    orderId: z.string(),
+    carrierPartyId: z.string(),
+    atMs: z.int(),
+  }),
+});

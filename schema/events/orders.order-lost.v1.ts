@@ -1,0 +1,21 @@
+import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
+
+/**
+ * The carrier has an order's goods, or what came back of them, and brought them to nobody: it owes the buyer what they
+ * are worth, and the seller is settled as if they had arrived (6.6.d).
+ */
+export const orderLost = defineEvent('orders.order-lost.v1', {
+  consumers: ['payments', 'trust'],
+  payload: z.object({
+    orderId: z.string(),
+    /** What was on its way back to the seller; null where it is the order's own parcel. */
+    afterSaleId: z.string().nullable(),
+    orderNumber: z.string(),
+    buyerAccountId: z.string(),
+    partyId: z.string(),
+    carrierPartyId: z.string(),
+    /** What is lost: of the order what was paid and not promised back, of a return what was asked for it. */
+    amountFen: z.int(),
+  }),
+});

@@ -1,0 +1,32 @@
+import type { orderLost } from '@heitu/events/orders.order-lost.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import { yuan } from '@heitu/kit/rules/money';
+import { addToTally } from '../conduct/tally.ts';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { notifyAccount, notifyParty } from '../messages/notify.ts';
+
+/** A carrier brought goods to nobody: buyer, seller and carrier are told who pays what to whom. */
+export async function tellOfLoss(
+  context: TrustContext,
+  tx: TrustTransaction,
+  lost: PayloadOf<typeof orderLost>,
+): Promise<void> {
+  const { orderId, orderNumber, amountFen, afterSaleId } = lost;
+  const about = afterSaleId
+    ? `订单${orderNumber}退换的货取走后一直没有交给商家`
+    : `订单${orderNumber}一直没送到，也没退回`;
+  const told = { kind: 'order-lost', title: '包裹按丢失办理', orderId } as const;
+  await notifyAccount(context, tx, lost.buyerAccountId, {
+    ...told,
+    body: `${about}，${yuan(amountFen)}元由配送方赔给您，三天内到账`,
+  });
+  await notifyParty(context, tx, lost.partyId, 'orders', {
+    ...told,
+    body: `${about}，由配送方赔付买家，您的货款照常结算`,
+  });
+  await notifyParty(context, tx, lost.carrierPartyId, 'complaints', {
+    ...told,
+    body: `${about}，按丢失办理，${yuan(amountFen)}元由您方承担`,
+  });
+  await addToTally(tx, lost.carrierPartyId, { upheldCount: 1 });
+}

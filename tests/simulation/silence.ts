@@ -1,0 +1,100 @@
+import { MANIFESTS } from '@heitu/gateway/standalone';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { AnyMoves } from '@heitu/kit/data/moves';
+import { rowText, type SqlRow } from '../invariants/books.ts';
+import type { Nature } from './chance.ts';
+import type { Platform } from './platform.ts';
+import { checkAtRest, isAtRest } from './rest.invariants.ts';
+import { World } from './world.ts';
+
+/** What a year and a month of nobody doing anything leaves behind. */
+export interface Silence {
+  /** Rows that had not ended when the silence began, by lifecycle and state. */
+  begun: Readonly<Record<string, number>>;
+  /** Rows of which something is still owed, and overdue: how many, on whose desk, and one of them. */
+  left: readonly string[];
+  /** Kinds of rows that stay on a desk by their nature. */
+  stays: number;
+  /** What of the money is not at rest. */
+  open: readonly string[];
+}
+
+/** So many steps of a day, then longer ones, each with so many turns of everything. */
+const FIRST_ROUNDS = 40;
+const LATER_STEP_DAYS = 12;
+const TURNS = 3;
+const ROWS_SHOWN = 1;
+/**
+ * What lies on a desk until somebody does it, by its nature: duties that nobody else can do for whoever has them, each
+ * with what it keeps its owner from meanwhile.
+ */
+const STAYS: Readonly<Record<string, string>> = {
+  'sellers party review-overdue': 'the party trades with nobody until it is reviewed',
+  'sellers re-review-reminder unsaid': 'of a party that trades with nobody any more',
+  'payments merchant-account open': 'the payment password is overdue: only its keeper can change it',
+  'payments deposit short': 'what the contract asks for is owed until it is put up',
+  'payments recovery open': 'what cannot be collected stays owed, without interest',
+};
+
+/** Something is owed of the row, and its time is over. */
+const isOverdue = (lifecycle: AnyMoves['lifecycle'], row: SqlRow, nowMs: number): boolean => {
+  const dueAtMs = lifecycle.dueAtMs(row as never);
+  return dueAtMs !== null && dueAtMs <= nowMs;
+};
+
+/** Rows that stand neither at an end nor at rest, by lifecycle and state. */
+function* waiting(world: World, of: (lifecycle: AnyMoves['lifecycle'], row: SqlRow) => boolean) {
+  for (const { name: subgraph, lifecycles = [] } of MANIFESTS)
+    for (const { entity, lifecycle } of lifecycles) {
+      const table = String((entity as { name: string }).name);
+      const { column = 'state', once } = lifecycle;
+      for (const [state, rule] of Object.entries(lifecycle.states)) {
+        if ('end' in rule || 'rests' in rule) continue;
+        const where = once
+          ? `"${once}" is ${state === lifecycle.initial ? '' : 'not '}null`
+          : `"${column}" = '${state}'`;
+        const rows = world.county
+          .rows(subgraph, `select * from "${table}" where ${where}`)
+          .filter((row) => of(lifecycle, row));
+        if (rows.length > 0) yield { subgraph, lifecycle, state, rule, rows };
+      }
+    }
+}
+
+/** Short steps at first, when most falls due; each brings what follows from it, and what follows from that. */
+async function passDays(world: World, days: number): Promise<void> {
+  const untilMs = world.nowMs() + days * DAY_MS;
+  for (let round = 0; world.nowMs() < untilMs; round++) {
+    await world.pass(round < FIRST_ROUNDS ? DAY_MS : LATER_STEP_DAYS * DAY_MS);
+    for (let turn = 1; turn < TURNS; turn++) await world.pass(15 * MINUTE_MS);
+  }
+}
+
+/** A county's days with every kind of matter, then nobody for so many days. */
+export async function keepSilent(
+  platform: Platform,
+  nature: Nature,
+  { seed, steps, days }: { seed: number; steps: number; days: number },
+): Promise<Silence> {
+  const world = new World(platform, nature, seed);
+  while (world.steps < steps) await world.step();
+  const begun = Object.fromEntries(
+    [...waiting(world, () => true)].map(({ subgraph, lifecycle, state, rows }) => [
+      `${subgraph} ${lifecycle.name} ${state}`,
+      rows.length,
+    ]),
+  );
+  await passDays(world, days);
+  const overdue = [...waiting(world, (lifecycle, row) => isOverdue(lifecycle, row, world.nowMs()))];
+  const stays = ({ subgraph, lifecycle, state }: (typeof overdue)[number]) =>
+    `${subgraph} ${lifecycle.name} ${state}` in STAYS;
+  const left = overdue
+    .filter((one) => !stays(one))
+    .map(
+      ({ subgraph, lifecycle, state, rule, rows }) =>
+        `${subgraph} ${lifecycle.name} ${state}: ${rows.length}, on the desk of ${'desk' in rule ? rule.desk : '?'}; ${rows.slice(0, ROWS_SHOWN).map(rowText).join(' ').slice(0, 700)}`,
+    );
+  const open = await isAtRest(world.county);
+  if (open.length === 0) await checkAtRest(world);
+  return { begun, left, stays: overdue.filter(stays).length, open };
+}
