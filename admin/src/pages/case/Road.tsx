@@ -46,7 +46,7 @@ const handed = ({
   };
 };
 
-/** One parcel's way: from hand to hand, what the thermometers cried, and how it ended. */
+/** One parcel's way: from hand to hand, the alarms of its thermometers, and how it ended. */
 function stopsOf(parcel: Parcel): Stop[] {
   const { handovers, alarms, takenOverAt, deliveredAt, refusedAt, refusalLabel, inTime, carrierName } = parcel;
   const stops: Stop[] = [
