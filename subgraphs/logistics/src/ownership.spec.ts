@@ -182,13 +182,15 @@ describe('whose rows logistics shows', () => {
       [rival, otherBuyer],
       [stranger, courier],
     ));
-  it('checks, narrowed to the open ones, without those that are closed', async () => {
+  it('checks, cases and cash, narrowed to the open ones, without those that are done', async () => {
     await change(world, 'SupervisionCheck', 'supervisioncheck-b', { state: 'closed' });
-    expect(
-      nodesOf(
-        (await world.ask(admin, '{ supervisionChecks(onlyOpen: true) { edges { node { id } } } }')).supervisionChecks,
-      ),
-    ).toEqual([{ id: 'supervisioncheck-a' }]);
+    await change(world, 'ContentsCase', 'contentscase-b', { state: 'settled' });
+    await change(world, 'CodRemittance', 'codremittance-b', { state: 'remitted' });
+    for (const root of ['supervisionChecks', 'contentsCases', 'codRemittances'])
+      expect([
+        root,
+        nodesOf((await world.ask(admin, `{ ${root}(onlyOpen: true) { edges { node { id } } } }`))[root]),
+      ]).toEqual([root, [{ id: `${root.slice(0, -1).toLowerCase()}-a` }]]);
   });
   it('to a program: parcels of the seller or carrier that let it [11.8.ee]', async () => {
     for (const partyId of [CARRIER, SELLER]) expect(await listed(program(partyId), 'partnerShipments')).toBe('a');

@@ -32,7 +32,7 @@ it('offers no opt-out where something sensitive, marketed or shared is at stake'
   for (const { isSensitive, isMarketing, sharedWith } of loose)
     expect([isSensitive, isMarketing, sharedWith]).toEqual([false, false, '']);
 });
-it('loads no purpose that would be unlawful', () => {
+it('has no purpose that would be unlawful', () => {
   const purpose: Purpose = {
     purpose: 'x',
     title: 'x',

@@ -169,10 +169,6 @@ export function faultOf({ legalBasis, mode, isSensitive, isMarketing, sharedWith
     ? 'offers a choice exactly where consent is the basis, and nowhere else'
     : null;
 }
-for (const purpose of byName.values()) {
-  const fault = faultOf(purpose);
-  if (fault) throw new Error(`${purpose.purpose} ${fault}`);
-}
 
 /** Whether the purpose may be acted on, by the person's choice (undefined: none made). */
 export function isGranted(purpose: Purpose, chosen: boolean | undefined): boolean {
