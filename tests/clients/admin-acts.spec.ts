@@ -378,8 +378,8 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   const row = (step: string) => page.locator(`tr[data-row-key="${idOf(step)}"]`);
   // The address named this row: it stands alone, and what was appealed is open.
   await page.getByText('只看这一条').waitFor();
-  expect(await page.locator('tr[data-row-key]').count()).toBe(1);
   await page.getByText('已经改好，附了照片').first().waitFor();
+  expect(await page.locator('tr[data-row-key]').count()).toBe(1);
   await act(page, button(row('WARNING'), '申诉成立'), '撤销措施', [[{}, '请填写答复']], { 答复: '照片属实' });
   await page.getByRole('link', { name: '查看全部' }).click();
   await confirmed(page, button(row('RECTIFICATION'), '核查不通过'), '核查不通过');
