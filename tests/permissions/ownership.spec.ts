@@ -53,6 +53,8 @@ const rules = readRules();
 const schema = readPublicSchema();
 const queries = Object.values(schema.getQueryType()!.getFields());
 const isOfOne = (detail: string): boolean => consumers.filter(({ address }) => address.detail === detail).length === 1;
+/** By which a list is narrowed to what has this word or number. */
+const NARROWS = ['search', 'number', 'code'];
 const isIdArgument = (argument: GraphQLArgument): boolean => getNamedType(argument.type).name === 'ID';
 
 describe('whose it is', () => {
@@ -296,7 +298,7 @@ describe('whose it is', () => {
     // A word that nothing has finds nothing: once without it, and without what else narrows.
     const needed = field.args.filter(({ type }) => String(type).endsWith('!'));
     const whole = Object.fromEntries(needed.map(({ name }) => [name, asked[0]?.[name]]));
-    return field.args.some(({ name }) => name === 'search') ? [...asked, whole] : asked;
+    return field.args.some(({ name }) => NARROWS.includes(name)) ? [...asked, whole] : asked;
   }
   const ownKey = (actor: Actor): string | undefined =>
     consumers.find(({ key }) => ids.own(actor, 'account').includes(idFrom(`account:${key}`)))?.key;
