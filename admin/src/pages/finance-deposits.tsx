@@ -1,4 +1,11 @@
-import { AgreeDeposit, Deposits, DepositStateWords, type DepositsQuery, type DepositSort } from '../api/admin.ts';
+import {
+  AgreeDeposit,
+  DepositActWords,
+  Deposits,
+  DepositStateWords,
+  type DepositsQuery,
+  type DepositSort,
+} from '../api/admin.ts';
 import { date, dateTime, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
@@ -16,7 +23,7 @@ const agreeAct = () =>
     tone: 'primary',
     form: () => ({
       draft: 'deposit',
-      title: '登记合同约定的保证金',
+      title: DepositActWords.AGREE,
       submit: '登记',
       document: AgreeDeposit,
       fields: [

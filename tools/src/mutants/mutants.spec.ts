@@ -22,6 +22,7 @@ describe('what is changed in rules', () => {
         'Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000)',
         'Math.ceil(keptFen * PLATFORM_FEE_PERMILLE / 1000)',
       ],
+      ['Rounding', 'Math.floor((keptFen * SHARED_PERCENT_MAX) / 100)', 'Math.ceil(keptFen * SHARED_PERCENT_MAX / 100)'],
     ]);
     expect(readFileSync(path.join(directory, file), 'utf8')).toMatch(/stryMutAct_9fa48\("0-\d+"\) \? Math\.ceil\(/);
   });

@@ -157,7 +157,7 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       from: ['confirmed', 'ready'],
       to: 'cancelled',
       by: ['system'],
-      label: '一直没发货，自动取消',
+      label: '没人发货，系统取消',
       clause: '7.6.aa',
     },
     {

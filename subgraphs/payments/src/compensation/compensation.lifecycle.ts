@@ -16,7 +16,7 @@ export const compensationLifecycle = lifecycleOf<
   states: {
     due: { text: '等待赔付', desk: 'platform', until: 'dueAtMs', then: { desk: 'finance' } },
     sent: { text: '赔付处理中', desk: 'provider', until: 'dueAtMs', then: { desk: 'finance' } },
-    paid: { text: '赔付已到账', end: true },
+    paid: { text: '已付给买家', end: true },
     failed: {
       text: '赔付未成功，正在人工处理',
       desk: 'finance',
