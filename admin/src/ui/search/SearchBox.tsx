@@ -11,6 +11,7 @@ const PAUSE_MS = 300;
 const NOTHING: FindQueryVariables = {
   text: '',
   number: '',
+  code: '',
   orders: false,
   parcels: false,
   cases: false,

@@ -135,6 +135,8 @@ export function askedBy(typed: string): FindQueryVariables | null {
   return {
     text,
     number,
+    // A lot's code has the letters that its seller gave it; who types none of them large means the usual ones.
+    code: /[A-Z]/.test(text) ? text.replace(/\s/g, '') : number,
     orders: wants('orders'),
     parcels: wants('parcels'),
     cases: wants('cases'),
