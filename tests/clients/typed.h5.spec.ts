@@ -104,7 +104,10 @@ describe('what is typed on a phone belongs to the account that typed it', () => 
     await tap(page, '微信登录');
     await page.getByText(FIRST).tap();
     // The page of orders is there all along: only the new session says that the sign-in is done.
-    await page.waitForFunction("localStorage.getItem('heitu.session') !== null");
+    // Asked from outside: the page's own policy lets no text be run in it. It may be loading anew just then.
+    await trade.until('the sign-in to be done', () =>
+      page.evaluate<boolean>("localStorage.getItem('heitu.session') !== null").catch(() => false),
+    );
     await open(REGISTER);
     await seen(page, '身份证号').first().waitFor();
     await expect(shown()).resolves.toEqual(['赵春生', '', '19900001234', '民乐村东头第三家']);
