@@ -37,7 +37,7 @@ const columns: Column<Compensation, CompensationSort>[] = [
     title: '投诉',
     only: 'screen',
     text: () => '',
-    render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link>,
+    render: ({ complaint }) => complaint && <Link to={`/complaints/${complaint.id}`}>查看投诉</Link>,
   },
   {
     ...work('retryMoney'),

@@ -52,7 +52,7 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
     title: '投诉',
     only: 'screen',
     text: () => '',
-    render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link>,
+    render: ({ complaint }) => complaint && <Link to={`/complaints/${complaint.id}`}>查看投诉</Link>,
   },
   {
     title: '订单',

@@ -85,13 +85,11 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       amount: 'amountFen',
       since: 'openedAtMs',
     }),
-    // The page of a compensation is its complaint's.
     lying(compensations, {
       kind: 'compensation',
       clause: '6.6.d',
       roles: OVERSEERS.money,
       watched: ['due', 'sent'],
-      id: 'complaintId',
       title: 'outBillNo',
       party: 'partyId',
       amount: 'amountFen',

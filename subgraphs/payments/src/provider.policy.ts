@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { type Clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 
 /** The provider is asked by ourselves when its notice does not come: after this, then ever more seldom. */
 export const ASK_AFTER_MS = 15 * SECOND_MS;
@@ -6,6 +6,11 @@ export const ASK_AT_LEAST_EVERY_MS = 10 * MINUTE_MS;
 export const askAgainInMs = (asked: number): number => Math.min(ASK_AFTER_MS * 2 ** asked, ASK_AT_LEAST_EVERY_MS);
 /** What was sent to move money is asked about five times as often. */
 export const askMoneyAgainInMs = (asked: number): number => askAgainInMs(asked) / 5;
+/** What is written where the provider was asked once more, and the end is not known yet. */
+export const askedAgain = ({ clock }: { clock: Clock }, { attempts }: { attempts: number }) => ({
+  attempts: attempts + 1,
+  nextAtMs: clock.now() + askMoneyAgainInMs(attempts),
+});
 
 export const BATCH_MAX = 50;
 

@@ -14,6 +14,7 @@ import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate } from './compensation/compensate.ts';
+import { lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
@@ -38,15 +39,8 @@ export const reactions: readonly Reaction[] = [
   // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
   on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
     const { orderId, afterSaleId, carrierPartyId: partyId, buyerAccountId, amountFen } = lost;
-    const complaintId = `lost:${afterSaleId ?? orderId}`;
-    const owed = {
-      complaintId,
-      orderId,
-      partyId,
-      buyerAccountId,
-      amountFen,
-      reason: '包裹丢失赔付',
-    };
+    const complaintId = lossOf(afterSaleId ?? orderId);
+    const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '包裹丢失赔付' };
     if (amountFen > 0) await compensate(context, tx, owed, true);
     if (afterSaleId === null) await openSettlement(context, tx, orderId);
   }),

@@ -71,11 +71,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     ({ id }) => `/complaints/${id}`,
     () => '款项还没有付出',
   ),
-  COMPENSATION: of(
-    '/finance?tab=compensations&state=FAILED',
-    ({ id }) => `/complaints/${id}`,
-    () => CompensationStateWords.FAILED,
-  ),
+  COMPENSATION: of('/finance?tab=compensations&state=FAILED', undefined, () => CompensationStateWords.FAILED),
   DEPOSIT: of('/finance?tab=deposits&state=SHORT', undefined, () => DepositStateWords.SHORT),
   RECOVERY_UNDER_WAY: of('/finance?tab=recoveries&state=COLLECTING', undefined, () => '等支付机构退回'),
   REMEDY_DECISION: of(

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
+import { complaintOf } from '../compensation/loss.ts';
 import type { PaymentsContext } from '../context.ts';
 import { ComplaintStub } from '../foreign/complaint.stub.ts';
 import { orderShown } from '../foreign/order-shown.ts';
@@ -44,10 +45,10 @@ export class RecoveryResolver {
   }
   @FieldResolver(() => ComplaintStub, {
     nullable: true,
-    description: 'What it was advanced for; null for whoever may not see it.',
+    description: 'What it was advanced for; null where something was lost, and for whoever may not see it.',
   })
-  complaint(@Root() { complaintId }: RecoveryView): ComplaintStub {
-    return { id: complaintId };
+  complaint(@Root() of: RecoveryView): ComplaintStub | null {
+    return complaintOf(of);
   }
   @FieldResolver(() => OrderStub, {
     nullable: true,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
@@ -6,11 +5,13 @@ import { openAdvance } from '../advance/open-advance.ts';
 import { COMPENSATION_WITHIN_MS } from '../advance/recovery.policy.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { Deposit } from '../deposit/deposit.entity.ts';
+import { hashedNumber } from '../payment/numbers.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { openRefund } from '../refund/open-refund.ts';
 import type { RefundSource } from '../refund/refund.policy.ts';
 import { Compensation } from './compensation.entity.ts';
 import { compensationLifecycle } from './compensation.lifecycle.ts';
+import { caseOf } from './loss.ts';
 import { railFor } from './rail.policy.ts';
 
 export interface CompensationDue {
@@ -22,9 +23,9 @@ export interface CompensationDue {
   reason: string;
 }
 
-/** The number the provider knows it by: 32 characters it allows; another one after each that it closed. */
+/** The number the provider knows it by; another one after each that it closed. */
 export const billNumber = (complaintId: string, closedBills: number): string =>
-  `K${createHash('sha256').update(`${complaintId}:${closedBills}`).digest('hex').slice(0, 31)}`;
+  hashedNumber('K', `${complaintId}:${closedBills}`);
 
 /**
  * Reaction to compensation-due (the liable party agreed) and to advance-due (it refused, and the operator pays first):
@@ -53,11 +54,11 @@ export async function compensate(
     leftFen: part.totalFen - part.reservedFen,
     depositFen: deposit?.heldFen ?? 0,
   });
-  tx.audit({ type: 'complaint', id: complaintId, clause: '6.6.d' });
+  tx.audit({ ...caseOf(due), clause: '6.6.d' });
   // Of two that take the rest of an order's payment at once, the second is paid the other way.
-  if (rail === 'refund' && (await isRefunded(context, tx, due, 'seller')).ok) return ok(null);
+  if (rail === 'refund' && (await refundOf(context, tx, due, 'seller')).ok) return ok(null);
   if (rail === 'advance-refund') {
-    const refund = await isRefunded(context, tx, due, 'platform-advance');
+    const refund = await refundOf(context, tx, due, 'platform-advance');
     if (refund.ok) return openAdvance(context, tx, { ...due, refundId: refund.value.refundId });
   }
   const depositOf = rail === 'deposit' && deposit ? deposit.merchant : null;
@@ -84,7 +85,7 @@ async function isOpened(tx: PaymentsTransaction, complaintId: string): Promise<b
   );
 }
 
-const isRefunded = (context: PaymentsContext, tx: PaymentsTransaction, due: CompensationDue, source: RefundSource) =>
+const refundOf = (context: PaymentsContext, tx: PaymentsTransaction, due: CompensationDue, source: RefundSource) =>
   openRefund(context, tx, {
     refundKey: refundKeys[source](due.complaintId),
     orderId: due.orderId,

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
+import { complaintOf } from './loss.ts';
 import type { PaymentsContext } from '../context.ts';
 import { CompensationActs, CompensationStates } from '../enums.ts';
 import { ComplaintStub } from '../foreign/complaint.stub.ts';
@@ -34,9 +35,12 @@ export class CompensationResolver {
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() compensation: CompensationView) {
     return compensationLifecycle.available(compensation, rolesOf(actor), clock.now());
   }
-  @FieldResolver(() => ComplaintStub, { nullable: true, description: 'Null for whoever may not see it.' })
-  complaint(@Root() { complaintId }: CompensationView): ComplaintStub {
-    return { id: complaintId };
+  @FieldResolver(() => ComplaintStub, {
+    nullable: true,
+    description: 'Null where something was lost, and for whoever may not see it.',
+  })
+  complaint(@Root() of: CompensationView): ComplaintStub | null {
+    return complaintOf(of);
   }
   @FieldResolver(() => OrderStub, {
     nullable: true,

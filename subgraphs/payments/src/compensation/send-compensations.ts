@@ -1,7 +1,7 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
-import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { Compensation } from './compensation.entity.ts';
 import { compensations } from './compensation.moves.ts';
 import { takeStanding, type CompensationRow } from './take-standing.ts';
@@ -39,11 +39,6 @@ const dueCompensations = ({ rows, clock }: PaymentsContext) =>
     .orderBy('nextAtMs')
     .limit(BATCH_MAX)
     .execute();
-
-const askedAgain = ({ clock }: PaymentsContext, { attempts }: { attempts: number }) => ({
-  attempts: attempts + 1,
-  nextAtMs: clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5,
-});
 
 async function take(
   context: PaymentsContext,

@@ -1,5 +1,5 @@
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
-import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
 import { openAdvance } from '../advance/open-advance.ts';
@@ -10,6 +10,7 @@ import { postTransfer } from '../ledger/post-transfer.ts';
 import type { CompensationStanding } from '../wechatpay/payment-channel.ts';
 import { billNumber } from './compensate.ts';
 import { compensations } from './compensation.moves.ts';
+import { caseOf } from './loss.ts';
 
 export type CompensationRow = RowOf<'Compensation'>;
 
@@ -58,42 +59,33 @@ async function succeed(
   await context.transaction(async (tx) => {
     const set = { paidAtMs, nextAtMs: null, lastError: null };
     if ((await compensations.bySystem(context, tx, 'pay', { id: row.id }, set)) === 0) return ok(null);
-    tx.audit({ type: 'complaint', id: row.complaintId, clause: '6.6.d' });
-    if (row.source === 'deposit') return bookDeposit(context, tx, row);
-    if (row.partyId === '') return bookOwn(context, tx, row);
-    await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { compensationId: row.id }), paidAtMs);
+    tx.audit({ ...caseOf(row), clause: '6.6.d' });
+    const advance = await tx.em.findOne(Advance, { compensationId: row.id });
+    if (advance) await bookAdvance(context, tx, advance, paidAtMs);
+    else await bookOwn(context, tx, row);
     return ok(null);
   });
 }
 
-/** The platform paid what it owed itself. */
-function bookOwn(
+/** Whoever is liable paid, out of its deposit; or the platform, what it owed itself. Nothing is left to claim. */
+async function bookOwn(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  { id, complaintId, orderId, partyId, amountFen }: CompensationRow,
-): Outcome<null> {
-  postTransfer(context, tx, {
-    key: `compensation:${id}`,
-    kind: 'compensation',
-    orderId,
-    legs: [{ from: account.platformFunds, to: account.buyers, amountFen }],
-  });
+  { id, complaintId, orderId, partyId, amountFen, source }: CompensationRow,
+): Promise<void> {
+  const from = source === 'deposit' ? account.deposit(partyId) : account.platformFunds;
+  const legs = [{ from, to: account.buyers, amountFen }];
+  postTransfer(context, tx, { key: `compensation:${id}`, kind: 'compensation', orderId, legs });
+  if (source === 'deposit') await takeFromDeposit(context, tx, partyId, amountFen);
   tx.publish(compensationPaid, { type: 'complaint', id: complaintId }, { complaintId, orderId, partyId, amountFen });
-  return ok(null);
 }
 
-/** The liable party paid, out of what it had put up: nothing is left to claim. */
-async function bookDeposit(
+async function takeFromDeposit(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  { id, complaintId, orderId, partyId, amountFen }: CompensationRow,
-): Promise<Outcome<null>> {
-  postTransfer(context, tx, {
-    key: `compensation:${id}`,
-    kind: 'compensation',
-    orderId,
-    legs: [{ from: account.deposit(partyId), to: account.buyers, amountFen }],
-  });
+  partyId: string,
+  amountFen: number,
+): Promise<void> {
   await tx.rows
     .updateTable('Deposit')
     .set((eb) => ({ heldFen: eb('heldFen', '-', amountFen) }))
@@ -101,7 +93,4 @@ async function bookDeposit(
     .execute();
   const deposit = await tx.rows.selectFrom('Deposit').selectAll().where('partyId', '=', partyId).executeTakeFirst();
   if (deposit) await judge(context, tx, deposit);
-  const paid = { complaintId, orderId, partyId, amountFen };
-  tx.publish(compensationPaid, { type: 'complaint', id: complaintId }, paid);
-  return ok(null);
 }

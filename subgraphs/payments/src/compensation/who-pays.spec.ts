@@ -272,6 +272,49 @@ describe('who pays what to whom [6.6.d]', () => {
     expect(await room.balanceOf(account.putUpBy(CARRIER))).toBe(-1500);
   });
 
+  it('a carrier lost an order: its deposit pays the buyer, and the seller is settled whole', async () => {
+    await putUp(50_000);
+    await room.receive('orders', 'orders.order-lost.v1', {
+      orderId: 'o1',
+      afterSaleId: null,
+      orderNumber: 'H-o1',
+      buyerAccountId: 'buyer',
+      partyId: SELLER,
+      carrierPartyId: CARRIER,
+      amountFen: PAID_FEN.o1,
+    });
+    await room.turn(6);
+    expect(room.channel.paidFen()).toEqual({ [deposit]: PAID_FEN.o1 });
+    expect(await room.rows('Settlement')).toMatchObject([
+      { orderId: 'o1', state: 'settled', refundedFen: 0, setOffFen: 0, netFen: PAID_FEN.o1 - 60 },
+    ]);
+    expect(await claims()).toEqual([]);
+    const { compensations } = await room.graph<any>(
+      finance,
+      '{ compensations { edges { node { partyId state complaint { id } } } } }',
+    );
+    // No complaint led to it.
+    expect(compensations.edges).toEqual([{ node: { partyId: CARRIER, state: 'PAID', complaint: null } }]);
+  });
+
+  it('the platform did not decide: it pays itself, and claims it from nobody', async () => {
+    await room.receive('trust', 'trust.platform-owes.v1', {
+      complaintId: 'k1',
+      orderId: 'o1',
+      partyId: '',
+      buyerAccountId: 'buyer',
+      amountFen: 1000,
+      reason: '平台逾期未裁定',
+    });
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({ platform: 1000 });
+    expect(await room.booked()).toMatchObject({ 'platform-funds': -1000, 'provider-frozen:party-1': PAID_FEN.o1 });
+    expect([await claims(), await room.rows('Advance')]).toEqual([[], []]);
+    expect(room.eventsOf('payments.compensation-paid.v1')).toEqual([
+      { complaintId: 'k1', orderId: 'o1', partyId: '', amountFen: 1000 },
+    ]);
+  });
+
   it('a deposit needs an account at the provider', async () => {
     const input = { requestId: requestId(), partyId: STATION, requiredFen: 1000, contractNumber: 'HT-9' };
     expect(await room.graph(finance, AGREE, { i: input })).toEqual({

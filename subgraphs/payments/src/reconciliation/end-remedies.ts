@@ -4,7 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
-import { askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { reconciliationCases, remedies } from './case.moves.ts';
 import { foundOf, type RemedyRow } from './found-payment.ts';
 import { CaseRemedy } from './reconciliation.entity.ts';
@@ -28,10 +28,9 @@ export async function endRemedies(context: PaymentsContext): Promise<void> {
     const result = await resultOf(context, remedy);
     await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
-      const { id, attempts } = remedy;
+      const { id } = remedy;
       if (result === null) {
-        const later = { attempts: attempts + 1, nextAtMs: nowMs + askMoneyAgainInMs(attempts) };
-        await tx.em.nativeUpdate(CaseRemedy, { id, nextAtMs: { $ne: null } }, later);
+        await tx.em.nativeUpdate(CaseRemedy, { id, nextAtMs: { $ne: null } }, askedAgain(context, remedy));
         return ok(null);
       }
       const ended = { liveNumber: null, endedAtMs: nowMs, nextAtMs: null };

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { hashedNumber } from '../payment/numbers.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { Refund } from './refund.entity.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
@@ -22,9 +22,8 @@ export interface OpenRefund {
   whenShort: 'refuse' | 'what-is-left';
 }
 
-/** `refundKey` → the number the provider knows it by: 32 characters it allows. */
-export const refundNumber = (refundKey: string): string =>
-  `R${createHash('sha256').update(refundKey).digest('hex').slice(0, 31)}`;
+/** `refundKey` → the number the provider knows it by. */
+export const refundNumber = (refundKey: string): string => hashedNumber('R', refundKey);
 
 /**
  * Writes the intent to refund; a job then calls the provider. Never more than was paid: the amount is reserved on the

@@ -2,7 +2,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
-import { askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { Refund } from './refund.entity.ts';
 import { refunds } from './refund.moves.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
@@ -89,11 +89,6 @@ async function sent(
 }
 
 type Asked = { id: string; attempts: number };
-const askedAgain = ({ clock }: PaymentsContext, { attempts }: Asked) => ({
-  attempts: attempts + 1,
-  nextAtMs: clock.now() + askMoneyAgainInMs(attempts),
-});
-
 async function later(context: PaymentsContext, refund: Asked, lastError: string): Promise<void> {
   await context.transaction(async (tx) => {
     // Whose end is known is not asked about again.

@@ -2,7 +2,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
-import { askMoneyAgainInMs } from '../provider.policy.ts';
+import { askedAgain } from '../provider.policy.ts';
 import { Settlement } from './settlement.entity.ts';
 import { endSetOff, setOffLegs, type SetOff } from './set-off.ts';
 import { settlements } from './settlement.moves.ts';
@@ -42,11 +42,6 @@ export async function fail(context: PaymentsContext, row: SettlementStep, lastEr
 }
 /** What is neither settled nor failed: its end is asked about again. */
 const underWay = ({ id }: SettlementStep) => ({ id, nextAtMs: { $ne: null } });
-const askedAgain = ({ clock }: PaymentsContext, { attempts }: SettlementStep) => ({
-  attempts: attempts + 1,
-  nextAtMs: clock.now() + askMoneyAgainInMs(attempts),
-});
-
 export async function later(
   context: PaymentsContext,
   row: SettlementStep,
