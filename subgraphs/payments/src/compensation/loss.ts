@@ -1,4 +1,4 @@
-/** What a carrier lost is compensated without a complaint: under a key of its own, where a complaint's id would stand. */
+/** What a carrier lost is compensated without a complaint: a key of its own stands where a complaint's id would. */
 const LOST = 'lost:';
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
 
