@@ -11,6 +11,7 @@ export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
     shopId: z.string(),
     reason: z.enum([
       'unpaid',
+      'not-let-through',
       'buyer',
       'seller',
       'not-confirmed-in-time',

@@ -14,6 +14,8 @@ import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v
 import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
 import { paymentFound } from '@heitu/events/payments.payment-found.v1';
 import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
+import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
+import { paymentHeld } from '@heitu/events/payments.payment-held.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
@@ -26,7 +28,7 @@ import { tellAfterSale } from './after-sale/tell-after-sale.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
-import { finishClosing } from './order/close-checkout.ts';
+import { beginClosing, finishClosing, keepOpen } from './order/close-checkout.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { endSilentParcel, loseReturn } from './order/end-silent-parcel.ts';
 import { Order } from './order/order.entity.ts';
@@ -57,6 +59,13 @@ export const reactions: Reaction[] = [
 
   onWrites(paymentSettled, 'settle-payment', settlePayments, settlePayment),
   on(paymentFound, 'take-found-payment', (context: OrdersContext, tx, found) => takeFoundPayment(context, tx, found)),
+  on(paymentHeld, 'keep-for-review', (context: OrdersContext, tx, { checkoutId, keepUntilMs: untilMs }) =>
+    keepOpen(context, tx, { checkoutId, untilMs }),
+  ),
+  on(holdDecided, 'end-review', async (context: OrdersContext, tx, { checkoutId, released, payUntilMs: untilMs }) => {
+    if (released) await keepOpen(context, tx, { checkoutId, untilMs });
+    else await beginClosing(context, tx, checkoutId, 'not-let-through', null);
+  }),
   on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) =>
     finishClosing(context, tx, payment.checkoutId),
   ),

@@ -28,6 +28,7 @@ import { PartnerMoneyResolver, SalesDayResolver } from './partners/partner.resol
 import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { decideRiskHold } from './payment/decide-risk-hold.ts';
+import { decideUnseenHolds } from './payment/decide-unseen-holds.ts';
 import { lookUpPayment } from './payment/look-up-payment.ts';
 import { payments as paymentMoves } from './payment/payment.moves.ts';
 import { paymentsById } from './payment/payment.loader.ts';
@@ -74,6 +75,7 @@ const edges: Edge<PaymentsContext>[] = [
 const jobs: Job<PaymentsContext>[] = [
   { name: 'ask-about-open-payments', everyMs: 1000, run: askAboutOpenPayments },
   { name: 'close-payments', everyMs: 1000, run: closePayments },
+  { name: 'decide-unseen-holds', everyMs: 5000, run: decideUnseenHolds },
   { name: 'send-refunds', everyMs: 1000, run: sendRefunds },
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },

@@ -62,10 +62,11 @@ describe('what is done with money, from where, and by whom', () => {
     });
   });
 
-  it('a held payment is decided once, by finance [9.2.cm]', () =>
+  it('a held payment is decided once, by finance, or by the rule where nobody is on duty [9.2.cm]', () =>
     expectMoves(riskHolds, 'RiskHold', {
-      release: { finance: 'held → released' },
-      confirm: { finance: 'held → confirmed' },
+      release: { 'finance system': 'held → released' },
+      confirm: { 'finance system': 'held → confirmed' },
+      drop: { system: 'held → dropped' },
     }));
 
   it('a day that is compared again says what is so now [9.2.cp]', () =>

@@ -71,11 +71,11 @@ describe('money that waits lies on somebody’s desk until a moment, and then on
     expect(await offered()).toEqual([]);
   });
 
-  it('a payment that a rule held: with finance for a working day, then with the administrator', async () => {
+  it('a payment that a rule held: with finance on duty, then with the administrator too', async () => {
     const totalFen = RISK_RULES[0].amountFenFrom;
     room.checkouts.set('c1', checkoutOf([{ orderId: 'o1', partyId: 'party-1', totalFen }]));
     await room.start();
-    const dueAtMs = addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays);
+    const dueAtMs = room.clock.now() + RISK_REVIEW.deskHours * HOUR_MS;
     await expectWaits('RiskHold', riskHoldLifecycle, 'held', dueAtMs, ['finance', 'operator-admin']);
   });
 

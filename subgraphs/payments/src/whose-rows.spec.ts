@@ -19,7 +19,7 @@ const STATES = {
     settled: null,
     cleared: null,
   },
-  RiskHold: { held: 'RISK_HOLD', released: null, confirmed: null },
+  RiskHold: { held: 'RISK_HOLD', released: null, confirmed: null, dropped: null },
   // One that is being collected waits from when the provider was asked, which these were not.
   Recovery: { open: 'RECOVERY', collecting: null, recovered: null },
 } as const;

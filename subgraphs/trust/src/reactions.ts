@@ -17,6 +17,7 @@ import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
+import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
@@ -37,6 +38,8 @@ import { addRefund, milestoneOf, recordMilestone, recordMilestones } from './dis
 import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
+import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
+import { tellReviewed } from './messages/tell-reviewed.ts';
 import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
 import { afterSaleTexts } from './messages/after-sale-texts.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './messages/recall-texts.ts';
@@ -312,6 +315,7 @@ const trade: Reaction[] = [
         orderId: refund.orderId,
       });
   }),
+  on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
     reopenUnpayable(context, tx, complaintId),
   ),
@@ -366,20 +370,6 @@ const supervision: Reaction[] = [
     }),
   ),
 ];
-
-const CANCELLED_BECAUSE = {
-  unpaid: '超时未付款',
-  buyer: '由您申请',
-  seller: '由网商取消',
-  'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`,
-  'not-sent-in-time': '因一直没有发货',
-  'refused-at-door': '在门口拒收',
-  'paid-too-late': '付款太晚',
-  'paid-after-cancel': '在您取消之后才收到货款',
-  'payment-found': '的付款在对账时才查到',
-} as const;
-/** Where "you" is somebody else. */
-const SELLER_TOLD: Readonly<Record<string, string>> = { buyer: '由买家申请', seller: '由您申请' };
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
 const audit: Reaction[] = SUBGRAPHS.map((sender) =>

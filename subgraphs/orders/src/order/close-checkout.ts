@@ -2,8 +2,10 @@ import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { endOrder } from './end-order.ts';
+import { Checkout, Order } from './order.entity.ts';
+import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { checkouts, orders } from './order.moves.ts';
-import type { CancelReason } from './order.policy.ts';
+import { confirmDueAtMs, remindAtMs, type CancelReason } from './order.policy.ts';
 
 /** No longer to be paid: payments is asked to close it at the provider. Until it says closed, the stock stays held. */
 export async function beginClosing(
@@ -17,6 +19,24 @@ export async function beginClosing(
   await orders.bySystem(context, tx, 'expire', { checkoutId }, { cancelReason: reason, cancelNote: note });
   tx.publish(checkoutExpired, { type: 'checkout', id: checkoutId }, { checkoutId });
   return true;
+}
+
+/**
+ * Its payment is looked at for safety: order and goods wait until then, and the seller's time to confirm begins when it
+ * can be paid. A checkout that is being closed stays so.
+ */
+export async function keepOpen(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { checkoutId, untilMs }: { checkoutId: string; untilMs: number },
+): Promise<void> {
+  const open = { id: checkoutId, state: checkoutLifecycle.initial, dueAtMs: { $lt: untilMs } };
+  if ((await tx.em.nativeUpdate(Checkout, open, { dueAtMs: untilMs })) === 0) return;
+  await tx.em.nativeUpdate(
+    Order,
+    { checkoutId, state: orderLifecycle.initial },
+    { payDueAtMs: untilMs, confirmDueAtMs: confirmDueAtMs(untilMs), remindAtMs: remindAtMs(untilMs) },
+  );
 }
 
 /** The provider confirms that this checkout can no longer be paid: only now the stock is free. */

@@ -43,6 +43,7 @@ export function orderTitle(lines: readonly { title: string; specification: strin
 /** Why an order ended without delivery, as people read it. */
 export const CANCEL_REASONS = {
   unpaid: '超时未付款',
+  'not-let-through': '付款没有通过安全核实',
   buyer: '买家取消',
   seller: '商家取消',
   'not-confirmed-in-time': `商家未在${inWorkingDays('confirmOrder')}内确认`,

@@ -8,12 +8,14 @@ import { checkoutNumber } from './numbers.ts';
 import { Payment } from './payment.entity.ts';
 import { paymentLifecycle } from './payment.lifecycle.ts';
 import { payments } from './payment.moves.ts';
+import { riskHolds } from './risk-hold.moves.ts';
 
 /** Reaction to checkout-expired: nothing was ever placed, or it must first be closed at the provider. */
 export async function beginClose(context: PaymentsContext, tx: PaymentsTransaction, checkoutId: string): Promise<void> {
   const nowMs = context.clock.now();
   const payment = await tx.em.findOne(Payment, { checkoutId });
   if (!payment) {
+    await riskHolds.bySystem(context, tx, 'drop', { checkoutId }, { decidedAtMs: nowMs });
     // Stands for the checkout from now on, so that a late startPayment finds it closed.
     const id = context.newId();
     await tx.em.insert(Payment, {

@@ -6,6 +6,7 @@ import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { RiskHold } from './risk-hold.entity.ts';
 import { riskHolds } from './risk-hold.moves.ts';
+import { tellDecided } from './decide-unseen-holds.ts';
 
 /** Finance releases a payment that a safety rule held, or confirms the suspicion (9.2.cm). */
 export const decideRiskHold = mutation({
@@ -26,6 +27,8 @@ export const decideRiskHold = mutation({
       if (!hold) return refuse('NOT_FOUND');
       const set = { decidedAtMs: context.clock.now() };
       const refused = await riskHolds.move(context, tx, release ? 'release' : 'confirm', hold, refuse, { set });
-      return refused ?? ok({ id: holdId });
+      if (refused) return refused;
+      tellDecided(tx, hold, release, set.decidedAtMs);
+      return ok({ id: holdId });
     }),
 });

@@ -1,3 +1,4 @@
+import { paymentHeld } from '@heitu/events/payments.payment-held.v1';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { statement } from '@heitu/kit/data/statement';
@@ -7,7 +8,7 @@ import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import type { Checkout } from '../peers.ts';
 import { RiskHold } from './risk-hold.entity.ts';
 import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
-import { RISK_REVIEW, RISK_RULES, riskRuleFor } from './risk.policy.ts';
+import { keepUntilMs, RISK_REVIEW, RISK_RULES, riskRuleFor } from './risk.policy.ts';
 
 const riskFacts = statement(
   (
@@ -81,6 +82,7 @@ export async function isHeld(
   if (hold) return hold !== 'released';
   const rule = await brokenRule(context, checkout, Number(recentPayments));
   if (!rule) return false;
+  const openedAtMs = context.clock.now();
   await context.transaction(async (tx) => {
     // Of two taps at once the first one's hold stands.
     const taken = await unlessTaken(
@@ -92,12 +94,17 @@ export async function isHeld(
         rule,
         amountFen: checkout.totalFen,
         state: riskHoldLifecycle.initial,
-        openedAtMs: context.clock.now(),
+        openedAtMs,
       }),
       refuse(commonRefusals, 'WRONG_STATE'),
     );
     if (taken) return taken;
     tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });
+    tx.publish(
+      paymentHeld,
+      { type: 'checkout', id: checkout.checkoutId },
+      { checkoutId: checkout.checkoutId, keepUntilMs: keepUntilMs(openedAtMs) },
+    );
     return ok(null);
   });
   return true;

@@ -20,10 +20,17 @@ export const RISK_RULE_TITLES = {
 } as const satisfies Readonly<Record<RiskRule, string>>;
 
 /**
- * A held payment is looked at by finance within so many working days; what they release holds for this buyer and amount
- * so long, since the checkout may be closed by then.
+ * Finance on duty decides about a held payment; its order and goods wait meanwhile. After `deskHours` somebody else
+ * sees it too, after `hours` a rule decides (`isLetThroughUnseen`). What is released can be paid for
+ * `releaseHoldsHours`.
  */
-export const RISK_REVIEW = { by: '平台财务人员', workingDays: 1, releaseHoldsHours: 24 } as const;
+export const RISK_REVIEW = { by: '平台值班财务', deskHours: 2, hours: 24, releaseHoldsHours: 24 } as const;
+/** The order is kept a little longer than the review takes: the rule decides before its time is over. */
+export const keepUntilMs = (openedAtMs: number): number => openedAtMs + (RISK_REVIEW.hours + 1) * HOUR_MS;
+export const payUntilMs = (decidedAtMs: number): number => decidedAtMs + RISK_REVIEW.releaseHoldsHours * HOUR_MS;
+/** Where nobody was on duty: what an account has paid here before, in all, it may pay again; anything above waits. */
+export const isLetThroughUnseen = (of: { amountFen: number; paidBeforeFen: number }): boolean =>
+  of.amountFen <= of.paidBeforeFen;
 
 export interface RiskFacts {
   amountFen: number;

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { PaymentsServices } from '../context.ts';
@@ -90,14 +89,14 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
     const refused = await start('c1');
     expect(refused).toMatchObject({ code: 'HELD_FOR_SAFETY', clause: '9.2.cm' });
-    for (const part of [RISK_REVIEW.by, `${RISK_REVIEW.workingDays}个工作日`, `${RISK_REVIEW.releaseHoldsHours}小时`])
+    for (const part of [RISK_REVIEW.by, `${RISK_REVIEW.hours}小时`, `${RISK_REVIEW.releaseHoldsHours}小时`])
       expect(refused.message).toContain(part);
     expect(refused.message).not.toContain('稍后再试');
     expect(await holds()).toMatchObject([{ rule: 'too-many-payments', state: 'held' }]);
     expect(await rows().selectFrom('Payment').select('id').where('checkoutId', '=', 'c1').execute()).toEqual([]);
     const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind dueAt } }');
     expect(paymentsDue).toEqual([
-      { kind: 'RISK_HOLD', dueAt: new Date(addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays)).toISOString() },
+      { kind: 'RISK_HOLD', dueAt: new Date(room.clock.now() + RISK_REVIEW.deskHours * HOUR_MS).toISOString() },
     ]);
   });
 
@@ -174,5 +173,70 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
       { node: { stateLabel: '等人判断', availableActions: ['RELEASE', 'CONFIRM'] } },
     ]);
     expect((await decide(finance)).decideRiskHold).toEqual({ __typename: 'PaymentsDone' });
+  });
+
+  /** Each event once, although several rooms hear of it. */
+  const told = (type: string) => [
+    ...new Map(
+      room.sent.filter(({ event }) => event.type === type).map(({ event }) => [event.id, event.payload]),
+    ).values(),
+  ];
+  const hold = async (checkoutId = 'c1') => {
+    totalFen = AMOUNT.amountFenFrom;
+    expect(await start(checkoutId)).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+    await room.subgraph.runOnce();
+    return room.clock.now();
+  };
+  const paidBefore = async (fen: number, agoMs: number) => {
+    await former(1, 'paid', agoMs);
+    await rows().updateTable('Payment').set({ totalFen: fen }).execute();
+  };
+
+  it('keeps its order for as long as somebody looks at it, and an hour longer', async () => {
+    const openedAtMs = await hold();
+    expect(told('payments.payment-held.v1')).toEqual([
+      { checkoutId: 'c1', keepUntilMs: openedAtMs + (RISK_REVIEW.hours + 1) * HOUR_MS },
+    ]);
+    const [{ id: holdId }] = await holds();
+    await room.graph(finance, 'mutation($i: DecideRiskHoldInput!) { decideRiskHold(input: $i) { __typename } }', {
+      i: { holdId, release: true },
+    });
+    await room.subgraph.runOnce();
+    expect(told('payments.hold-decided.v1')).toEqual([
+      {
+        checkoutId: 'c1',
+        buyerAccountId: buyer.id,
+        released: true,
+        payUntilMs: room.clock.now() + RISK_REVIEW.releaseHoldsHours * HOUR_MS,
+      },
+    ]);
+    expect((await start('c1')).__typename).toBe('PaymentStarted');
+  });
+
+  it.each([
+    ['lets through whoever paid as much here before', AMOUNT.amountFenFrom, 2 * DAY_MS, 'released'],
+    ['stops whoever paid a fen less', AMOUNT.amountFenFrom - 1, 2 * DAY_MS, 'confirmed'],
+    ['counts nothing of the hour in question', AMOUNT.amountFenFrom, HOUR_MS - 1, 'confirmed'],
+  ])('where nobody is on duty, a rule decides after a day: %s', async (_says, paidFen, agoMs, state) => {
+    await paidBefore(paidFen, agoMs);
+    const openedAtMs = await hold();
+    room.clock.advance(RISK_REVIEW.hours * HOUR_MS - 1 - (room.clock.now() - openedAtMs));
+    await room.subgraph.runOnce();
+    expect(await holds()).toMatchObject([{ state: 'held' }]);
+    room.clock.advance(1);
+    await room.subgraph.runOnce();
+    expect(await holds()).toMatchObject([{ state }]);
+    await room.subgraph.runOnce();
+    expect(told('payments.hold-decided.v1')).toMatchObject([{ checkoutId: 'c1', released: state === 'released' }]);
+  });
+
+  it('of an order that its buyer has given up is dropped: nobody needs to look, and nothing is let through', async () => {
+    await hold();
+    await room.receive('orders', 'orders.checkout-expired.v1', { checkoutId: 'c1' });
+    expect(await holds()).toMatchObject([{ state: 'dropped' }]);
+    room.clock.advance(RISK_REVIEW.hours * HOUR_MS);
+    await room.subgraph.runOnce();
+    expect(told('payments.hold-decided.v1')).toEqual([]);
+    expect(told('payments.payment-closed.v1')).toEqual([{ checkoutId: 'c1' }]);
   });
 });

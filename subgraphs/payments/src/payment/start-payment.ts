@@ -25,7 +25,7 @@ const refusals = {
   CHECKOUT_CLOSED: { message: '付款时间已过，请重新下单' },
   SELLER_CANNOT_RECEIVE: { message: '卖家的收款账户暂不可用，请联系平台客服', clause: '7.4.q' },
   HELD_FOR_SAFETY: {
-    message: `为保障您的资金安全，这笔付款先由${RISK_REVIEW.by}核实，最晚${RISK_REVIEW.workingDays}个工作日内办完，没有扣款。核实通过后${RISK_REVIEW.releaseHoldsHours}小时内可以付这一单；已过付款时间的，重新下单付不超过这次的金额`,
+    message: `为保障您的资金安全，这笔付款先由${RISK_REVIEW.by}核实，最晚${RISK_REVIEW.hours}小时内有结果，会发消息告诉您。没有扣款，订单和货都给您留着；核实通过后${RISK_REVIEW.releaseHoldsHours}小时内可以付这一单`,
     clause: '9.2.cm',
   },
   PROVIDER_BUSY: { message: '支付机构暂时没有回应，没有扣款，请稍后再试' },

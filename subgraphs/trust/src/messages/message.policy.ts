@@ -4,6 +4,7 @@ import { keysOf } from '@heitu/kit/rules/checked';
 const TOLD_KINDS = {
   'order-paid': '新订单提醒',
   'order-cancelled': '订单取消提醒',
+  'payment-reviewed': '付款核实结果',
   'order-shipped': '发货提醒',
   'order-delivered': '签收提醒',
   'order-refunded': '退款到账提醒',

@@ -1,0 +1,16 @@
+import { inWorkingDays } from '@heitu/standard';
+
+export const CANCELLED_BECAUSE = {
+  unpaid: '超时未付款',
+  'not-let-through': '的付款没有通过安全核实，没有扣款',
+  buyer: '由您申请',
+  seller: '由网商取消',
+  'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`,
+  'not-sent-in-time': '因一直没有发货',
+  'refused-at-door': '在门口拒收',
+  'paid-too-late': '付款太晚',
+  'paid-after-cancel': '在您取消之后才收到货款',
+  'payment-found': '的付款在对账时才查到',
+} as const;
+/** Where "you" is somebody else. */
+export const SELLER_TOLD: Readonly<Record<string, string>> = { buyer: '由买家申请', seller: '由您申请' };
