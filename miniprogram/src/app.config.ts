@@ -37,6 +37,7 @@ export default defineAppConfig({
     'pages/addresses/index',
     'pages/address/index',
     'pages/phone/index',
+    'pages/refund-card/index',
     'pages/parcel/index',
     'pages/sign/index',
     'pages/after-sale-new/index',

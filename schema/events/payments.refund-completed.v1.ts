@@ -11,5 +11,7 @@ export const refundCompleted = defineEvent('payments.refund-completed.v1', {
     amountFen: z.int(),
     atMs: z.int(),
     inTime: z.boolean(),
+    /** The way back was closed: the platform transferred it instead. */
+    byTransfer: z.literal(true).optional(),
   }),
 });

@@ -267,4 +267,18 @@ export const TRADE: Readonly<Record<string, Case>> = {
     back: [['payments', "update Refund set state = 'failed' where id = :id"]],
     input: toId('id'),
   },
+  redirectRefund: {
+    subgraph: 'payments',
+    find: "select id, buyerAccountId from Refund where source = 'seller' and buyerAccountId is not null order by id",
+    as: () => official('finance'),
+    back: [['payments', "update Refund set state = 'abnormal', cardTries = 0 where id = :id"]],
+    input: ({ id }) => ({ refundId: id, bank: 'ABC_DEBIT', cardNumber: '6228480402564890018', holderName: '王小明' }),
+  },
+  transferRefund: {
+    subgraph: 'payments',
+    find: "select id from Refund where source = 'seller' order by id",
+    as: () => official('finance'),
+    back: [['payments', "update Refund set state = 'abnormal' where id = :id"]],
+    input: toId('refundId'),
+  },
 };

@@ -22,7 +22,8 @@ const OPEN: readonly { subgraph: string; what: string; sql: (nowMs: number) => s
   {
     subgraph: 'payments',
     what: 'refund under way',
-    sql: () => "select id, state, refundKey, attempts, lastError from Refund where state != 'succeeded'",
+    sql: () =>
+      "select id, state, refundKey, attempts, lastError from Refund where state not in ('succeeded', 'replaced')",
   },
   {
     subgraph: 'payments',

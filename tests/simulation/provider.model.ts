@@ -91,6 +91,7 @@ export class Provider {
         outTradeNo: refund.outTradeNo,
         merchant: refund.merchant,
         state: refund.state,
+        receivedBy: refund.receivedBy,
         refundFen: refund.refundFen,
         totalFen: refund.totalFen,
         succeededAt: refund.succeededAt,
@@ -248,7 +249,7 @@ export class Provider {
     };
   }
 
-  #givingBack(): Pick<PaymentChannel, 'refund' | 'queryRefund'> {
+  #givingBack(): Pick<PaymentChannel, 'refund' | 'queryRefund' | 'redirectRefund'> {
     return {
       refund: (input) =>
         this.#call('refund', () => {
@@ -275,11 +276,20 @@ export class Provider {
             source: input.source,
             totalFen: part.totalFen,
             state: 'processing',
+            receivedBy: 'buyer',
             succeededAt: null,
             returnedAs: null,
           };
           this.refunds.set(input.outRefundNo, value);
           return { ok: true, value };
+        }),
+      redirectRefund: ({ outRefundNo, to }) =>
+        this.#call('redirectRefund', () => {
+          const refund = this.refunds.get(outRefundNo);
+          if (refund?.state !== 'abnormal') return refused('other');
+          refund.state = 'processing';
+          refund.receivedBy = to === 'seller' ? 'seller' : 'buyer';
+          return { ok: true, value: { ...refund } };
         }),
       queryRefund: (outRefundNo) =>
         this.#call('queryRefund', () => {

@@ -191,6 +191,7 @@ describe('WeChat Pay as simulated', () => {
       transactionId: input.transactionId,
       outTradeNo: subOrders[0]!.outTradeNo,
       state: 'succeeded',
+      receivedBy: 'buyer',
       succeededAt: expect.any(Date),
     });
     await outside.control('/callbacks/flush', {});
@@ -202,6 +203,7 @@ describe('WeChat Pay as simulated', () => {
           outRefundNo: input.outRefundNo,
           merchant: sellers[0],
           state: 'succeeded',
+          receivedBy: 'buyer',
           refundFen: 2830,
           totalFen: 12830,
         }),
@@ -421,6 +423,45 @@ describe('WeChat Pay as simulated', () => {
       ok: false,
       error: { code: 'UNVERIFIED_ANSWER' },
     });
+  });
+
+  it('redirects a refund that its payer cannot take: to another card, which only WeChat can read, or to the seller', async () => {
+    await outside.control('/wechatpay/refunds', { mode: 'abnormal' });
+    const stuck = async () => {
+      const { subOrders } = await paidOrder();
+      const refund = refundOf(subOrders[0]!, 2830);
+      const { refundId } = valueOf(await channel.refund(refund));
+      await outside.control('/clock', { advanceMs: 1000 });
+      const { outRefundNo, merchant } = refund;
+      expect(valueOf(await channel.queryRefund(outRefundNo, merchant))).toMatchObject({ state: 'abnormal' });
+      return { refundId, outRefundNo, merchant };
+    };
+    const card = { card: '6228480402564890018', bank: 'ABC_DEBIT', holder: '王小明' };
+    try {
+      const [own, sellers, again] = [await stuck(), await stuck(), await stuck()];
+      // The same refund number again is the same stuck refund.
+      expect(await channel.redirectRefund({ ...own, outRefundNo: 'R00000000', to: card })).toMatchObject({ ok: false });
+      valueOf(await channel.redirectRefund({ ...again, to: card }));
+      await outside.control('/clock', { advanceMs: 1000 });
+      expect(valueOf(await channel.queryRefund(again.outRefundNo, again.merchant))).toMatchObject({
+        state: 'abnormal',
+      });
+      await outside.control('/wechatpay/refunds', { mode: 'normal' });
+      for (const [refund, to, receivedBy] of [
+        [own, card, 'buyer'],
+        [sellers, 'seller', 'seller'],
+      ] as const) {
+        valueOf(await channel.redirectRefund({ ...refund, to }));
+        await outside.control('/clock', { advanceMs: 1000 });
+        expect(valueOf(await channel.queryRefund(refund.outRefundNo, refund.merchant))).toMatchObject({
+          state: 'succeeded',
+          receivedBy,
+        });
+        expect(await channel.redirectRefund({ ...refund, to })).toMatchObject({ ok: false });
+      }
+    } finally {
+      await outside.control('/wechatpay/refunds', { mode: 'normal' });
+    }
   });
 
   it("states a day's trades in a bill that adds up", async () => {

@@ -129,6 +129,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   collectRecovery: '追偿',
   decideRiskHold: '处理风险冻结',
   retryMoney: '重办退款或结算',
+  redirectRefund: '换卡收退款',
+  transferRefund: '退款改由平台转账',
   setServiceArea: '改配送范围',
   setRate: '改运价',
   declareVillages: '登记村屯',

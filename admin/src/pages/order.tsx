@@ -4,7 +4,7 @@ import { TradeOrder, type TradeOrderQuery } from '../api/admin.ts';
 import { date, dateTime, yes, yuan } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { Acts, work } from '../ui/Acts.tsx';
-import { retry } from '../ui/retry-money.ts';
+import { retry, transfer } from '../ui/retry-money.ts';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -101,7 +101,7 @@ const refundColumns = (): Column<Refund>[] => [
   {
     ...work('retryMoney'),
     render: ({ id: refund, availableActions }) => (
-      <Acts size="small" available={availableActions} acts={[retry(refund)]} />
+      <Acts size="small" available={availableActions} acts={[retry(refund), transfer(refund)]} />
     ),
   },
 ];

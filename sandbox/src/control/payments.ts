@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { forge, FORGERIES } from '../wechatpay/forgeries.ts';
 import { fillDeposit } from '../wechatpay/money.ts';
 import { CALLBACK_MODES } from '../wechatpay/notices.ts';
+import { REFUND_MODES } from '../wechatpay/refunds.ts';
 import { pastShape, rememberPast } from '../wechatpay/past.ts';
 import { TRUST_MODES } from '../wechatpay/signature.ts';
 import { get, post, type ControlRoute } from './route.ts';
@@ -83,6 +84,15 @@ export const paymentRoutes: readonly ControlRoute[] = [
     'a merchant fills its deposit up to so much: {mchid, fen} -> {depositFen}',
     z.object({ mchid: z.string().regex(/^\d{8,20}$/), fen: z.int().min(1) }),
     fillDeposit,
+  ),
+  post(
+    '/wechatpay/refunds',
+    'how refunds fare from now on: {mode: normal|abnormal}; an abnormal one waits until it is redirected',
+    z.object({ mode: z.enum(REFUND_MODES) }),
+    (world, { mode }) => {
+      world.store.setSetting('refundMode', mode);
+      return { mode };
+    },
   ),
   post(
     '/wechatpay/trust-mode',

@@ -24,6 +24,7 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
   payment: ['交易', '交易'],
   fee: ['扣除交易手续费', '交易'],
   refund: ['退款', '退款'],
+  'refund-returned': ['退款', '退款'],
   'fee-back': ['退还交易手续费', '退款'],
   advance: ['垫付退款', '退款'],
   'advance-return': ['垫付回补', '退款'],

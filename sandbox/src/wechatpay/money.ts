@@ -17,6 +17,7 @@ export type MovementKind =
   | 'payment'
   | 'fee'
   | 'refund'
+  | 'refund-returned'
   | 'fee-back'
   | 'advance'
   | 'advance-return'

@@ -12,7 +12,7 @@ import { combineView, tradesOf, tradeView, type Prepay } from './trade.ts';
 const notice = z.object({
   id: z.string(),
   createdAt: z.string(),
-  eventType: z.enum(['TRANSACTION.SUCCESS', 'REFUND.SUCCESS']),
+  eventType: z.enum(['TRANSACTION.SUCCESS', 'REFUND.SUCCESS', 'REFUND.ABNORMAL']),
   originalType: z.enum(['transaction', 'refund']),
   summary: z.string(),
   plain: z.custom<object>(isRecord),
@@ -61,6 +61,11 @@ export const newNotice = (
 ): Notice => ({ id: `EV-${randomUUID()}`, createdAt: beijing(world.clock.now()), ...kind, plain });
 
 export const REFUNDED = { eventType: 'REFUND.SUCCESS', originalType: 'refund', summary: '退款成功' } as const;
+export const REFUND_BOUNCED = {
+  eventType: 'REFUND.ABNORMAL',
+  originalType: 'refund',
+  summary: '退款异常',
+} as const;
 export const paymentNotice = (world: World, plain: object): Notice =>
   newNotice(world, { eventType: 'TRANSACTION.SUCCESS', originalType: 'transaction', summary: '支付成功' }, plain);
 

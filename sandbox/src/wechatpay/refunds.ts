@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { part, type Answer, type Call } from '../service.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';
-import { available, balanceOf, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
-import { newNotice, notify, REFUNDED, type Notice } from './notices.ts';
+import { available, balanceOf, BANK, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
+import { decryptSensitive } from './signature.ts';
+import { newNotice, notify, REFUND_BOUNCED, REFUNDED, type Notice } from './notices.ts';
 import { refusal } from './refusals.ts';
 import { newNumber, tradeByTransaction, tradeOfTransaction, isPaid, tradeOf, type PaidTrade } from './trade.ts';
 
@@ -12,6 +13,26 @@ import { newNumber, tradeByTransaction, tradeOfTransaction, isPaid, tradeOf, typ
 export const REFUND_MS = SECOND_MS;
 const REFUND_WINDOW_MS = 365 * DAY_MS;
 const USER_ACCOUNT = '支付用户零钱';
+/** 退还商户. */
+const SELLER_ACCOUNT = '商户结算银行账户';
+/** Debit cards that an abnormal refund can go to. */
+const BANKS = [
+  'ICBC_DEBIT',
+  'ABC_DEBIT',
+  'BOC_DEBIT',
+  'CCB_DEBIT',
+  'COMM_DEBIT',
+  'PSBC_DEBIT',
+  'CMB_DEBIT',
+  'CITIC_DEBIT',
+  'CEB_DEBIT',
+  'CMBC_DEBIT',
+  'SPDB_DEBIT',
+  'CIB_DEBIT',
+  'GDB_DEBIT',
+  'PAB_DEBIT',
+  'NBCB_DEBIT',
+] as const;
 
 export type RefundRail = 'domestic' | 'ecommerce';
 
@@ -58,8 +79,23 @@ export const refundById = (world: World, refundId: string): Refund | undefined =
 export const refundedFenOf = (world: World, { transactionId }: PaidTrade): number =>
   world.store.number('select coalesce(sum(refundFen), 0) from refund where transactionId = ?', transactionId);
 
-export const refundStatusOf = (world: World, refund: Refund): 'SUCCESS' | 'PROCESSING' =>
-  refund.finishesAtMs <= world.clock.now() ? 'SUCCESS' : 'PROCESSING';
+/** `abnormal`: the payer's bank takes no refund, until it is redirected. */
+export const REFUND_MODES = ['normal', 'abnormal'] as const;
+const bounces = (world: World): boolean => world.store.setting('refundMode') === 'abnormal';
+/** What became of one that did not get through: nothing yet, or where it goes instead. */
+export interface Detour {
+  outRefundNo: string;
+  state: 'abnormal' | 'redirected';
+  receiver: string;
+}
+export const detourOf = (world: World, { outRefundNo }: Refund): Detour | undefined =>
+  world.store.one('select * from refundDetour where outRefundNo = ?', outRefundNo);
+
+export function refundStatusOf(world: World, refund: Refund): 'SUCCESS' | 'PROCESSING' | 'ABNORMAL' {
+  if (refund.finishesAtMs > world.clock.now()) return 'PROCESSING';
+  return detourOf(world, refund)?.state === 'abnormal' ? 'ABNORMAL' : 'SUCCESS';
+}
+const receiverOf = (world: World, refund: Refund): string => detourOf(world, refund)?.receiver ?? USER_ACCOUNT;
 
 export function refundView(world: World, refund: Refund): object {
   const trade = tradeOfTransaction(world, refund.transactionId);
@@ -70,7 +106,7 @@ export function refundView(world: World, refund: Refund): object {
     transaction_id: refund.transactionId,
     out_trade_no: trade.outTradeNo,
     channel: 'ORIGINAL',
-    user_received_account: USER_ACCOUNT,
+    user_received_account: receiverOf(world, refund),
     create_time: beijing(refund.createdAtMs),
     ...(status === 'SUCCESS' && { success_time: beijing(refund.finishesAtMs) }),
     status,
@@ -146,6 +182,70 @@ function payBack(world: World, trade: PaidTrade, refund: Refund, source: string)
   });
 }
 
+/** It is taken from whoever pays it, and its payer's bank sends it back. */
+function bounce(world: World, { outRefundNo }: Refund): void {
+  world.store.run(
+    `insert into refundDetour (outRefundNo, state, receiver) values (?, 'abnormal', ?)
+      on conflict (outRefundNo) do update set state = 'abnormal', receiver = excluded.receiver`,
+    outRefundNo,
+    USER_ACCOUNT,
+  );
+}
+
+const redirection = z.discriminatedUnion('type', [
+  z.object({ sub_mchid: z.string(), out_refund_no: z.string(), type: z.literal('MERCHANT_BANK_CARD') }),
+  z.object({
+    sub_mchid: z.string(),
+    out_refund_no: z.string(),
+    type: z.literal('USER_BANK_CARD'),
+    bank_type: z.enum(BANKS),
+    bank_account: z.string(),
+    real_name: z.string(),
+  }),
+]);
+
+/** POST /v3/ecommerce/refunds/{refund_id}/apply-abnormal-refund. https://pay.weixin.qq.com/doc/v3/partner/4015181616 */
+export function redirectRefund(world: World, call: Call): Answer {
+  const input = redirection.parse(call.body);
+  const refund = refundById(world, part(call, 'id'));
+  const trade = refund && tradeOfTransaction(world, refund.transactionId);
+  if (!trade || trade.subMchid !== input.sub_mchid || refund.outRefundNo !== input.out_refund_no)
+    return refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
+  if (refundStatusOf(world, refund) !== 'ABNORMAL') return refusal('INVALID_REQUEST', '退款单不是异常状态');
+  let receiver = SELLER_ACCOUNT;
+  if (input.type === 'USER_BANK_CARD') {
+    const serial = call.headers['wechatpay-serial'];
+    const card = decryptSensitive(world, input.bank_account, serial);
+    if (!card || !decryptSensitive(world, input.real_name, serial) || !/^\d{12,19}$/.test(card))
+      return refusal('PARAM_ERROR', '敏感字段解密失败');
+    receiver = `${input.bank_type}(${card.slice(-4)})`;
+  }
+  const redirected = { ...refund, finishesAtMs: world.clock.now() + REFUND_MS };
+  world.store.run(
+    'update refund set finishesAtMs = ? where outRefundNo = ?',
+    redirected.finishesAtMs,
+    refund.outRefundNo,
+  );
+  world.store.run(
+    `update refundDetour set state = 'redirected', receiver = ? where outRefundNo = ?`,
+    receiver,
+    refund.outRefundNo,
+  );
+  if (receiver === SELLER_ACCOUNT)
+    move(world, {
+      payer: PAYERS,
+      payee: BANK,
+      amountFen: refund.refundFen,
+      kind: 'refund-returned',
+      transactionId: refund.transactionId,
+      reference: refund.refundId,
+    });
+  else if (bounces(world)) bounce(world, refund);
+  if (refund.notifyUrl)
+    notify(world, refund.notifyUrl, refundNotice(world, redirected, trade), redirected.finishesAtMs);
+  return { status: 200, body: refundView(world, redirected) };
+}
+
 function request(
   world: World,
   rail: RefundRail,
@@ -199,6 +299,7 @@ function request(
     finishesAtMs: nowMs + REFUND_MS,
   };
   store.insert('refund', { ...refund });
+  if (bounces(world)) bounce(world, refund);
   payBack(world, trade, refund, source);
   store.run(`update trade set state = 'REFUND' where outTradeNo = ?`, trade.outTradeNo);
   if (refund.notifyUrl) notify(world, refund.notifyUrl, refundNotice(world, refund, trade), refund.finishesAtMs);
@@ -207,7 +308,8 @@ function request(
 
 export function refundNotice(world: World, refund: Refund, trade: PaidTrade): Notice {
   const { mchid } = world.keys;
-  return newNotice(world, REFUNDED, {
+  const isBounced = detourOf(world, refund)?.state === 'abnormal';
+  return newNotice(world, isBounced ? REFUND_BOUNCED : REFUNDED, {
     ...(refund.rail === 'ecommerce'
       ? { sp_mchid: mchid, sub_mchid: trade.subMchid, refund_account: refund.account }
       : { mchid }),
@@ -215,9 +317,9 @@ export function refundNotice(world: World, refund: Refund, trade: PaidTrade): No
     out_trade_no: trade.outTradeNo,
     refund_id: refund.refundId,
     out_refund_no: refund.outRefundNo,
-    refund_status: 'SUCCESS',
-    success_time: beijing(refund.finishesAtMs),
-    user_received_account: USER_ACCOUNT,
+    refund_status: isBounced ? 'ABNORMAL' : 'SUCCESS',
+    ...(!isBounced && { success_time: beijing(refund.finishesAtMs) }),
+    user_received_account: receiverOf(world, refund),
     amount: {
       total: trade.totalFen,
       refund: refund.refundFen,

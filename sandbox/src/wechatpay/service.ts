@@ -6,7 +6,7 @@ import { compensate, compensateFromDeposit, queryCompensation } from './compensa
 import { closeCombined, closeSingle, queryByOutTradeNo, queryByTransaction, queryCombined } from './follow-order.ts';
 import { available, balanceOf, deposit, frozen } from './money.ts';
 import { placeCombined, placeSingle } from './place-order.ts';
-import { queryRefund, queryRefundById, refundDomestic, refundEcommerce } from './refunds.ts';
+import { queryRefund, queryRefundById, redirectRefund, refundDomestic, refundEcommerce } from './refunds.ts';
 import { invalidParameter, refusal } from './refusals.ts';
 import { queryShareReturn, returnShare } from './share-returns.ts';
 import {
@@ -82,6 +82,7 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/v3/ecommerce/refunds/apply', handle: refundEcommerce },
   { method: 'GET', path: '/v3/ecommerce/refunds/id/:id', handle: queryRefundById },
   { method: 'GET', path: '/v3/ecommerce/refunds/out-refund-no/:no', handle: queryRefund('ecommerce') },
+  { method: 'POST', path: '/v3/ecommerce/refunds/:id/apply-abnormal-refund', handle: redirectRefund },
   { method: 'POST', path: '/v3/ecommerce/refunds/:id/return-advance', handle: returnAdvance },
   { method: 'GET', path: '/v3/ecommerce/refunds/:id/return-advance', handle: queryAdvanceReturn },
   { method: 'POST', path: '/v3/profitsharing/receivers/add', handle: addReceiver('normal') },

@@ -16,6 +16,7 @@ import {
 } from './reconciliation/case.lifecycle.ts';
 import { DIFFERENCE_TITLES, REMEDY_TITLES } from './reconciliation/case.policy.ts';
 import { refundLifecycle } from './refund/refund.lifecycle.ts';
+import { REFUND_BANKS } from './refund/refund.policy.ts';
 import { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
 import { SIGN_TYPES } from './wechatpay/payment-channel.ts';
 
@@ -28,6 +29,7 @@ export const RiskHoldActs = enumOf('RiskHoldAct', riskHoldLifecycle.labels);
 export const RiskRules = enumOf('RiskRule', RISK_RULE_TITLES);
 
 export const RefundStates = enumOf('RefundState', refundLifecycle.texts);
+export const RefundBanks = enumOf('RefundBank', REFUND_BANKS, 'The debit cards to which a refund can go instead.');
 export const RefundActs = enumOf('RefundAct', refundLifecycle.labels);
 
 export const SettlementStates = enumOf('SettlementState', settlementLifecycle.texts);

@@ -8,6 +8,7 @@ import type {
   PayCompensation,
   PaymentChannel,
   PlaceCombined,
+  RedirectRefund,
   RequestRefund,
   RefundStanding,
   ShareProfit,
@@ -46,6 +47,12 @@ export interface FakeChannel extends PaymentChannel {
   /** What is left of it. */
   depositFen(merchant: string): number;
   addToBill(row: ExtraRow): void;
+  /** From now on refunds do not get through, or do again. */
+  bounce(bouncing: boolean): void;
+  /** What did not get through has come to an end at the provider. */
+  endRefund(state: 'succeeded' | 'closed'): void;
+  /** Where refunds were sent that did not get through. */
+  readonly redirected: RedirectRefund['to'][];
 }
 
 interface FakeOrder {
@@ -66,7 +73,7 @@ const UNKNOWN = {
     retryable: true,
   },
 };
-const refused = (meaning: 'not-found' | 'already-paid') => ({
+const refused = (meaning: 'not-found' | 'already-paid' | 'other') => ({
   ok: false as const,
   error: { outcome: 'refused' as const, code: meaning, meaning, message: '', status: 400, retryable: false },
 });
@@ -99,6 +106,8 @@ class FakeProvider implements FakeChannel {
   private readonly shares = new Map<string, ShareReceiverStanding[]>();
   private readonly paid: Record<string, number> = {};
   private readonly extra: ExtraRow[] = [];
+  private bouncing = false;
+  readonly redirected: RedirectRefund['to'][] = [];
   private unregistered = false;
   private liesAboutReceivers = false;
   private lieFen = 0;
@@ -201,14 +210,33 @@ class FakeProvider implements FakeChannel {
         advanceFen: isAdvance ? refundFen : 0,
         transactionId,
         outTradeNo: transactionId.slice(1),
-        state: 'succeeded',
-        succeededAt: this.now(),
+        state: this.bouncing ? 'abnormal' : 'succeeded',
+        receivedBy: 'buyer',
+        succeededAt: this.bouncing ? null : this.now(),
       };
       if (!this.refunds.has(outRefundNo)) {
         this.refunds.set(outRefundNo, value);
         this.pays(isAdvance ? 'platform' : merchant, refundFen);
       }
       return { ok: true, value };
+    });
+  }
+  bounce(bouncing: boolean) {
+    this.bouncing = bouncing;
+  }
+  endRefund(state: 'succeeded' | 'closed') {
+    for (const refund of this.refunds.values())
+      if (refund.state === 'abnormal') Object.assign(refund, { state, succeededAt: this.now() });
+  }
+  redirectRefund({ outRefundNo, to }: RedirectRefund) {
+    return this.answer('redirectRefund', () => {
+      const refund = this.refunds.get(outRefundNo);
+      if (refund?.state !== 'abnormal') return refused('other');
+      this.redirected.push(to);
+      const receivedBy = to === 'seller' ? 'seller' : 'buyer';
+      if (to === 'seller' || !this.bouncing)
+        Object.assign(refund, { state: 'succeeded', receivedBy, succeededAt: this.now() });
+      return { ok: true, value: { ...refund, state: 'processing' } };
     });
   }
   queryRefund(outRefundNo: string) {

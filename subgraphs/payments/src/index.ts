@@ -61,6 +61,9 @@ import { ReconciliationResolver, ReconciliationsResolver } from './reconciliatio
 import { settleCase } from './reconciliation/settle-case.ts';
 import { refunds } from './refund/refund.moves.ts';
 import { OrderRefundsResolver, RefundResolver } from './refund/refund.resolver.ts';
+import { redirectRefund } from './refund/redirect-refund.ts';
+import { replaceStuckRefunds } from './refund/replace-refund.ts';
+import { transferRefund } from './refund/transfer-refund.ts';
 import { sendRefunds } from './refund/send-refunds.ts';
 import { paymentsServices, paymentsSettingProblems } from './services.ts';
 import { retryMoney } from './settlement/retry-money.ts';
@@ -77,6 +80,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'close-payments', everyMs: 1000, run: closePayments },
   { name: 'decide-unseen-holds', everyMs: 5000, run: decideUnseenHolds },
   { name: 'send-refunds', everyMs: 1000, run: sendRefunds },
+  { name: 'replace-stuck-refunds', everyMs: 5000, run: replaceStuckRefunds },
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
   { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
@@ -132,6 +136,8 @@ export const payments: Manifest = {
     collectRecovery,
     agreeDeposit,
     retryMoney,
+    redirectRefund,
+    transferRefund,
   ],
   orphanedTypes: [OrderStub, PartyStub, ComplaintStub],
   references: {

@@ -38,11 +38,15 @@ describe('what is done with money, from where, and by whom', () => {
 
   it('a refund: sent until its end is known, and money that arrives after all counts [7.6.aa]', () =>
     expectMoves(refunds, 'Refund', {
-      send: { system: 'due sent → sent' },
-      succeed: { system: 'due sent failed → succeeded' },
-      fail: { system: 'due sent → failed' },
+      send: { system: 'due sent redirecting → sent' },
+      succeed: { system: 'due sent failed abnormal redirecting returning → succeeded' },
+      fail: { system: 'due sent abnormal redirecting returning → failed' },
+      bounce: { system: 'due sent redirecting → abnormal' },
       // 9.2.cn: finance alone sends again what failed.
       retry: { finance: 'failed → due' },
+      redirect: { 'buyer finance': 'abnormal → redirecting' },
+      transfer: { 'finance system': 'failed → replaced, abnormal → returning' },
+      replace: { system: 'returning → replaced' },
     }));
 
   it('a settlement: shared until its end is known, once; finance alone sends again what failed [9.2.cn]', () =>

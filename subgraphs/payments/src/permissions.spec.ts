@@ -34,9 +34,11 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'reconcileDay',
     'retryMoney',
     'settleReconciliationCase',
+    'transferRefund',
   ],
   'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword'],
   'finance operator-admin': ['decideCaseRemedy'],
+  'consumer finance': ['redirectRefund'],
 };
 
 it('lets in at each root of payments those who are meant, and nobody else', () => {

@@ -311,7 +311,7 @@ const trade: Reaction[] = [
       await notifyAccount(context, tx, order.buyerAccountId, {
         kind: 'order-refunded',
         title: '退款已到账',
-        body: `订单${order.orderNumber ?? ''}的退款已原路退回`,
+        body: `订单${order.orderNumber ?? ''}的退款已${refund.byTransfer ? '转到您的微信零钱' : '退回'}`,
         orderId: refund.orderId,
       });
   }),

@@ -111,10 +111,15 @@ const Money = ({ order }: { order: Order }) => (
     </Cell>
     {order.payment && <Cell label="钱在哪里">{order.payment.moneyText}</Cell>}
     {order.refunds?.map((refund) => (
-      <Cell key={refund.id} label="退款">
-        {yuan(refund.amountFen)}，{refund.stateLabel}
-        {refund.succeededAt ? `（${day(refund.succeededAt)}到账）` : `，最晚${day(refund.dueAt)}到账`}
-      </Cell>
+      <View key={refund.id}>
+        <Cell label="退款">
+          {yuan(refund.amountFen)}，{refund.stateLabel}
+          {refund.succeededAt ? `（${day(refund.succeededAt)}到账）` : `，最晚${day(refund.dueAt)}到账`}
+        </Cell>
+        {refund.availableActions.includes('REDIRECT') && (
+          <Button onTap={() => go('/pages/refund-card/index', { id: refund.id })}>换一张卡收款</Button>
+        )}
+      </View>
     ))}
   </Section>
 );

@@ -62,7 +62,7 @@ export async function compensate(
     if (refund.ok) return openAdvance(context, tx, { ...due, refundId: refund.value.refundId });
   }
   const depositOf = rail === 'deposit' && deposit ? deposit.merchant : null;
-  const compensationId = await open(context, tx, due, { transactionId: part.transactionId, depositOf });
+  const compensationId = await openCompensation(context, tx, due, { transactionId: part.transactionId, depositOf });
   // What the platform itself owes is advanced for nobody.
   return depositOf || partyId === '' ? ok(null) : openAdvance(context, tx, { ...due, compensationId });
 }
@@ -99,7 +99,7 @@ const refundOf = (context: PaymentsContext, tx: PaymentsTransaction, due: Compen
   });
 
 /** Writes the intent to pay; a job then calls the provider. */
-async function open(
+export async function openCompensation(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   { complaintId, orderId, partyId, amountFen, reason }: CompensationDue,

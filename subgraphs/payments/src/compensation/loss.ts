@@ -1,10 +1,18 @@
-/** What a carrier lost is compensated without a complaint: a key of its own stands where a complaint's id would. */
+/**
+ * What is paid without a complaint has a key of its own where a complaint's id would stand: what a carrier lost, and
+ * what a refund could not bring.
+ */
 const LOST = 'lost:';
+const INSTEAD = 'refund:';
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
+export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;
+/** The refund in whose place it is paid; null where there is none. */
+export const refundInPlaceOf = ({ complaintId }: { complaintId: string }): string | null =>
+  complaintId.startsWith(INSTEAD) ? complaintId.slice(INSTEAD.length) : null;
 
 /** The complaint that led to it; null where there is none. */
 export const complaintOf = ({ complaintId }: { complaintId: string }): { id: string } | null =>
-  complaintId.startsWith(LOST) ? null : { id: complaintId };
+  [LOST, INSTEAD].some((key) => complaintId.startsWith(key)) ? null : { id: complaintId };
 /** What it is about, for the audit trail: the complaint, or the order of what was lost. */
 export const caseOf = (of: { complaintId: string; orderId: string }) =>
   complaintOf(of) ? { type: 'complaint', id: of.complaintId } : { type: 'order', id: of.orderId };

@@ -1,3 +1,5 @@
+import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { Refund } from '../refund/refund.entity.ts';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
@@ -10,7 +12,7 @@ import { postTransfer } from '../ledger/post-transfer.ts';
 import type { CompensationStanding } from '../wechatpay/payment-channel.ts';
 import { billNumber } from './compensate.ts';
 import { compensations } from './compensation.moves.ts';
-import { caseOf } from './loss.ts';
+import { caseOf, refundInPlaceOf } from './loss.ts';
 
 export type CompensationRow = RowOf<'Compensation'>;
 
@@ -63,8 +65,31 @@ async function succeed(
     const advance = await tx.em.findOne(Advance, { compensationId: row.id });
     if (advance) await bookAdvance(context, tx, advance, paidAtMs);
     else await bookOwn(context, tx, row);
+    const refundId = refundInPlaceOf(row);
+    if (refundId !== null) await endRefund(tx, refundId, paidAtMs);
     return ok(null);
   });
+}
+
+/** The buyer has what the refund could not bring: its order, and the buyer, hear of it as of any refund. */
+async function endRefund(tx: PaymentsTransaction, id: string, paidAtMs: number): Promise<void> {
+  const refund = await tx.rows.selectFrom('Refund').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const { refundKey, orderId, afterSaleId, amountFen, dueAtMs } = refund;
+  await tx.em.nativeUpdate(Refund, { id }, { succeededAtMs: paidAtMs });
+  tx.publish(
+    refundCompleted,
+    { type: 'refund', id },
+    {
+      refundId: id,
+      refundKey,
+      orderId,
+      afterSaleId,
+      amountFen,
+      atMs: paidAtMs,
+      inTime: paidAtMs <= dueAtMs,
+      byTransfer: true,
+    },
+  );
 }
 
 /** Whoever is liable paid, out of its deposit; or the platform, what it owed itself. Nothing is left to claim. */

@@ -7,6 +7,8 @@ export const account = {
   seller: (partyId: string) => `seller:${partyId}`,
   /** Put up at the provider for what the party may come to owe. */
   deposit: (partyId: string) => `deposit:${partyId}`,
+  /** The party's own bank: where a refund went that its payer could not take. */
+  bankOf: (partyId: string) => `bank:${partyId}`,
   /** Where a deposit comes from and goes back to: the party's own bank. */
   putUpBy: (partyId: string) => `put-up-by:${partyId}`,
   commission: 'platform-commission',

@@ -42,7 +42,7 @@ async function moneyOfParts(
   const partIds = parts.map(({ id }) => id);
   const known = await context.rows
     .selectFrom('Refund')
-    .select(['partId', 'state', 'source', 'amountFen', 'dueAtMs'])
+    .select(['partId', 'state', 'source', 'amountFen', 'dueAtMs', 'returnedAtMs'])
     .where('partId', 'in', partIds)
     .where((eb) => eb.or([eb('state', '!=', 'succeeded'), eb('source', '=', 'platform-advance')]))
     .execute();
@@ -68,15 +68,18 @@ async function moneyOfParts(
     // What the platform lays out is none of this payment's money, though the provider counts it as refunded.
     const advances = ofPart.filter(({ source }) => source === 'platform-advance');
     const advanced = advances.filter(({ state }) => state === 'succeeded');
-    const refunds = ofPart.filter(({ source }) => source !== 'platform-advance');
-    const underWay = refunds.filter(({ state }) => state !== 'failed');
+    // What was replaced is with the seller, and paid to the buyer by the platform.
+    const refunds = ofPart.filter(({ source, state }) => source !== 'platform-advance' && state !== 'replaced');
+    const returnedFen = fen(ofPart.filter(({ returnedAtMs }) => returnedAtMs !== null));
+    const underWay = refunds.filter(({ state }) => state !== 'failed' && state !== 'abnormal');
     sums.set(part[by], {
       totalFen: sum.totalFen + part.totalFen,
-      refundedFen: sum.refundedFen + part.refundedFen - fen(advanced),
+      refundedFen: sum.refundedFen + part.refundedFen - fen(advanced) - returnedFen,
       advancedFen: sum.advancedFen + fen(advanced) + (compensatedFen.get(part.orderId) ?? 0),
       refundingFen: sum.refundingFen + fen(underWay),
       failedFen: sum.failedFen + fen(refunds) - fen(underWay),
-      settledFen: sum.settledFen + (settled.has(part.id) ? part.totalFen - part.reservedFen + fen(advances) : 0),
+      settledFen:
+        sum.settledFen + returnedFen + (settled.has(part.id) ? part.totalFen - part.reservedFen + fen(advances) : 0),
       refundDueAtMs: underWay.reduce<number | null>(
         (latest, { dueAtMs }) => Math.max(latest ?? 0, dueAtMs),
         sum.refundDueAtMs,

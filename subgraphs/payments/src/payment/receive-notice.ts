@@ -24,6 +24,7 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
     const verdict = await takeRefundStanding(context, {
       outRefundNo: notice.outRefundNo,
       state: notice.state,
+      receivedBy: notice.receivedBy,
       refundFen: notice.refundFen,
       succeededAtMs: notice.succeededAt?.getTime() ?? null,
       providerRefundId: notice.refundId,

@@ -22,8 +22,9 @@ export interface OpenRefund {
   whenShort: 'refuse' | 'what-is-left';
 }
 
-/** `refundKey` → the number the provider knows it by. */
-export const refundNumber = (refundKey: string): string => hashedNumber('R', refundKey);
+/** `refundKey` → the number the provider knows it by; another one after each that it closed. */
+export const refundNumber = (refundKey: string, closedNumbers = 0): string =>
+  hashedNumber('R', closedNumbers === 0 ? refundKey : `${refundKey}:${closedNumbers}`);
 
 /**
  * Writes the intent to refund; a job then calls the provider. Never more than was paid: the amount is reserved on the

@@ -26,6 +26,16 @@ export const Refund = defineEntity({
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),
     lastError: column.line(200).nullable(),
+    /** Since when it does not get through: refused, or its payer's account takes nothing. */
+    stuckAtMs: column.time().nullable(),
+    /** So many numbers of it the provider has closed; none of them is used again. */
+    closedNumbers: column.integer().default(0),
+    /** So many other cards were tried. */
+    cardTries: column.integer().default(0),
+    /** The other card, sealed under the buyer, until the provider has it. */
+    cardSealed: column.sealed().nullable(),
+    /** When it was in the seller's bank instead: the platform transfers it to the buyer. */
+    returnedAtMs: column.time().nullable(),
     createdAtMs: column.time().index(),
     succeededAtMs: column.time().nullable(),
   },

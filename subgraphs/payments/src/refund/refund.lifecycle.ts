@@ -1,7 +1,27 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { CARDS_MAX, RETURN_WORKING_DAYS, STUCK, type RefundSource } from './refund.policy.ts';
 
-export const refundLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: number }>()({
+interface Judged {
+  dueAtMs: number;
+  /** Since when it does not get through. */
+  stuckAtMs: number | null;
+  cardTries: number;
+  source: RefundSource;
+}
+const notTooOften = {
+  holds: ({ cardTries }: Judged) => cardTries < CARDS_MAX,
+  else: 'NO_MORE_CARDS',
+} as const;
+/** What the platform laid out is the platform's own money: only another card helps. */
+const ofSeller = { holds: ({ source }: Judged) => source === 'seller', else: 'WRONG_STATE' } as const;
+const atLast = {
+  until: { since: 'stuckAtMs', workingDays: STUCK.workingDays },
+  action: 'transfer',
+  job: 'replace-stuck-refunds',
+} as const;
+
+export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judged>()({
   name: 'refund',
   initial: 'due',
   states: {
@@ -13,21 +33,73 @@ export const refundLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: num
       desk: 'finance',
       until: 'dueAtMs',
       then: { desk: 'operator-admin' },
+      atLast,
     },
+    abnormal: {
+      text: '原来的卡退不进去，请换一张银行卡收款',
+      desk: 'finance',
+      until: { since: 'stuckAtMs', workingDays: STUCK.deskWorkingDays },
+      then: { desk: 'operator-admin' },
+      atLast,
+    },
+    redirecting: { text: '正在换卡退款', desk: 'provider', until: 'dueAtMs', then: { desk: 'finance' } },
+    // The provider gives it to the seller's bank first, so that nothing lies between two accounts.
+    returning: {
+      text: '正在改由平台转账',
+      desk: 'provider',
+      until: { since: 'stuckAtMs', workingDays: STUCK.workingDays + RETURN_WORKING_DAYS },
+      then: { desk: 'finance' },
+    },
+    replaced: { text: '改由平台转账', end: true },
   },
   transitions: [
     // Sent again under its number where the provider does not know it.
-    { action: 'send', from: ['due', 'sent'], to: 'sent', by: ['system'], label: '提交退款' },
+    { action: 'send', from: ['due', 'sent', 'redirecting'], to: 'sent', by: ['system'], label: '提交退款' },
     {
       action: 'succeed',
-      from: ['due', 'sent', 'failed'],
+      from: ['due', 'sent', 'failed', 'abnormal', 'redirecting', 'returning'],
       to: 'succeeded',
       by: ['system'],
       label: '退款到账',
       clause: '7.6.aa',
     },
-    { action: 'fail', from: ['due', 'sent'], to: 'failed', by: ['system'], label: '退款失败' },
+    {
+      action: 'fail',
+      from: ['due', 'sent', 'abnormal', 'redirecting', 'returning'],
+      to: 'failed',
+      by: ['system'],
+      label: '退款失败',
+    },
+    { action: 'bounce', from: ['due', 'sent', 'redirecting'], to: 'abnormal', by: ['system'], label: '原路退不回' },
     { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新退款', clause: '9.2.cn' },
+    {
+      action: 'redirect',
+      from: ['abnormal'],
+      to: 'redirecting',
+      by: ['buyer', 'finance'],
+      when: notTooOften,
+      label: '换卡收款',
+      clause: '7.6.aa',
+    },
+    {
+      action: 'transfer',
+      from: ['abnormal'],
+      to: 'returning',
+      by: ['finance', 'system'],
+      when: ofSeller,
+      label: '改由平台转账',
+      clause: '7.6.aa',
+    },
+    {
+      action: 'transfer',
+      from: ['failed'],
+      to: 'replaced',
+      by: ['finance', 'system'],
+      when: ofSeller,
+      label: '改由平台转账',
+      clause: '7.6.aa',
+    },
+    { action: 'replace', from: ['returning'], to: 'replaced', by: ['system'], label: '商家已收回，平台转账' },
   ],
 });
 export type RefundState = StateOf<typeof refundLifecycle>;

@@ -12,6 +12,7 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
   const rows = await context.rows
     .selectFrom('Refund')
     .select(['id', 'orderId', 'amountFen', 'reason', 'state', 'dueAtMs', 'succeededAtMs'])
+    .select(['stuckAtMs', 'cardTries', 'source', 'buyerAccountId'])
     .where('orderId', 'in', orderIds)
     .$if(!seesAll, (query) =>
       query.where((eb) =>

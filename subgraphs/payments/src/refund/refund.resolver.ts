@@ -11,7 +11,8 @@ import { RefundView } from './refund.view.ts';
 export class RefundResolver {
   @FieldResolver(() => [RefundActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() refund: RefundView) {
-    return refundLifecycle.available(refund, rolesOf(actor), clock.now());
+    const parts = [...rolesOf(actor), ...(refund.buyerAccountId === actor.id ? ['buyer'] : [])];
+    return refundLifecycle.available(refund, parts, clock.now());
   }
   @FieldResolver(() => OrderStub, { description: 'Whoever sees the refund sees its order.' })
   order(@Root() { orderId }: RefundView): OrderStub {

@@ -1,11 +1,13 @@
-import { must } from '@heitu/kit/rules/checked';
+import { jsonOf, must } from '@heitu/kit/rules/checked';
+import { z } from '@heitu/kit/rules/validate';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { Refund } from './refund.entity.ts';
 import { refunds } from './refund.moves.ts';
-import { takeRefundStanding } from './take-refund-standing.ts';
+import { stuck, takeRefundStanding, type RefundReport } from './take-refund-standing.ts';
+import type { RefundStanding } from '../wechatpay/payment-channel.ts';
 
 /**
  * Job: calls the provider for refunds that are due, and asks about those it has taken. What was tried once is asked
@@ -14,6 +16,7 @@ import { takeRefundStanding } from './take-refund-standing.ts';
  */
 export async function sendRefunds(context: PaymentsContext): Promise<void> {
   await eachAlone(await dueRefunds(context), async (refund) => {
+    if (refund.state === 'redirecting' || refund.state === 'returning') return redirect(context, refund);
     const isTried = refund.state === 'sent' || refund.attempts > 0;
     if (!isTried || !(await isKnownThere(context, refund))) await send(context, refund);
   });
@@ -24,7 +27,8 @@ const dueRefunds = ({ rows, clock }: PaymentsContext) =>
   rows
     .selectFrom('Refund as r')
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select(['r.id', 'r.state', 'r.outRefundNo', 'r.amountFen', 'r.reason', 'r.source', 'r.attempts'])
+    .select(['r.id', 'r.state', 'r.outRefundNo', 'r.amountFen', 'r.reason', 'r.source', 'r.attempts', 'r.dueAtMs'])
+    .select(['r.providerRefundId', 'r.buyerAccountId', 'r.cardSealed'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen'])
     .where('r.nextAtMs', '<=', clock.now())
     .orderBy('r.nextAtMs')
@@ -35,20 +39,79 @@ const dueRefunds = ({ rows, clock }: PaymentsContext) =>
 async function isKnownThere(context: PaymentsContext, refund: Due): Promise<boolean> {
   const standing = await context.services.channel.queryRefund(refund.outRefundNo, refund.merchant);
   if (standing.ok) {
-    const { state, refundFen, refundId, succeededAt } = standing.value;
-    const verdict = await takeRefundStanding(context, {
-      outRefundNo: refund.outRefundNo,
-      state,
-      refundFen,
-      succeededAtMs: succeededAt?.getTime() ?? null,
-      providerRefundId: refundId,
-    });
+    const verdict = await takeRefundStanding(context, reportOf(standing.value));
     if (verdict === 'under-way') await sent(context, refund, {});
     return true;
   }
   if (standing.error.meaning === 'not-found') return false;
   await later(context, refund, standing.error.code);
   return true;
+}
+
+const reportOf = ({
+  outRefundNo,
+  state,
+  receivedBy,
+  refundFen,
+  refundId,
+  succeededAt,
+}: RefundStanding): RefundReport => ({
+  outRefundNo,
+  state,
+  receivedBy,
+  refundFen,
+  succeededAtMs: succeededAt?.getTime() ?? null,
+  providerRefundId: refundId,
+});
+
+/**
+ * One that did not get through goes to another card, or to the seller's bank. The provider is asked first what has
+ * become of it: somebody may have mended it there, or our last call was heard.
+ */
+async function redirect(context: PaymentsContext, refund: Due): Promise<void> {
+  const { outRefundNo, merchant } = refund;
+  const { channel } = context.services;
+  const standing = await channel.queryRefund(outRefundNo, merchant);
+  if (!standing.ok) return later(context, refund, standing.error.code);
+  if (standing.value.state !== 'abnormal') {
+    const verdict = await takeRefundStanding(context, reportOf(standing.value));
+    if (verdict === 'under-way') await redirected(context, refund);
+    return;
+  }
+  const to = refund.state === 'returning' ? 'seller' : await cardOf(context, refund);
+  // Its buyer is forgotten meanwhile: no card of theirs is known any more.
+  if (!to) return bounce(context, refund, 'NO_CARD');
+  const answer = await channel.redirectRefund({ refundId: standing.value.refundId, outRefundNo, merchant, to });
+  if (answer.ok) return redirected(context, refund);
+  const { code, outcome, retryable, meaning } = answer.error;
+  const isRefused = outcome === 'refused' && !retryable && meaning === 'other';
+  if (isRefused && refund.state === 'redirecting') return bounce(context, refund, code);
+  return later(context, refund, code);
+}
+
+const cardShape = z.object({ card: z.string(), bank: z.string(), holder: z.string() });
+async function cardOf(context: PaymentsContext, { buyerAccountId, cardSealed }: Due) {
+  if (!buyerAccountId || !cardSealed) return null;
+  const opened = await context.vault.open(buyerAccountId, cardSealed, 'a card for a refund');
+  return opened === null ? null : jsonOf(cardShape, opened);
+}
+
+/** The provider has the other card: nobody needs it here any more. */
+async function redirected(context: PaymentsContext, refund: Due): Promise<void> {
+  if (refund.state === 'returning') return later(context, refund, null);
+  await context.transaction(async (tx) => {
+    const set = { cardSealed: null, lastError: null, ...askedAgain(context, refund) };
+    await refunds.bySystem(context, tx, 'send', { id: refund.id, state: 'redirecting' }, set);
+    return ok(null);
+  });
+}
+
+async function bounce(context: PaymentsContext, { id }: Due, lastError: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    const set = { nextAtMs: null, cardSealed: null, lastError };
+    await refunds.bySystem(context, tx, 'bounce', { id, state: 'redirecting' }, set);
+    return ok(null);
+  });
 }
 
 async function send(context: PaymentsContext, refund: Due): Promise<void> {
@@ -68,10 +131,12 @@ async function send(context: PaymentsContext, refund: Due): Promise<void> {
     return sent(context, refund, { providerRefundId, lastError: null });
   }
   const { code, outcome, retryable, meaning } = answer.error;
-  if (outcome === 'unknown' || retryable || meaning !== 'other') return later(context, refund, code);
+  // A seller whose account is empty is waited for until the money is due.
+  const isOver = meaning === 'not-enough' && context.clock.now() > refund.dueAtMs;
+  if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isOver)) return later(context, refund, code);
   context.log.error({ refundId: refund.id, code }, 'the provider refuses a refund; finance must look');
   await context.transaction(async (tx) => {
-    await refunds.bySystem(context, tx, 'fail', { id: refund.id }, { nextAtMs: null, lastError: code });
+    await refunds.bySystem(context, tx, 'fail', { id: refund.id }, stuck(context, code));
     return ok(null);
   });
 }
@@ -89,7 +154,7 @@ async function sent(
 }
 
 type Asked = { id: string; attempts: number };
-async function later(context: PaymentsContext, refund: Asked, lastError: string): Promise<void> {
+async function later(context: PaymentsContext, refund: Asked, lastError: string | null): Promise<void> {
   await context.transaction(async (tx) => {
     // Whose end is known is not asked about again.
     const underWay = { id: refund.id, nextAtMs: { $ne: null } };

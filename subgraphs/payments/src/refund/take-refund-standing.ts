@@ -2,16 +2,19 @@ import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
-import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
+import { refundNumber } from './open-refund.ts';
 import { refunds } from './refund.moves.ts';
+import { purseOf, replaceReturned } from './replace-refund.ts';
 import type { RefundVerdict } from './refund.policy.ts';
 
 export interface RefundReport {
   outRefundNo: string;
   state: RefundState;
+  receivedBy: 'buyer' | 'seller';
   refundFen: number;
   succeededAtMs: number | null;
   providerRefundId: string;
@@ -30,16 +33,39 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     return 'does-not-match';
   }
   if (report.state === 'processing') return 'under-way';
-  if (report.state !== 'succeeded') {
-    await fail(context, refund.id, report.state);
-    return 'failed';
+  if (refund.state === 'replaced') {
+    context.log.error({ refundId: refund.id }, 'a refund succeeded of which the money was transferred before');
+    return 'does-not-match';
   }
-  return succeed(context, refund, report);
+  if (report.state === 'succeeded')
+    return report.receivedBy === 'seller' ? replaceReturned(context, refund) : succeed(context, refund, report);
+  await (report.state === 'abnormal' ? bounce(context, refund, report) : close(context, refund));
+  return 'failed';
 }
 
-async function fail(context: PaymentsContext, id: string, lastError: string): Promise<void> {
+/** What is written of a refund that does not get through. */
+export const stuck = ({ clock }: PaymentsContext, lastError: string) => ({
+  nextAtMs: null,
+  lastError,
+  stuckAtMs: clock.now(),
+});
+
+/** Its payer's account takes nothing any more. A notice that comes again finds another card under way, and waits. */
+async function bounce(context: PaymentsContext, { id }: RefundRow, { providerRefundId }: RefundReport): Promise<void> {
   await context.transaction(async (tx) => {
-    await refunds.bySystem(context, tx, 'fail', { id }, { nextAtMs: null, lastError });
+    const set = { ...stuck(context, 'abnormal'), providerRefundId };
+    await refunds.bySystem(context, tx, 'bounce', { id, state: { $ne: 'redirecting' } }, set);
+    return ok(null);
+  });
+}
+
+/** Its number is used up: whoever sends it again does so under the next one. */
+async function close(context: PaymentsContext, { id, refundKey, ...refund }: RefundRow): Promise<void> {
+  await context.transaction(async (tx) => {
+    const closedNumbers = refund.closedNumbers + 1;
+    const outRefundNo = refundNumber(refundKey, closedNumbers);
+    const set = { ...stuck(context, 'closed'), closedNumbers, outRefundNo };
+    await refunds.bySystem(context, tx, 'fail', { id, closedNumbers: refund.closedNumbers }, set);
     return ok(null);
   });
 }
@@ -54,7 +80,7 @@ async function succeed(
   const succeededAtMs = report.succeededAtMs ?? context.clock.now();
   const outcome: Outcome<null> = await context.transaction(async (tx) => {
     const { providerRefundId } = report;
-    const set = { succeededAtMs, nextAtMs: null, lastError: null, providerRefundId };
+    const set = { succeededAtMs, nextAtMs: null, lastError: null, cardSealed: null, providerRefundId };
     if ((await refunds.bySystem(context, tx, 'succeed', { id: refundId }, set)) === 0)
       return refuse(commonRefusals, 'WRONG_STATE');
     await tx.rows
@@ -77,34 +103,13 @@ async function succeed(
   return outcome.ok ? 'succeeded' : 'already-known';
 }
 
-interface RefundRow {
-  id: string;
-  refundKey: string;
-  partId: string;
-  orderId: string;
-  partyId: string;
-  amountFen: number;
-  source: string;
-  afterSaleId: string | null;
-  dueAtMs: number;
-}
+type RefundRow = RowOf<'Refund'>;
 
-/**
- * Before settlement the money comes out of what the provider holds frozen; after it, from the seller's own account
- * there.
- */
 async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
-  const settled = await tx.rows
-    .selectFrom('Settlement')
-    .select('id')
-    .where('orderId', '=', refund.orderId)
-    .where('state', '=', 'settled')
-    .executeTakeFirst();
-  const from = settled ? account.seller(refund.partyId) : account.frozen(refund.partyId);
   postTransfer(context, tx, {
     key: `refund:${refund.id}`,
     kind: 'refund',
     orderId: refund.orderId,
-    legs: [{ from, to: account.buyers, amountFen: refund.amountFen }],
+    legs: [{ from: await purseOf(tx, refund), to: account.buyers, amountFen: refund.amountFen }],
   });
 }

@@ -6,7 +6,6 @@ import { mutation } from '../context.ts';
 import { Compensation } from '../compensation/compensation.entity.ts';
 import { compensations } from '../compensation/compensation.moves.ts';
 import { PaymentsDone } from '../done.view.ts';
-import { Refund } from '../refund/refund.entity.ts';
 import { refunds } from '../refund/refund.moves.ts';
 import { Settlement } from './settlement.entity.ts';
 import { settlements } from './settlement.moves.ts';
@@ -25,7 +24,7 @@ export const retryMoney = mutation({
   run: (context, { id }, refuse) =>
     context.transaction(async (tx) => {
       const set = { nextAtMs: context.clock.now(), attempts: 1 };
-      const refund = await tx.em.findOne(Refund, { id });
+      const refund = await tx.rows.selectFrom('Refund').selectAll().where('id', '=', id).executeTakeFirst();
       if (refund) return (await refunds.move(context, tx, 'retry', refund, refuse, { set })) ?? ok({ id });
       const compensation = await tx.em.findOne(Compensation, { id });
       if (compensation)

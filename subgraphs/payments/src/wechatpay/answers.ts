@@ -9,7 +9,7 @@ import type {
   ShareReturnStanding,
   ShareStanding,
 } from './payment-channel.ts';
-import { refundState } from './callback.ts';
+import { receiver, refundState } from './callback.ts';
 import { fen, filled, textOrNull, timeOrNull, wordOf } from './values.ts';
 
 /** What 电商收付通 answers, and how it reads in the port's words. Readers throw on what an answer cannot be. */
@@ -34,6 +34,7 @@ const standingRefund = acceptedRefund.extend({
   transaction_id: filled,
   out_trade_no: filled,
   status: refundState,
+  user_received_account: receiver,
   success_time: timeOrNull,
 });
 export function refundStandingOf(body: unknown): RefundStanding {
@@ -43,6 +44,7 @@ export function refundStandingOf(body: unknown): RefundStanding {
     transactionId: answer.transaction_id,
     outTradeNo: answer.out_trade_no,
     state: answer.status,
+    receivedBy: answer.user_received_account,
     succeededAt: answer.success_time,
   };
 }

@@ -82,6 +82,7 @@ describe('callbacks', () => {
         outTradeNo: 'S00001',
         merchant: '1900000201',
         state: 'abnormal',
+        receivedBy: 'buyer',
         refundFen: 2830,
         totalFen: 12830,
         succeededAt: null,

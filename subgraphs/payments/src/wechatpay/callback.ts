@@ -26,6 +26,11 @@ const REFUND_STATES: Readonly<Record<string, RefundState>> = {
 };
 
 export const refundState = wordOf(REFUND_STATES);
+/** `商户基本账户` and `商户结算银行账户` are the seller's; everything else is the payer's. */
+export const receiver = z
+  .string()
+  .nullish()
+  .transform((text): 'buyer' | 'seller' => (text?.startsWith('商户') ? 'seller' : 'buyer'));
 
 const subOrder = z
   .object({
@@ -70,6 +75,7 @@ const refundBody = z.object({
   out_refund_no: z.string(),
   refund_status: refundState,
   success_time: timeOrNull,
+  user_received_account: receiver,
   amount: z.object({ total: fen, refund: fen }),
 });
 const envelope = z.object({ id: z.string(), event_type: z.string(), resource: encryptedResource });
@@ -113,6 +119,7 @@ function noticeOf(noticeId: string, event: string, content: unknown, mchid: stri
       outTradeNo: body.out_trade_no,
       merchant: body.sub_mchid ?? null,
       state: body.refund_status,
+      receivedBy: body.user_received_account,
       refundFen: body.amount.refund,
       totalFen: body.amount.total,
       succeededAt: body.success_time,

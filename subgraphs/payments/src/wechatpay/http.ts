@@ -47,7 +47,7 @@ const notArrived = (failure: Extract<Exchange, { arrived: false }>) =>
 export async function signedCall<T>(
   config: TransportConfig,
   findKey: FindKey,
-  call: { method: 'GET' | 'POST'; target: string; body?: object },
+  call: { method: 'GET' | 'POST'; target: string; body?: object; sealedFor?: string | undefined },
   read: (body: unknown) => T,
 ): Promise<ChannelResult<T>> {
   const sent = await exchange(config, { ...call, bytesMax: ANSWER_BYTES_MAX });

@@ -100,7 +100,17 @@ export interface RefundAccepted {
 
 export type RefundState = 'processing' | 'succeeded' | 'closed' | 'abnormal';
 
+/** Where a refund cannot reach its payer: another card of the payer, or back to the bank of whose money it is. */
+export interface RedirectRefund {
+  refundId: string;
+  outRefundNo: string;
+  merchant: string;
+  to: { card: string; bank: string; holder: string } | 'seller';
+}
+
 export interface RefundStanding extends RefundAccepted {
+  /** Who has it where it succeeded: the seller's bank only where it was redirected there. */
+  receivedBy: 'buyer' | 'seller';
   transactionId: string;
   outTradeNo: string;
   state: RefundState;
@@ -236,6 +246,7 @@ export type ChannelNotice =
       outTradeNo: string;
       merchant: string | null;
       state: RefundState;
+      receivedBy: 'buyer' | 'seller';
       refundFen: number;
       totalFen: number;
       succeededAt: Date | null;
@@ -265,6 +276,8 @@ export interface PaymentChannel {
 
   refund(input: RequestRefund): Promise<ChannelResult<RefundAccepted>>;
   queryRefund(outRefundNo: string, merchant: string): Promise<ChannelResult<RefundStanding>>;
+  /** For one that is abnormal; what becomes of it is asked as before, under its number. */
+  redirectRefund(input: RedirectRefund): Promise<ChannelResult<RefundAccepted>>;
   returnAdvance(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
   queryAdvanceReturn(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
 

@@ -67,6 +67,7 @@ describe('refunds and advances', () => {
         transactionId: '42',
         outTradeNo: 'S00001',
         state: 'succeeded',
+        receivedBy: 'buyer',
         succeededAt: NOW,
       },
     });

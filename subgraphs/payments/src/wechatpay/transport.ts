@@ -19,6 +19,8 @@ export interface Call {
   /** Sent as JSON. */
   body?: object;
   bytesMax: number;
+  /** With which of the provider's keys something in the body is encrypted. */
+  sealedFor?: string | undefined;
 }
 
 export interface TransportConfig {
@@ -49,7 +51,9 @@ export async function exchange(config: TransportConfig, call: Call): Promise<Exc
         { method: call.method, target: url.pathname + url.search, body },
         config.now(),
       ),
-      ...(config.answerSerial ? { 'wechatpay-serial': config.answerSerial } : {}),
+      ...((call.sealedFor ?? config.answerSerial)
+        ? { 'wechatpay-serial': call.sealedFor ?? config.answerSerial ?? '' }
+        : {}),
       ...(body ? { 'content-type': 'application/json' } : {}),
     },
     timeoutMs: config.timeoutMs,

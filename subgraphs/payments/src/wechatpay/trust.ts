@@ -1,4 +1,4 @@
-import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { constants, createPublicKey, publicEncrypt, X509Certificate, type KeyObject } from 'node:crypto';
 import { jsonOf } from '@heitu/kit/rules/checked';
 import { z } from '@heitu/kit/rules/validate';
 import { decryptResource, encryptedResource } from './resource.ts';
@@ -34,7 +34,15 @@ export interface CertificateTrustConfig {
   fetchCertificates: () => Promise<RawAnswer | null>;
 }
 
-export function certificateTrust(config: CertificateTrustConfig): FindKey {
+/** The newest valid key of the provider, and the serial by which it knows what was encrypted for it. */
+export interface SealingKey {
+  serial: string;
+  key: KeyObject;
+}
+
+export function certificateTrust(
+  config: CertificateTrustConfig,
+): FindKey & { newest: () => Promise<SealingKey | null> } {
   let certificates = new Map<string, PlatformCertificate>();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -49,15 +57,29 @@ export function certificateTrust(config: CertificateTrustConfig): FindKey {
     fetchedAt = triedAt;
   }
 
-  return async (serial) => {
+  async function look(isThere: () => boolean): Promise<Date> {
     const now = config.now();
     const old = now.getTime() - fetchedAt >= CERTIFICATES_AGE_MS_MAX;
-    if ((old || !certificates.has(serial)) && now.getTime() - triedAt >= REFRESH_EVERY_MS_MIN)
+    if ((old || !isThere()) && now.getTime() - triedAt >= REFRESH_EVERY_MS_MIN)
       underWay ??= refresh().finally(() => (underWay = null));
     if (underWay) await underWay;
+    return now;
+  }
+  const isValid = ({ validFrom, validTo }: PlatformCertificate, now: Date) => validFrom <= now && now < validTo;
+
+  const findKey: FindKey = async (serial) => {
+    const now = await look(() => certificates.has(serial));
     const certificate = certificates.get(serial);
-    return certificate && certificate.validFrom <= now && now < certificate.validTo ? certificate.key : null;
+    return certificate && isValid(certificate, now) ? certificate.key : null;
   };
+  const newest = async (): Promise<SealingKey | null> => {
+    const now = await look(() => certificates.size > 0);
+    const [found] = [...certificates]
+      .filter(([, certificate]) => isValid(certificate, now))
+      .toSorted(([, a], [, b]) => b.validFrom.getTime() - a.validFrom.getTime());
+    return found ? { serial: found[0], key: found[1].key } : null;
+  };
+  return Object.assign(findKey, { newest });
 }
 
 const certificatesBody = z.object({
@@ -103,3 +125,9 @@ async function readCertificates(
   );
   return verdict === 'valid' ? found : null;
 }
+
+/** RSA-OAEP with SHA-1, as the provider asks for names and card numbers. */
+export const sealFor = (key: KeyObject, text: string): string =>
+  publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, Buffer.from(text)).toString(
+    'base64',
+  );

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import {
   RECEIVERS_MAX,
   SUB_ORDERS_MAX,
@@ -10,6 +10,7 @@ import {
   type PayCompensation,
   type PaymentChannel,
   type PlaceCombined,
+  type RedirectRefund,
   type RequestRefund,
   type ReturnShare,
   type ShareProfit,
@@ -36,7 +37,7 @@ import { signedCall, unknownOutcome, unsignedDownload } from './http.ts';
 import { API_V3_KEY_BYTES } from './resource.ts';
 import { newNonce, secondsOf, signLines, type FindKey } from './signature.ts';
 import { exchange, type TransportConfig } from './transport.ts';
-import { certificateTrust, publicKeyTrust, type TrustConfig } from './trust.ts';
+import { certificateTrust, publicKeyTrust, sealFor, type SealingKey, type TrustConfig } from './trust.ts';
 import { assertAmountFen, beijingTime } from './values.ts';
 
 export interface WechatpayConfig {
@@ -89,6 +90,8 @@ export class WechatpayChannel implements PaymentChannel {
   private readonly privateKey: KeyObject;
   private readonly transport: TransportConfig;
   private readonly findKey: FindKey;
+  /** For whom what is secret is encrypted; null while the provider's certificates are not there. */
+  private readonly sealing: () => Promise<SealingKey | null>;
 
   /** Throws when a key of the configuration cannot be one. */
   constructor(config: WechatpayConfig) {
@@ -103,21 +106,27 @@ export class WechatpayChannel implements PaymentChannel {
       timeoutMs: config.timeoutMs,
       now: config.now,
     };
-    this.findKey =
-      config.trust.mode === 'public-key'
-        ? publicKeyTrust(config.trust.id, config.trust.pem)
-        : certificateTrust({
-            apiV3Key: config.apiV3Key,
-            now: config.now,
-            fetchCertificates: async () => {
-              const sent = await exchange(this.transport, {
-                method: 'GET',
-                target: '/v3/certificates',
-                bytesMax: CERTIFICATES_BYTES_MAX,
-              });
-              return sent.arrived ? sent.answer : null;
-            },
-          });
+    const { trust } = config;
+    if (trust.mode === 'public-key') {
+      this.findKey = publicKeyTrust(trust.id, trust.pem);
+      const sealing = { serial: trust.id, key: createPublicKey(trust.pem) };
+      this.sealing = () => Promise.resolve(sealing);
+      return;
+    }
+    const certificates = certificateTrust({
+      apiV3Key: config.apiV3Key,
+      now: config.now,
+      fetchCertificates: async () => {
+        const sent = await exchange(this.transport, {
+          method: 'GET',
+          target: '/v3/certificates',
+          bytesMax: CERTIFICATES_BYTES_MAX,
+        });
+        return sent.arrived ? sent.answer : null;
+      },
+    });
+    this.findKey = certificates;
+    this.sealing = certificates.newest;
   }
 
   placeCombined(input: PlaceCombined): Promise<ChannelResult<{ prepayId: string }>> {
@@ -195,6 +204,26 @@ export class WechatpayChannel implements PaymentChannel {
       `/v3/ecommerce/refunds/out-refund-no/${path(outRefundNo)}?${query({ sub_mchid: merchant })}`,
       refundStandingOf,
     );
+  }
+
+  /** What names a person goes encrypted for the provider alone. */
+  async redirectRefund({ refundId, outRefundNo, merchant, to }: RedirectRefund) {
+    const sealing = to === 'seller' ? null : await this.sealing();
+    if (to !== 'seller' && !sealing) return unknownOutcome('NO_PLATFORM_KEY', '', null, true);
+    const seal = (text: string): string | undefined => (sealing ? sealFor(sealing.key, text) : undefined);
+    const body =
+      to === 'seller'
+        ? { sub_mchid: merchant, out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' }
+        : {
+            sub_mchid: merchant,
+            out_refund_no: outRefundNo,
+            type: 'USER_BANK_CARD',
+            bank_type: to.bank,
+            bank_account: seal(to.card),
+            real_name: seal(to.holder),
+          };
+    const target = `/v3/ecommerce/refunds/${path(refundId)}/apply-abnormal-refund`;
+    return this.post(target, body, refundAcceptedOf, sealing?.serial);
   }
 
   returnAdvance(refundId: string, merchant: string) {
@@ -332,7 +361,12 @@ export class WechatpayChannel implements PaymentChannel {
     return signedCall(this.transport, this.findKey, { method: 'GET', target }, read);
   }
 
-  private post<T>(target: string, body: object, read: (body: unknown) => T): Promise<ChannelResult<T>> {
-    return signedCall(this.transport, this.findKey, { method: 'POST', target, body }, read);
+  private post<T>(
+    target: string,
+    body: object,
+    read: (body: unknown) => T,
+    sealedFor?: string,
+  ): Promise<ChannelResult<T>> {
+    return signedCall(this.transport, this.findKey, { method: 'POST', target, body, sealedFor }, read);
   }
 }

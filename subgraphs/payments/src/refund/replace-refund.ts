@@ -1,0 +1,112 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
+import { openAdvance } from '../advance/open-advance.ts';
+import { openCompensation } from '../compensation/compensate.ts';
+import { insteadOf } from '../compensation/loss.ts';
+import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
+import { BATCH_MAX } from '../provider.policy.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
+import { refunds } from './refund.moves.ts';
+import { STUCK } from './refund.policy.ts';
+
+type RefundRow = RowOf<'Refund'>;
+
+/** Before settlement a refund comes out of what the provider holds frozen; after it, from the seller's own account. */
+export async function purseOf(
+  tx: PaymentsTransaction,
+  { orderId, partyId }: { orderId: string; partyId: string },
+): Promise<string> {
+  const settled = await tx.rows
+    .selectFrom('Settlement')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('state', '=', 'settled')
+    .executeTakeFirst();
+  return settled ? account.seller(partyId) : account.frozen(partyId);
+}
+
+/**
+ * The platform transfers to the payer what the refund could not bring, and claims it from the seller, who has the
+ * money: in its bank, or still with the order.
+ */
+async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
+  const { id, orderId, partId, partyId, amountFen, reason } = refund;
+  const { transactionId } = await tx.rows
+    .selectFrom('PaymentPart')
+    .select('transactionId')
+    .where('id', '=', partId)
+    .executeTakeFirstOrThrow();
+  if (!transactionId) throw new Error(`refund ${id} is of an order that nobody paid`);
+  const due = { complaintId: insteadOf(id), orderId, partyId, buyerAccountId: '', amountFen, reason };
+  const compensationId = await openCompensation(context, tx, due, { transactionId, depositOf: null });
+  await openAdvance(context, tx, { ...due, compensationId });
+  tx.audit({ type: 'refund', id, clause: '7.6.aa' });
+}
+
+/** The provider has put it into the seller's bank; now the platform transfers it to the buyer. */
+export async function replaceReturned(
+  context: PaymentsContext,
+  refund: RefundRow,
+): Promise<'replaced' | 'already-known'> {
+  const { id, orderId, partyId, amountFen } = refund;
+  const outcome = await context.transaction(async (tx) => {
+    const set = { returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
+    if ((await refunds.bySystem(context, tx, 'replace', { id }, set)) === 0) return ok(false);
+    await tx.rows
+      .updateTable('PaymentPart')
+      .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
+      .where('id', '=', refund.partId)
+      .execute();
+    postTransfer(context, tx, {
+      key: `refund:${id}`,
+      kind: 'refund',
+      orderId,
+      legs: [{ from: await purseOf(tx, refund), to: account.bankOf(partyId), amountFen }],
+    });
+    await transferInstead(context, tx, refund);
+    return ok(true);
+  });
+  return outcome.ok && outcome.value ? 'replaced' : 'already-known';
+}
+
+/** What the provider never took from the seller stays with the order, and is claimed from the seller. */
+export async function releaseRefused(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+): Promise<void> {
+  await tx.rows
+    .updateTable('PaymentPart')
+    .set((eb) => ({ reservedFen: eb('reservedFen', '-', refund.amountFen) }))
+    .where('id', '=', refund.partId)
+    .execute();
+  await transferInstead(context, tx, refund);
+}
+
+/** Job: nobody found another way for a refund that does not get through: the platform transfers it (7.6.aa). */
+export async function replaceStuckRefunds(context: PaymentsContext): Promise<void> {
+  const nowMs = context.clock.now();
+  const due = await context.rows
+    .selectFrom('Refund')
+    .selectAll()
+    .where('state', 'in', ['abnormal', 'failed'])
+    .where('source', '=', 'seller')
+    .where('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS)
+    .orderBy('stuckAtMs')
+    .limit(BATCH_MAX)
+    .execute();
+  await eachAlone(
+    due.filter((refund) => (refundLifecycle.lastAtMs(refund) ?? Infinity) <= nowMs),
+    (refund) =>
+      context.transaction(async (tx) => {
+        const { id, state } = refund;
+        const set = { nextAtMs: state === 'abnormal' ? nowMs : null };
+        const moved = await refunds.bySystem(context, tx, 'transfer', { id, state }, set);
+        if (moved > 0 && state === 'failed') await releaseRefused(context, tx, refund);
+        return ok(null);
+      }),
+  );
+}

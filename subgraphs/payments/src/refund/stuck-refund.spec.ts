@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { account } from '@heitu/kit/serving/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { buyer, finance, MERCHANTS, openPayments, requestId, type PaymentsRoom } from '../payments.fixture.ts';
+import { CARDS_MAX, STUCK } from './refund.policy.ts';
+
+const CARD = { bank: 'ABC_DEBIT', cardNumber: '6228480402564890018', holderName: '王小明' };
+
+describe('a refund that its payer’s account does not take [7.6.aa]', () => {
+  let room: PaymentsRoom;
+  beforeEach(async () => {
+    room = await openPayments();
+    await room.paid();
+    room.channel.bounce(true);
+    await room.refundDue('k1', 4000);
+    await room.turn();
+  });
+  afterEach(async () => {
+    expect((await room.balance()).sumFen).toBe(0);
+    await room.close();
+  });
+
+  const refund = async () => (await room.rows('Refund'))[0];
+  const does = async (who: Actor, name: string, input: object) => {
+    const type = name[0]!.toUpperCase() + name.slice(1);
+    return (
+      await room.graph<any>(
+        who,
+        `mutation($i: ${type}Input!) { ${name}(input: $i) { __typename ... on ${type}Refused { code message clause } } }`,
+        { i: { ...(name === 'redirectRefund' && { requestId: requestId() }), ...input } },
+      )
+    )[name];
+  };
+  const redirect = async (who: Actor = buyer, more: object = {}) =>
+    does(who, 'redirectRefund', { refundId: (await refund()).id, ...CARD, ...more });
+  const transfer = async (who: Actor = finance) => does(who, 'transferRefund', { refundId: (await refund()).id });
+  const offered = async (who: Actor) =>
+    (
+      await room.graph<any>(
+        who,
+        '{ _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { refunds { state availableActions } } } }',
+      )
+    )._entities[0].refunds[0];
+  const completed = () => room.eventsOf('payments.refund-completed.v1');
+
+  it('lies with finance and is offered to its buyer; it is not sent round and round, and nobody else may touch it', async () => {
+    const { id, attempts } = await refund();
+    expect(await refund()).toMatchObject({ state: 'abnormal', nextAtMs: null, refundKey: 'k1' });
+    await room.turn();
+    expect(await refund()).toMatchObject({ state: 'abnormal', attempts });
+    expect(await offered(buyer)).toEqual({ state: 'ABNORMAL', availableActions: ['REDIRECT'] });
+    expect(await offered(finance)).toEqual({ state: 'ABNORMAL', availableActions: ['REDIRECT', 'TRANSFER'] });
+    expect(await redirect(account('stranger', { role: 'consumer' }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await does(finance, 'retryMoney', { id })).toMatchObject({ code: 'WRONG_STATE' });
+    const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind } }');
+    expect(paymentsDue).toMatchObject([{ kind: 'REFUND' }]);
+  });
+
+  it('goes to another card of its buyer, which nobody keeps afterwards', async () => {
+    room.channel.bounce(false);
+    expect((await redirect()).__typename).toBe('PaymentsDone');
+    expect((await refund()).cardSealed).not.toContain(CARD.cardNumber);
+    await room.turn();
+    expect(room.channel.redirected).toEqual([{ card: CARD.cardNumber, bank: 'ABC_DEBIT', holder: CARD.holderName }]);
+    expect(await refund()).toMatchObject({ state: 'succeeded', cardSealed: null });
+    expect(completed()).toMatchObject([{ orderId: 'o1', refundKey: 'k1', amountFen: 4000 }]);
+    expect(await room.booked()).toEqual({
+      buyers: -6000,
+      'provider-frozen:party-1': 2000,
+      'provider-frozen:party-2': 4000,
+    });
+  });
+
+  it('tries a card once for each time that it is named, and after so many the platform transfers', async () => {
+    for (let tries = 0; tries < CARDS_MAX; tries++) {
+      expect((await redirect()).__typename).toBe('PaymentsDone');
+      await room.turn(6);
+      expect(await refund()).toMatchObject({ state: 'abnormal', cardTries: tries + 1, cardSealed: null });
+    }
+    expect(await redirect()).toMatchObject({ code: 'NO_MORE_CARDS', clause: '7.6.aa' });
+    expect(room.channel.redirected).toHaveLength(CARDS_MAX);
+    expect(await offered(buyer)).toEqual({ state: 'ABNORMAL', availableActions: [] });
+  });
+
+  it('is transferred by the platform where finance decides so: the seller’s bank has it, and the seller owes it', async () => {
+    expect((await transfer()).__typename).toBe('PaymentsDone');
+    expect(await transfer()).toMatchObject({ code: 'WRONG_STATE' });
+    await room.turn(6);
+    expect(room.channel.redirected).toEqual(['seller']);
+    expect(await refund()).toMatchObject({ state: 'replaced' });
+    expect(completed()).toMatchObject([{ orderId: 'o1', refundKey: 'k1', amountFen: 4000, byTransfer: true }]);
+    // The seller paid the refund, the platform the transfer; the seller owes the platform as much.
+    expect(room.channel.paidFen()).toEqual({ [MERCHANTS['party-1']]: 4000, platform: 4000 });
+    expect(await room.rows('Recovery')).toMatchObject([{ partyId: 'party-1', amountFen: 4000, state: 'open' }]);
+    expect(await room.booked()).toEqual({
+      buyers: -6000,
+      'provider-frozen:party-1': 2000,
+      'provider-frozen:party-2': 4000,
+      'bank:party-1': 4000,
+      'platform-funds': -4000,
+      'platform-claims': 4000,
+      'claimed-from:party-1': -4000,
+    });
+  });
+
+  it('is paid once where it was mended at the provider while finance gave it up', async () => {
+    await transfer();
+    room.channel.endRefund('succeeded');
+    await room.turn(6);
+    expect(await refund()).toMatchObject({ state: 'succeeded' });
+    expect(room.channel.redirected).toEqual([]);
+    expect(await room.rows('Compensation')).toEqual([]);
+    expect(completed()).toHaveLength(1);
+  });
+
+  it('is paid once although every answer is lost', async () => {
+    await transfer();
+    room.channel.loseAnswers(3);
+    await room.turn(10);
+    expect(room.channel.redirected).toEqual(['seller']);
+    expect(room.channel.paidFen()).toEqual({ [MERCHANTS['party-1']]: 4000, platform: 4000 });
+    expect(completed()).toHaveLength(1);
+  });
+
+  it('is transferred without anybody, not a moment before its time', async () => {
+    const { stuckAtMs } = await refund();
+    room.clock.advance(addWorkingDays(stuckAtMs, STUCK.workingDays) - room.clock.now() - 1);
+    await room.subgraph.runOnce();
+    expect(await refund()).toMatchObject({ state: 'abnormal' });
+    room.clock.advance(1);
+    await room.turn(6);
+    expect(await refund()).toMatchObject({ state: 'replaced' });
+    expect(completed()).toMatchObject([{ byTransfer: true }]);
+  });
+
+  it('that the provider closed is sent under the next number, and never again under the old one', async () => {
+    const { id, outRefundNo } = await refund();
+    await room.graph(finance, 'mutation($i: RedirectRefundInput!) { redirectRefund(input: $i) { __typename } }', {
+      i: { requestId: requestId(), refundId: id, ...CARD },
+    });
+    await room.turn();
+    room.channel.endRefund('closed');
+    await redirect();
+    await room.turn();
+    // The provider closed it: nothing was paid.
+    expect(await refund()).toMatchObject({ state: 'failed', closedNumbers: 1 });
+    expect((await refund()).outRefundNo).not.toBe(outRefundNo);
+    room.channel.bounce(false);
+    expect((await does(finance, 'retryMoney', { id })).__typename).toBe('PaymentsDone');
+    await room.turn();
+    expect(await refund()).toMatchObject({ state: 'succeeded' });
+    expect(completed()).toMatchObject([{ amountFen: 4000 }]);
+  });
+});
