@@ -160,6 +160,14 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/party.tsx')).PartyPage),
   },
   {
+    path: '/contracts',
+    title: '合同',
+    group: '谁在做买卖',
+    asks: 'contracts',
+    page: page(async () => (await import('./pages/contracts.tsx')).ContractsPage),
+    also: ['SELLER_OWNER', 'CARRIER_MANAGER'],
+  },
+  {
     path: '/suppliers',
     title: '供应商',
     group: '谁在做买卖',

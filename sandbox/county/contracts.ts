@@ -1,4 +1,3 @@
-import { clerkOf } from './firsts.ts';
 import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 import { carriers } from './carriers.ts';
 import { operator, paymentProvider, station } from './operator.ts';
@@ -8,64 +7,101 @@ import { sellers } from './sellers.ts';
 export interface ContractFact {
   readonly key: string;
   readonly kind: 'platform-service' | 'delivery' | 'payment' | 'station';
-  readonly title: string;
   readonly firstPartyKey: string;
   readonly secondPartyKey: string;
   readonly signedDay: number;
   readonly untilDay: number;
-  /** What the two agreed, in the numbers the platform works with. */
+  /** What the two agreed: the platform decides by it (sellers' CONTRACT_TERMS says what each means). */
   readonly terms: Readonly<Record<string, number | string>>;
 }
 
 const slugOf = (key: string): string => key.slice(key.indexOf(':') + 1);
 
-/** Every seller has contracts with the platform, both carriers and the payment provider (7.4.p, 8.4.2.bg). */
+/** What each carrier puts up: what is spoilt on the way is paid out of it. */
+export const CARRIER_DEPOSIT_FEN = 500_000;
+/** It confirms within a working day's hours, and has goods fetched by day only. */
+const HASTY_SELLER = 'seller:wangxiulan-farmer';
+const PAYMENT_TERMS = { feeBasisPoints: 60, sharedPercentMax: 30, passwordBy: 'party' } as const;
+const RANGES = { chilledCelsiusMin: 0, chilledCelsiusMax: 8, frozenCelsiusMin: -25, frozenCelsiusMax: -15 } as const;
+
+/**
+ * Every seller has contracts with the platform, both carriers and the payment provider (7.4.p, 8.4.2.bg); carriers have
+ * the first and the last, too.
+ */
 export const contracts: readonly ContractFact[] = [
   ...sellers.flatMap((seller): ContractFact[] => [
     {
       key: `contract:${slugOf(seller.key)}-platform`,
       kind: 'platform-service',
-      title: '平台入驻服务协议',
       firstPartyKey: operator.key,
       secondPartyKey: seller.key,
       signedDay: Math.max(seller.registeredDay + 10, -580),
       untilDay: 365,
-      terms: { serviceRatePermille: PLATFORM_FEE_PERMILLE, refundWithinHours: 48 },
+      terms: {
+        feePermille: PLATFORM_FEE_PERMILLE,
+        feeOn: 'goods-and-delivery',
+        refundWorkingDays: 2,
+        ...(seller.key === HASTY_SELLER && { confirmHours: 8 }),
+      },
     },
     {
       key: `contract:${slugOf(seller.key)}-payment`,
       kind: 'payment',
-      title: '网上支付服务协议',
       firstPartyKey: paymentProvider.key,
       secondPartyKey: seller.key,
       signedDay: -560,
       untilDay: 365,
-      terms: { settlementDaysAfterCompletion: 1, feeRateBasisPoints: 60, paymentContact: clerkOf(seller).key },
+      terms: PAYMENT_TERMS,
     },
     ...carriers.map((carrier): ContractFact => ({
       key: `contract:${slugOf(seller.key)}-${slugOf(carrier.key)}`,
       kind: 'delivery',
-      title: '农产品配送服务合同',
       firstPartyKey: seller.key,
       secondPartyKey: carrier.key,
       signedDay: -550,
       untilDay: 365,
       terms: {
-        pickupWithinHours: 24,
-        pickupAddress: seller.shop.returnAddress,
-        returnHandoverWithinHours: 72,
-        cashRemittanceWithinDays: 3,
+        responseMinutes: 180,
+        takeOverHours: 24,
+        remitWorkingDays: 3,
+        returnHours: 72,
+        returnPlace: seller.shop.returnAddress,
+        ...(seller.key === HASTY_SELLER && { collectFromHour: 8, collectUntilHour: 20 }),
+        lostSharePercent: 100,
+        damagedSharePercent: 80,
+        temperatureSharePercent: 100,
+        lateSharePercent: 100,
+        ...RANGES,
       },
     })),
+  ]),
+  ...carriers.flatMap((carrier): ContractFact[] => [
+    {
+      key: `contract:${slugOf(carrier.key)}-platform`,
+      kind: 'platform-service',
+      firstPartyKey: operator.key,
+      secondPartyKey: carrier.key,
+      signedDay: -555,
+      untilDay: 365,
+      terms: { depositFen: CARRIER_DEPOSIT_FEN },
+    },
+    {
+      key: `contract:${slugOf(carrier.key)}-payment`,
+      kind: 'payment',
+      firstPartyKey: paymentProvider.key,
+      secondPartyKey: carrier.key,
+      signedDay: -555,
+      untilDay: 365,
+      terms: PAYMENT_TERMS,
+    },
   ]),
   {
     key: 'contract:huihuang-station',
     kind: 'station',
-    title: '农村电商服务站合作协议',
     firstPartyKey: operator.key,
     secondPartyKey: station.key,
     signedDay: -870,
     untilDay: 210,
-    terms: { commissionRateBasisPoints: 300 },
+    terms: { commissionPermille: 30 },
   },
 ];

@@ -10,6 +10,7 @@ import {
   COURIER_RULES,
   Device,
   Facility,
+  knowContract,
   Rate,
   Reading,
   SERVICE_DEFAULTS,
@@ -35,6 +36,8 @@ import {
   type CarrierFact,
 } from '../county/index.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
+import { countyContracts } from './contract-facts.ts';
+import { inRoom } from './rooms.ts';
 import { accountId, courierId, facilityId, partyId, skuId, vehicleId } from './keys.ts';
 import { seedShipments } from './logistics-history.ts';
 
@@ -83,6 +86,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
       chunk.map((sku) => ({ skuId: skuId(sku.key), storage: sku.storage.condition, changedAtMs: nowMs })),
     );
   for (const carrier of carriers) await seedCarrier(context, carrier, baseDate);
+  for (const contract of countyContracts(nowMs)) await knowContract(inRoom(context, 'logistics'), contract);
   const sealCheck = await context.vault.sealer(carriers.map(({ key }) => partyId(key)));
   await em.insertMany(
     SupervisionCheck,

@@ -4,7 +4,7 @@ import type { Context } from '@heitu/kit/data/context';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Sealer } from '@heitu/kit/privacy/vault';
-import { PAYMENT_WINDOW_MS, Stock, type QuoteParcel } from '@heitu/orders';
+import { knowContract, PAYMENT_WINDOW_MS, Stock, type QuoteParcel } from '@heitu/orders';
 import {
   atDay,
   carrierFor,
@@ -17,6 +17,8 @@ import {
   sellerOf,
   type HistoryOrder,
 } from '../county/index.ts';
+import { countyContracts } from './contract-facts.ts';
+import { inRoom } from './rooms.ts';
 import { addOrder } from './add-order.ts';
 import { insertAll } from './batch.ts';
 import { byCheckout, HISTORY_SEED, inChunks, type Checkout, type SeedHistory } from './history.ts';
@@ -30,6 +32,7 @@ const QUOTED_BEFORE_MS = 60_000;
 /** Stock of the county's lots and three months of orders, each with what was agreed, picked, refunded and returned. */
 export async function seedOrders(context: Context, history: SeedHistory): Promise<void> {
   if (await context.em.count(Stock, {})) return;
+  for (const contract of countyContracts(history.nowMs)) await knowContract(inRoom(context, 'orders'), contract);
   const county = countyOf(history);
   for await (const checkouts of inChunks(byCheckout(history.orders()), CHUNK)) {
     const rows = newRows();

@@ -7,6 +7,7 @@ import {
   account,
   commissionFen,
   Deposit,
+  knowContract,
   PASSWORD_ROTATION,
   LedgerEntry,
   LedgerTransfer,
@@ -17,8 +18,10 @@ import {
   Refund,
   Settlement,
 } from '@heitu/payments';
-import { sellers, type HistoryOrder } from '../county/index.ts';
+import { CARRIER_DEPOSIT_FEN, sellers, type HistoryOrder } from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
+import { countyContracts } from './contract-facts.ts';
+import { inRoom } from './rooms.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
 import { Batch, insertAll } from './batch.ts';
 import { book } from './past-payment.ts';
@@ -26,15 +29,17 @@ import { byCheckout, inChunks, type Checkout, type SeedHistory } from './history
 
 /** The second-level merchants that the simulated provider knows from the start, one for each seller of the county. */
 const FIRST_SUB_MERCHANT = 1900100001;
-/** What each carrier has put up, as its contract says: what is spoilt on the way is paid out of it. */
-const DEPOSIT_FEN = 500_000;
 const ACCOUNTS = [...sellers, ...carriers].map((party, i) => ({
   party,
   merchant: String(FIRST_SUB_MERCHANT + i),
-  contractNumber: `HT-2026-${i + 1}`,
+  contractNumber: `${party.key.slice(party.key.indexOf(':') + 1)}-payment`.toUpperCase(),
+  platformContract: `${party.key.slice(party.key.indexOf(':') + 1)}-platform`.toUpperCase(),
 }));
 /** What the provider holds as deposits when the county begins. */
-export const DEPOSITS = ACCOUNTS.slice(sellers.length).map(({ merchant }) => ({ mchid: merchant, fen: DEPOSIT_FEN }));
+export const DEPOSITS = ACCOUNTS.slice(sellers.length).map(({ merchant }) => ({
+  mchid: merchant,
+  fen: CARRIER_DEPOSIT_FEN,
+}));
 const CHUNK = 400;
 
 /**
@@ -44,6 +49,7 @@ const CHUNK = 400;
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(MerchantAccount, {})) return;
   const merchantOf = new Map(ACCOUNTS.map(({ party, merchant }) => [party.key, merchant]));
+  for (const contract of countyContracts(nowMs)) await knowContract(inRoom(context, 'payments'), contract);
   await seedMerchants(context, nowMs);
   await seedDeposits(context, nowMs);
   const days = new Map<string, DaySums>();
@@ -71,7 +77,7 @@ async function seedMerchants(context: Context, nowMs: number): Promise<void> {
         state: 'open',
         inGoodStanding: true,
         contractNumber,
-        contractValidUntil: '2028-12-31',
+        contractValidUntil: chinaDate(nowMs + 365 * DAY_MS),
         contactName: seal(id, `${party.shortName}财务`),
         passwordKeeperName: seal(id, party.legalPerson),
         passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS,
@@ -83,23 +89,23 @@ async function seedMerchants(context: Context, nowMs: number): Promise<void> {
 
 async function seedDeposits(context: Context, nowMs: number): Promise<void> {
   const agreedAtMs = nowMs - 120 * DAY_MS;
-  for (const { party, merchant, contractNumber } of ACCOUNTS.slice(sellers.length)) {
+  for (const { party, merchant, platformContract } of ACCOUNTS.slice(sellers.length)) {
     const id = partyId(party.key);
     const depositId = idFrom(`deposit:${party.key}`);
     await context.em.insert(Deposit, {
       id: depositId,
       partyId: id,
       merchant,
-      requiredFen: DEPOSIT_FEN,
-      contractNumber,
-      heldFen: DEPOSIT_FEN,
+      requiredFen: CARRIER_DEPOSIT_FEN,
+      contractNumber: platformContract,
+      heldFen: CARRIER_DEPOSIT_FEN,
       state: 'held',
       lookedAtMs: nowMs,
       nextLookAtMs: nowMs + DAY_MS,
       agreedAtMs,
     });
     const transfer = { key: `deposit:${depositId}`, kind: 'deposit', orderId: '', atMs: agreedAtMs };
-    await book(context.em, transfer, [[account.putUpBy(id), account.deposit(id), DEPOSIT_FEN]]);
+    await book(context.em, transfer, [[account.putUpBy(id), account.deposit(id), CARRIER_DEPOSIT_FEN]]);
   }
 }
 

@@ -3,12 +3,12 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { ok } from '@heitu/kit/rules/outcome';
 import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/privacy/vault';
 import * as sellersRoom from '@heitu/sellers';
 import {
   carriers,
-  contracts,
   headOf,
   operator,
   partyOf,
@@ -23,7 +23,8 @@ import {
   type StaffFact,
 } from '../county/index.ts';
 import { COURSES } from '../county/party-builders.ts';
-import { accountId, contractId, partyId, supplierId } from './keys.ts';
+import { countyContracts } from './contract-facts.ts';
+import { accountId, partyId, supplierId } from './keys.ts';
 import { seedShops } from './sellers-shops.ts';
 import { isFarmer, kindOf, people, personOf, publicNameOf } from './people.ts';
 import type { SeedHistory } from './history.ts';
@@ -83,10 +84,7 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
       Training,
       working.flatMap((one) => trainingsOf(one, nowMs)),
     );
-    await tx.em.insertMany(
-      Contract,
-      contracts.map((contract) => contractOf(contract, nowMs)),
-    );
+    await tx.em.insertMany(Contract, countyContracts(nowMs).map(contractOf));
     return ok(null);
   });
 }
@@ -361,22 +359,19 @@ function trainingsOf(one: Working, nowMs: number) {
   });
 }
 
-/** Here a contract stands with the party that needs it, beside the one whose licence it leans on. */
-function contractOf(contract: (typeof contracts)[number], nowMs: number) {
-  const isTurned = contract.kind === 'platform-service' || contract.kind === 'payment';
-  const [own, other] = isTurned
-    ? [contract.secondPartyKey, contract.firstPartyKey]
-    : [contract.firstPartyKey, contract.secondPartyKey];
-  return {
-    id: contractId(contract.key),
-    partyId: partyId(own),
-    withPartyId: partyId(other),
-    kind: contract.kind,
-    number: contract.key.slice('contract:'.length).toUpperCase(),
-    validFrom: day(nowMs, contract.signedDay),
-    validUntil: day(nowMs, contract.untilDay),
-    fileId: null,
-    signedBy: applicantOf(partyOf(own)),
-    signedAtMs: nowMs + contract.signedDay * DAY_MS,
-  };
-}
+const contractOf = (contract: ReturnType<typeof countyContracts>[number]) => ({
+  id: contract.contractId,
+  partyId: contract.partyId,
+  withPartyId: contract.withPartyId,
+  kind: contract.terms.kind,
+  number: contract.number,
+  validFrom: contract.validFromOn,
+  validUntil: contract.validUntilOn,
+  terms: toJson(contract.terms),
+  fileId: null,
+  state: 'signed' as const,
+  offeredAtMs: contract.signedAtMs - DAY_MS,
+  signedBy: applicantOf(partyOf(contract.ownKey)),
+  countersignedBy: applicantOf(partyOf(contract.otherKey)),
+  signedAtMs: contract.signedAtMs,
+});

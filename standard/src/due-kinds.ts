@@ -1,6 +1,7 @@
 /** What lies on a desk of the operator's people, in the words of their list. */
 export const DUE_KIND_TITLES = {
   filing: '资质待审',
+  contract: '合同待平台核对',
   help: '商家提问',
   're-review': '主体复审',
   'price-flag': '价格异动',

@@ -150,6 +150,16 @@ export const GOODS: Readonly<Record<string, Case>> = {
       validUntilOn: '2099-01-01',
     }),
   },
+  answerContract: {
+    subgraph: 'sellers',
+    find: `select c.id, p.applicantAccountId from Contract c join Party p on p.id = c.withPartyId
+      where c.kind = 'delivery' order by c.id`,
+    back: [
+      ['sellers', "update Contract set state = 'offered', countersignedBy = null, signedAtMs = null where id = :id"],
+    ],
+    as: ofApplicant,
+    input: ({ id }) => ({ contractId: id, decision: 'SIGN' }),
+  },
   addDocument: {
     subgraph: 'sellers',
     find: PARTY,

@@ -54,6 +54,8 @@ const CODES: Readonly<Record<string, unknown>> = {
   'requestAfterSale.kind': 'return',
   'requestAfterSale.cause': 'quality',
   'signContract.kind': 'DELIVERY',
+  'signContract.terms': [{ term: 'TAKE_OVER_HOURS', number: 12 }],
+  'answerContract.decision': 'SIGN',
   'addDocument.type': 'BUSINESS_LICENCE',
   'decideFiling.decision': 'APPROVE',
   'reReviewParty.outcome': 'CONFIRM',

@@ -83,6 +83,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   removeStaff: '减人员',
   recordTraining: PartyActWords.RECORD_TRAINING,
   signContract: '登记合同',
+  answerContract: '签合同',
   fileSupplier: '登记供应商',
   decideSupplier: '审查供应商',
   createProduct: '新建商品',

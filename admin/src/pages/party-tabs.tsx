@@ -60,9 +60,13 @@ const contractColumns: Column<Contract>[] = [
   { title: '对方', text: ({ withParty }) => orNone(withParty?.name) },
   { title: '期限', text: ({ validFromOn, validUntilOn }) => `${validFromOn} 至 ${validUntilOn}` },
   {
-    title: '有效',
-    text: ({ valid }) => (valid ? '有效' : '已过期'),
-    render: ({ valid }) => <YesNo value={valid} yes="有效" no="已过期" />,
+    title: '状态',
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ id, state, stateLabel }) => (
+      <Link to={`/contracts#${id}`}>
+        <State of={state} text={stateLabel} />
+      </Link>
+    ),
   },
 ];
 

@@ -7,6 +7,7 @@ export const MENU_ICONS: Readonly<Record<string, IconName>> = {
   '/filings': 'pen',
   '/parties': 'shop',
   '/suppliers': 'truck',
+  '/contracts': 'pen',
   '/help': 'say',
   '/products': 'rice',
   '/templates': 'grid',

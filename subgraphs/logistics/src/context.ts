@@ -8,12 +8,14 @@ import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/
 import { Collection } from './collection/collection.entity.ts';
 import { CodRemittance, CodReversal, ContentsCase } from './delivery/delivery.entity.ts';
 import { Handover, Mismatch, Reconciliation } from './handover/handover.entity.ts';
+import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import type { Services } from './services.ts';
 import { ExpressScan, RecipientRead, Shipment, StorageStay, Trip } from './shipment/shipment.entity.ts';
 import { PartUse, SupervisionCheck } from './supervision/supervision.entity.ts';
 import { Alarm, AlarmedShipment, Reading } from './temperature/temperature.entity.ts';
 
 export const entities = [
+  AgreedContract,
   Carrier,
   Station,
   Facility,

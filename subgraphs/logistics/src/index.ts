@@ -162,6 +162,7 @@ export * from './area/area.entity.ts';
 export * from './carrier/carrier.entity.ts';
 export { COURIER_RULES, SERVICE_DEFAULTS } from './carrier/carrier.policy.ts';
 export * from './collection/collection.entity.ts';
+export { knowContract } from './contract/know-contract.ts';
 export { collectionLifecycle } from './collection/collection.lifecycle.ts';
 export * from './delivery/delivery.entity.ts';
 export * from './handover/handover.entity.ts';

@@ -6,6 +6,7 @@ import { collectionOff } from '@heitu/events/orders.collection-off.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
+import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
@@ -20,6 +21,7 @@ import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
 import { knowCarrier } from './carrier/know-carrier.ts';
 import { createCollection, type CollectionParties } from './collection/create-collection.ts';
 import type { LogisticsContext } from './context.ts';
+import { knowContract } from './contract/know-contract.ts';
 import { cancelShipments } from './shipment/cancel-shipments.ts';
 import { createShipment, type ParcelParties } from './shipment/create-shipment.ts';
 import { eraseRecipient } from './shipment/erase-recipient.ts';
@@ -56,6 +58,7 @@ export const reactions = [
       reason: '',
     }),
   ),
+  on(contractSigned, 'know-contract', (_context: LogisticsContext, tx, contract) => knowContract(tx, contract)),
   on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party) =>
     knowCarrier(context, {
       partyId: party.partyId,

@@ -5,12 +5,14 @@ import type { RowsOf } from '@heitu/kit/data/orm';
 import type { ClauseRef } from '@heitu/standard';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
+import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 
 export const entities = [
+  AgreedContract,
   CartLine,
   Favourite,
   Quote,

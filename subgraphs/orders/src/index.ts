@@ -132,4 +132,5 @@ export { answerDueAtMs } from './after-sale/after-sale.policy.ts';
 export { Quote } from './quote/quote.entity.ts';
 export { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 export type { OrdersContext } from './context.ts';
+export { knowContract } from './contract/know-contract.ts';
 export type { QuoteParcel } from './quote/quote-parcel.ts';

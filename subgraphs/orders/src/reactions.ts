@@ -17,6 +17,7 @@ import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
 import { paymentHeld } from '@heitu/events/payments.payment-held.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
@@ -29,6 +30,7 @@ import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
 import { beginClosing, finishClosing, keepOpen } from './order/close-checkout.ts';
+import { knowContract } from './contract/know-contract.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { endSilentParcel, loseReturn } from './order/end-silent-parcel.ts';
 import { Order } from './order/order.entity.ts';
@@ -46,6 +48,7 @@ export const reactions: Reaction[] = [
   on(calendarPublished, 'keep-calendar', (context: OrdersContext, tx, plan) =>
     hearPlan(tx.em, plan, context.clock.now()),
   ),
+  on(contractSigned, 'know-contract', (_context: OrdersContext, tx, contract) => knowContract(tx, contract)),
   on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
   on(lotBlocked, 'block-lot', (context: OrdersContext, tx, lot) =>
     stopLot(context, tx, { ...lot, cause: causeOf(lot) }),

@@ -5,6 +5,7 @@ import type { ClauseRef } from '@heitu/standard';
 import type { Kysely, Selectable } from 'kysely';
 import { Advance, Recovery } from './advance/advance.entity.ts';
 import { Compensation } from './compensation/compensation.entity.ts';
+import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { Deposit } from './deposit/deposit.entity.ts';
 import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
@@ -16,6 +17,7 @@ import { Settlement } from './settlement/settlement.entity.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
 
 export const entities = [
+  AgreedContract,
   MerchantAccount,
   Payment,
   PaymentPart,

@@ -4,6 +4,7 @@ import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
+import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
@@ -16,6 +17,7 @@ import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate } from './compensation/compensate.ts';
 import { lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
+import { knowContract } from './contract/know-contract.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
 import { openRefund } from './refund/open-refund.ts';
@@ -25,6 +27,7 @@ export const reactions: readonly Reaction[] = [
   on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) =>
     hearPlan(tx.em, plan, context.clock.now()),
   ),
+  on(contractSigned, 'know-contract', (_context: PaymentsContext, tx, contract) => knowContract(tx, contract)),
   on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) =>
     beginClose(context, tx, checkoutId),
   ),

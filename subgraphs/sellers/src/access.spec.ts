@@ -349,10 +349,27 @@ describe('whose it is', () => {
       reason: '核查完毕',
     });
     const fileId = await upload(APPLICANT, 'licence');
-    expect(await act(room, APPLICANT, 'signContract', { ...contract, fileId }, 'valid title')).toEqual({
-      valid: true,
-      title: '网上支付服务协议',
+    // Nobody of the provider is here: its signature is on the paper, which the platform looks at.
+    expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({
+      code: 'SCAN_NEEDED',
+      clause: '7.4.p',
     });
+    const { id, ...filed } = await act(
+      room,
+      APPLICANT,
+      'signContract',
+      { ...contract, fileId },
+      'id valid title stateLabel availableActions',
+    );
+    expect(filed).toEqual({
+      valid: false,
+      title: '网上支付服务协议',
+      stateLabel: '待平台核对签字',
+      availableActions: ['WITHDRAW'],
+    });
+    const sign = { contractId: id, decision: 'SIGN' };
+    expect(await act(room, APPLICANT, 'answerContract', sign)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act(room, REVIEWER, 'answerContract', sign, 'valid')).toEqual({ valid: true });
     // Its photo is for both sides, as the contract is.
     const [purse, packer] = (['finance', 'orders'] as const).map((right) =>
       account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] }),
@@ -366,6 +383,8 @@ describe('whose it is', () => {
       [ANONYMOUS, 404],
     ] as const)
       expect((await read(actor, fileId)).status).toBe(status);
-    expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'ALREADY_ON_FILE' });
+    expect(
+      await act(room, APPLICANT, 'signContract', { ...contract, fileId: await upload(APPLICANT, 'licence') }),
+    ).toMatchObject({ code: 'ALREADY_ON_FILE' });
   });
 });

@@ -1,6 +1,12 @@
 /** The enums of the API of sellers, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
-import { CONTRACT_KIND_TITLES } from './contract/contract.policy.ts';
+import { CONTRACT_ACTS, contractLifecycle } from './contract/contract.lifecycle.ts';
+import {
+  CONTRACT_KIND_TITLES,
+  CONTRACT_OPTIONS,
+  CONTRACT_TERM_TITLES,
+  TERM_FORMS,
+} from './contract/contract.policy.ts';
 import { DOCUMENT_TYPE_TITLES } from './filing/document-types.table.ts';
 import { documentLifecycle, filingLifecycle } from './filing/filing.lifecycle.ts';
 import { FILING_KINDS, RE_REVIEW_OUTCOMES } from './filing/filing.policy.ts';
@@ -24,6 +30,11 @@ export const FilingStates = enumOf('FilingState', filingLifecycle.texts);
 export const FilingActs = enumOf('FilingAct', filingLifecycle.labels);
 export const ReReviewOutcomes = enumOf('ReReviewOutcome', RE_REVIEW_OUTCOMES);
 export const ContractKinds = enumOf('ContractKind', CONTRACT_KIND_TITLES);
+export const ContractStates = enumOf('ContractState', contractLifecycle.texts);
+export const ContractActs = enumOf('ContractAct', CONTRACT_ACTS);
+export const ContractTerms = enumOf('ContractTerm', CONTRACT_TERM_TITLES);
+export const ContractTermForms = enumOf('ContractTermForm', TERM_FORMS);
+export const ContractOptions = enumOf('ContractOption', CONTRACT_OPTIONS);
 export const HelpAudiences = enumOf('HelpAudience', HELP_AUDIENCES);
 export const HelpRequestActs = enumOf('HelpRequestAct', helpLifecycle.labels);
 export const ShopStates = enumOf('ShopState', shopLifecycle.texts);

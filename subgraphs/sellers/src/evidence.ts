@@ -335,6 +335,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       .selectFrom('Contract')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('kind', '=', 'payment')
+      .where('signedAtMs', 'is not', null)
       .where('validFrom', '<=', facts.today)
       .where('validUntil', '>=', facts.today)
       .executeTakeFirstOrThrow();

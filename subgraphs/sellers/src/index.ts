@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { GraphQLResolveInfo } from 'graphql';
 import { actRecorded } from '@heitu/events/act-recorded';
-import { HOUR_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { entities, type SellersContext } from './context.ts';
+import { contracts } from './contract/contract.moves.ts';
 import { ContractResolver } from './contract/contract.resolver.ts';
+import { endContracts } from './contract/end-contracts.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { sellersDue } from './filing/sellers.due.ts';
@@ -38,6 +40,7 @@ import { suppliersById } from './supplier/supplier.loader.ts';
 import { suppliers } from './supplier/supplier.moves.ts';
 import { SupplierResolver } from './supplier/supplier.resolver.ts';
 
+export { contractTerms } from '@heitu/events/sellers.contract-signed.v1';
 export { Contract } from './contract/contract.entity.ts';
 export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory.policy.ts';
 export { isDocumentType, type DocumentType } from './filing/document-types.table.ts';
@@ -94,6 +97,7 @@ export const sellers: Manifest = {
     paperReminders,
     shops,
     suppliers,
+    contracts,
     posts,
     helpRequests,
   ],
@@ -103,6 +107,7 @@ export const sellers: Manifest = {
   jobs: [
     { name: 'hide-faces', everyMs: HOUR_MS, run: hideFaces },
     { name: 'hide-farmers-names', everyMs: 6 * HOUR_MS, run: hideFarmersNames },
+    { name: 'end-contracts', everyMs: MINUTE_MS, run: endContracts },
     { name: 'lapse-standing', everyMs: 2 * SECOND_MS, run: lapseStanding },
     { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },
   ],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { anyRowIn } from '@heitu/kit/serving/any-row';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { contracts } from './contract/contract.moves.ts';
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { helpRequests } from './help/help.moves.ts';
 import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
@@ -50,6 +51,16 @@ describe('what is done with who may do business, from where, and by whom', () =>
     await expectMoves(partyMeasures, { lift: { system: 'in-force → lifted' } });
     await expectMoves(reviewReminders, { remind: { system: 'unsaid → said' } });
   });
+
+  it('a contract is signed by its other side, or by the platform where nobody of that side is here [7.4.q]', () =>
+    expectMoves(contracts, {
+      'give-to-platform': { system: 'offered → at-platform' },
+      sign: { other: 'offered → signed', 'operator-admin reviewer': 'at-platform → signed' },
+      decline: { other: 'offered → declined', 'operator-admin reviewer': 'at-platform → declined' },
+      withdraw: { party: 'offered at-platform → withdrawn' },
+      lapse: { system: 'offered at-platform → lapsed' },
+      expire: { system: 'signed → expired' },
+    }));
 
   it('a seller examines its own suppliers: whom it refused for good, it does not approve again [7.3.1.a-c]', () =>
     expectMoves(suppliers, {

@@ -1,3 +1,4 @@
+import { answerContract } from './contract/answer-contract.ts';
 import { signContract } from './contract/sign-contract.ts';
 import { addDocument } from './filing/add-document.ts';
 import { decideFiling } from './filing/decide-filing.ts';
@@ -43,6 +44,7 @@ export const mutations = [
   removeStaff,
   recordTraining,
   signContract,
+  answerContract,
   askForHelp,
   answerHelp,
 ] as const;

@@ -17,11 +17,7 @@ describe('what is changed in rules', () => {
   it('rounds the odd fen of a fee to the other side, behind a switch of its own', async () => {
     const file = 'subgraphs/payments/src/settlement/settlement.policy.ts';
     expect((await madeOf(file)).filter(([mutator]) => mutator === 'Rounding')).toEqual([
-      [
-        'Rounding',
-        'Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000)',
-        'Math.ceil(keptFen * PLATFORM_FEE_PERMILLE / 1000)',
-      ],
+      ['Rounding', 'Math.floor((keptFen * agreedPermille) / 1000)', 'Math.ceil(keptFen * agreedPermille / 1000)'],
       ['Rounding', 'Math.floor((keptFen * SHARED_PERCENT_MAX) / 100)', 'Math.ceil(keptFen * SHARED_PERCENT_MAX / 100)'],
     ]);
     expect(readFileSync(path.join(directory, file), 'utf8')).toMatch(/stryMutAct_9fa48\("0-\d+"\) \? Math\.ceil\(/);

@@ -25,6 +25,7 @@ const complaint = (state: ComplaintState): Kind => of(`/complaints?state=${state
 /** Where what is of a kind is dealt with. */
 export const KINDS: Readonly<Record<DueKind, Kind>> = {
   FILING: of('/filings', ({ id }) => `/parties/${id}`),
+  CONTRACT: of('/contracts?state=AT_PLATFORM'),
   HELP: of('/help'),
   RE_REVIEW: of('/parties', ({ id }) => `/parties/${id}`),
   PRICE_FLAG: of('/products?tab=prices'),

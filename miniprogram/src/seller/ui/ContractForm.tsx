@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
+import { TermFields, termsOf, whyNotTerm, type TypedTerms } from './ContractTerms';
 import { dropPhoto } from '@/lib/photos';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
@@ -34,7 +35,8 @@ interface Props {
   done: () => Promise<void>;
 }
 
-function useContract(partyId: string, kinds: readonly ContractKind[], done: () => Promise<void>) {
+const NO_TERMS: TypedTerms = {};
+function useContract(partyId: string, kinds: readonly ContractKind[], { data, done }: Pick<Props, 'data' | 'done'>) {
   const {
     value: form,
     set,
@@ -46,17 +48,20 @@ function useContract(partyId: string, kinds: readonly ContractKind[], done: () =
     from: chinaToday(),
     until: '',
     photo: '',
+    terms: NO_TERMS,
     fileId: '',
     run: '',
   });
   // What was kept on the phone may be a word of an earlier version.
   const kind = kinds.find((one) => one === form.kind);
+  const rules = data.contractForms.find((one) => one.kind === kind)?.terms ?? [];
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = {
     kind: !kind && '请选择什么合同',
     withPartyId: !form.withPartyId && '请选择对方',
     number: !form.number.trim() && '请填写合同编号',
     validUntilOn: !form.until && '请选择到哪天',
+    ...Object.fromEntries(rules.map((rule) => [rule.term, whyNotTerm(rule, (form.terms[rule.term] ?? '').trim())])),
   };
   const save = useAction(async () => {
     setTried(true);
@@ -74,23 +79,24 @@ function useContract(partyId: string, kinds: readonly ContractKind[], done: () =
         number: form.number.trim(),
         validFromOn: form.from,
         validUntilOn: form.until,
+        terms: termsOf(rules, form.terms),
         ...(fileId && { fileId }),
       },
       `contract ${run}`,
     );
     if (form.photo) dropPhoto(form.photo);
     clear();
-    say('合同已登记');
+    say('已登记，等对方签字');
     await done();
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, kind, set, save, at };
+  return { form, kind, rules, set, save, at };
 }
 
-/** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
+/** A contract goes on file with what was agreed; it holds when the other side has signed it here as well. */
 export function ContractForm({ party, data, done }: Props) {
   const kinds = kindsFor(party.kind);
-  const { form, kind, set, save, at } = useContract(party.id, kinds, done);
+  const { form, kind, rules, set, save, at } = useContract(party.id, kinds, { data, done });
   const others = (kind ? data[WITH[kind]].edges : []).map(({ node }) => ({ value: node.partyId, label: node.name }));
   return (
     <Opened title="登记合同">
@@ -98,7 +104,7 @@ export function ContractForm({ party, data, done }: Props) {
         label="什么合同"
         value={kind ?? ''}
         options={kinds.map((value) => ({ value, label: ContractKindWords[value] }))}
-        onChange={(chosen) => set({ kind: chosen, withPartyId: '' })}
+        onChange={(chosen) => set({ kind: chosen, withPartyId: '', terms: NO_TERMS })}
         error={at('kind')}
       />
       <Select
@@ -124,17 +130,18 @@ export function ContractForm({ party, data, done }: Props) {
         onChange={(until) => set({ until })}
         error={at('validUntilOn')}
       />
+      <TermFields rules={rules} typed={form.terms} onChange={(terms) => set({ terms })} at={at} />
       <PhotoField
         label="合同照片"
         photo={form.photo}
         onChange={(photo) => set({ photo, fileId: '' })}
-        hint="签字盖章的那一页，可以不拍"
+        hint={kind === 'PAYMENT' ? '双方签字盖章的那一页，要拍' : '签字盖章的那一页，可以不拍'}
         error={at('fileId')}
       />
       <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFromOn', 'validUntilOn', 'fileId']} />
       <View className="buttons">
         <Button kind="main" busy={save.busy} onTap={save.run}>
-          登记
+          登记并签字
         </Button>
       </View>
     </Opened>

@@ -1,7 +1,9 @@
+import { chinaTime } from '@heitu/kit/rules/calendar';
 import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
+import { deliveryTerms } from '../contract/agreed-terms.ts';
 import { mutation } from '../context.ts';
 import { ids, moment } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
@@ -19,7 +21,12 @@ export const appointCollection = mutation({
     agreedAt: moment().describe('When the courier comes; not in the past.'),
     place: line(200).describe('Where they meet, at most 200 characters.'),
   }),
-  refusals: { NOT_FOUND, WRONG_STATE, TIME_PAST: { message: SAID.timePast, clause: '8.6.ch' } },
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    TIME_PAST: { message: SAID.timePast, clause: '8.6.ch' },
+    OUTSIDE_AGREED_HOURS: { message: '这个时间不在合同约定的上门取件时段内，请另约时间', clause: '8.6.ch' },
+  },
   shows: collectionNow,
   run: (context, { collectionId: id, agreedAt: agreedAtMs, place }, refuse) =>
     context.transaction(async (tx) => {
@@ -28,6 +35,13 @@ export const appointCollection = mutation({
       if (!collection) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
       if (agreedAtMs <= nowMs) return refuse('TIME_PAST');
+      const { collectFromHour: from = 0, collectUntilHour: until = 24 } = await deliveryTerms(
+        context,
+        collection,
+        agreedAtMs,
+      );
+      const hour = Number(chinaTime(agreedAtMs).slice(11, 13));
+      if (hour < from || hour >= until) return refuse('OUTSIDE_AGREED_HOURS', 'agreedAt');
       const refused = await collections.move(
         context,
         tx,

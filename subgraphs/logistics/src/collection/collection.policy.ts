@@ -35,7 +35,7 @@ export function missingBefore(collection: Partial<Record<CollectionColumn, numbe
 /** How soon the consumer is called, and how long after the hour that was agreed the goods are fetched. */
 export const APPOINT_WORKING_DAYS = 1;
 export const FETCH_AFTER_AGREED_MS = DAY_MS;
-/** By when, after the goods were fetched, they are with the seller. */
+/** By when, after the goods were fetched, they are with the seller, where their contract does not say (8.6.ci). */
 export const CENTRE_HOURS_MAX = 48;
 export const COLLECTION_KINDS = { return: '退货', exchange: '换货' } as const;
 export type CollectionKind = keyof typeof COLLECTION_KINDS;

@@ -2,6 +2,7 @@ import { collectionTaken } from '@heitu/events/logistics.collection-taken.v1';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
+import { deliveryTerms } from '../contract/agreed-terms.ts';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { byCourier, takeStep, stepRefusals } from './collection-step.ts';
@@ -23,7 +24,10 @@ export const takeCollection = mutation({
         action: 'take',
         column: 'takenAtMs',
         whose: byCourier(context),
-        change: (nowMs) => ({ centreDueAtMs: nowMs + CENTRE_HOURS_MAX * HOUR_MS }),
+        change: async (nowMs, collection) => {
+          const { returnHours = CENTRE_HOURS_MAX } = await deliveryTerms(context, collection, nowMs);
+          return { centreDueAtMs: nowMs + returnHours * HOUR_MS };
+        },
         tell: (tx, { id, afterSaleId, orderId }, atMs) =>
           tx.publish(collectionTaken, { type: 'collection', id }, { collectionId: id, afterSaleId, orderId, atMs }),
       },

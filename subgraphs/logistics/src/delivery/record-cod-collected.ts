@@ -4,6 +4,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
+import { deliveryTerms } from '../contract/agreed-terms.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { COD_STATES, isOneOf } from '../shipment/parcel-actions.ts';
@@ -49,6 +50,7 @@ export const recordCodCollected = mutation({
       if (last && !last.reversalId) return refuse('ALREADY_COLLECTED');
       const carrier = (await tx.em.findOne(Carrier, { partyId: shipment.carrierPartyId })) ?? SERVICE_DEFAULTS;
       const nowMs = context.clock.now();
+      const agreed = await deliveryTerms(context, shipment, nowMs);
       const id = context.newId();
       await tx.em.insert(CodRemittance, {
         id,
@@ -59,7 +61,7 @@ export const recordCodCollected = mutation({
         amountFen: amount,
         state: codLifecycle.initial,
         collectedAtMs: nowMs,
-        dueAtMs: addWorkingDays(nowMs, carrier.remitWorkingDays),
+        dueAtMs: addWorkingDays(nowMs, agreed.remitWorkingDays ?? carrier.remitWorkingDays),
       });
       tx.audit({ type: 'cod-remittance', id, clause: '8.5.3.ca' });
       return ok({ id });

@@ -3,6 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
+import { deliveryTerms } from '../contract/agreed-terms.ts';
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
@@ -40,6 +41,8 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
     const carrier = (await tx.em.findOne(Carrier, { partyId: parcel.carrierPartyId })) ?? SERVICE_DEFAULTS;
     const id = context.newId();
     const nowMs = context.clock.now();
+    const sides = { sellerPartyId: parcel.partyId, carrierPartyId: parcel.carrierPartyId };
+    const agreed = await deliveryTerms(context, sides, nowMs);
     const { storage, range } = needsOf(parcel.lines);
     const {
       orderId,
@@ -82,8 +85,8 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
       trackingNumber: trackingNumberOf(id),
       state: shipmentLifecycle.initial,
       readyAtMs: nowMs,
-      respondDueAtMs: nowMs + carrier.responseMinutes * MINUTE_MS,
-      takeOverDueAtMs: nowMs + carrier.takeOverHours * HOUR_MS,
+      respondDueAtMs: nowMs + (agreed.responseMinutes ?? carrier.responseMinutes) * MINUTE_MS,
+      takeOverDueAtMs: nowMs + (agreed.takeOverHours ?? carrier.takeOverHours) * HOUR_MS,
     });
     tx.audit({ type: 'shipment', id });
     return ok({ id });

@@ -3,7 +3,7 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
-import { refundDueAtMs } from '../order/order.policy.ts';
+import { refundDueBy } from '../contract/agreed-terms.ts';
 import { publishReady } from '../order/pick-order.ts';
 import { takeLots } from '../stock/take-lots.ts';
 import { ids } from '../input-fields.ts';
@@ -74,7 +74,7 @@ export const acceptReturn = mutation({
         const lines = await takeIn(context, tx, request, resellable ?? false);
         return (await sendAnew(context, tx, request, lines)) ? ok({ id: afterSaleId }) : refuse('OUT_OF_STOCK');
       }
-      const set = { ...checked, refundDueAtMs: refundDueAtMs(nowMs) };
+      const set = { ...checked, refundDueAtMs: await refundDueBy(context, request.partyId) };
       const refused = await afterSales.move(context, tx, 'accept', request, refuse, { set });
       if (refused) return refused;
       await takeIn(context, tx, request, resellable ?? false);

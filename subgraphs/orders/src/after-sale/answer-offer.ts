@@ -1,7 +1,7 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { refundDueAtMs } from '../order/order.policy.ts';
+import { refundDueBy } from '../contract/agreed-terms.ts';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
@@ -32,7 +32,9 @@ export const answerOffer = mutation({
       const refused = await afterSales.move(context, tx, accept ? 'take-offer' : 'refuse-offer', request, refuse, {
         set: {
           waitDueAtMs: null,
-          ...(accept ? { decidedAtMs: nowMs, refundDueAtMs: refundDueAtMs(nowMs) } : { answerDueAtMs: anew }),
+          ...(accept
+            ? { decidedAtMs: nowMs, refundDueAtMs: await refundDueBy(context, request.partyId) }
+            : { answerDueAtMs: anew }),
         },
       });
       if (refused) return refused;

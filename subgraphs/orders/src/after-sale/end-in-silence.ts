@@ -2,7 +2,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { AfterSaleRow, OrdersContext, OrdersTransaction } from '../context.ts';
-import { refundDueAtMs } from '../order/order.policy.ts';
+import { refundDueBy } from '../contract/agreed-terms.ts';
 import { afterSales } from './after-sale.moves.ts';
 import { SEND_BACK_WORKING_DAYS } from './after-sale.policy.ts';
 import { closeAfterSale, payBack, payOffer } from './settle-after-sale.ts';
@@ -31,7 +31,7 @@ async function goOn(context: OrdersContext, tx: OrdersTransaction, request: Afte
   const nowMs = context.clock.now();
   // Who answered meanwhile has moved the deadline.
   const still = { id: request.id, waitDueAtMs: request.waitDueAtMs };
-  const money = { waitDueAtMs: null, refundDueAtMs: refundDueAtMs(nowMs) };
+  const money = { waitDueAtMs: null, refundDueAtMs: await refundDueBy(context, request.partyId) };
   const hasMoved = async (
     action: 'take-offer' | 'let-send' | 'lapse' | 'accept-silent',
     set: Parameters<typeof afterSales.bySystem>[4],

@@ -3,7 +3,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
-import { refundDueAtMs } from '../order/order.policy.ts';
+import { refundDueBy } from '../contract/agreed-terms.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { afterSales } from './after-sale.moves.ts';
 import { answerOf, closeAfterSale, payBack } from './settle-after-sale.ts';
@@ -39,7 +39,7 @@ export const orderAfterSale = mutation({
         set: {
           ...answer,
           waitDueAtMs: null,
-          ...(refund ? { refundDueAtMs: refundDueAtMs(decidedAtMs) } : { closedAtMs: decidedAtMs }),
+          ...(refund ? { refundDueAtMs: await refundDueBy(context, request.partyId) } : { closedAtMs: decidedAtMs }),
         },
         reason,
       });

@@ -4,7 +4,7 @@ import { minus } from '../arithmetic.ts';
 import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';
-import { refundDueAtMs } from '../order/order.policy.ts';
+import { refundDueBy } from '../contract/agreed-terms.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
 import { afterSales } from './after-sale.moves.ts';
@@ -94,7 +94,7 @@ export async function agree(
     await beginCollection(tx, request);
     return true;
   }
-  const due = { ...answer, refundDueAtMs: refundDueAtMs(answer.decidedAtMs) };
+  const due = { ...answer, refundDueAtMs: await refundDueBy(context, request.partyId) };
   if ((await afterSales.bySystem(context, tx, 'refund', { id }, due)) === 0) return false;
   await payBack(context, tx, request);
   tellAfterSale(tx, request, 'approved', { amountFen: request.refundFen });
@@ -200,7 +200,7 @@ export async function refundReturnedExchange(
     .where('state', '=', 'exchanging')
     .executeTakeFirst();
   if (!request) return null;
-  const due = { refundDueAtMs: refundDueAtMs(context.clock.now()) };
+  const due = { refundDueAtMs: await refundDueBy(context, request.partyId) };
   if ((await afterSales.bySystem(context, tx, 'refund', { id: request.id }, due)) === 0) return null;
   await payBack(context, tx, request);
   return request.id;

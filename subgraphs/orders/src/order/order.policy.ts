@@ -21,10 +21,23 @@ export const RETURN_DAYS = 7;
 /** Trade records are kept three years from completion (电子商务法 31); after that nobody needs to know where it was sent. */
 export const RECORDS_KEPT_DAYS = 3 * 365 + 1;
 
-export const confirmDueAtMs = (placedAtMs: number): number => addWorkingDays(placedAtMs, confirmation.workingDays);
-export const remindAtMs = (placedAtMs: number): number =>
-  Math.max(placedAtMs, confirmDueAtMs(placedAtMs) - confirmation.remindBeforeMs);
-export const refundDueAtMs = (nowMs: number): number => addWorkingDays(nowMs, refundTime.workingDays);
+/** So many hours later, of which those of days off do not count; at most a day of them. */
+function afterWorkingHours(fromMs: number, hours: number): number {
+  const startMs = addWorkingDays(fromMs, 0);
+  const endMs = startMs + hours * HOUR_MS;
+  const overMs = endMs - (startOfChinaDate(chinaDate(startMs)) + DAY_MS);
+  return overMs <= 0 ? endMs : startOfChinaDate(chinaDate(addWorkingDays(startMs, 1))) + overMs;
+}
+/** By the clause's day at the latest; sooner where the seller's contract says so. */
+export const confirmDueAtMs = (placedAtMs: number, agreedHours?: number): number => {
+  const lastMs = addWorkingDays(placedAtMs, confirmation.workingDays);
+  return agreedHours === undefined ? lastMs : Math.min(lastMs, afterWorkingHours(placedAtMs, agreedHours));
+};
+export const remindAtMs = (placedAtMs: number, agreedHours?: number): number =>
+  Math.max(placedAtMs, confirmDueAtMs(placedAtMs, agreedHours) - confirmation.remindBeforeMs);
+/** Within the time of the seller's contract, and of the platform's promise where that says nothing. */
+export const refundDueAtMs = (nowMs: number, agreedWorkingDays?: number): number =>
+  addWorkingDays(nowMs, agreedWorkingDays ?? refundTime.workingDays);
 /** The end of the seventh day after the day of signing, China time. */
 export const returnEndsAtMs = (deliveredAtMs: number): number =>
   startOfChinaDate(chinaDate(deliveredAtMs)) + (RETURN_DAYS + 1) * DAY_MS;

@@ -1,7 +1,8 @@
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { OrderRefund } from './order.entity.ts';
-import { refundDueAtMs, type RefundReason } from './order.policy.ts';
+import { refundDueBy } from '../contract/agreed-terms.ts';
+import type { RefundReason } from './order.policy.ts';
 
 /**
  * Promises money back and asks payments for it. One conditional statement keeps what is promised at or below what was
@@ -26,7 +27,7 @@ export async function oweRefund(
     throw new Error(
       `order ${order.id}: refund ${refundKey} of ${amountFen} fen is more than what is left of the payment`,
     );
-  const dueAtMs = refundDueAtMs(nowMs);
+  const dueAtMs = await refundDueBy(context, order.partyId);
   await tx.em.insert(OrderRefund, {
     refundKey,
     orderId: order.id,

@@ -185,8 +185,8 @@ const orderRow = (
   serviceHoursText: parcel.serviceHoursText,
   placedAtMs: nowMs,
   payDueAtMs: payByMs,
-  confirmDueAtMs: confirmDueAtMs(nowMs),
-  remindAtMs: remindAtMs(nowMs),
+  confirmDueAtMs: confirmDueAtMs(nowMs, parcel.confirmHours),
+  remindAtMs: remindAtMs(nowMs, parcel.confirmHours),
   openAfterSales: 0,
 });
 

@@ -1,6 +1,7 @@
 import type { paymentFound } from '@heitu/events/payments.payment-found.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { serviceTerms } from '../contract/agreed-terms.ts';
 import { holdAgain } from '../stock/hold-again.ts';
 import { endOrder } from './end-order.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
@@ -57,6 +58,7 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
     return true;
   }
   const nowMs = context.clock.now();
+  const agreed = (await serviceTerms(context, [order.partyId], nowMs)).get(order.partyId)?.confirmHours;
   // Without an address nothing can be sent: the account was erased meanwhile.
   if (order.recipientSealed === null || !orderLifecycle.available(order, ['system'], nowMs).includes('revive'))
     return false;
@@ -66,8 +68,8 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
   const revived = {
     ...paid,
     cancelledAtMs: null,
-    confirmDueAtMs: confirmDueAtMs(nowMs),
-    remindAtMs: remindAtMs(nowMs),
+    confirmDueAtMs: confirmDueAtMs(nowMs, agreed),
+    remindAtMs: remindAtMs(nowMs, agreed),
     remindedAtMs: null,
   };
   if ((await orders.bySystem(context, tx, 'revive', wanted, revived)) === 0)

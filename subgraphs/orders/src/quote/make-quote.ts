@@ -4,6 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { statement } from '@heitu/kit/data/statement';
 import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
+import { serviceTerms } from '../contract/agreed-terms.ts';
 import {
   addressForOrder,
   deliveryOffers,
@@ -96,11 +97,13 @@ export const makeQuote = mutation({
       context,
       open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address)),
     );
+    const sellers = [...new Set(open.value.map(({ parcel }) => parcel.partyId))];
+    const agreed = await serviceTerms(context, sellers, context.clock.now());
     const priced: QuoteParcel[] = [];
     for (const { parcel, shop } of open.value) {
       const offer = offerFor(offers, parcel);
       if (!offer) return deliveryRefusal(parcel, offers.get(parcel.key));
-      priced.push(pricedParcel(parcel, offer, shop));
+      priced.push(pricedParcel(parcel, offer, shop, agreed.get(parcel.partyId)?.confirmHours));
     }
     const goodsFen = priced.reduce((sum, parcel) => sum + parcel.goodsFen, 0);
     const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
@@ -242,7 +245,12 @@ function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): U
   };
 }
 
-const pricedParcel = (parcel: Parcel, offer: UsableOffer, shop: ShopState): QuoteParcel => ({
+const pricedParcel = (
+  parcel: Parcel,
+  offer: UsableOffer,
+  shop: ShopState,
+  confirmHours: number | undefined,
+): QuoteParcel => ({
   shopId: parcel.shopId,
   partyId: parcel.partyId,
   storage: parcel.storage,
@@ -252,6 +260,7 @@ const pricedParcel = (parcel: Parcel, offer: UsableOffer, shop: ShopState): Quot
   carrierPartyId: offer.carrierPartyId,
   carrierName: offer.carrierName,
   deliveryHours: offer.hours,
+  ...(confirmHours !== undefined && { confirmHours }),
   confirmWithinText: shop.confirmWithin,
   serviceHoursText: shop.serviceHours,
 });

@@ -30,6 +30,8 @@ export interface QuoteParcel {
   carrierPartyId: string;
   carrierName: string;
   deliveryHours: number;
+  /** Of the seller's contract with the platform, as it was when the quote was made. */
+  confirmHours?: number;
   confirmWithinText: string | null;
   serviceHoursText: string | null;
   lines: QuoteLine[];

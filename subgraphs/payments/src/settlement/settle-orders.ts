@@ -1,6 +1,7 @@
 import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ownsPayment } from '../advance/recovery.policy.ts';
+import { termsOf } from '../contract/agreed-terms.ts';
 import type { PaymentsContext } from '../context.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
@@ -31,8 +32,9 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
   rows
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
+    .innerJoin('Payment as y', 'y.id', 'p.paymentId')
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
-    .select(['s.setOffFen', 's.recoveryId'])
+    .select(['s.setOffFen', 's.recoveryId', 's.createdAtMs', 'y.paidAtMs'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
     .where('s.nextAtMs', '<=', clock.now())
     .orderBy('s.nextAtMs')
@@ -64,7 +66,9 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   const advanced = await advancedFen(context, row);
   const refundedFen = row.refundedFen - advanced.inAllFen;
   const keptFen = row.totalFen - refundedFen;
-  const feeFen = commissionFen(Math.max(keptFen - advanced.forSellerFen, 0));
+  // Both know the rate when the order is paid: a later contract changes no order of before.
+  const agreed = await termsOf(context, 'platform-service', row, row.paidAtMs ?? row.createdAtMs);
+  const feeFen = commissionFen(Math.max(keptFen - advanced.forSellerFen, 0), agreed?.terms.feePermille);
   if (keptFen === 0) return finish(context, row, ended(row, { refundedFen, keptFen }, 0));
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));

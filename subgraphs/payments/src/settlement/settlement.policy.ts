@@ -1,10 +1,12 @@
 import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 
 /**
- * The published service fee of the platform (6.5.a), taken when an order is settled, never before: from what is left
- * after refunds, rounded down, so that the odd fen is the seller's.
+ * The platform's service fee (6.5.a), taken when an order is settled, never before: from what is left after refunds, at
+ * the rate of the seller's contract, or at the published one where that says nothing. Rounded down, so that the odd fen
+ * is the seller's.
  */
-export const commissionFen = (keptFen: number): number => Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000);
+export const commissionFen = (keptFen: number, agreedPermille: number = PLATFORM_FEE_PERMILLE): number =>
+  Math.floor((keptFen * agreedPermille) / 1000);
 
 /** A failed settlement is put right within so many working days of its order's end; then the administrator looks. */
 export const FAILED_SETTLEMENT_WORKING_DAYS = 3;

@@ -3,6 +3,8 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { SellersContext } from '../context.ts';
+import { PLATFORM_SIGNERS } from '../contract/contract.lifecycle.ts';
+import { contracts } from '../contract/contract.moves.ts';
 import { helpRequests } from '../help/help.moves.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { standings } from '../party/party.moves.ts';
@@ -56,6 +58,16 @@ export const sellersDue: DueBoard<SellersContext> = {
       named: nameOf,
       party: 'partyId',
       since: 'submittedAtMs',
+    }),
+    lying(contracts, {
+      kind: 'contract',
+      clause: '7.4.q',
+      states: ['at-platform'],
+      roles: PLATFORM_SIGNERS,
+      title: 'partyId',
+      named: nameOf,
+      party: 'partyId',
+      since: 'offeredAtMs',
     }),
     lying(helpRequests, {
       kind: 'help',

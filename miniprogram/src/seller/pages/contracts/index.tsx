@@ -1,6 +1,15 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ConfirmSellerAgreement, Contracts, JoinCovenant, type ContractsQuery } from '@/api/seller';
+import {
+  AnswerContract,
+  ConfirmSellerAgreement,
+  ContractActWords,
+  Contracts,
+  ContractTermWords,
+  JoinCovenant,
+  type ContractAct,
+  type ContractsQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -9,7 +18,7 @@ import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '../../ui/Page';
-import { Clause, Section, Tag } from '@/ui/parts';
+import { Cell, Clause, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PrivatePicture } from '@/ui/Photos';
 import { ContractForm } from '../../ui/ContractForm';
@@ -52,23 +61,31 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
     <>
       <Section title={`${party.name}的合同`}>
         {contracts.map((contract) => (
-          <View key={contract.id} className="line">
-            <View className="grow">
-              <View>{contract.title}</View>
-              <View className="small grey">
-                和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name ?? ''}
+          <View key={contract.id}>
+            <View className="line">
+              <View className="grow">
+                <View>{contract.title}</View>
+                <View className="small grey">
+                  和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name ?? ''}
+                </View>
+                <View className="small grey break">编号 {contract.number}</View>
+                <View className="small grey">
+                  {fullDay(contract.validFromOn)}到{fullDay(contract.validUntilOn)}
+                </View>
+                {contract.fileId && (
+                  <PrivatePicture
+                    id={contract.fileId}
+                    edge="sellers"
+                    size={160}
+                    label={`合同${contract.number}的照片`}
+                  />
+                )}
               </View>
-              <View className="small grey break">编号 {contract.number}</View>
-              <View className="small grey">
-                {fullDay(contract.validFromOn)}到{fullDay(contract.validUntilOn)}
+              <View>
+                <Tag tone={contract.valid ? undefined : 'soil'}>{contract.valid ? '有效' : contract.stateLabel}</Tag>
               </View>
-              {contract.fileId && (
-                <PrivatePicture id={contract.fileId} edge="sellers" size={160} label={`合同${contract.number}的照片`} />
-              )}
             </View>
-            <View>
-              <Tag tone={contract.valid ? undefined : 'soil'}>{contract.valid ? '有效' : '不在期限内'}</Tag>
-            </View>
+            <Agreed contract={contract} reload={reload} />
           </View>
         ))}
         {contracts.length === 0 && <View className="grey">还没有登记合同</View>}
@@ -87,6 +104,47 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
             await reload();
           }}
         />
+      )}
+    </>
+  );
+}
+
+type Contract = NonNullable<Party['contracts']>[number];
+const ANSWERS = ['SIGN', 'DECLINE', 'WITHDRAW'] as const satisfies readonly ContractAct[];
+
+/** What the two agreed, and what one can still do with it. */
+function Agreed({ contract, reload }: { contract: Contract; reload: () => Promise<void> }) {
+  const answer = useAction(async (decision: ContractAct) => {
+    await act(AnswerContract, { contractId: contract.id, decision }, `contract ${contract.id} ${decision}`);
+    say('已办好');
+    await reload();
+  });
+  return (
+    <>
+      {contract.terms.length > 0 && (
+        <Fold title={`约定了${contract.terms.length}条`}>
+          {contract.terms.map(({ term, shown }) => (
+            <Cell key={term} label={ContractTermWords[term]}>
+              {shown}
+            </Cell>
+          ))}
+        </Fold>
+      )}
+      <Refusal problem={answer.problem} />
+      {contract.availableActions.length > 0 && (
+        <View className="buttons">
+          {ANSWERS.filter((decision) => contract.availableActions.includes(decision)).map((decision) => (
+            <Button
+              key={decision}
+              kind={decision === 'SIGN' ? 'main' : undefined}
+              busy={answer.busy}
+              onTap={() => answer.run(decision)}
+              label={`${ContractActWords[decision]}：合同${contract.number}`}
+            >
+              {ContractActWords[decision]}
+            </Button>
+          ))}
+        </View>
       )}
     </>
   );
