@@ -8,6 +8,8 @@ import { startSandbox, type SandboxWorld } from '@heitu/sandbox';
 /** The simulated world with a clock of its own, and a server in it that stands for the platform's edges. */
 export interface Outside {
   world: SandboxWorld;
+  /** Where it writes down what it did. */
+  dataDir: string;
   /** The sandbox's time, as every process of the platform reads it. */
   now: () => Date;
   control<T = Record<string, unknown>>(path: string, body?: object): Promise<T>;
@@ -52,6 +54,7 @@ export async function startOutside(): Promise<Outside> {
 
   return {
     world,
+    dataDir,
     now: () => new Date(Date.now() + offsetMs(dataDir)),
     control,
     advance: async (ms) => void (await control('/clock', { advanceMs: ms })),

@@ -1,0 +1,167 @@
+import { MERCHANTS } from '../payments.fixture.ts';
+
+export { account } from '../ledger/account.ts';
+export { finance, MERCHANTS, PAID_FEN } from '../payments.fixture.ts';
+
+/** Each case begins with one payment: order o1 of party-1 for 60 yuan, o2 of party-2 for 40. */
+export const SELLER = 'party-1';
+export const OTHER_SELLER = 'party-2';
+export const CARRIER = 'party-carrier';
+export const STATION = 'party-station';
+export const CARRIERS_MERCHANT = '1900000201';
+export interface Case {
+  liable: string;
+  says: 'agrees' | 'refuses';
+  fen: number;
+  /** Of the carrier, at the provider. */
+  depositFen?: number;
+  /** What was given back of o1 before. */
+  refundedFen?: number;
+  /** The order was settled before. */
+  settled?: boolean;
+  /** Who paid at the provider, and how much. */
+  paid: Record<string, number>;
+  /** What is claimed from whom, and how it comes back; null: nothing is. */
+  claim: { rail: string; from: string } | null;
+}
+
+const seller = MERCHANTS[SELLER];
+const deposit = `deposit:${CARRIERS_MERCHANT}`;
+const returned = { rail: 'RETURN', from: SELLER };
+const setOff = (from: string) => ({ rail: 'SET_OFF', from });
+const open = (from: string) => ({ rail: 'NONE', from });
+
+export const CASES: readonly (readonly [string, Case])[] = [
+  [
+    'the seller agrees: out of the order',
+    { liable: SELLER, says: 'agrees', fen: 1000, paid: { [seller]: 1000 }, claim: null },
+  ],
+  [
+    'the seller agrees to the whole order',
+    { liable: SELLER, says: 'agrees', fen: 6000, paid: { [seller]: 6000 }, claim: null },
+  ],
+  [
+    'the seller agrees to the rest of a half-refunded order',
+    { liable: SELLER, says: 'agrees', fen: 4000, refundedFen: 2000, paid: { [seller]: 6000 }, claim: null },
+  ],
+  [
+    'the seller agrees to a fen more than is left of the order',
+    {
+      liable: SELLER,
+      says: 'agrees',
+      fen: 4001,
+      refundedFen: 2000,
+      paid: { [seller]: 2000, platform: 4001 },
+      claim: open(SELLER),
+    },
+  ],
+  [
+    'the seller agrees, after the order was settled',
+    { liable: SELLER, says: 'agrees', fen: 1000, settled: true, paid: { [seller]: 1000 }, claim: null },
+  ],
+  [
+    'the seller agrees to 1,000 yuan for an order of 60',
+    { liable: SELLER, says: 'agrees', fen: 100_000, paid: { platform: 100_000 }, claim: open(SELLER) },
+  ],
+  [
+    'the seller agrees to 1,000 yuan, and has settlements',
+    { liable: SELLER, says: 'agrees', fen: 100_000, settled: true, paid: { platform: 100_000 }, claim: setOff(SELLER) },
+  ],
+  [
+    'the seller refuses: the platform first',
+    { liable: SELLER, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: returned },
+  ],
+  [
+    'the seller refuses, after the order was settled',
+    { liable: SELLER, says: 'refuses', fen: 1000, settled: true, paid: { platform: 1000 }, claim: returned },
+  ],
+  [
+    'the seller refuses the rest of a half-refunded order',
+    {
+      liable: SELLER,
+      says: 'refuses',
+      fen: 4000,
+      refundedFen: 2000,
+      paid: { [seller]: 2000, platform: 4000 },
+      claim: returned,
+    },
+  ],
+  [
+    'the seller refuses a fen more than is left of the order',
+    {
+      liable: SELLER,
+      says: 'refuses',
+      fen: 4001,
+      refundedFen: 2000,
+      paid: { [seller]: 2000, platform: 4001 },
+      claim: open(SELLER),
+    },
+  ],
+  [
+    'the seller refuses ten times the price, and has settlements',
+    { liable: SELLER, says: 'refuses', fen: 60_000, settled: true, paid: { platform: 60_000 }, claim: setOff(SELLER) },
+  ],
+  [
+    'another seller agrees: this order is left alone',
+    { liable: OTHER_SELLER, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(OTHER_SELLER) },
+  ],
+  [
+    'another seller refuses',
+    { liable: OTHER_SELLER, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(OTHER_SELLER) },
+  ],
+  [
+    'the carrier agrees, and its deposit covers it',
+    { liable: CARRIER, says: 'agrees', fen: 1000, depositFen: 1000, paid: { [deposit]: 1000 }, claim: null },
+  ],
+  [
+    'the carrier refuses, and its deposit covers it',
+    { liable: CARRIER, says: 'refuses', fen: 1000, depositFen: 50_000, paid: { [deposit]: 1000 }, claim: null },
+  ],
+  [
+    'the carrier agrees to more than the order, out of its deposit',
+    { liable: CARRIER, says: 'agrees', fen: 50_000, depositFen: 50_000, paid: { [deposit]: 50_000 }, claim: null },
+  ],
+  [
+    'the carrier agrees, after the order was refunded whole',
+    {
+      liable: CARRIER,
+      says: 'agrees',
+      fen: 1000,
+      refundedFen: 6000,
+      depositFen: 1000,
+      paid: { [seller]: 6000, [deposit]: 1000 },
+      claim: null,
+    },
+  ],
+  [
+    'the carrier agrees, and its deposit is a fen short',
+    { liable: CARRIER, says: 'agrees', fen: 1000, depositFen: 999, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
+  [
+    'the carrier agrees, and has put nothing up',
+    { liable: CARRIER, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
+  [
+    'the carrier refuses, and has put nothing up',
+    { liable: CARRIER, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
+  [
+    'the carrier refuses 1,000 yuan, after the order was settled',
+    {
+      liable: CARRIER,
+      says: 'refuses',
+      fen: 100_000,
+      settled: true,
+      paid: { platform: 100_000 },
+      claim: open(CARRIER),
+    },
+  ],
+  [
+    'the station agrees',
+    { liable: STATION, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(STATION) },
+  ],
+  [
+    'the station refuses',
+    { liable: STATION, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(STATION) },
+  ],
+];
