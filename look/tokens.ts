@@ -117,3 +117,35 @@ export const FACES = {
   sans: "-apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif",
   voice: "'Songti SC', 'Noto Serif SC', 'Noto Serif CJK SC', serif",
 } as const;
+
+/**
+ * What markup says by a word that has no token, alike on the phone and in a browser: how things stand beside each
+ * other, and how words are. A word changes one thing; `row`, `between`, `center` and `column` begin a line of things.
+ */
+const LINE = { display: 'flex', 'align-items': 'center' };
+export const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  row: { ...LINE, gap: 'var(--s-2)' },
+  between: { ...LINE, gap: 'var(--s-2)', 'justify-content': 'space-between' },
+  center: { ...LINE, 'justify-content': 'center' },
+  column: { ...LINE, 'flex-direction': 'column', 'justify-content': 'center' },
+  grow: { flex: '1', 'min-width': '0' },
+  'grow-wide': { flex: '1 1 7em' },
+  still: { flex: 'none' },
+  start: { 'align-items': 'flex-start' },
+  foot: { 'align-items': 'flex-end' },
+  stretch: { 'align-items': 'stretch' },
+  end: { 'justify-content': 'flex-end' },
+  wrap: { 'flex-wrap': 'wrap' },
+  whole: { width: '100%' },
+  fill: { display: 'block', width: '100%', height: '100%' },
+  over: { position: 'relative' },
+  lie: { position: 'absolute' },
+  lifted: { 'box-shadow': 'var(--lift)' },
+  clip: { overflow: 'hidden' },
+  disc: { 'border-radius': '50%' },
+  voice: { 'line-height': '1.3', 'font-weight': '700', 'font-family': 'var(--voice)' },
+  bold: { 'font-weight': '600' },
+  middle: { 'text-align': 'center' },
+  unbroken: { 'white-space': 'nowrap' },
+  'one-line': { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' },
+};

@@ -11,14 +11,14 @@ export function SiteFooter() {
   const phone = asked.state === 'there' ? asked.data.servicePhone : null;
   const papers = (operator?.licences ?? []).filter(({ type, valid }) => valid && type in PAPERS);
   return (
-    <footer>
+    <footer className="small no-print">
       <div className="wide">
         {operator && (
           <p>
             {operator.name} <Way href="/register?kind=OPERATOR">证照</Way>
           </p>
         )}
-        <p className="row">
+        <p className="row wrap gap-3">
           {papers.map(({ type, number }) => (
             <span key={type}>
               {PAPERS[type]}

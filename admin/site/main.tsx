@@ -10,7 +10,9 @@ import { Trace } from './pages/Trace.tsx';
 import pages from './pages.json';
 import { Empty, Frame } from './ui.tsx';
 import './tokens.css';
+import '../base.css';
 import './styles.css';
+import '../words.css';
 
 /** What each page is called; the gateway is told the same list, and answers 404 for what is not in it. */
 const TITLES: Readonly<Record<string, string>> = pages;

@@ -14,7 +14,7 @@ export function Qr({ text, title, children }: { text: string; title: string; chi
     return { size: size + 8, cells: cells.map(([row, column]) => `M${column + 4} ${row + 4}h1v1h-1z`).join('') };
   }, [text]);
   return (
-    <figure style={{ textAlign: 'center' }}>
+    <figure className="middle">
       <svg
         viewBox={`0 0 ${path.size} ${path.size}`}
         role="img"
@@ -25,7 +25,7 @@ export function Qr({ text, title, children }: { text: string; title: string; chi
         <rect width={path.size} height={path.size} fill="var(--sheet)" />
         <path d={path.cells} fill="var(--on-sheet)" />
       </svg>
-      <figcaption>
+      <figcaption className="grey">
         {children}
         <br />
         <code>{text.replace(/^https?:\/\//, '')}</code>

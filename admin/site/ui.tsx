@@ -15,21 +15,22 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
   const scene = sceneNow();
   return (
     <>
-      <a className="skip" href="#main">
+      <a className="skip no-print" href="#main">
         跳到正文
       </a>
       {isHome ? (
-        <div className="scene">
-          <img src={scene.src} alt={scene.alt} />
+        <div className="scene lie whole clip">
+          <img className="fill cover" src={scene.src} alt={scene.alt} />
         </div>
       ) : null}
-      <header className={isHome ? 'over' : undefined}>
-        <div className="wide head">
-          <Way href="/" className="brand" aria-current={isHome ? 'page' : undefined}>
+      <header className={isHome ? 'over' : 'on-card'}>
+        <div className="wide row wrap pad-y-2">
+          <Way href="/" className="row voice head" aria-current={isHome ? 'page' : undefined}>
             <Mark />
-            黑土 <small className="muted">五常市农产品平台</small>
+            黑土
           </Way>
-          <nav aria-label="主要页面">
+          <span className="grow-wide small grey">五常市农产品平台</span>
+          <nav aria-label="主要页面" className="row wrap gap-0 no-print">
             {MENU.map(({ href, title }) => (
               <Way key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
                 {title}
@@ -47,7 +48,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
 }
 
 const Mark = () => (
-  <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true" style={{ verticalAlign: 'middle' }}>
+  <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true">
     <rect width="32" height="32" rx="7" fill="var(--soil)" />
     <path
       d="M16 26V12m0 6c-5 0-8-3-8-8 5 0 8 3 8 8zm0-2c0-5 3-8 8-8 0 5-3 8-8 8z"
@@ -61,17 +62,15 @@ const Mark = () => (
 
 export function Head({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <div className="head">
-      <h1>{title}</h1>
-      <button type="button" className="quiet" onClick={() => print()}>
-        打印
-      </button>
-      {children ? (
-        <p className="muted" style={{ flexBasis: '100%' }}>
-          {children}
-        </p>
-      ) : null}
-    </div>
+    <>
+      <div className="between pad-y-2">
+        <h1 className="voice figure">{title}</h1>
+        <button type="button" className="second no-print" onClick={() => print()}>
+          打印
+        </button>
+      </div>
+      {children ? <p className="grey">{children}</p> : null}
+    </>
   );
 }
 
@@ -79,7 +78,7 @@ export function Head({ title, children }: { title: string; children?: ReactNode 
 export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
   if (asked.state === 'loading')
     return (
-      <p className="muted" role="status">
+      <p className="grey" role="status">
         正在取数据…
       </p>
     );
@@ -95,7 +94,7 @@ export function Shown<Result>({ asked, children }: { asked: Asked<Result>; child
   return <>{children(asked.data)}</>;
 }
 
-export const Empty = ({ children }: { children: ReactNode }) => <p className="muted">{children}</p>;
+export const Empty = ({ children }: { children: ReactNode }) => <p className="grey">{children}</p>;
 
 /** How much of all, to be seen at a look; the figure beside it says it too. */
 export const Bar = ({ share, good }: { share: number; good: boolean }) => (

@@ -239,7 +239,7 @@ export function Examples() {
   return (
     <Layout.Content style={{ padding: space(4) }}>
       <PageHead title="样子" note="每一样东西的每一种时候，只在开发时有" back={{ to: '/', label: '今日' }} />
-      <div className="grid">
+      <div className="beside">
         {STATES.map(([title, state]) => (
           <Part_ key={title} title={title}>
             <Shown asked={state}>{(text) => <p>{text}</p>}</Shown>

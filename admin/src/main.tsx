@@ -8,7 +8,9 @@ import { BrowserRouter } from 'react-router';
 import { joinSession } from './lib/session.ts';
 import { Pages } from './Pages.tsx';
 import './tokens.css';
+import '../base.css';
 import './styles.css';
+import '../words.css';
 import { useTheme } from './theme.ts';
 
 dayjs.locale('zh-cn');

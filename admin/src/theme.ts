@@ -37,6 +37,8 @@ const tokens = (of: Colours): ThemeConfig['token'] => ({
   colorBorder: of.edge,
   colorBorderSecondary: of.line,
   colorSplit: of.line,
+  colorFillSecondary: of.line,
+  colorFillTertiary: of.sunk,
   controlItemBgActive: of.sunk,
   controlItemBgHover: of.sunk,
   fontFamily: 'var(--sans)',

@@ -10,6 +10,7 @@ import {
   SIZES,
   SPACES,
   TONES,
+  WAYS,
   WORDS,
   type Mode,
 } from '../../look/tokens.ts';
@@ -52,9 +53,9 @@ const miniProgram = (): string =>
   ].join('\n\n');
 
 /**
- * The words by which the mini-program's markup says a token, one class each: `small`, `grey`, `on-sunk`, `pale-bad`,
- * `gap-3`, `pad-x-4`, `r-card`. A ground with words of its own (`on-soil`) brings their colour along, and needs no
- * other edge.
+ * The words by which all clients' markup says how it looks, one class each: what has no token (`row`, `bold`), then
+ * what has one: `small`, `grey`, `on-sunk`, `pale-bad`, `gap-3`, `pad-x-4`, `r-card`. A ground with words of its own
+ * (`on-soil`) brings their colour along, and needs no other edge.
  */
 function markupWords(): string {
   const said: (readonly [word: string, what: Rows])[] = [
@@ -77,9 +78,18 @@ function markupWords(): string {
     }),
     ...Object.keys(CORNERS).map((corner) => [`r-${corner}`, [['border-radius', `r-${corner}`]]] as const),
   ];
-  const rule = ([word, what]: (typeof said)[number]): string =>
-    `.${word} {\n${what.map(([property, token]) => `  ${property}: var(--${token});`).join('\n')}\n}`;
-  return [`/* ${HEAD} */`, ...said.map(rule)].join('\n\n');
+  const rule = (word: string, what: Rows): string =>
+    `.${word} {\n${what.map(([property, value]) => `  ${property}: ${value};`).join('\n')}\n}`;
+  return [
+    `/* ${HEAD} */`,
+    ...Object.entries(WAYS).map(([word, what]) => rule(word, Object.entries(what))),
+    ...said.map(([word, what]) =>
+      rule(
+        word,
+        what.map(([property, token]) => [property, `var(--${token})`]),
+      ),
+    ),
+  ].join('\n\n');
 }
 /** Sizes of what is touched, not of letters. */
 const MINIMA = { target: true, act: true };
@@ -172,6 +182,7 @@ export const lookFiles = (): Map<string, string> =>
     ['miniprogram/src/theme/words.scss', `${markupWords()}\n`],
     ['miniprogram/src/theme/colours.ts', `${values()}\n`],
     ['miniprogram/src/theme.json', `${bars()}\n`],
+    ['admin/words.css', `${markupWords()}\n`],
     ['admin/src/tokens.css', `${browser('desk')}\n`],
     ['admin/site/tokens.css', `${browser('normal')}\n`],
     ['admin/src/tokens.ts', `${values()}\n`],

@@ -1,6 +1,6 @@
 /**
- * The mini-program's sheets and its pages name the same classes: a rule that no page uses is dead, and a class without
- * a rule looks like nothing. `node --import ./tools/register.mjs tools/src/markup-classes.ts` tells what differs.
+ * Each client's sheets and pages name the same classes: a rule that no page uses is dead, and a class without a rule
+ * looks like nothing. `node --import ./tools/register.mjs tools/src/markup-classes.ts` tells what differs.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +8,9 @@ import { say } from './progress.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Generated, one word a token: not every token is used in every place. */
-const GENERATED = 'miniprogram/src/theme/words.scss';
-/** Of Taro's own elements, which carry them. */
-const FOREIGN = /^taro[-_]/;
+const GENERATED = /(^|\/)words\.s?css$/;
+/** Of Taro's and Ant Design's own elements, which carry them. */
+const FOREIGN = /^(taro[-_]|ant-|anticon$)/;
 const CLASS = /\.([a-z][\w-]*)/g;
 
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
@@ -59,26 +59,36 @@ export function classFaults({ sheets, pages, askers }: Classes): string[] {
   );
   const said = new Set(Object.values(pages).flatMap(wordsOf));
   const asked = new Set([...askers, ...Object.values(pages)].flatMap((text) => stringsOf(text).flatMap(namesIn)));
-  const dead = [...ruled].filter(([name, path]) => path !== GENERATED && !said.has(name));
+  const dead = [...ruled].filter(([name, path]) => !GENERATED.test(path) && !said.has(name));
   return [
     ...dead.map(([name, path]) => `${path}: no page uses .${name}`),
     ...Object.entries(pages).flatMap(([path, text]) =>
       [...new Set(classesOfPage(text))]
-        .filter((name) => !ruled.has(name) && !asked.has(name))
+        .filter((name) => !ruled.has(name) && !asked.has(name) && !FOREIGN.test(name))
         .map((name) => `${path}: no sheet has a rule for "${name}", and nobody looks for it`),
     ),
   ];
 }
 
+const CLIENTS = [
+  {
+    sheets: ['miniprogram/src/**/*.scss'],
+    pages: ['miniprogram/src/!(api)/**/*.{ts,tsx}', 'miniprogram/src/*.{ts,tsx}'],
+  },
+  {
+    sheets: ['admin/*.css', 'admin/{src,site}/*.css'],
+    pages: ['admin/src/!(api)/**/*.{ts,tsx}', 'admin/src/*.tsx', 'admin/site/**/*.tsx'],
+  },
+];
 const textsOf = (pattern: string): Record<string, string> =>
   Object.fromEntries(globSync(pattern, { cwd: ROOT }).map((path) => [path, read(path)]));
 
 if (import.meta.main) {
-  const faults = classFaults({
-    sheets: textsOf('miniprogram/src/**/*.scss'),
-    pages: { ...textsOf('miniprogram/src/!(api)/**/*.{ts,tsx}'), ...textsOf('miniprogram/src/*.{ts,tsx}') },
-    askers: Object.values(textsOf('tests/{clients,bench}/**/*.ts')),
-  });
+  const all = (patterns: readonly string[]): Record<string, string> => Object.assign({}, ...patterns.map(textsOf));
+  const askers = Object.values(textsOf('tests/{clients,bench}/**/*.ts'));
+  const faults = CLIENTS.flatMap(({ sheets, pages }) =>
+    classFaults({ sheets: all(sheets), pages: all(pages), askers }),
+  );
   faults.forEach((fault) => say(fault));
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

@@ -40,16 +40,16 @@ export function Growing<Row>({
     <>
       {children(rows)}
       {trouble ? (
-        <p className="wrong" role="alert">
+        <p className="red" role="alert">
           {trouble}
         </p>
       ) : null}
       {page.hasNextPage ? (
-        <button type="button" disabled={busy} onClick={() => void more()}>
+        <button type="button" className="no-print" disabled={busy} onClick={() => void more()}>
           {busy ? '正在取…' : '再看一些'}
         </button>
       ) : (
-        <p className="muted">都在这里了，共{rows.length}家。</p>
+        <p className="grey">都在这里了，共{rows.length}家。</p>
       )}
     </>
   );

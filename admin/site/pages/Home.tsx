@@ -19,9 +19,9 @@ export function Home() {
   const asked = useAsk(Portal, months);
   return (
     <>
-      <div className="hero">
-        <div>
-          <h1>
+      <div className="hero over row start gap-6">
+        <div className="grow">
+          <h1 className="voice">
             黑土里长的，
             <br />
             有名有姓地卖
@@ -29,7 +29,7 @@ export function Home() {
           <TraceForm />
         </div>
         {facts?.sandbox ? (
-          <div className="card market">
+          <div className="card market middle small lifted">
             <Qr text={`${facts.phone ?? location.origin}/m/`} title="小程序">
               扫一扫，进集市
             </Qr>
@@ -43,9 +43,15 @@ export function Home() {
           return (
             <>
               <Figures times={responseTimes} assessed={assessed} />
-              <section className="shelf">
-                <People products={(products?.edges ?? []).map(({ node }) => node)} />
-                <Assessed assessed={assessed} />
+              <section>
+                <div className="between">
+                  <h2 className="voice head">这周的人和地</h2>
+                  <span className="grey">{shortDay(today())}</span>
+                </div>
+                <div className="shelf beside top-3">
+                  <People products={(products?.edges ?? []).map(({ node }) => node)} />
+                  <Assessed assessed={assessed} />
+                </div>
               </section>
             </>
           );
@@ -87,11 +93,11 @@ function Figures({ times, assessed }: { times: PortalQuery['responseTimes']; ass
   ].flatMap((one) => one || []);
   if (shown.length === 0) return null;
   return (
-    <div className="card figures">
+    <div className="card figures over beside pad-0">
       {shown.map(({ title, figure, href }) => (
-        <Way key={title} href={href}>
-          <span className="muted">{title}</span>
-          <b>{figure}</b>
+        <Way key={title} href={href} className="pad-x-4 pad-y-3">
+          <div className="grey">{title}</div>
+          <b className="figure">{figure}</b>
         </Way>
       ))}
     </div>
@@ -114,18 +120,9 @@ function growersOf(products: readonly Product[]) {
 
 function People({ products }: { products: readonly Product[] }) {
   const people = useMemo(() => growersOf(products), [products]);
-  if (people.length === 0) return null;
-  return (
-    <>
-      <div className="head">
-        <h2 className="voice">这周的人和地</h2>
-        <span className="muted">{shortDay(today())}</span>
-      </div>
-      {people.map(({ grower, shop, product }) => (
-        <Person key={grower.id} grower={grower} shop={shop.name} product={product} />
-      ))}
-    </>
-  );
+  return people.map(({ grower, shop, product }) => (
+    <Person key={grower.id} grower={grower} shop={shop.name} product={product} />
+  ));
 }
 
 const SAID_MAX = 36;
@@ -150,18 +147,33 @@ function Person({ grower, shop, product }: PersonProps) {
   const passed = lot?.inspections.find((one) => one.passed);
   const told = [lot?.producerAddress && near(lot.producerAddress), passed && `${shortDay(passed.inspectedOn)}检验合格`];
   return (
-    <article className="card person">
-      {field ? <img className="field" src={`/edges/catalog/files/${field.id}`} alt={field.alt} loading="lazy" /> : null}
-      {grower.pictureId ? (
-        <img className="face" src={`/edges/sellers/files/${grower.pictureId}`} alt={grower.pictureAlt} loading="lazy" />
+    <article className="card over pad-0 clip">
+      {field ? (
+        <img
+          className="whole cover"
+          height={104}
+          src={`/edges/catalog/files/${field.id}`}
+          alt={field.alt}
+          loading="lazy"
+        />
       ) : null}
-      <div className="words">
+      {grower.pictureId ? (
+        <img
+          className="face lie disc on-sunk"
+          width={60}
+          height={60}
+          src={`/edges/sellers/files/${grower.pictureId}`}
+          alt={grower.pictureAlt}
+          loading="lazy"
+        />
+      ) : null}
+      <div className="told pad-4">
         <h3>
           {grower.name}，{product.title}
         </h3>
-        <p className="muted">{told.filter(Boolean).join('，')}</p>
+        <p className="grey">{told.filter(Boolean).join('，')}</p>
         {grower.story ? <p className="said">“{said(grower.story)}”</p> : null}
-        <p className="muted">{shop}</p>
+        <p className="grey">{shop}</p>
       </div>
     </article>
   );
@@ -175,22 +187,22 @@ function Assessed({ assessed }: { assessed: Month }) {
   const [first] = rows;
   if (!first) return null;
   return (
-    <div className="card assessed">
-      <div className="head">
+    <div className="card">
+      <div className="between wrap">
         <h3>{monthOnly(first.month)}考评</h3>
-        <span className="muted">
+        <span className="grey">
           {rows.filter(({ passed }) => passed).length} 家合格，共 {rows.length} 家
         </span>
       </div>
-      <ol>
+      <ol className="pad-y-2 small">
         {rows.slice(0, FIRST_SHOWN).map(({ id, partyName, score, passed }) => (
-          <li key={id}>
+          <li key={id} className="between pad-y-1">
             <span>{partyName}</span>
-            <b className={passed ? undefined : 'wrong'}>{score} 分</b>
+            <b className={passed ? 'unbroken' : 'unbroken red'}>{score} 分</b>
           </li>
         ))}
       </ol>
-      <Way href={`/results?month=${first.month}`} className="more">
+      <Way href={`/results?month=${first.month}`} className="button second whole">
         看全部，怎么算的
       </Way>
     </div>

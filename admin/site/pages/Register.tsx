@@ -29,12 +29,12 @@ export function Register({ chosen }: { chosen: string | null }) {
       <Head title={pages.register}>
         在平台上做生意的人和单位，证照看得见。信用分由评价、投诉和处理情况算出，满分100。
       </Head>
-      <div className="row" role="group" aria-label="看哪一类" style={{ marginBottom: 'var(--s-4)' }}>
+      <div className="row wrap pad-y-2 no-print" role="group" aria-label="看哪一类">
         {[null, ...KINDS].map((one) => (
           <button
             key={one ?? 'all'}
             type="button"
-            className={one === kind ? undefined : 'quiet'}
+            className={one === kind ? undefined : 'second'}
             aria-pressed={one === kind}
             onClick={() => goTo(one === null ? '/register' : `/register?kind=${one}`)}
           >
@@ -55,42 +55,45 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
       next={async (after) => (await ask(RegisterDocument, { first: PAGE, after, kind })).publicRegister}
     >
       {(entries) => (
-        <div style={{ columns: '300px', columnGap: 'var(--s-4)' }}>
+        <div className="beside">
           {entries.map(
             ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateLabel, validUntilOn, licences, party }) => (
-              <article key={partyId} className="card" style={{ breakInside: 'avoid', marginBottom: 'var(--s-4)' }}>
+              <article key={partyId} className="card">
                 <h2>{name}</h2>
                 <p>
-                  <span className="tag">{kindTitle}</span>{' '}
-                  <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateLabel}</span>
+                  <span className="tag on-sunk">{kindTitle}</span>{' '}
+                  <span className={inGoodStanding ? 'tag pale-good' : 'tag pale-bad'}>{stateLabel}</span>
                 </p>
                 {party.credit && party.credit.reviewCount > 0 ? (
                   <p>
-                    <strong className="figure">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 ·{' '}
+                    <strong className="title">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 ·{' '}
                     {party.credit.reviewCount}条评价
                     {party.credit.averageStars ? `，平均${party.credit.averageStars.toFixed(1)}星` : ''}
                   </p>
                 ) : null}
                 {creditCode ? (
-                  <p className="muted">
+                  <p className="grey">
                     统一社会信用代码
                     <br />
                     {creditCode}
                   </p>
                 ) : null}
-                {licences.map(({ type, title, number, issuer, validUntilOn: until, valid }) => (
-                  <p key={`${type}${number}`} style={{ borderTop: '1px solid var(--line)', paddingTop: 'var(--s-2)' }}>
-                    {title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span>
-                    <br />
-                    <span className="muted">
-                      {number}
+                <ul className="lines">
+                  {licences.map(({ type, title, number, issuer, validUntilOn: until, valid }) => (
+                    <li key={`${type}${number}`}>
+                      {title}{' '}
+                      <span className={valid ? 'tag pale-good' : 'tag pale-bad'}>{valid ? '有效' : '已过期'}</span>
                       <br />
-                      {issuer}
-                      {until ? `，到${day(until)}` : '，长期'}
-                    </span>
-                  </p>
-                ))}
-                {licences.length === 0 && validUntilOn ? <p className="muted">材料有效到{day(validUntilOn)}</p> : null}
+                      <span className="grey">
+                        {number}
+                        <br />
+                        {issuer}
+                        {until ? `，到${day(until)}` : '，长期'}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+                {licences.length === 0 && validUntilOn ? <p className="grey">材料有效到{day(validUntilOn)}</p> : null}
               </article>
             ),
           )}

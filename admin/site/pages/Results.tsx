@@ -23,12 +23,12 @@ export function Results({ chosen }: { chosen: string | null }) {
           if (!current) return <Empty>还没有公布过考评结果。每个月考评后会在这里公布。</Empty>;
           return (
             <>
-              <div className="row" role="group" aria-label="看哪个月">
+              <div className="row wrap pad-y-2 no-print" role="group" aria-label="看哪个月">
                 {published.map((one) => (
                   <button
                     key={one.month}
                     type="button"
-                    className={one === current ? undefined : 'quiet'}
+                    className={one === current ? undefined : 'second'}
                     aria-pressed={one === current}
                     onClick={() => goTo(`/results?month=${one.month}`)}
                   >
@@ -36,7 +36,7 @@ export function Results({ chosen }: { chosen: string | null }) {
                   </button>
                 ))}
               </div>
-              <p className="muted">{day(current.publishedAt)}公布</p>
+              <p className="grey">{day(current.publishedAt)}公布</p>
               <Month month={current.month} />
             </>
           );
@@ -59,30 +59,32 @@ function Month({ month: chosen }: { month: string }) {
             next={async (after) => (await ask(MonthResults, { month: chosen, after })).assessments}
           >
             {(rows) => (
-              <ol style={{ display: 'grid', gap: 'var(--s-3)' }}>
+              <ol>
                 {rows.map(({ id, partyName, partyKind, score, passed, figures }) => (
                   <li key={id} className="card">
-                    <div className="row">
-                      <h2>{partyName}</h2>
-                      <span className="tag">{PartyKindWords[partyKind]}</span>
+                    <div className="row wrap gap-3">
+                      <h2 className="grow-wide">{partyName}</h2>
+                      <span className="tag on-sunk">{PartyKindWords[partyKind]}</span>
                       {score === null || score === undefined ? (
-                        <span className="tag">没有交易</span>
+                        <span className="tag on-sunk">没有交易</span>
                       ) : (
                         <>
-                          <span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span>
+                          <span className={passed ? 'tag pale-good' : 'tag pale-bad'}>
+                            {passed ? '合格' : '不合格'}
+                          </span>
                           <Bar share={score / 100} good={passed} />
                           <b>{score} 分</b>
                         </>
                       )}
                     </div>
-                    <ul className="cards" style={{ gap: 'var(--s-1) var(--s-6)', marginTop: 'var(--s-2)' }}>
+                    <ul className="beside top-2">
                       {figures
                         .filter(({ total }) => total > 0)
                         .map(({ metric, title, good, total }) => (
-                          <li key={metric} className="row">
-                            <span style={{ flex: '0 0 10em' }}>{title}</span>
+                          <li key={metric} className="row pad-y-1">
+                            <span className="grow-wide">{title}</span>
                             <Bar share={good / total} good />
-                            <span className="muted">
+                            <span className="grey">
                               {good}/{total}
                             </span>
                           </li>

@@ -16,10 +16,10 @@ export function Rules() {
         {({ publicServicePage, currentNotice }) => (
           <>
             {publicServicePage.documents.map(({ id, title, text, version, publishedAt }) => (
-              <details key={id} className="card">
+              <details key={id} className="card written pad-y-1">
                 <summary>
                   {title}
-                  <span className="muted">
+                  <span className="grey">
                     第{version}版，{day(publishedAt)}
                   </span>
                 </summary>
@@ -27,10 +27,10 @@ export function Rules() {
               </details>
             ))}
             {currentNotice ? (
-              <details className="card">
+              <details className="card written pad-y-1">
                 <summary>
                   个人信息保护告知
-                  <span className="muted">
+                  <span className="grey">
                     第{currentNotice.version}版，{day(currentNotice.publishedAt)}
                   </span>
                 </summary>

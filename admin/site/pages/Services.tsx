@@ -16,42 +16,35 @@ export function Services() {
       <Shown asked={asked}>
         {({ publicServicePage: page }) => (
           <>
-            <section className="cards few">
+            <section className="beside">
               {page.documents
                 .filter(({ kind }) => kind === 'SERVICE_PAGE' || kind === 'FEES')
                 .map(({ id, title, text }) => (
                   <article key={id} className="card">
                     <h2>{title}</h2>
-                    <p>{text}</p>
+                    <p className="top-2">{text}</p>
                   </article>
                 ))}
             </section>
             <section>
               <h2>多久办完</h2>
-              <div className="card" style={{ padding: 0, overflowX: 'auto' }}>
-                <table>
-                  <thead>
-                    <tr>
-                      <th>事项</th>
-                      <th>承诺</th>
-                      <th>实际用时</th>
-                      <th>办过</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {page.responseTimes.map(({ activity, title, promised, measuredHours, caseCount }) => (
-                      <tr key={activity}>
-                        <th scope="row">{title}</th>
-                        <td data-of="承诺">{promised}</td>
-                        <td data-of="实际用时">
-                          {measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}
-                        </td>
-                        <td data-of="办过">{caseCount}件</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <ul className="card lines">
+                {page.responseTimes.map(({ activity, title, promised, measuredHours, caseCount }) => (
+                  <li key={activity} className="row wrap start">
+                    <strong className="grow-wide">{title}</strong>
+                    <span className="grow-wide">
+                      <span className="grey">承诺</span> {promised}
+                    </span>
+                    <span className="grow-wide">
+                      <span className="grey">实际用时</span>{' '}
+                      {measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}
+                    </span>
+                    <span className="grow-wide">
+                      <span className="grey">办过</span> {caseCount}件
+                    </span>
+                  </li>
+                ))}
+              </ul>
             </section>
             <section>
               <h2>找得到人</h2>
@@ -62,7 +55,7 @@ export function Services() {
                     {hoursAWeekMin}
                     小时）
                     <br />
-                    <span className="muted">
+                    <span className="grey">
                       {timesOf(page.dutyRoster.filter((shift) => shift.channel === channel))}
                     </span>
                   </li>
@@ -70,15 +63,15 @@ export function Services() {
               </ul>
             </section>
             <section>
-              <details className="card">
+              <details className="card written pad-y-1">
                 <summary>信用分怎么算</summary>
                 <p>{sentences(page.creditFormula)}</p>
               </details>
-              <details className="card">
+              <details className="card written pad-y-1">
                 <summary>每月怎么考评</summary>
                 <p>{sentences(page.assessmentRules)}</p>
               </details>
-              <p className="muted">
+              <p className="grey">
                 自律公约已有{page.covenantMemberCount}家加入，全文见<Way href="/rules">{pages.rules}</Way>。
               </p>
             </section>

@@ -15,7 +15,7 @@ export function Trace({ code }: { code: string | null }) {
     <>
       <Head title={pages.trace}>从地里到手里，每一步都有记录。签名以后改过，核对时会对不上。</Head>
       <TraceForm />
-      <section className="cards few">
+      <section className="beside">
         <article className="card">
           <h2>码在哪里</h2>
           <p>在包装袋的标签上，二维码下面那一行字母和数字。用手机扫二维码，会直接打开这一页。</p>
@@ -52,28 +52,37 @@ const NotFound = ({ code }: { code: string }) => (
 function Told({ trace }: { trace: Traced }) {
   const { lot, product } = trace;
   return (
-    <div className="told">
-      <div>
-        <Verdict trace={trace} />
-        <section className="row goods">
-          {product?.pictureId ? (
-            <img src={`/edges/catalog/files/${product.pictureId}`} alt={product.pictureAlt} loading="lazy" />
-          ) : null}
-          <div>
-            <h2>{product?.title ?? lot.specification ?? '商品'}</h2>
-            <p className="muted">
-              {lot.lotCode} 批{lot.expiresOn ? `，${day(lot.expiresOn)}前吃最好` : ''}
-            </p>
-          </div>
-        </section>
-        <Lot trace={trace} />
+    <>
+      <div className="beside">
+        <div>
+          <Verdict trace={trace} />
+          <section className="row gap-4">
+            {product?.pictureId ? (
+              <img
+                className="cover still r-chip"
+                width={64}
+                height={64}
+                src={`/edges/catalog/files/${product.pictureId}`}
+                alt={product.pictureAlt}
+                loading="lazy"
+              />
+            ) : null}
+            <div>
+              <h2>{product?.title ?? lot.specification ?? '商品'}</h2>
+              <p className="grey">
+                {lot.lotCode} 批{lot.expiresOn ? `，${day(lot.expiresOn)}前吃最好` : ''}
+              </p>
+            </div>
+          </section>
+          <Lot trace={trace} />
+        </div>
+        <Journey steps={trace.events} field={product?.pictures.find(({ shows }) => shows === 'FIELD')} />
       </div>
-      <Journey steps={trace.events} field={product?.pictures.find(({ shows }) => shows === 'FIELD')} />
-      <div className="papers">
+      <div className="beside">
         {lot.certificates.length + lot.inspections.length > 0 ? <Papers lot={lot} /> : null}
         <How trace={trace} />
       </div>
-    </div>
+    </>
   );
 }
 
@@ -82,12 +91,12 @@ function Verdict({ trace }: { trace: Traced }) {
   const { recalled, verified, seal, notice } = trace;
   const good = verified && !recalled;
   return (
-    <div className={good ? 'card verdict good' : 'card verdict bad'} role="status">
-      <span className="seal" aria-hidden="true">
+    <div className={good ? 'card row gap-4' : 'card row gap-4 pale-bad'} role="status">
+      <span className={`seal voice figure ${good ? 'green' : 'red'}`} aria-hidden="true">
         {good ? (seal ? '核过' : '对过') : recalled ? '召回' : '不对'}
       </span>
       <div>
-        <h2>
+        <h2 className="voice head">
           {recalled
             ? '这批货已召回'
             : verified
@@ -96,7 +105,7 @@ function Verdict({ trace }: { trace: Traced }) {
                 : '平台核对：前后对得上，还没有签名'
               : '平台核对：记录对不上'}
         </h2>
-        <p className="muted">
+        <p className="grey">
           {trace.eventCount} 条记录。{notice}
         </p>
       </div>
@@ -114,12 +123,12 @@ function Lot({ trace: { lot, product } }: { trace: Traced }) {
     ['卖家', product?.shop?.name],
   ] as const;
   return (
-    <dl className="card">
+    <dl className="card lines">
       {rows.map(([name, value]) =>
         value ? (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+          <div key={name} className="row start">
+            <dt className="grey">{name}</dt>
+            <dd className="grow">{value}</dd>
           </div>
         ) : null,
       )}
@@ -149,16 +158,16 @@ function Journey({ steps, field }: { steps: readonly Step[]; field: Field }) {
   );
   const isAnyWrong = rest.some(({ verified }) => !verified);
   return (
-    <section className="way">
+    <section>
       <h2>一路上</h2>
-      <ol className="timeline">{first.map(one)}</ol>
+      <ol className="way top-2">{first.map(one)}</ol>
       {isFolded ? (
         <>
           <details open={isAnyWrong}>
             <summary>中间还有 {rest.length} 步</summary>
-            <ol className="timeline">{rest.map(one)}</ol>
+            <ol className="way top-2">{rest.map(one)}</ol>
           </details>
-          <ol className="timeline">{last.map(one)}</ol>
+          <ol className="way top-2">{last.map(one)}</ol>
         </>
       ) : null}
     </section>
@@ -182,17 +191,26 @@ function StepShown({
     typeof step.temperatureCelsius === 'number' && `${step.temperatureCelsius}℃`,
   ].filter(Boolean);
   return (
-    <li className={step.verified ? (isLast ? 'now' : undefined) : 'wrong-step'}>
-      <div>
-        <strong>{step.title}</strong> <span className="muted">{`${shortDay(step.at)} ${clockOf(step.at)}`}</span>
-        {step.verified ? null : <span className="tag bad">这一步被改过</span>}
+    <li className={`row start gap-3 ${step.verified ? '' : 'wrong'} ${isLast ? 'last' : ''}`}>
+      <div className="grow">
+        <strong>{step.title}</strong> <span className="grey">{`${shortDay(step.at)} ${clockOf(step.at)}`}</span>
+        {step.verified ? null : <span className="tag pale-bad">这一步被改过</span>}
         {said.map((line) => (
-          <div key={String(line)} className="muted">
+          <div key={String(line)} className="grey">
             {line}
           </div>
         ))}
       </div>
-      {field ? <img src={`/edges/catalog/files/${field.id}`} alt={field.alt} loading="lazy" /> : null}
+      {field ? (
+        <img
+          className="cover still r-chip"
+          width={84}
+          height={62}
+          src={`/edges/catalog/files/${field.id}`}
+          alt={field.alt}
+          loading="lazy"
+        />
+      ) : null}
     </li>
   );
 }
@@ -200,13 +218,13 @@ function StepShown({
 const Papers = ({ lot }: { lot: Traced['lot'] }) => (
   <section>
     <h2>证书和检验</h2>
-    <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
+    <p className="grey">由商家登记，不在核对之内，请到发证机构查询。</p>
     <ul className="card lines">
       {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => (
         <li key={id}>
           <strong>检验{passed ? '合格' : '不合格'}</strong>
           <br />
-          <span className="muted">
+          <span className="grey">
             {laboratory}，{day(inspectedOn)}
           </span>
         </li>
@@ -215,7 +233,7 @@ const Papers = ({ lot }: { lot: Traced['lot'] }) => (
         <li key={id}>
           <strong>{title}</strong>
           <br />
-          <span className="muted">
+          <span className="grey">
             {number}，{issuer}
             {validUntilOn ? `，到${day(validUntilOn)}` : ''}
           </span>
@@ -231,7 +249,7 @@ function How({ trace: { seal } }: { trace: Traced }) {
   const phone = asked.state === 'there' ? asked.data.servicePhone : null;
   return (
     <section>
-      <details className="card">
+      <details className="card written pad-y-1">
         <summary>怎么核的，谁都改不了吗</summary>
         <p>
           每写一条记录，都带着前一条的指纹，一条接一条。{seal ? `平台${day(seal.sealedAt)}签过名，` : '平台签名以后，'}
@@ -240,7 +258,7 @@ function How({ trace: { seal } }: { trace: Traced }) {
         <p>这是平台的服务器核对的，这个浏览器没有自己算。要自己核对，请用小程序扫标签上的码。</p>
       </details>
       {phone ? (
-        <p className="muted">
+        <p className="grey">
           觉得不对劲？打<a href={`tel:${phone}`}>{phone}</a>，告诉平台。
         </p>
       ) : null}

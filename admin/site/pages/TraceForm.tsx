@@ -27,9 +27,9 @@ export function TraceForm() {
     goTo(`/trace/${encodeURIComponent(found.code)}`);
   };
   return (
-    <form onSubmit={look} noValidate className="trace-form">
+    <form onSubmit={look} noValidate className="no-print">
       <label htmlFor="code">标签上的溯源码</label>
-      <div className="ask">
+      <div className="ask row pad-1 lifted">
         <input
           id="code"
           value={text}
@@ -43,7 +43,7 @@ export function TraceForm() {
         />
         <button>查来历</button>
       </div>
-      <p id="code-wrong" className="wrong" role="alert">
+      <p id="code-wrong" className="red" role="alert">
         {wrong}
       </p>
     </form>

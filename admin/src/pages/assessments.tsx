@@ -212,7 +212,7 @@ export function AssessmentPage() {
               columns={assessmentColumns}
             />
             <Card title="考评规则">
-              <p className="wrap">{publicServicePage.assessmentRules}</p>
+              <p className="written">{publicServicePage.assessmentRules}</p>
             </Card>
           </>
         );

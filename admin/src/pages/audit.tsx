@@ -123,7 +123,8 @@ function Trail() {
           text: ({ outcome, code }) => `${ActOutcomeWords[outcome]}${code ? ` ${code}` : ''}`,
           render: ({ outcome, code }) => (
             <>
-              <State of={outcome} text={ActOutcomeWords[outcome]} /> {code && <span className="quiet">{code}</span>}
+              <State of={outcome} text={ActOutcomeWords[outcome]} />{' '}
+              {code && <span className="small grey">{code}</span>}
             </>
           ),
         },
@@ -165,7 +166,7 @@ function Check() {
       }
     >
       {from === null ? (
-        <p className="quiet">从第一条起逐条重算，记录多时要几秒。</p>
+        <p className="small grey">从第一条起逐条重算，记录多时要几秒。</p>
       ) : (
         <Shown asked={asked}>
           {({ auditCheck }) => (
@@ -207,7 +208,7 @@ function Check() {
 function Anchors() {
   return (
     <>
-      <p className="quiet">每天审计链的末端，已签名并公开。保存一份，日后就能证明链有没有被重写。</p>
+      <p className="small grey">每天审计链的末端，已签名并公开。保存一份，日后就能证明链有没有被重写。</p>
       <DataTable
         name="锚点"
         document={AuditAnchors}

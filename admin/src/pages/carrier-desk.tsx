@@ -100,7 +100,7 @@ export function CarrierDesk() {
 const Alarms = ({ of, now }: { of: CarrierDeskQuery['raised']; now: number }) =>
   of && of.edges.length > 0 ? (
     <Card title="温度压不住，没有人接">
-      <ul className="lines">
+      <ul className="lines columns">
         {of.edges.map(({ node: one }) => (
           <li key={one.id}>
             <Mark tone="bad">{untilText(one.startedAt, now).text.replace('已超 ', '')}了</Mark>

@@ -91,7 +91,7 @@ function CarrierCard({ carrier }: { carrier: Carrier }) {
         </>
       }
       extra={
-        <span className="quiet">
+        <span className="small grey">
           每周 {orNone(String(carrier.serviceDaysPerWeek ?? ''))} 天，每天{' '}
           {orNone(String(carrier.serviceHoursPerDay ?? ''))} 小时；{carrier.takeOverHours} 小时内接货；代收款{' '}
           {carrier.remitWorkingDays} 个工作日内返还

@@ -103,7 +103,7 @@ function AlarmTable() {
                   <Link to={`/shipments/${id}`}>包裹 {index + 1}</Link>
                 </div>
               ))}
-              {shipmentIds.length > 3 && <span className="quiet">共 {shipmentIds.length} 个</span>}
+              {shipmentIds.length > 3 && <span className="small grey">共 {shipmentIds.length} 个</span>}
             </>
           ),
         },

@@ -51,7 +51,7 @@ export function ComplaintPage() {
         return (
           <>
             <CaseHead one={one} />
-            <div className="case">
+            <div className="beside">
               {one.order && (
                 <div>
                   <Card title="这笔货走过的路">
@@ -66,7 +66,7 @@ export function ComplaintPage() {
                   </Card>
                 </div>
               )}
-              <Card title="说过的话" extra={<span className="quiet">双方都看得见</span>}>
+              <Card title="说过的话" extra={<span className="small grey">双方都看得见</span>}>
                 <Talk complaint={one} afterSales={one.order?.afterSales ?? []} />
               </Card>
               <div>
@@ -146,7 +146,7 @@ function Decision({ one, within }: { one: Complaint; within: string }) {
           ]}
         />
       ) : (
-        one.closedAt && <p className="quiet">没有裁定，双方自己了结了</p>
+        one.closedAt && <p className="small grey">没有裁定，双方自己了结了</p>
       )}
       <Acts acts={complaintActs(one, within)} available={one.availableActions} />
     </Card>
@@ -179,7 +179,9 @@ function Temperature({ order }: { order: CaseOrderFragment }) {
   return (
     <Card
       title="一路的温度"
-      extra={<span className="quiet">允许 {celsiusRange(cold.temperatureCelsiusMin, cold.temperatureCelsiusMax)}</span>}
+      extra={
+        <span className="small grey">允许 {celsiusRange(cold.temperatureCelsiusMin, cold.temperatureCelsiusMax)}</span>
+      }
     >
       {points.length > 1 ? (
         <Curve
@@ -189,7 +191,7 @@ function Temperature({ order }: { order: CaseOrderFragment }) {
           alarms={cold.alarms}
         />
       ) : (
-        <p className="quiet">{asked.loading ? '正在取…' : (asked.error?.message ?? '没有温度记录')}</p>
+        <p className="small grey">{asked.loading ? '正在取…' : (asked.error?.message ?? '没有温度记录')}</p>
       )}
     </Card>
   );
@@ -197,12 +199,12 @@ function Temperature({ order }: { order: CaseOrderFragment }) {
 
 const Steps = ({ one }: { one: Complaint }) => (
   <Card title="经过">
-    <ul className="lines two-columns">
+    <ul className="lines">
       {[...one.steps]
         .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
         .map(({ action, byRole, at }) => (
-          <li key={action + at}>
-            <span className="quiet">{dateTime(at).slice(5)}</span>
+          <li key={action + at} className="row gap-3">
+            <span className="small grey">{dateTime(at).slice(5)}</span>
             <span>
               {ComplaintStepActWords[action]}，{ComplaintPartWords[byRole]}
             </span>

@@ -123,7 +123,7 @@ function Report({
             <div>
               符合 {counts.MET}，未达标 {counts.BREACHED}
             </div>
-            <div className="quiet">
+            <div className="small grey">
               有数据、未判定 {counts.UNJUDGED}，还没有数据 {counts.EMPTY}；这两样不计入比例
             </div>
           </div>
@@ -146,7 +146,7 @@ function Report({
           <h2>
             {chapter} {CHAPTERS[chapter]}
           </h2>
-          <div className="lines">
+          <div className="lines columns">
             {shown
               .filter(({ clause }) => clause.split('.')[0] === chapter)
               .map((row) => (
@@ -166,10 +166,10 @@ function ClauseShown({ row }: { row: Clause }) {
     <article className="clause-row" id={row.clause}>
       <div>
         <b>{row.clause}</b>
-        <div className="quiet">{ClauseLevelWords[row.level]}</div>
+        <div className="small grey">{ClauseLevelWords[row.level]}</div>
       </div>
       <div>
-        <b>{row.title}</b> <span className="quiet">{row.summary}</span>
+        <b>{row.title}</b> <span className="small grey">{row.summary}</span>
         {row.figures.length > 0 && (
           <Row gap={1}>
             {row.figures.map((figure) => (
@@ -179,8 +179,8 @@ function ClauseShown({ row }: { row: Clause }) {
             ))}
           </Row>
         )}
-        {row.lacking && <div className="warn">{row.lacking}</div>}
-        {row.deviation && <div className="quiet">因法律要求而不同：{row.deviation}</div>}
+        {row.lacking && <div className="amber">{row.lacking}</div>}
+        {row.deviation && <div className="small grey">因法律要求而不同：{row.deviation}</div>}
       </div>
       <div>
         <Mark tone={TONES[row.standing]}>{row.standingText}</Mark>

@@ -85,11 +85,11 @@ function Desk({ data, matter, now }: { data: DueQuery; matter: Matter; now: numb
   return (
     <>
       {alarm && <Incident alarm={alarm} readings={around.data?.readings} now={now} />}
-      <div className={breaches ? 'grid two' : undefined}>
+      <div className={breaches ? 'two' : undefined}>
         <Waiting items={items} matter={matter} now={now} />
         {breaches && <Breaches of={breaches} />}
       </div>
-      <div className="grid">
+      <div className="beside">
         {data.townshipsNow && <County of={data.townshipsNow} />}
         {of('ages') && <Ages items={items} now={now} />}
       </div>
@@ -115,7 +115,7 @@ function Due({ title, name, items, now }: { title: string; name: string; items: 
   const [params, setParams] = useSearchParams();
   const isAll = params.get(name) === '1';
   return (
-    <Card title={title} extra={<span className="quiet">按剩的时间排，共 {items.length} 件</span>}>
+    <Card title={title} extra={<span className="small grey">按剩的时间排，共 {items.length} 件</span>}>
       {items.length === 0 && <Nothing text="现在没有要办的事" />}
       <WaitingList items={isAll ? items : items.slice(0, FIRST)} now={now} />
       {items.length > FIRST && (

@@ -77,7 +77,7 @@ export function Documents({ documents }: { documents: PublicServicePage['documen
         label,
         document: documents.find(({ kind }) => kind === value),
       }))}
-      expand={({ document }) => <p className="wrap">{document?.text ?? '还没有发布'}</p>}
+      expand={({ document }) => <p className="written">{document?.text ?? '还没有发布'}</p>}
       columns={documentColumns()}
     />
   );
@@ -114,7 +114,7 @@ const noticeAct = (last: Notice | undefined) =>
 export function Notices({ notices }: { notices: PublicPageQuery['notices'] }) {
   return (
     <>
-      <div className="bar no-print">
+      <div className="bar between no-print">
         <Acts acts={[noticeAct(notices[0])]} />
       </div>
       <Collapse
@@ -126,10 +126,10 @@ export function Notices({ notices }: { notices: PublicPageQuery['notices'] }) {
               {parts.map(({ part, title, text }) => (
                 <section key={part}>
                   <h3>{title}</h3>
-                  <p className="wrap">{text}</p>
+                  <p className="written">{text}</p>
                 </section>
               ))}
-              <p className="quiet">指纹 {contentHash}</p>
+              <p className="small grey">指纹 {contentHash}</p>
             </>
           ),
         }))}

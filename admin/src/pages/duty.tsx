@@ -97,7 +97,7 @@ const shiftColumns = (): Column<Shift>[] => [
 export function Duty({ page }: { page: PublicServicePage }) {
   return (
     <>
-      <div className="bar no-print">
+      <div className="bar between no-print">
         <Acts acts={[addShiftAct()]} />
       </div>
       <Card>

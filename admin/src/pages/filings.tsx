@@ -85,7 +85,7 @@ const columns = (): Column<Row, FilingSort>[] => [
   {
     title: '理由',
     text: ({ reason }) => orNone(reason),
-    render: ({ reason }) => <span className="wrap">{orNone(reason)}</span>,
+    render: ({ reason }) => <span className="written">{orNone(reason)}</span>,
     width: 260,
   },
   {

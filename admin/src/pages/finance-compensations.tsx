@@ -22,7 +22,7 @@ const columns: Column<Compensation, CompensationSort>[] = [
     render: ({ state, stateLabel, lastError }) => (
       <>
         <State of={state} text={stateLabel} />
-        {state === 'FAILED' && <div className="quiet">支付机构的说法：{lastError}</div>}
+        {state === 'FAILED' && <div className="small grey">支付机构的说法：{lastError}</div>}
       </>
     ),
   },

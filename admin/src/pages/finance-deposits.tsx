@@ -61,8 +61,8 @@ const columns: Column<Deposit, DepositSort>[] = [
 export function DepositTable() {
   return (
     <>
-      <div className="bar no-print">
-        <span className="quiet">由支付机构保管；裁定由它承担的赔偿，先从这里付给消费者</span>
+      <div className="bar between no-print">
+        <span className="small grey">由支付机构保管；裁定由它承担的赔偿，先从这里付给消费者</span>
         <Acts acts={[agreeAct()]} />
       </div>
       <DataTable

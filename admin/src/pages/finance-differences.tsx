@@ -99,18 +99,18 @@ function Remedy({ remedy }: { remedy: NonNullable<Case['remedy']> }) {
       <div>
         {kindText} {yuan(amountFen)}：{stateLabel}
       </div>
-      <div className="quiet wrap">{reason}</div>
-      <div className="quiet">
+      <div className="small grey written">{reason}</div>
+      <div className="small grey">
         {proposedByName ?? '同事'}提议，{dateTime(proposedAt)}
       </div>
       {decidedAt && (
-        <div className="quiet">
+        <div className="small grey">
           {decidedByName ?? '同事'}
           {remedy.state === 'REJECTED' ? '撤回或不同意' : '确认'}，{dateTime(decidedAt)}
         </div>
       )}
       {refunds.map((refund) => (
-        <div key={refund.id} className="quiet">
+        <div key={refund.id} className="small grey">
           退款 {yuan(refund.amountFen)}：{refund.stateLabel}{' '}
           <Acts size="small" available={refund.availableActions} acts={[retry(refund.id)]} />
         </div>

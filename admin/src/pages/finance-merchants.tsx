@@ -79,7 +79,7 @@ const columns: Column<Merchant, MerchantAccountSort>[] = [
 export function Merchants() {
   return (
     <>
-      <div className="bar no-print">
+      <div className="bar between no-print">
         <span />
         <Acts acts={[openAct()]} />
       </div>

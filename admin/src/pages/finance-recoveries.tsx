@@ -64,7 +64,7 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
     ...work('collectRecovery'),
     render: ({ id, availableActions, notCollectableText }) =>
       notCollectableText ? (
-        <span className="quiet">{notCollectableText}</span>
+        <span className="small grey">{notCollectableText}</span>
       ) : (
         <Acts size="small" available={availableActions} acts={[collectAct(id)]} />
       ),

@@ -122,8 +122,8 @@ function ReconciliationTable() {
   });
   return (
     <>
-      <div className="bar no-print">
-        <span className="quiet">
+      <div className="bar between no-print">
+        <span className="small grey">
           每天和支付机构对一次账 <Clause of="9.2.cp" />
         </span>
         <Acts acts={[again]} />

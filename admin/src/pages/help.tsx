@@ -29,14 +29,14 @@ const columns = (): Column<HelpRequest, HelpRequestSort>[] => [
   {
     title: '问题',
     text: ({ question }) => question,
-    render: ({ question }) => <span className="wrap">{question}</span>,
+    render: ({ question }) => <span className="written">{question}</span>,
     width: 300,
   },
   { title: '提问', sort: 'ASKED_AT', text: ({ askedAt }) => dateTime(askedAt) },
   {
     title: '答复',
     text: ({ answer }) => orNone(answer),
-    render: ({ answer }) => <span className="wrap">{orNone(answer)}</span>,
+    render: ({ answer }) => <span className="written">{orNone(answer)}</span>,
     width: 240,
   },
   {

@@ -106,7 +106,7 @@ const columns = (): Column<Measure, MeasureSort>[] => [
     title: '事由',
     text: ({ reason, clause }) => `${reason}（${clause}）`,
     render: ({ reason, clause }) => (
-      <span className="wrap">
+      <span className="written">
         {reason} <Clause of={clause} />
       </span>
     ),

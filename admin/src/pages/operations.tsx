@@ -59,7 +59,7 @@ export function OperationsPage() {
 function BackupTable() {
   return (
     <>
-      <p className="quiet">
+      <p className="small grey">
         备份由命令 ./run backup 做，做完自动记在这里 <Clause of="11.6.3" />
       </p>
       <DataTable
@@ -108,7 +108,7 @@ function BackupTable() {
 function DrillTable() {
   return (
     <>
-      <p className="quiet">
+      <p className="small grey">
         恢复演练由命令 ./run drill 做，做完自动记在这里 <Clause of="11.3.3" />
       </p>
       <DataTable
@@ -169,7 +169,7 @@ function Incidents() {
   });
   return (
     <>
-      <div className="bar no-print">
+      <div className="bar between no-print">
         <span />
         <Acts acts={[record]} />
       </div>
@@ -190,7 +190,7 @@ function Incidents() {
           {
             title: '经过',
             text: ({ summary }) => summary,
-            render: ({ summary }) => <span className="wrap">{summary}</span>,
+            render: ({ summary }) => <span className="written">{summary}</span>,
           },
           { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'STARTED_AT' },
           {
@@ -230,7 +230,7 @@ function Register() {
     <Shown asked={asked}>
       {({ technicalRegister }) => (
         <>
-          <div className="bar no-print">
+          <div className="bar between no-print">
             <Acts
               acts={[
                 act({

@@ -24,7 +24,7 @@ const columns: Column<Row, PartySort>[] = [
     render: ({ credit }) => (
       <>
         {credit ? `${credit.level} 级 ` : NONE}
-        {credit && <span className="quiet">{credit.score} 分</span>}
+        {credit && <span className="small grey">{credit.score} 分</span>}
       </>
     ),
   },

@@ -97,7 +97,7 @@ const clientColumns = (showSecret: ShowSecret): Column<Client, ApiClientSort>[] 
   {
     title: '接口',
     text: ({ scopes }) => scopeWords(scopes),
-    render: ({ scopes }) => <span className="wrap">{scopeWords(scopes)}</span>,
+    render: ({ scopes }) => <span className="written">{scopeWords(scopes)}</span>,
     width: 240,
   },
   {

@@ -81,7 +81,7 @@ const measureColumns: Column<Measure>[] = [
     title: '事由',
     text: ({ reason }) => reason,
     render: ({ reason, clause }) => (
-      <span className="wrap">
+      <span className="written">
         {reason} <Clause of={clause} />
       </span>
     ),
@@ -121,7 +121,8 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
           party.shops.length > 0
             ? party.shops.map(({ id, name, onSale, saleReason }) => (
                 <div key={id}>
-                  {name} {onSale ? <State of="ON_SALE" text="营业" /> : <span className="quiet">{saleReason}</span>}
+                  {name}{' '}
+                  {onSale ? <State of="ON_SALE" text="营业" /> : <span className="small grey">{saleReason}</span>}
                 </div>
               ))
             : null,
@@ -144,7 +145,7 @@ export const PartyFilings = ({ party }: Of) => (
 export const PartyPeople = ({ party }: Of) => (
   <>
     <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={staffColumns} />
-    <div className="bar no-print">
+    <div className="bar between no-print">
       <Acts acts={[trainingAct(party)]} available={party.availableActions} />
     </div>
     <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={trainingColumns} />

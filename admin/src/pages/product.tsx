@@ -219,11 +219,11 @@ function CopyCard({ product, marks }: { product: Product; marks: Marks | undefin
           }
         />
       )}
-      {marks && found.length === 0 && <p className="quiet">没有发现不能写的词。</p>}
-      <div className="wrap">
+      {marks && found.length === 0 && <p className="small grey">没有发现不能写的词。</p>}
+      <div className="written">
         <Marked text={product.copy} marks={found} />
       </div>
-      {product.characteristics && <p className="wrap quiet">特性：{product.characteristics}</p>}
+      {product.characteristics && <p className="written small grey">特性：{product.characteristics}</p>}
     </Card>
   );
 }
@@ -261,8 +261,8 @@ const ReviewsCard = ({ reviews }: { reviews: ManagedProductQuery['contentReviews
           children: (
             <>
               <b>{ContentFindingWords[finding]}</b> <Clause of={clause} />
-              <div className="wrap">{reason}</div>
-              <div className="quiet">{dateTime(reviewedAt)}</div>
+              <div className="written">{reason}</div>
+              <div className="small grey">{dateTime(reviewedAt)}</div>
             </>
           ),
         }))}

@@ -101,7 +101,7 @@ function Products() {
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel, stateReason }) => (
             <>
-              <State of={state} text={stateLabel} /> {stateReason && <span className="quiet">{stateReason}</span>}
+              <State of={state} text={stateLabel} /> {stateReason && <span className="small grey">{stateReason}</span>}
             </>
           ),
         },
@@ -158,7 +158,7 @@ function CopyTable() {
         {
           title: '文字',
           text: ({ text }) => text,
-          render: ({ text }) => <span className="wrap">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>,
+          render: ({ text }) => <span className="written">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>,
           width: 420,
         },
         { title: '时间', sort: 'AT', text: ({ checkedAt }) => dateTime(checkedAt) },
@@ -266,7 +266,7 @@ function LotTable() {
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel, blockReason }) => (
             <>
-              <State of={state} text={stateLabel} /> {blockReason && <span className="quiet">{blockReason}</span>}
+              <State of={state} text={stateLabel} /> {blockReason && <span className="small grey">{blockReason}</span>}
             </>
           ),
         },

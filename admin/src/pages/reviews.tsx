@@ -64,7 +64,12 @@ const withdraw = (id: string): Act =>
   });
 
 const columns: Column<Review, HeldReviewSort>[] = [
-  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 },
+  {
+    title: '评价',
+    text: ({ text }) => text,
+    render: ({ text }) => <span className="written">{text}</span>,
+    width: 230,
+  },
   {
     title: '照片',
     text: ({ photoIds }) => `${photoIds.length} 张`,
@@ -78,7 +83,7 @@ const columns: Column<Review, HeldReviewSort>[] = [
   {
     title: '商家回复',
     text: ({ reply }) => orNone(reply),
-    render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>,
+    render: ({ reply }) => <span className="written">{orNone(reply)}</span>,
     width: 160,
   },
   { title: '时间', sort: 'CREATED_AT', text: ({ createdAt }) => dateTime(createdAt) },

@@ -174,7 +174,7 @@ const HandoverCard = ({ handover }: { handover: Handover }) => (
         ],
         [
           '单据指纹',
-          <code key="hash" className="wrap">
+          <code key="hash" className="written">
             {handover.documentHash}
           </code>,
         ],
@@ -195,7 +195,7 @@ const StepsCard = ({ steps }: { steps: Shipment['steps'] }) => (
         children: (
           <>
             {label} <Clause of={clause} />
-            <div className="quiet">{doneAt ? dateTime(doneAt) : '还没有做'}</div>
+            <div className="small grey">{doneAt ? dateTime(doneAt) : '还没有做'}</div>
           </>
         ),
       }))}
@@ -239,7 +239,7 @@ const TrackCard = ({ track }: { track: Shipment['track'] }) => (
           children: (
             <>
               {text}
-              <div className="quiet">{dateTime(at)}</div>
+              <div className="small grey">{dateTime(at)}</div>
             </>
           ),
         }))}

@@ -51,9 +51,9 @@ export function SignIn() {
 
   return (
     <main style={{ minHeight: '100vh', display: 'grid', placeItems: 'center', gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <section className="card" style={{ width: 'min(420px, 100%)', boxSizing: 'border-box' }}>
+      <section className="card" style={{ width: 'min(420px, 100%)' }}>
         <Brand />
-        <h1 style={{ margin: `${space(4)} 0` }}>{step.at === 'codes' ? '请保存恢复码' : '工作人员登录'}</h1>
+        <h1 className="head pad-y-4">{step.at === 'codes' ? '请保存恢复码' : '工作人员登录'}</h1>
         {step.at !== 'codes' && (
           <Steps
             size="small"

@@ -125,7 +125,7 @@ const tradeColumns = (): Column<TradeCheck, TradeCheckSort>[] => [
 function Trade() {
   return (
     <>
-      <div className="bar no-print">
+      <div className="bar between no-print">
         <span />
         <Acts acts={[recordTradeAct()]} />
       </div>
@@ -247,7 +247,7 @@ const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
 function Checks() {
   return (
     <>
-      <div className="bar no-print">
+      <div className="bar between no-print">
         <Acts acts={[planAct()]} />
       </div>
       <DataTable

@@ -158,7 +158,7 @@ export function TemplatesPage() {
                     ['产地', one.origin],
                     [
                       '介绍',
-                      <span key="c" className="wrap">
+                      <span key="c" className="written">
                         {one.copyPattern}
                       </span>,
                     ],

@@ -68,7 +68,7 @@ export function Curve({
         {width > 0 && <Drawn points={points} limits={limits} alarms={alarms} width={width} height={height} />}
       </div>
       {!quiet && (
-        <figcaption className="quiet">
+        <figcaption className="small grey">
           {dateTime(points[0]?.at)} 至 {dateTime(points.at(-1)?.at)}，{told}
           {alarms.length > 0 && `，报警 ${alarms.length} 次（红色时段）`}
         </figcaption>
@@ -265,7 +265,7 @@ export const Stack = ({ parts, most }: { parts: readonly Part[]; most: number })
 );
 /** What the shades mean. */
 export const Legend = ({ parts }: { parts: readonly Omit<Part, 'count'>[] }) => (
-  <span className="quiet">
+  <span className="small grey">
     {parts.map(({ label, weight }) => (
       <span key={label} style={{ marginLeft: space(2), whiteSpace: 'nowrap' }}>
         <i aria-hidden="true" style={{ ...part(inkOf(weight), '10px'), display: 'inline-block', height: 10 }} /> {label}

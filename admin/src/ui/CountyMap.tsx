@@ -75,7 +75,7 @@ export function CountyMap({ of: townships, to }: { of: readonly Township[]; to: 
           </text>
         ))}
       </svg>
-      <figcaption className="quiet">
+      <figcaption className="small grey">
         {near ? (
           told(near)
         ) : (

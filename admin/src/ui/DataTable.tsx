@@ -102,8 +102,8 @@ export function DataTable<Result, Variables, Row extends object>({
 
   if (!connection && asked.error) return <Trouble error={asked.error} again={asked.again} />;
   return (
-    <section className="table">
-      <div className="bar no-print">
+    <section className="card">
+      <div className="bar between no-print">
         {sought ? (
           <span role="status">
             只看这一条 · <Link to={{ search: params.toString() }}>查看全部</Link>

@@ -15,7 +15,7 @@ export function DeskFooter() {
     data?.servicePhone && `服务电话 ${data.servicePhone}`,
   ];
   return (
-    <footer className="quiet" style={{ padding: `${space(4)} ${space(6)}` }}>
+    <footer className="small grey" style={{ padding: `${space(4)} ${space(6)}` }}>
       {parts.filter(Boolean).join('　')}
     </footer>
   );

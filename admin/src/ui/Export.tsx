@@ -78,7 +78,7 @@ export function Export<Row>({
   return (
     <Space>
       {trouble && (
-        <span className="warn" role="alert">
+        <span className="amber" role="alert">
           {trouble}
         </span>
       )}

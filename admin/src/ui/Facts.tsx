@@ -14,7 +14,7 @@ export function Facts({ of, columns = 2 }: { of: Shown; columns?: number }) {
       items={said(of).map(([label, children]) => ({
         key: label,
         label,
-        children: <span className="wrap">{children}</span>,
+        children: <span className="written">{children}</span>,
       }))}
     />
   );
@@ -24,7 +24,7 @@ export const Figures = ({ of }: { of: Shown }) => (
   <Row gap={6}>
     {said(of).map(([label, value]) => (
       <div key={label}>
-        <span className="quiet">{label}</span>
+        <span className="small grey">{label}</span>
         <b style={{ display: 'block', fontSize: 'var(--title)' }}>{value}</b>
       </div>
     ))}

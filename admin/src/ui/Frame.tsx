@@ -1,4 +1,4 @@
-import { Button, Dropdown, Layout, Menu } from 'antd';
+import { Button, Dropdown, Grid, Layout, Menu } from 'antd';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { SignOut } from '../api/admin.ts';
@@ -17,7 +17,6 @@ import { MENU_ICONS } from './menu-icons.ts';
 import { Search } from './Search.tsx';
 
 const TOP = { background: 'var(--card)', borderBottom: '1px solid var(--line)', padding: `${space(2)} ${space(4)}` };
-const MAIN = { padding: space(4), maxWidth: 1560 };
 
 /** The menu, by what the signed-in person may ask for. */
 function menuItems() {
@@ -37,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
   useKeptTime();
   const [narrow, setNarrow] = useState(false);
   const [folded, setFolded] = useState(false);
+  const { md: isRoomy } = Grid.useBreakpoint();
   const selected = PLACES.filter(
     ({ path, group }) =>
       group && (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)),
@@ -48,7 +48,7 @@ export function Frame({ children }: { children: ReactNode }) {
   };
   return (
     <Layout hasSider style={{ minHeight: '100vh' }}>
-      <a href="#main" className="skip">
+      <a href="#main" className="skip no-print">
         跳到正文
       </a>
       <Layout.Sider
@@ -95,11 +95,7 @@ export function Frame({ children }: { children: ReactNode }) {
             />
             <Search />
           </Row>
-          {onlyLooks() && (
-            <Mark tone="warn">
-              只读<span className="roomy">：可以查看，不能办理</span>
-            </Mark>
-          )}
+          {onlyLooks() && <Mark tone="warn">只读{isRoomy && '：可以查看，不能办理'}</Mark>}
           <Dropdown
             menu={{
               items: [
@@ -115,7 +111,7 @@ export function Frame({ children }: { children: ReactNode }) {
             </Button>
           </Dropdown>
         </Row>
-        <main id="main" tabIndex={-1} style={MAIN}>
+        <main id="main" tabIndex={-1} className="wide pad-4">
           <Boundary key={pathname}>
             <Suspense fallback={<div role="status" aria-label="正在打开" />}>{children}</Suspense>
           </Boundary>

@@ -45,9 +45,9 @@ export function ListTable<Row extends object>({
   const found =
     wanted === '' ? rows : rows.filter((row) => cellsOf(columns, row).some((cell) => String(cell).includes(wanted)));
   return (
-    <section className="table">
+    <section className="card">
       {!bare && rows.length > 0 && (
-        <div className="bar no-print">
+        <div className="bar between no-print">
           {rows.length > LIST_PAGE ? (
             <Input.Search
               allowClear

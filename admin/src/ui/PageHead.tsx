@@ -25,8 +25,8 @@ export function PageHead({
             ‹ {back.label}
           </Link>
         )}
-        <h1>{title}</h1>
-        {note && <div className="quiet">{note}</div>}
+        <h1 className="head">{title}</h1>
+        {note && <div className="small grey">{note}</div>}
       </div>
       <Row gap={2} className="no-print">
         {children}

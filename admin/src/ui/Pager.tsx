@@ -27,7 +27,7 @@ export const Pager = ({
       options={SIZES.map((value) => ({ value, label: `每页 ${value} 条` }))}
       onChange={onSize}
     />
-    <span className="quiet">第 {trail.length + 1} 页</span>
+    <span className="small grey">第 {trail.length + 1} 页</span>
     <Button
       icon={<Icon name="back" size={16} />}
       disabled={trail.length === 0}

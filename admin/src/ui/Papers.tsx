@@ -59,7 +59,7 @@ export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: s
             onClick={() => choose(one.id)}
           >
             <b>{one.title}</b>
-            <div className="quiet">
+            <div className="small grey">
               {one.number}
               <br />
               {one.issuer}

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Col, Grid, Tag } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Icon } from './Icon.tsx';
 import { mattersForMe } from './search/matters.ts';
@@ -12,6 +12,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 /** In the head of every page: what one has in hand leads to its page. `/` and Ctrl-K open it, too. */
 export function Search() {
   const [isOpen, setIsOpen] = useState(false);
+  const { md: isRoomy } = Grid.useBreakpoint();
   const what = mattersForMe()
     .map(({ title }) => title)
     .join('、');
@@ -30,9 +31,24 @@ export function Search() {
   if (!isForMe) return null;
   return (
     <>
-      <Button className="search" icon={<Icon name="search" />} onClick={() => setIsOpen(true)} aria-label={`查${what}`}>
-        <span>查{what}</span>
-      </Button>
+      <Col flex={isRoomy ? '0 1 360px' : 'none'}>
+        <Button
+          block
+          className="search"
+          color="default"
+          variant="filled"
+          icon={<Icon name="search" />}
+          onClick={() => setIsOpen(true)}
+          aria-label={`查${what}`}
+        >
+          {isRoomy && (
+            <span className="between grey">
+              <span className="grow one-line">查{what}</span>
+              <Tag>/</Tag>
+            </span>
+          )}
+        </Button>
+      </Col>
       {isOpen && (
         <Suspense>
           <SearchBox onClose={() => setIsOpen(false)} />

@@ -28,7 +28,7 @@ export function Trouble({ error, again }: { error: ClientError; again?: () => vo
       subTitle={
         <>
           {error.message}
-          {error.requestId && <div className="quiet">编号 {error.requestId}</div>}
+          {error.requestId && <div className="small grey">编号 {error.requestId}</div>}
         </>
       }
       extra={

@@ -1,3 +1,4 @@
+import { Flex } from 'antd';
 import type { CSSProperties, ReactNode } from 'react';
 
 /** Spaces between things, in steps of look/tokens.ts. */
@@ -8,7 +9,7 @@ export const space = (of: Space): string => `var(--s-${of})`;
 export const Row = ({
   gap = 3,
   between = false,
-  as: As = 'div',
+  as = 'div',
   className,
   style,
   children,
@@ -20,31 +21,19 @@ export const Row = ({
   style?: CSSProperties;
   children: ReactNode;
 }) => (
-  <As
+  <Flex
+    wrap
+    component={as}
     className={className}
-    style={{
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      justifyContent: between ? 'space-between' : undefined,
-      gap: space(gap),
-      ...style,
-    }}
+    align="center"
+    justify={between ? 'space-between' : undefined}
+    gap={space(gap)}
+    style={style}
   >
     {children}
-  </As>
+  </Flex>
 );
 /** What a machine made, as it stands. */
 export const Code = ({ children }: { children: ReactNode }) => (
-  <pre
-    style={{
-      background: 'var(--sunk)',
-      padding: space(3),
-      borderRadius: 'var(--r-chip)',
-      overflow: 'auto',
-      fontSize: 'var(--small)',
-    }}
-  >
-    {children}
-  </pre>
+  <pre className="written on-sunk pad-3 r-chip small">{children}</pre>
 );

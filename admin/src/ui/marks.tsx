@@ -6,9 +6,9 @@ import { toneOf } from '../lib/words.ts';
 /** The clause behind a figure, a refusal or a button: small and grey. */
 export const Clause = ({ of }: { of: string | null | undefined }) =>
   of ? (
-    <span className="clause" title={`标准第 ${of} 条`}>
+    <Tag className="note grey" title={`标准第 ${of} 条`}>
       {of}
-    </span>
+    </Tag>
   ) : null;
 
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
@@ -38,8 +38,8 @@ export function Due({ at, done }: { at: string | null | undefined; done?: boolea
   if (done) return <span title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span>;
   return (
     <span style={{ display: 'inline-grid', whiteSpace: 'nowrap' }}>
-      <span className={overdue ? 'bad' : soon ? 'warn' : undefined}>{text}</span>
-      <span className="quiet" title={dateTime(at)}>
+      <span className={overdue ? 'red' : soon ? 'amber' : undefined}>{text}</span>
+      <span className="small grey" title={dateTime(at)}>
         {shortMoment(dateTime(at), now)}
       </span>
     </span>

@@ -31,19 +31,19 @@ export function Money({ order, complaint }: { order?: CaseOrderFragment | null; 
   const rows = rowsOf(order, complaint);
   return (
     <>
-      <dl className="money">
+      <dl>
         {rows.map(({ title, fen, note }, i) => (
-          <div key={`${title}${i}`}>
+          <div key={`${title}${i}`} className="between start pad-y-1">
             <dt>
               {title}
-              {note && <span className="quiet">{note}</span>}
+              {note && <div className="small grey">{note}</div>}
             </dt>
-            <dd>{yuan(fen)}</dd>
+            <dd className="bold unbroken">{yuan(fen)}</dd>
           </div>
         ))}
       </dl>
-      {order?.payment && <p className="quiet">买家看到的：{order.payment.moneyText}</p>}
-      {rows.length === 0 && <p className="quiet">这个案子不涉及钱</p>}
+      {order?.payment && <p className="small grey">买家看到的：{order.payment.moneyText}</p>}
+      {rows.length === 0 && <p className="small grey">这个案子不涉及钱</p>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Button, Flex, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { fileAddress } from '../../lib/client.ts';
 import { FileView } from '../../ui/Papers.tsx';
@@ -8,16 +8,16 @@ export function Photos({ ids, folder }: { ids: readonly string[]; folder: string
   const [open, setOpen] = useState<number | null>(null);
   const shown = open === null ? undefined : ids[open];
   return (
-    <div className="photos">
+    <Flex wrap gap="small" className="photos top-1">
       {ids.map((id, i) => (
-        <Button key={id} type="text" aria-label={`照片 ${i + 1}，放大`} onClick={() => setOpen(i)}>
+        <Button key={id} type="text" className="pad-0" aria-label={`照片 ${i + 1}，放大`} onClick={() => setOpen(i)}>
           <Small path={`${folder}/${id}`} />
         </Button>
       ))}
       <Modal open={!!shown} footer={null} width={860} title={`照片 ${(open ?? 0) + 1}`} onCancel={() => setOpen(null)}>
         {shown && <FileView path={`${folder}/${shown}`} title={`照片 ${(open ?? 0) + 1}`} />}
       </Modal>
-    </div>
+    </Flex>
   );
 }
 
@@ -41,6 +41,10 @@ function Small({ path }: { path: string }) {
       if (made) URL.revokeObjectURL(made);
     };
   }, [path]);
-  if (trouble) return <span className="quiet">{trouble}</span>;
-  return url ? <img src={url} alt="" /> : <span className="quiet">正在取…</span>;
+  if (trouble) return <span className="small grey">{trouble}</span>;
+  return url ? (
+    <img src={url} alt="" className="cover still r-chip" width={96} height={72} />
+  ) : (
+    <span className="small grey">正在取…</span>
+  );
 }

@@ -37,7 +37,7 @@ const handed = ({
           </div>
         ))}
         {productTemperatureCelsius !== null && <div>货温 {celsius(productTemperatureCelsius)}</div>}
-        {failed.length > 0 && <div className="bad">不合格：{failed.map(({ label }) => label).join('、')}</div>}
+        {failed.length > 0 && <div className="red">不合格：{failed.map(({ label }) => label).join('、')}</div>}
         <div>
           {number} <Mark tone={verified ? 'good' : 'bad'}>{verified ? '与签字时一致' : '签字后被改过'}</Mark>
         </div>
@@ -91,18 +91,21 @@ export function Road({ order, filedAt }: { order: CaseOrderFragment; filedAt?: s
   const stops = known.flatMap((stop) => (stop ? [stop] : [])).sort((one, other) => secondOf(one) - secondOf(other));
   return (
     <>
-      <ol className="road">
+      <ol className="way">
         {stops.map(({ at, title, said, wrong }, i) => (
-          <li key={`${at}${i}`} className={wrong ? 'wrong' : undefined}>
-            <b>{title}</b> <time className="quiet">{shortMoment(dateTime(at), serverNow())}</time>
-            {said && <div className="quiet">{said}</div>}
+          <li key={`${at}${i}`} className={`${wrong ? 'wrong' : ''} ${i === stops.length - 1 ? 'last' : ''}`}>
+            <div className="between">
+              <b>{title}</b>
+              <time className="small grey">{shortMoment(dateTime(at), serverNow())}</time>
+            </div>
+            {said && <div className="small grey">{said}</div>}
           </li>
         ))}
       </ol>
-      {shipments === null && <p className="quiet">物流暂时没有回应，一路上的交接请过一会儿刷新</p>}
+      {shipments === null && <p className="small grey">物流暂时没有回应，一路上的交接请过一会儿刷新</p>}
       {(shipments ?? []).map(({ id, trackingNumber, stateLabel }) => (
         <p key={id}>
-          <Link to={`/shipments/${id}`}>包裹 {trackingNumber}</Link> <span className="quiet">{stateLabel}</span>
+          <Link to={`/shipments/${id}`}>包裹 {trackingNumber}</Link> <span className="small grey">{stateLabel}</span>
         </p>
       ))}
     </>

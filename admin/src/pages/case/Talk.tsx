@@ -1,3 +1,4 @@
+import { Flex } from 'antd';
 import type { ReactNode } from 'react';
 import {
   ComplaintKindWords,
@@ -7,6 +8,7 @@ import {
 } from '../../api/admin.ts';
 import { serverNow } from '../../lib/clock.ts';
 import { dateTime, shortMoment, yuan } from '../../lib/format.ts';
+import { space } from '../../ui/layout.tsx';
 import { Clause, YesNo } from '../../ui/marks.tsx';
 import type { Complaint } from '../complaint-acts.tsx';
 import { Photos } from './Photos.tsx';
@@ -19,6 +21,14 @@ interface Said {
   text: ReactNode;
   more?: ReactNode;
 }
+const SIDES = { buyer: 'start', answerer: 'start', platform: 'end', event: 'center' } as const;
+const BUBBLE = 'r-chip pad-x-3 pad-y-2';
+const GROUNDS = {
+  buyer: `${BUBBLE} on-sunk`,
+  answerer: `${BUBBLE} on-sunk`,
+  platform: `${BUBBLE} on-rice-pale`,
+  event: 'grey',
+} as const;
 
 export const wishOf = (remedy: ComplaintRemedy, fen: number | null | undefined): string =>
   `${ComplaintRemedyWords[remedy]}${fen ? ` ${yuan(fen)}` : ''}`;
@@ -32,7 +42,7 @@ function ofComplaint(one: Complaint): Said[] {
       text: one.text,
       more: (
         <>
-          <div className="quiet">
+          <div className="small grey">
             投诉{ComplaintKindWords[one.kind]}，要求{wishOf(one.wanted, one.wantedFen)}
           </div>
           {one.photoIds.length > 0 && <Photos ids={one.photoIds} folder="/edges/trust/files" />}
@@ -47,7 +57,7 @@ function ofComplaint(one: Complaint): Said[] {
       who: one.answererName,
       text: one.answer,
       more: (
-        <div className="quiet">
+        <div className="small grey">
           {one.answerRemedy && `答应${wishOf(one.answerRemedy, one.answerFen)} `}
           <YesNo value={one.answeredInTime} yes="按时答复" no="超时答复" />
         </div>
@@ -69,7 +79,7 @@ function ofComplaint(one: Complaint): Said[] {
           {one.finding} <Clause of={one.decisionClause} />
         </>
       ),
-      more: one.compensationFen ? <div className="quiet">赔 {yuan(one.compensationFen)}</div> : null,
+      more: one.compensationFen ? <div className="small grey">赔 {yuan(one.compensationFen)}</div> : null,
     });
   if (one.closedAt) said.push({ at: one.closedAt, by: 'event', text: one.stateLabel });
   return said;
@@ -84,7 +94,7 @@ function ofAfterSale(one: AfterSaleCaseFragment): Said[] {
       text: one.reason,
       more: (
         <>
-          <div className="quiet">
+          <div className="small grey">
             申请{one.kindLabel}（{one.causeLabel}），{yuan(one.refundFen)}：
             {one.lines.map(({ title, units }) => (units > 0 ? `${title} × ${units}` : title)).join('、')}
           </div>
@@ -122,15 +132,23 @@ export function Talk({
     (one, other) => Date.parse(one.at) - Date.parse(other.at),
   );
   return (
-    <ol className="talk">
+    <ol>
       {said.map(({ at, by, who, text, more }, i) => (
-        <li key={`${at}${i}`} className={by}>
-          <span className="quiet">
+        <Flex
+          key={`${at}${i}`}
+          component="li"
+          vertical={by !== 'event'}
+          align={SIDES[by]}
+          justify="center"
+          gap={space(1)}
+          className="top-3"
+        >
+          <span className="small grey">
             {who} <time>{shortMoment(dateTime(at), serverNow())}</time>
           </span>
-          <div className="wrap">{text}</div>
+          <div className={`written ${GROUNDS[by]}`}>{text}</div>
           {more}
-        </li>
+        </Flex>
       ))}
     </ol>
   );

@@ -29,16 +29,16 @@ export function Incident({
   const where = device?.vehicle?.plate ?? device?.facility?.name ?? `温度计 ${alarm.deviceId}`;
   const since = untilText(alarm.startedAt, now).text.replace('已超 ', '');
   return (
-    <section className="card grid" aria-label="正在发生" style={{ borderColor: 'var(--ember)', borderWidth: 2 }}>
+    <section className="card beside" aria-label="正在发生" style={{ borderColor: 'var(--ember)', borderWidth: 2 }}>
       <div>
         <Mark tone="bad">正在发生</Mark>{' '}
-        <span className="quiet">
+        <span className="small grey">
           {clockOf(alarm.startedAt)} 起，{since}了
         </span>
         <h2>
           {where} {alarm.kind === 'SILENCE' ? '没有温度' : '温度压不住'}
         </h2>
-        <p className="quiet">
+        <p className="small grey">
           <PartyLink of={carrier} />
           ，允许 {celsiusRange(alarm.limitCelsiusMin, alarm.limitCelsiusMax)}，{AlarmSeverityWords[alarm.severity]}
         </p>
@@ -66,7 +66,7 @@ export function Incident({
           {alarm.acknowledgedAt ? (
             `${clockOf(alarm.acknowledgedAt)} 有人接了`
           ) : (
-            <b className="bad">还没有人接，{untilText(alarm.raisedAt, now).text.replace('已超 ', '等了 ')}</b>
+            <b className="red">还没有人接，{untilText(alarm.raisedAt, now).text.replace('已超 ', '等了 ')}</b>
           )}
         </p>
         {shipmentIds.slice(0, 3).map((id, i) => (
@@ -87,12 +87,14 @@ export function Breaches({ of: clauses }: { of: NonNullable<AroundQuery['conform
   return (
     <Card title="没做到的条款" extra={<Link to="/conformance?only=BREACHED">共 {clauses.length} 条</Link>}>
       {clauses.length === 0 && <Nothing text="都做到了" />}
-      <ul className="lines">
+      <ul className="lines columns">
         {clauses.slice(0, 8).map(({ clause, title, figures }) => (
           <li key={clause}>
-            <Clause of={clause} />
+            <span>
+              <Clause of={clause} />
+            </span>
             <Link to={placeOf(clause)?.path ?? `/conformance#${clause}`}>{title}</Link>
-            <span className="bad">
+            <span className="red">
               {figures
                 .filter(({ breached }) => breached)
                 .map(({ label, value, unit }) => `${label} ${count(value)}${unit ?? ''}`)
@@ -112,9 +114,9 @@ export function County({ of: townships }: { of: NonNullable<DueQuery['townshipsN
     <Card
       title="县里的包裹"
       extra={
-        <span className="quiet">
+        <span className="small grey">
           七天送到 {sum('arrived')}，路上 {sum('underWay')}
-          {sum('late') > 0 && <b className="bad">，超时 {sum('late')}</b>}
+          {sum('late') > 0 && <b className="red">，超时 {sum('late')}</b>}
         </span>
       }
     >
@@ -130,16 +132,16 @@ export function Head({ data, due }: { data: DueQuery; due: number }) {
   return (
     <Row gap={4}>
       {sales && (
-        <span className="quiet">
+        <span className="small grey">
           昨天结算 <Link to="/finance?tab=settlements">{yuan(sum('grossFen'))}</Link>（{count(sum('orders'))} 单）
         </span>
       )}
       {held && held.orders > 0 && (
-        <span className="quiet">
+        <span className="small grey">
           占着没付款 {count(held.orders)} 单 {yuan(held.goodsFen)}
         </span>
       )}
-      <span className="quiet">
+      <span className="small grey">
         一天内到点 <b>{due} 件</b>
       </span>
     </Row>

@@ -35,7 +35,7 @@ const isItsName = (title: string, name: string): boolean => title === name || ti
 /** How long is left, with whom, what, how much, and the clause that sets the day. */
 export function WaitingList({ items, now }: { items: readonly Item[]; now: number }) {
   return (
-    <ul className="lines">
+    <ul className="lines columns">
       {items.map((item) => {
         const kind = kindOf(item.kind);
         const { text, tone } = leftOf(item, now);
@@ -47,7 +47,7 @@ export function WaitingList({ items, now }: { items: readonly Item[]; now: numbe
               <Link to={kind?.to(item) ?? '/'}>
                 <b>{item.party?.name ?? named}</b> {word(DueKindWords, item.kind)}
               </Link>{' '}
-              {item.party && !isItsName(named, item.party.name) && <span className="quiet">{named}</span>}
+              {item.party && !isItsName(named, item.party.name) && <span className="small grey">{named}</span>}{' '}
               <Clause of={item.clause} />
             </span>
             <b>{item.amountFen ? yuan(item.amountFen) : null}</b>
@@ -105,7 +105,7 @@ export function Ages({ items, now }: { items: readonly Item[]; now: number }) {
             />
             <span>
               <b>{countText(own.length)}</b>{' '}
-              <span className="quiet">
+              <span className="small grey">
                 最久 {oldest < 1 ? `${Math.max(1, Math.floor(oldest * 24))} 小时` : `${Math.floor(oldest)} 天`}
               </span>
             </span>
@@ -143,7 +143,7 @@ export function Calendar({ items, now }: { items: readonly Item[]; now: number }
     return { date, atMs, kinds };
   });
   return (
-    <Card title="往后两周" extra={<span className="quiet">按到点的日子</span>}>
+    <Card title="往后两周" extra={<span className="small grey">按到点的日子</span>}>
       <ol
         style={{
           display: 'grid',

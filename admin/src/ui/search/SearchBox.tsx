@@ -3,6 +3,7 @@ import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { Find, type FindQueryVariables } from '../../api/admin.ts';
 import { useAsk } from '../../lib/use.ts';
+import { Facts } from '../Facts.tsx';
 import { Icon } from '../Icon.tsx';
 import { askedBy, mattersForMe, type Hit } from './matters.ts';
 
@@ -77,10 +78,10 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={list} role="listbox" aria-label="找到的" className="found">
+      <ul id={list} role="listbox" aria-label="找到的" className="top-3">
         {found.map(({ name, title, icon, hits }) => (
           <li key={name} role="group" aria-label={title}>
-            <div className="quiet" aria-hidden="true">
+            <div className="small grey" aria-hidden="true">
               {title}
             </div>
             {hits.map((hit) => (
@@ -88,13 +89,14 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
                 key={hit.key}
                 id={`${list}-${all.indexOf(hit)}`}
                 role="option"
+                className={`row pad-2 r-chip ${hit === all[chosen] ? 'on-soil' : ''}`}
                 aria-selected={hit === all[chosen]}
                 onMouseMove={() => setChosen(all.indexOf(hit))}
                 onClick={() => open(hit)}
               >
                 <Icon name={icon} />
                 <b>{hit.title}</b>
-                <span className="quiet">{hit.note}</span>
+                <span className={hit === all[chosen] ? 'small' : 'small grey'}>{hit.note}</span>
               </div>
             ))}
           </li>
@@ -102,14 +104,14 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
       </ul>
       <div role="status" aria-live="polite">
         {asked.error ? (
-          <p className="bad">
+          <p className="red">
             {asked.error.message}{' '}
             <Button size="small" onClick={asked.again}>
               再试一次
             </Button>
           </p>
         ) : asked.loading ? (
-          <p className="quiet">正在找…</p>
+          <p className="small grey">正在找…</p>
         ) : isSearched && all.length === 0 ? (
           <p>没有找到“{settled.trim()}”，或者不归您看。</p>
         ) : null}
@@ -120,13 +122,4 @@ export function SearchBox({ onClose }: { onClose: () => void }) {
 }
 
 /** What can be looked for, by this post. */
-const What = () => (
-  <dl className="lines">
-    {mattersForMe().map(({ name, title, by }) => (
-      <div key={name}>
-        <dt>{title}</dt>
-        <dd className="quiet">写{by}</dd>
-      </div>
-    ))}
-  </dl>
-);
+const What = () => <Facts columns={1} of={mattersForMe().map(({ title, by }) => [title, `写${by}`] as const)} />;
