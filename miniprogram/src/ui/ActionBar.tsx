@@ -1,5 +1,5 @@
+import { Acts } from './Acts';
 import { Button } from './Button';
-import { Bar } from './parts';
 
 export interface AvailableAction<A extends string> {
   action: A;
@@ -53,12 +53,12 @@ export interface Next {
 /** `next`: of the page's own forms, the last one first of all. */
 export const ActionBar = <A extends string>({ next = [], ...props }: Props<A> & { next?: readonly Next[] }) =>
   next.length > 0 || props.actions.some(({ action }) => props.does[action]) ? (
-    <Bar>
+    <Acts main={props.main !== undefined || next.length > 0}>
       <ActionButtons {...props} />
       {next.map(({ label, busy, run }, i) => (
         <Button key={label} kind={i === next.length - 1 ? 'main' : undefined} busy={busy} onTap={run}>
           {label}
         </Button>
       ))}
-    </Bar>
+    </Acts>
   ) : null;

@@ -5,6 +5,7 @@ import { Problem } from '@/lib/problem';
 import { useCare } from '@/lib/care';
 import type { Seen } from '@/lib/rights';
 import { useActingFor } from '@/lib/holder';
+import { AT_FOOT, FeetOf, useFeet } from './Acts';
 import { ActingBar, Nothing, NotYours, OnlyAsSelf } from './Acting';
 import { Loading, ProblemState, State } from './State';
 import { Notice } from './parts';
@@ -70,9 +71,15 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
   };
   const isThere = data !== null && !isEmpty?.(data);
   const shownBar = typeof bar === 'function' ? isThere && bar(data) : query && data === null ? null : bar;
-  const foot = isHidden ? null : shownBar;
+  const feet = useFeet();
+  const foot = isHidden || feet.top !== null ? null : shownBar;
   return (
-    <View className={['page', care && 'care', foot && 'with-bar', className].filter(Boolean).join(' ')} {...pull.hands}>
+    <View
+      className={['page', care && 'care', (foot || feet.top !== null) && 'with-bar', className]
+        .filter(Boolean)
+        .join(' ')}
+      {...pull.hands}
+    >
       <Guard>
         <TitleBar />
         {pull.said && (
@@ -88,8 +95,8 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
           </Notice>
         )}
         {query?.isPartial && <Notice>有一部分内容暂时看不到，过一会儿再打开看看</Notice>}
-        {content()}
-        {foot}
+        <FeetOf value={feet}>{content()}</FeetOf>
+        <FeetOf value={AT_FOOT}>{foot}</FeetOf>
       </Guard>
     </View>
   );

@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { AssignShipment, VehicleKindWords, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
@@ -64,11 +64,11 @@ export function Assign({
             error={assign.at('vehicleId')}
           />
           <Refusal problem={assign.problem} fields={assign.fields} />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={assign.busy} onTap={assign.run}>
               派给他
             </Button>
-          </View>
+          </Acts>
         </>
       )}
     </Section>

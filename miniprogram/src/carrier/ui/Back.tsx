@@ -1,10 +1,10 @@
 import { SAID } from '@/lib/said';
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CarrierArriveAtDepot, ReturnToSeller, type CarrierParcelQuery, type ShipmentAct } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
@@ -36,11 +36,11 @@ export function Back({
     <Section title="退回去">
       <Refusal problem={depot.problem ?? give.problem} fields={give.fields} />
       {can('ARRIVE_AT_DEPOT') && (
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={depot.busy} onTap={depot.run}>
             货到站点了
           </Button>
-        </View>
+        </Acts>
       )}
       {can('RETURN') && (
         <>
@@ -54,11 +54,11 @@ export function Back({
             onChange={setResellable}
             error={give.at('resellable')}
           />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={give.busy} onTap={give.run}>
               还给商家了
             </Button>
-          </View>
+          </Acts>
         </>
       )}
     </Section>

@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components';
 import { RenewCourierCode, type CollectionAct, type ShipmentAct } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { confirm, say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -31,11 +31,11 @@ export function CodeLock({
     <>
       <Notice tone="bad">买家输错身份码的次数太多，核对已锁定。门口的人可能不是您的配送员</Notice>
       <Refusal problem={renew.problem} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={renew.busy} onTap={renew.run}>
           核实过了，换发身份码
         </Button>
-      </View>
+      </Acts>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Fold } from '@/ui/Fold';
 import { Choice } from '@/ui/forms';
@@ -66,11 +67,11 @@ export function Storage({
         </Cell>
         <Refusal problem={release.problem} />
         {parcel.availableActions.includes('RELEASE_FROM_STORAGE') && (
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={release.busy} onTap={release.run}>
               货出库了
             </Button>
-          </View>
+          </Acts>
         )}
       </Section>
     );
@@ -90,11 +91,11 @@ export function Storage({
           error={store.at('facilityId')}
         />
         <Refusal problem={store.problem} fields={store.fields} />
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={store.busy} onTap={store.run}>
             货进库了
           </Button>
-        </View>
+        </Acts>
       </Fold>
     </Section>
   );
@@ -149,11 +150,11 @@ export function Express({ parcel, reload }: Part) {
               maxLength={32}
             />
             <Refusal problem={save.problem} fields={save.fields} />
-            <View className="buttons">
+            <Acts>
               <Button kind="main" busy={save.busy} onTap={save.run}>
                 记下单号
               </Button>
-            </View>
+            </Acts>
           </Fold>
         </Section>
       )}

@@ -1,8 +1,8 @@
-import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
 import type { Problem } from '@/lib/problem';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Opened, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -60,12 +60,12 @@ export function Form({ title, save, word = '保存', onClose, children }: FormPr
     <Part title={title}>
       {children}
       <Refusal problem={save.problem} fields={save.fields} />
-      <View className="buttons">
+      <Acts>
         {onClose && <Button onTap={onClose}>先不办</Button>}
         <Button kind="main" busy={save.busy} onTap={save.run}>
           {word}
         </Button>
-      </View>
+      </Acts>
     </Part>
   );
 }

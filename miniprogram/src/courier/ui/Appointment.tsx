@@ -5,6 +5,7 @@ import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
 import { Field } from '@/ui/parts';
@@ -60,11 +61,11 @@ export function Appointment({
         maxLength={100}
       />
       <Refusal problem={save.problem} fields={['agreedAt', 'place']} />
-      <View className="buttons">
+      <Acts>
         <Button kind={again ? undefined : 'main'} busy={save.busy} onTap={save.run}>
           {again ? '改约' : '电话约好了'}
         </Button>
-      </View>
+      </Acts>
     </>
   );
 }

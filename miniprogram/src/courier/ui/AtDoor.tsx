@@ -17,6 +17,7 @@ import { known } from '@/lib/known';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
@@ -68,11 +69,11 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
         <Section title="3. 当面打开看货">
           <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
           <Refusal problem={open.problem} />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={open.busy} onTap={open.run}>
               一起看过了
             </Button>
-          </View>
+          </Acts>
         </Section>
       )}
       {can('REFUSE') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
@@ -130,12 +131,12 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
         maxLength={200}
       />
       <Refusal problem={refuse.problem} fields={['reason', 'note']} />
-      <View className="buttons">
+      <Acts>
         <Button onTap={() => setOpen(false)}>返回</Button>
         <Button kind="danger" busy={refuse.busy} onTap={refuse.run}>
           记下拒收
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }
@@ -170,12 +171,12 @@ function Cod({ id, reload }: { id: string; reload: () => Promise<void> }) {
         maxLength={9}
       />
       <Refusal problem={save.problem} fields={['amountFen']} />
-      <View className="buttons">
+      <Acts>
         <Button onTap={() => setOpen(false)}>返回</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           记下
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
@@ -108,11 +109,11 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
               cold ? ['facilityTemperatureCelsius', 'productTemperatureCelsius', ...POINTS.map(([point]) => point)] : []
             }
           />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={open.busy} onTap={open.run}>
               清点好了，开交接单
             </Button>
-          </View>
+          </Acts>
         </>
       )}
       {document && <Document document={document} reload={reload} />}
@@ -162,11 +163,11 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
             placeholder="比如 单据员老赵"
             maxLength={30}
           />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={sign.busy} onTap={sign.run}>
               货对得上，签字接货
             </Button>
-          </View>
+          </Acts>
         </>
       ) : (
         <Notice>

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { ContractKindWords, SignContract, type ContractKind, type ContractsQuery, type PartyKind } from '@/api/seller';
 import { act } from '@/lib/client';
@@ -11,6 +10,7 @@ import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { chinaToday } from '@/lib/china-day';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, DateField, Select } from '@/ui/forms';
 import { Field, Opened } from '@/ui/parts';
@@ -139,11 +139,11 @@ export function ContractForm({ party, data, done }: Props) {
         error={at('fileId')}
       />
       <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFromOn', 'validUntilOn', 'fileId']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           登记并签字
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

@@ -16,6 +16,7 @@ import { wrongAt } from '@/lib/problem';
 import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
 import { Breach } from '@/ui/Breach';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
@@ -60,11 +61,11 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
         (cold ? (
           <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
         ) : (
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={open.busy} onTap={open.run}>
               {ShipmentActWords.OPEN_HANDOVER}
             </Button>
-          </View>
+          </Acts>
         ))}
       {canOpen && (
         <>
@@ -125,11 +126,11 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
             placeholder="比如 库管李会计"
             maxLength={30}
           />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={sign.busy} onTap={sign.run}>
               货对得上，签字
             </Button>
-          </View>
+          </Acts>
         </>
       )}
     </>
@@ -148,11 +149,11 @@ function TakeBack({ id, reload }: { id: string; reload: () => Promise<void> }) {
         退回来的货完好，还能卖
       </Check>
       <Refusal problem={take.problem} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={take.busy} onTap={take.run}>
           收到退回的货
         </Button>
-      </View>
+      </Acts>
     </>
   );
 }

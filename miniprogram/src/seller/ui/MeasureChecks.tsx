@@ -8,6 +8,7 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
 import { confirm } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/forms';
 import { Cell, Field, Section, Tag } from '@/ui/parts';
@@ -87,12 +88,12 @@ function CheckForm({ lotId, close, reload }: { lotId: string; close: () => void;
         maxLength={1000}
       />
       <Refusal problem={save.problem} fields={['checkedOn', 'samples']} />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不记</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           记下
         </Button>
-      </View>
+      </Acts>
     </>
   );
 }

@@ -4,12 +4,12 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { uploadPhoto } from '@/lib/uploads';
 import { dropPhoto } from '@/lib/photos';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, Select, type Option } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { View } from '@tarojs/components';
 
 export interface Paper<Type extends string> {
   type: Type;
@@ -129,12 +129,12 @@ export function PaperForm<Type extends string>({
         clearable="改为长期"
         error={at('until', 'validUntilOn')}
       />
-      <View className="buttons">
+      <Acts>
         <Button onTap={onClose}>先不拍</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           保存
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

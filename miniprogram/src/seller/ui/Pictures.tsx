@@ -7,6 +7,7 @@ import { useAction } from '@/lib/once';
 import { choosePhotos, dropPhoto } from '@/lib/photos';
 import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { optionsOf, Select } from '@/ui/forms';
 import { Cell, Field, Opened, Section } from '@/ui/parts';
@@ -127,12 +128,12 @@ function Note({ productId, picture, place, reload }: NoteProps) {
         error={save.problem?.at('pictureNotes.0.alt')}
         maxLength={60}
       />
-      <View className="buttons">
+      <Acts>
         <Button onTap={() => setOpen(false)}>不写了</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           保存
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

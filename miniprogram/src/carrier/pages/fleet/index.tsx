@@ -15,6 +15,7 @@ import { act } from '@/lib/client';
 import { fullDay, moment } from '@/lib/format';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -109,11 +110,11 @@ function OneFleet({ carrier, data, reload }: ListProps) {
           }}
         />
       ) : (
-        <View className="center gap-top">
+        <Acts>
           <Button kind="main" wide onTap={() => setAdding(true)}>
             {add}
           </Button>
-        </View>
+        </Acts>
       )}
       <Section>
         {(carrier[value] ?? []).length === 0 && <View className="grey">{none}</View>}

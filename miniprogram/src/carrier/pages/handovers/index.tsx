@@ -8,6 +8,7 @@ import { useDraft } from '@/lib/drafts';
 import { day, moment } from '@/lib/format';
 import { useList } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, Select, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
@@ -114,11 +115,11 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
         error={reconcile.at('to')}
       />
       <Refusal problem={reconcile.problem} fields={reconcile.fields} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>
           开始对单
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

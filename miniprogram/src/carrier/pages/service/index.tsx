@@ -4,6 +4,7 @@ import { CarrierService, WithdrawRate, WithdrawServiceArea, type CarrierServiceQ
 import { act } from '@/lib/client';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -92,11 +93,11 @@ function Areas({ carrier, home, stations, reload }: ListProps) {
     );
   return (
     <>
-      <View className="center gap-top">
+      <Acts>
         <Button kind="main" wide onTap={() => setEditing(NEW)}>
           加一个地方
         </Button>
-      </View>
+      </Acts>
       <Section>
         <Refusal problem={withdraw.problem} />
         {areas.length === 0 && <View className="grey">还没有填。没填的地方，买家选不到您家送货。</View>}
@@ -155,11 +156,11 @@ function Rates({ carrier, home, reload }: ListProps) {
     );
   return (
     <>
-      <View className="center gap-top">
+      <Acts>
         <Button kind="main" wide onTap={() => setEditing(NEW)}>
           加一个价
         </Button>
-      </View>
+      </Acts>
       <Refusal problem={withdraw.problem} />
       {rates.length === 0 && <Notice>还没有填价钱。没有价钱的货，买家选不到您家送。</Notice>}
       {STORAGES.map(({ value, label }) => ({

@@ -9,6 +9,7 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { useFresh } from '@/lib/fresh';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Below } from '@/ui/Cards';
 import { Due, DueBy } from '@/ui/DueBy';
@@ -200,11 +201,11 @@ function Waiting({ data: { ready, carriers }, reload }: { data: Today; reload: (
       )}
       <Refusal problem={assign.problem} />
       {ready.edges.length > 0 && (
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={assign.busy} onTap={assign.run}>
             一键分派
           </Button>
-        </View>
+        </Acts>
       )}
     </Section>
   );

@@ -1,9 +1,9 @@
 import { SAID } from '@/lib/said';
-import { View } from '@tarojs/components';
 import { TakeCollection, type CollectionAct } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -59,11 +59,11 @@ export function AtDoor({ collection, reload }: Part) {
         </Section>
       )}
       {can('TAKE') && (
-        <View className="center gap-top">
+        <Acts>
           <Button kind="main" busy={take.busy} onTap={take.run}>
             货取回了
           </Button>
-        </View>
+        </Acts>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -135,11 +136,11 @@ function Centre({ collection, reload }: Part) {
         maxLength={200}
       />
       <Refusal problem={save.problem} fields={['place', 'note']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           清点好了
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }
@@ -155,11 +156,11 @@ function SignBack({ collection, reload }: Part) {
       <Cell label="商家">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       <Refusal problem={sign.problem} />
       {collection.availableActions.includes('SIGN_HANDOVER') && (
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={sign.busy} onTap={sign.run}>
             签字
           </Button>
-        </View>
+        </Acts>
       )}
     </Section>
   );

@@ -12,6 +12,7 @@ import { useDraft } from '@/lib/drafts';
 import { known } from '@/lib/known';
 import { keepOwn, ownKept } from '@/lib/holder';
 import type { Action } from '@/lib/once';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
@@ -59,7 +60,7 @@ export const Settle = ({ id, kind, form, set, step }: AtStep & Pick<Collection, 
         options={optionsOf(CollectionRefundFormWords)}
         onChange={(next) => set({ refundForm: next })}
       />
-      <View className="buttons">
+      <Acts>
         <Button
           kind="main"
           busy={step.busy}
@@ -67,7 +68,7 @@ export const Settle = ({ id, kind, form, set, step }: AtStep & Pick<Collection, 
         >
           说好了
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 };
@@ -90,7 +91,7 @@ export const Inspect = ({ id, form, set, step }: AtStep) => (
       error={step.problem?.at('note')}
       maxLength={200}
     />
-    <View className="buttons">
+    <Acts>
       <Button
         kind="main"
         busy={step.busy}
@@ -106,7 +107,7 @@ export const Inspect = ({ id, form, set, step }: AtStep) => (
       >
         检查过了
       </Button>
-    </View>
+    </Acts>
   </Section>
 );
 
@@ -127,7 +128,7 @@ export const Condition = ({ id, form, set, step }: AtStep) => (
       error={step.problem?.at('accessories')}
       maxLength={100}
     />
-    <View className="buttons">
+    <Acts>
       <Button
         kind="main"
         busy={step.busy}
@@ -143,7 +144,7 @@ export const Condition = ({ id, form, set, step }: AtStep) => (
       >
         记下
       </Button>
-    </View>
+    </Acts>
   </Section>
 );
 
@@ -156,7 +157,7 @@ export const OwnSignature = ({ id, form, set, step }: AtStep) => (
       error={step.problem?.at('signerName')}
       maxLength={30}
     />
-    <View className="buttons">
+    <Acts>
       <Button
         kind="main"
         busy={step.busy}
@@ -173,7 +174,7 @@ export const OwnSignature = ({ id, form, set, step }: AtStep) => (
       >
         签字
       </Button>
-    </View>
+    </Acts>
   </>
 );
 

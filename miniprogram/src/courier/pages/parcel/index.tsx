@@ -16,6 +16,7 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { keep } from '@/lib/storage';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
@@ -134,11 +135,11 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       {can('ARRIVE_AT_DEPOT') && (
         <Section title="送回站点">
           <Refusal problem={depot.problem} />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={depot.busy} onTap={depot.run}>
               货到站点了
             </Button>
-          </View>
+          </Acts>
         </Section>
       )}
       {parcel.state !== 'ASSIGNED' && (

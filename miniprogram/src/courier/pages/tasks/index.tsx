@@ -18,6 +18,7 @@ import { newId } from '@/lib/request-id';
 import { useScan, type Sought } from '@/lib/scan';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check, Tabs } from '@/ui/forms';
 import { Icon } from '@/ui/Icon';
@@ -166,11 +167,11 @@ function Rules({
         我读完了，照着做
       </Check>
       <Refusal problem={accept.problem} />
-      <View className="center gap-top">
+      <Acts>
         <Button kind="main" wide busy={accept.busy} onTap={accept.run}>
           同意，开始干活
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

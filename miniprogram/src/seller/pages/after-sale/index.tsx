@@ -18,6 +18,7 @@ import { fenOf } from '@/lib/prices';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -188,14 +189,14 @@ function Decide({ id, reload }: { id: string; reload: () => Promise<void> }) {
         maxLength={200}
       />
       <Refusal problem={decide.problem} fields={['reason']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="danger" busy={decide.busy} onTap={() => decide.run(false)}>
           不同意
         </Button>
         <Button kind="main" busy={decide.busy} onTap={() => decide.run(true)}>
           同意
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }
@@ -223,11 +224,11 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
       <Cell label="您签字">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       <Refusal problem={sign.problem} />
       {collection.availableActions.includes('SIGN_HANDOVER') && (
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={sign.busy} onTap={sign.run}>
             货收到了，签字
           </Button>
-        </View>
+        </Acts>
       )}
     </Section>
   );
@@ -270,14 +271,14 @@ function Examine({ id, exchange, reload }: { id: string; exchange: boolean; relo
         </Check>
       )}
       <Refusal problem={accept.problem} fields={['note']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="danger" busy={accept.busy} onTap={() => accept.run(false)}>
           不通过
         </Button>
         <Button kind="main" busy={accept.busy} onTap={() => accept.run(true)}>
           {exchange && !refundInstead ? '通过，发新的' : '通过，退款'}
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

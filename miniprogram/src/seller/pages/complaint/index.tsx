@@ -19,6 +19,7 @@ import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { ComplaintPhotos } from '@/ui/ComplaintPhotos';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -93,7 +94,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
           {complaint.compensationFen ? <Cell label="赔偿">{yuan(complaint.compensationFen)}</Cell> : null}
           {complaint.responseDueAt && can('ACCEPT_DECISION') && <DueBy at={complaint.responseDueAt} what="答复" />}
           <Refusal problem={respond.problem} />
-          <View className="buttons">
+          <Acts>
             {can('REFUSE_DECISION') && (
               <Button kind="danger" busy={respond.busy} onTap={() => respond.run(false)}>
                 不接受
@@ -104,7 +105,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
                 接受，照办
               </Button>
             )}
-          </View>
+          </Acts>
         </Section>
       )}
       {can('ANSWER') && <Answer complaint={complaint} reload={reload} />}
@@ -167,11 +168,11 @@ function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Pro
         maxLength={1000}
       />
       <Refusal problem={answer.problem} fields={['amountFen', 'text']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={answer.busy} onTap={answer.run}>
           发出答复
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

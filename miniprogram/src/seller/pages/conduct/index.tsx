@@ -15,6 +15,7 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { ActionButtons } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
@@ -180,12 +181,12 @@ function AnswerForm({
         maxLength={2000}
       />
       <Refusal problem={save.problem} fields={['text']} />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不写</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           提交
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
 import { Field, Section } from '@/ui/parts';
@@ -87,11 +88,11 @@ function ContactForm({ party, reload }: { party: Party; reload: () => Promise<vo
         maxLength={120}
       />
       <Refusal problem={save.problem} fields={['contactName', 'contactPhone', 'divisionCode', 'address']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           保存
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

@@ -15,6 +15,7 @@ import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '../../ui/Page';
@@ -89,11 +90,11 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
           </View>
         ))}
         {contracts.length === 0 && <View className="grey">还没有登记合同</View>}
-        <View className="buttons">
+        <Acts main={!adding}>
           <Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>
             {adding ? '先不登记' : '登记一份合同'}
           </Button>
-        </View>
+        </Acts>
       </Section>
       {adding && (
         <ContractForm
@@ -178,11 +179,11 @@ function Agreement({ data, reload }: Props) {
       <Text document={document} />
       <Refusal problem={agree.problem} />
       {document.availableActions.includes('CONFIRM') && (
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={agree.busy} onTap={agree.run}>
             我看过了，同意
           </Button>
-        </View>
+        </Acts>
       )}
     </Section>
   );

@@ -8,6 +8,7 @@ import { useAction } from '@/lib/once';
 import { useList } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
@@ -102,11 +103,11 @@ function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
               maxLength={100}
             />
             <Refusal problem={save.problem} fields={['units', 'note']} />
-            <View className="buttons">
+            <Acts>
               <Button kind="main" busy={save.busy} onTap={save.run}>
                 记上
               </Button>
-            </View>
+            </Acts>
           </>
         )}
       </View>

@@ -1,12 +1,12 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Templates, type TemplatesQuery } from '@/api/seller';
 import { useFresh } from '@/lib/fresh';
 import { go, goInstead } from '@/lib/go';
 import { useQuery } from '@/lib/query';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
-import { Bar, Cell, Notice, Section } from '@/ui/parts';
+import { Cell, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
@@ -59,12 +59,11 @@ function ListForm({ data }: { data: TemplatesQuery }) {
       )}
       <Questions templates={data.productTemplates} listing={listing} />
       {template && <Rest template={template} listing={listing} more={more} setMore={setMore} />}
-      <Bar>
+      <Acts>
         <Button kind="main" wide busy={send.busy} onTap={send.run}>
           上架
         </Button>
-      </Bar>
-      <View className="with-bar" />
+      </Acts>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { InspectingPartyWords, RecordInspection, RecordTraceEvent } from '@/api/seller';
 import { known } from '@/lib/known';
@@ -9,6 +8,7 @@ import { stopWhere } from '@/lib/problem';
 import { uploadPhoto } from '@/lib/uploads';
 import { newId } from '@/lib/request-id';
 import { chinaToday } from '@/lib/china-day';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, DateField, optionsOf } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
@@ -109,12 +109,12 @@ export function InspectionForm({
         onChange={(photo) => set({ photo, fileId: '' })}
         hint="有报告就拍上"
       />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不填</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           保存
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }
@@ -175,12 +175,12 @@ export function StepForm({ lotId, done, close }: { lotId: string; done: () => Pr
         placeholder="用了什么肥、怎么加工的"
         maxLength={200}
       />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不记</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           记下
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

@@ -18,6 +18,7 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { optionsOf } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -103,7 +104,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
             {paper.text}
           </View>
         ))}
-        <View className="buttons">
+        <Acts>
           {can('RECALL') && (
             <Button kind="danger" busy={recall.busy} onTap={recall.run}>
               召回
@@ -114,7 +115,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
               放行，可以卖
             </Button>
           )}
-        </View>
+        </Acts>
       </Section>
       <Proofs lot={lot} add={setAdding} />
       {adding === 'paper' && (

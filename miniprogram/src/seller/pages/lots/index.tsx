@@ -6,6 +6,7 @@ import { day, fullDay } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
@@ -38,7 +39,7 @@ export default function LotsPage() {
     >
       {(nodes) => (
         <>
-          <View className="center gap-top">{add}</View>
+          <Acts>{add}</Acts>
           <Section>
             {nodes.map((lot) => (
               <View key={lot.id} className="line" aria-role="button" onClick={() => go(PAGES.lot, { id: lot.id })}>

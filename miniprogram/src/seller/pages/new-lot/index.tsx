@@ -10,10 +10,11 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { chinaToday } from '@/lib/china-day';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
 import { Page } from '../../ui/Page';
-import { Bar, Field, Notice, Section } from '@/ui/parts';
+import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
@@ -191,12 +192,11 @@ function LotForm({ data }: { data: NewLotQuery }) {
           maxLength={40}
         />
       </Section>
-      <Bar>
+      <Acts>
         <Button kind="main" wide busy={send.busy} onTap={send.run}>
           登记
         </Button>
-      </Bar>
-      <View className="with-bar" />
+      </Acts>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
@@ -97,12 +98,12 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
             maxLength={100}
             error={cancel.problem?.at('reason')}
           />
-          <View className="buttons">
+          <Acts>
             <Button onTap={() => setCancelling(false)}>不取消了</Button>
             <Button kind="danger" busy={cancel.busy} onTap={cancel.run}>
               确定取消
             </Button>
-          </View>
+          </Acts>
         </Section>
       )}
       <ActionBar
@@ -112,7 +113,6 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
         danger={['CANCEL']}
         does={{ CONFIRM: confirm.run, PICK: pick.run, CANCEL: () => setCancelling(true) }}
       />
-      <View className="with-bar" />
     </>
   );
 }

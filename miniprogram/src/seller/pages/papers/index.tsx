@@ -19,6 +19,7 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { optionsOf } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -146,7 +147,7 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
         {missing.map((paper) => (
           <Missing key={paper.type} paper={paper} add={setAdding} />
         ))}
-        <View className="buttons">
+        <Acts>
           <Button onTap={() => setAdding('')}>加别的证照</Button>
           {party.inGoodStanding && sellingParties([party]).length > 0 && (
             <Button kind="main" onTap={() => go(PAGES.today)}>
@@ -158,7 +159,7 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
               {PartyActWords.SUBMIT_FILING}
             </Button>
           )}
-        </View>
+        </Acts>
       </Section>
       {adding !== null && (
         <PaperForm

@@ -19,6 +19,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
@@ -78,7 +79,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
             <View className="small grey">{product.category.path}</View>
           </View>
         </View>
-        <View className="buttons">
+        <Acts>
           {can('WITHDRAW') && (
             <Button busy={change.busy} onTap={() => change.run(false)}>
               下架
@@ -89,7 +90,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
               上架
             </Button>
           )}
-        </View>
+        </Acts>
       </Section>
       {isSoldOut && lots}
       <Pictures product={product} reload={reload} />
@@ -161,11 +162,11 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
             maxLength={9}
           />
           <Refusal problem={save.problem} fields={['retailFen']} />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={save.busy} onTap={save.run}>
               换新价签
             </Button>
-          </View>
+          </Acts>
         </>
       )}
     </Section>
@@ -210,12 +211,12 @@ function Words({ product, reload }: { product: Product; reload: () => Promise<vo
       />
       <Refusal problem={save.problem} fields={['title', 'copy']} />
       {changed && (
-        <View className="buttons">
+        <Acts>
           <Button onTap={clear}>不改了</Button>
           <Button kind="main" busy={save.busy} onTap={save.run}>
             保存
           </Button>
-        </View>
+        </Acts>
       )}
     </Section>
   );

@@ -11,7 +11,7 @@ import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
-import { Section } from '@/ui/parts';
+import { Bar, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { SaleTag } from '../../ui/SaleTag';
 
@@ -24,20 +24,19 @@ export default function ProductsPage() {
   const list = useList(MyProducts, { state: state || null, first: 20, after: null as string | null }, pick);
   useFresh(list.reload);
   useReachBottom(() => void list.more());
+  const add = (
+    <Button kind="main" onTap={() => go(PAGES.list)}>
+      拍照上架
+    </Button>
+  );
   return (
     <Page
       right="PRODUCTS"
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}
-      empty={{
-        text: '这里没有商品',
-        action: (
-          <Button kind="main" onTap={() => go(PAGES.list)}>
-            拍照上架
-          </Button>
-        ),
-      }}
+      empty={{ text: '这里没有商品', action: add }}
+      bar={() => <Bar>{add}</Bar>}
     >
       {(nodes) => (
         <>

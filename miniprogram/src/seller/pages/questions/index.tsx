@@ -10,6 +10,7 @@ import { stopWhere } from '@/lib/problem';
 import { useList } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
@@ -78,11 +79,11 @@ function Ask({ partyId, reload }: { partyId: string; reload: () => Promise<void>
         maxLength={1000}
       />
       <Refusal problem={send.problem} fields={['question']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={send.busy} onTap={send.run}>
           发出去
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useList } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
@@ -112,12 +113,12 @@ function Reply({ reviewId, close, reload }: { reviewId: string; close: () => voi
         maxLength={500}
       />
       <Refusal problem={send.problem} fields={['text']} />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不写</Button>
         <Button kind="main" busy={send.busy} onTap={send.run}>
           发出回复
         </Button>
-      </View>
+      </Acts>
     </>
   );
 }

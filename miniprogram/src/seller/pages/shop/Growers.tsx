@@ -8,6 +8,7 @@ import { useAction } from '@/lib/once';
 import { dropPhoto } from '@/lib/photos';
 import { confirm, say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { PhotoField } from '@/ui/Photos';
 import { Field, Picture, Section } from '@/ui/parts';
@@ -87,7 +88,7 @@ function Myself(props: Props & { own: Grower | undefined }) {
         placeholder={own?.pictureId ? own.pictureAlt : undefined}
         maxLength={60}
       />
-      <View className="buttons">
+      <Acts>
         {own && (
           <Button busy={remove.busy} onTap={remove.run}>
             撤下
@@ -96,7 +97,7 @@ function Myself(props: Props & { own: Grower | undefined }) {
         <Button kind="main" busy={save.busy} onTap={save.run}>
           {own ? '改好了' : '给买家看'}
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }

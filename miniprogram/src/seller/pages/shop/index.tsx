@@ -1,5 +1,4 @@
 import { SAID } from '@/lib/said';
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
   CloseShop,
@@ -18,6 +17,7 @@ import { dropPhoto } from '@/lib/photos';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { PhotoField } from '@/ui/Photos';
 import { Page } from '../../ui/Page';
@@ -211,7 +211,7 @@ function ShopForm(props: FormProps) {
           error={at('returnAddress')}
           maxLength={120}
         />
-        <View className="buttons">
+        <Acts>
           {shop && shop.availableActions.some((action) => action === 'CLOSE' || action === 'REOPEN') && (
             <Button busy={turn.busy} onTap={turn.run}>
               {shop.availableActions.includes('CLOSE') ? ShopActWords.CLOSE : ShopActWords.REOPEN}
@@ -220,7 +220,7 @@ function ShopForm(props: FormProps) {
           <Button kind="main" busy={save.busy} onTap={save.run}>
             {shop ? '保存' : '开店'}
           </Button>
-        </View>
+        </Acts>
       </Section>
     </>
   );

@@ -20,6 +20,7 @@ import { keptRights, rightName } from '@/lib/rights';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { confirm } from '@/lib/say';
 import { NotYoursHere } from '@/ui/Acting';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Choices, optionsOf } from '@/ui/forms';
@@ -199,12 +200,12 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
         error={at('rights')}
       />
       <Refusal problem={save.problem} fields={['accountId', 'name', 'post', 'rights']} />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不加</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           加上
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

@@ -9,6 +9,7 @@ import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { chinaToday } from '@/lib/china-day';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -31,11 +32,11 @@ export default function StandardsPage() {
             {party && !adding && (
               <Section title="您自己的标准">
                 <View className="grey">合作社、企业有自己的标准，备过案的，登记在这里，上架商品时就能选。</View>
-                <View className="buttons">
+                <Acts>
                   <Button kind="main" onTap={() => setAdding(true)}>
                     登记一个标准
                   </Button>
-                </View>
+                </Acts>
               </Section>
             )}
             {party && adding && (
@@ -194,12 +195,12 @@ function StandardForm({
         problem={save.problem}
         fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntilOn', 'notBelowCode']}
       />
-      <View className="buttons">
+      <Acts>
         <Button onTap={close}>先不登记</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           登记
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

@@ -24,6 +24,7 @@ import { actAs } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
 import { DELEGABLE, keptRights, rightName } from '@/lib/rights';
 import { confirm, say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, optionsOf, Select } from '@/ui/forms';
 import { Page } from '../../ui/Page';
@@ -175,11 +176,11 @@ function Grant({
         error={grant.problem?.at('until')}
       />
       <Refusal problem={grant.problem} fields={['agentAccountId', 'rights', 'until']} />
-      <View className="buttons">
+      <Acts>
         <Button kind="main" busy={grant.busy} onTap={grant.run}>
           请他帮忙
         </Button>
-      </View>
+      </Acts>
     </Section>
   );
 }
@@ -241,18 +242,18 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
             maxLength={6}
           />
           <Refusal problem={confirmCode.problem} fields={['code']} />
-          <View className="buttons">
+          <Acts>
             <Button kind="main" busy={confirmCode.busy} onTap={confirmCode.run}>
               确认
             </Button>
-          </View>
+          </Acts>
         </>
       ) : (
-        <View className="buttons">
+        <Acts>
           <Button kind="main" busy={ask.busy} onTap={ask.run}>
             给他发短信
           </Button>
-        </View>
+        </Acts>
       )}
     </Section>
   );

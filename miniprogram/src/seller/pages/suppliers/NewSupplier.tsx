@@ -1,5 +1,4 @@
 import { SAID } from '@/lib/said';
-import { View } from '@tarojs/components';
 import { useCallback, useState } from 'react';
 import { FileSupplier, type MySuppliersQuery } from '@/api/seller';
 import { act } from '@/lib/client';
@@ -7,6 +6,7 @@ import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
 import { Field, Opened } from '@/ui/parts';
@@ -149,12 +149,12 @@ export function NewSupplier(props: Props) {
           供的是加工食品
         </Check>
       )}
-      <View className="buttons">
+      <Acts>
         <Button onTap={props.close}>先不加</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
           保存
         </Button>
-      </View>
+      </Acts>
     </Opened>
   );
 }

@@ -16,6 +16,7 @@ import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
 import { Notice, Section, Tag, type Tone } from '@/ui/parts';
@@ -69,11 +70,11 @@ export default function SuppliersPage() {
                 }}
               />
             ) : (
-              <View className="center gap-top">
+              <Acts>
                 <Button kind="main" onTap={() => setAdding(true)}>
                   加一个供货人
                 </Button>
-              </View>
+              </Acts>
             )}
           </>
         );
