@@ -42,6 +42,7 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   states: {
     requested: {
       text: '待商家处理',
+      own: '等您答复',
       desk: 'seller',
       until: 'answerDueAtMs',
       then: { action: 'approve', job: 'answer-after-sales' },
@@ -76,12 +77,14 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     },
     'sent-back': {
       text: '买家已寄回，待商家验收',
+      own: '买家寄回了，等您验收',
       desk: 'seller',
       until: 'waitDueAtMs',
       then: { action: 'accept-silent', job: 'end-after-sales' },
     },
     'handed-over': {
       text: '待商家验收',
+      own: '等您验收',
       desk: 'seller',
       until: 'waitDueAtMs',
       then: { action: 'accept-silent', job: 'end-after-sales' },

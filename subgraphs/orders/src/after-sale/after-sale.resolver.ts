@@ -9,7 +9,7 @@ import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { AfterSaleStates } from '../enums.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { LineLotView, OrderView } from '../order/order.view.ts';
-import { partsIn } from '../order/parts-in.ts';
+import { desksIn, partsIn } from '../order/parts-in.ts';
 import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
 import { CAUSES, KINDS } from './after-sale.policy.ts';
@@ -71,7 +71,7 @@ export class AfterSaleResolver {
   }
   @FieldResolver()
   stateLabel(@Root() request: AfterSaleRow, @Ctx() { actor }: OrdersContext): string {
-    return afterSaleLifecycle.textFor(request, request.buyerAccountId === actor.id ? ['buyer'] : []);
+    return afterSaleLifecycle.textFor(request, desksIn(actor, request, 'after-sales'));
   }
   @FieldResolver(() => Boolean, { nullable: true })
   conditionOk(@Root() request: AfterSaleRow): boolean | null {

@@ -57,12 +57,14 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     },
     paid: {
       text: '待商家确认',
+      own: '等您确认',
       desk: 'seller',
       until: 'confirmDueAtMs',
       then: { action: 'lapse', job: 'lapse-unconfirmed' },
     },
     confirmed: {
       text: '待发货',
+      own: '等您发货',
       desk: 'seller',
       until: { since: 'confirmedAtMs', workingDays: PICK_WORKING_DAYS },
       then: { desk: 'operator-admin' },

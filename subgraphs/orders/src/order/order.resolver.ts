@@ -15,7 +15,7 @@ import type { OrderPhase } from './order-phase.policy.ts';
 import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, stopsByOrder } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText } from './order.policy.ts';
-import { partsIn } from './parts-in.ts';
+import { desksIn, partsIn } from './parts-in.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
 import {
   LineLotView,
@@ -89,8 +89,8 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => String)
-  stateLabel(@Root() order: OrderRow): string {
-    return orderLifecycle.texts[order.state];
+  stateLabel(@Root() order: OrderRow, @Ctx() { actor }: OrdersContext): string {
+    return orderLifecycle.textFor(order, desksIn(actor, order, 'orders'));
   }
   @FieldResolver()
   shop(@Root() order: OrderRow) {

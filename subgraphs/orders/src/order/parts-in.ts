@@ -1,4 +1,4 @@
-import { SELLER_ROLES } from '@heitu/standard';
+import { SELLER_ROLES, type Desk } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 
 /** What somebody is in an order or a request: its buyer, or its seller with the right to it. */
@@ -11,3 +11,12 @@ export function partsIn(
   const isSeller = partiesFor(actor, SELLER_ROLES, right).includes(partyId);
   return [...(isBuyer ? ['consumer'] : []), ...(isSeller ? SELLER_ROLES : [])];
 }
+
+/** On whose desk it lies when it lies on this one's: what waits for oneself says so. */
+export const desksIn = (...of: Parameters<typeof partsIn>): Desk[] => {
+  const parts = partsIn(...of);
+  return [
+    ...(parts.includes('consumer') ? ['buyer' as const] : []),
+    ...(SELLER_ROLES.some((role) => parts.includes(role)) ? ['seller' as const] : []),
+  ];
+};

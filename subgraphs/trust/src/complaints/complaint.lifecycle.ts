@@ -41,12 +41,14 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
   states: {
     filed: {
       text: '待答复',
+      own: '等您答复',
       desk: 'seller',
       until: 'answerDueAtMs',
       then: { action: 'escalate-overdue', job: 'sweep-complaints' },
     },
     answered: {
       text: '已答复，等消费者确认',
+      own: '已答复，等您确认',
       desk: 'buyer',
       until: { since: 'answeredAtMs', ms: SILENCE_MS },
       then: { action: 'close-silent', job: 'sweep-complaints' },
@@ -64,6 +66,7 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
     },
     decided: {
       text: '已裁定，等责任方答复',
+      own: '已裁定，等您答复',
       desk: 'seller',
       until: 'responseDueAtMs',
       then: { action: 'refuse-decision', job: 'sweep-complaints' },

@@ -1,4 +1,4 @@
-import { SELLER_ROLES, OVERSEERS, TRADE_SEEN_BY } from '@heitu/standard';
+import { SELLER_ROLES, OVERSEERS, TRADE_SEEN_BY, type Desk } from '@heitu/standard';
 import { hasRole, partiesFor, sees, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
@@ -82,6 +82,13 @@ export function partsIn(
   if (hasRole(actor, 'mediator')) parts.push('mediator');
   if (hasRole(actor, 'finance')) parts.push('finance');
   return parts;
+}
+
+/** Whose desk somebody sits at while it waits there: who answers is asked first, and who is liable at last. */
+export function desksIn(actor: Actor, complaint: Parameters<typeof partsIn>[1] & { state: string }): Desk[] {
+  const parts = partsIn(actor, complaint);
+  const isAsked = parts.includes(complaint.state === 'decided' ? 'liable' : 'answerer');
+  return [...(parts.includes('consumer') ? ['buyer' as const] : []), ...(isAsked ? ['seller' as const] : [])];
 }
 
 export async function stepsByComplaint(context: TrustContext, ids: readonly string[]) {

@@ -11,6 +11,7 @@ import {
   COMPLAINT_SORTS,
   namesOfParties,
   ordersWithComplaint,
+  desksIn,
   partsIn,
   seesOrderOf,
   stepsByComplaint,
@@ -73,8 +74,8 @@ export class ComplaintResolver {
     return row.photoIds ? fromJson(row.photoIds) : [];
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
-  stateLabel(@Root() row: ComplaintRow): string {
-    return complaintLifecycle.texts[row.state];
+  stateLabel(@Root() row: ComplaintRow, @Ctx() { actor }: TrustContext): string {
+    return complaintLifecycle.textFor(row, desksIn(actor, row));
   }
   @FieldResolver(() => OrderStub, {
     nullable: true,
