@@ -1,8 +1,18 @@
 import { ScrollView, View } from '@tarojs/components';
+import { useState } from 'react';
+import { PictureSubjectWords, type PictureSubject } from '@/api/shop';
 import { Picture } from './parts';
 
-/** A product's pictures, the cover first; a finger moves on to the others. */
-export function Gallery({ pictures }: { pictures: readonly { id: string; alt: string }[] }) {
+interface Shot {
+  id: string;
+  alt: string;
+  shows?: PictureSubject | null;
+}
+
+/** A product's pictures, the cover first; a finger moves on to the others, or a word leads to what it shows. */
+export function Gallery({ pictures }: { pictures: readonly Shot[] }) {
+  const [at, setAt] = useState(0);
+  const [wanted, want] = useState('');
   const [cover] = pictures;
   if (pictures.length < 2)
     return (
@@ -10,16 +20,43 @@ export function Gallery({ pictures }: { pictures: readonly { id: string; alt: st
         <Picture id={cover?.id} size="100%" height={300} label={cover?.alt} />
       </View>
     );
+  const firsts = pictures.flatMap(({ shows }, i) =>
+    shows && pictures.findIndex((one) => one.shows === shows) === i ? [{ shows, i }] : [],
+  );
   return (
     <View className="over sharp">
-      <ScrollView className="gallery row gap-2 whole" scrollX enableFlex>
+      <ScrollView
+        className="gallery row gap-2 whole"
+        scrollX
+        enableFlex
+        scrollIntoView={wanted}
+        onScroll={({ detail: { scrollLeft, scrollWidth } }) => {
+          setAt(Math.round((scrollLeft / scrollWidth) * pictures.length));
+          want('');
+        }}
+      >
         {pictures.map(({ id, alt }, i) => (
-          <View key={id} className="gallery-place still">
+          <View key={id} id={`shot-${i}`} className="gallery-place still">
             <Picture id={id} size="100%" height={300} label={`${alt}，第${i + 1}张，共${pictures.length}张`} />
           </View>
         ))}
       </ScrollView>
-      <View className="gallery-count tag small on-veil">共{pictures.length}张，左右滑动看</View>
+      {firsts.length > 1 ? (
+        <View className="gallery-foot row gap-0 r-chip on-veil">
+          {firsts.map(({ shows, i }) => (
+            <View
+              key={shows}
+              className={`center touch pad-x-2 r-chip ${pictures[at]?.shows === shows ? 'on-card ink bold' : ''}`}
+              aria-role="button"
+              onClick={() => want(`shot-${i}`)}
+            >
+              {PictureSubjectWords[shows]}
+            </View>
+          ))}
+        </View>
+      ) : (
+        <View className="gallery-foot tag small on-veil">共{pictures.length}张，左右滑动看</View>
+      )}
     </View>
   );
 }

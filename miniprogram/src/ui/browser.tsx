@@ -10,6 +10,7 @@ import type {
 } from '@tarojs/components';
 import {
   forwardRef,
+  useEffect,
   type CSSProperties,
   type HTMLAttributes,
   type KeyboardEvent,
@@ -48,18 +49,41 @@ export const View = forwardRef(function View(props: ViewProps & Aria, ref: Ref<H
   return <div ref={ref} {...plain(props as Plain)} />;
 });
 export const Text = (props: TextProps & Aria) => <span {...plain(props as Plain)} />;
-export const ScrollView = ({ scrollY, scrollX, style, ...rest }: ScrollViewProps & Aria) => (
-  <div
-    {...plain(rest as Plain)}
-    // Whoever has no finger moves it by the keys.
-    tabIndex={0}
-    style={{
-      overflowX: scrollX ? 'auto' : 'hidden',
-      overflowY: scrollY ? 'auto' : 'hidden',
-      ...(style as CSSProperties),
-    }}
-  />
-);
+interface Scrolled {
+  /** The id of a thing in it that is to be seen. */
+  scrollIntoView?: string;
+  onScroll?: (event: { detail: { scrollLeft: number; scrollWidth: number } }) => void;
+}
+export function ScrollView({
+  scrollY,
+  scrollX,
+  style,
+  scrollIntoView = '',
+  onScroll,
+  ...rest
+}: Omit<ScrollViewProps, keyof Scrolled> & Scrolled & Aria) {
+  useEffect(() => {
+    if (scrollIntoView)
+      document
+        .getElementById(scrollIntoView)
+        ?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: 'instant' });
+  }, [scrollIntoView]);
+  return (
+    <div
+      {...plain(rest as Plain)}
+      {...(onScroll && {
+        onScroll: ({ currentTarget: { scrollLeft, scrollWidth } }) => onScroll({ detail: { scrollLeft, scrollWidth } }),
+      })}
+      // Whoever has no finger moves it by the keys.
+      tabIndex={0}
+      style={{
+        overflowX: scrollX ? 'auto' : 'hidden',
+        overflowY: scrollY ? 'auto' : 'hidden',
+        ...(style as CSSProperties),
+      }}
+    />
+  );
+}
 
 export const Canvas = ({
   id,

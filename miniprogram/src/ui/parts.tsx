@@ -1,6 +1,6 @@
 import { Image, Input, Textarea, Text, View } from '@tarojs/components';
 import { useEffect, useState, type ReactNode } from 'react';
-import { bringToLight, pictureLabel, urlOf } from '@/lib/platform';
+import { bringToLight, isWechat, pictureLabel, urlOf } from '@/lib/platform';
 import { yuan, yuanParts } from '@/lib/format';
 import { Arrow, Icon, type IconName } from './Icon';
 
@@ -137,7 +137,10 @@ interface FieldProps {
   disabled?: boolean;
   /** The one number that the form is about. */
   large?: boolean;
+  /** The page brings keys of its own: the phone's stay away. */
+  ownKeys?: boolean;
 }
+const NO_KEYS = isWechat ? { disabled: true } : { inputMode: 'none' };
 export function Field({
   label,
   value,
@@ -149,6 +152,7 @@ export function Field({
   maxLength = 140,
   disabled,
   large,
+  ownKeys,
 }: FieldProps) {
   const common = {
     value,
@@ -168,6 +172,7 @@ export function Field({
           type={type}
           maxlength={maxLength}
           {...common}
+          {...(ownKeys && NO_KEYS)}
         />
       )}
       {error && <View className="field-error small red">{error}</View>}

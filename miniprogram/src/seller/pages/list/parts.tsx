@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button';
 import { Choices, Select } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import { NumberField } from '../../ui/NumberField';
 import { Grains, Question } from '../../ui/Question';
 import { ReadAloud } from '../../ui/ReadAloud';
 import type { Listing, Template } from './listing';
@@ -81,10 +82,9 @@ function Prices({ template, listing: { form, set, at } }: { template: Template; 
           const fen = fenOf(typed);
           return (
             <View key={sku.specification}>
-              <Field
+              <NumberField
+                money
                 label={`${sku.specification} 卖多少钱（元）`}
-                type="digit"
-                large
                 value={typed}
                 onInput={(value) => set({ prices: { ...form.prices, [sku.specification]: value } })}
                 error={at(sku.specification)}

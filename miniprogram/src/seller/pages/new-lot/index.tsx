@@ -13,6 +13,7 @@ import { chinaToday } from '@/lib/china-day';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
+import { NumberField } from '../../ui/NumberField';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -144,9 +145,8 @@ function LotForm({ data }: { data: NewLotQuery }) {
           onChange={(supplierId) => set({ supplierId })}
           error={at('supplierId')}
         />
-        <Field
+        <NumberField
           label="进了多少件"
-          type="number"
           value={form.units}
           onInput={(units) => set({ units })}
           error={at('units')}
