@@ -3,6 +3,7 @@ import useSWR, { mutate, type SWRConfiguration } from 'swr';
 import type { TypedDocument } from '../api/admin.ts';
 import { ask, messageOf, refusalIn, type ClientError, type Refusal } from './client.ts';
 import { sessionNow } from './session.ts';
+import { forgetWaiting } from './waiting.ts';
 
 export interface Asked<Result> {
   data: Result | undefined;
@@ -36,7 +37,10 @@ export function useAsk<Result, Variables>(
 }
 
 /** After an act everything on the page is asked again: what it changed is the server's to know. */
-export const refresh = (): void => void mutate(() => true);
+export function refresh(): void {
+  forgetWaiting();
+  void mutate(() => true);
+}
 
 export type Done<Result> = { ok: true; result: Result } | { ok: false; refusal: Refusal };
 

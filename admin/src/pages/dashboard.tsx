@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { Around, Due as DueDocument, type DueQuery } from '../api/admin.ts';
 import { changed } from '../lib/address.ts';
@@ -6,13 +7,14 @@ import { useNow } from '../lib/clock.ts';
 import { dateTime, monthDay, todayInChina, weekdayOf } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
+import { noteWaiting } from '../lib/waiting.ts';
 import { Card } from '../ui/Facts.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
 import { matterNow, type Matter } from './dashboard/matters.ts';
 import { Breaches, County, Head, Held, Incident } from './dashboard/panels.tsx';
-import { Ages, Calendar, soonest, WaitingList, type Item } from './dashboard/waiting.tsx';
+import { Ages, Calendar, soonest, waitingByPage, WaitingList, type Item } from './dashboard/waiting.tsx';
 
 const ROOTS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;
 const DAY_MS = 86_400_000;
@@ -45,6 +47,10 @@ export function Dashboard() {
     },
     ANEW,
   );
+  const { data } = asked;
+  useEffect(() => {
+    if (data) noteWaiting(waitingByPage(waitingIn(data)));
+  }, [data]);
   return (
     <>
       <PageHead

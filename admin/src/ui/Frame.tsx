@@ -6,6 +6,7 @@ import { ask } from '../lib/client.ts';
 import { useKeptTime } from '../lib/clock.ts';
 import { isForMe, onlyLooks, rolesText } from '../lib/rights.ts';
 import { endSession, useSession } from '../lib/session.ts';
+import { useWaiting, type Waiting } from '../lib/waiting.ts';
 import { PLACES } from '../pages.table.ts';
 import { Boundary } from './Boundary.tsx';
 import { Brand } from './Brand.tsx';
@@ -19,12 +20,15 @@ import { Search } from './Search.tsx';
 const TOP = { background: 'var(--card)', borderBottom: '1px solid var(--line)', padding: `${space(2)} ${space(4)}` };
 
 /** The menu, by what the signed-in person may ask for. */
-function menuItems() {
-  const groups = new Map<string, { key: string; icon: ReactNode; label: ReactNode }[]>();
+function menuItems(waiting: Waiting) {
+  const groups = new Map<string, { key: string; icon: ReactNode; label: ReactNode; extra: ReactNode }[]>();
   for (const { path, title, group, asks, also } of PLACES) {
     if (!group || !isForMe({ asks, also })) continue;
     const icon = <Icon name={MENU_ICONS[path] ?? 'doc'} />;
-    groups.set(group, [...(groups.get(group) ?? []), { key: path, icon, label: <Link to={path}>{title}</Link> }]);
+    const { count, late } = waiting[path] ?? {};
+    const extra = count && <b className={late ? 'red' : 'grey'}>{count}</b>;
+    const item = { key: path, icon, label: <Link to={path}>{title}</Link>, extra };
+    groups.set(group, [...(groups.get(group) ?? []), item]);
   }
   return [...groups].map(([title, children]) => ({ key: title, type: 'group' as const, label: title, children }));
 }
@@ -34,6 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   useKeptTime();
+  const waiting = useWaiting();
   const [narrow, setNarrow] = useState(false);
   const [folded, setFolded] = useState(false);
   const { md: isRoomy } = Grid.useBreakpoint();
@@ -78,7 +83,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <Menu
             mode="inline"
             selectedKeys={selected}
-            items={menuItems()}
+            items={menuItems(waiting)}
             style={{ border: 0 }}
             onClick={() => narrow && setFolded(true)}
           />

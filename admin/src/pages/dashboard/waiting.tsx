@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { DueKindWords, type DueKind, type WaitingFragment } from '../../api/admin.ts';
 import { dateTime, monthDay, todayInChina, untilText, weekdayOf, yuan } from '../../lib/format.ts';
+import type { Waiting } from '../../lib/waiting.ts';
 import { word } from '../../lib/words.ts';
 import { Legend, Stack, type Part } from '../../ui/Chart.tsx';
 import { Card } from '../../ui/Facts.tsx';
@@ -22,6 +23,18 @@ export const soonest = (items: readonly Item[]): Item[] =>
       Date.parse(a.dueAt ?? '9999-01-01') - Date.parse(b.dueAt ?? '9999-01-01') ||
       Date.parse(a.sinceAt) - Date.parse(b.sinceAt),
   );
+
+/** By the page where it is dealt with. */
+export function waitingByPage(items: readonly Item[]): Waiting {
+  const pages: Record<string, Item[]> = {};
+  for (const item of items) (pages[(kindOf(item.kind)?.list ?? '/').split('?')[0] ?? '/'] ??= []).push(item);
+  return Object.fromEntries(
+    Object.entries(pages).map(([page, own]) => [
+      page,
+      { count: countText(own.length), late: own.some(({ overdue }) => overdue) },
+    ]),
+  );
+}
 
 function leftOf({ dueAt, sinceAt }: Item, now: number): { text: string; tone: Tone } {
   if (!dueAt) return { text: `等了 ${untilText(sinceAt, now).text.replace('已超 ', '')}`, tone: 'quiet' };
