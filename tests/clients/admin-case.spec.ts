@@ -90,7 +90,7 @@ describe("the case's page", () => {
     ])
       expect(text).toContain(said);
     // What happened stands in the order of time.
-    const times = await page.locator('.road time').allInnerTexts();
+    const times = await page.locator('.way time').allInnerTexts();
     expect(times).toEqual([...times].sort());
     expect([...(await seriousFaults(page)), ...(await faultsByNight(page))]).toEqual([]);
 

@@ -81,7 +81,7 @@ describe('the public pages', () => {
       await shown(page, '平台核对：签名以后没有改动');
       expect(new URL(page.url()).pathname).toBe(`/trace/${lot}`);
       // The first steps and the last stand there at once; those between are a press away.
-      const seenSteps = () => page.locator('.timeline li').filter({ visible: true }).count();
+      const seenSteps = () => page.locator('.way > li').filter({ visible: true }).count();
       expect(await seenSteps()).toBe(5);
       await page.getByText(/^中间还有 \d+ 步$/).click();
       expect(await seenSteps()).toBeGreaterThan(6);

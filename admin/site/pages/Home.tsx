@@ -147,7 +147,7 @@ function Person({ grower, shop, product }: PersonProps) {
   const passed = lot?.inspections.find((one) => one.passed);
   const told = [lot?.producerAddress && near(lot.producerAddress), passed && `${shortDay(passed.inspectedOn)}检验合格`];
   return (
-    <article className="card over pad-0 clip">
+    <article className="person card over pad-0 clip">
       {field ? (
         <img
           className="whole cover"

@@ -45,7 +45,7 @@ export function ListTable<Row extends object>({
   const found =
     wanted === '' ? rows : rows.filter((row) => cellsOf(columns, row).some((cell) => String(cell).includes(wanted)));
   return (
-    <section className="card">
+    <section className={bare ? undefined : 'card'}>
       {!bare && rows.length > 0 && (
         <div className="bar between no-print">
           {rows.length > LIST_PAGE ? (

@@ -31,7 +31,7 @@ export function Search() {
   if (!isForMe) return null;
   return (
     <>
-      <Col flex={isRoomy ? '0 1 360px' : 'none'}>
+      <Col className="grow" flex={isRoomy ? '0 1 360px' : 'none'}>
         <Button
           block
           className="search"

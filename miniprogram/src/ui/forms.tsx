@@ -201,7 +201,9 @@ export const Tabs = <V extends string>({
     {tabs.map((tab) => (
       <Native
         key={tab.value}
-        className={tab.value === value ? 'press tab chosen middle unbroken' : 'press tab grey middle unbroken'}
+        className={
+          tab.value === value ? 'press tab pad-2 chosen middle unbroken' : 'press tab pad-2 grey middle unbroken'
+        }
         onClick={() => onChange(tab.value)}
       >
         {tab.label}

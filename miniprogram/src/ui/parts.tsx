@@ -165,10 +165,10 @@ export function Field({
     <View className={error ? 'field wrong' : 'field'}>
       <View className="small grey">{label}</View>
       {long ? (
-        <Textarea className="field-input" maxlength={maxLength} autoHeight {...common} />
+        <Textarea className="field-input whole" maxlength={maxLength} autoHeight {...common} />
       ) : (
         <Input
-          className={large ? 'field-input display bold' : 'field-input'}
+          className={large ? 'field-input whole display bold' : 'field-input whole'}
           type={type}
           maxlength={maxLength}
           {...common}

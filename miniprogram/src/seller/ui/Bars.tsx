@@ -31,7 +31,7 @@ export function Bars({ bars, labelEvery }: { bars: readonly BarOf[]; labelEvery:
       </View>
       <View className="row small grey">
         {bars.map((bar, i) => (
-          <View key={bar.key} className="bars-name unbroken">
+          <View key={bar.key} className="bars-name grow unbroken">
             {(bars.length - 1 - i) % labelEvery === 0 && i >= 2 ? bar.name : ''}
           </View>
         ))}
