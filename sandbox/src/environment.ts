@@ -10,6 +10,7 @@ export interface SandboxWorld {
     express: string;
     sensors: string;
     partner: string;
+    tax: string;
     control: string;
   };
   /** What the platform's configuration needs. */
@@ -29,13 +30,14 @@ export interface SandboxWorld {
     wechat: { appid: string; secret: string };
     sms: { account: string; secret: string };
     express: { customer: string; key: string; salt: string };
+    tax: { client: string; privateKeyPem: string; publicKeyPem: string };
   };
   close(): Promise<void>;
 }
 
 /** The settings by which the production clients reach the simulated world, as environment variables. */
 export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): Record<string, string> {
-  const { wechatPay, wechat, sms, express } = settings;
+  const { wechatPay, wechat, sms, express, tax } = settings;
   return {
     WECHATPAY_BASE_URL: urls.wechatPay,
     WECHATPAY_MCHID: wechatPay.mchid,
@@ -57,6 +59,10 @@ export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): R
     KUAIDI100_CUSTOMER: express.customer,
     KUAIDI100_KEY: express.key,
     KUAIDI100_SALT: express.salt,
+    TAX_PLATFORM_BASE_URL: urls.tax,
+    TAX_PLATFORM_CLIENT: tax.client,
+    TAX_PLATFORM_PRIVATE_KEY: tax.privateKeyPem,
+    TAX_PLATFORM_PUBLIC_KEY: tax.publicKeyPem,
     SANDBOX_PAGES_URL: baseUrl,
   };
 }

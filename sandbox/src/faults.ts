@@ -9,6 +9,7 @@ export const LIES = {
   express: ['does-nothing', 'wrong-signature'],
   sensors: ['wrong-signature'],
   partner: ['does-nothing'],
+  tax: ['does-nothing', 'unsigned', 'wrong-signature'],
 } as const;
 
 export type ServiceName = keyof typeof LIES;

@@ -12,6 +12,7 @@ import { feed, measureNow, sensorSender } from './sensors.ts';
 import { mountService, type Service } from './service.ts';
 import { sms } from './sms.ts';
 import { openStore } from './store.ts';
+import { taxPlatform } from './tax/service.ts';
 import { eventSender } from './wechat/content.ts';
 import { wechat } from './wechat/service.ts';
 import { expireTrade } from './wechatpay/follow-order.ts';
@@ -46,6 +47,7 @@ const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
   { service: express, prefixes: ['/express', ''] },
   { service: sms, prefixes: ['/sms'] },
   { service: partner, prefixes: ['/partner'] },
+  { service: taxPlatform, prefixes: ['/tax'] },
 ];
 
 const JOBS: Jobs = {
@@ -64,6 +66,7 @@ const urlsOf = (baseUrl: string): SandboxWorld['urls'] => ({
   express: `${baseUrl}/express`,
   sensors: `${baseUrl}/control/sensors`,
   partner: `${baseUrl}/partner`,
+  tax: `${baseUrl}/tax`,
   control: `${baseUrl}/control`,
 });
 
@@ -84,6 +87,11 @@ const settingsOf = (world: World): SandboxWorld['settings'] => ({
   wechat: { appid: world.keys.appid, secret: world.keys.wechatSecret },
   sms: world.keys.sms,
   express: world.keys.express,
+  tax: {
+    client: world.keys.tax.client,
+    privateKeyPem: world.keys.tax.caller.privateKeyPem,
+    publicKeyPem: world.keys.tax.platform.publicKeyPem,
+  },
 });
 
 /** Starts the outside world on loopback. What happened in it is kept in `dataDir/sandbox`. */

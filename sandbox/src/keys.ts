@@ -30,6 +30,8 @@ const keysShape = z.object({
   wechatSecret: text,
   sms: z.object({ account: text, secret: text }),
   express: z.object({ customer: text, key: text, salt: text }),
+  /** The tax authority's digital-invoice platform: who calls it, and its own key. */
+  tax: z.object({ client: text, caller: pair, platform: pair }),
 });
 export type Keys = z.output<typeof keysShape>;
 
@@ -50,8 +52,14 @@ function newSerial(): string {
   return bytes.toString('hex').toUpperCase();
 }
 
+const taxKeys = async (): Promise<Keys['tax']> => ({
+  client: 'heitu-county',
+  caller: await keyPair(),
+  platform: await keyPair(),
+});
+
 async function makeKeys(now: Date): Promise<Keys> {
-  const [merchant, wechatPay, platform] = await Promise.all([keyPair(), keyPair(), keyPair()]);
+  const [merchant, wechatPay, platform, tax] = await Promise.all([keyPair(), keyPair(), keyPair(), taxKeys()]);
   const mchid = '1900009191';
   const serial = newSerial();
   const validFrom = new Date(now.getTime() - DAY_MS);
@@ -88,15 +96,20 @@ async function makeKeys(now: Date): Promise<Keys> {
       key: randomBytes(6).toString('base64url'),
       salt: randomBytes(8).toString('hex'),
     },
+    tax,
   };
 }
 
 export async function loadKeys(folder: string, now: Date): Promise<Keys> {
   const path = join(folder, 'keys.json');
-  if (!existsSync(path)) {
-    // Written aside and renamed: a start that is cut off leaves no half of a key.
-    writeFileSync(`${path}.new`, JSON.stringify(await makeKeys(now), null, 2), { mode: 0o600 });
+  // Written aside and renamed: a start that is cut off leaves no half of a key.
+  const write = (keys: object) => {
+    writeFileSync(`${path}.new`, JSON.stringify(keys, null, 2), { mode: 0o600 });
     renameSync(`${path}.new`, path);
-  }
+  };
+  if (!existsSync(path)) write(await makeKeys(now));
+  // Of a world that began before there was a tax platform in it.
+  const known = jsonOf(keysShape.partial({ tax: true }), readFileSync(path, 'utf8'));
+  if (!known.tax) write({ ...known, tax: await taxKeys() });
   return jsonOf(keysShape, readFileSync(path, 'utf8'));
 }

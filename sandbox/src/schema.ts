@@ -64,5 +64,13 @@ create index if not exists expressTrackNumber on expressTrack (company, number);
 create table if not exists sensorFeed (
   id integer primary key, deviceId text not null, secret text not null, url text not null, curve text not null, humidityPercent real,
   startsAtMs integer not null, sent integer not null default 0);
+create table if not exists taxInvoice (
+  requestNumber text primary key, number text unique, request text not null, totalFen integer not null, reason text,
+  booked integer not null default 0, finishesAtMs integer not null, createdAtMs integer not null);
+create table if not exists taxRed (
+  sheetNumber text primary key, number text unique, blueNumber text not null, request text not null,
+  totalFen integer not null, reason text, needsBuyer integer not null, confirmedAtMs integer,
+  finishesAtMs integer not null, createdAtMs integer not null);
+create index if not exists taxRedBlue on taxRed (blueNumber);
 create table if not exists thermometer (deviceId text primary key, secret text not null, url text not null, curve text not null, startsAtMs integer not null);
 `;

@@ -11,6 +11,7 @@ export const DESKS = {
   'operator-admin': '平台管理员',
   regulator: '监管部门',
   provider: '支付机构',
+  'tax-platform': '税务平台',
   /** The platform's own jobs: it is done within minutes. */
   platform: '平台',
   partner: '合作方',

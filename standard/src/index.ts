@@ -22,7 +22,7 @@ export {
   type PartyKind,
   type Storage,
 } from './kinds.ts';
-export { TRADE_RECORDS } from './laws.ts';
+export { INVOICE_RECORDS, TRADE_RECORDS } from './laws.ts';
 export {
   inWorkingDays,
   PLATFORM_FEE_PERMILLE,

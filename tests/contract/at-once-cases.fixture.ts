@@ -1,6 +1,7 @@
 import { CARRIERS } from './at-once-carrier.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import { GOODS } from './at-once-goods.fixture.ts';
+import { INVOICES } from './at-once-invoices.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
@@ -9,6 +10,7 @@ import { TRUST } from './at-once-trust.fixture.ts';
 export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
   ...TRADE,
+  ...INVOICES,
   ...CARRIERS,
   ...PARCELS,
   ...TRUST,

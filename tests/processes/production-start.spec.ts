@@ -21,6 +21,12 @@ const PROVIDER = {
   WECHATPAY_MERCHANT_PRIVATE_KEY: pem(),
   WECHATPAY_API_V3_KEY: 'k'.repeat(32),
   WECHATPAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+  TAX_PLATFORM_BASE_URL: 'http://127.0.0.1:9',
+  TAX_PLATFORM_CLIENT: 'county',
+  TAX_PLATFORM_PRIVATE_KEY: pem(),
+  TAX_PLATFORM_PUBLIC_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString(),
   WECHATPAY_PUBLIC_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
     .publicKey.export({ type: 'spki', format: 'pem' })
     .toString(),

@@ -26,6 +26,7 @@ import { CompensationTable } from './finance-compensations.tsx';
 import { DepositTable } from './finance-deposits.tsx';
 import { CaseTable } from './finance-differences.tsx';
 import { Holds } from './finance-holds.tsx';
+import { Invoices } from './finance-invoices.tsx';
 import { Merchants } from './finance-merchants.tsx';
 import { RecoveryTable } from './finance-recoveries.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
@@ -56,6 +57,7 @@ export function FinancePage() {
     { key: 'compensations', label: '赔付', asks: 'compensations', children: <CompensationTable /> },
     { key: 'deposits', label: '保证金', asks: 'deposits', children: <DepositTable /> },
     { key: 'holds', label: DueKindWords.RISK_HOLD, asks: 'riskHolds', children: <Holds /> },
+    { key: 'invoices', label: '发票', asks: 'invoices', children: <Invoices /> },
     { key: 'merchants', label: '商户号', asks: 'merchantAccounts', children: <Merchants /> },
   ].filter(({ asks }) => may(asks));
   return (

@@ -8,6 +8,7 @@ import { paymentRoutes } from './payments.ts';
 import { peopleRoutes } from './people.ts';
 import { Conflict, type ControlRoute } from './route.ts';
 import { stateRoutes } from './state.ts';
+import { taxRoutes } from './tax.ts';
 import { thingRoutes } from './things.ts';
 
 const ROUTES: readonly ControlRoute[] = [
@@ -17,6 +18,7 @@ const ROUTES: readonly ControlRoute[] = [
   ...paymentRoutes,
   ...faultRoutes,
   ...thingRoutes,
+  ...taxRoutes,
 ];
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 

@@ -19,6 +19,8 @@ const COUNTED = [
   'sensorFeed',
   'shipping',
   'outbound',
+  'taxInvoice',
+  'taxRed',
 ] as const;
 
 function state(world: World): object {

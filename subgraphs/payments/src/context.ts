@@ -7,6 +7,8 @@ import { Advance, Recovery } from './advance/advance.entity.ts';
 import { Compensation } from './compensation/compensation.entity.ts';
 import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { Deposit } from './deposit/deposit.entity.ts';
+import { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
+import type { TaxChannel } from './invoice/tax-channel.ts';
 import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.entity.ts';
@@ -35,10 +37,16 @@ export const entities = [
   RiskHold,
   NoticeRecord,
   LookUp,
+  InvoiceHead,
+  InvoiceMandate,
+  Invoice,
+  RedInvoice,
 ] as const;
 
 export interface PaymentsServices {
   channel: PaymentChannel;
+  /** Whoever may issue invoices. */
+  tax: TaxChannel;
   /** Where the provider sends its notices. */
   notifyUrl: string;
   /** The platform's own account at the provider: receives the service fee, lays out advances. */

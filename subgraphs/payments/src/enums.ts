@@ -4,6 +4,10 @@ import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
 import { RECOVERY_RAILS } from './advance/recovery.policy.ts';
 import { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 import { depositLifecycle } from './deposit/deposit.lifecycle.ts';
+import { invoiceLifecycle } from './invoice/invoice.lifecycle.ts';
+import { HEAD_KINDS, RED_REASONS } from './invoice/invoice.policy.ts';
+import { ISSUE_ROUTE_TITLES } from './invoice/issuer.policy.ts';
+import { redInvoiceLifecycle } from './invoice/red-invoice.lifecycle.ts';
 import { merchantLifecycle } from './merchant/merchant.lifecycle.ts';
 import { paymentLifecycle } from './payment/payment.lifecycle.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
@@ -52,3 +56,11 @@ export const ReconciliationCaseActs = enumOf('ReconciliationCaseAct', CASE_ACT_T
 export const DifferenceKinds = enumOf('DifferenceKind', DIFFERENCE_TITLES);
 export const CaseRemedyStates = enumOf('CaseRemedyState', remedyLifecycle.texts);
 export const CaseRemedyKinds = enumOf('CaseRemedyKind', REMEDY_TITLES);
+
+export const HeadKinds = enumOf('InvoiceHeadKind', HEAD_KINDS);
+export const InvoiceStates = enumOf('InvoiceState', invoiceLifecycle.texts);
+export const InvoiceActs = enumOf('InvoiceAct', invoiceLifecycle.labels);
+export const IssueRoutes = enumOf('IssueRoute', ISSUE_ROUTE_TITLES);
+export const RedInvoiceStates = enumOf('RedInvoiceState', redInvoiceLifecycle.texts);
+export const RedInvoiceActs = enumOf('RedInvoiceAct', redInvoiceLifecycle.labels);
+export const RedReasons = enumOf('RedReason', RED_REASONS);

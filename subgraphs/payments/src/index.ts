@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
+import { fileEdges } from '@heitu/kit/privacy/file-edges';
 import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
@@ -19,6 +20,28 @@ import { evidence } from './evidence.ts';
 import { ComplaintStub } from './foreign/complaint.stub.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import { PartyStub } from './foreign/party.stub.ts';
+import { agreeToInvoicing } from './invoice/agree-to-invoicing.ts';
+import { askForInvoice } from './invoice/ask-for-invoice.ts';
+import { endInvoices } from './invoice/end-invoices.ts';
+import { InvoiceHeadResolver, InvoiceHeadsResolver } from './invoice/head.resolver.ts';
+import { fileAudience, fileColumns } from './invoice/invoice.files.ts';
+import { invoicesById } from './invoice/invoice.loader.ts';
+import { invoices, redInvoices } from './invoice/invoice.moves.ts';
+import {
+  InvoiceResolver,
+  InvoicesResolver,
+  OrderInvoicesResolver,
+  RedInvoiceResolver,
+} from './invoice/invoice.resolver.ts';
+import { InvoiceMandateResolver, InvoiceMandatesResolver } from './invoice/mandate.resolver.ts';
+import { removeInvoiceHead } from './invoice/remove-invoice-head.ts';
+import { resubmitInvoice } from './invoice/resubmit-invoice.ts';
+import { retryRedInvoice } from './invoice/retry-red-invoice.ts';
+import { saveInvoiceHead } from './invoice/save-invoice-head.ts';
+import { sendInvoices } from './invoice/send-invoices.ts';
+import { sendRedInvoices } from './invoice/send-red-invoices.ts';
+import { stopInvoicing } from './invoice/stop-invoicing.ts';
+import { withdrawInvoice } from './invoice/withdraw-invoice.ts';
 import { LedgerBalanceResolver, LedgerResolver } from './ledger/ledger.resolver.ts';
 import { MerchantAccountResolver, MerchantAccountsResolver } from './merchant/merchant.resolver.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
@@ -73,6 +96,7 @@ import { SettlementResolver, SettlementsResolver } from './settlement/settlement
 
 const edges: Edge<PaymentsContext>[] = [
   { method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) },
+  ...fileEdges({ purposes: {}, audience: fileAudience }),
 ];
 
 const jobs: Job<PaymentsContext>[] = [
@@ -87,6 +111,9 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
+  { name: 'send-invoices', everyMs: 1000, run: sendInvoices },
+  { name: 'send-red-invoices', everyMs: 1000, run: sendRedInvoices },
+  { name: 'end-invoices', everyMs: 5000, run: endInvoices },
 ];
 
 /** Where the money is: the provider holds it, never the platform. */
@@ -122,6 +149,14 @@ export const payments: Manifest = {
     SalesDayResolver,
     PeerResolver,
     PaymentsDueResolver,
+    InvoicesResolver,
+    InvoiceResolver,
+    RedInvoiceResolver,
+    OrderInvoicesResolver,
+    InvoiceHeadsResolver,
+    InvoiceHeadResolver,
+    InvoiceMandatesResolver,
+    InvoiceMandateResolver,
   ],
   mutations: [
     startPayment,
@@ -138,10 +173,19 @@ export const payments: Manifest = {
     retryMoney,
     redirectRefund,
     transferRefund,
+    saveInvoiceHead,
+    removeInvoiceHead,
+    askForInvoice,
+    withdrawInvoice,
+    resubmitInvoice,
+    retryRedInvoice,
+    agreeToInvoicing,
+    stopInvoicing,
   ],
   orphanedTypes: [OrderStub, PartyStub, ComplaintStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
+    Invoice: (context: PaymentsContext, key: { id: string }) => context.loader(invoicesById).load(key.id),
   },
   foreign: ['Order', 'Party'],
   pointsTo: ['Complaint'],
@@ -161,8 +205,11 @@ export const payments: Manifest = {
     reconciliationCases,
     remedies,
     merchantAccounts,
+    invoices,
+    redInvoices,
   ],
   persons,
+  fileColumns,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
@@ -181,6 +228,9 @@ export { knowContract } from './contract/know-contract.ts';
 export { Deposit } from './deposit/deposit.entity.ts';
 export { depositLifecycle } from './deposit/deposit.lifecycle.ts';
 export { account } from './ledger/account.ts';
+export { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
+export { invoiceLifecycle } from './invoice/invoice.lifecycle.ts';
+export { redInvoiceLifecycle } from './invoice/red-invoice.lifecycle.ts';
 export { LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
 export { MerchantAccount } from './merchant/merchant.entity.ts';
 export { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';

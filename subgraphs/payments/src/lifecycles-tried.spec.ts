@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { advances, recoveries } from './advance/advance.moves.ts';
+import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
@@ -94,6 +95,31 @@ describe('what is done with money, from where, and by whom', () => {
       reject: { 'finance operator-admin': 'proposed → rejected' },
       confirm: { 'finance operator-admin': 'proposed → confirmed' },
       end: { system: 'confirmed → done' },
+    });
+  });
+
+  it('an invoice: the jobs send it and take its end in; its buyer takes back what was not sent', async () => {
+    await expectMoves(invoices, 'Invoice', {
+      submit: { system: 'asked → due' },
+      'await-seller': { system: 'due → asked' },
+      send: { system: 'due → sent' },
+      // Once it was sent, the tax platform's word alone ends it.
+      issue: { system: 'sent → issued' },
+      refuse: { system: 'sent → refused' },
+      resubmit: { 'finance seller-owner seller-staff system': 'refused → due' },
+      withdraw: { 'consumer system': 'asked due refused → withdrawn' },
+      lapse: { system: 'asked due refused → lapsed' },
+    });
+    await expectMoves(redInvoices, 'RedInvoice', {
+      ripen: { system: 'waiting → due' },
+      send: { system: 'due → sent' },
+      'ask-buyer': { system: 'sent → confirming' },
+      resend: { system: 'confirming → due' },
+      issue: { system: 'sent confirming → issued' },
+      fail: { system: 'sent confirming → failed' },
+      retry: { finance: 'failed → due' },
+      leave: { system: 'failed → offline' },
+      drop: { system: 'waiting due → void' },
     });
   });
 

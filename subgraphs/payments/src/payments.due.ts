@@ -4,6 +4,7 @@ import { advances, recoveries } from './advance/advance.moves.ts';
 import { compensations } from './compensation/compensation.moves.ts';
 import type { PaymentsContext } from './context.ts';
 import { deposits } from './deposit/deposit.moves.ts';
+import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
 import { payments } from './payment/payment.moves.ts';
@@ -146,6 +147,34 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       title: 'merchant',
       party: 'partyId',
       since: 'openedAtMs',
+    }),
+    lying(invoices, {
+      kind: 'invoice-to-issue',
+      clause: null,
+      states: ['asked', 'refused'],
+      title: 'orderNumber',
+      party: 'partyId',
+      since: 'askedAtMs',
+    }),
+    lying(invoices, {
+      kind: 'invoice-under-way',
+      clause: null,
+      states: ['due', 'sent'],
+      title: 'orderNumber',
+      party: 'partyId',
+      amount: 'amountFen',
+      since: 'askedAtMs',
+    }),
+    lying(redInvoices, {
+      kind: 'invoice-red',
+      clause: null,
+      roles: OVERSEERS.money,
+      id: 'invoiceId',
+      watched: ['due', 'sent'],
+      title: 'sheetNumber',
+      party: 'partyId',
+      amount: 'amountFen',
+      since: 'createdAtMs',
     }),
   ],
 };

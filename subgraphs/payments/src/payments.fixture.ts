@@ -4,6 +4,7 @@ import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/tes
 import type { PaymentsServices } from './context.ts';
 import { fakeChannel, type FakeChannel } from './fake-channel.fixture.ts';
 import { payments } from './index.ts';
+import { fakeTax, type FakeTax } from './invoice/fake-tax.fixture.ts';
 
 export const buyer = account('buyer', { role: 'consumer' });
 export const finance = account('finance', { role: 'finance' });
@@ -24,6 +25,7 @@ type Reads = ReturnType<typeof readsOf>;
 type Acts = ReturnType<typeof actsOf>;
 export interface PaymentsRoom extends TestSubgraph, Reads, Acts {
   channel: FakeChannel;
+  tax: FakeTax;
   checkouts: Map<string, CheckoutOfPeer | null>;
 }
 
@@ -60,9 +62,26 @@ export const checkoutOf = (
   ...more,
 });
 
+/** party-2 is a farmer, who sells what the farmer grew; the others are firms. */
+const KINDS: Readonly<Record<string, string>> = { 'party-2': 'farmer' };
+/** An order was sold as rice and its delivery, for 5 yuan. */
+const DELIVERY_FEN = 500;
+const soldWith = (checkouts: PaymentsRoom['checkouts'], orderId: string): object[] =>
+  [...checkouts.values()].flatMap((checkout) =>
+    (checkout?.orders ?? [])
+      .filter((order) => order['orderId'] === orderId)
+      .map(({ title, totalFen }) => ({
+        buyerAccountId: checkout?.buyerAccountId,
+        deliveryFen: DELIVERY_FEN,
+        lines: [{ title, specification: '5千克', quantity: 1, totalFen: Number(totalFen) - DELIVERY_FEN }],
+      })),
+  );
+
 /** What orders, trust and sellers answer; party-bad is in no good standing, and order o1 is in a case. */
 const peersOf = (checkouts: PaymentsRoom['checkouts']): NonNullable<Parameters<typeof testSubgraph>[1]>['peers'] => ({
-  orders: (_document, { id }) => {
+  orders: (document, { id, ids }) => {
+    if (document.includes('ordersForPeer'))
+      return { ordersForPeer: (ids as string[]).flatMap((orderId) => soldWith(checkouts, orderId)) };
     const checkout = checkouts.get(id as string);
     return { checkoutForPayment: checkout ? { checkoutId: id, ...checkout } : null };
   },
@@ -74,7 +93,11 @@ const peersOf = (checkouts: PaymentsRoom['checkouts']): NonNullable<Parameters<t
     return { payerOf: { openid: 'openid-1' } };
   },
   sellers: (_document, { ids }) => ({
-    partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: partyId !== 'party-bad' })),
+    partyStates: (ids as string[]).map((partyId) => ({
+      partyId,
+      kind: KINDS[partyId] ?? 'seller',
+      inGoodStanding: partyId !== 'party-bad',
+    })),
   }),
 });
 
@@ -173,10 +196,12 @@ export async function openPayments(): Promise<PaymentsRoom> {
       ]),
     ],
   ]);
+  const tax = fakeTax(() => new Date(room.clock.now()));
   const channel = fakeChannel(() => new Date(room.clock.now()));
   const room: TestSubgraph = await testSubgraph(payments, {
     services: {
       channel,
+      tax,
       notifyUrl: 'https://example.invalid/notify',
       platformMerchant: '1900000001',
     } satisfies PaymentsServices,
@@ -184,5 +209,5 @@ export async function openPayments(): Promise<PaymentsRoom> {
   });
   for (const [partyId, subMerchantId] of Object.entries(MERCHANTS))
     await room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
-  return Object.assign(room, { channel, checkouts }, readsOf(room), actsOf(room, channel));
+  return Object.assign(room, { channel, tax, checkouts }, readsOf(room), actsOf(room, channel));
 }

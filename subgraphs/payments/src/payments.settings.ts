@@ -59,5 +59,29 @@ export const PAYMENTS_SETTINGS = {
       meaning: "WeChat Pay's public key, PEM, or WECHATPAY_TRUST_MODE=platform-certificate instead.",
       requiredInProduction: UNLESS_CERTIFICATE,
     },
+    {
+      name: 'TAX_PLATFORM_BASE_URL',
+      default: 'from the sandbox',
+      meaning: 'The licensed provider through which invoices reach the tax authority (decision 42).',
+      requiredInProduction: ALWAYS,
+    },
+    {
+      name: 'TAX_PLATFORM_CLIENT',
+      default: 'from the sandbox',
+      meaning: 'As that provider knows the platform.',
+      requiredInProduction: ALWAYS,
+    },
+    {
+      name: 'TAX_PLATFORM_PRIVATE_KEY',
+      default: 'from the sandbox',
+      meaning: 'The private key that requests to it are signed with, PEM.',
+      requiredInProduction: ALWAYS,
+    },
+    {
+      name: 'TAX_PLATFORM_PUBLIC_KEY',
+      default: 'from the sandbox',
+      meaning: 'Its public key, PEM: no answer is believed without its signature.',
+      requiredInProduction: ALWAYS,
+    },
   ],
 } as const satisfies SettingGroup;

@@ -4,10 +4,12 @@ import { CASE_ROLES } from '@heitu/standard';
 import {
   CheckoutForPayment,
   CheckoutWithMoney,
+  OrderToInvoice as OrderToInvoiceQuestion,
   type CheckoutForPaymentQuery,
   type CheckoutWithMoneyQuery,
+  type OrderToInvoiceQuery,
 } from './asks/orders.ts';
-import { PartyStanding } from './asks/sellers.ts';
+import { PartyKind, PartyStanding } from './asks/sellers.ts';
 import { NamesOfAccounts, OrdersWithComplaint, PayerOf } from './asks/trust.ts';
 import type { PaymentsContext } from './context.ts';
 
@@ -15,6 +17,21 @@ import type { PaymentsContext } from './context.ts';
 export type Checkout = NonNullable<CheckoutForPaymentQuery['checkoutForPayment']>;
 /** A checkout with what became of its orders' money. */
 export type CheckoutHere = NonNullable<CheckoutWithMoneyQuery['checkoutForPayment']>;
+
+/** What was sold with an order, for its invoice. */
+export type OrderToInvoice = OrderToInvoiceQuery['ordersForPeer'][number];
+
+/** Null where orders has none of that id. */
+export async function orderToInvoice(context: PaymentsContext, id: string): Promise<OrderToInvoice | null> {
+  const answer = await context.peers.query(OrderToInvoiceQuestion, { ids: [id] });
+  return answer.ordersForPeer[0] ?? null;
+}
+
+/** Null where sellers has none of that id. */
+export async function kindOfParty(context: PaymentsContext, partyId: string): Promise<string | null> {
+  const answer = await context.peers.query(PartyKind, { ids: [partyId] });
+  return answer.partyStates[0]?.kind ?? null;
+}
 
 /** Null where orders has none of that id. */
 export async function checkoutForPayment(context: PaymentsContext, id: string): Promise<Checkout | null> {

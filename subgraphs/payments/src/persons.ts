@@ -1,8 +1,9 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { yuan } from '@heitu/kit/rules/money';
-import { TRADE_RECORDS } from '@heitu/standard';
+import { INVOICE_RECORDS, TRADE_RECORDS } from '@heitu/standard';
 import type { PaymentsContext } from './context.ts';
+import { forgetInvoicing, invoicingCopy, invoicesOf } from './invoice/invoice.persons.ts';
 
 const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 
@@ -26,14 +27,19 @@ export const persons: PersonsData<PaymentsContext> = {
       ...paid.flatMap((one) => one.paidAtMs ?? []),
       ...settled.map((one) => one.settledAtMs ?? one.createdAtMs),
     ];
-    return keptSince(
-      '付款、退款和结算的金额与时间',
-      TRADE_RECORDS,
-      { open, lastMs: moments.length > 0 ? Math.max(...moments) : null },
-      clock.now(),
-    );
+    return [
+      ...keptSince(
+        '付款、退款和结算的金额与时间',
+        TRADE_RECORDS,
+        { open, lastMs: moments.length > 0 ? Math.max(...moments) : null },
+        clock.now(),
+      ),
+      ...keptSince('已开的发票和抬头', INVOICE_RECORDS, await invoicesOf(rows, subjectId), clock.now()),
+    ];
   },
-  async copy({ rows }, accountId) {
+  forget: forgetInvoicing,
+  async copy(context, accountId) {
+    const { rows } = context;
     const payments = await rows
       .selectFrom('Payment')
       .selectAll()
@@ -70,6 +76,7 @@ export const persons: PersonsData<PaymentsContext> = {
           到账时间: at(refund.succeededAtMs),
         })),
       },
+      ...(await invoicingCopy(context, accountId)),
     ];
   },
 };

@@ -18,6 +18,7 @@ import { compensate } from './compensation/compensate.ts';
 import { lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
+import { InvoiceHead } from './invoice/invoice.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
 import { openRefund } from './refund/open-refund.ts';
@@ -59,8 +60,10 @@ export const reactions: readonly Reaction[] = [
   ),
   // Amounts, numbers and times of trades are kept three years by law (E-Commerce Law 31); nothing here names the
   // person.
-  on(accountErased, 'keep-trades', (context: PaymentsContext, tx, { accountId }) =>
-    beginErasure(context, tx, accountId),
-  ),
+  on(accountErased, 'keep-trades', async (context: PaymentsContext, tx, { accountId }) => {
+    // Heads that were only saved are kept by no law; those on invoices are, with the key.
+    await tx.em.nativeDelete(InvoiceHead, { accountId });
+    await beginErasure(context, tx, accountId);
+  }),
   on(partyErased, 'erase-party', (context: PaymentsContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
 ];

@@ -113,19 +113,22 @@ describe('whose money an answer tells of', () => {
       const query = 'query($id: ID!) { paymentsCopy(subjectId: $id, requestedBy: $id, purpose: "copy") }';
       return JSON.parse((await room.graph<any>(peerActor('trust'), query, { id: subjectId })).paymentsCopy);
     };
+    const noInvoices = [
+      { title: '发票抬头', rows: [] },
+      { title: '发票', rows: [] },
+    ];
     const paidAt = '2026-11-25 10:00';
     expect(await copy('buyer')).toEqual([
       { title: '付款', rows: [{ 支付单号: 'Cc1', 金额元: '100.00', 付款时间: expect.stringContaining(paidAt) }] },
       { title: '退款', rows: [{ 退款单号: 'R-o1', 金额元: '10.00', 到账时间: null }] },
+      ...noInvoices,
     ]);
     expect(await copy('other')).toEqual([
       { title: '付款', rows: [{ 支付单号: 'Cc2', 金额元: '7.00', 付款时间: null }] },
       { title: '退款', rows: [{ 退款单号: 'R-o3', 金额元: '10.00', 到账时间: null }] },
+      ...noInvoices,
     ]);
-    expect(await copy('nobody')).toEqual([
-      { title: '付款', rows: [] },
-      { title: '退款', rows: [] },
-    ]);
+    expect(await copy('nobody')).toEqual([{ title: '付款', rows: [] }, { title: '退款', rows: [] }, ...noInvoices]);
   });
 
   it('what is kept of whoever asks for erasure goes by the own payments and settlements (E-Commerce Law 31)', async () => {

@@ -1,6 +1,6 @@
 import { atField, machineRefusals, refuse, type Refused } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
-import { isKnownProvince, normalNumber } from './identity/identity.policy.ts';
+import { isKnownProvince, normalNumber } from '@heitu/standard/identity-numbers';
 
 /** GB/T 2260 and the levels below: county 6, township 9, village 12 digits. */
 export const divisionCode = () =>

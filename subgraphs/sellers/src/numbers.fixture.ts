@@ -1,4 +1,4 @@
-import { CHECK_DIGITS } from './identity/identity.policy.ts';
+import { CHECK_DIGITS } from '@heitu/standard/identity-numbers';
 
 /** A credit code with the right check digit, another for each number. */
 export function uscc(sequence: number): string {

@@ -40,6 +40,7 @@ import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
+import { invoiceReactions } from './messages/tell-of-invoices.ts';
 import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
 import { afterSaleTexts } from './messages/after-sale-texts.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './messages/recall-texts.ts';
@@ -316,6 +317,7 @@ const trade: Reaction[] = [
       });
   }),
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
+  ...invoiceReactions,
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
     reopenUnpayable(context, tx, complaintId),
   ),

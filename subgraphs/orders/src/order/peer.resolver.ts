@@ -84,7 +84,7 @@ export class PeerResolver {
     const orders = await context.rows.selectFrom('Order').selectAll().where('id', 'in', asked).execute();
     const lines = await context.rows
       .selectFrom('OrderLine')
-      .select(['id', 'orderId', 'skuId', 'productId', 'title', 'quantity'])
+      .select(['id', 'orderId', 'skuId', 'productId', 'title', 'specification', 'quantity', 'totalFen'])
       .where('orderId', 'in', asked)
       .orderBy('id')
       .execute();
@@ -102,6 +102,7 @@ export class PeerResolver {
       shopId: order.shopId,
       state: order.state,
       totalFen: order.totalFen,
+      deliveryFen: order.deliveryFen,
       deliveredAtMs: order.deliveredAtMs === null ? null : String(order.deliveredAtMs),
       completedAtMs: order.completedAtMs === null ? null : String(order.completedAtMs),
       lines: lines

@@ -45,7 +45,9 @@ export class LineForPeer {
   @Field(() => ID) skuId: string;
   @Field(() => ID) productId: string;
   @Field() title: string;
+  @Field() specification: string;
   @Field(() => Int) quantity: number;
+  @Field(() => SafeInt) totalFen: number;
   @Field(() => [LotOfLine]) lots: LotOfLine[];
 }
 @Directive('@inaccessible')
@@ -58,6 +60,7 @@ export class OrderForPeer {
   @Field(() => ID) shopId: string;
   @Field() state: string;
   @Field(() => SafeInt) totalFen: number;
+  @Field(() => SafeInt, { description: 'Of that, for delivery.' }) deliveryFen: number;
   @Field(() => String, { nullable: true }) deliveredAtMs?: string | null;
   @Field(() => String, { nullable: true }) completedAtMs?: string | null;
   @Field(() => [LineForPeer]) lines: LineForPeer[];

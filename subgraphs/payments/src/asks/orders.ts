@@ -19,5 +19,13 @@ export type CheckoutWithMoneyQueryVariables = Exact<{
 
 export type CheckoutWithMoneyQuery = { readonly checkoutForPayment: { readonly buyerAccountId: string, readonly orders: ReadonlyArray<{ readonly orderId: string, readonly orderNumber: string, readonly partyId: string, readonly totalFen: number, readonly title: string, readonly paidFen: number, readonly refundDueFen: number, readonly refundedFen: number }> } | null };
 
+export type OrderToInvoiceQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type OrderToInvoiceQuery = { readonly ordersForPeer: ReadonlyArray<{ readonly buyerAccountId: string, readonly deliveryFen: number, readonly lines: ReadonlyArray<{ readonly title: string, readonly specification: string, readonly quantity: number, readonly totalFen: number }> }> };
+
 export const CheckoutForPayment = new PeerQuestion<CheckoutForPaymentQuery, CheckoutForPaymentQueryVariables>('orders', "query CheckoutForPayment($id:ID!){checkoutForPayment(checkoutId:$id){checkoutId buyerAccountId state dueAtMs totalFen orders{orderId orderNumber partyId totalFen title}}}");
 export const CheckoutWithMoney = new PeerQuestion<CheckoutWithMoneyQuery, CheckoutWithMoneyQueryVariables>('orders', "query CheckoutWithMoney($id:ID!){checkoutForPayment(checkoutId:$id){buyerAccountId orders{orderId orderNumber partyId totalFen title paidFen refundDueFen refundedFen}}}");
+export const OrderToInvoice = new PeerQuestion<OrderToInvoiceQuery, OrderToInvoiceQueryVariables>('orders', "query OrderToInvoice($ids:[ID!]!){ordersForPeer(ids:$ids){buyerAccountId deliveryFen lines{title specification quantity totalFen}}}");

@@ -12,4 +12,12 @@ export type PartyStandingQueryVariables = Exact<{
 
 export type PartyStandingQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly inGoodStanding: boolean }> };
 
+export type PartyKindQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PartyKindQuery = { readonly partyStates: ReadonlyArray<{ readonly kind: string }> };
+
 export const PartyStanding = new PeerQuestion<PartyStandingQuery, PartyStandingQueryVariables>('sellers', "query PartyStanding($ids:[ID!]!){partyStates(ids:$ids){partyId inGoodStanding}}");
+export const PartyKind = new PeerQuestion<PartyKindQuery, PartyKindQueryVariables>('sellers', "query PartyKind($ids:[ID!]!){partyStates(ids:$ids){kind}}");

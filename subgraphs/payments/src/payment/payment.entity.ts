@@ -41,6 +41,8 @@ export const PaymentPart = defineEntity({
     /** Refunds asked for, successful or under way: never above totalFen. */
     reservedFen: column.fen(),
     refundedFen: column.fen(),
+    /** The invoice that was sent of it: refunds that are opened from then on turn it red. */
+    invoiceId: column.id().nullable(),
   },
 });
 

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { PaymentsServices } from '../context.ts';
 import { fakeChannel } from '../fake-channel.fixture.ts';
+import { fakeTax } from '../invoice/fake-tax.fixture.ts';
 import { payments } from '../index.ts';
 import { RISK_REVIEW, RISK_RULES } from './risk.policy.ts';
 
@@ -27,6 +28,7 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     room = await testSubgraph(payments, {
       services: {
         channel: fakeChannel(() => new Date(room.clock.now())),
+        tax: fakeTax(() => new Date(room.clock.now())),
         notifyUrl: 'https://example.invalid/notify',
         platformMerchant: '1900000001',
       } satisfies PaymentsServices,

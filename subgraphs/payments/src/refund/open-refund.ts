@@ -1,5 +1,6 @@
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { openRedInvoice } from '../invoice/open-red-invoice.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { hashedNumber } from '../payment/numbers.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
@@ -84,6 +85,7 @@ export async function openRefund(
     attempts: 0,
     createdAtMs: nowMs,
   });
+  await openRedInvoice(context, tx, { refundId, refundKey, partId: part.id, partyId: part.partyId, amountFen });
   tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
   return ok({ refundId });
 }

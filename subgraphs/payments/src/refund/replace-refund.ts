@@ -5,6 +5,7 @@ import { openAdvance } from '../advance/open-advance.ts';
 import { openCompensation } from '../compensation/compensate.ts';
 import { insteadOf } from '../compensation/loss.ts';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
+import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
@@ -43,6 +44,8 @@ async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction
   const due = { complaintId: insteadOf(id), orderId, partyId, buyerAccountId: '', amountFen, reason };
   const compensationId = await openCompensation(context, tx, due, { transactionId, depositOf: null });
   await openAdvance(context, tx, { ...due, compensationId });
+  // The buyer has it either way: what was bought for it is given back.
+  await ripenRedInvoice(context, tx, id);
   tx.audit({ type: 'refund', id, clause: '7.6.aa' });
 }
 

@@ -3,6 +3,7 @@ import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outco
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
+import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
@@ -91,6 +92,7 @@ async function succeed(
     if (refund.source === 'platform-advance')
       await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { refundId }), succeededAtMs);
     else await bookRefund(context, tx, refund);
+    await ripenRedInvoice(context, tx, refundId);
     const inTime = succeededAtMs <= refund.dueAtMs;
     tx.publish(
       refundCompleted,

@@ -8,7 +8,7 @@ import { line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { must } from '@heitu/kit/rules/checked';
 import { mutation, type SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
-import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
+import { creditCodeVerdict, isResidentIdNumber } from '@heitu/standard/identity-numbers';
 import { partyNow } from '../shown.ts';
 import { Party } from './party.entity.ts';
 import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, publicName, tradesUnderCompanyName } from './party.policy.ts';

@@ -7,7 +7,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber, partyId } from '../fields.ts';
-import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
+import { creditCodeVerdict, isResidentIdNumber } from '@heitu/standard/identity-numbers';
 import { Party } from '../party/party.entity.ts';
 import { SELLING_KINDS } from '../party/party.policy.ts';
 import { supplierNow } from '../shown.ts';

@@ -30,6 +30,8 @@ const TOLD_KINDS = {
 /** All messages there are. */
 export const MESSAGE_KINDS = {
   ...TOLD_KINDS,
+  'invoice-issued': '发票开好提醒',
+  'invoice-asked': '买家要发票提醒',
   delegation: '代办提醒',
   'reply-withdrawn': '评价回复撤下通知',
   'partner-grant': '合作方授权通知',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { creditCodeVerdict, isResidentIdNumber, normalNumber } from './identity.policy.ts';
+import { creditCodeVerdict, isResidentIdNumber, normalNumber } from './identity-numbers.ts';
 
 const TODAY = '2026-11-25';
 

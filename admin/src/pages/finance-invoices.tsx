@@ -1,0 +1,106 @@
+import { Link } from 'react-router';
+import {
+  Invoices as InvoicesDocument,
+  InvoiceStateWords,
+  ResubmitInvoice,
+  RetryRedInvoice,
+  type InvoiceSort,
+  type InvoicesQuery,
+} from '../api/admin.ts';
+import { dateTime, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { options } from '../lib/words.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { State } from '../ui/marks.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
+
+type Invoice = InvoicesQuery['invoices']['edges'][number]['node'];
+
+const again = (invoiceId: string) =>
+  act({
+    label: '重新开票',
+    field: 'resubmitInvoice',
+    action: 'RESUBMIT',
+    confirm: '税务平台说的问题解决了，再送一次？同一单不会开两张。',
+    document: ResubmitInvoice,
+    variables: { input: { invoiceId } },
+  });
+const redAgain = (redInvoiceId: string) =>
+  act({
+    label: '重新冲红',
+    field: 'retryRedInvoice',
+    action: 'RETRY',
+    confirm: '再向税务平台提交一张红字确认单？',
+    document: RetryRedInvoice,
+    variables: { input: { redInvoiceId } },
+  });
+
+const columns = (): Column<Invoice, InvoiceSort>[] => [
+  {
+    title: '订单',
+    text: ({ orderNumber }) => orderNumber,
+    render: ({ order, orderNumber }) =>
+      order && may('tradeOrders') ? <Link to={`/orders/${order.id}`}>{orderNumber}</Link> : orderNumber,
+  },
+  { title: '商家', text: ({ party }) => party?.name, render: ({ party }) => <PartyLink of={party} /> },
+  { title: '抬头', roomy: true, text: ({ headName }) => headName },
+  {
+    title: '状态',
+    sort: 'STATE',
+    text: ({ stateLabel, lastError }) => [stateLabel, lastError].filter(Boolean).join('：'),
+    render: ({ state, stateLabel, lastError }) => (
+      <>
+        <State of={state} text={stateLabel} />
+        {lastError && <div className="quiet">{lastError}</div>}
+      </>
+    ),
+  },
+  { title: '最晚', text: ({ dueAt }) => dateTime(dueAt) },
+  {
+    title: '票面',
+    align: 'right',
+    sort: 'AMOUNT_FEN',
+    text: ({ amountFen }) => (amountFen > 0 ? yuan(amountFen) : ''),
+  },
+  { title: '税额', align: 'right', text: ({ taxFen, amountFen }) => (amountFen > 0 ? yuan(taxFen) : '') },
+  { title: '号码', roomy: true, text: ({ number }) => number ?? '' },
+  {
+    title: '冲红',
+    text: ({ reds }) => reds.map(({ amountFen, stateLabel }) => `${yuan(amountFen)} ${stateLabel}`).join('、'),
+    render: ({ reds }) => (
+      <>
+        {reds.map(({ id, amountFen, state, stateLabel, lastError, availableActions }) => (
+          <div key={id}>
+            {yuan(amountFen)} <State of={state} text={stateLabel} />
+            {lastError && <span className="quiet"> {lastError}</span>}
+            <Acts size="small" available={availableActions} acts={[redAgain(id)]} />
+          </div>
+        ))}
+      </>
+    ),
+  },
+  {
+    ...work('resubmitInvoice'),
+    render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[again(id)]} />,
+  },
+];
+
+export function Invoices() {
+  return (
+    <DataTable
+      name="发票"
+      document={InvoicesDocument}
+      variables={({ state, partyId }, page) => ({ ...page, state, partyId })}
+      rows={({ invoices }) => invoices}
+      rowKey={({ id }) => id}
+      empty="没有这样的发票"
+      filters={[
+        { name: 'state', label: '状态', options: options(InvoiceStateWords) },
+        { name: 'partyId', label: '商家', kind: 'party' },
+      ]}
+      columns={columns()}
+    />
+  );
+}
