@@ -108,9 +108,17 @@ describe('growers', () => {
     await tell({ granted: false, purpose: 'marketing' });
     await tell({ granted: true });
     expect(await statusOf(pictureId)).toBe(200);
+    agreed.add(PACKER);
+    const others = await upload(packer());
+    await introduce(packer(), { name: '石磊', pictureId: others });
     await tell({ granted: false });
     await tell({ granted: false });
-    expect([await shown(), await statusOf(pictureId)]).toMatchObject([[{ pictureId: null, story: STORY }], 404]);
+    expect([await shown(), await statusOf(pictureId)]).toMatchObject([
+      [{ pictureId: null, story: STORY }, { pictureId: others }],
+      404,
+    ]);
+    // A colleague's face is theirs alone to take down.
+    expect(await statusOf(others)).toBe(200);
   });
 
   it('lose their face where consent ended without a word: a newer notice asks anew [10.3.a]', async () => {
@@ -153,5 +161,7 @@ describe('growers', () => {
       });
     expect(await introduce(packer())).toMatchObject({ code: 'TOO_MANY_GROWERS' });
     expect(await shown()).toHaveLength(GROWERS_PER_SHOP_MAX);
+    const { id: second } = await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, name: '香屯二店' });
+    expect(await introduce(packer(), { shopId: second, name: '石磊' })).toMatchObject({ id: expect.any(String) });
   });
 });
