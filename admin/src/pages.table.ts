@@ -78,6 +78,13 @@ export const PLACES: readonly Place[] = [
     also: ['SELLER_OWNER', 'SELLER_STAFF'],
   },
   {
+    path: '/papers',
+    title: '证明核验',
+    group: '货安不安全',
+    asks: 'papersWaiting',
+    page: page(async () => (await import('./pages/papers.tsx')).PapersPage),
+  },
+  {
     path: '/supervision',
     title: '监督检查',
     group: '货安不安全',

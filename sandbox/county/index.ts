@@ -10,6 +10,7 @@ export * from './check-digits.ts';
 export * from './delivery-price.ts';
 export * from './consumers.ts';
 export * from './lots.ts';
+export { INSPECTION_ROWS, type InspectionRow } from './inspection-items.ts';
 export * from './history.ts';
 export * from './growers.ts';
 export * from './pictures.ts';

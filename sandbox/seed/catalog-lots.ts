@@ -1,39 +1,14 @@
 import { catalogEntities as entity, chainRows, judgeMeasure, type CatalogContext } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
-import {
-  atDay,
-  dateOn,
-  partyOf,
-  seededRandom,
-  type InspectionParty,
-  type LotFact,
-  type LotPackFact,
-  type ProductFact,
-  type SkuFact,
-} from '../county/index.ts';
-import { CERTIFICATES } from './certificates.ts';
+import { sealTextWith } from '@heitu/kit/privacy/vault';
+import { atDay, dateOn, partyOf, seededRandom } from '../county/index.ts';
+import { seedCertificates, seedInspections, seedSelfChecks } from './catalog-papers.ts';
 import { inChunks } from './history.ts';
+import type { PackLot, Seeding } from './lot-seeding.ts';
 import { partyId, productId, shopId, skuId, supplierId } from './keys.ts';
 
 const CHUNK = 200;
 const MEASURE_SAMPLES = 10;
-
-export interface PackLot {
-  product: ProductFact;
-  id: string;
-  code: string;
-  lot: LotFact;
-  pack: LotPackFact;
-  sku: SkuFact;
-}
-
-interface Seeding {
-  context: CatalogContext;
-  baseDate: Date;
-  seal: Sealer;
-  atMsOf(day: number, minute?: number): number;
-}
 
 /** Lots with their papers, inspections, measured fills and chains. */
 export async function seedLots(context: CatalogContext, lots: readonly PackLot[], baseDate: Date): Promise<void> {
@@ -47,6 +22,7 @@ export async function seedLots(context: CatalogContext, lots: readonly PackLot[]
   await seedLotRows(seeding, lots);
   await seedCertificates(seeding, lots);
   await seedInspections(seeding, lots);
+  await seedSelfChecks(seeding, lots);
   await seedMeasureChecks(seeding, lots);
   await seedChains(seeding, lots);
 }
@@ -84,70 +60,6 @@ async function seedLotRows({ context, baseDate, seal, atMsOf }: Seeding, lots: r
         blockedAtMs: null,
       };
     }),
-  );
-}
-
-async function seedCertificates({ context, baseDate, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
-  await context.em.insertMany(
-    entity.Certificate,
-    lots.flatMap(({ product, id, lot }) =>
-      lot.papers.flatMap((paper, i) => {
-        const type = CERTIFICATES[paper.kind];
-        return type
-          ? [
-              {
-                id: idFrom(`certificate:${id}:${i}`),
-                lotId: id,
-                partyId: partyId(product.sellerKey),
-                type,
-                number: paper.number,
-                issuer: paper.issuer,
-                issuedOn: dateOn(baseDate, paper.issuedDay),
-                validUntil: paper.validUntilDay === null ? null : dateOn(baseDate, paper.validUntilDay),
-                fileId: null,
-                addedAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 30),
-              },
-            ]
-          : [];
-      }),
-    ),
-  );
-}
-
-/** A farmer's own check of a lot that has no certificate beside it is that certificate. */
-function resultTypeOf(lot: LotFact, party: InspectionParty) {
-  if (party === 'second') return 'test-report';
-  return party === 'first' && !lot.papers.some((paper) => CERTIFICATES[paper.kind] === 'conformity')
-    ? 'factory-certificate'
-    : 'inspection-report';
-}
-
-async function seedInspections({ context, baseDate, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
-  await context.em.insertMany(
-    entity.Inspection,
-    lots.flatMap(({ product, id, lot }) =>
-      lot.inspections.map((inspection, i) => ({
-        id: idFrom(`inspection:${id}:${i}`),
-        lotId: id,
-        partyId: partyId(product.sellerKey),
-        inspectingParty: inspection.party,
-        resultType: resultTypeOf(lot, inspection.party),
-        laboratory: inspection.laboratory,
-        passed: inspection.items.every((item) => item.passed),
-        inspectedOn: dateOn(baseDate, inspection.reportedDay),
-        fileId: null,
-        items: JSON.stringify(
-          inspection.items.map((item) => ({
-            name: item.name,
-            value: item.result,
-            limit: item.limit,
-            unit: null,
-            passed: item.passed,
-          })),
-        ),
-        recordedAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 40),
-      })),
-    ),
   );
 }
 

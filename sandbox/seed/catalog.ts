@@ -11,9 +11,10 @@ import {
   sellers,
   type PictureFact,
 } from '../county/index.ts';
+import { seedIndicators } from './catalog-indicators.ts';
 import { seedLots } from './catalog-lots.ts';
 import { ownerAccount, seedProducts } from './catalog-products.ts';
-import { categoryOf, NOT_BELOW } from './goods.ts';
+import { categoryOf } from './goods.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { partyId, productId, shopId } from './keys.ts';
 import { packLots } from './pack-lots.ts';
@@ -80,6 +81,7 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
     })),
   );
   await seedFiledStandards(catalog, nowMs);
+  await seedIndicators(catalog, nowMs, listedAtMs);
   await em.insertMany(entity.ProductTemplate, templateRows(listedAtMs));
   for await (const chunk of inChunks(
     makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, wanted) }),
@@ -107,7 +109,6 @@ async function seedFiledStandards({ em }: CatalogContext, nowMs: number): Promis
       standardClass: 'filed',
       categoryIds: JSON.stringify([categoryOf(product)]),
       filingNumber: standard.filing,
-      notBelowCode: NOT_BELOW,
       partyId: partyId(product.sellerKey),
       validUntil: dateOn(new Date(nowMs), 700),
       createdAtMs: nowMs - LISTED_BEFORE_MS,

@@ -29,8 +29,6 @@ export const STANDARD_CLASSES = {
   group: 'filed',
   enterprise: 'filed',
 } as const satisfies Readonly<Record<StandardClass, string>>;
-/** The national standard that the county's one enterprise standard does not fall below. */
-export const NOT_BELOW = 'GB 19295-2021';
 export const netOf = (sku: SkuFact) => ({
   netGrams: sku.net.kind === 'weight' ? sku.net.grams : null,
   netMillilitres: null,

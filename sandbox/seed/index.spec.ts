@@ -53,7 +53,7 @@ describe('the whole demo county', () => {
       Object.fromEntries(await Promise.all([...rooms.keys()].map(async (name) => [name, await kinds(name)]))),
     ).toEqual({
       sellers: ['FILING', 'HELP'],
-      catalog: ['PRICE_FLAG'],
+      catalog: ['LOT_REPORT', 'PRICE_FLAG'],
       orders: ['ORDER_CONFIRMATION'],
       logistics: ['ALARM', 'SUPERVISION_CHECK'],
       payments: ['RECONCILIATION', 'RECOVERY'],

@@ -1,12 +1,13 @@
 import { inRoom } from './rooms.ts';
 import { catalogEntities } from '@heitu/catalog';
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { FileUse } from '@heitu/kit/data/entities';
+import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { Alarm, checkDueAtMs, Device, Reading, SupervisionCheck, type LogisticsContext } from '@heitu/logistics';
 import { ALARM, PRICE_RISE } from '../county/pending.ts';
-import { accountId, productId } from './keys.ts';
+import { accountId, lotId, productId } from './keys.ts';
 
 const READING_EVERY_MS = 5 * MINUTE_MS;
 const USUAL_CELSIUS = 3.6;
@@ -71,6 +72,53 @@ export async function pendingPrice(bare: Context): Promise<void> {
     raisedAtMs,
     clearedAtMs: null,
   });
+}
+
+/** A second report on a lot, as its seller has just filed it, for the reviewer to open. */
+export async function pendingReport(bare: Context): Promise<void> {
+  const { em, clock } = inRoom(bare, 'catalog');
+  const { Inspection, ReportNumber } = catalogEntities;
+  const id = idFrom('inspection:pending');
+  if (await em.count(Inspection, { id })) return;
+  const known = await em.findOne(Inspection, { id: idFrom(`inspection:${lotId('lot:wuchang-rice-1')}:0`) });
+  const claimed = known && (await em.findOne(ReportNumber, { key: `${known.laboratory}|${known.reportNumber}` }));
+  if (!known?.fileId || !claimed) return;
+  const { partyId, productId: goodsId, producedOn } = claimed;
+  const {
+    lotId: lot,
+    inspectingParty,
+    resultType,
+    laboratory,
+    laboratoryId,
+    sampleName,
+    sampledOn,
+    items,
+    fileId,
+  } = known;
+  const reportNumber = `${known.reportNumber}-F`;
+  const recordedAtMs = clock.now() - 5 * HOUR_MS;
+  await em.insert(ReportNumber, { key: `${laboratory}|${reportNumber}`, partyId, productId: goodsId, producedOn });
+  await em.insert(Inspection, {
+    id,
+    lotId: lot,
+    partyId,
+    inspectingParty,
+    resultType,
+    laboratory,
+    laboratoryId,
+    reportNumber,
+    sampleName,
+    sampledOn,
+    inspectedOn: known.inspectedOn,
+    items,
+    fileId,
+    passed: known.passed,
+    recordedAtMs,
+    state: 'filed',
+    filedByAccountId: known.filedByAccountId,
+    acceptDueAtMs: addWorkingDays(recordedAtMs, 2),
+  });
+  await em.insert(FileUse, { fileId, thing: 'inspection', thingId: id });
 }
 
 /** The store's curve of the last hours, warmer and warmer since shortly before the alarm. */

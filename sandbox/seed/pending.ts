@@ -2,7 +2,7 @@ import type { Context } from '@heitu/kit/data/context';
 import { pendingConduct } from './pending-conduct.ts';
 import { pendingComplaints } from './pending-trust.ts';
 import { pendingFilings } from './pending-sellers.ts';
-import { pendingAlarm, pendingPrice } from './pending-goods.ts';
+import { pendingAlarm, pendingPrice, pendingReport } from './pending-goods.ts';
 import { pendingParcel } from './pending-parcel.ts';
 import { pendingReconciliation, pendingRecovery, pendingSale } from './pending-money.ts';
 import type { PastPayment } from './past-payment.ts';
@@ -14,9 +14,9 @@ export type TellProvider = (payments: readonly PastPayment[]) => Promise<unknown
 
 /**
  * What waits for people on the day the county is loaded, with clocks that run: applications, complaints, an appeal, an
- * alarm, a price move, a difference in the books; and, where the provider can be told of their payments, orders that
- * wait for their sellers, a parcel that waits for its courier and an advance to recover. One that was made already is
- * left as it is.
+ * alarm, a price move, a report to open, a difference in the books; and, where the provider can be told of their
+ * payments, orders that wait for their sellers, a parcel that waits for its courier and an advance to recover. One that
+ * was made already is left as it is.
  */
 export async function seedPending(
   contextOf: (subgraph: string) => Context,
@@ -24,6 +24,7 @@ export async function seedPending(
 ): Promise<void> {
   await pendingFilings(contextOf('sellers'));
   await pendingPrice(contextOf('catalog'));
+  await pendingReport(contextOf('catalog'));
   await pendingAlarm(contextOf('logistics'));
   await pendingReconciliation(contextOf('payments'));
   const trust = contextOf('trust');

@@ -2,17 +2,20 @@ import type { StandardClass } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { COUNTY, firstSku, products, type ProductFact } from '../county/index.ts';
 import { accountId } from './keys.ts';
-import { categoryOf, netOf, NOT_BELOW, STANDARD_CLASSES } from './goods.ts';
+import { categoryOf, netOf, STANDARD_CLASSES } from './goods.ts';
+
+/** What everybody works to who has no enterprise standard for frozen dough. */
+const NATIONAL_DOUGH = 'GB 19295-2021';
 
 /** What a pack says of keeping, in a consumer's words. */
 const keeping = (product: ProductFact): string => `保存：${firstSku(product).storage.text}。`;
 
-/** An enterprise's filed standard is its own: everybody else works to the national one that it does not fall below. */
+/** An enterprise's filed standard is its own: everybody else works to the national one that holds for all. */
 function standardOf(product: ProductFact): { standardClass: StandardClass; standardCode: string | null } {
   const standard = product.standards.find(({ filing }) => filing === null) ?? null;
   if (standard) return { standardClass: STANDARD_CLASSES[standard.class], standardCode: standard.number };
   return product.standards.length > 0
-    ? { standardClass: 'mandatory', standardCode: NOT_BELOW }
+    ? { standardClass: 'mandatory', standardCode: NATIONAL_DOUGH }
     : { standardClass: 'non-standard', standardCode: null };
 }
 

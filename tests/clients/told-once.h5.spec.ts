@@ -94,7 +94,7 @@ describe('a refusal on a narrow phone', () => {
     const { lots } = await farmer.ask('{ lots(first: 1) { edges { node { id } } } }');
     const { page, open, context } = await phoneOf(farmer);
     await open(`/seller/pages/lot/index?id=${lots.edges[0].node.id}`);
-    await tap(page, '加检验结果');
+    await tap(page, '加检验报告');
     await settled(page);
     expect(await isBeforeEyes(page, '谁检的')).toBe(true);
     await tap(page, '先不填');

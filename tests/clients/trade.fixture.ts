@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { Gateway, Person, nodesOf } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
+import { scanned } from '../journeys/papers.ts';
 import { PLANTS } from '../journeys/plants.ts';
 import { signInBySteps, signInOf } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
@@ -233,14 +234,18 @@ export class Trade {
       'id',
     );
     await farmer.do(
-      'recordInspection',
+      'recordSelfCheck',
       {
         lotId,
-        party: 'FIRST',
-        laboratory: '王小果',
-        resultType: 'FACTORY_CERTIFICATE',
-        passed: true,
-        inspectedOn: today,
+        checkedBy: '王小果',
+        checkedOn: today,
+        fileId: await scanned(farmer, 'inspection-report'),
+        promised: true,
+        items: [
+          { name: '外观和气味', value: '正常' },
+          { name: '霉变和虫蛀', value: '没有' },
+          { name: '坏果或破损', value: '1', unit: '%' },
+        ],
       },
       'id',
     );

@@ -1,3 +1,4 @@
+import { openingId } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { uscc } from '@heitu/sandbox/county';
 import { consumer, desk, official, ofParty, toId } from './at-once-actors.fixture.ts';
@@ -17,7 +18,31 @@ const supplierOf = async (county: County, partyId: unknown) =>
       partyId,
     ])
   )['id'];
+/** As in at-once.spec.ts. */
+const SECOND_PERSON = idFrom('account:staff:heitu-finance');
 const sku = { specification: '2.5千克', unit: '袋', netGrams: 2500, storage: 'AMBIENT', weightGrams: 2600 };
+
+/** A paper of the county, with who uploaded its scan: only they can use it again. */
+const paperOf = (table: string, more = 'id as paperId', where = '1 = 1'): string =>
+  `select t.id, t.lotId, t.partyId, t.fileId, f.ownerId, ${more
+    .split(', ')
+    .map((column) => `t.${column}`)
+    .join(', ')} from ${table} t join StoredFile f on f.id = t.fileId join Lot l on l.id = t.lotId
+    where l.state = 'released' and ${where} order by t.id`;
+const ofFiler = (row: Row) => desk('seller-owner', row['partyId'], row['ownerId']);
+/** The officials who judge have opened it. */
+const opened = async ({ fileId }: Row, county: County): Promise<void> => {
+  for (const who of [official('reviewer').id, SECOND_PERSON]) {
+    const id = openingId(String(fileId), who);
+    await county.rows('catalog', 'delete from ScanOpening where id = ?', [id]);
+    await county.rows('catalog', 'insert into ScanOpening (id, accountId, atMs) values (?, ?, 1)', [id, who]);
+  }
+};
+const FILED_PAPER: Omit<Case, 'subgraph' | 'input'> = {
+  find: 'select id, fileId from Inspection where fileId is not null order by id',
+  as: () => official('reviewer'),
+  back: [['catalog', "update Inspection set state = 'filed', decidedAtMs = null where id = :id"]],
+};
 
 /** Who sells, and what: catalog and sellers. */
 export const GOODS: Readonly<Record<string, Case>> = {
@@ -44,8 +69,61 @@ export const GOODS: Readonly<Record<string, Case>> = {
       expiresOn: null,
     }),
   },
-  addCertificate: { subgraph: 'catalog', find: LOT, as: ofParty, input: toId('lotId') },
-  recordInspection: { subgraph: 'catalog', find: LOT, as: ofParty, input: ({ id }) => ({ lotId: id, items: [] }) },
+  addCertificate: {
+    subgraph: 'catalog',
+    find: paperOf('Certificate'),
+    as: ofFiler,
+    input: ({ lotId, fileId }) => ({ lotId, fileId }),
+  },
+  recordInspection: {
+    subgraph: 'catalog',
+    find: paperOf('Inspection', 'laboratoryId, sampleName, sampledOn, inspectedOn', 't.laboratoryId is not null'),
+    as: ofFiler,
+    input: ({ lotId, fileId, laboratoryId, sampleName, sampledOn, inspectedOn }, _county, way) => ({
+      lotId,
+      fileId,
+      laboratoryId,
+      sampleName,
+      sampledOn,
+      inspectedOn,
+      reportNumber: `ONCE-${way}`,
+      items: [{ name: '水分', value: '10', unit: '%' }],
+    }),
+  },
+  recordSelfCheck: {
+    subgraph: 'catalog',
+    find: paperOf('SelfCheck', 'checkedOn'),
+    as: ofFiler,
+    input: ({ lotId, fileId, checkedOn }) => ({
+      lotId,
+      fileId,
+      checkedOn,
+      items: [
+        { name: '外观和气味', value: '正常', unit: null },
+        { name: '霉变和虫蛀', value: '没有', unit: null },
+        { name: '水分', value: '8', unit: '%' },
+        { name: '坏果或破损', value: '1', unit: '%' },
+      ],
+    }),
+  },
+  acceptPaper: {
+    subgraph: 'catalog',
+    ...FILED_PAPER,
+    input: async (row, county) => {
+      await opened(row, county);
+      return { paperId: row['id'] };
+    },
+  },
+  returnPaper: { subgraph: 'catalog', ...FILED_PAPER, input: ({ id }) => ({ paperId: id, reason: '看不清' }) },
+  registerLaboratory: {
+    subgraph: 'catalog',
+    as: () => official('reviewer'),
+    input: (_row, _county, way) => ({
+      name: `检测站${way}`,
+      accreditationNumber: `CMA ${way}`,
+      validUntilOn: '2099-01-01',
+    }),
+  },
   releaseLot: {
     subgraph: 'catalog',
     find: LOT,

@@ -54,7 +54,7 @@ const BAD_DATE_TEXT: Readonly<Record<string, string>> = {
 };
 /** Below zero and between the whole numbers is as good as any other. */
 const isMeasured = (name: string): boolean =>
-  /^(temperature|facilityTemperature|productTemperature)|^samples$/.test(name);
+  /^(temperature|facilityTemperature|productTemperature)|^(samples|min|max)$/.test(name);
 
 /** May be taken: the answer must be sane, and what is taken is text, nothing else. */
 const ODD_TEXT: readonly Named[] = [

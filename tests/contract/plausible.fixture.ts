@@ -198,7 +198,6 @@ const VALUES: Readonly<Record<string, unknown>> = {
   characteristics: '颗粒饱满',
   safetyDeclared: true,
   filingNumber: 'Q/TEST 0001',
-  notBelowCode: 'GB/T 1354',
   deviceId: 'sensor-test-1',
   tableCount: 10,
   tableTotal: 10,

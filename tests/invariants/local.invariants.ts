@@ -209,6 +209,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'Product', column: 'morePictureIds', thing: 'product' },
   { subgraph: 'catalog', entity: 'Product', column: 'pictureNotes', thing: 'product' },
   { subgraph: 'catalog', entity: 'Inspection', column: 'fileId', thing: 'inspection' },
+  { subgraph: 'catalog', entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { subgraph: 'trust', entity: 'Complaint', column: 'photoIds', thing: 'complaint' },

@@ -31,6 +31,16 @@ function recallLot(county: County): Act | null {
     }
   );
 }
+/** The county's reviewer has opened the scans that the sellers use again. */
+function decidePaper(county: County): Act | null {
+  const table = county.chance.pick(['Certificate', 'Inspection']);
+  const paper = county.one('catalog', table, "state = 'filed'");
+  if (!paper) return null;
+  const common = { to: 'catalog', actor: county.holder('reviewer') };
+  return county.chance.below(8) === 0
+    ? { ...common, mutation: 'returnPaper', input: { paperId: paper['id'], reason: '看不清' } }
+    : { ...common, mutation: 'acceptPaper', input: { paperId: paper['id'] } };
+}
 function decideComplaint(county: County): Act | null {
   const complaint = county.one('trust', 'Complaint', "state = 'escalated'");
   if (!complaint) return null;
@@ -152,6 +162,7 @@ function decideRemedy(county: County): Act | null {
 export const operatorOperations: readonly Operation[] = [
   { name: 'take-measure', weight: 0.5, next: takeMeasure },
   { name: 'lift-measure', weight: 1.5, next: liftMeasure },
+  { name: 'decide-paper', weight: 6, next: decidePaper },
   { name: 'recall-lot', weight: 0.3, next: recallLot },
   { name: 'decide-complaint', weight: 2, next: decideComplaint },
   { name: 'advance', weight: 1.5, next: advance },

@@ -1,6 +1,8 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { apiName } from '@heitu/kit/rules/enums';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { SqlRow } from '../invariants/books.ts';
 import type { Act, County, Operation } from './county.ts';
 
 const LOT_UNITS_MAX = 30;
@@ -50,19 +52,55 @@ function registerLot(county: County): Act {
     },
   };
 }
+/** A scan that lies there already of an earlier lot: nobody uploads in the simulation. */
+const scanOf = (county: County, actor: Actor, purpose: string): string | null => {
+  const [file] = county.rows(
+    'catalog',
+    'select id from StoredFile where ownerId = ? and purpose = ? order by id limit 1',
+    actor.id,
+    purpose,
+  );
+  return file ? String(file['id']) : null;
+};
+/** Files a laboratory's report on a lot, with so much cadmium. */
+function report(county: County, lot: SqlRow, cadmium: string): Act | null {
+  const actor = county.seller(String(lot['partyId']));
+  const fileId = scanOf(county, actor, 'inspection-report');
+  const laboratory = county.one('catalog', 'Laboratory', '1 = 1');
+  const today = chinaDate(county.clock.now());
+  if (!fileId || !laboratory) return null;
+  return {
+    to: 'catalog',
+    mutation: 'recordInspection',
+    actor,
+    input: {
+      requestId: county.requestId(),
+      lotId: lot['id'],
+      party: 'THIRD',
+      laboratoryId: laboratory['id'],
+      resultType: 'INSPECTION_REPORT',
+      reportNumber: `SIM-${String(lot['code'])}-${cadmium}`,
+      sampleName: lot['markedName'],
+      sampledOn: today,
+      inspectedOn: today,
+      fileId,
+      items: [{ name: '镉', value: cadmium, unit: 'mg/kg' }],
+    },
+  };
+}
 /** The next paper that a registered lot lacks, or its release. */
 function prepareLot(county: County): Act | null {
   const lot = county.one('catalog', 'Lot', "state = 'registered' and code like 'SIM-%'");
   if (!lot) return null;
   const lotId = lot['id']!;
   const actor = county.seller(lot['partyId']!);
-  const issuedOn = chinaDate(county.clock.now() - DAY_MS);
   const papers: string[] = county
     .rows('catalog', 'select type from Certificate where lotId = ?', lotId)
     .map((row) => apiName(String(row['type'])));
   const common = { to: 'catalog', actor };
+  const fileId = scanOf(county, actor, 'certificate');
   for (const type of ['CONFORMITY', 'PRODUCTION_LICENCE']) {
-    if (!papers.includes(type))
+    if (fileId && !papers.includes(type))
       return {
         ...common,
         mutation: 'addCertificate',
@@ -72,48 +110,19 @@ function prepareLot(county: County): Act | null {
           type,
           number: `HG-${lotId.slice(-8)}`,
           issuer: '本生产者承诺',
-          issuedOn,
+          issuedOn: chinaDate(county.clock.now() - DAY_MS),
           validUntilOn: chinaDate(county.clock.now() + 500 * DAY_MS),
+          fileId,
         },
       };
   }
-  if (county.rows('catalog', 'select id from Inspection where lotId = ?', lotId).length === 0) {
-    return {
-      ...common,
-      mutation: 'recordInspection',
-      input: {
-        requestId: county.requestId(),
-        lotId,
-        party: 'THIRD',
-        laboratory: '检测中心',
-        resultType: 'INSPECTION_REPORT',
-        passed: true,
-        inspectedOn: issuedOn,
-        items: [{ name: '水分', value: '14', limit: '≤15.5', unit: '%', passed: true }],
-      },
-    };
-  }
+  if (county.rows('catalog', 'select id from Inspection where lotId = ?', lotId).length === 0)
+    return report(county, lot, '0.05');
   return { ...common, mutation: 'releaseLot', input: { lotId } };
 }
 function failInspection(county: County): Act | null {
   const lot = county.one('catalog', 'Lot', "state = 'released'");
-  return (
-    lot && {
-      to: 'catalog',
-      mutation: 'recordInspection',
-      actor: county.seller(lot['partyId']!),
-      input: {
-        requestId: county.requestId(),
-        lotId: lot['id'],
-        party: 'THIRD',
-        laboratory: '检测中心',
-        resultType: 'INSPECTION_REPORT',
-        passed: false,
-        inspectedOn: chinaDate(county.clock.now()),
-        items: [{ name: '镉', value: '0.3', limit: '≤0.2', unit: 'mg/kg', passed: false }],
-      },
-    }
-  );
+  return lot && report(county, lot, '0.3');
 }
 
 function withdrawProduct(county: County): Act {

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Footer, TracePage, type TracePageQuery } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { clockOf, day, near, shortDay } from '../lib/words.ts';
@@ -79,7 +80,7 @@ function Told({ trace }: { trace: Traced }) {
         <Journey steps={trace.events} field={product?.pictures.find(({ shows }) => shows === 'FIELD')} />
       </div>
       <div className="beside">
-        {lot.certificates.length + lot.inspections.length > 0 ? <Papers lot={lot} /> : null}
+        {lot.certificates.length + lot.inspections.length + lot.selfChecks.length > 0 ? <Papers lot={lot} /> : null}
         <How trace={trace} />
       </div>
     </>
@@ -218,24 +219,40 @@ function StepShown({
 const Papers = ({ lot }: { lot: Traced['lot'] }) => (
   <section>
     <h2>证书和检验</h2>
-    <p className="grey">由商家登记，不在核对之内，请到发证机构查询。</p>
+    <p className="grey">报告和证书由商家交，平台看过原件；最终以发证机构查询为准。</p>
     <ul className="card lines">
-      {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => (
+      {lot.inspections.map(({ id, laboratory, passed, inspectedOn, acceptedBy, items }) => (
         <li key={id}>
           <strong>检验{passed ? '合格' : '不合格'}</strong>
           <br />
           <span className="grey">
             {laboratory}，{day(inspectedOn)}
+            {acceptedBy ? `，平台${acceptedBy}看过原件` : ''}
+            {items.map(({ name, value, unit, limit, passed: within }) => (
+              <Fragment key={name}>
+                <br />
+                {name} {value}
+                {unit ?? ''}（{limit ? `标准${limit}` : '没有登记限值'}）{within === false ? '不合格' : ''}
+              </Fragment>
+            ))}
           </span>
         </li>
       ))}
-      {lot.certificates.map(({ id, title, number, issuer, validUntilOn }) => (
+      {lot.selfChecks.map(({ id, passed, checkedOn }) => (
+        <li key={id}>
+          <strong>商家自检{passed ? '' : '不合格'}</strong>
+          <br />
+          <span className="grey">{day(checkedOn)}，自己看、自己量的，不是检测机构的报告</span>
+        </li>
+      ))}
+      {lot.certificates.map(({ id, title, number, issuer, validUntilOn, acceptedBy }) => (
         <li key={id}>
           <strong>{title}</strong>
           <br />
           <span className="grey">
             {number}，{issuer}
             {validUntilOn ? `，到${day(validUntilOn)}` : ''}
+            {acceptedBy ? `，平台${acceptedBy}看过原件` : ''}
           </span>
         </li>
       ))}

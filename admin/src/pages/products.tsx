@@ -7,6 +7,7 @@ import {
   LotStateWords,
   ManagedProducts,
   MeasureKindWords,
+  PaperStateWords,
   PriceFlags,
   PriceFlagStateWords,
   PriceMoveWords,
@@ -285,14 +286,22 @@ function LotTable() {
 
 function LotDetail({ lot }: { lot: Lot }) {
   const papers = [
-    ...lot.certificates.map((paper) => ({ ...paper, validFromOn: paper.issuedOn })),
-    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId }) => ({
+    ...lot.certificates.map((paper) => ({ ...paper, note: PaperStateWords[paper.state] })),
+    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId, state }) => ({
       id,
-      title: `检验报告（${InspectingPartyWords[party]}）`,
+      title: `检验报告（${InspectingPartyWords[party]}，${PaperStateWords[state]}）`,
       number: passed ? '合格' : '不合格',
       issuer: laboratory,
       fileId,
       note: `检验日期 ${inspectedOn}`,
+    })),
+    ...lot.selfChecks.map(({ id, checkedBy, checkedOn, passed, fileId }) => ({
+      id,
+      title: '商家自检',
+      number: passed ? '没有发现问题' : '不合格',
+      issuer: checkedBy ?? '',
+      fileId,
+      note: `自检日期 ${checkedOn}`,
     })),
   ];
   return (

@@ -4,10 +4,31 @@ import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
+import type { Field } from '../ui/fields.tsx';
+import type { Filled } from '../ui/filled.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 
 const { NON_STANDARD: _none, ...CLASSES } = StandardClassWords;
+
+const LIMIT: readonly Field[] = [
+  { name: 'name', label: '指标', kind: 'text', required: true, max: 60 },
+  { name: 'unit', label: '单位', kind: 'text', max: 20 },
+  { name: 'method', label: '检测方法', kind: 'text', max: 80 },
+  { name: 'grade', label: '等级', kind: 'text', max: 40 },
+  { name: 'min', label: '最少', kind: 'text', max: 20 },
+  { name: 'max', label: '最多', kind: 'text', max: 20 },
+];
+const figure = (typed: string | undefined): number | undefined =>
+  typed && Number.isFinite(Number(typed)) ? Number(typed) : undefined;
+const limitOf = ({ text, maybe }: Filled) => ({
+  name: text('name'),
+  unit: maybe('unit'),
+  method: maybe('method'),
+  grade: maybe('grade'),
+  min: figure(maybe('min')),
+  max: figure(maybe('max')),
+});
 
 const registerAct = ({ categories }: QualityStandardsQuery): Act =>
   act({
@@ -39,16 +60,10 @@ const registerAct = ({ categories }: QualityStandardsQuery): Act =>
           max: 60,
           when: ({ standardClass }) => standardClass === 'FILED',
         },
-        {
-          name: 'notBelowCode',
-          label: '不低于哪项国家标准',
-          kind: 'text',
-          max: 40,
-          when: ({ standardClass }) => standardClass === 'FILED',
-        },
         { name: 'validUntilOn', label: '有效至', kind: 'date' },
+        { name: 'indicators', label: '指标', kind: 'rows', rows: LIMIT, initial: [] },
       ],
-      variables: ({ text, maybe, one, texts }, requestId) => ({
+      variables: ({ text, maybe, one, texts, rows }, requestId) => ({
         input: {
           requestId,
           code: text('code'),
@@ -57,8 +72,8 @@ const registerAct = ({ categories }: QualityStandardsQuery): Act =>
           categoryIds: texts('categoryIds'),
           partyId: maybe('partyId'),
           filingNumber: maybe('filingNumber'),
-          notBelowCode: maybe('notBelowCode'),
           validUntilOn: maybe('validUntilOn'),
+          indicators: rows('indicators').map(limitOf),
         },
       }),
     }),
@@ -88,7 +103,6 @@ export function StandardsPage() {
                 { title: '种类', text: ({ standardClass }) => StandardClassWords[standardClass], sort: true },
                 { title: '适用类目', text: ({ categoryIds }) => paths(categoryIds) },
                 { title: '备案号', text: ({ filingNumber }) => orNone(filingNumber) },
-                { title: '不低于', text: ({ notBelowCode }) => orNone(notBelowCode) },
                 { title: '有效至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
               ]}
             />

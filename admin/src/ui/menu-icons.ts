@@ -10,6 +10,7 @@ export const MENU_ICONS: Readonly<Record<string, IconName>> = {
   '/contracts': 'pen',
   '/help': 'say',
   '/products': 'rice',
+  '/papers': 'doc',
   '/templates': 'grid',
   '/standards': 'book',
   '/columns': 'tray',

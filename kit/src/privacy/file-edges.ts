@@ -31,6 +31,8 @@ const PRIVATE_CACHE = 'private, no-store';
 export function fileEdges(options: {
   purposes: FilePurposes;
   audience: (context: never, file: { id: string; ownerId: string; purpose: string }) => Promise<Audience>;
+  /** Told of each time that the caller was given the bytes. */
+  opened?: (context: Context, file: { id: string; isPublic: boolean }) => Promise<void>;
 }): Edge[] {
   return [
     {
@@ -60,6 +62,7 @@ export function fileEdges(options: {
         if (allowed && isShown && request.headers['if-none-match'] === etag) return { status: 304, headers };
         const bytes = allowed ? await context.files.read(file) : null;
         if (!file || !bytes) return json(404, { code: 'NOT_FOUND', ...NOT_FOUND });
+        await options.opened?.(context, file);
         return {
           status: 200,
           headers: {

@@ -5,13 +5,23 @@ import type { ClauseRef } from '@heitu/standard';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
-import { Certificate, Inspection, Lot, Recall } from './lot/lot.entity.ts';
+import {
+  Certificate,
+  Inspection,
+  Laboratory,
+  Lot,
+  Recall,
+  ReportNumber,
+  ScanOpening,
+  SelfCheck,
+} from './lot/lot.entity.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { Product, Sku } from './product/product.entity.ts';
 import { ProductToken } from './search/product-token.entity.ts';
 import type { CatalogServices } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
+import { Indicator } from './standard/indicator.entity.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
 import { ProductTemplate } from './template/template.entity.ts';
 import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.entity.ts';
@@ -19,6 +29,7 @@ import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.
 export const entities = [
   Category,
   QualityStandard,
+  Indicator,
   ShopSale,
   Product,
   Sku,
@@ -29,6 +40,10 @@ export const entities = [
   Lot,
   Certificate,
   Inspection,
+  ReportNumber,
+  SelfCheck,
+  ScanOpening,
+  Laboratory,
   Recall,
   MeasureCheck,
   TraceChain,

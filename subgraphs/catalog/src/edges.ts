@@ -4,7 +4,7 @@ import type { EdgeAnswer } from '@heitu/kit/messages/peers';
 import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
-import { fileAudience, filePurposes } from './files.ts';
+import { fileAudience, filePurposes, noteOpening } from './files.ts';
 import { epcisDocument } from './trace/epcis.ts';
 import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
@@ -100,4 +100,4 @@ const own: Edge<CatalogContext>[] = [
   },
 ];
 
-export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience }), ...own];
+export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience, opened: noteOpening }), ...own];

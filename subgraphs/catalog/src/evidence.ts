@@ -72,7 +72,19 @@ type LotsForSale = ReturnType<typeof lotsForSale>;
 const withoutInspection = (lots: LotsForSale): LotsForSale =>
   lots.where(({ not, exists, selectFrom }) =>
     not(
-      exists(selectFrom('Inspection as i').select('i.id').whereRef('i.lotId', '=', 'l.id').where('i.passed', '=', YES)),
+      exists(
+        selectFrom('Inspection as i')
+          .select('i.id')
+          .whereRef('i.lotId', '=', 'l.id')
+          .where('i.state', '=', 'accepted')
+          .where('i.passed', '=', YES),
+      ),
+    ),
+  );
+const withoutSelfCheck = (lots: LotsForSale): LotsForSale =>
+  lots.where(({ not, exists, selectFrom }) =>
+    not(
+      exists(selectFrom('SelfCheck as k').select('k.id').whereRef('k.lotId', '=', 'l.id').where('k.passed', '=', YES)),
     ),
   );
 /** Neither a certificate of conformity nor the factory's own, which stands for one. */
@@ -84,6 +96,7 @@ const withoutConformity = (lots: LotsForSale): LotsForSale =>
           selectFrom('Certificate as c')
             .select('c.id')
             .whereRef('c.lotId', '=', 'l.id')
+            .where('c.state', '=', 'accepted')
             .where('c.type', '=', 'conformity'),
         ),
       ),
@@ -94,6 +107,7 @@ const withoutConformity = (lots: LotsForSale): LotsForSale =>
           selectFrom('Inspection as i')
             .select('i.id')
             .whereRef('i.lotId', '=', 'l.id')
+            .where('i.state', '=', 'accepted')
             .where('i.resultType', '=', 'factory-certificate')
             .where('i.passed', '=', YES),
         ),
@@ -212,8 +226,15 @@ export const evidence = {
     const lots = await count(lotsForSale(context));
     return unlessEmpty(lots, [
       figure('可售批次', lots),
-      mustBeNone('缺合格检验报告的可售批次', await count(withoutInspection(lotsForSale(context)))),
-      mustBeNone('缺合格证的可售批次', await count(withoutConformity(lotsForSale(context)))),
+      figure('有核验过的检验报告的可售批次', lots - (await count(withoutInspection(lotsForSale(context))))),
+      mustBeNone(
+        '没有核验过的检验报告、也没有自检的可售批次',
+        await count(withoutSelfCheck(withoutInspection(lotsForSale(context)))),
+      ),
+      mustBeNone(
+        '没有核验过的合格证、也没有自检的可售批次',
+        await count(withoutSelfCheck(withoutConformity(lotsForSale(context)))),
+      ),
       mustBeNone('缺标识或联系方式的可售批次', await count(withoutMarks(lotsForSale(context)))),
     ]);
   },

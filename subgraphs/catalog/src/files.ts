@@ -1,4 +1,5 @@
 import { OVERSEERS } from '@heitu/standard';
+import { ok } from '@heitu/kit/rules/outcome';
 import { hasRole } from '@heitu/kit/rules/actor';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
@@ -13,6 +14,8 @@ import {
 } from '@heitu/kit/privacy/uploads';
 import { isOverseer, ownParties } from './access.ts';
 import type { CatalogContext, CatalogRows } from './context.ts';
+import { openingId } from './lot/decide-paper.ts';
+import { ScanOpening } from './lot/lot.entity.ts';
 import { isShownToAll } from './product/product.policy.ts';
 
 const sellersWith =
@@ -49,6 +52,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Product', column: 'morePictureIds', thing: 'product' },
   { entity: 'Product', column: 'pictureNotes', thing: 'product' },
   { entity: 'Inspection', column: 'fileId', thing: 'inspection' },
+  { entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { entity: 'Certificate', column: 'fileId', thing: 'certificate' },
 ];
 
@@ -56,14 +60,14 @@ export const fileColumns: readonly FileColumn[] = [
 async function mayReadPaper(context: CatalogContext, fileId: string): Promise<boolean> {
   if (hasRole(context.actor, ...OVERSEERS.goods)) return true;
   const parties = ownParties(context, 'lots');
-  const paper = (entity: 'Certificate' | 'Inspection') =>
+  const paper = (entity: 'Certificate' | 'Inspection' | 'SelfCheck') =>
     context.rows
       .selectFrom(entity)
       .select('id')
       .where('fileId', '=', fileId)
       .where('partyId', 'in', parties)
       .executeTakeFirst();
-  return !!(await paper('Certificate')) || !!(await paper('Inspection'));
+  return !!(await paper('Certificate')) || !!(await paper('Inspection')) || !!(await paper('SelfCheck'));
 }
 
 const productsWithPicture = statement((rows: CatalogRows, { fileId }: { fileId: string }) =>
@@ -82,8 +86,23 @@ async function pictureAudience(context: CatalogContext, fileId: string): Promise
   return products.some(({ partyId }) => isOverseer(context) || parties.includes(partyId)) ? 'caller' : 'nobody';
 }
 
+const ours = (bare: Context): CatalogContext => bare as CatalogContext;
 export async function fileAudience(bare: Context, { id, purpose }: { id: string; purpose: string }): Promise<Audience> {
-  const context = bare as CatalogContext;
+  const context = ours(bare);
   if (purpose === ('product-picture' satisfies CatalogPurpose)) return pictureAudience(context, id);
   return (await mayReadPaper(context, id)) ? 'caller' : 'nobody';
+}
+
+/** Who has had a paper's scan in front of them: whoever judges it must have. */
+export async function noteOpening(bare: Context, { id, isPublic }: { id: string; isPublic: boolean }): Promise<void> {
+  const context = ours(bare);
+  if (isPublic || context.actor.kind !== 'account') return;
+  await context.transaction(async (tx) => {
+    await tx.em.upsert(
+      ScanOpening,
+      { id: openingId(id, context.actor.id), accountId: context.actor.id, atMs: context.clock.now() },
+      { onConflictAction: 'ignore' },
+    );
+    return ok(null);
+  });
 }

@@ -14,10 +14,12 @@ import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
-import { Certificate, Inspection, Lot } from './lot/lot.entity.ts';
+import { Certificate, Inspection, Laboratory, Lot, ReportNumber, ScanOpening, SelfCheck } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
 import { lots } from './lot/lot.moves.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
+import { certificates, inspections } from './lot/paper.moves.ts';
+import { PaperResolver } from './lot/paper.resolver.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { mutations } from './mutations.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
@@ -39,7 +41,9 @@ import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { catalogServices, catalogSettingProblems } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
+import { ensureIndicators } from './standard/ensure-indicators.ts';
 import { ensureStandards } from './standard/ensure-standards.ts';
+import { Indicator } from './standard/indicator.entity.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
 import { StandardResolver } from './standard/standard.resolver.ts';
 import { ProductTemplate } from './template/template.entity.ts';
@@ -59,6 +63,10 @@ export { keptPictures } from './product/product.policy.ts';
 export { judgeMeasure } from './measure/shortage.policy.ts';
 export { goodsRecordOf } from './product/publish-facts.ts';
 export { searchRows } from './search/index-product.ts';
+export { openingId } from './lot/decide-paper.ts';
+export { indicatorRow } from './standard/indicator-rows.ts';
+export { hasPassed, judgeFindings, type IndicatorLimit } from './standard/indicator.policy.ts';
+export { selfCheckForm, selfCheckLimits } from './lot/self-check.policy.ts';
 export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
@@ -74,6 +82,11 @@ export const catalogEntities = {
   Lot,
   Certificate,
   Inspection,
+  SelfCheck,
+  Laboratory,
+  ReportNumber,
+  ScanOpening,
+  Indicator,
   MeasureCheck,
   TraceChain,
   TraceEvent,
@@ -99,6 +112,7 @@ export const catalog = {
     ContentReviewResolver,
     CopyCheckResolver,
     LotResolver,
+    PaperResolver,
     TraceResolver,
     PeerResolver,
   ],
@@ -118,7 +132,7 @@ export const catalog = {
   sealedTexts,
   fileColumns,
   due: catalogDue,
-  lifecycles: [products, lots, priceFlags],
+  lifecycles: [products, lots, certificates, inspections, priceFlags],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
@@ -133,6 +147,7 @@ export const catalog = {
   prepare: async (context: CatalogContext) => {
     await ensureCategories(context);
     await ensureStandards(context);
+    await ensureIndicators(context);
   },
 } satisfies Manifest;
 export { TRACE_HANDOVERS, TRACE_KEY } from './services.ts';

@@ -8,3 +8,4 @@ export const lotId = () => identifier().describe('The lot. Where the caller does
 export const productId = () =>
   identifier().describe('The product. Where the caller does not look after it: NOT_FOUND.');
 export const skuId = () => identifier().describe('The SKU. Where the caller does not look after it: NOT_FOUND.');
+export const paperId = () => identifier().describe('A report or certificate of a lot.');

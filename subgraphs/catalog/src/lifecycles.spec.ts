@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { catalog } from './index.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
+import { certificateLifecycle, inspectionLifecycle } from './lot/paper.lifecycle.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 
 const AT_MS = Date.parse('2026-11-25T10:00:00+08:00');
@@ -15,6 +16,16 @@ describe('what waits in catalog', () => {
     const cleared = { ...flag, state: 'cleared' };
     expect(priceFlagLifecycle.desks(cleared, dueAtMs + 1)).toEqual([]);
   });
+  it.each([certificateLifecycle, inspectionLifecycle])(
+    'of a paper lies with the reviewer, and after its day with the administrators too',
+    (lifecycle) => {
+      const paper = { state: 'filed', acceptDueAtMs: AT_MS };
+      expect(lifecycle.desks(paper, AT_MS)).toEqual(['reviewer']);
+      expect(lifecycle.desks(paper, AT_MS + 1)).toEqual(['reviewer', 'operator-admin']);
+      const returned = { ...paper, state: 'returned' };
+      expect(lifecycle.desks(returned, AT_MS + 1)).toEqual([]);
+    },
+  );
   it.each(['registered', 'released'])('of a %s lot ends with its last day, where it has one', (state) => {
     const lot = { state, expiresOn: '2026-11-27' };
     expect(lotLifecycle.dueAtMs(lot)).toBe(Date.parse('2026-11-28T00:00:00+08:00'));

@@ -1,11 +1,15 @@
 import type { AnyMutation } from '@heitu/kit/rules/mutation';
 import { removeMarketingColumn } from './column/remove-marketing-column.ts';
 import { saveMarketingColumn } from './column/save-marketing-column.ts';
+import { acceptPaper } from './lot/accept-paper.ts';
 import { addCertificate } from './lot/add-certificate.ts';
 import { recallLot } from './lot/recall-lot.ts';
 import { recordInspection } from './lot/record-inspection.ts';
+import { recordSelfCheck } from './lot/record-self-check.ts';
+import { registerLaboratory } from './lot/register-laboratory.ts';
 import { registerLot } from './lot/register-lot.ts';
 import { releaseLot } from './lot/release-lot.ts';
+import { returnPaper } from './lot/return-paper.ts';
 import { recordMeasureCheck } from './measure/record-measure-check.ts';
 import { clearPriceFlag } from './price/clear-price-flag.ts';
 import { setPriceLabel } from './price/set-price-label.ts';
@@ -32,6 +36,10 @@ export const mutations: readonly AnyMutation[] = [
   registerLot,
   addCertificate,
   recordInspection,
+  recordSelfCheck,
+  acceptPaper,
+  returnPaper,
+  registerLaboratory,
   recordMeasureCheck,
   releaseLot,
   recallLot,

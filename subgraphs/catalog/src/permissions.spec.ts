@@ -7,6 +7,8 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   // What the shelves and the traces show is public; what is not on sale, the rows keep.
   anyone: [
     'categories',
+    'indicators',
+    'laboratories',
     'lot',
     'marketingColumns',
     'product',
@@ -23,6 +25,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'publishProduct',
     'recordInspection',
     'recordMeasureCheck',
+    'recordSelfCheck',
     'recordTraceEvent',
     'registerLot',
     'releaseLot',
@@ -41,8 +44,8 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'productTemplates',
   ],
   'seller-owner seller-staff reviewer operator-admin industry-body': ['registerStandard'],
-  'reviewer operator-admin': ['clearPriceFlag', 'reviewProduct'],
-  'reviewer operator-admin regulator': ['catalogDue'],
+  'reviewer operator-admin': ['acceptPaper', 'clearPriceFlag', 'registerLaboratory', 'returnPaper', 'reviewProduct'],
+  'reviewer operator-admin regulator': ['catalogDue', 'papersWaiting'],
   'operator-admin': ['removeMarketingColumn', 'saveMarketingColumn', 'saveProductTemplate'],
   'peer:orders peer:logistics peer:trust': ['skusForSale'],
   'peer:trust': ['catalogConduct', 'catalogCopy', 'catalogEvidence', 'catalogKept', 'productsForReview'],

@@ -4,6 +4,9 @@ import type { SealedTextColumn } from '@heitu/kit/privacy/sealed-texts';
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Lot', column: 'supplierName', subject: 'partyId' },
   { entity: 'Lot', column: 'blockReason', subject: 'partyId' },
+  { entity: 'Certificate', column: 'returnReason', subject: 'partyId' },
+  { entity: 'Inspection', column: 'returnReason', subject: 'partyId' },
+  { entity: 'SelfCheck', column: 'checkedBy', subject: 'partyId' },
   { entity: 'Recall', column: 'reason', subject: 'partyId' },
   { entity: 'TraceEvent', column: 'content', subject: 'partyId', via: { entity: 'Lot', id: 'lotId' } },
   { entity: 'Product', column: 'stateReason', subject: 'partyId' },

@@ -1,6 +1,8 @@
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
+import { acceptPapers, reportOn, scanned } from '../papers.ts';
+import { signInAs } from '../sign-ins.ts';
 
 /** Files a supplier with its papers and has the seller approve it. */
 export async function filedSupplier(
@@ -103,6 +105,7 @@ export async function addPapers(journey: Journey, seller: Person, lotId: string,
       issuer: '本生产者承诺',
       issuedOn: issued,
       validUntilOn: dayFrom(now, 500),
+      fileId: await scanned(seller, 'certificate'),
     },
     'id',
   );
@@ -116,25 +119,13 @@ export async function addPapers(journey: Journey, seller: Person, lotId: string,
         issuer: '黑龙江省市场监督管理局',
         issuedOn: issued,
         validUntilOn: dayFrom(now, 900),
+        fileId: await scanned(seller, 'certificate'),
       },
       'id',
     );
-  await seller.do(
-    'recordInspection',
-    {
-      lotId,
-      party: 'THIRD',
-      laboratory: '黑龙江省粮食质量检测中心',
-      resultType: 'INSPECTION_REPORT',
-      passed: true,
-      inspectedOn: issued,
-      items: [
-        { name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true },
-        { name: '镉', value: '0.03', limit: '≤0.2', unit: 'mg/kg', passed: true },
-      ],
-    },
-    'id',
-  );
+  await seller.do('recordInspection', await reportOn(seller, lotId, dayFrom(now, 0), `SH-${lotId.slice(-8)}`), 'id');
+  const accepted = await acceptPapers(await signInAs(journey, 'reviewer'), lotId);
+  journey.expect(accepted === (processed ? 3 : 2), 'each paper was opened and accepted by the reviewer');
 }
 
 /** Where a lot came from, step by step; answers how many. */

@@ -29,6 +29,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   HELP: of('/help'),
   RE_REVIEW: of('/parties', ({ id }) => `/parties/${id}`),
   PRICE_FLAG: of('/products?tab=prices'),
+  LOT_PAPER: of('/papers'),
+  LOT_REPORT: of('/papers'),
   ORDER_CONFIRMATION: of('/orders?state=PAID', order),
   ORDER_SHIPPING: of('/orders?state=CONFIRMED', order),
   ORDER_PICK_UP: of('/orders?state=READY', order),

@@ -45,7 +45,16 @@ const MONEY: readonly DueKind[] = [
   'PAYMENT_PASSWORD',
   'COD',
 ];
-const PAPERS: readonly DueKind[] = ['FILING', 'RE_REVIEW', 'HELP', 'PRICE_FLAG', 'TRADE_CHECK', 'REVIEW'];
+const PAPERS: readonly DueKind[] = [
+  'FILING',
+  'RE_REVIEW',
+  'HELP',
+  'PRICE_FLAG',
+  'LOT_PAPER',
+  'LOT_REPORT',
+  'TRADE_CHECK',
+  'REVIEW',
+];
 
 const among =
   (kinds: readonly DueKind[]) =>

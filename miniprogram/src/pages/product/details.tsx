@@ -200,6 +200,12 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
               </Text>
             </View>
           ))}
+          {lot.selfChecks.map((check) => (
+            <View key={check.id} className="small">
+              <Tag tone={check.passed ? 'amber' : 'bad'}>商家自检</Tag>
+              <Text className="grey">{day(check.checkedOn)}，不是检测机构的报告</Text>
+            </View>
+          ))}
         </View>
       ))}
       {!all && lots.length > BATCHES_SHOWN && <Cell label={`看全部${lots.length}批`} onTap={() => setAll(true)} />}

@@ -1,7 +1,7 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
-import { InspectingPartyWords, TracePage as Document, type TracePageQuery } from '@/api/shop';
+import { TracePage as Document, type TracePageQuery } from '@/api/shop';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
@@ -13,9 +13,10 @@ import { Curve } from '@/ui/Curve';
 import { Fold } from '@/ui/Fold';
 import { Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Notice, Section, Steps, Tag, type Step } from '@/ui/parts';
+import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
+import { Papers } from './Papers';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
@@ -204,42 +205,7 @@ const HOW_BY_PHONE =
 const HOW_BY_PLATFORM =
   '每一步写下时都和前一步锁在一起，平台给新增的记录签名。这一次是平台核对的，您的手机没有自己算。';
 /** What no sum can show. */
-const NOT_CHECKED = '核对不了的：当初写下的是不是真的。检验机构、证书编号由商家登记，请到发证机构查询。';
-
-const Papers = ({ lot }: { lot: Trace['lot'] }) => (
-  <Section title="证明">
-    {lot.certificates.map((paper) => (
-      <View key={paper.id} className="entry">
-        <View>
-          <Tag>{paper.title}</Tag>
-          {paper.issuer}
-        </View>
-        <View className="small grey break">
-          编号 {paper.number}
-          {paper.validUntilOn ? `，有效期至${fullDay(paper.validUntilOn)}` : ''}
-        </View>
-      </View>
-    ))}
-    {lot.inspections.map((inspection) => (
-      <View key={inspection.id} className="entry">
-        <View>
-          <Tag tone={inspection.passed ? undefined : 'bad'}>{inspection.passed ? '合格' : '不合格'}</Tag>
-          {InspectingPartyWords[inspection.party]}　{inspection.laboratory}
-        </View>
-        <View className="small grey">{day(inspection.inspectedOn)}检验</View>
-        {inspection.items.map((item) => (
-          <View key={item.name} className="small">
-            {item.name}：{item.value}
-            {item.unit ?? ''}
-            {item.limit ? `（标准${item.limit}${item.unit ?? ''}）` : ''}
-            {item.passed ? '' : ' 不合格'}
-          </View>
-        ))}
-      </View>
-    ))}
-    {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">这批货没有登记证明</View>}
-  </Section>
-);
+const NOT_CHECKED = '核对不了的：当初写下的是不是真的。报告和证书有第二个人打开原件看过；最终以发证机构查询为准。';
 
 /** No code yet, or a wrong one: scan, or type it. */
 function AskForCode({ text, more }: { text: string; more?: string }) {

@@ -28,7 +28,7 @@ interface Props<Type extends string> {
   types: readonly Option<Type>[];
   edge: 'sellers' | 'catalog';
   purpose: string;
-  onSave: (paper: Paper<Type>, fileId: string | null, key: string) => Promise<void>;
+  onSave: (paper: Paper<Type>, fileId: string, key: string) => Promise<void>;
   onClose: () => void;
 }
 

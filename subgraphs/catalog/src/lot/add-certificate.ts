@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -12,12 +12,16 @@ import { lotNow } from './lot-now.ts';
 import { CertificateTypes } from '../enums.ts';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
+import { certificateLifecycle, PAPER_WORKING_DAYS } from './paper.lifecycle.ts';
 import { ownedLot } from './owned-lot.ts';
 
-/** Adds a paper to a lot. Papers are added, never changed: a wrong one is followed by the right one. */
+/**
+ * Files a paper of a lot with its scan; it counts once somebody else has accepted it. Papers are never changed: a wrong
+ * one is followed by the right one.
+ */
 export const addCertificate = mutation({
   name: 'addCertificate',
-  description: 'Adds a paper to a lot. Papers are never changed: a wrong one is followed by the right one.',
+  description: 'Files a paper of a lot with its scan. It counts once a reviewer has accepted it.',
   may: permit.role(...SELLERS),
   input: z.object({
     lotId: lotId(),
@@ -26,7 +30,7 @@ export const addCertificate = mutation({
     issuer: line(120).describe('Who issued it.'),
     issuedOn: day().describe('The day it was issued; not in the future.'),
     validUntilOn: day().nullish().default(null).describe('The last day on which it holds; left out: without term.'),
-    fileId: identifier().nullish().default(null).describe('uploaded with purpose certificate'),
+    fileId: identifier().describe('Its scan, uploaded with purpose certificate.'),
   }),
   requestId: 'must',
   refusals: {
@@ -47,15 +51,18 @@ export const addCertificate = mutation({
       if (!lot) return refuse('NOT_FOUND');
       if (lot.state !== 'registered' && lot.state !== 'released') return refuse('WRONG_STATE');
       const id = context.newId();
-      const files = paper.fileId ? [paper.fileId] : [];
-      if (!(await useFiles(context, tx, { type: 'certificate', id }, files, 'certificate')))
-        return refuse('FILE_UNKNOWN');
+      if (!(await useFiles(context, tx, { type: 'certificate', id }, [paper.fileId], 'certificate')))
+        return refuse('FILE_UNKNOWN', 'fileId');
+      const nowMs = context.clock.now();
       await tx.em.insert(Certificate, {
         ...paper,
         validUntil,
         id,
         partyId: lot.partyId,
-        addedAtMs: context.clock.now(),
+        addedAtMs: nowMs,
+        state: certificateLifecycle.initial,
+        filedByAccountId: context.actor.id,
+        acceptDueAtMs: addWorkingDays(nowMs, PAPER_WORKING_DAYS),
       });
       tx.audit({ type: 'lot', id: lot.id, clause: '7.3.2.a-f' satisfies ClauseRef });
       return ok({ id: lot.id });

@@ -1,7 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Role } from '@heitu/standard';
 import { lotLifecycle } from './lot.lifecycle.ts';
-import type { CertificateType, InspectingParty, InspectionItem, ResultType } from './lot.policy.ts';
+import type { InspectionItem } from '../standard/indicator.policy.ts';
+import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
+import { certificateLifecycle, inspectionLifecycle } from './paper.lifecycle.ts';
 
 /** One purchase or harvest of one SKU, as registered on arrival (7.3.2). */
 export const Lot = defineEntity({
@@ -46,6 +49,17 @@ export const Lot = defineEntity({
   ],
 });
 
+/** Who filed a paper, and who else has decided on it. */
+const decision = () => ({
+  filedByAccountId: column.reference(),
+  acceptDueAtMs: column.time(),
+  decidedAtMs: column.time().nullable(),
+  decidedByAccountId: column.reference().nullable(),
+  decidedByRole: column.code<Role>().nullable(),
+  /** Why it was sent back. */
+  returnReason: column.sealedText().nullable(),
+});
+
 /** A paper that goes with a lot (7.3.2.b-d). */
 export const Certificate = defineEntity({
   name: 'Certificate',
@@ -58,9 +72,13 @@ export const Certificate = defineEntity({
     issuer: column.line(120),
     issuedOn: column.date(),
     validUntil: column.date().nullable(),
+    /** Nothing is filed without its scan; papers from before have none. */
     fileId: column.reference().nullable(),
     addedAtMs: column.time(),
+    state: column.state(certificateLifecycle),
+    ...decision(),
   },
+  indexes: [{ properties: ['state', 'acceptDueAtMs'] }],
 });
 
 /** What an inspection of a lot found (7.3.6). */
@@ -78,8 +96,72 @@ export const Inspection = defineEntity({
     fileId: column.reference().nullable(),
     items: column.json<InspectionItem[]>(),
     recordedAtMs: column.time(),
+    /** The filed laboratory; a supplier's or the seller's own has none. */
+    laboratoryId: column.reference().nullable(),
+    /** As on the report; reports from before have none. */
+    reportNumber: column.line(80).nullable(),
+    sampleName: column.line(120).nullable(),
+    sampledOn: column.date().nullable(),
+    state: column.state(inspectionLifecycle),
+    ...decision(),
   },
-  indexes: [{ properties: ['recordedAtMs'] }],
+  indexes: [{ properties: ['recordedAtMs'] }, { properties: ['state', 'acceptDueAtMs'] }],
+});
+
+/** Which goods a report is about: a number of a laboratory is given one time. */
+export const ReportNumber = defineEntity({
+  name: 'ReportNumber',
+  properties: {
+    /** Laboratory and number. */
+    key: column.line(210).primary(),
+    partyId: column.reference(),
+    productId: column.reference(),
+    producedOn: column.date(),
+  },
+});
+
+/** What a seller or farmer found by looking and measuring, where the law asks for no laboratory: shown as that. */
+export const SelfCheck = defineEntity({
+  name: 'SelfCheck',
+  properties: {
+    id: column.id().primary(),
+    lotId: column.reference().index(),
+    partyId: column.reference(),
+    /** Who looked. */
+    checkedBy: column.sealedText(),
+    checkedOn: column.date(),
+    fileId: column.reference(),
+    items: column.json<InspectionItem[]>(),
+    passed: column.flag(),
+    recordedAtMs: column.time(),
+    recordedByAccountId: column.reference(),
+  },
+});
+
+/** Who has opened which scan: nobody accepts a paper that they have not seen. */
+export const ScanOpening = defineEntity({
+  name: 'ScanOpening',
+  properties: {
+    /** Made of the file and the account. */
+    id: column.id().primary(),
+    accountId: column.reference(),
+    atMs: column.time(),
+  },
+});
+
+/** A laboratory with its accreditation: whoever is not filed here gives no report (7.3.6.c). */
+export const Laboratory = defineEntity({
+  name: 'Laboratory',
+  properties: {
+    id: column.id().primary(),
+    name: column.line(120).unique(),
+    /** CMA */
+    accreditationNumber: column.line(40).unique(),
+    /** What it is accredited to measure, by name. */
+    scope: column.json<readonly string[]>(),
+    validUntil: column.date(),
+    registeredAtMs: column.time(),
+  },
 });
 
 export const Recall = defineEntity({

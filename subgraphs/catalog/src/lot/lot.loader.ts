@@ -2,17 +2,9 @@ import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
-import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import type { LotState } from './lot.lifecycle.ts';
-import {
-  CERTIFICATE_TYPES,
-  missingPapers,
-  type CertificateType,
-  type InspectionItem,
-  type InspectingParty,
-  type ResultType,
-} from './lot.policy.ts';
 
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
 export type LotRow = Awaited<ReturnType<ReturnType<typeof lots>['execute']>>[number];
@@ -92,22 +84,6 @@ export async function lotsOnSaleByProduct(context: CatalogContext, productIds: r
   return groupedInOrder(productIds, (row) => row.productId, rows);
 }
 
-/** A certificate or an inspection: what the other kind has is null. */
-interface Paper {
-  id: string;
-  lotId: string;
-  type: CertificateType | null;
-  resultType: ResultType | null;
-  issuer: string;
-  issuedOn: string;
-  fileId: string | null;
-  atMs: number;
-  number: string | null;
-  validUntil: string | null;
-  inspectingParty: InspectingParty | null;
-  passed: unknown;
-  items: Json<InspectionItem[]> | null;
-}
 const stepsOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) =>
   rows.selectFrom('TraceChain').select(['lotId', 'length']).where('lotId', 'in', lotIds),
 );
@@ -117,75 +93,6 @@ export async function stepsByLot(context: CatalogContext, lotIds: readonly strin
   return inOrder(lotIds, (row) => row.lotId, rows).map((row) => row?.length ?? 0);
 }
 
-const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) => {
-  const certificates = rows
-    .selectFrom('Certificate')
-    .where('lotId', 'in', lotIds)
-    .select([
-      'id',
-      'lotId',
-      'type',
-      (eb) => eb.val(null).as('resultType'),
-      'issuer',
-      'issuedOn',
-      'fileId',
-      'addedAtMs as atMs',
-      'number',
-      'validUntil',
-      (eb) => eb.val(null).as('inspectingParty'),
-      (eb) => eb.val(null).as('passed'),
-      (eb) => eb.val(null).as('items'),
-    ])
-    .$castTo<Paper>();
-  const inspections = rows
-    .selectFrom('Inspection')
-    .where('lotId', 'in', lotIds)
-    .select([
-      'id',
-      'lotId',
-      (eb) => eb.val(null).as('type'),
-      'resultType',
-      'laboratory as issuer',
-      'inspectedOn as issuedOn',
-      'fileId',
-      'recordedAtMs as atMs',
-      (eb) => eb.val(null).as('number'),
-      (eb) => eb.val(null).as('validUntil'),
-      'inspectingParty',
-      'passed',
-      'items',
-    ])
-    .$castTo<Paper>();
-  return certificates.unionAll(inspections).orderBy('atMs').orderBy('id');
-});
-/**
- * A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows
- * both.
- */
-export async function papersByLot(context: CatalogContext, lotIds: readonly string[]) {
-  const [rows] = await context.read(papersOfLots({ lotIds }));
-  return groupedInOrder(lotIds, (row) => row.lotId, rows).map((papers) => ({
-    certificates: papers.flatMap(({ number, type, ...row }) =>
-      number === null || type === null ? [] : [{ ...row, number, type, title: CERTIFICATE_TYPES[type] }],
-    ),
-    inspections: papers.flatMap(({ id, inspectingParty, resultType, issuer, issuedOn, passed, items, fileId }) =>
-      inspectingParty === null || resultType === null || items === null
-        ? []
-        : [
-            {
-              id,
-              inspectingParty,
-              resultType,
-              laboratory: issuer,
-              inspectedOn: issuedOn,
-              fileId,
-              passed: !!passed,
-              items: fromJson(items),
-            },
-          ],
-    ),
-  }));
-}
 export async function measureChecksByLot(context: CatalogContext, lotIds: readonly string[]) {
   const rows = await context.rows
     .selectFrom('MeasureCheck')
@@ -198,27 +105,4 @@ export async function measureChecksByLot(context: CatalogContext, lotIds: readon
     (row) => row.lotId,
     rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: fromJson(row.samples).length })),
   );
-}
-export async function isProcessedByProduct(
-  context: CatalogContext,
-  productIds: readonly string[],
-): Promise<({ productId: string; isProcessed: boolean } | null)[]> {
-  const rows = await context.rows
-    .selectFrom('Product as p')
-    .innerJoin('Category as c', 'c.id', 'p.categoryId')
-    .select(['p.id as productId', 'c.isProcessed'])
-    .where('p.id', 'in', productIds)
-    .execute();
-  return inOrder(
-    productIds,
-    (row) => row.productId,
-    rows.map((row) => ({ ...row, isProcessed: !!row.isProcessed })),
-  );
-}
-
-/** What a lot still lacks before it may be released. */
-export async function lotGaps(context: CatalogContext, lot: LotRow) {
-  const { certificates, inspections } = await context.loader(papersByLot).load(lot.id);
-  const category = await context.loader(isProcessedByProduct).load(lot.productId);
-  return missingPapers({ lot, certificates, inspections, category: { isProcessed: !!category?.isProcessed } });
 }

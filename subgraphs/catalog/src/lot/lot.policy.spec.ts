@@ -12,25 +12,30 @@ const PAPERS: LotPapers = {
     specification: '5千克',
     complaintContact: '0451-12345',
   },
-  category: { isProcessed: false },
-  certificates: [{ type: 'conformity', validUntil: null }],
-  inspections: [{ passed: true, resultType: 'test-report' }],
+  category: { id: 'pulses', isProcessed: false },
+  certificates: [{ type: 'conformity', validUntil: null, state: 'accepted' }],
+  inspections: [{ passed: true, resultType: 'test-report', state: 'accepted', items: [] }],
+  selfChecks: [],
+  askedNames: [],
 };
+const [REPORT] = PAPERS.inspections as [LotPapers['inspections'][number]];
 const missing = (more: Partial<LotPapers>) => missingPapers({ ...PAPERS, ...more }).map(({ detail }) => detail.about);
 
 describe('what a lot must have before it is sold [7.3.2.a-f]', () => {
   it('is nothing more where all is there', () => expect(missing({})).toEqual([]));
   it('is an inspection that was passed, and none that was not', () => {
-    const [passed, failed] = [true, false].map((is) => ({ passed: is, resultType: 'test-report' }));
+    const [passed, failed] = [true, false].map((is) => ({ ...REPORT, passed: is }));
     expect(missing({ inspections: [] })).toEqual(['inspection']);
     expect(missing({ inspections: [passed!, failed!] })).toEqual(['inspection']);
     expect(missing({ inspections: [failed!] })).toEqual(['inspection']);
     expect(missing({ inspections: [passed!, passed!] })).toEqual([]);
   });
   it('is a certificate of conformity, or a factory certificate of goods that passed', () => {
-    const factory = { passed: true, resultType: 'factory-certificate' };
+    const factory = { ...REPORT, resultType: 'factory-certificate' as const };
     expect(missing({ certificates: [] })).toEqual(['conformity']);
-    expect(missing({ certificates: [{ type: 'organic', validUntil: null }] })).toEqual(['conformity']);
+    expect(missing({ certificates: [{ type: 'organic', validUntil: null, state: 'accepted' }] })).toEqual([
+      'conformity',
+    ]);
     expect(missing({ certificates: [], inspections: [factory] })).toEqual([]);
     expect(missing({ certificates: [], inspections: [...PAPERS.inspections, factory] })).toEqual([]);
     expect(missing({ certificates: [], inspections: [{ ...factory, passed: false }] })).toEqual([
@@ -39,18 +44,52 @@ describe('what a lot must have before it is sold [7.3.2.a-f]', () => {
     ]);
   });
   it('is a certificate that held on the day the lot was made', () => {
-    const until = (validUntil: string) => missing({ certificates: [{ type: 'conformity', validUntil }] });
+    const until = (validUntil: string) =>
+      missing({ certificates: [{ type: 'conformity', validUntil, state: 'accepted' }] });
     expect([until('2026-11-19'), until('2026-11-20'), until('2026-11-21')]).toEqual([['conformity'], [], []]);
   });
   it('is a production licence for what is processed, and for nothing else', () => {
-    const processed = { category: { isProcessed: true } };
+    const processed = { category: { id: 'oil', isProcessed: true } };
     expect(missing(processed)).toEqual(['production-licence']);
-    const certificates = [...PAPERS.certificates, { type: 'production-licence', validUntil: null }];
+    const licence = { type: 'production-licence', validUntil: null, state: 'accepted' } as const;
+    const certificates = [...PAPERS.certificates, licence];
     expect(missing({ ...processed, certificates })).toEqual([]);
     const papers = ({ isProcessed }: { isProcessed: boolean }) =>
-      papersOfCategory({ isProcessed }).map(({ paper }) => paper);
+      papersOfCategory({ id: 'oil', isProcessed }).map(({ paper }) => paper);
     expect(papers({ isProcessed: false })).toEqual(['inspection', 'conformity']);
     expect(papers({ isProcessed: true })).toEqual(['inspection', 'conformity', 'production-licence']);
+  });
+  it('is accepted by a second person, and says so while it waits', () => {
+    const texts = (more: Partial<LotPapers>) => missingPapers({ ...PAPERS, ...more }).map(({ detail }) => detail.text);
+    const inspections = [{ ...REPORT, state: 'filed' as const }];
+    const certificates = PAPERS.certificates.map((paper) => ({ ...paper, state: 'filed' as const }));
+    expect(texts({ inspections, certificates })).toEqual([
+      expect.stringContaining('合格的检验报告已经交了，等审核员看过再卖'),
+      expect.stringContaining('合格证已经交了，等审核员看过再卖'),
+    ]);
+    const returned = certificates.map((paper) => ({ ...paper, state: 'returned' as const }));
+    expect(texts({ certificates: returned })).toEqual([expect.stringContaining('缺少合格证')]);
+    // A failed report that was sent back says nothing any more.
+    expect(missing({ inspections: [...PAPERS.inspections, { ...REPORT, passed: false, state: 'returned' }] })).toEqual(
+      [],
+    );
+  });
+  it('is a look of one’s own where the law lets a farmer promise, and nowhere else', () => {
+    const own = { certificates: [], inspections: [], selfChecks: [{ passed: true }] };
+    expect(missing(own)).toEqual([]);
+    expect(missing({ ...own, selfChecks: [{ passed: false }] })).toEqual(['inspection', 'conformity']);
+    for (const category of [
+      { id: 'goose', isProcessed: false },
+      { id: 'pulses', isProcessed: true },
+    ])
+      expect(missing({ ...own, category })).toEqual(expect.arrayContaining(['inspection', 'conformity']));
+  });
+  it('is what a laboratory must have measured of these goods', () => {
+    const askedNames = ['镉（以Cd计）'];
+    expect(missing({ askedNames })).toEqual(['measured 镉']);
+    expect(missing({ askedNames, inspections: [{ ...REPORT, items: [{ name: '镉' }] }] })).toEqual([]);
+    const filed = { ...REPORT, state: 'filed' as const, items: [{ name: '镉' }] };
+    expect(missing({ askedNames, inspections: [REPORT, filed] })).toEqual(['measured 镉']);
   });
   it.each(['markedName', 'producerName', 'producerAddress', 'specification', 'complaintContact'])(
     'is the mark %s on the goods',

@@ -1,5 +1,7 @@
 import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
+import { indicatorKey } from '../standard/indicator.policy.ts';
+import type { PaperState } from './paper.lifecycle.ts';
 
 export const CERTIFICATE_TYPES = {
   conformity: '合格证',
@@ -22,14 +24,9 @@ export const RESULT_TYPES = {
   'test-report': '检测报告',
 } as const;
 export type ResultType = keyof typeof RESULT_TYPES;
-/** One thing that an inspection measured. */
-export interface InspectionItem {
-  name: string;
-  value: string;
-  limit: string | null;
-  unit: string | null;
-  passed: boolean;
-}
+/** What is judged: one of a lot's papers. */
+export const PAPER_KINDS = { certificate: '证明', inspection: '检验报告' } as const;
+export type PaperKind = keyof typeof PAPER_KINDS;
 /** What the results of each may be. */
 export const INSPECTION_RESULTS: Readonly<
   Record<InspectingParty, { clause: ClauseRef; resultTypes: readonly ResultType[] }>
@@ -50,9 +47,17 @@ export interface LotPapers {
     specification: string | null;
     complaintContact: string | null;
   };
-  category: { isProcessed: boolean };
-  certificates: readonly { type: string; validUntil: string | null }[];
-  inspections: readonly { passed: boolean; resultType: string }[];
+  category: { id: string; isProcessed: boolean };
+  certificates: readonly { type: string; validUntil: string | null; state: PaperState }[];
+  inspections: readonly {
+    passed: boolean;
+    resultType: ResultType;
+    state: PaperState;
+    items: readonly { name: string }[];
+  }[];
+  selfChecks: readonly { passed: boolean }[];
+  /** What a laboratory must have measured of these goods. */
+  askedNames: readonly string[];
 }
 
 interface CompulsoryPaper {
@@ -64,13 +69,32 @@ interface CompulsoryPaper {
   /** A mark on the goods, where others are papers of their own. */
   isMark?: true;
   isThere: (papers: LotPapers) => boolean;
+  /** It was filed, and nobody has accepted it yet. */
+  isWaiting?: (papers: LotPapers) => boolean;
 }
-const certificate =
-  (type: string) =>
-  ({ certificates, lot }: LotPapers): boolean =>
-    certificates.some(
-      (paper) => paper.type === type && (paper.validUntil === null || paper.validUntil >= lot.producedOn),
-    );
+
+/** Sold after slaughter: an official's certificate goes with them, and no look of one's own stands for it. */
+const SLAUGHTERED: readonly string[] = ['goose', 'poultry', 'meat'];
+/**
+ * Where a farmer's own look is enough: produce as it was grown, which the law lets its producer promise for after a
+ * check of their own (农产品质量安全法 39). Processed food is inspected before it leaves the works (食品安全法 51-52).
+ */
+export const mayCheckSelf = ({ id, isProcessed }: LotPapers['category']): boolean =>
+  !isProcessed && !SLAUGHTERED.includes(id);
+
+const hasSelfCheck = ({ category, selfChecks }: LotPapers): boolean =>
+  mayCheckSelf(category) && selfChecks.some(({ passed }) => passed);
+const isAccepted = ({ state }: { state: PaperState }): boolean => state === 'accepted';
+const isFiled = ({ state }: { state: PaperState }): boolean => state === 'filed';
+
+const certificatesOf = (type: string, { certificates, lot }: LotPapers) =>
+  certificates.filter(
+    (paper) => paper.type === type && (paper.validUntil === null || paper.validUntil >= lot.producedOn),
+  );
+const certificate = (type: string) => ({
+  isThere: (papers: LotPapers): boolean => certificatesOf(type, papers).some(isAccepted),
+  isWaiting: (papers: LotPapers): boolean => certificatesOf(type, papers).some(isFiled),
+});
 
 /**
  * A supplier's factory inspection certificate says that the goods conform (7.3.6.a): it is the certificate of
@@ -79,26 +103,40 @@ const certificate =
 const isFactoryCertificate = (inspection: { passed: boolean; resultType: string }): boolean =>
   inspection.passed && inspection.resultType === 'factory-certificate';
 
+const allPassed = ({ inspections, selfChecks }: LotPapers): boolean =>
+  [...inspections.filter(({ state }) => state !== 'returned'), ...selfChecks].every(({ passed }) => passed);
+/** Measured in an accepted report, whichever. */
+const isMeasured = ({ inspections }: LotPapers, name: string): boolean =>
+  inspections
+    .filter(isAccepted)
+    .some(({ items }) => items.some((item) => indicatorKey(item.name) === indicatorKey(name)));
+
 /** What a lot must have before it may be sold: one row for each compulsory paper or mark. */
 export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
   {
     paper: 'inspection',
     title: '合格的检验报告',
     clause: '7.3.2.a',
-    isThere: ({ inspections }) => inspections.some(({ passed }) => passed) && inspections.every(({ passed }) => passed),
+    isThere: (papers) => allPassed(papers) && (papers.inspections.some(isAccepted) || hasSelfCheck(papers)),
+    isWaiting: ({ inspections }) => inspections.some(isFiled),
   },
   {
     paper: 'conformity',
     title: '合格证',
     clause: '7.3.2.b',
-    isThere: (papers) => certificate('conformity')(papers) || papers.inspections.some(isFactoryCertificate),
+    isThere: (papers) =>
+      certificate('conformity').isThere(papers) ||
+      papers.inspections.filter(isAccepted).some(isFactoryCertificate) ||
+      hasSelfCheck(papers),
+    isWaiting: (papers) =>
+      certificate('conformity').isWaiting(papers) || papers.inspections.filter(isFiled).some(isFactoryCertificate),
   },
   {
     paper: 'production-licence',
     title: '生产许可证',
     clause: '7.3.2.c',
     isAskedOf: ({ isProcessed }) => isProcessed,
-    isThere: certificate('production-licence'),
+    ...certificate('production-licence'),
   },
   {
     paper: 'markedName',
@@ -141,14 +179,29 @@ export const papersOfCategory = (
     .filter(({ isMark }) => !isMark)
     .map(({ paper, title, clause }) => ({ paper, title, clause }));
 
-/** The compulsory papers a lot lacks, each with its clause. */
-export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
-  askedOf(papers.category)
+const lackingText = ({ title, clause, isWaiting }: CompulsoryPaper, papers: LotPapers): string =>
+  isWaiting?.(papers)
+    ? `${title}已经交了，等审核员看过再卖（${clauseText(clause)}）`
+    : `缺少${title}（${clauseText(clause)}）`;
+
+/** What a laboratory has not measured, of goods that no look of one's own is enough for. */
+const unmeasured = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
+  hasSelfCheck(papers) || !papers.inspections.some(isAccepted)
+    ? []
+    : papers.askedNames
+        .filter((name) => !isMeasured(papers, name))
+        .map((name) => ({
+          clause: '7.3.2.a',
+          detail: aboutThing(`measured ${indicatorKey(name)}`, `检验报告里没有${name}，请补一份测过它的报告`),
+        }));
+
+/** What a lot lacks, each with its clause: papers that are not there, not accepted yet, or do not say enough. */
+export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] => [
+  ...askedOf(papers.category)
     .filter(({ isThere }) => !isThere(papers))
-    .map(({ paper, title, clause }) => ({
-      clause,
-      detail: aboutThing(paper, `缺少${title}（${clauseText(clause)}）`),
-    }));
+    .map((paper) => ({ clause: paper.clause, detail: aboutThing(paper.paper, lackingText(paper, papers)) })),
+  ...unmeasured(papers),
+];
 
 export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean =>
   (lot.expiresOn ?? today) < today;

@@ -8,18 +8,12 @@ import { LotActs, LotStates } from '../enums.ts';
 import { ShopView } from '../foreign/shop.view.ts';
 import { SupplierView } from '../foreign/supplier.view.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
+import { IndicatorView } from '../standard/indicator.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
-import {
-  LOT_SORTS,
-  lotGaps,
-  lotsById,
-  lotsManaged,
-  measureChecksByLot,
-  papersByLot,
-  stepsByLot,
-  type LotRow,
-} from './lot.loader.ts';
+import { LOT_SORTS, lotsById, lotsManaged, measureChecksByLot, stepsByLot, type LotRow } from './lot.loader.ts';
+import type { PaperState } from './paper.lifecycle.ts';
+import { limitsOfLot, lotGaps, papersByLot, selfCheckFormOf, selfChecksByLot } from './paper.loader.ts';
 import {
   CertificateView,
   InspectionView,
@@ -27,11 +21,16 @@ import {
   LotView,
   MeasureCheckView,
   MissingPaperView,
+  SelfCheckItemView,
+  SelfCheckView,
 } from './lot.view.ts';
 
 /** What only those who manage the lot, and overseers, may see of it. */
 const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =>
   isOverseer(context) || ownParties(context, 'lots').includes(lot.partyId);
+
+const isPublic = ({ state }: { state: PaperState }): boolean => state === 'accepted';
+const withoutFile = <Paper extends object>(paper: Paper) => ({ ...paper, fileId: null, returnReason: null });
 
 const LotPage = sortedArgs('LotSort', LOT_SORTS);
 
@@ -77,15 +76,41 @@ export class LotResolver {
   shop(@Root() lot: LotRow) {
     return { id: lot.shopId };
   }
-  @FieldResolver(() => [CertificateView])
+  @Directive(SAME_FOR_STRANGERS)
+  @FieldResolver(() => [CertificateView], { description: 'Those that were accepted; its managers see all.' })
   async certificates(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     const { certificates } = await context.loader(papersByLot).load(lot.id);
-    return mayManage(context, lot) ? certificates : certificates.map((row) => ({ ...row, fileId: null }));
+    return mayManage(context, lot) ? certificates : certificates.filter(isPublic).map(withoutFile);
   }
-  @FieldResolver(() => [InspectionView])
+  @Directive(SAME_FOR_STRANGERS)
+  @FieldResolver(() => [InspectionView], { description: 'Those that were accepted or failed; its managers see all.' })
   async inspections(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     const { inspections } = await context.loader(papersByLot).load(lot.id);
-    return mayManage(context, lot) ? inspections : inspections.map((row) => ({ ...row, fileId: null }));
+    return mayManage(context, lot)
+      ? inspections
+      : inspections.filter((one) => isPublic(one) || (one.state === 'filed' && !one.passed)).map(withoutFile);
+  }
+  @Directive(SAME_FOR_STRANGERS)
+  @FieldResolver(() => [SelfCheckView], { description: "The seller's own looks, which are no reports." })
+  async selfChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    const checks = await context.loader(selfChecksByLot).load(lot.id);
+    return mayManage(context, lot) ? checks : checks.map((one) => ({ ...one, checkedBy: null, fileId: null }));
+  }
+  @Directive(BY_WHO_ASKS)
+  @FieldResolver(() => [IndicatorView], {
+    nullable: true,
+    description: 'What a report on it is judged by; for those who manage it and for overseers.',
+  })
+  limits(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? limitsOfLot(context, lot) : null;
+  }
+  @Directive(BY_WHO_ASKS)
+  @FieldResolver(() => [SelfCheckItemView], {
+    nullable: true,
+    description: "The form of a look at one's own goods; null where the law asks for a report, and for strangers.",
+  })
+  selfCheckForm(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? selfCheckFormOf(context, lot) : null;
   }
   @FieldResolver(() => [MeasureCheckView])
   measureChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

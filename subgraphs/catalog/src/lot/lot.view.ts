@@ -1,14 +1,24 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
-import { Published } from '@heitu/kit/privacy/sealed-texts';
-import { CertificateTypes, InspectingParties, LotStates, MeasureKinds, ResultTypes } from '../enums.ts';
+import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { CertificateTypes, InspectingParties, LotStates, MeasureKinds, PaperStates, ResultTypes } from '../enums.ts';
 import type { MeasureKind } from '../measure/shortage.policy.ts';
 import type { LotState } from './lot.lifecycle.ts';
 import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
+import type { PaperState } from './paper.lifecycle.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('Certificate')
 export class CertificateView {
+  partyId: string;
+  @Field(() => PaperStates) state: PaperState;
+  @Field(() => DateTime, { nullable: true, name: 'acceptedAt' }) acceptedAtMs: number | null;
+  @Field(() => String, { nullable: true, description: 'As what: 资质审核员. Nobody accepts their own.' })
+  acceptedBy: string | null;
+  @Directive(BY_WHO_ASKS)
+  @Sealed('partyId')
+  @Field(() => String, { nullable: true, description: 'Why it was sent back; for those who manage the lot.' })
+  returnReason: string | null;
   @Field(() => ID) id: string;
   @Field(() => CertificateTypes) type: CertificateType;
   @Field({ description: '合格证' }) title: string;
@@ -28,15 +38,30 @@ export class InspectionItemView {
   @Field() value: string;
   @Field(() => String, { nullable: true }) limit: string | null;
   @Field(() => String, { nullable: true }) unit: string | null;
-  @Field(() => Boolean) passed: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Computed from the limit; null where none is known.' })
+  passed: boolean | null;
+  @Field(() => String, { nullable: true, description: 'The standard that sets the limit.' }) basis: string | null;
+  @Field(() => String, { nullable: true, description: 'What is not certain about the limit.' }) doubt: string | null;
 }
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('Inspection')
 export class InspectionView {
+  partyId: string;
+  @Field(() => PaperStates) state: PaperState;
+  @Field(() => DateTime, { nullable: true, name: 'acceptedAt' }) acceptedAtMs: number | null;
+  @Field(() => String, { nullable: true, description: 'As what: 资质审核员. Nobody accepts their own.' })
+  acceptedBy: string | null;
+  @Directive(BY_WHO_ASKS)
+  @Sealed('partyId')
+  @Field(() => String, { nullable: true, description: 'Why it was sent back; for those who manage the lot.' })
+  returnReason: string | null;
   @Field(() => ID) id: string;
   @Field(() => InspectingParties, { name: 'party' }) inspectingParty: InspectingParty;
   @Field() laboratory: string;
+  @Field(() => String, { nullable: true }) reportNumber: string | null;
+  @Field(() => String, { nullable: true }) sampleName: string | null;
+  @Field(() => LocalDate, { nullable: true }) sampledOn: string | null;
   @Field(() => ResultTypes) resultType: ResultType;
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) inspectedOn: string;
@@ -44,6 +69,31 @@ export class InspectionView {
   @Directive(BY_WHO_ASKS)
   @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
   fileId: string | null;
+}
+
+@Directive(SAME_FOR_ALL)
+@ObjectType('SelfCheck', { description: "A seller's own look, with a photo: nobody else has looked." })
+export class SelfCheckView {
+  partyId: string;
+  @Field(() => ID) id: string;
+  @Field(() => LocalDate) checkedOn: string;
+  @Field(() => Boolean) passed: boolean;
+  @Field(() => [InspectionItemView]) items: InspectionItemView[];
+  @Directive(BY_WHO_ASKS)
+  @Sealed('partyId')
+  @Field(() => String, { nullable: true, description: 'Who looked; for those who manage the lot and for overseers.' })
+  checkedBy: string | null;
+  @Directive(BY_WHO_ASKS)
+  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
+  fileId: string | null;
+}
+
+@ObjectType('SelfCheckItem', { description: 'One line of the form.' })
+export class SelfCheckItemView {
+  @Field() name: string;
+  @Field(() => String, { nullable: true }) unit: string | null;
+  @Field(() => [String], { description: 'What can be chosen, the good one first; none where it is measured.' })
+  choices: string[];
 }
 
 @Directive(SAME_FOR_ALL)

@@ -4,16 +4,16 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { SELLERS } from '../roles.ts';
-import { mutation, type CatalogTransaction } from '../context.ts';
+import { mutation } from '../context.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { underClause } from '../under-clause.ts';
-import type { LotRow } from './lot.loader.ts';
 import { lotNow } from './lot-now.ts';
 import { lots } from './lot.moves.ts';
-import { isExpired, missingPapers, type LotPapers } from './lot.policy.ts';
+import { isExpired, missingPapers } from './lot.policy.ts';
 import { SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
+import { papersForRelease } from './paper.loader.ts';
 import { lotId } from '../inputs.ts';
 
 /** Lets a lot be sold when every compulsory paper is there and its supplier is still in good standing. */
@@ -47,7 +47,7 @@ export const releaseLot = mutation({
       const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirstOrThrow();
       if (isExpired(lot, chinaDate(nowMs)))
         return refuse('LOT_EXPIRED', [aboutThing('expiresOn', `${lot.expiresOn}到期`)]);
-      const missing = missingPapers(await papersOf(tx, lot));
+      const missing = missingPapers(await papersForRelease(tx.rows, lot));
       const [first] = missing;
       if (first) {
         const details = missing.map(({ detail }) => detail);
@@ -76,28 +76,3 @@ export const releaseLot = mutation({
     });
   },
 });
-
-async function papersOf(tx: CatalogTransaction, lot: LotRow): Promise<LotPapers> {
-  const category = await tx.rows
-    .selectFrom('Product as p')
-    .innerJoin('Category as c', 'c.id', 'p.categoryId')
-    .select('c.isProcessed')
-    .where('p.id', '=', lot.productId)
-    .executeTakeFirstOrThrow();
-  const certificates = await tx.rows
-    .selectFrom('Certificate')
-    .select(['type', 'validUntil'])
-    .where('lotId', '=', lot.id)
-    .execute();
-  const inspections = await tx.rows
-    .selectFrom('Inspection')
-    .select(['passed', 'resultType'])
-    .where('lotId', '=', lot.id)
-    .execute();
-  return {
-    lot,
-    certificates,
-    category: { isProcessed: !!category.isProcessed },
-    inspections: inspections.map((row) => ({ ...row, passed: !!row.passed })),
-  };
-}

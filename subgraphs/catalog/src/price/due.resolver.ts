@@ -12,7 +12,8 @@ const DueItemView = dueItemType(() => PartyStub);
 export class CatalogDueResolver {
   @Directive('@listSize(assumedSize: 40)')
   @Query(() => [DueItemView], {
-    description: 'Price moves that nobody has looked into yet; soonest first.',
+    description:
+      'Price moves that nobody has looked into yet, papers of lots that nobody has opened yet; soonest first.',
   })
   catalogDue(@Ctx() context: CatalogContext): Promise<DueItem[]> {
     return readDue(context, board);

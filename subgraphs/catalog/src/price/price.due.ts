@@ -2,7 +2,12 @@ import { lying, type DueBoard } from '@heitu/kit/data/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
+import { lotsById } from '../lot/lot.loader.ts';
+import { certificates, inspections } from '../lot/paper.moves.ts';
 import { priceFlags } from './price-flag.moves.ts';
+
+const lotCode = async (context: CatalogContext, lotId: string): Promise<string> =>
+  (await context.loader(lotsById).load(lotId))?.code ?? '';
 
 /** What lies on the desks of the operator's people in this subgraph. */
 export const catalogDue: DueBoard<CatalogContext> = {
@@ -21,6 +26,24 @@ export const catalogDue: DueBoard<CatalogContext> = {
       since: 'raisedAtMs',
       party: 'partyId',
       amount: 'toFen',
+    }),
+    lying(certificates, {
+      kind: 'lot-paper',
+      clause: '7.3.2.a-f',
+      roles: OVERSEERS.goods,
+      title: 'lotId',
+      named: lotCode,
+      since: 'addedAtMs',
+      party: 'partyId',
+    }),
+    lying(inspections, {
+      kind: 'lot-report',
+      clause: '7.3.6.a-c',
+      roles: OVERSEERS.goods,
+      title: 'lotId',
+      named: lotCode,
+      since: 'recordedAtMs',
+      party: 'partyId',
     }),
   ],
 };

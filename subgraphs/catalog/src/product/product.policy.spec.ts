@@ -95,6 +95,7 @@ describe('what keeps goods off sale', () => {
     shop: { onSale: true, reason: null },
     category: { statesGmo: false },
     standards: [],
+    limits: [],
     marks: [],
     today: '2026-11-25',
   };

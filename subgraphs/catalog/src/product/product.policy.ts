@@ -2,6 +2,7 @@ import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { type ClauseRef, clauseText, type Storage } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
+import type { IndicatorLimit } from '../standard/indicator.policy.ts';
 import { standardProblems, type KnownStandard, type StandardClass } from '../standard/standard.policy.ts';
 import type { ProductState } from './product.lifecycle.ts';
 import type { GoodsCode, PublishCode } from './product.refusals.ts';
@@ -107,10 +108,12 @@ export function publishProblems(facts: {
   shop: { onSale: boolean; reason: string | null };
   category: { statesGmo: boolean };
   standards: readonly KnownStandard[];
+  /** The tables of all standards for these goods. */
+  limits: readonly IndicatorLimit[];
   marks: readonly CopyMark[];
   today: string;
 }): PublishProblem[] {
-  const { product, skus, shop, category, standards, marks, today } = facts;
+  const { product, skus, shop, category, standards, limits, marks, today } = facts;
   const problems: PublishProblem[] = [];
   if (!shop.onSale) problems.push(problem('SHOP_NOT_ON_SALE', 'shopId', shop.reason || '店铺没有开业'));
   for (const sku of skus) {
@@ -125,7 +128,7 @@ export function publishProblems(facts: {
         problem('STORAGE_MISSING', `${at}.temperatureCelsiusMax`, '冷藏、冷冻商品要写明最高温度', '7.3.2.f'),
       );
   }
-  for (const { at, text, clause } of standardProblems(product, standards, today))
+  for (const { at, text, clause } of standardProblems(product, standards, today, limits))
     problems.push(problem('STANDARD_MISSING', at, text, clause));
   if (category.statesGmo && !product.gmoStatus)
     problems.push(problem('GMO_NOT_STATED', 'gmoStatus', '这类商品要写明是否转基因（食品安全法第六十九条）'));

@@ -6,6 +6,7 @@ import { holds } from '@heitu/kit/rules/checked';
 import { underClause } from '../under-clause.ts';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
+import { limitsOfCategory } from '../standard/indicator.loader.ts';
 import type { KnownStandard, StandardClass } from '../standard/standard.policy.ts';
 import { typedAlts, type KeptNotes } from './picture-notes.ts';
 import { celsiusOf, publishProblems, type GmoStatus, type PublishProblem } from './product.policy.ts';
@@ -91,6 +92,7 @@ export async function goodsRecord(
     .select('c.type')
     .distinct()
     .where('l.productId', '=', productId)
+    .where('c.state', '=', 'accepted')
     .where((eb) => eb.or([eb('c.validUntil', 'is', null), eb('c.validUntil', '>=', chinaDate(context.clock.now()))]))
     .execute();
   return goodsRecordOf(
@@ -133,6 +135,7 @@ export async function judgePublication(
     shop,
     category: { statesGmo: !!category.statesGmo },
     standards: covering,
+    limits: await limitsOfCategory(context.rows, product.categoryId),
     marks,
     today: chinaDate(context.clock.now()),
   });

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
+  acceptedPapers,
   act,
+  certificateInput,
   documentedLot,
   draft,
   eventTypes,
@@ -105,22 +107,22 @@ describe('publication', () => {
       code: 'INVALID_INPUT',
       details: [{ path: ['standardClass'], text: '非标准化商品没有标准可登记' }],
     });
-    await act(room, seller, 'registerStandard', standard);
-    const { productId } = await draft(room, { standardClass: 'FILED', standardCode: standard.code });
-    expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({
-      code: 'STANDARD_MISSING',
+    const table = (...indicators: object[]) => ({ ...standard, requestId: requestId(), indicators });
+    expect(await act(room, seller, 'registerStandard', table())).toMatchObject({ code: 'INDICATORS_MISSING' });
+    expect(await act(room, seller, 'registerStandard', table({ name: '镉' }))).toMatchObject({ code: 'LIMIT_MISSING' });
+    const weak = table({ name: '镉', unit: 'mg/kg', max: 0.4 }, { name: '水分', unit: '%', max: 15 });
+    expect(await act(room, seller, 'registerStandard', weak)).toMatchObject({
+      code: 'BELOW_NATIONAL',
       clause: '7.3.3.c',
-      details: [{ text: expect.stringContaining('指标不低于') }],
+      details: [{ text: '镉：您的标准是≤0.4，GB 2762-2022是≤0.2，您的不能比它松' }],
     });
-    expect(
-      await act(room, seller, 'registerStandard', {
-        ...standard,
-        requestId: requestId(),
-        code: 'Q/XT 0002S-2026',
-        notBelowCode: 'gb/t  1354-2018',
-      }),
-    ).toHaveProperty('id');
-    await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, standardCode: 'Q/XT 0002S-2026' });
+    const moisture = { name: '水分', unit: '%', max: 15 };
+    expect(await act(room, seller, 'registerStandard', table(moisture, moisture))).toMatchObject({
+      code: 'INDICATOR_TWICE',
+    });
+    const { productId } = await draft(room, { standardClass: 'FILED', standardCode: standard.code });
+    expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({ code: 'STANDARD_MISSING' });
+    expect(await act(room, seller, 'registerStandard', table(moisture))).toHaveProperty('id');
     expect(await act(room, seller, 'publishProduct', { productId })).toHaveProperty('id');
   });
 
@@ -147,15 +149,8 @@ describe('publication', () => {
       '“只要8',
     ]);
     const { lotId } = await documentedLot(room, skuId);
-    await act(room, seller, 'addCertificate', {
-      requestId: requestId(),
-      lotId,
-      type: 'ORGANIC',
-      number: 'CN-1',
-      issuer: '中绿华夏',
-      issuedOn: '2026-01-01',
-      validUntilOn: '2027-01-01',
-    });
+    await act(room, seller, 'addCertificate', await certificateInput(room, lotId, 'ORGANIC'));
+    await acceptedPapers(room, lotId);
     await act(room, seller, 'reviseProduct', {
       requestId: requestId(),
       productId,

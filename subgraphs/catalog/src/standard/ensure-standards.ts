@@ -20,7 +20,6 @@ export async function ensureStandards(context: CatalogContext): Promise<void> {
         id: idFrom(`standard:${row.code}`),
         categoryIds: toJson(categoryIds),
         filingNumber: null,
-        notBelowCode: null,
         partyId: null,
         validUntil: null,
         createdAtMs,

@@ -13,9 +13,8 @@ export const QualityStandard = defineEntity({
     standardClass: column.code<StandardClass>(),
     /** The categories that it covers. */
     categoryIds: column.json<readonly string[]>(),
-    /** Of a filed standard: where it was filed, and the national one that its figures do not fall below. */
+    /** Of a filed standard: where it was filed. Its table stands in Indicator. */
     filingNumber: column.line(80).nullable(),
-    notBelowCode: column.line(60).nullable(),
     partyId: column.reference().nullable().index(),
     validUntil: column.date().nullable(),
     createdAtMs: column.time(),

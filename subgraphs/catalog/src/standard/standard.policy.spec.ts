@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IndicatorLimit } from './indicator.policy.ts';
 import { isNamedBy, normaliseStandardCode, standardProblems, type KnownStandard } from './standard.policy.ts';
 
 const TODAY = '2026-11-25';
@@ -7,7 +8,6 @@ const known = (more: Partial<KnownStandard> = {}): KnownStandard => ({
   standardClass: 'recommended',
   categoryIds: [],
   filingNumber: null,
-  notBelowCode: null,
   partyId: null,
   validUntil: null,
   ...more,
@@ -65,20 +65,35 @@ describe('the standard that goods name [7.3.3.a] [7.3.3.b] [7.3.3.c] [7.3.3.d]',
 
   const FILED = known({ code: 'Q/WC 1-2026', standardClass: 'filed', partyId: 'p1' });
   const filed = product({ standardClass: 'filed', standardCode: 'Q/WC 1-2026' });
-  it('is the seller’s own where it is a filed one', () => {
-    expect(texts(filed, FILED)).toEqual([]);
-    expect(texts(filed, { ...FILED, partyId: 'p2' })).toEqual([expect.stringContaining('不是您备案的标准')]);
+  const limit = (more: Partial<IndicatorLimit> = {}): IndicatorLimit => ({
+    standardCode: 'Q/WC 1-2026',
+    name: '水分',
+    unit: '%',
+    grade: null,
+    min: null,
+    max: 15,
+    words: null,
+    isNational: false,
+    doubt: null,
+    ...more,
   });
-  it('is not below a public one that is in force, where it is a filed one', () => {
-    const below = [expect.stringContaining('备案标准要写明指标不低于它')];
-    expect(texts(filed, FILED, known())).toEqual(below);
-    expect(texts(filed, { ...FILED, notBelowCode: 'GB/T 19266' }, known())).toEqual([]);
-    expect(texts(filed, { ...FILED, notBelowCode: 'GB 1' }, known())).toEqual(below);
-    expect(texts(filed, { ...FILED, notBelowCode: 'GB 1-2020' }, known(), known({ code: 'GB 1-2020' }))).toEqual([]);
-    expect(texts(filed, FILED, known({ validUntil: TODAY }))).toEqual(below);
-    expect(texts(filed, FILED, known({ validUntil: '2026-11-24' }))).toEqual([]);
-    // Another filed one is no floor, and says nothing of a public one.
-    expect(texts(filed, FILED, { ...FILED, code: 'Q/WC 2-2026' })).toEqual([]);
-    expect(texts(filed, { ...FILED, notBelowCode: 'Q/WC 1-2026' }, known())).toEqual(below);
+  const problems = (limits: readonly IndicatorLimit[], ...standards: KnownStandard[]) =>
+    standardProblems(filed, standards, TODAY, limits).map(({ text }) => text);
+  it('is the seller’s own where it is a filed one, with its table', () => {
+    expect(problems([limit()], FILED)).toEqual([]);
+    expect(problems([], FILED)).toEqual([expect.stringContaining('还没有登记指标')]);
+    expect(problems([limit()], { ...FILED, partyId: 'p2' })).toEqual([expect.stringContaining('不是您备案的标准')]);
+  });
+  it('has no figure below that of a public one in force, where it is a filed one', () => {
+    const floor = limit({ standardCode: 'GB/T 19266-2008', max: 14.5 });
+    const below = ['水分：您的标准是≤15，GB/T 19266-2008是≤14.5，您的不能比它松'];
+    expect(problems([limit(), floor], FILED, known())).toEqual(below);
+    expect(problems([limit({ max: 14.5 }), floor], FILED, known())).toEqual([]);
+    expect(problems([limit({ max: null, min: 1 }), floor], FILED, known())).toEqual([expect.stringContaining('≥1')]);
+    expect(problems([limit(), floor], FILED, known({ validUntil: '2026-11-24' }))).toEqual([]);
+    // A national limit holds whatever is registered; another filed one is no floor.
+    expect(problems([limit(), { ...floor, isNational: true }], FILED)).toEqual(below);
+    const other = { ...FILED, code: 'Q/WC 2-2026' };
+    expect(problems([limit(), { ...floor, standardCode: other.code }], FILED, other)).toEqual([]);
   });
 });

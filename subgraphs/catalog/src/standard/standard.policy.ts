@@ -1,4 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
+import { belowNational, type IndicatorLimit } from './indicator.policy.ts';
 
 /** In the order in which clause 7.3.3 asks for them. */
 export const STANDARD_CLASSES = {
@@ -31,7 +32,6 @@ export interface KnownStandard {
   standardClass: StandardClass;
   categoryIds: readonly string[];
   filingNumber: string | null;
-  notBelowCode: string | null;
   partyId: string | null;
   validUntil: string | null;
 }
@@ -44,7 +44,7 @@ export interface StandardProblem {
 /**
  * What is wrong with the standard a product names, in clause 7.3.3's order: mandatory ones first, recommended ones as
  * the floor, filed ones only where they do not fall below a national one. `covering`: what the register holds for the
- * product's category.
+ * product's category; `limits`: the rows of all their tables.
  */
 export function standardProblems(
   product: {
@@ -56,6 +56,7 @@ export function standardProblems(
   },
   covering: readonly KnownStandard[],
   today: string,
+  limits: readonly IndicatorLimit[] = [],
 ): StandardProblem[] {
   if (product.standardClass === 'non-standard') {
     const problems: StandardProblem[] = [];
@@ -81,12 +82,21 @@ export function standardProblems(
     return [{ at, text: `${named.code}已于${named.validUntil}失效`, clause }];
   if (product.standardClass !== 'filed') return [];
   if (named.partyId !== product.partyId) return [{ at, text: `${named.code}不是您备案的标准`, clause }];
-  const floor = covering.filter(
+  const own = limits.filter(({ standardCode: code }) => code === named.code);
+  if (own.length === 0) return [{ at, text: `${named.code}还没有登记指标，请登记每一项的限值`, clause }];
+  return belowNational(own, floorOf(covering, limits, today)).map((text) => ({ at, text, clause }));
+}
+
+/** National figures that no filed standard falls below: safety limits, and standards in force for these goods. */
+export const floorOf = (
+  covering: readonly Pick<KnownStandard, 'code' | 'standardClass' | 'validUntil'>[],
+  limits: readonly IndicatorLimit[],
+  today: string,
+): IndicatorLimit[] => {
+  const inForce = covering.filter(
     (standard) => standard.standardClass !== 'filed' && (!standard.validUntil || standard.validUntil >= today),
   );
-  const [first] = floor;
-  if (first && !floor.some((standard) => isNamedBy(standard.code, named.notBelowCode ?? ''))) {
-    return [{ at, text: `已有国家或行业标准${first.code}，备案标准要写明指标不低于它`, clause: '7.3.3.c' }];
-  }
-  return [];
-}
+  return limits.filter(
+    ({ isNational, standardCode }) => isNational || inForce.some(({ code }) => code === standardCode),
+  );
+};

@@ -11,6 +11,5 @@ export class QualityStandardView {
   @Field(() => StandardClasses) standardClass: StandardClass;
   @Field(() => [ID]) categoryIds: string[];
   @Field(() => String, { nullable: true }) filingNumber: string | null;
-  @Field(() => String, { nullable: true }) notBelowCode: string | null;
   @Field(() => LocalDate, { nullable: true, name: 'validUntilOn' }) validUntil: string | null;
 }

@@ -1,17 +1,14 @@
 import { useState } from 'react';
-import { InspectingPartyWords, RecordInspection, RecordTraceEvent } from '@/api/seller';
-import { known } from '@/lib/known';
+import { RecordTraceEvent } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
-import { uploadPhoto } from '@/lib/uploads';
 import { newId } from '@/lib/request-id';
 import { chinaToday } from '@/lib/china-day';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
-import { Choice, DateField, optionsOf } from '@/ui/forms';
-import { PhotoField } from '@/ui/Photos';
+import { Choice, DateField } from '@/ui/forms';
 import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
@@ -23,101 +20,6 @@ const STEPS = [
   { value: 'storing', label: '入库' },
   { value: 'loading', label: '装车' },
 ];
-
-export function InspectionForm({
-  lotId,
-  done,
-  close,
-}: {
-  lotId: string;
-  done: () => Promise<void>;
-  close: () => void;
-}) {
-  const {
-    value: form,
-    set,
-    clear,
-  } = useDraft(`inspection ${lotId}`, {
-    party: 'FIRST',
-    laboratory: '',
-    passed: 'yes',
-    inspectedOn: chinaToday(),
-    photo: '',
-    fileId: '',
-    run: '',
-  });
-  const party = known(InspectingPartyWords, form.party, 'FIRST');
-  const [tried, setTried] = useState(false);
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ laboratory: !form.laboratory.trim() && '请填写' });
-    const run = form.run || newId();
-    const fileId = form.photo ? form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo)) : null;
-    set({ run, fileId: fileId ?? '' });
-    const resultType = party === 'FIRST' ? 'FACTORY_CERTIFICATE' : 'INSPECTION_REPORT';
-    await act(
-      RecordInspection,
-      {
-        lotId,
-        party,
-        laboratory: form.laboratory.trim(),
-        resultType,
-        passed: form.passed === 'yes',
-        inspectedOn: form.inspectedOn,
-        ...(fileId && { fileId }),
-      },
-      `inspection ${run}`,
-    );
-    clear();
-    await done();
-  });
-  return (
-    <Opened title="加检验结果">
-      <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
-      <Choice
-        label="谁检的"
-        value={party}
-        options={optionsOf(InspectingPartyWords)}
-        onChange={(chosen) => set({ party: chosen })}
-      />
-      <Field
-        label="检验单位或检验人"
-        value={form.laboratory}
-        onInput={(laboratory) => set({ laboratory })}
-        error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')}
-        maxLength={60}
-      />
-      <Choice
-        label="结果"
-        value={form.passed}
-        options={[
-          { value: 'yes', label: '合格' },
-          { value: 'no', label: '不合格' },
-        ]}
-        onChange={(passed) => set({ passed })}
-      />
-      <DateField
-        label="哪天检的"
-        value={form.inspectedOn}
-        end={chinaToday()}
-        onChange={(inspectedOn) => set({ inspectedOn })}
-        error={save.problem?.at('inspectedOn')}
-      />
-      <PhotoField
-        label="报告照片"
-        photo={form.photo}
-        onChange={(photo) => set({ photo, fileId: '' })}
-        hint="有报告就拍上"
-      />
-      <Acts>
-        <Button onTap={close}>先不填</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          保存
-        </Button>
-      </Acts>
-    </Opened>
-  );
-}
 
 export function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<void>; close: () => void }) {
   const {

@@ -7,6 +7,7 @@ import {
   InspectingPartyWords,
   LotSteps,
   MyLot,
+  PaperStateWords,
   RecallLot,
   ReleaseLot,
   type LotAct,
@@ -27,7 +28,9 @@ import { Refusal } from '@/ui/Refusal';
 import { Code } from '@/ui/Code';
 import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
-import { InspectionForm, StepForm } from './forms';
+import { StepForm } from './forms';
+import { ReportForm } from './ReportForm';
+import { SelfCheckForm } from './SelfCheckForm';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
 export default function LotPage() {
@@ -40,8 +43,16 @@ export default function LotPage() {
   );
 }
 
+const PAPER_TONES = { FILED: 'amber', ACCEPTED: 'good', RETURNED: 'bad' } as const;
+/** How far a paper is, and what is wrong with one that came back. */
+const Standing = ({ of }: { of: Pick<Lot['certificates'][number], 'state' | 'returnReason'> }) => (
+  <>
+    <Tag tone={PAPER_TONES[of.state]}>{PaperStateWords[of.state]}</Tag>
+    {of.returnReason && <View className="small red">{of.returnReason}</View>}
+  </>
+);
 /** The papers of this lot, and what was found when it was looked at. */
-const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') => void }) => (
+const Proofs = ({ lot, add }: { lot: Lot; add: (form: Adding) => void }) => (
   <Section
     title="证明和检验"
     extra={
@@ -54,23 +65,35 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') =>
       <Cell key={paper.id} label={paper.title}>
         {paper.number}
         {paper.validUntilOn ? `，到${day(paper.validUntilOn)}` : ''}
+        <Standing of={paper} />
       </Cell>
     ))}
     {lot.inspections.map((one) => (
-      <Cell key={one.id} label={`${InspectingPartyWords[one.party]}检验`}>
+      <Cell key={one.id} label={`${InspectingPartyWords[one.party]}报告`}>
         <Tag tone={one.passed ? undefined : 'bad'}>{one.passed ? '合格' : '不合格'}</Tag>
         {one.laboratory}，{day(one.inspectedOn)}
+        <Standing of={one} />
       </Cell>
     ))}
-    {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">还没有</View>}
+    {lot.selfChecks.map((one) => (
+      <Cell key={one.id} label="自检">
+        <Tag tone={one.passed ? undefined : 'bad'}>{one.passed ? '没发现问题' : '不合格'}</Tag>
+        {one.checkedBy}，{day(one.checkedOn)}
+      </Cell>
+    ))}
+    {lot.certificates.length + lot.inspections.length + lot.selfChecks.length === 0 && (
+      <View className="grey">还没有</View>
+    )}
     <View className="buttons">
-      <Button onTap={() => add('inspection')}>加检验结果</Button>
+      <Button onTap={() => add('inspection')}>加检验报告</Button>
+      {lot.selfCheckForm && <Button onTap={() => add('self-check')}>填自检表</Button>}
     </View>
   </Section>
 );
 
+type Adding = 'paper' | 'inspection' | 'self-check' | 'step';
 function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
-  const [adding, setAdding] = useState<'paper' | 'inspection' | 'step' | null>(null);
+  const [adding, setAdding] = useState<Adding | null>(null);
   const [round, setRound] = useState(0);
   const release = useAction(async () => {
     await act(ReleaseLot, { lotId: lot.id });
@@ -82,7 +105,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
     await act(RecallLot, { lotId: lot.id, reason: '卖家召回' }, `recall ${lot.id}`);
     await reload();
   });
-  const done = async (form: 'paper' | 'inspection' | 'step'): Promise<void> => {
+  const done = async (form: Adding): Promise<void> => {
     // Somebody may have opened another form meanwhile.
     setAdding((open) => (open === form ? null : open));
     setRound(round + 1);
@@ -130,15 +153,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
           onSave={async ({ type, number, issuer, from, until }, fileId, key) => {
             await act(
               AddCertificate,
-              {
-                lotId: lot.id,
-                type,
-                number,
-                issuer,
-                issuedOn: from,
-                ...(until && { validUntilOn: until }),
-                ...(fileId && { fileId }),
-              },
+              { lotId: lot.id, type, number, issuer, issuedOn: from, fileId, ...(until && { validUntilOn: until }) },
               `${key} ${number}`,
             );
             await done('paper');
@@ -146,7 +161,15 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         />
       )}
       {adding === 'inspection' && (
-        <InspectionForm lotId={lot.id} done={() => done('inspection')} close={() => setAdding(null)} />
+        <ReportForm lotId={lot.id} done={() => done('inspection')} close={() => setAdding(null)} />
+      )}
+      {adding === 'self-check' && (
+        <SelfCheckForm
+          lotId={lot.id}
+          lines={lot.selfCheckForm ?? []}
+          done={() => done('self-check')}
+          close={() => setAdding(null)}
+        />
       )}
       <MeasureChecks lot={lot} reload={reload} />
       <TraceOf key={round} code={lot.lotCode} add={() => setAdding('step')} />

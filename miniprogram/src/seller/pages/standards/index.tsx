@@ -77,6 +77,53 @@ export default function StandardsPage() {
   );
 }
 
+interface Limit {
+  name: string;
+  unit: string;
+  min: string;
+  max: string;
+}
+const figure = (typed: string): number | null =>
+  typed.trim() && Number.isFinite(Number(typed)) ? Number(typed) : null;
+/** A line with a name and a figure; what is still empty is left out. */
+const indicatorOf = ({ name, unit, min, max }: Limit) =>
+  name.trim() && (figure(min) !== null || figure(max) !== null)
+    ? [{ name: name.trim(), unit: unit.trim() || null, min: figure(min), max: figure(max) }]
+    : [];
+
+/** The table of the standard, line by line. */
+function Indicators({
+  rows,
+  onChange,
+  error,
+}: {
+  rows: readonly Limit[];
+  onChange: (rows: Limit[]) => void;
+  error: string | null;
+}) {
+  const change = (index: number, more: Partial<Limit>): void =>
+    onChange(rows.map((row, i) => (i === index ? { ...row, ...more } : row)));
+  return (
+    <>
+      <View className="grey">标准里的每一项指标，照着填。不能比国家标准松。</View>
+      {rows.map((row, index) => (
+        <View key={index}>
+          <Field label="指标" value={row.name} onInput={(name) => change(index, { name })} placeholder="比如 水分" />
+          <Field label="单位" value={row.unit} onInput={(unit) => change(index, { unit })} placeholder="比如 %" />
+          <Field label="最多" value={row.max} onInput={(max) => change(index, { max })} />
+          <Field label="最少" value={row.min} onInput={(min) => change(index, { min })} />
+        </View>
+      ))}
+      {error && <View className="field-error small red">{error}</View>}
+      <View className="buttons">
+        <Button small onTap={() => onChange([...rows, { name: '', unit: '', min: '', max: '' }])}>
+          再加一项
+        </Button>
+      </View>
+    </>
+  );
+}
+
 function useStandard(partyId: string, done: () => Promise<void>) {
   const {
     value: form,
@@ -89,8 +136,9 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     categoryIds: [] as string[],
     filingNumber: '',
     validUntilOn: '',
-    notBelowCode: '',
+    indicators: [{ name: '', unit: '', min: '', max: '' }],
   });
+  const indicators = form.indicators.flatMap(indicatorOf);
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = {
     code: !form.code.trim() && '请填写标准编号',
@@ -98,6 +146,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     categoryIds: form.categoryIds.length === 0 && '至少选一种',
     filingNumber: !form.filingNumber.trim() && '请填写备案号',
     validUntilOn: !form.validUntilOn && '请选择有效期',
+    indicators: indicators.length === 0 && '至少填一项指标，最少或最多填一个数',
   };
   const save = useAction(async () => {
     setTried(true);
@@ -112,7 +161,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
         categoryIds: form.categoryIds,
         filingNumber: form.filingNumber.trim(),
         validUntilOn: form.validUntilOn,
-        ...(form.notBelowCode.trim() && { notBelowCode: form.notBelowCode.trim() }),
+        indicators,
       },
       `standard ${form.code.trim()}`,
     );
@@ -183,17 +232,10 @@ function StandardForm({
         onChange={(validUntilOn) => set({ validUntilOn })}
         error={at('validUntilOn')}
       />
-      <Field
-        label="不低于哪个国家标准（可以不填）"
-        value={form.notBelowCode}
-        onInput={(notBelowCode) => set({ notBelowCode })}
-        error={at('notBelowCode')}
-        placeholder="比如 GB/T 1354-2018"
-        maxLength={60}
-      />
+      <Indicators rows={form.indicators} onChange={(indicators) => set({ indicators })} error={at('indicators')} />
       <Refusal
         problem={save.problem}
-        fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntilOn', 'notBelowCode']}
+        fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntilOn', 'indicators']}
       />
       <Acts>
         <Button onTap={close}>先不登记</Button>

@@ -1,0 +1,221 @@
+import {
+  AcceptPaper,
+  InspectingPartyWords,
+  Laboratories,
+  PaperActWords,
+  PaperKindWords,
+  PapersWaiting,
+  RegisterLaboratory,
+  ReturnPaper,
+  type PapersWaitingQuery,
+} from '../api/admin.ts';
+import { date, dateTime, orNone } from '../lib/format.ts';
+import { useAsk } from '../lib/use.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
+import { Due, Mark } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
+import { FileView } from '../ui/Papers.tsx';
+import { Nothing, Shown } from '../ui/States.tsx';
+
+type Paper = PapersWaitingQuery['papersWaiting'][number];
+type Item = NonNullable<Paper['inspection']>['items'][number];
+
+/** Papers of lots: somebody else opens the scan, compares, and accepts it or sends it back. */
+export function PapersPage() {
+  return (
+    <>
+      <PageHead title="证明核验" note="先打开扫描件，和填的对一对，再核验。自己交的由别人核验" />
+      <PageTabs
+        items={[
+          { key: 'papers', label: '待核验', children: <Waiting /> },
+          { key: 'laboratories', label: '检测机构', children: <LaboratoryTable /> },
+        ]}
+      />
+    </>
+  );
+}
+
+const goodsOf = ({ lot }: Paper): string => `${lot?.product?.title ?? ''} ${lot?.sku?.specification ?? ''}`;
+const titleOf = ({ kind, certificate }: Paper): string => certificate?.title ?? PaperKindWords[kind];
+const numberOf = ({ certificate, inspection }: Paper): string =>
+  certificate?.number ?? orNone(inspection?.reportNumber);
+
+const decisions = ({ id, lot }: Paper) => [
+  act({
+    label: PaperActWords.ACCEPT,
+    field: 'acceptPaper',
+    action: 'ACCEPT',
+    tone: 'primary',
+    document: AcceptPaper,
+    variables: { input: { paperId: id } },
+    confirm: '扫描件看过了，和填的一样？',
+  }),
+  act({
+    label: PaperActWords.RETURN,
+    field: 'returnPaper',
+    action: 'RETURN',
+    form: () => ({
+      draft: `paper.${id}`,
+      title: `退回：${lot?.lotCode ?? ''}`,
+      submit: PaperActWords.RETURN,
+      document: ReturnPaper,
+      fields: [{ name: 'reason', label: '哪里不对', kind: 'paragraph', required: true, max: 200, help: '商家会看到' }],
+      variables: ({ text }) => ({ input: { paperId: id, reason: text('reason') } }),
+    }),
+  }),
+];
+
+function Waiting() {
+  const asked = useAsk(PapersWaiting, {});
+  return (
+    <Shown asked={asked}>
+      {({ papersWaiting }) => (
+        <ListTable
+          name="待核验的材料"
+          rowKey={({ id }) => id}
+          rows={papersWaiting}
+          empty="没有要核验的材料"
+          expand={(paper) => <PaperDetail paper={paper} />}
+          columns={[
+            { title: '材料', text: titleOf },
+            { title: '编号', text: numberOf },
+            { title: '商品', text: goodsOf },
+            { title: '批次', text: ({ lot }) => lot?.lotCode },
+            { title: '店铺', roomy: true, text: ({ lot }) => lot?.shop?.name },
+            { title: '交的时间', roomy: true, text: ({ filedAt }) => dateTime(filedAt), sort: true },
+            { title: '期限', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt }) => <Due at={dueAt} /> },
+            {
+              ...work('acceptPaper'),
+              render: (paper) => <Acts size="small" available={paper.availableActions} acts={decisions(paper)} />,
+            },
+          ]}
+        />
+      )}
+    </Shown>
+  );
+}
+
+/** What was typed, beside the scan that it was typed from. */
+const PaperDetail = ({ paper }: { paper: Paper }) => (
+  <div className="two">
+    <div>
+      <Facts
+        columns={1}
+        of={[
+          ['批次', paper.lot?.lotCode],
+          ['袋子上的名称', orNone(paper.lot?.markedName)],
+          ['生产日期', date(paper.lot?.producedOn)],
+          ['编号', numberOf(paper)],
+          ...(paper.certificate ? certificateFacts(paper.certificate) : []),
+          ...(paper.inspection ? reportFacts(paper.inspection) : []),
+        ]}
+      />
+      {paper.inspection && <Findings items={paper.inspection.items} />}
+    </div>
+    <div className="paper-view">
+      {paper.fileId ? (
+        <FileView path={`/edges/catalog/files/${paper.fileId}`} title={titleOf(paper)} />
+      ) : (
+        <Nothing text="没有扫描件，退回请商家重交" />
+      )}
+    </div>
+  </div>
+);
+const certificateFacts = ({ issuer, issuedOn, validUntilOn }: NonNullable<Paper['certificate']>) =>
+  [
+    ['发证单位', issuer],
+    ['发证日期', date(issuedOn)],
+    ['有效至', validUntilOn ? date(validUntilOn) : '长期'],
+  ] as const;
+const reportFacts = (report: NonNullable<Paper['inspection']>) =>
+  [
+    ['谁检的', `${InspectingPartyWords[report.party]}　${report.laboratory}`],
+    ['样品', orNone(report.sampleName)],
+    ['取样日期', date(report.sampledOn)],
+    ['报告日期', date(report.inspectedOn)],
+  ] as const;
+
+const standingOf = ({ passed }: Item) =>
+  passed === null
+    ? { tone: 'quiet' as const, text: '没有限值' }
+    : passed
+      ? { tone: 'good' as const, text: '在标准内' }
+      : { tone: 'bad' as const, text: '不合格' };
+const Findings = ({ items }: { items: readonly Item[] }) => (
+  <ListTable
+    bare
+    name="检测结果"
+    rowKey={({ name }) => name}
+    rows={items}
+    columns={[
+      { title: '项目', text: ({ name }) => name },
+      { title: '结果', align: 'right', text: ({ value, unit }) => `${value}${unit ?? ''}` },
+      { title: '限值', align: 'right', text: ({ limit }) => orNone(limit) },
+      { title: '依据', text: ({ basis, doubt }) => (doubt ? `${basis}（${doubt}）` : orNone(basis)) },
+      {
+        title: '结论',
+        text: (item) => standingOf(item).text,
+        render: (item) => <Mark tone={standingOf(item).tone}>{standingOf(item).text}</Mark>,
+      },
+    ]}
+  />
+);
+
+const registerAct = act({
+  label: '备案检测机构',
+  field: 'registerLaboratory',
+  tone: 'primary',
+  form: () => ({
+    draft: 'laboratory',
+    title: '备案检测机构',
+    submit: '备案',
+    document: RegisterLaboratory,
+    intro: '照资质证书和能力附表填。没有备案的机构，商家交不了它的报告。',
+    fields: [
+      { name: 'name', label: '名称', kind: 'text', required: true, max: 120 },
+      { name: 'accreditationNumber', label: '资质编号（CMA）', kind: 'text', required: true, max: 40 },
+      { name: 'scope', label: '能检哪些项目', kind: 'paragraph', required: true, max: 2000, help: '一行一项，比如 镉' },
+      { name: 'validUntilOn', label: '有效至', kind: 'date', required: true },
+    ],
+    variables: ({ text }, requestId) => ({
+      input: {
+        requestId,
+        name: text('name'),
+        accreditationNumber: text('accreditationNumber'),
+        scope: text('scope')
+          .split(/[\n、，,]/u)
+          .map((name) => name.trim())
+          .filter(Boolean),
+        validUntilOn: text('validUntilOn'),
+      },
+    }),
+  }),
+});
+
+function LaboratoryTable() {
+  const asked = useAsk(Laboratories, {});
+  return (
+    <Shown asked={asked}>
+      {({ laboratories }) => (
+        <>
+          <Acts acts={[registerAct]} />
+          <ListTable
+            name="检测机构"
+            rowKey={({ id }) => id}
+            rows={laboratories}
+            empty="还没有备案的检测机构"
+            columns={[
+              { title: '名称', text: ({ name }) => name },
+              { title: '资质编号', text: ({ accreditationNumber }) => accreditationNumber },
+              { title: '能检的项目', text: ({ scope }) => scope.join('、'), width: 480 },
+              { title: '有效至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
+            ]}
+          />
+        </>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,128 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { RecordSelfCheck, type MyLotQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { chinaToday } from '@/lib/china-day';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { dropPhoto } from '@/lib/photos';
+import { stopWhere } from '@/lib/problem';
+import { newId } from '@/lib/request-id';
+import { uploadPhoto } from '@/lib/uploads';
+import { Acts } from '@/ui/Acts';
+import { Button } from '@/ui/Button';
+import { Choice, DateField } from '@/ui/forms';
+import { Field, Opened } from '@/ui/parts';
+import { PhotoField } from '@/ui/Photos';
+import { Refusal } from '@/ui/Refusal';
+
+type Line = NonNullable<NonNullable<MyLotQuery['lot']>['selfCheckForm']>[number];
+const NOTHING: Readonly<Record<string, string>> = {};
+interface Props {
+  lotId: string;
+  lines: readonly Line[];
+  done: () => Promise<void>;
+  close: () => void;
+}
+
+/** A farmer's own look, line by line, with a photo: buyers see that it is one. */
+export function SelfCheckForm({ lotId, lines, done, close }: Props) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`self-check ${lotId}`, {
+    checkedBy: '',
+    checkedOn: chinaToday(),
+    found: NOTHING,
+    photo: '',
+    fileId: '',
+    run: '',
+  });
+  const [tried, setTried] = useState(false);
+  const wrong: Record<string, string | false> = {
+    photo: !form.photo && '请拍一张照片',
+    checkedBy: !form.checkedBy.trim() && '请填写谁检的',
+    ...Object.fromEntries(lines.map(({ name }) => [name, !form.found[name]?.trim() && '请填写'])),
+  };
+  const save = useAction(async () => {
+    setTried(true);
+    stopWhere(wrong);
+    const run = form.run || newId();
+    const fileId = form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo));
+    set({ run, fileId });
+    await act(
+      RecordSelfCheck,
+      {
+        lotId,
+        checkedBy: form.checkedBy.trim(),
+        checkedOn: form.checkedOn,
+        fileId,
+        promised: true,
+        items: lines.map(({ name, unit }) => ({ name, unit, value: (form.found[name] ?? '').trim() })),
+      },
+      `self-check ${run}`,
+    );
+    dropPhoto(form.photo);
+    clear();
+    await done();
+  });
+  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
+  const find = (name: string, value: string): void => set({ found: { ...form.found, [name]: value } });
+  return (
+    <Opened title="填自检表">
+      <Refusal problem={save.problem} fields={['checkedBy', 'checkedOn', 'fileId']} />
+      <PhotoField
+        label="照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, fileId: '' })}
+        hint="拍货，或拍量的时候"
+        error={at('photo') ?? at('fileId')}
+      />
+      {lines.map(({ name, unit, choices }) =>
+        choices.length > 0 ? (
+          <Choice
+            key={name}
+            label={name}
+            value={form.found[name] ?? ''}
+            options={choices.map((choice) => ({ value: choice, label: choice }))}
+            onChange={(value) => find(name, value)}
+            error={at(name)}
+          />
+        ) : (
+          <Field
+            key={name}
+            label={`${name}（${unit ?? ''}）`}
+            value={form.found[name] ?? ''}
+            onInput={(value) => find(name, value)}
+            error={at(name)}
+            maxLength={10}
+          />
+        ),
+      )}
+      <Field
+        label="检的人"
+        value={form.checkedBy}
+        onInput={(checkedBy) => set({ checkedBy })}
+        error={at('checkedBy')}
+        maxLength={20}
+      />
+      <DateField
+        label="哪天检的"
+        value={form.checkedOn}
+        end={chinaToday()}
+        onChange={(checkedOn) => set({ checkedOn })}
+        error={at('checkedOn')}
+      />
+      <View className="grey">
+        交了就是承诺：没用禁用的农药、兽药，残留不超标，填的是真的。买家会看到这是自检，不是检测机构的报告。
+      </View>
+      <Acts>
+        <Button onTap={close}>先不填</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          承诺并保存
+        </Button>
+      </Acts>
+    </Opened>
+  );
+}

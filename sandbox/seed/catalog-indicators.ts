@@ -1,0 +1,85 @@
+import { catalogEntities as entity, indicatorRow, type CatalogContext } from '@heitu/catalog';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { dateOn, INSPECTION_ROWS, products, type InspectionRow, type ProductFact } from '../county/index.ts';
+import { laboratoryId } from './catalog-papers.ts';
+import { categoryOf } from './goods.ts';
+
+const LABORATORY = '黑龙江松禾农产品检测有限公司';
+const SOURCE = '演示县的指标表';
+const DOUBT = '演示数据，没有和标准原文核对过';
+/** The one that the catalog's own table has. */
+const EDITIONS: Readonly<Record<string, string>> = { 'GB 2762': 'GB 2762-2022', 'GB 2763': 'GB 2763-2021' };
+
+const limitOf = (row: InspectionRow) => {
+  if ('finding' in row) return { words: [row.finding] };
+  const figure = Number(/\d+(\.\d+)?/.exec(row.limit)?.[0]);
+  return { unit: row.unit, ...(row.limit.startsWith('≥') ? { min: figure } : { max: figure }) };
+};
+function rowsOf(product: ProductFact, createdAtMs: number, sourceOn: string) {
+  const slug = product.key.slice('product:'.length);
+  return (INSPECTION_ROWS[slug] ?? []).map((row) => {
+    const named = product.standards.find(({ number }) => number.startsWith(row.basis));
+    return indicatorRow(
+      {
+        standardCode: named?.number ?? EDITIONS[row.basis] ?? row.basis,
+        categoryId: categoryOf(product),
+        name: row.name,
+        isNational: named === undefined,
+        source: SOURCE,
+        sourceOn,
+        doubt: DOUBT,
+        ...limitOf(row),
+      },
+      createdAtMs,
+    );
+  });
+}
+
+/** A filed standard has its own table, as strict as the national one. */
+function filedRowsOf(product: ProductFact, createdAtMs: number, sourceOn: string) {
+  const slug = product.key.slice('product:'.length);
+  return product.standards
+    .filter(({ filing }) => filing !== null)
+    .flatMap(({ number, title }) =>
+      (INSPECTION_ROWS[slug] ?? [])
+        .filter((row) => 'unit' in row)
+        .map((row) =>
+          indicatorRow(
+            {
+              standardCode: number,
+              categoryId: categoryOf(product),
+              name: row.name,
+              source: title,
+              sourceOn,
+              ...limitOf(row),
+            },
+            createdAtMs,
+          ),
+        ),
+    );
+}
+
+/** The county's tables beside those that the catalog begins with, and the laboratory that measures by them. */
+export async function seedIndicators({ em, rows }: CatalogContext, nowMs: number, atMs: number): Promise<void> {
+  const today = dateOn(new Date(nowMs), 0);
+  const there = new Set((await rows.selectFrom('Indicator').select('key').execute()).map(({ key }) => key));
+  const known = new Map(
+    products
+      .flatMap((product) => [...rowsOf(product, atMs, today), ...filedRowsOf(product, atMs, today)])
+      .map((row) => [row.key, row]),
+  );
+  await em.insertMany(
+    entity.Indicator,
+    [...known.values()].filter(({ key }) => !there.has(key)).map((row) => ({ ...row, id: idFrom(row.key) })),
+  );
+  const names = Object.values(INSPECTION_ROWS).flatMap((all) => all.map(({ name }) => name));
+  await em.insert(entity.Laboratory, {
+    id: laboratoryId(LABORATORY),
+    name: LABORATORY,
+    accreditationNumber: 'CMA 230000000184',
+    scope: toJson([...new Set(names)]),
+    validUntil: dateOn(new Date(nowMs), 900),
+    registeredAtMs: atMs,
+  });
+}

@@ -1,0 +1,12 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { LocalDate, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+
+@Directive(SAME_FOR_ALL)
+@ObjectType('Laboratory', { description: 'A laboratory whose reports can be filed.' })
+export class LaboratoryView {
+  @Field(() => ID) id: string;
+  @Field() name: string;
+  @Field({ description: 'CMA' }) accreditationNumber: string;
+  @Field(() => [String], { description: 'What it is accredited to measure.' }) scope: string[];
+  @Field(() => LocalDate, { name: 'validUntilOn' }) validUntil: string;
+}

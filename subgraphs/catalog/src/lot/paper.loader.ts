@@ -1,0 +1,241 @@
+import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
+import type { SealedText } from '@heitu/kit/privacy/vault';
+import { ROLE_TITLES, type Role } from '@heitu/standard';
+import type { CatalogContext, CatalogRows } from '../context.ts';
+import { must } from '@heitu/kit/rules/checked';
+import { goodsByProduct, holdingFor, indicatorsByCategory, limitsForLot } from '../standard/indicator.loader.ts';
+import { limitText, type InspectionItem } from '../standard/indicator.policy.ts';
+import type { LotRow } from './lot.loader.ts';
+import {
+  CERTIFICATE_TYPES,
+  mayCheckSelf,
+  missingPapers,
+  type CertificateType,
+  type InspectingParty,
+  type LotPapers,
+  type ResultType,
+} from './lot.policy.ts';
+import type { PaperState } from './paper.lifecycle.ts';
+import { selfCheckForm } from './self-check.policy.ts';
+
+/** A certificate or an inspection: what the other kind has is null. */
+interface Paper {
+  id: string;
+  lotId: string;
+  partyId: string;
+  type: CertificateType | null;
+  resultType: ResultType | null;
+  issuer: string;
+  issuedOn: string;
+  fileId: string | null;
+  atMs: number;
+  number: string | null;
+  validUntil: string | null;
+  inspectingParty: InspectingParty | null;
+  passed: unknown;
+  items: Json<InspectionItem[]> | null;
+  sampleName: string | null;
+  sampledOn: string | null;
+  state: PaperState;
+  acceptDueAtMs: number;
+  filedByAccountId: string;
+  decidedAtMs: number | null;
+  decidedByRole: Role | null;
+  returnReason: SealedText | null;
+}
+const BOTH = [
+  'id',
+  'lotId',
+  'partyId',
+  'fileId',
+  'state',
+  'acceptDueAtMs',
+  'filedByAccountId',
+  'decidedAtMs',
+  'decidedByRole',
+  'returnReason',
+] as const;
+
+const certificatesOf = (rows: CatalogRows) =>
+  rows
+    .selectFrom('Certificate')
+    .select(BOTH)
+    .select([
+      'type',
+      (eb) => eb.val(null).as('resultType'),
+      'issuer',
+      'issuedOn',
+      'addedAtMs as atMs',
+      'number',
+      'validUntil',
+      (eb) => eb.val(null).as('inspectingParty'),
+      (eb) => eb.val(null).as('passed'),
+      (eb) => eb.val(null).as('items'),
+      (eb) => eb.val(null).as('sampleName'),
+      (eb) => eb.val(null).as('sampledOn'),
+    ]);
+const inspectionsOf = (rows: CatalogRows) =>
+  rows
+    .selectFrom('Inspection')
+    .select(BOTH)
+    .select([
+      (eb) => eb.val(null).as('type'),
+      'resultType',
+      'laboratory as issuer',
+      'inspectedOn as issuedOn',
+      'recordedAtMs as atMs',
+      'reportNumber as number',
+      (eb) => eb.val(null).as('validUntil'),
+      'inspectingParty',
+      'passed',
+      'items',
+      'sampleName',
+      'sampledOn',
+    ]);
+
+const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) =>
+  certificatesOf(rows)
+    .where('lotId', 'in', lotIds)
+    .$castTo<Paper>()
+    .unionAll(inspectionsOf(rows).where('lotId', 'in', lotIds).$castTo<Paper>())
+    .orderBy('atMs')
+    .orderBy('id'),
+);
+
+const shownDecision = ({ state, decidedByRole, decidedAtMs }: Paper) => ({
+  acceptedAtMs: state === 'accepted' ? decidedAtMs : null,
+  acceptedBy: state === 'accepted' && decidedByRole ? ROLE_TITLES[decidedByRole] : null,
+});
+const certificateOf = (paper: Paper) => {
+  const { number, type, ...row } = paper;
+  return number === null || type === null
+    ? []
+    : [{ ...row, ...shownDecision(paper), number, type, title: CERTIFICATE_TYPES[type] }];
+};
+const inspectionOf = (paper: Paper) => {
+  const { inspectingParty, resultType, items, issuer, issuedOn, number, ...row } = paper;
+  return inspectingParty === null || resultType === null || items === null
+    ? []
+    : [
+        {
+          ...row,
+          ...shownDecision(paper),
+          inspectingParty,
+          resultType,
+          laboratory: issuer,
+          inspectedOn: issuedOn,
+          reportNumber: number,
+          passed: !!row.passed,
+          items: fromJson(items),
+        },
+      ];
+};
+/**
+ * A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows
+ * both.
+ */
+export async function papersByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const [rows] = await context.read(papersOfLots({ lotIds }));
+  return groupedInOrder(lotIds, (row) => row.lotId, rows).map((papers) => ({
+    certificates: papers.flatMap(certificateOf),
+    inspections: papers.flatMap(inspectionOf),
+  }));
+}
+
+export async function selfChecksByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('SelfCheck')
+    .selectAll()
+    .where('lotId', 'in', lotIds)
+    .orderBy('recordedAtMs')
+    .execute();
+  return groupedInOrder(
+    lotIds,
+    (row) => row.lotId,
+    rows.map((row) => ({ ...row, passed: !!row.passed, items: fromJson(row.items) })),
+  );
+}
+
+const askedOf = (limits: readonly { name: string; isAsked: boolean }[]): string[] => [
+  ...new Set(limits.filter(({ isAsked }) => isAsked).map(({ name }) => name)),
+];
+
+/** All that is judged before a lot may be sold, read anew: within the transaction that releases it, or for a page. */
+export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<LotPapers> {
+  const goods = await limitsForLot(rows, lot);
+  const certificates = await rows
+    .selectFrom('Certificate')
+    .select(['type', 'validUntil', 'state'])
+    .where('lotId', '=', lot.id)
+    .execute();
+  const inspections = await rows
+    .selectFrom('Inspection')
+    .select(['passed', 'resultType', 'state', 'items'])
+    .where('lotId', '=', lot.id)
+    .execute();
+  const selfChecks = await rows.selectFrom('SelfCheck').select('passed').where('lotId', '=', lot.id).execute();
+  return {
+    lot,
+    certificates,
+    category: { id: goods.categoryId, isProcessed: goods.isProcessed },
+    inspections: inspections.map((row) => ({ ...row, passed: !!row.passed, items: fromJson(row.items) })),
+    selfChecks: selfChecks.map(({ passed }) => ({ passed: !!passed })),
+    askedNames: askedOf(goods.limits),
+  };
+}
+/** The same for pages, of many lots at once. */
+async function papersToShow(context: CatalogContext, lot: LotRow): Promise<LotPapers> {
+  const goods = must(await context.loader(goodsByProduct).load(lot.productId), 'the product of a lot');
+  const limits = holdingFor(await context.loader(indicatorsByCategory).load(goods.categoryId), goods.standardCode);
+  return {
+    lot,
+    ...(await context.loader(papersByLot).load(lot.id)),
+    selfChecks: await context.loader(selfChecksByLot).load(lot.id),
+    category: { id: goods.categoryId, isProcessed: goods.isProcessed },
+    askedNames: askedOf(limits),
+  };
+}
+/** What a lot still lacks before it may be released. */
+export const lotGaps = async (context: CatalogContext, lot: LotRow) => missingPapers(await papersToShow(context, lot));
+
+/** What a report on these goods is judged by. */
+export async function limitsOfLot(context: CatalogContext, lot: LotRow) {
+  const { limits, grade } = await limitsForLot(context.rows, lot);
+  return limits
+    .filter((limit) => limit.grade === null || limit.grade === grade)
+    .map((limit) => ({ ...limit, limit: limitText(limit) }));
+}
+
+/** What a seller fills in who looks at their own goods; null where the law asks for a report. */
+export async function selfCheckFormOf(context: CatalogContext, lot: LotRow) {
+  const goods = must(await context.loader(goodsByProduct).load(lot.productId), 'the product of a lot');
+  const { categoryId, isProcessed } = goods;
+  return mayCheckSelf({ id: categoryId, isProcessed }) ? selfCheckForm(categoryId) : null;
+}
+
+export const PAPERS_WAITING_MAX = 100;
+/** Papers that wait for somebody to open them, the soonest due first; one by its id, whatever its state. */
+export async function papersWaiting(context: CatalogContext, id?: string) {
+  const papers = await certificatesOf(context.rows)
+    .$castTo<Paper>()
+    .unionAll(inspectionsOf(context.rows).$castTo<Paper>())
+    .$call((both) =>
+      context.rows
+        .selectFrom(both.as('paper'))
+        .selectAll()
+        .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+        .$if(id === undefined, (query) => query.where('state', '=', 'filed')),
+    )
+    .orderBy('acceptDueAtMs')
+    .orderBy('id')
+    .limit(PAPERS_WAITING_MAX)
+    .execute();
+  return papers.map((paper) => ({
+    ...paper,
+    certificate: certificateOf(paper)[0] ?? null,
+    inspection: inspectionOf(paper)[0] ?? null,
+  }));
+}
+export type WaitingPaperRow = Awaited<ReturnType<typeof papersWaiting>>[number];

@@ -1,0 +1,76 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { CatalogContext, CatalogRows } from '../context.ts';
+import { isNamedBy } from './standard.policy.ts';
+
+const rowsOf = (rows: CatalogRows, categoryIds: readonly string[]) =>
+  rows.selectFrom('Indicator').selectAll().where('categoryId', 'in', categoryIds).orderBy('key');
+type Stored = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
+const parsed = (row: Stored) => ({
+  ...row,
+  words: row.words === null ? null : fromJson(row.words),
+  isNational: !!row.isNational,
+  isAsked: !!row.isAsked,
+});
+type IndicatorRead = ReturnType<typeof parsed>;
+
+/** Every limit for each kind of goods. */
+export async function indicatorsByCategory(
+  context: CatalogContext,
+  categoryIds: readonly string[],
+): Promise<IndicatorRead[][]> {
+  const rows = await rowsOf(context.rows, categoryIds).execute();
+  return groupedInOrder(categoryIds, (row) => row.categoryId, rows.map(parsed));
+}
+
+/** The same of one kind of goods, within a transaction. */
+export const limitsOfCategory = async (rows: CatalogRows, categoryId: string): Promise<IndicatorRead[]> =>
+  (await rowsOf(rows, [categoryId]).execute()).map(parsed);
+
+/** The limits that goods must keep to: national ones, and those of the standard that they name (7.3.3.a-c). */
+export const holdingFor = <Limit extends { isNational: boolean; standardCode: string }>(
+  limits: readonly Limit[],
+  standardCode: string | null,
+): Limit[] =>
+  limits.filter((limit) => limit.isNational || (standardCode !== null && isNamedBy(limit.standardCode, standardCode)));
+
+/** Which kind of goods a product is, and which standard it names. */
+export async function goodsByProduct(context: CatalogContext, productIds: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('Product as p')
+    .innerJoin('Category as c', 'c.id', 'p.categoryId')
+    .select(['p.id', 'p.categoryId', 'p.standardCode', 'c.isProcessed'])
+    .where('p.id', 'in', productIds)
+    .execute();
+  return inOrder(
+    productIds,
+    (row) => row.id,
+    rows.map((row) => ({ ...row, isProcessed: !!row.isProcessed })),
+  );
+}
+
+/** The same within a transaction: what goods of this lot are judged by, and its grade. */
+export async function limitsForLot(
+  rows: CatalogRows,
+  lot: { productId: string; skuId: string; quality: string | null },
+) {
+  const product = await rows
+    .selectFrom('Product as p')
+    .innerJoin('Category as c', 'c.id', 'p.categoryId')
+    .select(['p.title', 'p.categoryId', 'p.standardCode', 'c.isProcessed', 'c.name as categoryName'])
+    .where('p.id', '=', lot.productId)
+    .executeTakeFirstOrThrow();
+  const sku = await rows
+    .selectFrom('Sku as s')
+    .leftJoin('PriceLabel as l', 'l.id', 's.labelId')
+    .select('l.grade')
+    .where('s.id', '=', lot.skuId)
+    .executeTakeFirst();
+  const limits = await limitsOfCategory(rows, product.categoryId);
+  return {
+    ...product,
+    isProcessed: !!product.isProcessed,
+    grade: sku?.grade ?? lot.quality,
+    limits: holdingFor(limits, product.standardCode),
+  };
+}
