@@ -14,7 +14,9 @@ interface Feet {
   take(id: number): void;
 }
 const NOBODYS = { put: () => undefined, take: () => undefined };
-const FeetContext = createContext<Feet>({ top: null, ...NOBODYS });
+/** Where each of many things has acts of its own: they stay beside it. */
+export const BESIDE: Feet = { top: null, ...NOBODYS };
+const FeetContext = createContext<Feet>(BESIDE);
 export const FeetOf = FeetContext.Provider;
 /** Within the page's own bar. */
 export const AT_FOOT: Feet = { top: 'any', ...NOBODYS };

@@ -15,6 +15,7 @@ import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useList } from '@/lib/query';
 import { say } from '@/lib/say';
+import { BESIDE, FeetOf } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
 import { Choice, optionsOf, Tabs } from '@/ui/forms';
@@ -102,7 +103,9 @@ function Card({
           </Cell>
         )
       )}
-      <CodeLock of={{ collectionId: one.id }} actions={one.availableActions} reload={reload} />
+      <FeetOf value={BESIDE}>
+        <CodeLock of={{ collectionId: one.id }} actions={one.availableActions} reload={reload} />
+      </FeetOf>
       {one.availableActions.includes('ASSIGN') && (
         <>
           <Choice
