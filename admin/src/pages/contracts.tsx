@@ -176,7 +176,7 @@ const ContractShown = ({ contract }: { contract: Contract }) => (
         ['双方签字', dateTime(contract.signedAt)],
       ]}
     />
-    {contract.terms.length === 0 && <p className="quiet">没有写明条款，按平台公布的规则办</p>}
+    {contract.terms.length === 0 && <p className="small grey">没有写明条款，按平台公布的规则办</p>}
     {contract.fileId && (
       <Papers papers={[{ ...contract, issuer: contract.party?.name ?? '' }]} folder="/edges/sellers/files" />
     )}

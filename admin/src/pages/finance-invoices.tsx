@@ -53,7 +53,7 @@ const columns = (): Column<Invoice, InvoiceSort>[] => [
     render: ({ state, stateLabel, lastError }) => (
       <>
         <State of={state} text={stateLabel} />
-        {lastError && <div className="quiet">{lastError}</div>}
+        {lastError && <div className="small grey">{lastError}</div>}
       </>
     ),
   },
@@ -74,7 +74,7 @@ const columns = (): Column<Invoice, InvoiceSort>[] => [
         {reds.map(({ id, amountFen, state, stateLabel, lastError, availableActions }) => (
           <div key={id}>
             {yuan(amountFen)} <State of={state} text={stateLabel} />
-            {lastError && <span className="quiet"> {lastError}</span>}
+            {lastError && <span className="small grey"> {lastError}</span>}
             <Acts size="small" available={availableActions} acts={[redAgain(id)]} />
           </div>
         ))}
