@@ -21,6 +21,7 @@ import {
 import { CARRIER_DEPOSIT_FEN, sellers, type HistoryOrder } from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
 import { countyContracts } from './contract-facts.ts';
+import { InvoicesWanted, seedInvoices } from './invoices.ts';
 import { inRoom } from './rooms.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
 import { Batch, insertAll } from './batch.ts';
@@ -53,15 +54,20 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   await seedMerchants(context, nowMs);
   await seedDeposits(context, nowMs);
   const days = new Map<string, DaySums>();
+  const wanted = new InvoicesWanted();
   for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
     const rows = newRows();
     for (const checkout of checkouts) {
       addCheckout(rows, checkout, merchantOf, nowMs);
-      for (const order of checkout) countDays(days, order);
+      for (const order of checkout) {
+        countDays(days, order);
+        wanted.see(order);
+      }
     }
     await insertAll(context, rows);
   }
   await seedReconciliations(context, days, nowMs);
+  await seedInvoices(context, wanted, nowMs);
 }
 
 async function seedMerchants(context: Context, nowMs: number): Promise<void> {

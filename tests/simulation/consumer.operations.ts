@@ -76,6 +76,40 @@ function cancelOrder(county: County): Act | null {
   );
 }
 
+function saveInvoiceHead(county: County): Act {
+  const { actor } = county.chance.pick(county.shoppers);
+  const firm = { kind: 'COMPANY', name: '五常米业有限公司', taxNumber: '91440300708461136T' };
+  return {
+    to: 'payments',
+    mutation: 'saveInvoiceHead',
+    actor,
+    input: county.chance.isHit(0.5) ? firm : { kind: 'PERSON', name: '陈晓雨' },
+  };
+}
+function askForInvoice(county: County): Act | null {
+  const head = county.one('payments', 'InvoiceHead', 'true');
+  const order = head && county.one('orders', 'Order', 'paidFen > 0 and buyerAccountId = ?', head['accountId']!);
+  return (
+    order && {
+      to: 'payments',
+      mutation: 'askForInvoice',
+      actor: ofShopper(county, order['buyerAccountId']!),
+      input: { requestId: county.requestId(), orderId: order['id'], headId: head['id'] },
+    }
+  );
+}
+function withdrawInvoice(county: County): Act | null {
+  const invoice = county.one('payments', 'Invoice', "state in ('asked', 'due', 'refused')");
+  return (
+    invoice && {
+      to: 'payments',
+      mutation: 'withdrawInvoice',
+      actor: ofShopper(county, invoice['buyerAccountId']!),
+      input: { invoiceId: invoice['id'] },
+    }
+  );
+}
+
 function requestAfterSale(county: County): Act | null {
   const order = county.one('orders', 'Order', "state = 'delivered'");
   const line =
@@ -219,6 +253,9 @@ export const consumerOperations: readonly Operation[] = [
   { name: 'cancel-order', weight: 3, next: cancelOrder },
   { name: 'sign-delivery', weight: 8, next: signDelivery },
   { name: 'refuse-delivery', weight: 1.5, next: refuseDelivery },
+  { name: 'save-invoice-head', weight: 1, next: saveInvoiceHead },
+  { name: 'ask-for-invoice', weight: 4, next: askForInvoice },
+  { name: 'withdraw-invoice', weight: 1, next: withdrawInvoice },
   { name: 'request-after-sale', weight: 5, next: requestAfterSale },
   { name: 'withdraw-after-sale', weight: 0.5, next: withdrawAfterSale },
   { name: 'answer-offer', weight: 3, next: answerOffer },

@@ -21,10 +21,14 @@ const { servicesOf } = await import('./services.ts');
 const { simulate } = await import('./simulate.ts');
 const { Provider } = await import('./provider.model.ts');
 const { Chance } = await import('./chance.ts');
+const { TaxAuthority } = await import('./tax.model.ts');
 const { plants } = await import('./plants.ts');
 
 const clock = { now: () => nature.nowMs() };
-const platform = await Platform.open(clock, servicesOf(new Provider(new Chance(0), clock, async () => {})));
+const platform = await Platform.open(
+  clock,
+  servicesOf(new Provider(new Chance(0), clock, async () => {}), new TaxAuthority(new Chance(0), clock)),
+);
 if (values.silence) {
   const { keepSilent } = await import('./silence.ts');
   const silence = await keepSilent(platform, nature, { seed, steps, days: SILENT_DAYS });

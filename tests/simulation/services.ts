@@ -1,18 +1,20 @@
 import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { auditKeysOf, memoryInProcess } from '@heitu/trust';
 import type { Provider } from './provider.model.ts';
+import type { TaxAuthority } from './tax.model.ts';
 import { PLATFORM_MERCHANT } from './provider.types.ts';
 
 /** Configured, so the same at each start. */
 const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] });
 
 /** What the subgraphs' processes have in place of the outside world; made anew at each start. */
-export function servicesOf(provider: Provider): Record<string, () => unknown> {
+export function servicesOf(provider: Provider, tax: TaxAuthority): Record<string, () => unknown> {
   return {
     payments: () => ({
       channel: provider.channel(),
       notifyUrl: 'https://heitu.example/notify',
       platformMerchant: PLATFORM_MERCHANT,
+      tax: tax.channel(),
     }),
     trust: () => ({
       bootstrap: null,

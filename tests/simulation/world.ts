@@ -12,6 +12,7 @@ import { Provider } from './provider.model.ts';
 import { noticeBytes } from './provider.notice.ts';
 import { BEST_BEHAVIOUR, USUAL_BEHAVIOUR } from './provider.types.ts';
 import { servicesOf } from './services.ts';
+import { TaxAuthority } from './tax.model.ts';
 import { START_MS } from './start.ts';
 import { Violation } from './violation.ts';
 
@@ -56,7 +57,7 @@ export class World {
     nature.reseed(seed);
     const clock = { now: () => nature.nowMs() };
     this.provider = new Provider(new Chance(seed ^ 0x5bd1e995), clock, (where) => this.machine.point(where));
-    this.machine = platform.world(servicesOf(this.provider));
+    this.machine = platform.world(servicesOf(this.provider, new TaxAuthority(new Chance(~seed), clock)));
     this.machine.lineFault = () => {
       if (this.#isCalm) return null;
       const drawn = this.#chance.next();

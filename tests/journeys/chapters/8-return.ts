@@ -7,7 +7,7 @@ import { dayFrom } from '../numbers.ts';
 import { signInAs } from '../sign-ins.ts';
 
 /** Bought, sent and signed for. */
-async function received(journey: Journey, quantity: number): Promise<string> {
+export async function received(journey: Journey, quantity: number): Promise<string> {
   const { people, made } = journey;
   const { orders } = await bought(journey, people.buyer as Person, made.address, [
     { skuId: made.riceSmallSku, quantity },

@@ -110,6 +110,11 @@ const Money = ({ order }: { order: Order }) => (
       <Text className="bold">{yuan(order.totalFen)}</Text>
     </Cell>
     {order.payment && <Cell label="钱在哪里">{order.payment.moneyText}</Cell>}
+    {(order.canAskForInvoice || !!order.invoices?.length) && (
+      <Cell label="发票" onTap={() => go('/pages/invoice/index', { order: order.id })}>
+        {order.invoices?.[0]?.stateLabel ?? '申请开票'}
+      </Cell>
+    )}
     {order.refunds?.map((refund) => (
       <View key={refund.id}>
         <Cell label="退款">

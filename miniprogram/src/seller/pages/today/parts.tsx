@@ -79,6 +79,7 @@ export const Matters = () => (
       { icon: 'star', label: '买家评价', onTap: () => go(PAGES.reviews) },
       { icon: 'tray', label: '货物进出账', onTap: () => go(PAGES.ledger) },
       { icon: 'purse', label: '货款', onTap: () => go(PAGES.money) },
+      { icon: 'doc', label: '发票', onTap: () => go(PAGES.invoices) },
       { icon: 'chart', label: '卖得怎样', onTap: () => go(PAGES.chart) },
     ]}
   />

@@ -1,0 +1,23 @@
+import { urlOf } from './platform';
+import { Problem } from './problem';
+import { tokenOf } from './session';
+
+/** In a browser: downloaded, under a name that says which it is. */
+export async function openPdf(edge: string, id: string, name: string): Promise<void> {
+  const token = tokenOf();
+  const answer = await fetch(urlOf(`/edges/${edge}/files/${id}`), {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  }).catch(() => {
+    throw new Problem('offline');
+  });
+  if (!answer.ok) throw new Problem('refused', { refusal: { message: '文件没有打开，请再试一次' } });
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
