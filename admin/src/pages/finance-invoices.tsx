@@ -1,7 +1,9 @@
+import { Card } from 'antd';
 import { Link } from 'react-router';
 import {
   Invoices as InvoicesDocument,
   InvoiceStateWords,
+  IssueRoutes,
   ResubmitInvoice,
   RetryRedInvoice,
   type InvoiceSort,
@@ -9,12 +11,14 @@ import {
 } from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { Shown } from '../ui/States.tsx';
 
 type Invoice = InvoicesQuery['invoices']['edges'][number]['node'];
 
@@ -89,18 +93,41 @@ const columns = (): Column<Invoice, InvoiceSort>[] => [
 
 export function Invoices() {
   return (
-    <DataTable
-      name="发票"
-      document={InvoicesDocument}
-      variables={({ state, partyId }, page) => ({ ...page, state, partyId })}
-      rows={({ invoices }) => invoices}
-      rowKey={({ id }) => id}
-      empty="没有这样的发票"
-      filters={[
-        { name: 'state', label: '状态', options: options(InvoiceStateWords) },
-        { name: 'partyId', label: '商家', kind: 'party' },
-      ]}
-      columns={columns()}
-    />
+    <>
+      <DataTable
+        name="发票"
+        document={InvoicesDocument}
+        variables={({ state, partyId }, page) => ({ ...page, state, partyId })}
+        rows={({ invoices }) => invoices}
+        rowKey={({ id }) => id}
+        empty="没有这样的发票"
+        filters={[
+          { name: 'state', label: '状态', options: options(InvoiceStateWords) },
+          { name: 'partyId', label: '商家', kind: 'party' },
+        ]}
+        columns={columns()}
+      />
+      <Routes />
+    </>
+  );
+}
+
+/** Who issues what, by which law, and what of it is not settled. */
+function Routes() {
+  const asked = useAsk(IssueRoutes, {});
+  return (
+    <Shown asked={asked}>
+      {({ issueRoutes }) => (
+        <Card title="谁来开票，依据什么">
+          {issueRoutes.map(({ route, title, issuer, law, sureText, doubt }) => (
+            <p key={route}>
+              <strong>{title}</strong>
+              <br />
+              {issuer}。依据：{law}（{sureText}）{doubt && <span className="quiet">。没有定论：{doubt}</span>}
+            </p>
+          ))}
+        </Card>
+      )}
+    </Shown>
   );
 }

@@ -37,9 +37,10 @@ export class InvoiceMandateResolver {
   party(@Root() { partyId }: InvoiceMandateView): PartyStub {
     return { id: partyId };
   }
-  @FieldResolver(() => String, { description: 'As the tax bureau has it; masked.' })
-  name(@Ctx() { vault }: PaymentsContext, @Root() { partyId, name }: RowOf<'InvoiceMandate'>) {
-    return vault.openMasked(partyId, name, maskName);
+  /** A business is known by its name; a farmer's is masked. */
+  @FieldResolver(() => String, { description: "As the tax bureau has it; a farmer's masked." })
+  name(@Ctx() { vault }: PaymentsContext, @Root() { partyId, name, route }: RowOf<'InvoiceMandate'>) {
+    return vault.openMasked(partyId, name, (text) => (route === 'bureau-for-farmer' ? maskName(text) : text));
   }
   @FieldResolver(() => String, { description: 'Masked.' })
   taxNumber(@Ctx() { vault }: PaymentsContext, @Root() { partyId, taxNumber }: RowOf<'InvoiceMandate'>) {

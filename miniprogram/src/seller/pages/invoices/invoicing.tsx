@@ -36,7 +36,7 @@ export function Invoicing({ party, onSaid }: { party: Own; onSaid: () => Promise
     await onSaid();
   };
   const stop = useAction(async () => {
-    if (!(await confirm('不让平台代开了', '没送出去的发票会回到您这里，由您自己开。', '不让了'))) return;
+    if (!(await confirm('不用平台替我开', '没送出去的发票会回到您这里，由您自己开。', '不用了'))) return;
     await act(StopInvoicing, { partyId: party.id });
     await reload();
   });
@@ -55,7 +55,7 @@ export function Invoicing({ party, onSaid }: { party: Own; onSaid: () => Promise
       <Cell label="从哪天起">{fullDay(agreed.agreedAt)}</Cell>
       <Refusal problem={stop.problem} />
       <Button busy={stop.busy} onTap={stop.run}>
-        不让平台代开了
+        不用平台替我开了
       </Button>
     </Section>
   );
