@@ -95,7 +95,8 @@ function questionOf(mutant: Mutant, met: readonly Met[]): Question | null {
   return {
     // What a test builds one time would stay built in a process that is kept.
     kept: isBuiltOnce ? null : taskOf(kept),
-    fresh: taskOf(fresh.map(allOf)),
+    // A statement's text may have been built before, without the mutant: one that survives so is asked again.
+    fresh: taskOf(fresh.map(allOf)) ?? (mutant.mutator === 'WithoutCondition' ? taskOf(kept) : null),
   };
 }
 const meets = ({ id }: Mutant, { inLoading, inTests, alone }: Met): boolean =>
