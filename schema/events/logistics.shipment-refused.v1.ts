@@ -1,9 +1,17 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
 
+/** What somebody who had the goods may have to answer for. */
+export const claimCause = z.enum(['temperature', 'damage', 'shortage']);
+export type ClaimCause = z.output<typeof claimCause>;
+/** Who can have goods on their way. */
+export const holderPart = z.enum(['seller', 'carrier', 'station']);
+export type HolderPart = z.output<typeof holderPart>;
+
 /**
  * Refused at the door with a reason; the goods go back. `note` only in events of before: what people write is asked of
- * logistics.
+ * logistics. `claim`: what readings and handovers say of who is liable, where the reason is one that somebody who had
+ * the goods answers for.
  */
 export const shipmentRefused = defineEvent('logistics.shipment-refused.v1', {
   consumers: ['orders', 'trust'],
@@ -14,5 +22,28 @@ export const shipmentRefused = defineEvent('logistics.shipment-refused.v1', {
     reason: z.string(),
     note: z.string().optional(),
     atMs: z.int(),
+    claim: z
+      .object({
+        cause: claimCause,
+        sellerPartyId: z.string(),
+        /** Goods and delivery, as they were offered. */
+        amountFen: z.int(),
+        /** Who had the goods, one after the other, and for how long they were out of their range meanwhile. */
+        held: z.array(
+          z.object({
+            part: holderPart,
+            partyId: z.string(),
+            fromMs: z.int(),
+            toMs: z.int(),
+            minutesOut: z.int(),
+            worstCelsius: z.number().nullable(),
+            isWatched: z.boolean(),
+          }),
+        ),
+        /** Who bears how much by the rules; a thousand together. */
+        shares: z.array(z.object({ part: holderPart, partyId: z.string(), permille: z.int() })),
+        clause: z.string(),
+      })
+      .optional(),
   }),
 });

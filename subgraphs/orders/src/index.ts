@@ -17,6 +17,7 @@ import { pickOrder } from './order/pick-order.ts';
 import { placeOrder } from './order/place-order.ts';
 import { adjustStock } from './stock/adjust-stock.ts';
 import { afterSalesById } from './after-sale/after-sale.loader.ts';
+import { orderClaims } from './claim/order-claim.moves.ts';
 import { afterSales } from './after-sale/after-sale.moves.ts';
 import {
   AfterSaleResolver,
@@ -101,7 +102,7 @@ export const orders: Manifest = {
   reactions,
   edges,
   due: ordersDue,
-  lifecycles: [orderMoves, checkouts, orderRefunds, afterSales, quotes, lotStocks],
+  lifecycles: [orderMoves, checkouts, orderRefunds, orderClaims, afterSales, quotes, lotStocks],
   jobs,
   evidence,
   figures: async (context: OrdersContext) => {
@@ -114,6 +115,7 @@ export const orders: Manifest = {
 };
 
 export { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
+export { OrderClaim } from './claim/order-claim.entity.ts';
 export { Favourite } from './favourite/favourite.entity.ts';
 export { CartLine } from './cart/cart.entity.ts';
 export { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { afterSales } from './after-sale/after-sale.moves.ts';
+import { orderClaims } from './claim/order-claim.moves.ts';
 import { checkouts, orderRefunds, orders } from './order/order.moves.ts';
 import { openOrders, type Room } from './orders.fixture.ts';
 import { quotes } from './quote/quote.moves.ts';
@@ -54,6 +55,12 @@ describe('what is done with an order, from where, and by whom', () => {
       'deliver-again': { system: 'delivered → delivered' },
       complete: { system: 'delivered → completed' },
     }));
+
+  it('what was refused waits until it is known who pays, and is settled once [6.6.d]', async () => {
+    const held = (state: string) =>
+      rowOf('OrderClaim', { id: `tried-${state}`, shipmentId: state, settledAtMs: state === 'settled' ? 1 : null });
+    expect(await triedMoves(room, orderClaims, held)).toEqual({ settle: { system: 'held → settled' } });
+  });
 
   it('a checkout: paid also while it is being closed, closed also where that was never begun', () =>
     expectMoves(checkouts, 'Checkout', {

@@ -20,12 +20,14 @@ import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { afterSales } from './after-sale/after-sale.moves.ts';
 import { CHECK_WORKING_DAYS } from './after-sale/after-sale.policy.ts';
 import { tellAfterSale } from './after-sale/tell-after-sale.ts';
+import { decideClaim } from './claim/settle-claim.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
@@ -82,6 +84,7 @@ export const reactions: Reaction[] = [
     (context: OrdersContext, tx, shipment, note: string) => refuseAtDoor(context, tx, shipment, note),
     async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId }),
   ),
+  on(claimDecided, 'decide-claim', (context: OrdersContext, tx, decided) => decideClaim(context, tx, decided)),
   on(shipmentEnded, 'end-silent-parcel', (context: OrdersContext, tx, parcel) => endSilentParcel(context, tx, parcel)),
   on(collectionLost, 'lose-return', (context: OrdersContext, tx, collection) => loseReturn(context, tx, collection)),
   on(shipmentReturned, 'take-back', (context: OrdersContext, tx, shipment) => takeBack(context, tx, shipment)),

@@ -4,6 +4,16 @@ const DAY_MS = 86_400_000;
 
 /** A row of each table with all that it needs, for specs that try rows as they stand: `rowOf('Order', { state })`. */
 const ROWS = {
+  OrderClaim: {
+    id: 'order-1',
+    shipmentId: 'shipment-1',
+    cause: 'damage',
+    openedAtMs: BEGIN_MS,
+    returnedAtMs: null,
+    decidedAtMs: null,
+    shares: null,
+    settledAtMs: null,
+  },
   Checkout: {
     id: 'checkout-1',
     buyerAccountId: 'buyer',

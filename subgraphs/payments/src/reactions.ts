@@ -2,6 +2,7 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
+import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
@@ -15,7 +16,7 @@ import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate } from './compensation/compensate.ts';
-import { lossOf } from './compensation/loss.ts';
+import { claimOf, lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
 import { InvoiceHead } from './invoice/invoice.entity.ts';
@@ -47,6 +48,17 @@ export const reactions: readonly Reaction[] = [
     const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '包裹丢失赔付' };
     if (amountFen > 0) await compensate(context, tx, owed, true);
     if (afterSaleId === null) await openSettlement(context, tx, orderId);
+  }),
+  // What the seller bears is refunded out of its order; what others bear they pay, and it is settled for so much.
+  on(claimSettled, 'compensate-claim', async (context: PaymentsContext, tx, settled) => {
+    const { shipmentId, orderId, buyerAccountId, shares } = settled;
+    const others = shares.filter(({ part, amountFen }) => part !== 'seller' && amountFen > 0);
+    for (const { partyId, amountFen, agreed } of others) {
+      const complaintId = claimOf(shipmentId, partyId);
+      const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '拒收货物定责赔付' };
+      await compensate(context, tx, owed, agreed);
+    }
+    if (others.length > 0) await openSettlement(context, tx, orderId);
   }),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
   on(platformOwes, 'compensate-silence', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),

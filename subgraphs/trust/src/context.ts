@@ -3,6 +3,7 @@ import type { RowsOf } from '@heitu/kit/data/orm';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
+import { Claim, ClaimShare } from './claims/claim.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
 import {
@@ -90,6 +91,8 @@ export const entities = [
   AuditHead,
   AuditAnchor,
   AuditCheckRun,
+  Claim,
+  ClaimShare,
   Complaint,
   ComplaintStep,
   Review,

@@ -1,5 +1,6 @@
 /** For the seed: what trust stores. */
 export * from './audit/audit.entity.ts';
+export * from './claims/claim.entity.ts';
 export * from './complaints/complaint.entity.ts';
 export * from './conduct/conduct.entity.ts';
 export * from './delegation/delegation.entity.ts';

@@ -1,5 +1,12 @@
 /** The enums of trust's API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
+import { claimLifecycle } from './claims/claim.lifecycle.ts';
+import {
+  ANSWER_TITLES as CLAIM_ANSWER_TITLES,
+  CAUSE_TITLES,
+  FIXED_TITLES,
+  HOLDER_TITLES,
+} from './claims/claim.policy.ts';
 import {
   complaintLifecycle,
   PART_TITLES as COMPLAINT_PART_TITLES,
@@ -51,7 +58,17 @@ import { DATA_REQUEST_KINDS, dataRequestLifecycle } from './privacy/data-request
 import { CONSENT_MODES, LEGAL_BASES, NOTICE_ACTS } from './privacy/purposes.policy.ts';
 import { shippingLifecycle } from './shipping/shipping.lifecycle.ts';
 
-// Complaints, reviews, conduct, disclosure
+// Claims, complaints, reviews, conduct, disclosure
+export const ClaimStates = enumOf('ClaimState', claimLifecycle.texts);
+export const ClaimActs = enumOf('ClaimAct', claimLifecycle.labels);
+export const ClaimCauses = enumOf(
+  'ClaimCause',
+  CAUSE_TITLES,
+  'What somebody who had the goods may have to answer for.',
+);
+export const ClaimAnswers = enumOf('ClaimAnswer', CLAIM_ANSWER_TITLES);
+export const ClaimFixes = enumOf('ClaimFixed', FIXED_TITLES, 'How it came to be settled who bears how much.');
+export const HolderParts = enumOf('HolderPart', HOLDER_TITLES, 'Who can have goods on their way.');
 export const ComplaintStates = enumOf('ComplaintState', complaintLifecycle.texts);
 export const ComplaintActs = enumOf('ComplaintAct', complaintLifecycle.labels);
 export const ComplaintStepActs = enumOf('ComplaintStepAct', STEP_TITLES, 'What was done in a complaint.');

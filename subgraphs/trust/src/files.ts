@@ -4,6 +4,8 @@ import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
 import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
+import { visibleClaims } from './claims/claim.loader.ts';
+import { CLAIM_PHOTO } from './claims/claim.policy.ts';
 import { visibleComplaints } from './complaints/complaint.loader.ts';
 import { COMPLAINT_PHOTO, REVIEW_PHOTO } from './complaints/complaint.policy.ts';
 import type { TrustContext } from './context.ts';
@@ -17,10 +19,12 @@ const PHOTO = {
 };
 export const filePurposes = {
   [COMPLAINT_PHOTO]: { title: '投诉照片', ...PHOTO, isPublic: false },
+  [CLAIM_PHOTO]: { title: '货损照片', ...PHOTO, isPublic: false },
   [REVIEW_PHOTO]: { title: '评价照片', ...PHOTO, isPublic: true },
 } as const satisfies FilePurposes;
 
 export const fileColumns: readonly FileColumn[] = [
+  { entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { entity: 'Review', column: 'photoIds', thing: 'review' },
 ];
@@ -50,7 +54,23 @@ async function complaintAudience(context: TrustContext, fileId: string): Promise
   return complaint ? 'caller' : 'nobody';
 }
 
+/** A claim's photo is for whoever may see the claim. */
+async function claimAudience(context: TrustContext, fileId: string): Promise<Audience> {
+  const claim = await visibleClaims(context)
+    .where('id', 'in', (shares) =>
+      shares
+        .selectFrom('ClaimShare')
+        .innerJoin('FileUse', 'FileUse.thingId', 'ClaimShare.id')
+        .select('claimId')
+        .where('FileUse.fileId', '=', fileId)
+        .where('FileUse.thing', '=', 'claim'),
+    )
+    .executeTakeFirst();
+  return claim ? 'caller' : 'nobody';
+}
+
 export function fileAudience(bare: Context, { id, purpose }: { id: string; purpose: string }): Promise<Audience> {
   const context = bare as unknown as TrustContext;
+  if (purpose === CLAIM_PHOTO) return claimAudience(context, id);
   return purpose === REVIEW_PHOTO ? reviewAudience(context, id) : complaintAudience(context, id);
 }

@@ -3,6 +3,9 @@ import { privateKeyProblems } from '@heitu/kit/serving/config';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
+import { visibleClaimsById } from './claims/claim.loader.ts';
+import { claims } from './claims/claim.moves.ts';
+import { ClaimHeldResolver, ClaimResolver, ClaimShareResolver } from './claims/claim.resolver.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';
 import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
 import { visibleComplaintsById } from './complaints/complaint.loader.ts';
@@ -76,6 +79,9 @@ export const trust: Manifest = {
     AddressResolver,
     AuditResolver,
     PublishedMonthResolver,
+    ClaimResolver,
+    ClaimShareResolver,
+    ClaimHeldResolver,
     ComplaintResolver,
     ReviewResolver,
     MeasureResolver,
@@ -107,6 +113,7 @@ export const trust: Manifest = {
     Account: (context: TrustContext, key: { id: string }) =>
       key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null,
     Address: (context: TrustContext, key: { id: string }) => context.loader(ownAddressesById).load(key.id),
+    Claim: (context: TrustContext, key: { id: string }) => context.loader(visibleClaimsById).load(key.id),
     Complaint: (context: TrustContext, key: { id: string }) => context.loader(visibleComplaintsById).load(key.id),
     Review: (context: TrustContext, key: { id: string }) => context.loader(visibleReviewsById).load(key.id),
     Measure: (context: TrustContext, key: { id: string }) => context.loader(measuresById).load(key.id),
@@ -116,6 +123,7 @@ export const trust: Manifest = {
   permissions,
   due: trustDue,
   lifecycles: [
+    claims,
     complaints,
     reviews,
     replies,

@@ -8,6 +8,10 @@ export const complaintId = () =>
   identifier().describe(
     'The complaint. Where the caller has no part in it: NOT_FOUND; where it is not their turn: WRONG_STATE.',
   );
+export const claimId = () =>
+  identifier().describe(
+    'The claim. Where the caller has no part in it: NOT_FOUND; where it is not their turn: WRONG_STATE.',
+  );
 export const delegationId = () =>
   identifier().describe('The delegation. Where the caller is not one of the two: NOT_FOUND.');
 export const measureId = () => identifier().describe('The measure. Where it does not allow this now: WRONG_STATE.');

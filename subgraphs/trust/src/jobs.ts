@@ -4,6 +4,7 @@ import { checkChain, turnOf } from './audit/check-chain.ts';
 import { forgetContent } from './audit/forget-content.ts';
 import { publishHead } from './audit/publish-head.ts';
 import { sealEntries } from './audit/seal-entries.ts';
+import { sweepClaims } from './claims/sweep-claims.ts';
 import { sweepComplaints } from './complaints/sweep-complaints.ts';
 import { keepAssessing } from './conduct/keep-assessing.ts';
 import { sweepMeasures } from './conduct/sweep-measures.ts';
@@ -46,6 +47,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'publish-head', everyMs: 60_000, run: publishHead },
   { name: 'forget-content', everyMs: 60_000, run: forgetContent },
   { name: 'check-chain', everyMs: 60_000, run: checkChainDaily },
+  { name: 'sweep-claims', everyMs: 2000, run: sweepClaims },
   { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
   { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },
   { name: 'keep-assessing', everyMs: 5000, run: keepAssessing },

@@ -4,6 +4,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { anyRowIn } from '@heitu/kit/serving/any-row';
 import { account } from '@heitu/kit/serving/testing';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { claims } from './claims/claim.moves.ts';
 import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
 import { reviewActions } from './complaints/review.lifecycle.ts';
 import { measureParts } from './conduct/measure.lifecycle.ts';
@@ -33,6 +34,20 @@ describe('what is done in trust, from where, and by whom', () => {
   const expectMoves = async (moves: Moves, meant: Tried, given: object = {}) => {
     expect(await triedMoves(room, moves, (state) => anyRowIn(room, moves, state, given))).toEqual(meant);
   };
+
+  it('a claim: its parties agree or not, a mediator decides, a second person confirms [6.6.d]', () =>
+    expectMoves(claims, {
+      accept: { party: 'proposed → proposed' },
+      contest: { party: 'proposed contested → contested' },
+      agree: { system: 'proposed → settling' },
+      // Silence agrees; where the platform stays silent, what the records say stands.
+      stand: { system: 'proposed contested drafted → settling' },
+      decide: { mediator: 'contested → drafted' },
+      confirm: { second: 'drafted → settling' },
+      'send-back': { second: 'drafted → contested' },
+      settle: { system: 'settling → settled' },
+      drop: { system: 'proposed contested drafted settling → void' },
+    }));
 
   describe('with a complaint', () => {
     const ASKED = { answererPartyId: 'p', orderId: 'o', answerDueAtMs: NOW_MS, answerFen: null };

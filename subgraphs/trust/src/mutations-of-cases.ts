@@ -1,3 +1,8 @@
+import { acceptClaim } from './claims/accept-claim.ts';
+import { confirmClaim } from './claims/confirm-claim.ts';
+import { contestClaim } from './claims/contest-claim.ts';
+import { decideClaim } from './claims/decide-claim.ts';
+import { sendBackClaim } from './claims/send-back-claim.ts';
 import type { AnyMutation } from '@heitu/kit/rules/mutation';
 import { acceptAnswer } from './complaints/accept-answer.ts';
 import { advanceCompensation } from './complaints/advance-compensation.ts';
@@ -37,6 +42,11 @@ import { resendShippingNotice } from './shipping/resend-shipping-notice.ts';
 
 /** Complaints and reviews, the conduct of parties, what the operator discloses and records. */
 export const mutationsOfCases: readonly AnyMutation[] = [
+  acceptClaim,
+  contestClaim,
+  decideClaim,
+  confirmClaim,
+  sendBackClaim,
   fileComplaint,
   answerComplaint,
   acceptAnswer,

@@ -14,6 +14,7 @@ import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
@@ -31,6 +32,8 @@ import { inWorkingDays, isClauseRef, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { tellOfLoss } from './complaints/tell-of-loss.ts';
 import { recordAdvance, recordCompensation, recordFromDeposit, reopenUnpayable } from './complaints/record-payments.ts';
+import { endClaim } from './claims/end-claim.ts';
+import { openClaim } from './claims/open-claim.ts';
 import { takeMeasureIn } from './conduct/take-measure.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
@@ -293,6 +296,8 @@ const trade: Reaction[] = [
         orderId: shipment.orderId,
       });
   }),
+  on(shipmentRefused, 'open-claim', (context: TrustContext, tx, refused) => openClaim(context, tx, refused)),
+  on(claimSettled, 'end-claim', (context: TrustContext, tx, settled) => endClaim(context, tx, settled)),
   on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund, _prepared, event) => {
     // What was promised was given back before, as a compensation.
     if (refund.amountFen === 0) return;

@@ -5,6 +5,7 @@ import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
+import { claimOf } from '../custody/claim-of.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
@@ -50,7 +51,14 @@ export const refuseDelivery = mutation({
       tx.publish(
         shipmentRefused,
         { type: 'shipment', id },
-        { shipmentId: id, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason, atMs: nowMs },
+        {
+          shipmentId: id,
+          orderId: shipment.orderId,
+          carrierPartyId: shipment.carrierPartyId,
+          reason,
+          atMs: nowMs,
+          claim: await claimOf(context, tx, id, reason),
+        },
       );
       return ok({ id });
     });

@@ -47,6 +47,7 @@ export const returnToSeller = mutation({
           shipmentId: id,
           orderId: shipment.orderId,
           resellable,
+          saidBySeller: sellerParties(context.actor).includes(shipment.sellerPartyId) || undefined,
           atMs: nowMs,
           lots: lotsOf(fromJson(shipment.lines)),
         },

@@ -1,11 +1,11 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
-import type { Transaction } from '@heitu/kit/data/context';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
-import { type LogisticsContext, mutation } from '../context.ts';
+import { type LogisticsContext, type LogisticsTransaction, mutation } from '../context.ts';
+import { claimOf } from '../custody/claim-of.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { AlarmDecisions } from '../enums.ts';
@@ -63,7 +63,12 @@ export const resolveAlarm = mutation({
     }),
 });
 
-async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: string, measure: string): Promise<void> {
+async function sendBack(
+  context: LogisticsContext,
+  tx: LogisticsTransaction,
+  alarmId: string,
+  measure: string,
+): Promise<void> {
   const nowMs = context.clock.now();
   const concerned = await tx.em.find(AlarmedShipment, { alarmId });
   for (const { shipmentId } of concerned) {
@@ -86,6 +91,7 @@ async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: str
         carrierPartyId: shipment.carrierPartyId,
         reason: 'temperature',
         atMs: nowMs,
+        claim: await claimOf(context, tx, shipmentId, 'temperature'),
       },
     );
   }

@@ -4,7 +4,8 @@ import type { shipmentReturned } from '@heitu/events/logistics.shipment-returned
 import type { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { exchangeDelivered, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
-import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { openClaim, returnClaimed } from '../claim/settle-claim.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
@@ -54,19 +55,23 @@ export async function refuseAtDoor(
     [shipment.reason, note].filter(Boolean).join('：'),
   );
   const refused = { refusedAtMs: shipment.atMs, cancelReason: 'refused-at-door', cancelNote } as const;
-  await orders.bySystem(context, tx, 'refuse', { id: shipment.orderId }, refused);
+  const isRefused = (await orders.bySystem(context, tx, 'refuse', { id: shipment.orderId }, refused)) > 0;
+  if (isRefused) await openClaim(tx, shipment);
 }
 
-/** Refused goods are back with the seller: units go back to their lots, the whole payment goes back to the buyer. */
+/**
+ * Refused goods are back with the seller: units go back to their lots, and the whole payment goes back to the buyer, at
+ * once or when it is known who is liable (settle-claim.ts).
+ */
 export async function takeBack(context: OrdersContext, tx: OrdersTransaction, shipment: Returned): Promise<void> {
   const { orderId, resellable, lots } = shipment;
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirst();
   if (!order) return;
-  const ended = await endOrder(context, tx, order, {
-    action: 'take-back',
-    reason: 'refused-at-door',
-    note: order.cancelNote,
-  });
+  // Only the seller's own word says that it has lost nothing.
+  const isSound = resellable && shipment.saidBySeller === true;
+  const claimed = await returnClaimed(context, tx, order, { resellable: isSound, atMs: shipment.atMs });
+  if (claimed === 'known') return;
+  const ended = claimed === 'taken' || (await endRefused(context, tx, order));
   // Not the order's own parcel: then it is that of an exchange, which ends in a refund.
   const exchangeId = ended ? null : await refundReturnedExchange(context, tx, order);
   if (!ended && exchangeId === null) return;
@@ -75,7 +80,10 @@ export async function takeBack(context: OrdersContext, tx: OrdersTransaction, sh
     afterSaleId: exchangeId,
     parcel: exchangeId === null ? 'first' : { afterSaleId: exchangeId },
     partyId: order.partyId,
-    resellable,
+    resellable: claimed === 'taken' ? isSound : resellable,
     wanted: lots.map((lot) => ({ by: 'lotId', id: lot.lotId, units: lot.units })),
   });
 }
+
+const endRefused = (context: OrdersContext, tx: OrdersTransaction, order: OrderRow): Promise<boolean> =>
+  endOrder(context, tx, order, { action: 'take-back', reason: 'refused-at-door', note: order.cancelNote });

@@ -10,6 +10,8 @@ interface Ending {
   action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up';
   reason: CancelReason;
   note: SealedText | null;
+  /** Of what was paid, what somebody else than the seller pays the buyer. */
+  elsewhereFen?: number;
 }
 
 /** What is written where an order ends without delivery. */
@@ -27,14 +29,14 @@ export async function endOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
-  { action, reason, note }: Ending,
+  { action, reason, note, elsewhereFen = 0 }: Ending,
   paid?: { paidFen: number; paidAtMs: number },
 ): Promise<boolean> {
   const where = { id: order.id, ...(paid && { paidFen: 0, cancelWishedAtMs: { $ne: null } }) };
   const ended = await orders.bySystem(context, tx, action, where, { ...endedFor(context, reason, note), ...paid });
   if (ended === 0) return false;
   const isPicked = action === 'take-back' || order.state === 'ready';
-  await unwindOrder(context, tx, order, reason, !isPicked);
+  await unwindOrder(context, tx, order, reason, !isPicked, elsewhereFen);
   return true;
 }
 
@@ -45,6 +47,7 @@ export async function unwindOrder(
   order: OrderRow,
   reason: CancelReason,
   isHeld: boolean,
+  elsewhereFen = 0,
 ): Promise<void> {
   const { id, number, buyerAccountId, partyId, shopId } = order;
   // Read again, now that the row is ours: the payment may have arrived since the caller looked.
@@ -60,7 +63,7 @@ export async function unwindOrder(
   );
   await oweRefund(context, tx, order, {
     refundKey: `cancel:${id}`,
-    amountFen: paidFen - refundDueFen,
+    amountFen: paidFen - refundDueFen - elsewhereFen,
     reason,
     afterSaleId: null,
   });

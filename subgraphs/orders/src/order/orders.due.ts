@@ -1,6 +1,7 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
+import { orderClaims } from '../claim/order-claim.moves.ts';
 import type { OrdersContext } from '../context.ts';
 import { ordersById } from './order.loader.ts';
 import { checkouts, orderRefunds, orders } from './order.moves.ts';
@@ -48,6 +49,14 @@ export const ordersDue: DueBoard<OrdersContext> = {
       states: ['coming-back'],
       ...withSeller,
       since: 'refusedAtMs',
+    }),
+    // The page of a claim is its order's.
+    lying(orderClaims, {
+      kind: 'order-claim',
+      clause: '8.5.4.3.cf',
+      title: 'id',
+      named: ofOrder.named,
+      since: 'openedAtMs',
     }),
     lying(orders, {
       kind: 'order-closing',

@@ -1,10 +1,12 @@
 /**
- * What is paid without a complaint has a key of its own where a complaint's id would stand: what a carrier lost, and
- * what a refund could not bring.
+ * What is paid without a complaint has a key of its own where a complaint's id would stand: what a carrier lost, what
+ * somebody on the way bears of a refused parcel, each for itself, and what a refund could not bring.
  */
 const LOST = 'lost:';
+const CLAIMED = 'claim:';
 const INSTEAD = 'refund:';
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
+export const claimOf = (shipmentId: string, partyId: string): string => `${CLAIMED}${shipmentId}:${partyId}`;
 export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;
 /** The refund in whose place it is paid; null where there is none. */
 export const refundInPlaceOf = ({ complaintId }: { complaintId: string }): string | null =>
@@ -12,7 +14,7 @@ export const refundInPlaceOf = ({ complaintId }: { complaintId: string }): strin
 
 /** The complaint that led to it; null where there is none. */
 export const complaintOf = ({ complaintId }: { complaintId: string }): { id: string } | null =>
-  [LOST, INSTEAD].some((key) => complaintId.startsWith(key)) ? null : { id: complaintId };
-/** What it is about, for the audit trail: the complaint, or the order of what was lost. */
+  [LOST, CLAIMED, INSTEAD].some((key) => complaintId.startsWith(key)) ? null : { id: complaintId };
+/** What it is about, for the audit trail: the complaint, or the order of what was lost or refused. */
 export const caseOf = (of: { complaintId: string; orderId: string }) =>
   complaintOf(of) ? { type: 'complaint', id: of.complaintId } : { type: 'order', id: of.orderId };

@@ -49,11 +49,17 @@ export async function visibleComplaintsById(context: TrustContext, ids: readonly
   return inOrder(ids, (row) => row.id, rows);
 }
 
-/** Those of these orders that a complaint is about. */
+/** Those of these orders that a complaint or a claim is about: who decides it sees what was carried and paid. */
 export async function ordersWithComplaint(context: TrustContext, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return [];
-  const found = context.rows.selectFrom('Complaint').select('orderId').distinct();
-  const rows = await found.where('orderId', 'in', orderIds.slice(0, CASE_ORDERS_MAX)).execute();
+  const asked = orderIds.slice(0, CASE_ORDERS_MAX);
+  const claimed = context.rows.selectFrom('Claim').select('orderId').where('orderId', 'in', asked);
+  const rows = await context.rows
+    .selectFrom('Complaint')
+    .select('orderId')
+    .where('orderId', 'in', asked)
+    .union(claimed)
+    .execute();
   return rows.flatMap(({ orderId }) => orderId ?? []);
 }
 

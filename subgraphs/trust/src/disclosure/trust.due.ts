@@ -3,6 +3,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
 import { inWords } from '@heitu/kit/rules/titles';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import { claims } from '../claims/claim.moves.ts';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import type { TrustContext } from '../context.ts';
@@ -25,6 +26,7 @@ export const DUE_ROLES = [
 ] as const satisfies readonly Role[];
 
 const ofComplaint = { title: 'number', since: 'filedAtMs', party: 'answererPartyId', amount: 'wantedFen' } as const;
+const ofClaim = { title: 'number', since: 'openedAtMs', party: 'sellerPartyId', amount: 'amountFen' } as const;
 const ofCases: readonly LyingKind<TrustContext>[] = [
   lying(complaints, {
     kind: 'complaint-answer',
@@ -62,6 +64,23 @@ const ofCases: readonly LyingKind<TrustContext>[] = [
     states: ['advancing', 'compensating'],
     ...ofComplaint,
   }),
+  lying(claims, {
+    kind: 'claim-answer',
+    clause: '8.5.4.3.cf',
+    states: ['proposed'],
+    roles: MEDIATION,
+    watched: ['proposed'],
+    ...ofClaim,
+  }),
+  lying(claims, { kind: 'claim-decision', clause: '6.6.d', states: ['contested'], roles: MEDIATION, ...ofClaim }),
+  lying(claims, {
+    kind: 'claim-review',
+    clause: '6.6.d',
+    states: ['drafted'],
+    roles: [...MEDIATION, 'finance'],
+    ...ofClaim,
+  }),
+  lying(claims, { kind: 'claim-return', clause: '8.5.4.3.cf', states: ['settling'], ...ofClaim }),
   lying(measures, {
     kind: 'measure-appeal',
     clause: '6.6.end',

@@ -11,6 +11,7 @@ const TOLD_KINDS = {
   'order-lost': '包裹丢失提醒',
   'after-sale': '售后进展提醒',
   'delivery-refused': '拒收提醒',
+  claim: '拒收货物定责提醒',
   'complaint-filed': '投诉提醒',
   'complaint-answered': '投诉答复提醒',
   'complaint-escalated': '平台介入提醒',

@@ -1,0 +1,43 @@
+import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { YES } from '@heitu/kit/data/entities';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
+import type { RefusalReason } from '../delivery/delivery.policy.ts';
+import { parcelOf } from '../shipment/crew.loader.ts';
+import { heldOf } from './held.loader.ts';
+import { claimedBy, proposeShares } from './liability.policy.ts';
+
+type Claim = NonNullable<PayloadOf<typeof shipmentRefused>['claim']>;
+
+/**
+ * What the platform proposes of who is liable for a parcel that was refused: by whoever had the goods, what the
+ * thermometers said meanwhile, and what was found inside. Nothing where the reason is between buyer and seller; an
+ * exchange's second parcel has no price of its own.
+ */
+export async function claimOf(
+  context: LogisticsContext,
+  tx: LogisticsTransaction,
+  shipmentId: string,
+  reason: RefusalReason,
+): Promise<Claim | undefined> {
+  const cause = claimedBy(reason);
+  const parcel = await tx.rows
+    .selectFrom('Shipment')
+    .selectAll()
+    .where('id', '=', shipmentId)
+    .executeTakeFirstOrThrow();
+  const { range } = parcelOf(parcel);
+  if (cause === null || parcel.afterSaleId !== '' || (cause === 'temperature' && range === null)) return undefined;
+  const held = await heldOf(context, parcel, cause === 'temperature' ? range : null, context.clock.now());
+  const inside = await tx.rows
+    .selectFrom('ContentsCase')
+    .select('id')
+    .where('shipmentId', '=', shipmentId)
+    .where('outerIntact', '=', YES)
+    .executeTakeFirst();
+  const { sellerPartyId } = parcel;
+  const proposal = proposeShares({ cause, sellerPartyId, held, isInsideOnly: inside !== undefined });
+  if (!proposal) return undefined;
+  const amountFen = parcel.goodsFen + parcel.deliveryFen;
+  return { cause, sellerPartyId, amountFen, held, shares: proposal.shares, clause: proposal.clause };
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account } from '../ledger/account.ts';
+import { finance, MERCHANT, MERCHANTS, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
+import type { PaymentsRoom } from '../payments.fixture.ts';
+
+/** Each case begins with order o1 of party-1, paid with 60 yuan, refused at the door and back with nothing to sell. */
+const SELLER = 'party-1';
+const CARRIER = 'party-carrier';
+const STATION = 'party-station';
+const CARRIERS_MERCHANT = '1900000201';
+const AGREE = `mutation($i: AgreeDepositInput!) { agreeDeposit(input: $i) { ... on PaymentsDone { id } } }`;
+const LISTED = '{ recoveries { edges { node { partyId amountFen rail } } } }';
+const WHOLE = PAID_FEN.o1;
+
+interface Case {
+  /** What each bears; the rest is the seller's. */
+  carrierFen?: number;
+  stationFen?: number;
+  /** Whether those who bear it agreed, or were decided against. */
+  says: 'agrees' | 'silent' | 'contests';
+  depositFen?: number;
+  /** Who paid at the provider. */
+  paid: Record<string, number>;
+  /** What the platform laid out and claims back, from whom. */
+  owed?: readonly (readonly [string, number])[];
+  /** What the seller is settled for before the fee; null: its order comes to nothing. */
+  settledFen: number | null;
+}
+const seller = MERCHANTS[SELLER];
+const deposit = `deposit:${CARRIERS_MERCHANT}`;
+
+const CASES: readonly (readonly [string, Case])[] = [
+  [
+    'warm with the carrier, who agrees: its deposit',
+    { carrierFen: WHOLE, says: 'agrees', depositFen: 50_000, paid: { [deposit]: WHOLE }, settledFen: WHOLE },
+  ],
+  [
+    'warm with the carrier, who says nothing: its deposit',
+    { carrierFen: WHOLE, says: 'silent', depositFen: 50_000, paid: { [deposit]: WHOLE }, settledFen: WHOLE },
+  ],
+  [
+    'warm with the carrier, who contested it: its deposit all the same',
+    { carrierFen: WHOLE, says: 'contests', depositFen: 50_000, paid: { [deposit]: WHOLE }, settledFen: WHOLE },
+  ],
+  [
+    'damaged with the carrier, who has put nothing up: the platform first, and claims it from the carrier alone',
+    { carrierFen: WHOLE, says: 'agrees', paid: { platform: WHOLE }, owed: [[CARRIER, WHOLE]], settledFen: WHOLE },
+  ],
+  [
+    'damaged with the carrier, who contested it and has put nothing up',
+    { carrierFen: WHOLE, says: 'contests', paid: { platform: WHOLE }, owed: [[CARRIER, WHOLE]], settledFen: WHOLE },
+  ],
+  [
+    'short with the station: the platform first, and claims it from the station alone',
+    { stationFen: WHOLE, says: 'silent', paid: { platform: WHOLE }, owed: [[STATION, WHOLE]], settledFen: WHOLE },
+  ],
+  [
+    'packed badly by the seller: it refunds all, nobody else pays, nothing is settled',
+    { says: 'agrees', depositFen: 50_000, paid: { [seller]: WHOLE }, settledFen: null },
+  ],
+  [
+    'decided as seven tenths and three: each its own part',
+    {
+      carrierFen: 4200,
+      says: 'contests',
+      depositFen: 50_000,
+      paid: { [deposit]: 4200, [seller]: 1800 },
+      settledFen: 4200,
+    },
+  ],
+  [
+    'warm with carrier and station, by the minutes: each its own part',
+    {
+      carrierFen: 4002,
+      stationFen: 1998,
+      says: 'agrees',
+      depositFen: 4002,
+      paid: { [deposit]: 4002, platform: 1998 },
+      owed: [[STATION, 1998]],
+      settledFen: WHOLE,
+    },
+  ],
+  [
+    'warm with both, a deposit a fen short, and a part of the seller',
+    {
+      carrierFen: 3000,
+      stationFen: 1000,
+      says: 'contests',
+      depositFen: 2999,
+      paid: { platform: 4000, [seller]: 2000 },
+      owed: [
+        [CARRIER, 3000],
+        [STATION, 1000],
+      ],
+      settledFen: 4000,
+    },
+  ],
+];
+
+describe('who pays for a parcel that was refused [6.6.d]', () => {
+  let room: PaymentsRoom;
+  beforeEach(async () => {
+    room = await openPayments();
+    await room.paid();
+  });
+  afterEach(() => room.close());
+
+  async function putUp(fen: number): Promise<void> {
+    const opened = { ...MERCHANT, requestId: requestId(), partyId: CARRIER, subMerchantId: CARRIERS_MERCHANT };
+    await room.graph(finance, OPEN, { i: opened });
+    room.channel.putUp(CARRIERS_MERCHANT, fen);
+    const agreed = { requestId: requestId(), partyId: CARRIER, requiredFen: fen, contractNumber: 'HT-9' };
+    await room.graph(finance, AGREE, { i: agreed });
+    await room.turn(1);
+  }
+  const settled = ({ carrierFen = 0, stationFen = 0, says }: Case) =>
+    room.receive('orders', 'orders.claim-settled.v1', {
+      shipmentId: 'p1',
+      orderId: 'o1',
+      orderNumber: 'H-o1',
+      buyerAccountId: 'buyer',
+      partyId: SELLER,
+      how: 'paid',
+      shares: [
+        { part: 'carrier', partyId: CARRIER, amountFen: carrierFen, agreed: says !== 'contests' },
+        { part: 'station', partyId: STATION, amountFen: stationFen, agreed: says !== 'contests' },
+        { part: 'seller', partyId: SELLER, amountFen: WHOLE - carrierFen - stationFen, agreed: true },
+      ],
+    });
+
+  it.each(CASES)('%s', async (_name, facts) => {
+    const { carrierFen = 0, stationFen = 0, depositFen, paid, owed = [], settledFen } = facts;
+    if (depositFen) await putUp(depositFen);
+    const before = await room.booked();
+    const sellersFen = WHOLE - carrierFen - stationFen;
+    // What the seller bears, orders has it refund.
+    if (sellersFen > 0) await room.refundDue('cancel:o1', sellersFen);
+    await settled(facts);
+    // Told twice is paid once.
+    await settled(facts);
+    await room.turn(6);
+    expect(room.channel.paidFen()).toEqual(paid);
+    expect(Object.values(paid).reduce((a, b) => a + b)).toBe(WHOLE);
+    const after = await room.booked();
+    const changed = (name: string): number => (after[name] ?? 0) - (before[name] ?? 0);
+    expect(changed(account.buyers)).toBe(WHOLE);
+    expect(changed(account.deposit(CARRIER))).toBe(0 - (paid[deposit] ?? 0));
+    for (const party of [SELLER, CARRIER, STATION]) {
+      const claimed = owed.find(([one]) => one === party)?.[1] ?? 0;
+      expect([party, changed(account.claimedFrom(party))]).toEqual([party, 0 - claimed]);
+    }
+    const { recoveries } = await room.graph<any>(finance, LISTED);
+    const listed = recoveries.edges.map(({ node }: any) => [node.partyId, node.amountFen]);
+    expect(listed.sort()).toEqual([...owed].sort());
+    const settlements = (await room.rows('Settlement')) as any[];
+    expect(settlements.map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual(
+      settledFen === null ? [] : [settledFen],
+    );
+    expect((await room.balance()).sumFen).toBe(0);
+  });
+
+  it('no complaint led to it, and none is shown', async () => {
+    await settled({ carrierFen: WHOLE, says: 'agrees', paid: {}, settledFen: WHOLE });
+    await room.turn(4);
+    const ask = '{ compensations { edges { node { partyId state complaint { id } } } } }';
+    const { compensations } = await room.graph<any>(finance, ask);
+    expect(compensations.edges).toEqual([{ node: { partyId: CARRIER, state: 'PAID', complaint: null } }]);
+  });
+
+  it('what the seller could sell again costs nobody but the seller', async () => {
+    const nothing = { shipmentId: 'p1', orderId: 'o1', orderNumber: 'H', buyerAccountId: 'buyer', partyId: SELLER };
+    for (const how of ['no-loss', 'lost'])
+      await room.receive('orders', 'orders.claim-settled.v1', { ...nothing, how, shares: [] });
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({});
+    expect(await room.rows('Settlement')).toEqual([]);
+  });
+});

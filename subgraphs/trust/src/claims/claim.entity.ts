@@ -1,0 +1,79 @@
+import type { ClaimCause, HolderPart, shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import type { ClauseRef } from '@heitu/standard';
+import { claimLifecycle } from './claim.lifecycle.ts';
+import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
+
+export type ProposedClaim = NonNullable<PayloadOf<typeof shipmentRefused>['claim']>;
+
+/** Who is liable for a parcel that was refused, as the records say, and as it is settled in the end. */
+export const Claim = defineEntity({
+  name: 'Claim',
+  properties: {
+    id: column.id().primary(),
+    number: column.code().unique(),
+    /** One for a parcel. */
+    shipmentId: column.reference().unique(),
+    orderId: column.reference().index(),
+    orderNumber: column.line(64),
+    /** Empty where nobody here knows whose order it is. */
+    buyerAccountId: column.reference(),
+    /** Whose claim it is. */
+    sellerPartyId: column.reference(),
+    cause: column.code<ClaimCause>(),
+    /** Goods and delivery. */
+    amountFen: column.fen(),
+    /** Who had the goods when, and how warm they were. */
+    held: column.json<ProposedClaim['held']>(),
+    clause: column.code<ClauseRef>(),
+    state: column.state(claimLifecycle),
+    openedAtMs: column.time(),
+    answerDueAtMs: column.time(),
+    decideDueAtMs: column.time().nullable(),
+    /** The mediator's: kept from whoever confirms it. */
+    decidedBy: column.reference().nullable(),
+    decidedAtMs: column.time().nullable(),
+    /** Sealed under the seller, whose claim it is. */
+    finding: column.sealedText().nullable(),
+    reviewDueAtMs: column.time().nullable(),
+    confirmedBy: column.reference().nullable(),
+    /** Why the second person sent it back. */
+    reviewNote: column.sealedText().nullable(),
+    fixed: column.code<ClaimFixed>().nullable(),
+    fixedAtMs: column.time().nullable(),
+    settledAtMs: column.time().nullable(),
+  },
+  indexes: [
+    { properties: ['state', 'answerDueAtMs'] },
+    { properties: ['state', 'decideDueAtMs'] },
+    { properties: ['state', 'reviewDueAtMs'] },
+    { properties: ['state', 'fixedAtMs'] },
+    { properties: ['openedAtMs', 'id'] },
+  ],
+});
+
+/** What one party bears of a claim, and what it says to that. */
+export const ClaimShare = defineEntity({
+  name: 'ClaimShare',
+  properties: {
+    id: column.id().primary(),
+    claimId: column.id(),
+    part: column.code<HolderPart>(),
+    partyId: column.reference(),
+    /** As the records say. */
+    permille: column.integer(),
+    /** As the mediator says, where it was contested. */
+    decidedPermille: column.integer().nullable(),
+    answer: column.code<ClaimAnswer>().nullable(),
+    answeredAtMs: column.time().nullable(),
+    /** Sealed under the party. */
+    text: column.sealedText().nullable(),
+    photoIds: column.json<string[]>().nullable(),
+    /** What it came to. */
+    amountFen: column.fen().nullable(),
+  },
+  uniques: [{ properties: ['claimId', 'partyId'] }],
+  indexes: [{ properties: ['partyId', 'claimId'] }],
+});

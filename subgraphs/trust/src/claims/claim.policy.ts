@@ -1,0 +1,43 @@
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+
+/** What somebody who had the goods may have to answer for. */
+export const CAUSE_TITLES = { temperature: '温度不合格', damage: '货坏了', shortage: '数量少了' } as const;
+/** Who can have goods on their way. */
+export const HOLDER_TITLES = { seller: '商家', carrier: '配送服务商', station: '村级站点' } as const;
+export const ANSWER_TITLES = { accepted: '认可', contested: '有异议' } as const;
+export type ClaimAnswer = keyof typeof ANSWER_TITLES;
+/** How it came to be settled who bears how much. */
+export const FIXED_TITLES = {
+  agreed: '各方都认可',
+  unanswered: '到期没人有异议',
+  decided: '平台定责',
+  undecided: '平台逾期未定责，按交接和温度记录定责',
+} as const;
+export type ClaimFixed = keyof typeof FIXED_TITLES;
+
+/** Together, what all bear. */
+export const WHOLE_PERMILLE = 1000;
+
+/** Whoever says nothing until then agrees to what the records say. */
+export const ANSWER_WORKING_DAYS = 1;
+/** The buyer waits for the money meanwhile: a decision has less time than on a complaint. */
+export const DECIDE_WORKING_DAYS = 2;
+export const REVIEW_WORKING_DAYS = 1;
+/** Where the platform's people stay silent as well, what the records say stands. */
+export const AT_LAST_WORKING_DAYS = 1;
+/** By then the goods are back, and the money follows; logistics ends what is never brought back. */
+export const RETURN_WORKING_DAYS = 3;
+
+export const answerDueAt = (openedAtMs: number): number => addWorkingDays(openedAtMs, ANSWER_WORKING_DAYS);
+export const decideDueAt = (contestedAtMs: number): number => addWorkingDays(contestedAtMs, DECIDE_WORKING_DAYS);
+export const reviewDueAt = (draftedAtMs: number): number => addWorkingDays(draftedAtMs, REVIEW_WORKING_DAYS);
+
+/** What somebody who contests photographed. */
+export const CLAIM_PHOTO = 'claim-photo';
+export const CLAIM_PHOTOS_MAX = 6;
+
+/** Whether these are shares of exactly these parties, and whole together. */
+export const areWhole = (shares: readonly { partyId: string; permille: number }[], partyIds: readonly string[]) =>
+  shares.length === partyIds.length &&
+  partyIds.every((partyId) => shares.filter((share) => share.partyId === partyId).length === 1) &&
+  shares.reduce((sum, { permille }) => sum + permille, 0) === WHOLE_PERMILLE;

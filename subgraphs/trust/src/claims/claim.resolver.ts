@@ -1,0 +1,83 @@
+import { given } from '@heitu/kit/data/given';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { namesOfParties } from '../complaints/complaint.loader.ts';
+import type { TrustContext } from '../context.ts';
+import { ClaimActs, ClaimStates } from '../enums.ts';
+import { claimLifecycle, type ClaimState } from './claim.lifecycle.ts';
+import { CLAIM_SORTS, claimParts, sharesByClaim, visibleClaims, visibleClaimsById } from './claim.loader.ts';
+import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView } from './claim.view.ts';
+
+type ClaimRow = NonNullable<Awaited<ReturnType<typeof visibleClaimsById>>[number]>;
+type ShareRow = NonNullable<Awaited<ReturnType<typeof sharesByClaim>>[number]>[number];
+
+const ClaimPage = sortedArgs('ClaimSort', CLAIM_SORTS);
+
+@Resolver(() => ClaimView)
+export class ClaimResolver {
+  @Query(() => ClaimConnection, { description: 'Newest first, or sorted.' })
+  claims(
+    @Ctx() context: TrustContext,
+    @Args(() => ClaimPage) page: SortedPage,
+    @Arg('state', () => ClaimStates, { nullable: true, description: 'Only those in this state.' }) state?: ClaimState,
+    @Arg('orderId', () => ID, { nullable: true, description: 'Only that of this order.' }) orderId?: string,
+  ) {
+    return sortedPage(
+      visibleClaims(context).where((eb) => eb.and(given({ state, orderId }))),
+      page,
+      CLAIM_SORTS,
+      { by: 'openedAt', descending: true },
+    );
+  }
+  @Query(() => ClaimView, { nullable: true, description: 'One claim; null where the caller has no part in it.' })
+  claim(@Ctx() context: TrustContext, @Arg('id', () => ID, { description: 'The claim.' }) id: string) {
+    return context.loader(visibleClaimsById).load(id);
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: ClaimRow): string {
+    return claimLifecycle.texts[row.state];
+  }
+  @FieldResolver(() => [ClaimHeldView], { description: 'Who had the goods, one after the other.' })
+  held(@Root() row: ClaimRow) {
+    return fromJson(row.held);
+  }
+  @FieldResolver(() => [ClaimShareView])
+  shares(@Root() row: ClaimRow, @Ctx() context: TrustContext) {
+    return context.loader(sharesByClaim).load(row.id);
+  }
+  @FieldResolver(() => [ClaimActs], { description: 'What the caller can do now.' })
+  async availableActions(@Root() row: ClaimRow, @Ctx() context: TrustContext) {
+    const shares = await context.loader(sharesByClaim).load(row.id);
+    const parts = claimParts(
+      context.actor,
+      row,
+      shares.map(({ partyId }) => partyId),
+    );
+    const mine = shares.filter(({ partyId }) => claimParts(context.actor, row, [partyId]).includes('party'));
+    const canAnswer = mine.some(({ answer }) => answer === null);
+    return claimLifecycle
+      .available(row, parts, context.clock.now())
+      .filter((action) => canAnswer || (action !== 'accept' && action !== 'contest'));
+  }
+}
+
+@Resolver(() => ClaimShareView)
+export class ClaimShareResolver {
+  @FieldResolver(() => String, { description: 'The party, by name.' })
+  name(@Root() { partyId }: ClaimShareView, @Ctx() context: TrustContext) {
+    return context.loader(namesOfParties).load(partyId);
+  }
+  @FieldResolver(() => [ID], { description: 'GET /edges/trust/files/<id>: for whoever may see the claim.' })
+  photoIds(@Root() row: ShareRow): string[] {
+    return row.photoIds ? fromJson(row.photoIds) : [];
+  }
+}
+
+@Resolver(() => ClaimHeldView)
+export class ClaimHeldResolver {
+  @FieldResolver(() => String, { description: 'The party, by name.' })
+  name(@Root() { partyId }: ClaimHeldView, @Ctx() context: TrustContext) {
+    return context.loader(namesOfParties).load(partyId);
+  }
+}

@@ -1,0 +1,66 @@
+import type { ClaimCause, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import type { ClauseRef } from '@heitu/standard';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { ClaimAnswers, ClaimCauses, ClaimFixes, ClaimStates, HolderParts } from '../enums.ts';
+import type { ClaimState } from './claim.lifecycle.ts';
+import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
+
+@ObjectType('ClaimHeld', { description: 'Who had the goods for a while, by documents that both sides signed.' })
+export class ClaimHeldView {
+  @Field(() => HolderParts) part: HolderPart;
+  @Field(() => ID) partyId: string;
+  @Field(() => DateTime, { name: 'from' }) fromMs: number;
+  @Field(() => DateTime, { name: 'to' }) toMs: number;
+  @Field(() => Int, { description: 'For how long the goods were outside of their range meanwhile.' })
+  minutesOut: number;
+  @Field(() => Number, { nullable: true, description: 'The reading that was furthest outside.' })
+  worstCelsius: number | null;
+  @Field({ description: 'A thermometer reported all the while; nothing is watched where the goods need no cold.' })
+  isWatched: boolean;
+}
+
+@ObjectType('ClaimShare', { description: 'What one party bears of a claim, and what it says to that.' })
+export class ClaimShareView {
+  @Field(() => ID) id: string;
+  @Field(() => HolderParts) part: HolderPart;
+  @Field(() => ID) partyId: string;
+  @Field(() => Int, { description: 'As the records say, in thousandths.' }) permille: number;
+  @Field(() => Int, { nullable: true, description: 'As the mediator says.' }) decidedPermille: number | null;
+  @Field(() => ClaimAnswers, { nullable: true }) answer: ClaimAnswer | null;
+  @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
+  @Sealed('partyId') @Field(() => String, { nullable: true }) text: string | null;
+  @Field(() => SafeInt, { nullable: true, description: 'What it came to, when the goods were back.' })
+  amountFen: number | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Claim', {
+  description: 'Who is liable for a refused parcel. Seen by the parties that bear of it and by those who mediate.',
+})
+export class ClaimView {
+  @Field(() => ID) id: string;
+  @Field() number: string;
+  @Field(() => ID) orderId: string;
+  @Field() orderNumber: string;
+  @Field(() => ID) shipmentId: string;
+  @Field(() => ClaimCauses) cause: ClaimCause;
+  @Field(() => SafeInt, { description: 'Goods and delivery.' }) amountFen: number;
+  @Field(() => String, { description: 'The rule by which the shares were proposed.' }) clause: ClauseRef;
+  @Field(() => ClaimStates) state: ClaimState;
+  sellerPartyId: string;
+  buyerAccountId: string;
+  decidedBy: string | null;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { name: 'answerDueAt' }) answerDueAtMs: number;
+  @Field(() => DateTime, { name: 'decideDueAt', nullable: true }) decideDueAtMs: number | null;
+  @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
+  @Sealed('sellerPartyId') @Field(() => String, { nullable: true }) finding: string | null;
+  @Field(() => DateTime, { name: 'reviewDueAt', nullable: true }) reviewDueAtMs: number | null;
+  @Sealed('sellerPartyId') @Field(() => String, { nullable: true }) reviewNote: string | null;
+  @Field(() => ClaimFixes, { nullable: true }) fixed: ClaimFixed | null;
+  @Field(() => DateTime, { name: 'fixedAt', nullable: true }) fixedAtMs: number | null;
+  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+}
+export const ClaimConnection = connectionOf('Claim', ClaimView);

@@ -1,0 +1,53 @@
+import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { isClauseRef } from '@heitu/standard';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { milestoneOf } from '../disclosure/record-milestone.ts';
+import { notifyParty } from '../messages/notify.ts';
+import { Claim, ClaimShare } from './claim.entity.ts';
+import { claimLifecycle } from './claim.lifecycle.ts';
+import { ANSWER_WORKING_DAYS, answerDueAt, CAUSE_TITLES } from './claim.policy.ts';
+
+/** A parcel was refused for what somebody on its way answers for: its seller's claim opens by itself (8.5.4.3.cf). */
+export async function openClaim(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { shipmentId, orderId, claim }: PayloadOf<typeof shipmentRefused>,
+): Promise<void> {
+  if (!claim || (await tx.em.findOne(Claim, { shipmentId }))) return;
+  const order = await milestoneOf(tx, orderId);
+  const id = context.newId();
+  const nowMs = context.clock.now();
+  const { cause, sellerPartyId, amountFen, held, shares } = claim;
+  const number = `SP${chinaDate(nowMs).replaceAll('-', '')}${id.slice(-8)}`;
+  await tx.em.insert(Claim, {
+    id,
+    number,
+    shipmentId,
+    orderId,
+    orderNumber: order?.orderNumber ?? '',
+    buyerAccountId: order?.buyerAccountId ?? '',
+    sellerPartyId,
+    cause,
+    amountFen,
+    held: toJson(held),
+    clause: isClauseRef(claim.clause) ? claim.clause : '8.5.4.3.cf',
+    state: claimLifecycle.initial,
+    openedAtMs: nowMs,
+    answerDueAtMs: answerDueAt(nowMs),
+  });
+  await tx.em.insertMany(
+    ClaimShare,
+    shares.map(({ part, partyId, permille }) => ({ id: context.newId(), claimId: id, part, partyId, permille })),
+  );
+  tx.audit({ type: 'claim', id, clause: '8.5.4.3.cf' });
+  for (const { part, partyId, permille } of shares)
+    await notifyParty(context, tx, partyId, part === 'seller' ? 'orders' : 'complaints', {
+      kind: 'claim',
+      title: '拒收的货要定责',
+      body: `订单${order?.orderNumber ?? ''}因${CAUSE_TITLES[cause]}被拒收，按交接和温度记录您方承担${permille / 10}%。不认可请在${ANSWER_WORKING_DAYS}个工作日内提出，不答复视为认可`,
+      orderId,
+    });
+}
