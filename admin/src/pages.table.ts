@@ -41,6 +41,11 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/complaint.tsx')).ComplaintPage),
   },
   {
+    path: '/claims/:id',
+    title: '索赔',
+    page: page(async () => (await import('./pages/claim.tsx')).ClaimPage),
+  },
+  {
     path: '/oversight',
     title: '来件',
     group: '要办的',

@@ -41,12 +41,18 @@ async function checkParcels(look: Look, must: Must, shipments: readonly SqlRow[]
     shipments.filter((shipment) => shipment['afterSaleId'] === ''),
     'orderId',
   );
+  // The goods are back, and it is not yet known who bears what they were worth.
+  const claimed = by(
+    await look.rows('orders', 'select id from OrderClaim where returnedAtMs is not null and settledAtMs is null'),
+    'id',
+  );
   must(
     'an order stands as its parcel does',
     (await look.rows('orders', 'select id, state, cancelReason from "Order"'))
       .filter((order) => {
         const parcel = own.get(String(order['id']))?.['state'];
-        const allowed = PARCEL_OF[String(order['state'])]!;
+        const waits = order['state'] === 'coming-back' && claimed.has(String(order['id']));
+        const allowed = waits ? ['returned'] : PARCEL_OF[String(order['state'])]!;
         return order['state'] === 'cancelled'
           ? parcel !== undefined && !allowed.includes(String(parcel))
           : allowed.length === 0

@@ -10,14 +10,16 @@ export async function checkMoney(look: Look, must: Must): Promise<void> {
   const orders = await look.rows('orders', 'select * from "Order"');
   const partOf = by(parts, 'orderId');
   checkPaid(must, orders, parts, partOf);
-  checkRefunded(must, orders, partOf);
+  const borneOf = by(await look.rows('payments', BORNE_BY_OTHERS), 'orderId');
+  checkRefunded(must, orders, partOf, borneOf);
   const settlementOf = by(await look.rows('payments', 'select * from Settlement'), 'orderId');
   must(
-    'an order that was completed or lost is settled, no other',
+    'an order that was completed or lost, or that others bear a part of, is settled, no other',
     orders
       .filter(
         (order) =>
-          (order['state'] === 'completed' || order['state'] === 'lost') !== settlementOf.has(String(order['id'])),
+          (order['state'] === 'completed' || order['state'] === 'lost' || borneOf.has(String(order['id']))) !==
+          settlementOf.has(String(order['id'])),
       )
       .map((order) => ({ order: order['id']!, state: order['state']! })),
   );
@@ -41,11 +43,20 @@ function checkPaid(must: Must, orders: readonly SqlRow[], parts: readonly SqlRow
   ] as SqlRow[]);
 }
 
-function checkRefunded(must: Must, orders: readonly SqlRow[], partOf: Index): void {
+/** What others than the seller paid the buyer of a refused order. */
+const BORNE_BY_OTHERS =
+  "select orderId, sum(amountFen) as fen from Compensation where complaintId like 'claim:%' group by orderId";
+
+function checkRefunded(must: Must, orders: readonly SqlRow[], partOf: Index, borneOf: Index): void {
   must(
-    'a cancelled order that was paid got everything back',
+    'a cancelled order that was paid got everything back, from its seller and whoever else bears it',
     orders
-      .filter((order) => order['state'] === 'cancelled' && order['paidFen'] !== order['refundedFen'])
+      .filter((order) => order['state'] === 'cancelled')
+      .filter(
+        (order) =>
+          Number(order['paidFen']) !==
+          Number(order['refundedFen']) + Number(borneOf.get(String(order['id']))?.['fen'] ?? 0),
+      )
       .map((order) => ({ order: order['id']!, paidFen: order['paidFen']!, refundedFen: order['refundedFen']! })),
   );
   must(

@@ -4,17 +4,15 @@ import {
   ComplaintKindWords,
   ComplaintPartWords,
   ComplaintStepActWords,
-  ParcelReadings,
   ServiceChannelWords,
   type CaseOrderFragment,
   type ComplaintState,
 } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
-import { celsiusRange, dateTime, untilText, yes, yuan } from '../lib/format.ts';
+import { dateTime, untilText, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { Acts } from '../ui/Acts.tsx';
-import { Curve } from '../ui/Chart.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Row, space } from '../ui/layout.tsx';
 import { Clause, Mark, State } from '../ui/marks.tsx';
@@ -25,6 +23,7 @@ import { afterSaleActs } from './case/after-sale-acts.ts';
 import { Goods } from './case/Goods.tsx';
 import { Money } from './case/Money.tsx';
 import { Road } from './case/Road.tsx';
+import { Temperature } from './case/Temperature.tsx';
 import { Talk, wishOf } from './case/Talk.tsx';
 import { complaintActs, type Complaint } from './complaint-acts.tsx';
 
@@ -166,33 +165,6 @@ function AfterSales({ order }: { order: CaseOrderFragment | null | undefined }) 
           <Acts acts={afterSaleActs(one)} available={one.availableActions} />
         </div>
       ))}
-    </Card>
-  );
-}
-
-/** The curve of the parcel that had to stay cold, within what was allowed. */
-function Temperature({ order }: { order: CaseOrderFragment }) {
-  const cold = order.shipments?.find(({ storage, takenOverAt }) => storage !== 'AMBIENT' && takenOverAt);
-  const asked = useAsk(cold ? ParcelReadings : null, { id: cold?.id ?? '' });
-  if (!cold) return null;
-  const points = asked.data?.readings ?? [];
-  return (
-    <Card
-      title="一路的温度"
-      extra={
-        <span className="small grey">允许 {celsiusRange(cold.temperatureCelsiusMin, cold.temperatureCelsiusMax)}</span>
-      }
-    >
-      {points.length > 1 ? (
-        <Curve
-          height={180}
-          points={points}
-          limits={{ min: cold.temperatureCelsiusMin, max: cold.temperatureCelsiusMax }}
-          alarms={cold.alarms}
-        />
-      ) : (
-        <p className="small grey">{asked.loading ? '正在取…' : (asked.error?.message ?? '没有温度记录')}</p>
-      )}
     </Card>
   );
 }

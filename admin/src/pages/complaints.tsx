@@ -15,6 +15,8 @@ import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
+import { ClaimTable } from './claims.tsx';
 
 type Row = ComplaintsQuery['complaints']['edges'][number]['node'];
 
@@ -67,6 +69,7 @@ const columns: Column<Row, ComplaintSort>[] = [
   { title: '赔付', roomy: true, align: 'right', text: ({ compensationFen }) => yuan(compensationFen) },
 ];
 
+/** What consumers complain of, and what seller and carrier owe each other for a refused parcel. */
 export function ComplaintsPage() {
   return (
     <>
@@ -74,16 +77,25 @@ export function ComplaintsPage() {
         title="案子"
         note={`${useWithin('answerComplaint')}内答复，${useWithin('settleComplaint')}内办结；过期未答复的自动转到平台`}
       />
-      <DataTable
-        name="投诉"
-        document={Complaints}
-        variables={({ state }, page) => ({ ...page, state })}
-        rows={({ complaints }) => complaints}
-        rowKey={({ id }) => id}
-        filters={[{ name: 'state', label: '状态', options: OPEN_FIRST }]}
-        empty="没有这样的投诉"
-        columns={columns}
+      <PageTabs
+        items={[
+          { key: 'complaints', label: '投诉', children: <ComplaintTable /> },
+          { key: 'claims', label: '索赔', children: <ClaimTable /> },
+        ]}
       />
     </>
   );
 }
+
+const ComplaintTable = () => (
+  <DataTable
+    name="投诉"
+    document={Complaints}
+    variables={({ state }, page) => ({ ...page, state })}
+    rows={({ complaints }) => complaints}
+    rowKey={({ id }) => id}
+    filters={[{ name: 'state', label: '状态', options: OPEN_FIRST }]}
+    empty="没有这样的投诉"
+    columns={columns}
+  />
+);

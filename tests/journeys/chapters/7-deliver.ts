@@ -89,14 +89,24 @@ async function refuseAtTheDoor(journey: Journey): Promise<string> {
   );
   await courier.do('arriveAtDepot', { shipmentId }, 'id state');
   await people.carrier!.do('returnToSeller', { shipmentId, resellable: false }, 'id state');
-  const refund = await journey.until('the refund to arrive', async () => {
-    await journey.world.advance({ seconds: 20 });
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refunds { amountFen state } } }', {
-      id: orderId,
-    });
-    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
+  // Both signed that it was whole: the carrier bears it, as both agree, and the seller refunds nothing.
+  const { claims } = await coop.ask('query($id: ID!) { claims(orderId: $id) { edges { node { id } } } }', {
+    id: orderId,
   });
-  return `退款 ${refund.amountFen / 100} 元`;
+  const claimId = claims.edges[0].node.id;
+  for (const party of [coop, people.carrier as Person]) await party.do('acceptClaim', { claimId }, 'id state');
+  const claim = await journey.until('the claim to be settled', async () => {
+    await journey.world.advance({ seconds: 20 });
+    const asked = await coop.ask('query($id: ID!) { claim(id: $id) { state shares { part amountFen } } }', {
+      id: claimId,
+    });
+    return asked.claim.state === 'SETTLED' && asked.claim;
+  });
+  const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refundDueFen } }', { id: orderId });
+  journey.equal(order.state, 'CANCELLED', 'the order is over');
+  journey.equal(order.refundDueFen, 0, 'the seller refunds nothing of what the carrier broke');
+  const borne = claim.shares.find((share: { part: string }) => share.part === 'CARRIER');
+  return `配送方赔 ${borne.amountFen / 100} 元`;
 }
 
 async function settleShortContents(journey: Journey): Promise<void> {

@@ -1,5 +1,5 @@
 import { CompensationStateWords, DepositStateWords, RiskHoldStateWords } from '../../api/admin.ts';
-import type { ComplaintState, DueKind } from '../../api/admin.ts';
+import type { ClaimState, ComplaintState, DueKind } from '../../api/admin.ts';
 
 /** What is listed, as far as its words and its address need it. */
 interface Item {
@@ -22,6 +22,7 @@ const of = (list: string, to?: Kind['to'], title?: Kind['title']): Kind => ({
 const order: Kind['to'] = ({ id }) => `/orders/${id}`;
 const shipment: Kind['to'] = ({ id }) => `/shipments/${id}`;
 const complaint = (state: ComplaintState): Kind => of(`/complaints?state=${state}`, ({ id }) => `/complaints/${id}`);
+const claim = (state: ClaimState): Kind => of(`/complaints?tab=claims&state=${state}`, ({ id }) => `/claims/${id}`);
 /** Where what is of a kind is dealt with. */
 export const KINDS: Readonly<Record<DueKind, Kind>> = {
   FILING: of('/filings', ({ id }) => `/parties/${id}`),
@@ -36,6 +37,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   ORDER_PICK_UP: of('/orders?state=READY', order),
   ORDER_DELIVERY: of('/orders?state=IN_TRANSIT', order),
   ORDER_COMING_BACK: of('/orders?state=COMING_BACK', order),
+  ORDER_CLAIM: of('/orders?state=COMING_BACK', order),
   ORDER_CLOSING: of('/orders?state=CLOSING', order),
   CHECKOUT_CLOSING: of(
     '/orders?state=CLOSING',
@@ -74,6 +76,10 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     ({ id }) => `/complaints/${id}`,
     () => '款项还没有付出',
   ),
+  CLAIM_ANSWER: claim('PROPOSED'),
+  CLAIM_DECISION: claim('CONTESTED'),
+  CLAIM_REVIEW: claim('DRAFTED'),
+  CLAIM_RETURN: claim('SETTLING'),
   COMPENSATION: of('/finance?tab=compensations&state=FAILED', undefined, () => CompensationStateWords.FAILED),
   DEPOSIT: of('/finance?tab=deposits&state=SHORT', undefined, () => DepositStateWords.SHORT),
   RECOVERY_UNDER_WAY: of('/finance?tab=recoveries&state=COLLECTING', undefined, () => '等支付机构退回'),

@@ -2,9 +2,10 @@ import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { namesOfParties } from '../complaints/complaint.loader.ts';
+import { namesOfParties, seesOrderOf } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { ClaimActs, ClaimStates } from '../enums.ts';
+import { OrderStub, PartyStub } from '../foreign/foreign.view.ts';
 import { claimLifecycle, type ClaimState } from './claim.lifecycle.ts';
 import { CLAIM_SORTS, claimParts, sharesByClaim, visibleClaims, visibleClaimsById } from './claim.loader.ts';
 import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView } from './claim.view.ts';
@@ -37,6 +38,20 @@ export class ClaimResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: ClaimRow): string {
     return claimLifecycle.texts[row.state];
+  }
+  @FieldResolver(() => OrderStub, {
+    nullable: true,
+    description: 'Null for whoever sees the claim alone: the right to orders is another.',
+  })
+  order(
+    @Root() { orderId: id, buyerAccountId: accountId, sellerPartyId: partyId }: ClaimRow,
+    @Ctx() { actor }: TrustContext,
+  ) {
+    return seesOrderOf(actor, { accountId, partyId }) ? { id } : null;
+  }
+  @FieldResolver(() => PartyStub, { description: 'The seller, whose claim it is.' })
+  party(@Root() { sellerPartyId: id }: ClaimRow): PartyStub {
+    return { id };
   }
   @FieldResolver(() => [ClaimHeldView], { description: 'Who had the goods, one after the other.' })
   held(@Root() row: ClaimRow) {

@@ -1,0 +1,2 @@
+/** `1000` → `100%`, `667` → `66.7%` */
+export const percent = (permille: number): string => `${permille / 10}%`;

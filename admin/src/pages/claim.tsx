@@ -1,0 +1,226 @@
+import { Link, useParams } from 'react-router';
+import {
+  ClaimAnswerWords,
+  ClaimCauseWords,
+  ClaimDetail,
+  ClaimFixedWords,
+  HolderPartWords,
+  type ClaimState,
+} from '../api/admin.ts';
+import { serverNow, useNow } from '../lib/clock.ts';
+import { celsius, dateTime, shortMoment, untilText, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
+import { Acts } from '../ui/Acts.tsx';
+import { Card, Facts } from '../ui/Facts.tsx';
+import { Clause, Mark, State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
+import { NotFound, Shown } from '../ui/States.tsx';
+import { Goods } from './case/Goods.tsx';
+import { Money } from './case/Money.tsx';
+import { percent } from './case/percent.ts';
+import { Photos } from './case/Photos.tsx';
+import { Road } from './case/Road.tsx';
+import { Temperature } from './case/Temperature.tsx';
+import { claimActs, type Claim } from './claim-acts.ts';
+
+/** Whose turn it is, for those who can only look. */
+const WAITS_FOR: Partial<Record<ClaimState, string>> = {
+  PROPOSED: '等各方答复，到期不答复视为认可',
+  CONTESTED: '等调解员定责',
+  DRAFTED: '等第二人复核',
+  SETTLING: '等货退回商家，退回就结清',
+};
+
+/** A claim whole: how the goods went and who had them, what each says, the money, and who bears how much. */
+export function ClaimPage() {
+  const { id } = useParams();
+  const asked = useAsk(ClaimDetail, { id: id ?? '' });
+  return (
+    <Shown asked={asked}>
+      {({ claim: one }) =>
+        one ? (
+          <>
+            <Head one={one} />
+            <div className="case">
+              <div>
+                {one.order && (
+                  <Card title="这笔货走过的路">
+                    <Road order={one.order} />
+                  </Card>
+                )}
+                <Held one={one} />
+                {one.order && <Temperature order={one.order} />}
+                {one.order && (
+                  <Card
+                    title="买的什么"
+                    extra={may('tradeOrders') && <Link to={`/orders/${one.order.id}`}>订单 {one.order.number}</Link>}
+                  >
+                    <Goods lines={one.order.lines} />
+                  </Card>
+                )}
+              </div>
+              <Card title="说过的话" extra={<span className="quiet">各方都看得见</span>}>
+                <Said one={one} />
+              </Card>
+              <div>
+                <Card title="钱">
+                  <Money order={one.order} />
+                  <Borne one={one} />
+                </Card>
+                <Decision one={one} />
+              </div>
+            </div>
+          </>
+        ) : (
+          <NotFound />
+        )
+      }
+    </Shown>
+  );
+}
+
+/** By when the next word is due. */
+const dueOf = ({ state, answerDueAt, decideDueAt, reviewDueAt }: Claim): string | null =>
+  ({ PROPOSED: answerDueAt, CONTESTED: decideDueAt, DRAFTED: reviewDueAt, SETTLING: null, SETTLED: null, VOID: null })[
+    state
+  ] ?? null;
+
+function Head({ one }: { one: Claim }) {
+  const now = useNow();
+  const due = dueOf(one);
+  const left = due === null ? null : untilText(due, now);
+  return (
+    <PageHead
+      title={`${ClaimCauseWords[one.cause]}，门口拒收，${yuan(one.amountFen)} 谁来担`}
+      back={{ to: '/complaints?tab=claims', label: '索赔' }}
+      note={
+        <>
+          索赔 {one.number}，{dateTime(one.openedAt)} 自动提的 <Clause of={one.clause} />
+          <div>
+            <PartyLink of={one.party} />
+            卖的，订单 {one.orderNumber}
+          </div>
+        </>
+      }
+    >
+      <State of={one.state} text={one.stateLabel} />
+      {left && <Mark tone={left.overdue ? 'bad' : 'warn'}>{left.text}</Mark>}
+    </PageHead>
+  );
+}
+
+/** Who had the goods, and what the thermometers said meanwhile. */
+const Held = ({ one }: { one: Claim }) => (
+  <Card title="货在谁手里">
+    <ol className="road">
+      {one.held.map(({ part, partyId, name, from, to, minutesOut, worstCelsius, isWatched }) => (
+        <li key={partyId + from} className={minutesOut > 0 ? 'wrong' : undefined}>
+          <b>{name}</b> <span className="quiet">{HolderPartWords[part]}</span>{' '}
+          <time className="quiet">
+            {shortMoment(dateTime(from), serverNow())} 至 {shortMoment(dateTime(to), serverNow())}
+          </time>
+          {one.cause === 'TEMPERATURE' && (
+            <div className={minutesOut > 0 ? 'bad' : 'quiet'}>
+              {minutesOut > 0 ? `超温 ${minutesOut} 分钟，最差 ${celsius(worstCelsius)}` : '没有超温'}
+              {!isWatched && '，温度计有一段没上报'}
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  </Card>
+);
+
+/** What each party says, and what the platform found. */
+const Said = ({ one }: { one: Claim }) => (
+  <ol className="talk">
+    <li className="event">
+      <span className="quiet">
+        <time>{shortMoment(dateTime(one.openedAt), serverNow())}</time>
+      </span>
+      <div>
+        按交接和温度记录：{one.shares.map(({ name, permille }) => `${name}担${percent(permille)}`).join('，')}{' '}
+        <Clause of={one.clause} />
+      </div>
+    </li>
+    {one.shares
+      .filter(({ answeredAt }) => answeredAt)
+      .sort((a, b) => Date.parse(a.answeredAt ?? '') - Date.parse(b.answeredAt ?? ''))
+      .map(({ id, name, part, answer, answeredAt, text, photoIds }) => (
+        <li key={id} className={part === 'SELLER' ? 'buyer' : 'answerer'}>
+          <span className="quiet">
+            {name} <time>{shortMoment(dateTime(answeredAt), serverNow())}</time>
+          </span>
+          <div className="wrap">{text ?? (answer && ClaimAnswerWords[answer])}</div>
+          {photoIds.length > 0 && <Photos ids={photoIds} folder="/edges/trust/files" />}
+        </li>
+      ))}
+    {one.decidedAt && one.finding && (
+      <li className="platform">
+        <span className="quiet">
+          平台定责 <time>{shortMoment(dateTime(one.decidedAt), serverNow())}</time>
+        </span>
+        <div className="wrap">{one.finding}</div>
+      </li>
+    )}
+    {one.reviewNote && one.state === 'CONTESTED' && (
+      <li className="platform">
+        <span className="quiet">第二人退回</span>
+        <div className="wrap">{one.reviewNote}</div>
+      </li>
+    )}
+    {one.fixed && (
+      <li className="event">
+        <span className="quiet">
+          <time>{shortMoment(dateTime(one.fixedAt), serverNow())}</time>
+        </span>
+        <div>{ClaimFixedWords[one.fixed]}</div>
+      </li>
+    )}
+  </ol>
+);
+
+/** Who bears how much: what it came to, or what it would by what is proposed or decided. */
+const Borne = ({ one }: { one: Claim }) => (
+  <dl className="money">
+    {one.shares.map(({ id, name, part, permille, decidedPermille, amountFen }) => {
+      const bears = decidedPermille ?? permille;
+      return (
+        <div key={id}>
+          <dt>
+            {name}
+            <span className="quiet">
+              {HolderPartWords[part]}，{percent(bears)}
+              {amountFen === null && '，还没结清'}
+            </span>
+          </dt>
+          <dd>{yuan(amountFen ?? Math.floor((one.amountFen * bears) / 1000))}</dd>
+        </div>
+      );
+    })}
+  </dl>
+);
+
+/** What can be done now stands under what was decided; where it is another's turn, whose. */
+function Decision({ one }: { one: Claim }) {
+  const waits = WAITS_FOR[one.state];
+  const isMine = one.availableActions.length > 0;
+  return (
+    <Card title="定责">
+      {waits && !isMine && <Mark tone="busy">{waits}</Mark>}
+      {one.decidedAt && one.finding && (
+        <Facts
+          columns={1}
+          of={[
+            ['查明', one.finding],
+            ['怎么定的', one.fixed && ClaimFixedWords[one.fixed]],
+          ]}
+        />
+      )}
+      <Acts acts={claimActs(one)} available={one.availableActions} />
+      {one.state === 'DRAFTED' && <p className="quiet">动钱要第二个人点头：不能自己复核自己定的责</p>}
+    </Card>
+  );
+}
