@@ -17,6 +17,9 @@ const shareField = ({ partyId, name, permille, decidedPermille }: Claim['shares'
   help: `按记录是${percent(permille)}`,
 });
 
+const borneBy = ({ shares }: Claim): string =>
+  shares.map(({ name, permille, decidedPermille }) => `${name}担${percent(decidedPermille ?? permille)}`).join('，');
+
 const decideAct = (one: Claim): Act =>
   act({
     label: ClaimActWords.DECIDE,
@@ -57,7 +60,7 @@ export const claimActs = (one: Claim): Act[] => [
     field: 'confirmClaim',
     action: 'CONFIRM',
     tone: 'primary',
-    confirm: `${one.shares.map(({ name, permille, decidedPermille }) => `${name}担${percent(decidedPermille ?? permille)}`).join('，')}。复核通过后按这个结清，确定吗？`,
+    confirm: `${borneBy(one)}。复核通过后按这个结清，确定吗？`,
     document: ConfirmClaim,
     variables: { input: { claimId: one.id } },
   }),

@@ -115,11 +115,11 @@ function Head({ one }: { one: Claim }) {
 const Held = ({ one }: { one: Claim }) => (
   <Card title="货在谁手里">
     <ol className="road">
-      {one.held.map(({ part, partyId, name, from, to, minutesOut, worstCelsius, isWatched }) => (
-        <li key={partyId + from} className={minutesOut > 0 ? 'wrong' : undefined}>
+      {one.held.map(({ part, partyId, name, fromAt, toAt, minutesOut, worstCelsius, isWatched }) => (
+        <li key={partyId + fromAt} className={minutesOut > 0 ? 'wrong' : undefined}>
           <b>{name}</b> <span className="quiet">{HolderPartWords[part]}</span>{' '}
           <time className="quiet">
-            {shortMoment(dateTime(from), serverNow())} 至 {shortMoment(dateTime(to), serverNow())}
+            {shortMoment(dateTime(fromAt), serverNow())} 至 {shortMoment(dateTime(toAt), serverNow())}
           </time>
           {one.cause === 'TEMPERATURE' && (
             <div className={minutesOut > 0 ? 'bad' : 'quiet'}>

@@ -42,7 +42,7 @@ interface JudgedParts {
   buyerAccountId: string;
   decidedBy: string | null;
 }
-/** Nobody decides about money of a party that they act for, or of their own order; nobody confirms what they decided. */
+/** Nobody decides about a party that they act for, or their own order; nobody confirms what they decided. */
 export function claimParts(actor: Actor, claim: JudgedParts, partyIds: readonly string[]): ClaimPart[] {
   const isParty = complaintParties(actor).some((partyId) => partyIds.includes(partyId));
   const isOwn = isParty || claim.buyerAccountId === actor.id;

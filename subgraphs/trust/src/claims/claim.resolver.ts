@@ -5,7 +5,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { namesOfParties, seesOrderOf } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { ClaimActs, ClaimStates } from '../enums.ts';
-import { OrderStub, PartyStub } from '../foreign/foreign.view.ts';
+import { OrderStub, PartyStub, ShipmentStub } from '../foreign/foreign.view.ts';
 import { claimLifecycle, type ClaimState } from './claim.lifecycle.ts';
 import { CLAIM_SORTS, claimParts, sharesByClaim, visibleClaims, visibleClaimsById } from './claim.loader.ts';
 import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView } from './claim.view.ts';
@@ -49,6 +49,10 @@ export class ClaimResolver {
   ) {
     return seesOrderOf(actor, { accountId, partyId }) ? { id } : null;
   }
+  @FieldResolver(() => ShipmentStub, { description: 'What was refused.' })
+  shipment(@Root() { shipmentId: id }: ClaimRow): ShipmentStub {
+    return { id };
+  }
   @FieldResolver(() => PartyStub, { description: 'The seller, whose claim it is.' })
   party(@Root() { sellerPartyId: id }: ClaimRow): PartyStub {
     return { id };
@@ -79,6 +83,10 @@ export class ClaimResolver {
 
 @Resolver(() => ClaimShareView)
 export class ClaimShareResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId: id }: ClaimShareView): PartyStub {
+    return { id };
+  }
   @FieldResolver(() => String, { description: 'The party, by name.' })
   name(@Root() { partyId }: ClaimShareView, @Ctx() context: TrustContext) {
     return context.loader(namesOfParties).load(partyId);
@@ -91,6 +99,10 @@ export class ClaimShareResolver {
 
 @Resolver(() => ClaimHeldView)
 export class ClaimHeldResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId: id }: ClaimHeldView): PartyStub {
+    return { id };
+  }
   @FieldResolver(() => String, { description: 'The party, by name.' })
   name(@Root() { partyId }: ClaimHeldView, @Ctx() context: TrustContext) {
     return context.loader(namesOfParties).load(partyId);

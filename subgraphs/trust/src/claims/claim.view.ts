@@ -11,8 +11,8 @@ import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
 export class ClaimHeldView {
   @Field(() => HolderParts) part: HolderPart;
   @Field(() => ID) partyId: string;
-  @Field(() => DateTime, { name: 'from' }) fromMs: number;
-  @Field(() => DateTime, { name: 'to' }) toMs: number;
+  @Field(() => DateTime, { name: 'fromAt' }) fromMs: number;
+  @Field(() => DateTime, { name: 'toAt' }) toMs: number;
   @Field(() => Int, { description: 'For how long the goods were outside of their range meanwhile.' })
   minutesOut: number;
   @Field(() => Number, { nullable: true, description: 'The reading that was furthest outside.' })

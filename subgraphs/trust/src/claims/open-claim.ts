@@ -47,7 +47,9 @@ export async function openClaim(
     await notifyParty(context, tx, partyId, part === 'seller' ? 'orders' : 'complaints', {
       kind: 'claim',
       title: '拒收的货要定责',
-      body: `订单${order?.orderNumber ?? ''}因${CAUSE_TITLES[cause]}被拒收，按交接和温度记录您方承担${permille / 10}%。不认可请在${ANSWER_WORKING_DAYS}个工作日内提出，不答复视为认可`,
+      body:
+        `订单${order?.orderNumber ?? ''}因${CAUSE_TITLES[cause]}被拒收，按交接和温度记录您方承担${permille / 10}%。` +
+        `不认可请在${ANSWER_WORKING_DAYS}个工作日内提出，不答复视为认可`,
       orderId,
     });
 }

@@ -7,7 +7,7 @@ import { fixClaim } from './fix-claim.ts';
 
 const SWEEP_BATCH_MAX = 100;
 
-/** Job: whoever says nothing agrees to what the records say; where nobody of the platform decides, they stand as well. */
+/** Job: whoever says nothing agrees to the records; where nobody of the platform decides, they stand as well. */
 export async function sweepClaims(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   const open = await context.rows
