@@ -106,6 +106,7 @@ async function refuseAtTheDoor(journey: Journey): Promise<string> {
   journey.equal(order.state, 'CANCELLED', 'the order is over');
   journey.equal(order.refundDueFen, 0, 'the seller refunds nothing of what the carrier broke');
   const borne = claim.shares.find((share: { part: string }) => share.part === 'CARRIER');
+  journey.made.borneFen = borne.amountFen;
   return `配送方赔 ${borne.amountFen / 100} 元`;
 }
 

@@ -4,6 +4,7 @@ export const PAGES = {
   parcel: '/carrier/pages/parcel/index',
   returns: '/carrier/pages/returns/index',
   alarms: '/carrier/pages/alarms/index',
+  claim: '/carrier/pages/claim/index',
   handovers: '/carrier/pages/handovers/index',
   money: '/carrier/pages/money/index',
   fleet: '/carrier/pages/fleet/index',

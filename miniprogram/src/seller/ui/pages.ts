@@ -16,6 +16,7 @@ export const PAGES = {
   afterSales: '/seller/pages/after-sales/index',
   afterSale: '/seller/pages/after-sale/index',
   complaints: '/seller/pages/complaints/index',
+  claim: '/seller/pages/claim/index',
   complaint: '/seller/pages/complaint/index',
   ledger: '/seller/pages/ledger/index',
   money: '/seller/pages/money/index',

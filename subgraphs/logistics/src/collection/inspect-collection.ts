@@ -12,16 +12,23 @@ export const inspectCollection = mutation({
   may: permit.role('courier'),
   input: z.object({
     collectionId: ids.collection(),
-    meetsRule: z.boolean().describe("Whether the goods meet the seller's rule; where they do not, they are not taken."),
-    note: paragraph(500, 0).nullish().describe('What was seen, at most 500 characters.'),
+    meetsRule: z
+      .boolean()
+      .describe(
+        "Whether the goods meet the seller's rule, as the courier sees it; the seller inspects them in any case.",
+      ),
+    note: paragraph(500, 0)
+      .nullish()
+      .describe('What was seen, at most 500 characters; needed where they do not meet it.'),
   }),
   refusals: {
     ...stepRefusals,
-    NOT_BY_RULE: { message: '商品不符合商家的退换规定，不能取回，请与商家联系', clause: '8.6.ch' },
+    NOTE_NEEDED: { message: '不符合退换规定的，请写明看到了什么，商家会验', clause: '8.6.ch' },
   },
   shows: collectionNow,
   async run(context, { collectionId, meetsRule, note }, refuse) {
-    if (!meetsRule) return refuse('NOT_BY_RULE');
+    // Who is to take it back decides: the courier only says what stands out.
+    if (!meetsRule && !note) return refuse('NOTE_NEEDED', 'note');
     return takeStep(
       context,
       {

@@ -103,7 +103,7 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     withdrawn: { text: '已撤回', end: true },
     lapsed: { text: '没有寄回，已结束', end: true },
     ended: { text: '平台已结束', end: true },
-    lost: { text: '取回途中丢失，由配送方赔付', end: true },
+    lost: { text: '途中丢失，由配送方赔付', end: true },
   },
   transitions: [
     { action: 'approve', from: ['requested'], to: 'approved', by: [...SELLER_ROLES, 'system'], label: '同意' },
@@ -182,10 +182,10 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     { action: 'order-end', from: OPEN, to: 'ended', by: ['mediator'], label: '平台决定结束' },
     {
       action: 'lose',
-      from: ['approved', 'to-send', 'fetched'],
+      from: ['approved', 'to-send', 'fetched', 'exchanging'],
       to: 'lost',
       by: ['system'],
-      label: '取回途中丢失',
+      label: '途中丢失',
       clause: '6.6.d',
     },
     { action: 'finish-refund', from: ['refunding'], to: 'refunded', by: ['system'], label: '退款到账' },

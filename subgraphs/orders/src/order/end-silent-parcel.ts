@@ -14,29 +14,44 @@ type Ended = PayloadOf<typeof shipmentEnded>;
 
 /**
  * A parcel that nobody moved has ended. Never fetched: the buyer is paid back, the goods are in the seller's stock
- * again. Lost: whoever had it owes the buyer (payments), and the seller is settled. An exchange ends in a refund.
+ * again. Lost: whoever had it owes the buyer (payments), and the seller is settled. An exchange that was never fetched
+ * ends in a refund.
  */
 export async function endSilentParcel(context: OrdersContext, tx: OrdersTransaction, parcel: Ended): Promise<void> {
   const { orderId, afterSaleId, how } = parcel;
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirst();
   if (!order) return;
-  if (afterSaleId !== null) {
+  if (afterSaleId !== null && how === 'lost') {
+    await loseGoods(context, tx, { ...parcel, afterSaleId }, 'exchanged');
+  } else if (afterSaleId !== null) {
     const refundedId = await refundReturnedExchange(context, tx, order);
-    if (refundedId !== null && how === 'never-fetched') await unpack(context, tx, order, refundedId);
+    if (refundedId !== null) await unpack(context, tx, order, refundedId);
   } else if (how === 'lost') await loseOrder(context, tx, order, parcel);
   else if (await endOrder(context, tx, order, { action: 'give-up', reason: 'not-sent-in-time', note: null }))
     await unpack(context, tx, order, null);
 }
 
 /** What came back of an order is lost: the carrier owes its buyer, the seller keeps the sale. */
-export async function loseReturn(
+export const loseReturn = (
   context: OrdersContext,
   tx: OrdersTransaction,
-  { afterSaleId, orderId, carrierPartyId }: PayloadOf<typeof collectionLost>,
+  collection: PayloadOf<typeof collectionLost>,
+): Promise<void> => loseGoods(context, tx, collection, 'returning');
+
+/**
+ * Goods of a request are lost on their way to the seller, or new ones on their way to the buyer: whoever carried them
+ * owes the buyer what they were bought for, and the seller refunds nothing (8.6.ci, 6.6.d).
+ */
+async function loseGoods(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { afterSaleId, orderId, carrierPartyId }: { afterSaleId: string; orderId: string; carrierPartyId: string },
+  which: 'returning' | 'exchanged',
 ): Promise<void> {
   const closedAtMs = context.clock.now();
   const written = { closedAtMs, waitDueAtMs: null };
-  if ((await afterSales.bySystem(context, tx, 'lose', { id: afterSaleId }, written)) === 0) return;
+  const state = which === 'exchanged' ? 'exchanging' : { $ne: 'exchanging' as const };
+  if ((await afterSales.bySystem(context, tx, 'lose', { id: afterSaleId, state }, written)) === 0) return;
   const request = await tx.rows
     .selectFrom('AfterSale')
     .selectAll()
@@ -47,7 +62,7 @@ export async function loseReturn(
   const { number: orderNumber, buyerAccountId, partyId } = order;
   const amountFen = request.kind === 'exchange' ? await valueFen(tx, afterSaleId) : request.refundFen;
   const lost = { orderId, afterSaleId, orderNumber, buyerAccountId, partyId, carrierPartyId, amountFen };
-  tx.publish(orderLost, { type: 'order', id: orderId }, lost);
+  tx.publish(orderLost, { type: 'order', id: orderId }, { ...lost, isNew: which === 'exchanged' || undefined });
 }
 
 /** What the claimed units were bought for. */

@@ -12,9 +12,8 @@ export async function tellOfLoss(
   lost: PayloadOf<typeof orderLost>,
 ): Promise<void> {
   const { orderId, orderNumber, amountFen, afterSaleId } = lost;
-  const about = afterSaleId
-    ? `订单${orderNumber}退换的货取走后一直没有交给商家`
-    : `订单${orderNumber}一直没送到，也没退回`;
+  const back = lost.isNew ? '换的新货一直没送到，也没退回' : '退换的货取走后一直没有交给商家';
+  const about = afterSaleId ? `订单${orderNumber}${back}` : `订单${orderNumber}一直没送到，也没退回`;
   const told = { kind: 'order-lost', title: '包裹按丢失办理', orderId } as const;
   await notifyAccount(context, tx, lost.buyerAccountId, {
     ...told,

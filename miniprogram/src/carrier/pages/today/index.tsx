@@ -54,7 +54,7 @@ const NotManager = () => (
   </Page>
 );
 
-function urgentOf({ ready, assigned, onRoad, codRemittances }: Today) {
+function urgentOf({ ready, assigned, onRoad, codRemittances, claims }: Today) {
   const parcels = [ready, assigned, onRoad]
     .flatMap(({ edges }) => edges)
     .map(({ node }) => ({
@@ -70,7 +70,18 @@ function urgentOf({ ready, assigned, onRoad, codRemittances }: Today) {
     what: '打款',
     open: () => go(PAGES.money),
   }));
-  return [...parcels, ...cash].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).slice(0, URGENT_MAX);
+  const toAnswer = (claims?.edges ?? [])
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node }) => ({
+      id: node.id,
+      title: `拒收的货谁来担　${node.orderNumber}`,
+      at: node.answerDueAt,
+      what: '答复',
+      open: () => go(PAGES.claim, { id: node.id }),
+    }));
+  return [...parcels, ...cash, ...toAnswer]
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+    .slice(0, URGENT_MAX);
 }
 
 /** What else waits, each kind with the page where it is done. */

@@ -54,7 +54,7 @@ const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
   })),
 ];
 
-const ofClaims = ({ afterSales, returned, complaints }: Today): ToDo[] => [
+const ofClaims = ({ afterSales, returned, claims, complaints }: Today): ToDo[] => [
   ...afterSales.edges.map(({ node }): ToDo => ({
     key: node.id,
     what: `有人要${node.kindLabel}`,
@@ -71,6 +71,16 @@ const ofClaims = ({ afterSales, returned, complaints }: Today): ToDo[] => [
     more: '看好了，把钱退给买家',
     onTap: () => go(PAGES.afterSale, { id: node.id }),
   })),
+  ...(claims?.edges ?? [])
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node }): ToDo => ({
+      key: node.id,
+      what: '拒收的货谁来担',
+      act: '看看认不认',
+      icon: 'sync',
+      due: { at: node.answerDueAt, what: '答复' },
+      onTap: () => go(PAGES.claim, { id: node.id }),
+    })),
   ...(complaints?.edges ?? [])
     .filter(({ node }) => node.availableActions.length > 0)
     .map(({ node }): ToDo => ({
