@@ -49,6 +49,23 @@ const PERSON = "select id, id as accountId from Account where login is null and 
 const OWNERS = "select accountId, partyId from GrantRow where role = 'seller-owner' and active = 1 order by id";
 const PARTY = "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId";
 
+/** A claim in which the party alone has a share, under the party's own id. */
+const claim = (state: string, more = 'null') => [
+  trust('delete from ClaimShare where claimId = :partyId'),
+  trust('delete from Claim where id = :partyId'),
+  trust(
+    `insert into Claim (id, number, shipmentId, orderId, orderNumber, buyerAccountId, sellerPartyId, cause, amountFen,
+      held, clause, state, openedAtMs, answerDueAtMs, decideDueAtMs, reviewDueAtMs, decidedBy)
+    select partyId, partyId, partyId, 'o', 'NO', 'b', partyId, 'damage', 100, '[]', '8.4.3.bm', '${state}', 1,
+      9000000000000, 9000000000000, 9000000000000, ${more} from KnownParty where partyId = :partyId`,
+  ),
+  trust(
+    `insert into ClaimShare (id, claimId, part, partyId, permille)
+    select partyId, partyId, 'seller', partyId, 1000 from KnownParty where partyId = :partyId`,
+  ),
+];
+const toClaim = ({ partyId }: Row): Row => ({ claimId: partyId });
+
 /** An agent has asked, and the owner has read out the code. */
 async function askedWithCode(county: County, { accountId, partyId }: Row): Promise<Row> {
   const { vault } = county.subgraphs.get('trust')!.contextFor(systemActor('test'), 'test');
@@ -99,6 +116,35 @@ export const TRUST: Readonly<Record<string, Case>> = {
     as: byAuthor,
     back: [trust('update Complaint set closedAtMs = 1, openFor = null where orderId = :id')],
     input: ({ id }) => ({ orderId: id, kind: 'PRICE', channel: 'ONLINE', photoIds: [] }),
+  },
+  acceptClaim: { subgraph: 'trust', find: PARTY, as: ofParty, back: claim('proposed'), input: toClaim },
+  contestClaim: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: ofParty,
+    back: claim('proposed'),
+    input: (row) => ({ ...toClaim(row), photoIds: [] }),
+  },
+  decideClaim: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: mediator,
+    back: claim('contested'),
+    input: (row) => ({ ...toClaim(row), shares: [{ partyId: row['partyId'], permille: 1000 }] }),
+  },
+  confirmClaim: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: mediator,
+    back: claim('drafted', "'somebody else'"),
+    input: toClaim,
+  },
+  sendBackClaim: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: mediator,
+    back: claim('drafted', "'somebody else'"),
+    input: toClaim,
   },
   answerComplaint: {
     subgraph: 'trust',

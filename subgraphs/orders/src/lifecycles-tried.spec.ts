@@ -95,7 +95,7 @@ describe('what is done with an order, from where, and by whom', () => {
       'order-end': {
         mediator: 'requested offered approved to-send fetched sent-back handed-over exchanging → ended',
       },
-      lose: { system: 'approved to-send fetched → lost' },
+      lose: { system: 'approved to-send fetched exchanging → lost' },
       'finish-refund': { system: 'refunding → refunded' },
       'finish-exchange': { system: 'exchanging → exchanged' },
     }));

@@ -81,7 +81,14 @@ describe('a return on its way back', () => {
     ).toMatchObject({ courierName: '冯送暖' });
     await world.act(courier, 'settleCollection', { collectionId, refundForm: 'ORIGINAL' });
     expect(await can()).toEqual([['APPOINT', 'INSPECT'], [], []]);
-    await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true, note: '未食用' });
+    // Who is to take it back decides: what the courier doubts is written down, and the seller inspects it.
+    expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: false })).toMatchObject({
+      code: 'NOTE_NEEDED',
+      clause: '8.6.ch',
+    });
+    await world.act(courier, 'inspectCollection', { collectionId, meetsRule: false, note: '拆过封' });
+    const inspected = await world.ask(seller, '{ collections { edges { node { meetsRule inspectionNote } } } }');
+    expect(inspected.collections.edges).toEqual([{ node: { meetsRule: false, inspectionNote: '拆过封' } }]);
     await world.act(courier, 'recordCollectionCondition', {
       collectionId,
       condition: '外箱完好',

@@ -35,6 +35,12 @@ export class CollectionView {
   @Field(() => DateTime, { nullable: true, name: 'takenAt' }) takenAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'centreDueAt' }) centreDueAtMs: number | null;
   @Field(() => String, { nullable: true }) centrePlace: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether the goods met the seller's rule at the door, as the courier saw it; the seller inspects them.",
+  })
+  meetsRule: boolean | null;
   @Field(() => Boolean, { nullable: true }) conditionOk: boolean | null;
   @Field(() => DateTime, { nullable: true, name: 'carrierHandedAt' }) carrierHandedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'sellerReceivedAt' }) sellerReceivedAtMs: number | null;

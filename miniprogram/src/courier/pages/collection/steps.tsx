@@ -84,6 +84,7 @@ export const Inspect = ({ id, form, set, step }: AtStep) => (
       ]}
       onChange={(meetsRule) => set({ meetsRule })}
     />
+    {form.meetsRule === 'no' && <View className="small grey">写明看到的，货照样拿回去，商家来验</View>}
     <Field
       label="看到的情况"
       value={form.note}

@@ -23,7 +23,7 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '../../ui/Page';
 import { PrivatePicture } from '@/ui/Photos';
-import { Cell, Field, Section } from '@/ui/parts';
+import { Cell, Field, Section, Notice } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 
@@ -214,6 +214,9 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
           {item.units}件{item.accessories ? `，附件：${item.accessories}` : ''}
         </Cell>
       ))}
+      {collection.meetsRule === false && (
+        <Notice>配送员看着不合退换规定：{collection.inspectionNote}。货拿回来了，您来验</Notice>
+      )}
       {collection.centrePlace && (
         <Cell label="交接地点">
           {collection.centrePlace}
