@@ -33,6 +33,8 @@ export const shipmentRefused = defineEvent('logistics.shipment-refused.v1', {
           z.object({
             part: holderPart,
             partyId: z.string(),
+            /** The vehicle's plate, or the store's name. */
+            where: z.string().optional(),
             fromMs: z.int(),
             toMs: z.int(),
             minutesOut: z.int(),

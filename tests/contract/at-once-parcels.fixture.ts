@@ -130,6 +130,22 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     back: [CREW, parcel("state = 'ready', courierId = null, courierAccountId = null, vehicleId = null")],
     input: ({ carrierPartyId }) => ({ carrierPartyId }),
   },
+  signCustodyLeg: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [
+      ON_THE_ROAD,
+      sql('delete from CustodyLeg where shipmentId = :id'),
+      sql(
+        `insert into CustodyLeg (id, shipmentId, carrierPartyId, facilityId, kind, state, openFor, openedAtMs, givenBy,
+          givenAtMs, givenUnits)
+        select id, id, carrierPartyId, id, 'into-store', 'open', id, 9000000000000, 'a courier', 1, 1
+          from Shipment where id = :id`,
+      ),
+    ],
+    input: toId('legId'),
+  },
   storeShipment: {
     subgraph: 'logistics',
     find: PARCEL,

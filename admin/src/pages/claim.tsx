@@ -115,9 +115,13 @@ function Head({ one }: { one: Claim }) {
 const Held = ({ one }: { one: Claim }) => (
   <Card title="货在谁手里">
     <ol className="road">
-      {one.held.map(({ part, partyId, name, fromAt, toAt, minutesOut, worstCelsius, isWatched }) => (
+      {one.held.map(({ part, partyId, name, where, fromAt, toAt, minutesOut, worstCelsius, isWatched }) => (
         <li key={partyId + fromAt} className={minutesOut > 0 ? 'wrong' : undefined}>
-          <b>{name}</b> <span className="quiet">{HolderPartWords[part]}</span>{' '}
+          <b>{name}</b>{' '}
+          <span className="quiet">
+            {HolderPartWords[part]}
+            {where && ` ${where}`}
+          </span>{' '}
           <time className="quiet">
             {shortMoment(dateTime(fromAt), serverNow())} 至 {shortMoment(dateTime(toAt), serverNow())}
           </time>

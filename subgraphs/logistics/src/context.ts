@@ -1,5 +1,6 @@
 import type { Context, Transaction } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
+import { CustodyLeg } from './custody/leg.entity.ts';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import type { Kysely, Selectable } from 'kysely';
@@ -33,6 +34,7 @@ export const entities = [
   ExpressScan,
   RecipientRead,
   Handover,
+  CustodyLeg,
   Reconciliation,
   Mismatch,
   ContentsCase,

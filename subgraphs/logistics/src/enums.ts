@@ -1,4 +1,6 @@
 /** The enums of logistics' API, each made from the table that defines its words. */
+import { legLifecycle } from './custody/leg.lifecycle.ts';
+import { LEG_KINDS } from './custody/leg.policy.ts';
 import { enumOf } from '@heitu/kit/rules/enums';
 import { courierLifecycle, deviceLifecycle, vehicleLifecycle } from './carrier/carrier.lifecycle.ts';
 import { FACILITY_KINDS, FACILITY_STAGES, LICENSED_MODES, VEHICLE_KINDS } from './carrier/carrier.policy.ts';
@@ -36,6 +38,9 @@ export const Sides = enumOf('HandoverSide', SIDES, 'Of the two that hand goods o
 
 export const HandoverStates = enumOf('HandoverState', handoverLifecycle.texts);
 export const HandoverActs = enumOf('HandoverAct', handoverLifecycle.labels);
+export const LegKinds = enumOf('CustodyLegKind', LEG_KINDS, 'Who gives the goods to whom within the carrier.');
+export const LegStates = enumOf('CustodyLegState', legLifecycle.texts);
+export const LegActs = enumOf('CustodyLegAct', legLifecycle.labels);
 export const MismatchKinds = enumOf('HandoverMismatchKind', MISMATCH_KINDS);
 export const MismatchActs = enumOf('HandoverMismatchAct', mismatchLifecycle.labels);
 

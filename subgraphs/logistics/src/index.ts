@@ -36,6 +36,8 @@ import { PartyStub } from './foreign/party.stub.ts';
 import { SkuStub } from './foreign/sku.stub.ts';
 import { handovers, mismatches } from './handover/handover.moves.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
+import { legs } from './custody/leg.moves.ts';
+import { LegResolver, ShipmentLegsResolver } from './custody/leg.resolver.ts';
 import { jobs } from './jobs.ts';
 import { logisticsDue } from './supervision/logistics.due.ts';
 import { LogisticsDueResolver } from './supervision/due.resolver.ts';
@@ -85,6 +87,8 @@ export const logistics = {
     OrderShipmentsResolver,
     HandoverResolver,
     ShipmentHandoversResolver,
+    LegResolver,
+    ShipmentLegsResolver,
     ReconciliationResolver,
     DeliveryResolver,
     ContentsCaseResolver,
@@ -135,6 +139,7 @@ export const logistics = {
     storageStays,
     trips,
     handovers,
+    legs,
     mismatches,
     contentsCases,
     codRemittances,

@@ -1,5 +1,6 @@
 import type { LogisticsContext } from './context.ts';
 import type { Job } from '@heitu/kit/serving/subgraph';
+import { leaveLegs } from './custody/leave-legs.ts';
 import { lapseHandovers } from './handover/lapse-handovers.ts';
 import { endParcels } from './shipment/end-parcels.ts';
 import { subscribeExpress } from './shipment/subscribe-express.ts';
@@ -13,5 +14,6 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'end-parcels', everyMs: 60_000, run: endParcels },
   { name: 'miss-load-checks', everyMs: 60_000, run: missLoadChecks },
   { name: 'leave-alarms', everyMs: 60_000, run: leaveAlarms },
+  { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];

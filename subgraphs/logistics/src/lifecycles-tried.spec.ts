@@ -3,6 +3,7 @@ import { anyRowIn } from '@heitu/kit/serving/any-row';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
 import { collections } from './collection/collection.moves.ts';
+import { legs } from './custody/leg.moves.ts';
 import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
 import { handovers, mismatches } from './handover/handover.moves.ts';
 import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
@@ -74,6 +75,10 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     await expectMoves(handovers, { ...byCarrier, ...ends }, { sellerSignedAtMs: 1 });
     await expectMoves(handovers, { ...bySeller, ...ends }, { carrierSignedAtMs: 1 });
     await expectMoves(mismatches, { resolve: { 'carrier-manager': 'found → resolved' } });
+    await expectMoves(legs, {
+      sign: { 'carrier-manager courier': 'open → signed' },
+      leave: { system: 'open → unsigned' },
+    });
   });
 
   it('the desk answers for what the buyer found, and for the cash [8.5.3.ca, 8.5.4.3.cg]', async () => {

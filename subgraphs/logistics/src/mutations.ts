@@ -23,6 +23,7 @@ import { voidHandover } from './handover/void-handover.ts';
 import { signHandover } from './handover/sign-handover.ts';
 import { reconcileHandovers } from './handover/reconcile-handovers.ts';
 import { resolveMismatch } from './handover/resolve-mismatch.ts';
+import { signCustodyLeg } from './custody/sign-leg.ts';
 import { callAhead } from './delivery/call-ahead.ts';
 import { recordOuterPackagingOpened } from './delivery/record-outer-packaging-opened.ts';
 import { signDelivery } from './delivery/sign-delivery.ts';
@@ -79,6 +80,7 @@ export const mutations = [
   signHandover,
   reconcileHandovers,
   resolveMismatch,
+  signCustodyLeg,
   callAhead,
   recordOuterPackagingOpened,
   signDelivery,

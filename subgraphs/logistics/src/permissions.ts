@@ -119,6 +119,7 @@ export const permissions: PermissionTree = {
     'LeftUnassigned',
     'ReadyShipmentsAssigned',
     'Handover',
+    'CustodyLeg',
     'HandoverSignature',
     'GoodsDocument',
     'InspectedPoint',

@@ -1,4 +1,4 @@
-import { HandoverSideWords, AlarmKindWords, type CaseOrderFragment } from '../../api/admin.ts';
+import { HandoverSideWords, AlarmKindWords, CustodyLegKindWords, type CaseOrderFragment } from '../../api/admin.ts';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { serverNow } from '../../lib/clock.ts';
@@ -46,11 +46,42 @@ const handed = ({
   };
 };
 
+/** From hand to hand within the carrier; a leg that only one side signed is a gap. */
+const passed = ({
+  kind,
+  openedAt,
+  place,
+  givenAt,
+  takenAt,
+  takenUnits,
+  takenCelsius,
+  sealNumber,
+  problems,
+  stateLabel,
+}: Parcel['legs'][number]): Stop => ({
+  at: openedAt,
+  title: `${CustodyLegKindWords[kind]}（${place}）`,
+  wrong: problems.length > 0 || !givenAt || !takenAt,
+  said: (
+    <>
+      <div>{stateLabel}</div>
+      {takenUnits !== null && (
+        <div>
+          接货 {takenUnits} 件{takenCelsius !== null && `，货温 ${celsius(takenCelsius)}`}
+          {sealNumber && `，封签 ${sealNumber}`}
+        </div>
+      )}
+      {problems.length > 0 && <div className="bad">{problems.join('、')}</div>}
+    </>
+  ),
+});
+
 /** One parcel's way: from hand to hand, the alarms of its thermometers, and how it ended. */
 function stopsOf(parcel: Parcel): Stop[] {
-  const { handovers, alarms, takenOverAt, deliveredAt, refusedAt, refusalLabel, inTime, carrierName } = parcel;
+  const { handovers, legs, alarms, takenOverAt, deliveredAt, refusedAt, refusalLabel, inTime, carrierName } = parcel;
   const stops: Stop[] = [
     ...handovers.map(handed),
+    ...legs.map(passed),
     ...alarms.map((alarm) => ({
       at: alarm.startedAt,
       title: AlarmKindWords[alarm.kind],

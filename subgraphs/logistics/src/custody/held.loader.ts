@@ -97,20 +97,23 @@ export async function heldOf(
 ): Promise<Held[]> {
   if (parcel.takenOverAtMs === null) return [];
   const { takenOverAtMs: fromMs, carrierPartyId: partyId } = parcel;
-  const watched: Watched[] = [];
-  if (range)
-    for (const place of await placesOf(context, parcel, fromMs, nowMs))
-      watched.push(await watch(context, place, range));
-  const worst = watched.toSorted((a, b) => b.minutesOut - a.minutesOut).at(0);
-  return [
-    {
-      part: 'carrier',
-      partyId,
-      fromMs,
-      toMs: nowMs,
-      minutesOut: watched.reduce((sum, one) => sum + one.minutesOut, 0),
-      worstCelsius: worst?.worstCelsius ?? null,
-      isWatched: watched.every((one) => one.isWatched),
-    },
-  ];
+  const held: Held[] = [];
+  for (const place of await placesOf(context, parcel, fromMs, nowMs)) {
+    const watched = range ? await watch(context, place, range) : UNWATCHED;
+    const where = await nameOf(context, place);
+    held.push({ part: 'carrier', partyId, where, fromMs: place.fromMs, toMs: place.toMs, ...watched });
+  }
+  return held;
+}
+
+/** Goods that need no cold are watched by nobody. */
+const UNWATCHED: Watched = { minutesOut: 0, worstCelsius: null, isWatched: true };
+
+async function nameOf({ rows }: LogisticsContext, { vehicleId, facilityId }: Place): Promise<string | undefined> {
+  if (facilityId !== null) {
+    const store = await rows.selectFrom('Facility').select('name').where('id', '=', facilityId).executeTakeFirst();
+    return store?.name;
+  }
+  const vehicle = await rows.selectFrom('Vehicle').select('plate').where('id', '=', vehicleId).executeTakeFirst();
+  return vehicle?.plate;
 }

@@ -20,6 +20,8 @@ export const WHOLE_PERMILLE = 1000;
 export interface Held {
   part: HolderPart;
   partyId: string;
+  /** The vehicle's plate, or the store's name. */
+  where?: string | undefined;
   fromMs: number;
   toMs: number;
   /** For how long they were outside of their range meanwhile, and how far at the worst. */

@@ -1,21 +1,28 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
-import { ids } from '../input-fields.ts';
+import { openLeg } from '../custody/open-leg.ts';
+import { celsius, ids, whole } from '../input-fields.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
 import { storageStays } from './shipment.moves.ts';
 import { shipmentNow } from './shipment-answers.ts';
 
 export const releaseFromStorage = mutation({
   name: 'releaseFromStorage',
-  description: 'A parcel leaves the store that it rested in.',
+  description: 'A parcel leaves the store that it rested in: whoever writes it down signs, the other side is still to.',
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ shipmentId: ids.shipment() }),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    units: whole(0, 100_000).nullish().describe('How many pieces were counted; left out: as many as it has.'),
+    sealNumber: line(40).nullish().describe('The number of the seal that is on it.'),
+    sealWhole: z.boolean().nullish().describe('Whether the seal is whole.'),
+    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+  }),
   refusals: { NOT_FOUND },
   shows: shipmentNow,
-  run: (context, { shipmentId: id }, refuse) =>
+  run: (context, { shipmentId: id, ...input }, refuse) =>
     context.transaction(async (tx) => {
       const shipment = await tx.em.findOne(Shipment, { id, ...inMyHands(context.actor) });
       const stay = shipment && (await tx.em.findOne(StorageStay, { shipmentId: id, leftAtMs: null }));
@@ -25,6 +32,17 @@ export const releaseFromStorage = mutation({
         set: { openFor: null },
       });
       if (refused) return refused;
+      await openLeg(context, tx, {
+        shipment,
+        facilityId: stay.facilityId,
+        kind: 'out-of-store',
+        found: {
+          units: input.units ?? null,
+          sealNumber: input.sealNumber ?? null,
+          sealWhole: input.sealWhole ?? null,
+          celsius: input.temperatureCelsius ?? null,
+        },
+      });
       tx.audit({ type: 'shipment', id, clause: '8.7.end' });
       return ok({ id });
     }),

@@ -1,14 +1,15 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Facility } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
+import { openLeg } from '../custody/open-leg.ts';
 import { intersect } from '../temperature/range.policy.ts';
-import { ids } from '../input-fields.ts';
+import { celsius, ids, whole } from '../input-fields.ts';
 import { parcelOf } from './crew.loader.ts';
 import { isOneOf, STORABLE_STATES } from './parcel-actions.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
@@ -17,9 +18,16 @@ import { shipmentNow } from './shipment-answers.ts';
 /** A stage of the goods' way: into which store, under which condition, how long at most (8.7.end). */
 export const storeShipment = mutation({
   name: 'storeShipment',
-  description: 'A parcel rests in a store on its way.',
+  description: 'A parcel rests in a store on its way: whoever writes it down signs, the other side is still to.',
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ shipmentId: ids.shipment(), facilityId: ids.facility() }),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    facilityId: ids.facility(),
+    units: whole(0, 100_000).nullish().describe('How many pieces were counted; left out: as many as it has.'),
+    sealNumber: line(40).nullish().describe('The number of the seal that is on it.'),
+    sealWhole: z.boolean().nullish().describe('Whether the seal is whole.'),
+    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+  }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
@@ -27,7 +35,7 @@ export const storeShipment = mutation({
     ALREADY_STORED: { message: '这票货已经在库里', clause: '8.7.end' },
   },
   shows: shipmentNow,
-  run: (context, { shipmentId, facilityId }, refuse) =>
+  run: (context, { shipmentId, facilityId, ...input }, refuse) =>
     context.transaction(async (tx) => {
       const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
       const facility =
@@ -55,6 +63,17 @@ export const storeShipment = mutation({
         cold: isCold(shipment.storage),
         arrivedAtMs: nowMs,
         leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
+      });
+      await openLeg(context, tx, {
+        shipment,
+        facilityId,
+        kind: 'into-store',
+        found: {
+          units: input.units ?? null,
+          sealNumber: input.sealNumber ?? null,
+          sealWhole: input.sealWhole ?? null,
+          celsius: input.temperatureCelsius ?? null,
+        },
       });
       tx.audit({ type: 'shipment', id: shipmentId, clause: '8.7.end' });
       return ok({ id: shipmentId });

@@ -11,6 +11,8 @@ import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
 export class ClaimHeldView {
   @Field(() => HolderParts) part: HolderPart;
   @Field(() => ID) partyId: string;
+  @Field(() => String, { nullable: true, description: "The vehicle's plate, or the store's name." })
+  where?: string | null;
   @Field(() => DateTime, { name: 'fromAt' }) fromMs: number;
   @Field(() => DateTime, { name: 'toAt' }) toMs: number;
   @Field(() => Int, { description: 'For how long the goods were outside of their range meanwhile.' })

@@ -20,6 +20,7 @@ import { Clock, clockOf } from '../../ui/Clock';
 import { CodeLock } from '../../ui/CodeLock';
 import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
+import { Legs } from '../../ui/Legs';
 import { PAGES } from '../../ui/pages';
 import { range } from '../../ui/words';
 
@@ -116,6 +117,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
       {data.contentsCases.edges.map(({ node }) => (
         <Contents key={node.id} one={node} reload={reload} />
       ))}
+      <Legs parcel={parcel} reload={reload} />
       {parcel.handovers.map((handover) => (
         <Document key={handover.id} handover={handover} reload={reload} />
       ))}

@@ -23,6 +23,7 @@ import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
 import { AtDoor } from '../../ui/AtDoor';
+import { Legs } from '../../ui/Legs';
 import { TakeOver } from '../../ui/TakeOver';
 
 export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -124,6 +125,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
         ))}
       {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
       <Facts parcel={parcel} />
+      <Legs parcel={parcel} reload={reload} />
       <TakeOver parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
       {parcel.refusalLabel && (

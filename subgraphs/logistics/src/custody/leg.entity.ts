@@ -1,0 +1,39 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+import { celsius } from '../temperature/celsius.column.ts';
+import { legLifecycle } from './leg.lifecycle.ts';
+import type { LegKind } from './leg.policy.ts';
+
+/**
+ * The goods pass from one to another within the carrier, signed by both (8.4.2.bj). From the seller they come by a
+ * goods document (Handover), and the buyer signs the delivery note: together they are the chain of custody.
+ */
+export const CustodyLeg = defineEntity({
+  name: 'CustodyLeg',
+  tableName: 'CustodyLeg',
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id(),
+    carrierPartyId: column.reference(),
+    facilityId: column.id(),
+    kind: column.code<LegKind>(),
+    state: column.state(legLifecycle),
+    /** The parcel while the leg is open, then null: the unique key allows one open leg for a parcel. */
+    openFor: column.id().nullable().unique(),
+    sealNumber: column.line(40).nullable(),
+    openedAtMs: column.time(),
+    givenBy: column.reference().nullable(),
+    givenAtMs: column.time().nullable(),
+    givenUnits: column.integer().nullable(),
+    givenSealWhole: column.flag().nullable(),
+    givenCelsius: celsius().nullable(),
+    givenSignature: column.blind().nullable(),
+    takenBy: column.reference().nullable(),
+    takenAtMs: column.time().nullable(),
+    takenUnits: column.integer().nullable(),
+    takenSealWhole: column.flag().nullable(),
+    takenCelsius: celsius().nullable(),
+    takenSignature: column.blind().nullable(),
+  },
+  indexes: [{ properties: ['shipmentId', 'openedAtMs'] }, { properties: ['state', 'openedAtMs'] }],
+});

@@ -1,0 +1,33 @@
+import { isInside, type Range } from '../temperature/range.policy.ts';
+
+/** A leg within the carrier: between the courier who has the goods and who keeps a store. */
+export const LEG_KINDS = { 'into-store': '配送员交给站点', 'out-of-store': '站点交给配送员' } as const;
+export type LegKind = keyof typeof LEG_KINDS;
+/** Who gives and who takes. */
+export const LEG_SIDES = { courier: '配送员', keeper: '站点' } as const;
+export type LegSide = keyof typeof LEG_SIDES;
+export const giverOf = (kind: LegKind): LegSide => (kind === 'into-store' ? 'courier' : 'keeper');
+export const takerOf = (kind: LegKind): LegSide => (kind === 'into-store' ? 'keeper' : 'courier');
+
+/** Whoever does not sign by then has not taken the goods over. */
+export const SIGN_LEG_WORKING_DAYS = 1;
+
+/** What one side found: how many pieces, whether the seal is whole, how warm. */
+export interface Found {
+  units: number;
+  sealWhole: boolean | null;
+  celsius: number | null;
+}
+
+/** What does not agree between what both signed, or with what the goods need; nothing where all is well. */
+export function legProblems(given: Found | null, taken: Found | null, range: Range | null): string[] {
+  const problems: string[] = [];
+  if (given && taken && given.units !== taken.units) problems.push(`交${given.units}件，接${taken.units}件`);
+  if ([given, taken].some((found) => found?.sealWhole === false)) problems.push('封签不完好');
+  for (const [who, found] of [
+    ['交货', given],
+    ['接货', taken],
+  ] as const)
+    if (found?.celsius != null && range && !isInside(found.celsius, range)) problems.push(`${who}时${found.celsius}°C`);
+  return problems;
+}

@@ -1,0 +1,54 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { manages } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
+import { LegActs } from '../enums.ts';
+import { parcelOf } from '../shipment/crew.loader.ts';
+import { shipmentsById } from '../shipment/shipment.loader.ts';
+import { ShipmentView } from '../shipment/shipment.view.ts';
+import { legLifecycle } from './leg.lifecycle.ts';
+import { legsByShipment } from './leg.loader.ts';
+import { giverOf, legProblems, takerOf, type Found } from './leg.policy.ts';
+import { LegView } from './leg.view.ts';
+
+type LegRow = NonNullable<Awaited<ReturnType<typeof legsByShipment>>[number]>[number];
+
+const found = (units: number | null, sealWhole: LegRow['givenSealWhole'], celsius: number | null): Found | null =>
+  units === null ? null : { units, sealWhole: sealWhole === null ? null : Boolean(sealWhole), celsius };
+
+@Resolver(() => LegView)
+export class LegResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() { state }: LegRow): string {
+    return legLifecycle.texts[state];
+  }
+  @FieldResolver(() => String, { description: 'The store, by name.' })
+  place(@Root() { facilityName }: LegRow): string {
+    return facilityName;
+  }
+  @FieldResolver(() => [String], {
+    description: 'What does not agree between what both signed; empty where all is well.',
+  })
+  async problems(@Root() row: LegRow, @Ctx() context: LogisticsContext): Promise<string[]> {
+    const shipment = await context.loader(shipmentsById).load(row.shipmentId);
+    const given = found(row.givenUnits, row.givenSealWhole, row.givenCelsius);
+    const taken = found(row.takenUnits, row.takenSealWhole, row.takenCelsius);
+    return legProblems(given, taken, shipment && parcelOf(shipment).range);
+  }
+  @FieldResolver(() => [LegActs], { description: 'What the caller can do with it now.' })
+  async availableActions(@Root() row: LegRow, @Ctx() context: LogisticsContext) {
+    const { actor, clock } = context;
+    if ((row.givenBy ?? row.takenBy) === actor.id) return [];
+    const side = row.givenBy === null ? giverOf(row.kind) : takerOf(row.kind);
+    const shipment = await context.loader(shipmentsById).load(row.shipmentId);
+    const isMine = side === 'courier' ? shipment?.courierAccountId === actor.id : manages(actor, row.carrierPartyId);
+    return legLifecycle.available(row, isMine ? ['courier', 'carrier-manager'] : [], clock.now());
+  }
+}
+
+@Resolver(() => ShipmentView)
+export class ShipmentLegsResolver {
+  @FieldResolver(() => [LegView], { description: 'From hand to hand within the carrier, in order.' })
+  legs(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>) {
+    return context.loader(legsByShipment).load(shipment.id);
+  }
+}

@@ -1,0 +1,52 @@
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { inMyHands, manages } from '../access.ts';
+import { mutation } from '../context.ts';
+import { celsius, whole } from '../input-fields.ts';
+import { SAID } from '../said.ts';
+import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+import { CustodyLeg } from './leg.entity.ts';
+import { legs } from './leg.moves.ts';
+import { giverOf, takerOf, type LegSide } from './leg.policy.ts';
+import { signatureBy } from './sign.ts';
+
+/** The other side of a leg counts, looks at the seal, measures and signs: from here on the goods are theirs (8.4.2.bj). */
+export const signCustodyLeg = mutation({
+  name: 'signCustodyLeg',
+  description: 'The other side of a leg within the carrier counts, looks and signs: the goods are in other hands.',
+  may: permit.role('carrier-manager', 'courier'),
+  input: z.object({
+    legId: identifier().describe('The leg that waits for the other side.'),
+    units: whole(0, 100_000).describe('How many pieces were counted.'),
+    sealWhole: z.boolean().nullish().describe('Whether the seal is whole; left out where there is none.'),
+    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+  }),
+  refusals: { NOT_FOUND, WRONG_STATE, SAME_SIGNER: { message: SAID.sameSigner, clause: '8.4.2.bj' } },
+  shows: shipmentNow,
+  run: (context, { legId: id, units, sealWhole = null, temperatureCelsius = null }, refuse) =>
+    context.transaction(async (tx) => {
+      const leg = await tx.em.findOne(CustodyLeg, { id });
+      const shipment = leg && (await tx.em.findOne(Shipment, { id: leg.shipmentId, ...inMyHands(context.actor) }));
+      if (!leg || !shipment) return refuse('NOT_FOUND');
+      const { actor } = context;
+      const { kind, shipmentId, facilityId } = leg;
+      const isGiven = leg.givenBy != null;
+      if ((isGiven ? leg.givenBy : leg.takenBy) === actor.id) return refuse('SAME_SIGNER');
+      const side: LegSide = isGiven ? takerOf(kind) : giverOf(kind);
+      // The courier's side is the courier's own; the store's is the carrier's desk.
+      const isMine = side === 'courier' ? shipment.courierAccountId === actor.id : manages(actor, leg.carrierPartyId);
+      if (!isMine) return refuse('NOT_FOUND');
+      const sealNumber = leg.sealNumber ?? null;
+      const found = { units, sealWhole: sealWhole ?? null, celsius: temperatureCelsius ?? null };
+      const refused = await legs.move(context, tx, 'sign', leg, refuse, {
+        parts: [side === 'courier' ? 'courier' : 'carrier-manager'],
+        set: {
+          openFor: null,
+          ...signatureBy(context, side, { legId: id, shipmentId, facilityId, kind, sealNumber, ...found }),
+        },
+      });
+      return refused ?? ok({ id: shipmentId });
+    }),
+});
