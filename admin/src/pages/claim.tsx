@@ -18,10 +18,11 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 import { Goods } from './case/Goods.tsx';
-import { Money } from './case/Money.tsx';
+import { Money, MoneyRows } from './case/Money.tsx';
 import { percent } from './case/percent.ts';
 import { Photos } from './case/Photos.tsx';
-import { Road } from './case/Road.tsx';
+import { Road, Way } from './case/Road.tsx';
+import { TalkList, type Said } from './case/Talk.tsx';
 import { Temperature } from './case/Temperature.tsx';
 import { claimActs, type Claim } from './claim-acts.ts';
 
@@ -43,7 +44,7 @@ export function ClaimPage() {
         one ? (
           <>
             <Head one={one} />
-            <div className="case">
+            <div className="beside">
               <div>
                 {one.order && (
                   <Card title="这笔货走过的路">
@@ -61,8 +62,8 @@ export function ClaimPage() {
                   </Card>
                 )}
               </div>
-              <Card title="说过的话" extra={<span className="quiet">各方都看得见</span>}>
-                <Said one={one} />
+              <Card title="说过的话" extra={<span className="small grey">各方都看得见</span>}>
+                <TalkList said={saidOf(one)} />
               </Card>
               <div>
                 <Card title="钱">
@@ -114,97 +115,64 @@ function Head({ one }: { one: Claim }) {
 /** Who had the goods, and what the thermometers said meanwhile. */
 const Held = ({ one }: { one: Claim }) => (
   <Card title="货在谁手里">
-    <ol className="road">
-      {one.held.map(({ part, partyId, name, where, fromAt, toAt, minutesOut, worstCelsius, isWatched }) => (
-        <li key={partyId + fromAt} className={minutesOut > 0 ? 'wrong' : undefined}>
-          <b>{name}</b>{' '}
-          <span className="quiet">
-            {HolderPartWords[part]}
-            {where && ` ${where}`}
-          </span>{' '}
-          <time className="quiet">
-            {shortMoment(dateTime(fromAt), serverNow())} 至 {shortMoment(dateTime(toAt), serverNow())}
-          </time>
-          {one.cause === 'TEMPERATURE' && (
-            <div className={minutesOut > 0 ? 'bad' : 'quiet'}>
-              {minutesOut > 0 ? `超温 ${minutesOut} 分钟，最差 ${celsius(worstCelsius)}` : '没有超温'}
-              {!isWatched && '，温度计有一段没上报'}
-            </div>
-          )}
-        </li>
-      ))}
-    </ol>
+    <Way
+      stops={one.held.map(({ part, name, where, fromAt, toAt, minutesOut, worstCelsius, isWatched }) => ({
+        at: fromAt,
+        title: `${name} ${where ?? HolderPartWords[part]}`,
+        wrong: minutesOut > 0,
+        said: (
+          <>
+            <div>到 {shortMoment(dateTime(toAt), serverNow())}</div>
+            {one.cause === 'TEMPERATURE' && (
+              <div className={minutesOut > 0 ? 'red' : undefined}>
+                {minutesOut > 0 ? `超温 ${minutesOut} 分钟，最差 ${celsius(worstCelsius)}` : '没有超温'}
+                {!isWatched && '，温度计有一段没上报'}
+              </div>
+            )}
+          </>
+        ),
+      }))}
+    />
   </Card>
 );
 
-/** What each party says, and what the platform found. */
-const Said = ({ one }: { one: Claim }) => (
-  <ol className="talk">
-    <li className="event">
-      <span className="quiet">
-        <time>{shortMoment(dateTime(one.openedAt), serverNow())}</time>
-      </span>
-      <div>
-        按交接和温度记录：{one.shares.map(({ name, permille }) => `${name}担${percent(permille)}`).join('，')}{' '}
-        <Clause of={one.clause} />
-      </div>
-    </li>
-    {one.shares
-      .filter(({ answeredAt }) => answeredAt)
-      .sort((a, b) => Date.parse(a.answeredAt ?? '') - Date.parse(b.answeredAt ?? ''))
-      .map(({ id, name, part, answer, answeredAt, text, photoIds }) => (
-        <li key={id} className={part === 'SELLER' ? 'buyer' : 'answerer'}>
-          <span className="quiet">
-            {name} <time>{shortMoment(dateTime(answeredAt), serverNow())}</time>
-          </span>
-          <div className="wrap">{text ?? (answer && ClaimAnswerWords[answer])}</div>
-          {photoIds.length > 0 && <Photos ids={photoIds} folder="/edges/trust/files" />}
-        </li>
-      ))}
-    {one.decidedAt && one.finding && (
-      <li className="platform">
-        <span className="quiet">
-          平台定责 <time>{shortMoment(dateTime(one.decidedAt), serverNow())}</time>
-        </span>
-        <div className="wrap">{one.finding}</div>
-      </li>
-    )}
-    {one.reviewNote && one.state === 'CONTESTED' && (
-      <li className="platform">
-        <span className="quiet">第二人退回</span>
-        <div className="wrap">{one.reviewNote}</div>
-      </li>
-    )}
-    {one.fixed && (
-      <li className="event">
-        <span className="quiet">
-          <time>{shortMoment(dateTime(one.fixedAt), serverNow())}</time>
-        </span>
-        <div>{ClaimFixedWords[one.fixed]}</div>
-      </li>
-    )}
-  </ol>
-);
+function saidOf(one: Claim): Said[] {
+  const said: Said[] = [
+    {
+      at: one.openedAt,
+      by: 'event',
+      text: `按交接和温度记录：${one.shares.map(({ name, permille }) => `${name}担${percent(permille)}`).join('，')}`,
+    },
+  ];
+  for (const { name, part, answer, answeredAt, text, photoIds } of one.shares)
+    if (answeredAt && answer)
+      said.push({
+        at: answeredAt,
+        by: part === 'SELLER' ? 'buyer' : 'answerer',
+        who: name,
+        text: text ?? ClaimAnswerWords[answer],
+        more: photoIds.length > 0 && <Photos ids={photoIds} folder="/edges/trust/files" />,
+      });
+  if (one.decidedAt && one.finding)
+    said.push({ at: one.decidedAt, by: 'platform', who: '平台定责', text: one.finding });
+  if (one.decidedAt && one.reviewNote && one.state === 'CONTESTED')
+    said.push({ at: one.decidedAt, by: 'platform', who: '第二人退回', text: one.reviewNote });
+  if (one.fixed && one.fixedAt) said.push({ at: one.fixedAt, by: 'event', text: ClaimFixedWords[one.fixed] });
+  return said.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
 
 /** Who bears how much: what it came to, or what it would by what is proposed or decided. */
 const Borne = ({ one }: { one: Claim }) => (
-  <dl className="money">
-    {one.shares.map(({ id, name, part, permille, decidedPermille, amountFen }) => {
+  <MoneyRows
+    rows={one.shares.map(({ name, permille, decidedPermille, amountFen }) => {
       const bears = decidedPermille ?? permille;
-      return (
-        <div key={id}>
-          <dt>
-            {name}
-            <span className="quiet">
-              {HolderPartWords[part]}，{percent(bears)}
-              {amountFen === null && '，还没结清'}
-            </span>
-          </dt>
-          <dd>{yuan(amountFen ?? Math.floor((one.amountFen * bears) / 1000))}</dd>
-        </div>
-      );
+      return {
+        title: `${name}担`,
+        fen: amountFen ?? Math.floor((one.amountFen * bears) / 1000),
+        note: `${percent(bears)}${amountFen === null ? '，还没结清' : ''}`,
+      };
     })}
-  </dl>
+  />
 );
 
 /** What can be done now stands under what was decided; where it is another's turn, whose. */
@@ -224,7 +192,7 @@ function Decision({ one }: { one: Claim }) {
         />
       )}
       <Acts acts={claimActs(one)} available={one.availableActions} />
-      {one.state === 'DRAFTED' && <p className="quiet">动钱要第二个人点头：不能自己复核自己定的责</p>}
+      {one.state === 'DRAFTED' && <p className="small grey">动钱要第二个人点头：不能自己复核自己定的责</p>}
     </Card>
   );
 }

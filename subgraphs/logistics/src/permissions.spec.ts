@@ -68,6 +68,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'checkLoad',
     'handOverCollection',
     'releaseFromStorage',
+    'signCustodyLeg',
     'storeShipment',
   ],
   'seller-owner seller-staff courier carrier-manager': [

@@ -31,19 +31,23 @@ export function Money({ order, complaint }: { order?: CaseOrderFragment | null; 
   const rows = rowsOf(order, complaint);
   return (
     <>
-      <dl>
-        {rows.map(({ title, fen, note }, i) => (
-          <div key={`${title}${i}`} className="between start pad-y-1">
-            <dt>
-              {title}
-              {note && <div className="small grey">{note}</div>}
-            </dt>
-            <dd className="bold unbroken">{yuan(fen)}</dd>
-          </div>
-        ))}
-      </dl>
+      <MoneyRows rows={rows} />
       {order?.payment && <p className="small grey">买家看到的：{order.payment.moneyText}</p>}
       {rows.length === 0 && <p className="small grey">这个案子不涉及钱</p>}
     </>
   );
 }
+
+export const MoneyRows = ({ rows }: { rows: readonly Row[] }) => (
+  <dl>
+    {rows.map(({ title, fen, note }, i) => (
+      <div key={`${title}${i}`} className="between start pad-y-1">
+        <dt>
+          {title}
+          {note && <div className="small grey">{note}</div>}
+        </dt>
+        <dd className="bold unbroken">{yuan(fen)}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -7,7 +7,7 @@ import { Mark } from '../../ui/marks.tsx';
 
 type Parcel = NonNullable<CaseOrderFragment['shipments']>[number];
 type Handover = Parcel['handovers'][number];
-interface Stop {
+export interface Stop {
   at: string;
   title: ReactNode;
   said?: ReactNode;
@@ -71,7 +71,7 @@ const passed = ({
           {sealNumber && `，封签 ${sealNumber}`}
         </div>
       )}
-      {problems.length > 0 && <div className="bad">{problems.join('、')}</div>}
+      {problems.length > 0 && <div className="red">{problems.join('、')}</div>}
     </>
   ),
 });
@@ -122,17 +122,7 @@ export function Road({ order, filedAt }: { order: CaseOrderFragment; filedAt?: s
   const stops = known.flatMap((stop) => (stop ? [stop] : [])).sort((one, other) => secondOf(one) - secondOf(other));
   return (
     <>
-      <ol className="way">
-        {stops.map(({ at, title, said, wrong }, i) => (
-          <li key={`${at}${i}`} className={`${wrong ? 'wrong' : ''} ${i === stops.length - 1 ? 'last' : ''}`}>
-            <div className="between">
-              <b>{title}</b>
-              <time className="small grey">{shortMoment(dateTime(at), serverNow())}</time>
-            </div>
-            {said && <div className="small grey">{said}</div>}
-          </li>
-        ))}
-      </ol>
+      <Way stops={stops} />
       {shipments === null && <p className="small grey">物流暂时没有回应，一路上的交接请过一会儿刷新</p>}
       {(shipments ?? []).map(({ id, trackingNumber, stateLabel }) => (
         <p key={id}>
@@ -142,3 +132,18 @@ export function Road({ order, filedAt }: { order: CaseOrderFragment; filedAt?: s
     </>
   );
 }
+
+/** Stops in the order of time, those that went wrong marked. */
+export const Way = ({ stops }: { stops: readonly Stop[] }) => (
+  <ol className="way">
+    {stops.map(({ at, title, said, wrong }, i) => (
+      <li key={`${at}${i}`} className={`${wrong ? 'wrong' : ''} ${i === stops.length - 1 ? 'last' : ''}`}>
+        <div className="between">
+          <b>{title}</b>
+          <time className="small grey">{shortMoment(dateTime(at), serverNow())}</time>
+        </div>
+        {said && <div className="small grey">{said}</div>}
+      </li>
+    ))}
+  </ol>
+);

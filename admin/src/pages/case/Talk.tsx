@@ -14,7 +14,7 @@ import type { Complaint } from '../complaint-acts.tsx';
 import { Photos } from './Photos.tsx';
 
 /** Who said it: those two stand left, the platform right, and what merely happened between. */
-interface Said {
+export interface Said {
   at: string;
   by: 'buyer' | 'answerer' | 'platform' | 'event';
   who?: string;
@@ -131,25 +131,27 @@ export function Talk({
   const said = [...(complaint ? ofComplaint(complaint) : []), ...afterSales.flatMap(ofAfterSale)].sort(
     (one, other) => Date.parse(one.at) - Date.parse(other.at),
   );
-  return (
-    <ol>
-      {said.map(({ at, by, who, text, more }, i) => (
-        <Flex
-          key={`${at}${i}`}
-          component="li"
-          vertical={by !== 'event'}
-          align={SIDES[by]}
-          justify="center"
-          gap={space(1)}
-          className="top-3"
-        >
-          <span className="small grey">
-            {who} <time>{shortMoment(dateTime(at), serverNow())}</time>
-          </span>
-          <div className={`written ${GROUNDS[by]}`}>{text}</div>
-          {more}
-        </Flex>
-      ))}
-    </ol>
-  );
+  return <TalkList said={said} />;
 }
+
+export const TalkList = ({ said }: { said: readonly Said[] }) => (
+  <ol>
+    {said.map(({ at, by, who, text, more }, i) => (
+      <Flex
+        key={`${at}${i}`}
+        component="li"
+        vertical={by !== 'event'}
+        align={SIDES[by]}
+        justify="center"
+        gap={space(1)}
+        className="top-3"
+      >
+        <span className="small grey">
+          {who} <time>{shortMoment(dateTime(at), serverNow())}</time>
+        </span>
+        <div className={`written ${GROUNDS[by]}`}>{text}</div>
+        {more}
+      </Flex>
+    ))}
+  </ol>
+);

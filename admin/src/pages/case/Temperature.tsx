@@ -13,7 +13,9 @@ export function Temperature({ order }: { order: CaseOrderFragment }) {
   return (
     <Card
       title="一路的温度"
-      extra={<span className="quiet">允许 {celsiusRange(cold.temperatureCelsiusMin, cold.temperatureCelsiusMax)}</span>}
+      extra={
+        <span className="small grey">允许 {celsiusRange(cold.temperatureCelsiusMin, cold.temperatureCelsiusMax)}</span>
+      }
     >
       {points.length > 1 ? (
         <Curve
@@ -23,7 +25,7 @@ export function Temperature({ order }: { order: CaseOrderFragment }) {
           alarms={cold.alarms}
         />
       ) : (
-        <p className="quiet">{asked.loading ? '正在取…' : (asked.error?.message ?? '没有温度记录')}</p>
+        <p className="small grey">{asked.loading ? '正在取…' : (asked.error?.message ?? '没有温度记录')}</p>
       )}
     </Card>
   );

@@ -38,7 +38,8 @@ async function placesOf({ rows }: LogisticsContext, parcel: Parcel, fromMs: numb
     sinceMs = leaveMs;
   }
   onVehicle(toMs);
-  return places;
+  const whole = { vehicleId: parcel.vehicleId, facilityId: null, fromMs, toMs };
+  return places.length > 0 ? places : [whole];
 }
 
 interface Watched {

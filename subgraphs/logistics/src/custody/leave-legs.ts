@@ -6,7 +6,7 @@ import { legs } from './leg.moves.ts';
 
 const LEFT_PER_RUN_MAX = 200;
 
-/** Job: a leg that the other side did not sign in time stays unsigned: the goods were not taken over from who gave them. */
+/** Job: a leg that the other side did not sign in time stays unsigned: nobody took the goods over. */
 export async function leaveLegs(context: LogisticsContext): Promise<void> {
   const nowMs = context.clock.now();
   const open = await context.rows

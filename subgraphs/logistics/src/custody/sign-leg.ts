@@ -12,7 +12,7 @@ import { legs } from './leg.moves.ts';
 import { giverOf, takerOf, type LegSide } from './leg.policy.ts';
 import { signatureBy } from './sign.ts';
 
-/** The other side of a leg counts, looks at the seal, measures and signs: from here on the goods are theirs (8.4.2.bj). */
+/** The other side of a leg counts, looks at the seal, measures and signs: the goods are theirs (8.4.2.bj). */
 export const signCustodyLeg = mutation({
   name: 'signCustodyLeg',
   description: 'The other side of a leg within the carrier counts, looks and signs: the goods are in other hands.',

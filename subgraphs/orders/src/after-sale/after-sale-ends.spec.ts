@@ -250,4 +250,34 @@ describe('an after-sale request comes to an end', () => {
       expect(await owed()).toEqual([]);
     });
   });
+
+  it("an exchange that its carrier lost is the carrier's to pay: the seller refunds nothing [6.6.d]", async () => {
+    const asked = await ask('EXCHANGE');
+    await agree(asked.id);
+    await room.tell('logistics.collection-handed-over.v1', {
+      collectionId: 'c',
+      afterSaleId: asked.id,
+      orderId: order.id,
+      atMs: room.clock.now(),
+      conditionOk: true,
+    });
+    await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });
+    expect(await stateOf(asked.id)).toBe('exchanging');
+    const lost = {
+      shipmentId: 's',
+      orderId: order.id,
+      afterSaleId: asked.id,
+      carrierPartyId: 'party-carrier',
+      how: 'lost',
+      atMs: room.clock.now(),
+    };
+    await room.tell('logistics.shipment-ended.v1', lost);
+    await room.tell('logistics.shipment-ended.v1', lost);
+    expect([await stateOf(asked.id), await owed()]).toEqual(['lost', []]);
+    expect(await room.published('orders.order-lost.v1')).toMatchObject([
+      { afterSaleId: asked.id, isNew: true, carrierPartyId: 'party-carrier', amountFen: RICE_FEN },
+    ]);
+    const { state, openAfterSales, refundDueFen } = await orderRow(room, order.id);
+    expect([state, openAfterSales, refundDueFen]).toEqual(['delivered', 0, 0]);
+  });
 });

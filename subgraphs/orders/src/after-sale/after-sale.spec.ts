@@ -14,7 +14,6 @@ import {
   stockFaults,
   takeOverAndDeliver,
   type Room,
-  orderRow,
 } from '../orders.fixture.ts';
 
 const DAY_MS = 86_400_000;
@@ -224,30 +223,6 @@ describe('after-sale', () => {
     expect(await order(id)).toMatchObject({ state: 'delivered', openAfterSales: 0, refundDueFen: 0 });
     expect(await rice()).toEqual({ free: 17, held: 0 });
     expect(await request(id, 'rice', 2, { cause: 'QUALITY' })).toMatchObject({ state: 'REQUESTED' });
-  });
-
-  it("an exchange that its carrier lost is the carrier's to pay: the seller refunds nothing [6.6.d]", async () => {
-    const { id } = await deliverOne(room, [['rice', 2]]);
-    const asked = await request(id, 'rice', 1, { kind: 'EXCHANGE' });
-    await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
-    await collected(asked.id, id);
-    await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });
-    const lost = {
-      shipmentId: 's',
-      orderId: id,
-      afterSaleId: asked.id,
-      carrierPartyId: 'party-carrier',
-      how: 'lost',
-      atMs: room.clock.now(),
-    };
-    await room.tell('logistics.shipment-ended.v1', lost);
-    await room.tell('logistics.shipment-ended.v1', lost);
-    expect(await room.published('orders.refund-due.v1')).toEqual([]);
-    expect(await room.published('orders.order-lost.v1')).toMatchObject([
-      { orderId: id, afterSaleId: asked.id, isNew: true, carrierPartyId: 'party-carrier', amountFen: 5800 },
-    ]);
-    const { state, openAfterSales, refundDueFen } = await orderRow(room, id);
-    expect([state, openAfterSales, refundDueFen]).toEqual(['delivered', 0, 0]);
   });
 
   it('offers money where there is nothing to exchange for, and where the exchange comes back', async () => {
