@@ -9,7 +9,7 @@ export const orderLost = defineEvent('orders.order-lost.v1', {
   consumers: ['payments', 'trust'],
   payload: z.object({
     orderId: z.string(),
-    /** What was on its way back to the seller, or anew to the buyer (`isNew`); null where it is the order's own parcel. */
+    /** What was on its way to the seller, or anew to the buyer (`isNew`); null where it is the order's own parcel. */
     afterSaleId: z.string().nullable(),
     isNew: z.literal(true).optional(),
     orderNumber: z.string(),
