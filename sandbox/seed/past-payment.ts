@@ -37,8 +37,14 @@ export async function book(
   await em.insertMany(
     LedgerEntry,
     legs.flatMap(([from, to, amountFen], i) => [
-      { id: idFrom(`entry:${transfer.key}:${i}:from`), transferId, account: from, amountFen: -amountFen },
-      { id: idFrom(`entry:${transfer.key}:${i}:to`), transferId, account: to, amountFen },
+      {
+        id: idFrom(`entry:${transfer.key}:${i}:from`),
+        transferId,
+        account: from,
+        amountFen: -amountFen,
+        atMs: transfer.atMs,
+      },
+      { id: idFrom(`entry:${transfer.key}:${i}:to`), transferId, account: to, amountFen, atMs: transfer.atMs },
     ]),
   );
 }

@@ -246,7 +246,7 @@ function addBook(
   const transferId = idFrom(`transfer:${key}`);
   rows.LedgerTransfer.add({ id: transferId, key, kind, orderId: ofOrder, atMs });
   const enter = (i: number, side: string, ofAccount: string, amountFen: number): void =>
-    rows.LedgerEntry.add({ id: idFrom(`entry:${key}:${i}:${side}`), transferId, account: ofAccount, amountFen });
+    rows.LedgerEntry.add({ id: idFrom(`entry:${key}:${i}:${side}`), transferId, account: ofAccount, amountFen, atMs });
   for (const [i, [from, to, amountFen]] of legs.entries()) {
     if (amountFen === 0) continue;
     enter(i, 'from', from, -amountFen);
@@ -308,6 +308,7 @@ function addSettlement(
     refundedFen,
     commissionFen: fee,
     setOffFen: 0,
+    feeFen: 0,
     netFen: keptFen - fee,
     nextAtMs: null,
     attempts: 1,

@@ -42,7 +42,7 @@ create table if not exists compensation (
   outBillNo text primary key, billId text not null unique, purse text not null, payer text not null,
   transactionId text not null, amountFen integer not null,
   remark text not null, closeReason text, createdAtMs integer not null, finishesAtMs integer not null);
-create table if not exists bill (token text primary key, text text not null, gzip integer not null, expiresAtMs integer not null);
+create table if not exists billFile (token text primary key, base64 text not null, type text not null, expiresAtMs integer not null);
 
 create table if not exists accessToken (token text primary key, expiresAtMs integer not null);
 create table if not exists loginCode (code text primary key, openid text not null, unionid text, expiresAtMs integer not null);

@@ -9,7 +9,7 @@ export interface Look {
   provider: ProviderBooks;
 }
 
-/** What the provider really holds, without its own fee and without what it held before the world began; fen. */
+/** What the provider really holds, without what it held before the world began; fen. */
 export interface ProviderBooks {
   /** Every part that was paid. `frozenFen`: held for the order, neither refunded nor shared. */
   paid: readonly {
@@ -25,6 +25,15 @@ export interface ProviderBooks {
     compensatedFen: number;
   }[];
   platformMerchant: string;
+  /** What only its statements tell us: fees that it kept and gave back, and what came from an owner's bank. */
+  told: readonly {
+    merchant: string;
+    number: string;
+    amountFen: number;
+    transactionId: string | null;
+    /** Of what was frozen for the transaction. */
+    isFrozen: boolean;
+  }[];
   /** What an account has put up. */
   depositFen(merchant: string): number;
   /** Frozen and available. */

@@ -109,11 +109,11 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: "an order's frozen money is what was paid, less what left; nothing once it is settled",
-    sql: `select t.orderId, sum(e.amountFen) as frozen, (select s.state from Settlement s where s.orderId = t.orderId) as settlement from LedgerTransfer t join LedgerEntry e on e.transferId = t.id where e.account like 'provider-frozen:%' group by t.orderId having frozen < 0 or (settlement = 'settled' and frozen != 0)`,
+    sql: `select t.orderId, sum(e.amountFen) as frozen, sum(case when t.kind in ('fee', 'fee-back') then 0 else e.amountFen end) as withoutFees, (select s.state from Settlement s where s.orderId = t.orderId) as settlement from LedgerTransfer t join LedgerEntry e on e.transferId = t.id where e.account like 'provider-frozen:%' group by t.orderId having withoutFees < 0 or (settlement = 'settled' and frozen != 0)`,
   },
   {
     invariant: 'a settlement shares out what was kept',
-    sql: "select id, grossFen, refundedFen, commissionFen, setOffFen, netFen from Settlement where state = 'settled' and grossFen - refundedFen != commissionFen + setOffFen + netFen",
+    sql: "select id, grossFen, refundedFen, commissionFen, setOffFen, feeFen, netFen from Settlement where state = 'settled' and grossFen - refundedFen != commissionFen + setOffFen + feeFen + netFen",
   },
   {
     invariant: 'an advance is claimed from whoever is liable, by the books as by the recovery',

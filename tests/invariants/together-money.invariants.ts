@@ -25,6 +25,7 @@ export async function checkMoney(look: Look, must: Must): Promise<void> {
   );
   await checkBooks(look, must, parts);
   await checkAccounts(look, must);
+  await checkDays(look, must);
   await checkDeposits(look, must);
 }
 
@@ -91,6 +92,7 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
   const partByNumber = by(parts, 'outTradeNo');
   const settledOf = by(await look.rows('payments', "select * from Settlement where state = 'settled'"), 'orderId');
   const { provider } = look;
+  const untold = await untoldBy(look);
   must(
     "each order's money is where the books say: held, refunded, paid out, fee",
     provider.paid.flatMap((real) => {
@@ -106,7 +108,8 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
         ours['transactionId'] === real.transactionId &&
         ours['totalFen'] === real.totalFen &&
         Number(ours['refundedFen']) === real.refundedFen &&
-        books.frozen === real.frozenFen &&
+        // A fee is booked when the day's statement is there; an order that is settled has nothing frozen by then.
+        books.frozen + (settledOf.has(orderId) ? 0 : untold.frozenFen(real.transactionId)) === real.frozenFen &&
         books.commission + Number(settledOf.get(orderId)?.['setOffFen'] ?? 0) === real.sharedFen &&
         books.buyers === real.refundedFen + real.compensatedFen - real.totalFen;
       return same ? [] : [JSON.stringify({ real, ours, books })];
@@ -121,6 +124,7 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
 
 async function checkAccounts(look: Look, must: Must): Promise<void> {
   const { provider } = look;
+  const untold = await untoldBy(look);
   const accounts = by(
     await look.rows('payments', 'select account, sum(amountFen) as sum from LedgerEntry group by account'),
     'account',
@@ -131,13 +135,46 @@ async function checkAccounts(look: Look, must: Must): Promise<void> {
     [
       ...(await look.rows('payments', 'select partyId, merchant from MerchantAccount')).map((row) => ({
         account: String(row['merchant']),
-        books: sum(`seller:${String(row['partyId'])}`) + sum(`provider-frozen:${String(row['partyId'])}`),
+        books:
+          sum(`seller:${String(row['partyId'])}`) +
+          sum(`provider-frozen:${String(row['partyId'])}`) +
+          untold.ofFen(String(row['merchant'])),
       })),
-      { account: provider.platformMerchant, books: sum('platform-commission') + sum('platform-funds') },
+      {
+        account: provider.platformMerchant,
+        books: sum('platform-commission') + sum('platform-funds') + untold.ofFen(provider.platformMerchant),
+      },
     ]
       .filter(({ account, books }) => provider.holdingsFen(account) !== books)
       .map(({ account, books }) => `${account} really ${provider.holdingsFen(account)}, in the books ${books}`),
   );
+}
+
+/** The statements that were taken explain each account's balance, whatever died in between. */
+async function checkDays(look: Look, must: Must): Promise<void> {
+  must(
+    'what the provider said of an account on a day is explained by our books',
+    await look.rows(
+      'payments',
+      'select date, merchant, theirFen, ourFen, underWayFen, differenceFen from AccountDay where differenceFen <> 0',
+    ),
+  );
+}
+
+/** What has moved at the provider, and whose statement we have not had yet. */
+async function untoldBy({ rows, provider }: Look) {
+  const had = new Set(
+    (await rows('payments', 'select merchant, number from FundLine')).map(
+      (row) => `${row['merchant']} ${row['number']}`,
+    ),
+  );
+  const lines = provider.told.filter(({ merchant, number }) => !had.has(`${merchant} ${number}`));
+  const sum = (of: typeof lines): number => of.reduce((fen, { amountFen }) => fen + amountFen, 0);
+  return {
+    ofFen: (merchant: string) => sum(lines.filter((line) => line.merchant === merchant)),
+    frozenFen: (transactionId: string) =>
+      sum(lines.filter((line) => line.isFrozen && line.transactionId === transactionId)),
+  };
 }
 
 /** What was put up lies at the provider, and what settlements set off is off what was owed. */

@@ -25,8 +25,8 @@ export function advancing(
         if (refund.returnedAs === null) {
           if (provider.availableOf(refund.merchant) < refund.refundFen) return refused('not-enough');
           refund.returnedAs = 'processing';
-          provider.pays(refund.merchant, refund.refundFen);
-          provider.pays(PLATFORM_MERCHANT, -refund.refundFen);
+          provider.pays(refund.merchant, refund.refundFen, refundId);
+          provider.pays(PLATFORM_MERCHANT, -refund.refundFen, refundId);
         }
         return { ok: true, value: advanceReturn(refund) };
       }),

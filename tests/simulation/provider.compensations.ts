@@ -15,7 +15,7 @@ export function compensating(
         if (!provider.partOf(transactionId)) return refused('not-found');
         const haveFen = depositOf === null ? provider.availableOf(PLATFORM_MERCHANT) : (deposits.get(depositOf) ?? 0);
         const isEnough = haveFen >= amountFen;
-        if (isEnough && depositOf === null) provider.pays(PLATFORM_MERCHANT, amountFen);
+        if (isEnough && depositOf === null) provider.pays(PLATFORM_MERCHANT, amountFen, transactionId);
         else if (isEnough && depositOf !== null) deposits.set(depositOf, haveFen - amountFen);
         const closeReason = isEnough ? null : 'NOT_ENOUGH';
         const standing = { outBillNo, amountFen, state: 'processing', succeededAt: null, closeReason } as const;

@@ -3,14 +3,15 @@ import type { Clock } from '@heitu/kit/rules/clock';
 import type {
   ChannelNotice,
   ChannelResult,
+  FundFlowKind,
   PaymentChannel,
   SubOrderStanding,
 } from '@heitu/payments/wechatpay/payment-channel';
 import { DEPOSITS } from '@heitu/sandbox/seed';
 import type { Chance } from './chance.ts';
 
-import { billOf } from './provider.bill.ts';
-import { reviveNotice } from './provider.notice.ts';
+import { feeOf, MoneyFlow, telling } from './provider.flow.ts';
+import { clientParameters, lieOf, reviveNotice } from './provider.notice.ts';
 import { advancing } from './provider.advances.ts';
 import { compensating, endCompensations } from './provider.compensations.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type Notice,
   type Part,
   type Placed,
+  type Refunded,
   type ProviderFaults,
 } from './provider.types.ts';
 
@@ -45,6 +47,8 @@ export class Provider {
   /** What was put up, by the account that did. */
   readonly deposits = new Map(DEPOSITS.map(({ mchid, fen }) => [mchid, fen]));
   readonly #advances = advancing(this, (name, work) => this.#call(name, work));
+  readonly flow = new MoneyFlow(OPENING_FEN, () => this.#clock.now());
+  readonly #statements = telling(this, (name, work) => this.#call(name, work));
   readonly #compensating = compensating(this, (name, work) => this.#call(name, work));
   /** Every account's money that is not frozen; opened with OPENING_FEN when first asked for. */
   readonly available = new Map<string, number>();
@@ -69,7 +73,12 @@ export class Provider {
     if (!order || order.state !== 'unpaid' || nowMs >= order.expiresAtMs) return false;
     order.state = 'paid';
     order.paidAtMs = nowMs;
-    for (const part of order.parts) part.frozenFen = part.totalFen;
+    for (const part of order.parts) {
+      const references = [`T${part.outTradeNo}`, part.outTradeNo];
+      part.frozenFen = part.totalFen - feeOf(part.totalFen);
+      this.flow.enter(part.merchant, 'payment', part.totalFen, references, true);
+      this.flow.enter(part.merchant, 'fee', -feeOf(part.totalFen), references, true);
+    }
     this.#announce({ kind: 'payment', noticeId: `n${++this.#number}`, outTradeNo, subOrders: this.#standing(order) });
     return true;
   }
@@ -127,13 +136,9 @@ export class Provider {
     const dueAtMs = this.#clock.now() + this.#chance.below(NOTICE_DELAY_MS_MAX);
     this.notices.push({ id: notice.noticeId, notice, isForged: false, dueAtMs });
     if (!this.#chance.isHit(this.faults.lies)) return;
-    const lie: ChannelNotice =
-      notice.kind === 'payment'
-        ? { ...notice, subOrders: notice.subOrders.map((sub) => ({ ...sub, totalFen: sub.totalFen! - 1 })) }
-        : { ...notice, refundFen: notice.refundFen + 1 };
     this.notices.push({
       id: `${notice.noticeId}-lie`,
-      notice: lie,
+      notice: lieOf(notice),
       isForged: this.#chance.isHit(0.5),
       dueAtMs: this.#clock.now(),
     });
@@ -150,11 +155,12 @@ export class Provider {
   nowMs(): number {
     return this.#clock.now();
   }
-  pays(account: string, amountFen: number): void {
-    this.#move(account, -amountFen);
+  pays(account: string, amountFen: number, reference: string): void {
+    this.#move(account, -amountFen, 'other', reference);
   }
-  #move(account: string, amountFen: number): void {
+  #move(account: string, amountFen: number, kind: FundFlowKind, reference: string): void {
     this.available.set(account, this.availableOf(account) + amountFen);
+    this.flow.enter(account, kind, amountFen, [reference]);
   }
   #standing(order: Placed): SubOrderStanding[] {
     const isPaid = order.state === 'paid';
@@ -187,6 +193,7 @@ export class Provider {
       ...this.#compensating,
       ...this.#sharing(),
       ...this.#telling(),
+      ...this.#statements,
     };
   }
 
@@ -217,13 +224,7 @@ export class Provider {
           }
           return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
         }),
-      clientParameters: (prepayId) => ({
-        timeStamp: '1',
-        nonceStr: 'n',
-        package: `prepay_id=${prepayId}`,
-        signType: 'RSA',
-        paySign: 's',
-      }),
+      clientParameters,
       queryCombined: (outTradeNo) =>
         this.#call('queryCombined', () => {
           const order = orders.get(outTradeNo);
@@ -249,6 +250,16 @@ export class Provider {
     };
   }
 
+  #refunded(part: Part, { payer, outRefundNo, refundFen, isFromFrozen, feeBackFen }: Refunded): void {
+    const reference = `P${outRefundNo}`;
+    const enter = (account: string, kind: FundFlowKind, amountFen: number) =>
+      isFromFrozen
+        ? this.flow.enter(account, kind, amountFen, [reference], true)
+        : this.#move(account, amountFen, kind, reference);
+    if (isFromFrozen) part.frozenFen += feeBackFen - refundFen;
+    enter(part.merchant, 'fee-back', feeBackFen);
+    enter(payer, 'refund', -refundFen);
+  }
   #givingBack(): Pick<PaymentChannel, 'refund' | 'queryRefund' | 'redirectRefund'> {
     return {
       refund: (input) =>
@@ -260,9 +271,11 @@ export class Provider {
           if (part.refundedFen + input.refundFen > part.totalFen) return refused('other');
           const payer = input.source === 'platform-advance' ? PLATFORM_MERCHANT : part.merchant;
           const isFromFrozen = input.source === 'seller' && part.share === null;
-          if ((isFromFrozen ? part.frozenFen : this.availableOf(payer)) < input.refundFen) return refused('not-enough');
-          if (isFromFrozen) part.frozenFen -= input.refundFen;
-          else this.#move(payer, -input.refundFen);
+          const leftFen = part.totalFen - part.refundedFen;
+          const feeBackFen = feeOf(leftFen) - feeOf(leftFen - input.refundFen);
+          const haveFen = isFromFrozen ? part.frozenFen + feeBackFen : this.availableOf(payer);
+          if (haveFen < input.refundFen) return refused('not-enough');
+          this.#refunded(part, { payer, ...input, isFromFrozen, feeBackFen });
           part.refundedFen += input.refundFen;
           const order = [...this.orders.values()].find(({ parts }) => parts.includes(part))!;
           const value: ModelRefund = {
@@ -310,8 +323,10 @@ export class Provider {
     if (!part.share) {
       if (feeFen > part.frozenFen) return refused('not-enough');
       part.share = { outOrderNo: reference.outOrderNo, feeFen, state: 'processing' };
-      this.#move(PLATFORM_MERCHANT, feeFen);
-      this.#move(part.merchant, part.frozenFen - feeFen);
+      this.#move(PLATFORM_MERCHANT, feeFen, 'other', reference.transactionId);
+      this.flow.enter(part.merchant, 'other', -feeFen, [reference.transactionId], true);
+      // What is unfrozen stays in the account: no line tells of it.
+      this.available.set(part.merchant, this.availableOf(part.merchant) + part.frozenFen - feeFen);
       part.frozenFen = 0;
     }
     return {
@@ -373,15 +388,8 @@ export class Provider {
     };
   }
 
-  #telling(): Pick<PaymentChannel, 'balance' | 'downloadTradeBill' | 'parseCallback'> {
+  #telling(): Pick<PaymentChannel, 'parseCallback'> {
     return {
-      balance: (merchant) =>
-        this.#call('balance', () => ({ ok: true, value: { availableFen: this.availableOf(merchant), pendingFen: 0 } })),
-      downloadTradeBill: (date) =>
-        this.#call('downloadTradeBill', () => ({
-          ok: true,
-          value: { date, rows: billOf(this.orders.values(), this.refunds.values(), date) },
-        })),
       parseCallback: async (headers, rawBody) => {
         await this.#point('before parseCallback');
         if (headers['signature'] !== 'good') return { ok: false, reason: 'bad-signature' };

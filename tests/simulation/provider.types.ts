@@ -34,6 +34,14 @@ export interface ModelRefund extends RefundStanding {
 export interface ModelCompensation extends CompensationStanding {
   transactionId: string;
 }
+/** What a refund takes from whom; `isFromFrozen`: of what its payment has frozen. */
+export interface Refunded {
+  payer: string;
+  outRefundNo: string;
+  refundFen: number;
+  isFromFrozen: boolean;
+  feeBackFen: number;
+}
 export interface Notice {
   id: string;
   notice: ChannelNotice;
@@ -79,6 +87,16 @@ export const UNKNOWN: ChannelResult<never> = {
   error: { outcome: 'unknown', code: 'TIMEOUT', meaning: 'other', message: '', status: null, retryable: true },
 };
 
+/** What the provider kept of an order for itself, or gave back. */
+export interface FeeLine {
+  merchant: string;
+  number: string;
+  amountFen: number;
+  references: readonly string[];
+  /** Out of what was frozen for the order. */
+  isFrozen: boolean;
+}
+
 /** The provider's own money, as its calls move it. */
 export interface Holdings {
   readonly refunds: ReadonlyMap<string, ModelRefund>;
@@ -87,7 +105,8 @@ export interface Holdings {
   nowMs(): number;
   partOf(transactionId: string): Part | undefined;
   availableOf(account: string): number;
-  pays(account: string, amountFen: number): void;
+  /** Of which payment or refund, by the provider's number. */
+  pays(account: string, amountFen: number, reference: string): void;
 }
 /** One call of the provider: it may not arrive, and its answer may not be heard. */
 export type Call = <T>(name: string, work: () => ChannelResult<T>) => Promise<ChannelResult<T>>;

@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import type { Look, ProviderBooks } from '../invariants/books.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
 import type { County } from './county.ts';
@@ -5,6 +6,12 @@ import { OPENING_FEN, type Provider } from './provider.model.ts';
 import { PLATFORM_MERCHANT } from './provider.types.ts';
 import { Violation } from './violation.ts';
 import type { World } from './world.ts';
+
+/** A line names a payment, or a refund of one. */
+const transactionOf = (provider: Provider, references: readonly string[]): string => {
+  const refund = [...provider.refunds.values()].find(({ refundId }) => references.includes(refundId));
+  return refund?.transactionId ?? must(references[0], 'what a fee is of');
+};
 
 function booksOf(provider: Provider): ProviderBooks {
   const parts = [...provider.orders.values()]
@@ -22,6 +29,7 @@ function booksOf(provider: Provider): ProviderBooks {
       ),
     })),
     platformMerchant: PLATFORM_MERCHANT,
+    told: provider.flow.fees().map((line) => ({ ...line, transactionId: transactionOf(provider, line.references) })),
     depositFen: (merchant) => provider.deposits.get(merchant) ?? 0,
     holdingsFen: (merchant) =>
       provider.availableOf(merchant) -

@@ -535,9 +535,29 @@ describe('WeChat Pay as simulated', () => {
         feeFen: -17,
       },
     ]);
+    const flow = valueOf(await channel.downloadFundFlow(day, sellers[0]!));
+    expect(flow.map(({ kind, amountFen }) => [kind, amountFen])).toEqual([
+      ['payment', 12830],
+      ['fee', -77],
+      ['fee-back', 17],
+      ['refund', -2830],
+    ]);
+    expect(flow.map(({ references }) => references[0])).toEqual([
+      subOrders[0]!.transactionId,
+      subOrders[0]!.transactionId,
+      refundId,
+      refundId,
+    ]);
+    const ended = valueOf(await channel.dayEndBalance(day, sellers[0]!));
+    expect(ended.availableFen + ended.pendingFen).toBe(flow.at(-1)!.balanceFen);
+    const own = valueOf(await channel.downloadFundFlow(day, null));
+    expect(own.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBeLessThanOrEqual(
+      valueOf(await channel.dayEndBalance(day, null)).availableFen,
+    );
     const idle = beijingDay(outside.now());
     await outside.advance(2 * DAY_MS);
     expect(await channel.downloadTradeBill(idle)).toEqual({ ok: true, value: { date: idle, rows: [] } });
+    expect(await channel.downloadFundFlow(idle, sellers[0]!)).toEqual({ ok: true, value: [] });
   });
 
   it('leaves no fen unaccounted for', async () => {

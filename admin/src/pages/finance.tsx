@@ -22,6 +22,7 @@ import { Clause, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
+import { AccountDayTable } from './finance-accounts.tsx';
 import { CompensationTable } from './finance-compensations.tsx';
 import { DepositTable } from './finance-deposits.tsx';
 import { CaseTable } from './finance-differences.tsx';
@@ -41,6 +42,9 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   'claimed-from': '已向责任方追偿',
   deposit: '保证金',
   'put-up-by': '交来的保证金',
+  'provider-fees': '支付机构手续费',
+  bank: '商家自己的银行',
+  'platform-bank': '平台的银行',
 };
 function accountTitle(account: string): string {
   const kind = account.replace(/:.*/, '');
@@ -51,6 +55,7 @@ export function FinancePage() {
   const tabs = [
     { key: 'reconciliations', label: '对账', asks: 'reconciliations', children: <ReconciliationTable /> },
     { key: 'differences', label: DueKindWords.RECONCILIATION, asks: 'reconciliationCases', children: <CaseTable /> },
+    { key: 'accounts', label: '账户余额', asks: 'accountDays', children: <AccountDayTable /> },
     { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> },
     { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
     { key: 'recoveries', label: SAID.advancesAndRecoveries, asks: 'recoveries', children: <RecoveryTable /> },

@@ -15,6 +15,8 @@ export const chinaDate = (atMs: number): string => new Date(atMs + CHINA_OFFSET_
 export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);
 /** Midnight in China that begins the day `2026-11-25`, in ms. */
 export const startOfChinaDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) - CHINA_OFFSET_MS;
+/** The first moment of the day after it. */
+export const endOfChinaDate = (date: string): number => startOfChinaDate(date) + DAY_MS;
 export const startOfChinaMonth = (month: string): number => startOfChinaDate(`${month}-01`);
 export const nextChinaMonth = (month: string): string => {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];

@@ -35,6 +35,11 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
   deposit: ['充值', '充值'],
 };
 
+const OF_REFUND: ReadonlySet<MovementKind> = new Set(['refund', 'fee-back', 'advance']);
+/** A refund goes by its own number and names its payment in the voucher; anything else the other way round. */
+const numbersOf = ({ kind, transactionId, reference }: Movement): [business: string, voucher: string] =>
+  OF_REFUND.has(kind) ? [reference, `REF${transactionId ?? ''}`] : [transactionId ?? '', reference];
+
 /** CSV of what moved in and out of a merchant's basic account, frozen money included; null when nothing did. */
 export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string): string | null {
   const own = new Set([available(owner), frozen(owner)]);
@@ -42,7 +47,7 @@ export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string)
   let balanceFen = 0;
   const total = { income: 0, incomeFen: 0, expense: 0, expenseFen: 0 };
   for (const movement of world.store.all<Movement>(
-    'select * from movement where atMs < ? and (payer in (?, ?) or payee in (?, ?)) order by id',
+    'select * from movement where atMs < ? and (payer in (?, ?) or payee in (?, ?)) order by atMs, id',
     toMs,
     ...own,
     ...own,
@@ -54,9 +59,10 @@ export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string)
     total[income ? 'income' : 'expense'] += 1;
     total[income ? 'incomeFen' : 'expenseFen'] += movement.amountFen;
     const [name, type] = BUSINESS[movement.kind];
+    const [business, voucher] = numbersOf(movement);
     rows.push([
       beijingText(movement.atMs),
-      movement.transactionId ?? '',
+      business,
       `1008${String(movement.id).padStart(16, '0')}`,
       name,
       type,
@@ -65,7 +71,7 @@ export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string)
       yuan(balanceFen),
       `${world.keys.mchid}API`,
       '',
-      movement.reference,
+      voucher,
     ]);
   }
   if (rows.length === 0) return null;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { constants, createDecipheriv, createHash, privateDecrypt } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
@@ -363,15 +363,40 @@ describe('bills', () => {
     expect(file.verdict).toBe('unsigned');
     const plain = target.includes('GZIP') ? gunzipSync(file.bytes) : file.bytes;
     expect(createHash('sha1').update(plain).digest('hex')).toBe(json.hash_value);
+    return { status, json, ...readBill(plain) };
+  }
+  function readBill(plain: Buffer) {
     const lines = plain.toString('utf8').trimEnd().split('\r\n');
     return {
-      status,
-      json,
       text: plain.toString('utf8'),
       header: lines[0]!.split(','),
       rows: lines.slice(1, -2).map(fields),
       summary: fields(lines.at(-1)!),
     };
+  }
+
+  /** A seller's statement: in parts, each under a key that only the platform's merchant key opens. */
+  async function fetchSealed(target: string) {
+    const { json } = await platform.pay('GET', target);
+    const parts: Buffer[] = [];
+    for (const part of json.download_bill_list.toSorted((a: any, b: any) => a.bill_sequence - b.bill_sequence)) {
+      const url = new URL(part.download_url);
+      const { bytes } = await platform.pay('GET', (url.pathname + url.search).replace('/wechatpay', ''));
+      const key = privateDecrypt(
+        {
+          key: platform.sandbox.settings.wechatPay.merchantPrivateKeyPem,
+          padding: constants.RSA_PKCS1_OAEP_PADDING,
+          oaepHash: 'sha1',
+        },
+        Buffer.from(part.encrypt_key, 'base64'),
+      );
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(part.nonce));
+      decipher.setAuthTag(bytes.subarray(-16));
+      const plain = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
+      expect(createHash('sha1').update(plain).digest('hex')).toBe(part.hash_value);
+      parts.push(plain);
+    }
+    return readBill(Buffer.concat(parts));
   }
 
   it('lists the day, adds up and matches its hash', async () => {
@@ -413,8 +438,8 @@ describe('bills', () => {
     expect(refunds.header.indexOf('退款申请时间')).toBe(refunds.header.indexOf('微信退款单号') - 2);
     expect(refunds.rows).toHaveLength(2);
 
-    const funds = await fetchBill(
-      `/v3/bill/fundflowbill?bill_date=${date}&account_type=BASIC&tar_type=GZIP&sub_mchid=1900100002`,
+    const funds = await fetchSealed(
+      `/v3/bill/sub-merchant-fundflowbill?bill_date=${date}&account_type=BASIC&algorithm=AEAD_AES_256_GCM&sub_mchid=1900100002`,
     );
     expect(funds.rows.map((row) => [row[3], row[5], row[6]])).toEqual([
       ['交易', '收入', '67.89'],
@@ -425,12 +450,17 @@ describe('bills', () => {
       ['退款', '支出', '60.00'],
     ]);
     expect(funds.summary).toEqual(['6', '3', '68.30', '3', '68.30']);
+    const ended = await platform.pay('GET', `/v3/ecommerce/fund/enddaybalance/1900100002?date=${date}`);
+    expect(ended.json.available_amount + ended.json.pending_amount).toBe(fen(funds.rows.at(-1)![7]!));
     const merchant = await merchantOf('1900100002');
     expect(fen(funds.rows.at(-1)![7]!)).toBe(merchant.availableFen + merchant.frozenFen);
 
-    expect((await fetchBill('/v3/bill/tradebill?bill_date=2020-01-01&bill_type=ALL')).json.code).toBe(
-      'NO_STATEMENT_EXIST',
-    );
+    const idle = new Date(Date.parse(date) - 30 * DAY_MS).toISOString().slice(0, 10);
+    const codeOf = async (day: string) =>
+      (await fetchBill(`/v3/bill/tradebill?bill_date=${day}&bill_type=ALL`)).json.code;
+    expect(await codeOf(idle)).toBe('NO_STATEMENT_EXIST');
+    // Kept for three months.
+    expect(await codeOf('2020-01-01')).toBe('PARAM_ERROR');
     expect((await platform.pay('GET', '/v3/bill/tradebill?bill_date=2026-02-30')).json.code).toBe('PARAM_ERROR');
   });
 });

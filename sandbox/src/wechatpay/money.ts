@@ -46,17 +46,18 @@ export const feeOf = (totalFen: number): number => Math.round((totalFen * FEE_PE
 /** The platform can lay out this much for its sellers before it earns anything. */
 const PLATFORM_OPENING_FEN = 100_000_000;
 
-export function move(world: World, movement: Omit<Movement, 'id' | 'atMs'>): void {
+/** `atMs`: of what moved before this world began. */
+export function move(world: World, movement: Omit<Movement, 'id' | 'atMs'> & { atMs?: number }): void {
   if (!Number.isSafeInteger(movement.amountFen) || movement.amountFen < 0)
     throw new Error(`not an amount in fen: ${movement.amountFen}`);
-  if (movement.amountFen > 0) world.store.insert('movement', { ...movement, atMs: world.clock.now() });
+  if (movement.amountFen > 0) world.store.insert('movement', { atMs: world.clock.now(), ...movement });
 }
 
 const BALANCE = 'select coalesce(sum(case when payee = ? then amountFen else -amountFen end), 0) from movement where ';
 
-/** fen; negative for payers and the bank. */
-export const balanceOf = (world: World, account: string): number =>
-  world.store.number(`${BALANCE}(payer = ? or payee = ?)`, account, account, account);
+/** fen, now or at a time before; negative for payers and the bank. */
+export const balanceOf = (world: World, account: string, beforeMs = Number.MAX_SAFE_INTEGER): number =>
+  world.store.number(`${BALANCE}(payer = ? or payee = ?) and atMs < ?`, account, account, account, beforeMs);
 
 /** What one payment still has frozen. */
 export const frozenOf = (world: World, owner: string, transactionId: string): number =>

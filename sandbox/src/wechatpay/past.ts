@@ -47,10 +47,10 @@ export function rememberPast(world: World, { payments }: z.infer<typeof pastShap
       expiresAtMs: paid.paidAtMs + DAY_MS,
       shareFinished: 0,
     });
-    const reference = { transactionId: paid.transactionId, reference: paid.outTradeNo };
+    const reference = { transactionId: paid.transactionId, reference: paid.outTradeNo, atMs: paid.paidAtMs };
     move(world, { payer: PAYERS, payee: frozen(merchant), amountFen: paid.totalFen, kind: 'payment', ...reference });
     move(world, { payer: frozen(merchant), payee: FEES, amountFen: feeOf(paid.totalFen), kind: 'fee', ...reference });
-    if (settled) unfreeze(world, paid.transactionId);
+    if (settled) unfreeze(world, paid.transactionId, 'unfreeze', paid.paidAtMs);
     if (!advance) continue;
     const { outRefundNo, refundId, amountFen, atMs } = advance;
     store.insert('refund', {
@@ -74,6 +74,7 @@ export function rememberPast(world: World, { payments }: z.infer<typeof pastShap
       kind: 'advance',
       transactionId: paid.transactionId,
       reference: refundId,
+      atMs,
     });
   }
   return { remembered: fresh.length };

@@ -64,7 +64,12 @@ export function pay(
 }
 
 /** What a payment still has frozen goes to its owner; fen. */
-export function unfreeze(world: World, transactionId: string, reference = 'unfreeze'): number {
+export function unfreeze(
+  world: World,
+  transactionId: string,
+  reference = 'unfreeze',
+  atMs = world.clock.now(),
+): number {
   const trade = tradeOfTransaction(world, transactionId);
   const restFen = frozenOf(world, trade.owner, transactionId);
   move(world, {
@@ -74,6 +79,7 @@ export function unfreeze(world: World, transactionId: string, reference = 'unfre
     kind: 'unfreeze',
     transactionId,
     reference,
+    atMs,
   });
   world.store.run('update trade set shareFinished = 1 where transactionId = ?', transactionId);
   return restFen;

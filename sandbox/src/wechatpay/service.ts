@@ -1,7 +1,14 @@
 import { parseJson, part, type Answer, type Call, type Route, type Service } from '../service.ts';
 import type { World } from '../world.ts';
 import { queryAdvanceReturn, returnAdvance } from './advances.ts';
-import { downloadBill, requestFundFlowBill, requestTradeBill } from './bills.ts';
+import {
+  downloadBill,
+  platformsDayEndBalance,
+  requestFundFlowBill,
+  requestSellersFundFlowBill,
+  requestTradeBill,
+  sellersDayEndBalance,
+} from './bills.ts';
 import { compensate, compensateFromDeposit, queryCompensation } from './compensations.ts';
 import { closeCombined, closeSingle, queryByOutTradeNo, queryByTransaction, queryCombined } from './follow-order.ts';
 import { available, balanceOf, deposit, frozen } from './money.ts';
@@ -102,6 +109,8 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/v3/ecommerce/profitsharing/returnorders', handle: returnShare('ecommerce') },
   { method: 'GET', path: '/v3/ecommerce/profitsharing/returnorders', handle: queryShareReturn('ecommerce') },
   { method: 'GET', path: '/v3/ecommerce/fund/balance/:sub', handle: subMerchantBalance },
+  { method: 'GET', path: '/v3/ecommerce/fund/enddaybalance/:sub', handle: sellersDayEndBalance },
+  { method: 'GET', path: '/v3/merchant/fund/dayendbalance/:type', handle: platformsDayEndBalance },
   { method: 'POST', path: '/v3/platsolution/ecommerce/mch-transfer/compensate-bills', handle: compensate },
   {
     method: 'GET',
@@ -120,6 +129,7 @@ const ROUTES: readonly Route[] = [
   },
   { method: 'GET', path: '/v3/bill/tradebill', handle: requestTradeBill },
   { method: 'GET', path: '/v3/bill/fundflowbill', handle: requestFundFlowBill },
+  { method: 'GET', path: '/v3/bill/sub-merchant-fundflowbill', handle: requestSellersFundFlowBill },
   { method: 'GET', path: '/v3/billdownload/file', handle: downloadBill },
 ];
 

@@ -4,6 +4,7 @@ import {
   createPrivateKey,
   createPublicKey,
   privateDecrypt,
+  publicEncrypt,
   constants,
   randomBytes,
   sign,
@@ -46,6 +47,18 @@ export function signerOf(world: World): { serial: string; privateKeyPem: string 
   return trustModeOf(world) === 'public-key'
     ? { serial: wechatPay.id, privateKeyPem: wechatPay.privateKeyPem }
     : { serial: platform.serial, privateKeyPem: platform.privateKeyPem };
+}
+
+/** What only the merchant's key opens: under a fresh key, which is sealed for that one. */
+export function sealForMerchant(world: World, plain: Buffer): { sealed: Buffer; encryptKey: string; nonce: string } {
+  const key = randomBytes(32);
+  const nonce = randomBytes(GCM_NONCE_CHARACTERS / 2).toString('hex');
+  const cipher = createCipheriv('aes-256-gcm', key, Buffer.from(nonce));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const merchantKey = keyOf(world.keys.merchant.publicKeyPem, createPublicKey);
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  const encryptKey = publicEncrypt({ key: merchantKey, padding, oaepHash: 'sha1' }, key).toString('base64');
+  return { sealed, encryptKey, nonce };
 }
 
 /** The Wechatpay-* headers over a body; `spoil` signs other bytes. */

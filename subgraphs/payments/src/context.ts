@@ -4,6 +4,7 @@ import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import type { Kysely, Selectable } from 'kysely';
 import { Advance, Recovery } from './advance/advance.entity.ts';
+import { AccountDay, FundLine, MoneyUnderWay } from './books/books.entity.ts';
 import { Compensation } from './compensation/compensation.entity.ts';
 import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { Deposit } from './deposit/deposit.entity.ts';
@@ -30,6 +31,9 @@ export const entities = [
   Reconciliation,
   ReconciliationCase,
   CaseRemedy,
+  FundLine,
+  AccountDay,
+  MoneyUnderWay,
   Advance,
   Recovery,
   Compensation,

@@ -1,7 +1,8 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { FakeFlow, tradeRows, type ExtraRow, type FakeOrder } from './fake-bills.fixture.ts';
 import type {
   AdvanceReturn,
   CompensationStanding,
+  FundFlowKind,
   ChannelResult,
   NoticeHeaders,
   NoticeResult,
@@ -15,17 +16,8 @@ import type {
   ShareReceiverStanding,
   ShareReference,
   ShareStanding,
-  SubOrder,
   SubOrderStanding,
-  TradeBillRow,
 } from './wechatpay/payment-channel.ts';
-
-interface ExtraRow {
-  outTradeNo: string;
-  orderFen: number;
-  merchant?: string;
-  transactionId?: string;
-}
 
 /** A provider in memory for this room's own tests: keeps orders and refunds, and misbehaves when told. */
 export interface FakeChannel extends PaymentChannel {
@@ -53,14 +45,18 @@ export interface FakeChannel extends PaymentChannel {
   endRefund(state: 'succeeded' | 'closed'): void;
   /** Where refunds were sent that did not get through. */
   readonly redirected: RedirectRefund['to'][];
+  /** From now on the provider takes so much of each payment for itself, and gives it back of refunds. */
+  takeFees(perTenThousand: number): void;
+  /** A movement on an account that nobody here caused. */
+  moveMoney(merchant: string | null, kind: FundFlowKind, amountFen: number, references?: string[]): void;
+  /** The balance that it says an account has is off by so much. */
+  misstate(merchant: string | null, byFen: number): void;
+  /** What is in an account. */
+  holdsFen(merchant: string | null): number;
 }
 
-interface FakeOrder {
-  outTradeNo: string;
-  state: 'unpaid' | 'paid' | 'closed';
-  paidAt: Date | null;
-  subs: (SubOrder & { totalFen: number })[];
-}
+/** The platform's own account. */
+export const PLATFORM = '1900000001';
 
 const UNKNOWN = {
   ok: false as const,
@@ -77,22 +73,6 @@ const refused = (meaning: 'not-found' | 'already-paid' | 'other') => ({
   ok: false as const,
   error: { outcome: 'refused' as const, code: meaning, meaning, message: '', status: 400, retryable: false },
 });
-/** A line of a bill, before it says anything. */
-const BLANK_ROW = {
-  kind: 'payment' as const,
-  merchant: '',
-  transactionId: '',
-  openid: '',
-  description: '五常大米',
-  attach: '',
-  settleFen: 0,
-  refundId: null,
-  outRefundNo: null,
-  refundFen: 0,
-  requestedRefundFen: 0,
-  refundState: null,
-  feeFen: 0,
-};
 
 export const fakeChannel = (now: () => Date): FakeChannel => new FakeProvider(now);
 
@@ -108,6 +88,8 @@ class FakeProvider implements FakeChannel {
   private readonly extra: ExtraRow[] = [];
   private bouncing = false;
   readonly redirected: RedirectRefund['to'][] = [];
+  private readonly flow = new FakeFlow();
+  private feePerTenThousand = 0;
   private unregistered = false;
   private liesAboutReceivers = false;
   private lieFen = 0;
@@ -120,7 +102,28 @@ class FakeProvider implements FakeChannel {
     return `C${checkoutId}`;
   }
   payerPays(checkoutId: string) {
-    Object.assign(this.orders.get(this.outTradeNo(checkoutId))!, { state: 'paid', paidAt: this.now() });
+    const order = this.orders.get(this.outTradeNo(checkoutId))!;
+    Object.assign(order, { state: 'paid', paidAt: this.now() });
+    for (const { outTradeNo, merchant, totalFen } of order.subs) {
+      const references = [`T${outTradeNo}`, outTradeNo];
+      this.moveMoney(merchant, 'payment', totalFen, references);
+      this.moveMoney(merchant, 'fee', -this.feeOf(totalFen), references);
+    }
+  }
+  takeFees(perTenThousand: number) {
+    this.feePerTenThousand = perTenThousand;
+  }
+  private feeOf(fen: number) {
+    return Math.round((fen * this.feePerTenThousand) / 10_000);
+  }
+  moveMoney(merchant: string | null, kind: FundFlowKind, amountFen: number, references: string[] = []) {
+    this.flow.move(merchant, { at: this.now(), kind, amountFen, references });
+  }
+  misstate(merchant: string | null, byFen: number) {
+    this.flow.misstate(merchant, byFen);
+  }
+  holdsFen(merchant: string | null) {
+    return this.flow.holdsFen(merchant);
   }
   lieAboutReceivers() {
     this.liesAboutReceivers = true;
@@ -217,6 +220,8 @@ class FakeProvider implements FakeChannel {
       if (!this.refunds.has(outRefundNo)) {
         this.refunds.set(outRefundNo, value);
         this.pays(isAdvance ? 'platform' : merchant, refundFen);
+        this.moveMoney(merchant, 'fee-back', this.feeOf(refundFen), [value.refundId]);
+        this.moveMoney(isAdvance ? null : merchant, 'refund', -refundFen, [value.refundId]);
       }
       return { ok: true, value };
     });
@@ -250,6 +255,8 @@ class FakeProvider implements FakeChannel {
       if (!this.advances.has(refundId)) {
         this.pays(merchant, refundFen);
         this.pays('platform', -refundFen);
+        this.moveMoney(merchant, 'other', -refundFen, [refundId]);
+        this.moveMoney(null, 'other', refundFen, [refundId]);
       }
       this.advances.set(refundId, refundFen);
       const underWay = { payer: 'a', payee: 'b', state: 'processing', succeededAt: null } as const;
@@ -265,7 +272,7 @@ class FakeProvider implements FakeChannel {
     });
   }
 
-  compensate({ outBillNo, amountFen, depositOf }: PayCompensation) {
+  compensate({ outBillNo, amountFen, depositOf, transactionId }: PayCompensation) {
     return this.answer<CompensationStanding>('compensate', () => {
       const known = this.compensations.get(outBillNo);
       if (known) return { ok: true, value: known };
@@ -275,6 +282,7 @@ class FakeProvider implements FakeChannel {
         : { outBillNo, amountFen, state: 'closed', succeededAt: null, closeReason: 'NOT_ENOUGH' };
       this.compensations.set(outBillNo, end);
       if (isEnough) this.pays(depositOf === null ? 'platform' : `deposit:${depositOf}`, amountFen);
+      if (isEnough && depositOf === null) this.moveMoney(null, 'other', -amountFen, [transactionId]);
       if (isEnough && depositOf !== null) this.putUp(depositOf, -amountFen);
       return { ok: true, value: { ...end, state: 'processing', succeededAt: null, closeReason: null } };
     });
@@ -299,10 +307,14 @@ class FakeProvider implements FakeChannel {
       return { ok: true, value: null };
     });
   }
-  shareProfit({ outOrderNo, receivers }: ShareProfit) {
+  shareProfit({ outOrderNo, receivers, merchant, transactionId }: ShareProfit) {
     return this.answer<ShareStanding>('shareProfit', () => {
       const result = this.unregistered ? 'closed' : 'succeeded';
       const failReason = this.unregistered ? 'NO_RELATION' : null;
+      for (const { account, amountFen } of this.unregistered ? [] : receivers) {
+        this.moveMoney(merchant, 'other', -amountFen, [transactionId]);
+        this.moveMoney(account === PLATFORM ? null : account, 'other', amountFen, [transactionId]);
+      }
       this.shares.set(
         outOrderNo,
         receivers.map(({ account, amountFen }) => ({ account, amountFen, result, failReason })),
@@ -334,44 +346,17 @@ class FakeProvider implements FakeChannel {
     return Promise.resolve({ ok: true as const, value: { availableFen: 0, pendingFen: 0 } });
   }
 
+  dayEndBalance(date: string, merchant: string | null) {
+    return this.answer('dayEndBalance', () => ({ ok: true, value: this.flow.atEnd(date, merchant) }));
+  }
+  downloadFundFlow(date: string, merchant: string | null) {
+    return this.answer('downloadFundFlow', () => ({ ok: true, value: this.flow.of(date, merchant) }));
+  }
   downloadTradeBill(date: string) {
     return this.answer('downloadTradeBill', () => {
-      const ofDay = [...this.paidRows(), ...this.refundRows()].filter(
-        ({ tradedAt }) => chinaDate(tradedAt.getTime()) === date,
-      );
-      const rows = [...ofDay, ...this.extra].map((trade): TradeBillRow => ({
-        ...BLANK_ROW,
-        tradedAt: this.now(),
-        ...trade,
-      }));
+      const rows = tradeRows(date, this.now(), this.orders.values(), this.refunds.values(), this.extra);
       return { ok: true, value: { date, rows } };
     });
-  }
-  private paidRows() {
-    return [...this.orders.values()]
-      .filter((order) => order.state === 'paid')
-      .flatMap((order) =>
-        order.subs.map((sub) => ({
-          outTradeNo: sub.outTradeNo,
-          merchant: sub.merchant,
-          transactionId: `T${sub.outTradeNo}`,
-          attach: order.outTradeNo,
-          tradedAt: order.paidAt!,
-          orderFen: sub.totalFen,
-        })),
-      );
-  }
-  private refundRows() {
-    return [...this.refunds.values()].map((refund) => ({
-      kind: 'refund' as const,
-      tradedAt: refund.succeededAt!,
-      outTradeNo: refund.outTradeNo,
-      outRefundNo: refund.outRefundNo,
-      refundId: refund.refundId,
-      orderFen: 0,
-      refundFen: refund.refundFen,
-      refundState: refund.state,
-    }));
   }
 
   parseCallback(headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult> {

@@ -6,6 +6,7 @@ import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
 import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
 import { askAboutRecoveries } from './advance/take-return.ts';
+import { AccountDayResolver, AccountDaysResolver } from './books/account-day.resolver.ts';
 import { compensations } from './compensation/compensation.moves.ts';
 import { CompensationResolver, CompensationsResolver } from './compensation/compensation.resolver.ts';
 import { sendCompensations } from './compensation/send-compensations.ts';
@@ -130,6 +131,8 @@ export const payments: Manifest = {
     SettlementResolver,
     ReconciliationsResolver,
     ReconciliationResolver,
+    AccountDaysResolver,
+    AccountDayResolver,
     ReconciliationCasesResolver,
     ReconciliationCaseResolver,
     CaseRemedyResolver,

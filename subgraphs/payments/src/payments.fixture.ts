@@ -2,7 +2,7 @@ import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { PaymentsServices } from './context.ts';
-import { fakeChannel, type FakeChannel } from './fake-channel.fixture.ts';
+import { fakeChannel, PLATFORM, type FakeChannel } from './fake-channel.fixture.ts';
 import { payments } from './index.ts';
 import { fakeTax, type FakeTax } from './invoice/fake-tax.fixture.ts';
 
@@ -203,7 +203,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
       channel,
       tax,
       notifyUrl: 'https://example.invalid/notify',
-      platformMerchant: '1900000001',
+      platformMerchant: PLATFORM,
     } satisfies PaymentsServices,
     peers: peersOf(checkouts),
   });

@@ -10,6 +10,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'finance operator-admin regulator': [
     'ledgerBalances',
     'paymentsDue',
+    'accountDays',
     'reconciliationCases',
     'reconciliations',
     'riskHolds',

@@ -24,6 +24,7 @@ export const permissions: PermissionTree = {
     ledgerBalances: money,
     reconciliations: money,
     reconciliationCases: money,
+    accountDays: money,
     compensations: permit.role(...OVERSEERS.money, 'mediator'),
     deposits: permit.role(...MONEY_OR_SELLER),
     recoveries: permit.role('mediator', ...MONEY_OR_SELLER),
@@ -65,6 +66,7 @@ export const permissions: PermissionTree = {
       'PayoutEdge',
       'ReconciliationCase',
       'CaseRemedy',
+      'AccountDay',
       'Reconciliation',
       'Recovery',
       'RiskHold',
@@ -72,6 +74,7 @@ export const permissions: PermissionTree = {
       'Deposit',
       ...[
         'MerchantAccount',
+        'AccountDay',
         'Reconciliation',
         'ReconciliationCase',
         'Recovery',

@@ -68,6 +68,7 @@ const ROWS = {
     refundedFen: 0,
     commissionFen: 60,
     setOffFen: 0,
+    feeFen: 0,
     netFen: 5940,
     nextAtMs: null,
     attempts: 0,

@@ -131,6 +131,7 @@ describe('whose rows a list shows', () => {
       refundedFen: 0,
       commissionFen: 0,
       setOffFen: 0,
+      feeFen: 0,
       netFen: 1,
       nextAtMs: null,
     };
@@ -176,6 +177,7 @@ describe('whose rows a list shows', () => {
           refundedFen: 0,
           commissionFen: 0,
           setOffFen: 0,
+          feeFen: 0,
           netFen: 1,
           nextAtMs: null,
           attempts: 0,

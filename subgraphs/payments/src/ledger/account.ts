@@ -7,10 +7,13 @@ export const account = {
   seller: (partyId: string) => `seller:${partyId}`,
   /** Put up at the provider for what the party may come to owe. */
   deposit: (partyId: string) => `deposit:${partyId}`,
-  /** The party's own bank: where a refund went that its payer could not take. */
+  /** The party's own bank: from where it fills its account, and where a refund went that its payer could not take. */
   bankOf: (partyId: string) => `bank:${partyId}`,
   /** Where a deposit comes from and goes back to: the party's own bank. */
   putUpBy: (partyId: string) => `put-up-by:${partyId}`,
+  /** What the provider has kept for itself, less what it gave back. */
+  providerFees: 'provider-fees',
+  platformBank: 'platform-bank',
   commission: 'platform-commission',
   platformFunds: 'platform-funds',
   claims: 'platform-claims',
@@ -22,4 +25,5 @@ export const accountsOf = (partyId: string): string[] => [
   account.seller(partyId),
   account.deposit(partyId),
   account.claimedFrom(partyId),
+  account.bankOf(partyId),
 ];

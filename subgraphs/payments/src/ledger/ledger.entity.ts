@@ -19,8 +19,11 @@ export const LedgerEntry = defineEntity({
   properties: {
     id: column.id().primary(),
     transferId: column.id().index(),
-    account: p.string().length(110).index(),
+    account: p.string().length(110),
     /** Positive where the account gets, negative where it gives. */
     amountFen: column.fen(),
+    /** Of its transfer. */
+    atMs: column.time(),
   },
+  indexes: [{ properties: ['account', 'atMs'] }],
 });

@@ -13,25 +13,27 @@ export interface Leg {
 export function postTransfer(
   context: PaymentsContext,
   writes: PaymentsWrites,
-  transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[] },
+  /** `atMs`: where it is entered later than it happened. */
+  transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[]; atMs?: number },
 ): void {
   const legs = transfer.legs.filter((leg) => leg.amountFen !== 0);
   for (const leg of legs)
     if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0)
       throw new Error(`${transfer.key}: ${leg.amountFen} is no amount`);
   const transferId = context.newId();
+  const { atMs = context.clock.now() } = transfer;
   writes.insert('LedgerTransfer', {
     id: transferId,
     key: transfer.key,
     kind: transfer.kind,
     orderId: transfer.orderId,
-    atMs: context.clock.now(),
+    atMs,
   });
   writes.insert(
     'LedgerEntry',
     legs.flatMap((leg) => [
-      { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen },
-      { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen },
+      { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen, atMs },
+      { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen, atMs },
     ]),
   );
 }

@@ -37,7 +37,7 @@ export const PaymentPart = defineEntity({
     outTradeNo: p.string().length(32).unique(),
     totalFen: column.fen(),
     title: column.line(120),
-    transactionId: column.line(64).nullable(),
+    transactionId: column.line(64).nullable().index(),
     /** Refunds asked for, successful or under way: never above totalFen. */
     reservedFen: column.fen(),
     refundedFen: column.fen(),

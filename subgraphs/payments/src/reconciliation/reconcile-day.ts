@@ -9,12 +9,13 @@ import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { isBillReady } from './bill.policy.ts';
 import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases, reconciliations } from './case.moves.ts';
+import { statementDifferences } from '../books/differences.ts';
+import { takeStatements } from '../books/take-statement.ts';
+import { clearCase } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
 import { ReconciliationView } from './reconciliation.view.ts';
-
-const CLEARED_NOTE = '重新对账后双方一致，系统办结';
 
 interface OurDay {
   payments: OurTrade[];
@@ -22,8 +23,8 @@ interface OurDay {
 }
 
 /**
- * Downloads the provider's bill of a day, compares it with our rows, and opens a case for each difference (9.2.cp).
- * Repeating it is safe.
+ * Downloads the provider's bill and statements of a day, books what only they tell, compares them with our rows and
+ * balances, and opens a case for each difference (9.2.cp). Repeating it is safe.
  */
 export const reconcileDay = mutation({
   name: 'reconcileDay',
@@ -47,13 +48,21 @@ export const reconcileDay = mutation({
     if (!isBillReady(date, context.clock.now())) return refuse('BILL_NOT_READY');
     const bill = await context.services.channel.downloadTradeBill(date);
     if (!bill.ok) return refuse('PROVIDER_BUSY');
+    const day = await context.rows
+      .selectFrom('Reconciliation')
+      .select('state')
+      .where('date', '=', date)
+      .executeTakeFirst();
+    const isAgain = day !== undefined && day.state !== 'due';
+    if (!(await takeStatements(context, date, isAgain))) return refuse('PROVIDER_BUSY');
     const ours = await dayOfOurs(context, date);
-    const differences = compareDay(ours, bill.value.rows);
+    const differences = [...compareDay(ours, bill.value.rows), ...(await statementDifferences(context, date))];
     const atMs = context.clock.now();
     return context.transaction(async (tx) => {
       const totals = { ...totalsOf(ours, bill.value.rows), atMs, nextAtMs: null };
-      const day = { id: context.newId(), date, state: reconciliationLifecycle.initial };
-      if (!(await tx.em.findOne(Reconciliation, { date }))) await tx.em.insert(Reconciliation, { ...day, ...totals });
+      const known = await tx.em.findOne(Reconciliation, { date });
+      const fresh = { id: context.newId(), date, state: reconciliationLifecycle.initial };
+      if (!known) await tx.em.insert(Reconciliation, { ...fresh, ...totals });
       const action = differences.length === 0 ? 'match' : 'differ';
       await reconciliations.bySystem(context, tx, action, { date }, totals);
       await keepCases(context, tx, date, differences);
@@ -124,9 +133,6 @@ async function keepCases(
       });
   }
   const still = new Set(differences.map(keyOf));
-  for (const { id } of cases.filter((row) => row.state === 'open' && !still.has(keyOf(row)))) {
-    const cleared = { note: CLEARED_NOTE, settledAtMs: nowMs };
-    if ((await reconciliationCases.bySystem(context, tx, 'clear', { id }, cleared)) > 0)
-      tx.audit({ type: 'reconciliation-case', id, clause: '9.2.cp', reason: CLEARED_NOTE });
-  }
+  for (const { kind, reference } of cases.filter((row) => row.state === 'open' && !still.has(keyOf(row))))
+    await clearCase(context, tx, { date, kind, reference });
 }

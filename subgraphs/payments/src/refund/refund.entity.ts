@@ -19,7 +19,7 @@ export const Refund = defineEntity({
     source: column.code<RefundSource>(),
     afterSaleId: column.reference().nullable(),
     state: column.state(refundLifecycle),
-    providerRefundId: column.line(64).nullable(),
+    providerRefundId: column.line(64).nullable().index(),
     /** Contract time by which the money must have arrived (7.6.aa). */
     dueAtMs: column.time(),
     /** When the provider is called or asked next; null once the end is known. */

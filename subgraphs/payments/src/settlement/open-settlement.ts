@@ -24,6 +24,7 @@ export async function openSettlement(
     refundedFen: 0,
     commissionFen: 0,
     setOffFen: 0,
+    feeFen: 0,
     netFen: 0,
     nextAtMs: nowMs,
     attempts: 0,

@@ -1,7 +1,10 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
-import type { PaymentsContext } from '../context.ts';
+import { FEE_KINDS } from '../books/books.policy.ts';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { postTransfer } from '../ledger/post-transfer.ts';
+import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
+import { PaymentPart } from '../payment/payment.entity.ts';
 import { askedAgain } from '../provider.policy.ts';
 import { Settlement } from './settlement.entity.ts';
 import { endSetOff, setOffLegs, type SetOff } from './set-off.ts';
@@ -15,14 +18,18 @@ export async function finish(
   amounts: { refundedFen: number; commissionFen: number; setOffFen: number; netFen: number },
 ): Promise<void> {
   await context.transaction(async (tx) => {
-    const set = { ...amounts, settledAtMs: context.clock.now(), nextAtMs: null, lastError: null };
+    // Whoever books a fee takes the part first: it comes out of what is frozen, after the settlement from the seller.
+    await lockRows(tx, PaymentPart, { orderId: row.orderId });
+    const feeFen = await frozenFeesOf(tx, row);
+    const netFen = amounts.netFen - feeFen;
+    const set = { ...amounts, feeFen, netFen, settledAtMs: context.clock.now(), nextAtMs: null, lastError: null };
     if ((await settlements.bySystem(context, tx, 'settle', { id: row.id }, set)) > 0) {
       postTransfer(context, tx, {
         key: `settle:${row.id}`,
         kind: 'settlement',
         orderId: row.orderId,
         legs: [
-          { from: account.frozen(row.partyId), to: account.seller(row.partyId), amountFen: amounts.netFen },
+          released(row.partyId, netFen),
           { from: account.frozen(row.partyId), to: account.commission, amountFen: amounts.commissionFen },
           ...setOffLegs(row.partyId, amounts.setOffFen),
         ],
@@ -31,6 +38,25 @@ export async function finish(
     }
     return ok(null);
   });
+}
+/** Below zero where a fee is still to come back of a payment that was refunded whole. */
+function released(partyId: string, netFen: number): Leg {
+  const [frozen, seller] = [account.frozen(partyId), account.seller(partyId)];
+  return netFen < 0
+    ? { from: seller, to: frozen, amountFen: -netFen }
+    : { from: frozen, to: seller, amountFen: netFen };
+}
+/** What the provider has taken out of the order's frozen money for itself. */
+async function frozenFeesOf(tx: PaymentsTransaction, { orderId, partyId }: SettlementStep): Promise<number> {
+  const row = await tx.rows
+    .selectFrom('LedgerTransfer as t')
+    .innerJoin('LedgerEntry as e', 'e.transferId', 't.id')
+    .select(({ fn }) => fn.sum<number | null>('e.amountFen').as('fen'))
+    .where('t.orderId', '=', orderId)
+    .where('t.kind', 'in', FEE_KINDS)
+    .where('e.account', '=', account.frozen(partyId))
+    .executeTakeFirst();
+  return -Number(row?.fen ?? 0);
 }
 export async function fail(context: PaymentsContext, row: SettlementStep, lastError: string): Promise<void> {
   context.log.error({ settlementId: row.id, lastError }, 'a settlement failed; finance must look');

@@ -17,6 +17,8 @@ export const Settlement = defineEntity({
     /** Of what the seller owes the platform for an advance, what this settlement sets off, and of which recovery. */
     setOffFen: column.fen(),
     recoveryId: column.id().nullable(),
+    /** What the provider has kept of the order for itself, as far as its statement had said it. */
+    feeFen: column.fen(),
     netFen: column.fen().index(),
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),

@@ -15,6 +15,7 @@ describe('settlements', () => {
       commissionFen: 100,
       refundedFen: 0,
       setOffFen: 0,
+      feeFen: 0,
       state: 'settled',
       settledAtMs: null,
       createdAtMs: Date.parse('2026-11-24T17:00:00Z'),

@@ -178,6 +178,21 @@ export const billReferenceOf =
     return { hash: { type: answer.hash_type, value: answer.hash_value }, target: path + search };
   };
 
+const sealedBill = z.object({
+  download_bill_list: z
+    .array(billReference.extend({ bill_sequence: z.int(), encrypt_key: filled, nonce: filled }))
+    .nullish(),
+});
+/** A bill in parts, each sealed under a key of its own that only our merchant key opens; in their order. */
+export const sealedBillOf = (baseUrl: string) => (body: unknown) =>
+  (sealedBill.parse(body).download_bill_list ?? [])
+    .toSorted((a, b) => a.bill_sequence - b.bill_sequence)
+    .map((part) => ({
+      ...billReferenceOf(baseUrl)(part),
+      key: part.encrypt_key,
+      nonce: part.nonce,
+    }));
+
 const shareTaken = z.object({ order_id: filled });
 export const shareIdOf = (body: unknown): { shareId: string } => ({ shareId: shareTaken.parse(body).order_id });
 

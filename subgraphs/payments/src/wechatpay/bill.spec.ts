@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { parseTradeBill, readTradeBill } from './bill.ts';
+import { plainBill, type BillHash } from './bill-text.ts';
+import { parseTradeBill } from './bill.ts';
 import { fenFromYuan } from './values.ts';
 
 const HEADER =
@@ -13,6 +14,10 @@ const REFUNDED =
 const SUMMARY = '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额';
 const TOTALS = '`2,`128.30,`28.30,`0.00,`0.60000,`128.30,`28.30';
 const bill = (totals = TOTALS) => `\uFEFF${[HEADER, PAID, REFUNDED, SUMMARY, totals].join('\r\n')}\r\n`;
+const readTradeBill = (bytes: Buffer, hash: BillHash) => {
+  const plain = plainBill(bytes, hash);
+  return plain.ok ? parseTradeBill(plain.bytes.toString('utf8')) : plain;
+};
 const sha1 = (text: string) => ({ type: 'SHA1', value: createHash('sha1').update(text).digest('hex') });
 
 describe('yuan to fen', () => {

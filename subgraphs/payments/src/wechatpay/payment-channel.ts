@@ -235,6 +235,25 @@ export interface TradeBill {
   rows: TradeBillRow[];
 }
 
+/** What a movement on an account is, where that matters to us: the rest is told by what it belongs to. */
+export type FundFlowKind = 'payment' | 'fee' | 'refund' | 'fee-back' | 'top-up' | 'other';
+
+/** One movement on an account, in the provider's statement of a day; frozen money is on it, unfreezing is none. */
+export interface FundFlowRow {
+  /** The provider's number of the movement, unique on its account. */
+  number: string;
+  at: Date;
+  kind: FundFlowKind;
+  /** In the provider's words. */
+  business: string;
+  /** Positive: came in. */
+  amountFen: number;
+  /** What the account held after it. */
+  balanceFen: number;
+  /** The provider's numbers of what it belongs to: a payment's, a refund's, ours. */
+  references: string[];
+}
+
 export type ChannelNotice =
   | { kind: 'payment'; noticeId: string; outTradeNo: string; subOrders: SubOrderStanding[] }
   | {
@@ -304,6 +323,10 @@ export interface PaymentChannel {
   balance(merchant: string): Promise<ChannelResult<Balance>>;
   /** What it put up for what it may come to owe (保证金). */
   deposit(merchant: string): Promise<ChannelResult<Balance>>;
+  /** What an account held when the day ended; null is the platform's own. */
+  dayEndBalance(date: string, merchant: string | null): Promise<ChannelResult<Balance>>;
+  /** What came to an account and left it on a day; null is the platform's own. */
+  downloadFundFlow(date: string, merchant: string | null): Promise<ChannelResult<FundFlowRow[]>>;
   /** `date` as `2026-11-24`, a past day; the provider has it from 10 o'clock the next morning. No trades, no rows. */
   downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>>;
 

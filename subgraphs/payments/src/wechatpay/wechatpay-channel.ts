@@ -5,6 +5,7 @@ import {
   type Balance,
   type ChannelResult,
   type ClientParameters,
+  type FundFlowRow,
   type NoticeHeaders,
   type NoticeResult,
   type PayCompensation,
@@ -23,7 +24,6 @@ import {
   advanceReturnOf,
   balanceOf,
   compensationOf,
-  billReferenceOf,
   prepayIdOf,
   refundAcceptedOf,
   refundStandingOf,
@@ -31,9 +31,11 @@ import {
   shareReturnOf,
   shareStandingOf,
 } from './answers.ts';
-import { BILL_BYTES_MAX, readTradeBill } from './bill.ts';
+import { parseTradeBill } from './bill.ts';
+import { billsFrom, type Bills } from './download-bill.ts';
 import { parseCallback, subOrdersOf } from './callback.ts';
-import { signedCall, unknownOutcome, unsignedDownload } from './http.ts';
+import { parseFundFlow } from './fund-flow.ts';
+import { signedCall, unknownOutcome } from './http.ts';
 import { API_V3_KEY_BYTES } from './resource.ts';
 import { newNonce, secondsOf, signLines, type FindKey } from './signature.ts';
 import { exchange, type TransportConfig } from './transport.ts';
@@ -92,6 +94,7 @@ export class WechatpayChannel implements PaymentChannel {
   private readonly findKey: FindKey;
   /** For whom what is secret is encrypted; null while the provider's certificates are not there. */
   private readonly sealing: () => Promise<SealingKey | null>;
+  private readonly bills: Bills;
 
   /** Throws when a key of the configuration cannot be one. */
   constructor(config: WechatpayConfig) {
@@ -111,6 +114,7 @@ export class WechatpayChannel implements PaymentChannel {
       this.findKey = publicKeyTrust(trust.id, trust.pem);
       const sealing = { serial: trust.id, key: createPublicKey(trust.pem) };
       this.sealing = () => Promise.resolve(sealing);
+      this.bills = billsFrom(this.transport, this.findKey, this.privateKey);
       return;
     }
     const certificates = certificateTrust({
@@ -126,6 +130,7 @@ export class WechatpayChannel implements PaymentChannel {
       },
     });
     this.findKey = certificates;
+    this.bills = billsFrom(this.transport, this.findKey, this.privateKey);
     this.sealing = certificates.newest;
   }
 
@@ -337,19 +342,26 @@ export class WechatpayChannel implements PaymentChannel {
     return this.get(`/v3/ecommerce/fund/balance/${path(merchant)}?${query({ account_type: 'DEPOSIT' })}`, balanceOf);
   }
 
+  dayEndBalance(date: string, merchant: string | null): Promise<ChannelResult<Balance>> {
+    const target = merchant
+      ? `/v3/ecommerce/fund/enddaybalance/${path(merchant)}`
+      : '/v3/merchant/fund/dayendbalance/BASIC';
+    return this.get(`${target}?${query({ date })}`, balanceOf);
+  }
+
   async downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>> {
-    const reference = await this.get(
-      `/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`,
-      billReferenceOf(this.config.baseUrl),
-    );
-    if (!reference.ok)
-      return reference.error.meaning === 'not-found' ? { ok: true, value: { date, rows: [] } } : reference;
-    const file = await unsignedDownload(this.transport, reference.value.target, BILL_BYTES_MAX);
-    if (!file.ok) return file;
-    const bill = readTradeBill(file.value, reference.value.hash);
-    return bill.ok
-      ? { ok: true, value: { date, rows: bill.rows } }
-      : unknownOutcome(bill.code, bill.message, null, false);
+    const target = `/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`;
+    const bill = await this.bills.plain(target, parseTradeBill);
+    return bill.ok ? { ok: true, value: { date, rows: bill.value } } : bill;
+  }
+
+  /** A seller's comes sealed, the platform's own does not. https://pay.weixin.qq.com/doc/v3/partner/4012760572 */
+  downloadFundFlow(date: string, merchant: string | null): Promise<ChannelResult<FundFlowRow[]>> {
+    const account = { bill_date: date, account_type: 'BASIC' };
+    if (merchant === null)
+      return this.bills.plain(`/v3/bill/fundflowbill?${query({ ...account, tar_type: 'GZIP' })}`, parseFundFlow);
+    const sealed = { sub_mchid: merchant, ...account, algorithm: 'AEAD_AES_256_GCM' };
+    return this.bills.sealed(`/v3/bill/sub-merchant-fundflowbill?${query(sealed)}`, parseFundFlow);
   }
 
   parseCallback(headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult> {
