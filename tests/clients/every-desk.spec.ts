@@ -5,6 +5,7 @@ import type { Person } from '../journeys/client.ts';
 import { readRules } from '../permissions/rules.fixture.ts';
 import { faultsByNight, DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
 import { still } from './desk.fixture.ts';
+import { claimOfRefused } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -53,7 +54,17 @@ describe('every page of the office, in a browser', () => {
       shipments,
       complaints,
     ].map(({ edges }) => String(edges[0].node.id));
+    const openid = `refuser-${trade.run}`;
+    const buyer = await trade.person(openid);
+    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
+    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
+    await buyer.do(
+      'saveAddress',
+      { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },
+      'id',
+    );
     about = {
+      '/claims/:id': await claimOfRefused(platform, trade, { buyer, openid }),
       '/parties/:id': party!,
       '/products/:id': product!,
       '/orders/:id': order!,
@@ -61,7 +72,7 @@ describe('every page of the office, in a browser', () => {
       '/complaints/:id': complaint!,
       '/assessments/:month': assessedMonths[0]?.month ?? '2026-01',
     };
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -5,7 +5,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { faultsByNight, faultsInCare, openBrowser, openPhone, seriousFaults, smallTargets } from './browser.ts';
-import { parcelAtDoor } from './parcel.fixture.ts';
+import { claimOfRefused, parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -109,6 +109,8 @@ describe('every page of the mini-program, in a browser', () => {
     of('pages/after-sale-new pages/complain pages/review', `orderId=${orderId}`);
     of('pages/after-sale seller/pages/after-sale', `id=${afterSaleId}`);
     of('pages/complaint seller/pages/complaint', `id=${complaintId}`);
+    const claimId = await claimOfRefused(platform, trade, { buyer, openid });
+    of('seller/pages/claim carrier/pages/claim', `id=${claimId}`);
     of('pages/address', `id=${addressId}`);
     of('courier/pages/collection', `id=${collection.id}`);
     of('seller/pages/lot', `id=${lots.edges[0].node.id}`);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { idFrom } from '@heitu/kit/rules/ids';
+import type { Person } from '../journeys/client.ts';
 import type { ClientPlatform } from './platform.ts';
+import type { Trade } from './trade.fixture.ts';
 
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 const CARRIER = 'oDEMO-heitu-staff-beida-manager';
@@ -137,4 +139,21 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
         '... on Shipment { id }',
       )),
   };
+}
+
+/** The claim that opens by itself where this buyer refuses such a parcel at the door. */
+export async function claimOfRefused(
+  platform: ClientPlatform,
+  trade: Trade,
+  { buyer, openid }: { buyer: Person; openid: string },
+): Promise<string> {
+  const { shipmentId, orderId } = await parcelAtDoor(platform, openid);
+  await buyer.do('refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' }, 'id');
+  const seller = await trade.person(SELLER);
+  return trade.until('the claim', async () => {
+    const { claims } = await seller.ask('query($id: ID!) { claims(orderId: $id) { edges { node { id } } } }', {
+      id: orderId,
+    });
+    return claims.edges[0]?.node.id;
+  });
 }
