@@ -90,6 +90,28 @@ describe('what is proposed where a parcel is refused', () => {
       shares: all(SELLER),
     });
   });
+  it('what a contract says of the cause comes before the default, as it was when the goods were taken over [8.5.1.bs]', async () => {
+    const signed = (contractId: string, terms: object, validFromOn: string) =>
+      world.receive('sellers', 'sellers.contract-signed.v1', {
+        contractId,
+        number: contractId,
+        partyId: SELLER,
+        withPartyId: CARRIER,
+        validFromOn,
+        validUntilOn: '2027-10-31',
+        signedAtMs: world.clock.now(),
+        terms: { kind: 'delivery', ...terms },
+      });
+    await signed('k-1', { damagedSharePercent: 80, temperatureSharePercent: 50 }, '2026-11-01');
+    await signed('k-2', { damagedSharePercent: 10 }, '2027-01-01');
+    expect((await refuse('DAMAGED')).claim).toMatchObject({
+      clause: '8.5.1.bs',
+      shares: [
+        { part: 'carrier', partyId: CARRIER, permille: 800 },
+        { part: 'seller', partyId: SELLER, permille: 200 },
+      ],
+    });
+  });
   it.each(['QUALITY', 'CHANGED_MIND', 'LATE', 'WRONG_GOODS'])('%s is between buyer and seller', async (reason) => {
     expect(await refuse(reason)).not.toHaveProperty('claim');
   });

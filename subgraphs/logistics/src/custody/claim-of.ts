@@ -2,10 +2,11 @@ import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v
 import { YES } from '@heitu/kit/data/entities';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
+import { deliveryTerms } from '../contract/agreed-terms.ts';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { heldOf } from './held.loader.ts';
-import { claimedBy, proposeShares } from './liability.policy.ts';
+import { claimedBy, proposeShares, shareTermOf } from './liability.policy.ts';
 
 type Claim = NonNullable<PayloadOf<typeof shipmentRefused>['claim']>;
 
@@ -36,7 +37,10 @@ export async function claimOf(
     .where('outerIntact', '=', YES)
     .executeTakeFirst();
   const { sellerPartyId } = parcel;
-  const proposal = proposeShares({ cause, sellerPartyId, held, isInsideOnly: inside !== undefined });
+  // By the contract that was in force when the goods were taken over.
+  const terms = await deliveryTerms(context, parcel, parcel.takenOverAtMs ?? context.clock.now());
+  const facts = { cause, sellerPartyId, held, isInsideOnly: inside !== undefined };
+  const proposal = proposeShares(facts, shareTermOf(terms, cause));
   if (!proposal) return undefined;
   const amountFen = parcel.goodsFen + parcel.deliveryFen;
   return { cause, sellerPartyId, amountFen, held, shares: proposal.shares, clause: proposal.clause };

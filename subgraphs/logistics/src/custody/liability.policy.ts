@@ -1,4 +1,5 @@
 import type { ClaimCause, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ContractTerms } from '@heitu/events/sellers.contract-signed.v1';
 import { splitFen } from '@heitu/kit/rules/money';
 import type { ClauseRef } from '@heitu/standard';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
@@ -43,6 +44,17 @@ export interface ShareTerm {
   cause: ClaimCause;
   carrierPermille: number;
   clause: ClauseRef;
+}
+/** What the contract says the carrier bears, by the cause: what is missing counts as lost. */
+const AGREED_SHARES = {
+  temperature: 'temperatureSharePercent',
+  damage: 'damagedSharePercent',
+  shortage: 'lostSharePercent',
+} as const satisfies Readonly<Record<ClaimCause, keyof ContractTerms<'delivery'>>>;
+/** The contract's term for a cause; where it is silent, the default shares hold. */
+export function shareTermOf(terms: ContractTerms<'delivery'>, cause: ClaimCause): ShareTerm | undefined {
+  const percent = terms[AGREED_SHARES[cause]];
+  return percent === undefined ? undefined : { cause, carrierPermille: percent * 10, clause: '8.5.1.bs' };
 }
 export interface Share {
   part: HolderPart;
