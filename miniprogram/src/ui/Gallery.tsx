@@ -46,7 +46,7 @@ export function Gallery({ pictures }: { pictures: readonly Shot[] }) {
           {firsts.map(({ shows, i }) => (
             <View
               key={shows}
-              className={`center touch pad-x-2 r-chip ${pictures[at]?.shows === shows ? 'on-card ink bold' : ''}`}
+              className={`center touch pad-x-2 r-chip ${pictures[at]?.shows === shows ? 'on-sheet bold' : ''}`}
               aria-role="button"
               onClick={() => want(`shot-${i}`)}
             >
