@@ -102,6 +102,6 @@ export const contracts: readonly ContractFact[] = [
     secondPartyKey: station.key,
     signedDay: -870,
     untilDay: 210,
-    terms: { commissionPermille: 30 },
+    terms: {},
   },
 ];

@@ -7,7 +7,7 @@ import {
   account,
   commissionFen,
   Deposit,
-  knowContract,
+  keepContract,
   PASSWORD_ROTATION,
   LedgerEntry,
   LedgerTransfer,
@@ -18,7 +18,7 @@ import {
   Refund,
   Settlement,
 } from '@heitu/payments';
-import { CARRIER_DEPOSIT_FEN, sellers, type HistoryOrder } from '../county/index.ts';
+import { CARRIER_DEPOSIT_FEN, paymentProvider, sellers, type HistoryOrder } from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
 import { countyContracts } from './contract-facts.ts';
 import { InvoicesWanted, seedInvoices } from './invoices.ts';
@@ -50,7 +50,7 @@ const CHUNK = 400;
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(MerchantAccount, {})) return;
   const merchantOf = new Map(ACCOUNTS.map(({ party, merchant }) => [party.key, merchant]));
-  for (const contract of countyContracts(nowMs)) await knowContract(inRoom(context, 'payments'), contract);
+  for (const contract of countyContracts(nowMs)) await keepContract(inRoom(context, 'payments'), contract);
   await seedMerchants(context, nowMs);
   await seedDeposits(context, nowMs);
   const days = new Map<string, DaySums>();
@@ -82,6 +82,8 @@ async function seedMerchants(context: Context, nowMs: number): Promise<void> {
         merchant,
         state: 'open',
         inGoodStanding: true,
+        providerPartyId: partyId(paymentProvider.key),
+        providerInGoodStanding: true,
         contractNumber,
         contractValidUntil: chinaDate(nowMs + 365 * DAY_MS),
         contactName: seal(id, `${party.shortName}财务`),

@@ -12,5 +12,7 @@ export const orderCompleted = defineEvent('orders.order-completed.v1', {
     buyerAccountId: z.string(),
     totalFen: z.int(),
     refundedFen: z.int(),
+    /** What of the total was for delivery. */
+    deliveryFen: z.int().optional(),
   }),
 });

@@ -18,5 +18,7 @@ export const orderLost = defineEvent('orders.order-lost.v1', {
     carrierPartyId: z.string(),
     /** What is lost: of the order what was paid and not promised back, of a return what was asked for it. */
     amountFen: z.int(),
+    /** What of the order was for delivery. */
+    deliveryFen: z.int().optional(),
   }),
 });

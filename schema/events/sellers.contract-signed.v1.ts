@@ -32,8 +32,6 @@ const delivery = z.object({
   /** Between which hours of a day goods are fetched at a consumer's door. */
   collectFromHour: whole(),
   collectUntilHour: whole(),
-  /** Of the delivery fee that the buyer paid, what is the carrier's, of a thousand. */
-  freightPermille: whole(),
   /** What the carrier bears of a loss, by its cause; the rest is the seller's. */
   lostSharePercent: whole(),
   damagedSharePercent: whole(),
@@ -45,11 +43,8 @@ const delivery = z.object({
   frozenCelsiusMin: whole(),
   frozenCelsiusMax: whole(),
 });
-const station = z.object({
-  kind: z.literal('station'),
-  /** What the station has of the goods' price of a parcel that it hands out, of a thousand. */
-  commissionPermille: whole(),
-});
+/** What a station has is agreed on paper alone: no code decides by it yet. */
+const station = z.object({ kind: z.literal('station') });
 export const contractTerms = z.discriminatedUnion('kind', [platformService, payment, delivery, station]);
 export type AnyContractTerms = z.output<typeof contractTerms>;
 export type ContractKind = AnyContractTerms['kind'];

@@ -450,8 +450,6 @@ describe('the acts of the admin pages', () => {
       await fill(page, {
         主体: '香屯',
         支付机构的商户号: `19${run.slice(-8)}`,
-        合同编号: 'HT-1',
-        合同有效期至: '2099-01-01',
         联系人: '甲',
         支付密码保管人: '甲',
       });

@@ -136,7 +136,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await tap(page, '登记');
     await seen(page, `编号 PS-${trade.run}`).waitFor();
     const { myParties } = await seller.ask('{ myParties { contracts { number kind valid } } }');
-    expect(myParties[0].contracts).toContainEqual({ number: `PS-${trade.run}`, kind: 'DELIVERY', valid: true });
+    expect(myParties[0].contracts).toContainEqual({ number: `PS-${trade.run}`, kind: 'DELIVERY', valid: false });
     for (const [button, after] of [
       ['我看过了，同意', '已确认'],
       ['加入', '已加入'],

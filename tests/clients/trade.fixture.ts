@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom } from '@heitu/kit/rules/ids';
+import { agreeOnPaper } from '../journeys/agree.ts';
 import { Gateway, Person, nodesOf } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
 import { scanned } from '../journeys/papers.ts';
@@ -118,6 +119,15 @@ export class Trade {
     const subMerchantId = Array.from({ length: 60 }, (_, i) => String(1_900_100_001 + i)).find(
       (merchant) => !taken.has(merchant),
     )!;
+    const { publicRegister } = await finance.ask(
+      '{ publicRegister(kind: PAYMENT_PROVIDER, first: 1) { edges { node { partyId } } } }',
+    );
+    await agreeOnPaper(seller, await this.staff('reviewer'), await this.world.now(), {
+      partyId,
+      withPartyId: nodesOf(publicRegister)[0]?.['partyId'],
+      kind: 'PAYMENT',
+      number: `HT-${this.run}`,
+    });
     await this.until('the provider to know the party', () =>
       finance
         .do(
@@ -125,8 +135,6 @@ export class Trade {
           {
             partyId,
             subMerchantId,
-            contractNumber: `HT-${this.run}`,
-            contractValidUntilOn: '2028-12-31',
             contactName: '李对接',
             passwordKeeperName: '王保管',
           },

@@ -207,7 +207,6 @@ export const TRADE: Readonly<Record<string, Case>> = {
     input: ({ partyId, merchant }) => ({
       partyId,
       subMerchantId: merchant,
-      contractValidUntilOn: '2099-01-01',
       contactName: '李对接',
     }),
   },
@@ -244,7 +243,7 @@ export const TRADE: Readonly<Record<string, Case>> = {
     find: 'select partyId from MerchantAccount order by id',
     as: () => official('finance'),
     back: [['payments', 'delete from Deposit where partyId = :partyId']],
-    input: ({ partyId }) => ({ partyId, requiredFen: 100_000, contractNumber: 'HT-9' }),
+    input: ({ partyId }) => ({ partyId }),
   },
   decideRiskHold: {
     subgraph: 'payments',

@@ -172,6 +172,7 @@ export const FILLED: Readonly<
       merchant: `m${i}`,
       state: 'open',
       inGoodStanding: true,
+      providerInGoodStanding: true,
       contractNumber: 'c',
       contractValidUntil: `2027-01-0${1 + (i % 3)}`,
       contactName: '',

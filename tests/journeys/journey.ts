@@ -92,7 +92,11 @@ export class Journey {
       try {
         return { value: await work() };
       } catch (error) {
-        if (error instanceof NotAsExpected && /FORBIDDEN|UNAUTHENTICATED|NOT_FOUND/.test(error.message)) return null;
+        if (
+          error instanceof NotAsExpected &&
+          /FORBIDDEN|UNAUTHENTICATED|NOT_FOUND|NO_CONTRACT|NO_DEPOSIT_AGREED/.test(error.message)
+        )
+          return null;
         throw error;
       }
     }).then(({ value }) => value);

@@ -91,17 +91,29 @@ class County {
     const told = Object.values(await this.room.graph(finance, mutation, { i: input }))[0];
     if (told && typeof told === 'object' && 'code' in told) throw new Error(JSON.stringify(told));
   }
+  /** What the party has signed, as sellers tells of it. */
+  async #agree(partyId: string, terms: { kind: string; depositFen?: number }): Promise<void> {
+    await this.room.receive('sellers', 'sellers.contract-signed.v1', {
+      contractId: `${terms.kind}-${partyId}`,
+      number: `HT-${partyId}`,
+      partyId,
+      withPartyId: 'other-side',
+      validFromOn: '2020-01-01',
+      validUntilOn: '2030-12-31',
+      signedAtMs: 1,
+      terms,
+    });
+  }
   /** The party's own account at the provider. */
   async open(partyId: string): Promise<string> {
     const merchant = this.outside.world.settings.wechatPay.subMchids[this.#merchantsTaken++];
     if (!merchant) throw new Error('the provider has no more merchants');
     this.#merchantOf.set(partyId, merchant);
+    await this.#agree(partyId, { kind: 'payment' });
     await this.#act(OPEN, {
       requestId: `open-${partyId}`,
       partyId,
       subMerchantId: merchant,
-      contractNumber: `HT-${partyId}`,
-      contractValidUntilOn: '2030-12-31',
       contactName: '王对接',
       passwordKeeperName: '李密钥',
     });
@@ -110,7 +122,8 @@ class County {
   async putUp(partyId: string, fen: number): Promise<void> {
     const mchid = await this.open(partyId);
     await this.outside.control('/wechatpay/deposit', { mchid, fen });
-    await this.#act(AGREE, { requestId: `agree-${partyId}`, partyId, requiredFen: fen, contractNumber: 'HT-9' });
+    await this.#agree(partyId, { kind: 'platform-service', depositFen: fen });
+    await this.#act(AGREE, { requestId: `agree-${partyId}`, partyId });
   }
   async buy(checkoutId: string): Promise<void> {
     const openid = buyerOf(checkoutId);

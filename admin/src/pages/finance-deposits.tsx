@@ -25,20 +25,10 @@ const agreeAct = () =>
       draft: 'deposit',
       title: DepositActWords.AGREE,
       submit: '登记',
+      intro: '金额按该主体和平台的合同约定',
       document: AgreeDeposit,
-      fields: [
-        { name: 'partyId', label: '主体', kind: 'party', required: true },
-        { name: 'requiredFen', label: '约定金额（元）', kind: 'yuan', required: true },
-        { name: 'contractNumber', label: '写明保证金的合同编号', kind: 'text', required: true, max: 80 },
-      ],
-      variables: ({ text, number }, requestId) => ({
-        input: {
-          requestId,
-          partyId: text('partyId'),
-          requiredFen: number('requiredFen'),
-          contractNumber: text('contractNumber'),
-        },
-      }),
+      fields: [{ name: 'partyId', label: '主体', kind: 'party', required: true }],
+      variables: ({ text }, requestId) => ({ input: { requestId, partyId: text('partyId') } }),
     }),
   });
 

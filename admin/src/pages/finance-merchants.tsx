@@ -24,24 +24,27 @@ const openAct = () =>
       draft: 'merchant',
       title: '登记商户号',
       submit: '登记',
+      intro: '要先有双方签好的支付合同，编号和期限从合同来',
       document: OpenMerchantAccount,
       fields: [
         { name: 'partyId', label: '主体', kind: 'party', required: true },
         { name: 'subMerchantId', label: '支付机构的商户号', kind: 'text', required: true, max: 32 },
-        { name: 'contractNumber', label: '合同编号', kind: 'text', required: true, max: 64 },
-        { name: 'contractValidUntilOn', label: '合同有效期至', kind: 'date', required: true },
         { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 },
-        { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 },
+        {
+          name: 'passwordKeeperName',
+          label: '支付密码保管人',
+          kind: 'text',
+          max: 40,
+          help: '合同约定由支付机构管密码的，不填',
+        },
       ],
-      variables: ({ text }, requestId) => ({
+      variables: ({ text, maybe }, requestId) => ({
         input: {
           requestId,
           partyId: text('partyId'),
           subMerchantId: text('subMerchantId'),
-          contractNumber: text('contractNumber'),
-          contractValidUntilOn: text('contractValidUntilOn'),
           contactName: text('contactName'),
-          passwordKeeperName: text('passwordKeeperName'),
+          passwordKeeperName: maybe('passwordKeeperName'),
         },
       }),
     }),
@@ -58,12 +61,14 @@ const columns: Column<Merchant, MerchantAccountSort>[] = [
     title: '状态',
     sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <Mark tone={state === 'OPEN' ? 'good' : 'quiet'}>{stateLabel}</Mark>,
+    render: ({ state, stateLabel }) => (
+      <Mark tone={state === 'OPEN' || state === 'ENTRUSTED' ? 'good' : 'quiet'}>{stateLabel}</Mark>
+    ),
   },
   {
     title: '可以收款',
-    text: ({ inGoodStanding }) => (inGoodStanding ? '是' : '否'),
-    render: ({ inGoodStanding }) => <YesNo value={inGoodStanding} />,
+    text: ({ whyNotReceive }) => whyNotReceive ?? '是',
+    render: ({ whyNotReceive }) => <YesNo value={!whyNotReceive} no={whyNotReceive ?? ''} />,
   },
   { title: '合同', text: ({ contractNumber }) => contractNumber },
   { title: '登记', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => date(openedAt) },

@@ -30,11 +30,14 @@ const median = (values: number[]): number => {
 /** What payments can show for its clauses, counted from its own rows. */
 export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   '7.4.r-s': async (context): Promise<EvidenceFigure[]> => {
-    const accounts = await context.rows.selectFrom('MerchantAccount').select('passwordDueAtMs').execute();
+    const accounts = await context.rows.selectFrom('MerchantAccount').select(['state', 'passwordDueAtMs']).execute();
     if (accounts.length === 0) return [];
-    const overdue = accounts.filter((row) => row.passwordDueAtMs < context.clock.now()).length;
+    const nowMs = context.clock.now();
+    const overdue = accounts.filter(({ passwordDueAtMs }) => (passwordDueAtMs ?? nowMs) < nowMs).length;
+    const entrusted = accounts.filter(({ state }) => state === 'entrusted').length;
     return [
-      { label: '指定了对接人和密码管理人的主体', value: accounts.length, unit: '户' },
+      { label: '指定了对接人和密码管理人的主体', value: accounts.length - entrusted, unit: '户' },
+      { label: '按合同由支付机构管密码的主体', value: entrusted, unit: '户' },
       { label: '支付密码逾期未修改', value: overdue, unit: '户', breached: overdue > 0 },
     ];
   },

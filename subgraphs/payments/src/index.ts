@@ -227,7 +227,7 @@ export { Advance, Recovery } from './advance/advance.entity.ts';
 export { recoveryLifecycle } from './advance/advance.lifecycle.ts';
 export { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 export type { PaymentsContext } from './context.ts';
-export { knowContract } from './contract/know-contract.ts';
+export { keepContract } from './contract/know-contract.ts';
 export { Deposit } from './deposit/deposit.entity.ts';
 export { depositLifecycle } from './deposit/deposit.lifecycle.ts';
 export { account } from './ledger/account.ts';

@@ -125,6 +125,8 @@ describe('what is done with money, from where, and by whom', () => {
 
   it("a merchant account: those who keep its party's payment password change it [7.4.s]", () =>
     expectMoves(merchantAccounts, 'MerchantAccount', {
+      entrust: { system: 'open → entrusted' },
+      'take-charge': { system: 'entrusted → open' },
       'rotate-password': { 'carrier-manager seller-owner seller-staff': 'open → open' },
     }));
 });

@@ -34,11 +34,25 @@ export const OPEN = `mutation($i: OpenMerchantAccountInput!) { openMerchantAccou
 export const MERCHANT = {
   partyId: 'party-1',
   subMerchantId: MERCHANTS['party-1'],
-  contractNumber: 'HT-1',
-  contractValidUntilOn: '2027-12-31',
   contactName: '王对接',
   passwordKeeperName: '李密钥',
 };
+/** A contract that both have signed, as sellers tells of it. */
+export const contractOf = (
+  partyId: string,
+  terms: { kind: string } & Record<string, unknown>,
+  change: object = {},
+) => ({
+  contractId: `${terms.kind}-${partyId}`,
+  number: 'HT-1',
+  partyId,
+  withPartyId: terms.kind === 'payment' ? 'provider' : 'operator',
+  validFromOn: '2026-01-01',
+  validUntilOn: '2027-12-31',
+  signedAtMs: 1,
+  terms,
+  ...change,
+});
 let requests = 0;
 /** Each call's own. */
 export const requestId = (): string => `request-${++requests}`;
@@ -173,7 +187,7 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
         afterSaleId: null,
         dueAtMs: room.clock.now() + DAY_MS,
       }),
-    completed: (orderId: string, refundedFen = 0) =>
+    completed: (orderId: string, refundedFen = 0, deliveryFen = 0) =>
       room.receive('orders', 'orders.order-completed.v1', {
         orderId,
         checkoutId: 'c1',
@@ -182,9 +196,13 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
         buyerAccountId: 'buyer',
         totalFen: 6000,
         refundedFen,
+        deliveryFen,
       }),
   };
 }
+
+/** They have signed with the provider; not all of them have an account yet. */
+const WITH_CONTRACT = [...Object.keys(MERCHANTS), 'party-3', 'party-bad', 'party-carrier'];
 
 export async function openPayments(): Promise<PaymentsRoom> {
   const checkouts: PaymentsRoom['checkouts'] = new Map([
@@ -207,6 +225,8 @@ export async function openPayments(): Promise<PaymentsRoom> {
     } satisfies PaymentsServices,
     peers: peersOf(checkouts),
   });
+  for (const partyId of WITH_CONTRACT)
+    await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(partyId, { kind: 'payment' }));
   for (const [partyId, subMerchantId] of Object.entries(MERCHANTS))
     await room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
   return Object.assign(room, { channel, tax, checkouts }, readsOf(room), actsOf(room, channel));

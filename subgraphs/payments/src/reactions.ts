@@ -20,7 +20,7 @@ import { claimOf, lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
 import { InvoiceHead } from './invoice/invoice.entity.ts';
-import { MerchantAccount } from './merchant/merchant.entity.ts';
+import { followStanding } from './merchant/follow-standing.ts';
 import { beginClose } from './payment/close-payment.ts';
 import { openRefund } from './refund/open-refund.ts';
 import { openSettlement } from './settlement/open-settlement.ts';
@@ -29,7 +29,7 @@ export const reactions: readonly Reaction[] = [
   on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) =>
     hearPlan(tx.em, plan, context.clock.now()),
   ),
-  on(contractSigned, 'know-contract', (_context: PaymentsContext, tx, contract) => knowContract(tx, contract)),
+  on(contractSigned, 'know-contract', (context: PaymentsContext, tx, contract) => knowContract(context, tx, contract)),
   on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) =>
     beginClose(context, tx, checkoutId),
   ),
@@ -38,8 +38,8 @@ export const reactions: readonly Reaction[] = [
     // The event that says it was paid may still be on its way here: let this one be delivered again.
     if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
   }),
-  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) =>
-    openSettlement(context, tx, orderId),
+  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, deliveryFen }) =>
+    openSettlement(context, tx, orderId, deliveryFen),
   ),
   // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
   on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
@@ -47,7 +47,7 @@ export const reactions: readonly Reaction[] = [
     const complaintId = lossOf(afterSaleId ?? orderId);
     const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '包裹丢失赔付' };
     if (amountFen > 0) await compensate(context, tx, owed, true);
-    if (afterSaleId === null) await openSettlement(context, tx, orderId);
+    if (afterSaleId === null) await openSettlement(context, tx, orderId, lost.deliveryFen);
   }),
   // What the seller bears is refunded out of its order; what others bear they pay, and it is settled for so much.
   on(claimSettled, 'compensate-claim', async (context: PaymentsContext, tx, settled) => {
@@ -65,10 +65,10 @@ export const reactions: readonly Reaction[] = [
   on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => compensate(context, tx, due, false)),
   // A party whose papers ran out takes no new payments; what is under way goes on.
   on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) =>
-    tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding }),
+    followStanding(tx, partyId, inGoodStanding),
   ),
   on(filingApproved, 'restore-standing', (_context: PaymentsContext, tx, { partyId }) =>
-    tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding: true }),
+    followStanding(tx, partyId, true),
   ),
   // Amounts, numbers and times of trades are kept three years by law (E-Commerce Law 31); nothing here names the
   // person.

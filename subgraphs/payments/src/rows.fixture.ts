@@ -216,6 +216,7 @@ const ROWS = {
     merchant: '1900000109',
     state: 'open',
     inGoodStanding: true,
+    providerInGoodStanding: true,
     contractNumber: 'HT-9',
     contractValidUntil: '2027-12-31',
     contactName: '',

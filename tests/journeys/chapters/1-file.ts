@@ -1,4 +1,5 @@
-import { nodesOf } from '../client.ts';
+import { agreeOnPaper } from '../agree.ts';
+import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
 import { scanBytes } from '../plants.ts';
@@ -180,8 +181,19 @@ async function providerIsFiled(journey: Journey): Promise<string> {
       ]),
     ],
   );
-  const finance = await signInAs(journey, 'finance');
-  for (const partyId of [made.coop, made.farmer, made.carrier]) {
+  const [finance, reviewer] = [await signInAs(journey, 'finance'), await signInAs(journey, 'reviewer')];
+  const now = await journey.world.now();
+  for (const [partyId, owner] of [
+    [made.coop, people.coop],
+    [made.farmer, people.farmer],
+    [made.carrier, people.carrier],
+  ] as const) {
+    await agreeOnPaper(owner as Person, reviewer, now, {
+      partyId: partyId as string,
+      withPartyId: made.provider as string,
+      kind: 'PAYMENT',
+      number: `HT-${run}`,
+    });
     const subMerchantId = await unusedMerchant(journey);
     if (partyId === made.carrier) made.carrierMerchant = subMerchantId;
     await journey.onceAllowed(() =>
@@ -190,8 +202,6 @@ async function providerIsFiled(journey: Journey): Promise<string> {
         {
           partyId,
           subMerchantId,
-          contractNumber: `HT-${run}`,
-          contractValidUntilOn: '2028-12-31',
           contactName: journey.plant('name', 'payment contact'),
           passwordKeeperName: journey.plant('name', 'password keeper'),
         },

@@ -1,3 +1,4 @@
+import { agreeOnPaper } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { signInAs } from '../sign-ins.ts';
@@ -233,8 +234,17 @@ const depositOf = async (finance: Person, partyId: string) =>
 async function putUp(journey: Journey, finance: Person, depositFen: number): Promise<void> {
   const { made, world } = journey;
   await world.post('/wechatpay/deposit', { mchid: made.carrierMerchant, fen: depositFen });
-  const agreed = { partyId: made.carrier, requiredFen: depositFen, contractNumber: `HT-${journey.run}-BZJ` };
-  await finance.do('agreeDeposit', agreed, 'id');
+  const { publicRegister } = await finance.ask(
+    '{ publicRegister(kind: OPERATOR, first: 1) { edges { node { partyId } } } }',
+  );
+  await agreeOnPaper(journey.people.carrier as Person, await signInAs(journey, 'reviewer'), await world.now(), {
+    partyId: made.carrier as string,
+    withPartyId: nodesOf(publicRegister)[0]?.['partyId'],
+    kind: 'PLATFORM_SERVICE',
+    number: `HT-${journey.run}-BZJ`,
+    terms: [{ term: 'DEPOSIT_FEN', number: depositFen }],
+  });
+  await journey.onceAllowed(() => finance.do('agreeDeposit', { partyId: made.carrier }, 'id'));
   await journey.until('the platform to see the deposit', async () => {
     await world.advance({ minutes: 2 });
     return (await depositOf(finance, made.carrier as string))?.state === 'HELD';

@@ -17,8 +17,12 @@ describe('what is changed in rules', () => {
   it('rounds the odd fen of a fee to the other side, behind a switch of its own', async () => {
     const file = 'subgraphs/payments/src/settlement/settlement.policy.ts';
     expect((await madeOf(file)).filter(([mutator]) => mutator === 'Rounding')).toEqual([
-      ['Rounding', 'Math.floor((keptFen * agreedPermille) / 1000)', 'Math.ceil(keptFen * agreedPermille / 1000)'],
-      ['Rounding', 'Math.floor((keptFen * SHARED_PERCENT_MAX) / 100)', 'Math.ceil(keptFen * SHARED_PERCENT_MAX / 100)'],
+      ['Rounding', 'Math.floor((baseFen * agreedPermille) / 1000)', 'Math.ceil(baseFen * agreedPermille / 1000)'],
+      [
+        'Rounding',
+        'Math.floor((keptFen * Math.min(agreedPercent, SHARED_PERCENT_MAX)) / 100)',
+        'Math.ceil(keptFen * Math.min(agreedPercent, SHARED_PERCENT_MAX) / 100)',
+      ],
     ]);
     expect(readFileSync(path.join(directory, file), 'utf8')).toMatch(/stryMutAct_9fa48\("0-\d+"\) \? Math\.ceil\(/);
   });

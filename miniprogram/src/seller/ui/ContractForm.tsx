@@ -141,7 +141,7 @@ export function ContractForm({ party, data, done }: Props) {
       <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFromOn', 'validUntilOn', 'fileId']} />
       <Acts>
         <Button kind="main" busy={save.busy} onTap={save.run}>
-          登记并签字
+          登记
         </Button>
       </Acts>
     </Opened>

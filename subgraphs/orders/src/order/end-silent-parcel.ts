@@ -94,6 +94,7 @@ async function loseOrder(
     partyId,
     carrierPartyId,
     amountFen,
+    deliveryFen: order.deliveryFen,
   };
   tx.publish(orderLost, { type: 'order', id }, lost);
 }

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account } from '../ledger/account.ts';
-import { finance, MERCHANT, MERCHANTS, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
+import {
+  contractOf,
+  finance,
+  MERCHANT,
+  MERCHANTS,
+  OPEN,
+  openPayments,
+  PAID_FEN,
+  requestId,
+} from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
 
 /** Each case begins with order o1 of party-1, paid with 60 yuan, refused at the door and back with nothing to sell. */
@@ -109,8 +118,9 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     const opened = { ...MERCHANT, requestId: requestId(), partyId: CARRIER, subMerchantId: CARRIERS_MERCHANT };
     await room.graph(finance, OPEN, { i: opened });
     room.channel.putUp(CARRIERS_MERCHANT, fen);
-    const agreed = { requestId: requestId(), partyId: CARRIER, requiredFen: fen, contractNumber: 'HT-9' };
-    await room.graph(finance, AGREE, { i: agreed });
+    const terms = { kind: 'platform-service', depositFen: fen };
+    await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(CARRIER, terms));
+    await room.graph(finance, AGREE, { i: { requestId: requestId(), partyId: CARRIER } });
     await room.turn(1);
   }
   const settled = ({ carrierFen = 0, stationFen = 0, says }: Case) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { finance, MERCHANT, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
+import { contractOf, finance, MERCHANT, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
 import {
   account,
@@ -40,8 +40,9 @@ describe('who pays what to whom [6.6.d]', () => {
     const opened = { ...MERCHANT, requestId: requestId(), partyId: CARRIER, subMerchantId: CARRIERS_MERCHANT };
     await room.graph(finance, OPEN, { i: opened });
     room.channel.putUp(CARRIERS_MERCHANT, fen);
-    const agreed = { requestId: requestId(), partyId: CARRIER, requiredFen, contractNumber: 'HT-9' };
-    await room.graph(finance, AGREE, { i: agreed });
+    const terms = { kind: 'platform-service', depositFen: requiredFen };
+    await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(CARRIER, terms));
+    await room.graph(finance, AGREE, { i: { requestId: requestId(), partyId: CARRIER } });
     await room.turn(1);
   }
   async function begin({ depositFen, refundedFen, settled }: Case): Promise<void> {
@@ -163,11 +164,12 @@ describe('who pays what to whom [6.6.d]', () => {
     ]);
   });
 
-  it('a deposit needs an account at the provider', async () => {
-    const input = { requestId: requestId(), partyId: STATION, requiredFen: 1000, contractNumber: 'HT-9' };
-    expect(await room.graph(finance, AGREE, { i: input })).toEqual({
-      agreeDeposit: { code: 'NO_ACCOUNT', clause: '7.4.q' },
-    });
+  it('a deposit needs an account at the provider, and a contract that asks for it', async () => {
+    const agree = async (partyId: string) =>
+      (await room.graph<any>(finance, AGREE, { i: { requestId: requestId(), partyId } })).agreeDeposit;
+    expect(await agree(STATION)).toEqual({ code: 'NO_ACCOUNT', clause: '7.4.q' });
+    expect(await agree('party-1')).toEqual({ code: 'NO_DEPOSIT_AGREED', clause: '6.6.d' });
+    expect(await room.rows('Deposit')).toEqual([]);
   });
 
   it("sets what a seller owes off against its next settlements, never beyond the provider's 30 percent", async () => {

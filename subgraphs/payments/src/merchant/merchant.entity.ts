@@ -12,12 +12,17 @@ export const MerchantAccount = defineEntity({
     merchant: column.code().unique(),
     state: column.state(merchantLifecycle),
     inGoodStanding: column.flag(),
+    /** Of the payment provider with which the contract is; null where it was opened before that was kept. */
+    providerPartyId: column.reference().nullable(),
+    providerInGoodStanding: column.flag(),
     contractNumber: column.line(80),
     contractValidUntil: column.date(),
     /** Sealed under the party: who deals with the provider, who keeps the payment password (7.4.r-s). */
     contactName: column.sealed(),
-    passwordKeeperName: column.sealed(),
-    passwordDueAtMs: column.time().index(),
+    passwordKeeperName: column.sealed().nullable(),
+    /** Null where the contract gives the password to the provider. */
+    passwordDueAtMs: column.time().nullable().index(),
     openedAtMs: column.time().index(),
   },
+  indexes: [{ properties: ['providerPartyId'] }],
 });

@@ -6,14 +6,17 @@ import { PASSWORD_ROTATION } from './merchant.policy.ts';
 /** Who keeps the payment password of their party's account. */
 export const PASSWORD_KEEPERS = [...SELLER_ROLES, 'carrier-manager'] as const satisfies readonly Role[];
 
-/** Only the provider closes an account; what nobody may receive any more is said by `inGoodStanding`. */
-export const merchantLifecycle = lifecycleOf<Role, Desk, ClauseRef, { passwordDueAtMs: number }>()({
+/** Only the provider closes an account; why nothing new is paid into one is asked of `whyNotReceive`. */
+export const merchantLifecycle = lifecycleOf<Role, Desk, ClauseRef, { passwordDueAtMs?: number | null | undefined }>()({
   name: 'merchant-account',
   initial: 'open',
   states: {
     open: { text: '已开通', desk: 'seller', until: 'passwordDueAtMs', then: { desk: 'finance' } },
+    entrusted: { text: '已开通，密码由支付机构管', rests: 'the provider has its passwords changed by its own rules' },
   },
   transitions: [
+    { action: 'entrust', from: ['open'], to: 'entrusted', by: ['system'], label: '密码交支付机构管', clause: '7.4.s' },
+    { action: 'take-charge', from: ['entrusted'], to: 'open', by: ['system'], label: '密码自己管', clause: '7.4.s' },
     {
       action: 'rotate-password',
       from: ['open'],

@@ -1,3 +1,4 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
@@ -5,6 +6,8 @@ import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import type { MerchantAccountState } from './merchant.lifecycle.ts';
+import { WHY_NOT_RECEIVE, whyNotReceive } from './merchant.policy.ts';
+import { hasContractOn } from './receivers.ts';
 
 /** By what accounts at the payment provider can be sorted. */
 export const MERCHANT_ACCOUNT_SORTS = {
@@ -36,11 +39,16 @@ export async function merchantPage(
       'contractValidUntil',
       'passwordDueAtMs',
       'openedAtMs',
+      'providerInGoodStanding',
     ])
+    .select(hasContractOn(chinaDate(context.clock.now())))
     .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
     .where((eb) => eb.and(given(filter)));
   const accounts = await sortedPage(query, page, MERCHANT_ACCOUNT_SORTS, { by: 'openedAt', descending: true });
-  return mapPage(accounts, (row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
+  return mapPage(accounts, (row) => {
+    const why = whyNotReceive(row, context.clock.now());
+    return { ...row, inGoodStanding: Boolean(row.inGoodStanding), whyNotReceive: why && WHY_NOT_RECEIVE[why].text };
+  });
 }

@@ -13,8 +13,18 @@ export class MerchantAccountView {
   @Field() contractNumber: string;
   @Tag('partner') @Field(() => LocalDate, { name: 'contractValidUntilOn' }) contractValidUntil: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
-  @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' })
-  passwordDueAtMs: number;
+  @Field(() => DateTime, {
+    name: 'passwordDueAt',
+    nullable: true,
+    description: 'The payment password must be changed by then; null where the provider keeps it.',
+  })
+  passwordDueAtMs: number | null;
+  @Tag('partner')
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing new is paid into it, in Chinese; null where it is.',
+  })
+  whyNotReceive: string | null;
 }
 
 export const MerchantAccountConnection = connectionOf('MerchantAccount', MerchantAccountView);

@@ -21,7 +21,7 @@ export const rotatePaymentPassword = mutation({
     'The keeper confirms that the payment password was changed; the next change is due three months later. The password itself never comes here.',
   may: permit.role(...PASSWORD_KEEPERS),
   input: z.object({ partyId: ids.party() }),
-  refusals: { NOT_FOUND },
+  refusals: { NOT_FOUND, WRONG_STATE: { message: '合同约定支付密码由支付机构管，不用在这里确认', clause: '7.4.s' } },
   shows: asItIs(PaymentsDone),
   async run(context, { partyId }, refuse) {
     if (!partiesFor(context.actor, PASSWORD_KEEPERS, 'finance').includes(partyId)) return refuse('NOT_FOUND');
@@ -29,8 +29,7 @@ export const rotatePaymentPassword = mutation({
       const account = await tx.em.findOne(MerchantAccount, { partyId });
       if (!account) return refuse('NOT_FOUND');
       const set = { passwordDueAtMs: context.clock.now() + PASSWORD_ROTATION.everyMs };
-      const notThere = () => refuse('NOT_FOUND');
-      const refused = await merchantAccounts.move(context, tx, 'rotate-password', account, notThere, { set });
+      const refused = await merchantAccounts.move(context, tx, 'rotate-password', account, refuse, { set });
       if (refused) return refused;
       tx.audit({ type: 'party', id: partyId, clause: PASSWORD_ROTATION.clause });
       return ok({ id: account.id });

@@ -6,6 +6,7 @@ import { fakeChannel } from '../fake-channel.fixture.ts';
 import { fakeTax } from '../invoice/fake-tax.fixture.ts';
 import { payments } from '../index.ts';
 import { RISK_REVIEW, RISK_RULES } from './risk.policy.ts';
+import { contractOf } from '../payments.fixture.ts';
 
 const buyer = account('canteen', { role: 'consumer' });
 const finance = account('finance', { role: 'finance' });
@@ -13,8 +14,6 @@ const MERCHANT = {
   requestId: 'm1',
   partyId: 'party-1',
   subMerchantId: '1900000101',
-  contractNumber: 'HT-1',
-  contractValidUntilOn: '2027-12-31',
   contactName: '王对接',
   passwordKeeperName: '李密钥',
 };
@@ -49,6 +48,7 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
         }),
       },
     });
+    await room.receive('sellers', 'sellers.contract-signed.v1', contractOf('party-1', { kind: 'payment' }));
     await room.graph(
       finance,
       'mutation($i: OpenMerchantAccountInput!) { openMerchantAccount(input: $i) { __typename } }',

@@ -1,3 +1,4 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { must } from '@heitu/kit/rules/checked';
 import { gatherEach } from '@heitu/kit/data/gather';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
@@ -7,6 +8,8 @@ import { NOT_FOUND, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsRows } from '../context.ts';
+import { whyNotReceive, type Receiver } from '../merchant/merchant.policy.ts';
+import { hasContractOn } from '../merchant/receivers.ts';
 import { checkoutForPayment, payerOf, type Checkout } from '../peers.ts';
 import { ASK_AFTER_MS } from '../provider.policy.ts';
 import { ids } from '../input-fields.ts';
@@ -24,6 +27,10 @@ const refusals = {
   ALREADY_PAID: { message: '这笔订单已经付过款，不会重复扣款' },
   CHECKOUT_CLOSED: { message: '付款时间已过，请重新下单' },
   SELLER_CANNOT_RECEIVE: { message: '卖家的收款账户暂不可用，请联系平台客服', clause: '7.4.q' },
+  PROVIDER_STOPPED: {
+    message: '支付机构的资质正在核实，暂时不能付款。没有扣款，订单还在，请稍后再试',
+    clause: '9.1.cj',
+  },
   HELD_FOR_SAFETY: {
     message: `为保障您的资金安全，这笔付款先由${RISK_REVIEW.by}核实，最晚${RISK_REVIEW.hours}小时内有结果，会发消息告诉您。没有扣款，订单和货都给您留着；核实通过后${RISK_REVIEW.releaseHoldsHours}小时内可以付这一单`,
     clause: '9.2.cm',
@@ -118,31 +125,50 @@ const paymentOf = statement((rows: PaymentsRows, { checkoutId }: { checkoutId: s
     .select(['id', 'state', 'prepayId', 'outTradeNo', 'expiresAtMs'])
     .where('checkoutId', '=', checkoutId),
 );
-const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: readonly string[] }) =>
-  rows.selectFrom('MerchantAccount').select(['partyId', 'merchant', 'inGoodStanding']).where('partyId', 'in', partyIds),
+const openMerchants = statement(
+  (rows: PaymentsRows, { partyIds, date }: { partyIds: readonly string[]; date: string }) =>
+    rows
+      .selectFrom('MerchantAccount')
+      .select(['partyId', 'merchant', 'inGoodStanding', 'providerInGoodStanding', 'passwordDueAtMs'])
+      .select(hasContractOn(date))
+      .where('partyId', 'in', partyIds),
 );
 
-/** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */
-async function claimPayment(
-  context: PaymentsContext,
+/** The orders with the accounts into which they are paid, each of which may take new money now (7.4.p-s, 9.1.cj-ck). */
+function receivedBy(
   checkout: Checkout,
-): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'HELD_FOR_SAFETY'>> {
-  const { checkoutId, buyerAccountId } = checkout;
-  const [[existing], accounts, [risk]] = await context.read(
-    paymentOf({ checkoutId }),
-    openMerchants({ partyIds: checkout.orders.map((order) => order.partyId) }),
-    riskFactsOf(checkout, context.clock.now()),
-  );
-  if (existing) return ok(existing);
-  const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
+  accounts: readonly (Receiver & { partyId: string; merchant: string })[],
+  nowMs: number,
+) {
+  const whyNot = accounts.map((row) => whyNotReceive(row, nowMs));
+  if (whyNot.includes('provider')) return refuse(refusals, 'PROVIDER_STOPPED');
+  const able = accounts.filter((_, i) => whyNot[i] === null);
+  const merchantOf = new Map(able.map((row) => [row.partyId, row.merchant]));
   const orders = checkout.orders.flatMap((order) => {
     const merchant = merchantOf.get(order.partyId);
     return merchant === undefined ? [] : [{ ...order, merchant }];
   });
-  if (orders.length < checkout.orders.length) return refuse(refusals, 'SELLER_CANNOT_RECEIVE');
+  return orders.length < checkout.orders.length ? refuse(refusals, 'SELLER_CANNOT_RECEIVE') : ok(orders);
+}
+
+/** The one payment of this checkout: the row that is there, or a new one after what is checked before any money. */
+async function claimPayment(
+  context: PaymentsContext,
+  checkout: Checkout,
+): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'PROVIDER_STOPPED' | 'HELD_FOR_SAFETY'>> {
+  const { checkoutId, buyerAccountId } = checkout;
+  const nowMs = context.clock.now();
+  const [[existing], accounts, [risk]] = await context.read(
+    paymentOf({ checkoutId }),
+    openMerchants({ partyIds: checkout.orders.map((order) => order.partyId), date: chinaDate(nowMs) }),
+    riskFactsOf(checkout, nowMs),
+  );
+  if (existing) return ok(existing);
+  const received = receivedBy(checkout, accounts, nowMs);
+  if (!received.ok) return received;
+  const orders = received.value;
   if (await isHeld(context, checkout, must(risk, 'the figures of risk'))) return refuse(refusals, 'HELD_FOR_SAFETY');
 
-  const nowMs = context.clock.now();
   const payment = {
     id: context.newId(),
     checkoutId,

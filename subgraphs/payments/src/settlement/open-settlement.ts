@@ -8,6 +8,7 @@ export async function openSettlement(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   orderId: string,
+  deliveryFen: number | null = null,
 ): Promise<void> {
   const part = await tx.rows.selectFrom('PaymentPart').selectAll().where('orderId', '=', orderId).executeTakeFirst();
   if (!part?.transactionId) throw new Error(`order ${orderId} is not known as paid`);
@@ -21,6 +22,7 @@ export async function openSettlement(
     outOrderNo: shareNumber(orderId),
     state: settlementLifecycle.initial,
     grossFen: part.totalFen,
+    deliveryFen,
     refundedFen: 0,
     commissionFen: 0,
     setOffFen: 0,

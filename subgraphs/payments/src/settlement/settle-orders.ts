@@ -7,7 +7,7 @@ import { BATCH_MAX } from '../provider.policy.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
 import { asks, fail, finish, later, sharing } from './settlement-steps.ts';
 import { takeSetOff } from './set-off.ts';
-import { commissionFen, setOffMaxFen } from './settlement.policy.ts';
+import { commissionFen, feeBaseFen, sharedMaxFen } from './settlement.policy.ts';
 
 /**
  * What is settled is what the provider has really done. Receivers are registered once per process: the provider takes a
@@ -34,7 +34,7 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
-    .select(['s.setOffFen', 's.recoveryId', 's.createdAtMs', 'y.paidAtMs'])
+    .select(['s.setOffFen', 's.recoveryId', 's.createdAtMs', 's.deliveryFen', 'y.paidAtMs'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
     .where('s.nextAtMs', '<=', clock.now())
     .orderBy('s.nextAtMs')
@@ -67,8 +67,12 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   const refundedFen = row.refundedFen - advanced.inAllFen;
   const keptFen = row.totalFen - refundedFen;
   // Both know the rate when the order is paid: a later contract changes no order of before.
-  const agreed = await termsOf(context, 'platform-service', row, row.paidAtMs ?? row.createdAtMs);
-  const feeFen = commissionFen(Math.max(keptFen - advanced.forSellerFen, 0), agreed?.terms.feePermille);
+  const paidAtMs = row.paidAtMs ?? row.createdAtMs;
+  const agreed = await termsOf(context, 'platform-service', row, paidAtMs);
+  const baseFen = feeBaseFen(keptFen - advanced.forSellerFen, row.deliveryFen ?? 0, agreed?.terms.feeOn);
+  const withProvider = await termsOf(context, 'payment', row, paidAtMs);
+  const maxFen = sharedMaxFen(keptFen, withProvider?.terms.sharedPercentMax);
+  const feeFen = Math.min(commissionFen(baseFen, agreed?.terms.feePermille), maxFen);
   if (keptFen === 0) return finish(context, row, ended(row, { refundedFen, keptFen }, 0));
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));
@@ -77,7 +81,7 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   }
   // Taken once, before the provider is asked for the first time: afterwards the amounts of that share stand.
   const isNew = row.attempts === 0 && row.setOffFen === 0;
-  const setOffFen = isNew ? await takeSetOff(context, row, setOffMaxFen(keptFen, feeFen)) : row.setOffFen;
+  const setOffFen = isNew ? await takeSetOff(context, row, maxFen - feeFen) : row.setOffFen;
   // Written down before it is sent: what the provider says of it later is compared with this.
   if (!(await asks(context, row, feeFen))) return;
   await share(context, row, { feeFen, setOffFen });

@@ -12,6 +12,8 @@ export const Settlement = defineEntity({
     outOrderNo: p.string().length(32).unique(),
     state: column.state(settlementLifecycle),
     grossFen: column.fen(),
+    /** What of it the buyer paid for delivery: where the contract says so, no fee is taken on that. */
+    deliveryFen: column.fen().nullable(),
     refundedFen: column.fen(),
     commissionFen: column.fen(),
     /** Of what the seller owes the platform for an advance, what this settlement sets off, and of which recovery. */

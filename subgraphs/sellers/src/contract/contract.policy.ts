@@ -48,7 +48,6 @@ export interface TermRule {
 type TermsTable = {
   [Kind in ContractKind]: Readonly<Record<keyof ContractTerms<Kind> & string, TermRule>>;
 };
-const PERMILLE = { form: 'number', unit: '‰', min: 0, max: 1000 } as const;
 const PERCENT = { form: 'number', unit: '%', min: 0, max: 100 } as const;
 const CELSIUS = { form: 'number', unit: '℃', min: -60, max: 60 } as const;
 
@@ -83,7 +82,7 @@ export const CONTRACT_TERMS = {
   },
   payment: {
     feeBasisPoints: { label: '支付手续费', form: 'number', unit: '‱', min: 0, max: 200, clause: '9.2.cn' },
-    sharedPercentMax: { label: '一笔款最多分出多少', ...PERCENT, clause: '9.2.cn' },
+    sharedPercentMax: { label: '一笔款最多分出多少', ...PERCENT, max: 30, clause: '9.2.cn' },
     passwordBy: {
       label: '支付密码归谁管',
       form: 'choice',
@@ -106,7 +105,6 @@ export const CONTRACT_TERMS = {
     returnPlace: { label: '退货在哪里交接', form: 'text', min: 1, max: 200, clause: '8.6.ci' },
     collectFromHour: { label: '上门取退货，从几点', form: 'number', unit: '点', min: 0, max: 23, clause: '8.6.ch' },
     collectUntilHour: { label: '上门取退货，到几点', form: 'number', unit: '点', min: 1, max: 24, clause: '8.6.ch' },
-    freightPermille: { label: '买家付的运费归配送', ...PERMILLE, clause: '9.2.cn' },
     lostSharePercent: { label: '丢失，配送承担', ...PERCENT, clause: '6.6.d' },
     damagedSharePercent: { label: '破损，配送承担', ...PERCENT, clause: '6.6.d' },
     temperatureSharePercent: { label: '温度超限变质，配送承担', ...PERCENT, clause: '6.6.d' },
@@ -116,16 +114,7 @@ export const CONTRACT_TERMS = {
     frozenCelsiusMin: { label: '冷冻最低', ...CELSIUS, clause: '8.4.2.bh' },
     frozenCelsiusMax: { label: '冷冻最高', ...CELSIUS, clause: '8.4.2.bh' },
   },
-  station: {
-    commissionPermille: {
-      label: '经站点取货的提成（按货款）',
-      form: 'number',
-      unit: '‰',
-      min: 0,
-      max: 300,
-      clause: '9.2.cn',
-    },
-  },
+  station: {},
 } as const satisfies TermsTable;
 
 export type ContractTerm = { [Kind in ContractKind]: keyof (typeof CONTRACT_TERMS)[Kind] }[ContractKind];
@@ -137,7 +126,6 @@ export const CONTRACT_TERM_TITLES = tableOf(
     ...CONTRACT_TERMS['platform-service'],
     ...CONTRACT_TERMS.payment,
     ...CONTRACT_TERMS.delivery,
-    ...CONTRACT_TERMS.station,
   },
   ({ label }) => label,
 );

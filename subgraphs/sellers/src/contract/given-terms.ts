@@ -80,11 +80,11 @@ export function shownTerm(rule: TermRule, value: number | string): string {
 
 /** What a contract says, in the order of its kind's table. */
 export function saidTerms(kind: ContractKind, terms: AnyContractTerms) {
-  const values: Readonly<Partial<Record<ContractTerm, number | string>>> = { ...terms };
+  const values = new Map<string, unknown>(Object.entries(terms));
   const rules = rulesOf(kind);
   return keysOf(rules).flatMap((term) => {
-    const [rule, value] = [rules[term], values[term]];
-    if (!rule || value === undefined) return [];
+    const [rule, value] = [rules[term], values.get(term)];
+    if (!rule || !(typeof value === 'number' || typeof value === 'string')) return [];
     const isChoice = typeof value === 'string' && isKeyOf(CONTRACT_OPTIONS, value);
     return [
       {

@@ -138,13 +138,16 @@ function Account({
     <Section title="商户号">
       <Cell label="号码">{account.merchant}</Cell>
       <Cell label="合同到">{fullDay(account.contractValidUntilOn)}</Cell>
-      <Cell label="支付密码">{day(account.passwordDueAt)}前要换</Cell>
+      {account.whyNotReceive && <Notice tone="bad">现在收不了新的货款：{account.whyNotReceive}</Notice>}
+      <Cell label="支付密码">{account.passwordDueAt ? `${day(account.passwordDueAt)}前要换` : '由支付机构管'}</Cell>
       <Refusal problem={rotate.problem} />
-      <View className="buttons">
-        <Button busy={rotate.busy} onTap={rotate.run}>
-          密码换好了，记一笔
-        </Button>
-      </View>
+      {account.passwordDueAt && (
+        <View className="buttons">
+          <Button busy={rotate.busy} onTap={rotate.run}>
+            密码换好了，记一笔
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }
