@@ -54,6 +54,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'requestAfterSale.kind': 'return',
   'requestAfterSale.cause': 'quality',
   'signContract.kind': 'DELIVERY',
+  'redirectRefund.cardNumber': '6228480402564890018',
   'signContract.terms': [{ term: 'TAKE_OVER_HOURS', number: 12 }],
   'answerContract.decision': 'SIGN',
   'addDocument.type': 'BUSINESS_LICENCE',

@@ -222,6 +222,12 @@ async function answeredOnce(look: Look, requests: readonly Request[], must: Must
   await madeAndDone(look, requests, accepted, must);
 }
 
+/** What is held of a buyer's money: the provider's own fee is taken out of it, and is the seller's to bear. */
+function heldFen({ provider }: Look, part: Look['provider']['paid'][number]): number {
+  const fees = provider.told.filter((line) => line.isFrozen && line.transactionId === part.transactionId);
+  return part.frozenFen === 0 ? 0 : fees.reduce((fen, { amountFen }) => fen - amountFen, part.frozenFen);
+}
+
 /** Each buyer is told where each fen is, as it really is at the provider. */
 async function toldWhere(look: Look, clients: Clients, county: County, must: Must): Promise<void> {
   const wrong: string[] = [];
@@ -239,24 +245,24 @@ async function toldWhere(look: Look, clients: Clients, county: County, must: Mus
     const parts = look.provider.paid.filter(({ combineNumber }) => combineNumber === outTradeNo);
     const sum = (of: (part: (typeof parts)[number]) => number): number =>
       parts.reduce((total, part) => total + of(part), 0);
-    const [paidFen, refundedFen, heldFen] = [
+    const [paidFen, refundedFen, held] = [
       sum(({ totalFen }) => totalFen),
       sum((part) => part.refundedFen),
-      sum(({ frozenFen }) => frozenFen),
+      sum((part) => heldFen(look, part)),
     ];
-    const settledFen = paidFen - refundedFen - heldFen;
+    const settledFen = paidFen - refundedFen - held;
     const wanted =
       paidFen === 0
         ? ['没有收您的钱']
         : [
             `您付的${yuan(paidFen)}元`,
-            heldFen > 0 && `${yuan(heldFen)}元由支付机构保管`,
+            held > 0 && `${yuan(held)}元由支付机构保管`,
             refundedFen > 0 && `${yuan(refundedFen)}元已原路退回`,
             settledFen > 0 && `${yuan(settledFen)}元已结算给商家`,
           ];
     if (!wanted.every((part) => part === false || told.includes(part)))
       wrong.push(
-        `${String(checkoutId)}: ${told}, really ${JSON.stringify({ paidFen, refundedFen, heldFen, settledFen })}`,
+        `${String(checkoutId)}: ${told}, really ${JSON.stringify({ paidFen, refundedFen, held, settledFen })}`,
       );
   }
   must('each buyer is told where the money is', wrong);

@@ -28,6 +28,7 @@ const OWN_AFFAIRS: readonly string[] = [
   'confirmAgreement',
   'setConsent',
   'saveAddress',
+  'saveInvoiceHead',
   'deleteAddress',
   'exportMyData',
   'eraseAccount',

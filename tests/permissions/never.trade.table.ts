@@ -53,7 +53,7 @@ export const TRADE_LINES: readonly Line[] = [
           await Promise.all(asked.map((one) => town.told(who, one, one.includes('$id') ? { id: COOPERATIVE } : {})))
         ).join();
       const agreed = 'XIANGTUN-COOP-PAYMENT';
-      for (const shown of [agreed, '"contractNumber":"HT', '"netFen":'])
+      for (const shown of [agreed, `"contractNumber":"${agreed}`, '"netFen":'])
         expect([shown, (await told('seller')).includes(shown)]).toEqual([shown, true]);
       for (const who of ['desk', 'otherDesk', 'rider'] as const) {
         const said = await told(who);

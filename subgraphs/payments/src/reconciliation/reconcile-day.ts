@@ -36,6 +36,7 @@ export const reconcileDay = mutation({
       "A day in China; its bill is there at ten o'clock of the next morning.",
     ),
   }),
+  remembers: 'by-hand',
   refusals: {
     BILL_NOT_READY: { message: '支付机构的账单要到第二天上午十点后才能下载', clause: '9.2.cp' },
     PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再对账' },
@@ -68,7 +69,7 @@ export const reconcileDay = mutation({
       await keepCases(context, tx, date, differences);
       tx.audit({ type: 'reconciliation', id: date, clause: '9.2.cp' });
       return ok({ date });
-    });
+    }, context.request);
   },
 });
 
