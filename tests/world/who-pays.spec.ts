@@ -94,7 +94,7 @@ class County {
   /** What the party has signed, as sellers tells of it. */
   async #agree(partyId: string, terms: { kind: string; depositFen?: number }): Promise<void> {
     await this.room.receive('sellers', 'sellers.contract-signed.v1', {
-      contractId: `${terms.kind}-${partyId}`,
+      contractId: `${terms.kind.slice(0, 3)}-${partyId}`,
       number: `HT-${partyId}`,
       partyId,
       withPartyId: 'other-side',
