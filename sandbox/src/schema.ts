@@ -22,6 +22,9 @@ create table if not exists refund (
   feeBackFen integer not null, advanceFen integer not null, reason text, notifyUrl text, account text not null,
   createdAtMs integer not null, finishesAtMs integer not null);
 create index if not exists refundTrade on refund (transactionId);
+create table if not exists nativeCode (
+  code text primary key, prepayId text not null, createdAtMs integer not null, isVoid integer not null default 0,
+  scanner text);
 create table if not exists refundDetour (outRefundNo text primary key, state text not null, receiver text not null);
 create table if not exists movement (
   id integer primary key, atMs integer not null, payer text not null, payee text not null, amountFen integer not null,

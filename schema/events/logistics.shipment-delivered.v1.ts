@@ -7,6 +7,8 @@ export const shipmentDelivered = defineEvent('logistics.shipment-delivered.v1', 
   payload: z.object({
     shipmentId: z.string(),
     orderId: z.string(),
+    /** Paid at the door, not before. */
+    paysAtDoor: z.literal(true).optional(),
     afterSaleId: z.string().nullable(),
     carrierPartyId: z.string(),
     courierAccountId: z.string(),

@@ -11,6 +11,8 @@ export const shipmentTakenOver = defineEvent('logistics.shipment-taken-over.v1',
     shipmentId: z.string(),
     handoverId: z.string(),
     orderId: z.string(),
+    /** Paid at the door, not before. */
+    paysAtDoor: z.literal(true).optional(),
     afterSaleId: z.string().nullable(),
     carrierPartyId: z.string(),
     trackingNumber: z.string(),

@@ -20,7 +20,10 @@ export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
       'paid-too-late',
       'paid-after-cancel',
       'payment-found',
+      'lost-unpaid',
     ]),
+    /** It was to be paid at the door: its seller knows of it, paid or not. */
+    paysAtDoor: z.literal(true).optional(),
     wasPaid: z.boolean(),
   }),
 });

@@ -16,6 +16,8 @@ export const orderPaid = defineEvent('orders.order-paid.v1', {
     shopId: z.string(),
     totalFen: z.int(),
     confirmDueAtMs: z.int(),
+    /** Nothing is paid yet: it will be at the door. */
+    paysAtDoor: z.literal(true).optional(),
     isRevived: z.literal(true).optional(),
   }),
 });

@@ -1,8 +1,11 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
 
-/** How an order is paid: today always before it is sent. Whoever builds cash on delivery names it here. */
-const orderPayment = z.enum(['prepaid', 'cash-on-delivery']);
+/**
+ * How an order is paid: before it is sent, or at the door by a code that the courier shows. No order says cash, so that
+ * no courier may take any.
+ */
+const orderPayment = z.enum(['prepaid', 'at-door', 'cash-on-delivery']);
 export type OrderPayment = z.output<typeof orderPayment>;
 
 /**
@@ -21,6 +24,8 @@ export const orderReady = defineEvent('orders.order-ready.v1', {
     carrierPartyId: z.string(),
     /** Absent in events of before: prepaid. */
     payment: orderPayment.optional(),
+    /** What is paid at the door: its checkout. */
+    doorCheckoutId: z.string().optional(),
     deliveryFen: z.int(),
     goodsFen: z.int(),
     /** Contract time: delivered by then. */

@@ -5,6 +5,7 @@ import type {
   ChannelResult,
   FundFlowKind,
   PaymentChannel,
+  PlaceCombined,
   SubOrderStanding,
 } from '@heitu/payments/wechatpay/payment-channel';
 import { DEPOSITS } from '@heitu/sandbox/seed';
@@ -197,32 +198,46 @@ export class Provider {
     };
   }
 
-  #taking(): Pick<PaymentChannel, 'placeCombined' | 'clientParameters' | 'queryCombined' | 'closeCombined'> {
+  #taking(): Pick<
+    PaymentChannel,
+    'placeCombined' | 'placeNative' | 'clientParameters' | 'queryCombined' | 'closeCombined'
+  > {
     const orders = this.orders;
+    const place = (input: Omit<PlaceCombined, 'openid'>, openid: string): ChannelResult<null> => {
+      const known = orders.get(input.outTradeNo);
+      if (known?.state === 'paid') return refused('already-paid');
+      if (known?.state === 'closed') return refused('already-closed');
+      if (!known) {
+        orders.set(input.outTradeNo, {
+          outTradeNo: input.outTradeNo,
+          openid,
+          state: 'unpaid',
+          expiresAtMs: input.expiresAt.getTime(),
+          paidAtMs: null,
+          parts: input.subOrders.map(({ outTradeNo, merchant, totalFen }) => ({
+            outTradeNo,
+            merchant,
+            totalFen,
+            frozenFen: 0,
+            refundedFen: 0,
+            share: null,
+          })),
+        });
+      }
+      return { ok: true, value: null };
+    };
     return {
       placeCombined: (input) =>
         this.#call('placeCombined', () => {
-          const known = orders.get(input.outTradeNo);
-          if (known?.state === 'paid') return refused('already-paid');
-          if (known?.state === 'closed') return refused('already-closed');
-          if (!known) {
-            orders.set(input.outTradeNo, {
-              outTradeNo: input.outTradeNo,
-              openid: input.openid,
-              state: 'unpaid',
-              expiresAtMs: input.expiresAt.getTime(),
-              paidAtMs: null,
-              parts: input.subOrders.map(({ outTradeNo, merchant, totalFen }) => ({
-                outTradeNo,
-                merchant,
-                totalFen,
-                frozenFen: 0,
-                refundedFen: 0,
-                share: null,
-              })),
-            });
-          }
-          return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
+          const placed = place(input, input.openid);
+          return placed.ok ? { ok: true, value: { prepayId: `wx${input.outTradeNo}` } } : placed;
+        }),
+      placeNative: (input) =>
+        this.#call('placeNative', () => {
+          const placed = place(input, '');
+          return placed.ok
+            ? { ok: true, value: { codeUrl: `weixin://wxpay/bizpayurl?pr=${input.outTradeNo}` } }
+            : placed;
         }),
       clientParameters,
       queryCombined: (outTradeNo) =>

@@ -124,6 +124,23 @@ describe('WeChat Pay as simulated', () => {
     expect(valueOf(await channel.placeCombined(order))).toEqual(first);
   });
 
+  it('is paid to a code by whoever scans it first: the newest code, within two hours', async () => {
+    const { openid: _payer, ...order } = newOrder();
+    const scan = (codeUrl: string, openid: string) => outside.control('/scan', { codeUrl, openid });
+    const first = valueOf(await channel.placeNative(order));
+    const { codeUrl } = valueOf(await channel.placeNative(order));
+    expect(await scan(first.codeUrl, 'openid-door')).toEqual({ state: 'VOID_CODE' });
+    expect(await scan('weixin://wxpay/bizpayurl?pr=none', 'openid-door')).toEqual({ state: 'UNKNOWN_CODE' });
+    expect(await scan(codeUrl, 'openid-door')).toEqual({ state: 'SUCCESS' });
+    expect(await scan(codeUrl, 'openid-other')).toEqual({ state: 'OTHER_SCANNER' });
+    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual(['paid', 'paid']);
+    expect(await channel.placeNative(order)).toMatchObject({ ok: false, error: { meaning: 'already-paid' } });
+    const { openid: _other, ...late } = newOrder();
+    const old = valueOf(await channel.placeNative({ ...late, expiresAt: new Date(late.expiresAt.getTime() + DAY_MS) }));
+    await outside.control('/clock', { advanceMs: 2 * 60 * MINUTE_MS });
+    expect(await scan(old.codeUrl, 'openid-door')).toEqual({ state: 'EXPIRED' });
+  });
+
   it('is closed before it is paid, not after', async () => {
     const order = newOrder();
     const { prepayId } = valueOf(await channel.placeCombined(order));

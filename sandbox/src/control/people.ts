@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { newLoginCode, newPhoneCode } from '../wechat/login.ts';
 import { subscribe } from '../wechat/messages.ts';
 import { confirmReceipt } from '../wechat/shipping.ts';
-import { pay } from '../wechatpay/pay.ts';
+import { pay, scan } from '../wechatpay/pay.ts';
 import { Conflict, get, post, type ControlRoute } from './route.ts';
 
 /** What a person does with a phone in the hand. */
@@ -108,5 +108,16 @@ export const peopleRoutes: readonly ControlRoute[] = [
     world.kick();
     return result;
   }),
+  post(
+    '/scan',
+    'scans a payment code with the camera and pays: {codeUrl, openid} -> {state}',
+    z.object({ codeUrl: z.string().min(1), openid: z.string().min(1).max(128) }),
+    (world, body) => {
+      // Who scanned first is remembered whatever comes of the payment.
+      const result = scan(world, body);
+      world.kick();
+      return result;
+    },
+  ),
   get('/sms', 'text messages that arrived, newest first: ?phone=', smsTo),
 ];

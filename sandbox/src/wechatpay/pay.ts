@@ -1,3 +1,4 @@
+import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { addJob } from '../schedule.ts';
 import type { World } from '../world.ts';
@@ -43,7 +44,8 @@ export function pay(
   const trades = tradesOf(world, prepay);
   if (trades.some((trade) => trade.paidAtMs !== null)) return { state: 'ALREADY_PAID' };
   if (trades.some((trade) => trade.state === 'CLOSED' || trade.expiresAtMs <= nowMs)) return { state: 'CLOSED' };
-  if (nowMs - prepay.createdAtMs >= PREPAY_MS_MAX) return { state: 'EXPIRED' };
+  // A code has a time of its own (`scan`).
+  if (prepay.openid !== '' && nowMs - prepay.createdAtMs >= PREPAY_MS_MAX) return { state: 'EXPIRED' };
   for (const trade of trades) {
     const transactionId = newTransactionId(world);
     const account = trade.profitSharing ? frozen(trade.owner) : available(trade.owner);
@@ -83,4 +85,23 @@ export function unfreeze(
   });
   world.store.run('update trade set shareFinished = 1 where transactionId = ?', transactionId);
   return restFen;
+}
+
+export type ScanState = PayState | 'UNKNOWN_CODE' | 'VOID_CODE' | 'OTHER_SCANNER';
+/** The person scans a code and pays: only the newest code, within two hours, and only who scanned first. */
+export function scan(world: World, { codeUrl, openid }: { codeUrl: string; openid: string }): { state: ScanState } {
+  const code = world.store.one<{ prepayId: string; createdAtMs: number; isVoid: number; scanner: string | null }>(
+    'select * from nativeCode where code = ?',
+    codeUrl,
+  );
+  if (!code) return { state: 'UNKNOWN_CODE' };
+  if (code.isVoid === 1) return { state: 'VOID_CODE' };
+  if (world.clock.now() - code.createdAtMs >= PREPAY_MS_MAX) return { state: 'EXPIRED' };
+  if (code.scanner !== null && code.scanner !== openid) return { state: 'OTHER_SCANNER' };
+  world.store.run('update nativeCode set scanner = ? where code = ?', openid, codeUrl);
+  const paid = pay(world, { prepayId: code.prepayId });
+  if (paid.state === 'SUCCESS')
+    for (const trade of tradesOf(world, must(prepayOf(world, code.prepayId), 'the order of a code')))
+      world.store.run('update trade set openid = ? where outTradeNo = ?', openid, trade.outTradeNo);
+  return paid;
 }

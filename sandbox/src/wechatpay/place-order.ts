@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
@@ -60,10 +62,11 @@ const combined = z.object({
     )
     .min(1)
     .max(SUB_ORDERS_MAX),
-  combine_payer_info: z.object({ openid }),
   notify_url: notifyUrl,
   time_expire: time.optional(),
 });
+
+const combinedOfPayer = combined.extend({ combine_payer_info: z.object({ openid }) });
 
 /** Null when the order under this number may be placed; otherwise what its number already stands for. */
 function repeated(world: World, kind: Prepay['kind'], tradeNo: string, request: string): Answer | null {
@@ -135,14 +138,33 @@ export function placeSingle(world: World, call: Call): Answer {
 
 /** POST /v3/combine-transactions/jsapi. https://pay.weixin.qq.com/doc/v3/partner/4012760633 */
 export function placeCombined(world: World, call: Call): Answer {
+  const { combine_payer_info: payer, ...order } = combinedOfPayer.parse(call.body);
+  return placeParts(world, order, payer.openid);
+}
+
+/**
+ * POST /v3/combine-transactions/native: no payer is named; whoever scans the code first is the only one who can pay to
+ * it. Asked for again, there is a new code, and the last one is void.
+ */
+export function placeNative(world: World, call: Call): Answer {
   const order = combined.parse(call.body);
+  const answer = placeParts(world, order, '');
+  if (answer.status !== 200) return answer;
+  const prepay = must(prepayByTrade(world, 'combine', order.combine_out_trade_no), 'the order just placed');
+  world.store.run('update nativeCode set isVoid = 1 where prepayId = ?', prepay.id);
+  const code = `weixin://wxpay/bizpayurl?pr=${randomBytes(6).toString('base64url')}`;
+  world.store.insert('nativeCode', { code, prepayId: prepay.id, createdAtMs: world.clock.now() });
+  return { status: 200, body: { code_url: code } };
+}
+
+function placeParts(world: World, order: z.output<typeof combined>, payer: string): Answer {
   const { mchid, appid, subMchids } = world.keys;
   if (order.combine_mchid !== mchid || order.sub_orders.some((sub) => sub.mchid !== mchid))
     return refusal('NO_AUTH', '商户号与签名不符');
   if (order.combine_appid !== appid) return refusal('PARAM_ERROR', 'appid和mchid不匹配');
   const strange = order.sub_orders.find((sub) => sub.sub_mchid !== undefined && !subMchids.includes(sub.sub_mchid));
   if (strange) return refusal('NO_AUTH', `二级商户号${strange.sub_mchid}与电商平台没有受理关系`);
-  const request = JSON.stringify(order);
+  const request = JSON.stringify({ ...order, payer });
   const again = repeated(world, 'combine', order.combine_out_trade_no, request);
   if (again) return again;
   const numbers = order.sub_orders.map((sub) => sub.out_trade_no);
@@ -154,7 +176,7 @@ export function placeCombined(world: World, call: Call): Answer {
       kind: 'combine',
       tradeNo: order.combine_out_trade_no,
       request,
-      openid: order.combine_payer_info.openid,
+      openid: payer,
       notifyUrl: order.notify_url,
     },
     order.time_expire,

@@ -12,7 +12,7 @@ import {
 import { compensate, compensateFromDeposit, queryCompensation } from './compensations.ts';
 import { closeCombined, closeSingle, queryByOutTradeNo, queryByTransaction, queryCombined } from './follow-order.ts';
 import { available, balanceOf, deposit, frozen } from './money.ts';
-import { placeCombined, placeSingle } from './place-order.ts';
+import { placeCombined, placeNative, placeSingle } from './place-order.ts';
 import { queryRefund, queryRefundById, redirectRefund, refundDomestic, refundEcommerce } from './refunds.ts';
 import { invalidParameter, refusal } from './refusals.ts';
 import { queryShareReturn, returnShare } from './share-returns.ts';
@@ -82,6 +82,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/v3/pay/transactions/id/:id', handle: queryByTransaction },
   { method: 'POST', path: '/v3/pay/transactions/out-trade-no/:no/close', handle: closeSingle },
   { method: 'POST', path: '/v3/combine-transactions/jsapi', handle: placeCombined },
+  { method: 'POST', path: '/v3/combine-transactions/native', handle: placeNative },
   { method: 'GET', path: '/v3/combine-transactions/out-trade-no/:no', handle: queryCombined },
   { method: 'POST', path: '/v3/combine-transactions/out-trade-no/:no/close', handle: closeCombined },
   { method: 'POST', path: '/v3/refund/domestic/refunds', handle: refundDomestic },

@@ -101,6 +101,7 @@ export function tradeView(world: World, trade: Trade): object {
 
 /** A combined order as queries and notices tell it. */
 export function combineView(world: World, combineOutTradeNo: string, trades: readonly Trade[]): object {
+  const isNative = prepayByTrade(world, 'combine', combineOutTradeNo)?.openid === '';
   return {
     combine_appid: world.keys.appid,
     combine_mchid: world.keys.mchid,
@@ -108,7 +109,7 @@ export function combineView(world: World, combineOutTradeNo: string, trades: rea
     sub_orders: trades.map((trade) => ({
       mchid: world.keys.mchid,
       ...(trade.subMchid !== null && { sub_mchid: trade.subMchid }),
-      trade_type: 'JSAPI',
+      trade_type: isNative ? 'NATIVE' : 'JSAPI',
       trade_state: trade.state,
       attach: trade.attach ?? '',
       out_trade_no: trade.outTradeNo,

@@ -87,6 +87,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff courier carrier-manager operator-admin regulator': ['codRemittances'],
   'scope logistics': ['partnerShipments'],
   'peer:orders': ['deliveryOffers', 'noteForOrder'],
+  'peer:payments': ['doorParcel'],
   'peer:orders peer:trust': ['shipmentsForPeer'],
   'peer:trust': ['logisticsConduct', 'logisticsCopy', 'logisticsEvidence', 'logisticsKept'],
 };
@@ -104,6 +105,7 @@ it('shows of a carrier its name and service to anyone, its equipment to its trad
         'party',
         'partyId',
         'remitWorkingDays',
+        'collectsPayment',
         'responseMinutes',
         'serviceDaysPerWeek',
         'serviceHoursPerDay',

@@ -55,6 +55,7 @@ export const permissions: PermissionTree = {
     deliveryOffers: permit.peer('orders'),
     shipmentsForPeer: permit.peer('orders', 'trust'),
     noteForOrder: permit.peer('orders'),
+    doorParcel: permit.peer('payments'),
     logisticsConduct: permit.peer('trust'),
   },
   // Name, standing and service are public; the rest hangs behind the desk's own ids.
@@ -69,6 +70,7 @@ export const permissions: PermissionTree = {
     responseMinutes: permit.anyone,
     takeOverHours: permit.anyone,
     remitWorkingDays: permit.anyone,
+    collectsPayment: permit.anyone,
     facilities: lookers,
     vehicles: lookers,
     couriers: lookers,
@@ -80,6 +82,7 @@ export const permissions: PermissionTree = {
     report: overCarriers,
   },
   DeliveryOffer: permit.peer('orders'),
+  DoorParcel: permit.peer('payments'),
   ShipmentForPeer: permit.peer('orders', 'trust'),
   ConductFigure: permit.peer('trust'),
   ...anyone(

@@ -7,6 +7,8 @@ import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
+import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
+import { Shipment } from './shipment/shipment.entity.ts';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
@@ -83,6 +85,10 @@ export const reactions = [
       };
     },
   ),
+  // Whoever paid may sign. Money that comes after a refusal finds the parcel on its way back: orders gives it back.
+  on(paidAtDoor, 'note-paid-at-door', async (_context: LogisticsContext, tx, { orderId, paidAtMs }) => {
+    await tx.em.nativeUpdate(Shipment, { orderId, afterSaleId: '', doorPaidAtMs: null }, { doorPaidAtMs: paidAtMs });
+  }),
   on(orderStopped, 'stop-shipments', (context: LogisticsContext, tx, stop) => stopShipments(context, tx, stop)),
   on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) =>
     cancelShipments(context, orderId),

@@ -45,6 +45,8 @@ describe('what is done with an order, from where, and by whom', () => {
       // Nobody sent it, or whoever had it brought it to nobody: it ends by itself.
       'give-up': { system: 'confirmed ready → cancelled' },
       lose: { system: 'ready in-transit coming-back → lost' },
+      'pay-at-door': { system: 'ready → ready, in-transit → in-transit' },
+      'lose-unpaid': { system: 'ready in-transit coming-back → cancelled' },
       pick: { [SELLER]: 'confirmed → ready' },
       'take-over': { system: 'ready → in-transit' },
       // What is signed for was taken over, also where that report comes late.
@@ -64,10 +66,11 @@ describe('what is done with an order, from where, and by whom', () => {
 
   it('a checkout: paid also while it is being closed, closed also where that was never begun', () =>
     expectMoves(checkouts, 'Checkout', {
-      pay: { system: 'open closing → paid' },
+      defer: { system: 'open → at-door' },
+      pay: { system: 'open closing at-door → paid' },
       revive: { system: 'closed → paid' },
-      expire: { 'consumer system': 'open → closing' },
-      close: { system: 'open closing → closed' },
+      expire: { 'consumer system': 'open at-door → closing' },
+      close: { system: 'open closing at-door → closed' },
     }));
 
   it('an after-sale request: both answer each other, a mediator ends what is open, money on its way is left alone', () =>

@@ -54,6 +54,7 @@ const shop = (key: string): ShopState => ({
   serviceHours: '每天 7×24 小时',
   confirmWithin: '一个工作日内',
   divisionCode: '230184',
+  paysAtDoor: false,
 });
 
 const newWorld = (): World => ({
@@ -77,6 +78,7 @@ const newWorld = (): World => ({
     carrierName: '乡脉快递',
     feeFen: 800,
     hours: 48,
+    collectsPayment: false,
     refusalCode: null,
     message: null,
   }),

@@ -185,6 +185,21 @@ class FakeProvider implements FakeChannel {
       return { ok: true, value: { prepayId: `wx${outTradeNo}` } };
     });
   }
+  placeNative(input: Omit<PlaceCombined, 'openid'>) {
+    return this.answer('placeNative', () => {
+      const known = this.orders.get(input.outTradeNo);
+      if (known?.state === 'paid') return refused('already-paid');
+      this.placed.push(input.outTradeNo);
+      if (!known)
+        this.orders.set(input.outTradeNo, {
+          outTradeNo: input.outTradeNo,
+          state: 'unpaid',
+          paidAt: null,
+          subs: [...input.subOrders],
+        });
+      return { ok: true, value: { codeUrl: `weixin://wxpay/bizpayurl?pr=${this.placed.length}` } };
+    });
+  }
   clientParameters(prepayId: string) {
     return { timeStamp: '1', nonceStr: 'n', package: `prepay_id=${prepayId}`, signType: 'RSA', paySign: 's' } as const;
   }

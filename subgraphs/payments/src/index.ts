@@ -66,6 +66,7 @@ import { PeerResolver } from './payment/peer.resolver.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { RiskHoldResolver, RiskHoldsResolver } from './payment/risk-hold.resolver.ts';
+import { showDoorCode } from './payment/show-door-code.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
@@ -163,6 +164,7 @@ export const payments: Manifest = {
   ],
   mutations: [
     startPayment,
+    showDoorCode,
     lookUpPayment,
     decideRiskHold,
     openMerchantAccount,

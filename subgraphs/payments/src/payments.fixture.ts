@@ -27,6 +27,8 @@ export interface PaymentsRoom extends TestSubgraph, Reads, Acts {
   channel: FakeChannel;
   tax: FakeTax;
   checkouts: Map<string, CheckoutOfPeer | null>;
+  /** What logistics answers of a parcel, whichever courier asks. */
+  doors: Map<string, { checkoutId: string; isAtDoor: boolean; isPaid: boolean }>;
 }
 
 export const START = `mutation($i: StartPaymentInput!) { startPayment(input: $i) { ... on PaymentStarted { payment { id state totalFen } clientParameters { package paySign } } ... on StartPaymentRefused { code message clause } } }`;
@@ -92,7 +94,13 @@ const soldWith = (checkouts: PaymentsRoom['checkouts'], orderId: string): object
   );
 
 /** What orders, trust and sellers answer; party-bad is in no good standing, and order o1 is in a case. */
-const peersOf = (checkouts: PaymentsRoom['checkouts']): NonNullable<Parameters<typeof testSubgraph>[1]>['peers'] => ({
+const peersOf = (
+  checkouts: PaymentsRoom['checkouts'],
+  doors: PaymentsRoom['doors'],
+): NonNullable<Parameters<typeof testSubgraph>[1]>['peers'] => ({
+  logistics: (_document, { shipmentId, courierAccountId }) => ({
+    doorParcel: courierAccountId === 'courier' ? (doors.get(String(shipmentId)) ?? null) : null,
+  }),
   orders: (document, { id, ids }) => {
     if (document.includes('ordersForPeer'))
       return { ordersForPeer: (ids as string[]).flatMap((orderId) => soldWith(checkouts, orderId)) };
@@ -215,6 +223,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
     ],
   ]);
   const tax = fakeTax(() => new Date(room.clock.now()));
+  const doors: PaymentsRoom['doors'] = new Map();
   const channel = fakeChannel(() => new Date(room.clock.now()));
   const room: TestSubgraph = await testSubgraph(payments, {
     services: {
@@ -223,11 +232,11 @@ export async function openPayments(): Promise<PaymentsRoom> {
       notifyUrl: 'https://example.invalid/notify',
       platformMerchant: PLATFORM,
     } satisfies PaymentsServices,
-    peers: peersOf(checkouts),
+    peers: peersOf(checkouts, doors),
   });
   for (const partyId of WITH_CONTRACT)
     await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(partyId, { kind: 'payment' }));
   for (const [partyId, subMerchantId] of Object.entries(MERCHANTS))
     await room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
-  return Object.assign(room, { channel, tax, checkouts }, readsOf(room), actsOf(room, channel));
+  return Object.assign(room, { channel, tax, checkouts, doors }, readsOf(room), actsOf(room, channel));
 }

@@ -9,6 +9,7 @@ import {
   type CheckoutWithMoneyQuery,
   type OrderToInvoiceQuery,
 } from './asks/orders.ts';
+import { ParcelAtDoor, type ParcelAtDoorQuery } from './asks/logistics.ts';
 import { PartyKind, PartyStanding } from './asks/sellers.ts';
 import { NamesOfAccounts, OrdersWithComplaint, PayerOf } from './asks/trust.ts';
 import type { PaymentsContext } from './context.ts';
@@ -37,6 +38,15 @@ export async function kindOfParty(context: PaymentsContext, partyId: string): Pr
 export async function checkoutForPayment(context: PaymentsContext, id: string): Promise<Checkout | null> {
   const answer = await context.peers.query(CheckoutForPayment, { id });
   return answer.checkoutForPayment;
+}
+
+/** A parcel of this courier's that is to be paid at the door; null where it is no such one. */
+export async function parcelAtDoor(
+  context: PaymentsContext,
+  which: { shipmentId: string; courierAccountId: string },
+): Promise<ParcelAtDoorQuery['doorParcel']> {
+  const answer = await context.peers.query(ParcelAtDoor, which);
+  return answer.doorParcel;
 }
 
 /** Null where orders has none of that id any more. */

@@ -53,6 +53,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   ],
   'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword'],
   'finance operator-admin': ['decideCaseRemedy'],
+  courier: ['showDoorCode'],
   'consumer finance': ['redirectRefund'],
 };
 

@@ -52,6 +52,7 @@ export const permissions: PermissionTree = {
       'SettlementEdge',
       'ClientParameters',
       'PaymentStarted',
+      'DoorCode',
       'MerchantAccount',
       'LedgerBalance',
       'LedgerBalanceConnection',

@@ -19,6 +19,7 @@ import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
+import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
@@ -131,13 +132,13 @@ const trade: Reaction[] = [
     await recordMilestones(
       context,
       tx,
-      events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({
+      events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen, paysAtDoor } }) => ({
         orderId,
         orderNumber,
         buyerAccountId,
         partyId,
         totalFen,
-        paidAtMs: atMs,
+        ...(!paysAtDoor && { paidAtMs: atMs }),
       })),
     );
     await queueWebhooks(
@@ -163,12 +164,12 @@ const trade: Reaction[] = [
       context,
       tx,
       'orders',
-      events.map(({ payload: { orderId, orderNumber, partyId } }) => ({
+      events.map(({ payload: { orderId, orderNumber, partyId, paysAtDoor } }) => ({
         partyId,
         notification: {
           kind: 'order-paid',
           title: '有新订单',
-          body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`,
+          body: `订单${orderNumber}${paysAtDoor ? '货到付款' : '已付款'}，请在${inWorkingDays('confirmOrder')}内确认`,
           orderId,
         },
       })),
@@ -205,7 +206,7 @@ const trade: Reaction[] = [
       orderId,
     });
     // A seller never heard of an order that was cancelled before it was known as paid.
-    if (!wasPaid || reason === 'paid-after-cancel' || reason === 'payment-found') return;
+    if ((!wasPaid && !order.paysAtDoor) || reason === 'paid-after-cancel' || reason === 'payment-found') return;
     const body = `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`;
     await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body, orderId });
   }),
@@ -248,8 +249,8 @@ const trade: Reaction[] = [
   on(
     shipmentTakenOver,
     'await-shipping',
-    async (context: TrustContext, tx, { orderId, shipmentId, afterSaleId, atMs }) => {
-      if (!afterSaleId) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
+    async (context: TrustContext, tx, { orderId, shipmentId, afterSaleId, paysAtDoor, atMs }) => {
+      if (!afterSaleId && !paysAtDoor) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
     },
   ),
   on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment, _prepared, event) => {
@@ -273,6 +274,14 @@ const trade: Reaction[] = [
         orderId,
       });
   }),
+  // Paid at the door: WeChat knows of no payment before.
+  on(shipmentDelivered, 'await-shipping-at-door', async (context: TrustContext, tx, delivered) => {
+    const { orderId, shipmentId, paysAtDoor, atMs } = delivered;
+    if (paysAtDoor) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
+  }),
+  on(paidAtDoor, 'record-paid-at-door', async (context: TrustContext, tx, { orderId, paidAtMs }) =>
+    recordMilestone(context, tx, orderId, { paidAtMs }),
+  ),
   on(shipmentRefused, 'tell-seller-refused', async (context: TrustContext, tx, shipment, _prepared, event) => {
     const order = await milestoneOf(tx, shipment.orderId);
     await queueWebhooks(context, tx, 'shipment.refused', [

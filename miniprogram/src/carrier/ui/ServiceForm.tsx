@@ -3,7 +3,7 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { say } from '@/lib/say';
 import { isIn } from '@/lib/known';
-import { Choices, optionsOf } from '@/ui/forms';
+import { Check, Choices, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { Form, useSave } from './form';
 import type { Service } from './service';
@@ -31,6 +31,7 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
       takeOverHours: String(carrier.takeOverHours),
       remitWorkingDays: String(carrier.remitWorkingDays),
       licensedModes: agreedModes,
+      collectsPayment: carrier.collectsPayment,
     },
     { follows: true },
   );
@@ -45,7 +46,12 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
         takeOverHours: Number(form.takeOverHours),
         remitWorkingDays: Number(form.remitWorkingDays),
       };
-      await act(SetCarrierService, { carrierPartyId: carrier.partyId, ...numbers, licensedModes });
+      await act(SetCarrierService, {
+        carrierPartyId: carrier.partyId,
+        ...numbers,
+        licensedModes,
+        collectsPayment: form.collectsPayment,
+      });
       say('已保存');
       await reload();
       clear();
@@ -65,6 +71,9 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
           maxLength={5}
         />
       ))}
+      <Check on={form.collectsPayment} onChange={(collectsPayment) => set({ collectsPayment })}>
+        货到付款：配送员出示收款码，买家扫码付给商家，不收现金
+      </Check>
       <Choices
         label="有许可证才能送的（没有就都不选）"
         values={licensedModes}

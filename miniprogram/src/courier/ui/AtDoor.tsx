@@ -23,6 +23,7 @@ import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Appointment } from './Appointment';
+import { DoorCode } from './DoorCode';
 import { IdentityCode } from './IdentityCode';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -76,6 +77,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           </Acts>
         </Section>
       )}
+      {(can('SHOW_DOOR_CODE') || parcel.doorPaidAt) && <DoorCode parcel={parcel} reload={reload} />}
       {can('REFUSE') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
         <Section title="4. 买家签字">
           <View>请买家打开他手机上的订单，点“签收”签字。签完这里会显示已签收。</View>

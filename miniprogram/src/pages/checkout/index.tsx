@@ -6,7 +6,7 @@ import { Addresses, CheckoutQuote, PlaceOrder, type AddressesQuery, type Checkou
 import { act } from '@/lib/client';
 import { useCountdown } from '@/lib/countdown';
 import { left, yuan } from '@/lib/format';
-import { go } from '@/lib/go';
+import { go, goInstead } from '@/lib/go';
 import { useAction, type Action } from '@/lib/once';
 import { payCheckout } from '@/lib/pay';
 import { asProblem, Problem } from '@/lib/problem';
@@ -16,6 +16,7 @@ import { atCheckout, chosenAddress, setPlace, takeToCheckout } from '@/lib/shop'
 import { Button } from '@/ui/Button';
 import { Face, GoodsLine } from '@/ui/goods';
 import { Arrow, Icon, type IconName } from '@/ui/Icon';
+import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -97,6 +98,12 @@ function Sellers({ quote }: { quote: Quote }) {
   ));
 }
 
+const PAY_WAYS = [
+  { value: 'NOW', label: '现在付' },
+  { value: 'DOOR', label: '送到再付' },
+] as const;
+type PayWay = (typeof PAY_WAYS)[number]['value'];
+
 const WAY: readonly (readonly [icon: IconName, words: string])[] = [
   ['purse', '支付机构存着'],
   ['hand', '看货签收'],
@@ -123,8 +130,9 @@ interface PayBarProps {
   secondsLeft: number;
   ask: () => Promise<void>;
   submit: Action<[]>;
+  atDoor: boolean;
 }
-function PayBar({ quote, secondsLeft, ask, submit }: PayBarProps) {
+function PayBar({ quote, secondsLeft, ask, submit, atDoor }: PayBarProps) {
   const isOver = secondsLeft <= 0;
   return (
     <Bar>
@@ -138,7 +146,7 @@ function PayBar({ quote, secondsLeft, ask, submit }: PayBarProps) {
         </Button>
       ) : (
         <Button kind="main" busy={submit.busy} onTap={submit.run}>
-          提交并付款
+          {atDoor ? '提交，送到再付' : '提交并付款'}
         </Button>
       )}
     </Bar>
@@ -161,15 +169,19 @@ export default function CheckoutPage() {
   const { lines, quote, problem, ask } = useQuote(address?.id ?? null);
   const secondsLeft = useCountdown(quote?.secondsLeft ?? null, quote);
 
+  const [way, setWay] = useState<PayWay>('NOW');
+  const atDoor = quote?.canPayAtDoor === true && way === 'DOOR';
+
   const submit = useAction(async () => {
     if (!quote) return;
     try {
       const { checkoutId } = await act(
         PlaceOrder,
-        { quoteId: quote.id, totalFen: quote.totalFen },
-        `place ${quote.id}`,
+        { quoteId: quote.id, totalFen: quote.totalFen, ...(atDoor && { payAtDoor: true }) },
+        `place ${quote.id} ${way}`,
       );
       takeToCheckout([]);
+      if (atDoor) return goInstead('/pages/orders/index');
       // The order stands, whatever becomes of the payment.
       await payCheckout(checkoutId).catch((error) => {
         say(asProblem(error).message);
@@ -194,7 +206,10 @@ export default function CheckoutPage() {
     );
   }
   return (
-    <Page query={query} bar={quote && <PayBar quote={quote} secondsLeft={secondsLeft} ask={ask} submit={submit} />}>
+    <Page
+      query={query}
+      bar={quote && <PayBar quote={quote} secondsLeft={secondsLeft} ask={ask} submit={submit} atDoor={atDoor} />}
+    >
       {() => (
         <>
           <AddressLine address={address} />
@@ -212,7 +227,13 @@ export default function CheckoutPage() {
             </View>
           )}
           {quote && <Sellers quote={quote} />}
-          {quote && <MoneyWay />}
+          {quote?.canPayAtDoor && (
+            <Section>
+              <Choice label="怎么付款" value={way} options={PAY_WAYS} onChange={setWay} />
+              {atDoor && <View className="small grey">当面看过货，用微信扫配送员的收款码付给商家；不收现金。</View>}
+            </Section>
+          )}
+          {quote && !atDoor && <MoneyWay />}
           {address && !quote && !problem && <Loading />}
         </>
       )}

@@ -53,7 +53,7 @@ function when(order: Order): string {
   if (order.takenOverAt && parcel) return `${moment(parcel.deliverDueAt)}前到`;
   if (order.readyAt) return '货备好了，等配送员来取';
   if (order.confirmedAt) return '商家在备货';
-  if (order.paidAt) return `最晚${moment(order.confirmDueAt)}确认`;
+  if (order.paidAt || order.paysAtDoor) return `最晚${moment(order.confirmDueAt)}确认`;
   return order.payDueAt ? `请在${moment(order.payDueAt)}前付款` : order.stateLabel;
 }
 /** What else there is to know of it. */
@@ -61,6 +61,7 @@ function why(order: Order): string | null {
   if (order.cancelledAt || order.completedAt) return null;
   if (order.deliveredAt) return order.completeDueAt ? `${moment(order.completeDueAt)}前有问题可以申请售后` : null;
   if (order.confirmedAt) return order.deliveryService;
+  if (order.paysAtDoor && !order.paidAt) return '送到再付，到时没确认自动取消';
   return order.paidAt ? '到时没确认，钱自动退给您' : '过时自动取消，不扣钱';
 }
 
@@ -109,6 +110,9 @@ const Money = ({ order }: { order: Order }) => (
     <Cell label="合计">
       <Text className="bold">{yuan(order.totalFen)}</Text>
     </Cell>
+    {order.paysAtDoor && !order.paidAt && !order.cancelledAt && (
+      <Cell label="怎么付款">当面看过货，用微信扫配送员的收款码；不收现金</Cell>
+    )}
     {order.payment && <Cell label="钱在哪里">{order.payment.moneyText}</Cell>}
     {(order.canAskForInvoice || !!order.invoices?.length) && (
       <Cell label="发票" onTap={() => go('/pages/invoice/index', { order: order.id })}>

@@ -21,6 +21,11 @@ export class DeliveryOffer {
   @Field(() => String, { nullable: true }) carrierName?: string | null;
   @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
   @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Its couriers show the code by which a buyer pays at the door.',
+  })
+  collectsPayment?: boolean | null;
   @Field(() => String, { nullable: true, description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN' })
   refusalCode?: string | null;
   @Field(() => String, { nullable: true }) message?: string | null;

@@ -83,6 +83,7 @@ const carriersIn = statement(
         'c.partyId',
         'c.name',
         'c.licensedModes',
+        'c.collectsPayment',
         'a.divisionCode as areaCode',
         'a.firstMile',
         'a.lastMile',
@@ -117,6 +118,7 @@ const reachByDivision =
         partyId: first.partyId,
         name: first.name,
         licensedModes: fromJson(first.licensedModes),
+        collectsPayment: !!first.collectsPayment,
         coldChain: equipment ? coldChainOf(first) : null,
         rates,
       };

@@ -16,6 +16,7 @@ export interface CarrierOffer {
   partyId: string;
   name: string;
   licensedModes: LicensedMode[];
+  collectsPayment?: boolean;
   /** Null where nothing cold is to travel: then nobody asked. */
   coldChain: ColdChain | null;
   rates: ({ storage: string; divisionCode: string; hours: number } & Price)[];
@@ -35,6 +36,7 @@ export type Offer =
       carrierName: string;
       feeFen: number;
       hours: number;
+      collectsPayment: boolean;
       rerouted: Screening[];
     }
   | { available: false; code: OfferRefusalCode; message: string; banned: Screening[] };
@@ -76,6 +78,7 @@ export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): 
             carrierName: carrier.name,
             feeFen: feeOf(rate, parcel.weightGrams),
             hours: rate.hours,
+            collectsPayment: !!carrier.collectsPayment,
             rerouted: hits,
           },
         ]

@@ -20,6 +20,8 @@ export const Carrier = defineEntity({
     responseMinutes: column.integer(),
     takeOverHours: column.integer(),
     remitWorkingDays: column.integer(),
+    /** Its couriers show the code by which a buyer pays at the door. */
+    collectsPayment: column.flag().default(false),
     /** Licensed ways to carry what ordinary post may not. */
     licensedModes: column.json<LicensedMode[]>().default('[]'),
     serviceChangedAtMs: column.time().nullable(),

@@ -18,6 +18,8 @@ export class CarrierView {
   @Field(() => Int) responseMinutes: number;
   @Field(() => Int) takeOverHours: number;
   @Field(() => Int) remitWorkingDays: number;
+  @Field(() => Boolean, { description: 'Its couriers show the code by which a buyer pays at the door.' })
+  collectsPayment: boolean;
 }
 @ObjectType('Facility')
 export class FacilityView {

@@ -38,6 +38,10 @@ export const setCarrierService = mutation({
     remitWorkingDays: whole(1, 30)
       .default(SERVICE_DEFAULTS.remitWorkingDays)
       .describe('How soon cash that was taken at the door is paid back, in working days.'),
+    collectsPayment: z
+      .boolean()
+      .nullish()
+      .describe('Whether its couriers show the code by which a buyer pays at the door; left out: as before.'),
     licensedModes: z
       .array(oneOf(LicensedModes))
       .max(LICENSED_MODES_MAX)
@@ -47,7 +51,7 @@ export const setCarrierService = mutation({
   refusals: { NOT_FOUND, SERVICE_TOO_SHORT: { message: '每周至少服务5天、每天至少8小时', clause: '8.5.1.br' } },
   shows: carrierNow,
   async run(context, input, refuse) {
-    const { carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, ...agreed } = input;
+    const { carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, collectsPayment, ...agreed } = input;
     if (daysPerWeek < SERVICE_DAYS_PER_WEEK_MIN || hoursPerDay < SERVICE_HOURS_PER_DAY_MIN)
       return refuse('SERVICE_TOO_SHORT');
     return context.transaction(async (tx) => {
@@ -60,6 +64,7 @@ export const setCarrierService = mutation({
           licensedModes: toJson([...new Set(licensedModes)]),
           serviceChangedAtMs: context.clock.now(),
           ...agreed,
+          ...(typeof collectsPayment === 'boolean' && { collectsPayment }),
         },
       );
       if (changed === 0) return refuse('NOT_FOUND');

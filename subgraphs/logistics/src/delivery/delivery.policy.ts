@@ -20,7 +20,12 @@ export const missingBefore = (shipment: Partial<Record<StepColumn, number | null
     DELIVERY_STEPS.findIndex((step) => step.column === column),
   ).filter((step) => !shipment[step.column]);
 
-/** Only what was ordered to be paid at the door is paid there; today nothing is. */
+/** Paid by the code that the courier shows, once both have looked at the goods. */
+export const PAID_AT_DOOR = 'at-door' satisfies OrderPayment;
+export const isPaidAtDoor = ({ payment }: { payment: string }): boolean => payment === PAID_AT_DOOR;
+export const isUnpaidAtDoor = (parcel: { payment: string; doorPaidAtMs: number | null }): boolean =>
+  isPaidAtDoor(parcel) && parcel.doorPaidAtMs === null;
+/** No order says cash: whoever takes some has no order for it. */
 export const CASH_ON_DELIVERY = 'cash-on-delivery' satisfies OrderPayment;
 export const isCashOnDelivery = ({ payment }: { payment: string }): boolean => payment === CASH_ON_DELIVERY;
 /** 8.5.4.3.cg */

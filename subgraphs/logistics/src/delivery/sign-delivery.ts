@@ -11,7 +11,7 @@ import { lotsOf } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
-import { missingSteps } from './delivery.policy.ts';
+import { isPaidAtDoor, isUnpaidAtDoor, missingSteps } from './delivery.policy.ts';
 
 /** A drawn signature as a small picture, or a typed one. */
 const SIGNATURE_LENGTH_MAX = 50_000;
@@ -38,13 +38,19 @@ export const signDelivery = mutation({
     WRONG_STATE,
     ...stoppedRefusal,
     STEP_MISSING: { message: '送货步骤还没做完，请先完成再签字', clause: '8.5.4.2.ce' },
+    NOT_PAID: { message: '这一单是货到付款，请先扫配送员的收款码付款，再签收', clause: '8.5.3.ca' },
     ALARM_OPEN: { message: '这批货有没处理完的温度报警，处理好之前不能签收', clause: '8.1.1.ar' },
   },
   shows: shipmentNow,
   run: (context, { shipmentId: id, signerName, signature }, refuse) =>
     context.transaction(async (tx) => {
       const mine = { buyerAccountId: context.actor.id };
-      const shipment = await tx.em.findOne(Shipment, { id, ...mine });
+      const shipment = await tx.rows
+        .selectFrom('Shipment')
+        .selectAll()
+        .where('id', '=', id)
+        .where('buyerAccountId', '=', context.actor.id)
+        .executeTakeFirst();
       if (!shipment) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
       const inTime = nowMs <= shipment.deliverByMs;
@@ -70,12 +76,14 @@ export const signDelivery = mutation({
           missing.map(({ column, label }) => aboutThing(column, label)),
         );
       if (await hasOpenExcursion(tx, id)) return refuse('ALARM_OPEN');
+      if (isUnpaidAtDoor(shipment)) return refuse('NOT_PAID');
       tx.publish(
         shipmentDelivered,
         { type: 'shipment', id },
         {
           shipmentId: id,
           orderId: shipment.orderId,
+          ...(isPaidAtDoor(shipment) && { paysAtDoor: true as const }),
           afterSaleId: shipment.afterSaleId || null,
           carrierPartyId: shipment.carrierPartyId,
           courierAccountId: must(shipment.courierAccountId, 'the courier of a delivered parcel'),

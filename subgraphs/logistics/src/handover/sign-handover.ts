@@ -1,3 +1,4 @@
+import { isPaidAtDoor } from '../delivery/delivery.policy.ts';
 import { must } from '@heitu/kit/rules/checked';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { oneOf } from '@heitu/kit/rules/enums';
@@ -162,6 +163,7 @@ async function takeOver(
       shipmentId,
       handoverId,
       orderId: shipment.orderId,
+      ...(isPaidAtDoor(shipment) && { paysAtDoor: true as const }),
       afterSaleId: shipment.afterSaleId || null,
       carrierPartyId: shipment.carrierPartyId,
       trackingNumber: shipment.trackingNumber,

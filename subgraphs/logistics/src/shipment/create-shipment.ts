@@ -18,6 +18,7 @@ export interface ReadyParcel {
   shopId: string;
   carrierPartyId: string;
   payment?: OrderPayment;
+  doorCheckoutId?: string;
   deliveryFen: number;
   goodsFen: number;
   deliverByMs: number;
@@ -70,6 +71,7 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
       deliverByMs,
       sellerPartyId: parcel.partyId,
       payment: parcel.payment ?? 'prepaid',
+      doorCheckoutId: parcel.doorCheckoutId ?? null,
       carrierName: parties.carrierName,
       consignorName: parties.consignor.name,
       consignorContact: await ofSeller(parties.consignor.contactName),

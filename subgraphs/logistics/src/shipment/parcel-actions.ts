@@ -2,6 +2,7 @@ import type { partsIn } from '../access.ts';
 import {
   CONTENTS_CASE_KINDS,
   isCashOnDelivery,
+  isUnpaidAtDoor,
   isCodeLocked,
   missingBefore,
   missingSteps,
@@ -52,7 +53,7 @@ const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case) => boolean>
   'show-identity': ({ row }) =>
     !row.identityCheckedAtMs && !isCodeLocked(row) && missingBefore(row, 'identityCheckedAtMs').length === 0,
   'open-packaging': ({ row }) => !row.courierInspectedAtMs && missingBefore(row, 'outerOpenedAtMs').length === 0,
-  deliver: ({ row, facts }) => missingSteps(row).length === 0 && !facts.hasOpenExcursion,
+  deliver: ({ row, facts }) => missingSteps(row).length === 0 && !facts.hasOpenExcursion && !isUnpaidAtDoor(row),
 };
 /** Actions that leave the parcel's state as it is. */
 const BESIDE_LABELS = {
@@ -61,6 +62,7 @@ const BESIDE_LABELS = {
   'set-express-number': '登记快递单号',
   'open-contents-case': '登记里面少了或坏了',
   'record-cod': '登记代收的货款',
+  'show-door-code': '出示收款码',
   ...RENEW_CODE,
 } as const;
 export const PARCEL_ACTIONS = { ...shipmentLifecycle.labels, ...BESIDE_LABELS };
@@ -89,6 +91,11 @@ const BESIDE: readonly { action: keyof typeof BESIDE_LABELS; by: readonly Part[]
     action: 'renew-courier-code',
     by: ['carrier-manager'],
     isPossible: ({ row }) => isOneOf(DOOR_STATES, row.state) && isCodeLocked(row),
+  },
+  {
+    action: 'show-door-code',
+    by: ['courier'],
+    isPossible: ({ row }) => isUnpaidAtDoor(row) && isOneOf(DOOR_STATES, row.state) && missingSteps(row).length === 0,
   },
   {
     action: 'record-cod',

@@ -2,7 +2,14 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
-import { codeLocked, DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
+import { SafeInt } from '@heitu/kit/rules/graphql';
+import {
+  codeLocked,
+  DELIVERY_STEPS,
+  isCodeLocked,
+  isPaidAtDoor,
+  REFUSAL_REASONS,
+} from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { ShipmentActs } from '../enums.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
@@ -161,6 +168,10 @@ export class ShipmentFieldsResolver {
   })
   identityLock(@Root() row: Row): string | null {
     return isCodeLocked(row) && !row.identityCheckedAtMs ? codeLocked.TOO_MANY_ATTEMPTS.message : null;
+  }
+  @FieldResolver(() => SafeInt)
+  doorFen(@Root() row: Row): number {
+    return isPaidAtDoor(row) ? row.goodsFen + row.deliveryFen : 0;
   }
   @FieldResolver(() => [ShipmentActs], {
     description: 'What this caller can do now; of the steps at the door, those whose turn it is.',

@@ -40,6 +40,9 @@ export const Shipment = defineEntity({
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     payment: column.code<OrderPayment>().default('prepaid'),
+    /** What is paid at the door: its checkout, and since when it is paid. */
+    doorCheckoutId: column.reference().nullable(),
+    doorPaidAtMs: column.time().nullable(),
     lines: column.json<ShipmentLine[]>(),
     trackingNumber: column.line(40).unique(),
     state: column.state(shipmentLifecycle),

@@ -7,7 +7,9 @@ import type { LogisticsContext } from '../context.ts';
 import { ShipmentStates } from '../enums.ts';
 import { SHIPMENT_SORTS, shipmentsById, visibleShipments } from './shipment.loader.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
-import { ShipmentConnection, ShipmentForPeer, ShipmentView } from './shipment.view.ts';
+import { missingSteps } from '../delivery/delivery.policy.ts';
+import { DOOR_STATES, isOneOf } from './parcel-actions.ts';
+import { DoorParcel, ShipmentConnection, ShipmentForPeer, ShipmentView } from './shipment.view.ts';
 
 /** Peers name at most this many orders at once. */
 const PEER_IDS_MAX = 500;
@@ -75,6 +77,26 @@ export class ShipmentResolver {
       deliveredAtMs: deliveredAtMs === null ? null : String(deliveredAtMs),
       inTime: inTime === null ? null : !!inTime,
     }));
+  }
+  @Directive('@inaccessible')
+  @Query(() => DoorParcel, {
+    nullable: true,
+    description: 'A parcel that is to be paid at the door now, in this courier’s hands.',
+  })
+  async doorParcel(
+    @Ctx() context: LogisticsContext,
+    @Arg('shipmentId', () => ID) shipmentId: string,
+    @Arg('courierAccountId', () => ID) courierAccountId: string,
+  ): Promise<DoorParcel | null> {
+    const row = await context.rows
+      .selectFrom('Shipment')
+      .selectAll()
+      .where('id', '=', shipmentId)
+      .where('courierAccountId', '=', courierAccountId)
+      .executeTakeFirst();
+    if (!row?.doorCheckoutId) return null;
+    const isAtDoor = isOneOf(DOOR_STATES, row.state) && missingSteps(row).length === 0;
+    return { checkoutId: row.doorCheckoutId, isAtDoor, isPaid: row.doorPaidAtMs !== null };
   }
   @Directive('@inaccessible')
   @Query(() => String, {

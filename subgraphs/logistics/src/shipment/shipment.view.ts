@@ -97,6 +97,10 @@ export class Trip {
 @Directive('@key(fields: "id")')
 @ObjectType('Shipment')
 export class ShipmentView {
+  @Field(() => SafeInt, { description: 'What its buyer pays at the door; 0 where it was paid before.' })
+  doorFen: number;
+  @Field(() => DateTime, { name: 'doorPaidAt', nullable: true, description: 'When it was paid at the door.' })
+  doorPaidAtMs: number | null;
   @Field(() => ID) id: string;
   @Field() orderNumber: string;
   @Field() trackingNumber: string;
@@ -151,4 +155,13 @@ export class ShipmentForPeer {
   @Field() state: string;
   @Field(() => String, { nullable: true }) deliveredAtMs: string | null;
   @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
+}
+
+@Directive('@inaccessible')
+@ObjectType()
+export class DoorParcel {
+  @Field(() => ID) checkoutId: string;
+  @Field(() => Boolean, { description: 'Both have looked at the goods, and nobody has signed or refused yet.' })
+  isAtDoor: boolean;
+  @Field(() => Boolean) isPaid: boolean;
 }

@@ -10,6 +10,6 @@ export type ShopStatesQueryVariables = Exact<{
 }>;
 
 
-export type ShopStatesQuery = { readonly shopStates: ReadonlyArray<{ readonly shopId: string, readonly partyId: string, readonly name: string, readonly onSale: boolean, readonly reason: string, readonly serviceHours: string, readonly confirmWithin: string, readonly divisionCode: string }> };
+export type ShopStatesQuery = { readonly shopStates: ReadonlyArray<{ readonly shopId: string, readonly partyId: string, readonly name: string, readonly onSale: boolean, readonly reason: string, readonly serviceHours: string, readonly confirmWithin: string, readonly paysAtDoor: boolean, readonly divisionCode: string }> };
 
-export const ShopStates = new PeerQuestion<ShopStatesQuery, ShopStatesQueryVariables>('sellers', "query ShopStates($ids:[ID!]!){shopStates(ids:$ids){shopId partyId name onSale reason serviceHours confirmWithin divisionCode}}");
+export const ShopStates = new PeerQuestion<ShopStatesQuery, ShopStatesQueryVariables>('sellers', "query ShopStates($ids:[ID!]!){shopStates(ids:$ids){shopId partyId name onSale reason serviceHours confirmWithin paysAtDoor divisionCode}}");

@@ -1,6 +1,7 @@
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import { serviceTerms } from '../contract/agreed-terms.ts';
 import { endOrder } from './end-order.ts';
 import { Checkout, Order } from './order.entity.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
@@ -32,11 +33,25 @@ export async function keepOpen(
 ): Promise<void> {
   const open = { id: checkoutId, state: checkoutLifecycle.initial, dueAtMs: { $lt: untilMs } };
   if ((await tx.em.nativeUpdate(Checkout, open, { dueAtMs: untilMs })) === 0) return;
-  await tx.em.nativeUpdate(
-    Order,
-    { checkoutId, state: orderLifecycle.initial },
-    { payDueAtMs: untilMs, confirmDueAtMs: confirmDueAtMs(untilMs), remindAtMs: remindAtMs(untilMs) },
+  const waiting = await tx.rows
+    .selectFrom('Order')
+    .select(['id', 'partyId'])
+    .where('checkoutId', '=', checkoutId)
+    .where('state', '=', orderLifecycle.initial)
+    .execute();
+  const terms = await serviceTerms(
+    context,
+    waiting.map(({ partyId }) => partyId),
+    context.clock.now(),
   );
+  for (const { id, partyId } of waiting) {
+    const agreed = terms.get(partyId)?.confirmHours;
+    await tx.em.nativeUpdate(
+      Order,
+      { id, state: orderLifecycle.initial },
+      { payDueAtMs: untilMs, confirmDueAtMs: confirmDueAtMs(untilMs, agreed), remindAtMs: remindAtMs(untilMs, agreed) },
+    );
+  }
 }
 
 /** The provider confirms that this checkout can no longer be paid: only now the stock is free. */

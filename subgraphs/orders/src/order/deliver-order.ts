@@ -7,6 +7,7 @@ import { exchangeDelivered, refundReturnedExchange } from '../after-sale/settle-
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { openClaim, returnClaimed } from '../claim/settle-claim.ts';
 import { putBack } from '../stock/put-back.ts';
+import { closeDoorCheckout } from './door-checkout.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
 import { returnEndsAtMs } from './order.policy.ts';
@@ -46,7 +47,7 @@ export async function refuseAtDoor(
 ): Promise<void> {
   const order = await tx.rows
     .selectFrom('Order')
-    .select('buyerAccountId')
+    .select(['buyerAccountId', 'checkoutId', 'payment'])
     .where('id', '=', shipment.orderId)
     .executeTakeFirst();
   if (!order) return;
@@ -56,7 +57,9 @@ export async function refuseAtDoor(
   );
   const refused = { refusedAtMs: shipment.atMs, cancelReason: 'refused-at-door', cancelNote } as const;
   const isRefused = (await orders.bySystem(context, tx, 'refuse', { id: shipment.orderId }, refused)) > 0;
-  if (isRefused) await openClaim(tx, shipment);
+  if (!isRefused) return;
+  await openClaim(tx, shipment);
+  await closeDoorCheckout(context, tx, order);
 }
 
 /**

@@ -2,12 +2,13 @@ import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { releaseStock } from '../stock/hold-stock.ts';
+import { closeDoorCheckout } from './door-checkout.ts';
 import { orders } from './order.moves.ts';
 import type { CancelReason } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 
 interface Ending {
-  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up';
+  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up' | 'lose-unpaid';
   reason: CancelReason;
   note: SealedText | null;
   /** Of what was paid, what somebody else than the seller pays the buyer. */
@@ -35,10 +36,12 @@ export async function endOrder(
   const where = { id: order.id, ...(paid && { paidFen: 0, cancelWishedAtMs: { $ne: null } }) };
   const ended = await orders.bySystem(context, tx, action, where, { ...endedFor(context, reason, note), ...paid });
   if (ended === 0) return false;
-  const isPicked = action === 'take-back' || order.state === 'ready';
+  const isPicked = action === 'take-back' || action === 'lose-unpaid' || order.state === 'ready';
   await unwindOrder(context, tx, order, reason, !isPicked, elsewhereFen);
   return true;
 }
+
+const doorMark = ({ payment }: OrderRow) => payment === 'at-door' && { paysAtDoor: true as const };
 
 /** An order has just ended: what was paid goes back, and what is still held for it is free again. */
 export async function unwindOrder(
@@ -59,8 +62,18 @@ export async function unwindOrder(
   tx.publish(
     orderCancelled,
     { type: 'order', id },
-    { orderId: id, orderNumber: number, buyerAccountId, partyId, shopId, reason, wasPaid: paidFen > 0 },
+    {
+      orderId: id,
+      orderNumber: number,
+      buyerAccountId,
+      partyId,
+      shopId,
+      reason,
+      wasPaid: paidFen > 0,
+      ...doorMark(order),
+    },
   );
+  await closeDoorCheckout(context, tx, order);
   await oweRefund(context, tx, order, {
     refundKey: `cancel:${id}`,
     amountFen: paidFen - refundDueFen - elsewhereFen,

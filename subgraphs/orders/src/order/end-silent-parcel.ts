@@ -82,6 +82,11 @@ async function loseOrder(
   order: OrderRow,
   { carrierPartyId }: Ended,
 ): Promise<void> {
+  // Nobody paid for it: its buyer owes nothing, and what the carrier owes the seller is between the two.
+  if (order.payment === 'at-door' && order.paidFen === 0) {
+    await endOrder(context, tx, order, { action: 'lose-unpaid', reason: 'lost-unpaid', note: null });
+    return;
+  }
   const { id, number, buyerAccountId, partyId } = order;
   if ((await orders.bySystem(context, tx, 'lose', { id }, { completedAtMs: context.clock.now() })) === 0) return;
   await closeClaim(context, tx, order, 'lost');

@@ -1,3 +1,4 @@
+import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { Storage } from '../storage.ts';
@@ -45,6 +46,8 @@ export const Order = defineEntity({
     shopId: column.reference(),
     title: column.line(),
     state: column.state(orderLifecycle),
+    /** How it is paid: what was placed before this was kept, before it was sent. */
+    payment: column.code<OrderPayment>().default('prepaid'),
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     totalFen: column.fen(),

@@ -21,6 +21,8 @@ interface Judged {
   completeDueAtMs: number | null;
   cancelWishedAtMs: number | null;
   openAfterSales: number;
+  payment: string;
+  paidFen: number;
 }
 
 const inConfirmTime = {
@@ -30,6 +32,10 @@ const inConfirmTime = {
 /** Cancelled already, an order only waits for the provider's word. */
 const notYetCancelled = {
   holds: ({ cancelWishedAtMs }: Judged) => cancelWishedAtMs === null,
+  else: 'WRONG_STATE',
+} as const;
+const unpaidAtDoor = {
+  holds: ({ payment, paidFen }: Judged) => payment === 'at-door' && paidFen === 0,
   else: 'WRONG_STATE',
 } as const;
 /** Until the end of the return window, one request at a time. */
@@ -152,6 +158,35 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       clause: '7.5.w',
       when: inConfirmTime,
     },
+    // Nothing was paid before it was sent: the courier shows a code when both have looked at the goods. That it was
+    // fetched may be told later than that it is paid.
+    {
+      action: 'pay-at-door',
+      from: ['ready'],
+      to: 'ready',
+      by: ['system'],
+      label: '门口付款',
+      clause: '8.5.3.ca',
+      when: unpaidAtDoor,
+    },
+    {
+      action: 'pay-at-door',
+      from: ['in-transit'],
+      to: 'in-transit',
+      by: ['system'],
+      label: '门口付款',
+      clause: '8.5.3.ca',
+      when: unpaidAtDoor,
+    },
+    // The carrier has lost what nobody has paid for: its buyer owes nothing.
+    {
+      action: 'lose-unpaid',
+      from: ['ready', 'in-transit', 'coming-back'],
+      to: 'cancelled',
+      by: ['system'],
+      label: '没付款的货丢了',
+      when: unpaidAtDoor,
+    },
     { action: 'remind', from: ['paid'], to: 'paid', by: ['system'], label: '提醒确认' },
     { action: 'lapse', from: ['paid'], to: 'cancelled', by: ['system'], label: '逾期未确认', clause: '7.5.w' },
     {
@@ -224,16 +259,22 @@ export const checkoutLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: n
       until: { since: 'dueAtMs', ms: CLOSE_PAYMENT_MS },
       then: { desk: 'finance' },
     },
+    'at-door': { text: '送到时付款', rests: 'its order has a desk and an end in each state, and ends it' },
     paid: { text: '已付款', end: true },
     closed: { text: '已关闭', end: true },
   },
   transitions: [
-    { action: 'pay', from: ['open', 'closing'], to: 'paid', by: ['system'], label: '付款' },
+    { action: 'defer', from: ['open'], to: 'at-door', by: ['system'], label: '送到时付款' },
+    { action: 'pay', from: ['open', 'closing', 'at-door'], to: 'paid', by: ['system'], label: '付款' },
     { action: 'revive', from: ['closed'], to: 'paid', by: ['system'], label: '查到付款', clause: '9.2.cp' },
-    { action: 'expire', from: ['open'], to: 'closing', by: ['consumer', 'system'], label: '关闭付款' },
-    { action: 'close', from: ['open', 'closing'], to: 'closed', by: ['system'], label: '已关闭' },
+    { action: 'expire', from: ['open', 'at-door'], to: 'closing', by: ['consumer', 'system'], label: '关闭付款' },
+    { action: 'close', from: ['open', 'closing', 'at-door'], to: 'closed', by: ['system'], label: '已关闭' },
   ],
 });
+
+/** Where an order that is paid at the door begins: its seller is asked at once. */
+export const DOOR_ORDER = 'paid' satisfies OrderState;
+export const DOOR_CHECKOUT = 'at-door' satisfies StateOf<typeof checkoutLifecycle>;
 
 /** Money promised back (7.6.aa): payments has it paid, and says when it has arrived. */
 export const orderRefundLifecycle = lifecycleOf<

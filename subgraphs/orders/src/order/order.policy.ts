@@ -64,6 +64,7 @@ export const CANCEL_REASONS = {
   'refused-at-door': '买家拒收',
   'paid-too-late': '付款太晚',
   'payment-found': '对账时才查到付款，原路退回',
+  'lost-unpaid': '配送途中丢失，没有付款',
   'paid-after-cancel': '买家取消；取消后到账的货款原路退回',
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;

@@ -100,6 +100,10 @@ export class OrderResolver {
   seller(@Root() order: OrderRow) {
     return { id: order.partyId };
   }
+  @FieldResolver(() => Boolean)
+  paysAtDoor(@Root() order: OrderRow): boolean {
+    return order.payment === 'at-door';
+  }
   @FieldResolver(() => String)
   deliveryService(@Root() order: OrderRow): string {
     return deliveryService(order);

@@ -79,6 +79,8 @@ export class OrderView {
   @Field(() => SafeInt) paidFen: number;
   @Field(() => SafeInt, { description: 'Promised back to the buyer.' }) refundDueFen: number;
   @Field(() => SafeInt, { description: 'Of that, arrived.' }) refundedFen: number;
+  @Field(() => Boolean, { description: 'It is paid to the courier’s code when it arrives, not before.' })
+  paysAtDoor: boolean;
   @Field() deliveryService: string;
   @Field() divisionCode: string;
   @Field(() => String, { nullable: true }) confirmWithin?: string | null;

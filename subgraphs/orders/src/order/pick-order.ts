@@ -103,8 +103,10 @@ export function publishReady(
       partyId: order.partyId,
       shopId: order.shopId,
       carrierPartyId: order.carrierPartyId,
-      // An order is confirmed and picked only when it is paid (order.lifecycle.ts).
-      payment: 'prepaid',
+      // An exchange's second parcel was paid with the first.
+      ...(afterSaleId === null && order.payment === 'at-door'
+        ? { payment: order.payment, doorCheckoutId: order.checkoutId }
+        : { payment: 'prepaid' as const }),
       // An exchange's second parcel is the seller's cost: the buyer paid for delivery once.
       deliveryFen: afterSaleId === null ? order.deliveryFen : 0,
       goodsFen: parcel.reduce((sum, line) => sum + line.valueFen, 0),

@@ -239,6 +239,7 @@ describe('quoting and placing', () => {
         carrierName: null,
         feeFen: null,
         hours: null,
+        collectsPayment: null,
         refusalCode,
         message: '送不到',
       });

@@ -1,3 +1,4 @@
+import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { aboutThing, atField, NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
 import { must } from '@heitu/kit/rules/checked';
 import { fromJson } from '@heitu/kit/rules/typed-json';
@@ -10,7 +11,9 @@ import type { QuoteRow } from '../quote/quote.loader.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote-parcel.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { holdStock } from '../stock/hold-stock.ts';
-import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
+import { checkoutLifecycle, DOOR_CHECKOUT, DOOR_ORDER, orderLifecycle } from './order.lifecycle.ts';
+import { mayPayAtDoor } from '../quote/quote.policy.ts';
+import { publishPaid } from './settle-payment.ts';
 import { OrderPlacedView } from './order.view.ts';
 import { hasRoom, placingOf, takeTurns, turnsOf, whyNoRoom, type Placing } from './judge-unpaid.ts';
 import { confirmDueAtMs, orderNumber, orderTitle, remindAtMs } from './order.policy.ts';
@@ -21,6 +24,7 @@ const refusals = {
   QUOTE_EXPIRED: { message: '报价已超过15分钟，请重新核对价格', clause: '7.3.5.b' },
   QUOTE_USED: { message: '这份报价已经下过单了' },
   TOTAL_CHANGED: { message: '金额和您看到的不一致，请重新核对', clause: '7.3.5.e' },
+  NOT_AT_DOOR: { message: '这一单不能货到付款，请现在付款', clause: '8.5.3.ca' },
   OUT_OF_STOCK: { message: '库存不足，请减少数量后再试' },
   TOO_MANY_UNPAID: { message: '您待付款的订单太多，请先付款或取消几单，再下新单' },
   ADDRESS_BUSY: { message: '送到这个地址、还没付款的订单太多，请先付款，或过一会儿再下单' },
@@ -79,6 +83,7 @@ export const placeOrder = mutation({
       .min(0)
       .max(Number.MAX_SAFE_INTEGER)
       .describe('The total that the buyer saw and agreed to, in fen.'),
+    payAtDoor: z.boolean().nullish().describe('It is paid to the courier’s code; where the quote offers it.'),
   }),
   requestId: 'must',
   refusals,
@@ -88,6 +93,7 @@ export const placeOrder = mutation({
   },
   async run(context, input, refuse) {
     const { quoteId, totalFen } = input;
+    const atDoor = input.payAtDoor === true;
     const buyerAccountId = context.actor.id;
     const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
     // After what may have been waited for: a call that is sent again meanwhile is judged by the same time.
@@ -104,6 +110,7 @@ export const placeOrder = mutation({
       if (!quote) return refuse('NOT_FOUND');
       const refused = whyNotUsable(quote, totalFen, nowMs);
       if (refused) return refused;
+      if (atDoor && !mayPayAtDoor(parcels, totalFen)) return refuse('NOT_AT_DOOR');
       // A quote is used once, and never changed before: what was read of it holds where this changes its row.
       writes.add(takeTurns({ turns: turnsOf(buyerAccountId, quote.addressKey) }));
       writes.add(useQuote({ quoteId, usedAtMs: nowMs, ...placing }), NO_ROOM);
@@ -115,16 +122,16 @@ export const placeOrder = mutation({
         buyerAccountId,
         quoteId,
         totalFen,
-        state: checkoutLifecycle.initial,
+        state: atDoor ? DOOR_CHECKOUT : checkoutLifecycle.initial,
         placedAtMs: nowMs,
         dueAtMs: payByMs,
         addressKey: quote.addressKey,
       });
       const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
-      writes.insert(
-        'Order',
-        orders.map((order) => orderRow(quote, checkoutId, order, { nowMs, payByMs })),
-      );
+      const rows = orders.map((order) => orderRow(quote, checkoutId, order, { nowMs, payByMs, atDoor }));
+      writes.insert('Order', rows);
+      // Its seller hears of it at once, as of one that was paid.
+      if (atDoor) for (const row of rows) publishPaid(writes, row, { paysAtDoor: true });
       const lines = orders.flatMap(({ id, parcel }) =>
         parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0, claimedFen: 0 })),
       );
@@ -153,12 +160,14 @@ function whyNotUsable(quote: QuoteRow, totalFen: number, nowMs: number) {
   return null;
 }
 
+const paymentOf = (atDoor: boolean): OrderPayment => (atDoor ? 'at-door' : 'prepaid');
+
 /** The order of one parcel, waiting for its payment. */
 const orderRow = (
   quote: QuoteRow,
   checkoutId: string,
   { id, parcel }: { id: string; parcel: QuoteParcel },
-  { nowMs, payByMs }: { nowMs: number; payByMs: number },
+  { nowMs, payByMs, atDoor }: { nowMs: number; payByMs: number; atDoor: boolean },
 ) => ({
   id,
   number: orderNumber(id, nowMs),
@@ -168,7 +177,8 @@ const orderRow = (
   partyId: parcel.partyId,
   shopId: parcel.shopId,
   title: orderTitle(parcel.lines),
-  state: orderLifecycle.initial,
+  state: atDoor ? DOOR_ORDER : orderLifecycle.initial,
+  payment: paymentOf(atDoor),
   goodsFen: parcel.goodsFen,
   deliveryFen: parcel.deliveryFen,
   totalFen: parcel.goodsFen + parcel.deliveryFen,
@@ -184,7 +194,7 @@ const orderRow = (
   confirmWithinText: parcel.confirmWithinText,
   serviceHoursText: parcel.serviceHoursText,
   placedAtMs: nowMs,
-  payDueAtMs: payByMs,
+  payDueAtMs: atDoor ? null : payByMs,
   confirmDueAtMs: confirmDueAtMs(nowMs, parcel.confirmHours),
   remindAtMs: remindAtMs(nowMs, parcel.confirmHours),
   openAfterSales: 0,

@@ -2,6 +2,7 @@ import type { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import type { EventEnvelope, PayloadOf } from '@heitu/kit/messages/event';
 import { commonRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { statement } from '@heitu/kit/data/statement';
+import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction, OrdersWrites } from '../context.ts';
 import { endOrder } from './end-order.ts';
@@ -30,7 +31,15 @@ const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[
   rows.selectFrom('Order').selectAll().where('id', 'in', ids),
 );
 
-export function publishPaid(tx: OrdersWrites, order: OrderRow, more: { isRevived?: true } = {}): void {
+type Sold = Pick<
+  OrderRow,
+  'id' | 'number' | 'checkoutId' | 'buyerAccountId' | 'partyId' | 'shopId' | 'totalFen' | 'confirmDueAtMs'
+>;
+export function publishPaid(
+  tx: Pick<OrdersWrites, 'publish'>,
+  order: Sold,
+  more: { isRevived?: true; paysAtDoor?: true } = {},
+): void {
   const { id: orderId, number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
   tx.publish(
     orderPaid,
@@ -99,6 +108,7 @@ export async function settlePayment(
       publishPaid(tx, order);
       continue;
     }
+    if (await payAtDoor(context, tx, order, money)) continue;
     const ending = { action: 'give-back', reason: 'paid-after-cancel', note: order.cancelNote } as const;
     if (await endOrder(context, tx, order, ending, money)) continue;
     // What was never paid and no longer waits is cancelled.
@@ -110,4 +120,18 @@ export async function settlePayment(
         afterSaleId: null,
       });
   }
+}
+
+/** Paid to the courier's code while the parcel is at the door; false where it is on no way to its buyer. */
+export async function payAtDoor(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { id, payment }: OrderRow,
+  money: { paidFen: number; paidAtMs: number },
+): Promise<boolean> {
+  if (payment !== 'at-door') return false;
+  if ((await orders.bySystem(context, tx, 'pay-at-door', { id, paidFen: 0 }, money)) === 0) return false;
+  tx.publish(paidAtDoor, { type: 'order', id }, { orderId: id, ...money });
+  tx.audit({ type: 'order', id, clause: '8.5.3.ca' });
+  return true;
 }

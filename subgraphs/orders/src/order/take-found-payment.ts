@@ -8,7 +8,7 @@ import { orderLifecycle } from './order.lifecycle.ts';
 import { checkouts, orders } from './order.moves.ts';
 import { confirmDueAtMs, remindAtMs } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
-import { publishPaid } from './settle-payment.ts';
+import { payAtDoor, publishPaid } from './settle-payment.ts';
 
 type Found = PayloadOf<typeof paymentFound>;
 
@@ -57,6 +57,7 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
     publishPaid(tx, order);
     return true;
   }
+  if (await payAtDoor(context, tx, order, { paidFen: order.totalFen, paidAtMs: context.clock.now() })) return true;
   const nowMs = context.clock.now();
   const agreed = (await serviceTerms(context, [order.partyId], nowMs)).get(order.partyId)?.confirmHours;
   // Without an address nothing can be sent: the account was erased meanwhile.

@@ -233,6 +233,7 @@ interface UsableOffer {
   carrierName: string;
   feeFen: number;
   hours: number;
+  collectsPayment: boolean;
 }
 function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): UsableOffer | null {
   const offer = offers.get(parcel.key);
@@ -242,6 +243,7 @@ function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): U
     carrierName: offer.carrierName ?? '',
     feeFen: offer.feeFen,
     hours: offer.hours,
+    collectsPayment: offer.collectsPayment === true,
   };
 }
 
@@ -261,6 +263,7 @@ const pricedParcel = (
   carrierName: offer.carrierName,
   deliveryHours: offer.hours,
   ...(confirmHours !== undefined && { confirmHours }),
+  paysAtDoor: shop.paysAtDoor && offer.collectsPayment,
   confirmWithinText: shop.confirmWithin,
   serviceHoursText: shop.serviceHours,
 });

@@ -32,6 +32,8 @@ export interface QuoteParcel {
   deliveryHours: number;
   /** Of the seller's contract with the platform, as it was when the quote was made. */
   confirmHours?: number;
+  /** Seller and carrier take payment at the door; absent in offers of before. */
+  paysAtDoor?: boolean;
   confirmWithinText: string | null;
   serviceHoursText: string | null;
   lines: QuoteLine[];

@@ -8,6 +8,13 @@ import type { QuoteLine } from './quote-parcel.ts';
 export const QUOTE_VALID_MS = 15 * MINUTE_MS;
 /** How long one that nobody used is kept after that. */
 export const QUOTE_KEPT_MS = DAY_MS;
+/**
+ * One parcel, whose seller and carrier agreed to it, and no more than a courier should stand at a door for: several
+ * parcels come at several times, and each needs a payment of its own.
+ */
+export const DOOR_FEN_MAX = 200_000;
+export const mayPayAtDoor = (parcels: readonly { paysAtDoor?: boolean }[], totalFen: number): boolean =>
+  parcels.length === 1 && parcels[0]?.paysAtDoor === true && totalFen <= DOOR_FEN_MAX;
 export const LINES_MAX = 50;
 export const LINE_QUANTITY_MAX = 999;
 

@@ -2,6 +2,7 @@ import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
+import { mayPayAtDoor } from './quote.policy.ts';
 import { STORAGE_SERVICES, type Storage } from '../storage.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 
@@ -42,6 +43,7 @@ export class QuoteView {
   @Field(() => SafeInt) goodsFen: number;
   @Field(() => SafeInt) deliveryFen: number;
   @Field(() => SafeInt) totalFen: number;
+  @Field(() => Boolean, { description: 'It may be paid at the door, to the courier’s code.' }) canPayAtDoor: boolean;
   @Field(() => [QuoteSellerView]) sellers: QuoteSellerView[];
 }
 
@@ -55,6 +57,7 @@ export const quoteView = (quote: Row<'Quote'>, nowMs: number): QuoteView => ({
   goodsFen: quote.goodsFen,
   deliveryFen: quote.deliveryFen,
   totalFen: quote.totalFen,
+  canPayAtDoor: mayPayAtDoor(fromJson(quote.parcels), quote.totalFen),
   sellers: fromJson(quote.parcels).map((parcel) => ({
     shop: { id: parcel.shopId },
     goodsFen: parcel.goodsFen,

@@ -34,3 +34,10 @@ export class PaymentStarted {
   paymentId: string;
   @Field(() => ClientParametersView) clientParameters: ClientParametersView;
 }
+
+@ObjectType({ description: 'What the courier shows at the door for the buyer to pay to.' })
+export class DoorCode {
+  @Field({ description: 'Shown as a code; WeChat scans it with its camera.' }) codeUrl: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => DateTime, { name: 'validUntilAt', description: 'Then a new one is needed.' }) validUntilMs: number;
+}

@@ -22,7 +22,8 @@ import { whyNotPay } from './payment.policy.ts';
 import { PaymentStarted } from './payment.view.ts';
 import { RISK_REVIEW } from './risk.policy.ts';
 
-const refusals = {
+/** What is refused alike where a courier shows a code. */
+export const startPaymentRefusals = {
   NOT_FOUND,
   ALREADY_PAID: { message: '这笔订单已经付过款，不会重复扣款' },
   CHECKOUT_CLOSED: { message: '付款时间已过，请重新下单' },
@@ -51,7 +52,7 @@ export const startPayment = mutation({
   requestId: 'must',
   // A checkout is placed once, whatever the request's id; a repeat is answered with parameters signed anew.
   remembers: 'never',
-  refusals,
+  refusals: startPaymentRefusals,
   shows: asItIs(PaymentStarted),
   async run(context, { checkoutId }, refuse) {
     const checkout = await checkoutForPayment(context, checkoutId);
@@ -70,7 +71,7 @@ export const startPayment = mutation({
 
     const payer = await payerOf(context, context.actor.id);
     if (!payer) return refuse('NOT_FOUND');
-    const answer = await placeAtProvider(context, payment, payer.openid);
+    const answer = await channel.placeCombined({ ...(await orderAtProvider(context, payment)), openid: payer.openid });
     if (!answer.ok) {
       if (answer.error.meaning === 'already-paid' && (await askProvider(context, payment)) !== 'unknown')
         return refuse('ALREADY_PAID');
@@ -85,7 +86,8 @@ export const startPayment = mutation({
   },
 });
 
-async function placeAtProvider(context: PaymentsContext, payment: ClaimedPayment, openid: string) {
+/** What the provider is told of a payment, whoever pays it. */
+export async function orderAtProvider(context: PaymentsContext, payment: ClaimedPayment) {
   const parts =
     payment.parts ??
     (await context.rows
@@ -94,9 +96,8 @@ async function placeAtProvider(context: PaymentsContext, payment: ClaimedPayment
       .where('paymentId', '=', payment.id)
       .orderBy('id')
       .execute());
-  return context.services.channel.placeCombined({
+  return {
     outTradeNo: payment.outTradeNo,
-    openid,
     description: must(parts[0], 'a part of the payment').title.slice(0, 100),
     expiresAt: new Date(payment.expiresAtMs),
     subOrders: parts.map((part) => ({
@@ -106,10 +107,10 @@ async function placeAtProvider(context: PaymentsContext, payment: ClaimedPayment
       description: part.title.slice(0, 100),
     })),
     notifyUrl: context.services.notifyUrl,
-  });
+  };
 }
 
-interface ClaimedPayment {
+export interface ClaimedPayment {
   id: string;
   state: PaymentState;
   prepayId: string | null;
@@ -141,20 +142,21 @@ function receivedBy(
   nowMs: number,
 ) {
   const whyNot = accounts.map((row) => whyNotReceive(row, nowMs));
-  if (whyNot.includes('provider')) return refuse(refusals, 'PROVIDER_STOPPED');
+  if (whyNot.includes('provider')) return refuse(startPaymentRefusals, 'PROVIDER_STOPPED');
   const able = accounts.filter((_, i) => whyNot[i] === null);
   const merchantOf = new Map(able.map((row) => [row.partyId, row.merchant]));
   const orders = checkout.orders.flatMap((order) => {
     const merchant = merchantOf.get(order.partyId);
     return merchant === undefined ? [] : [{ ...order, merchant }];
   });
-  return orders.length < checkout.orders.length ? refuse(refusals, 'SELLER_CANNOT_RECEIVE') : ok(orders);
+  return orders.length < checkout.orders.length ? refuse(startPaymentRefusals, 'SELLER_CANNOT_RECEIVE') : ok(orders);
 }
 
 /** The one payment of this checkout: the row that is there, or a new one after what is checked before any money. */
-async function claimPayment(
+export async function claimPayment(
   context: PaymentsContext,
   checkout: Checkout,
+  expiresAtMs = Number(checkout.dueAtMs),
 ): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'PROVIDER_STOPPED' | 'HELD_FOR_SAFETY'>> {
   const { checkoutId, buyerAccountId } = checkout;
   const nowMs = context.clock.now();
@@ -167,7 +169,10 @@ async function claimPayment(
   const received = receivedBy(checkout, accounts, nowMs);
   if (!received.ok) return received;
   const orders = received.value;
-  if (await isHeld(context, checkout, must(risk, 'the figures of risk'))) return refuse(refusals, 'HELD_FOR_SAFETY');
+  // At the door the buyer stands before the courier, and the amount is bounded when it is ordered.
+  const isAtDoor = checkout.state === 'at-door';
+  if (!isAtDoor && (await isHeld(context, checkout, must(risk, 'the figures of risk'))))
+    return refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
 
   const payment = {
     id: context.newId(),
@@ -177,7 +182,7 @@ async function claimPayment(
     state: paymentLifecycle.initial,
     totalFen: checkout.totalFen,
     prepayId: null,
-    expiresAtMs: Number(checkout.dueAtMs),
+    expiresAtMs,
     askDueAtMs: nowMs + ASK_AFTER_MS,
     asked: 0,
     createdAtMs: nowMs,

@@ -17,6 +17,9 @@ import { fen, filled, textOrNull, timeOrNull, wordOf } from './values.ts';
 const prepared = z.object({ prepay_id: filled });
 export const prepayIdOf = (body: unknown): { prepayId: string } => ({ prepayId: prepared.parse(body).prepay_id });
 
+const coded = z.object({ code_url: filled });
+export const codeUrlOf = (body: unknown): { codeUrl: string } => ({ codeUrl: coded.parse(body).code_url });
+
 const acceptedRefund = z.object({
   refund_id: filled,
   out_refund_no: filled,

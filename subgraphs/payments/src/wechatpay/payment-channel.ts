@@ -283,11 +283,15 @@ export type NoticeResult = { ok: true; notice: ChannelNotice } | { ok: false; re
 export type NoticeHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 export const SUB_ORDERS_MAX = 50;
+/** So long a code can be scanned. */
+export const CODE_VALID_MS = 2 * 60 * 60 * 1000;
 export const RECEIVERS_MAX = 50;
 
 /** Every writing call is one attempt; the caller owns repeating it, after it has asked what became of it. */
 export interface PaymentChannel {
   placeCombined(input: PlaceCombined): Promise<ChannelResult<{ prepayId: string }>>;
+  /** A code that whoever stands at the door scans; asked for again, there is a new one, and the last is void. */
+  placeNative(input: Omit<PlaceCombined, 'openid'>): Promise<ChannelResult<{ codeUrl: string }>>;
   clientParameters(prepayId: string): ClientParameters;
   queryCombined(outTradeNo: string): Promise<ChannelResult<SubOrderStanding[]>>;
   /** Closes all sub orders, exactly as placed; refused as `already-paid` when the payer was quicker. */

@@ -24,6 +24,7 @@ import {
   advanceReturnOf,
   balanceOf,
   compensationOf,
+  codeUrlOf,
   prepayIdOf,
   refundAcceptedOf,
   refundStandingOf,
@@ -135,10 +136,19 @@ export class WechatpayChannel implements PaymentChannel {
   }
 
   placeCombined(input: PlaceCombined): Promise<ChannelResult<{ prepayId: string }>> {
+    const body = { ...this.combined(input), combine_payer_info: { openid: input.openid } };
+    return this.post('/v3/combine-transactions/jsapi', body, prepayIdOf);
+  }
+
+  placeNative(input: Omit<PlaceCombined, 'openid'>): Promise<ChannelResult<{ codeUrl: string }>> {
+    return this.post('/v3/combine-transactions/native', this.combined(input), codeUrlOf);
+  }
+
+  private combined(input: Omit<PlaceCombined, 'openid'>) {
     if (input.subOrders.length < 1 || input.subOrders.length > SUB_ORDERS_MAX)
       throw new Error(`a combined order has 1 to ${SUB_ORDERS_MAX} sub orders`);
     for (const order of input.subOrders) assertAmountFen(order.totalFen);
-    const body = {
+    return {
       combine_appid: this.config.appid,
       combine_mchid: this.config.mchid,
       combine_out_trade_no: input.outTradeNo,
@@ -151,11 +161,9 @@ export class WechatpayChannel implements PaymentChannel {
         description: oneLine(order.description || input.description, DESCRIPTION_CHARACTERS_MAX),
         settle_info: { profit_sharing: true },
       })),
-      combine_payer_info: { openid: input.openid },
       time_expire: beijingTime(input.expiresAt),
       notify_url: input.notifyUrl,
     };
-    return this.post('/v3/combine-transactions/jsapi', body, prepayIdOf);
   }
 
   clientParameters(prepayId: string): ClientParameters {

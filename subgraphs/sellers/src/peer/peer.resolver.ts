@@ -27,6 +27,7 @@ const shopsWithParties = statement((rows: SellersRows, { ids }: { ids: readonly 
       's.saleReason',
       's.serviceHours',
       's.confirmWithinText',
+      's.paysAtDoor',
       'p.divisionCode',
     ])
     .where('s.id', 'in', ids),
@@ -78,6 +79,7 @@ export class PeerResolver {
       reason: shop.saleReason,
       serviceHours: shop.serviceHours,
       confirmWithin: shop.confirmWithinText,
+      paysAtDoor: !!shop.paysAtDoor,
       divisionCode: shop.divisionCode,
     }));
   }

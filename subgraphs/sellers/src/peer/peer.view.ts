@@ -12,6 +12,7 @@ export class ShopFacts {
   @Field({ description: 'Why it is not on sale; empty where it is.' }) reason: string;
   @Field() serviceHours: string;
   @Field() confirmWithin: string;
+  @Field(() => Boolean, { description: 'Its goods may be paid at the door.' }) paysAtDoor: boolean;
   @Field({ description: 'Where its party sends from.' }) divisionCode: string;
 }
 

@@ -16,10 +16,17 @@ export const reviseShop = mutation({
   name: 'reviseShop',
   description: 'Says anew all that a shop shows of itself: what is left out becomes empty.',
   may: permit.signedIn,
-  input: z.object({ shopId: shopId(), ...shopText }),
+  input: z.object({
+    shopId: shopId(),
+    ...shopText,
+    paysAtDoor: z
+      .boolean()
+      .nullish()
+      .describe('Whether its goods may be paid at the door, where the carrier collects; left out: as before.'),
+  }),
   refusals: { NOT_FOUND, FILE_UNKNOWN: { message: SAID.pictureUnknown } },
   shows: shopNow,
-  run: (context, { shopId: id, ...text }, refuse) =>
+  run: (context, { shopId: id, paysAtDoor, ...text }, refuse) =>
     context.transaction(async (tx) => {
       const shop = await context.rows
         .selectFrom('Shop')
@@ -33,7 +40,11 @@ export const reviseShop = mutation({
           return refuse('FILE_UNKNOWN');
         await releaseFiles(context, tx, { type: 'shop', id }, shop.pictureId ? [shop.pictureId] : []);
       }
-      await tx.em.nativeUpdate(Shop, { id }, textColumns(text));
+      await tx.em.nativeUpdate(
+        Shop,
+        { id },
+        { ...textColumns(text), ...(typeof paysAtDoor === 'boolean' && { paysAtDoor }) },
+      );
       tx.audit({ type: 'shop', id, clause: '7.5.u' });
       return ok({ id });
     }),

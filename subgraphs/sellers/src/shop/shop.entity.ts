@@ -17,6 +17,8 @@ export const Shop = defineEntity({
     pictureId: column.id().nullable(),
     /** What the picture shows; null where its people left it to the shop's name. */
     pictureAlt: column.line(60).nullable(),
+    /** Its goods may be paid at the door, where the carrier collects. */
+    paysAtDoor: column.flag().default(false),
     state: column.state(shopLifecycle),
     onSale: column.flag(),
     /** Why it is not on sale; empty where it is. */

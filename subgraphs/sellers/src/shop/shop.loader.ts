@@ -19,6 +19,7 @@ const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly st
       'Shop.introduction',
       'Shop.serviceHours',
       'Shop.confirmWithinText',
+      'Shop.paysAtDoor',
       'Shop.responseText',
       'Shop.returnAddress',
       'Shop.pictureId',

@@ -11,6 +11,8 @@ export class ShopView {
   @Field() name: string;
   @Field(() => String, { nullable: true }) introduction: string | null;
   @Field({ description: 'When orders are handled (7.5.v).' }) serviceHours: string;
+  @Field(() => Boolean, { description: 'Its goods may be paid at the door, where the carrier collects.' })
+  paysAtDoor: boolean;
   @Field({ description: 'Within what time orders are confirmed (7.5.u).' }) confirmWithinText: string;
   @Field({ description: 'Within what time questions and complaints are answered (7.5.u).' }) responseText: string;
   @Field(() => String, { nullable: true }) returnAddress: string | null;

@@ -10,7 +10,12 @@ export const CANCELLED_BECAUSE = {
   'refused-at-door': '在门口拒收',
   'paid-too-late': '付款太晚',
   'paid-after-cancel': '在您取消之后才收到货款',
+  'lost-unpaid': '的包裹在配送途中丢失，您没有付款',
   'payment-found': '的付款在对账时才查到',
 } as const;
 /** Where "you" is somebody else. */
-export const SELLER_TOLD: Readonly<Record<string, string>> = { buyer: '由买家申请', seller: '由您申请' };
+export const SELLER_TOLD: Readonly<Record<string, string>> = {
+  buyer: '由买家申请',
+  seller: '由您申请',
+  'lost-unpaid': '的货在配送途中丢失，买家没有付款，请按合同向配送单位索赔',
+};

@@ -20,6 +20,7 @@ import { uploadPhoto } from '@/lib/uploads';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { PhotoField } from '@/ui/Photos';
+import { Check } from '@/ui/forms';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Picture, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -96,11 +97,20 @@ function useShop({ party, shop, reload, onOpened }: FormProps) {
         returnAddress: shop.returnAddress ?? '',
         photo: '',
         pictureAlt: '',
+        paysAtDoor: shop.paysAtDoor,
       }
-    : { name: party.name, introduction: '', ...COMMON, returnAddress: '', photo: '', pictureAlt: '' };
+    : {
+        name: party.name,
+        introduction: '',
+        ...COMMON,
+        returnAddress: '',
+        photo: '',
+        pictureAlt: '',
+        paysAtDoor: false,
+      };
   const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start, { follows: true });
   const save = useAction(async () => {
-    const { photo, pictureAlt, ...texts } = form;
+    const { photo, pictureAlt, paysAtDoor, ...texts } = form;
     const pictureId = photo ? await uploadPhoto('sellers', 'shop-picture', photo) : (shop?.pictureId ?? null);
     // Of a picture that stays, its text stays.
     const alt = pictureAlt || (photo || !shop?.pictureId ? null : shop.pictureAlt);
@@ -111,7 +121,7 @@ function useShop({ party, shop, reload, onOpened }: FormProps) {
       pictureId,
       pictureAlt: alt,
     };
-    if (shop) await act(ReviseShop, { shopId: shop.id, ...fields }, `shop ${JSON.stringify(form)}`);
+    if (shop) await act(ReviseShop, { shopId: shop.id, ...fields, paysAtDoor }, `shop ${JSON.stringify(form)}`);
     else await act(OpenShop, { partyId: party.id, ...fields }, `open-shop ${party.id}`);
     if (photo) dropPhoto(photo);
     if (shop) say('已保存');
@@ -211,6 +221,11 @@ function ShopForm(props: FormProps) {
           error={at('returnAddress')}
           maxLength={120}
         />
+        {shop && (
+          <Check on={form.paysAtDoor} onChange={(paysAtDoor) => set({ paysAtDoor })}>
+            可以货到付款：买家看过货扫码付给您，拒收就不付
+          </Check>
+        )}
         <Acts>
           {shop && shop.availableActions.some((action) => action === 'CLOSE' || action === 'REOPEN') && (
             <Button busy={turn.busy} onTap={turn.run}>

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  bringToDoor,
+  buyer,
+  courier,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  peer,
+  takeOver,
+  type World,
+} from '../test-world.fixture.ts';
+
+const SIGNED = { signerName: '王', signature: '王' };
+
+describe('a parcel that is paid at the door', () => {
+  let world: World;
+  let shipmentId: string;
+  beforeEach(async () => {
+    world = await openWorld();
+    const base = await fileCarrier(world);
+    shipmentId = await makeShipment(world, '1', { payment: 'at-door', doorCheckoutId: 'checkout-1' });
+    await takeOver(world, base, shipmentId);
+  });
+  afterEach(() => world.close());
+
+  const can = async () =>
+    (await world.ask(courier, 'query($id: ID!) { shipment(id: $id) { availableActions } }', { id: shipmentId }))
+      .shipment.availableActions;
+  const door = async (courierAccountId = courier.id) =>
+    (
+      await world.ask(
+        peer('payments'),
+        'query($id: ID!, $who: ID!) { doorParcel(shipmentId: $id, courierAccountId: $who) { checkoutId isAtDoor isPaid } }',
+        { id: shipmentId, who: courierAccountId },
+      )
+    ).doorParcel;
+  const paid = () =>
+    world.receive('orders', 'orders.paid-at-door.v1', {
+      orderId: 'order-1',
+      paidFen: 1000,
+      paidAtMs: world.clock.now(),
+    });
+  const looked = async () => {
+    await bringToDoor(world, shipmentId);
+    await world.act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true });
+  };
+
+  it('shows its code when both have looked at the goods, and is signed for when it is paid [8.5.3.ca]', async () => {
+    expect(await can()).not.toContain('SHOW_DOOR_CODE');
+    expect(await door()).toEqual({ checkoutId: 'checkout-1', isAtDoor: false, isPaid: false });
+    await looked();
+    expect(await can()).toContain('SHOW_DOOR_CODE');
+    expect(await door()).toMatchObject({ isAtDoor: true, isPaid: false });
+    expect(await door('somebody-else')).toBeNull();
+    expect(await world.act(buyer, 'signDelivery', { shipmentId, ...SIGNED })).toMatchObject({
+      code: 'NOT_PAID',
+      clause: '8.5.3.ca',
+    });
+    await paid();
+    await paid();
+    expect(await can()).not.toContain('SHOW_DOOR_CODE');
+    expect(await door()).toMatchObject({ isPaid: true });
+    await world.act(buyer, 'signDelivery', { shipmentId, ...SIGNED });
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.shipment-delivered.v1')).toMatchObject([{ orderId: 'order-1', paysAtDoor: true }]);
+  });
+
+  it('takes no cash: nobody may record any', async () => {
+    await looked();
+    expect(await can()).not.toContain('RECORD_COD');
+    expect(
+      await world.act(courier, 'recordCodCollected', { requestId: 'cod', shipmentId, amountFen: 1000 }),
+    ).toMatchObject({ code: 'NOT_CASH_ON_DELIVERY' });
+    expect(await world.rows.selectFrom('CodRemittance').selectAll().execute()).toEqual([]);
+  });
+
+  it('can be refused unpaid, and then shows no code any more', async () => {
+    await looked();
+    await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'CHANGED_MIND' });
+    expect(await can()).not.toContain('SHOW_DOOR_CODE');
+    expect(await door()).toMatchObject({ isAtDoor: false });
+  });
+
+  it('is offered by a carrier that has agreed to it, and by no other', async () => {
+    const offered = async () =>
+      (
+        await world.ask(
+          peer('orders'),
+          `{ deliveryOffers(requests: [{ key: "k", fromDivisionCode: "230184", toDivisionCode: "230184100", weightGrams: 1000, storage: "ambient", categoryCodes: [], titles: ["米"] }]) { available collectsPayment } }`,
+        )
+      ).deliveryOffers[0];
+    expect(await offered()).toMatchObject({ available: true, collectsPayment: false });
+    const service = { carrierPartyId: 'carrier-1', daysPerWeek: 7, hoursPerDay: 10 };
+    await world.act(manager, 'setCarrierService', { ...service, collectsPayment: true });
+    expect(await offered()).toMatchObject({ collectsPayment: true });
+    // What is left out stays as it was.
+    await world.act(manager, 'setCarrierService', service);
+    expect(await offered()).toMatchObject({ collectsPayment: true });
+  });
+});
