@@ -63,15 +63,17 @@ export const showDoorCode = mutation({
       return refuse('PROVIDER_BUSY');
     }
     // Somebody waits at the door: the provider is asked as soon as for a new payment, where its notice is lost.
-    return context.transaction(async (tx) => {
+    const written = await context.transaction(async (tx) => {
       await tx.em.nativeUpdate(
         Payment,
         { id: payment.id, state: { $in: [...PAYABLE_STATES] } },
         { asked: 0, askDueAtMs: nowMs + ASK_AFTER_MS },
       );
       tx.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
-      const { codeUrl } = answer.value;
-      return ok({ codeUrl, totalFen: checkout.totalFen, validUntilMs: nowMs + CODE_VALID_MS });
+      return ok(null);
     });
+    if (!written.ok) throw new Error(`${written.code} where no request is remembered`);
+    const { codeUrl } = answer.value;
+    return ok({ codeUrl, totalFen: checkout.totalFen, validUntilMs: nowMs + CODE_VALID_MS });
   },
 });
