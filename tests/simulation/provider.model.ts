@@ -5,7 +5,6 @@ import type {
   ChannelResult,
   FundFlowKind,
   PaymentChannel,
-  PlaceCombined,
   SubOrderStanding,
 } from '@heitu/payments/wechatpay/payment-channel';
 import { DEPOSITS } from '@heitu/sandbox/seed';
@@ -13,6 +12,7 @@ import type { Chance } from './chance.ts';
 
 import { feeOf, MoneyFlow, telling } from './provider.flow.ts';
 import { clientParameters, lieOf, reviveNotice } from './provider.notice.ts';
+import { placeAt } from './provider.orders.ts';
 import { advancing } from './provider.advances.ts';
 import { compensating, endCompensations } from './provider.compensations.ts';
 import {
@@ -202,39 +202,16 @@ export class Provider {
     PaymentChannel,
     'placeCombined' | 'placeNative' | 'clientParameters' | 'queryCombined' | 'closeCombined'
   > {
-    const orders = this.orders;
-    const place = (input: Omit<PlaceCombined, 'openid'>, openid: string): ChannelResult<null> => {
-      const known = orders.get(input.outTradeNo);
-      if (known?.state === 'paid') return refused('already-paid');
-      if (known?.state === 'closed') return refused('already-closed');
-      if (!known) {
-        orders.set(input.outTradeNo, {
-          outTradeNo: input.outTradeNo,
-          openid,
-          state: 'unpaid',
-          expiresAtMs: input.expiresAt.getTime(),
-          paidAtMs: null,
-          parts: input.subOrders.map(({ outTradeNo, merchant, totalFen }) => ({
-            outTradeNo,
-            merchant,
-            totalFen,
-            frozenFen: 0,
-            refundedFen: 0,
-            share: null,
-          })),
-        });
-      }
-      return { ok: true, value: null };
-    };
+    const { orders } = this;
     return {
       placeCombined: (input) =>
         this.#call('placeCombined', () => {
-          const placed = place(input, input.openid);
+          const placed = placeAt(orders, input, input.openid);
           return placed.ok ? { ok: true, value: { prepayId: `wx${input.outTradeNo}` } } : placed;
         }),
       placeNative: (input) =>
         this.#call('placeNative', () => {
-          const placed = place(input, '');
+          const placed = placeAt(orders, input, '');
           return placed.ok
             ? { ok: true, value: { codeUrl: `weixin://wxpay/bizpayurl?pr=${input.outTradeNo}` } }
             : placed;

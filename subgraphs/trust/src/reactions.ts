@@ -1,18 +1,13 @@
 import { actRecorded } from '@heitu/events/act-recorded';
-import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
-import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
-import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
-import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { afterSaleMoved } from '@heitu/events/orders.after-sale-moved.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
-import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
@@ -29,13 +24,12 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
-import { inWorkingDays, isClauseRef, SUBGRAPHS } from '@heitu/standard';
+import { inWorkingDays, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { tellOfLoss } from './complaints/tell-of-loss.ts';
 import { recordAdvance, recordCompensation, recordFromDeposit, reopenUnpayable } from './complaints/record-payments.ts';
 import { endClaim } from './claims/end-claim.ts';
 import { openClaim } from './claims/open-claim.ts';
-import { takeMeasureIn } from './conduct/take-measure.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
 import { addRefund, milestoneOf, recordMilestone, recordMilestones } from './disclosure/record-milestone.ts';
@@ -44,10 +38,10 @@ import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
+import { stopReactions } from './messages/tell-of-stops.ts';
 import { invoiceReactions } from './messages/tell-of-invoices.ts';
-import { notifyAccount, notifyParties, notifyParty, notifyRole } from './messages/notify.ts';
+import { notifyAccount, notifyParties, notifyParty } from './messages/notify.ts';
 import { afterSaleTexts } from './messages/after-sale-texts.ts';
-import { parcelToSeller, toBuyer, toCarrier, toSeller } from './messages/recall-texts.ts';
 import { endPartners } from './partners/end-partners.ts';
 import { queueWebhooks } from './partners/queue-webhooks.ts';
 import { awaitShipping } from './shipping/await-shipping.ts';
@@ -342,51 +336,6 @@ const trade: Reaction[] = [
   on(advancePaid, 'record-advance', (context: TrustContext, tx, paid) => recordAdvance(context, tx, paid)),
 ];
 
-const supervision: Reaction[] = [
-  on(itemWithdrawn, 'warn-publisher', (context: TrustContext, tx, item) =>
-    takeMeasureIn(context, tx, {
-      partyId: item.partyId,
-      step: 'warning',
-      reason: `发布的信息被下架：${item.reason}`,
-      clause: isClauseRef(item.clause) ? item.clause : '6.5.b',
-      dueAtMs: null,
-    }),
-  ),
-  on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {
-    await queueWebhooks(context, tx, 'lot.blocked', [
-      {
-        eventId: event.id,
-        atMs: event.atMs,
-        parties: [lot.partyId],
-        data: { lotId: lot.lotId, skuId: lot.skuId, recallId: lot.recallId },
-      },
-    ]);
-    await notifyRole(context, tx, 'operator-admin', {
-      kind: 'lot-blocked',
-      title: '有批次停售',
-      body: lot.reason.slice(0, 200),
-      orderId: null,
-    });
-    if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
-  }),
-  on(orderStopped, 'warn-buyer', (context: TrustContext, tx, stop) =>
-    notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop)),
-  ),
-  on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
-    await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
-    if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel));
-    await notifyParty(context, tx, parcel.sellerPartyId, 'orders', parcelToSeller(parcel));
-  }),
-  on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>
-    notifyParty(context, tx, alarm.carrierPartyId, 'orders', {
-      kind: 'alarm-raised',
-      title: '冷链温度报警',
-      body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`,
-      orderId: null,
-    }),
-  ),
-];
-
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
 const audit: Reaction[] = SUBGRAPHS.map((sender) =>
   onWrites(actRecorded(sender), 'record-act', async (context: TrustContext, writes, events) =>
@@ -398,4 +347,4 @@ const audit: Reaction[] = SUBGRAPHS.map((sender) =>
   ),
 );
 
-export const reactions: readonly Reaction[] = [...identity, ...trade, ...supervision, ...audit];
+export const reactions: readonly Reaction[] = [...identity, ...trade, ...stopReactions, ...audit];

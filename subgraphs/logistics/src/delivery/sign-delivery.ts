@@ -6,7 +6,6 @@ import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
-import { Shipment } from '../shipment/shipment.entity.ts';
 import { lotsOf } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';

@@ -1,0 +1,58 @@
+import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
+import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
+import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
+import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
+import { on, type Reaction } from '@heitu/kit/messages/relay';
+import { isClauseRef } from '@heitu/standard';
+import { takeMeasureIn } from '../conduct/take-measure.ts';
+import type { TrustContext } from '../context.ts';
+import { notifyAccount, notifyParty, notifyRole } from './notify.ts';
+import { parcelToSeller, toBuyer, toCarrier, toSeller } from './recall-texts.ts';
+import { queueWebhooks } from '../partners/queue-webhooks.ts';
+
+/** Who is told, and warned, where goods are stopped: by a rule of the catalog, on their way, by a temperature. */
+export const stopReactions: Reaction[] = [
+  on(itemWithdrawn, 'warn-publisher', (context: TrustContext, tx, item) =>
+    takeMeasureIn(context, tx, {
+      partyId: item.partyId,
+      step: 'warning',
+      reason: `发布的信息被下架：${item.reason}`,
+      clause: isClauseRef(item.clause) ? item.clause : '6.5.b',
+      dueAtMs: null,
+    }),
+  ),
+  on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {
+    await queueWebhooks(context, tx, 'lot.blocked', [
+      {
+        eventId: event.id,
+        atMs: event.atMs,
+        parties: [lot.partyId],
+        data: { lotId: lot.lotId, skuId: lot.skuId, recallId: lot.recallId },
+      },
+    ]);
+    await notifyRole(context, tx, 'operator-admin', {
+      kind: 'lot-blocked',
+      title: '有批次停售',
+      body: lot.reason.slice(0, 200),
+      orderId: null,
+    });
+    if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
+  }),
+  on(orderStopped, 'warn-buyer', (context: TrustContext, tx, stop) =>
+    notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop)),
+  ),
+  on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
+    await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
+    if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel));
+    await notifyParty(context, tx, parcel.sellerPartyId, 'orders', parcelToSeller(parcel));
+  }),
+  on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>
+    notifyParty(context, tx, alarm.carrierPartyId, 'orders', {
+      kind: 'alarm-raised',
+      title: '冷链温度报警',
+      body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`,
+      orderId: null,
+    }),
+  ),
+];
