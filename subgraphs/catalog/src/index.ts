@@ -20,6 +20,7 @@ import { lots } from './lot/lot.moves.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { certificates, inspections } from './lot/paper.moves.ts';
 import { PaperResolver } from './lot/paper.resolver.ts';
+import { returnUnseenPapers } from './lot/return-unseen-papers.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { mutations } from './mutations.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
@@ -138,6 +139,7 @@ export const catalog = {
   edges,
   jobs: [
     { name: 'block-expired-lots', everyMs: 5000, run: blockExpiredLots },
+    { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
   ],
   evidence,

@@ -32,11 +32,13 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       block: { system: 'registered released → blocked' },
       recall: { 'operator-admin reviewer seller-owner seller-staff': 'released blocked → recalled' },
     }));
-  it.each(['certificate', 'inspection'])('a %s of a lot: an overseer accepts it or sends it back [7.3.2.a-f]', (name) =>
-    expectMoves(name, {
-      accept: { 'operator-admin reviewer': 'filed → accepted' },
-      return: { 'operator-admin reviewer': 'filed → returned' },
-    }),
+  it.each(['certificate', 'inspection'])(
+    'a %s of a lot: an overseer accepts it or sends it back, the clock too [7.3.2.a-f]',
+    (name) =>
+      expectMoves(name, {
+        accept: { 'operator-admin reviewer': 'filed → accepted' },
+        return: { 'operator-admin reviewer system': 'filed → returned' },
+      }),
   );
   it('a sudden move of a price: an overseer clears it up [6.5.c]', () =>
     expectMoves('price-flag', { clear: { 'operator-admin reviewer': 'open → cleared' } }));

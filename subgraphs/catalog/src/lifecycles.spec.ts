@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { catalog } from './index.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
-import { certificateLifecycle, inspectionLifecycle } from './lot/paper.lifecycle.ts';
+import { certificateLifecycle, inspectionLifecycle, PAPER_WORKING_DAYS } from './lot/paper.lifecycle.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 
 const AT_MS = Date.parse('2026-11-25T10:00:00+08:00');
@@ -26,6 +26,14 @@ describe('what waits in catalog', () => {
       expect(lifecycle.desks(returned, AT_MS + 1)).toEqual([]);
     },
   );
+  it.each([certificateLifecycle, inspectionLifecycle])(
+    'of a paper that nobody judges ends with the third week',
+    (lifecycle) => {
+      const filedAtMs = Date.parse('2026-11-02T10:00:00+08:00');
+      const paper = { state: 'filed', acceptDueAtMs: addWorkingDays(filedAtMs, PAPER_WORKING_DAYS) };
+      expect(lifecycle.lastAtMs(paper)).toBe(Date.parse('2026-11-23T10:00:00+08:00'));
+    },
+  );
   it.each(['registered', 'released'])('of a %s lot ends with its last day, where it has one', (state) => {
     const lot = { state, expiresOn: '2026-11-27' };
     expect(lotLifecycle.dueAtMs(lot)).toBe(Date.parse('2026-11-28T00:00:00+08:00'));
@@ -33,9 +41,15 @@ describe('what waits in catalog', () => {
   });
   it('names jobs that there are', () => {
     const named = catalog.lifecycles.flatMap(({ lifecycle }) =>
-      Object.values(lifecycle.states).flatMap((rule) => ('then' in rule && 'job' in rule.then ? [rule.then.job] : [])),
+      Object.values(lifecycle.states).flatMap((rule) =>
+        'then' in rule
+          ? [rule.then, ...('atLast' in rule ? [rule.atLast] : [])].flatMap((ending) =>
+              'job' in ending ? [ending.job] : [],
+            )
+          : [],
+      ),
     );
-    expect([...new Set(named)]).toEqual(['block-expired-lots']);
+    expect([...new Set(named)]).toEqual(['block-expired-lots', 'return-unseen-papers']);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });
 });

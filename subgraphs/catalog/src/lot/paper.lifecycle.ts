@@ -4,9 +4,21 @@ import { WITHDRAWERS } from '../roles.ts';
 
 /** So long a reviewer has for a paper; then it lies with the administrators too. */
 export const PAPER_WORKING_DAYS = 2;
+/** So long after its filing a paper goes back that nobody has judged. */
+export const PAPER_AT_LAST_WORKING_DAYS = 15;
 
 const states = {
-  filed: { text: '待核验', desk: 'reviewer', until: 'acceptDueAtMs', then: { desk: 'operator-admin' } },
+  filed: {
+    text: '待核验',
+    desk: 'reviewer',
+    until: 'acceptDueAtMs',
+    then: { desk: 'operator-admin' },
+    atLast: {
+      until: { since: 'acceptDueAtMs', workingDays: PAPER_AT_LAST_WORKING_DAYS - PAPER_WORKING_DAYS },
+      action: 'return',
+      job: 'return-unseen-papers',
+    },
+  },
   accepted: { text: '已核验', end: true },
   returned: { text: '已退回', end: true },
 } as const;
@@ -18,7 +30,14 @@ export const certificateLifecycle = lifecycleOf<Role, Desk, ClauseRef, { acceptD
   states,
   transitions: [
     { action: 'accept', from: ['filed'], to: 'accepted', by: WITHDRAWERS, label: '核验通过', clause: '7.3.2.a-f' },
-    { action: 'return', from: ['filed'], to: 'returned', by: WITHDRAWERS, label: '退回', clause: '7.3.2.a-f' },
+    {
+      action: 'return',
+      from: ['filed'],
+      to: 'returned',
+      by: [...WITHDRAWERS, 'system'],
+      label: '退回',
+      clause: '7.3.2.a-f',
+    },
   ],
 });
 /** A report, likewise (7.3.6). */
@@ -28,7 +47,14 @@ export const inspectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, { acceptDu
   states,
   transitions: [
     { action: 'accept', from: ['filed'], to: 'accepted', by: WITHDRAWERS, label: '核验通过', clause: '7.3.6.a-c' },
-    { action: 'return', from: ['filed'], to: 'returned', by: WITHDRAWERS, label: '退回', clause: '7.3.6.a-c' },
+    {
+      action: 'return',
+      from: ['filed'],
+      to: 'returned',
+      by: [...WITHDRAWERS, 'system'],
+      label: '退回',
+      clause: '7.3.6.a-c',
+    },
   ],
 });
 export type PaperState = StateOf<typeof inspectionLifecycle>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemActor } from '@heitu/kit/rules/actor';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   acceptedPapers,
@@ -220,6 +221,57 @@ describe('the papers of a lot prove something', () => {
     expect((await room.graph<any>(consumer, ask, { id: lotId })).lot.certificates).toEqual(
       Array.from({ length: 2 }, () => ({ state: 'ACCEPTED', returnReason: null })),
     );
+  });
+
+  it('sends back what nobody judged for fifteen working days; its lot stays unreleased [7.3.2.a-f]', async () => {
+    const reportNumber = 'SH-UNSEEN';
+    const { lotId } = await filedLot(room, skuId, {}, { reportNumber });
+    for (const { id, fileId } of (await waiting(lotId)).slice(0, 1)) {
+      await opened(room, reviewer, fileId);
+      await act(room, reviewer, 'acceptPaper', { paperId: id });
+    }
+    const states = async () => {
+      const ask = `query($id: ID!) { lot(id: $id) { state
+        certificates { state returnReason } inspections { state returnReason } } }`;
+      const { lot } = await room.graph<any>(seller, ask, { id: lotId });
+      return { lot: lot.state, papers: [...lot.certificates, ...lot.inspections] };
+    };
+    const accepted = { state: 'ACCEPTED', returnReason: null };
+    const filed = { state: 'FILED', returnReason: null };
+    room.clock.set('2026-12-16T01:59:59Z');
+    await room.subgraph.runOnce('return-unseen-papers');
+    const before = await states();
+    expect(before.lot).toBe('REGISTERED');
+    expect(before.papers).toHaveLength(3);
+    expect(before.papers).toEqual(expect.arrayContaining([accepted, filed]));
+    expect(before.papers).not.toContainEqual(expect.objectContaining({ state: 'RETURNED' }));
+
+    room.clock.set('2026-12-16T02:00:00Z');
+    await room.subgraph.runOnce('return-unseen-papers');
+    const after = await states();
+    const returned = { state: 'RETURNED', returnReason: '15个工作日里没有人来核验，系统退回了，请再交一次' };
+    expect(after.lot).toBe('REGISTERED');
+    expect(after.papers.filter(({ state }) => state === 'RETURNED')).toEqual([returned, returned]);
+    expect(after.papers).toContainEqual(accepted);
+    expect(await waiting(lotId)).toEqual([]);
+    expect(await release(lotId)).toMatchObject({ code: 'PAPERS_MISSING' });
+
+    // The very same is filed again, and counts once somebody has looked.
+    for (const type of ['CONFORMITY', 'PRODUCTION_LICENCE'])
+      expect(await act(room, seller, 'addCertificate', await certificateInput(room, lotId, type))).toHaveProperty('id');
+    const again = await inspectionInput(room, lotId, { reportNumber });
+    expect(await act(room, seller, 'recordInspection', again)).toHaveProperty('id');
+    await acceptedPapers(room, lotId);
+    expect(await release(lotId)).toMatchObject({ state: 'RELEASED' });
+  });
+
+  it('sends back what nobody has looked at although its seller was forgotten meanwhile', async () => {
+    const { lotId } = await filedLot(room, skuId);
+    const { vault } = room.subgraph.contextFor(systemActor('test'), 'test');
+    await vault.destroy('party-1');
+    room.clock.set('2026-12-16T02:00:00Z');
+    await room.subgraph.runOnce('return-unseen-papers');
+    expect(await waiting(lotId)).toEqual([]);
   });
 
   it('asks a report on rice for its cadmium [7.3.2.a]', async () => {
