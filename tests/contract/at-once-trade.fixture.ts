@@ -221,11 +221,39 @@ export const TRADE: Readonly<Record<string, Case>> = {
     as: () => official('finance'),
     input: (_row, _county, way) => ({ date: chinaDate(Date.now() - (3 + way) * DAY_MS) }),
   },
+  correctReconciliationCase: {
+    subgraph: 'payments',
+    find: 'select c.id, m.merchant from ReconciliationCase c cross join MerchantAccount m order by c.id, m.merchant',
+    as: () => official('finance'),
+    back: [
+      ['payments', "delete from LedgerTransfer where kind = 'balance-correction'"],
+      [
+        'payments',
+        `update ReconciliationCase set state = 'open', kind = 'balance', reference = :merchant, ourFen = 100,
+          theirFen = 99 where id = :id`,
+      ],
+    ],
+    input: toId('caseId'),
+  },
+  decideCaseCorrection: {
+    subgraph: 'payments',
+    find: 'select c.id, m.merchant from ReconciliationCase c cross join MerchantAccount m order by c.id, m.merchant',
+    as: () => official('finance'),
+    back: [
+      ['payments', "delete from LedgerTransfer where kind = 'balance-correction'"],
+      [
+        'payments',
+        `update ReconciliationCase set state = 'correcting', kind = 'balance', reference = :merchant, ourFen = 500,
+          theirFen = 99, proposedBy = 'another' where id = :id`,
+      ],
+    ],
+    input: ({ id }) => ({ caseId: id, confirm: true }),
+  },
   settleReconciliationCase: {
     subgraph: 'payments',
     find: 'select id from ReconciliationCase order by id',
     as: () => official('finance'),
-    back: [['payments', "update ReconciliationCase set state = 'open' where id = :id"]],
+    back: [['payments', "update ReconciliationCase set state = 'open', kind = 'payment-amount' where id = :id"]],
     input: toId('caseId'),
   },
   collectRecovery: {

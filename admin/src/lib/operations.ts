@@ -131,6 +131,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   settleReconciliationCase: '处理对账差异',
   proposeCaseRemedy: '提议退款或补记',
   decideCaseRemedy: '确认退款或补记',
+  correctReconciliationCase: '更正账目',
+  decideCaseCorrection: '确认账目更正',
   collectRecovery: '追偿',
   decideRiskHold: '处理风险冻结',
   retryMoney: '重办退款或结算',

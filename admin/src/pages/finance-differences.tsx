@@ -1,4 +1,6 @@
 import {
+  CorrectReconciliationCase,
+  DecideCaseCorrection,
   DecideCaseRemedy,
   DifferenceKindWords,
   ProposeCaseRemedy,
@@ -25,6 +27,9 @@ const CONFIRMED: Readonly<Record<CaseRemedyKind, string>> = {
   REBUILD: '这笔款会记到它的订单上：还有货的继续履行，没货的或买家已取消的原路退回',
 };
 
+const TAKES_BACK = '撤回提议';
+const MAY_PROPOSE_AGAIN = '撤回后可以重新提议。';
+
 const settle = (caseId: string) =>
   act({
     label: ReconciliationCaseActWords.SETTLE,
@@ -38,6 +43,33 @@ const settle = (caseId: string) =>
       fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }],
       variables: ({ text }) => ({ input: { caseId, note: text('note') } }),
     }),
+  });
+
+const correct = (caseId: string, action: 'CORRECT' | 'PROPOSE_CORRECTION', differsBy: string) =>
+  act({
+    label: ReconciliationCaseActWords[action],
+    field: 'correctReconciliationCase',
+    action,
+    form: () => ({
+      draft: `case.correction.${caseId}`,
+      title: ReconciliationCaseActWords[action],
+      submit: action === 'CORRECT' ? '记账' : '提议',
+      document: CorrectReconciliationCase,
+      intro: `账会按支付机构的流水改${differsBy}，这笔钱记为待查明。${action === 'CORRECT' ? '' : '另一位财务人员或平台管理员确认后才记。'}`,
+      fields: [{ name: 'reason', label: '查明的原因', kind: 'paragraph', required: true, max: 200 }],
+      variables: ({ text }) => ({ input: { caseId, reason: text('reason') } }),
+    }),
+  });
+
+const decideCorrection = (caseId: string, confirm: boolean, label: string, question: string) =>
+  act({
+    label,
+    field: 'decideCaseCorrection',
+    action: confirm ? 'CONFIRM_CORRECTION' : 'REJECT_CORRECTION',
+    tone: confirm ? 'primary' : undefined,
+    confirm: question,
+    document: DecideCaseCorrection,
+    variables: { input: { caseId, confirm } },
   });
 
 const propose = (caseId: string, kind: CaseRemedyKind) => {
@@ -70,8 +102,25 @@ const decide = (remedyId: string, confirm: boolean, label: string, question: str
   });
 
 /** Finance proposes, another person confirms: what is offered to whom, the server says. */
-function actsOfCase({ id, availableActions, remedy }: Case) {
-  const proposals = [settle(id), propose(id, 'REFUND'), propose(id, 'REBUILD')];
+function actsOfCase({ id, availableActions, remedy, ourFen, theirFen, proposedByName, note }: Case) {
+  const differsBy = yuan((theirFen ?? 0) - (ourFen ?? 0));
+  const correction = `${proposedByName ?? '同事'}提议把账改${differsBy}：${note ?? ''}`;
+  const proposals = [
+    settle(id),
+    propose(id, 'REFUND'),
+    propose(id, 'REBUILD'),
+    correct(id, 'CORRECT', differsBy),
+    correct(id, 'PROPOSE_CORRECTION', differsBy),
+    decideCorrection(id, true, ReconciliationCaseActWords.CONFIRM_CORRECTION, `${correction}。确认后记账，不能撤回。`),
+    availableActions.includes('CONFIRM_CORRECTION')
+      ? decideCorrection(
+          id,
+          false,
+          ReconciliationCaseActWords.REJECT_CORRECTION,
+          `不同意：${correction}。之后可以重新提议。`,
+        )
+      : decideCorrection(id, false, TAKES_BACK, MAY_PROPOSE_AGAIN),
+  ];
   if (!remedy) return proposals;
   const what = `${remedy.proposedByName ?? '同事'}提议把${yuan(remedy.amountFen)}${remedy.kindText}`;
   // Whoever proposed it cannot confirm it.
@@ -85,7 +134,7 @@ function actsOfCase({ id, availableActions, remedy }: Case) {
       `${what}。确认后，${CONFIRMED[remedy.kind]}，不能撤回。`,
     ),
     takesBack
-      ? decide(remedy.id, false, '撤回提议', '撤回后可以重新提议。')
+      ? decide(remedy.id, false, TAKES_BACK, MAY_PROPOSE_AGAIN)
       : decide(remedy.id, false, ReconciliationCaseActWords.REJECT, `不同意：${what}。之后可以重新提议。`),
   ];
 }
@@ -153,9 +202,13 @@ export function CaseTable() {
           text: ({ remedy }) => (remedy ? `${remedy.kindText}，${remedy.stateLabel}` : '—'),
           render: ({ remedy }) => (remedy ? <Remedy remedy={remedy} /> : '—'),
         },
-        { title: '说明', text: ({ note }) => orNone(note) },
         {
-          ...work('settleReconciliationCase|decideCaseRemedy'),
+          title: '说明',
+          text: ({ note, correctedFen }) =>
+            correctedFen === null ? orNone(note) : `账已改${yuan(correctedFen)}：${orNone(note)}`,
+        },
+        {
+          ...work('settleReconciliationCase|decideCaseRemedy|decideCaseCorrection'),
           render: (one) => <Acts size="small" available={one.availableActions} acts={actsOfCase(one)} />,
         },
       ]}

@@ -43,6 +43,7 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   deposit: '保证金',
   'put-up-by': '交来的保证金',
   'provider-fees': '支付机构手续费',
+  unexplained: '对账更正，待查明',
   bank: '商家自己的银行',
   'platform-bank': '平台的银行',
 };

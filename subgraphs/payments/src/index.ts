@@ -77,6 +77,8 @@ import {
   ReconciliationCaseResolver,
   ReconciliationCasesResolver,
 } from './reconciliation/case.resolver.ts';
+import { correctCase } from './reconciliation/correct-case.ts';
+import { decideCorrection } from './reconciliation/decide-correction.ts';
 import { decideRemedy } from './reconciliation/decide-remedy.ts';
 import { endRemedies } from './reconciliation/end-remedies.ts';
 import { proposeRemedy } from './reconciliation/propose-remedy.ts';
@@ -171,6 +173,8 @@ export const payments: Manifest = {
     rotatePaymentPassword,
     reconcileDay,
     settleCase,
+    correctCase,
+    decideCorrection,
     proposeRemedy,
     decideRemedy,
     collectRecovery,

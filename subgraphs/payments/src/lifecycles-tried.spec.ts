@@ -87,8 +87,12 @@ describe('what is done with money, from where, and by whom', () => {
       reject: { 'finance operator-admin system': 'proposed → open' },
       confirm: { 'finance operator-admin system': 'proposed → in-hand' },
       end: { system: 'in-hand → settled' },
+      correct: { finance: 'open → settled' },
+      'propose-correction': { finance: 'open → correcting' },
+      'confirm-correction': { 'finance operator-admin': 'correcting → settled' },
+      'reject-correction': { 'finance operator-admin': 'correcting → open' },
       // What somebody has begun a remedy for does not vanish by itself.
-      clear: { system: 'open → cleared' },
+      clear: { system: 'open correcting → cleared' },
       reappear: { system: 'cleared → open' },
     });
     await expectMoves(remedies, 'CaseRemedy', {

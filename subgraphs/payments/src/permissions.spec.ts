@@ -41,6 +41,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff': ['agreeToInvoicing', 'stopInvoicing'],
   finance: [
     'agreeDeposit',
+    'correctReconciliationCase',
     'collectRecovery',
     'decideRiskHold',
     'openMerchantAccount',
@@ -52,7 +53,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'transferRefund',
   ],
   'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword'],
-  'finance operator-admin': ['decideCaseRemedy'],
+  'finance operator-admin': ['decideCaseCorrection', 'decideCaseRemedy'],
   courier: ['showDoorCode'],
   'consumer finance': ['redirectRefund'],
 };

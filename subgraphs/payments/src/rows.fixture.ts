@@ -137,6 +137,8 @@ const ROWS = {
     state: 'open',
     note: null,
     remedyId: null,
+    proposedBy: null,
+    correctedFen: null,
     openedAtMs: 1,
     settledAtMs: null,
   },

@@ -19,18 +19,33 @@ export async function accountsAtProvider(context: PaymentsContext, endMs: number
     .where('openedAtMs', '<', endMs)
     .orderBy('merchant')
     .execute();
-  return [
-    {
-      merchant: context.services.platformMerchant,
-      partyId: null,
-      holds: [account.commission, account.platformFunds],
-      available: account.platformFunds,
-    },
-    ...rows.map(({ merchant, partyId }) => ({
-      merchant,
-      partyId,
-      holds: [account.seller(partyId), account.frozen(partyId)],
-      available: account.seller(partyId),
-    })),
-  ];
+  return [ofPlatform(context), ...rows.map(ofParty)];
 }
+
+/** Null where it is no account that we know. */
+export async function accountOf(
+  context: PaymentsContext,
+  { rows }: Pick<PaymentsContext, 'rows'>,
+  merchant: string,
+): Promise<AccountAtProvider | null> {
+  if (merchant === context.services.platformMerchant) return ofPlatform(context);
+  const row = await rows
+    .selectFrom('MerchantAccount')
+    .select(['merchant', 'partyId'])
+    .where('merchant', '=', merchant)
+    .executeTakeFirst();
+  return row ? ofParty(row) : null;
+}
+
+const ofPlatform = ({ services }: PaymentsContext): AccountAtProvider => ({
+  merchant: services.platformMerchant,
+  partyId: null,
+  holds: [account.commission, account.platformFunds],
+  available: account.platformFunds,
+});
+const ofParty = ({ merchant, partyId }: { merchant: string; partyId: string }): AccountAtProvider => ({
+  merchant,
+  partyId,
+  holds: [account.seller(partyId), account.frozen(partyId)],
+  available: account.seller(partyId),
+});

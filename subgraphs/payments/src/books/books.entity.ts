@@ -24,6 +24,8 @@ export const FundLine = defineEntity({
     orderId: column.reference().nullable(),
     /** The account, while nobody here knows what the line is of; null once it is known. */
     openMerchant: column.code().nullable().index(),
+    /** When the books were corrected by it, for as long as nobody knows what it is of. */
+    correctedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['merchant', 'number'] }],
   indexes: [{ properties: ['merchant', 'date'] }, { properties: ['merchant', 'orderId'] }],

@@ -1,5 +1,8 @@
+import { endOfChinaDate } from '@heitu/kit/rules/calendar';
 import type { PaymentsContext } from '../context.ts';
 import type { Difference } from '../reconciliation/compare-day.ts';
+import { accountOf } from './account-at-provider.ts';
+import { BALANCE_CORRECTION } from './books.policy.ts';
 import { referenceOf } from './judge-orders.ts';
 
 /** A payment, a refund and their fees that nobody here knows are found by the trade bill, number by number. */
@@ -18,7 +21,7 @@ export async function statementDifferences(context: PaymentsContext, date: strin
     .execute();
   const balances: Difference[] = [];
   for (const { merchant, theirFen, differenceFen } of days) {
-    // What differed the day before is that day's difference.
+    // What differed the day before is that day's difference, and what was corrected since is none.
     const newFen = differenceFen - (await differenceBefore(context, merchant, date));
     if (newFen !== 0) balances.push({ kind: 'balance', reference: merchant, ourFen: theirFen - newFen, theirFen });
   }
@@ -39,14 +42,27 @@ export async function statementDifferences(context: PaymentsContext, date: strin
   ];
 }
 
-async function differenceBefore({ rows }: PaymentsContext, merchant: string, date: string): Promise<number> {
+async function differenceBefore(context: PaymentsContext, merchant: string, date: string): Promise<number> {
+  const { rows } = context;
   const before = await rows
     .selectFrom('AccountDay')
-    .select('differenceFen')
+    .select(['differenceFen', 'date'])
     .where('merchant', '=', merchant)
     .where('date', '<', date)
     .orderBy('date', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return before?.differenceFen ?? 0;
+  if (!before) return 0;
+  const at = await accountOf(context, context, merchant);
+  if (!at) return before.differenceFen;
+  const corrected = await rows
+    .selectFrom('LedgerEntry as e')
+    .innerJoin('LedgerTransfer as t', 't.id', 'e.transferId')
+    .select(({ fn }) => fn.sum<number | null>('e.amountFen').as('fen'))
+    .where('e.account', 'in', at.holds)
+    .where('e.atMs', '>=', endOfChinaDate(before.date))
+    .where('e.atMs', '<', endOfChinaDate(date))
+    .where('t.kind', '=', BALANCE_CORRECTION)
+    .executeTakeFirst();
+  return before.differenceFen - Number(corrected?.fen ?? 0);
 }

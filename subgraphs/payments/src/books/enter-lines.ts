@@ -4,6 +4,7 @@ import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
+import { clearCase } from '../reconciliation/clear-case.ts';
 import type { FundFlowRow } from '../wechatpay/payment-channel.ts';
 import type { AccountAtProvider } from './account-at-provider.ts';
 import { FundLine } from './books.entity.ts';
@@ -54,9 +55,16 @@ export async function enterLines(
 
 type OpenLine = Awaited<ReturnType<typeof openLines>>[number];
 const openLines = async (tx: PaymentsTransaction, merchant: string) =>
-  (await tx.rows.selectFrom('FundLine').selectAll().where('openMerchant', '=', merchant).orderBy('atMs').execute()).map(
-    (line) => ({ ...line, belongsTo: fromJson(line.belongsTo) }),
-  );
+  (
+    await tx.rows
+      .selectFrom('FundLine')
+      .selectAll()
+      .where('openMerchant', '=', merchant)
+      // What the books were corrected by is in them.
+      .where('correctedAtMs', 'is', null)
+      .orderBy('atMs')
+      .execute()
+  ).map((line) => ({ ...line, belongsTo: fromJson(line.belongsTo) }));
 
 /**
  * Finds out which orders the open lines are of, and books what we know from the provider's statement alone: its fees,
@@ -67,6 +75,7 @@ export async function bookLines(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   of: AccountAtProvider,
+  date: string,
   closed: (atMs: number) => boolean,
 ): Promise<string[]> {
   const lines = await openLines(tx, of.merchant);
@@ -79,6 +88,8 @@ export async function bookLines(
   const feeFrom = await purses(tx, of, known.filter(isFee));
   for (const line of known) {
     await tx.em.nativeUpdate(FundLine, { id: line.id }, { orderId: line.orderId, openMerchant: null });
+    if (line.date < date)
+      await clearCase(context, tx, { date: line.date, kind: 'line-unknown', reference: line.number });
     const leg = bookedBy(line, of, feeFrom);
     if (leg)
       postTransfer(context, tx, {

@@ -1,6 +1,6 @@
 import { endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { clearCase } from '../reconciliation/clear-case.ts';
+import { clearCase, renewCase } from '../reconciliation/clear-case.ts';
 import type { AccountAtProvider } from './account-at-provider.ts';
 import { MoneyUnderWay } from './books.entity.ts';
 
@@ -13,6 +13,14 @@ export interface Span {
 /** By which a difference of it is known. */
 export const referenceOf = ({ merchant, orderId }: { merchant: string; orderId: string }): string =>
   `${merchant} ${orderId}`;
+
+const caseOf = ({ merchant }: AccountAtProvider, orderId: string) =>
+  ({ kind: 'order-money', reference: referenceOf({ merchant, orderId }) }) as const;
+
+export function merchantAndOrderOf(reference: string): { merchant: string; orderId: string } {
+  const [merchant = '', orderId = ''] = reference.split(' ');
+  return { merchant, orderId };
+}
 
 /**
  * Compares what the books and the statements say of each of these orders, and of those that differed before. What
@@ -38,16 +46,12 @@ export async function judgeOrders(
     if (ourFen === theirFen) {
       if (!known) continue;
       await tx.em.nativeDelete(MoneyUnderWay, { id: known.id });
-      if (known.caseDate)
-        await clearCase(context, tx, {
-          date: known.caseDate,
-          kind: 'order-money',
-          reference: referenceOf({ merchant: of.merchant, orderId }),
-        });
+      if (known.caseDate) await clearCase(context, tx, { ...caseOf(of, orderId), date: known.caseDate });
     } else if (known) {
       const isLate = known.sinceDate < span.toDate && !refunding.has(orderId);
       const caseDate = known.caseDate ?? (isLate ? span.toDate : null);
       await tx.em.nativeUpdate(MoneyUnderWay, { id: known.id }, { ourFen, theirFen, caseDate });
+      if (known.caseDate) await renewCase(tx, { ...caseOf(of, orderId), date: known.caseDate }, { ourFen, theirFen });
     } else {
       const row = { merchant: of.merchant, orderId, ourFen, theirFen, sinceDate: span.toDate, caseDate: null };
       await tx.em.insert(MoneyUnderWay, { id: context.newId(), ...row });

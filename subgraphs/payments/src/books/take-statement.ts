@@ -48,7 +48,7 @@ async function takeStatement(
     const last = await dayOf(tx, of, 'desc');
     const closedMs = last ? endOfChinaDate(last.date) : 0;
     await enterLines(context, tx, of, date, rows);
-    return ok(await bookLines(context, tx, of, (atMs) => atMs < closedMs));
+    return ok(await bookLines(context, tx, of, date, (atMs) => atMs < closedMs));
   });
   // What was booked is read from here on.
   await context.transaction(async (tx) => {
@@ -150,7 +150,7 @@ async function closeDay(
     );
   const ourFen = (before?.ourFen ?? 0) + (await booked(before ? endOfChinaDate(before.date) : 0));
   const theirFen = balance.availableFen + balance.pendingFen;
-  const underWayFen = await underWay(tx, merchant);
+  const underWayFen = await underWay(tx, merchant, endMs);
   const unexplainedFen = theirFen - ourFen - underWayFen;
   const openingFen = before ? before.openingFen : await opening(tx, of, date, { theirFen, unexplainedFen });
   const day = { partyId, theirFen, ourFen, underWayFen, openingFen, differenceFen: unexplainedFen - openingFen };
@@ -161,7 +161,7 @@ async function closeDay(
 const fenOf = (row: { fen: number | string | null } | undefined): number => Number(row?.fen ?? 0);
 
 /** What only one of the two has: orders that differ, and lines that nobody here knows. */
-async function underWay(tx: PaymentsTransaction, merchant: string): Promise<number> {
+async function underWay(tx: PaymentsTransaction, merchant: string, endMs: number): Promise<number> {
   const orders = await tx.rows
     .selectFrom('MoneyUnderWay')
     .select(({ fn }) => [
@@ -174,6 +174,8 @@ async function underWay(tx: PaymentsTransaction, merchant: string): Promise<numb
     .selectFrom('FundLine')
     .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
     .where('openMerchant', '=', merchant)
+    // A correction is in the books of the day on which it was made.
+    .where((eb) => eb.or([eb('correctedAtMs', 'is', null), eb('correctedAtMs', '>=', endMs)]))
     .executeTakeFirst();
   return Number(orders?.theirFen ?? 0) - Number(orders?.ourFen ?? 0) + fenOf(lines);
 }

@@ -14,6 +14,8 @@ export const account = {
   /** What the provider has kept for itself, less what it gave back. */
   providerFees: 'provider-fees',
   platformBank: 'platform-bank',
+  /** What the books were corrected by, until somebody finds out whose it is. */
+  unexplained: 'unexplained',
   commission: 'platform-commission',
   platformFunds: 'platform-funds',
   claims: 'platform-claims',

@@ -45,6 +45,12 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
       until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.proposed },
       then: { desk: 'operator-admin' },
     },
+    correcting: {
+      text: '已提议记更正，等第二人确认',
+      desk: 'finance',
+      until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.proposed },
+      then: { desk: 'operator-admin' },
+    },
     'in-hand': {
       text: '办理中',
       desk: 'platform',
@@ -76,8 +82,34 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
       clause: '9.2.cp',
     },
     { action: 'end', from: ['in-hand'], to: 'settled', by: ['system'], label: '钱已到位' },
-    // When its day is reconciled again. What somebody has begun a remedy for ends with that.
-    { action: 'clear', from: ['open'], to: 'cleared', by: ['system'], label: '差异已消除', clause: '9.2.cp' },
+    { action: 'correct', from: ['open'], to: 'settled', by: ['finance'], label: '记一笔更正', clause: '9.2.cp' },
+    {
+      action: 'propose-correction',
+      from: ['open'],
+      to: 'correcting',
+      by: ['finance'],
+      label: '提议记更正',
+      clause: '9.2.cp',
+    },
+    {
+      action: 'confirm-correction',
+      from: ['correcting'],
+      to: 'settled',
+      by: DECIDERS,
+      label: '确认更正',
+      clause: '9.2.cn',
+    },
+    { action: 'reject-correction', from: ['correcting'], to: 'open', by: DECIDERS, label: '不同意更正' },
+    // When its day is reconciled again. What somebody has begun a remedy for ends with that; a correction that was only
+    // proposed has moved nothing.
+    {
+      action: 'clear',
+      from: ['open', 'correcting'],
+      to: 'cleared',
+      by: ['system'],
+      label: '差异已消除',
+      clause: '9.2.cp',
+    },
     { action: 'reappear', from: ['cleared'], to: 'open', by: ['system'], label: '差异又出现', clause: '9.2.cp' },
   ],
 });
@@ -89,6 +121,10 @@ export const CASE_ACT_TITLES = {
   'propose-rebuild': `提议${REMEDY_TITLES.rebuild}`,
   confirm: reconciliationCaseLifecycle.labels.confirm,
   reject: reconciliationCaseLifecycle.labels.reject,
+  correct: reconciliationCaseLifecycle.labels.correct,
+  'propose-correction': reconciliationCaseLifecycle.labels['propose-correction'],
+  'confirm-correction': reconciliationCaseLifecycle.labels['confirm-correction'],
+  'reject-correction': reconciliationCaseLifecycle.labels['reject-correction'],
 } as const;
 export type CaseAct = keyof typeof CASE_ACT_TITLES;
 

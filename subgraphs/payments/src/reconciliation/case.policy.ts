@@ -16,6 +16,12 @@ export type DifferenceKind = keyof typeof DIFFERENCE_TITLES;
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
 export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
 
+/** Differences between books and statements: they end when the books say what the statement says, never by words. */
+export const CORRECTABLE = ['order-money', 'line-unknown', 'balance'] as const satisfies readonly DifferenceKind[];
+export const isCorrectable = (kind: DifferenceKind): boolean => CORRECTABLE.some((one) => one === kind);
+/** Up to so much one person of finance corrects the books alone; above it a second person confirms. */
+export const CORRECTION_ALONE_FEN_MAX = 100;
+
 /** What is done about money that the provider has and we have not: back to the buyer, or into its order. */
 export const REMEDY_TITLES = { refund: '退给买家', rebuild: '补记到订单' } as const;
 export type RemedyKind = keyof typeof REMEDY_TITLES;

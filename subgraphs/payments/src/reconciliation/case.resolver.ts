@@ -11,7 +11,8 @@ import { RefundView } from '../refund/refund.view.ts';
 import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
-import { MISSING_HERE, type DifferenceKind } from './case.policy.ts';
+import { correctionFenOf } from './book-correction.ts';
+import { CORRECTION_ALONE_FEN_MAX, isCorrectable, MISSING_HERE, type DifferenceKind } from './case.policy.ts';
 import { paidHereByNumber } from './paid-here.ts';
 import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
 
@@ -42,6 +43,10 @@ export class ReconciliationCaseResolver {
   stateLabel(@Root() { state }: RowOf<'ReconciliationCase'>): string {
     return reconciliationCaseLifecycle.texts[state];
   }
+  @FieldResolver(() => String, { nullable: true, description: 'Who proposed to correct the books. Masked.' })
+  proposedByName(@Ctx() context: PaymentsContext, @Root() { proposedBy }: ReconciliationCaseView) {
+    return proposedBy ? context.loader(namesOfAccounts).load(proposedBy) : null;
+  }
   @FieldResolver(() => CaseRemedyView, { nullable: true, description: 'What was proposed last to deal with it.' })
   remedy(@Ctx() context: PaymentsContext, @Root() { remedyId }: ReconciliationCaseView) {
     return remedyId ? context.loader(remediesById).load(remedyId) : null;
@@ -51,14 +56,20 @@ export class ReconciliationCaseResolver {
     @Ctx() context: PaymentsContext,
     @Root() difference: ReconciliationCaseView,
   ): Promise<CaseAct[]> {
-    const { kind, reference, remedyId } = difference;
+    const { kind, reference, remedyId, proposedBy } = difference;
     const actions = reconciliationCaseLifecycle.available(difference, rolesOf(context.actor), context.clock.now());
     if (actions.length === 0) return [];
     const waits = kind === MISSING_HERE && !(await context.loader(paidHereByNumber).load(reference));
     const remedy = remedyId ? await context.loader(remediesById).load(remedyId) : null;
     return actions.flatMap((action): CaseAct[] => {
       if (action === 'propose') return waits ? ['propose-refund', 'propose-rebuild'] : [];
-      if (action === 'settle') return waits ? [] : [action];
+      if (action === 'settle') return waits || isCorrectable(kind) ? [] : [action];
+      if (action === 'correct' || action === 'propose-correction') {
+        const isAlone = Math.abs(correctionFenOf(difference)) <= CORRECTION_ALONE_FEN_MAX;
+        return isCorrectable(kind) && isAlone === (action === 'correct') ? [action] : [];
+      }
+      if (action === 'confirm-correction') return proposedBy === context.actor.id ? [] : [action];
+      if (action === 'reject-correction') return [action];
       // Whoever proposed it may only take it back.
       if (action === 'confirm') return remedy?.proposedBy === context.actor.id ? [] : [action];
       return action === 'reject' ? [action] : [];

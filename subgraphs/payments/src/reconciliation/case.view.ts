@@ -36,6 +36,9 @@ export class ReconciliationCaseView {
   @Field(() => SafeInt, { nullable: true }) theirFen: number | null;
   @Field(() => ReconciliationCaseStates) state: ReconciliationCaseState;
   remedyId: string | null;
+  proposedBy: string | null;
+  @Field(() => SafeInt, { nullable: true, description: 'By how much the books were corrected.' })
+  correctedFen: number | null;
   @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;

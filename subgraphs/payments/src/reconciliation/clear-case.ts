@@ -1,22 +1,34 @@
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
 import type { DifferenceKind } from './case.policy.ts';
+import { ReconciliationCase } from './reconciliation.entity.ts';
 
 const CLEARED_NOTE = '重新对账后双方一致，系统办结';
 
-/** Closes a difference that is gone and that nobody has begun on. */
-export async function clearCase(
-  context: PaymentsContext,
+interface CaseKey {
+  date: string;
+  kind: DifferenceKind;
+  reference: string;
+}
+
+/** Says anew by how much the two differ, where nobody has begun on it. */
+export const renewCase = (
   tx: PaymentsTransaction,
-  where: { date: string; kind: DifferenceKind; reference: string },
-): Promise<void> {
+  { date, kind, reference }: CaseKey,
+  { ourFen, theirFen }: { ourFen: number | null; theirFen: number | null },
+): Promise<number> =>
+  tx.em.nativeUpdate(ReconciliationCase, { date, kind, reference, state: 'open' }, { ourFen, theirFen });
+
+/** Closes a difference that is gone, where no money moves because of it. */
+export async function clearCase(context: PaymentsContext, tx: PaymentsTransaction, where: CaseKey): Promise<void> {
   const row = await tx.rows
     .selectFrom('ReconciliationCase')
     .select('id')
     .where('date', '=', where.date)
     .where('kind', '=', where.kind)
     .where('reference', '=', where.reference)
-    .where('state', '=', 'open')
+    .where('state', 'in', reconciliationCaseLifecycle.from('clear'))
     .executeTakeFirst();
   if (!row) return;
   const { id } = row;

@@ -11,7 +11,7 @@ import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lif
 import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { statementDifferences } from '../books/differences.ts';
 import { takeStatements } from '../books/take-statement.ts';
-import { clearCase } from './clear-case.ts';
+import { clearCase, renewCase } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
@@ -104,7 +104,7 @@ const totalsOf = ({ payments, refunds }: OurDay, bill: readonly TradeBillRow[]) 
   ),
 });
 
-/** Opens the differences that are new, or there again, and closes those that are gone and that nobody has begun on. */
+/** Opens the differences that are new, or there again, and closes those that are gone. */
 async function keepCases(
   context: PaymentsContext,
   tx: PaymentsTransaction,
@@ -122,9 +122,11 @@ async function keepCases(
   for (const difference of differences) {
     const row = known.get(keyOf(difference));
     const amounts = { ourFen: difference.ourFen, theirFen: difference.theirFen };
-    const again = { ...amounts, note: null, settledAtMs: null, openedAtMs: nowMs };
-    if (row) await reconciliationCases.bySystem(context, tx, 'reappear', { id: row.id }, again);
-    else
+    const again = { ...amounts, note: null, proposedBy: null, settledAtMs: null, openedAtMs: nowMs };
+    if (row) {
+      await reconciliationCases.bySystem(context, tx, 'reappear', { id: row.id }, again);
+      await renewCase(tx, { date, ...difference }, amounts);
+    } else
       await tx.em.insert(ReconciliationCase, {
         id: context.newId(),
         date,
@@ -134,6 +136,6 @@ async function keepCases(
       });
   }
   const still = new Set(differences.map(keyOf));
-  for (const { kind, reference } of cases.filter((row) => row.state === 'open' && !still.has(keyOf(row))))
+  for (const { kind, reference } of cases.filter((row) => !still.has(keyOf(row))))
     await clearCase(context, tx, { date, kind, reference });
 }

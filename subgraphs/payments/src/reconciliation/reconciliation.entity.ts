@@ -37,6 +37,10 @@ export const ReconciliationCase = defineEntity({
     note: column.line(500).nullable(),
     /** What was proposed last to deal with it. */
     remedyId: column.id().nullable().index(),
+    /** Who proposed to correct the books by it; null where nobody had to. */
+    proposedBy: column.reference().nullable(),
+    /** By how much the books were corrected; null where they were not. */
+    correctedFen: column.fen().nullable(),
     openedAtMs: column.time(),
     settledAtMs: column.time().nullable(),
   },

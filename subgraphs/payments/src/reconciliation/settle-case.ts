@@ -6,7 +6,7 @@ import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
 import { reconciliationCases } from './case.moves.ts';
-import { MISSING_HERE } from './case.policy.ts';
+import { isCorrectable, MISSING_HERE } from './case.policy.ts';
 import { isPaidHere } from './paid-here.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
 
@@ -17,7 +17,7 @@ import { ReconciliationCase } from './reconciliation.entity.ts';
 export const settleCase = mutation({
   name: 'settleReconciliationCase',
   description:
-    'Finance closes a difference with what was found. Where the provider has money that our books do not have, words alone are refused.',
+    'Finance closes a difference with what was found. Words alone are refused where the provider has money that our books do not have, and where books and statements differ.',
   may: permit.role('finance'),
   input: z.object({
     caseId: ids.reconciliationCase(),
@@ -26,6 +26,10 @@ export const settleCase = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
+    NOT_BY_WORDS: {
+      message: '账和支付机构的流水还不一致，不能只写说明就办结：请记一笔更正，把账改成和流水一样',
+      clause: '9.2.cp',
+    },
     MONEY_STILL_THERE: {
       message: '这笔钱在支付机构、不在平台的账上，不能只写说明就办结：请提议退给买家或补记到订单，办完后自动办结',
       clause: '9.2.cp',
@@ -36,6 +40,7 @@ export const settleCase = mutation({
     context.transaction(async (tx) => {
       const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
       if (!difference) return refuse('NOT_FOUND');
+      if (isCorrectable(difference.kind)) return refuse('NOT_BY_WORDS');
       const set = { note, settledAtMs: context.clock.now() };
       const refused = await reconciliationCases.move(context, tx, 'settle', difference, refuse, { set });
       if (refused) return refused;

@@ -1,0 +1,51 @@
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
+import { ids } from '../input-fields.ts';
+import { bookCorrection, correctionFenOf, correctionRefusals } from './book-correction.ts';
+import { DECIDERS } from './case.lifecycle.ts';
+import { reconciliationCases } from './case.moves.ts';
+import { ReconciliationCase } from './reconciliation.entity.ts';
+
+/** A second person confirms a correction of the books, or turns it down; whoever proposed it may only take it back. */
+export const decideCorrection = mutation({
+  name: 'decideCaseCorrection',
+  description: 'A second person confirms a correction of the books, or it is turned down or taken back.',
+  may: permit.role(...DECIDERS),
+  input: z.object({
+    caseId: ids.reconciliationCase(),
+    confirm: z
+      .boolean()
+      .describe('False turns it down; from the one who proposed it, false takes it back and true is refused.'),
+  }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    CHANGED: correctionRefusals.CHANGED,
+    SAME_PERSON: { message: '提议的人不能自己确认，请另一位财务人员或平台管理员确认', clause: '9.2.cn' },
+  },
+  shows: asItIs(PaymentsDone),
+  run: (context, { caseId, confirm }, refuse) =>
+    context.transaction(async (tx) => {
+      const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
+      if (!difference) return refuse('NOT_FOUND');
+      if (!confirm) {
+        const set = { proposedBy: null };
+        return (
+          (await reconciliationCases.move(context, tx, 'reject-correction', difference, refuse, { set })) ??
+          ok({ id: caseId })
+        );
+      }
+      if (difference.proposedBy === context.actor.id) return refuse('SAME_PERSON');
+      const refused = await reconciliationCases.move(context, tx, 'confirm-correction', difference, refuse, {
+        set: { correctedFen: correctionFenOf(difference), settledAtMs: context.clock.now() },
+        where: { proposedBy: { $ne: context.actor.id } },
+      });
+      if (refused) return refused;
+      if (!(await bookCorrection(context, tx, difference))) return refuse('CHANGED');
+      return ok({ id: caseId });
+    }),
+});
