@@ -38,6 +38,7 @@ describe('nothing lies unseen on a desk of those who open the list', () => {
     );
     expect(silent.map(({ kind }) => kind).toSorted()).toEqual([
       'after-sale',
+      'claim-answer',
       'complaint-answer',
       'complaint-response',
       'order-confirmation',

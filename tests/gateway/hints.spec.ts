@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getNamedType, Kind, parse, type GraphQLField } from 'graphql';
+import { getNamedType, isNonNullType, Kind, parse, type GraphQLField } from 'graphql';
 import { SUBGRAPHS } from '@heitu/standard';
 import { audienceOf, readAudiences } from '@heitu/gateway/front/audience';
 import { compileCost, LIST_SIZE_ASSUMED, readCostHints, unboundedLists } from '@heitu/gateway/front/cost';
@@ -100,7 +100,13 @@ describe('whoever may share an answer', () => {
       (field) => audiences.get(`Query.${field.name}`) === 'everybody',
     );
     /** What says all in a few words. */
-    const SHORT: Readonly<Record<string, number>> = { homeCounty: 30, searchSuggestions: 30, servicePhone: 25 };
+    const SHORT: Readonly<Record<string, number>> = {
+      homeCounty: 30,
+      searchSuggestions: 30,
+      servicePhone: 25,
+      issueRoutes: 100,
+      contractForms: 120,
+    };
     const forAll = (field: GraphQLField<unknown, unknown>) =>
       `query($text: String = "大米", $id: ID = "") { ${field.name}${argumentsOf(field)}${deepSelection(getNamedType(field.type), 3, (type, name) => audiences.get(`${type}.${name}`) === 'everybody')} }`;
     const argumentsOf = ({ args }: GraphQLField<unknown, unknown>) =>
@@ -110,7 +116,9 @@ describe('whoever may share an answer', () => {
           ? '(id: $id)'
           : args.some(({ name }) => name === 'code')
             ? '(code: "230184")'
-            : '';
+            : args.some(({ name, type }) => name === 'categoryId' && isNonNullType(type))
+              ? '(categoryId: "rice")'
+              : '';
     /** Without the variables that the operation does not use. */
     const declared = (query: string) =>
       query.replace(

@@ -56,8 +56,6 @@ const decision = () => ({
   decidedAtMs: column.time().nullable(),
   decidedByAccountId: column.reference().nullable(),
   decidedByRole: column.code<Role>().nullable(),
-  /** Why it was sent back. */
-  returnReason: column.sealedText().nullable(),
 });
 
 /** A paper that goes with a lot (7.3.2.b-d). */
@@ -77,6 +75,8 @@ export const Certificate = defineEntity({
     addedAtMs: column.time(),
     state: column.state(certificateLifecycle),
     ...decision(),
+    /** Why it was sent back. */
+    returnReason: column.sealedText().nullable(),
   },
   indexes: [{ properties: ['state', 'acceptDueAtMs'] }],
 });
@@ -104,6 +104,8 @@ export const Inspection = defineEntity({
     sampledOn: column.date().nullable(),
     state: column.state(inspectionLifecycle),
     ...decision(),
+    /** Why it was sent back. */
+    returnReason: column.sealedText().nullable(),
   },
   indexes: [{ properties: ['recordedAtMs'] }, { properties: ['state', 'acceptDueAtMs'] }],
 });
