@@ -9,6 +9,7 @@ import { nodesOf, type Person } from '../journeys/client.ts';
 import { Journey } from '../journeys/journey.ts';
 import { freePort } from '../journeys/platform.ts';
 import { signInAs } from '../journeys/sign-ins.ts';
+import { feeOf } from '../simulation/provider.flow.ts';
 import { readProviderBooks } from './provider-books.ts';
 
 const START = 'clientParameters { timeStamp nonceStr package signType paySign }';
@@ -195,7 +196,7 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
       availableActions: [{ action: 'CANCEL' }],
       payment: { moneyText: expect.stringContaining('由支付机构保管') },
     });
-    expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen });
+    expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen - feeOf(bought.totalFen) });
     expect(await ledger(bought)).toEqual([-bought.totalFen, bought.totalFen]);
     expect(await caseOf(bought)).toMatchObject({ state: 'SETTLED', note: expect.stringContaining('元已补记到订单') });
     const bodies = nodesOf(

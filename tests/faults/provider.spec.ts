@@ -14,6 +14,7 @@ import { freePort } from '../journeys/platform.ts';
 import type { Person } from '../journeys/client.ts';
 import { consumers } from '@heitu/sandbox/county';
 import { peerActor } from '@heitu/kit/rules/actor';
+import { feeOf } from '../simulation/provider.flow.ts';
 import { readProviderBooks } from './provider-books.ts';
 
 /** Longer than payments waits for its provider. */
@@ -355,7 +356,7 @@ describe('what must not be done with money: refused clearly, on record, and noth
     );
     expect(books().paid.find(({ combineNumber }) => combineNumber === `C${bought.checkoutId}`)).toMatchObject({
       // The provider's own fee is taken when it is paid.
-      frozenFen: bought.totalFen - Math.round(bought.totalFen * 0.006),
+      frozenFen: bought.totalFen - feeOf(bought.totalFen),
       sharedFen: 0,
     });
     platform.takeErrors();
