@@ -268,7 +268,9 @@ export const TRADE: Readonly<Record<string, Case>> = {
   },
   agreeDeposit: {
     subgraph: 'payments',
-    find: 'select partyId from MerchantAccount order by id',
+    // Those that put one up by their contract with the platform.
+    find: `select m.partyId from MerchantAccount m join AgreedContract c on c.partyId = m.partyId
+      where c.kind = 'platform-service' and c.terms like '%depositFen%' order by m.partyId`,
     as: () => official('finance'),
     back: [['payments', 'delete from Deposit where partyId = :partyId']],
     input: ({ partyId }) => ({ partyId }),

@@ -212,6 +212,9 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
+  { subgraph: 'payments', entity: 'Invoice', column: 'fileId', thing: 'invoice' },
+  { subgraph: 'payments', entity: 'RedInvoice', column: 'fileId', thing: 'red-invoice' },
+  { subgraph: 'trust', entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { subgraph: 'trust', entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { subgraph: 'trust', entity: 'Review', column: 'photoIds', thing: 'review' },
 ] as const;

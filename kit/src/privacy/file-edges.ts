@@ -24,27 +24,31 @@ const UNPROCESSABLE = 422;
 const PUBLIC_CACHE = 'public, max-age=3600';
 const PRIVATE_CACHE = 'private, no-store';
 
+/** Takes what is uploaded for one of these purposes. */
+const uploadEdge = (purposes: FilePurposes): Edge => ({
+  method: 'POST',
+  path: '/files',
+  async handle(context: Context, request): Promise<EdgeAnswer> {
+    if (!isSignedIn(context.actor)) return json(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
+    const outcome = await takeUpload(context, purposes, request.query['purpose'] ?? '', request.body);
+    if (outcome.ok) return json(201, outcome.value);
+    return json(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
+  },
+});
+
 /**
- * POST /files?purpose=… (raw bytes) → {id}; GET /files/:id → the bytes. `purposes`: what may be uploaded here.
- * `audience`: of a file whose purpose is public, everybody once the thing it belongs to is.
+ * POST /files?purpose=… (raw bytes) → {id}; GET /files/:id → the bytes. `purposes`: what may be uploaded here; left
+ * out: nothing, and there is no POST. `audience`: of a file whose purpose is public, everybody once the thing it
+ * belongs to is.
  */
 export function fileEdges(options: {
-  purposes: FilePurposes;
+  purposes?: FilePurposes;
   audience: (context: never, file: { id: string; ownerId: string; purpose: string }) => Promise<Audience>;
   /** Told of each time that the caller was given the bytes. */
   opened?: (context: Context, file: { id: string; isPublic: boolean }) => Promise<void>;
 }): Edge[] {
   return [
-    {
-      method: 'POST',
-      path: '/files',
-      async handle(context: Context, request): Promise<EdgeAnswer> {
-        if (!isSignedIn(context.actor)) return json(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
-        const outcome = await takeUpload(context, options.purposes, request.query['purpose'] ?? '', request.body);
-        if (outcome.ok) return json(201, outcome.value);
-        return json(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
-      },
-    },
+    ...(options.purposes ? [uploadEdge(options.purposes)] : []),
     {
       method: 'GET',
       path: '/files/:id',

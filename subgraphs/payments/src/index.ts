@@ -100,7 +100,7 @@ import { SettlementResolver, SettlementsResolver } from './settlement/settlement
 
 const edges: Edge<PaymentsContext>[] = [
   { method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) },
-  ...fileEdges({ purposes: {}, audience: fileAudience }),
+  ...fileEdges({ audience: fileAudience }),
 ];
 
 const jobs: Job<PaymentsContext>[] = [

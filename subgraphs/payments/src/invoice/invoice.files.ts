@@ -8,7 +8,7 @@ export const INVOICE_FILE = 'invoice';
 /** Files of invoices come from the tax platform; nobody uploads one. */
 export const fileColumns: readonly FileColumn[] = [
   { entity: 'Invoice', column: 'fileId', thing: 'invoice' },
-  { entity: 'RedInvoice', column: 'fileId', thing: 'invoice' },
+  { entity: 'RedInvoice', column: 'fileId', thing: 'red-invoice' },
 ];
 
 /** A file is for whoever may see its invoice: the buyer reads what is the buyer's anyway. */

@@ -1,4 +1,5 @@
 import { invoiceIssued } from '@heitu/events/payments.invoice-issued.v1';
+import type { FileThing } from '@heitu/kit/privacy/file-uses';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { askedAgain } from '../provider.policy.ts';
@@ -92,7 +93,8 @@ export async function keepInvoiceFile(context: PaymentsContext, row: InvoiceRow)
       { id: row.id, fileId: null },
       { fileId, nextAtMs: null, lastError: null },
     );
-    if (taken > 0) await putFile(context, tx, { fileId, ownerId: row.buyerAccountId, invoiceId: row.id }, file.value);
+    const of = { fileId, ownerId: row.buyerAccountId, things: [{ type: 'invoice', id: row.id }] };
+    if (taken > 0) await putFile(context, tx, of, file.value);
     return ok(null);
   });
 }
@@ -100,7 +102,7 @@ export async function keepInvoiceFile(context: PaymentsContext, row: InvoiceRow)
 export const putFile = (
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  { fileId, ownerId, invoiceId }: { fileId: string; ownerId: string; invoiceId: string },
+  { fileId, ownerId, things }: { fileId: string; ownerId: string; things: readonly FileThing[] },
   bytes: Buffer,
 ): Promise<void> =>
   context.files.put(
@@ -114,5 +116,5 @@ export const putFile = (
       mediaType: 'application/pdf',
       bytes,
     },
-    [{ type: 'invoice', id: invoiceId }],
+    things,
   );

@@ -92,9 +92,13 @@ export async function keepRedFile(context: PaymentsContext, row: RedRow): Promis
     }
     const fileId = context.newId();
     const set = { fileId, nextAtMs: null, lastError: null };
-    const { buyerAccountId: ownerId, invoiceId } = row;
+    // Whoever may see the invoice may read it.
+    const things = [
+      { type: 'red-invoice', id: row.id },
+      { type: 'invoice', id: row.invoiceId },
+    ];
     if ((await tx.em.nativeUpdate(RedInvoice, { id: row.id, fileId: null }, set)) > 0)
-      await putFile(context, tx, { fileId, ownerId, invoiceId }, file.value);
+      await putFile(context, tx, { fileId, ownerId: row.buyerAccountId, things }, file.value);
     return ok(null);
   });
 }
