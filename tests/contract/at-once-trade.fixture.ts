@@ -150,7 +150,7 @@ export const TRADE: Readonly<Record<string, Case>> = {
     at: 'trust',
     find: ADDRESS,
     as: (row) => consumer(row['accountId']),
-    input: async (row, county, way) => ({ ...(await quoteOf(county, row, way)) }),
+    input: async (row, county, way) => ({ ...(await quoteOf(county, row, way)), payAtDoor: false }),
   },
   cancelOrder: {
     subgraph: 'orders',
