@@ -196,8 +196,10 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
       availableActions: [{ action: 'CANCEL' }],
       payment: { moneyText: expect.stringContaining('由支付机构保管') },
     });
-    expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen - feeOf(bought.totalFen) });
-    expect(await ledger(bought)).toEqual([-bought.totalFen, bought.totalFen]);
+    const feeFen = feeOf(bought.totalFen);
+    expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen - feeFen });
+    // The fee is booked from the day's statement.
+    expect(await ledger(bought)).toEqual([-bought.totalFen, feeFen, bought.totalFen - feeFen]);
     expect(await caseOf(bought)).toMatchObject({ state: 'SETTLED', note: expect.stringContaining('元已补记到订单') });
     const bodies = nodesOf(
       (await bought.buyer.ask('{ messages(first: 10) { edges { node { title } } } }'))['messages'],
