@@ -7,4 +7,5 @@ export const SAID = {
   partyMissing: '没有这样的主体',
   passwordRule: '至少十位，不要用姓名、生日和常见的词',
   creditCode: '统一社会信用代码',
+  factsAndReasons: '查明的事实和理由',
 } as const;

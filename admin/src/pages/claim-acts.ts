@@ -1,4 +1,5 @@
 import { ClaimActWords, ConfirmClaim, DecideClaim, SendBackClaim, type ClaimDetailQuery } from '../api/admin.ts';
+import { SAID } from '../lib/said.ts';
 import { act, type Act } from '../ui/Acts.tsx';
 import type { Field } from '../ui/fields.tsx';
 import { percent } from './case/percent.ts';
@@ -36,7 +37,7 @@ const decideAct = (one: Claim): Act =>
         ...one.shares.map(shareField),
         {
           name: 'finding',
-          label: '查明的事实和理由',
+          label: SAID.factsAndReasons,
           kind: 'paragraph',
           required: true,
           max: 2000,

@@ -46,11 +46,7 @@ export function ClaimPage() {
             <Head one={one} />
             <div className="beside">
               <div>
-                {one.order && (
-                  <Card title="这笔货走过的路">
-                    <Road order={one.order} />
-                  </Card>
-                )}
+                {one.order && <Road order={one.order} />}
                 <Held one={one} />
                 {one.order && <Temperature order={one.order} />}
                 {one.order && (
@@ -154,7 +150,7 @@ function saidOf(one: Claim): Said[] {
         more: photoIds.length > 0 && <Photos ids={photoIds} folder="/edges/trust/files" />,
       });
   if (one.decidedAt && one.finding)
-    said.push({ at: one.decidedAt, by: 'platform', who: '平台定责', text: one.finding });
+    said.push({ at: one.decidedAt, by: 'platform', who: ClaimFixedWords.DECIDED, text: one.finding });
   if (one.decidedAt && one.reviewNote && one.state === 'CONTESTED')
     said.push({ at: one.decidedAt, by: 'platform', who: '第二人退回', text: one.reviewNote });
   if (one.fixed && one.fixedAt) said.push({ at: one.fixedAt, by: 'event', text: ClaimFixedWords[one.fixed] });

@@ -8,6 +8,7 @@ import {
   ComplaintStepActWords,
 } from '../api/admin.ts';
 import { yuan } from '../lib/format.ts';
+import { SAID } from '../lib/said.ts';
 import { options } from '../lib/words.ts';
 import { act, type Act } from '../ui/Acts.tsx';
 
@@ -87,7 +88,7 @@ const decideAct = (one: Complaint, respondWithin: string) =>
         { name: 'clause', label: '依据条款', kind: 'text', max: 20, help: '例如 7.3.6.a' },
         {
           name: 'finding',
-          label: '查明的事实和理由',
+          label: SAID.factsAndReasons,
           kind: 'paragraph',
           required: true,
           max: 2000,

@@ -53,9 +53,7 @@ export function ComplaintPage() {
             <div className="beside">
               {one.order && (
                 <div>
-                  <Card title="这笔货走过的路">
-                    <Road order={one.order} filedAt={one.filedAt} />
-                  </Card>
+                  <Road order={one.order} filedAt={one.filedAt} />
                   <Temperature order={one.order} />
                   <Card
                     title="买的什么"

@@ -1,9 +1,11 @@
 import { Card } from 'antd';
 import { Link } from 'react-router';
 import {
+  InvoiceActWords,
   Invoices as InvoicesDocument,
   InvoiceStateWords,
   IssueRoutes,
+  RedInvoiceActWords,
   ResubmitInvoice,
   RetryRedInvoice,
   type InvoiceSort,
@@ -24,7 +26,7 @@ type Invoice = InvoicesQuery['invoices']['edges'][number]['node'];
 
 const again = (invoiceId: string) =>
   act({
-    label: '重新开票',
+    label: InvoiceActWords.RESUBMIT,
     field: 'resubmitInvoice',
     action: 'RESUBMIT',
     confirm: '税务平台说的问题解决了，再送一次？同一单不会开两张。',
@@ -33,7 +35,7 @@ const again = (invoiceId: string) =>
   });
 const redAgain = (redInvoiceId: string) =>
   act({
-    label: '重新冲红',
+    label: RedInvoiceActWords.RETRY,
     field: 'retryRedInvoice',
     action: 'RETRY',
     confirm: '再向税务平台提交一张红字确认单？',

@@ -34,7 +34,7 @@ import { PartyLink } from '../ui/PartyLink.tsx';
 
 const ACCOUNTS: Readonly<Record<string, string>> = {
   buyers: '买家付款',
-  'platform-commission': '平台服务费',
+  'platform-commission': '平台收的服务费',
   'provider-frozen': '支付机构保管中',
   seller: '已结算给商家',
   'platform-funds': '平台垫付资金',

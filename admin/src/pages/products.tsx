@@ -298,7 +298,7 @@ function LotDetail({ lot }: { lot: Lot }) {
     ...lot.selfChecks.map(({ id, checkedBy, checkedOn, passed, fileId }) => ({
       id,
       title: '商家自检',
-      number: passed ? '没有发现问题' : '不合格',
+      number: passed ? '合格' : '不合格',
       issuer: checkedBy ?? '',
       fileId,
       note: `自检日期 ${checkedOn}`,

@@ -1,5 +1,6 @@
 import { urlOf } from './platform';
 import { Problem } from './problem';
+import { SAID } from './said';
 import { tokenOf } from './session';
 
 /** In a browser: downloaded, under a name that says which it is. */
@@ -10,7 +11,7 @@ export async function openPdf(edge: string, id: string, name: string): Promise<v
   }).catch(() => {
     throw new Problem('offline');
   });
-  if (!answer.ok) throw new Problem('refused', { refusal: { message: '文件没有打开，请再试一次' } });
+  if (!answer.ok) throw new Problem('refused', { refusal: { message: SAID.fileNotOpened } });
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = url;

@@ -1,9 +1,10 @@
 import Taro from '@tarojs/taro';
 import { urlOf } from './platform';
 import { Problem } from './problem';
+import { SAID } from './said';
 import { tokenOf } from './session';
 
-const missing = () => new Problem('refused', { refusal: { message: '文件没有打开，请再试一次' } });
+const missing = () => new Problem('refused', { refusal: { message: SAID.fileNotOpened } });
 
 /** A PDF that is not everybody's, opened by WeChat itself (open-file.h5.ts has the same name): it can be sent on. */
 export async function openPdf(edge: string, id: string, _name: string): Promise<void> {

@@ -22,4 +22,8 @@ export const SAID = {
   creditCode: '统一社会信用代码',
   pictureShows: '照片上是什么，念给看不见的人听（可以不填）',
   noCamera: '没有相机权限，请在手机设置里打开',
+  claimMissing: '没有这个事，或不归您管',
+  claimRaised: '提上去了，等平台来定',
+  fileNotOpened: '文件没有打开，请再试一次',
+  numberChecked: '我对照执照核对过，就是这个号',
 } as const;

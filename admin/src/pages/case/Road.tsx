@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { serverNow } from '../../lib/clock.ts';
 import { celsius, dateTime, shortMoment } from '../../lib/format.ts';
+import { Card } from '../../ui/Facts.tsx';
 import { Mark } from '../../ui/marks.tsx';
 
 type Parcel = NonNullable<CaseOrderFragment['shipments']>[number];
@@ -121,7 +122,7 @@ export function Road({ order, filedAt }: { order: CaseOrderFragment; filedAt?: s
   ];
   const stops = known.flatMap((stop) => (stop ? [stop] : [])).sort((one, other) => secondOf(one) - secondOf(other));
   return (
-    <>
+    <Card title="这笔货走过的路">
       <Way stops={stops} />
       {shipments === null && <p className="small grey">物流暂时没有回应，一路上的交接请过一会儿刷新</p>}
       {(shipments ?? []).map(({ id, trackingNumber, stateLabel }) => (
@@ -129,7 +130,7 @@ export function Road({ order, filedAt }: { order: CaseOrderFragment; filedAt?: s
           <Link to={`/shipments/${id}`}>包裹 {trackingNumber}</Link> <span className="small grey">{stateLabel}</span>
         </p>
       ))}
-    </>
+    </Card>
   );
 }
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
-import { ShowDoorCode, type CourierParcelQuery } from '@/api/courier';
+import { ShipmentActWords, ShowDoorCode, type CourierParcelQuery } from '@/api/courier';
 import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -41,7 +41,7 @@ export function DoorCode({ parcel, reload }: { parcel: Parcel; reload: () => Pro
       <Refusal problem={show.problem} />
       <View className="buttons">
         <Button kind="main" busy={show.busy} onTap={show.run}>
-          {codeUrl ? '换一个码' : '出示收款码'}
+          {codeUrl ? '换一个码' : ShipmentActWords.SHOW_DOOR_CODE}
         </Button>
       </View>
     </Section>

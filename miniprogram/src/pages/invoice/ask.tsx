@@ -12,6 +12,7 @@ import { act } from '@/lib/client';
 import { yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
+import { SAID } from '@/lib/said';
 import { confirm, say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -102,7 +103,7 @@ export function Ask({ order, heads, reload }: AskProps) {
             />
             {problem?.at('taxNumber') && (
               <Check on={isChecked} onChange={setChecked}>
-                我对照执照核对过，就是这个号
+                {SAID.numberChecked}
               </Check>
             )}
           </>

@@ -22,6 +22,12 @@ export const isCorrectable = (kind: DifferenceKind): boolean => CORRECTABLE.some
 /** Up to so much one person of finance corrects the books alone; above it a second person confirms. */
 export const CORRECTION_ALONE_FEN_MAX = 100;
 
+/** The second look is another person's, whatever of a difference was proposed. */
+export const SAME_PERSON = {
+  message: '提议的人不能自己确认，请另一位财务人员或平台管理员确认',
+  clause: '9.2.cn',
+} as const;
+
 /** What is done about money that the provider has and we have not: back to the buyer, or into its order. */
 export const REMEDY_TITLES = { refund: '退给买家', rebuild: '补记到订单' } as const;
 export type RemedyKind = keyof typeof REMEDY_TITLES;

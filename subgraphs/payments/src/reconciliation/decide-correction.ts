@@ -8,6 +8,7 @@ import { ids } from '../input-fields.ts';
 import { bookCorrection, correctionFenOf, correctionRefusals } from './book-correction.ts';
 import { DECIDERS } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
+import { SAME_PERSON } from './case.policy.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
 
 /** A second person confirms a correction of the books, or turns it down; whoever proposed it may only take it back. */
@@ -25,7 +26,7 @@ export const decideCorrection = mutation({
     NOT_FOUND,
     WRONG_STATE,
     CHANGED: correctionRefusals.CHANGED,
-    SAME_PERSON: { message: '提议的人不能自己确认，请另一位财务人员或平台管理员确认', clause: '9.2.cn' },
+    SAME_PERSON,
   },
   shows: asItIs(PaymentsDone),
   run: (context, { caseId, confirm }, refuse) =>

@@ -10,7 +10,7 @@ import { checkoutHere, type CheckoutHere } from '../peers.ts';
 import { openRefund } from '../refund/open-refund.ts';
 import { DECIDERS } from './case.lifecycle.ts';
 import { reconciliationCases, remedies } from './case.moves.ts';
-import { REMEDY_REFUND_WITHIN_MS } from './case.policy.ts';
+import { REMEDY_REFUND_WITHIN_MS, SAME_PERSON } from './case.policy.ts';
 import { enterPayment } from './enter-payment.ts';
 import { foundOf, type FoundPayment, type RemedyRow } from './found-payment.ts';
 import { partiesPaid } from './parties-paid.ts';
@@ -36,7 +36,7 @@ export const decideRemedy = mutation({
     NOT_FOUND,
     WRONG_STATE,
     ...remedyRefusals,
-    SAME_PERSON: { message: '提议的人不能自己确认，请另一位财务人员或平台管理员确认', clause: '9.2.cn' },
+    SAME_PERSON,
   },
   shows: asItIs(PaymentsDone),
   async run(context, { remedyId, confirm }, refuse) {

@@ -10,6 +10,7 @@ import {
 } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useQuery } from '@/lib/query';
+import { SAID } from '@/lib/said';
 import { say } from '@/lib/say';
 import { ClaimCards } from '@/ui/ClaimCards';
 import { Page } from '@/ui/Page';
@@ -21,7 +22,7 @@ export default function ClaimPage() {
   const { params } = useRouter();
   const query = useQuery(CarrierClaim, { id: params['id'] ?? '' });
   return (
-    <Page query={query} isEmpty={({ claim }) => claim === null} empty={{ text: '没有这个事，或不归您管' }}>
+    <Page query={query} isEmpty={({ claim }) => claim === null} empty={{ text: SAID.claimMissing }}>
       {({ claim }) => claim && <Manage claim={claim} reload={query.reload} />}
     </Page>
   );
@@ -44,7 +45,7 @@ const Manage = ({ claim, reload }: { claim: Claim; reload: () => Promise<void> }
       },
       contest: async (text, photoIds) => {
         await act(ContestClaim, { claimId: claim.id, text, ...(photoIds.length > 0 && { photoIds: [...photoIds] }) });
-        say('提上去了，等平台来定');
+        say(SAID.claimRaised);
         await reload();
       },
     }}

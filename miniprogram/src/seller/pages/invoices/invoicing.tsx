@@ -14,6 +14,7 @@ import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
+import { SAID } from '@/lib/said';
 import { confirm, say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -121,7 +122,7 @@ function Agree({ party, routes, reload }: { party: Own; routes: readonly Route[]
         maxLength={100}
       />
       <Field
-        label={isFarmer ? '身份证号' : '统一社会信用代码'}
+        label={isFarmer ? '身份证号' : SAID.creditCode}
         value={taxNumber}
         onInput={setNumber}
         error={at('taxNumber')}
@@ -129,7 +130,7 @@ function Agree({ party, routes, reload }: { party: Own; routes: readonly Route[]
       />
       {at('taxNumber') && !isFarmer && (
         <Check on={isChecked} onChange={setChecked}>
-          我对照执照核对过，就是这个号
+          {SAID.numberChecked}
         </Check>
       )}
       <Refusal problem={agree.problem} fields={['route', 'rateBasisPoints', 'name', 'taxNumber']} />

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import {
+  ContractOptionWords,
   RotatePaymentPassword,
   SellerMoney,
   Settlements,
@@ -139,7 +140,9 @@ function Account({
       <Cell label="号码">{account.merchant}</Cell>
       <Cell label="合同到">{fullDay(account.contractValidUntilOn)}</Cell>
       {account.whyNotReceive && <Notice tone="bad">现在收不了新的货款：{account.whyNotReceive}</Notice>}
-      <Cell label="支付密码">{account.passwordDueAt ? `${day(account.passwordDueAt)}前要换` : '由支付机构管'}</Cell>
+      <Cell label="支付密码">
+        {account.passwordDueAt ? `${day(account.passwordDueAt)}前要换` : ContractOptionWords.PROVIDER}
+      </Cell>
       <Refusal problem={rotate.problem} />
       {account.passwordDueAt && (
         <View className="buttons">
