@@ -169,7 +169,10 @@ describe('money that waits for a person, in the admin pages', () => {
       const found = await settlement();
       return found?.state === 'FAILED' && found;
     });
-    expect([failedRefund.availableActions, failedSettlement.availableActions]).toEqual([['RETRY'], ['RETRY']]);
+    expect([failedRefund.availableActions, failedSettlement.availableActions]).toEqual([
+      ['RETRY', 'TRANSFER'],
+      ['RETRY'],
+    ]);
 
     await Promise.all([
       desks.admin.open(`/orders/${refunded.orderId}`),

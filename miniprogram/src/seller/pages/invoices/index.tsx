@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { OwnParty, ResubmitInvoice, SellerInvoices, type SellerInvoicesQuery } from '@/api/seller';
+import { OwnParty, ResubmitInvoice, SellerInvoices, type PartyKind, type SellerInvoicesQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { day, moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -23,8 +23,6 @@ type Invoice = SellerInvoicesQuery['invoices']['edges'][number]['node'];
 /** Which buyers want an invoice and until when, and how the platform issues them for the seller. */
 export default function InvoicesPage() {
   const parties = useQuery(OwnParty, {});
-  const list = useList(SellerInvoices, {}, pick);
-  useReachBottom(() => void list.more());
   return (
     <Page
       right="FINANCE"
@@ -34,20 +32,26 @@ export default function InvoicesPage() {
     >
       {({ myParties }) => {
         const party = sellingParty(myParties);
-        return (
-          <>
-            {party && <Invoicing key={party.id} party={party} onSaid={list.reload} />}
-            <Section title="买家要的发票">
-              {list.data?.length === 0 && <View className="grey">还没有买家要发票</View>}
-              {list.data?.map((invoice) => (
-                <Wanted key={invoice.id} invoice={invoice} reload={list.reload} />
-              ))}
-            </Section>
-            <More list={list} />
-          </>
-        );
+        return party && <Own key={party.id} party={party} />;
       }}
     </Page>
+  );
+}
+
+function Own({ party }: { party: { id: string; kind: PartyKind } }) {
+  const list = useList(SellerInvoices, { partyId: party.id }, pick);
+  useReachBottom(() => void list.more());
+  return (
+    <>
+      {list.whole && <Invoicing party={party} said={list.whole} reload={list.reload} />}
+      <Section title="买家要的发票">
+        {list.data?.length === 0 && <View className="grey">还没有买家要发票</View>}
+        {list.data?.map((invoice) => (
+          <Wanted key={invoice.id} invoice={invoice} reload={list.reload} />
+        ))}
+      </Section>
+      <More list={list} />
+    </>
   );
 }
 

@@ -2,18 +2,16 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
   AgreeToInvoicing,
-  Invoicing as Document,
   IssueRouteWords,
   StopInvoicing,
-  type InvoicingQuery,
   type IssueRoute,
   type PartyKind,
+  type SellerInvoicesQuery,
 } from '@/api/seller';
 import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
-import { useQuery } from '@/lib/query';
 import { SAID } from '@/lib/said';
 import { confirm, say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
@@ -26,23 +24,18 @@ interface Own {
   id: string;
   kind: PartyKind;
 }
-type Route = InvoicingQuery['issueRoutes'][number];
+type Said = Pick<SellerInvoicesQuery, 'invoiceMandate' | 'issueRoutes'>;
+type Route = SellerInvoicesQuery['issueRoutes'][number];
 const percent = (basisPoints: number): string => (basisPoints === 0 ? '免税' : `${basisPoints / 100}%`);
 
 /** How this seller's invoices are issued, or the form by which the platform is let do it. */
-export function Invoicing({ party, onSaid }: { party: Own; onSaid: () => Promise<void> }) {
-  const query = useQuery(Document, { partyId: party.id });
-  const reload = async () => {
-    await query.reload();
-    await onSaid();
-  };
+export function Invoicing({ party, said, reload }: { party: Own; said: Said; reload: () => Promise<void> }) {
   const stop = useAction(async () => {
     if (!(await confirm('不用平台替我开', '没送出去的发票会回到您这里，由您自己开。', '不用了'))) return;
     await act(StopInvoicing, { partyId: party.id });
     await reload();
   });
-  if (!query.data) return null;
-  const { invoiceMandate: agreed, issueRoutes } = query.data;
+  const { invoiceMandate: agreed, issueRoutes } = said;
   if (!agreed)
     return (
       <Agree party={party} routes={issueRoutes.filter(({ kinds }) => kinds.includes(party.kind))} reload={reload} />
