@@ -280,9 +280,11 @@ async function approveAndExamine(page: Page, { partyId }: Farmer): Promise<void>
   await button(page, '通过').waitFor({ state: 'hidden' });
   await act(page, button(page, '复审'), '记录结果', [[{}, '请选择结果']], { 结果: '仍然符合', 核查情况: '到地里看过' });
 
-  const flagged = (await platform.ask('{ catalogDue { kind id } }', {}, await tokenOf(page)))['catalogDue'] as {
+  const due = (await platform.ask('{ catalogDue { kind id } }', {}, await tokenOf(page)))['catalogDue'] as {
+    kind: string;
     id: string;
   }[];
+  const flagged = due.filter(({ kind }) => kind === 'PRICE_FLAG');
   if (flagged[0]) {
     await go(page, `/products?tab=prices#${flagged[0].id}`);
     await act(

@@ -309,7 +309,8 @@ describe('money that waits for a person, in the admin pages', () => {
     const row = (page: Page): Locator => page.locator('tr.ant-table-row', { hasText: outTradeNo }).first();
 
     const { page } = desks.finance;
-    await Promise.all([desks.admin.open('/finance?tab=differences'), desks.finance.open('/finance?tab=differences')]);
+    const differences = `/finance?tab=differences&date=${chinaDate(paidAtMs)}`;
+    await Promise.all([desks.admin.open(differences), desks.finance.open(differences)]);
     await row(page).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     // Not by words alone, and not by who only decides.

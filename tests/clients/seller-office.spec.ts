@@ -211,6 +211,8 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     for (const [label, value] of Object.entries(standard)) await field(page, label).fill(value);
     await field(page, '哪一类货').selectOption({ index: 1 });
     await page.locator('.chip').filter({ visible: true }).first().tap();
+    for (const [label, value] of Object.entries({ 指标: '可溶性固形物', 单位: '%', 最少: '10' }))
+      await field(page, label).fill(value);
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '登记');
     await seen(page, `备案号 ${standard['备案号']}`).waitFor();

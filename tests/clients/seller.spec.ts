@@ -224,7 +224,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await seller.open(`/seller/pages/order/index?id=${orderId}`);
     await seller.until('过时没确认');
     await seller.tap('确认订单');
-    await seller.until('待发货');
+    await seller.until('等您发货');
     await seller.tap('拣货出库');
     await seller.until('拿批号');
     const shipmentId = await trade.assigned(desk, buyer, orderId);
