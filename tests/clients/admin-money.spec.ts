@@ -311,6 +311,8 @@ describe('money that waits for a person, in the admin pages', () => {
     const { page } = desks.finance;
     const differences = `/finance?tab=differences&date=${chinaDate(paidAtMs)}`;
     await Promise.all([desks.admin.open(differences), desks.finance.open(differences)]);
+    // What the page had asked before is older than the difference.
+    await page.reload();
     await row(page).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     // Not by words alone, and not by who only decides.
