@@ -90,10 +90,12 @@ async function refuseAtTheDoor(journey: Journey): Promise<string> {
   await courier.do('arriveAtDepot', { shipmentId }, 'id state');
   await people.carrier!.do('returnToSeller', { shipmentId, resellable: false }, 'id state');
   // Both signed that it was whole: the carrier bears it, as both agree, and the seller refunds nothing.
-  const { claims } = await coop.ask('query($id: ID!) { claims(orderId: $id) { edges { node { id } } } }', {
-    id: orderId,
+  const claimId = await journey.until('the claim to be proposed', async () => {
+    const { claims } = await coop.ask('query($id: ID!) { claims(orderId: $id) { edges { node { id } } } }', {
+      id: orderId,
+    });
+    return claims.edges[0]?.node.id;
   });
-  const claimId = claims.edges[0].node.id;
   for (const party of [coop, people.carrier as Person]) await party.do('acceptClaim', { claimId }, 'id state');
   const claim = await journey.until('the claim to be settled', async () => {
     await journey.world.advance({ seconds: 20 });
