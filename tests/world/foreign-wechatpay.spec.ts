@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { WechatpayChannel } from '@heitu/payments/wechatpay/wechatpay-channel';
-import { beijingDay, DAY_MS, startOutside, type Outside } from './outside.fixture.ts';
+import { beijingDay, channelIn, DAY_MS, startOutside, type Outside } from './outside.fixture.ts';
 
 /** Another people's client of WeChat Pay, as it is: what it takes for WeChat Pay, our own client does not take alone. */
 interface Library {
@@ -108,13 +107,7 @@ describe('wechatpay-axios-plugin against the sandbox', () => {
   it('places a JSAPI order, signs for the phone as our own client does, and finds it paid', async () => {
     const order = await place();
     expect(await query(order.outTradeNo)).toMatchObject({ out_trade_no: order.outTradeNo, trade_state: 'NOTPAY' });
-    const own = new WechatpayChannel({
-      ...settings(),
-      baseUrl: outside.world.urls.wechatPay,
-      trust: { mode: 'public-key', id: settings().publicKeyId, pem: settings().publicKeyPem },
-      timeoutMs: 2000,
-      now: outside.now,
-    });
+    const own = channelIn(outside);
     const { timeStamp, nonceStr, package: pack, paySign } = own.clientParameters(order.prepayId);
     // RSA over the same lines is the same text.
     expect(paySign).toBe(

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WechatpayChannel, type WechatpayConfig } from '@heitu/payments/wechatpay/wechatpay-channel';
 import { startSandbox, type SandboxWorld } from '@heitu/sandbox';
 
 /** The simulated world with a clock of its own, and a server in it that stands for the platform's edges. */
@@ -24,6 +25,19 @@ export interface Arrival {
   path: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   body: Buffer;
+}
+
+/** The production client of the payment provider, as a platform in this world is set up. */
+export function channelIn({ world, now }: Outside, over: Partial<WechatpayConfig> = {}): WechatpayChannel {
+  const { wechatPay } = world.settings;
+  return new WechatpayChannel({
+    ...wechatPay,
+    baseUrl: world.urls.wechatPay,
+    trust: { mode: 'public-key', id: wechatPay.publicKeyId, pem: wechatPay.publicKeyPem },
+    timeoutMs: 2000,
+    now,
+    ...over,
+  });
 }
 
 export async function startOutside(): Promise<Outside> {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { WechatpayChannel } from '@heitu/payments/wechatpay/wechatpay-channel';
 import { SmsClient } from '@heitu/trust/sms/sms-client';
 import type { Shipping } from '@heitu/trust/wechat/shipping';
 import { WechatClient } from '@heitu/trust/wechat/wechat-client';
-import { HOUR_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
+import { channelIn, HOUR_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
 
 let outside: Outside;
 let client: WechatClient;
@@ -113,13 +112,7 @@ describe("WeChat's mini-program server as simulated", () => {
 
   it('learns how the goods of a combined order travel, some time after it was paid', async () => {
     const { wechatPay } = outside.world.settings;
-    const channel = new WechatpayChannel({
-      ...wechatPay,
-      baseUrl: outside.world.urls.wechatPay,
-      trust: { mode: 'public-key', id: wechatPay.publicKeyId, pem: wechatPay.publicKeyPem },
-      timeoutMs: PATIENCE_MS,
-      now: outside.now,
-    });
+    const channel = channelIn(outside, { timeoutMs: PATIENCE_MS });
     const placed = await channel.placeCombined({
       outTradeNo: 'W00000001',
       openid: 'openid-w1',

@@ -5,8 +5,8 @@ import type {
   PlaceCombined,
   SubOrderStanding,
 } from '@heitu/payments/wechatpay/payment-channel';
-import { WechatpayChannel, type WechatpayConfig } from '@heitu/payments/wechatpay/wechatpay-channel';
-import { beijingDay, DAY_MS, HOUR_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
+import type { WechatpayChannel, WechatpayConfig } from '@heitu/payments/wechatpay/wechatpay-channel';
+import { beijingDay, channelIn, DAY_MS, HOUR_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
 
 let outside: Outside;
 let channel: WechatpayChannel;
@@ -15,17 +15,7 @@ let platform: string;
 let sellers: string[];
 let number = 0;
 
-const channelWith = (over: Partial<WechatpayConfig> = {}): WechatpayChannel => {
-  const { wechatPay } = outside.world.settings;
-  return new WechatpayChannel({
-    ...wechatPay,
-    baseUrl: outside.world.urls.wechatPay,
-    trust: { mode: 'public-key', id: wechatPay.publicKeyId, pem: wechatPay.publicKeyPem },
-    timeoutMs: 2000,
-    now: outside.now,
-    ...over,
-  });
-};
+const channelWith = (over: Partial<WechatpayConfig> = {}): WechatpayChannel => channelIn(outside, over);
 
 beforeAll(async () => {
   outside = await startOutside();

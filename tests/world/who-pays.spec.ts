@@ -23,8 +23,7 @@ import {
   STATION,
   type Case,
 } from '@heitu/payments/compensation/who-pays.fixture';
-import { WechatpayChannel } from '@heitu/payments/wechatpay/wechatpay-channel';
-import { DAY_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
+import { channelIn, DAY_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
 
 const SECONDS = 1000;
 const PARTIES = [SELLER, OTHER_SELLER, CARRIER, STATION];
@@ -58,13 +57,7 @@ class County {
   static async begin(url?: string): Promise<County> {
     const outside = await startOutside();
     const { wechatPay } = outside.world.settings;
-    const channel = new WechatpayChannel({
-      ...wechatPay,
-      baseUrl: outside.world.urls.wechatPay,
-      trust: { mode: 'public-key', id: wechatPay.publicKeyId, pem: wechatPay.publicKeyPem },
-      timeoutMs: 8 * SECONDS,
-      now: outside.now,
-    });
+    const channel = channelIn(outside, { timeoutMs: 8 * SECONDS });
     const services = { channel, notifyUrl: `${outside.edgeUrl}/pay`, platformMerchant: wechatPay.mchid };
     const room = await testSubgraph(payments, {
       at: outside.now().toISOString(),

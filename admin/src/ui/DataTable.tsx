@@ -106,10 +106,7 @@ export function DataTable<Result, Variables, Row extends object>({
       <div className="bar between no-print">
         {sought ? (
           <span role="status">
-            只看这一条 ·{' '}
-            <Link to={{ search: params.toString() }} style={{ textDecoration: 'underline' }}>
-              查看全部
-            </Link>
+            只看这一条 · <Link to={{ search: params.toString() }}>查看全部</Link>
           </span>
         ) : (
           <FilterBar filters={filters} chosen={chosen} change={change} />

@@ -105,9 +105,7 @@ export function Ages({ items, now }: { items: readonly Item[]; now: number }) {
       <ul>
         {heaps.map(({ kind, own, oldest }) => (
           <li key={kind} style={HEAP}>
-            <Link to={kindOf(kind)?.list ?? '/'} style={{ textDecoration: 'underline' }}>
-              {word(DueKindWords, kind)}
-            </Link>
+            <Link to={kindOf(kind)?.list ?? '/'}>{word(DueKindWords, kind)}</Link>
             <Stack
               most={most}
               parts={AGES.map((age, i) => ({
@@ -174,11 +172,7 @@ export function Calendar({ items, now }: { items: readonly Item[]; now: number }
               {Number(date.slice(8))}
             </b>
             {kinds.map(({ kind, count, late }) => (
-              <Link
-                key={kind}
-                to={kindOf(kind)?.list ?? '/'}
-                style={{ display: 'grid', marginTop: space(1), textDecoration: 'underline' }}
-              >
+              <Link key={kind} to={kindOf(kind)?.list ?? '/'} style={{ display: 'grid', marginTop: space(1) }}>
                 <Mark tight tone={late ? 'bad' : date === today ? 'warn' : 'quiet'}>
                   {word(DueKindWords, kind)}
                   {count > 1 && ` ${countText(count)}`}

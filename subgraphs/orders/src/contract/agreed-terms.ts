@@ -7,16 +7,16 @@ import { refundDueAtMs } from '../order/order.policy.ts';
 
 export type ServiceTerms = ContractTerms<'platform-service'>;
 
-const inForce = statement((rows: OrdersRows, { partyIds, date }: { partyIds: readonly string[]; date: string }) =>
+/** Of two of one seller, the one that was signed last comes last, and holds. */
+const inForceOn = (rows: OrdersRows, { partyIds, date }: { partyIds: readonly string[]; date: string }) =>
   rows
     .selectFrom('AgreedContract')
     .select(['partyId', 'terms'])
     .where('partyId', 'in', partyIds)
     .where('validFrom', '<=', date)
     .where('validUntil', '>=', date)
-    // Of two, the one that was signed last comes last, and stays.
-    .orderBy('signedAtMs'),
-);
+    .orderBy('signedAtMs');
+const inForce = statement(inForceOn);
 
 /** What these sellers agreed with the platform, by the contracts in force at that moment; who has none is not there. */
 export async function serviceTerms(
@@ -34,15 +34,7 @@ export async function refundDueBy(
   partyId: string,
 ): Promise<number> {
   const nowMs = clock.now();
-  const date = chinaDate(nowMs);
-  const contract = await rows
-    .selectFrom('AgreedContract')
-    .select('terms')
-    .where('partyId', '=', partyId)
-    .where('validFrom', '<=', date)
-    .where('validUntil', '>=', date)
-    .orderBy('signedAtMs', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return refundDueAtMs(nowMs, contract && fromJson(contract.terms).refundWorkingDays);
+  const contracts = await inForceOn(rows, { partyIds: [partyId], date: chinaDate(nowMs) }).execute();
+  const last = contracts.at(-1);
+  return refundDueAtMs(nowMs, last && fromJson(last.terms).refundWorkingDays);
 }

@@ -93,12 +93,14 @@ export const makeQuote = mutation({
     const shops = await shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]);
     const open = fromOpenShops(parcels, shops);
     if (!open.ok) return open;
-    const offers = await deliveryOffers(
-      context,
-      open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address)),
-    );
     const sellers = [...new Set(open.value.map(({ parcel }) => parcel.partyId))];
-    const agreed = await serviceTerms(context, sellers, context.clock.now());
+    const [offers, agreed] = await Promise.all([
+      deliveryOffers(
+        context,
+        open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address)),
+      ),
+      serviceTerms(context, sellers, context.clock.now()),
+    ]);
     const priced: QuoteParcel[] = [];
     for (const { parcel, shop } of open.value) {
       const offer = offerFor(offers, parcel);
