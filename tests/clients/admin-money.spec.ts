@@ -301,15 +301,17 @@ describe('money that waits for a person, in the admin pages', () => {
     const kept = async () =>
       (
         nodesOf(
-          (await staff.finance.ask('{ reconciliationCases(first: 100) { edges { node { reference state note } } } }'))[
-            'reconciliationCases'
-          ],
-        ) as { reference: string; state: string; note: string | null }[]
+          (
+            await staff.finance.ask(
+              '{ reconciliationCases(first: 100) { edges { node { id reference state note } } } }',
+            )
+          )['reconciliationCases'],
+        ) as { id: string; reference: string; state: string; note: string | null }[]
       ).find(({ reference }) => reference === outTradeNo)!;
     const row = (page: Page): Locator => page.locator('tr.ant-table-row', { hasText: outTradeNo }).first();
 
     const { page } = desks.finance;
-    const differences = `/finance?tab=differences&date=${chinaDate(paidAtMs)}`;
+    const differences = `/finance?tab=differences#${(await kept()).id}`;
     await Promise.all([desks.admin.open(differences), desks.finance.open(differences)]);
     // What the page had asked before is older than the difference.
     await page.reload();

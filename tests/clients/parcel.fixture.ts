@@ -150,10 +150,5 @@ export async function claimOfRefused(
   const { shipmentId, orderId } = await parcelAtDoor(platform, openid);
   await buyer.do('refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' }, 'id');
   const seller = await trade.person(SELLER);
-  return trade.until('the claim', async () => {
-    const { claims } = await seller.ask('query($id: ID!) { claims(orderId: $id) { edges { node { id } } } }', {
-      id: orderId,
-    });
-    return claims.edges[0]?.node.id;
-  });
+  return trade.until('the claim', () => trade.claimOf(seller, orderId));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
+import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, smallTargets, tap } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -11,12 +11,14 @@ describe('sellers and couriers in a browser, by tapping', () => {
   let browser: Browser;
   let courier: Person;
   let desk: Person;
+  let farm: { farmer: Person; skuId: string };
   beforeAll(async () => {
     platform = await clientPlatform();
     trade = new Trade(platform);
     browser = await openBrowser();
     courier = await trade.staff('courier');
     desk = await trade.staff('carrier-manager');
+    farm = await trade.berryFarm();
   }, 240_000);
   afterAll(async () => {
     await browser?.close();
@@ -27,7 +29,7 @@ describe('sellers and couriers in a browser, by tapping', () => {
   const type = (page: Page, label: string, value: string) => field(page, label).fill(value);
 
   it('takes an order from the legal clock to the door, and axe finds no serious fault on the way', async () => {
-    const { farmer, skuId } = await trade.berryFarm();
+    const { farmer, skuId } = farm;
     const { orderId, buyer } = await trade.paidOrder(skuId);
     const seller = await phoneOf(farmer);
     await seller.open('/seller/pages/today/index');
@@ -80,6 +82,30 @@ describe('sellers and couriers in a browser, by tapping', () => {
     // The browser asks for an icon of the whole site, which is not this page's.
     expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);
+
+  it('takes a price by large keys at the foot of the page, which give its act back', async () => {
+    const { page, open, faults } = await phoneOf(farm.farmer);
+    await open('/seller/pages/list/index');
+    await field(page, '卖什么').selectOption({ index: 1 });
+    const price = page
+      .getByLabel(/卖多少钱/)
+      .filter({ visible: true })
+      .first();
+    const pack = page.locator('.chip:not(.chosen)').filter({ visible: true }).first();
+    if (!(await price.isVisible())) await pack.tap();
+    const foot = page.locator('.bar').filter({ visible: true });
+    expect(await foot.innerText()).toBe('上架');
+    await price.tap();
+    const key = (name: string) => page.locator('.keys').getByRole('button', { name, exact: true }).tap();
+    for (const name of ['3', '6', '小数点', '5', '0', '9', '退一格']) await key(name);
+    expect(await price.inputValue()).toBe('36.5');
+    expect(await foot.innerText()).not.toContain('上架');
+    expect([...(await seriousFaults(page)), ...(await smallTargets(page)), ...(await faultsInCare(page))]).toEqual([]);
+    await key('好了');
+    await page.locator('.keys').waitFor({ state: 'detached' });
+    expect(await foot.innerText()).toBe('上架');
+    expect(faults).toEqual([]);
+  }, 120_000);
 
   it("shows what was saved and not what was there before, and opens the station's page for its agent", async () => {
     const owner = await trade.person('oDEMO-heitu-staff-wangxiulan-owner');

@@ -57,6 +57,7 @@ export function Frame({ children }: { children: ReactNode }) {
         跳到正文
       </a>
       <Layout.Sider
+        className="no-print"
         width={216}
         collapsedWidth={0}
         collapsed={folded}

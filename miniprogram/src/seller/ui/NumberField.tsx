@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
-import { bringToLight } from '@/lib/platform';
+import { bringToLight, isWechat } from '@/lib/platform';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
@@ -47,11 +47,14 @@ export function NumberField({ money, ...field }: Props) {
   }, [id, isOpen]);
   const press = (key: string) => onInput(after(value, key, maxLength));
   return (
-    <View id={id} onClick={isOpen ? undefined : open}>
-      <Field {...field} large ownKeys type={money ? 'digit' : 'number'} />
+    <>
+      {/* WeChat gives a tap on a field without keys of the phone to what is around it. */}
+      <View id={id} ariaRole={isWechat ? 'button' : undefined} onClick={isOpen ? undefined : open}>
+        <Field {...field} large ownKeys type={money ? 'digit' : 'number'} />
+      </View>
       {isOpen && (
         <Acts>
-          <View className="keys whole" aria-label={label} onClick={(event) => event.stopPropagation()}>
+          <View className="keys whole" aria-label={label}>
             {KEYS.map((key) => (
               <Button key={key} onTap={() => press(key)} {...(key === BACK && { label: '退一格' })}>
                 {key === BACK ? <Icon name="del" size={28} /> : <View className="head">{key}</View>}
@@ -72,6 +75,6 @@ export function NumberField({ money, ...field }: Props) {
           </View>
         </Acts>
       )}
-    </View>
+    </>
   );
 }

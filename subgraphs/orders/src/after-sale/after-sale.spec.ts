@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { account, PICTURE } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -10,6 +11,7 @@ import {
   newRequest,
   openOrders,
   otherBuyer,
+  regulator,
   riceSeller,
   stockFaults,
   takeOverAndDeliver,
@@ -87,6 +89,11 @@ describe('after-sale', () => {
       stateLabel: '待商家处理',
       availableActions: [{ action: 'WITHDRAW' }],
     });
+    const heard = async (actor: Actor) =>
+      (await room.graph<any>(actor, 'query($id: ID!) { afterSale(id: $id) { stateLabel } }', { id: asked.id }))
+        .afterSale;
+    expect(await heard(afterSalesClerk)).toEqual({ stateLabel: '等您答复' });
+    expect(await heard(regulator)).toEqual({ stateLabel: '待商家处理' });
     expect(await act(room, honeySeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true })).toMatchObject({
       code: 'NOT_FOUND',
     });
