@@ -1,4 +1,5 @@
 export type { Actor, Clause } from './clause.ts';
+export { unlawfulText, unlawfulWords, type WordRuleName } from './public-words.ts';
 export {
   CLAUSES,
   clauseOf,

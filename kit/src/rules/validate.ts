@@ -56,6 +56,12 @@ export const paragraph = (max: number, min = 1) =>
     .min(min)
     .max(max)
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, NO_CONTROLS[1]);
+/** Text that is judged: `problemOf` says what is wrong with it, in words for whoever wrote it, or null. */
+export const judged = (text: z.ZodString, problemOf: (text: string) => string | null) =>
+  text.superRefine((written, context) => {
+    const message = problemOf(written);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  });
 /** What a picture shows, for whoever does not see it. */
 export const ALT_TEXT_MAX = 60;
 export const altText = () => line(ALT_TEXT_MAX);

@@ -1,8 +1,12 @@
 import { LocalDate } from '@heitu/kit/rules/graphql';
-import { asScalar, identifier, line, localDate } from '@heitu/kit/rules/validate';
+import { asScalar, identifier, judged, line, localDate } from '@heitu/kit/rules/validate';
+import { unlawfulText } from '@heitu/standard';
 
 /** Fields that inputs of several features have. */
 export const day = () => asScalar(LocalDate, localDate());
+/** A line that everybody reads: words that the law forbids are refused (7.3.7.k-l). */
+export const publicLine = (max: number, min = 1) => judged(line(max, min), unlawfulText);
+export const optionalPublicLine = (max: number) => publicLine(max).nullish().default(null);
 export const optionalLine = (max: number) => line(max).nullish().default(null);
 export const lotId = () => identifier().describe('The lot. Where the caller does not look after it: NOT_FOUND.');
 export const productId = () =>

@@ -2,10 +2,11 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { atField, NOT_FOUND, ok, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { asScalar, identifier, line, z } from '@heitu/kit/rules/validate';
+import { asScalar, identifier, z } from '@heitu/kit/rules/validate';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { Int } from 'type-graphql';
 import { mutation, type CatalogTransaction } from '../context.ts';
+import { publicLine } from '../inputs.ts';
 import { MarketingColumn } from './column.entity.ts';
 import { columnsById } from './column.loader.ts';
 import { COLUMN_PRODUCTS_MAX, COLUMNS_MAX } from './column.policy.ts';
@@ -18,8 +19,8 @@ export const saveMarketingColumn = mutation({
   may: permit.role('operator-admin'),
   input: z.object({
     id: identifier().nullish().describe('Left out: a new one.'),
-    title: line(20).describe('The heading; at most 20 characters.'),
-    subtitle: line(40, 0).nullish().describe('A line under the heading; at most 40 characters.'),
+    title: publicLine(20).describe('The heading; at most 20 characters.'),
+    subtitle: publicLine(40, 0).nullish().describe('A line under the heading; at most 40 characters.'),
     productIds: z
       .array(identifier())
       .min(1)

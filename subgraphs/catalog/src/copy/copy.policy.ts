@@ -1,14 +1,7 @@
 import { yuan } from '@heitu/kit/rules/money';
-import { isKeyOf, must } from '@heitu/kit/rules/checked';
-import type { ClauseRef } from '@heitu/standard';
-import {
-  CERTIFIED_CLAIMS,
-  COPY_FIELD_NAMES,
-  COPY_RULES,
-  GRADE_WORDS,
-  type CopyField,
-  type CopyRuleName,
-} from './copy.rules.ts';
+import { isKeyOf } from '@heitu/kit/rules/checked';
+import { unlawfulWords, type ClauseRef } from '@heitu/standard';
+import { CERTIFIED_CLAIMS, COPY_FIELD_NAMES, GRADE_WORDS, type CopyField, type CopyRuleName } from './copy.rules.ts';
 import { CERTIFICATE_TYPES } from '../lot/lot.policy.ts';
 
 /** What a look at published information may find. */
@@ -36,40 +29,8 @@ export interface GoodsRecord {
   certificateTypes: readonly string[];
 }
 
-const IGNORED = /[\s\p{Cf}·•.,，。、_*~\-—|/\\'"“”‘’()（）【】[\]<>《》!！]/u;
-
-/**
- * The text as a reader hears it: one width, no filler between characters; `places` say where each unit that was kept
- * came from.
- */
-function normaliseCopy(text: string): { plain: string; places: { start: number; end: number }[] } {
-  let plain = '';
-  const places: { start: number; end: number }[] = [];
-  let start = 0;
-  for (const character of text) {
-    for (const unit of character.normalize('NFKC')) {
-      if (IGNORED.test(unit)) continue;
-      plain += unit;
-      for (let i = 0; i < unit.length; i++) places.push({ start, end: start + character.length });
-    }
-    start += character.length;
-  }
-  return { plain, places };
-}
-
-function forbidden(field: CopyField, text: string): CopyMark[] {
-  const { plain, places } = normaliseCopy(text);
-  const placeAt = (index: number) => must(places[index], 'where a match came from');
-  return COPY_RULES.flatMap(({ rule, clause, text: why, patterns }) =>
-    patterns.flatMap((pattern) =>
-      [...plain.matchAll(pattern)].map((match) => {
-        const { start } = placeAt(match.index);
-        const { end } = placeAt(match.index + match[0].length - 1);
-        return { field, start, end, word: text.slice(start, end), rule, text: why, clause };
-      }),
-    ),
-  );
-}
+const forbidden = (field: CopyField, text: string): CopyMark[] =>
+  unlawfulWords(text).map((word) => ({ field, ...word }));
 
 const markOf = (field: CopyField, match: RegExpExecArray, text: string): CopyMark => ({
   field,

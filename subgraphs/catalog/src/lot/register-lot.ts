@@ -8,7 +8,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { day, optionalLine, skuId } from '../inputs.ts';
+import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
 import { Lot } from './lot.entity.ts';
@@ -40,13 +40,13 @@ export const registerLot = mutation({
     expiresOn: day().nullish().default(null).describe("default: the production date and the SKU's shelf life"),
     units: asScalar(SafeInt, quantity(LOT_UNITS_MAX)).describe('How many packs of the SKU came in.'),
     trademark: optionalLine(80).describe('The registered trademark on the bag.'),
-    markedName: optionalLine(120).describe('The name printed on the bag, where it differs from the product.'),
+    markedName: optionalPublicLine(120).describe('The name printed on the bag, where it differs from the product.'),
     producerName: optionalLine(120).describe('Who made it, as printed on the bag.'),
     producerAddress: optionalLine(200).describe('Where it was made, as printed on the bag.'),
-    quality: optionalLine(80).describe('The grade or quality stated on the bag.'),
-    specification: optionalLine(80).describe("default: the SKU's"),
-    features: optionalLine(500).describe('What is special about this lot.'),
-    usage: optionalLine(500).describe('How to store and use it.'),
+    quality: optionalPublicLine(80).describe('The grade or quality stated on the bag.'),
+    specification: optionalPublicLine(80).describe("default: the SKU's"),
+    features: optionalPublicLine(500).describe('What is special about this lot.'),
+    usage: optionalPublicLine(500).describe('How to store and use it.'),
     complaintContact: optionalLine(120).describe('Whom the bag names for complaints: a phone number or an address.'),
   }),
   requestId: 'must',

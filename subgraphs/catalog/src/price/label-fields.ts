@@ -2,15 +2,15 @@ import { SafeInt } from '@heitu/kit/rules/graphql';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { amountFen, asScalar } from '@heitu/kit/rules/validate';
 import { PricingTypes } from '../enums.ts';
-import { optionalLine } from '../inputs.ts';
+import { optionalLine, optionalPublicLine } from '../inputs.ts';
 
 const priceFen = () => asScalar(SafeInt, amountFen(1));
 const optionalFen = () => priceFen().nullish().default(null);
 
 /** What a label says beside its name and specification. */
 export const labelFields = {
-  origin: optionalLine(120).describe('Where the goods come from, as the label shows it.'),
-  grade: optionalLine(40).describe('The grade, as the label shows it.'),
+  origin: optionalPublicLine(120).describe('Where the goods come from, as the label shows it.'),
+  grade: optionalPublicLine(40).describe('The grade, as the label shows it.'),
   pricingType: oneOf(PricingTypes).describe('How the price comes about; the government binds some.'),
   retailFen: priceFen().describe('Price of one SKU in fen, from 1.'),
   memberFen: optionalFen().describe(

@@ -3,6 +3,7 @@ import { SafeInt } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import { altText, asScalar, identifier, line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { Int } from 'type-graphql';
+import { publicLine } from '../inputs.ts';
 import { GmoStatuses, PictureSubjects, StandardClasses } from '../enums.ts';
 import { normaliseStandardCode } from '../standard/standard.policy.ts';
 import { PICTURES_PER_PRODUCT_MAX } from './product.policy.ts';
@@ -13,7 +14,9 @@ const celsius = () => z.number().min(-60).max(60).nullish().default(null);
 
 /** What a pack is, in a product and in a template of one. */
 export const skuFields = z.object({
-  specification: line(80).describe('What tells the packs of a product apart: 5千克/袋. Unique within the product.'),
+  specification: publicLine(80).describe(
+    'What tells the packs of a product apart: 5千克/袋. Unique within the product.',
+  ),
   unit: line(10).describe('袋, 盒, 瓶 …; 斤, 公斤 for goods sold loose'),
   netGrams: optionalCount(50_000_000).describe(
     'Net content of a pack in grams. Pre-packed goods state one of netGrams, netMillilitres and netCount.',

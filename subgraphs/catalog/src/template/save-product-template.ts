@@ -6,6 +6,7 @@ import { identifier, line, named, paragraph, z, LOWEST_FIRST } from '@heitu/kit/
 import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
+import { publicLine } from '../inputs.ts';
 import { productFields, skuFields } from '../product/product.fields.ts';
 import { hasCategory } from '../product/product-parts.ts';
 import { isGtin, SKUS_PER_PRODUCT_MAX } from '../product/product.policy.ts';
@@ -51,9 +52,9 @@ export const saveProductTemplate = mutation({
     standardCode,
     characteristics,
     gmoStatus,
-    origin: line(120).describe('The origin that a label begins with.'),
-    grade: line(40).describe('The grade that a label begins with.'),
-    usage: line(500).describe('How the goods are stored and used.'),
+    origin: publicLine(120).describe('The origin that a label begins with.'),
+    grade: publicLine(40).describe('The grade that a label begins with.'),
+    usage: publicLine(500).describe('How the goods are stored and used.'),
     skus: z.array(TemplateSkuInput).min(1).max(SKUS_PER_PRODUCT_MAX).describe('The packs that a product begins with.'),
     offered: z.boolean().nullish().describe('default: true'),
   }),

@@ -2,7 +2,8 @@ import { releaseFiles } from '@heitu/kit/privacy/file-uses';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { altText, identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
+import { altText, identifier, judged, line, paragraph, z } from '@heitu/kit/rules/validate';
+import { unlawfulText } from '@heitu/standard';
 import { applicantId, ownPartyIds } from '../access.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { shopId } from '../fields.ts';
@@ -26,7 +27,7 @@ export const introduceGrower = mutation({
   input: z.object({
     shopId: shopId(),
     name: line(GROWER_NAME_MAX).describe(`How buyers may call them; at most ${GROWER_NAME_MAX} characters.`),
-    story: paragraph(STORY_MAX)
+    story: judged(paragraph(STORY_MAX), unlawfulText)
       .nullish()
       .describe(`What they tell of themselves and their work; at most ${STORY_MAX} characters.`),
     pictureId: identifier()

@@ -1,6 +1,7 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { paragraph, z } from '@heitu/kit/rules/validate';
+import { judged, paragraph, z } from '@heitu/kit/rules/validate';
+import { unlawfulText } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { replies } from './complaint.moves.ts';
 import { REVIEW_TEXT_MAX } from './complaint.policy.ts';
@@ -13,7 +14,10 @@ export const replyToReview = mutation({
   name: 'replyToReview',
   description: 'The seller answers a review of its own order, once.',
   may: permit.role('seller-owner', 'seller-staff'),
-  input: z.object({ reviewId: reviewId(), text: paragraph(REVIEW_TEXT_MAX, 1).describe('The reply, in public.') }),
+  input: z.object({
+    reviewId: reviewId(),
+    text: judged(paragraph(REVIEW_TEXT_MAX, 1), unlawfulText).describe('The reply, in public.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: reviewNow,
   run: (context, { reviewId: id, text }, refuse) =>
