@@ -1,5 +1,14 @@
 export type { Actor, Clause } from './clause.ts';
-export { unlawfulText, unlawfulWords, type WordRuleName } from './public-words.ts';
+export {
+  doubtfulWords,
+  lawsOf,
+  unlawfulText,
+  unlawfulUnquoted,
+  unlawfulWords,
+  WORD_RULE_TITLES,
+  WORD_RULES_VERSION,
+  type WordRuleName,
+} from './public-words/index.ts';
 export {
   CLAUSES,
   clauseOf,

@@ -1,13 +1,8 @@
-import type { WordRuleName } from '@heitu/standard';
+import { WORD_RULE_TITLES } from '@heitu/standard';
 import type { CertificateType } from '../lot/lot.policy.ts';
 
 /** Why a word may not be published. */
-export const COPY_RULE_TITLES = {
-  medicinal: '疾病治疗功能',
-  absolute: '绝对化用语',
-  endorsement: '代言推荐',
-  contradiction: '与登记不符',
-} as const satisfies Readonly<Record<WordRuleName | 'contradiction', string>>;
+export const COPY_RULE_TITLES = { ...WORD_RULE_TITLES, contradiction: '与登记不符' } as const;
 export type CopyRuleName = keyof typeof COPY_RULE_TITLES;
 /** The texts of goods that are checked. */
 export const COPY_FIELD_NAMES = ['title', 'copy', 'characteristics', 'pictures'] as const;

@@ -26,14 +26,16 @@ export const introduceGrower = mutation({
   may: permit.signedIn,
   input: z.object({
     shopId: shopId(),
-    name: line(GROWER_NAME_MAX).describe(`How buyers may call them; at most ${GROWER_NAME_MAX} characters.`),
+    name: judged(line(GROWER_NAME_MAX), unlawfulText).describe(
+      `How buyers may call them; at most ${GROWER_NAME_MAX} characters.`,
+    ),
     story: judged(paragraph(STORY_MAX), unlawfulText)
       .nullish()
       .describe(`What they tell of themselves and their work; at most ${STORY_MAX} characters.`),
     pictureId: identifier()
       .nullish()
       .describe('Their face, an upload with purpose grower-picture; only with their consent to portrait.'),
-    pictureAlt: altText()
+    pictureAlt: judged(altText(), unlawfulText)
       .nullish()
       .describe('What the picture shows, for whoever does not see it; left out: made from the name.'),
   }),

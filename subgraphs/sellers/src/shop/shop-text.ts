@@ -19,7 +19,7 @@ export const shopText = {
   ),
   returnAddress: line(200, 2).nullish().describe('Where goods are sent back to.'),
   pictureId: identifier().nullish().describe('The house, the field, the people: an upload with purpose shop-picture.'),
-  pictureAlt: altText()
+  pictureAlt: judged(altText(), unlawfulText)
     .nullish()
     .describe('What the picture shows, for whoever does not see it; left out: the name of the shop.'),
 };

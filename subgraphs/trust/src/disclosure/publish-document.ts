@@ -3,8 +3,8 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { atField, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
-import { line, paragraph, z } from '@heitu/kit/rules/validate';
-import { PLATFORM_FEE_TEXT } from '@heitu/standard';
+import { judged, line, paragraph, z } from '@heitu/kit/rules/validate';
+import { PLATFORM_FEE_TEXT, unlawfulUnquoted } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { PublicDocumentKinds } from '../enums.ts';
 import { PublicDocument } from './disclosure.entity.ts';
@@ -25,8 +25,10 @@ export const publishDocument = mutation({
   may: permit.role('operator-admin'),
   input: z.object({
     kind: oneOf(PublicDocumentKinds).describe('Which document.'),
-    title: line(80, 2).describe('2 to 80 characters.'),
-    text: paragraph(20_000, 4).describe('4 to 20,000 characters.'),
+    title: judged(line(80, 2), unlawfulUnquoted).describe('2 to 80 characters.'),
+    text: judged(paragraph(20_000, 4), unlawfulUnquoted).describe(
+      '4 to 20,000 characters. Words that no public text may hold are refused unless they are quoted.',
+    ),
   }),
   requestId: 'must',
   refusals: {

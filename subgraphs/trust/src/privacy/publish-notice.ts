@@ -1,16 +1,17 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
-import { named, paragraph, z } from '@heitu/kit/rules/validate';
+import { judged, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { toJson } from '@heitu/kit/rules/typed-json';
+import { unlawfulUnquoted } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { NOTICE_CHANGED } from './privacy.refusals.ts';
 import { Notice } from './privacy.entity.ts';
 import { noticeHash } from './purposes.policy.ts';
 import { NoticeAccepted } from './privacy.view.ts';
 
-const part = paragraph(4000, 4);
+const part = judged(paragraph(4000, 4), unlawfulUnquoted);
 
 /** An administrator publishes the next version of the notice, all six parts (10.2.a-f). */
 export const publishNotice = mutation({

@@ -1,0 +1,2 @@
+export { doubtfulWords, unlawfulText, unlawfulUnquoted, unlawfulWords, lawsOf, type UnlawfulWord } from './judge.ts';
+export { WORD_RULE_TITLES, WORD_RULES_VERSION, type WordRuleName } from './rules.ts';
