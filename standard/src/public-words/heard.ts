@@ -9,7 +9,7 @@ interface Unit {
   end: number;
 }
 
-/** What stands between characters without being read: spaces, marks, pictures, what cannot be seen. 100% keeps its sign. */
+/** What stands between characters without being read: spaces, marks, pictures. 100% keeps its sign. */
 const FILLER = /^(?!%)[\p{P}\p{S}\p{Z}\p{C}\p{M}]$/u;
 /** Ends a clause: what stands on both sides of it is not one word, unless a single character stands there alone. */
 const STOP = /^[,，、。;；:：!！?？\n\r]$/u;

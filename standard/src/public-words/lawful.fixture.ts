@@ -1,4 +1,4 @@
-/** Texts that say what is so, many with a character or a sound of a forbidden word: a rule that refuses one is wrong. */
+/** Texts that say what is so, many with a character or a sound of a forbidden word: a rule that refuses one errs. */
 export const LAWFUL: readonly string[] = [
   '民乐村李家米店',
   '一级',

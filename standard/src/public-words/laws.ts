@@ -26,7 +26,7 @@ export const WORD_LAWS = {
     text: '广告法第九条第三项',
     read: '2021-04-29',
     doubt:
-      'The item names 国家级, 最高级, 最佳 and the like; which others are like them is our reading. That 最佳食用期 is none follows the guide of 2023, whose text was not read.',
+      'The item names 国家级, 最高级, 最佳 and the like; which others are like them is our reading, and that 最佳食用期 is not.',
   },
   'advertising-9-8': { text: '广告法第九条第八项', read: '2021-04-29', doubt: null },
   'advertising-11': {
