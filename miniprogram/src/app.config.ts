@@ -79,6 +79,7 @@ export default defineAppConfig({
         'pages/claim/index',
         'pages/ledger/index',
         'pages/money/index',
+        'pages/statement/index',
         'pages/invoices/index',
         'pages/chart/index',
         'pages/staff/index',

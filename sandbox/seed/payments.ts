@@ -319,6 +319,8 @@ function addSettlement(
   });
   addBook(rows, `settle:${settlementId}`, 'settlement', ofOrder, settledAtMs, [
     [account.frozen(party), account.seller(party), keptFen - fee],
+  ]);
+  addBook(rows, `platform-fee:${settlementId}`, 'platform-fee', ofOrder, settledAtMs, [
     [account.frozen(party), account.commission, fee],
   ]);
 }

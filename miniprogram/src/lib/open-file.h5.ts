@@ -3,10 +3,10 @@ import { Problem } from './problem';
 import { SAID } from './said';
 import { tokenOf } from './session';
 
-/** In a browser: downloaded, under a name that says which it is. */
-export async function openPdf(edge: string, id: string, name: string): Promise<void> {
+/** In a browser: downloaded, under a name that says which it is. `edge`: payments/files/… */
+export async function openPdf(edge: string, name: string): Promise<void> {
   const token = tokenOf();
-  const answer = await fetch(urlOf(`/edges/${edge}/files/${id}`), {
+  const answer = await fetch(urlOf(`/edges/${edge}`), {
     headers: token ? { authorization: `Bearer ${token}` } : {},
   }).catch(() => {
     throw new Problem('offline');

@@ -4,6 +4,7 @@ import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
 import { RECOVERY_RAILS } from './advance/recovery.policy.ts';
 import { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 import { depositLifecycle } from './deposit/deposit.lifecycle.ts';
+import { HELD_WHYS } from './holdings/held.policy.ts';
 import { invoiceLifecycle } from './invoice/invoice.lifecycle.ts';
 import { HEAD_KINDS, RED_REASONS } from './invoice/invoice.policy.ts';
 import { ISSUE_ROUTE_TITLES } from './invoice/issuer.policy.ts';
@@ -22,6 +23,7 @@ import { DIFFERENCE_TITLES, REMEDY_TITLES } from './reconciliation/case.policy.t
 import { refundLifecycle } from './refund/refund.lifecycle.ts';
 import { REFUND_BANKS } from './refund/refund.policy.ts';
 import { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
+import { STATEMENT_KINDS } from './statement/statement.policy.ts';
 import { SIGN_TYPES } from './wechatpay/payment-channel.ts';
 
 export const PaymentStates = enumOf('PaymentState', paymentLifecycle.texts);
@@ -38,6 +40,13 @@ export const RefundActs = enumOf('RefundAct', refundLifecycle.labels);
 
 export const SettlementStates = enumOf('SettlementState', settlementLifecycle.texts);
 export const SettlementActs = enumOf('SettlementAct', settlementLifecycle.labels);
+
+export const HeldWhys = enumOf('HeldWhy', HELD_WHYS, 'Why the provider still holds the money of an order.');
+export const StatementKinds = enumOf(
+  'StatementKind',
+  STATEMENT_KINDS,
+  'What moved on an account at the provider, in a statement.',
+);
 
 export const RecoveryStates = enumOf('RecoveryState', recoveryLifecycle.texts);
 export const RecoveryRails = enumOf('RecoveryRail', RECOVERY_RAILS);

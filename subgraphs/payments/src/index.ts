@@ -25,6 +25,7 @@ import { agreeToInvoicing } from './invoice/agree-to-invoicing.ts';
 import { askForInvoice } from './invoice/ask-for-invoice.ts';
 import { endInvoices } from './invoice/end-invoices.ts';
 import { InvoiceHeadResolver, InvoiceHeadsResolver } from './invoice/head.resolver.ts';
+import { HeldOrderResolver, HoldingResolver } from './holdings/holdings.resolver.ts';
 import { fileAudience, fileColumns } from './invoice/invoice.files.ts';
 import { invoicesById } from './invoice/invoice.loader.ts';
 import { invoices, redInvoices } from './invoice/invoice.moves.ts';
@@ -97,9 +98,12 @@ import { retryMoney } from './settlement/retry-money.ts';
 import { settleOrders } from './settlement/settle-orders.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 import { SettlementResolver, SettlementsResolver } from './settlement/settlement.resolver.ts';
+import { showStatement } from './statement/show-statement.ts';
+import { MoneyStatementResolver } from './statement/statement.resolver.ts';
 
 const edges: Edge<PaymentsContext>[] = [
   { method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) },
+  { method: 'GET', path: '/statements/:partyId/:month', handle: showStatement },
   ...fileEdges({ audience: fileAudience }),
 ];
 
@@ -131,6 +135,9 @@ export const payments: Manifest = {
     OrderRefundsResolver,
     RefundResolver,
     SettlementsResolver,
+    HoldingResolver,
+    HeldOrderResolver,
+    MoneyStatementResolver,
     SettlementResolver,
     ReconciliationsResolver,
     ReconciliationResolver,

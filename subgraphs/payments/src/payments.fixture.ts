@@ -86,7 +86,11 @@ const soldWith = (checkouts: PaymentsRoom['checkouts'], orderId: string): object
   [...checkouts.values()].flatMap((checkout) =>
     (checkout?.orders ?? [])
       .filter((order) => order['orderId'] === orderId)
-      .map(({ title, totalFen }) => ({
+      .map(({ title, totalFen, state = 'confirmed', completeDueAtMs = null, openAfterSales = 0 }) => ({
+        orderId,
+        state,
+        completeDueAtMs,
+        openAfterSales,
         buyerAccountId: checkout?.buyerAccountId,
         deliveryFen: DELIVERY_FEN,
         lines: [{ title, specification: '5千克', quantity: 1, totalFen: Number(totalFen) - DELIVERY_FEN }],
@@ -118,6 +122,7 @@ const peersOf = (
     partyStates: (ids as string[]).map((partyId) => ({
       partyId,
       kind: KINDS[partyId] ?? 'seller',
+      name: `${partyId}的名字`,
       inGoodStanding: partyId !== 'party-bad',
     })),
   }),

@@ -4,13 +4,14 @@ import { CASE_ROLES } from '@heitu/standard';
 import {
   CheckoutForPayment,
   CheckoutWithMoney,
+  OrdersHeld,
   OrderToInvoice as OrderToInvoiceQuestion,
   type CheckoutForPaymentQuery,
   type CheckoutWithMoneyQuery,
   type OrderToInvoiceQuery,
 } from './asks/orders.ts';
 import { ParcelAtDoor, type ParcelAtDoorQuery } from './asks/logistics.ts';
-import { PartyKind, PartyStanding } from './asks/sellers.ts';
+import { PartyKind, PartyName, PartyStanding } from './asks/sellers.ts';
 import { NamesOfAccounts, OrdersWithComplaint, PayerOf } from './asks/trust.ts';
 import type { PaymentsContext } from './context.ts';
 
@@ -28,10 +29,38 @@ export async function orderToInvoice(context: PaymentsContext, id: string): Prom
   return answer.ordersForPeer[0] ?? null;
 }
 
+/** So many are asked for in one question. */
+const ORDERS_ASKED_MAX = 500;
+/** What these orders wait for, as far as orders answers now. */
+export async function ordersHeld(context: PaymentsContext, ids: readonly string[]) {
+  const known = new Map<string, { state: string; openAfterSales: number; completeDueAtMs: number | null }>();
+  try {
+    for (let i = 0; i < ids.length; i += ORDERS_ASKED_MAX) {
+      const { ordersForPeer } = await context.peers.query(OrdersHeld, { ids: ids.slice(i, i + ORDERS_ASKED_MAX) });
+      for (const { orderId, completeDueAtMs, ...order } of ordersForPeer)
+        known.set(orderId, { ...order, completeDueAtMs: completeDueAtMs === null ? null : Number(completeDueAtMs) });
+    }
+  } catch (error) {
+    context.log.warn({ err: error }, 'what the orders wait for is not known now');
+  }
+  return known;
+}
+
 /** Null where sellers has none of that id. */
 export async function kindOfParty(context: PaymentsContext, partyId: string): Promise<string | null> {
   const answer = await context.peers.query(PartyKind, { ids: [partyId] });
   return answer.partyStates[0]?.kind ?? null;
+}
+
+/** Empty where sellers does not answer: what is printed without it is true all the same. */
+export async function nameOfParty(context: PaymentsContext, partyId: string): Promise<string> {
+  try {
+    const answer = await context.peers.query(PartyName, { ids: [partyId] });
+    return answer.partyStates[0]?.name ?? '';
+  } catch (error) {
+    context.log.warn({ err: error }, "the party's name is not known now");
+    return '';
+  }
 }
 
 /** Null where orders has none of that id. */

@@ -5,7 +5,11 @@ import { payments } from './index.ts';
 /** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
 const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff carrier-manager mediator finance operator-admin regulator': ['recoveries'],
-  'seller-owner seller-staff carrier-manager finance operator-admin regulator': ['deposits'],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator': [
+    'deposits',
+    'holdings',
+    'moneyStatement',
+  ],
   'mediator finance operator-admin regulator': ['compensations'],
   'finance operator-admin regulator': [
     'ledgerBalances',

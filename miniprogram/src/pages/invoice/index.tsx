@@ -54,7 +54,7 @@ const next = ({ state, dueAt, issuedAt }: Invoice): string | null => {
 
 function Asked({ invoice, reload }: { invoice: Invoice; reload: () => Promise<void> }) {
   const open = useAction((fileId: string, number: string | null | undefined) =>
-    openPdf('payments', fileId, `发票${number ?? ''}.pdf`),
+    openPdf(`payments/files/${fileId}`, `发票${number ?? ''}.pdf`),
   );
   const withdraw = useAction(async () => {
     if (!(await confirm('不开了', '这次申请作废，想开可以重新申请。', '不开了'))) return;

@@ -1,67 +1,57 @@
-import type { SellerMoneyQuery } from '@/api/seller';
+import type { HeldWhy, SellerMoneyQuery } from '@/api/seller';
 import { chinaToday, firstOfMonth } from '@/lib/china-day';
+
+export type Holding = SellerMoneyQuery['holdings'][number];
+export type HeldGroup = Holding['groups'][number];
 
 /** Money that buyers have paid and the provider has not sent on yet. */
 export interface Coming {
-  key: string;
-  orderId: string;
-  /** Null where the order is not for this person to see. */
-  title: string | null;
-  /** Before what the platform takes. */
-  fen: number;
   /** From when it is sent on; null while that is open. */
   fromAt: string | null;
   /** It is being sent on. */
   isSoon: boolean;
-  why: string;
 }
 export interface Money {
   todayFen: number;
   monthFen: number;
-  /** The soonest first; what has no day yet is at the end. */
-  coming: Coming[];
-  comingFen: number;
-  /** There is more than was asked for. */
-  isLeast: boolean;
+  /** The soonest; null where nothing is to come. */
+  next: Coming | null;
+  /** Goods that are not there yet, and what is frozen for another reason. */
+  onItsWayFen: number;
+  frozenFen: number;
+  availableFen: number;
+  paidOutFen: number;
+  heldFen: number;
+  /** Of all accounts, by why. */
+  groups: HeldGroup[];
 }
 
 export const moneyRange = () => ({ today: chinaToday(), monthStart: firstOfMonth() });
 const netOf = (days: readonly { netFen: number }[]): number => days.reduce((sum, { netFen }) => sum + netFen, 0);
 
+const IS_SOON: readonly HeldWhy[] = ['SETTLING'];
 const orderOf = ({ isSoon, fromAt }: Coming): string => (isSoon ? '' : (fromAt ?? '9'));
 
-export function moneyOf(data: SellerMoneyQuery): Money {
-  const { paid, confirmed, ready, inTransit, delivered, due, sharing } = data;
-  const orders = [delivered, inTransit, ready, confirmed, paid].flatMap((list) => (list ? [list] : []));
-  const coming = [
-    ...[due, sharing].flatMap(({ edges }) =>
-      edges.map(({ node }): Coming => ({
-        key: node.id,
-        orderId: node.orderId,
-        title: node.order?.title ?? null,
-        fen: node.grossFen - node.refundedFen,
-        fromAt: null,
-        isSoon: true,
-        why: node.stateLabel,
-      })),
-    ),
-    ...orders.flatMap(({ edges }) =>
-      edges.map(({ node }): Coming => ({
-        key: node.id,
-        orderId: node.id,
-        title: node.title,
-        fen: node.paidFen - node.refundDueFen,
-        fromAt: node.completeDueAt,
-        isSoon: false,
-        why: node.completeDueAt ? '买家收到了，等退货期过' : node.stateLabel,
-      })),
-    ),
-  ].sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+export function moneyOf({ today, month, holdings }: SellerMoneyQuery): Money {
+  const groups = holdings.flatMap((one) => one.groups);
+  const sum = (of: readonly HeldGroup[]): number => of.reduce((total, { fen }) => total + fen, 0);
+  const add = (key: 'availableFen' | 'paidOutFen' | 'heldFen'): number =>
+    holdings.reduce((total, one) => total + one[key], 0);
+  const isOnItsWay = ({ why }: HeldGroup): boolean => why === 'ON_ITS_WAY';
+  const [next = null] = groups
+    .flatMap(({ why, orders }) =>
+      orders.map(({ heldUntilAt }): Coming => ({ fromAt: heldUntilAt, isSoon: IS_SOON.includes(why) })),
+    )
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   return {
-    todayFen: netOf(data.today),
-    monthFen: netOf(data.month),
-    coming,
-    comingFen: coming.reduce((sum, { fen }) => sum + fen, 0),
-    isLeast: [due, sharing, ...orders].some(({ pageInfo }) => pageInfo.hasNextPage),
+    todayFen: netOf(today),
+    monthFen: netOf(month),
+    next,
+    onItsWayFen: sum(groups.filter(isOnItsWay)),
+    frozenFen: sum(groups.filter((group) => !isOnItsWay(group))),
+    availableFen: add('availableFen'),
+    paidOutFen: add('paidOutFen'),
+    heldFen: add('heldFen'),
+    groups,
   };
 }

@@ -20,6 +20,7 @@ export const PAGES = {
   complaint: '/seller/pages/complaint/index',
   ledger: '/seller/pages/ledger/index',
   money: '/seller/pages/money/index',
+  statement: '/seller/pages/statement/index',
   invoices: '/seller/pages/invoices/index',
   chart: '/seller/pages/chart/index',
   staff: '/seller/pages/staff/index',

@@ -105,6 +105,8 @@ export class PeerResolver {
       deliveryFen: order.deliveryFen,
       deliveredAtMs: order.deliveredAtMs === null ? null : String(order.deliveredAtMs),
       completedAtMs: order.completedAtMs === null ? null : String(order.completedAtMs),
+      completeDueAtMs: order.completeDueAtMs === null ? null : String(order.completeDueAtMs),
+      openAfterSales: order.openAfterSales,
       lines: lines
         .filter((line) => line.orderId === order.id)
         .map((line) => ({ ...line, lots: lots.filter((lot) => lot.lineId === line.id) })),

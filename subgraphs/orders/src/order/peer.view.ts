@@ -63,6 +63,9 @@ export class OrderForPeer {
   @Field(() => SafeInt, { description: 'Of that, for delivery.' }) deliveryFen: number;
   @Field(() => String, { nullable: true }) deliveredAtMs?: string | null;
   @Field(() => String, { nullable: true }) completedAtMs?: string | null;
+  @Field(() => String, { nullable: true, description: 'The end of the return window.' })
+  completeDueAtMs?: string | null;
+  @Field(() => Int) openAfterSales: number;
   @Field(() => [LineForPeer]) lines: LineForPeer[];
 }
 @Directive('@shareable')

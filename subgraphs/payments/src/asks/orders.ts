@@ -26,6 +26,14 @@ export type OrderToInvoiceQueryVariables = Exact<{
 
 export type OrderToInvoiceQuery = { readonly ordersForPeer: ReadonlyArray<{ readonly buyerAccountId: string, readonly deliveryFen: number, readonly lines: ReadonlyArray<{ readonly title: string, readonly specification: string, readonly quantity: number, readonly totalFen: number }> }> };
 
+export type OrdersHeldQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type OrdersHeldQuery = { readonly ordersForPeer: ReadonlyArray<{ readonly orderId: string, readonly state: string, readonly completeDueAtMs: string | null, readonly openAfterSales: number }> };
+
 export const CheckoutForPayment = new PeerQuestion<CheckoutForPaymentQuery, CheckoutForPaymentQueryVariables>('orders', "query CheckoutForPayment($id:ID!){checkoutForPayment(checkoutId:$id){checkoutId buyerAccountId state dueAtMs totalFen orders{orderId orderNumber partyId totalFen title}}}");
 export const CheckoutWithMoney = new PeerQuestion<CheckoutWithMoneyQuery, CheckoutWithMoneyQueryVariables>('orders', "query CheckoutWithMoney($id:ID!){checkoutForPayment(checkoutId:$id){buyerAccountId orders{orderId orderNumber partyId totalFen title paidFen refundDueFen refundedFen}}}");
 export const OrderToInvoice = new PeerQuestion<OrderToInvoiceQuery, OrderToInvoiceQueryVariables>('orders', "query OrderToInvoice($ids:[ID!]!){ordersForPeer(ids:$ids){buyerAccountId deliveryFen lines{title specification quantity totalFen}}}");
+export const OrdersHeld = new PeerQuestion<OrdersHeldQuery, OrdersHeldQueryVariables>('orders', "query OrdersHeld($ids:[ID!]!){ordersForPeer(ids:$ids){orderId state completeDueAtMs openAfterSales}}");

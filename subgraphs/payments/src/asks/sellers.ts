@@ -19,5 +19,13 @@ export type PartyKindQueryVariables = Exact<{
 
 export type PartyKindQuery = { readonly partyStates: ReadonlyArray<{ readonly kind: string }> };
 
+export type PartyNameQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PartyNameQuery = { readonly partyStates: ReadonlyArray<{ readonly name: string }> };
+
 export const PartyStanding = new PeerQuestion<PartyStandingQuery, PartyStandingQueryVariables>('sellers', "query PartyStanding($ids:[ID!]!){partyStates(ids:$ids){partyId inGoodStanding}}");
 export const PartyKind = new PeerQuestion<PartyKindQuery, PartyKindQueryVariables>('sellers', "query PartyKind($ids:[ID!]!){partyStates(ids:$ids){kind}}");
+export const PartyName = new PeerQuestion<PartyNameQuery, PartyNameQueryVariables>('sellers', "query PartyName($ids:[ID!]!){partyStates(ids:$ids){name}}");

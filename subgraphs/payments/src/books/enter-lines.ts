@@ -8,7 +8,7 @@ import { clearCase } from '../reconciliation/clear-case.ts';
 import type { FundFlowRow } from '../wechatpay/payment-channel.ts';
 import type { AccountAtProvider } from './account-at-provider.ts';
 import { FundLine } from './books.entity.ts';
-import { FEE_KINDS } from './books.policy.ts';
+import { FEE_KINDS, OWN_KINDS } from './books.policy.ts';
 
 /** Enters the lines that are new; the provider's numbers are known again. */
 export async function enterLines(
@@ -68,8 +68,8 @@ const openLines = async (tx: PaymentsTransaction, merchant: string) =>
 
 /**
  * Finds out which orders the open lines are of, and books what we know from the provider's statement alone: its fees,
- * and what a party put into its account. `closed`: the day's books are closed, so that it is booked now. Answers the
- * orders.
+ * and what a party put into its account or took to its bank. `closed`: the day's books are closed, so that it is booked
+ * now. Answers the orders.
  */
 export async function bookLines(
   context: PaymentsContext,
@@ -84,7 +84,7 @@ export async function bookLines(
     ...line,
     orderId: line.belongsTo.map((number) => orderOf.get(number)).find((id) => id !== undefined) ?? null,
   }));
-  const known = found.filter(({ kind, orderId }) => orderId !== null || kind === 'top-up');
+  const known = found.filter(({ kind, orderId }) => orderId !== null || isOwn({ kind }));
   const feeFrom = await purses(tx, of, known.filter(isFee));
   for (const line of known) {
     await tx.em.nativeUpdate(FundLine, { id: line.id }, { orderId: line.orderId, openMerchant: null });
@@ -105,12 +105,14 @@ export async function bookLines(
 
 const isFee = ({ kind }: { kind: OpenLine['kind'] }): boolean => FEE_KINDS.some((fee) => fee === kind);
 
+const isOwn = ({ kind }: { kind: OpenLine['kind'] }): boolean => OWN_KINDS.some((own) => own === kind);
+
 /** What a line has us book; null where something of ours has booked it, or will. */
 function bookedBy(line: OpenLine, of: AccountAtProvider, feeFrom: (line: OpenLine) => string): Leg | null {
   const amountFen = Math.abs(line.amountFen);
   const [ours, theirs] = isFee(line)
     ? [feeFrom(line), account.providerFees]
-    : line.kind === 'top-up'
+    : isOwn(line)
       ? [of.available, of.partyId === null ? account.platformBank : account.bankOf(of.partyId)]
       : [null, null];
   if (ours === null) return null;

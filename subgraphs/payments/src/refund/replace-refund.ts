@@ -65,7 +65,7 @@ export async function replaceReturned(
       .execute();
     postTransfer(context, tx, {
       key: `refund:${id}`,
-      kind: 'refund',
+      kind: 'refund-to-bank',
       orderId,
       legs: [{ from: await purseOf(tx, refund), to: account.bankOf(partyId), amountFen }],
     });

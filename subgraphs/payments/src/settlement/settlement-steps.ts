@@ -28,11 +28,19 @@ export async function finish(
         key: `settle:${row.id}`,
         kind: 'settlement',
         orderId: row.orderId,
-        legs: [
-          released(row.partyId, netFen),
-          { from: account.frozen(row.partyId), to: account.commission, amountFen: amounts.commissionFen },
-          ...setOffLegs(row.partyId, amounts.setOffFen),
-        ],
+        legs: [released(row.partyId, netFen)],
+      });
+      postTransfer(context, tx, {
+        key: `platform-fee:${row.id}`,
+        kind: 'platform-fee',
+        orderId: row.orderId,
+        legs: [{ from: account.frozen(row.partyId), to: account.commission, amountFen: amounts.commissionFen }],
+      });
+      postTransfer(context, tx, {
+        key: `set-off:${row.id}`,
+        kind: 'set-off',
+        orderId: row.orderId,
+        legs: setOffLegs(row.partyId, amounts.setOffFen),
       });
       await endSetOff(context, tx, row, amounts.setOffFen);
     }

@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<string, FundFlowKind>> = {
   退款: 'refund',
   退还交易手续费: 'fee-back',
   充值: 'top-up',
+  提现: 'withdrawal',
+  提现退票: 'withdrawal',
 };
 
 export const parseFundFlow = (text: string): BillResult<FundFlowRow> =>

@@ -236,7 +236,7 @@ export interface TradeBill {
 }
 
 /** What a movement on an account is, where that matters to us: the rest is told by what it belongs to. */
-export type FundFlowKind = 'payment' | 'fee' | 'refund' | 'fee-back' | 'top-up' | 'other';
+export type FundFlowKind = 'payment' | 'fee' | 'refund' | 'fee-back' | 'top-up' | 'withdrawal' | 'other';
 
 /** One movement on an account, in the provider's statement of a day; frozen money is on it, unfreezing is none. */
 export interface FundFlowRow {

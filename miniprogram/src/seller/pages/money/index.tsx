@@ -23,6 +23,7 @@ import { Refusal } from '@/ui/Refusal';
 import { Heading } from '@/ui/Thing';
 import { DayMark } from '../../ui/DayMark';
 import { moneyOf, moneyRange, type Money } from '../../ui/money';
+import { Held, Where } from './where';
 import { PAGES } from '../../ui/pages';
 
 const pick = (data: SettlementsQuery) => data.settlements;
@@ -40,13 +41,16 @@ export default function MoneyPage() {
     <Page
       right="FINANCE"
       query={list}
-      isEmpty={(nodes) => nodes.length + mine.length + (money?.coming.length ?? 0) === 0}
+      isEmpty={(nodes) => nodes.length + mine.length + (money?.groups.length ?? 0) === 0}
       empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}
     >
       {(nodes) => (
         <>
           {money && <Sums money={money} />}
-          {money && money.coming.length > 0 && <ComingMoney money={money} />}
+          {money && mine.length > 0 && <Where money={money} holdings={whole.data?.holdings ?? []} />}
+          {money?.groups.map((group) => (
+            <Held key={group.why} group={group} />
+          ))}
           <Heading>到手的</Heading>
           <Section>
             {nodes
@@ -67,37 +71,17 @@ export default function MoneyPage() {
   );
 }
 
-const Sums = ({ money: { monthFen, comingFen, isLeast } }: { money: Money }) => (
+const Sums = ({ money: { monthFen, onItsWayFen, frozenFen } }: { money: Money }) => (
   <View className="panel on-soil between wrap">
     <View>
       <View className="grey">这个月到手了</View>
       <Price fen={monthFen} />
     </View>
     <View>
-      <View className="grey">{isLeast ? '还没到，至少' : '还没到，丢不了'}</View>
-      <Price fen={comingFen} />
+      <View className="grey">还没到，丢不了</View>
+      <Price fen={onItsWayFen + frozenFen} />
     </View>
   </View>
-);
-
-/** On which day what comes: what the platform takes is known when it is sent on. */
-const ComingMoney = ({ money: { coming } }: { money: Money }) => (
-  <>
-    <Heading more={`一共 ${coming.length} 笔`}>哪天到</Heading>
-    <Section>
-      {coming.map(({ key, orderId, title, fen, fromAt, isSoon, why }) => (
-        <View key={key} className="line" aria-role="button" onClick={() => go(PAGES.order, { id: orderId })}>
-          <DayMark at={fromAt} tone={isSoon || fromAt ? 'amber' : 'soil'} none={isSoon ? '快了' : '没定'} />
-          <View className="grow">
-            <View className="bold">{title ?? '一笔货款'}</View>
-            <View className="small grey">{why}</View>
-          </View>
-          <Price fen={fen} />
-        </View>
-      ))}
-      <View className="small grey">到账时再扣服务费。</View>
-    </Section>
-  </>
 );
 
 const Arrived = ({ one }: { one: Settlement }) => (

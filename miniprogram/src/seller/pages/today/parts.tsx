@@ -15,9 +15,9 @@ import { measuresOf, waitingOf, type ToDo } from './todo';
 type Today = SellerTodayQuery;
 
 /** What came today and what is on its way: the first that a farmer wants to know. */
-export function MoneyToday({ money: { todayFen, coming, comingFen, isLeast } }: { money: Money }) {
-  const [first] = coming;
-  const when = first?.isSoon ? '，这几天到' : first?.fromAt ? `，最早${weekday(first.fromAt)}到` : '';
+export function MoneyToday({ money: { todayFen, next, onItsWayFen, frozenFen } }: { money: Money }) {
+  const comingFen = onItsWayFen + frozenFen;
+  const when = next?.isSoon ? '，这几天到' : next?.fromAt ? `，最早${weekday(next.fromAt)}到` : '';
   return (
     <View className="panel on-soil" aria-role="button" onClick={() => go(PAGES.money)}>
       <View className="grey">今天到账</View>
@@ -32,7 +32,7 @@ export function MoneyToday({ money: { todayFen, coming, comingFen, isLeast } }: 
       </View>
       {comingFen > 0 && (
         <View className="small grey">
-          {isLeast ? '至少' : '还有'} {Math.floor(comingFen / 100)} 块在路上
+          还有 {Math.floor(comingFen / 100)} 块在路上
           {when}
         </View>
       )}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { pdfOf, pdfWidth } from './pdf.ts';
+
+const PAGE = { width: 100, height: 200 };
+
+describe('a PDF', () => {
+  it('has a page for each that was given, its texts from the top, and ends on the right where it should', () => {
+    const pdf = pdfOf(PAGE, [
+      { texts: [{ x: 10, y: 20, size: 10, text: '账A' }], lines: [{ fromX: 10, toX: 90, y: 30 }] },
+      { texts: [{ x: 90, y: 20, size: 10, text: '1.00', endsThere: true }] },
+    ]).toString('latin1');
+    expect(pdf.match(/\/Type \/Page /g)).toHaveLength(2);
+    expect(pdf).toContain('/Kids [6 0 R 8 0 R] /Count 2');
+    expect(pdf).toContain('BT /F1 10 Tf 10 180 Td <8d260041> Tj ET');
+    expect(pdf).toContain('0.5 w 10 170 m 90 170 l S');
+    expect(pdf).toContain('BT /F1 10 Tf 70 180 Td <0031002e00300030> Tj ET');
+  });
+
+  it('says where each of its objects stands', () => {
+    const pdf = pdfOf(PAGE, [{ texts: [] }]).toString('latin1');
+    const [, table = ''] = pdf.split('xref\n');
+    const offsets = [...table.matchAll(/^(\d{10}) 00000 n /gm)].map(([, offset]) => Number(offset));
+    expect(offsets.map((at) => pdf.slice(at, at + 7))).toEqual([1, 2, 3, 4, 5, 6, 7].map((i) => `${i} 0 obj`));
+    expect(Number(pdf.match(/startxref\n(\d+)/)?.[1])).toBe(pdf.indexOf('xref\n'));
+  });
+
+  it('counts Latin letters half as wide as Chinese ones', () => {
+    expect(pdfWidth({ text: '分3角', size: 12 })).toBe(30);
+  });
+});

@@ -1,0 +1,77 @@
+/**
+ * Pages of text and lines as a PDF that a phone opens. The font is one that every reader brings along, two bytes for
+ * each character, so that no font has to be shipped for Chinese.
+ */
+export interface PdfText {
+  /** From the left, or of the right end where it ends there; from the top. In points. */
+  x: number;
+  y: number;
+  size: number;
+  text: string;
+  endsThere?: boolean;
+}
+export interface PdfLine {
+  fromX: number;
+  toX: number;
+  y: number;
+}
+export interface PdfPage {
+  texts: readonly PdfText[];
+  lines?: readonly PdfLine[];
+}
+
+const FONT = '/STSong-Light';
+const SYSTEM = '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>';
+const WIDTHS = '/DW 1000 /W [1 [500] 2 94 500]';
+const BOX = '/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93';
+/** The objects before those of the pages: catalogue, list of pages, font, its face, its measures. */
+const OBJECTS_BEFORE = 5;
+
+const isNarrow = (character: string): boolean => character >= ' ' && character <= '~';
+/** Latin letters are half as wide as they are high, everything else is square. */
+export const pdfWidth = ({ text, size }: Pick<PdfText, 'text' | 'size'>): number =>
+  [...text].reduce((sum, character) => sum + (isNarrow(character) ? size / 2 : size), 0);
+
+const hexOf = (text: string): string =>
+  [...text].map((character) => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('');
+
+function contentOf({ texts, lines = [] }: PdfPage, height: number): string {
+  return [
+    ...texts.map((one) => {
+      const x = one.endsThere ? one.x - pdfWidth(one) : one.x;
+      return `BT /F1 ${one.size} Tf ${x} ${height - one.y} Td <${hexOf(one.text)}> Tj ET`;
+    }),
+    ...lines.map(({ fromX, toX, y }) => `0.5 w ${fromX} ${height - y} m ${toX} ${height - y} l S`),
+  ].join('\n');
+}
+
+export function pdfOf({ width, height }: { width: number; height: number }, pages: readonly PdfPage[]): Buffer {
+  const numberOf = (page: number): number => OBJECTS_BEFORE + 1 + page * 2;
+  const kids = pages.map((_, i) => `${numberOf(i)} 0 R`).join(' ');
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+    `<< /Type /Font /Subtype /Type0 /BaseFont ${FONT} /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>`,
+    `<< /Type /Font /Subtype /CIDFontType0 /BaseFont ${FONT} ${SYSTEM} /FontDescriptor 5 0 R ${WIDTHS} >>`,
+    `<< /Type /FontDescriptor /FontName ${FONT} /Flags 6 ${BOX} >>`,
+    ...pages.flatMap((page, i) => {
+      const content = contentOf(page, height);
+      const uses = `/Contents ${numberOf(i) + 1} 0 R /Resources << /Font << /F1 3 0 R >> >>`;
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${uses} >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ];
+    }),
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, i) => {
+    const offset = text.length;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const count = objects.length + 1;
+  const xref = `xref\n0 ${count}\n0000000000 65535 f \n${table}`;
+  const trailer = `trailer\n<< /Size ${count} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
+  return Buffer.from(text + xref + trailer, 'latin1');
+}
