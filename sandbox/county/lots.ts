@@ -229,7 +229,7 @@ function certificateOf(
 }
 
 /** Grams that one pack takes from the lot; pieces for eggs, and the whole ears' weight for corn. */
-const unitsOf = (product: ProductFact, sku: ProductFact['skus'][number]): number =>
+export const unitsOf = (product: ProductFact, sku: ProductFact['skus'][number]): number =>
   sku.net.kind === 'weight'
     ? sku.net.grams / 1000
     : product.traceKind === 'eggs'

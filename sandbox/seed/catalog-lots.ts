@@ -1,7 +1,7 @@
 import { catalogEntities as entity, chainRows, judgeMeasure, type CatalogContext } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
-import { atDay, dateOn, partyOf, seededRandom } from '../county/index.ts';
+import { atDay, dateOn, partyOf, seededRandom, unitsOf, type QuantityFact } from '../county/index.ts';
 import { seedCertificates, seedInspections, seedSelfChecks } from './catalog-papers.ts';
 import { inChunks } from './history.ts';
 import type { PackLot, Seeding } from './lot-seeding.ts';
@@ -94,33 +94,45 @@ async function seedMeasureChecks({ context, baseDate, atMsOf }: Seeding, lots: r
   );
 }
 
+/** Of what the county's lot weighs (or counts), the part that went into this kind of pack. */
+const shareOf = ({ product, lot, pack, sku }: PackLot): number =>
+  (pack.registered * unitsOf(product, sku)) / lot.quantity.quantity;
+
+function historyOf(one: PackLot, atMsOf: Seeding['atMsOf']) {
+  const { code, lot } = one;
+  const share = shareOf(one);
+  const measured = ({ name, quantity, unit }: QuantityFact, lotCode: string | null = null) => ({
+    name,
+    quantity: Math.round(quantity * share * 1000) / 1000,
+    unit: unit === 'kg' ? ('kg' as const) : ('piece' as const),
+    lotCode,
+  });
+  return lot.trace.map((event) => {
+    const atMs = atMsOf(event.day, event.minuteOfDay);
+    return {
+      recordedAtMs: atMs,
+      bizStep: event.bizStep,
+      disposition: event.disposition,
+      title: event.title,
+      atMs,
+      place: event.placeText,
+      divisionCode: event.villageCode,
+      actorName: event.actorName,
+      note: event.text,
+      temperatureCelsius: event.temperatureCelsius,
+      source: 'seller' as const,
+      consumed: event.inputs.map((input) => measured(input)),
+      produced: event.outputs.map((output) => measured(output, event.bizStep === 'packing' ? code : null)),
+    };
+  });
+}
+
 async function seedChains({ context, seal, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
-  const chains = lots.map(({ product, id, code, lot }) =>
+  const chains = lots.map((one) =>
     chainRows(
-      { lotId: id, lotCode: code, partyId: partyId(product.sellerKey) },
+      { lotId: one.id, lotCode: one.code, partyId: partyId(one.product.sellerKey) },
       seal,
-      lot.trace.map((event) => {
-        const atMs = atMsOf(event.day, event.minuteOfDay);
-        return {
-          recordedAtMs: atMs,
-          bizStep: event.bizStep,
-          disposition: event.disposition,
-          title: event.title,
-          atMs,
-          place: event.placeText,
-          divisionCode: event.villageCode,
-          actorName: event.actorName,
-          note: event.text,
-          temperatureCelsius: event.temperatureCelsius,
-          source: 'seller' as const,
-          inputs: event.inputs.map((input) => ({
-            name: input.name,
-            amount: `${input.quantity}${input.unit}`,
-            usedOn: null,
-            source: null,
-          })),
-        };
-      }),
+      historyOf(one, atMsOf),
       context.services.newSalt,
     ),
   );

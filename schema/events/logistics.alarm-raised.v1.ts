@@ -9,6 +9,8 @@ export const alarmRaised = defineEvent('logistics.alarm-raised.v1', {
     shipmentIds: z.array(z.string()),
     severity: z.string(),
     lotIds: z.array(z.string()),
+    /** Furthest from the limit; null where the alarm is about no reading. */
+    worstCelsius: z.number().nullable().optional(),
     atMs: z.int(),
   }),
 });

@@ -14,6 +14,17 @@ export const shipmentDelivered = defineEvent('logistics.shipment-delivered.v1', 
     courierAccountId: z.string(),
     atMs: z.int(),
     inTime: z.boolean(),
+    /** What the vehicle's loggers read on the way; null where it has none. */
+    temperatures: z
+      .object({
+        celsiusMin: z.number(),
+        celsiusMax: z.number(),
+        celsiusMean: z.number(),
+        fromMs: z.int(),
+        toMs: z.int(),
+      })
+      .nullable()
+      .optional(),
     lots: z.array(
       z.object({
         lotId: z.string(),

@@ -211,7 +211,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
     subgraph: 'catalog',
     find: LOT,
     as: ofParty,
-    input: ({ id }) => ({ lotId: id, inputs: [], title: null }),
+    input: ({ id }) => ({ lotId: id, inputs: [], consumed: [], produced: [], title: null }),
   },
   signContract: {
     subgraph: 'sellers',

@@ -70,6 +70,8 @@ const NAMES_THE_VALUE = new Set([
 /** Bad by the general table, good here, with the reason. */
 const GOOD_HERE: Readonly<Record<string, string>> = {
   'adjustStock.units: negative': 'a count corrects downwards as well',
+  'recordTraceEvent.consumed.0.quantity: fractional': 'goods are weighed in kilograms with decimals',
+  'recordTraceEvent.produced.0.quantity: fractional': 'goods are weighed in kilograms with decimals',
   'answerOversight.answer: 10,000 characters': 'an answer to an authority is long: up to 20,000',
   'signDelivery.signature: 10,000 characters': 'a signature is a drawing',
   'publishDocument.text: 10,000 characters': 'agreements are long: up to 20,000',

@@ -39,8 +39,16 @@ export interface ShownEvent {
   note: string | null;
   temperatureCelsius: number | null;
   inputs: readonly { name: string; amount: string | null; usedOn: string | null; source: string | null }[];
+  /** Left out of events of before. */
+  consumed?: readonly Amount[];
+  produced?: readonly Amount[];
   correctsSequence: number | null;
   source: string;
+}
+export interface Amount {
+  name: string;
+  quantity: number;
+  unit: string;
 }
 export interface Fault {
   /** 0: the history as a whole. */

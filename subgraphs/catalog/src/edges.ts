@@ -5,7 +5,9 @@ import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
 import { fileAudience, filePurposes, noteOpening } from './files.ts';
-import { epcisDocument } from './trace/epcis.ts';
+import { epcisDocument } from './epcis/document.ts';
+import { eventsOfLot } from './epcis/events-of-lot.ts';
+import { lotForEpcis } from './epcis/lot-for-epcis.ts';
 import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
 import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
@@ -73,15 +75,12 @@ const own: Edge<CatalogContext>[] = [
     async handle(context, request) {
       const lot = await lotByCode(context, request.params['lotCode'] ?? '');
       if (!lot) return notFound();
-      const sku = await context.rows
-        .selectFrom('Sku')
-        .select('gtin')
-        .where('id', '=', lot.skuId)
-        .executeTakeFirstOrThrow();
-      const { events } = await verifiedTrace(context, lot);
+      const { events, verified } = await verifiedTrace(context, lot);
+      const told = eventsOfLot(await lotForEpcis(context, lot, events), events);
+      const { publicUrl } = context.services;
       return answer(
         200,
-        epcisDocument({ code: lot.code, units: lot.units, gtin: sku.gtin }, events, context.clock.now()),
+        epcisDocument(told, { publicUrl, createdAtMs: context.clock.now(), verified }),
         'application/ld+json; charset=utf-8',
       );
     },

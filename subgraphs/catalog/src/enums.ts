@@ -12,7 +12,7 @@ import { PICTURE_SUBJECTS } from './product/picture-notes.ts';
 import { productLifecycle } from './product/product.lifecycle.ts';
 import { GMO_STATUSES } from './product/product.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
-import { TRACE_SOURCES } from './trace/trace.policy.ts';
+import { TRACE_SOURCES, TRACE_UNITS } from './trace/trace.policy.ts';
 import { FAULTS } from './trace/verify-chain.ts';
 
 export const ProductStates = enumOf('ProductState', productLifecycle.texts);
@@ -41,4 +41,5 @@ export const PaperActs = enumOf('PaperAct', inspectionLifecycle.labels);
 export const MeasureKinds = enumOf('MeasureKind', MEASURE_KINDS);
 
 export const TraceSources = enumOf('TraceSource', TRACE_SOURCES);
+export const TraceUnits = enumOf('TraceUnit', TRACE_UNITS);
 export const TraceProblems = enumOf('TraceProblem', FAULTS);

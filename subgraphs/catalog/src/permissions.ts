@@ -65,6 +65,7 @@ export const permissions: PermissionTree = {
       'Trace',
       'TraceEvent',
       'TraceInput',
+      'TraceQuantity',
       'TraceFault',
       'TraceSeal',
       'TraceProof',

@@ -1,13 +1,13 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
-import { TracePage as Document, type TracePageQuery } from '@/api/shop';
+import { TracePage as Document, TraceUnitWords, type TracePageQuery } from '@/api/shop';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { keep, kept } from '@/lib/storage';
 import { readTraceCode } from '@/lib/trace-code';
-import { readMemory, verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
+import { readMemory, verifyTrace, type Amount, type ShownEvent, type Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Fold } from '@/ui/Fold';
@@ -142,6 +142,8 @@ interface Told {
   note: string | null;
   celsius: number | null;
   inputs: ShownEvent['inputs'];
+  consumed: readonly Amount[];
+  produced: readonly Amount[];
   corrects: number | null;
   isWhole: boolean;
 }
@@ -159,6 +161,8 @@ function told(trace: Trace, verdict: Verdict | null): Told[] {
           note: shown.note,
           celsius: shown.temperatureCelsius,
           inputs: shown.inputs,
+          consumed: shown.consumed ?? [],
+          produced: shown.produced ?? [],
           corrects: shown.correctsSequence,
           isWhole,
         }
@@ -170,35 +174,46 @@ function told(trace: Trace, verdict: Verdict | null): Told[] {
           note: event.note ?? null,
           celsius: event.temperatureCelsius ?? null,
           inputs: event.inputs as ShownEvent['inputs'],
+          consumed: event.consumed,
+          produced: event.produced,
           corrects: event.correctsSequence ?? null,
           isWhole,
         };
   });
 }
-const stepOf = ({ sequence, at, title, place, note, celsius, inputs, corrects, isWhole }: Told): Step => ({
-  key: sequence,
-  state: isWhole ? 'done' : 'bad',
-  title: (
-    <View className={isWhole ? 'bold' : 'bold red'}>
-      {title}
-      {!isWhole && '（被改动过，或无法核对）'}
-    </View>
-  ),
-  more: (
-    <>
-      <View>
-        {moment(at)}
-        {place ? `　${place}` : ''}
-        {celsius === null ? '' : `　${celsius}°C`}
+const amountOf = ({ name, quantity, unit }: Amount): string =>
+  `${name}${quantity}${unit.toLowerCase() === 'kg' ? TraceUnitWords.KG : TraceUnitWords.PIECE}`;
+/** What went in, be it weighed or only named. */
+const usedIn = ({ inputs, consumed }: Told): string =>
+  [...inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`), ...consumed.map(amountOf)].join('、');
+
+const stepOf = (event: Told): Step => {
+  const { sequence, at, title, place, note, celsius, produced, corrects, isWhole } = event;
+  const used = usedIn(event);
+  return {
+    key: sequence,
+    state: isWhole ? 'done' : 'bad',
+    title: (
+      <View className={isWhole ? 'bold' : 'bold red'}>
+        {title}
+        {!isWhole && '（被改动过，或无法核对）'}
       </View>
-      {note && <View>{note}</View>}
-      {inputs.length > 0 && (
-        <View>用了：{inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`).join('、')}</View>
-      )}
-      {corrects !== null && <View>更正第{corrects}条</View>}
-    </>
-  ),
-});
+    ),
+    more: (
+      <>
+        <View>
+          {moment(at)}
+          {place ? `　${place}` : ''}
+          {celsius === null ? '' : `　${celsius}°C`}
+        </View>
+        {note && <View>{note}</View>}
+        {used && <View>用了：{used}</View>}
+        {produced.length > 0 && <View>得到：{produced.map(amountOf).join('、')}</View>}
+        {corrects !== null && <View>更正第{corrects}条</View>}
+      </>
+    ),
+  };
+};
 
 const HOW_BY_PHONE =
   '每一步写下时都和前一步锁在一起，平台给新增的记录签名。您的手机重新算了每一步，核对了签名和签名的钥匙，再和这部手机以前看到的比对：签名以后有人改动、删掉或插进一条，都会对不上。';

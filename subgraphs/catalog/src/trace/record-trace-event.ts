@@ -4,14 +4,18 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, line, named, z } from '@heitu/kit/rules/validate';
 import { must } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { Int } from 'type-graphql';
+import { TraceUnits } from '../enums.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext } from '../context.ts';
 import { day, optionalLine, lotId } from '../inputs.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from './append-event.ts';
+import { makesMoreThanItUses } from './balance.policy.ts';
+import { unknownLots, usedTooMuch } from './check-quantities.ts';
 import { verifiedTrace } from './trace.loader.ts';
-import { BIZ_STEP_NAMES, DISPOSITIONS, TRACE_INPUTS_MAX } from './trace.policy.ts';
+import { BIZ_STEP_NAMES, DISPOSITIONS, TRACE_INPUTS_MAX, TRACE_QUANTITY_MAX } from './trace.policy.ts';
 import { TraceEventView } from './trace.view.ts';
 
 const TraceInputInput = named(
@@ -23,6 +27,23 @@ const TraceInputInput = named(
     source: optionalLine(120).describe('Where it came from: a supplier, a lot number.'),
   }),
 );
+const TraceQuantityInput = named(
+  'TraceQuantityInput',
+  z.object({
+    name: line(60).describe('Of the goods: paddy, milled rice, bags.'),
+    quantity: z.number().positive().max(TRACE_QUANTITY_MAX).describe('At most three decimals count.'),
+    unit: oneOf(TraceUnits).describe('What it is measured in.'),
+    lotCode: optionalLine(40).describe(
+      'This lot, where the step makes it; another lot, where that went in. Left out: goods on the way to this lot.',
+    ),
+  }),
+);
+const quantities = () =>
+  z
+    .array(TraceQuantityInput)
+    .max(TRACE_INPUTS_MAX)
+    .nullish()
+    .transform((given) => given ?? []);
 /** Where an event was written: what the mutation answers, and shows the event of. */
 interface Written {
   lot: { id: string; partyId: string };
@@ -68,6 +89,8 @@ export const recordTraceEvent = mutation({
       .nullish()
       .transform((inputs) => inputs ?? [])
       .describe('seed, feed, fertiliser, pesticide; lots that were mixed'),
+    consumed: quantities().describe('Goods that the step used up: paddy that was milled, other lots that were pooled.'),
+    produced: quantities().describe('Goods that the step made, no more than went in: milled rice, this lot in bags.'),
     correctsSequence: asScalar(Int, z.number().int().min(1))
       .nullish()
       .default(null)
@@ -77,6 +100,9 @@ export const recordTraceEvent = mutation({
   refusals: {
     NOT_FOUND,
     TIME_IN_FUTURE: { message: '发生时间不能晚于现在' },
+    LOT_UNKNOWN: { message: '没有找到这个批号' },
+    MORE_OUT_THAN_IN: { message: '产出比投入多，请核对数量' },
+    MORE_USED_THAN_MADE: { message: '用掉的比产出的多，请核对数量' },
     CORRECTED_EVENT_UNKNOWN: { message: '没有找到要更正的那一条记录' },
   },
   shows: {
@@ -91,9 +117,14 @@ export const recordTraceEvent = mutation({
   },
   async run(context, { lotId, at: atMs, title, disposition, ...event }, refuse) {
     if (atMs > context.clock.now()) return refuse('TIME_IN_FUTURE', [atField('at', '这个时刻还没有到')]);
+    if (makesMoreThanItUses(event)) return refuse('MORE_OUT_THAN_IN', 'produced');
+    const lot = await ownedLot(context, lotId);
+    if (!lot) return refuse('NOT_FOUND');
+    const unknown = await unknownLots(context, lot.code, event);
+    if (unknown.length > 0) return refuse('LOT_UNKNOWN', unknown);
+    const overused = await usedTooMuch(context, lot, event);
+    if (overused.length > 0) return refuse('MORE_USED_THAN_MADE', overused);
     return context.transaction(async (tx) => {
-      const lot = await ownedLot(context, lotId);
-      if (!lot) return refuse('NOT_FOUND');
       if (event.correctsSequence !== null) {
         const wrong = await tx.rows
           .selectFrom('TraceEvent')

@@ -5,6 +5,7 @@ import { keysOf } from '@heitu/kit/rules/checked';
 import { z } from '@heitu/kit/rules/validate';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
+import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { commitmentOf, isCommitted, parsedOf, sealText, shownOf } from './chain.ts';
 import {
   BIZ_STEP_NAMES,
@@ -13,6 +14,7 @@ import {
   EVENTS_SHOWN_LAST,
   PROOF_EVENTS_MAX,
   TRACE_SOURCES,
+  TRACE_UNITS,
   type TraceContent,
 } from './trace.policy.ts';
 import type { SignedHandover } from './trace-keys.ts';
@@ -33,6 +35,8 @@ export interface VerifiedEvent extends Omit<TraceContent, 'lotCode' | 'reference
   hash: string;
   recordedAtMs: number;
   verified: boolean;
+  /** A name for the parcel that it went in, which leads to no shipment and to no other lot. */
+  parcel: string | null;
 }
 export interface VerifiedTrace {
   events: VerifiedEvent[];
@@ -143,6 +147,12 @@ async function openContent(context: CatalogContext, partyId: string, content: Se
 const textOrNone = z.string().nullable().catch(null);
 const numberOrNone = z.number().nullable().catch(null);
 const input = z.object({ name: z.string(), amount: textOrNone, usedOn: textOrNone, source: textOrNone });
+const measured = z.object({
+  name: z.string(),
+  quantity: z.number(),
+  unit: z.enum(keysOf(TRACE_UNITS)),
+  lotCode: textOrNone,
+});
 /** What is shown of an event. One that was tampered with is shown as far as it can be. */
 const shownContent = z.object({
   bizStep: z.enum(BIZ_STEP_NAMES).catch('other'),
@@ -154,13 +164,32 @@ const shownContent = z.object({
   actorName: textOrNone,
   note: textOrNone,
   temperatureCelsius: numberOrNone,
+  temperatures: z
+    .object({
+      celsiusMin: z.number(),
+      celsiusMax: z.number(),
+      celsiusMean: z.number(),
+      fromMs: z.number(),
+      toMs: z.number(),
+    })
+    .nullable()
+    .catch(null),
   units: numberOrNone,
   inputs: z.array(input).catch([]),
+  consumed: z.array(measured).catch([]),
+  produced: z.array(measured).catch([]),
   correctsSequence: numberOrNone,
   source: z.enum(keysOf(TRACE_SOURCES)).catch('catalog'),
 }) satisfies z.ZodType<Omit<TraceContent, 'lotCode' | 'reference' | 'sequence'>>;
 const readContent = (content: string | null) =>
   content === null ? shownContent.parse({ title: ERASED_TEXT }) : shownContent.parse(parsedOf(content) ?? {});
+
+const PARCEL_LETTERS = 32;
+/** Steps of a carrier with a parcel; an alarm has a reference too, and is about no one parcel. */
+const WITH_PARCEL: readonly string[] = ['shipping', 'retail_selling', 'receiving'];
+/** The salt of the chain's first event is given to nobody: without it nobody finds the shipment by trying. */
+const parcelOf = (firstSalt: string, reference: string): string =>
+  sha256Hex(`parcel:${reference}:${firstSalt}`).slice(0, PARCEL_LETTERS);
 
 /** A lot's whole chain, read and verified. */
 export async function verifiedTrace(
@@ -174,7 +203,7 @@ export async function verifiedTrace(
     .executeTakeFirst();
   const stored = await context.rows
     .selectFrom('TraceEvent')
-    .select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs'])
+    .select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs', 'reference'])
     .where('lotId', '=', lotId)
     .orderBy('sequence')
     .execute()
@@ -194,14 +223,20 @@ export async function verifiedTrace(
   const faulty = new Set(faults.map(({ sequence }) => sequence));
   // A fault of the chain as a whole leaves no event trustworthy.
   const wholeChain = faulty.has(0);
+  const firstSalt = stored[0]?.salt ?? '';
   return {
-    events: stored.map(({ sequence, content, hash, recordedAtMs }) => ({
-      ...readContent(content),
-      sequence,
-      hash,
-      recordedAtMs,
-      verified: !wholeChain && !faulty.has(sequence),
-    })),
+    events: stored.map(({ sequence, content, hash, recordedAtMs, reference }) => {
+      const shown = readContent(content);
+      const isInParcel = shown.source === 'logistics' && WITH_PARCEL.includes(shown.bizStep);
+      return {
+        ...shown,
+        sequence,
+        hash,
+        recordedAtMs,
+        verified: !wholeChain && !faulty.has(sequence),
+        parcel: isInParcel && reference !== null ? parcelOf(firstSalt, reference) : null,
+      };
+    }),
     verified: faults.length === 0,
     tampered: faults.map(({ sequence, problem }) => ({ sequence, problem, text: FAULTS[problem] })),
     seal: seal && {

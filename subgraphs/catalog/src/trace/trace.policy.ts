@@ -62,6 +62,26 @@ export interface TraceInput {
   source: string | null;
 }
 
+/** How an amount of goods is measured. */
+export const TRACE_UNITS = { kg: '千克', piece: '个' } as const;
+export type TraceUnit = keyof typeof TRACE_UNITS;
+/** What a step used up or made, measured. */
+export interface TraceQuantity {
+  name: string;
+  quantity: number;
+  unit: TraceUnit;
+  /** What was made is this lot itself, or what went in was another lot. Null: goods on the way to this lot. */
+  lotCode: string | null;
+}
+
+export interface TraceTemperatures {
+  celsiusMin: number;
+  celsiusMax: number;
+  celsiusMean: number;
+  fromMs: number;
+  toMs: number;
+}
+
 /** Who wrote an event. */
 export const TRACE_SOURCES = { seller: '商家', catalog: '平台', logistics: '配送' } as const;
 export type TraceSource = keyof typeof TRACE_SOURCES;
@@ -79,8 +99,12 @@ export interface TraceContent {
   actorName: string | null;
   note: string | null;
   temperatureCelsius: number | null;
+  /** What loggers read over a time. */
+  temperatures: TraceTemperatures | null;
   units: number | null;
   inputs: TraceInput[];
+  consumed: TraceQuantity[];
+  produced: TraceQuantity[];
   /** A correction is a new event that names the wrong one (EPCIS errorDeclaration). */
   correctsSequence: number | null;
   source: TraceSource;
@@ -99,3 +123,4 @@ export const EVENTS_SHOWN_LAST = 20;
 /** A phone checks chains up to this long itself. */
 export const PROOF_EVENTS_MAX = 500;
 export const TRACE_INPUTS_MAX = 20;
+export const TRACE_QUANTITY_MAX = 1_000_000_000;

@@ -166,14 +166,8 @@ describe('a trace', () => {
     const answer = await edge('GET', `/epcis/${code}`);
     const document = JSON.parse(String(answer.body));
     expect(document).toMatchObject({ type: 'EPCISDocument', schemaVersion: '2.0' });
-    expect(
-      document.epcisBody.eventList.map((one: any) => [
-        one.action,
-        one.bizStep.split(':').at(-1),
-        one.disposition.split(':').at(-1),
-      ]),
-    ).toEqual([
-      ['ADD', 'receiving', 'in_progress'],
+    expect(document.epcisBody.eventList.map((one: any) => [one.action, one.bizStep, one.disposition])).toEqual([
+      ['OBSERVE', 'receiving', 'in_progress'],
       ['OBSERVE', 'inspecting', 'conformant'],
       ['OBSERVE', 'packing', 'in_progress'],
       ['OBSERVE', 'stocking', 'sellable_accessible'],

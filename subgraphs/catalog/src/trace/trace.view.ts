@@ -1,9 +1,9 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
-import { TraceProblems, TraceSources } from '../enums.ts';
+import { TraceProblems, TraceSources, TraceUnits } from '../enums.ts';
 import { LotView } from '../lot/lot.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
-import type { TraceSource } from './trace.policy.ts';
+import type { TraceSource, TraceUnit } from './trace.policy.ts';
 import type { TraceProblem } from './verify-chain.ts';
 
 @Directive(SAME_FOR_ALL)
@@ -13,6 +13,19 @@ export class TraceInputView {
   @Field(() => String, { nullable: true }) amount: string | null;
   @Field(() => LocalDate, { nullable: true }) usedOn: string | null;
   @Field(() => String, { nullable: true }) source: string | null;
+}
+
+@Directive(SAME_FOR_ALL)
+@ObjectType('TraceQuantity', { description: 'What a step used up or made, measured.' })
+export class TraceQuantityView {
+  @Field({ description: '稻谷' }) name: string;
+  @Field(() => Float) quantity: number;
+  @Field(() => TraceUnits) unit: TraceUnit;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The lot that was made, or that went in; null for goods on the way to this lot.',
+  })
+  lotCode: string | null;
 }
 
 @Directive(SAME_FOR_ALL)
@@ -29,6 +42,8 @@ export class TraceEventView {
   @Field(() => Float, { nullable: true }) temperatureCelsius: number | null;
   @Field(() => Int, { nullable: true }) units: number | null;
   @Field(() => [TraceInputView]) inputs: TraceInputView[];
+  @Field(() => [TraceQuantityView], { description: 'goods that it used up' }) consumed: TraceQuantityView[];
+  @Field(() => [TraceQuantityView], { description: 'goods that it made' }) produced: TraceQuantityView[];
   @Field(() => Int, { nullable: true, description: 'the event that this one corrects' }) correctsSequence:
     | number
     | null;

@@ -10,6 +10,7 @@ import { lotsOf } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
+import { wayTemperatures } from '../temperature/way-temperatures.ts';
 import { isPaidAtDoor, isUnpaidAtDoor, missingSteps } from './delivery.policy.ts';
 
 /** A drawn signature as a small picture, or a typed one. */
@@ -88,6 +89,7 @@ export const signDelivery = mutation({
           courierAccountId: must(shipment.courierAccountId, 'the courier of a delivered parcel'),
           atMs: nowMs,
           inTime,
+          temperatures: await wayTemperatures(tx, shipment, nowMs),
           lots: lotsOf(fromJson(shipment.lines)),
         },
       );

@@ -58,7 +58,15 @@ export async function raiseAlarm(
   tx.publish(
     alarmRaised,
     { type: 'alarm', id },
-    { alarmId: id, carrierPartyId, shipmentIds, severity: alarm.severity, lotIds, atMs: nowMs },
+    {
+      alarmId: id,
+      carrierPartyId,
+      shipmentIds,
+      severity: alarm.severity,
+      lotIds,
+      worstCelsius: alarm.worstCelsius,
+      atMs: nowMs,
+    },
   );
   return id;
 }

@@ -1,0 +1,54 @@
+import type { BizStep, Disposition } from '../trace/trace.policy.ts';
+
+export interface QuantityElement {
+  epcClass: string;
+  /** Left out where nobody measured it. */
+  quantity?: number;
+  /** A code of UN/CEFACT; left out where pieces are counted. */
+  uom?: 'KGM';
+}
+export interface SensorElement {
+  /** Over which time it was read; left out where it was read once. */
+  sensorMetadata?: { startTime: string; endTime: string };
+  sensorReport: {
+    type: 'Temperature';
+    value?: number;
+    minValue?: number;
+    maxValue?: number;
+    meanValue?: number;
+    uom: 'CEL';
+  }[];
+}
+export interface ErrorDeclaration {
+  declarationTime: string;
+  reason: 'incorrect_data';
+  correctiveEventIDs: string[];
+}
+
+/** An event of EPCIS 2.0, of the kinds and with the fields that a lot's history needs. */
+export interface EpcisEvent {
+  type: 'ObjectEvent' | 'AggregationEvent' | 'TransformationEvent';
+  eventID?: string;
+  eventTime: string;
+  eventTimeZoneOffset: string;
+  recordTime: string;
+  errorDeclaration?: ErrorDeclaration;
+  certificationInfo?: string;
+  /** A transformation has none. */
+  action?: 'ADD' | 'OBSERVE' | 'DELETE';
+  bizStep: BizStep | 'unpacking';
+  disposition: Disposition;
+  parentID?: string;
+  epcList?: string[];
+  quantityList?: QuantityElement[];
+  childQuantityList?: QuantityElement[];
+  inputQuantityList?: QuantityElement[];
+  outputQuantityList?: QuantityElement[];
+  readPoint?: { id: string };
+  bizLocation?: { id: string };
+  sensorElementList?: SensorElement[];
+  ilmd?: Readonly<Record<string, string>>;
+  'heitu:title': string;
+  /** The link of the lot's signed chain that holds the same. */
+  'heitu:chainLink': string;
+}
