@@ -6,17 +6,18 @@ import { yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
-import { optionsOf, Tabs, type Option } from '@/ui/forms';
+import { Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
 import { Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
+import { ownOptionsOf } from '../../ui/own-words';
 import { PAGES } from '../../ui/pages';
 
 const ALL: Option<AfterSaleState | ''> = { value: '', label: '全部' };
 /** The states in which the seller is waited for. */
-const WAITING: readonly AfterSaleState[] = ['REQUESTED', 'HANDED_OVER'];
-const TABS = [...optionsOf(AfterSaleStateWords).filter(({ value }) => WAITING.includes(value)), ALL];
+const WAITING: readonly AfterSaleState[] = ['REQUESTED', 'SENT_BACK', 'HANDED_OVER'];
+const TABS = [...ownOptionsOf(AfterSaleStateWords).filter(({ value }) => WAITING.includes(value)), ALL];
 const pick = (data: SellerAfterSalesQuery) => data.sellerAfterSales;
 
 export default function AfterSalesPage() {

@@ -6,17 +6,18 @@ import { moment, yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
-import { optionsOf, Tabs, type Option } from '@/ui/forms';
+import { Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
 import { Picture, Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
+import { ownOptionsOf } from '../../ui/own-words';
 import { PAGES } from '../../ui/pages';
 
 const ALL: Option<OrderState | ''> = { value: '', label: '全部' };
 /** The states in which a seller has something to do or to expect. */
 const WATCHED: readonly OrderState[] = ['PAID', 'CONFIRMED', 'READY', 'IN_TRANSIT'];
-const TABS = [...optionsOf(OrderStateWords).filter(({ value }) => WATCHED.includes(value)), ALL];
+const TABS = [...ownOptionsOf(OrderStateWords).filter(({ value }) => WATCHED.includes(value)), ALL];
 const pick = (data: SellerOrdersQuery) => data.sellerOrders;
 
 export default function OrdersPage() {
