@@ -2,7 +2,7 @@ import { catalogEntities as entity, chainRows, judgeMeasure, type CatalogContext
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
 import { atDay, dateOn, partyOf, seededRandom, unitsOf, type QuantityFact } from '../county/index.ts';
-import { seedCertificates, seedInspections, seedSelfChecks } from './catalog-papers.ts';
+import { seedCertificates, seedInspections, seedPromises, seedSelfChecks } from './catalog-papers.ts';
 import { inChunks } from './history.ts';
 import type { PackLot, Seeding } from './lot-seeding.ts';
 import { partyId, productId, shopId, skuId, supplierId } from './keys.ts';
@@ -23,6 +23,7 @@ export async function seedLots(context: CatalogContext, lots: readonly PackLot[]
   await seedCertificates(seeding, lots);
   await seedInspections(seeding, lots);
   await seedSelfChecks(seeding, lots);
+  await seedPromises(seeding, lots);
   await seedMeasureChecks(seeding, lots);
   await seedChains(seeding, lots);
 }

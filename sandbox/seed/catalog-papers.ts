@@ -3,6 +3,8 @@ import {
   hasPassed,
   judgeFindings,
   openingId,
+  promisedQuantity,
+  promiseNumber,
   selfCheckForm,
   selfCheckLimits,
   type CatalogContext,
@@ -269,4 +271,21 @@ export async function seedSelfChecks(seeding: Seeding, lots: readonly PackLot[])
     });
   }
   await context.em.insertMany(entity.SelfCheck, rows);
+}
+
+/** Who has looked at their goods has promised as well, by the same signature. */
+export async function seedPromises({ context, seal, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
+  await context.em.insertMany(
+    entity.ConformityPromise,
+    lots.filter(isFarmers).map(({ id, code, product: { sellerKey }, lot, pack, sku }) => ({
+      id,
+      number: promiseNumber(code),
+      partyId: partyId(sellerKey),
+      basis: 'own-test' as const,
+      quantity: promisedQuantity(pack.registered, sku.specification),
+      signedBy: sealTextWith(seal, partyId(sellerKey), headOf(partyOf(sellerKey)).name),
+      givenAtMs: atMsOf(lot.productionDay + 1, FILED_MINUTE),
+      givenByAccountId: ownerAccount(sellerKey),
+    })),
+  );
 }

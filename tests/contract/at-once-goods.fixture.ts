@@ -106,6 +106,13 @@ export const GOODS: Readonly<Record<string, Case>> = {
       ],
     }),
   },
+  givePromise: {
+    subgraph: 'catalog',
+    find: paperOf('SelfCheck', 'passed', 't.passed = 1'),
+    as: ofFiler,
+    back: [['catalog', 'delete from ConformityPromise where id = :lotId']],
+    input: ({ lotId }) => ({ lotId }),
+  },
   acceptPaper: {
     subgraph: 'catalog',
     ...FILED_PAPER,

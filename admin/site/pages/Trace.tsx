@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Footer, TracePage, type TracePageQuery } from '../api.ts';
+import { Footer, PromiseBasisWords, TracePage, type TracePageQuery } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { clockOf, day, near, shortDay } from '../lib/words.ts';
 import pages from '../pages.json';
@@ -80,7 +80,9 @@ function Told({ trace }: { trace: Traced }) {
         <Journey steps={trace.events} field={product?.pictures.find(({ shows }) => shows === 'FIELD')} />
       </div>
       <div className="beside">
-        {lot.certificates.length + lot.inspections.length + lot.selfChecks.length > 0 ? <Papers lot={lot} /> : null}
+        {lot.promise || lot.certificates.length + lot.inspections.length + lot.selfChecks.length > 0 ? (
+          <Papers lot={lot} />
+        ) : null}
         <How trace={trace} />
       </div>
     </>
@@ -238,6 +240,22 @@ const Papers = ({ lot }: { lot: Traced['lot'] }) => (
           </span>
         </li>
       ))}
+      {lot.promise && (
+        <li>
+          <strong>{lot.promise.title}</strong>
+          {lot.promise.promises.map((line) => (
+            <Fragment key={line}>
+              <br />
+              {line}
+            </Fragment>
+          ))}
+          <br />
+          <span className="grey">
+            {lot.producerName}，{day(lot.promise.givenAt)}开具，{lot.promise.quantity}；依据
+            {PromiseBasisWords[lot.promise.basis]}；编号 {lot.promise.number}
+          </span>
+        </li>
+      )}
       {lot.selfChecks.map(({ id, passed, checkedOn }) => (
         <li key={id}>
           <strong>商家自检{passed ? '' : '不合格'}</strong>

@@ -101,6 +101,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   addCertificate: '上传证书',
   recordInspection: '交检验报告',
   recordSelfCheck: '填自检表',
+  givePromise: '开承诺达标合格证',
   acceptPaper: '核验材料',
   returnPaper: '退回材料',
   registerLaboratory: '备案检测机构',

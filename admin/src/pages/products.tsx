@@ -8,6 +8,7 @@ import {
   ManagedProducts,
   MeasureKindWords,
   PaperStateWords,
+  PromiseBasisWords,
   PriceFlags,
   PriceFlagStateWords,
   PriceMoveWords,
@@ -295,6 +296,16 @@ function LotDetail({ lot }: { lot: Lot }) {
       fileId,
       note: `检验日期 ${inspectedOn}`,
     })),
+    ...[lot.promise]
+      .filter((given) => given !== null)
+      .map(({ title, number, basis, signedBy, givenAt }) => ({
+        id: number,
+        title,
+        number,
+        issuer: signedBy ?? '',
+        fileId: null,
+        note: `${PromiseBasisWords[basis]}，${date(givenAt)}`,
+      })),
     ...lot.selfChecks.map(({ id, checkedBy, checkedOn, passed, fileId }) => ({
       id,
       title: '商家自检',

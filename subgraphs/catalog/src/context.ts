@@ -15,6 +15,7 @@ import {
   ScanOpening,
   SelfCheck,
 } from './lot/lot.entity.ts';
+import { ConformityPromise } from './lot/promise.entity.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { Product, Sku } from './product/product.entity.ts';
@@ -42,6 +43,7 @@ export const entities = [
   Inspection,
   ReportNumber,
   SelfCheck,
+  ConformityPromise,
   ScanOpening,
   Laboratory,
   Recall,

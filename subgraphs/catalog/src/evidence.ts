@@ -87,6 +87,10 @@ const withoutSelfCheck = (lots: LotsForSale): LotsForSale =>
       exists(selectFrom('SelfCheck as k').select('k.id').whereRef('k.lotId', '=', 'l.id').where('k.passed', '=', YES)),
     ),
   );
+const withoutPromise = (lots: LotsForSale): LotsForSale =>
+  lots.where(({ not, exists, selectFrom }) =>
+    not(exists(selectFrom('ConformityPromise as g').select('g.id').whereRef('g.id', '=', 'l.id'))),
+  );
 /** Neither a certificate of conformity nor the factory's own, which stands for one. */
 const withoutConformity = (lots: LotsForSale): LotsForSale =>
   lots
@@ -232,8 +236,8 @@ export const evidence = {
         await count(withoutSelfCheck(withoutInspection(lotsForSale(context)))),
       ),
       mustBeNone(
-        '没有核验过的合格证、也没有自检的可售批次',
-        await count(withoutSelfCheck(withoutConformity(lotsForSale(context)))),
+        '没有核验过的合格证、也没有承诺达标合格证的可售批次',
+        await count(withoutPromise(withoutConformity(lotsForSale(context)))),
       ),
       mustBeNone('缺标识或联系方式的可售批次', await count(withoutMarks(lotsForSale(context)))),
     ]);

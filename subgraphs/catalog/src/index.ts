@@ -14,6 +14,7 @@ import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
+import { ConformityPromise } from './lot/promise.entity.ts';
 import { Certificate, Inspection, Laboratory, Lot, ReportNumber, ScanOpening, SelfCheck } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
 import { lots } from './lot/lot.moves.ts';
@@ -67,6 +68,7 @@ export { searchRows } from './search/index-product.ts';
 export { openingId } from './lot/decide-paper.ts';
 export { indicatorRow } from './standard/indicator-rows.ts';
 export { hasPassed, judgeFindings, type IndicatorLimit } from './standard/indicator.policy.ts';
+export { promisedQuantity, promiseNumber } from './lot/promise.policy.ts';
 export { selfCheckForm, selfCheckLimits } from './lot/self-check.policy.ts';
 export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
@@ -84,6 +86,7 @@ export const catalogEntities = {
   Certificate,
   Inspection,
   SelfCheck,
+  ConformityPromise,
   Laboratory,
   ReportNumber,
   ScanOpening,

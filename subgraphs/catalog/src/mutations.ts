@@ -5,6 +5,7 @@ import { acceptPaper } from './lot/accept-paper.ts';
 import { addCertificate } from './lot/add-certificate.ts';
 import { recallLot } from './lot/recall-lot.ts';
 import { recordInspection } from './lot/record-inspection.ts';
+import { givePromise } from './lot/give-promise.ts';
 import { recordSelfCheck } from './lot/record-self-check.ts';
 import { registerLaboratory } from './lot/register-laboratory.ts';
 import { registerLot } from './lot/register-lot.ts';
@@ -37,6 +38,7 @@ export const mutations: readonly AnyMutation[] = [
   addCertificate,
   recordInspection,
   recordSelfCheck,
+  givePromise,
   acceptPaper,
   returnPaper,
   registerLaboratory,

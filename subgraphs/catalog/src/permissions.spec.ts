@@ -22,6 +22,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff': [
     'addCertificate',
     'createProduct',
+    'givePromise',
     'publishProduct',
     'recordInspection',
     'recordMeasureCheck',

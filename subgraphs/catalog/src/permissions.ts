@@ -57,6 +57,7 @@ export const permissions: PermissionTree = {
       'InspectionItem',
       'SelfCheck',
       'SelfCheckItem',
+      'ConformityPromise',
       'WaitingPaper',
       'Laboratory',
       'Indicator',

@@ -7,6 +7,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Certificate', column: 'returnReason', subject: 'partyId' },
   { entity: 'Inspection', column: 'returnReason', subject: 'partyId' },
   { entity: 'SelfCheck', column: 'checkedBy', subject: 'partyId' },
+  { entity: 'ConformityPromise', column: 'signedBy', subject: 'partyId' },
   { entity: 'Recall', column: 'reason', subject: 'partyId' },
   { entity: 'TraceEvent', column: 'content', subject: 'partyId', via: { entity: 'Lot', id: 'lotId' } },
   { entity: 'Product', column: 'stateReason', subject: 'partyId' },

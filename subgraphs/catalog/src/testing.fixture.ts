@@ -92,6 +92,7 @@ const SUCCESS: Record<string, string> = {
   addCertificate: 'Lot',
   recordInspection: 'Lot',
   recordSelfCheck: 'Lot',
+  givePromise: 'Lot',
   acceptPaper: 'Lot',
   returnPaper: 'Lot',
   registerLaboratory: 'Laboratory',

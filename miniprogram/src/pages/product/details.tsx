@@ -182,6 +182,14 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
             {day(lot.producedOn)}生产{lot.expiresOn ? `，${fullDay(lot.expiresOn)}到期` : ''}
             {lot.producerName ? `，${lot.producerName}` : ''}
           </View>
+          {lot.promise && (
+            <View className="small">
+              <Tag tone="good">{lot.promise.title}</Tag>
+              <Text className="grey break">
+                {fullDay(lot.promise.givenAt)} {lot.promise.number}
+              </Text>
+            </View>
+          )}
           {lot.certificates.map((paper) => (
             <View key={paper.id} className="small">
               <Tag>{paper.title}</Tag>

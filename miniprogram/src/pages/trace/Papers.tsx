@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { InspectingPartyWords, type TracePageQuery } from '@/api/shop';
+import { InspectingPartyWords, PromiseBasisWords, type TracePageQuery } from '@/api/shop';
 import { day, fullDay } from '@/lib/format';
 import { Section, Tag } from '@/ui/parts';
 
@@ -25,9 +25,29 @@ const Figure = ({ of: { name, value, unit, limit, passed, basis, doubt } }: { of
   </View>
 );
 
+/** As the form of the certificate has it: what, how much, from where, who promises, how to reach them. */
+const Promised = ({ of, lot }: { of: NonNullable<Trace['lot']['promise']>; lot: Trace['lot'] }) => (
+  <View className="entry">
+    <View>
+      <Tag tone="good">{of.title}</Tag>
+      {fullDay(of.givenAt)}开具
+    </View>
+    {of.promises.map((line) => (
+      <View key={line}>{line}</View>
+    ))}
+    <View className="small grey break">
+      {lot.producerName}，{lot.producerAddress}，{lot.complaintContact}
+    </View>
+    <View className="small grey break">
+      {of.quantity}；依据{PromiseBasisWords[of.basis]}；编号 {of.number}
+    </View>
+  </View>
+);
+
 /** What was filed and accepted of a lot, each figure beside its limit. */
 export const Papers = ({ lot }: { lot: Trace['lot'] }) => (
   <Section title="证明">
+    {lot.promise && <Promised of={lot.promise} lot={lot} />}
     {lot.certificates.map((paper) => (
       <View key={paper.id} className="entry">
         <View>
@@ -71,7 +91,7 @@ export const Papers = ({ lot }: { lot: Trace['lot'] }) => (
         ))}
       </View>
     ))}
-    {lot.certificates.length + lot.inspections.length + lot.selfChecks.length === 0 && (
+    {lot.certificates.length + lot.inspections.length + lot.selfChecks.length === 0 && !lot.promise && (
       <View className="grey">这批货没有登记证明</View>
     )}
   </Section>

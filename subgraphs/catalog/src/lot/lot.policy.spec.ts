@@ -14,8 +14,9 @@ const PAPERS: LotPapers = {
   },
   category: { id: 'pulses', isProcessed: false },
   certificates: [{ type: 'conformity', validUntil: null, state: 'accepted' }],
-  inspections: [{ passed: true, resultType: 'test-report', state: 'accepted', items: [] }],
+  inspections: [{ passed: true, inspectingParty: 'third', resultType: 'test-report', state: 'accepted', items: [] }],
   selfChecks: [],
+  isPromised: false,
   askedNames: [],
 };
 const [REPORT] = PAPERS.inspections as [LotPapers['inspections'][number]];
@@ -42,6 +43,11 @@ describe('what a lot must have before it is sold [7.3.2.a-f]', () => {
       'inspection',
       'conformity',
     ]);
+  });
+  it('is a promise of goods that failed nothing', () => {
+    const promised = { certificates: [], isPromised: true };
+    expect(missing(promised)).toEqual([]);
+    expect(missing({ ...promised, inspections: [{ ...REPORT, passed: false }] })).toEqual(['inspection', 'conformity']);
   });
   it('is a certificate that held on the day the lot was made', () => {
     const until = (validUntil: string) =>
@@ -75,14 +81,16 @@ describe('what a lot must have before it is sold [7.3.2.a-f]', () => {
     );
   });
   it('is a look of one’s own where the law lets a farmer promise, and nowhere else', () => {
-    const own = { certificates: [], inspections: [], selfChecks: [{ passed: true }] };
+    const own = { certificates: [], inspections: [], selfChecks: [{ passed: true }], isPromised: true };
     expect(missing(own)).toEqual([]);
     expect(missing({ ...own, selfChecks: [{ passed: false }] })).toEqual(['inspection', 'conformity']);
     for (const category of [
       { id: 'goose', isProcessed: false },
       { id: 'pulses', isProcessed: true },
     ])
-      expect(missing({ ...own, category })).toEqual(expect.arrayContaining(['inspection', 'conformity']));
+      expect(missing({ ...own, isPromised: false, category })).toEqual(
+        expect.arrayContaining(['inspection', 'conformity']),
+      );
   });
   it('is what a laboratory must have measured of these goods', () => {
     const askedNames = ['镉（以Cd计）'];

@@ -51,11 +51,14 @@ export interface LotPapers {
   certificates: readonly { type: string; validUntil: string | null; state: PaperState }[];
   inspections: readonly {
     passed: boolean;
+    inspectingParty: InspectingParty;
     resultType: ResultType;
     state: PaperState;
     items: readonly { name: string }[];
   }[];
   selfChecks: readonly { passed: boolean }[];
+  /** The seller has signed 承诺达标合格证. */
+  isPromised: boolean;
   /** What a laboratory must have measured of these goods. */
   askedNames: readonly string[];
 }
@@ -127,7 +130,7 @@ export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
     isThere: (papers) =>
       certificate('conformity').isThere(papers) ||
       papers.inspections.filter(isAccepted).some(isFactoryCertificate) ||
-      hasSelfCheck(papers),
+      (papers.isPromised && allPassed(papers)),
     isWaiting: (papers) =>
       certificate('conformity').isWaiting(papers) || papers.inspections.filter(isFiled).some(isFactoryCertificate),
   },

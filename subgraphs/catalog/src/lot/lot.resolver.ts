@@ -4,7 +4,7 @@ import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import { LotActs, LotStates } from '../enums.ts';
+import { LotActs, LotStates, PromiseBases } from '../enums.ts';
 import { ShopView } from '../foreign/shop.view.ts';
 import { SupplierView } from '../foreign/supplier.view.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
@@ -12,8 +12,16 @@ import { IndicatorView } from '../standard/indicator.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
 import { LOT_SORTS, lotsById, lotsManaged, measureChecksByLot, stepsByLot, type LotRow } from './lot.loader.ts';
+import { promisesByLot } from './issue-promise.ts';
 import type { PaperState } from './paper.lifecycle.ts';
-import { limitsOfLot, lotGaps, papersByLot, selfCheckFormOf, selfChecksByLot } from './paper.loader.ts';
+import {
+  limitsOfLot,
+  lotGaps,
+  openPromiseBasis,
+  papersByLot,
+  selfCheckFormOf,
+  selfChecksByLot,
+} from './paper.loader.ts';
 import {
   CertificateView,
   InspectionView,
@@ -24,6 +32,7 @@ import {
   SelfCheckItemView,
   SelfCheckView,
 } from './lot.view.ts';
+import { ConformityPromiseView } from './promise.view.ts';
 
 /** What only those who manage the lot, and overseers, may see of it. */
 const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =>
@@ -95,6 +104,23 @@ export class LotResolver {
   async selfChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     const checks = await context.loader(selfChecksByLot).load(lot.id);
     return mayManage(context, lot) ? checks : checks.map((one) => ({ ...one, checkedBy: null, fileId: null }));
+  }
+  @Directive(SAME_FOR_STRANGERS)
+  @FieldResolver(() => ConformityPromiseView, {
+    nullable: true,
+    description: '承诺达标合格证; null while nobody has signed.',
+  })
+  async promise(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    const given = await context.loader(promisesByLot).load(lot.id);
+    return given && !mayManage(context, lot) ? { ...given, signedBy: null } : given;
+  }
+  @Directive(BY_WHO_ASKS)
+  @FieldResolver(() => PromiseBases, {
+    nullable: true,
+    description: 'On what it could be signed now; null where it cannot be, or is already, and for strangers.',
+  })
+  promiseBasis(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? openPromiseBasis(context, lot) : null;
   }
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [IndicatorView], {

@@ -12,6 +12,7 @@ import type { PaperState } from './paper.lifecycle.ts';
 export class CertificateView {
   partyId: string;
   @Field(() => PaperStates) state: PaperState;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => DateTime, { nullable: true, name: 'acceptedAt' }) acceptedAtMs: number | null;
   @Field(() => String, { nullable: true, description: 'As what: 资质审核员. Nobody accepts their own.' })
   acceptedBy: string | null;
@@ -49,6 +50,7 @@ export class InspectionItemView {
 export class InspectionView {
   partyId: string;
   @Field(() => PaperStates) state: PaperState;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => DateTime, { nullable: true, name: 'acceptedAt' }) acceptedAtMs: number | null;
   @Field(() => String, { nullable: true, description: 'As what: 资质审核员. Nobody accepts their own.' })
   acceptedBy: string | null;

@@ -17,7 +17,9 @@ import {
   type LotPapers,
   type ResultType,
 } from './lot.policy.ts';
-import type { PaperState } from './paper.lifecycle.ts';
+import { inspectionLifecycle, type PaperState } from './paper.lifecycle.ts';
+import { promisesByLot } from './issue-promise.ts';
+import { isPromisedOf, promiseBasis, type PromiseBasis } from './promise.policy.ts';
 import { selfCheckForm } from './self-check.policy.ts';
 
 /** A certificate or an inspection: what the other kind has is null. */
@@ -105,6 +107,7 @@ const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonl
 );
 
 const shownDecision = ({ state, decidedByRole, decidedAtMs }: Paper) => ({
+  stateLabel: inspectionLifecycle.texts[state],
   acceptedAtMs: state === 'accepted' ? decidedAtMs : null,
   acceptedBy: state === 'accepted' && decidedByRole ? ROLE_TITLES[decidedByRole] : null,
 });
@@ -172,12 +175,14 @@ export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<
     .execute();
   const inspections = await rows
     .selectFrom('Inspection')
-    .select(['passed', 'resultType', 'state', 'items'])
+    .select(['passed', 'inspectingParty', 'resultType', 'state', 'items'])
     .where('lotId', '=', lot.id)
     .execute();
   const selfChecks = await rows.selectFrom('SelfCheck').select('passed').where('lotId', '=', lot.id).execute();
+  const promise = await rows.selectFrom('ConformityPromise').select('id').where('id', '=', lot.id).executeTakeFirst();
   return {
     lot,
+    isPromised: !!promise,
     certificates,
     category: { id: goods.categoryId, isProcessed: goods.isProcessed },
     inspections: inspections.map((row) => ({ ...row, passed: !!row.passed, items: fromJson(row.items) })),
@@ -193,12 +198,20 @@ async function papersToShow(context: CatalogContext, lot: LotRow): Promise<LotPa
     lot,
     ...(await context.loader(papersByLot).load(lot.id)),
     selfChecks: await context.loader(selfChecksByLot).load(lot.id),
+    isPromised: !!(await context.loader(promisesByLot).load(lot.id)),
     category: { id: goods.categoryId, isProcessed: goods.isProcessed },
     askedNames: askedOf(limits),
   };
 }
 /** What a lot still lacks before it may be released. */
 export const lotGaps = async (context: CatalogContext, lot: LotRow) => missingPapers(await papersToShow(context, lot));
+
+/** On what 承诺达标合格证 could be signed for the lot now; null where it cannot be, or is already. */
+export async function openPromiseBasis(context: CatalogContext, lot: LotRow): Promise<PromiseBasis | null> {
+  if (lot.state !== 'registered' && lot.state !== 'released') return null;
+  const papers = await papersToShow(context, lot);
+  return papers.isPromised || !isPromisedOf(papers.category) ? null : promiseBasis(papers);
+}
 
 /** What a report on these goods is judged by. */
 export async function limitsOfLot(context: CatalogContext, lot: LotRow) {

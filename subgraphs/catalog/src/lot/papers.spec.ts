@@ -314,12 +314,13 @@ describe('the papers of a lot prove something', () => {
       expect(await release(lotId)).toMatchObject({ state: 'RELEASED' });
       const { lot } = await room.graph<any>(
         consumer,
-        'query($id: ID!) { lot(id: $id) { selfCheckForm { name } inspections { id } selfChecks { passed checkedBy fileId items { name value } } } }',
+        'query($id: ID!) { lot(id: $id) { selfCheckForm { name } inspections { id } promise { basis } selfChecks { passed checkedBy fileId items { name value } } } }',
         { id: lotId },
       );
       expect(lot).toMatchObject({
         selfCheckForm: null,
         inspections: [],
+        promise: { basis: 'OWN_TEST' },
         selfChecks: [
           {
             passed: true,

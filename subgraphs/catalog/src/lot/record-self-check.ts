@@ -15,10 +15,14 @@ import { lotNow } from './lot-now.ts';
 import { mayCheckSelf } from './lot.policy.ts';
 import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
+import { issuePromise } from './issue-promise.ts';
 import { missingOfForm, selfCheckForm, selfCheckLimits } from './self-check.policy.ts';
 import { tellOfFindings } from './tell-of-findings.ts';
 
-/** A farmer looks and measures, with a photo. It is no report: the page says that nobody else has looked. */
+/**
+ * A farmer looks and measures, with a photo, and signs: the certificate of conformity follows. It is no report: the
+ * page says that nobody else has looked.
+ */
 export const recordSelfCheck = mutation({
   name: 'recordSelfCheck',
   description: "A seller's own look at produce as it was grown (selfCheckForm), with a photo and a promise; no report.",
@@ -77,6 +81,8 @@ export const recordSelfCheck = mutation({
         recordedAtMs: context.clock.now(),
         recordedByAccountId: context.actor.id,
       });
+      // The form was promised and signed: that is all the certificate asks for.
+      if (hasPassed(judged)) await issuePromise(context, tx, lot, { basis: 'own-test', signedBy: check.checkedBy });
       await tellOfFindings(context, tx, lot, judged, {
         place: null,
         source: 'seller',

@@ -6,7 +6,6 @@ import { LocalDate, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 export class IndicatorView {
   @Field(() => ID) id: string;
   @Field() standardCode: string;
-  @Field(() => ID) categoryId: string;
   @Field() name: string;
   @Field(() => String, { nullable: true }) unit: string | null;
   @Field(() => String, { nullable: true, description: 'The standard by which it is measured.' }) method: string | null;

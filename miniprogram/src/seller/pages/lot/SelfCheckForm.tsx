@@ -115,7 +115,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         error={at('checkedOn')}
       />
       <View className="grey">
-        交了就是承诺：没用禁用的农药、兽药，残留不超标，填的是真的。买家会看到这是自检，不是检测机构的报告。
+        交了就是承诺：没用禁用的农药、兽药，残留不超标，填的是真的。合格证跟着就开出来。买家会看到这是自检，不是检测机构的报告。
       </View>
       <Acts>
         <Button onTap={close}>先不填</Button>

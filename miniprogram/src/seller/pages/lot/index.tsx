@@ -29,6 +29,7 @@ import { Code } from '@/ui/Code';
 import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
 import { StepForm } from './forms';
+import { PromiseForm } from './PromiseForm';
 import { ReportForm } from './ReportForm';
 import { SelfCheckForm } from './SelfCheckForm';
 
@@ -81,17 +82,23 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: Adding) => void }) => (
         {one.checkedBy}，{day(one.checkedOn)}
       </Cell>
     ))}
+    {lot.promise && (
+      <Cell label={lot.promise.title}>
+        {lot.promise.signedBy}，{moment(lot.promise.givenAt)}签的
+      </Cell>
+    )}
     {lot.certificates.length + lot.inspections.length + lot.selfChecks.length === 0 && (
       <View className="grey">还没有</View>
     )}
     <View className="buttons">
       <Button onTap={() => add('inspection')}>加检验报告</Button>
       {lot.selfCheckForm && <Button onTap={() => add('self-check')}>填自检表</Button>}
+      {lot.promiseBasis && <Button onTap={() => add('promise')}>开承诺达标合格证</Button>}
     </View>
   </Section>
 );
 
-type Adding = 'paper' | 'inspection' | 'self-check' | 'step';
+type Adding = 'paper' | 'inspection' | 'self-check' | 'promise' | 'step';
 function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const [adding, setAdding] = useState<Adding | null>(null);
   const [round, setRound] = useState(0);
@@ -168,6 +175,14 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
           lotId={lot.id}
           lines={lot.selfCheckForm ?? []}
           done={() => done('self-check')}
+          close={() => setAdding(null)}
+        />
+      )}
+      {adding === 'promise' && lot.promiseBasis && (
+        <PromiseForm
+          lotId={lot.id}
+          basis={lot.promiseBasis}
+          done={() => done('promise')}
           close={() => setAdding(null)}
         />
       )}
