@@ -1,4 +1,4 @@
-import { catalogEntities as entity, chainRows, judgeMeasure, type CatalogContext } from '@heitu/catalog';
+import { catalogEntities as entity, chainRows, judgeMeasure, samplesWanted, type CatalogContext } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
 import { atDay, dateOn, partyOf, seededRandom, unitsOf, type QuantityFact } from '../county/index.ts';
@@ -8,7 +8,6 @@ import type { PackLot, Seeding } from './lot-seeding.ts';
 import { partyId, productId, shopId, skuId, supplierId } from './keys.ts';
 
 const CHUNK = 200;
-const MEASURE_SAMPLES = 10;
 
 /** Lots with their papers, inspections, measured fills and chains. */
 export async function seedLots(context: CatalogContext, lots: readonly PackLot[], baseDate: Date): Promise<void> {
@@ -67,15 +66,15 @@ async function seedLotRows({ context, baseDate, seal, atMsOf }: Seeding, lots: r
 async function seedMeasureChecks({ context, baseDate, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
   await context.em.insertMany(
     entity.MeasureCheck,
-    lots.flatMap(({ product, id, lot, sku }) => {
+    lots.flatMap(({ product, id, lot, sku, pack }) => {
       const random = seededRandom(lot.productionDay * 31 + sku.grossGrams);
       const kind = sku.net.kind === 'weight' ? 'quantity' : 'count';
       const stated = sku.net.kind === 'weight' ? sku.net.grams : sku.net.count;
       // Packers fill a little above what they state.
-      const samples = Array.from({ length: MEASURE_SAMPLES }, () =>
+      const samples = Array.from({ length: samplesWanted(pack.registered) }, () =>
         kind === 'count' ? stated : Math.round(stated * (1 + random.next() * 0.004) * 10) / 10,
       );
-      const result = judgeMeasure(kind, stated, samples);
+      const result = judgeMeasure(kind, stated, samples, pack.registered);
       return result
         ? [
             {

@@ -49,13 +49,13 @@ describe('evidence', () => {
       requestId: requestId(),
       lotId: rice.lotId,
       checkedOn: '2026-11-20',
-      samples: [5005],
+      samples: Array.from({ length: 50 }, () => 5005),
     });
     await act(room, seller, 'recordMeasureCheck', {
       requestId: requestId(),
       lotId: lot.lotId,
       checkedOn: '2026-11-20',
-      samples: [30],
+      samples: Array.from({ length: 50 }, () => 30),
     });
     await act(room, reviewer, 'reviewProduct', {
       requestId: requestId(),

@@ -4,6 +4,15 @@ import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
+import {
+  lotsForSale,
+  withoutInspection,
+  withoutSelfCheck,
+  withoutPromise,
+  withoutConformity,
+  withoutMarks,
+  type LotsForSale,
+} from './lot/lots-for-sale.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
@@ -63,70 +72,6 @@ async function countTracedSkus(context: CatalogContext): Promise<number> {
   return Number(n);
 }
 
-const lotsForSale = (context: CatalogContext) =>
-  context.rows
-    .selectFrom('Lot as l')
-    .where('l.state', '=', 'released')
-    .select(({ fn }) => fn.countAll<number>().as('n'));
-type LotsForSale = ReturnType<typeof lotsForSale>;
-const withoutInspection = (lots: LotsForSale): LotsForSale =>
-  lots.where(({ not, exists, selectFrom }) =>
-    not(
-      exists(
-        selectFrom('Inspection as i')
-          .select('i.id')
-          .whereRef('i.lotId', '=', 'l.id')
-          .where('i.state', '=', 'accepted')
-          .where('i.passed', '=', YES),
-      ),
-    ),
-  );
-const withoutSelfCheck = (lots: LotsForSale): LotsForSale =>
-  lots.where(({ not, exists, selectFrom }) =>
-    not(
-      exists(selectFrom('SelfCheck as k').select('k.id').whereRef('k.lotId', '=', 'l.id').where('k.passed', '=', YES)),
-    ),
-  );
-const withoutPromise = (lots: LotsForSale): LotsForSale =>
-  lots.where(({ not, exists, selectFrom }) =>
-    not(exists(selectFrom('ConformityPromise as g').select('g.id').whereRef('g.id', '=', 'l.id'))),
-  );
-/** Neither a certificate of conformity nor the factory's own, which stands for one. */
-const withoutConformity = (lots: LotsForSale): LotsForSale =>
-  lots
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('Certificate as c')
-            .select('c.id')
-            .whereRef('c.lotId', '=', 'l.id')
-            .where('c.state', '=', 'accepted')
-            .where('c.type', '=', 'conformity'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('Inspection as i')
-            .select('i.id')
-            .whereRef('i.lotId', '=', 'l.id')
-            .where('i.state', '=', 'accepted')
-            .where('i.resultType', '=', 'factory-certificate')
-            .where('i.passed', '=', YES),
-        ),
-      ),
-    );
-const withoutMarks = (lots: LotsForSale): LotsForSale =>
-  lots.where((eb) =>
-    eb.or([
-      eb('markedName', 'is', null),
-      eb('producerName', 'is', null),
-      eb('producerAddress', 'is', null),
-      eb('complaintContact', 'is', null),
-    ]),
-  );
-
 async function copyChecks(context: CatalogContext, { fromMs, toMs }: Period) {
   return context.rows
     .selectFrom('CopyCheck')
@@ -147,7 +92,11 @@ async function measureChecks(context: CatalogContext, kind: 'quantity' | 'count'
     .where('kind', '=', kind)
     .where('recordedAtMs', '>=', fromMs)
     .where('recordedAtMs', '<', toMs)
-    .select([({ fn }) => fn.countAll<number>().as('checked'), ({ fn }) => fn.sum<number>('passed').as('passed')])
+    .select([
+      ({ fn }) => fn.countAll<number>().as('checked'),
+      ({ fn }) => fn.sum<number>('passed').as('passed'),
+      ({ fn }) => fn.sum<number>('isWhole').as('whole'),
+    ])
     .executeTakeFirstOrThrow();
 }
 
@@ -289,13 +238,18 @@ export const evidence = {
     ]);
   },
   '7.3.4.a': async (context, period) => {
-    const { checked, passed } = await measureChecks(context, 'count', period);
-    return unlessEmpty(checked, [figureOf('数量相符的抽检', passed, checked, '次'), figure('计数抽检', checked, '次')]);
+    const { checked, passed, whole } = await measureChecks(context, 'count', period);
+    return unlessEmpty(checked, [
+      figureOf('数量相符的抽检', passed, checked, '次'),
+      figureOf('抽够数的抽检', whole, checked, '次'),
+      figure('计数抽检', checked, '次'),
+    ]);
   },
   '7.3.4.b': async (context, period) => {
-    const { checked, passed } = await measureChecks(context, 'quantity', period);
+    const { checked, passed, whole } = await measureChecks(context, 'quantity', period);
     return unlessEmpty(checked, [
       figureOf('净含量合格的抽检', passed, checked, '次'),
+      figureOf('抽够数的抽检', whole, checked, '次'),
       figure('净含量抽检', checked, '次'),
     ]);
   },

@@ -62,7 +62,7 @@ export { productLifecycle } from './product/product.lifecycle.ts';
 export { markCopy } from './copy/copy.policy.ts';
 export type { PictureNotes } from './product/picture-notes.ts';
 export { keptPictures } from './product/product.policy.ts';
-export { judgeMeasure } from './measure/shortage.policy.ts';
+export { judgeMeasure, samplesWanted } from './measure/shortage.policy.ts';
 export { goodsRecordOf } from './product/publish-facts.ts';
 export { searchRows } from './search/index-product.ts';
 export { openingId } from './lot/decide-paper.ts';

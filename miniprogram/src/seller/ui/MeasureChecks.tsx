@@ -41,13 +41,16 @@ export function MeasureChecks({ lot, reload }: { lot: Lot; reload: () => Promise
         <Cell key={check.id} label={day(check.checkedOn)}>
           <Tag tone={check.passed ? undefined : 'bad'}>{check.passed ? '合格' : '不合格'}</Tag>
           <View className="small grey">
-            抽了{check.sampleCount}件，应有{check.stated}
+            抽了{check.sampleCount}件{!check.isWhole && '（没抽够，不算整批的）'}，应有{check.stated}
             {UNITS[check.kind]}，平均{Math.round(check.mean * 10) / 10}
             {check.shortCount > 0 && `，${check.shortCount}件不够`}
           </View>
         </Cell>
       ))}
       {lot.measureChecks.length === 0 && <View className="grey">还没抽查过</View>}
+      {!!lot.samplesWanted && !lot.measureChecks.some(({ isWhole }) => isWhole) && (
+        <View className="grey">这批货抽{lot.samplesWanted}件，才算整批查过</View>
+      )}
       {open && <CheckForm lotId={lot.id} close={() => setOpen(false)} reload={reload} />}
     </Section>
   );

@@ -103,6 +103,11 @@ export async function measureChecksByLot(context: CatalogContext, lotIds: readon
   return groupedInOrder(
     lotIds,
     (row) => row.lotId,
-    rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: fromJson(row.samples).length })),
+    rows.map((row) => ({
+      ...row,
+      passed: !!row.passed,
+      isWhole: !!row.isWhole,
+      sampleCount: fromJson(row.samples).length,
+    })),
   );
 }

@@ -8,6 +8,7 @@ import { LotActs, LotStates, PromiseBases } from '../enums.ts';
 import { ShopView } from '../foreign/shop.view.ts';
 import { SupplierView } from '../foreign/supplier.view.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
+import { samplesWanted } from '../measure/shortage.policy.ts';
 import { IndicatorView } from '../standard/indicator.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
@@ -149,6 +150,14 @@ export class LotResolver {
   })
   units(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lot.units : null;
+  }
+  @Directive(BY_WHO_ASKS)
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many are measured for a check of the whole lot; for those who manage it and for overseers.',
+  })
+  samplesWanted(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? samplesWanted(lot.units) : null;
   }
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })

@@ -108,6 +108,7 @@ export class MeasureCheckView {
   @Field(() => Float) mean: number;
   @Field(() => Float) allowableShortage: number;
   @Field(() => Int, { description: 'Samples short by more than is allowed.' }) shortCount: number;
+  @Field(() => Boolean, { description: 'As many were measured as the size of the lot asks for.' }) isWhole: boolean;
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) checkedOn: string;
 }

@@ -16,6 +16,8 @@ export const MeasureCheck = defineEntity({
     mean: column.real(),
     allowableShortage: column.real(),
     shortCount: column.integer(),
+    /** As many were measured as the lot's size asks for; fewer prove nothing for the lot. */
+    isWhole: column.flag(),
     passed: column.flag(),
     checkedOn: column.date(),
     recordedAtMs: column.time(),

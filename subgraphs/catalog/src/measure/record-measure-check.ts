@@ -13,7 +13,7 @@ import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { MeasureCheck } from './measure-check.entity.ts';
-import { judgeMeasure, MEASURE_KINDS } from './shortage.policy.ts';
+import { judgeMeasure, MEASURE_KINDS, samplesWanted } from './shortage.policy.ts';
 
 export const SAMPLES_MAX = 200;
 
@@ -52,8 +52,9 @@ export const recordMeasureCheck = mutation({
       const byQuantity = sku.netGrams ?? sku.netMillilitres;
       const kind = byQuantity === null ? 'count' : 'quantity';
       const stated = byQuantity ?? sku.netCount;
-      const result = stated === null ? null : judgeMeasure(kind, stated, samples);
+      const result = stated === null ? null : judgeMeasure(kind, stated, samples, lot.units);
       if (stated === null || !result) return refuse('NO_NET_CONTENT');
+      const wanted = result.isWhole ? '' : `（要抽${samplesWanted(lot.units)}件）`;
       const nowMs = context.clock.now();
       await tx.em.insert(MeasureCheck, {
         id: context.newId(),
@@ -76,7 +77,7 @@ export const recordMeasureCheck = mutation({
           atMs: nowMs,
           place: null,
           source: 'catalog',
-          note: `${MEASURE_KINDS[kind]}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
+          note: `${MEASURE_KINDS[kind]}抽检${samples.length}件${wanted}：${result.passed ? '合格' : '不合格'}`,
         },
       );
       if (!result.passed) await blockLot(context, tx, lot, 'short-measure', `${MEASURE_KINDS[kind]}抽检不合格`);

@@ -32,28 +32,71 @@ export const allowableCountShortage = (count: number): number => (count <= 50 ? 
 export const MEASURE_KINDS = { quantity: '净含量', count: '计数' } as const;
 export type MeasureKind = keyof typeof MEASURE_KINDS;
 
+/**
+ * How much of a lot is measured, and how it is judged (JJF 1070): of up to so many packs so many samples; by how many
+ * standard deviations the samples' mean may lie below what is stated, since it is not the lot's (Student's t at 0.995,
+ * divided by the root of the samples); how many samples may be short by more than T, none by more than twice T. The
+ * numbers of samples and of short ones were not read in the text of 2023.
+ */
+const SAMPLING: readonly { upTo: number; samples: number; deviations: number; shortMax: number }[] = [
+  { upTo: 50, samples: 10, deviations: 1.028, shortMax: 0 },
+  { upTo: 99, samples: 13, deviations: 0.848, shortMax: 1 },
+  { upTo: 500, samples: 50, deviations: 0.379, shortMax: 3 },
+  { upTo: 3200, samples: 80, deviations: 0.295, shortMax: 5 },
+  { upTo: Number.POSITIVE_INFINITY, samples: 125, deviations: 0.234, shortMax: 7 },
+];
+/** All of a lot this small is measured: then its mean is the lot's. */
+const ALL_UP_TO = 10;
+const STRICT = { deviations: 0, shortMax: 0 };
+
+export const samplesWanted = (units: number): number =>
+  units <= ALL_UP_TO ? units : (SAMPLING.find(({ upTo }) => units <= upTo)?.samples ?? units);
+
+/** What is judged by how: by count, and of fewer samples than are wanted, nothing may be short. */
+function samplingOf(kind: MeasureKind, units: number, sampleCount: number) {
+  const isWhole = sampleCount >= samplesWanted(units);
+  const lenient = isWhole && kind === 'quantity' && units > ALL_UP_TO && SAMPLING.find(({ upTo }) => units <= upTo);
+  return { isWhole, ...(lenient || STRICT) };
+}
+
+const deviationOf = (samples: readonly number[], mean: number): number =>
+  samples.length < 2 ? 0 : Math.sqrt(samples.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (samples.length - 1));
+
 export interface MeasureResult {
   allowableShortage: number;
   mean: number;
   /** Samples short by more than is allowed. */
   shortCount: number;
+  /** As many were measured as the lot asks for. */
+  isWhole: boolean;
   passed: boolean;
 }
 
 /**
- * Every sample within T, and the mean not below what is stated. By count (7.3.4.a) no sample may hold less than T
- * allows either.
+ * Samples within T, and a mean not below what is stated: of a whole sample by `SAMPLING`, else each and to the gram. By
+ * count (7.3.4.a) no sample may hold less than T allows either.
  */
-export function judgeMeasure(kind: MeasureKind, stated: number, samples: readonly number[]): MeasureResult | null {
+export function judgeMeasure(
+  kind: MeasureKind,
+  stated: number,
+  samples: readonly number[],
+  units: number,
+): MeasureResult | null {
   const allowed = kind === 'count' ? allowableCountShortage(stated) : allowableShortage(stated);
   if (allowed === null || samples.length === 0) return null;
   const mean = samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
   // Scales show tenths: sums of them must not fail by a binary hair.
-  const shortCount = samples.filter((sample) => stated - sample > allowed + 1e-9).length;
+  const shortBy = (amount: number): number => samples.filter((sample) => stated - sample > amount + 1e-9).length;
+  const shortCount = shortBy(allowed);
+  const { isWhole, deviations, shortMax } = samplingOf(kind, units, samples.length);
   return {
     allowableShortage: allowed,
     mean: Math.round(mean * 100) / 100,
     shortCount,
-    passed: shortCount === 0 && mean >= stated - 1e-9,
+    isWhole,
+    passed:
+      shortCount <= shortMax &&
+      shortBy(2 * allowed) === 0 &&
+      mean + deviations * deviationOf(samples, mean) >= stated - 1e-9,
   };
 }
