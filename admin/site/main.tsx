@@ -2,6 +2,7 @@ import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useWay, Way } from './lib/route.tsx';
 import { Home } from './pages/Home.tsx';
+import { Recalls } from './pages/Recalls.tsx';
 import { Register } from './pages/Register.tsx';
 import { Results } from './pages/Results.tsx';
 import { Rules } from './pages/Rules.tsx';
@@ -36,6 +37,8 @@ function pageOf(page: string, rest: string | undefined, query: URLSearchParams) 
       return <Results chosen={query.get('month')} />;
     case 'rules':
       return <Rules />;
+    case 'recalls':
+      return <Recalls />;
     case 'trace':
     case 't':
       return <Trace code={rest ? safeDecode(rest) : null} />;

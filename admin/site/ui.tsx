@@ -5,7 +5,7 @@ import { Way } from './lib/route.tsx';
 import { sceneNow } from './lib/season.ts';
 import pages from './pages.json';
 
-const MENU = (['services', 'register', 'results', 'rules', 'trace'] as const).map((page) => ({
+const MENU = (['services', 'register', 'results', 'rules', 'recalls', 'trace'] as const).map((page) => ({
   href: `/${page}`,
   title: pages[page],
 }));

@@ -68,6 +68,21 @@ export const PLACES: readonly Place[] = [
     also: ['CARRIER_MANAGER'],
   },
   {
+    path: '/recalls',
+    title: '召回',
+    group: '货安不安全',
+    asks: 'recallCases',
+    page: page(async () => (await import('./pages/recalls.tsx')).RecallsPage),
+    also: ['SELLER_OWNER', 'SELLER_STAFF'],
+  },
+  {
+    path: '/recalls/:id',
+    title: '召回',
+    asks: 'recallCases',
+    page: page(async () => (await import('./pages/recall.tsx')).RecallPage),
+    also: ['SELLER_OWNER', 'SELLER_STAFF'],
+  },
+  {
     path: '/products',
     title: '商品与批次',
     group: '货安不安全',

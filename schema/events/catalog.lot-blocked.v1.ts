@@ -5,6 +5,23 @@ import { z } from '@heitu/kit/rules/validate';
 export const lotStopCause = z.enum(['recalled', 'failed-inspection', 'short-measure', 'expired']);
 export type LotStopCause = z.output<typeof lotStopCause>;
 
+/** A recall is one case for a lot and for the lots made from it: what is known of the case where it is called. */
+export const recallFacts = z.object({
+  caseId: z.string(),
+  /** The lot that is called back; the others were made from it. */
+  rootLotId: z.string(),
+  rootLotCode: z.string(),
+  /** What it is sold as. */
+  goods: z.string(),
+  level: z.enum(['one', 'two', 'three']),
+  hazard: z.enum(['residue', 'contaminant', 'microbe', 'foreign-body', 'spoiled', 'allergen', 'label', 'other']),
+  caller: z.enum(['seller', 'operator', 'authority']),
+  /** Of the authority's order. */
+  orderNumber: z.string().nullable(),
+  atMs: z.int(),
+});
+export type RecallFacts = z.output<typeof recallFacts>;
+
 /**
  * A lot failed an inspection, was recalled or ran out of its papers: what is left of it may not leave. Events of before
  * say neither whose it is nor the cause.
@@ -19,6 +36,8 @@ export const lotBlocked = defineEvent('catalog.lot-blocked.v1', {
     cause: lotStopCause.optional(),
     reason: z.string(),
     recallId: z.string().nullable(),
+    /** Of a recall; events of before have none. */
+    recall: recallFacts.optional(),
   }),
 });
 

@@ -8,6 +8,9 @@ export type ClaimCause = z.output<typeof claimCause>;
 export const holderPart = z.enum(['seller', 'carrier', 'station']);
 export type HolderPart = z.output<typeof holderPart>;
 
+/** The reason of a parcel that turns round since its goods are called back: nobody refused it. */
+export const RECALLED = 'recalled';
+
 /**
  * Refused at the door with a reason; the goods go back. `note` only in events of before: what people write is asked of
  * logistics. `claim`: what readings and handovers say of who is liable, where the reason is one that somebody who had

@@ -7,11 +7,13 @@ import { lotStopCause } from './catalog.lot-blocked.v1.ts';
  * at that moment.
  */
 export const shipmentStopped = defineEvent('logistics.shipment-stopped.v1', {
-  consumers: ['trust'],
+  consumers: ['orders', 'trust'],
   payload: z.object({
     shipmentId: z.string(),
     orderId: z.string(),
     orderNumber: z.string(),
+    /** Whose exchange it brings; of before, none is named. */
+    afterSaleId: z.string().optional(),
     trackingNumber: z.string(),
     sellerPartyId: z.string(),
     carrierPartyId: z.string(),

@@ -21,6 +21,7 @@ export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
       'paid-after-cancel',
       'payment-found',
       'lost-unpaid',
+      'recalled',
     ]),
     /** It was to be paid at the door: its seller knows of it, paid or not. */
     paysAtDoor: z.literal(true).optional(),

@@ -26,6 +26,7 @@ export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from '.
 export {
   LOT_STOP_CAUSES,
   STOPPED_ON_THE_WAY,
+  TURNED_ROUND,
   PARTY_KIND_TITLES,
   STORAGE_TITLES,
   type LotStopCause,
@@ -40,6 +41,17 @@ export {
   WORKING_DAYS,
   type WorkingDaysPromise,
 } from './promises.ts';
+export {
+  GRAVEST_LEVEL,
+  RECALL_CALLER_TITLES,
+  RECALL_HAZARD_TITLES,
+  RECALL_LAW,
+  RECALL_LEVEL_TITLES,
+  RECALL_TIMES,
+  type RecallCaller,
+  type RecallHazard,
+  type RecallLevel,
+} from './recall.ts';
 export {
   CASE_ROLES,
   isRole,

@@ -30,5 +30,7 @@ export const LOT_STOP_CAUSES = {
   expired: '已过保质期',
 } as const satisfies Readonly<Record<string, string>>;
 export type LotStopCause = keyof typeof LOT_STOP_CAUSES;
+/** Of a recalled lot it turns round by itself: nobody registers a refusal. */
+export const TURNED_ROUND = '不要再送，直接退回站点，再退给商家';
 /** What a carrier does with a parcel that was stopped while it had it. */
 export const STOPPED_ON_THE_WAY = '不要再送，登记拒收（质量不符），退回站点再退给商家';

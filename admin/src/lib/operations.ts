@@ -1,6 +1,7 @@
 import { SAID } from './said.ts';
 import {
   DueKindWords,
+  RecallCaseActWords,
   PartyKindWords,
   SessionChannelWords,
   AccountActWords,
@@ -107,6 +108,13 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   registerLaboratory: '备案检测机构',
   releaseLot: '放行批次',
   recallLot: '召回批次',
+  answerRecall: '答复召回',
+  recordRecallCall: '记召回电话',
+  destroyRecalled: '销毁召回的货',
+  reportRecall: RecallCaseActWords.REPORT,
+  proposeRecallClosure: '提出关闭召回',
+  confirmRecallClosure: '复核关闭召回',
+  refuseRecallClosure: '退回关闭召回',
   recordMeasureCheck: '登记计量抽检',
   recordTraceEvent: '记录追溯',
   setCartLine: '改购物车',

@@ -13,12 +13,15 @@ import {
   PriceFlagStateWords,
   PriceMoveWords,
   ProductStateWords,
+  RecallHazardWords,
+  RecallLevelWords,
   RecallLot,
   type LotsQuery,
   DueKindWords,
   PriceFlagActWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -44,8 +47,38 @@ export function recallAct(lot: { id: string; lotCode: string }) {
       danger: true,
       document: RecallLot,
       intro: '召回后这一批立即停售，买过的人会收到通知，扫码也会看到。不能撤回。',
-      fields: [{ name: 'reason', label: '原因', kind: 'paragraph', required: true, help: '买过的人会看到' }],
-      variables: ({ text }, requestId) => ({ input: { requestId, lotId: lot.id, reason: text('reason') } }),
+      fields: [
+        { name: 'reason', label: '原因', kind: 'paragraph', required: true, help: '买过的人会看到' },
+        {
+          name: 'hazard',
+          label: '货怎么了',
+          kind: 'pick',
+          required: true,
+          options: options(RecallHazardWords),
+          help: '公开的召回公告上写这一句',
+        },
+        {
+          name: 'level',
+          label: '级别',
+          kind: 'choice',
+          required: true,
+          options: options(RecallLevelWords),
+          help: '可能致死或严重伤身是一级，一般伤害是二级，标签不实是三级；级别定报告和办完的期限',
+        },
+        ...(may('reportRecall')
+          ? [{ name: 'orderNumber', label: '责令文号', kind: 'text' as const, max: 80, help: '主管部门责令的才填' }]
+          : []),
+      ],
+      variables: ({ text, one, maybe }, requestId) => ({
+        input: {
+          requestId,
+          lotId: lot.id,
+          reason: text('reason'),
+          hazard: one('hazard', RecallHazardWords),
+          level: one('level', RecallLevelWords),
+          orderNumber: maybe('orderNumber'),
+        },
+      }),
     }),
   });
 }

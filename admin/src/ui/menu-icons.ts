@@ -11,6 +11,7 @@ export const MENU_ICONS: Readonly<Record<string, IconName>> = {
   '/help': 'say',
   '/products': 'rice',
   '/papers': 'doc',
+  '/recalls': 'warn',
   '/templates': 'grid',
   '/standards': 'book',
   '/columns': 'tray',

@@ -4,6 +4,9 @@ import {
   DUE_KIND_TITLES,
   LOT_STOP_CAUSES,
   PARTY_KIND_TITLES,
+  RECALL_CALLER_TITLES,
+  RECALL_HAZARD_TITLES,
+  RECALL_LEVEL_TITLES,
   ROLE_TITLES,
   STAFF_RIGHT_TITLES,
   STORAGE_TITLES,
@@ -19,3 +22,6 @@ export const Desks = enumOf('Desk', DESKS);
 export const DueKinds = enumOf('DueKind', DUE_KIND_TITLES);
 export const LotStopCauses = enumOf('LotStopCause', LOT_STOP_CAUSES);
 export const Subgraphs = enumOf('Subgraph', SUBGRAPH_TITLES);
+export const RecallLevels = enumOf('RecallLevel', RECALL_LEVEL_TITLES);
+export const RecallHazards = enumOf('RecallHazard', RECALL_HAZARD_TITLES);
+export const RecallCallers = enumOf('RecallCaller', RECALL_CALLER_TITLES);

@@ -30,7 +30,7 @@ describe('what is done with goods on offer, from where, and by whom', () => {
     expectMoves('lot', {
       release: { 'seller-owner seller-staff': 'registered → released' },
       block: { system: 'registered released → blocked' },
-      recall: { 'operator-admin reviewer seller-owner seller-staff': 'released blocked → recalled' },
+      recall: { 'operator-admin reviewer seller-owner seller-staff system': 'released blocked → recalled' },
     }));
   it.each(['certificate', 'inspection'])(
     'a %s of a lot: an overseer accepts it or sends it back, the clock too [7.3.2.a-f]',

@@ -29,6 +29,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
   const BACK = {
     refuse: { 'consumer courier': 'taken-over → refused' },
     reject: { system: 'taken-over → refused' },
+    'turn-round': { system: 'taken-over → refused' },
     'arrive-at-depot': { 'carrier-manager courier': 'refused → at-depot' },
     return: { 'carrier-manager seller-owner seller-staff': 'at-depot → returned' },
     cancel: { system: 'ready assigned → cancelled' },

@@ -9,6 +9,7 @@ import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { OrderClaim } from './claim/order-claim.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
+import { RecallCase, RecallRow } from './recall/recall.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 
@@ -26,6 +27,8 @@ export const entities = [
   OrderClaim,
   AfterSale,
   AfterSaleLine,
+  RecallCase,
+  RecallRow,
   Stock,
   LotStock,
   StockMovement,

@@ -1,9 +1,12 @@
-import { isSignedIn } from '@heitu/kit/rules/actor';
+import { hasRole, isSignedIn } from '@heitu/kit/rules/actor';
+import { SELLER_ROLES } from '@heitu/standard';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
 import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
 import { afterSaleVisibleTo } from './visible.ts';
 import { PHOTO_PURPOSE } from './after-sale/after-sale.policy.ts';
+import { PROOF_PURPOSE } from './recall/recall.policy.ts';
+import { recallRowVisibleTo } from './recall/recall.loader.ts';
 import type { OrdersContext } from './context.ts';
 
 export const filePurposes = {
@@ -16,11 +19,22 @@ export const filePurposes = {
     pixelsMax: PICTURE_PIXELS_MAX,
     isPublic: false,
   },
+  [PROOF_PURPOSE]: {
+    title: '召回销毁照片',
+    may: ({ actor }) => hasRole(actor, ...SELLER_ROLES),
+    mediaTypes: PICTURES,
+    bytesMax: UPLOAD_BYTES_MAX,
+    pixelsMax: PICTURE_PIXELS_MAX,
+    isPublic: false,
+  },
 } as const satisfies FilePurposes;
 
 /** Pictures that an order's lines show are catalog's, which keeps them. */
-export const fileColumns: readonly FileColumn[] = [{ entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' }];
-/** A photo is for whoever may see its request: the seller and overseers; the buyer reads what is the buyer's anyway. */
+export const fileColumns: readonly FileColumn[] = [
+  { entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
+  { entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
+];
+/** A photo is for whoever may see what it shows: the seller and overseers; the buyer reads what is the buyer's anyway. */
 export async function fileAudience(context: OrdersContext, { id }: { id: string }): Promise<Audience> {
   const request = await context.rows
     .selectFrom('AfterSale')
@@ -30,5 +44,12 @@ export async function fileAudience(context: OrdersContext, { id }: { id: string 
     )
     .where(afterSaleVisibleTo(context.actor))
     .executeTakeFirst();
-  return request ? 'caller' : 'nobody';
+  if (request) return 'caller';
+  const destroyed = await context.rows
+    .selectFrom('RecallRow')
+    .select('id')
+    .where('proofId', '=', id)
+    .where(recallRowVisibleTo(context.actor))
+    .executeTakeFirst();
+  return destroyed ? 'caller' : 'nobody';
 }

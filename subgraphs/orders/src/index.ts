@@ -45,6 +45,12 @@ import { quotes } from './quote/quote.moves.ts';
 import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
+import { answerRecall, recordRecallCall } from './recall/answer-recall.ts';
+import { confirmRecallClosure, proposeRecallClosure, refuseRecallClosure } from './recall/close-recall.ts';
+import { destroyRecalled } from './recall/destroy-recalled.ts';
+import { recallCases, recallRows } from './recall/recall.moves.ts';
+import { RecallCaseResolver, RecallNoticeResolver, RecallRowResolver } from './recall/recall.resolver.ts';
+import { reportRecall } from './recall/report-recall.ts';
 import { reactions } from './reactions.ts';
 import { lotStocks } from './stock/stock.moves.ts';
 import { SkuStockResolver, StockMovementResolver, StockResolver } from './stock/stock.resolver.ts';
@@ -63,6 +69,9 @@ export const orders: Manifest = {
     AfterSaleResolver,
     OrderAfterSalesResolver,
     LineLotAfterSaleResolver,
+    RecallCaseResolver,
+    RecallNoticeResolver,
+    RecallRowResolver,
     SkuStockResolver,
     StockResolver,
     StockMovementResolver,
@@ -92,6 +101,13 @@ export const orders: Manifest = {
     orderAfterSale,
     acceptReturn,
     adjustStock,
+    answerRecall,
+    recordRecallCall,
+    destroyRecalled,
+    reportRecall,
+    proposeRecallClosure,
+    confirmRecallClosure,
+    refuseRecallClosure,
   ],
   permissions,
   entities,
@@ -102,7 +118,17 @@ export const orders: Manifest = {
   reactions,
   edges,
   due: ordersDue,
-  lifecycles: [orderMoves, checkouts, orderRefunds, orderClaims, afterSales, quotes, lotStocks],
+  lifecycles: [
+    orderMoves,
+    checkouts,
+    orderRefunds,
+    orderClaims,
+    afterSales,
+    quotes,
+    lotStocks,
+    recallCases,
+    recallRows,
+  ],
   jobs,
   evidence,
   figures: async (context: OrdersContext) => {

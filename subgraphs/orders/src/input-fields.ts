@@ -5,5 +5,7 @@ export const ids = {
   order: () => identifier().describe('The order.'),
   afterSale: () => identifier().describe('The after-sale request.'),
   lot: () => identifier().describe('The lot.'),
+  recall: () => identifier().describe('The recall.'),
+  recallRow: () => identifier().describe('Some goods of a recall.'),
   sku: () => identifier().describe('The SKU: what is sold, in one size.'),
 };

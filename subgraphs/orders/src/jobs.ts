@@ -19,6 +19,8 @@ import { RECORDS_KEPT_DAYS } from './order/order.policy.ts';
 import { SEND_AT_LAST_WORKING_DAYS } from './order/waiting.policy.ts';
 import { QUOTE_KEPT_MS } from './quote/quote.policy.ts';
 import { Quote } from './quote/quote.entity.ts';
+import { endRecalls } from './recall/recall-jobs.ts';
+import { refundRecalled } from './recall/refund-recalled.ts';
 import { stopLot } from './stock/stop-lot.ts';
 
 /** What one run takes; the rest waits for the next. */
@@ -218,6 +220,8 @@ export const jobs: Job<OrdersContext>[] = [
   { name: 'answer-after-sales', everyMs: SOON_MS, run: answerAfterSales },
   { name: 'end-after-sales', everyMs: SOON_MS, run: endAfterSales },
   { name: 'block-expired-lots', everyMs: SLOW_MS, run: blockExpiredLots },
+  { name: 'refund-recalled', everyMs: SOON_MS, run: refundRecalled },
+  { name: 'end-recalls', everyMs: SLOW_MS, run: endRecalls },
   { name: 'drop-stale-quotes', everyMs: SLOW_MS, run: dropStaleQuotes },
   { name: 'forget-recipients', everyMs: SLOW_MS, run: forgetRecipients },
 ];

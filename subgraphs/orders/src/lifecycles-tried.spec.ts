@@ -7,6 +7,7 @@ import { checkouts, orderRefunds, orders } from './order/order.moves.ts';
 import { openOrders, type Room } from './orders.fixture.ts';
 import { quotes } from './quote/quote.moves.ts';
 import { rowOf } from './rows.fixture.ts';
+import { recallCases, recallRows } from './recall/recall.moves.ts';
 import { lotStocks } from './stock/stock.moves.ts';
 
 /** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
@@ -45,6 +46,8 @@ describe('what is done with an order, from where, and by whom', () => {
       // Nobody sent it, or whoever had it brought it to nobody: it ends by itself.
       'give-up': { system: 'confirmed ready → cancelled' },
       lose: { system: 'ready in-transit coming-back → lost' },
+      // What its seller still has of a recalled lot is not sent.
+      recall: { system: 'ready → cancelled' },
       'pay-at-door': { system: 'ready → ready, in-transit → in-transit' },
       'lose-unpaid': { system: 'ready in-transit coming-back → cancelled' },
       pick: { [SELLER]: 'confirmed → ready' },
@@ -102,6 +105,29 @@ describe('what is done with an order, from where, and by whom', () => {
       'finish-refund': { system: 'refunding → refunded' },
       'finish-exchange': { system: 'exchanging → exchanged' },
     }));
+
+  it('a recall: two of the operator close it; its goods are answered for by the buyer, destroyed by the seller [7.3.6.a-c]', async () => {
+    const KEEPERS = 'operator-admin reviewer';
+    await expectMoves(recallCases, 'RecallCase', {
+      notify: { system: 'opened → notified' },
+      report: { [KEEPERS]: 'opened notified → reported' },
+      'propose-closure': { [KEEPERS]: 'reported → closing' },
+      'confirm-closure': { [KEEPERS]: 'closing → closed' },
+      'refuse-closure': { [KEEPERS]: 'closing → reported' },
+      'lapse-closure': { system: 'closing → reported' },
+    });
+    const goods = (state: string) => rowOf('RecallRow', { id: `tried-${state}`, foundBy: `tried-${state}`, state });
+    expect(await triedMoves(room, recallRows, goods)).toEqual({
+      arrive: { system: 'on-way → at-buyer' },
+      'hand-back': { 'consumer operator-admin reviewer': 'at-buyer → coming-back' },
+      'use-up': { 'consumer operator-admin reviewer': 'at-buyer → gone' },
+      'come-back': { system: 'on-way at-buyer coming-back → sealed' },
+      keep: { system: 'coming-back → gone' },
+      lose: { system: 'on-way coming-back → gone' },
+      'give-up': { system: 'at-buyer → gone' },
+      destroy: { [SELLER]: 'sealed → destroyed' },
+    });
+  });
 
   it('what has no column of states: an offer is used once, a refund arrives once, a lot is stopped and released', async () => {
     const used = (state: string) =>

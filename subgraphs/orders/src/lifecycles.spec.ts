@@ -48,6 +48,7 @@ describe('the lifecycles of orders', () => {
       'answer-after-sales',
       'end-after-sales',
       'drop-stale-quotes',
+      'end-recalls',
     ]);
     expect(jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });

@@ -6,6 +6,8 @@ import { orders } from './index.ts';
 const WHO: Readonly<Record<string, readonly string[]>> = {
   consumer: [
     'afterSales',
+    'answerRecall',
+    'myRecalls',
     'answerOffer',
     'favourites',
     'isFavourite',
@@ -23,6 +25,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'acceptReturn',
     'adjustStock',
     'confirmOrder',
+    'destroyRecalled',
     'decideAfterSale',
     'offerRefund',
     'pickOrder',
@@ -30,7 +33,20 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'sellerOrders',
   ],
   mediator: ['orderAfterSale'],
-  'signed-in': ['afterSale', 'order'],
+  'signed-in': ['afterSale', 'order', 'recallRow'],
+  anyone: ['recallNotices'],
+  'reviewer operator-admin': [
+    'confirmRecallClosure',
+    'proposeRecallClosure',
+    'recordRecallCall',
+    'refuseRecallClosure',
+    'reportRecall',
+  ],
+  'seller-owner seller-staff reviewer mediator finance operator-admin regulator': [
+    'recallCase',
+    'recallCases',
+    'recallRows',
+  ],
   'operator-admin regulator': ['heldUnpaid'],
   'mediator finance operator-admin regulator': ['ordersDue', 'tradeOrders'],
   'peer:payments': ['checkoutForPayment'],

@@ -1,9 +1,11 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { SELLER_ROLES, OVERSEERS, type Interface } from '@heitu/standard';
+import { RECALL_OVERSEERS } from './recall/recall.loader.ts';
 
 const stock = { role: 'partner', scope: 'stock', clause: '11.8.eb' } as const satisfies Interface;
 const consumer = permit.role('consumer');
 const seller = permit.role(...SELLER_ROLES);
+const recallReaders = permit.role(...SELLER_ROLES, ...RECALL_OVERSEERS);
 const stockReaders = permit.scope(stock, ...SELLER_ROLES, ...OVERSEERS.platform);
 
 /** Roots say who; types reached only through them need no second check. Whose row it is, is in each `where`. */
@@ -21,6 +23,12 @@ export const permissions: PermissionTree = {
     afterSales: consumer,
     sellerAfterSales: seller,
     afterSale: permit.signedIn,
+    recallCases: recallReaders,
+    recallCase: recallReaders,
+    recallRows: recallReaders,
+    recallRow: permit.signedIn,
+    myRecalls: consumer,
+    recallNotices: permit.anyone,
     stockLevels: stockReaders,
     stockMovements: stockReaders,
     checkoutForPayment: permit.peer('payments'),
@@ -62,6 +70,18 @@ export const permissions: PermissionTree = {
       'AfterSaleLine',
       'AfterSaleConnection',
       'AfterSaleEdge',
+      'RecallNotice',
+      'RecallNoticeConnection',
+      'RecallNoticeEdge',
+      'RecallFigures',
+      'RecallCase',
+      'RecallCaseAction',
+      'RecallCaseConnection',
+      'RecallCaseEdge',
+      'RecallRow',
+      'RecallRowAction',
+      'RecallRowConnection',
+      'RecallRowEdge',
       'StockLevel',
       'LotOnHand',
       'StockLevelConnection',

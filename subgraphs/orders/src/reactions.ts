@@ -10,6 +10,7 @@ import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1
 import { shipmentEnded } from '@heitu/events/logistics.shipment-ended.v1';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
+import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
 import { paymentFound } from '@heitu/events/payments.payment-found.v1';
@@ -21,6 +22,7 @@ import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
+import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
@@ -41,6 +43,8 @@ import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
+import { hearTold } from './recall/recall-told.ts';
+import { turnRound } from './recall/turn-round.ts';
 import { receiveLot } from './stock/receive-lot.ts';
 import { Stock } from './stock/stock.entity.ts';
 import { stopLot } from './stock/stop-lot.ts';
@@ -75,6 +79,9 @@ export const reactions: Reaction[] = [
     finishClosing(context, tx, payment.checkoutId),
   ),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
+
+  on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),
+  on(recallTold, 'hear-told', (context: OrdersContext, tx, told) => hearTold(context, tx, told)),
 
   on(shipmentTakenOver, 'take-over', (context: OrdersContext, tx, shipment) => takeOver(context, tx, shipment)),
   on(shipmentDelivered, 'deliver', (context: OrdersContext, tx, shipment) => deliver(context, tx, shipment)),

@@ -39,7 +39,7 @@ import {
   TryGuard,
   UsedPassword,
 } from './identity/account.entity.ts';
-import { Message, MessageIntent, MessageSubscription } from './messages/message.entity.ts';
+import { Message, MessageIntent, MessageSubscription, RecallSms } from './messages/message.entity.ts';
 import {
   ClientKey,
   ClientUsage,
@@ -117,6 +117,7 @@ export const entities = [
   Message,
   MessageSubscription,
   MessageIntent,
+  RecallSms,
   ShippingNotice,
   ClientKey,
   UsedAssertion,

@@ -13,7 +13,7 @@ import { monthLifecycle } from './conduct/month.lifecycle.ts';
 import { delegations } from './delegation/delegation.moves.ts';
 import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
-import { messageIntents, messages } from './messages/message.moves.ts';
+import { messageIntents, messages, recallSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { dataRequests } from './privacy/privacy.moves.ts';
@@ -220,6 +220,11 @@ describe('what is done in trust, from where, and by whom', () => {
       send: { system: 'waiting → sent' },
       refuse: { system: 'waiting → refused' },
       drop: { system: 'waiting → dropped' },
+      fail: { system: 'waiting → failed' },
+    });
+    await expectMoves(recallSms, {
+      send: { system: 'waiting → sent' },
+      'find-no-number': { system: 'waiting → no-number' },
       fail: { system: 'waiting → failed' },
     });
     await expectMoves(shippingNotices, {

@@ -1,7 +1,7 @@
 import { actRecorded } from '@heitu/events/act-recorded';
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { RECALLED, shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { afterSaleMoved } from '@heitu/events/orders.after-sale-moved.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
@@ -291,7 +291,8 @@ const trade: Reaction[] = [
         },
       },
     ]);
-    if (order?.partyId)
+    // Its seller is told of the recall itself.
+    if (order?.partyId && shipment.reason !== RECALLED)
       await notifyParty(context, tx, order.partyId, 'orders', {
         kind: 'delivery-refused',
         title: '顾客拒收',

@@ -20,6 +20,7 @@ const of = (list: string, to?: Kind['to'], title?: Kind['title']): Kind => ({
   title,
 });
 const order: Kind['to'] = ({ id }) => `/orders/${id}`;
+const recall: Kind['to'] = ({ id }) => `/recalls/${id}`;
 const shipment: Kind['to'] = ({ id }) => `/shipments/${id}`;
 const complaint = (state: ComplaintState): Kind => of(`/complaints?state=${state}`, ({ id }) => `/complaints/${id}`);
 const claim = (state: ClaimState): Kind => of(`/complaints?tab=claims&state=${state}`, ({ id }) => `/claims/${id}`);
@@ -49,6 +50,11 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   AFTER_SALE_COLLECTION: of('/orders', order),
   AFTER_SALE_EXCHANGE: of('/orders', order),
   AFTER_SALE_REFUND: of('/orders', order),
+  RECALL_REPORT: of('/recalls', recall),
+  RECALL_UNDER_WAY: of('/recalls', recall),
+  RECALL_CLOSURE: of('/recalls', recall),
+  RECALL_BUYER: of('/recalls', ({ id }) => `/recalls/${id}?state=AT_BUYER`),
+  RECALL_GOODS: of('/recalls', recall),
   ALARM: of('/cold-chain?state=RAISED', undefined, ({ title }) => `温度计 ${title}`),
   SUPERVISION_CHECK: of('/supervision?tab=carriers&open=yes'),
   SUPERVISION_FINDING: of('/supervision?tab=carriers&open=yes'),

@@ -132,6 +132,7 @@ function Mine() {
         <Cell icon="box" label="我的订单" onTap={() => go('/pages/orders/index')} />
         <Cell icon="heart" label="收藏和看过的" onTap={() => go('/pages/kept/index')} />
         <Cell icon="sync" label="退换货" onTap={() => go('/pages/after-sales/index')} />
+        <Cell icon="leaf" label="召回" onTap={() => go('/pages/recalls/index')} />
         <Cell icon="chat" label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
         <Cell icon="bell" label="消息" onTap={() => go('/pages/messages/index')}>
           {unread > 0 ? (

@@ -188,6 +188,13 @@ export default function OrderPage() {
                 {stop.text}
               </Notice>
             ))}
+            {found.stops.some(({ cause }) => cause === 'RECALLED') && (
+              <Section>
+                <Cell label="召回" onTap={() => go('/pages/recalls/index')}>
+                  告诉我们货还在不在
+                </Cell>
+              </Section>
+            )}
             <Axis order={found} />
             {found.shipments?.map((parcel) => (
               <Bringer key={parcel.id} parcel={parcel} />

@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { Role } from '@heitu/standard';
+import type { RecallCaller, RecallHazard, RecallLevel, Role } from '@heitu/standard';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import type { InspectionItem } from '../standard/indicator.policy.ts';
 import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
@@ -166,12 +166,29 @@ export const Laboratory = defineEntity({
   },
 });
 
+/** What a lot was made from: one row for each lot that went into it. */
+export const LotSource = defineEntity({
+  name: 'LotSource',
+  properties: {
+    lotId: column.reference().primary(),
+    sourceLotId: column.reference().primary().index(),
+  },
+});
+
+/** A lot that was called back: the one that was meant, or one made from it. Orders carries the case out. */
 export const Recall = defineEntity({
   name: 'Recall',
   properties: {
     id: column.id().primary(),
+    /** The recall of the lot that was meant; its own for that one. Of before, none. */
+    caseId: column.reference().nullable().index(),
     lotId: column.reference().index(),
     partyId: column.reference(),
+    level: column.code<RecallLevel>().nullable(),
+    hazard: column.code<RecallHazard>().nullable(),
+    caller: column.code<RecallCaller>().nullable(),
+    /** Of the authority's order. */
+    orderNumber: column.line(80).nullable(),
     reason: column.sealedText(),
     calledByAccountId: column.reference(),
     atMs: column.time(),

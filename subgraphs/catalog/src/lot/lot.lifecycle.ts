@@ -40,7 +40,8 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, { expiresOn: stri
       action: 'recall',
       from: ['released', 'blocked'],
       to: 'recalled',
-      by: [...SELLERS, ...WITHDRAWERS],
+      // The system: a lot that was made from one that is called back.
+      by: [...SELLERS, ...WITHDRAWERS, 'system'],
       label: '召回',
     },
   ],

@@ -4,6 +4,7 @@ import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
+import { lineageOf, type Direction } from './lineage.ts';
 import type { LotState } from './lot.lifecycle.ts';
 
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
@@ -111,3 +112,16 @@ export async function measureChecksByLot(context: CatalogContext, lotIds: readon
     })),
   );
 }
+
+/** What a lot was made from, or what was made from it, as far as the caller may see each. */
+const lineageByLot =
+  (direction: Direction) =>
+  (context: CatalogContext, lotIds: readonly string[]): Promise<LotRow[][]> =>
+    Promise.all(
+      lotIds.map(async (lotId) => {
+        const ids = await lineageOf(context, lotId, direction);
+        return (await lotsById(context, ids)).filter((lot) => lot !== null);
+      }),
+    );
+export const sourcesByLot = lineageByLot('sources');
+export const productsByLot = lineageByLot('products');

@@ -209,3 +209,5 @@ export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; claus
 export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean =>
   (lot.expiresOn ?? today) < today;
 export const LOT_UNITS_MAX = 1_000_000;
+/** How many lots can go into one. */
+export const SOURCES_MAX = 100;

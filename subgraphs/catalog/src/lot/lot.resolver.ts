@@ -12,7 +12,16 @@ import { samplesWanted } from '../measure/shortage.policy.ts';
 import { IndicatorView } from '../standard/indicator.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
-import { LOT_SORTS, lotsById, lotsManaged, measureChecksByLot, stepsByLot, type LotRow } from './lot.loader.ts';
+import {
+  LOT_SORTS,
+  lotsById,
+  lotsManaged,
+  measureChecksByLot,
+  productsByLot,
+  sourcesByLot,
+  stepsByLot,
+  type LotRow,
+} from './lot.loader.ts';
 import { promisesByLot } from './issue-promise.ts';
 import type { PaperState } from './paper.lifecycle.ts';
 import {
@@ -138,6 +147,14 @@ export class LotResolver {
   })
   selfCheckForm(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? selfCheckFormOf(context, lot) : null;
+  }
+  @FieldResolver(() => [LotView], { description: 'All lots that it was made from, the nearest first.' })
+  madeFrom(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(sourcesByLot).load(lot.id);
+  }
+  @FieldResolver(() => [LotView], { description: 'All lots that were made from it, the nearest first.' })
+  madeInto(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(productsByLot).load(lot.id);
   }
   @FieldResolver(() => [MeasureCheckView])
   measureChecks(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

@@ -1,12 +1,18 @@
 import { hasRole } from '@heitu/kit/rules/actor';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { RecallHazards, RecallLevels } from '@heitu/kit/rules/shared-enums';
 import { line, z } from '@heitu/kit/rules/validate';
-import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { lotBlocked, type RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
+import { GRAVEST_LEVEL } from '@heitu/standard';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
-import { mutation } from '../context.ts';
+import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
+import { blockLot } from './block-lot.ts';
+import { lineageOf } from './lineage.ts';
 import { Recall } from './lot.entity.ts';
+import type { LotRow } from './lot.loader.ts';
 import { lotNow } from './lot-now.ts';
 import { lots } from './lot.moves.ts';
 import { ownedLot } from './owned-lot.ts';
@@ -16,59 +22,115 @@ import { lotId } from '../inputs.ts';
 const RECALLED = '商家或平台召回，原因见批次';
 
 /**
- * Calls a lot back (Food Safety Law 63): its seller or the operator. What is left of it is stopped, and its trace says
- * so to whoever scans the bag.
+ * Calls a lot back (Food Safety Law 63): its seller, the operator, or the operator by the authority's order. The lots
+ * made from it are called back with it: one case. What is left of them is stopped, and their traces say so to whoever
+ * scans a bag.
  */
 export const recallLot = mutation({
   name: 'recallLot',
-  description: 'Calls a lot back: by its seller or the operator. What is left of it is stopped, and its trace says so.',
+  description:
+    'Calls a lot back, and the lots made from it: by its seller or the operator. What is left of it is stopped, and its trace says so.',
   may: permit.role(...SELLERS, ...WITHDRAWERS),
   input: z.object({
     lotId: lotId(),
     reason: line(500).describe('Why it is called back; shown to whoever scans the bag.'),
+    level: oneOf(RecallLevels).nullish().describe('How grave it is; left out, the gravest, whose times are shortest.'),
+    hazard: oneOf(RecallHazards).nullish().describe('What may be wrong with it, for the public notice.'),
+    orderNumber: line(80).nullish().describe("The number of the authority's order; the operator's people only."),
   }),
   requestId: 'must',
-  refusals: { NOT_FOUND, WRONG_STATE },
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ORDER_NOT_YOURS: { message: '主管部门的责令召回由平台登记' },
+  },
   shows: lotNow,
-  run: (context, { lotId, reason }, refuse) =>
+  run: (context, { lotId, reason, level, hazard, orderNumber }, refuse) =>
     context.transaction(async (tx) => {
-      const lot = hasRole(context.actor, ...WITHDRAWERS)
+      const isOperator = hasRole(context.actor, ...WITHDRAWERS);
+      const lot = isOperator
         ? await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirst()
         : await ownedLot(context, lotId);
       if (!lot) return refuse('NOT_FOUND');
-      const { code: lotCode, skuId, partyId } = lot;
+      if (orderNumber && !isOperator) return refuse('ORDER_NOT_YOURS', 'orderNumber');
       const nowMs = context.clock.now();
-      const sealed = await context.vault.sealText(partyId, reason);
+      const sealed = await context.vault.sealText(lot.partyId, reason);
       const set = { blockReason: sealed, blockedAtMs: nowMs };
       const unmoved = await lots.move(context, tx, 'recall', lot, refuse, { set, reason });
       if (unmoved) return unmoved;
-      const recallId = context.newId();
-      await tx.em.insert(Recall, {
-        id: recallId,
-        lotId,
-        partyId,
-        reason: sealed,
-        calledByAccountId: context.actor.id,
+      const product = await tx.rows
+        .selectFrom('Product')
+        .select('title')
+        .where('id', '=', lot.productId)
+        .executeTakeFirst();
+      const facts: RecallFacts = {
+        caseId: context.newId(),
+        rootLotId: lotId,
+        rootLotCode: lot.code,
+        goods: product?.title ?? lot.code,
+        level: level ?? GRAVEST_LEVEL,
+        hazard: hazard ?? 'other',
+        caller: orderNumber ? 'authority' : isOperator ? 'operator' : 'seller',
+        orderNumber: orderNumber ?? null,
         atMs: nowMs,
-      });
-      await appendTraceEvent(
-        context,
-        tx,
-        { lotId, lotCode, partyId },
-        {
-          bizStep: 'holding',
-          disposition: 'recalled',
-          atMs: nowMs,
-          place: null,
-          source: 'catalog',
-          note: `召回：${reason}`,
-        },
-      );
-      tx.publish(
-        lotBlocked,
-        { type: 'lot', id: lotId },
-        { lotId, lotCode, skuId, partyId, cause: 'recalled', reason: RECALLED, recallId },
-      );
+      };
+      await writeRecall(context, tx, lot, facts, facts.caseId, reason);
+      await recallMadeFrom(context, tx, lot, facts, reason);
       return ok({ id: lotId });
     }),
 });
+
+/** What was made from it is called back with it, whoever made it; what is not yet for sale is stopped. */
+async function recallMadeFrom(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  root: LotRow,
+  facts: RecallFacts,
+  reason: string,
+): Promise<void> {
+  const ids = await lineageOf(tx, root.id, 'products');
+  if (ids.length === 0) return;
+  const made = await tx.rows.selectFrom('Lot').selectAll().where('id', 'in', ids).orderBy('id').execute();
+  for (const lot of made) {
+    const why = `用了被召回的批次${root.code}：${reason}`.slice(0, 500);
+    const set = { blockReason: await context.vault.sealText(lot.partyId, why), blockedAtMs: facts.atMs };
+    if ((await lots.bySystem(context, tx, 'recall', { id: lot.id }, set)) > 0)
+      await writeRecall(context, tx, lot, facts, context.newId(), why);
+    else await blockLot(context, tx, lot, 'failed-inspection', why);
+  }
+}
+
+async function writeRecall(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  { id: lotId, code: lotCode, partyId, skuId }: LotRow,
+  recall: RecallFacts,
+  recallId: string,
+  reason: string,
+): Promise<void> {
+  const { caseId, level, hazard, caller, orderNumber, atMs } = recall;
+  await tx.em.insert(Recall, {
+    id: recallId,
+    caseId,
+    lotId,
+    partyId,
+    level,
+    hazard,
+    caller,
+    orderNumber,
+    reason: await context.vault.sealText(partyId, reason),
+    calledByAccountId: context.actor.id,
+    atMs,
+  });
+  await appendTraceEvent(
+    context,
+    tx,
+    { lotId, lotCode, partyId },
+    { bizStep: 'holding', disposition: 'recalled', atMs, place: null, source: 'catalog', note: `召回：${reason}` },
+  );
+  tx.publish(
+    lotBlocked,
+    { type: 'lot', id: lotId },
+    { lotId, lotCode, skuId, partyId, cause: 'recalled', reason: RECALLED, recallId, recall },
+  );
+}

@@ -7,14 +7,14 @@ import { asScalar, identifier, quantity, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
-import { mutation } from '../context.ts';
+import { mutation, type CatalogTransaction } from '../context.ts';
 import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
-import { Lot } from './lot.entity.ts';
+import { Lot, LotSource } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
-import { LOT_UNITS_MAX } from './lot.policy.ts';
+import { LOT_UNITS_MAX, SOURCES_MAX } from './lot.policy.ts';
 import { DATE_IN_FUTURE, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 
 /**
@@ -47,6 +47,11 @@ export const registerLot = mutation({
     specification: optionalPublicLine(80).describe("default: the SKU's"),
     features: optionalPublicLine(500).describe('What is special about this lot.'),
     usage: optionalPublicLine(500).describe('How to store and use it.'),
+    madeFrom: z
+      .array(z.string().trim().min(1).max(40))
+      .max(SOURCES_MAX)
+      .nullish()
+      .describe('The codes of the lots that it was made from, whosever they are: a recall of one calls this one back.'),
     complaintContact: optionalLine(120).describe('Whom the bag names for complaints: a phone number or an address.'),
   }),
   requestId: 'must',
@@ -55,10 +60,11 @@ export const registerLot = mutation({
     SUPPLIER_NOT_FILED,
     DATE_IN_FUTURE,
     LOT_CODE_TAKEN: { message: '这个批号已经用过，请换一个' },
+    SOURCE_UNKNOWN: { message: '没有这一批，或它已经停售，不能用来做新的一批', clause: '7.3.6.a-c' },
     EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
   },
   shows: lotNow,
-  async run(context, { skuId, supplierId, ...fields }, refuse) {
+  async run(context, { skuId, supplierId, madeFrom, ...fields }, refuse) {
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
     if (producedOn > chinaDate(nowMs))
@@ -82,6 +88,9 @@ export const registerLot = mutation({
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
+      const codes = [...new Set(madeFrom ?? [])].sort();
+      const missing = await useSources(tx, id, codes);
+      if (missing) return refuse('SOURCE_UNKNOWN', [atField('madeFrom', missing)]);
       await tx.em.insert(Lot, {
         ...fields,
         id,
@@ -112,6 +121,19 @@ export const registerLot = mutation({
     });
   },
 });
+
+/**
+ * Takes the rows of the lots that it is made from, so that a recall of one of them either finds this lot or refuses it:
+ * answers the first code that cannot be used.
+ */
+async function useSources(tx: CatalogTransaction, lotId: string, codes: readonly string[]): Promise<string | null> {
+  for (const code of codes) {
+    if ((await tx.em.nativeUpdate(Lot, { code, state: 'released' }, { code })) === 0) return code;
+    const { id: sourceLotId } = await tx.em.findOneOrFail(Lot, { code });
+    await tx.em.insert(LotSource, { lotId, sourceLotId });
+  }
+  return null;
+}
 
 const endOfShelfLife = (producedOn: string, shelfLifeDays: number | null): string | null =>
   shelfLifeDays === null ? null : chinaDate(startOfChinaDate(producedOn) + shelfLifeDays * DAY_MS);

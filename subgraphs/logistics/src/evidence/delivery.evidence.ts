@@ -199,6 +199,8 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ])
       .where('refusedAtMs', '>=', fromMs)
       .where('refusedAtMs', '<', toMs)
+      // Nobody refused what turned round since it was called back.
+      .where((eb) => eb.or([eb('refusalReason', 'is not', null), eb('stopCause', 'is', null)]))
       .groupBy('refusalReason')
       .execute();
     const sum = (key: 'n' | 'back' | 'depot') => reasons.reduce((total, row) => total + Number(row[key]), 0);

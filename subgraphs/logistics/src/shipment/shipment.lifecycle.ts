@@ -169,6 +169,14 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
       clause: '8.1.1.ar',
     },
     {
+      action: 'turn-round',
+      from: ['taken-over'],
+      to: 'refused',
+      by: ['system'],
+      label: '货被召回，转头退回',
+      clause: '7.3.6.a-c',
+    },
+    {
       action: 'arrive-at-depot',
       from: ['refused'],
       to: 'at-depot',

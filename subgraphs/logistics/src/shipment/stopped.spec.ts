@@ -144,15 +144,19 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
       (await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId }))
         .courierCode,
     ).toBeNull();
-    expect((await row()).state).toBe('taken-over');
+    // It turns round by itself: nobody has to refuse it.
+    expect((await row()).state).toBe('refused');
+    expect(world.events('logistics.shipment-refused.v1')).toMatchObject([{ shipmentId, reason: 'recalled' }]);
     expect(await seen(courier)).toMatchObject({
       availableActions: expect.not.arrayContaining(['CALL_AHEAD', 'SHOW_IDENTITY', 'OPEN_PACKAGING', 'DELIVER']),
       stop: { holder: 'CARRIER', text: expect.stringContaining('退回') },
     });
-    expect((await seen(courier)).availableActions).toEqual(expect.arrayContaining(['REFUSE']));
+    expect((await seen(courier)).availableActions).toEqual(expect.arrayContaining(['ARRIVE_AT_DEPOT']));
     expect((await seen(buyer)).availableActions).not.toContain('DELIVER');
     expect(await stopped()).toMatchObject([{ holder: 'carrier', courierAccountId: courier.id }]);
-    await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'QUALITY' });
+    expect(await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'QUALITY' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     await world.act(seller, 'returnToSeller', { shipmentId, resellable: false });
     expect((await row()).state).toBe('returned');
@@ -192,10 +196,10 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
       if (answer.code)
         expect([answer.code, after.state]).toEqual([
           'STOPPED',
-          { assignShipment: 'ready', signHandover: 'assigned', signDelivery: 'taken-over' }[act],
+          { assignShipment: 'ready', signHandover: 'assigned', signDelivery: 'refused' }[act],
         ]);
       if (after.state === 'delivered') expect([after.stoppedAtMs, await stopped()]).toEqual([null, []]);
-      else expect(await stopped()).toMatchObject([{ holder: after.state === 'taken-over' ? 'carrier' : 'seller' }]);
+      else expect(await stopped()).toMatchObject([{ holder: after.state === 'refused' ? 'carrier' : 'seller' }]);
     },
   );
 
@@ -231,7 +235,6 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     expect(await due()).toEqual([
       { kind: 'STOPPED_PARCEL', id: shipmentId, title: expect.stringContaining('配送单位') },
     ]);
-    await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'QUALITY' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     await world.act(seller, 'returnToSeller', { shipmentId, resellable: false });
     expect(await due()).toEqual([]);

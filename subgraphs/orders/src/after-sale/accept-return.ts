@@ -41,6 +41,7 @@ export const acceptReturn = mutation({
     WRONG_STATE,
     NOT_HANDED_OVER: { message: '还没有与配送员完成交接，不能验收', clause: '7.6.x' },
     NOTE_NEEDED: { message: '验收不通过时请写明原因', clause: '7.6.y' },
+    RECALLED_STANDS: { message: '召回的货收到就单独封存，不能退给买家', clause: '7.3.6.a-c' },
     OUT_OF_STOCK: { message: '没有可换的货，可以改为退款' },
   },
   shows: afterSaleNow,
@@ -63,7 +64,7 @@ export const acceptReturn = mutation({
         const set = { ...checked, closedAtMs: nowMs };
         const refused = await afterSales.move(context, tx, 'decline', request, refuse, { set });
         if (refused) return refused;
-        await closeAfterSale(tx, request, false);
+        await closeAfterSale(context, tx, request, false);
         tellAfterSale(tx, request, 'declined');
         return ok({ id: afterSaleId });
       }

@@ -22,6 +22,8 @@ export const AfterSale = defineEntity({
     photoIds: column.text().$type<Json<string[]>>().nullable(),
     state: column.state(afterSaleLifecycle),
     refundFen: column.fen(),
+    /** The recall that opened it: nobody asked. */
+    recallId: column.reference().nullable(),
     requestedAtMs: column.time(),
     answerDueAtMs: column.time(),
     /** By when the state ends by itself, where the lifecycle says so. */

@@ -6,6 +6,7 @@ import { BRING_WORKING_DAYS, SEND_ANEW_WORKING_DAYS, type Cause, type Kind } fro
 interface Judged {
   kind: Kind;
   cause: Cause;
+  recallId: string | null;
   answerDueAtMs: number;
   waitDueAtMs: number | null;
   fetchedAtMs: number | null;
@@ -24,6 +25,8 @@ const nothingComesBack = {
   holds: ({ kind }: Judged) => kind === 'refund-only',
   else: 'GOODS_COME_BACK',
 } as const;
+/** What was called back is sealed, however it looks. */
+const notRecalled = { holds: ({ recallId }: Judged) => recallId === null, else: 'RECALLED_STANDS' } as const;
 /** Not yet at an end, and no money on its way. */
 const OPEN = [
   'requested',
@@ -161,6 +164,7 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       by: SELLER_ROLES,
       label: '验收不通过',
       clause: '7.6.y',
+      when: notRecalled,
     },
     {
       action: 'exchange',

@@ -47,7 +47,7 @@ export const decideAfterSale = mutation({
       if (refused) return refused;
       if (accept) await beginCollection(tx, request);
       else {
-        await closeAfterSale(tx, request, false);
+        await closeAfterSale(context, tx, request, false);
         tellAfterSale(tx, request, 'rejected');
       }
       return ok({ id: afterSaleId });

@@ -48,7 +48,7 @@ async function goOn(context: OrdersContext, tx: OrdersTransaction, request: Afte
     }
     case 'to-send':
       if (!(await hasMoved('lapse', { waitDueAtMs: null, closedAtMs: nowMs }))) return;
-      await closeAfterSale(tx, request, false);
+      await closeAfterSale(context, tx, request, false);
       callOffCollection(tx, request);
       return tellAfterSale(tx, request, 'lapsed');
     case 'sent-back':

@@ -45,7 +45,7 @@ export const orderAfterSale = mutation({
       });
       if (refused) return refused;
       if (refund) await payBack(context, tx, request);
-      else await closeAfterSale(tx, request, false);
+      else await closeAfterSale(context, tx, request, false);
       callOffCollection(tx, request);
       tellAfterSale(tx, request, refund ? 'refund-ordered' : 'ended', refund ? { amountFen: request.refundFen } : {});
       return ok({ id: afterSaleId });

@@ -4,6 +4,7 @@ import { minus } from '../arithmetic.ts';
 import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';
+import { giveUpOn } from '../recall/come-back.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
@@ -13,6 +14,7 @@ import { tellAfterSale } from './tell-after-sale.ts';
 
 /** Nothing is open any longer at this order; a claim that did not end in money leaves its units free for another. */
 export async function closeAfterSale(
+  context: OrdersContext,
   tx: OrdersTransaction,
   request: { id: string; orderId: string },
   refunded: boolean,
@@ -22,16 +24,20 @@ export async function closeAfterSale(
     { id: request.orderId, openAfterSales: { $gt: 0 } },
     { openAfterSales: minus('openAfterSales', 1) },
   );
+  await giveUpOn(context, tx, { returnId: request.id }, 'keep');
   if (refunded) return;
   for (const { lineId, ...claim } of await claimsOfRequest(tx, request.id)) await claimOf(tx, lineId, claim, -1);
 }
 
+/** Goods of a recall come back without a claim: what they cost is claimed by the refund beside. */
 const claimsOfRequest = (tx: OrdersTransaction, afterSaleId: string) =>
   tx.rows
-    .selectFrom('AfterSaleLine')
-    .select(['id', 'lineId', 'units', 'refundFen'])
-    .where('afterSaleId', '=', afterSaleId)
-    .orderBy('id')
+    .selectFrom('AfterSaleLine as c')
+    .innerJoin('AfterSale as a', 'a.id', 'c.afterSaleId')
+    .select(['c.id', 'c.lineId', 'c.units', 'c.refundFen'])
+    .where('c.afterSaleId', '=', afterSaleId)
+    .where((eb) => eb.or([eb('a.recallId', 'is', null), eb('a.kind', '!=', 'return')]))
+    .orderBy('c.id')
     .execute();
 
 /** A claim is counted at its line, or no longer: units that come back, or a part of the price. */
@@ -165,7 +171,7 @@ export async function finishRefund(context: OrdersContext, tx: OrdersTransaction
     .select(['id', 'orderId'])
     .where('id', '=', afterSaleId)
     .executeTakeFirstOrThrow();
-  await closeAfterSale(tx, { id, orderId }, true);
+  await closeAfterSale(context, tx, { id, orderId }, true);
 }
 
 export async function exchangeDelivered(
@@ -181,7 +187,7 @@ export async function exchangeDelivered(
     .where('id', '=', afterSaleId)
     .executeTakeFirstOrThrow();
   // The buyer has whole goods again, which may have faults of their own.
-  await closeAfterSale(tx, { id, orderId }, false);
+  await closeAfterSale(context, tx, { id, orderId }, false);
 }
 
 /**

@@ -24,7 +24,7 @@ export const withdrawAfterSale = mutation({
         set: { closedAtMs: context.clock.now(), waitDueAtMs: null },
       });
       if (refused) return refused;
-      await closeAfterSale(tx, request, false);
+      await closeAfterSale(context, tx, request, false);
       return ok({ id });
     });
   },

@@ -1,11 +1,12 @@
 import type { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { RECALLED, type shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import type { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import type { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { exchangeDelivered, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { openClaim, returnClaimed } from '../claim/settle-claim.ts';
+import { findDelivered } from '../recall/turn-round.ts';
 import { putBack } from '../stock/put-back.ts';
 import { closeDoorCheckout } from './door-checkout.ts';
 import { endOrder } from './end-order.ts';
@@ -32,10 +33,11 @@ export async function deliver(context: OrdersContext, tx: OrdersTransaction, shi
   const completeDueAtMs = returnEndsAtMs(atMs);
   if (afterSaleId === null) {
     await orders.bySystem(context, tx, 'deliver', { id }, { deliveredAtMs: atMs, completeDueAtMs });
-    return;
+    return findDelivered(context, tx, shipment);
   }
   await exchangeDelivered(context, tx, afterSaleId);
   await orders.bySystem(context, tx, 'deliver-again', { id }, { completeDueAtMs });
+  await findDelivered(context, tx, shipment);
 }
 
 /** `note`: what was written at the door; logistics is asked for it, since events carry nobody's words. */
@@ -51,11 +53,13 @@ export async function refuseAtDoor(
     .where('id', '=', shipment.orderId)
     .executeTakeFirst();
   if (!order) return;
+  const isRecalled = shipment.reason === RECALLED;
   const cancelNote = await context.vault.sealText(
     order.buyerAccountId,
-    [shipment.reason, note].filter(Boolean).join('：'),
+    isRecalled ? '批次召回，没有再送' : [shipment.reason, note].filter(Boolean).join('：'),
   );
-  const refused = { refusedAtMs: shipment.atMs, cancelReason: 'refused-at-door', cancelNote } as const;
+  const cancelReason = isRecalled ? 'recalled' : 'refused-at-door';
+  const refused = { refusedAtMs: shipment.atMs, cancelReason, cancelNote } as const;
   const isRefused = (await orders.bySystem(context, tx, 'refuse', { id: shipment.orderId }, refused)) > 0;
   if (!isRefused) return;
   await openClaim(tx, shipment);
@@ -89,4 +93,8 @@ export async function takeBack(context: OrdersContext, tx: OrdersTransaction, sh
 }
 
 const endRefused = (context: OrdersContext, tx: OrdersTransaction, order: OrderRow): Promise<boolean> =>
-  endOrder(context, tx, order, { action: 'take-back', reason: 'refused-at-door', note: order.cancelNote });
+  endOrder(context, tx, order, {
+    action: 'take-back',
+    reason: order.cancelReason ?? 'refused-at-door',
+    note: order.cancelNote,
+  });

@@ -8,7 +8,7 @@ import type { CancelReason } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 
 interface Ending {
-  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up' | 'lose-unpaid';
+  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up' | 'lose-unpaid' | 'recall';
   reason: CancelReason;
   note: SealedText | null;
   /** Of what was paid, what somebody else than the seller pays the buyer. */

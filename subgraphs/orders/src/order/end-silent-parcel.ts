@@ -6,6 +6,7 @@ import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { closeAfterSale, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { closeClaim } from '../claim/settle-claim.ts';
+import { giveUpOn } from '../recall/come-back.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
@@ -57,11 +58,14 @@ async function loseGoods(
     .selectAll()
     .where('id', '=', afterSaleId)
     .executeTakeFirstOrThrow();
-  await closeAfterSale(tx, request, true);
+  await giveUpOn(context, tx, { returnId: afterSaleId }, 'lose');
+  await closeAfterSale(context, tx, request, true);
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
   const { number: orderNumber, buyerAccountId, partyId } = order;
   const amountFen = request.kind === 'exchange' ? await valueFen(tx, afterSaleId) : request.refundFen;
   const lost = { orderId, afterSaleId, orderNumber, buyerAccountId, partyId, carrierPartyId, amountFen };
+  // What was called back is paid back already.
+  if (amountFen === 0) return;
   tx.publish(orderLost, { type: 'order', id: orderId }, { ...lost, isNew: which === 'exchanged' || undefined });
 }
 
@@ -82,6 +86,7 @@ async function loseOrder(
   order: OrderRow,
   { carrierPartyId }: Ended,
 ): Promise<void> {
+  await giveUpOn(context, tx, { orderId: order.id, state: 'on-way' }, 'lose');
   // Nobody paid for it: its buyer owes nothing, and what the carrier owes the seller is between the two.
   if (order.payment === 'at-door' && order.paidFen === 0) {
     await endOrder(context, tx, order, { action: 'lose-unpaid', reason: 'lost-unpaid', note: null });
@@ -105,7 +110,7 @@ async function loseOrder(
 }
 
 /** What was packed has never left its seller: it goes back to its lots. */
-async function unpack(
+export async function unpack(
   context: OrdersContext,
   tx: OrdersTransaction,
   { id, partyId }: OrderRow,

@@ -198,6 +198,14 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       clause: '7.6.aa',
     },
     {
+      action: 'recall',
+      from: ['ready'],
+      to: 'cancelled',
+      by: ['system'],
+      label: '货被召回，不再发出',
+      clause: '7.3.6.a-c',
+    },
+    {
       action: 'lose',
       from: ['ready', 'in-transit', 'coming-back'],
       to: 'lost',

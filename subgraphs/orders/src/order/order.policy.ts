@@ -65,6 +65,7 @@ export const CANCEL_REASONS = {
   'paid-too-late': '付款太晚',
   'payment-found': '对账时才查到付款，原路退回',
   'lost-unpaid': '配送途中丢失，没有付款',
+  recalled: '货被召回',
   'paid-after-cancel': '买家取消；取消后到账的货款原路退回',
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
@@ -76,6 +77,7 @@ export function stopText(lotCode: string, cause: LotStopCause, state: OrderState
   const what = `批次${lotCode}${LOT_STOP_CAUSES[cause]}`;
   if (!DELIVERED_STATES.includes(state))
     return `${what}，这一单已停止配送；如果货已经到手，请不要食用。货由手里有货的商家或配送单位退回封存`;
+  if (cause === 'recalled') return `${what}，请不要食用，把货收好；货款全额退回，不用申请，还在的上门取`;
   return cause === 'short-measure'
     ? `${what}，请核对分量，少了可以申请售后`
     : `${what}，请不要食用，把货收好，从订单里申请售后或投诉`;

@@ -1,8 +1,10 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { orderClaims } from '../claim/order-claim.moves.ts';
 import type { OrdersContext } from '../context.ts';
+import { recallCases, recallRows } from '../recall/recall.moves.ts';
 import { ordersById } from './order.loader.ts';
 import { checkouts, orderRefunds, orders } from './order.moves.ts';
 
@@ -12,6 +14,8 @@ const ofOrder = {
     (await context.loader(ordersById).load(orderId))?.number ?? '',
 } as const;
 
+/** A recall that is reported is looked at again before its days are over. */
+const RECALL_AHEAD_MS = 3 * DAY_MS;
 const withSeller = { title: 'number', party: 'partyId', amount: 'totalFen' } as const;
 
 /** What lies on the desks of the operator's people in this subgraph, and the clocks of the sellers. */
@@ -94,6 +98,50 @@ export const ordersDue: DueBoard<OrdersContext> = {
       party: 'partyId',
       amount: 'refundFen',
       since: 'requestedAtMs',
+    }),
+    lying(recallCases, {
+      kind: 'recall-report',
+      clause: '7.3.6.a-c',
+      states: ['opened', 'notified'],
+      title: 'lotCode',
+      party: 'partyId',
+      since: 'openedAtMs',
+    }),
+    lying(recallCases, {
+      kind: 'recall-under-way',
+      clause: '7.3.6.a-c',
+      states: ['reported'],
+      aheadMs: RECALL_AHEAD_MS,
+      title: 'lotCode',
+      party: 'partyId',
+      since: 'openedAtMs',
+    }),
+    lying(recallCases, {
+      kind: 'recall-closure',
+      clause: '7.3.6.a-c',
+      states: ['closing'],
+      title: 'lotCode',
+      party: 'partyId',
+      since: 'proposedAtMs',
+    }),
+    // The page of goods is their recall's.
+    lying(recallRows, {
+      kind: 'recall-buyer',
+      clause: '7.3.6.a-c',
+      states: ['at-buyer'],
+      id: 'caseId',
+      title: 'goods',
+      party: 'partyId',
+      since: 'foundAtMs',
+    }),
+    lying(recallRows, {
+      kind: 'recall-goods',
+      clause: '7.3.6.a-c',
+      states: ['on-way', 'coming-back', 'sealed'],
+      id: 'caseId',
+      title: 'goods',
+      party: 'partyId',
+      since: 'foundAtMs',
     }),
     lying(afterSales, {
       kind: 'after-sale-collection',

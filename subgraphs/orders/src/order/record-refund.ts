@@ -4,6 +4,7 @@ import { finishRefund } from '../after-sale/settle-after-sale.ts';
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderRefund } from './order.entity.ts';
+import { noteRefunded } from '../recall/note-refunded.ts';
 import { orderRefunds } from './order.moves.ts';
 
 type Completed = PayloadOf<typeof refundCompleted>;
@@ -30,6 +31,7 @@ export async function recordRefund(context: OrdersContext, tx: OrdersTransaction
       { id: orderId },
       { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - ours.amountFen) },
     );
+    await noteRefunded(tx, { refundKey, orderId, atMs });
     if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
     return;
   }

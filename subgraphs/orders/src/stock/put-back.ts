@@ -1,6 +1,7 @@
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
 import { LineLot } from '../order/order.entity.ts';
+import { comeBack } from '../recall/come-back.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 import { sentWith, shareOut, type SentParcel, type WantedBack } from './stock.policy.ts';
@@ -16,7 +17,7 @@ interface GoodsBack {
 
 /**
  * Goods that came back, at most what of that line and parcel is still out: in again, and out at once where they cannot
- * be sold. Units of a blocked lot come in, but stay unsellable.
+ * be sold. Units of a blocked lot come in, but stay unsellable; of a recalled one they are sealed, and nobody's stock.
  */
 export async function putBack(context: OrdersContext, tx: OrdersTransaction, back: GoodsBack): Promise<void> {
   const { orderId } = back;
@@ -47,6 +48,7 @@ async function takeIn(
   atMs: number,
 ): Promise<void> {
   await tx.em.nativeUpdate(LineLot, { id: row.id }, { returnedUnits: plus('returnedUnits', units) });
+  await comeBack(context, tx, row.id, units);
   const movement = { partyId, skuId: row.skuId, lotId: row.lotId, orderId, afterSaleId, atMs };
   await tx.em.insert(StockMovement, {
     id: context.newId(),
@@ -55,7 +57,8 @@ async function takeIn(
     unitsIn: units,
     unitsOut: 0,
   });
-  if (resellable) return makeSellable(tx, row, units);
+  const { recallId } = await tx.em.findOneOrFail(LotStock, { lotId: row.lotId }, { refresh: true });
+  if (resellable && recallId == null) return makeSellable(tx, row, units);
   await tx.em.insert(StockMovement, {
     id: context.newId(),
     ...movement,

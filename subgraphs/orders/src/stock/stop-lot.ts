@@ -1,7 +1,8 @@
-import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
+import type { LotStopCause, RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { DELIVERED_STATES, WITH_CARRIER_STATES } from '../order/order.lifecycle.ts';
+import { gatherRecall } from '../recall/gather-recall.ts';
 import { blockLot } from './block-lot.ts';
 import { LotStock } from './stock.entity.ts';
 
@@ -11,6 +12,9 @@ export interface StoppedLot {
   cause: LotStopCause;
   reason: string;
   recallId: string | null;
+  lotCode?: string;
+  partyId?: string;
+  recall?: RecallFacts;
 }
 
 /**
@@ -26,6 +30,7 @@ export async function stopLot(context: OrdersContext, tx: OrdersTransaction, lot
     !isNew &&
     recallId !== null &&
     (await tx.em.nativeUpdate(LotStock, { lotId, recallId: null }, { recallId, blockCause: cause, blockedReason })) > 0;
+  if (recallId !== null) await gatherRecall(context, tx, { ...lot, recallId });
   if (isNew || isRecall) await tellHolders(context, tx, lotId, cause);
 }
 

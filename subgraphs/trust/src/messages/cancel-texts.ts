@@ -11,6 +11,7 @@ export const CANCELLED_BECAUSE = {
   'paid-too-late': '付款太晚',
   'paid-after-cancel': '在您取消之后才收到货款',
   'lost-unpaid': '的包裹在配送途中丢失，您没有付款',
+  recalled: '的货被召回',
   'payment-found': '的付款在对账时才查到',
 } as const;
 /** Where "you" is somebody else. */

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { MessageKind } from './message.policy.ts';
-import { intentLifecycle } from './message.lifecycle.ts';
+import { intentLifecycle, recallSmsLifecycle } from './message.lifecycle.ts';
 
 export const Message = defineEntity({
   name: 'Message',
@@ -42,6 +42,26 @@ export const MessageIntent = defineEntity({
     id: column.id().primary(),
     accountId: column.reference(),
     state: column.state(intentLifecycle),
+    attempts: column.integer(),
+    nextAtMs: column.time(),
+    settledAtMs: column.time().nullable(),
+    outcome: column.line().nullable(),
+  },
+  indexes: [{ properties: ['state', 'nextAtMs'] }],
+});
+
+/** A recall is told by SMS as well, whatever messages somebody wants: sent until the provider has taken it. */
+export const RecallSms = defineEntity({
+  name: 'RecallSms',
+  properties: {
+    /** The message's event: told once of each order and lot. */
+    id: column.reference().primary(),
+    accountId: column.reference(),
+    orderId: column.reference(),
+    lotId: column.reference(),
+    lotCode: column.line(80),
+    goods: column.line(),
+    state: column.state(recallSmsLifecycle),
     attempts: column.integer(),
     nextAtMs: column.time(),
     settledAtMs: column.time().nullable(),

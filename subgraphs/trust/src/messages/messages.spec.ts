@@ -168,6 +168,11 @@ describe('messages', () => {
       atMs: 0,
     };
     await room.tell('logistics', 'logistics.shipment-stopped.v1', parcel);
+    const told = async () =>
+      (await room.events())
+        .filter(({ type }) => type === 'trust.recall-told.v1')
+        .map(({ payload: { orderId, by } }) => `${orderId} ${by}`);
+    expect(await told()).toEqual(['O1 message', 'O2 message']);
     const mine = await read(buyer);
     expect(mine).toMatchObject([
       { kind: 'GOODS_STOPPED', orderId: 'O2' },

@@ -1,5 +1,5 @@
 import { causeOf, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
-import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY } from '@heitu/standard';
+import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY, TURNED_ROUND } from '@heitu/standard';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
@@ -12,7 +12,7 @@ type Blocked = PayloadOf<typeof lotBlocked>;
 /** What a buyer does with goods of such a lot; whom to call stands in each. */
 const WHOM_TO_CALL = '要退款或有疑问，在订单里找商家申请售后或投诉，也可以打12315';
 const TO_DO_AT_HOME: Readonly<Record<LotStopCause, string>> = {
-  recalled: `请不要食用，也不要送人，把货收好等商家取回；吃了不舒服请马上就医。${WHOM_TO_CALL}`,
+  recalled: `请不要食用，也不要送人，把货收好；吃了不舒服请马上就医。货款自动全额退回，不用申请。请在“我的—召回”里告诉我们货还在不在，还在的上门取。有疑问可以打12315`,
   'failed-inspection': `请不要食用，也不要送人，把货收好等商家取回；吃了不舒服请马上就医。${WHOM_TO_CALL}`,
   'short-measure': `请核对分量，少了可以补或者退。${WHOM_TO_CALL}`,
   expired: `请看清包装上的日期，过了保质期不要食用。${WHOM_TO_CALL}`,
@@ -33,7 +33,7 @@ export const toBuyer = ({ orderId, orderNumber, goods, lotCode, cause, isDeliver
 export const toSeller = (lot: Blocked): Notification => ({
   kind: 'lot-blocked',
   title: lot.cause === 'recalled' || lot.recallId ? '您的批次被召回' : '您的批次停售了',
-  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。已送出的，买家和配送单位已经通知；请主动联系买家办理售后`,
+  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。已送出的，买家和配送单位已经通知${lot.recallId ? '，货款由您全额退；退回的货单独封存，销毁后在“召回”里传照片' : '；请主动联系买家办理售后'}`,
   orderId: null,
 });
 
@@ -41,7 +41,7 @@ export const toSeller = (lot: Blocked): Notification => ({
 export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: Parcel): Notification => ({
   kind: 'parcel-stopped',
   title: '有包裹停止配送',
-  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'carrier' ? STOPPED_ON_THE_WAY : '还在商家手里，不要去接货'}`,
+  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? '还在商家手里，不要去接货' : cause === 'recalled' ? TURNED_ROUND : STOPPED_ON_THE_WAY}`,
   orderId,
 });
 export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: Parcel): Notification => ({

@@ -3,10 +3,13 @@ import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
+import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { isClauseRef } from '@heitu/standard';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
 import type { TrustContext } from '../context.ts';
+import { RecallSms } from './message.entity.ts';
+import { recallSmsLifecycle } from './message.lifecycle.ts';
 import { notifyAccount, notifyParty, notifyRole } from './notify.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './recall-texts.ts';
 import { queueWebhooks } from '../partners/queue-webhooks.ts';
@@ -39,9 +42,15 @@ export const stopReactions: Reaction[] = [
     });
     if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
   }),
-  on(orderStopped, 'warn-buyer', (context: TrustContext, tx, stop) =>
-    notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop)),
-  ),
+  on(orderStopped, 'warn-buyer', async (context: TrustContext, tx, stop, _prepared, event) => {
+    await notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop));
+    if (stop.cause !== 'recalled') return;
+    const { orderId, lotId, lotCode, goods, buyerAccountId: accountId } = stop;
+    const atMs = context.clock.now();
+    tx.publish(recallTold, { type: 'order', id: orderId }, { orderId, lotId, by: 'message', atMs });
+    const waiting = { state: recallSmsLifecycle.initial, attempts: 0, nextAtMs: atMs };
+    await tx.em.insert(RecallSms, { id: event.id, accountId, orderId, lotId, lotCode, goods, ...waiting });
+  }),
   on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
     await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
     if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel));

@@ -74,6 +74,7 @@ export const Matters = () => (
       { icon: 'box', label: '订单', onTap: () => go(PAGES.orders) },
       { icon: 'shop', label: '商品', onTap: () => go(PAGES.products) },
       { icon: 'leaf', label: StaffRightWords.LOTS, onTap: () => go(PAGES.lots) },
+      { icon: 'warn', label: '召回', onTap: () => go(PAGES.recalls) },
       { icon: 'sync', label: '退换货', onTap: () => go(PAGES.afterSales) },
       { icon: 'chat', label: '投诉', onTap: () => go(PAGES.complaints) },
       { icon: 'star', label: '买家评价', onTap: () => go(PAGES.reviews) },

@@ -1,0 +1,101 @@
+import {
+  ConfirmRecallClosure,
+  ProposeRecallClosure,
+  RecallAnswerWords,
+  RecallCaseActWords,
+  RecordRecallCall,
+  RefuseRecallClosure,
+  ReportRecall,
+  type RecallDetailQuery,
+  type RecallGoodsQuery,
+} from '../api/admin.ts';
+import { options } from '../lib/words.ts';
+import { act, type Act } from '../ui/Acts.tsx';
+
+export type RecallCase = NonNullable<RecallDetailQuery['recallCase']>;
+export type RecallGoodsRow = RecallGoodsQuery['recallRows']['edges'][number]['node'];
+
+const reportAct = (caseId: string): Act =>
+  act({
+    label: RecallCaseActWords.REPORT,
+    field: 'reportRecall',
+    action: 'REPORT',
+    tone: 'primary',
+    form: () => ({
+      draft: `recall-report.${caseId}`,
+      title: '登记向主管部门的报告',
+      submit: '登记',
+      document: ReportRecall,
+      intro: '先把本页打印成报告交给主管部门，拿到受理编号再登记。',
+      fields: [
+        { name: 'authority', label: '报给谁', kind: 'text', required: true, max: 120 },
+        { name: 'receipt', label: '受理编号', kind: 'text', required: true, max: 120 },
+      ],
+      variables: ({ text }) => ({ input: { caseId, authority: text('authority'), receipt: text('receipt') } }),
+    }),
+  });
+
+export const caseActs = ({ id: caseId }: RecallCase): Act[] => [
+  reportAct(caseId),
+  act({
+    label: RecallCaseActWords.PROPOSE_CLOSURE,
+    field: 'proposeRecallClosure',
+    action: 'PROPOSE_CLOSURE',
+    tone: 'primary',
+    confirm: '货都已销毁或说清去向，提出关闭？要另一个人复核才算关闭。',
+    document: ProposeRecallClosure,
+    variables: { input: { caseId } },
+  }),
+  act({
+    label: RecallCaseActWords.CONFIRM_CLOSURE,
+    field: 'confirmRecallClosure',
+    action: 'CONFIRM_CLOSURE',
+    tone: 'primary',
+    confirm: '您看过每一项去向，确认关闭？',
+    document: ConfirmRecallClosure,
+    variables: { input: { caseId } },
+  }),
+  act({
+    label: RecallCaseActWords.REFUSE_CLOSURE,
+    field: 'refuseRecallClosure',
+    action: 'REFUSE_CLOSURE',
+    form: () => ({
+      draft: `recall-refuse.${caseId}`,
+      title: RecallCaseActWords.REFUSE_CLOSURE,
+      submit: '退回',
+      document: RefuseRecallClosure,
+      fields: [{ name: 'reason', label: '还差什么', kind: 'text', required: true, max: 200 }],
+      variables: ({ text }) => ({ input: { caseId, reason: text('reason') } }),
+    }),
+  }),
+];
+
+export const callAct = ({ id: rowId, goods, orderNumber }: RecallGoodsRow): Act =>
+  act({
+    label: '记电话',
+    field: 'recordRecallCall',
+    form: () => ({
+      draft: `recall-call.${rowId}`,
+      title: `给订单 ${orderNumber ?? ''} 的买家打电话`,
+      submit: '记下',
+      document: RecordRecallCall,
+      intro: `问清“${goods}”还在不在。还在的，会派配送员上门取。`,
+      fields: [
+        {
+          name: 'answer',
+          label: '买家怎么说',
+          kind: 'choice',
+          options: options(RecallAnswerWords),
+          help: '没打通不选',
+        },
+        { name: 'note', label: '谁接的，说了什么', kind: 'text', required: true, max: 200 },
+      ],
+      variables: ({ maybe, one, text }) => ({
+        input: {
+          rowId,
+          ...(maybe('answer') && { answer: one('answer', RecallAnswerWords) }),
+          note: text('note'),
+        },
+      }),
+    }),
+  });

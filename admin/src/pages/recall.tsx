@@ -1,0 +1,176 @@
+import { Button } from 'antd';
+import { Link, useParams } from 'react-router';
+import {
+  GoneReasonWords,
+  RecallAnswerWords,
+  RecallCallerWords,
+  RecallDetail,
+  RecallGoods,
+  RecallHazardWords,
+  RecallLevelWords,
+  RecallRowStateWords,
+} from '../api/admin.ts';
+import { dateTime, NONE, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
+import { options } from '../lib/words.ts';
+import { Acts, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Card, Facts, Figures } from '../ui/Facts.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Due, State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
+import { NotFound, Shown } from '../ui/States.tsx';
+import { Photos } from './case/Photos.tsx';
+import { callAct, caseActs, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
+import { share } from './recall/share.ts';
+
+/** A recall whole: its clocks, its figures, and all that was found of it. Printed, it is the report to the authority. */
+export function RecallPage() {
+  const { id } = useParams();
+  const asked = useAsk(RecallDetail, { id: id ?? '' });
+  return (
+    <Shown asked={asked}>
+      {({ recallCase: one }) =>
+        one ? (
+          <>
+            <Head one={one} />
+            <Clocks one={one} />
+            <Counted one={one} />
+            <h2>找到的货</h2>
+            <Goods caseId={one.id} />
+          </>
+        ) : (
+          <NotFound />
+        )
+      }
+    </Shown>
+  );
+}
+
+const Head = ({ one }: { one: RecallCase }) => (
+  <PageHead
+    title={`召回：${one.goods}，批次 ${one.lotCode}`}
+    back={{ to: '/recalls', label: '召回' }}
+    note={
+      <>
+        {RecallHazardWords[one.hazard]}，{RecallLevelWords[one.level]}，{RecallCallerWords[one.caller]}
+        {one.orderNumber && `（${one.orderNumber}）`}
+        {one.party && (
+          <div>
+            <PartyLink of={one.party} />
+            的货
+          </div>
+        )}
+      </>
+    }
+  >
+    <State of={one.state} text={one.stateLabel} />
+    <Button icon={<Icon name="print" size={16} />} onClick={() => window.print()}>
+      打印报告
+    </Button>
+    <Acts acts={caseActs(one)} available={one.availableActions} />
+  </PageHead>
+);
+
+const Clocks = ({ one }: { one: RecallCase }) => (
+  <Card title="时限">
+    <Facts
+      of={[
+        ['开始', dateTime(one.openedAt)],
+        ['通知完买家', dateTime(one.notifiedAt)],
+        ['报告主管部门的期限', <Due key="report" at={one.reportDueAt} done={one.reportedAt !== null} />],
+        ['报告', one.reportedAt ? `${dateTime(one.reportedAt)}，${one.authority}，${one.receipt}` : '还没有'],
+        ['办完的期限', <Due key="finish" at={one.finishDueAt} done={one.closedAt !== null} />],
+        ['关闭', one.closedAt ? `${dateTime(one.closedAt)}，两个人复核过` : '还没有'],
+      ]}
+    />
+  </Card>
+);
+
+const Counted = ({ one: { figures } }: { one: RecallCase }) => (
+  <Card title="数字">
+    <Figures
+      of={[
+        ['批次', figures.lots],
+        ['一共（件）', figures.units],
+        ['在商家库里', figures.inStoreUnits],
+        ['停在路上', figures.onWayUnits],
+        ['收回封存', share(figures.recoveredUnits, figures.units)],
+        ['已销毁', share(figures.destroyedUnits, figures.units)],
+        ['收不回', share(figures.goneUnits, figures.units)],
+        ['买家（人）', figures.buyers],
+        ['发了消息', share(figures.told, figures.buyers)],
+        ['发了短信', share(figures.texted, figures.buyers)],
+        ['联系上了', share(figures.reached, figures.buyers)],
+        ['应退', yuan(figures.refundDueFen)],
+        ['已退到账', yuan(figures.refundedFen)],
+      ]}
+    />
+  </Card>
+);
+
+const fate = ({ goneReason, answer, calls }: RecallGoodsRow): string =>
+  [answer && RecallAnswerWords[answer], goneReason && GoneReasonWords[goneReason], calls > 0 && `打过 ${calls} 次电话`]
+    .filter(Boolean)
+    .join('，') || NONE;
+
+const columns = (): Column<RecallGoodsRow>[] => [
+  {
+    title: '在哪',
+    text: ({ orderNumber }) => orderNumber ?? '商家库里',
+    render: ({ orderId, orderNumber }) =>
+      orderId && may('tradeOrders') ? (
+        <Link to={`/orders/${orderId}`}>{orderNumber}</Link>
+      ) : (
+        (orderNumber ?? '商家库里')
+      ),
+  },
+  { title: '批次', text: ({ lotCode }) => lotCode },
+  { title: '件', align: 'right', text: ({ units }) => units },
+  {
+    title: '状态',
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
+  },
+  {
+    title: '期限',
+    text: ({ dueAt }) => dateTime(dueAt),
+    render: ({ dueAt, endedAt }) => <Due at={dueAt} done={endedAt !== null} />,
+  },
+  { title: '消息', text: ({ toldAt }) => dateTime(toldAt) },
+  { title: '短信', roomy: true, text: ({ smsAt }) => dateTime(smsAt) },
+  { title: '联系上', text: ({ reachedAt }) => dateTime(reachedAt) },
+  { title: '说法', text: fate },
+  {
+    title: '退款',
+    align: 'right',
+    text: ({ refundFen, refundedAt }) => (refundFen === 0 ? NONE : `${yuan(refundFen)}${refundedAt ? ' 到账' : ''}`),
+  },
+  {
+    title: '销毁照片',
+    only: 'screen',
+    text: ({ proofId }) => (proofId ? '有' : NONE),
+    render: ({ proofId }) => (proofId ? <Photos ids={[proofId]} folder="/edges/orders/files" /> : NONE),
+  },
+  {
+    ...work('recordRecallCall'),
+    render: (row) =>
+      row.state === 'AT_BUYER' && <Acts size="small" acts={[callAct(row)]} available={row.availableActions} />,
+  },
+];
+
+const Goods = ({ caseId }: { caseId: string }) => (
+  <DataTable
+    name="召回的货"
+    document={RecallGoods}
+    variables={({ state }, { first, after }) => ({ caseId, first, after, state })}
+    rows={({ recallRows }) => recallRows}
+    rowKey={({ id }) => id}
+    filters={[{ name: 'state', label: '状态', options: options(RecallRowStateWords) }]}
+    empty="没有这样的货"
+    columns={columns()}
+  />
+);

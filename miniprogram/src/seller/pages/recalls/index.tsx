@@ -1,0 +1,135 @@
+import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
+import {
+  DestroyRecalled,
+  OwnRecalls,
+  RecallCallerWords,
+  RecallHazardWords,
+  SealedGoods,
+  type OwnRecallsQuery,
+} from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { day, moment, yuan } from '@/lib/format';
+import { useFresh } from '@/lib/fresh';
+import { useAction } from '@/lib/once';
+import { dropPhoto } from '@/lib/photos';
+import { stopWhere } from '@/lib/problem';
+import { useList, useQuery } from '@/lib/query';
+import { say } from '@/lib/say';
+import { uploadPhoto } from '@/lib/uploads';
+import { Button } from '@/ui/Button';
+import { More } from '@/ui/More';
+import { Cell, Opened, Section, Tag } from '@/ui/parts';
+import { PhotoField } from '@/ui/Photos';
+import { Refusal } from '@/ui/Refusal';
+import { Page } from '../../ui/Page';
+
+type Case = OwnRecallsQuery['recallCases']['edges'][number]['node'];
+
+/** Own lots that were called back: what is back and sealed is destroyed, and shown by a photo. */
+export default function RecallsPage() {
+  const list = useList(OwnRecalls, {}, (result) => result.recallCases);
+  useFresh(list.reload);
+  useReachBottom(() => void list.more());
+  return (
+    <Page
+      right="LOTS"
+      query={list}
+      isEmpty={(cases) => cases.length === 0}
+      empty={{ text: '没有召回', more: '要召回一批货，到“批次”里点开它' }}
+    >
+      {(cases) => (
+        <>
+          {cases.map((one) => (
+            <Recalled key={one.id} one={one} reload={list.reload} />
+          ))}
+          <More list={list} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
+  const [isOpen, setOpen] = useState(false);
+  const { figures } = one;
+  return (
+    <Section title={`${one.goods}　批号 ${one.lotCode}`}>
+      <View className="between">
+        <View>{RecallHazardWords[one.hazard]}</View>
+        <Tag tone={one.state === 'CLOSED' ? 'soil' : 'bad'}>{one.stateLabel}</Tag>
+      </View>
+      <View className="small grey">
+        {RecallCallerWords[one.caller]}，{day(one.openedAt)}
+      </View>
+      <Cell label="收回">
+        {figures.recoveredUnits} / {figures.units} 件
+      </Cell>
+      <Cell label="销毁">{figures.destroyedUnits} 件</Cell>
+      {figures.goneUnits > 0 && <Cell label="收不回">{figures.goneUnits} 件</Cell>}
+      <Cell label="退给买家">{yuan(figures.refundDueFen)}，从货款里退</Cell>
+      {one.state !== 'CLOSED' && (
+        <>
+          <View className="grey">收回的货单独封存，{moment(one.finishDueAt)}前销毁</View>
+          {isOpen ? (
+            <Destroy one={one} done={reload} close={() => setOpen(false)} />
+          ) : (
+            figures.recoveredUnits > figures.destroyedUnits && (
+              <View className="buttons">
+                <Button kind="main" onTap={() => setOpen(true)}>
+                  销毁了，传照片
+                </Button>
+              </View>
+            )
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** All that is sealed, with one photo of it. */
+function Destroy({ one, done, close }: { one: Case; done: () => Promise<void>; close: () => void }) {
+  const { data } = useQuery(SealedGoods, { caseId: one.id });
+  const sealed = data?.recallRows.edges.map(({ node }) => node) ?? [];
+  const { value: form, set, clear } = useDraft(`destroy ${one.id}`, { photo: '', fileId: '' });
+  const [tried, setTried] = useState(false);
+  const wrong = { photo: !form.photo && '请拍销毁的照片' };
+  const save = useAction(async () => {
+    setTried(true);
+    stopWhere(wrong);
+    const photoId = form.fileId || (await uploadPhoto('orders', 'recall-proof-photo', form.photo));
+    set({ fileId: photoId });
+    await act(DestroyRecalled, { caseId: one.id, rowIds: sealed.map(({ id }) => id), photoId });
+    dropPhoto(form.photo);
+    clear();
+    say('记下了');
+    close();
+    await done();
+  });
+  return (
+    <Opened title="销毁了哪些">
+      {sealed.map(({ id, lotCode, orderNumber, recoveredUnits }) => (
+        <Cell key={id} label={orderNumber ? `订单 ${orderNumber}` : '库里的'}>
+          {recoveredUnits} 件，批号 {lotCode}
+        </Cell>
+      ))}
+      <Refusal problem={save.problem} fields={['photoId']} />
+      <PhotoField
+        label="销毁的照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, fileId: '' })}
+        hint="看得清货和怎么销毁的"
+        error={(tried && wrong.photo) || save.problem?.at('photoId') || null}
+      />
+      <View className="buttons">
+        <Button onTap={close}>先不传</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          都销毁了
+        </Button>
+      </View>
+    </Opened>
+  );
+}

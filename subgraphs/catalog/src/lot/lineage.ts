@@ -1,0 +1,24 @@
+import type { CatalogContext, CatalogTransaction } from '../context.ts';
+
+type Rows = Pick<CatalogContext | CatalogTransaction, 'rows'>;
+/** Down to the bags: what it was made from, or up from it: what was made from it. */
+export type Direction = 'sources' | 'products';
+
+/** A lot of a hundred lots is still one purchase: more is no lineage but a fault of it. */
+const GENERATIONS_MAX = 50;
+
+/** All lots that a lot was made from, or that were made from it, the nearest first; each once, without the lot itself. */
+export async function lineageOf({ rows }: Rows, lotId: string, direction: Direction): Promise<string[]> {
+  const [known, found] =
+    direction === 'sources' ? (['lotId', 'sourceLotId'] as const) : (['sourceLotId', 'lotId'] as const);
+  const seen = new Set([lotId]);
+  let newest: readonly string[] = [lotId];
+  for (let generation = 0; newest.length > 0; generation++) {
+    if (generation === GENERATIONS_MAX) throw new Error(`lot ${lotId}: its lineage does not end`);
+    const links = await rows.selectFrom('LotSource').select(`${found} as id`).where(known, 'in', newest).execute();
+    newest = [...new Set(links.map(({ id }) => id))].filter((id) => !seen.has(id)).sort();
+    for (const id of newest) seen.add(id);
+  }
+  seen.delete(lotId);
+  return [...seen];
+}

@@ -1,0 +1,102 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+import type { RecallCaller, RecallHazard, RecallLevel } from '@heitu/standard';
+import { recallCaseLifecycle } from './recall-case.lifecycle.ts';
+import type { GoneReason, RecallAnswer } from './recall.policy.ts';
+import { recallRowLifecycle } from './recall-row.lifecycle.ts';
+
+/** A lot that was called back with the lots made from it: catalog called it, here it is carried out. */
+export const RecallCase = defineEntity({
+  name: 'RecallCase',
+  properties: {
+    /** Catalog's. */
+    id: column.reference().primary(),
+    lotId: column.reference(),
+    lotCode: column.line(80),
+    partyId: column.reference().index(),
+    /** What it is sold as. */
+    goods: column.line(),
+    level: column.code<RecallLevel>(),
+    hazard: column.code<RecallHazard>(),
+    caller: column.code<RecallCaller>(),
+    orderNumber: column.line(80).nullable(),
+    state: column.state(recallCaseLifecycle),
+    openedAtMs: column.time(),
+    reportDueAtMs: column.time(),
+    finishDueAtMs: column.time(),
+    notifiedAtMs: column.time().nullable(),
+    reportedAtMs: column.time().nullable(),
+    reportedBy: column.reference().nullable(),
+    /** To whom, and the number under which they took it. */
+    authority: column.line(120).nullable(),
+    receipt: column.line(120).nullable(),
+    proposedAtMs: column.time().nullable(),
+    proposedBy: column.reference().nullable(),
+    reviewDueAtMs: column.time().nullable(),
+    closedAtMs: column.time().nullable(),
+    closedBy: column.reference().nullable(),
+  },
+  indexes: [
+    { properties: ['state', 'reportDueAtMs'] },
+    { properties: ['state', 'finishDueAtMs'] },
+    { properties: ['state', 'reviewDueAtMs'] },
+    { properties: ['openedAtMs', 'id'] },
+  ],
+});
+
+/** Some units of one of its lots: in the store, or those that a line of an order was filled with. */
+export const RecallRow = defineEntity({
+  name: 'RecallRow',
+  properties: {
+    id: column.id().primary(),
+    caseId: column.reference(),
+    /** The case and what they were found by: nothing is found twice. */
+    foundBy: column.line(140).unique(),
+    lotId: column.reference(),
+    lotCode: column.line(80),
+    partyId: column.reference(),
+    goods: column.line(),
+    /** Null where they were found in the store. */
+    orderId: column.reference().nullable().index(),
+    orderNumber: column.line(24).nullable(),
+    buyerAccountId: column.reference().nullable(),
+    lineId: column.reference().nullable(),
+    lineLotId: column.reference().nullable().index(),
+    units: column.integer(),
+    recoveredUnits: column.integer().default(0),
+    goneUnits: column.integer().default(0),
+    state: column.state(recallRowLifecycle),
+    foundAtMs: column.time(),
+    dueAtMs: column.time(),
+    /** A message and, where there is a number, an SMS went to the buyer. */
+    toldAtMs: column.time().nullable(),
+    smsAtMs: column.time().nullable(),
+    /** The buyer has answered, or was spoken to. */
+    reachedAtMs: column.time().nullable(),
+    answer: column.code<RecallAnswer>().nullable(),
+    calls: column.integer().default(0),
+    calledAtMs: column.time().nullable(),
+    calledBy: column.reference().nullable(),
+    /** Sealed under the buyer. */
+    callNote: column.sealedText().nullable(),
+    /** The price is to be paid back from then on; null when it is asked for, and where the order's end pays it. */
+    refundAtMs: column.time().nullable(),
+    refundKey: column.line(80).nullable().index(),
+    refundFen: column.fen(),
+    refundedAtMs: column.time().nullable(),
+    /** The return by which the goods come back. */
+    returnId: column.reference().nullable().index(),
+    goneReason: column.code<GoneReason>().nullable(),
+    endedAtMs: column.time().nullable(),
+    endedBy: column.reference().nullable(),
+    /** A photo of the destruction. */
+    proofId: column.reference().nullable(),
+  },
+  indexes: [
+    { properties: ['caseId', 'state'] },
+    { properties: ['state', 'dueAtMs'] },
+    { properties: ['state', 'foundAtMs'] },
+    { properties: ['refundAtMs'] },
+    { properties: ['buyerAccountId', 'foundAtMs'] },
+  ],
+});

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { openTrust, SELLER, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+const PHONE = '13904510001';
+
+describe('a recall by SMS [7.3.6.a-c]', () => {
+  let room: TrustRoom;
+  let buyer: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    buyer = (await room.signIn('buyer')).actor;
+  });
+  afterEach(() => room.close());
+
+  const bindPhone = () =>
+    room.graph<any>(buyer, `mutation($c: String!) { bindPhoneWithWechat(input: { code: $c }) { __typename } }`, {
+      c: `phone-${PHONE}`,
+    });
+  const stop = (more: object = {}) =>
+    room.tell('orders', 'orders.order-stopped.v1', {
+      orderId: 'O1',
+      orderNumber: 'NO1',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      lotId: 'L',
+      lotCode: 'L1',
+      goods: '五常大米（稻花香2号）家庭装特别长的名字',
+      cause: 'recalled',
+      isDelivered: true,
+      atMs: 0,
+      ...more,
+    });
+  const turn = () => room.subgraph.runOnce();
+  const states = async () =>
+    (await room.subgraph.orm.em.fork().execute('select state, attempts from `RecallSms`')) as object[];
+  const told = async () =>
+    (await room.events()).filter(({ type, payload }) => type === 'trust.recall-told.v1' && payload['by'] === 'sms')
+      .length;
+
+  it('goes to whoever bought it, once, whatever messages they want', async () => {
+    await bindPhone();
+    await stop();
+    await turn();
+    await turn();
+    expect(room.sms.sent.filter(({ template }) => template === 'recall')).toEqual([
+      { phone: PHONE, template: 'recall', params: { goods: '五常大米（稻花香2号）家庭装特别长的名', lot: 'L1' } },
+    ]);
+    expect([await states(), await told()]).toEqual([[{ state: 'sent', attempts: 1 }], 1]);
+  });
+
+  it('is sent again where nobody knows whether it went out, and not where the provider refuses it', async () => {
+    await bindPhone();
+    room.sms.answer = { ok: false, outcome: 'unknown', code: 'TIMEOUT', message: '' };
+    await stop();
+    await turn();
+    expect([await states(), await told()]).toEqual([[{ state: 'waiting', attempts: 1 }], 0]);
+    room.sms.answer = { ok: true, id: 'sms' };
+    room.clock.advance(HOUR_MS);
+    await turn();
+    expect([await states(), await told()]).toEqual([[{ state: 'sent', attempts: 2 }], 1]);
+    room.sms.answer = { ok: false, outcome: 'refused', code: 'PHONE_INVALID', message: '' };
+    await stop({ orderId: 'O2' });
+    await turn();
+    expect(await states()).toContainEqual({ state: 'failed', attempts: 1 });
+  });
+
+  it('leaves whoever has no number to the telephone, and says nothing of lots that are only blocked', async () => {
+    await stop();
+    await stop({ orderId: 'O2', cause: 'short-measure' });
+    await turn();
+    expect([await states(), await told()]).toEqual([[{ state: 'no-number', attempts: 1 }], 0]);
+  });
+});
