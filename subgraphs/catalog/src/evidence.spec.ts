@@ -31,6 +31,15 @@ describe('evidence', () => {
     expect((await ask()).filter(({ figures }) => figures.length > 0)).toEqual([]);
   });
 
+  it('shows how recalls were carried out, and what of it was not [7.3.6.a-c]', async () => {
+    const { skuId } = await published(room);
+    const { lotId } = await documentedLot(room, skuId);
+    await act(room, seller, 'releaseLot', { lotId });
+    await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
+    const figures = (await ask()).find(({ clause }) => clause === '7.3.6.a-c')!.figures;
+    expect(figures.filter(({ breached }) => breached).map(({ label }) => label)).toEqual(['召回以后还被签收的订单']);
+  });
+
   it('counts what is there [5.1] [5.1.b] [6.5.b] [6.5.c] [7.3.2.a-f] [7.3.3.a-c] [7.3.3.d] [7.3.4.a] [7.3.4.b] [7.3.5.a] [7.3.5.b] [7.3.5.c] [7.3.6.a-c] [7.3.7.j] [7.3.7.k-l]', async () => {
     const { productId, skuId } = await published(room);
     const eggs = await published(room, {

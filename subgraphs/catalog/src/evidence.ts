@@ -14,6 +14,7 @@ import {
   type LotsForSale,
 } from './lot/lots-for-sale.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
+import { askRecallsDone } from './peers.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
 
@@ -39,6 +40,32 @@ const mustBeNone = (label: string, value: unknown): EvidenceFigure => ({
 /** Nothing counted yet: the clause lacks evidence. */
 const unlessEmpty = (total: unknown, figures: EvidenceFigure[]): EvidenceFigure[] =>
   Number(total ?? 0) === 0 ? [] : figures;
+
+/** How recalls were carried out; nothing where there was none. */
+async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
+  const called = await context.rows
+    .selectFrom('Recall')
+    .select('id')
+    .where('caseId', 'is not', null)
+    .where('atMs', '>=', fromMs)
+    .where('atMs', '<', toMs)
+    .limit(1)
+    .executeTakeFirst();
+  if (!called) return [];
+  const done = await askRecallsDone(context, { fromMs, toMs });
+  return [
+    figure('召回', done.recalls, '次'),
+    mustBeNone('没有按时报告主管部门的召回', done.lateReports),
+    mustBeNone('没有按时办完的召回', done.lateClosures),
+    mustBeNone('召回以后还被签收的订单', done.signedAfter),
+    mustBeNone('没有退款的召回货物', done.unpaid),
+    mustBeNone('只有一个人就关闭的召回', done.closedByOne),
+    figureOf('收到召回消息的买家', done.told, done.buyers, '人'),
+    figureOf('联系上的买家', done.reached, done.buyers, '人'),
+    figureOf('收回的货', done.recoveredUnits, done.units, '件'),
+    figureOf('销毁的货', done.destroyedUnits, done.units, '件'),
+  ];
+}
 
 const skusOnSale = (context: CatalogContext) =>
   context.rows
@@ -330,7 +357,9 @@ export const evidence = {
       .filter((row) => row.state === 'blocked' || row.state === 'recalled')
       .reduce((sum, row) => sum + Number(row.n), 0);
     const onSale = failed.filter((row) => row.state === 'released').reduce((sum, row) => sum + Number(row.n), 0);
-    return unlessEmpty(results.length, [
+    const recalls = await recallFigures(context, { fromMs, toMs });
+    return unlessEmpty(results.length + recalls.length, [
+      ...recalls,
       ...results.map((row) =>
         figure(`${INSPECTING_PARTIES[row.inspectingParty]}${RESULT_TYPES[row.resultType]}`, row.n, '份'),
       ),

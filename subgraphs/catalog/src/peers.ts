@@ -1,4 +1,5 @@
 import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
+import { RecallsDone } from './asks/orders.ts';
 import type { CatalogContext } from './context.ts';
 
 export type ShopState = ShopNowQuery['shopStates'][number];
@@ -13,4 +14,10 @@ export type SupplierState = SupplierNowQuery['supplierStates'][number];
 export async function askSupplier(context: CatalogContext, supplierId: string): Promise<SupplierState | null> {
   const { supplierStates } = await context.peers.query(SupplierNow, { ids: [supplierId] });
   return supplierStates.find((supplier) => supplier.supplierId === supplierId) ?? null;
+}
+
+/** What orders has done with the recalls of a period: it has the goods, the buyers and the money. */
+export async function askRecallsDone(context: CatalogContext, { fromMs, toMs }: { fromMs: number; toMs: number }) {
+  const { recallsDone } = await context.peers.query(RecallsDone, { fromMs: String(fromMs), toMs: String(toMs) });
+  return recallsDone;
 }

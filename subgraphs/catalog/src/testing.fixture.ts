@@ -18,8 +18,25 @@ export const consumer = account('consumer', { role: 'consumer' });
 export interface World {
   shops: Record<string, { partyId: string; onSale: boolean; reason: string }>;
   suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
+  /** What orders has done with recalls. */
+  recalls: Record<string, number>;
 }
 export const world = (): World => ({
+  recalls: {
+    recalls: 1,
+    lateReports: 0,
+    lateClosures: 0,
+    closed: 0,
+    closedByOne: 0,
+    signedAfter: 1,
+    unpaid: 0,
+    buyers: 2,
+    told: 2,
+    reached: 1,
+    units: 4,
+    recoveredUnits: 2,
+    destroyedUnits: 0,
+  },
   shops: {
     [SHOP]: { partyId: 'party-1', onSale: true, reason: '' },
     'shop-2': { partyId: 'party-2', onSale: true, reason: '' },
@@ -41,6 +58,9 @@ export async function openRoom(state: World = world(), sandbox = true, keys = si
   let salt = 0;
   return testSubgraph(catalog, {
     peers: {
+      orders: () => ({
+        recallsDone: { ...state.recalls },
+      }),
       sellers: (document, variables) => {
         const ids = variables['ids'] as string[];
         return document.includes('shopStates')

@@ -35,6 +35,7 @@ export const permissions: PermissionTree = {
     recipientForShipment: permit.peer('logistics'),
     ordersForPeer: permit.peer('payments', 'logistics', 'trust'),
     ordersConduct: permit.peer('trust'),
+    recallsDone: permit.peer('catalog'),
   },
   // Entities are also reached by reference: their loaders hold the ownership.
   Order: permit.signedIn,
@@ -96,6 +97,7 @@ export const permissions: PermissionTree = {
       'LineForPeer',
       'LotOfLine',
       'ConductFigure',
+      'RecallsDone',
       'DueItem',
     ].map((type) => [type, permit.anyone]),
   ),

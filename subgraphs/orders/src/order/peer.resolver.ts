@@ -2,7 +2,8 @@ import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { conductFigures } from '../conduct.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
-import { CheckoutForPayment, ConductFigure, OrderForPeer, Recipient } from './peer.view.ts';
+import { recallsDone, type RecallsDone } from '../recall/recall.evidence.ts';
+import { CheckoutForPayment, ConductFigure, OrderForPeer, RecallsDoneView, Recipient } from './peer.view.ts';
 import { openRecipient } from './recipient.ts';
 
 const PEER_IDS_MAX = 500;
@@ -29,7 +30,7 @@ const checkoutWithOrders = statement((rows: OrdersRows, { checkoutId }: { checko
     .orderBy('o.id'),
 );
 
-/** Asked by payments, logistics and trust, each by its own name in permissions.ts. */
+/** Asked by catalog, payments, logistics and trust, each by its own name in permissions.ts. */
 @Resolver()
 export class PeerResolver {
   @Directive('@inaccessible')
@@ -111,6 +112,16 @@ export class PeerResolver {
         .filter((line) => line.orderId === order.id)
         .map((line) => ({ ...line, lots: lots.filter((lot) => lot.lineId === line.id) })),
     }));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => RecallsDoneView)
+  recallsDone(
+    @Ctx() context: OrdersContext,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ): Promise<RecallsDone> {
+    return recallsDone(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
   }
 
   @Directive('@inaccessible')

@@ -77,3 +77,20 @@ export class ConductFigure {
   @Field(() => Int) good: number;
   @Field(() => Int) total: number;
 }
+@Directive('@inaccessible')
+@ObjectType('RecallsDone')
+export class RecallsDoneView {
+  @Field(() => Int) recalls: number;
+  @Field(() => Int) lateReports: number;
+  @Field(() => Int) lateClosures: number;
+  @Field(() => Int) closed: number;
+  @Field(() => Int) closedByOne: number;
+  @Field(() => Int) signedAfter: number;
+  @Field(() => Int) unpaid: number;
+  @Field(() => Int) buyers: number;
+  @Field(() => Int) told: number;
+  @Field(() => Int) reached: number;
+  @Field(() => Int) units: number;
+  @Field(() => Int) recoveredUnits: number;
+  @Field(() => Int) destroyedUnits: number;
+}

@@ -101,7 +101,7 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     );
     return answer[name];
   };
-  const seen = async (as: Actor, query: string, variables: object = {}): Promise<any> =>
+  const seen = async (as: Actor, query: string, variables: Record<string, unknown> = {}): Promise<any> =>
     room.graph<any>(as, query, variables);
 
   it('finds every unit once: in the store, on its way, with its buyer, of the lot and of those made from it', async () => {
@@ -350,6 +350,32 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     expect(await does(second, 'confirmRecallClosure', { caseId: CASE })).toMatchObject({ code: 'WRONG_STATE' });
     await does(admin, 'proposeRecallClosure', { caseId: CASE });
     expect(await does(second, 'confirmRecallClosure', { caseId: CASE })).toMatchObject({ state: 'CLOSED' });
+  });
+
+  it('counts what was not done as it must be: each fault that is planted is seen', async () => {
+    const { id } = await deliverOne(room, [['rice', 1]]);
+    await recall();
+    await turn();
+    const done = async () =>
+      (
+        await seen(
+          { kind: 'peer', id: 'catalog', grants: [] },
+          `{ recallsDone(fromMs: "0", toMs: "9999999999999") { recalls lateReports lateClosures closedByOne signedAfter unpaid told buyers } }`,
+        )
+      ).recallsDone;
+    const good = { recalls: 1, lateReports: 0, lateClosures: 0, closedByOne: 0, signedAfter: 0, unpaid: 0 };
+    expect(await done()).toEqual({ ...good, told: 0, buyers: 1 });
+    const plant = (statement: string) => room.context().em.execute(statement);
+    await plant(`update \`Order\` set deliveredAtMs = ${room.clock.now() + HOUR_MS} where id = '${id}'`);
+    expect(await done()).toMatchObject({ ...good, signedAfter: 1 });
+    await plant(`update \`RecallRow\` set refundKey = null where orderId = '${id}'`);
+    expect(await done()).toMatchObject({ signedAfter: 1, unpaid: 1 });
+    room.clock.advance(48 * HOUR_MS + 1);
+    expect(await done()).toMatchObject({ lateReports: 1, lateClosures: 0 });
+    room.clock.advance(60 * DAY_MS);
+    expect(await done()).toMatchObject({ lateReports: 1, lateClosures: 1 });
+    await plant(`update \`RecallCase\` set state = 'closed', proposedBy = 'one', closedBy = 'one', closedAtMs = 1`);
+    expect(await done()).toMatchObject({ closedByOne: 1, lateClosures: 0 });
   });
 
   it('tells the public what and what to do, and nobody of the people in it', async () => {

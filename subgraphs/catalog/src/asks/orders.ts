@@ -1,0 +1,16 @@
+/* Generated from orders.graphql and the schema of orders by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type RecallsDoneQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type RecallsDoneQuery = { readonly recallsDone: { readonly recalls: number, readonly lateReports: number, readonly lateClosures: number, readonly closed: number, readonly closedByOne: number, readonly signedAfter: number, readonly unpaid: number, readonly buyers: number, readonly told: number, readonly reached: number, readonly units: number, readonly recoveredUnits: number, readonly destroyedUnits: number } };
+
+export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports lateClosures closed closedByOne signedAfter unpaid buyers told reached units recoveredUnits destroyedUnits}}");
