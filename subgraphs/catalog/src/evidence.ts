@@ -60,10 +60,12 @@ async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period):
     mustBeNone('召回以后还被签收的订单', done.signedAfter),
     mustBeNone('没有退款的召回货物', done.unpaid),
     mustBeNone('只有一个人就关闭的召回', done.closedByOne),
-    figureOf('收到召回消息的买家', done.told, done.buyers, '人'),
-    figureOf('联系上的买家', done.reached, done.buyers, '人'),
-    figureOf('收回的货', done.recoveredUnits, done.units, '件'),
-    figureOf('销毁的货', done.destroyedUnits, done.units, '件'),
+    figure('买了召回货物的人', done.buyers, '人'),
+    figure('收到召回消息的买家', done.told, '人'),
+    figure('联系上的买家', done.reached, '人'),
+    figure('召回的货', done.units, '件'),
+    figure('收回的货', done.recoveredUnits, '件'),
+    figure('销毁的货', done.destroyedUnits, '件'),
   ];
 }
 

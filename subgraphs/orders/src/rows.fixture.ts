@@ -91,6 +91,7 @@ const ROWS = {
     photoIds: null,
     state: 'requested',
     refundFen: 100,
+    recallId: null,
     requestedAtMs: BEGIN_MS,
     answerDueAtMs: BEGIN_MS + DAY_MS,
     waitDueAtMs: null,

@@ -87,7 +87,7 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     const { lotId, code } = await released();
     expect(await act(room, seller, 'registerLot', lotInput(skuId, { madeFrom: ['NOTHING'] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
-      details: [{ path: 'madeFrom', text: 'NOTHING' }],
+      details: [{ path: ['madeFrom'], text: 'NOTHING' }],
     });
     await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
     expect(await act(room, seller, 'registerLot', lotInput(skuId, { madeFrom: [code] }))).toMatchObject({

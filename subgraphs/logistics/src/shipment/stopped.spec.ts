@@ -146,7 +146,6 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     ).toBeNull();
     // It turns round by itself: nobody has to refuse it.
     expect((await row()).state).toBe('refused');
-    expect(world.events('logistics.shipment-refused.v1')).toMatchObject([{ shipmentId, reason: 'recalled' }]);
     expect(await seen(courier)).toMatchObject({
       availableActions: expect.not.arrayContaining(['CALL_AHEAD', 'SHOW_IDENTITY', 'OPEN_PACKAGING', 'DELIVER']),
       stop: { holder: 'CARRIER', text: expect.stringContaining('退回') },
@@ -154,6 +153,7 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     expect((await seen(courier)).availableActions).toEqual(expect.arrayContaining(['ARRIVE_AT_DEPOT']));
     expect((await seen(buyer)).availableActions).not.toContain('DELIVER');
     expect(await stopped()).toMatchObject([{ holder: 'carrier', courierAccountId: courier.id }]);
+    expect(world.events('logistics.shipment-refused.v1')).toMatchObject([{ shipmentId, reason: 'recalled' }]);
     expect(await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'QUALITY' })).toMatchObject({
       code: 'WRONG_STATE',
     });

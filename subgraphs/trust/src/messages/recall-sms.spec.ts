@@ -26,7 +26,7 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
       partyId: SELLER,
       lotId: 'L',
       lotCode: 'L1',
-      goods: '五常大米（稻花香2号）家庭装特别长的名字',
+      goods: '五常大米（稻花香2号）家庭装特别长的名字再长一些',
       cause: 'recalled',
       isDelivered: true,
       atMs: 0,
@@ -45,7 +45,7 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
     await turn();
     await turn();
     expect(room.sms.sent.filter(({ template }) => template === 'recall')).toEqual([
-      { phone: PHONE, template: 'recall', params: { goods: '五常大米（稻花香2号）家庭装特别长的名', lot: 'L1' } },
+      { phone: PHONE, template: 'recall', params: { goods: '五常大米（稻花香2号）家庭装特别长的名字', lot: 'L1' } },
     ]);
     expect([await states(), await told()]).toEqual([[{ state: 'sent', attempts: 1 }], 1]);
   });
