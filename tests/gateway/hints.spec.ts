@@ -93,6 +93,11 @@ describe('whoever may share an answer', () => {
     let platform: Platform;
     beforeAll(async () => {
       platform = await startTestPlatform();
+      // The county has called nothing back.
+      await platform.rows(
+        'orders',
+        "insert into RecallCase (id, lotId, lotCode, partyId, goods, level, hazard, caller, state, openedAtMs, reportDueAtMs, finishDueAtMs) values ('recall-1', 'lot-1', 'L-1', 'party-1', '大米', 'one', 'other', 'seller', 'opened', 1, 2, 3)",
+      );
     }, 60_000);
     afterAll(() => platform.close());
 

@@ -34,7 +34,7 @@ export interface StopMark {
 /** On whose desk a stopped parcel lies, and what is done with it there. */
 const WHAT_TO_DO: Readonly<Partial<Record<ShipmentState, string>>> = {
   'taken-over': STOPPED_ON_THE_WAY,
-  refused: '带回站点，再退给商家',
+  refused: '退回站点，再退给商家',
   'at-depot': '退给商家',
   returned: '已退回，商家单独封存，不得再卖',
 };
