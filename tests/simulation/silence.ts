@@ -31,6 +31,10 @@ const ROWS_SHOWN = 1;
 const STAYS: Readonly<Record<string, string>> = {
   'sellers party review-overdue': 'the party trades with nobody until it is reviewed',
   'sellers re-review-reminder unsaid': 'of a party that trades with nobody any more',
+  'orders recall-case opened': 'nobody but the platform can report a recall',
+  'orders recall-case notified': 'nobody but the platform can report a recall',
+  'orders recall-case reported': 'two people of the platform close it, when its goods are destroyed',
+  'orders recall-row sealed': 'nobody but the seller can destroy what is sealed there',
   'payments merchant-account open': 'the payment password is overdue: only its keeper can change it',
   'payments deposit short': 'what the contract asks for is owed until it is put up',
   'payments recovery open': 'what cannot be collected stays owed, without interest',
