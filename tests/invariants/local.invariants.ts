@@ -74,6 +74,14 @@ const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
     invariant: 'an order is the sum of its lines',
     sql: 'select o.id, o.goodsFen, sum(l.totalFen) as inLines from "Order" o left join OrderLine l on l.orderId = o.id group by o.id having o.goodsFen != coalesce(inLines, 0)',
   },
+  {
+    invariant: 'a recall has found every unit of its lot that is out',
+    sql: `select t.id, t.lotId, o.state from LineLot t join LotStock k on k.lotId = t.lotId join "Order" o on o.id = t.orderId where k.recallId is not null and t.units > t.returnedUnits and o.state in ('ready', 'in-transit', 'coming-back', 'delivered', 'completed') and not exists (select 1 from RecallRow r where r.lineLotId = t.id)`,
+  },
+  {
+    invariant: 'a recall counts no unit twice, and is closed by two when all is told',
+    sql: "select c.id, r.id as rowId, r.state, r.units, r.recoveredUnits, r.goneUnits from RecallCase c join RecallRow r on r.caseId = c.id where r.recoveredUnits + r.goneUnits > r.units or (c.state = 'closed' and (c.closedBy = c.proposedBy or r.state not in ('destroyed', 'gone')))",
+  },
   { invariant: 'an answered request has its answer', sql: 'select "key" from RequestClaim where result is null' },
 ];
 
