@@ -27,7 +27,7 @@ import { Photos } from './case/Photos.tsx';
 import { callAct, caseActs, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
 import { share } from './recall/share.ts';
 
-/** A recall whole: its clocks, its figures, and all that was found of it. Printed, it is the report to the authority. */
+/** A recall whole: clocks, figures, and all that was found of it. Printed, it is the report to the authority. */
 export function RecallPage() {
   const { id } = useParams();
   const asked = useAsk(RecallDetail, { id: id ?? '' });

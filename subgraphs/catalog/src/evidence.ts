@@ -13,15 +13,11 @@ import {
   withoutMarks,
   type LotsForSale,
 } from './lot/lots-for-sale.ts';
+import { recallFigures, type Period } from './lot/recall.evidence.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
-import { askRecallsDone } from './peers.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
 
-interface Period {
-  fromMs: number;
-  toMs: number;
-}
 const figure = (label: string, value: unknown, unit = '个'): EvidenceFigure => ({
   label,
   value: Number(value ?? 0),
@@ -40,34 +36,6 @@ const mustBeNone = (label: string, value: unknown): EvidenceFigure => ({
 /** Nothing counted yet: the clause lacks evidence. */
 const unlessEmpty = (total: unknown, figures: EvidenceFigure[]): EvidenceFigure[] =>
   Number(total ?? 0) === 0 ? [] : figures;
-
-/** How recalls were carried out; nothing where there was none. */
-async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
-  const called = await context.rows
-    .selectFrom('Recall')
-    .select('id')
-    .where('caseId', 'is not', null)
-    .where('atMs', '>=', fromMs)
-    .where('atMs', '<', toMs)
-    .limit(1)
-    .executeTakeFirst();
-  if (!called) return [];
-  const done = await askRecallsDone(context, { fromMs, toMs });
-  return [
-    figure('召回', done.recalls, '次'),
-    mustBeNone('没有按时报告主管部门的召回', done.lateReports),
-    mustBeNone('没有按时办完的召回', done.lateClosures),
-    mustBeNone('召回以后还被签收的订单', done.signedAfter),
-    mustBeNone('没有退款的召回货物', done.unpaid),
-    mustBeNone('只有一个人就关闭的召回', done.closedByOne),
-    figure('买了召回货物的人', done.buyers, '人'),
-    figure('收到召回消息的买家', done.told, '人'),
-    figure('联系上的买家', done.reached, '人'),
-    figure('召回的货', done.units, '件'),
-    figure('收回的货', done.recoveredUnits, '件'),
-    figure('销毁的货', done.destroyedUnits, '件'),
-  ];
-}
 
 const skusOnSale = (context: CatalogContext) =>
   context.rows

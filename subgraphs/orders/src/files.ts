@@ -34,7 +34,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
 ];
-/** A photo is for whoever may see what it shows: the seller and overseers; the buyer reads what is the buyer's anyway. */
+/** A photo is for whoever may see its thing: the seller and overseers; the buyer reads what is the buyer's anyway. */
 export async function fileAudience(context: OrdersContext, { id }: { id: string }): Promise<Audience> {
   const request = await context.rows
     .selectFrom('AfterSale')

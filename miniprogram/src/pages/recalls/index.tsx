@@ -56,7 +56,7 @@ const moneyOf = ({ refundFen, refundedAt }: Goods): string =>
       : `${yuan(refundFen)}全额退回，不用申请，到账会告诉您`;
 
 function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void> }) {
-  const { recall } = goods;
+  const { recall, orderId } = goods;
   const isAsked = goods.availableActions.length > 0;
   return (
     <Section>
@@ -77,8 +77,8 @@ function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void>
       <View className="small grey break">批号 {goods.lotCode}</View>
       <Cell label="钱">{moneyOf(goods)}</Cell>
       {isAsked ? <Ask goods={goods} reload={reload} /> : <Said goods={goods} />}
-      {goods.orderId && (
-        <Cell label="看订单" onTap={() => go('/pages/order/index', { id: goods.orderId! })}>
+      {orderId && (
+        <Cell label="看订单" onTap={() => go('/pages/order/index', { id: orderId })}>
           {goods.orderNumber}
         </Cell>
       )}

@@ -16,8 +16,8 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     await act(room, seller, 'releaseLot', { lotId: lot.lotId });
     return lot;
   };
-  const made = async (madeFrom: string[], release: boolean) => {
-    const lot = await act(room, seller, 'registerLot', lotInput(skuId, { madeFrom }), 'id lotCode');
+  const made = async (sourceCodes: string[], release: boolean) => {
+    const lot = await act(room, seller, 'registerLot', lotInput(skuId, { sourceCodes }), 'id lotCode');
     if (release)
       await room.subgraph.orm.em.fork().execute(`update \`Lot\` set state = 'released' where id = '${lot.id}'`);
     return lot as { id: string; lotCode: string };
@@ -85,12 +85,12 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
 
   it('is not made of what was called back, nor of what is not there', async () => {
     const { lotId, code } = await released();
-    expect(await act(room, seller, 'registerLot', lotInput(skuId, { madeFrom: ['NOTHING'] }))).toMatchObject({
+    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sourceCodes: ['NOTHING'] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
-      details: [{ path: ['madeFrom'], text: 'NOTHING' }],
+      details: [{ path: ['sourceCodes'], text: 'NOTHING' }],
     });
     await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
-    expect(await act(room, seller, 'registerLot', lotInput(skuId, { madeFrom: [code] }))).toMatchObject({
+    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sourceCodes: [code] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
     });
   });

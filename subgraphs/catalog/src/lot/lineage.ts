@@ -7,7 +7,7 @@ export type Direction = 'sources' | 'products';
 /** A lot of a hundred lots is still one purchase: more is no lineage but a fault of it. */
 const GENERATIONS_MAX = 50;
 
-/** All lots that a lot was made from, or that were made from it, the nearest first; each once, without the lot itself. */
+/** All lots that a lot was made from, or that were made from it: the nearest first, each once. */
 export async function lineageOf({ rows }: Rows, lotId: string, direction: Direction): Promise<string[]> {
   const [known, found] =
     direction === 'sources' ? (['lotId', 'sourceLotId'] as const) : (['sourceLotId', 'lotId'] as const);

@@ -47,7 +47,7 @@ export const registerLot = mutation({
     specification: optionalPublicLine(80).describe("default: the SKU's"),
     features: optionalPublicLine(500).describe('What is special about this lot.'),
     usage: optionalPublicLine(500).describe('How to store and use it.'),
-    madeFrom: z
+    sourceCodes: z
       .array(z.string().trim().min(1).max(40))
       .max(SOURCES_MAX)
       .nullish()
@@ -64,7 +64,7 @@ export const registerLot = mutation({
     EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
   },
   shows: lotNow,
-  async run(context, { skuId, supplierId, madeFrom, ...fields }, refuse) {
+  async run(context, { skuId, supplierId, sourceCodes, ...fields }, refuse) {
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
     if (producedOn > chinaDate(nowMs))
@@ -88,9 +88,9 @@ export const registerLot = mutation({
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
-      const codes = [...new Set(madeFrom ?? [])].sort();
+      const codes = [...new Set(sourceCodes ?? [])].sort();
       const missing = await useSources(tx, id, codes);
-      if (missing) return refuse('SOURCE_UNKNOWN', [atField('madeFrom', missing)]);
+      if (missing) return refuse('SOURCE_UNKNOWN', [atField('sourceCodes', missing)]);
       await tx.em.insert(Lot, {
         ...fields,
         id,

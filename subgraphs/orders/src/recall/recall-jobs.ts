@@ -13,7 +13,7 @@ const BATCH_MAX = 200;
 /** The lots of a case are told of within seconds of each other. */
 const GATHERED_MS = MINUTE_MS;
 
-/** Job: what nobody does anything about goes on as its lifecycle says; whoever has told all buyers has notified them. */
+/** Job: a case whose buyers were all told has notified them; what nobody does anything about goes on by its table. */
 export async function endRecalls(context: OrdersContext): Promise<void> {
   await noteAllNotified(context);
   await lapseClosures(context);

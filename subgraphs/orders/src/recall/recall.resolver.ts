@@ -7,6 +7,8 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } f
 import type { OrdersContext, Row } from '../context.ts';
 import { RecallCaseStates, RecallRowStates } from '../enums.ts';
 import { LotStub, PartyStub } from '../foreign/foreign.view.ts';
+import { ordersById } from '../order/order.loader.ts';
+import { OrderView } from '../order/order.view.ts';
 import { RECALL_ADVICE } from './recall.policy.ts';
 import { OPEN_CASE_STATES, recallCaseLifecycle, type RecallCaseState } from './recall-case.lifecycle.ts';
 import {
@@ -123,6 +125,10 @@ export class RecallRowResolver {
       ...(partsOf(row, actor).includes('seller-owner') ? ['seller'] : []),
     ]);
   }
+  @FieldResolver(() => OrderView, { nullable: true, description: 'Null where they were found in the store.' })
+  order(@Root() { orderId }: GoodsRow, @Ctx() context: OrdersContext) {
+    return orderId && context.loader(ordersById).load(orderId);
+  }
   @FieldResolver(() => RecallNoticeView, { nullable: true, description: 'Which recall it is.' })
   recall(@Root() { caseId }: GoodsRow, @Ctx() context: OrdersContext) {
     return context.loader(recallNoticesById).load(caseId);
@@ -148,6 +154,10 @@ const partsOf = ({ buyerAccountId, partyId }: GoodsRow, actor: OrdersContext['ac
 
 @Resolver(() => RecallNoticeView)
 export class RecallNoticeResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() { state }: CaseRow): string {
+    return recallCaseLifecycle.texts[state];
+  }
   @FieldResolver(() => String)
   advice(@Root() { hazard, state }: CaseRow): string {
     const isOpen = OPEN_CASE_STATES.some((open) => open === state);

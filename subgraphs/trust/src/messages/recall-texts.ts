@@ -29,19 +29,26 @@ export const toBuyer = ({ orderId, orderNumber, goods, lotCode, cause, isDeliver
   };
 };
 
+const SENT_OUT = '已送出的，买家和配送单位已经通知';
+const SEALED = '，货款由您全额退；退回的货单独封存，销毁后在“召回”里传照片';
+const CALL_BUYERS = '；请主动联系买家办理售后';
 /** To the seller of the lot: what is in its store, and what was picked, stays there. */
 export const toSeller = (lot: Blocked): Notification => ({
   kind: 'lot-blocked',
   title: lot.cause === 'recalled' || lot.recallId ? '您的批次被召回' : '您的批次停售了',
-  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。已送出的，买家和配送单位已经通知${lot.recallId ? '，货款由您全额退；退回的货单独封存，销毁后在“召回”里传照片' : '；请主动联系买家办理售后'}`,
+  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。${SENT_OUT}${lot.recallId ? SEALED : CALL_BUYERS}`,
   orderId: null,
 });
 
+const carrierDoes = (holder: Parcel['holder'], cause: LotStopCause): string => {
+  if (holder === 'seller') return '还在商家手里，不要去接货';
+  return cause === 'recalled' ? TURNED_ROUND : STOPPED_ON_THE_WAY;
+};
 /** To those who have the parcel in hands: the carrier's desk and its courier. */
 export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: Parcel): Notification => ({
   kind: 'parcel-stopped',
   title: '有包裹停止配送',
-  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? '还在商家手里，不要去接货' : cause === 'recalled' ? TURNED_ROUND : STOPPED_ON_THE_WAY}`,
+  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${carrierDoes(holder, cause)}`,
   orderId,
 });
 export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: Parcel): Notification => ({
