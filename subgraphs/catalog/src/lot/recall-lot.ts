@@ -29,7 +29,7 @@ const RECALLED = '商家或平台召回，原因见批次';
 export const recallLot = mutation({
   name: 'recallLot',
   description:
-    'Calls a lot back, and the lots made from it: by its seller or the operator. What is left is stopped; traces say so.',
+    'Calls a lot back, and those made from it: by its seller or the operator. What is left is stopped; traces say so.',
   may: permit.role(...SELLERS, ...WITHDRAWERS),
   input: z.object({
     lotId: lotId(),
