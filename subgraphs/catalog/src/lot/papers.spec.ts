@@ -7,6 +7,7 @@ import {
   certificateInput,
   consumer,
   documentedLot,
+  eventTypes,
   draft,
   filedLaboratory,
   filedLot,
@@ -208,6 +209,7 @@ describe('the papers of a lot prove something', () => {
     const { lotId } = await filedLot(room, skuId);
     const certificate = (await waiting(lotId)).find(({ kind }) => kind === 'CERTIFICATE')!;
     await act(room, reviewer, 'returnPaper', { paperId: certificate.id, reason: '照片看不清编号' });
+    expect(await eventTypes(room)).toEqual(['catalog.paper-returned.v1']);
     await acceptedPapers(room, lotId);
     expect(await release(lotId)).toMatchObject({ code: 'PAPERS_MISSING', clause: '7.3.2.b' });
     const ask = 'query($id: ID!) { lot(id: $id) { certificates { state returnReason } } }';
@@ -253,6 +255,7 @@ describe('the papers of a lot prove something', () => {
     expect(after.lot).toBe('REGISTERED');
     expect(after.papers.filter(({ state }) => state === 'RETURNED')).toEqual([returned, returned]);
     expect(after.papers).toContainEqual(accepted);
+    expect(await eventTypes(room)).toEqual(['catalog.paper-returned.v1', 'catalog.paper-returned.v1']);
     expect(await waiting(lotId)).toEqual([]);
     expect(await release(lotId)).toMatchObject({ code: 'PAPERS_MISSING' });
 

@@ -9,6 +9,7 @@ import { lotNow } from './lot-now.ts';
 import { NOT_OWN_PAPER } from './lot.refusals.ts';
 import { certificates, inspections } from './paper.moves.ts';
 import { freeReportNumber } from './report-facts.ts';
+import { tellOfReturned } from './tell-of-returned.ts';
 
 /** A paper that is not what was typed goes back to its seller, who files the right one. */
 export const returnPaper = mutation({
@@ -35,6 +36,7 @@ export const returnPaper = mutation({
       const unmoved = await moves.move(context, tx, 'return', row, refuse, { set, reason });
       if (unmoved) return unmoved;
       if (paper.report) await freeReportNumber(tx, paper.report);
+      await tellOfReturned(context, tx, { ...row, kind: paper.kind, isUnseen: false });
       return ok({ id: row.lotId });
     }),
 });

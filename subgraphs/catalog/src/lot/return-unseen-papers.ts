@@ -7,23 +7,27 @@ import type { CatalogContext } from '../context.ts';
 import { PAPER_AT_LAST_WORKING_DAYS, PAPER_WORKING_DAYS } from './paper.lifecycle.ts';
 import { certificates, inspections } from './paper.moves.ts';
 import { freeReportNumber } from './report-facts.ts';
+import { tellOfReturned } from './tell-of-returned.ts';
 
 const UNSEEN_PER_RUN_MAX = 100;
 const REASON = `${PAPER_AT_LAST_WORKING_DAYS}个工作日里没有人来核验，系统退回了，请再交一次`;
 
 /** Job: a paper that nobody has judged for weeks goes back to its seller, who files it again (7.3.2). */
 export async function returnUnseenPapers(context: CatalogContext): Promise<void> {
-  await eachAlone(await unseenCertificates(context), ({ id, partyId }) =>
+  await eachAlone(await unseenCertificates(context), ({ id, partyId, lotId }) =>
     context.transaction(async (tx) => {
-      if ((await certificates.bySystem(context, tx, 'return', { id }, await returned(context, partyId))) > 0)
+      if ((await certificates.bySystem(context, tx, 'return', { id }, await returned(context, partyId))) > 0) {
+        await tellOfReturned(context, tx, { id, kind: 'certificate', lotId, isUnseen: true });
         tx.audit({ type: 'certificate', id, clause: '7.3.2.a-f' satisfies ClauseRef, reason: REASON });
+      }
       return ok(null);
     }),
   );
-  await eachAlone(await unseenInspections(context), ({ id, partyId, ...report }) =>
+  await eachAlone(await unseenInspections(context), ({ id, partyId, lotId, ...report }) =>
     context.transaction(async (tx) => {
       if ((await inspections.bySystem(context, tx, 'return', { id }, await returned(context, partyId))) > 0) {
         await freeReportNumber(tx, report);
+        await tellOfReturned(context, tx, { id, kind: 'inspection', lotId, isUnseen: true });
         tx.audit({ type: 'inspection', id, clause: '7.3.6.a-c' satisfies ClauseRef, reason: REASON });
       }
       return ok(null);
@@ -46,7 +50,7 @@ async function unseenCertificates({ rows, clock }: CatalogContext) {
   const nowMs = clock.now();
   const filed = await rows
     .selectFrom('Certificate')
-    .select(['id', 'partyId', 'state', 'acceptDueAtMs'])
+    .select(['id', 'lotId', 'partyId', 'state', 'acceptDueAtMs'])
     .where('state', 'in', certificates.lifecycle.from('return'))
     .where('acceptDueAtMs', '<=', oldestDueMs(nowMs))
     .orderBy('acceptDueAtMs')
@@ -59,7 +63,7 @@ async function unseenInspections({ rows, clock }: CatalogContext) {
   const nowMs = clock.now();
   const filed = await rows
     .selectFrom('Inspection')
-    .select(['id', 'partyId', 'state', 'acceptDueAtMs', 'laboratory', 'reportNumber'])
+    .select(['id', 'lotId', 'partyId', 'state', 'acceptDueAtMs', 'laboratory', 'reportNumber'])
     .where('state', 'in', inspections.lifecycle.from('return'))
     .where('acceptDueAtMs', '<=', oldestDueMs(nowMs))
     .orderBy('acceptDueAtMs')

@@ -31,6 +31,7 @@ const TOLD_KINDS = {
 /** All messages there are. */
 export const MESSAGE_KINDS = {
   ...TOLD_KINDS,
+  'paper-returned': '材料退回提醒',
   'invoice-issued': '发票开好提醒',
   'invoice-asked': '买家要发票提醒',
   delegation: '代办提醒',

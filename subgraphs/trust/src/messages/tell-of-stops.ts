@@ -1,4 +1,5 @@
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
+import { paperReturned } from '@heitu/events/catalog.paper-returned.v1';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
@@ -13,6 +14,8 @@ import { recallSmsLifecycle } from './message.lifecycle.ts';
 import { notifyAccount, notifyParty, notifyRole } from './notify.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './recall-texts.ts';
 import { queueWebhooks } from '../partners/queue-webhooks.ts';
+
+const PAPER_TITLES = { certificate: '证明', inspection: '检验报告' } as const;
 
 /** Who is told, and warned, where goods are stopped: by a rule of the catalog, on their way, by a temperature. */
 export const stopReactions: Reaction[] = [
@@ -42,6 +45,14 @@ export const stopReactions: Reaction[] = [
     });
     if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
   }),
+  on(paperReturned, 'tell-seller', (context: TrustContext, tx, { paper, lotCode, partyId, isUnseen }) =>
+    notifyParty(context, tx, partyId, 'lots', {
+      kind: 'paper-returned',
+      title: '有材料退回了',
+      body: `批次${lotCode}的${PAPER_TITLES[paper]}${isUnseen ? '没人核验，' : ''}退回了。请打开这批货看原因，重交一次；核验通过前不能卖`,
+      orderId: null,
+    }),
+  ),
   on(orderStopped, 'warn-buyer', async (context: TrustContext, tx, stop, _prepared, event) => {
     await notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop));
     if (stop.cause !== 'recalled') return;
