@@ -39,6 +39,7 @@ import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
+import { contractReactions } from './messages/tell-of-contracts.ts';
 import { invoiceReactions } from './messages/tell-of-invoices.ts';
 import { notifyAccount, notifyParties, notifyParty } from './messages/notify.ts';
 import { afterSaleTexts } from './messages/after-sale-texts.ts';
@@ -326,6 +327,7 @@ const trade: Reaction[] = [
       });
   }),
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
+  ...contractReactions,
   ...invoiceReactions,
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
     reopenUnpayable(context, tx, complaintId),

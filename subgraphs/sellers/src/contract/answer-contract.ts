@@ -10,8 +10,15 @@ import { ContractActs } from '../enums.ts';
 import { SAID } from '../said.ts';
 import { contractNow } from '../shown.ts';
 import { contractParts } from './contract-actions.ts';
-import { contractLifecycle } from './contract.lifecycle.ts';
+import { contractLifecycle, type ContractAct } from './contract.lifecycle.ts';
 import { contracts } from './contract.moves.ts';
+import { tellOfContract, type ContractMove } from './tell-of-contract.ts';
+
+const MOVED: Readonly<Record<ContractAct, ContractMove>> = {
+  sign: 'signed',
+  decline: 'declined',
+  withdraw: 'withdrawn',
+};
 
 /**
  * The other side signs a contract or does not; whoever filed it can take it back until then. What both have signed is
@@ -55,6 +62,7 @@ export const answerContract = mutation({
       const set = decision === 'sign' ? { countersignedBy: context.actor.id, signedAtMs: nowMs } : {};
       const refused = await contracts.move(context, tx, decision, contract, refuse, { parts, set });
       if (refused) return refused;
+      tellOfContract(context, tx, contract, MOVED[decision]);
       if (decision === 'sign') {
         const { partyId, withPartyId, number, validFrom, validUntil } = contract;
         tx.publish(

@@ -55,6 +55,8 @@ describe('a contract and what is agreed in it', () => {
   const answer = (actor: typeof APPLICANT, contractId: string, decision: string, select = 'state') =>
     act(room, actor, 'answerContract', { contractId, decision }, select);
   const told = () => eventsOf(room, 'sellers.contract-signed.v1');
+  const moved = async (): Promise<string[]> =>
+    (await eventsOf(room, 'sellers.contract-moved.v1')).map(({ number, to }: any) => `${number} ${to}`);
 
   it('binds when both have signed, and only then is told to the rooms that decide by it [8.5.1.bs] [8.5.3.ca]', async () => {
     const { id, ...contract } = await offered({}, 'id state valid terms { term shown clause }');
@@ -143,6 +145,7 @@ describe('a contract and what is agreed in it', () => {
     expect(await state()).toBe('LAPSED');
     expect(await answer(STRANGER, id, 'SIGN')).toMatchObject({ code: 'WRONG_STATE' });
     expect(await told()).toEqual([]);
+    expect(await moved()).toEqual(['HT-1 offered', 'HT-1 lapsed']);
   });
 
   it('ends with its last day; the other side may refuse it, its own side take it back', async () => {
@@ -170,6 +173,16 @@ describe('a contract and what is agreed in it', () => {
     room.clock.advance(DAY_MS);
     await room.subgraph.runOnce('end-contracts');
     expect((await states())['HT-1']).toEqual(['EXPIRED', false]);
+    await room.subgraph.runOnce('end-contracts');
+    expect(await moved()).toEqual([
+      'HT-1 offered',
+      'HT-1 signed',
+      'HT-2 offered',
+      'HT-2 declined',
+      'HT-3 offered',
+      'HT-3 withdrawn',
+      'HT-1 expired',
+    ]);
   });
 
   it('is asked for term by term, each with its bounds and its clause', async () => {

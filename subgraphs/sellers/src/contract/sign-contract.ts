@@ -14,6 +14,7 @@ import { contractNow } from '../shown.ts';
 import { Contract } from './contract.entity.ts';
 import { contractLifecycle } from './contract.lifecycle.ts';
 import { contracts } from './contract.moves.ts';
+import { tellOfContract } from './tell-of-contract.ts';
 import { CONTRACT_KINDS } from './contract.policy.ts';
 import { SAID } from '../said.ts';
 import { termsInput, termsOf } from './given-terms.ts';
@@ -99,6 +100,7 @@ export const signContract = mutation({
         refuse('ALREADY_ON_FILE'),
       );
       if (taken) return taken;
+      tellOfContract(context, tx, { id, number, kind, partyId, withPartyId, validUntil }, 'offered');
       if (CONTRACT_KINDS[kind].atPlatform) await contracts.bySystem(context, tx, 'give-to-platform', { id });
       tx.audit({ type: 'contract', id, clause: CONTRACT_KINDS[kind].clause });
       return ok({ id });
