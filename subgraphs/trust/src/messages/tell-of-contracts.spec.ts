@@ -50,7 +50,7 @@ describe('what becomes of a contract', () => {
   });
   it('is told to those who sign for the platform where the other side is the platform', async () => {
     const { actor: reviewer } = await room.signIn('reviewer');
-    await plant(room, 'GrantRow', { id: 'g', accountId: reviewer.id, role: 'reviewer', partyId: null, active: true });
+    await plant(room, 'GrantRow', { id: 'g', accountId: reviewer.id, role: 'reviewer', partyId: '', active: true });
     await tell('offered', { atPlatform: true });
     expect([await titles(reviewer), await titles(carrier), await titles(seller)]).toEqual([['有合同等您签字'], [], []]);
   });
