@@ -11,6 +11,36 @@ export type HolderPart = z.output<typeof holderPart>;
 /** The reason of a parcel that turns round since its goods are called back: nobody refused it. */
 export const RECALLED = 'recalled';
 
+/** What readings and handovers say of who is liable for goods. */
+export const proposedClaim = z.object({
+  cause: claimCause,
+  sellerPartyId: z.string(),
+  /** Of a refused parcel goods and delivery, as they were offered. */
+  amountFen: z.int(),
+  /** Who had the goods, one after the other, and for how long they were out of their range meanwhile. */
+  held: z.array(
+    z.object({
+      part: holderPart,
+      partyId: z.string(),
+      /** The vehicle's plate, or the store's name. */
+      where: z.string().optional(),
+      fromMs: z.int(),
+      toMs: z.int(),
+      minutesOut: z.int(),
+      worstCelsius: z.number().nullable(),
+      isWatched: z.boolean(),
+    }),
+  ),
+  /** Who bears how much by the rules; a thousand together. */
+  shares: z.array(z.object({ part: holderPart, partyId: z.string(), permille: z.int() })),
+  clause: z.string(),
+});
+export type ProposedClaim = z.output<typeof proposedClaim>;
+
+/** What a claim is about: a parcel that was refused, or an after-sale request about goods that were signed for. */
+export const claimAbout = z.enum(['parcel', 'after-sale']);
+export type ClaimAbout = z.output<typeof claimAbout>;
+
 /**
  * Refused at the door with a reason; the goods go back. `note` only in events of before: what people write is asked of
  * logistics. `claim`: what readings and handovers say of who is liable, where the reason is one that somebody who had
@@ -25,30 +55,6 @@ export const shipmentRefused = defineEvent('logistics.shipment-refused.v1', {
     reason: z.string(),
     note: z.string().optional(),
     atMs: z.int(),
-    claim: z
-      .object({
-        cause: claimCause,
-        sellerPartyId: z.string(),
-        /** Goods and delivery, as they were offered. */
-        amountFen: z.int(),
-        /** Who had the goods, one after the other, and for how long they were out of their range meanwhile. */
-        held: z.array(
-          z.object({
-            part: holderPart,
-            partyId: z.string(),
-            /** The vehicle's plate, or the store's name. */
-            where: z.string().optional(),
-            fromMs: z.int(),
-            toMs: z.int(),
-            minutesOut: z.int(),
-            worstCelsius: z.number().nullable(),
-            isWatched: z.boolean(),
-          }),
-        ),
-        /** Who bears how much by the rules; a thousand together. */
-        shares: z.array(z.object({ part: holderPart, partyId: z.string(), permille: z.int() })),
-        clause: z.string(),
-      })
-      .optional(),
+    claim: proposedClaim.optional(),
   }),
 });

@@ -15,6 +15,7 @@ import {
   CARRIER,
   CARRIERS_MERCHANT,
   CASES,
+  decidedBy,
   finance,
   MERCHANTS,
   OTHER_SELLER,
@@ -263,20 +264,17 @@ describe.each([
         refundedFen: 0,
       });
   }
-  async function decide(i: number, { liable, says, fen }: Case): Promise<void> {
-    const type = says === 'agrees' ? 'trust.compensation-due.v1' : 'trust.advance-due.v1';
+  async function decide(i: number, facts: Case): Promise<void> {
     const checkoutId = checkoutOf(i);
-    const decided = {
-      complaintId: `k${i}`,
+    const { by, type, payload } = decidedBy(facts, {
       orderId: `${checkoutId}o1`,
-      partyId: mine(liable, i),
       buyerAccountId: buyerOf(checkoutId),
-      amountFen: fen,
-      reason: '投诉裁定赔偿',
-    };
+      caseId: `k${i}`,
+      partyOf: (partyId) => mine(partyId, i),
+    });
     // Told twice is paid once.
-    await county.room.receive('trust', type, decided);
-    await county.room.receive('trust', type, decided);
+    await county.room.receive(by, type, payload);
+    await county.room.receive(by, type, payload);
   }
 
   beforeAll(async () => {

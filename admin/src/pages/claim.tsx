@@ -1,12 +1,5 @@
 import { Link, useParams } from 'react-router';
-import {
-  ClaimAnswerWords,
-  ClaimCauseWords,
-  ClaimDetail,
-  ClaimFixedWords,
-  HolderPartWords,
-  type ClaimState,
-} from '../api/admin.ts';
+import { ClaimAnswerWords, ClaimDetail, ClaimFixedWords, HolderPartWords, type ClaimState } from '../api/admin.ts';
 import { serverNow, useNow } from '../lib/clock.ts';
 import { celsius, dateTime, shortMoment, untilText, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -31,7 +24,7 @@ const WAITS_FOR: Partial<Record<ClaimState, string>> = {
   PROPOSED: '等各方答复，到期不答复视为认可',
   CONTESTED: '等调解员定责',
   DRAFTED: '等第二人复核',
-  SETTLING: '等货退回商家，退回就结清',
+  SETTLING: '货退回商家，或者售后该退款时，就结清',
 };
 
 /** A claim whole: how the goods went and who had them, what each says, the money, and who bears how much. */
@@ -90,7 +83,7 @@ function Head({ one }: { one: Claim }) {
   const left = due === null ? null : untilText(due, now);
   return (
     <PageHead
-      title={`${ClaimCauseWords[one.cause]}，门口拒收，${yuan(one.amountFen)} 谁来担`}
+      title={`${one.happened}，${yuan(one.amountFen)} 谁来担`}
       back={{ to: '/complaints?tab=claims', label: '索赔' }}
       note={
         <>

@@ -1,12 +1,5 @@
 import { Link } from 'react-router';
-import {
-  ClaimAnswerWords,
-  ClaimCauseWords,
-  Claims,
-  ClaimStateWords,
-  type ClaimSort,
-  type ClaimsQuery,
-} from '../api/admin.ts';
+import { ClaimAnswerWords, Claims, ClaimStateWords, type ClaimSort, type ClaimsQuery } from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
@@ -25,7 +18,7 @@ const columns: Column<Row, ClaimSort>[] = [
     text: ({ number }) => number,
     render: ({ id, number }) => <Link to={`/claims/${id}`}>{number}</Link>,
   },
-  { title: '为什么', text: ({ cause }) => ClaimCauseWords[cause] },
+  { title: '为什么', roomy: true, text: ({ happened }) => happened },
   { title: '订单', roomy: true, text: ({ orderNumber }) => orderNumber },
   {
     title: '状态',
@@ -45,7 +38,7 @@ const columns: Column<Row, ClaimSort>[] = [
   { title: '结清', roomy: true, text: ({ settledAt }) => dateTime(settledAt) },
 ];
 
-/** What was refused at the door, and who bears it. */
+/** What was refused at the door or is refunded, and who bears it. */
 export const ClaimTable = () => (
   <DataTable
     name="索赔"

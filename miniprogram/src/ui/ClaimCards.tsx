@@ -30,6 +30,7 @@ interface Share {
 export interface ClaimShown {
   id: string;
   orderNumber: string;
+  happened: string;
   amountFen: number;
   stateLabel: string;
   openedAt: string;
@@ -49,8 +50,6 @@ export interface ClaimShown {
   shares: readonly Share[];
 }
 interface Words {
-  /** What it is claimed for. */
-  cause: string;
   /** What a party said, by its code. */
   answers: Readonly<Record<string, string>>;
   fixed: Readonly<Record<string, string>>;
@@ -64,7 +63,7 @@ interface Acts {
 const percent = (permille: number): string => `${permille / 10}%`;
 const bears = ({ permille, decidedPermille }: Share): number => decidedPermille ?? permille;
 
-/** Who bears what of a parcel that was refused, why, and what one can say to that. */
+/** Who bears what of refused or refunded goods, why, and what one can say to that. */
 export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: Words; acts: Acts }) {
   const can = (action: string): boolean => claim.availableActions.includes(action);
   const accept = useAction(acts.accept);
@@ -72,7 +71,7 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
     <>
       <Section title={claim.stateLabel}>
         <View>
-          订单 {claim.orderNumber} 因{words.cause}被拒收，值 {yuan(claim.amountFen)}
+          订单 {claim.orderNumber} {claim.happened}，一共 {yuan(claim.amountFen)}
         </View>
         {claim.shares.map((share) => (
           <Cell key={share.id} label={`${share.name}承担`} plain>

@@ -6,7 +6,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { AgreedContract } from './contract/agreed-contract.entity.ts';
-import { OrderClaim } from './claim/order-claim.entity.ts';
+import { OrderBreach, OrderClaim } from './claim/order-claim.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
 import { RecallCase, RecallRow } from './recall/recall.entity.ts';
@@ -25,6 +25,7 @@ export const entities = [
   LineLot,
   OrderRefund,
   OrderClaim,
+  OrderBreach,
   AfterSale,
   AfterSaleLine,
   RecallCase,

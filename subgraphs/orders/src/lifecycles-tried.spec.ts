@@ -103,6 +103,7 @@ describe('what is done with an order, from where, and by whom', () => {
       },
       lose: { system: 'approved to-send fetched exchanging → lost' },
       'finish-refund': { system: 'refunding → refunded' },
+      compensate: { system: 'refunding → compensated' },
       'finish-exchange': { system: 'exchanging → exchanged' },
     }));
 

@@ -3,6 +3,7 @@ import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
+import { breachFound } from '@heitu/events/logistics.breach-found.v1';
 import { collectionLost } from '@heitu/events/logistics.collection-lost.v1';
 import { collectionTaken } from '@heitu/events/logistics.collection-taken.v1';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
@@ -29,7 +30,8 @@ import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { afterSales } from './after-sale/after-sale.moves.ts';
 import { CHECK_WORKING_DAYS } from './after-sale/after-sale.policy.ts';
 import { tellAfterSale } from './after-sale/tell-after-sale.ts';
-import { decideClaim } from './claim/settle-claim.ts';
+import { keepBreach } from './claim/claim-breach.ts';
+import { decideClaim } from './claim/decide-claim.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
@@ -91,6 +93,7 @@ export const reactions: Reaction[] = [
     (context: OrdersContext, tx, shipment, note: string) => refuseAtDoor(context, tx, shipment, note),
     async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId }),
   ),
+  on(breachFound, 'keep-breach', (context: OrdersContext, tx, breach) => keepBreach(context, tx, breach)),
   on(claimDecided, 'decide-claim', (context: OrdersContext, tx, decided) => decideClaim(context, tx, decided)),
   on(shipmentEnded, 'end-silent-parcel', (context: OrdersContext, tx, parcel) => endSilentParcel(context, tx, parcel)),
   on(collectionLost, 'lose-return', (context: OrdersContext, tx, collection) => loseReturn(context, tx, collection)),

@@ -6,10 +6,12 @@ const DAY_MS = 86_400_000;
 const ROWS = {
   OrderClaim: {
     id: 'order-1',
+    about: 'parcel',
+    orderId: 'order-1',
     shipmentId: 'shipment-1',
     cause: 'damage',
     openedAtMs: BEGIN_MS,
-    returnedAtMs: null,
+    payableAtMs: null,
     decidedAtMs: null,
     shares: null,
     settledAtMs: null,

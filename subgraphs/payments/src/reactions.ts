@@ -51,14 +51,16 @@ export const reactions: readonly Reaction[] = [
   }),
   // What the seller bears is refunded out of its order; what others bear they pay, and it is settled for so much.
   on(claimSettled, 'compensate-claim', async (context: PaymentsContext, tx, settled) => {
-    const { shipmentId, orderId, buyerAccountId, shares } = settled;
+    const { shipmentId, orderId, buyerAccountId, shares, aboutId } = settled;
     const others = shares.filter(({ part, amountFen }) => part !== 'seller' && amountFen > 0);
     for (const { partyId, amountFen, agreed } of others) {
-      const complaintId = claimOf(shipmentId, partyId);
-      const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '拒收货物定责赔付' };
+      const complaintId = claimOf(aboutId ?? shipmentId, partyId);
+      const reason = aboutId === undefined ? '拒收货物定责赔付' : '售后货物定责赔付';
+      const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason };
       await compensate(context, tx, owed, agreed);
     }
-    if (others.length > 0) await openSettlement(context, tx, orderId);
+    // What the buyer has kept is settled when its order is completed.
+    if (others.length > 0 && aboutId === undefined) await openSettlement(context, tx, orderId);
   }),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
   on(platformOwes, 'compensate-silence', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),

@@ -3,6 +3,7 @@ import { enumOf } from '@heitu/kit/rules/enums';
 import { claimLifecycle } from './claims/claim.lifecycle.ts';
 import {
   ANSWER_TITLES as CLAIM_ANSWER_TITLES,
+  CLAIM_ABOUT,
   CAUSE_TITLES,
   FIXED_TITLES,
   HOLDER_TITLES,
@@ -59,6 +60,7 @@ import { CONSENT_MODES, LEGAL_BASES, NOTICE_ACTS } from './privacy/purposes.poli
 import { shippingLifecycle } from './shipping/shipping.lifecycle.ts';
 
 // Claims, complaints, reviews, conduct, disclosure
+export const ClaimAbouts = enumOf('ClaimAbout', CLAIM_ABOUT, 'What a claim is about.');
 export const ClaimStates = enumOf('ClaimState', claimLifecycle.texts);
 export const ClaimActs = enumOf('ClaimAct', claimLifecycle.labels);
 export const ClaimCauses = enumOf(

@@ -9,6 +9,7 @@ import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { claimOpened } from '@heitu/events/orders.claim-opened.v1';
 import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
@@ -29,7 +30,7 @@ import { recordActs } from './audit/record-act.ts';
 import { tellOfLoss } from './complaints/tell-of-loss.ts';
 import { recordAdvance, recordCompensation, recordFromDeposit, reopenUnpayable } from './complaints/record-payments.ts';
 import { endClaim } from './claims/end-claim.ts';
-import { openClaim } from './claims/open-claim.ts';
+import { claimRefused, openClaim } from './claims/open-claim.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
 import { addRefund, milestoneOf, recordMilestone, recordMilestones } from './disclosure/record-milestone.ts';
@@ -301,7 +302,8 @@ const trade: Reaction[] = [
         orderId: shipment.orderId,
       });
   }),
-  on(shipmentRefused, 'open-claim', (context: TrustContext, tx, refused) => openClaim(context, tx, refused)),
+  on(shipmentRefused, 'open-claim', (context: TrustContext, tx, refused) => claimRefused(context, tx, refused)),
+  on(claimOpened, 'open-claim-on-request', (context: TrustContext, tx, opened) => openClaim(context, tx, opened)),
   on(claimSettled, 'end-claim', (context: TrustContext, tx, settled) => endClaim(context, tx, settled)),
   on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund, _prepared, event) => {
     // What was promised was given back before, as a compensation.

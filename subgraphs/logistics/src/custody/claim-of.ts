@@ -1,14 +1,11 @@
-import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ProposedClaim } from '@heitu/events/logistics.shipment-refused.v1';
 import { YES } from '@heitu/kit/data/entities';
-import type { PayloadOf } from '@heitu/kit/messages/event';
-import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
+import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
 import { deliveryTerms } from '../contract/agreed-terms.ts';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { heldOf } from './held.loader.ts';
-import { claimedBy, proposeShares, shareTermOf } from './liability.policy.ts';
-
-type Claim = NonNullable<PayloadOf<typeof shipmentRefused>['claim']>;
+import { claimedBy, proposeShares, shareTermOf, type LiabilityFacts } from './liability.policy.ts';
 
 /**
  * What the platform proposes of who is liable for a parcel that was refused: by whoever had the goods, what the
@@ -20,7 +17,7 @@ export async function claimOf(
   tx: LogisticsTransaction,
   shipmentId: string,
   reason: RefusalReason,
-): Promise<Claim | undefined> {
+): Promise<ProposedClaim | undefined> {
   const cause = claimedBy(reason);
   const parcel = await tx.rows
     .selectFrom('Shipment')
@@ -37,11 +34,19 @@ export async function claimOf(
     .where('outerIntact', '=', YES)
     .executeTakeFirst();
   const { sellerPartyId } = parcel;
-  // By the contract that was in force when the goods were taken over.
+  return proposedOn(context, parcel, { cause, sellerPartyId, held, isInsideOnly: inside !== undefined });
+}
+
+/** The facts, and what they come to by the contract that was in force when the goods were taken over. */
+export async function proposedOn(
+  context: LogisticsContext,
+  parcel: RowOf<'Shipment'>,
+  facts: LiabilityFacts,
+): Promise<ProposedClaim | undefined> {
+  const { cause, sellerPartyId, held } = facts;
   const terms = await deliveryTerms(context, parcel, parcel.takenOverAtMs ?? context.clock.now());
-  const facts = { cause, sellerPartyId, held, isInsideOnly: inside !== undefined };
   const proposal = proposeShares(facts, shareTermOf(terms, cause));
   if (!proposal) return undefined;
   const amountFen = parcel.goodsFen + parcel.deliveryFen;
-  return { cause, sellerPartyId, amountFen, held, shares: proposal.shares, clause: proposal.clause };
+  return { cause, sellerPartyId, amountFen, held: [...held], shares: proposal.shares, clause: proposal.clause };
 }

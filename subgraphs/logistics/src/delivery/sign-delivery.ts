@@ -6,6 +6,7 @@ import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
+import { tellBreach } from '../custody/tell-breaches.ts';
 import { lotsOf } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
@@ -93,6 +94,7 @@ export const signDelivery = mutation({
           lots: lotsOf(fromJson(shipment.lines)),
         },
       );
+      await tellBreach(context, tx, shipment, nowMs);
       return ok({ id });
     }),
 });

@@ -4,6 +4,7 @@ import { ok, refuse, commonRefusals } from '@heitu/kit/rules/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
 import type { DevicePush } from '../device/verify-readings.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { tellLateBreaches } from '../custody/tell-breaches.ts';
 import { aboardDuring, cargoOf, ownRange } from './cargo.loader.ts';
 import { excursionsIn, isAlarm, minutesOf, severityOf, type Excursion } from './excursion.policy.ts';
 import { raiseAlarm } from './raise-alarm.ts';
@@ -122,6 +123,8 @@ async function weigh(
           aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs),
         );
     }
+    const warmed = runs.flatMap((run) => aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs));
+    await tellLateBreaches(context, tx, [...new Set(warmed.map(({ shipmentId }) => shipmentId))]);
   }
   const last = runs.at(-1);
   return last && last.endedAtMs === null ? last.startedAtMs : null;

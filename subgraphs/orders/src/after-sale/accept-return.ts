@@ -3,6 +3,7 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
+import { closeClaim } from '../claim/close-claim.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { publishReady } from '../order/pick-order.ts';
 import { takeLots } from '../stock/take-lots.ts';
@@ -79,6 +80,8 @@ export const acceptReturn = mutation({
       const refused = await afterSales.move(context, tx, 'accept', request, refuse, { set });
       if (refused) return refused;
       await takeIn(context, tx, request, resellable ?? false);
+      // What the seller can sell again is no loss that somebody on the way would bear.
+      if (resellable) await closeClaim(context, tx, afterSaleId, 'no-loss');
       await payBack(context, tx, request);
       return ok({ id: afterSaleId });
     });

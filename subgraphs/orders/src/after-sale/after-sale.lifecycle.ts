@@ -28,7 +28,7 @@ const nothingComesBack = {
 /** What was called back is sealed, however it looks. */
 const notRecalled = { holds: ({ recallId }: Judged) => recallId === null, else: 'RECALLED_STANDS' } as const;
 /** Not yet at an end, and no money on its way. */
-const OPEN = [
+export const ASKED_STATES = [
   'requested',
   'offered',
   'approved',
@@ -94,6 +94,8 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     },
     refunding: { text: '退款中', desk: 'provider', until: 'refundDueAtMs', then: { desk: 'finance' } },
     refunded: { text: '已退款', end: true },
+    // Who had the goods on the way bears all of it: they pay the buyer, and the seller refunds nothing.
+    compensated: { text: '由责任方赔付', end: true },
     exchanging: {
       text: '换货发出',
       desk: 'carrier',
@@ -182,14 +184,29 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       label: '退款',
       clause: '7.6.aa',
     },
-    { action: 'order-refund', from: OPEN, to: 'refunding', by: ['mediator'], label: '平台决定退款', clause: '7.6.aa' },
-    { action: 'order-end', from: OPEN, to: 'ended', by: ['mediator'], label: '平台决定结束' },
+    {
+      action: 'order-refund',
+      from: ASKED_STATES,
+      to: 'refunding',
+      by: ['mediator'],
+      label: '平台决定退款',
+      clause: '7.6.aa',
+    },
+    { action: 'order-end', from: ASKED_STATES, to: 'ended', by: ['mediator'], label: '平台决定结束' },
     {
       action: 'lose',
       from: ['approved', 'to-send', 'fetched', 'exchanging'],
       to: 'lost',
       by: ['system'],
       label: '途中丢失',
+      clause: '6.6.d',
+    },
+    {
+      action: 'compensate',
+      from: ['refunding'],
+      to: 'compensated',
+      by: ['system'],
+      label: '责任方赔付',
       clause: '6.6.d',
     },
     { action: 'finish-refund', from: ['refunding'], to: 'refunded', by: ['system'], label: '退款到账' },

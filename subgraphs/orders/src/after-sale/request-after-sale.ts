@@ -6,6 +6,7 @@ import { atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/ou
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
+import { claimBreach } from '../claim/claim-breach.ts';
 import { orders } from '../order/order.moves.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
 import { AfterSaleCauses, AfterSaleKinds } from '../enums.ts';
@@ -109,6 +110,7 @@ export const requestAfterSale = mutation({
         return refuse('PHOTO_UNKNOWN', [PHOTO_MISSING]);
       }
 
+      const refundFen = refundableFen(cause, order, lines, claimed);
       await tx.em.insert(AfterSale, {
         id,
         orderId,
@@ -121,11 +123,12 @@ export const requestAfterSale = mutation({
         cause,
         reason: await context.vault.sealText(order.buyerAccountId, reason),
         state: afterSaleLifecycle.initial,
-        refundFen: refundableFen(cause, order, lines, claimed),
+        refundFen,
         requestedAtMs: nowMs,
         answerDueAtMs: answerDueAtMs(nowMs),
       });
       await writeClaims(context, tx, id, claimed);
+      await claimBreach(context, tx, { id, orderId, kind, cause, refundFen });
       const { buyerAccountId, partyId } = order;
       tellAfterSale(tx, { id, orderId, buyerAccountId, partyId }, 'asked', { dueAtMs: answerDueAtMs(nowMs) });
       tx.audit({ type: 'after-sale', id });

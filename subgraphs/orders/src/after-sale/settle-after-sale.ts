@@ -5,6 +5,8 @@ import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '.
 import { Order } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';
 import { giveUpOn } from '../recall/come-back.ts';
+import { closeClaim, dividedOf, elsewhereFenOf, openClaimOf } from '../claim/close-claim.ts';
+import { OrderClaim } from '../claim/order-claim.entity.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
@@ -19,6 +21,8 @@ export async function closeAfterSale(
   request: { id: string; orderId: string },
   refunded: boolean,
 ): Promise<void> {
+  // Where it ends without money to divide, nobody bears anything of it.
+  await closeClaim(context, tx, request.id, 'no-loss');
   await tx.em.nativeUpdate(
     Order,
     { id: request.orderId, openAfterSales: { $gt: 0 } },
@@ -139,7 +143,10 @@ export async function beginCollection(tx: OrdersTransaction, request: AfterSaleR
   );
 }
 
-/** A request whose refund comes to nothing (all was given back already) is at its end at once. */
+/**
+ * A request whose refund comes to nothing (all was given back already) is at its end at once. One that is claimed waits
+ * until it is known who bears it.
+ */
 export async function payBack(context: OrdersContext, tx: OrdersTransaction, request: AfterSaleRow): Promise<void> {
   const order = await tx.rows
     .selectFrom('Order')
@@ -147,13 +154,44 @@ export async function payBack(context: OrdersContext, tx: OrdersTransaction, req
     .where('id', '=', request.orderId)
     .executeTakeFirstOrThrow();
   const amountFen = Math.min(request.refundFen, order.paidFen - order.refundDueFen);
-  await oweRefund(context, tx, order, {
-    refundKey: `after-sale:${request.id}`,
-    amountFen,
-    reason: request.cause,
-    afterSaleId: request.id,
-  });
-  if (amountFen === 0) await finishRefund(context, tx, request.id);
+  if (amountFen === 0) return finishRefund(context, tx, request.id);
+  if (await openClaimOf(tx, request.id)) {
+    await tx.em.nativeUpdate(OrderClaim, { id: request.id, payableAtMs: null }, { payableAtMs: context.clock.now() });
+    return payClaimed(context, tx, request.id);
+  }
+  return oweAfterSale(context, tx, order, request, amountFen);
+}
+
+const oweAfterSale = (
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  { id, cause: reason }: Pick<AfterSaleRow, 'id' | 'cause'>,
+  amountFen: number,
+): Promise<void> =>
+  oweRefund(context, tx, order, { refundKey: `after-sale:${id}`, amountFen, reason, afterSaleId: id });
+
+/** The refund is due and it is known who bears it: the seller its part, and everybody else theirs (payments). */
+export async function payClaimed(context: OrdersContext, tx: OrdersTransaction, id: string): Promise<void> {
+  const claim = await openClaimOf(tx, id);
+  if (!claim || claim.payableAtMs === null || claim.shares === null) return;
+  const request = await tx.rows
+    .selectFrom('AfterSale')
+    .select(['id', 'orderId', 'cause', 'refundFen'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const order = await tx.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('id', '=', request.orderId)
+    .executeTakeFirstOrThrow();
+  const shares = dividedOf(claim, Math.min(request.refundFen, order.paidFen - order.refundDueFen));
+  const sellersFen = shares.reduce((sum, { amountFen }) => sum + amountFen, 0) - elsewhereFenOf(shares);
+  await closeClaim(context, tx, id, 'paid', shares);
+  if (sellersFen > 0) return oweAfterSale(context, tx, order, request, sellersFen);
+  const closed = { closedAtMs: context.clock.now() };
+  if ((await afterSales.bySystem(context, tx, 'compensate', { id }, closed)) > 0)
+    await closeAfterSale(context, tx, request, true);
 }
 
 /** What the seller offered takes the place of what was asked. */

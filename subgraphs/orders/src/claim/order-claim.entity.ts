@@ -1,4 +1,4 @@
-import type { ClaimCause } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ClaimAbout, ClaimCause, ProposedClaim } from '@heitu/events/logistics.shipment-refused.v1';
 import type { claimDecided } from '@heitu/events/trust.claim-decided.v1';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
@@ -6,20 +6,37 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 
 export type DecidedShare = PayloadOf<typeof claimDecided>['shares'][number];
 
-/** A parcel that was refused for what somebody on its way answers for: its money waits until it is known who. */
+/** Money that waits until it is known who bears it: of a refused parcel, or of an after-sale request. */
 export const OrderClaim = defineEntity({
   name: 'OrderClaim',
   properties: {
-    /** One for an order: its own parcel. */
+    /** What it is about: the order, whose own parcel was refused, or the request. */
     id: column.reference().primary(),
-    shipmentId: column.reference().unique(),
+    about: column.code<ClaimAbout>(),
+    orderId: column.reference().index(),
+    shipmentId: column.reference(),
     cause: column.code<ClaimCause>(),
     openedAtMs: column.time(),
-    /** The goods are back, and nobody can sell them again. */
-    returnedAtMs: column.time().nullable(),
+    /** The goods are back and nobody can sell them again; or the request's refund is due. */
+    payableAtMs: column.time().nullable(),
     decidedAtMs: column.time().nullable(),
     shares: column.json<DecidedShare[]>().nullable(),
     settledAtMs: column.time().nullable(),
   },
   indexes: [{ properties: ['settledAtMs', 'openedAtMs'] }],
+});
+
+/**
+ * What was signed for had been out of its range on the way, and who had it then: kept for a buyer who asks money back
+ * for its quality.
+ */
+export const OrderBreach = defineEntity({
+  name: 'OrderBreach',
+  properties: {
+    /** The order. */
+    id: column.reference().primary(),
+    shipmentId: column.reference(),
+    claim: column.json<ProposedClaim>(),
+    foundAtMs: column.time(),
+  },
 });

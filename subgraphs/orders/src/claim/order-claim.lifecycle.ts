@@ -3,8 +3,9 @@ import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { BRING_BACK_WORKING_DAYS } from '../order/waiting.policy.ts';
 
 /**
- * What a refused order waits for before its money is divided: that the goods are back, and that it is settled who is
- * liable. Logistics ends the one, as lost at the latest; trust ends the other.
+ * What claimed money waits for before it is divided: that the refused goods are back, or the request's refund is due,
+ * and that it is settled who is liable. Logistics ends the one, as lost at the latest, or the request's own lifecycle;
+ * trust ends the other.
  */
 export const orderClaimLifecycle = lifecycleOf<
   Role,
@@ -17,7 +18,7 @@ export const orderClaimLifecycle = lifecycleOf<
   initial: 'held',
   states: {
     held: {
-      text: '等货退回、等定责',
+      text: '等定责',
       desk: 'carrier',
       until: { since: 'openedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
       then: { desk: 'operator-admin' },

@@ -5,8 +5,8 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { closeAfterSale, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
-import { closeClaim } from '../claim/settle-claim.ts';
 import { giveUpOn } from '../recall/come-back.ts';
+import { closeClaim } from '../claim/close-claim.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
@@ -94,7 +94,7 @@ async function loseOrder(
   }
   const { id, number, buyerAccountId, partyId } = order;
   if ((await orders.bySystem(context, tx, 'lose', { id }, { completedAtMs: context.clock.now() })) === 0) return;
-  await closeClaim(context, tx, order, 'lost');
+  await closeClaim(context, tx, order.id, 'lost');
   const amountFen = order.paidFen - order.refundDueFen;
   const lost = {
     orderId: id,

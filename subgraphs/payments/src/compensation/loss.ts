@@ -1,12 +1,12 @@
 /**
  * What is paid without a complaint has a key of its own where a complaint's id would stand: what a carrier lost, what
- * somebody on the way bears of a refused parcel, each for itself, and what a refund could not bring.
+ * somebody on the way bears of a claim, each for itself, and what a refund could not bring.
  */
 const LOST = 'lost:';
 const CLAIMED = 'claim:';
 const INSTEAD = 'refund:';
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
-export const claimOf = (shipmentId: string, partyId: string): string => `${CLAIMED}${shipmentId}:${partyId}`;
+export const claimOf = (aboutId: string, partyId: string): string => `${CLAIMED}${aboutId}:${partyId}`;
 export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;
 /** The refund in whose place it is paid; null where there is none. */
 export const refundInPlaceOf = ({ complaintId }: { complaintId: string }): string | null =>

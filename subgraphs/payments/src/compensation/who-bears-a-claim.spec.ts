@@ -169,6 +169,20 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     expect((await room.balance()).sumFen).toBe(0);
   });
 
+  it('of what the buyer signed for and keeps, the order is settled when it is completed, and not before', async () => {
+    const kept = { about: 'after-sale', aboutId: 'as1', shipmentId: 'p1', orderId: 'o1', orderNumber: 'H-o1' };
+    const shares = [{ part: 'carrier', partyId: CARRIER, amountFen: 1000, agreed: true }];
+    const settledFor = { ...kept, buyerAccountId: 'buyer', partyId: SELLER, how: 'paid', shares };
+    await room.receive('orders', 'orders.claim-settled.v1', settledFor);
+    await room.receive('orders', 'orders.claim-settled.v1', settledFor);
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({ platform: 1000 });
+    expect(await room.rows('Settlement')).toEqual([]);
+    await room.completed('o1');
+    await room.turn(4);
+    expect(await room.rows('Settlement')).toMatchObject([{ grossFen: WHOLE, refundedFen: 0 }]);
+  });
+
   it('no complaint led to it, and none is shown', async () => {
     await settled({ carrierFen: WHOLE, says: 'agrees', paid: {}, settledFen: WHOLE });
     await room.turn(4);

@@ -13,6 +13,8 @@ export interface Case {
   liable: string;
   says: 'agrees' | 'refuses';
   fen: number;
+  /** Not a complaint, but a claim on goods that the buyer signed for and is refunded. */
+  isClaim?: true;
   /** Of the carrier, at the provider. */
   depositFen?: number;
   /** What was given back of o1 before. */
@@ -164,4 +166,38 @@ export const CASES: readonly (readonly [string, Case])[] = [
     'the station refuses',
     { liable: STATION, says: 'refuses', fen: 1000, paid: { platform: 1000 }, claim: open(STATION) },
   ],
+  [
+    'a claim on what was signed for: the carrier that let it warm, out of its deposit',
+    {
+      liable: CARRIER,
+      says: 'agrees',
+      isClaim: true,
+      fen: 1000,
+      depositFen: 50_000,
+      paid: { [deposit]: 1000 },
+      claim: null,
+    },
+  ],
+  [
+    'a claim on what was signed for: the carrier contested it and has put nothing up',
+    { liable: CARRIER, says: 'refuses', isClaim: true, fen: 1000, paid: { platform: 1000 }, claim: open(CARRIER) },
+  ],
 ];
+
+/** How payments hears that somebody bears it: of a complaint by trust, of a claim by orders. */
+export function decidedBy(
+  { liable, says, fen, isClaim }: Pick<Case, 'liable' | 'says' | 'fen' | 'isClaim'>,
+  of: { orderId: string; buyerAccountId: string; caseId: string; partyOf?: (partyId: string) => string },
+): { by: 'orders' | 'trust'; type: string; payload: object } {
+  const { orderId, buyerAccountId, caseId, partyOf = (partyId) => partyId } = of;
+  const partyId = partyOf(liable);
+  if (isClaim) {
+    const shares = [{ part: 'carrier', partyId, amountFen: fen, agreed: says === 'agrees' }];
+    const about = { about: 'after-sale', aboutId: caseId, shipmentId: `p-${caseId}`, orderId, orderNumber: 'H' };
+    const payload = { ...about, buyerAccountId, partyId: partyOf(SELLER), how: 'paid', shares };
+    return { by: 'orders', type: 'orders.claim-settled.v1', payload };
+  }
+  const type = says === 'agrees' ? 'trust.compensation-due.v1' : 'trust.advance-due.v1';
+  const payload = { complaintId: caseId, orderId, partyId, buyerAccountId, amountFen: fen, reason: '投诉裁定赔偿' };
+  return { by: 'trust', type, payload };
+}

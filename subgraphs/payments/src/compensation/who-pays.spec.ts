@@ -6,6 +6,7 @@ import {
   CARRIER,
   CARRIERS_MERCHANT,
   CASES,
+  decidedBy,
   OTHER_SELLER,
   SELLER,
   STATION,
@@ -25,15 +26,11 @@ describe('who pays what to whom [6.6.d]', () => {
   });
   afterEach(() => room.close());
 
-  const decided = (liable: string, says: Case['says'], amountFen: number, complaintId = 'k1') =>
-    room.receive('trust', says === 'agrees' ? 'trust.compensation-due.v1' : 'trust.advance-due.v1', {
-      complaintId,
-      orderId: 'o1',
-      partyId: liable,
-      buyerAccountId: 'buyer',
-      amountFen,
-      reason: '投诉裁定赔偿',
-    });
+  const decided = (liable: string, says: Case['says'], fen: number, caseId = 'k1', isClaim?: true) => {
+    const facts = { liable, says, fen, ...(isClaim && { isClaim }) };
+    const { by, type, payload } = decidedBy(facts, { orderId: 'o1', buyerAccountId: 'buyer', caseId });
+    return room.receive(by, type, payload);
+  };
   const claims = async () => (await room.graph<any>(finance, LISTED)).recoveries.edges.map(({ node }: any) => node);
   /** The carrier has an account at the provider, puts so much up, and the platform has seen it. */
   async function putUp(fen: number, requiredFen = fen): Promise<void> {
@@ -53,12 +50,12 @@ describe('who pays what to whom [6.6.d]', () => {
   }
 
   it.each(CASES)('%s', async (_name, facts) => {
-    const { liable, says, fen, paid, claim } = facts;
+    const { liable, says, fen, paid, claim, isClaim } = facts;
     await begin(facts);
     const before = await room.booked();
-    await decided(liable, says, fen);
+    await decided(liable, says, fen, 'k1', isClaim);
     // Told twice is paid once.
-    await decided(liable, says, fen);
+    await decided(liable, says, fen, 'k1', isClaim);
     await room.turn(4);
     expect(room.channel.paidFen()).toEqual(paid);
     const after = await room.booked();

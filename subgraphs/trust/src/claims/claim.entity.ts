@@ -1,21 +1,23 @@
-import type { ClaimCause, HolderPart, shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ClaimAbout, ClaimCause, HolderPart, ProposedClaim } from '@heitu/events/logistics.shipment-refused.v1';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { ClauseRef } from '@heitu/standard';
 import { claimLifecycle } from './claim.lifecycle.ts';
 import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
 
-export type ProposedClaim = NonNullable<PayloadOf<typeof shipmentRefused>['claim']>;
-
-/** Who is liable for a parcel that was refused, as the records say, and as it is settled in the end. */
+/**
+ * Who is liable for a parcel that was refused, or for what is refunded of one that was not, as the records say, and as
+ * it is settled in the end.
+ */
 export const Claim = defineEntity({
   name: 'Claim',
   properties: {
     id: column.id().primary(),
     number: column.code().unique(),
-    /** One for a parcel. */
-    shipmentId: column.reference().unique(),
+    about: column.code<ClaimAbout>(),
+    /** One for a refused parcel, or for an after-sale request. */
+    aboutId: column.reference().unique(),
+    shipmentId: column.reference(),
     orderId: column.reference().index(),
     orderNumber: column.line(64),
     /** Empty where nobody here knows whose order it is. */
@@ -23,7 +25,7 @@ export const Claim = defineEntity({
     /** Whose claim it is. */
     sellerPartyId: column.reference(),
     cause: column.code<ClaimCause>(),
-    /** Goods and delivery. */
+    /** Of a refused parcel goods and delivery; else what is asked back. */
     amountFen: column.fen(),
     /** Who had the goods when, and how warm they were. */
     held: column.json<ProposedClaim['held']>(),

@@ -39,9 +39,9 @@ export const claimLifecycle = lifecycleOf<ClaimPart, Desk, ClauseRef, JudgedClai
       then: { desk: 'operator-admin' },
       atLast: stands('reviewDueAtMs'),
     },
-    // Logistics brings the goods back or ends them as lost, and orders tells what it came to.
+    // The goods come back or are ended as lost, or the request is refunded: orders tells what it came to.
     settling: {
-      text: '责任已定，等货退回结清',
+      text: '责任已定，等结清',
       desk: 'carrier',
       until: { since: 'fixedAtMs', workingDays: RETURN_WORKING_DAYS },
       then: { desk: 'operator-admin' },

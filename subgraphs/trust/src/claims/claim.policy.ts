@@ -1,4 +1,21 @@
+import type { ClaimAbout } from '@heitu/events/logistics.shipment-refused.v1';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+
+/** What a claim is about. */
+export const CLAIM_ABOUT = { parcel: '拒收的货', 'after-sale': '要退款的货' } as const satisfies Record<
+  ClaimAbout,
+  string
+>;
+/** What happened to the goods, as the parties are told. */
+export const WHAT_HAPPENED = {
+  parcel: (cause: string) => `因${cause}被拒收`,
+  'after-sale': (cause: string) => `路上${cause}，买家签收后要退款`,
+} as const satisfies Record<ClaimAbout, (cause: string) => string>;
+/** When the money follows. */
+export const SETTLED_WHEN = { parcel: '货退回后结清', 'after-sale': '退款时结清' } as const satisfies Record<
+  ClaimAbout,
+  string
+>;
 
 /** What somebody who had the goods may have to answer for. */
 export const CAUSE_TITLES = { temperature: '温度不合格', damage: '货坏了', shortage: '数量少了' } as const;

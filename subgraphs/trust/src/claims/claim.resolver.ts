@@ -8,6 +8,7 @@ import { ClaimActs, ClaimStates } from '../enums.ts';
 import { OrderStub, PartyStub, ShipmentStub } from '../foreign/foreign.view.ts';
 import { claimLifecycle, type ClaimState } from './claim.lifecycle.ts';
 import { CLAIM_SORTS, claimParts, sharesByClaim, visibleClaims, visibleClaimsById } from './claim.loader.ts';
+import { CAUSE_TITLES, WHAT_HAPPENED } from './claim.policy.ts';
 import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView } from './claim.view.ts';
 
 type ClaimRow = NonNullable<Awaited<ReturnType<typeof visibleClaimsById>>[number]>;
@@ -39,6 +40,10 @@ export class ClaimResolver {
   stateLabel(@Root() row: ClaimRow): string {
     return claimLifecycle.texts[row.state];
   }
+  @FieldResolver(() => String, { description: 'What happened to the goods, in Chinese.' })
+  happened(@Root() { about, cause }: ClaimRow): string {
+    return WHAT_HAPPENED[about](CAUSE_TITLES[cause]);
+  }
   @FieldResolver(() => OrderStub, {
     nullable: true,
     description: 'Null for whoever sees the claim alone: the right to orders is another.',
@@ -49,7 +54,7 @@ export class ClaimResolver {
   ) {
     return seesOrderOf(actor, { accountId, partyId }) ? { id } : null;
   }
-  @FieldResolver(() => ShipmentStub, { description: 'What was refused.' })
+  @FieldResolver(() => ShipmentStub, { description: 'What was refused, or signed for.' })
   shipment(@Root() { shipmentId: id }: ClaimRow): ShipmentStub {
     return { id };
   }

@@ -1,9 +1,9 @@
-import type { ClaimCause, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ClaimAbout, ClaimCause, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import type { ClauseRef } from '@heitu/standard';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { ClaimAnswers, ClaimCauses, ClaimFixes, ClaimStates, HolderParts } from '../enums.ts';
+import { ClaimAbouts, ClaimAnswers, ClaimCauses, ClaimFixes, ClaimStates, HolderParts } from '../enums.ts';
 import type { ClaimState } from './claim.lifecycle.ts';
 import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
 
@@ -33,13 +33,14 @@ export class ClaimShareView {
   @Field(() => ClaimAnswers, { nullable: true }) answer: ClaimAnswer | null;
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
   @Sealed('partyId') @Field(() => String, { nullable: true }) text: string | null;
-  @Field(() => SafeInt, { nullable: true, description: 'What it came to, when the goods were back.' })
+  @Field(() => SafeInt, { nullable: true, description: 'What it came to.' })
   amountFen: number | null;
 }
 
 @Directive('@key(fields: "id")')
 @ObjectType('Claim', {
-  description: 'Who is liable for a refused parcel. Seen by the parties that bear of it and by those who mediate.',
+  description:
+    'Who is liable for a refused parcel, or for what is refunded of one that was not. Seen by the parties that bear of it and by those who mediate.',
 })
 export class ClaimView {
   @Field(() => ID) id: string;
@@ -47,8 +48,10 @@ export class ClaimView {
   @Field(() => ID) orderId: string;
   @Field() orderNumber: string;
   @Field(() => ID) shipmentId: string;
+  @Field(() => ClaimAbouts) about: ClaimAbout;
   @Field(() => ClaimCauses) cause: ClaimCause;
-  @Field(() => SafeInt, { description: 'Goods and delivery.' }) amountFen: number;
+  @Field(() => SafeInt, { description: 'Of a refused parcel goods and delivery; else what is asked back.' })
+  amountFen: number;
   @Field(() => String, { description: 'The rule by which the shares were proposed.' }) clause: ClauseRef;
   @Field(() => ClaimStates) state: ClaimState;
   sellerPartyId: string;

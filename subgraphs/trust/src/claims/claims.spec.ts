@@ -115,6 +115,53 @@ describe('a claim on what was refused at the door', () => {
     });
   });
 
+  it('opens as well for what is refunded of goods that were signed for; what is decided goes back to that request [8.4.3.bo]', async () => {
+    const opened = {
+      about: 'after-sale',
+      aboutId: 'A1',
+      shipmentId: 'P1',
+      orderId: 'O1',
+      orderNumber: 'H1',
+      buyerAccountId: buyer.id,
+      claim: {
+        cause: 'temperature',
+        sellerPartyId: SELLER,
+        amountFen: 3300,
+        held: [],
+        shares: [
+          { part: 'carrier', partyId: CARRIER, permille: 1000 },
+          { part: 'seller', partyId: SELLER, permille: 0 },
+        ],
+        clause: '8.4.3.bo',
+      },
+    };
+    await room.tell('orders', 'orders.claim-opened.v1', opened);
+    await room.tell('orders', 'orders.claim-opened.v1', opened);
+    const ask = '{ claims { edges { node { id about happened amountFen } } } }';
+    const [claim] = nodesOf((await room.graph<any>(carrier, ask)).claims) as any[];
+    expect(await room.count('Claim')).toBe(1);
+    expect(claim).toMatchObject({
+      about: 'AFTER_SALE',
+      happened: '路上温度不合格，买家签收后要退款',
+      amountFen: 3300,
+    });
+    await room.events();
+    for (const actor of [seller, carrier]) await act(actor, 'acceptClaim', { claimId: claim.id });
+    expect(await decidedIn()).toMatchObject([{ about: 'after-sale', aboutId: 'A1', shares: wholly(true) }]);
+    await room.tell('orders', 'orders.claim-settled.v1', {
+      shipmentId: 'P1',
+      about: 'after-sale',
+      aboutId: 'A1',
+      orderId: 'O1',
+      orderNumber: 'H1',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      how: 'no-loss',
+      shares: [],
+    });
+    expect(await listed(seller)).toMatchObject([{ state: 'VOID' }]);
+  });
+
   it('is not there where the reason is between buyer and seller', async () => {
     await refused({ reason: 'changed-mind', claim: undefined });
     expect(await room.count('Claim')).toBe(0);

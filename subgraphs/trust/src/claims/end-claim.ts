@@ -5,7 +5,7 @@ import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';
 import { Claim, ClaimShare } from './claim.entity.ts';
 import { claims } from './claim.moves.ts';
-import { HOLDER_TITLES } from './claim.policy.ts';
+import { CLAIM_ABOUT, HOLDER_TITLES } from './claim.policy.ts';
 
 /** Reaction to orders.claim-settled: what it came to is written down, and everybody told who pays what to whom. */
 export async function endClaim(
@@ -13,19 +13,20 @@ export async function endClaim(
   tx: TrustTransaction,
   settled: PayloadOf<typeof claimSettled>,
 ): Promise<void> {
-  const { shipmentId, orderId, orderNumber, buyerAccountId, how, shares } = settled;
-  const claim = await tx.em.findOne(Claim, { shipmentId });
-  // What logistics said of the refusal may still be on its way here: let this one be delivered again.
-  if (!claim) throw new Error(`no claim on parcel ${shipmentId} is known`);
+  const { shipmentId, aboutId = shipmentId, orderId, orderNumber, buyerAccountId, how, shares } = settled;
+  const claim = await tx.em.findOne(Claim, { aboutId });
+  // That it was opened may still be on its way here: let this one be delivered again.
+  if (!claim) throw new Error(`no claim on ${aboutId} is known`);
   const action = how === 'paid' ? 'settle' : 'drop';
   const set = { settledAtMs: context.clock.now() };
   if ((await claims.bySystem(context, tx, action, { id: claim.id }, set)) === 0 || how !== 'paid') return;
-  const told = { kind: 'claim', title: '拒收的货已结清', orderId } as const;
+  const what = CLAIM_ABOUT[claim.about];
+  const told = { kind: 'claim', title: `${what}已结清`, orderId } as const;
   for (const { part, partyId, amountFen } of shares) {
     await tx.em.nativeUpdate(ClaimShare, { claimId: claim.id, partyId }, { amountFen });
     await notifyParty(context, tx, partyId, part === 'seller' ? 'orders' : 'complaints', {
       ...told,
-      body: `订单${orderNumber}拒收的货已结清，您方承担${yuan(amountFen)}元`,
+      body: `订单${orderNumber}${what}已结清，您方承担${yuan(amountFen)}元`,
     });
   }
   const paid = shares.filter(({ amountFen }) => amountFen > 0);
@@ -35,6 +36,6 @@ export async function endClaim(
   );
   await notifyAccount(context, tx, buyerAccountId, {
     ...told,
-    body: `订单${orderNumber}拒收的货已处理，${parts.join('，')}，三天内到账`,
+    body: `订单${orderNumber}${what}已处理，${parts.join('，')}，三天内到账`,
   });
 }

@@ -1,12 +1,12 @@
 import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
 import type { Refused } from '@heitu/kit/rules/outcome';
-import type { HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ClaimAbout, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import type { JudgedClaim } from './claim.lifecycle.ts';
 import { claims } from './claim.moves.ts';
-import { FIXED_TITLES, type ClaimAnswer, type ClaimFixed } from './claim.policy.ts';
+import { CLAIM_ABOUT, FIXED_TITLES, SETTLED_WHEN, type ClaimAnswer, type ClaimFixed } from './claim.policy.ts';
 
 interface FixedShare {
   part: HolderPart;
@@ -17,6 +17,8 @@ interface FixedShare {
 }
 interface FixableClaim extends JudgedClaim {
   id: string;
+  about: ClaimAbout;
+  aboutId: string;
   shipmentId: string;
   orderId: string;
   orderNumber: string;
@@ -29,8 +31,8 @@ const WAYS = {
 } as const;
 
 /**
- * It is settled who bears how much: orders divides the money by it when the goods are back. What a mediator decided
- * counts only where a second person confirmed it; in every other way the records' word stands.
+ * It is settled who bears how much: orders divides the money by it when the goods are back, or the refund is due. What
+ * a mediator decided counts only where a second person confirmed it; in every other way the records' word stands.
  */
 export async function fixClaim<R extends Refused>(
   context: TrustContext,
@@ -40,7 +42,7 @@ export async function fixClaim<R extends Refused>(
   fixed: ClaimFixed,
   refuse: (code: 'NOT_FOUND' | 'WRONG_STATE') => R,
 ): Promise<R | null> {
-  const { id: claimId, shipmentId, orderId, orderNumber } = claim;
+  const { id: claimId, about, aboutId, shipmentId, orderId, orderNumber } = claim;
   const { action, part } = WAYS[fixed];
   const confirmed = fixed === 'decided' ? { confirmedBy: context.actor.id } : {};
   const refused = await claims.move(context, tx, action, claim, refuse, {
@@ -53,13 +55,14 @@ export async function fixClaim<R extends Refused>(
     permille: fixed === 'decided' ? (decidedPermille ?? permille) : permille,
     agreed: answer !== 'contested',
   }));
-  tx.publish(claimDecided, { type: 'claim', id: claimId }, { claimId, shipmentId, orderId, shares: borne });
+  const of = about === 'parcel' ? {} : { about, aboutId };
+  tx.publish(claimDecided, { type: 'claim', id: claimId }, { claimId, shipmentId, ...of, orderId, shares: borne });
   for (const share of borne) {
     if (share.part !== 'seller' && share.permille > 0) await addToTally(tx, share.partyId, { upheldCount: 1 });
     await notifyParty(context, tx, share.partyId, share.part === 'seller' ? 'orders' : 'complaints', {
       kind: 'claim',
-      title: '拒收的货已定责',
-      body: `订单${orderNumber}拒收的货已定责（${FIXED_TITLES[fixed]}），您方承担${share.permille / 10}%，货退回后结清`,
+      title: `${CLAIM_ABOUT[about]}已定责`,
+      body: `订单${orderNumber}${CLAIM_ABOUT[about]}已定责（${FIXED_TITLES[fixed]}），您方承担${share.permille / 10}%，${SETTLED_WHEN[about]}`,
       orderId,
     });
   }

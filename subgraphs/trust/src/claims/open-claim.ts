@@ -1,4 +1,5 @@
 import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import type { claimOpened } from '@heitu/events/orders.claim-opened.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { toJson } from '@heitu/kit/rules/typed-json';
@@ -8,16 +9,37 @@ import { milestoneOf } from '../disclosure/record-milestone.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Claim, ClaimShare } from './claim.entity.ts';
 import { claimLifecycle } from './claim.lifecycle.ts';
-import { ANSWER_WORKING_DAYS, answerDueAt, CAUSE_TITLES } from './claim.policy.ts';
+import { ANSWER_WORKING_DAYS, answerDueAt, CAUSE_TITLES, CLAIM_ABOUT, WHAT_HAPPENED } from './claim.policy.ts';
+
+type Opened = PayloadOf<typeof claimOpened>;
 
 /** A parcel was refused for what somebody on its way answers for: its seller's claim opens by itself (8.5.4.3.cf). */
-export async function openClaim(
+export async function claimRefused(
   context: TrustContext,
   tx: TrustTransaction,
   { shipmentId, orderId, claim }: PayloadOf<typeof shipmentRefused>,
 ): Promise<void> {
-  if (!claim || (await tx.em.findOne(Claim, { shipmentId }))) return;
+  if (!claim) return;
   const order = await milestoneOf(tx, orderId);
+  await openClaim(context, tx, {
+    about: 'parcel',
+    aboutId: shipmentId,
+    shipmentId,
+    orderId,
+    orderNumber: order?.orderNumber ?? '',
+    buyerAccountId: order?.buyerAccountId ?? '',
+    claim,
+  });
+}
+
+/** Once for what it is about. */
+export async function openClaim(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { claim, ...opened }: Opened,
+): Promise<void> {
+  const { about, aboutId, orderId, orderNumber } = opened;
+  if (await tx.em.findOne(Claim, { aboutId })) return;
   const id = context.newId();
   const nowMs = context.clock.now();
   const { cause, sellerPartyId, amountFen, held, shares } = claim;
@@ -25,10 +47,7 @@ export async function openClaim(
   await tx.em.insert(Claim, {
     id,
     number,
-    shipmentId,
-    orderId,
-    orderNumber: order?.orderNumber ?? '',
-    buyerAccountId: order?.buyerAccountId ?? '',
+    ...opened,
     sellerPartyId,
     cause,
     amountFen,
@@ -46,9 +65,9 @@ export async function openClaim(
   for (const { part, partyId, permille } of shares)
     await notifyParty(context, tx, partyId, part === 'seller' ? 'orders' : 'complaints', {
       kind: 'claim',
-      title: '拒收的货要定责',
+      title: `${CLAIM_ABOUT[about]}要定责`,
       body:
-        `订单${order?.orderNumber ?? ''}因${CAUSE_TITLES[cause]}被拒收，按交接和温度记录您方承担${permille / 10}%。` +
+        `订单${orderNumber}${WHAT_HAPPENED[about](CAUSE_TITLES[cause])}，按交接和温度记录您方承担${permille / 10}%。` +
         `不认可请在${ANSWER_WORKING_DAYS}个工作日内提出，不答复视为认可`,
       orderId,
     });

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '拒收定责' });
+export default definePageConfig({ navigationBarTitleText: '索赔定责' });

@@ -3,7 +3,6 @@ import {
   AcceptClaim,
   CarrierClaim,
   ClaimAnswerWords,
-  ClaimCauseWords,
   ClaimFixedWords,
   ContestClaim,
   type CarrierClaimQuery,
@@ -17,7 +16,7 @@ import { Page } from '@/ui/Page';
 
 type Claim = NonNullable<CarrierClaimQuery['claim']>;
 
-/** Who bears what of a parcel that was refused at the door. */
+/** Who bears what of goods that were refused or are refunded. */
 export default function ClaimPage() {
   const { params } = useRouter();
   const query = useQuery(CarrierClaim, { id: params['id'] ?? '' });
@@ -32,7 +31,6 @@ const Manage = ({ claim, reload }: { claim: Claim; reload: () => Promise<void> }
   <ClaimCards
     claim={claim}
     words={{
-      cause: ClaimCauseWords[claim.cause],
       answers: ClaimAnswerWords,
       fixed: ClaimFixedWords,
       isWarm: claim.cause === 'TEMPERATURE',

@@ -74,7 +74,7 @@ function urgentOf({ ready, assigned, onRoad, codRemittances, claims }: Today) {
     .filter(({ node }) => node.availableActions.length > 0)
     .map(({ node }) => ({
       id: node.id,
-      title: `拒收的货谁来担　${node.orderNumber}`,
+      title: `索赔：谁来担　${node.orderNumber}`,
       at: node.answerDueAt,
       what: '答复',
       open: () => go(PAGES.claim, { id: node.id }),

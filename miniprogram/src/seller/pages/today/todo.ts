@@ -75,7 +75,7 @@ const ofClaims = ({ afterSales, returned, claims, complaints }: Today): ToDo[] =
     .filter(({ node }) => node.availableActions.length > 0)
     .map(({ node }): ToDo => ({
       key: node.id,
-      what: '拒收的货谁来担',
+      what: '索赔：谁来担',
       act: '看看认不认',
       icon: 'sync',
       due: { at: node.answerDueAt, what: '答复' },

@@ -1,0 +1,17 @@
+import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
+import { claimAbout, proposedClaim } from './logistics.shipment-refused.v1.ts';
+
+/** The buyer asks money back for goods that were signed for, and the records say who may have to bear it. */
+export const claimOpened = defineEvent('orders.claim-opened.v1', {
+  consumers: ['trust'],
+  payload: z.object({
+    about: claimAbout,
+    aboutId: z.string(),
+    shipmentId: z.string(),
+    orderId: z.string(),
+    orderNumber: z.string(),
+    buyerAccountId: z.string(),
+    claim: proposedClaim,
+  }),
+});

@@ -1,0 +1,46 @@
+import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import { splitFen } from '@heitu/kit/rules/money';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
+import { orderClaims } from './order-claim.moves.ts';
+
+type Settled = PayloadOf<typeof claimSettled>;
+
+/** By what it is about: the order of a refused parcel, or an after-sale request. */
+export const openClaimOf = (tx: OrdersTransaction, id: string) =>
+  tx.rows.selectFrom('OrderClaim').selectAll().where('id', '=', id).where('settledAtMs', 'is', null).executeTakeFirst();
+
+/** What each bears of an amount, to the fen. */
+export function dividedOf({ shares }: Pick<Row<'OrderClaim'>, 'shares'>, amountFen: number): Settled['shares'] {
+  const decided = shares === null ? [] : fromJson(shares);
+  const amounts = splitFen(
+    amountFen,
+    decided.map(({ permille }) => permille),
+  );
+  return decided.map(({ part, partyId, agreed }, i) => ({ part, partyId, agreed, amountFen: amounts[i] ?? 0 }));
+}
+
+/** Of that, what others than the seller bear. */
+export const elsewhereFenOf = (shares: Settled['shares']): number =>
+  shares.reduce((sum, { part, amountFen }) => (part === 'seller' ? sum : sum + amountFen), 0);
+
+/** Nothing waits any longer: what it came to is said, also where it came to nothing. Nothing is done without a claim. */
+export async function closeClaim(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  id: string,
+  how: Settled['how'],
+  shares: Settled['shares'] = [],
+): Promise<void> {
+  const claim = await openClaimOf(tx, id);
+  if (!claim || (await orderClaims.bySystem(context, tx, 'settle', { id })) === 0) return;
+  const { shipmentId, orderId, about } = claim;
+  const order = await tx.rows
+    .selectFrom('Order')
+    .select(['number as orderNumber', 'buyerAccountId', 'partyId'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  const of = about === 'parcel' ? {} : { about, aboutId: id };
+  tx.publish(claimSettled, { type: 'order', id: orderId }, { shipmentId, ...of, orderId, ...order, how, shares });
+}
