@@ -43,6 +43,7 @@ export default defineAppConfig({
     'pages/sign/index',
     'pages/recalls/index',
     'pages/after-sale-new/index',
+    'pages/weigh-in/index',
     'pages/after-sales/index',
     'pages/after-sale/index',
     'pages/complain/index',

@@ -203,6 +203,7 @@ function parcelOf(order: HistoryOrder, county: County, divisionCode: string): Qu
         temperatureCelsiusMax: sku.storage.temperatureCelsiusMax,
         shelfLifeDays: sku.shelfLifeDays,
         weightGrams: sku.grossGrams,
+        netGrams: sku.net.kind === 'weight' ? sku.net.grams : null,
         returnableWithoutReason: product.returnableWithoutReason,
       };
     }),

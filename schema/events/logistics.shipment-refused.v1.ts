@@ -37,8 +37,11 @@ export const proposedClaim = z.object({
 });
 export type ProposedClaim = z.output<typeof proposedClaim>;
 
-/** What a claim is about: a parcel that was refused, or an after-sale request about goods that were signed for. */
-export const claimAbout = z.enum(['parcel', 'after-sale']);
+/**
+ * What a claim is about: a parcel that was refused, an after-sale request about goods that were signed for, or what
+ * their buyer has weighed.
+ */
+export const claimAbout = z.enum(['parcel', 'after-sale', 'weigh-in']);
 export type ClaimAbout = z.output<typeof claimAbout>;
 
 /**

@@ -15,7 +15,7 @@ const PICKED = "('ready', 'in-transit', 'coming-back', 'delivered', 'completed')
 const OPEN =
   "'requested', 'offered', 'approved', 'to-send', 'fetched', 'sent-back', 'handed-over', 'refunding', 'exchanging'";
 const OPEN_CLAIMS = `(${OPEN})`;
-const COUNTED_CLAIMS = `(${OPEN}, 'refunded', 'lost')`;
+const COUNTED_CLAIMS = `(${OPEN}, 'refunded', 'compensated', 'lost')`;
 
 const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
@@ -48,7 +48,7 @@ const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'a line counts the parts of its price that were claimed, and no more is claimed than was paid',
-    sql: `select l.id, l.claimedFen, l.totalFen, coalesce((select sum(case when c.units = 0 then c.refundFen else 0 end) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as parts, coalesce((select sum(c.refundFen) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as claimed from OrderLine l group by l.id having l.claimedFen != parts or claimed > l.totalFen`,
+    sql: `select l.id, l.claimedFen, l.totalFen, coalesce((select sum(case when c.units = 0 then c.refundFen else 0 end) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) + coalesce((select sum(coalesce(w.paidFen, w.owedFen)) from WeighIn w where w.lineId = l.id), 0) as parts, coalesce((select sum(c.refundFen) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) + coalesce((select sum(coalesce(w.paidFen, w.owedFen)) from WeighIn w where w.lineId = l.id), 0) as claimed from OrderLine l group by l.id having l.claimedFen != parts or claimed > l.totalFen`,
   },
   {
     invariant: 'a picked line is filled from lots, unit by unit',
@@ -220,6 +220,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
+  { subgraph: 'orders', entity: 'WeighIn', column: 'photoIds', thing: 'weigh-in' },
   { subgraph: 'payments', entity: 'Invoice', column: 'fileId', thing: 'invoice' },
   { subgraph: 'payments', entity: 'RedInvoice', column: 'fileId', thing: 'red-invoice' },
   { subgraph: 'trust', entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },

@@ -130,6 +130,7 @@ export const TRADE_LINES: readonly Line[] = [
       for (const who of ['neighbour', 'seller', 'rider', 'admin'] as const)
         await town.nothingComesOf(
           [who, 'requestAfterSale', back, 'NOT_FOUND'],
+          [who, 'weighGoods', { orderId, lineId: line, units: 1, weighedGrams: 1, photoIds: [] }, 'NOT_FOUND'],
           [who, 'signDelivery', { shipmentId: id, ...SIGNED }, 'NOT_FOUND'],
           [who, 'acceptAnswer', { complaintId: complaint }, 'NOT_FOUND'],
           [who, 'reviewOrder', { orderId, stars: 5, text: '很好' }, 'NOT_FOUND'],

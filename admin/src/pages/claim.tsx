@@ -40,7 +40,8 @@ export function ClaimPage() {
             <div className="beside">
               <div>
                 {one.order && <Road order={one.order} />}
-                <Held one={one} />
+                {one.weighed && <Scales of={one.weighed} />}
+                {one.held.length > 0 && <Held one={one} />}
                 {one.order && <Temperature order={one.order} />}
                 {one.order && (
                   <Card
@@ -101,6 +102,22 @@ function Head({ one }: { one: Claim }) {
   );
 }
 
+/** What the buyer weighed, and what of it the label may lack. */
+const Scales = ({ of }: { of: NonNullable<Claim['weighed']> }) => (
+  <Card title="买家称的">
+    <Facts
+      columns={1}
+      of={[
+        ['货', `${of.title} ${of.units}件`],
+        ['标的', `${of.statedGrams}克`],
+        ['称出来', `${of.weighedGrams}克，少了${of.statedGrams - of.weighedGrams}克`],
+        ['国家允许少', `${of.allowedGrams}克`],
+      ]}
+    />
+    <Photos ids={of.photoIds} folder="/edges/orders/files" />
+  </Card>
+);
+
 /** Who had the goods, and what the thermometers said meanwhile. */
 const Held = ({ one }: { one: Claim }) => (
   <Card title="货在谁手里">
@@ -130,7 +147,7 @@ function saidOf(one: Claim): Said[] {
     {
       at: one.openedAt,
       by: 'event',
-      text: `按交接和温度记录：${one.shares.map(({ name, permille }) => `${name}担${percent(permille)}`).join('，')}`,
+      text: `按${one.records}：${one.shares.map(({ name, permille }) => `${name}担${percent(permille)}`).join('，')}`,
     },
   ];
   for (const { name, part, answer, answeredAt, text, photoIds } of one.shares)

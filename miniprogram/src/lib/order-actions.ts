@@ -29,6 +29,7 @@ export const orderActions = (
       await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);
     },
     REQUEST_AFTER_SALE: () => go('/pages/after-sale-new/index', { orderId: id }),
+    WEIGH: () => go('/pages/weigh-in/index', { orderId: id }),
     REVIEW: () => go('/pages/review/index', { orderId: id }),
     READ_REVIEW: () => go('/pages/review/index', { orderId: id }),
     COMPLAIN: () => go('/pages/complain/index', { orderId: id }),

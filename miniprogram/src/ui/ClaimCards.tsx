@@ -15,6 +15,14 @@ import { Refusal } from './Refusal';
 
 const PHOTOS_MAX = 6;
 
+interface Weighed {
+  title: string;
+  units: number;
+  statedGrams: number;
+  allowedGrams: number;
+  weighedGrams: number;
+  photoIds: readonly string[];
+}
 interface Share {
   id: string;
   partyId: string;
@@ -38,6 +46,7 @@ export interface ClaimShown {
   finding: string | null;
   fixed: string | null;
   availableActions: readonly string[];
+  weighed: Weighed | null;
   held: readonly {
     partyId: string;
     name: string;
@@ -92,7 +101,8 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
         )}
       </Section>
       {can('CONTEST') && <Contest id={claim.id} contest={acts.contest} />}
-      <Held held={claim.held} isWarm={words.isWarm} />
+      {claim.weighed && <Scales weighed={claim.weighed} />}
+      {claim.held.length > 0 && <Held held={claim.held} isWarm={words.isWarm} />}
       {claim.shares
         .filter(({ answer }) => answer !== null)
         .map((share) => (
@@ -113,6 +123,27 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
     </>
   );
 }
+
+/** What the buyer weighed, and what of it the label may lack. */
+const Scales = ({ weighed }: { weighed: Weighed }) => (
+  <Section title="买家称的">
+    <View>
+      {weighed.title} {weighed.units}件
+    </View>
+    <Cell label="标的" plain>
+      {weighed.statedGrams}克
+    </Cell>
+    <Cell label="称出来" plain>
+      {weighed.weighedGrams}克
+    </Cell>
+    <View className="small grey">国家允许少{weighed.allowedGrams}克，这次超过了，缺的部分按售价退</View>
+    <View className="row wrap pad-y-2">
+      {weighed.photoIds.map((id, i) => (
+        <PrivatePicture key={id} id={id} edge="orders" label={`买家称重的第${i + 1}张照片`} />
+      ))}
+    </View>
+  </Section>
+);
 
 /** Who had the goods when, and how warm they were. */
 const Held = ({ held, isWarm }: { held: ClaimShown['held']; isWarm: boolean }) => (

@@ -11,6 +11,7 @@ import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
 import { RecallCase, RecallRow } from './recall/recall.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
+import { WeighIn } from './weigh-in/weigh-in.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 
 export const entities = [
@@ -26,6 +27,7 @@ export const entities = [
   OrderRefund,
   OrderClaim,
   OrderBreach,
+  WeighIn,
   AfterSale,
   AfterSaleLine,
   RecallCase,

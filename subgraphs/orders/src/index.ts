@@ -8,6 +8,8 @@ import { offerRefund } from './after-sale/offer-refund.ts';
 import { orderAfterSale } from './after-sale/order-after-sale.ts';
 import { sendBack } from './after-sale/send-back.ts';
 import { requestAfterSale } from './after-sale/request-after-sale.ts';
+import { weighGoods } from './weigh-in/weigh-goods.ts';
+import { OrderWeighInsResolver, WeighInResolver } from './weigh-in/weigh-in.resolver.ts';
 import { withdrawAfterSale } from './after-sale/withdraw-after-sale.ts';
 import { setCartLine } from './cart/set-cart-line.ts';
 import { setFavourite } from './favourite/set-favourite.ts';
@@ -68,6 +70,8 @@ export const orders: Manifest = {
     OrdersDueResolver,
     AfterSaleResolver,
     OrderAfterSalesResolver,
+    OrderWeighInsResolver,
+    WeighInResolver,
     LineLotAfterSaleResolver,
     RecallCaseResolver,
     RecallNoticeResolver,
@@ -100,6 +104,7 @@ export const orders: Manifest = {
     sendBack,
     orderAfterSale,
     acceptReturn,
+    weighGoods,
     adjustStock,
     answerRecall,
     recordRecallCall,

@@ -30,6 +30,7 @@ const sku = (skuId: string, shop: 'rice' | 'honey', more: Partial<SkuForSale> = 
   temperatureCelsiusMax: null,
   shelfLifeDays: 365,
   weightGrams: 5200,
+  netGrams: 5000,
   returnableWithoutReason: true,
   categoryCode: '0113',
   ...more,

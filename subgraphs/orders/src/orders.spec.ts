@@ -134,7 +134,7 @@ describe('an order from cart to completion', () => {
     expect(seen.orders.edges[1].node).toEqual({
       id: rice.id,
       state: 'DELIVERED',
-      availableActions: [{ action: 'REQUEST_AFTER_SALE' }],
+      availableActions: [{ action: 'REQUEST_AFTER_SALE' }, { action: 'WEIGH' }],
       recipient: { name: '王小明', phone: '13812345678' },
       lines: [
         {

@@ -19,6 +19,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'quote',
     'requestAfterSale',
     'setCartLine',
+    'weighGoods',
     'withdrawAfterSale',
   ],
   'seller-owner seller-staff': [

@@ -68,6 +68,7 @@ export const permissions: PermissionTree = {
       'OrderRecipient',
       'OrderConnection',
       'OrderEdge',
+      'WeighIn',
       'AfterSaleLine',
       'AfterSaleConnection',
       'AfterSaleEdge',

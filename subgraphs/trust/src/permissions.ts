@@ -97,6 +97,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'Claim',
     'ClaimShare',
     'ClaimHeld',
+    'ClaimWeighed',
     ...pages('Claim'),
     'Complaint',
     'ComplaintStep',

@@ -204,6 +204,13 @@ export default function OrderPage() {
                 <Cell label="售后" onTap={() => go('/pages/after-sales/index')}>{`${found.afterSales.length}件`}</Cell>
               </Section>
             )}
+            {found.weighIns.map(({ id: weighInId, stateLabel }) => (
+              <Section key={weighInId}>
+                <Cell label="称重" onTap={() => go('/pages/weigh-in/index', { orderId: found.id })}>
+                  {stateLabel}
+                </Cell>
+              </Section>
+            ))}
             <Lines order={found} />
             <View className="section buttons">
               <ActionButtons

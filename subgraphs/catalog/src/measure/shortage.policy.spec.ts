@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { allowableCountShortage, allowableShortage, judgeMeasure, samplesWanted } from './shortage.policy.ts';
+import { allowableShortage } from '@heitu/standard';
+import { allowableCountShortage, judgeMeasure, samplesWanted } from './shortage.policy.ts';
 
 describe('allowable shortage [7.3.4.b]', () => {
   it.each([

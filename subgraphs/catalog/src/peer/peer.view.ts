@@ -21,6 +21,7 @@ export class SkuForSale {
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;
   @Field(() => Int) weightGrams: number;
+  @Field(() => Int, { nullable: true }) netGrams: number | null;
   @Field() netText: string;
   @Field() categoryPath: string;
   @Field() categoryCode: string;

@@ -7,17 +7,18 @@ import { orderClaims } from './order-claim.moves.ts';
 
 type Settled = PayloadOf<typeof claimSettled>;
 
-/** By what it is about: the order of a refused parcel, or an after-sale request. */
+/** By what it is about: the order of a refused parcel, an after-sale request, a weigh-in. */
 export const openClaimOf = (tx: OrdersTransaction, id: string) =>
   tx.rows.selectFrom('OrderClaim').selectAll().where('id', '=', id).where('settledAtMs', 'is', null).executeTakeFirst();
 
-/** What each bears of an amount, to the fen. */
+const WHOLE_PERMILLE = 1000;
+
+/** What each bears of an amount, to the fen; what nobody bears stays with the buyer. */
 export function dividedOf({ shares }: Pick<Row<'OrderClaim'>, 'shares'>, amountFen: number): Settled['shares'] {
   const decided = shares === null ? [] : fromJson(shares);
-  const amounts = splitFen(
-    amountFen,
-    decided.map(({ permille }) => permille),
-  );
+  const borne = decided.map(({ permille }) => permille);
+  const nobodys = WHOLE_PERMILLE - borne.reduce((sum, permille) => sum + permille, 0);
+  const amounts = splitFen(amountFen, [...borne, nobodys]);
   return decided.map(({ part, partyId, agreed }, i) => ({ part, partyId, agreed, amountFen: amounts[i] ?? 0 }));
 }
 

@@ -4,6 +4,7 @@ import { toJson } from '@heitu/kit/rules/typed-json';
 import { payClaimed } from '../after-sale/settle-after-sale.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { OrderClaim } from './order-claim.entity.ts';
+import { settleWeighIn } from '../weigh-in/settle-weigh-in.ts';
 import { settleParcel } from './settle-claim.ts';
 
 /** Reaction to claim-decided: who bears how much is known; the money follows when it is due. */
@@ -22,5 +23,6 @@ export async function decideClaim(
   const decided = { decidedAtMs: context.clock.now(), shares: toJson(shares) };
   if ((await tx.em.nativeUpdate(OrderClaim, { id, decidedAtMs: null }, decided)) === 0) return;
   if (isParcels) await settleParcel(context, tx, order);
+  else if (about === 'weigh-in') await settleWeighIn(context, tx, order, id);
   else await payClaimed(context, tx, id);
 }

@@ -6,14 +6,15 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 
 export type DecidedShare = PayloadOf<typeof claimDecided>['shares'][number];
 
-/** Money that waits until it is known who bears it: of a refused parcel, or of an after-sale request. */
+/** Money that waits until it is known who bears it: of a refused parcel, an after-sale request, a short weight. */
 export const OrderClaim = defineEntity({
   name: 'OrderClaim',
   properties: {
-    /** What it is about: the order, whose own parcel was refused, or the request. */
+    /** What it is about: the order, whose own parcel was refused, the request, or the weigh-in. */
     id: column.reference().primary(),
     about: column.code<ClaimAbout>(),
     orderId: column.reference().index(),
+    /** Empty where no parcel has to do with it. */
     shipmentId: column.reference(),
     cause: column.code<ClaimCause>(),
     openedAtMs: column.time(),

@@ -125,6 +125,8 @@ export const OrderLine = defineEntity({
     temperatureCelsiusMax: column.real().nullable(),
     shelfLifeDays: column.integer().nullable(),
     weightGrams: column.integer(),
+    /** What one unit's label says it holds; what is weighed at home is held against it. */
+    netGrams: column.integer().nullable(),
     returnableWithoutReason: column.flag(),
     /** In after-sale requests that are open or were met. */
     claimedUnits: column.integer().default(0),

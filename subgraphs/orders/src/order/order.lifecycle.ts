@@ -1,5 +1,6 @@
 import { type ClauseRef, type Desk, type Role, SELLER_ROLES } from '@heitu/standard';
 import { type ActionOf, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { weighUntilMs } from '../weigh-in/weigh-in.policy.ts';
 import {
   BRING_BACK_WORKING_DAYS,
   CLOSE_PAYMENT_MS,
@@ -18,6 +19,7 @@ interface Judged {
   readyAtMs: number | null;
   takenOverAtMs: number | null;
   refusedAtMs: number | null;
+  deliveredAtMs: number | null;
   completeDueAtMs: number | null;
   cancelWishedAtMs: number | null;
   openAfterSales: number;
@@ -42,6 +44,12 @@ const unpaidAtDoor = {
 const claimable = {
   holds: ({ completeDueAtMs, openAfterSales }: Judged, nowMs: number) =>
     openAfterSales === 0 && completeDueAtMs !== null && nowMs <= completeDueAtMs,
+  else: 'WINDOW_OVER',
+} as const;
+
+/** What has lain about for days has lost water, which nobody packed too little. */
+const freshFromDoor = {
+  holds: ({ deliveredAtMs }: Judged, nowMs: number) => deliveredAtMs !== null && nowMs <= weighUntilMs(deliveredAtMs),
   else: 'WINDOW_OVER',
 } as const;
 
@@ -231,6 +239,15 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       by: ['consumer'],
       label: '申请售后',
       when: claimable,
+    },
+    {
+      action: 'weigh',
+      from: ['delivered'],
+      to: 'delivered',
+      by: ['consumer'],
+      label: '缺斤少两',
+      clause: '7.3.4.b',
+      when: freshFromDoor,
     },
     // An exchange's parcel opens the return window anew.
     { action: 'deliver-again', from: ['delivered'], to: 'delivered', by: ['system'], label: '换货签收' },

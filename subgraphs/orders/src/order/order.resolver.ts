@@ -140,9 +140,13 @@ export class OrderResolver {
     return context.loader(linesByOrder).load(order.id);
   }
   @FieldResolver(() => [OrderActionView], { description: 'What this viewer can do now.' })
-  availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): OrderActionView[] {
-    return orderLifecycle
-      .available(order, partsIn(actor, order, 'orders'), clock.now())
+  async availableActions(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<OrderActionView[]> {
+    const { actor, clock } = context;
+    const actions = orderLifecycle.available(order, partsIn(actor, order, 'orders'), clock.now());
+    const lines = actions.includes('weigh') ? await context.loader(linesByOrder).load(order.id) : [];
+    // What is sold by the piece has nothing to be weighed against.
+    return actions
+      .filter((action) => action !== 'weigh' || lines.some(({ netGrams }) => netGrams !== null))
       .map((action) => ({ action, label: orderLifecycle.labels[action] }));
   }
   @FieldResolver(() => RecipientView, { nullable: true })

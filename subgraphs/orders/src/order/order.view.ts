@@ -29,6 +29,8 @@ export class OrderLineView {
   @Field(() => ID, { nullable: true }) pictureId?: string | null;
   @Field(() => Int) quantity: number;
   @Field(() => SafeInt) unitFen: number;
+  @Field(() => Int, { nullable: true, description: 'What one unit’s label says it holds, in grams.' })
+  netGrams: number | null;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => ID) labelId: string;
   @Field(() => Int) labelVersion: number;

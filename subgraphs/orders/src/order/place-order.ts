@@ -137,7 +137,11 @@ export const placeOrder = mutation({
       );
       writes.insert(
         'OrderLine',
-        lines.map((line) => ({ ...line, returnableWithoutReason: line.returnableWithoutReason ? YES : NO })),
+        lines.map((line) => ({
+          ...line,
+          netGrams: line.netGrams ?? null,
+          returnableWithoutReason: line.returnableWithoutReason ? YES : NO,
+        })),
       );
       writes.add(emptyCart({ accountId: buyerAccountId, skuIds: lines.map((line) => line.skuId) }));
       for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });

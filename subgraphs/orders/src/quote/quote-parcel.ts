@@ -17,6 +17,8 @@ export interface QuoteLine {
   shelfLifeDays: number | null;
   /** Of one unit. */
   weightGrams: number;
+  /** What one unit's label says it holds; absent in quotes of before. */
+  netGrams?: number | null;
   returnableWithoutReason: boolean;
 }
 

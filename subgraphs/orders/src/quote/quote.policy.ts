@@ -44,6 +44,7 @@ export const priceLine = (sku: SkuForSale, quantity: number): QuoteLine => ({
   temperatureCelsiusMax: sku.temperatureCelsiusMax,
   shelfLifeDays: sku.shelfLifeDays,
   weightGrams: sku.weightGrams,
+  netGrams: sku.netGrams,
   returnableWithoutReason: sku.returnableWithoutReason,
 });
 

@@ -1,9 +1,14 @@
+import type { claimOpened } from '@heitu/events/orders.claim-opened.v1';
 import type { ClaimAbout, ClaimCause, HolderPart, ProposedClaim } from '@heitu/events/logistics.shipment-refused.v1';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { ClauseRef } from '@heitu/standard';
 import { claimLifecycle } from './claim.lifecycle.ts';
 import type { ClaimAnswer, ClaimFixed } from './claim.policy.ts';
+
+/** What the buyer weighed; the photos are orders'. */
+export type WeighedGoods = NonNullable<PayloadOf<typeof claimOpened>['weighed']>;
 
 /**
  * Who is liable for a parcel that was refused, or for what is refunded of one that was not, as the records say, and as
@@ -15,8 +20,9 @@ export const Claim = defineEntity({
     id: column.id().primary(),
     number: column.code().unique(),
     about: column.code<ClaimAbout>(),
-    /** One for a refused parcel, or for an after-sale request. */
+    /** One for a refused parcel, an after-sale request, a weigh-in. */
     aboutId: column.reference().unique(),
+    /** Empty where no parcel has to do with it. */
     shipmentId: column.reference(),
     orderId: column.reference().index(),
     orderNumber: column.line(64),
@@ -29,6 +35,7 @@ export const Claim = defineEntity({
     amountFen: column.fen(),
     /** Who had the goods when, and how warm they were. */
     held: column.json<ProposedClaim['held']>(),
+    weighed: column.json<WeighedGoods>().nullable(),
     clause: column.code<ClauseRef>(),
     state: column.state(claimLifecycle),
     openedAtMs: column.time(),

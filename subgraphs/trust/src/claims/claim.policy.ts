@@ -2,20 +2,29 @@ import type { ClaimAbout } from '@heitu/events/logistics.shipment-refused.v1';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 
 /** What a claim is about. */
-export const CLAIM_ABOUT = { parcel: '拒收的货', 'after-sale': '要退款的货' } as const satisfies Record<
-  ClaimAbout,
-  string
->;
+export const CLAIM_ABOUT = {
+  parcel: '拒收的货',
+  'after-sale': '要退款的货',
+  'weigh-in': '缺斤少两的货',
+} as const satisfies Record<ClaimAbout, string>;
 /** What happened to the goods, as the parties are told. */
 export const WHAT_HAPPENED = {
   parcel: (cause: string) => `因${cause}被拒收`,
   'after-sale': (cause: string) => `路上${cause}，买家签收后要退款`,
+  'weigh-in': () => '买家签收后称重，分量不够',
 } as const satisfies Record<ClaimAbout, (cause: string) => string>;
+/** What it is proposed by. */
+export const RECORDS_OF = {
+  parcel: '交接和温度记录',
+  'after-sale': '交接和温度记录',
+  'weigh-in': '称重的照片',
+} as const satisfies Record<ClaimAbout, string>;
 /** When the money follows. */
-export const SETTLED_WHEN = { parcel: '货退回后结清', 'after-sale': '退款时结清' } as const satisfies Record<
-  ClaimAbout,
-  string
->;
+export const SETTLED_WHEN = {
+  parcel: '货退回后结清',
+  'after-sale': '退款时结清',
+  'weigh-in': '马上结清',
+} as const satisfies Record<ClaimAbout, string>;
 
 /** What somebody who had the goods may have to answer for. */
 export const CAUSE_TITLES = { temperature: '温度不合格', damage: '货坏了', shortage: '数量少了' } as const;
@@ -28,7 +37,7 @@ export const FIXED_TITLES = {
   agreed: '各方都认可',
   unanswered: '到期没人有异议',
   decided: '平台定责',
-  undecided: '平台逾期未定责，按交接和温度记录定责',
+  undecided: '平台逾期未定责，按记录定责',
 } as const;
 export type ClaimFixed = keyof typeof FIXED_TITLES;
 
@@ -53,8 +62,18 @@ export const reviewDueAt = (draftedAtMs: number): number => addWorkingDays(draft
 export const CLAIM_PHOTO = 'claim-photo';
 export const CLAIM_PHOTOS_MAX = 6;
 
-/** Whether these are shares of exactly these parties, and whole together. */
-export const areWhole = (shares: readonly { partyId: string; permille: number }[], partyIds: readonly string[]) =>
-  shares.length === partyIds.length &&
-  partyIds.every((partyId) => shares.filter((share) => share.partyId === partyId).length === 1) &&
-  shares.reduce((sum, { permille }) => sum + permille, 0) === WHOLE_PERMILLE;
+/** Whether these are shares of exactly these parties, and whole together, or at most that (`mayBeLess`). */
+export function areWhole(
+  shares: readonly { partyId: string; permille: number }[],
+  partyIds: readonly string[],
+  mayBeLess: boolean,
+): boolean {
+  const sum = shares.reduce((total, { permille }) => total + permille, 0);
+  return (
+    shares.length === partyIds.length &&
+    partyIds.every((partyId) => shares.filter((share) => share.partyId === partyId).length === 1) &&
+    (mayBeLess ? sum <= WHOLE_PERMILLE : sum === WHOLE_PERMILLE)
+  );
+}
+/** The buyer's scales are no measuring instrument: that nothing was missing can be found as well. */
+export const mayBearLess = (about: ClaimAbout): boolean => about === 'weigh-in';

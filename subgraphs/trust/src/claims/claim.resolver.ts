@@ -8,8 +8,9 @@ import { ClaimActs, ClaimStates } from '../enums.ts';
 import { OrderStub, PartyStub, ShipmentStub } from '../foreign/foreign.view.ts';
 import { claimLifecycle, type ClaimState } from './claim.lifecycle.ts';
 import { CLAIM_SORTS, claimParts, sharesByClaim, visibleClaims, visibleClaimsById } from './claim.loader.ts';
-import { CAUSE_TITLES, WHAT_HAPPENED } from './claim.policy.ts';
-import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView } from './claim.view.ts';
+import type { WeighedGoods } from './claim.entity.ts';
+import { CAUSE_TITLES, RECORDS_OF, WHAT_HAPPENED } from './claim.policy.ts';
+import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView, ClaimWeighedView } from './claim.view.ts';
 
 type ClaimRow = NonNullable<Awaited<ReturnType<typeof visibleClaimsById>>[number]>;
 type ShareRow = NonNullable<Awaited<ReturnType<typeof sharesByClaim>>[number]>[number];
@@ -54,9 +55,20 @@ export class ClaimResolver {
   ) {
     return seesOrderOf(actor, { accountId, partyId }) ? { id } : null;
   }
-  @FieldResolver(() => ShipmentStub, { description: 'What was refused, or signed for.' })
-  shipment(@Root() { shipmentId: id }: ClaimRow): ShipmentStub {
-    return { id };
+  @FieldResolver(() => ShipmentStub, {
+    nullable: true,
+    description: 'What was refused, or signed for; null where it was packed so.',
+  })
+  shipment(@Root() { shipmentId: id }: ClaimRow): ShipmentStub | null {
+    return id === '' ? null : { id };
+  }
+  @FieldResolver(() => ClaimWeighedView, { nullable: true, description: 'Of a short weight: what was weighed.' })
+  weighed(@Root() row: ClaimRow): WeighedGoods | null {
+    return row.weighed === null ? null : fromJson(row.weighed);
+  }
+  @FieldResolver(() => String, { description: 'What the proposed shares were read from, in Chinese.' })
+  records(@Root() { about }: ClaimRow): string {
+    return RECORDS_OF[about];
   }
   @FieldResolver(() => PartyStub, { description: 'The seller, whose claim it is.' })
   party(@Root() { sellerPartyId: id }: ClaimRow): PartyStub {

@@ -23,6 +23,16 @@ export class ClaimHeldView {
   isWatched: boolean;
 }
 
+@ObjectType('ClaimWeighed', { description: 'What the buyer weighed at home.' })
+export class ClaimWeighedView {
+  @Field() title: string;
+  @Field(() => Int, { description: 'How many units lay on the scales.' }) units: number;
+  @Field(() => Int, { description: 'What their labels say together.' }) statedGrams: number;
+  @Field(() => Number, { description: 'So much of that may be missing.' }) allowedGrams: number;
+  @Field(() => Int) weighedGrams: number;
+  @Field(() => [ID], { description: 'GET /edges/orders/files/<id>' }) photoIds: string[];
+}
+
 @ObjectType('ClaimShare', { description: 'What one party bears of a claim, and what it says to that.' })
 export class ClaimShareView {
   @Field(() => ID) id: string;
@@ -47,7 +57,7 @@ export class ClaimView {
   @Field() number: string;
   @Field(() => ID) orderId: string;
   @Field() orderNumber: string;
-  @Field(() => ID) shipmentId: string;
+  shipmentId: string;
   @Field(() => ClaimAbouts) about: ClaimAbout;
   @Field(() => ClaimCauses) cause: ClaimCause;
   @Field(() => SafeInt, { description: 'Of a refused parcel goods and delivery; else what is asked back.' })

@@ -162,6 +162,56 @@ describe('a claim on what was refused at the door', () => {
     expect(await listed(seller)).toMatchObject([{ state: 'VOID' }]);
   });
 
+  it('of a short weight the platform may find that nothing was missing [6.6.d]', async () => {
+    await room.tell('orders', 'orders.claim-opened.v1', {
+      about: 'weigh-in',
+      aboutId: 'W1',
+      shipmentId: '',
+      orderId: 'O1',
+      orderNumber: 'H1',
+      buyerAccountId: buyer.id,
+      claim: {
+        cause: 'shortage',
+        sellerPartyId: SELLER,
+        amountFen: 580,
+        held: [],
+        shares: [{ part: 'seller', partyId: SELLER, permille: 1000 }],
+        clause: '7.3.4.b',
+      },
+      weighed: {
+        title: '大米',
+        units: 1,
+        statedGrams: 5000,
+        allowedGrams: 75,
+        weighedGrams: 4500,
+        photoIds: ['F1'],
+      },
+    });
+    const ask =
+      '{ claims { edges { node { id rule: clause happened shipment { id } weighed { weighedGrams photoIds } } } } }';
+    const [claim] = nodesOf((await room.graph<any>(seller, ask)).claims) as any[];
+    expect(claim).toMatchObject({
+      rule: '7.3.4.b',
+      happened: '买家签收后称重，分量不够',
+      shipment: null,
+      weighed: { weighedGrams: 4500, photoIds: ['F1'] },
+    });
+    await room.events();
+    await act(seller, 'contestClaim', { claimId: claim.id, text: '出库称过，附照片' });
+    const decide = (permille: number) =>
+      act(mediator, 'decideClaim', {
+        claimId: claim.id,
+        finding: '秤上还有包装袋，分量是够的',
+        shares: [{ partyId: SELLER, permille }],
+      });
+    expect(await decide(1001)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await decide(0)).toMatchObject({ state: 'DRAFTED' });
+    await act(finance, 'confirmClaim', { claimId: claim.id });
+    expect(await decidedIn()).toMatchObject([
+      { about: 'weigh-in', aboutId: 'W1', shares: [{ partyId: SELLER, permille: 0 }] },
+    ]);
+  });
+
   it('is not there where the reason is between buyer and seller', async () => {
     await refused({ reason: 'changed-mind', claim: undefined });
     expect(await room.count('Claim')).toBe(0);

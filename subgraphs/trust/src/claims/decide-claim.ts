@@ -7,7 +7,7 @@ import { claimNow } from './claim-answers.ts';
 import { ClaimShare } from './claim.entity.ts';
 import { claimParts } from './claim.loader.ts';
 import { claims } from './claim.moves.ts';
-import { areWhole, reviewDueAt, WHOLE_PERMILLE } from './claim.policy.ts';
+import { areWhole, mayBearLess, reviewDueAt, WHOLE_PERMILLE } from './claim.policy.ts';
 
 /** The mediator decides who bears how much; it counts when a second person has confirmed it (6.6.d). */
 export const decideClaim = mutation({
@@ -28,13 +28,13 @@ export const decideClaim = mutation({
       )
       .min(1)
       .max(5)
-      .describe('Of each party of the claim; a thousand together (SHARES_NOT_WHOLE).'),
+      .describe('Of each party of the claim; a thousand together, of a short weight at most (SHARES_NOT_WHOLE).'),
     finding: paragraph(2000, 2).describe('Why it is decided so; all parties read it.'),
   }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
-    SHARES_NOT_WHOLE: { message: '各方承担的比例加起来要正好是100%', clause: '6.6.d' },
+    SHARES_NOT_WHOLE: { message: '各方承担的比例加起来要正好是100%；称重的索赔不能超过100%', clause: '6.6.d' },
   },
   shows: claimNow,
   run: (context, { claimId: id, shares, finding }, refuse) =>
@@ -60,7 +60,7 @@ export const decideClaim = mutation({
         },
       });
       if (refused) return refused;
-      if (!areWhole(shares, partyIds)) return refuse('SHARES_NOT_WHOLE');
+      if (!areWhole(shares, partyIds, mayBearLess(claim.about))) return refuse('SHARES_NOT_WHOLE');
       for (const { partyId, permille } of shares)
         await tx.em.nativeUpdate(ClaimShare, { claimId: id, partyId }, { decidedPermille: permille });
       return ok({ id });

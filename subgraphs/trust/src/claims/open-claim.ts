@@ -9,7 +9,14 @@ import { milestoneOf } from '../disclosure/record-milestone.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Claim, ClaimShare } from './claim.entity.ts';
 import { claimLifecycle } from './claim.lifecycle.ts';
-import { ANSWER_WORKING_DAYS, answerDueAt, CAUSE_TITLES, CLAIM_ABOUT, WHAT_HAPPENED } from './claim.policy.ts';
+import {
+  ANSWER_WORKING_DAYS,
+  answerDueAt,
+  CAUSE_TITLES,
+  CLAIM_ABOUT,
+  RECORDS_OF,
+  WHAT_HAPPENED,
+} from './claim.policy.ts';
 
 type Opened = PayloadOf<typeof claimOpened>;
 
@@ -36,7 +43,7 @@ export async function claimRefused(
 export async function openClaim(
   context: TrustContext,
   tx: TrustTransaction,
-  { claim, ...opened }: Opened,
+  { claim, weighed, ...opened }: Opened,
 ): Promise<void> {
   const { about, aboutId, orderId, orderNumber } = opened;
   if (await tx.em.findOne(Claim, { aboutId })) return;
@@ -52,6 +59,7 @@ export async function openClaim(
     cause,
     amountFen,
     held: toJson(held),
+    weighed: weighed ? toJson(weighed) : null,
     clause: isClauseRef(claim.clause) ? claim.clause : '8.5.4.3.cf',
     state: claimLifecycle.initial,
     openedAtMs: nowMs,
@@ -67,7 +75,7 @@ export async function openClaim(
       kind: 'claim',
       title: `${CLAIM_ABOUT[about]}要定责`,
       body:
-        `订单${orderNumber}${WHAT_HAPPENED[about](CAUSE_TITLES[cause])}，按交接和温度记录您方承担${permille / 10}%。` +
+        `订单${orderNumber}${WHAT_HAPPENED[about](CAUSE_TITLES[cause])}，按${RECORDS_OF[about]}您方承担${permille / 10}%。` +
         `不认可请在${ANSWER_WORKING_DAYS}个工作日内提出，不答复视为认可`,
       orderId,
     });
