@@ -73,6 +73,26 @@ export const TRADE: Readonly<Record<string, Case>> = {
       lines: [{ lineId, quantity: 1 }],
     }),
   },
+  weighGoods: {
+    subgraph: 'orders',
+    find: ORDER,
+    as: byBuyer,
+    whole: true,
+    back: [
+      order(`state = 'delivered', deliveredAtMs = ${FAR_OFF_MS}`),
+      ['orders', 'update OrderLine set claimedUnits = 0, claimedFen = 0, netGrams = 5000 where id = :lineId'],
+      ['orders', 'delete from OrderClaim where orderId = :id'],
+      ['orders', 'delete from WeighIn where lineId = :lineId'],
+      ['orders', 'delete from FileUse where fileId = :lineId'],
+      ['orders', 'delete from StoredFile where id = :lineId'],
+      [
+        'orders',
+        `insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs)
+          select id, :buyerAccountId, 'weigh-photo', 'image/png', 1, '${'0'.repeat(64)}', 0, 1 from OrderLine where id = :lineId`,
+      ],
+    ],
+    input: ({ id, lineId }) => ({ orderId: id, lineId, units: 1, weighedGrams: 1, photoIds: [lineId] }),
+  },
   withdrawAfterSale: {
     subgraph: 'orders',
     find: AFTER_SALE,

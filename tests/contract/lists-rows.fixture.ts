@@ -151,6 +151,8 @@ export const FILLED: Readonly<
     Claim: (i, atMs, partyId) => ({
       id: `claim${i}`,
       number: `N-${i}`,
+      about: 'parcel',
+      aboutId: `s${i}`,
       shipmentId: `s${i}`,
       orderId: `o${i}`,
       orderNumber: `H-${i}`,

@@ -43,7 +43,10 @@ async function checkParcels(look: Look, must: Must, shipments: readonly SqlRow[]
   );
   // The goods are back, and it is not yet known who bears what they were worth.
   const claimed = by(
-    await look.rows('orders', "select orderId as id from OrderClaim where about = 'parcel' and payableAtMs is not null and settledAtMs is null"),
+    await look.rows(
+      'orders',
+      "select orderId as id from OrderClaim where about = 'parcel' and payableAtMs is not null and settledAtMs is null",
+    ),
     'id',
   );
   must(
