@@ -34,7 +34,7 @@ export {
   type Storage,
 } from './kinds.ts';
 export { INVOICE_RECORDS, TRADE_RECORDS } from './laws.ts';
-export { allowableShortage, NET_CONTENT_MAX } from './net-content.ts';
+export { allowableShortage } from './net-content.ts';
 export {
   inWorkingDays,
   PLATFORM_FEE_PERMILLE,

@@ -3,7 +3,6 @@
  * checks by; read on 28 November 2026 from a copy of the 2005 text, since that of the revision of 2023 (SAMR order 70)
  * was not found. Bulk goods and packs above 50 kg are not in it.
  */
-export const NET_CONTENT_MAX = 50_000;
 
 /** Each row holds up to `upTo` (g or mL, inclusive): a share of the stated content, or an amount. */
 const SHORTAGES: readonly ({ upTo: number; share: number } | { upTo: number; amount: number })[] = [
