@@ -45,6 +45,13 @@ export const persons: PersonsData<OrdersContext> = {
       .orderBy('requestedAtMs', 'desc')
       .limit(COPY_ROWS_MAX)
       .execute();
+    const weighed = await rows
+      .selectFrom('WeighIn')
+      .selectAll()
+      .where('buyerAccountId', '=', buyerAccountId)
+      .orderBy('weighedAtMs', 'desc')
+      .limit(COPY_ROWS_MAX)
+      .execute();
     const cart = await rows
       .selectFrom('CartLine')
       .selectAll()
@@ -60,6 +67,15 @@ export const persons: PersonsData<OrdersContext> = {
     return [
       { title: '订单', rows: await Promise.all(orders.map((order) => orderCopy(context, order))) },
       { title: '退换货', rows: await Promise.all(claims.map((claim) => claimCopy(context, claim))) },
+      {
+        title: '称重',
+        rows: weighed.map(({ weighedAtMs, statedGrams, weighedGrams, paidFen }) => ({
+          称重时间: at(weighedAtMs),
+          标的克数: statedGrams,
+          称出克数: weighedGrams,
+          已退元: paidFen === null ? null : yuan(paidFen),
+        })),
+      },
       { title: '购物车', rows: cart.map((line) => ({ 商品编号: line.skuId, 数量: line.quantity })) },
       {
         title: '收藏',
