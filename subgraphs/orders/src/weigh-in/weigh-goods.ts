@@ -4,6 +4,7 @@ import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome
 import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { identifier, quantity, z } from '@heitu/kit/rules/validate';
+import { leftFenOf } from '../after-sale/after-sale.policy.ts';
 import { claimOf } from '../after-sale/settle-after-sale.ts';
 import { OrderClaim } from '../claim/order-claim.entity.ts';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
@@ -38,7 +39,7 @@ export const weighGoods = mutation({
     WRONG_STATE,
     WINDOW_OVER: { message: '签收第二天结束前可以称；再晚水分会变，请走售后或投诉' },
     NO_NET_CONTENT: { message: '这件商品没有按重量标净含量，称不出缺没缺；有问题请申请售后' },
-    TOO_MANY: { message: '称的件数超过了买的件数' },
+    TOO_MANY: { message: '称的件数超过了买的件数，或者已经退过款了' },
     ALREADY_WEIGHED: { message: '这件商品已经称过了' },
     WITHIN_TOLERANCE: { message: '少得不多，在国家允许的误差内', clause: '7.3.4.b' },
     PHOTO_NEEDED: { message: '请拍一张货放在秤上、看得清读数的照片' },
@@ -65,13 +66,24 @@ export const weighGoods = mutation({
       const verdict = netGrams === null ? null : judgeWeight({ netGrams, units, weighedGrams, unitFen });
       if (!verdict) return refuse('NO_NET_CONTENT', [aboutThing(lineId, found.title)]);
       if (units > found.quantity - found.claimedUnits) return refuse('TOO_MANY', 'units');
+      // No more than is left of the price: a part of it may have been paid back.
+      const owedFen = Math.min(verdict.owedFen, leftFenOf(found));
+      if (verdict.isShort && owedFen === 0) return refuse('TOO_MANY', [aboutThing(lineId, found.title)]);
       if (!verdict.isShort) return refuse('WITHIN_TOLERANCE', [aboutThing(lineId, saidOf(verdict))]);
       const photoIds = [...new Set(input.photoIds)];
       if (photoIds.length === 0) return refuse('PHOTO_NEEDED', 'photoIds');
       const id = context.newId();
       if (!(await useFiles(context, tx, { type: 'weigh-in', id }, photoIds, WEIGH_PHOTO)))
         return refuse('PHOTO_UNKNOWN', [PHOTO_MISSING]);
-      await open(context, tx, { id, order, line: found, units, weighedGrams, photoIds, verdict });
+      await open(context, tx, {
+        id,
+        order,
+        line: found,
+        units,
+        weighedGrams,
+        photoIds,
+        verdict: { ...verdict, owedFen },
+      });
       return ok({ id });
     }),
 });

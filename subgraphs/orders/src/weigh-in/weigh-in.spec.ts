@@ -144,6 +144,21 @@ describe('what a buyer weighs', () => {
     expect(asked).toMatchObject({ code: 'TOO_MANY' });
   });
 
+  it('what was paid back already is not owed again', async () => {
+    const claimed = (claimedFen: number) =>
+      room.context().transaction(async (tx) => {
+        await tx.rows.updateTable('OrderLine').set({ claimedFen }).where('id', '=', lineId).execute();
+        return { ok: true, value: null };
+      });
+    const { totalFen } = await line();
+    await claimed(totalFen);
+    expect(await weigh(0)).toMatchObject({ code: 'TOO_MANY' });
+    await claimed(totalFen - 7);
+    const { id } = await weigh(0);
+    await decide(id, 1000);
+    expect(await refunds()).toEqual([[`weigh:${id}`, 7]]);
+  });
+
   it('its seller and its buyer see the photo, another seller does not', async () => {
     await weigh(100);
     const [fileId] = (await shown()).weighIns[0].photoIds;
