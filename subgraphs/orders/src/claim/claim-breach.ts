@@ -51,6 +51,7 @@ export async function keepBreach(
     .selectFrom('AfterSale')
     .select(['id', 'orderId', 'kind', 'cause', 'refundFen'])
     .where('orderId', '=', id)
+    .where('recallId', 'is', null)
     .where('state', 'in', ASKED_STATES)
     .execute();
   for (const request of asked) await claimBreach(context, tx, request);

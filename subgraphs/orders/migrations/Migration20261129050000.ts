@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261129034600 extends Migration {
+export class Migration20261129050000 extends Migration {
 
-  override name = 'Migration20261129034600';
+  override name = 'Migration20261129050000';
 
   override up(): void | Promise<void> {
     this.addSql(`create table \`OrderBreach\` (\`id\` varchar(64) not null, \`shipmentId\` varchar(64) not null, \`claim\` mediumtext not null, \`foundAtMs\` bigint not null, primary key (\`id\`)) default character set utf8mb4 collate utf8mb4_bin engine = InnoDB;`);

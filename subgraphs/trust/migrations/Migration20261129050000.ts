@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261129034600 extends Migration {
+export class Migration20261129050000 extends Migration {
 
-  override name = 'Migration20261129034600';
+  override name = 'Migration20261129050000';
 
   override up(): void | Promise<void> {
     // A claim of before is about a refused parcel.
