@@ -88,7 +88,8 @@ export const TRADE: Readonly<Record<string, Case>> = {
       [
         'orders',
         `insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs)
-          select id, :buyerAccountId, 'weigh-photo', 'image/png', 1, '${'0'.repeat(64)}', 0, 1 from OrderLine where id = :lineId`,
+          select id, :buyerAccountId, 'weigh-photo', 'image/png', 1, '${'0'.repeat(64)}', 0, 1
+          from OrderLine where id = :lineId`,
       ],
     ],
     input: ({ id, lineId }) => ({ orderId: id, lineId, units: 1, weighedGrams: 1, photoIds: [lineId] }),

@@ -54,9 +54,11 @@ const claim = (state: string, more = 'null') => [
   trust('delete from ClaimShare where claimId = :partyId'),
   trust('delete from Claim where id = :partyId'),
   trust(
-    `insert into Claim (id, number, about, aboutId, shipmentId, orderId, orderNumber, buyerAccountId, sellerPartyId, cause, amountFen,
+    `insert into Claim (id, number, about, aboutId, shipmentId, orderId, orderNumber, buyerAccountId, sellerPartyId,
+      cause, amountFen,
       held, clause, state, openedAtMs, answerDueAtMs, decideDueAtMs, reviewDueAtMs, decidedBy)
-    select partyId, partyId, 'parcel', partyId, partyId, 'o', 'NO', 'b', partyId, 'damage', 100, '[]', '8.4.3.bm', '${state}', 1,
+    select partyId, partyId, 'parcel', partyId, partyId, 'o', 'NO', 'b', partyId, 'damage', 100, '[]', '8.4.3.bm',
+      '${state}', 1,
       9000000000000, 9000000000000, 9000000000000, ${more} from KnownParty where partyId = :partyId`,
   ),
   trust(

@@ -73,7 +73,7 @@ describe('what was signed for although it had been warm', () => {
     expect(found()).toEqual([]);
   });
 
-  it('readings that come when it is signed for already say it as well; for what was warm after that nobody answers', async () => {
+  it('readings that come late say it as well; for what was warm after it was signed for nobody answers', async () => {
     const late = curve(3, 9, 9, 9, 3);
     await sign();
     expect(found()).toEqual([]);

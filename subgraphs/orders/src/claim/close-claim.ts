@@ -26,7 +26,7 @@ export function dividedOf({ shares }: Pick<Row<'OrderClaim'>, 'shares'>, amountF
 export const elsewhereFenOf = (shares: Settled['shares']): number =>
   shares.reduce((sum, { part, amountFen }) => (part === 'seller' ? sum : sum + amountFen), 0);
 
-/** Nothing waits any longer: what it came to is said, also where it came to nothing. Nothing is done without a claim. */
+/** Nothing waits any longer: what it came to is said, also where that is nothing. Without a claim nothing is done. */
 export async function closeClaim(
   context: OrdersContext,
   tx: OrdersTransaction,

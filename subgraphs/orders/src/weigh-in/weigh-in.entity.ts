@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 
-/** What a buyer weighed at home and found too light: a claim on its seller, which `OrderClaim` of the same id waits for. */
+/** What a buyer weighed at home and found too light: a claim on its seller (`OrderClaim` of the same id). */
 export const WeighIn = defineEntity({
   name: 'WeighIn',
   properties: {

@@ -59,7 +59,8 @@ describe('what a buyer weighs', () => {
     (
       await room.graph<any>(
         actor,
-        `{ order(id: "${orderId}") { availableActions { action } weighIns { weighedGrams statedGrams allowedGrams owedFen paidFen stateLabel photoIds } } }`,
+        `{ order(id: "${orderId}") { availableActions { action }
+          weighIns { weighedGrams statedGrams allowedGrams owedFen paidFen stateLabel photoIds } } }`,
       )
     ).order;
   const refunds = async () =>

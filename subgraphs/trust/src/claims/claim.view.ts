@@ -49,8 +49,7 @@ export class ClaimShareView {
 
 @Directive('@key(fields: "id")')
 @ObjectType('Claim', {
-  description:
-    'Who is liable for a refused parcel, or for what is refunded of one that was not. Seen by the parties that bear of it and by those who mediate.',
+  description: 'Who is liable for refused or refunded goods. Seen by the parties that bear of it and who mediates.',
 })
 export class ClaimView {
   @Field(() => ID) id: string;

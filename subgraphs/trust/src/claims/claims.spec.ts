@@ -115,7 +115,7 @@ describe('a claim on what was refused at the door', () => {
     });
   });
 
-  it('opens as well for what is refunded of goods that were signed for; what is decided goes back to that request [8.4.3.bo]', async () => {
+  it('opens as well for what is refunded of goods that were signed for [8.4.3.bo]', async () => {
     const opened = {
       about: 'after-sale',
       aboutId: 'A1',

@@ -62,7 +62,9 @@ export async function fixClaim<R extends Refused>(
     await notifyParty(context, tx, share.partyId, share.part === 'seller' ? 'orders' : 'complaints', {
       kind: 'claim',
       title: `${CLAIM_ABOUT[about]}已定责`,
-      body: `订单${orderNumber}${CLAIM_ABOUT[about]}已定责（${FIXED_TITLES[fixed]}），您方承担${share.permille / 10}%，${SETTLED_WHEN[about]}`,
+      body:
+        `订单${orderNumber}${CLAIM_ABOUT[about]}已定责（${FIXED_TITLES[fixed]}），` +
+        `您方承担${share.permille / 10}%，${SETTLED_WHEN[about]}`,
       orderId,
     });
   }
