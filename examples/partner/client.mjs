@@ -94,6 +94,29 @@ export async function download(url, token, partyId, mark, take) {
   return mark;
 }
 
+/**
+ * Events of EPCIS 2.0 that match the standard's query parameters, page after page, in the order of recording.
+ *
+ * @param {string} url
+ * @param {TokenSource} token
+ * @param {Record<string, string | number>} parameters
+ */
+export async function* epcisEvents(url, token, parameters) {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) asked.set(name, String(value));
+  for (let search = `?${asked}`; ;) {
+    const response = await patiently(async () =>
+      fetch(`${url}/epcis/events${search}`, { headers: { authorization: `Bearer ${await token()}` } }),
+    );
+    const document = /** @type {any} */ (await response.json());
+    if (!response.ok) throw new Error(`EPCIS answered ${response.status}: ${document.detail ?? document.message}`);
+    yield* document.epcisBody.queryResults.resultsBody.eventList;
+    const next = /<([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+    if (!next) return;
+    search = new URL(next).search;
+  }
+}
+
 const TOLERANCE_SECONDS = 300;
 
 /**

@@ -17,8 +17,15 @@ export interface EdgesParts {
   authority: string;
   callers: Callers;
   rates: Rates;
+  /** Addresses of standards outside /edges, each with the subgraph and the path there that it leads to. */
+  doors: Readonly<Record<string, EdgeDoor>>;
   noteUse(actor: Actor, tags: readonly string[]): void;
   log: Logger;
+}
+
+export interface EdgeDoor {
+  subgraph: string;
+  path: string;
 }
 
 /** Standard addresses (RFC 6749, RFC 8414) whose owner is the subgraph that owns accounts: edges of the same path there. */
@@ -48,6 +55,21 @@ export function addEdges(scope: FastifyInstance, parts: EdgesParts): void {
     handler: (request, reply) =>
       answerFrom(parts, request.params.subgraph, `/${request.params['*']}`, null, request, reply),
   });
+  for (const [prefix, door] of Object.entries(parts.doors)) addDoor(scope, parts, prefix, door);
+}
+
+/** What is below the prefix goes on as it was escaped: a name there may itself be an address. */
+function addDoor(scope: FastifyInstance, parts: EdgesParts, prefix: string, { subgraph, path }: EdgeDoor): void {
+  for (const url of [prefix, `${prefix}/*`])
+    scope.route({
+      url,
+      method: ['GET', 'POST', 'OPTIONS'],
+      bodyLimit: EDGE_BYTES_MAX,
+      handler: (request, reply) => {
+        const [below = ''] = request.url.slice(prefix.length).split('?');
+        return answerFrom(parts, subgraph, path + below.replace(/\/$/, ''), null, request, reply);
+      },
+    });
 }
 
 function refuseOtherMethods(scope: FastifyInstance, url: string, allowed: readonly string[]): void {

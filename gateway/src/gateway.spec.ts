@@ -131,6 +131,7 @@ describe.each(WAYS)('the gateway by $engine, subgraphs $way', ({ engine, way }) 
         supergraphSdl: supergraphSdl!,
         transport,
         authority: 'library',
+        doors: { '/standard': { subgraph: 'library', path: '/echo' } },
         port: 0,
         host: '127.0.0.1',
         isProduction: false,
@@ -204,6 +205,13 @@ describe.each(WAYS)('the gateway by $engine, subgraphs $way', ({ engine, way }) 
     );
     expect((await fetch(`${url}/edges/library/nothing`)).status).toBe(404);
     expect((await fetch(`${url}/edges/nowhere/x`)).status).toBe(404);
+  });
+  it('leads from the address of a standard to the edge behind it, with what is below as it was escaped', async () => {
+    const name = 'ni:///sha-256;ab?ver=CBV2.0';
+    const response = await fetch(`${url}/standard/${encodeURIComponent(name)}?x=1`, { method: 'POST', body: '!' });
+    expect([response.status, await response.text()]).toEqual([201, `${name} undefined !`]);
+    expect((await fetch(`${url}/standard`)).status).toBe(404);
+    expect((await fetch(`${url}/standards/x`)).status).toBe(404);
   });
   it('brings to the owner of accounts what a program proves itself with, as nobody yet, and no cookie', async () => {
     const response = await fetch(`${url}/oauth/token`, {

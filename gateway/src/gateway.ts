@@ -4,7 +4,7 @@ import type { Transport } from '@heitu/kit/messages/peers';
 import type { MetricsSettings } from '@heitu/kit/serving/metrics-door';
 import { addHealth } from '@heitu/kit/serving/server';
 import { createCallers } from './callers.ts';
-import { addEdges } from './edges.ts';
+import { addEdges, type EdgesParts } from './edges.ts';
 import type { TakeSupergraph } from './engines/engine.ts';
 import { loadEngine } from './engines/index.ts';
 import { assertCanBeServed, servicesOf } from './execution/index.ts';
@@ -27,6 +27,8 @@ export interface GatewayOptions {
   transport: Transport;
   /** The subgraph that says who holds a token. */
   authority: string;
+  /** Addresses outside /edges that lead to a subgraph's edges. */
+  doors?: EdgesParts['doors'];
   port: number;
   host: string;
   isProduction: boolean;
@@ -72,7 +74,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
 
 /** What costs work, behind one guard: /graphql by the engine that was chosen, and the edges. */
 async function addWork(server: FastifyInstance, options: GatewayOptions, settings: FrontSettings): Promise<void> {
-  const { transport, authority, supergraphSdl, log } = options;
+  const { transport, authority, supergraphSdl, doors = {}, log } = options;
   const store = settings.redisUrl === null ? null : await openSharedStore(settings.redisUrl, log);
   const quotas = createQuotas({ transport, authority, log, store });
   server.addHook('onClose', async () => {
@@ -94,7 +96,9 @@ async function addWork(server: FastifyInstance, options: GatewayOptions, setting
       });
       scope.addHook('onClose', stopWatching);
     });
-    await guarded.register(async (scope) => addEdges(scope, { transport, authority, callers, rates, noteUse, log }));
+    await guarded.register(async (scope) =>
+      addEdges(scope, { transport, authority, callers, rates, doors, noteUse, log }),
+    );
   });
 }
 

@@ -17,6 +17,7 @@ import { httpTransport } from '@heitu/kit/messages/transport';
 import { CannotBeServed, servicesOf } from './execution/index.ts';
 import { frontSettingProblems, readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';
+import { STANDARD_DOORS } from './standard-doors.ts';
 import { withPlainSubgraphs } from './plain-subgraphs.ts';
 
 /**
@@ -71,6 +72,7 @@ await runMain(async () => {
     supergraphFile,
     transport,
     authority: env['AUTHORITY'] ?? 'trust',
+    doors: STANDARD_DOORS,
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,

@@ -14,6 +14,7 @@ import { sellers } from '@heitu/sellers';
 import { trust } from '@heitu/trust';
 import { readFrontSettings } from './front/front.config.ts';
 import { startGateway, type GatewayOptions } from './gateway.ts';
+import { STANDARD_DOORS } from './standard-doors.ts';
 
 /** Every subgraph of the supergraph, for one process. */
 export const MANIFESTS: readonly Manifest[] = [sellers, catalog, orders, logistics, payments, trust];
@@ -68,6 +69,7 @@ export async function startStandalone(
     supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),
     transport: localTransport(running),
     authority: 'trust',
+    doors: STANDARD_DOORS,
     port: config.port,
     host: config.host,
     isProduction: config.isProduction,

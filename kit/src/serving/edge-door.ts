@@ -7,16 +7,20 @@ import { INTERNAL, unavailable } from '../rules/graphql.ts';
 import type { Doorway } from './doorway.ts';
 import type { Edge, EdgeParams } from './subgraph.ts';
 
+/** An address within an address is long when it is escaped. */
+const PARAM_LETTERS_MAX = 2000;
+
 type Match = { edge: Edge; params: EdgeParams };
 /**
  * Fastify's router without its server: what the gateway forwards comes as one signed call or within the process, so no
  * server stands here that could have a route. What names no edge, a malformed escape too, finds null.
  */
 function routerOf(edges: readonly Edge[]): (method: string, path: string) => Match | null {
-  const router = findMyWay();
+  const router = findMyWay({ maxParamLength: PARAM_LETTERS_MAX });
   for (const edge of edges) router.on(edge.method, edge.path, () => {}, edge);
   return (method, path) => {
-    const found = method === 'GET' || method === 'POST' ? router.find(method, path) : null;
+    const isOurs = method === 'GET' || method === 'POST' || method === 'OPTIONS';
+    const found = isOurs ? router.find(method, path) : null;
     return found && { edge: found.store, params: found.params };
   };
 }

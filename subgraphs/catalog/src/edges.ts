@@ -5,8 +5,9 @@ import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
 import { fileAudience, filePurposes, noteOpening } from './files.ts';
+import { epcisEdges } from './epcis/rest/epcis.edges.ts';
 import { epcisDocument } from './epcis/document.ts';
-import { eventsOfLot } from './epcis/events-of-lot.ts';
+import { eventsByLink } from './epcis/events-of-lot.ts';
 import { lotForEpcis } from './epcis/lot-for-epcis.ts';
 import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
@@ -76,11 +77,11 @@ const own: Edge<CatalogContext>[] = [
       const lot = await lotByCode(context, request.params['lotCode'] ?? '');
       if (!lot) return notFound();
       const { events, verified } = await verifiedTrace(context, lot);
-      const told = eventsOfLot(await lotForEpcis(context, lot, events), events);
+      const told = eventsByLink(await lotForEpcis(context, lot, events), events);
       const { publicUrl } = context.services;
       return answer(
         200,
-        epcisDocument(told, { publicUrl, createdAtMs: context.clock.now(), verified }),
+        epcisDocument([...told.values()].flat(), { publicUrl, createdAtMs: context.clock.now(), verified }),
         'application/ld+json; charset=utf-8',
       );
     },
@@ -99,4 +100,8 @@ const own: Edge<CatalogContext>[] = [
   },
 ];
 
-export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience, opened: noteOpening }), ...own];
+export const edges = [
+  ...fileEdges({ purposes: filePurposes, audience: fileAudience, opened: noteOpening }),
+  ...own,
+  ...epcisEdges,
+];

@@ -52,3 +52,41 @@ export interface EpcisEvent {
   /** The link of the lot's signed chain that holds the same. */
   'heitu:chainLink': string;
 }
+
+/** What is read of any event that a query may find, ours or a partner's. */
+export interface AnyEpcisEvent {
+  type: string;
+  eventID?: string;
+  eventTime: string;
+  recordTime?: string;
+  action?: string;
+  bizStep?: string;
+  disposition?: string;
+  parentID?: string;
+  transformationID?: string;
+  epcList?: readonly string[];
+  childEPCs?: readonly string[];
+  inputEPCList?: readonly string[];
+  outputEPCList?: readonly string[];
+  quantityList?: readonly AnyQuantity[];
+  childQuantityList?: readonly AnyQuantity[];
+  inputQuantityList?: readonly AnyQuantity[];
+  outputQuantityList?: readonly AnyQuantity[];
+  readPoint?: { id: string };
+  bizLocation?: { id: string };
+  sensorElementList?: readonly { sensorReport: readonly AnySensorReport[] }[];
+  errorDeclaration?: { declarationTime: string; reason?: string; correctiveEventIDs?: readonly string[] };
+}
+interface AnyQuantity {
+  epcClass: string;
+  quantity?: number;
+  uom?: string;
+}
+interface AnySensorReport {
+  type: string;
+  value?: number;
+  minValue?: number;
+  maxValue?: number;
+  meanValue?: number;
+  uom?: string;
+}

@@ -173,10 +173,10 @@ function change(lot: LotForEpcis, event: VerifiedEvent, common: Common, history:
 }
 
 /**
- * A lot's history in EPCIS 2.0, in the order of recording. What was erased is left out: nothing is known of it. What
- * was corrected stands once, with a declaration that names the event that is right.
+ * A lot's history in EPCIS 2.0: by the sequence of each link, what it says. What was erased is left out: nothing is
+ * known of it. What was corrected stands once, with a declaration that names the event that is right.
  */
-export function eventsOfLot(lot: LotForEpcis, chain: readonly VerifiedEvent[]): EpcisEvent[] {
+export function eventsByLink(lot: LotForEpcis, chain: readonly VerifiedEvent[]): Map<number, readonly EpcisEvent[]> {
   const told = chain.filter(({ atMs }) => atMs > 0);
   const history = historyOf(lot, told);
   const namespaces = namespacesOf(lot.publicUrl);
@@ -184,19 +184,20 @@ export function eventsOfLot(lot: LotForEpcis, chain: readonly VerifiedEvent[]): 
     told.map((event) => {
       const common = commonOf(lot, event);
       const made = [...aggregation(lot, event, common, history), change(lot, event, common, history)];
-      return [event, made.map((one): EpcisEvent => ({ ...one, eventID: eventIdOf(one, namespaces) }))] as const;
+      return [event.sequence, made.map((one) => ({ ...one, eventID: eventIdOf(one, namespaces) }))] as const;
     }),
   );
-  return told.flatMap((event) => {
-    const made = issued.get(event) ?? [];
-    const corrections = history.corrections.get(event.sequence);
+  const declared = (sequence: number, made: readonly EpcisEvent[]): readonly EpcisEvent[] => {
+    const corrections = history.corrections.get(sequence);
     const [first] = corrections ?? [];
     if (!corrections || !first) return made;
-    const correctiveEventIDs = corrections.flatMap((one) => (issued.get(one) ?? []).map(({ eventID = '' }) => eventID));
-    const declarationTime = time(first.recordedAtMs);
-    return made.map((one) => ({
-      ...one,
-      errorDeclaration: { declarationTime, reason: 'incorrect_data' as const, correctiveEventIDs },
-    }));
-  });
+    const correctiveEventIDs = corrections.flatMap((one) => (issued.get(one.sequence) ?? []).map((it) => it.eventID));
+    const errorDeclaration = {
+      declarationTime: time(first.recordedAtMs),
+      reason: 'incorrect_data' as const,
+      correctiveEventIDs,
+    };
+    return made.map((one) => ({ ...one, errorDeclaration }));
+  };
+  return new Map([...issued].map(([sequence, made]) => [sequence, declared(sequence, made)]));
 }

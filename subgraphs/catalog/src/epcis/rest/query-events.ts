@@ -1,0 +1,133 @@
+import type { EdgeAnswer } from '@heitu/kit/messages/peers';
+import { z } from '@heitu/kit/rules/validate';
+import { epcisQueryDocument } from '../document.ts';
+import { answerJson, EpcisRefusal } from './answers.ts';
+import { testOf } from './filters.ts';
+import { READ_SCOPE, type EpcisCall } from './call.ts';
+import { selectEvents, selectFirst, selectOrdered, type Page, type Selection } from './select-events.ts';
+
+const PER_PAGE = 30;
+const PER_PAGE_MAX = 200;
+const BOUND_MAX = 1000;
+const CONTROLS = ['orderBy', 'orderDirection', 'eventCountLimit', 'maxEventCount', 'perPage', 'nextPageToken'];
+
+const wrong = (detail: string) => new EpcisRefusal('QueryParameterException', detail);
+function countOf(value: string | undefined, name: string): number | null {
+  if (value === undefined) return null;
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw wrong(`${name}: is not a whole number above 0`);
+  return Number(value);
+}
+
+const tokenSchema = z.union([
+  z.object({ recordedAtMs: z.int(), id: z.string().max(64), told: z.int().min(0) }),
+  z.object({ skip: z.int().min(0) }),
+]);
+type Token = z.output<typeof tokenSchema>;
+const tokenText = (token: Token): string => Buffer.from(JSON.stringify(token)).toString('base64url');
+function tokenOf(text: string | undefined): Token | null {
+  if (text === undefined) return null;
+  try {
+    return tokenSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    throw wrong('nextPageToken: is none that was given out');
+  }
+}
+
+interface Asked {
+  orderBy: 'eventTime' | 'recordTime';
+  descends: boolean;
+  perPage: number;
+  limit: number | null;
+  max: number | null;
+  token: Token | null;
+}
+/** What of the query says how the answer is cut, and not what it holds. */
+function controlsOf(query: Readonly<Record<string, string>>): Asked {
+  const { orderBy, orderDirection } = query;
+  if (orderBy !== undefined && orderBy !== 'eventTime' && orderBy !== 'recordTime')
+    throw wrong('orderBy: is eventTime or recordTime');
+  if (orderDirection !== undefined && orderDirection !== 'ASC' && orderDirection !== 'DESC')
+    throw wrong('orderDirection: is ASC or DESC');
+  const limit = countOf(query['eventCountLimit'], 'eventCountLimit');
+  const max = countOf(query['maxEventCount'], 'maxEventCount');
+  if (limit !== null && max !== null) throw wrong('eventCountLimit and maxEventCount exclude each other');
+  if (limit !== null && orderBy === undefined) throw wrong('eventCountLimit needs orderBy');
+  for (const bound of [limit, max])
+    if (bound !== null && bound > BOUND_MAX)
+      throw wrong(`at most ${BOUND_MAX} events are answered at once: use perPage`);
+  return {
+    orderBy: orderBy ?? 'recordTime',
+    // The standard's order is the newest first; who says none is told everything in the order of recording.
+    descends: orderBy !== undefined && orderDirection !== 'ASC',
+    perPage: Math.min(countOf(query['perPage'], 'perPage') ?? PER_PAGE, PER_PAGE_MAX),
+    limit,
+    max,
+    token: tokenOf(query['nextPageToken']),
+  };
+}
+
+/** Lots of ours that the classes asked for lead to; null where the question is not about classes. */
+function codesIn(classes: string | undefined): string[] | null {
+  if (classes === undefined) return null;
+  return classes.split('|').flatMap((uri) => /\/(?:trace|10)\/([\w-]+)/.exec(uri)?.[1] ?? []);
+}
+
+type Cut = Pick<Page, 'events' | 'unverified'> & { next: Token | null };
+
+async function recorded({ context }: EpcisCall, asked: Asked, selection: Selection): Promise<Cut> {
+  const after = asked.token && 'id' in asked.token ? asked.token : null;
+  const bound = asked.limit ?? asked.max;
+  if (bound === null) return selectEvents(context, { ...selection, after });
+  const page = await selectFirst(context, selection, bound);
+  if (asked.max !== null && page.next) throw tooMany(asked.max);
+  return { ...page, next: null };
+}
+async function sorted({ context }: EpcisCall, asked: Asked, selection: Selection): Promise<Cut> {
+  const { events: all, unverified } = await selectOrdered(context, selection);
+  if (asked.max !== null && all.length > asked.max) throw tooMany(asked.max);
+  const skip = asked.token && 'skip' in asked.token ? asked.token.skip : 0;
+  const told = asked.limit === null ? all : all.slice(0, asked.limit);
+  const events = told.slice(skip, skip + asked.perPage);
+  const end = skip + events.length;
+  return { events, unverified, next: end < told.length ? { skip: end } : null };
+}
+const tooMany = (max: number) =>
+  new EpcisRefusal('QueryTooLargeException', `More than ${max} events match: maxEventCount.`);
+
+/** `fixed`: what the address itself asks for. */
+export async function queryEvents(
+  call: EpcisCall,
+  fixed: Readonly<Record<string, string>> = {},
+  epc: string | null = null,
+): Promise<EdgeAnswer> {
+  const { context, request, parties } = call;
+  const asked = controlsOf(request.query);
+  const parameters = new Map(Object.entries(request.query).filter(([name]) => !CONTROLS.includes(name)));
+  const tests = [testOf(parameters, epc), testOf(new Map(Object.entries(fixed)), null)];
+  const selection: Selection = {
+    parties,
+    test: (event) => tests.every((test) => test(event)),
+    perPage: asked.perPage,
+    descends: asked.descends,
+    after: null,
+    codes: codesIn(parameters.get('MATCH_epcClass')),
+  };
+  const { events, unverified, next } = await (asked.orderBy === 'eventTime' ? sorted : recorded)(
+    call,
+    asked,
+    selection,
+  );
+  const document = epcisQueryDocument(events, {
+    publicUrl: context.services.publicUrl,
+    createdAtMs: context.clock.now(),
+    unverified,
+  });
+  return answerJson(200, document, READ_SCOPE, next ? { link: `<${nextUrl(call, tokenText(next))}>; rel="next"` } : {});
+}
+
+function nextUrl({ context, request, path }: EpcisCall, token: string): string {
+  const url = new URL(`${context.services.publicUrl}/epcis${path}`);
+  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
+  url.searchParams.set('nextPageToken', token);
+  return url.href;
+}

@@ -1,0 +1,140 @@
+import { lotForEpcis } from '../lot-for-epcis.ts';
+import { eventsByLink } from '../events-of-lot.ts';
+import type { AnyEpcisEvent, EpcisEvent } from '../epcis-event.ts';
+import type { CatalogContext } from '../../context.ts';
+import { verifiedTrace } from '../../trace/trace.loader.ts';
+import { EpcisRefusal } from './answers.ts';
+import type { Test } from './filters.ts';
+
+/** Links that one request looks at; beyond them it answers what it found, with the token for the rest. */
+const SCANNED_MAX = 2000;
+const BATCH = 200;
+
+/** Where a page ends: at this link, of which so many events were told. */
+export interface Position {
+  recordedAtMs: number;
+  id: string;
+  told: number;
+}
+export interface Selection {
+  parties: readonly string[];
+  test: Test;
+  perPage: number;
+  /** Newest first. */
+  descends: boolean;
+  after: Position | null;
+  /** Codes of the only lots that can match; null: any. */
+  codes: readonly string[] | null;
+}
+export interface Page {
+  events: EpcisEvent[];
+  unverified: string[];
+  /** Null where there is nothing more. */
+  next: Position | null;
+}
+
+interface Link {
+  id: string;
+  lotId: string;
+  sequence: number;
+  recordedAtMs: number;
+}
+
+async function nextLinks(
+  context: CatalogContext,
+  { parties, codes, descends }: Selection,
+  from: { recordedAtMs: number; id: string; isTold: boolean } | null,
+): Promise<Link[]> {
+  const after = descends ? '<' : '>';
+  return context.rows
+    .selectFrom('TraceEvent as event')
+    .innerJoin('Lot as lot', 'lot.id', 'event.lotId')
+    .select(['event.id', 'event.lotId', 'event.sequence', 'event.recordedAtMs'])
+    .where('lot.partyId', 'in', [...parties])
+    .$if(codes !== null, (query) => query.where('lot.code', 'in', [...(codes ?? []), '']))
+    .$if(from !== null, (query) =>
+      query.where(({ and, or, eb }) =>
+        or([
+          eb('event.recordedAtMs', after, from?.recordedAtMs ?? 0),
+          and([
+            eb('event.recordedAtMs', '=', from?.recordedAtMs ?? 0),
+            eb('event.id', from?.isTold ? after : descends ? '<=' : '>=', from?.id ?? ''),
+          ]),
+        ]),
+      ),
+    )
+    .orderBy('event.recordedAtMs', descends ? 'desc' : 'asc')
+    .orderBy('event.id', descends ? 'desc' : 'asc')
+    .limit(BATCH)
+    .execute();
+}
+
+/** The events of each link of a lot, read once for a request, and whether the chain stands as it was sealed. */
+function lotReader(context: CatalogContext) {
+  const known = new Map<string, Promise<{ byLink: Map<number, readonly EpcisEvent[]>; verified: boolean }>>();
+  const read = async (id: string) => {
+    const lot = await context.rows.selectFrom('Lot').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const { events, verified } = await verifiedTrace(context, lot);
+    return { byLink: eventsByLink(await lotForEpcis(context, lot, events), events), verified };
+  };
+  return (id: string) => {
+    const found = known.get(id) ?? read(id);
+    known.set(id, found);
+    return found;
+  };
+}
+
+/** The next events that match, in the order in which they were recorded. */
+export async function selectEvents(context: CatalogContext, selection: Selection): Promise<Page> {
+  const { test, perPage, after } = selection;
+  const eventsOf = lotReader(context);
+  const page: Page = { events: [], unverified: [], next: null };
+  let from = after && { ...after, isTold: false };
+  for (let scanned = 0; scanned < SCANNED_MAX; scanned += BATCH) {
+    const links = await nextLinks(context, selection, from);
+    for (const { id, lotId, sequence, recordedAtMs } of links) {
+      const { byLink, verified } = await eventsOf(lotId);
+      const told = after?.id === id ? after.told : 0;
+      for (const [i, event] of (byLink.get(sequence) ?? []).entries()) {
+        if (i < told || !test(event)) continue;
+        if (page.events.length === perPage) return { ...page, next: { recordedAtMs, id, told: i } };
+        page.events.push(event);
+        if (!verified && event.eventID) page.unverified.push(event.eventID);
+      }
+    }
+    const last = links.at(-1);
+    if (!last || links.length < BATCH) return page;
+    from = { recordedAtMs: last.recordedAtMs, id: last.id, told: 0, isTold: true };
+  }
+  return { ...page, next: from && { recordedAtMs: from.recordedAtMs, id: from.id, told: Number.MAX_SAFE_INTEGER } };
+}
+
+/** How often one request begins anew where it has to know all that match. */
+const ROUNDS_MAX = 10;
+/** The first that match, so many at most, however many links lie between; `next` is null where these are all. */
+export async function selectFirst(context: CatalogContext, selection: Selection, most: number): Promise<Page> {
+  const found: Page = { events: [], unverified: [], next: selection.after };
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const perPage = most - found.events.length;
+    const page = await selectEvents(context, { ...selection, perPage, after: found.next });
+    found.events.push(...page.events);
+    found.unverified.push(...page.unverified);
+    found.next = page.next;
+    if (page.next === null || page.events.length === perPage) return found;
+  }
+  throw new EpcisRefusal('QueryTooLargeException', 'Too many events lie between: narrow the query, by MATCH_epcClass.');
+}
+
+/** Sorted by when they happened: all that match have to be read, so there may not be too many. */
+const ORDERED_MAX = 1000;
+export async function selectOrdered(context: CatalogContext, selection: Selection): Promise<Page> {
+  const { events, unverified, next } = await selectFirst(context, selection, ORDERED_MAX);
+  if (next !== null)
+    throw new EpcisRefusal(
+      'QueryTooLargeException',
+      `More than ${ORDERED_MAX} events match, too many to be sorted by eventTime: narrow it, or sort by recordTime.`,
+    );
+  const direction = selection.descends ? -1 : 1;
+  const time = ({ eventTime }: AnyEpcisEvent): number => Date.parse(eventTime);
+  return { events: events.toSorted((a, b) => direction * (time(a) - time(b))), unverified, next };
+}
