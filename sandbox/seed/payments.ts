@@ -309,6 +309,7 @@ function addSettlement(
     grossFen: order.totalFen,
     refundedFen,
     commissionFen: fee,
+    sharedFen: 0,
     setOffFen: 0,
     feeFen: 0,
     netFen: keptFen - fee,

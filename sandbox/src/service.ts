@@ -23,6 +23,8 @@ export interface Answer {
   /** Objects are sent as JSON. */
   body?: object | Buffer;
   headers?: Readonly<Record<string, string>>;
+  /** A refusal after which what was asked for is still there: it waits, and can be asked about. */
+  waits?: true;
 }
 
 /**
@@ -89,7 +91,7 @@ async function answer(world: World, service: Service, route: Route, received: Om
     try {
       call = { ...received, body: service.parse(received.rawBody) };
       // A refusal changes nothing; nor does the lie that says yes and does nothing.
-      const isRefusal = service.isRefusal ?? (({ status }: Answer) => status >= 400);
+      const isRefusal = service.isRefusal ?? (({ status, waits }: Answer) => status >= 400 && !waits);
       given = world.store.attempt(
         () => route.handle(world, call),
         (made) => !isRefusal(made) && fault?.lie !== 'does-nothing',

@@ -14,5 +14,7 @@ export const orderCompleted = defineEvent('orders.order-completed.v1', {
     refundedFen: z.int(),
     /** What of the total was for delivery. */
     deliveryFen: z.int().optional(),
+    /** Who brought it. */
+    carrierPartyId: z.string().optional(),
   }),
 });

@@ -42,9 +42,14 @@ const delivery = z.object({
   chilledCelsiusMax: whole(),
   frozenCelsiusMin: whole(),
   frozenCelsiusMax: whole(),
+  /** Of what the buyer paid for delivery, what the carrier gets when the order is settled. */
+  freightSharedPercent: whole(),
 });
-/** What a station has is agreed on paper alone: no code decides by it yet. */
-const station = z.object({ kind: z.literal('station') });
+const station = z.object({
+  kind: z.literal('station'),
+  /** Of a thousand of what the buyer paid for the goods, what the station gets when the order is settled. */
+  commissionPermille: whole(),
+});
 export const contractTerms = z.discriminatedUnion('kind', [platformService, payment, delivery, station]);
 export type AnyContractTerms = z.output<typeof contractTerms>;
 export type ContractKind = AnyContractTerms['kind'];

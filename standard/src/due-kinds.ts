@@ -42,6 +42,7 @@ export const DUE_KIND_TITLES = {
   refund: '退款在途',
   settlement: '结算失败',
   'settlement-under-way': '结算逾期未办完',
+  'share-return': '分账没退回来',
   payment: '付款逾期没有结果',
   advance: '先行赔付逾期未到账',
   compensation: '赔付未成功',

@@ -15,6 +15,7 @@ import { clientParameters, lieOf, reviveNotice } from './provider.notice.ts';
 import { placeAt } from './provider.orders.ts';
 import { advancing } from './provider.advances.ts';
 import { compensating, endCompensations } from './provider.compensations.ts';
+import { releaseInTime, sharing } from './provider.sharing.ts';
 import {
   PLATFORM_MERCHANT,
   refused,
@@ -50,6 +51,7 @@ export class Provider {
   readonly #advances = advancing(this, (name, work) => this.#call(name, work));
   readonly flow = new MoneyFlow(OPENING_FEN, () => this.#clock.now());
   readonly #statements = telling(this, (name, work) => this.#call(name, work));
+  readonly #sharing = sharing(this, (name, work) => this.#call(name, work));
   readonly #compensating = compensating(this, (name, work) => this.#call(name, work));
   /** Every account's money that is not frozen; opened with OPENING_FEN when first asked for. */
   readonly available = new Map<string, number>();
@@ -107,6 +109,7 @@ export class Provider {
         succeededAt: refund.succeededAt,
       });
     }
+    releaseInTime(this);
     endCompensations(this.compensations.values(), new Date(this.#clock.now()));
     for (const { parts } of this.orders.values())
       for (const { share } of parts) if (share?.state === 'processing') share.state = 'finished';
@@ -192,7 +195,7 @@ export class Provider {
       ...this.#givingBack(),
       ...this.#advances,
       ...this.#compensating,
-      ...this.#sharing(),
+      ...this.#sharing,
       ...this.#telling(),
       ...this.#statements,
     };
@@ -301,82 +304,6 @@ export class Provider {
           const refund = this.refunds.get(outRefundNo);
           return refund ? { ok: true, value: { ...refund } } : refused('not-found');
         }),
-    };
-  }
-
-  /** Shares what is frozen for an order once; a repeat of the same share is answered as the first. */
-  #share(
-    reference: { transactionId: string; outOrderNo: string },
-    feeFen: number,
-  ): ChannelResult<{ outOrderNo: string; shareId: string; state: 'processing'; receivers: [] }> {
-    const part = this.partOf(reference.transactionId);
-    if (!part) return refused('not-found');
-    if (part.share && part.share.outOrderNo !== reference.outOrderNo) return refused('other');
-    if (!part.share) {
-      if (feeFen > part.frozenFen) return refused('not-enough');
-      part.share = { outOrderNo: reference.outOrderNo, feeFen, state: 'processing' };
-      this.#move(PLATFORM_MERCHANT, feeFen, 'other', reference.transactionId);
-      this.flow.enter(part.merchant, 'other', -feeFen, [reference.transactionId], true);
-      // What is unfrozen stays in the account: no line tells of it.
-      this.available.set(part.merchant, this.availableOf(part.merchant) + part.frozenFen - feeFen);
-      part.frozenFen = 0;
-    }
-    return {
-      ok: true,
-      value: {
-        outOrderNo: reference.outOrderNo,
-        shareId: `s${reference.outOrderNo}`,
-        state: 'processing',
-        receivers: [],
-      },
-    };
-  }
-
-  #sharing(): Pick<
-    PaymentChannel,
-    'registerReceiver' | 'shareProfit' | 'finishShare' | 'queryShare' | 'returnShare' | 'queryShareReturn'
-  > {
-    return {
-      registerReceiver: () => this.#call('registerReceiver', () => ({ ok: true, value: null })),
-      shareProfit: (input) =>
-        this.#call('shareProfit', () =>
-          this.#share(
-            input,
-            input.receivers.reduce((sum, { amountFen }) => sum + amountFen, 0),
-          ),
-        ),
-      finishShare: (input) =>
-        this.#call('finishShare', () => {
-          const answer = this.#share(input, 0);
-          return answer.ok ? { ok: true, value: { shareId: answer.value.shareId } } : answer;
-        }),
-      queryShare: ({ transactionId, outOrderNo }) =>
-        this.#call('queryShare', () => {
-          const part = this.partOf(transactionId);
-          if (part?.share?.outOrderNo !== outOrderNo) return refused('not-found');
-          const { state, feeFen } = part.share;
-          return {
-            ok: true,
-            value: {
-              outOrderNo,
-              shareId: `s${outOrderNo}`,
-              state,
-              receivers:
-                feeFen > 0
-                  ? [
-                      {
-                        account: PLATFORM_MERCHANT,
-                        amountFen: feeFen,
-                        result: state === 'finished' ? 'succeeded' : 'pending',
-                        failReason: null,
-                      },
-                    ]
-                  : [],
-            },
-          };
-        }),
-      returnShare: async () => UNKNOWN,
-      queryShareReturn: async () => UNKNOWN,
     };
   }
 

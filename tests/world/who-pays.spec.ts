@@ -14,8 +14,10 @@ import {
   account,
   CARRIER,
   CARRIERS_MERCHANT,
+  backFen,
   CASES,
   decidedBy,
+  DELIVERY_FEN,
   finance,
   MERCHANTS,
   OTHER_SELLER,
@@ -86,12 +88,16 @@ class County {
     if (told && typeof told === 'object' && 'code' in told) throw new Error(JSON.stringify(told));
   }
   /** What the party has signed, as sellers tells of it. */
-  async #agree(partyId: string, terms: { kind: string; depositFen?: number }): Promise<void> {
+  async #agree(
+    partyId: string,
+    terms: { kind: string } & Readonly<Record<string, unknown>>,
+    withPartyId = 'other-side',
+  ): Promise<void> {
     await this.room.receive('sellers', 'sellers.contract-signed.v1', {
       contractId: `${terms.kind.slice(0, 3)}-${partyId}`,
       number: `HT-${partyId}`,
       partyId,
-      withPartyId: 'other-side',
+      withPartyId,
       validFromOn: '2020-01-01',
       validUntilOn: '2030-12-31',
       signedAtMs: 1,
@@ -112,6 +118,12 @@ class County {
       passwordKeeperName: '李密钥',
     });
     return merchant;
+  }
+  /** Carrier and station have accounts, and contracts with the seller that say what they get. */
+  async share(i: number, { freightSharedPercent, commissionPermille }: NonNullable<Case['shares']>): Promise<void> {
+    for (const party of [CARRIER, STATION]) await this.open(mine(party, i));
+    await this.#agree(mine(SELLER, i), { kind: 'delivery', freightSharedPercent }, mine(CARRIER, i));
+    await this.#agree(mine(SELLER, i), { kind: 'station', commissionPermille }, mine(STATION, i));
   }
   async putUp(partyId: string, fen: number): Promise<void> {
     const mchid = await this.open(partyId);
@@ -234,9 +246,10 @@ describe.each([
     return all;
   };
 
-  async function begin(i: number, { depositFen }: Case): Promise<void> {
+  async function begin(i: number, { depositFen, shares }: Case): Promise<void> {
     for (const party of [SELLER, OTHER_SELLER]) await county.open(mine(party, i));
     if (depositFen) await county.putUp(mine(CARRIER, i), depositFen);
+    if (shares) await county.share(i, shares);
     await county.buy(checkoutOf(i));
   }
   async function before(i: number, { refundedFen, settled }: Case): Promise<void> {
@@ -262,6 +275,8 @@ describe.each([
         shopId: 's',
         totalFen: PAID_FEN.o1,
         refundedFen: 0,
+        deliveryFen: DELIVERY_FEN,
+        carrierPartyId: mine(CARRIER, i),
       });
   }
   async function decide(i: number, facts: Case): Promise<void> {
@@ -303,7 +318,10 @@ describe.each([
     const { before: was, after } = played[i] ?? { before: {}, after: {} };
     const changed = (name: string): number => (after[name] ?? 0) - (was[name] ?? 0);
     const purse = settled ? account.seller(mine(SELLER, i)) : account.frozen(mine(SELLER, i));
-    expect(changed(purse)).toBe(liable === SELLER && says === 'agrees' && !claim ? -fen : 0);
+    expect(changed(purse)).toBe((liable === SELLER && says === 'agrees' && !claim ? -fen : 0) + backFen(facts));
+    const { carrier = 0, station = 0 } = facts.back ?? {};
+    expect(changed(account.seller(mine(CARRIER, i)))).toBe(0 - carrier);
+    expect(changed(account.seller(mine(STATION, i)))).toBe(0 - station);
     const isOfDeposit = Object.keys(paid).some((who) => who.startsWith('deposit:'));
     expect(changed(account.deposit(mine(CARRIER, i)))).toBe(isOfDeposit ? -fen : 0);
     for (const party of PARTIES) {

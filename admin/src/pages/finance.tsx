@@ -24,6 +24,7 @@ import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
 import { AccountDayTable } from './finance-accounts.tsx';
 import { CompensationTable } from './finance-compensations.tsx';
+import { ShareReturnTable, ShareTable } from './finance-shares.tsx';
 import { DepositTable } from './finance-deposits.tsx';
 import { CaseTable } from './finance-differences.tsx';
 import { Holds } from './finance-holds.tsx';
@@ -59,6 +60,8 @@ export function FinancePage() {
     { key: 'accounts', label: '账户余额', asks: 'accountDays', children: <AccountDayTable /> },
     { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> },
     { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
+    { key: 'shares', label: '分账', asks: 'profitShares', children: <ShareTable /> },
+    { key: 'shareReturns', label: '分账退回', asks: 'shareReturns', children: <ShareReturnTable /> },
     { key: 'recoveries', label: SAID.advancesAndRecoveries, asks: 'recoveries', children: <RecoveryTable /> },
     { key: 'compensations', label: '赔付', asks: 'compensations', children: <CompensationTable /> },
     { key: 'deposits', label: '保证金', asks: 'deposits', children: <DepositTable /> },
@@ -216,6 +219,7 @@ function SettlementTable() {
         { title: '货款', align: 'right', sort: 'GROSS_FEN', text: ({ grossFen }) => yuan(grossFen) },
         { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) },
         { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) },
+        { title: '分给别人', align: 'right', text: ({ sharedFen }) => (sharedFen > 0 ? yuan(sharedFen) : '') },
         { title: '抵扣赔偿', align: 'right', text: ({ setOffFen }) => (setOffFen > 0 ? yuan(setOffFen) : '') },
         { title: '结算', align: 'right', sort: 'NET_FEN', text: ({ netFen }) => yuan(netFen) },
         { title: '结算时间', sort: 'CREATED_AT', text: ({ settledAt }) => dateTime(settledAt) },

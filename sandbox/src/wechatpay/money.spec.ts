@@ -331,6 +331,59 @@ describe('numbers are used once', () => {
     expect(json.sub_orders[0].trade_state).toBe('CLOSED');
   });
 
+  it('shares with others at most 30 % of what its own fee leaves, and waits five days for who cannot give back', async () => {
+    const order = await paidOrder(platform, [10_000, 50_000]);
+    await platform.advance(2 * MINUTE_MS);
+    const [seller, carrier] = ['1900100001', '1900100002'];
+    await platform.pay('POST', '/v3/ecommerce/profitsharing/receivers/add', {
+      appid,
+      type: 'MERCHANT_ID',
+      account: carrier,
+      name: '配送',
+      relation_type: 'SERVICE_PROVIDER',
+    });
+    const share = (amount: number) => ({
+      appid,
+      sub_mchid: seller,
+      transaction_id: order.transactionIds[0],
+      out_order_no: newNo('S'),
+      finish: true,
+      receivers: [{ type: 'MERCHANT_ID', receiver_account: carrier, amount, description: '配送运费' }],
+    });
+    const orders = '/v3/ecommerce/profitsharing/orders';
+    // 10000 less 60 is 9940.
+    expect((await platform.pay('POST', orders, share(2_983))).json.code).toBe('RULE_LIMIT');
+    const asked = share(2_982);
+    expect((await platform.pay('POST', orders, asked)).status).toBe(200);
+
+    // The carrier gives away what it has: it owed the platform that.
+    const { availableFen } = await merchantOf(carrier);
+    const advance = await refund(order, 1, availableFen - 1_000, { refund_account: 'REFUND_SOURCE_PARTNER_ADVANCE' });
+    const target = `/v3/ecommerce/refunds/${advance.json.refund_id}/return-advance`;
+    await platform.pay('POST', target, { sub_mchid: carrier });
+    const back = {
+      sub_mchid: seller,
+      out_order_no: asked.out_order_no,
+      out_return_no: newNo('B'),
+      return_mchid: carrier,
+      amount: 2_000,
+      description: '退款',
+    };
+    const returns = '/v3/ecommerce/profitsharing/returnorders';
+    const standing = () =>
+      platform.pay(
+        'GET',
+        `${returns}?sub_mchid=${seller}&out_order_no=${back.out_order_no}&out_return_no=${back.out_return_no}`,
+      );
+    expect((await platform.pay('POST', returns, back)).json.code).toBe('NOT_ENOUGH');
+    expect((await standing()).json).toMatchObject({ result: 'PROCESSING', amount: 2_000 });
+    await platform.advance(5 * DAY_MS + 1);
+    expect((await standing()).json).toMatchObject({ result: 'FAILED', fail_reason: 'TIME_OUT_CLOSED' });
+    expect((await platform.pay('POST', returns, back)).json).toMatchObject({ result: 'FAILED' });
+    const less = { ...back, out_return_no: newNo('B'), amount: 500 };
+    expect((await platform.pay('POST', returns, less)).json).toMatchObject({ result: 'SUCCESS', amount: 500 });
+  });
+
   it('unfreezes what nobody divided after 180 days', async () => {
     const order = await paidOrder(platform, [1_000]);
     const before = await merchantOf('1900100001');

@@ -11,6 +11,8 @@ import { newNumber, tradeOfTransaction } from './trade.ts';
 
 /** 分账回退: a receiver gives its part back. Only merchants can, within 180 days. */
 const RETURN_WINDOW_MS = 180 * DAY_MS;
+/** A receiver whose account is short may fill it up so long. */
+const SHORT_MS_MAX = 5 * DAY_MS;
 
 interface ShareReturn {
   outReturnNo: string;
@@ -19,8 +21,8 @@ interface ShareReturn {
   account: string;
   amountFen: number;
   description: string;
-  result: 'SUCCESS' | 'FAILED';
-  failReason: 'BALANCE_NOT_ENOUGH' | null;
+  result: 'SUCCESS' | 'PROCESSING' | 'FAILED';
+  failReason: 'TIME_OUT_CLOSED' | null;
   createdAtMs: number;
 }
 
@@ -43,7 +45,7 @@ function view(world: World, share: Share, back: ShareReturn): Answer {
     amount: back.amountFen,
     result: back.result,
     ...(back.failReason && { fail_reason: back.failReason }),
-    finish_time: beijing(back.createdAtMs),
+    ...(back.result !== 'PROCESSING' && { finish_time: beijing(back.createdAtMs) }),
   };
   if (share.rail === 'normal')
     return {
@@ -79,6 +81,47 @@ function namedShare(
 const returnByNumber = (world: World, outReturnNo: string): ShareReturn | undefined =>
   world.store.one('select * from shareReturn where outReturnNo = ?', outReturnNo);
 
+/**
+ * A receiver whose account is short is an error to the call, and PROCESSING to whoever asks: the same number may be
+ * sent again for five days, and is closed then.
+ */
+function again(world: World, share: Share, back: ShareReturn): Answer {
+  const now = closedIfLate(world, back);
+  if (now.result !== 'PROCESSING') return view(world, share, now);
+  if (balanceOf(world, available(now.account)) < now.amountFen)
+    return { ...refusal('NOT_ENOUGH', '分账接收方余额不足，请充值后用原单号重试'), waits: true };
+  const trade = tradeOfTransaction(world, share.transactionId);
+  move(world, {
+    payer: available(now.account),
+    payee: trade.shareFinished ? available(trade.owner) : frozen(trade.owner),
+    amountFen: now.amountFen,
+    kind: 'share-return',
+    transactionId: trade.transactionId,
+    reference: now.returnNo,
+  });
+  return view(world, share, ended(world, now, 'SUCCESS', null));
+}
+
+const closedIfLate = (world: World, back: ShareReturn): ShareReturn =>
+  back.result === 'PROCESSING' && world.clock.now() - back.createdAtMs > SHORT_MS_MAX
+    ? ended(world, back, 'FAILED', 'TIME_OUT_CLOSED')
+    : back;
+
+function ended(
+  world: World,
+  back: ShareReturn,
+  result: ShareReturn['result'],
+  failReason: ShareReturn['failReason'],
+): ShareReturn {
+  world.store.run(
+    'update shareReturn set result = ?, failReason = ? where outReturnNo = ?',
+    result,
+    failReason,
+    back.outReturnNo,
+  );
+  return { ...back, result, failReason };
+}
+
 /** POST /v3/profitsharing/return-orders, POST /v3/ecommerce/profitsharing/returnorders */
 export const returnShare =
   (rail: ShareRail) =>
@@ -96,9 +139,8 @@ export const returnShare =
         known.outOrderNo === share.outOrderNo &&
         known.account === input.return_mchid &&
         known.amountFen === input.amount;
-      return same
-        ? view(world, share, known)
-        : refusal('INVALID_REQUEST', '请求重入时，参数与首次请求时不一致，请检查参数');
+      if (!same) return refusal('INVALID_REQUEST', '请求重入时，参数与首次请求时不一致，请检查参数');
+      return again(world, share, known);
     }
     const nowMs = world.clock.now();
     if (nowMs - share.createdAtMs > RETURN_WINDOW_MS) return refusal('INVALID_REQUEST', '分账回退已超过期限');
@@ -115,7 +157,6 @@ export const returnShare =
     );
     if (returnedFen + input.amount > receivedFen)
       return refusal('INVALID_REQUEST', '回退金额大于该接收方剩余可回退金额');
-    const enough = balanceOf(world, available(input.return_mchid)) >= input.amount;
     const back: ShareReturn = {
       outReturnNo: input.out_return_no,
       returnNo: newNumber(world, '30010', 28),
@@ -123,23 +164,12 @@ export const returnShare =
       account: input.return_mchid,
       amountFen: input.amount,
       description: input.description,
-      result: enough ? 'SUCCESS' : 'FAILED',
-      failReason: enough ? null : 'BALANCE_NOT_ENOUGH',
+      result: 'PROCESSING',
+      failReason: null,
       createdAtMs: nowMs,
     };
     world.store.insert('shareReturn', { ...back });
-    const trade = tradeOfTransaction(world, share.transactionId);
-    const payee = trade.shareFinished ? available(trade.owner) : frozen(trade.owner);
-    if (enough)
-      move(world, {
-        payer: available(back.account),
-        payee,
-        amountFen: back.amountFen,
-        kind: 'share-return',
-        transactionId: trade.transactionId,
-        reference: back.returnNo,
-      });
-    return view(world, share, back);
+    return again(world, share, back);
   };
 
 /** GET …/return-orders/{out_return_no}?out_order_no=, GET …/returnorders?sub_mchid=&out_order_no=&out_return_no= */
@@ -150,6 +180,6 @@ export const queryShareReturn =
     const share = namedShare(world, rail, { orderId, outOrderNo, subMchid });
     const back = returnByNumber(world, call.params['no'] ?? call.query['out_return_no'] ?? '');
     return share && back?.outOrderNo === share.outOrderNo
-      ? view(world, share, back)
+      ? view(world, share, closedIfLate(world, back))
       : refusal('RESOURCE_NOT_EXISTS', '分账回退单不存在');
   };

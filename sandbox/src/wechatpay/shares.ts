@@ -24,8 +24,8 @@ const SHARE_MS = SECOND_MS;
 const AFTER_PAYMENT_MS_MIN = MINUTE_MS;
 const RECEIVERS_MAX = 50;
 const SHARES_PER_TRADE_MAX = 50;
-/** A normal merchant may give away this much of an order unless it agreed otherwise. */
-const NORMAL_PERCENT_MAX = 30;
+/** This much of what can be split of an order may be given away unless it was agreed otherwise. */
+const SHARED_PERCENT_MAX = 30;
 
 const RELATIONS: Readonly<Record<ShareRail, readonly string[]>> = {
   normal: [
@@ -224,7 +224,10 @@ function divide(
   const sharedFen = earlier
     .flatMap(({ receivers }) => fromJson(receivers))
     .reduce((sum, { amountFen, failReason }) => sum + (failReason ? 0 : amountFen), 0);
-  if (rail === 'normal' && (sharedFen + sumFen) * 100 > trade.totalFen * NORMAL_PERCENT_MAX)
+  // On this rail the provider's own fee and what was refunded count no more.
+  const splittableFen =
+    rail === 'normal' ? trade.totalFen : frozenOf(world, trade.owner, trade.transactionId) + sharedFen;
+  if ((sharedFen + sumFen) * 100 > splittableFen * SHARED_PERCENT_MAX)
     return refusal('RULE_LIMIT', '分账金额超过最大分账比例');
 
   const nowMs = world.clock.now();

@@ -126,7 +126,7 @@ async function completeOrders(context: OrdersContext): Promise<void> {
     context.transaction(async (tx) => {
       const settled = { id: order.id, openAfterSales: 0, completeDueAtMs: { $lte: nowMs } };
       if ((await orders.bySystem(context, tx, 'complete', settled, { completedAtMs: nowMs })) > 0) {
-        const { id, checkoutId, partyId, shopId, buyerAccountId, totalFen, deliveryFen } = order;
+        const { id, checkoutId, partyId, shopId, buyerAccountId, totalFen, deliveryFen, carrierPartyId } = order;
         const { refundedFen } = await tx.rows
           .selectFrom('Order')
           .select('refundedFen')
@@ -135,7 +135,17 @@ async function completeOrders(context: OrdersContext): Promise<void> {
         tx.publish(
           orderCompleted,
           { type: 'order', id },
-          { orderId: id, checkoutId, partyId, shopId, buyerAccountId, totalFen, refundedFen, deliveryFen },
+          {
+            orderId: id,
+            checkoutId,
+            partyId,
+            shopId,
+            buyerAccountId,
+            totalFen,
+            refundedFen,
+            deliveryFen,
+            carrierPartyId,
+          },
         );
       }
       return ok(null);

@@ -16,6 +16,7 @@ import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.en
 import { RiskHold } from './payment/risk-hold.entity.ts';
 import { Reconciliation, ReconciliationCase, CaseRemedy } from './reconciliation/reconciliation.entity.ts';
 import { Refund } from './refund/refund.entity.ts';
+import { ProfitShare, ShareReturn } from './share/share.entity.ts';
 import { Settlement } from './settlement/settlement.entity.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
 
@@ -28,6 +29,8 @@ export const entities = [
   LedgerTransfer,
   LedgerEntry,
   Settlement,
+  ProfitShare,
+  ShareReturn,
   Reconciliation,
   ReconciliationCase,
   CaseRemedy,

@@ -23,6 +23,8 @@ import { DIFFERENCE_TITLES, REMEDY_TITLES } from './reconciliation/case.policy.t
 import { refundLifecycle } from './refund/refund.lifecycle.ts';
 import { REFUND_BANKS } from './refund/refund.policy.ts';
 import { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
+import { shareLifecycle, shareReturnLifecycle } from './share/share.lifecycle.ts';
+import { SHARE_KINDS } from './share/share.policy.ts';
 import { STATEMENT_KINDS } from './statement/statement.policy.ts';
 import { SIGN_TYPES } from './wechatpay/payment-channel.ts';
 
@@ -40,6 +42,11 @@ export const RefundActs = enumOf('RefundAct', refundLifecycle.labels);
 
 export const SettlementStates = enumOf('SettlementState', settlementLifecycle.texts);
 export const SettlementActs = enumOf('SettlementAct', settlementLifecycle.labels);
+
+export const ShareKinds = enumOf('ShareKind', SHARE_KINDS);
+export const ProfitShareStates = enumOf('ProfitShareState', shareLifecycle.texts);
+export const ShareReturnStates = enumOf('ShareReturnState', shareReturnLifecycle.texts);
+export const ShareReturnActs = enumOf('ShareReturnAct', shareReturnLifecycle.labels);
 
 export const HeldWhys = enumOf('HeldWhy', HELD_WHYS, 'Why the provider still holds the money of an order.');
 export const StatementKinds = enumOf(

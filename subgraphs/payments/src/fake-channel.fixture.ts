@@ -1,3 +1,5 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { FakeShares, refused } from './fake-shares.fixture.ts';
 import { FakeFlow, tradeRows, type ExtraRow, type FakeOrder } from './fake-bills.fixture.ts';
 import type {
   AdvanceReturn,
@@ -13,9 +15,8 @@ import type {
   RequestRefund,
   RefundStanding,
   ShareProfit,
-  ShareReceiverStanding,
+  ReturnShare,
   ShareReference,
-  ShareStanding,
   SubOrderStanding,
 } from './wechatpay/payment-channel.ts';
 
@@ -55,6 +56,8 @@ export interface FakeChannel extends PaymentChannel {
   holdsFen(merchant: string | null): number;
 }
 
+const FROZEN_MS_MAX = 180 * DAY_MS;
+
 /** The platform's own account. */
 export const PLATFORM = '1900000001';
 
@@ -69,10 +72,6 @@ const UNKNOWN = {
     retryable: true,
   },
 };
-const refused = (meaning: 'not-found' | 'already-paid' | 'other') => ({
-  ok: false as const,
-  error: { outcome: 'refused' as const, code: meaning, meaning, message: '', status: 400, retryable: false },
-});
 
 export const fakeChannel = (now: () => Date): FakeChannel => new FakeProvider(now);
 
@@ -83,14 +82,17 @@ class FakeProvider implements FakeChannel {
   private readonly compensations = new Map<string, CompensationStanding>();
   private readonly deposits = new Map<string, number>();
   private readonly advances = new Map<string, number>();
-  private readonly shares = new Map<string, ShareReceiverStanding[]>();
+  private readonly shares = new FakeShares({
+    moves: (from, to, fen, transactionId) => this.moves(from, to, fen, transactionId),
+    isReleased: (transactionId) => this.isReleased(transactionId),
+    isEnough: (account, fen) => account === PLATFORM || this.holdsFen(account) >= fen,
+  });
   private readonly paid: Record<string, number> = {};
   private readonly extra: ExtraRow[] = [];
   private bouncing = false;
   readonly redirected: RedirectRefund['to'][] = [];
   private readonly flow = new FakeFlow();
   private feePerTenThousand = 0;
-  private unregistered = false;
   private liesAboutReceivers = false;
   private lieFen = 0;
   private failing: string | null = null;
@@ -315,47 +317,43 @@ class FakeProvider implements FakeChannel {
     }));
   }
 
-  registerReceiver() {
+  registerReceiver({ account }: { account: string }) {
     return this.answer<null>('registerReceiver', () => {
-      this.unregistered = this.liesAboutReceivers;
+      this.shares.register(account, !this.liesAboutReceivers);
       this.liesAboutReceivers = false;
       return { ok: true, value: null };
     });
   }
-  shareProfit({ outOrderNo, receivers, merchant, transactionId }: ShareProfit) {
-    return this.answer<ShareStanding>('shareProfit', () => {
-      const result = this.unregistered ? 'closed' : 'succeeded';
-      const failReason = this.unregistered ? 'NO_RELATION' : null;
-      for (const { account, amountFen } of this.unregistered ? [] : receivers) {
-        this.moveMoney(merchant, 'other', -amountFen, [transactionId]);
-        this.moveMoney(account === PLATFORM ? null : account, 'other', amountFen, [transactionId]);
-      }
-      this.shares.set(
-        outOrderNo,
-        receivers.map(({ account, amountFen }) => ({ account, amountFen, result, failReason })),
-      );
-      return { ok: true, value: { outOrderNo, shareId: 's', state: 'processing', receivers: [] } };
-    });
+  shareProfit(input: ShareProfit) {
+    return this.answer('shareProfit', () => this.shares.share(input));
   }
   queryShare({ outOrderNo }: ShareReference) {
-    return this.answer<ShareStanding>('queryShare', () => {
-      const shared = this.shares.get(outOrderNo);
-      if (!shared) return refused('not-found');
-      const receivers = shared.map((one) => ({ ...one, amountFen: one.amountFen + this.lieFen }));
-      return { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers } };
-    });
+    return this.answer('queryShare', () => this.shares.standing(outOrderNo, this.lieFen));
   }
-  finishShare({ outOrderNo }: ShareReference) {
+  finishShare(input: ShareReference) {
     return this.answer('finishShare', () => {
-      this.shares.set(outOrderNo, []);
-      return { ok: true, value: { shareId: 's' } };
+      const answer = this.shares.share({ ...input, receivers: [] });
+      return answer.ok ? { ok: true, value: { shareId: 's' } } : answer;
     });
   }
-  returnShare() {
-    return Promise.resolve(UNKNOWN);
+  returnShare(input: ReturnShare) {
+    return this.answer('returnShare', () => this.shares.giveBack(input));
   }
-  queryShareReturn() {
-    return Promise.resolve(UNKNOWN);
+  queryShareReturn({ outReturnNo }: { outReturnNo: string }) {
+    return this.answer('queryShareReturn', () => this.shares.returned(outReturnNo));
+  }
+  /** From one account to another, as both statements tell it. */
+  private moves(from: string, to: string, fen: number, transactionId: string) {
+    const own = (account: string) => (account === PLATFORM ? null : account);
+    this.moveMoney(own(from), 'other', -fen, [transactionId]);
+    this.moveMoney(own(to), 'other', fen, [transactionId]);
+  }
+  /** What nobody shared in time is the seller's. */
+  private isReleased(transactionId: string) {
+    const order = [...this.orders.values()].find(({ subs }) =>
+      subs.some(({ outTradeNo }) => `T${outTradeNo}` === transactionId),
+    );
+    return !!order?.paidAt && this.now().getTime() - order.paidAt.getTime() >= FROZEN_MS_MAX;
   }
   balance() {
     return Promise.resolve({ ok: true as const, value: { availableFen: 0, pendingFen: 0 } });

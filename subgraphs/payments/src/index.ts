@@ -98,6 +98,10 @@ import { retryMoney } from './settlement/retry-money.ts';
 import { settleOrders } from './settlement/settle-orders.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 import { SettlementResolver, SettlementsResolver } from './settlement/settlement.resolver.ts';
+import { endShares } from './share/end-shares.ts';
+import { sendReturns } from './share/send-returns.ts';
+import { profitShares, shareReturns } from './share/share.moves.ts';
+import { ProfitShareResolver, ProfitSharesResolver, ShareReturnResolver } from './share/share.resolver.ts';
 import { showStatement } from './statement/show-statement.ts';
 import { MoneyStatementResolver } from './statement/statement.resolver.ts';
 
@@ -114,6 +118,8 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'send-refunds', everyMs: 1000, run: sendRefunds },
   { name: 'replace-stuck-refunds', everyMs: 5000, run: replaceStuckRefunds },
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
+  { name: 'send-share-returns', everyMs: 1000, run: sendReturns },
+  { name: 'end-shares', everyMs: 5000, run: endShares },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
   { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
   { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
@@ -135,6 +141,9 @@ export const payments: Manifest = {
     OrderRefundsResolver,
     RefundResolver,
     SettlementsResolver,
+    ProfitSharesResolver,
+    ProfitShareResolver,
+    ShareReturnResolver,
     HoldingResolver,
     HeldOrderResolver,
     MoneyStatementResolver,
@@ -212,6 +221,8 @@ export const payments: Manifest = {
     paymentMoves,
     refunds,
     settlements,
+    profitShares,
+    shareReturns,
     advances,
     recoveries,
     compensations,

@@ -9,6 +9,7 @@ import { openPayments, type PaymentsRoom } from './payments.fixture.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
 import { rowOf } from './rows.fixture.ts';
+import { profitShares, shareReturns } from './share/share.moves.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 
 /** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
@@ -57,6 +58,23 @@ describe('what is done with money, from where, and by whom', () => {
       fail: { system: 'due sharing → failed' },
       retry: { finance: 'failed → due' },
     }));
+
+  it('a share waits, goes with a settlement, and what is too much of it comes back [9.2.cn]', async () => {
+    await expectMoves(profitShares, 'ProfitShare', {
+      ask: { system: 'carried → asked' },
+      share: { system: 'asked → shared' },
+      carry: { system: 'asked → carried' },
+      drop: { system: 'carried asked → void' },
+      leave: { system: 'carried → left' },
+    });
+    await expectMoves(shareReturns, 'ShareReturn', {
+      send: { system: 'due sent → sent' },
+      return: { system: 'due sent failed → returned' },
+      fail: { system: 'due sent → failed' },
+      retry: { finance: 'failed → due' },
+      leave: { system: 'failed → left' },
+    });
+  });
 
   it('an advance ends when the money has arrived; its recovery is collected by finance [6.6.d]', async () => {
     await expectMoves(advances, 'Advance', { pay: { system: 'due → paid' } });

@@ -14,6 +14,8 @@ import { reconciliationCaseLifecycle, remedyLifecycle } from './reconciliation/c
 import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS } from './reconciliation/case.policy.ts';
 import { refundLifecycle } from './refund/refund.lifecycle.ts';
 import { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
+import { shareLifecycle, shareReturnLifecycle } from './share/share.lifecycle.ts';
+import { CARRIED_WORKING_DAYS, RETURN_ENDS_AFTER_WORKING_DAYS } from './share/share.policy.ts';
 import { FAILED_SETTLEMENT_WORKING_DAYS } from './settlement/settlement.policy.ts';
 
 interface Table {
@@ -96,6 +98,19 @@ describe('money that waits lies on somebody’s desk until a moment, and then on
     const dueAtMs = addWorkingDays(atMs, FAILED_SETTLEMENT_WORKING_DAYS);
     expect(settlementLifecycle.dueAtMs(failed)).toBe(dueAtMs);
     expect(settlementLifecycle.desks(failed, dueAtMs + 1)).toEqual(['finance', 'operator-admin']);
+  });
+
+  it('a share that does not fit: with the jobs for thirty working days; a return of one: a day, then with finance', () => {
+    const createdAtMs = Date.parse('2026-11-25T02:00:00Z');
+    const share = (state: 'carried' | 'asked') => ({ state, createdAtMs });
+    expect(shareLifecycle.dueAtMs(share('carried'))).toBe(addWorkingDays(createdAtMs, CARRIED_WORKING_DAYS));
+    expect(shareLifecycle.dueAtMs(share('asked'))).toBeNull();
+    const back = (state: 'due' | 'sent' | 'failed') => ({ state, createdAtMs });
+    expect(shareReturnLifecycle.desks(back('due'), createdAtMs + DAY_MS + 1)).toEqual(['platform', 'finance']);
+    expect(shareReturnLifecycle.desks(back('sent'), createdAtMs + DAY_MS)).toEqual(['provider']);
+    expect(shareReturnLifecycle.desks(back('failed'), createdAtMs + DAY_MS + 1)).toEqual(['finance', 'operator-admin']);
+    const endsAtMs = addWorkingDays(createdAtMs, RETURN_ENDS_AFTER_WORKING_DAYS);
+    expect(shareReturnLifecycle.lastAtMs(back('failed'))).toBe(endsAtMs);
   });
 
   it('an advance, then its recovery: with finance; while the provider returns it, with the provider for a day', async () => {

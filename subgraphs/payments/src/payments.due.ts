@@ -11,6 +11,7 @@ import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
+import { shareReturns } from './share/share.moves.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 
 /** What lies on the desks of the operator's people in this subgraph. */
@@ -55,6 +56,16 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       title: 'outOrderNo',
       party: 'partyId',
       amount: 'netFen',
+      since: 'createdAtMs',
+    }),
+    lying(shareReturns, {
+      kind: 'share-return',
+      clause: '9.2.cn',
+      roles: OVERSEERS.money,
+      watched: ['due', 'sent'],
+      title: 'orderId',
+      party: 'payerPartyId',
+      amount: 'amountFen',
       since: 'createdAtMs',
     }),
     // The page of an advance is its complaint's.

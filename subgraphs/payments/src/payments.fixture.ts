@@ -200,7 +200,7 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
         afterSaleId: null,
         dueAtMs: room.clock.now() + DAY_MS,
       }),
-    completed: (orderId: string, refundedFen = 0, deliveryFen = 0) =>
+    completed: (orderId: string, refundedFen = 0, deliveryFen = 0, carrierPartyId?: string) =>
       room.receive('orders', 'orders.order-completed.v1', {
         orderId,
         checkoutId: 'c1',
@@ -210,6 +210,7 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
         totalFen: 6000,
         refundedFen,
         deliveryFen,
+        ...(carrierPartyId && { carrierPartyId }),
       }),
   };
 }

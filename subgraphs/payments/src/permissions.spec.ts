@@ -9,6 +9,8 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'deposits',
     'holdings',
     'moneyStatement',
+    'profitShares',
+    'shareReturns',
   ],
   'mediator finance operator-admin regulator': ['compensations'],
   'finance operator-admin regulator': [

@@ -38,8 +38,8 @@ export const reactions: readonly Reaction[] = [
     // The event that says it was paid may still be on its way here: let this one be delivered again.
     if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
   }),
-  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, deliveryFen }) =>
-    openSettlement(context, tx, orderId, deliveryFen),
+  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, deliveryFen, carrierPartyId }) =>
+    openSettlement(context, tx, orderId, { deliveryFen, carrierPartyId }),
   ),
   // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
   on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
@@ -47,7 +47,7 @@ export const reactions: readonly Reaction[] = [
     const complaintId = lossOf(afterSaleId ?? orderId);
     const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '包裹丢失赔付' };
     if (amountFen > 0) await compensate(context, tx, owed, true);
-    if (afterSaleId === null) await openSettlement(context, tx, orderId, lost.deliveryFen);
+    if (afterSaleId === null) await openSettlement(context, tx, orderId, { deliveryFen: lost.deliveryFen });
   }),
   // What the seller bears is refunded out of its order; what others bear they pay, and it is settled for so much.
   on(claimSettled, 'compensate-claim', async (context: PaymentsContext, tx, settled) => {

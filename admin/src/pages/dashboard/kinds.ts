@@ -1,4 +1,9 @@
-import { CompensationStateWords, DepositStateWords, RiskHoldStateWords } from '../../api/admin.ts';
+import {
+  CompensationStateWords,
+  DepositStateWords,
+  RiskHoldStateWords,
+  ShareReturnStateWords,
+} from '../../api/admin.ts';
 import type { ClaimState, ComplaintState, DueKind } from '../../api/admin.ts';
 
 /** What is listed, as far as its words and its address need it. */
@@ -71,6 +76,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   STOPPED_PARCEL: of('/shipments', shipment),
   REFUND: of('/orders', order),
   SETTLEMENT: of('/finance?tab=settlements&state=FAILED', undefined, () => '要重新办理'),
+  SHARE_RETURN: of('/finance?tab=shareReturns', undefined, () => ShareReturnStateWords.FAILED),
   SETTLEMENT_UNDER_WAY: of('/finance?tab=settlements', undefined, ({ title }) => `结算单 ${title}`),
   PAYMENT: of(
     '/orders',

@@ -83,6 +83,21 @@ describe('the books of a day', () => {
     await heldAlike();
   });
 
+  it('leave all to the seller that the provider released after 180 days, and stay equal to it [9.2.cn]', async () => {
+    await room.paid();
+    await reconcile(DAY);
+    room.clock.set(new Date(Date.parse('2026-11-25T02:00:00Z') + 180 * DAY_MS).toISOString());
+    await room.completed('o1');
+    await room.turn(8);
+    expect(
+      (await room.rows('Settlement')).map(({ state, commissionFen, netFen }) => [state, commissionFen, netFen]),
+    ).toEqual([['settled', 0, 6000 - 36]]);
+    expect(await room.balanceOf('provider-frozen:party-1')).toBe(0);
+    expect((await room.rows('AccountDay')).filter(({ differenceFen }) => differenceFen !== 0)).toEqual([]);
+    expect(await cases()).toEqual([]);
+    await heldAlike();
+  });
+
   it('give back the whole fee of what was refunded whole, though it comes after the settlement', async () => {
     await room.paid();
     await reconcile(DAY);

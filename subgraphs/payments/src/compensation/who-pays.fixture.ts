@@ -9,6 +9,9 @@ export const OTHER_SELLER = 'party-2';
 export const CARRIER = 'party-carrier';
 export const STATION = 'party-station';
 export const CARRIERS_MERCHANT = '1900000201';
+export const STATIONS_MERCHANT = '1900000202';
+/** Of o1. */
+export const DELIVERY_FEN = 500;
 export interface Case {
   liable: string;
   says: 'agrees' | 'refuses';
@@ -21,6 +24,10 @@ export interface Case {
   refundedFen?: number;
   /** The order was settled before. */
   settled?: boolean;
+  /** By their contracts with the seller, what carrier and station get of o1: delivery was 5 yuan of it. */
+  shares?: { freightSharedPercent: number; commissionPermille: number };
+  /** What goes back to the seller of what others got of the order, since its buyer was refunded. */
+  back?: { platform?: number; carrier?: number; station?: number };
   /** Who paid at the provider, and how much. */
   paid: Record<string, number>;
   /** What is claimed from whom, and how it comes back; null: nothing is. */
@@ -32,6 +39,7 @@ const deposit = `deposit:${CARRIERS_MERCHANT}`;
 const returned = { rail: 'RETURN', from: SELLER };
 const setOff = (from: string) => ({ rail: 'SET_OFF', from });
 const open = (from: string) => ({ rail: 'NONE', from });
+const shares = { freightSharedPercent: 80, commissionPermille: 30 };
 
 export const CASES: readonly (readonly [string, Case])[] = [
   [
@@ -59,7 +67,15 @@ export const CASES: readonly (readonly [string, Case])[] = [
   ],
   [
     'the seller agrees, after the order was settled',
-    { liable: SELLER, says: 'agrees', fen: 1000, settled: true, paid: { [seller]: 1000 }, claim: null },
+    {
+      liable: SELLER,
+      says: 'agrees',
+      fen: 1000,
+      settled: true,
+      paid: { [seller]: 1000 },
+      claim: null,
+      back: { platform: 10 },
+    },
   ],
   [
     'the seller agrees to 1,000 yuan for an order of 60',
@@ -75,7 +91,15 @@ export const CASES: readonly (readonly [string, Case])[] = [
   ],
   [
     'the seller refuses, after the order was settled',
-    { liable: SELLER, says: 'refuses', fen: 1000, settled: true, paid: { platform: 1000 }, claim: returned },
+    {
+      liable: SELLER,
+      says: 'refuses',
+      fen: 1000,
+      settled: true,
+      paid: { platform: 1000 },
+      claim: returned,
+      back: { platform: 10 },
+    },
   ],
   [
     'the seller refuses the rest of a half-refunded order',
@@ -159,6 +183,58 @@ export const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
+    'the seller agrees, after carrier and station had their shares',
+    {
+      liable: SELLER,
+      says: 'agrees',
+      fen: 1000,
+      settled: true,
+      shares,
+      paid: { [seller]: 1000 },
+      claim: null,
+      back: { platform: 10, station: 30 },
+    },
+  ],
+  [
+    'the seller agrees to more of it, after they had their shares of what a refund had left',
+    {
+      liable: SELLER,
+      says: 'agrees',
+      fen: 3000,
+      refundedFen: 2000,
+      settled: true,
+      shares,
+      paid: { [seller]: 5000 },
+      claim: null,
+      back: { platform: 30, station: 90 },
+    },
+  ],
+  [
+    'the seller refuses, after carrier and station had their shares',
+    {
+      liable: SELLER,
+      says: 'refuses',
+      fen: 1000,
+      settled: true,
+      shares,
+      paid: { platform: 1000 },
+      claim: returned,
+      back: { platform: 10, station: 30 },
+    },
+  ],
+  [
+    'the carrier agrees, after it had its share: that is its own affair',
+    {
+      liable: CARRIER,
+      says: 'agrees',
+      fen: 1000,
+      settled: true,
+      shares,
+      paid: { platform: 1000 },
+      claim: open(CARRIER),
+    },
+  ],
+  [
     'the station agrees',
     { liable: STATION, says: 'agrees', fen: 1000, paid: { platform: 1000 }, claim: open(STATION) },
   ],
@@ -201,3 +277,6 @@ export function decidedBy(
   const payload = { complaintId: caseId, orderId, partyId, buyerAccountId, amountFen: fen, reason: '投诉裁定赔偿' };
   return { by: 'trust', type, payload };
 }
+
+/** What comes back to the seller in all. */
+export const backFen = ({ back = {} }: Case): number => Object.values(back).reduce((sum, fen) => sum + fen, 0);

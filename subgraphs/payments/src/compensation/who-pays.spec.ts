@@ -3,13 +3,16 @@ import { contractOf, finance, MERCHANT, OPEN, openPayments, PAID_FEN, requestId 
 import type { PaymentsRoom } from '../payments.fixture.ts';
 import {
   account,
+  backFen,
   CARRIER,
   CARRIERS_MERCHANT,
   CASES,
   decidedBy,
+  DELIVERY_FEN,
   OTHER_SELLER,
   SELLER,
   STATION,
+  STATIONS_MERCHANT,
   type Case,
 } from './who-pays.fixture.ts';
 
@@ -34,18 +37,36 @@ describe('who pays what to whom [6.6.d]', () => {
   const claims = async () => (await room.graph<any>(finance, LISTED)).recoveries.edges.map(({ node }: any) => node);
   /** The carrier has an account at the provider, puts so much up, and the platform has seen it. */
   async function putUp(fen: number, requiredFen = fen): Promise<void> {
-    const opened = { ...MERCHANT, requestId: requestId(), partyId: CARRIER, subMerchantId: CARRIERS_MERCHANT };
-    await room.graph(finance, OPEN, { i: opened });
+    await openAt(CARRIER, CARRIERS_MERCHANT);
     room.channel.putUp(CARRIERS_MERCHANT, fen);
     const terms = { kind: 'platform-service', depositFen: requiredFen };
     await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(CARRIER, terms));
     await room.graph(finance, AGREE, { i: { requestId: requestId(), partyId: CARRIER } });
     await room.turn(1);
   }
-  async function begin({ depositFen, refundedFen, settled }: Case): Promise<void> {
+  const openAt = (partyId: string, subMerchantId: string) =>
+    room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
+  /** Carrier and station have accounts, and contracts with the seller that say what they get. */
+  async function agreeShares({ freightSharedPercent, commissionPermille }: NonNullable<Case['shares']>): Promise<void> {
+    for (const [withPartyId, merchant, terms] of [
+      [CARRIER, CARRIERS_MERCHANT, { kind: 'delivery', freightSharedPercent }],
+      [STATION, STATIONS_MERCHANT, { kind: 'station', commissionPermille }],
+    ] as const) {
+      await room.receive(
+        'sellers',
+        'sellers.contract-signed.v1',
+        contractOf(withPartyId, { kind: 'payment' }, { contractId: `pay-${withPartyId}` }),
+      );
+      await openAt(withPartyId, merchant);
+      const contract = contractOf(SELLER, terms, { withPartyId, contractId: `with-${withPartyId}` });
+      await room.receive('sellers', 'sellers.contract-signed.v1', contract);
+    }
+  }
+  async function begin({ depositFen, refundedFen, settled, shares }: Case): Promise<void> {
     if (depositFen) await putUp(depositFen);
     if (refundedFen) await room.refundDue('returned', refundedFen);
-    if (settled) await room.completed('o1');
+    if (shares) await agreeShares(shares);
+    if (settled) await room.completed('o1', 0, DELIVERY_FEN, CARRIER);
     await room.turn(4);
   }
 
@@ -63,7 +84,13 @@ describe('who pays what to whom [6.6.d]', () => {
     expect(changed(account.buyers)).toBe(fen);
     const purse = facts.settled ? account.seller(SELLER) : account.frozen(SELLER);
     const isOrders = liable === SELLER && says === 'agrees' && !claim;
-    expect(changed(purse)).toBe(isOrders ? -fen : 0);
+    expect(changed(purse)).toBe((isOrders ? -fen : 0) + backFen(facts));
+    const { platform = 0, carrier = 0, station = 0 } = facts.back ?? {};
+    expect([changed(account.commission), changed(account.seller(CARRIER)), changed(account.seller(STATION))]).toEqual([
+      0 - platform,
+      0 - carrier,
+      0 - station,
+    ]);
     expect(changed(account.deposit(CARRIER))).toBe(paid[deposit] ? -fen : 0);
     expect(changed(account.platformFunds)).toBe(claim ? -fen : 0);
     for (const party of [SELLER, OTHER_SELLER, CARRIER, STATION])
@@ -183,17 +210,17 @@ describe('who pays what to whom [6.6.d]', () => {
       refundedFen: 0,
     });
     await room.turn(4);
-    // 30 % of 40.00 is 12.00: 0.40 of it is the platform's fee, 11.60 is set off; 3.40 stays owed.
+    // 30 % of 39.76, what the provider's own fee leaves, is 11.92: 0.40 is the platform's fee, 11.52 is set off.
     expect(await room.rows('Settlement')).toMatchObject([
-      { state: 'settled', grossFen: 4000, commissionFen: 40, setOffFen: 1160, netFen: 2800 },
+      { state: 'settled', grossFen: 4000, commissionFen: 40, setOffFen: 1152, netFen: 2808 },
     ]);
-    expect(await claims()).toMatchObject([{ amountFen: 1500, setOffFen: 1160, state: 'OPEN', rail: 'SET_OFF' }]);
+    expect(await claims()).toMatchObject([{ amountFen: 1500, setOffFen: 1152, state: 'OPEN', rail: 'SET_OFF' }]);
     expect(await room.booked()).toMatchObject({
-      'platform-funds': -340,
-      'platform-claims': 340,
-      'claimed-from:party-2': -340,
+      'platform-funds': -348,
+      'platform-claims': 348,
+      'claimed-from:party-2': -348,
       'platform-commission': 40,
-      'seller:party-2': 2800,
+      'seller:party-2': 2808,
     });
   });
 });

@@ -57,7 +57,11 @@ describe('the fee of a contract', () => {
     await room.receive(
       'sellers',
       'sellers.contract-signed.v1',
-      contractOf('party-1', { kind: 'payment', sharedPercentMax: 5 }, { contractId: 'k-2', signedAtMs: 2 }),
+      contractOf(
+        'party-1',
+        { kind: 'payment', sharedPercentMax: 5, feeBasisPoints: 0 },
+        { contractId: 'k-2', signedAtMs: 2 },
+      ),
     );
     await room.paid();
     await room.completed('o1');

@@ -30,3 +30,26 @@ export async function termsOf<Kind extends ContractKind>(
   const isOfKind = (one: AnyContractTerms): one is Extract<AnyContractTerms, { kind: Kind }> => one.kind === kind;
   return isOfKind(terms) ? { ...contract, terms } : null;
 }
+
+const STATIONS_MAX = 20;
+/** What a party agreed with each station that it has a contract with on that day; of several with one, the last. */
+export async function stationTermsOf({ rows }: Pick<PaymentsContext, 'rows'>, partyId: string, atMs: number) {
+  const date = chinaDate(atMs);
+  const contracts = await rows
+    .selectFrom('AgreedContract')
+    .select(['withPartyId', 'terms'])
+    .where('kind', '=', 'station')
+    .where('partyId', '=', partyId)
+    .where('validFrom', '<=', date)
+    .where('validUntil', '>=', date)
+    .orderBy('signedAtMs', 'desc')
+    .limit(STATIONS_MAX)
+    .execute();
+  const latest = contracts.filter(
+    ({ withPartyId }, i) => contracts.findIndex((one) => one.withPartyId === withPartyId) === i,
+  );
+  return latest.flatMap(({ withPartyId, terms }) => {
+    const told = fromJson(terms);
+    return told.kind === 'station' ? [{ withPartyId, terms: told }] : [];
+  });
+}

@@ -1,9 +1,11 @@
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { endOfChinaDate } from '@heitu/kit/rules/calendar';
 import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
+import { termsOf } from '../contract/agreed-terms.ts';
 import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { ordersHeld } from '../peers.ts';
+import { feeText } from '../settlement/settlement.policy.ts';
 import { HELD_WHYS, whyHeld, type HeldWhy } from './held.policy.ts';
 
 /** Whose accounts this caller may look into; null: everybody's. */
@@ -50,6 +52,7 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
     availableFen,
     heldFen: frozenFen + availableFen,
     paidOutFen: 0 - (await withdrawn(context, seller)),
+    feeText: feeText(await termsOf(context, 'platform-service', { partyId }, context.clock.now())),
     lastDay: last ? { ...last, sinceFen: frozenFen + availableFen - last.ourFen } : null,
   };
 }

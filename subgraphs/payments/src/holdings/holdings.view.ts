@@ -51,6 +51,7 @@ export class HoldingView {
   @Field(() => SafeInt, { description: 'Settled, and not taken to the bank.' }) availableFen: number;
   @Field(() => SafeInt, { description: 'Frozen and available.' }) heldFen: number;
   @Field(() => SafeInt, { description: 'Taken to the bank, in all.' }) paidOutFen: number;
+  @Field({ description: "The platform's fee that holds now, by contract or price list, in Chinese." }) feeText: string;
   @Field(() => HoldingDayView, { nullable: true, description: 'Null before the first day was compared.' })
   lastDay: HoldingDayView | null;
 }

@@ -9,6 +9,7 @@ import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
+import { openReturns } from '../share/open-returns.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
 import { STUCK } from './refund.policy.ts';
@@ -69,6 +70,7 @@ export async function replaceReturned(
       orderId,
       legs: [{ from: await purseOf(tx, refund), to: account.bankOf(partyId), amountFen }],
     });
+    await openReturns(context, tx, orderId);
     await transferInstead(context, tx, refund);
     return ok(true);
   });

@@ -6,6 +6,7 @@ import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts'
 import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
+import { openReturns } from '../share/open-returns.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
 import { refunds } from './refund.moves.ts';
@@ -92,6 +93,7 @@ async function succeed(
     if (refund.source === 'platform-advance')
       await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { refundId }), succeededAtMs);
     else await bookRefund(context, tx, refund);
+    await openReturns(context, tx, orderId);
     await ripenRedInvoice(context, tx, refundId);
     const inTime = succeededAtMs <= refund.dueAtMs;
     tx.publish(

@@ -8,7 +8,7 @@ export async function openSettlement(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   orderId: string,
-  deliveryFen: number | null = null,
+  of: { deliveryFen?: number | undefined; carrierPartyId?: string | undefined } = {},
 ): Promise<void> {
   const part = await tx.rows.selectFrom('PaymentPart').selectAll().where('orderId', '=', orderId).executeTakeFirst();
   if (!part?.transactionId) throw new Error(`order ${orderId} is not known as paid`);
@@ -22,9 +22,11 @@ export async function openSettlement(
     outOrderNo: shareNumber(orderId),
     state: settlementLifecycle.initial,
     grossFen: part.totalFen,
-    deliveryFen,
+    deliveryFen: of.deliveryFen ?? null,
+    carrierPartyId: of.carrierPartyId ?? null,
     refundedFen: 0,
     commissionFen: 0,
+    sharedFen: 0,
     setOffFen: 0,
     feeFen: 0,
     netFen: 0,

@@ -7,6 +7,8 @@ import { Compensation } from '../compensation/compensation.entity.ts';
 import { compensations } from '../compensation/compensation.moves.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { refunds } from '../refund/refund.moves.ts';
+import { ShareReturn } from '../share/share.entity.ts';
+import { shareReturns } from '../share/share.moves.ts';
 import { Settlement } from './settlement.entity.ts';
 import { settlements } from './settlement.moves.ts';
 
@@ -16,9 +18,9 @@ import { settlements } from './settlement.moves.ts';
  */
 export const retryMoney = mutation({
   name: 'retryMoney',
-  description: 'Finance sends a failed refund, compensation or settlement again.',
+  description: 'Finance sends a failed refund, compensation, settlement or return of a share again.',
   may: permit.role('finance'),
-  input: z.object({ id: identifier().describe('A failed refund, compensation or settlement.') }),
+  input: z.object({ id: identifier().describe('A failed refund, compensation, settlement or return of a share.') }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: asItIs(PaymentsDone),
   run: (context, { id }, refuse) =>
@@ -29,6 +31,8 @@ export const retryMoney = mutation({
       const compensation = await tx.em.findOne(Compensation, { id });
       if (compensation)
         return (await compensations.move(context, tx, 'retry', compensation, refuse, { set })) ?? ok({ id });
+      const back = await tx.em.findOne(ShareReturn, { id });
+      if (back) return (await shareReturns.move(context, tx, 'retry', back, refuse, { set })) ?? ok({ id });
       const settlement = await tx.em.findOne(Settlement, { id });
       if (!settlement) return refuse('NOT_FOUND');
       return (await settlements.move(context, tx, 'retry', settlement, refuse, { set })) ?? ok({ id });

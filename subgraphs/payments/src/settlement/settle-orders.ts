@@ -1,97 +1,116 @@
 import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { ownsPayment } from '../advance/recovery.policy.ts';
-import { termsOf } from '../contract/agreed-terms.ts';
 import type { PaymentsContext } from '../context.ts';
+import { nameOfParty } from '../peers.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
+import { sharesOwed, type SharesOwed } from '../share/owed-shares.ts';
+import { PLATFORM_PARTY, SHARE_KINDS } from '../share/share.policy.ts';
+import { sumOf, takenShares, type ShareRow } from '../share/take-shares.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
-import { asks, fail, finish, later, sharing } from './settlement-steps.ts';
+import { asks, fail, finish, later, sharing, type Ended } from './settlement-steps.ts';
 import { takeSetOff } from './set-off.ts';
-import { commissionFen, feeBaseFen, sharedMaxFen } from './settlement.policy.ts';
+import { isReleased } from './settlement.policy.ts';
 
 /**
  * What is settled is what the provider has really done. Receivers are registered once per process: the provider takes a
  * repeat without complaint.
  */
-const registered = new WeakSet<object>();
+const registered = new WeakMap<object, Set<string>>();
 /** Of all answers, an hour or so: then finance decides. */
 const WRONG_ANSWERS_MAX = 30;
 
 /**
- * Job: shares the platform's published fee out of what is frozen and releases the rest to the seller, in one step at
- * the provider.
+ * Job: shares the platform's fee, and what carrier and stations get by their contracts, out of what is frozen, and
+ * releases the rest to the seller, in one step at the provider.
  */
 export async function settleOrders(context: PaymentsContext): Promise<void> {
   const due = await dueSettlements(context);
-  if (due.length === 0 || !(await isRegistered(context))) return;
+  if (due.length === 0 || !(await isRegistered(context, platformOf(context)))) return;
   await eachAlone(due, (row) => settle(context, row));
 }
 
-type Due = Awaited<ReturnType<typeof dueSettlements>>[number];
+export type Due = Awaited<ReturnType<typeof dueSettlements>>[number];
 const dueSettlements = ({ rows, clock }: PaymentsContext) =>
   rows
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
-    .select(['s.setOffFen', 's.recoveryId', 's.createdAtMs', 's.deliveryFen', 'y.paidAtMs'])
+    .select(['s.setOffFen', 's.recoveryId', 's.createdAtMs', 's.deliveryFen', 's.carrierPartyId', 'y.paidAtMs'])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
     .where('s.nextAtMs', '<=', clock.now())
     .orderBy('s.nextAtMs')
     .limit(BATCH_MAX)
     .execute();
 
-async function isRegistered({ services, log }: PaymentsContext): Promise<boolean> {
-  const { channel, platformMerchant } = services;
-  if (registered.has(channel)) return true;
-  const answer = await channel.registerReceiver({
-    account: platformMerchant,
-    name: '县域农产品电商平台',
-    relation: 'platform',
-  });
-  if (answer.ok) registered.add(channel);
-  else log.warn({ code: answer.error.code }, 'the platform is not yet registered as a receiver');
-  return answer.ok;
+interface Receiver {
+  merchant: string;
+  partyId: string;
+}
+const platformOf = ({ services }: PaymentsContext): Receiver => ({
+  merchant: services.platformMerchant,
+  partyId: PLATFORM_PARTY,
+});
+const PLATFORM_NAME = '县域农产品电商平台';
+
+function registeredWith({ services }: PaymentsContext): Set<string> {
+  const known = registered.get(services.channel) ?? new Set<string>();
+  registered.set(services.channel, known);
+  return known;
 }
 
-interface Amounts {
-  refundedFen: number;
-  /** What is left after refunds. */
-  keptFen: number;
+async function isRegistered(context: PaymentsContext, { merchant, partyId }: Receiver): Promise<boolean> {
+  const known = registeredWith(context);
+  if (known.has(merchant)) return true;
+  const isPlatform = partyId === PLATFORM_PARTY;
+  const answer = await context.services.channel.registerReceiver({
+    account: merchant,
+    name: isPlatform ? PLATFORM_NAME : await nameOfParty(context, partyId),
+    relation: isPlatform ? 'platform' : 'service-provider',
+  });
+  if (answer.ok) known.add(merchant);
+  else context.log.warn({ code: answer.error.code, merchant }, 'an account is not yet registered as a receiver');
+  return answer.ok;
 }
 
 async function settle(context: PaymentsContext, row: Due): Promise<void> {
   // A refund still under way decides how much is left: wait for its end.
   if (row.reservedFen !== row.refundedFen) return later(context, row, {});
-  const advanced = await advancedFen(context, row);
-  const refundedFen = row.refundedFen - advanced.inAllFen;
-  const keptFen = row.totalFen - refundedFen;
-  // Both know the rate when the order is paid: a later contract changes no order of before.
-  const paidAtMs = row.paidAtMs ?? row.createdAtMs;
-  const agreed = await termsOf(context, 'platform-service', row, paidAtMs);
-  const baseFen = feeBaseFen(keptFen - advanced.forSellerFen, row.deliveryFen ?? 0, agreed?.terms.feeOn);
-  const withProvider = await termsOf(context, 'payment', row, paidAtMs);
-  const maxFen = sharedMaxFen(keptFen, withProvider?.terms.sharedPercentMax);
-  const feeFen = Math.min(commissionFen(baseFen, agreed?.terms.feePermille), maxFen);
-  if (keptFen === 0) return finish(context, row, ended(row, { refundedFen, keptFen }, 0));
+  const owed = await sharesOwed(context, { ...row, paidAtMs: row.paidAtMs ?? row.createdAtMs });
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));
-    if (standing.ok) return takeShare(context, row, standing.value, { refundedFen, keptFen });
+    if (standing.ok) return takeShare(context, row, standing.value, owed);
     if (standing.error.meaning !== 'not-found') return later(context, row, { lastError: standing.error.code });
   }
+  // Nothing is left to share; what was taken of older orders waits for another settlement.
+  if (owed.keptFen === 0) return finish(context, row, ended(row, owed, [], await takenShares(context, row.id)));
+  if (isReleased(row.paidAtMs ?? row.createdAtMs, context.clock.now())) {
+    context.log.warn({ settlementId: row.id }, 'the provider had released the money: nothing of it was shared');
+    return finish(context, row, ended(row, owed, [], await takenShares(context, row.id)));
+  }
+  // Written down before it is sent: what the provider says of it later is compared with this.
+  const shares = await asks(context, row, owed);
+  if (!shares) return;
   // Taken once, before the provider is asked for the first time: afterwards the amounts of that share stand.
   const isNew = row.attempts === 0 && row.setOffFen === 0;
-  const setOffFen = isNew ? await takeSetOff(context, row, maxFen - feeFen) : row.setOffFen;
-  // Written down before it is sent: what the provider says of it later is compared with this.
-  if (!(await asks(context, row, feeFen))) return;
-  await share(context, row, { feeFen, setOffFen });
+  const setOffFen = isNew ? await takeSetOff(context, row, owed.maxFen - sumOf(shares)) : row.setOffFen;
+  await share(context, row, shares, setOffFen);
 }
 
-/** What is booked where the provider has shared so much: all that was asked for, or nothing. */
-const ended = ({ commissionFen, setOffFen }: Due, { refundedFen, keptFen }: Amounts, sharedFen: number) =>
-  sharedFen === 0
-    ? { refundedFen, commissionFen: 0, setOffFen: 0, netFen: keptFen }
-    : { refundedFen, commissionFen, setOffFen, netFen: keptFen - sharedFen };
+/** What is booked where these were shared and those were not; a set-off is shared where the platform got its line. */
+function ended(
+  row: Due,
+  { refundedFen, keptFen }: SharesOwed,
+  got: readonly ShareRow[],
+  notGot: readonly ShareRow[],
+  setOffFen = 0,
+): Ended {
+  const fee = got.filter(({ kind }) => kind === 'platform-fee');
+  const commissionFen = sumOf(fee);
+  const sharedFen = sumOf(got) - commissionFen;
+  const netFen = keptFen - sumOf(got) - setOffFen;
+  return { amounts: { refundedFen, commissionFen, sharedFen, setOffFen, netFen }, got, notGot };
+}
 
 const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
   transactionId: must(transactionId, 'the transaction of a payment that was made'),
@@ -99,71 +118,71 @@ const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
   outOrderNo,
 });
 
+/** What each account is asked for: one line for each, whatever it is made of. */
+function linesOf(context: PaymentsContext, shares: readonly ShareRow[], setOffFen: number) {
+  const lines = new Map<string, Receiver & { amountFen: number; what: string[] }>();
+  const add = (to: Receiver, amountFen: number, what: string): void => {
+    const line = lines.get(to.merchant) ?? { ...to, amountFen: 0, what: [] };
+    lines.set(to.merchant, { ...line, amountFen: line.amountFen + amountFen, what: [...line.what, what] });
+  };
+  for (const { merchant, partyId, amountFen, kind } of shares) add({ merchant, partyId }, amountFen, SHARE_KINDS[kind]);
+  if (setOffFen > 0) add(platformOf(context), setOffFen, '抵扣的垫付赔偿');
+  return [...lines.values()].map(({ what, ...line }) => ({ ...line, description: [...new Set(what)].join('、') }));
+}
+
 /** Takes in what became of a share that was sent. */
 async function takeShare(
   context: PaymentsContext,
   row: Due,
   { state, receivers }: ShareStanding,
-  amounts: Amounts,
+  owed: SharesOwed,
 ): Promise<void> {
   const refused = receivers.find((receiver) => receiver.result === 'closed');
   if (refused) {
-    // Its "registered" was not true: the fee stayed with the seller, and the next share registers anew.
-    registered.delete(context.services.channel);
+    // Its "registered" was not true: what it was to get stayed with the seller, and the next share registers anew.
+    registeredWith(context).delete(refused.account);
     context.log.error(
-      { settlementId: row.id, reason: refused.failReason },
-      'the platform did not get its fee; finance must look',
+      { settlementId: row.id, account: refused.account, reason: refused.failReason },
+      'a receiver did not get its share; finance must look',
     );
   }
-  const sharedFen = receivers.reduce((sum, { result, amountFen }) => sum + (result === 'succeeded' ? amountFen : 0), 0);
+  const shares = await takenShares(context, row.id);
+  const asked = new Map(linesOf(context, shares, row.setOffFen).map((line) => [line.merchant, line.amountFen]));
+  // What is released to the seller itself is no share.
+  const others = receivers.filter(({ account }) => account !== row.merchant);
+  const paid = new Set(others.filter(({ result }) => result === 'succeeded').map(({ account }) => account));
   // An answer may be wrong for once, however well signed it is: another amount than was asked for goes into no book.
-  const isWrong = sharedFen !== 0 && sharedFen !== row.commissionFen + row.setOffFen;
+  const isWrong = others.some(
+    ({ account, amountFen, result }) => result === 'succeeded' && amountFen !== (asked.get(account) ?? 0),
+  );
   if (state === 'closed' || (isWrong && row.attempts >= WRONG_ANSWERS_MAX))
     return fail(context, row, refused?.failReason ?? (isWrong ? 'AMOUNT_DIFFERS' : state));
   if (isWrong) return later(context, row, { lastError: 'AMOUNT_DIFFERS' });
-  if (state === 'finished' && receivers.every(({ result }) => result !== 'pending'))
-    return finish(context, row, ended(row, amounts, sharedFen));
-  return sharing(context, row, {});
+  if (state !== 'finished' || others.some(({ result }) => result === 'pending')) return sharing(context, row, {});
+  const got = shares.filter(({ merchant }) => paid.has(merchant));
+  const notGot = shares.filter(({ merchant }) => !paid.has(merchant));
+  const setOffFen = paid.has(platformOf(context).merchant) ? row.setOffFen : 0;
+  return finish(context, row, ended(row, owed, got, notGot, setOffFen));
 }
-
-const sharedFor = (setOffFen: number): string => (setOffFen > 0 ? '平台服务费和抵扣的垫付赔偿' : '平台服务费');
 
 async function share(
   context: PaymentsContext,
   row: Due,
-  { feeFen, setOffFen }: { feeFen: number; setOffFen: number },
+  shares: readonly ShareRow[],
+  setOffFen: number,
 ): Promise<void> {
-  const { channel, platformMerchant } = context.services;
+  const { channel } = context.services;
   const reference = referenceOf(row);
+  const lines = linesOf(context, shares, setOffFen);
+  for (const line of lines)
+    if (!(await isRegistered(context, line))) return later(context, row, { lastError: 'NOT_REGISTERED' });
+  const receivers = lines.map(({ merchant: account, amountFen, description }) => ({ account, amountFen, description }));
   const answer =
-    feeFen + setOffFen > 0
-      ? await channel.shareProfit({
-          ...reference,
-          receivers: [{ account: platformMerchant, amountFen: feeFen + setOffFen, description: sharedFor(setOffFen) }],
-          finish: true,
-        })
+    receivers.length > 0
+      ? await channel.shareProfit({ ...reference, receivers, finish: true })
       : await channel.finishShare({ ...reference, description: '订单完成，货款解冻' });
   if (answer.ok) return sharing(context, row, { lastError: null });
   if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning === 'not-ready')
     return later(context, row, { lastError: answer.error.code });
   return fail(context, row, answer.error.code);
-}
-
-/**
- * What the operator advanced for this order, whose refunds have all ended, did not come out of the seller's money; for
- * the seller's own fault it will, and no fee is due on it.
- */
-async function advancedFen(
-  context: PaymentsContext,
-  { orderId, partyId }: { orderId: string; partyId: string },
-): Promise<{ inAllFen: number; forSellerFen: number }> {
-  const advances = await context.rows
-    .selectFrom('Refund as r')
-    .innerJoin('Advance as a', 'a.refundId', 'r.id')
-    .select(['r.amountFen', 'a.partyId as liablePartyId'])
-    .where('r.orderId', '=', orderId)
-    .execute();
-  const sum = (rows: typeof advances): number => rows.reduce((total, { amountFen }) => total + amountFen, 0);
-  const forSeller = advances.filter(({ liablePartyId }) => ownsPayment({ liablePartyId, sellerPartyId: partyId }));
-  return { inAllFen: sum(advances), forSellerFen: sum(forSeller) };
 }

@@ -6,47 +6,81 @@ import { account } from '../ledger/account.ts';
 import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { askedAgain } from '../provider.policy.ts';
+import { openReturns } from '../share/open-returns.ts';
+import type { SharesOwed } from '../share/owed-shares.ts';
+import { receiverPurse } from '../share/share-legs.ts';
+import { profitShares } from '../share/share.moves.ts';
+import { sumOf, takeShares, type ShareRow } from '../share/take-shares.ts';
 import { Settlement } from './settlement.entity.ts';
 import { endSetOff, setOffLegs, type SetOff } from './set-off.ts';
 import { settlements } from './settlement.moves.ts';
 
 export type SettlementStep = { id: string; orderId: string; partyId: string; attempts: number } & SetOff;
 
-export async function finish(
-  context: PaymentsContext,
-  row: SettlementStep,
-  amounts: { refundedFen: number; commissionFen: number; setOffFen: number; netFen: number },
-): Promise<void> {
+/** How a settlement has ended: the amounts, and who got a share of it and who did not. */
+export interface Ended {
+  amounts: {
+    refundedFen: number;
+    commissionFen: number;
+    sharedFen: number;
+    setOffFen: number;
+    netFen: number;
+  };
+  got: readonly ShareRow[];
+  notGot: readonly ShareRow[];
+}
+
+export async function finish(context: PaymentsContext, row: SettlementStep, ended: Ended): Promise<void> {
+  const { amounts, got, notGot } = ended;
+  const orderIds = [...new Set([row.orderId, ...got.map(({ orderId }) => orderId)])].toSorted();
   await context.transaction(async (tx) => {
     // Whoever books a fee takes the part first: it comes out of what is frozen, after the settlement from the seller.
-    await lockRows(tx, PaymentPart, { orderId: row.orderId });
+    await lockRows(tx, PaymentPart, { orderId: { $in: orderIds } });
     const feeFen = await frozenFeesOf(tx, row);
     const netFen = amounts.netFen - feeFen;
     const set = { ...amounts, feeFen, netFen, settledAtMs: context.clock.now(), nextAtMs: null, lastError: null };
-    if ((await settlements.bySystem(context, tx, 'settle', { id: row.id }, set)) > 0) {
+    if ((await settlements.bySystem(context, tx, 'settle', { id: row.id }, set)) === 0) return ok(null);
+    const of = { orderId: row.orderId };
+    postTransfer(context, tx, {
+      ...of,
+      key: `settle:${row.id}`,
+      kind: 'settlement',
+      legs: [released(row.partyId, netFen)],
+    });
+    for (const share of got) await bookShare(context, tx, row, share);
+    for (const share of notGot) await putBack(context, tx, share);
+    if (amounts.setOffFen > 0)
       postTransfer(context, tx, {
-        key: `settle:${row.id}`,
-        kind: 'settlement',
-        orderId: row.orderId,
-        legs: [released(row.partyId, netFen)],
-      });
-      postTransfer(context, tx, {
-        key: `platform-fee:${row.id}`,
-        kind: 'platform-fee',
-        orderId: row.orderId,
-        legs: [{ from: account.frozen(row.partyId), to: account.commission, amountFen: amounts.commissionFen }],
-      });
-      postTransfer(context, tx, {
+        ...of,
         key: `set-off:${row.id}`,
         kind: 'set-off',
-        orderId: row.orderId,
         legs: setOffLegs(row.partyId, amounts.setOffFen),
       });
-      await endSetOff(context, tx, row, amounts.setOffFen);
-    }
+    await endSetOff(context, tx, row, amounts.setOffFen);
+    // Some of it may have gone back to the buyer meanwhile.
+    for (const orderId of orderIds) await openReturns(context, tx, orderId);
     return ok(null);
   });
 }
+
+async function bookShare(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { orderId, partyId }: SettlementStep,
+  share: ShareRow,
+): Promise<void> {
+  const { id, kind, amountFen } = share;
+  await profitShares.bySystem(context, tx, 'share', { id }, { sharedAtMs: context.clock.now() });
+  const legs = [{ from: account.frozen(partyId), to: receiverPurse(share), amountFen }];
+  postTransfer(context, tx, { key: `share:${id}`, kind, orderId, legs });
+}
+
+/** Others get theirs out of a later order; the platform goes without its fee, and finance looks why. */
+async function putBack(context: PaymentsContext, tx: PaymentsTransaction, { id, kind }: ShareRow): Promise<void> {
+  if (kind === 'platform-fee') await profitShares.bySystem(context, tx, 'drop', { id });
+  else await profitShares.bySystem(context, tx, 'carry', { id }, { settlementId: null });
+}
+
 /** Below zero where a fee is still to come back of a payment that was refunded whole. */
 function released(partyId: string, netFen: number): Leg {
   const [frozen, seller] = [account.frozen(partyId), account.seller(partyId)];
@@ -98,10 +132,22 @@ export async function sharing(
   });
 }
 
-/** Another replica may have settled it meanwhile: then nothing is asked. */
-export async function asks(context: PaymentsContext, row: SettlementStep, commissionFen: number): Promise<boolean> {
-  const outcome = await context.transaction(async (tx) =>
-    ok((await tx.em.nativeUpdate(Settlement, underWay(row), { commissionFen })) > 0),
-  );
-  return outcome.ok && outcome.value;
+/**
+ * Writes down what is shared, and that the provider is asked for it, before it is: null where another replica has
+ * settled it meanwhile, and nothing is asked.
+ */
+export async function asks(
+  context: PaymentsContext,
+  row: SettlementStep,
+  { owed, maxFen }: SharesOwed,
+): Promise<ShareRow[] | null> {
+  const outcome = await context.transaction(async (tx) => {
+    const attempts = row.attempts + 1;
+    if ((await tx.em.nativeUpdate(Settlement, underWay(row), { attempts })) === 0) return ok(null);
+    const shares = await takeShares(context, tx, row, owed, maxFen - row.setOffFen);
+    const commissionFen = sumOf(shares.filter(({ kind }) => kind === 'platform-fee'));
+    await tx.em.nativeUpdate(Settlement, { id: row.id }, { commissionFen });
+    return ok(shares);
+  });
+  return outcome.ok ? outcome.value : null;
 }

@@ -15,7 +15,12 @@ export const Settlement = defineEntity({
     /** What of it the buyer paid for delivery: where the contract says so, no fee is taken on that. */
     deliveryFen: column.fen().nullable(),
     refundedFen: column.fen(),
+    /** The platform's fee: what it was asked for, then what it got. */
     commissionFen: column.fen(),
+    /** What the carrier, stations and older orders' shares got of it. */
+    sharedFen: column.fen(),
+    /** Who brought it, and may get of that. */
+    carrierPartyId: column.reference().nullable(),
     /** Of what the seller owes the platform for an advance, what this settlement sets off, and of which recovery. */
     setOffFen: column.fen(),
     recoveryId: column.id().nullable(),

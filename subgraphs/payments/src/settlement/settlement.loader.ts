@@ -34,6 +34,7 @@ export async function settlementPage(
       'grossFen',
       'refundedFen',
       'commissionFen',
+      'sharedFen',
       'setOffFen',
       'netFen',
       'settledAtMs',

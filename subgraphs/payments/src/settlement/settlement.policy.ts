@@ -1,4 +1,5 @@
-import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { PLATFORM_FEE_PERMILLE, PLATFORM_FEE_TEXT } from '@heitu/standard';
 
 /**
  * The platform's service fee (6.5.a) of so much, taken when an order is settled, never before: at the rate of the
@@ -18,6 +19,38 @@ export const FAILED_SETTLEMENT_WORKING_DAYS = 3;
  * (https://pay.weixin.qq.com/doc/v3/partner/4015870957).
  */
 const SHARED_PERCENT_MAX = 30;
-/** What may be shared of so much: as the contract with the provider says, never more than the provider lets anybody. */
-export const sharedMaxFen = (keptFen: number, agreedPercent: number = SHARED_PERCENT_MAX): number =>
-  Math.floor((keptFen * Math.min(agreedPercent, SHARED_PERCENT_MAX)) / 100);
+/** What the provider keeps of a payment, of ten thousand, where no contract with it says otherwise. */
+const PROVIDER_FEE_BASIS_POINTS = 60;
+
+/**
+ * What may be shared of so much: as the contract with the provider says, never more than the provider lets anybody. It
+ * counts what is left after its own fee.
+ */
+export function sharedMaxFen(
+  keptFen: number,
+  agreed: { sharedPercentMax?: number | undefined; feeBasisPoints?: number | undefined } = {},
+): number {
+  const { sharedPercentMax = SHARED_PERCENT_MAX, feeBasisPoints = PROVIDER_FEE_BASIS_POINTS } = agreed;
+  const splittableFen = keptFen - Math.ceil((keptFen * feeBasisPoints) / 10_000);
+  return Math.floor((splittableFen * Math.min(sharedPercentMax, SHARED_PERCENT_MAX)) / 100);
+}
+
+/**
+ * What nobody has shared is the seller's so long after it was paid: the provider releases it by itself and lets nobody
+ * share it any more (https://pay.weixin.qq.com/docs/partner/apis/ecommerce-profit-sharing/orders/create-order.html).
+ */
+const FROZEN_MS_MAX = 180 * DAY_MS;
+export const isReleased = (paidAtMs: number, nowMs: number): boolean => nowMs >= paidAtMs + FROZEN_MS_MAX;
+
+interface AgreedFee {
+  number: string;
+  validUntil: string;
+  terms: { feePermille?: number | undefined; feeOn?: 'goods' | 'goods-and-delivery' | undefined };
+}
+/** The fee that holds now, as whoever pays it reads it: the contract's and until when, or the published one. */
+export function feeText(agreed: AgreedFee | null): string {
+  const { feePermille = PLATFORM_FEE_PERMILLE, feeOn } = agreed?.terms ?? {};
+  if (!agreed || (agreed.terms.feePermille === undefined && feeOn === undefined)) return PLATFORM_FEE_TEXT;
+  const base = feeOn === 'goods' ? '货款' : '货款加运费';
+  return `按合同${agreed.number}，平台服务费为${base}的${feePermille / 10}%，到${agreed.validUntil}为止`;
+}

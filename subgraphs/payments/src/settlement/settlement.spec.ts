@@ -14,6 +14,7 @@ describe('settlements', () => {
       orderId: 'o1',
       commissionFen: 100,
       refundedFen: 0,
+      sharedFen: 0,
       setOffFen: 0,
       feeFen: 0,
       state: 'settled',

@@ -6,6 +6,8 @@ export const STATEMENT_KINDS = {
   refund: '退给买家',
   'refund-to-bank': '买家收不了，退到您的银行卡',
   'platform-fee': '平台服务费',
+  freight: '运费分账',
+  commission: '服务站佣金',
   fee: '支付机构手续费',
   'fee-back': '退回的支付手续费',
   'set-off': '抵扣平台垫付的赔偿',

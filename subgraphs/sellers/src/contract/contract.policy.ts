@@ -113,8 +113,18 @@ export const CONTRACT_TERMS = {
     chilledCelsiusMax: { label: '冷藏最高', ...CELSIUS, clause: '8.4.2.bh' },
     frozenCelsiusMin: { label: '冷冻最低', ...CELSIUS, clause: '8.4.2.bh' },
     frozenCelsiusMax: { label: '冷冻最高', ...CELSIUS, clause: '8.4.2.bh' },
+    freightSharedPercent: { label: '每单运费，从货款里分给配送', ...PERCENT, clause: '9.2.cn' },
   },
-  station: {},
+  station: {
+    commissionPermille: {
+      label: '每单货款，分给服务站的佣金',
+      form: 'number',
+      unit: '‰',
+      min: 0,
+      max: 200,
+      clause: '9.2.cn',
+    },
+  },
 } as const satisfies TermsTable;
 
 export type ContractTerm = { [Kind in ContractKind]: keyof (typeof CONTRACT_TERMS)[Kind] }[ContractKind];
@@ -126,6 +136,7 @@ export const CONTRACT_TERM_TITLES = tableOf(
     ...CONTRACT_TERMS['platform-service'],
     ...CONTRACT_TERMS.payment,
     ...CONTRACT_TERMS.delivery,
+    ...CONTRACT_TERMS.station,
   },
   ({ label }) => label,
 );

@@ -18,6 +18,7 @@ import { Cell, Field, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
+import { Freight } from './freight';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 const TABS = [
@@ -35,7 +36,12 @@ export default function MoneyPage() {
   return (
     <Page
       query={list}
-      head={<Tabs tabs={TABS} value={tab} onChange={setTab} />}
+      head={
+        <>
+          <Freight />
+          <Tabs tabs={TABS} value={tab} onChange={setTab} />
+        </>
+      }
       isEmpty={(nodes) => nodes.length === 0}
       empty={{ text: tab === 'open' ? '没有要打的款' : '没有代收过货款' }}
     >

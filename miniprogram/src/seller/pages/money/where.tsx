@@ -27,7 +27,10 @@ export const Where = ({ money, holdings }: { money: Money; holdings: readonly Ho
       {yuan(money.paidOutFen)}
     </Cell>
     {holdings.map((holding) => (
-      <Compared key={holding.merchant} holding={holding} />
+      <View key={holding.merchant}>
+        <Compared holding={holding} />
+        <View className="small grey">{holding.feeText}。</View>
+      </View>
     ))}
     <Cell label="每月对账单" onTap={() => go(PAGES.statement)} />
   </Section>
