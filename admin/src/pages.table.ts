@@ -98,6 +98,13 @@ export const PLACES: readonly Place[] = [
     also: ['SELLER_OWNER', 'SELLER_STAFF'],
   },
   {
+    path: '/looks',
+    title: '新商品查看',
+    group: '货安不安全',
+    asks: 'publicLooks',
+    page: page(async () => (await import('./pages/looks.tsx')).LooksPage),
+  },
+  {
     path: '/papers',
     title: '证明核验',
     group: '货安不安全',

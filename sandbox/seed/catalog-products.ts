@@ -1,3 +1,4 @@
+import { WORD_RULES_VERSION } from '@heitu/standard';
 import { must } from '@heitu/kit/rules/checked';
 import {
   catalogEntities as entity,
@@ -179,6 +180,7 @@ function copyCheckRow(product: ProductFact, row: ProductRow, listedAtMs: number)
     contradictionCount: 0,
     forbiddenCount: 0,
     marks: '[]',
+    rulesVersion: WORD_RULES_VERSION,
     atMs: listedAtMs,
   };
 }

@@ -5,6 +5,8 @@ export const DUE_KIND_TITLES = {
   help: '商家提问',
   're-review': '主体复审',
   'price-flag': '价格异动',
+  'public-look': '新商品等人看',
+  'look-appeal': '撤下的商品申诉',
   'lot-paper': '批次证明待核验',
   'lot-report': '检验报告待核验',
   'order-confirmation': '等商家确认订单',

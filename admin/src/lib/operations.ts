@@ -92,6 +92,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   publishProduct: '上架',
   withdrawProduct: '下架',
   reviewProduct: '审查商品',
+  appealLook: '申诉撤下的商品',
+  decideLookAppeal: '答复撤下商品的申诉',
   setPriceLabel: '改价签',
   clearPriceFlag: '核实价格异动',
   registerStandard: '登记标准',

@@ -5,6 +5,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
+import { PublicLook } from './look/look.entity.ts';
 import {
   Certificate,
   Inspection,
@@ -39,6 +40,7 @@ export const entities = [
   PriceFlag,
   CopyCheck,
   ContentReview,
+  PublicLook,
   Lot,
   Certificate,
   Inspection,

@@ -14,6 +14,8 @@ import {
   type LotsForSale,
 } from './lot/lots-for-sale.ts';
 import { recallFigures, type Period } from './lot/recall.evidence.ts';
+import { appealsIn, lateLooks } from './look/look.evidence.ts';
+import { LOOK_HOURS } from './look/look.policy.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
@@ -144,12 +146,14 @@ export const evidence = {
       .groupBy('finding')
       .execute();
     const { checked } = await copyChecks(context, { fromMs, toMs });
+    const late = await lateLooks(context);
     const of = (finding: string) => Number(reviews.find((row) => row.finding === finding)?.n ?? 0);
     const looks = of('lawful') + of('unlawful');
     return unlessEmpty(Number(checked) + looks, [
       figure('发布前检查的文字', checked),
       figure('发布后检查的商品', looks),
       figure('撤下的违规信息', of('unlawful')),
+      mustBeNone(`超过${LOOK_HOURS}小时还没有人看的商品`, late),
     ]);
   },
   '6.5.c': async (context) => {
@@ -346,6 +350,10 @@ export const evidence = {
   },
   '7.3.7.k-l': async (context, period) => {
     const { checked, forbidden } = await copyChecks(context, period);
-    return unlessEmpty(checked, [figure('检查过的宣传文字', checked), figure('因不允许的说法被拒绝的文字', forbidden)]);
+    return unlessEmpty(checked, [
+      figure('检查过的宣传文字', checked),
+      figure('因不允许的说法被拒绝的文字', forbidden),
+      figure('对撤下的申诉', await appealsIn(context, period)),
+    ]);
   },
 } satisfies EvidenceTable<CatalogContext, ClauseRef>;

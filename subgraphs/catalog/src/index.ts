@@ -15,6 +15,10 @@ import { evidence } from './evidence.ts';
 import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
 import { ConformityPromise } from './lot/promise.entity.ts';
+import { endSilentLooks, lookAgain } from './look/end-silent-looks.ts';
+import { PublicLook } from './look/look.entity.ts';
+import { looks } from './look/look.moves.ts';
+import { LookOfProductResolver, LookResolver } from './look/look.resolver.ts';
 import { Certificate, Inspection, Laboratory, Lot, ReportNumber, ScanOpening, SelfCheck } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
 import { lots } from './lot/lot.moves.ts';
@@ -82,6 +86,7 @@ export const catalogEntities = {
   PriceLabel,
   PriceFlag,
   CopyCheck,
+  PublicLook,
   Lot,
   Certificate,
   Inspection,
@@ -115,6 +120,8 @@ export const catalog = {
     CopyResolver,
     ContentReviewResolver,
     CopyCheckResolver,
+    LookResolver,
+    LookOfProductResolver,
     LotResolver,
     PaperResolver,
     TraceResolver,
@@ -136,13 +143,15 @@ export const catalog = {
   sealedTexts,
   fileColumns,
   due: catalogDue,
-  lifecycles: [products, lots, certificates, inspections, priceFlags],
+  lifecycles: [products, looks, lots, certificates, inspections, priceFlags],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
   jobs: [
     { name: 'block-expired-lots', everyMs: 5000, run: blockExpiredLots },
     { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
+    { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
+    { name: 'look-again', everyMs: 60_000, run: lookAgain },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
   ],
   evidence,

@@ -12,4 +12,5 @@ export const lotId = () => identifier().describe('The lot. Where the caller does
 export const productId = () =>
   identifier().describe('The product. Where the caller does not look after it: NOT_FOUND.');
 export const skuId = () => identifier().describe('The SKU. Where the caller does not look after it: NOT_FOUND.');
+export const lookId = () => identifier().describe("A look at goods. Where it is not the caller's: NOT_FOUND.");
 export const paperId = () => identifier().describe('A report or certificate of a lot.');

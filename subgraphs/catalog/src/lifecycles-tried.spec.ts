@@ -25,6 +25,17 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       withdraw: { 'seller-owner seller-staff': 'on-sale → withdrawn' },
       remove: { 'operator-admin reviewer': 'draft on-sale withdrawn → removed' },
       correct: { 'seller-owner seller-staff': 'removed → draft' },
+      reinstate: { system: 'removed → withdrawn' },
+    }));
+  it('a look at goods: a person passes or blocks, its seller appeals, the clock ends silence [6.5.b] [7.3.8.m]', () =>
+    expectMoves('public-look', {
+      pass: { 'operator-admin reviewer': 'waiting → passed' },
+      leave: { system: 'waiting → left' },
+      block: { 'operator-admin reviewer': 'waiting → blocked' },
+      appeal: { 'seller-owner seller-staff': 'blocked → appealed' },
+      settle: { system: 'blocked → settled' },
+      uphold: { 'operator-admin reviewer': 'appealed → upheld' },
+      lift: { 'operator-admin reviewer system': 'appealed → lifted' },
     }));
   it('a lot: its seller lets it go, the clock stops it, who answers for it calls it back [7.3.6.a-c]', () =>
     expectMoves('lot', {

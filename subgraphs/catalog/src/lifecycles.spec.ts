@@ -49,7 +49,7 @@ describe('what waits in catalog', () => {
           : [],
       ),
     );
-    expect([...new Set(named)]).toEqual(['block-expired-lots', 'return-unseen-papers']);
+    expect([...new Set(named)]).toEqual(['end-silent-looks', 'block-expired-lots', 'return-unseen-papers']);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });
 });

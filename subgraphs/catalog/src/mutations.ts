@@ -1,6 +1,8 @@
 import type { AnyMutation } from '@heitu/kit/rules/mutation';
 import { removeMarketingColumn } from './column/remove-marketing-column.ts';
 import { saveMarketingColumn } from './column/save-marketing-column.ts';
+import { appealLook } from './look/appeal-look.ts';
+import { decideLookAppeal } from './look/decide-look-appeal.ts';
 import { acceptPaper } from './lot/accept-paper.ts';
 import { addCertificate } from './lot/add-certificate.ts';
 import { recallLot } from './lot/recall-lot.ts';
@@ -30,6 +32,8 @@ export const mutations: readonly AnyMutation[] = [
   publishProduct,
   withdrawProduct,
   reviewProduct,
+  appealLook,
+  decideLookAppeal,
   saveProductTemplate,
   setPriceLabel,
   clearPriceFlag,

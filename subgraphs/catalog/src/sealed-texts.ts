@@ -12,5 +12,8 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'TraceEvent', column: 'content', subject: 'partyId', via: { entity: 'Lot', id: 'lotId' } },
   { entity: 'Product', column: 'stateReason', subject: 'partyId' },
   { entity: 'ContentReview', column: 'reason', subject: 'partyId' },
+  { entity: 'PublicLook', column: 'reason', subject: 'partyId' },
+  { entity: 'PublicLook', column: 'appeal', subject: 'partyId' },
+  { entity: 'PublicLook', column: 'answer', subject: 'partyId' },
   { entity: 'PriceFlag', column: 'note', subject: 'partyId' },
 ];

@@ -106,6 +106,8 @@ const SUCCESS: Record<string, string> = {
   reviewProduct: 'Product',
   setPriceLabel: 'Sku',
   clearPriceFlag: 'PriceFlag',
+  appealLook: 'PublicLook',
+  decideLookAppeal: 'PublicLook',
   registerStandard: 'QualityStandard',
   saveProductTemplate: 'ProductTemplate',
   registerLot: 'Lot',

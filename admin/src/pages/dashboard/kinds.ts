@@ -36,6 +36,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   HELP: of('/help'),
   RE_REVIEW: of('/parties', ({ id }) => `/parties/${id}`),
   PRICE_FLAG: of('/products?tab=prices'),
+  PUBLIC_LOOK: of('/looks'),
+  LOOK_APPEAL: of('/looks?state=APPEALED'),
   LOT_PAPER: of('/papers'),
   LOT_REPORT: of('/papers'),
   ORDER_CONFIRMATION: of('/orders?state=PAID', order),

@@ -50,6 +50,8 @@ const PAPERS: readonly DueKind[] = [
   'RE_REVIEW',
   'HELP',
   'PRICE_FLAG',
+  'PUBLIC_LOOK',
+  'LOOK_APPEAL',
   'LOT_PAPER',
   'LOT_REPORT',
   'TRADE_CHECK',

@@ -15,6 +15,8 @@ export const CopyCheck = defineEntity({
     contradictionCount: column.integer(),
     forbiddenCount: column.integer(),
     marks: column.json<Pick<CopyMark, 'field' | 'start' | 'end' | 'word' | 'rule'>[]>(),
+    /** By which version of the word rules. */
+    rulesVersion: column.integer().default(1),
     atMs: column.time(),
   },
   indexes: [{ properties: ['atMs'] }],

@@ -1,4 +1,5 @@
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { WORD_RULES_VERSION } from '@heitu/standard';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { typedAlts, type KeptNotes } from '../product/picture-notes.ts';
@@ -37,6 +38,7 @@ export async function recordCopyCheck(
     contradictionCount,
     forbiddenCount: marks.length - contradictionCount,
     marks: toJson(marks.map(({ field, start, end, word, rule }) => ({ field, start, end, word, rule }))),
+    rulesVersion: WORD_RULES_VERSION,
     atMs: context.clock.now(),
   });
 }

@@ -4,10 +4,14 @@ import type { CatalogContext } from '../context.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { lotsById } from '../lot/lot.loader.ts';
 import { certificates, inspections } from '../lot/paper.moves.ts';
+import { looks } from '../look/look.moves.ts';
 import { priceFlags } from './price-flag.moves.ts';
 
 const lotCode = async (context: CatalogContext, lotId: string): Promise<string> =>
   (await context.loader(lotsById).load(lotId))?.code ?? '';
+
+const titleOfProduct = async (context: CatalogContext, productId: string): Promise<string> =>
+  (await context.loader(productRowsById).load(productId))?.title ?? '';
 
 /** What lies on the desks of the operator's people in this subgraph. */
 export const catalogDue: DueBoard<CatalogContext> = {
@@ -26,6 +30,26 @@ export const catalogDue: DueBoard<CatalogContext> = {
       since: 'raisedAtMs',
       party: 'partyId',
       amount: 'toFen',
+    }),
+    lying(looks, {
+      kind: 'public-look',
+      clause: '6.5.b',
+      states: ['waiting'],
+      roles: OVERSEERS.goods,
+      title: 'productId',
+      named: titleOfProduct,
+      since: 'openedAtMs',
+      party: 'partyId',
+    }),
+    lying(looks, {
+      kind: 'look-appeal',
+      clause: '7.3.8.m',
+      states: ['appealed'],
+      roles: OVERSEERS.goods,
+      title: 'productId',
+      named: titleOfProduct,
+      since: 'lookedAtMs',
+      party: 'partyId',
     }),
     lying(certificates, {
       kind: 'lot-paper',

@@ -37,6 +37,7 @@ export const productLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
       label: '改正',
       clause: '6.5.b',
     },
+    { action: 'reinstate', from: ['removed'], to: 'withdrawn', by: ['system'], label: '申诉成立', clause: '7.3.8.m' },
   ],
 });
 export type ProductState = StateOf<typeof productLifecycle>;

@@ -7,6 +7,7 @@ import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { keepingRefusedCopy, recordCopyCheck } from '../copy/record-copy-check.ts';
 import { askShop } from '../peers.ts';
+import { openLook } from '../look/open-look.ts';
 import { indexProduct } from '../search/index-product.ts';
 import { recordShopSale } from '../shop/record-shop-sale.ts';
 import { productNow } from './product-now.ts';
@@ -52,6 +53,7 @@ export const publishProduct = mutation({
       const { shopId, partyId, onSale, reason } = shop;
       await recordShopSale(tx, { shopId, partyId, onSale, reason: reason ?? '', atMs: askedAtMs });
       await recordCopyCheck(context, tx, product, []);
+      await openLook(context, tx, product);
       await indexProduct(tx, productId);
       for (const skuId of skuIds)
         tx.publish(

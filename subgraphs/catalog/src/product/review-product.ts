@@ -3,10 +3,11 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
-import { isClauseRef, type ClauseRef } from '@heitu/standard';
+import { isClauseRef, lawsOf, type ClauseRef } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { ContentFindings } from '../enums.ts';
+import { ContentFindings, CopyRules } from '../enums.ts';
+import { closeLook } from '../look/close-look.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';
 import { products } from './product.moves.ts';
@@ -34,11 +35,12 @@ export const reviewProduct = mutation({
       .nullish()
       .default(null)
       .describe('the clause that is broken: 7.3.7.l'),
+    rule: oneOf(CopyRules).nullish().default(null).describe('The word rule that is broken: the seller reads its law.'),
   }),
   requestId: 'must',
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: productNow,
-  run: (context, { productId, finding, reason, clause }, refuse) =>
+  run: (context, { productId, finding, reason: found, clause, rule }, refuse) =>
     context.transaction(async (tx) => {
       const product = await tx.rows
         .selectFrom('Product')
@@ -47,6 +49,8 @@ export const reviewProduct = mutation({
         .executeTakeFirst();
       if (!product) return refuse('NOT_FOUND');
       const atMs = context.clock.now();
+      // Whoever is told that goods are down is told by which law.
+      const reason = rule && rule !== 'contradiction' ? `${found}（${lawsOf(rule)}）` : found;
       const sealed = await context.vault.sealText(product.partyId, reason);
       await tx.em.insert(ContentReview, {
         id: context.newId(),
@@ -71,6 +75,8 @@ export const reviewProduct = mutation({
           { productId, partyId: product.partyId, reason, clause: broken },
         );
       }
-      return ok({ id: productId });
+      const isLawful = finding === 'lawful';
+      const notClosed = await closeLook(context, tx, { product, isLawful, rule, sealed }, refuse);
+      return notClosed ?? ok({ id: productId });
     }),
 });

@@ -7,6 +7,7 @@ import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
 import { keepingRefusedCopy, recordCopyCheck, type RefusedCopy } from '../copy/record-copy-check.ts';
+import { openLook } from '../look/open-look.ts';
 import { addLabelVersion } from '../price/add-label-version.ts';
 import { indexProduct } from '../search/index-product.ts';
 import { areShown, keptNotes } from './picture-notes.ts';
@@ -110,6 +111,7 @@ async function stillOnSale(
   const refused = publishRefusal(problems.filter(isOfGoods));
   if (refused) return refused;
   await recordCopyCheck(context, tx, product, []);
+  await openLook(context, tx, product);
   await indexProduct(tx, product.id);
   return null;
 }

@@ -21,6 +21,7 @@ import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
+import { LookAt } from '../../ui/LookAt';
 import { Page } from '../../ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
@@ -69,7 +70,10 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
   return (
     <>
       <Refusal problem={change.problem} />
-      {!product.onSale && product.stateReason && <Notice tone="bad">{product.stateReason}</Notice>}
+      {!product.onSale && product.stateReason && !product.look?.reason && (
+        <Notice tone="bad">{product.stateReason}</Notice>
+      )}
+      {product.look && <LookAt look={product.look} reload={reload} />}
       <Section>
         <View className="row">
           <OwnPicture id={product.pictureId} state={product.state} size={96} label={product.title} />

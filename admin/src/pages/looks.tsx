@@ -1,0 +1,228 @@
+import { Link } from 'react-router';
+import {
+  CopyRuleWords,
+  DecideLookAppeal,
+  LookActWords,
+  LookAnswerWords,
+  LookCauseWords,
+  LookStateWords,
+  PublicLooks,
+  ReviewProduct,
+  type ContentFinding,
+  type PublicLooksQuery,
+} from '../api/admin.ts';
+import { dateTime, orNone } from '../lib/format.ts';
+import { options } from '../lib/words.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
+import { Due, Mark, State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { FileView } from '../ui/Papers.tsx';
+import { Nothing } from '../ui/States.tsx';
+
+const LAWFUL: ContentFinding = 'LAWFUL';
+const UNLAWFUL: ContentFinding = 'UNLAWFUL';
+
+type Look = PublicLooksQuery['publicLooks']['edges'][number]['node'];
+
+const passAct = ({ product }: Look) =>
+  act({
+    label: LookActWords.PASS,
+    field: 'reviewProduct',
+    action: 'PASS',
+    tone: 'primary',
+    form: () => ({
+      draft: `look.pass.${product?.id}`,
+      title: `${LookActWords.PASS}：${product?.title ?? ''}`,
+      submit: '记录',
+      document: ReviewProduct,
+      fields: [
+        { name: 'reason', label: '看了什么', kind: 'text', required: true, max: 500, initial: '文字和图片都看过' },
+      ],
+      variables: ({ text }, requestId) => ({
+        input: { requestId, productId: product?.id ?? '', finding: LAWFUL, reason: text('reason') },
+      }),
+    }),
+  });
+const blockAct = ({ product, words }: Look) =>
+  act({
+    label: LookActWords.BLOCK,
+    field: 'reviewProduct',
+    action: 'BLOCK',
+    tone: 'danger',
+    form: () => ({
+      draft: `look.block.${product?.id}`,
+      title: `${LookActWords.BLOCK}：${product?.title ?? ''}`,
+      submit: LookActWords.BLOCK,
+      danger: true,
+      document: ReviewProduct,
+      intro: '商品立即撤下。商家会看到哪一条规则、哪一条法律和您写的理由，可以申诉，由另一个人复核。',
+      fields: [
+        {
+          name: 'rule',
+          label: '违反哪一条规则',
+          kind: 'choice',
+          required: true,
+          options: options(CopyRuleWords),
+          initial: words[0]?.rule,
+        },
+        {
+          name: 'reason',
+          label: '哪里不对',
+          kind: 'paragraph',
+          required: true,
+          max: 400,
+          help: '写明是哪个词、哪张图片，商家照着改',
+        },
+      ],
+      variables: ({ one, text }, requestId) => ({
+        input: {
+          requestId,
+          productId: product?.id ?? '',
+          finding: UNLAWFUL,
+          rule: one('rule', CopyRuleWords),
+          reason: text('reason'),
+        },
+      }),
+    }),
+  });
+const answerAct = ({ id, product }: Look) =>
+  act({
+    label: '答复申诉',
+    field: 'decideLookAppeal',
+    action: 'UPHOLD',
+    tone: 'primary',
+    form: () => ({
+      draft: `look.answer.${id}`,
+      title: `答复申诉：${product?.title ?? ''}`,
+      submit: '答复',
+      document: DecideLookAppeal,
+      fields: [
+        { name: 'decision', label: '结果', kind: 'choice', required: true, options: options(LookAnswerWords) },
+        { name: 'answer', label: '为什么', kind: 'paragraph', required: true, max: 500, help: '商家会看到' },
+      ],
+      variables: ({ one, text }) => ({
+        input: { lookId: id, decision: one('decision', LookAnswerWords), answer: text('answer') },
+      }),
+    }),
+  });
+
+/** Goods that went public: a person looks at words and pictures, takes down what is unlawful, and another hears appeals. */
+export function LooksPage() {
+  return (
+    <>
+      <PageHead title="新商品查看" note="文字和图片都看一遍。到点没人看，商品照卖；申诉没人答，撤下的就恢复" />
+      <DataTable
+        name="新商品"
+        document={PublicLooks}
+        variables={({ state }, page) => ({ ...page, state })}
+        rows={({ publicLooks }) => publicLooks}
+        rowKey={({ id }) => id}
+        filters={[{ name: 'state', label: '状态', options: options(LookStateWords), initial: 'WAITING' }]}
+        empty="没有要看的商品"
+        expand={(look) => <LookDetail look={look} />}
+        columns={[
+          {
+            title: '商品',
+            text: ({ product }) => product?.title,
+            render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—'),
+          },
+          { title: '店铺', roomy: true, text: ({ product }) => product?.shop?.name },
+          { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
+          { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
+          {
+            title: '状态',
+            sort: 'STATE',
+            text: ({ stateLabel }) => stateLabel,
+            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
+          },
+          { title: '上架', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
+          {
+            title: '期限',
+            sort: 'DUE_AT',
+            text: (look) => dateTime(dueOf(look)),
+            render: (look) => (dueOf(look) ? <Due at={dueOf(look)} /> : '—'),
+          },
+          {
+            ...work('reviewProduct|decideLookAppeal'),
+            render: (look) => (
+              <Acts
+                size="small"
+                available={look.availableActions}
+                acts={[passAct(look), blockAct(look), answerAct(look)]}
+              />
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** By when the next one has to do something; nothing where it is at an end. */
+const dueOf = ({ state, dueAt, appealDueAt, answerDueAt }: Look) =>
+  ({ WAITING: dueAt, BLOCKED: appealDueAt, APPEALED: answerDueAt })[String(state)];
+
+const LookDetail = ({ look }: { look: Look }) => (
+  <div className="two">
+    <div>
+      <Facts
+        columns={1}
+        of={[
+          ['标题', look.product?.title],
+          ['介绍', look.product?.copy],
+          ['特性', orNone(look.product?.characteristics)],
+          [
+            '规格、产地、等级',
+            look.product?.skus
+              .map(({ specification, label }) => `${specification}　${label?.origin ?? ''}　${label?.grade ?? ''}`)
+              .join('；'),
+          ],
+          ...decisionFacts(look),
+        ]}
+      />
+      {look.words.length > 0 && <WordTable words={look.words} />}
+    </div>
+    <div className="paper-view">
+      {look.product?.pictures.length ? (
+        look.product.pictures.map(({ id, alt }) => (
+          <FileView key={id} path={`/edges/catalog/files/${id}`} title={alt} />
+        ))
+      ) : (
+        <Nothing text="没有图片" />
+      )}
+    </div>
+  </div>
+);
+const decisionFacts = ({ lookedAt, rule, law, reason, appeal, answer }: Look) =>
+  lookedAt
+    ? ([
+        ['看过', dateTime(lookedAt)],
+        ['规则', rule ? CopyRuleWords[rule] : null],
+        ['法律依据', law],
+        ['理由', reason],
+        ['商家的申诉', appeal],
+        ['答复', answer],
+      ] as const)
+    : [];
+
+const WordTable = ({ words }: { words: Look['words'] }) => (
+  <ListTable
+    bare
+    name="要掂量的词"
+    rowKey={({ word }) => word}
+    rows={words}
+    columns={[
+      {
+        title: '词',
+        text: ({ word }) => word,
+        render: ({ word, refuses }) => <Mark tone={refuses ? 'bad' : 'quiet'}>{word}</Mark>,
+      },
+      { title: '规则', text: ({ rule }) => CopyRuleWords[rule] },
+      { title: '为什么', text: ({ text }) => text },
+      { title: '法律', text: ({ law }) => law },
+    ]}
+  />
+);

@@ -1,0 +1,98 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { AppealLook, type MyProductQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { moment } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
+import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
+import { Button } from '@/ui/Button';
+import { DueBy } from '@/ui/DueBy';
+import { Field, Section, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
+
+type Look = NonNullable<NonNullable<MyProductQuery['product']>['look']>;
+
+/** What the platform found in one's goods: which words, why, by which law, and what one can do about it. */
+export function LookAt({ look, reload }: { look: Look; reload: () => Promise<void> }) {
+  const [isAppealing, setAppealing] = useState(false);
+  const isDown = ['BLOCKED', 'APPEALED', 'UPHELD', 'SETTLED'].includes(look.state);
+  if (!isDown && look.state !== 'WAITING' && look.state !== 'LIFTED') return null;
+  if (look.state === 'WAITING')
+    return (
+      <Section title="平台查看">
+        <View className="grey">已经在卖。平台的人会在{moment(look.dueAt)}前看一遍文字和图片</View>
+      </Section>
+    );
+  return (
+    <>
+      <Section title="平台查看" extra={<Tag tone={isDown ? 'bad' : 'good'}>{look.stateLabel}</Tag>}>
+        <Said who="哪里不对" text={look.reason} />
+        {look.words.map(({ word, text }) => (
+          <View key={word} className="gap-top break">
+            “{word}”：{text}
+          </View>
+        ))}
+        {look.appeal && <Said who="您的申诉" text={look.appeal} />}
+        {look.answer && <Said who="平台的答复" text={look.answer} />}
+        {look.state === 'BLOCKED' && <DueBy at={look.appealDueAt} what="申诉" />}
+        {look.state === 'APPEALED' && (
+          <View className="small grey">
+            换一个人复核。{look.answerDueAt && `${moment(look.answerDueAt)}前没有答复，就算您对`}
+          </View>
+        )}
+        {look.availableActions.includes('APPEAL') && !isAppealing && (
+          <Acts>
+            <Button onTap={() => setAppealing(true)}>不服，要申诉</Button>
+          </Acts>
+        )}
+      </Section>
+      {isAppealing && <AppealForm lookId={look.id} close={() => setAppealing(false)} reload={reload} />}
+    </>
+  );
+}
+
+const Said = ({ who, text }: { who: string; text: string | null }) => (
+  <View className="gap-top">
+    <View className="small grey">{who}</View>
+    <View className="break">{text}</View>
+  </View>
+);
+
+function AppealForm({ lookId, close, reload }: { lookId: string; close: () => void; reload: () => Promise<void> }) {
+  const { value: form, set, clear } = useDraft(`look ${lookId}`, { text: '' });
+  const [tried, setTried] = useState(false);
+  const wrong = form.text.trim().length < 2 && '请写清楚';
+  const save = useAction(async () => {
+    setTried(true);
+    stopWhere({ wrong });
+    await act(AppealLook, { lookId, text: form.text.trim() });
+    clear();
+    close();
+    say('申诉已提交，换一个人复核');
+    await reload();
+  });
+  return (
+    <Section title="申诉">
+      <View className="grey">只能申诉一次。答复以前，商品先不卖</View>
+      <Field
+        label="为什么不服"
+        long
+        value={form.text}
+        onInput={(text) => set({ text })}
+        error={(tried && wrong) || save.problem?.at('text')}
+        placeholder="说清事实，有什么凭据"
+        maxLength={1000}
+      />
+      <Refusal problem={save.problem} fields={['text']} />
+      <Acts>
+        <Button onTap={close}>先不写</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          提交
+        </Button>
+      </Acts>
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+import type { CatalogContext } from '../context.ts';
+
+/** Goods for which the promised hour of a person's look has passed. */
+export async function lateLooks(context: CatalogContext): Promise<number> {
+  const { n } = await context.rows
+    .selectFrom('PublicLook')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('state', '=', 'waiting')
+    .where('lookDueAtMs', '<', context.clock.now())
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+/** Appeals against blocks in a period. */
+export async function appealsIn(
+  context: CatalogContext,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Promise<number> {
+  const { n } = await context.rows
+    .selectFrom('PublicLook')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('appeal', 'is not', null)
+    .where('lookedAtMs', '>=', fromMs)
+    .where('lookedAtMs', '<', toMs)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
