@@ -44,6 +44,14 @@ const FILED_PAPER: Omit<Case, 'subgraph' | 'input'> = {
   back: [['catalog', "update Inspection set state = 'filed', decidedAtMs = null where id = :id"]],
 };
 
+/** A look at a product of the county, where somebody has taken it down. */
+const lookIn = (state: string): Omit<Case, 'as'> => {
+  const columns = 'id, productId, partyId, cause, state, contentHash, rulesVersion, openedAtMs, lookDueAtMs';
+  const made = `values (:id, :id, :partyId, 'new', '${state}', '', 1, 1, 1, 4102444800000, 4102444800000)`;
+  const sql = `replace into PublicLook (${columns}, appealDueAtMs, answerDueAtMs) ${made}`;
+  return { subgraph: 'catalog', find: PRODUCT, back: [['catalog', sql]], input: toId('lookId') };
+};
+
 /** Who sells, and what: catalog and sellers. */
 export const GOODS: Readonly<Record<string, Case>> = {
   saveMarketingColumn: {
@@ -186,6 +194,8 @@ export const GOODS: Readonly<Record<string, Case>> = {
   },
   withdrawProduct: { subgraph: 'catalog', find: PRODUCT, as: ofParty, input: toId('productId') },
   reviewProduct: { subgraph: 'catalog', find: PRODUCT, as: () => official('reviewer'), input: toId('productId') },
+  appealLook: { ...lookIn('blocked'), as: ofParty },
+  decideLookAppeal: { ...lookIn('appealed'), as: () => official('reviewer') },
   registerStandard: {
     subgraph: 'catalog',
     find: 'select id from Category order by id',

@@ -16,7 +16,6 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { ListTable } from '../ui/ListTable.tsx';
 import { Due, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
@@ -109,7 +108,7 @@ const answerAct = ({ id, product }: Look) =>
     }),
   });
 
-/** Goods that went public: a person looks at words and pictures, takes down what is unlawful, and another hears appeals. */
+/** Goods that went public: a person looks at words and pictures, another hears appeals against blocks. */
 export function LooksPage() {
   return (
     <>
@@ -180,10 +179,10 @@ const LookDetail = ({ look }: { look: Look }) => (
               .map(({ specification, label }) => `${specification}　${label?.origin ?? ''}　${label?.grade ?? ''}`)
               .join('；'),
           ],
+          ...look.words.map(wordFact),
           ...decisionFacts(look),
         ]}
       />
-      {look.words.length > 0 && <WordTable words={look.words} />}
     </div>
     <div className="paper-view">
       {look.product?.pictures.length ? (
@@ -196,6 +195,13 @@ const LookDetail = ({ look }: { look: Look }) => (
     </div>
   </div>
 );
+const wordFact = ({ word, rule, text, law, refuses }: Look['words'][number]) =>
+  [
+    `“${word}”`,
+    <>
+      <Mark tone={refuses ? 'bad' : 'quiet'}>{CopyRuleWords[rule]}</Mark> {text}（{law}）
+    </>,
+  ] as const;
 const decisionFacts = ({ lookedAt, rule, law, reason, appeal, answer }: Look) =>
   lookedAt
     ? ([
@@ -207,22 +213,3 @@ const decisionFacts = ({ lookedAt, rule, law, reason, appeal, answer }: Look) =>
         ['答复', answer],
       ] as const)
     : [];
-
-const WordTable = ({ words }: { words: Look['words'] }) => (
-  <ListTable
-    bare
-    name="要掂量的词"
-    rowKey={({ word }) => word}
-    rows={words}
-    columns={[
-      {
-        title: '词',
-        text: ({ word }) => word,
-        render: ({ word, refuses }) => <Mark tone={refuses ? 'bad' : 'quiet'}>{word}</Mark>,
-      },
-      { title: '规则', text: ({ rule }) => CopyRuleWords[rule] },
-      { title: '为什么', text: ({ text }) => text },
-      { title: '法律', text: ({ law }) => law },
-    ]}
-  />
-);

@@ -10,7 +10,7 @@ import { products } from '../product/product.moves.ts';
 import { looks } from './look.moves.ts';
 import { lookNow } from './look-now.ts';
 
-/** Somebody else than who took the goods down answers the appeal; where it is right they may be offered again (7.3.8.m). */
+/** Somebody else than who took the goods down answers; they may be offered again where it is right (7.3.8.m). */
 export const decideLookAppeal = mutation({
   name: 'decideLookAppeal',
   description: 'Somebody else than who took the goods down answers the appeal.',

@@ -44,7 +44,7 @@ export async function endSilentLooks(context: CatalogContext): Promise<void> {
   await end('lift', await inState(context, 'appealed').where('answerDueAtMs', '<=', nowMs).execute());
 }
 
-/** Job: goods on sale whose words were judged by an older version of the rules are judged again and lie in the queue. */
+/** Job: goods on sale that an older version of the word rules judged are judged again and lie in the queue. */
 export async function lookAgain(context: CatalogContext): Promise<void> {
   const judgedBefore = await context.rows
     .selectFrom('Product as p')

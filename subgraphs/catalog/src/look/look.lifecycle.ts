@@ -33,7 +33,7 @@ export const lookLifecycle = lifecycleOf<Role, Desk, ClauseRef, LookTimes>()({
     left: { text: '没有人看，只过了文字规则', end: true },
     blocked: {
       text: '撤下了',
-      own: '改好再上架，不服可以申诉',
+      own: '等您改或申诉',
       desk: 'seller',
       until: 'appealDueAtMs',
       then: { action: 'settle', job: 'end-silent-looks' },

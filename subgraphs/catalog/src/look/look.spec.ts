@@ -84,7 +84,7 @@ describe('the queue of goods that a person looks at [6.5.b]', () => {
     await review();
     expect(await only(seller)).toMatchObject({
       state: 'BLOCKED',
-      stateLabel: '改好再上架，不服可以申诉',
+      stateLabel: '等您改或申诉',
       rule: 'MEDICINAL',
       law: expect.stringContaining('广告法第十七条'),
       reason: expect.stringContaining('照片上写着治失眠'),

@@ -3,7 +3,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
-import { isClauseRef, lawsOf, type ClauseRef } from '@heitu/standard';
+import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { ContentFindings, CopyRules } from '../enums.ts';
@@ -35,12 +35,15 @@ export const reviewProduct = mutation({
       .nullish()
       .default(null)
       .describe('the clause that is broken: 7.3.7.l'),
-    rule: oneOf(CopyRules).nullish().default(null).describe('The word rule that is broken: the seller reads its law.'),
+    rule: oneOf(CopyRules)
+      .nullish()
+      .default(null)
+      .describe('The word rule that is broken: its law is shown with the look.'),
   }),
   requestId: 'must',
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: productNow,
-  run: (context, { productId, finding, reason: found, clause, rule }, refuse) =>
+  run: (context, { productId, finding, reason, clause, rule }, refuse) =>
     context.transaction(async (tx) => {
       const product = await tx.rows
         .selectFrom('Product')
@@ -49,8 +52,6 @@ export const reviewProduct = mutation({
         .executeTakeFirst();
       if (!product) return refuse('NOT_FOUND');
       const atMs = context.clock.now();
-      // Whoever is told that goods are down is told by which law.
-      const reason = rule && rule !== 'contradiction' ? `${found}（${lawsOf(rule)}）` : found;
       const sealed = await context.vault.sealText(product.partyId, reason);
       await tx.em.insert(ContentReview, {
         id: context.newId(),
