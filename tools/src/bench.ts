@@ -11,11 +11,12 @@ const BUFFERED = '--innodb-buffer-pool-size=2G';
 const ALONE: Readonly<Record<string, string>> = {
   gateway: 'tests/bench/gateway/run.ts',
   memory: 'tests/bench/memory.ts',
+  trace: 'tests/bench/trace.ts',
 };
 
-export type BenchName = 'hot' | 'pages' | 'purchase' | 'gateway' | 'memory' | 'phone';
+export type BenchName = 'hot' | 'pages' | 'purchase' | 'gateway' | 'memory' | 'phone' | 'trace';
 
-/** `./run bench gateway|memory|phone`; the others run against a MariaDB of their own, durable as production's. */
+/** `./run bench gateway|memory|phone|trace`; the others run against a MariaDB of their own, durable as production's. */
 export async function bench(what: BenchName, args: readonly string[]): Promise<number> {
   if (what === 'phone') {
     const browser = await browserWith('h5');

@@ -76,6 +76,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   'bench gateway': () => bench('gateway'),
   'bench memory': () => bench('memory'),
   'bench phone': () => bench('phone'),
+  'bench trace': () => bench('trace'),
   serve: async () => {
     const name = rest[0] ?? '';
     const file = SERVERS[name] ?? `subgraphs/${name}/src/server.ts`;
@@ -95,10 +96,16 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     backupCommand(async () =>
       (await import('./backup/restore-set.ts')).restoreSet(process.env, given('restore', rest).values),
     ),
-  drill: () =>
-    backupCommand(async () =>
-      (await import('./backup/run-drill.ts')).runDrill(process.env, given('drill', rest).values.kind),
-    ),
+  drill: () => {
+    const { positionals, values } = given('drill', rest);
+    const [what] = positionals;
+    if (what !== undefined && what !== 'recall') return (say(helpOf('drill')), EX_USAGE);
+    return backupCommand(async () =>
+      what === 'recall'
+        ? (await import('./backup/run-recall-drill.ts')).runRecallDrill(process.env)
+        : (await import('./backup/run-drill.ts')).runDrill(process.env, values.kind),
+    );
+  },
   'events parked': () => ended(async () => (await import('./events.ts')).showParked(process.env)),
   'events release': () => {
     const { positionals, values } = given('events release', rest);

@@ -68,6 +68,10 @@ export const COMMANDS = {
     does: "when the first page's list stands on an old phone with 4G, and how smoothly five hundred products scroll",
     options: { json: FLAG },
   },
+  'bench trace': {
+    does: 'of ten thousand lots, what one was made from and what was made from it: each answer in less than a second',
+    options: { json: FLAG, lots: COUNT },
+  },
   faults: {
     does: 'kills real processes and the database while people trade, then compares all books, on a MariaDB of its own',
     options: { kills: NUMBER, hangs: NUMBER, seed: NUMBER, json: FLAG },
@@ -132,7 +136,8 @@ export const COMMANDS = {
     },
   },
   drill: {
-    does: 'restores the newest set beside the platform, compares, times and records it',
+    does: 'restores the newest set beside the platform, compares, times and records it; `recall`: plays a recall there',
+    words: { shown: '[recall]', min: 0, max: 1 },
     options: { kind: text('ordinary|severe') },
   },
   'events parked': { does: 'the events that no consumer would take', options: NONE },

@@ -10,10 +10,13 @@ interface Connection<Row> {
 export function Growing<Row>({
   first,
   next,
+  unit = '家',
   children,
 }: {
   first: Connection<Row>;
   next: (after: string) => Promise<Connection<Row>>;
+  /** What there are so many of. */
+  unit?: string;
   children: (rows: readonly Row[]) => ReactNode;
 }) {
   const [rows, setRows] = useState<readonly Row[]>(first.edges.map(({ node }) => node));
@@ -49,7 +52,10 @@ export function Growing<Row>({
           {busy ? '正在取…' : '再看一些'}
         </button>
       ) : (
-        <p className="grey">都在这里了，共{rows.length}家。</p>
+        <p className="grey">
+          都在这里了，共{rows.length}
+          {unit}。
+        </p>
       )}
     </>
   );

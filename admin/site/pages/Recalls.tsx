@@ -30,7 +30,11 @@ export function Recalls() {
 function Notices({ first }: { first: RecallNoticesQuery['recallNotices'] }) {
   if (first.edges.length === 0) return <Empty>没有召回过的货。</Empty>;
   return (
-    <Growing first={first} next={async (after) => (await ask(RecallNotices, { first: PAGE, after })).recallNotices}>
+    <Growing
+      unit="次召回"
+      first={first}
+      next={async (after) => (await ask(RecallNotices, { first: PAGE, after })).recallNotices}
+    >
       {(notices) => (
         <div className="beside">
           {notices.map(({ id, lotCodes, goods, level, hazard, caller, state, advice, ...notice }) => (

@@ -130,18 +130,22 @@ const audited = z.object({
  * The platform as it starts, on the restored databases and files, with the keys of this machine: nothing relays and no
  * job runs.
  */
-async function openPlatform(config: BackupConfig, { manifest, server }: Assembled, folder: string): Promise<Opened> {
+export function openRestored(config: BackupConfig, { manifest, server }: Assembled, folder: string) {
   const restored: ProcessConfig = {
     ...config.process,
     dataDir: folder,
     databaseUrl: (subgraph) =>
       server ? `${server.url}/${manifest.databases[subgraph]}` : `sqlite:${join(folder, `${subgraph}.db`)}`,
   };
-  const subgraphs = await openSubgraphs(
+  return openSubgraphs(
     restored,
     { ...sandboxSettings(config.process), ...config.env },
     createLogger('drill', 'silent'),
   );
+}
+
+async function openPlatform(config: BackupConfig, assembled: Assembled, folder: string): Promise<Opened> {
+  const subgraphs = await openRestored(config, assembled, folder);
   try {
     const opened: Opened = {
       subgraphs: subgraphs.size,

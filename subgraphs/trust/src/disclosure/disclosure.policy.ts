@@ -188,7 +188,7 @@ export const DRILL_LIMITS = {
   ordinary: { hours: 1, recoveredShare: 1 },
   severe: { hours: 12, recoveredShare: 0.98 },
 } as const;
-export const DRILL_TITLES = { ordinary: '一般故障', severe: '严重故障', 'power-loss': '断电' } as const;
+export const DRILL_TITLES = { ordinary: '一般故障', severe: '严重故障', 'power-loss': '断电', recall: '召回' } as const;
 export type DrillKind = keyof typeof DRILL_TITLES;
 export const BACKUP_METHODS = ['incremental', 'full', 'differential', 'online', 'offline'] as const;
 export type BackupMethod = (typeof BACKUP_METHODS)[number];
