@@ -367,6 +367,16 @@ export const FILLED: Readonly<
   },
   sellers: { HelpRequest: (_i, atMs, partyId) => ({ partyId, askedBy: 'x', question: '怎么办', askedAtMs: atMs }) },
   catalog: {
+    PublicLook: (i, atMs, partyId) => ({
+      productId: 'x',
+      partyId,
+      cause: 'new',
+      state: i % 2 ? 'passed' : 'left',
+      contentHash: '',
+      rulesVersion: 1,
+      openedAtMs: atMs,
+      lookDueAtMs: atMs,
+    }),
     PriceFlag: (i, atMs, partyId) => ({
       skuId: `k${i}`,
       partyId,

@@ -33,19 +33,26 @@ export function looksPage(context: CatalogContext, state: LookState | undefined,
 }
 
 /** All that everybody reads of a product, to be judged as it is now. */
-export async function publicTexts(context: CatalogContext, productId: string): Promise<string[]> {
-  const product = await context.rows
+export async function publicTexts(context: CatalogContext, productIds: readonly string[]): Promise<string[][]> {
+  const products = await context.rows
     .selectFrom('Product')
-    .select(['title', 'copy', 'characteristics'])
-    .where('id', '=', productId)
-    .executeTakeFirst();
+    .select(['id', 'title', 'copy', 'characteristics'])
+    .where('id', 'in', productIds)
+    .execute();
   const skus = await context.rows
     .selectFrom('Sku as s')
     .leftJoin('PriceLabel as l', 'l.id', 's.labelId')
-    .select(['s.specification', 'l.origin', 'l.grade'])
-    .where('s.productId', '=', productId)
+    .select(['s.productId', 's.specification', 'l.origin', 'l.grade'])
+    .where('s.productId', 'in', productIds)
     .execute();
-  return [product?.title, product?.copy, product?.characteristics, ...skus.flatMap((sku) => Object.values(sku))].filter(
-    (text) => typeof text === 'string',
+  return productIds.map((wanted) =>
+    [
+      ...products
+        .filter(({ id }) => id === wanted)
+        .flatMap(({ title, copy, characteristics }) => [title, copy, characteristics]),
+      ...skus
+        .filter(({ productId }) => productId === wanted)
+        .flatMap(({ specification, origin, grade }) => [specification, origin, grade]),
+    ].filter((text) => typeof text === 'string'),
   );
 }

@@ -38,7 +38,7 @@ export class LookResolver {
   @Directive('@listSize(assumedSize: 20)')
   @FieldResolver(() => [LookWordView], { description: 'Words of the goods, as they are now, that should be weighed.' })
   async words(@Ctx() context: CatalogContext, @Root() { productId }: LookRow): Promise<LookWordView[]> {
-    const texts = await publicTexts(context, productId);
+    const texts = await context.loader(publicTexts).load(productId);
     const found = [
       ...texts.flatMap((text) => unlawfulWords(text).map((word) => ({ ...word, refuses: true }))),
       ...texts.flatMap((text) => doubtfulWords(text).map((word) => ({ ...word, refuses: false }))),

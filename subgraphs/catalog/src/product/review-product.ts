@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -10,6 +11,7 @@ import { ContentFindings, CopyRules } from '../enums.ts';
 import { closeLook } from '../look/close-look.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';
+import { Product } from './product.entity.ts';
 import { products } from './product.moves.ts';
 import { tellSkusOffSale } from './tell-skus-off-sale.ts';
 import { productId } from '../inputs.ts';
@@ -45,6 +47,8 @@ export const reviewProduct = mutation({
   shows: productNow,
   run: (context, { productId, finding, reason, clause, rule }, refuse) =>
     context.transaction(async (tx) => {
+      // Of two who found something at once the second sees what the first one ended.
+      await lockRows(tx, Product, { id: productId });
       const product = await tx.rows
         .selectFrom('Product')
         .select(['id', 'shopId', 'partyId', 'state'])
