@@ -168,6 +168,53 @@ describe('the books of a day', () => {
     expect((await room.rows('Reconciliation')).map(({ state }) => state)).toEqual(['matched']);
   });
 
+  it('are closed in their order: a day waits for the statement of one before it that is not there yet [9.2.cp]', async () => {
+    await room.paid();
+    await reconcile(DAY);
+    await room.refundDue('k1', 1000);
+    await room.turn(3);
+    const download = room.channel.downloadFundFlow.bind(room.channel);
+    room.channel.downloadFundFlow = (date, merchant) => {
+      room.channel.fail(date === NEXT && merchant === SELLER ? 'downloadFundFlow' : null);
+      return download(date, merchant);
+    };
+    const days = async () =>
+      (await room.rows('AccountDay'))
+        .filter(({ merchant }) => merchant === SELLER)
+        .map(({ date, differenceFen }) => `${date} ${differenceFen}`)
+        .toSorted();
+    const third = '2026-11-27';
+    room.clock.set('2026-11-28T03:00:00Z');
+    // Asked about the second day in vain, the job comes to the third while the second waits to be asked about again.
+    await room.turn(3);
+    expect(await reconcile(third)).toEqual({ code: 'PROVIDER_BUSY' });
+    expect(await days()).toEqual([`${DAY} 0`]);
+    room.channel.downloadFundFlow = download;
+    room.channel.fail(null);
+    expect(await reconcile(third)).toEqual(MATCHED);
+    expect(await days()).toEqual([`${DAY} 0`, `${NEXT} 0`, `${third} 0`]);
+    expect(await reconcile(NEXT)).toEqual(MATCHED);
+    expect(await cases()).toEqual([]);
+    await heldAlike();
+  });
+
+  it('do not wait for a day of which the provider tells no more [9.2.cp]', async () => {
+    await room.paid();
+    await reconcile(DAY);
+    const download = room.channel.downloadFundFlow.bind(room.channel);
+    room.channel.downloadFundFlow = (date, merchant) => {
+      room.channel.fail(date === NEXT ? 'downloadFundFlow' : null);
+      return download(date, merchant);
+    };
+    room.clock.set('2026-11-27T03:00:00Z');
+    await room.turn(1);
+    room.clock.advance(89 * DAY_MS);
+    expect(await reconcile('2026-12-10')).toEqual({ code: 'PROVIDER_BUSY' });
+    room.clock.advance(2 * DAY_MS);
+    expect(await reconcile('2026-12-10')).toEqual(MATCHED);
+    expect((await room.rows('Reconciliation')).find(({ date }) => date === NEXT)).toMatchObject({ state: 'due' });
+  });
+
   it('begin with what was there before the first statement, and hold to it from then on', async () => {
     await room.paid();
     room.clock.advance(3 * DAY_MS);

@@ -1,6 +1,8 @@
-import { endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { BILLS_KEPT_MS } from '../reconciliation/bill.policy.ts';
+import { reconciliationLifecycle } from '../reconciliation/case.lifecycle.ts';
 import type { Balance, FundFlowRow } from '../wechatpay/payment-channel.ts';
 import { accountsAtProvider, type AccountAtProvider } from './account-at-provider.ts';
 import { AccountDay } from './books.entity.ts';
@@ -13,6 +15,26 @@ import { judgeOrders } from './judge-orders.ts';
  * `isAgain` asks them all once more.
  */
 export async function takeStatements(context: PaymentsContext, date: string, isAgain: boolean): Promise<boolean> {
+  // A balance has in it what moved on every day before: without their lines nothing explains it.
+  for (const earlier of await openBefore(context, date))
+    if (!(await takeStatementsOf(context, earlier, false))) return false;
+  return takeStatementsOf(context, date, isAgain);
+}
+
+/** The days before it that wait still, the oldest first, as far back as the provider tells of them. */
+async function openBefore({ rows, clock }: PaymentsContext, date: string): Promise<string[]> {
+  const open = await rows
+    .selectFrom('Reconciliation')
+    .select('date')
+    .where('state', '=', reconciliationLifecycle.initial)
+    .where('date', '>=', chinaDate(clock.now() - BILLS_KEPT_MS))
+    .where('date', '<', date)
+    .orderBy('date')
+    .execute();
+  return open.map((day) => day.date);
+}
+
+async function takeStatementsOf(context: PaymentsContext, date: string, isAgain: boolean): Promise<boolean> {
   const { channel } = context.services;
   const taken = isAgain ? new Set<string>() : await takenOn(context, date);
   for (const of of await accountsAtProvider(context, endOfChinaDate(date))) {
