@@ -2,19 +2,23 @@ import { CARRIERS } from './at-once-carrier.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import { GOODS } from './at-once-goods.fixture.ts';
 import { INVOICES } from './at-once-invoices.fixture.ts';
+import { LOOKS } from './at-once-looks.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
+import { RECALLS } from './at-once-recalls.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
 import { TRUST } from './at-once-trust.fixture.ts';
 
 export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
+  ...LOOKS,
   ...TRADE,
   ...INVOICES,
   ...CARRIERS,
   ...PARCELS,
   ...TRUST,
   ...PEOPLE,
+  ...RECALLS,
 };
 
 /** Changes of what was read: of several at once the first counts, the others are told by this code to look again. */

@@ -7,7 +7,7 @@ import type { Case } from './at-once.fixture.ts';
 import type { Row } from './platform.fixture.ts';
 
 const LOT = "select id, partyId, skuId from Lot where state = 'released' order by id";
-const PRODUCT = "select id, partyId, shopId from Product where state = 'on-sale' order by id";
+export const PRODUCT = "select id, partyId, shopId from Product where state = 'on-sale' order by id";
 const PARTY = `select id, applicantAccountId, kind from Party
     where standing = 'good' and kind in ('cooperative', 'seller') order by id`;
 const ofApplicant = (row: Row) => consumer(row['applicantAccountId']);
@@ -44,14 +44,6 @@ const FILED_PAPER: Omit<Case, 'subgraph' | 'input'> = {
   back: [['catalog', "update Inspection set state = 'filed', decidedAtMs = null where id = :id"]],
 };
 
-/** A look at a product of the county, where somebody has taken it down. */
-const lookIn = (state: string): Omit<Case, 'as'> => {
-  const columns = 'id, productId, partyId, cause, state, contentHash, rulesVersion, openedAtMs, lookDueAtMs';
-  const made = `values (:id, :id, :partyId, 'new', '${state}', '', 1, 1, 1, 4102444800000, 4102444800000)`;
-  const sql = `replace into PublicLook (${columns}, appealDueAtMs, answerDueAtMs) ${made}`;
-  return { subgraph: 'catalog', find: PRODUCT, back: [['catalog', sql]], input: toId('lookId') };
-};
-
 /** Who sells, and what: catalog and sellers. */
 export const GOODS: Readonly<Record<string, Case>> = {
   saveMarketingColumn: {
@@ -75,6 +67,9 @@ export const GOODS: Readonly<Record<string, Case>> = {
       supplierId: await supplierOf(county, row['partyId']),
       code: `ONCE-2026-${way}`,
       expiresOn: null,
+      sourceCodes: [
+        (await county.one('catalog', "select code from Lot where state = 'released' order by id desc"))['code'],
+      ],
     }),
   },
   addCertificate: {
@@ -146,7 +141,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
     input: toId('lotId'),
     back: [['catalog', "update Lot set state = 'registered', expiresOn = '2099-01-01' where id = :id"]],
   },
-  recallLot: { subgraph: 'catalog', find: LOT, as: ofParty, input: toId('lotId') },
+  recallLot: { subgraph: 'catalog', find: LOT, as: ofParty, input: ({ id }) => ({ lotId: id, orderNumber: null }) },
   recordMeasureCheck: { subgraph: 'catalog', find: LOT, as: ofParty, input: toId('lotId') },
   setPriceLabel: {
     subgraph: 'catalog',
@@ -193,9 +188,6 @@ export const GOODS: Readonly<Record<string, Case>> = {
     input: toId('productId'),
   },
   withdrawProduct: { subgraph: 'catalog', find: PRODUCT, as: ofParty, input: toId('productId') },
-  reviewProduct: { subgraph: 'catalog', find: PRODUCT, as: () => official('reviewer'), input: toId('productId') },
-  appealLook: { ...lookIn('blocked'), as: ofParty },
-  decideLookAppeal: { ...lookIn('appealed'), as: () => official('reviewer') },
   registerStandard: {
     subgraph: 'catalog',
     find: 'select id from Category order by id',

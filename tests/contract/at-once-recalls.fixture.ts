@@ -1,0 +1,81 @@
+import { byBuyer, ofParty, official, on, OWNER, toId } from './at-once-actors.fixture.ts';
+import type { Case } from './at-once.fixture.ts';
+
+const sql = on('orders');
+const FAR_OFF_MS = 9_000_000_000_000;
+const ORDER = `select o.id, o.number, o.buyerAccountId, o.partyId, min(l.id) as lineId from "Order" o
+  join OrderLine l on l.orderId = o.id
+    where o.state = 'completed' group by o.id, o.number, o.buyerAccountId, o.partyId order by o.id`;
+const STOCK = 'select lotId as id, lotCode, partyId, onHand from LotStock where onHand > 0 order by lotId';
+
+/** A recall under the id of what it was planted for, without goods. */
+const recalled = (state: string, by = 'null') => [
+  sql('delete from RecallRow where caseId = :id'),
+  sql('delete from RecallCase where id = :id'),
+  sql(
+    `insert into RecallCase (id, lotId, lotCode, partyId, goods, level, hazard, caller, state,
+      openedAtMs, reportDueAtMs, finishDueAtMs, proposedBy, reviewDueAtMs)
+      values (:id, :id, 'L-1', :partyId, '大米', 'two', 'residue', 'operator', '${state}',
+      1, ${FAR_OFF_MS}, ${FAR_OFF_MS}, ${by}, ${FAR_OFF_MS})`,
+  ),
+];
+const ofKeeper = (state: string, by?: string): Omit<Case, 'input'> => ({
+  subgraph: 'orders',
+  find: STOCK,
+  as: () => official('operator-admin'),
+  back: recalled(state, by),
+});
+/** One unit of an order's line, which its buyer has. */
+const AT_BUYER: Omit<Case, 'as' | 'input'> = {
+  subgraph: 'orders',
+  find: ORDER,
+  back: [
+    ...recalled('reported'),
+    sql(
+      `insert into RecallRow (id, caseId, foundBy, lotId, lotCode, partyId, goods, orderId, orderNumber, buyerAccountId,
+        lineId, units, recoveredUnits, goneUnits, calls, state, foundAtMs, dueAtMs, refundFen)
+        values (:id, :id, :id, :id, 'L-1', :partyId, '大米', :id, :number, :buyerAccountId,
+        :lineId, 1, 0, 0, 0, 'at-buyer', ${FAR_OFF_MS}, ${FAR_OFF_MS}, 0)`,
+    ),
+  ],
+};
+
+/** Recalls, and what becomes of the goods: orders. */
+export const RECALLS: Readonly<Record<string, Case>> = {
+  reportRecall: { ...ofKeeper('notified'), input: toId('caseId') },
+  proposeRecallClosure: { ...ofKeeper('reported'), input: toId('caseId') },
+  confirmRecallClosure: { ...ofKeeper('closing', "'another'"), input: toId('caseId') },
+  refuseRecallClosure: { ...ofKeeper('closing', "'another'"), input: toId('caseId') },
+  answerRecall: {
+    ...AT_BUYER,
+    as: byBuyer,
+    input: ({ id }, _county, way) => ({ rowId: id, answer: way === 0 ? 'HAS' : 'EATEN', unitsLeft: null }),
+  },
+  recordRecallCall: {
+    ...AT_BUYER,
+    as: () => official('reviewer'),
+    // Nobody answers, six times; or the first of six hears that the goods are still there.
+    input: ({ id }, _county, way) => ({ rowId: id, answer: way === 0 ? null : 'HAS', unitsLeft: null }),
+  },
+  destroyRecalled: {
+    subgraph: 'orders',
+    find: STOCK,
+    as: ofParty,
+    back: [
+      ...recalled('reported'),
+      sql(
+        `insert into RecallRow (id, caseId, foundBy, lotId, lotCode, partyId, goods,
+          units, recoveredUnits, goneUnits, calls, state, foundAtMs, dueAtMs, refundFen)
+          values (:id, :id, :id, :id, :lotCode, :partyId, '大米',
+          :onHand, :onHand, 0, 0, 'sealed', ${FAR_OFF_MS}, ${FAR_OFF_MS}, 0)`,
+      ),
+      sql('delete from FileUse where fileId = :id'),
+      sql('delete from StoredFile where id = :id'),
+      sql(
+        `insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs)
+          values (:id, '${OWNER}', 'recall-proof-photo', 'image/png', 1, '${'0'.repeat(64)}', 0, 1)`,
+      ),
+    ],
+    input: ({ id }) => ({ caseId: id, rowIds: [id], photoId: id }),
+  },
+};
