@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   './run backup --kind full': TO_A_RESTORED_PLACE,
   './run drill': HERE,
   './run drill --kind severe': 'tests/backup/sqlite.spec.ts',
+  './run drill recall': HERE,
   './run restore --list': HERE,
   './run restore --to /srv/restored': TO_A_RESTORED_PLACE,
   './run restore --to mysql://root@127.0.0.1:3307 --only orders': TO_A_RESTORED_PLACE,
@@ -175,6 +176,8 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
     expect(await list()).toBe(sets);
     expect(readFileSync(log, 'utf8')).not.toBe('');
     expect(await operate(commandOf('./run drill'))).toMatch(/^\S+演练：通过$/m);
+    // Every bag of a lot that went out is found in the copy, and every buyer told, or it does not pass.
+    expect(await operate(commandOf('./run drill recall'))).toMatch(/^召回演练：.*，通过$/m);
   }, 240_000);
 
   it('RUNBOOK: hands the trace key over to a new one', async () => {

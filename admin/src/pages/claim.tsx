@@ -23,7 +23,7 @@ import { claimActs, type Claim } from './claim-acts.ts';
 const WAITS_FOR: Partial<Record<ClaimState, string>> = {
   PROPOSED: '等各方答复，到期不答复视为认可',
   CONTESTED: '等调解员定责',
-  DRAFTED: '等第二人复核',
+  DRAFTED: '等第二个人复核定责',
   SETTLING: '货退回商家，或者售后该退款时，就结清',
 };
 

@@ -8,6 +8,7 @@ import {
   ReconciliationStateWords,
   Settlements,
   SettlementStateWords,
+  StatementKindWords,
   TrialBalance,
   DueKindWords,
 } from '../api/admin.ts';
@@ -43,7 +44,7 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   'claimed-from': '已向责任方追偿',
   deposit: '保证金',
   'put-up-by': '交来的保证金',
-  'provider-fees': '支付机构手续费',
+  'provider-fees': StatementKindWords.FEE,
   unexplained: '对账更正，待查明',
   bank: '商家自己的银行',
   'platform-bank': '平台的银行',

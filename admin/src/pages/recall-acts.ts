@@ -23,7 +23,7 @@ const reportAct = (caseId: string): Act =>
     tone: 'primary',
     form: () => ({
       draft: `recall-report.${caseId}`,
-      title: '登记向主管部门的报告',
+      title: RecallCaseActWords.REPORT,
       submit: '登记',
       document: ReportRecall,
       intro: '先把本页打印成报告交给主管部门，拿到受理编号再登记。',

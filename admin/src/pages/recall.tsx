@@ -8,6 +8,7 @@ import {
   RecallGoods,
   RecallHazardWords,
   RecallLevelWords,
+  RecallRowActWords,
   RecallRowStateWords,
 } from '../api/admin.ts';
 import { dateTime, NONE, yuan } from '../lib/format.ts';
@@ -98,7 +99,7 @@ const Counted = ({ one: { figures } }: { one: RecallCase }) => (
         ['一共（件）', figures.units],
         ['在商家库里', figures.inStoreUnits],
         ['停在路上', figures.onWayUnits],
-        ['收回封存', share(figures.recoveredUnits, figures.units)],
+        [RecallRowActWords.COME_BACK, share(figures.recoveredUnits, figures.units)],
         ['已销毁', share(figures.destroyedUnits, figures.units)],
         ['收不回', share(figures.goneUnits, figures.units)],
         ['买家（人）', figures.buyers],

@@ -144,4 +144,7 @@ export async function forgetFiles(context: Context, columns: readonly FileColumn
 
 /** Said alike by all that take photos: a photo that is not there, is another's, or belongs to something else. */
 export const PHOTO_UNKNOWN = { message: '有照片没有传上来，请重新选择' } as const satisfies RefusalText;
-export const PHOTO_MISSING = atField('photoIds', '照片没有传上来');
+const NOT_THERE = '照片没有传上来';
+export const PHOTO_MISSING = atField('photoIds', NOT_THERE);
+/** The same of one photo. */
+export const ONE_PHOTO_MISSING = atField('photoId', NOT_THERE);

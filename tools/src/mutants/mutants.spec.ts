@@ -18,10 +18,11 @@ describe('what is changed in rules', () => {
     const file = 'subgraphs/payments/src/settlement/settlement.policy.ts';
     expect((await madeOf(file)).filter(([mutator]) => mutator === 'Rounding')).toEqual([
       ['Rounding', 'Math.floor((baseFen * agreedPermille) / 1000)', 'Math.ceil(baseFen * agreedPermille / 1000)'],
+      ['Rounding', 'Math.ceil((keptFen * feeBasisPoints) / 10_000)', 'Math.floor(keptFen * feeBasisPoints / 10_000)'],
       [
         'Rounding',
-        'Math.floor((keptFen * Math.min(agreedPercent, SHARED_PERCENT_MAX)) / 100)',
-        'Math.ceil(keptFen * Math.min(agreedPercent, SHARED_PERCENT_MAX) / 100)',
+        'Math.floor((splittableFen * Math.min(sharedPercentMax, SHARED_PERCENT_MAX)) / 100)',
+        'Math.ceil(splittableFen * Math.min(sharedPercentMax, SHARED_PERCENT_MAX) / 100)',
       ],
     ]);
     expect(readFileSync(path.join(directory, file), 'utf8')).toMatch(/stryMutAct_9fa48\("0-\d+"\) \? Math\.ceil\(/);

@@ -183,9 +183,7 @@ function Weighing({
         onChange={(photos) => set({ photos })}
         error={problem?.at('photoIds')}
       />
-      <View className="small grey">
-        少得超过国家允许的误差，缺的部分按您付的价钱退。商家可以一个工作日内提出不同意见
-      </View>
+      <View className="small grey">少得超过国家允许的误差，缺的部分按您付的价钱退。商家不同意的，由平台调解员定</View>
     </Section>
   );
 }

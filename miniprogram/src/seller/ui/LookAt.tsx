@@ -83,7 +83,7 @@ function AppealForm({ lookId, close, reload }: { lookId: string; close: () => vo
         value={form.text}
         onInput={(text) => set({ text })}
         error={(tried && wrong) || save.problem?.at('text')}
-        placeholder="说清事实，有什么凭据"
+        placeholder="哪里弄错了，有什么凭据"
         maxLength={1000}
       />
       <Refusal problem={save.problem} fields={['text']} />

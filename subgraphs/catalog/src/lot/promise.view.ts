@@ -7,11 +7,11 @@ import type { PromiseBasis } from './promise.policy.ts';
 @Directive(SAME_FOR_ALL)
 @ObjectType('ConformityPromise', {
   description:
-    '承诺达标合格证 of a lot (Farm Produce Quality Law 39): product, origin, producer and contact are those of the lot.',
+    'The promise of conformity of a lot (Farm Produce Quality Law 39); its goods and its producer are the lot’s.',
 })
 export class ConformityPromiseView {
   partyId: string;
-  @Field({ description: '承诺达标合格证' }) title: string;
+  @Field({ description: 'As the law calls it.' }) title: string;
   @Field() number: string;
   @Field({ description: 'How much it is for: 120 件，每件 500克.' }) quantity: string;
   @Field(() => PromiseBases) basis: PromiseBasis;

@@ -1,6 +1,6 @@
-import { useFiles, PHOTO_UNKNOWN } from '@heitu/kit/privacy/file-uses';
+import { ONE_PHOTO_MISSING, PHOTO_UNKNOWN, useFiles } from '@heitu/kit/privacy/file-uses';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { atField, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { SELLER_ROLES } from '@heitu/standard';
@@ -39,7 +39,7 @@ export const destroyRecalled = mutation({
       if (rows.length < ids.length) return refuse('NOT_FOUND');
       for (const row of rows) {
         if (!(await useFiles(context, tx, { type: 'recall-row', id: row.id }, [photoId], PROOF_PURPOSE)))
-          return refuse('PHOTO_UNKNOWN', [atField('photoId', '照片没有传上来')]);
+          return refuse('PHOTO_UNKNOWN', [ONE_PHOTO_MISSING]);
         const set = { proofId: photoId, endedAtMs: context.clock.now(), endedBy: context.actor.id };
         const refused = await recallRows.move(context, tx, 'destroy', row, refuse, { parts: SELLER_ROLES, set });
         if (refused) return refused;

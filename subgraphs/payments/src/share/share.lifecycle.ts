@@ -41,7 +41,7 @@ export const shareReturnLifecycle = lifecycleOf<Role, Desk, ClauseRef, { created
       then: { desk: 'finance' },
     },
     sent: {
-      text: '支付机构处理中',
+      text: '支付机构正在分账',
       desk: 'provider',
       until: { since: 'createdAtMs', ms: KNOWN_WITHIN_MS },
       then: { desk: 'finance' },

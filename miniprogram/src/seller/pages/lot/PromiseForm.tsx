@@ -28,7 +28,7 @@ export function PromiseForm({ lotId, basis, done, close }: Props) {
     await done();
   });
   return (
-    <Opened title="开承诺达标合格证">
+    <Opened title="签字前看一遍">
       <Refusal problem={sign.problem} fields={['signedBy']} />
       <View className="grey">
         签了就是承诺：没用禁用的农药、兽药，残留不超标。凭的是{PromiseBasisWords[basis]}

@@ -69,7 +69,7 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
       </Cell>
       <Cell label="销毁">{figures.destroyedUnits} 件</Cell>
       {figures.goneUnits > 0 && <Cell label="收不回">{figures.goneUnits} 件</Cell>}
-      <Cell label="退给买家">{yuan(figures.refundDueFen)}，从货款里退</Cell>
+      <Cell label="退了多少">{yuan(figures.refundDueFen)}，从货款里退</Cell>
       {one.state !== 'CLOSED' && (
         <>
           <View className="grey">收回的货单独封存，{moment(one.finishDueAt)}前销毁</View>
