@@ -339,11 +339,11 @@ describe('money that waits for a person, in the admin pages', () => {
       (await kept()).state,
     ]).toEqual([0, 1, 'PROPOSED']);
 
-    await desks.admin.open('/finance?tab=differences');
+    await desks.admin.page.reload();
     await press(desks.admin.page, button(row(desks.admin.page), '确认'), '确认');
     await trade.until('the money to be back', async () => (await kept()).state === 'SETTLED');
     expect((await kept()).note).toBe('51.40元已退给买家。恢复备份后查到，订单已丢失');
-    await desks.admin.open('/finance?tab=differences');
+    await desks.admin.page.reload();
     await row(desks.admin.page).getByText('已办完').first().waitFor();
     expect(await seriousFaults(desks.admin.page)).toEqual([]);
   }, 120_000);
