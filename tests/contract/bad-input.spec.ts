@@ -21,7 +21,7 @@ import { startTestPlatform, type Caller, type Platform } from './platform.fixtur
 
 /** Which calls the further roles make is drawn by this seed: each of them makes a few of those that the first makes all. */
 const SEED = Number(process.env['BAD_INPUT_SEED'] ?? 20261125);
-const SAMPLE_PER_ROLE = 3;
+const SAMPLE_PER_ROLE = 2;
 
 /** Who acts for somebody: to them, other people's things are not there. The rest oversee everybody. */
 const BOUND_ROLES = new Set([
