@@ -11,9 +11,6 @@ export type Try = 'granted' | 'locked' | 'slowed';
 export const refusalOfTry = (taken: Try): 'LOCKED' | 'SLOWED' | null =>
   taken === 'granted' ? null : taken === 'locked' ? 'LOCKED' : 'SLOWED';
 
-/** Twice where the name is new; once more where others moved the count meanwhile. */
-const TAKE_ATTEMPTS_MAX = 3;
-
 /** Verified where there is no such login, so that an unknown name takes as long as a wrong password. */
 let nobodysHash: Promise<string> | undefined;
 export async function passwordMatches(passwordHash: string | null | undefined, password: string): Promise<boolean> {
@@ -47,42 +44,39 @@ async function takeOfSource(context: TrustContext, source: TrySource): Promise<b
     .where('lockedUntilMs', '>', 0)
     .where('lockedUntilMs', '<=', nowMs)
     .execute();
-  const guard = () =>
-    rows.updateTable('TryGuard').where('sourceBlind', '=', sourceBlind).where('lockedUntilMs', '=', 0);
-  const count = { countedAtMs: nowMs };
-  for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
-    // The last try is taken by the statement that locks: of calls made at once exactly one takes it.
-    if (
-      await isChanged(
-        guard()
-          .set({ ...count, failedCount: FAILED_SIGN_INS_MAX, lockedUntilMs: nowMs + LOCK_MS })
-          .where('failedCount', '>=', FAILED_SIGN_INS_MAX - 1),
-      )
-    )
-      return true;
-    if (
-      await isChanged(
-        guard()
-          .set((eb) => ({ ...count, failedCount: eb('failedCount', '+', 1) }))
-          .where('failedCount', '<', FAILED_SIGN_INS_MAX - 1),
-      )
-    )
-      return true;
-    // Locked, or not known yet, or moved between the two statements.
-    if (attempt === 0)
-      await context.em.upsert(
-        TryGuard,
-        {
-          sourceBlind,
-          loginBlind: guardOf(context, source.login),
-          failedCount: 0,
-          lockedUntilMs: 0,
+  // One statement counts and locks: of calls made at once exactly one takes the last try, and none is taken for locked
+  // because others moved the count meanwhile. The lock is set first: MariaDB's assignments see those before them.
+  const take = () =>
+    isChanged(
+      rows
+        .updateTable('TryGuard')
+        .set((eb) => ({
+          lockedUntilMs: eb
+            .case()
+            .when('failedCount', '>=', FAILED_SIGN_INS_MAX - 1)
+            .then(nowMs + LOCK_MS)
+            .else(0)
+            .end(),
+          failedCount: eb('failedCount', '+', 1),
           countedAtMs: nowMs,
-        },
-        { onConflictAction: 'ignore' },
-      );
-  }
-  return false;
+        }))
+        .where('sourceBlind', '=', sourceBlind)
+        .where('lockedUntilMs', '=', 0),
+    );
+  if (await take()) return true;
+  // Locked, or not known yet.
+  await context.em.upsert(
+    TryGuard,
+    {
+      sourceBlind,
+      loginBlind: guardOf(context, source.login),
+      failedCount: 0,
+      lockedUntilMs: 0,
+      countedAtMs: nowMs,
+    },
+    { onConflictAction: 'ignore' },
+  );
+  return take();
 }
 
 const PACE_OF = { password: 'passwordPaceMs', code: 'codePaceMs' } as const satisfies Record<ProofKind, string>;
@@ -93,28 +87,25 @@ async function takeOfStrangers(context: TrustContext, { login }: TrySource, proo
   const nowMs = context.clock.now();
   const { burst, everyMs } = STRANGERS_PACE[proof];
   const pace = PACE_OF[proof];
-  const guard = () => context.rows.updateTable('LoginGuard').where('loginBlind', '=', loginBlind);
-  for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
-    if (
-      await isChanged(
-        guard()
-          .set({ countedAtMs: nowMs, [pace]: nowMs + everyMs })
-          .where(pace, '<=', nowMs),
-      )
-    )
-      return true;
-    if (
-      await isChanged(
-        guard()
-          .set((eb) => ({ countedAtMs: nowMs, [pace]: eb(pace, '+', everyMs) }))
-          .where(pace, '>', nowMs)
-          .where(pace, '<=', nowMs + (burst - 1) * everyMs),
-      )
-    )
-      return true;
-    if (attempt === 0) await guardName(context, login);
-  }
-  return false;
+  const take = () =>
+    isChanged(
+      context.rows
+        .updateTable('LoginGuard')
+        .set((eb) => ({
+          countedAtMs: nowMs,
+          [pace]: eb
+            .case()
+            .when(pace, '<=', nowMs)
+            .then(nowMs + everyMs)
+            .else(eb(pace, '+', everyMs))
+            .end(),
+        }))
+        .where('loginBlind', '=', loginBlind)
+        .where(pace, '<=', nowMs + (burst - 1) * everyMs),
+    );
+  if (await take()) return true;
+  await guardName(context, login);
+  return take();
 }
 
 async function guardName(context: TrustContext, login: string): Promise<void> {

@@ -195,6 +195,9 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
   };
 
   it('answers six right passwords with challenges and nothing else, and holds nobody up afterwards', async () => {
+    // What the tests before have left counted is cleared by a whole sign-in.
+    await steps.signIn(admin);
+    room.clock.advance(MINUTE_MS);
     const [challenges, sessions] = [await room.count('SignInChallenge'), await room.count('Session')];
     const answers = await times(SIX, () => steps.askPassword('admin', admin.password));
     // The sixth has no try left until one of the five is given back.
