@@ -54,9 +54,15 @@ export const signing = (pem = privatePem, handovers?: string) => {
 };
 export const firstKey = privatePem;
 
-export async function openRoom(state: World = world(), sandbox = true, keys = signing()): Promise<TestSubgraph> {
+export async function openRoom(
+  state: World = world(),
+  sandbox = true,
+  keys = signing(),
+  url?: string,
+): Promise<TestSubgraph> {
   let salt = 0;
   return testSubgraph(catalog, {
+    url,
     peers: {
       orders: () => ({
         recallsDone: { ...state.recalls },

@@ -112,11 +112,12 @@ async function play(rooms: Rooms): Promise<Played> {
   await relayUntil(rooms, async () => (await told()) >= shadow.buyers && (await stopped()) >= shadow.parcels);
   const toldMs = performance.now() - began;
   const traced = performance.now();
-  await room(rooms, 'catalog').execute(
+  const trace = await room(rooms, 'catalog').execute(
     { query: `{ lot(id: "${shadow.lotId}") { lotCode supplierId madeFrom { id } madeInto { id } } }` },
     CALLED_BY,
     'drill',
   );
+  if (trace.errors) throw new BackupRefused('RESTORE_FAILED', trace.errors[0]?.message);
   const traceMs = performance.now() - traced;
   return { shadow, found: await found(), stopped: await stopped(), told: await told(), foundMs, toldMs, traceMs };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, documentedLot, draft, lotInput, openRoom, operator, requestId, seller } from '../testing.fixture.ts';
 
@@ -102,4 +103,28 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     ).toMatchObject({ code: 'ORDER_NOT_YOURS' });
     expect(await stateOf(lotId)).toMatchObject({ state: 'RELEASED' });
   });
+});
+
+describe('a lot that was made from nothing, on MariaDB', () => {
+  const serverUrl = process.env['TEST_DATABASE_URL'];
+  it('has no sources, and nothing made from it', async () => {
+    if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
+    const name = `lineage_${process.pid}`;
+    const connection = await createConnection(serverUrl);
+    await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_bin`);
+    await connection.end();
+    const room = await openRoom(undefined, undefined, undefined, `${serverUrl}/${name}`);
+    try {
+      const { skuId } = await draft(room);
+      const { lotId } = await documentedLot(room, skuId);
+      const { lot } = await room.graph<any>(
+        operator,
+        'query($id: ID!) { lot(id: $id) { madeInto { id } madeFrom { id } } }',
+        { id: lotId },
+      );
+      expect(lot).toEqual({ madeInto: [], madeFrom: [] });
+    } finally {
+      await room.close();
+    }
+  }, 60_000);
 });

@@ -120,7 +120,8 @@ const lineageByLot =
     Promise.all(
       lotIds.map(async (lotId) => {
         const ids = await lineageOf(context, lotId, direction);
-        return (await lotsById(context, ids)).filter((lot) => lot !== null);
+        const found = await Promise.all(ids.map((id) => context.loader(lotsById).load(id)));
+        return found.filter((lot) => lot !== null);
       }),
     );
 export const sourcesByLot = lineageByLot('sources');

@@ -29,13 +29,13 @@ const guarded =
       const problem = { ...problemOf('SecurityException', 'A token is needed.'), status: 401 };
       return answerProblem(problem, { 'www-authenticate': 'Bearer' });
     }
-    if (!hasScope(actor, READ_SCOPE))
+    const parties = partiesFor(actor, ['partner'], READ_SCOPE);
+    if (!hasScope(actor, READ_SCOPE) || parties.length === 0)
       return answerProblem(problemOf('SecurityException', `The token lacks the scope ${READ_SCOPE}.`), {
         'www-authenticate': `Bearer error="insufficient_scope", scope="${READ_SCOPE}"`,
       });
     try {
       assertAcceptable(request);
-      const parties = partiesFor(actor, ['partner'], READ_SCOPE);
       return await handle({ context, request, parties, path: request.path.slice(PREFIX.length) });
     } catch (error) {
       if (error instanceof EpcisRefusal) return answerProblem(error.problem);

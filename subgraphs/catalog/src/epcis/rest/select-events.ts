@@ -85,9 +85,12 @@ function lotReader(context: CatalogContext) {
 }
 
 /** The next events that match, in the order in which they were recorded. */
-export async function selectEvents(context: CatalogContext, selection: Selection): Promise<Page> {
+export async function selectEvents(
+  context: CatalogContext,
+  selection: Selection,
+  eventsOf = lotReader(context),
+): Promise<Page> {
   const { test, perPage, after } = selection;
-  const eventsOf = lotReader(context);
   const page: Page = { events: [], unverified: [], next: null };
   let from = after && { ...after, isTold: false };
   for (let scanned = 0; scanned < SCANNED_MAX; scanned += BATCH) {
@@ -114,9 +117,10 @@ const ROUNDS_MAX = 10;
 /** The first that match, so many at most, however many links lie between; `next` is null where these are all. */
 export async function selectFirst(context: CatalogContext, selection: Selection, most: number): Promise<Page> {
   const found: Page = { events: [], unverified: [], next: selection.after };
+  const eventsOf = lotReader(context);
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const perPage = most - found.events.length;
-    const page = await selectEvents(context, { ...selection, perPage, after: found.next });
+    const page = await selectEvents(context, { ...selection, perPage, after: found.next }, eventsOf);
     found.events.push(...page.events);
     found.unverified.push(...page.unverified);
     found.next = page.next;
