@@ -45,20 +45,33 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'WeighIn', column: 'photoIds', thing: 'weigh-in' },
 ];
 /** A photo is for whoever may see its thing: the seller and overseers; the buyer reads what is the buyer's anyway. */
-export async function fileAudience(context: OrdersContext, { id }: { id: string }): Promise<Audience> {
-  const { rows, actor } = context;
-  const destroyed = await rows
-    .selectFrom('RecallRow')
-    .select('id')
-    .where('proofId', '=', id)
-    .where(recallRowVisibleTo(actor))
-    .executeTakeFirst();
-  if (destroyed) return 'caller';
-  const use = await rows.selectFrom('FileUse').select(['thing', 'thingId']).where('fileId', '=', id).executeTakeFirst();
-  if (!use) return 'nobody';
-  const shown =
-    use.thing === 'weigh-in'
-      ? rows.selectFrom('WeighIn').select('id').where('id', '=', use.thingId).where(weighInVisibleTo(actor))
-      : rows.selectFrom('AfterSale').select('id').where('id', '=', use.thingId).where(afterSaleVisibleTo(actor));
-  return (await shown.executeTakeFirst()) ? 'caller' : 'nobody';
+export async function fileAudience(
+  { rows, actor }: OrdersContext,
+  { id, purpose }: { id: string; purpose: string },
+): Promise<Audience> {
+  const usesBy = (thing: string) =>
+    rows.selectFrom('FileUse').select('thingId').where('fileId', '=', id).where('thing', '=', thing);
+  const shownBy = () => {
+    if (purpose === PROOF_PURPOSE)
+      return rows
+        .selectFrom('RecallRow')
+        .select('id')
+        .where('id', 'in', usesBy('recall-row'))
+        .where(recallRowVisibleTo(actor))
+        .executeTakeFirst();
+    if (purpose === WEIGH_PHOTO)
+      return rows
+        .selectFrom('WeighIn')
+        .select('id')
+        .where('id', 'in', usesBy('weigh-in'))
+        .where(weighInVisibleTo(actor))
+        .executeTakeFirst();
+    return rows
+      .selectFrom('AfterSale')
+      .select('id')
+      .where('id', 'in', usesBy('after-sale'))
+      .where(afterSaleVisibleTo(actor))
+      .executeTakeFirst();
+  };
+  return (await shownBy()) ? 'caller' : 'nobody';
 }
