@@ -1,5 +1,5 @@
 import { must } from '@heitu/kit/rules/checked';
-import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { addWorkingDays, chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { inWorkingDays, LOT_STOP_CAUSES, WORKING_DAYS, type LotStopCause } from '@heitu/standard';
 import type { Cause } from '../after-sale/after-sale.policy.ts';
@@ -25,7 +25,7 @@ export const RECORDS_KEPT_DAYS = 3 * 365 + 1;
 function afterWorkingHours(fromMs: number, hours: number): number {
   const startMs = addWorkingDays(fromMs, 0);
   const endMs = startMs + hours * HOUR_MS;
-  const overMs = endMs - (startOfChinaDate(chinaDate(startMs)) + DAY_MS);
+  const overMs = endMs - endOfChinaDate(chinaDate(startMs));
   return overMs <= 0 ? endMs : startOfChinaDate(chinaDate(addWorkingDays(startMs, 1))) + overMs;
 }
 /** By the clause's day at the latest; sooner where the seller's contract says so. */
@@ -40,7 +40,7 @@ export const refundDueAtMs = (nowMs: number, agreedWorkingDays?: number): number
   addWorkingDays(nowMs, agreedWorkingDays ?? refundTime.workingDays);
 /** The end of the seventh day after the day of signing, China time. */
 export const returnEndsAtMs = (deliveredAtMs: number): number =>
-  startOfChinaDate(chinaDate(deliveredAtMs)) + (RETURN_DAYS + 1) * DAY_MS;
+  endOfChinaDate(chinaDate(deliveredAtMs)) + RETURN_DAYS * DAY_MS;
 
 /** `H20261125` and eight characters of the id: readable on a parcel, unique with the column's own key. */
 export const orderNumber = (id: string, placedAtMs: number): string =>

@@ -1,11 +1,11 @@
 import { SELLER_ROLES, type Desk } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 
-/** What somebody is in an order or a request: its buyer, or its seller with the right to it. */
+/** What somebody is in an order, a request or called-back goods: the buyer, or the seller with the right to it. */
 export function partsIn(
   actor: Actor,
-  { buyerAccountId, partyId }: { buyerAccountId: string; partyId: string },
-  right: 'orders' | 'after-sales',
+  { buyerAccountId, partyId }: { buyerAccountId: string | null; partyId: string },
+  right: 'orders' | 'after-sales' | 'lots',
 ): string[] {
   const isBuyer = buyerAccountId === actor.id && hasRole(actor, 'consumer');
   const isSeller = partiesFor(actor, SELLER_ROLES, right).includes(partyId);

@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import type { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { finishRefund } from '../after-sale/settle-after-sale.ts';
@@ -17,7 +18,7 @@ type Completed = PayloadOf<typeof refundCompleted>;
 export async function recordRefund(context: OrdersContext, tx: OrdersTransaction, refund: Completed): Promise<void> {
   const { refundKey, orderId, afterSaleId, amountFen, atMs } = refund;
   // The order's row first: its promises are changed by one at a time.
-  await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', 0) });
+  await lockRows(tx, Order, { id: orderId });
   const ours = await tx.rows
     .selectFrom('OrderRefund')
     .select(['completedAtMs', 'amountFen'])

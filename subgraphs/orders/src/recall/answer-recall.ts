@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -12,7 +13,7 @@ import { Order } from '../order/order.entity.ts';
 import { LINE_QUANTITY_MAX } from '../quote/quote.policy.ts';
 import { recallRowNow } from './recall-answers.ts';
 import { RECALL_KEEPERS } from './recall-case.lifecycle.ts';
-import { COME_BACK_WORKING_DAYS, goneAs, openUnits, type RecallAnswer } from './recall.policy.ts';
+import { COME_BACK_WORKING_DAYS, openUnits, type RecallAnswer } from './recall.policy.ts';
 import { RecallRow } from './recall.entity.ts';
 import { recallRows } from './recall.moves.ts';
 import { openRequest } from './refund-recalled.ts';
@@ -84,7 +85,7 @@ async function rowToAnswer(tx: OrdersTransaction, id: string): Promise<RowOfReca
   const of = () => tx.rows.selectFrom('RecallRow').selectAll().where('id', '=', id).executeTakeFirst();
   const found = await of();
   if (!found?.orderId) return undefined;
-  await tx.em.nativeUpdate(Order, { id: found.orderId }, { openAfterSales: plus('openAfterSales', 0) });
+  await lockRows(tx, Order, { id: found.orderId });
   return of();
 }
 
@@ -102,7 +103,7 @@ async function answered<R extends Refused>(
     const set = {
       ...said,
       goneUnits: plus('goneUnits', openUnits(row)),
-      goneReason: goneAs(answer),
+      goneReason: answer,
       endedAtMs: nowMs,
       endedBy: context.actor.id,
     };

@@ -7,6 +7,8 @@ import { callDueAtMs, COME_BACK_WORKING_DAYS, finishDueAtMs, reportDueAtMs } fro
 import { recallCaseLifecycle } from './recall-case.lifecycle.ts';
 import { RecallCase, RecallRow } from './recall.entity.ts';
 
+const ROWS_PER_INSERT = 500;
+
 interface RecalledLot {
   lotId: string;
   lotCode?: string;
@@ -39,16 +41,23 @@ export async function gatherRecall(context: OrdersContext, tx: OrdersTransaction
   };
   const partyId = lot.partyId ?? stock?.partyId ?? '';
   await openCase(tx, facts, partyId);
-  const found = [...inStore(facts, lot.lotId, stock), ...(await inOrders(context, tx, facts, lot.lotId))];
   const known = await tx.rows
     .selectFrom('RecallRow')
     .select('foundBy')
     .where('caseId', '=', facts.caseId)
     .where('lotId', '=', lot.lotId)
     .execute();
-  const rows = found.filter(({ foundBy }) => !known.some((row) => row.foundBy === foundBy));
-  for (const row of rows)
-    await tx.em.insert(RecallRow, { ...row, id: context.newId(), caseId: facts.caseId, lotId: lot.lotId });
+  const have = new Set(known.map(({ foundBy }) => foundBy));
+  const of = { caseId: facts.caseId, lotId: lot.lotId };
+  const stored = inStore(facts, lot.lotId, stock).filter(({ foundBy }) => !have.has(foundBy));
+  for (const row of stored) await tx.em.insert(RecallRow, { ...row, ...of, id: context.newId() });
+  const sent = (await inOrders(context, tx, facts, lot.lotId)).filter(({ foundBy }) => !have.has(foundBy));
+  // Whoever picks waits for this transaction: few messages, however many bought.
+  for (let from = 0; from < sent.length; from += ROWS_PER_INSERT)
+    await tx.em.insertMany(
+      RecallRow,
+      sent.slice(from, from + ROWS_PER_INSERT).map((row) => ({ ...row, ...of, id: context.newId() })),
+    );
 }
 
 /** Lots of one case are told of one by one: the first opens it. */
@@ -132,6 +141,7 @@ async function inOrders(
 const onWay = (atMs: number) => ({
   state: 'on-way' as const,
   dueAtMs: addWorkingDays(atMs, COME_BACK_WORKING_DAYS),
+  refundAtMs: null,
 });
 const atBuyer = ({ clock }: OrdersContext, atMs: number, level: RecallFacts['level']) => ({
   state: 'at-buyer' as const,

@@ -72,9 +72,3 @@ export const recallCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
 });
 export type RecallCaseState = StateOf<typeof recallCaseLifecycle>;
 export type RecallCaseAct = ActionOf<typeof recallCaseLifecycle>;
-export const OPEN_CASE_STATES = [
-  'opened',
-  'notified',
-  'reported',
-  'closing',
-] as const satisfies readonly RecallCaseState[];

@@ -1,5 +1,5 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { inOrder } from '@heitu/kit/rules/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { SELLER_ROLES, type Role } from '@heitu/standard';
 import { expressionBuilder } from 'kysely';
 import type { Database, OrdersContext, Row } from '../context.ts';
@@ -143,7 +143,22 @@ export async function figuresByCase(context: OrdersContext, caseIds: readonly st
     .select(['toldAtMs', 'smsAtMs', 'reachedAtMs', 'refundFen', 'refundedAtMs'])
     .where('caseId', 'in', caseIds)
     .execute();
-  return caseIds.map((id) => countRecall(rows.filter(({ caseId }) => caseId === id)));
+  return groupedInOrder(caseIds, ({ caseId }) => caseId, rows).map(countRecall);
+}
+/** The two sums that everybody reads. */
+export async function unitsByCase(context: OrdersContext, caseIds: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('RecallRow')
+    .select('caseId')
+    .select(({ fn }) => [fn.sum('units').as('units'), fn.sum('recoveredUnits').as('recoveredUnits')])
+    .where('caseId', 'in', caseIds)
+    .groupBy('caseId')
+    .execute();
+  return inOrder(
+    caseIds,
+    ({ caseId }) => caseId,
+    rows.map((row) => ({ ...row, units: Number(row.units), recoveredUnits: Number(row.recoveredUnits) })),
+  );
 }
 /** The codes of all its lots of which something was found. */
 export async function codesByCase(context: OrdersContext, caseIds: readonly string[]): Promise<string[][]> {
@@ -154,5 +169,5 @@ export async function codesByCase(context: OrdersContext, caseIds: readonly stri
     .where('caseId', 'in', caseIds)
     .orderBy('lotCode')
     .execute();
-  return caseIds.map((id) => rows.filter(({ caseId }) => caseId === id).map(({ lotCode }) => lotCode));
+  return groupedInOrder(caseIds, ({ caseId }) => caseId, rows).map((of) => of.map(({ lotCode }) => lotCode));
 }

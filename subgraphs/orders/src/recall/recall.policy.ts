@@ -15,7 +15,6 @@ export const GONE_REASONS = {
   unreachable: '一直联系不上买家',
 } as const;
 export type GoneReason = keyof typeof GONE_REASONS;
-export const goneAs = (answer: Exclude<RecallAnswer, 'has'>): GoneReason => answer;
 
 /** Whoever was told and has not answered within the hours of the report is called. */
 export const callDueAtMs = (foundAtMs: number, level: RecallLevel): number =>

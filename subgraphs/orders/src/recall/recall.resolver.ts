@@ -1,16 +1,16 @@
-import { hasRole, partiesFor, rolesOf } from '@heitu/kit/rules/actor';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import { given } from '@heitu/kit/data/given';
 import { PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { newestFirst } from '@heitu/kit/rules/sorting';
-import { SELLER_ROLES } from '@heitu/standard';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
 import { RecallCaseStates, RecallRowStates } from '../enums.ts';
 import { LotStub, PartyStub } from '../foreign/foreign.view.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { OrderView } from '../order/order.view.ts';
+import { desksIn, partsIn } from '../order/parts-in.ts';
 import { RECALL_ADVICE } from './recall.policy.ts';
-import { OPEN_CASE_STATES, recallCaseLifecycle, type RecallCaseState } from './recall-case.lifecycle.ts';
+import { recallCaseLifecycle, type RecallCaseState } from './recall-case.lifecycle.ts';
 import {
   codesByCase,
   figuresByCase,
@@ -20,6 +20,7 @@ import {
   recallRowsById,
   recallRowVisibleTo,
   seesRecalls,
+  unitsByCase,
 } from './recall.loader.ts';
 import { recallRowLifecycle, type RecallRowState } from './recall-row.lifecycle.ts';
 import {
@@ -120,10 +121,7 @@ export class RecallRowResolver {
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as whoever asks reads it.' })
   stateLabel(@Root() row: GoodsRow, @Ctx() { actor }: OrdersContext): string {
-    return recallRowLifecycle.textFor(row, [
-      ...(row.buyerAccountId === actor.id ? ['buyer'] : []),
-      ...(partsOf(row, actor).includes('seller-owner') ? ['seller'] : []),
-    ]);
+    return recallRowLifecycle.textFor(row, desksIn(actor, row, 'lots'));
   }
   @FieldResolver(() => OrderView, { nullable: true, description: 'Null where they were found in the store.' })
   order(@Root() { orderId }: GoodsRow, @Ctx() context: OrdersContext) {
@@ -146,9 +144,8 @@ export class RecallRowResolver {
 }
 
 /** What somebody is in these goods. */
-const partsOf = ({ buyerAccountId, partyId }: GoodsRow, actor: OrdersContext['actor']): string[] => [
-  ...(buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : []),
-  ...(partiesFor(actor, SELLER_ROLES, 'lots').includes(partyId) ? SELLER_ROLES : []),
+const partsOf = (row: GoodsRow, actor: OrdersContext['actor']): string[] => [
+  ...partsIn(actor, row, 'lots'),
   ...rolesOf(actor).filter((role) => role === 'operator-admin' || role === 'reviewer'),
 ];
 
@@ -160,8 +157,7 @@ export class RecallNoticeResolver {
   }
   @FieldResolver(() => String)
   advice(@Root() { hazard, state }: CaseRow): string {
-    const isOpen = OPEN_CASE_STATES.some((open) => open === state);
-    return isOpen ? RECALL_ADVICE[hazard] : '这次召回已经办完；手里还有的，请不要食用，联系商家。';
+    return state === 'closed' ? '这次召回已经办完；手里还有的，请不要食用，联系商家。' : RECALL_ADVICE[hazard];
   }
   @FieldResolver(() => [String])
   async lotCodes(@Root() { id, lotCode }: CaseRow, @Ctx() context: OrdersContext): Promise<string[]> {
@@ -169,10 +165,10 @@ export class RecallNoticeResolver {
   }
   @FieldResolver()
   async units(@Root() { id }: CaseRow, @Ctx() context: OrdersContext): Promise<number> {
-    return (await context.loader(figuresByCase).load(id)).units;
+    return (await context.loader(unitsByCase).load(id))?.units ?? 0;
   }
   @FieldResolver()
   async recoveredUnits(@Root() { id }: CaseRow, @Ctx() context: OrdersContext): Promise<number> {
-    return (await context.loader(figuresByCase).load(id)).recoveredUnits;
+    return (await context.loader(unitsByCase).load(id))?.recoveredUnits ?? 0;
   }
 }

@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { plus } from '../arithmetic.ts';
@@ -34,7 +35,7 @@ async function refundOrder(
   orderId: string,
 ): Promise<void> {
   // Locks the order's row: the counts that are read after it stand.
-  await tx.em.nativeUpdate(Order, { id: orderId }, { openAfterSales: plus('openAfterSales', 0) });
+  await lockRows(tx, Order, { id: orderId });
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
   const rows = await tx.rows
     .selectFrom('RecallRow')

@@ -1,7 +1,7 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import type { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
-import { plus } from '../arithmetic.ts';
 import { refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { endOrder } from '../order/end-order.ts';
@@ -25,7 +25,7 @@ export async function turnRound(
 ): Promise<void> {
   if (cause !== 'recalled') return;
   // The order's row first: what is promised of it is changed by one at a time.
-  await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', 0) });
+  await lockRows(tx, Order, { id: orderId });
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirst();
   if (!order) return;
   if (afterSaleId) {

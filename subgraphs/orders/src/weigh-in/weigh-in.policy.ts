@@ -1,11 +1,11 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, endOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { allowableShortage } from '@heitu/standard';
 
 /** Weighed until the end of the day after signing; no clause says so. */
 export const WEIGH_DAYS = 1;
 export const weighUntilMs = (deliveredAtMs: number): number =>
-  startOfChinaDate(chinaDate(deliveredAtMs)) + (WEIGH_DAYS + 1) * DAY_MS;
+  endOfChinaDate(chinaDate(deliveredAtMs)) + WEIGH_DAYS * DAY_MS;
 
 /** The scales with the goods on them. */
 export const WEIGH_PHOTO = 'weigh-photo';
