@@ -2,7 +2,7 @@ import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
+import { legOf, postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { clearCase } from '../reconciliation/clear-case.ts';
 import type { FundFlowRow } from '../wechatpay/payment-channel.ts';
@@ -109,14 +109,9 @@ const isOwn = ({ kind }: { kind: OpenLine['kind'] }): boolean => OWN_KINDS.some(
 
 /** What a line has us book; null where something of ours has booked it, or will. */
 function bookedBy(line: OpenLine, of: AccountAtProvider, feeFrom: (line: OpenLine) => string): Leg | null {
-  const amountFen = Math.abs(line.amountFen);
-  const [ours, theirs] = isFee(line)
-    ? [feeFrom(line), account.providerFees]
-    : isOwn(line)
-      ? [of.available, of.partyId === null ? account.platformBank : account.bankOf(of.partyId)]
-      : [null, null];
-  if (ours === null) return null;
-  return line.amountFen > 0 ? { from: theirs, to: ours, amountFen } : { from: ours, to: theirs, amountFen };
+  if (isFee(line)) return legOf(account.providerFees, feeFrom(line), line.amountFen);
+  if (!isOwn(line)) return null;
+  return legOf(of.partyId === null ? account.platformBank : account.bankOf(of.partyId), of.available, line.amountFen);
 }
 
 /** By the provider's numbers of payments and refunds. */

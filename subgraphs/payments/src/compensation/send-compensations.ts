@@ -1,8 +1,8 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
+import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
-import { Compensation } from './compensation.entity.ts';
 import { compensations } from './compensation.moves.ts';
 import { takeStanding, type CompensationRow } from './take-standing.ts';
 
@@ -16,12 +16,12 @@ export async function sendCompensations(context: PaymentsContext): Promise<void>
     if (row.attempts > 0) {
       const known = await channel.queryCompensation(row.outBillNo, row.depositOf);
       if (known.ok) return take(context, row, known.value);
-      if (known.error.meaning !== 'not-found') return later(context, row, known.error.code);
+      if (known.error.meaning !== 'not-found') return askLater(context, 'Compensation', row, known.error.code);
     }
     const answer = await channel.compensate(row);
     if (answer.ok) return take(context, row, answer.value);
     const { code, outcome, retryable, meaning } = answer.error;
-    if (outcome === 'unknown' || retryable || meaning !== 'other') return later(context, row, code);
+    if (outcome === 'unknown' || retryable || meaning !== 'other') return askLater(context, 'Compensation', row, code);
     context.log.error({ compensationId: row.id, code }, 'the provider refuses a compensation; finance must look');
     await context.transaction(async (tx) => {
       await compensations.bySystem(context, tx, 'fail', { id: row.id }, { nextAtMs: null, lastError: code });
@@ -50,15 +50,6 @@ async function take(
   await context.transaction(async (tx) => {
     const set = { ...askedAgain(context, row), lastError: null };
     await compensations.bySystem(context, tx, 'send', { id: row.id }, set);
-    return ok(null);
-  });
-}
-
-async function later(context: PaymentsContext, row: CompensationRow, lastError: string): Promise<void> {
-  await context.transaction(async (tx) => {
-    // Whose end is known is not asked about again.
-    const underWay = { id: row.id, nextAtMs: { $ne: null } };
-    await tx.em.nativeUpdate(Compensation, underWay, { lastError, ...askedAgain(context, row) });
     return ok(null);
   });
 }

@@ -2,7 +2,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { postTransfer } from '../ledger/post-transfer.ts';
+import { legOf, postTransfer } from '../ledger/post-transfer.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import { Deposit } from './deposit.entity.ts';
 import { LOOK_EVERY_MS } from './deposit.policy.ts';
@@ -51,12 +51,11 @@ async function take(
     .executeTakeFirst();
   if (moving) return;
   const cameFen = heldFen - row.heldFen;
-  const [from, to] = [account.putUpBy(row.partyId), account.deposit(row.partyId)];
   postTransfer(context, tx, {
     key: `deposit:${row.id}:${row.looks}`,
     kind: 'deposit',
     orderId: '',
-    legs: [cameFen > 0 ? { from, to, amountFen: cameFen } : { from: to, to: from, amountFen: -cameFen }],
+    legs: [legOf(account.putUpBy(row.partyId), account.deposit(row.partyId), cameFen)],
   });
   await tx.em.nativeUpdate(Deposit, { id: row.id }, { heldFen, lookedAtMs: askedAtMs });
   await judge(context, tx, { ...row, heldFen });

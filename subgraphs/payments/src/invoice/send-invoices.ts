@@ -1,9 +1,9 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
-import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
-import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
-import { Invoice } from './invoice.entity.ts';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { askLater } from '../ask-later.ts';
+import { BATCH_MAX } from '../provider.policy.ts';
 import { invoices } from './invoice.moves.ts';
 import { linesToInvoice, sumOf } from './invoice.policy.ts';
 import { keepInvoiceFile, takeInvoiceStanding, type InvoiceRow } from './take-invoice-standing.ts';
@@ -102,30 +102,14 @@ async function carry(context: PaymentsContext, row: InvoiceRow): Promise<void> {
   if (row.attempts > 0) {
     const known = await tax.queryInvoice(row.requestNumber);
     if (known.ok) return takeInvoiceStanding(context, row, known.value);
-    if (known.error.meaning !== 'not-found') return later(context, row, known.error.code);
+    if (known.error.meaning !== 'not-found') return askLater(context, 'Invoice', row, known.error.code);
   }
   // Counted before it leaves: a process that is killed here leaves a row that is asked about.
-  await later(context, row, null);
+  await askLater(context, 'Invoice', row, null);
   const answer = await tax.issue(await invoiceToIssue(context, row));
   if (answer.ok) return takeInvoiceStanding(context, row, answer.value);
   const { code, outcome, message } = answer.error;
-  if (outcome === 'unknown') return later(context, { ...row, attempts: row.attempts + 1 }, code);
+  if (outcome === 'unknown') return askLater(context, 'Invoice', { ...row, attempts: row.attempts + 1 }, code);
   const reason = `${code} ${message}`.trim();
   return takeInvoiceStanding(context, row, { state: 'refused', number: null, issuedAt: null, reason });
-}
-
-export async function later(
-  context: PaymentsContext,
-  row: Pick<RowOf<'Invoice'>, 'id' | 'attempts'>,
-  lastError: string | null,
-): Promise<void> {
-  await context.transaction(async (tx) => {
-    // Whose end is known is not asked about again.
-    await tx.em.nativeUpdate(
-      Invoice,
-      { id: row.id, nextAtMs: { $ne: null } },
-      { lastError, ...askedAgain(context, row) },
-    );
-    return ok(null);
-  });
 }

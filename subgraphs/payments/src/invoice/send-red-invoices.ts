@@ -3,6 +3,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { ok } from '@heitu/kit/rules/outcome';
 import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { RedInvoice } from './invoice.entity.ts';
 import { redInvoices } from './invoice.moves.ts';
@@ -84,27 +85,15 @@ async function carry(context: PaymentsContext, row: RedRow): Promise<void> {
   if (row.attempts > 0) {
     const known = await tax.queryRed(row.sheetNumber);
     if (known.ok) return takeRedStanding(context, row, known.value);
-    if (known.error.meaning !== 'not-found') return later(context, row, known.error.code);
+    if (known.error.meaning !== 'not-found') return askLater(context, 'RedInvoice', row, known.error.code);
   }
   if (row.state === 'confirming') return nextSheet(context, row, 'SHEET_NOT_FOUND');
-  await later(context, row, null);
+  await askLater(context, 'RedInvoice', row, null);
   const answer = await tax.redden(redToIssue(row));
   if (answer.ok) return takeRedStanding(context, row, answer.value);
   const { code, outcome, message } = answer.error;
-  if (outcome === 'unknown') return later(context, { ...row, attempts: row.attempts + 1 }, code);
+  if (outcome === 'unknown') return askLater(context, 'RedInvoice', { ...row, attempts: row.attempts + 1 }, code);
   context.log.error({ redInvoiceId: row.id, code }, 'the tax platform refuses a red invoice; finance must look');
   const reason = `${code} ${message}`.trim();
   return takeRedStanding(context, row, { state: 'refused', number: null, issuedAt: null, reason });
-}
-
-async function later(
-  context: PaymentsContext,
-  row: Pick<RedRow, 'id' | 'attempts'>,
-  lastError: string | null,
-): Promise<void> {
-  await context.transaction(async (tx) => {
-    const underWay = { id: row.id, nextAtMs: { $ne: null } };
-    await tx.em.nativeUpdate(RedInvoice, underWay, { lastError, ...askedAgain(context, row) });
-    return ok(null);
-  });
 }

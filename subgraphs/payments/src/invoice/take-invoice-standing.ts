@@ -2,7 +2,7 @@ import { invoiceIssued } from '@heitu/events/payments.invoice-issued.v1';
 import type { FileThing } from '@heitu/kit/privacy/file-uses';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
-import { askedAgain } from '../provider.policy.ts';
+import { askLater } from '../ask-later.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { INVOICE_FILE } from './invoice.files.ts';
 import { Invoice } from './invoice.entity.ts';
@@ -22,11 +22,7 @@ export async function takeInvoiceStanding(
 ): Promise<void> {
   if (standing.state === 'issued' && standing.number) return issue(context, row, standing, standing.number);
   if (standing.state === 'refused') return refuse(context, row, standing.reason ?? 'REFUSED');
-  await context.transaction(async (tx) => {
-    const set = { ...askedAgain(context, row), lastError: null };
-    await tx.em.nativeUpdate(Invoice, { id: row.id, nextAtMs: { $ne: null } }, set);
-    return ok(null);
-  });
+  return askLater(context, 'Invoice', row, null);
 }
 
 async function issue(
@@ -81,12 +77,8 @@ async function leavePart(context: PaymentsContext, tx: PaymentsTransaction, row:
 /** The file of an issued invoice, kept under the buyer's key: the buyer's phone opens it from here. */
 export async function keepInvoiceFile(context: PaymentsContext, row: InvoiceRow): Promise<void> {
   const file = await context.services.tax.file(row.number ?? '');
+  if (!file.ok) return askLater(context, 'Invoice', row, file.error.code);
   await context.transaction(async (tx) => {
-    if (!file.ok) {
-      const set = { ...askedAgain(context, row), lastError: file.error.code };
-      await tx.em.nativeUpdate(Invoice, { id: row.id, fileId: null }, set);
-      return ok(null);
-    }
     const fileId = context.newId();
     const taken = await tx.em.nativeUpdate(
       Invoice,

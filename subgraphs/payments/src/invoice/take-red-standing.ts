@@ -1,5 +1,6 @@
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, RowOf } from '../context.ts';
+import { askLater } from '../ask-later.ts';
 import { askedAgain } from '../provider.policy.ts';
 import { RedInvoice } from './invoice.entity.ts';
 import { redInvoices } from './invoice.moves.ts';
@@ -84,12 +85,8 @@ export async function nextSheet(context: PaymentsContext, row: RedRow, reason: s
 
 export async function keepRedFile(context: PaymentsContext, row: RedRow): Promise<void> {
   const file = await context.services.tax.file(row.number ?? '');
+  if (!file.ok) return askLater(context, 'RedInvoice', row, file.error.code);
   await context.transaction(async (tx) => {
-    if (!file.ok) {
-      const set = { ...askedAgain(context, row), lastError: file.error.code };
-      await tx.em.nativeUpdate(RedInvoice, { id: row.id, fileId: null }, set);
-      return ok(null);
-    }
     const fileId = context.newId();
     const set = { fileId, nextAtMs: null, lastError: null };
     // Whoever may see the invoice may read it.

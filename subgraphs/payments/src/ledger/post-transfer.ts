@@ -6,6 +6,10 @@ export interface Leg {
   amountFen: number;
 }
 
+/** Below zero it goes the other way. */
+export const legOf = (from: string, to: string, fen: number): Leg =>
+  fen < 0 ? { from: to, to: from, amountFen: -fen } : { from, to, amountFen: fen };
+
 /**
  * Books a transfer whose entries sum to zero; the key is unique, so a repeat is a duplicate-key error and rolls back
  * with all it came with.

@@ -5,8 +5,8 @@ import { FundLine, MoneyUnderWay } from '../books/books.entity.ts';
 import { BALANCE_CORRECTION } from '../books/books.policy.ts';
 import { merchantAndOrderOf } from '../books/judge-orders.ts';
 import { account } from '../ledger/account.ts';
-import { postTransfer } from '../ledger/post-transfer.ts';
-import type { DifferenceKind } from './case.policy.ts';
+import { legOf, postTransfer } from '../ledger/post-transfer.ts';
+import { correctionFenOf, type DifferenceKind } from './case.policy.ts';
 
 interface Case {
   id: string;
@@ -16,10 +16,6 @@ interface Case {
   ourFen?: number | null | undefined;
   theirFen?: number | null | undefined;
 }
-
-/** Theirs less ours: by so much the books are corrected. */
-export const correctionFenOf = ({ ourFen, theirFen }: Pick<Case, 'ourFen' | 'theirFen'>): number =>
-  (theirFen ?? 0) - (ourFen ?? 0);
 
 /** Why the books cannot be corrected by a difference now. */
 export const correctionRefusals = {
@@ -41,11 +37,7 @@ export async function bookCorrection(context: PaymentsContext, tx: PaymentsTrans
     key: `correction:${of.id}`,
     kind: of.kind === 'balance' ? BALANCE_CORRECTION : 'correction',
     orderId: place.orderId,
-    legs: [
-      amountFen > 0
-        ? { from: account.unexplained, to: available, amountFen }
-        : { from: available, to: account.unexplained, amountFen: -amountFen },
-    ],
+    legs: [legOf(account.unexplained, available, amountFen)],
   });
   if (of.kind === 'line-unknown') await tx.em.nativeUpdate(FundLine, lineOf(of), { correctedAtMs: nowMs });
   // What differs in spite of it is a difference of its own.

@@ -19,8 +19,15 @@ export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
 /** Differences between books and statements: they end when the books say what the statement says, never by words. */
 export const CORRECTABLE = ['order-money', 'line-unknown', 'balance'] as const satisfies readonly DifferenceKind[];
 export const isCorrectable = (kind: DifferenceKind): boolean => CORRECTABLE.some((one) => one === kind);
-/** Up to so much one person of finance corrects the books alone; above it a second person confirms. */
-export const CORRECTION_ALONE_FEN_MAX = 100;
+interface Amounts {
+  ourFen?: number | null | undefined;
+  theirFen?: number | null | undefined;
+}
+/** Theirs less ours: by so much the books are corrected. */
+export const correctionFenOf = ({ ourFen, theirFen }: Amounts): number => (theirFen ?? 0) - (ourFen ?? 0);
+const CORRECTION_ALONE_FEN_MAX = 100;
+/** One person of finance corrects the books by so little alone; above it a second person confirms. */
+export const isCorrectedAlone = (of: Amounts): boolean => Math.abs(correctionFenOf(of)) <= CORRECTION_ALONE_FEN_MAX;
 
 /** The second look is another person's, whatever of a difference was proposed. */
 export const SAME_PERSON = {

@@ -11,8 +11,7 @@ import { RefundView } from '../refund/refund.view.ts';
 import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
-import { correctionFenOf } from './book-correction.ts';
-import { CORRECTION_ALONE_FEN_MAX, isCorrectable, MISSING_HERE, type DifferenceKind } from './case.policy.ts';
+import { isCorrectable, isCorrectedAlone, MISSING_HERE, type DifferenceKind } from './case.policy.ts';
 import { paidHereByNumber } from './paid-here.ts';
 import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
 
@@ -65,8 +64,7 @@ export class ReconciliationCaseResolver {
       if (action === 'propose') return waits ? ['propose-refund', 'propose-rebuild'] : [];
       if (action === 'settle') return waits || isCorrectable(kind) ? [] : [action];
       if (action === 'correct' || action === 'propose-correction') {
-        const isAlone = Math.abs(correctionFenOf(difference)) <= CORRECTION_ALONE_FEN_MAX;
-        return isCorrectable(kind) && isAlone === (action === 'correct') ? [action] : [];
+        return isCorrectable(kind) && isCorrectedAlone(difference) === (action === 'correct') ? [action] : [];
       }
       if (action === 'confirm-correction') return proposedBy === context.actor.id ? [] : [action];
       if (action === 'reject-correction') return [action];

@@ -30,8 +30,11 @@ export async function clearCase(context: PaymentsContext, tx: PaymentsTransactio
     .where('reference', '=', where.reference)
     .where('state', 'in', reconciliationCaseLifecycle.from('clear'))
     .executeTakeFirst();
-  if (!row) return;
-  const { id } = row;
+  if (row) await clearById(context, tx, row.id);
+}
+
+/** The same of one that is at hand. */
+export async function clearById(context: PaymentsContext, tx: PaymentsTransaction, id: string): Promise<void> {
   const cleared = { note: CLEARED_NOTE, settledAtMs: context.clock.now() };
   if ((await reconciliationCases.bySystem(context, tx, 'clear', { id }, cleared)) > 0)
     tx.audit({ type: 'reconciliation-case', id, clause: '9.2.cp', reason: CLEARED_NOTE });

@@ -5,9 +5,9 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
-import { bookCorrection, correctionFenOf, correctionRefusals } from './book-correction.ts';
+import { bookCorrection, correctionRefusals } from './book-correction.ts';
 import { reconciliationCases } from './case.moves.ts';
-import { CORRECTION_ALONE_FEN_MAX, isCorrectable } from './case.policy.ts';
+import { correctionFenOf, isCorrectable, isCorrectedAlone } from './case.policy.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
 
 /** Finance corrects the books by what differs; above a limit it proposes, and a second person decides (9.2.cp). */
@@ -27,7 +27,7 @@ export const correctCase = mutation({
       if (!difference) return refuse('NOT_FOUND');
       if (!isCorrectable(difference.kind)) return refuse('NOT_BY_CORRECTION');
       const correctedFen = correctionFenOf(difference);
-      const isAlone = Math.abs(correctedFen) <= CORRECTION_ALONE_FEN_MAX;
+      const isAlone = isCorrectedAlone(difference);
       const action = isAlone ? 'correct' : 'propose-correction';
       const set = isAlone
         ? { note: reason, correctedFen, settledAtMs: context.clock.now() }

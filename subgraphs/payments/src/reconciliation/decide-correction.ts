@@ -5,10 +5,10 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
-import { bookCorrection, correctionFenOf, correctionRefusals } from './book-correction.ts';
+import { bookCorrection, correctionRefusals } from './book-correction.ts';
 import { DECIDERS } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
-import { SAME_PERSON } from './case.policy.ts';
+import { correctionFenOf, SAME_PERSON } from './case.policy.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
 
 /** A second person confirms a correction of the books, or turns it down; whoever proposed it may only take it back. */

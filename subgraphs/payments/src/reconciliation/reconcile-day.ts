@@ -11,7 +11,7 @@ import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lif
 import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { statementDifferences } from '../books/differences.ts';
 import { takeStatements } from '../books/take-statement.ts';
-import { clearCase, renewCase } from './clear-case.ts';
+import { clearById, renewCase } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
@@ -136,6 +136,7 @@ async function keepCases(
       });
   }
   const still = new Set(differences.map(keyOf));
-  for (const { kind, reference } of cases.filter((row) => !still.has(keyOf(row))))
-    await clearCase(context, tx, { date, kind, reference });
+  const clearable: readonly string[] = reconciliationCaseLifecycle.from('clear');
+  for (const row of cases)
+    if (clearable.includes(row.state) && !still.has(keyOf(row))) await clearById(context, tx, row.id);
 }

@@ -3,8 +3,8 @@ import { z } from '@heitu/kit/rules/validate';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
+import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
-import { Refund } from './refund.entity.ts';
 import { refunds } from './refund.moves.ts';
 import { stuck, takeRefundStanding, type RefundReport } from './take-refund-standing.ts';
 import type { RefundStanding } from '../wechatpay/payment-channel.ts';
@@ -44,7 +44,7 @@ async function isKnownThere(context: PaymentsContext, refund: Due): Promise<bool
     return true;
   }
   if (standing.error.meaning === 'not-found') return false;
-  await later(context, refund, standing.error.code);
+  await askLater(context, 'Refund', refund, standing.error.code);
   return true;
 }
 
@@ -72,7 +72,7 @@ async function redirect(context: PaymentsContext, refund: Due): Promise<void> {
   const { outRefundNo, merchant } = refund;
   const { channel } = context.services;
   const standing = await channel.queryRefund(outRefundNo, merchant);
-  if (!standing.ok) return later(context, refund, standing.error.code);
+  if (!standing.ok) return askLater(context, 'Refund', refund, standing.error.code);
   if (standing.value.state !== 'abnormal') {
     const verdict = await takeRefundStanding(context, reportOf(standing.value));
     if (verdict === 'under-way') await redirected(context, refund);
@@ -86,7 +86,7 @@ async function redirect(context: PaymentsContext, refund: Due): Promise<void> {
   const { code, outcome, retryable, meaning } = answer.error;
   const isRefused = outcome === 'refused' && !retryable && meaning === 'other';
   if (isRefused && refund.state === 'redirecting') return bounce(context, refund, code);
-  return later(context, refund, code);
+  return askLater(context, 'Refund', refund, code);
 }
 
 const cardShape = z.object({ card: z.string(), bank: z.string(), holder: z.string() });
@@ -98,7 +98,7 @@ async function cardOf(context: PaymentsContext, { buyerAccountId, cardSealed }: 
 
 /** The provider has the other card: nobody needs it here any more. */
 async function redirected(context: PaymentsContext, refund: Due): Promise<void> {
-  if (refund.state === 'returning') return later(context, refund, null);
+  if (refund.state === 'returning') return askLater(context, 'Refund', refund, null);
   await context.transaction(async (tx) => {
     const set = { cardSealed: null, lastError: null, ...askedAgain(context, refund) };
     await refunds.bySystem(context, tx, 'send', { id: refund.id, state: 'redirecting' }, set);
@@ -133,7 +133,8 @@ async function send(context: PaymentsContext, refund: Due): Promise<void> {
   const { code, outcome, retryable, meaning } = answer.error;
   // A seller whose account is empty is waited for until the money is due.
   const isOver = meaning === 'not-enough' && context.clock.now() > refund.dueAtMs;
-  if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isOver)) return later(context, refund, code);
+  if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isOver))
+    return askLater(context, 'Refund', refund, code);
   context.log.error({ refundId: refund.id, code }, 'the provider refuses a refund; finance must look');
   await context.transaction(async (tx) => {
     await refunds.bySystem(context, tx, 'fail', { id: refund.id }, stuck(context, code));
@@ -144,21 +145,11 @@ async function send(context: PaymentsContext, refund: Due): Promise<void> {
 /** The provider has it, or it went to the provider again. */
 async function sent(
   context: PaymentsContext,
-  refund: Asked,
+  refund: { id: string; attempts: number },
   changes: { providerRefundId?: string; lastError?: null },
 ): Promise<void> {
   await context.transaction(async (tx) => {
     await refunds.bySystem(context, tx, 'send', { id: refund.id }, { ...changes, ...askedAgain(context, refund) });
-    return ok(null);
-  });
-}
-
-type Asked = { id: string; attempts: number };
-async function later(context: PaymentsContext, refund: Asked, lastError: string | null): Promise<void> {
-  await context.transaction(async (tx) => {
-    // Whose end is known is not asked about again.
-    const underWay = { id: refund.id, nextAtMs: { $ne: null } };
-    await tx.em.nativeUpdate(Refund, underWay, { lastError, ...askedAgain(context, refund) });
     return ok(null);
   });
 }

@@ -3,7 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { FEE_KINDS } from '../books/books.policy.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
+import { legOf, postTransfer } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { askedAgain } from '../provider.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
@@ -45,7 +45,8 @@ export async function finish(context: PaymentsContext, row: SettlementStep, ende
       ...of,
       key: `settle:${row.id}`,
       kind: 'settlement',
-      legs: [released(row.partyId, netFen)],
+      // Below zero where a fee is still to come back of a payment that was refunded whole.
+      legs: [legOf(account.frozen(row.partyId), account.seller(row.partyId), netFen)],
     });
     for (const share of got) await bookShare(context, tx, row, share);
     for (const share of notGot) await putBack(context, tx, share);
@@ -81,13 +82,6 @@ async function putBack(context: PaymentsContext, tx: PaymentsTransaction, { id, 
   else await profitShares.bySystem(context, tx, 'carry', { id }, { settlementId: null });
 }
 
-/** Below zero where a fee is still to come back of a payment that was refunded whole. */
-function released(partyId: string, netFen: number): Leg {
-  const [frozen, seller] = [account.frozen(partyId), account.seller(partyId)];
-  return netFen < 0
-    ? { from: seller, to: frozen, amountFen: -netFen }
-    : { from: frozen, to: seller, amountFen: netFen };
-}
 /** What the provider has taken out of the order's frozen money for itself. */
 async function frozenFeesOf(tx: PaymentsTransaction, { orderId, partyId }: SettlementStep): Promise<number> {
   const row = await tx.rows

@@ -3,11 +3,11 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
+import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import type { ShareReturnStanding } from '../wechatpay/payment-channel.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { returnNumber } from './open-returns.ts';
-import { ShareReturn } from './share.entity.ts';
 import { shareReturns } from './share.moves.ts';
 import { RETURN_ENDS_AFTER_WORKING_DAYS } from './share.policy.ts';
 import { receiverPurse } from './share-legs.ts';
@@ -23,7 +23,8 @@ export async function sendReturns(context: PaymentsContext): Promise<void> {
     if (row.attempts > 0) {
       const known = await channel.queryShareReturn({ merchant, outOrderNo, outReturnNo });
       if (known.ok && known.value.state !== 'processing') return takeStanding(context, row, known.value);
-      if (!known.ok && known.error.meaning !== 'not-found') return later(context, row, known.error.code);
+      if (!known.ok && known.error.meaning !== 'not-found')
+        return askLater(context, 'ShareReturn', row, known.error.code);
     }
     // A receiver that was short is asked again under the same number.
     const account = row.receiver;
@@ -33,7 +34,8 @@ export async function sendReturns(context: PaymentsContext): Promise<void> {
     const { code, outcome, retryable, meaning } = answer.error;
     // A receiver whose account is empty is waited for until the two settle it themselves.
     const isOver = meaning === 'not-enough' && context.clock.now() > endsAtMs(row);
-    if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isOver)) return later(context, row, code);
+    if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isOver))
+      return askLater(context, 'ShareReturn', row, code);
     return fail(context, row, code);
   });
 }
@@ -96,15 +98,6 @@ async function fail(
   await context.transaction(async (tx) => {
     const failed = { ...set, nextAtMs: null, lastError: lastError.slice(0, 200) };
     await shareReturns.bySystem(context, tx, 'fail', { id, closedNumbers }, failed);
-    return ok(null);
-  });
-}
-
-async function later(context: PaymentsContext, row: Due, lastError: string): Promise<void> {
-  await context.transaction(async (tx) => {
-    // Whose end is known is not asked about again.
-    const underWay = { id: row.id, nextAtMs: { $ne: null } };
-    await tx.em.nativeUpdate(ShareReturn, underWay, { lastError, ...askedAgain(context, row) });
     return ok(null);
   });
 }
