@@ -1,5 +1,5 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
-import { amountFen, asScalar, identifier, localDate, z } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { temperatureCelsius } from './carrier/carrier.policy.ts';
 
@@ -33,3 +33,11 @@ export const ids = {
   check: () => identifier().describe('The supervision check.'),
   alarm: () => identifier().describe('The temperature alarm.'),
 };
+
+/** What whoever passes goods on within the carrier has counted, seen and measured. */
+export const legFields = () => ({
+  units: whole(0, 100_000).nullish().describe('How many pieces were counted; left out: as many as it has.'),
+  sealNumber: line(40).nullish().describe('The number of the seal that is on it.'),
+  sealWhole: z.boolean().nullish().describe('Whether the seal is whole.'),
+  temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+});

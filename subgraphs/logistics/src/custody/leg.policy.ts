@@ -9,6 +9,18 @@ export type LegSide = keyof typeof LEG_SIDES;
 export const giverOf = (kind: LegKind): LegSide => (kind === 'into-store' ? 'courier' : 'keeper');
 export const takerOf = (kind: LegKind): LegSide => (kind === 'into-store' ? 'keeper' : 'courier');
 
+/** The side that is still to sign, and who has signed the other. */
+export const waitsFor = ({
+  kind,
+  givenBy,
+  takenBy,
+}: {
+  kind: LegKind;
+  givenBy?: string | null | undefined;
+  takenBy?: string | null | undefined;
+}): { side: LegSide; signedBy: string | null | undefined } =>
+  givenBy == null ? { side: giverOf(kind), signedBy: takenBy } : { side: takerOf(kind), signedBy: givenBy };
+
 /** Whoever does not sign by then has not taken the goods over. */
 export const SIGN_LEG_WORKING_DAYS = 1;
 

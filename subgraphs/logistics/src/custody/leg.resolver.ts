@@ -7,7 +7,7 @@ import { shipmentsById } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { legLifecycle } from './leg.lifecycle.ts';
 import { legsByShipment } from './leg.loader.ts';
-import { giverOf, legProblems, takerOf, type Found } from './leg.policy.ts';
+import { legProblems, waitsFor, type Found } from './leg.policy.ts';
 import { LegView } from './leg.view.ts';
 
 type LegRow = NonNullable<Awaited<ReturnType<typeof legsByShipment>>[number]>[number];
@@ -37,8 +37,8 @@ export class LegResolver {
   @FieldResolver(() => [LegActs], { description: 'What the caller can do with it now.' })
   async availableActions(@Root() row: LegRow, @Ctx() context: LogisticsContext) {
     const { actor, clock } = context;
-    if ((row.givenBy ?? row.takenBy) === actor.id) return [];
-    const side = row.givenBy === null ? giverOf(row.kind) : takerOf(row.kind);
+    const { side, signedBy } = waitsFor(row);
+    if (signedBy === actor.id) return [];
     const shipment = await context.loader(shipmentsById).load(row.shipmentId);
     const isMine = side === 'courier' ? shipment?.courierAccountId === actor.id : manages(actor, row.carrierPartyId);
     return legLifecycle.available(row, isMine ? ['courier', 'carrier-manager'] : [], clock.now());

@@ -10,7 +10,12 @@ interface Passed {
   shipment: { id: string; units: number; carrierPartyId: string; courierAccountId?: string | null | undefined };
   facilityId: string;
   kind: LegKind;
-  found: { units: number | null; sealNumber: string | null; sealWhole: boolean | null; celsius: number | null };
+  found: {
+    units?: number | null | undefined;
+    sealNumber?: string | null | undefined;
+    sealWhole?: boolean | null | undefined;
+    temperatureCelsius?: number | null | undefined;
+  };
 }
 
 /**
@@ -26,8 +31,8 @@ export async function openLeg(
   await legs.bySystem(context, tx, 'leave', { shipmentId }, { openFor: null });
   const id = context.newId();
   const side = manages(context.actor, carrierPartyId) && courierAccountId !== context.actor.id ? 'keeper' : 'courier';
-  const { sealNumber, ...rest } = found;
-  const said: Found = { ...rest, units: found.units ?? shipment.units };
+  const { sealNumber = null, sealWhole = null, temperatureCelsius: celsius = null } = found;
+  const said: Found = { units: found.units ?? shipment.units, sealWhole, celsius };
   await tx.em.insert(CustodyLeg, {
     id,
     shipmentId,

@@ -9,7 +9,7 @@ import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { CustodyLeg } from './leg.entity.ts';
 import { legs } from './leg.moves.ts';
-import { giverOf, takerOf, type LegSide } from './leg.policy.ts';
+import { waitsFor } from './leg.policy.ts';
 import { signatureBy } from './sign.ts';
 
 /** The other side of a leg counts, looks at the seal, measures and signs: the goods are theirs (8.4.2.bj). */
@@ -32,9 +32,8 @@ export const signCustodyLeg = mutation({
       if (!leg || !shipment) return refuse('NOT_FOUND');
       const { actor } = context;
       const { kind, shipmentId, facilityId } = leg;
-      const isGiven = leg.givenBy != null;
-      if ((isGiven ? leg.givenBy : leg.takenBy) === actor.id) return refuse('SAME_SIGNER');
-      const side: LegSide = isGiven ? takerOf(kind) : giverOf(kind);
+      const { side, signedBy } = waitsFor(leg);
+      if (signedBy === actor.id) return refuse('SAME_SIGNER');
       // The courier's side is the courier's own; the store's is the carrier's desk.
       const isMine = side === 'courier' ? shipment.courierAccountId === actor.id : manages(actor, leg.carrierPartyId);
       if (!isMine) return refuse('NOT_FOUND');

@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { line, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { openLeg } from '../custody/open-leg.ts';
-import { celsius, ids, whole } from '../input-fields.ts';
+import { ids, legFields } from '../input-fields.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
 import { storageStays } from './shipment.moves.ts';
 import { shipmentNow } from './shipment-answers.ts';
@@ -15,10 +15,7 @@ export const releaseFromStorage = mutation({
   may: permit.role('carrier-manager', 'courier'),
   input: z.object({
     shipmentId: ids.shipment(),
-    units: whole(0, 100_000).nullish().describe('How many pieces were counted; left out: as many as it has.'),
-    sealNumber: line(40).nullish().describe('The number of the seal that is on it.'),
-    sealWhole: z.boolean().nullish().describe('Whether the seal is whole.'),
-    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+    ...legFields(),
   }),
   refusals: { NOT_FOUND },
   shows: shipmentNow,
@@ -36,12 +33,7 @@ export const releaseFromStorage = mutation({
         shipment,
         facilityId: stay.facilityId,
         kind: 'out-of-store',
-        found: {
-          units: input.units ?? null,
-          sealNumber: input.sealNumber ?? null,
-          sealWhole: input.sealWhole ?? null,
-          celsius: input.temperatureCelsius ?? null,
-        },
+        found: input,
       });
       tx.audit({ type: 'shipment', id, clause: '8.7.end' });
       return ok({ id });

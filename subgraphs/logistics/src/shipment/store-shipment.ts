@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { line, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
@@ -9,7 +9,7 @@ import { Facility } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { openLeg } from '../custody/open-leg.ts';
 import { intersect } from '../temperature/range.policy.ts';
-import { celsius, ids, whole } from '../input-fields.ts';
+import { ids, legFields } from '../input-fields.ts';
 import { parcelOf } from './crew.loader.ts';
 import { isOneOf, STORABLE_STATES } from './parcel-actions.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
@@ -23,10 +23,7 @@ export const storeShipment = mutation({
   input: z.object({
     shipmentId: ids.shipment(),
     facilityId: ids.facility(),
-    units: whole(0, 100_000).nullish().describe('How many pieces were counted; left out: as many as it has.'),
-    sealNumber: line(40).nullish().describe('The number of the seal that is on it.'),
-    sealWhole: z.boolean().nullish().describe('Whether the seal is whole.'),
-    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+    ...legFields(),
   }),
   refusals: {
     NOT_FOUND,
@@ -68,12 +65,7 @@ export const storeShipment = mutation({
         shipment,
         facilityId,
         kind: 'into-store',
-        found: {
-          units: input.units ?? null,
-          sealNumber: input.sealNumber ?? null,
-          sealWhole: input.sealWhole ?? null,
-          celsius: input.temperatureCelsius ?? null,
-        },
+        found: input,
       });
       tx.audit({ type: 'shipment', id: shipmentId, clause: '8.7.end' });
       return ok({ id: shipmentId });

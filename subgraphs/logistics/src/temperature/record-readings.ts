@@ -5,7 +5,7 @@ import { Device } from '../carrier/carrier.entity.ts';
 import type { DevicePush } from '../device/verify-readings.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { tellLateBreaches } from '../custody/tell-breaches.ts';
-import { aboardDuring, cargoOf, ownRange } from './cargo.loader.ts';
+import { aboardDuring, cargoOf, ownRange, type Cargo } from './cargo.loader.ts';
 import { excursionsIn, isAlarm, minutesOf, severityOf, type Excursion } from './excursion.policy.ts';
 import { raiseAlarm } from './raise-alarm.ts';
 import { distance } from './range.policy.ts';
@@ -108,22 +108,26 @@ async function weigh(
       .where('startedAtMs', '<=', toMs)
       .where((eb) => eb.or([eb('endedAtMs', 'is', null), eb('endedAtMs', '>=', fromMs)]))
       .execute();
+    const warmed: Cargo[] = [];
     for (const run of runs) {
+      const aboard = aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs);
       const same = earlier.find(
         (alarm) => alarm.startedAtMs <= run.lastOutAtMs && (alarm.endedAtMs ?? Infinity) >= run.startedAtMs,
       );
       const startedAtMs = Math.min(run.startedAtMs, same?.startedAtMs ?? run.startedAtMs);
+      const isNew = !same && isAlarm(run);
       if (same) await tx.em.nativeUpdate(Alarm, { id: same.id }, { ...factsOf({ ...run, startedAtMs }), startedAtMs });
-      else if (isAlarm(run))
+      else if (isNew)
         await raiseAlarm(
           context,
           tx,
           device,
           { kind: 'excursion', startedAtMs: run.startedAtMs, limit: run.limit, ...factsOf(run) },
-          aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs),
+          aboard,
         );
+      // Who left before the first new reading has nothing new to hear, unless the alarm is new.
+      warmed.push(...aboard.filter(({ toMs: leftMs }) => isNew || leftMs === null || leftMs >= firstNewMs));
     }
-    const warmed = runs.flatMap((run) => aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs));
     await tellLateBreaches(context, tx, [...new Set(warmed.map(({ shipmentId }) => shipmentId))]);
   }
   const last = runs.at(-1);
