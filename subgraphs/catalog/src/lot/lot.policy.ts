@@ -87,7 +87,7 @@ export const mayCheckSelf = ({ id, isProcessed }: LotPapers['category']): boolea
 
 const hasSelfCheck = ({ category, selfChecks }: LotPapers): boolean =>
   mayCheckSelf(category) && selfChecks.some(({ passed }) => passed);
-const isAccepted = ({ state }: { state: PaperState }): boolean => state === 'accepted';
+export const isAccepted = ({ state }: { state: PaperState }): boolean => state === 'accepted';
 const isFiled = ({ state }: { state: PaperState }): boolean => state === 'filed';
 
 const certificatesOf = (type: string, { certificates, lot }: LotPapers) =>
@@ -106,7 +106,8 @@ const certificate = (type: string) => ({
 const isFactoryCertificate = (inspection: { passed: boolean; resultType: string }): boolean =>
   inspection.passed && inspection.resultType === 'factory-certificate';
 
-const allPassed = ({ inspections, selfChecks }: LotPapers): boolean =>
+/** Nothing failed that was not sent back. */
+export const allPassed = ({ inspections, selfChecks }: Pick<LotPapers, 'inspections' | 'selfChecks'>): boolean =>
   [...inspections.filter(({ state }) => state !== 'returned'), ...selfChecks].every(({ passed }) => passed);
 /** Measured in an accepted report, whichever. */
 const isMeasured = ({ inspections }: LotPapers, name: string): boolean =>

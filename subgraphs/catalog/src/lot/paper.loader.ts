@@ -231,16 +231,11 @@ export async function selfCheckFormOf(context: CatalogContext, lot: LotRow) {
 export const PAPERS_WAITING_MAX = 100;
 /** Papers that wait for somebody to open them, the soonest due first; one by its id, whatever its state. */
 export async function papersWaiting(context: CatalogContext, id?: string) {
+  const [column, value] = id === undefined ? (['state', 'filed'] as const) : (['id', id] as const);
   const papers = await certificatesOf(context.rows)
+    .where(column, '=', value)
     .$castTo<Paper>()
-    .unionAll(inspectionsOf(context.rows).$castTo<Paper>())
-    .$call((both) =>
-      context.rows
-        .selectFrom(both.as('paper'))
-        .selectAll()
-        .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
-        .$if(id === undefined, (query) => query.where('state', '=', 'filed')),
-    )
+    .unionAll(inspectionsOf(context.rows).where(column, '=', value).$castTo<Paper>())
     .orderBy('acceptDueAtMs')
     .orderBy('id')
     .limit(PAPERS_WAITING_MAX)

@@ -127,11 +127,14 @@ export const registerLot = mutation({
  * answers the first code that cannot be used.
  */
 async function useSources(tx: CatalogTransaction, lotId: string, codes: readonly string[]): Promise<string | null> {
-  for (const code of codes) {
+  for (const code of codes)
     if ((await tx.em.nativeUpdate(Lot, { code, state: 'released' }, { code })) === 0) return code;
-    const { id: sourceLotId } = await tx.em.findOneOrFail(Lot, { code });
-    await tx.em.insert(LotSource, { lotId, sourceLotId });
-  }
+  if (codes.length === 0) return null;
+  const sources = await tx.rows.selectFrom('Lot').select('id').where('code', 'in', codes).execute();
+  await tx.em.insertMany(
+    LotSource,
+    sources.map(({ id: sourceLotId }) => ({ lotId, sourceLotId })),
+  );
   return null;
 }
 

@@ -2,7 +2,7 @@ import { rowAfter } from '@heitu/kit/rules/mutation';
 import { SELLER_ROLES } from '@heitu/standard';
 import { complaintParties } from '../complaints/complaint.loader.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { visibleClaimsById } from './claim.loader.ts';
+import { claimParts, visibleClaimsById } from './claim.loader.ts';
 import { ClaimView } from './claim.view.ts';
 
 /** What mutations show: the claim as it is now. */
@@ -21,4 +21,13 @@ export async function claimOfParty(context: TrustContext, tx: TrustTransaction, 
     .where('id', '=', id)
     .where('id', 'in', (shares) => shares.selectFrom('ClaimShare').select('claimId').where('partyId', 'in', parties))
     .executeTakeFirst();
+}
+
+/** A claim with its shares, and what the actor is in it, for whoever judges it. */
+export async function claimToJudge({ actor }: TrustContext, tx: TrustTransaction, id: string) {
+  const claim = await tx.rows.selectFrom('Claim').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!claim) return undefined;
+  const shares = await tx.rows.selectFrom('ClaimShare').selectAll().where('claimId', '=', id).execute();
+  const partyIds = shares.map(({ partyId }) => partyId);
+  return { claim, shares, partyIds, parts: claimParts(actor, claim, partyIds) };
 }

@@ -1,4 +1,4 @@
-import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk } from '@heitu/standard';
 import { AT_LAST_WORKING_DAYS, RETURN_WORKING_DAYS } from './claim.policy.ts';
 
@@ -83,4 +83,3 @@ export const claimLifecycle = lifecycleOf<ClaimPart, Desk, ClauseRef, JudgedClai
   ],
 });
 export type ClaimState = StateOf<typeof claimLifecycle>;
-export type ClaimAction = ActionOf<typeof claimLifecycle>;

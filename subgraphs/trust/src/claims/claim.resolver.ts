@@ -2,7 +2,7 @@ import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { namesOfParties, seesOrderOf } from '../complaints/complaint.loader.ts';
+import { complaintParties, namesOfParties, seesOrderOf } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { ClaimActs, ClaimStates } from '../enums.ts';
 import { OrderStub, PartyStub, ShipmentStub } from '../foreign/foreign.view.ts';
@@ -90,8 +90,8 @@ export class ClaimResolver {
       row,
       shares.map(({ partyId }) => partyId),
     );
-    const mine = shares.filter(({ partyId }) => claimParts(context.actor, row, [partyId]).includes('party'));
-    const canAnswer = mine.some(({ answer }) => answer === null);
+    const own = complaintParties(context.actor);
+    const canAnswer = shares.some(({ partyId, answer }) => own.includes(partyId) && answer === null);
     return claimLifecycle
       .available(row, parts, context.clock.now())
       .filter((action) => canAnswer || (action !== 'accept' && action !== 'contest'));

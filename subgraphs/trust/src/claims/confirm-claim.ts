@@ -3,8 +3,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { claimId } from '../input-fields.ts';
-import { claimNow } from './claim-answers.ts';
-import { claimParts } from './claim.loader.ts';
+import { claimNow, claimToJudge } from './claim-answers.ts';
 import { fixClaim } from './fix-claim.ts';
 
 export const SAME_PERSON = { message: '动钱要第二个人点头，不能自己复核自己定的责', clause: '6.6.d' } as const;
@@ -19,12 +18,11 @@ export const confirmClaim = mutation({
   shows: claimNow,
   run: (context, { claimId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const claim = await tx.rows.selectFrom('Claim').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!claim) return refuse('NOT_FOUND');
-      const shares = await tx.rows.selectFrom('ClaimShare').selectAll().where('claimId', '=', id).execute();
-      const partyIds = shares.map(({ partyId }) => partyId);
+      const judged = await claimToJudge(context, tx, id);
+      if (!judged) return refuse('NOT_FOUND');
+      const { claim, shares, parts } = judged;
       if (claim.decidedBy === context.actor.id) return refuse('SAME_PERSON');
-      if (!claimParts(context.actor, claim, partyIds).includes('second')) return refuse('NOT_FOUND');
+      if (!parts.includes('second')) return refuse('NOT_FOUND');
       return (await fixClaim(context, tx, claim, shares, 'decided', refuse)) ?? ok({ id });
     }),
 });

@@ -3,9 +3,8 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { claimId } from '../input-fields.ts';
-import { claimNow } from './claim-answers.ts';
+import { claimNow, claimToJudge } from './claim-answers.ts';
 import { ClaimShare } from './claim.entity.ts';
-import { claimParts } from './claim.loader.ts';
 import { claims } from './claim.moves.ts';
 import { areWhole, mayBearLess, reviewDueAt, WHOLE_PERMILLE } from './claim.policy.ts';
 
@@ -39,15 +38,9 @@ export const decideClaim = mutation({
   shows: claimNow,
   run: (context, { claimId: id, shares, finding }, refuse) =>
     context.transaction(async (tx) => {
-      const claim = await tx.rows.selectFrom('Claim').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!claim) return refuse('NOT_FOUND');
-      const known = await tx.rows
-        .selectFrom('ClaimShare')
-        .select(['id', 'partyId'])
-        .where('claimId', '=', id)
-        .execute();
-      const partyIds = known.map(({ partyId }) => partyId);
-      const parts = claimParts(context.actor, claim, partyIds);
+      const judged = await claimToJudge(context, tx, id);
+      if (!judged) return refuse('NOT_FOUND');
+      const { claim, partyIds, parts } = judged;
       if (!parts.includes('mediator')) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
       const refused = await claims.move(context, tx, 'decide', claim, refuse, {

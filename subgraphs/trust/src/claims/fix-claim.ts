@@ -3,10 +3,10 @@ import type { Refused } from '@heitu/kit/rules/outcome';
 import type { ClaimAbout, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { notifyParty } from '../messages/notify.ts';
 import type { JudgedClaim } from './claim.lifecycle.ts';
 import { claims } from './claim.moves.ts';
 import { CLAIM_ABOUT, FIXED_TITLES, SETTLED_WHEN, type ClaimAnswer, type ClaimFixed } from './claim.policy.ts';
+import { tellBearer } from './tell-bearer.ts';
 
 interface FixedShare {
   part: HolderPart;
@@ -59,8 +59,7 @@ export async function fixClaim<R extends Refused>(
   tx.publish(claimDecided, { type: 'claim', id: claimId }, { claimId, shipmentId, ...of, orderId, shares: borne });
   for (const share of borne) {
     if (share.part !== 'seller' && share.permille > 0) await addToTally(tx, share.partyId, { upheldCount: 1 });
-    await notifyParty(context, tx, share.partyId, share.part === 'seller' ? 'orders' : 'complaints', {
-      kind: 'claim',
+    await tellBearer(context, tx, share, {
       title: `${CLAIM_ABOUT[about]}已定责`,
       body:
         `订单${orderNumber}${CLAIM_ABOUT[about]}已定责（${FIXED_TITLES[fixed]}），` +

@@ -6,9 +6,9 @@ import { toJson } from '@heitu/kit/rules/typed-json';
 import { isClauseRef } from '@heitu/standard';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { milestoneOf } from '../disclosure/record-milestone.ts';
-import { notifyParty } from '../messages/notify.ts';
 import { Claim, ClaimShare } from './claim.entity.ts';
 import { claimLifecycle } from './claim.lifecycle.ts';
+import { tellBearer } from './tell-bearer.ts';
 import {
   ANSWER_WORKING_DAYS,
   answerDueAt,
@@ -70,9 +70,8 @@ export async function openClaim(
     shares.map(({ part, partyId, permille }) => ({ id: context.newId(), claimId: id, part, partyId, permille })),
   );
   tx.audit({ type: 'claim', id, clause: '8.5.4.3.cf' });
-  for (const { part, partyId, permille } of shares)
-    await notifyParty(context, tx, partyId, part === 'seller' ? 'orders' : 'complaints', {
-      kind: 'claim',
+  for (const { permille, ...bearer } of shares)
+    await tellBearer(context, tx, bearer, {
       title: `${CLAIM_ABOUT[about]}要定责`,
       body:
         `订单${orderNumber}${WHAT_HAPPENED[about](CAUSE_TITLES[cause])}，按${RECORDS_OF[about]}您方承担${permille / 10}%。` +

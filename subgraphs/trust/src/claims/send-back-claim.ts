@@ -3,8 +3,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { claimId } from '../input-fields.ts';
-import { claimNow } from './claim-answers.ts';
-import { claimParts } from './claim.loader.ts';
+import { claimNow, claimToJudge } from './claim-answers.ts';
 import { claims } from './claim.moves.ts';
 import { SAME_PERSON } from './confirm-claim.ts';
 
@@ -18,12 +17,10 @@ export const sendBackClaim = mutation({
   shows: claimNow,
   run: (context, { claimId: id, note }, refuse) =>
     context.transaction(async (tx) => {
-      const claim = await tx.rows.selectFrom('Claim').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!claim) return refuse('NOT_FOUND');
-      const shares = await tx.rows.selectFrom('ClaimShare').select('partyId').where('claimId', '=', id).execute();
-      const partyIds = shares.map(({ partyId }) => partyId);
+      const judged = await claimToJudge(context, tx, id);
+      if (!judged) return refuse('NOT_FOUND');
+      const { claim, parts } = judged;
       if (claim.decidedBy === context.actor.id) return refuse('SAME_PERSON');
-      const parts = claimParts(context.actor, claim, partyIds);
       const reviewNote = await context.vault.sealText(claim.sellerPartyId, note);
       const refused = await claims.move(context, tx, 'send-back', claim, refuse, {
         parts,

@@ -1,15 +1,13 @@
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
+import { retryAfterMs } from '../retry.policy.ts';
 import { hasConsent } from '../privacy/privacy.loader.ts';
 import { MessageIntent } from './message.entity.ts';
 import { messageIntents } from './message.moves.ts';
 
 const SEND_BATCH_MAX = 50;
 const ATTEMPTS_MAX = 6;
-const RETRY_FIRST_MS = 5 * SECOND_MS;
-const RETRY_LAST_MS = 30 * MINUTE_MS;
 
 /** Sends what waits to be sent by WeChat. Consent is read again here: it may have been withdrawn since. */
 export async function sendMessages(context: TrustContext): Promise<void> {
@@ -50,7 +48,7 @@ export async function sendMessages(context: TrustContext): Promise<void> {
       );
     const tryAgain = (outcome: string) =>
       context.transaction(async (tx) => {
-        const nextAtMs = nowMs + Math.min(RETRY_FIRST_MS * 2 ** intent.attempts, RETRY_LAST_MS);
+        const nextAtMs = nowMs + retryAfterMs(attempts);
         return ok(
           await tx.em.nativeUpdate(MessageIntent, { ...still, state: 'waiting' }, { attempts, outcome, nextAtMs }),
         );

@@ -1,16 +1,14 @@
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
+import { retryAfterMs } from '../retry.policy.ts';
 import { RecallSms } from './message.entity.ts';
 import { recallSms } from './message.moves.ts';
 
 export const RECALL_TEMPLATE = 'recall';
 const SEND_BATCH_MAX = 50;
 const ATTEMPTS_MAX = 8;
-const RETRY_FIRST_MS = 5 * SECOND_MS;
-const RETRY_LAST_MS = 30 * MINUTE_MS;
 /** A field of a template holds so many characters. */
 const FIELD_CHARACTERS_MAX = 20;
 
@@ -47,7 +45,7 @@ export async function sendRecallSms(context: TrustContext): Promise<void> {
     if (result.ok) return settle('send', null);
     const why = `${result.outcome} ${result.code}`.slice(0, 250);
     if (result.outcome === 'refused' || attempts >= ATTEMPTS_MAX) return settle('fail', why);
-    const nextAtMs = nowMs + Math.min(RETRY_FIRST_MS * 2 ** before, RETRY_LAST_MS);
+    const nextAtMs = nowMs + retryAfterMs(attempts);
     return context.transaction(async (tx) =>
       ok(await tx.em.nativeUpdate(RecallSms, { ...still, state: 'waiting' }, { attempts, outcome: why, nextAtMs })),
     );

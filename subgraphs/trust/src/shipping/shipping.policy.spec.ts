@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { WechatError } from '../wechat/wechat-error.ts';
-import { errorText, isWorthRepeating, retryAfterMs, UNKNOWN_PAYMENT_ATTEMPTS_MAX } from './shipping.policy.ts';
+import { retryAfterMs } from '../retry.policy.ts';
+import { errorText, isWorthRepeating, UNKNOWN_PAYMENT_ATTEMPTS_MAX } from './shipping.policy.ts';
 
 const error = (more: Partial<WechatError>): WechatError =>
   ({ outcome: 'refused', retryable: false, code: 'SYSTEM_BUSY', errcode: 1, message: 'no', ...more }) as WechatError;

@@ -1,8 +1,5 @@
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { WechatError } from '../wechat/wechat-error.ts';
 
-const RETRY_FIRST_MS = 5 * SECOND_MS;
-const RETRY_LAST_MS = 30 * MINUTE_MS;
 /**
  * Five seconds, doubled eight times: the shipping service learns of a payment within a minute, so ten minutes later it
  * never will.
@@ -10,9 +7,6 @@ const RETRY_LAST_MS = 30 * MINUTE_MS;
 export const UNKNOWN_PAYMENT_ATTEMPTS_MAX = 8;
 /** WeChat knows the payment some seconds late (10060001 支付单不存在). */
 const UNKNOWN_PAYMENT = 'ORDER_NOT_FOUND';
-
-/** How long after the n-th attempt, from 1, the next one follows. */
-export const retryAfterMs = (attempts: number): number => Math.min(RETRY_FIRST_MS * 2 ** (attempts - 1), RETRY_LAST_MS);
 
 /** Whether another attempt can help: always after no answer, since the seller's money stays frozen until WeChat knows. */
 export function isWorthRepeating(error: WechatError, attempts: number): boolean {

@@ -6,7 +6,8 @@ import type { ShippingOrder } from '../wechat/shipping.ts';
 import type { WechatError } from '../wechat/wechat-error.ts';
 import { ShippingNotice } from './shipping.entity.ts';
 import { shippingNotices } from './shipping.moves.ts';
-import { errorText, isWorthRepeating, retryAfterMs } from './shipping.policy.ts';
+import { retryAfterMs } from '../retry.policy.ts';
+import { errorText, isWorthRepeating } from './shipping.policy.ts';
 
 const BATCH_MAX = 20;
 
