@@ -4,12 +4,13 @@ import {
   ComplaintKindWords,
   ComplaintPartWords,
   ComplaintStepActWords,
+  HolderPartWords,
   ServiceChannelWords,
   type CaseOrderFragment,
   type ComplaintState,
 } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
-import { dateTime, untilText, yes, yuan } from '../lib/format.ts';
+import { celsius, dateTime, untilText, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { Acts } from '../ui/Acts.tsx';
@@ -22,6 +23,7 @@ import { NotFound, Shown } from '../ui/States.tsx';
 import { afterSaleActs } from './case/after-sale-acts.ts';
 import { Goods } from './case/Goods.tsx';
 import { Money } from './case/Money.tsx';
+import { percent } from './case/percent.ts';
 import { Road } from './case/Road.tsx';
 import { Temperature } from './case/Temperature.tsx';
 import { Talk, wishOf } from './case/Talk.tsx';
@@ -71,6 +73,7 @@ export function ComplaintPage() {
                   <Money order={one.order} complaint={one} />
                 </Card>
                 <Decision one={one} within={within} />
+                <Known claims={one.claims} />
                 <AfterSales order={one.order} />
                 <Steps one={one} />
               </div>
@@ -146,6 +149,31 @@ function Decision({ one, within }: { one: Complaint; within: string }) {
         one.closedAt && <p className="small grey">没有裁定，双方自己了结了</p>
       )}
       <Acts acts={complaintActs(one, within)} available={one.availableActions} />
+    </Card>
+  );
+}
+
+/** What the records say of the same goods without anybody having asked, and who is to bear it. */
+function Known({ claims }: Pick<Complaint, 'claims'>) {
+  if (claims.length === 0) return null;
+  return (
+    <Card title="平台自己查到的">
+      {claims.map(({ id, number, happened, stateLabel, amountFen, held, shares }) => (
+        <div key={id} className="pad-y-1">
+          <b>{happened}</b> {yuan(amountFen)} <Mark tone="quiet">{stateLabel}</Mark>
+          {held
+            .filter(({ minutesOut }) => minutesOut > 0)
+            .map(({ part, name, where, minutesOut, worstCelsius }) => (
+              <div key={name + where} className="small red">
+                {name} {where ?? HolderPartWords[part]}手里超温 {minutesOut} 分钟，最差 {celsius(worstCelsius)}
+              </div>
+            ))}
+          <div className="small grey">
+            {shares.map((share) => `${share.name}担${percent(share.decidedPermille ?? share.permille)}`).join('，')}
+          </div>
+          <Link to={`/claims/${id}`}>索赔 {number}</Link>
+        </div>
+      ))}
     </Card>
   );
 }

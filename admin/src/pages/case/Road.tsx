@@ -1,4 +1,10 @@
-import { HandoverSideWords, AlarmKindWords, CustodyLegKindWords, type CaseOrderFragment } from '../../api/admin.ts';
+import {
+  HandoverSideWords,
+  AlarmDecisionWords,
+  AlarmKindWords,
+  CustodyLegKindWords,
+  type CaseOrderFragment,
+} from '../../api/admin.ts';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { serverNow } from '../../lib/clock.ts';
@@ -87,7 +93,20 @@ function stopsOf(parcel: Parcel): Stop[] {
       at: alarm.startedAt,
       title: AlarmKindWords[alarm.kind],
       wrong: true,
-      said: `${alarm.minutesOut} 分钟，最差 ${celsius(alarm.worstCelsius)}`,
+      said: (
+        <>
+          {alarm.worstCelsius !== null && (
+            <div>
+              {alarm.minutesOut} 分钟，最差 {celsius(alarm.worstCelsius)}
+            </div>
+          )}
+          <div>
+            配送{alarm.stateLabel}
+            {alarm.decision && `：${AlarmDecisionWords[alarm.decision]}`}
+            {alarm.measure && `，${alarm.measure}`}
+          </div>
+        </>
+      ),
     })),
   ];
   if (takenOverAt && handovers.every(({ completedAt }) => !completedAt))

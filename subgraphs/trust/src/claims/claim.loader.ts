@@ -28,6 +28,12 @@ export async function visibleClaimsById(context: TrustContext, ids: readonly str
   return inOrder(ids, (row) => row.id, rows);
 }
 
+/** What records say of an order's goods, of which somebody is to bear something. */
+export async function visibleClaimsByOrder(context: TrustContext, orderIds: readonly string[]) {
+  const rows = await visibleClaims(context).where('orderId', 'in', orderIds).orderBy('id').execute();
+  return groupedInOrder(orderIds, (row) => row.orderId, rows);
+}
+
 export async function sharesByClaim(context: TrustContext, claimIds: readonly string[]) {
   const rows = await context.rows
     .selectFrom('ClaimShare')

@@ -3,6 +3,8 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { visibleClaimsByOrder } from '../claims/claim.loader.ts';
+import { ClaimView } from '../claims/claim.view.ts';
 import type { TrustContext } from '../context.ts';
 import { ComplaintStates } from '../enums.ts';
 import { OrderStub, PartyStub } from '../foreign/foreign.view.ts';
@@ -91,6 +93,12 @@ export class ComplaintResolver {
   @FieldResolver(() => PartyStub, { nullable: true })
   carrier(@Root() { carrierPartyId }: ComplaintRow): PartyStub | null {
     return carrierPartyId ? { id: carrierPartyId } : null;
+  }
+  @FieldResolver(() => [ClaimView], {
+    description: 'What the records already say of its goods, as far as the caller may see.',
+  })
+  claims(@Root() { orderId }: ComplaintRow, @Ctx() context: TrustContext) {
+    return orderId ? context.loader(visibleClaimsByOrder).load(orderId) : [];
   }
   @FieldResolver(() => [ComplaintStepView])
   steps(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {

@@ -3,7 +3,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { PICTURE } from '@heitu/kit/serving/testing';
 import { ACCEPT, ANSWER, ESCALATE, FILE, openComplaints, type ComplaintsRoom } from '../testing/complaints.fixture.ts';
-import { SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { CARRIER, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 describe('complaints', () => {
   let room: TrustRoom;
@@ -45,6 +45,38 @@ describe('complaints', () => {
     expect(
       await Promise.all(readers.map(async (actor) => (await edge('GET', `/files/${photo}`, actor)).status)),
     ).toEqual([200, 200, 200, 404, 404]);
+  });
+
+  it('shows whoever decides what the records say of the goods, and the buyer nothing of it [8.4.3.bo]', async () => {
+    const { id } = await file();
+    const see = `query($id: ID!) { complaint(id: $id) { claims { cause held { minutesOut } shares { partyId permille } } } }`;
+    const known = async (actor: Actor) => (await room.graph<any>(actor, see, { id })).complaint.claims;
+    expect(await known(mediator)).toEqual([]);
+    const shares = [
+      { part: 'carrier', partyId: CARRIER, permille: 1000 },
+      { part: 'seller', partyId: SELLER, permille: 0 },
+    ];
+    const [toMs, held] = [room.clock.now(), { part: 'carrier', partyId: CARRIER, minutesOut: 12, worstCelsius: 9 }];
+    await room.tell('orders', 'orders.claim-opened.v1', {
+      about: 'after-sale',
+      aboutId: 'A1',
+      shipmentId: 'P1',
+      orderId: 'O1',
+      orderNumber: 'H1',
+      buyerAccountId: buyer.id,
+      claim: {
+        cause: 'temperature',
+        sellerPartyId: SELLER,
+        amountFen: 3300,
+        held: [{ ...held, fromMs: toMs - HOUR_MS, toMs, isWatched: true }],
+        shares,
+        clause: '8.4.3.bo',
+      },
+    });
+    const claim = { cause: 'TEMPERATURE', held: [{ minutesOut: 12 }] };
+    const borne = shares.map(({ partyId, permille }) => ({ partyId, permille }));
+    expect(await known(mediator)).toEqual([{ ...claim, shares: expect.arrayContaining(borne) }]);
+    expect(await known(buyer)).toEqual([]);
   });
 
   it('lets only those it concerns see it, records their look, and shows each what they can do [10.4]', async () => {
