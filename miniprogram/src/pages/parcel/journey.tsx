@@ -6,10 +6,11 @@ import { Cell, Notice, Section, Steps } from '@/ui/parts';
 import { Curve } from '@/ui/Curve';
 
 export type Whole = NonNullable<ParcelQuery['shipment']>;
-const openExcursion = (parcel: Whole) =>
-  parcel.alarms.find((alarm) => alarm.kind === 'EXCURSION' && alarm.state !== 'RESOLVED');
+/** It was too warm or too cold on the way, and nobody has said yet what that did to the goods. */
+export const openExcursion = ({ alarms }: Pick<Whole, 'alarms'>) =>
+  alarms.find((alarm) => alarm.kind === 'EXCURSION' && alarm.state !== 'RESOLVED');
 
-/** Where it stands, and what keeps it from being signed for. */
+/** Where it stands, and what to know before it is signed for. */
 export const Standing = ({ parcel }: { parcel: Whole }) => (
   <>
     <Section>
@@ -40,8 +41,8 @@ export const Standing = ({ parcel }: { parcel: Whole }) => (
     {parcel.stop && !parcel.deliveredAt && (
       <Notice tone="bad">批次{parcel.stop.lotCode}停售或召回，这个包裹停止配送，不能签收。怎么办写在订单里。</Notice>
     )}
-    {openExcursion(parcel) && (
-      <Notice tone="bad">路上温度超过了要求，配送商正在处理。处理好之前不能签收，您可以拒收。</Notice>
+    {!parcel.deliveredAt && !parcel.refusalLabel && openExcursion(parcel) && (
+      <Notice tone="bad">路上温度超过了要求，配送商还没处理完。收不收由您定：可以拒收，看过没事也可以签收。</Notice>
     )}
   </>
 );
@@ -64,7 +65,7 @@ export function Receiving({ parcel, reload }: { parcel: Whole; reload: () => Pro
               : undefined,
         }))}
       />
-      {atDoor && !parcel.stop && !can('DELIVER') && !openExcursion(parcel) && (
+      {atDoor && !parcel.stop && !can('DELIVER') && (
         <View className="gap-top">
           <View className="grey">都做完了，这里就能签字。</View>
           <Button small onTap={reload}>

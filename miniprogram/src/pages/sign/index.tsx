@@ -17,6 +17,7 @@ import { State } from '@/ui/State';
 import { Bar, Cell, Field, Section } from '@/ui/parts';
 import { Heading } from '@/ui/Thing';
 import { Refusal } from '@/ui/Refusal';
+import { openExcursion } from '../parcel/journey';
 import { Pad, usePad } from './pad';
 
 /** What should be in the box, and how cold it is: looked at before anybody signs. */
@@ -50,6 +51,7 @@ export default function SignPage() {
   const query = useQuery(Parcel, { id });
   const [given, setName] = useState<string | null>(null);
   const [typed, setTyped] = useState(false);
+  const [knows, setKnows] = useState(false);
   const shipment = query.data?.shipment;
   const { strokes, wipe, ...pad } = usePad(shipment && !typed ? shipment.id : null, () => sign.clear());
   const name = given ?? shipment?.recipient.name ?? '';
@@ -58,7 +60,7 @@ export default function SignPage() {
     if (!signerName) throw wrongAt('signerName', '请填写签字人');
     const signature = typed ? signerName : strokesAsPicture(strokes.current);
     if (!signature) throw wrongAt('signature', '请在框里签上名字');
-    await act(SignDelivery, { shipmentId: id, signerName, signature });
+    await act(SignDelivery, { shipmentId: id, signerName, signature, despiteAlarm: knows });
     say('签收成功');
     goInstead('/pages/parcel/index', { id });
   });
@@ -84,7 +86,7 @@ export default function SignPage() {
           <>
             <Heading>{name}，您先看货</Heading>
             <Goods data={data} />
-            <Refusal problem={sign.problem} fields={['signerName', 'signature']} />
+            <Refusal problem={sign.problem} fields={['signerName', 'signature', 'despiteAlarm']} />
             <Section>
               <Field
                 label="签字人"
@@ -106,6 +108,14 @@ export default function SignPage() {
               >
                 不方便手写，用上面的名字当签字
               </Check>
+              {shipment && openExcursion(shipment) && (
+                <Check on={knows} onChange={setKnows}>
+                  路上温度超过了要求，我知道，看过货还是收下
+                </Check>
+              )}
+              {sign.problem?.at('despiteAlarm') && (
+                <View className="field-error small red">{sign.problem.at('despiteAlarm')}</View>
+              )}
             </Section>
           </>
         ) : (

@@ -36,7 +36,6 @@ type Part = ReturnType<typeof partsIn>[number];
 /** What stands in other tables of a parcel. */
 export interface ParcelFacts {
   hasOpenHandover: boolean;
-  hasOpenExcursion: boolean;
   isStored: boolean;
   contentsCases: number;
   isCodCollected: boolean;
@@ -53,7 +52,7 @@ const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case) => boolean>
   'show-identity': ({ row }) =>
     !row.identityCheckedAtMs && !isCodeLocked(row) && missingBefore(row, 'identityCheckedAtMs').length === 0,
   'open-packaging': ({ row }) => !row.courierInspectedAtMs && missingBefore(row, 'outerOpenedAtMs').length === 0,
-  deliver: ({ row, facts }) => missingSteps(row).length === 0 && !facts.hasOpenExcursion && !isUnpaidAtDoor(row),
+  deliver: ({ row }) => missingSteps(row).length === 0 && !isUnpaidAtDoor(row),
 };
 /** Actions that leave the parcel's state as it is. */
 const BESIDE_LABELS = {

@@ -2,7 +2,7 @@ import type { partsIn } from '../access.ts';
 import { isCashOnDelivery } from '../delivery/delivery.policy.ts';
 import { casesByShipment, codByShipment } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
-import { alarmsByShipment, handoversByShipment, staysByShipment } from './shipment.loader.ts';
+import { handoversByShipment, staysByShipment } from './shipment.loader.ts';
 import type { ParcelFacts } from './parcel-actions.ts';
 
 /**
@@ -16,11 +16,8 @@ export async function parcelFacts(
 ): Promise<ParcelFacts> {
   const [isConsumer, isCourier] = [parts.includes('consumer'), parts.includes('courier')];
   const isCarriers = isCourier || parts.includes('carrier-manager');
-  const [handovers, alarms, stay, cases, cod] = await Promise.all([
+  const [handovers, stay, cases, cod] = await Promise.all([
     row.state === 'assigned' && parts.length > 0 ? context.loader(handoversByShipment).load(row.id) : [],
-    isConsumer && row.courierInspectedAtMs !== null && row.storage !== 'ambient'
-      ? context.loader(alarmsByShipment).load(row.id)
-      : [],
     isCarriers && row.takenOverAtMs !== null ? context.loader(staysByShipment).load(row.id) : null,
     (isConsumer || isCourier) && row.outerOpenedAtMs !== null ? context.loader(casesByShipment).load(row.id) : [],
     isCourier && isCashOnDelivery(row) && row.takenOverAtMs !== null
@@ -29,7 +26,6 @@ export async function parcelFacts(
   ]);
   return {
     hasOpenHandover: handovers.some(({ state }) => state === 'open'),
-    hasOpenExcursion: alarms.some(({ kind, state }) => kind === 'excursion' && state !== 'resolved'),
     isStored: !!stay,
     contentsCases: cases.length,
     isCodCollected: !!cod,

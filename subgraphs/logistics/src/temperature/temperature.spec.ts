@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import {
   bringToDoor,
   buyer,
@@ -152,7 +152,7 @@ describe('readings and alarms [8.1.1.ar]', () => {
     ).toEqual({ code: 'bad-signature' });
   });
 
-  it('is acknowledged, then resolved with an action and a decision; goods are signed for only after that', async () => {
+  it('is acknowledged, then resolved with an action and a decision; until then a buyer who signs says that they know', async () => {
     await pushCurve(6, 6, 6);
     const [{ id: alarmId }] = await alarms();
     await bringToDoor(world, shipmentId);
@@ -191,8 +191,46 @@ describe('readings and alarms [8.1.1.ar]', () => {
     expect(await world.act(manager, 'resolveAlarm', { alarmId, measure: '再来', decision: 'REJECT' })).toMatchObject({
       code: 'WRONG_STATE',
     });
+    // Resolved: nobody has to be asked.
     expect(await sign()).toMatchObject({ state: 'DELIVERED' });
   });
+
+  it.each([
+    ['raised', 0],
+    ['unresolved', 30 * DAY_MS],
+  ])(
+    'hinders no buyer while it is %s: who knows of it takes the goods, and the breach is told',
+    async (state, passedMs) => {
+      await pushCurve(6, 6, 6);
+      await bringToDoor(world, shipmentId);
+      await world.rows
+        .updateTable('Shipment')
+        .set({ deliverByMs: world.clock.now() + 60 * DAY_MS })
+        .execute();
+      world.clock.advance(passedMs);
+      await world.subgraph.runOnce();
+      expect(await alarms()).toEqual(
+        expect.arrayContaining([expect.objectContaining({ kind: 'EXCURSION', state: state.toUpperCase() })]),
+      );
+      const query = 'query($id: ID!) { shipment(id: $id) { state availableActions } }';
+      const now = async () => (await world.ask(buyer, query, { id: shipmentId })).shipment;
+      expect((await now()).availableActions).toEqual(expect.arrayContaining(['DELIVER', 'REFUSE']));
+      const signed = { shipmentId, signerName: '王', signature: '王' };
+      expect(await world.act(buyer, 'signDelivery', signed)).toMatchObject({
+        code: 'ALARM_OPEN',
+        details: [{ path: ['despiteAlarm'] }],
+      });
+      await world.subgraph.runOnce();
+      expect(await now()).toMatchObject({ state: 'TAKEN_OVER' });
+      expect(world.events('logistics.shipment-delivered.v1')).toEqual([]);
+      await world.act(buyer, 'signDelivery', { ...signed, despiteAlarm: true });
+      await world.subgraph.runOnce();
+      expect(await now()).toMatchObject({ state: 'DELIVERED' });
+      expect(world.events('logistics.breach-found.v1')).toMatchObject([
+        { shipmentId, claim: { cause: 'temperature' } },
+      ]);
+    },
+  );
 
   it('sends rejected goods back as refused', async () => {
     await pushCurve(12, 12, 12);
