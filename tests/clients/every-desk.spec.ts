@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { readRules } from '../permissions/rules.fixture.ts';
+import { rules as all } from '../permissions/rules.fixture.ts';
 import { faultsByNight, DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
 import { still } from './desk.fixture.ts';
 import { claimOfRefused } from './parcel.fixture.ts';
@@ -30,7 +30,7 @@ const HEIGHT = 900;
 const ROLES = ['operator-admin', 'regulator', 'industry-body', 'carrier-manager', 'seller-owner'] as const;
 const BUSINESSES: readonly string[] = ['carrier-manager', 'seller-owner'];
 
-const rules = readRules().filter(({ type }) => type === 'Query' || type === 'Mutation');
+const rules = all.filter(({ type }) => type === 'Query' || type === 'Mutation');
 const may = (role: string, { asks, also }: (typeof PLACES)[number]): boolean =>
   (!BUSINESSES.includes(role) || also.includes(role)) &&
   (asks.length === 0 || asks.some((field) => rules.some((rule) => rule.field === field && rule.isReachedBy(role))));

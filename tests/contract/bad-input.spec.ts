@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { seededRandom } from '@heitu/sandbox/county';
-import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
+import { mayTouch, ruleOf } from '../permissions/rules.fixture.ts';
 import { verdictOf, type Verdict } from './answers.fixture.ts';
 import {
   badCalls,
@@ -83,7 +83,6 @@ const LEAVES: Readonly<Record<string, { tables: readonly string[]; reason: strin
 
 const schema = readPublicSchema();
 const mutations = Object.values(schema.getMutationType()!.getFields()).filter(({ name }) => !ENDS_THE_CALLER.has(name));
-const rules = new Map(readRules().map((row) => [`${row.type}.${row.field}`, row.rule]));
 
 describe('bad input', () => {
   let platform: Platform;
@@ -109,7 +108,7 @@ describe('bad input', () => {
    * consumer.
    */
   function callersOf(mutation: RootField): Caller[] {
-    const rule = rules.get(`Mutation.${mutation.name}`)!;
+    const rule = ruleOf('Mutation', mutation.name).rule;
     if (rule === 'anyone') return platform.callers.filter(({ role }) => role === 'anonymous');
     return platform.callers.filter(({ role }) => {
       const actor = actors.get(role)!;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType } from 'graphql';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
-import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
+import { mayTouch, ruleOf } from '../permissions/rules.fixture.ts';
 import { verdictOf } from './answers.fixture.ts';
 import { inputOf, ownIds } from './attacks.fixture.ts';
 import { readCountyIds, type CountyIds } from './county-ids.fixture.ts';
@@ -58,7 +58,6 @@ const STRAY: readonly string[] = [
   cursor(-1, 'a'),
 ];
 const queries = Object.values(readPublicSchema().getQueryType()!.getFields()).filter((field) => field.args.length > 0);
-const rules = new Map(readRules().map((row) => [`${row.type}.${row.field}`, row.rule]));
 
 describe('bad questions', () => {
   let platform: Platform;
@@ -73,7 +72,7 @@ describe('bad questions', () => {
   afterAll(() => platform.close());
 
   it.each(queries.map((field) => [field.name, field] as const))('%s never breaks', async (name, field) => {
-    const caller = platform.callers.find(({ role }) => mayTouch(rules.get(`Query.${name}`)!, actors.get(role)!))!;
+    const caller = platform.callers.find(({ role }) => mayTouch(ruleOf('Query', name).rule, actors.get(role)!))!;
     const base = inputOf(field, ownIds(ids, actors.get(caller.role)!, true));
     const wrong: string[] = [];
     for (const argument of field.args) {
@@ -97,7 +96,7 @@ describe('bad questions', () => {
     await watch.changed();
     for (const field of queries) {
       const caller = platform.callers.find(({ role }) =>
-        mayTouch(rules.get(`Query.${field.name}`)!, actors.get(role)!),
+        mayTouch(ruleOf('Query', field.name).rule, actors.get(role)!),
       )!;
       await platform.post(
         caller.token,

@@ -15,7 +15,7 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
 import { newId } from '@heitu/kit/rules/ids';
 import { nodesOf } from '../journeys/client.ts';
-import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
+import { mayTouch, ruleOf } from '../permissions/rules.fixture.ts';
 import { FILLED, MONTH } from './lists-rows.fixture.ts';
 import { readPublicSchema } from './operations.fixture.ts';
 import { startTestPlatform, type Platform, type Reply, type Row } from './platform.fixture.ts';
@@ -51,7 +51,6 @@ describe('lists that the server sorts', () => {
   let platform: Platform;
   let statements: string[] = [];
   const actors = new Map<string, Actor>();
-  const rules = new Map(readRules().map((row) => [`${row.type}.${row.field}`, row.rule]));
   beforeAll(async () => {
     platform = await startTestPlatform({ onStatement: (sql) => void statements.push(sql) });
     for (const { role, token } of platform.callers) actors.set(role, token ? await platform.actorOf(token) : ANONYMOUS);
@@ -81,7 +80,7 @@ describe('lists that the server sorts', () => {
   afterAll(() => platform.close());
 
   const callerOf = (field: string, may: boolean) => {
-    const rule = rules.get(`Query.${field}`)!;
+    const rule = ruleOf('Query', field).rule;
     const fitting = platform.callers.filter(({ role }) => mayTouch(rule, actors.get(role)!) === may);
     return may
       ? (fitting.find(({ role }) => role === 'operator-admin') ?? fitting.at(-1))
@@ -237,7 +236,7 @@ describe('lists that the server sorts', () => {
   it.each(acted)('%s: offers nothing to one who only looks on', async (name, field, select) => {
     const onlookers = platform.callers.filter(
       ({ role }) =>
-        ['regulator', 'industry-body'].includes(role) && mayTouch(rules.get(`Query.${name}`)!, actors.get(role)!),
+        ['regulator', 'industry-body'].includes(role) && mayTouch(ruleOf('Query', name).rule, actors.get(role)!),
     );
     for (const { role, token } of onlookers) {
       const { data, errors } = await ask(field, {}, select, token);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
+import { mayTouch, ruleOf } from '../permissions/rules.fixture.ts';
 import { verdictOf } from './answers.fixture.ts';
 import { foreignIds, inputOf, noIds, ownIds } from './attacks.fixture.ts';
 import { readCountyIds, type CountyIds } from './county-ids.fixture.ts';
@@ -23,11 +23,6 @@ const NEEDS_NO_RIGHT: Readonly<Record<string, string>> = {
 const schema = readPublicSchema();
 const mutations = Object.values(schema.getMutationType()!.getFields());
 const mutationOf = (name: string): RootField => schema.getMutationType()!.getFields()[name]!;
-const rules = new Map(
-  readRules()
-    .filter(({ type }) => type === 'Mutation')
-    .map((row) => [row.field, row]),
-);
 /** What the audit trail will be told of a refused act. */
 interface RefusedAct {
   operation: string;
@@ -180,7 +175,8 @@ describe('a station agent beyond what was delegated', () => {
   let names: { delegation: { id: string; delegatorId: string }; actorId: string };
   const byRule = (allowed: boolean): RootField[] =>
     mutations.filter(
-      ({ name }) => rules.get(name)!.rule !== 'anyone' && mayTouch(rules.get(name)!.rule, delegate) === allowed,
+      ({ name }) =>
+        ruleOf('Mutation', name).rule !== 'anyone' && mayTouch(ruleOf('Mutation', name).rule, delegate) === allowed,
     );
   const actFor = async (): Promise<string> => {
     const [delegation] = (await platform.post(tokenOf('station-agent'), '{ delegations { id } }')).data![
@@ -210,7 +206,7 @@ describe('a station agent beyond what was delegated', () => {
     const wrong: string[] = [];
     for (const field of forbidden) {
       const code = codeOf(await call(token, field, inputOf(field, ownIds(ids, delegate, false))));
-      const act = (await refusedActs(rules.get(field.name)!.subgraph, field.name)).findLast(
+      const act = (await refusedActs(ruleOf('Mutation', field.name).subgraph, field.name)).findLast(
         ({ delegation }) => delegation?.id === names.delegation.id,
       );
       if (
@@ -239,7 +235,7 @@ describe('a station agent beyond what was delegated', () => {
       if (field.name in NEEDS_NO_RIGHT) continue;
       const verdict = verdictOf(await call(token, field, inputOf(field, farmersIds)), field);
       codes.set(String(verdict.code), [...(codes.get(String(verdict.code)) ?? []), field.name]);
-      const act = (await refusedActs(rules.get(field.name)!.subgraph, field.name)).findLast(
+      const act = (await refusedActs(ruleOf('Mutation', field.name).subgraph, field.name)).findLast(
         ({ delegation }) => delegation?.id === names.delegation.id,
       );
       if (

@@ -9,7 +9,7 @@ import { readFrontSettings } from '@heitu/gateway/front/front.config';
 import { hashOf, readTrustedDocuments } from '@heitu/gateway/front/trusted-documents';
 import { readPublicSchema } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
-import { readRules } from '../permissions/rules.fixture.ts';
+import { rules } from '../permissions/rules.fixture.ts';
 import { deepSelection } from '../permissions/selection.fixture.ts';
 
 const supergraph = parse(readFileSync(new URL('../../dist/schema/supergraph.graphql', import.meta.url), 'utf8'), {
@@ -81,7 +81,6 @@ describe('whoever may share an answer', () => {
     });
   });
   it('may see every such field', () => {
-    const rules = readRules();
     expect(
       [...audiences.keys()].filter((key) =>
         rules.some(({ type, field, rule }) => `${type}.${field}` === key && rule !== 'anyone'),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isObjectType, parse, type ConstDirectiveNode, type GraphQLSchema } from 'graphql';
 import { INTERFACES, PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
-import { readRules, type RuleRow } from '../permissions/rules.fixture.ts';
+import { rules, type RuleRow } from '../permissions/rules.fixture.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
 
@@ -70,7 +70,6 @@ function problemsOf(contract: GraphQLSchema, tags: Tags, rules: readonly RuleRow
 describe('the contract for partners', () => {
   const contract = buildSchema(read('partner.graphql'));
   const tags = declaredTags();
-  const rules = readRules();
 
   it('shows what is tagged, each root by the scope that it says, and all that partners may call [11.8.ea] [11.8.eb] [11.8.ec] [11.8.ed] [11.8.ee] [11.8.ef] [11.8.eg] [11.8.eh]', () => {
     expect(problemsOf(contract, tags, rules)).toEqual([]);

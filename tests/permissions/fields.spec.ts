@@ -12,7 +12,7 @@ import { readPublicSchema } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
 import { startPlantedPlatform, type PlantedPlatform } from './planted.fixture.ts';
 import { createProbe } from './probe.fixture.ts';
-import { mayTouch, readRules } from './rules.fixture.ts';
+import { mayTouch, rules } from './rules.fixture.ts';
 import { questionsFor, standsAt } from './ways.fixture.ts';
 
 /** Nobody, each role alone, who acts for another, and each peer. */
@@ -34,7 +34,6 @@ const EVERYBODY: readonly (readonly [string, Actor])[] = [
   ...MANIFESTS.map(({ name }) => [`peer ${name}`, peerActor(name)] as const),
 ];
 const ROOTS = ['Query', 'Mutation'];
-const rules = readRules();
 const schema = readPublicSchema();
 const denialFor = (actor: Actor): string => (actor.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
 

@@ -16,7 +16,7 @@ import {
 } from '../contract/county-ids.fixture.ts';
 import { readPublicSchema, type RootField } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Caller, type Platform } from '../contract/platform.fixture.ts';
-import { mayTouch, readRules } from './rules.fixture.ts';
+import { mayTouch, ruleOf, seesAs } from './rules.fixture.ts';
 import { deepSelection } from './selection.fixture.ts';
 
 /** Who acts only for themselves or for their own business. */
@@ -49,7 +49,6 @@ const SEES_OWN: Readonly<Record<string, readonly IdKind[]>> = {
 const FOREIGN_TRIED = 3;
 const DEPTH = 2;
 
-const rules = readRules();
 const schema = readPublicSchema();
 const queries = Object.values(schema.getQueryType()!.getFields());
 const isOfOne = (detail: string): boolean => consumers.filter(({ address }) => address.detail === detail).length === 1;
@@ -70,15 +69,10 @@ describe('whose it is', () => {
   }, 60_000);
   afterAll(() => platform.close());
 
-  /** Several subgraphs add fields to a type; each names its own. */
-  const maySeeAs =
-    (actor: Actor) =>
-    (type: string, field: string): boolean =>
-      rules.some((row) => row.type === type && row.field === field && mayTouch(row.rule, actor));
   const deepQuery = (field: RootField, actor: Actor): string => {
     const declared = field.args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
     const passed = field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
-    return `query${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`}${deepSelection(getNamedType(field.type), DEPTH, maySeeAs(actor))} }`;
+    return `query${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`}${deepSelection(getNamedType(field.type), DEPTH, seesAs(actor))} }`;
   };
   /** An answer without what differs between two questions in any case: the id asked for, request ids. */
   const essence = (answer: unknown, asked: readonly string[]): string =>
@@ -106,11 +100,7 @@ describe('whose it is', () => {
         const places = field.args
           .filter(isIdArgument)
           .filter((argument) => PRIVATE_KINDS.includes(kindOf(field.name, argument.name)!));
-        if (
-          places.length === 0 ||
-          !mayTouch(rules.find((row) => row.type === 'Query' && row.field === field.name)!.rule, actor)
-        )
-          continue;
+        if (places.length === 0 || !mayTouch(ruleOf('Query', field.name).rule, actor)) continue;
         for (const place of places) {
           for (const foreign of ids.foreign(actor, kindOf(field.name, place.name)!).slice(0, FOREIGN_TRIED)) {
             const nobody = unknownId(place.name);
@@ -142,11 +132,7 @@ describe('whose it is', () => {
         for (const type of isUnionType(union) ? union.getTypes() : []) {
           const kind = type.name === 'Order' && name === 'logistics' ? 'sentOrder' : PRIVATE_TYPES[type.name];
           if (!kind) continue;
-          const maySee = (of: string, field: string) =>
-            rules.some(
-              (row) => row.subgraph === name && row.type === of && row.field === field && mayTouch(row.rule, actor),
-            );
-          const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type.name}${deepSelection(type, DEPTH, maySee)} } }`;
+          const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type.name}${deepSelection(type, DEPTH, seesAs(actor, name))} } }`;
           for (const foreign of ids.foreign(actor, kind).slice(0, FOREIGN_TRIED)) {
             const nobody = unknownId(type.name);
             const [theirs, nobodys] = await Promise.all(
@@ -199,7 +185,7 @@ describe('whose it is', () => {
       : [];
     const [own, leaks] = [new Set<IdKind>(), new Set<string>()];
     for (const field of queries) {
-      if (!mayTouch(rules.find((row) => row.type === 'Query' && row.field === field.name)!.rule, actor)) continue;
+      if (!mayTouch(ruleOf('Query', field.name).rule, actor)) continue;
       for (const variables of variations(field, actor)) {
         const answer = await platform.post(caller(role).token, deepQuery(field, actor), variables);
         expect(
@@ -236,7 +222,7 @@ describe('whose it is', () => {
       const wanted = [...OWNER_OF].filter(([, key]) => (key === mine) === (whose === 'own'));
       const shown = new Set<string>();
       for (const field of queries) {
-        if (!mayTouch(rules.find((row) => row.type === 'Query' && row.field === field.name)!.rule, actor)) continue;
+        if (!mayTouch(ruleOf('Query', field.name).rule, actor)) continue;
         for (const variables of variations(field, actor)) {
           const text = JSON.stringify(
             (await platform.post(caller(role).token, deepQuery(field, actor), variables)).data,

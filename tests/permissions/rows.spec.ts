@@ -22,12 +22,11 @@ import {
   waysTo,
   type Sample,
 } from './rows.fixture.ts';
-import { mayTouch, readRules } from './rules.fixture.ts';
+import { seesAs } from './rules.fixture.ts';
 import { deepSelection } from './selection.fixture.ts';
 
 const TABLE = new URL('rows.md', import.meta.url);
 const DEPTH = 2;
-const rules = readRules();
 const schema = readPublicSchema();
 const roots = schema.getQueryType()!.getFields();
 
@@ -64,17 +63,6 @@ describe('whose row', () => {
     await platform.close();
   });
 
-  const maySeeAs =
-    (actor: Actor, subgraph?: string) =>
-    (type: string, field: string): boolean =>
-      rules.some(
-        (row) =>
-          (!subgraph || row.subgraph === subgraph) &&
-          row.type === type &&
-          row.field === field &&
-          mayTouch(row.rule, actor),
-      );
-
   /**
    * What somebody is answered by every root that may be asked, openly and by each id that is tried: once for each
    * actor.
@@ -85,7 +73,7 @@ describe('whose row', () => {
     return answers.get(key)!;
 
     async function ask(): Promise<[string, unknown][]> {
-      const may = maySeeAs(actor);
+      const may = seesAs(actor);
       const all: [string, unknown][] = [];
       const question = async (field: RootField, label: string, given: Record<string, unknown>) => {
         if (!may('Query', field.name)) return;
@@ -132,7 +120,7 @@ describe('whose row', () => {
           ? union.getTypes().find((one) => one.name === type)
           : undefined;
       if (!member || !isObjectType(member)) continue;
-      const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type}${deepSelection(member, DEPTH, maySeeAs(actor, name))} } }`;
+      const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type}${deepSelection(member, DEPTH, seesAs(actor, name))} } }`;
       const { data } = await subgraphs
         .get(name)!
         .execute({ query, variables: { r: [{ __typename: type, id }] } }, actor, 'rows-by-reference');

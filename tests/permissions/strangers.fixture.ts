@@ -8,7 +8,7 @@ import { kindOf, type CountyIds } from '../contract/county-ids.fixture.ts';
 import { documentOf, readPublicSchema, type RootField } from '../contract/operations.fixture.ts';
 import type { Platform, Row } from '../contract/platform.fixture.ts';
 import { ENTITIES, RELATIONS, type Sample } from './rows.fixture.ts';
-import { mayTouch, readRules } from './rules.fixture.ts';
+import { mayTouch, ruleOf, seesAs } from './rules.fixture.ts';
 import { deepSelection } from './selection.fixture.ts';
 
 /** A way by which somebody to whom a row does not belong asks for it, or tries to do something with it, by its id. */
@@ -43,20 +43,9 @@ const FURTHER_KEYS: Readonly<Record<string, readonly (readonly [kind: string, su
   Payment: [['checkout', 'payments', 'select checkoutId as id from Payment where id = ?']],
 };
 const DEPTH = 2;
-const rules = readRules();
 const schema = readPublicSchema();
 const declared = (field: RootField) => field.args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
 const passed = (field: RootField) => field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
-const seesAs =
-  (actor: Actor, subgraph?: string) =>
-  (type: string, field: string): boolean =>
-    rules.some(
-      (row) =>
-        (!subgraph || row.subgraph === subgraph) &&
-        row.type === type &&
-        row.field === field &&
-        mayTouch(row.rule, actor),
-    );
 const question = (field: RootField, selection: string): string =>
   `query(${declared(field)}) { ${field.name}(${passed(field)})${selection} }`;
 
@@ -93,7 +82,6 @@ export async function attemptsOn(
 }
 
 type Way = Pick<Attempt, 'way' | 'subgraph' | 'direct' | 'throughGateway'>;
-const ruleOf = (root: string, field: string) => rules.find((row) => row.type === root && row.field === field)!;
 
 /** Queries that take an id of this kind. */
 function questionsBy(platform: Platform, actor: Actor, kind: string): Way[] {
