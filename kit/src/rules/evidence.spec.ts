@@ -9,6 +9,8 @@ describe('what a figure says of its clause', () => {
     ['zero where some are expected: not met', { value: 0, outOf: 2 }, true],
     ['all of those expected: met', { value: 2, outOf: 2 }, false],
     ['some of those expected: not judged', { value: 1, outOf: 2 }, null],
+    ['some where each is due: not met', { value: 1, outOf: 2, each: true as const }, true],
+    ['each that is due: met', { value: 2, outOf: 2, each: true as const }, false],
     ['more than all is a miscount: not judged', { value: 3, outOf: 2 }, null],
     ['zero where none is expected, nothing', { value: 0, outOf: 0 }, null],
   ])('%s', (_title, figure, expected) => expect(isBreached({ label: '数', ...figure })).toBe(expected));

@@ -8,6 +8,8 @@ export interface EvidenceFigure {
   breached?: boolean;
   /** How many there should be, in the figure's own unit: none of them is a breach, all of them is none. */
   outOf?: number;
+  /** Each of those is due: fewer is a breach, also where it is not none. */
+  each?: true;
 }
 interface Period {
   fromMs: number;
@@ -19,15 +21,20 @@ type Counts<C> = { count(context: C, period: Period): Promise<EvidenceFigure[]> 
 export type EvidenceTable<C, Clause extends string = string> = Readonly<Partial<Record<Clause, Counts<C>>>>;
 
 /** A figure with what was judged of it; null: nothing says what it must be, so it speaks neither for nor against. */
-export interface JudgedFigure extends Omit<EvidenceFigure, 'breached' | 'outOf'> {
+export interface JudgedFigure extends Omit<EvidenceFigure, 'breached' | 'outOf' | 'each'> {
   breached: boolean | null;
 }
 
 /** Some but not all of what should be there is left to who reads it; more than all is a miscount, and judged by nobody. */
-export function isBreached({ value, breached, outOf = 0 }: EvidenceFigure): boolean | null {
+export function isBreached({
+  value,
+  breached,
+  outOf = 0,
+  each = false,
+}: Omit<EvidenceFigure, 'label'>): boolean | null {
   if (breached !== undefined) return breached;
   if (outOf <= 0) return null;
-  if (value <= 0) return true;
+  if (value <= 0 || (each && value < outOf)) return true;
   return value === outOf ? false : null;
 }
 
@@ -43,7 +50,10 @@ export async function gatherFigures<C>(
     const figures = await count(context, period);
     answers.push({
       clause,
-      figures: figures.map(({ outOf, ...figure }) => ({ ...figure, breached: isBreached({ ...figure, outOf }) })),
+      figures: figures.map(({ outOf, each, ...figure }) => ({
+        ...figure,
+        breached: isBreached({ ...figure, ...(outOf !== undefined && { outOf }), ...(each && { each }) }),
+      })),
     });
   }
   return answers;

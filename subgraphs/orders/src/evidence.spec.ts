@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CLAUSES } from '@heitu/standard';
+import { AfterSale } from './after-sale/after-sale.entity.ts';
 import { evidence } from './evidence.ts';
 import {
   act,
@@ -110,9 +111,19 @@ describe('evidence and conduct', () => {
       ],
       '7.6.x-z': [
         [1, null],
-        [1, null],
+        [1, false],
       ],
     });
+    // Planted: silence took the goods back, and nobody confirmed the record.
+    const confirmedBy = async (checkedBy: string | null) => {
+      await room.context().transaction(async (tx) => {
+        await tx.em.nativeUpdate(AfterSale, { id: asked.id }, { checkedBy });
+        return { ok: true as const, value: null };
+      });
+      return (await figuresOf())['7.6.x-z'][1];
+    };
+    expect(await confirmedBy(null)).toEqual([0, true]);
+    expect(await confirmedBy(riceSeller.id)).toEqual([1, false]);
 
     const { ordersConduct } = await room.graph<any>(
       peer('trust'),

@@ -1,6 +1,6 @@
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
-import { conductFigures, type Period } from './conduct.ts';
+import type { Period } from './conduct.ts';
 import type { OrdersContext } from './context.ts';
 import { shopStates } from './peers.ts';
 
@@ -29,8 +29,6 @@ async function shopsStating(context: OrdersContext) {
 
 /** Figures of a clause; nothing counted yet is no evidence. */
 const figures = (total: number, rows: EvidenceFigure[]): EvidenceFigure[] => (total === 0 ? [] : rows);
-const sumOf = (rows: readonly { good: number; total: number }[]) =>
-  rows.reduce((sum, row) => ({ good: sum.good + row.good, total: sum.total + row.total }), { good: 0, total: 0 });
 
 export const evidence = {
   '7.3.5.e': async (context: OrdersContext, period: Period) => {
@@ -97,13 +95,20 @@ export const evidence = {
       { label: '逾期自动取消并退款', value: lapsed, unit: '单' },
     ]);
   },
-  '7.6.x-z': async (context: OrdersContext, period: Period) => {
-    const { good, total } = sumOf(
-      (await conductFigures(context, period)).filter((figure) => figure.metric === 'handovers-complete'),
-    );
-    return figures(total, [
-      { label: '与配送员交接的退换货', value: total, unit: '件' },
-      { label: '商家核对后在交接记录上确认', value: good, unit: '件' },
+  '7.6.x-z': async (context: OrdersContext, { fromMs, toMs }: Period) => {
+    const rows = await context.rows
+      .selectFrom('AfterSale')
+      .select(['checkedAtMs', 'checkedBy', 'waitDueAtMs'])
+      .where('handedOverAtMs', '>=', fromMs)
+      .where('handedOverAtMs', '<', toMs)
+      .execute();
+    // Whose seller has still time to look is not judged yet; silence confirms nothing.
+    const nowMs = context.clock.now();
+    const judged = rows.filter((row) => row.checkedAtMs !== null || (row.waitDueAtMs ?? Infinity) < nowMs);
+    const confirmed = judged.filter((row) => row.checkedBy !== null).length;
+    return figures(rows.length, [
+      { label: '与配送员交接的退换货', value: rows.length, unit: '件' },
+      { label: '商家核对后在交接记录上确认', value: confirmed, unit: '件', outOf: judged.length, each: true },
     ]);
   },
   '11.8.eb': async (context: OrdersContext, { fromMs, toMs }: Period) => {

@@ -49,18 +49,15 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .where('createdAtMs', '<', toMs)
       .execute();
     if (rows.length === 0) return [];
-    const done = rows.flatMap(({ succeededAtMs, dueAtMs }) =>
-      succeededAtMs === null ? [] : [{ inTime: succeededAtMs <= dueAtMs }],
-    );
+    const nowMs = context.clock.now();
+    // Arrived, or should have by now.
+    const done = rows.filter(({ succeededAtMs }) => succeededAtMs !== null);
+    const judged = rows.filter(({ succeededAtMs, dueAtMs }) => succeededAtMs !== null || dueAtMs < nowMs);
+    const inTime = done.filter(({ succeededAtMs, dueAtMs }) => (succeededAtMs ?? Infinity) <= dueAtMs);
     return [
       { label: '退款', value: rows.length, unit: '笔' },
       { label: '已到账', value: done.length, unit: '笔' },
-      {
-        label: '按时到账',
-        value: done.filter(({ inTime }) => inTime).length,
-        unit: '笔',
-        outOf: done.length,
-      },
+      { label: '按时到账', value: inTime.length, unit: '笔', outOf: judged.length, each: true },
     ];
   },
   '9.2.cm': async (context, { fromMs, toMs }) => {
@@ -123,7 +120,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     );
     return [
       { label: '消费者查询资金去向', value: lookUps.length, unit: '次' },
-      { label: '已答复', value: answeredIn.length, unit: '次', outOf: lookUps.length },
+      { label: '已答复', value: answeredIn.length, unit: '次', outOf: lookUps.length, each: true },
       {
         label: '答复时间中位数',
         value: median(answeredIn),

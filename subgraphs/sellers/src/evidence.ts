@@ -346,7 +346,10 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     );
     return providers.length === 0 && Number(contracts.count) === 0
       ? []
-      : [figure('有效支付合同', Number(contracts.count), '份'), ...providers];
+      : [
+          { ...figure('有效支付合同', Number(contracts.count), '份'), breached: Number(contracts.count) === 0 },
+          ...providers,
+        ];
   },
   '8.1.ac-ae': (context) => compulsoryByPaper(context, 'carrier'),
   '8.1.ag': async (context) => {

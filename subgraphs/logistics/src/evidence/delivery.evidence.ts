@@ -5,7 +5,7 @@ import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import { DELIVERY_STEPS, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
-import { byKey, count, daysSince, percent, share, unless, type Evidence, type Period } from './figures.ts';
+import { byKey, count, daysSince, each, percent, share, unless, type Evidence, type Period } from './figures.ts';
 
 /** Deliveries of the period by somebody, and how many came in time. */
 async function inTimeBy(context: LogisticsContext, { fromMs, toMs }: Period, column: 'carrierName' | 'courierId') {
@@ -242,7 +242,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where('takenAtMs', '>=', fromMs)
       .where('takenAtMs', '<', toMs)
       .executeTakeFirstOrThrow();
-    return share(
+    return each(
       '六步齐全的取件',
       Math.min(...COLLECTION_STEPS.map(({ column }) => Number(taken[column]))),
       '全部取件',
@@ -266,6 +266,6 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
         row.centreDueAtMs !== null &&
         row.centreAtMs <= row.centreDueAtMs,
     );
-    return share('三步齐全的中心交接', complete.length, '全部中心交接', rows.length, '次');
+    return each('三步齐全的中心交接', complete.length, '全部中心交接', rows.length, '次');
   },
 };

@@ -20,6 +20,9 @@ export const share = (label: string, good: number, allLabel: string, total: numb
         { label, value: good, unit, outOf: total },
         { label: allLabel, value: total, unit },
       ];
+/** `good` of `total`, each of which is due; nothing where there is nothing to count. */
+export const each = (...of: Parameters<typeof share>): EvidenceFigure[] =>
+  share(...of).map((figure) => (figure.outOf === undefined ? figure : { ...figure, each: true as const }));
 /** Figures only where at least one of them has something behind it. */
 export const unless = (empty: boolean, figures: EvidenceFigure[]): EvidenceFigure[] => (empty ? [] : figures);
 export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] =>

@@ -4,7 +4,7 @@ import { agreedCod } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext } from '../context.ts';
 import { PLANNED_FORMS, REPORT_FORM } from '../supervision/supervision.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
-import { byKey, count, daysSince, share, unless, type Evidence, type Period } from './figures.ts';
+import { byKey, count, daysSince, each, share, unless, type Evidence, type Period } from './figures.ts';
 
 async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
   const nowMs = context.clock.now();
@@ -21,7 +21,7 @@ async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): 
     n: list.reduce((sum, row) => sum + row.amountFen, 0) / 100,
   }));
   return unless(rows.length === 0, [
-    ...share(
+    ...each(
       '按时交回的代收款',
       due.filter((row) => row.remittedAtMs !== null && row.remittedAtMs <= row.dueAtMs).length,
       '应交回的代收款',

@@ -21,7 +21,7 @@ async function answersInTime(context: TrustContext, period: Period, ...where: Wh
   const good = await countRows(context, 'Complaint', ...judged, ['answeredInTime', '=', true]);
   const parties = await countBy(context, 'Complaint', 'answererPartyId', ...judged);
   return shown(total, [
-    { label: `${inWorkingDays('answerComplaint')}内答复`, value: good, unit: '件', outOf: total },
+    { label: `${inWorkingDays('answerComplaint')}内答复`, value: good, unit: '件', outOf: total, each: true },
     { label: '应答复', value: total, unit: '件' },
     { label: '及时率', value: share(good, total), unit: '%' },
     { label: '涉及主体', value: parties.size, unit: '家' },
@@ -36,6 +36,14 @@ async function byRemedy(context: TrustContext, ...where: Where[]): Promise<Evide
     unit: '件',
   }));
 }
+
+/** What should not be: any of it is a breach. */
+const noneOf = (label: string, value: number): EvidenceFigure => ({ label, value, unit: '件', breached: value > 0 });
+/** Not at an end although it should be by now. */
+const overdue = ({ clock }: TrustContext): Where[] => [
+  ['closedAtMs', 'is', null],
+  ['settleDueAtMs', '<', clock.now()],
+];
 
 export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.6'(context, period) {
@@ -149,6 +157,7 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         value: await countRows(context, 'Complaint', ...appeals, ['closedAtMs', 'is not', null]),
         unit: '件',
       },
+      noneOf('过期没有结果', await countRows(context, 'Complaint', ...appeals, ...overdue(context))),
       {
         label: '对处理措施的申诉',
         value: await countRows(context, 'Measure', ['appealedAtMs', 'is not', null], ...within('takenAtMs', period)),
@@ -163,7 +172,19 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ...within('filedAtMs', period),
     ];
     const total = await countRows(context, 'Complaint', ...closed);
-    return shown(total, [...(await byRemedy(context, ...closed)), { label: '已办结', value: total, unit: '件' }]);
+    const late = await context.rows
+      .selectFrom('Complaint')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('answererKind', '=', 'seller')
+      .where('filedAtMs', '>=', period.fromMs)
+      .where('filedAtMs', '<', period.toMs)
+      .whereRef('closedAtMs', '>', 'settleDueAtMs')
+      .executeTakeFirstOrThrow();
+    return shown(total, [
+      ...(await byRemedy(context, ...closed)),
+      { label: '承诺时间内办结', value: total - Number(late.count), unit: '件', outOf: total, each: true },
+      { label: '已办结', value: total, unit: '件' },
+    ]);
   },
   '7.3.8.o': (context, period) => answersInTime(context, period, ['answererKind', '=', 'seller']),
   '8.2.ay': async (context, period) => {

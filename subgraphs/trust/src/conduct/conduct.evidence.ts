@@ -62,6 +62,14 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '7.6.ab'(context) {
     const used = await countRows(context, 'Assessment', ['usedComplaints', '=', true]);
+    const notImproved = await countRows(
+      context,
+      'Measure',
+      ['assessedMonth', 'is not', null],
+      ['rectifiedAtMs', 'is', null],
+      ['endedAtMs', 'is', null],
+      ['dueAtMs', '<', context.clock.now()],
+    );
     return shown(used, [
       { label: '使用投诉数据的考评', value: used, unit: '份' },
       { label: '要求改进', value: await countRows(context, 'Measure', ['assessedMonth', 'is not', null]), unit: '次' },
@@ -70,6 +78,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         value: await countRows(context, 'Measure', ['assessedMonth', 'is not', null], ['state', '=', 'rectified']),
         unit: '次',
       },
+      { label: '到期没改进', value: notImproved, unit: '次', breached: notImproved > 0 },
     ]);
   },
   async '13'(context) {
