@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { gatherFigures } from '@heitu/kit/rules/evidence';
+import type { PaymentsContext } from './context.ts';
+import { evidence } from './evidence.ts';
+import { finance, openPayments, type PaymentsRoom } from './payments.fixture.ts';
+import { Refund } from './refund/refund.entity.ts';
+
+/** A breach is planted, the clause is breached; it is mended, the clause is met again. */
+describe('what payments shows of a clause can fail', () => {
+  let room: PaymentsRoom;
+  beforeEach(async () => {
+    room = await openPayments();
+    await room.paid();
+  });
+  afterEach(() => room.close());
+
+  const context = () => room.subgraph.contextFor(finance, 'evidence') as unknown as PaymentsContext;
+  async function judged(clause: string): Promise<boolean[]> {
+    const nowMs = room.clock.now();
+    const all = await gatherFigures(evidence, context(), { fromMs: nowMs - DAY_MS, toMs: nowMs + DAY_MS });
+    const figures = all.find((one) => one.clause === clause)?.figures ?? [];
+    return figures.flatMap(({ breached }) => (breached === null ? [] : [breached]));
+  }
+
+  it('one late refund among many breaches the clause, and so does one that has not arrived in time [7.6.aa]', async () => {
+    await room.refundDue('a', 1000);
+    await room.refundDue('b', 1000);
+    await room.turn(4);
+    expect(await judged('7.6.aa')).toEqual([false]);
+    const { dueAtMs, succeededAtMs } = (await room.rows('Refund'))[0] as { dueAtMs: number; succeededAtMs: number };
+    const arrived = (atMs: number | null, byMs = dueAtMs) =>
+      context().transaction(async (tx) => {
+        await tx.em.nativeUpdate(Refund, { refundKey: 'a' }, { succeededAtMs: atMs, dueAtMs: byMs });
+        return { ok: true as const, value: null };
+      });
+    await arrived(dueAtMs + 1);
+    expect(await judged('7.6.aa')).toEqual([true]);
+    await arrived(succeededAtMs);
+    expect(await judged('7.6.aa')).toEqual([false]);
+    await arrived(null, room.clock.now() - 1);
+    expect(await judged('7.6.aa')).toEqual([true]);
+    await arrived(succeededAtMs);
+    expect(await judged('7.6.aa')).toEqual([false]);
+  });
+});
