@@ -26,12 +26,7 @@ export interface JudgedFigure extends Omit<EvidenceFigure, 'breached' | 'outOf' 
 }
 
 /** Some but not all of what should be there is left to who reads it; more than all is a miscount, and judged by nobody. */
-export function isBreached({
-  value,
-  breached,
-  outOf = 0,
-  each = false,
-}: Omit<EvidenceFigure, 'label'>): boolean | null {
+export function isBreached({ value, breached, outOf = 0, each }: EvidenceFigure): boolean | null {
   if (breached !== undefined) return breached;
   if (outOf <= 0) return null;
   if (value <= 0 || (each && value < outOf)) return true;

@@ -198,7 +198,7 @@ describe('evidence', () => {
     await run(carrier, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'ANSWER', accept: true });
     for (const clause of ['8.2.ay', '8.5.1.bt'] as const)
       expect((await figures(clause)).slice(0, 3)).toEqual([
-        { label: '1个工作日内答复', value: 1, unit: '件', outOf: 1 },
+        { label: '1个工作日内答复', value: 1, unit: '件', outOf: 1, each: true },
         { label: '应答复', value: 1, unit: '件' },
         { label: '及时率', value: 100, unit: '%' },
       ]);
