@@ -63,7 +63,7 @@ describe('a short weight', () => {
       });
       return claims.edges[0]?.node.id;
     });
-    const desk = await deskOf(platform, browser, await trade.person(SELLER));
+    const desk = await deskOf(platform, browser, await trade.staff('mediator'));
     await desk.open(`/claims/${claimId}`);
     await desk.page.getByText('买家称的').first().waitFor();
     await selling.open(`seller/pages/claim/index?id=${claimId}`);

@@ -101,7 +101,8 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
         { passwordHash: string },
       ]
     )[0].passwordHash;
-    const medianOf = async (passwordHash: string | null): Promise<number> => {
+    // The least of several: what else runs in the process only adds.
+    const leastOf = async (passwordHash: string | null): Promise<number> => {
       const taken: number[] = [];
       for (let i = 0; i < 9; i++) {
         const began = process.cpuUsage();
@@ -109,9 +110,9 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
         const { user, system } = process.cpuUsage(began);
         taken.push(user + system);
       }
-      return taken.sort((a, b) => a - b)[4]!;
+      return Math.min(...taken);
     };
-    const ratio = (await medianOf(null)) / (await medianOf(hash));
+    const ratio = (await leastOf(null)) / (await leastOf(hash));
     expect(ratio).toBeGreaterThan(0.4);
     expect(ratio).toBeLessThan(2.5);
   });
