@@ -68,6 +68,8 @@ export default defineAppConfig({
         'pages/products/index',
         'pages/list/index',
         'pages/product/index',
+        'pages/fields/index',
+        'pages/field/index',
         'pages/lots/index',
         'pages/new-lot/index',
         'pages/lot/index',

@@ -11,6 +11,7 @@ export * from './delivery-price.ts';
 export * from './consumers.ts';
 export * from './lots.ts';
 export { INSPECTION_ROWS, type InspectionRow } from './inspection-items.ts';
+export { fieldOf, harvestOf, type FieldFact, type FieldInputFact } from './fields.ts';
 export * from './history.ts';
 export * from './growers.ts';
 export * from './pictures.ts';

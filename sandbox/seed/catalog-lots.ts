@@ -1,23 +1,17 @@
 import { catalogEntities as entity, chainRows, judgeMeasure, samplesWanted, type CatalogContext } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
-import { atDay, dateOn, partyOf, seededRandom, unitsOf, type QuantityFact } from '../county/index.ts';
+import { dateOn, partyOf, seededRandom, unitsOf, type QuantityFact } from '../county/index.ts';
 import { seedCertificates, seedInspections, seedPromises, seedSelfChecks } from './catalog-papers.ts';
 import { inChunks } from './history.ts';
-import type { PackLot, Seeding } from './lot-seeding.ts';
+import { seedingOf, type PackLot, type Seeding } from './lot-seeding.ts';
 import { partyId, productId, shopId, skuId, supplierId } from './keys.ts';
 
 const CHUNK = 200;
 
 /** Lots with their papers, inspections, measured fills and chains. */
 export async function seedLots(context: CatalogContext, lots: readonly PackLot[], baseDate: Date): Promise<void> {
-  const seal = await context.vault.sealer(lots.map(({ product }) => partyId(product.sellerKey)));
-  const seeding: Seeding = {
-    context,
-    baseDate,
-    seal,
-    atMsOf: (day, minute = 0) => atDay(baseDate, day, minute).getTime(),
-  };
+  const seeding = await seedingOf(context, lots, baseDate);
   await seedLotRows(seeding, lots);
   await seedCertificates(seeding, lots);
   await seedInspections(seeding, lots);
@@ -58,6 +52,8 @@ async function seedLotRows({ context, baseDate, seal, atMsOf }: Seeding, lots: r
         registeredAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 20),
         releasedAtMs: atMsOf(lot.productionDay + 1, 10 * 60 + 10),
         blockedAtMs: null,
+        holdDueAtMs: null,
+        clearedAtMs: null,
       };
     }),
   );

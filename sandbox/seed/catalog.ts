@@ -11,6 +11,7 @@ import {
   sellers,
   type PictureFact,
 } from '../county/index.ts';
+import { seedFields } from './catalog-fields.ts';
 import { seedIndicators } from './catalog-indicators.ts';
 import { seedLots } from './catalog-lots.ts';
 import { ownerAccount, seedProducts } from './catalog-products.ts';
@@ -88,11 +89,9 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
     CHUNK,
   )) {
     await seedProducts(catalog, chunk, listedAtMs);
-    for await (const lots of inChunks(
-      chunk.flatMap((product) => packLots(product, baseDate).map((lot) => ({ product, ...lot }))),
-      CHUNK,
-    ))
-      await seedLots(catalog, lots, baseDate);
+    const all = chunk.flatMap((product) => packLots(product, baseDate).map((lot) => ({ product, ...lot })));
+    for await (const lots of inChunks(all, CHUNK)) await seedLots(catalog, lots, baseDate);
+    await seedFields(catalog, all, baseDate);
   }
 }
 

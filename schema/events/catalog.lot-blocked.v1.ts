@@ -2,7 +2,7 @@ import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
 
 /** Why a lot may not leave. */
-export const lotStopCause = z.enum(['recalled', 'failed-inspection', 'short-measure', 'expired']);
+export const lotStopCause = z.enum(['recalled', 'failed-inspection', 'short-measure', 'expired', 'harvested-early']);
 export type LotStopCause = z.output<typeof lotStopCause>;
 
 /** A recall is one case for a lot and for the lots made from it: what is known of the case where it is called. */

@@ -9,6 +9,7 @@ export const DUE_KIND_TITLES = {
   'look-appeal': '撤下的商品申诉',
   'lot-paper': '批次证明待核验',
   'lot-report': '检验报告待核验',
+  'lot-hold': '暂停销售的批次待定',
   'order-confirmation': '等商家确认订单',
   'order-shipping': '商家逾期未发货',
   'order-pick-up': '逾期未揽收',

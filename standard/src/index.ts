@@ -33,7 +33,7 @@ export {
   type PartyKind,
   type Storage,
 } from './kinds.ts';
-export { INVOICE_RECORDS, TRADE_RECORDS } from './laws.ts';
+export { INVOICE_RECORDS, PRODUCTION_RECORDS, TRADE_RECORDS } from './laws.ts';
 export { allowableShortage } from './net-content.ts';
 export {
   inWorkingDays,

@@ -28,6 +28,7 @@ export const LOT_STOP_CAUSES = {
   'failed-inspection': '检验不合格',
   'short-measure': '净含量或计数抽检不合格',
   expired: '已过保质期',
+  'harvested-early': '用药后没隔够天数就收了',
 } as const satisfies Readonly<Record<string, string>>;
 export type LotStopCause = keyof typeof LOT_STOP_CAUSES;
 /** Of a recalled lot it turns round by itself: nobody registers a refusal. */

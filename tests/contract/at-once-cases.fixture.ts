@@ -2,6 +2,7 @@ import { CARRIERS } from './at-once-carrier.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import { GOODS } from './at-once-goods.fixture.ts';
 import { INVOICES } from './at-once-invoices.fixture.ts';
+import { FIELDS } from './at-once-fields.fixture.ts';
 import { LOOKS } from './at-once-looks.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
@@ -11,6 +12,7 @@ import { TRUST } from './at-once-trust.fixture.ts';
 
 export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
+  ...FIELDS,
   ...LOOKS,
   ...TRADE,
   ...INVOICES,

@@ -25,7 +25,7 @@ import { Clause, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { NotFound, Nothing, Shown } from '../ui/States.tsx';
-import { recallAct } from './products.tsx';
+import { recallAct } from './products-lots.tsx';
 
 type Product = NonNullable<ManagedProductQuery['product']>;
 type Sku = Product['skus'][number];

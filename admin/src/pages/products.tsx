@@ -2,21 +2,11 @@ import { Link } from 'react-router';
 import {
   ClearPriceFlag,
   CopyChecks,
-  InspectingPartyWords,
-  Lots,
-  LotStateWords,
   ManagedProducts,
-  MeasureKindWords,
-  PaperStateWords,
-  PromiseBasisWords,
   PriceFlags,
   PriceFlagStateWords,
   PriceMoveWords,
   ProductStateWords,
-  RecallHazardWords,
-  RecallLevelWords,
-  RecallLot,
-  type LotsQuery,
   DueKindWords,
   PriceFlagActWords,
 } from '../api/admin.ts';
@@ -30,58 +20,7 @@ import { Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
-import { Papers } from '../ui/Papers.tsx';
-
-type Lot = LotsQuery['lots']['edges'][number]['node'];
-
-export function recallAct(lot: { id: string; lotCode: string }) {
-  return act({
-    label: '召回',
-    field: 'recallLot',
-    action: 'RECALL',
-    tone: 'danger',
-    form: () => ({
-      draft: `recall.${lot.id}`,
-      title: `召回批次 ${lot.lotCode}`,
-      submit: '召回',
-      danger: true,
-      document: RecallLot,
-      intro: '召回后这一批立即停售，买过的人会收到通知，扫码也会看到。不能撤回。',
-      fields: [
-        { name: 'reason', label: '原因', kind: 'paragraph', required: true, help: '买过的人会看到' },
-        {
-          name: 'hazard',
-          label: '货怎么了',
-          kind: 'pick',
-          required: true,
-          options: options(RecallHazardWords),
-          help: '公开的召回公告上写这一句',
-        },
-        {
-          name: 'level',
-          label: '级别',
-          kind: 'choice',
-          required: true,
-          options: options(RecallLevelWords),
-          help: '可能致死或严重伤身是一级，一般伤害是二级，标签不实是三级；级别定报告和办完的期限',
-        },
-        ...(may('reportRecall')
-          ? [{ name: 'orderNumber', label: '责令文号', kind: 'text' as const, max: 80, help: '主管部门责令的才填' }]
-          : []),
-      ],
-      variables: ({ text, one, maybe }, requestId) => ({
-        input: {
-          requestId,
-          lotId: lot.id,
-          reason: text('reason'),
-          hazard: one('hazard', RecallHazardWords),
-          level: one('level', RecallLevelWords),
-          orderNumber: maybe('orderNumber'),
-        },
-      }),
-    }),
-  });
-}
+import { LotTable } from './products-lots.tsx';
 
 export function ProductsPage() {
   return (
@@ -270,130 +209,5 @@ function PriceTable() {
         },
       ]}
     />
-  );
-}
-
-function LotTable() {
-  return (
-    <DataTable
-      name="批次"
-      document={Lots}
-      variables={({ state }, page) => ({ ...page, state })}
-      rows={({ lots }) => lots}
-      rowKey={({ id }) => id}
-      filters={[{ name: 'state', label: '状态', options: options(LotStateWords) }]}
-      expand={(lot) => <LotDetail lot={lot} />}
-      columns={[
-        {
-          title: '批次号',
-          text: ({ lotCode }) => lotCode,
-          render: ({ lotCode }) => (
-            <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">
-              {lotCode}
-            </a>
-          ),
-        },
-        { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` },
-        { title: '店铺', roomy: true, text: ({ shop }) => shop?.name },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel, blockReason }) => (
-            <>
-              <State of={state} text={stateLabel} /> {blockReason && <span className="small grey">{blockReason}</span>}
-            </>
-          ),
-        },
-        { title: '数量', align: 'right', sort: 'UNITS', text: ({ units }) => units },
-        { title: '生产日期', sort: 'PRODUCED_ON', text: ({ producedOn }) => date(producedOn) },
-        { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
-        { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
-        {
-          ...work('recallLot'),
-          render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} />,
-        },
-      ]}
-    />
-  );
-}
-
-function LotDetail({ lot }: { lot: Lot }) {
-  const papers = [
-    ...lot.certificates.map((paper) => ({ ...paper, note: PaperStateWords[paper.state] })),
-    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId, state }) => ({
-      id,
-      title: `检验报告（${InspectingPartyWords[party]}，${PaperStateWords[state]}）`,
-      number: passed ? '合格' : '不合格',
-      issuer: laboratory,
-      fileId,
-      note: `检验日期 ${inspectedOn}`,
-    })),
-    ...[lot.promise]
-      .filter((given) => given !== null)
-      .map(({ title, number, basis, signedBy, givenAt }) => ({
-        id: number,
-        title,
-        number,
-        issuer: signedBy ?? '',
-        fileId: null,
-        note: `${PromiseBasisWords[basis]}，${date(givenAt)}`,
-      })),
-    ...lot.selfChecks.map(({ id, checkedBy, checkedOn, passed, fileId }) => ({
-      id,
-      title: '商家自检',
-      number: passed ? '合格' : '不合格',
-      issuer: checkedBy ?? '',
-      fileId,
-      note: `自检日期 ${checkedOn}`,
-    })),
-  ];
-  return (
-    <>
-      <Facts
-        columns={3}
-        of={[
-          ['登记时间', dateTime(lot.registeredAt)],
-          ['放行时间', dateTime(lot.releasedAt)],
-          [
-            '还缺',
-            lot.missingPapers?.length
-              ? lot.missingPapers.map(({ text, clause, at }) => (
-                  <div key={at + text}>
-                    {text} <Clause of={clause} />
-                  </div>
-                ))
-              : null,
-          ],
-        ]}
-      />
-      {lot.measureChecks.length > 0 && (
-        <ListTable
-          bare
-          name="计量抽检"
-          rowKey={({ id }) => id}
-          rows={lot.measureChecks}
-          columns={[
-            { title: '计量抽检', text: ({ kind }) => MeasureKindWords[kind] },
-            {
-              title: '标注',
-              align: 'right',
-              text: ({ stated, kind }) => `${stated} ${kind === 'COUNT' ? '件' : '克/毫升'}`,
-            },
-            { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` },
-            { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },
-            { title: '允许短缺', align: 'right', text: ({ allowableShortage }) => allowableShortage },
-            { title: '短缺件数', align: 'right', text: ({ shortCount }) => shortCount },
-            {
-              title: '结果',
-              text: ({ passed }) => (passed ? '合格' : '不合格'),
-              render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" />,
-            },
-            { title: '日期', text: ({ checkedOn }) => date(checkedOn) },
-          ]}
-        />
-      )}
-      <Papers papers={papers} folder="/edges/catalog/files" />
-    </>
   );
 }

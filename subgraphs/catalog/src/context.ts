@@ -5,6 +5,18 @@ import type { ClauseRef } from '@heitu/standard';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
+import {
+  FieldCorrection,
+  Harvest,
+  HarvestLeft,
+  InputUse,
+  LotHarvest,
+  MemberGrower,
+  Plot,
+  PlotFacts,
+  PlotNote,
+  Season,
+} from './field/field.entity.ts';
 import { PublicLook } from './look/look.entity.ts';
 import {
   Certificate,
@@ -51,6 +63,16 @@ export const entities = [
   Laboratory,
   LotSource,
   Recall,
+  MemberGrower,
+  Plot,
+  PlotFacts,
+  FieldCorrection,
+  Season,
+  InputUse,
+  PlotNote,
+  Harvest,
+  HarvestLeft,
+  LotHarvest,
   MeasureCheck,
   TraceChain,
   TraceEvent,

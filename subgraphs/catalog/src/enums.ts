@@ -2,6 +2,16 @@
 import { enumOf } from '@heitu/kit/rules/enums';
 import { CONTENT_FINDINGS } from './copy/copy.policy.ts';
 import { COPY_FIELDS, COPY_RULE_TITLES } from './copy/copy.rules.ts';
+import {
+  DOSE_UNITS,
+  FIELD_RECORDS,
+  HOLD_ANSWERS,
+  INPUT_KINDS,
+  INPUT_METHODS,
+  NOTE_KINDS,
+  PLOT_KINDS,
+  SIZE_UNITS,
+} from './field/field.policy.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
 import { CERTIFICATE_TYPES, INSPECTING_PARTIES, PAPER_KINDS, RESULT_TYPES } from './lot/lot.policy.ts';
 import { inspectionLifecycle } from './lot/paper.lifecycle.ts';
@@ -48,6 +58,15 @@ export const PaperKinds = enumOf('PaperKind', PAPER_KINDS);
 export const PaperStates = enumOf('PaperState', inspectionLifecycle.texts);
 export const PaperActs = enumOf('PaperAct', inspectionLifecycle.labels);
 export const MeasureKinds = enumOf('MeasureKind', MEASURE_KINDS);
+
+export const PlotKinds = enumOf('PlotKind', PLOT_KINDS);
+export const SizeUnits = enumOf('SizeUnit', SIZE_UNITS);
+export const InputKinds = enumOf('InputKind', INPUT_KINDS);
+export const DoseUnits = enumOf('DoseUnit', DOSE_UNITS);
+export const InputMethods = enumOf('InputMethod', INPUT_METHODS);
+export const NoteKinds = enumOf('NoteKind', NOTE_KINDS);
+export const FieldRecords = enumOf('FieldRecord', FIELD_RECORDS, 'What can be put right.');
+export const HoldAnswers = enumOf('HoldAnswer', HOLD_ANSWERS, 'What a held lot is answered with.');
 
 export const TraceSources = enumOf('TraceSource', TRACE_SOURCES);
 export const TraceUnits = enumOf('TraceUnit', TRACE_UNITS);

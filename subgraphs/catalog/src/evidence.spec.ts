@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clausesByChapter } from '@heitu/standard';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { evidence } from './evidence.ts';
+import { harvested, ricePlot, useInput } from './field/field.fixture.ts';
 import { act, documentedLot, openRoom, published, requestId, reviewer, seller } from './testing.fixture.ts';
 
 describe('evidence', () => {
@@ -40,6 +41,39 @@ describe('evidence', () => {
     expect(figures.filter(({ breached }) => breached).map(({ label }) => label)).toEqual(['召回以后还被签收的订单']);
   });
 
+  it('counts lots by their record of production, and names those that were harvested too early [5.1] [7.3.2.a-f]', async () => {
+    const { skuId } = await published(room);
+    const plotId = await ricePlot(room, { newGrowerName: '田大壮' });
+    const harvestId = await harvested(room, plotId);
+    const recorded = await documentedLot(room, skuId, { harvests: [{ harvestId, quantity: 2000 }] });
+    const without = await documentedLot(room, skuId);
+    for (const { lotId } of [recorded, without]) await act(room, seller, 'releaseLot', { lotId });
+    const figures = async () =>
+      (await ask())
+        .find(({ clause }) => clause === '7.3.2.a-f')!
+        .figures.slice(-3)
+        .map(({ value, breached }) => [value, breached]);
+    expect(await figures()).toEqual([
+      [1, null],
+      [1, null],
+      [0, false],
+    ]);
+    const peer = { kind: 'peer' as const, id: 'sellers', grants: [] };
+    const { produceFigures } = await room.graph<any>(
+      peer,
+      '{ produceFigures { plots goods growers skus skusFromField } }',
+    );
+    expect(produceFigures).toEqual({ plots: 1, goods: 1, growers: 1, skus: 1, skusFromField: 1 });
+    // A row that no use case wrote: nothing was held.
+    await act(room, seller, 'recordInputUse', useInput(plotId));
+    await room.subgraph.orm.em.fork().execute("update `InputUse` set safeFromOn = '2027-01-01'");
+    expect(await figures()).toEqual([
+      [1, null],
+      [1, null],
+      [1, true],
+    ]);
+  });
+
   it('counts what is there [5.1] [5.1.b] [6.5.b] [6.5.c] [7.3.2.a-f] [7.3.3.a-c] [7.3.3.d] [7.3.4.a] [7.3.4.b] [7.3.5.a] [7.3.5.b] [7.3.5.c] [7.3.6.a-c] [7.3.7.j] [7.3.7.k-l]', async () => {
     const { productId, skuId } = await published(room);
     const eggs = await published(room, {
@@ -51,7 +85,8 @@ describe('evidence', () => {
       safetyDeclared: true,
       skus: [{ specification: '30枚/盒', unit: '盒', netCount: 30, storage: 'AMBIENT', weightGrams: 2000 }],
     });
-    const rice = await documentedLot(room, skuId);
+    const harvestId = await harvested(room, await ricePlot(room));
+    const rice = await documentedLot(room, skuId, { harvests: [{ harvestId, quantity: 2000 }] });
     await act(room, seller, 'releaseLot', { lotId: rice.lotId });
     const lot = await documentedLot(room, eggs.skuId);
     await act(room, seller, 'recordMeasureCheck', {
@@ -75,7 +110,7 @@ describe('evidence', () => {
     const found = await ask();
     expect(found.filter(({ figures }) => figures.length === 0).map(({ clause }) => clause)).toEqual([]);
     expect(found.flatMap(({ figures }) => figures).filter((figure) => figure.breached)).toEqual([]);
-    expect(found.find(({ clause }) => clause === '5.1')!.figures.map(({ value }) => value)).toEqual([1, 2]);
+    expect(found.find(({ clause }) => clause === '5.1')!.figures.map(({ value }) => value)).toEqual([1, 1, 2]);
     const { catalogConduct } = await room.graph<any>(
       trust,
       '{ catalogConduct(fromMs: "0", toMs: "9999999999999") { partyId metric good total } }',

@@ -13,6 +13,7 @@ import {
   withoutMarks,
   type LotsForSale,
 } from './lot/lots-for-sale.ts';
+import { produceFigures, productionRecordFigures } from './field/field.evidence.ts';
 import { recallFigures, type Period } from './lot/recall.evidence.ts';
 import { appealsIn, lateLooks } from './look/look.evidence.ts';
 import { LOOK_HOURS } from './look/look.policy.ts';
@@ -109,8 +110,10 @@ const daysSince = (context: CatalogContext, atMs: unknown): number =>
 export const evidence = {
   '5.1': async (context) => {
     const onSale = await countSkusOnSale(context);
+    const { skusFromField } = await produceFigures(context);
     return unlessEmpty(onSale, [
       figureOf('有完整追溯链的在售规格', await countTracedSkus(context), onSale),
+      figureOf('追到地里的在售规格', skusFromField, onSale),
       figure('在售规格', onSale),
     ]);
   },
@@ -190,6 +193,7 @@ export const evidence = {
         await count(withoutPromise(withoutConformity(lotsForSale(context)))),
       ),
       mustBeNone('缺标识或联系方式的可售批次', await count(withoutMarks(lotsForSale(context)))),
+      ...(await productionRecordFigures(context)),
     ]);
   },
   '7.3.3.a-c': async (context) => {

@@ -12,8 +12,22 @@ import { CopyCheck } from './copy/copy.entity.ts';
 import { ContentReviewResolver, CopyCheckResolver, CopyResolver } from './copy/copy.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
+import {
+  FieldCorrection,
+  Harvest,
+  HarvestLeft,
+  InputUse,
+  LotHarvest,
+  MemberGrower,
+  Plot,
+  PlotFacts,
+  PlotNote,
+  Season,
+} from './field/field.entity.ts';
+import { HarvestResolver, PlotResolver, ProduceRowResolver, SeasonResolver } from './field/field.resolver.ts';
 import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
+import { endSilentHolds } from './lot/end-silent-holds.ts';
 import { ConformityPromise } from './lot/promise.entity.ts';
 import { endSilentLooks, lookAgain } from './look/end-silent-looks.ts';
 import { PublicLook } from './look/look.entity.ts';
@@ -74,6 +88,7 @@ export { indicatorRow } from './standard/indicator-rows.ts';
 export { hasPassed, judgeFindings, type IndicatorLimit } from './standard/indicator.policy.ts';
 export { promisedQuantity, promiseNumber } from './lot/promise.policy.ts';
 export { selfCheckForm, selfCheckLimits } from './lot/self-check.policy.ts';
+export { fieldRows } from './field/field-rows.ts';
 export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
@@ -96,6 +111,16 @@ export const catalogEntities = {
   ReportNumber,
   ScanOpening,
   Indicator,
+  MemberGrower,
+  Plot,
+  PlotFacts,
+  FieldCorrection,
+  Season,
+  InputUse,
+  PlotNote,
+  Harvest,
+  HarvestLeft,
+  LotHarvest,
   MeasureCheck,
   TraceChain,
   TraceEvent,
@@ -122,6 +147,10 @@ export const catalog = {
     CopyCheckResolver,
     LookResolver,
     LookOfProductResolver,
+    PlotResolver,
+    SeasonResolver,
+    HarvestResolver,
+    ProduceRowResolver,
     LotResolver,
     PaperResolver,
     TraceResolver,
@@ -149,6 +178,7 @@ export const catalog = {
   edges,
   jobs: [
     { name: 'block-expired-lots', everyMs: 5000, run: blockExpiredLots },
+    { name: 'end-silent-holds', everyMs: 60_000, run: endSilentHolds },
     { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
     { name: 'look-again', everyMs: 60_000, run: lookAgain },

@@ -14,3 +14,5 @@ export const productId = () =>
 export const skuId = () => identifier().describe('The SKU. Where the caller does not look after it: NOT_FOUND.');
 export const lookId = () => identifier().describe("A look at goods. Where it is not the caller's: NOT_FOUND.");
 export const paperId = () => identifier().describe('A report or certificate of a lot.');
+export const plotId = () => identifier().describe('The plot. Where the caller does not look after it: NOT_FOUND.');
+export const harvestId = () => identifier().describe("A harvest of one's own plots.");

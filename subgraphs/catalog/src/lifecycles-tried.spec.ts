@@ -40,8 +40,11 @@ describe('what is done with goods on offer, from where, and by whom', () => {
   it('a lot: its seller lets it go, the clock stops it, who answers for it calls it back [7.3.6.a-c]', () =>
     expectMoves('lot', {
       release: { 'seller-owner seller-staff': 'registered → released' },
-      block: { system: 'registered released → blocked' },
-      recall: { 'operator-admin reviewer seller-owner seller-staff system': 'released blocked → recalled' },
+      block: { system: 'registered released held → blocked' },
+      hold: { system: 'released → held' },
+      resume: { 'operator-admin reviewer': 'held → released' },
+      stop: { 'operator-admin reviewer': 'held → blocked' },
+      recall: { 'operator-admin reviewer seller-owner seller-staff system': 'released held blocked → recalled' },
     }));
   it.each(['certificate', 'inspection'])(
     'a %s of a lot: an overseer accepts it or sends it back, the clock too [7.3.2.a-f]',

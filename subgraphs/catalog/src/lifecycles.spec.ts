@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { catalog } from './index.ts';
+import { HOLD_AT_LAST_WORKING_DAYS, HOLD_WORKING_DAYS } from './field/field.policy.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
 import { certificateLifecycle, inspectionLifecycle, PAPER_WORKING_DAYS } from './lot/paper.lifecycle.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
@@ -35,9 +36,16 @@ describe('what waits in catalog', () => {
     },
   );
   it.each(['registered', 'released'])('of a %s lot ends with its last day, where it has one', (state) => {
-    const lot = { state, expiresOn: '2026-11-27' };
+    const lot = { state, expiresOn: '2026-11-27', holdDueAtMs: null };
     expect(lotLifecycle.dueAtMs(lot)).toBe(Date.parse('2026-11-28T00:00:00+08:00'));
     expect(lotLifecycle.dueAtMs({ ...lot, expiresOn: null })).toBeNull();
+  });
+  it('of a held lot lies with the reviewer, then with the administrators too, and ends with the third week', () => {
+    const heldAtMs = Date.parse('2026-11-02T10:00:00+08:00');
+    const lot = { state: 'held', expiresOn: null, holdDueAtMs: addWorkingDays(heldAtMs, HOLD_WORKING_DAYS) };
+    expect(lotLifecycle.desks(lot, lot.holdDueAtMs)).toEqual(['reviewer']);
+    expect(lotLifecycle.desks(lot, lot.holdDueAtMs + 1)).toEqual(['reviewer', 'operator-admin']);
+    expect(lotLifecycle.lastAtMs(lot)).toBe(addWorkingDays(lot.holdDueAtMs, HOLD_AT_LAST_WORKING_DAYS));
   });
   it('names jobs that there are', () => {
     const named = catalog.lifecycles.flatMap(({ lifecycle }) =>
@@ -49,7 +57,12 @@ describe('what waits in catalog', () => {
           : [],
       ),
     );
-    expect([...new Set(named)]).toEqual(['end-silent-looks', 'block-expired-lots', 'return-unseen-papers']);
+    expect([...new Set(named)]).toEqual([
+      'end-silent-looks',
+      'block-expired-lots',
+      'end-silent-holds',
+      'return-unseen-papers',
+    ]);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });
 });

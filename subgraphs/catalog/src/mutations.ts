@@ -1,10 +1,18 @@
 import type { AnyMutation } from '@heitu/kit/rules/mutation';
 import { removeMarketingColumn } from './column/remove-marketing-column.ts';
 import { saveMarketingColumn } from './column/save-marketing-column.ts';
+import { recordHarvest } from './field/record-harvest.ts';
+import { recordInputUse } from './field/record-input-use.ts';
+import { recordPlotNote } from './field/record-plot-note.ts';
+import { registerPlot } from './field/register-plot.ts';
+import { revisePlot } from './field/revise-plot.ts';
+import { startSeason } from './field/start-season.ts';
+import { strikeFieldRecord } from './field/strike-field-record.ts';
 import { appealLook } from './look/appeal-look.ts';
 import { decideLookAppeal } from './look/decide-look-appeal.ts';
 import { acceptPaper } from './lot/accept-paper.ts';
 import { addCertificate } from './lot/add-certificate.ts';
+import { decideHold } from './lot/decide-hold.ts';
 import { recallLot } from './lot/recall-lot.ts';
 import { recordInspection } from './lot/record-inspection.ts';
 import { givePromise } from './lot/give-promise.ts';
@@ -38,6 +46,13 @@ export const mutations: readonly AnyMutation[] = [
   setPriceLabel,
   clearPriceFlag,
   registerStandard,
+  registerPlot,
+  revisePlot,
+  startSeason,
+  recordInputUse,
+  recordPlotNote,
+  recordHarvest,
+  strikeFieldRecord,
   registerLot,
   addCertificate,
   recordInspection,
@@ -48,6 +63,7 @@ export const mutations: readonly AnyMutation[] = [
   registerLaboratory,
   recordMeasureCheck,
   releaseLot,
+  decideHold,
   recallLot,
   recordTraceEvent,
   saveMarketingColumn,

@@ -14,7 +14,7 @@ const staff = (...rights: string[]) => account('staff', { role: 'seller-staff', 
 const regulator = account('regulator', { role: 'regulator' });
 const trust: Actor = { kind: 'peer', id: 'trust', grants: [] };
 const STATES = ['draft', 'on-sale', 'withdrawn', 'removed'];
-const LOT_STATES = ['registered', 'released', 'blocked', 'recalled'];
+const LOT_STATES = ['registered', 'released', 'held', 'blocked', 'recalled'];
 
 /** Of two parties the same: `…-1` is ours, `…-2` theirs. A product and a lot in every state, and what hangs on them. */
 async function fill(room: TestSubgraph) {

@@ -1,4 +1,5 @@
 import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
+import { PlaceNames } from './asks/logistics.ts';
 import { RecallsDone } from './asks/orders.ts';
 import type { CatalogContext } from './context.ts';
 
@@ -20,4 +21,10 @@ export async function askSupplier(context: CatalogContext, supplierId: string): 
 export async function askRecallsDone(context: CatalogContext, { fromMs, toMs }: { fromMs: number; toMs: number }) {
   const { recallsDone } = await context.peers.query(RecallsDone, { fromMs: String(fromMs), toMs: String(toMs) });
   return recallsDone;
+}
+
+/** The county's names of the division behind a code, the province first; none of what is no code. */
+export async function askDivisionPath(context: CatalogContext, code: string): Promise<readonly { name: string }[]> {
+  const { divisionPath } = await context.peers.query(PlaceNames, { code });
+  return divisionPath ?? [];
 }

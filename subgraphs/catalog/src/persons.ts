@@ -3,7 +3,7 @@ import { NO } from '@heitu/kit/data/entities';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { ok } from '@heitu/kit/rules/outcome';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
-import { TRADE_RECORDS } from '@heitu/standard';
+import { PRODUCTION_RECORDS, TRADE_RECORDS } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { Lot } from './lot/lot.entity.ts';
 
@@ -18,6 +18,22 @@ const TITLES: Readonly<Record<string, string>> = { 'inspection-report': '检验�
 const lotsOf = ({ rows }: CatalogContext, partyId: string) =>
   rows.selectFrom('Lot').innerJoin('TraceChain', 'TraceChain.lotId', 'Lot.id').where('Lot.partyId', '=', partyId);
 
+type Law = Parameters<typeof keptSince>[1];
+/** When something was last written down of a party's plots: what they were, what was put on them, what came in. */
+const fieldsOf = ({ rows }: CatalogContext, partyId: string) =>
+  rows
+    .selectFrom(
+      rows
+        .selectFrom('PlotFacts')
+        .select('recordedAtMs')
+        .where('partyId', '=', partyId)
+        .unionAll(rows.selectFrom('InputUse').select('recordedAtMs').where('partyId', '=', partyId))
+        .unionAll(rows.selectFrom('PlotNote').select('recordedAtMs').where('partyId', '=', partyId))
+        .unionAll(rows.selectFrom('Harvest').select('recordedAtMs').where('partyId', '=', partyId))
+        .as('record'),
+    )
+    .select(({ fn }) => fn.max('record.recordedAtMs').as('atMs'));
+
 /**
  * Catalog knows goods, not people: the papers that somebody uploaded are sealed under that account, what was written of
  * a party's lots under the party.
@@ -28,11 +44,13 @@ export const persons: PersonsData<CatalogContext> = {
     const lots = await lotsOf(context, subjectId)
       .select(({ fn }) => fn.max('TraceChain.updatedAtMs').as('atMs'))
       .executeTakeFirst();
-    const since = (what: string, lastMs: number | null) =>
-      keptSince(what, TRADE_RECORDS, { open: false, lastMs }, context.clock.now());
+    const fields = await fieldsOf(context, subjectId).executeTakeFirst();
+    const since = (what: string, lastMs: number | null, law: Law = TRADE_RECORDS) =>
+      keptSince(what, law, { open: false, lastMs }, context.clock.now());
     return [
       ...since('您上传的检验报告和证明', papers[0]?.atMs ?? null),
       ...since('批次登记和追溯记录', lots?.atMs ?? null),
+      ...since('田间生产记录', fields?.atMs ?? null, PRODUCTION_RECORDS),
     ];
   },
   async copy(context, accountId) {

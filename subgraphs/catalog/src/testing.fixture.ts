@@ -67,6 +67,11 @@ export async function openRoom(
       orders: () => ({
         recallsDone: { ...state.recalls },
       }),
+      logistics: (_document, { code }) => ({
+        divisionPath: String(code).startsWith('230184')
+          ? ['黑龙江省', '哈尔滨市', '五常市', '龙凤山镇'].map((name) => ({ name }))
+          : [],
+      }),
       sellers: (document, variables) => {
         const ids = variables['ids'] as string[];
         return document.includes('shopStates')
@@ -116,6 +121,14 @@ const SUCCESS: Record<string, string> = {
   decideLookAppeal: 'PublicLook',
   registerStandard: 'QualityStandard',
   saveProductTemplate: 'ProductTemplate',
+  registerPlot: 'Plot',
+  revisePlot: 'Plot',
+  startSeason: 'Plot',
+  recordInputUse: 'Plot',
+  recordPlotNote: 'Plot',
+  recordHarvest: 'Plot',
+  strikeFieldRecord: 'Plot',
+  decideHold: 'Lot',
   registerLot: 'Lot',
   addCertificate: 'Lot',
   recordInspection: 'Lot',

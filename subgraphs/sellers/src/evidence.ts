@@ -14,6 +14,7 @@ import {
   type DocumentType,
 } from './filing/document-types.table.ts';
 import { PARTY_KIND_CODES, SELLING_KINDS, type PartyKind } from './party/party.policy.ts';
+import { produceOf } from './produce.evidence.ts';
 import type { TrainingKind } from './staff/staff.policy.ts';
 import { supplierStanding } from './supplier/supplier.policy.ts';
 
@@ -125,7 +126,8 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       const count = ofKinds(facts, [kind]).length;
       return count === 0 ? [] : [figure(PARTY_KIND_TITLES[kind], count, '家')];
     });
-    return [...byKind, ...share(facts.parties, '资质有效的主体', (party) => party.standing === 'good')];
+    const standing = share(facts.parties, '资质有效的主体', (party) => party.standing === 'good');
+    return [...byKind, ...standing, ...(await produceOf(context))];
   },
   '5.2.c': async (context) => {
     const facts = await filedFacts(context);

@@ -40,6 +40,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   LOOK_APPEAL: of('/looks?state=APPEALED'),
   LOT_PAPER: of('/papers'),
   LOT_REPORT: of('/papers'),
+  LOT_HOLD: of('/products?tab=lots&state=HELD'),
   ORDER_CONFIRMATION: of('/orders?state=PAID', order),
   ORDER_SHIPPING: of('/orders?state=CONFIRMED', order),
   ORDER_PICK_UP: of('/orders?state=READY', order),

@@ -54,6 +54,7 @@ const PAPERS: readonly DueKind[] = [
   'LOOK_APPEAL',
   'LOT_PAPER',
   'LOT_REPORT',
+  'LOT_HOLD',
   'TRADE_CHECK',
   'REVIEW',
 ];

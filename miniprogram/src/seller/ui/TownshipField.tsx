@@ -8,21 +8,23 @@ interface Props {
   value: string;
   onChange: (code: string) => void;
   error?: string | null;
+  /** The county itself cannot be chosen: a field lies in one township. */
+  inTownship?: boolean;
 }
 
 /**
  * The townships of the platform's own county, as the operator declared them; kept on the phone, since villages are
  * often without a network.
  */
-export function TownshipField({ value, onChange, error }: Props) {
+export function TownshipField({ value, onChange, error, inTownship }: Props) {
   const { data, problem } = useQuery(HomeTownships, {}, { keepAs: 'townships-of-home' });
   const county = data?.homeCounty;
   useEffect(() => {
-    if (county && !value) onChange(county.code);
-  }, [county, value, onChange]);
+    if (county && !value && !inTownship) onChange(county.code);
+  }, [county, value, onChange, inTownship]);
   const options = county
     ? [
-        { value: county.code, label: `${county.name}区及其他` },
+        ...(inTownship ? [] : [{ value: county.code, label: `${county.name}区及其他` }]),
         ...data.homeTownships.map(({ code, name }) => ({ value: code, label: name })),
       ]
     : [];

@@ -7,6 +7,8 @@ export const PAGES = {
   products: '/seller/pages/products/index',
   list: '/seller/pages/list/index',
   product: '/seller/pages/product/index',
+  fields: '/seller/pages/fields/index',
+  field: '/seller/pages/field/index',
   lots: '/seller/pages/lots/index',
   newLot: '/seller/pages/new-lot/index',
   lot: '/seller/pages/lot/index',

@@ -39,6 +39,10 @@ export const Lot = defineEntity({
     registeredAtMs: column.time(),
     releasedAtMs: column.time().nullable(),
     blockedAtMs: column.time().nullable(),
+    /** By when somebody decides, while it is held. */
+    holdDueAtMs: column.time().nullable(),
+    /** Somebody let it be sold although its harvest was early by what had been recorded until then. */
+    clearedAtMs: column.time().nullable(),
   },
   indexes: [
     { properties: ['skuId', 'state'] },

@@ -1,6 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { HOLD_AT_LAST_WORKING_DAYS } from '../field/field.policy.ts';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 
 /** The last day of the shelf life counts in full; a lot without one has no such day. */
@@ -10,12 +11,29 @@ const soldUntil = {
   then: { action: 'block', job: 'block-expired-lots' },
 } as const;
 
-export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, { expiresOn: string | null }>()({
+interface LotTimes {
+  expiresOn: string | null;
+  holdDueAtMs: number | null;
+}
+
+export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, LotTimes>()({
   name: 'lot',
   initial: 'registered',
   states: {
     registered: { text: '未放行', ...soldUntil },
     released: { text: '可售', ...soldUntil },
+    held: {
+      text: '暂停销售',
+      own: '等您看能不能接着卖',
+      desk: 'reviewer',
+      until: 'holdDueAtMs',
+      then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'holdDueAtMs', workingDays: HOLD_AT_LAST_WORKING_DAYS },
+        action: 'block',
+        job: 'end-silent-holds',
+      },
+    },
     blocked: { text: '停售', rests: 'it is not sold any more; it may still be called back' },
     recalled: { text: '已召回', end: true },
   },
@@ -30,15 +48,26 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, { expiresOn: stri
     },
     {
       action: 'block',
-      from: ['registered', 'released'],
+      from: ['registered', 'released', 'held'],
       to: 'blocked',
       by: ['system'],
       label: '停售',
       clause: '7.3.6.a-c',
     },
     {
+      // What was put on its field was written down after it had been sold: harvested before it was safe.
+      action: 'hold',
+      from: ['released'],
+      to: 'held',
+      by: ['system'],
+      label: '暂停销售',
+      clause: '7.3.2.d',
+    },
+    { action: 'resume', from: ['held'], to: 'released', by: WITHDRAWERS, label: '可以接着卖', clause: '7.3.2.d' },
+    { action: 'stop', from: ['held'], to: 'blocked', by: WITHDRAWERS, label: '不能再卖', clause: '7.3.2.d' },
+    {
       action: 'recall',
-      from: ['released', 'blocked'],
+      from: ['released', 'held', 'blocked'],
       to: 'recalled',
       // The system: a lot that was made from one that is called back.
       by: [...SELLERS, ...WITHDRAWERS, 'system'],

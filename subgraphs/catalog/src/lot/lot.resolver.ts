@@ -5,6 +5,8 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Roo
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { LotActs, LotStates, PromiseBases } from '../enums.ts';
+import { storiesByLot } from '../field/field-story.ts';
+import { FieldStoryView } from '../field/field.view.ts';
 import { ShopView } from '../foreign/shop.view.ts';
 import { SupplierView } from '../foreign/supplier.view.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
@@ -202,6 +204,12 @@ export class LotResolver {
   @FieldResolver(() => [LotActs], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lotLifecycle.available(lot, rolesOf(context.actor), context.clock.now()) : [];
+  }
+  @FieldResolver(() => [FieldStoryView], {
+    description: 'The fields that it came from; none: nothing is recorded of a field.',
+  })
+  fields(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(storiesByLot).load(lot.id);
   }
   @FieldResolver(() => Int, { description: 'How many steps of its history are written down; the trace has them.' })
   traceSteps(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

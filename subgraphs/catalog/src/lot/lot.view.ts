@@ -132,6 +132,12 @@ export class LotView {
   @Field({ name: 'lotCode', description: 'Printed on the bag: trace(code) answers to it.' }) code: string;
   @Field(() => LotStates) state: LotState;
   @Published('partyId') @Field(() => String, { nullable: true }) blockReason: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'holdDueAt',
+    description: 'By when somebody decides, while it is held.',
+  })
+  holdDueAtMs: number | null;
   @Field(() => LocalDate) producedOn: string;
   @Field(() => LocalDate, { nullable: true }) expiresOn: string | null;
   @Field(() => String, { nullable: true }) trademark: string | null;

@@ -11,6 +11,7 @@ import { mutation, type CatalogTransaction } from '../context.ts';
 import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
+import { drawHarvests, harvestsInput } from '../field/draw-harvests.ts';
 import { Lot, LotSource } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
@@ -52,6 +53,7 @@ export const registerLot = mutation({
       .max(SOURCES_MAX)
       .nullish()
       .describe('The codes of the lots that it was made from, whosever they are: a recall of one calls this one back.'),
+    harvests: harvestsInput(),
     complaintContact: optionalLine(120).describe('Whom the bag names for complaints: a phone number or an address.'),
   }),
   requestId: 'must',
@@ -61,10 +63,14 @@ export const registerLot = mutation({
     DATE_IN_FUTURE,
     LOT_CODE_TAKEN: { message: '这个批号已经用过，请换一个' },
     SOURCE_UNKNOWN: { message: '没有这一批，或它已经停售，不能用来做新的一批', clause: '7.3.6.a-c' },
+    HARVEST_UNKNOWN: { message: '没有这次采收，请重新选' },
+    HARVEST_USED_UP: { message: '这次采收剩下的不够' },
+    HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能登记成批次', clause: '7.3.2.d' },
+    BEFORE_HARVEST: { message: '生产日期不能早于采收日期' },
     EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
   },
   shows: lotNow,
-  async run(context, { skuId, supplierId, sourceCodes, ...fields }, refuse) {
+  async run(context, { skuId, supplierId, sourceCodes, harvests, ...fields }, refuse) {
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
     if (producedOn > chinaDate(nowMs))
@@ -107,8 +113,12 @@ export const registerLot = mutation({
         registeredAtMs: nowMs,
         releasedAtMs: null,
         blockedAtMs: null,
+        holdDueAtMs: null,
+        clearedAtMs: null,
       });
       await startTraceChain(context, tx, id);
+      const undrawn = await drawHarvests(context, tx, { lotId: id, lotCode: code, partyId, producedOn }, harvests);
+      if (undrawn) return refuse(undrawn.code, undrawn.details);
       const note = `进货登记：${supplier.name}，${units}${sku.specification ? `件（${sku.specification}）` : '件'}`;
       await appendTraceEvent(
         context,

@@ -3,6 +3,7 @@ import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import { earlyTextOf } from '../field/early-harvest.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { askSupplier } from '../peers.ts';
@@ -27,6 +28,7 @@ export const releaseLot = mutation({
     WRONG_STATE,
     SUPPLIER_NOT_FILED,
     PAPERS_MISSING: { message: '进货登记的材料不全，这批货不能销售', clause: '7.3.2.a-f' },
+    HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能销售', clause: '7.3.2.d' },
     LOT_EXPIRED: { message: '这批货已过保质期，不能销售' },
   },
   shows: lotNow,
@@ -47,6 +49,8 @@ export const releaseLot = mutation({
       const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirstOrThrow();
       if (isExpired(lot, chinaDate(nowMs)))
         return refuse('LOT_EXPIRED', [aboutThing('expiresOn', `${lot.expiresOn}到期`)]);
+      const early = await earlyTextOf(tx, lot);
+      if (early !== null) return refuse('HARVESTED_EARLY', [aboutThing('harvest', early)]);
       const missing = missingPapers(await papersForRelease(tx.rows, lot));
       const [first] = missing;
       if (first) {

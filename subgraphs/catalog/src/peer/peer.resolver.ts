@@ -1,8 +1,9 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { conductFigures } from '../conduct/conduct.ts';
 import type { CatalogContext } from '../context.ts';
+import { produceFigures } from '../field/field.evidence.ts';
 import { productBriefs, skusForSale } from './peer.loader.ts';
-import { ConductFigure, ProductBrief, SkuForSale } from './peer.view.ts';
+import { ConductFigure, ProduceFigures, ProductBrief, SkuForSale } from './peer.view.ts';
 
 /** Asked by named peers only; not part of the public graph. */
 @Resolver()
@@ -16,6 +17,11 @@ export class PeerResolver {
   @Query(() => [ProductBrief])
   productsForReview(@Ctx() context: CatalogContext, @Arg('ids', () => [ID]) ids: string[]) {
     return productBriefs(context, ids);
+  }
+  @Directive('@inaccessible')
+  @Query(() => ProduceFigures)
+  produceFigures(@Ctx() context: CatalogContext) {
+    return produceFigures(context);
   }
   @Directive('@inaccessible')
   @Query(() => [ConductFigure])

@@ -37,6 +37,17 @@ export class ProductBrief {
   @Field(() => ID) partyId: string;
 }
 
+/** What the produce library of the county holds (5.1.a). */
+@Directive('@inaccessible')
+@ObjectType()
+export class ProduceFigures {
+  @Field(() => Int) plots: number;
+  @Field(() => Int) goods: number;
+  @Field(() => Int) growers: number;
+  @Field(() => Int) skus: number;
+  @Field(() => Int) skusFromField: number;
+}
+
 @Directive('@shareable')
 @Directive('@inaccessible')
 @ObjectType()

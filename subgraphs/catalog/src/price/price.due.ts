@@ -3,6 +3,7 @@ import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { lotsById } from '../lot/lot.loader.ts';
+import { lots } from '../lot/lot.moves.ts';
 import { certificates, inspections } from '../lot/paper.moves.ts';
 import { looks } from '../look/look.moves.ts';
 import { priceFlags } from './price-flag.moves.ts';
@@ -49,6 +50,15 @@ export const catalogDue: DueBoard<CatalogContext> = {
       title: 'productId',
       named: titleOfProduct,
       since: 'lookedAtMs',
+      party: 'partyId',
+    }),
+    lying(lots, {
+      kind: 'lot-hold',
+      clause: '7.3.2.d',
+      states: ['held'],
+      roles: OVERSEERS.goods,
+      title: 'code',
+      since: 'blockedAtMs',
       party: 'partyId',
     }),
     lying(certificates, {

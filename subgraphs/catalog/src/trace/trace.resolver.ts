@@ -11,6 +11,7 @@ const LOT_CODE_MAX = 40;
 const noticeOf = (state: string, verified: boolean, isSealed: boolean): string => {
   if (state === 'recalled') return '这批货已召回，请停止食用并联系商家退货';
   if (!verified) return '这批货的追溯记录被改动过，请谨慎购买并向平台反映';
+  if (state === 'held') return '这批货暂停销售，等平台定，先不要吃';
   if (state === 'blocked') return '这批货已停售';
   return `平台核对：追溯记录前后对得上，${isSealed ? '和签名时一样' : '还没有签名'}；写下的内容是否属实不在核对之内`;
 };

@@ -14,6 +14,7 @@ const WHOM_TO_CALL = '要退款或有疑问，在订单里找商家申请售后�
 const TO_DO_AT_HOME: Readonly<Record<LotStopCause, string>> = {
   recalled: `请不要食用，也不要送人，把货收好；吃了不舒服请马上就医。货款自动全额退回，不用申请。请在“我的—召回”里告诉我们货还在不在，还在的上门取。有疑问可以打12315`,
   'failed-inspection': `请不要食用，也不要送人，把货收好等商家取回；吃了不舒服请马上就医。${WHOM_TO_CALL}`,
+  'harvested-early': `请先不要食用，把货收好：收之前用过药，没有隔够天数。${WHOM_TO_CALL}`,
   'short-measure': `请核对分量，少了可以补或者退。${WHOM_TO_CALL}`,
   expired: `请看清包装上的日期，过了保质期不要食用。${WHOM_TO_CALL}`,
 };

@@ -73,6 +73,7 @@ export const Matters = () => (
     doors={[
       { icon: 'box', label: '订单', onTap: () => go(PAGES.orders) },
       { icon: 'shop', label: '商品', onTap: () => go(PAGES.products) },
+      { icon: 'map', label: '地里的记录', onTap: () => go(PAGES.fields) },
       { icon: 'leaf', label: StaffRightWords.LOTS, onTap: () => go(PAGES.lots) },
       { icon: 'warn', label: '召回', onTap: () => go(PAGES.recalls) },
       { icon: 'sync', label: '退换货', onTap: () => go(PAGES.afterSales) },

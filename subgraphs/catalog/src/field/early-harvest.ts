@@ -1,0 +1,118 @@
+import type { CatalogContext, CatalogTransaction } from '../context.ts';
+import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { lineageOf } from '../lot/lineage.ts';
+import { lots } from '../lot/lot.moves.ts';
+import { appendTraceEvent } from '../trace/append-event.ts';
+import type { Rows } from './field.loader.ts';
+import { earlyText, HOLD_WORKING_DAYS } from './field.policy.ts';
+
+/**
+ * Uses and harvests of one plot of which the harvest came within the interval of the use, as both are known now: the
+ * one place that says which (7.3.2.d).
+ */
+export const earlyHarvests = ({ rows }: Rows) =>
+  rows
+    .selectFrom('LotHarvest as took')
+    .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
+    .innerJoin('InputUse as u', 'u.plotId', 'h.plotId')
+    .innerJoin('Plot as p', 'p.id', 'h.plotId')
+    .leftJoin('FieldCorrection as ofHarvest', 'ofHarvest.id', 'h.id')
+    .leftJoin('FieldCorrection as ofUse', 'ofUse.id', 'u.id')
+    .where('ofHarvest.id', 'is', null)
+    .where('ofUse.id', 'is', null)
+    .whereRef('u.usedOn', '<=', 'h.harvestedOn')
+    .whereRef('h.harvestedOn', '<', 'u.safeFromOn');
+
+/**
+ * Why a lot may not be sold: it, or what it was made from, was harvested too early. Null where nothing says so, or
+ * nothing that was recorded after somebody had let it be sold all the same.
+ */
+export async function earlyTextOf(rows: Rows, lot: { id: string; clearedAtMs: number | null }): Promise<string | null> {
+  const found = await earlyHarvests(rows)
+    .select(['p.kind as plotKind', 'u.kind', 'u.usedOn', 'u.stoppedOn', 'u.safeDays', 'u.safeFromOn'])
+    .where('took.lotId', 'in', [lot.id, ...(await lineageOf(rows, lot.id, 'sources'))])
+    .where('u.recordedAtMs', '>', lot.clearedAtMs ?? 0)
+    .orderBy('u.safeFromOn', 'desc')
+    .executeTakeFirst();
+  return found ? earlyText(found.plotKind, found) : null;
+}
+
+/**
+ * After something was written down late: lots on sale that were harvested too early by it, and what was made of them,
+ * are stopped until somebody has decided.
+ */
+export async function holdEarlyLots(context: CatalogContext, tx: CatalogTransaction, plotId: string): Promise<void> {
+  const taken = await tx.rows
+    .selectFrom('LotHarvest as took')
+    .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
+    .select('took.lotId')
+    .distinct()
+    .where('h.plotId', '=', plotId)
+    .execute();
+  const ids = new Set<string>();
+  for (const { lotId } of taken) {
+    ids.add(lotId);
+    for (const made of await lineageOf(tx, lotId, 'products')) ids.add(made);
+  }
+  if (ids.size === 0) return;
+  const onSale = await tx.rows
+    .selectFrom('Lot')
+    .select(['id', 'code', 'skuId', 'partyId', 'clearedAtMs'])
+    .where('id', 'in', [...ids])
+    .where('state', 'in', lots.lifecycle.from('hold'))
+    .orderBy('id')
+    .execute();
+  for (const lot of onSale) {
+    const why = await earlyTextOf(tx, lot);
+    if (why !== null) await holdLot(context, tx, lot, why);
+  }
+}
+
+async function holdLot(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  lot: { id: string; code: string; skuId: string; partyId: string },
+  reason: string,
+): Promise<void> {
+  const nowMs = context.clock.now();
+  const { id: lotId, code: lotCode, skuId, partyId } = lot;
+  const set = {
+    blockReason: await context.vault.sealText(partyId, reason),
+    blockedAtMs: nowMs,
+    holdDueAtMs: addWorkingDays(nowMs, HOLD_WORKING_DAYS),
+  };
+  if ((await lots.bySystem(context, tx, 'hold', { id: lotId }, set)) === 0) return;
+  await appendTraceEvent(
+    context,
+    tx,
+    { lotId, lotCode, partyId },
+    { bizStep: 'holding', atMs: nowMs, place: null, source: 'catalog', title: '暂停销售', note: reason },
+  );
+  const cause = 'harvested-early';
+  tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, lotCode, skuId, partyId, cause, reason, recallId: null });
+}
+
+/** A held lot is sold again: orders has what is left of it. */
+export function tellResumed(
+  tx: CatalogTransaction,
+  lot: {
+    id: string;
+    code: string;
+    skuId: string;
+    productId: string;
+    shopId: string;
+    partyId: string;
+    units: number;
+    producedOn: string;
+    expiresOn: string | null;
+  },
+): void {
+  const { id: lotId, code: lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn } = lot;
+  tx.publish(
+    lotReleased,
+    { type: 'lot', id: lotId },
+    { lotId, lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn },
+  );
+}

@@ -1,0 +1,81 @@
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import type { CatalogContext } from '../context.ts';
+import { notesOf, seasonsOf, spanOf, usesOf, type SeasonRow } from './field.loader.ts';
+import { lastDayOf, maskedGrower, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
+import type { FieldStoryView } from './field.view.ts';
+
+const harvestsInto = (context: CatalogContext, lotIds: readonly string[]) =>
+  context.rows
+    .selectFrom('LotHarvest as took')
+    .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
+    .leftJoin('FieldCorrection as c', 'c.id', 'h.id')
+    .innerJoin('Plot as p', 'p.id', 'h.plotId')
+    .innerJoin('PlotFacts as f', (join) => join.onRef('f.plotId', '=', 'p.id').onRef('f.version', '=', 'p.version'))
+    .leftJoin('MemberGrower as g', 'g.id', 'f.growerId')
+    .select(['took.lotId', 'took.parts', 'h.rootId', 'h.plotId', 'h.seasonId', 'h.harvestedOn', 'h.unit'])
+    .select(['p.kind', 'p.partyId', 'f.name', 'f.township', 'f.village', 'f.sizeParts', 'g.name as growerName'])
+    .where('took.lotId', 'in', lotIds)
+    .where('c.id', 'is', null)
+    .orderBy('h.harvestedOn')
+    .orderBy('h.rootId')
+    .execute();
+type Into = Awaited<ReturnType<typeof harvestsInto>>[number];
+
+const daysBetween = (from: string, to: string): number =>
+  Math.round((startOfChinaDate(to) - startOfChinaDate(from)) / DAY_MS);
+
+/** Where each lot came from: a story for every harvest that went into it, as it is known now. */
+export async function storiesByLot(context: CatalogContext, lotIds: readonly string[]): Promise<FieldStoryView[][]> {
+  const taken = await harvestsInto(context, lotIds);
+  if (taken.length === 0) return lotIds.map(() => []);
+  const plotIds = [...new Set(taken.map(({ plotId }) => plotId))];
+  const [seasons, uses, notes] = await Promise.all([
+    seasonsOf(context, plotIds),
+    usesOf(context, plotIds),
+    notesOf(context, plotIds),
+  ]);
+  const storyOf = async (one: Into): Promise<{ lotId: string; story: FieldStoryView }[]> => {
+    const ofPlot = seasons.filter(({ plotId }) => plotId === one.plotId);
+    const season = ofPlot.find(({ rootId }) => rootId === one.seasonId);
+    if (!season) return [];
+    const isOf = within(ofPlot, season, one);
+    const grower = one.growerName === null ? null : await context.vault.openTextUnrecorded(one.partyId, one.growerName);
+    return [
+      {
+        lotId: one.lotId,
+        story: {
+          harvestId: one.rootId,
+          kind: one.kind,
+          plotName: one.name,
+          township: one.township,
+          village: one.village,
+          size: one.sizeParts / SIZE_PARTS,
+          sizeUnit: sizeUnitOf(one.kind),
+          grower: grower === null ? null : maskedGrower(grower),
+          crop: season.crop,
+          variety: season.variety,
+          startedOn: season.startedOn,
+          harvestedOn: one.harvestedOn,
+          quantity: quantityOf(one.parts),
+          unit: one.unit,
+          inputs: uses
+            .filter((use) => isOf(use.plotId, use.usedOn))
+            .map((use) => ({ ...use, daysKept: daysBetween(lastDayOf(use), one.harvestedOn) }))
+            .reverse(),
+          notes: notes.filter((note) => isOf(note.plotId, note.seenOn)).reverse(),
+        },
+      },
+    ];
+  };
+  const told = (await Promise.all(taken.map(storyOf))).flat();
+  return groupedInOrder(lotIds, ({ lotId }) => lotId, told).map((rows) => rows.map(({ story }) => story));
+}
+
+/** From the day that the season began until its harvest. */
+const within = (ofPlot: readonly SeasonRow[], season: SeasonRow, harvest: Into) => {
+  const { from, before } = spanOf(ofPlot, season);
+  return (plotId: string, day: string): boolean =>
+    plotId === harvest.plotId && day >= from && (before === null || day < before) && day <= harvest.harvestedOn;
+};
