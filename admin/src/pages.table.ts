@@ -202,6 +202,13 @@ export const PLACES: readonly Place[] = [
     also: ['SELLER_OWNER', 'CARRIER_MANAGER'],
   },
   {
+    path: '/produce',
+    title: '农产品资源',
+    group: '谁在做买卖',
+    asks: 'produceLibrary',
+    page: page(async () => (await import('./pages/produce.tsx')).ProducePage),
+  },
+  {
     path: '/suppliers',
     title: '供应商',
     group: '谁在做买卖',

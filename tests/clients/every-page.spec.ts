@@ -114,6 +114,8 @@ describe('every page of the mini-program, in a browser', () => {
     of('pages/address', `id=${addressId}`);
     of('courier/pages/collection', `id=${collection.id}`);
     of('seller/pages/lot', `id=${lots.edges[0].node.id}`);
+    const { plots } = await seller.ask('{ plots(first: 1) { edges { node { id } } } }');
+    of('seller/pages/field', `id=${plots.edges[0].node.id}`);
   }, 240_000);
   afterAll(async () => {
     await browser?.close();

@@ -67,6 +67,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       supplierId: await supplierOf(county, row['partyId']),
       code: `ONCE-2026-${way}`,
       expiresOn: null,
+      harvests: [],
       sourceCodes: [
         (await county.one('catalog', "select code from Lot where state = 'released' order by id desc"))['code'],
       ],

@@ -98,6 +98,8 @@ const CODES: Readonly<Record<string, unknown>> = {
   'checkCourierCode.code': '123456',
   'recordMeasureCheck.samples': [500, 501, 499],
   'setServiceArea.divisionCode': '230184',
+  'registerPlot.divisionCode': '230184103',
+  'revisePlot.divisionCode': '230184103',
   'setRate.hours': 24,
   'setRate.storage': 'AMBIENT',
   'settleContentsCase.settlement': '已按规定理赔',

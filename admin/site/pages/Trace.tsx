@@ -4,6 +4,7 @@ import { useAsk } from '../lib/ask.ts';
 import { clockOf, day, near, shortDay } from '../lib/words.ts';
 import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';
+import { TraceFields } from './TraceFields.tsx';
 import { TraceForm } from './TraceForm.tsx';
 
 type Traced = NonNullable<TracePageQuery['trace']>;
@@ -79,6 +80,7 @@ function Told({ trace }: { trace: Traced }) {
         </div>
         <Journey steps={trace.events} field={product?.pictures.find(({ shows }) => shows === 'FIELD')} />
       </div>
+      <TraceFields of={lot.fields} />
       <div className="beside">
         {lot.promise || lot.certificates.length + lot.inspections.length + lot.selfChecks.length > 0 ? (
           <Papers lot={lot} />

@@ -3,7 +3,7 @@ import { DueKindWords, PartyKindWords, RoleWords } from '../api/admin.ts';
 /** Where the records behind a clause's figures are: the longest beginning that fits. */
 const PLACES: Readonly<Record<string, readonly [path: string, label: string]>> = {
   5: ['/products?tab=lots', '批次与追溯'],
-  '5.1.a': ['/parties', '经营主体'],
+  '5.1.a': ['/produce', '农产品资源'],
   '5.2.c': ['/parties?kind=OPERATOR', '平台自己的档案'],
   '5.2.d': ['/operations?tab=register', '技术档案'],
   '5.3': ['/parties', '经营主体'],

@@ -16,6 +16,7 @@ import { Page } from '@/ui/Page';
 import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
+import { Fields } from './Fields';
 import { Papers } from './Papers';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
@@ -326,6 +327,8 @@ export default function TracePage() {
               {found.product?.shop && <Grower shop={found.product.shop} />}
             </Section>
             {found.lot.state === 'BLOCKED' && <Notice>这批货现在停售</Notice>}
+            {found.lot.state === 'HELD' && <Notice tone="bad">{found.notice}</Notice>}
+            <Fields of={found.lot.fields} />
             <Section title="从地里到您手里">
               <Steps steps={events.map(stepOf)} />
               {found.eventCount > events.length && (

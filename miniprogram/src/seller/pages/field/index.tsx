@@ -80,10 +80,7 @@ function Head({ plot }: { plot: Plot }) {
           <ReadAloud text={plot.waitText} />
         </Notice>
       )}
-      <Section
-        title={plot.name}
-        extra={season && !plot.waitText ? <Tag>今天能收</Tag> : undefined}
-      >
+      <Section title={plot.name} extra={season && !plot.waitText ? <Tag>今天能收</Tag> : undefined}>
         <Cell label="现在种养的">
           {season ? `${season.crop}${season.variety ? `，${season.variety}` : ''}` : '还没记'}
         </Cell>
@@ -136,34 +133,28 @@ interface Told {
 /** All that is written down, the newest first. */
 const toldOf = (plot: Plot): Told[] =>
   [
-    ...plot.inputs.map(
-      (use): Told => ({
-        id: use.id,
-        record: 'INPUT',
-        on: use.usedOn,
-        title: use.name,
-        more: `${use.dose}${DoseUnitWords[use.doseUnit]}，${InputMethodWords[use.method]}${use.safeDays > 0 ? `，隔${use.safeDays}天才能收` : ''}${use.byWhom ? `，${use.byWhom}` : ''}`,
-      }),
-    ),
-    ...plot.notes.map(
-      (note): Told => ({
-        id: note.id,
-        record: 'NOTE',
-        on: note.seenOn,
-        title: `${NoteKindWords[note.kind]}：${note.what}`,
-        more: note.control ?? '没有处理',
-      }),
-    ),
-    ...plot.harvests.map(
-      (harvest): Told => ({
-        id: harvest.id,
-        record: 'HARVEST',
-        on: harvest.harvestedOn,
-        title: `收了${harvest.quantity}${TraceUnitWords[harvest.unit]}`,
-        more: harvest.left > 0 ? `还有${harvest.left}${TraceUnitWords[harvest.unit]}没登记成批次` : '都登记成批次了',
-        harvest,
-      }),
-    ),
+    ...plot.inputs.map((use): Told => ({
+      id: use.id,
+      record: 'INPUT',
+      on: use.usedOn,
+      title: use.name,
+      more: `${use.dose}${DoseUnitWords[use.doseUnit]}，${InputMethodWords[use.method]}${use.safeDays > 0 ? `，隔${use.safeDays}天才能收` : ''}${use.byWhom ? `，${use.byWhom}` : ''}`,
+    })),
+    ...plot.notes.map((note): Told => ({
+      id: note.id,
+      record: 'NOTE',
+      on: note.seenOn,
+      title: `${NoteKindWords[note.kind]}：${note.what}`,
+      more: note.control ?? '没有处理',
+    })),
+    ...plot.harvests.map((harvest): Told => ({
+      id: harvest.id,
+      record: 'HARVEST',
+      on: harvest.harvestedOn,
+      title: `收了${harvest.quantity}${TraceUnitWords[harvest.unit]}`,
+      more: harvest.left > 0 ? `还有${harvest.left}${TraceUnitWords[harvest.unit]}没登记成批次` : '都登记成批次了',
+      harvest,
+    })),
   ].sort((a, b) => b.on.localeCompare(a.on));
 
 function Records({ plot, reload }: { plot: Plot; reload: () => Promise<void> }) {

@@ -81,13 +81,11 @@ export function NewField({ close }: { close: () => void }) {
   const { form, set, growers, isNamed, save, at } = useNewField();
   return (
     <Opened title="加一块地">
-      <Refusal problem={save.problem} fields={['name', 'divisionCode', 'village', 'size', 'growerId', 'newGrowerName']} />
-      <Choice
-        label="是什么"
-        value={form.kind}
-        options={optionsOf(PlotKindWords)}
-        onChange={(kind) => set({ kind })}
+      <Refusal
+        problem={save.problem}
+        fields={['name', 'divisionCode', 'village', 'size', 'growerId', 'newGrowerName']}
       />
+      <Choice label="是什么" value={form.kind} options={optionsOf(PlotKindWords)} onChange={(kind) => set({ kind })} />
       <Field
         label="叫什么"
         value={form.name}

@@ -16,7 +16,7 @@ import { PAGES } from '../../ui/pages';
 
 const ALL: Option<LotState | ''> = { value: '', label: '全部' };
 const TABS = [ALL, ...optionsOf(LotStateWords).filter(({ value }) => value !== 'RECALLED')];
-const TONES: Partial<Record<LotState, Tone>> = { REGISTERED: 'amber', BLOCKED: 'bad', RECALLED: 'bad' };
+const TONES: Partial<Record<LotState, Tone>> = { REGISTERED: 'amber', HELD: 'bad', BLOCKED: 'bad', RECALLED: 'bad' };
 const pick = (data: MyLotsQuery) => data.lots;
 
 export default function LotsPage() {

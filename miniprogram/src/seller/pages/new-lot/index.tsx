@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { NewLot, RegisterLot, type NewLotQuery } from '@/api/seller';
+import { NewLot, RegisterLot, TraceUnitWords, type NewLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
+import { day } from '@/lib/format';
 import { useDraft } from '@/lib/drafts';
 import { useFresh } from '@/lib/fresh';
 import { go, goInstead } from '@/lib/go';
@@ -54,7 +55,7 @@ function useNewLot(data: NewLotQuery) {
     value: form,
     set,
     clear,
-  } = useDraft(`lot ${params['product'] ?? ''}`, {
+  } = useDraft(`lot ${params['product'] ?? ''}${params['harvest'] ?? ''}`, {
     skuId: first?.id ?? '',
     supplierId: '',
     code: proposedCode(),
@@ -63,8 +64,12 @@ function useNewLot(data: NewLotQuery) {
     producerName: party?.name ?? '',
     producerAddress: party?.address ?? '',
     complaintContact: '12315',
+    harvestId: params['harvest'] ?? '',
+    harvestQuantity: '',
   });
   const [tried, setTried] = useState(false);
+  const harvests = harvestsOf(data);
+  const harvest = harvests.find(({ harvestId }) => harvestId === form.harvestId);
   // The only one there is need not be chosen, also where it was registered just now.
   const supplierId = form.supplierId || (suppliers.length === 1 ? suppliers[0]!.id : '');
   const sku = skus.find(({ id }) => id === form.skuId);
@@ -73,6 +78,7 @@ function useNewLot(data: NewLotQuery) {
     supplierId: !supplierId && '请选择从谁那里进的',
     code: !/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/.test(form.code) && '批号用4个以上字母、数字和短横线',
     units: !/^[1-9]\d{0,5}$/.test(form.units) && '请填写进了多少件',
+    harvestQuantity: !!harvest && !(Number(form.harvestQuantity) > 0) && '请填用了多少',
     producerName: !form.producerName.trim() && '请填写生产者',
     producerAddress: !form.producerAddress.trim() && '请填写生产地址',
   };
@@ -93,6 +99,9 @@ function useNewLot(data: NewLotQuery) {
         producerAddress: form.producerAddress.trim(),
         specification: sku.specification,
         complaintContact: form.complaintContact.trim() || '12315',
+        ...(harvest && {
+          harvests: [{ harvestId: harvest.harvestId, quantity: Number(form.harvestQuantity) }],
+        }),
       },
       `lot ${form.code} ${form.skuId} ${form.units}`,
     );
@@ -100,11 +109,11 @@ function useNewLot(data: NewLotQuery) {
     goInstead(PAGES.lot, { id: lot.id });
   });
   const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
-  return { form, set, skus, suppliers, supplierId, send, at };
+  return { form, set, skus, suppliers, supplierId, harvests, harvest, send, at };
 }
 
 function LotForm({ data }: { data: NewLotQuery }) {
-  const { form, set, skus, suppliers, supplierId, send, at } = useNewLot(data);
+  const { form, set, skus, suppliers, supplierId, harvests, harvest, send, at } = useNewLot(data);
   return (
     <>
       <Refusal
@@ -118,6 +127,8 @@ function LotForm({ data }: { data: NewLotQuery }) {
           'producerName',
           'producerAddress',
           'complaintContact',
+          'harvests.0.harvestId',
+          'harvests.0.quantity',
         ]}
       />
       {suppliers.length === 0 && (
@@ -167,6 +178,25 @@ function LotForm({ data }: { data: NewLotQuery }) {
           maxLength={40}
         />
       </Section>
+      <Section title="从哪次采收来的">
+        <Select
+          label="哪次收的"
+          value={form.harvestId}
+          options={[{ value: '', label: NO_RECORD }, ...harvests.map(optionOf)]}
+          onChange={(harvestId) => set({ harvestId })}
+          error={at('harvests.0.harvestId')}
+        />
+        {harvest && (
+          <NumberField
+            label={`用了多少${TraceUnitWords[harvest.unit]}（还有${harvest.left}）`}
+            value={form.harvestQuantity}
+            onInput={(harvestQuantity) => set({ harvestQuantity })}
+            error={at('harvestQuantity') ?? at('harvests.0.quantity')}
+            maxLength={9}
+            money
+          />
+        )}
+      </Section>
       <Section title="袋子上写的">
         <Field
           label="生产者"
@@ -200,6 +230,17 @@ function LotForm({ data }: { data: NewLotQuery }) {
     </>
   );
 }
+
+const NO_RECORD = '没有田间记录';
+/** What came in and no lot has taken yet, of all plots. */
+const harvestsOf = (data: NewLotQuery) =>
+  (data.plots?.edges ?? []).flatMap(({ node: { name, harvests } }) =>
+    harvests.filter(({ left }) => left > 0).map((harvest) => ({ ...harvest, plot: name })),
+  );
+const optionOf = ({ harvestId, plot, harvestedOn, left, unit }: ReturnType<typeof harvestsOf>[number]) => ({
+  value: harvestId,
+  label: `${plot}，${day(harvestedOn)}收的，还有${left}${TraceUnitWords[unit]}`,
+});
 
 /** Day and four letters: unlike those of others that day. */
 const proposedCode = (): string =>
