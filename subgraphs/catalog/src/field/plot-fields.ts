@@ -56,14 +56,15 @@ export async function growerFor<R extends Refused>(
   { growerId, newGrowerName }: PlotSaid,
   refuse: (code: 'GROWER_UNKNOWN' | 'TOO_MANY_GROWERS', details: ReturnType<typeof atField>[]) => R,
 ): Promise<R | { ok: true; growerId: string | null }> {
-  if (newGrowerName === null && growerId === null) return { ok: true, growerId: null };
-  // Plots of the party are taken: of two who name somebody at once the second counts the first.
-  await lockRows(tx, Plot, { partyId });
-  const members = await tx.rows.selectFrom('MemberGrower').select('id').where('partyId', '=', partyId).execute();
-  if (newGrowerName === null)
-    return members.some(({ id }) => id === growerId)
+  const membersNow = () => tx.rows.selectFrom('MemberGrower').select('id').where('partyId', '=', partyId).execute();
+  if (growerId !== null)
+    return (await membersNow()).some(({ id }) => id === growerId)
       ? { ok: true, growerId }
       : refuse('GROWER_UNKNOWN', [atField('growerId', '请重新选')]);
+  if (newGrowerName === null) return { ok: true, growerId: null };
+  // Plots of the party are taken: of two who name somebody at once the second counts the first.
+  await lockRows(tx, Plot, { partyId });
+  const members = await membersNow();
   if (members.length >= MEMBERS_MAX)
     return refuse('TOO_MANY_GROWERS', [atField('newGrowerName', PLOT_REFUSALS.TOO_MANY_GROWERS.message)]);
   const id = context.newId();
