@@ -20,7 +20,9 @@ const TOWNSHIP_DIGITS = 9;
 const unitOf = ({ unit }: QuantityFact) => (unit === 'kg' ? ('kg' as const) : ('piece' as const));
 /** What a pack's lot took of the harvest: its part of what the county's lot weighs. */
 const takenOf = ({ product, lot, pack, sku }: PackLot, quantity: QuantityFact): number =>
-  Math.floor(((quantity.quantity * pack.registered * unitsOf(product, sku)) / lot.quantity.quantity) * 1000);
+  whole((quantity.quantity * pack.registered * unitsOf(product, sku)) / lot.quantity.quantity);
+/** Nobody writes down half an egg, nor grams of rice. */
+const whole = (quantity: number): number => Math.ceil(quantity) * fieldRows.quantityParts;
 
 interface Grown {
   product: ProductFact;
@@ -189,7 +191,7 @@ function harvestsOf(seeding: Seeding, one: Grown) {
         ...ownerOf(one),
         seasonId: partsAt(one, 'season'),
         harvestedOn: dateOn(seeding.baseDate, day),
-        parts: Math.ceil(parts * 1.02),
+        parts: whole((parts * 1.02) / fieldRows.quantityParts),
         unit: of[0] ? unitOf(of[0].quantity) : ('kg' as const),
         ...byWhom(seeding, one, day),
       },

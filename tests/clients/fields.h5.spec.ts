@@ -46,9 +46,13 @@ describe('fields, by tapping [5.1] [5.1.a] [7.3.2.d]', () => {
     await picture(page, 'list');
     await tap(page, '加一块地');
     await field(page, '叫什么').fill(`屋后菜地${trade.run}`);
-    const size = page.getByLabel(/有多大/).filter({ visible: true }).first();
+    const size = page
+      .getByLabel(/有多大/)
+      .filter({ visible: true })
+      .first();
     await size.tap();
-    for (const key of ['2', '小数点', '5', '好了']) await page.locator('.keys').getByRole('button', { name: key, exact: true }).tap();
+    for (const key of ['2', '小数点', '5', '好了'])
+      await page.locator('.keys').getByRole('button', { name: key, exact: true }).tap();
     await field(page, '乡镇').selectOption({ index: 1 });
     await field(page, '哪个村屯').fill('保家村');
     expect(await faultsOf(page)).toEqual([]);
@@ -71,12 +75,19 @@ describe('fields, by tapping [5.1] [5.1.a] [7.3.2.d]', () => {
     }
     await picture(page, 'input');
     await tap(page, '记下');
-    await seen(page, /打的药要隔7天，.*以后才能收/).first().waitFor();
+    await seen(page, /打的药要隔7天，.*以后才能收/)
+      .first()
+      .waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'field');
     await tap(page, '记采收');
-    await page.getByLabel(/收了多少/).filter({ visible: true }).first().tap();
-    for (const key of ['3', '0', '好了']) await page.locator('.keys').getByRole('button', { name: key, exact: true }).tap();
+    await page
+      .getByLabel(/收了多少/)
+      .filter({ visible: true })
+      .first()
+      .tap();
+    for (const key of ['3', '0', '好了'])
+      await page.locator('.keys').getByRole('button', { name: key, exact: true }).tap();
     await tap(page, '记下');
     await page.locator('.field-error', { hasText: '要隔7天' }).filter({ visible: true }).waitFor();
     await picture(page, 'refused');
@@ -91,7 +102,9 @@ describe('fields, by tapping [5.1] [5.1.a] [7.3.2.d]', () => {
     await seen(page, '收了30千克').first().waitFor();
     await picture(page, 'harvested');
     await tap(page, '做成一批货');
-    await seen(page, /屋后菜地.*还有30千克/).first().waitFor();
+    await seen(page, /屋后菜地.*还有30千克/)
+      .first()
+      .waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await picture(page, 'lot');
     expect(phone.faults.filter((fault) => !fault.includes('favicon'))).toEqual([]);

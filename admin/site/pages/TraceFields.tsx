@@ -11,8 +11,10 @@ import { day } from '../lib/words.ts';
 
 type Story = NonNullable<TracePageQuery['trace']>['lot']['fields'][number];
 
+const keptText = (safeDays: number, daysKept: number): string =>
+  safeDays > 0 ? `，要隔${safeDays}天，收的时候隔了${daysKept}天` : '';
 const used = ({ name, dose, doseUnit, kind, usedOn, safeDays, daysKept }: Story['inputs'][number]): string =>
-  `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}${safeDays > 0 ? `，要隔${safeDays}天，收的时候隔了${daysKept}天` : ''}`;
+  `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}${keptText(safeDays, daysKept)}`;
 
 const One = ({ of }: { of: Story }) => (
   <li>
@@ -55,7 +57,7 @@ export const TraceFields = ({ of }: { of: readonly Story[] }) => (
         <p className="grey">种养的人自己记的。</p>
         <ul className="card lines">
           {of.map((story) => (
-            <One key={story.harvestId} of={story} />
+            <One key={story.id} of={story} />
           ))}
         </ul>
       </>

@@ -36,6 +36,13 @@ const outputOf = ({ kilograms, pieces }: Row): string =>
 const total = (rows: readonly Row[], of: (row: Row) => number): string =>
   count(rows.reduce((sum, row) => sum + of(row), 0));
 
+const totalsOf = (rows: readonly Row[]): string =>
+  [
+    `${total(rows, ({ plots }) => plots)} 块地和栏舍`,
+    `${total(rows, ({ mu }) => mu)} ${SizeUnitWords.MU}`,
+    `收了 ${total(rows, ({ kilograms }) => kilograms)} ${TraceUnitWords.KG}`,
+  ].join('，');
+
 /** The produce library of the county (5.1.a): goods, growers, area, season and output, each row with its plots. */
 export function ProducePage() {
   const asked = useAsk(ProduceLibrary, {});
@@ -43,10 +50,7 @@ export function ProducePage() {
     <Shown asked={asked}>
       {({ produceLibrary: rows }) => (
         <>
-          <PageHead
-            title="农产品资源"
-            note={`${total(rows, ({ plots }) => plots)} 块地和栏舍，${total(rows, ({ mu }) => mu)} 亩，收了 ${total(rows, ({ kilograms }) => kilograms)} 千克。都从田间记录里数出来，点开一行看是哪些地`}
-          />
+          <PageHead title="农产品资源" note={`${totalsOf(rows)}。都从田间记录里数出来，点开一行看是哪些地`} />
           <ListTable
             name="农产品资源"
             rowKey={({ id }) => id}
@@ -56,7 +60,7 @@ export function ProducePage() {
             columns={[
               { title: '种养的', text: ({ crop }) => crop, sort: true },
               { title: '卖的货', text: ({ category }) => orNone(category?.path), sort: true },
-              { title: '年份', align: 'right', text: ({ year }) => year, sort: true },
+              { title: '年份', text: ({ year }) => year, sort: true },
               { title: '乡镇', text: ({ township }) => township, sort: true },
               { title: '种养户', align: 'right', text: ({ growers }) => growers, sort: true },
               { title: '地块', align: 'right', text: ({ plots }) => plots, sort: true },
@@ -88,7 +92,7 @@ function PlotsOf({ row: { divisionCode, categoryId, crop, year } }: { row: Row }
             { title: '村屯', text: ({ village }) => orNone(village) },
             { title: '种养户', text: ({ grower }) => grower?.name ?? '商家自己' },
             { title: '大小', align: 'right', text: ({ size, sizeUnit }) => `${count(size)}${SizeUnitWords[sizeUnit]}` },
-            { title: '用药用肥', align: 'right', text: ({ inputs }) => `${inputs.length} 次` },
+            { title: '用药用肥', text: ({ inputs }) => `${inputs.length} 次` },
             {
               title: '最近一次收',
               text: ({ harvests }) => date(harvests[0]?.harvestedOn),

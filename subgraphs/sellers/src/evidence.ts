@@ -1,10 +1,9 @@
-import { PARTY_KIND_TITLES } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import { holds } from '@heitu/kit/rules/checked';
-import type { ClauseRef } from '@heitu/standard';
+import { PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { filedFacts, holdsValid, isValidPaper, needStates, type FiledFacts, type FiledParty } from './filed-facts.ts';
 import {
@@ -71,9 +70,8 @@ async function compulsoryByPaper(context: SellersContext, kind: PartyKind): Prom
   const parties = ofKinds(facts, [kind]);
   if (parties.length === 0) return [];
   const counts = new Map<string, number>();
-  for (const { need, state } of parties.flatMap((party) => needStates(facts, party))) {
+  for (const { need, state } of parties.flatMap((party) => needStates(facts, party)))
     counts.set(need.title, (counts.get(need.title) ?? 0) + (state === 'valid' || state === 'expiring' ? 1 : 0));
-  }
   const title = PARTY_KIND_TITLES[kind];
   return [
     ...share(parties, `${title}备案有效`, (party) => party.standing === 'good'),

@@ -79,7 +79,7 @@ export const Fields = ({ of }: { of: readonly Story[] }) =>
   ) : (
     <>
       {of.map((story) => (
-        <One key={story.harvestId} of={story} />
+        <One key={story.id} of={story} />
       ))}
       <View className="small grey pad-x-4">地里的记录是种养的人自己记的</View>
     </>

@@ -46,7 +46,7 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
       {
         lotId: one.lotId,
         story: {
-          harvestId: one.rootId,
+          id: one.rootId,
           kind: one.kind,
           plotName: one.name,
           township: one.township,

@@ -51,7 +51,7 @@ export const harvestInput = (plotId: string, more: object = {}) => ({
 });
 /** Harvests of a plot; answers the id by which lots take of it. */
 export async function harvested(room: TestSubgraph, plotId: string, more: object = {}): Promise<string> {
-  const answer = await act(room, seller, 'recordHarvest', harvestInput(plotId, more), 'harvests { harvestId }');
+  const answer = await act(room, seller, 'recordHarvest', harvestInput(plotId, more), 'harvests { root }');
   if (!answer.harvests) throw new Error(JSON.stringify(answer));
-  return answer.harvests[0].harvestId;
+  return answer.harvests[0].root;
 }

@@ -116,8 +116,11 @@ const THINGS: Partial<Record<PlotKind, string>> = {
 /** `6月3日` */
 export const spokenDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 /** 这块地6月3日打的药要隔14天，6月17日以后才能收 */
-export const earlyText = (plot: PlotKind, use: Use): string =>
-  `${THINGS[plot] ?? '这块地'}${spokenDay(lastDayOf(use))}${VERBS[use.kind] ?? `用的${INPUT_KINDS[use.kind]}`}要隔${use.safeDays}天，${spokenDay(use.safeFromOn)}以后才能收`;
+export function earlyText(plot: PlotKind, use: Use): string {
+  const thing = THINGS[plot] ?? '这块地';
+  const verb = VERBS[use.kind] ?? `用的${INPUT_KINDS[use.kind]}`;
+  return `${thing}${spokenDay(lastDayOf(use))}${verb}要隔${use.safeDays}天，${spokenDay(use.safeFromOn)}以后才能收`;
+}
 
 /** Of a member's name the public reads the family name: who wants more shown shows themself (decision 34). */
 export const maskedGrower = (name: string): string =>

@@ -206,7 +206,7 @@ describe('a field and its record', () => {
         seller,
         'recordHarvest',
         harvestInput(id, { corrects: harvests[0].id, wrong: '过错秤', quantity, ...more }),
-        'harvests { harvestId quantity left }',
+        'harvests { root quantity left }',
       );
     expect(await correct(2999)).toMatchObject({
       code: 'ALREADY_TAKEN',
@@ -215,7 +215,7 @@ describe('a field and its record', () => {
     expect(await correct(4000, { unit: 'PIECE' })).toMatchObject({ code: 'OTHER_UNIT' });
     const strike = { requestId: requestId(), plotId: id, record: 'HARVEST', recordId: harvests[0].id, wrong: '没收' };
     expect(await act(room, seller, 'strikeFieldRecord', strike)).toMatchObject({ code: 'IN_USE' });
-    expect(await correct(3500)).toMatchObject({ harvests: [{ harvestId, quantity: 3500, left: 500 }] });
+    expect(await correct(3500)).toMatchObject({ harvests: [{ root: harvestId, quantity: 3500, left: 500 }] });
   });
 
   it('offers again what was used before, each product once and as it was used last', async () => {

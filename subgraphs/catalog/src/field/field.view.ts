@@ -77,8 +77,7 @@ export class HarvestView {
   plotId: string;
   seasonId: string;
   @Field(() => ID) id: string;
-  @Field(() => ID, { name: 'harvestId', description: 'By which lots take of it; corrections keep it.' })
-  rootId: string;
+  @Field(() => ID, { name: 'root', description: 'By which lots take of it; corrections keep it.' }) rootId: string;
   @Field(() => LocalDate) harvestedOn: string;
   @Field(() => Float) quantity: number;
   @Field(() => Float, { description: 'What no lot has taken yet.' }) left: number;
@@ -128,7 +127,7 @@ export class StoryInputView {
 @Directive(SAME_FOR_ALL)
 @ObjectType('FieldStory', { description: 'The field that a lot came from, from sowing to harvest, for everybody.' })
 export class FieldStoryView {
-  @Field(() => ID) harvestId: string;
+  @Field(() => ID) id: string;
   @Field(() => PlotKinds) kind: PlotKind;
   @Field() plotName: string;
   @Field() township: string;

@@ -83,9 +83,9 @@ describe('a lot of a harvest', () => {
       otherSeller,
       'recordHarvest',
       { requestId: requestId(), plotId: theirs, harvestedOn: '2026-09-28', quantity: 10, unit: 'KG' },
-      'harvests { harvestId }',
+      'harvests { root }',
     );
-    expect(await register(answer.harvests[0].harvestId, 1)).toMatchObject({ code: 'HARVEST_UNKNOWN' });
+    expect(await register(answer.harvests[0].root, 1)).toMatchObject({ code: 'HARVEST_UNKNOWN' });
     expect(await rowCount(room, 'Lot')).toBe(0);
   });
 

@@ -13,6 +13,8 @@ const seasons = (context: CatalogContext) =>
 
 type Row = Omit<ProduceRowView, 'growers' | 'plots'> & { growerIds: Set<string>; plotIds: Set<string> };
 
+const NOTHING = { mu: 0, heads: 0, hives: 0, kilograms: 0, pieces: 0, lots: 0 };
+
 /** Goods × growers × area × season × output by township, counted from the rows of fields. */
 export async function produceLibrary(context: CatalogContext, year?: number): Promise<ProduceRowView[]> {
   let ofYear = seasons(context);
@@ -46,9 +48,15 @@ export async function produceLibrary(context: CatalogContext, year?: number): Pr
     const { year: inYear, categoryId, crop, divisionCode, township } = one;
     const id = [inYear, categoryId, crop, divisionCode].join(' ');
     const row = rows.get(id) ?? {
-      ...{ id, year: inYear, categoryId, crop, divisionCode, township },
-      ...{ growerIds: new Set<string>(), plotIds: new Set<string>() },
-      ...{ mu: 0, heads: 0, hives: 0, kilograms: 0, pieces: 0, lots: 0 },
+      id,
+      year: inYear,
+      categoryId,
+      crop,
+      divisionCode,
+      township,
+      growerIds: new Set<string>(),
+      plotIds: new Set<string>(),
+      ...NOTHING,
     };
     const unit = sizeUnitOf(one.kind);
     const size = one.sizeParts / SIZE_PARTS;

@@ -14,9 +14,15 @@ import { Refusal } from '@/ui/Refusal';
 import { NumberField } from '../../ui/NumberField';
 import type { FormProps } from './form';
 
+const emptyHarvest = (): { harvestedOn: string; quantity: string; unit: TraceUnit; run: string } => ({
+  harvestedOn: chinaToday(),
+  quantity: '',
+  unit: 'KG',
+  run: '',
+});
+
 export function HarvestForm({ plotId, close, saved }: FormProps) {
-  const empty = { harvestedOn: chinaToday(), quantity: '', unit: 'KG' as TraceUnit, run: '' };
-  const { value: form, set, clear } = useDraft(`harvest ${plotId}`, empty);
+  const { value: form, set, clear } = useDraft(`harvest ${plotId}`, emptyHarvest());
   const [tried, setTried] = useState(false);
   const wrong = { quantity: !(Number(form.quantity) > 0) && '请填收了多少' };
   const save = useAction(async () => {

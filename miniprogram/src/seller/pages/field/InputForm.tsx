@@ -28,13 +28,27 @@ import { NumberField } from '../../ui/NumberField';
 import type { FormProps } from './form';
 
 type Used = UsedInputsQuery['usedInputs'][number];
-const EMPTY = {
-  kind: 'PESTICIDE' as InputKind,
+interface InputDraft {
+  kind: InputKind;
+  name: string;
+  registrationNumber: string;
+  dose: string;
+  doseUnit: DoseUnit;
+  method: InputMethod;
+  usedOn: string;
+  stoppedOn: string;
+  safeDays: string;
+  source: string;
+  byWhom: string;
+  run: string;
+}
+const EMPTY: InputDraft = {
+  kind: 'PESTICIDE',
   name: '',
   registrationNumber: '',
   dose: '',
-  doseUnit: 'ML_PER_MU' as DoseUnit,
-  method: 'SPRAY' as InputMethod,
+  doseUnit: 'ML_PER_MU',
+  method: 'SPRAY',
   usedOn: '',
   stoppedOn: '',
   safeDays: '',

@@ -13,9 +13,16 @@ import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import type { FormProps } from './form';
 
+const emptyNote = (): { kind: NoteKind; what: string; control: string; seenOn: string; run: string } => ({
+  kind: 'DISEASE',
+  what: '',
+  control: '',
+  seenOn: chinaToday(),
+  run: '',
+});
+
 export function NoteForm({ plotId, close, saved }: FormProps) {
-  const empty = { kind: 'DISEASE' as NoteKind, what: '', control: '', seenOn: chinaToday(), run: '' };
-  const { value: form, set, clear } = useDraft(`note ${plotId}`, empty);
+  const { value: form, set, clear } = useDraft(`note ${plotId}`, emptyNote());
   const [tried, setTried] = useState(false);
   const wrong = { what: !form.what.trim() && '写一句是什么样的' };
   const save = useAction(async () => {

@@ -53,7 +53,7 @@ export default function FieldPage() {
         };
         return (
           <>
-            <Head plot={plot} />
+            <Head plot={plot} open={form ? null : setForm} />
             {Open ? <Open plotId={plot.id} close={close} saved={saved} /> : <Doings plot={plot} open={setForm} />}
             <Records plot={plot} reload={query.reload} />
           </>
@@ -63,7 +63,7 @@ export default function FieldPage() {
   );
 }
 
-function Head({ plot }: { plot: Plot }) {
+function Head({ plot, open }: { plot: Plot; open: ((form: Form) => void) | null }) {
   const [season] = plot.seasons;
   return (
     <>
@@ -94,6 +94,12 @@ function Head({ plot }: { plot: Plot }) {
           {plot.village}
         </Cell>
         <Cell label="谁种养的">{plot.grower?.name ?? '自己'}</Cell>
+        {open && season && (
+          <View className="buttons">
+            <Button onTap={() => open('note')}>记病虫害</Button>
+            <Button onTap={() => open('season')}>换茬</Button>
+          </View>
+        )}
       </Section>
     </>
   );
@@ -108,18 +114,12 @@ const Doings = ({ plot, open }: { plot: Plot; open: (form: Form) => void }) =>
       </Button>
     </Acts>
   ) : (
-    <>
-      <View className="buttons">
-        <Button onTap={() => open('note')}>记病虫害</Button>
-        <Button onTap={() => open('season')}>换茬</Button>
-      </View>
-      <Acts>
-        <Button onTap={() => open('harvest')}>记采收</Button>
-        <Button kind="main" onTap={() => open('input')}>
-          记用药用肥
-        </Button>
-      </Acts>
-    </>
+    <Acts>
+      <Button onTap={() => open('harvest')}>记采收</Button>
+      <Button kind="main" onTap={() => open('input')}>
+        记用药用肥
+      </Button>
+    </Acts>
   );
 
 interface Told {
@@ -138,7 +138,14 @@ const toldOf = (plot: Plot): Told[] =>
       record: 'INPUT',
       on: use.usedOn,
       title: use.name,
-      more: `${use.dose}${DoseUnitWords[use.doseUnit]}，${InputMethodWords[use.method]}${use.safeDays > 0 ? `，隔${use.safeDays}天才能收` : ''}${use.byWhom ? `，${use.byWhom}` : ''}`,
+      more: [
+        `${use.dose}${DoseUnitWords[use.doseUnit]}`,
+        InputMethodWords[use.method],
+        use.safeDays > 0 && `隔${use.safeDays}天才能收`,
+        use.byWhom,
+      ]
+        .filter(Boolean)
+        .join('，'),
     })),
     ...plot.notes.map((note): Told => ({
       id: note.id,
@@ -180,7 +187,7 @@ function Records({ plot, reload }: { plot: Plot; reload: () => Promise<void> }) 
           </View>
           {one.harvest && one.harvest.left > 0 && striking !== one.id && (
             <View className="buttons">
-              <Button small onTap={() => go(PAGES.newLot, { harvest: one.harvest!.harvestId })}>
+              <Button small onTap={() => go(PAGES.newLot, { harvest: one.harvest?.root })}>
                 做成一批货
               </Button>
             </View>

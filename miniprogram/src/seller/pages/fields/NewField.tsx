@@ -21,8 +21,10 @@ const SELF = 'self';
 const OTHER = 'other';
 /** Land is measured, animals and hives are counted: as the platform takes it. */
 const UNITS: Partial<Record<PlotKind, string>> = { HERD: SizeUnitWords.HEAD, APIARY: SizeUnitWords.HIVE };
-const EMPTY = {
-  kind: 'FIELD' as PlotKind,
+const EMPTY: Record<'name' | 'divisionCode' | 'village' | 'size' | 'grower' | 'growerName' | 'run', string> & {
+  kind: PlotKind;
+} = {
+  kind: 'FIELD',
   name: '',
   divisionCode: '',
   village: '',

@@ -15,11 +15,12 @@ import { PAGES } from '../../ui/pages';
 import { NewField } from './NewField';
 
 type Plot = MyFieldsQuery['plots']['edges'][number]['node'];
+const FIRST: { first: number; after: string | null } = { first: 20, after: null };
 const pick = (data: MyFieldsQuery) => data.plots;
 
 /** Fields, ponds and herds: each with what grows there and whether it may be harvested today. */
 export default function FieldsPage() {
-  const list = useList(MyFields, { first: 20, after: null as string | null }, pick);
+  const list = useList(MyFields, FIRST, pick);
   const [adding, setAdding] = useState(false);
   useFresh(list.reload);
   useReachBottom(() => void list.more());

@@ -69,7 +69,7 @@ function useNewLot(data: NewLotQuery) {
   });
   const [tried, setTried] = useState(false);
   const harvests = harvestsOf(data);
-  const harvest = harvests.find(({ harvestId }) => harvestId === form.harvestId);
+  const harvest = harvests.find(({ root }) => root === form.harvestId);
   // The only one there is need not be chosen, also where it was registered just now.
   const supplierId = form.supplierId || (suppliers.length === 1 ? suppliers[0]!.id : '');
   const sku = skus.find(({ id }) => id === form.skuId);
@@ -100,7 +100,7 @@ function useNewLot(data: NewLotQuery) {
         specification: sku.specification,
         complaintContact: form.complaintContact.trim() || '12315',
         ...(harvest && {
-          harvests: [{ harvestId: harvest.harvestId, quantity: Number(form.harvestQuantity) }],
+          harvests: [{ harvestId: harvest.root, quantity: Number(form.harvestQuantity) }],
         }),
       },
       `lot ${form.code} ${form.skuId} ${form.units}`,
@@ -237,8 +237,8 @@ const harvestsOf = (data: NewLotQuery) =>
   (data.plots?.edges ?? []).flatMap(({ node: { name, harvests } }) =>
     harvests.filter(({ left }) => left > 0).map((harvest) => ({ ...harvest, plot: name })),
   );
-const optionOf = ({ harvestId, plot, harvestedOn, left, unit }: ReturnType<typeof harvestsOf>[number]) => ({
-  value: harvestId,
+const optionOf = ({ root, plot, harvestedOn, left, unit }: ReturnType<typeof harvestsOf>[number]) => ({
+  value: root,
   label: `${plot}，${day(harvestedOn)}收的，还有${left}${TraceUnitWords[unit]}`,
 });
 
