@@ -93,7 +93,10 @@ function useInputForm({ plotId, saved }: FormProps) {
   });
   const take = ({ name, kind, registrationNumber, dose, doseUnit, method, safeDays }: Used): void =>
     set({
-      ...{ name, kind, doseUnit, method },
+      name,
+      kind,
+      doseUnit,
+      method,
       registrationNumber: registrationNumber ?? '',
       dose: String(dose),
       safeDays: String(safeDays),
@@ -102,25 +105,30 @@ function useInputForm({ plotId, saved }: FormProps) {
   return { form, set, save, take, at };
 }
 
+function UsedBefore({ name: typed, take }: { name: string; take: (one: Used) => void }) {
+  const { data } = useQuery(UsedInputs, {});
+  const used = data?.usedInputs ?? [];
+  if (used.length === 0) return null;
+  return (
+    <Choice
+      label="以前用过的，点一下就填好"
+      value={used.some(({ name }) => name === typed) ? typed : ''}
+      options={used.map(({ name }) => ({ value: name, label: name }))}
+      onChange={(name) => {
+        const one = used.find((before) => before.name === name);
+        if (one) take(one);
+      }}
+    />
+  );
+}
+
 /** What was used before comes with one tap; then only the day is left. */
 export function InputForm(props: FormProps) {
   const { form, set, save, take, at } = useInputForm(props);
-  const { data } = useQuery(UsedInputs, {});
-  const used = data?.usedInputs ?? [];
   return (
     <Opened title="记用药用肥">
       <Refusal problem={save.problem} fields={Object.keys(EMPTY)} />
-      {used.length > 0 && (
-        <Choice
-          label="以前用过的，点一下就填好"
-          value={used.some(({ name }) => name === form.name) ? form.name : ''}
-          options={used.map(({ name }) => ({ value: name, label: name }))}
-          onChange={(name) => {
-            const one = used.find((before) => before.name === name);
-            if (one) take(one);
-          }}
-        />
-      )}
+      <UsedBefore name={form.name} take={take} />
       <DateField
         label="哪天用的"
         value={form.usedOn}
