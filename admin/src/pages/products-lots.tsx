@@ -12,7 +12,7 @@ import {
   RecallLot,
   type LotsQuery,
 } from '../api/admin.ts';
-import { date, dateTime, orNone } from '../lib/format.ts';
+import { date, dateTime } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';

@@ -10,14 +10,11 @@ import {
   DueKindWords,
   PriceFlagActWords,
 } from '../api/admin.ts';
-import { date, dateTime, orNone, yuan } from '../lib/format.ts';
-import { may } from '../lib/rights.ts';
+import { dateTime, orNone, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { ListTable } from '../ui/ListTable.tsx';
-import { Facts } from '../ui/Facts.tsx';
-import { Clause, State, YesNo } from '../ui/marks.tsx';
+import { State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { LotTable } from './products-lots.tsx';

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { NewLot, RegisterLot, TraceUnitWords, type NewLotQuery } from '@/api/seller';
+import { NewLot, RegisterLot, type NewLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
-import { day } from '@/lib/format';
 import { useDraft } from '@/lib/drafts';
 import { useFresh } from '@/lib/fresh';
 import { go, goInstead } from '@/lib/go';
@@ -18,6 +17,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { FromHarvest, harvestsOf } from './FromHarvest';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 
@@ -109,11 +109,11 @@ function useNewLot(data: NewLotQuery) {
     goInstead(PAGES.lot, { id: lot.id });
   });
   const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
-  return { form, set, skus, suppliers, supplierId, harvests, harvest, send, at };
+  return { form, set, skus, suppliers, supplierId, harvests, send, at };
 }
 
 function LotForm({ data }: { data: NewLotQuery }) {
-  const { form, set, skus, suppliers, supplierId, harvests, harvest, send, at } = useNewLot(data);
+  const { form, set, skus, suppliers, supplierId, harvests, send, at } = useNewLot(data);
   return (
     <>
       <Refusal
@@ -178,25 +178,7 @@ function LotForm({ data }: { data: NewLotQuery }) {
           maxLength={40}
         />
       </Section>
-      <Section title="从哪次采收来的">
-        <Select
-          label="哪次收的"
-          value={form.harvestId}
-          options={[{ value: '', label: NO_RECORD }, ...harvests.map(optionOf)]}
-          onChange={(harvestId) => set({ harvestId })}
-          error={at('harvests.0.harvestId')}
-        />
-        {harvest && (
-          <NumberField
-            label={`用了多少${TraceUnitWords[harvest.unit]}（还有${harvest.left}）`}
-            value={form.harvestQuantity}
-            onInput={(harvestQuantity) => set({ harvestQuantity })}
-            error={at('harvestQuantity') ?? at('harvests.0.quantity')}
-            maxLength={9}
-            money
-          />
-        )}
-      </Section>
+      <FromHarvest form={form} set={set} harvests={harvests} at={at} />
       <Section title="袋子上写的">
         <Field
           label="生产者"
@@ -230,17 +212,6 @@ function LotForm({ data }: { data: NewLotQuery }) {
     </>
   );
 }
-
-const NO_RECORD = '没有田间记录';
-/** What came in and no lot has taken yet, of all plots. */
-const harvestsOf = (data: NewLotQuery) =>
-  (data.plots?.edges ?? []).flatMap(({ node: { name, harvests } }) =>
-    harvests.filter(({ left }) => left > 0).map((harvest) => ({ ...harvest, plot: name })),
-  );
-const optionOf = ({ root, plot, harvestedOn, left, unit }: ReturnType<typeof harvestsOf>[number]) => ({
-  value: root,
-  label: `${plot}，${day(harvestedOn)}收的，还有${left}${TraceUnitWords[unit]}`,
-});
 
 /** Day and four letters: unlike those of others that day. */
 const proposedCode = (): string =>
