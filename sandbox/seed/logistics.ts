@@ -66,6 +66,14 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
     name: station.name,
     inGoodStanding: true,
     createdAtMs: atDay(baseDate, station.registeredDay).getTime(),
+    divisionCode: must(station.villageCode, 'the village of the station'),
+    address: station.address,
+    opens: '08:00',
+    closes: '19:00',
+    shelfPlaces: 8,
+    coldPlaces: 4,
+    receivesSinceMs: atDay(baseDate, station.registeredDay).getTime(),
+    changedAtMs: atDay(baseDate, station.registeredDay).getTime(),
   });
   for await (const chunk of inChunks(villages(), CHUNK))
     await em.insertMany(

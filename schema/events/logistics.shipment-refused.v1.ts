@@ -10,6 +10,8 @@ export type HolderPart = z.output<typeof holderPart>;
 
 /** The reason of a parcel that turns round since its goods are called back: nobody refused it. */
 export const RECALLED = 'recalled';
+/** The reason of a parcel that nobody fetched at the station in time. */
+export const UNFETCHED = 'unfetched';
 
 /** What readings and handovers say of who is liable for goods. */
 export const proposedClaim = z.object({

@@ -17,6 +17,7 @@ export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
       'not-confirmed-in-time',
       'not-sent-in-time',
       'refused-at-door',
+      'not-fetched',
       'paid-too-late',
       'paid-after-cancel',
       'payment-found',

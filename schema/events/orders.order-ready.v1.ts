@@ -31,6 +31,8 @@ export const orderReady = defineEvent('orders.order-ready.v1', {
     /** Contract time: delivered by then. */
     deliverByMs: z.int(),
     toDivisionCode: z.string(),
+    /** The village station where the buyer fetches it; absent where it goes to the door. */
+    stationPartyId: z.string().optional(),
     lines: z.array(
       z.object({
         skuId: z.string(),

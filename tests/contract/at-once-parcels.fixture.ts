@@ -1,5 +1,7 @@
-import { byBuyer, byCourier, byDesk, ofParty, on, toId } from './at-once-actors.fixture.ts';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { byBuyer, byCourier, byDesk, desk, ofParty, on, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
+import type { Row } from './platform.fixture.ts';
 
 const sql = on('logistics');
 const HOUR_LATER = (): string => new Date(Date.now() + 24 * 3_600_000).toISOString();
@@ -11,7 +13,7 @@ const COLLECTION = `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as
 
 /** A parcel as it was before the door. */
 const NOTHING_DONE = `calledAheadAtMs = null, identityCheckedAtMs = null, outerOpenedAtMs = null,
-  courierInspectedAtMs = null, codeAttempts = 0`;
+  courierInspectedAtMs = null, codeAttempts = 0, stationPartyId = null`;
 const parcel = (set: string) => sql(`update Shipment set ${set} where id = :id`);
 const AT_THE_DOOR = parcel(
   "state = 'taken-over', calledAheadAtMs = 1, identityCheckedAtMs = 1, outerOpenedAtMs = 1, courierInspectedAtMs = 1",
@@ -19,6 +21,15 @@ const AT_THE_DOOR = parcel(
 const ON_THE_ROAD = parcel(`state = 'taken-over', ${NOTHING_DONE}`);
 const ASSIGNED = parcel(`state = 'assigned', ${NOTHING_DONE}`);
 const NO_DOCUMENT = sql("update Handover set state = 'void', openFor = null where shipmentId = :id and state = 'open'");
+/** A parcel that its buyer fetches, at one of the county's stations. */
+const STATION_PARCEL = PARCEL.replace('select id,', 'select id, (select min(partyId) from Station) as stationPartyId,');
+const atStation = (state: string) =>
+  parcel(
+    `state = '${state}', stationPartyId = :stationPartyId, stationName = '站', atStationAtMs = 1, refusedAtMs = 1,
+      fetchByMs = 9000000000000, pickupAttempts = -1, shelf = null, shelfFor = null, leftStationAtMs = null`,
+  );
+const NO_LEG = sql('delete from CustodyLeg where shipmentId = :id');
+const byAgent = (row: Row): Actor => desk('station-agent', row['stationPartyId']);
 /** Six tries at once are counted before the first of them is judged. */
 const ROOM_FOR_SIX = parcel('codeAttempts = -1');
 /** Cash for a parcel, recorded under the parcel's own id. */
@@ -145,6 +156,70 @@ export const PARCELS: Readonly<Record<string, Case>> = {
       ),
     ],
     input: toId('legId'),
+  },
+  handParcelToStation: {
+    subgraph: 'logistics',
+    find: STATION_PARCEL,
+    as: byCourier,
+    back: [NO_LEG, atStation('taken-over')],
+    input: toId('shipmentId'),
+  },
+  takeParcelAtStation: {
+    subgraph: 'logistics',
+    find: STATION_PARCEL,
+    as: byAgent,
+    back: [
+      NO_LEG,
+      atStation('taken-over'),
+      sql(
+        `insert into CustodyLeg (id, shipmentId, carrierPartyId, stationPartyId, kind, state, openFor, openedAtMs, givenBy,
+          givenAtMs, givenUnits)
+        select id, id, carrierPartyId, stationPartyId, 'to-station', 'open', id, 9000000000000, 'a courier', 1, 1
+          from Shipment where id = :id`,
+      ),
+    ],
+    input: toId('shipmentId'),
+  },
+  handOutParcel: {
+    subgraph: 'logistics',
+    find: STATION_PARCEL,
+    as: byAgent,
+    back: [atStation('at-station'), NO_ALARM],
+    input: async (row, county) => {
+      const { shipment } = await county.act(
+        'logistics',
+        byBuyer(row),
+        'query($id: ID!) { shipment(id: $id) { pickup { code } } }',
+        { id: row['id'] },
+      );
+      return { shipmentId: row['id'], code: (shipment!['pickup'] as Row)['code'] };
+    },
+  },
+  giveParcelBack: {
+    subgraph: 'logistics',
+    find: STATION_PARCEL,
+    as: byAgent,
+    back: [NO_LEG, atStation('left-at-station')],
+    input: toId('shipmentId'),
+  },
+  renewPickupCode: {
+    subgraph: 'logistics',
+    find: STATION_PARCEL,
+    as: byBuyer,
+    back: [atStation('at-station')],
+    input: toId('shipmentId'),
+  },
+  setStationService: {
+    subgraph: 'logistics',
+    find: 'select partyId as id, partyId as stationPartyId from Station order by partyId',
+    as: byAgent,
+    input: ({ stationPartyId }, _county, way) => ({
+      stationPartyId,
+      divisionCode: '230184102201',
+      opens: '08:00',
+      closes: '18:00',
+      shelfPlaces: way + 4,
+    }),
   },
   storeShipment: {
     subgraph: 'logistics',

@@ -164,7 +164,7 @@ export const TRADE: Readonly<Record<string, Case>> = {
     at: 'trust',
     find: ADDRESS,
     as: (row) => consumer(row['accountId']),
-    input: (row, county, way) => linesOf(county, row, way),
+    input: async (row, county, way) => ({ ...(await linesOf(county, row, way)), stationPartyId: null }),
   },
   placeOrder: {
     subgraph: 'orders',

@@ -7,6 +7,7 @@ import * as buy from './chapters/5-buy.ts';
 import * as send from './chapters/6-send.ts';
 import * as deliver from './chapters/7-deliver.ts';
 import * as payAtDoor from './chapters/7-pay-at-door.ts';
+import * as station from './chapters/7-station.ts';
 import * as giveBack from './chapters/8-return.ts';
 import * as invoice from './chapters/8-invoice.ts';
 import * as check from './chapters/9-check.ts';
@@ -24,5 +25,6 @@ export const CHAPTERS: readonly { title: string; play: (journey: Journey) => Pro
   { title: '退换与结算：每一分钱都对得上', play: giveBack.play },
   { title: '发票：谁开、开多少、退了怎么红', play: invoice.play },
   { title: '追溯、评价、投诉：说过的话算不算数', play: check.play },
+  { title: '到站自提：放在村里的服务站，凭码取', play: station.play },
   { title: '考核与合规：每一条都有证据', play: report.play },
 ];

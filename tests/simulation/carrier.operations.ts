@@ -81,7 +81,11 @@ function signHandover(county: County): Act | null {
   );
 }
 function callAhead(county: County): Act | null {
-  const shipment = county.one('logistics', 'Shipment', "state = 'taken-over' and calledAheadAtMs is null");
+  const shipment = county.one(
+    'logistics',
+    'Shipment',
+    "state = 'taken-over' and calledAheadAtMs is null and stationPartyId is null",
+  );
   return (
     shipment && {
       to: 'logistics',
@@ -175,14 +179,35 @@ function collect(county: County): Act | null {
   return collection['consumerSignedAtMs'] === null ? null : act('takeCollection', courier, {});
 }
 
-/** What the consumer types must first be shown to the courier: a question and a mutation. */
+/** What one types must first be shown to the other: a question and a mutation. */
 export interface CodeCheck {
   query: string;
-  courier: Act['actor'];
+  shownTo: Act['actor'];
+  codeIn: (data: Record<string, unknown>) => string | null | undefined;
   check: (code: string) => Act;
   id: string;
 }
-export function codeCheck(county: County): CodeCheck | null {
+export const codeCheck = (county: County): CodeCheck | null => pickupCheck(county) ?? courierCheck(county);
+
+/** Half of what stands at the station its buyer comes for. */
+function pickupCheck(county: County): CodeCheck | null {
+  const shipment = county.one('logistics', 'Shipment', "state = 'at-station'");
+  if (!shipment || county.chance.isHit(0.5)) return null;
+  return {
+    query: 'query($id: ID!) { shipment(id: $id) { pickup { code } } }',
+    id: shipment['id']!,
+    shownTo: county.account(shipment['buyerAccountId']!),
+    codeIn: (data) => (data['shipment'] as { pickup: { code: string | null } } | null)?.pickup.code,
+    check: (code) => ({
+      to: 'logistics',
+      mutation: 'handOutParcel',
+      actor: county.holder('station-agent', shipment['stationPartyId']!),
+      input: { shipmentId: shipment['id'], code },
+    }),
+  };
+}
+
+function courierCheck(county: County): CodeCheck | null {
   const shipment = county.one(
     'logistics',
     'Shipment',
@@ -197,7 +222,8 @@ export function codeCheck(county: County): CodeCheck | null {
   return {
     query: CODE_QUERY[key],
     id: task['id']!,
-    courier: county.account(task['courierAccountId']!),
+    shownTo: county.account(task['courierAccountId']!),
+    codeIn: (data) => (data['courierCode'] as { code: string } | null)?.code,
     check: (code) => ({
       to: 'logistics',
       mutation: 'checkCourierCode',

@@ -4,6 +4,15 @@ const LINES_MAX = 3;
 const UNITS_MAX = 6;
 const FORGETS_QUOTES_ABOVE = 12;
 
+/** Some fetch it at the village's station. */
+function toStation(county: County): { stationPartyId?: unknown } {
+  if (!county.chance.isHit(0.25)) return {};
+  const station = county.chance.pickOrNull(
+    county.rows('logistics', 'select partyId from Station where receivesSinceMs is not null order by partyId'),
+  );
+  return station ? { stationPartyId: station['partyId'] } : {};
+}
+
 function quote(county: County): Act {
   const { chance } = county;
   const { actor, addressId } = chance.pick(county.shoppers);
@@ -16,7 +25,7 @@ function quote(county: County): Act {
     mutation: 'quote',
     actor,
     select: 'id totalFen',
-    input: { requestId: county.requestId(), addressId, lines },
+    input: { requestId: county.requestId(), addressId, lines, ...toStation(county) },
     accepted: (answer) => {
       county.quotes.push({ quoteId: answer['id'] as string, totalFen: answer['totalFen'] as number, actor });
       if (county.quotes.length > FORGETS_QUOTES_ABOVE) county.quotes.shift();
@@ -219,7 +228,7 @@ function signDelivery(county: County): Act | null {
   );
 }
 function refuseDelivery(county: County): Act | null {
-  const shipment = county.one('logistics', 'Shipment', "state = 'taken-over'");
+  const shipment = county.one('logistics', 'Shipment', "state in ('taken-over', 'at-station')");
   return (
     shipment && {
       to: 'logistics',

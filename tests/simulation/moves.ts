@@ -4,6 +4,7 @@ import type { Operation } from './county.ts';
 import type { Task } from './machine.ts';
 import { operatorOperations } from './operator.operations.ts';
 import { sellerOperations } from './seller.operations.ts';
+import { stationOperations } from './station.operations.ts';
 
 /** One thing the scheduler may do next. */
 export interface Move {
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...consumerOperations,
   ...sellerOperations,
   ...carrierOperations,
+  ...stationOperations,
   ...operatorOperations,
 ];
 

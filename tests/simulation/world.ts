@@ -171,9 +171,9 @@ export class World {
       crashes: true,
       run: async (mine) => {
         const answer = await this.machine.within('logistics', mine, (running) =>
-          running.execute({ query: task.query, variables: { id: task.id } }, task.courier, this.#requestId()),
+          running.execute({ query: task.query, variables: { id: task.id } }, task.shownTo, this.#requestId()),
         );
-        const code = (answer.data?.['courierCode'] as { code: string } | null)?.code;
+        const code = task.codeIn(answer.data ?? {});
         return code ? this.#sends('check-code', task.check(code), this.#requestId()).run(mine) : 'no code';
       },
     };

@@ -17,6 +17,8 @@ export const codParts = (actor: Actor, carrierPartyId: string): ('carrier-manage
   ...deskRoles(actor, carrierPartyId),
   ...(hasRole(actor, 'operator-admin') ? ['operator-admin' as const] : []),
 ];
+/** The village stations that this account works for. */
+export const stationParties = (actor: Actor): string[] => partiesFor(actor, ['station-agent']);
 /** The roles that this actor has with a carrier, at the desk or on the road. */
 export const rolesAt = (actor: Actor, carrierPartyId: string): ('carrier-manager' | 'courier')[] =>
   (['carrier-manager', 'courier'] as const).filter((role) => partiesFor(actor, [role]).includes(carrierPartyId));

@@ -15,6 +15,7 @@ import { MISMATCH_KINDS } from './handover/reconcile.policy.ts';
 import { PARCEL_ACTIONS } from './shipment/parcel-actions.ts';
 import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import { SIDES } from './shipment/shipment.policy.ts';
+import { STATION_ACTS } from './station/station.policy.ts';
 import { checkLifecycle } from './supervision/check.lifecycle.ts';
 import { CHECK_FORMS, CHECK_TOPICS, PLANNED_FORMS } from './supervision/supervision.policy.ts';
 import { ALARM_DECISIONS, alarmLifecycle } from './temperature/alarm.lifecycle.ts';
@@ -35,6 +36,8 @@ export const DeviceActs = enumOf('DeviceAct', deviceLifecycle.labels);
 export const ShipmentStates = enumOf('ShipmentState', shipmentLifecycle.texts);
 export const ShipmentActs = enumOf('ShipmentAct', PARCEL_ACTIONS);
 export const Sides = enumOf('HandoverSide', SIDES, 'Of the two that hand goods over.');
+
+export const StationActs = enumOf('StationParcelAct', STATION_ACTS);
 
 export const HandoverStates = enumOf('HandoverState', handoverLifecycle.texts);
 export const HandoverActs = enumOf('HandoverAct', handoverLifecycle.labels);

@@ -67,6 +67,12 @@ import {
 } from './shipment/things.resolver.ts';
 import { supervisionChecks } from './supervision/check.moves.ts';
 import { SupervisionCheckResolver, SupervisionResolver } from './supervision/supervision.resolver.ts';
+import {
+  ShipmentPickupResolver,
+  StationParcelResolver,
+  StationResolver,
+  StationServiceResolver,
+} from './station/station.resolver.ts';
 import { alarms } from './temperature/alarm.moves.ts';
 import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/temperature.resolver.ts';
 
@@ -88,6 +94,10 @@ export const logistics = {
     HandoverResolver,
     ShipmentHandoversResolver,
     LegResolver,
+    StationResolver,
+    StationServiceResolver,
+    StationParcelResolver,
+    ShipmentPickupResolver,
     ShipmentLegsResolver,
     ReconciliationResolver,
     DeliveryResolver,

@@ -5,6 +5,7 @@ import { lapseHandovers } from './handover/lapse-handovers.ts';
 import { endParcels } from './shipment/end-parcels.ts';
 import { subscribeExpress } from './shipment/subscribe-express.ts';
 import { missLoadChecks } from './shipment/miss-load-checks.ts';
+import { leaveUnfetched } from './station/leave-station.ts';
 import { leaveAlarms } from './temperature/leave-alarms.ts';
 import { watchDevices } from './temperature/watch-devices.ts';
 
@@ -15,5 +16,6 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'miss-load-checks', everyMs: 60_000, run: missLoadChecks },
   { name: 'leave-alarms', everyMs: 60_000, run: leaveAlarms },
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
+  { name: 'leave-unfetched', everyMs: 60_000, run: leaveUnfetched },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];

@@ -27,14 +27,17 @@ describe('what is done with goods on their way, from where, and by whom', () => 
 
   /** What brings a parcel back, or keeps it from leaving: a stop hinders none of it. */
   const BACK = {
-    refuse: { 'consumer courier': 'taken-over → refused' },
-    reject: { system: 'taken-over → refused' },
-    'turn-round': { system: 'taken-over → refused' },
+    // At a station only its buyer refuses it; from there the carrier fetches it.
+    refuse: { consumer: 'taken-over → refused, at-station → left-at-station', courier: 'taken-over → refused' },
+    reject: { system: 'taken-over → refused, at-station → left-at-station' },
+    'turn-round': { system: 'taken-over → refused, at-station → left-at-station' },
+    'leave-unfetched': { system: 'at-station → left-at-station' },
+    'fetch-back': { system: 'left-at-station → refused' },
     'arrive-at-depot': { 'carrier-manager courier': 'refused → at-depot' },
     return: { 'carrier-manager seller-owner seller-staff': 'at-depot → returned' },
     cancel: { system: 'ready assigned → cancelled' },
     // Whoever had it has moved it for weeks neither to the buyer nor back.
-    lose: { system: 'taken-over refused at-depot → lost' },
+    lose: { system: 'taken-over left-at-station refused at-depot → lost' },
   };
   it('a parcel goes from the seller to the door, step by step, or back [8.4, 8.5]', () =>
     expectMoves(shipments, {
@@ -46,13 +49,19 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       'show-identity': { courier: 'taken-over → taken-over' },
       'open-packaging': { courier: 'taken-over → taken-over' },
       deliver: { consumer: 'taken-over → delivered' },
+      'arrive-at-station': { system: 'taken-over → at-station' },
+      'hand-out': { 'station-agent': 'at-station → delivered' },
       ...BACK,
     }));
   it('nobody brings a stopped parcel nearer to its buyer [7.3.6.a-c]', () =>
     expectMoves(
       shipments,
       // The system's own steps ask for the stop in their updates (sign-handover.ts).
-      { 'take-over': { system: 'assigned → taken-over' }, ...BACK },
+      {
+        'take-over': { system: 'assigned → taken-over' },
+        'arrive-at-station': { system: 'taken-over → at-station' },
+        ...BACK,
+      },
       { stoppedAtMs: 1 },
     ));
 
@@ -77,7 +86,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     await expectMoves(handovers, { ...bySeller, ...ends }, { carrierSignedAtMs: 1 });
     await expectMoves(mismatches, { resolve: { 'carrier-manager': 'found → resolved' } });
     await expectMoves(legs, {
-      sign: { 'carrier-manager courier': 'open → signed' },
+      sign: { 'carrier-manager courier station-agent': 'open → signed' },
       leave: { system: 'open → unsigned' },
     });
   });

@@ -79,7 +79,7 @@ describe('the lifecycles of logistics', () => {
         'then' in rule && typeof rule.then === 'object' && rule.then && 'job' in rule.then ? [rule.then.job] : [],
       ),
     );
-    expect(named).toEqual(['lapse-handovers', 'leave-legs']);
+    expect(named).toEqual(['leave-unfetched', 'lapse-handovers', 'leave-legs']);
     expect(jobs).toEqual(expect.arrayContaining(named));
   });
 });

@@ -24,6 +24,12 @@ import { signHandover } from './handover/sign-handover.ts';
 import { reconcileHandovers } from './handover/reconcile-handovers.ts';
 import { resolveMismatch } from './handover/resolve-mismatch.ts';
 import { signCustodyLeg } from './custody/sign-leg.ts';
+import { setStationService } from './station/set-station-service.ts';
+import { handParcelToStation } from './station/hand-to-station.ts';
+import { takeParcelAtStation } from './station/take-at-station.ts';
+import { handOutParcel } from './station/hand-out.ts';
+import { giveParcelBack } from './station/give-back.ts';
+import { renewPickupCode } from './station/renew-pickup-code.ts';
 import { callAhead } from './delivery/call-ahead.ts';
 import { recordOuterPackagingOpened } from './delivery/record-outer-packaging-opened.ts';
 import { signDelivery } from './delivery/sign-delivery.ts';
@@ -81,6 +87,12 @@ export const mutations = [
   reconcileHandovers,
   resolveMismatch,
   signCustodyLeg,
+  setStationService,
+  handParcelToStation,
+  takeParcelAtStation,
+  handOutParcel,
+  giveParcelBack,
+  renewPickupCode,
   callAhead,
   recordOuterPackagingOpened,
   signDelivery,

@@ -16,8 +16,10 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'contentsCases',
     'handover',
     'openContentsCase',
+    'pickupStations',
     'readings',
     'refuseDelivery',
+    'renewPickupCode',
     'reportCarrierBreach',
     'shipment',
     'shipments',
@@ -60,6 +62,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'withdrawRate',
     'withdrawServiceArea',
   ],
+  'station-agent': ['giveParcelBack', 'handOutParcel', 'setStationService', 'stationShelves', 'takeParcelAtStation'],
   'courier carrier-manager': [
     'acknowledgeAlarm',
     'appointCollection',
@@ -67,6 +70,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'callAhead',
     'checkLoad',
     'handOverCollection',
+    'handParcelToStation',
     'releaseFromStorage',
     'signCustodyLeg',
     'storeShipment',
@@ -89,7 +93,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:orders': ['deliveryOffers', 'noteForOrder'],
   'peer:payments': ['doorParcel'],
   'peer:orders peer:trust': ['shipmentsForPeer'],
-  'peer:trust': ['logisticsConduct', 'logisticsCopy', 'logisticsEvidence', 'logisticsKept'],
+  'peer:trust': ['logisticsConduct', 'logisticsCopy', 'logisticsEvidence', 'logisticsKept', 'pickupCodeForPeer'],
 };
 
 it('lets in at each root of logistics those who are meant, and nobody else', () => {
@@ -110,6 +114,7 @@ it('shows of a carrier its name and service to anyone, its equipment to its trad
         'serviceDaysPerWeek',
         'serviceHoursPerDay',
         'standingReason',
+        'stationOffFen',
         'takeOverHours',
       ],
       'courier carrier-manager operator-admin regulator': [

@@ -58,6 +58,13 @@ const shop = (key: string): ShopState => ({
   paysAtDoor: false,
 });
 
+/** Where parcels are brought that their buyer fetches. */
+export const STATION = {
+  partyId: 'party-station',
+  name: '辉煌村服务站',
+  address: '村委会旁',
+  divisionCode: '230184102201',
+};
 const newWorld = (): World => ({
   skus: {
     rice: sku('rice', 'rice'),
@@ -72,9 +79,10 @@ const newWorld = (): World => ({
     }),
   },
   shops: { 'shop-rice': shop('rice'), 'shop-honey': shop('honey') },
-  offer: ({ key }) => ({
+  offer: ({ key, stationPartyId }) => ({
     key,
     available: true,
+    station: stationPartyId ? { ...STATION, partyId: stationPartyId } : null,
     carrierPartyId: 'party-carrier',
     carrierName: '乡脉快递',
     feeFen: 800,

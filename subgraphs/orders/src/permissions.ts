@@ -56,6 +56,7 @@ export const permissions: PermissionTree = {
       'FavouriteSet',
       'Quote',
       'QuoteSeller',
+      'OrderPickup',
       'QuoteLine',
       'OrderPlaced',
       'OrderLine',

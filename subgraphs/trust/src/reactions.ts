@@ -1,7 +1,7 @@
 import { actRecorded } from '@heitu/events/act-recorded';
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { RECALLED, shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { RECALLED, shipmentRefused, UNFETCHED } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { afterSaleMoved } from '@heitu/events/orders.after-sale-moved.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
@@ -39,6 +39,7 @@ import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
+import { stationReactions } from './messages/tell-of-stations.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
 import { invoiceReactions } from './messages/tell-of-invoices.ts';
@@ -297,8 +298,8 @@ const trade: Reaction[] = [
     if (order?.partyId && shipment.reason !== RECALLED)
       await notifyParty(context, tx, order.partyId, 'orders', {
         kind: 'delivery-refused',
-        title: '顾客拒收',
-        body: `订单${order.orderNumber ?? ''}在门口被拒收，货物退回`,
+        title: shipment.reason === UNFETCHED ? '顾客没有取货' : '顾客拒收',
+        body: `订单${order.orderNumber ?? ''}${shipment.reason === UNFETCHED ? '到站没人取' : '被拒收'}，货物退回`,
         orderId: shipment.orderId,
       });
   }),
@@ -352,4 +353,4 @@ const audit: Reaction[] = SUBGRAPHS.map((sender) =>
   ),
 );
 
-export const reactions: readonly Reaction[] = [...identity, ...trade, ...stopReactions, ...audit];
+export const reactions: readonly Reaction[] = [...identity, ...trade, ...stationReactions, ...stopReactions, ...audit];

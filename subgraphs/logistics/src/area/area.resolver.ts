@@ -12,9 +12,11 @@ import { divisionTexts } from './division.loader.ts';
 import { checked } from './division.resolver.ts';
 import { offerDelivery } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
+import { stationRefusals } from '../station/offer-station.ts';
 import { townshipsNow } from './township.loader.ts';
 import { villagesServed } from './village.loader.ts';
 
+const WHY_NOT = { ...offerRefusals, ...stationRefusals };
 const DIVISION_TEXT = { description: 'Chinese, from the province down.' };
 @Resolver(() => ServiceAreaView)
 export class ServiceAreaDivisionResolver {
@@ -66,8 +68,8 @@ export class AreaResolver {
             key: offer.key,
             available: false,
             refusalCode: offer.code,
-            message: offer.message,
-            clause: offerRefusals[offer.code].clause,
+            ...WHY_NOT[offer.code],
+            ...('message' in offer && { message: offer.message }),
           },
     );
   }

@@ -11,6 +11,16 @@ export class DeliveryRequest {
   @Field() storage: string;
   @Field(() => [String]) categoryCodes: string[];
   @Field(() => [String]) titles: string[];
+  @Field(() => String, { nullable: true, description: 'The station where the buyer fetches it; null: to the door.' })
+  stationPartyId?: string | null;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class OfferedStation {
+  @Field(() => ID) partyId: string;
+  @Field() name: string;
+  @Field() address: string;
+  @Field() divisionCode: string;
 }
 @Directive('@inaccessible')
 @ObjectType()
@@ -21,12 +31,17 @@ export class DeliveryOffer {
   @Field(() => String, { nullable: true }) carrierName?: string | null;
   @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
   @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => OfferedStation, { nullable: true, description: 'Where it is brought, where a station was asked for.' })
+  station?: OfferedStation | null;
   @Field(() => Boolean, {
     nullable: true,
     description: 'Its couriers show the code by which a buyer pays at the door.',
   })
   collectsPayment?: boolean | null;
-  @Field(() => String, { nullable: true, description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN, STATION_CLOSED, STATION_NOT_COLD, STATION_FULL',
+  })
   refusalCode?: string | null;
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;

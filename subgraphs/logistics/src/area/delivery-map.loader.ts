@@ -84,6 +84,7 @@ const carriersIn = statement(
         'c.name',
         'c.licensedModes',
         'c.collectsPayment',
+        'c.stationOffFen',
         'a.divisionCode as areaCode',
         'a.firstMile',
         'a.lastMile',
@@ -119,6 +120,7 @@ const reachByDivision =
         name: first.name,
         licensedModes: fromJson(first.licensedModes),
         collectsPayment: !!first.collectsPayment,
+        stationOffFen: first.stationOffFen,
         coldChain: equipment ? coldChainOf(first) : null,
         rates,
       };

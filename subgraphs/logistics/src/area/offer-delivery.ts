@@ -4,12 +4,13 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok } from '@heitu/kit/rules/outcome';
-import { parse, z } from '@heitu/kit/rules/validate';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../context.ts';
 import { OfferRefusal } from './area.entity.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionCode } from './division.policy.ts';
 import { chooseOffer, type Offer } from './offer.policy.ts';
+import { stationFor, type PlacedStation, type StationRefusalCode } from '../station/offer-station.ts';
 
 /** Sellers in one cart. */
 export const DELIVERY_REQUESTS_MAX = 50;
@@ -23,25 +24,35 @@ const schema = z
       storage: oneOf(Storages),
       categoryCodes: z.array(z.string().max(64)).max(200),
       titles: z.array(z.string().max(200)).max(200),
+      stationPartyId: identifier().nullish(),
     }),
   )
   .max(DELIVERY_REQUESTS_MAX);
 export type DeliveryRequest = z.infer<typeof schema>[number];
-export type KeyedOffer = { key: string } & Offer;
+type StationOffer = { available: false; code: StationRefusalCode };
+export type KeyedOffer = { key: string } & ((Offer & { station?: PlacedStation }) | StationOffer);
 
 /** Which carrier would take each parcel, for what fee; what is refused is remembered (8.1.2.at, 8.5.2). */
 export async function offerDelivery(context: LogisticsContext, requests: readonly unknown[]): Promise<KeyedOffer[]> {
   const valid = parse(schema, requests);
   if (!valid.ok)
     throw new GraphQLError(valid.message, { extensions: { code: 'BAD_USER_INPUT', details: valid.details } });
-  const offers = await Promise.all(
-    valid.value.map(async (request) => ({
-      request,
-      offer: chooseOffer(request, await carriersFor(context, request)),
-    })),
+  const offers = await Promise.all(valid.value.map((request) => offerOne(context, request)));
+  for (const { request, offer } of offers) if (offer) await remember(context, request, offer);
+  return offers.map(({ request: { key }, offer, station }) =>
+    offer
+      ? { key, ...offer, ...(typeof station === 'object' && { station }) }
+      : { key, available: false, code: typeof station === 'string' ? station : 'STATION_CLOSED' },
   );
-  for (const { request, offer } of offers) await remember(context, request, offer);
-  return offers.map(({ request, offer }) => ({ key: request.key, ...offer }));
+}
+
+/** To the door, or to the station that the buyer chose: then the carrier brings it to that station's place. */
+async function offerOne(context: LogisticsContext, request: DeliveryRequest) {
+  if (!request.stationPartyId) return { request, offer: chooseOffer(request, await carriersFor(context, request)) };
+  const station = await stationFor(context, request.stationPartyId, request.storage);
+  if (typeof station === 'string') return { request, station };
+  const there = { ...request, toDivisionCode: station.divisionCode, isToStation: true };
+  return { request: there, offer: chooseOffer(there, await carriersFor(context, there)), station };
 }
 
 async function remember(context: LogisticsContext, request: DeliveryRequest, offer: Offer): Promise<void> {

@@ -17,6 +17,8 @@ export interface CarrierOffer {
   name: string;
   licensedModes: LicensedMode[];
   collectsPayment?: boolean;
+  /** So much less than to the door a parcel costs that goes to a station. */
+  stationOffFen?: number | null;
   /** Null where nothing cold is to travel: then nobody asked. */
   coldChain: ColdChain | null;
   rates: ({ storage: string; divisionCode: string; hours: number } & Price)[];
@@ -28,6 +30,7 @@ export interface Parcel {
   storage: string;
   categoryCodes: readonly string[];
   titles: readonly string[];
+  isToStation?: boolean;
 }
 export type Offer =
   | {
@@ -70,13 +73,14 @@ export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): 
       carrier.rates.filter((one) => one.storage === parcel.storage),
       parcel.toDivisionCode,
     );
+    const off = parcel.isToStation ? (carrier.stationOffFen ?? 0) : 0;
     return rate
       ? [
           {
             available: true as const,
             carrierPartyId: carrier.partyId,
             carrierName: carrier.name,
-            feeFen: feeOf(rate, parcel.weightGrams),
+            feeFen: Math.max(0, feeOf(rate, parcel.weightGrams) - off),
             hours: rate.hours,
             collectsPayment: !!carrier.collectsPayment,
             rerouted: hits,

@@ -22,6 +22,8 @@ export const Carrier = defineEntity({
     remitWorkingDays: column.integer(),
     /** Its couriers show the code by which a buyer pays at the door. */
     collectsPayment: column.flag().default(false),
+    /** So much less than to the door a parcel costs that it brings to a station. */
+    stationOffFen: column.fen().nullable(),
     /** Licensed ways to carry what ordinary post may not. */
     licensedModes: column.json<LicensedMode[]>().default('[]'),
     serviceChangedAtMs: column.time().nullable(),
@@ -29,7 +31,10 @@ export const Carrier = defineEntity({
   },
 });
 
-/** A filed rural service station: remote villages are served through one (8.1.2.as). */
+/**
+ * A filed rural service station: remote villages are served through one (8.1.2.as). Where it is and what it holds it
+ * declares itself; until it has, no parcel is brought there.
+ */
 export const Station = defineEntity({
   name: 'Station',
   tableName: 'Station',
@@ -38,7 +43,19 @@ export const Station = defineEntity({
     name: column.line(),
     inGoodStanding: column.flag(),
     createdAtMs: column.time(),
+    divisionCode: column.code().nullable(),
+    address: column.line().nullable(),
+    /** `08:00` */
+    opens: column.code().nullable(),
+    closes: column.code().nullable(),
+    shelfPlaces: column.integer().default(0),
+    /** In its cold store; none where it has no such store. */
+    coldPlaces: column.integer().default(0),
+    /** Since when it takes parcels; null while it takes none. */
+    receivesSinceMs: column.time().nullable(),
+    changedAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['divisionCode'] }],
 });
 
 export const Facility = defineEntity({

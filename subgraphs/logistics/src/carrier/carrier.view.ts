@@ -20,6 +20,8 @@ export class CarrierView {
   @Field(() => Int) remitWorkingDays: number;
   @Field(() => Boolean, { description: 'Its couriers show the code by which a buyer pays at the door.' })
   collectsPayment: boolean;
+  @Field(() => SafeInt, { nullable: true, description: 'So much less than to the door a parcel to a station costs.' })
+  stationOffFen: number | null;
 }
 @ObjectType('Facility')
 export class FacilityView {
@@ -93,6 +95,13 @@ export class Station {
   @Field(() => ID) partyId: string;
   @Field() name: string;
   @Field() inGoodStanding: boolean;
+  @Field(() => String, { nullable: true, description: 'Its township or village; null until it has said.' })
+  divisionCode: string | null;
+  @Field(() => String, { nullable: true }) address: string | null;
+  @Field(() => String, { nullable: true, description: '08:00' }) opens: string | null;
+  @Field(() => String, { nullable: true }) closes: string | null;
+  @Field(() => Int, { description: 'How many parcels its shelves hold.' }) shelfPlaces: number;
+  @Field(() => Int, { description: 'How many its cold store holds; 0 where it has none.' }) coldPlaces: number;
 }
 @ObjectType()
 export class CourierRules {

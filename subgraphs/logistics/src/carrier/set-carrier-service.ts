@@ -6,7 +6,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
-import { ids, whole } from '../input-fields.ts';
+import { fen, ids, whole } from '../input-fields.ts';
 import { Carrier } from './carrier.entity.ts';
 import {
   LICENSED_MODES,
@@ -42,6 +42,9 @@ export const setCarrierService = mutation({
       .boolean()
       .nullish()
       .describe('Whether its couriers show the code by which a buyer pays at the door; left out: as before.'),
+    stationOffFen: fen()
+      .nullish()
+      .describe('So much less than to the door a parcel costs that goes to a village station; left out: as before.'),
     licensedModes: z
       .array(oneOf(LicensedModes))
       .max(LICENSED_MODES_MAX)
@@ -51,7 +54,8 @@ export const setCarrierService = mutation({
   refusals: { NOT_FOUND, SERVICE_TOO_SHORT: { message: '每周至少服务5天、每天至少8小时', clause: '8.5.1.br' } },
   shows: carrierNow,
   async run(context, input, refuse) {
-    const { carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, collectsPayment, ...agreed } = input;
+    const { carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, collectsPayment, stationOffFen, ...agreed } =
+      input;
     if (daysPerWeek < SERVICE_DAYS_PER_WEEK_MIN || hoursPerDay < SERVICE_HOURS_PER_DAY_MIN)
       return refuse('SERVICE_TOO_SHORT');
     return context.transaction(async (tx) => {
@@ -65,6 +69,7 @@ export const setCarrierService = mutation({
           serviceChangedAtMs: context.clock.now(),
           ...agreed,
           ...(typeof collectsPayment === 'boolean' && { collectsPayment }),
+          ...(stationOffFen != null && { stationOffFen }),
         },
       );
       if (changed === 0) return refuse('NOT_FOUND');

@@ -48,5 +48,12 @@ export async function proposedOn(
   const proposal = proposeShares(facts, shareTermOf(terms, cause));
   if (!proposal) return undefined;
   const amountFen = parcel.goodsFen + parcel.deliveryFen;
-  return { cause, sellerPartyId, amountFen, held: [...held], shares: proposal.shares, clause: proposal.clause };
+  return {
+    cause,
+    sellerPartyId,
+    amountFen,
+    held: [...held],
+    shares: proposal.shares,
+    clause: proposal.clause,
+  };
 }

@@ -13,7 +13,18 @@ interface Place {
   fromMs: number;
   toMs: number;
 }
-type Parcel = Pick<RowOf<'Shipment'>, 'id' | 'vehicleId' | 'carrierPartyId' | 'takenOverAtMs'>;
+type Parcel = Pick<
+  RowOf<'Shipment'>,
+  | 'id'
+  | 'units'
+  | 'vehicleId'
+  | 'carrierPartyId'
+  | 'takenOverAtMs'
+  | 'stationPartyId'
+  | 'stationName'
+  | 'atStationAtMs'
+  | 'leftStationAtMs'
+>;
 
 /** The stores that a parcel rested in, and the vehicle it was on before, between and after. */
 async function placesOf({ rows }: LogisticsContext, parcel: Parcel, fromMs: number, toMs: number): Promise<Place[]> {
@@ -99,12 +110,47 @@ export async function heldOf(
   if (parcel.takenOverAtMs === null) return [];
   const { takenOverAtMs: fromMs, carrierPartyId: partyId } = parcel;
   const held: Held[] = [];
-  for (const place of await placesOf(context, parcel, fromMs, nowMs)) {
+  const onRoadUntilMs = Math.min(parcel.atStationAtMs ?? nowMs, nowMs);
+  for (const place of await placesOf(context, parcel, fromMs, onRoadUntilMs)) {
     const watched = range ? await watch(context, place, range) : UNWATCHED;
     const where = await nameOf(context, place);
     held.push({ part: 'carrier', partyId, where, fromMs: place.fromMs, toMs: place.toMs, ...watched });
   }
-  return held;
+  const station = await stationHeld(context, parcel, range, nowMs);
+  return station ? [...held, station] : held;
+}
+
+/**
+ * What its station had of a parcel, from the signature on the leg that brought it there. No thermometer of the platform
+ * hangs in a village cold store: the station has to watch it.
+ */
+async function stationHeld(
+  { rows }: LogisticsContext,
+  parcel: Parcel,
+  range: Range | null,
+  nowMs: number,
+): Promise<Held | null> {
+  const { stationPartyId: partyId, stationName, atStationAtMs: fromMs, leftStationAtMs } = parcel;
+  if (partyId === null || fromMs === null || fromMs >= nowMs) return null;
+  const leg = await rows
+    .selectFrom('CustodyLeg')
+    .select(['takenUnits', 'takenSealWhole'])
+    .where('shipmentId', '=', parcel.id)
+    .where('kind', '=', 'to-station')
+    .where('state', '=', 'signed')
+    .executeTakeFirst();
+  const isShort = leg?.takenUnits != null && leg.takenUnits < parcel.units;
+  const isBroken = leg?.takenSealWhole != null && !leg.takenSealWhole;
+  return {
+    part: 'station',
+    partyId,
+    where: stationName ?? undefined,
+    fromMs,
+    toMs: leftStationAtMs ?? nowMs,
+    ...UNWATCHED,
+    isWatched: range === null,
+    tookFlawed: isShort || isBroken,
+  };
 }
 
 /** Goods that need no cold are watched by nobody. */

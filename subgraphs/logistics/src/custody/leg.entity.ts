@@ -5,8 +5,9 @@ import { legLifecycle } from './leg.lifecycle.ts';
 import type { LegKind } from './leg.policy.ts';
 
 /**
- * The goods pass from one to another within the carrier, signed by both (8.4.2.bj). From the seller they come by a
- * goods document (Handover), and the buyer signs the delivery note: together they are the chain of custody.
+ * The goods pass from one to another between courier, store and station, signed by both (8.4.2.bj). From the seller
+ * they come by a goods document (Handover), and the buyer signs the delivery note: together they are the chain of
+ * custody.
  */
 export const CustodyLeg = defineEntity({
   name: 'CustodyLeg',
@@ -15,7 +16,9 @@ export const CustodyLeg = defineEntity({
     id: column.id().primary(),
     shipmentId: column.id(),
     carrierPartyId: column.reference(),
-    facilityId: column.id(),
+    /** The carrier's store, or the village station: one of them. */
+    facilityId: column.id().nullable(),
+    stationPartyId: column.reference().nullable(),
     kind: column.code<LegKind>(),
     state: column.state(legLifecycle),
     /** The parcel while the leg is open, then null: the unique key allows one open leg for a parcel. */

@@ -2,7 +2,7 @@ import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { SIGN_LEG_WORKING_DAYS } from './leg.policy.ts';
 
-/** Goods pass between courier and store: one side wrote it down and signed, the other is still to. */
+/** Goods pass between courier and store or station: one side wrote it down and signed, the other is still to. */
 export const legLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: number }>()({
   name: 'custody-leg',
   initial: 'open',
@@ -22,7 +22,7 @@ export const legLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: num
       action: 'sign',
       from: ['open'],
       to: 'signed',
-      by: ['courier', 'carrier-manager'],
+      by: ['courier', 'carrier-manager', 'station-agent'],
       label: '签字接手',
       clause: '8.4.2.bj',
     },

@@ -5,9 +5,10 @@ import type { LogisticsContext } from '../context.ts';
 export async function legsByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
   const rows = await context.rows
     .selectFrom('CustodyLeg as l')
-    .innerJoin('Facility as f', 'f.id', 'l.facilityId')
+    .leftJoin('Facility as f', 'f.id', 'l.facilityId')
+    .leftJoin('Station as t', 't.partyId', 'l.stationPartyId')
     .selectAll('l')
-    .select('f.name as facilityName')
+    .select(['f.name as facilityName', 't.name as stationName'])
     .where('l.shipmentId', 'in', shipmentIds)
     .orderBy('l.openedAtMs')
     .orderBy('l.id')

@@ -1,13 +1,23 @@
 import { isInside, type Range } from '../temperature/range.policy.ts';
 
-/** A leg within the carrier: between the courier who has the goods and who keeps a store. */
-export const LEG_KINDS = { 'into-store': '配送员交给站点', 'out-of-store': '站点交给配送员' } as const;
+/** A leg between the courier who has the goods and who keeps a store of the carrier, or a village station. */
+export const LEG_KINDS = {
+  'into-store': '配送员交给站点',
+  'out-of-store': '站点交给配送员',
+  'to-station': '配送员交给服务站',
+  'from-station': '服务站交还配送员',
+} as const;
 export type LegKind = keyof typeof LEG_KINDS;
+export type LegSide = 'courier' | 'keeper' | 'station';
 /** Who gives and who takes. */
-export const LEG_SIDES = { courier: '配送员', keeper: '站点' } as const;
-export type LegSide = keyof typeof LEG_SIDES;
-export const giverOf = (kind: LegKind): LegSide => (kind === 'into-store' ? 'courier' : 'keeper');
-export const takerOf = (kind: LegKind): LegSide => (kind === 'into-store' ? 'keeper' : 'courier');
+const SIDES_OF = {
+  'into-store': ['courier', 'keeper'],
+  'out-of-store': ['keeper', 'courier'],
+  'to-station': ['courier', 'station'],
+  'from-station': ['station', 'courier'],
+} as const satisfies Readonly<Record<LegKind, readonly [giver: LegSide, taker: LegSide]>>;
+export const giverOf = (kind: LegKind): LegSide => SIDES_OF[kind][0];
+export const takerOf = (kind: LegKind): LegSide => SIDES_OF[kind][1];
 
 /** The side that is still to sign, and who has signed the other. */
 export const waitsFor = ({

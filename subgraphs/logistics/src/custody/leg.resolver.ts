@@ -1,5 +1,4 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { manages } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { LegActs } from '../enums.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
@@ -9,6 +8,7 @@ import { legLifecycle } from './leg.lifecycle.ts';
 import { legsByShipment } from './leg.loader.ts';
 import { legProblems, waitsFor, type Found } from './leg.policy.ts';
 import { LegView } from './leg.view.ts';
+import { signsHere } from './who-signs.ts';
 
 type LegRow = NonNullable<Awaited<ReturnType<typeof legsByShipment>>[number]>[number];
 
@@ -21,9 +21,9 @@ export class LegResolver {
   stateLabel(@Root() { state }: LegRow): string {
     return legLifecycle.texts[state];
   }
-  @FieldResolver(() => String, { description: 'The store, by name.' })
-  place(@Root() { facilityName }: LegRow): string {
-    return facilityName;
+  @FieldResolver(() => String, { description: 'The store or the village station, by name.' })
+  place(@Root() { facilityName, stationName }: LegRow): string {
+    return facilityName ?? stationName ?? '';
   }
   @FieldResolver(() => [String], {
     description: 'What does not agree between what both signed; empty where all is well.',
@@ -37,17 +37,17 @@ export class LegResolver {
   @FieldResolver(() => [LegActs], { description: 'What the caller can do with it now.' })
   async availableActions(@Root() row: LegRow, @Ctx() context: LogisticsContext) {
     const { actor, clock } = context;
-    const { side, signedBy } = waitsFor(row);
+    const { signedBy } = waitsFor(row);
     if (signedBy === actor.id) return [];
     const shipment = await context.loader(shipmentsById).load(row.shipmentId);
-    const isMine = side === 'courier' ? shipment?.courierAccountId === actor.id : manages(actor, row.carrierPartyId);
+    const isMine = signsHere(actor, row, shipment?.courierAccountId);
     return legLifecycle.available(row, isMine ? ['courier', 'carrier-manager'] : [], clock.now());
   }
 }
 
 @Resolver(() => ShipmentView)
 export class ShipmentLegsResolver {
-  @FieldResolver(() => [LegView], { description: 'From hand to hand within the carrier, in order.' })
+  @FieldResolver(() => [LegView], { description: 'From hand to hand on the way, in order.' })
   legs(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>) {
     return context.loader(legsByShipment).load(shipment.id);
   }

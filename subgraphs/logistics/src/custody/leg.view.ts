@@ -5,12 +5,14 @@ import type { LegState } from './leg.lifecycle.ts';
 import type { LegKind } from './leg.policy.ts';
 
 @ObjectType('CustodyLeg', {
-  description: 'The goods pass between the courier and a store, signed by both; the goods document comes before.',
+  description:
+    'The goods pass between the courier and a store or station, signed by both; the goods document comes before.',
 })
 export class LegView {
   @Field(() => ID) id: string;
   shipmentId: string;
-  facilityId: string;
+  facilityId: string | null;
+  stationPartyId: string | null;
   givenBy: string | null;
   takenBy: string | null;
   @Field(() => LegKinds) kind: LegKind;

@@ -30,6 +30,8 @@ export interface Held {
   worstCelsius: number | null;
   /** A thermometer reported all the while. */
   isWatched: boolean;
+  /** Both signed that it was short or its seal broken when it came to this holder: it was so before. */
+  tookFlawed?: boolean | undefined;
 }
 export interface LiabilityFacts {
   cause: ClaimCause;
@@ -71,15 +73,17 @@ export interface Proposal {
 export const LIABILITY_RULES = {
   /** Whoever had the goods while they were out of their range, by the minutes. */
   'out-of-range': { bears: 'by-minutes', clause: '8.4.3.bo' },
-  /** Nobody can say, since no thermometer reported: whoever had to watch it. */
-  unwatched: { bears: 'last-holder', clause: '8.4.3.bp' },
+  /** Nobody can say, since no thermometer reported: whoever had to watch it, the last who did not. */
+  unwatched: { bears: 'last-unwatched', clause: '8.4.3.bp' },
   /** The cold was kept until the door: the goods were handed over too warm. */
   'kept-cold': { bears: 'seller', clause: '8.4.2.bh' },
-  /** Both signed that packaging and number were right: whoever had the goods last. */
-  'after-signing': { bears: 'last-holder', clause: '8.4.3.bm' },
+  /** Both signed that packaging and number were right: the last who had the goods from such a signature on. */
+  'after-signing': { bears: 'last-whole', clause: '8.4.3.bm' },
   /** Neither pressed nor opened outside: what is wrong inside was packed so. */
   'inside-only': { bears: 'seller', clause: '8.5.4.3.cg' },
-} as const satisfies Readonly<Record<string, { bears: 'by-minutes' | 'last-holder' | 'seller'; clause: ClauseRef }>>;
+} as const satisfies Readonly<
+  Record<string, { bears: 'by-minutes' | 'last-unwatched' | 'last-whole' | 'seller'; clause: ClauseRef }>
+>;
 export type LiabilityRule = keyof typeof LIABILITY_RULES;
 
 function ruleOf({ cause, held, isInsideOnly }: LiabilityFacts): LiabilityRule {
@@ -99,14 +103,25 @@ function byMinutes(held: readonly Held[]): Share[] {
   return [...minutes].map(([partyId, { part }], i) => ({ part, partyId, permille: parts[i] ?? 0 }));
 }
 
+/** Of who had the goods one after the other, the one who answers for what nobody else can be shown to have done. */
+function lastOf(
+  held: readonly Held[],
+  bears: 'by-minutes' | 'last-unwatched' | 'last-whole',
+  seller: Pick<Share, 'part' | 'partyId'>,
+): Pick<Share, 'part' | 'partyId'> {
+  const found = bears === 'last-unwatched' ? held.findLast((one) => !one.isWatched) : held.findLast(isWholeTaken);
+  // Not whole from the first hand on: so its seller gave it.
+  return found ? { part: found.part, partyId: found.partyId } : seller;
+}
+const isWholeTaken = ({ tookFlawed }: Held): boolean => tookFlawed !== true;
+
 /** Who is proposed to bear how much; null where nobody but the seller ever had the goods. */
 export function proposeShares(facts: LiabilityFacts, term?: ShareTerm): Proposal | null {
-  const last = facts.held.at(-1);
-  if (!last) return null;
+  if (facts.held.length === 0) return null;
   const rule = ruleOf(facts);
   const { bears, clause } = LIABILITY_RULES[rule];
   const seller = { part: 'seller', partyId: facts.sellerPartyId } as const;
-  const whole = bears === 'seller' ? seller : { part: last.part, partyId: last.partyId };
+  const whole = bears === 'seller' ? seller : lastOf(facts.held, bears, seller);
   const liable = bears === 'by-minutes' ? byMinutes(facts.held) : [{ ...whole, permille: WHOLE_PERMILLE }];
   const carrier = liable.find(({ part }) => part === 'carrier');
   const shares = term && carrier ? byTerm(liable, carrier, term, seller) : liable;

@@ -1,21 +1,23 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
-import { inMyHands, manages } from '../access.ts';
+import { inMyHands } from '../access.ts';
 import { mutation } from '../context.ts';
 import { celsius, whole } from '../input-fields.ts';
 import { SAID } from '../said.ts';
+import { fetchBack } from '../station/leave-station.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { CustodyLeg } from './leg.entity.ts';
 import { legs } from './leg.moves.ts';
 import { waitsFor } from './leg.policy.ts';
-import { signatureBy } from './sign.ts';
+import { takenBy } from './sign.ts';
+import { signsHere } from './who-signs.ts';
 
 /** The other side of a leg counts, looks at the seal, measures and signs: the goods are theirs (8.4.2.bj). */
 export const signCustodyLeg = mutation({
   name: 'signCustodyLeg',
-  description: 'The other side of a leg within the carrier counts, looks and signs: the goods are in other hands.',
+  description: 'Courier or store, the other side of a leg, counts, looks and signs: the goods are in other hands.',
   may: permit.role('carrier-manager', 'courier'),
   input: z.object({
     legId: identifier().describe('The leg that waits for the other side.'),
@@ -31,21 +33,17 @@ export const signCustodyLeg = mutation({
       const shipment = leg && (await tx.em.findOne(Shipment, { id: leg.shipmentId, ...inMyHands(context.actor) }));
       if (!leg || !shipment) return refuse('NOT_FOUND');
       const { actor } = context;
-      const { kind, shipmentId, facilityId } = leg;
+      const { kind, shipmentId } = leg;
       const { side, signedBy } = waitsFor(leg);
       if (signedBy === actor.id) return refuse('SAME_SIGNER');
-      // The courier's side is the courier's own; the store's is the carrier's desk.
-      const isMine = side === 'courier' ? shipment.courierAccountId === actor.id : manages(actor, leg.carrierPartyId);
-      if (!isMine) return refuse('NOT_FOUND');
-      const sealNumber = leg.sealNumber ?? null;
+      if (!signsHere(actor, leg, shipment.courierAccountId)) return refuse('NOT_FOUND');
       const found = { units, sealWhole: sealWhole ?? null, celsius: temperatureCelsius ?? null };
       const refused = await legs.move(context, tx, 'sign', leg, refuse, {
         parts: [side === 'courier' ? 'courier' : 'carrier-manager'],
-        set: {
-          openFor: null,
-          ...signatureBy(context, side, { legId: id, shipmentId, facilityId, kind, sealNumber, ...found }),
-        },
+        set: { openFor: null, ...takenBy(context, side, leg, found) },
       });
-      return refused ?? ok({ id: shipmentId });
+      if (refused) return refused;
+      if (kind === 'from-station') await fetchBack(context, tx, shipmentId);
+      return ok({ id: shipmentId });
     }),
 });

@@ -5,7 +5,8 @@ import { giverOf, type Found, type LegKind, type LegSide } from './leg.policy.ts
 interface Signed extends Found {
   legId: string;
   shipmentId: string;
-  facilityId: string;
+  facilityId?: string;
+  stationPartyId?: string;
   kind: LegKind;
   sealNumber: string | null;
 }
@@ -34,3 +35,23 @@ export function signatureBy(context: LogisticsContext, side: LegSide, leg: Signe
         takenSignature: signature,
       };
 }
+
+interface Opened {
+  id: string;
+  shipmentId: string;
+  kind: LegKind;
+  facilityId?: string | null | undefined;
+  stationPartyId?: string | null | undefined;
+  sealNumber?: string | null | undefined;
+}
+/** The other side's signature on a leg that stands open. */
+export const takenBy = (context: LogisticsContext, side: LegSide, leg: Opened, found: Found) =>
+  signatureBy(context, side, {
+    legId: leg.id,
+    shipmentId: leg.shipmentId,
+    ...(leg.facilityId && { facilityId: leg.facilityId }),
+    ...(leg.stationPartyId && { stationPartyId: leg.stationPartyId }),
+    kind: leg.kind,
+    sealNumber: leg.sealNumber ?? null,
+    ...found,
+  });

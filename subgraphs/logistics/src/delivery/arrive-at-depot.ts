@@ -25,7 +25,8 @@ export const arriveAtDepot = mutation({
       const refused = await shipments.move(context, tx, 'arrive-at-depot', shipment, refuse, {
         parts: partsIn(context.actor, shipment, 'orders'),
         where: mine,
-        set: { atDepotAtMs: nowMs, leftVehicleAtMs: nowMs },
+        // What a station had was off the vehicle long before.
+        set: { atDepotAtMs: nowMs, leftVehicleAtMs: shipment.leftVehicleAtMs ?? nowMs },
       });
       return refused ?? ok({ id });
     }),

@@ -35,6 +35,8 @@ export const callAhead = mutation({
       if (!shipment) return refuse('NOT_FOUND');
       const stopped = refuseStopped(stopMark(shipment));
       if (stopped) return stopped;
+      // It goes to a village station: nobody waits for it at a door.
+      if (shipment.stationPartyId != null) return refuse('WRONG_STATE');
       const nowMs = context.clock.now();
       if (agreedAtMs <= nowMs) return refuse('TIME_PAST');
       const refused = await moveTowardsBuyer(context, tx, 'call-ahead', shipment, {

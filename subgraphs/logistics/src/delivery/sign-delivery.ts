@@ -1,18 +1,13 @@
-import { must } from '@heitu/kit/rules/checked';
-import { fromJson } from '@heitu/kit/rules/typed-json';
-import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
-import { tellBreach } from '../custody/tell-breaches.ts';
-import { lotsOf } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
-import { wayTemperatures } from '../temperature/way-temperatures.ts';
-import { isPaidAtDoor, isUnpaidAtDoor, missingSteps } from './delivery.policy.ts';
+import { isUnpaidAtDoor, missingSteps } from './delivery.policy.ts';
+import { tellDelivered } from './tell-delivered.ts';
 
 /** A drawn signature as a small picture, or a typed one. */
 const SIGNATURE_LENGTH_MAX = 50_000;
@@ -86,23 +81,7 @@ export const signDelivery = mutation({
         );
       if (!despiteAlarm && (await hasOpenExcursion(tx, id))) return refuse('ALARM_OPEN', 'despiteAlarm');
       if (isUnpaidAtDoor(shipment)) return refuse('NOT_PAID');
-      tx.publish(
-        shipmentDelivered,
-        { type: 'shipment', id },
-        {
-          shipmentId: id,
-          orderId: shipment.orderId,
-          ...(isPaidAtDoor(shipment) && { paysAtDoor: true as const }),
-          afterSaleId: shipment.afterSaleId || null,
-          carrierPartyId: shipment.carrierPartyId,
-          courierAccountId: must(shipment.courierAccountId, 'the courier of a delivered parcel'),
-          atMs: nowMs,
-          inTime,
-          temperatures: await wayTemperatures(tx, shipment, nowMs),
-          lots: lotsOf(fromJson(shipment.lines)),
-        },
-      );
-      await tellBreach(context, tx, shipment, nowMs);
+      await tellDelivered(context, tx, shipment, { atMs: nowMs, inTime });
       return ok({ id });
     }),
 });

@@ -1,10 +1,10 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { ok } from '@heitu/kit/rules/outcome';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import { Carrier } from '../carrier/carrier.entity.ts';
+import { Carrier, Station } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
 import { deliveryTerms } from '../contract/agreed-terms.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
 import { needsOf, trackingNumberOf, type Recipient, type ShipmentLine } from './shipment.policy.ts';
@@ -23,6 +23,7 @@ export interface ReadyParcel {
   goodsFen: number;
   deliverByMs: number;
   toDivisionCode: string;
+  stationPartyId?: string;
   lines: ShipmentLine[];
 }
 export interface ParcelParties {
@@ -83,6 +84,7 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
       temperatureCelsiusMax: range?.max ?? null,
       units: parcel.lines.reduce((sum, line) => sum + line.units, 0),
       weightGrams: parcel.lines.reduce((sum, line) => sum + line.weightGrams * line.units, 0),
+      ...(parcel.stationPartyId && (await stationOf(tx, parcel.stationPartyId))),
       lines: JSON.stringify(parcel.lines),
       trackingNumber: trackingNumberOf(id),
       state: shipmentLifecycle.initial,
@@ -93,4 +95,10 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
     tx.audit({ type: 'shipment', id });
     return ok({ id });
   });
+}
+
+/** Where the buyer was told to fetch it: what the station says later of itself changes nothing of that. */
+async function stationOf(tx: LogisticsTransaction, partyId: string) {
+  const { name, address } = await tx.em.findOneOrFail(Station, { partyId });
+  return { stationPartyId: partyId, stationName: name, stationAddress: address ?? '' };
 }

@@ -48,7 +48,8 @@ interface Case {
 /** What an action of the lifecycle wants of the steps at the door and of other tables. */
 const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case) => boolean>>> = {
   'open-handover': ({ facts }) => !facts.hasOpenHandover,
-  'check-identity': ({ row }) => !row.identityCheckedAtMs && !isCodeLocked(row),
+  'call-ahead': ({ row }) => row.stationPartyId === null,
+  'check-identity': ({ row }) => row.stationPartyId === null && !row.identityCheckedAtMs && !isCodeLocked(row),
   'show-identity': ({ row }) =>
     !row.identityCheckedAtMs && !isCodeLocked(row) && missingBefore(row, 'identityCheckedAtMs').length === 0,
   'open-packaging': ({ row }) => !row.courierInspectedAtMs && missingBefore(row, 'outerOpenedAtMs').length === 0,
@@ -59,6 +60,8 @@ const BESIDE_LABELS = {
   store: '存进库里',
   'release-from-storage': '从库里取出',
   'set-express-number': '登记快递单号',
+  'hand-to-station': '交给服务站',
+  'renew-pickup-code': '换一个取货码',
   'open-contents-case': '登记里面少了或坏了',
   'record-cod': '登记代收的货款',
   'show-door-code': '出示收款码',
@@ -72,6 +75,16 @@ const BESIDE: readonly { action: keyof typeof BESIDE_LABELS; by: readonly Part[]
     action: 'store',
     by: ['carrier-manager', 'courier'],
     isPossible: ({ row, facts }) => !facts.isStored && isOneOf(STORABLE_STATES, row.state),
+  },
+  {
+    action: 'hand-to-station',
+    by: ['carrier-manager', 'courier'],
+    isPossible: ({ row }) => row.stationPartyId !== null && row.state === 'taken-over' && row.stoppedAtMs === null,
+  },
+  {
+    action: 'renew-pickup-code',
+    by: ['consumer'],
+    isPossible: ({ row }) => row.state === 'at-station',
   },
   {
     action: 'set-express-number',

@@ -31,7 +31,7 @@ export const releaseFromStorage = mutation({
       if (refused) return refused;
       await openLeg(context, tx, {
         shipment,
-        facilityId: stay.facilityId,
+        place: { facilityId: stay.facilityId },
         kind: 'out-of-store',
         found: input,
       });

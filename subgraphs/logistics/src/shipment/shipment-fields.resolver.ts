@@ -150,8 +150,9 @@ export class ShipmentFieldsResolver {
       [row.assignedAtMs, '已安排配送员'],
       [row.takenOverAtMs, `${row.carrierName}已接货，双方签字`],
       [row.calledAheadAtMs, '配送员已电话预约'],
-      [row.deliveredAtMs, '已签收'],
-      [row.refusedAtMs, '已拒收，货物退回'],
+      [row.atStationAtMs, `到了${row.stationName}，等您来取`],
+      [row.deliveredAtMs, row.atStationAtMs === null ? '已签收' : '凭取货码取走'],
+      [row.refusedAtMs, wentBack(row)],
       [row.atDepotAtMs, '已退回站点'],
       [row.returnedAtMs, '已退回商家'],
     ];
@@ -180,6 +181,14 @@ export class ShipmentFieldsResolver {
     const parts = partsIn(context.actor, row, 'orders');
     return parcelActions({ row, parts, facts: await parcelFacts(context, row, parts) }, context.clock.now());
   }
+}
+
+/** Why it goes back to its seller, and from where. */
+function wentBack({ refusalReason, atStationAtMs, leftStationAtMs, stoppedAtMs }: Row): string {
+  if (refusalReason !== null) return '已拒收，货物退回';
+  if (stoppedAtMs !== null) return '货被停售或召回，退回商家';
+  if (leftStationAtMs !== null) return '配送员从服务站取回，退回商家';
+  return atStationAtMs === null ? '货物退回' : '过了取货时间没人来取，退回商家';
 }
 
 @Resolver(() => OrderStub)

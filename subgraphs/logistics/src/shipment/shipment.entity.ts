@@ -81,6 +81,20 @@ export const Shipment = defineEntity({
     stoppedAtMs: column.time().nullable(),
     stopCause: column.code<LotStopCause>().nullable(),
     stopLotCode: column.line(80).nullable(),
+    /** The village station where the buyer fetches it, as it was when the order was picked; null: to the door. */
+    stationPartyId: column.reference().nullable(),
+    stationName: column.line().nullable(),
+    stationAddress: column.line().nullable(),
+    atStationAtMs: column.time().nullable(),
+    fetchByMs: column.time().nullable(),
+    leftStationAtMs: column.time().nullable(),
+    /** Where on the station's shelf it stands, or stood. */
+    shelf: column.line(8).nullable(),
+    /** Station and place while it stands there, then null: the unique key gives one place to one parcel. */
+    shelfFor: column.line(80).nullable().unique(),
+    pickupAttempts: column.integer().default(0),
+    /** How often the buyer took a new code. */
+    pickupRound: column.integer().default(0),
     /** An outside express company carries a leg: its 快递100 code and number. */
     expressCompany: column.code().nullable(),
     expressNumber: column.line(40).nullable().unique(),
@@ -97,6 +111,8 @@ export const Shipment = defineEntity({
     { properties: ['stoppedAtMs'] },
     { properties: ['deliverByMs', 'id'] },
     { properties: ['state', 'deliverByMs'] },
+    { properties: ['state', 'fetchByMs'] },
+    { properties: ['stationPartyId', 'state'] },
   ],
 });
 

@@ -15,6 +15,7 @@ export interface JudgedParcel {
   deliverByMs: number;
   refusedAtMs?: number | null | undefined;
   atDepotAtMs?: number | null | undefined;
+  fetchByMs?: number | null | undefined;
   stoppedAtMs?: number | null | undefined;
 }
 /** For reading a parcel that is to be moved. */
@@ -24,6 +25,7 @@ export const JUDGED = [
   'deliverByMs',
   'refusedAtMs',
   'atDepotAtMs',
+  'fetchByMs',
   'stoppedAtMs',
 ] as const satisfies readonly (keyof JudgedParcel)[];
 
@@ -60,9 +62,23 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
       then: { desk: 'operator-admin' },
       atLast: lost('deliverByMs'),
     },
+    'at-station': {
+      text: '在服务站等取',
+      desk: 'buyer',
+      until: 'fetchByMs',
+      then: { action: 'leave-unfetched', job: 'leave-unfetched' },
+    },
+    // Refused or fetched by nobody: it still stands at the station, and its carrier fetches it.
+    'left-at-station': {
+      text: '在服务站等退回',
+      desk: 'courier',
+      until: { since: 'refusedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+      atLast: lost('refusedAtMs'),
+    },
     delivered: { text: '已签收', end: true },
     refused: {
-      text: '已拒收',
+      text: '退回中',
       desk: 'courier',
       until: { since: 'refusedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
@@ -152,6 +168,65 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
       clause: '8.5.4.2.ce',
       when: isNotStopped,
     },
+    // Both have signed: what the station has, its buyer fetches.
+    {
+      action: 'arrive-at-station',
+      from: ['taken-over'],
+      to: 'at-station',
+      by: ['system'],
+      label: '送到服务站',
+      clause: '8.1.2.as',
+      when: isNotStopped,
+    },
+    {
+      action: 'hand-out',
+      from: ['at-station'],
+      to: 'delivered',
+      by: ['station-agent'],
+      label: '凭码取货',
+      clause: '8.5.4.2.ce',
+      when: isNotStopped,
+    },
+    {
+      action: 'refuse',
+      from: ['at-station'],
+      to: 'left-at-station',
+      by: ['consumer'],
+      label: '拒收',
+      clause: '8.5.4.3.cf',
+    },
+    {
+      action: 'reject',
+      from: ['at-station'],
+      to: 'left-at-station',
+      by: ['system'],
+      label: '温度不合格退回',
+      clause: '8.1.1.ar',
+    },
+    {
+      action: 'turn-round',
+      from: ['at-station'],
+      to: 'left-at-station',
+      by: ['system'],
+      label: '货被召回，转头退回',
+      clause: '7.3.6.a-c',
+    },
+    {
+      action: 'leave-unfetched',
+      from: ['at-station'],
+      to: 'left-at-station',
+      by: ['system'],
+      label: '没人来取，退回',
+      clause: '8.5.4.3.cf',
+    },
+    {
+      action: 'fetch-back',
+      from: ['left-at-station'],
+      to: 'refused',
+      by: ['system'],
+      label: '从服务站取回',
+      clause: '8.5.4.3.cf',
+    },
     {
       action: 'refuse',
       from: ['taken-over'],
@@ -195,7 +270,7 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
     { action: 'cancel', from: ['ready', 'assigned'], to: 'cancelled', by: ['system'], label: '取消' },
     {
       action: 'lose',
-      from: ['taken-over', 'refused', 'at-depot'],
+      from: ['taken-over', 'left-at-station', 'refused', 'at-depot'],
       to: 'lost',
       by: ['system'],
       label: '逾期未送达也未退回，按丢失办理',

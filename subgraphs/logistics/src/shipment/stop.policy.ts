@@ -5,10 +5,16 @@ import type { ShipmentState } from './shipment.lifecycle.ts';
 import { SIDES, type Side } from './shipment.policy.ts';
 
 /** From these a parcel may still reach its buyer, so that it can be stopped. */
-export const STOPPABLE_STATES = ['ready', 'assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
+export const STOPPABLE_STATES = [
+  'ready',
+  'assigned',
+  'taken-over',
+  'at-station',
+] as const satisfies readonly ShipmentState[];
 /** Stopped and not yet back: somebody has work with it. */
 export const STOP_OPEN_STATES = [
   ...STOPPABLE_STATES,
+  'left-at-station',
   'refused',
   'at-depot',
 ] as const satisfies readonly ShipmentState[];
@@ -22,7 +28,7 @@ export const stoppedRefusal = {
   },
 } as const satisfies Record<string, RefusalText<ClauseRef>>;
 
-const WITH_CARRIER: readonly ShipmentState[] = ['taken-over', 'refused', 'at-depot'];
+const WITH_CARRIER: readonly ShipmentState[] = ['taken-over', 'at-station', 'left-at-station', 'refused', 'at-depot'];
 export const holderOf = (state: ShipmentState): Side => (WITH_CARRIER.includes(state) ? 'carrier' : 'seller');
 
 export interface StopMark {
@@ -34,6 +40,8 @@ export interface StopMark {
 /** On whose desk a stopped parcel lies, and what is done with it there. */
 const WHAT_TO_DO: Readonly<Partial<Record<ShipmentState, string>>> = {
   'taken-over': STOPPED_ON_THE_WAY,
+  'at-station': '服务站先别交给买家，等配送员取回',
+  'left-at-station': '配送员从服务站取回，再退给商家',
   refused: '退回站点，再退给商家',
   'at-depot': '退给商家',
   returned: '已退回，商家单独封存，不得再卖',

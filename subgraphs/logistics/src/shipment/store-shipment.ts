@@ -63,7 +63,7 @@ export const storeShipment = mutation({
       });
       await openLeg(context, tx, {
         shipment,
-        facilityId,
+        place: { facilityId },
         kind: 'into-store',
         found: input,
       });

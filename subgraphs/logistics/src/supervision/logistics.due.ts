@@ -89,7 +89,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     lying(shipments, {
       kind: 'parcel-return',
       clause: '8.5.4.3.cf',
-      states: ['refused', 'at-depot'],
+      states: ['left-at-station', 'refused', 'at-depot'],
       title: 'trackingNumber',
       party: 'carrierPartyId',
       amount: 'goodsFen',

@@ -13,6 +13,7 @@ export type DeliveryRequest = {
   readonly storage: string;
   readonly categoryCodes: ReadonlyArray<string>;
   readonly titles: ReadonlyArray<string>;
+  readonly stationPartyId?: string | null | undefined;
 };
 
 export type DeliveryOffersQueryVariables = Exact<{
@@ -20,7 +21,7 @@ export type DeliveryOffersQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryOffersQuery = { readonly deliveryOffers: ReadonlyArray<{ readonly key: string, readonly available: boolean, readonly carrierPartyId: string | null, readonly carrierName: string | null, readonly feeFen: number | null, readonly hours: number | null, readonly collectsPayment: boolean | null, readonly refusalCode: string | null, readonly message: string | null }> };
+export type DeliveryOffersQuery = { readonly deliveryOffers: ReadonlyArray<{ readonly key: string, readonly available: boolean, readonly carrierPartyId: string | null, readonly carrierName: string | null, readonly feeFen: number | null, readonly hours: number | null, readonly collectsPayment: boolean | null, readonly refusalCode: string | null, readonly message: string | null, readonly station: { readonly partyId: string, readonly name: string, readonly address: string, readonly divisionCode: string } | null }> };
 
 export type NoteAtDoorQueryVariables = Exact<{
   shipmentId?: string | null | undefined;
@@ -30,5 +31,5 @@ export type NoteAtDoorQueryVariables = Exact<{
 
 export type NoteAtDoorQuery = { readonly noteForOrder: string };
 
-export const DeliveryOffers = new PeerQuestion<DeliveryOffersQuery, DeliveryOffersQueryVariables>('logistics', "query DeliveryOffers($requests:[DeliveryRequest!]!){deliveryOffers(requests:$requests){key available carrierPartyId carrierName feeFen hours collectsPayment refusalCode message}}");
+export const DeliveryOffers = new PeerQuestion<DeliveryOffersQuery, DeliveryOffersQueryVariables>('logistics', "query DeliveryOffers($requests:[DeliveryRequest!]!){deliveryOffers(requests:$requests){key available carrierPartyId carrierName feeFen hours collectsPayment station{partyId name address divisionCode}refusalCode message}}");
 export const NoteAtDoor = new PeerQuestion<NoteAtDoorQuery, NoteAtDoorQueryVariables>('logistics', "query NoteAtDoor($shipmentId:ID$collectionId:ID){noteForOrder(shipmentId:$shipmentId collectionId:$collectionId)}");

@@ -1,5 +1,5 @@
 import type { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { RECALLED, type shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { RECALLED, UNFETCHED, type shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import type { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import type { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
@@ -11,7 +11,7 @@ import { putBack } from '../stock/put-back.ts';
 import { closeDoorCheckout } from './door-checkout.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
-import { returnEndsAtMs } from './order.policy.ts';
+import { returnEndsAtMs, type CancelReason } from './order.policy.ts';
 
 type TakenOver = PayloadOf<typeof shipmentTakenOver>;
 type Delivered = PayloadOf<typeof shipmentDelivered>;
@@ -40,6 +40,12 @@ export async function deliver(context: OrdersContext, tx: OrdersTransaction, shi
   await findDelivered(context, tx, shipment);
 }
 
+/** What comes back although nobody refused it. */
+const COMES_BACK: Readonly<Partial<Record<string, { reason: CancelReason; said?: string }>>> = {
+  [RECALLED]: { reason: 'recalled', said: '批次召回，没有再送' },
+  [UNFETCHED]: { reason: 'not-fetched', said: '过了取货时间没有取' },
+};
+
 /** `note`: what was written at the door; logistics is asked for it, since events carry nobody's words. */
 export async function refuseAtDoor(
   context: OrdersContext,
@@ -53,13 +59,12 @@ export async function refuseAtDoor(
     .where('id', '=', shipment.orderId)
     .executeTakeFirst();
   if (!order) return;
-  const isRecalled = shipment.reason === RECALLED;
+  const { reason, said } = COMES_BACK[shipment.reason] ?? { reason: 'refused-at-door' };
   const cancelNote = await context.vault.sealText(
     order.buyerAccountId,
-    isRecalled ? '批次召回，没有再送' : [shipment.reason, note].filter(Boolean).join('：'),
+    said ?? [shipment.reason, note].filter(Boolean).join('：'),
   );
-  const cancelReason = isRecalled ? 'recalled' : 'refused-at-door';
-  const refused = { refusedAtMs: shipment.atMs, cancelReason, cancelNote } as const;
+  const refused = { refusedAtMs: shipment.atMs, cancelReason: reason, cancelNote } as const;
   const isRefused = (await orders.bySystem(context, tx, 'refuse', { id: shipment.orderId }, refused)) > 0;
   if (!isRefused) return;
   await openClaim(tx, shipment);

@@ -1,6 +1,7 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { PickupStation } from '../quote/quote-parcel.ts';
 import type { Storage } from '../storage.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import type { CancelReason, RefundReason } from './order.policy.ts';
@@ -60,6 +61,8 @@ export const Order = defineEntity({
     carrierName: column.line(),
     deliveryHours: column.integer(),
     divisionCode: column.code(),
+    /** Where the buyer fetches it; null where it is brought to the door. */
+    pickup: column.json<PickupStation>().nullable(),
     /** Name, phone and address, sealed under the buyer; emptied when no law keeps it any longer. */
     recipientSealed: column.sealed().nullable(),
     /** What the shop promised at the time (7.5.u, 7.5.v). */

@@ -62,6 +62,7 @@ export const CANCEL_REASONS = {
   'not-confirmed-in-time': `商家未在${inWorkingDays('confirmOrder')}内确认`,
   'not-sent-in-time': '一直没发货，自动取消',
   'refused-at-door': '买家拒收',
+  'not-fetched': '买家没有到站取货',
   'paid-too-late': '付款太晚',
   'payment-found': '对账时才查到付款，原路退回',
   'lost-unpaid': '配送途中丢失，没有付款',

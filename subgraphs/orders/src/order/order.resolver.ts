@@ -4,12 +4,13 @@ import { partiesFor } from '@heitu/kit/rules/actor';
 import { given } from '@heitu/kit/data/given';
 import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { newestFirst, sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { OrderPhases, OrderStates } from '../enums.ts';
 import { LotStub } from '../foreign/foreign.view.ts';
-import { deliveryService } from '../quote/quote.view.ts';
+import { deliveryService, OrderPickupView, pickupView } from '../quote/quote.view.ts';
 import { ownOrders, ownOrdersFound, searchWords, selectOrders } from './order-answers.ts';
 import type { OrderPhase } from './order-phase.policy.ts';
 import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
@@ -106,7 +107,11 @@ export class OrderResolver {
   }
   @FieldResolver(() => String)
   deliveryService(@Root() order: OrderRow): string {
-    return deliveryService(order);
+    return deliveryService(order, order.pickup && fromJson(order.pickup));
+  }
+  @FieldResolver(() => OrderPickupView, { nullable: true, description: 'Null where it is brought to the door.' })
+  pickup(@Root() { pickup }: OrderRow): OrderPickupView | null {
+    return pickupView(pickup && fromJson(pickup));
   }
   @FieldResolver(() => String, { nullable: true })
   confirmWithin(@Root() order: OrderRow) {

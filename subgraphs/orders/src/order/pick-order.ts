@@ -2,6 +2,7 @@ import { SELLER_ROLES } from '@heitu/standard';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
@@ -57,6 +58,14 @@ export const pickOrder = mutation({
     }),
 });
 
+/** To the buyer's door, or to the station that they chose. */
+function whereTo({ divisionCode, pickup }: OrderRow): { toDivisionCode: string; stationPartyId?: string } {
+  const station = pickup && fromJson(pickup);
+  return station
+    ? { toDivisionCode: station.divisionCode, stationPartyId: station.partyId }
+    : { toDivisionCode: divisionCode };
+}
+
 /** Tells logistics what is in the parcel, lot by lot. */
 export function publishReady(
   context: OrdersContext,
@@ -111,7 +120,7 @@ export function publishReady(
       deliveryFen: afterSaleId === null ? order.deliveryFen : 0,
       goodsFen: parcel.reduce((sum, line) => sum + line.valueFen, 0),
       deliverByMs: context.clock.now() + order.deliveryHours * HOUR_MS,
-      toDivisionCode: order.divisionCode,
+      ...whereTo(order),
       lines: parcel,
     },
   );

@@ -228,6 +228,7 @@ describe('quoting and placing', () => {
     ['OUTSIDE_SERVICE_AREA', '8.1.2.at'],
     ['BANNED_GOODS', '8.5.2'],
     ['NO_COLD_CHAIN', '8.1.af'],
+    ['STATION_NOT_COLD', '8.1.af'],
     ['SOMETHING_NEW', null],
   ])(
     'passes on the refusal %s of the carriers with its clause [8.1.2.at] [8.5.2] [8.1.af]',
@@ -240,6 +241,7 @@ describe('quoting and placing', () => {
         feeFen: null,
         hours: null,
         collectsPayment: null,
+        station: null,
         refusalCode,
         message: '送不到',
       });

@@ -1,7 +1,7 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { aboutThing, atField, NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
 import { must } from '@heitu/kit/rules/checked';
-import { fromJson } from '@heitu/kit/rules/typed-json';
+import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z, WHOLE_FEN } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
@@ -194,6 +194,7 @@ const orderRow = (
   carrierName: parcel.carrierName,
   deliveryHours: parcel.deliveryHours,
   divisionCode: quote.divisionCode,
+  pickup: parcel.station ? toJson(parcel.station) : null,
   recipientSealed: quote.recipientSealed,
   confirmWithinText: parcel.confirmWithinText,
   serviceHoursText: parcel.serviceHoursText,

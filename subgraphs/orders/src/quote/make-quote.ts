@@ -19,12 +19,19 @@ import {
 import { comparableAddress } from '../order/unpaid.policy.ts';
 import { ids } from '../input-fields.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel } from './quote.policy.ts';
-import type { QuoteParcel } from './quote-parcel.ts';
+import type { PickupStation, QuoteParcel } from './quote-parcel.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { QuoteView, quoteView } from './quote.view.ts';
 
 /** Codes that logistics may answer an offer with; anything else is NO_DELIVERY. */
-const DELIVERY_REFUSALS = ['OUTSIDE_SERVICE_AREA', 'BANNED_GOODS', 'NO_COLD_CHAIN'] as const;
+const DELIVERY_REFUSALS = [
+  'OUTSIDE_SERVICE_AREA',
+  'BANNED_GOODS',
+  'NO_COLD_CHAIN',
+  'STATION_CLOSED',
+  'STATION_NOT_COLD',
+  'STATION_FULL',
+] as const;
 const refusals = {
   NOT_FOUND,
   QUOTE_EXPIRED: { message: '这次报价早已过期，请重新核对价格', clause: '7.3.5.b' },
@@ -37,6 +44,9 @@ const refusals = {
   OUTSIDE_SERVICE_AREA: { message: '这个地址不在配送范围内，请换一个地址', clause: '8.1.2.at' },
   BANNED_GOODS: { message: '有商品属于禁止寄递的物品，不能配送', clause: '8.5.2' },
   NO_COLD_CHAIN: { message: '这个地址没有冷链配送，生鲜商品暂时送不到', clause: '8.1.af' },
+  STATION_CLOSED: { message: '这个服务站现在不收包裹，请换一个，或送到家' },
+  STATION_NOT_COLD: { message: '这个服务站没有冰柜，要冷藏的货不能放在那里', clause: '8.1.af' },
+  STATION_FULL: { message: '这个服务站放满了，请换一个，或送到家' },
   NO_DELIVERY: { message: '暂时没有配送服务商能送，请稍后再试' },
 } as const;
 
@@ -54,6 +64,9 @@ export const makeQuote = mutation({
   may: permit.role('consumer'),
   input: z.object({
     addressId: identifier().describe("An address of the caller's."),
+    stationPartyId: identifier()
+      .nullish()
+      .describe('The village station where the buyer fetches it, see pickupStations; left out: to the door.'),
     lines: z.array(QuoteLineInput).max(LINES_MAX).nullish().describe('Left out: the cart.'),
   }),
   requestId: 'must',
@@ -97,7 +110,7 @@ export const makeQuote = mutation({
     const [offers, agreed] = await Promise.all([
       deliveryOffers(
         context,
-        open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address)),
+        open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address, input.stationPartyId)),
       ),
       serviceTerms(context, sellers, context.clock.now()),
     ]);
@@ -220,7 +233,12 @@ function fromOpenShops(parcels: readonly Parcel[], shops: ReadonlyMap<string, Sh
   return closed.length > 0 ? refuse(refusals, 'SHOP_CLOSED', closed) : ok(open);
 }
 
-const deliveryRequest = (parcel: Parcel, shop: ShopState, address: AddressForOrder): DeliveryRequest => ({
+const deliveryRequest = (
+  parcel: Parcel,
+  shop: ShopState,
+  address: AddressForOrder,
+  stationPartyId: string | null | undefined,
+): DeliveryRequest => ({
   key: parcel.key,
   fromDivisionCode: shop.divisionCode,
   toDivisionCode: address.divisionCode,
@@ -228,6 +246,7 @@ const deliveryRequest = (parcel: Parcel, shop: ShopState, address: AddressForOrd
   storage: parcel.storage,
   categoryCodes: parcel.categoryCodes,
   titles: parcel.lines.map((line) => line.title),
+  ...(stationPartyId && { stationPartyId }),
 });
 
 interface UsableOffer {
@@ -236,6 +255,7 @@ interface UsableOffer {
   feeFen: number;
   hours: number;
   collectsPayment: boolean;
+  station: PickupStation | null;
 }
 function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): UsableOffer | null {
   const offer = offers.get(parcel.key);
@@ -246,6 +266,7 @@ function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): U
     feeFen: offer.feeFen,
     hours: offer.hours,
     collectsPayment: offer.collectsPayment === true,
+    station: offer.station ?? null,
   };
 }
 
@@ -265,7 +286,9 @@ const pricedParcel = (
   carrierName: offer.carrierName,
   deliveryHours: offer.hours,
   ...(confirmHours !== undefined && { confirmHours }),
-  paysAtDoor: shop.paysAtDoor && offer.collectsPayment,
+  ...(offer.station && { station: offer.station }),
+  // A station hands out for a code; nobody pays there.
+  paysAtDoor: shop.paysAtDoor && offer.collectsPayment && offer.station === null,
   confirmWithinText: shop.confirmWithin,
   serviceHoursText: shop.serviceHours,
 });

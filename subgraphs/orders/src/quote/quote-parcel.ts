@@ -22,6 +22,14 @@ export interface QuoteLine {
   returnableWithoutReason: boolean;
 }
 
+/** The village station where the buyer fetches a parcel, as it was when the quote was made. */
+export interface PickupStation {
+  partyId: string;
+  name: string;
+  address: string;
+  divisionCode: string;
+}
+
 /** What becomes one order: a seller's lines that travel at the same temperature. */
 export interface QuoteParcel {
   shopId: string;
@@ -32,6 +40,8 @@ export interface QuoteParcel {
   carrierPartyId: string;
   carrierName: string;
   deliveryHours: number;
+  /** Absent where it is brought to the door. */
+  station?: PickupStation;
   /** Of the seller's contract with the platform, as it was when the quote was made. */
   confirmHours?: number;
   /** Seller and carrier take payment at the door; absent in offers of before. */

@@ -12,6 +12,13 @@ export type CarrierOfOrderQueryVariables = Exact<{
 
 export type CarrierOfOrderQuery = { readonly shipmentsForPeer: ReadonlyArray<{ readonly orderId: string, readonly carrierPartyId: string }> };
 
+export type PickupCodeQueryVariables = Exact<{
+  shipmentId: string;
+}>;
+
+
+export type PickupCodeQuery = { readonly pickupCodeForPeer: string | null };
+
 export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -50,6 +57,7 @@ export type CopyQueryVariables = Exact<{
 export type CopyQuery = { readonly sections: string };
 
 export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
+export const PickupCode = new PeerQuestion<PickupCodeQuery, PickupCodeQueryVariables>('logistics', "query PickupCode($shipmentId:ID!){pickupCodeForPeer(shipmentId:$shipmentId)}");
 export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('logistics', "query Health{__typename}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('logistics', "query Evidence($fromMs:String!$toMs:String!){clauses:logisticsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");

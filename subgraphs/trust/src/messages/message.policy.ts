@@ -6,6 +6,7 @@ const TOLD_KINDS = {
   'order-cancelled': '订单取消提醒',
   'payment-reviewed': '付款核实结果',
   'order-shipped': '发货提醒',
+  'parcel-at-station': '到站取货提醒',
   'order-delivered': '签收提醒',
   'order-refunded': '退款到账提醒',
   'order-lost': '包裹丢失提醒',

@@ -1,0 +1,16 @@
+import type { Actor } from '@heitu/kit/rules/actor';
+import { manages, stationParties } from '../access.ts';
+import { waitsFor } from './leg.policy.ts';
+
+type Leg = Parameters<typeof waitsFor>[0] & { carrierPartyId: string; stationPartyId?: string | null | undefined };
+
+/**
+ * Whether the side that is still to sign is this actor's: the courier's side is the courier's own, a store's is the
+ * carrier's desk, which also fetches from a station, and a station's its agents'.
+ */
+export function signsHere(actor: Actor, leg: Leg, courierAccountId: string | null | undefined): boolean {
+  const { side } = waitsFor(leg);
+  if (side === 'station') return leg.stationPartyId != null && stationParties(actor).includes(leg.stationPartyId);
+  if (side === 'courier' && courierAccountId === actor.id) return true;
+  return (side === 'keeper' || leg.stationPartyId != null) && manages(actor, leg.carrierPartyId);
+}

@@ -1,0 +1,74 @@
+import { carriersFor } from '../area/delivery-map.loader.ts';
+import { prefixesOf } from '../area/division.policy.ts';
+import { isCold } from '../area/offer.policy.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
+import { promisedPlaces, stationsById, stationsIn } from './station.loader.ts';
+
+type Station = RowOf<'Station'>;
+/** A station that has said where it is. */
+export interface PlacedStation extends Station {
+  divisionCode: string;
+  address: string;
+}
+export const stationRefusals = {
+  STATION_CLOSED: { message: '这个服务站现在不收包裹，请换一个，或送到家' },
+  STATION_NOT_COLD: { message: '这个服务站没有冰柜，要冷藏的货不能放在那里', clause: '8.1.af' },
+  STATION_FULL: { message: '这个服务站放满了，请换一个，或送到家' },
+} as const;
+export type StationRefusalCode = keyof typeof stationRefusals;
+
+const isPlaced = (station: Station | null | undefined): station is PlacedStation =>
+  !!station && station.divisionCode !== null && station.address !== null;
+
+/** Why a station cannot take a parcel that is stored so; null where it can. */
+function whyNot(station: Station, storage: string, promised: number): StationRefusalCode | null {
+  if (!station.inGoodStanding || station.receivesSinceMs === null) return 'STATION_CLOSED';
+  const places = isCold(storage) ? station.coldPlaces : station.shelfPlaces;
+  if (places === 0) return isCold(storage) ? 'STATION_NOT_COLD' : 'STATION_FULL';
+  return promised < places ? null : 'STATION_FULL';
+}
+
+/** The station that a buyer has chosen, or why it cannot take this parcel. */
+export async function stationFor(
+  context: LogisticsContext,
+  stationPartyId: string,
+  storage: string,
+): Promise<PlacedStation | StationRefusalCode> {
+  const station = await context.loader(stationsById).load(stationPartyId);
+  if (!isPlaced(station)) return 'STATION_CLOSED';
+  const promised = await context.loader(promisedByStation).load(stationPartyId);
+  return whyNot(station, storage, promised(isCold(storage))) ?? station;
+}
+async function promisedByStation(context: LogisticsContext, ids: readonly string[]) {
+  const promised = await promisedPlaces(context, ids);
+  return ids.map((id) => (cold: boolean) => promised(id, cold));
+}
+
+/**
+ * Stations of the buyer's county that take such a parcel, the nearest divisions first: open, with room, with a cold
+ * store where that is needed, and in some carrier's area (8.1.2.as).
+ */
+export async function stationsNear(
+  context: LogisticsContext,
+  divisionCode: string,
+  storages: readonly string[],
+): Promise<PlacedStation[]> {
+  const placed = (await stationsIn(context, divisionCode.slice(0, COUNTY_DIGITS))).filter(isPlaced);
+  const fit = await Promise.all(
+    placed.map(async (station) => {
+      const taken = await Promise.all(
+        storages.map(async (storage) => {
+          const isFit = typeof (await stationFor(context, station.partyId, storage)) !== 'string';
+          const to = { toDivisionCode: station.divisionCode, fromDivisionCode: null, storage };
+          return isFit && (await carriersFor(context, to)).length > 0;
+        }),
+      );
+      return taken.every(Boolean) ? [station] : [];
+    }),
+  );
+  const around = prefixesOf(divisionCode);
+  const distance = ({ divisionCode: code }: PlacedStation): number =>
+    around.findIndex((prefix) => code.startsWith(prefix));
+  return fit.flat().toSorted((a, b) => distance(a) - distance(b));
+}
+const COUNTY_DIGITS = 6;

@@ -1,0 +1,107 @@
+import { shipmentAtStation } from '@heitu/events/logistics.shipment-at-station.v1';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { must } from '@heitu/kit/rules/checked';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { z } from '@heitu/kit/rules/validate';
+import { stationParties } from '../access.ts';
+import { isCold } from '../area/offer.policy.ts';
+import { Station } from '../carrier/carrier.entity.ts';
+import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
+import { CustodyLeg } from '../custody/leg.entity.ts';
+import { legs } from '../custody/leg.moves.ts';
+import { takenBy } from '../custody/sign.ts';
+import { celsius, ids, whole } from '../input-fields.ts';
+import { SAID } from '../said.ts';
+import { shipments, storageStays } from '../shipment/shipment.moves.ts';
+import { refuseMoved } from '../shipment/stop-shipments.ts';
+import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { stationParcelNow } from './station-answers.ts';
+import { fetchByMsOf, freePlace, placesOf, shelfKey } from './station.policy.ts';
+
+/** The station counts, looks at the seal, measures and signs: the goods are the station's, and wait for their buyer. */
+export const takeParcelAtStation = mutation({
+  name: 'takeParcelAtStation',
+  description: 'The station takes a parcel over from the courier: it signs what it counted, and the parcel is shelved.',
+  may: permit.role('station-agent'),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    units: whole(0, 100_000).describe('How many pieces were counted.'),
+    sealWhole: z.boolean().nullish().describe('Whether the seal is whole; left out where there is none.'),
+    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+  }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ...stoppedRefusal,
+    SAME_SIGNER: { message: SAID.sameSigner, clause: '8.4.2.bj' },
+  },
+  shows: stationParcelNow,
+  run: (context, { shipmentId: id, units, sealWhole = null, temperatureCelsius = null }, refuse) =>
+    context.transaction(async (tx) => {
+      const mine = stationParties(context.actor);
+      const parcel = await tx.rows
+        .selectFrom('Shipment')
+        .selectAll()
+        .where('id', '=', id)
+        .where('stationPartyId', 'in', [...mine, ''])
+        .executeTakeFirst();
+      if (!parcel) return refuse('NOT_FOUND');
+      const leg = await tx.em.findOne(CustodyLeg, { openFor: id, kind: 'to-station', takenBy: null });
+      if (!leg) return refuse('WRONG_STATE');
+      if (leg.givenBy === context.actor.id) return refuse('SAME_SIGNER');
+      const found = { units, sealWhole: sealWhole ?? null, celsius: temperatureCelsius ?? null };
+      const refused = await legs.move(context, tx, 'sign', leg, refuse, {
+        parts: ['station-agent'],
+        set: { openFor: null, ...takenBy(context, 'station', leg, found) },
+      });
+      if (refused) return refused;
+      const atMs = context.clock.now();
+      const fetchByMs = fetchByMsOf(parcel, atMs);
+      const arrived = await shipments.bySystem(
+        context,
+        tx,
+        'arrive-at-station',
+        { id, ...NOT_STOPPED },
+        { atStationAtMs: atMs, leftVehicleAtMs: atMs, fetchByMs, ...(await placeFor(tx, parcel)) },
+      );
+      if (arrived === 0) return refuseMoved(context, id);
+      await storageStays.bySystem(context, tx, 'release', { shipmentId: id }, { openFor: null });
+      const { orderId, buyerAccountId, stationPartyId, stationName } = parcel;
+      tx.publish(
+        shipmentAtStation,
+        { type: 'shipment', id },
+        {
+          shipmentId: id,
+          orderId,
+          buyerAccountId,
+          stationPartyId: must(stationPartyId, 'the station of a parcel at a station'),
+          stationName: stationName ?? '',
+          fetchByMs,
+          atMs,
+        },
+      );
+      return ok({ id });
+    }),
+});
+
+/** The next free place of the kind that the goods need: the station's row is taken, so that two take two. */
+async function placeFor(tx: LogisticsTransaction, { stationPartyId, storage }: RowOf<'Shipment'>) {
+  const partyId = must(stationPartyId, 'the station of a parcel at a station');
+  await lockRows(tx, Station, { partyId });
+  const station = await tx.rows
+    .selectFrom('Station')
+    .select(['shelfPlaces', 'coldPlaces'])
+    .where('partyId', '=', partyId)
+    .executeTakeFirst();
+  const standing = await tx.rows
+    .selectFrom('Shipment')
+    .select('shelf')
+    .where('stationPartyId', '=', partyId)
+    .where('shelfFor', 'is not', null)
+    .execute();
+  const cold = isCold(storage);
+  const places = placesOf((cold ? station?.coldPlaces : station?.shelfPlaces) ?? 0, cold);
+  const shelf = freePlace(places, new Set(standing.flatMap((row) => row.shelf ?? [])));
+  return { shelf, shelfFor: shelf && shelfKey(partyId, shelf) };
+}

@@ -1,0 +1,126 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+import { signInAs } from '../sign-ins.ts';
+import { orderState, payInWechat } from './5-buy.ts';
+import { takenOver } from './6-send.ts';
+
+/** Past the week that a station keeps what needs no cold. */
+const UNFETCHED_DAYS = 8;
+const PICKUP = 'query($id: ID!) { shipment(id: $id) { state pickup { stationName code fetchDueAt } } }';
+
+/** The carrier brings parcels to stations for less than to a door: here for nothing, so that it is chosen. */
+const bringForNothing = ({ made, people }: Journey) =>
+  (people.carrier as Person).do(
+    'setCarrierService',
+    { carrierPartyId: made.carrier, daysPerWeek: 7, hoursPerDay: 10, collectsPayment: true, stationOffFen: 10_000 },
+    'partyId stationOffFen',
+  );
+
+/** Ordered to a station of the buyer's county, paid, sent and taken over there: both have signed. */
+async function broughtToStation(journey: Journey): Promise<{ orderId: string; shipmentId: string; totalFen: number }> {
+  const { made, people } = journey;
+  const [buyer, coop, courier] = [people.buyer as Person, people.coop as Person, people.courier as Person];
+  const agent = await signInAs(journey, 'station-agent');
+  await bringForNothing(journey);
+  const { pickupStations } = await buyer.ask(
+    'query($d: String!) { pickupStations(divisionCode: $d, storages: [AMBIENT]) { stationPartyId name address opens closes } }',
+    { d: '230184100' },
+  );
+  const stationPartyId = pickupStations[0]?.stationPartyId;
+  journey.expect(stationPartyId, 'a station of the county takes parcels');
+  const wanted = { addressId: made.address, lines: [{ skuId: made.riceSmallSku, quantity: 1 }], stationPartyId };
+  const quote = await buyer.do(
+    'quote',
+    wanted,
+    'id totalFen deliveryFen canPayAtDoor pickup { stationPartyId name } sellers { deliveryService }',
+  );
+  journey.equal(quote['pickup'].stationPartyId, stationPartyId, 'the offer says where it is fetched');
+  journey.equal(quote['deliveryFen'], 0, 'the offer has the price for a station');
+  journey.equal(quote['canPayAtDoor'], false, 'nobody pays at a station');
+  const { checkoutId, orders } = await buyer.do(
+    'placeOrder',
+    { quoteId: quote['id'], totalFen: quote['totalFen'] },
+    'checkoutId orders { id pickup { name } }',
+  );
+  const orderId = orders[0].id;
+  journey.equal(orders[0].pickup.name, quote['pickup'].name, 'what was chosen stands in the order');
+  await payInWechat(journey, buyer, checkoutId);
+  await journey.until('the order to be paid', async () => (await orderState(buyer, orderId)) === 'PAID');
+  await coop.do('confirmOrder', { orderId }, 'id');
+  await coop.do('pickOrder', { orderId }, 'id');
+  const shipmentId = await takenOver(journey, coop, buyer, orderId, false);
+  const early = await courier.refused('callAhead', {
+    shipmentId,
+    agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(),
+    place: journey.plant('address', 'agreed'),
+  });
+  journey.equal(early.code, 'WRONG_STATE', 'nobody waits for it at a door');
+  await courier.do('handParcelToStation', { shipmentId, units: 1, sealNumber: 'F-1', sealWhole: true }, 'id');
+  await agent.do('takeParcelAtStation', { shipmentId, units: 1, sealWhole: true }, 'id shelf recipientName phoneTail');
+  const { stationShelves } = await agent.ask('{ stationShelves { parcels { id shelf recipientName phoneTail } } }');
+  const standing = stationShelves[0].parcels.find((one: { id: string }) => one.id === shipmentId);
+  journey.expect(standing.recipientName.includes('*'), 'the station reads a starred name');
+  return { orderId, shipmentId, totalFen: quote['totalFen'] };
+}
+
+async function fetchByCode(journey: Journey): Promise<string> {
+  const buyer = journey.people.buyer as Person;
+  const { orderId, shipmentId } = await broughtToStation(journey);
+  const { shipment } = await buyer.ask(PICKUP, { id: shipmentId });
+  const { code, stationName } = shipment.pickup;
+  const agent = await signInAs(journey, 'station-agent');
+  const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+  journey.equal(
+    (await agent.refused('handOutParcel', { shipmentId, code: wrong })).code,
+    'CODE_WRONG',
+    'only its code',
+  );
+  const told = await journey.until('the message with the code', async () => {
+    const { messages } = await buyer.ask('{ messages(first: 20) { edges { node { title body } } } }');
+    return messages.edges.find(({ node }: { node: { body: string } }) => node.body.includes(code));
+  });
+  journey.expect(told.node.body.includes(stationName), 'it says where');
+  await agent.do('handOutParcel', { shipmentId, code }, 'id state');
+  await journey.until('the order to be delivered', async () => (await orderState(buyer, orderId)) === 'DELIVERED');
+  return `${stationName}，凭码取走`;
+}
+
+async function nobodyFetches(journey: Journey): Promise<string> {
+  const { people, world } = journey;
+  const [buyer, courier] = [people.buyer as Person, people.courier as Person];
+  const { orderId, shipmentId, totalFen } = await broughtToStation(journey);
+  await world.advance({ days: UNFETCHED_DAYS });
+  await journey.until('the parcel to wait for its carrier', async () => {
+    const { shipment } = await buyer.ask(PICKUP, { id: shipmentId });
+    return shipment.state === 'LEFT_AT_STATION' && shipment.pickup.code === null;
+  });
+  await journey.until('the order to come back', async () => (await orderState(buyer, orderId)) === 'COMING_BACK');
+  const agent = await signInAs(journey, 'station-agent');
+  await agent.do('giveParcelBack', { shipmentId, units: 1 }, 'id');
+  const { shipment } = await courier.ask('query($id: ID!) { shipment(id: $id) { legs { id kind } } }', {
+    id: shipmentId,
+  });
+  await courier.do('signCustodyLeg', { legId: shipment.legs.at(-1).id, units: 1 }, 'id state');
+  await courier.do('arriveAtDepot', { shipmentId }, 'id state');
+  await people.carrier!.do('returnToSeller', { shipmentId, resellable: true }, 'id state');
+  const refund = await journey.until('the refund to arrive', async () => {
+    await world.advance({ seconds: 20 });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
+      id: orderId,
+    });
+    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
+  });
+  journey.equal(refund.amountFen, totalFen, 'the seller gives back all of it, and nobody else pays');
+  const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state cancelReason } }', { id: orderId });
+  journey.equal(order.state, 'CANCELLED', 'the order has ended');
+  const { claims } = await buyer.ask('query($id: ID!) { claims(orderId: $id) { edges { node { id } } } }', {
+    id: orderId,
+  });
+  journey.equal(claims.edges, [], 'nobody is liable for what nobody fetched');
+  return `${order.cancelReason}，商家全额退 ${totalFen / 100} 元，配送和服务站都不用赔`;
+}
+
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('选到站自提，双方签字交给服务站，凭取货码取走', () => fetchByCode(journey));
+  await journey.step('一周没人取：服务站交还配送员，退回商家，货款全退', () => nobodyFetches(journey));
+}
