@@ -1,4 +1,4 @@
-import { StrictMode, useEffect } from 'react';
+import { lazy, StrictMode, Suspense, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useWay, Way } from './lib/route.tsx';
 import { Home } from './pages/Home.tsx';
@@ -18,14 +18,26 @@ import '../words.css';
 /** What each page is called; the gateway is told the same list, and answers 404 for what is not in it. */
 const TITLES: Readonly<Record<string, string>> = pages;
 
+/** It computes signatures, which no other page here does. */
+const LabelPage = lazy(async () => ({ default: (await import('./pages/LabelPage.tsx')).LabelPage }));
+
 function App() {
   const { path, query } = useWay();
   const [, page = '', rest] = path.split('/');
   useEffect(() => void (document.title = `${TITLES[page] ? `${TITLES[page]} · ` : ''}黑土 · 五常市农产品平台`), [page]);
-  return <Frame path={page === 't' ? '/trace' : path}>{pageOf(page, rest, query)}</Frame>;
+  return <Frame path={page === 't' || page === '01' ? '/trace' : path}>{pageOf(page, rest, query)}</Frame>;
 }
 
+/** A bag's code: a Digital Link of GS1, or the address of a lot with the number of the bag, each with its statement. */
+const isLabel = (page: string, query: URLSearchParams): boolean => (page === '01' || page === 't') && query.has('s');
+
 function pageOf(page: string, rest: string | undefined, query: URLSearchParams) {
+  if (isLabel(page, query))
+    return (
+      <Suspense fallback={null}>
+        <LabelPage />
+      </Suspense>
+    );
   switch (page) {
     case '':
       return <Home />;

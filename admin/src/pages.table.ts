@@ -105,6 +105,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/looks.tsx')).LooksPage),
   },
   {
+    path: '/labels',
+    title: '包装码',
+    group: '货安不安全',
+    asks: 'labelDoubts',
+    page: page(async () => (await import('./pages/labels.tsx')).LabelsPage),
+  },
+  {
     path: '/papers',
     title: '证明核验',
     group: '货安不安全',

@@ -25,6 +25,7 @@ export default defineAppConfig({
     'pages/kept/index',
     'pages/poster/index',
     'pages/trace/index',
+    'pages/label/index',
     'pages/checkout/index',
     'pages/paid/index',
     'pages/orders/index',

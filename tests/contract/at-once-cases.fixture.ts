@@ -3,6 +3,7 @@ import type { Case } from './at-once.fixture.ts';
 import { GOODS } from './at-once-goods.fixture.ts';
 import { INVOICES } from './at-once-invoices.fixture.ts';
 import { FIELDS } from './at-once-fields.fixture.ts';
+import { LABELS } from './at-once-labels.fixture.ts';
 import { LOOKS } from './at-once-looks.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
@@ -13,6 +14,7 @@ import { TRUST } from './at-once-trust.fixture.ts';
 export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
   ...FIELDS,
+  ...LABELS,
   ...LOOKS,
   ...TRADE,
   ...INVOICES,
@@ -37,6 +39,7 @@ const SIGNING_IN = 'subgraphs/trust/src/identity/sign-in-races.spec.ts fires it 
 const FOUND_PAYMENT = 'needs money that the provider alone has: remedies.spec.ts confirms six times at once';
 const AT_DOOR =
   'needs a parcel whose steps at the door are done: show-door-code.spec.ts shows the code again and again';
+const SIGNED_LABEL = 'needs a label that the platform signed: catalog/src/label/scans.spec.ts fires it at once';
 export const NOT_TRIED: Readonly<Record<string, string>> = {
   signInWithPassword: SIGNING_IN,
   signInWithSecondFactor: SIGNING_IN,
@@ -47,4 +50,5 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   proposeCaseRemedy: FOUND_PAYMENT,
   decideCaseRemedy: FOUND_PAYMENT,
   showDoorCode: AT_DOOR,
+  scanLabel: SIGNED_LABEL,
 };

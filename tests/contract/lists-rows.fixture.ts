@@ -377,6 +377,15 @@ export const FILLED: Readonly<
       openedAtMs: atMs,
       lookDueAtMs: atMs,
     }),
+    LabelDoubt: (i, atMs, partyId) => ({
+      lotId: 'x',
+      serial: i + 1,
+      partyId,
+      cause: i % 3 ? 'often' : 'far-apart',
+      state: i % 2 ? 'open' : 'standing',
+      openedAtMs: atMs,
+      answerDueAtMs: atMs,
+    }),
     PriceFlag: (i, atMs, partyId) => ({
       skuId: `k${i}`,
       partyId,

@@ -37,6 +37,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'createProduct.gmoStatus': 'NONE',
   'reviseProduct.gmoStatus': 'NONE',
   'reviewProduct.finding': 'LAWFUL',
+  'printLabels.form': 'SHEET',
   'recordTraceEvent.bizStep': 'storing',
   'recordTraceEvent.disposition': 'in_progress',
   'registerFacility.kind': 'COLD_STORE',

@@ -41,6 +41,8 @@ const OWN_AFFAIRS: readonly string[] = [
 ];
 
 const SIGN_INS = OWN_AFFAIRS.slice(0, 4);
+/** Anybody may look at a label; what the platform has not signed is refused, and nothing is kept. */
+const ANYBODYS = ['scanLabel'];
 /** The office does not do this, or this one is another's, as the address of a quote is. */
 const DENIED = ['FORBIDDEN', 'NOT_FOUND', 'ADDRESS_UNKNOWN'];
 
@@ -115,17 +117,17 @@ export const OFFICE_LINES: readonly Line[] = [
   {
     says: 'the authority asks, and changes nothing of anybody else',
     from: '12.1',
-    proof: (town) => neverChangesAnything(town, 'regulator', [...OWN_AFFAIRS, 'askOversight'], DENIED),
+    proof: (town) => neverChangesAnything(town, 'regulator', [...OWN_AFFAIRS, ...ANYBODYS, 'askOversight'], DENIED),
   },
   {
     says: 'the industry body asks, and changes nothing of anybody else',
     from: '12.2',
-    proof: (town) => neverChangesAnything(town, 'industry', [...OWN_AFFAIRS, 'askOversight'], DENIED),
+    proof: (town) => neverChangesAnything(town, 'industry', [...OWN_AFFAIRS, ...ANYBODYS, 'askOversight'], DENIED),
   },
   {
     says: 'who has not signed in changes nothing',
     from: '11.5.dd',
-    proof: (town) => neverChangesAnything(town, 'nobody', SIGN_INS, ['UNAUTHENTICATED']),
+    proof: (town) => neverChangesAnything(town, 'nobody', [...SIGN_INS, ...ANYBODYS], ['UNAUTHENTICATED']),
   },
   {
     says: 'the industry body never sees an order, a parcel, a paper or a complaint',

@@ -24,6 +24,16 @@ describe('a PDF', () => {
     expect(Number(pdf.match(/startxref\n(\d+)/)?.[1])).toBe(pdf.indexOf('xref\n'));
   });
 
+  it('paints a code as dots, eight a byte, each of the same size', () => {
+    const rows = [
+      [true, false, true],
+      [false, true, false],
+      [true, true, true],
+    ];
+    const pdf = pdfOf(PAGE, [{ texts: [], dots: [{ x: 10, y: 20, side: 30, rows }] }]).toString('latin1');
+    expect(pdf).toContain('q 30 0 0 30 10 150 cm\nBI /W 3 /H 3 /IM true /D [1 0] /F /AHx\nID a040e0>\nEI Q');
+  });
+
   it('counts Latin letters half as wide as Chinese ones', () => {
     expect(pdfWidth({ text: '分3角', size: 12 })).toBe(30);
   });

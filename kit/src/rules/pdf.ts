@@ -1,6 +1,6 @@
 /**
- * Pages of text and lines as a PDF that a phone opens. The font is one that every reader brings along, two bytes for
- * each character, so that no font has to be shipped for Chinese.
+ * Pages of text, lines and codes as a PDF that a phone opens. The font is one that every reader brings along, two bytes
+ * for each character, so that no font has to be shipped for Chinese.
  */
 export interface PdfText {
   /** From the left, or of the right end where it ends there; from the top. In points. */
@@ -15,9 +15,17 @@ export interface PdfLine {
   toX: number;
   y: number;
 }
+/** A square of dots, dark ones true: a code. `side` is as long as the square is on paper. */
+export interface PdfDots {
+  x: number;
+  y: number;
+  side: number;
+  rows: readonly (readonly boolean[])[];
+}
 export interface PdfPage {
   texts: readonly PdfText[];
   lines?: readonly PdfLine[];
+  dots?: readonly PdfDots[];
 }
 
 const FONT = '/STSong-Light';
@@ -35,8 +43,26 @@ export const pdfWidth = ({ text, size }: Pick<PdfText, 'text' | 'size'>): number
 const hexOf = (text: string): string =>
   [...text].map((character) => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('');
 
-function contentOf({ texts, lines = [] }: PdfPage, height: number): string {
+const BYTE_BITS = 8;
+/** Eight dots a byte, the leftmost first; what fills up the last byte is not drawn. */
+const hexOfDots = (row: readonly boolean[]): string =>
+  Array.from({ length: Math.ceil(row.length / BYTE_BITS) }, (_, i) =>
+    row
+      .slice(i * BYTE_BITS, (i + 1) * BYTE_BITS)
+      .reduce((byte, isDark, bit) => byte | (isDark ? 0x80 >> bit : 0), 0)
+      .toString(16)
+      .padStart(2, '0'),
+  ).join('');
+/** An image that paints where its bits are set: a printer gives each dot the same number of its own. */
+const dotsOf = ({ x, y, side, rows }: PdfDots, height: number): string => {
+  const mask = `/W ${rows.length} /H ${rows.length} /IM true /D [1 0] /F /AHx`;
+  const place = `${side} 0 0 ${side} ${x} ${height - y - side}`;
+  return `q ${place} cm\nBI ${mask}\nID ${rows.map(hexOfDots).join('')}>\nEI Q`;
+};
+
+function contentOf({ texts, lines = [], dots = [] }: PdfPage, height: number): string {
   return [
+    ...dots.map((one) => dotsOf(one, height)),
     ...texts.map((one) => {
       const x = one.endsThere ? one.x - pdfWidth(one) : one.x;
       return `BT /F1 ${one.size} Tf ${x} ${height - one.y} Td <${hexOf(one.text)}> Tj ET`;

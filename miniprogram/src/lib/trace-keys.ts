@@ -31,6 +31,8 @@ export interface KnownKeys {
   current: string;
   /** Until when a seal of this key is believed: a time, `always`, or `never` for a stranger's. */
   until(key: string): number | 'always' | 'never';
+  /** Since when it was in use; null where nobody says, as of the first. */
+  since(key: string): number | null;
 }
 
 const KIND = 'heitu-trace-key-1';
@@ -92,5 +94,6 @@ export function knownKeys(handovers: readonly Handover[], sealKey: string, ancho
   const changes =
     start < 0 ? [] : steps.slice(start).map(({ atMs, reason, formerUntilMs }) => ({ atMs, reason, formerUntilMs }));
   const is = start < 0 ? 'unknown' : isFirst ? 'first' : changes.length > 0 ? 'followed' : 'known';
-  return { is, changes, current: keys[last]!, until };
+  const since = (key: string): number | null => steps[keys.indexOf(key) - 1]?.atMs ?? null;
+  return { is, changes, current: keys[last]!, until, since };
 }

@@ -20,6 +20,8 @@ export interface SeenSeal {
   atMs: number;
 }
 
+/** Under which name the phone keeps it. */
+export const TRACE_MEMORY = 'trace-memory';
 export const NOTHING_SEEN: TraceMemory = { key: null, lots: [], seals: [] };
 /** The phone's store holds little: about 20 KB of this. */
 const LOTS_KEPT_MAX = 100;

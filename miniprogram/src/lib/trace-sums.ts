@@ -1,17 +1,18 @@
 import { hashes, verify } from '@noble/ed25519';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { bytesOf } from './base64.ts';
 
 hashes.sha512 = sha512;
 
 /** WeChat has no TextEncoder. */
-const utf8ToBytes = (text: string): Uint8Array => {
+export const utf8ToBytes = (text: string): Uint8Array => {
   const escaped = encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, code: string) =>
     String.fromCharCode(parseInt(code, 16)),
   );
   return Uint8Array.from(escaped, (letter) => letter.charCodeAt(0));
 };
+export { bytesToHex };
 /** SHA-256 in lower-case hexadecimal. */
 export const sha = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
@@ -24,6 +25,15 @@ export const rawKey = (pem: string): string => bytesToHex(keyOf(pem));
 export const isSigned = (text: string, signature: string, publicPem: string): boolean => {
   try {
     return verify(bytesOf(signature), utf8ToBytes(text), keyOf(publicPem));
+  } catch {
+    return false;
+  }
+};
+
+/** Of bytes, by a key's 32 bytes in hexadecimal; as strictly as other programs judge it. */
+export const areSigned = (bytes: Uint8Array, signature: Uint8Array, key: string): boolean => {
+  try {
+    return verify(signature, bytes, hexToBytes(key), { zip215: false });
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@ import { isAnotherLine, remember, type SeenLot, type SeenSeal, type TraceMemory 
 import { knownKeys, type Handover, type KnownKeys } from './trace-keys.ts';
 import { isSigned, rawKey, readJson, sha } from './trace-sums.ts';
 
-export { NOTHING_SEEN, readMemory, type TraceMemory } from './trace-memory.ts';
+export { NOTHING_SEEN, TRACE_MEMORY, readMemory, type TraceMemory } from './trace-memory.ts';
 
 /**
  * The history of a lot, computed anew on this phone: each event against its commitment, each link of the chain, the

@@ -4,6 +4,7 @@ import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
+import { LabelDoubt, LabelRun, LabelScan, VoidLabel } from './label/label.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
 import {
   FieldCorrection,
@@ -81,6 +82,10 @@ export const entities = [
   ProductToken,
   MarketingColumn,
   ProductTemplate,
+  LabelRun,
+  VoidLabel,
+  LabelScan,
+  LabelDoubt,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;

@@ -9,6 +9,7 @@ import { epcisEdges } from './epcis/rest/epcis.edges.ts';
 import { epcisDocument } from './epcis/document.ts';
 import { eventsByLink } from './epcis/events-of-lot.ts';
 import { lotForEpcis } from './epcis/lot-for-epcis.ts';
+import { showLabels } from './label/show-labels.ts';
 import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
 import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
@@ -86,6 +87,7 @@ const own: Edge<CatalogContext>[] = [
       );
     },
   },
+  { method: 'GET', path: '/labels/:runId', handle: showLabels },
   {
     method: 'POST',
     path: '/sandbox/tamper',

@@ -12,6 +12,9 @@ import {
   PLOT_KINDS,
   SIZE_UNITS,
 } from './field/field.policy.ts';
+import { labelDoubtLifecycle } from './label/label-doubt.lifecycle.ts';
+import { LABEL_DOUBT_CAUSES } from './label/label-scan.policy.ts';
+import { LABEL_CLAIMS, LABEL_FORMS } from './label/label.policy.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
 import { CERTIFICATE_TYPES, INSPECTING_PARTIES, PAPER_KINDS, RESULT_TYPES } from './lot/lot.policy.ts';
 import { inspectionLifecycle } from './lot/paper.lifecycle.ts';
@@ -67,6 +70,11 @@ export const InputMethods = enumOf('InputMethod', INPUT_METHODS);
 export const NoteKinds = enumOf('NoteKind', NOTE_KINDS);
 export const FieldRecords = enumOf('FieldRecord', FIELD_RECORDS, 'What can be put right.');
 export const HoldAnswers = enumOf('HoldAnswer', HOLD_ANSWERS, 'What a held lot is answered with.');
+export const LabelForms = enumOf('LabelForm', LABEL_FORMS);
+export const LabelClaims = enumOf('LabelClaim', LABEL_CLAIMS, 'What the label of a bag says of its lot.');
+export const LabelDoubtStates = enumOf('LabelDoubtState', labelDoubtLifecycle.texts);
+export const LabelDoubtActs = enumOf('LabelDoubtAct', labelDoubtLifecycle.labels);
+export const LabelDoubtCauses = enumOf('LabelDoubtCause', LABEL_DOUBT_CAUSES, 'Why a code may stand on several bags.');
 
 export const TraceSources = enumOf('TraceSource', TRACE_SOURCES);
 export const TraceUnits = enumOf('TraceUnit', TRACE_UNITS);

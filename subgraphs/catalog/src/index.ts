@@ -5,6 +5,9 @@ import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
+import { labelDoubts } from './label/label-doubt.moves.ts';
+import { forgetLabelScans, standLabelDoubts } from './label/label-jobs.ts';
+import { LabelDoubtResolver, LabelResolver } from './label/label.resolver.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { ColumnResolver } from './column/column.resolver.ts';
 import { entities, type CatalogContext } from './context.ts';
@@ -89,6 +92,8 @@ export { hasPassed, judgeFindings, type IndicatorLimit } from './standard/indica
 export { promisedQuantity, promiseNumber } from './lot/promise.policy.ts';
 export { selfCheckForm, selfCheckLimits } from './lot/self-check.policy.ts';
 export { fieldRows } from './field/field-rows.ts';
+export { digitsOf, labelPath, signedBytes, statementBytes } from './label/statement.ts';
+export { CLAIM_NAMES } from './label/label.policy.ts';
 export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
@@ -152,6 +157,8 @@ export const catalog = {
     HarvestResolver,
     ProduceRowResolver,
     LotResolver,
+    LabelResolver,
+    LabelDoubtResolver,
     PaperResolver,
     TraceResolver,
     PeerResolver,
@@ -172,7 +179,7 @@ export const catalog = {
   sealedTexts,
   fileColumns,
   due: catalogDue,
-  lifecycles: [products, looks, lots, certificates, inspections, priceFlags],
+  lifecycles: [products, looks, lots, certificates, inspections, priceFlags, labelDoubts],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
@@ -181,6 +188,8 @@ export const catalog = {
     { name: 'end-silent-holds', everyMs: 60_000, run: endSilentHolds },
     { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
+    { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },
+    { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },
     { name: 'look-again', everyMs: 60_000, run: lookAgain },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
   ],
@@ -197,6 +206,7 @@ export const catalog = {
 export { TRACE_HANDOVERS, TRACE_KEY } from './services.ts';
 export {
   keyIdOf,
+  keySetOf,
   publicPemOf,
   signHandover,
   traceKeysOf,

@@ -54,6 +54,12 @@ describe('what is done with goods on offer, from where, and by whom', () => {
         return: { 'operator-admin reviewer system': 'filed → returned' },
       }),
   );
+  it('a code that may be copied: an overseer clears it up, its seller too gives it up, silence leaves the doubt', () =>
+    expectMoves('label-doubt', {
+      clear: { 'operator-admin reviewer': 'open → cleared' },
+      void: { 'operator-admin reviewer seller-owner seller-staff': 'open → void' },
+      stand: { system: 'open → standing' },
+    }));
   it('a sudden move of a price: an overseer clears it up [6.5.c]', () =>
     expectMoves('price-flag', { clear: { 'operator-admin reviewer': 'open → cleared' } }));
 });

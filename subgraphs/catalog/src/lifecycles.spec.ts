@@ -62,6 +62,7 @@ describe('what waits in catalog', () => {
       'block-expired-lots',
       'end-silent-holds',
       'return-unseen-papers',
+      'stand-label-doubts',
     ]);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });

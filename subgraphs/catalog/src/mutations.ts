@@ -10,6 +10,10 @@ import { startSeason } from './field/start-season.ts';
 import { strikeFieldRecord } from './field/strike-field-record.ts';
 import { appealLook } from './look/appeal-look.ts';
 import { decideLookAppeal } from './look/decide-look-appeal.ts';
+import { printLabels } from './label/print-labels.ts';
+import { scanLabel } from './label/scan-label.ts';
+import { settleLabelDoubt } from './label/settle-label-doubt.ts';
+import { voidLabels } from './label/void-labels.ts';
 import { acceptPaper } from './lot/accept-paper.ts';
 import { addCertificate } from './lot/add-certificate.ts';
 import { decideHold } from './lot/decide-hold.ts';
@@ -66,6 +70,10 @@ export const mutations: readonly AnyMutation[] = [
   decideHold,
   recallLot,
   recordTraceEvent,
+  printLabels,
+  voidLabels,
+  scanLabel,
+  settleLabelDoubt,
   saveMarketingColumn,
   removeMarketingColumn,
 ];

@@ -7,11 +7,14 @@ import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { CATALOG_SETTINGS } from './catalog.settings.ts';
 import { keyIdOf, publicPemOf, traceKeysOf, type TraceKeys } from './trace/trace-keys.ts';
 
-/** Signs the Merkle roots over trace chains, with Ed25519; the public key is pinned by whoever checks. */
+/**
+ * Signs the Merkle roots over trace chains, and the labels of bags, with Ed25519; the public key is pinned by whoever
+ * checks.
+ */
 export interface TraceSigner {
   keyId: string;
   publicPem: string;
-  sign(text: string): string;
+  sign(content: string | Buffer): string;
 }
 
 export interface CatalogServices {
@@ -30,7 +33,7 @@ export function traceSignerOf(privatePem: string): TraceSigner {
   return {
     keyId: keyIdOf(publicPem),
     publicPem,
-    sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
+    sign: (content) => sign(null, Buffer.from(content), privateKey).toString('base64url'),
   };
 }
 

@@ -141,6 +141,10 @@ const SUCCESS: Record<string, string> = {
   releaseLot: 'Lot',
   recallLot: 'Lot',
   recordTraceEvent: 'TraceEvent',
+  printLabels: 'LabelRun',
+  voidLabels: 'Lot',
+  scanLabel: 'ScannedLabel',
+  settleLabelDoubt: 'LabelDoubt',
   saveMarketingColumn: 'MarketingColumn',
   removeMarketingColumn: 'MarketingColumnRemoved',
 };

@@ -38,6 +38,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   PRICE_FLAG: of('/products?tab=prices'),
   PUBLIC_LOOK: of('/looks'),
   LOOK_APPEAL: of('/looks?state=APPEALED'),
+  LABEL_DOUBT: of('/labels?state=OPEN'),
   LOT_PAPER: of('/papers'),
   LOT_REPORT: of('/papers'),
   LOT_HOLD: of('/products?tab=lots&state=HELD'),

@@ -7,10 +7,11 @@ import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { keep, kept } from '@/lib/storage';
 import { readTraceCode } from '@/lib/trace-code';
-import { readMemory, verifyTrace, type Amount, type ShownEvent, type Verdict } from '@/lib/verify-trace';
+import { TRACE_MEMORY, readMemory, verifyTrace, type Amount, type ShownEvent, type Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Fold } from '@/ui/Fold';
+import { Found, RecalledFound } from '@/ui/Found';
 import { Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
@@ -21,14 +22,12 @@ import { Papers } from './Papers';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
-const MEMORY = 'trace-memory';
-
 /** What this phone finds; null where it cannot look itself. */
 function useVerdict(trace: Trace | null | undefined): Verdict | null {
   const verdict = useMemo(() => {
     if (!trace?.proof || typeof BigInt === 'undefined') return null;
     try {
-      return verifyTrace(trace.code, trace.proof, readMemory(kept(MEMORY)), {
+      return verifyTrace(trace.code, trace.proof, readMemory(kept(TRACE_MEMORY)), {
         builtIn: HEITU_TRACE_KEY,
         nowMs: Date.now(),
       });
@@ -38,7 +37,7 @@ function useVerdict(trace: Trace | null | undefined): Verdict | null {
   }, [trace]);
   useEffect(() => {
     // Whatever is wrong leaves what was there before: the next look is compared with that.
-    if (verdict && verdict.faults.length === 0) keep(MEMORY, verdict.memory);
+    if (verdict && verdict.faults.length === 0) keep(TRACE_MEMORY, verdict.memory);
   }, [verdict]);
   return verdict;
 }
@@ -71,12 +70,7 @@ function sinceText({ before }: Verdict, count: number): string {
 
 function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }) {
   const count = trace.proof?.events.length ?? trace.eventCount;
-  if (trace.recalled)
-    return (
-      <Found kind="bad" title="这批货已经召回">
-        请不要再吃，联系商家退货退款。
-      </Found>
-    );
+  if (trace.recalled) return <RecalledFound />;
   if (!verdict) {
     return trace.tampered.length > 0 ? (
       <Found kind="bad" title="记录被改动过">
@@ -114,27 +108,6 @@ function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }
     </Found>
   );
 }
-const FOUND = { good: 'green', bad: 'red', doubt: 'amber' } as const;
-const Found = ({
-  kind,
-  title,
-  children,
-}: {
-  kind: 'good' | 'bad' | 'doubt';
-  title: string;
-  children: string | (string | string[])[];
-}) => (
-  <View className={`section row gap-3 start ${FOUND[kind]}`}>
-    <View>
-      <View className="seal voice middle display">{kind === 'good' ? '核' : '！'}</View>
-    </View>
-    <View className="grow">
-      <View className="title bold ink">{title}</View>
-      <View className="grey">{children}</View>
-    </View>
-  </View>
-);
-
 interface Told {
   sequence: number;
   at: string;

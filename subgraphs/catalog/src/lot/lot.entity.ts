@@ -21,6 +21,9 @@ export const Lot = defineEntity({
     /** Sealed under the seller, as all that is not printed on the goods. */
     supplierName: column.sealedText(),
     units: column.integer(),
+    /** Labels for single bags: the serial that was given last, and how many of them were spoiled. */
+    labelsPrinted: column.integer().default(0),
+    labelsVoid: column.integer().default(0),
     producedOn: column.date(),
     expiresOn: column.date().nullable(),
     /** As marked on the goods (7.3.2.e): printed on each bag, so in the open, until the seller is forgotten. */

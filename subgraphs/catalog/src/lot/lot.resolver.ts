@@ -2,7 +2,6 @@ import { rolesOf } from '@heitu/kit/rules/actor';
 import { BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { LotActs, LotStates, PromiseBases } from '../enums.ts';
 import { storiesByLot } from '../field/field-story.ts';
@@ -24,6 +23,7 @@ import {
   stepsByLot,
   type LotRow,
 } from './lot.loader.ts';
+import { mayManage } from './may-manage.ts';
 import { promisesByLot } from './issue-promise.ts';
 import type { PaperState } from './paper.lifecycle.ts';
 import {
@@ -45,10 +45,6 @@ import {
   SelfCheckView,
 } from './lot.view.ts';
 import { ConformityPromiseView } from './promise.view.ts';
-
-/** What only those who manage the lot, and overseers, may see of it. */
-const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =>
-  isOverseer(context) || ownParties(context, 'lots').includes(lot.partyId);
 
 const isPublic = ({ state }: { state: PaperState }): boolean => state === 'accepted';
 const withoutFile = <Paper extends object>(paper: Paper) => ({ ...paper, fileId: null, returnReason: null });

@@ -5,6 +5,7 @@ import { productRowsById, skusById } from '../product/product.loader.ts';
 import { lotsById } from '../lot/lot.loader.ts';
 import { lots } from '../lot/lot.moves.ts';
 import { certificates, inspections } from '../lot/paper.moves.ts';
+import { labelDoubts } from '../label/label-doubt.moves.ts';
 import { looks } from '../look/look.moves.ts';
 import { priceFlags } from './price-flag.moves.ts';
 
@@ -59,6 +60,16 @@ export const catalogDue: DueBoard<CatalogContext> = {
       roles: OVERSEERS.goods,
       title: 'code',
       since: 'blockedAtMs',
+      party: 'partyId',
+    }),
+    lying(labelDoubts, {
+      kind: 'label-doubt',
+      clause: null,
+      roles: OVERSEERS.goods,
+      watched: ['open'],
+      title: 'lotId',
+      named: lotCode,
+      since: 'openedAtMs',
       party: 'partyId',
     }),
     lying(certificates, {

@@ -29,6 +29,7 @@ import { Code } from '@/ui/Code';
 import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
 import { StepForm } from './forms';
+import { BagLabels } from './BagLabels';
 import { PromiseForm } from './PromiseForm';
 import { ReportForm } from './ReportForm';
 import { SelfCheckForm } from './SelfCheckForm';
@@ -189,17 +190,23 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
       <MeasureChecks lot={lot} reload={reload} />
       <TraceOf key={round} code={lot.lotCode} add={() => setAdding('step')} />
       {adding === 'step' && <StepForm lotId={lot.id} done={() => done('step')} close={() => setAdding(null)} />}
-      <Section title="追溯码">
-        <Code text={lot.traceUrl} label={`批号${lot.lotCode}的追溯码`} />
-        <View className="small grey break">{lot.traceUrl}</View>
-        <View className="grey">印在袋子上，买家扫一扫就看到从地里到手里的每一步。</View>
-        <View className="buttons">
-          <Button onTap={() => go('/pages/trace/index', { code: lot.lotCode })}>看买家看到的</Button>
-        </View>
-      </Section>
+      <BagLabels lot={lot} reload={reload} />
+      <LotCode lot={lot} />
     </>
   );
 }
+
+/** The code of the lot as a whole, as it was before bags had codes of their own. */
+const LotCode = ({ lot }: { lot: Lot }) => (
+  <Section title="追溯码">
+    <Code text={lot.traceUrl} label={`批号${lot.lotCode}的追溯码`} />
+    <View className="small grey break">{lot.traceUrl}</View>
+    <View className="grey">这一批都一样。买家扫一扫就看到从地里到手里的每一步。</View>
+    <View className="buttons">
+      <Button onTap={() => go('/pages/trace/index', { code: lot.lotCode })}>看买家看到的</Button>
+    </View>
+  </Section>
+);
 
 function TraceOf({ code, add }: { code: string; add: () => void }) {
   const query = useQuery(LotSteps, { code });

@@ -54,7 +54,7 @@ const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
   })),
 ];
 
-const ofClaims = ({ afterSales, returned, claims, complaints }: Today): ToDo[] => [
+const ofClaims = ({ afterSales, returned, claims, labelDoubts, complaints }: Today): ToDo[] => [
   ...afterSales.edges.map(({ node }): ToDo => ({
     key: node.id,
     what: `有人要${node.kindLabel}`,
@@ -80,6 +80,16 @@ const ofClaims = ({ afterSales, returned, claims, complaints }: Today): ToDo[] =
       icon: 'sync',
       due: { at: node.answerDueAt, what: '答复' },
       onTap: () => go(PAGES.claim, { id: node.id }),
+    })),
+  ...(labelDoubts?.edges ?? [])
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node }): ToDo => ({
+      key: node.id,
+      what: `${node.lot?.lotCode ?? ''}第${node.serial}号的码可能被仿印`,
+      act: '去看看',
+      icon: 'warn',
+      due: { at: node.answerDueAt, what: '查一查' },
+      onTap: () => go(PAGES.lot, { id: node.lot?.id }),
     })),
   ...(complaints?.edges ?? [])
     .filter(({ node }) => node.availableActions.length > 0)

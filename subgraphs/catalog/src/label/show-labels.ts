@@ -1,0 +1,45 @@
+import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { NOT_FOUND } from '@heitu/kit/rules/outcome';
+import type { CatalogContext } from '../context.ts';
+import { ownParties } from '../access.ts';
+import { bagLabels } from './bag-labels.ts';
+import { labelsPdf } from './label.pdf.ts';
+
+const told = (status: number, code: string, message: string): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify({ code, message }),
+});
+
+/** Edge GET /labels/:runId: the labels that were printed together as a PDF, for those who manage the lot. */
+export async function showLabels(
+  context: CatalogContext,
+  { params }: EdgeRequest & { params: Readonly<Record<string, string>> },
+): Promise<EdgeAnswer> {
+  const run = await context.rows
+    .selectFrom('LabelRun')
+    .selectAll()
+    .where('id', '=', params['runId'] ?? '')
+    .where('partyId', 'in', ownParties(context, 'lots'))
+    .executeTakeFirst();
+  if (!run) return told(404, 'NOT_FOUND', NOT_FOUND.message);
+  // The former key may not sign any more, and another would not be the one that these statements name.
+  if (run.keyId !== context.services.traceSigner.keyId)
+    return told(409, 'KEY_REPLACED', '平台换过签名钥匙，没打完的请作废再印');
+  const labels = await bagLabels(context, run);
+  if (!labels) return told(409, 'DOES_NOT_FIT', '网址太长，标签上印不下');
+  const spoiled = await context.rows.selectFrom('VoidLabel').select('serial').where('lotId', '=', run.lotId).execute();
+  const gone = new Set(spoiled.map(({ serial }) => serial));
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/pdf',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+    body: labelsPdf(
+      labels.filter(({ serial }) => !gone.has(serial)),
+      run.form,
+    ),
+  };
+}
