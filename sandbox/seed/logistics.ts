@@ -52,6 +52,9 @@ const DWELL_HOURS: Readonly<Partial<Record<string, number>>> = {
 };
 const DWELL_HOURS_ELSEWHERE = 48;
 
+/** What a carrier takes off where it need not go to the door. */
+const STATION_OFF_FEN = 200;
+
 /** A demo thermometer shares this with the platform; the sandbox's sensors sign with it. */
 export const deviceSecret = (serial: string): string => idFrom(`device-secret:${serial}`);
 
@@ -117,6 +120,7 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
     serviceDaysPerWeek: 7,
     serviceHoursPerDay: 10,
     ...SERVICE_DEFAULTS,
+    stationOffFen: STATION_OFF_FEN,
     licensedModes: toJson([]),
     serviceChangedAtMs: sinceMs,
     createdAtMs: sinceMs,

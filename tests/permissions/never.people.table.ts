@@ -267,6 +267,44 @@ export const PEOPLE_LINES: readonly Line[] = [
       expect(found).toEqual([]);
     },
   },
+  {
+    says: 'a station never learns where a buyer lives or what they bought, nor anything of another station’s parcel',
+    from: '8.5.3.bw, PIPL 6',
+    async proof(town) {
+      const { id, orderId, address } = town.parcel;
+      const COLUMNS = ['stationPartyId', 'state', 'atStationAtMs', 'fetchByMs'];
+      const kept = await town.row('logistics', `select ${COLUMNS.join()} from Shipment where id = ?`, [id]);
+      const put = (...values: unknown[]) =>
+        town.plant('logistics', `update Shipment set ${COLUMNS.map((one) => `${one} = ?`).join()} where id = ?`, [
+          ...values,
+          id,
+        ]);
+      const station = await town.one('logistics', 'select partyId from Station order by partyId');
+      const SHELF = '{ stationShelves { parcels { id recipientName phoneTail } } }';
+      const asked = [
+        'query($id: ID!) { shipment(id: $id) { items { title } recipient { address } deliveryNote { customerAddress } } }',
+        '{ shipments { edges { node { id recipient { address } } } } }',
+      ];
+      await put(station, 'at-station', 1, 9_000_000_000_000);
+      const shown = await town.told('station', SHELF);
+      for (const there of [id, address.phone.slice(-4)]) expect([there, shown.includes(there)]).toEqual([there, true]);
+      const said = [shown, ...(await Promise.all(asked.map((one) => town.told('station', one, { id }))))].join();
+      for (const secret of [address.receiverName, address.phone, address.detail])
+        expect([secret, said.includes(secret)]).toEqual([secret, false]);
+      expect(said).toContain('"shipment":null');
+      expect(await town.told('station', 'query($id: ID!) { order(id: $id) { title } }', { id: orderId })).toContain(
+        '"order":null',
+      );
+      await put('another-station', 'at-station', 1, 9_000_000_000_000);
+      expect(await town.told('station', SHELF)).not.toContain(id);
+      await town.nothingComesOf(
+        ['station', 'handOutParcel', { shipmentId: id, code: '000000' }, 'NOT_FOUND'],
+        ['station', 'takeParcelAtStation', { shipmentId: id, units: 1 }, 'NOT_FOUND'],
+        ['station', 'giveParcelBack', { shipmentId: id }, 'NOT_FOUND'],
+      );
+      await put(...COLUMNS.map((column) => kept[column] ?? null));
+    },
+  },
 ];
 
 async function tablesOf(town: Town, subgraph: string): Promise<string[]> {

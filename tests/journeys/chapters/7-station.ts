@@ -8,20 +8,25 @@ import { takenOver } from './6-send.ts';
 const UNFETCHED_DAYS = 8;
 const PICKUP = 'query($id: ID!) { shipment(id: $id) { state pickup { stationName code fetchDueAt } } }';
 
-/** The carrier brings parcels to stations for less than to a door: here for nothing, so that it is chosen. */
-const bringForNothing = ({ made, people }: Journey) =>
-  (people.carrier as Person).do(
+/** The carrier goes to the station's village too, and there for nothing: so it is chosen, and its price shows. */
+async function bringForNothing({ made, people }: Journey, stationDivisionCode: string): Promise<void> {
+  const carrier = people.carrier as Person;
+  const area = { divisionCode: stationDivisionCode, firstMile: false, lastMile: true };
+  await carrier.do('setServiceArea', { carrierPartyId: made.carrier, ...area }, '__typename');
+  await carrier.do(
     'setCarrierService',
     { carrierPartyId: made.carrier, daysPerWeek: 7, hoursPerDay: 10, collectsPayment: true, stationOffFen: 10_000 },
     'partyId stationOffFen',
   );
+}
 
 /** Ordered to a station of the buyer's county, paid, sent and taken over there: both have signed. */
 async function broughtToStation(journey: Journey): Promise<{ orderId: string; shipmentId: string; totalFen: number }> {
   const { made, people } = journey;
   const [buyer, coop, courier] = [people.buyer as Person, people.coop as Person, people.courier as Person];
   const agent = await signInAs(journey, 'station-agent');
-  await bringForNothing(journey);
+  const { stationShelves: own } = await agent.ask('{ stationShelves { station { divisionCode } } }');
+  await bringForNothing(journey, own[0].station.divisionCode);
   const { pickupStations } = await buyer.ask(
     'query($d: String!) { pickupStations(divisionCode: $d, storages: [AMBIENT]) { stationPartyId name address opens closes } }',
     { d: '230184100' },

@@ -51,6 +51,34 @@ describe('messages', () => {
       { g: granted },
     );
 
+  it('tells the buyer alone that a parcel stands at a station, until when, and the code [8.1.2.as]', async () => {
+    await paid();
+    const arrived = (shipmentId: string) =>
+      room.tell('logistics', 'logistics.shipment-at-station.v1', {
+        shipmentId,
+        orderId: 'O1',
+        buyerAccountId: buyer.id,
+        stationPartyId: 'STATION',
+        stationName: '辉煌村服务站',
+        fetchByMs: Date.parse('2026-11-28T02:00:00Z'),
+        atMs: room.clock.now(),
+      });
+    // Of what was fetched before it is told, nothing is to be told.
+    for (const id of ['S1', 'fetched']) await arrived(id);
+    const TEXTS = '{ messages(first: 10) { edges { node { kind body } } } }';
+    expect((await room.graph<any>(buyer, TEXTS)).messages.edges).toEqual([
+      {
+        node: {
+          kind: 'PARCEL_AT_STATION',
+          body: expect.stringMatching(/^订单NO1到了辉煌村服务站，取货码123456，2026-11-28.*前去取，过时退回商家$/),
+        },
+      },
+    ]);
+    expect((await room.graph<any>(seller, TEXTS)).messages.edges.map(({ node }: any) => node.kind)).toEqual([
+      'ORDER_PAID',
+    ]);
+  });
+
   it('tells seller and buyer what happened to an order, each their own', async () => {
     await paid();
     await delivered();

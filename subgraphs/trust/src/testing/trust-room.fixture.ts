@@ -187,6 +187,8 @@ const peerOf =
     if (slow.has(peer)) return new Promise(() => {});
     if (document.includes('ordersForPeer'))
       return { ordersForPeer: (variables['ids'] as string[]).flatMap((id) => orders.get(id) ?? []) };
+    if (document.includes('pickupCodeForPeer'))
+      return { pickupCodeForPeer: variables['shipmentId'] === 'S1' ? '123456' : null };
     if (document.includes('shipmentsForPeer'))
       return {
         shipmentsForPeer: (variables['ids'] as string[]).flatMap((id) =>
