@@ -90,6 +90,7 @@ export default defineAppConfig({
         'pages/chart/index',
         'pages/staff/index',
         'pages/station/index',
+        'pages/shelf/index',
         'pages/conduct/index',
         'pages/reviews/index',
         'pages/contracts/index',

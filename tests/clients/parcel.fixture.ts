@@ -30,9 +30,9 @@ export interface Parcel {
 
 /**
  * Blueberries bought by whoever has this openid, paid, packed and carried to the door by the county's own people: what
- * others do before the consumer taps.
+ * others do before the consumer taps. `stationPartyId`: only until the courier has it, who brings it to that station.
  */
-export async function parcelAtDoor(platform: ClientPlatform, openid: string): Promise<Parcel> {
+export async function parcelAtDoor(platform: ClientPlatform, openid: string, stationPartyId?: string): Promise<Parcel> {
   const [buyer, seller, carrier, courier] = (await Promise.all(
     [openid, SELLER, CARRIER, COURIER].map((one) => platform.tokenOf(one)),
   )) as [string, string, string, string];
@@ -68,6 +68,7 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
       requestId: randomUUID(),
       addressId: addresses[0].id,
       lines: [{ skuId: search.edges[0].node.skus[0].id, quantity: 2 }],
+      stationPartyId,
     },
     '... on Quote { id totalFen }',
   );
@@ -119,12 +120,9 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
   const { id: handoverId } = await act(carrier, 'openHandover', { shipmentId, ...CHECKED }, '... on Handover { id }');
   await act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '库管' }, '... on Handover { id }');
   await act(carrier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '配送员' }, '... on Handover { id }');
-  await act(
-    courier,
-    'callAhead',
-    { shipmentId, agreedAt: new Date(Date.now() + 24 * 3_600_000 * 30).toISOString(), place: '家门口' },
-    '... on Shipment { id }',
-  );
+  const agreedAt = new Date(Date.now() + 24 * 3_600_000 * 30).toISOString();
+  if (!stationPartyId)
+    await act(courier, 'callAhead', { shipmentId, agreedAt, place: '家门口' }, '... on Shipment { id }');
   return {
     orderId,
     shipmentId,

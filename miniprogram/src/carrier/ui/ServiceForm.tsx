@@ -32,12 +32,18 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
       remitWorkingDays: String(carrier.remitWorkingDays),
       licensedModes: agreedModes,
       collectsPayment: carrier.collectsPayment,
+      stationOff: String((carrier.stationOffFen ?? 0) / 100),
     },
     { follows: true },
   );
   const licensedModes = form.licensedModes.filter((mode) => isIn(LicensedModeWords, mode));
   const save = useSave(
-    Object.fromEntries(FIELDS.map(({ field }) => [field, !/^\d{1,5}$/.test(form[field].trim()) && '请填写一个数'])),
+    {
+      ...Object.fromEntries(
+        FIELDS.map(({ field }) => [field, !/^\d{1,5}$/.test(form[field].trim()) && '请填写一个数']),
+      ),
+      stationOffFen: !/^\d{1,4}(\.\d{1,2})?$/.test(form.stationOff.trim()) && '请填写多少元',
+    },
     async () => {
       const numbers = {
         daysPerWeek: Number(form.daysPerWeek),
@@ -51,6 +57,7 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
         ...numbers,
         licensedModes,
         collectsPayment: form.collectsPayment,
+        stationOffFen: Math.round(Number(form.stationOff) * 100),
       });
       say('已保存');
       await reload();
@@ -71,6 +78,14 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
           maxLength={5}
         />
       ))}
+      <Field
+        label="送到村里服务站，比送到家便宜多少元"
+        type="digit"
+        value={form.stationOff}
+        onInput={(stationOff) => set({ stationOff })}
+        error={save.at('stationOffFen')}
+        maxLength={7}
+      />
       <Check on={form.collectsPayment} onChange={(collectsPayment) => set({ collectsPayment })}>
         货到付款：配送员出示收款码，买家扫码付给商家，不收现金
       </Check>

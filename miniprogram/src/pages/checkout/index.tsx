@@ -21,15 +21,16 @@ import { Page } from '@/ui/Page';
 import { Bar, Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Loading, ProblemState, State } from '@/ui/State';
+import { Handing } from './handing';
 
-type Quote = Extract<CheckoutQuoteMutation['quote'], { __typename: 'Quote' }>;
-type Address = AddressesQuery['addresses'][number];
+export type Quote = Extract<CheckoutQuoteMutation['quote'], { __typename: 'Quote' }>;
+export type Address = AddressesQuery['addresses'][number];
 
 /**
  * The price of these lines at this address, pinned for a quarter of an hour; asked again when either changes or its
  * time is over.
  */
-function useQuote(addressId: string | null) {
+function useQuote(addressId: string | null, stationPartyId: string | null) {
   const [lines] = useState(atCheckout);
   const [quote, setQuote] = useState<Quote | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -37,12 +38,13 @@ function useQuote(addressId: string | null) {
     if (!addressId || lines.length === 0) return;
     setProblem(null);
     try {
-      setQuote(await act(CheckoutQuote, { addressId, lines }, `quote ${addressId} ${JSON.stringify(lines)}`));
+      const wanted = { addressId, lines, ...(stationPartyId && { stationPartyId }) };
+      setQuote(await act(CheckoutQuote, wanted, `quote ${addressId} ${stationPartyId ?? ''} ${JSON.stringify(lines)}`));
     } catch (error) {
       setQuote(null);
       setProblem(asProblem(error));
     }
-  }, [addressId, lines]);
+  }, [addressId, stationPartyId, lines]);
   useEffect(() => void ask(), [ask]);
   return { lines, quote, problem, ask };
 }
@@ -166,7 +168,8 @@ export default function CheckoutPage() {
   useEffect(() => {
     if (address) setPlace({ divisionCode: address.divisionCode, text: address.detail });
   }, [address]);
-  const { lines, quote, problem, ask } = useQuote(address?.id ?? null);
+  const [stationId, setStation] = useState<string | null>(null);
+  const { lines, quote, problem, ask } = useQuote(address?.id ?? null, stationId);
   const secondsLeft = useCountdown(quote?.secondsLeft ?? null, quote);
 
   const [way, setWay] = useState<PayWay>('NOW');
@@ -225,6 +228,9 @@ export default function CheckoutPage() {
                 回购物车改一改
               </Button>
             </View>
+          )}
+          {address && (quote || stationId) && (
+            <Handing key={address.id} address={address} quote={quote} station={stationId} choose={setStation} />
           )}
           {quote && <Sellers quote={quote} />}
           {quote?.canPayAtDoor && (

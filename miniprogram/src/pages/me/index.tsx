@@ -90,6 +90,7 @@ function Mine() {
   const works = roles.some((role) => WORKING.includes(role));
   const work = (
     <Section>
+      {roles.includes('STATION_AGENT') && <Cell label="服务站的包裹" onTap={() => go('/seller/pages/shelf/index')} />}
       {roles.includes('STATION_AGENT') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
       {roles.includes('CARRIER_MANAGER') && (
         <Cell label={HelpAudienceWords.CARRIER} onTap={() => go('/carrier/pages/today/index')} />

@@ -15,6 +15,7 @@ import { CallButton } from '@/ui/CallButton';
 import { Fold } from '@/ui/Fold';
 import { GoodsLine, Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
+import { Pickup } from '@/ui/Pickup';
 import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { Axis } from './axis';
@@ -197,7 +198,10 @@ export default function OrderPage() {
             )}
             <Axis order={found} />
             {found.shipments?.map((parcel) => (
-              <Bringer key={parcel.id} parcel={parcel} />
+              <View key={parcel.id}>
+                <Pickup parcel={parcel} reload={query.reload} />
+                <Bringer parcel={parcel} />
+              </View>
             ))}
             {found.afterSales.length > 0 && (
               <Section>

@@ -6,6 +6,7 @@ import { useQuery } from '@/lib/query';
 import { Breach } from '@/ui/Breach';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
+import { Pickup } from '@/ui/Pickup';
 import { Bar, Section } from '@/ui/parts';
 import { Contents, Receiving, Standing, Temperature, Track } from './journey';
 import { Identity, useIdentity } from './Identity';
@@ -54,9 +55,10 @@ export default function ParcelPage() {
         return (
           <>
             <Standing parcel={parcel} />
-            {can('REFUSE') && <Identity parcel={parcel} identity={identity} />}
+            <Pickup parcel={parcel} reload={reload} />
+            {can('REFUSE') && parcel.pickup === null && <Identity parcel={parcel} identity={identity} />}
             {panel && <NotTaken {...notTaken} panel={panel} close={() => setPanel(null)} />}
-            <Receiving parcel={parcel} reload={reload} />
+            {parcel.pickup === null && <Receiving parcel={parcel} reload={reload} />}
             <Temperature parcel={parcel} readings={readings} />
             <Track parcel={parcel} />
             <Contents parcel={parcel} />

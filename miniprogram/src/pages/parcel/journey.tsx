@@ -15,9 +15,9 @@ export const Standing = ({ parcel }: { parcel: Whole }) => (
   <>
     <Section>
       <View className="title bold">{parcel.stateLabel}</View>
-      {!parcel.deliveredAt && !parcel.refusalLabel && (
+      {!parcel.deliveredAt && !parcel.refusalLabel && !parcel.pickup?.code && (
         <View className="grey">
-          {parcel.carrierName}送，{moment(parcel.deliverDueAt)}前送到
+          {parcel.carrierName}送，{moment(parcel.deliverDueAt)}前到{parcel.pickup?.stationName}
         </View>
       )}
       {parcel.agreedAt && !parcel.deliveredAt && (

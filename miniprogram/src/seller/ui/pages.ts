@@ -26,6 +26,7 @@ export const PAGES = {
   statement: '/seller/pages/statement/index',
   invoices: '/seller/pages/invoices/index',
   chart: '/seller/pages/chart/index',
+  shelf: '/seller/pages/shelf/index',
   staff: '/seller/pages/staff/index',
   conduct: '/seller/pages/conduct/index',
   reviews: '/seller/pages/reviews/index',

@@ -22,7 +22,16 @@ import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
-const SHOWN: readonly ShipmentState[] = ['READY', 'ASSIGNED', 'TAKEN_OVER', 'REFUSED', 'AT_DEPOT', 'DELIVERED'];
+const SHOWN: readonly ShipmentState[] = [
+  'READY',
+  'ASSIGNED',
+  'TAKEN_OVER',
+  'AT_STATION',
+  'LEFT_AT_STATION',
+  'REFUSED',
+  'AT_DEPOT',
+  'DELIVERED',
+];
 const TABS = SHOWN.map((value) => ({ value, label: ShipmentStateWords[value] }));
 /** What is on its way: what is due first; what has arrived: the last that did. */
 const orderOf = (state: ShipmentState): { sort: ShipmentSort; descending: boolean } =>

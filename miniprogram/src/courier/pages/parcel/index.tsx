@@ -24,6 +24,7 @@ import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
 import { AtDoor } from '../../ui/AtDoor';
 import { Legs } from '../../ui/Legs';
+import { ToStation } from '../../ui/ToStation';
 import { TakeOver } from '../../ui/TakeOver';
 
 export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -58,11 +59,20 @@ function Facts({ parcel }: { parcel: Parcel }) {
         </Tag>
       }
     >
-      <View className="bold">
-        {parcel.recipient.name} {parcel.recipient.phone}
-      </View>
-      <View>{parcel.recipient.address}</View>
-      {parcel.recipient.full && (
+      {parcel.pickup ? (
+        <>
+          <View className="bold">送到{parcel.pickup.stationName}</View>
+          <View>{parcel.pickup.address}</View>
+        </>
+      ) : (
+        <>
+          <View className="bold">
+            {parcel.recipient.name} {parcel.recipient.phone}
+          </View>
+          <View>{parcel.recipient.address}</View>
+        </>
+      )}
+      {parcel.recipient.full && !parcel.pickup && (
         <View className="buttons">
           <CallButton phone={parcel.recipient.phone} />
         </View>
@@ -127,6 +137,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       <Facts parcel={parcel} />
       <Legs parcel={parcel} reload={reload} />
       <TakeOver parcel={parcel} reload={reload} />
+      <ToStation parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
       {parcel.refusalLabel && (
         <Notice tone="bad">

@@ -57,7 +57,7 @@ function Desk({
     nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
   const toTakeOver = mine<Parcel>(data.toTakeOver.edges);
   const toDeliver = mine<OnWay>(data.toDeliver.edges);
-  const goingBack = mine(data.goingBack.edges);
+  const goingBack = [...mine(data.atStation.edges), ...mine(data.goingBack.edges)];
   const returns = data.collections.edges
     .map(({ node }) => node)
     .filter(({ courierId, state }) => courierId === post?.id && state !== 'HANDED_OVER');

@@ -41,6 +41,16 @@ export const stopsOf = (toDeliver: readonly OnWay[], goingBack: readonly Back[])
     })),
   ].sort((one, other) => (one.at < other.at ? -1 : 1));
 
+/** Where it goes, or is fetched back from: a village station, or a door. */
+const placeOf = ({ pickup, recipient }: Pick<Parcel, 'pickup' | 'recipient'>): string =>
+  pickup ? `${pickup.stationName}，${pickup.address}` : recipient.address;
+/** What is to be known of when it is done. */
+function whenOf({ parcel, isBack, at, isAgreed }: Stop): string {
+  if (isBack) return parcel.state === 'LEFT_AT_STATION' ? '没人取，从服务站取回' : '买家没收，送回站点';
+  if (isAgreed) return `约好 ${moment(at)}`;
+  return parcel.pickup ? `${moment(at)}前送到，站里签字` : `${moment(at)}前送到，还没约`;
+}
+
 const goodsOf = ({ items }: Pick<Parcel, 'items'>): string =>
   items.map(({ title, units }) => `${title} ${units}件`).join('、');
 /** How cold it must stay, in the colour of cold; nothing where it need not. */
@@ -84,36 +94,30 @@ export function OfDay({ stops }: { stops: readonly Stop[] }) {
 }
 
 /** One door: the first with all that is wanted there, the others as a line. */
-export function StopOnWay({
-  stop: { parcel, isBack, at, isAgreed, hasAlarm },
-  number,
-}: {
-  stop: Stop;
-  number: number;
-}) {
+export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
+  const { parcel, hasAlarm } = stop;
   const isFirst = number === 1;
   const { recipient } = parcel;
-  const when = isBack ? '买家没收，送回站点' : isAgreed ? `约好 ${moment(at)}` : `${moment(at)}前送到，还没约`;
   return (
     <View className={'row start pad-x-4 top-3'}>
       <View className={isFirst ? 'tick disc bold on-rice' : 'tick disc bold'}>{number}</View>
       <View className={isFirst ? 'grow section flush chosen' : 'grow line'}>
         <View className="grow" aria-role="button" onClick={() => open(parcel.id)}>
-          <View className={isFirst ? 'title bold' : ''}>{recipient.address}</View>
+          <View className={isFirst ? 'title bold' : ''}>{placeOf(parcel)}</View>
           <View className="grey">
             {recipient.name}，{goodsOf(parcel)}
           </View>
           <View className="row wrap">
             <Cold parcel={parcel} />
             <View className="small grey">
-              {when}
+              {whenOf(stop)}
               {parcel.agreedPlace && `，${parcel.agreedPlace}`}
             </View>
           </View>
           <TrackingNumber of={parcel} />
           {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
         </View>
-        {isFirst && recipient.full && (
+        {isFirst && recipient.full && !parcel.pickup && (
           <View className="buttons">
             <CallButton phone={recipient.phone} />
           </View>
@@ -126,7 +130,7 @@ export function StopOnWay({
 /** The act at the foot: the next door. */
 export const FirstStop = ({ stop: { parcel, isBack } }: { stop: Stop }) => (
   <Button kind="main" onTap={() => open(parcel.id)}>
-    {isBack ? '去站点，退第 1 件' : '到了，第 1 家'}
+    {parcel.state === 'LEFT_AT_STATION' ? '到了，取回第 1 件' : isBack ? '去站点，退第 1 件' : '到了，第 1 家'}
   </Button>
 );
 
@@ -140,7 +144,7 @@ export const ToTake = ({ parcel }: { parcel: Parcel }) => (
         {moment(parcel.takeOverDueAt)}前接走
       </View>
       <View className="small grey">
-        送到 {parcel.recipient.address}，{parcel.recipient.name}
+        送到 {placeOf(parcel)}，{parcel.recipient.name}
       </View>
       <TrackingNumber of={parcel} />
     </Section>

@@ -1,0 +1,69 @@
+import { View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { PickupStations, type Storage } from '@/api/shop';
+import { useQuery } from '@/lib/query';
+import { Choice, Select } from '@/ui/forms';
+import { Cell, Section } from '@/ui/parts';
+import type { Address, Quote } from './index';
+
+const WAYS = [
+  { value: 'DOOR', label: '送到家' },
+  { value: 'STATION', label: '到站点自提' },
+] as const;
+type Way = (typeof WAYS)[number]['value'];
+
+interface HandingProps {
+  address: Address;
+  quote: Quote | null;
+  station: string | null;
+  choose: (stationPartyId: string | null) => void;
+}
+
+/** To the door, or to a village station near this address that can take all of it; what it costs the quote says. */
+export function Handing({ address, quote, station, choose }: HandingProps) {
+  const [way, setWay] = useState<Way>(station ? 'STATION' : 'DOOR');
+  // The stations are those for the goods as they were quoted to the door: choosing one changes none of them.
+  const [storages, setStorages] = useState<Storage[]>([]);
+  const { data, problem } = useQuery(
+    PickupStations,
+    { divisionCode: address.divisionCode, storages },
+    { skip: storages.length === 0 },
+  );
+  const stations = data?.pickupStations;
+  const chosen = stations?.find(({ stationPartyId }) => stationPartyId === station);
+  useEffect(() => {
+    // The nearest, until another is chosen; nobody asks for stations before they want one.
+    if (way === 'STATION' && stations && !chosen) choose(stations[0]?.stationPartyId ?? null);
+  }, [way, stations, chosen, choose]);
+  const change = (next: Way): void => {
+    setWay(next);
+    if (next === 'DOOR') choose(null);
+    else if (quote) setStorages([...new Set(quote.sellers.map(({ storage }) => storage))]);
+  };
+  return (
+    <Section>
+      <Choice label="怎么收" value={way} options={WAYS} onChange={change} />
+      {way === 'STATION' && stations?.length === 0 && (
+        <View className="grey">这个地址附近没有能放这些货的服务站，还是送到家。</View>
+      )}
+      {way === 'STATION' && problem && <View className="red">{problem.message}</View>}
+      {way === 'STATION' && chosen && stations && (
+        <>
+          <Select
+            label="到哪里取"
+            value={chosen.stationPartyId}
+            options={stations.map(({ stationPartyId, name }) => ({ value: stationPartyId, label: name }))}
+            onChange={choose}
+          />
+          <Cell label="在哪">{chosen.address}</Cell>
+          {chosen.opens && (
+            <Cell label="几点开门">
+              {chosen.opens} 到 {chosen.closes}
+            </Cell>
+          )}
+          <View className="small grey">货到了给您取货码，凭码去取；过时没取，退回商家，货款退给您。</View>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
+import { parcelAtDoor } from './parcel.fixture.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+
+const BUYER = 'oDEMO-heitu-consumer-09';
+const AGENT = 'oDEMO-heitu-staff-huihuang-keeper';
+const COURIER = 'oDEMO-heitu-staff-beida-courier-1';
+const NOTHING = { light: [], care: [] };
+
+/** Where whoever works on the pages looks at them: `PICTURES_IN=/some/where ./run test station.h5`. */
+const PICTURES = process.env['PICTURES_IN'];
+async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+/** A buyer chooses a village station, the courier brings it there, and it is handed out for the code. */
+describe('a village station, by tapping', () => {
+  let platform: ClientPlatform;
+  let browser: Browser;
+  let trade: Trade;
+  let stationPartyId: string;
+  beforeAll(async () => {
+    [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
+    trade = new Trade(platform);
+    const { stationShelves } = await (await trade.person(AGENT)).ask('{ stationShelves { station { partyId } } }');
+    stationPartyId = stationShelves[0].station.partyId;
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await platform?.stop();
+  });
+  const phoneOf = async (openid: string) => openPhone(browser, await platform.tokenOf(openid), `${platform.url}/m/`);
+  const looks = async (page: Page, name: string) => {
+    await picture(page, name);
+    const light = await seriousFaults(page);
+    const care = await faultsInCare(page);
+    await page.evaluate("document.querySelectorAll('.page').forEach((one) => one.classList.add('care'))");
+    await picture(page, `${name}-care`);
+    await page.evaluate("document.querySelectorAll('.page').forEach((one) => one.classList.remove('care'))");
+    return { light, care };
+  };
+
+  it('is offered at the checkout where it can take the goods, with the price for it', async () => {
+    const buyer = await trade.person(BUYER);
+    const { search } = await buyer.ask('{ search(text: "鲜蓝莓", first: 1) { edges { node { skus { id } } } } }');
+    const lines = [{ skuId: search.edges[0].node.skus[0].id, quantity: 1 }];
+    const { page, open, faults } = await phoneOf(BUYER);
+    await page.addInitScript(
+      (wanted) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(wanted) })),
+      lines,
+    );
+    await open('pages/checkout/index');
+    await tap(page, '到站点自提');
+    await seen(page, '货到了给您取货码，凭码去取；过时没取，退回商家，货款退给您。').waitFor();
+    await seen(page, /到站自提$/)
+      .first()
+      .waitFor();
+    expect(await looks(page, 'checkout')).toEqual(NOTHING);
+    await tap(page, '送到家');
+    await seen(page, /小时送达$/)
+      .first()
+      .waitFor();
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('takes a parcel over from the courier, shelves it, and hands it out for the code that its buyer shows', async () => {
+    const { shipmentId } = await parcelAtDoor(platform, BUYER, stationPartyId);
+    const [carrying, keeping, buying] = await Promise.all([COURIER, AGENT, BUYER].map(phoneOf));
+    if (!carrying || !keeping || !buying) throw new Error('three phones');
+    await carrying.open(`courier/pages/parcel/index?id=${shipmentId}`);
+    await seen(carrying.page, '点清了，我签字').waitFor();
+    await field(carrying.page, '封签号（没有不写）').fill('F-001');
+    await field(carrying.page, '货温（°C）').fill('3');
+    expect(await looks(carrying.page, 'courier')).toEqual(NOTHING);
+    await tap(carrying.page, '点清了，我签字');
+    await seen(carrying.page, /等站里的人点清签字/)
+      .first()
+      .waitFor();
+
+    await keeping.open('seller/pages/shelf/index');
+    await seen(keeping.page, /还在路上/).waitFor();
+    await field(keeping.page, '货温（度）').fill('3');
+    expect(await looks(keeping.page, 'station-expected')).toEqual(NOTHING);
+    await tap(keeping.page, '点清签字，上架');
+    await seen(keeping.page, '冰1').first().waitFor();
+    expect(await looks(keeping.page, 'station-shelf')).toEqual(NOTHING);
+
+    await buying.open(`pages/parcel/index?id=${shipmentId}`);
+    await seen(buying.page, '到站了，凭码去取').waitFor();
+    expect(await looks(buying.page, 'parcel')).toEqual(NOTHING);
+    const { shipment } = await (
+      await trade.person(BUYER)
+    ).ask('query($id: ID!) { shipment(id: $id) { pickup { code } order { id } } }', { id: shipmentId });
+    await buying.open(`pages/order/index?id=${shipment.order.id}`);
+    await seen(buying.page, '到站了，凭码去取').waitFor();
+
+    await tap(keeping.page, '冰1');
+    await tap(keeping.page, '码对，交给他');
+    await seen(keeping.page, '取货码是6位数字').first().waitFor();
+    await field(keeping.page, '买家给的六位取货码').fill(shipment.pickup.code);
+    await picture(keeping.page, 'station-hand-out');
+    await tap(keeping.page, '码对，交给他');
+    await seen(keeping.page, '架上 0 件').waitFor();
+    await buying.open(`pages/parcel/index?id=${shipmentId}`);
+    await seen(buying.page, '凭取货码取走').first().waitFor();
+    expect([carrying.faults, keeping.faults, buying.faults]).toEqual([[], [], []]);
+  }, 180_000);
+
+  it('says what it holds, and that it takes none now', async () => {
+    const { page, open, faults } = await phoneOf(AGENT);
+    await open('seller/pages/shelf/index');
+    await tap(page, '正在收包裹');
+    await field(page, '架子上能放几件').fill('12');
+    await tap(page, '现在收包裹，买家可以选到这里取');
+    expect(await looks(page, 'station-service')).toEqual(NOTHING);
+    await tap(page, '保存');
+    await seen(page, '现在不收包裹').waitFor();
+    const buyer = await trade.person(BUYER);
+    const near = '{ pickupStations(divisionCode: "230184102", storages: [AMBIENT]) { stationPartyId } }';
+    expect((await buyer.ask(near)).pickupStations).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 120_000);
+});
