@@ -12,7 +12,8 @@ describe("the demo county's businesses", () => {
   const seed = () =>
     seedSellers(room.subgraph.contextFor(systemActor('seed'), 'seed'), { nowMs: Date.parse('2026-11-24T16:00:00Z') });
   beforeEach(async () => {
-    room = await testSubgraph(sellers);
+    const produceFigures = { plots: 13, goods: 12, growers: 9, skus: 40, skusFromField: 34 };
+    room = await testSubgraph(sellers, { peers: { catalog: () => ({ produceFigures }) } });
     await seed();
   });
   afterEach(() => room.close());

@@ -180,6 +180,15 @@ const logistics: readonly Omit<LocalInvariant, 'subgraph'>[] = [
 
 const catalog: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
+    invariant: 'what is left of a harvest is what came in less what lots took',
+    sql: 'select l.id, l.parts, (select coalesce(sum(h.parts), 0) from Harvest h where h.rootId = l.id and h.id not in (select c.id from FieldCorrection c)) as came, (select coalesce(sum(t.parts), 0) from LotHarvest t where t.harvestId = l.id) as taken from HarvestLeft l group by l.id having l.parts < 0 or l.parts != came - taken',
+  },
+  {
+    invariant:
+      'nothing is on sale that was harvested too early by what is written down, but for what somebody let be sold',
+    sql: "select l.id, u.id as used from Lot l join LotHarvest t on t.lotId = l.id join Harvest h on h.rootId = t.harvestId join InputUse u on u.plotId = h.plotId where l.state = 'released' and h.id not in (select c.id from FieldCorrection c) and u.id not in (select c.id from FieldCorrection c) and u.usedOn <= h.harvestedOn and h.harvestedOn < u.safeFromOn and u.recordedAtMs > coalesce(l.clearedAtMs, 0)",
+  },
+  {
     invariant: "a SKU's label is its newest version",
     sql: 'select s.id, s.labelVersion, max(l.version) as newest, count(l.id) as versions from Sku s left join PriceLabel l on l.skuId = s.id group by s.id having s.labelVersion != coalesce(newest, 0) or versions != s.labelVersion',
   },

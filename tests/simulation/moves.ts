@@ -3,6 +3,7 @@ import { consumerOperations } from './consumer.operations.ts';
 import type { Operation } from './county.ts';
 import type { Task } from './machine.ts';
 import { operatorOperations } from './operator.operations.ts';
+import { fieldOperations } from './field.operations.ts';
 import { sellerOperations } from './seller.operations.ts';
 import { stationOperations } from './station.operations.ts';
 
@@ -18,6 +19,7 @@ export interface Move {
 export const OPERATIONS: readonly Operation[] = [
   ...consumerOperations,
   ...sellerOperations,
+  ...fieldOperations,
   ...carrierOperations,
   ...stationOperations,
   ...operatorOperations,

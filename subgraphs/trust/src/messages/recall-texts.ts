@@ -33,11 +33,14 @@ export const toBuyer = ({ orderId, orderNumber, goods, lotCode, cause, isDeliver
 const SENT_OUT = '已送出的，买家和配送单位已经通知';
 const SEALED = '，货款由您全额退；退回的货单独封存，销毁后在“召回”里传照片';
 const CALL_BUYERS = '；请主动联系买家办理售后';
+const UNTIL_DECIDED = '。平台看过以后定能不能接着卖；药记错了，请把那一条划掉重记';
+const whatToDo = (lot: Blocked): string =>
+  lot.recallId ? SEALED : lot.cause === 'harvested-early' ? UNTIL_DECIDED : CALL_BUYERS;
 /** To the seller of the lot: what is in its store, and what was picked, stays there. */
 export const toSeller = (lot: Blocked): Notification => ({
   kind: 'lot-blocked',
   title: lot.cause === 'recalled' || lot.recallId ? '您的批次被召回' : '您的批次停售了',
-  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。${SENT_OUT}${lot.recallId ? SEALED : CALL_BUYERS}`,
+  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。${SENT_OUT}${whatToDo(lot)}`,
   orderId: null,
 });
 

@@ -10,6 +10,7 @@ import {
   PaperStateWords,
   RecallLot,
   ReleaseLot,
+  TraceUnitWords,
   type LotAct,
   type MyLotQuery,
 } from '@/api/seller';
@@ -99,6 +100,9 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: Adding) => void }) => (
   </Section>
 );
 
+const fieldText = ({ plotName, harvestedOn, quantity, unit }: Lot['fields'][number]): string =>
+  `${plotName}，${day(harvestedOn)}收的，用了${quantity}${TraceUnitWords[unit]}`;
+
 type Adding = 'paper' | 'inspection' | 'self-check' | 'promise' | 'step';
 function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const [adding, setAdding] = useState<Adding | null>(null);
@@ -124,12 +128,18 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   return (
     <>
       <Refusal problem={problem} fields={(lot.missingPapers ?? []).map(({ at }) => at)} />
-      {lot.blockReason && <Notice tone="bad">{lot.blockReason}</Notice>}
+      {lot.blockReason && (
+        <Notice tone="bad">
+          {lot.blockReason}
+          {lot.holdDueAt ? `。先别卖，平台${moment(lot.holdDueAt)}前定能不能接着卖` : ''}
+        </Notice>
+      )}
       <Section title={`${lot.product?.title ?? ''} ${lot.sku?.specification ?? ''}`}>
         <Cell label="批号">{lot.lotCode}</Cell>
         <Cell label="生产日期">{fullDay(lot.producedOn)}</Cell>
         {lot.expiresOn && <Cell label="保质期到">{fullDay(lot.expiresOn)}</Cell>}
         <Cell label="进了">{lot.units ?? 0} 件</Cell>
+        <Cell label="从哪块地来">{lot.fields.length > 0 ? lot.fields.map(fieldText).join('；') : '没有田间记录'}</Cell>
         {(lot.missingPapers ?? []).map((paper) => (
           <View key={paper.at} className="red">
             {paper.text}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '@heitu/kit/messages/peers';
+import { isBreached } from '@heitu/kit/rules/evidence';
+import type { SellersContext } from './context.ts';
+import { produceOf } from './produce.evidence.ts';
+
+const asked = (answer: () => object) =>
+  produceOf({ peers: { query: async () => ({ produceFigures: answer() }) } } as unknown as SellersContext);
+const LIBRARY = { plots: 3, goods: 2, growers: 3, skus: 5, skusFromField: 4 };
+
+describe('the produce of the county [5.1.a]', () => {
+  it('is counted with those that lack a field', async () => {
+    const figures = await asked(() => LIBRARY);
+    expect(figures.map(({ label, value }) => [label, value])).toEqual([
+      ['登记的种养户', 3],
+      ['登记的地块和栏舍', 3],
+      ['登记的农产品', 2],
+      ['由登记的农产品做成的在售规格', 4],
+      ['没有田间记录的在售规格', 1],
+    ]);
+    expect(figures.map(isBreached)).toEqual([null, null, null, null, null]);
+  });
+  it('is breached where nothing on sale leads to a field, and met where all does', async () => {
+    const judged = async (skusFromField: number) =>
+      (await asked(() => ({ ...LIBRARY, skusFromField }))).map(isBreached).at(3);
+    expect([await judged(0), await judged(5)]).toEqual([true, false]);
+  });
+  it('is left out while catalog is out of reach, and where nothing is there', async () => {
+    const away = asked(() => {
+      throw new Unavailable('catalog');
+    });
+    await expect(away).resolves.toEqual([]);
+    const none = { plots: 0, goods: 0, growers: 0, skus: 0, skusFromField: 0 };
+    await expect(asked(() => none)).resolves.toEqual([]);
+    const broken = asked(() => {
+      throw new Error('a bug');
+    });
+    await expect(broken).rejects.toThrow('a bug');
+  });
+});

@@ -1,0 +1,93 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Act, County, Operation } from './county.ts';
+
+const today = (county: County): string => chinaDate(county.clock.now());
+
+/** What comes in today, of whatever grows there; it may be too early. */
+function recordHarvest(county: County): Act | null {
+  const plot = county.one('catalog', 'Plot', '1 = 1');
+  return (
+    plot && {
+      to: 'catalog',
+      mutation: 'recordHarvest',
+      actor: county.seller(plot['partyId']!),
+      input: {
+        requestId: county.requestId(),
+        plotId: plot['id'],
+        harvestedOn: today(county),
+        quantity: county.chance.between(1, 50),
+        unit: 'KG',
+      },
+    }
+  );
+}
+/** Written down late: lots of its harvests may be on sale. */
+function recordInputUse(county: County): Act | null {
+  const harvest = county.one('catalog', 'Harvest', 'rootId in (select harvestId from LotHarvest)');
+  return (
+    harvest && {
+      to: 'catalog',
+      mutation: 'recordInputUse',
+      actor: county.seller(harvest['partyId']!),
+      input: {
+        requestId: county.requestId(),
+        plotId: harvest['plotId'],
+        name: '高效氯氟氰菊酯乳油',
+        kind: 'PESTICIDE',
+        dose: 30,
+        doseUnit: 'ML_PER_MU',
+        method: 'SPRAY',
+        usedOn: chinaDate(Date.parse(`${String(harvest['harvestedOn'])}T08:00:00+08:00`) - DAY_MS),
+        safeDays: county.chance.between(0, 3),
+      },
+    }
+  );
+}
+function decideHold(county: County): Act | null {
+  const lot = county.one('catalog', 'Lot', "state = 'held'");
+  return (
+    lot && {
+      to: 'catalog',
+      mutation: 'decideHold',
+      actor: county.holder('reviewer'),
+      input: { lotId: lot['id'], decision: county.chance.isHit(0.8) ? 'RESUME' : 'STOP', reason: '复检结果' },
+    }
+  );
+}
+/** A lot of a harvest, if not more of it than there is. */
+function registerLotOfHarvest(county: County): Act | null {
+  const harvest = county.one('catalog', 'Harvest', "unit = 'kg'");
+  const sku = harvest && county.skus.find(({ partyId }) => partyId === harvest['partyId']);
+  return harvest && sku
+    ? {
+        to: 'catalog',
+        mutation: 'registerLot',
+        actor: county.seller(sku.partyId),
+        input: {
+          requestId: county.requestId(),
+          skuId: sku.skuId,
+          supplierId: sku.supplierId,
+          code: `FLD-${county.chance
+            .below(2 ** 30)
+            .toString(36)
+            .toUpperCase()}`,
+          producedOn: today(county),
+          units: county.chance.between(3, 20),
+          markedName: '五常大米',
+          producerName: '香屯合作社',
+          producerAddress: '五常市龙凤山镇',
+          specification: '袋',
+          complaintContact: '0451-55500000',
+          harvests: [{ harvestId: harvest['rootId'], quantity: county.chance.between(1, 40) }],
+        },
+      }
+    : null;
+}
+
+export const fieldOperations: readonly Operation[] = [
+  { name: 'record-harvest', weight: 1, next: recordHarvest },
+  { name: 'record-input-late', weight: 0.5, next: recordInputUse },
+  { name: 'decide-hold', weight: 2, next: decideHold },
+  { name: 'register-lot-of-harvest', weight: 1.5, next: registerLotOfHarvest },
+];
