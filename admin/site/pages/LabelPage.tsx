@@ -8,6 +8,7 @@ import { Way } from '../lib/route.tsx';
 import { clockOf, day } from '../lib/words.ts';
 import { Head } from '../ui.tsx';
 import { TraceForm } from './TraceForm.tsx';
+import { TraceFields } from './TraceFields.tsx';
 
 type Scanned = ScanLabelMutation['scanLabel'];
 
@@ -191,6 +192,7 @@ function Now({ label }: { label: LabelAddress }) {
 const NowSaid = ({ of, code }: { of: Extract<Scanned, { __typename: 'ScannedLabel' }>; code: string }) => {
   const warnings = [
     of.lotState === 'RECALLED' && '这批货已经召回。请不要再吃，联系商家退货退款。',
+    of.lotState === 'HELD' && '这批货暂停销售：收之前用过药，没有隔够天数，正等平台定。先不要吃。',
     of.isSpoiled && `这个码已经作废，不该贴在卖的货上。${DO_NOT_TRUST}`,
     of.doubt && `${LabelDoubtCauseWords[of.doubt]}。可能有人仿印，请看清包装，拿不准就问商家或平台。`,
     !of.isInHistory && '签名以后有人改动过这批货的记录。请谨慎，并向平台反映。',
@@ -213,6 +215,7 @@ const NowSaid = ({ of, code }: { of: Extract<Scanned, { __typename: 'ScannedLabe
         <p className="small grey">平台只记被扫的时间，不记您是谁，{of.keptDays}天后删掉。</p>
         <Way href={`/trace/${encodeURIComponent(code)}`}>从地里到手里的每一步</Way>
       </div>
+      <TraceFields of={of.fields} />
     </>
   );
 };

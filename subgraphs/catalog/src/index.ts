@@ -7,7 +7,7 @@ import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
 import { labelDoubts } from './label/label-doubt.moves.ts';
 import { forgetLabelScans, standLabelDoubts } from './label/label-jobs.ts';
-import { LabelDoubtResolver, LabelResolver } from './label/label.resolver.ts';
+import { LabelDoubtResolver, LabelResolver, ScannedLabelResolver } from './label/label.resolver.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { ColumnResolver } from './column/column.resolver.ts';
 import { entities, type CatalogContext } from './context.ts';
@@ -159,6 +159,7 @@ export const catalog = {
     LotResolver,
     LabelResolver,
     LabelDoubtResolver,
+    ScannedLabelResolver,
     PaperResolver,
     TraceResolver,
     PeerResolver,

@@ -7,6 +7,7 @@ import type { LabelAddress } from '@/lib/label-address';
 import { useAction } from '@/lib/once';
 import { asProblem, type Problem } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
+import { Fields } from '@/ui/Fields';
 import { Found, RecalledFound } from '@/ui/Found';
 import { Notice, Section } from '@/ui/parts';
 import { RegionField, type Region } from '@/ui/RegionField';
@@ -64,6 +65,7 @@ export function Now({ label }: { label: LabelAddress }) {
           说了能帮着发现仿印的码。平台只记城市和时间，不记您是谁，{scanned.keptDays}天后删掉。
         </View>
       </Section>
+      <Fields of={scanned.fields} />
     </>
   );
 }
@@ -72,6 +74,11 @@ export function Now({ label }: { label: LabelAddress }) {
 const Warnings = ({ of }: { of: Scanned }) => (
   <>
     {of.lotState === 'RECALLED' && <RecalledFound />}
+    {of.lotState === 'HELD' && (
+      <Found kind="bad" title="这批货暂停销售">
+        收之前用过药，没有隔够天数，正等平台定。先不要吃。
+      </Found>
+    )}
     {of.isSpoiled && (
       <Found kind="bad" title="这个码已经作废">
         它不该贴在卖的货上。请不要相信这张标签，并向平台反映。

@@ -12,12 +12,12 @@ import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Fold } from '@/ui/Fold';
 import { Found, RecalledFound } from '@/ui/Found';
+import { Fields } from '@/ui/Fields';
 import { Grower } from '@/ui/goods';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
-import { Fields } from './Fields';
 import { Papers } from './Papers';
 
 type Trace = NonNullable<TracePageQuery['trace']>;

@@ -3,6 +3,8 @@ import { rolesOf } from '@heitu/kit/rules/actor';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
+import { storiesByLot } from '../field/field-story.ts';
+import { FieldStoryView } from '../field/field.view.ts';
 import type { LotRow } from '../lot/lot.loader.ts';
 import { mayManage } from '../lot/may-manage.ts';
 import { LotView } from '../lot/lot.view.ts';
@@ -17,7 +19,7 @@ import {
   openDoubtsByLot,
   type LabelDoubtRow,
 } from './label.loader.ts';
-import { LabelDoubtConnection, LabelDoubtView, LotLabelsView } from './label.view.ts';
+import { LabelDoubtConnection, LabelDoubtView, LotLabelsView, ScannedLabelView } from './label.view.ts';
 
 @Resolver(() => LotView)
 export class LabelResolver {
@@ -65,5 +67,15 @@ export class LabelDoubtResolver {
   @FieldResolver(() => [LabelDoubtActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: CatalogContext, @Root() doubt: LabelDoubtRow) {
     return labelDoubtLifecycle.available(doubt, rolesOf(actor), clock.now());
+  }
+}
+
+@Resolver(() => ScannedLabelView)
+export class ScannedLabelResolver {
+  @FieldResolver(() => [FieldStoryView], {
+    description: 'The fields that its lot came from; none: nothing is recorded of a field.',
+  })
+  fields(@Ctx() context: CatalogContext, @Root() { lotId }: ScannedLabelView) {
+    return context.loader(storiesByLot).load(lotId);
   }
 }

@@ -22,6 +22,7 @@ export class LabelRunView {
 
 @ObjectType('ScannedLabel', { description: 'What the platform adds, now, to the signed statement of a label.' })
 export class ScannedLabelView {
+  lotId: string;
   @Field() lotCode: string;
   @Field(() => Int) serial: number;
   @Field(() => LotStates) lotState: LotState;

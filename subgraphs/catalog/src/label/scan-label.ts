@@ -53,6 +53,7 @@ export const scanLabel = mutation({
       const earlier = scans.filter((scan) => scan.visit !== visit);
       const isSpoiled = await isVoid(tx, bag);
       return ok({
+        lotId: lot.id,
         lotCode: lot.code,
         serial: label.serial,
         lotState: lot.state,

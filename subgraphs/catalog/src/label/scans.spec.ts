@@ -4,6 +4,7 @@ import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { generateSigningKey, privateKeyOf } from '@heitu/kit/messages/signing';
+import { plant } from '@heitu/kit/serving/any-row';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -21,6 +22,7 @@ import {
   signing,
   world,
 } from '../testing.fixture.ts';
+import { harvested, ricePlot } from '../field/field.fixture.ts';
 import { bagLabels } from './bag-labels.ts';
 import { bytesOfDigits, digitsOf, signedBytes } from './statement.ts';
 
@@ -69,6 +71,23 @@ describe('a label that is scanned', () => {
     expect(await scan('440106')).toMatchObject({ doubt: 'FAR_APART' });
     return must((await doubts(reviewer, 'OPEN'))[0], 'a doubt').id;
   };
+
+  it('is told the field that its lot came from, or that nothing is recorded of one', async () => {
+    const fieldsOf = async () =>
+      (
+        await act(
+          room,
+          ANONYMOUS,
+          'scanLabel',
+          { ...first(), visit: requestId(), placeCode: null },
+          'fields { plotName grower }',
+        )
+      ).fields;
+    expect(await fieldsOf()).toEqual([]);
+    const harvestId = await harvested(room, await ricePlot(room, { newGrowerName: '田大壮' }));
+    await plant(room, 'LotHarvest', { lotId: lot.lotId, harvestId, parts: 1000 });
+    expect(await fieldsOf()).toEqual([{ plotName: '村东水田', grower: '田**' }]);
+  });
 
   it('is told what has become of its lot, and that its history is the one that was signed', async () => {
     expect(await scan()).toMatchObject({

@@ -9,7 +9,7 @@ import {
   type TracePageQuery,
 } from '@/api/shop';
 import { fullDay } from '@/lib/format';
-import { Cell, Section, Tag } from '@/ui/parts';
+import { Cell, Section, Tag } from './parts';
 
 type Story = NonNullable<TracePageQuery['trace']>['lot']['fields'][number];
 type Use = Story['inputs'][number];
