@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { importJWK, type JWK } from 'jose';
 import jsqr from 'jsqr';
 import { must } from '@heitu/kit/rules/checked';
-import type { TestSubgraph } from '@heitu/kit/serving/testing';
+import { freshDatabase, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   clerk,
@@ -79,13 +79,19 @@ function seenOnce({ dots, isBlack }: Printed, { degrees = 0, specks = 0 } = {}):
   return jsqr.default(pixels, side, side)?.data;
 }
 
-describe('labels of single bags', () => {
+const DATABASES = [
+  ['SQLite', null],
+  ['MariaDB', 'heitu_labels'],
+] as const;
+
+describe.each(DATABASES)('labels of single bags, on %s', (_database, name) => {
   let room: TestSubgraph;
   let lot: { lotId: string; code: string };
   let keys: ReturnType<typeof signing>;
   beforeEach(async () => {
     keys = signing();
-    room = await openRoom(world(), true, keys);
+    const url = name === null ? undefined : await freshDatabase(process.env['TEST_DATABASE_URL'], name);
+    room = await openRoom(world(), true, keys, url);
     lot = await documentedLot(room, (await published(room)).skuId, { units: 30 });
   });
   afterEach(() => room.close());

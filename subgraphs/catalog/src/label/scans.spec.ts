@@ -5,7 +5,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { generateSigningKey, privateKeyOf } from '@heitu/kit/messages/signing';
 import { plant } from '@heitu/kit/serving/any-row';
-import type { TestSubgraph } from '@heitu/kit/serving/testing';
+import { freshDatabase, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   consumer,
@@ -30,7 +30,12 @@ const SCANNED = 'lotCode serial lotState isInHistory isSpoiled earlierScans firs
 const DOUBTS = `query($state: LabelDoubtState) { labelDoubts(first: 10, state: $state) { edges { node {
   id serial cause state stateLabel availableActions lot { lotCode } } } } }`;
 
-describe('a label that is scanned', () => {
+const DATABASES = [
+  ['SQLite', null],
+  ['MariaDB', 'heitu_label_scans'],
+] as const;
+
+describe.each(DATABASES)('a label that is scanned, on %s', (_database, name) => {
   let room: TestSubgraph;
   let lot: { lotId: string; code: string };
   /** By serial. */
@@ -38,7 +43,8 @@ describe('a label that is scanned', () => {
   let look = 0;
   beforeEach(async () => {
     const keys = signing();
-    room = await openRoom(world(), true, keys);
+    const url = name === null ? undefined : await freshDatabase(process.env['TEST_DATABASE_URL'], name);
+    room = await openRoom(world(), true, keys, url);
     lot = await documentedLot(room, (await published(room)).skuId, { units: 30 });
     await act(room, seller, 'releaseLot', { lotId: lot.lotId });
     await act(room, seller, 'printLabels', { requestId: requestId(), lotId: lot.lotId, count: 3, form: 'SHEET' });
