@@ -136,7 +136,7 @@ function Said({ label, statement, isProven }: { label: LabelAddress; statement: 
     ['生产者', statement.grower],
     ['生产日期', day(statement.producedOn)],
     ['保质期至', statement.expiresOn && day(statement.expiresOn)],
-    ['平台核过', statement.claims.map((claim) => LabelClaimWords[claim]).join('；')],
+    ['证明', statement.claims.map((claim) => LabelClaimWords[claim]).join('；')],
   ] as const;
   return (
     <section>

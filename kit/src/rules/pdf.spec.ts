@@ -10,7 +10,7 @@ describe('a PDF', () => {
       { texts: [{ x: 90, y: 20, size: 10, text: '1.00', endsThere: true }] },
     ]).toString('latin1');
     expect(pdf.match(/\/Type \/Page /g)).toHaveLength(2);
-    expect(pdf).toContain('/Kids [6 0 R 8 0 R] /Count 2');
+    expect(pdf).toContain('/Kids [7 0 R 9 0 R] /Count 2');
     expect(pdf).toContain('BT /F1 10 Tf 10 180 Td <8d260041> Tj ET');
     expect(pdf).toContain('0.5 w 10 170 m 90 170 l S');
     expect(pdf).toContain('BT /F1 10 Tf 70 180 Td <0031002e00300030> Tj ET');
@@ -20,7 +20,7 @@ describe('a PDF', () => {
     const pdf = pdfOf(PAGE, [{ texts: [] }]).toString('latin1');
     const [, table = ''] = pdf.split('xref\n');
     const offsets = [...table.matchAll(/^(\d{10}) 00000 n /gm)].map(([, offset]) => Number(offset));
-    expect(offsets.map((at) => pdf.slice(at, at + 7))).toEqual([1, 2, 3, 4, 5, 6, 7].map((i) => `${i} 0 obj`));
+    expect(offsets.map((at) => pdf.slice(at, at + 7))).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((i) => `${i} 0 obj`));
     expect(Number(pdf.match(/startxref\n(\d+)/)?.[1])).toBe(pdf.indexOf('xref\n'));
   });
 
@@ -36,5 +36,8 @@ describe('a PDF', () => {
 
   it('counts Latin letters half as wide as Chinese ones', () => {
     expect(pdfWidth({ text: '分3角', size: 12 })).toBe(30);
+    expect(pdfWidth({ text: 'LM-7', size: 10, isCode: true })).toBe(24);
+    const code = { x: 90, y: 20, size: 10, text: 'LM-7', isCode: true, endsThere: true };
+    expect(pdfOf(PAGE, [{ texts: [code] }]).toString('latin1')).toContain('BT /F2 10 Tf 66 180 Td <4c4d2d37> Tj ET');
   });
 });

@@ -9,6 +9,8 @@ export interface PdfText {
   size: number;
   text: string;
   endsThere?: boolean;
+  /** Latin letters and digits that are typed off: in a face where each stands apart. */
+  isCode?: boolean;
 }
 export interface PdfLine {
   fromX: number;
@@ -32,16 +34,23 @@ const FONT = '/STSong-Light';
 const SYSTEM = '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>';
 const WIDTHS = '/DW 1000 /W [1 [500] 2 94 500]';
 const BOX = '/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93';
-/** The objects before those of the pages: catalogue, list of pages, font, its face, its measures. */
-const OBJECTS_BEFORE = 5;
+/** The objects before those of the pages: catalogue, list of pages, font, its face, its measures, the face of codes. */
+const OBJECTS_BEFORE = 6;
 
 const isNarrow = (character: string): boolean => character >= ' ' && character <= '~';
+/** One that every reader has, too; all of its letters are of one width. */
+const CODE_FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>';
+const CODE_WIDTH = 0.6;
 /** Latin letters are half as wide as they are high, everything else is square. */
-export const pdfWidth = ({ text, size }: Pick<PdfText, 'text' | 'size'>): number =>
-  [...text].reduce((sum, character) => sum + (isNarrow(character) ? size / 2 : size), 0);
+export const pdfWidth = ({ text, size, isCode }: Pick<PdfText, 'text' | 'size' | 'isCode'>): number =>
+  isCode
+    ? text.length * CODE_WIDTH * size
+    : [...text].reduce((sum, character) => sum + (isNarrow(character) ? size / 2 : size), 0);
 
 const hexOf = (text: string): string =>
   [...text].map((character) => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('');
+
+const hexOfCode = (text: string): string => Buffer.from(text, 'latin1').toString('hex');
 
 const BYTE_BITS = 8;
 /** Eight dots a byte, the leftmost first; what fills up the last byte is not drawn. */
@@ -65,7 +74,8 @@ function contentOf({ texts, lines = [], dots = [] }: PdfPage, height: number): s
     ...dots.map((one) => dotsOf(one, height)),
     ...texts.map((one) => {
       const x = one.endsThere ? one.x - pdfWidth(one) : one.x;
-      return `BT /F1 ${one.size} Tf ${x} ${height - one.y} Td <${hexOf(one.text)}> Tj ET`;
+      const [face, hex] = one.isCode ? ['/F2', hexOfCode(one.text)] : ['/F1', hexOf(one.text)];
+      return `BT ${face} ${one.size} Tf ${x} ${height - one.y} Td <${hex}> Tj ET`;
     }),
     ...lines.map(({ fromX, toX, y }) => `0.5 w ${fromX} ${height - y} m ${toX} ${height - y} l S`),
   ].join('\n');
@@ -80,9 +90,10 @@ export function pdfOf({ width, height }: { width: number; height: number }, page
     `<< /Type /Font /Subtype /Type0 /BaseFont ${FONT} /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>`,
     `<< /Type /Font /Subtype /CIDFontType0 /BaseFont ${FONT} ${SYSTEM} /FontDescriptor 5 0 R ${WIDTHS} >>`,
     `<< /Type /FontDescriptor /FontName ${FONT} /Flags 6 ${BOX} >>`,
+    CODE_FONT,
     ...pages.flatMap((page, i) => {
       const content = contentOf(page, height);
-      const uses = `/Contents ${numberOf(i) + 1} 0 R /Resources << /Font << /F1 3 0 R >> >>`;
+      const uses = `/Contents ${numberOf(i) + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 6 0 R >> >>`;
       return [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] ${uses} >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,

@@ -150,7 +150,7 @@ const Said = ({ label, statement, isProven }: { label: LabelAddress; statement: 
     <Cell label="生产日期">{fullDay(statement.producedOn)}</Cell>
     {statement.expiresOn && <Cell label="保质期至">{fullDay(statement.expiresOn)}</Cell>}
     {statement.claims.map((claim) => (
-      <View key={claim}>
+      <View key={claim} className="row gap-3">
         <Tag>有</Tag>
         {LabelClaimWords[claim]}
       </View>

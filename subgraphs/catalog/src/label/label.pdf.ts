@@ -9,7 +9,6 @@ const THERMAL_DOT = POINTS_PER_INCH / 203;
 const THERMAL_DOTS = 3;
 /** White dots around a code that readers need. */
 const QUIET = 4;
-const SERVED_FROM = '扫码核对';
 
 interface Paper {
   width: number;
@@ -55,35 +54,49 @@ interface Line {
   linesMax: number;
 }
 const day = (date: string): string => date.replaceAll('-', '.');
-const numbered = ({ lot, serial }: BagLabel): string => `批号 ${lot.code} 第${serial}号`;
+const serialText = (serial: number): string => `第${serial}号`;
+/** The lot's code is typed off where nothing can be scanned: its letters stand apart, and all of them are there. */
+function numbered(
+  label: BagLabel,
+  more: string,
+  place: { x: number; y: number; size: number; room: number },
+): PdfText[] {
+  const parts = [{ text: '批号 ' }, { text: label.lot.code, isCode: true }, { text: more }];
+  const wide = parts.reduce((sum, part) => sum + pdfWidth({ ...part, size: 1 }), 0);
+  const size = Math.min(place.size, place.room / wide);
+  let at = place.x;
+  return parts.map((part) => {
+    const text = { ...part, x: at, y: place.y, size };
+    at += pdfWidth(text);
+    return text;
+  });
+}
 
 /** What the law wants on the goods, as it was registered with the lot. */
-const sheetLines = (label: BagLabel): Line[] => {
-  const { goods, lot } = label;
+const sheetLines = ({ goods, lot }: BagLabel): Line[] => {
   const line = (name: string, text: string | null, linesMax = 1): Line[] =>
-    text ? [{ text: `${name}：${text}`, size: 6.5, linesMax }] : [];
+    text ? [{ text: `${name}：${text}`, size: 6, linesMax }] : [];
   return [
-    { text: goods, size: 9, linesMax: 2 },
+    { text: goods, size: 8, linesMax: 2 },
     ...line('规格', [lot.specification, lot.quality].filter(Boolean).join('，')),
     ...line('生产日期', day(lot.producedOn)),
     ...line('保质期至', lot.expiresOn && day(lot.expiresOn)),
     ...line('生产者', lot.producerName, 2),
     ...line('地址', lot.producerAddress, 2),
     ...line('电话', lot.complaintContact),
-    { text: numbered(label), size: 6.5, linesMax: 2 },
   ];
 };
 /** Beside the code of a small label: the rest stands on the bag, and below the code. */
-const thermalLines = ({ goods, lot }: BagLabel): Line[] => [
-  { text: goods, size: 7, linesMax: 4 },
+const thermalLines = ({ goods, lot, serial }: BagLabel): Line[] => [
+  { text: goods, size: 6, linesMax: 3 },
   { text: lot.specification ?? '', size: 5.5, linesMax: 2 },
   { text: '生产日期', size: 5.5, linesMax: 1 },
   { text: day(lot.producedOn), size: 5.5, linesMax: 1 },
   ...(lot.expiresOn ? ['保质期至', day(lot.expiresOn)].map((text) => ({ text, size: 5.5, linesMax: 1 })) : []),
-  { text: SERVED_FROM, size: 5.5, linesMax: 1 },
+  { text: serialText(serial), size: 5.5, linesMax: 1 },
 ];
 
-const LINE_HEIGHT = 1.25;
+const LINE_HEIGHT = 1.22;
 function column(lines: readonly Line[], place: { x: number; y: number; room: number; end: number }): PdfText[] {
   let { y } = place;
   return lines
@@ -109,10 +122,12 @@ function labelAt(label: BagLabel, form: LabelForm, x: number, y: number): { dots
     x: textX,
     y: top - (isSheet ? 2 : 1),
     room: right - textX,
-    end: bottom,
+    end: isSheet ? bottom - 8 : bottom - 6,
   });
-  const below: PdfText[] = isSheet ? [] : [{ x: left, y: bottom, size: 5.5, text: numbered(label) }];
-  return { dots: { x: left, y: top, side, rows: label.dots }, texts: [...texts, ...below] };
+  // Below all else, where the longest code has room.
+  const more = isSheet ? ` ${serialText(label.serial)}` : '';
+  const number = numbered(label, more, { x: left, y: bottom, size: isSheet ? 6.5 : 5.5, room: right - left });
+  return { dots: { x: left, y: top, side, rows: label.dots }, texts: [...texts, ...number] };
 }
 
 /** The labels, as many on a page as the paper has. */
