@@ -1,13 +1,12 @@
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { must } from '@heitu/kit/rules/checked';
-import { lockRows } from '@heitu/kit/data/only-one';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { identifier, named, z } from '@heitu/kit/rules/validate';
 import { minus } from '../arithmetic.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { appendTraceEvent, type NewTraceEvent } from '../trace/append-event.ts';
-import { HarvestLeft, LotHarvest, Plot } from './field.entity.ts';
+import { HarvestLeft, LotHarvest } from './field.entity.ts';
 import { harvestsOf, notesOf, plotNowRow, seasonsOf, spanOf, usesOf, type HarvestRow } from './field.loader.ts';
 import {
   brokenBy,
@@ -22,6 +21,7 @@ import {
   SIZE_UNITS,
   sizeUnitOf,
 } from './field.policy.ts';
+import { takePlots } from './take-plot.ts';
 
 export const harvestsInput = () =>
   z
@@ -58,7 +58,7 @@ export type DrawRefusal = 'HARVEST_UNKNOWN' | 'HARVEST_USED_UP' | 'HARVESTED_EAR
 
 /**
  * Takes from harvests what goes into a lot, each as a conditional update, and lets the lot's chain begin in their
- * fields. Answers what is wrong, or null.
+ * fields; their plots were taken before. Answers what is wrong, or null.
  */
 export async function drawHarvests(
   context: CatalogContext,
@@ -70,10 +70,6 @@ export async function drawHarvests(
     code,
     details: [atField(`harvests.${draws.indexOf(draw)}.${field}`, text)],
   });
-  const found = await ownHarvests(tx, lot.partyId, draws);
-  for (const plotId of [...new Set([...found.values()].map((harvest) => harvest.plotId))].sort())
-    await lockRows(tx, Plot, { id: plotId });
-  // Read again: what was corrected until the plots were taken is not drawn from.
   const harvests = await ownHarvests(tx, lot.partyId, draws);
   for (const draw of draws.toSorted((a, b) => a.harvestId.localeCompare(b.harvestId))) {
     const harvest = harvests.get(draw.harvestId);
@@ -94,6 +90,15 @@ export async function drawHarvests(
     await appendTraceEvent(context, tx, lot, await harvestEvent(tx, harvest, draw.quantity));
   }
   return null;
+}
+
+/** Takes the plots that are drawn from, before any lot's row: what is put on them waits, or is seen. */
+export async function takePlotsOfDraws(tx: CatalogTransaction, partyId: string, draws: readonly Draw[]): Promise<void> {
+  const found = await ownHarvests(tx, partyId, draws);
+  await takePlots(
+    tx,
+    [...found.values()].map(({ plotId }) => plotId),
+  );
 }
 
 /** By root, of those asked for that are the party's. */

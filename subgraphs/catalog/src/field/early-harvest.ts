@@ -6,6 +6,7 @@ import { lineageOf } from '../lot/lineage.ts';
 import { lots } from '../lot/lot.moves.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import type { Rows } from './field.loader.ts';
+import { takePlots } from './take-plot.ts';
 import { earlyText, HOLD_WORKING_DAYS } from './field.policy.ts';
 
 /**
@@ -24,6 +25,24 @@ export const earlyHarvests = ({ rows }: Rows) =>
     .where('ofUse.id', 'is', null)
     .whereRef('u.usedOn', '<=', 'h.harvestedOn')
     .whereRef('h.harvestedOn', '<', 'u.safeFromOn');
+
+/**
+ * Takes the plots that a lot, and what it was made from, came from: whoever lets it be sold sees what was put on them
+ * until then, and what is put on them afterwards finds the lot on sale. Always before the lot's own row.
+ */
+export async function takePlotsOf(tx: CatalogTransaction, lotId: string): Promise<void> {
+  const plots = await tx.rows
+    .selectFrom('LotHarvest as took')
+    .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
+    .select('h.plotId')
+    .distinct()
+    .where('took.lotId', 'in', [lotId, ...(await lineageOf(tx, lotId, 'sources'))])
+    .execute();
+  await takePlots(
+    tx,
+    plots.map(({ plotId }) => plotId),
+  );
+}
 
 /**
  * Why a lot may not be sold: it, or what it was made from, was harvested too early. Null where nothing says so, or

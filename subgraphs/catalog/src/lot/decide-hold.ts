@@ -2,7 +2,7 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
-import { tellResumed } from '../field/early-harvest.ts';
+import { takePlotsOf, tellResumed } from '../field/early-harvest.ts';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { HoldAnswers } from '../enums.ts';
@@ -26,6 +26,8 @@ export const decideHold = mutation({
     context.transaction(async (tx) => {
       const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirst();
       if (!lot) return refuse('NOT_FOUND');
+      // What is written down from here on was not known to whoever decides: it holds the lot again.
+      await takePlotsOf(tx, lotId);
       const nowMs = context.clock.now();
       const isResumed = decision === 'resume';
       const set = isResumed

@@ -11,7 +11,7 @@ import { mutation, type CatalogTransaction } from '../context.ts';
 import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
-import { drawHarvests, harvestsInput } from '../field/draw-harvests.ts';
+import { drawHarvests, harvestsInput, takePlotsOfDraws } from '../field/draw-harvests.ts';
 import { Lot, LotSource } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
@@ -91,6 +91,7 @@ export const registerLot = mutation({
       return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', '没有这个供应商，或不是您备案的')]);
     if (!supplier.valid) return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', supplier.reason ?? supplier.name)]);
     return context.transaction(async (tx) => {
+      await takePlotsOfDraws(tx, partyId, harvests);
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();

@@ -3,7 +3,7 @@ import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
-import { earlyTextOf } from '../field/early-harvest.ts';
+import { earlyTextOf, takePlotsOf } from '../field/early-harvest.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { askSupplier } from '../peers.ts';
@@ -42,6 +42,7 @@ export const releaseLot = mutation({
       return refuse('SUPPLIER_NOT_FILED', [aboutThing(own.supplierId, text)]);
     }
     return context.transaction(async (tx) => {
+      await takePlotsOf(tx, lotId);
       const nowMs = context.clock.now();
       const unmoved = await lots.move(context, tx, 'release', own, refuse, { set: { releasedAtMs: nowMs } });
       if (unmoved) return unmoved;
