@@ -95,8 +95,7 @@ export const registerLot = mutation({
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
-      const codes = [...new Set(sourceCodes ?? [])].sort();
-      const missing = await useSources(tx, id, codes);
+      const missing = await useSources(tx, id, sourceCodes ?? []);
       if (missing) return refuse('SOURCE_UNKNOWN', [atField('sourceCodes', missing)]);
       await tx.em.insert(Lot, {
         ...fields,
@@ -138,7 +137,7 @@ export const registerLot = mutation({
  * answers the first code that cannot be used.
  */
 async function useSources(tx: CatalogTransaction, lotId: string, codes: readonly string[]): Promise<string | null> {
-  for (const code of codes)
+  for (const code of [...new Set(codes)].sort())
     if ((await tx.em.nativeUpdate(Lot, { code, state: 'released' }, { code })) === 0) return code;
   if (codes.length === 0) return null;
   const sources = await tx.rows.selectFrom('Lot').select('id').where('code', 'in', codes).execute();
