@@ -115,6 +115,8 @@ export const MOTION = { fast: '120ms', calm: '240ms', ease: 'cubic-bezier(0.2, 0
 /** To operate, and for human words, seasons and headings. */
 export const FACES = {
   sans: "-apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif",
+  /** The weight of a page's head, a title and a figure. */
+  heavy: '600',
   voice: "'Songti SC', 'Noto Serif SC', 'Noto Serif CJK SC', serif",
 } as const;
 

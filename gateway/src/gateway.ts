@@ -19,6 +19,7 @@ import { openSharedStore } from './shared-store.ts';
 import { addSites } from './sites/sites.ts';
 import type { Progress } from './sites/waiting-page.ts';
 import { watchSupergraph } from './watch-supergraph.ts';
+import { addUnits } from './units.ts';
 
 export interface GatewayOptions {
   supergraphSdl: string;
@@ -38,6 +39,8 @@ export interface GatewayOptions {
   trustedProxies?: readonly string[];
   log: Logger;
   ready: () => Promise<boolean>;
+  /** Of each subgraph, whether it can work now; left out: nobody may ask. */
+  units?: () => Promise<Readonly<Record<string, boolean>>>;
   /** How /graphql is guarded; left out: as without a word in the environment. */
   front?: Partial<FrontSettings>;
   /** How far the pages at a path are, where somebody is building them. */
@@ -47,7 +50,7 @@ export interface GatewayOptions {
 }
 
 const FRONT_DOOR =
-  'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /graphiql     the API in a browser, for trying out\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
+  'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /graphiql     the API in a browser, for trying out\nGET  /health/live  /health/ready  /health/units\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
 
 /**
  * Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed
@@ -65,6 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const { graphiql } = settings;
   if (graphiql) await server.register((scope) => addGraphiql(scope, graphiql));
   addHealth(server, options.ready, options.metrics ?? { own: null, token: null, isGuarded: options.isProduction });
+  if (options.units) addUnits(server, options.units);
   await server.register((scope) =>
     addSites(scope, { ...settings.pages, progressOf: options.progressOf, phoneUrl: options.phoneUrl, taken }),
   );

@@ -94,6 +94,7 @@ export function withPlainSubgraphs(
     authenticate: async (to, credentials, actor) =>
       others && !targets.has(to) ? others.authenticate(to, credentials, actor).catch(nobodyWhereNoneAnswers) : null,
     isAnyReady: () => replicas.isAnyReady() || others?.isAnyReady() === true,
+    readiness: () => ({ ...others?.readiness(), ...replicas.readiness() }),
     async close() {
       const silent = new Set([...replicas.stop()].map(({ pool }) => pool));
       const ended = [...pools.values()].map((pool) => (silent.has(pool) ? pool.destroy() : pool.close()));

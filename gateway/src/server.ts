@@ -86,6 +86,7 @@ await runMain(async () => {
     log,
     // What one subgraph cannot answer, others can: nobody is sent away for it.
     ready: async () => transport.isAnyReady(),
+    units: async () => transport.readiness(),
   }).catch((error: unknown) => {
     throw error instanceof CannotBeServed ? new ConfigError(`${supergraphFile}: ${error.message}`) : error;
   });

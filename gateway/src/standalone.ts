@@ -79,6 +79,12 @@ export async function startStandalone(
     ...told,
     log,
     ready: () => anyReady([...running.values()]),
+    units: async () =>
+      Object.fromEntries(
+        await Promise.all(
+          [...running].map(async ([name, one]) => [name, await one.ready().catch(() => false)] as const),
+        ),
+      ),
   });
   for (const subgraph of running.values()) subgraph.start();
   const address = server.server.address();

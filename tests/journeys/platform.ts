@@ -41,7 +41,7 @@ export const entry = (command: string, args: readonly string[] = []): string[] =
 
 export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [port, sandboxPort] = [Number(env['PORT'] ?? (await freePort())), await freePort()];
   const began = performance.now();
   const output: string[] = [];
   const child: ChildProcess = spawn(process.execPath, entry('start'), {

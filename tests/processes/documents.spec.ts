@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   './run serve sandbox': 'tests/processes/documents-processes.spec.ts',
   './run serve orders': 'tests/processes/documents-processes.spec.ts',
   './run serve gateway': 'tests/processes/documents-processes.spec.ts',
+  './run serve prober': 'tests/processes/prober.spec.ts',
   'SUPERGRAPH_FILE=supergraph.graphql PORT=4100 ./run serve gateway': 'tests/gateway/foreign.spec.ts',
   './run faults': 'tests/faults/run.ts',
   './run trace-key replace --out trace.new.pem': HERE,
@@ -190,7 +191,10 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
 
   /** To its end it is played by tests/journeys/journey.spec.ts; here as somebody sees it who types what is printed. */
   it('README: begins the journey that it describes', async () => {
-    expect([readme, CHAPTERS.length]).toEqual([expect.stringContaining('in twelve chapters and some sixty steps'), 12]);
+    expect([readme, CHAPTERS.length]).toEqual([
+      expect.stringContaining('in thirteen chapters and some sixty steps'),
+      13,
+    ]);
     const [, , command] = blocksOf(readme);
     const journey = begin(command!, env);
     const [first, second] = CHAPTERS.map(({ title }, i) => `${i + 1}. ${title}`);

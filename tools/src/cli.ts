@@ -32,6 +32,7 @@ function node(
 const SERVERS: Readonly<Record<string, string>> = {
   gateway: 'gateway/src/server.ts',
   sandbox: 'tools/src/serve-sandbox.ts',
+  prober: 'tools/src/prober/serve-prober.ts',
 };
 
 const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number | void>> = {

@@ -116,7 +116,7 @@ export const COMMANDS = {
   },
   check: { does: 'types, lint, import rules, drift of generated files', options: NONE },
   serve: {
-    does: 'one subgraph, the gateway or the sandbox as a process of its own',
+    does: 'one subgraph, the gateway, the sandbox or the prober as a process of its own',
     words: oneWord('<name>'),
     options: NONE,
   },

@@ -59,7 +59,7 @@ const miniProgram = (): string =>
  */
 function markupWords(): string {
   const said: (readonly [word: string, what: Rows])[] = [
-    ...Object.keys(SIZES).flatMap((size) => (size in MINIMA ? [] : [[size, [['font-size', size]]] as const])),
+    ...Object.keys(SIZES).flatMap((size) => (size in MINIMA ? [] : [[size, lettersOf(size)] as const])),
     ...Object.entries(WORDS).map(([word, colour]) => [word, [['color', colour]]] as const),
     ...Object.keys(COLOURS)
       .filter((ground) => !ground.startsWith('on-'))
@@ -93,6 +93,12 @@ function markupWords(): string {
 }
 /** Sizes of what is touched, not of letters. */
 const MINIMA = { target: true, act: true };
+/** What is read first on a page carries weight by its size alone. */
+const HEAVY = { title: true, head: true, figure: true, display: true };
+const lettersOf = (size: string): Rows => [
+  ...(size in HEAVY ? ([['font-weight', 'heavy']] as const) : []),
+  ['font-size', size],
+];
 const onGround = (ground: string, words: string | null): Rows => [
   ['background', ground],
   ...(words

@@ -47,6 +47,10 @@ export class Replicas<Target> {
   isAnyReady(): boolean {
     return [...this.#groups.values()].some(({ isReady }) => isReady);
   }
+  /** Of each subgraph, whether it has such a replica. */
+  readiness(): Record<string, boolean> {
+    return Object.fromEntries([...this.#groups].map(([name, { isReady }]) => [name, isReady]));
+  }
   /** Ends looking after them. Answers those that are silent: what they still hold must not be waited for. */
   stop(): ReadonlySet<Target> {
     clearInterval(this.#looking);

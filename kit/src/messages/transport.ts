@@ -66,6 +66,8 @@ const CLOSING = 503;
 export interface NetworkTransport extends Transport {
   /** Whether any subgraph can be asked. */
   isAnyReady(): boolean;
+  /** Of each subgraph, whether it can be asked. */
+  readiness(): Record<string, boolean>;
   close(): Promise<void>;
 }
 interface Answered extends Sent {
@@ -179,6 +181,9 @@ class HttpTransport implements NetworkTransport {
   }
   isAnyReady(): boolean {
     return this.#replicas.isAnyReady();
+  }
+  readiness(): Record<string, boolean> {
+    return this.#replicas.readiness();
   }
   async close(): Promise<void> {
     const silent = this.#replicas.stop();

@@ -105,7 +105,7 @@ const Told = () => (
     <Notice tone="bad">坏了：温度报警</Notice>
     <Notice tone="away">网络不通，下面是上次看到的内容</Notice>
     <View className="acting notice pale-amber row">
-      <View className="face on-rice title bold">王</View>
+      <View className="face on-rice title">王</View>
       <View className="grow">
         <View className="bold">替 王秀兰 办事</View>
         <View className="small">碰不到钱，到12月8日</View>

@@ -26,7 +26,7 @@ export function ActingBar() {
       aria-role="region"
       aria-label={`您在替${acting.name}办事`}
     >
-      <View className="face on-rice title bold">{[...acting.name][0]}</View>
+      <View className="face on-rice title">{[...acting.name][0]}</View>
       <View className="grow">
         <View className="bold">替 {acting.name} 办事</View>
         <View className="small">碰不到钱，到{lastDay(acting.until)}</View>

@@ -23,7 +23,7 @@ export const Found = ({
       <View className="seal voice middle display">{kind === 'good' ? '核' : '！'}</View>
     </View>
     <View className="grow">
-      <View className="title bold ink">{title}</View>
+      <View className="title ink">{title}</View>
       <View className="grey">{children}</View>
     </View>
   </View>

@@ -168,7 +168,7 @@ export function Field({
         <Textarea className="field-input whole" maxlength={maxLength} autoHeight {...common} />
       ) : (
         <Input
-          className={large ? 'field-input whole display bold' : 'field-input whole'}
+          className={large ? 'field-input whole display' : 'field-input whole'}
           type={type}
           maxlength={maxLength}
           {...common}

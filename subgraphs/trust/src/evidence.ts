@@ -4,6 +4,7 @@ import { complaintEvidence } from './complaints/complaint.evidence.ts';
 import { conductEvidence } from './conduct/conduct.evidence.ts';
 import type { TrustContext } from './context.ts';
 import { disclosureEvidence } from './disclosure/disclosure.evidence.ts';
+import { probeEvidence } from './disclosure/probe.evidence.ts';
 import { securityEvidence } from './disclosure/security.evidence.ts';
 import { technicalEvidence } from './disclosure/technical.evidence.ts';
 import { identityEvidence } from './identity/identity.evidence.ts';
@@ -17,6 +18,7 @@ export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
   ...complaintEvidence,
   ...conductEvidence,
   ...disclosureEvidence,
+  ...probeEvidence,
   ...securityEvidence,
   ...technicalEvidence,
   ...partnerEvidence,

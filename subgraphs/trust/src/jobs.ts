@@ -11,7 +11,8 @@ import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
 import { lapseDelegations } from './delegation/lapse-delegations.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
-import { probeHealth } from './disclosure/probe-health.ts';
+import { measureLoad } from './disclosure/measure-load.ts';
+import { watchProber } from './disclosure/watch-prober.ts';
 import { forgetChallenges } from './identity/forget-challenges.ts';
 import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { hideLogins } from './identity/hide-logins.ts';
@@ -71,5 +72,6 @@ export const jobs: readonly Job<TrustContext>[] = [
   },
   { name: 'forget-usage', everyMs: HOUR_MS, run: forgetUsage },
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
-  { name: 'probe-health', everyMs: 5000, run: probeHealth },
+  { name: 'measure-load', everyMs: 5000, run: measureLoad },
+  { name: 'watch-prober', everyMs: 5000, run: watchProber },
 ];

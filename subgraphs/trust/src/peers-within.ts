@@ -9,7 +9,7 @@ import type { TrustContext } from './context.ts';
 
 const PEER_ANSWER_WITHIN_MS = 8_000;
 
-/** What trust asks each of the others alike: whether it is there, conduct, evidence, what it keeps of a person. */
+/** What trust asks each of the others alike: conduct, evidence, what it keeps of a person. */
 export const ASKED_OF_EACH = { sellers, catalog, orders, logistics, payments } as const;
 /** In the order of the platform's own list. */
 export const PEERS = SUBGRAPHS.filter((name) => name !== 'trust');

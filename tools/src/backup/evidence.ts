@@ -1,17 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from '@heitu/kit/rules/validate';
 import { nameOfType } from '@heitu/kit/rules/input-types';
 import { errorOf } from '@heitu/kit/rules/checked';
-import { peerActor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
-import { createLogger } from '@heitu/kit/serving/logging';
-import { migratorOf, openDatabase } from '@heitu/kit/data/orm';
-import type { GraphAnswer, GraphRequest } from '@heitu/kit/messages/peers';
-import { openSubgraph } from '@heitu/kit/serving/serve';
-import { httpTransport, localTransport } from '@heitu/kit/messages/transport';
-import type { RunningSubgraph } from '@heitu/kit/serving/running';
+import { lineToTrust } from '../line-to-trust.ts';
 import { say } from '../progress.ts';
 import type { BackupConfig } from './backup.config.ts';
 
@@ -82,7 +75,7 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
   if (files.length === 0) return 0;
   let told = 0;
   try {
-    const line = await lineToTrust(config);
+    const line = await lineToTrust(NAME, config.process, config.env);
     try {
       for (const file of files) {
         const path = join(folderOf(config), file);
@@ -105,47 +98,4 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
     say(`heitu: the record is kept for the next run: trust could not be told (${errorOf(error).message})`);
   }
   return files.length - told;
-}
-
-interface Line {
-  execute(request: GraphRequest): Promise<GraphAnswer>;
-  close(): Promise<void>;
-}
-
-/** Over HTTP where trust is a process of its own (TRUST_URL), else by opening trust here on its database. */
-async function lineToTrust(config: BackupConfig): Promise<Line> {
-  const { process, env } = config;
-  if (process.subgraphUrls['trust']) {
-    const transport = httpTransport(process.subgraphUrls, process.signer());
-    return {
-      execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()),
-      close: () => transport.close(),
-    };
-  }
-  const { trust } = await import('@heitu/trust');
-  await refuseNewerSchema(config, trust);
-  const running = new Map<string, RunningSubgraph>();
-  const transport = localTransport(running);
-  const subgraph = await openSubgraph(trust, process, env, transport, createLogger(NAME, 'silent'));
-  running.set('trust', subgraph);
-  return {
-    execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()),
-    close: () => subgraph.close(),
-  };
-}
-
-/** A backup before an upgrade runs with the new code: it must not be what migrates the database. */
-async function refuseNewerSchema(
-  { process }: BackupConfig,
-  trust: { name: string; entities: readonly unknown[]; migrationsPath?: string },
-): Promise<void> {
-  const url = process.databaseUrl('trust');
-  if (url.startsWith('sqlite:')) return;
-  const orm = await openDatabase({ name: NAME, entities: trust.entities, url, migrationsPath: trust.migrationsPath });
-  try {
-    const pending = await migratorOf(orm).getPending();
-    if (pending.length > 0) throw new Error('its database awaits a migration');
-  } finally {
-    await orm.close();
-  }
 }

@@ -31,7 +31,7 @@ export function IdentityCode({
   if (query.problem) return <Refusal problem={query.problem} />;
   return (
     <>
-      <View className="big-code display bold middle" aria-label={`身份码 ${code?.code.split('').join(' ') ?? ''}`}>
+      <View className="big-code display middle" aria-label={`身份码 ${code?.code.split('').join(' ') ?? ''}`}>
         {code?.code ?? '······'}
       </View>
       <View className="grey">请买家在他的手机上输入这六个数，确认您是来送货的人。两分钟换一个。</View>

@@ -67,7 +67,7 @@ export default function AfterSalePage() {
         request && (
           <>
             <Section>
-              <View className="title bold">{request.stateLabel}</View>
+              <View className="title">{request.stateLabel}</View>
               {request.state === 'REQUESTED' && (
                 <View className="grey">商家应在{moment(request.answerDueAt)}前答复，到时不答复就算同意</View>
               )}

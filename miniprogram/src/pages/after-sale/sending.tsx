@@ -14,7 +14,7 @@ type AfterSale = NonNullable<AfterSaleDetailQuery['afterSale']>;
 /** What the seller would give, and what happens when nothing is said. */
 export const Offer = ({ request }: { request: AfterSale }) => (
   <Section title="商家提出退一部分">
-    <View className="title bold">{yuan(request.offeredFen ?? 0)}</View>
+    <View className="title">{yuan(request.offeredFen ?? 0)}</View>
     <View>{request.offerNote}</View>
     <View className="grey">
       东西不用寄回。{request.waitDueAt && `${moment(request.waitDueAt)}前没答复，就退这些`}；以后还可以投诉

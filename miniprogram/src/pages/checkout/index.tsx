@@ -139,7 +139,7 @@ function PayBar({ quote, secondsLeft, ask, submit, atDoor }: PayBarProps) {
   return (
     <Bar>
       <View className="grow">
-        <View className="bold figure">{yuan(quote.totalFen)}</View>
+        <View className="figure">{yuan(quote.totalFen)}</View>
         <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
       </View>
       {isOver ? (

@@ -24,7 +24,7 @@ export function Standing({ complaint, templates }: Props) {
   const leftMs = due ? Date.parse(due.at) - Date.now() : 0;
   return (
     <Section>
-      <View className="title bold">{complaint.stateLabel}</View>
+      <View className="title">{complaint.stateLabel}</View>
       {due && (
         <View className={leftMs > 0 ? 'grey' : 'red'}>
           {due.who}应在{moment(due.at)}前{due.what}

@@ -38,7 +38,7 @@ export default function IdentityCodePage() {
       {shown ? (
         <Section title={`给${shown.partnerName}看`}>
           <View
-            className="identity-code big-code display bold middle"
+            className="identity-code big-code display middle"
             aria-label={`确认码 ${shown.code.split('').join(' ')}`}
           >
             {inFives(shown.code)}

@@ -64,7 +64,7 @@ function Asked({ invoice, reload }: { invoice: Invoice; reload: () => Promise<vo
   const { amountFen, number, fileId, reds } = invoice;
   return (
     <Section>
-      <View className="head bold">{invoice.stateLabel}</View>
+      <View className="head">{invoice.stateLabel}</View>
       {next(invoice) && <View className="grey">{next(invoice)}</View>}
       <Cell label="抬头">{invoice.headName}</Cell>
       {invoice.headTaxNumber && <Cell label="税号">{invoice.headTaxNumber}</Cell>}

@@ -32,7 +32,8 @@ const Line = ({
   word: string;
   said?: ReactNode;
   now: number;
-  children: ReactNode;
+  /** What stands on the axis; a line without it only says something. */
+  children?: ReactNode;
 }) => (
   <View className="line gap-3">
     <View className="axis-name small grey">
@@ -41,10 +42,12 @@ const Line = ({
     </View>
     <View className="grow">
       {said && <View className="small">{said}</View>}
-      <View className="track">
-        {now < LAST && <View className="now" style={{ left: percent(now) }} />}
-        {children}
-      </View>
+      {children && (
+        <View className="track">
+          {now < LAST && <View className="now" style={{ left: percent(now) }} />}
+          {children}
+        </View>
+      )}
     </View>
   </View>
 );
@@ -67,22 +70,24 @@ function Cold({ parcel, readings, now }: { parcel: Parcel; readings: readonly Re
         : `一路都在${min}到${max}度里，最近${Math.round((last?.celsiusMax ?? max) * 10) / 10}度`;
   return (
     <Line icon="temp" word="温度" now={now} said={<View className={out > 0 ? 'red' : ''}>{said}</View>}>
-      <View
-        className="fill lie on-cold-pale r-chip"
-        style={{ left: percent(LOADED), width: percent(SIGNED - LOADED) }}
-        aria-hidden
-      >
-        {readings.map(({ at, celsiusMax }, i) => (
-          <View
-            key={at}
-            className="reading lie on-cold"
-            style={{
-              left: `${(i / readings.length) * 100}%`,
-              bottom: `${((celsiusMax - low) / Math.max(high - low, 1)) * 80}%`,
-            }}
-          />
-        ))}
-      </View>
+      {readings.length > 0 && (
+        <View
+          className="fill lie on-cold-pale r-chip"
+          style={{ left: percent(LOADED), width: percent(SIGNED - LOADED) }}
+          aria-hidden
+        >
+          {readings.map(({ at, celsiusMax }, i) => (
+            <View
+              key={at}
+              className="reading lie on-cold"
+              style={{
+                left: `${(i / readings.length) * 100}%`,
+                bottom: `${((celsiusMax - low) / Math.max(high - low, 1)) * 80}%`,
+              }}
+            />
+          ))}
+        </View>
+      )}
     </Line>
   );
 }

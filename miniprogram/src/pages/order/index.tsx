@@ -181,7 +181,7 @@ export default function OrderPage() {
           <>
             <View className="section">
               <View className="grey">{found.stateLabel}</View>
-              <View className="head bold">{when(found)}</View>
+              <View className="head">{when(found)}</View>
               {why(found) && <View className="small grey">{why(found)}</View>}
             </View>
             {found.stops.map((stop) => (

@@ -60,7 +60,7 @@ export default function PaidPage() {
           <>
             <View className="section middle">
               <View className={payment.paidAt ? 'display green' : 'display amber'}>{payment.paidAt ? '✓' : '！'}</View>
-              <View className="title bold">
+              <View className="title">
                 {payment.paidAt ? '付款成功' : asking ? '正在核对付款…' : payment.stateLabel}
               </View>
               <View className="display">{yuan(payment.totalFen)}</View>

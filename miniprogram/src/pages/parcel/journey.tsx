@@ -14,7 +14,7 @@ export const openExcursion = ({ alarms }: Pick<Whole, 'alarms'>) =>
 export const Standing = ({ parcel }: { parcel: Whole }) => (
   <>
     <Section>
-      <View className="title bold">{parcel.stateLabel}</View>
+      <View className="title">{parcel.stateLabel}</View>
       {!parcel.deliveredAt && !parcel.refusalLabel && !parcel.pickup?.code && (
         <View className="grey">
           {parcel.carrierName}送，{moment(parcel.deliverDueAt)}前到{parcel.pickup?.stationName}

@@ -105,7 +105,7 @@ export default function ProductPage() {
                 {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} large />}
                 {unitPrice && <View className="small grey">合{unitPrice}</View>}
               </View>
-              <View className="product-title title bold">{found.title}</View>
+              <View className="product-title title">{found.title}</View>
               {!found.onSale && <Notice tone="bad">{found.shop?.saleReason || '这件商品已经下架，不能购买'}</Notice>}
               {found.shop && (
                 <Grower shop={found.shop} place={sku.label?.origin ? nearOrigin(sku.label.origin) : null} />

@@ -5,11 +5,6 @@ import { PeerQuestion } from '@heitu/kit/messages/question';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type HealthQuery = { readonly __typename: 'Query' };
-
 export type ConductQueryVariables = Exact<{
   fromMs: string;
   toMs: string;
@@ -42,7 +37,6 @@ export type CopyQueryVariables = Exact<{
 
 export type CopyQuery = { readonly sections: string };
 
-export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('catalog', "query Health{__typename}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('catalog', "query Conduct($fromMs:String!$toMs:String!){figures:catalogConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('catalog', "query Evidence($fromMs:String!$toMs:String!){clauses:catalogEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('catalog', "query Kept($subjectId:ID!){records:catalogKept(subjectId:$subjectId){what why untilMs}}");

@@ -19,11 +19,6 @@ export type PickupCodeQueryVariables = Exact<{
 
 export type PickupCodeQuery = { readonly pickupCodeForPeer: string | null };
 
-export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type HealthQuery = { readonly __typename: 'Query' };
-
 export type ConductQueryVariables = Exact<{
   fromMs: string;
   toMs: string;
@@ -58,7 +53,6 @@ export type CopyQuery = { readonly sections: string };
 
 export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
 export const PickupCode = new PeerQuestion<PickupCodeQuery, PickupCodeQueryVariables>('logistics', "query PickupCode($shipmentId:ID!){pickupCodeForPeer(shipmentId:$shipmentId)}");
-export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('logistics', "query Health{__typename}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('logistics', "query Evidence($fromMs:String!$toMs:String!){clauses:logisticsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('logistics', "query Kept($subjectId:ID!){records:logisticsKept(subjectId:$subjectId){what why untilMs}}");

@@ -12,11 +12,6 @@ export type OrderComplainedOfQueryVariables = Exact<{
 
 export type OrderComplainedOfQuery = { readonly ordersForPeer: ReadonlyArray<{ readonly orderId: string, readonly orderNumber: string, readonly buyerAccountId: string, readonly partyId: string, readonly shopId: string, readonly state: string, readonly totalFen: number, readonly deliveredAtMs: string | null, readonly lines: ReadonlyArray<{ readonly productId: string }> }> };
 
-export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type HealthQuery = { readonly __typename: 'Query' };
-
 export type ConductQueryVariables = Exact<{
   fromMs: string;
   toMs: string;
@@ -50,7 +45,6 @@ export type CopyQueryVariables = Exact<{
 export type CopyQuery = { readonly sections: string };
 
 export const OrderComplainedOf = new PeerQuestion<OrderComplainedOfQuery, OrderComplainedOfQueryVariables>('orders', "query OrderComplainedOf($ids:[ID!]!){ordersForPeer(ids:$ids){orderId orderNumber buyerAccountId partyId shopId state totalFen deliveredAtMs lines{productId}}}");
-export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('orders', "query Health{__typename}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('orders', "query Conduct($fromMs:String!$toMs:String!){figures:ordersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('orders', "query Evidence($fromMs:String!$toMs:String!){clauses:ordersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('orders', "query Kept($subjectId:ID!){records:ordersKept(subjectId:$subjectId){what why untilMs}}");

@@ -12,11 +12,6 @@ export type TradesOfOrdersQueryVariables = Exact<{
 
 export type TradesOfOrdersQuery = { readonly tradesOfOrders: ReadonlyArray<{ readonly orderId: string, readonly transactionId: string, readonly title: string, readonly payerAccountId: string | null }> };
 
-export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type HealthQuery = { readonly __typename: 'Query' };
-
 export type ConductQueryVariables = Exact<{
   fromMs: string;
   toMs: string;
@@ -50,7 +45,6 @@ export type CopyQueryVariables = Exact<{
 export type CopyQuery = { readonly sections: string };
 
 export const TradesOfOrders = new PeerQuestion<TradesOfOrdersQuery, TradesOfOrdersQueryVariables>('payments', "query TradesOfOrders($ids:[ID!]!){tradesOfOrders(orderIds:$ids){orderId transactionId title payerAccountId}}");
-export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('payments', "query Health{__typename}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('payments', "query Conduct($fromMs:String!$toMs:String!){figures:paymentsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('payments', "query Evidence($fromMs:String!$toMs:String!){clauses:paymentsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('payments', "query Kept($subjectId:ID!){records:paymentsKept(subjectId:$subjectId){what why untilMs}}");

@@ -13,6 +13,7 @@ import type {
   RegisterPart,
   ReturnKind,
 } from './disclosure.policy.ts';
+import type { ProbedUnit } from './probe.policy.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
 
 /**
@@ -120,17 +121,34 @@ export const Incident = defineEntity({
   indexes: [{ properties: ['startedAtMs'] }],
 });
 
-/** A minute-by-minute probe would be many rows: one per hour, how many probes and how many failed. */
-export const HealthHour = defineEntity({
-  name: 'HealthHour',
+/** How busy the processors were, a row an hour: how often it was looked at, the shares added up, the highest. */
+export const LoadHour = defineEntity({
+  name: 'LoadHour',
   properties: {
     hourMs: column.time().primary(),
-    probeCount: column.integer(),
-    failedCount: column.integer(),
-    loadTotal: column.real(),
-    loadMax: column.real(),
-    lastProbeAtMs: column.time(),
+    count: column.integer(),
+    busyTotal: column.real(),
+    busyMax: column.real(),
+    lastAtMs: column.time(),
   },
+});
+
+/**
+ * What the prober saw of a part of the platform on a day, in minutes. A minute counts once, whoever tells it how often;
+ * one that nobody saw counts as down.
+ */
+export const ProbedDay = defineEntity({
+  name: 'ProbedDay',
+  properties: {
+    id: column.id().primary(),
+    day: column.date(),
+    unit: column.code<ProbedUnit>(),
+    upMinutes: column.integer(),
+    downMinutes: column.integer(),
+    firstAtMs: column.time(),
+    lastAtMs: column.time(),
+  },
+  uniques: [{ properties: ['unit', 'day'] }],
 });
 
 export const BackupRun = defineEntity({

@@ -1,5 +1,5 @@
 import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import { type ClauseRef, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
@@ -222,8 +222,6 @@ export type Overseer = keyof typeof OVERSEER_TITLES;
 /** At what a supervisor looks (6.5). */
 export const CHECK_SUBJECT_TITLES = { goods: '货物', delivery: '配送' } as const;
 export type CheckSubject = keyof typeof CHECK_SUBJECT_TITLES;
-
-export const PROBE_EVERY_MS = MINUTE_MS;
 
 /** What the current item of a title holds alone. */
 export const currentItemKey = ({ part, clause, title }: { part: string; clause: string; title: string }): string =>

@@ -10,7 +10,6 @@ import {
   BACKUP_PLACE_TITLES,
   BACKUP_PLACES,
   DRILL_LIMITS,
-  RECOVERY_LIMITS,
   type BackupMethod,
   type BackupPlace,
   type DrillKind,
@@ -19,7 +18,6 @@ import { YES } from '@heitu/kit/data/entities';
 import { keysOf } from '@heitu/kit/rules/checked';
 
 const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const newestBackup = (context: TrustContext, which: { method: BackupMethod } | { place: BackupPlace }) =>
   context.rows
@@ -40,88 +38,6 @@ const newestDrill = (context: TrustContext, kind: DrillKind) =>
     .executeTakeFirst();
 
 export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
-  async '11.3.1'(context, period) {
-    const probed = await context.rows
-      .selectFrom('HealthHour')
-      .selectAll()
-      .where('hourMs', '>=', period.fromMs)
-      .where('hourMs', '<', period.toMs)
-      .execute();
-    const probes = probed.reduce((sum, hour) => sum + hour.probeCount, 0);
-    const failed = probed.reduce((sum, hour) => sum + hour.failedCount, 0);
-    return shown(probes, [
-      { label: '可用率', value: Math.round((1 - failed / probes) * 100_000) / 1000, unit: '%' },
-      {
-        label: '平均利用率',
-        value: Math.round((probed.reduce((sum, hour) => sum + Number(hour.loadTotal), 0) / probes) * 100),
-        unit: '%',
-      },
-      {
-        label: '高峰利用率',
-        value: Math.round(Math.max(...probed.map((hour) => Number(hour.loadMax))) * 100),
-        unit: '%',
-      },
-      { label: '探测次数', value: probes, unit: '次' },
-    ]);
-  },
-  async '11.3.2.cx-da'(context, period) {
-    const incidents = await context.rows
-      .selectFrom('Incident')
-      .selectAll()
-      .where('startedAtMs', '<', period.toMs)
-      .execute();
-    const probed = await context.rows
-      .selectFrom('HealthHour')
-      .select([
-        ({ fn }) => fn.sum<number>('probeCount').as('probes'),
-        ({ fn }) => fn.sum<number>('failedCount').as('failed'),
-        ({ fn }) => fn.min('hourMs').as('firstMs'),
-      ])
-      .executeTakeFirstOrThrow();
-    const probes = Number(probed.probes ?? 0);
-    if (probes === 0) return [];
-    const recovered = (kind: string) =>
-      incidents.flatMap((row) =>
-        row.kind === kind && row.recoveredAtMs !== null ? row.recoveredAtMs - row.startedAtMs : [],
-      );
-    const runMs = context.clock.now() - Number(probed.firstMs);
-    const faultRate = Number(probed.failed) / probes;
-    const repair = (kind: 'software' | 'hardware', title: string, limit: number) => {
-      const taken = recovered(kind);
-      return taken.length === 0
-        ? []
-        : [
-            {
-              label: `${title}故障平均恢复（限${limit}小时）`,
-              value: hours(average(taken)),
-              unit: '小时',
-              breached: hours(average(taken)) >= limit,
-            },
-          ];
-    };
-    return [
-      { label: '运行', value: hours(runMs), unit: '小时' },
-      { label: '故障', value: incidents.length, unit: '次' },
-      ...(incidents.length === 0
-        ? []
-        : [
-            {
-              label: `平均无故障时间（限${RECOVERY_LIMITS.meanTimeBetweenFailuresHours}小时以上）`,
-              value: hours(runMs / incidents.length),
-              unit: '小时',
-              breached: hours(runMs / incidents.length) < RECOVERY_LIMITS.meanTimeBetweenFailuresHours,
-            },
-          ]),
-      ...repair('software', '软件', RECOVERY_LIMITS.softwareRecoveryHours),
-      ...repair('hardware', '硬件', RECOVERY_LIMITS.hardwareRecoveryHours),
-      {
-        label: '故障率（限1%）',
-        value: Math.round(faultRate * 10_000) / 100,
-        unit: '%',
-        breached: faultRate >= RECOVERY_LIMITS.dailyFaultRate,
-      },
-    ];
-  },
   async '11.3.3.db-dc'(context) {
     const figures = [];
     for (const [kind, title] of [

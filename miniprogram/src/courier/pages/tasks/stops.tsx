@@ -77,17 +77,17 @@ export function OfDay({ stops }: { stops: readonly Stop[] }) {
     <View className="panel on-soil between wrap">
       <View>
         <View className="grey">还剩</View>
-        <View className="title bold">{stops.length} 家</View>
+        <View className="title">{stops.length} 家</View>
       </View>
       {last && (
         <View>
           <View className="grey">最晚</View>
-          <View className="title bold">{moment(last)}</View>
+          <View className="title">{moment(last)}</View>
         </View>
       )}
       <View>
         <View className="grey">冷货</View>
-        <View className="title bold">{cold} 家</View>
+        <View className="title">{cold} 家</View>
       </View>
     </View>
   );
@@ -103,7 +103,7 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
       <View className={isFirst ? 'tick disc bold on-rice' : 'tick disc bold'}>{number}</View>
       <View className={isFirst ? 'grow section flush chosen' : 'grow line'}>
         <View className="grow" aria-role="button" onClick={() => open(parcel.id)}>
-          <View className={isFirst ? 'title bold' : ''}>{placeOf(parcel)}</View>
+          <View className={isFirst ? 'title' : ''}>{placeOf(parcel)}</View>
           <View className="grey">
             {recipient.name}，{goodsOf(parcel)}
           </View>

@@ -47,7 +47,7 @@ export function Shelf({ title, cold, places, parcels, open }: ShelfProps) {
                   aria-role="button"
                   onClick={() => open(parcel.id)}
                 >
-                  <View className="title bold">{place ?? '架边'}</View>
+                  <View className="title">{place ?? '架边'}</View>
                   <View className="small">{text}</View>
                 </View>
               );

@@ -1,0 +1,177 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import type { ClauseRef } from '@heitu/standard';
+import type { TrustContext } from '../context.ts';
+import { RECOVERY_LIMITS } from './disclosure.policy.ts';
+import {
+  AVAILABILITY_MIN,
+  JUDGED_MINUTES_MIN,
+  PROBE_ON_ITS_WAY_MS,
+  PROBED_PARTS,
+  PROBER_TITLE,
+  UTILISATION_MAX,
+} from './probe.policy.ts';
+
+interface Span {
+  fromMs: number;
+  toMs: number;
+}
+const percent = (share: number, digits = 2): number => Math.round(share * 100 * 10 ** digits) / 10 ** digits;
+const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Since when somebody looks from outside; null: nobody ever has. */
+async function probedSince(context: TrustContext): Promise<number | null> {
+  const first = await context.rows
+    .selectFrom('ProbedDay')
+    .select('firstAtMs')
+    .where('unit', '=', 'platform')
+    .orderBy('day')
+    .limit(1)
+    .executeTakeFirst();
+  return first?.firstAtMs ?? null;
+}
+
+/** What was seen of the platform in a span, from the first probe to a moment ago: a minute that nobody saw is down. */
+async function minutesIn(context: TrustContext, sinceMs: number, span: Span) {
+  const fromMs = Math.max(span.fromMs, sinceMs);
+  const toMs = Math.min(span.toMs, context.clock.now() - PROBE_ON_ITS_WAY_MS);
+  const due = Math.max(0, Math.floor((toMs - fromMs) / MINUTE_MS));
+  const seen = await context.rows
+    .selectFrom('ProbedDay')
+    .select([({ fn }) => fn.sum<number>('upMinutes').as('up'), ({ fn }) => fn.sum<number>('downMinutes').as('down')])
+    .where('unit', '=', 'platform')
+    .where('day', '>=', chinaDate(fromMs))
+    .where('day', '<=', chinaDate(span.toMs - 1))
+    .executeTakeFirstOrThrow();
+  const up = Math.min(due, Number(seen.up ?? 0));
+  return { due, up, unseen: Math.max(0, due - Number(seen.up ?? 0) - Number(seen.down ?? 0)) };
+}
+
+async function availability(context: TrustContext, sinceMs: number, label: string, span: Span) {
+  const { due, up } = await minutesIn(context, sinceMs, span);
+  if (due === 0) return [];
+  const share = up / due;
+  return [
+    {
+      label: `${label}可用率（限${percent(AVAILABILITY_MIN)}%以上）`,
+      value: percent(share, 3),
+      unit: '%',
+      ...(due >= JUDGED_MINUTES_MIN && { breached: share < AVAILABILITY_MIN }),
+    },
+  ];
+}
+
+/** Shares of days of parts on which they failed: all days of the span, and the worst of them. */
+async function faultRates(context: TrustContext, sinceMs: number, span: Span): Promise<EvidenceFigure[]> {
+  const days = await context.rows
+    .selectFrom('ProbedDay')
+    .select(['day', ({ fn }) => fn.countAll<number>().as('failed')])
+    .where('unit', '!=', 'platform')
+    .where('downMinutes', '>', 0)
+    .where('day', '>=', chinaDate(Math.max(span.fromMs, sinceMs)))
+    .where('day', '<=', chinaDate(span.toMs - 1))
+    .groupBy('day')
+    .execute();
+  const dayCount = Math.max(
+    1,
+    Math.ceil((Math.min(span.toMs, context.clock.now()) - Math.max(span.fromMs, sinceMs)) / DAY_MS),
+  );
+  const failed = days.map((day) => Number(day.failed));
+  const rate = failed.reduce((sum, count) => sum + count, 0) / (PROBED_PARTS.length * dayCount);
+  return [
+    {
+      label: `日故障率，${dayCount}天平均（限${percent(RECOVERY_LIMITS.dailyFaultRate)}%）`,
+      value: percent(rate),
+      unit: '%',
+      breached: rate >= RECOVERY_LIMITS.dailyFaultRate,
+    },
+    { label: '故障最多的一天', value: Math.max(0, ...failed), unit: `处，共${PROBED_PARTS.length}处` },
+  ];
+}
+
+/** What is seen from outside; where nobody looks, that is what there should be and is not. */
+const nobodyLooks: EvidenceFigure[] = [{ label: '外部探测', value: 0, unit: '分钟', breached: true }];
+
+export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
+  async '11.3.1'(context, period) {
+    const load = await context.rows
+      .selectFrom('LoadHour')
+      .select([
+        ({ fn }) => fn.sum<number>('count').as('count'),
+        ({ fn }) => fn.sum<number>('busyTotal').as('total'),
+        ({ fn }) => fn.max('busyMax').as('max'),
+      ])
+      .where('hourMs', '>=', period.fromMs)
+      .where('hourMs', '<', period.toMs)
+      .executeTakeFirstOrThrow();
+    const looks = Number(load.count ?? 0);
+    const used = (label: string, share: number, max: number) => ({
+      label: `${label}（限${percent(max)}%）`,
+      value: percent(share, 1),
+      unit: '%',
+      breached: share > max,
+    });
+    const sinceMs = await probedSince(context);
+    const nowMs = context.clock.now();
+    const past = (days: number): Span => ({ fromMs: nowMs - days * DAY_MS, toMs: nowMs });
+    return [
+      ...(sinceMs === null
+        ? nobodyLooks
+        : [
+            ...(await availability(context, sinceMs, '本期', period)),
+            ...(await availability(context, sinceMs, '近30天', past(30))),
+            ...(await availability(context, sinceMs, '近365天', past(365))),
+            { label: '没有探测到的分钟', value: (await minutesIn(context, sinceMs, period)).unseen, unit: '分钟' },
+          ]),
+      ...(looks === 0
+        ? []
+        : [
+            used('处理器平均利用率', Number(load.total) / looks, UTILISATION_MAX.average),
+            used('处理器高峰利用率', Number(load.max), UTILISATION_MAX.peak),
+          ]),
+    ];
+  },
+  async '11.3.2.cx-da'(context, period) {
+    const sinceMs = await probedSince(context);
+    if (sinceMs === null) return nobodyLooks;
+    const failures = await context.rows
+      .selectFrom('Incident')
+      .select(['kind', 'startedAtMs', 'recoveredAtMs'])
+      .where('kind', 'in', ['software', 'hardware'])
+      // That nobody looked is no failure of what is looked at.
+      .where('unit', '!=', PROBER_TITLE)
+      .where('startedAtMs', '>=', sinceMs)
+      .where('startedAtMs', '<', period.toMs)
+      .execute();
+    const runMs = context.clock.now() - sinceMs;
+    const between = runMs / Math.max(1, failures.length);
+    const repair = (kind: 'software' | 'hardware', title: string, limit: number): EvidenceFigure[] => {
+      // What is not mended yet has taken until now.
+      const taken = failures.flatMap((row) =>
+        row.kind === kind ? (row.recoveredAtMs ?? context.clock.now()) - row.startedAtMs : [],
+      );
+      if (taken.length === 0) return [];
+      const label = `${title}故障平均恢复（限${limit}小时）`;
+      return [{ label, value: hours(average(taken)), unit: '小时', breached: average(taken) >= limit * HOUR_MS }];
+    };
+    return [
+      { label: '从外面探测以来', value: hours(runMs), unit: '小时' },
+      { label: '故障', value: failures.length, unit: '次' },
+      ...(failures.length === 0
+        ? []
+        : [
+            {
+              label: `平均无故障时间（限${RECOVERY_LIMITS.meanTimeBetweenFailuresHours}小时以上）`,
+              value: hours(between),
+              unit: '小时',
+              breached: hours(between) < RECOVERY_LIMITS.meanTimeBetweenFailuresHours,
+            },
+          ]),
+      ...repair('software', '软件', RECOVERY_LIMITS.softwareRecoveryHours),
+      ...repair('hardware', '硬件', RECOVERY_LIMITS.hardwareRecoveryHours),
+      ...(await faultRates(context, sinceMs, period)),
+    ];
+  },
+};
