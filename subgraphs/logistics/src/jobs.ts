@@ -16,6 +16,6 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'miss-load-checks', everyMs: 60_000, run: missLoadChecks },
   { name: 'leave-alarms', everyMs: 60_000, run: leaveAlarms },
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
-  { name: 'leave-unfetched', everyMs: 60_000, run: leaveUnfetched },
+  { name: 'leave-unfetched', everyMs: 5000, run: leaveUnfetched },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];
