@@ -16,6 +16,7 @@ import {
 import { addressesIn } from './label-code.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
+import { Weapp } from './weapp.ts';
 
 const SCAN = `mutation($input: ScanLabelInput!) { scanLabel(input: $input) {
   __typename ... on ScannedLabel { doubt } ... on ScanLabelRefused { code } } }`;
@@ -112,6 +113,32 @@ describe('labels of single bags', () => {
     await seen(page, '联网后再核对').waitFor();
     await seen(page, '这不是说标签有问题').waitFor();
     expect(await seen(page, '对不上').count()).toBe(0);
+  }, 60_000);
+
+  it('the mini-program verifies one in airplane mode, as WeChat hands it over', async () => {
+    const [, second = '', third = ''] = addresses;
+    let seenByCamera = third;
+    const hand = {
+      loginCode: () => platform.loginCode('oDEMO-heitu-consumer-04'),
+      scan: async () => seenByCamera,
+    };
+    const app = new Weapp('miniprogram/dist/weapp', platform.url, hand);
+    await app.open(`pages/label/index?q=${encodeURIComponent(second)}`);
+    await app.until('您的手机已核对：平台签过这张标签');
+    app.offline = true;
+    app.tap('再扫一袋');
+    await app.until('第 3 号');
+    await app.until('您的手机已核对：平台签过这张标签');
+    await app.until('联网后再看');
+    expect(app.text()).toMatch(/用的是这部手机.*拿到的钥匙/);
+    seenByCamera = altered(third);
+    app.tap('再扫一袋');
+    await app.until('标签和签名对不上');
+    const fresh = new Weapp('miniprogram/dist/weapp', platform.url, hand);
+    fresh.offline = true;
+    await fresh.open(`pages/label/index?q=${encodeURIComponent(second)}`);
+    await fresh.until('联网后再核对');
+    expect(fresh.text()).toContain('这不是说标签有问题');
   }, 60_000);
 
   it('the public page computes it in the browser, with the keys and nothing else of the platform', async () => {
