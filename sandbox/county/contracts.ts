@@ -17,6 +17,8 @@ export interface ContractFact {
 
 const slugOf = (key: string): string => key.slice(key.indexOf(':') + 1);
 
+/** From the consumer's door to the centre for returns, by every contract of delivery. */
+export const RETURN_HOURS = 72;
 /** What each carrier puts up: what is spoilt on the way is paid out of it. */
 export const CARRIER_DEPOSIT_FEN = 500_000;
 /** It confirms within a working day's hours, and has goods fetched by day only. */
@@ -64,7 +66,7 @@ export const contracts: readonly ContractFact[] = [
         responseMinutes: 180,
         takeOverHours: 24,
         remitWorkingDays: 3,
-        returnHours: 72,
+        returnHours: RETURN_HOURS,
         returnPlace: seller.shop.returnAddress,
         ...(seller.key === HASTY_SELLER && { collectFromHour: 8, collectUntilHour: 20 }),
         lostSharePercent: 100,

@@ -2,6 +2,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { coldCarrier } from './carriers.ts';
 import type { ConsumerFact } from './consumers.ts';
 import { DAY_MS } from './days.ts';
+import { RETURN_HOURS } from './contracts.ts';
 import * as texts from './history-texts.ts';
 import type {
   HistoryAfterSale,
@@ -260,7 +261,7 @@ class OrderLife {
     const requestedMs = signedMs + random.int(4, 130) * HOUR_MS;
     const approvedMs = inWorkingHours(requestedMs + random.int(1, 6) * HOUR_MS, random);
     const collectedMs = inWorkingHours(approvedMs + random.int(20, 40) * HOUR_MS, random);
-    const checkedMs = inWorkingHours(collectedMs + random.int(24, 60) * HOUR_MS, random);
+    const checkedMs = inWorkingHours(collectedMs + random.int(24, RETURN_HOURS - 16) * HOUR_MS, random);
     // Only whole stories: a return that is still under way at the base date is left out.
     if (!this.happened(checkedMs + 4 * HOUR_MS)) return;
     const reason = random.pick(kind === 'return' ? texts.RETURN_REASONS : texts.EXCHANGE_REASONS);

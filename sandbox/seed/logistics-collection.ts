@@ -3,6 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { NO_TEXT, sealTextWith } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { type HistoryOrder } from '../county/index.ts';
+import { RETURN_HOURS } from '../county/contracts.ts';
 import { accountId, afterSaleId, courierId, orderId } from './keys.ts';
 import { publicNameOf } from './people.ts';
 import type { Parcel, Rows, SeedVault } from './parcel-facts.ts';
@@ -53,7 +54,7 @@ export function collectionRows(
     takenAtMs,
     centreAtMs: handedOverAtMs,
     centrePlace: '退换货中心',
-    centreDueAtMs: takenAtMs + 60 * HOUR_MS,
+    centreDueAtMs: takenAtMs + RETURN_HOURS * HOUR_MS,
     listChecked: true,
     conditionOk: true,
     centreNote: NO_TEXT,
