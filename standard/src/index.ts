@@ -66,4 +66,5 @@ export {
   type Role,
   type StaffRight,
 } from './roles.ts';
+export { STATION_REFUSALS, type StationRefusalCode } from './station-refusals.ts';
 export { SUBGRAPH_TITLES, SUBGRAPHS, type SubgraphName } from './subgraphs.ts';

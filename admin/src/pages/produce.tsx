@@ -1,6 +1,8 @@
 import {
   DoseUnitWords,
+  FieldRecordWords,
   InputKindWords,
+  LotStateWords,
   NoteKindWords,
   PlotKindWords,
   PlotsOfProduce,
@@ -92,13 +94,13 @@ function PlotsOf({ row: { divisionCode, categoryId, crop, year } }: { row: Row }
             { title: '村屯', text: ({ village }) => orNone(village) },
             { title: '种养户', text: ({ grower }) => grower?.name ?? '商家自己' },
             { title: '大小', align: 'right', text: ({ size, sizeUnit }) => `${count(size)}${SizeUnitWords[sizeUnit]}` },
-            { title: '用药用肥', text: ({ inputs }) => `${inputs.length} 次` },
+            { title: FieldRecordWords.INPUT, text: ({ inputs }) => `${inputs.length} 次` },
             {
               title: '最近一次收',
               text: ({ harvests }) => date(harvests[0]?.harvestedOn),
             },
             {
-              title: '暂停销售',
+              title: LotStateWords.HELD,
               text: ({ heldLots }) => heldLots.map(({ lotCode }) => lotCode).join('、') || '没有',
               render: ({ heldLots }) =>
                 heldLots.length > 0 ? (

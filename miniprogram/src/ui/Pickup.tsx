@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { RenewPickupCode } from '@/api/shop';
+import { RenewPickupCode, ShipmentActWords } from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -29,7 +29,7 @@ interface PickupProps {
 /** Where its buyer fetches it, until when, and the code that is shown there. */
 export function Pickup({ parcel: { id, pickup }, reload }: PickupProps) {
   const renew = useAction(async () => {
-    if (!(await confirm('换一个取货码？', '旧的马上作废', '换'))) return;
+    if (!(await confirm(`${ShipmentActWords.RENEW_PICKUP_CODE}？`, '旧的马上作废', '换'))) return;
     await act(RenewPickupCode, { shipmentId: id });
     say('换好了');
     await reload();
@@ -61,7 +61,7 @@ export function Pickup({ parcel: { id, pickup }, reload }: PickupProps) {
       {pickup.code && (
         <View className="buttons">
           <Button small busy={renew.busy} onTap={renew.run}>
-            换一个取货码
+            {ShipmentActWords.RENEW_PICKUP_CODE}
           </Button>
         </View>
       )}

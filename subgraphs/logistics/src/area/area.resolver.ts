@@ -1,3 +1,4 @@
+import { STATION_REFUSALS } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { storedWord } from '@heitu/kit/rules/enums';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
@@ -12,11 +13,10 @@ import { divisionTexts } from './division.loader.ts';
 import { checked } from './division.resolver.ts';
 import { offerDelivery } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
-import { stationRefusals } from '../station/offer-station.ts';
 import { townshipsNow } from './township.loader.ts';
 import { villagesServed } from './village.loader.ts';
 
-const WHY_NOT = { ...offerRefusals, ...stationRefusals };
+const WHY_NOT = { ...offerRefusals, ...STATION_REFUSALS };
 const DIVISION_TEXT = { description: 'Chinese, from the province down.' };
 @Resolver(() => ServiceAreaView)
 export class ServiceAreaDivisionResolver {

@@ -1,3 +1,4 @@
+import type { StationRefusalCode } from '@heitu/standard';
 import { GraphQLError } from 'graphql';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { oneOf } from '@heitu/kit/rules/enums';
@@ -10,7 +11,7 @@ import { OfferRefusal } from './area.entity.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionCode } from './division.policy.ts';
 import { chooseOffer, type Offer } from './offer.policy.ts';
-import { stationFor, type PlacedStation, type StationRefusalCode } from '../station/offer-station.ts';
+import { stationFor, type PlacedStation } from '../station/offer-station.ts';
 
 /** Sellers in one cart. */
 export const DELIVERY_REQUESTS_MAX = 50;

@@ -1,3 +1,4 @@
+import type { StationRefusalCode } from '@heitu/standard';
 import { carriersFor } from '../area/delivery-map.loader.ts';
 import { prefixesOf } from '../area/division.policy.ts';
 import { isCold } from '../area/offer.policy.ts';
@@ -10,12 +11,6 @@ export interface PlacedStation extends Station {
   divisionCode: string;
   address: string;
 }
-export const stationRefusals = {
-  STATION_CLOSED: { message: '这个服务站现在不收包裹，请换一个，或送到家' },
-  STATION_NOT_COLD: { message: '这个服务站没有冰柜，要冷藏的货不能放在那里', clause: '8.1.af' },
-  STATION_FULL: { message: '这个服务站放满了，请换一个，或送到家' },
-} as const;
-export type StationRefusalCode = keyof typeof stationRefusals;
 
 const isPlaced = (station: Station | null | undefined): station is PlacedStation =>
   !!station && station.divisionCode !== null && station.address !== null;

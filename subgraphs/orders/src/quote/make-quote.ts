@@ -1,3 +1,4 @@
+import { STATION_REFUSALS } from '@heitu/standard';
 import { aboutThing, NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -44,9 +45,7 @@ const refusals = {
   OUTSIDE_SERVICE_AREA: { message: '这个地址不在配送范围内，请换一个地址', clause: '8.1.2.at' },
   BANNED_GOODS: { message: '有商品属于禁止寄递的物品，不能配送', clause: '8.5.2' },
   NO_COLD_CHAIN: { message: '这个地址没有冷链配送，生鲜商品暂时送不到', clause: '8.1.af' },
-  STATION_CLOSED: { message: '这个服务站现在不收包裹，请换一个，或送到家' },
-  STATION_NOT_COLD: { message: '这个服务站没有冰柜，要冷藏的货不能放在那里', clause: '8.1.af' },
-  STATION_FULL: { message: '这个服务站放满了，请换一个，或送到家' },
+  ...STATION_REFUSALS,
   NO_DELIVERY: { message: '暂时没有配送服务商能送，请稍后再试' },
 } as const;
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { StorageWords, TakeParcelAtStation } from '@/api/seller';
+import { StationParcelActWords, StorageWords, TakeParcelAtStation } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -82,7 +82,7 @@ function Take({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       <Refusal problem={take.problem} fields={['units', 'temperatureCelsius']} />
       <View className="buttons">
         <Button kind="main" busy={take.busy} onTap={take.run}>
-          点清签字，上架
+          {StationParcelActWords.TAKE}
         </Button>
       </View>
     </View>
