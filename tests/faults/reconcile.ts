@@ -123,7 +123,7 @@ const DONE = [
     mutation: 'refuseDelivery',
     subgraph: 'logistics',
     key: 'shipmentId',
-    sql: `select id from Shipment where state not in ('refused', 'at-depot', 'returned')`,
+    sql: `select id from Shipment where state not in ('refused', 'left-at-station', 'at-depot', 'returned')`,
   },
   {
     mutation: 'returnToSeller',

@@ -156,7 +156,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
 const logistics: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   {
     invariant: 'goods are handed over once, by both',
-    sql: "select s.id, s.state, (select count(*) from Handover h where h.shipmentId = s.id and h.state = 'signed') as handovers from Shipment s group by s.id having handovers != (s.state in ('taken-over', 'delivered', 'refused', 'at-depot', 'returned', 'lost'))",
+    sql: "select s.id, s.state, (select count(*) from Handover h where h.shipmentId = s.id and h.state = 'signed') as handovers from Shipment s group by s.id having handovers != (s.state in ('taken-over', 'at-station', 'left-at-station', 'delivered', 'refused', 'at-depot', 'returned', 'lost'))",
   },
   {
     invariant: 'a signed handover bears both signatures, an open one not both',
@@ -170,7 +170,7 @@ const logistics: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'a delivered parcel was seen through every step',
-    sql: "select id from Shipment where state = 'delivered' and (deliveredAtMs is null or signatureSealed is null or courierInspectedAtMs is null)",
+    sql: "select id from Shipment where state = 'delivered' and (deliveredAtMs is null or signatureSealed is null or (courierInspectedAtMs is null and leftStationAtMs is null))",
   },
   {
     invariant: 'returned goods bear both signatures',

@@ -9,8 +9,8 @@ const PARCEL_OF: Readonly<Record<string, readonly string[]>> = {
   paid: [],
   confirmed: [],
   ready: ['ready', 'assigned'],
-  'in-transit': ['taken-over'],
-  'coming-back': ['refused', 'at-depot'],
+  'in-transit': ['taken-over', 'at-station'],
+  'coming-back': ['refused', 'left-at-station', 'at-depot'],
   delivered: ['delivered'],
   completed: ['delivered'],
   lost: ['lost'],
@@ -142,7 +142,7 @@ async function checkTraces(look: Look, must: Must, shipments: readonly SqlRow[])
   }
   const untraced: string[] = [];
   for (const { id, state, lines } of shipments) {
-    const steps = ['taken-over', 'refused', 'at-depot'].includes(String(state))
+    const steps = ['taken-over', 'at-station', 'left-at-station', 'refused', 'at-depot'].includes(String(state))
       ? ['shipping']
       : state === 'delivered'
         ? ['shipping', 'retail_selling']
