@@ -51,10 +51,7 @@ export function talkative(sdl: string): (request: FetchRequest) => Promise<Fetch
     })) as unknown as FetchAnswer;
 }
 
-/** A value for each variable that must be given. */
-export const valueOf = (type: string): unknown => {
-  const item = /^\[(\w+)!?\]/.exec(type)?.[1];
-  return item ? [valueOf(item)] : (LEAVES[type.replace('!', '')] ?? 'text');
-};
+/** A value for a variable of this scalar. */
+export const leafGiven = (type: string): unknown => LEAVES[type.replace('!', '')] ?? 'text';
 
 export const rootFieldsOf = (sdl: string) => buildSubgraphSchema(parse(sdl)).getQueryType()!.getFields();

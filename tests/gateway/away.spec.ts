@@ -8,7 +8,7 @@ import { keyOf, operationOf, rootsOf } from '@heitu/tools/document-marks';
 import { documentsOf, SETS, type SetDocument } from '@heitu/tools/documents';
 import { rootsThatMustBeThere } from '@heitu/tools/client-types';
 import { composeSupergraph } from '@heitu/tools/supergraph';
-import { rootFieldsOf, talkative, valueOf } from './away.fixture.ts';
+import { leafGiven, rootFieldsOf, talkative } from './away.fixture.ts';
 
 const sdlOf = (name: string): string => readFileSync(new URL(`../../schema/${name}.graphql`, import.meta.url), 'utf8');
 const subgraphs = SUBGRAPHS.map((name) => ({ name, sdl: sdlOf(name) }));
@@ -17,10 +17,12 @@ const pages = SETS.flatMap(documentsOf).filter(({ kind }) => kind === 'query');
 const rootsBy = subgraphs.map(({ name, sdl }) => ({ name, roots: Object.keys(rootFieldsOf(sdl)) }));
 const ownerOf = (root: string) => rootsBy.find(({ roots }) => roots.includes(root))!.name;
 
-/** Of an enum its first value. */
+/** Of an enum its first value, of a list one item. */
 function givenFor(type: string): unknown {
+  const item = /^\[(\w+)!?\]/.exec(type)?.[1];
+  if (item) return [givenFor(item)];
   const named = api.getType(type.replace('!', ''));
-  return isEnumType(named) ? named.getValues()[0]!.name : valueOf(type);
+  return isEnumType(named) ? named.getValues()[0]!.name : leafGiven(type);
 }
 
 interface Shown {
