@@ -1,21 +1,27 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { leftOf, type Remains } from '../privacy/traces.ts';
 import { secondOf, startSevenProcesses } from './seven.ts';
 
 /** Where most of the path goes: each runs twice, and is started anew while people are on their way. */
 const REPLICATED = ['orders', 'payments'];
 
 describe('the whole path over seven processes on MariaDB', () => {
-  it('passes while replicas are restarted one after the other, and every process ends cleanly', async () => {
+  it("[10.4] passes while replicas are restarted one after the other, every process ends cleanly, and whoever takes disks and logs reads nobody's data", async () => {
     const serverUrl = process.env['TEST_DATABASE_URL'];
     if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
     const platform = await startSevenProcesses(serverUrl, REPLICATED);
+    const plantedFile = join(mkdtempSync(join(tmpdir(), 'heitu-planted-')), 'planted.json');
     let ended: Record<string, number | null> = {};
+    let remains: Remains;
     try {
       const seeded = await platform.run('seed');
       if (seeded.code !== 0) throw new Error(`seed:\n${seeded.output}`);
       let isPlaying = true;
       const journey = platform
-        .run('journey', ['--url', platform.url, '--sandbox', platform.controlUrl])
+        .run('journey', ['--url', platform.url, '--sandbox', platform.controlUrl, '--planted', plantedFile])
         .finally(() => (isPlaying = false));
       let restarts = 0;
       for (const name of REPLICATED.flatMap((one) => [one, secondOf(one)])) {
@@ -29,6 +35,7 @@ describe('the whole path over seven processes on MariaDB', () => {
       if (played.code !== 0) throw new Error(`journey:\n${played.output}`);
       expect(played.output).toContain('all as expected');
       expect(restarts).toBeGreaterThan(1);
+      remains = await platform.remains();
     } finally {
       ended = await platform.stop();
     }
@@ -44,5 +51,10 @@ describe('the whole path over seven processes on MariaDB', () => {
       'payments-2': 0,
       trust: 0,
     });
+    const planted = JSON.parse(readFileSync(plantedFile, 'utf8')) as Record<string, string>;
+    expect(Object.keys(planted).length).toBeGreaterThan(30);
+    expect(await leftOf(planted, remains)).toEqual([]);
+    platform.forget();
+    rmSync(dirname(plantedFile), { recursive: true });
   }, 480_000);
 });

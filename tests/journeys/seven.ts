@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
+import type { Remains } from '../privacy/traces.ts';
 import { entry, freePort } from './platform.ts';
 
 /**
@@ -17,8 +18,12 @@ export interface Processes {
   run(command: string, args?: readonly string[]): Promise<{ code: number | null; output: string }>;
   /** Ends one with SIGTERM and starts it anew; answers the exit code when it is ready again. */
   restart(name: string): Promise<number | null>;
+  /** What it has kept and told so far: to be looked at when all have ended, before it is forgotten. */
+  remains(): Promise<Remains>;
   /** Ends all with SIGTERM; answers exit codes by name. */
   stop(): Promise<Record<string, number | null>>;
+  /** Takes away what they have kept on the disk. */
+  forget(): void;
 }
 
 const START_MS = 120_000;
@@ -40,7 +45,9 @@ export async function startSevenProcesses(serverUrl: string, replicated: readonl
 
 const replicasOf = (name: string, replicated: readonly string[]): string[] =>
   replicated.includes(name) ? [name, secondOf(name)] : [name];
-const databaseOf = (name: string): string => `heitu_seven_${name}`;
+const SANDBOX = 'sandbox';
+const DATABASES = 'heitu_seven_';
+const databaseOf = (name: string): string => `${DATABASES}${name}`;
 
 /** Each subgraph makes its own as it starts. */
 async function dropDatabases(serverUrl: string): Promise<void> {
@@ -51,17 +58,19 @@ async function dropDatabases(serverUrl: string): Promise<void> {
 
 class SevenProcesses implements Processes {
   readonly #ports: Readonly<Record<string, number>>;
+  readonly #serverUrl: string;
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'heitu-seven-'));
   readonly #env: NodeJS.ProcessEnv;
   readonly #output: string[] = [];
   readonly #children = new Map<string, ChildProcess>();
   constructor(serverUrl: string, replicated: readonly string[], ports: Readonly<Record<string, number>>) {
     this.#ports = ports;
+    this.#serverUrl = serverUrl;
     this.#env = {
       ...process.env,
       DATA_DIR: this.#dataDir,
       PUBLIC_URL: this.url,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'debug',
       ...Object.fromEntries(
         SUBGRAPHS.flatMap((name) => [
           [
@@ -110,7 +119,7 @@ class SevenProcesses implements Processes {
       if (response?.ok) return;
       if (Date.now() > until || this.#children.get(name)!.exitCode !== null) {
         await this.stop();
-        throw new Error(`${name} did not become ready:\n${this.#output.join('')}`);
+        throw new Error(`${name} did not become ready:\n${this.#complaints()}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -124,7 +133,11 @@ class SevenProcesses implements Processes {
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += String(data)));
     const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-    return { code, output: printed + (code === 0 ? '' : this.#output.join('')) };
+    return { code, output: printed + (code === 0 ? '' : this.#complaints()) };
+  }
+  /** What they have printed that is more than a step on the way. */
+  #complaints(): string {
+    return this.#output.filter((text) => !/"level":[123]0/.test(text)).join('');
   }
   async restart(name: string): Promise<number | null> {
     const code = await this.#end(name);
@@ -135,8 +148,21 @@ class SevenProcesses implements Processes {
   async stop(): Promise<Record<string, number | null>> {
     const codes: Record<string, number | null> = {};
     await Promise.all([...this.#children.keys()].map(async (name) => (codes[name] = await this.#end(name))));
-    rmSync(this.#dataDir, { recursive: true, force: true });
     return codes;
+  }
+  async remains(): Promise<Remains> {
+    // The simulated world knows everybody, and is not ours.
+    const ours = [...this.#children.keys()].filter((name) => name !== SANDBOX);
+    const metrics = await Promise.all(ours.map(async (name) => (await fetch(`${this.#urlOf(name)}/metrics`)).text()));
+    const logs = this.#output.filter((line) => !line.startsWith(`${SANDBOX}: `));
+    return {
+      dataDir: this.#dataDir,
+      server: { url: this.#serverUrl, databases: DATABASES },
+      texts: { logs: logs.join(''), metrics: metrics.join('\n') },
+    };
+  }
+  forget(): void {
+    rmSync(this.#dataDir, { recursive: true, force: true });
   }
 }
 

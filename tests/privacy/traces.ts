@@ -11,8 +11,8 @@ import { formsOf } from './forms.ts';
 /** What a platform left behind when it ended. */
 export interface Remains {
   dataDir: string;
-  /** The MariaDB whose files are searched too; without it the databases lie in `dataDir`. */
-  serverUrl?: string;
+  /** The MariaDB whose files are searched too, and how its databases' names begin; else they lie in `dataDir`. */
+  server?: { url: string; databases: string };
   /** What it printed and answered, by what it is. */
   texts: Readonly<Record<string, string>>;
 }
@@ -31,7 +31,7 @@ export async function leftOf(planted: Readonly<Record<string, string>>, remains:
   const work = await mkdtemp(join(tmpdir(), 'heitu-traces-'));
   try {
     for (const [what, text] of Object.entries(remains.texts)) writeFileSync(join(work, what), text);
-    const ofServer = remains.serverUrl ? await serverFiles(remains.serverUrl) : [];
+    const ofServer = remains.server ? await serverFiles(remains.server) : [];
     const own = readdirSync(remains.dataDir)
       .filter((name) => !NOT_OURS.includes(name))
       .map((name) => join(remains.dataDir, name));
@@ -89,20 +89,23 @@ async function searchFiles(
 }
 
 /** The files of the subgraphs' databases with every page written, and the server's logs. */
-async function serverFiles(serverUrl: string): Promise<string[]> {
-  const connection = await createConnection(serverUrl);
+async function serverFiles({ url, databases }: Required<Remains>['server']): Promise<string[]> {
+  const connection = await createConnection(url);
   try {
     const [rows] = await connection.query('select @@datadir as dir');
     const { dir } = (rows as { dir: string }[])[0]!;
-    for (const database of SUBGRAPHS.map((name) => `heitu_${name}`)) {
+    for (const database of SUBGRAPHS.map((name) => databases + name)) {
       const tables = (await tablesOf(connection, database)).map((table) => `\`${database}\`.\`${table}\``);
       if (tables.length > 0) await connection.query(`flush tables ${tables.join(', ')} for export`);
       await connection.query('unlock tables');
     }
-    return readdirSync(dir)
+    const files = readdirSync(dir);
+    const missing = SUBGRAPHS.filter((subgraph) => !files.includes(databases + subgraph));
+    if (missing.length > 0) throw new Error(`not there to be searched: ${missing.join(', ')}`);
+    return files
       .filter(
         (name) =>
-          SUBGRAPHS.some((subgraph) => name === `heitu_${subgraph}`) ||
+          SUBGRAPHS.some((subgraph) => name === databases + subgraph) ||
           /^(ib_logfile|ibdata|undo|ib_buffer_pool|aria_log)/.test(name),
       )
       .map((name) => join(dir, name));
@@ -119,14 +122,14 @@ async function tablesOf(connection: Connection, database: string): Promise<strin
 }
 
 /** The columns of live rows that hold the value. */
-async function placesOf(value: string, { dataDir, serverUrl }: Remains): Promise<string[]> {
+async function placesOf(value: string, { dataDir, server }: Remains): Promise<string[]> {
   const places = new Set<string>();
   const look = (subgraph: string, table: string, rows: readonly Record<string, unknown>[]) => {
     for (const row of rows)
       for (const [column, content] of Object.entries(row))
         if (String(content).includes(value)) places.add(`${subgraph}.${table}.${column}`);
   };
-  if (!serverUrl) {
+  if (!server) {
     for (const subgraph of SUBGRAPHS) {
       const database = new BetterSqlite(join(dataDir, `${subgraph}.db`), { readonly: true });
       const tables = database.prepare("select name from sqlite_master where type = 'table'").all() as {
@@ -138,11 +141,11 @@ async function placesOf(value: string, { dataDir, serverUrl }: Remains): Promise
     }
     return [...places].sort();
   }
-  const connection = await createConnection(serverUrl);
+  const connection = await createConnection(server.url);
   try {
     for (const subgraph of SUBGRAPHS) {
-      for (const table of await tablesOf(connection, `heitu_${subgraph}`)) {
-        const [rows] = await connection.query(`select * from \`heitu_${subgraph}\`.\`${table}\``);
+      for (const table of await tablesOf(connection, server.databases + subgraph)) {
+        const [rows] = await connection.query(`select * from \`${server.databases}${subgraph}\`.\`${table}\``);
         look(subgraph, table, rows as Record<string, unknown>[]);
       }
     }
