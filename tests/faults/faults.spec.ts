@@ -4,7 +4,7 @@ import type { FaultsReport } from './faults.ts';
 
 const MINUTES = 60_000;
 /** About a minute on two cores that have nothing else to do. */
-const KILLS = 9;
+const KILLS = 10;
 /** The gateway, logistics, orders and trust: two that are doubled, two that are not; some ten seconds each. */
 const HANGS = 4;
 
