@@ -47,9 +47,17 @@ describe('labels of single bags', () => {
     const at = address.length - 100;
     return `${address.slice(0, at)}${(Number(address[at]) + 1) % 10}${address.slice(at + 1)}`;
   };
+  /** While the next page slides over the last one, both are to be seen. */
+  async function isStill(page: Page): Promise<void> {
+    while ((await seen(page, '再扫一袋').count()) !== 1) await page.waitForTimeout(50);
+  }
   async function scan(page: Page, address: string): Promise<void> {
+    await isStill(page);
+    const before = page.url();
     page.once('dialog', (dialog) => void dialog.accept(address));
     await tap(page, '再扫一袋');
+    while (page.url() === before) await page.waitForTimeout(50);
+    await isStill(page);
   }
   const scannedIn = async (address: string, placeCode: string): Promise<string> => {
     const { pathname, searchParams } = new URL(address);
