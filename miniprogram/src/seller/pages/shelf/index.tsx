@@ -66,7 +66,14 @@ function One({
   return (
     <>
       <Section title={station.name}>
-        <Field label="来取货的，手机尾号后四位" type="number" value={tail} onInput={setTail} maxLength={4} />
+        <Field
+          label="来取货的，手机尾号后四位"
+          type="number"
+          value={tail}
+          onInput={setTail}
+          placeholder="比如 1008"
+          maxLength={4}
+        />
         {tail.length === 4 && found.length === 0 && (
           <View className="grey">架上没有这个尾号的，请他看看是不是别的手机</View>
         )}
