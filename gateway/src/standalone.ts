@@ -4,6 +4,7 @@ import type { Environment, ProcessConfig } from '@heitu/kit/serving/config';
 import type { Logger } from '@heitu/kit/serving/logging';
 import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { openSubgraph, type OnStatement } from '@heitu/kit/serving/serve';
+import { isReadyInTime } from '@heitu/kit/serving/server';
 import { assertConfigured } from '@heitu/kit/serving/settings';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { localTransport } from '@heitu/kit/messages/transport';
@@ -81,9 +82,7 @@ export async function startStandalone(
     ready: () => anyReady([...running.values()]),
     units: async () =>
       Object.fromEntries(
-        await Promise.all(
-          [...running].map(async ([name, one]) => [name, await one.ready().catch(() => false)] as const),
-        ),
+        await Promise.all([...running].map(async ([name, one]) => [name, await isReadyInTime(one.ready())] as const)),
       ),
   });
   for (const subgraph of running.values()) subgraph.start();

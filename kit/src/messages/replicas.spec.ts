@@ -165,7 +165,11 @@ describe('a subgraph over the network', () => {
       const { who, tookMs } = await ask(query);
       expect([who, tookMs < AT_ONCE_MS]).toEqual([expect.any(Unavailable), true]);
     }
-    expect([only.asked.length, transport.isAnyReady()]).toEqual([asked, false]);
+    expect([only.asked.length, transport.isAnyReady(), Object.values(transport.readiness())]).toEqual([
+      asked,
+      false,
+      [false],
+    ]);
     setTimeout(() => wake(only), 300);
     // Whoever asks again and again without a pause does not keep it from being found again.
     while ((await ask(QUESTION)).who !== 'only');

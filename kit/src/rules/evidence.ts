@@ -45,10 +45,10 @@ export async function gatherFigures<C>(
     const figures = await count(context, period);
     answers.push({
       clause,
-      figures: figures.map(({ outOf, each, ...figure }) => ({
-        ...figure,
-        breached: isBreached({ ...figure, ...(outOf !== undefined && { outOf }), ...(each && { each }) }),
-      })),
+      figures: figures.map((figure) => {
+        const { outOf: _outOf, each: _each, ...shown } = figure;
+        return { ...shown, breached: isBreached(figure) };
+      }),
     });
   }
   return answers;

@@ -29,22 +29,20 @@ export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>
   server.get('/health/live', async () => ({ status: 'live' }));
   let looking: Promise<boolean> | null = null;
   // Where a database hangs one question waits for it, however often one asks for our health.
-  const look = () =>
-    (looking ??= ready()
-      .catch(() => false)
-      .finally(() => void (looking = null)));
+  const look = () => (looking ??= ready().finally(() => void (looking = null)));
   server.get('/health/ready', async (_request, reply) => {
-    const isReady = !leaving.has(server) && (await within(READY_MS_MAX, look(), false));
+    const isReady = !leaving.has(server) && (await isReadyInTime(look()));
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
   addMetrics(server, metrics);
 }
 
-async function within<V>(milliseconds: number, asked: Promise<V>, otherwise: V): Promise<V> {
+/** Whether something is ready; what does not say so in the time that a balancer waits is not. */
+export async function isReadyInTime(looking: Promise<boolean>): Promise<boolean> {
   let overdue: NodeJS.Timeout | undefined;
   try {
-    const late = new Promise<V>((resolve) => (overdue = setTimeout(() => resolve(otherwise), milliseconds)));
-    return await Promise.race([asked, late]);
+    const late = new Promise<boolean>((resolve) => (overdue = setTimeout(() => resolve(false), READY_MS_MAX)));
+    return await Promise.race([looking.catch(() => false), late]);
   } finally {
     clearTimeout(overdue);
   }

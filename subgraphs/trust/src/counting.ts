@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { TrustContext } from './context.ts';
 
@@ -47,3 +48,6 @@ export const shown = (total: number, figures: EvidenceFigure[]): EvidenceFigure[
 
 export const share = (good: number, total: number): number =>
   total === 0 ? 0 : Math.round((good / total) * 1000) / 10;
+
+/** Hours, to a tenth. */
+export const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;

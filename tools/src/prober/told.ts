@@ -20,10 +20,9 @@ export class Untold {
     return existsSync(this.#file) ? readFileSync(this.#file, 'utf8').split('\n').filter(Boolean) : [];
   }
 
-  /** Tells the oldest first. Answers how many still wait; throws where trust does not answer. */
-  async tell(edge: (request: EdgeRequest) => Promise<EdgeAnswer>): Promise<number> {
-    let waiting = this.lines;
-    while (waiting.length > 0) {
+  /** Tells all, the oldest first; throws where trust does not answer, and keeps what it was not told. */
+  async tell(edge: (request: EdgeRequest) => Promise<EdgeAnswer>): Promise<void> {
+    for (let waiting = this.lines; waiting.length > 0;) {
       const body = Buffer.from(`[${waiting.slice(0, TOLD_AT_ONCE).join(',')}]`);
       const { status } = await edge({ method: 'POST', path: '/probes', query: {}, headers: {}, body });
       if (status !== 204) throw new Error(`trust answered ${status}`);
@@ -32,6 +31,5 @@ export class Untold {
       writeFileSync(next, waiting.map((line) => `${line}\n`).join(''));
       renameSync(next, this.#file);
     }
-    return waiting.length;
   }
 }

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
+import { hours } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { RECOVERY_LIMITS } from './disclosure.policy.ts';
 import {
@@ -18,7 +19,6 @@ interface Span {
   toMs: number;
 }
 const percent = (share: number, digits = 2): number => Math.round(share * 100 * 10 ** digits) / 10 ** digits;
-const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Since when somebody looks from outside; null: nobody ever has. */
@@ -33,8 +33,13 @@ async function probedSince(context: TrustContext): Promise<number | null> {
   return first?.firstAtMs ?? null;
 }
 
+interface Minutes {
+  due: number;
+  up: number;
+  unseen: number;
+}
 /** What was seen of the platform in a span, from the first probe to a moment ago: a minute that nobody saw is down. */
-async function minutesIn(context: TrustContext, sinceMs: number, span: Span) {
+async function minutesIn(context: TrustContext, sinceMs: number, span: Span): Promise<Minutes> {
   const fromMs = Math.max(span.fromMs, sinceMs);
   const toMs = Math.min(span.toMs, context.clock.now() - PROBE_ON_ITS_WAY_MS);
   const due = Math.max(0, Math.floor((toMs - fromMs) / MINUTE_MS));
@@ -49,8 +54,7 @@ async function minutesIn(context: TrustContext, sinceMs: number, span: Span) {
   return { due, up, unseen: Math.max(0, due - Number(seen.up ?? 0) - Number(seen.down ?? 0)) };
 }
 
-async function availability(context: TrustContext, sinceMs: number, label: string, span: Span) {
-  const { due, up } = await minutesIn(context, sinceMs, span);
+function availability(label: string, { due, up }: Minutes): EvidenceFigure[] {
   if (due === 0) return [];
   const share = up / due;
   return [
@@ -65,19 +69,17 @@ async function availability(context: TrustContext, sinceMs: number, label: strin
 
 /** Shares of days of parts on which they failed: all days of the span, and the worst of them. */
 async function faultRates(context: TrustContext, sinceMs: number, span: Span): Promise<EvidenceFigure[]> {
+  const fromMs = Math.max(span.fromMs, sinceMs);
   const days = await context.rows
     .selectFrom('ProbedDay')
     .select(['day', ({ fn }) => fn.countAll<number>().as('failed')])
     .where('unit', '!=', 'platform')
     .where('downMinutes', '>', 0)
-    .where('day', '>=', chinaDate(Math.max(span.fromMs, sinceMs)))
+    .where('day', '>=', chinaDate(fromMs))
     .where('day', '<=', chinaDate(span.toMs - 1))
     .groupBy('day')
     .execute();
-  const dayCount = Math.max(
-    1,
-    Math.ceil((Math.min(span.toMs, context.clock.now()) - Math.max(span.fromMs, sinceMs)) / DAY_MS),
-  );
+  const dayCount = Math.max(1, Math.ceil((Math.min(span.toMs, context.clock.now()) - fromMs) / DAY_MS));
   const failed = days.map((day) => Number(day.failed));
   const rate = failed.reduce((sum, count) => sum + count, 0) / (PROBED_PARTS.length * dayCount);
   return [
@@ -115,16 +117,18 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     });
     const sinceMs = await probedSince(context);
     const nowMs = context.clock.now();
-    const past = (days: number): Span => ({ fromMs: nowMs - days * DAY_MS, toMs: nowMs });
+    const seen = async (since: number): Promise<EvidenceFigure[]> => {
+      const past = (days: number) => minutesIn(context, since, { fromMs: nowMs - days * DAY_MS, toMs: nowMs });
+      const ofPeriod = await minutesIn(context, since, period);
+      return [
+        ...availability('本期', ofPeriod),
+        ...availability('近30天', await past(30)),
+        ...availability('近365天', await past(365)),
+        { label: '没有探测到的分钟', value: ofPeriod.unseen, unit: '分钟' },
+      ];
+    };
     return [
-      ...(sinceMs === null
-        ? nobodyLooks
-        : [
-            ...(await availability(context, sinceMs, '本期', period)),
-            ...(await availability(context, sinceMs, '近30天', past(30))),
-            ...(await availability(context, sinceMs, '近365天', past(365))),
-            { label: '没有探测到的分钟', value: (await minutesIn(context, sinceMs, period)).unseen, unit: '分钟' },
-          ]),
+      ...(sinceMs === null ? nobodyLooks : await seen(sinceMs)),
       ...(looks === 0
         ? []
         : [
@@ -149,9 +153,9 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const between = runMs / Math.max(1, failures.length);
     const repair = (kind: 'software' | 'hardware', title: string, limit: number): EvidenceFigure[] => {
       // What is not mended yet has taken until now.
-      const taken = failures.flatMap((row) =>
-        row.kind === kind ? (row.recoveredAtMs ?? context.clock.now()) - row.startedAtMs : [],
-      );
+      const taken = failures
+        .filter((row) => row.kind === kind)
+        .map((row) => (row.recoveredAtMs ?? context.clock.now()) - row.startedAtMs);
       if (taken.length === 0) return [];
       const label = `${title}故障平均恢复（限${limit}小时）`;
       return [{ label, value: hours(average(taken)), unit: '小时', breached: average(taken) >= limit * HOUR_MS }];

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
-import { countRows, shown, within } from '../counting.ts';
+import { countRows, hours, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import {
   BACKUP_EVERY_MS,
@@ -16,8 +16,6 @@ import {
 } from './disclosure.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 import { keysOf } from '@heitu/kit/rules/checked';
-
-const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
 
 const newestBackup = (context: TrustContext, which: { method: BackupMethod } | { place: BackupPlace }) =>
   context.rows
