@@ -18,10 +18,14 @@ export interface Processes {
   run(command: string, args?: readonly string[]): Promise<{ code: number | null; output: string }>;
   /** Ends one with SIGTERM and starts it anew; answers the exit code when it is ready again. */
   restart(name: string): Promise<number | null>;
-  /** What it has kept and told so far: to be looked at when all have ended, before it is forgotten. */
-  remains(): Promise<Remains>;
+  /** What they have printed so far that is more than a step on the way. */
+  complaints(): string;
+  /** What they count, while they run. */
+  metrics(): Promise<string>;
   /** Ends all with SIGTERM; answers exit codes by name. */
   stop(): Promise<Record<string, number | null>>;
+  /** What they have kept and said, when all have ended. */
+  remains(metrics: string): Remains;
   /** Takes away what they have kept on the disk. */
   forget(): void;
 }
@@ -119,7 +123,7 @@ class SevenProcesses implements Processes {
       if (response?.ok) return;
       if (Date.now() > until || this.#children.get(name)!.exitCode !== null) {
         await this.stop();
-        throw new Error(`${name} did not become ready:\n${this.#complaints()}`);
+        throw new Error(`${name} did not become ready:\n${this.complaints()}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -133,10 +137,9 @@ class SevenProcesses implements Processes {
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += String(data)));
     const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-    return { code, output: printed + (code === 0 ? '' : this.#complaints()) };
+    return { code, output: printed + (code === 0 ? '' : this.complaints()) };
   }
-  /** What they have printed that is more than a step on the way. */
-  #complaints(): string {
+  complaints(): string {
     return this.#output.filter((text) => !/"level":[123]0/.test(text)).join('');
   }
   async restart(name: string): Promise<number | null> {
@@ -150,15 +153,18 @@ class SevenProcesses implements Processes {
     await Promise.all([...this.#children.keys()].map(async (name) => (codes[name] = await this.#end(name))));
     return codes;
   }
-  async remains(): Promise<Remains> {
-    // The simulated world knows everybody, and is not ours.
+  // Of the simulated world nothing is looked at: it knows everybody, and is not ours.
+  async metrics(): Promise<string> {
     const ours = [...this.#children.keys()].filter((name) => name !== SANDBOX);
-    const metrics = await Promise.all(ours.map(async (name) => (await fetch(`${this.#urlOf(name)}/metrics`)).text()));
+    const each = await Promise.all(ours.map(async (name) => (await fetch(`${this.#urlOf(name)}/metrics`)).text()));
+    return each.join('\n');
+  }
+  remains(metrics: string): Remains {
     const logs = this.#output.filter((line) => !line.startsWith(`${SANDBOX}: `));
     return {
       dataDir: this.#dataDir,
       server: { url: this.#serverUrl, databases: DATABASES },
-      texts: { logs: logs.join(''), metrics: metrics.join('\n') },
+      texts: { logs: logs.join(''), metrics },
     };
   }
   forget(): void {
