@@ -28,10 +28,7 @@ export const AREAS: readonly Area[] = [
   { files: /\.(policy|lifecycle)\.ts$/, mutators: [...LOGIC, ...LISTS] },
   { files: /\/permissions\.ts$/, mutators: [...MAY, ...LISTS] },
   { files: /\/access\.ts$/, mutators: [...LOGIC, ...LISTS, ...WHOSE] },
-  {
-    files: /\/arithmetic\.ts$|\/payments\/src\/(ledger|settlement)\/[a-z-]+\.ts$/,
-    mutators: [...LOGIC, ...MAY, ...WHOSE],
-  },
+  { files: /\/payments\/src\/(ledger|settlement)\/[a-z-]+\.ts$/, mutators: [...LOGIC, ...MAY, ...WHOSE] },
   { files: /\.ts$/, mutators: [...MAY, ...WHOSE] },
 ];
 export const areaOf = (file: string): Area | null =>

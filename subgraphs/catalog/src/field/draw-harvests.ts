@@ -3,7 +3,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { must } from '@heitu/kit/rules/checked';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { identifier, named, z } from '@heitu/kit/rules/validate';
-import { minus } from '../arithmetic.ts';
+import { minus } from '@heitu/kit/data/arithmetic';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { appendTraceEvent, type NewTraceEvent } from '../trace/append-event.ts';
 import { HarvestLeft, LotHarvest } from './field.entity.ts';

@@ -3,7 +3,7 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { TraceUnits } from '../enums.ts';

@@ -1,6 +1,6 @@
 import { collectionDue } from '@heitu/events/orders.collection-due.v1';
 import { splitFen } from '@heitu/kit/rules/money';
-import { minus } from '../arithmetic.ts';
+import { minus } from '@heitu/kit/data/arithmetic';
 import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';

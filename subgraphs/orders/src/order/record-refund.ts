@@ -2,7 +2,7 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import type { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { finishRefund } from '../after-sale/settle-after-sale.ts';
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderRefund } from './order.entity.ts';
 import { noteRefunded } from '../recall/note-refunded.ts';

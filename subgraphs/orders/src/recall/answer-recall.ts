@@ -4,7 +4,7 @@ import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outco
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, quantity, z } from '@heitu/kit/rules/validate';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import { mutation, type OrdersContext, type OrdersTransaction, type Row } from '../context.ts';
 import { RecallAnswers } from '../enums.ts';
 import { ids } from '../input-fields.ts';

@@ -1,4 +1,4 @@
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import type { GoneReason } from './recall.policy.ts';
 import { openUnits } from './recall.policy.ts';

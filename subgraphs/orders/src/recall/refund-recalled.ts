@@ -1,7 +1,7 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import { AfterSale, AfterSaleLine } from '../after-sale/after-sale.entity.ts';
 import { afterSaleLifecycle } from '../after-sale/after-sale.lifecycle.ts';
 import { answerDueAtMs, claimFenOf, refundFenOf, type Kind } from '../after-sale/after-sale.policy.ts';

@@ -3,7 +3,7 @@ import { partiesFor } from '@heitu/kit/rules/actor';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import { mutation, type OrdersContext } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { lockSkus } from './lock-skus.ts';

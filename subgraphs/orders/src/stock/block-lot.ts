@@ -1,5 +1,5 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
-import { minus } from '../arithmetic.ts';
+import { minus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { lockSkus } from './lock-skus.ts';
 import { Stock } from './stock.entity.ts';

@@ -1,4 +1,4 @@
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersTransaction } from '../context.ts';
 import { Stock } from './stock.entity.ts';
 

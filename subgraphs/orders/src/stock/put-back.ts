@@ -1,4 +1,4 @@
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
 import { LineLot } from '../order/order.entity.ts';
 import { comeBack } from '../recall/come-back.ts';

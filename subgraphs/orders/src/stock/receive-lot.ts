@@ -1,6 +1,6 @@
 import type { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
-import { plus } from '../arithmetic.ts';
+import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';

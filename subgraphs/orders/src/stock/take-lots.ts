@@ -1,5 +1,5 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { minus } from '../arithmetic.ts';
+import { minus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { LineLot } from '../order/order.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';

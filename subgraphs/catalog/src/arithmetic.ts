@@ -1,5 +1,0 @@
-import { raw } from '@mikro-orm/core';
-
-/** `{ parts: minus('parts', 3) }` in a conditional update: the database does the sum, so that no change is lost. */
-export const plus = (column: string, amount: number) => raw<number>(`${column} + ?`, [amount]);
-export const minus = (column: string, amount: number) => raw<number>(`${column} - ?`, [amount]);
