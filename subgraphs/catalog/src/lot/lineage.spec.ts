@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createConnection } from 'mysql2/promise';
-import type { TestSubgraph } from '@heitu/kit/serving/testing';
+import { freshDatabase, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, documentedLot, draft, lotInput, openRoom, operator, requestId, seller } from '../testing.fixture.ts';
 
 describe('what a lot was made from [7.3.6.a-c]', () => {
@@ -106,14 +105,9 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
 });
 
 describe('a lot that was made from nothing, on MariaDB', () => {
-  const serverUrl = process.env['TEST_DATABASE_URL'];
   it('has no sources, and nothing made from it', async () => {
-    if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
-    const name = `lineage_${process.pid}`;
-    const connection = await createConnection(serverUrl);
-    await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_bin`);
-    await connection.end();
-    const room = await openRoom(undefined, undefined, undefined, `${serverUrl}/${name}`);
+    const url = await freshDatabase(process.env['TEST_DATABASE_URL'], 'lineage');
+    const room = await openRoom(undefined, undefined, undefined, url);
     try {
       const { skuId } = await draft(room);
       const { lotId } = await documentedLot(room, skuId);
