@@ -8,7 +8,7 @@ import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { TraceUnits } from '../enums.ts';
 import { day, plotId } from '../inputs.ts';
-import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { Harvest, HarvestLeft } from './field.entity.ts';
 import { seasonOn, seasonsOf, usesOf } from './field.loader.ts';
 import { brokenBy, earlyText, partsOf, quantityOf, QUANTITY_MAX } from './field.policy.ts';
@@ -43,7 +43,7 @@ export const recordHarvest = mutation({
   async run(context, { plotId, seasonId, corrects, wrong, ...said }, refuse) {
     const { harvestedOn, quantity, unit } = said;
     if (harvestedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('harvestedOn', `${harvestedOn}还没有到`)]);
+      return refuse('DATE_IN_FUTURE', inFuture('harvestedOn', harvestedOn));
     return context.transaction(async (tx) => {
       const plot = await takePlot(context, tx, plotId);
       if (!plot) return refuse('NOT_FOUND');

@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { oneOf } from '@heitu/kit/rules/enums';
-import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, z } from '@heitu/kit/rules/validate';
 import { Int } from 'type-graphql';
@@ -8,7 +8,7 @@ import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { DoseUnits, InputKinds, InputMethods } from '../enums.ts';
 import { day, optionalLine, plotId, publicLine } from '../inputs.ts';
-import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { holdEarlyLots } from './early-harvest.ts';
 import { InputUse } from './field.entity.ts';
 import { DOSE_MAX, needsInterval, SAFE_DAYS_MAX, safeFrom } from './field.policy.ts';
@@ -55,9 +55,8 @@ export const recordInputUse = mutation({
   async run(context, { plotId, corrects, wrong, safeDays, ...said }, refuse) {
     const today = chinaDate(context.clock.now());
     const { usedOn, stoppedOn } = said;
-    if (usedOn > today) return refuse('DATE_IN_FUTURE', [atField('usedOn', `${usedOn}还没有到`)]);
-    if (stoppedOn !== null && stoppedOn > today)
-      return refuse('DATE_IN_FUTURE', [atField('stoppedOn', `${stoppedOn}还没有到`)]);
+    if (usedOn > today) return refuse('DATE_IN_FUTURE', inFuture('usedOn', usedOn));
+    if (stoppedOn !== null && stoppedOn > today) return refuse('DATE_IN_FUTURE', inFuture('stoppedOn', stoppedOn));
     if (stoppedOn !== null && stoppedOn < usedOn) return refuse('STOPPED_BEFORE_USED', 'stoppedOn');
     if (safeDays === null && needsInterval(said.kind)) return refuse('INTERVAL_NEEDED', 'safeDays');
     return context.transaction(async (tx) => {

@@ -1,13 +1,13 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { oneOf } from '@heitu/kit/rules/enums';
-import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { NoteKinds } from '../enums.ts';
 import { day, optionalPublicLine, plotId, publicLine } from '../inputs.ts';
-import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { PlotNote } from './field.entity.ts';
 import { plotNow } from './plot-now.ts';
 import { PUT_RIGHT, puttingRight, rootOf } from './put-right.ts';
@@ -30,8 +30,7 @@ export const recordPlotNote = mutation({
   refusals: { NOT_FOUND, DATE_IN_FUTURE, ...PUT_RIGHT },
   shows: plotNow,
   async run(context, { plotId, corrects, wrong, ...said }, refuse) {
-    if (said.seenOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('seenOn', `${said.seenOn}还没有到`)]);
+    if (said.seenOn > chinaDate(context.clock.now())) return refuse('DATE_IN_FUTURE', inFuture('seenOn', said.seenOn));
     return context.transaction(async (tx) => {
       const plot = await takePlot(context, tx, plotId);
       if (!plot) return refuse('NOT_FOUND');

@@ -1,11 +1,11 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day, optionalPublicLine, plotId, publicLine } from '../inputs.ts';
-import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { Season } from './field.entity.ts';
 import { plotNow } from './plot-now.ts';
 import { PUT_RIGHT, puttingRight, rootOf } from './put-right.ts';
@@ -35,8 +35,7 @@ export const startSeason = mutation({
   shows: plotNow,
   async run(context, { plotId, corrects, wrong, ...said }, refuse) {
     const { startedOn, categoryId } = said;
-    if (startedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('startedOn', `${startedOn}还没有到`)]);
+    if (startedOn > chinaDate(context.clock.now())) return refuse('DATE_IN_FUTURE', inFuture('startedOn', startedOn));
     return context.transaction(async (tx) => {
       const plot = await takePlot(context, tx, plotId);
       if (!plot) return refuse('NOT_FOUND');

@@ -11,7 +11,7 @@ import { Certificate } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
 import { CertificateTypes } from '../enums.ts';
 import { oneOf } from '@heitu/kit/rules/enums';
-import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, FILE_UNKNOWN, inFuture } from './lot.refusals.ts';
 import { certificateLifecycle, PAPER_WORKING_DAYS } from './paper.lifecycle.ts';
 import { ownedLot } from './owned-lot.ts';
 
@@ -43,7 +43,7 @@ export const addCertificate = mutation({
   shows: lotNow,
   async run(context, { validUntilOn: validUntil, ...paper }, refuse) {
     if (paper.issuedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('issuedOn', `${paper.issuedOn}还没有到`)]);
+      return refuse('DATE_IN_FUTURE', inFuture('issuedOn', paper.issuedOn));
     if (validUntil !== null && validUntil < paper.issuedOn)
       return refuse('CERTIFICATE_EXPIRED', [atField('validUntilOn', `${validUntil}早于签发日期${paper.issuedOn}`)]);
     return context.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import type { RefusalText } from '@heitu/kit/rules/outcome';
+import { atField, type RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 
 /** Said alike by several mutations of lots. */
@@ -8,6 +8,8 @@ export const SUPPLIER_NOT_FILED = {
 } as const satisfies RefusalText<ClauseRef>;
 export const FILE_UNKNOWN = { message: '没有找到这个文件，请重新上传' } as const satisfies RefusalText;
 export const DATE_IN_FUTURE = { message: '日期不能在今天以后' } as const satisfies RefusalText;
+/** Its detail: which day it is. */
+export const inFuture = (field: string, day: string) => [atField(field, `${day}还没有到`)];
 export const NOT_OWN_PAPER = {
   message: '自己交的材料不能自己核验，请换一个人',
   clause: '7.3.2.a-f',

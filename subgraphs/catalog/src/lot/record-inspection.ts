@@ -14,7 +14,7 @@ import { FINDINGS, findingsInput } from './findings.ts';
 import { Inspection } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
 import { INSPECTING_PARTIES, INSPECTION_RESULTS } from './lot.policy.ts';
-import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, FILE_UNKNOWN, inFuture } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 import { inspectionLifecycle, PAPER_WORKING_DAYS } from './paper.lifecycle.ts';
 import { readReport } from './report-facts.ts';
@@ -68,7 +68,7 @@ export const recordInspection = mutation({
     if (!resultTypes.includes(report.resultType))
       return refuse('RESULT_TYPE_NOT_ACCEPTED', [atField('resultType', `${title}不能出出厂检验合格证`)]);
     if (report.inspectedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('inspectedOn', `${report.inspectedOn}还没有到`)]);
+      return refuse('DATE_IN_FUTURE', inFuture('inspectedOn', report.inspectedOn));
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
       if (!lot) return refuse('NOT_FOUND');

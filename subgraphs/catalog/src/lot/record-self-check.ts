@@ -13,7 +13,7 @@ import { FINDINGS, findingsInput, refusedFindings } from './findings.ts';
 import { SelfCheck } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
 import { mayCheckSelf } from './lot.policy.ts';
-import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, FILE_UNKNOWN, inFuture } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 import { issuePromise } from './issue-promise.ts';
 import { missingOfForm, selfCheckForm, selfCheckLimits } from './self-check.policy.ts';
@@ -52,7 +52,7 @@ export const recordSelfCheck = mutation({
   shows: lotNow,
   async run(context, { lotId, items, promised: _promised, ...check }, refuse) {
     if (check.checkedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('checkedOn', `${check.checkedOn}还没有到`)]);
+      return refuse('DATE_IN_FUTURE', inFuture('checkedOn', check.checkedOn));
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
       if (!lot) return refuse('NOT_FOUND');

@@ -16,7 +16,7 @@ import { Lot, LotSource } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
 import { LOT_UNITS_MAX, SOURCES_MAX } from './lot.policy.ts';
-import { DATE_IN_FUTURE, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 
 /**
  * Registers an inbound lot from a filed supplier, and begins its trace chain. What is still missing keeps it from being
@@ -73,8 +73,7 @@ export const registerLot = mutation({
   async run(context, { skuId, supplierId, sourceCodes, harvests, ...fields }, refuse) {
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
-    if (producedOn > chinaDate(nowMs))
-      return refuse('DATE_IN_FUTURE', [atField('producedOn', `${producedOn}还没有到`)]);
+    if (producedOn > chinaDate(nowMs)) return refuse('DATE_IN_FUTURE', inFuture('producedOn', producedOn));
     const sku = await context.rows
       .selectFrom('Sku')
       .select(['productId', 'shopId', 'partyId', 'specification', 'shelfLifeDays'])

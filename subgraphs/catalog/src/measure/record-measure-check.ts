@@ -1,5 +1,5 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { toJson } from '@heitu/kit/rules/typed-json';
@@ -9,7 +9,7 @@ import { mutation } from '../context.ts';
 import { day, lotId } from '../inputs.ts';
 import { blockLot } from '../lot/block-lot.ts';
 import { lotNow } from '../lot/lot-now.ts';
-import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { MeasureCheck } from './measure-check.entity.ts';
@@ -39,8 +39,7 @@ export const recordMeasureCheck = mutation({
   },
   shows: lotNow,
   async run(context, { lotId, checkedOn, samples }, refuse) {
-    if (checkedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [atField('checkedOn', `${checkedOn}还没有到`)]);
+    if (checkedOn > chinaDate(context.clock.now())) return refuse('DATE_IN_FUTURE', inFuture('checkedOn', checkedOn));
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
       if (!lot) return refuse('NOT_FOUND');
