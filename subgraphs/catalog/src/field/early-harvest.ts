@@ -5,7 +5,7 @@ import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { lineageOf } from '../lot/lineage.ts';
 import { lots } from '../lot/lot.moves.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
-import type { Rows } from './field.loader.ts';
+import { corrected, type Rows } from './field.loader.ts';
 import { takePlots } from './take-plot.ts';
 import { earlyText, HOLD_WORKING_DAYS } from './field.policy.ts';
 
@@ -19,10 +19,8 @@ export const earlyHarvests = ({ rows }: Rows) =>
     .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
     .innerJoin('InputUse as u', 'u.plotId', 'h.plotId')
     .innerJoin('Plot as p', 'p.id', 'h.plotId')
-    .leftJoin('FieldCorrection as ofHarvest', 'ofHarvest.id', 'h.id')
-    .leftJoin('FieldCorrection as ofUse', 'ofUse.id', 'u.id')
-    .where('ofHarvest.id', 'is', null)
-    .where('ofUse.id', 'is', null)
+    .where('h.id', 'not in', corrected(rows))
+    .where('u.id', 'not in', corrected(rows))
     .whereRef('u.usedOn', '<=', 'h.harvestedOn')
     .whereRef('h.harvestedOn', '<', 'u.safeFromOn');
 

@@ -1,6 +1,7 @@
 import { ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { lotsById } from '../lot/lot.loader.ts';
+import { corrected } from './field.loader.ts';
 import { MEMBERS_MAX } from './field.policy.ts';
 
 export const membersOf = (context: CatalogContext) =>
@@ -18,10 +19,9 @@ export const USED_SHOWN_MAX = 8;
 export async function usedBefore(context: CatalogContext) {
   const rows = await context.rows
     .selectFrom('InputUse as u')
-    .leftJoin('FieldCorrection as c', 'c.id', 'u.id')
     .selectAll('u')
     .where('u.partyId', 'in', ownParties(context, 'lots'))
-    .where('c.id', 'is', null)
+    .where('u.id', 'not in', corrected(context.rows))
     .orderBy('u.recordedAtMs', 'desc')
     .orderBy('u.id', 'desc')
     .limit(USES_LOOKED_AT)

@@ -2,7 +2,7 @@ import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import type { CatalogContext } from '../context.ts';
-import { notesOf, seasonsOf, spanOf, usesOf, type SeasonRow } from './field.loader.ts';
+import { corrected, notesOf, seasonsOf, spanOf, usesOf, type SeasonRow } from './field.loader.ts';
 import { lastDayOf, maskedGrower, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { FieldStoryView } from './field.view.ts';
 
@@ -10,14 +10,13 @@ const harvestsInto = (context: CatalogContext, lotIds: readonly string[]) =>
   context.rows
     .selectFrom('LotHarvest as took')
     .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
-    .leftJoin('FieldCorrection as c', 'c.id', 'h.id')
     .innerJoin('Plot as p', 'p.id', 'h.plotId')
     .innerJoin('PlotFacts as f', (join) => join.onRef('f.plotId', '=', 'p.id').onRef('f.version', '=', 'p.version'))
     .leftJoin('MemberGrower as g', 'g.id', 'f.growerId')
     .select(['took.lotId', 'took.parts', 'h.rootId', 'h.plotId', 'h.seasonId', 'h.harvestedOn', 'h.unit'])
     .select(['p.kind', 'p.partyId', 'f.name', 'f.township', 'f.village', 'f.sizeParts', 'g.name as growerName'])
     .where('took.lotId', 'in', lotIds)
-    .where('c.id', 'is', null)
+    .where('h.id', 'not in', corrected(context.rows))
     .orderBy('h.harvestedOn')
     .orderBy('h.rootId')
     .execute();

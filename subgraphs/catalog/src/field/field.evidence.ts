@@ -3,6 +3,7 @@ import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { CatalogContext } from '../context.ts';
 import { lotsForSale } from '../lot/lots-for-sale.ts';
 import { earlyHarvests } from './early-harvest.ts';
+import { corrected } from './field.loader.ts';
 
 const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number | string | bigint }> }): Promise<number> =>
   Number((await query.executeTakeFirstOrThrow()).n);
@@ -37,8 +38,7 @@ export async function produceFigures(context: CatalogContext) {
     .selectFrom('Season as s')
     .innerJoin('Plot as p', 'p.id', 's.plotId')
     .innerJoin('PlotFacts as f', (join) => join.onRef('f.plotId', '=', 'p.id').onRef('f.version', '=', 'p.version'))
-    .leftJoin('FieldCorrection as c', 'c.id', 's.id')
-    .where('c.id', 'is', null);
+    .where('s.id', 'not in', corrected(rows));
   const library = await seasons
     .select(({ fn }) => [
       fn.count<number>('s.plotId').distinct().as('plots'),

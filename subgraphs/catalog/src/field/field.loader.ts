@@ -1,10 +1,13 @@
 import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
-import type { CatalogContext, CatalogTransaction } from '../context.ts';
+import type { CatalogContext, CatalogRows, CatalogTransaction } from '../context.ts';
 import { SHOWN_RECORDS_MAX } from './field.policy.ts';
 
 export type Rows = Pick<CatalogContext | CatalogTransaction, 'rows'>;
+
+/** Records that were put right or struck out: what is known now is all the others. */
+export const corrected = (rows: CatalogRows) => rows.selectFrom('FieldCorrection').select('id');
 
 const plotsNow = ({ rows }: Rows) =>
   rows
@@ -51,10 +54,9 @@ export function plotsPage(context: CatalogContext, filter: PlotFilter, page: Sor
   if (categoryId || crop || year)
     query = query.where(({ exists, selectFrom }) => {
       let season = selectFrom('Season as s')
-        .leftJoin('FieldCorrection as c', 'c.id', 's.id')
         .select('s.id')
         .whereRef('s.plotId', '=', 'plot.id')
-        .where('c.id', 'is', null);
+        .where('s.id', 'not in', corrected(context.rows));
       if (categoryId) season = season.where('s.categoryId', '=', categoryId);
       if (crop) season = season.where('s.crop', '=', crop);
       if (year) season = season.where('s.year', '=', year);
@@ -78,10 +80,9 @@ export const growersById = async (context: CatalogContext, ids: readonly string[
 export const seasonsOf = ({ rows }: Rows, plotIds: readonly string[]) =>
   rows
     .selectFrom('Season as s')
-    .leftJoin('FieldCorrection as c', 'c.id', 's.id')
     .selectAll('s')
     .where('s.plotId', 'in', plotIds)
-    .where('c.id', 'is', null)
+    .where('s.id', 'not in', corrected(rows))
     .orderBy('s.startedOn', 'desc')
     .orderBy('s.id', 'desc')
     .execute();
@@ -90,10 +91,9 @@ export type SeasonRow = Awaited<ReturnType<typeof seasonsOf>>[number];
 export const usesOf = ({ rows }: Rows, plotIds: readonly string[]) =>
   rows
     .selectFrom('InputUse as u')
-    .leftJoin('FieldCorrection as c', 'c.id', 'u.id')
     .selectAll('u')
     .where('u.plotId', 'in', plotIds)
-    .where('c.id', 'is', null)
+    .where('u.id', 'not in', corrected(rows))
     .orderBy('u.usedOn', 'desc')
     .orderBy('u.id', 'desc')
     .execute();
@@ -101,10 +101,9 @@ export type UseRow = Awaited<ReturnType<typeof usesOf>>[number];
 export const notesOf = ({ rows }: Rows, plotIds: readonly string[]) =>
   rows
     .selectFrom('PlotNote as n')
-    .leftJoin('FieldCorrection as c', 'c.id', 'n.id')
     .selectAll('n')
     .where('n.plotId', 'in', plotIds)
-    .where('c.id', 'is', null)
+    .where('n.id', 'not in', corrected(rows))
     .orderBy('n.seenOn', 'desc')
     .orderBy('n.id', 'desc')
     .execute();
@@ -113,11 +112,10 @@ export const harvestsOf = ({ rows }: Rows, plotIds: readonly string[]) =>
   rows
     .selectFrom('Harvest as h')
     .innerJoin('HarvestLeft as left', 'left.id', 'h.rootId')
-    .leftJoin('FieldCorrection as c', 'c.id', 'h.id')
     .selectAll('h')
     .select('left.parts as leftParts')
     .where('h.plotId', 'in', plotIds)
-    .where('c.id', 'is', null)
+    .where('h.id', 'not in', corrected(rows))
     .orderBy('h.harvestedOn', 'desc')
     .orderBy('h.id', 'desc')
     .execute();

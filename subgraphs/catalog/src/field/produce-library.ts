@@ -1,4 +1,5 @@
 import type { CatalogContext } from '../context.ts';
+import { corrected } from './field.loader.ts';
 import { QUANTITY_PARTS, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { ProduceRowView } from './field.view.ts';
 
@@ -8,8 +9,7 @@ const seasons = (context: CatalogContext) =>
     .selectFrom('Season as s')
     .innerJoin('Plot as p', 'p.id', 's.plotId')
     .innerJoin('PlotFacts as f', (join) => join.onRef('f.plotId', '=', 'p.id').onRef('f.version', '=', 'p.version'))
-    .leftJoin('FieldCorrection as c', 'c.id', 's.id')
-    .where('c.id', 'is', null);
+    .where('s.id', 'not in', corrected(context.rows));
 
 type Row = Omit<ProduceRowView, 'growers' | 'plots'> & { growerIds: Set<string>; plotIds: Set<string> };
 
@@ -25,19 +25,17 @@ export async function produceLibrary(context: CatalogContext, year?: number): Pr
     .execute();
   const output = await context.rows
     .selectFrom('Harvest as h')
-    .leftJoin('FieldCorrection as c', 'c.id', 'h.id')
     .select(['h.seasonId', 'h.unit'])
     .select(({ fn }) => fn.sum<number>('h.parts').as('parts'))
-    .where('c.id', 'is', null)
+    .where('h.id', 'not in', corrected(context.rows))
     .groupBy(['h.seasonId', 'h.unit'])
     .execute();
   const taken = await context.rows
     .selectFrom('LotHarvest as took')
     .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
-    .leftJoin('FieldCorrection as c', 'c.id', 'h.id')
     .select('h.seasonId')
     .select(({ fn }) => fn.count<number>('took.lotId').distinct().as('n'))
-    .where('c.id', 'is', null)
+    .where('h.id', 'not in', corrected(context.rows))
     .groupBy('h.seasonId')
     .execute();
   const harvested = (seasonId: string, unit: string): number =>

@@ -7,6 +7,7 @@ import { mutation } from '../context.ts';
 import { day, optionalPublicLine, plotId, publicLine } from '../inputs.ts';
 import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { Season } from './field.entity.ts';
+import { seasonsOf } from './field.loader.ts';
 import { plotNow } from './plot-now.ts';
 import { PUT_RIGHT, puttingRight, rootOf } from './put-right.ts';
 import { takePlot } from './take-plot.ts';
@@ -48,15 +49,8 @@ export const startSeason = mutation({
       const id = context.newId();
       const root = await rootOf(context, tx, plot, 'season', { id, corrects, wrong }, refuse);
       if (!root.ok) return root;
-      const same = await tx.rows
-        .selectFrom('Season as s')
-        .leftJoin('FieldCorrection as c', 'c.id', 's.id')
-        .select('s.id')
-        .where('s.plotId', '=', plotId)
-        .where('s.startedOn', '=', startedOn)
-        .where('c.id', 'is', null)
-        .executeTakeFirst();
-      if (same) return refuse('DAY_TAKEN', 'startedOn');
+      const others = await seasonsOf(tx, [plotId]);
+      if (others.some((one) => one.startedOn === startedOn)) return refuse('DAY_TAKEN', 'startedOn');
       await tx.em.insert(Season, {
         ...said,
         id,

@@ -7,6 +7,7 @@ import { mutation, type CatalogTransaction } from '../context.ts';
 import { FieldRecords } from '../enums.ts';
 import { plotId } from '../inputs.ts';
 import { HarvestLeft } from './field.entity.ts';
+import { corrected } from './field.loader.ts';
 import type { FieldRecord } from './field.policy.ts';
 import { plotNow } from './plot-now.ts';
 import { ALREADY_CORRECTED, RECORD_UNKNOWN, recordToCorrect, writeCorrection } from './put-right.ts';
@@ -48,13 +49,12 @@ export const strikeFieldRecord = mutation({
 async function isUsed(tx: CatalogTransaction, record: FieldRecord, id: string, rootId: string): Promise<boolean> {
   if (record === 'season') {
     const harvest = await tx.rows
-      .selectFrom('Harvest as h')
-      .leftJoin('FieldCorrection as c', 'c.id', 'h.id')
-      .select('h.id')
-      .where('h.seasonId', '=', rootId)
-      .where('c.id', 'is', null)
+      .selectFrom('Harvest')
+      .select('id')
+      .where('seasonId', '=', rootId)
+      .where('id', 'not in', corrected(tx.rows))
       .executeTakeFirst();
-    return !!harvest;
+    return harvest !== undefined;
   }
   if (record !== 'harvest') return false;
   const { parts } = await tx.rows.selectFrom('Harvest').select('parts').where('id', '=', id).executeTakeFirstOrThrow();
