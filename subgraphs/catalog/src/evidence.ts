@@ -13,11 +13,12 @@ import {
   withoutMarks,
   type LotsForSale,
 } from './lot/lots-for-sale.ts';
-import { produceFigures, productionRecordFigures } from './field/field.evidence.ts';
+import { earlyLotsForSale, skusFromField, withProductionRecord } from './field/field.evidence.ts';
 import { recallFigures, type Period } from './lot/recall.evidence.ts';
 import { appealsIn, lateLooks } from './look/look.evidence.ts';
 import { LOOK_HOURS } from './look/look.policy.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
+import { countSkus, skusOnSale } from './product/skus-on-sale.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
 
@@ -40,37 +41,18 @@ const mustBeNone = (label: string, value: unknown): EvidenceFigure => ({
 const unlessEmpty = (total: unknown, figures: EvidenceFigure[]): EvidenceFigure[] =>
   Number(total ?? 0) === 0 ? [] : figures;
 
-const skusOnSale = (context: CatalogContext) =>
-  context.rows
-    .selectFrom('Sku as s')
-    .innerJoin('Product as p', 'p.id', 's.productId')
-    .innerJoin('ShopSale as shop', 'shop.shopId', 's.shopId')
-    .where('p.state', '=', 'on-sale')
-    .where('shop.onSale', '=', YES);
-
-async function countSkusOnSale(context: CatalogContext): Promise<number> {
-  const { n } = await skusOnSale(context)
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return Number(n);
-}
 /** On sale and led back to a released lot whose chain has at least its registration and one step more. */
-async function countTracedSkus(context: CatalogContext): Promise<number> {
-  const { n } = await skusOnSale(context)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('Lot as l')
-          .innerJoin('TraceChain as c', 'c.lotId', 'l.id')
-          .select('l.id')
-          .whereRef('l.skuId', '=', 's.id')
-          .where('l.state', '=', 'released')
-          .where('c.length', '>', 1),
-      ),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  return Number(n);
-}
+const tracedSkus = (context: CatalogContext) =>
+  skusOnSale(context).where(({ exists, selectFrom }) =>
+    exists(
+      selectFrom('Lot as l')
+        .innerJoin('TraceChain as c', 'c.lotId', 'l.id')
+        .select('l.id')
+        .whereRef('l.skuId', '=', 's.id')
+        .where('l.state', '=', 'released')
+        .where('c.length', '>', 1),
+    ),
+  );
 
 async function copyChecks(context: CatalogContext, { fromMs, toMs }: Period) {
   return context.rows
@@ -109,11 +91,10 @@ const daysSince = (context: CatalogContext, atMs: unknown): number =>
  */
 export const evidence = {
   '5.1': async (context) => {
-    const onSale = await countSkusOnSale(context);
-    const { skusFromField } = await produceFigures(context);
+    const onSale = await countSkus(skusOnSale(context));
     return unlessEmpty(onSale, [
-      figureOf('有完整追溯链的在售规格', await countTracedSkus(context), onSale),
-      figureOf('追到地里的在售规格', skusFromField, onSale),
+      figureOf('有完整追溯链的在售规格', await countSkus(tracedSkus(context)), onSale),
+      figureOf('追到地里的在售规格', await countSkus(skusFromField(context)), onSale),
       figure('在售规格', onSale),
     ]);
   },
@@ -131,12 +112,12 @@ export const evidence = {
       .select(({ fn }) => fn.max('recordedAtMs').as('atMs'))
       .executeTakeFirstOrThrow();
     if (published.atMs === null || released.atMs === null || traced.atMs === null) return [];
-    const onSale = await countSkusOnSale(context);
+    const onSale = await countSkus(skusOnSale(context));
     return [
       figure('距最近一次商品发布', daysSince(context, published.atMs), '天'),
       figure('距最近一次批次放行', daysSince(context, released.atMs), '天'),
       figure('距最近一次追溯记录', daysSince(context, traced.atMs), '天'),
-      figureOf('发布、批次和追溯相符的在售规格', await countTracedSkus(context), onSale),
+      figureOf('发布、批次和追溯相符的在售规格', await countSkus(tracedSkus(context)), onSale),
       figure('在售规格', onSale),
     ];
   },
@@ -181,6 +162,7 @@ export const evidence = {
   '7.3.2.a-f': async (context) => {
     const count = async (query: LotsForSale) => Number((await query.executeTakeFirstOrThrow()).n);
     const lots = await count(lotsForSale(context));
+    const recorded = await count(withProductionRecord(lotsForSale(context)));
     return unlessEmpty(lots, [
       figure('可售批次', lots),
       figure('有核验过的检验报告的可售批次', lots - (await count(withoutInspection(lotsForSale(context))))),
@@ -193,7 +175,9 @@ export const evidence = {
         await count(withoutPromise(withoutConformity(lotsForSale(context)))),
       ),
       mustBeNone('缺标识或联系方式的可售批次', await count(withoutMarks(lotsForSale(context)))),
-      ...(await productionRecordFigures(context)),
+      figureOf('有田间生产记录的可售批次', recorded, lots),
+      figure('没有田间生产记录的可售批次', lots - recorded),
+      mustBeNone('用药没隔够天数就收的可售批次', await earlyLotsForSale(context)),
     ]);
   },
   '7.3.3.a-c': async (context) => {

@@ -4,12 +4,12 @@ import { QUANTITY_PARTS, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { ProduceRowView } from './field.view.ts';
 
 /** Each season counts where it grew; what was corrected does not count. */
-const seasons = (context: CatalogContext) =>
-  context.rows
+export const grownSeasons = ({ rows }: CatalogContext) =>
+  rows
     .selectFrom('Season as s')
     .innerJoin('Plot as p', 'p.id', 's.plotId')
     .innerJoin('PlotFacts as f', (join) => join.onRef('f.plotId', '=', 'p.id').onRef('f.version', '=', 'p.version'))
-    .where('s.id', 'not in', corrected(context.rows));
+    .where('s.id', 'not in', corrected(rows));
 
 type Row = Omit<ProduceRowView, 'growers' | 'plots'> & { growerIds: Set<string>; plotIds: Set<string> };
 
@@ -17,7 +17,7 @@ const NOTHING = { mu: 0, heads: 0, hives: 0, kilograms: 0, pieces: 0, lots: 0 };
 
 /** Goods × growers × area × season × output by township, counted from the rows of fields. */
 export async function produceLibrary(context: CatalogContext, year?: number): Promise<ProduceRowView[]> {
-  let ofYear = seasons(context);
+  let ofYear = grownSeasons(context);
   if (year !== undefined) ofYear = ofYear.where('s.year', '=', year);
   const grown = await ofYear
     .select(['s.year', 's.categoryId', 's.crop', 'f.divisionCode', 'f.township', 'p.kind', 'f.growerId', 'p.partyId'])
