@@ -2,12 +2,23 @@ import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { must } from '@heitu/kit/rules/checked';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
-import { identifier, named, z } from '@heitu/kit/rules/validate';
+import { named, z } from '@heitu/kit/rules/validate';
 import { minus } from '@heitu/kit/data/arithmetic';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
+import { harvestId } from '../inputs.ts';
 import { appendTraceEvent, type NewTraceEvent } from '../trace/append-event.ts';
 import { HarvestLeft, LotHarvest } from './field.entity.ts';
-import { harvestsOf, notesOf, plotNowRow, seasonsOf, spanOf, usesOf, type HarvestRow } from './field.loader.ts';
+import {
+  daysOf,
+  harvestsOf,
+  notesOf,
+  plotNowRow,
+  seasonsOf,
+  usesOf,
+  type HarvestRow,
+  type PlotRow,
+  type UseRow,
+} from './field.loader.ts';
 import {
   brokenBy,
   DOSE_UNITS,
@@ -29,7 +40,7 @@ export const harvestsInput = () =>
       named(
         'LotHarvestInput',
         z.object({
-          harvestId: identifier().describe("A harvest of one's own plots."),
+          harvestId: harvestId(),
           quantity: z
             .number()
             .positive()
@@ -76,9 +87,10 @@ export async function drawHarvests(
     if (!harvest) return at(draw, 'harvestId', 'HARVEST_UNKNOWN', '没有这次采收，或不属于您');
     if (harvest.harvestedOn > lot.producedOn)
       return at(draw, 'harvestId', 'BEFORE_HARVEST', `这次是${harvest.harvestedOn}收的，生产日期不能更早`);
-    const early = brokenBy(await usesOf(tx, [harvest.plotId]), harvest.harvestedOn);
-    const { kind } = await plotNowRow(tx, harvest.plotId);
-    if (early) return at(draw, 'harvestId', 'HARVESTED_EARLY', earlyText(kind, early));
+    const plot = await plotNowRow(tx, harvest.plotId);
+    const uses = await usesOf(tx, [plot.id]);
+    const early = brokenBy(uses, harvest.harvestedOn);
+    if (early) return at(draw, 'harvestId', 'HARVESTED_EARLY', earlyText(plot.kind, early));
     const parts = partsOf(draw.quantity);
     const drawn = await tx.em.nativeUpdate(
       HarvestLeft,
@@ -87,7 +99,8 @@ export async function drawHarvests(
     );
     if (drawn === 0) return at(draw, 'quantity', 'HARVEST_USED_UP', `这次采收只剩${quantityOf(harvest.leftParts)}`);
     await tx.em.insert(LotHarvest, { lotId: lot.lotId, harvestId: draw.harvestId, parts });
-    await appendTraceEvent(context, tx, lot, await harvestEvent(tx, harvest, draw.quantity));
+    const event = await harvestEvent(tx, { harvest, plot, uses, quantity: draw.quantity });
+    await appendTraceEvent(context, tx, lot, event);
   }
   return null;
 }
@@ -128,16 +141,18 @@ async function ownHarvests(
 const HARVEST_HOUR_MS = 8 * HOUR_MS;
 
 /** What the lot's chain holds of a harvest: the plot, what was put on it, what came in. No name of a person. */
-async function harvestEvent(tx: CatalogTransaction, harvest: HarvestRow, quantity: number): Promise<NewTraceEvent> {
-  const plot = await plotNowRow(tx, harvest.plotId);
+async function harvestEvent(
+  tx: CatalogTransaction,
+  drawn: { harvest: HarvestRow; plot: PlotRow; uses: readonly UseRow[]; quantity: number },
+): Promise<NewTraceEvent> {
+  const { harvest, plot, quantity } = drawn;
   const seasons = await seasonsOf(tx, [plot.id]);
   const season = must(
     seasons.find(({ rootId }) => rootId === harvest.seasonId),
     `the season of harvest ${harvest.id}`,
   );
-  const { from, before } = spanOf(seasons, season);
-  const isOf = (day: string): boolean => day >= from && (before === null || day < before) && day <= harvest.harvestedOn;
-  const uses = (await usesOf(tx, [plot.id])).filter(({ usedOn }) => isOf(usedOn)).reverse();
+  const isOf = daysOf(seasons, season, harvest.harvestedOn);
+  const uses = drawn.uses.filter(({ usedOn }) => isOf(usedOn)).reverse();
   const notes = (await notesOf(tx, [plot.id])).filter(({ seenOn }) => isOf(seenOn)).reverse();
   const size = `${plot.sizeParts / SIZE_PARTS}${SIZE_UNITS[sizeUnitOf(plot.kind)]}`;
   const told = notes.map(({ kind, what, control }) => `${NOTE_KINDS[kind]}：${what}${control ? `，${control}` : ''}`);

@@ -2,7 +2,7 @@ import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import type { CatalogContext } from '../context.ts';
-import { corrected, notesOf, seasonsOf, spanOf, usesOf, type SeasonRow } from './field.loader.ts';
+import { corrected, daysOf, notesOf, seasonsOf, usesOf } from './field.loader.ts';
 import { lastDayOf, maskedGrower, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { FieldStoryView } from './field.view.ts';
 
@@ -39,7 +39,7 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
     const ofPlot = seasons.filter(({ plotId }) => plotId === one.plotId);
     const season = ofPlot.find(({ rootId }) => rootId === one.seasonId);
     if (!season) return [];
-    const isOf = within(ofPlot, season, one);
+    const isOf = daysOf(ofPlot, season, one.harvestedOn);
     const grower = one.growerName === null ? null : await context.vault.openTextUnrecorded(one.partyId, one.growerName);
     return [
       {
@@ -60,10 +60,10 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
           quantity: quantityOf(one.parts),
           unit: one.unit,
           inputs: uses
-            .filter((use) => isOf(use.plotId, use.usedOn))
+            .filter(({ plotId, usedOn }) => plotId === one.plotId && isOf(usedOn))
             .map((use) => ({ ...use, daysKept: daysBetween(lastDayOf(use), one.harvestedOn) }))
             .reverse(),
-          notes: notes.filter((note) => isOf(note.plotId, note.seenOn)).reverse(),
+          notes: notes.filter(({ plotId, seenOn }) => plotId === one.plotId && isOf(seenOn)).reverse(),
         },
       },
     ];
@@ -71,10 +71,3 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
   const told = (await Promise.all(taken.map(storyOf))).flat();
   return groupedInOrder(lotIds, ({ lotId }) => lotId, told).map((rows) => rows.map(({ story }) => story));
 }
-
-/** From the day that the season began until its harvest. */
-const within = (ofPlot: readonly SeasonRow[], season: SeasonRow, harvest: Into) => {
-  const { from, before } = spanOf(ofPlot, season);
-  return (plotId: string, day: string): boolean =>
-    plotId === harvest.plotId && day >= from && (before === null || day < before) && day <= harvest.harvestedOn;
-};

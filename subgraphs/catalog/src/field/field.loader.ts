@@ -144,8 +144,12 @@ export const correctionsByPlot = grouped(({ rows }, plotIds) =>
 /** The season that holds on a day: the last one that had begun. */
 export const seasonOn = (seasons: readonly SeasonRow[], day: string): SeasonRow | undefined =>
   seasons.find(({ startedOn }) => startedOn <= day);
-/** From which day until which, exclusive, a season's records are. */
-export function spanOf(seasons: readonly SeasonRow[], season: SeasonRow): { from: string; before: string | null } {
+/** Which days' records tell of a harvest: from when its season began until it came in, or the next season began. */
+export function daysOf(
+  seasons: readonly SeasonRow[],
+  season: SeasonRow,
+  harvestedOn: string,
+): (day: string) => boolean {
   const next = seasons.findLast(({ startedOn }) => startedOn > season.startedOn);
-  return { from: season.startedOn, before: next?.startedOn ?? null };
+  return (day) => season.startedOn <= day && day <= harvestedOn && (!next || day < next.startedOn);
 }
