@@ -1,9 +1,10 @@
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { maskName } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import type { CatalogContext } from '../context.ts';
 import { corrected, daysOf, notesOf, seasonsOf, usesOf } from './field.loader.ts';
-import { lastDayOf, maskedGrower, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
+import { lastDayOf, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { FieldStoryView } from './field.view.ts';
 
 const harvestsInto = (context: CatalogContext, lotIds: readonly string[]) =>
@@ -40,7 +41,9 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
     const season = ofPlot.find(({ rootId }) => rootId === one.seasonId);
     if (!season) return [];
     const isOf = daysOf(ofPlot, season, one.harvestedOn);
-    const grower = one.growerName === null ? null : await context.vault.openTextUnrecorded(one.partyId, one.growerName);
+    // Who wants more of a member's name shown shows themself (decision 34).
+    const grower =
+      one.growerName === null ? null : maskName(await context.vault.openTextUnrecorded(one.partyId, one.growerName));
     return [
       {
         lotId: one.lotId,
@@ -52,7 +55,7 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
           village: one.village,
           size: one.sizeParts / SIZE_PARTS,
           sizeUnit: sizeUnitOf(one.kind),
-          grower: grower === null ? null : maskedGrower(grower),
+          grower,
           crop: season.crop,
           variety: season.variety,
           startedOn: season.startedOn,

@@ -122,14 +122,9 @@ export function earlyText(plot: PlotKind, use: Use): string {
   return `${thing}${spokenDay(lastDayOf(use))}${verb}要隔${use.safeDays}天，${spokenDay(use.safeFromOn)}以后才能收`;
 }
 
-/** Of a member's name the public reads the family name: who wants more shown shows themself (decision 34). */
-export const maskedGrower = (name: string): string =>
-  `${[...name][0] ?? ''}${'*'.repeat(Math.max(1, [...name].length - 1))}`;
-
 /** A reviewer decides on lots that were stopped because of the field within so many working days. */
 export const HOLD_WORKING_DAYS = 2;
 /** So long after that, a lot that nobody decided on is stopped for good. */
 export const HOLD_AT_LAST_WORKING_DAYS = 10;
 /** What is answered, named like the act that does it. */
 export const HOLD_ANSWERS = { resume: '可以接着卖', stop: '不能再卖' } as const;
-export type HoldAnswer = keyof typeof HOLD_ANSWERS;

@@ -1,7 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { HOLD_AT_LAST_WORKING_DAYS } from '../field/field.policy.ts';
+import { HOLD_ANSWERS, HOLD_AT_LAST_WORKING_DAYS } from '../field/field.policy.ts';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 
 /** The last day of the shelf life counts in full; a lot without one has no such day. */
@@ -63,8 +63,15 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, LotTimes>()({
       label: '暂停销售',
       clause: '7.3.2.d',
     },
-    { action: 'resume', from: ['held'], to: 'released', by: WITHDRAWERS, label: '可以接着卖', clause: '7.3.2.d' },
-    { action: 'stop', from: ['held'], to: 'blocked', by: WITHDRAWERS, label: '不能再卖', clause: '7.3.2.d' },
+    {
+      action: 'resume',
+      from: ['held'],
+      to: 'released',
+      by: WITHDRAWERS,
+      label: HOLD_ANSWERS.resume,
+      clause: '7.3.2.d',
+    },
+    { action: 'stop', from: ['held'], to: 'blocked', by: WITHDRAWERS, label: HOLD_ANSWERS.stop, clause: '7.3.2.d' },
     {
       action: 'recall',
       from: ['released', 'held', 'blocked'],
