@@ -1,7 +1,6 @@
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
-import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { holdLot, type LotToStop } from '../lot/block-lot.ts';
 import { lineageOf } from '../lot/lineage.ts';
 import { lots } from '../lot/lot.moves.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
@@ -83,53 +82,23 @@ export async function holdEarlyLots(context: CatalogContext, tx: CatalogTransact
     .execute();
   for (const lot of onSale) {
     const why = await earlyTextOf(tx, lot);
-    if (why !== null) await holdLot(context, tx, lot, why);
+    if (why !== null) await holdEarly(context, tx, lot, why);
   }
 }
 
-async function holdLot(
+async function holdEarly(
   context: CatalogContext,
   tx: CatalogTransaction,
-  lot: { id: string; code: string; skuId: string; partyId: string },
+  lot: LotToStop,
   reason: string,
 ): Promise<void> {
   const nowMs = context.clock.now();
-  const { id: lotId, code: lotCode, skuId, partyId } = lot;
-  const set = {
-    blockReason: await context.vault.sealText(partyId, reason),
-    blockedAtMs: nowMs,
-    holdDueAtMs: addWorkingDays(nowMs, HOLD_WORKING_DAYS),
-  };
-  if ((await lots.bySystem(context, tx, 'hold', { id: lotId }, set)) === 0) return;
+  const holdDueAtMs = addWorkingDays(nowMs, HOLD_WORKING_DAYS);
+  if (!(await holdLot(context, tx, lot, { cause: 'harvested-early', reason, holdDueAtMs }))) return;
   await appendTraceEvent(
     context,
     tx,
-    { lotId, lotCode, partyId },
+    { lotId: lot.id, lotCode: lot.code, partyId: lot.partyId },
     { bizStep: 'holding', atMs: nowMs, place: null, source: 'catalog', title: '暂停销售', note: reason },
-  );
-  const cause = 'harvested-early';
-  tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, lotCode, skuId, partyId, cause, reason, recallId: null });
-}
-
-/** A held lot is sold again: orders has what is left of it. */
-export function tellResumed(
-  tx: CatalogTransaction,
-  lot: {
-    id: string;
-    code: string;
-    skuId: string;
-    productId: string;
-    shopId: string;
-    partyId: string;
-    units: number;
-    producedOn: string;
-    expiresOn: string | null;
-  },
-): void {
-  const { id: lotId, code: lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn } = lot;
-  tx.publish(
-    lotReleased,
-    { type: 'lot', id: lotId },
-    { lotId, lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn },
   );
 }

@@ -2,13 +2,14 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
-import { takePlotsOf, tellResumed } from '../field/early-harvest.ts';
+import { takePlotsOf } from '../field/early-harvest.ts';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { HoldAnswers } from '../enums.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { lots } from './lot.moves.ts';
 import { lotNow } from './lot-now.ts';
+import { tellReleased } from './tell-released.ts';
 
 /** A reviewer decides on a lot that was harvested too early by what was written down afterwards (7.3.2.d). */
 export const decideHold = mutation({
@@ -47,7 +48,7 @@ export const decideHold = mutation({
           note: reason,
         },
       );
-      if (isResumed) tellResumed(tx, lot);
+      if (isResumed) tellReleased(tx, lot);
       return ok({ id: lotId });
     }),
 });

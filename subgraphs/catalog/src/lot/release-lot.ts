@@ -2,7 +2,6 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { earlyTextOf, takePlotsOf } from '../field/early-harvest.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
@@ -15,6 +14,7 @@ import { isExpired, missingPapers } from './lot.policy.ts';
 import { SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 import { papersForRelease } from './paper.loader.ts';
+import { tellReleased } from './tell-released.ts';
 import { lotId } from '../inputs.ts';
 
 /** Lets a lot be sold when every compulsory paper is there and its supplier is still in good standing. */
@@ -58,11 +58,10 @@ export const releaseLot = mutation({
         const details = missing.map(({ detail }) => detail);
         return underClause(refuse('PAPERS_MISSING', details), first.clause);
       }
-      const { code: lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn } = lot;
       await appendTraceEvent(
         context,
         tx,
-        { lotId, lotCode, partyId },
+        { lotId, lotCode: lot.code, partyId: lot.partyId },
         {
           bizStep: 'stocking',
           disposition: 'sellable_accessible',
@@ -72,11 +71,7 @@ export const releaseLot = mutation({
           note: '材料齐全，放行销售',
         },
       );
-      tx.publish(
-        lotReleased,
-        { type: 'lot', id: lotId },
-        { lotId, lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn },
-      );
+      tellReleased(tx, lot);
       return ok({ id: lotId });
     });
   },
