@@ -8,6 +8,7 @@ import { LABEL_DOUBT_WORKING_DAYS, labelDoubtLifecycle } from './label-doubt.lif
 import { LABEL_SCANS_KEPT_DAYS, LABEL_SCANS_MAX, doubtIn, type LabelDoubtCause } from './label-scan.policy.ts';
 import { LabelDoubt, LabelScan } from './label.entity.ts';
 import { ScannedLabelView } from './label.view.ts';
+import { spoiledAmong } from './spoiled.ts';
 import { isGenuine, isHead, readLabel, type ReadLabel } from './statement.ts';
 
 const CITY_DIGITS = 4;
@@ -51,7 +52,7 @@ export const scanLabel = mutation({
       await noteScan(context, tx, { ...bag, visit, placeCode: placeCode?.slice(0, CITY_DIGITS) ?? null });
       const scans = await scansOf(tx, bag);
       const earlier = scans.filter((scan) => scan.visit !== visit);
-      const isSpoiled = await isVoid(tx, bag);
+      const isSpoiled = (await spoiledAmong(tx, bag.lotId, bag.serial, bag.serial)).length > 0;
       return ok({
         lotId: lot.id,
         lotCode: lot.code,
@@ -118,14 +119,6 @@ async function noteScan(
   if (scans.length >= LABEL_SCANS_MAX) return;
   await tx.em.insert(LabelScan, { id: context.newId(), ...look, atMs: context.clock.now(), placeCode });
 }
-
-const isVoid = async (tx: CatalogTransaction, { lotId, serial }: Bag): Promise<boolean> =>
-  (await tx.rows
-    .selectFrom('VoidLabel')
-    .select('serial')
-    .where('lotId', '=', lotId)
-    .where('serial', '=', serial)
-    .executeTakeFirst()) !== undefined;
 
 /** The link at which the statement was signed is still where it was. */
 async function isInHistory(tx: CatalogTransaction, lotId: string, { statement }: ReadLabel): Promise<boolean> {

@@ -9,9 +9,9 @@ import { mutation } from '../context.ts';
 import { LabelDoubtActs } from '../enums.ts';
 import { Lot } from '../lot/lot.entity.ts';
 import { labelDoubts } from './label-doubt.moves.ts';
-import { VoidLabel } from './label.entity.ts';
 import { labelDoubtsById, seenDoubts } from './label.loader.ts';
 import { LabelDoubtView } from './label.view.ts';
+import { spoil, spoiledAmong } from './spoiled.ts';
 
 /** The seller gives the code up, or the operator has found that nothing is wrong: whoever scans it is told. */
 export const settleLabelDoubt = mutation({
@@ -30,27 +30,14 @@ export const settleLabelDoubt = mutation({
     context.transaction(async (tx) => {
       const doubt = await seenDoubts(context, tx.rows).where('id', '=', id).executeTakeFirst();
       if (!doubt) return refuse('NOT_FOUND');
-      const { lotId, serial, partyId } = doubt;
+      const { lotId, serial } = doubt;
       const nowMs = context.clock.now();
       const set = { openFor: null, closedAtMs: nowMs, closedByAccountId: context.actor.id };
       const unmoved = await labelDoubts.move(context, tx, decision, doubt, refuse, { set, reason: note });
       if (unmoved) return unmoved;
       if (decision === 'clear') return ok({ id });
       await lockRows(tx, Lot, { id: lotId });
-      const gone = await tx.rows
-        .selectFrom('VoidLabel')
-        .select('serial')
-        .where('lotId', '=', lotId)
-        .where('serial', '=', serial)
-        .executeTakeFirst();
-      if (gone) return ok({ id });
-      const { labelsVoid } = await tx.rows
-        .selectFrom('Lot')
-        .select('labelsVoid')
-        .where('id', '=', lotId)
-        .executeTakeFirstOrThrow();
-      await tx.em.insert(VoidLabel, { lotId, serial, partyId, atMs: nowMs, byAccountId: context.actor.id });
-      await tx.em.nativeUpdate(Lot, { id: lotId }, { labelsVoid: labelsVoid + 1 });
+      if ((await spoiledAmong(tx, lotId, serial, serial)).length === 0) await spoil(context, tx, doubt, serial, 1);
       return ok({ id });
     }),
 });

@@ -4,6 +4,7 @@ import type { CatalogContext } from '../context.ts';
 import { ownParties } from '../access.ts';
 import { bagLabels } from './bag-labels.ts';
 import { labelsPdf } from './label.pdf.ts';
+import { spoiledAmong } from './spoiled.ts';
 
 const told = (status: number, code: string, message: string): EdgeAnswer => ({
   status,
@@ -28,8 +29,7 @@ export async function showLabels(
     return told(409, 'KEY_REPLACED', '平台换过签名钥匙，没打完的请作废再印');
   const labels = await bagLabels(context, run);
   if (!labels) return told(409, 'DOES_NOT_FIT', '网址太长，标签上印不下');
-  const spoiled = await context.rows.selectFrom('VoidLabel').select('serial').where('lotId', '=', run.lotId).execute();
-  const gone = new Set(spoiled.map(({ serial }) => serial));
+  const gone = new Set(await spoiledAmong(context, run.lotId, run.fromSerial, run.fromSerial + run.count - 1));
   return {
     status: 200,
     headers: {

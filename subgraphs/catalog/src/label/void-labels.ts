@@ -9,8 +9,8 @@ import { lotId } from '../inputs.ts';
 import { lotNow } from '../lot/lot-now.ts';
 import { Lot } from '../lot/lot.entity.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
-import { VoidLabel } from './label.entity.ts';
 import { LABEL_SERIAL_MAX, LABELS_PER_RUN_MAX } from './label.policy.ts';
+import { spoil, spoiledAmong } from './spoiled.ts';
 
 const serial = () => quantity(LABEL_SERIAL_MAX);
 
@@ -37,35 +37,18 @@ export const voidLabels = mutation({
       const own = await ownedLot(context, lotId);
       if (!own) return refuse('NOT_FOUND');
       await lockRows(tx, Lot, { id: lotId });
-      const { partyId, labelsPrinted, labelsVoid } = await tx.rows
+      const { labelsPrinted } = await tx.rows
         .selectFrom('Lot')
-        .selectAll()
+        .select('labelsPrinted')
         .where('id', '=', lotId)
         .executeTakeFirstOrThrow();
       const count = toSerial - fromSerial + 1;
       if (count < 1 || toSerial > labelsPrinted)
         return refuse('NOT_PRINTED', [atField('toSerial', `印到第${labelsPrinted}号`)]);
       if (count > LABELS_PER_RUN_MAX) return refuse('TOO_MANY', 'toSerial');
-      const gone = await tx.rows
-        .selectFrom('VoidLabel')
-        .select('serial')
-        .where('lotId', '=', lotId)
-        .where('serial', '>=', fromSerial)
-        .where('serial', '<=', toSerial)
-        .limit(1)
-        .executeTakeFirst();
-      if (gone) return refuse('ALREADY_VOID', [atField('fromSerial', `第${gone.serial}号已经作废`)]);
-      await tx.em.insertMany(
-        VoidLabel,
-        Array.from({ length: count }, (_, i) => ({
-          lotId,
-          serial: fromSerial + i,
-          partyId,
-          atMs: context.clock.now(),
-          byAccountId: context.actor.id,
-        })),
-      );
-      await tx.em.nativeUpdate(Lot, { id: lotId }, { labelsVoid: labelsVoid + count });
+      const [gone] = await spoiledAmong(tx, lotId, fromSerial, toSerial);
+      if (gone !== undefined) return refuse('ALREADY_VOID', [atField('fromSerial', `第${gone}号已经作废`)]);
+      await spoil(context, tx, { lotId, partyId: own.partyId }, fromSerial, count);
       tx.audit({ type: 'lot', id: lotId, clause: '7.3.2.e' satisfies ClauseRef });
       return ok({ id: lotId });
     }),
