@@ -18,6 +18,13 @@ export const seenCourier = () =>
       'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
     );
 
+/** What one reads off the other's phone and types: `身份码`, `取货码`. */
+export const sixDigits = (name: string) =>
+  z
+    .string()
+    .regex(/^\d{6}$/, `${name}是6位数字`)
+    .describe('Six digits.');
+
 /** The things that inputs name, each described once for the API. */
 export const ids = {
   shipment: () => identifier().describe('The parcel.'),

@@ -5,7 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
-import { ids } from '../input-fields.ts';
+import { ids, sixDigits } from '../input-fields.ts';
 import { refuseNoTask, taskOf } from './courier-task.ts';
 import { CourierIdentity } from './delivery.view.ts';
 import { CODE_ATTEMPTS_MAX, codeLocked, isCodeLocked, isCourierCode } from './delivery.policy.ts';
@@ -20,10 +20,7 @@ export const checkCourierCode = mutation({
     .object({
       shipmentId: ids.shipment().nullish(),
       collectionId: ids.collection().nullish(),
-      code: z
-        .string()
-        .regex(/^\d{6}$/, '身份码是6位数字')
-        .describe('Six digits.'),
+      code: sixDigits('身份码'),
     })
     .describe('One of shipmentId and collectionId.'),
   refusals: {

@@ -2,6 +2,7 @@ import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import type { Vault } from '@heitu/kit/privacy/vault';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
+import { codeFor } from '../code.policy.ts';
 
 /** What must have happened at the door, in this order, before the consumer can sign (8.5.4.2). */
 export const DELIVERY_STEPS = [
@@ -61,21 +62,13 @@ export const codeLocked = {
     clause: '8.5.4.2.cc',
   },
 } as const;
-const CODE_DIGITS = 6;
-
 export interface CodeTask {
   taskId: string;
   courierId: string;
   round: number;
 }
 const codeAt = (vault: Pick<Vault, 'authenticate'>, { taskId, courierId, round }: CodeTask, slot: number): string =>
-  String(
-    Buffer.from(
-      vault.authenticate('courier-code', `${taskId}\n${courierId}\n${round}\n${slot}`),
-      'base64url',
-    ).readUIntBE(0, 6) %
-      10 ** CODE_DIGITS,
-  ).padStart(CODE_DIGITS, '0');
+  codeFor(vault, 'courier-code', `${taskId}\n${courierId}\n${round}\n${slot}`);
 /** The code now, and until when it is the newest. */
 export function courierCodeOf(
   vault: Pick<Vault, 'authenticate'>,

@@ -5,7 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { stationParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { tellDelivered } from '../delivery/tell-delivered.ts';
-import { ids } from '../input-fields.ts';
+import { ids, sixDigits } from '../input-fields.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
@@ -20,10 +20,7 @@ export const handOutParcel = mutation({
   may: permit.role('station-agent'),
   input: z.object({
     shipmentId: ids.shipment(),
-    code: z
-      .string()
-      .regex(/^\d{6}$/, '取货码是6位数字')
-      .describe('Six digits.'),
+    code: sixDigits('取货码'),
   }),
   refusals: { NOT_FOUND, WRONG_STATE, ...stoppedRefusal, ...pickupRefusals },
   shows: stationParcelNow,

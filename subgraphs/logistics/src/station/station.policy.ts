@@ -2,6 +2,7 @@ import type { Vault } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { isCold } from '../area/offer.policy.ts';
+import { codeFor } from '../code.policy.ts';
 import type { ShipmentState } from '../shipment/shipment.lifecycle.ts';
 
 /** How long a parcel waits at a station for its buyer: cold goods do not keep. */
@@ -35,7 +36,6 @@ export const BOUND_FOR_STATION_STATES = [
 /** What a station sees of what is on its way, and of what stands there. */
 export const SHELF_STATES = ['taken-over', ...AT_STATION_STATES] as const satisfies readonly ShipmentState[];
 
-const CODE_DIGITS = 6;
 export const PICKUP_ATTEMPTS_MAX = 5;
 export const isPickupLocked = ({ pickupAttempts }: { pickupAttempts: number }): boolean =>
   pickupAttempts >= PICKUP_ATTEMPTS_MAX;
@@ -43,11 +43,7 @@ export const isPickupLocked = ({ pickupAttempts }: { pickupAttempts: number }): 
 export const pickupCodeOf = (
   vault: Pick<Vault, 'authenticate'>,
   { id, pickupRound }: { id: string; pickupRound: number },
-): string =>
-  String(
-    Buffer.from(vault.authenticate('pickup-code', `${id}\n${pickupRound}`), 'base64url').readUIntBE(0, 6) %
-      10 ** CODE_DIGITS,
-  ).padStart(CODE_DIGITS, '0');
+): string => codeFor(vault, 'pickup-code', `${id}\n${pickupRound}`);
 export const pickupRefusals = {
   CODE_WRONG: { message: '取货码不对，请买家打开订单再看一遍', clause: '8.5.4.2.cc' },
   TOO_MANY_ATTEMPTS: {
