@@ -41,10 +41,16 @@ export const ids = {
   alarm: () => identifier().describe('The temperature alarm.'),
 };
 
-/** What whoever passes goods on within the carrier has counted, seen and measured. */
+/** What whoever passes goods on has counted, seen and measured. */
 export const legFields = () => ({
   units: whole(0, 100_000).nullish().describe('How many pieces were counted; left out: as many as it has.'),
   sealNumber: line(40).nullish().describe('The number of the seal that is on it.'),
   sealWhole: z.boolean().nullish().describe('Whether the seal is whole.'),
+  temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+});
+/** What whoever takes them over has. */
+export const takenFields = () => ({
+  units: whole(0, 100_000).describe('How many pieces were counted.'),
+  sealWhole: z.boolean().nullish().describe('Whether the seal is whole; left out where there is none.'),
   temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
 });

@@ -1,3 +1,4 @@
+import type { Role } from '@heitu/standard';
 import { isInside, type Range } from '../temperature/range.policy.ts';
 
 /** A leg between the courier who has the goods and who keeps a store of the carrier, or a village station. */
@@ -9,6 +10,12 @@ export const LEG_KINDS = {
 } as const;
 export type LegKind = keyof typeof LEG_KINDS;
 export type LegSide = 'courier' | 'keeper' | 'station';
+/** As whom each side signs. */
+export const PART_OF = {
+  courier: 'courier',
+  keeper: 'carrier-manager',
+  station: 'station-agent',
+} as const satisfies Readonly<Record<LegSide, Role>>;
 /** Who gives and who takes. */
 const SIDES_OF = {
   'into-store': ['courier', 'keeper'],

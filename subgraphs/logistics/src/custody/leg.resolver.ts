@@ -6,7 +6,7 @@ import { shipmentsById } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { legLifecycle } from './leg.lifecycle.ts';
 import { legsByShipment } from './leg.loader.ts';
-import { legProblems, waitsFor, type Found } from './leg.policy.ts';
+import { legProblems, PART_OF, waitsFor, type Found } from './leg.policy.ts';
 import { LegView } from './leg.view.ts';
 import { signsHere } from './who-signs.ts';
 
@@ -37,11 +37,11 @@ export class LegResolver {
   @FieldResolver(() => [LegActs], { description: 'What the caller can do with it now.' })
   async availableActions(@Root() row: LegRow, @Ctx() context: LogisticsContext) {
     const { actor, clock } = context;
-    const { signedBy } = waitsFor(row);
+    const { side, signedBy } = waitsFor(row);
     if (signedBy === actor.id) return [];
     const shipment = await context.loader(shipmentsById).load(row.shipmentId);
     const isMine = signsHere(actor, row, shipment?.courierAccountId);
-    return legLifecycle.available(row, isMine ? ['courier', 'carrier-manager'] : [], clock.now());
+    return legLifecycle.available(row, isMine ? [PART_OF[side]] : [], clock.now());
   }
 }
 

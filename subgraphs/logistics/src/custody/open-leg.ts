@@ -38,16 +38,13 @@ export async function openLeg(
   const side = given.side ?? (isKeeper ? 'keeper' : 'courier');
   const { sealNumber = null, sealWhole = null, temperatureCelsius: celsius = null } = found;
   const said: Found = { units: found.units ?? shipment.units, sealWhole, celsius };
+  const leg = { id, shipmentId, ...place, kind, sealNumber };
   await tx.em.insert(CustodyLeg, {
-    id,
-    shipmentId,
+    ...leg,
     carrierPartyId,
-    ...place,
-    kind,
     state: legLifecycle.initial,
     openFor: shipmentId,
-    sealNumber,
     openedAtMs: context.clock.now(),
-    ...signatureBy(context, side, { legId: id, shipmentId, ...place, kind, sealNumber, ...said }),
+    ...signatureBy(context, side, leg, said),
   });
 }

@@ -2,21 +2,27 @@ import { canonicalJson } from '@heitu/kit/rules/canonical';
 import type { LogisticsContext } from '../context.ts';
 import { giverOf, type Found, type LegKind, type LegSide } from './leg.policy.ts';
 
-interface Signed extends Found {
-  legId: string;
+/** What of a leg both sides sign. */
+export interface SignedLeg {
+  id: string;
   shipmentId: string;
-  facilityId?: string;
-  stationPartyId?: string;
   kind: LegKind;
-  sealNumber: string | null;
+  facilityId?: string | null | undefined;
+  stationPartyId?: string | null | undefined;
+  sealNumber?: string | null | undefined;
 }
 
 /** What one side found, who signs it and when, with the platform's key over all of it: as in a goods document. */
-export function signatureBy(context: LogisticsContext, side: LegSide, leg: Signed) {
-  const { units, sealWhole, celsius, kind } = leg;
+export function signatureBy(context: LogisticsContext, side: LegSide, leg: SignedLeg, found: Found) {
+  const { id: legId, shipmentId, kind, facilityId, stationPartyId, sealNumber = null } = leg;
+  const { units, sealWhole, celsius } = found;
   const by = context.actor.id;
   const atMs = context.clock.now();
-  const signature = context.vault.authenticate('custody-leg-signature', canonicalJson({ ...leg, side, by, atMs }));
+  const place = { ...(facilityId && { facilityId }), ...(stationPartyId && { stationPartyId }) };
+  const signature = context.vault.authenticate(
+    'custody-leg-signature',
+    canonicalJson({ legId, shipmentId, ...place, kind, sealNumber, units, sealWhole, celsius, side, by, atMs }),
+  );
   return side === giverOf(kind)
     ? {
         givenBy: by,
@@ -35,23 +41,3 @@ export function signatureBy(context: LogisticsContext, side: LegSide, leg: Signe
         takenSignature: signature,
       };
 }
-
-interface Opened {
-  id: string;
-  shipmentId: string;
-  kind: LegKind;
-  facilityId?: string | null | undefined;
-  stationPartyId?: string | null | undefined;
-  sealNumber?: string | null | undefined;
-}
-/** The other side's signature on a leg that stands open. */
-export const takenBy = (context: LogisticsContext, side: LegSide, leg: Opened, found: Found) =>
-  signatureBy(context, side, {
-    legId: leg.id,
-    shipmentId: leg.shipmentId,
-    ...(leg.facilityId && { facilityId: leg.facilityId }),
-    ...(leg.stationPartyId && { stationPartyId: leg.stationPartyId }),
-    kind: leg.kind,
-    sealNumber: leg.sealNumber ?? null,
-    ...found,
-  });

@@ -8,10 +8,9 @@ import { stationParties } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Station } from '../carrier/carrier.entity.ts';
 import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
+import { countersign } from '../custody/countersign.ts';
 import { CustodyLeg } from '../custody/leg.entity.ts';
-import { legs } from '../custody/leg.moves.ts';
-import { takenBy } from '../custody/sign.ts';
-import { celsius, ids, whole } from '../input-fields.ts';
+import { ids, takenFields } from '../input-fields.ts';
 import { SAID } from '../said.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { refuseMoved } from '../shipment/stop-shipments.ts';
@@ -26,9 +25,7 @@ export const takeParcelAtStation = mutation({
   may: permit.role('station-agent'),
   input: z.object({
     shipmentId: ids.shipment(),
-    units: whole(0, 100_000).describe('How many pieces were counted.'),
-    sealWhole: z.boolean().nullish().describe('Whether the seal is whole; left out where there is none.'),
-    temperatureCelsius: celsius().nullish().describe('Of the goods, in °C.'),
+    ...takenFields(),
   }),
   refusals: {
     NOT_FOUND,
@@ -37,7 +34,7 @@ export const takeParcelAtStation = mutation({
     SAME_SIGNER: { message: SAID.sameSigner, clause: '8.4.2.bj' },
   },
   shows: stationParcelNow,
-  run: (context, { shipmentId: id, units, sealWhole = null, temperatureCelsius = null }, refuse) =>
+  run: (context, { shipmentId: id, ...said }, refuse) =>
     context.transaction(async (tx) => {
       const mine = stationParties(context.actor);
       const parcel = await tx.rows
@@ -50,11 +47,7 @@ export const takeParcelAtStation = mutation({
       const leg = await tx.em.findOne(CustodyLeg, { openFor: id, kind: 'to-station', takenBy: null });
       if (!leg) return refuse('WRONG_STATE');
       if (leg.givenBy === context.actor.id) return refuse('SAME_SIGNER');
-      const found = { units, sealWhole: sealWhole ?? null, celsius: temperatureCelsius ?? null };
-      const refused = await legs.move(context, tx, 'sign', leg, refuse, {
-        parts: ['station-agent'],
-        set: { openFor: null, ...takenBy(context, 'station', leg, found) },
-      });
+      const refused = await countersign(context, tx, 'station', leg, said, refuse);
       if (refused) return refused;
       const atMs = context.clock.now();
       const fetchByMs = fetchByMsOf(parcel, atMs);
