@@ -3,12 +3,12 @@ import { must } from '@heitu/kit/rules/checked';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { stationParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { openLeg } from '../custody/open-leg.ts';
 import { ids, legFields } from '../input-fields.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { stationParcelNow } from './station-answers.ts';
+import { ownParcel } from './station.loader.ts';
 
 /**
  * What nobody fetched, or its buyer refused there, goes back to the courier: the station signs, the courier is still
@@ -24,10 +24,9 @@ export const giveParcelBack = mutation({
   shows: stationParcelNow,
   run: (context, { shipmentId: id, ...found }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, stationPartyId: { $in: stationParties(context.actor) } };
-      const shipment = await tx.em.findOne(Shipment, mine);
+      const shipment = await ownParcel(context, tx, id);
       if (!shipment) return refuse('NOT_FOUND');
-      if (!(await lockRows(tx, Shipment, { ...mine, state: 'left-at-station' }))) return refuse('WRONG_STATE');
+      if (!(await lockRows(tx, Shipment, { id, state: 'left-at-station' }))) return refuse('WRONG_STATE');
       const place = { stationPartyId: must(shipment.stationPartyId, 'the station of a parcel at a station') };
       await openLeg(context, tx, { shipment, place, kind: 'from-station', side: 'station', found });
       tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });

@@ -11,6 +11,7 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { refuseStopped } from '../shipment/stop-shipments.ts';
 import { stationParcelNow } from './station-answers.ts';
+import { ownParcel } from './station.loader.ts';
 import { isPickupLocked, PICKUP_ATTEMPTS_MAX, pickupCodeOf, pickupRefusals, SIGNED_BY_CODE } from './station.policy.ts';
 
 /** The buyer shows the code of this parcel, and takes it: that stands for the signature (8.5.4.2.ce). */
@@ -26,20 +27,14 @@ export const handOutParcel = mutation({
   shows: stationParcelNow,
   async run(context, { shipmentId: id, code }, refuse) {
     const mine = { id, stationPartyId: { $in: stationParties(context.actor) } };
-    const standing = { ...mine, state: 'at-station', ...NOT_STOPPED } as const;
     // Counted on its own, so that a refusal does not take the count back.
     const counted = await context.em.nativeUpdate(
       Shipment,
-      { ...standing, pickupAttempts: { $lt: PICKUP_ATTEMPTS_MAX } },
+      { ...mine, state: 'at-station', ...NOT_STOPPED, pickupAttempts: { $lt: PICKUP_ATTEMPTS_MAX } },
       { pickupAttempts: raw<number>('?? + 1', ['pickupAttempts']) },
     );
-    const outcome = await context.transaction(async (tx) => {
-      const parcel = await tx.rows
-        .selectFrom('Shipment')
-        .selectAll()
-        .where('id', '=', id)
-        .where('stationPartyId', 'in', [...stationParties(context.actor), ''])
-        .executeTakeFirst();
+    return context.transaction(async (tx) => {
+      const parcel = await ownParcel(context, tx, id);
       if (!parcel) return refuse('NOT_FOUND');
       const stopped = refuseStopped(parcel);
       if (stopped) return stopped;
@@ -66,6 +61,5 @@ export const handOutParcel = mutation({
       await tellDelivered(context, tx, parcel, { atMs, inTime });
       return ok({ id });
     });
-    return outcome;
   },
 });

@@ -2,7 +2,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { stationParties } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
-import type { LogisticsContext, RowOf } from '../context.ts';
+import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
 import { BOUND_FOR_STATION_STATES, SHELF_STATES } from './station.policy.ts';
 
 /** One village has few stations, one person works for one or two. */
@@ -22,17 +22,20 @@ export const ownStations = async (context: LogisticsContext): Promise<RowOf<'Sta
 };
 
 /** Parcels of the stations that the actor works for, and of no other. */
-const ownParcels = (context: LogisticsContext) =>
-  context.rows
+const ownParcels = ({ actor }: LogisticsContext, { rows }: Pick<LogisticsContext, 'rows'>) =>
+  rows
     .selectFrom('Shipment')
     .selectAll()
-    .where('stationPartyId', 'in', [...stationParties(context.actor), '']);
+    .where('stationPartyId', 'in', [...stationParties(actor), '']);
+/** One of them, as the transaction finds it. */
+export const ownParcel = (context: LogisticsContext, tx: LogisticsTransaction, id: string) =>
+  ownParcels(context, tx).where('id', '=', id).executeTakeFirst();
 export async function stationParcelsById(context: LogisticsContext, ids: readonly string[]) {
-  const rows = await ownParcels(context).where('id', 'in', ids).execute();
+  const rows = await ownParcels(context, context).where('id', 'in', ids).execute();
   return inOrder(ids, (row) => row.id, rows);
 }
 export async function parcelsByStation(context: LogisticsContext, stationPartyIds: readonly string[]) {
-  const rows = await ownParcels(context)
+  const rows = await ownParcels(context, context)
     .where('stationPartyId', 'in', stationPartyIds)
     .where('state', 'in', SHELF_STATES)
     .orderBy('fetchByMs')

@@ -4,7 +4,6 @@ import { must } from '@heitu/kit/rules/checked';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { stationParties } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Station } from '../carrier/carrier.entity.ts';
 import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
@@ -16,6 +15,7 @@ import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { refuseMoved } from '../shipment/stop-shipments.ts';
 import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { stationParcelNow } from './station-answers.ts';
+import { ownParcel } from './station.loader.ts';
 import { fetchByMsOf, freePlace, placesOf, shelfKey } from './station.policy.ts';
 
 /** The station counts, looks at the seal, measures and signs: the goods are the station's, and wait for their buyer. */
@@ -36,19 +36,14 @@ export const takeParcelAtStation = mutation({
   shows: stationParcelNow,
   run: (context, { shipmentId: id, ...said }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = stationParties(context.actor);
-      const parcel = await tx.rows
-        .selectFrom('Shipment')
-        .selectAll()
-        .where('id', '=', id)
-        .where('stationPartyId', 'in', [...mine, ''])
-        .executeTakeFirst();
+      const parcel = await ownParcel(context, tx, id);
       if (!parcel) return refuse('NOT_FOUND');
       const leg = await tx.em.findOne(CustodyLeg, { openFor: id, kind: 'to-station', takenBy: null });
       if (!leg) return refuse('WRONG_STATE');
       if (leg.givenBy === context.actor.id) return refuse('SAME_SIGNER');
       const refused = await countersign(context, tx, 'station', leg, said, refuse);
       if (refused) return refused;
+      const stationPartyId = must(parcel.stationPartyId, 'the station of a parcel at a station');
       const atMs = context.clock.now();
       const fetchByMs = fetchByMsOf(parcel, atMs);
       const arrived = await shipments.bySystem(
@@ -56,11 +51,11 @@ export const takeParcelAtStation = mutation({
         tx,
         'arrive-at-station',
         { id, ...NOT_STOPPED },
-        { atStationAtMs: atMs, leftVehicleAtMs: atMs, fetchByMs, ...(await placeFor(tx, parcel)) },
+        { atStationAtMs: atMs, leftVehicleAtMs: atMs, fetchByMs, ...(await placeFor(tx, stationPartyId, parcel)) },
       );
       if (arrived === 0) return refuseMoved(context, id);
       await storageStays.bySystem(context, tx, 'release', { shipmentId: id }, { openFor: null });
-      const { orderId, buyerAccountId, stationPartyId, stationName } = parcel;
+      const { orderId, buyerAccountId, stationName } = parcel;
       tx.publish(
         shipmentAtStation,
         { type: 'shipment', id },
@@ -68,7 +63,7 @@ export const takeParcelAtStation = mutation({
           shipmentId: id,
           orderId,
           buyerAccountId,
-          stationPartyId: must(stationPartyId, 'the station of a parcel at a station'),
+          stationPartyId,
           stationName: stationName ?? '',
           fetchByMs,
           atMs,
@@ -79,8 +74,7 @@ export const takeParcelAtStation = mutation({
 });
 
 /** The next free place of the kind that the goods need: the station's row is taken, so that two take two. */
-async function placeFor(tx: LogisticsTransaction, { stationPartyId, storage }: RowOf<'Shipment'>) {
-  const partyId = must(stationPartyId, 'the station of a parcel at a station');
+async function placeFor(tx: LogisticsTransaction, partyId: string, { storage }: RowOf<'Shipment'>) {
   await lockRows(tx, Station, { partyId });
   const station = await tx.rows
     .selectFrom('Station')
