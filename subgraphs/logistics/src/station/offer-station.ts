@@ -16,11 +16,16 @@ const isPlaced = (station: Station | null | undefined): station is PlacedStation
   !!station && station.divisionCode !== null && station.address !== null;
 
 /** Why a station cannot take a parcel that is stored so; null where it can. */
-function whyNot(station: Station, storage: string, promised: number): StationRefusalCode | null {
+async function whyNot(
+  context: LogisticsContext,
+  station: Station,
+  storage: string,
+): Promise<StationRefusalCode | null> {
   if (!station.inGoodStanding || station.receivesSinceMs === null) return 'STATION_CLOSED';
   const places = isCold(storage) ? station.coldPlaces : station.shelfPlaces;
   if (places === 0) return isCold(storage) ? 'STATION_NOT_COLD' : 'STATION_FULL';
-  return promised < places ? null : 'STATION_FULL';
+  const promised = await context.loader(promisedPlaces).load(station.partyId);
+  return promised(isCold(storage)) < places ? null : 'STATION_FULL';
 }
 
 /** The station that a buyer has chosen, or why it cannot take this parcel. */
@@ -31,12 +36,7 @@ export async function stationFor(
 ): Promise<PlacedStation | StationRefusalCode> {
   const station = await context.loader(stationsById).load(stationPartyId);
   if (!isPlaced(station)) return 'STATION_CLOSED';
-  const promised = await context.loader(promisedByStation).load(stationPartyId);
-  return whyNot(station, storage, promised(isCold(storage))) ?? station;
-}
-async function promisedByStation(context: LogisticsContext, ids: readonly string[]) {
-  const promised = await promisedPlaces(context, ids);
-  return ids.map((id) => (cold: boolean) => promised(id, cold));
+  return (await whyNot(context, station, storage)) ?? station;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function stationsNear(
     placed.map(async (station) => {
       const taken = await Promise.all(
         storages.map(async (storage) => {
-          const isFit = typeof (await stationFor(context, station.partyId, storage)) !== 'string';
+          const isFit = (await whyNot(context, station, storage)) === null;
           const to = { toDivisionCode: station.divisionCode, fromDivisionCode: null, storage };
           return isFit && (await carriersFor(context, to)).length > 0;
         }),

@@ -1,9 +1,12 @@
 import { YES } from '@heitu/kit/data/entities';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { stationParties } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
 import { BOUND_FOR_STATION_STATES, SHELF_STATES } from './station.policy.ts';
+import type { StationDwell } from './station.view.ts';
 
 /** One village has few stations, one person works for one or two. */
 export const STATIONS_MAX = 50;
@@ -49,21 +52,29 @@ export async function openLegByShipment(context: LogisticsContext, shipmentIds: 
   const rows = await context.rows.selectFrom('CustodyLeg').selectAll().where('openFor', 'in', shipmentIds).execute();
   return inOrder(shipmentIds, (row) => row.shipmentId, rows);
 }
-/** How many parcels came to the station since that moment, and for how long those that left had stood there. */
-export async function dwellOf({ rows }: LogisticsContext, stationPartyId: string, sinceMs: number) {
+const DWELL_DAYS_MS = 30 * DAY_MS;
+/** How many parcels came to a station of late, and for how long those that left had stood there. */
+export async function dwellOf({ rows, clock }: LogisticsContext, stationPartyId: string): Promise<StationDwell> {
+  const nowMs = clock.now();
+  const todayMs = startOfChinaDate(chinaDate(nowMs));
   const found = await rows
     .selectFrom('Shipment')
     .select(['atStationAtMs', 'leftStationAtMs'])
     .where('stationPartyId', '=', stationPartyId)
-    .where('atStationAtMs', '>=', sinceMs)
+    .where('atStationAtMs', '>=', nowMs - DWELL_DAYS_MS)
     .execute();
   const stood = found.flatMap(({ atStationAtMs, leftStationAtMs }) =>
     atStationAtMs === null || leftStationAtMs === null ? [] : [leftStationAtMs - atStationAtMs],
   );
-  return { came: found.length, left: stood.length, stoodMs: stood.reduce((sum, ms) => sum + ms, 0) };
+  const stoodMs = stood.reduce((sum, ms) => sum + ms, 0);
+  return {
+    cameToday: found.filter(({ atStationAtMs }) => (atStationAtMs ?? 0) >= todayMs).length,
+    came: found.length,
+    hours: stood.length === 0 ? null : Math.round((stoodMs / stood.length / HOUR_MS) * 10) / 10,
+  };
 }
 
-/** How many places of a station are promised: what stands there and what is bound for it. */
+/** How many places of a station are promised, cold or other: what stands there and what is bound for it. */
 export async function promisedPlaces({ rows }: LogisticsContext, stationPartyIds: readonly string[]) {
   const found = await rows
     .selectFrom('Shipment')
@@ -72,10 +83,11 @@ export async function promisedPlaces({ rows }: LogisticsContext, stationPartyIds
     .where('state', 'in', BOUND_FOR_STATION_STATES)
     .groupBy(['stationPartyId', 'storage'])
     .execute();
-  return (stationPartyId: string, cold: boolean): number =>
-    found
-      .filter((row) => row.stationPartyId === stationPartyId && isCold(row.storage) === cold)
-      .reduce((sum, row) => sum + Number(row.parcels), 0);
+  return groupedInOrder(stationPartyIds, (row) => row.stationPartyId, found).map(
+    (bound) =>
+      (cold: boolean): number =>
+        bound.filter(({ storage }) => isCold(storage) === cold).reduce((sum, { parcels }) => sum + Number(parcels), 0),
+  );
 }
 
 /** Stations in a county that take parcels now. */

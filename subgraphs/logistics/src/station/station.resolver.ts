@@ -1,9 +1,8 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import { maskName } from '@heitu/kit/privacy/vault';
 import type { Storage } from '@heitu/standard';
-import { Arg, Ctx, Directive, Field, ID, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { signsHere } from '../custody/who-signs.ts';
 import { checked } from '../area/division.resolver.ts';
 import { divisionTexts } from '../area/division.loader.ts';
@@ -16,18 +15,9 @@ import { ShipmentView } from '../shipment/shipment.view.ts';
 import { stationsNear } from './offer-station.ts';
 import { dwellOf, openLegByShipment, ownStations, parcelsByStation, stationsById } from './station.loader.ts';
 import { AT_STATION_STATES, isPickupLocked, pickupCodeOf, placesOf, type StationAct } from './station.policy.ts';
-import { PickupStation, ShipmentPickup, StationParcelView, StationShelf } from './station.view.ts';
+import { PickupStation, ShipmentPickup, StationDwell, StationParcelView, StationShelf } from './station.view.ts';
 
 type Row = RowOf<'Shipment'>;
-
-@ObjectType({ description: 'What came to a station today, and for how long parcels stand there.' })
-export class StationDwell {
-  @Field(() => Int, { description: 'Parcels that came today.' }) cameToday: number;
-  @Field(() => Int, { description: 'Of the last thirty days.' }) came: number;
-  @Field(() => Number, { nullable: true, description: 'How many hours those that left had stood there, on average.' })
-  hours: number | null;
-}
-const DWELL_DAYS_MS = 30 * DAY_MS;
 
 @Resolver(() => StationShelf)
 export class StationResolver {
@@ -79,14 +69,8 @@ export class StationResolver {
     return placesOf(station.coldPlaces, true);
   }
   @FieldResolver(() => StationDwell)
-  async dwell(@Ctx() context: LogisticsContext, @Root() { station }: StationShelf): Promise<StationDwell> {
-    const nowMs = context.clock.now();
-    const [today, month] = await Promise.all([
-      dwellOf(context, station.partyId, startOfChinaDate(chinaDate(nowMs))),
-      dwellOf(context, station.partyId, nowMs - DWELL_DAYS_MS),
-    ]);
-    const hours = month.left === 0 ? null : Math.round((month.stoodMs / month.left / HOUR_MS) * 10) / 10;
-    return { cameToday: today.came, came: month.came, hours };
+  dwell(@Ctx() context: LogisticsContext, @Root() { station }: StationShelf): Promise<StationDwell> {
+    return dwellOf(context, station.partyId);
   }
 }
 

@@ -45,6 +45,13 @@ export class StationParcelView {
   @Field(() => DateTime, { name: 'fetchDueAt', nullable: true }) fetchByMs: number | null;
 }
 
+@ObjectType({ description: 'What came to a station today, and for how long parcels stand there.' })
+export class StationDwell {
+  @Field(() => Int, { description: 'Parcels that came today.' }) cameToday: number;
+  @Field(() => Int, { description: 'Of the last thirty days.' }) came: number;
+  @Field(() => Number, { nullable: true, description: 'How many hours those that left had stood there, on average.' })
+  hours: number | null;
+}
 @ObjectType({ description: 'A station’s shelf.' })
 export class StationShelf {
   @Field(() => Station) station: RowOf<'Station'>;
