@@ -1,4 +1,4 @@
-import type { StationRefusalCode } from '@heitu/standard';
+import { STATION_REFUSALS, type StationRefusalCode } from '@heitu/standard';
 import { GraphQLError } from 'graphql';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { oneOf } from '@heitu/kit/rules/enums';
@@ -31,7 +31,8 @@ const schema = z
   .max(DELIVERY_REQUESTS_MAX);
 export type DeliveryRequest = z.infer<typeof schema>[number];
 type StationOffer = { available: false; code: StationRefusalCode };
-export type KeyedOffer = { key: string } & ((Offer & { station?: PlacedStation }) | StationOffer);
+type AnyOffer = (Offer & { station?: PlacedStation }) | StationOffer;
+export type KeyedOffer = { key: string } & AnyOffer;
 
 /** Which carrier would take each parcel, for what fee; what is refused is remembered (8.1.2.at, 8.5.2). */
 export async function offerDelivery(context: LogisticsContext, requests: readonly unknown[]): Promise<KeyedOffer[]> {
@@ -39,21 +40,22 @@ export async function offerDelivery(context: LogisticsContext, requests: readonl
   if (!valid.ok)
     throw new GraphQLError(valid.message, { extensions: { code: 'BAD_USER_INPUT', details: valid.details } });
   const offers = await Promise.all(valid.value.map((request) => offerOne(context, request)));
-  for (const { request, offer } of offers) if (offer) await remember(context, request, offer);
-  return offers.map(({ request: { key }, offer, station }) =>
-    offer
-      ? { key, ...offer, ...(typeof station === 'object' && { station }) }
-      : { key, available: false, code: typeof station === 'string' ? station : 'STATION_CLOSED' },
-  );
+  // What a station refuses is said of it alone, not of carriers.
+  for (const { request, offer } of offers) if (!isOfStation(offer)) await remember(context, request, offer);
+  return offers.map(({ request: { key }, offer }) => ({ key, ...offer }));
 }
+const isOfStation = (offer: AnyOffer): offer is StationOffer => !offer.available && offer.code in STATION_REFUSALS;
 
 /** To the door, or to the station that the buyer chose: then the carrier brings it to that station's place. */
-async function offerOne(context: LogisticsContext, request: DeliveryRequest) {
+async function offerOne(
+  context: LogisticsContext,
+  request: DeliveryRequest,
+): Promise<{ request: DeliveryRequest; offer: AnyOffer }> {
   if (!request.stationPartyId) return { request, offer: chooseOffer(request, await carriersFor(context, request)) };
   const station = await stationFor(context, request.stationPartyId, request.storage);
-  if (typeof station === 'string') return { request, station };
+  if (typeof station === 'string') return { request, offer: { available: false, code: station } };
   const there = { ...request, toDivisionCode: station.divisionCode, isToStation: true };
-  return { request: there, offer: chooseOffer(there, await carriersFor(context, there)), station };
+  return { request: there, offer: { ...chooseOffer(there, await carriersFor(context, there)), station } };
 }
 
 async function remember(context: LogisticsContext, request: DeliveryRequest, offer: Offer): Promise<void> {
