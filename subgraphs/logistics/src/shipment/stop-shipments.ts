@@ -1,15 +1,15 @@
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
-import { RECALLED, shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { RECALLED } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { Transaction } from '@heitu/kit/data/context';
 import { aboutThing, refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
-import { shipments } from './shipment.moves.ts';
 import { lotsOf } from './shipment.policy.ts';
 import { holderOf, STOPPABLE_STATES, stopOf, stoppedRefusal, type StopMark } from './stop.policy.ts';
+import { turnBack } from './turn-back.ts';
 
 /**
  * A lot of this order was blocked or recalled: its parcels that hold units of it go no further. Each is one conditional
@@ -35,7 +35,8 @@ export async function stopShipments(
     // The row is ours until the end: whoever has the goods in hands now is told.
     const { orderNumber, trackingNumber, sellerPartyId, carrierPartyId, courierAccountId, afterSaleId, state } =
       await tx.em.findOneOrFail(Shipment, { id }, { refresh: true });
-    if (cause === 'recalled') await turnRound(context, tx, { id, orderId, carrierPartyId });
+    // What a carrier has of a recalled lot comes back: nobody has to refuse it at the door.
+    if (cause === 'recalled') await turnBack(context, tx, 'turn-round', { id, orderId, carrierPartyId }, RECALLED);
     tx.publish(
       shipmentStopped,
       { type: 'shipment', id },
@@ -55,18 +56,6 @@ export async function stopShipments(
       },
     );
   }
-}
-
-/** What a carrier has of a recalled lot comes back: nobody has to refuse it at the door. */
-async function turnRound(
-  context: LogisticsContext,
-  tx: Transaction,
-  { id, orderId, carrierPartyId }: { id: string; orderId: string; carrierPartyId: string },
-): Promise<void> {
-  const atMs = context.clock.now();
-  if ((await shipments.bySystem(context, tx, 'turn-round', { id }, { refusedAtMs: atMs })) === 0) return;
-  const parcel = { shipmentId: id, orderId, carrierPartyId };
-  tx.publish(shipmentRefused, { type: 'shipment', id }, { ...parcel, reason: RECALLED, atMs });
 }
 
 /** The marks of an entity, whose empty columns may be absent. */

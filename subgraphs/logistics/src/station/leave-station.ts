@@ -1,28 +1,25 @@
-import { shipmentRefused, UNFETCHED } from '@heitu/events/logistics.shipment-refused.v1';
+import { UNFETCHED } from '@heitu/events/logistics.shipment-refused.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
+import { turnBack } from '../shipment/turn-back.ts';
 
 const LEFT_PER_RUN_MAX = 200;
 
 /** Job: what nobody fetched in time goes back to its seller: its carrier fetches it from the station (8.5.4.3.cf). */
 export async function leaveUnfetched(context: LogisticsContext): Promise<void> {
-  const atMs = context.clock.now();
   const due = await context.rows
     .selectFrom('Shipment')
     .select(['id', 'orderId', 'carrierPartyId'])
     .where('state', '=', 'at-station')
-    .where('fetchByMs', '<=', atMs)
+    .where('fetchByMs', '<=', context.clock.now())
     .orderBy('fetchByMs')
     .limit(LEFT_PER_RUN_MAX)
     .execute();
-  await eachAlone(due, ({ id, orderId, carrierPartyId }) =>
+  await eachAlone(due, (parcel) =>
     context.transaction(async (tx) => {
-      const left = await shipments.bySystem(context, tx, 'leave-unfetched', { id }, { refusedAtMs: atMs });
-      if (left === 0) return ok(null);
-      const parcel = { shipmentId: id, orderId, carrierPartyId };
-      tx.publish(shipmentRefused, { type: 'shipment', id }, { ...parcel, reason: UNFETCHED, atMs });
+      await turnBack(context, tx, 'leave-unfetched', parcel, UNFETCHED);
       return ok(null);
     }),
   );
