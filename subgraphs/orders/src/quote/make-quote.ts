@@ -1,4 +1,5 @@
 import { STATION_REFUSALS } from '@heitu/standard';
+import { keysOf } from '@heitu/kit/rules/checked';
 import { aboutThing, NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -29,9 +30,7 @@ const DELIVERY_REFUSALS = [
   'OUTSIDE_SERVICE_AREA',
   'BANNED_GOODS',
   'NO_COLD_CHAIN',
-  'STATION_CLOSED',
-  'STATION_NOT_COLD',
-  'STATION_FULL',
+  ...keysOf(STATION_REFUSALS),
 ] as const;
 const refusals = {
   NOT_FOUND,
