@@ -29,6 +29,14 @@ const atStation = (state: string) =>
       fetchByMs = 9000000000000, pickupAttempts = -1, shelf = null, shelfFor = null, leftStationAtMs = null`,
   );
 const NO_LEG = sql('delete from CustodyLeg where shipmentId = :id');
+/** A courier has signed that the goods pass to a place: the other side is still to. */
+const courierGave = (kind: string, place: string, placeId: string) =>
+  sql(
+    `insert into CustodyLeg (id, shipmentId, carrierPartyId, ${place}, kind, state, openFor, openedAtMs, givenBy,
+      givenAtMs, givenUnits)
+    select id, id, carrierPartyId, ${placeId}, '${kind}', 'open', id, 9000000000000, 'a courier', 1, 1
+      from Shipment where id = :id`,
+  );
 const byAgent = (row: Row): Actor => desk('station-agent', row['stationPartyId']);
 /** Six tries at once are counted before the first of them is judged. */
 const ROOM_FOR_SIX = parcel('codeAttempts = -1');
@@ -145,16 +153,7 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: PARCEL,
     as: byDesk,
-    back: [
-      ON_THE_ROAD,
-      sql('delete from CustodyLeg where shipmentId = :id'),
-      sql(
-        `insert into CustodyLeg (id, shipmentId, carrierPartyId, facilityId, kind, state, openFor, openedAtMs, givenBy,
-          givenAtMs, givenUnits)
-        select id, id, carrierPartyId, id, 'into-store', 'open', id, 9000000000000, 'a courier', 1, 1
-          from Shipment where id = :id`,
-      ),
-    ],
+    back: [ON_THE_ROAD, NO_LEG, courierGave('into-store', 'facilityId', 'id')],
     input: toId('legId'),
   },
   handParcelToStation: {
@@ -168,16 +167,7 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: STATION_PARCEL,
     as: byAgent,
-    back: [
-      NO_LEG,
-      atStation('taken-over'),
-      sql(
-        `insert into CustodyLeg (id, shipmentId, carrierPartyId, stationPartyId, kind, state, openFor, openedAtMs, givenBy,
-          givenAtMs, givenUnits)
-        select id, id, carrierPartyId, stationPartyId, 'to-station', 'open', id, 9000000000000, 'a courier', 1, 1
-          from Shipment where id = :id`,
-      ),
-    ],
+    back: [NO_LEG, atStation('taken-over'), courierGave('to-station', 'stationPartyId', 'stationPartyId')],
     input: toId('shipmentId'),
   },
   handOutParcel: {
