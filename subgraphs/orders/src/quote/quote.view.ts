@@ -70,24 +70,27 @@ export const deliveryService = (
   return station ? `${how}送到${station.name}，到站自提` : `${how}送达`;
 };
 
-export const quoteView = (quote: Row<'Quote'>, nowMs: number): QuoteView => ({
-  id: quote.id,
-  expiresAtMs: quote.expiresAtMs,
-  secondsLeft: Math.max(0, Math.floor((quote.expiresAtMs - nowMs) / 1000)),
-  goodsFen: quote.goodsFen,
-  deliveryFen: quote.deliveryFen,
-  totalFen: quote.totalFen,
-  canPayAtDoor: mayPayAtDoor(fromJson(quote.parcels), quote.totalFen),
-  pickup: pickupView(fromJson(quote.parcels)[0]?.station),
-  sellers: fromJson(quote.parcels).map((parcel) => ({
-    shop: { id: parcel.shopId },
-    goodsFen: parcel.goodsFen,
-    deliveryFen: parcel.deliveryFen,
-    deliveryService: deliveryService(parcel, parcel.station),
-    deliveryHours: parcel.deliveryHours,
-    storage: parcel.storage,
-    confirmWithin: parcel.confirmWithinText,
-    serviceHours: parcel.serviceHoursText,
-    lines: parcel.lines.map((line) => ({ ...line, sku: { id: line.skuId } })),
-  })),
-});
+export const quoteView = (quote: Row<'Quote'>, nowMs: number): QuoteView => {
+  const parcels = fromJson(quote.parcels);
+  return {
+    id: quote.id,
+    expiresAtMs: quote.expiresAtMs,
+    secondsLeft: Math.max(0, Math.floor((quote.expiresAtMs - nowMs) / 1000)),
+    goodsFen: quote.goodsFen,
+    deliveryFen: quote.deliveryFen,
+    totalFen: quote.totalFen,
+    canPayAtDoor: mayPayAtDoor(parcels, quote.totalFen),
+    pickup: pickupView(parcels[0]?.station),
+    sellers: parcels.map((parcel) => ({
+      shop: { id: parcel.shopId },
+      goodsFen: parcel.goodsFen,
+      deliveryFen: parcel.deliveryFen,
+      deliveryService: deliveryService(parcel, parcel.station),
+      deliveryHours: parcel.deliveryHours,
+      storage: parcel.storage,
+      confirmWithin: parcel.confirmWithinText,
+      serviceHours: parcel.serviceHoursText,
+      lines: parcel.lines.map((line) => ({ ...line, sku: { id: line.skuId } })),
+    })),
+  };
+};
