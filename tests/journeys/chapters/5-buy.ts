@@ -41,6 +41,14 @@ export async function payInWechat(journey: Journey, buyer: Person, checkoutId: s
 export const orderState = async (person: Person, id: string): Promise<string> =>
   (await person.ask('query($id: ID!) { order(id: $id) { state } }', { id }))['order']?.state;
 
+/** Waits until a refund of this order has reached its buyer. */
+export const refundArrived = (journey: Journey, buyer: Person, id: string): Promise<{ amountFen: number }> =>
+  journey.until('the refund to arrive', async () => {
+    await journey.world.advance({ seconds: 20 });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', { id });
+    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
+  });
+
 /** Places and pays; waits until the orders know it. */
 export async function bought(journey: Journey, buyer: Person, addressId: string, lines: Line[]) {
   const checkout = await placed(journey, buyer, addressId, lines);
@@ -181,13 +189,7 @@ async function refundLateMoney(journey: Journey): Promise<string> {
     requestPayment: clientParameters,
   });
   journey.equal(state, 'SUCCESS', 'the provider still took the money');
-  const refund = await journey.until('the refund to arrive', async () => {
-    await world.advance({ seconds: 20 });
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
-      id: orders[0]!.id,
-    });
-    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
-  });
+  const refund = await refundArrived(journey, buyer, orders[0]!.id);
   return `${refund.amountFen / 100} 元已退`;
 }
 

@@ -1,6 +1,6 @@
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
-import { orderState } from './5-buy.ts';
+import { orderState, refundArrived } from './5-buy.ts';
 import { takenOver } from './6-send.ts';
 
 const OPENID = 'openid-at-the-door';
@@ -116,13 +116,7 @@ async function refundMoneyAfterRefusal(journey: Journey): Promise<string> {
   await world.post('/faults', { service: 'wechatPay', mode: 'ok' });
   await courier.do('arriveAtDepot', { shipmentId }, 'id state');
   await people.carrier!.do('returnToSeller', { shipmentId, resellable: true }, 'id state');
-  const refund = await journey.until('the refund to arrive', async () => {
-    await world.advance({ seconds: 20 });
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refunds { amountFen state } } }', {
-      id: orderId,
-    });
-    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
-  });
+  const refund = await refundArrived(journey, buyer, orderId);
   journey.equal(refund.amountFen, totalFen, 'all of it comes back');
   journey.equal(await orderState(buyer, orderId), 'CANCELLED', 'the order has ended');
   return `拒收之后才到的 ${totalFen / 100} 元，全数退回`;

@@ -1,7 +1,7 @@
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { signInAs } from '../sign-ins.ts';
-import { orderState, payInWechat } from './5-buy.ts';
+import { orderState, payInWechat, refundArrived } from './5-buy.ts';
 import { takenOver } from './6-send.ts';
 
 /** Past the week that a station keeps what needs no cold. */
@@ -111,13 +111,7 @@ async function nobodyFetches(journey: Journey): Promise<string> {
   await courier.do('signCustodyLeg', { legId: shipment.legs.at(-1).id, units: 1 }, 'id state');
   await courier.do('arriveAtDepot', { shipmentId }, 'id state');
   await people.carrier!.do('returnToSeller', { shipmentId, resellable: true }, 'id state');
-  const refund = await journey.until('the refund to arrive', async () => {
-    await world.advance({ seconds: 20 });
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
-      id: orderId,
-    });
-    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
-  });
+  const refund = await refundArrived(journey, buyer, orderId);
   journey.equal(refund.amountFen, totalFen, 'the seller gives back all of it, and nobody else pays');
   const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state cancelReason } }', { id: orderId });
   journey.equal(order.state, 'CANCELLED', 'the order has ended');

@@ -1,6 +1,6 @@
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
-import { bought } from './5-buy.ts';
+import { bought, refundArrived } from './5-buy.ts';
 import { shipmentOf, takenOver } from './6-send.ts';
 import { delivered } from './7-deliver.ts';
 import { dayFrom } from '../numbers.ts';
@@ -109,19 +109,13 @@ async function collected(journey: Journey, orderId: string, kind: 'RETURN' | 'EX
 }
 
 async function returnGoods(journey: Journey): Promise<string> {
-  const { people, made, world } = journey;
+  const { people, made } = journey;
   const buyer = people.buyer as Person;
   const coop = people.coop as Person;
   made.returnOrder = await received(journey, 1);
   const afterSaleId = await collected(journey, made.returnOrder, 'RETURN');
   await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '验收无误' }, 'id state');
-  const refund = await journey.until('the refund to arrive', async () => {
-    await world.advance({ seconds: 20 });
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
-      id: made.returnOrder,
-    });
-    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
-  });
+  const refund = await refundArrived(journey, buyer, made.returnOrder);
   return `退款 ${refund.amountFen / 100} 元`;
 }
 
