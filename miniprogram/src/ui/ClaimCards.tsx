@@ -25,7 +25,6 @@ interface Weighed {
 }
 interface Share {
   id: string;
-  partyId: string;
   name: string;
   permille: number;
   decidedPermille: number | null;
@@ -41,7 +40,6 @@ export interface ClaimShown {
   happened: string;
   amountFen: number;
   stateLabel: string;
-  openedAt: string;
   answerDueAt: string;
   finding: string | null;
   fixed: string | null;
