@@ -15,10 +15,10 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { confirm, say } from '@/lib/say';
+import { useSave } from '@/lib/save';
 import { Button } from '@/ui/Button';
 import { Cell, Field, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { useSave } from './form';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];

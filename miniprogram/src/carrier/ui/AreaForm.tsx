@@ -1,10 +1,11 @@
 import { SetServiceArea } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { useSave } from '@/lib/save';
 import { Check, Select, type Option } from '@/ui/forms';
 import { RegionField, type Region } from '@/ui/RegionField';
 import { View } from '@tarojs/components';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import type { Area } from './service';
 
 interface Props {

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { AssignShipment, VehicleKindWords, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { say } from '@/lib/say';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { useSave } from './form';
 
 type Carrier = CarrierParcelQuery['carriers'][number];
 

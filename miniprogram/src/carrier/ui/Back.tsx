@@ -4,12 +4,12 @@ import { CarrierArriveAtDepot, ReturnToSeller, type CarrierParcelQuery, type Shi
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { useSave } from './form';
 
 /** Refused goods on their way back: to the depot, then to the seller. */
 export function Back({

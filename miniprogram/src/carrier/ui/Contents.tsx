@@ -14,8 +14,8 @@ import { Button } from '@/ui/Button';
 import { DateField, TimeField } from '@/ui/forms';
 import { Cell, Field, Section, Tag } from '@/ui/parts';
 import { inChina } from '@/lib/china-day';
+import { useSave } from '@/lib/save';
 import { Refusal } from '@/ui/Refusal';
-import { useSave } from './form';
 
 type Case = CarrierParcelQuery['contentsCases']['edges'][number]['node'];
 

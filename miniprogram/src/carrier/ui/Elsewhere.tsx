@@ -6,6 +6,7 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Fold } from '@/ui/Fold';
@@ -13,7 +14,6 @@ import { Choice } from '@/ui/forms';
 import { DueBy } from '@/ui/DueBy';
 import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { useSave } from './form';
 import { range } from './words';
 
 interface Part {

@@ -4,9 +4,10 @@ import { RegisterCourier } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
+import { useSave } from '@/lib/save';
 import { Button } from '@/ui/Button';
 import { Field } from '@/ui/parts';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import { type FormProps } from './fleet';
 
 /** Whoever shows their code is taken on; the platform then lets their account act as a courier. */

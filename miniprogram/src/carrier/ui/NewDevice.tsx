@@ -1,9 +1,10 @@
 import { LinkDevice } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { useSave } from '@/lib/save';
 import { Select } from '@/ui/forms';
 import { Field } from '@/ui/parts';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import { type FormProps } from './fleet';
 
 /** A thermometer goes into one vehicle or one store; afterwards its readings are believed by its secret. */

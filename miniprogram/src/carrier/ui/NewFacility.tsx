@@ -3,10 +3,11 @@ import { FacilityKindWords, FacilityStageWords, RegisterFacility } from '@/api/c
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { known } from '@/lib/known';
+import { useSave } from '@/lib/save';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { RegionField, type Region } from '@/ui/RegionField';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import type { FormProps } from './fleet';
 import { RangeFields, rangeInput, rangeWrong } from './RangeFields';
 

@@ -2,9 +2,10 @@ import { RegisterVehicle, VehicleKindWords } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { known } from '@/lib/known';
+import { useSave } from '@/lib/save';
 import { Choice, DateField, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import type { FormProps } from './fleet';
 import { RangeFields, rangeInput, rangeWrong } from './RangeFields';
 

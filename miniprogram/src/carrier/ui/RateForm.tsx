@@ -3,10 +3,11 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { known } from '@/lib/known';
 import { fenOf, yuanText } from '@/lib/prices';
+import { useSave } from '@/lib/save';
 import { Choice } from '@/ui/forms';
 import { Field, Notice } from '@/ui/parts';
 import { RegionField, type Region } from '@/ui/RegionField';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import { gramsOf, kilogramsOf, rateText, STORAGES, type Rate } from './service';
 
 interface Props {

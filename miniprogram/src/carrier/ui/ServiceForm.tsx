@@ -3,9 +3,10 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { say } from '@/lib/say';
 import { isIn } from '@/lib/known';
+import { useSave } from '@/lib/save';
 import { Check, Choices, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
-import { Form, useSave } from './form';
+import { Form } from './form';
 import type { Service } from './service';
 
 const FIELDS = [

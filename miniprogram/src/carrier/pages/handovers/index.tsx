@@ -17,7 +17,7 @@ import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { chinaToday, DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
-import { useSave } from '../../ui/form';
+import { useSave } from '@/lib/save';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
 const TABS = [

@@ -1,12 +1,10 @@
-import { useState } from 'react';
 import { NewField as Document, PlotKindWords, RegisterPlot, SizeUnitWords, type PlotKind } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { goInstead } from '@/lib/go';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf, Select } from '@/ui/forms';
@@ -37,18 +35,15 @@ const EMPTY: Record<'name' | 'divisionCode' | 'village' | 'size' | 'grower' | 'g
 function useNewField() {
   const { data } = useQuery(Document, {});
   const { value: form, set, clear } = useDraft('plot', EMPTY);
-  const [tried, setTried] = useState(false);
   const party = data && sellingParty(data.myParties);
   const isNamed = form.grower === OTHER;
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     name: !form.name.trim() && '给它起个名，您自己叫惯了的就行',
     divisionCode: !form.divisionCode && '请选乡镇',
     size: !(Number(form.size) > 0) && '请填有多大',
     newGrowerName: isNamed && !form.growerName.trim() && '请填他的名字',
   };
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const save = useSave(wrong, async () => {
     if (!party) return;
     const run = form.run || newId();
     set({ run });
@@ -74,13 +69,12 @@ function useNewField() {
     ...(data?.memberGrowers ?? []).map(({ id, name }) => ({ value: id, label: name })),
     { value: OTHER, label: '加一个人' },
   ];
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, set, growers, isNamed, save, at };
+  return { form, set, growers, isNamed, save };
 }
 
 /** A field, a pond, a herd: what it is called, where it lies, how large it is, whose it is. */
 export function NewField({ close }: { close: () => void }) {
-  const { form, set, growers, isNamed, save, at } = useNewField();
+  const { form, set, growers, isNamed, save } = useNewField();
   return (
     <Opened title="加一块地">
       <Refusal
@@ -93,14 +87,14 @@ export function NewField({ close }: { close: () => void }) {
         value={form.name}
         placeholder="比如 村东水田"
         onInput={(name) => set({ name })}
-        error={at('name')}
+        error={save.at('name')}
         maxLength={40}
       />
       <NumberField
         label={`有多大（${UNITS[form.kind] ?? SizeUnitWords.MU}）`}
         value={form.size}
         onInput={(size) => set({ size })}
-        error={at('size')}
+        error={save.at('size')}
         maxLength={8}
         money
       />
@@ -108,13 +102,13 @@ export function NewField({ close }: { close: () => void }) {
         inTownship
         value={form.divisionCode}
         onChange={(divisionCode) => set({ divisionCode })}
-        error={at('divisionCode')}
+        error={save.at('divisionCode')}
       />
       <Field
         label="哪个村屯"
         value={form.village}
         onInput={(village) => set({ village })}
-        error={at('village')}
+        error={save.at('village')}
         maxLength={40}
       />
       <Select
@@ -122,14 +116,14 @@ export function NewField({ close }: { close: () => void }) {
         value={form.grower}
         options={growers}
         onChange={(grower) => set({ grower })}
-        error={at('growerId')}
+        error={save.at('growerId')}
       />
       {isNamed && (
         <Field
           label="他的名字（买家只看到姓）"
           value={form.growerName}
           onInput={(growerName) => set({ growerName })}
-          error={at('newGrowerName')}
+          error={save.at('newGrowerName')}
           maxLength={20}
         />
       )}

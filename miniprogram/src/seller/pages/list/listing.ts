@@ -1,17 +1,15 @@
-import { useState } from 'react';
 import { CreateProduct, PublishProduct, type TemplatesQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { nearOrigin } from '@/lib/format';
 import { newId } from '@/lib/request-id';
 import { goInstead } from '@/lib/go';
-import { useAction } from '@/lib/once';
 import { originOf } from '@/lib/origin';
-import { stopWhere } from '@/lib/problem';
 import { uploadPhoto } from '@/lib/uploads';
 import { dropPhoto } from '@/lib/photos';
 import { say } from '@/lib/say';
 import { fenOf } from '@/lib/prices';
+import { useSave } from '@/lib/save';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 
@@ -131,14 +129,11 @@ export function useListing(data: TemplatesQuery) {
     priceManager: party.kind === 'FARMER' ? party.name : (data.me?.displayName ?? '店主'),
   };
   const { value: form, set, clear, wasKept } = useDraft<Form>('listing', EMPTY);
-  const [tried, setTried] = useState(false);
   const template = data.productTemplates.find(({ id }) => id === form.templateId);
   const title = form.title || (template ? fill(template.titlePattern, form.place, template) : '');
   const copy = form.copy || (template ? fill(template.copyPattern, form.place, template) : '');
   const wrong = wrongIn(form, template);
-  const send = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const send = useSave(wrong, async () => {
     if (!template) return;
     const run = form.run || newId();
     const pictureId = form.pictureId || (await uploadPhoto('catalog', 'product-picture', form.photo));
@@ -163,12 +158,11 @@ export function useListing(data: TemplatesQuery) {
       productId: '',
     });
   };
-  const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
   const [sku] = template?.skus.filter(({ specification }) => form.chosen.includes(specification)) ?? [];
   const questions = ['拍一张照片', '卖的是什么？', sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？'] as const;
   const isPriced = form.chosen.length > 0 && form.chosen.every((one) => fenOf(form.prices[one]) !== null);
   /** How many are answered: the next one is asked. */
   const now = !form.photo ? 0 : !template ? 1 : isPriced ? questions.length : 2;
-  return { form, set, clear, wasKept, template, title, copy, send, start, at, questions, now };
+  return { form, set, clear, wasKept, template, title, copy, send, start, at: send.at, questions, now };
 }
 export type Listing = ReturnType<typeof useListing>;

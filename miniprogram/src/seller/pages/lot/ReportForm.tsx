@@ -1,15 +1,13 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { InspectingPartyWords, RecordInspection, ReportForm as Question, type ReportFormQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { chinaToday } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
 import { known } from '@/lib/known';
-import { useAction } from '@/lib/once';
 import { dropPhoto } from '@/lib/photos';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
+import { useSave } from '@/lib/save';
 import { uploadPhoto } from '@/lib/uploads';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -73,7 +71,6 @@ function useReport({ lotId, lot, done }: Props & { lot: Lot }) {
     run: '',
   });
   const party = known(InspectingPartyWords, form.party, 'THIRD');
-  const [tried, setTried] = useState(false);
   const lines = measuredOf(lot);
   const items = [
     ...lines.flatMap(({ name, unit }) => {
@@ -84,7 +81,7 @@ function useReport({ lotId, lot, done }: Props & { lot: Lot }) {
       .filter(({ name, value }) => name.trim() && value.trim())
       .map(({ name, value, unit }) => ({ name: name.trim(), value: value.trim(), unit: unit.trim() || null })),
   ];
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     photo: !form.photo && '请拍报告的照片',
     laboratoryId: party === 'THIRD' && !form.laboratoryId && '请选检测机构',
     laboratory: party !== 'THIRD' && !form.laboratory.trim() && '请填写谁检的',
@@ -92,9 +89,7 @@ function useReport({ lotId, lot, done }: Props & { lot: Lot }) {
     sampleName: !form.sampleName.trim() && '请填写样品名称',
     items: items.length === 0 && '至少填一项结果',
   };
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const save = useSave(wrong, async () => {
     const run = form.run || newId();
     const fileId = form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo));
     set({ run, fileId });
@@ -118,12 +113,11 @@ function useReport({ lotId, lot, done }: Props & { lot: Lot }) {
     clear();
     await done();
   });
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, set, party, lines, save, at };
+  return { form, set, party, lines, save };
 }
 
 function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laboratories'] }) {
-  const { form, set, party, lines, save, at } = useReport(props);
+  const { form, set, party, lines, save } = useReport(props);
   const figure = (name: string, value: string): void => set({ figures: { ...form.figures, [name]: value } });
   const line = (index: number, change: object): void =>
     set({ extra: form.extra.map((one, i) => (i === index ? { ...one, ...change } : one)) });
@@ -141,7 +135,7 @@ function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laborato
         photo={form.photo}
         onChange={(photo) => set({ photo, fileId: '' })}
         hint="编号、样品和数字都要看得清"
-        error={at('photo') ?? at('fileId')}
+        error={save.at('photo') ?? save.at('fileId')}
       />
       {party === 'THIRD' ? (
         <Select
@@ -149,14 +143,14 @@ function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laborato
           value={form.laboratoryId}
           options={props.laboratories.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(laboratoryId) => set({ laboratoryId })}
-          error={at('laboratoryId')}
+          error={save.at('laboratoryId')}
         />
       ) : (
         <Field
           label="检验单位"
           value={form.laboratory}
           onInput={(laboratory) => set({ laboratory })}
-          error={at('laboratory')}
+          error={save.at('laboratory')}
           maxLength={60}
         />
       )}
@@ -164,14 +158,14 @@ function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laborato
         label="报告编号"
         value={form.reportNumber}
         onInput={(reportNumber) => set({ reportNumber })}
-        error={at('reportNumber')}
+        error={save.at('reportNumber')}
         maxLength={80}
       />
       <Field
         label="样品名称"
         value={form.sampleName}
         onInput={(sampleName) => set({ sampleName })}
-        error={at('sampleName')}
+        error={save.at('sampleName')}
         maxLength={60}
       />
       <DateField
@@ -179,14 +173,14 @@ function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laborato
         value={form.sampledOn}
         end={chinaToday()}
         onChange={(sampledOn) => set({ sampledOn })}
-        error={at('sampledOn')}
+        error={save.at('sampledOn')}
       />
       <DateField
         label="报告日期"
         value={form.inspectedOn}
         end={chinaToday()}
         onChange={(inspectedOn) => set({ inspectedOn })}
-        error={at('inspectedOn')}
+        error={save.at('inspectedOn')}
       />
       <View className="grey">照着报告填数字，报告里没有的空着。没有检出填“未检出”。</View>
       {lines.map(({ name, hint, isAsked }) => (
@@ -205,7 +199,7 @@ function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laborato
           <Field label="单位" value={one.unit} onInput={(unit) => line(index, { unit })} maxLength={20} />
         </View>
       ))}
-      {at('items') && <View className="field-error small red">{at('items')}</View>}
+      {save.at('items') && <View className="field-error small red">{save.at('items')}</View>}
       <View className="buttons">
         <Button small onTap={() => set({ extra: [...form.extra, { name: '', value: '', unit: '' }] })}>
           再加一项

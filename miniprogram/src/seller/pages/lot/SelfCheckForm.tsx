@@ -1,13 +1,11 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { RecordSelfCheck, type MyLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { chinaToday } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
-import { useAction } from '@/lib/once';
 import { dropPhoto } from '@/lib/photos';
-import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
+import { useSave } from '@/lib/save';
 import { uploadPhoto } from '@/lib/uploads';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -39,15 +37,12 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
     fileId: '',
     run: '',
   });
-  const [tried, setTried] = useState(false);
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     photo: !form.photo && '请拍一张照片',
     checkedBy: !form.checkedBy.trim() && '请填写谁检的',
     ...Object.fromEntries(lines.map(({ name }) => [name, !form.found[name]?.trim() && '请填写'])),
   };
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const save = useSave(wrong, async () => {
     const run = form.run || newId();
     const fileId = form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo));
     set({ run, fileId });
@@ -67,7 +62,6 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
     clear();
     await done();
   });
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   const find = (name: string, value: string): void => set({ found: { ...form.found, [name]: value } });
   return (
     <Opened title="填自检表">
@@ -77,7 +71,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         photo={form.photo}
         onChange={(photo) => set({ photo, fileId: '' })}
         hint="拍货，或拍量的时候"
-        error={at('photo') ?? at('fileId')}
+        error={save.at('photo') ?? save.at('fileId')}
       />
       {lines.map(({ name, unit, choices }) =>
         choices.length > 0 ? (
@@ -87,7 +81,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
             value={form.found[name] ?? ''}
             options={choices.map((choice) => ({ value: choice, label: choice }))}
             onChange={(value) => find(name, value)}
-            error={at(name)}
+            error={save.at(name)}
           />
         ) : (
           <Field
@@ -95,7 +89,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
             label={`${name}（${unit ?? ''}）`}
             value={form.found[name] ?? ''}
             onInput={(value) => find(name, value)}
-            error={at(name)}
+            error={save.at(name)}
             maxLength={10}
           />
         ),
@@ -104,7 +98,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         label="检的人"
         value={form.checkedBy}
         onInput={(checkedBy) => set({ checkedBy })}
-        error={at('checkedBy')}
+        error={save.at('checkedBy')}
         maxLength={20}
       />
       <DateField
@@ -112,7 +106,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         value={form.checkedOn}
         end={chinaToday()}
         onChange={(checkedOn) => set({ checkedOn })}
-        error={at('checkedOn')}
+        error={save.at('checkedOn')}
       />
       <View className="grey">
         交了就是承诺：没用禁用的农药、兽药，残留不超标，填的是真的。合格证跟着就开出来。买家会看到这是自检，不是检测机构的报告。

@@ -1,15 +1,13 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
 import { NewLot, RegisterLot, type NewLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useFresh } from '@/lib/fresh';
 import { go, goInstead } from '@/lib/go';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { chinaToday } from '@/lib/china-day';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
@@ -67,13 +65,12 @@ function useNewLot(data: NewLotQuery) {
     harvestId: params['harvest'] ?? '',
     harvestQuantity: '',
   });
-  const [tried, setTried] = useState(false);
   const harvests = harvestsOf(data);
   const harvest = harvests.find(({ root }) => root === form.harvestId);
   // The only one there is need not be chosen, also where it was registered just now.
   const supplierId = form.supplierId || (suppliers.length === 1 ? suppliers[0]!.id : '');
   const sku = skus.find(({ id }) => id === form.skuId);
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     skuId: !sku && '请选择是哪种货',
     supplierId: !supplierId && '请选择从谁那里进的',
     code: !/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/.test(form.code) && '批号用4个以上字母、数字和短横线',
@@ -82,9 +79,7 @@ function useNewLot(data: NewLotQuery) {
     producerName: !form.producerName.trim() && '请填写生产者',
     producerAddress: !form.producerAddress.trim() && '请填写生产地址',
   };
-  const send = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const send = useSave(wrong, async () => {
     if (!sku) return;
     const lot = await act(
       RegisterLot,
@@ -108,12 +103,11 @@ function useNewLot(data: NewLotQuery) {
     clear();
     goInstead(PAGES.lot, { id: lot.id });
   });
-  const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
-  return { form, set, skus, suppliers, supplierId, harvests, send, at };
+  return { form, set, skus, suppliers, supplierId, harvests, send };
 }
 
 function LotForm({ data }: { data: NewLotQuery }) {
-  const { form, set, skus, suppliers, supplierId, harvests, send, at } = useNewLot(data);
+  const { form, set, skus, suppliers, supplierId, harvests, send } = useNewLot(data);
   return (
     <>
       <Refusal
@@ -147,20 +141,20 @@ function LotForm({ data }: { data: NewLotQuery }) {
           value={form.skuId}
           options={skus.map((one) => ({ value: one.id, label: `${one.product.title} ${one.specification}` }))}
           onChange={(skuId) => set({ skuId })}
-          error={at('skuId')}
+          error={send.at('skuId')}
         />
         <Select
           label="从谁那里进的"
           value={supplierId}
           options={suppliers.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(supplierId) => set({ supplierId })}
-          error={at('supplierId')}
+          error={send.at('supplierId')}
         />
         <NumberField
           label="进了多少件"
           value={form.units}
           onInput={(units) => set({ units })}
-          error={at('units')}
+          error={send.at('units')}
           maxLength={6}
         />
         <DateField
@@ -168,24 +162,24 @@ function LotForm({ data }: { data: NewLotQuery }) {
           value={form.producedOn}
           end={chinaToday()}
           onChange={(producedOn) => set({ producedOn })}
-          error={at('producedOn')}
+          error={send.at('producedOn')}
         />
         <Field
           label="批号（印在袋子上）"
           value={form.code}
           onInput={(code) => set({ code })}
-          error={at('code')}
+          error={send.at('code')}
           maxLength={40}
         />
       </Section>
-      <FromHarvest form={form} set={set} harvests={harvests} at={at} />
+      <FromHarvest form={form} set={set} harvests={harvests} at={send.at} />
       <Section title="袋子上写的">
         <Field
           label="生产者"
           long
           value={form.producerName}
           onInput={(producerName) => set({ producerName })}
-          error={at('producerName')}
+          error={send.at('producerName')}
           maxLength={60}
         />
         <Field
@@ -193,14 +187,14 @@ function LotForm({ data }: { data: NewLotQuery }) {
           long
           value={form.producerAddress}
           onInput={(producerAddress) => set({ producerAddress })}
-          error={at('producerAddress')}
+          error={send.at('producerAddress')}
           maxLength={100}
         />
         <Field
           label="投诉电话"
           value={form.complaintContact}
           onInput={(complaintContact) => set({ complaintContact })}
-          error={at('complaintContact')}
+          error={send.at('complaintContact')}
           maxLength={40}
         />
       </Section>

@@ -14,9 +14,9 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { keptRights, rightName } from '@/lib/rights';
+import { useSave } from '@/lib/save';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { confirm } from '@/lib/say';
 import { NotYoursHere } from '@/ui/Acting';
@@ -136,9 +136,8 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
     set,
     clear,
   } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: FIRST_RIGHTS });
-  const [tried, setTried] = useState(false);
   const rights = keptRights(form.rights);
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     accountId: !form.accountId && '请扫他的码',
     name: !form.name.trim() && '请填写姓名',
     rights: rights.length === 0 && '至少选一样',
@@ -148,9 +147,7 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
     if (!accountId) return SAID.notAPersonsCode;
     set({ accountId });
   });
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const save = useSave(wrong, async () => {
     await act(
       AddStaff,
       {
@@ -166,7 +163,6 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
     clear();
     await done();
   });
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   return (
     <Opened title="加人">
       <View className="row">
@@ -175,7 +171,7 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
             label="他的码"
             value={form.accountId}
             onInput={(accountId) => set({ accountId: accountOf(accountId) ?? accountId })}
-            error={at('accountId')}
+            error={save.at('accountId')}
             maxLength={80}
           />
         </View>
@@ -183,12 +179,12 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
           扫码
         </Button>
       </View>
-      <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={30} />
+      <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={save.at('name')} maxLength={30} />
       <Field
         label="岗位（可以不填）"
         value={form.post}
         onInput={(post) => set({ post })}
-        error={at('post')}
+        error={save.at('post')}
         placeholder="比如 库管"
         maxLength={20}
       />
@@ -197,7 +193,7 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
         values={rights}
         options={optionsOf(StaffRightWords)}
         onChange={(chosen) => set({ rights: chosen })}
-        error={at('rights')}
+        error={save.at('rights')}
       />
       <Refusal problem={save.problem} fields={['accountId', 'name', 'post', 'rights']} />
       <Acts>

@@ -4,11 +4,10 @@ import { RegisterStandard, StandardClassWords, Standards, type StandardsQuery } 
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { chinaToday } from '@/lib/china-day';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
@@ -139,8 +138,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     indicators: [{ name: '', unit: '', min: '', max: '' }],
   });
   const indicators = form.indicators.flatMap(indicatorOf);
-  const [tried, setTried] = useState(false);
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     code: !form.code.trim() && '请填写标准编号',
     title: !form.title.trim() && '请填写标准名称',
     categoryIds: form.categoryIds.length === 0 && '至少选一种',
@@ -148,9 +146,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     validUntilOn: !form.validUntilOn && '请选择有效期',
     indicators: indicators.length === 0 && '至少填一项指标，最少或最多填一个数',
   };
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const save = useSave(wrong, async () => {
     await act(
       RegisterStandard,
       {
@@ -169,8 +165,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     say('已登记');
     await done();
   });
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, set, save, at };
+  return { form, set, save };
 }
 
 function StandardForm({
@@ -184,7 +179,7 @@ function StandardForm({
   close: () => void;
   done: () => Promise<void>;
 }) {
-  const { form, set, save, at } = useStandard(partyId, done);
+  const { form, set, save } = useStandard(partyId, done);
   const within = categories.filter(({ id, parentId }) => form.group && (id === form.group || parentId === form.group));
   return (
     <Opened title="登记标准">
@@ -192,7 +187,7 @@ function StandardForm({
         label="标准编号"
         value={form.code}
         onInput={(code) => set({ code })}
-        error={at('code')}
+        error={save.at('code')}
         placeholder="比如 Q/WC 001-2026"
         maxLength={60}
       />
@@ -200,7 +195,7 @@ function StandardForm({
         label="标准名称"
         value={form.title}
         onInput={(title) => set({ title })}
-        error={at('title')}
+        error={save.at('title')}
         maxLength={120}
       />
       <Select
@@ -208,7 +203,7 @@ function StandardForm({
         value={form.group}
         options={categories.filter(({ parentId }) => !parentId).map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(group) => set({ group, categoryIds: [] })}
-        error={at('categoryIds')}
+        error={save.at('categoryIds')}
       />
       {within.length > 0 && (
         <Choices
@@ -222,7 +217,7 @@ function StandardForm({
         label="备案号"
         value={form.filingNumber}
         onInput={(filingNumber) => set({ filingNumber })}
-        error={at('filingNumber')}
+        error={save.at('filingNumber')}
         maxLength={80}
       />
       <DateField
@@ -230,9 +225,9 @@ function StandardForm({
         value={form.validUntilOn}
         start={chinaToday()}
         onChange={(validUntilOn) => set({ validUntilOn })}
-        error={at('validUntilOn')}
+        error={save.at('validUntilOn')}
       />
-      <Indicators rows={form.indicators} onChange={(indicators) => set({ indicators })} error={at('indicators')} />
+      <Indicators rows={form.indicators} onChange={(indicators) => set({ indicators })} error={save.at('indicators')} />
       <Refusal
         problem={save.problem}
         fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntilOn', 'indicators']}

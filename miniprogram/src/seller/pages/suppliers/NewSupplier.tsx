@@ -1,11 +1,10 @@
 import { SAID } from '@/lib/said';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { FileSupplier, type MySuppliersQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check, Choice } from '@/ui/forms';
@@ -41,10 +40,9 @@ function useSupplier({ party, isFirst, done }: Props) {
     suppliesFood: false,
     run: '',
   });
-  const [tried, setTried] = useState(false);
   const setDivision = useCallback((divisionCode: string) => set({ divisionCode }), [set]);
   const farmer = form.kind === 'farmer';
-  const wrong: Record<string, string | false> = {
+  const wrong = {
     name: !form.name.trim() && '请填写名称',
     idNumber: farmer && !/^\d{17}[\dXx]$/.test(form.idNumber.trim()) && '身份证号是18位',
     uscc: !farmer && !/^[0-9A-Za-z]{18}$/.test(form.uscc.trim()) && '统一社会信用代码是18位',
@@ -52,9 +50,7 @@ function useSupplier({ party, isFirst, done }: Props) {
     address: !form.address.trim() && '请填写地址',
     supplies: !form.supplies.trim() && '请填写供什么货',
   };
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
+  const save = useSave(wrong, async () => {
     const run = form.run || newId();
     set({ run });
     await act(
@@ -74,12 +70,11 @@ function useSupplier({ party, isFirst, done }: Props) {
     clear();
     await done();
   });
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, set, setDivision, farmer, save, at };
+  return { form, set, setDivision, farmer, save };
 }
 
 export function NewSupplier(props: Props) {
-  const { form, set, setDivision, farmer, save, at } = useSupplier(props);
+  const { form, set, setDivision, farmer, save } = useSupplier(props);
   return (
     <Opened title="加一个供货人">
       <Refusal
@@ -99,7 +94,7 @@ export function NewSupplier(props: Props) {
         label={farmer ? '姓名' : '名称'}
         value={form.name}
         onInput={(name) => set({ name })}
-        error={at('name')}
+        error={save.at('name')}
         maxLength={60}
       />
       {farmer ? (
@@ -108,7 +103,7 @@ export function NewSupplier(props: Props) {
           type="idcard"
           value={form.idNumber}
           onInput={(idNumber) => set({ idNumber })}
-          error={at('idNumber')}
+          error={save.at('idNumber')}
           maxLength={18}
         />
       ) : (
@@ -116,7 +111,7 @@ export function NewSupplier(props: Props) {
           label={SAID.creditCode}
           value={form.uscc}
           onInput={(uscc) => set({ uscc })}
-          error={at('uscc')}
+          error={save.at('uscc')}
           maxLength={18}
         />
       )}
@@ -125,22 +120,22 @@ export function NewSupplier(props: Props) {
         type="number"
         value={form.contactPhone}
         onInput={(contactPhone) => set({ contactPhone })}
-        error={at('contactPhone')}
+        error={save.at('contactPhone')}
         maxLength={12}
       />
-      <TownshipField value={form.divisionCode} onChange={setDivision} error={at('divisionCode')} />
+      <TownshipField value={form.divisionCode} onChange={setDivision} error={save.at('divisionCode')} />
       <Field
         label="村屯或门牌"
         value={form.address}
         onInput={(address) => set({ address })}
-        error={at('address')}
+        error={save.at('address')}
         maxLength={100}
       />
       <Field
         label="供什么货"
         value={form.supplies}
         onInput={(supplies) => set({ supplies })}
-        error={at('supplies')}
+        error={save.at('supplies')}
         placeholder="比如 水稻、土豆"
         maxLength={60}
       />
