@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import {
   DoseUnitWords,
   InputKindWords,
@@ -14,18 +13,12 @@ import {
 import { act } from '@/lib/client';
 import { chinaToday } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
-import { newId } from '@/lib/request-id';
-import { Acts } from '@/ui/Acts';
-import { Button } from '@/ui/Button';
 import { Choice, DateField, optionsOf, Select } from '@/ui/forms';
 import { Fold } from '@/ui/Fold';
-import { Field, Opened } from '@/ui/parts';
-import { Refusal } from '@/ui/Refusal';
+import { Field } from '@/ui/parts';
 import { NumberField } from '../../ui/NumberField';
-import type { FormProps } from './form';
+import { RecordForm, useRecord, type FormProps } from './form';
 
 type Used = UsedInputsQuery['usedInputs'][number];
 interface InputDraft {
@@ -58,39 +51,31 @@ const EMPTY: InputDraft = {
 };
 
 function useInputForm({ plotId, saved }: FormProps) {
-  const { value: form, set, clear } = useDraft(`input ${plotId}`, { ...EMPTY, usedOn: chinaToday() });
-  const [tried, setTried] = useState(false);
-  const wrong: Record<string, string | false> = {
+  const draft = useDraft(`input ${plotId}`, { ...EMPTY, usedOn: chinaToday() });
+  const { value: form, set } = draft;
+  const wrong = {
     name: !form.name.trim() && '照袋子、瓶子上写的填',
     dose: !(Number(form.dose) > 0) && '请填用了多少',
   };
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere(wrong);
-    const run = form.run || newId();
-    set({ run });
+  const send = (requestName: string) => {
     const { kind, doseUnit, method, usedOn } = form;
-    await act(
-      RecordInputUse,
-      {
-        plotId,
-        kind,
-        doseUnit,
-        method,
-        usedOn,
-        name: form.name.trim(),
-        registrationNumber: form.registrationNumber.trim() || null,
-        dose: Number(form.dose),
-        stoppedOn: form.stoppedOn || null,
-        safeDays: form.safeDays === '' ? null : Number(form.safeDays),
-        source: form.source.trim() || null,
-        byWhom: form.byWhom.trim() || null,
-      },
-      `input ${run}`,
-    );
-    clear();
-    await saved();
-  });
+    const use = {
+      plotId,
+      kind,
+      doseUnit,
+      method,
+      usedOn,
+      name: form.name.trim(),
+      registrationNumber: form.registrationNumber.trim() || null,
+      dose: Number(form.dose),
+      stoppedOn: form.stoppedOn || null,
+      safeDays: form.safeDays === '' ? null : Number(form.safeDays),
+      source: form.source.trim() || null,
+      byWhom: form.byWhom.trim() || null,
+    };
+    return act(RecordInputUse, use, requestName);
+  };
+  const save = useRecord('input', draft, { wrong, send, saved });
   const take = ({ name, kind, registrationNumber, dose, doseUnit, method, safeDays }: Used): void =>
     set({
       name,
@@ -101,8 +86,7 @@ function useInputForm({ plotId, saved }: FormProps) {
       dose: String(dose),
       safeDays: String(safeDays),
     });
-  const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, set, save, take, at };
+  return { form, set, save, take };
 }
 
 function UsedBefore({ name: typed, take }: { name: string; take: (one: Used) => void }) {
@@ -124,31 +108,30 @@ function UsedBefore({ name: typed, take }: { name: string; take: (one: Used) => 
 
 /** What was used before comes with one tap; then only the day is left. */
 export function InputForm(props: FormProps) {
-  const { form, set, save, take, at } = useInputForm(props);
+  const { form, set, save, take } = useInputForm(props);
   return (
-    <Opened title="记用药用肥">
-      <Refusal problem={save.problem} fields={Object.keys(EMPTY)} />
+    <RecordForm title="记用药用肥" save={save} close={props.close}>
       <UsedBefore name={form.name} take={take} />
       <DateField
         label="哪天用的"
         value={form.usedOn}
         end={chinaToday()}
         onChange={(usedOn) => set({ usedOn })}
-        error={at('usedOn')}
+        error={save.at('usedOn')}
       />
       <Choice label="是什么" value={form.kind} options={optionsOf(InputKindWords)} onChange={(kind) => set({ kind })} />
       <Field
         label="名称（照标签上写的）"
         value={form.name}
         onInput={(name) => set({ name })}
-        error={at('name')}
+        error={save.at('name')}
         maxLength={60}
       />
       <NumberField
         label="用了多少"
         value={form.dose}
         onInput={(dose) => set({ dose })}
-        error={at('dose')}
+        error={save.at('dose')}
         maxLength={8}
         money
       />
@@ -162,7 +145,7 @@ export function InputForm(props: FormProps) {
         label="标签上写的：用后隔几天才能收"
         value={form.safeDays}
         onInput={(safeDays) => set({ safeDays })}
-        error={at('safeDays')}
+        error={save.at('safeDays')}
         maxLength={3}
       />
       <Choice
@@ -177,21 +160,21 @@ export function InputForm(props: FormProps) {
           value={form.registrationNumber}
           placeholder="比如 PD20150001"
           onInput={(registrationNumber) => set({ registrationNumber })}
-          error={at('registrationNumber')}
+          error={save.at('registrationNumber')}
           maxLength={40}
         />
         <Field
           label="哪里买的"
           value={form.source}
           onInput={(source) => set({ source })}
-          error={at('source')}
+          error={save.at('source')}
           maxLength={60}
         />
         <Field
           label="谁干的"
           value={form.byWhom}
           onInput={(byWhom) => set({ byWhom })}
-          error={at('byWhom')}
+          error={save.at('byWhom')}
           maxLength={20}
         />
         <DateField
@@ -199,17 +182,11 @@ export function InputForm(props: FormProps) {
           value={form.stoppedOn}
           end={chinaToday()}
           onChange={(stoppedOn) => set({ stoppedOn })}
-          error={at('stoppedOn')}
+          error={save.at('stoppedOn')}
           clearable="只有一天"
         />
       </Fold>
       <View className="small grey">记完就不能改，记错了可以划掉重记。</View>
-      <Acts>
-        <Button onTap={props.close}>先不记</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          记下
-        </Button>
-      </Acts>
-    </Opened>
+    </RecordForm>
   );
 }

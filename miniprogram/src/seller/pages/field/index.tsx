@@ -16,9 +16,8 @@ import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
+import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Cell, Field, Notice, Opened, Section, Tag } from '@/ui/parts';
@@ -226,25 +225,15 @@ function Strike({
   saved: () => Promise<void>;
 }) {
   const [wrong, setWrong] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = !wrong.trim() && '写一句哪里记错了';
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ wrong: missing });
+  const save = useSave({ wrong: !wrong.trim() && '写一句哪里记错了' }, async () => {
     const { record, id: recordId } = told;
     await act(StrikeFieldRecord, { plotId, record, recordId, wrong: wrong.trim() }, `strike ${recordId}`);
     await saved();
   });
   return (
     <Opened title="划掉这一条">
-      <Refusal problem={save.problem} fields={['wrong']} />
-      <Field
-        label="哪里记错了"
-        value={wrong}
-        onInput={setWrong}
-        error={(tried && missing) || save.problem?.at('wrong')}
-        maxLength={100}
-      />
+      <Refusal problem={save.problem} fields={save.fields} />
+      <Field label="哪里记错了" value={wrong} onInput={setWrong} error={save.at('wrong')} maxLength={100} />
       <View className="small grey">划掉的还留着底。划掉以后再记一条对的。</View>
       <Acts>
         <Button onTap={close}>不划了</Button>

@@ -15,8 +15,8 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { openPdf } from '@/lib/open-file';
+import { useSave } from '@/lib/save';
 import { confirm, say } from '@/lib/say';
-import { stopWhere } from '@/lib/problem';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choice, optionsOf } from '@/ui/forms';
@@ -111,11 +111,7 @@ function PrintForm({
 }: Omit<Props, 'reload'> & { done: () => Promise<void>; close: () => void }) {
   const draft = useDraft(`labels ${lot.id}`, NOTHING_YET);
   const { count, form } = draft.value;
-  const [tried, setTried] = useState(false);
-  const wrong = Number(count) > 0 ? '' : '请填印几张';
-  const print = useAction(async () => {
-    setTried(true);
-    stopWhere({ count: wrong });
+  const print = useSave({ count: !(Number(count) > 0) && '请填印几张' }, async () => {
     await act(PrintLabels, { lotId: lot.id, count: Number(count), form }, `labels ${lot.id} ${labels.printed}`);
     draft.clear();
     say('印好了，打开文件去打');
@@ -123,13 +119,13 @@ function PrintForm({
   });
   return (
     <Opened title="印标签">
-      <Refusal problem={print.problem} fields={['count']} />
+      <Refusal problem={print.problem} fields={print.fields} />
       <NumberField
         label={`印几张（还能印${labels.left}张）`}
         value={count}
         maxLength={3}
         onInput={(value) => draft.set({ count: value })}
-        error={(tried && wrong) || print.problem?.at('count')}
+        error={print.at('count')}
       />
       <Choice label="用什么纸" value={form} options={FORMS} onChange={(chosen) => draft.set({ form: chosen })} />
       {form === 'THERMAL' && (
@@ -148,11 +144,7 @@ function PrintForm({
 function VoidForm({ lot, done, close }: { lot: Lot; done: () => Promise<void>; close: () => void }) {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
-  const [tried, setTried] = useState(false);
-  const wrong = Number(from) > 0 ? '' : '请填从几号';
-  const spoil = useAction(async () => {
-    setTried(true);
-    stopWhere({ fromSerial: wrong });
+  const spoil = useSave({ fromSerial: !(Number(from) > 0) && '请填从几号' }, async () => {
     const last = Number(to) || Number(from);
     if (!(await confirm(`作废${numbers(Number(from), last)}？`, '作废的码不能再用，谁扫都会看到', '作废'))) return;
     await act(
@@ -165,19 +157,13 @@ function VoidForm({ lot, done, close }: { lot: Lot; done: () => Promise<void>; c
   return (
     <Opened title="作废标签">
       <Refusal problem={spoil.problem} fields={['fromSerial', 'toSerial']} />
-      <NumberField
-        label="从几号"
-        value={from}
-        maxLength={7}
-        onInput={setFrom}
-        error={(tried && wrong) || spoil.problem?.at('fromSerial')}
-      />
+      <NumberField label="从几号" value={from} maxLength={7} onInput={setFrom} error={spoil.at('fromSerial')} />
       <NumberField
         label="到几号（只有一张就不填）"
         value={to}
         maxLength={7}
         onInput={setTo}
-        error={spoil.problem?.at('toSerial')}
+        error={spoil.at('toSerial')}
       />
       <Acts>
         <Button onTap={close}>先不作废</Button>

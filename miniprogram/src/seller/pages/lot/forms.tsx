@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { RecordTraceEvent } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
+import { useSave } from '@/lib/save';
 import { chinaToday } from '@/lib/china-day';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -27,10 +25,7 @@ export function StepForm({ lotId, done, close }: { lotId: string; done: () => Pr
     set,
     clear,
   } = useDraft(`step ${lotId}`, { bizStep: 'commissioning', on: chinaToday(), place: '', note: '', run: '' });
-  const [tried, setTried] = useState(false);
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ place: !form.place.trim() && '请填写地点' });
+  const save = useSave({ place: !form.place.trim() && '请填写地点' }, async () => {
     const run = form.run || newId();
     set({ run });
     // A day that is over counts at noon; of today, what is now.
@@ -55,18 +50,12 @@ export function StepForm({ lotId, done, close }: { lotId: string; done: () => Pr
     <Opened title="记一步">
       <Refusal problem={save.problem} fields={['at', 'place']} />
       <Choice label="做了什么" value={form.bizStep} options={STEPS} onChange={(bizStep) => set({ bizStep })} />
-      <DateField
-        label="哪天"
-        value={form.on}
-        end={chinaToday()}
-        onChange={(on) => set({ on })}
-        error={save.problem?.at('at')}
-      />
+      <DateField label="哪天" value={form.on} end={chinaToday()} onChange={(on) => set({ on })} error={save.at('at')} />
       <Field
         label="在哪里"
         value={form.place}
         onInput={(place) => set({ place })}
-        error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')}
+        error={save.at('place')}
         placeholder="比如 民乐村东头水田"
         maxLength={100}
       />

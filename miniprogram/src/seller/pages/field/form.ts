@@ -1,6 +1,0 @@
-/** What each form of a field is given. */
-export interface FormProps {
-  plotId: string;
-  close: () => void;
-  saved: () => Promise<void>;
-}
