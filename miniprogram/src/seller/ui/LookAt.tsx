@@ -2,16 +2,12 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { AppealLook, type MyProductQuery } from '@/api/seller';
 import { act } from '@/lib/client';
-import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
-import { say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
-import { Field, Section, Tag } from '@/ui/parts';
-import { Refusal } from '@/ui/Refusal';
+import { Section, Tag } from '@/ui/parts';
+import { Said, TextForm } from './TextForm';
 
 type Look = NonNullable<NonNullable<MyProductQuery['product']>['look']>;
 
@@ -49,50 +45,20 @@ export function LookAt({ look, reload }: { look: Look; reload: () => Promise<voi
           </Acts>
         )}
       </Section>
-      {isAppealing && <AppealForm lookId={look.id} close={() => setAppealing(false)} reload={reload} />}
+      {isAppealing && (
+        <TextForm
+          draft={`look ${look.id}`}
+          title="申诉"
+          hint="只能申诉一次。答复以前，商品先不卖"
+          label="为什么不服"
+          placeholder="哪里弄错了，有什么凭据"
+          maxLength={1000}
+          send={(text) => act(AppealLook, { lookId: look.id, text })}
+          done="申诉已提交，换一个人复核"
+          close={() => setAppealing(false)}
+          reload={reload}
+        />
+      )}
     </>
-  );
-}
-
-const Said = ({ who, text }: { who: string; text: string | null }) => (
-  <View className="gap-top">
-    <View className="small grey">{who}</View>
-    <View className="break">{text}</View>
-  </View>
-);
-
-function AppealForm({ lookId, close, reload }: { lookId: string; close: () => void; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`look ${lookId}`, { text: '' });
-  const [tried, setTried] = useState(false);
-  const wrong = form.text.trim().length < 2 && '请写清楚';
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ wrong });
-    await act(AppealLook, { lookId, text: form.text.trim() });
-    clear();
-    close();
-    say('申诉已提交，换一个人复核');
-    await reload();
-  });
-  return (
-    <Section title="申诉">
-      <View className="grey">只能申诉一次。答复以前，商品先不卖</View>
-      <Field
-        label="为什么不服"
-        long
-        value={form.text}
-        onInput={(text) => set({ text })}
-        error={(tried && wrong) || save.problem?.at('text')}
-        placeholder="哪里弄错了，有什么凭据"
-        maxLength={1000}
-      />
-      <Refusal problem={save.problem} fields={['text']} />
-      <Acts>
-        <Button onTap={close}>先不写</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          提交
-        </Button>
-      </Acts>
-    </Section>
   );
 }

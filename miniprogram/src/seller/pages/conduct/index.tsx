@@ -9,19 +9,13 @@ import {
   MeasureActWords,
 } from '@/api/seller';
 import { act } from '@/lib/client';
-import { useDraft } from '@/lib/drafts';
 import { fullDay, moment } from '@/lib/format';
-import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
-import { say } from '@/lib/say';
-import { Acts } from '@/ui/Acts';
 import { ActionButtons } from '@/ui/ActionBar';
-import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
-import { Clause, Field, Section, Tag } from '@/ui/parts';
-import { Refusal } from '@/ui/Refusal';
+import { Clause, Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
+import { Said, TextForm } from '../../ui/TextForm';
 
 type Party = ConductQuery['myParties'][number];
 type Measure = NonNullable<Party['measures']>[number];
@@ -79,13 +73,6 @@ export default function ConductPage() {
   );
 }
 
-const Said = ({ who, text }: { who: string; text: string | null | undefined }) => (
-  <View className="gap-top">
-    <View className="small grey">{who}</View>
-    <View className="break">{text}</View>
-  </View>
-);
-
 function OneMeasure({
   measure,
   party,
@@ -96,6 +83,7 @@ function OneMeasure({
   reload: () => Promise<void>;
 }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const asked = answer && ANSWERS[answer];
   const mayReport = measure.availableActions.includes('REPORT_RECTIFICATION');
   return (
     <>
@@ -137,56 +125,21 @@ function OneMeasure({
           </View>
         )}
       </Section>
-      {answer && (
-        <AnswerForm key={answer} measureId={measure.id} answer={answer} close={() => setAnswer(null)} reload={reload} />
+      {asked && (
+        <TextForm
+          key={answer}
+          draft={`${answer} ${measure.id}`}
+          title={asked.title}
+          hint={asked.hint}
+          label={asked.label}
+          placeholder={asked.placeholder}
+          maxLength={2000}
+          send={(text) => asked.send({ measureId: measure.id, text })}
+          done={asked.done}
+          close={() => setAnswer(null)}
+          reload={reload}
+        />
       )}
     </>
-  );
-}
-
-function AnswerForm({
-  measureId,
-  answer,
-  close,
-  reload,
-}: {
-  measureId: string;
-  answer: Answer;
-  close: () => void;
-  reload: () => Promise<void>;
-}) {
-  const { title, label, placeholder, hint, done, send } = ANSWERS[answer];
-  const { value: form, set, clear } = useDraft(`${answer} ${measureId}`, { text: '' });
-  const [tried, setTried] = useState(false);
-  const wrong = form.text.trim().length < 2 && '请写清楚';
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ wrong });
-    await send({ measureId, text: form.text.trim() });
-    clear();
-    close();
-    say(done);
-    await reload();
-  });
-  return (
-    <Section title={title}>
-      <View className="grey">{hint}</View>
-      <Field
-        label={label}
-        long
-        value={form.text}
-        onInput={(text) => set({ text })}
-        error={(tried && wrong) || save.problem?.at('text')}
-        placeholder={placeholder}
-        maxLength={2000}
-      />
-      <Refusal problem={save.problem} fields={['text']} />
-      <Acts>
-        <Button onTap={close}>先不写</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          提交
-        </Button>
-      </Acts>
-    </Section>
   );
 }
