@@ -7,11 +7,11 @@ import { confirm, say } from '@/lib/say';
 import { Button } from './Button';
 import { Cell, Notice, Section } from './parts';
 import { Refusal } from './Refusal';
+import { StationPlace } from './StationPlace';
 
 interface PickupProps {
   parcel: {
     id: string;
-    state: string;
     pickup: {
       stationName: string;
       address: string;
@@ -40,7 +40,7 @@ export function Pickup({ parcel: { id, pickup }, reload }: PickupProps) {
       {pickup.code && (
         <>
           <View className="column center pad-y-2" aria-label={`取货码 ${pickup.code}`}>
-            <View className="display bold">
+            <View className="display">
               {pickup.code.slice(0, 3)} {pickup.code.slice(3)}
             </View>
             <View className="small grey">把这六位数字给站里的人看，先看货再给码</View>
@@ -49,12 +49,7 @@ export function Pickup({ parcel: { id, pickup }, reload }: PickupProps) {
         </>
       )}
       <Cell label="服务站">{pickup.stationName}</Cell>
-      <Cell label="在哪">{pickup.address}</Cell>
-      {pickup.opens && (
-        <Cell label="几点开门">
-          {pickup.opens} 到 {pickup.closes}
-        </Cell>
-      )}
+      <StationPlace of={pickup} />
       {pickup.shelf && <Cell label="放在">{pickup.shelf}</Cell>}
       {pickup.code && pickup.fetchDueAt && <Cell label="最晚">{moment(pickup.fetchDueAt)}，过时退回商家</Cell>}
       <Refusal problem={renew.problem} />

@@ -5,8 +5,9 @@ import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
-import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { StationPlace } from '@/ui/StationPlace';
 
 /**
  * At the village station: the courier counts, seals, measures and signs; the goods are the station's when it signs,
@@ -40,12 +41,7 @@ export function ToStation({
   const isWaiting = parcel.legs.some(({ kind, state }) => kind === 'TO_STATION' && state === 'OPEN');
   return (
     <Section title={`交给${pickup.stationName}`}>
-      <Cell label="在哪">{pickup.address}</Cell>
-      {pickup.opens && (
-        <Cell label="几点开门">
-          {pickup.opens} 到 {pickup.closes}
-        </Cell>
-      )}
+      <StationPlace of={pickup} />
       {isWaiting ? (
         <Notice>您签过了，等站里的人点清签字。他没签，货还算您手里的。</Notice>
       ) : (

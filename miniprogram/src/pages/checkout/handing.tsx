@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { PickupStations, type Storage } from '@/api/shop';
 import { useQuery } from '@/lib/query';
 import { Choice, Select } from '@/ui/forms';
-import { Cell, Section } from '@/ui/parts';
+import { Section } from '@/ui/parts';
+import { StationPlace } from '@/ui/StationPlace';
 import type { Address, Quote } from './index';
 
 const WAYS = [
@@ -55,12 +56,7 @@ export function Handing({ address, quote, station, choose }: HandingProps) {
             options={stations.map(({ stationPartyId, name }) => ({ value: stationPartyId, label: name }))}
             onChange={choose}
           />
-          <Cell label="在哪">{chosen.address}</Cell>
-          {chosen.opens && (
-            <Cell label="几点开门">
-              {chosen.opens} 到 {chosen.closes}
-            </Cell>
-          )}
+          <StationPlace of={chosen} />
           <View className="small grey">货到了给您取货码，凭码去取；过时没取，退回商家，货款退给您。</View>
         </>
       )}

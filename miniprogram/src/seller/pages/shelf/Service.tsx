@@ -18,7 +18,7 @@ const isNumber = (text: string): boolean => /^\d{1,3}$/.test(text.trim());
 
 interface ServiceProps {
   station: ShelfOf['station'];
-  home: StationShelvesQuery['homeCounty'] | null;
+  home: StationShelvesQuery['homeCounty'];
   close: () => void;
   reload: () => Promise<void>;
 }
@@ -68,7 +68,7 @@ export function Service({ station, home, close, reload }: ServiceProps) {
       <RegionField
         label="在哪个村"
         path={path}
-        home={home ?? null}
+        home={home}
         error={at('divisionCode')}
         onChange={(next) => {
           setPath(next);

@@ -14,6 +14,7 @@ import { Shelf } from './Shelf';
 
 export type ShelfOf = StationShelvesQuery['stationShelves'][number];
 export type Parcel = ShelfOf['parcels'][number];
+const standsAt = ({ shelf }: Parcel): string => shelf ?? '架子边';
 
 /** A village station: what comes, what stands there, and who may fetch it. */
 export default function ShelfPage() {
@@ -26,7 +27,7 @@ export default function ShelfPage() {
     >
       {(data) =>
         data.stationShelves.map((one) => (
-          <One key={one.station.partyId} one={one} home={data.homeCounty ?? null} reload={query.reload} />
+          <One key={one.station.partyId} one={one} home={data.homeCounty} reload={query.reload} />
         ))
       }
     </Page>
@@ -60,7 +61,7 @@ function One({
     return (
       <>
         {!station.divisionCode && <Notice>先写清在哪、几点开门、能放几件，买家才选得到您这里。</Notice>}
-        <Service station={station} home={home ?? null} close={() => setArranging(false)} reload={reload} />
+        <Service station={station} home={home} close={() => setArranging(false)} reload={reload} />
       </>
     );
   return (
@@ -80,7 +81,7 @@ function One({
         {found.map((parcel) => (
           <View key={parcel.id} className="between pad-y-2">
             <View className="lead bold">
-              {parcel.shelf ?? '架子边'} {parcel.recipientName}
+              {standsAt(parcel)} {parcel.recipientName}
             </View>
             <Button onTap={() => setChosen(parcel.id)}>取货</Button>
           </View>
@@ -105,7 +106,7 @@ function One({
         <Section key={parcel.id}>
           <View className="between">
             <View>
-              <View className="bold">{parcel.shelf ?? '架子边'} 该退回了</View>
+              <View className="bold">{standsAt(parcel)} 该退回了</View>
               <View className="small grey">
                 {parcel.recipientName}的，
                 {parcel.availableActions.includes('GIVE_BACK') ? '配送员来了交给他' : '等配送员签字'}
@@ -121,7 +122,7 @@ function One({
         </Cell>
         {dwell.hours !== null && <Cell label="一件平均放">{dwell.hours} 小时</Cell>}
       </Section>
-      <Sheet open={!!open} title={open?.shelf ?? '架子边'} onClose={() => setChosen(null)}>
+      <Sheet open={!!open} title={open ? standsAt(open) : ''} onClose={() => setChosen(null)}>
         {open && <OnShelf parcel={open} done={done} />}
       </Sheet>
     </>
