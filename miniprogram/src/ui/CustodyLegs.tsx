@@ -1,11 +1,7 @@
 import { View } from '@tarojs/components';
 import { moment } from '@/lib/format';
-import { useDraft } from '@/lib/drafts';
-import { useAction } from '@/lib/once';
-import { Button } from './Button';
-import { Choice } from './forms';
-import { Field, Notice, Section } from './parts';
-import { Refusal } from './Refusal';
+import { CountAndSign, type Counted } from './CountAndSign';
+import { Notice, Section } from './parts';
 
 interface Leg {
   id: string;
@@ -16,11 +12,7 @@ interface Leg {
   problems: readonly string[];
   availableActions: readonly string[];
 }
-export interface LegFound {
-  units: number;
-  sealWhole?: boolean;
-  temperatureCelsius?: number;
-}
+const WORDS = { units: '点了几件', seal: '封签', celsius: '货温（°C）', sign: '货对，签字接手' };
 
 /** From hand to hand between courier and store; where the other side is still to sign, it counts and signs here. */
 export const CustodyLegs = ({
@@ -36,7 +28,7 @@ export const CustodyLegs = ({
   /** How many pieces it has. */
   units: number;
   isCold: boolean;
-  sign: (legId: string, found: LegFound) => Promise<void>;
+  sign: (legId: string, found: Counted) => Promise<void>;
 }) =>
   legs.map((leg) => (
     <Section key={leg.id} title={kindOf(leg.id)}>
@@ -46,68 +38,14 @@ export const CustodyLegs = ({
       </View>
       {leg.problems.length > 0 && <Notice tone="bad">{leg.problems.join('、')}</Notice>}
       {leg.availableActions.includes('SIGN') && (
-        <Sign leg={leg} units={units} isCold={isCold} sign={(found) => sign(leg.id, found)} />
+        <CountAndSign
+          draft={`leg ${leg.id}`}
+          units={units}
+          sealNumber={leg.sealNumber}
+          isCold={isCold}
+          words={WORDS}
+          sign={(found) => sign(leg.id, found)}
+        />
       )}
     </Section>
   ));
-
-function Sign({
-  leg,
-  units,
-  isCold,
-  sign,
-}: {
-  leg: Leg;
-  units: number;
-  isCold: boolean;
-  sign: (found: LegFound) => Promise<void>;
-}) {
-  const { value, set, clear } = useDraft(`leg ${leg.id}`, { units: String(units), seal: 'whole', celsius: '' });
-  const save = useAction(async () => {
-    await sign({
-      units: Number(value.units),
-      ...(leg.sealNumber && { sealWhole: value.seal === 'whole' }),
-      ...(value.celsius !== '' && { temperatureCelsius: Number(value.celsius) }),
-    });
-    clear();
-  });
-  return (
-    <View>
-      <Field
-        label="点了几件"
-        type="number"
-        value={value.units}
-        onInput={(next) => set({ units: next })}
-        error={save.problem?.at('units')}
-        maxLength={5}
-      />
-      {leg.sealNumber && (
-        <Choice
-          label="封签"
-          value={value.seal}
-          options={[
-            { value: 'whole', label: '完好' },
-            { value: 'broken', label: '不完好' },
-          ]}
-          onChange={(seal) => set({ seal })}
-        />
-      )}
-      {isCold && (
-        <Field
-          label="货温（°C）"
-          type="digit"
-          value={value.celsius}
-          onInput={(celsius) => set({ celsius })}
-          error={save.problem?.at('temperatureCelsius')}
-          maxLength={5}
-        />
-      )}
-      <Refusal problem={save.problem} fields={['units', 'temperatureCelsius']} />
-      <View className="buttons">
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          货对，签字接手
-        </Button>
-      </View>
-    </View>
-  );
-}
