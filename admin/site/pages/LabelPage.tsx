@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react';
 import { labelIn, type LabelAddress } from '../../../miniprogram/src/lib/label-address.ts';
+import {
+  ALTERED,
+  DO_NOT_TRUST,
+  NOT_PUBLISHED,
+  outOfTime,
+  type Told,
+} from '../../../miniprogram/src/lib/label-words.ts';
 import { verifyLabel, type LabelVerdict, type Statement } from '../../../miniprogram/src/lib/verify-label.ts';
 import { LabelClaimWords, LabelDoubtCauseWords, LotStateWords, ScanLabel, type ScanLabelMutation } from '../api.ts';
 import { ask, Trouble } from '../lib/ask.ts';
@@ -58,12 +65,6 @@ function LabelOf({ label }: { label: LabelAddress }) {
 }
 
 const onDay = (atMs: number): string => day(new Date(atMs).toISOString());
-interface Told {
-  kind: 'good' | 'bad' | 'doubt';
-  title: string;
-  text: string;
-}
-const DO_NOT_TRUST = '请不要相信这张标签，并向平台反映。';
 const firstText = (keys: LabelKeys): string =>
   keys.is === 'there' && keys.isFirst ? '这个浏览器第一次见到平台的钥匙，已经记下。' : '';
 function toldOf(verdict: LabelVerdict, keys: LabelKeys): Told {
@@ -75,17 +76,9 @@ function toldOf(verdict: LabelVerdict, keys: LabelKeys): Told {
         text: `平台${onDay(verdict.statement.signedAtMs)}签的名，后来没有改动。${firstText(keys)}`,
       };
     case 'altered':
-      return {
-        kind: 'bad',
-        title: '标签和签名对不上',
-        text: `内容被改动过，或者签名是从别的袋子上搬来的。${DO_NOT_TRUST}`,
-      };
+      return ALTERED;
     case 'out-of-time':
-      return {
-        kind: 'bad',
-        title: '签名的钥匙那时已经不能用',
-        text: `签名写的日期是${onDay(verdict.statement.signedAtMs)}，那时这把钥匙不在使用期内。${DO_NOT_TRUST}`,
-      };
+      return outOfTime(onDay(verdict.statement.signedAtMs));
     case 'unreadable':
       return { kind: 'doubt', title: '这个码读不懂', text: '可能破损了。把标签抚平，对准再扫一次。' };
     case 'unknown-key':
@@ -105,11 +98,7 @@ function unknownOf({ is }: LabelKeys): Told {
         text: '新的钥匙没有这个浏览器认识的钥匙作证。先不要当真，并向平台反映。',
       };
     case 'there':
-      return {
-        kind: 'doubt',
-        title: '平台公布的钥匙里没有这一把',
-        text: '这张标签不是用平台公布的钥匙签的，先不要当真，请向平台问清楚。',
-      };
+      return NOT_PUBLISHED;
   }
 }
 const COLOURS = { good: 'green', bad: 'red', doubt: 'amber' } as const;

@@ -4,6 +4,7 @@ import { LabelDoubtCauseWords, LotStateWords, ScanLabel, type ScanLabelMutation 
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import type { LabelAddress } from '@/lib/label-address';
+import { DO_NOT_TRUST } from '@/lib/label-words';
 import { useAction } from '@/lib/once';
 import { asProblem, type Problem } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
@@ -33,7 +34,7 @@ export function Now({ label }: { label: LabelAddress }) {
   if (problem?.kind === 'refused')
     return (
       <Found kind="bad" title={problem.message}>
-        请不要相信这张标签，并向平台反映。
+        {DO_NOT_TRUST}
       </Found>
     );
   if (problem)
@@ -81,7 +82,7 @@ const Warnings = ({ of }: { of: Scanned }) => (
     )}
     {of.isSpoiled && (
       <Found kind="bad" title="这个码已经作废">
-        它不该贴在卖的货上。请不要相信这张标签，并向平台反映。
+        {`它不该贴在卖的货上。${DO_NOT_TRUST}`}
       </Found>
     )}
     {of.doubt && (

@@ -6,6 +6,7 @@ import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { labelIn, type LabelAddress } from '@/lib/label-address';
 import { useLabelKeys, type LabelKeys } from '@/lib/label-keys';
+import { ALTERED, NOT_PUBLISHED, outOfTime, type Told } from '@/lib/label-words';
 import { verifyLabel, type LabelVerdict, type Statement } from '@/lib/verify-label';
 import { Button } from '@/ui/Button';
 import { Fold } from '@/ui/Fold';
@@ -91,53 +92,49 @@ function keysText({ held, is }: LabelKeys): string {
   if (is === 'asked') return '用的是平台现在公布的钥匙。';
   return held.heldAtMs === null ? '用的是小程序带来的钥匙。' : `用的是这部手机${onDay(held.heldAtMs)}拿到的钥匙。`;
 }
-function Judged({ verdict, keys }: { verdict: LabelVerdict | null; keys: LabelKeys }) {
+function toldOf(verdict: LabelVerdict | null, keys: LabelKeys): Told {
   switch (verdict?.is) {
     case 'genuine':
-      return keys.is === 'strange' ? (
-        <Found kind="doubt" title="签名对得上，钥匙变了">
-          平台现在的钥匙，没有这部手机认识的钥匙作证。先不要当真，过一会儿再扫；还是这样，请向平台反映。
-        </Found>
-      ) : (
-        <Found kind="good" title="您的手机已核对：平台签过这张标签">
-          {`平台${onDay(verdict.statement.signedAtMs)}签的名，后来没有改动。${keysText(keys)}`}
-        </Found>
-      );
+      return keys.is === 'strange'
+        ? {
+            kind: 'doubt',
+            title: '签名对得上，钥匙变了',
+            text: '平台现在的钥匙，没有这部手机认识的钥匙作证。先不要当真，过一会儿再扫；还是这样，请向平台反映。',
+          }
+        : {
+            kind: 'good',
+            title: '您的手机已核对：平台签过这张标签',
+            text: `平台${onDay(verdict.statement.signedAtMs)}签的名，后来没有改动。${keysText(keys)}`,
+          };
     case 'altered':
-      return (
-        <Found kind="bad" title="标签和签名对不上">
-          内容被改动过，或者签名是从别的袋子上搬来的。请不要相信这张标签，并向平台反映。
-        </Found>
-      );
+      return ALTERED;
     case 'out-of-time':
-      return (
-        <Found kind="bad" title="签名的钥匙那时已经不能用">
-          {`签名写的日期是${onDay(verdict.statement.signedAtMs)}，那时这把钥匙不在使用期内。请不要相信这张标签，并向平台反映。`}
-        </Found>
-      );
+      return outOfTime(onDay(verdict.statement.signedAtMs));
     case 'unknown-key':
-      return keys.is === 'asked' ? (
-        <Found kind="doubt" title="平台公布的钥匙里没有这一把">
-          这张标签不是用平台公布的钥匙签的，先不要当真，请向平台问清楚。
-        </Found>
-      ) : (
-        <Found kind="doubt" title={keys.is === 'asking' ? '正在取平台的钥匙' : '联网后再核对'}>
-          这部手机还没有签这张标签的钥匙，没有网络核对不了。这不是说标签有问题。
-        </Found>
-      );
+      return keys.is === 'asked'
+        ? NOT_PUBLISHED
+        : {
+            kind: 'doubt',
+            title: keys.is === 'asking' ? '正在取平台的钥匙' : '联网后再核对',
+            text: '这部手机还没有签这张标签的钥匙，没有网络核对不了。这不是说标签有问题。',
+          };
     case 'unreadable':
-      return (
-        <Found kind="doubt" title="这个码读不懂">
-          可能破损了，也可能小程序太旧。请再扫一次，或更新小程序。
-        </Found>
-      );
+      return {
+        kind: 'doubt',
+        title: '这个码读不懂',
+        text: '可能破损了，也可能小程序太旧。请再扫一次，或更新小程序。',
+      };
     default:
-      return (
-        <Found kind="doubt" title="这部手机太旧，自己核对不了">
-          下面是平台的说法。
-        </Found>
-      );
+      return { kind: 'doubt', title: '这部手机太旧，自己核对不了', text: '下面是平台的说法。' };
   }
+}
+function Judged({ verdict, keys }: { verdict: LabelVerdict | null; keys: LabelKeys }) {
+  const { kind, title, text } = toldOf(verdict, keys);
+  return (
+    <Found kind={kind} title={title}>
+      {text}
+    </Found>
+  );
 }
 
 const Said = ({ label, statement, isProven }: { label: LabelAddress; statement: Statement; isProven: boolean }) => (
