@@ -313,6 +313,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/templates.tsx')).TemplatesPage),
   },
   {
+    path: '/price-bands',
+    title: '政府价格',
+    group: '平台自己的事',
+    asks: 'publishPriceBand',
+    page: page(async () => (await import('./pages/price-bands.tsx')).PriceBandsPage),
+  },
+  {
     path: '/columns',
     title: '首页栏目',
     group: '平台自己的事',

@@ -191,8 +191,6 @@ const VALUES: Readonly<Record<string, unknown>> = {
   productTemperatureCelsius: 3,
   retailFen: 1000,
   memberFen: null,
-  bandMinFen: null,
-  bandMaxFen: null,
   correctsSequence: null,
   fileId: null,
   pictureId: null,

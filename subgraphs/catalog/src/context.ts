@@ -2,6 +2,7 @@ import type { Context, Transaction } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
+import { PriceBand } from './band/price-band.entity.ts';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { LabelDoubt, LabelRun, LabelScan, VoidLabel } from './label/label.entity.ts';
@@ -51,6 +52,7 @@ export const entities = [
   Sku,
   PriceLabel,
   PriceFlag,
+  PriceBand,
   CopyCheck,
   ContentReview,
   PublicLook,

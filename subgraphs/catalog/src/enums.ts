@@ -1,5 +1,6 @@
 /** The enums of the catalog's API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
+import { BAND_WEIGHTS, GOVERNED_TYPES } from './band/price-band.policy.ts';
 import { CONTENT_FINDINGS } from './copy/copy.policy.ts';
 import { COPY_FIELDS, COPY_RULE_TITLES } from './copy/copy.rules.ts';
 import {
@@ -38,6 +39,8 @@ export const PictureSubjects = enumOf('PictureSubject', PICTURE_SUBJECTS);
 export const GmoStatuses = enumOf('GmoStatus', GMO_STATUSES);
 
 export const PricingTypes = enumOf('PricingType', PRICING_TYPES, 'How a price comes about (7.3.5.a).');
+export const GovernedTypes = enumOf('GovernedPricing', GOVERNED_TYPES, 'How a government binds a price.');
+export const BandWeights = enumOf('BandWeight', BAND_WEIGHTS, 'Per what weight a document states its prices.');
 export const PriceFlagStates = enumOf('PriceFlagState', priceFlagLifecycle.texts);
 export const PriceFlagActs = enumOf('PriceFlagAct', priceFlagLifecycle.labels);
 export const PriceMoves = enumOf('PriceMove', PRICE_MOVES);

@@ -18,6 +18,7 @@ import { recallFigures, type Period } from './lot/recall.evidence.ts';
 import { appealsIn, lateLooks } from './look/look.evidence.ts';
 import { LOOK_HOURS } from './look/look.policy.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
+import { labelsUnderBands } from './band/labels-under-bands.ts';
 import { countSkus, skusOnSale } from './product/skus-on-sale.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
@@ -248,17 +249,11 @@ export const evidence = {
       .select(['l.pricingType', ({ fn }) => fn.countAll<number>().as('n')])
       .groupBy('l.pricingType')
       .execute();
-    const outside = await skusOnSale(context)
-      .innerJoin('PriceLabel as l', 'l.id', 's.labelId')
-      .where('l.pricingType', 'in', ['government-set', 'government-guided'])
-      .where(({ eb, or, ref }) =>
-        or([eb('l.retailFen', '<', ref('l.bandMinFen')), eb('l.retailFen', '>', ref('l.bandMaxFen'))]),
-      )
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow();
+    const { bound, outside } = await labelsUnderBands(context);
     return unlessEmpty(types.length, [
       ...types.map((row) => figure(PRICING_TYPES[row.pricingType], row.n)),
-      mustBeNone('超出价格范围的在售规格', outside.n),
+      figure('有政府价格文件管的在售规格', bound),
+      mustBeNone('价格超出文件、或价签没写明文件范围的在售规格', outside),
     ]);
   },
   '7.3.5.b': async (context, { fromMs, toMs }) => {

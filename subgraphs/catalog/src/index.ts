@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
+import { applyPriceBands } from './band/apply-price-bands.ts';
+import { BandOfCategoryResolver, PriceBandResolver } from './band/price-band.resolver.ts';
 import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
@@ -137,6 +139,8 @@ export const catalog = {
   name: 'catalog',
   resolvers: [
     CategoryResolver,
+    PriceBandResolver,
+    BandOfCategoryResolver,
     ColumnResolver,
     StandardResolver,
     TemplateResolver,
@@ -192,6 +196,7 @@ export const catalog = {
     { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },
     { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },
     { name: 'look-again', everyMs: 60_000, run: lookAgain },
+    { name: 'apply-price-bands', everyMs: 60_000, run: applyPriceBands },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
   ],
   evidence,

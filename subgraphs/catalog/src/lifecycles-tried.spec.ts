@@ -26,6 +26,7 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       remove: { 'operator-admin reviewer': 'draft on-sale withdrawn → removed' },
       correct: { 'seller-owner seller-staff': 'removed → draft' },
       reinstate: { system: 'removed → withdrawn' },
+      'leave-band': { system: 'on-sale → withdrawn' },
     }));
   it('a look at goods: a person passes or blocks, its seller appeals, the clock ends silence [6.5.b] [7.3.8.m]', () =>
     expectMoves('public-look', {

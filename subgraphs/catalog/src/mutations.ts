@@ -1,4 +1,6 @@
 import type { AnyMutation } from '@heitu/kit/rules/mutation';
+import { endPriceBand } from './band/end-price-band.ts';
+import { publishPriceBand } from './band/publish-price-band.ts';
 import { removeMarketingColumn } from './column/remove-marketing-column.ts';
 import { saveMarketingColumn } from './column/save-marketing-column.ts';
 import { recordHarvest } from './field/record-harvest.ts';
@@ -49,6 +51,8 @@ export const mutations: readonly AnyMutation[] = [
   saveProductTemplate,
   setPriceLabel,
   clearPriceFlag,
+  publishPriceBand,
+  endPriceBand,
   registerStandard,
   registerPlot,
   revisePlot,

@@ -7,6 +7,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   // What the shelves and the traces show is public; what is not on sale, the rows keep.
   anyone: [
     'categories',
+    'priceBands',
     'indicators',
     'laboratories',
     'lot',
@@ -72,7 +73,13 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'reviewProduct',
   ],
   'reviewer operator-admin regulator': ['catalogDue', 'papersWaiting', 'produceLibrary'],
-  'operator-admin': ['removeMarketingColumn', 'saveMarketingColumn', 'saveProductTemplate'],
+  'operator-admin': [
+    'endPriceBand',
+    'publishPriceBand',
+    'removeMarketingColumn',
+    'saveMarketingColumn',
+    'saveProductTemplate',
+  ],
   'peer:sellers': ['produceFigures'],
   'peer:orders peer:logistics peer:trust': ['skusForSale'],
   'peer:trust': ['catalogConduct', 'catalogCopy', 'catalogEvidence', 'catalogKept', 'productsForReview'],

@@ -11,6 +11,7 @@ const managing = permit.role(...SELLERS, ...OVERSEERS.goods);
 export const permissions: PermissionTree = {
   Query: {
     categories: permit.anyone,
+    priceBands: permit.anyone,
     products: permit.anyone,
     product: permit.anyone,
     sku: permit.anyone,
@@ -56,6 +57,7 @@ export const permissions: PermissionTree = {
       'ProductEdge',
       'Sku',
       'PriceLabel',
+      'PriceBand',
       'Shop',
       'Lot',
       'LotConnection',

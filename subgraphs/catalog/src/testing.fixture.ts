@@ -117,6 +117,8 @@ const SUCCESS: Record<string, string> = {
   reviewProduct: 'Product',
   setPriceLabel: 'Sku',
   clearPriceFlag: 'PriceFlag',
+  publishPriceBand: 'PriceBand',
+  endPriceBand: 'PriceBand',
   appealLook: 'PublicLook',
   decideLookAppeal: 'PublicLook',
   registerStandard: 'QualityStandard',

@@ -1,15 +1,16 @@
+import type { LabelPricing } from '../band/price-band.policy.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { Sku } from '../product/product.entity.ts';
 import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
 import { PriceFlag, PriceLabel } from './price-label.entity.ts';
-import { missingLabelFields, MOVE_RULES, suddenMoves, type LabelFields, type Prices } from './price-label.policy.ts';
+import { missingLabelFields, MOVE_RULES, suddenMoves, type LabelFields } from './price-label.policy.ts';
 
 /** Writes the next version and points the SKU at it; false where another version came in between. Flags a sudden move. */
 export async function addLabelVersion(
   context: CatalogContext,
   tx: CatalogTransaction,
   sku: { id: string; partyId: string; unit: string; labelVersion: number },
-  label: LabelFields & Prices,
+  label: LabelFields & LabelPricing,
 ): Promise<boolean> {
   const nowMs = context.clock.now();
   const id = context.newId();

@@ -11,16 +11,12 @@ const optionalFen = () => priceFen().nullish().default(null);
 export const labelFields = {
   origin: optionalPublicLine(120).describe('Where the goods come from, as the label shows it.'),
   grade: optionalPublicLine(40).describe('The grade, as the label shows it.'),
-  pricingType: oneOf(PricingTypes).describe('How the price comes about; the government binds some.'),
+  pricingType: oneOf(PricingTypes).describe(
+    'How the price comes about. Where a government document binds such goods, the label says that and its band, whatever is given here.',
+  ),
   retailFen: priceFen().describe('Price of one SKU in fen, from 1.'),
   memberFen: optionalFen().describe(
     "Members' price in fen, not above retailFen. Refused while the platform has no members (NO_MEMBERSHIP).",
-  ),
-  bandMinFen: optionalFen().describe(
-    'The lowest price that the government allows, in fen: compulsory where the government sets or guides the price.',
-  ),
-  bandMaxFen: optionalFen().describe(
-    'The highest price that the government allows, in fen; of a government-set price the same as bandMinFen.',
   ),
   priceManager: optionalLine(40).describe('Who answers for the price at the seller.'),
   priceSupervision: optionalLine(120).describe('whom to call: 12315'),

@@ -1,10 +1,9 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { yuan } from '@heitu/kit/rules/money';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
-import { clauseText } from '@heitu/standard';
 import type { PriceCode } from './price.refusals.ts';
 
-/** Clause 7.3.5.a: how a price comes about, and whether a band binds it. */
+/** Clause 7.3.5.a: how a price comes about. */
 export const PRICING_TYPES = {
   'government-set': '政府定价',
   'government-guided': '政府指导价',
@@ -13,13 +12,6 @@ export const PRICING_TYPES = {
   bidding: '竞价',
 } as const;
 export type PricingType = keyof typeof PRICING_TYPES;
-const BANDS: Readonly<Record<PricingType, 'equal' | 'within' | 'none'>> = {
-  'government-set': 'equal',
-  'government-guided': 'within',
-  market: 'none',
-  negotiated: 'none',
-  bidding: 'none',
-};
 
 export interface LabelFields {
   name: string;
@@ -59,63 +51,24 @@ export const missingLabelFields = (label: LabelFields | null): string[] =>
     .map(({ title }) => title);
 
 export interface Prices {
-  pricingType: PricingType;
   retailFen: number;
   memberFen: number | null;
-  bandMinFen: number | null;
-  bandMaxFen: number | null;
 }
 export type PriceProblem = {
   code: PriceCode;
   detail: RefusalDetail;
 };
 
-/** What is wrong with these prices, or null. A government-set price is a band of one amount. */
-export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): PriceProblem | null {
-  const { retailFen, memberFen, bandMinFen, bandMaxFen } = prices;
-  if (memberFen !== null) {
-    if (!hasMembership)
-      return { code: 'NO_MEMBERSHIP', detail: atField('memberFen', `会员价${yuan(memberFen)}元没有人能付`) };
-    if (memberFen > retailFen)
-      return {
-        code: 'MEMBER_ABOVE_RETAIL',
-        detail: atField('memberFen', `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元`),
-      };
-  }
-  const band = BANDS[prices.pricingType];
-  const title = PRICING_TYPES[prices.pricingType];
-  if (band === 'none') return null;
-  const clause = clauseText('7.3.5.a');
-  if (
-    bandMinFen === null ||
-    bandMaxFen === null ||
-    bandMinFen > bandMaxFen ||
-    (band === 'equal' && bandMinFen !== bandMaxFen)
-  ) {
-    return {
-      code: 'BAND_MISSING',
-      detail: atField(
-        'bandMinFen',
-        `${title}要填写${band === 'equal' ? '政府定的价格（上下限相同）' : '浮动范围的下限和上限'}（${clause}）`,
-      ),
-    };
-  }
-  // The member price is a price too: a discount may not leave the band.
-  for (const [field, fen] of [
-    ['retailFen', retailFen],
-    ['memberFen', memberFen],
-  ] as const) {
-    if (fen !== null && (fen < bandMinFen || fen > bandMaxFen)) {
-      return {
-        code: 'OUTSIDE_BAND',
-        detail: atField(
-          field,
-          `${yuan(fen)}元不在${title}范围${yuan(bandMinFen)}至${yuan(bandMaxFen)}元之内（${clause}）`,
-        ),
-      };
-    }
-  }
-  return null;
+/** What is wrong with these prices by themselves, or null. */
+export function priceProblem({ retailFen, memberFen }: Prices, hasMembership = HAS_MEMBERSHIP): PriceProblem | null {
+  if (memberFen === null) return null;
+  if (!hasMembership)
+    return { code: 'NO_MEMBERSHIP', detail: atField('memberFen', `会员价${yuan(memberFen)}元没有人能付`) };
+  if (memberFen <= retailFen) return null;
+  return {
+    code: 'MEMBER_ABOVE_RETAIL',
+    detail: atField('memberFen', `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元`),
+  };
 }
 
 /** Within this a sudden price move is looked into; then the operator's administrators see it as well. */

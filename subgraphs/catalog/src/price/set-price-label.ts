@@ -3,6 +3,8 @@ import { aboutThing, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { clauseText, type ClauseRef } from '@heitu/standard';
+import { bandInForce } from '../band/price-band.loader.ts';
+import { pricingUnder } from '../band/price-band.policy.ts';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
@@ -49,15 +51,24 @@ export const setPriceLabel = mutation({
           's.partyId',
           's.specification',
           's.unit',
+          's.netGrams',
           's.labelVersion',
           'p.title',
+          'p.categoryId',
           'p.state',
         ])
         .where('s.id', '=', skuId)
         .where('s.partyId', 'in', ownParties(context, 'products'))
         .executeTakeFirst();
       if (!sku) return refuse('NOT_FOUND');
-      const label = { ...fields, name: sku.title, specification: fields.specification ?? sku.specification };
+      const priced = pricingUnder(await bandInForce(tx.rows, sku.categoryId, context.clock.now()), sku, fields);
+      if ('wrong' in priced) return refuse(priced.wrong.code, [priced.wrong.detail]);
+      const label = {
+        ...fields,
+        ...priced.pricing,
+        name: sku.title,
+        specification: fields.specification ?? sku.specification,
+      };
       const missing = missingLabelFields(label);
       if (sku.state === 'on-sale' && missing.length > 0) {
         return refuse('LABEL_INCOMPLETE', [

@@ -1,6 +1,8 @@
 import { atField, ok, refuse as refuseFrom, within } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, named, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
+import { bandInForce } from '../band/price-band.loader.ts';
+import { pricingUnder, type LabelPricing } from '../band/price-band.policy.ts';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
@@ -40,6 +42,7 @@ const SkuInput = named(
     .refine(...LOWEST_FIRST),
 );
 type NewSku = z.output<typeof SkuInput>;
+type PricedSku = Omit<NewSku, 'label'> & { label: (NonNullable<NewSku['label']> & LabelPricing) | null };
 
 /**
  * A draft with its SKUs, and their first labels where they are there; nothing is on sale before it is published, so a
@@ -77,6 +80,8 @@ export const createProduct = mutation({
       if (!areShown(notes, pictures)) return refuse('PICTURE_UNKNOWN');
       const id = context.newId();
       if (!(await usePictures(context, tx, id, pictures))) return refuse('PICTURE_UNKNOWN');
+      const priced = await pricedSkus(context, tx, fields.categoryId, skus);
+      if ('ok' in priced) return priced;
       const { partyId } = shop;
       await recordShopSale(tx, { shopId, partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
       await tx.em.insert(Product, {
@@ -99,7 +104,7 @@ export const createProduct = mutation({
         createdAtMs: askedAtMs,
         updatedAtMs: askedAtMs,
       });
-      await insertSkus(context, tx, { id, shopId, partyId, title: fields.title }, skus);
+      await insertSkus(context, tx, { id, shopId, partyId, title: fields.title }, priced.skus);
       tx.audit({ type: 'product', id });
       return ok({ id });
     });
@@ -118,11 +123,29 @@ function skuRefusal(skus: readonly NewSku[]) {
   return null;
 }
 
+/** The SKUs with their labels as the government's document for such goods has them. */
+async function pricedSkus(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  categoryId: string,
+  skus: readonly NewSku[],
+) {
+  const band = await bandInForce(tx.rows, categoryId, context.clock.now());
+  const priced: PricedSku[] = [];
+  for (const [i, sku] of skus.entries()) {
+    const found = sku.label && pricingUnder(band, sku, sku.label);
+    if (found && 'wrong' in found)
+      return refuseFrom(refusals, found.wrong.code, [within(`skus.${i}.label`, found.wrong.detail)]);
+    priced.push({ ...sku, label: sku.label && found ? { ...sku.label, ...found.pricing } : null });
+  }
+  return { skus: priced };
+}
+
 async function insertSkus(
   context: CatalogContext,
   tx: CatalogTransaction,
   product: { id: string; shopId: string; partyId: string; title: string },
-  skus: readonly NewSku[],
+  skus: readonly PricedSku[],
 ): Promise<void> {
   const { id: productId, shopId, partyId, title: name } = product;
   const made = skus.map(({ label, ...sku }, position) => ({

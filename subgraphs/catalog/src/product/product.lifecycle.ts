@@ -22,6 +22,14 @@ export const productLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
     },
     { action: 'withdraw', from: ['on-sale'], to: 'withdrawn', by: SELLERS, label: '下架' },
     {
+      action: 'leave-band',
+      from: ['on-sale'],
+      to: 'withdrawn',
+      by: ['system'],
+      label: '价格超出政府价格',
+      clause: '7.3.5.a',
+    },
+    {
       action: 'remove',
       from: ['draft', 'on-sale', 'withdrawn'],
       to: 'removed',

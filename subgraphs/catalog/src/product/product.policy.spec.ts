@@ -79,6 +79,7 @@ describe('what keeps goods off sale', () => {
       memberFen: null,
       priceManager: '李',
       priceSupervision: '12315',
+      pricingType: 'market',
     },
   };
   type Facts = Parameters<typeof publishProblems>[0];
@@ -93,6 +94,7 @@ describe('what keeps goods off sale', () => {
     },
     skus: [sku],
     shop: { onSale: true, reason: null },
+    band: null,
     category: { statesGmo: false },
     standards: [],
     limits: [],

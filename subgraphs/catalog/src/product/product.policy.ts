@@ -1,7 +1,8 @@
 import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { type ClauseRef, clauseText, type Storage } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
-import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
+import { pricingUnder, type PublishedBand } from '../band/price-band.policy.ts';
+import { missingLabelFields, type LabelFields, type PricingType } from '../price/price-label.policy.ts';
 import type { IndicatorLimit } from '../standard/indicator.policy.ts';
 import { standardProblems, type KnownStandard, type StandardClass } from '../standard/standard.policy.ts';
 import type { ProductState } from './product.lifecycle.ts';
@@ -35,10 +36,10 @@ export const SKUS_PER_PRODUCT_MAX = 20;
 /** Whether the goods are genetically modified: stated where the category asks for it. */
 export const GMO_STATUSES = { none: '非转基因', contains: '含转基因' } as const;
 export type GmoStatus = keyof typeof GMO_STATUSES;
-/** Sold loose, weighed at sale: everything else is pre-packed and states its net content. */
-const LOOSE_UNITS: ReadonlySet<string> = new Set(['斤', '公斤', '千克', '克', 'kg', 'g']);
+/** Sold loose, weighed at sale, with the grams of each unit: everything else is pre-packed and states its net content. */
+export const LOOSE_GRAMS: Readonly<Record<string, number>> = { 斤: 500, 公斤: 1000, 千克: 1000, 克: 1, kg: 1000, g: 1 };
 
-export const isPrePacked = (sku: { unit: string }): boolean => !LOOSE_UNITS.has(sku.unit);
+export const isPrePacked = (sku: { unit: string }): boolean => !(sku.unit in LOOSE_GRAMS);
 
 /** Net content in the units that the rules for pre-packed goods ask for: grams below 1,000, else kilograms. */
 export function netText(sku: {
@@ -74,7 +75,7 @@ export interface PublishableSku {
   netCount: number | null;
   storage: Storage;
   temperatureCelsiusMax: number | null;
-  label: LabelFields | null;
+  label: (LabelFields & { pricingType: PricingType }) | null;
 }
 export interface PublishableProduct {
   partyId: string;
@@ -107,13 +108,15 @@ export function publishProblems(facts: {
   skus: readonly PublishableSku[];
   shop: { onSale: boolean; reason: string | null };
   category: { statesGmo: boolean };
+  /** The government document that binds the price of such goods. */
+  band: PublishedBand | null;
   standards: readonly KnownStandard[];
   /** The tables of all standards for these goods. */
   limits: readonly IndicatorLimit[];
   marks: readonly CopyMark[];
   today: string;
 }): PublishProblem[] {
-  const { product, skus, shop, category, standards, limits, marks, today } = facts;
+  const { product, skus, shop, category, band, standards, limits, marks, today } = facts;
   const problems: PublishProblem[] = [];
   if (!shop.onSale) problems.push(problem('SHOP_NOT_ON_SALE', 'shopId', shop.reason || '店铺没有开业'));
   for (const sku of skus) {
@@ -121,6 +124,9 @@ export function publishProblems(facts: {
     const missing = missingLabelFields(sku.label);
     if (missing.length > 0)
       problems.push(problem('LABEL_INCOMPLETE', `${at}.label`, `价签缺少：${missing.join('、')}`, '7.3.5.c'));
+    const priced = band && sku.label && pricingUnder(band, sku, sku.label);
+    if (priced && 'wrong' in priced)
+      problems.push(problem('PRICE_OUTSIDE_BAND', `${at}.label`, priced.wrong.detail.text));
     if (isPrePacked(sku) && !sku.netGrams && !sku.netMillilitres && !sku.netCount)
       problems.push(problem('NET_CONTENT_MISSING', `${at}.netGrams`, '包装商品要写明净含量或个数', '7.3.4.b'));
     if (sku.storage !== 'ambient' && sku.temperatureCelsiusMax === null)

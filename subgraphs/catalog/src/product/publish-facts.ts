@@ -1,3 +1,4 @@
+import { bandInForce } from '../band/price-band.loader.ts';
 import { shownMemberFen } from '../price/price-label.policy.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { refuse, type Refused } from '@heitu/kit/rules/outcome';
@@ -53,6 +54,7 @@ async function skusWithLabels(context: CatalogContext, productId: string) {
       'l.specification as labelSpecification',
       'l.retailFen',
       'l.memberFen',
+      'l.pricingType',
       'l.priceManager',
       'l.priceSupervision',
     ])
@@ -130,10 +132,11 @@ export async function judgePublication(
     skus: skus.map((row) => ({
       ...row,
       temperatureCelsiusMax: celsiusOf(row.temperatureCelsiusMax),
-      label: holds(row, 'name', 'retailFen') ? { ...row, specification: row.labelSpecification } : null,
+      label: holds(row, 'name', 'retailFen', 'pricingType') ? { ...row, specification: row.labelSpecification } : null,
     })),
     shop,
     category: { statesGmo: !!category.statesGmo },
+    band: await bandInForce(context.rows, product.categoryId, context.clock.now()),
     standards: covering,
     limits: await limitsOfCategory(context.rows, product.categoryId),
     marks,

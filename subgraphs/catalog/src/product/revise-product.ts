@@ -3,6 +3,8 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
+import { bandInForce } from '../band/price-band.loader.ts';
+import { pricingNow } from '../band/price-band.policy.ts';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
@@ -82,7 +84,8 @@ export const reviseProduct = mutation({
         const left = known.filter((id) => !picturesOf(product).includes(id));
         await releaseFiles(context, tx, { type: 'product', id: productId }, left);
       }
-      if (product.title !== before.title) await relabel(context, tx, productId, product.title);
+      if (product.title !== before.title || product.categoryId !== before.categoryId)
+        await relabel(context, tx, product);
       const refused = product.state === 'on-sale' ? await stillOnSale(context, tx, product, found) : null;
       if (refused) return refused;
       tx.audit({ type: 'product', id: productId });
@@ -116,26 +119,30 @@ async function stillOnSale(
   return null;
 }
 
-/** The label shows the product's name: a new name is a new version of each label, at the same price. */
+/**
+ * The label shows the product's name, and what binds the price of its kind: a new one is a new version of each label,
+ * at the same price. A price that the new kind does not allow keeps the goods off sale.
+ */
 async function relabel(
   context: CatalogContext,
   tx: CatalogTransaction,
-  productId: string,
-  title: string,
+  { id: productId, title, categoryId }: ProductFields,
 ): Promise<void> {
+  const band = await bandInForce(tx.rows, categoryId, context.clock.now());
   const labels = await tx.rows
     .selectFrom('Sku as s')
     .innerJoin('PriceLabel as l', 'l.id', 's.labelId')
     .selectAll('l')
-    .select(['s.unit', 's.labelVersion'])
+    .select(['s.unit', 's.netGrams', 's.labelVersion'])
     .where('s.productId', '=', productId)
     .execute();
-  for (const { skuId, unit, labelVersion, ...label } of labels) {
+  for (const { skuId, unit, netGrams, labelVersion, ...label } of labels) {
+    const priced = pricingNow(band, { netGrams, unit }, label);
     await addLabelVersion(
       context,
       tx,
       { id: skuId, partyId: label.partyId, unit, labelVersion },
-      { ...label, name: title },
+      { ...label, ...('pricing' in priced && priced.pricing), name: title },
     );
   }
 }

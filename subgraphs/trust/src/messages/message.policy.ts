@@ -33,6 +33,7 @@ const TOLD_KINDS = {
 export const MESSAGE_KINDS = {
   ...TOLD_KINDS,
   'paper-returned': '材料退回提醒',
+  'price-outside-band': '政府价格提醒',
   'contract-moved': '合同签订提醒',
   'invoice-issued': '发票开好提醒',
   'invoice-asked': '买家要发票提醒',

@@ -1,5 +1,6 @@
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { paperReturned } from '@heitu/events/catalog.paper-returned.v1';
+import { priceOutsideBand } from '@heitu/events/catalog.price-outside-band.v1';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
@@ -50,6 +51,14 @@ export const stopReactions: Reaction[] = [
       kind: 'paper-returned',
       title: '有材料退回了',
       body: `批次${lotCode}的${PAPER_TITLES[paper]}${isUnseen ? '没人核验，' : ''}退回了。请打开这批货看原因，重交一次；核验通过前不能卖`,
+      orderId: null,
+    }),
+  ),
+  on(priceOutsideBand, 'tell-seller', (context: TrustContext, tx, { partyId, title, band }) =>
+    notifyParty(context, tx, partyId, 'products', {
+      kind: 'price-outside-band',
+      title: '价格要改，商品先下架了',
+      body: `${title}：${band}。请改好价格再上架`,
       orderId: null,
     }),
   ),

@@ -99,7 +99,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
       {isSoldOut && lots}
       <Pictures product={product} reload={reload} />
       {product.skus.map((sku) => (
-        <PriceOf key={sku.id} sku={sku} reload={reload} />
+        <PriceOf key={sku.id} sku={sku} band={product.category?.priceBand?.summary} reload={reload} />
       ))}
       <Words product={product} reload={reload} />
       {!isSoldOut && lots}
@@ -107,7 +107,16 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
   );
 }
 
-function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
+function PriceOf({
+  sku,
+  band,
+  reload,
+}: {
+  sku: Sku;
+  /** What a government document allows such goods to cost. */
+  band: string | undefined;
+  reload: () => Promise<void>;
+}) {
   const { label } = sku;
   const [open, setOpen] = useState(!label);
   const [retail, setRetail] = useState(yuanText(label?.retailFen));
@@ -157,6 +166,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
       )}
       {open && (
         <>
+          {band && <View className="small grey">{band}</View>}
           <Field
             label="零售价（元）"
             type="digit"
