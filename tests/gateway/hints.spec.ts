@@ -105,6 +105,8 @@ describe('whoever may share an answer', () => {
     );
     /** What says all in a few words. */
     const SHORT: Readonly<Record<string, number>> = {
+      // The demo county has none: its prices are the market's.
+      priceBands: 15,
       homeCounty: 30,
       searchSuggestions: 30,
       servicePhone: 25,
