@@ -127,7 +127,7 @@ describe.each([
     60_000,
   );
 
-  // Counted in processor time, which other work on the machine does not lengthen; a server of its own spends it elsewhere.
+  // Counted in processor time, which other work does not lengthen; a database server spends its own elsewhere.
   if (mariaDb) return;
   it("of what is another's takes as long as that of what is not there", async () => {
     const ways = [...new Map(attempts.map((attempt) => [attempt.way, attempt])).values()];

@@ -46,8 +46,10 @@ export function bandOfSku(band: PublishedBand, { netGrams, unit }: Weighed): { m
 }
 
 /** `政府指导价每斤2.10至2.60元（黑发改价格〔2026〕12号）` */
-export const bandText = ({ pricingType, per, minFen, maxFen, document }: PublishedBand): string =>
-  `${GOVERNED_TYPES[pricingType]}${BAND_WEIGHTS[per]}${minFen === maxFen ? yuan(minFen) : `${yuan(minFen)}至${yuan(maxFen)}`}元（${document}）`;
+export function bandText({ pricingType, per, minFen, maxFen, document }: PublishedBand): string {
+  const price = minFen === maxFen ? yuan(minFen) : `${yuan(minFen)}至${yuan(maxFen)}`;
+  return `${GOVERNED_TYPES[pricingType]}${BAND_WEIGHTS[per]}${price}元（${document}）`;
+}
 
 /**
  * How a price comes about, by the publication in force for its kind of goods and not by what its seller says; or what
@@ -80,7 +82,7 @@ export function pricingUnder(
         code: 'OUTSIDE_BAND',
         detail: atField(
           'retailFen',
-          `${yuan(retailFen)}元不在${yuan(allowed.min)}至${yuan(allowed.max)}元之内：${bandText(band)}（${clauseText('7.3.5.a')}）`,
+          `${yuan(retailFen)}元不在${yuan(allowed.min)}至${yuan(allowed.max)}元之内：${bandText(band)}`,
         ),
       },
     };

@@ -76,7 +76,9 @@ describe('published price bands', () => {
     (
       await room.graph<any>(
         seller,
-        'query($id: ID!) { sku(id: $id) { label { pricingType bandMinFen bandMaxFen } product { state stateReason } } }',
+        `query($id: ID!) {
+          sku(id: $id) { label { pricingType bandMinFen bandMaxFen } product { state stateReason } }
+        }`,
         { id: skuId },
       )
     ).sku;
@@ -116,7 +118,7 @@ describe('published price bands', () => {
     expect((await offered(skuId)).label).toEqual({ pricingType: 'MARKET', bandMinFen: null, bandMaxFen: null });
   });
 
-  it('takes goods off sale that cost what the document does not allow, until they cost what it does [7.3.5.a]', async () => {
+  it('takes goods off sale that cost what it does not allow, until they cost what it does [7.3.5.a]', async () => {
     const { productId, skuId } = await published(room);
     await act(room, operator, 'publishPriceBand', band(500, 900));
     await room.subgraph.runOnce('apply-price-bands');

@@ -12,7 +12,7 @@ export const labelFields = {
   origin: optionalPublicLine(120).describe('Where the goods come from, as the label shows it.'),
   grade: optionalPublicLine(40).describe('The grade, as the label shows it.'),
   pricingType: oneOf(PricingTypes).describe(
-    'How the price comes about. Where a government document binds such goods, the label says that and its band, whatever is given here.',
+    'How the price comes about. Where a government document binds such goods, the label says so instead.',
   ),
   retailFen: priceFen().describe('Price of one SKU in fen, from 1.'),
   memberFen: optionalFen().describe(

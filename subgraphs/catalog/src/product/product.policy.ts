@@ -36,7 +36,7 @@ export const SKUS_PER_PRODUCT_MAX = 20;
 /** Whether the goods are genetically modified: stated where the category asks for it. */
 export const GMO_STATUSES = { none: '非转基因', contains: '含转基因' } as const;
 export type GmoStatus = keyof typeof GMO_STATUSES;
-/** Sold loose, weighed at sale, with the grams of each unit: everything else is pre-packed and states its net content. */
+/** Sold loose, weighed at sale, with each unit's grams: everything else is pre-packed and states its net content. */
 export const LOOSE_GRAMS: Readonly<Record<string, number>> = { 斤: 500, 公斤: 1000, 千克: 1000, 克: 1, kg: 1000, g: 1 };
 
 export const isPrePacked = (sku: { unit: string }): boolean => !(sku.unit in LOOSE_GRAMS);
