@@ -6,6 +6,7 @@ import { FIELDS } from './at-once-fields.fixture.ts';
 import { LABELS } from './at-once-labels.fixture.ts';
 import { LOOKS } from './at-once-looks.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
+import { PRICES } from './at-once-prices.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
 import { RECALLS } from './at-once-recalls.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
@@ -15,6 +16,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
   ...FIELDS,
   ...LABELS,
+  ...PRICES,
   ...LOOKS,
   ...TRADE,
   ...INVOICES,

@@ -2,7 +2,7 @@ import { yuan } from '@heitu/kit/rules/money';
 import { atField } from '@heitu/kit/rules/outcome';
 import { clauseText } from '@heitu/standard';
 import { PRICING_TYPES, type PriceProblem, type PricingType } from '../price/price-label.policy.ts';
-import { LOOSE_GRAMS } from '../product/product.policy.ts';
+import { LOOSE_GRAMS } from '../product/loose-units.ts';
 
 /** The ways of pricing that a government's document binds; whoever sells cannot choose them (Price Law 18). */
 export const GOVERNED_TYPES = {

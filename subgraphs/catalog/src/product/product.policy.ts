@@ -5,6 +5,7 @@ import { pricingUnder, type PublishedBand } from '../band/price-band.policy.ts';
 import { missingLabelFields, type LabelFields, type PricingType } from '../price/price-label.policy.ts';
 import type { IndicatorLimit } from '../standard/indicator.policy.ts';
 import { standardProblems, type KnownStandard, type StandardClass } from '../standard/standard.policy.ts';
+import { LOOSE_GRAMS } from './loose-units.ts';
 import type { ProductState } from './product.lifecycle.ts';
 import type { GoodsCode, PublishCode } from './product.refusals.ts';
 
@@ -36,9 +37,6 @@ export const SKUS_PER_PRODUCT_MAX = 20;
 /** Whether the goods are genetically modified: stated where the category asks for it. */
 export const GMO_STATUSES = { none: '非转基因', contains: '含转基因' } as const;
 export type GmoStatus = keyof typeof GMO_STATUSES;
-/** Sold loose, weighed at sale, with each unit's grams: everything else is pre-packed and states its net content. */
-export const LOOSE_GRAMS: Readonly<Record<string, number>> = { 斤: 500, 公斤: 1000, 千克: 1000, 克: 1, kg: 1000, g: 1 };
-
 export const isPrePacked = (sku: { unit: string }): boolean => !(sku.unit in LOOSE_GRAMS);
 
 /** Net content in the units that the rules for pre-packed goods ask for: grams below 1,000, else kilograms. */
