@@ -366,7 +366,7 @@ describe("partners' programs at the gateway", () => {
     for (const clause of ['11.8.ea', '11.8.eb', '11.8.ec', '11.8.ee', '11.8.ef', '11.8.eg', '11.8.eh'])
       expect([
         clause,
-        report.find((row) => row.clause === clause).figures.find(({ label }: any) => label === '合作方系统调用')
+        report.find((row) => row.clause === clause).figures.find(({ label }: any) => label === '答复了的合作方系统调用')
           ?.value > 0,
       ]).toEqual([clause, true]);
   });

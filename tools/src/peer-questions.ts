@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import {
+  buildClientSchema,
+  introspectionFromSchema,
   Kind,
   OperationTypeNode,
   parse,
@@ -10,11 +12,15 @@ import {
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { BuiltSubgraph } from '@heitu/kit/serving/subgraph';
 import { peerActor } from '@heitu/kit/rules/actor';
 import { operationTypes } from './operation-types.ts';
+
+/** Answers carry the API's names of an enum's values, not the words that a room keeps. */
+const asTold = (schema: GraphQLSchema): GraphQLSchema => buildClientSchema(introspectionFromSchema(schema));
 
 /** Without its rules, a room may be asked whatever its schema has. */
 export type AskedRoom = Pick<BuiltSubgraph, 'schema'> & Partial<BuiltSubgraph> & { name: string };
@@ -73,7 +79,7 @@ export async function questionTypes(room: string, peer: AskedRoom, text: string)
   if (error) throw error;
   const forbidden = forbiddenFields(room, peer, document);
   if (forbidden.length > 0) throw new Error(`${peer.name} does not let ${room} read ${forbidden.join(', ')}`);
-  const types = await operationTypes(peer.schema, [{ file: `${peer.name}.graphql`, document }], {
+  const types = await operationTypes(asTold(peer.schema), [{ file: `${peer.name}.graphql`, document }], {
     immutableTypes: true,
     arrayInputCoercion: false,
     defaultScalarType: 'unknown',

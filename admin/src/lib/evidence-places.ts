@@ -96,3 +96,38 @@ export const CHAPTERS: Readonly<Record<string, string>> = {
   12: '监督管理',
   13: '考核与改进',
 };
+/** The page on which a row of a kind is looked at and mended. */
+const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
+  Account: () => '/people',
+  Alarm: () => '/cold-chain',
+  CarrierPart: () => '/carriers',
+  Complaint: (id) => `/complaints/${id}`,
+  DataRequest: () => '/audit',
+  Device: () => '/cold-chain',
+  FacilityStage: () => '/carriers',
+  Filing: () => '/filings',
+  HelpRequest: () => '/help',
+  Lot: () => '/products?tab=lots',
+  Measure: () => '/measures',
+  NoticePart: () => '/documents?tab=notices',
+  Order: (id) => `/orders/${id}`,
+  OversightRequest: () => '/oversight',
+  Party: (id) => `/parties/${id}`,
+  Product: (id) => `/products/${id}`,
+  Reconciliation: () => '/finance',
+  RegisterPart: () => '/operations?tab=register',
+  Role: () => '/people',
+  Shipment: (id) => `/shipments/${id}`,
+  Shop: () => '/parties',
+  StatisticalReturn: () => '/returns',
+  Supplier: () => '/suppliers',
+  SupervisionCheck: () => '/supervision?tab=carriers',
+  TechnicalItem: () => '/operations?tab=register',
+  TradeCheck: () => '/supervision?tab=trade',
+  Village: () => '/villages',
+};
+/** `Order:01H…` → its page; null for what no page mends. */
+export function pageOfRow(ref: string): string | null {
+  const [kind = '', id = ''] = ref.split(':');
+  return PAGES_OF_ROWS[kind]?.(id) ?? null;
+}

@@ -4,11 +4,12 @@ import { Link, useSearchParams } from 'react-router';
 import {
   ClauseLevelWords,
   ConformanceReport,
-  ConformanceStandingWords,
+  EvidenceSourceWords,
+  VerdictWords,
   type ConformanceReportQuery,
-  type ConformanceStanding as Standing,
+  type Verdict,
 } from '../api/admin.ts';
-import { CHAPTERS, placeOf } from '../lib/evidence-places.ts';
+import { CHAPTERS, pageOfRow, placeOf } from '../lib/evidence-places.ts';
 import { writeTable } from '../lib/export.ts';
 import { dateTime } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -24,10 +25,16 @@ import { Shown } from '../ui/States.tsx';
 import { Icon } from '../ui/Icon.tsx';
 
 type Clause = ConformanceReportQuery['conformanceReport'][number];
-const TONES: Readonly<Record<Standing, Tone>> = { MET: 'good', BREACHED: 'bad', UNJUDGED: 'warn', EMPTY: 'quiet' };
-const STANDINGS: readonly Standing[] = ['MET', 'BREACHED', 'UNJUDGED', 'EMPTY'];
-const figureText = ({ label, value, unit }: Clause['figures'][number]): string =>
-  `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
+const TONES: Readonly<Record<Verdict, Tone>> = {
+  MET: 'good',
+  BREACHED: 'bad',
+  ABSENT: 'bad',
+  FEW: 'warn',
+  NOT_APPLICABLE: 'quiet',
+};
+const VERDICTS: readonly Verdict[] = ['MET', 'BREACHED', 'ABSENT', 'FEW', 'NOT_APPLICABLE'];
+type Figure = Clause['figures'][number];
+const figureText = ({ label, value, unit }: Figure): string => `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
 
 const writeReport = (month: string | undefined, rows: readonly Clause[]) =>
   writeTable(
@@ -48,7 +55,7 @@ const writeReport = (month: string | undefined, rows: readonly Clause[]) =>
 export function ConformancePage() {
   const [params, setParams] = useSearchParams();
   const month = params.get('month') ?? undefined;
-  const only = STANDINGS.find((one) => one === params.get('only')) ?? 'all';
+  const only = VERDICTS.find((one) => one === params.get('only')) ?? 'all';
   const asked = useAsk(ConformanceReport, { month });
   const set = (name: string, value: string | undefined) =>
     setParams(
@@ -101,12 +108,12 @@ function Report({
   onOnly,
 }: {
   all: readonly Clause[];
-  only: Standing | 'all';
-  onOnly: (only: Standing | 'all') => void;
+  only: Verdict | 'all';
+  onOnly: (only: Verdict | 'all') => void;
 }) {
-  const counts = { MET: 0, BREACHED: 0, UNJUDGED: 0, EMPTY: 0 };
+  const counts = { MET: 0, BREACHED: 0, ABSENT: 0, FEW: 0, NOT_APPLICABLE: 0 };
   for (const row of all) counts[row.standing] += 1;
-  const judged = counts.MET + counts.BREACHED;
+  const judged = counts.MET + counts.BREACHED + counts.ABSENT;
   const shown = all.filter((row) => only === 'all' || row.standing === only);
   const chapters = [...new Set(shown.map(({ clause }) => clause.replace(/\..*/, '')))];
   return (
@@ -121,10 +128,11 @@ function Report({
               已判定 {judged} 条，共 {all.length} 条
             </b>
             <div>
-              符合 {counts.MET}，未达标 {counts.BREACHED}
+              {VerdictWords.MET} {counts.MET}，{VerdictWords.BREACHED} {counts.BREACHED}，{VerdictWords.ABSENT}{' '}
+              {counts.ABSENT}
             </div>
             <div className="small grey">
-              有数据、未判定 {counts.UNJUDGED}，还没有数据 {counts.EMPTY}；这两样不计入比例
+              {VerdictWords.FEW} {counts.FEW}，{VerdictWords.NOT_APPLICABLE} {counts.NOT_APPLICABLE}；这两样不计入比例
             </div>
           </div>
           <Segmented
@@ -133,9 +141,9 @@ function Report({
             onChange={onOnly}
             options={[
               { value: 'all', label: '全部' },
-              ...STANDINGS.filter((value) => counts[value] > 0).map((value) => ({
+              ...VERDICTS.filter((value) => counts[value] > 0).map((value) => ({
                 value,
-                label: `${ConformanceStandingWords[value]} ${counts[value]}`,
+                label: `${VerdictWords[value]} ${counts[value]}`,
               })),
             ]}
           />
@@ -159,6 +167,23 @@ function Report({
   );
 }
 
+/** Exactly the rows that a figure misses, each on the page where it is mended. */
+function Missed({ of: { label, missed } }: { of: Figure }) {
+  return (
+    <details className="no-print">
+      <summary>
+        {label}：看没做到的 {missed.length} 条
+      </summary>
+      <ul className="lines columns">
+        {missed.map(({ ref, text }) => {
+          const path = pageOfRow(ref);
+          return <li key={`${ref} ${text}`}>{path ? <Link to={path}>{text}</Link> : text}</li>;
+        })}
+      </ul>
+    </details>
+  );
+}
+
 function ClauseShown({ row }: { row: Clause }) {
   const place = placeOf(row.clause);
   const target = place && PLACES.find(({ path }) => path === place.path.split('?')[0]);
@@ -173,12 +198,19 @@ function ClauseShown({ row }: { row: Clause }) {
         {row.figures.length > 0 && (
           <Row gap={1}>
             {row.figures.map((figure) => (
-              <Mark key={figure.label} tone={figure.breached ? 'bad' : 'quiet'}>
+              <Mark key={figure.label} tone={figure.verdict ? TONES[figure.verdict] : 'quiet'}>
                 {figureText(figure)}
+                {figure.target && `，${figure.target}`}
+                {figure.source && `（${EvidenceSourceWords[figure.source]}）`}
               </Mark>
             ))}
           </Row>
         )}
+        {row.figures
+          .filter(({ missed }) => missed.length > 0)
+          .map((figure) => (
+            <Missed key={figure.label} of={figure} />
+          ))}
         {row.lacking && <div className="amber">{row.lacking}</div>}
         {row.deviation && <div className="small grey">因法律要求而不同：{row.deviation}</div>}
       </div>

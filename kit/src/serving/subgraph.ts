@@ -9,7 +9,10 @@ import {
   createResolversMap,
   Directive,
   Field,
+  Float,
   getMetadataStorage,
+  ID,
+  Int,
   ObjectType,
   Query,
   Resolver,
@@ -25,7 +28,15 @@ import { lifecycleFaults } from './lifecycles.ts';
 import type { Environment, Secrets, SettingProblem } from './config.ts';
 import type { Context } from '../data/context.ts';
 import type { ActRecord } from '../privacy/act-record.ts';
-import { gatherFigures, type EvidenceTable } from '../rules/evidence.ts';
+import {
+  gatherFigures,
+  MISSED_SHOWN_MAX,
+  type EvidenceTable,
+  type MissedRow,
+  type Source,
+  type Verdict,
+} from '../rules/evidence.ts';
+import { EvidenceSources, Verdicts } from '../rules/evidence-enums.ts';
 import type { EdgeAnswer, EdgeRequest } from '../messages/peers.ts';
 import type { EventDefinition } from '../messages/event.ts';
 import type { FileColumn } from '../privacy/file-uses.ts';
@@ -125,14 +136,24 @@ export interface ServiceSetup {
 }
 
 @Directive('@shareable')
+@ObjectType('MissedRow', { description: 'A row that a figure of the evidence misses.' })
+export class MissedRowView {
+  @Field(() => ID, { description: 'What it is and which: Order:01H….' }) ref: string;
+  @Field({ description: 'How people call it.' }) text: string;
+}
+@Directive('@shareable')
 @ObjectType()
 export class ClauseFigure {
   @Field() label: string;
   @Field() value: number;
   @Field(() => String, { nullable: true }) unit?: string;
-  @Field(() => Boolean, { nullable: true, description: 'Null: nothing says what the figure must be.' }) breached:
-    | boolean
-    | null;
+  @Field(() => Verdicts, { nullable: true, description: 'Null: nothing says what the figure must be.' })
+  verdict: Verdict | null;
+  @Field(() => Float, { nullable: true, description: 'How many were looked at.' }) outOf: number | null;
+  @Field(() => String, { nullable: true, description: 'Chinese: what the figure must be.' }) target: string | null;
+  @Field(() => Int, { nullable: true, description: 'Fewer looked at than that say nothing.' }) sampleMin: number | null;
+  @Field(() => EvidenceSources, { nullable: true, description: 'Who vouches for it.' }) source: Source | null;
+  @Field(() => [MissedRowView], { description: `At most ${MISSED_SHOWN_MAX}.` }) missed: readonly MissedRow[];
 }
 @Directive('@shareable')
 @Directive('@inaccessible')
@@ -195,7 +216,7 @@ function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTre
   const fieldsOf = (branch: PermissionTree[string] = {}) => (isRule(branch) ? {} : branch);
   const { mayDo, refused } = mutationPermissions(mutations);
   const ofPeer = permit.peer(COLLECTOR);
-  const shared = ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord'];
+  const shared = ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'MissedRow', 'KeptRecord'];
   return {
     ...own,
     ...refused,

@@ -1,59 +1,45 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import { judgedAs, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
+import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from './context.ts';
-import { NO, YES } from '@heitu/kit/data/entities';
-import {
-  lotsForSale,
-  withoutInspection,
-  withoutSelfCheck,
-  withoutPromise,
-  withoutConformity,
-  withoutMarks,
-  type LotsForSale,
-} from './lot/lots-for-sale.ts';
-import { earlyLotsForSale, skusFromField, withProductionRecord } from './field/field.evidence.ts';
-import { recallFigures, type Period } from './lot/recall.evidence.ts';
+import { skuIdsFromField } from './field/field.evidence.ts';
+import { labelsUnderBands } from './band/labels-under-bands.ts';
+import { goodsEvidence } from './goods.evidence.ts';
 import { appealsIn, lateLooks } from './look/look.evidence.ts';
 import { LOOK_HOURS } from './look/look.policy.ts';
-import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
-import { labelsUnderBands } from './band/labels-under-bands.ts';
-import { countSkus, skusOnSale } from './product/skus-on-sale.ts';
+import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
-import { STANDARD_CLASSES } from './standard/standard.policy.ts';
+import { skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';
 
-const figure = (label: string, value: unknown, unit = '个'): EvidenceFigure => ({
-  label,
-  value: Number(value ?? 0),
-  unit,
+const measured = judgedAs('measured');
+const reviewed = judgedAs('reviewed');
+const figure = (label: string, value: unknown, unit = '个') => ({ label, value: Number(value ?? 0), unit });
+const productRow = ({ productId, title }: { productId: string; title: string }): MissedRow => ({
+  ref: `Product:${productId}`,
+  text: title,
 });
-/** Of so many there should be. */
-const figureOf = (label: string, value: unknown, outOf: unknown, unit = '个'): EvidenceFigure => ({
-  ...figure(label, value, unit),
-  outOf: Number(outOf ?? 0),
-});
-/** Must be 0. */
-const mustBeNone = (label: string, value: unknown): EvidenceFigure => ({
-  ...figure(label, value),
-  breached: Number(value ?? 0) > 0,
-});
-/** Nothing counted yet: the clause lacks evidence. */
-const unlessEmpty = (total: unknown, figures: EvidenceFigure[]): EvidenceFigure[] =>
-  Number(total ?? 0) === 0 ? [] : figures;
+
+const namedSkus = (context: CatalogContext): Promise<SkuNamed[]> =>
+  skusOnSale(context).select(['s.id', 'p.id as productId', 'p.title', 's.specification']).execute();
 
 /** On sale and led back to a released lot whose chain has at least its registration and one step more. */
-const tracedSkus = (context: CatalogContext) =>
-  skusOnSale(context).where(({ exists, selectFrom }) =>
-    exists(
-      selectFrom('Lot as l')
-        .innerJoin('TraceChain as c', 'c.lotId', 'l.id')
-        .select('l.id')
-        .whereRef('l.skuId', '=', 's.id')
-        .where('l.state', '=', 'released')
-        .where('c.length', '>', 1),
-    ),
-  );
+async function tracedSkus(context: CatalogContext): Promise<Set<string>> {
+  const rows = await skusOnSale(context)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('Lot as l')
+          .innerJoin('TraceChain as c', 'c.lotId', 'l.id')
+          .select('l.id')
+          .whereRef('l.skuId', '=', 's.id')
+          .where('l.state', '=', 'released')
+          .where('c.length', '>', 1),
+      ),
+    )
+    .select('s.id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
 
 async function copyChecks(context: CatalogContext, { fromMs, toMs }: Period) {
   return context.rows
@@ -69,35 +55,63 @@ async function copyChecks(context: CatalogContext, { fromMs, toMs }: Period) {
     .executeTakeFirstOrThrow();
 }
 
-async function measureChecks(context: CatalogContext, kind: 'quantity' | 'count', { fromMs, toMs }: Period) {
-  return context.rows
-    .selectFrom('MeasureCheck')
-    .where('kind', '=', kind)
-    .where('recordedAtMs', '>=', fromMs)
-    .where('recordedAtMs', '<', toMs)
-    .select([
-      ({ fn }) => fn.countAll<number>().as('checked'),
-      ({ fn }) => fn.sum<number>('passed').as('passed'),
-      ({ fn }) => fn.sum<number>('isWhole').as('whole'),
-    ])
-    .executeTakeFirstOrThrow();
+/** On sale without a text that was checked and passed: whatever way it came there. */
+const withoutCheckedCopy = (context: CatalogContext) =>
+  skusOnSale(context)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('CopyCheck as c').select('c.id').whereRef('c.productId', '=', 'p.id').where('c.passed', '=', YES),
+        ),
+      ),
+    )
+    .select(['p.id as productId', 'p.title'])
+    .distinct()
+    .execute();
+
+const countProducts = async (context: CatalogContext): Promise<number> =>
+  new Set((await namedSkus(context)).map(({ productId }) => productId)).size;
+
+/** What a person found untrue under these clauses and nobody has found lawful since. */
+async function foundUntrue(context: CatalogContext, clauses: readonly ClauseRef[]) {
+  const reviews = await context.rows
+    .selectFrom('ContentReview as r')
+    .innerJoin('Product as p', 'p.id', 'r.productId')
+    .select(['r.productId', 'p.title', 'r.finding', 'r.clause', 'r.atMs'])
+    .orderBy('r.atMs')
+    .execute();
+  const newest = new Map(reviews.map((review) => [review.productId, review]));
+  const untrue = [...newest.values()].filter(
+    ({ finding, clause }) => finding === 'unlawful' && clauses.some((one) => one === clause),
+  );
+  return { untrue, looked: newest.size };
 }
 
 const daysSince = (context: CatalogContext, atMs: unknown): number =>
   Math.max(0, Math.floor((context.clock.now() - Number(atMs)) / DAY_MS));
+
+/** Labels of what is on sale: all their parts. */
+async function completeLabels(context: CatalogContext) {
+  const skus = await skusOnSale(context)
+    .select(['p.id as productId', 'p.title', 's.specification', 's.labelComplete'])
+    .execute();
+  return measured.eachOf('价签完整的在售规格', skus, ({ labelComplete }) => labelComplete === YES, '个', skuRow);
+}
 
 /**
  * The live evidence for each clause that catalog owns, counted from what is there; figures of stock (on sale, in force)
  * are of now, the rest of the period.
  */
 export const evidence = {
+  ...goodsEvidence,
   '5.1': async (context) => {
-    const onSale = await countSkus(skusOnSale(context));
-    return unlessEmpty(onSale, [
-      figureOf('有完整追溯链的在售规格', await countSkus(tracedSkus(context)), onSale),
-      figureOf('追到地里的在售规格', await countSkus(skusFromField(context)), onSale),
-      figure('在售规格', onSale),
-    ]);
+    const skus = await namedSkus(context);
+    const traced = await tracedSkus(context);
+    const fromField = await skuIdsFromField(context);
+    return [
+      measured.eachOf('有完整追溯链的在售规格', skus, ({ id }) => traced.has(id), '个', skuRow),
+      measured.eachOf('追到地里的在售规格', skus, ({ id }) => fromField.has(id), '个', skuRow),
+    ];
   },
   '5.1.b': async (context) => {
     const published = await context.rows
@@ -112,14 +126,20 @@ export const evidence = {
       .selectFrom('TraceEvent')
       .select(({ fn }) => fn.max('recordedAtMs').as('atMs'))
       .executeTakeFirstOrThrow();
-    if (published.atMs === null || released.atMs === null || traced.atMs === null) return [];
-    const onSale = await countSkus(skusOnSale(context));
+    const since = (label: string, { atMs }: { atMs: number | null }) =>
+      atMs === null ? [] : [figure(label, daysSince(context, atMs), '天')];
+    const agreeing = await tracedSkus(context);
     return [
-      figure('距最近一次商品发布', daysSince(context, published.atMs), '天'),
-      figure('距最近一次批次放行', daysSince(context, released.atMs), '天'),
-      figure('距最近一次追溯记录', daysSince(context, traced.atMs), '天'),
-      figureOf('发布、批次和追溯相符的在售规格', await countSkus(tracedSkus(context)), onSale),
-      figure('在售规格', onSale),
+      ...since('距最近一次商品发布', published),
+      ...since('距最近一次批次放行', released),
+      ...since('距最近一次追溯记录', traced),
+      measured.eachOf(
+        '发布、批次和追溯相符的在售规格',
+        await namedSkus(context),
+        ({ id }) => agreeing.has(id),
+        '个',
+        skuRow,
+      ),
     ];
   },
   '6.5.b': async (context, { fromMs, toMs }) => {
@@ -132,116 +152,36 @@ export const evidence = {
       .execute();
     const { checked } = await copyChecks(context, { fromMs, toMs });
     const late = await lateLooks(context);
+    const unchecked = await withoutCheckedCopy(context);
     const of = (finding: string) => Number(reviews.find((row) => row.finding === finding)?.n ?? 0);
     const looks = of('lawful') + of('unlawful');
-    return unlessEmpty(Number(checked) + looks, [
+    return [
       figure('发布前检查的文字', checked),
       figure('发布后检查的商品', looks),
       figure('撤下的违规信息', of('unlawful')),
-      mustBeNone(`超过${LOOK_HOURS}小时还没有人看的商品`, late),
-    ]);
+      measured.noneOf('没有经过检查就在售的商品', unchecked, '个', productRow, await countProducts(context)),
+      measured.none(`超过${LOOK_HOURS}小时还没有人看的商品`, late, '个', Number(checked) + looks),
+    ];
   },
   '6.5.c': async (context) => {
-    const labels = await skusOnSale(context)
-      .select([
-        ({ fn }) => fn.countAll<number>().as('all'),
-        ({ fn }) => fn.sum<number>('s.labelComplete').as('complete'),
-      ])
-      .executeTakeFirstOrThrow();
     const open = await context.rows
-      .selectFrom('PriceFlag')
-      .where('state', '=', 'open')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow();
-    return unlessEmpty(labels.all, [
-      figureOf('价签完整的在售规格', labels.complete, labels.all),
-      figure('在售规格', labels.all),
-      mustBeNone('价签不完整的在售规格', Number(labels.all) - Number(labels.complete)),
-      figure('待处理的价格异动', open.n),
-    ]);
-  },
-  '7.3.2.a-f': async (context) => {
-    const count = async (query: LotsForSale) => Number((await query.executeTakeFirstOrThrow()).n);
-    const lots = await count(lotsForSale(context));
-    const recorded = await count(withProductionRecord(lotsForSale(context)));
-    return unlessEmpty(lots, [
-      figure('可售批次', lots),
-      figure('有核验过的检验报告的可售批次', lots - (await count(withoutInspection(lotsForSale(context))))),
-      mustBeNone(
-        '没有核验过的检验报告、也没有自检的可售批次',
-        await count(withoutSelfCheck(withoutInspection(lotsForSale(context)))),
-      ),
-      mustBeNone(
-        '没有核验过的合格证、也没有承诺达标合格证的可售批次',
-        await count(withoutPromise(withoutConformity(lotsForSale(context)))),
-      ),
-      mustBeNone('缺标识或联系方式的可售批次', await count(withoutMarks(lotsForSale(context)))),
-      figureOf('有田间生产记录的可售批次', recorded, lots),
-      figure('没有田间生产记录的可售批次', lots - recorded),
-      mustBeNone('用药没隔够天数就收的可售批次', await earlyLotsForSale(context)),
-    ]);
-  },
-  '7.3.3.a-c': async (context) => {
-    const classes = await skusOnSale(context)
-      .where('p.standardClass', '!=', 'non-standard')
-      .select(['p.standardClass', ({ fn }) => fn.countAll<number>().as('n')])
-      .groupBy('p.standardClass')
+      .selectFrom('PriceFlag as f')
+      .innerJoin('Sku as s', 's.id', 'f.skuId')
+      .innerJoin('Product as p', 'p.id', 's.productId')
+      .select(['p.id as productId', 'p.title', 's.specification', 'f.state', 'f.raisedAtMs'])
+      .where('f.state', '=', 'open')
       .execute();
-    const filed = await context.rows
-      .selectFrom('QualityStandard')
-      .where('standardClass', '=', 'filed')
-      .select([
-        ({ fn }) => fn.countAll<number>().as('all'),
-        ({ eb, fn }) =>
-          fn
-            .sum<number>(eb.case().when('validUntil', '>=', chinaDate(context.clock.now())).then(1).else(0).end())
-            .as('valid'),
-      ])
-      .executeTakeFirstOrThrow();
-    return unlessEmpty(classes.length, [
-      ...classes.map((row) => figure(`执行${STANDARD_CLASSES[row.standardClass]}的规格`, row.n)),
-      figure('有效的备案标准', filed.valid),
-      figure('过期的备案标准', Number(filed.all) - Number(filed.valid ?? 0)),
-    ]);
-  },
-  '7.3.3.d': async (context) => {
-    const rows = await skusOnSale(context)
-      .where('p.standardClass', '=', 'non-standard')
-      .select([
-        ({ fn }) => fn.countAll<number>().as('all'),
-        ({ eb, fn }) =>
-          fn
-            .sum<number>(
-              eb
-                .case()
-                .when(eb.and([eb('p.safetyDeclared', '=', YES), eb('p.characteristics', 'is not', null)]))
-                .then(1)
-                .else(0)
-                .end(),
-            )
-            .as('both'),
-      ])
-      .executeTakeFirstOrThrow();
-    return unlessEmpty(rows.all, [
-      figureOf('声明和特性都有的非标规格', rows.both, rows.all),
-      figure('非标规格', rows.all),
-    ]);
-  },
-  '7.3.4.a': async (context, period) => {
-    const { checked, passed, whole } = await measureChecks(context, 'count', period);
-    return unlessEmpty(checked, [
-      figureOf('数量相符的抽检', passed, checked, '次'),
-      figureOf('抽够数的抽检', whole, checked, '次'),
-      figure('计数抽检', checked, '次'),
-    ]);
-  },
-  '7.3.4.b': async (context, period) => {
-    const { checked, passed, whole } = await measureChecks(context, 'quantity', period);
-    return unlessEmpty(checked, [
-      figureOf('净含量合格的抽检', passed, checked, '次'),
-      figureOf('抽够数的抽检', whole, checked, '次'),
-      figure('净含量抽检', checked, '次'),
-    ]);
+    const nowMs = context.clock.now();
+    return [
+      await completeLabels(context),
+      figure('待处理的价格异动', open.length),
+      measured.noneOf(
+        '过期没有核实的价格异动',
+        open.filter((flag) => (priceFlagLifecycle.dueAtMs(flag) ?? Infinity) < nowMs),
+        '个',
+        skuRow,
+      ),
+    ];
   },
   '7.3.5.a': async (context) => {
     const types = await skusOnSale(context)
@@ -249,18 +189,15 @@ export const evidence = {
       .select(['l.pricingType', ({ fn }) => fn.countAll<number>().as('n')])
       .groupBy('l.pricingType')
       .execute();
+    const skus = await namedSkus(context);
     const { bound, outside } = await labelsUnderBands(context);
-    return unlessEmpty(types.length, [
+    return [
       ...types.map((row) => figure(PRICING_TYPES[row.pricingType], row.n)),
       figure('有政府价格文件管的在售规格', bound),
-      mustBeNone('价格超出文件、或价签没写明文件范围的在售规格', outside),
-    ]);
+      measured.noneOf('价格超出文件、或价签没写明文件范围的在售规格', outside, '个', skuRow, skus.length),
+    ];
   },
   '7.3.5.b': async (context, { fromMs, toMs }) => {
-    const labels = await context.rows
-      .selectFrom('PriceLabel')
-      .select(({ fn }) => fn.countAll<number>().as('all'))
-      .executeTakeFirstOrThrow();
     const changed = await context.rows
       .selectFrom('PriceLabel')
       .where('version', '>', 1)
@@ -270,73 +207,47 @@ export const evidence = {
       .executeTakeFirstOrThrow();
     const stale = await context.rows
       .selectFrom('Sku as s')
+      .innerJoin('Product as p', 'p.id', 's.productId')
       .innerJoin('PriceLabel as l', 'l.skuId', 's.id')
       .whereRef('l.version', '>', 's.labelVersion')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow();
-    return unlessEmpty(labels.all, [
-      figure('留存的价签版本', labels.all),
+      .select(['p.id as productId', 'p.title', 's.specification'])
+      .execute();
+    return [
       figure('本期改价', changed.n, '次'),
-      mustBeNone('新价签没有生效的规格', stale.n),
-    ]);
+      measured.noneOf('新价签没有生效的规格', stale, '个', skuRow, (await namedSkus(context)).length),
+    ];
   },
-  '7.3.5.c': async (context) => {
-    const labels = await skusOnSale(context)
-      .select([
-        ({ fn }) => fn.countAll<number>().as('all'),
-        ({ fn }) => fn.sum<number>('s.labelComplete').as('complete'),
-      ])
-      .executeTakeFirstOrThrow();
-    return unlessEmpty(labels.all, [
-      figureOf('价签完整的规格', labels.complete, labels.all),
-      figure('在售规格', labels.all),
-    ]);
-  },
-  '7.3.6.a-c': async (context, { fromMs, toMs }) => {
-    const results = await context.rows
-      .selectFrom('Inspection')
-      .where('recordedAtMs', '>=', fromMs)
-      .where('recordedAtMs', '<', toMs)
-      .select(['inspectingParty', 'resultType', ({ fn }) => fn.countAll<number>().as('n')])
-      .groupBy(['inspectingParty', 'resultType'])
-      .execute();
-    const failed = await context.rows
-      .selectFrom('Lot as l')
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('Inspection as i').select('i.id').whereRef('i.lotId', '=', 'l.id').where('i.passed', '=', NO),
-        ),
-      )
-      .select(['l.state', ({ fn }) => fn.countAll<number>().as('n')])
-      .groupBy('l.state')
-      .execute();
-    const stopped = failed
-      .filter((row) => row.state === 'blocked' || row.state === 'recalled')
-      .reduce((sum, row) => sum + Number(row.n), 0);
-    const onSale = failed.filter((row) => row.state === 'released').reduce((sum, row) => sum + Number(row.n), 0);
-    const recalls = await recallFigures(context, { fromMs, toMs });
-    return unlessEmpty(results.length + recalls.length, [
-      ...recalls,
-      ...results.map((row) =>
-        figure(`${INSPECTING_PARTIES[row.inspectingParty]}${RESULT_TYPES[row.resultType]}`, row.n, '份'),
-      ),
-      figure('停售的不合格批次', stopped),
-      mustBeNone('仍可售的不合格批次', onSale),
-    ]);
-  },
+  '7.3.5.c': async (context) => [await completeLabels(context)],
   '7.3.7.j': async (context, period) => {
     const { checked, contradicting } = await copyChecks(context, period);
-    return unlessEmpty(checked, [
+    const { untrue, looked } = await foundUntrue(context, ['7.3.7.j']);
+    return [
       figure('和登记内容核对过的文字', checked),
       figure('因不一致被拒绝的文字', contradicting),
-    ]);
+      measured.noneOf(
+        '没有核对过就在售的商品',
+        await withoutCheckedCopy(context),
+        '个',
+        productRow,
+        await countProducts(context),
+      ),
+      reviewed.noneOf('查出和登记不符、还没改好的商品', untrue, '个', productRow, looked),
+    ];
   },
   '7.3.7.k-l': async (context, period) => {
-    const { checked, forbidden } = await copyChecks(context, period);
-    return unlessEmpty(checked, [
-      figure('检查过的宣传文字', checked),
+    const { forbidden } = await copyChecks(context, period);
+    const { untrue, looked } = await foundUntrue(context, ['7.3.7.k-l', '7.3.7.k', '7.3.7.l']);
+    return [
       figure('因不允许的说法被拒绝的文字', forbidden),
       figure('对撤下的申诉', await appealsIn(context, period)),
-    ]);
+      measured.noneOf(
+        '没有检查过就在售的商品',
+        await withoutCheckedCopy(context),
+        '个',
+        productRow,
+        await countProducts(context),
+      ),
+      reviewed.noneOf('查出夸大或虚假、还没改好的商品', untrue, '个', productRow, looked),
+    ];
   },
 } satisfies EvidenceTable<CatalogContext, ClauseRef>;

@@ -25,10 +25,10 @@ describe('evidence and conduct', () => {
   const figuresOf = async () => {
     const { ordersEvidence } = await room.graph<any>(
       peer('trust'),
-      `{ ordersEvidence(fromMs: "0", toMs: "${room.clock.now() + 1}") { clause figures { label value breached } } }`,
+      `{ ordersEvidence(fromMs: "0", toMs: "${room.clock.now() + 1}") { clause figures { label value verdict } } }`,
     );
     return Object.fromEntries(
-      ordersEvidence.map((row: any) => [row.clause, row.figures.map((figure: any) => [figure.value, figure.breached])]),
+      ordersEvidence.map((row: any) => [row.clause, row.figures.map((figure: any) => [figure.value, figure.verdict])]),
     );
   };
 
@@ -38,7 +38,8 @@ describe('evidence and conduct', () => {
         .map((clause) => clause.id)
         .sort(),
     );
-    expect(Object.values(await figuresOf()).flat()).toEqual([]);
+    const judged = Object.values<[number, string | null][]>(await figuresOf()).flat();
+    expect(judged.filter(([value, verdict]) => value !== 0 || verdict === 'MET')).toEqual([]);
   });
 
   it('counts what was confirmed, what lapsed and what was handed back [7.3.5.e] [7.5.u] [7.5.v] [7.5.w] [7.6.x-z]', async () => {
@@ -64,28 +65,21 @@ describe('evidence and conduct', () => {
       note: '',
     });
     expect(await figuresOf()).toEqual({
-      '7.3.5.e': [
-        [3, null],
-        [3, false],
-      ],
-      '7.5.u': [
-        [1, null],
-        [1, false],
-      ],
+      '7.3.5.e': [[3, 'MET']],
+      '7.5.u': [[1, 'MET']],
       '7.5.v': [
+        [1, 'MET'],
         [1, null],
-        [1, null],
-        [0, false],
+        [0, 'MET'],
       ],
       '7.5.w': [
-        [1, null],
-        [1, false],
+        [1, 'MET'],
         [0, null],
         [0, null],
       ],
       '7.6.x-z': [
         [1, null],
-        [0, null],
+        [0, 'FEW'],
       ],
       '11.8.eb': [[2, null]],
     });
@@ -94,26 +88,27 @@ describe('evidence and conduct', () => {
     room.clock.set('2026-11-28T03:00:00Z');
     await room.subgraph.runOnce();
     expect(await figuresOf()).toMatchObject({
-      '7.5.u': [
-        [1, null],
-        [0, true],
-      ],
+      '7.5.u': [[0, 'BREACHED']],
       '7.5.v': [
+        [1, 'MET'],
         [1, null],
-        [1, null],
-        [1, true],
+        [1, 'BREACHED'],
       ],
       '7.5.w': [
-        [2, null],
-        [1, true],
+        [1, 'BREACHED'],
         [1, null],
         [1, null],
       ],
       '7.6.x-z': [
         [1, null],
-        [1, false],
+        [1, 'MET'],
       ],
     });
+    // Hours that nobody can read, or too few of them, are no service.
+    for (const serviceHours of ['每月24日上午1小时', '周一 8:00-12:00']) {
+      room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, serviceHours };
+      expect((await figuresOf())['7.5.v'][0]).toEqual([0, 'BREACHED']);
+    }
     // Planted: silence took the goods back, and nobody confirmed the record.
     const confirmedBy = async (checkedBy: string | null) => {
       await room.context().transaction(async (tx) => {
@@ -122,8 +117,8 @@ describe('evidence and conduct', () => {
       });
       return (await figuresOf())['7.6.x-z'][1];
     };
-    expect(await confirmedBy(null)).toEqual([0, true]);
-    expect(await confirmedBy(riceSeller.id)).toEqual([1, false]);
+    expect(await confirmedBy(null)).toEqual([0, 'BREACHED']);
+    expect(await confirmedBy(riceSeller.id)).toEqual([1, 'MET']);
 
     const { ordersConduct } = await room.graph<any>(
       peer('trust'),

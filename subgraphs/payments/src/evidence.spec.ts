@@ -16,18 +16,18 @@ describe('what payments shows of a clause can fail', () => {
   afterEach(() => room.close());
 
   const context = () => room.subgraph.contextFor(finance, 'evidence') as unknown as PaymentsContext;
-  async function judged(clause: string): Promise<boolean[]> {
+  async function judged(clause: string) {
     const nowMs = room.clock.now();
     const all = await gatherFigures(evidence, context(), { fromMs: nowMs - DAY_MS, toMs: nowMs + DAY_MS });
     const figures = all.find((one) => one.clause === clause)?.figures ?? [];
-    return figures.flatMap(({ breached }) => (breached === null ? [] : [breached]));
+    return figures.flatMap(({ verdict }) => verdict ?? []);
   }
 
   it('one late refund among many breaches the clause, and so does one that has not arrived in time [7.6.aa]', async () => {
     await room.refundDue('a', 1000);
     await room.refundDue('b', 1000);
     await room.turn(4);
-    expect(await judged('7.6.aa')).toEqual([false]);
+    expect(await judged('7.6.aa')).toEqual(['met']);
     const { dueAtMs, succeededAtMs } = (await room.rows('Refund'))[0] as { dueAtMs: number; succeededAtMs: number };
     const arrived = (atMs: number | null, byMs = dueAtMs) =>
       context().transaction(async (tx) => {
@@ -35,12 +35,12 @@ describe('what payments shows of a clause can fail', () => {
         return { ok: true as const, value: null };
       });
     await arrived(dueAtMs + 1);
-    expect(await judged('7.6.aa')).toEqual([true]);
+    expect(await judged('7.6.aa')).toEqual(['breached']);
     await arrived(succeededAtMs);
-    expect(await judged('7.6.aa')).toEqual([false]);
+    expect(await judged('7.6.aa')).toEqual(['met']);
     await arrived(null, room.clock.now() - 1);
-    expect(await judged('7.6.aa')).toEqual([true]);
+    expect(await judged('7.6.aa')).toEqual(['breached']);
     await arrived(succeededAtMs);
-    expect(await judged('7.6.aa')).toEqual([false]);
+    expect(await judged('7.6.aa')).toEqual(['met']);
   });
 });

@@ -1,12 +1,18 @@
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
-import type { Period } from './conduct.ts';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { judgedAs, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { PaymentsContext } from './context.ts';
 import { trialBalance } from './ledger/ledger.loader.ts';
-import { UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
-import { RISK_RULES } from './payment/risk.policy.ts';
+import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
+import { AMOUNT_HELD_FEN } from './payment/risk.policy.ts';
+import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
-import { reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
+import { reconciliationCaseLifecycle, reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
+
+const measured = judgedAs('measured');
+const declared = judgedAs('declared');
+const orderRow = ({ orderId }: { orderId: string }): MissedRow => ({ ref: `Order:${orderId}`, text: '订单' });
+const partyRow = ({ partyId }: { partyId: string }): MissedRow => ({ ref: `Party:${partyId}`, text: '商户' });
 
 const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> =>
   Number((await query.executeTakeFirstOrThrow()).n);
@@ -22,42 +28,80 @@ async function paymentsByState(context: PaymentsContext, { fromMs, toMs }: Perio
   return rows.map((row) => ({ state: row.state, n: Number(row.n) }));
 }
 
+/** Payments as large as the rule holds back for a look, which nobody held. */
+const unheldAbove = (context: PaymentsContext, { fromMs, toMs }: Period): Promise<number> =>
+  count(
+    context.rows
+      .selectFrom('Payment')
+      .leftJoin('RiskHold', 'RiskHold.checkoutId', 'Payment.checkoutId')
+      .select(({ fn }) => fn.countAll().as('n'))
+      .where('Payment.totalFen', '>=', AMOUNT_HELD_FEN)
+      .where('Payment.createdAtMs', '>=', fromMs)
+      .where('Payment.createdAtMs', '<', toMs)
+      .where('RiskHold.id', 'is', null),
+  );
+
 const median = (values: number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };
 
+/** Each day on which something was paid and whose comparison with the provider's bill should be done by now. */
+async function daysDue(context: PaymentsContext): Promise<{ state: 'due'; date: string }[]> {
+  const paid = await context.rows.selectFrom('Payment').select('paidAtMs').where('paidAtMs', 'is not', null).execute();
+  const dates = new Set(paid.map(({ paidAtMs }) => chinaDate(Number(paidAtMs))));
+  return [...dates]
+    .toSorted()
+    .map((date) => ({ state: 'due' as const, date }))
+    .filter((day) => (reconciliationLifecycle.dueAtMs(day) ?? Infinity) < context.clock.now());
+}
+
 /** What payments can show for its clauses, counted from its own rows. */
 export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
-  '7.4.r-s': async (context): Promise<EvidenceFigure[]> => {
-    const accounts = await context.rows.selectFrom('MerchantAccount').select(['state', 'passwordDueAtMs']).execute();
-    if (accounts.length === 0) return [];
+  '7.4.r-s': async (context) => {
+    const accounts = await context.rows
+      .selectFrom('MerchantAccount')
+      .select(['partyId', 'state', 'passwordDueAtMs', 'contactName', 'passwordKeeperName'])
+      .execute();
     const nowMs = context.clock.now();
-    const overdue = accounts.filter(({ passwordDueAtMs }) => (passwordDueAtMs ?? nowMs) < nowMs).length;
-    const entrusted = accounts.filter(({ state }) => state === 'entrusted').length;
+    const own = accounts.filter(({ state }) => state !== 'entrusted');
     return [
-      { label: '指定了对接人和密码管理人的主体', value: accounts.length - entrusted, unit: '户' },
-      { label: '按合同由支付机构管密码的主体', value: entrusted, unit: '户' },
-      { label: '支付密码逾期未修改', value: overdue, unit: '户', breached: overdue > 0 },
+      measured.eachOf(
+        '指定了对接人和密码管理人（或按合同由支付机构管）的商户',
+        accounts,
+        ({ state, contactName, passwordKeeperName }) =>
+          contactName !== '' && (state === 'entrusted' || !!passwordKeeperName),
+        '户',
+        partyRow,
+      ),
+      // That a password was changed is known to whoever changed it alone.
+      declared.noneOf(
+        '支付密码逾期未修改的商户',
+        own.filter(({ passwordDueAtMs }) => (passwordDueAtMs ?? nowMs) < nowMs),
+        '户',
+        partyRow,
+        own.length,
+      ),
     ];
   },
   '7.6.aa': async (context, { fromMs, toMs }) => {
     const rows = await context.rows
       .selectFrom('Refund')
-      .select(['dueAtMs', 'succeededAtMs'])
+      .select(['orderId', 'dueAtMs', 'succeededAtMs'])
       .where('createdAtMs', '>=', fromMs)
       .where('createdAtMs', '<', toMs)
       .execute();
-    if (rows.length === 0) return [];
     const nowMs = context.clock.now();
-    // Arrived, or should have by now.
-    const done = rows.filter(({ succeededAtMs }) => succeededAtMs !== null);
-    const judged = rows.filter(({ succeededAtMs, dueAtMs }) => succeededAtMs !== null || dueAtMs < nowMs);
-    const inTime = done.filter(({ succeededAtMs, dueAtMs }) => (succeededAtMs ?? Infinity) <= dueAtMs);
     return [
       { label: '退款', value: rows.length, unit: '笔' },
-      { label: '已到账', value: done.length, unit: '笔' },
-      { label: '按时到账', value: inTime.length, unit: '笔', outOf: judged.length, each: true },
+      measured.eachOf(
+        '按时到账的退款',
+        // Arrived, or should have by now.
+        rows.filter(({ succeededAtMs, dueAtMs }) => succeededAtMs !== null || dueAtMs < nowMs),
+        ({ succeededAtMs, dueAtMs }) => (succeededAtMs ?? Infinity) <= dueAtMs,
+        '笔',
+        orderRow,
+      ),
     ];
   },
   '9.2.cm': async (context, { fromMs, toMs }) => {
@@ -68,10 +112,9 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         .where('createdAtMs', '>=', fromMs)
         .where('createdAtMs', '<', toMs),
     );
-    if (paid === 0) return [];
     const holds = await context.rows
       .selectFrom('RiskHold')
-      .select('state')
+      .select(['state', 'openedAtMs'])
       .where('openedAtMs', '>=', fromMs)
       .where('openedAtMs', '<', toMs)
       .execute();
@@ -83,21 +126,26 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         .where('atMs', '>=', fromMs)
         .where('atMs', '<', toMs),
     );
+    const nowMs = context.clock.now();
     return [
-      { label: '生效的交易安全规则', value: RISK_RULES.length, unit: '条' },
-      { label: '逐笔核查的付款', value: paid, unit: '笔' },
       { label: '暂停核实的付款', value: holds.length, unit: '笔' },
       { label: '核实后放行', value: holds.filter((row) => row.state === 'released').length, unit: '笔' },
       { label: '拦截的伪造通知', value: forged, unit: '次' },
+      measured.none(
+        '过期没有核实的可疑付款',
+        holds.filter((hold) => (riskHoldLifecycle.dueAtMs(hold) ?? Infinity) < nowMs).length,
+        '笔',
+        holds.length + paid,
+      ),
+      measured.none('没有按规则拦下的大额付款', await unheldAbove(context, { fromMs, toMs }), '笔', paid),
     ];
   },
   '9.2.cn': async (context, period) => {
     const states = await paymentsByState(context, period);
     const { balanced, isEmpty } = await trialBalance(context);
-    if (states.length === 0 && isEmpty) return [];
     return [
-      { label: '账目借贷平衡', value: balanced ? 1 : 0, breached: !balanced },
-      ...states.map(({ state, n }) => ({ label: `付款：${state}`, value: n, unit: '笔' })),
+      measured.none('借贷不平的账', balanced ? 0 : 1, '本', isEmpty ? 0 : 1),
+      ...states.map(({ state, n }) => ({ label: `付款：${paymentLifecycle.texts[state]}`, value: n, unit: '笔' })),
     ];
   },
   '9.2.co': async (context, { fromMs, toMs }) => {
@@ -107,49 +155,52 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .where('askedAtMs', '>=', fromMs)
       .where('askedAtMs', '<', toMs)
       .execute();
-    if (lookUps.length === 0) return [];
-    const stuck = await count(
-      context.rows
-        .selectFrom('Payment')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('state', 'in', UNDECIDED_STATES)
-        .where('expiresAtMs', '<', context.clock.now() - STUCK_AFTER_MS),
-    );
+    const unpaid = await context.rows
+      .selectFrom('Payment')
+      .select(['state', 'expiresAtMs'])
+      .where('state', 'in', UNDECIDED_STATES)
+      .execute();
+    const stuck = unpaid.filter(({ expiresAtMs }) => expiresAtMs < context.clock.now() - STUCK_AFTER_MS);
+    const payments = await paymentsByState(context, { fromMs, toMs });
     const answeredIn = lookUps.flatMap(({ answeredAtMs, askedAtMs }) =>
       answeredAtMs === null ? [] : [(answeredAtMs - askedAtMs) / 1000],
     );
     return [
-      { label: '消费者查询资金去向', value: lookUps.length, unit: '次' },
-      { label: '已答复', value: answeredIn.length, unit: '次', outOf: lookUps.length, each: true },
-      {
-        label: '答复时间中位数',
-        value: median(answeredIn),
-        unit: '秒',
-      },
-      { label: '滞留的付款', value: stuck, unit: '笔', breached: stuck > 0 },
+      measured.each('已答复的资金去向查询', answeredIn.length, lookUps.length, '次'),
+      { label: '答复时间中位数', value: median(answeredIn), unit: '秒' },
+      measured.none(
+        '滞留的付款',
+        stuck.length,
+        '笔',
+        payments.reduce((sum, { n }) => sum + n, unpaid.length),
+      ),
     ];
   },
   '9.2.cp': async (context) => {
+    const nowMs = context.clock.now();
     const days = await context.rows.selectFrom('Reconciliation').select(['state', 'date']).execute();
-    if (days.length === 0) return [];
-    const reconciled = days.filter(({ state }) => state !== 'due');
-    const overdue = days.filter((day) => (reconciliationLifecycle.dueAtMs(day) ?? Infinity) < context.clock.now());
-    const open = await count(
-      context.rows
-        .selectFrom('ReconciliationCase')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('state', 'not in', ['settled', 'cleared']),
-    );
+    const settled = new Set(days.filter(({ state }) => state !== 'due').map(({ date }) => date));
+    const cases = await context.rows
+      .selectFrom('ReconciliationCase')
+      .select(['date', 'state', 'openedAtMs'])
+      .where('state', 'not in', ['settled', 'cleared'])
+      .execute();
     return [
-      { label: '已对账', value: reconciled.length, unit: '天' },
-      {
-        label: '一致',
-        value: days.filter((row) => row.state === 'matched').length,
-        unit: '天',
-        outOf: reconciled.length,
-      },
-      { label: '过一天还没对上账', value: overdue.length, unit: '天', breached: overdue.length > 0 },
-      { label: '未处理的差异', value: open, unit: '件', breached: open > 0 },
+      measured.eachOf(
+        '对过账的日子',
+        await daysDue(context),
+        ({ date }) => settled.has(date),
+        '天',
+        ({ date }) => ({ ref: `Reconciliation:${date}`, text: date }),
+        { isDuty: true },
+      ),
+      measured.noneOf(
+        '过期没有处理的差异',
+        cases.filter((one) => (reconciliationCaseLifecycle.dueAtMs(one) ?? Infinity) < nowMs),
+        '件',
+        ({ date }) => ({ ref: `Reconciliation:${date}`, text: `${date} 的差异` }),
+      ),
+      { label: '未处理的差异', value: cases.length, unit: '件' },
     ];
   },
   '11.8.ea': async (context) => {

@@ -7,6 +7,7 @@ import { remindUntil, type PartyKind, type Standing } from './party/party.policy
 
 export interface FiledParty {
   id: string;
+  name: string;
   kind: PartyKind;
   standing: Standing;
   sellsFood: boolean;
@@ -39,7 +40,7 @@ async function read(context: SellersContext): Promise<FiledFacts> {
   const nowMs = context.clock.now();
   const parties = await context.rows
     .selectFrom('Party')
-    .select(['id', 'kind', 'standing', 'sellsFood', 'approvedAtMs'])
+    .select(['id', 'name', 'kind', 'standing', 'sellsFood', 'approvedAtMs'])
     .where('approvedAtMs', 'is not', null)
     .execute();
   const papers = await context.rows

@@ -1,7 +1,9 @@
 import { isOutage } from '@heitu/kit/messages/peers';
-import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
+import { judgedAs, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { ProduceCounted } from './asks/catalog.ts';
 import type { SellersContext } from './context.ts';
+
+const measured = judgedAs('measured');
 
 /** The produce of the county's library, which catalog has: nothing where it has no field yet, or is out of reach. */
 export async function produceOf(context: SellersContext): Promise<EvidenceFigure[]> {
@@ -16,7 +18,6 @@ export async function produceOf(context: SellersContext): Promise<EvidenceFigure
     { label: '登记的种养户', value: growers, unit: '户' },
     { label: '登记的地块和栏舍', value: plots, unit: '块' },
     { label: '登记的农产品', value: goods, unit: '类' },
-    { label: '由登记的农产品做成的在售规格', value: skusFromField, unit: '个', outOf: skus },
-    { label: '没有田间记录的在售规格', value: skus - skusFromField, unit: '个' },
+    measured.each('由登记的农产品做成的在售规格', skusFromField, skus, '个'),
   ];
 }

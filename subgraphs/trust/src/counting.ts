@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { HOUR_MS } from '@heitu/kit/rules/clock';
-import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { judgedAs, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { TrustContext } from './context.ts';
 
 type Table = Parameters<TrustContext['rows']['selectFrom']>[0] & string;
@@ -43,11 +43,17 @@ export const within = (column: string, period: { fromMs: number; toMs: number })
   [column, '<', period.toMs],
 ];
 
-/** No figures at all where nothing was counted: zero of zero is not evidence. */
-export const shown = (total: number, figures: EvidenceFigure[]): EvidenceFigure[] => (total === 0 ? [] : figures);
-
-export const share = (good: number, total: number): number =>
-  total === 0 ? 0 : Math.round((good / total) * 1000) / 10;
+export const measured = judgedAs('measured');
+export const signed = judgedAs('signed');
+export const reviewed = judgedAs('reviewed');
+export const declared = judgedAs('declared');
+export const info = (label: string, value: unknown, unit: string): EvidenceFigure => ({
+  label,
+  value: Number(value ?? 0),
+  unit,
+});
+export const daysSince = (context: TrustContext, atMs: number): number =>
+  Math.floor((context.clock.now() - atMs) / DAY_MS);
 
 /** Hours, to a tenth. */
 export const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;

@@ -25,7 +25,7 @@ import { REVIEW_ACT_LABELS, reviewLifecycle } from './complaints/review.lifecycl
 import { measureLifecycle } from './conduct/measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES } from './conduct/measure.policy.ts';
 import { monthLifecycle } from './conduct/month.lifecycle.ts';
-import { LEVEL_TITLES, STANDINGS } from './conformance/conformance.report.ts';
+import { LEVEL_TITLES } from './conformance/conformance.report.ts';
 import {
   AGREEMENT_TITLES,
   BACKUP_CHECK_TITLES,
@@ -107,7 +107,6 @@ export const OversightActs = enumOf('OversightAct', oversightLifecycle.labels);
 export const TradeCheckSubjects = enumOf('TradeCheckSubject', CHECK_SUBJECT_TITLES);
 export const TradeCheckActs = enumOf('TradeCheckAct', tradeCheckLifecycle.labels);
 export const ClauseLevels = enumOf('ClauseLevel', LEVEL_TITLES);
-export const ConformanceStandings = enumOf('ConformanceStanding', STANDINGS);
 
 // Identity, partners, audit, privacy, shipping, messages
 export const AccountStates = enumOf('AccountState', accountLifecycle.texts);

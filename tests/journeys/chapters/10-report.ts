@@ -29,7 +29,7 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('合规报告列出每一条，给出现场数据', async () => {
     const admin = await signInAs(journey, 'operator-admin');
     const { conformanceReport } = await admin.ask(
-      'query($f: DateTime!, $t: DateTime!) { conformanceReport(from: $f, to: $t) { clause title figures { label value unit breached } met lacking } }',
+      'query($f: DateTime!, $t: DateTime!) { conformanceReport(from: $f, to: $t) { clause title figures { label value unit verdict } met lacking } }',
       {
         f: new Date(now.getTime() - 60 * 86_400_000).toISOString(),
         t: new Date(now.getTime() + 40 * 86_400_000).toISOString(),

@@ -96,7 +96,7 @@ export function Breaches({ of: clauses }: { of: NonNullable<AroundQuery['conform
             <Link to={placeOf(clause)?.path ?? `/conformance#${clause}`}>{title}</Link>
             <span className="red">
               {figures
-                .filter(({ breached }) => breached)
+                .filter(({ verdict }) => verdict === 'BREACHED')
                 .map(({ label, value, unit }) => `${label} ${count(value)}${unit ?? ''}`)
                 .join('；')}
             </span>

@@ -1,10 +1,10 @@
 import type { CatalogContext } from '../context.ts';
-import { skusOnSale } from '../product/skus-on-sale.ts';
+import { skusOnSale, type SkuNamed } from '../product/skus-on-sale.ts';
 import { bandInForce } from './price-band.loader.ts';
 import { isLabelled, pricingUnder } from './price-band.policy.ts';
 
 /** SKUs on sale whose price a government document binds now, and those of them whose label does not keep it. */
-export async function labelsUnderBands(context: CatalogContext): Promise<{ bound: number; outside: number }> {
+export async function labelsUnderBands(context: CatalogContext): Promise<{ bound: number; outside: SkuNamed[] }> {
   const nowMs = context.clock.now();
   const banded = await context.rows
     .selectFrom('PriceBand as b')
@@ -21,16 +21,19 @@ export async function labelsUnderBands(context: CatalogContext): Promise<{ bound
       const band = await bandInForce(context.rows, id, nowMs);
       const labels = await skusOnSale(context)
         .innerJoin('PriceLabel as l', 'l.id', 's.labelId')
+        .select(['s.id', 'p.id as productId', 'p.title', 's.specification'])
         .select(['s.netGrams', 's.unit', 'l.retailFen', 'l.pricingType', 'l.bandMinFen', 'l.bandMaxFen'])
         .where('p.categoryId', '=', id)
         .execute();
-      const kept = labels.filter((label) => {
+      const outside = labels.filter((label) => {
         const found = pricingUnder(band, label, label);
-        return 'pricing' in found && isLabelled(label, found.pricing);
+        return !('pricing' in found && isLabelled(label, found.pricing));
       });
-      return { bound: labels.length, outside: labels.length - kept.length };
+      return { bound: labels.length, outside };
     }),
   );
-  const sumOf = (of: 'bound' | 'outside') => counts.reduce((sum, count) => sum + count[of], 0);
-  return { bound: sumOf('bound'), outside: sumOf('outside') };
+  return {
+    bound: counts.reduce((sum, { bound }) => sum + bound, 0),
+    outside: counts.flatMap(({ outside }) => outside),
+  };
 }

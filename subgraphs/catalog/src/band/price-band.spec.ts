@@ -86,7 +86,7 @@ describe('published price bands', () => {
   const outside = async () => {
     const { catalogEvidence } = await room.graph<any>(
       trust,
-      '{ catalogEvidence(fromMs: "0", toMs: "9999999999999") { clause figures { label value breached } } }',
+      '{ catalogEvidence(fromMs: "0", toMs: "9999999999999") { clause figures { label value verdict } } }',
     );
     const { figures } = catalogEvidence.find(({ clause }: { clause: string }) => clause === '7.3.5.a');
     return figures.find(({ label }: { label: string }) => label.startsWith('价格超出文件'));
@@ -96,9 +96,9 @@ describe('published price bands', () => {
     const { skuId } = await published(room);
     const answer = await act(room, operator, 'publishPriceBand', band(900, 1000));
     expect(answer.id).toBeTruthy();
-    expect(await outside()).toMatchObject({ value: 1, breached: true });
+    expect(await outside()).toMatchObject({ value: 1, verdict: 'BREACHED' });
     await room.subgraph.runOnce('apply-price-bands');
-    expect(await outside()).toMatchObject({ value: 0, breached: false });
+    expect(await outside()).toMatchObject({ value: 0, verdict: 'MET' });
     expect(await offered(skuId)).toMatchObject({
       label: { pricingType: 'GOVERNMENT_GUIDED', bandMinFen: 9000, bandMaxFen: 10_000 },
       product: { state: 'ON_SALE' },

@@ -3,10 +3,7 @@ import type { CatalogContext } from '../context.ts';
 
 /** Lots that are sold, and those of them that lack something: what the evidence of clause 7.3.2 counts. */
 export const lotsForSale = (context: CatalogContext) =>
-  context.rows
-    .selectFrom('Lot as l')
-    .where('l.state', '=', 'released')
-    .select(({ fn }) => fn.countAll<number>().as('n'));
+  context.rows.selectFrom('Lot as l').where('l.state', '=', 'released').select(['l.id', 'l.code']);
 export type LotsForSale = ReturnType<typeof lotsForSale>;
 export const withoutInspection = (lots: LotsForSale): LotsForSale =>
   lots.where(({ not, exists, selectFrom }) =>
@@ -64,4 +61,9 @@ export const withoutMarks = (lots: LotsForSale): LotsForSale =>
       eb('producerAddress', 'is', null),
       eb('complaintContact', 'is', null),
     ]),
+  );
+/** Nothing leads from it to a harvest (7.3.2.d). */
+export const withoutProductionRecord = (lots: LotsForSale): LotsForSale =>
+  lots.where(({ not, exists, selectFrom }) =>
+    not(exists(selectFrom('LotHarvest as took').select('took.lotId').whereRef('took.lotId', '=', 'l.id'))),
   );

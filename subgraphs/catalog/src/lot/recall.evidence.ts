@@ -1,16 +1,9 @@
-import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
+import { judgedAs, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
 import type { CatalogContext } from '../context.ts';
 import { askRecallsDone } from '../peers.ts';
 
-export interface Period {
-  fromMs: number;
-  toMs: number;
-}
+const measured = judgedAs('measured');
 const figure = (label: string, value: number, unit: string): EvidenceFigure => ({ label, value, unit });
-const mustBeNone = (label: string, value: number): EvidenceFigure => ({
-  ...figure(label, value, '个'),
-  breached: value > 0,
-});
 
 /** How recalls were carried out; nothing where there was none. */
 export async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
@@ -26,11 +19,11 @@ export async function recallFigures(context: CatalogContext, { fromMs, toMs }: P
   const done = await askRecallsDone(context, { fromMs, toMs });
   return [
     figure('召回', done.recalls, '次'),
-    mustBeNone('没有按时报告主管部门的召回', done.lateReports),
-    mustBeNone('没有按时办完的召回', done.lateClosures),
-    mustBeNone('召回以后还被签收的订单', done.signedAfter),
-    mustBeNone('没有退款的召回货物', done.unpaid),
-    mustBeNone('只有一个人就关闭的召回', done.closedByOne),
+    measured.none('没有按时报告主管部门的召回', done.lateReports, '个', done.recalls),
+    measured.none('没有按时办完的召回', done.lateClosures, '个', done.recalls),
+    measured.none('召回以后还被签收的订单', done.signedAfter, '个', done.recalls),
+    measured.none('没有退款的召回货物', done.unpaid, '个', done.recalls),
+    measured.none('只有一个人就关闭的召回', done.closedByOne, '个', done.recalls),
     figure('买了召回货物的人', done.buyers, '人'),
     figure('收到召回消息的买家', done.told, '人'),
     figure('联系上的买家', done.reached, '人'),

@@ -1,13 +1,30 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
-import { COURIER_RULES, missingColdChain } from '../carrier/carrier.policy.ts';
+import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carrier.policy.ts';
 import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
-import { byKey, count, daysSince, share, unless, type Evidence } from './figures.ts';
+import {
+  byKey,
+  carrierRow,
+  checkRow,
+  count,
+  daysSince,
+  declared,
+  info,
+  measured,
+  reviewed,
+  shipmentRow,
+  type Evidence,
+} from './figures.ts';
+
+/** A part of the back-office that nobody has used for so long is not in use. */
+const PART_IDLE_DAYS_MAX = 92;
+/** 8.5.1.br: five days of eight hours. */
+const SERVICE_HOURS_MIN = 40;
 
 /** Carriers that carry fresh goods: they charge for it. */
 async function freshCarriers(context: LogisticsContext): Promise<string[]> {
@@ -19,49 +36,64 @@ async function freshCarriers(context: LogisticsContext): Promise<string[]> {
     .execute();
   return rows.map((row) => row.carrierPartyId);
 }
-/** Stores and vehicles with a thermometer, and those heard of in the last hour. */
-async function reporting(context: LogisticsContext, column: 'facilityId' | 'vehicleId') {
+const hasColdChain = (chain: ColdChain | undefined): boolean => !!chain && missingColdChain(chain).length === 0;
+/** Of stores and vehicles with a thermometer: when each was last heard of. */
+async function lastHeard(context: LogisticsContext, column: 'facilityId' | 'vehicleId'): Promise<Map<string, number>> {
   const devices = await context.rows
     .selectFrom('Device')
-    .select([column, ({ fn }) => fn.max('heardAtMs').as('heardAtMs')])
+    .select([`${column} as place`, ({ fn }) => fn.max('heardAtMs').as('heardAtMs')])
     .where(column, 'is not', null)
     .where('endedAtMs', 'is', null)
     .where('lastReadingAtMs', 'is not', null)
     .groupBy(column)
     .execute();
-  const since = context.clock.now() - HOUR_MS;
-  return { heard: devices.length, lastHour: devices.filter((device) => Number(device.heardAtMs) >= since).length };
+  return new Map(devices.map(({ place, heardAtMs }) => [String(place), Number(heardAtMs)]));
 }
+const facilityRow = ({ carrierPartyId, name }: { carrierPartyId: string; name: string }) =>
+  carrierRow({ carrierPartyId, name });
+const villageRow = ({ code, name }: { code: string; name: string }) => ({ ref: `Village:${code}`, text: name });
 
 export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.1.af': async (context) => {
     const ids = await freshCarriers(context);
     const chains = await coldChainsOf(context, ids);
-    const complete = [...chains.values()].filter((chain) => missingColdChain(chain).length === 0).length;
-    const stores = await count(
-      context.rows
-        .selectFrom('Facility')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('temperatureCelsiusMax', 'is not', null),
-    );
-    const { lastHour } = await reporting(context, 'facilityId');
+    const stores = await context.rows
+      .selectFrom('Facility')
+      .select(['id', 'carrierPartyId', 'name'])
+      .where('temperatureCelsiusMax', 'is not', null)
+      .execute();
+    const heard = await lastHeard(context, 'facilityId');
+    const since = context.clock.now() - HOUR_MS;
     return [
-      ...share('四样齐全的生鲜配送服务商', complete, '生鲜配送服务商', ids.length, '家'),
-      ...share('一小时内有上报的冷库', lastHour, '冷库', stores, '个'),
+      reviewed.eachOf(
+        '四样齐全的生鲜配送服务商',
+        ids.map((carrierPartyId) => ({ carrierPartyId })),
+        ({ carrierPartyId }) => hasColdChain(chains.get(carrierPartyId)),
+        '家',
+        carrierRow,
+      ),
+      measured.eachOf('一小时内有上报的冷库', stores, ({ id }) => (heard.get(id) ?? 0) >= since, '个', facilityRow, {
+        isDuty: true,
+      }),
     ];
   },
   '8.7': async (context) => {
     const stores = await context.rows
       .selectFrom('Facility')
-      .select(['id', 'capacityKilograms'])
+      .select(['id', 'carrierPartyId', 'name', 'capacityKilograms'])
       .where('kind', 'in', ['pre-cooling-store', 'cold-store', 'frozen-store'])
       .execute();
-    const { heard } = await reporting(context, 'facilityId');
-    return unless(stores.length === 0, [
-      { label: '县城冷链设施', value: stores.length, unit: '个' },
-      { label: '总容量', value: stores.reduce((sum, store) => sum + store.capacityKilograms, 0), unit: '公斤' },
-      { label: '有温度上报的', value: heard, unit: '个', outOf: stores.length },
-    ]);
+    const heard = await lastHeard(context, 'facilityId');
+    const since = context.clock.now() - DAY_MS;
+    return [
+      info(
+        '总容量',
+        stores.reduce((sum, store) => sum + store.capacityKilograms, 0),
+        '公斤',
+      ),
+      reviewed.present('县城冷链设施', stores.length, '个'),
+      measured.eachOf('一天内有温度上报的', stores, ({ id }) => (heard.get(id) ?? 0) >= since, '个', facilityRow),
+    ];
   },
   '8.1.1.ah-aq': async (context) => {
     const { rows } = context;
@@ -80,25 +112,29 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ['用户权限', await last(rows.selectFrom('Courier').select(({ fn }) => fn.max('changedAtMs').as('at')))],
       ['统计报表', await last(rows.selectFrom('PartUse').select('usedAtMs as at').where('id', '=', 'carrier-report'))],
     ];
-    const used = parts.filter(([, at]) => at !== null).length;
-    return unless(used === 0, [
-      { label: '有使用记录的功能', value: used, unit: '项', outOf: parts.length },
-      ...parts.flatMap(([label, at]) =>
-        at === null ? [] : [{ label: `${label}：距上次使用`, value: daysSince(nowMs, at), unit: '天' }],
+    return [
+      measured.eachOf(
+        `近${PART_IDLE_DAYS_MAX}天用过的功能`,
+        parts,
+        ([, at]) => at !== null && daysSince(nowMs, at) <= PART_IDLE_DAYS_MAX,
+        '项',
+        ([title]) => ({ ref: `CarrierPart:${title}`, text: title }),
+        { isDuty: true },
       ),
-    ]);
+      ...parts.flatMap(([label, at]) =>
+        at === null ? [] : [info(`${label}：距上次使用`, daysSince(nowMs, at), '天')],
+      ),
+    ];
   },
   '8.1.2.as': async (context) => {
     const remote = (await villagesServed(context)).filter((village) => village.remote);
-    const served = remote.filter((village) => village.served);
-    return unless(remote.length === 0, [
-      { label: '已通配送的偏远村', value: served.length, unit: '个', outOf: remote.length },
-      { label: '其中经服务站', value: served.filter(({ byStation }) => byStation).length, unit: '个' },
-      { label: '偏远村', value: remote.length, unit: '个' },
-    ]);
+    return [
+      measured.eachOf('已通配送的偏远村', remote, ({ served }) => served, '个', villageRow),
+      info('其中经服务站', remote.filter(({ served, byStation }) => served && byStation).length, '个'),
+    ];
   },
   '8.1.2.at': async (context, { fromMs, toMs }) => {
-    const villages = await context.rows.selectFrom('Village').select('code').execute();
+    const villages = await context.rows.selectFrom('Village').select(['code', 'name']).execute();
     const areas = await context.rows
       .selectFrom('ServiceArea as a')
       .innerJoin('Carrier as c', 'c.partyId', 'a.carrierPartyId')
@@ -114,15 +150,14 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
         .where('lastAtMs', '<', toMs),
     );
     const carriers = [...Map.groupBy(areas, (area) => area.carrierPartyId).values()];
-    const reached = (mile: 'firstMile' | 'lastMile') =>
-      villages.filter(({ code }) => carriers.some((own) => longestMatch(own, code)?.[mile])).length;
-    return unless(villages.length === 0 && areas.length === 0, [
-      { label: '能上门收货的村', value: reached('firstMile'), unit: '个', outOf: villages.length },
-      { label: '能送到家的村', value: reached('lastMile'), unit: '个', outOf: villages.length },
-      { label: '全部村', value: villages.length, unit: '个' },
-      { label: '服务区域', value: areas.length, unit: '个' },
-      { label: '送不到被拒的地址', value: refused, unit: '次' },
-    ]);
+    const reaches = (mile: 'firstMile' | 'lastMile') => (village: { code: string }) =>
+      carriers.some((own) => longestMatch(own, village.code)?.[mile]);
+    return [
+      measured.eachOf('能上门收货的村', villages, reaches('firstMile'), '个', villageRow),
+      measured.eachOf('能送到家的村', villages, reaches('lastMile'), '个', villageRow),
+      info('服务区域', areas.length, '个'),
+      info('送不到被拒的地址', refused, '次'),
+    ];
   },
   '7.3.5.d': async (context) => {
     const skus = await context.rows
@@ -139,15 +174,16 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .execute();
     const priced = skus.filter((sku) => rated.some((rate) => rate.storage === sku.storage));
     const sum = (list: typeof skus) => list.reduce((total, row) => total + Number(row.n), 0);
-    return share('能显示配送费的在售商品', sum(priced), '在售商品', sum(skus), '个');
+    return [measured.each('能显示配送费的在售商品', sum(priced), sum(skus), '个')];
   },
   '8.4.3.bm-bn': async (context, { fromMs, toMs }) => {
     const trips = await context.rows
-      .selectFrom('Trip')
-      .select(({ fn }) => [fn.countAll().as('n'), fn.count('checkedAtMs').as('checked')])
-      .where('startedAtMs', '>=', fromMs)
-      .where('startedAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
+      .selectFrom('Trip as t')
+      .innerJoin('Vehicle as v', 'v.id', 't.vehicleId')
+      .select(['t.carrierPartyId', 't.date', 't.checkedAtMs', 'v.plate'])
+      .where('t.startedAtMs', '>=', fromMs)
+      .where('t.startedAtMs', '<', toMs)
+      .execute();
     const damaged = await count(
       context.rows
         .selectFrom('ContentsCase')
@@ -158,92 +194,137 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     );
     const vehicles = await context.rows
       .selectFrom('Vehicle')
-      .select('validUntil')
+      .select(['carrierPartyId', 'plate', 'validUntil'])
       .where('endedAtMs', 'is', null)
       .execute();
     const today = chinaDate(context.clock.now());
     return [
-      ...share('做过装载检查的车次', Number(trips.checked), '全部车次', Number(trips.n), '次'),
-      ...(Number(trips.n) > 0 ? [{ label: '货损案件', value: damaged, unit: '件' }] : []),
-      ...share(
+      // Whoever loads also says so.
+      declared.eachOf(
+        '做过装载检查的车次',
+        trips,
+        ({ checkedAtMs }) => checkedAtMs !== null,
+        '次',
+        ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
+      ),
+      measured.none('货损案件', damaged, '件', trips.length),
+      reviewed.eachOf(
         '证件有效的车辆',
-        vehicles.filter((vehicle) => vehicle.validUntil >= today).length,
-        '全部车辆',
-        vehicles.length,
+        vehicles,
+        ({ validUntil }) => validUntil >= today,
         '辆',
+        ({ carrierPartyId, plate }) => carrierRow({ carrierPartyId, name: plate }),
       ),
     ];
   },
   '8.4.3.bo-bp': async (context, { fromMs, toMs }) => {
     const trips = await context.rows
-      .selectFrom('Trip')
-      .select(({ fn }) => [fn.countAll().as('n'), fn.sum('outOfRange').as('bad')])
-      .where('cold', '=', YES)
-      .where('startedAtMs', '>=', fromMs)
-      .where('startedAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    const cold = await count(
-      context.rows
-        .selectFrom('Vehicle')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('kind', '=', 'refrigerated-truck')
-        .where('endedAtMs', 'is', null),
-    );
-    const { heard } = await reporting(context, 'vehicleId');
+      .selectFrom('Trip as t')
+      .innerJoin('Vehicle as v', 'v.id', 't.vehicleId')
+      .select(['t.carrierPartyId', 't.date', 't.outOfRange', 'v.plate'])
+      .where('t.cold', '=', YES)
+      .where('t.startedAtMs', '>=', fromMs)
+      .where('t.startedAtMs', '<', toMs)
+      .execute();
+    const cold = await context.rows
+      .selectFrom('Vehicle')
+      .select(['id', 'carrierPartyId', 'plate'])
+      .where('kind', '=', 'refrigerated-truck')
+      .where('endedAtMs', 'is', null)
+      .execute();
+    const heard = await lastHeard(context, 'vehicleId');
+    const since = context.clock.now() - DAY_MS;
     return [
-      ...share('温度合格的车次', Number(trips.n) - Number(trips.bad ?? 0), '生鲜车次', Number(trips.n), '次'),
-      ...share('有温度上报的车辆', heard, '冷藏车', cold, '辆'),
+      measured.eachOf(
+        '温度合格的车次',
+        trips,
+        ({ outOfRange }) => outOfRange !== YES,
+        '次',
+        ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
+      ),
+      measured.eachOf(
+        '一天内有温度上报的冷藏车',
+        cold,
+        ({ id }) => (heard.get(id) ?? 0) >= since,
+        '辆',
+        ({ carrierPartyId, plate }) => carrierRow({ carrierPartyId, name: plate }),
+        { isDuty: true },
+      ),
     ];
   },
   '8.5.1.bq-br': async (context, { fromMs, toMs }) => {
+    const nowMs = context.clock.now();
+    // Answered, or should have been by now: silence is an answer that did not come.
     const answers = await context.rows
       .selectFrom('Shipment')
-      .select(({ fn, eb }) => [
-        fn.countAll().as('n'),
-        fn.sum(eb.case().when('assignedAtMs', '<=', eb.ref('respondDueAtMs')).then(1).else(0).end()).as('good'),
-      ])
-      .where('assignedAtMs', '>=', fromMs)
-      .where('assignedAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    const hours = await context.rows
-      .selectFrom('Carrier')
-      .select(['serviceDaysPerWeek', 'serviceHoursPerDay', ({ fn }) => fn.countAll().as('n')])
-      .where('serviceDaysPerWeek', 'is not', null)
-      .groupBy(['serviceDaysPerWeek', 'serviceHoursPerDay'])
+      .select(['id', 'trackingNumber', 'assignedAtMs', 'respondDueAtMs'])
+      .where('respondDueAtMs', '>=', fromMs)
+      .where('respondDueAtMs', '<', toMs)
+      .where('stoppedAtMs', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb('assignedAtMs', 'is not', null),
+          eb.and([eb('state', '!=', 'cancelled'), eb('respondDueAtMs', '<', nowMs)]),
+        ]),
+      )
       .execute();
+    const carriers = await context.rows
+      .selectFrom('Carrier')
+      .select(['partyId as carrierPartyId', 'name', 'serviceDaysPerWeek', 'serviceHoursPerDay'])
+      .where('inGoodStanding', '=', YES)
+      .execute();
+    const hoursOf = (row: (typeof carriers)[number]) => (row.serviceDaysPerWeek ?? 0) * (row.serviceHoursPerDay ?? 0);
     return [
-      ...share('在约定时间内响应', Number(answers.good ?? 0), '全部派单', Number(answers.n), '单'),
+      measured.eachOf(
+        '在约定时间内响应的派单',
+        answers,
+        ({ assignedAtMs, respondDueAtMs }) => assignedAtMs !== null && assignedAtMs <= respondDueAtMs,
+        '单',
+        shipmentRow,
+      ),
+      declared.eachOf(
+        `每周配送不少于${SERVICE_HOURS_MIN}小时的服务商`,
+        carriers,
+        (row) => hoursOf(row) >= SERVICE_HOURS_MIN,
+        '家',
+        carrierRow,
+      ),
       ...byKey(
         '服务时段',
-        hours.map((row) => ({ key: `每周${row.serviceDaysPerWeek}天×${row.serviceHoursPerDay}小时`, n: row.n })),
-        '家',
+        carriers.map((row) => ({ key: `${row.name}每周`, n: hoursOf(row) })),
+        '小时',
       ),
     ];
   },
   '8.5.3.bu-bv': async (context, { fromMs, toMs }) => {
     const couriers = await context.rows
       .selectFrom('Courier')
-      .select('rulesVersion')
+      .select(['carrierPartyId', 'rulesVersion'])
       .where('state', '=', 'working')
       .execute();
-    const breaches = await count(
-      context.rows
-        .selectFrom('SupervisionCheck')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('topic', '=', 'agreement')
-        .where('breach', '=', YES)
-        .where('doneAtMs', '>=', fromMs)
-        .where('doneAtMs', '<', toMs),
-    );
-    return unless(couriers.length === 0, [
-      ...share(
+    const nowMs = context.clock.now();
+    const breaches = await context.rows
+      .selectFrom('SupervisionCheck')
+      .select(['id', 'plannedFor', 'settledAtMs'])
+      .where('topic', '=', 'agreement')
+      .where('breach', '=', YES)
+      .where('doneAtMs', '>=', fromMs)
+      .where('doneAtMs', '<', Math.min(toMs, nowMs + 1))
+      .execute();
+    return [
+      measured.eachOf(
         '已确认现行规范的配送员',
-        couriers.filter((courier) => courier.rulesVersion === COURIER_RULES.version).length,
-        '在岗配送员',
-        couriers.length,
+        couriers,
+        ({ rulesVersion }) => rulesVersion === COURIER_RULES.version,
         '人',
+        ({ carrierPartyId }) => carrierRow({ carrierPartyId, name: '配送员' }),
       ),
-      { label: '违规', value: breaches, unit: '次' },
-    ]);
+      measured.noneOf(
+        '查出违规、还没处理的',
+        breaches.filter(({ settledAtMs }) => settledAtMs === null),
+        '次',
+        checkRow,
+      ),
+    ];
   },
 };

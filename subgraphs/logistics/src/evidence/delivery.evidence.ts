@@ -1,271 +1,333 @@
 import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
-import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { MissedRow } from '@heitu/kit/rules/evidence';
 import { DELIVERY_STEPS, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
+import { contentsCaseLifecycle } from '../delivery/contents-case.lifecycle.ts';
+import { SIGN_WORKING_DAYS } from '../handover/handover.policy.ts';
+import { handoverLifecycle } from '../handover/handover.lifecycle.ts';
+import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
-import { byKey, count, daysSince, each, percent, share, unless, type Evidence, type Period } from './figures.ts';
+import {
+  backFrom,
+  byKey,
+  checkRow,
+  count,
+  info,
+  measured,
+  shipmentRow,
+  type Evidence,
+  type Period,
+} from './figures.ts';
 
-/** Deliveries of the period by somebody, and how many came in time. */
-async function inTimeBy(context: LogisticsContext, { fromMs, toMs }: Period, column: 'carrierName' | 'courierId') {
-  const rows = await context.rows
+/** How often a carrier compares its documents with each seller that it fetched from. */
+const COMPARED_WITHIN_MS = 31 * DAY_MS;
+const handoverRow = ({ shipmentId, number }: { shipmentId: string; number: string }): MissedRow => ({
+  ref: `Shipment:${shipmentId}`,
+  text: `交接单 ${number}`,
+});
+
+/**
+ * Parcels that came in the period, and those that should have come by now and are nowhere: a parcel that never arrives
+ * is not left out. What was refused, called back or fetched late by its buyer is another matter.
+ */
+async function deliveriesDue(context: LogisticsContext, { fromMs, toMs }: Period) {
+  const nowMs = context.clock.now();
+  return context.rows
     .selectFrom('Shipment')
-    .select([column, ({ fn }) => fn.countAll().as('n'), ({ fn }) => fn.sum('inTime').as('good')])
-    .where('deliveredAtMs', '>=', fromMs)
-    .where('deliveredAtMs', '<', toMs)
-    .groupBy(column)
+    .select(['id', 'trackingNumber', 'carrierName', 'courierId', 'deliveredAtMs', 'inTime'])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)]),
+        eb.and([
+          eb('deliveredAtMs', 'is', null),
+          eb('refusedAtMs', 'is', null),
+          eb('stoppedAtMs', 'is', null),
+          eb('atStationAtMs', 'is', null),
+          eb('state', '!=', 'cancelled'),
+          eb('deliverByMs', '>=', fromMs),
+          eb('deliverByMs', '<', Math.min(toMs, nowMs)),
+        ]),
+      ]),
+    )
     .execute();
-  return rows.map((row) => ({ key: String(row[column]), total: Number(row.n), good: Number(row.good ?? 0) }));
 }
-const rates = (rows: { key: string; total: number; good: number }[]): EvidenceFigure[] =>
-  rows.map((row) => ({ label: `准时率：${row.key}`, value: percent(row.good, row.total), unit: '%' }));
-const handovers = (context: LogisticsContext, { fromMs, toMs }: Period) =>
-  context.rows.selectFrom('Handover').where('completedAtMs', '>=', fromMs).where('completedAtMs', '<', toMs);
+const inTime = ({ inTime: came }: { inTime: number | boolean | null }): boolean => came === YES;
+
+const documents = (context: LogisticsContext, { fromMs, toMs }: Period) =>
+  context.rows
+    .selectFrom('Handover')
+    .select(['shipmentId', 'number', 'state', 'openedAtMs', 'complete', 'inWindow', 'completedAtMs', 'units', 'cold'])
+    .select(['sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
+    .where('openedAtMs', '>=', fromMs)
+    .where('openedAtMs', '<', toMs)
+    .where('state', '!=', 'void')
+    .execute();
+/** Signed by both, or so old that it should have been by now. */
+async function documentsDue(context: LogisticsContext, period: Period) {
+  const nowMs = context.clock.now();
+  return (await documents(context, period)).filter(
+    (row) => row.completedAtMs !== null || (handoverLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
+  );
+}
 
 export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.4.1': async (context, period) => {
-    const row = await handovers(context, period)
-      .select(({ fn }) => [fn.countAll().as('n'), fn.sum('complete').as('good')])
-      .executeTakeFirstOrThrow();
-    return share('内容完整的货物单据', Number(row.good ?? 0), '交接', Number(row.n), '次');
-  },
-  '8.4.2.bg': async (context, period) => {
-    const row = await handovers(context, period)
-      .select(({ fn }) => [fn.countAll().as('n'), fn.sum('inWindow').as('good')])
-      .executeTakeFirstOrThrow();
-    return share('在约定时间内接货', Number(row.good ?? 0), '全部接货', Number(row.n), '次');
-  },
-  '8.4.2.bh-bi': async (context, period) => {
-    const row = await handovers(context, period)
-      .where('cold', '=', YES)
-      .select(({ fn }) => [fn.countAll().as('n'), fn.sum('complete').as('good')])
-      .executeTakeFirstOrThrow();
-    return share('各项齐全的生鲜交接', Number(row.good ?? 0), '生鲜交接', Number(row.n), '次');
-  },
-  '8.4.2.bj-bk': async (context, { fromMs, toMs }) => {
-    const row = await context.rows
-      .selectFrom('Handover')
-      .select(({ fn }) => [
-        fn.countAll().as('n'),
-        fn.count('completedAtMs').as('both'),
-        fn.count('sellerCustodian').as('sellers'),
-        fn.count('carrierCustodian').as('carriers'),
-      ])
-      .where('state', '!=', 'void')
-      .where('openedAtMs', '>=', fromMs)
-      .where('openedAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    const total = Number(row.n);
+    const nowMs = context.clock.now();
+    const taken = await context.rows
+      .selectFrom('Shipment as s')
+      .leftJoin('Handover as h', (join) =>
+        join.onRef('h.shipmentId', '=', 's.id').on('h.completedAtMs', 'is not', null),
+      )
+      .select(['s.id', 's.trackingNumber', 's.deliveredAtMs', 's.signatureSealed', 's.recipientSealed'])
+      .select(['h.documentHash', 'h.units', 'h.complete'])
+      .where('s.takenOverAtMs', '>=', period.fromMs)
+      .where('s.takenOverAtMs', '<', Math.min(period.toMs, nowMs + 1))
+      .execute();
     return [
-      ...share('双方都签字的单据', Number(row.both), '交接单', total, '张'),
-      ...share('指定了保管人的', Number(row.sellers) + Number(row.carriers), '应指定保管人的', total * 2, '方次'),
+      measured.eachOf(
+        '接走的货有双方签过的货物单据，送达的有消费者签字',
+        taken,
+        (row) =>
+          row.documentHash !== null &&
+          row.complete === YES &&
+          Number(row.units) > 0 &&
+          (row.deliveredAtMs === null || row.signatureSealed !== null),
+        '单',
+        shipmentRow,
+      ),
     ];
   },
-  '8.4.2.bl': async (context) => {
-    const pairs = await context.rows
-      .selectFrom('Reconciliation')
-      .select(['carrierPartyId', 'sellerPartyId', ({ fn }) => fn.max('doneAtMs').as('at')])
-      .groupBy(['carrierPartyId', 'sellerPartyId'])
+  '8.4.2.bg': async (context, { fromMs, toMs }) => {
+    const nowMs = context.clock.now();
+    const rows = await context.rows
+      .selectFrom('Shipment')
+      .select(['id', 'trackingNumber', 'takenOverAtMs', 'takeOverDueAtMs'])
+      .where('takeOverDueAtMs', '>=', fromMs)
+      .where('takeOverDueAtMs', '<', toMs)
+      .where('stoppedAtMs', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb('takenOverAtMs', 'is not', null),
+          eb.and([eb('state', '!=', 'cancelled'), eb('takeOverDueAtMs', '<', nowMs)]),
+        ]),
+      )
       .execute();
-    const open = await count(
+    return [
+      measured.eachOf(
+        '在约定时间内接货',
+        rows,
+        ({ takenOverAtMs, takeOverDueAtMs }) => takenOverAtMs !== null && takenOverAtMs <= takeOverDueAtMs,
+        '次',
+        shipmentRow,
+      ),
+    ];
+  },
+  '8.4.2.bh-bi': async (context, period) => [
+    measured.eachOf(
+      '各项齐全、双方签字的生鲜交接',
+      (await documentsDue(context, period)).filter(({ cold }) => cold === YES),
+      ({ complete, completedAtMs }) => complete === YES && completedAtMs !== null,
+      '次',
+      handoverRow,
+    ),
+  ],
+  '8.4.2.bj-bk': async (context, period) => {
+    const due = await documentsDue(context, period);
+    return [
+      measured.eachOf(
+        `${SIGN_WORKING_DAYS}个工作日内双方都签字的单据`,
+        due,
+        ({ completedAtMs }) => completedAtMs !== null,
+        '张',
+        handoverRow,
+      ),
+      measured.eachOf(
+        '双方都指定了保管人的单据',
+        due,
+        ({ sellerCustodian, carrierCustodian }) => sellerCustodian !== null && carrierCustodian !== null,
+        '张',
+        handoverRow,
+      ),
+    ];
+  },
+  '8.4.2.bl': async (context, period) => {
+    const span = backFrom(context, period, COMPARED_WITHIN_MS);
+    const pairs = await context.rows
+      .selectFrom('Handover')
+      .select(['carrierPartyId', 'sellerPartyId'])
+      .distinct()
+      .where('completedAtMs', '>=', span.fromMs - COMPARED_WITHIN_MS)
+      .where('completedAtMs', '<', span.fromMs)
+      .execute();
+    const compared = await context.rows
+      .selectFrom('Reconciliation')
+      .select(['carrierPartyId', 'sellerPartyId'])
+      .distinct()
+      .where('doneAtMs', '>=', span.fromMs)
+      .where('doneAtMs', '<', span.toMs)
+      .execute();
+    const nowMs = context.clock.now();
+    const open = await context.rows
+      .selectFrom('Mismatch as m')
+      .innerJoin('Handover as h', 'h.id', 'm.handoverId')
+      .select(['h.shipmentId', 'h.number', 'm.foundAtMs'])
+      .where('m.resolvedAtMs', 'is', null)
+      .execute();
+    const documentsCompared = await count(
       context.rows
-        .selectFrom('Mismatch')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('resolvedAtMs', 'is', null),
+        .selectFrom('Reconciliation')
+        .select(({ fn }) => fn.sum('documents').as('n'))
+        .where('doneAtMs', '>=', span.fromMs)
+        .where('doneAtMs', '<', span.toMs),
     );
-    const oldest = Math.min(...pairs.map((pair) => Number(pair.at)));
-    return unless(pairs.length === 0, [
-      { label: '核对过的商家与配送服务商', value: pairs.length, unit: '对' },
-      { label: '最久一对距上次核对', value: daysSince(context.clock.now(), oldest), unit: '天' },
-      { label: '未解决的不符项', value: open, unit: '项' },
-    ]);
+    return [
+      measured.eachOf(
+        '近31天逐项核对过的商家与配送服务商',
+        pairs,
+        (pair) =>
+          compared.some(
+            (one) => one.carrierPartyId === pair.carrierPartyId && one.sellerPartyId === pair.sellerPartyId,
+          ),
+        '对',
+        ({ sellerPartyId }) => ({ ref: `Party:${sellerPartyId}`, text: '商家' }),
+        { isDuty: true },
+      ),
+      measured.noneOf(
+        '超过31天没有解决的不符项',
+        open.filter(({ foundAtMs }) => (foundAtMs ?? 0) < nowMs - COMPARED_WITHIN_MS),
+        '项',
+        handoverRow,
+        documentsCompared,
+      ),
+      info('未解决的不符项', open.length, '项'),
+    ];
   },
-  '8.2.ax': async (context, period) => rates(await inTimeBy(context, period, 'carrierName')),
-  '8.5.1.bs': async (context, period) => {
-    const rows = await inTimeBy(context, period, 'carrierName');
-    return share(
-      '在合同时间内送达',
-      rows.reduce((sum, row) => sum + row.good, 0),
-      '全部送达',
-      rows.reduce((sum, row) => sum + row.total, 0),
-      '单',
-    );
-  },
+  '8.5.1.bs': async (context, period) => [
+    measured.eachOf('在合同时间内送达', await deliveriesDue(context, period), inTime, '单', shipmentRow),
+  ],
   '8.5.3.by': async (context, period) => {
-    const rows = await inTimeBy(context, period, 'courierId');
-    const ids = rows.map((row) => row.key);
-    const couriers =
-      ids.length === 0
-        ? []
-        : await context.rows.selectFrom('Courier').select(['id', 'accountId', 'name']).where('id', 'in', ids).execute();
-    const surnames = new Map(
-      await Promise.all(
-        couriers.map(
-          async ({ id, accountId, name }) =>
-            [id, [...(await context.vault.openTextUnrecorded(accountId, name))][0]] as const,
-        ),
-      ),
-    );
-    return rates(
-      rows.flatMap((row) =>
-        surnames.has(row.key) ? [{ ...row, key: `${surnames.get(row.key)}师傅（${row.key.slice(-4)}）` }] : [],
-      ),
-    );
+    const due = (await deliveriesDue(context, period)).filter(({ courierId }) => courierId !== null);
+    const couriers = new Set(due.map(({ courierId }) => courierId));
+    const late = new Set(due.filter((row) => !inTime(row)).map(({ courierId }) => courierId));
+    return [
+      measured.eachOf('配送员在合同时间内送到', due, inTime, '单', shipmentRow),
+      info('送过货的配送员', couriers.size, '人'),
+      info('其中有晚到的', late.size, '人'),
+    ];
   },
   '8.5.3.bw-bx': async (context, { fromMs, toMs }) => {
-    const reads = await context.rows
-      .selectFrom('RecipientRead')
-      .select(({ fn }) => [fn.countAll().as('n'), fn.sum('inTask').as('good')])
-      .where('atMs', '>=', fromMs)
-      .where('atMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    const breaches = await count(
-      context.rows
-        .selectFrom('SupervisionCheck')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('topic', 'in', ['confidentiality', 'impersonation'])
-        .where('breach', '=', YES)
-        .where('courierId', 'is not', null)
-        .where('doneAtMs', '>=', fromMs)
-        .where('doneAtMs', '<', toMs),
-    );
-    const outside = Number(reads.n) - Number(reads.good ?? 0);
-    return unless(Number(reads.n) === 0 && breaches === 0, [
-      { label: '任务中查看收货人', value: Number(reads.good ?? 0), unit: '次' },
-      { label: '任务之外查看收货人', value: outside, unit: '次', breached: outside > 0 },
-      { label: '违规', value: breaches, unit: '次' },
-    ]);
+    const checks = await context.rows
+      .selectFrom('SupervisionCheck')
+      .select(['id', 'plannedFor', 'breach', 'settledAtMs'])
+      .where('topic', 'in', ['confidentiality', 'impersonation'])
+      .where('doneAtMs', '>=', fromMs)
+      .where('doneAtMs', '<', toMs)
+      .execute();
+    return [
+      measured.noneOf(
+        '查出泄密或冒名推销、还没处理的',
+        checks.filter(({ breach, settledAtMs }) => breach === YES && settledAtMs === null),
+        '次',
+        checkRow,
+        checks.length,
+      ),
+    ];
   },
   '8.5.4.1': async (context, { fromMs, toMs }) => {
-    const row = await context.rows
+    const rows = await context.rows
       .selectFrom('Shipment')
-      .select(({ fn, eb }) => [
-        fn.countAll().as('n'),
-        fn
-          .sum(
-            eb
-              .case()
-              .when(
-                eb.and([
-                  eb('carrierName', '!=', ''),
-                  eb('consignorName', '!=', ''),
-                  eb('consignorPhone', '!=', NO_TEXT),
-                  eb('consignorAddress', '!=', NO_TEXT),
-                  eb('recipientSealed', '!=', ''),
-                ]),
-              )
-              .then(1)
-              .else(0)
-              .end(),
-          )
-          .as('good'),
-      ])
+      .select(['id', 'trackingNumber', 'carrierName', 'consignorName', 'consignorPhone', 'consignorAddress'])
+      .select('recipientSealed')
       .where('deliveredAtMs', '>=', fromMs)
       .where('deliveredAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    return share('内容完整的配送交接单', Number(row.good ?? 0), '送达', Number(row.n), '单');
+      .execute();
+    return [
+      measured.eachOf(
+        '内容完整的配送交接单',
+        rows,
+        (row) =>
+          row.carrierName !== '' &&
+          row.consignorName !== '' &&
+          row.consignorPhone !== NO_TEXT &&
+          row.consignorAddress !== NO_TEXT &&
+          row.recipientSealed !== '',
+        '单',
+        shipmentRow,
+      ),
+    ];
   },
   '8.5.4.2.cb-ce': async (context, { fromMs, toMs }) => {
-    const row = await context.rows
+    const rows = await context.rows
       .selectFrom('Shipment')
-      .select(({ fn }) => [
-        fn.countAll().as('n'),
-        ...DELIVERY_STEPS.map(({ column }) => fn.count(column).as(column)),
-        fn.count('signatureSealed').as('signed'),
-      ])
+      .select(['id', 'trackingNumber', 'signatureSealed', ...DELIVERY_STEPS.map(({ column }) => column)])
       .where('deliveredAtMs', '>=', fromMs)
       .where('deliveredAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    return unless(Number(row.n) === 0, [
-      ...DELIVERY_STEPS.map(({ column, label }) => ({
-        label,
-        value: Number(row[column]),
-        unit: '单',
-        outOf: Number(row.n),
-      })),
-      { label: '消费者签字', value: Number(row.signed), unit: '单', outOf: Number(row.n) },
-      { label: '全部送达', value: Number(row.n), unit: '单' },
-    ]);
+      .execute();
+    return [
+      ...DELIVERY_STEPS.map(({ column, label }) =>
+        measured.eachOf(label, rows, (row) => row[column] !== null, '单', shipmentRow),
+      ),
+      measured.eachOf('消费者签字', rows, ({ signatureSealed }) => signatureSealed !== null, '单', shipmentRow),
+    ];
   },
   '8.5.4.3.cf': async (context, { fromMs, toMs }) => {
-    const reasons = await context.rows
+    const rows = await context.rows
       .selectFrom('Shipment')
-      .select([
-        'refusalReason',
-        ({ fn }) => fn.countAll().as('n'),
-        ({ fn }) => fn.count('returnedAtMs').as('back'),
-        ({ fn }) => fn.count('atDepotAtMs').as('depot'),
-      ])
+      .select(['id', 'trackingNumber', 'refusalReason', 'atDepotAtMs', 'returnedAtMs', 'refusedAtMs', 'state'])
+      .select(['respondDueAtMs', 'takeOverDueAtMs', 'deliverByMs', 'fetchByMs'])
       .where('refusedAtMs', '>=', fromMs)
       .where('refusedAtMs', '<', toMs)
       // Nobody refused what turned round since it was called back.
       .where((eb) => eb.or([eb('refusalReason', 'is not', null), eb('stopCause', 'is', null)]))
-      .groupBy('refusalReason')
       .execute();
-    const sum = (key: 'n' | 'back' | 'depot') => reasons.reduce((total, row) => total + Number(row[key]), 0);
-    return unless(reasons.length === 0, [
+    const nowMs = context.clock.now();
+    const reasons = Map.groupBy(rows, ({ refusalReason }) =>
+      refusalReason ? REFUSAL_REASONS[refusalReason] : '未写原因',
+    );
+    return [
       ...byKey(
         '拒收',
-        reasons.map((row) => ({
-          key: (row.refusalReason && REFUSAL_REASONS[row.refusalReason]) ?? '未写原因',
-          n: row.n,
-        })),
+        [...reasons].map(([key, own]) => ({ key, n: own.length })),
         '单',
       ),
-      { label: '已退回站点', value: sum('depot'), unit: '单' },
-      { label: '已退回商家', value: sum('back'), unit: '单' },
-      { label: '全部拒收', value: sum('n'), unit: '单' },
-    ]);
+      measured.eachOf('写明原因的拒收', rows, ({ refusalReason }) => refusalReason !== null, '单', shipmentRow),
+      measured.eachOf(
+        '按时退回站点的拒收',
+        rows.filter(
+          (row) =>
+            row.atDepotAtMs !== null ||
+            row.returnedAtMs !== null ||
+            (shipmentLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
+        ),
+        ({ atDepotAtMs, returnedAtMs }) => atDepotAtMs !== null || returnedAtMs !== null,
+        '单',
+        shipmentRow,
+      ),
+    ];
   },
   '8.5.4.3.cg': async (context, { fromMs, toMs }) => {
+    const nowMs = context.clock.now();
     const cases = await context.rows
-      .selectFrom('ContentsCase')
-      .select(['openedAtMs', 'settledAtMs'])
-      .where('openedAtMs', '>=', fromMs)
-      .where('openedAtMs', '<', toMs)
+      .selectFrom('ContentsCase as c')
+      .innerJoin('Shipment as s', 's.id', 'c.shipmentId')
+      .select(['s.id', 's.trackingNumber', 'c.state', 'c.openedAtMs', 'c.settledAtMs', 'c.consignorContactedAtMs'])
+      .where('c.openedAtMs', '>=', fromMs)
+      .where('c.openedAtMs', '<', toMs)
       .execute();
-    const hours = cases
-      .flatMap((one) => (one.settledAtMs === null ? [] : [(one.settledAtMs - one.openedAtMs) / 3_600_000]))
-      .sort((a, b) => a - b);
-    const median = hours[Math.floor(hours.length / 2)];
-    return unless(cases.length === 0, [
-      { label: '已结案件', value: hours.length, unit: '件' },
-      { label: '未结案件', value: cases.length - hours.length, unit: '件' },
-      ...(median === undefined ? [] : [{ label: '用时中位数', value: Math.round(median * 10) / 10, unit: '小时' }]),
-    ]);
-  },
-  '8.6.ch': async (context, { fromMs, toMs }) => {
-    const taken = await context.rows
-      .selectFrom('Collection')
-      .select(({ fn }) => [fn.countAll().as('n'), ...COLLECTION_STEPS.map(({ column }) => fn.count(column).as(column))])
-      .where('takenAtMs', '>=', fromMs)
-      .where('takenAtMs', '<', toMs)
-      .executeTakeFirstOrThrow();
-    return each(
-      '六步齐全的取件',
-      Math.min(...COLLECTION_STEPS.map(({ column }) => Number(taken[column]))),
-      '全部取件',
-      Number(taken.n),
-      '件',
+    const due = cases.filter(
+      (row) => row.settledAtMs !== null || (contentsCaseLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
     );
-  },
-  '8.6.ci': async (context, { fromMs, toMs }) => {
-    const rows = await context.rows
-      .selectFrom('Collection')
-      .select(['listChecked', 'carrierHandedAtMs', 'sellerReceivedAtMs', 'centreAtMs', 'centreDueAtMs'])
-      .where('centreAtMs', '>=', fromMs)
-      .where('centreAtMs', '<', toMs)
-      .execute();
-    const complete = rows.filter(
-      (row) =>
-        row.listChecked &&
-        row.carrierHandedAtMs &&
-        row.sellerReceivedAtMs &&
-        row.centreAtMs !== null &&
-        row.centreDueAtMs !== null &&
-        row.centreAtMs <= row.centreDueAtMs,
-    );
-    return each('三步齐全的中心交接', complete.length, '全部中心交接', rows.length, '次');
+    return [
+      info('内件缺损案件', cases.length, '件'),
+      measured.eachOf(
+        '联系过发货人并办结',
+        due,
+        ({ settledAtMs, consignorContactedAtMs }) => settledAtMs !== null && consignorContactedAtMs !== null,
+        '件',
+        shipmentRow,
+      ),
+    ];
   },
 };

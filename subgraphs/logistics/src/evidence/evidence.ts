@@ -2,6 +2,7 @@ import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { LogisticsContext } from '../context.ts';
 import { carrierEvidence } from './carrier.evidence.ts';
+import { collectionEvidence } from './collection.evidence.ts';
 import { deliveryEvidence } from './delivery.evidence.ts';
 import { supervisionEvidence } from './supervision.evidence.ts';
 
@@ -9,5 +10,6 @@ import { supervisionEvidence } from './supervision.evidence.ts';
 export const evidence: EvidenceTable<LogisticsContext, ClauseRef> = {
   ...carrierEvidence,
   ...deliveryEvidence,
+  ...collectionEvidence,
   ...supervisionEvidence,
 };

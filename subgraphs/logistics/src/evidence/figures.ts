@@ -1,32 +1,42 @@
-import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
+import { judgedAs, type EvidenceFigure, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { LogisticsContext } from '../context.ts';
 
-export interface Period {
-  fromMs: number;
-  toMs: number;
-}
+export type { Period };
 export type Evidence = (context: LogisticsContext, period: Period) => Promise<EvidenceFigure[]>;
+
+export const measured = judgedAs('measured');
+export const reviewed = judgedAs('reviewed');
+export const declared = judgedAs('declared');
+export const info = (label: string, value: unknown, unit: string): EvidenceFigure => ({
+  label,
+  value: Number(value ?? 0),
+  unit,
+});
 
 export interface Counted {
   executeTakeFirstOrThrow(): Promise<{ n: unknown }>;
 }
 export const count = async (query: Counted): Promise<number> => Number((await query.executeTakeFirstOrThrow()).n ?? 0);
-
-/** `good` of `total`; nothing where there is nothing to count. */
-export const share = (label: string, good: number, allLabel: string, total: number, unit: string): EvidenceFigure[] =>
-  total === 0
-    ? []
-    : [
-        { label, value: good, unit, outOf: total },
-        { label: allLabel, value: total, unit },
-      ];
-/** `good` of `total`, each of which is due; nothing where there is nothing to count. */
-export const each = (...of: Parameters<typeof share>): EvidenceFigure[] =>
-  share(...of).map((figure) => (figure.outOf === undefined ? figure : { ...figure, each: true as const }));
-/** Figures only where at least one of them has something behind it. */
-export const unless = (empty: boolean, figures: EvidenceFigure[]): EvidenceFigure[] => (empty ? [] : figures);
 export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] =>
-  rows.map(({ key, n }) => ({ label: `${label}：${key}`, value: Number(n), unit }));
+  rows.map(({ key, n }) => info(`${label}：${key}`, n, unit));
 export const daysSince = (nowMs: number, atMs: number): number => Math.floor((nowMs - atMs) / 86_400_000);
 export const percent = (good: number, total: number): number =>
   total === 0 ? 0 : Math.round((1000 * good) / total) / 10;
+export const shipmentRow = ({ id, trackingNumber }: { id: string; trackingNumber: string }): MissedRow => ({
+  ref: `Shipment:${id}`,
+  text: `包裹 ${trackingNumber}`,
+});
+export const carrierRow = ({ carrierPartyId, name }: { carrierPartyId: string; name?: string | null }): MissedRow => ({
+  ref: `Party:${carrierPartyId}`,
+  text: name ?? '配送服务商',
+});
+export const checkRow = ({ id, plannedFor }: { id: string; plannedFor: string }): MissedRow => ({
+  ref: `SupervisionCheck:${id}`,
+  text: `${plannedFor} 的检查`,
+});
+
+/** The span in which something that recurs must have happened, back from now or from the end of a past period. */
+export const backFrom = (context: LogisticsContext, { toMs }: Period, spanMs: number): Period => {
+  const endMs = Math.min(toMs, context.clock.now() + 1);
+  return { fromMs: endMs - spanMs, toMs: endMs };
+};

@@ -2,8 +2,10 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 
 /** The rules for the safety of online trade (9.2.cm). A payment they catch is held until a person decides. */
 export const RISK_RULES_VERSION = '2026-11';
+/** From this amount on, one payment is looked at by a person. */
+export const AMOUNT_HELD_FEN = 5_000_000;
 export const RISK_RULES = [
-  { rule: 'amount-unusual', clause: '9.2.cm', amountFenFrom: 5_000_000 },
+  { rule: 'amount-unusual', clause: '9.2.cm', amountFenFrom: AMOUNT_HELD_FEN },
   // A canteen or a shop that paid us often before may pay as often again: its own history is added to what anybody may.
   {
     rule: 'too-many-payments',

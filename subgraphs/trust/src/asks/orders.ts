@@ -5,6 +5,19 @@ import { PeerQuestion } from '@heitu/kit/messages/question';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Verdict =
+  | 'MET'
+  | 'BREACHED'
+  | 'ABSENT'
+  | 'FEW'
+  | 'NOT_APPLICABLE';
+
+export type EvidenceSource =
+  | 'MEASURED'
+  | 'SIGNED'
+  | 'REVIEWED'
+  | 'DECLARED';
+
 export type OrderComplainedOfQueryVariables = Exact<{
   ids: ReadonlyArray<string>;
 }>;
@@ -26,7 +39,7 @@ export type EvidenceQueryVariables = Exact<{
 }>;
 
 
-export type EvidenceQuery = { readonly clauses: ReadonlyArray<{ readonly clause: string, readonly figures: ReadonlyArray<{ readonly label: string, readonly value: number, readonly unit: string | null, readonly breached: boolean | null }> }> };
+export type EvidenceQuery = { readonly clauses: ReadonlyArray<{ readonly clause: string, readonly figures: ReadonlyArray<{ readonly label: string, readonly value: number, readonly unit: string | null, readonly verdict: Verdict | null, readonly outOf: number | null, readonly target: string | null, readonly sampleMin: number | null, readonly source: EvidenceSource | null, readonly missed: ReadonlyArray<{ readonly ref: string, readonly text: string }> }> }> };
 
 export type KeptQueryVariables = Exact<{
   subjectId: string;
@@ -46,6 +59,6 @@ export type CopyQuery = { readonly sections: string };
 
 export const OrderComplainedOf = new PeerQuestion<OrderComplainedOfQuery, OrderComplainedOfQueryVariables>('orders', "query OrderComplainedOf($ids:[ID!]!){ordersForPeer(ids:$ids){orderId orderNumber buyerAccountId partyId shopId state totalFen deliveredAtMs lines{productId}}}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('orders', "query Conduct($fromMs:String!$toMs:String!){figures:ordersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
-export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('orders', "query Evidence($fromMs:String!$toMs:String!){clauses:ordersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
+export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('orders', "query Evidence($fromMs:String!$toMs:String!){clauses:ordersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('orders', "query Kept($subjectId:ID!){records:ordersKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('orders', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:ordersCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");

@@ -5,6 +5,19 @@ import { PeerQuestion } from '@heitu/kit/messages/question';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Verdict =
+  | 'MET'
+  | 'BREACHED'
+  | 'ABSENT'
+  | 'FEW'
+  | 'NOT_APPLICABLE';
+
+export type EvidenceSource =
+  | 'MEASURED'
+  | 'SIGNED'
+  | 'REVIEWED'
+  | 'DECLARED';
+
 export type ConductQueryVariables = Exact<{
   fromMs: string;
   toMs: string;
@@ -19,7 +32,7 @@ export type EvidenceQueryVariables = Exact<{
 }>;
 
 
-export type EvidenceQuery = { readonly clauses: ReadonlyArray<{ readonly clause: string, readonly figures: ReadonlyArray<{ readonly label: string, readonly value: number, readonly unit: string | null, readonly breached: boolean | null }> }> };
+export type EvidenceQuery = { readonly clauses: ReadonlyArray<{ readonly clause: string, readonly figures: ReadonlyArray<{ readonly label: string, readonly value: number, readonly unit: string | null, readonly verdict: Verdict | null, readonly outOf: number | null, readonly target: string | null, readonly sampleMin: number | null, readonly source: EvidenceSource | null, readonly missed: ReadonlyArray<{ readonly ref: string, readonly text: string }> }> }> };
 
 export type KeptQueryVariables = Exact<{
   subjectId: string;
@@ -38,6 +51,6 @@ export type CopyQueryVariables = Exact<{
 export type CopyQuery = { readonly sections: string };
 
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('sellers', "query Conduct($fromMs:String!$toMs:String!){figures:sellersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
-export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('sellers', "query Evidence($fromMs:String!$toMs:String!){clauses:sellersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
+export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('sellers', "query Evidence($fromMs:String!$toMs:String!){clauses:sellersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('sellers', "query Kept($subjectId:ID!){records:sellersKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('sellers', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:sellersCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");

@@ -1,9 +1,10 @@
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
-import { countBy, countRows, share, shown, within, type Where } from '../counting.ts';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { countBy, countRows, info, measured, reviewed, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
-import { YES } from '@heitu/kit/data/entities';
+import { NO, YES } from '@heitu/kit/data/entities';
 
 const CHANNEL_TITLES = { online: '线上', phone: '电话' } as const;
 const REMEDY_TITLES: Readonly<Record<string, string>> = {
@@ -12,21 +13,42 @@ const REMEDY_TITLES: Readonly<Record<string, string>> = {
   compensation: '赔偿',
   answer: '答复说明',
 };
-type Period = { fromMs: number; toMs: number };
+
+/** The sweep that escalates comes round more often than that. */
+const ESCALATED_WITHIN_MS = HOUR_MS;
+const complaintRow = ({ id, number }: { id: string; number: string }): MissedRow => ({
+  ref: `Complaint:${id}`,
+  text: `投诉 ${number}`,
+});
+const filedIn = (context: TrustContext, { fromMs, toMs }: Period) =>
+  context.rows
+    .selectFrom('Complaint')
+    .select(['id', 'number', 'answerDueAtMs', 'answeredAtMs', 'answeredInTime', 'answererKind', 'closedAtMs'])
+    .select(['settleDueAtMs', 'escalatedAtMs', 'decidedAtMs', 'remedy'])
+    .where('filedAtMs', '>=', fromMs)
+    .where('filedAtMs', '<', toMs);
+type Filed = Awaited<ReturnType<ReturnType<typeof filedIn>['execute']>>;
 
 /** Answered within one working day, of those whose day is over or who were answered. */
-async function answersInTime(context: TrustContext, period: Period, ...where: Where[]): Promise<EvidenceFigure[]> {
-  const judged: Where[] = [['answeredInTime', 'is not', null], ...within('filedAtMs', period), ...where];
-  const total = await countRows(context, 'Complaint', ...judged);
-  const good = await countRows(context, 'Complaint', ...judged, ['answeredInTime', '=', true]);
-  const parties = await countBy(context, 'Complaint', 'answererPartyId', ...judged);
-  return shown(total, [
-    { label: `${inWorkingDays('answerComplaint')}内答复`, value: good, unit: '件', outOf: total, each: true },
-    { label: '应答复', value: total, unit: '件' },
-    { label: '及时率', value: share(good, total), unit: '%' },
-    { label: '涉及主体', value: parties.size, unit: '家' },
-  ]);
-}
+const answersInTime = (context: TrustContext, rows: Filed): EvidenceFigure[] => [
+  measured.eachOf(
+    `${inWorkingDays('answerComplaint')}内答复`,
+    rows.filter((row) => row.answeredAtMs !== null || row.answerDueAtMs < context.clock.now()),
+    ({ answeredAtMs, answerDueAtMs }) => answeredAtMs !== null && answeredAtMs <= answerDueAtMs,
+    '件',
+    complaintRow,
+  ),
+];
+/** Ended within the promised time, of those that are ended or should be. */
+const settledInTime = (context: TrustContext, rows: Filed): EvidenceFigure[] => [
+  measured.eachOf(
+    '承诺时间内办结',
+    rows.filter((row) => row.closedAtMs !== null || row.settleDueAtMs < context.clock.now()),
+    ({ closedAtMs, settleDueAtMs }) => closedAtMs !== null && closedAtMs <= settleDueAtMs,
+    '件',
+    complaintRow,
+  ),
+];
 
 async function byRemedy(context: TrustContext, ...where: Where[]): Promise<EvidenceFigure[]> {
   const counts = await countBy(context, 'Complaint', 'remedy', ['remedy', 'is not', null], ...where);
@@ -37,178 +59,138 @@ async function byRemedy(context: TrustContext, ...where: Where[]): Promise<Evide
   }));
 }
 
-/** What should not be: any of it is a breach. */
-const noneOf = (label: string, value: number): EvidenceFigure => ({ label, value, unit: '件', breached: value > 0 });
-/** Not at an end although it should be by now. */
-const overdue = ({ clock }: TrustContext): Where[] => [
-  ['closedAtMs', 'is', null],
-  ['settleDueAtMs', '<', clock.now()],
-];
-
 export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.6'(context, period) {
     const filed = within('filedAtMs', period);
-    const total = await countRows(context, 'Complaint', ...filed);
     const channels = await countBy(context, 'Complaint', 'channel', ...filed);
-    const closed = await context.rows
-      .selectFrom('Complaint')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('filedAtMs', '>=', period.fromMs)
-      .where('filedAtMs', '<', period.toMs)
-      .whereRef('closedAtMs', '<=', 'settleDueAtMs')
-      .executeTakeFirstOrThrow();
     const terms = await countRows(context, 'PublicDocument', ['kind', '=', 'complaint-terms']);
-    return shown(total, [
-      ...DUTY_CHANNELS.map((channel) => ({
-        label: `${CHANNEL_TITLES[channel]}投诉建议`,
-        value: channels.get(channel) ?? 0,
-        unit: '件',
-      })),
+    return [
+      ...DUTY_CHANNELS.map((channel) => info(`${CHANNEL_TITLES[channel]}投诉建议`, channels.get(channel), '件')),
       ...(await byRemedy(context, ...filed)),
-      { label: '承诺时间内办结', value: Number(closed.count), unit: '件' },
-      { label: '全部', value: total, unit: '件' },
-      { label: '条款版本', value: terms, unit: '版' },
-    ]);
+      measured.present('公示的售后承诺条款', terms, '版'),
+      ...settledInTime(context, await filedIn(context, period).execute()),
+    ];
   },
   async '6.6.b'(context, period) {
     const shifts = await context.rows.selectFrom('DutyShift').selectAll().where('active', '=', YES).execute();
     const channels = await countBy(context, 'Complaint', 'channel', ...within('filedAtMs', period));
-    return shown(
-      shifts.length,
-      DUTY_CHANNELS.flatMap((channel) => {
-        const minutes = staffedMinutes(shifts.filter((shift) => shift.channel === channel));
-        return [
-          {
-            label: `${CHANNEL_TITLES[channel]}每周值守`,
-            value: minutes / 60,
-            unit: '小时',
-            breached: minutes < DUTY_MINUTES_MIN[channel],
-          },
-          { label: `${CHANNEL_TITLES[channel]}投诉`, value: channels.get(channel) ?? 0, unit: '件' },
-        ];
-      }),
-    );
+    return DUTY_CHANNELS.flatMap((channel) => {
+      const minutes = staffedMinutes(shifts.filter((shift) => shift.channel === channel));
+      return [
+        // A roster says who should be there; that somebody was is not known from it.
+        reviewed.min(`${CHANNEL_TITLES[channel]}每周值守`, minutes / 60, DUTY_MINUTES_MIN[channel] / 60, '小时', {
+          isDuty: true,
+        }),
+        info(`${CHANNEL_TITLES[channel]}投诉`, channels.get(channel), '件'),
+      ];
+    });
   },
   async '6.6.c'(context, period) {
     const overdue: Where[] = [['escalatedBy', '=', 'system'], ...within('escalatedAtMs', period)];
     const bySystem = await countBy(context, 'Complaint', 'answererKind', ...overdue);
-    const escalated = await countRows(
-      context,
-      'Complaint',
-      ['escalatedAtMs', 'is not', null],
-      ...within('escalatedAtMs', period),
-    );
-    const answered = await countRows(
-      context,
-      'Complaint',
-      ['escalatedAtMs', 'is not', null],
-      ['decidedAtMs', 'is not', null],
-      ...within('escalatedAtMs', period),
-    );
-    return shown(escalated, [
-      { label: '网商超时升级', value: bySystem.get('seller') ?? 0, unit: '件' },
-      { label: '配送服务商超时升级', value: bySystem.get('carrier') ?? 0, unit: '件' },
-      { label: '全部升级', value: escalated, unit: '件' },
-      { label: '平台已答复', value: answered, unit: '件' },
-    ]);
+    const rows = await context.rows
+      .selectFrom('Complaint')
+      .select(['id', 'number', 'decidedAtMs', 'closedAtMs', 'settleDueAtMs', 'state', 'answerDueAtMs', 'escalatedAtMs'])
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('escalatedAtMs', '>=', period.fromMs), eb('escalatedAtMs', '<', period.toMs)]),
+          eb.and([
+            eb('state', '=', 'filed'),
+            eb('answererPartyId', '!=', ''),
+            eb('answerDueAtMs', '>=', period.fromMs),
+            eb('answerDueAtMs', '<', Math.min(period.toMs, context.clock.now() - ESCALATED_WITHIN_MS)),
+          ]),
+        ]),
+      )
+      .execute();
+    return [
+      info('网商超时升级', bySystem.get('seller'), '件'),
+      info('配送服务商超时升级', bySystem.get('carrier'), '件'),
+      measured.eachOf(
+        '超时没答复、已升级到平台的',
+        rows,
+        ({ escalatedAtMs }) => escalatedAtMs !== null,
+        '件',
+        complaintRow,
+      ),
+      measured.eachOf(
+        '升级以后平台按时答复的',
+        rows.filter(
+          (row) =>
+            row.escalatedAtMs !== null &&
+            (row.decidedAtMs !== null || row.closedAtMs !== null || row.settleDueAtMs < context.clock.now()),
+        ),
+        ({ decidedAtMs, closedAtMs }) => decidedAtMs !== null || closedAtMs !== null,
+        '件',
+        complaintRow,
+      ),
+    ];
   },
   async '6.6.d'(context, period) {
-    const opened = await countRows(
-      context,
-      'Complaint',
-      ['escalatedAtMs', 'is not', null],
-      ...within('escalatedAtMs', period),
-    );
-    const advanced = await context.rows
+    const rows = await context.rows
       .selectFrom('Complaint')
-      .select([({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.sum<number>('advancedFen').as('fen')])
-      .where('advanceId', 'is not', null)
-      .where('filedAtMs', '<', period.toMs)
-      .executeTakeFirstOrThrow();
-    return shown(opened, [
-      { label: '追责受理', value: opened, unit: '件' },
-      {
-        label: '认定有责',
-        value: await countRows(
-          context,
-          'Complaint',
-          ['liablePartyId', 'is not', null],
-          ['decidedAtMs', 'is not', null],
-          ...within('decidedAtMs', period),
-        ),
-        unit: '件',
-      },
-      { label: '先行赔付', value: Number(advanced.count), unit: '件' },
-      { label: '先行赔付金额', value: Number(advanced.fen ?? 0) / 100, unit: '元' },
-    ]);
+      .select(['id', 'number', 'liablePartyId', 'decidedAtMs', 'closedAtMs', 'settleDueAtMs', 'liableAccepted'])
+      .select(['advanceId', 'advancedFen', 'compensationFen'])
+      .where('escalatedAtMs', '>=', period.fromMs)
+      .where('escalatedAtMs', '<', period.toMs)
+      .execute();
+    const nowMs = context.clock.now();
+    const refused = rows.filter(
+      ({ liableAccepted, compensationFen, advanceId, settleDueAtMs }) =>
+        liableAccepted === NO && (compensationFen ?? 0) > 0 && (advanceId !== null || settleDueAtMs < nowMs),
+    );
+    return [
+      info('认定有责', rows.filter(({ liablePartyId }) => liablePartyId !== null).length, '件'),
+      measured.eachOf(
+        '追究责任有了结论的',
+        rows.filter((row) => row.decidedAtMs !== null || row.closedAtMs !== null || row.settleDueAtMs < nowMs),
+        ({ decidedAtMs, closedAtMs }) => decidedAtMs !== null || closedAtMs !== null,
+        '件',
+        complaintRow,
+      ),
+      measured.eachOf('责任方拒绝、平台先行赔付的', refused, ({ advanceId }) => advanceId !== null, '件', complaintRow),
+      info('先行赔付金额', rows.reduce((sum, { advancedFen }) => sum + (advancedFen ?? 0), 0) / 100, '元'),
+    ];
   },
   async '7.3.8.m'(context, period) {
-    const appeals: Where[] = [['answererKind', '=', 'seller'], ...within('filedAtMs', period)];
-    const total = await countRows(context, 'Complaint', ...appeals);
-    return shown(total, [
-      { label: '申诉', value: total, unit: '件' },
-      {
-        label: '已听取答复',
-        value: await countRows(context, 'Complaint', ...appeals, ['answeredAtMs', 'is not', null]),
-        unit: '件',
-      },
-      {
-        label: '跟踪到结果',
-        value: await countRows(context, 'Complaint', ...appeals, ['closedAtMs', 'is not', null]),
-        unit: '件',
-      },
-      noneOf('过期没有结果', await countRows(context, 'Complaint', ...appeals, ...overdue(context))),
-      {
-        label: '对处理措施的申诉',
-        value: await countRows(context, 'Measure', ['appealedAtMs', 'is not', null], ...within('takenAtMs', period)),
-        unit: '件',
-      },
-    ]);
+    const rows = (await filedIn(context, period).execute()).filter(({ answererKind }) => answererKind === 'seller');
+    return [
+      info('申诉', rows.length, '件'),
+      info('已听取答复', rows.filter(({ answeredAtMs }) => answeredAtMs !== null).length, '件'),
+      measured.noneOf(
+        '过期没有结果',
+        rows.filter((row) => row.closedAtMs === null && row.settleDueAtMs < context.clock.now()),
+        '件',
+        complaintRow,
+        rows.length,
+      ),
+      info(
+        '对处理措施的申诉',
+        await countRows(context, 'Measure', ['appealedAtMs', 'is not', null], ...within('takenAtMs', period)),
+        '件',
+      ),
+    ];
   },
   async '7.3.8.n'(context, period) {
-    const closed: Where[] = [
-      ['answererKind', '=', 'seller'],
-      ['closedAtMs', 'is not', null],
-      ...within('filedAtMs', period),
-    ];
-    const total = await countRows(context, 'Complaint', ...closed);
-    const late = await context.rows
-      .selectFrom('Complaint')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('answererKind', '=', 'seller')
-      .where('filedAtMs', '>=', period.fromMs)
-      .where('filedAtMs', '<', period.toMs)
-      .whereRef('closedAtMs', '>', 'settleDueAtMs')
-      .executeTakeFirstOrThrow();
-    return shown(total, [
-      ...(await byRemedy(context, ...closed)),
-      { label: '承诺时间内办结', value: total - Number(late.count), unit: '件', outOf: total, each: true },
-      { label: '已办结', value: total, unit: '件' },
-    ]);
+    const rows = (await filedIn(context, period).execute()).filter(({ answererKind }) => answererKind === 'seller');
+    const bySeller: Where[] = [['answererKind', '=', 'seller'], ...within('filedAtMs', period)];
+    return [...(await byRemedy(context, ...bySeller)), ...settledInTime(context, rows)];
   },
-  '7.3.8.o': (context, period) => answersInTime(context, period, ['answererKind', '=', 'seller']),
+  '7.3.8.o': async (context, period) =>
+    answersInTime(context, await filedIn(context, period).where('answererKind', '=', 'seller').execute()),
   '8.2.ay': async (context, period) => {
-    const figures = await answersInTime(context, period, ['answererKind', '=', 'carrier']);
-    return shown(figures.length, [
-      ...figures,
-      {
-        label: '已办结',
-        value: await countRows(
-          context,
-          'Complaint',
-          ['answererKind', '=', 'carrier'],
-          ['closedAtMs', 'is not', null],
-          ...within('filedAtMs', period),
-        ),
-        unit: '件',
-      },
-    ]);
+    const rows = await filedIn(context, period).where('answererKind', '=', 'carrier').execute();
+    return [...answersInTime(context, rows), ...settledInTime(context, rows)];
   },
-  '8.5.1.bt': (context, period) => answersInTime(context, period, ['answererKind', '=', 'carrier']),
-  '8.5.3.bz': (context, period) =>
-    answersInTime(context, period, ['answererKind', '=', 'carrier'], ['kind', '=', 'delivery']),
+  '8.5.1.bt': async (context, period) =>
+    answersInTime(context, await filedIn(context, period).where('answererKind', '=', 'carrier').execute()),
+  '8.5.3.bz': async (context, period) =>
+    answersInTime(
+      context,
+      await filedIn(context, period).where('answererKind', '=', 'carrier').where('kind', '=', 'delivery').execute(),
+    ),
   async '7.3.4.a'(context, period) {
     const complaints = await countRows(context, 'Complaint', ['kind', '=', 'quality'], ...within('filedAtMs', period));
-    return shown(complaints, [{ label: '质量和数量投诉', value: complaints, unit: '件' }]);
+    return [info('质量和数量投诉', complaints, '件')];
   },
 };

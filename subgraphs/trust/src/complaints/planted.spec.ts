@@ -18,11 +18,11 @@ describe('what complaints show of their clauses can fail', () => {
   afterEach(() => made.room.close());
 
   const context = () => made.room.subgraph.contextFor(staff('operator-admin'), 'evidence') as unknown as TrustContext;
-  const judged = async (clause: string): Promise<boolean[]> => {
+  const judged = async (clause: string) => {
     const nowMs = made.room.clock.now();
     const all = await gatherFigures(complaintEvidence, context(), { fromMs: nowMs - DAY_MS, toMs: nowMs + DAY_MS });
     const figures = all.find((one) => one.clause === clause)?.figures ?? [];
-    return figures.flatMap(({ breached }) => (breached === null ? [] : [breached]));
+    return figures.flatMap(({ verdict }) => verdict ?? []);
   };
   const set = (row: object) =>
     context().transaction(async (tx) => {
@@ -39,15 +39,15 @@ describe('what complaints show of their clauses can fail', () => {
       { settleDueAtMs: 9 },
     ],
     ['7.3.8.n', 'ended after its time', { closedAtMs: 0, settleDueAtMs: -1, remedy: 'return' }, { settleDueAtMs: 9 }],
-    ['7.3.8.o', 'answered late', { answeredInTime: false }, { answeredInTime: true }],
+    ['7.3.8.o', 'answered late', { answeredAtMs: 0, answerDueAtMs: -1 }, { answerDueAtMs: 9 }],
   ])('%s: %s', async (clause, _what, planted: Record<string, unknown>, mended: Record<string, unknown>) => {
     const at = (row: Record<string, unknown>) =>
       Object.fromEntries(
         Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? ago(-value) : value]),
       );
     await set(at(planted));
-    expect(await judged(clause)).toContain(true);
+    expect(await judged(clause)).toContain('breached');
     await set(at(mended));
-    expect(await judged(clause)).toEqual([false]);
+    expect(await judged(clause)).toEqual(['met']);
   });
 });

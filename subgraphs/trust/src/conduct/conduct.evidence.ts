@@ -1,137 +1,222 @@
-import type { EvidenceTable } from '@heitu/kit/rules/evidence';
+import { NO, YES } from '@heitu/kit/data/entities';
+import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { EvidenceTable, MissedRow } from '@heitu/kit/rules/evidence';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
-import { countBy, countRows, shown, within } from '../counting.ts';
+import { countBy, countRows, info, measured, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { ASSESSED_KINDS } from './assessment.policy.ts';
+import { ASSESSED_KINDS, monthPeriod, PUBLISH_WITHIN_MS } from './assessment.policy.ts';
+import { measureLifecycle } from './measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES, MEASURE_STEPS } from './measure.policy.ts';
 
 const lastPublished = (context: TrustContext) =>
   context.rows
     .selectFrom('AssessedMonth')
-    .select(['month', 'publishedAtMs', 'publishDueAtMs'])
+    .select(['month', 'publishedAtMs', 'publishDueAtMs', 'missingSources'])
     .where('state', '=', 'published')
     .orderBy('month', 'desc')
     .limit(1)
     .executeTakeFirst();
 
+/** A job raises what is overdue; it comes round more often than that. */
+const RAISED_WITHIN_MS = DAY_MS;
+const measureRow = ({ id }: { id: string }): MissedRow => ({ ref: `Measure:${id}`, text: '措施' });
+/** The newest month whose results should be out by now. */
+const lastMonthDue = (nowMs: number): string =>
+  chinaMonth(startOfChinaMonth(chinaMonth(nowMs - PUBLISH_WITHIN_MS)) - DAY_MS);
+
 const PARTY_TITLES: Readonly<Record<string, string>> = PARTY_KIND_TITLES;
 
 export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.5.d'(context) {
-    const parties = await countBy(context, 'KnownParty', 'kind');
-    return [...parties].map(([kind, count]) => ({
-      label: `公示资质和信用的${PARTY_TITLES[kind] ?? kind}`,
-      value: count,
-      unit: '家',
-    }));
+    const parties = await context.rows.selectFrom('KnownParty').select(['partyId', 'name', 'kind']).execute();
+    const tallied = new Set(
+      (await context.rows.selectFrom('CreditTally').select('partyId').execute()).map(({ partyId }) => partyId),
+    );
+    const disclosed = parties.filter(({ kind }) => ASSESSED_KINDS.some((one) => one === kind));
+    return [
+      ...[...Map.groupBy(parties, ({ kind }) => kind)].map(([kind, own]) =>
+        info(`登记的${PARTY_TITLES[kind] ?? kind}`, own.length, '家'),
+      ),
+      info('有信用记录的主体', disclosed.filter(({ partyId }) => tallied.has(partyId)).length, '家'),
+      measured.eachOf(
+        '公示资质和信用的主体',
+        disclosed,
+        ({ name }) => name.trim() !== '',
+        '家',
+        ({ partyId, name }) => ({ ref: `Party:${partyId}`, text: name }),
+      ),
+    ];
   },
   async '6.5.b'(context, period) {
-    const reviews = await countRows(context, 'Review', ...within('createdAtMs', period));
+    const withdrawn = await countRows(context, 'Review', ['state', '=', 'withdrawn'], ...within('createdAtMs', period));
     const penalties = await countRows(
       context,
       'Measure',
-      ['clause', 'in', ['6.5.b', '6.5.b-c']],
+      ['clause', 'in', ['6.5.b', '6.5.b-c', '7.3.7.j', '7.3.7.k-l', '7.3.7.k', '7.3.7.l']],
       ...within('takenAtMs', period),
     );
-    return shown(reviews + penalties, [
-      { label: '经检查的评价', value: reviews, unit: '条' },
-      {
-        label: '撤下的评价',
-        value: await countRows(context, 'Review', ['state', '=', 'withdrawn'], ...within('createdAtMs', period)),
-        unit: '条',
-      },
-      { label: '对违法信息发布者的处理', value: penalties, unit: '次' },
-    ]);
+    return [
+      info('经检查的评价', await countRows(context, 'Review', ...within('createdAtMs', period)), '条'),
+      info('撤下的评价', withdrawn, '条'),
+      info('对违法信息发布者的处理', penalties, '次'),
+    ];
   },
   async '6.6.end'(context, period) {
+    const nowMs = context.clock.now();
     const steps = await countBy(context, 'Measure', 'step', ...within('takenAtMs', period));
-    const total = [...steps.values()].reduce((sum, count) => sum + count, 0);
-    return shown(total, [
-      ...MEASURE_STEPS.map((step) => ({ label: MEASURE_STEP_TITLES[step], value: steps.get(step) ?? 0, unit: '次' })),
-      {
-        label: '按期整改',
-        value: await countRows(context, 'Measure', ['rectifiedInTime', '=', true], ...within('takenAtMs', period)),
-        unit: '次',
-      },
-      {
-        label: '申诉',
-        value: await countRows(context, 'Measure', ['appealedAtMs', 'is not', null], ...within('takenAtMs', period)),
-        unit: '次',
-      },
-    ]);
+    const measures = await context.rows
+      .selectFrom('Measure')
+      .select(['id', 'step', 'state', 'dueAtMs', 'appealedAtMs', 'rectifiedAtMs', 'rectifiedInTime'])
+      .where('takenAtMs', '>=', period.fromMs)
+      .where('takenAtMs', '<', period.toMs)
+      .execute();
+    return [
+      ...MEASURE_STEPS.map((step) => info(MEASURE_STEP_TITLES[step], steps.get(step), '次')),
+      measured.noneOf(
+        '到期没有下文的措施、申诉和核查',
+        measures.filter((row) => (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs - RAISED_WITHIN_MS),
+        '次',
+        measureRow,
+        measures.length,
+      ),
+      measured.eachOf(
+        '按期整改',
+        measures.filter(
+          ({ step, dueAtMs, rectifiedInTime }) =>
+            step === 'rectification' && (rectifiedInTime !== null || (dueAtMs ?? Infinity) < nowMs),
+        ),
+        ({ rectifiedInTime }) => rectifiedInTime === YES,
+        '次',
+        measureRow,
+      ),
+      info('申诉', measures.filter(({ appealedAtMs }) => appealedAtMs !== null).length, '次'),
+    ];
   },
-  async '7.6.ab'(context) {
-    const used = await countRows(context, 'Assessment', ['usedComplaints', '=', true]);
-    const notImproved = await countRows(
-      context,
-      'Measure',
-      ['assessedMonth', 'is not', null],
-      ['rectifiedAtMs', 'is', null],
-      ['endedAtMs', 'is', null],
-      ['dueAtMs', '<', context.clock.now()],
-    );
-    return shown(used, [
-      { label: '使用投诉数据的考评', value: used, unit: '份' },
-      { label: '要求改进', value: await countRows(context, 'Measure', ['assessedMonth', 'is not', null]), unit: '次' },
-      {
-        label: '已改进',
-        value: await countRows(context, 'Measure', ['assessedMonth', 'is not', null], ['state', '=', 'rectified']),
-        unit: '次',
-      },
-      { label: '到期没改进', value: notImproved, unit: '次', breached: notImproved > 0 },
-    ]);
+  async '7.6.ab'(context, period) {
+    const nowMs = context.clock.now();
+    const last = await lastPublished(context);
+    // Of the newest month that is published: each seller of whom somebody complained in it was judged by that.
+    const month = last && monthPeriod(last.month);
+    const complainedOf = month
+      ? await context.rows
+          .selectFrom('Complaint as c')
+          .leftJoin('Assessment as a', (join) =>
+            join.onRef('a.partyId', '=', 'c.answererPartyId').on('a.month', '=', last.month),
+          )
+          .select(['c.answererPartyId as partyId', 'a.usedComplaints'])
+          .distinct()
+          .where('c.answererKind', '=', 'seller')
+          .where('c.answeredInTime', 'is not', null)
+          .where('c.answerDueAtMs', '>=', month.fromMs)
+          .where('c.answerDueAtMs', '<', month.toMs)
+          .execute()
+      : [];
+    const demanded = await context.rows
+      .selectFrom('Measure')
+      .select(['id', 'state', 'dueAtMs', 'rectifiedAtMs', 'endedAtMs'])
+      .where('assessedMonth', 'is not', null)
+      .where('takenAtMs', '<', period.toMs)
+      .execute();
+    return [
+      measured.eachOf(
+        '被投诉、考评用了投诉数据的网商',
+        complainedOf,
+        ({ usedComplaints }) => usedComplaints === YES,
+        '家',
+        ({ partyId }) => ({ ref: `Party:${partyId}`, text: '网商' }),
+      ),
+      info('要求改进', demanded.length, '次'),
+      info('已改进', demanded.filter(({ state }) => state === 'rectified').length, '次'),
+      measured.noneOf(
+        '到期没改进',
+        demanded.filter(
+          ({ rectifiedAtMs, endedAtMs, dueAtMs }) =>
+            rectifiedAtMs === null && endedAtMs === null && (dueAtMs ?? Infinity) < nowMs,
+        ),
+        '次',
+        measureRow,
+        demanded.length,
+      ),
+    ];
   },
   async '13'(context) {
+    const nowMs = context.clock.now();
     const last = await lastPublished(context);
-    if (!last) return [];
-    const assessed = await countBy(context, 'Assessment', 'partyKind', ['month', '=', last.month]);
-    const parties = await countRows(context, 'KnownParty', ['kind', 'in', [...ASSESSED_KINDS]]);
+    const parties = await context.rows
+      .selectFrom('KnownParty')
+      .select(['partyId', 'name', 'filedAtMs'])
+      .where('kind', 'in', [...ASSESSED_KINDS])
+      .execute();
+    const due = lastMonthDue(nowMs);
+    const published = await context.rows
+      .selectFrom('AssessedMonth')
+      .select(['month', 'publishedAtMs', 'publishDueAtMs', 'missingSources'])
+      .where('month', '=', due)
+      .where('publishedAtMs', 'is not', null)
+      .executeTakeFirst();
+    // A platform that began after that month owes nothing of it.
+    const isOwed = parties.some(({ filedAtMs }) => filedAtMs < monthPeriod(due).toMs);
+    const assessed = last ? await countBy(context, 'Assessment', 'partyId', ['month', '=', last.month]) : new Map();
     return [
-      ...[...assessed].map(([kind, count]) => ({
-        label: `已考评${PARTY_TITLES[kind] ?? kind}`,
-        value: count,
-        unit: '家',
-      })),
-      { label: '应考评主体', value: parties, unit: '家' },
-      {
-        label: `公布的月份（最近 ${last.month}）`,
-        value: await countRows(context, 'AssessedMonth', ['state', '=', 'published']),
-        unit: '个月',
-      },
-      {
-        label: `${last.month} 按时公布`,
-        value: Number(last.publishedAtMs !== null && last.publishedAtMs <= last.publishDueAtMs),
-        unit: '次',
-        outOf: 1,
-      },
+      ...(isOwed ? [measured.present(`${due} 的考评结果已公布`, published ? 1 : 0, '次')] : []),
+      ...(last
+        ? [
+            measured.eachOf(
+              `${last.month} 考评到的主体`,
+              parties.filter(({ filedAtMs }) => filedAtMs < monthPeriod(last.month).toMs),
+              ({ partyId }) => assessed.has(partyId),
+              '家',
+              ({ partyId, name }) => ({ ref: `Party:${partyId}`, text: name }),
+            ),
+            measured.each(
+              `${last.month} 按时公布`,
+              Number(last.publishedAtMs !== null && last.publishedAtMs <= last.publishDueAtMs),
+              1,
+              '次',
+            ),
+            measured.none(`${last.month} 没有答复的数据来源`, fromJson(last.missingSources).length, '个'),
+          ]
+        : []),
     ];
   },
   async '13.end'(context) {
     const last = await lastPublished(context);
     if (!last) return [];
     const steps = await countBy(context, 'Measure', 'step', ['assessedMonth', 'is not', null]);
+    const failed = await context.rows
+      .selectFrom('Assessment as a')
+      .leftJoin('Measure as m', (join) =>
+        join.onRef('m.partyId', '=', 'a.partyId').on('m.assessedMonth', '=', last.month),
+      )
+      .select(['a.partyId', 'a.partyName', 'm.id as measureId'])
+      .where('a.month', '=', last.month)
+      .where('a.passed', '=', NO)
+      .execute();
+    const assessed = await countRows(context, 'Assessment', ['month', '=', last.month]);
     return [
-      {
-        label: `${last.month}不合格`,
-        value: await countRows(context, 'Assessment', ['month', '=', last.month], ['passed', '=', false]),
-        unit: '家',
-      },
-      ...MEASURE_STEPS.filter((step) => step !== 'lifted').map((step) => ({
-        label: `因考评${MEASURE_STEP_TITLES[step]}`,
-        value: steps.get(step) ?? 0,
-        unit: '次',
-      })),
-      {
-        label: '上次不合格、这次合格',
-        value: await countRows(
+      ...MEASURE_STEPS.filter((step) => step !== 'lifted').map((step) =>
+        info(`因考评${MEASURE_STEP_TITLES[step]}`, steps.get(step), '次'),
+      ),
+      measured.noneOf(
+        `${last.month}不合格、没有采取措施的`,
+        failed.filter(({ measureId }) => measureId === null),
+        '家',
+        ({ partyId, partyName }) => ({ ref: `Party:${partyId}`, text: partyName }),
+        assessed,
+      ),
+      info(
+        '上次不合格、这次合格',
+        await countRows(
           context,
           'Assessment',
           ['month', '=', last.month],
           ['previousPassed', '=', false],
           ['passed', '=', true],
         ),
-        unit: '家',
-      },
+        '家',
+      ),
     ];
   },
 };

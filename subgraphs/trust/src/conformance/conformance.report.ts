@@ -1,4 +1,4 @@
-import type { JudgedFigure } from '@heitu/kit/rules/evidence';
+import { VERDICTS, type JudgedFigure, type Verdict } from '@heitu/kit/rules/evidence';
 import {
   CLAUSES,
   clauseOf,
@@ -10,11 +10,8 @@ import {
   type SubgraphName,
 } from '@heitu/standard';
 
-export type ReportedFigure = Pick<JudgedFigure, 'label' | 'value' | 'breached'> & { unit?: string | null };
+export type ReportedFigure = Omit<JudgedFigure, 'unit'> & { unit?: string | null };
 
-/** What the report says of a clause; only the first two are verdicts. */
-export const STANDINGS = { met: '符合', breached: '未达标', unjudged: '有数据，未判定', empty: '还没有数据' } as const;
-export type Standing = keyof typeof STANDINGS;
 /** What the standard asks for, and what it recommends. */
 export const LEVEL_TITLES = { shall: '应', should: '宜' } as const;
 export type ClauseLevel = keyof typeof LEVEL_TITLES;
@@ -27,7 +24,7 @@ export interface ReportedClause {
   level: ClauseLevel;
   owner: SubgraphName;
   figures: ReportedFigure[];
-  standing: Standing;
+  standing: Verdict;
   met: string | null;
   lacking: string | null;
   deviation: string | null;
@@ -38,27 +35,46 @@ export type EvidenceOf = ReadonlyMap<SubgraphName, Answers>;
 
 const figureText = ({ label, value, unit }: ReportedFigure): string =>
   `${label}${Math.round(value * 100) / 100}${unit ?? ''}`;
+const withTarget = (figure: ReportedFigure): string =>
+  figure.target === null ? figureText(figure) : `${figureText(figure)}（${figure.target}）`;
+const ofVerdict = (figures: readonly ReportedFigure[], verdict: Verdict) =>
+  figures.filter((figure) => figure.verdict === verdict);
 
-/** A clause is met where some figure was judged and none of those is breached; nothing is met by numbers alone. */
-function standingOf(figures: readonly ReportedFigure[], silent: boolean): Standing {
-  if (figures.some(({ breached }) => breached === true)) return 'breached';
-  if (figures.length === 0) return 'empty';
-  return !silent && figures.some(({ breached }) => breached === false) ? 'met' : 'unjudged';
+/**
+ * One that is breached or absent is enough; else one that is kept, and of an entry that must be kept (应) one for which
+ * not only those vouch who gain by it. Numbers without a condition say nothing.
+ */
+function standingOf(figures: readonly ReportedFigure[], level: ClauseLevel, silent: boolean): Verdict {
+  const has = (verdict: Verdict) => ofVerdict(figures, verdict).length > 0;
+  if (has('breached')) return 'breached';
+  if (has('absent')) return 'absent';
+  if (silent) return 'few';
+  const kept = ofVerdict(figures, 'met');
+  if (kept.some(({ source }) => source !== 'declared' || level === 'should')) return 'met';
+  if (kept.length > 0) return 'absent';
+  if (has('few') || figures.length === 0) return 'few';
+  return has('not-applicable') ? 'not-applicable' : 'absent';
 }
 
-/** What is missing for a clause to be met, in Chinese; empty where it is met. */
+/** What is missing for an entry to be met, in Chinese; empty where it is met. */
 function lackingOf(
-  standing: Standing,
+  standing: Verdict,
   figures: readonly ReportedFigure[],
   clause: { owner: string; evidence: string },
   silent: boolean,
 ): string[] {
-  const breached = figures.filter((figure) => figure.breached === true);
+  const wrong = [...ofVerdict(figures, 'breached'), ...ofVerdict(figures, 'absent')];
+  const few = ofVerdict(figures, 'few');
   return [
     ...(silent ? [`${clause.owner} 子系统没有答复，数据暂缺`] : []),
-    ...(standing === 'empty' && !silent ? [`还没有运行数据，应有：${clause.evidence}`] : []),
-    ...(standing === 'unjudged' && !silent ? ['有数据，未判定：还没有写明这些数据要达到多少'] : []),
-    ...(breached.length > 0 ? [`未达标：${breached.map(figureText).join('；')}`] : []),
+    ...(wrong.length > 0 ? [`${VERDICTS[standing]}：${wrong.map(withTarget).join('；')}`] : []),
+    ...(standing === 'absent' && wrong.length === 0
+      ? [`只有自报，没有实测或经审核的材料，应有：${clause.evidence}`]
+      : []),
+    ...(standing === 'few' && !silent
+      ? [few.length > 0 ? `样本不足：${few.map(figureText).join('；')}` : `本期还没有发生，应有：${clause.evidence}`]
+      : []),
+    ...(standing === 'not-applicable' ? ofVerdict(figures, 'not-applicable').map(({ label }) => label) : []),
   ];
 }
 
@@ -77,10 +93,12 @@ export function reportOf(evidence: EvidenceOf): ReportedClause[] {
   }
   const deviationOf = new Map<string, string>(DEVIATIONS.map((row) => [clauseOf(row.clause).id, row.deviation]));
   return CLAUSES.map(({ id, title, summary, level, owner, evidence: shows }) => {
-    const figures = figuresOf.get(id) ?? [];
+    const counted = figuresOf.get(id) ?? [];
     const silent = evidence.get(owner) === null;
-    const standing = standingOf(figures, silent);
-    const lacking = lackingOf(standing, figures, { owner, evidence: shows }, silent);
+    const standing = standingOf(counted, level, silent);
+    const lacking = lackingOf(standing, counted, { owner, evidence: shows }, silent);
+    // A reason is no figure.
+    const figures = counted.filter(({ verdict }) => verdict !== 'not-applicable');
     return {
       clause: id,
       title,

@@ -1,4 +1,6 @@
 import { GraphQLError } from 'graphql';
+import { VERDICTS, type Verdict } from '@heitu/kit/rules/evidence';
+import { Verdicts } from '@heitu/kit/rules/evidence-enums';
 import { ClauseFigure } from '@heitu/kit/serving/subgraph';
 import { DateTime } from '@heitu/kit/rules/graphql';
 import { chinaMonth } from '@heitu/kit/rules/calendar';
@@ -8,9 +10,9 @@ import { monthSchema } from '../conduct/month-answers.ts';
 import { Subgraphs } from '@heitu/kit/rules/shared-enums';
 import type { SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { ClauseLevels, ConformanceStandings } from '../enums.ts';
+import { ClauseLevels } from '../enums.ts';
 import { evidence } from '../evidence.ts';
-import { reportOf, STANDINGS, type ClauseLevel, type Standing } from './conformance.report.ts';
+import { reportOf, type ClauseLevel } from './conformance.report.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 @ObjectType('ConformanceClause', {
@@ -24,10 +26,10 @@ export class ConformanceClauseView {
   @Field(() => ClauseLevels) level: ClauseLevel;
   @Field(() => Subgraphs, { description: 'The subgraph that answers for it.' }) owner: SubgraphName;
   @Field(() => [ClauseFigure]) figures: ClauseFigure[];
-  @Field(() => ConformanceStandings, {
-    description: 'Judged by its figures; not judged where these have no condition, or there are none yet.',
+  @Field(() => Verdicts, {
+    description: 'Judged by the conditions of its figures; numbers alone are no evidence.',
   })
-  standing: Standing;
+  standing: Verdict;
   @Field({ description: 'The standing in Chinese.' }) standingText: string;
   @Field(() => String, { nullable: true, description: 'Chinese; null unless the clause is met.' }) met: string | null;
   @Field(() => String, { nullable: true, description: 'Chinese: what is still missing.' }) lacking: string | null;
@@ -50,8 +52,8 @@ export class ConformanceResolver {
     @Arg('from', () => DateTime, { nullable: true, description: 'With to, instead of month.' }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true, description: 'The first moment that is no longer counted.' })
     toMs?: number,
-    @Arg('standing', () => ConformanceStandings, { nullable: true, description: 'Only clauses that stand so.' })
-    standing?: Standing,
+    @Arg('standing', () => Verdicts, { nullable: true, description: 'Only clauses that stand so.' })
+    standing?: Verdict,
   ) {
     const nowMs = context.clock.now();
     if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success)
@@ -60,6 +62,6 @@ export class ConformanceResolver {
     const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
     return reportOf(await gatherEvidence(context, evidence, period))
       .filter((row) => !standing || row.standing === standing)
-      .map((row) => ({ ...row, standingText: STANDINGS[row.standing] }));
+      .map((row) => ({ ...row, standingText: VERDICTS[row.standing] }));
   }
 }

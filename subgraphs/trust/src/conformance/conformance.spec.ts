@@ -1,10 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { apiName } from '@heitu/kit/rules/enums';
+import { judged, judgedAs, notApplicable, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { CLAUSES, clauseOf, isClauseRef } from '@heitu/standard';
 import { evidence } from '../evidence.ts';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const REPORT =
-  'query($m: String) { conformanceReport(month: $m) { clause title owner level standing standingText met lacking deviation figures { label value unit breached } } }';
+  'query($m: String) { conformanceReport(month: $m) { clause title owner level standing standingText met lacking deviation figures { label value unit verdict source missed { ref text } } } }';
+
+const measured = judgedAs('measured');
+const ROWS = ['Handover:1', 'Handover:2'];
+/** As a peer answers. */
+const told = (figure: EvidenceFigure) => {
+  const { verdict, source, ...rest } = judged(figure);
+  return { ...rest, verdict: verdict && apiName(verdict), source: source && apiName(source) };
+};
 
 describe('the conformance report', () => {
   let room: TrustRoom;
@@ -31,8 +41,8 @@ describe('the conformance report', () => {
       expect([row.clause, (row.met === null) !== (row.lacking === null)]).toEqual([row.clause, true]);
     expect(rows.find((row) => row.clause === '7.3.8.o')).toMatchObject({
       met: null,
-      figures: [],
-      lacking: expect.stringContaining('1个工作日内答复'),
+      figures: [{ label: '1个工作日内答复', value: 0, verdict: 'FEW', source: 'MEASURED' }],
+      lacking: '样本不足：1个工作日内答复0件',
     });
     expect(rows.find((row) => row.clause === '10.3.a-b')!.deviation).toContain('不同意即不收集');
   });
@@ -46,16 +56,18 @@ describe('the conformance report', () => {
 
   it('shows the figures of all six subgraphs, and a breach as lacking', async () => {
     await room.signIn('alice');
-    room.evidence['orders'] = [
-      { clause: '7.5.w', figures: [{ label: '按时确认', value: 9, unit: '单', breached: false }] },
-    ];
+    room.evidence['orders'] = [{ clause: '7.5.w', figures: [told(measured.each('按时确认', 9, 9, '单'))] }];
     room.evidence['logistics'] = [
-      { clause: '8.4.2.bh', figures: [{ label: '缺签名的交接', value: 2, unit: null, breached: true }] },
+      {
+        clause: '8.4.2.bh',
+        figures: [told(measured.noneOf('缺签名的交接', ROWS, '张', (ref) => ({ ref, text: ref })))],
+      },
     ];
     const rows = await report();
     expect(rows.find((row) => row.clause === '7.5.w')).toMatchObject({ met: '按时确认9单', lacking: null });
     const handover = rows.find((row) => row.clause === clauseOf('8.4.2.bh').id)!;
-    expect(handover).toMatchObject({ met: null, lacking: expect.stringContaining('未达标：缺签名的交接2') });
+    expect(handover.figures).toMatchObject([{ missed: ROWS.map((ref) => ({ ref, text: ref })) }]);
+    expect(handover).toMatchObject({ met: null, lacking: '不符合：缺签名的交接2张（应为0）' });
     const { conformanceReport } = await room.graph<any>(
       staff('operator-admin'),
       '{ conformanceReport(standing: BREACHED) { clause } }',
@@ -68,37 +80,73 @@ describe('the conformance report', () => {
     );
   });
 
-  it('calls nothing met that no figure was judged for, and a zero where some are expected not met', async () => {
-    const figure = (value: number, breached: boolean | null) => ({ label: '有效', value, unit: '家', breached });
+  it('gives each of the five verdicts, and says why', async () => {
     room.evidence['sellers'] = [
-      { clause: '9.1.cj-ck', figures: [figure(0, true), { label: '全部', value: 2, unit: '家', breached: null }] },
-      { clause: '6.4', figures: [figure(7, null)] },
-      { clause: '7.1.b', figures: [figure(3, false), figure(9, null)] },
+      { clause: '9.1.cj-ck', figures: [told(measured.each('有效', 1, 2, '家'))] },
+      { clause: '6.4', figures: [told({ label: '有效', value: 7, unit: '家' })] },
+      { clause: '7.1.b', figures: [told(measured.each('有效', 3, 3, '家')), told({ label: '全部', value: 9 })] },
+      { clause: '6.1.a', figures: [told(measured.present('营业执照', 0, '件'))] },
+      { clause: '7.1.a', figures: [told(measured.each('有效', 2, 2, '家', { sampleMin: 3 }))] },
+      // Whoever gains by it says so, and nobody else.
+      { clause: '7', figures: [told(judgedAs('declared').each('声明', 3, 3, '家'))] },
+    ];
+    room.evidence['logistics'] = [
+      { clause: '8.2.az', figures: [told(notApplicable('没有代收的货款'))] },
+      { clause: '8.7', figures: [told(judgedAs('declared').each('冷库', 3, 3, '个'))] },
     ];
     const rows = await report();
-    const of = (clause: string) => rows.find((row) => row.clause === clause)!;
-    expect(of('9.1.cj-ck')).toMatchObject({
-      standing: 'BREACHED',
-      standingText: '未达标',
+    const of = (clause: string) => {
+      const { standing, standingText, met, lacking } = rows.find((row) => row.clause === clause)!;
+      return { standing, standingText, met, lacking };
+    };
+    const said = (standing: string, standingText: string, lacking: unknown) => ({
+      standing,
+      standingText,
       met: null,
-      lacking: '未达标：有效0家',
+      lacking,
     });
-    expect(of('6.4')).toMatchObject({
-      standing: 'UNJUDGED',
-      standingText: '有数据，未判定',
-      met: null,
-      lacking: expect.stringContaining('有数据，未判定'),
-    });
-    expect(of('7.1.b')).toMatchObject({
-      standing: 'MET',
-      standingText: '符合',
-      met: '有效3家；有效9家',
-      lacking: null,
-    });
-    expect(of('6.2.a')).toMatchObject({ standing: 'EMPTY', standingText: '还没有数据', met: null });
+    expect(of('9.1.cj-ck')).toEqual(said('BREACHED', '不符合', '不符合：有效1家（应为全部2家）'));
+    expect(of('6.4')).toEqual(said('ABSENT', '应有而无', expect.any(String)));
+    expect(of('7.1.b')).toEqual({ standing: 'MET', standingText: '符合', met: '有效3家；全部9', lacking: null });
+    expect(of('6.1.a')).toEqual(said('ABSENT', '应有而无', '应有而无：营业执照0件（应不少于1件）'));
+    expect(of('7.1.a')).toEqual(said('FEW', '样本不足', '样本不足：有效2家'));
+    expect(of('7')).toEqual(said('ABSENT', '应有而无', expect.stringContaining('只有自报')));
+    expect(of('8.2.az')).toEqual(said('NOT_APPLICABLE', '不适用', '没有代收的货款'));
+    // What is only recommended is kept by whoever says so.
+    expect(of('8.7').standing).toBe('MET');
+    expect(of('6.2.a')).toMatchObject({ standing: 'FEW', standingText: '样本不足', met: null });
     // Turned back when it is mended.
-    room.evidence['sellers'] = [{ clause: '9.1.cj-ck', figures: [figure(2, false)] }];
+    room.evidence['sellers'] = [{ clause: '9.1.cj-ck', figures: [told(measured.each('有效', 2, 2, '家'))] }];
     expect((await report()).find((row) => row.clause === '9.1.cj-ck')!.standing).toBe('MET');
+  });
+
+  it('judges the room that is registered, own or hosted, and the other not [11.1] [11.2]', async () => {
+    const standings = async () => {
+      const rows = await report();
+      return ['11.1', '11.2'].map((clause) => rows.find((row) => row.clause === clause)!.standing);
+    };
+    const register = (part: string, clause: string) =>
+      room.graph(
+        staff('operator-admin'),
+        'mutation($i: RegisterTechnicalItemInput!) { registerTechnicalItem(input: $i) { __typename } }',
+        {
+          i: {
+            requestId: clause,
+            part,
+            clause,
+            title: '机房合规证明',
+            detail: '逐项记录',
+            validUntilOn: '2026-12-01',
+          },
+        },
+      );
+    expect(await standings()).toEqual(['ABSENT', 'ABSENT']);
+    await register('HOSTING', '11.2');
+    expect(await standings()).toEqual(['NOT_APPLICABLE', 'MET']);
+    await register('MACHINE_ROOM', '11.1');
+    expect(await standings()).toEqual(['MET', 'MET']);
+    room.clock.set('2026-12-03T00:00:00Z');
+    expect(await standings()).toEqual(['ABSENT', 'ABSENT']);
   });
 
   it('is not hidden by one failing and one silent subgraph, and says which', async () => {

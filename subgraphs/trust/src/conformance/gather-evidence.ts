@@ -1,4 +1,6 @@
-import { gatherFigures, type EvidenceTable } from '@heitu/kit/rules/evidence';
+import { storedWord } from '@heitu/kit/rules/enums';
+import { gatherFigures, type EvidenceTable, type Period } from '@heitu/kit/rules/evidence';
+import { EvidenceSources, Verdicts } from '@heitu/kit/rules/evidence-enums';
 import { SUBGRAPHS, type SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ASKED_OF_EACH, askWithin } from '../peers-within.ts';
@@ -11,7 +13,7 @@ import type { Answers, EvidenceOf } from './conformance.report.ts';
 export async function gatherEvidence(
   context: TrustContext,
   own: EvidenceTable<TrustContext>,
-  period: { fromMs: number; toMs: number },
+  period: Period,
 ): Promise<EvidenceOf> {
   const answers = await Promise.all(
     SUBGRAPHS.map(async (subgraph): Promise<[SubgraphName, Answers]> => {
@@ -20,7 +22,15 @@ export async function gatherEvidence(
         fromMs: String(period.fromMs),
         toMs: String(period.toMs),
       });
-      return [subgraph, data?.clauses ?? null];
+      const told = data?.clauses.map(({ clause, figures }) => ({
+        clause,
+        figures: figures.map((figure) => ({
+          ...figure,
+          verdict: figure.verdict && storedWord(Verdicts, figure.verdict),
+          source: figure.source && storedWord(EvidenceSources, figure.source),
+        })),
+      }));
+      return [subgraph, told ?? null];
     }),
   );
   return new Map(answers);

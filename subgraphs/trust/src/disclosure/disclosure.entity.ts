@@ -166,6 +166,8 @@ export const BackupRun = defineEntity({
     snapshotId: column.line(64).nullable(),
     startedAtMs: column.time(),
     finishedAtMs: column.time(),
+    /** The tool that took it signed for it; what a person typed in is that person's word. */
+    bySystem: column.flag().default(false),
   },
   indexes: [{ properties: ['method', 'finishedAtMs'] }, { properties: ['finishedAtMs'] }],
 });
@@ -180,6 +182,8 @@ export const Drill = defineEntity({
     startedAtMs: column.time(),
     finishedAtMs: column.time(),
     note: column.line(),
+    /** As of a backup. */
+    bySystem: column.flag().default(false),
   },
   indexes: [{ properties: ['kind', 'finishedAtMs'] }, { properties: ['finishedAtMs'] }],
 });

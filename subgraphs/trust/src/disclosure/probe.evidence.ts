@@ -1,8 +1,8 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
-import { hours } from '../counting.ts';
+import { hours, info, measured } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { RECOVERY_LIMITS } from './disclosure.policy.ts';
 import {
@@ -54,18 +54,11 @@ async function minutesIn(context: TrustContext, sinceMs: number, span: Span): Pr
   return { due, up, unseen: Math.max(0, due - Number(seen.up ?? 0) - Number(seen.down ?? 0)) };
 }
 
-function availability(label: string, { due, up }: Minutes): EvidenceFigure[] {
-  if (due === 0) return [];
-  const share = up / due;
-  return [
-    {
-      label: `${label}可用率（限${percent(AVAILABILITY_MIN)}%以上）`,
-      value: percent(share, 3),
-      unit: '%',
-      ...(due >= JUDGED_MINUTES_MIN && { breached: share < AVAILABILITY_MIN }),
-    },
-  ];
-}
+const availability = (label: string, { due, up }: Minutes): EvidenceFigure =>
+  measured.min(`${label}可用率`, due === 0 ? 0 : percent(up / due, 3), percent(AVAILABILITY_MIN), '%', {
+    outOf: due,
+    sampleMin: JUDGED_MINUTES_MIN,
+  });
 
 /** Shares of days of parts on which they failed: all days of the span, and the worst of them. */
 async function faultRates(context: TrustContext, sinceMs: number, span: Span): Promise<EvidenceFigure[]> {
@@ -83,18 +76,13 @@ async function faultRates(context: TrustContext, sinceMs: number, span: Span): P
   const failed = days.map((day) => Number(day.failed));
   const rate = failed.reduce((sum, count) => sum + count, 0) / (PROBED_PARTS.length * dayCount);
   return [
-    {
-      label: `日故障率，${dayCount}天平均（限${percent(RECOVERY_LIMITS.dailyFaultRate)}%）`,
-      value: percent(rate),
-      unit: '%',
-      breached: rate >= RECOVERY_LIMITS.dailyFaultRate,
-    },
-    { label: '故障最多的一天', value: Math.max(0, ...failed), unit: `处，共${PROBED_PARTS.length}处` },
+    measured.below(`日故障率，${dayCount}天平均`, percent(rate), percent(RECOVERY_LIMITS.dailyFaultRate), '%'),
+    info('故障最多的一天', Math.max(0, ...failed), `处，共${PROBED_PARTS.length}处`),
   ];
 }
 
 /** What is seen from outside; where nobody looks, that is what there should be and is not. */
-const nobodyLooks: EvidenceFigure[] = [{ label: '外部探测', value: 0, unit: '分钟', breached: true }];
+const nobodyLooks: EvidenceFigure[] = [measured.present('外部探测', 0, '分钟')];
 
 export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '11.3.1'(context, period) {
@@ -109,22 +97,18 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .where('hourMs', '<', period.toMs)
       .executeTakeFirstOrThrow();
     const looks = Number(load.count ?? 0);
-    const used = (label: string, share: number, max: number) => ({
-      label: `${label}（限${percent(max)}%）`,
-      value: percent(share, 1),
-      unit: '%',
-      breached: share > max,
-    });
+    const used = (label: string, share: number, max: number) =>
+      measured.max(label, percent(share, 1), percent(max), '%');
     const sinceMs = await probedSince(context);
     const nowMs = context.clock.now();
     const seen = async (since: number): Promise<EvidenceFigure[]> => {
       const past = (days: number) => minutesIn(context, since, { fromMs: nowMs - days * DAY_MS, toMs: nowMs });
       const ofPeriod = await minutesIn(context, since, period);
       return [
-        ...availability('本期', ofPeriod),
-        ...availability('近30天', await past(30)),
-        ...availability('近365天', await past(365)),
-        { label: '没有探测到的分钟', value: ofPeriod.unseen, unit: '分钟' },
+        availability('本期', ofPeriod),
+        availability('近30天', await past(30)),
+        availability('近365天', await past(365)),
+        info('没有探测到的分钟', ofPeriod.unseen, '分钟'),
       ];
     };
     return [
@@ -157,22 +141,14 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         .filter((row) => row.kind === kind)
         .map((row) => (row.recoveredAtMs ?? context.clock.now()) - row.startedAtMs);
       if (taken.length === 0) return [];
-      const label = `${title}故障平均恢复（限${limit}小时）`;
-      return [{ label, value: hours(average(taken)), unit: '小时', breached: average(taken) >= limit * HOUR_MS }];
+      return [measured.below(`${title}故障平均恢复`, hours(average(taken)), limit, '小时')];
     };
     return [
-      { label: '从外面探测以来', value: hours(runMs), unit: '小时' },
-      { label: '故障', value: failures.length, unit: '次' },
+      info('从外面探测以来', hours(runMs), '小时'),
+      info('故障', failures.length, '次'),
       ...(failures.length === 0
         ? []
-        : [
-            {
-              label: `平均无故障时间（限${RECOVERY_LIMITS.meanTimeBetweenFailuresHours}小时以上）`,
-              value: hours(between),
-              unit: '小时',
-              breached: hours(between) < RECOVERY_LIMITS.meanTimeBetweenFailuresHours,
-            },
-          ]),
+        : [measured.min('平均无故障时间', hours(between), RECOVERY_LIMITS.meanTimeBetweenFailuresHours, '小时')]),
       ...repair('software', '软件', RECOVERY_LIMITS.softwareRecoveryHours),
       ...repair('hardware', '硬件', RECOVERY_LIMITS.hardwareRecoveryHours),
       ...(await faultRates(context, sinceMs, period)),

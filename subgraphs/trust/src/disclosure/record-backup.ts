@@ -48,6 +48,7 @@ export const recordBackup = mutation({
         tableTotal,
         sizeBytes,
         snapshotId,
+        bySystem: context.actor.kind === 'peer',
         startedAtMs,
         finishedAtMs,
       });

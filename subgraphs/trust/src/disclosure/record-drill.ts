@@ -34,7 +34,15 @@ export const recordDrill = mutation({
     return context.transaction(async (tx) => {
       const id = context.newId();
       const times = { startedAtMs: startedAt, finishedAtMs: finishedAt };
-      await tx.em.insert(Drill, { id, kind, rowsBefore, rowsRecovered, note, ...times });
+      await tx.em.insert(Drill, {
+        id,
+        kind,
+        rowsBefore,
+        rowsRecovered,
+        note,
+        bySystem: context.actor.kind === 'peer',
+        ...times,
+      });
       tx.audit({ type: 'drill', id, clause: '11.3.3.db' });
       return ok({ id });
     });

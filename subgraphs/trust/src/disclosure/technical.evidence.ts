@@ -1,61 +1,116 @@
 import { release, type as systemType } from 'node:os';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import { notApplicable, type EvidenceFigure, type EvidenceTable, type MissedRow } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
-import { countRows, shown } from '../counting.ts';
+import { YES } from '@heitu/kit/data/entities';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { declared, measured, reviewed, signed } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
 
-async function itemsOf(context: TrustContext, clause: string): Promise<EvidenceFigure[]> {
-  const today = chinaDate(context.clock.now());
-  const items = await context.rows
+/** What the platform is built for: an older one is no longer supported by its makers. */
+const NODE_MAJOR_MIN = 24;
+/** The oldest of a week: a differential is due every seven days. */
+const OFF_SITE_COPY_MAX_MS = 7 * DAY_MS;
+
+interface Item {
+  id: string;
+  clause: string;
+  title: string;
+  validUntil: string | null;
+}
+const itemRow = ({ id, title }: Item): MissedRow => ({ ref: `TechnicalItem:${id}`, text: title });
+const current = (context: TrustContext) =>
+  context.rows
     .selectFrom('TechnicalItem')
-    .select('validUntil')
-    .where('clause', '=', clause)
-    .where('supersededAtMs', 'is', null)
-    .execute();
-  const overdue = items.filter((item) => item.validUntil !== null && item.validUntil < today).length;
-  return items.length === 0
-    ? []
-    : [
-        {
-          label: '登记项有效',
-          value: items.length - overdue,
-          unit: '项',
-          ...(items.length === overdue && { breached: true }),
-        },
-        { label: '登记项逾期', value: overdue, unit: '项', breached: overdue > 0 },
-      ];
+    .select(['id', 'part', 'clause', 'title', 'validUntil'])
+    .where('supersededAtMs', 'is', null);
+
+const isValid = (context: TrustContext, { validUntil }: Item): boolean =>
+  validUntil === null || validUntil >= chinaDate(context.clock.now());
+
+async function itemsOf(context: TrustContext, clause: string): Promise<EvidenceFigure[]> {
+  const items = await current(context).where('clause', '=', clause).execute();
+  return [
+    reviewed.eachOf('登记项有效', items, (item) => isValid(context, item), '项', itemRow, {
+      sampleMin: 0,
+      isDuty: true,
+    }),
+    ...(items.length === 0 ? [reviewed.present('登记项', 0, '项')] : []),
+  ];
 }
 const registered = (clause: ClauseRef) => (context: TrustContext) => itemsOf(context, clause);
 
+/**
+ * Own room or hosted: what the register holds in force says which of the two it is, and the other binds nobody. Where
+ * both are in use both are judged; where neither is registered, both are owed.
+ */
+const roomOf = (clause: ClauseRef, other: ClauseRef, otherTitle: string) => async (context: TrustContext) => {
+  const [own, others] = await Promise.all([
+    current(context).where('clause', '=', clause).execute(),
+    current(context).where('clause', '=', other).execute(),
+  ]);
+  return own.length === 0 && others.length > 0
+    ? [notApplicable(`登记用的是${otherTitle}（${other}），按那一条判定`)]
+    : itemsOf(context, clause);
+};
+
+/** 11.7.1-3: what the letter lists by name, each an item of the register with that in its title. */
+const named = (clause: ClauseRef, titles: readonly string[]) => async (context: TrustContext) => {
+  const items = (await current(context).where('clause', '=', clause).execute()).filter((item) =>
+    isValid(context, item),
+  );
+  return [
+    reviewed.eachOf(
+      `有效的规定项（共${titles.length}项）`,
+      titles,
+      (title) => items.some((item) => item.title.includes(title)),
+      '项',
+      (title) => ({ ref: `TechnicalItem:${title}`, text: title }),
+      { isDuty: true },
+    ),
+  ];
+};
+const SECURITY_RULES = ['操作', '应急', '日常维护', '档案', '保密', '权限'];
+const FIREWALL_POINTS = ['功能', '性能', '设置', '状态监视', '自身安全'];
+const ANTIVIRUS_POINTS = ['引擎', '资源占用', '管理', '防护'];
+
 export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '5.2.d'(context) {
-    const today = chinaDate(context.clock.now());
-    const items = await context.rows
-      .selectFrom('TechnicalItem')
-      .select(['part', 'validUntil'])
-      .where('supersededAtMs', 'is', null)
-      .execute();
-    if (items.length === 0) return [];
-    return REGISTER_PARTS.flatMap(({ part, title }) => {
-      const own = items.filter((item) => item.part === part);
-      const overdue = own.filter((item) => item.validUntil !== null && item.validUntil < today).length;
-      return [
-        { label: `${title}有效`, value: own.length - overdue, unit: '项', breached: own.length === overdue },
-        { label: `${title}逾期`, value: overdue, unit: '项', breached: overdue > 0 },
-      ];
-    });
+    const items = await current(context).execute();
+    const hosted = items.some(({ part }) => part === 'hosting');
+    const owns = items.some(({ part }) => part === 'machine-room');
+    // Of the two rooms the one that is used.
+    const parts = REGISTER_PARTS.filter(
+      ({ part }) => !(part === 'machine-room' && hosted && !owns) && !(part === 'hosting' && owns && !hosted),
+    );
+    return [
+      reviewed.eachOf(
+        '有有效登记项的台账',
+        parts,
+        ({ part }) => items.some((item) => item.part === part && isValid(context, item)),
+        '部分',
+        ({ part, title }) => ({ ref: `RegisterPart:${part}`, text: title }),
+        { isDuty: true },
+      ),
+      reviewed.noneOf(
+        '逾期的登记项',
+        items.filter((item) => !isValid(context, item)),
+        '项',
+        itemRow,
+        items.length,
+      ),
+    ];
   },
-  '11.1': registered('11.1'),
-  '11.2': registered('11.2'),
-  // Read from the running process: the version stands in the label, the figure is its number.
+  '11.1': roomOf('11.1', '11.2', '托管机房'),
+  '11.2': roomOf('11.2', '11.1', '自有机房'),
+  // Read from the running process: the version stands in the label; whether it is still supported is registered.
   '11.4.1': async (context) => [
     { label: `操作系统 ${systemType()} ${release()}`, value: Number.parseFloat(release()) },
     ...(await itemsOf(context, '11.4.1')),
   ],
   '11.4.2': async (context) => [
-    { label: 'Node.js 版本', value: Number.parseFloat(process.versions.node) },
+    measured.min('Node.js 主版本', Number.parseFloat(process.versions.node), NODE_MAJOR_MIN, ''),
     ...(await itemsOf(context, '11.4.2')),
   ],
   '11.4.3': async (context) => [
@@ -65,15 +120,20 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   '11.4.4': registered('11.4.4'),
   '11.4.5': registered('11.4.5'),
   '11.7': registered('11.7'),
-  '11.7.1': registered('11.7.1'),
-  '11.7.2': registered('11.7.2'),
-  '11.7.3': registered('11.7.3'),
+  '11.7.1': named('11.7.1', SECURITY_RULES),
+  '11.7.2': named('11.7.2', FIREWALL_POINTS),
+  '11.7.3': named('11.7.3', ANTIVIRUS_POINTS),
   async '11.7.4.dy-dz'(context) {
-    const copies = await countRows(context, 'BackupRun', ['place', '=', 'off-site'], ['succeeded', '=', true]);
-    return [
-      ...(await itemsOf(context, '11.7.4.dy-dz')),
-      ...shown(copies, [{ label: '存放在异地的备份', value: copies, unit: '份' }]),
-    ];
+    const since = context.clock.now() - OFF_SITE_COPY_MAX_MS;
+    const copies = await context.rows
+      .selectFrom('BackupRun')
+      .select('id')
+      .where('place', '=', 'off-site')
+      .where('succeeded', '=', YES)
+      .where('bySystem', '=', YES)
+      .where('finishedAtMs', '>=', since)
+      .execute();
+    return [...(await itemsOf(context, '11.7.4.dy-dz')), signed.present('近7天存放到异地的备份', copies.length, '份')];
   },
   async '10.5.cv'(context) {
     return softwareStatement(context, '小程序权限说明版本');
@@ -91,5 +151,5 @@ async function softwareStatement(context: TrustContext, label: string): Promise<
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return statement ? [{ label, value: statement.version, unit: '版' }] : [];
+  return [declared.present(label, statement?.version ?? 0, '版')];
 }

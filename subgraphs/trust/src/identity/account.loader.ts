@@ -155,6 +155,7 @@ export async function staffProofs({ rows, clock }: TrustContext) {
     .leftJoin('SecondFactor as f', 'f.accountId', 'a.id')
     .select(['a.id', 'a.passwordChangedAtMs', 'f.enrolledAtMs as secondFactorSinceMs'])
     .where('a.login', 'is not', null)
+    .where('a.state', '=', 'active')
     .execute();
   const grants = await rows
     .selectFrom('GrantRow as g')
@@ -169,7 +170,7 @@ export async function staffProofs({ rows, clock }: TrustContext) {
       passwordChangedAtMs,
       (rolesOf.get(id) ?? []).map(({ role }) => role),
     );
-    return { secondFactorSinceMs, isPasswordDue: dueAtMs !== null && dueAtMs <= clock.now() };
+    return { accountId: id, secondFactorSinceMs, isPasswordDue: dueAtMs !== null && dueAtMs <= clock.now() };
   });
 }
 

@@ -2,7 +2,7 @@ import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { ClauseRef, Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { shown } from '../counting.ts';
+import { info, measured } from '../counting.ts';
 
 type Period = { fromMs: number; toMs: number };
 
@@ -16,24 +16,22 @@ export async function interfaceUse(
     .selectFrom('ClientUsage')
     .select(({ fn }) => [
       fn.sum<number>('calls').as('calls'),
+      fn.sum<number>('refused').as('refused'),
       fn.count<number>('clientId').distinct().as('clients'),
-      fn.max<number>('lastAtMs').as('lastAtMs'),
     ])
     .where('scope', '=', scope)
     .where('day', '>=', chinaDate(fromMs))
     .where('day', '<=', chinaDate(toMs - 1))
     .executeTakeFirstOrThrow();
   const calls = Number(row.calls ?? 0);
-  return shown(calls, [
-    { label: '合作方系统调用', value: calls, unit: '次' },
-    { label: '调用的系统', value: Number(row.clients), unit: '个' },
-    {
-      label: '距最近一次调用',
-      value: Math.floor((context.clock.now() - Number(row.lastAtMs)) / 3_600_000),
-      unit: '小时',
-    },
-  ]);
+  const served = calls - Number(row.refused ?? 0);
+  return [
+    // Used by somebody, and answering: one that refuses most of its calls is as good as none.
+    measured.share('答复了的合作方系统调用', served, calls, '次', ANSWERED_SHARE_MIN),
+    info('调用的系统', row.clients, '个'),
+  ];
 }
+const ANSWERED_SHARE_MIN = 0.9;
 
 export const partnerEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   '11.8.ea': (context, period) => interfaceUse(context, period, 'marketing-accounts'),

@@ -1,0 +1,83 @@
+import { YES } from '@heitu/kit/data/entities';
+import type { MissedRow } from '@heitu/kit/rules/evidence';
+import type { ClauseRef } from '@heitu/standard';
+import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
+import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
+import type { LogisticsContext } from '../context.ts';
+import { measured, type Evidence, type Period } from './figures.ts';
+
+const collectionRow = ({ orderId }: { orderId: string }): MissedRow => ({
+  ref: `Order:${orderId}`,
+  text: '退换货取件',
+});
+
+const collections = (context: LogisticsContext) =>
+  context.rows
+    .selectFrom('Collection')
+    .select(['orderId', 'state', 'createdAtMs', 'courierId', 'agreedAtMs', 'centreDueAtMs', 'centreAtMs'])
+    .select([
+      'listChecked',
+      'carrierHandedAtMs',
+      'sellerReceivedAtMs',
+      ...COLLECTION_STEPS.map(({ column }) => column),
+    ]);
+
+/** Not done although its time is over. */
+async function overdue(context: LogisticsContext, { fromMs, toMs }: Period, states: readonly string[]) {
+  const rows = await collections(context).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).execute();
+  const nowMs = context.clock.now();
+  return rows.filter((row) => states.includes(row.state) && (collectionLifecycle.dueAtMs(row) ?? Infinity) < nowMs);
+}
+
+export const collectionEvidence: Partial<Record<ClauseRef, Evidence>> = {
+  '8.6.ch': async (context, period) => {
+    const taken = await collections(context)
+      .where('takenAtMs', '>=', period.fromMs)
+      .where('takenAtMs', '<', period.toMs)
+      .execute();
+    return [
+      measured.eachOf(
+        '六步齐全的取件',
+        taken,
+        (row) => COLLECTION_STEPS.every(({ column }) => row[column] !== null),
+        '件',
+        collectionRow,
+      ),
+      measured.noneOf(
+        '过期没有预约或没有上门的取件',
+        await overdue(context, period, ['due', 'appointed']),
+        '件',
+        collectionRow,
+        taken.length,
+      ),
+    ];
+  },
+  '8.6.ci': async (context, period) => {
+    const rows = await collections(context)
+      .where('centreAtMs', '>=', period.fromMs)
+      .where('centreAtMs', '<', period.toMs)
+      .execute();
+    return [
+      measured.eachOf(
+        '核对清单、按时、双方签字的中心交接',
+        rows,
+        (row) =>
+          row.listChecked === YES &&
+          row.carrierHandedAtMs !== null &&
+          row.sellerReceivedAtMs !== null &&
+          row.centreAtMs !== null &&
+          row.centreDueAtMs !== null &&
+          row.centreAtMs <= row.centreDueAtMs,
+        '次',
+        collectionRow,
+      ),
+      measured.noneOf(
+        '取回以后过期没有交给商家的',
+        await overdue(context, period, ['taken', 'at-centre']),
+        '件',
+        collectionRow,
+        rows.length,
+      ),
+    ];
+  },
+};

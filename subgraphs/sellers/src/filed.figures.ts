@@ -1,0 +1,147 @@
+import { YES } from '@heitu/kit/data/entities';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { judgedAs, type EvidenceFigure, type MissedRow } from '@heitu/kit/rules/evidence';
+import { PARTY_KIND_TITLES } from '@heitu/standard';
+import type { SellersContext } from './context.ts';
+import {
+  filedFacts,
+  isValidPaper,
+  needStates,
+  type FiledFacts,
+  type FiledPaper,
+  type FiledParty,
+} from './filed-facts.ts';
+import { DOCUMENT_TYPES, type DocumentCategory, type DocumentType } from './filing/document-types.table.ts';
+import { type PartyKind } from './party/party.policy.ts';
+import type { TrainingKind } from './staff/staff.policy.ts';
+
+export const measured = judgedAs('measured');
+export const reviewed = judgedAs('reviewed');
+export const declared = judgedAs('declared');
+export const figure = (label: string, value: number, unit: string): EvidenceFigure => ({ label, value, unit });
+export const partyRow = ({ id, name }: { id: string; name: string }): MissedRow => ({ ref: `Party:${id}`, text: name });
+export const paperRow = ({ partyId, type }: { partyId: string; type: DocumentType }): MissedRow => ({
+  ref: `Party:${partyId}`,
+  text: DOCUMENT_TYPES[type].title,
+});
+export const ofKinds = (facts: FiledFacts, kinds: readonly PartyKind[]): FiledParty[] =>
+  facts.parties.filter((party) => kinds.includes(party.kind));
+
+/** Parties that keep a condition of their papers, which somebody else has looked at. */
+export const share = (
+  parties: readonly FiledParty[],
+  title: string,
+  isMet: (party: FiledParty) => boolean,
+): EvidenceFigure[] => [reviewed.eachOf(title, parties, isMet, '家', partyRow)];
+
+/** The operator's own papers of these types: each is there and valid; and days left of the one that ends first. */
+export async function operatorPapers(
+  context: SellersContext,
+  ...types: readonly DocumentType[]
+): Promise<EvidenceFigure[]> {
+  const facts = await filedFacts(context);
+  const papers = ofKinds(facts, ['operator']).flatMap((party) => facts.papersOf(party.id));
+  return types.flatMap((type) => {
+    const valid = papers.filter((paper) => paper.type === type && isValidPaper(facts, paper));
+    const ends = valid
+      .flatMap((paper) => paper.validUntil ?? [])
+      .toSorted()
+      .at(0);
+    const { title } = DOCUMENT_TYPES[type];
+    const daysLeft = ends
+      ? [figure(`${title}：剩余天数`, Math.round((Date.parse(ends) - Date.parse(facts.today)) / DAY_MS), '天')]
+      : [];
+    return [reviewed.present(`${title}：有效`, valid.length, '件'), ...daysLeft];
+  });
+}
+
+/** Papers that are held where their trade asks for one: none of them has run out. */
+export async function heldPapers(context: SellersContext, type: DocumentType): Promise<EvidenceFigure[]> {
+  const facts = await filedFacts(context);
+  const own = ofKinds(facts, ['operator'])
+    .flatMap((party) => facts.papersOf(party.id))
+    .filter((paper) => paper.type === type);
+  const { title } = DOCUMENT_TYPES[type];
+  if (own.length === 0) return [];
+  return [reviewed.eachOf(`${title}：没有过期`, own, (paper) => isValidPaper(facts, paper), '件', paperRow)];
+}
+
+/** Each compulsory paper of a kind: parties that hold it valid, beside those in good standing. */
+export async function compulsoryByPaper(
+  context: SellersContext,
+  kind: PartyKind,
+  section: string,
+): Promise<EvidenceFigure[]> {
+  const facts = await filedFacts(context);
+  const parties = ofKinds(facts, [kind]);
+  const needs = parties.flatMap((party) =>
+    needStates(facts, party)
+      .filter(({ need }) => need.clause.startsWith(section))
+      .map(({ need, state }) => ({ id: party.id, name: `${party.name}：${need.title}`, title: need.title, state })),
+  );
+  return [
+    ...share(parties, `${PARTY_KIND_TITLES[kind]}备案有效`, (party) => party.standing === 'good'),
+    ...[...Map.groupBy(needs, ({ title }) => title)].map(([paper, own]) =>
+      reviewed.eachOf(`${paper}有效`, own, ({ state }) => state === 'valid' || state === 'expiring', '家', partyRow),
+    ),
+  ];
+}
+
+/** People with a passed exam in the last year, beside all active people, of these parties. */
+export async function trainedPeople(
+  context: SellersContext,
+  partyIds: readonly string[],
+  kind?: TrainingKind,
+): Promise<EvidenceFigure[]> {
+  if (partyIds.length === 0) return [reviewed.each('近一年已培训合格人员', 0, 0, '人')];
+  const since = chinaDate(context.clock.now() - 365 * DAY_MS);
+  const staff = await context.rows
+    .selectFrom('Staff')
+    .select(['accountId', 'partyId'])
+    .distinct()
+    .where('partyId', 'in', partyIds)
+    .where('isActive', '=', YES)
+    .execute();
+  const trained = await context.rows
+    .selectFrom('Training')
+    .select('accountId')
+    .distinct()
+    .where('partyId', 'in', partyIds)
+    .where('passed', '=', YES)
+    .where('trainedOn', '>=', since)
+    .where((eb) => eb.and({ kind }))
+    .execute();
+  const passed = new Set(trained.map(({ accountId }) => accountId));
+  return [
+    reviewed.eachOf(
+      '近一年已培训合格人员',
+      staff,
+      ({ accountId }) => passed.has(accountId),
+      '人',
+      ({ partyId }) => ({ ref: `Party:${partyId}`, text: '人员培训' }),
+      { isDuty: true },
+    ),
+  ];
+}
+
+/** 6.1.e: the declaration is checked and renewed each year. */
+export const CLEAN_RECORD_DAYS_MAX = 366;
+
+/** Papers that have run out and that no newer one of their kind replaces. */
+export const outdated = (facts: FiledFacts, papers: readonly FiledPaper[]): FiledPaper[] =>
+  papers.filter(
+    (paper) =>
+      !isValidPaper(facts, paper) &&
+      !papers.some(
+        (other) => other.partyId === paper.partyId && other.type === paper.type && isValidPaper(facts, other),
+      ),
+  );
+
+export const CATEGORY_LETTERS: readonly DocumentCategory[] = [
+  'registration',
+  'special',
+  'product',
+  'franchise',
+  'certification',
+];
