@@ -56,6 +56,8 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   },
   'trace-key replace': () =>
     ended(async () => (await import('./trace-key.ts')).traceKey(given('trace-key replace', rest).values, process.env)),
+  conformance: () =>
+    ended(async () => (await import('./conformance.ts')).conformance(given('conformance', rest).values, process.env)),
   'audit verify': () =>
     ended(async () => (await import('./audit.ts')).audit(given('audit verify', rest).values, process.env)),
   'admin recover': () => ended(async () => (await import('./admin.ts')).recover(rest[0] ?? '', process.env)),

@@ -100,6 +100,15 @@ export const COMMANDS = {
       anchor: { type: 'string', multiple: true, value: 'SEQUENCE:HASH', form: /^[1-9]\d{0,14}:[0-9a-f]{64}$/ },
     },
   },
+  conformance: {
+    does: 'every entry of the standard with verdict, figures and sources, as a running platform tells them',
+    options: {
+      url: text('URL'),
+      sandbox: text('URL'),
+      month: { type: 'string', value: '2026-11', form: /^20\d{2}-(0[1-9]|1[0-2])$/ },
+      json: FLAG,
+    },
+  },
   'trace-key replace': {
     does: 'a new trace key, handed over to by the one in use; that one has leaked, or is lost',
     options: { 'leaked-since': text('TIME'), lost: text('PUBLIC.pem'), out: text('FILE') },

@@ -2,12 +2,17 @@ import type { SettingGroup } from '@heitu/kit/serving/setting';
 
 /** What our own commands read besides the processes that they start. */
 export const COMMAND_SETTINGS = {
-  title: '`./run start`, `pictures` and `test`',
+  title: '`./run start`, `conformance`, `pictures` and `test`',
   settings: [
     {
       name: 'SANDBOX_PORT',
       default: 'PORT + 100',
       meaning: 'The port at which `./run start` lets the simulated world listen.',
+    },
+    {
+      name: 'HEITU_TOKEN',
+      default: 'a sign-in of the demo county',
+      meaning: 'The token of a session of an administrator or a regulator, with which `./run conformance` asks.',
     },
     { name: 'NO_CLIENTS', default: '', meaning: '`1`: `./run start` builds no pages.' },
     {
