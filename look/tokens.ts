@@ -147,6 +147,7 @@ export const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   disc: { 'border-radius': '50%' },
   voice: { 'line-height': '1.3', 'font-weight': '700', 'font-family': 'var(--voice)' },
   bold: { 'font-weight': '600' },
+  struck: { 'text-decoration': 'line-through' },
   middle: { 'text-align': 'center' },
   unbroken: { 'white-space': 'nowrap' },
   'one-line': { overflow: 'hidden', 'text-overflow': 'ellipsis', 'white-space': 'nowrap' },

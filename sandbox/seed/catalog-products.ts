@@ -139,6 +139,7 @@ function labelRow(product: ProductFact, sku: SkuFact, listedAtMs: number) {
     pricingType: 'market' as const,
     retailFen: label.retailFen,
     memberFen: null,
+    referenceFen: null,
     bandMinFen: null,
     bandMaxFen: null,
     priceManager: label.priceManagerName,

@@ -23,37 +23,11 @@ export async function pendingPrice(bare: Context): Promise<void> {
   if (!sku || !label) return;
   const raisedAtMs = clock.now() - 7 * HOUR_MS;
   const rise = (fen: number): number => Math.round((fen * PRICE_RISE.times) / 10) * 10;
-  const {
-    skuId,
-    partyId,
-    name,
-    origin,
-    grade,
-    specification,
-    pricingUnit,
-    pricingType,
-    priceManager,
-    priceSupervision,
-    isComplete,
-    setByAccountId,
-  } = label;
+  const { skuId, partyId } = label;
   const toFen = rise(label.retailFen);
   await em.insert(PriceLabel, {
+    ...label,
     id,
-    skuId,
-    partyId,
-    name,
-    origin,
-    grade,
-    specification,
-    pricingUnit,
-    pricingType,
-    priceManager,
-    priceSupervision,
-    isComplete,
-    setByAccountId,
-    bandMinFen: null,
-    bandMaxFen: null,
     version: label.version + 1,
     retailFen: toFen,
     effectiveAtMs: raisedAtMs,

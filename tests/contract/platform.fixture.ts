@@ -68,6 +68,8 @@ export interface PlatformOptions {
   isLive?: boolean;
   /** How long the gateway keeps what is the same for everybody. */
   answerKeepMs?: number;
+  /** The gateway has planned what our clients ask by hash. */
+  knowsClients?: boolean;
   /** What answers /graphql; the one that the environment names where it is left out. */
   engine?: EngineName;
 }
@@ -189,6 +191,7 @@ export async function startTestPlatform({
   port = 0,
   isLive = false,
   answerKeepMs = 0,
+  knowsClients = false,
   engine = ENGINE,
 }: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
@@ -207,6 +210,7 @@ export async function startTestPlatform({
     COST_MAX: '1000000',
     ANSWER_KEEP_MS: String(answerKeepMs),
     GATEWAY: engine,
+    ...(!knowsClients && { TRUSTED_DOCUMENTS: mkdtempSync(join(dataDir, 'no-documents-')) }),
   };
   const written = new Map<string, Set<string>>(SUBGRAPHS.map((name) => [name, new Set()]));
   const opened = await openSubgraphs(config, env, log, (subgraph, sql) => {

@@ -3,10 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { FaultsReport } from './faults.ts';
 
 const MINUTES = 60_000;
-/** About a minute on two cores that have nothing else to do. */
-const KILLS = 10;
-/** The gateway, logistics, orders and trust: two that are doubled, two that are not; some ten seconds each. */
-const HANGS = 4;
+/** A taste of what `./run faults` does by the hundred; the database is always among them. */
+const KILLS = 6;
+/** The gateway, which is doubled, and logistics, which is not; some ten seconds each. */
+const HANGS = 2;
 
 /** In a process of its own, as `./run faults` runs it. */
 const faults = (seed: number): Promise<FaultsReport> =>
@@ -49,8 +49,6 @@ describe('real kills and hangs', () => {
       expect(report.hangs.map(({ process, isDoubled }) => [process, isDoubled])).toEqual([
         ['gateway', true],
         ['logistics', false],
-        ['orders', true],
-        ['trust', false],
       ]);
       for (const { process, isDoubled, asked, failed, refused } of report.hangs) {
         expect([process, asked > 50, failed, refused > 0]).toEqual([process, true, 0, !isDoubled]);

@@ -112,7 +112,7 @@ async function killInTurn({ cluster, clients, world, chance, kills, tell, began 
   const leapEvery = Math.max(1, Math.floor(kills / LEAPS.length));
   let databaseAt = 0;
   for (let killed = 1, leapt = 0; killed <= kills; killed++) {
-    if (killed % ONE_IN === 1) databaseAt = killed + chance.below(ONE_IN);
+    if (killed % ONE_IN === 1) databaseAt = killed + chance.below(Math.min(ONE_IN, kills - killed + 1));
     // Sometimes the next dies while the last is still on its way back; else people trade for a while first.
     if (!chance.isHit(IN_A_ROW)) {
       await cluster.allReady();

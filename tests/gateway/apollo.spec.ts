@@ -11,7 +11,10 @@ const DOCUMENTS = readTrustedDocuments(readFrontSettings({}, false).trustedDocum
 /** The most important of the platform, by GATEWAY=apollo; the whole journey is `GATEWAY=apollo ./run journey`. */
 describe("the platform behind Apollo's gateway", () => {
   let platform: Platform;
-  beforeAll(async () => void (platform = await startTestPlatform({ engine: 'apollo', orders: 20 })), 120_000);
+  beforeAll(
+    async () => void (platform = await startTestPlatform({ engine: 'apollo', orders: 20, knowsClients: true })),
+    120_000,
+  );
   afterAll(() => platform.close());
 
   const tokenOf = (role: string) => platform.callers.find((caller) => caller.role === role)!.token;

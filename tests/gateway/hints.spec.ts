@@ -91,7 +91,7 @@ describe('whoever may share an answer', () => {
   describe('on the platform', () => {
     let platform: Platform;
     beforeAll(async () => {
-      platform = await startTestPlatform();
+      platform = await startTestPlatform({ knowsClients: true });
       // The county has called nothing back.
       await platform.rows(
         'orders',

@@ -1,6 +1,6 @@
 import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
-import { RecallsDone } from './asks/orders.ts';
+import { LowestDeal, RecallsDone } from './asks/orders.ts';
 import type { CatalogContext } from './context.ts';
 
 export type ShopState = ShopNowQuery['shopStates'][number];
@@ -21,6 +21,17 @@ export async function askSupplier(context: CatalogContext, supplierId: string): 
 export async function askRecallsDone(context: CatalogContext, { fromMs, toMs }: { fromMs: number; toMs: number }) {
   const { recallsDone } = await context.peers.query(RecallsDone, { fromMs: String(fromMs), toMs: String(toMs) });
   return recallsDone;
+}
+
+/** For how little a SKU was sold since then, in fen, or last; null where it never was, or where orders cannot tell. */
+export async function askLowestDeal(context: CatalogContext, skuId: string, sinceMs: number): Promise<number | null> {
+  try {
+    return (await context.peers.query(LowestDeal, { skuId, sinceMs: String(sinceMs) })).lowestDeal;
+  } catch (error) {
+    // A price can be changed all the same: it is only compared with nothing.
+    context.log.warn({ error }, 'orders did not say what was sold for how much');
+    return null;
+  }
 }
 
 /** The county's names of the division behind a code, the province first; none of what is no code. */

@@ -20,6 +20,8 @@ export interface World {
   suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
   /** What orders has done with recalls. */
   recalls: Record<string, number>;
+  /** For how little orders sold anything in the week. */
+  lowestDealFen?: number;
 }
 export const world = (): World => ({
   recalls: {
@@ -64,9 +66,10 @@ export async function openRoom(
   return testSubgraph(catalog, {
     url,
     peers: {
-      orders: () => ({
-        recallsDone: { ...state.recalls },
-      }),
+      orders: (document) =>
+        document.includes('lowestDeal')
+          ? { lowestDeal: state.lowestDealFen ?? null }
+          : { recallsDone: { ...state.recalls } },
       logistics: (_document, { code }) => ({
         divisionPath: String(code).startsWith('230184')
           ? ['黑龙江省', '哈尔滨市', '五常市', '龙凤山镇'].map((name) => ({ name }))

@@ -52,7 +52,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'mediator finance operator-admin regulator': ['ordersDue', 'tradeOrders'],
   'peer:payments': ['checkoutForPayment'],
   'peer:logistics': ['recipientForShipment'],
-  'peer:catalog': ['recallsDone'],
+  'peer:catalog': ['lowestDeal', 'recallsDone'],
   'peer:logistics peer:payments peer:trust': ['ordersForPeer'],
   'peer:trust': ['ordersConduct', 'ordersCopy', 'ordersEvidence', 'ordersKept'],
   'seller-owner seller-staff operator-admin regulator scope stock': ['stockLevels', 'stockMovements'],

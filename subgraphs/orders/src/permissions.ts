@@ -36,6 +36,7 @@ export const permissions: PermissionTree = {
     ordersForPeer: permit.peer('payments', 'logistics', 'trust'),
     ordersConduct: permit.peer('trust'),
     recallsDone: permit.peer('catalog'),
+    lowestDeal: permit.peer('catalog'),
   },
   // Entities are also reached by reference: their loaders hold the ownership.
   Order: permit.signedIn,

@@ -135,6 +135,11 @@ export function Label({ sku: { label, netText } }: { sku: Sku }) {
       <Fact label="计价单位">{label.pricingUnit}</Fact>
       <Cell label="零售价">{yuan(label.retailFen)}</Cell>
       <Fact label="定价方式">{PricingTypeWords[label.pricingType]}</Fact>
+      <Fact label="政府价格范围">
+        {label.bandMinFen !== null && label.bandMaxFen !== null
+          ? `${yuan(label.bandMinFen)} 至 ${yuan(label.bandMaxFen)}`
+          : null}
+      </Fact>
       <Fact label="物价员">{label.priceManager}</Fact>
       <Fact label="价格监督">{label.priceSupervision}</Fact>
       <Fact label="标价日期">{fullDay(label.effectiveAt)}</Fact>
@@ -275,3 +280,11 @@ export function Reviews({ product }: { product: Product }) {
     </Section>
   );
 }
+
+/** What may be struck through: what was really paid before the price fell. */
+export const WasSoldFor = ({ fen }: { fen: number | null | undefined }) =>
+  fen ? (
+    <View className="small grey">
+      <Text className="struck">{yuan(fen)}</Text> 是降价前 7 天的最低成交价
+    </View>
+  ) : null;

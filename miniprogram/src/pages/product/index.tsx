@@ -19,7 +19,19 @@ import { Bar, Cell, Notice, Price, Section } from '@/ui/parts';
 import { ShareButton } from '@/ui/Share';
 import { State } from '@/ui/State';
 import { BuySheet, type Buying } from './BuySheet';
-import { Batches, Delivery, Judgement, Label, Packs, Proof, Reviews, Seller, Standard, Terms } from './details';
+import {
+  Batches,
+  Delivery,
+  Judgement,
+  Label,
+  Packs,
+  Proof,
+  Reviews,
+  Seller,
+  Standard,
+  Terms,
+  WasSoldFor,
+} from './details';
 import { Heart } from './Heart';
 
 export type Product = NonNullable<ProductPageQuery['product']>;
@@ -105,6 +117,7 @@ export default function ProductPage() {
                 {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} large />}
                 {unitPrice && <View className="small grey">合{unitPrice}</View>}
               </View>
+              <WasSoldFor fen={sku.label?.referenceFen} />
               <View className="product-title title">{found.title}</View>
               {!found.onSale && <Notice tone="bad">{found.shop?.saleReason || '这件商品已经下架，不能购买'}</Notice>}
               {found.shop && (

@@ -13,4 +13,13 @@ export type RecallsDoneQueryVariables = Exact<{
 
 export type RecallsDoneQuery = { readonly recallsDone: { readonly recalls: number, readonly lateReports: number, readonly lateClosures: number, readonly closed: number, readonly closedByOne: number, readonly signedAfter: number, readonly unpaid: number, readonly buyers: number, readonly told: number, readonly reached: number, readonly units: number, readonly recoveredUnits: number, readonly destroyedUnits: number } };
 
+export type LowestDealQueryVariables = Exact<{
+  skuId: string;
+  sinceMs: string;
+}>;
+
+
+export type LowestDealQuery = { readonly lowestDeal: number | null };
+
 export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports lateClosures closed closedByOne signedAfter unpaid buyers told reached units recoveredUnits destroyedUnits}}");
+export const LowestDeal = new PeerQuestion<LowestDealQuery, LowestDealQueryVariables>('orders', "query LowestDeal($skuId:ID!$sinceMs:String!){lowestDeal(skuId:$skuId sinceMs:$sinceMs)}");

@@ -10,7 +10,7 @@ export async function addLabelVersion(
   context: CatalogContext,
   tx: CatalogTransaction,
   sku: { id: string; partyId: string; unit: string; labelVersion: number },
-  label: LabelFields & LabelPricing,
+  label: LabelFields & LabelPricing & { referenceFen: number | null },
 ): Promise<boolean> {
   const nowMs = context.clock.now();
   const id = context.newId();
@@ -34,6 +34,7 @@ export async function addLabelVersion(
     pricingUnit: sku.unit,
     pricingType: label.pricingType,
     retailFen: label.retailFen,
+    referenceFen: label.referenceFen,
     memberFen: label.memberFen,
     bandMinFen: label.bandMinFen,
     bandMaxFen: label.bandMaxFen,

@@ -18,6 +18,8 @@ export const PriceLabel = defineEntity({
     pricingUnit: column.line(10),
     pricingType: column.code<PricingType>(),
     retailFen: column.fen(),
+    /** What it was last sold for, where that was more: found out when the label was set, never typed. */
+    referenceFen: column.fen().nullable(),
     memberFen: column.fen().nullable(),
     bandMinFen: column.fen().nullable(),
     bandMaxFen: column.fen().nullable(),

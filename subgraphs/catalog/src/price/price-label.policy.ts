@@ -71,6 +71,16 @@ export function priceProblem({ retailFen, memberFen }: Prices, hasMembership = H
   };
 }
 
+/**
+ * A price may be compared only with the lowest one of the seven days before, or else with the last one (Provisions on
+ * Clearly Marked Prices 16, 2022); no longer than those days, since then the week before had this price already.
+ */
+export const REFERENCE_DAYS = 7;
+export const shownReferenceFen = (
+  { referenceFen, effectiveAtMs }: { referenceFen: number | null; effectiveAtMs: number },
+  nowMs: number,
+): number | null => (nowMs < effectiveAtMs + REFERENCE_DAYS * DAY_MS ? referenceFen : null);
+
 /** Within this a sudden price move is looked into; then the operator's administrators see it as well. */
 export const PRICE_FLAG_WORKING_DAYS = 3;
 

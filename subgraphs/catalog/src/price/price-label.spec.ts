@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -13,6 +14,8 @@ import {
   reviewer,
   rowCount,
   seller,
+  world,
+  type World,
 } from '../testing.fixture.ts';
 import { HAS_MEMBERSHIP, missingLabelFields, priceProblem, suddenMoves } from './price-label.policy.ts';
 
@@ -75,8 +78,10 @@ describe('price policy', () => {
 
 describe('price labels', () => {
   let room: TestSubgraph;
+  let state: World;
   beforeEach(async () => {
-    room = await openRoom();
+    state = world();
+    room = await openRoom(state);
   });
   afterEach(() => room.close());
   const history = (skuId: string) =>
@@ -97,6 +102,24 @@ describe('price labels', () => {
         { version: 1, retailFen: 9800 },
       ],
     });
+  });
+
+  it('compares a lower price with what was really paid, for seven days, and a higher one with nothing [7.3.5.b]', async () => {
+    state.lowestDealFen = 9500;
+    const { skuId } = await published(room);
+    const reference = async () =>
+      (
+        await room.graph<any>(ANONYMOUS, 'query($id: ID!) { sku(id: $id) { label { retailFen referenceFen } } }', {
+          id: skuId,
+        })
+      ).sku.label;
+    expect(await reference()).toEqual({ retailFen: 9800, referenceFen: null });
+    await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 8800 }));
+    expect(await reference()).toEqual({ retailFen: 8800, referenceFen: 9500 });
+    room.clock.advance(7 * DAY_MS - 1);
+    expect((await reference()).referenceFen).toBe(9500);
+    room.clock.advance(1);
+    expect((await reference()).referenceFen).toBeNull();
   });
 
   it('shows no member price of a label from before, on the label, its history, the card or to a partner [7.3.5.b] [7.3.5.c]', async () => {

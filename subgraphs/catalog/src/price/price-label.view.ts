@@ -21,6 +21,7 @@ export class PriceLabelView {
   @Field({ description: '计价单位' }) pricingUnit: string;
   @Field(() => PricingTypes) pricingType: PricingType;
   @Field(() => SafeInt) retailFen: number;
+  referenceFen: number | null;
   @Field(() => SafeInt, { nullable: true, description: 'Null while the platform has no members: nobody could pay it.' })
   memberFen: number | null;
   @Field(() => SafeInt, { nullable: true }) bandMinFen: number | null;

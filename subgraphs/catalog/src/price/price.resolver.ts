@@ -7,7 +7,7 @@ import { PriceFlagActs, PriceFlagStates } from '../enums.ts';
 import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
 import { priceFlagLifecycle, type PriceFlagState } from './price-flag.lifecycle.ts';
-import { shownMemberFen } from './price-label.policy.ts';
+import { shownMemberFen, shownReferenceFen } from './price-label.policy.ts';
 import { PriceFlagConnection, PriceFlagView, PriceLabelView } from './price-label.view.ts';
 import { PRICE_FLAG_SORTS, priceFlagsPage } from './price.loader.ts';
 
@@ -49,6 +49,14 @@ export class PriceLabelResolver {
   @FieldResolver(() => SafeInt, { nullable: true })
   memberFen(@Root() label: PriceLabelView): number | null {
     return shownMemberFen(label);
+  }
+  @FieldResolver(() => SafeInt, {
+    nullable: true,
+    description:
+      'What may be struck through: the lowest price of the seven days before, or the last one, where it was more.',
+  })
+  referenceFen(@Root() label: PriceLabelView, @Ctx() context: CatalogContext): number | null {
+    return shownReferenceFen(label, context.clock.now());
   }
   @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => SkuView, { nullable: true, description: 'What it prices, where the caller may see that.' })

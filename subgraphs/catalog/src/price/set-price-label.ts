@@ -1,3 +1,4 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { aboutThing, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -6,6 +7,7 @@ import { clauseText, type ClauseRef } from '@heitu/standard';
 import { bandInForce } from '../band/price-band.loader.ts';
 import { pricingUnder } from '../band/price-band.policy.ts';
 import { ownParties } from '../access.ts';
+import { askLowestDeal } from '../peers.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { optionalLine, skuId } from '../inputs.ts';
@@ -14,7 +16,7 @@ import { SkuView } from '../product/product.view.ts';
 import { indexProduct } from '../search/index-product.ts';
 import { addLabelVersion } from './add-label-version.ts';
 import { labelFields } from './label-fields.ts';
-import { missingLabelFields, priceProblem } from './price-label.policy.ts';
+import { missingLabelFields, priceProblem, REFERENCE_DAYS } from './price-label.policy.ts';
 import { priceRefusals } from './price.refusals.ts';
 
 /**
@@ -41,6 +43,7 @@ export const setPriceLabel = mutation({
   async run(context, { skuId, ...fields }, refuse) {
     const wrong = priceProblem(fields);
     if (wrong) return refuse(wrong.code, [wrong.detail]);
+    const dealFen = await askLowestDeal(context, skuId, context.clock.now() - REFERENCE_DAYS * DAY_MS);
     return context.transaction(async (tx) => {
       const sku = await tx.rows
         .selectFrom('Sku as s')
@@ -66,6 +69,7 @@ export const setPriceLabel = mutation({
       const label = {
         ...fields,
         ...priced.pricing,
+        referenceFen: dealFen !== null && dealFen > fields.retailFen ? dealFen : null,
         name: sku.title,
         specification: fields.specification ?? sku.specification,
       };

@@ -42,7 +42,9 @@ const SkuInput = named(
     .refine(...LOWEST_FIRST),
 );
 type NewSku = z.output<typeof SkuInput>;
-type PricedSku = Omit<NewSku, 'label'> & { label: (NonNullable<NewSku['label']> & LabelPricing) | null };
+type PricedSku = Omit<NewSku, 'label'> & {
+  label: (NonNullable<NewSku['label']> & LabelPricing & { referenceFen: null }) | null;
+};
 
 /**
  * A draft with its SKUs, and their first labels where they are there; nothing is on sale before it is published, so a
@@ -136,7 +138,7 @@ async function pricedSkus(
     const found = sku.label && pricingUnder(band, sku, sku.label);
     if (found && 'wrong' in found)
       return refuseFrom(refusals, found.wrong.code, [within(`skus.${i}.label`, found.wrong.detail)]);
-    priced.push({ ...sku, label: sku.label && found ? { ...sku.label, ...found.pricing } : null });
+    priced.push({ ...sku, label: sku.label && found ? { ...sku.label, ...found.pricing, referenceFen: null } : null });
   }
   return { skus: priced };
 }

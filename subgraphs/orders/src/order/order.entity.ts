@@ -136,6 +136,8 @@ export const OrderLine = defineEntity({
     /** Of the price, beside those units. */
     claimedFen: column.fen(),
   },
+  // Ids of orders rise with time: what one SKU was lately sold for is read from the end.
+  indexes: [{ properties: ['skuId', 'orderId'] }],
 });
 
 /** Which lots a line was filled from; `afterSaleId` marks an exchange's second parcel. */

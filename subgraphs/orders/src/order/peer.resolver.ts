@@ -1,8 +1,10 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { conductFigures } from '../conduct.ts';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
 import { recallsDone, type RecallsDone } from '../recall/recall.evidence.ts';
+import { lowestDeal } from './lowest-deal.ts';
 import { CheckoutForPayment, ConductFigure, OrderForPeer, RecallsDoneView, Recipient } from './peer.view.ts';
 import { openRecipient } from './recipient.ts';
 
@@ -60,6 +62,16 @@ export class PeerResolver {
         refundedFen,
       })),
     };
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => SafeInt, { nullable: true, description: 'The lowest price of a SKU sold since then, or the last one.' })
+  lowestDeal(
+    @Ctx() context: OrdersContext,
+    @Arg('skuId', () => ID) skuId: string,
+    @Arg('sinceMs') sinceMs: string,
+  ): Promise<number | null> {
+    return lowestDeal(context, skuId, Number(sinceMs));
   }
 
   @Directive('@inaccessible')
