@@ -36,6 +36,7 @@ const CHECKS: readonly Check[] = [
     command: ['node', '--import', './tools/register.mjs', 'tools/src/markup-classes.ts'],
   },
   { what: 'shape', command: ['node', '--import', './tools/register.mjs', 'tools/src/shape.ts', '--check'] },
+  { what: 'plants drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/plants.ts', '--check'] },
   { what: 'trace drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/trace.ts', '--check'] },
   {
     what: 'settings drift',

@@ -125,6 +125,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     report('migrations', given('migrations', rest).values, async (isOnlyChecked) =>
       (await import('./migrations.ts')).makeMigrations(isOnlyChecked),
     ),
+  plants: () => node('tools/src/plants.ts', rest),
   trace: () => node('tools/src/trace.ts', rest),
   settings: async () => {
     const problems = (await import('./settings.ts')).settings(given('settings', rest).values.check === true);

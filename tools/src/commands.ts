@@ -156,6 +156,7 @@ export const COMMANDS = {
     options: { all: FLAG },
   },
   compose: { does: 'writes schema/ from the subgraphs', options: CHECK },
+  plants: { does: 'writes docs/PLANTS.md from the breaches that the tests plant', options: CHECK },
   trace: { does: 'writes docs/TRACE.md from clauses, code and tests', options: CHECK },
   settings: {
     does: 'writes docs/SETTINGS.md from the tables of settings, and fails where they and the code differ',

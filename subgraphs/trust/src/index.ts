@@ -187,3 +187,4 @@ export { currentItemKey } from './disclosure/disclosure.policy.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
 export { secretHashOf } from './identity/account.policy.ts';
 export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';
+export { reportOf, type ReportedClause } from './conformance/conformance.report.ts';

@@ -131,7 +131,7 @@ const SELLER_FUNCTIONS: readonly PlatformFunction[] = [
 ];
 
 export const disclosureEvidence = {
-  async '6.1.f'(context) {
+  async '6.1.f'(context, period) {
     const nowMs = context.clock.now();
     const filed = await context.rows
       .selectFrom('StatisticalReturn')
@@ -140,24 +140,24 @@ export const disclosureEvidence = {
       .execute();
     // Owed for the newest period whose day has come, whether or not anybody made a row of it.
     const owed = RETURN_KINDS.flatMap((kind) => {
-      const period = newestOwed(kind, nowMs);
-      return period === null ? [] : [{ kind, period }];
+      const newest = newestOwed(kind, nowMs);
+      return newest === null ? [] : [{ kind, newest }];
     });
     return [
       info('已上报期数', filed.length, '期'),
-      ...owed.map(({ kind, period }) =>
+      ...owed.map(({ kind, newest }) =>
         measured.present(
-          `${RETURN_TITLES[kind]}（${period}）已上报`,
-          filed.filter((row) => row.kind === kind && row.period === period).length,
+          `${RETURN_TITLES[kind]}（${newest}）已上报`,
+          filed.filter((row) => row.kind === kind && row.period === newest).length,
           '期',
         ),
       ),
       measured.eachOf(
-        '按时上报的',
-        filed,
+        '本期到期、按时上报的',
+        filed.filter(({ dueAtMs }) => dueAtMs >= period.fromMs && dueAtMs < period.toMs),
         ({ filedAtMs, dueAtMs }) => filedAtMs !== null && filedAtMs <= dueAtMs,
         '期',
-        ({ id, kind, period }) => ({ ref: `StatisticalReturn:${id}`, text: `${RETURN_TITLES[kind]} ${period}` }),
+        ({ id, kind, period: of }) => ({ ref: `StatisticalReturn:${id}`, text: `${RETURN_TITLES[kind]} ${of}` }),
       ),
     ];
   },

@@ -1,0 +1,148 @@
+import type { Plants } from './plant.ts';
+import type { Town } from './town.fixture.ts';
+import { headOf, idOf } from './town.rows.ts';
+
+const INDEPENDENT_OF_ACTS = 'the use case refuses what would break it, and writes both sides in one statement';
+/** Something on sale of the seller who signs in here. */
+const ownProduct = async (town: Town) =>
+  idOf(
+    town,
+    'catalog',
+    "select id from Product where partyId = ? and state = 'on-sale' order by id limit 1",
+    await town.partyOf('seller-owner'),
+  );
+const ownSku = async (town: Town) =>
+  (
+    await town.rows(
+      'catalog',
+      `select s.id, l.origin, l.grade, l.pricingType, l.retailFen, l.priceManager, l.priceSupervision
+       from Sku s join PriceLabel l on l.id = s.labelId join Product p on p.id = s.productId
+       where s.partyId = ? and p.state = 'on-sale' and l.pricingType = 'market' order by s.id limit 1`,
+      [await town.partyOf('seller-owner')],
+    )
+  )[0] ?? {};
+const price = async (town: Town, times: number) => {
+  const { id, origin, grade, retailFen, priceManager, priceSupervision } = await ownSku(town);
+  await town.act('seller-owner', 'catalog', 'setPriceLabel', {
+    skuId: id,
+    origin,
+    grade,
+    pricingType: 'MARKET',
+    retailFen: Math.round(Number(retailFen) * times),
+    priceManager,
+    priceSupervision,
+  });
+};
+const review = (town: Town, productId: string, finding: string, clause?: string) =>
+  town.act('reviewer', 'catalog', 'reviewProduct', {
+    productId,
+    finding,
+    reason: '对照登记内容看过',
+    ...(clause && { clause }),
+  });
+/** A person finds the words of a product untrue; its seller writes them anew, and a person looks again. */
+const untrue = (clause: string) => {
+  let productId = '';
+  return {
+    plant: 'a reviewer finds that the words on a page are untrue',
+    mend: 'the reviewer looks again and finds them lawful',
+    turns: 'breached' as const,
+    plantIt: async (town: Town) => {
+      productId = await ownProduct(town);
+      await review(town, productId, 'UNLAWFUL', clause);
+    },
+    mendIt: (town: Town) => review(town, productId, 'LAWFUL', clause),
+  };
+};
+/** Half of what the bag says, then all of it in the next month. */
+const shortMeasure = (kind: 'count' | 'quantity') => ({
+  plant: 'a sampled check finds half of what the bag says',
+  mend: 'two months later a whole check finds it all',
+  turns: 'breached' as const,
+  plantIt: (town: Town) => measure(town, kind, 0.5),
+  mendIt: async (town: Town) => {
+    await town.later(60);
+    await measure(town, kind, 1);
+  },
+});
+async function measure(town: Town, kind: string, share: number): Promise<void> {
+  const [row] = await town.rows(
+    'catalog',
+    `select m.lotId, m.partyId, m.samples from MeasureCheck m
+     where m.kind = ? and m.passed = 1 and m.isWhole = 1 order by m.id limit 1`,
+    [kind],
+  );
+  const samples = (JSON.parse(String(row?.['samples'])) as number[]).map((one) => Math.floor(one * share));
+  const checkedOn = new Date((await town.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
+  await town.act(headOf(row?.['partyId'], 'seller-owner'), 'catalog', 'recordMeasureCheck', {
+    lotId: row?.['lotId'],
+    checkedOn,
+    samples,
+  });
+}
+
+export const goodsPlants: Plants = {
+  '5.1': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '5.1.b': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '6.5.b': { elsewhere: 'subgraphs/catalog/src/look/look.spec.ts' },
+  '6.5.c': {
+    act: {
+      plant: 'a price leaps, and nobody looks into it for ten days',
+      mend: 'a reviewer has looked',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await price(town, 3);
+        await town.later(10);
+      },
+      mendIt: async (town) => {
+        for (const { id } of await town.rows('catalog', "select id from PriceFlag where state = 'open'"))
+          await town.act('reviewer', 'catalog', 'clearPriceFlag', { flagId: id, note: '问过商家，进价涨了' });
+      },
+    },
+  },
+  '7.3.2.a-f': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },
+  '7.3.3.d': { reason: 'publishing is refused without declaration and characteristics (catalog/src/product)' },
+  '7.3.4.a': { act: shortMeasure('count') },
+  '7.3.4.b': { act: shortMeasure('quantity') },
+  '7.3.5.a': { elsewhere: 'subgraphs/catalog/src/band/price-band.spec.ts' },
+  '7.3.5.b': { reason: INDEPENDENT_OF_ACTS },
+  '7.3.5.c': { reason: 'publishing is refused while a part of the label is missing (catalog/src/price)' },
+  '7.3.5.e': { reason: 'an order is made of a quote that its buyer has used, and of nothing else' },
+  '7.3.6.a-c': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '7.3.7.j': { act: untrue('7.3.7.j') },
+  '7.3.7.k-l': { act: untrue('7.3.7.k-l') },
+  '7.5.u': { reason: 'a shop cannot be opened or revised without both texts (sellers/src/shop/shop-text.ts)' },
+  '7.5.v': {
+    act: {
+      plant: 'a shop says that it handles orders for four hours on Mondays',
+      mend: 'it says so of all days again',
+      turns: 'breached',
+      plantIt: (town) => hours(town, '周一 8:00-12:00'),
+      mendIt: (town) => hours(town, '周一至周日 8:00-18:00'),
+    },
+  },
+  '7.5.w': { elsewhere: 'subgraphs/orders/src/evidence.spec.ts', silence: { days: 100, turns: 'few' } },
+  '7.6.x-z': { elsewhere: 'subgraphs/orders/src/evidence.spec.ts' },
+  '7.4.r-s': { silence: { days: 100, turns: 'breached' } },
+  '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },
+  '9.2.cm': {
+    reason: 'the rule holds each payment before the provider is asked (payments/src/payment/risk.policy.ts)',
+  },
+  '9.2.cn': { reason: 'each entry has two sides by its type; tests/invariants plants others and finds them' },
+  '9.2.co': { silence: { days: 100, turns: 'few' } },
+  '9.2.cp': { elsewhere: 'subgraphs/payments/src/reconciliation/reconcile-days.spec.ts' },
+};
+
+async function hours(town: Town, serviceHours: string): Promise<void> {
+  const [shop] = await town.rows('sellers', 'select * from Shop where partyId = ? limit 1', [
+    await town.partyOf('seller-owner'),
+  ]);
+  await town.act('seller-owner', 'sellers', 'reviseShop', {
+    shopId: shop?.['id'],
+    name: shop?.['name'],
+    serviceHours,
+    confirmWithinText: shop?.['confirmWithinText'],
+    responseText: shop?.['responseText'],
+  });
+}

@@ -1,0 +1,96 @@
+import { fictionalResidentId } from '@heitu/sandbox/county';
+import type { Plants } from './plant.ts';
+import { idOf } from './town.rows.ts';
+
+const OPERATOR_PAPER_WITHOUT_END =
+  'the paper has no last day, and nothing takes an accepted one away: without it the operator is not filed at all';
+
+/** Well formed and nobody's. */
+const ID_NUMBER = fictionalResidentId('230184', '1990-01-01');
+
+export const partyPlants: Plants = {
+  '5.1.a': { elsewhere: 'subgraphs/sellers/src/produce.evidence.spec.ts' },
+  '5.2.c': { silence: { days: 400, turns: 'breached' } },
+  '6.1.a': { reason: OPERATOR_PAPER_WITHOUT_END },
+  '6.1.b': { reason: OPERATOR_PAPER_WITHOUT_END },
+  '6.1.c': { silence: { days: 1200, turns: 'absent' } },
+  '6.1.d': { reason: OPERATOR_PAPER_WITHOUT_END },
+  '6.1.e': { silence: { days: 400, turns: 'absent' } },
+  '6.1.g': { silence: { days: 400, turns: 'absent' } },
+  '6.2.a': { silence: { days: 400, turns: 'absent' } },
+  '6.2.b': {
+    act: {
+      plant: 'a seller asks for help, and nobody answers for ten days',
+      mend: 'a reviewer answers',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await town.act('seller-owner', 'sellers', 'askForHelp', {
+          partyId: await town.partyOf('seller-owner'),
+          question: '怎么登记新批次？',
+        });
+        await town.later(10);
+      },
+      mendIt: async (town) => {
+        for (const { id } of await town.rows('sellers', 'select id from HelpRequest where answeredAtMs is null'))
+          await town.act('reviewer', 'sellers', 'answerHelp', { helpRequestId: id, answer: '在批次页面点新登记' });
+      },
+    },
+  },
+  '6.4': {
+    act: {
+      plant: 'half a year passes, and nobody looks at the parties again',
+      mend: 'a reviewer looks at each of them again',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await town.later(200);
+        await town.rounds();
+      },
+      mendIt: async (town) => {
+        for (const { id } of await town.rows('sellers', "select id from Party where standing = 'review-overdue'"))
+          await town.act('reviewer', 'sellers', 'reReviewParty', {
+            partyId: id,
+            outcome: 'CONFIRM',
+            reason: '证照逐份看过，场所也看过',
+          });
+      },
+    },
+  },
+  '6.4.a-e': { silence: { days: 35, turns: 'breached' } },
+  '7': { silence: { days: 400, turns: 'breached' } },
+  '7.1.a': {
+    reason:
+      'its papers and its re-review are planted with 6.4.a-e and 6.4; turned back when all of them are filed anew',
+  },
+  '7.1.b': { silence: { days: 400, turns: 'breached' } },
+  '7.1.c': { silence: { days: 400, turns: 'breached' } },
+  '7.3.1.a-c': {
+    act: {
+      plant: 'a seller files a supplier and buys without deciding about it',
+      mend: 'the seller turns it down',
+      turns: 'breached',
+      plantIt: async (town) =>
+        town.act('seller-owner', 'sellers', 'fileSupplier', {
+          partyId: await town.partyOf('seller-owner'),
+          name: '新来的供货户',
+          idNumber: ID_NUMBER,
+          contactName: '张新',
+          contactPhone: '13800001111',
+          divisionCode: '230184',
+          address: '香屯村1组',
+        }),
+      mendIt: async (town) =>
+        town.act('seller-owner', 'sellers', 'decideSupplier', {
+          supplierId: await idOf(town, 'sellers', "select id from Supplier where state = 'filed' limit 1"),
+          decision: 'REJECT',
+          reason: '证照不全',
+        }),
+    },
+    silence: { days: 1200, turns: 'breached' },
+  },
+  '7.4.p-q': { silence: { days: 400, turns: 'absent' } },
+  '8.1.ac-ae': { silence: { days: 400, turns: 'breached' } },
+  '8.1.ag': { silence: { days: 1200, turns: 'absent' } },
+  '8.3.ba-bf': { silence: { days: 400, turns: 'breached' } },
+  '9.1.cj-ck': { silence: { days: 400, turns: 'breached' } },
+  '9.2.cl': { silence: { days: 400, turns: 'absent' } },
+};

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CLAUSES, type ClauseId } from '@heitu/standard';
+import { PLANTS } from './plants.table.ts';
+import { openTown, type Town } from './town.fixture.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const isPlanted = (id: string): id is ClauseId => CLAUSES.some((clause) => clause.id === id);
+const planted = Object.entries(PLANTS).flatMap(([id, one]) => (isPlanted(id) ? [{ id, ...one }] : []));
+
+describe('the table of plants', () => {
+  it('has for each entry that must be kept a plant, or the reason why nothing would turn it', () => {
+    expect(CLAUSES.filter(({ id, level }) => level === 'shall' && !PLANTS[id]).map(({ id }) => id)).toEqual([]);
+    for (const { id, act, silence, elsewhere, reason } of planted)
+      expect([id, [act, silence, elsewhere, reason].some((one) => one !== undefined)]).toEqual([id, true]);
+  });
+
+  it('sends nobody to a spec that does not name the entry', () => {
+    for (const { id, elsewhere } of planted) {
+      if (!elsewhere) continue;
+      const file = join(ROOT, elsewhere);
+      expect([id, existsSync(file)]).toEqual([id, true]);
+      expect([id, readFileSync(file, 'utf8').includes(id.replace(/\.[a-z-]+$/, ''))]).toEqual([id, true]);
+    }
+  });
+});
+
+describe('a breach that is planted in the demo county', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await openTown();
+  }, 180_000);
+  afterAll(() => town?.close());
+
+  // What moves the whole county is played last.
+  const LAST = ['6.4'];
+  const acts = [...Map.groupBy(planted, ({ act }) => act)]
+    .flatMap(([act, entries]) => (act ? [{ act, entries, ids: entries.map(({ id }) => id).join(' ') }] : []))
+    .toSorted((a, b) => Number(LAST.includes(a.ids)) - Number(LAST.includes(b.ids)));
+  const standings = async (ids: readonly ClauseId[]) =>
+    Promise.all(ids.map(async (id) => [id, await town.verdict(id)]));
+
+  it.each(acts)('turns $ids, and mended it turns back', async ({ act, entries }) => {
+    const ids = entries.map(({ id }) => id);
+    await town.atStart();
+    const before = await standings(ids);
+    await act.plantIt?.(town);
+    expect(await standings(ids)).toEqual(ids.map((id) => [id, act.turns]));
+    // What is absent from the beginning stays so, whatever somebody types in.
+    for (const [id, standing] of act.plantIt ? before : [])
+      if (standing !== 'absent') expect([id, standing]).not.toEqual([id, act.turns]);
+    await act.mendIt(town);
+    const mended = await Promise.all(ids.map((id) => town.entry(id)));
+    expect(mended.map(({ clause, standing, lacking }) => [clause, standing, lacking === null])).toEqual(
+      entries.map(({ id, mended: said = 'met' }) => [id, said, said === 'met']),
+    );
+  });
+
+  it('turns each entry that somebody must tend, when nobody does anything for long enough', async () => {
+    await town.close();
+    town = await openTown();
+    const silences = planted
+      .flatMap(({ id, silence }) => (silence ? [{ id, ...silence }] : []))
+      .toSorted((a, b) => a.days - b.days);
+    const before = new Map<string, string>();
+    for (const { id } of silences) before.set(id, await town.verdict(id));
+    const seen: [string, string][] = [];
+    let gone = 0;
+    for (const { id, days } of silences) {
+      if (days > gone) await town.later(days - gone);
+      gone = Math.max(gone, days);
+      seen.push([id, await town.verdict(id)]);
+    }
+    expect(seen).toEqual(silences.map(({ id, turns }) => [id, turns]));
+    for (const { id, turns } of silences) expect([id, before.get(id)]).not.toEqual([id, turns]);
+    // As if it had been tended all the time: nothing was written meanwhile.
+    await town.atStart();
+    for (const { id } of silences) expect([id, await town.verdict(id)]).toEqual([id, before.get(id)]);
+  }, 300_000);
+});

@@ -1,0 +1,8 @@
+import { goodsPlants } from './goods.plants.ts';
+import { partyPlants } from './party.plants.ts';
+import type { Plants } from './plant.ts';
+import { roadPlants } from './road.plants.ts';
+import { trustPlants } from './trust.plants.ts';
+
+/** By entry of the standard: what is planted in the demo county, and what mends it. */
+export const PLANTS: Plants = { ...partyPlants, ...goodsPlants, ...roadPlants, ...trustPlants };

@@ -1,0 +1,168 @@
+import type { Plants } from './plant.ts';
+import type { Town } from './town.fixture.ts';
+import { headOf, idOf } from './town.rows.ts';
+
+const carrierOf = (town: Town) => idOf(town, 'logistics', 'select partyId as id from Carrier order by partyId limit 1');
+/** The carrier whose manager signs in here. */
+const ownCarrier = (town: Town) => town.partyOf('carrier-manager');
+const today = async (town: Town) => new Date((await town.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** The operator looks into something at a carrier, and finds a breach or none. */
+async function check(town: Town, topic: string, { form = 'SPOT', breach = false, at = '' } = {}): Promise<string> {
+  const planned = await town.act(
+    'operator-admin',
+    'logistics',
+    'planCheck',
+    { carrierPartyId: at || (await carrierOf(town)), form, topic, plannedOn: await today(town) },
+    'id',
+  );
+  const id = String(planned['id']);
+  await town.act('operator-admin', 'logistics', 'recordCheck', { checkId: id, breach, finding: '看过现场和记录' });
+  return id;
+}
+const settleAll = async (town: Town) => {
+  for (const { id } of await town.rows(
+    'logistics',
+    'select id from SupervisionCheck where breach = 1 and settledAtMs is null',
+  ))
+    await town.act('operator-admin', 'logistics', 'settleFinding', { checkId: id, measure: '约谈负责人并整改' });
+};
+
+const OWED_CHECKS = 'nobody looks into it for a hundred days';
+
+export const roadPlants: Plants = {
+  '7.3.5.d': { reason: 'goods that nobody carries are taken off sale by the same rule' },
+  '8.1.af': { silence: { days: 1, turns: 'absent' } },
+  '8.1.1.ah-aq': { silence: { days: 100, turns: 'absent' } },
+  '8.1.1.ar': { silence: { days: 1, turns: 'absent' } },
+  '8.1.2.as': {
+    act: {
+      plant: 'a remote village is left out of the area in which a carrier delivers',
+      mend: 'it is taken in again',
+      turns: 'breached',
+      plantIt: async (town) => serve(town, await remoteVillage(town), { lastMile: false }),
+      mendIt: async (town) => serve(town, await remoteVillage(town), { lastMile: true }),
+    },
+  },
+  '8.1.2.at': {
+    act: {
+      plant: 'no carrier comes to the doors of a village any more',
+      mend: 'they come again',
+      turns: 'breached',
+      plantIt: async (town) => serve(town, await remoteVillage(town), { firstMile: false }),
+      mendIt: async (town) => serve(town, await remoteVillage(town), { firstMile: true }),
+    },
+  },
+  '8.2.au': {
+    act: {
+      plant: 'no check on site this month',
+      mend: 'the operator plans one and does it',
+      turns: 'absent',
+      mendIt: (town) => check(town, 'AGREEMENT', { form: 'ON_SITE' }),
+    },
+  },
+  '8.2.av-aw': {
+    act: {
+      plant: OWED_CHECKS,
+      mend: 'the operator checks both, and finds nothing',
+      turns: 'absent',
+      plantIt: (town) => town.later(100),
+      mendIt: async (town) => {
+        await check(town, 'CONFIDENTIALITY');
+        await check(town, 'IMPERSONATION');
+      },
+    },
+  },
+  '8.2.ax': {
+    act: {
+      plant: 'a parcel came late, and nobody asked the carrier why',
+      mend: 'the operator looks into how each carrier keeps its time',
+      turns: 'breached',
+      mendIt: async (town) => {
+        for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
+          await check(town, 'ON_TIME', { at: String(id) });
+      },
+    },
+  },
+  '8.2.az': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
+  '8.4.1': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
+  '8.4.2.bg': { silence: { days: 100, turns: 'few' } },
+  '8.4.2.bh-bi': { reason: 'a fresh document is refused while a point is missing, and void when it is not signed' },
+  '8.4.2.bj-bk': { silence: { days: 100, turns: 'few' } },
+  '8.4.2.bl': { silence: { days: 35, turns: 'absent' } },
+  '8.4.3.bm-bn': { silence: { days: 1200, turns: 'breached' } },
+  '8.4.3.bo-bp': { silence: { days: 1, turns: 'absent' } },
+  '8.5.1.bq-br': { silence: { days: 100, turns: 'absent' } },
+  '8.5.1.bs': { silence: { days: 100, turns: 'few' } },
+  '8.5.2': {
+    act: {
+      plant: OWED_CHECKS,
+      mend: 'the operator checks for banned goods, and finds none',
+      turns: 'absent',
+      plantIt: (town) => town.later(100),
+      mendIt: (town) => check(town, 'BANNED_GOODS'),
+    },
+  },
+  '8.5.3.bu-bv': {
+    act: {
+      plant: 'a check finds that a carrier broke the agreement',
+      mend: 'what was done about it is recorded',
+      turns: 'breached',
+      plantIt: (town) => check(town, 'AGREEMENT', { breach: true }),
+      mendIt: settleAll,
+    },
+  },
+  '8.5.3.bw-bx': {
+    act: {
+      plant: 'a check finds that a courier talked about customers',
+      mend: 'what was done about it is recorded',
+      turns: 'breached',
+      plantIt: (town) => check(town, 'CONFIDENTIALITY', { breach: true }),
+      mendIt: settleAll,
+    },
+  },
+  '8.5.3.by': { silence: { days: 100, turns: 'few' } },
+  '8.5.3.ca': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
+  '8.5.4.1': { reason: 'what the note must say is asked for before a parcel is taken on' },
+  '8.5.4.2.cb-ce': {
+    reason: 'signing is refused while one of the steps is missing (subgraphs/logistics/src/delivery)',
+  },
+  '8.5.4.3.cf': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
+  '8.5.4.3.cg': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
+  '8.6.ch': { silence: { days: 100, turns: 'few' } },
+  '8.6.ci': { silence: { days: 100, turns: 'few' } },
+  '8.7': { silence: { days: 1, turns: 'breached' } },
+  '8.7.end': {
+    act: {
+      plant: 'no cold store where the goods are sold',
+      mend: 'a carrier registers one',
+      turns: 'breached',
+      mendIt: async (town) =>
+        town.act('carrier-manager', 'logistics', 'registerFacility', {
+          carrierPartyId: await ownCarrier(town),
+          kind: 'COLD_STORE',
+          name: '县城前置冷库',
+          divisionCode: '230184',
+          address: '县城东街1号',
+          stage: 'SALES',
+          capacityKilograms: 2000,
+          temperatureCelsiusMin: 0,
+          temperatureCelsiusMax: 4,
+        }),
+    },
+  },
+};
+
+const remoteVillage = (town: Town) =>
+  idOf(town, 'logistics', 'select code as id from Village where remote = 1 order by code limit 1');
+/** As every carrier of the county declares it. */
+async function serve(town: Town, code: string, miles: { firstMile?: boolean; lastMile?: boolean }): Promise<void> {
+  for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
+    await town.act(headOf(id, 'carrier-manager'), 'logistics', 'setServiceArea', {
+      carrierPartyId: id,
+      divisionCode: code,
+      firstMile: true,
+      lastMile: true,
+      ...miles,
+    });
+}

@@ -1,0 +1,198 @@
+import type { ClauseId } from '@heitu/standard';
+import type { Acted, Plants } from './plant.ts';
+import type { Town } from './town.fixture.ts';
+import { idOf } from './town.rows.ts';
+
+const admin = 'operator-admin';
+const dayAfter = async (town: Town, days: number) =>
+  new Date((await town.now()) + days * 86_400_000).toISOString().slice(0, 10);
+
+export const register = async (town: Town, part: string, clause: string, title: string, days = 365) =>
+  town.act(admin, 'trust', 'registerTechnicalItem', {
+    part,
+    clause,
+    title,
+    detail: '逐项看过，附照片',
+    validUntilOn: await dayAfter(town, days),
+  });
+/** What the register must hold of an entry, each by its name. */
+const registered = (part: string, clause: ClauseId, ...titles: string[]): Acted => ({
+  plant: 'the register holds nothing in force of it',
+  mend: 'the operator registers what the letter names',
+  turns: 'absent',
+  mendIt: async (town) => {
+    for (const title of titles) await register(town, part, clause, title);
+  },
+});
+const lapsed = (part: string, clause: ClauseId, ...titles: string[]): Acted => ({
+  ...registered(part, clause, ...titles),
+  plant: 'what was registered runs out, and nobody renews it',
+  plantIt: (town) => town.later(400),
+});
+
+const backup = async (town: Town, place: string) => {
+  const nowMs = await town.now();
+  await town.asPeer('backup', 'trust', 'recordBackup', {
+    method: 'FULL',
+    place,
+    succeeded: true,
+    check: 'CRC',
+    tableCount: 198,
+    tableTotal: 198,
+    startedAt: new Date(nowMs - 60_000).toISOString(),
+    finishedAt: new Date(nowMs - 30_000).toISOString(),
+  });
+};
+const backups: Acted = {
+  plant: 'no backup but one that an administrator typed in',
+  mend: 'the command takes one here and one off site',
+  turns: 'absent',
+  plantIt: async (town) => {
+    const nowMs = await town.now();
+    for (const place of ['LOCAL', 'OFF_SITE'])
+      await town.act(admin, 'trust', 'recordBackup', {
+        method: 'OFFLINE',
+        place,
+        succeeded: true,
+        check: 'CRC',
+        tableCount: 999,
+        tableTotal: 999,
+        startedAt: new Date(nowMs - 60_000).toISOString(),
+        finishedAt: new Date(nowMs - 30_000).toISOString(),
+      });
+  },
+  mendIt: async (town) => {
+    await backup(town, 'LOCAL');
+    await backup(town, 'OFF_SITE');
+  },
+};
+const drill = async (town: Town, kind: string) => {
+  const nowMs = await town.now();
+  await town.asPeer('backup', 'trust', 'recordDrill', {
+    kind,
+    rowsBefore: 1000,
+    rowsRecovered: 1000,
+    note: '切换到备份',
+    startedAt: new Date(nowMs - 600_000).toISOString(),
+    finishedAt: new Date(nowMs - 30_000).toISOString(),
+  });
+};
+const checkedChain: Acted = {
+  plant: 'nobody checks the chain of the audit trail',
+  mend: 'the check comes round, and the command takes a copy off site',
+  turns: 'absent',
+  mendIt: async (town) => {
+    await backup(town, 'OFF_SITE');
+    await town.rounds();
+    await town.later(1.1);
+    await town.rounds();
+  },
+};
+
+const BY_PARTNERS = 'tests/partners/partners.spec.ts';
+
+export const technicalPlants: Plants = {
+  // First, while nothing has run yet: a backup, then the check of the chain.
+  '11.6.1.di-dm': { act: backups },
+  '11.6.2.dn-do': { act: backups },
+  '11.6.4.dp-dt': { act: backups },
+  '11.6.5.du-dx': { act: backups },
+  '11.5.dg': { act: checkedChain },
+  '11.5.dh': { act: checkedChain },
+  '11.1': {
+    act: {
+      plant: 'an own machine room is registered beside the hosted one, and its proof runs out',
+      mend: 'the proof is renewed',
+      turns: 'absent',
+      plantIt: async (town) => {
+        await register(town, 'MACHINE_ROOM', '11.1', '机房检测报告', 10);
+        await town.later(20);
+      },
+      mendIt: (town) => register(town, 'MACHINE_ROOM', '11.1', '机房检测报告'),
+    },
+  },
+  '11.2': { act: lapsed('HOSTING', '11.2', '云服务合同及机房合规证明') },
+  '11.3.1': { elsewhere: 'subgraphs/trust/src/disclosure/probes.spec.ts' },
+  '11.3.2.cx-da': { elsewhere: 'subgraphs/trust/src/disclosure/probes.spec.ts' },
+  '11.3.3.db-dc': {
+    act: {
+      plant: 'no drill was ever played',
+      mend: 'the command plays both',
+      turns: 'absent',
+      mendIt: async (town) => {
+        await drill(town, 'ORDINARY');
+        await drill(town, 'SEVERE');
+      },
+    },
+  },
+  '11.4.1': { act: registered('SYSTEM_ASSURANCE', '11.4.1', '操作系统支持期') },
+  '11.4.2': { act: registered('SYSTEM_ASSURANCE', '11.4.2', '运行环境支持期') },
+  '11.4.3': { act: registered('SYSTEM_ASSURANCE', '11.4.3', '数据库支持期') },
+  '11.4.4': { act: lapsed('SYSTEM_ASSURANCE', '11.4.4', '在用网络协议') },
+  '11.4.5': { act: lapsed('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计') },
+  '11.5': {
+    act: {
+      plant: 'acts lie for hours without a link in the chain',
+      mend: 'the sealer comes round',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await town.rounds();
+        await register(town, 'SYSTEM_ASSURANCE', '11.4.1', '又一项登记');
+        await town.rounds('relay');
+        await town.later(0.2);
+      },
+      mendIt: (town) => town.rounds(),
+    },
+  },
+  '11.5.dd': {
+    act: {
+      plant: 'somebody of the staff has a password and no second factor',
+      mend: 'the account is suspended',
+      turns: 'breached',
+      plantIt: (town) =>
+        town.act(admin, 'trust', 'createStaffAccount', {
+          login: 'newcomer',
+          password: 'Heitu-newcomer-2026',
+          displayName: '新来的',
+          roles: ['MEDIATOR'],
+        }),
+      mendIt: async (town) =>
+        town.act(admin, 'trust', 'suspendAccount', {
+          accountId: await idOf(town, 'trust', 'select id from Account order by createdAtMs desc, id desc limit 1'),
+          reason: '没有启用第二验证',
+        }),
+    },
+  },
+  '11.5.de': { reason: 'suspending an account ends its sessions in the same transaction' },
+  '11.7': { act: lapsed('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务') },
+  '11.7.1': {
+    act: lapsed(
+      'SECURITY_MANAGEMENT',
+      '11.7.1',
+      ...['操作规程', '应急处理', '日常维护', '软硬件档案保管', '信息保密', '权限管理'].map((title) => `${title}制度`),
+    ),
+  },
+  '11.7.2': {
+    act: registered('SECURITY_MANAGEMENT', '11.7.2', '功能', '性能', '设置和管理', '状态监视', '自身安全'),
+  },
+  '11.7.3': { act: registered('SECURITY_MANAGEMENT', '11.7.3', '引擎效率', '资源占用', '管理和部署', '防护能力') },
+  '11.7.4.dy-dz': {
+    act: {
+      plant: 'no medium lies off site, and nobody has written how it is kept',
+      mend: 'the command takes a copy off site, and the rules are registered',
+      turns: 'absent',
+      mendIt: async (town) => {
+        await backup(town, 'OFF_SITE');
+        await register(town, 'SECURITY_MANAGEMENT', '11.7.4.dy-dz', '离线介质保管制度');
+      },
+    },
+  },
+  '11.8.ea': { elsewhere: BY_PARTNERS },
+  '11.8.eb': { elsewhere: BY_PARTNERS },
+  '11.8.ec': { elsewhere: BY_PARTNERS },
+  '11.8.ed': { elsewhere: BY_PARTNERS },
+  '11.8.ee': { elsewhere: BY_PARTNERS },
+  '11.8.ef': { elsewhere: BY_PARTNERS },
+  '11.8.eg': { elsewhere: BY_PARTNERS },
+  '11.8.eh': { elsewhere: BY_PARTNERS },
+};

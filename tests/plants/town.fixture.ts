@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { gatherFigures, type Verdict } from '@heitu/kit/rules/evidence';
+import { must } from '@heitu/kit/rules/checked';
+import { MANIFESTS } from '@heitu/gateway/standalone';
+import { clauseOf, isClauseRef, type ClauseId, type SubgraphName } from '@heitu/standard';
+import { reportOf, type ReportedClause } from '@heitu/trust';
+import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
+import { mutationText } from '../journeys/client.ts';
+import { World } from '../journeys/world.ts';
+
+const DAY_MS = 86_400_000;
+const REPORTED_DAYS = 45;
+
+/** The whole platform with the demo county, where somebody does something, or nobody does, and an entry turns. */
+export interface Town {
+  platform: Platform;
+  /** Does a mutation as somebody of a role, which must succeed; answers the fields that are asked for. */
+  act(who: string | Actor, subgraph: SubgraphName, mutation: string, input: Row, select?: string): Promise<Row>;
+  asPeer(name: string, subgraph: SubgraphName, mutation: string, input: Row): Promise<Row>;
+  rows(subgraph: SubgraphName, sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** One entry as the report of the last six weeks tells it. */
+  entry(clause: ClauseId): Promise<ReportedClause>;
+  verdict(clause: ClauseId): Promise<Verdict>;
+  /** Whom somebody of a role acts for. */
+  partyOf(role: string): Promise<string>;
+  idOf(role: string): string;
+  /** The clock as it stood when the town was opened. */
+  atStart(): Promise<void>;
+  now(): Promise<number>;
+  /** Time goes on; nothing else does. */
+  later(days: number): Promise<void>;
+  /** What is due by itself is done, everywhere; or only one job of each room. */
+  rounds(only?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openTown(): Promise<Town> {
+  const platform = await startTestPlatform();
+  const world = new World(platform.sandbox.urls.control);
+  const actors = new Map<string, Actor>();
+  for (const { role, token } of platform.callers) if (token) actors.set(role, await platform.actorOf(token));
+  const beganMs = (await world.now()).getTime();
+  const room = (name: SubgraphName) => must(platform.subgraphs.get(name), name);
+  const now = async () => (await world.now()).getTime();
+
+  const run = async (actor: Actor, subgraph: SubgraphName, mutation: string, input: Row, select: string) => {
+    const { execute, built } = room(subgraph);
+    const { text, takesRequestId } = mutationText(built.schema, mutation, select);
+    const variables = { input: { ...(takesRequestId && { requestId: randomUUID() }), ...input } };
+    const { data, errors } = await execute({ query: text, variables }, actor, randomUUID());
+    const done = data?.[mutation] as Row | undefined;
+    if (errors?.length || !done || 'refusalCode' in done)
+      throw new Error(`${mutation}: ${JSON.stringify(errors ?? done)}`);
+    return done;
+  };
+
+  const entry = async (clause: ClauseId): Promise<ReportedClause> => {
+    const nowMs = await now();
+    const period = { fromMs: nowMs - REPORTED_DAYS * DAY_MS, toMs: nowMs + 1 };
+    const evidence = new Map(
+      await Promise.all(
+        MANIFESTS.map(async ({ name, evidence: table }) => {
+          const own = Object.fromEntries(
+            Object.entries(table).filter(([ref]) => isClauseRef(ref) && clauseOf(ref).id === clause),
+          );
+          const context = room(name as SubgraphName).contextFor({ kind: 'peer', id: 'trust', grants: [] }, 'evidence');
+          return [name as SubgraphName, await gatherFigures(own, context, period)] as const;
+        }),
+      ),
+    );
+    return must(
+      reportOf(evidence).find((row) => row.clause === clause),
+      clause,
+    );
+  };
+
+  return {
+    platform,
+    act: (who, subgraph, mutation, input, select = '__typename') =>
+      run(typeof who === 'string' ? must(actors.get(who), who) : who, subgraph, mutation, input, select),
+    asPeer: (name, subgraph, mutation, input) =>
+      run({ kind: 'peer', id: name, grants: [] }, subgraph, mutation, input, '__typename'),
+    rows: platform.rows,
+    entry,
+    verdict: async (clause) => (await entry(clause)).standing,
+    partyOf: async (role) => {
+      const actor = must(actors.get(role), role);
+      return must(actor.grants.find((grant) => grant.role === role)?.partyId, `whom ${role} acts for`);
+    },
+    idOf: (role) => must(actors.get(role), role).id,
+    atStart: async () => void (await world.post('/clock', { setTo: new Date(beganMs).toISOString(), force: true })),
+    now,
+    later: async (days) => void (await world.post('/clock', { advanceMs: Math.round(days * DAY_MS) })),
+    async rounds(only) {
+      for (let round = 0; round < 3; round++)
+        for (const subgraph of platform.subgraphs.values()) await subgraph.runOnce(only);
+    },
+    close: () => platform.close(),
+  };
+}

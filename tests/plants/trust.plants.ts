@@ -1,0 +1,226 @@
+import { clauseOf } from '@heitu/standard';
+import type { Acted, Plants } from './plant.ts';
+import { register, technicalPlants } from './technical.plants.ts';
+import type { Town } from './town.fixture.ts';
+
+const admin = 'operator-admin';
+const dayAfter = async (town: Town, days: number) =>
+  new Date((await town.now()) + days * 86_400_000).toISOString().slice(0, 10);
+
+const leak: Acted = {
+  plant: 'personal data leak, and the incident is recorded',
+  mend: 'two months pass without another',
+  turns: 'breached',
+  plantIt: async (town) =>
+    town.act(admin, 'trust', 'recordIncident', {
+      kind: 'LEAK',
+      unit: 'trust',
+      summary: '名单外传',
+      startedAt: new Date((await town.now()) - 60_000).toISOString(),
+      recoveredAt: new Date((await town.now()) - 30_000).toISOString(),
+    }),
+  mendIt: (town) => town.later(60),
+};
+
+const asked = (role: string, title: string): Acted => ({
+  plant: `${title} asks, and nobody answers for ten days`,
+  mend: 'two months later it asks again, and is answered the same day',
+  turns: 'absent',
+  plantIt: async (town) => {
+    await town.act(role, 'trust', 'askOversight', { subject: '调取', text: '请提供上月的订单数' });
+    await town.later(15);
+  },
+  mendIt: async (town) => {
+    await town.later(60);
+    const { id } = await town.act(role, 'trust', 'askOversight', { subject: '再问', text: '请提供上月的订单数' }, 'id');
+    await town.act(admin, 'trust', 'answerOversight', { oversightId: id, answer: '上月120单，见附件' });
+  },
+});
+
+/** The consumer who signs in here complains of something that came and of which no complaint is open. */
+async function complain(town: Town, kind: string): Promise<void> {
+  const open = new Set(
+    (await town.rows('trust', 'select openFor from Complaint')).map(({ openFor }) => String(openFor)),
+  );
+  const orders = await town.rows(
+    'orders',
+    `select o.id from "Order" o where o.buyerAccountId = ? and o.deliveredAtMs is not null order by o.deliveredAtMs desc`,
+    [town.idOf('consumer')],
+  );
+  const free = orders.find(({ id }) => ![...open].some((key) => key.includes(String(id))));
+  await town.act('consumer', 'trust', 'fileComplaint', {
+    orderId: free?.['id'],
+    kind,
+    text: '东西不对',
+    wanted: 'ANSWER',
+  });
+}
+const unanswered = (kind: string, who: string): Acted => ({
+  plant: `a buyer complains, and ${who} is silent for three weeks`,
+  mend: 'two months pass without another',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await complain(town, kind);
+    await town.later(21);
+  },
+  mendIt: async (town) => {
+    await town.rounds();
+    await town.later(60);
+  },
+});
+const silentSeller = unanswered('QUALITY', 'everybody');
+const silentCarrier = unanswered('DELIVERY', 'the carrier');
+const NEVER_WITHOUT = 'a published document is followed by the next version and never taken away';
+
+export const trustPlants: Plants = {
+  ...technicalPlants,
+  '7.4.t': { act: leak, mended: 'few' },
+  '10.4': { act: leak },
+  '11.5.df': { act: leak },
+  '5.2.d': {
+    act: {
+      plant: 'one part of the register is empty',
+      mend: 'the operator registers what protects the trade',
+      turns: 'breached',
+      mendIt: (town) => register(town, 'TRANSACTION_INFORMATION', '11.5', '交易信息签名和上链说明'),
+    },
+  },
+  '5.3.e-i': {
+    act: {
+      plant: 'nobody is left who keeps the money of the platform',
+      mend: 'the role is given again',
+      turns: 'breached',
+      plantIt: (town) => finance(town, false),
+      mendIt: (town) => finance(town, true),
+    },
+  },
+  '6.1.f': {
+    act: {
+      plant: 'no return was ever filed',
+      mend: 'the newest three are filed, the next of them in time',
+      turns: 'absent',
+      mendIt: async (town) => {
+        for (const [kind, period] of [
+          ['TRADE_MONTH', '2026-10'],
+          ['IDENTITY_HALF_YEAR', '2026-H1'],
+          ['INCOME_QUARTER', '2026-Q3'],
+        ]) {
+          const { id } = await town.act(admin, 'trust', 'produceReturn', { kind, period }, 'id');
+          await town.act(admin, 'trust', 'approveReturn', { returnId: id });
+          await town.act(admin, 'trust', 'fileReturn', { returnId: id, receipt: '回执2026001' });
+        }
+        await town.later(20);
+      },
+    },
+  },
+  '6.3': { reason: 'all twenty functions are used by the journey; that none is used shows in the fresh county' },
+  '6.5': {
+    act: {
+      plant: 'nobody checks goods or deliveries for five weeks',
+      mend: 'the mediator checks both',
+      turns: 'absent',
+      plantIt: (town) => town.later(35),
+      mendIt: async (town) => {
+        for (const subject of ['GOODS', 'DELIVERY'])
+          await town.act('mediator', 'trust', 'recordTradeCheck', {
+            subject,
+            partyId: await town.partyOf('seller-owner'),
+            passed: true,
+            finding: '抽查三单，相符',
+          });
+      },
+    },
+  },
+  '6.5.a': { reason: NEVER_WITHOUT },
+  '6.5.d': { reason: 'each party that is filed is shown to anybody by the same row' },
+  '6.6': { act: silentSeller },
+  '6.6.a': { silence: { days: 100, turns: 'few' } },
+  '6.6.c': { act: silentSeller, mended: 'few' },
+  '6.6.d': {
+    act: {
+      plant: 'a complaint reaches the operator, and nobody decides it',
+      mend: 'two months pass without another',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await complain(town, 'QUALITY');
+        await town.later(4);
+        await town.rounds();
+        await town.later(20);
+      },
+      mendIt: (town) => town.later(60),
+    },
+    mended: 'few',
+  },
+  '6.6.end': {
+    act: {
+      plant: 'a seller has to mend something by a day, and does not',
+      mend: 'the next time it reports in time, and the mediator confirms',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await rectify(town);
+        await town.later(20);
+      },
+      mendIt: async (town) => {
+        await town.later(60);
+        const { id } = await rectify(town);
+        await town.act('seller-owner', 'trust', 'reportRectification', { measureId: id, text: '已经补齐' });
+        await town.act('mediator', 'trust', 'confirmRectification', { measureId: id, accept: true });
+      },
+    },
+  },
+  '7.2': { reason: 'the fourteen parts are used by the journey; that none is used shows in the fresh county' },
+  '7.3.8.m': { act: silentSeller, mended: 'few' },
+  '7.3.8.n': { act: silentSeller, mended: 'few' },
+  '7.3.8.o': { act: silentSeller, mended: 'few' },
+  '7.6.ab': { elsewhere: 'subgraphs/trust/src/evidence.spec.ts' },
+  '8.2.ay': { act: silentCarrier, mended: 'few' },
+  '8.5.1.bt': { act: silentCarrier, mended: 'few' },
+  '8.5.3.bz': { act: silentCarrier, mended: 'few' },
+  '10.1.1.cq-ct': { reason: 'a choice and its receipt are written by one act' },
+  '10.2.a-f': {
+    reason: 'ordering is refused without the notice accepted; a notice lacks no part when it is published',
+  },
+  '10.3.a-b': { reason: 'a choice and its receipt are written by one act' },
+  '10.5.cu': { reason: 'ordering is refused without the agreement confirmed' },
+  '10.5.cv': { reason: 'only declared so far, so never met: crash and freeze rates are not measured yet' },
+  '10.5.cw': { reason: 'only declared so far, so never met: calls and hosts outside the uses are not measured yet' },
+  '12.1': { act: asked('regulator', 'the authority') },
+  '12.2': { act: asked('industry-body', 'the industry body') },
+  '12.2.end': { reason: NEVER_WITHOUT },
+  '13': {
+    act: {
+      plant: 'the results of a month are not published by the tenth',
+      mend: 'the operator publishes the next month in time',
+      turns: 'absent',
+      mendIt: async (town) => {
+        await publish(town, '2026-10');
+        await town.later(5);
+        await publish(town, '2026-11');
+      },
+    },
+  },
+  '13.end': { elsewhere: 'subgraphs/trust/src/conduct/conduct.spec.ts' },
+};
+
+async function finance(town: Town, active: boolean): Promise<void> {
+  for (const { accountId } of await town.rows('trust', "select accountId from GrantRow where role = 'finance'"))
+    await town.act(admin, 'trust', 'setStaffRole', { accountId, role: 'FINANCE', active });
+}
+const rectify = async (town: Town) =>
+  town.act(
+    'mediator',
+    'trust',
+    'takeMeasure',
+    {
+      partyId: await town.partyOf('seller-owner'),
+      step: 'RECTIFICATION',
+      reason: '价签缺产地',
+      clause: clauseOf('7.3.5.c').id,
+      dueOn: await dayAfter(town, 10),
+    },
+    'id',
+  );
+async function publish(town: Town, month: string): Promise<void> {
+  await town.act(admin, 'trust', 'assessMonth', { month });
+  await town.act(admin, 'trust', 'publishAssessment', { month });
+}
