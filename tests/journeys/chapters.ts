@@ -11,6 +11,7 @@ import * as station from './chapters/7-station.ts';
 import * as giveBack from './chapters/8-return.ts';
 import * as invoice from './chapters/8-invoice.ts';
 import * as check from './chapters/9-check.ts';
+import * as recall from './chapters/9-recall.ts';
 import type { Journey } from './journey.ts';
 
 export const CHAPTERS: readonly { title: string; play: (journey: Journey) => Promise<void> }[] = [
@@ -26,5 +27,6 @@ export const CHAPTERS: readonly { title: string; play: (journey: Journey) => Pro
   { title: '发票：谁开、开多少、退了怎么红', play: invoice.play },
   { title: '追溯、评价、投诉：说过的话算不算数', play: check.play },
   { title: '到站自提：放在村里的服务站，凭码取', play: station.play },
+  { title: '扫袋与召回：袋子里是什么，有问题怎么收回', play: recall.play },
   { title: '考核与合规：每一条都有证据', play: report.play },
 ];

@@ -192,7 +192,7 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
   /** To its end it is played by tests/journeys/journey.spec.ts; here as somebody sees it who types what is printed. */
   it('README: begins the journey that it describes', async () => {
     expect([readme, CHAPTERS.length]).toEqual([
-      expect.stringContaining('in thirteen chapters and some sixty steps'),
+      expect.stringContaining('in fourteen chapters and some seventy steps'),
       13,
     ]);
     const [, , command] = blocksOf(readme);
