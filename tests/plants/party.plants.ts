@@ -1,5 +1,6 @@
 import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Plants } from './plant.ts';
+import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
 
 const OPERATOR_PAPER_WITHOUT_END =
@@ -21,16 +22,15 @@ export const partyPlants: Plants = {
   '6.2.b': {
     act: {
       plant: 'a seller asks for help, and nobody answers for ten days',
-      mend: 'a reviewer answers',
+      mend: 'two months later another is answered the same day',
       turns: 'breached',
       plantIt: async (town) => {
-        await town.act('seller-owner', 'sellers', 'askForHelp', {
-          partyId: await town.partyOf('seller-owner'),
-          question: '怎么登记新批次？',
-        });
+        await askForHelp(town);
         await town.later(10);
       },
       mendIt: async (town) => {
+        await town.later(60);
+        await askForHelp(town);
         for (const { id } of await town.rows('sellers', 'select id from HelpRequest where answeredAtMs is null'))
           await town.act('reviewer', 'sellers', 'answerHelp', { helpRequestId: id, answer: '在批次页面点新登记' });
       },
@@ -87,10 +87,17 @@ export const partyPlants: Plants = {
     },
     silence: { days: 1200, turns: 'breached' },
   },
-  '7.4.p-q': { silence: { days: 400, turns: 'absent' } },
+  '7.4.p-q': { silence: { days: 400, turns: 'breached' } },
   '8.1.ac-ae': { silence: { days: 400, turns: 'breached' } },
   '8.1.ag': { silence: { days: 1200, turns: 'absent' } },
   '8.3.ba-bf': { silence: { days: 400, turns: 'breached' } },
   '9.1.cj-ck': { silence: { days: 400, turns: 'breached' } },
   '9.2.cl': { silence: { days: 400, turns: 'absent' } },
 };
+
+async function askForHelp(town: Town): Promise<void> {
+  await town.act('seller-owner', 'sellers', 'askForHelp', {
+    partyId: await town.partyOf('seller-owner'),
+    question: '怎么登记新批次？',
+  });
+}

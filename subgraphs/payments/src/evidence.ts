@@ -1,4 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
+import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { judgedAs, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { PaymentsContext } from './context.ts';
@@ -58,6 +59,23 @@ async function daysDue(context: PaymentsContext): Promise<{ state: 'due'; date: 
 
 /** What payments can show for its clauses, counted from its own rows. */
 export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
+  '7.4.p-q': async (context) => {
+    const today = chinaDate(context.clock.now());
+    const accounts = await context.rows
+      .selectFrom('MerchantAccount')
+      .select(['partyId', 'contractValidUntil', 'providerInGoodStanding'])
+      .execute();
+    return [
+      measured.eachOf(
+        '合同有效、支付机构资质有效的商户',
+        accounts,
+        ({ contractValidUntil, providerInGoodStanding }) =>
+          contractValidUntil >= today && providerInGoodStanding === YES,
+        '户',
+        partyRow,
+      ),
+    ];
+  },
   '7.4.r-s': async (context) => {
     const accounts = await context.rows
       .selectFrom('MerchantAccount')

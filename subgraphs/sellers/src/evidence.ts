@@ -1,5 +1,5 @@
 import { YES } from '@heitu/kit/data/entities';
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { type EvidenceTable } from '@heitu/kit/rules/evidence';
 import { holds } from '@heitu/kit/rules/checked';
@@ -8,8 +8,8 @@ import type { SellersContext } from './context.ts';
 import { filedFacts, holdsValid, isValidPaper, needStates } from './filed-facts.ts';
 import { DOCUMENT_CATEGORIES, DOCUMENT_TYPES } from './filing/document-types.table.ts';
 import { PARTY_KIND_CODES, SELLING_KINDS } from './party/party.policy.ts';
-import { filingLifecycle } from './filing/filing.lifecycle.ts';
-import { helpLifecycle } from './help/help.lifecycle.ts';
+import { REVIEW_WORKING_DAYS } from './filing/filing.policy.ts';
+import { ANSWER_WORKING_DAYS } from './help/help.policy.ts';
 import { produceOf } from './produce.evidence.ts';
 import { supplierStanding } from './supplier/supplier.policy.ts';
 
@@ -29,6 +29,9 @@ import {
 } from './filed.figures.ts';
 import { operatorEvidence } from './operator.evidence.ts';
 
+const reviewDueAtMs = ({ submittedAtMs }: { submittedAtMs: number }) =>
+  addWorkingDays(submittedAtMs, REVIEW_WORKING_DAYS);
+
 export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
   ...operatorEvidence,
   '5.1.a': async (context) => {
@@ -40,7 +43,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const standing = share(facts.parties, '资质有效的主体', (party) => party.standing === 'good');
     return [...byKind, ...standing, ...(await produceOf(context))];
   },
-  '6.2.b': async (context) => {
+  '6.2.b': async (context, period) => {
     const facts = await filedFacts(context);
     const parties = ofKinds(facts, [...SELLING_KINDS, 'carrier']);
     const rows = await context.rows
@@ -50,14 +53,20 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       .where('passed', '=', YES)
       .execute();
     const trained = new Set(rows.map((row) => row.partyId));
-    const asked = await context.rows.selectFrom('HelpRequest').select(['id', 'askedAtMs', 'answeredAtMs']).execute();
+    const asked = await context.rows
+      .selectFrom('HelpRequest')
+      .select(['id', 'askedAtMs', 'answeredAtMs'])
+      .where('askedAtMs', '>=', period.fromMs)
+      .where('askedAtMs', '<', period.toMs)
+      .execute();
     const nowMs = context.clock.now();
+    const dueAtMs = ({ askedAtMs }: { askedAtMs: number }) => addWorkingDays(askedAtMs, ANSWER_WORKING_DAYS);
     return [
       ...share(parties, '接受培训的网商和配送服务商', (party) => trained.has(party.id)),
       measured.eachOf(
-        '按时答复的求助',
-        asked.filter((row) => row.answeredAtMs !== null || (helpLifecycle.dueAtMs(row) ?? Infinity) < nowMs),
-        ({ answeredAtMs }) => answeredAtMs !== null,
+        `${ANSWER_WORKING_DAYS}个工作日内答复的求助`,
+        asked.filter((row) => row.answeredAtMs !== null || dueAtMs(row) < nowMs),
+        (row) => (row.answeredAtMs ?? Infinity) <= dueAtMs(row),
         '件',
         ({ id }) => ({ ref: `HelpRequest:${id}`, text: '求助' }),
       ),
@@ -88,12 +97,14 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       figure('待审备案', filings.filter((filing) => filing.state === 'under-review').length, '件'),
       figure('本期通过', decided.filter((filing) => filing.state === 'approved').length, '件'),
       figure('本期退回或不予备案', decided.filter((filing) => filing.state !== 'approved').length, '件'),
-      measured.noneOf(
-        '过期没有审核的备案',
-        filings.filter((filing) => (filingLifecycle.dueAtMs(filing) ?? Infinity) < nowMs),
+      measured.eachOf(
+        `${REVIEW_WORKING_DAYS}个工作日内审核的备案`,
+        filings.filter(
+          (row) => decided.some(({ id }) => id === row.id) || (row.decidedAtMs === null && reviewDueAtMs(row) < nowMs),
+        ),
+        (row) => (row.decidedAtMs ?? Infinity) <= reviewDueAtMs(row),
         '件',
         ({ id }) => ({ ref: `Filing:${id}`, text: '备案' }),
-        filings.length,
       ),
       measured.eachOf('按期复核的主体', parties, ({ standing }) => standing !== 'review-overdue', '家', partyRow),
       ...(median === undefined ? [] : [figure('审核用时中位数', Math.round(median * 10) / 10, '小时')]),

@@ -85,7 +85,7 @@ export function Incident({
 /** What the platform did not do as the standard asks, each with its figures and the way to their rows. */
 export function Breaches({ of: clauses }: { of: NonNullable<AroundQuery['conformanceReport']> }) {
   return (
-    <Card title="没做到的条款" extra={<Link to="/conformance?only=BREACHED">共 {clauses.length} 条</Link>}>
+    <Card title="没做到的条款" extra={<Link to="/conformance">共 {clauses.length} 条</Link>}>
       {clauses.length === 0 && <Nothing text="都做到了" />}
       <ul className="lines columns">
         {clauses.slice(0, 8).map(({ clause, title, figures }) => (
@@ -96,7 +96,7 @@ export function Breaches({ of: clauses }: { of: NonNullable<AroundQuery['conform
             <Link to={placeOf(clause)?.path ?? `/conformance#${clause}`}>{title}</Link>
             <span className="red">
               {figures
-                .filter(({ verdict }) => verdict === 'BREACHED')
+                .filter(({ verdict }) => verdict === 'BREACHED' || verdict === 'ABSENT')
                 .map(({ label, value, unit }) => `${label} ${count(value)}${unit ?? ''}`)
                 .join('；')}
             </span>

@@ -264,7 +264,10 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where((eb) =>
         eb.or([
           eb('assignedAtMs', 'is not', null),
-          eb.and([eb('state', '!=', 'cancelled'), eb('respondDueAtMs', '<', nowMs)]),
+          eb.and([
+            eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
+            eb('respondDueAtMs', '<', nowMs),
+          ]),
         ]),
       )
       .execute();

@@ -1,8 +1,9 @@
 import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { MissedRow } from '@heitu/kit/rules/evidence';
-import { DELIVERY_STEPS, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
+import { DELIVERY_STEPS, REFUSAL_REASONS, SETTLE_CASE_WORKING_DAYS } from '../delivery/delivery.policy.ts';
 import { contentsCaseLifecycle } from '../delivery/contents-case.lifecycle.ts';
 import { SIGN_WORKING_DAYS } from '../handover/handover.policy.ts';
 import { handoverLifecycle } from '../handover/handover.lifecycle.ts';
@@ -30,7 +31,8 @@ const handoverRow = ({ shipmentId, number }: { shipmentId: string; number: strin
 
 /**
  * Parcels that came in the period, and those that should have come by now and are nowhere: a parcel that never arrives
- * is not left out. What was refused, called back or fetched late by its buyer is another matter.
+ * is not left out, nor one that was cancelled since nobody ever fetched it. What was refused, called back or fetched
+ * late by its buyer is another matter.
  */
 async function deliveriesDue(context: LogisticsContext, { fromMs, toMs }: Period) {
   const nowMs = context.clock.now();
@@ -45,7 +47,7 @@ async function deliveriesDue(context: LogisticsContext, { fromMs, toMs }: Period
           eb('refusedAtMs', 'is', null),
           eb('stoppedAtMs', 'is', null),
           eb('atStationAtMs', 'is', null),
-          eb('state', '!=', 'cancelled'),
+          eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
           eb('deliverByMs', '>=', fromMs),
           eb('deliverByMs', '<', Math.min(toMs, nowMs)),
         ]),
@@ -110,7 +112,10 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where((eb) =>
         eb.or([
           eb('takenOverAtMs', 'is not', null),
-          eb.and([eb('state', '!=', 'cancelled'), eb('takeOverDueAtMs', '<', nowMs)]),
+          eb.and([
+            eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
+            eb('takeOverDueAtMs', '<', nowMs),
+          ]),
         ]),
       )
       .execute();
@@ -322,9 +327,12 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     return [
       info('内件缺损案件', cases.length, '件'),
       measured.eachOf(
-        '联系过发货人并办结',
+        `${SETTLE_CASE_WORKING_DAYS}个工作日内联系发货人并办结`,
         due,
-        ({ settledAtMs, consignorContactedAtMs }) => settledAtMs !== null && consignorContactedAtMs !== null,
+        ({ openedAtMs, settledAtMs, consignorContactedAtMs }) =>
+          consignorContactedAtMs !== null &&
+          settledAtMs !== null &&
+          settledAtMs <= addWorkingDays(openedAtMs, SETTLE_CASE_WORKING_DAYS),
         '件',
         shipmentRow,
       ),

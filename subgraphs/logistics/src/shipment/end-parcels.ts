@@ -36,7 +36,7 @@ async function endShipments(context: LogisticsContext, nowMs: number): Promise<v
     ({ id, orderId, afterSaleId, carrierPartyId, state }) =>
       context.transaction(async (tx) => {
         const action = shipmentLifecycle.from('lose').includes(state) ? 'lose' : 'cancel';
-        if ((await shipments.bySystem(context, tx, action, { id, state })) === 0) return ok(null);
+        if ((await shipments.bySystem(context, tx, action, { id, state }, { endedAtMs: nowMs })) === 0) return ok(null);
         const ended = { shipmentId: id, orderId, afterSaleId: afterSaleId || null, carrierPartyId, atMs: nowMs };
         tx.publish(shipmentEnded, { type: 'shipment', id }, { ...ended, how: ENDS[action] });
         return ok(null);

@@ -76,6 +76,8 @@ export const Shipment = defineEntity({
     refusalNote: column.sealedText().nullable(),
     atDepotAtMs: column.time().nullable(),
     returnedAtMs: column.time().nullable(),
+    /** When it ended by itself, since nobody moved it: never fetched, or lost. */
+    endedAtMs: column.time().nullable(),
     resellable: column.flag().nullable(),
     /** A lot in it was blocked or recalled: it goes no further (stop.policy.ts). */
     stoppedAtMs: column.time().nullable(),

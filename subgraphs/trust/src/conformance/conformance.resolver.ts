@@ -52,8 +52,8 @@ export class ConformanceResolver {
     @Arg('from', () => DateTime, { nullable: true, description: 'With to, instead of month.' }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true, description: 'The first moment that is no longer counted.' })
     toMs?: number,
-    @Arg('standing', () => Verdicts, { nullable: true, description: 'Only clauses that stand so.' })
-    standing?: Verdict,
+    @Arg('standing', () => [Verdicts], { nullable: true, description: 'Only clauses that stand so.' })
+    standing?: Verdict[],
   ) {
     const nowMs = context.clock.now();
     if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success)
@@ -61,7 +61,7 @@ export class ConformanceResolver {
     const whole = monthPeriod(month ?? chinaMonth(nowMs));
     const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
     return reportOf(await gatherEvidence(context, evidence, period))
-      .filter((row) => !standing || row.standing === standing)
+      .filter((row) => !standing || standing.includes(row.standing))
       .map((row) => ({ ...row, standingText: VERDICTS[row.standing] }));
   }
 }
