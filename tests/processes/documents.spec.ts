@@ -50,6 +50,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   './run backup': HERE,
   '*/30 * * * * cd /srv/heitu && ./run backup >> /var/log/heitu-backup.log 2>&1': HERE,
   './run backup --kind full': TO_A_RESTORED_PLACE,
+  './run conformance': HERE,
   './run drill': HERE,
   './run drill --kind severe': 'tests/backup/sqlite.spec.ts',
   './run drill recall': HERE,
@@ -193,7 +194,7 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
   it('README: begins the journey that it describes', async () => {
     expect([readme, CHAPTERS.length]).toEqual([
       expect.stringContaining('in fourteen chapters and some seventy steps'),
-      13,
+      14,
     ]);
     const [, , command] = blocksOf(readme);
     const journey = begin(command!, env);
@@ -206,6 +207,12 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
     expect(journey.printed()).toContain(first!);
     expect(journey.printed()).not.toContain('Not as expected');
   }, 120_000);
+
+  it('RUNBOOK: every entry of the standard has its verdict, from the running platform', async () => {
+    const printed = await operate(`${commandOf('./run conformance')} --json`);
+    const entries: { clause: string; standing: string }[] = JSON.parse(printed).entries;
+    expect([entries.length, entries.every(({ standing }) => standing)]).toEqual([150, true]);
+  }, 60_000);
 
   it('RUNBOOK: an administrator who lost everything is let in, and the audit trail is intact with it', async () => {
     const { login, password } = SIGN_INS.find(({ role }) => role === 'operator-admin')!;

@@ -184,10 +184,10 @@ export const disclosureEvidence = {
       measured.present('近31天的货物检查', checks.get('goods'), '次'),
       measured.present('近31天的配送检查', checks.get('delivery'), '次'),
       measured.noneOf(
-        '过期没有办结的问题',
+        '货物检查里过期没办结的问题',
         open.filter(({ followUpDueAtMs }) => (followUpDueAtMs ?? Infinity) < nowMs),
         '件',
-        ({ id }) => ({ ref: `TradeCheck:${id}`, text: '检查发现的问题' }),
+        ({ id }) => ({ ref: `TradeCheck:${id}`, text: '货物检查里的问题' }),
       ),
     ];
   },
@@ -200,7 +200,7 @@ export const disclosureEvidence = {
       .limit(1)
       .executeTakeFirst();
     return [
-      measured.present('服务内容公示页', page?.version ?? 0, '版'),
+      measured.present('公示的服务内容', page?.version ?? 0, '版'),
       ...(page ? [info('距最近修改', daysSince(context, page.publishedAtMs), '天')] : []),
     ];
   },
