@@ -53,6 +53,7 @@ export default defineAppConfig({
     'pages/review/index',
     'pages/privacy/index',
     'pages/looks/index',
+    'pages/grower/index',
     'pages/erase/index',
     'pages/identity-code/index',
     // Every piece in all its states: for whoever makes pages, and in no build that people get.
@@ -74,6 +75,7 @@ export default defineAppConfig({
         'pages/lots/index',
         'pages/new-lot/index',
         'pages/lot/index',
+        'pages/pool-pay/index',
         'pages/recalls/index',
         'pages/suppliers/index',
         'pages/orders/index',

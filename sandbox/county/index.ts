@@ -14,5 +14,6 @@ export { INSPECTION_ROWS, type InspectionRow } from './inspection-items.ts';
 export { fieldOf, harvestOf, type FieldFact, type FieldInputFact } from './fields.ts';
 export * from './history.ts';
 export * from './growers.ts';
+export * from './pool.ts';
 export * from './pictures.ts';
 export { type Random, seededRandom } from './random.ts';

@@ -12,6 +12,7 @@ import {
   type PictureFact,
 } from '../county/index.ts';
 import { seedFields } from './catalog-fields.ts';
+import { seedPool } from './catalog-pool.ts';
 import { seedIndicators } from './catalog-indicators.ts';
 import { seedLots } from './catalog-lots.ts';
 import { ownerAccount, seedProducts } from './catalog-products.ts';
@@ -92,6 +93,7 @@ export async function seedCatalog(context: Context, { nowMs, products: wanted }:
     const all = chunk.flatMap((product) => packLots(product, baseDate).map((lot) => ({ product, ...lot })));
     for await (const lots of inChunks(all, CHUNK)) await seedLots(catalog, lots, baseDate);
     await seedFields(catalog, all, baseDate);
+    await seedPool(catalog, all, baseDate);
   }
 }
 

@@ -22,6 +22,7 @@ import { CARRIER_DEPOSIT_FEN, paymentProvider, sellers, type HistoryOrder } from
 import { carriers } from '../county/carriers.ts';
 import { countyContracts } from './contract-facts.ts';
 import { InvoicesWanted, seedInvoices } from './invoices.ts';
+import { seedPoolTerms } from './payments-pool.ts';
 import { inRoom } from './rooms.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
 import { Batch, insertAll } from './batch.ts';
@@ -53,6 +54,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   for (const contract of countyContracts(nowMs)) await keepContract(inRoom(context, 'payments'), contract);
   await seedMerchants(context, nowMs);
   await seedDeposits(context, nowMs);
+  await seedPoolTerms(inRoom(context, 'payments'), new Date(nowMs), nowMs);
   const days = new Map<string, DaySums>();
   const wanted = new InvoicesWanted();
   for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {

@@ -45,6 +45,10 @@ create table if not exists compensation (
   outBillNo text primary key, billId text not null unique, purse text not null, payer text not null,
   transactionId text not null, amountFen integer not null,
   remark text not null, closeReason text, createdAtMs integer not null, finishesAtMs integer not null);
+create table if not exists personTransfer (
+  outBillNo text primary key, billId text not null unique, payer text not null, openid text not null,
+  amountFen integer not null, remark text not null, packageInfo text not null unique,
+  createdAtMs integer not null, endedAtMs integer, failReason text);
 create table if not exists billFile (token text primary key, base64 text not null, type text not null, expiresAtMs integer not null);
 
 create table if not exists accessToken (token text primary key, expiresAtMs integer not null);

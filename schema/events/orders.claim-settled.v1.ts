@@ -1,5 +1,6 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
+import { soldLots } from './orders.order-completed.v1.ts';
 import { claimAbout, holderPart } from './logistics.shipment-refused.v1.ts';
 
 /**
@@ -23,5 +24,7 @@ export const claimSettled = defineEvent('orders.claim-settled.v1', {
      */
     how: z.enum(['paid', 'no-loss', 'lost']),
     shares: z.array(z.object({ part: holderPart, partyId: z.string(), amountFen: z.int(), agreed: z.boolean() })),
+    /** From which lots each line was filled: of pooled ones growers are paid. */
+    soldLots: soldLots.optional(),
   }),
 });

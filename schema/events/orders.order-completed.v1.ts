@@ -1,6 +1,11 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
 
+/** Of an order: how many packs of each line came out of which lot, of how many that were bought for so much. */
+export const soldLots = z.array(
+  z.object({ lineId: z.string(), lotId: z.string(), units: z.int(), quantity: z.int(), lineFen: z.int() }),
+);
+
 /** Past the return window: the seller can be settled. */
 export const orderCompleted = defineEvent('orders.order-completed.v1', {
   consumers: ['payments', 'trust'],
@@ -16,5 +21,7 @@ export const orderCompleted = defineEvent('orders.order-completed.v1', {
     deliveryFen: z.int().optional(),
     /** Who brought it. */
     carrierPartyId: z.string().optional(),
+    /** From which lots each line was filled: of pooled ones growers are paid. */
+    soldLots: soldLots.optional(),
   }),
 });

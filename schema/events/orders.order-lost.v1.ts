@@ -1,5 +1,6 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
+import { soldLots } from './orders.order-completed.v1.ts';
 
 /**
  * The carrier has an order's goods, or what came back of them, and brought them to nobody: it owes the buyer what they
@@ -20,5 +21,7 @@ export const orderLost = defineEvent('orders.order-lost.v1', {
     amountFen: z.int(),
     /** What of the order was for delivery. */
     deliveryFen: z.int().optional(),
+    /** From which lots each line was filled: of pooled ones growers are paid. */
+    soldLots: soldLots.optional(),
   }),
 });

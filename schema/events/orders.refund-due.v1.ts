@@ -14,5 +14,7 @@ export const refundDue = defineEvent('orders.refund-due.v1', {
     reason: z.string(),
     afterSaleId: z.string().nullable(),
     dueAtMs: z.int(),
+    /** Of it, what is of which line of the order; the rest is of its delivery. */
+    lines: z.array(z.object({ lineId: z.string(), amountFen: z.int() })).optional(),
   }),
 });

@@ -1,6 +1,7 @@
 /** On whose desk something lies, as pages say it: roles, the parties that they stand for, and those outside. */
 export const DESKS = {
   buyer: '消费者',
+  grower: '种植户',
   seller: '商家',
   carrier: '承运单位',
   courier: '配送员',

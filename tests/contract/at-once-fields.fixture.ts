@@ -1,5 +1,5 @@
 import { villageOf } from '@heitu/sandbox/county';
-import { official, ofParty, toId } from './at-once-actors.fixture.ts';
+import { consumer, official, ofParty, OWNER, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 const PLOT = 'select id, partyId from Plot order by id';
@@ -8,6 +8,24 @@ const said = { name: '村东水田', divisionCode: TOWNSHIP, village: '乐园村
 /** Of the demo's days: none is after it. */
 const LONG_AGO = '2020-06-03';
 const onPlot: Omit<Case, 'input'> = { subgraph: 'catalog', find: PLOT, as: ofParty, whole: true };
+
+/** What a member brought into a lot, and what its grower is offered for it. */
+const SHARE = `select t.lotId as id, t.harvestId, l.partyId, f.growerId from LotHarvest t join Lot l on l.id = t.lotId
+  join Harvest h on h.rootId = t.harvestId join PlotFacts f on f.plotId = h.plotId
+  where f.growerId is not null order by t.lotId desc`;
+const offered: Pick<Case, 'subgraph' | 'find' | 'back'> = {
+  subgraph: 'catalog',
+  find: SHARE,
+  back: [
+    ['catalog', 'delete from PoolShare where lotId = :id'],
+    [
+      'catalog',
+      `insert into PoolShare
+          (id, lotId, partyId, harvestId, growerId, parts, grade, priceFen, state, offeredAtMs, answerDueAtMs, accountId)
+          values (:id, :id, :partyId, :harvestId, :growerId, 1000, '一等', 600, 'offered', 1, 4102444800000, '${OWNER}')`,
+    ],
+  ],
+};
 
 /** What is written down of fields, and what follows from it: catalog. */
 export const FIELDS: Readonly<Record<string, Case>> = {
@@ -52,6 +70,23 @@ export const FIELDS: Readonly<Record<string, Case>> = {
     find: 'select id, plotId, partyId from InputUse order by id',
     back: [['catalog', 'delete from FieldCorrection where id = :id']],
     input: ({ id, plotId }) => ({ plotId, record: 'INPUT', recordId: id, wrong: '记错地了' }),
+  },
+  linkGrower: {
+    subgraph: 'catalog',
+    find: 'select id, partyId from MemberGrower order by id',
+    as: ofParty,
+    back: [['catalog', 'update MemberGrower set accountId = null where id = :id']],
+    input: ({ id }) => ({ growerId: id, accountId: OWNER }),
+  },
+  offerPoolShare: {
+    ...offered,
+    as: ofParty,
+    input: ({ id }) => ({ shareId: id, priceFen: 610, grade: '一等' }),
+  },
+  answerPoolShare: {
+    ...offered,
+    as: () => consumer(OWNER),
+    input: ({ id }) => ({ shareId: id, priceFen: 600, answer: 'AGREE' }),
   },
   decideHold: {
     subgraph: 'catalog',

@@ -214,6 +214,23 @@ export const TRADE: Readonly<Record<string, Case>> = {
     as: (row) => consumer(row['accountId']),
     input: (row, county, way) => checkoutOf(county, row, way),
   },
+  takeGrowerMoney: {
+    subgraph: 'payments',
+    find: 'select partyId, merchant from MerchantAccount where inGoodStanding = 1 order by id',
+    as: () => consumer(OWNER),
+    back: [
+      ['payments', 'delete from GrowerTransfer'],
+      ['payments', 'delete from GrowerShare'],
+      [
+        'payments',
+        `insert into GrowerShare (id, soldLotId, termId, orderId, lotId, partyId, accountId, soldParts, amountFen,
+            sharingFen, sharedFen, transferFen, transferredFen, setOffFen, backFen, state, sinceMs, createdAtMs)
+          values ('grower-share', 'sold', 'term', 'order', 'lot', :partyId, '${OWNER}', 1000, 600,
+            0, 0, 0, 0, 0, 0, 'open', 1, 1)`,
+      ],
+    ],
+    input: ({ partyId }) => ({ partyId }),
+  },
   lookUpPayment: {
     subgraph: 'payments',
     find: "select checkoutId, buyerAccountId from Payment where state = 'paid' order by id",

@@ -27,6 +27,7 @@ export async function checkMoney(look: Look, must: Must): Promise<void> {
   await checkAccounts(look, must);
   await checkDays(look, must);
   await checkDeposits(look, must);
+  await checkGrowers(look, must);
 }
 
 function checkPaid(must: Must, orders: readonly SqlRow[], parts: readonly SqlRow[], partOf: Index): void {
@@ -175,6 +176,45 @@ async function untoldBy({ rows, provider }: Look) {
     frozenFen: (transactionId: string) =>
       sum(lines.filter((line) => line.isFrozen && line.transactionId === transactionId)),
   };
+}
+
+/** What growers of pooled lots got is in the books, once, and what is paid of a debt is never more than it is for long. */
+async function checkGrowers(look: Look, must: Must): Promise<void> {
+  const parts = (state: string, of: string): string =>
+    `(select coalesce(sum(p.amountFen), 0) from GrowerTransferPart p join GrowerTransfer t on t.id = p.transferId where p.shareId = s.id and t.state in (${state})) as ${of}`;
+  const shares = await look.rows(
+    'payments',
+    `select s.*, ${parts("'due', 'waiting'", 'underWay')}, ${parts("'paid'", 'paid')},
+      (select coalesce(sum(o.amountFen), 0) from GrowerSetOff o where o.toShareId = s.id) as setOff,
+      (select coalesce(sum(o.amountFen), 0) from GrowerSetOff o where o.fromShareId = s.id) as back from GrowerShare s`,
+  );
+  const sum = (row: SqlRow, ...columns: string[]): number =>
+    columns.reduce((total, column) => total + Number(row[column]), 0);
+  must(
+    'what a grower was paid of a sale is what its transfers and set-offs say, and its state what is left of it',
+    shares.filter((row) => {
+      const openFen =
+        sum(row, 'amountFen', 'backFen') -
+        sum(row, 'sharingFen', 'sharedFen', 'transferFen', 'transferredFen', 'setOffFen');
+      return (
+        Number(row['transferFen']) !== Number(row['underWay']) ||
+        Number(row['transferredFen']) !== Number(row['paid']) ||
+        Number(row['setOffFen']) !== Number(row['setOff']) ||
+        Number(row['backFen']) !== Number(row['back']) ||
+        (row['state'] === 'paid' && openFen !== 0) ||
+        (row['state'] === 'over' && openFen >= 0)
+      );
+    }),
+  );
+  const [booked] = await look.rows(
+    'payments',
+    "select coalesce(sum(amountFen), 0) as fen from LedgerEntry where account = 'growers'",
+  );
+  const gotFen = shares.reduce((total, row) => total + sum(row, 'sharedFen', 'transferredFen'), 0);
+  must(
+    'what growers got is in the books',
+    gotFen === Number(booked?.['fen'] ?? 0) ? [] : [`growers got ${gotFen}, in the books ${booked?.['fen']}`],
+  );
 }
 
 /** What was put up lies at the provider, and what settlements set off is off what was owed. */

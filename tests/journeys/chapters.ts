@@ -8,6 +8,7 @@ import * as send from './chapters/6-send.ts';
 import * as deliver from './chapters/7-deliver.ts';
 import * as payAtDoor from './chapters/7-pay-at-door.ts';
 import * as station from './chapters/7-station.ts';
+import * as pool from './chapters/8-pool.ts';
 import * as giveBack from './chapters/8-return.ts';
 import * as invoice from './chapters/8-invoice.ts';
 import * as check from './chapters/9-check.ts';
@@ -24,6 +25,7 @@ export const CHAPTERS: readonly { title: string; play: (journey: Journey) => Pro
   { title: '送到家：当面查看再签字', play: deliver.play },
   { title: '货到付款：看过货再付，钱不经过配送员', play: payAtDoor.play },
   { title: '退换与结算：每一分钱都对得上', play: giveBack.play },
+  { title: '拼货：三户的粮合成一批，卖一袋付三家', play: pool.play },
   { title: '发票：谁开、开多少、退了怎么红', play: invoice.play },
   { title: '追溯、评价、投诉：说过的话算不算数', play: check.play },
   { title: '到站自提：放在村里的服务站，凭码取', play: station.play },

@@ -1,5 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { SqlRow } from '../invariants/books.ts';
 import type { Act, County, Operation } from './county.ts';
 
 const today = (county: County): string => chinaDate(county.clock.now());
@@ -55,6 +56,48 @@ function decideHold(county: County): Act | null {
     }
   );
 }
+/** A price for what a member brought in: its lot is pooled then. */
+function offerFor(county: County, { plotId }: SqlRow): object {
+  const [member] = county.rows(
+    'catalog',
+    'select f.growerId from PlotFacts f join Plot p on p.id = f.plotId and p.version = f.version where p.id = ? and f.growerId is not null',
+    plotId!,
+  );
+  return member && county.chance.isHit(0.5) ? { priceFen: county.chance.between(100, 700), grade: '一等' } : {};
+}
+/** A grower says yes, mostly; whoever has no account yet is given one first. */
+function answerPoolShare(county: County): Act | null {
+  const share = county.one('catalog', 'PoolShare', "state = 'offered'");
+  if (!share) return null;
+  const [grower] = county.rows('catalog', 'select id, accountId from MemberGrower where id = ?', share['growerId']!);
+  const common = { to: 'catalog', actor: county.seller(share['partyId']!) };
+  const requestId = county.requestId();
+  if (!grower?.['accountId']) {
+    const accountId = county.chance.pick(county.shoppers).actor.id;
+    return { ...common, mutation: 'linkGrower', input: { requestId, growerId: share['growerId'], accountId } };
+  }
+  const { id: shareId, priceFen } = share;
+  const answer = county.chance.isHit(0.9) ? 'AGREE' : 'DECLINE';
+  return {
+    to: 'catalog',
+    mutation: 'answerPoolShare',
+    actor: county.account(String(grower['accountId'])),
+    input: { requestId, shareId, priceFen, answer },
+  };
+}
+/** A grower takes what is owed to them. */
+function takeGrowerMoney(county: County): Act | null {
+  const share = county.one('payments', 'GrowerShare', "state = 'open'");
+  return (
+    share && {
+      to: 'payments',
+      mutation: 'takeGrowerMoney',
+      actor: county.account(String(share['accountId'])),
+      input: { requestId: county.requestId(), partyId: share['partyId'] },
+    }
+  );
+}
+
 /** A lot of a harvest, if not more of it than there is. */
 function registerLotOfHarvest(county: County): Act | null {
   const harvest = county.one('catalog', 'Harvest', "unit = 'kg'");
@@ -79,7 +122,9 @@ function registerLotOfHarvest(county: County): Act | null {
           producerAddress: '五常市龙凤山镇',
           specification: '袋',
           complaintContact: '0451-55500000',
-          harvests: [{ harvestId: harvest['rootId'], quantity: county.chance.between(1, 40) }],
+          harvests: [
+            { harvestId: harvest['rootId'], quantity: county.chance.between(1, 40), ...offerFor(county, harvest) },
+          ],
         },
       }
     : null;
@@ -90,4 +135,6 @@ export const fieldOperations: readonly Operation[] = [
   { name: 'record-input-late', weight: 0.5, next: recordInputUse },
   { name: 'decide-hold', weight: 2, next: decideHold },
   { name: 'register-lot-of-harvest', weight: 1.5, next: registerLotOfHarvest },
+  { name: 'answer-pool-share', weight: 1.5, next: answerPoolShare },
+  { name: 'take-grower-money', weight: 1.5, next: takeGrowerMoney },
 ];

@@ -15,6 +15,7 @@ import { clientParameters, lieOf, reviveNotice } from './provider.notice.ts';
 import { placeAt } from './provider.orders.ts';
 import { advancing } from './provider.advances.ts';
 import { compensating, endCompensations } from './provider.compensations.ts';
+import { endTransfers, givingToPersons } from './provider.persons.ts';
 import { releaseInTime, sharing } from './provider.sharing.ts';
 import {
   PLATFORM_MERCHANT,
@@ -22,6 +23,7 @@ import {
   UNKNOWN,
   USUAL_BEHAVIOUR,
   type ModelCompensation,
+  type ModelTransfer,
   type ModelRefund,
   type Notice,
   type Part,
@@ -46,6 +48,7 @@ export class Provider {
   readonly orders = new Map<string, Placed>();
   readonly refunds = new Map<string, ModelRefund>();
   readonly compensations = new Map<string, ModelCompensation>();
+  readonly transfers = new Map<string, ModelTransfer>();
   /** What was put up, by the account that did. */
   readonly deposits = new Map(DEPOSITS.map(({ mchid, fen }) => [mchid, fen]));
   readonly #advances = advancing(this, (name, work) => this.#call(name, work));
@@ -53,6 +56,7 @@ export class Provider {
   readonly #statements = telling(this, (name, work) => this.#call(name, work));
   readonly #sharing = sharing(this, (name, work) => this.#call(name, work));
   readonly #compensating = compensating(this, (name, work) => this.#call(name, work));
+  readonly #toPersons = givingToPersons(this, (name, work) => this.#call(name, work));
   /** Every account's money that is not frozen; opened with OPENING_FEN when first asked for. */
   readonly available = new Map<string, number>();
   notices: Notice[] = [];
@@ -111,6 +115,7 @@ export class Provider {
     }
     releaseInTime(this);
     endCompensations(this.compensations.values(), new Date(this.#clock.now()));
+    endTransfers(this, this.#chance);
     for (const { parts } of this.orders.values())
       for (const { share } of parts) if (share?.state === 'processing') share.state = 'finished';
     for (const refund of this.refunds.values()) if (refund.returnedAs === 'processing') refund.returnedAs = 'succeeded';
@@ -119,6 +124,7 @@ export class Provider {
     return (
       this.notices.length === 0 &&
       [...this.compensations.values()].every(({ state }) => state !== 'processing') &&
+      [...this.transfers.values()].every(({ state }) => state !== 'waiting') &&
       [...this.refunds.values()].every(
         (refund) => refund.state === 'succeeded' && refund.returnedAs !== 'processing',
       ) &&
@@ -195,6 +201,7 @@ export class Provider {
       ...this.#givingBack(),
       ...this.#advances,
       ...this.#compensating,
+      ...this.#toPersons,
       ...this.#sharing,
       ...this.#telling(),
       ...this.#statements,

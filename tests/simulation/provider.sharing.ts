@@ -2,6 +2,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type {
   ChannelResult,
   PaymentChannel,
+  ShareProfit,
   ShareReturnStanding,
   ShareStanding,
 } from '@heitu/payments/wechatpay/payment-channel';
@@ -24,38 +25,37 @@ export const sharing = (provider: Sharing, call: Call): Calls => ({
   ...givingBack(provider, call),
 });
 
+const sumOf = (receivers: ShareProfit['receivers']): number =>
+  receivers.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
 /** Shares of what is frozen for an order, once; a repeat of the same share is answered as the first. */
 function share(
   provider: Sharing,
   { transactionId, outOrderNo }: { transactionId: string; outOrderNo: string },
-  feeFen: number,
+  receivers: ShareProfit['receivers'],
 ): ChannelResult<ShareStanding> {
+  const persons = receivers.filter(({ isPerson }) => isPerson);
+  const feeFen = sumOf(receivers.filter(({ isPerson }) => !isPerson));
+  const sharedFen = feeFen + sumOf(persons);
   const part = provider.partOf(transactionId);
   if (!part) return refused('not-found');
   if (part.share && part.share.outOrderNo !== outOrderNo) return refused('other');
   if (!part.share) {
-    if (feeFen > part.frozenFen) return refused('not-enough');
-    part.share = { outOrderNo, feeFen, state: 'processing' };
+    if (sharedFen > part.frozenFen) return refused('not-enough');
+    part.share = { outOrderNo, feeFen, state: 'processing', persons };
     provider.pays(PLATFORM_MERCHANT, -feeFen, transactionId);
-    provider.flow.enter(part.merchant, 'other', -feeFen, [transactionId], true);
-    release(provider, part, feeFen);
+    provider.flow.enter(part.merchant, 'other', -sharedFen, [transactionId], true);
+    release(provider, part, sharedFen);
   }
   return { ok: true, value: { outOrderNo, shareId: `s${outOrderNo}`, state: 'processing', receivers: [] } };
 }
 
 const giving = (provider: Sharing, call: Call): Omit<Calls, 'returnShare' | 'queryShareReturn'> => ({
   registerReceiver: () => call('registerReceiver', () => ({ ok: true, value: null })),
-  shareProfit: (input) =>
-    call('shareProfit', () =>
-      share(
-        provider,
-        input,
-        input.receivers.reduce((sum, { amountFen }) => sum + amountFen, 0),
-      ),
-    ),
+  shareProfit: (input) => call('shareProfit', () => share(provider, input, input.receivers)),
   finishShare: (input) =>
     call('finishShare', () => {
-      const answer = share(provider, input, 0);
+      const answer = share(provider, input, []);
       return answer.ok ? { ok: true, value: { shareId: answer.value.shareId } } : answer;
     }),
   queryShare: ({ transactionId, outOrderNo }) =>
@@ -65,7 +65,8 @@ const giving = (provider: Sharing, call: Call): Omit<Calls, 'returnShare' | 'que
       const { state, feeFen } = part.share;
       const result = state === 'finished' ? 'succeeded' : 'pending';
       const fee = { account: PLATFORM_MERCHANT, amountFen: feeFen, result, failReason: null } as const;
-      const receivers = feeFen > 0 ? [fee] : [];
+      const toPersons = part.share.persons.map((one) => ({ ...one, result, failReason: null }) as const);
+      const receivers = [...(feeFen > 0 ? [fee] : []), ...toPersons];
       return { ok: true, value: { outOrderNo, shareId: `s${outOrderNo}`, state, receivers } };
     }),
 });
@@ -111,7 +112,7 @@ export function releaseInTime(provider: Sharing): void {
     if (paidAtMs === null || provider.nowMs() < paidAtMs + FROZEN_MS_MAX) continue;
     for (const part of parts.filter(({ share }) => share === null)) {
       release(provider, part, 0);
-      part.share = { outOrderNo: 'released', feeFen: 0, state: 'finished' };
+      part.share = { outOrderNo: 'released', feeFen: 0, state: 'finished', persons: [] };
     }
   }
 }

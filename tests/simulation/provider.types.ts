@@ -2,6 +2,7 @@ import type {
   ChannelNotice,
   ChannelResult,
   CompensationStanding,
+  PersonTransferStanding,
   RefusalMeaning,
   RefundStanding,
   SubOrder,
@@ -15,7 +16,13 @@ export interface Part extends SubOrder {
   frozenFen: number;
   refundedFen: number;
   /** Set once the frozen money was shared and released. */
-  share: { outOrderNo: string; feeFen: number; state: 'processing' | 'finished' } | null;
+  share: {
+    outOrderNo: string;
+    feeFen: number;
+    state: 'processing' | 'finished';
+    /** What went to persons, outside of all accounts. */
+    persons: readonly { account: string; amountFen: number }[];
+  } | null;
 }
 export interface Placed {
   outTradeNo: string;
@@ -30,6 +37,11 @@ export interface ModelRefund extends RefundStanding {
   source: 'seller' | 'platform-advance';
   totalFen: number;
   returnedAs: 'processing' | 'succeeded' | null;
+}
+/** Money from a merchant to a person, who takes it or lets its time pass. */
+export interface ModelTransfer extends PersonTransferStanding {
+  merchant: string;
+  amountFen: number;
 }
 export interface ModelCompensation extends CompensationStanding {
   transactionId: string;

@@ -1,5 +1,8 @@
 import { Link } from 'react-router';
 import {
+  GrowerShares,
+  GrowerShareStateWords,
+  HarvestUnitWords,
   ProfitShares,
   ProfitShareStateWords,
   ShareKindWords,
@@ -102,6 +105,43 @@ export function ShareReturnTable() {
           ...work('retryMoney'),
           render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(id)]} />,
         },
+      ]}
+    />
+  );
+}
+
+/** What cooperatives owe the growers of pooled lots, sale by sale. */
+export function GrowerShareTable() {
+  return (
+    <DataTable
+      name="种植户货款"
+      document={GrowerShares}
+      variables={({ state }, page) => ({ ...page, state })}
+      filters={[{ name: 'state', label: '状态', options: options(GrowerShareStateWords) }]}
+      rows={({ growerShares }) => growerShares}
+      rowKey={({ id }) => id}
+      columns={[
+        { title: '谁付', text: ({ party }) => party?.name, render: ({ party }) => <PartyLink of={party} /> },
+        { title: '货', text: ({ goodsTitle, lotCode }) => `${goodsTitle}，${lotCode}` },
+        {
+          title: '卖了多少',
+          text: ({ quantity, unit, crop, priceFen }) =>
+            `${quantity}${HarvestUnitWords[unit]}${crop}，每${HarvestUnitWords[unit]}${yuan(priceFen)}`,
+        },
+        { title: '该付', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
+        { title: '还欠', align: 'right', text: ({ openFen }) => (openFen > 0 ? yuan(openFen) : '') },
+        {
+          title: '状态',
+          sort: 'STATE',
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel, why }) => (
+            <>
+              <State of={state} text={stateLabel} />
+              {why && <div className="small grey">{why}</div>}
+            </>
+          ),
+        },
+        { title: '卖出时间', sort: 'SOLD_AT', text: ({ soldAt }) => dateTime(soldAt) },
       ]}
     />
   );

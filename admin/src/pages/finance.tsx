@@ -25,7 +25,7 @@ import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
 import { AccountDayTable } from './finance-accounts.tsx';
 import { CompensationTable } from './finance-compensations.tsx';
-import { ShareReturnTable, ShareTable } from './finance-shares.tsx';
+import { GrowerShareTable, ShareReturnTable, ShareTable } from './finance-shares.tsx';
 import { DepositTable } from './finance-deposits.tsx';
 import { CaseTable } from './finance-differences.tsx';
 import { Holds } from './finance-holds.tsx';
@@ -62,6 +62,7 @@ export function FinancePage() {
     { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> },
     { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },
     { key: 'shares', label: '分账', asks: 'profitShares', children: <ShareTable /> },
+    { key: 'growers', label: '种植户货款', asks: 'growerShares', children: <GrowerShareTable /> },
     { key: 'shareReturns', label: '分账退回', asks: 'shareReturns', children: <ShareReturnTable /> },
     { key: 'recoveries', label: SAID.advancesAndRecoveries, asks: 'recoveries', children: <RecoveryTable /> },
     { key: 'compensations', label: '赔付', asks: 'compensations', children: <CompensationTable /> },

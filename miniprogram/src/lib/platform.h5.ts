@@ -142,6 +142,12 @@ export async function pay(parameters: PaymentParameters, returnTo: string): Prom
   return 'left';
 }
 
+export async function collect({ packageInfo }: { packageInfo: string }, returnTo: string): Promise<void> {
+  const redirect = new URL(`/m${returnTo}`, location.origin).href;
+  if (!(await leaveFor('/h5/collect', { package: packageInfo, redirect }))) throw new Error('no dialogue');
+  await new Promise(() => undefined);
+}
+
 /**
  * A page in a browser has no scanner: what stands on or below the code is typed, into the browser's own dialogue, as
  * Taro's has no field.

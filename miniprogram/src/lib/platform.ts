@@ -61,6 +61,23 @@ export async function pay(parameters: PaymentParameters, _returnTo: string): Pro
   }
 }
 
+/** WeChat's dialogue in which somebody takes what is transferred to them; its end says nothing of the money. */
+export async function collect(
+  { merchant, packageInfo }: { merchant: string; packageInfo: string },
+  _returnTo: string,
+): Promise<void> {
+  const { appId } = Taro.getAccountInfoSync().miniProgram;
+  const { requestMerchantTransfer } = wx;
+  if (!requestMerchantTransfer) throw new Error('this WeChat is too old to take a transfer');
+  await new Promise<void>((done) =>
+    requestMerchantTransfer({ mchId: merchant, appId, package: packageInfo, complete: () => done() }),
+  );
+}
+/** Taro has no name for it yet; WeChat has it from base library 3.3.0 on. */
+declare const wx: {
+  requestMerchantTransfer?: (of: { mchId: string; appId: string; package: string; complete: () => void }) => void;
+};
+
 export type Scanned =
   | { kind: 'text'; text: string }
   | { kind: 'cancelled' }

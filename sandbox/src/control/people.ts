@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
+import { collect } from '../wechatpay/transfers.ts';
 import type { World } from '../world.ts';
 import { newLoginCode, newPhoneCode } from '../wechat/login.ts';
 import { subscribe } from '../wechat/messages.ts';
@@ -108,6 +109,16 @@ export const peopleRoutes: readonly ControlRoute[] = [
     world.kick();
     return result;
   }),
+  post(
+    '/collect',
+    'takes what a merchant transfers: {package, openid?} -> {state}',
+    z.object({ package: z.string().min(1), openid: z.string().min(1).max(128).optional() }),
+    (world, body) => {
+      const result = collect(world, body.package, body.openid);
+      world.kick();
+      return result;
+    },
+  ),
   post(
     '/scan',
     'scans a payment code with the camera and pays: {codeUrl, openid} -> {state}',

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { bytesOf, parseForm, type Passed } from '../service.ts';
 import { newLoginCode } from '../wechat/login.ts';
 import { pay, type PayState, type RequestPayment } from '../wechatpay/pay.ts';
+import { collect, transferOfPackage, type CollectState } from '../wechatpay/transfers.ts';
 import { verifyPaySign } from '../wechatpay/signature.ts';
 import { prepayOf, tradesOf } from '../wechatpay/trade.ts';
 import type { World } from '../world.ts';
@@ -79,6 +80,7 @@ const NOT_OURS = '要回去的地址不是这个平台的';
 export function mountPages(server: FastifyInstance, world: World, options: PagesOptions): void {
   mountSignIn(server, world, options);
   mountCashier(server, world, options);
+  mountCollect(server, world, options);
   mountPeople(server, options);
   mountStaff(server, world, options);
 }
@@ -187,6 +189,51 @@ function mountCashier(server: FastifyInstance, world: World, { origins }: PagesO
         .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
         .redirect(back(target, true), 303);
     return cannot(reply, 409, state, target);
+  });
+}
+
+const collecting = z.object({ package: z.string().min(1).max(256), redirect: z.string() });
+const WHY_NOT_COLLECTED: Readonly<Record<Exclude<CollectState, 'SUCCESS'>, string>> = {
+  ALREADY_ENDED: '这笔钱已经收过，或者过了时间',
+  WRONG_PERSON: '这笔钱要由收款人本人来收',
+  UNKNOWN_PACKAGE: '没有这笔转账',
+  NOT_ENOUGH: '商家的账上钱不够，没有转成',
+};
+const hiddenFields = (input: Readonly<Record<string, string>>): string =>
+  Object.entries(input)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+    .join('');
+
+/** The dialogue in which a person takes what a merchant transfers to them. */
+function mountCollect(server: FastifyInstance, world: World, { origins }: PagesOptions): void {
+  const notCollected = (reply: FastifyReply, state: keyof typeof WHY_NOT_COLLECTED, target: URL) =>
+    tell(
+      reply,
+      409,
+      '没有收款',
+      `<h1>没有收款</h1><p>${WHY_NOT_COLLECTED[state]}</p><a class="button" href="${escapeHtml(target.href)}">返回</a>`,
+    );
+  server.get('/h5/collect', (request, reply) => {
+    const parsed = collecting.safeParse(request.query);
+    const target = platformUrl(origins, parsed.data?.redirect);
+    if (!parsed.success || !target) return refuse(reply, NOT_OURS);
+    const transfer = transferOfPackage(world, parsed.data.package);
+    if (!transfer) return notCollected(reply, 'UNKNOWN_PACKAGE', target);
+    const form = `<form method="post" action="/h5/collect">${hiddenFields(parsed.data)}<button>收款</button></form>`;
+    const amount = `<p class="amount">${yuan(transfer.amountFen)}</p><p>${escapeHtml(transfer.remark)}</p>`;
+    const later = `<a class="button" href="${escapeHtml(target.href)}">以后再收</a>`;
+    const body = `<h1>收款</h1>${amount}${form}${later}`;
+    return tell(reply, 200, '微信收款', body, [target.origin]);
+  });
+  server.post<Passed>('/h5/collect', (request, reply) => {
+    const parsed = collecting.safeParse(parseForm(bytesOf(request)));
+    const target = platformUrl(origins, parsed.data?.redirect);
+    if (!parsed.success || !target) return refuse(reply, NOT_OURS);
+    const { state } = collect(world, parsed.data.package);
+    world.kick();
+    return state === 'SUCCESS'
+      ? reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(target.href, 303)
+      : notCollected(reply, state, target);
   });
 }
 

@@ -32,13 +32,16 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
   'share-return': ['分账回退', '分账'],
   unfreeze: ['解冻', '分账'],
   compensation: ['售后赔付', '转账'],
+  transfer: ['商家转账', '转账'],
   deposit: ['充值', '充值'],
 };
 
 const OF_REFUND: ReadonlySet<MovementKind> = new Set(['refund', 'fee-back', 'advance']);
 /** A refund goes by its own number and names its payment in the voucher; anything else the other way round. */
 const numbersOf = ({ kind, transactionId, reference }: Movement): [business: string, voucher: string] =>
-  OF_REFUND.has(kind) ? [reference, `REF${transactionId ?? ''}`] : [transactionId ?? '', reference];
+  OF_REFUND.has(kind)
+    ? [reference, `REF${transactionId ?? ''}`]
+    : [transactionId ?? (kind === 'transfer' ? reference : ''), reference];
 
 /** CSV of what moved in and out of a merchant's basic account, frozen money included; null when nothing did. */
 export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string): string | null {

@@ -25,6 +25,7 @@ export type MovementKind =
   | 'share-return'
   | 'unfreeze'
   | 'compensation'
+  | 'transfer'
   | 'deposit';
 
 export interface Movement {

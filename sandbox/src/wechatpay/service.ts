@@ -26,6 +26,7 @@ import {
   shareEcommerce,
   shareNormal,
 } from './shares.ts';
+import { queryPersonTransfer, transferToPerson } from './transfers.ts';
 import { encryptResource, refuseUnsigned, seal, trustModeOf } from './signature.ts';
 
 /** GET /v3/certificates. New merchants have none and get the documented 404. */
@@ -75,6 +76,7 @@ function subMerchantBalance(world: World, call: Call): Answer {
   };
 }
 
+const PERSON_TRANSFERS = '/v3/ecommerce/mch-transfer/transfer-bills';
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/v3/certificates', handle: certificates },
   { method: 'POST', path: '/v3/pay/transactions/jsapi', handle: placeSingle },
@@ -128,6 +130,8 @@ const ROUTES: readonly Route[] = [
     path: '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/out-bill-no/:no',
     handle: queryCompensation('deposit'),
   },
+  { method: 'POST', path: PERSON_TRANSFERS, handle: transferToPerson },
+  { method: 'GET', path: `${PERSON_TRANSFERS}/out-bill-no/:no`, handle: queryPersonTransfer },
   { method: 'GET', path: '/v3/bill/tradebill', handle: requestTradeBill },
   { method: 'GET', path: '/v3/bill/fundflowbill', handle: requestFundFlowBill },
   { method: 'GET', path: '/v3/bill/sub-merchant-fundflowbill', handle: requestSellersFundFlowBill },

@@ -33,6 +33,7 @@ import {
 } from './lot/lot.entity.ts';
 import { ConformityPromise } from './lot/promise.entity.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
+import { PoolShare } from './pool/pool-share.entity.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { Product, Sku } from './product/product.entity.ts';
 import { ProductToken } from './search/product-token.entity.ts';
@@ -76,6 +77,7 @@ export const entities = [
   Harvest,
   HarvestLeft,
   LotHarvest,
+  PoolShare,
   MeasureCheck,
   TraceChain,
   TraceEvent,

@@ -29,7 +29,14 @@ import {
   PlotNote,
   Season,
 } from './field/field.entity.ts';
-import { HarvestResolver, PlotResolver, ProduceRowResolver, SeasonResolver } from './field/field.resolver.ts';
+import { growersSeen } from './field/field.loader.ts';
+import {
+  HarvestResolver,
+  MemberGrowerResolver,
+  PlotResolver,
+  ProduceRowResolver,
+  SeasonResolver,
+} from './field/field.resolver.ts';
 import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
 import { endSilentHolds } from './lot/end-silent-holds.ts';
@@ -49,6 +56,10 @@ import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { mutations } from './mutations.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
 import { permissions } from './permissions.ts';
+import { lapsePoolOffers } from './pool/lapse-pool-offers.ts';
+import { PoolShare } from './pool/pool-share.entity.ts';
+import { poolShares } from './pool/pool-share.moves.ts';
+import { PooledLotResolver, PoolShareResolver } from './pool/pool-share.resolver.ts';
 import { priceFlags } from './price/price-flag.moves.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
@@ -79,6 +90,7 @@ import { TraceResolver } from './trace/trace.resolver.ts';
 
 export { type CatalogContext } from './context.ts';
 export { lotLifecycle } from './lot/lot.lifecycle.ts';
+export { poolShareLifecycle } from './pool/pool-share.lifecycle.ts';
 export type { CertificateType } from './lot/lot.policy.ts';
 export type { StandardClass } from './standard/standard.policy.ts';
 export { productLifecycle } from './product/product.lifecycle.ts';
@@ -128,6 +140,7 @@ export const catalogEntities = {
   Harvest,
   HarvestLeft,
   LotHarvest,
+  PoolShare,
   MeasureCheck,
   TraceChain,
   TraceEvent,
@@ -159,8 +172,11 @@ export const catalog = {
     PlotResolver,
     SeasonResolver,
     HarvestResolver,
+    MemberGrowerResolver,
     ProduceRowResolver,
     LotResolver,
+    PooledLotResolver,
+    PoolShareResolver,
     LabelResolver,
     LabelDoubtResolver,
     ScannedLabelResolver,
@@ -170,6 +186,7 @@ export const catalog = {
   ],
   orphanedTypes: [ShopView],
   references: {
+    MemberGrower: (context: CatalogContext, key: { id: string }) => context.loader(growersSeen).load(key.id),
     Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),
     Product: (context: CatalogContext, key: { id: string }) => context.loader(productRowsById).load(key.id),
     Sku: (context: CatalogContext, key: { id: string }) => context.loader(skusById).load(key.id),
@@ -184,13 +201,14 @@ export const catalog = {
   sealedTexts,
   fileColumns,
   due: catalogDue,
-  lifecycles: [products, looks, lots, certificates, inspections, priceFlags, labelDoubts],
+  lifecycles: [products, looks, lots, poolShares, certificates, inspections, priceFlags, labelDoubts],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
   jobs: [
     { name: 'block-expired-lots', everyMs: 5000, run: blockExpiredLots },
     { name: 'end-silent-holds', everyMs: 60_000, run: endSilentHolds },
+    { name: 'lapse-pool-offers', everyMs: 60_000, run: lapsePoolOffers },
     { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
     { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },

@@ -1,6 +1,7 @@
-import { LocalDate } from '@heitu/kit/rules/graphql';
-import { asScalar, identifier, judged, line, localDate } from '@heitu/kit/rules/validate';
+import { LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import { amountFen, asScalar, identifier, judged, line, localDate } from '@heitu/kit/rules/validate';
 import { unlawfulText } from '@heitu/standard';
+import { POOL_PRICE_FEN_MAX } from './pool/pool.policy.ts';
 
 /** Fields that inputs of several features have. */
 export const day = () => asScalar(LocalDate, localDate());
@@ -16,3 +17,8 @@ export const lookId = () => identifier().describe("A look at goods. Where it is 
 export const paperId = () => identifier().describe('A report or certificate of a lot.');
 export const plotId = () => identifier().describe('The plot. Where the caller does not look after it: NOT_FOUND.');
 export const harvestId = () => identifier().describe("A harvest of one's own plots.");
+export const poolShareId = () =>
+  identifier().describe("What a harvest brings into a pooled lot. Not one's own: NOT_FOUND.");
+export const priceOfShare = () =>
+  asScalar(SafeInt, amountFen(1).max(POOL_PRICE_FEN_MAX)).describe('What its grower gets for one unit of the harvest.');
+export const gradeOfShare = () => publicLine(20).describe('Of the harvest, as its grower and the cooperative call it.');

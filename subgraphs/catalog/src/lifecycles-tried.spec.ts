@@ -55,6 +55,13 @@ describe('what is done with goods on offer, from where, and by whom', () => {
         return: { 'operator-admin reviewer system': 'filed → returned' },
       }),
   );
+  it('a share of a pooled lot: its grower answers, its cooperative offers again, silence ends the offer', () =>
+    expectMoves('pool-share', {
+      agree: { grower: 'offered → agreed' },
+      decline: { grower: 'offered → declined' },
+      lapse: { system: 'offered → lapsed' },
+      offer: { 'seller-owner seller-staff': 'offered declined lapsed → offered' },
+    }));
   it('a code that may be copied: an overseer clears it up, its seller too gives it up, silence leaves the doubt', () =>
     expectMoves('label-doubt', {
       clear: { 'operator-admin reviewer': 'open → cleared' },

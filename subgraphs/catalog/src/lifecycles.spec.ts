@@ -61,6 +61,7 @@ describe('what waits in catalog', () => {
       'end-silent-looks',
       'block-expired-lots',
       'end-silent-holds',
+      'lapse-pool-offers',
       'return-unseen-papers',
       'stand-label-doubts',
     ]);

@@ -28,6 +28,9 @@ import { registerLot } from './lot/register-lot.ts';
 import { releaseLot } from './lot/release-lot.ts';
 import { returnPaper } from './lot/return-paper.ts';
 import { recordMeasureCheck } from './measure/record-measure-check.ts';
+import { answerPoolShare } from './pool/answer-pool-share.ts';
+import { linkGrower } from './pool/link-grower.ts';
+import { offerPoolShare } from './pool/offer-pool-share.ts';
 import { clearPriceFlag } from './price/clear-price-flag.ts';
 import { setPriceLabel } from './price/set-price-label.ts';
 import { createProduct } from './product/create-product.ts';
@@ -62,6 +65,9 @@ export const mutations: readonly AnyMutation[] = [
   recordHarvest,
   strikeFieldRecord,
   registerLot,
+  linkGrower,
+  offerPoolShare,
+  answerPoolShare,
   addCertificate,
   recordInspection,
   recordSelfCheck,

@@ -1,6 +1,7 @@
 import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
 import { LowestDeal, RecallsDone } from './asks/orders.ts';
+import { KnownAccounts } from './asks/trust.ts';
 import type { CatalogContext } from './context.ts';
 
 export type ShopState = ShopNowQuery['shopStates'][number];
@@ -38,4 +39,10 @@ export async function askLowestDeal(context: CatalogContext, skuId: string, sinc
 export async function askDivisionPath(context: CatalogContext, code: string): Promise<readonly { name: string }[]> {
   const { divisionPath } = await context.peers.query(PlaceNames, { code });
   return divisionPath ?? [];
+}
+
+/** Whether trust knows this account and it is in use. Never inside a transaction. */
+export async function isActiveAccount(context: CatalogContext, accountId: string): Promise<boolean> {
+  const { accountBriefs } = await context.peers.query(KnownAccounts, { ids: [accountId] });
+  return accountBriefs.some((brief) => brief.accountId === accountId && brief.active);
 }

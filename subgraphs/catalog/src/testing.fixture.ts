@@ -70,6 +70,9 @@ export async function openRoom(
         document.includes('lowestDeal')
           ? { lowestDeal: state.lowestDealFen ?? null }
           : { recallsDone: { ...state.recalls } },
+      trust: (_document, { ids }) => ({
+        accountBriefs: (ids as string[]).map((accountId) => ({ accountId, active: accountId !== 'nobody' })),
+      }),
       logistics: (_document, { code }) => ({
         divisionPath: String(code).startsWith('230184')
           ? ['黑龙江省', '哈尔滨市', '五常市', '龙凤山镇'].map((name) => ({ name }))
@@ -135,6 +138,9 @@ const SUCCESS: Record<string, string> = {
   strikeFieldRecord: 'Plot',
   decideHold: 'Lot',
   registerLot: 'Lot',
+  linkGrower: 'MemberGrower',
+  offerPoolShare: 'PoolShare',
+  answerPoolShare: 'PoolShare',
   addCertificate: 'Lot',
   recordInspection: 'Lot',
   recordSelfCheck: 'Lot',

@@ -15,6 +15,7 @@ import { endOrder } from './order/end-order.ts';
 import { Order } from './order/order.entity.ts';
 import { orderLifecycle } from './order/order.lifecycle.ts';
 import { orders } from './order/order.moves.ts';
+import { soldLotsOf } from './order/sold-lots.ts';
 import { RECORDS_KEPT_DAYS } from './order/order.policy.ts';
 import { SEND_AT_LAST_WORKING_DAYS } from './order/waiting.policy.ts';
 import { QUOTE_KEPT_MS } from './quote/quote.policy.ts';
@@ -145,6 +146,7 @@ async function completeOrders(context: OrdersContext): Promise<void> {
             refundedFen,
             deliveryFen,
             carrierPartyId,
+            soldLots: await soldLotsOf(tx, id),
           },
         );
       }

@@ -8,6 +8,8 @@ import { AccountDay, FundLine, MoneyUnderWay } from './books/books.entity.ts';
 import { Compensation } from './compensation/compensation.entity.ts';
 import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { Deposit } from './deposit/deposit.entity.ts';
+import { GrowerSetOff, GrowerShare, GrowerTransfer, GrowerTransferPart, SoldLot } from './grower/grower.entity.ts';
+import { PoolTerm } from './grower/pool-term.entity.ts';
 import { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
 import type { TaxChannel } from './invoice/tax-channel.ts';
 import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
@@ -31,6 +33,12 @@ export const entities = [
   Settlement,
   ProfitShare,
   ShareReturn,
+  PoolTerm,
+  SoldLot,
+  GrowerShare,
+  GrowerSetOff,
+  GrowerTransfer,
+  GrowerTransferPart,
   Reconciliation,
   ReconciliationCase,
   CaseRemedy,

@@ -4,6 +4,8 @@ import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
 import { RECOVERY_RAILS } from './advance/recovery.policy.ts';
 import { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 import { depositLifecycle } from './deposit/deposit.lifecycle.ts';
+import { growerShareLifecycle, growerTransferLifecycle } from './grower/grower-share.lifecycle.ts';
+import { HARVEST_UNITS } from './grower/pool-term.entity.ts';
 import { HELD_WHYS } from './holdings/held.policy.ts';
 import { invoiceLifecycle } from './invoice/invoice.lifecycle.ts';
 import { HEAD_KINDS, RED_REASONS } from './invoice/invoice.policy.ts';
@@ -47,6 +49,10 @@ export const ShareKinds = enumOf('ShareKind', SHARE_KINDS);
 export const ProfitShareStates = enumOf('ProfitShareState', shareLifecycle.texts);
 export const ShareReturnStates = enumOf('ShareReturnState', shareReturnLifecycle.texts);
 export const ShareReturnActs = enumOf('ShareReturnAct', shareReturnLifecycle.labels);
+
+export const GrowerShareStates = enumOf('GrowerShareState', growerShareLifecycle.texts);
+export const GrowerTransferStates = enumOf('GrowerTransferState', growerTransferLifecycle.texts);
+export const HarvestUnits = enumOf('HarvestUnit', HARVEST_UNITS);
 
 export const HeldWhys = enumOf('HeldWhy', HELD_WHYS, 'Why the provider still holds the money of an order.');
 export const StatementKinds = enumOf(

@@ -1,5 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { FakeShares, refused } from './fake-shares.fixture.ts';
+import { FakeTransfers } from './grower/fake-transfers.fixture.ts';
 import { FakeFlow, tradeRows, type ExtraRow, type FakeOrder } from './fake-bills.fixture.ts';
 import type {
   AdvanceReturn,
@@ -18,6 +19,7 @@ import type {
   ReturnShare,
   ShareReference,
   SubOrderStanding,
+  TransferToPerson,
 } from './wechatpay/payment-channel.ts';
 
 /** A provider in memory for this room's own tests: keeps orders and refunds, and misbehaves when told. */
@@ -40,6 +42,8 @@ export interface FakeChannel extends PaymentChannel {
   /** What is left of it. */
   depositFen(merchant: string): number;
   addToBill(row: ExtraRow): void;
+  /** Who waits for a transfer takes it, or lets its time pass. */
+  confirmTransfers(isTaken?: boolean): void;
   /** From now on refunds do not get through, or do again. */
   bounce(bouncing: boolean): void;
   /** What did not get through has come to an end at the provider. */
@@ -86,6 +90,10 @@ class FakeProvider implements FakeChannel {
     moves: (from, to, fen, transactionId) => this.moves(from, to, fen, transactionId),
     isReleased: (transactionId) => this.isReleased(transactionId),
     isEnough: (account, fen) => account === PLATFORM || this.holdsFen(account) >= fen,
+  });
+  private readonly transfers = new FakeTransfers({
+    holdsFen: (merchant) => this.holdsFen(merchant),
+    pays: (merchant, fen, billNo) => this.moveMoney(merchant, 'other', -fen, [billNo]),
   });
   private readonly paid: Record<string, number> = {};
   private readonly extra: ExtraRow[] = [];
@@ -341,6 +349,15 @@ class FakeProvider implements FakeChannel {
   }
   queryShareReturn({ outReturnNo }: { outReturnNo: string }) {
     return this.answer('queryShareReturn', () => this.shares.returned(outReturnNo));
+  }
+  transferToPerson(input: TransferToPerson) {
+    return this.answer('transferToPerson', () => this.transfers.ask(input));
+  }
+  queryPersonTransfer(outBillNo: string) {
+    return this.answer('queryPersonTransfer', () => this.transfers.standing(outBillNo));
+  }
+  confirmTransfers(isTaken = true) {
+    this.transfers.confirm(isTaken);
   }
   /** From one account to another, as both statements tell it. */
   private moves(from: string, to: string, fen: number, transactionId: string) {

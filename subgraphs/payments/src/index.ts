@@ -19,12 +19,22 @@ import { paymentsDue } from './payments.due.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
 import { evidence } from './evidence.ts';
 import { ComplaintStub } from './foreign/complaint.stub.ts';
+import { GrowerStub } from './foreign/grower.stub.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import { PartyStub } from './foreign/party.stub.ts';
 import { agreeToInvoicing } from './invoice/agree-to-invoicing.ts';
 import { askForInvoice } from './invoice/ask-for-invoice.ts';
 import { endInvoices } from './invoice/end-invoices.ts';
 import { InvoiceHeadResolver, InvoiceHeadsResolver } from './invoice/head.resolver.ts';
+import { growerShares, growerTransfers } from './grower/grower.moves.ts';
+import {
+  GrowerAccountResolver,
+  GrowerShareResolver,
+  GrowersResolver,
+  GrowerTransferResolver,
+} from './grower/grower.resolver.ts';
+import { endOverpaid, sendTransfers } from './grower/send-transfers.ts';
+import { takeGrowerMoney } from './grower/take-grower-money.ts';
 import { HeldOrderResolver, HoldingResolver } from './holdings/holdings.resolver.ts';
 import { fileAudience, fileColumns } from './invoice/invoice.files.ts';
 import { invoicesById } from './invoice/invoice.loader.ts';
@@ -120,6 +130,8 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
   { name: 'send-share-returns', everyMs: 1000, run: sendReturns },
   { name: 'end-shares', everyMs: 5000, run: endShares },
+  { name: 'send-grower-transfers', everyMs: 1000, run: sendTransfers },
+  { name: 'end-overpaid-shares', everyMs: 5000, run: endOverpaid },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
   { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
   { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
@@ -144,6 +156,10 @@ export const payments: Manifest = {
     ProfitSharesResolver,
     ProfitShareResolver,
     ShareReturnResolver,
+    GrowersResolver,
+    GrowerShareResolver,
+    GrowerTransferResolver,
+    GrowerAccountResolver,
     HoldingResolver,
     HeldOrderResolver,
     MoneyStatementResolver,
@@ -184,6 +200,7 @@ export const payments: Manifest = {
     startPayment,
     showDoorCode,
     lookUpPayment,
+    takeGrowerMoney,
     decideRiskHold,
     openMerchantAccount,
     rotatePaymentPassword,
@@ -207,13 +224,13 @@ export const payments: Manifest = {
     agreeToInvoicing,
     stopInvoicing,
   ],
-  orphanedTypes: [OrderStub, PartyStub, ComplaintStub],
+  orphanedTypes: [OrderStub, PartyStub, ComplaintStub, GrowerStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
     Invoice: (context: PaymentsContext, key: { id: string }) => context.loader(invoicesById).load(key.id),
   },
   foreign: ['Order', 'Party'],
-  pointsTo: ['Complaint'],
+  pointsTo: ['Complaint', 'MemberGrower'],
   permissions,
   entities,
   due: paymentsDue,
@@ -223,6 +240,8 @@ export const payments: Manifest = {
     settlements,
     profitShares,
     shareReturns,
+    growerShares,
+    growerTransfers,
     advances,
     recoveries,
     compensations,
@@ -254,6 +273,7 @@ export type { PaymentsContext } from './context.ts';
 export { keepContract } from './contract/know-contract.ts';
 export { Deposit } from './deposit/deposit.entity.ts';
 export { depositLifecycle } from './deposit/deposit.lifecycle.ts';
+export { PoolTerm } from './grower/pool-term.entity.ts';
 export { account } from './ledger/account.ts';
 export { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
 export { requestNumber } from './invoice/invoice.numbers.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { advances, recoveries } from './advance/advance.moves.ts';
+import { growerShares, growerTransfers } from './grower/grower.moves.ts';
 import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { payments } from './payment/payment.moves.ts';
@@ -49,6 +50,21 @@ describe('what is done with money, from where, and by whom', () => {
       redirect: { 'buyer finance': 'abnormal → redirecting' },
       transfer: { 'finance system': 'failed → replaced, abnormal → returning' },
       replace: { system: 'returning → replaced' },
+    }));
+
+  it('what a grower is owed: its sums say what it is, and the clock ends what was paid too much', () =>
+    expectMoves(growerShares, 'GrowerShare', {
+      pay: { system: 'open void over → paid' },
+      drop: { system: 'open paid over → void' },
+      owe: { system: 'paid void over → open' },
+      exceed: { system: 'open paid void → over' },
+      leave: { system: 'over → left' },
+    }));
+  it('a transfer to a grower: taken, or closed, as the provider says', () =>
+    expectMoves(growerTransfers, 'GrowerTransfer', {
+      wait: { system: 'due → waiting' },
+      pay: { system: 'due waiting → paid' },
+      close: { system: 'due waiting → closed' },
     }));
 
   it('a settlement: shared until its end is known, once; finance alone sends again what failed [9.2.cn]', () =>

@@ -4,6 +4,7 @@ import { advances, recoveries } from './advance/advance.moves.ts';
 import { compensations } from './compensation/compensation.moves.ts';
 import type { PaymentsContext } from './context.ts';
 import { deposits } from './deposit/deposit.moves.ts';
+import { growerShares, growerTransfers } from './grower/grower.moves.ts';
 import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
@@ -65,6 +66,26 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       watched: ['due', 'sent'],
       title: 'orderId',
       party: 'payerPartyId',
+      amount: 'amountFen',
+      since: 'createdAtMs',
+    }),
+    lying(growerShares, {
+      kind: 'grower-debt',
+      clause: '9.2.cn',
+      roles: OVERSEERS.money,
+      watched: ['open'],
+      title: 'orderId',
+      party: 'partyId',
+      amount: 'amountFen',
+      since: 'sinceMs',
+    }),
+    lying(growerTransfers, {
+      kind: 'grower-transfer',
+      clause: '9.2.cn',
+      roles: OVERSEERS.money,
+      watched: ['due', 'waiting'],
+      title: 'outBillNo',
+      party: 'partyId',
       amount: 'amountFen',
       since: 'createdAtMs',
     }),

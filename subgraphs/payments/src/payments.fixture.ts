@@ -111,12 +111,12 @@ const peersOf = (
     const checkout = checkouts.get(id as string);
     return { checkoutForPayment: checkout ? { checkoutId: id, ...checkout } : null };
   },
-  trust: (document, { ids }) => {
+  trust: (document, { id, ids }) => {
     if (document.includes('accountBriefs'))
       return { accountBriefs: (ids as string[]).map((id) => ({ accountId: id, displayName: `${id}的名字` })) };
     if (document.includes('ordersWithComplaint'))
       return { ordersWithComplaint: ['o1'].filter((id) => (ids as string[]).includes(id)) };
-    return { payerOf: { openid: 'openid-1' } };
+    return { payerOf: { openid: id === 'buyer' ? 'openid-1' : `openid-${String(id)}` } };
   },
   sellers: (_document, { ids }) => ({
     partyStates: (ids as string[]).map((partyId) => ({
@@ -239,6 +239,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
       platformMerchant: PLATFORM,
     } satisfies PaymentsServices,
     peers: peersOf(checkouts, doors),
+    logLevel: process.env['TEST_LOG'] ?? 'silent',
   });
   for (const partyId of WITH_CONTRACT)
     await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(partyId, { kind: 'payment' }));

@@ -7,8 +7,10 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff carrier-manager mediator finance operator-admin regulator': ['recoveries'],
   'seller-owner seller-staff carrier-manager finance operator-admin regulator': [
     'deposits',
+    'growerShares',
     'holdings',
     'moneyStatement',
+    'pooledLotPay',
     'profitShares',
     'shareReturns',
   ],
@@ -26,7 +28,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff finance operator-admin regulator scope marketing-accounts': ['salesByDay'],
   'scope payment': ['partnerPayments'],
   'scope bank': ['payouts'],
-  'signed-in': ['payment', 'invoice'],
+  'signed-in': ['payment', 'invoice', 'myGrowerAccounts', 'myGrowerShares', 'myGrowerTransfers', 'takeGrowerMoney'],
   'peer:trust': ['paymentsConduct', 'paymentsCopy', 'paymentsEvidence', 'paymentsKept', 'tradesOfOrders'],
   'seller-owner seller-staff carrier-manager finance operator-admin regulator scope marketing-accounts': [
     'settlements',

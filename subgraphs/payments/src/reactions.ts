@@ -1,3 +1,4 @@
+import { poolAgreed } from '@heitu/events/catalog.pool-agreed.v1';
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
@@ -19,6 +20,7 @@ import { compensate } from './compensation/compensate.ts';
 import { claimOf, lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
+import { keepPool } from './grower/keep-pool.ts';
 import { InvoiceHead } from './invoice/invoice.entity.ts';
 import { followStanding } from './merchant/follow-standing.ts';
 import { beginClose } from './payment/close-payment.ts';
@@ -30,6 +32,7 @@ export const reactions: readonly Reaction[] = [
     hearPlan(tx.em, plan, context.clock.now()),
   ),
   on(contractSigned, 'know-contract', (context: PaymentsContext, tx, contract) => knowContract(context, tx, contract)),
+  on(poolAgreed, 'keep-pool', (context: PaymentsContext, tx, pool) => keepPool(context, tx, pool)),
   on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) =>
     beginClose(context, tx, checkoutId),
   ),
@@ -38,8 +41,8 @@ export const reactions: readonly Reaction[] = [
     // The event that says it was paid may still be on its way here: let this one be delivered again.
     if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
   }),
-  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, deliveryFen, carrierPartyId }) =>
-    openSettlement(context, tx, orderId, { deliveryFen, carrierPartyId }),
+  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, ...of }) =>
+    openSettlement(context, tx, orderId, of),
   ),
   // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
   on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
@@ -47,7 +50,10 @@ export const reactions: readonly Reaction[] = [
     const complaintId = lossOf(afterSaleId ?? orderId);
     const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '包裹丢失赔付' };
     if (amountFen > 0) await compensate(context, tx, owed, true);
-    if (afterSaleId === null) await openSettlement(context, tx, orderId, { deliveryFen: lost.deliveryFen });
+    if (afterSaleId === null) {
+      const { deliveryFen, soldLots } = lost;
+      await openSettlement(context, tx, orderId, { deliveryFen, soldLots });
+    }
   }),
   // What the seller bears is refunded out of its order; what others bear they pay, and it is settled for so much.
   on(claimSettled, 'compensate-claim', async (context: PaymentsContext, tx, settled) => {
@@ -60,7 +66,8 @@ export const reactions: readonly Reaction[] = [
       await compensate(context, tx, owed, agreed);
     }
     // What the buyer has kept is settled when its order is completed.
-    if (others.length > 0 && aboutId === undefined) await openSettlement(context, tx, orderId);
+    if (others.length > 0 && aboutId === undefined)
+      await openSettlement(context, tx, orderId, { soldLots: settled.soldLots });
   }),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
   on(platformOwes, 'compensate-silence', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),

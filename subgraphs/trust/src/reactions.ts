@@ -42,6 +42,7 @@ import { tellReviewed } from './messages/tell-reviewed.ts';
 import { stationReactions } from './messages/tell-of-stations.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
+import { poolReactions } from './messages/tell-of-pools.ts';
 import { invoiceReactions } from './messages/tell-of-invoices.ts';
 import { notifyAccount, notifyParties, notifyParty } from './messages/notify.ts';
 import { afterSaleTexts } from './messages/after-sale-texts.ts';
@@ -332,6 +333,7 @@ const trade: Reaction[] = [
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   ...contractReactions,
   ...invoiceReactions,
+  ...poolReactions,
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
     reopenUnpayable(context, tx, complaintId),
   ),

@@ -1,6 +1,7 @@
 import {
   CompensationStateWords,
   DepositStateWords,
+  GrowerShareStateWords,
   RiskHoldStateWords,
   ShareReturnStateWords,
 } from '../../api/admin.ts';
@@ -80,6 +81,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   STOPPED_PARCEL: of('/shipments', shipment),
   REFUND: of('/orders', order),
   SETTLEMENT: of('/finance?tab=settlements&state=FAILED', undefined, () => '要重新办理'),
+  GROWER_DEBT: of('/finance?tab=growers', undefined, () => GrowerShareStateWords.OPEN),
+  GROWER_TRANSFER: of('/finance?tab=growers', () => '/finance?tab=growers'),
   SHARE_RETURN: of('/finance?tab=shareReturns', undefined, () => ShareReturnStateWords.FAILED),
   SETTLEMENT_UNDER_WAY: of('/finance?tab=settlements', undefined, ({ title }) => `结算单 ${title}`),
   PAYMENT: of(

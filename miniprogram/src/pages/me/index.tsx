@@ -100,6 +100,9 @@ function Mine() {
         label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'}
         onTap={() => go('/seller/pages/today/index')}
       />
+      <Cell label="我的卖粮账" onTap={() => go('/pages/grower/index')}>
+        合作社付您多少
+      </Cell>
       <Cell icon="hand" label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>
         出示我的码
       </Cell>

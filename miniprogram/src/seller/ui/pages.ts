@@ -12,6 +12,7 @@ export const PAGES = {
   lots: '/seller/pages/lots/index',
   newLot: '/seller/pages/new-lot/index',
   lot: '/seller/pages/lot/index',
+  poolPay: '/seller/pages/pool-pay/index',
   recalls: '/seller/pages/recalls/index',
   suppliers: '/seller/pages/suppliers/index',
   orders: '/seller/pages/orders/index',

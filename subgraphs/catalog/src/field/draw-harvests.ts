@@ -5,7 +5,8 @@ import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { named, z } from '@heitu/kit/rules/validate';
 import { minus } from '@heitu/kit/data/arithmetic';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { harvestId } from '../inputs.ts';
+import { gradeOfShare, harvestId, priceOfShare } from '../inputs.ts';
+import { isPooled, type Offer } from '../pool/pool.policy.ts';
 import { appendTraceEvent, type NewTraceEvent } from '../trace/append-event.ts';
 import { HarvestLeft, LotHarvest } from './field.entity.ts';
 import {
@@ -17,6 +18,7 @@ import {
   usesOf,
   type HarvestRow,
   type PlotRow,
+  type SeasonRow,
   type UseRow,
 } from './field.loader.ts';
 import {
@@ -47,6 +49,11 @@ export const harvestsInput = () =>
             .min(0.001)
             .max(QUANTITY_MAX)
             .describe("How much of it, in the harvest's unit."),
+          grade: gradeOfShare().nullish().default(null),
+          priceFen: priceOfShare()
+            .nullish()
+            .default(null)
+            .describe('What its grower is paid for a unit as the lot is sold; left out: the two settle it themselves.'),
         }),
       ),
     )
@@ -55,11 +62,19 @@ export const harvestsInput = () =>
     .transform((given) => given ?? [])
     .describe('The harvests of own plots that it was made from; none: its chain does not begin in a field.');
 
-interface Draw {
+interface Draw extends Offer {
   harvestId: string;
   quantity: number;
 }
-interface LotToFill {
+/** What a lot has taken, and by which name its chain knows it. */
+export interface Drawn {
+  harvest: HarvestRow;
+  plot: PlotRow;
+  quantity: number;
+  crop: string;
+  name: string;
+}
+export interface LotToFill {
   lotId: string;
   lotCode: string;
   partyId: string;
@@ -69,14 +84,15 @@ export type DrawRefusal = 'HARVEST_UNKNOWN' | 'HARVEST_USED_UP' | 'HARVESTED_EAR
 
 /**
  * Takes from harvests what goes into a lot, each as a conditional update, and lets the lot's chain begin in their
- * fields; their plots were taken before. Answers what is wrong, or null.
+ * fields; their plots were taken before. Answers what was drawn, in the order of the draws, or what is wrong.
  */
 export async function drawHarvests(
   context: CatalogContext,
   tx: CatalogTransaction,
   lot: LotToFill,
   draws: readonly Draw[],
-): Promise<{ code: DrawRefusal; details: RefusalDetail[] } | null> {
+): Promise<{ drawn: (Drawn & Offer)[] } | { code: DrawRefusal; details: RefusalDetail[] }> {
+  const drawn = new Map<string, Drawn & Offer>();
   const at = (draw: Draw, field: string, code: DrawRefusal, text: string) => ({
     code,
     details: [atField(`harvests.${draws.indexOf(draw)}.${field}`, text)],
@@ -92,18 +108,30 @@ export async function drawHarvests(
     const early = brokenBy(uses, harvest.harvestedOn);
     if (early) return at(draw, 'harvestId', 'HARVESTED_EARLY', earlyText(plot.kind, early));
     const parts = partsOf(draw.quantity);
-    const drawn = await tx.em.nativeUpdate(
+    const taken = await tx.em.nativeUpdate(
       HarvestLeft,
       { id: draw.harvestId, parts: { $gte: parts } },
       { parts: minus('parts', parts) },
     );
-    if (drawn === 0) return at(draw, 'quantity', 'HARVEST_USED_UP', `这次采收只剩${quantityOf(harvest.leftParts)}`);
+    if (taken === 0) return at(draw, 'quantity', 'HARVEST_USED_UP', `这次采收只剩${quantityOf(harvest.leftParts)}`);
     await tx.em.insert(LotHarvest, { lotId: lot.lotId, harvestId: draw.harvestId, parts });
-    const event = await harvestEvent(tx, { harvest, plot, uses, quantity: draw.quantity });
-    await appendTraceEvent(context, tx, lot, event);
+    const season = await seasonOf(tx, harvest);
+    const { quantity, grade, priceFen } = draw;
+    // Harvests that become one keep their plot's name until then.
+    const name = (isPooled(draws) ? `${season.crop}（${plot.name}）` : season.crop).slice(0, NAME_MAX);
+    await appendTraceEvent(context, tx, lot, await harvestEvent(tx, { harvest, plot, uses, season, quantity, name }));
+    drawn.set(draw.harvestId, { harvest, plot, quantity, crop: season.crop, name, grade, priceFen });
   }
-  return null;
+  return { drawn: draws.flatMap(({ harvestId }) => drawn.get(harvestId) ?? []) };
 }
+/** Of a quantity in a chain. */
+const NAME_MAX = 60;
+
+const seasonOf = async (tx: CatalogTransaction, { id, plotId, seasonId }: HarvestRow): Promise<SeasonRow> =>
+  must(
+    (await seasonsOf(tx, [plotId])).find(({ rootId }) => rootId === seasonId),
+    `the season of harvest ${id}`,
+  );
 
 /** Takes the plots that are drawn from, before any lot's row: what is put on them waits, or is seen. */
 export async function takePlotsOfDraws(tx: CatalogTransaction, partyId: string, draws: readonly Draw[]): Promise<void> {
@@ -143,14 +171,10 @@ const HARVEST_HOUR_MS = 8 * HOUR_MS;
 /** What the lot's chain holds of a harvest: the plot, what was put on it, what came in. No name of a person. */
 async function harvestEvent(
   tx: CatalogTransaction,
-  drawn: { harvest: HarvestRow; plot: PlotRow; uses: readonly UseRow[]; quantity: number },
+  drawn: Pick<Drawn, 'harvest' | 'plot' | 'quantity' | 'name'> & { uses: readonly UseRow[]; season: SeasonRow },
 ): Promise<NewTraceEvent> {
-  const { harvest, plot, quantity } = drawn;
+  const { harvest, plot, season, quantity, name } = drawn;
   const seasons = await seasonsOf(tx, [plot.id]);
-  const season = must(
-    seasons.find(({ rootId }) => rootId === harvest.seasonId),
-    `the season of harvest ${harvest.id}`,
-  );
   const isOf = daysOf(seasons, season, harvest.harvestedOn);
   const uses = drawn.uses.filter(({ usedOn }) => isOf(usedOn)).reverse();
   const notes = (await notesOf(tx, [plot.id])).filter(({ seenOn }) => isOf(seenOn)).reverse();
@@ -172,6 +196,6 @@ async function harvestEvent(
       usedOn,
       source: registrationNumber,
     })),
-    produced: [{ name: season.crop, quantity, unit: harvest.unit, lotCode: null }],
+    produced: [{ name, quantity, unit: harvest.unit, lotCode: null }],
   };
 }

@@ -12,6 +12,8 @@ export const MemberGrower = defineEntity({
     id: column.id().primary(),
     partyId: column.reference().index(),
     name: column.sealedText(),
+    /** With which they answer offers and read what they are paid; null until they have shown its code. */
+    accountId: column.reference().nullable().index(),
     addedAtMs: column.time(),
   },
 });

@@ -76,6 +76,23 @@ export const growersById = async (context: CatalogContext, ids: readonly string[
     await context.rows.selectFrom('MemberGrower').selectAll().where('id', 'in', ids).execute(),
   );
 
+/** Members of one's own businesses, everybody's for overseers, and oneself. */
+export const growersSeen = async (context: CatalogContext, ids: readonly string[]) =>
+  inOrder(
+    ids,
+    (row) => row.id,
+    await context.rows
+      .selectFrom('MemberGrower')
+      .selectAll()
+      .where('id', 'in', ids)
+      .$if(!isOverseer(context), (query) =>
+        query.where((eb) =>
+          eb.or([eb('partyId', 'in', ownParties(context, 'lots')), eb('accountId', '=', context.actor.id)]),
+        ),
+      )
+      .execute(),
+  );
+
 /** Seasons of plots that were not corrected, the newest first. */
 export const seasonsOf = ({ rows }: Rows, plotIds: readonly string[]) =>
   rows

@@ -139,6 +139,14 @@ export class PlotResolver {
 const waitingFor = async (context: CatalogContext, { id }: PlotRow) =>
   brokenBy(await context.loader(usesByPlot).load(id), chinaDate(context.clock.now()));
 
+@Resolver(() => MemberGrowerView)
+export class MemberGrowerResolver {
+  @FieldResolver(() => Boolean, { description: 'They have an account, with which they answer offers.' })
+  isReachable(@Root() { accountId }: MemberGrowerView) {
+    return accountId !== null;
+  }
+}
+
 @Resolver(() => SeasonView)
 export class SeasonResolver {
   @FieldResolver(() => CategoryView, { nullable: true, description: 'The goods that it becomes.' })

@@ -14,10 +14,12 @@ import {
 import type { TraceUnit } from '../trace/trace.policy.ts';
 import type { DoseUnit, FieldRecord, InputKind, InputMethod, NoteKind, PlotKind, SizeUnit } from './field.policy.ts';
 
+@Directive('@key(fields: "id")')
 @ObjectType('MemberGrower', { description: 'Whose plot it is, as its cooperative names them; buyers do not read it.' })
 export class MemberGrowerView {
   partyId: string;
   @Field(() => ID) id: string;
+  accountId: string | null;
   @Sealed('partyId') @Field() name: string;
 }
 

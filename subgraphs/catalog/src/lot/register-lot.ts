@@ -12,6 +12,7 @@ import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
 import { drawHarvests, harvestsInput, takePlotsOfDraws } from '../field/draw-harvests.ts';
+import { poolHarvests } from '../pool/pool-harvests.ts';
 import { Lot, LotSource } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
@@ -67,6 +68,9 @@ export const registerLot = mutation({
     HARVEST_USED_UP: { message: '这次采收剩下的不够' },
     HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能登记成批次', clause: '7.3.2.d' },
     BEFORE_HARVEST: { message: '生产日期不能早于采收日期' },
+    NO_GROWER: { message: '说了价钱的，要先在地块里写上是谁家的' },
+    OTHER_POOL_UNIT: { message: '拼成一批的要用一样的单位' },
+    GRADE_MISSING: { message: '说了价钱的，要写上几等' },
     EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
   },
   shows: lotNow,
@@ -116,15 +120,14 @@ export const registerLot = mutation({
         clearedAtMs: null,
       });
       await startTraceChain(context, tx, id);
-      const undrawn = await drawHarvests(context, tx, { lotId: id, lotCode: code, partyId, producedOn }, harvests);
-      if (undrawn) return refuse(undrawn.code, undrawn.details);
+      const lot = { lotId: id, lotCode: code, partyId, producedOn, productId };
+      const draw = await drawHarvests(context, tx, lot, harvests);
+      if ('code' in draw) return refuse(draw.code, draw.details);
+      const unpooled = await poolHarvests(context, tx, lot, draw.drawn);
+      if (unpooled) return refuse(unpooled.code, unpooled.details);
       const note = `进货登记：${supplier.name}，${units}${sku.specification ? `件（${sku.specification}）` : '件'}`;
-      await appendTraceEvent(
-        context,
-        tx,
-        { lotId: id, lotCode: code, partyId },
-        { bizStep: 'receiving', disposition: 'in_progress', atMs: nowMs, place: null, source: 'catalog', note },
-      );
+      const received = { disposition: 'in_progress', atMs: nowMs, place: null, source: 'catalog', note } as const;
+      await appendTraceEvent(context, tx, lot, { bizStep: 'receiving', ...received });
       tx.audit({ type: 'lot', id, clause: '7.3.2.a-f' satisfies ClauseRef });
       return ok({ id });
     });

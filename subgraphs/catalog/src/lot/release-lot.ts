@@ -7,6 +7,7 @@ import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
+import { notAgreed, poolOf, tellPool } from '../pool/pool-agreed.ts';
 import { underClause } from '../under-clause.ts';
 import { lotNow } from './lot-now.ts';
 import { lots } from './lot.moves.ts';
@@ -29,6 +30,7 @@ export const releaseLot = mutation({
     SUPPLIER_NOT_FILED,
     PAPERS_MISSING: { message: '进货登记的材料不全，这批货不能销售', clause: '7.3.2.a-f' },
     HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能销售', clause: '7.3.2.d' },
+    POOL_NOT_AGREED: { message: '拼进这批货的种植户还没有都点头，不能卖' },
     LOT_EXPIRED: { message: '这批货已过保质期，不能销售' },
   },
   shows: lotNow,
@@ -58,21 +60,23 @@ export const releaseLot = mutation({
         const details = missing.map(({ detail }) => detail);
         return underClause(refuse('PAPERS_MISSING', details), first.clause);
       }
-      await appendTraceEvent(
-        context,
-        tx,
-        { lotId, lotCode: lot.code, partyId: lot.partyId },
-        {
-          bizStep: 'stocking',
-          disposition: 'sellable_accessible',
-          atMs: nowMs,
-          place: null,
-          source: 'catalog',
-          note: '材料齐全，放行销售',
-        },
-      );
+      const pool = await poolOf(tx, lotId);
+      const unagreed = await notAgreed(context, pool);
+      if (unagreed.length > 0) return refuse('POOL_NOT_AGREED', unagreed);
+      await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, releasedAt(nowMs));
       tellReleased(tx, lot);
+      tellPool(tx, pool);
       return ok({ id: lotId });
     });
   },
 });
+
+const releasedAt = (atMs: number) =>
+  ({
+    bizStep: 'stocking',
+    disposition: 'sellable_accessible',
+    atMs,
+    place: null,
+    source: 'catalog',
+    note: '材料齐全，放行销售',
+  }) as const;

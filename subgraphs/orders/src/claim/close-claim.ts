@@ -3,6 +3,7 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
+import { soldLotsOf } from '../order/sold-lots.ts';
 import { orderClaims } from './order-claim.moves.ts';
 
 type Settled = PayloadOf<typeof claimSettled>;
@@ -43,5 +44,10 @@ export async function closeClaim(
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow();
   const of = about === 'parcel' ? {} : { about, aboutId: id };
-  tx.publish(claimSettled, { type: 'order', id: orderId }, { shipmentId, ...of, orderId, ...order, how, shares });
+  const soldLots = await soldLotsOf(tx, orderId);
+  tx.publish(
+    claimSettled,
+    { type: 'order', id: orderId },
+    { shipmentId, ...of, orderId, ...order, how, shares, soldLots },
+  );
 }

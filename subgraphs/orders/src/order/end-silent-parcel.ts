@@ -10,6 +10,7 @@ import { closeClaim } from '../claim/close-claim.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
+import { soldLotsOf } from './sold-lots.ts';
 
 type Ended = PayloadOf<typeof shipmentEnded>;
 
@@ -105,6 +106,7 @@ async function loseOrder(
     carrierPartyId,
     amountFen,
     deliveryFen: order.deliveryFen,
+    soldLots: await soldLotsOf(tx, id),
   };
   tx.publish(orderLost, { type: 'order', id }, lost);
 }

@@ -1,8 +1,18 @@
+import { splitFen } from '@heitu/kit/rules/money';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { OrderRefund } from './order.entity.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import type { RefundReason } from './order.policy.ts';
+
+interface Owed {
+  refundKey: string;
+  amountFen: number;
+  reason: RefundReason;
+  afterSaleId: string | null;
+  /** Where it is of one line alone. */
+  lineId?: string;
+}
 
 /**
  * Promises money back and asks payments for it. One conditional statement keeps what is promised at or below what was
@@ -12,7 +22,7 @@ export async function oweRefund(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: { id: string; checkoutId: string; partyId: string; buyerAccountId: string },
-  refund: { refundKey: string; amountFen: number; reason: RefundReason; afterSaleId: string | null },
+  refund: Owed,
 ): Promise<void> {
   const { refundKey, amountFen, reason, afterSaleId } = refund;
   if (amountFen === 0) return;
@@ -50,6 +60,43 @@ export async function oweRefund(
       reason,
       afterSaleId,
       dueAtMs,
+      lines: await linesOf(tx, order.id, refund),
     },
   );
+}
+
+/** What of it is of which line: as the request says, or in proportion, what was paid for delivery beside them. */
+async function linesOf(tx: OrdersTransaction, orderId: string, { amountFen, afterSaleId, lineId }: Owed) {
+  if (lineId !== undefined) return [{ lineId, amountFen }];
+  const claimed =
+    afterSaleId === null
+      ? []
+      : await tx.rows
+          .selectFrom('AfterSaleLine')
+          .select(['lineId', 'refundFen as fen'])
+          .where('afterSaleId', '=', afterSaleId)
+          .orderBy('id')
+          .execute();
+  if (claimed.some(({ fen }) => fen > 0)) return divided(amountFen, claimed);
+  const lines = await tx.rows
+    .selectFrom('OrderLine')
+    .select(['id as lineId', 'totalFen as fen'])
+    .where('orderId', '=', orderId)
+    .orderBy('id')
+    .execute();
+  const { deliveryFen } = await tx.rows
+    .selectFrom('Order')
+    .select('deliveryFen')
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return divided(amountFen, [...lines, { lineId: null, fen: deliveryFen }]);
+}
+
+function divided(amountFen: number, of: readonly { lineId: string | null; fen: number }[]) {
+  if (of.every(({ fen }) => fen === 0)) return [];
+  const parts = splitFen(
+    amountFen,
+    of.map(({ fen }) => fen),
+  );
+  return of.flatMap(({ lineId }, i) => (lineId !== null && parts[i] ? [{ lineId, amountFen: parts[i] }] : []));
 }

@@ -29,5 +29,6 @@ export async function settleWeighIn(
     amountFen,
     reason: 'short-weight',
     afterSaleId: null,
+    lineId,
   });
 }

@@ -114,7 +114,7 @@ function bookedBy(line: OpenLine, of: AccountAtProvider, feeFrom: (line: OpenLin
   return legOf(of.partyId === null ? account.platformBank : account.bankOf(of.partyId), of.available, line.amountFen);
 }
 
-/** By the provider's numbers of payments and refunds. */
+/** By the provider's numbers of payments and refunds; a transfer to a grower is of no order, and stands for itself. */
 async function ordersOf(tx: PaymentsTransaction, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (numbers.length === 0) return new Map();
   const parts = await tx.rows
@@ -127,7 +127,14 @@ async function ordersOf(tx: PaymentsTransaction, numbers: readonly string[]): Pr
     .select(['providerRefundId as number', 'orderId'])
     .where('providerRefundId', 'in', numbers)
     .execute();
-  return new Map([...refunds, ...parts].flatMap(({ number, orderId }) => (number === null ? [] : [[number, orderId]])));
+  const transfers = await tx.rows
+    .selectFrom('GrowerTransfer')
+    .select(['billNo as number', 'id as orderId'])
+    .where('billNo', 'in', numbers)
+    .execute();
+  return new Map(
+    [...refunds, ...parts, ...transfers].flatMap(({ number, orderId }) => (number === null ? [] : [[number, orderId]])),
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The ledger's accounts. The platform's own are two: what it earns, and what it lays out for advances. */
 export const account = {
   buyers: 'buyers',
+  /** Who grew what was sold, outside of all accounts. */
+  growers: 'growers',
   /** At the provider, frozen until settled. */
   frozen: (partyId: string) => `provider-frozen:${partyId}`,
   /** Paid out to the seller's own account at the provider. */

@@ -1,10 +1,11 @@
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { openRedInvoice } from '../invoice/open-red-invoice.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { hashedNumber } from '../payment/numbers.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
-import { Refund } from './refund.entity.ts';
+import { Refund, type RefundLine } from './refund.entity.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import type { RefundSource } from './refund.policy.ts';
 
@@ -19,6 +20,7 @@ export interface OpenRefund {
   source: RefundSource;
   afterSaleId: string | null;
   dueAtMs: number;
+  lines?: readonly RefundLine[] | undefined;
   /** Where less is left of the payment (a compensation was quicker): refuse, or give back what is left, even nothing. */
   whenShort: 'refuse' | 'what-is-left';
 }
@@ -79,6 +81,7 @@ export async function openRefund(
     reason: input.reason.slice(0, 80),
     source,
     afterSaleId,
+    lines: input.lines ? toJson([...input.lines]) : null,
     state: refundLifecycle.initial,
     dueAtMs,
     nextAtMs: nowMs,

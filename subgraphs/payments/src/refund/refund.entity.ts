@@ -3,6 +3,11 @@ import { column } from '@heitu/kit/data/entities';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import type { RefundSource } from './refund.policy.ts';
 
+export interface RefundLine {
+  lineId: string;
+  amountFen: number;
+}
+
 export const Refund = defineEntity({
   name: 'Refund',
   properties: {
@@ -18,6 +23,8 @@ export const Refund = defineEntity({
     reason: column.line(80),
     source: column.code<RefundSource>(),
     afterSaleId: column.reference().nullable(),
+    /** Of it, what is of which line of the order; null where it is of none, as a compensation is. */
+    lines: column.json<RefundLine[]>().nullable(),
     state: column.state(refundLifecycle),
     providerRefundId: column.line(64).nullable().index(),
     /** Contract time by which the money must have arrived (7.6.aa). */

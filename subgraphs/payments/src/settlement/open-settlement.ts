@@ -1,4 +1,7 @@
+import type { orderCompleted } from '@heitu/events/orders.order-completed.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { keepSoldLots } from '../grower/keep-sold-lots.ts';
 import { shareNumber } from '../payment/numbers.ts';
 import { Settlement } from './settlement.entity.ts';
 import { settlementLifecycle } from './settlement.lifecycle.ts';
@@ -8,7 +11,7 @@ export async function openSettlement(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   orderId: string,
-  of: { deliveryFen?: number | undefined; carrierPartyId?: string | undefined } = {},
+  of: Pick<PayloadOf<typeof orderCompleted>, 'deliveryFen' | 'carrierPartyId' | 'soldLots'> = {},
 ): Promise<void> {
   const part = await tx.rows.selectFrom('PaymentPart').selectAll().where('orderId', '=', orderId).executeTakeFirst();
   if (!part?.transactionId) throw new Error(`order ${orderId} is not known as paid`);
@@ -34,4 +37,5 @@ export async function openSettlement(
     attempts: 0,
     createdAtMs: nowMs,
   });
+  await keepSoldLots(context, tx, orderId, of.soldLots);
 }

@@ -1,13 +1,14 @@
 import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { PaymentsContext } from '../context.ts';
+import { askedForGrowers, openidsOf, type Openids } from '../grower/share-with-growers.ts';
 import { nameOfParty } from '../peers.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import { sharesOwed, type SharesOwed } from '../share/owed-shares.ts';
 import { PLATFORM_PARTY, SHARE_KINDS } from '../share/share.policy.ts';
-import { sumOf, takenShares, type ShareRow } from '../share/take-shares.ts';
+import { sumOf, takenShares } from '../share/take-shares.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
-import { asks, fail, finish, later, sharing, type Ended } from './settlement-steps.ts';
+import { asks, fail, finish, later, sharing, type Asked, type Ended } from './settlement-steps.ts';
 import { takeSetOff } from './set-off.ts';
 import { isReleased } from './settlement.policy.ts';
 
@@ -44,8 +45,10 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
     .execute();
 
 interface Receiver {
+  /** Its number at the provider; a person's is that of their WeChat account. */
   merchant: string;
-  partyId: string;
+  /** Null for a person. */
+  partyId: string | null;
 }
 const platformOf = ({ services }: PaymentsContext): Receiver => ({
   merchant: services.platformMerchant,
@@ -62,55 +65,71 @@ function registeredWith({ services }: PaymentsContext): Set<string> {
 async function isRegistered(context: PaymentsContext, { merchant, partyId }: Receiver): Promise<boolean> {
   const known = registeredWith(context);
   if (known.has(merchant)) return true;
-  const isPlatform = partyId === PLATFORM_PARTY;
   const answer = await context.services.channel.registerReceiver({
     account: merchant,
-    name: isPlatform ? PLATFORM_NAME : await nameOfParty(context, partyId),
-    relation: isPlatform ? 'platform' : 'service-provider',
+    ...(await whoIs(context, partyId)),
   });
   if (answer.ok) known.add(merchant);
-  else context.log.warn({ code: answer.error.code, merchant }, 'an account is not yet registered as a receiver');
+  else context.log.warn({ code: answer.error.code, partyId }, 'an account is not yet registered as a receiver');
   return answer.ok;
+}
+
+/** A person is known by their account alone. */
+async function whoIs(context: PaymentsContext, partyId: string | null) {
+  if (partyId === null) return { isPerson: true, relation: 'supplier' } as const;
+  if (partyId === PLATFORM_PARTY) return { name: PLATFORM_NAME, relation: 'platform' } as const;
+  return { name: await nameOfParty(context, partyId), relation: 'service-provider' } as const;
 }
 
 async function settle(context: PaymentsContext, row: Due): Promise<void> {
   // A refund still under way decides how much is left: wait for its end.
   if (row.reservedFen !== row.refundedFen) return later(context, row, {});
   const owed = await sharesOwed(context, { ...row, paidAtMs: row.paidAtMs ?? row.createdAtMs });
+  const openids = await openidsOf(context, row.orderId);
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));
-    if (standing.ok) return takeShare(context, row, standing.value, owed);
+    if (standing.ok) return takeShare(context, row, standing.value, owed, openids);
     if (standing.error.meaning !== 'not-found') return later(context, row, { lastError: standing.error.code });
   }
   // Nothing is left to share; what was taken of older orders waits for another settlement.
-  if (owed.keptFen === 0) return finish(context, row, ended(row, owed, [], await takenShares(context, row.id)));
+  if (owed.keptFen === 0) return finish(context, row, await endedWithout(context, row, owed));
   if (isReleased(row.paidAtMs ?? row.createdAtMs, context.clock.now())) {
     context.log.warn({ settlementId: row.id }, 'the provider had released the money: nothing of it was shared');
-    return finish(context, row, ended(row, owed, [], await takenShares(context, row.id)));
+    return finish(context, row, await endedWithout(context, row, owed));
   }
   // Written down before it is sent: what the provider says of it later is compared with this.
-  const shares = await asks(context, row, owed);
-  if (!shares) return;
+  const asked = await asks(context, row, owed, openids);
+  if (!asked) return;
   // Taken once, before the provider is asked for the first time: afterwards the amounts of that share stand.
   const isNew = row.attempts === 0 && row.setOffFen === 0;
-  const setOffFen = isNew ? await takeSetOff(context, row, owed.maxFen - sumOf(shares)) : row.setOffFen;
-  await share(context, row, shares, setOffFen);
+  const setOffFen = isNew
+    ? await takeSetOff(context, row, owed.maxFen - sumOf(asked.shares) - sharingFen(asked.growers))
+    : row.setOffFen;
+  await share(context, row, linesOf(context, asked, setOffFen, openids));
 }
+
+const sharingFen = (growers: Asked['growers']): number => growers.reduce((sum, row) => sum + row.sharingFen, 0);
 
 /** What is booked where these were shared and those were not; a set-off is shared where the platform got its line. */
 function ended(
   row: Due,
   { refundedFen, keptFen }: SharesOwed,
-  got: readonly ShareRow[],
-  notGot: readonly ShareRow[],
+  { got, notGot, growers }: Omit<Ended, 'amounts'>,
   setOffFen = 0,
 ): Ended {
-  const fee = got.filter(({ kind }) => kind === 'platform-fee');
-  const commissionFen = sumOf(fee);
-  const sharedFen = sumOf(got) - commissionFen;
-  const netFen = keptFen - sumOf(got) - setOffFen;
-  return { amounts: { refundedFen, commissionFen, sharedFen, setOffFen, netFen }, got, notGot };
+  const commissionFen = sumOf(got.filter(({ kind }) => kind === 'platform-fee'));
+  const sharedFen = sumOf(got) - commissionFen + sharingFen(growers.got);
+  const netFen = keptFen - commissionFen - sharedFen - setOffFen;
+  return { amounts: { refundedFen, commissionFen, sharedFen, setOffFen, netFen }, got, notGot, growers };
 }
+
+/** Nobody got anything: what was taken waits for another settlement, or another way. */
+const endedWithout = async (context: PaymentsContext, row: Due, owed: SharesOwed): Promise<Ended> =>
+  ended(row, owed, {
+    got: [],
+    notGot: await takenShares(context, row.id),
+    growers: { got: [], notGot: await askedForGrowers(context, row.orderId) },
+  });
 
 const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
   transactionId: must(transactionId, 'the transaction of a payment that was made'),
@@ -118,14 +137,17 @@ const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
   outOrderNo,
 });
 
+type Line = Receiver & { amountFen: number; description: string };
 /** What each account is asked for: one line for each, whatever it is made of. */
-function linesOf(context: PaymentsContext, shares: readonly ShareRow[], setOffFen: number) {
+function linesOf(context: PaymentsContext, { shares, growers }: Asked, setOffFen: number, openids: Openids): Line[] {
   const lines = new Map<string, Receiver & { amountFen: number; what: string[] }>();
   const add = (to: Receiver, amountFen: number, what: string): void => {
     const line = lines.get(to.merchant) ?? { ...to, amountFen: 0, what: [] };
     lines.set(to.merchant, { ...line, amountFen: line.amountFen + amountFen, what: [...line.what, what] });
   };
   for (const { merchant, partyId, amountFen, kind } of shares) add({ merchant, partyId }, amountFen, SHARE_KINDS[kind]);
+  for (const row of growers)
+    add({ merchant: openids.get(row.accountId) ?? '', partyId: null }, row.sharingFen, '种植户货款');
   if (setOffFen > 0) add(platformOf(context), setOffFen, '抵扣的垫付赔偿');
   return [...lines.values()].map(({ what, ...line }) => ({ ...line, description: [...new Set(what)].join('、') }));
 }
@@ -136,18 +158,21 @@ async function takeShare(
   row: Due,
   { state, receivers }: ShareStanding,
   owed: SharesOwed,
+  openids: Openids,
 ): Promise<void> {
   const refused = receivers.find((receiver) => receiver.result === 'closed');
   if (refused) {
     // Its "registered" was not true: what it was to get stayed with the seller, and the next share registers anew.
     registeredWith(context).delete(refused.account);
     context.log.error(
-      { settlementId: row.id, account: refused.account, reason: refused.failReason },
+      { settlementId: row.id, reason: refused.failReason },
       'a receiver did not get its share; finance must look',
     );
   }
   const shares = await takenShares(context, row.id);
-  const asked = new Map(linesOf(context, shares, row.setOffFen).map((line) => [line.merchant, line.amountFen]));
+  const growers = await askedForGrowers(context, row.orderId);
+  const lines = linesOf(context, { shares, growers }, row.setOffFen, openids);
+  const asked = new Map(lines.map((line) => [line.merchant, line.amountFen]));
   // What is released to the seller itself is no share.
   const others = receivers.filter(({ account }) => account !== row.merchant);
   const paid = new Set(others.filter(({ result }) => result === 'succeeded').map(({ account }) => account));
@@ -162,21 +187,22 @@ async function takeShare(
   const got = shares.filter(({ merchant }) => paid.has(merchant));
   const notGot = shares.filter(({ merchant }) => !paid.has(merchant));
   const setOffFen = paid.has(platformOf(context).merchant) ? row.setOffFen : 0;
-  return finish(context, row, ended(row, owed, got, notGot, setOffFen));
+  const hasGot = ({ accountId }: (typeof growers)[number]) => paid.has(openids.get(accountId) ?? '');
+  const ofGrowers = { got: growers.filter(hasGot), notGot: growers.filter((one) => !hasGot(one)) };
+  return finish(context, row, ended(row, owed, { got, notGot, growers: ofGrowers }, setOffFen));
 }
 
-async function share(
-  context: PaymentsContext,
-  row: Due,
-  shares: readonly ShareRow[],
-  setOffFen: number,
-): Promise<void> {
+async function share(context: PaymentsContext, row: Due, lines: readonly Line[]): Promise<void> {
   const { channel } = context.services;
   const reference = referenceOf(row);
-  const lines = linesOf(context, shares, setOffFen);
   for (const line of lines)
     if (!(await isRegistered(context, line))) return later(context, row, { lastError: 'NOT_REGISTERED' });
-  const receivers = lines.map(({ merchant: account, amountFen, description }) => ({ account, amountFen, description }));
+  const receivers = lines.map(({ merchant: account, partyId, amountFen, description }) => ({
+    account,
+    isPerson: partyId === null,
+    amountFen,
+    description,
+  }));
   const answer =
     receivers.length > 0
       ? await channel.shareProfit({ ...reference, receivers, finish: true })

@@ -2,6 +2,8 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { FEE_KINDS } from '../books/books.policy.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import type { GrowerShareRow } from '../grower/net-off.ts';
+import { endForGrowers, takeForGrowers, type Openids } from '../grower/share-with-growers.ts';
 import { account } from '../ledger/account.ts';
 import { legOf, postTransfer } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
@@ -11,6 +13,7 @@ import type { SharesOwed } from '../share/owed-shares.ts';
 import { receiverPurse } from '../share/share-legs.ts';
 import { profitShares } from '../share/share.moves.ts';
 import { sumOf, takeShares, type ShareRow } from '../share/take-shares.ts';
+import { RECEIVERS_MAX } from '../wechatpay/payment-channel.ts';
 import { Settlement } from './settlement.entity.ts';
 import { endSetOff, setOffLegs, type SetOff } from './set-off.ts';
 import { settlements } from './settlement.moves.ts';
@@ -28,10 +31,11 @@ export interface Ended {
   };
   got: readonly ShareRow[];
   notGot: readonly ShareRow[];
+  growers: { got: readonly GrowerShareRow[]; notGot: readonly GrowerShareRow[] };
 }
 
 export async function finish(context: PaymentsContext, row: SettlementStep, ended: Ended): Promise<void> {
-  const { amounts, got, notGot } = ended;
+  const { amounts, got, notGot, growers } = ended;
   const orderIds = [...new Set([row.orderId, ...got.map(({ orderId }) => orderId)])].toSorted();
   await context.transaction(async (tx) => {
     // Whoever books a fee takes the part first: it comes out of what is frozen, after the settlement from the seller.
@@ -50,6 +54,7 @@ export async function finish(context: PaymentsContext, row: SettlementStep, ende
     });
     for (const share of got) await bookShare(context, tx, row, share);
     for (const share of notGot) await putBack(context, tx, share);
+    await endForGrowers(context, tx, row, growers);
     if (amounts.setOffFen > 0)
       postTransfer(context, tx, {
         ...of,
@@ -126,6 +131,15 @@ export async function sharing(
   });
 }
 
+/** What a settlement shares, with whom. */
+export interface Asked {
+  shares: readonly ShareRow[];
+  growers: readonly GrowerShareRow[];
+}
+/** Beside those, and the platform, which may set something off. */
+const receiversLeft = (shares: readonly ShareRow[]): number =>
+  RECEIVERS_MAX - 1 - new Set(shares.map(({ merchant }) => merchant)).size;
+
 /**
  * Writes down what is shared, and that the provider is asked for it, before it is: null where another replica has
  * settled it meanwhile, and nothing is asked.
@@ -134,14 +148,16 @@ export async function asks(
   context: PaymentsContext,
   row: SettlementStep,
   { owed, maxFen }: SharesOwed,
-): Promise<ShareRow[] | null> {
+  openids: Openids,
+): Promise<Asked | null> {
   const outcome = await context.transaction(async (tx) => {
     const attempts = row.attempts + 1;
     if ((await tx.em.nativeUpdate(Settlement, underWay(row), { attempts })) === 0) return ok(null);
     const shares = await takeShares(context, tx, row, owed, maxFen - row.setOffFen);
     const commissionFen = sumOf(shares.filter(({ kind }) => kind === 'platform-fee'));
     await tx.em.nativeUpdate(Settlement, { id: row.id }, { commissionFen });
-    return ok(shares);
+    const left = { maxFen: maxFen - row.setOffFen - sumOf(shares), receiversMax: receiversLeft(shares) };
+    return ok({ shares, growers: await takeForGrowers(context, tx, row, openids, left) });
   });
   return outcome.ok ? outcome.value : null;
 }

@@ -1,4 +1,5 @@
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { oweGrowers } from '../grower/owe-growers.ts';
 import { hashedNumber } from '../payment/numbers.ts';
 import { sharesOwed } from './owed-shares.ts';
 import { ShareReturn } from './share.entity.ts';
@@ -26,6 +27,7 @@ export async function openReturns(context: PaymentsContext, tx: PaymentsTransact
   if (!order) return;
   const { owed } = await sharesOwed(tx, { ...order, paidAtMs: order.paidAtMs ?? order.createdAtMs });
   for (const surplus of await trimCarried(context, tx, orderId, owed)) await returnSurplus(context, tx, surplus);
+  await oweGrowers(context, tx, orderId);
 }
 
 async function returnSurplus(context: PaymentsContext, tx: PaymentsTransaction, { fen, shared }: Surplus) {

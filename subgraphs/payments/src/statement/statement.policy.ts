@@ -8,6 +8,8 @@ export const STATEMENT_KINDS = {
   'platform-fee': '平台服务费',
   freight: '运费分账',
   commission: '服务站佣金',
+  'grower-share': '随结算分给种植户',
+  'grower-transfer': '转给种植户',
   fee: '支付机构手续费',
   'fee-back': '退回的支付手续费',
   'set-off': '抵扣平台垫付的赔偿',

@@ -3,6 +3,7 @@ import type {
   AdvanceReturn,
   Balance,
   CompensationStanding,
+  PersonTransferStanding,
   RefundAccepted,
   RefundStanding,
   ShareReceiverStanding,
@@ -203,4 +204,35 @@ const balance = z.object({ available_amount: fen, pending_amount: fen.nullish() 
 export function balanceOf(body: unknown): Balance {
   const { available_amount: availableFen, pending_amount: pendingFen } = balance.parse(body);
   return { availableFen, pendingFen: pendingFen ?? 0 };
+}
+
+const personTransferState = wordOf<PersonTransferStanding['state']>({
+  ACCEPTED: 'processing',
+  PROCESSING: 'processing',
+  WAIT_USER_CONFIRM: 'waiting',
+  TRANSFERING: 'processing',
+  CANCELING: 'processing',
+  SUCCESS: 'succeeded',
+  FAIL: 'closed',
+  CANCELLED: 'closed',
+});
+const personTransfer = z.object({
+  out_bill_no: filled,
+  transfer_bill_no: filled,
+  // Only where it is asked about: what takes it in does not say it.
+  transfer_amount: fen.nullish(),
+  state: personTransferState,
+  package_info: textOrNull,
+  fail_reason: textOrNull,
+});
+export function personTransferOf(body: unknown): PersonTransferStanding {
+  const answer = personTransfer.parse(body);
+  return {
+    outBillNo: answer.out_bill_no,
+    billNo: answer.transfer_bill_no,
+    amountFen: answer.transfer_amount ?? null,
+    state: answer.state,
+    packageInfo: answer.package_info,
+    closeReason: answer.fail_reason,
+  };
 }

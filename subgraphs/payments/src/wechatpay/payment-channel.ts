@@ -147,12 +147,33 @@ export interface CompensationStanding {
   closeReason: string | null;
 }
 
+/** Money from a merchant's own account to a person, who confirms it. */
+export interface TransferToPerson {
+  merchant: string;
+  outBillNo: string;
+  openid: string;
+  amountFen: number;
+  /** What the person reads. */
+  remark: string;
+}
+export interface PersonTransferStanding {
+  outBillNo: string;
+  billNo: string;
+  /** Null where it was only taken in. */
+  amountFen: number | null;
+  /** `waiting`: for the person. `closed` is an end: nothing was paid, and the number is used up. */
+  state: 'processing' | 'waiting' | 'succeeded' | 'closed';
+  /** What the person's phone hands to WeChat; only while it waits for them. */
+  packageInfo: string | null;
+  closeReason: string | null;
+}
+
 export interface ShareProfit {
   transactionId: string;
   merchant: string;
   outOrderNo: string;
-  /** 1 to RECEIVERS_MAX merchants, each registered before as a receiver. */
-  receivers: readonly { account: string; amountFen: number; description: string }[];
+  /** 1 to RECEIVERS_MAX merchants or persons, each registered before as a receiver. */
+  receivers: readonly { account: string; isPerson?: boolean; amountFen: number; description: string }[];
   /** True unfreezes the rest to the seller in the same step. */
   finish: boolean;
 }
@@ -307,10 +328,15 @@ export interface PaymentChannel {
   compensate(input: PayCompensation): Promise<ChannelResult<CompensationStanding>>;
   queryCompensation(outBillNo: string, depositOf: string | null): Promise<ChannelResult<CompensationStanding>>;
 
+  transferToPerson(input: TransferToPerson): Promise<ChannelResult<PersonTransferStanding>>;
+  queryPersonTransfer(outBillNo: string, merchant: string): Promise<ChannelResult<PersonTransferStanding>>;
+
   /** Once per account, before it can be named in shareProfit. */
   registerReceiver(input: {
     account: string;
-    name: string;
+    isPerson?: boolean;
+    /** A person has none here. */
+    name?: string;
     relation: 'platform' | 'supplier' | 'distributor' | 'service-provider' | 'other';
   }): Promise<ChannelResult<null>>;
   shareProfit(input: ShareProfit): Promise<ChannelResult<ShareStanding>>;

@@ -19,12 +19,14 @@ import {
   type SubOrder,
   type SubOrderStanding,
   type TradeBill,
+  type TransferToPerson,
 } from './payment-channel.ts';
 import {
   advanceReturnOf,
   balanceOf,
   compensationOf,
   codeUrlOf,
+  personTransferOf,
   prepayIdOf,
   refundAcceptedOf,
   refundStandingOf,
@@ -41,6 +43,14 @@ import { API_V3_KEY_BYTES } from './resource.ts';
 import { newNonce, secondsOf, signLines, type FindKey } from './signature.ts';
 import { exchange, type TransportConfig } from './transport.ts';
 import { certificateTrust, publicKeyTrust, sealFor, type SealingKey, type TrustConfig } from './trust.ts';
+import {
+  oneLine,
+  PERSON_TRANSFERS,
+  personTransferBody,
+  receiverType,
+  RELATIONS,
+  REMARK_CHARACTERS_MAX,
+} from './receivers.ts';
 import { assertAmountFen, beijingTime } from './values.ts';
 
 export interface WechatpayConfig {
@@ -61,28 +71,12 @@ export interface WechatpayConfig {
 
 const DESCRIPTION_CHARACTERS_MAX = 127;
 const REASON_CHARACTERS_MAX = 80;
-const REMARK_CHARACTERS_MAX = 32;
 const TRANSFERS = '/v3/platsolution/ecommerce/mch-transfer';
 const COMPENSATIONS = {
   platform: `${TRANSFERS}/compensate-bills`,
   deposit: `${TRANSFERS}/deposit-after-sales-compensation-bills`,
 } as const;
 const CERTIFICATES_BYTES_MAX = 256 * 1024;
-const RELATIONS = {
-  platform: 'PLATFORM',
-  supplier: 'SUPPLIER',
-  distributor: 'DISTRIBUTOR',
-  'service-provider': 'SERVICE_PROVIDER',
-  other: 'OTHERS',
-} as const;
-
-/**
- * Descriptions come back in the bill, where a back quote parts values: a product's name must not be able to break the
- * day's reconciliation.
- */
-function oneLine(text: string, charactersMax: number): string {
-  return [...text.replaceAll(/[\p{Cc}`]/gu, ' ')].slice(0, charactersMax).join('');
-}
 
 const path = (text: string): string => encodeURIComponent(text);
 const query = (values: Record<string, string>): string => new URLSearchParams(values).toString();
@@ -274,14 +268,24 @@ export class WechatpayChannel implements PaymentChannel {
     return this.get(target, compensationOf);
   }
 
+  transferToPerson(input: TransferToPerson) {
+    return this.post(PERSON_TRANSFERS, personTransferBody(this.config.appid, input), personTransferOf);
+  }
+
+  queryPersonTransfer(outBillNo: string, merchant: string) {
+    const target = `${PERSON_TRANSFERS}/out-bill-no/${path(outBillNo)}?${query({ sub_mchid: merchant })}`;
+    return this.get(target, personTransferOf);
+  }
+
   registerReceiver(input: {
     account: string;
-    name: string;
+    isPerson?: boolean;
+    name?: string;
     relation: keyof typeof RELATIONS;
   }): Promise<ChannelResult<null>> {
     const body = {
       appid: this.config.appid,
-      type: 'MERCHANT_ID',
+      type: receiverType(input),
       account: input.account,
       name: input.name,
       relation_type: RELATIONS[input.relation],
@@ -299,7 +303,7 @@ export class WechatpayChannel implements PaymentChannel {
       transaction_id: input.transactionId,
       out_order_no: input.outOrderNo,
       receivers: input.receivers.map((receiver) => ({
-        type: 'MERCHANT_ID',
+        type: receiverType(receiver),
         receiver_account: receiver.account,
         amount: receiver.amountFen,
         description: oneLine(receiver.description, REASON_CHARACTERS_MAX),

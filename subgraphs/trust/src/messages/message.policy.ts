@@ -35,6 +35,8 @@ export const MESSAGE_KINDS = {
   'paper-returned': '材料退回提醒',
   'price-outside-band': '政府价格提醒',
   'contract-moved': '合同签订提醒',
+  'pool-offered': '拼货说价提醒',
+  'pool-answered': '拼货答复提醒',
   'invoice-issued': '发票开好提醒',
   'invoice-asked': '买家要发票提醒',
   delegation: '代办提醒',

@@ -148,6 +148,22 @@ describe('messages', () => {
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
   });
 
+  it('tells a grower of a price to agree to, their cooperative of the answer, each once', async () => {
+    const event = { shareId: 'S', lotId: 'L', lotCode: 'L1', partyId: SELLER, accountId: buyer.id, answerDueAtMs: 0 };
+    for (const id of ['E1', 'E1'])
+      await room.tell('catalog', 'catalog.pool-moved.v1', { ...event, state: 'offered' }, id);
+    await room.tell('catalog', 'catalog.pool-moved.v1', { ...event, state: 'offered', accountId: null }, 'E2');
+    await room.tell('catalog', 'catalog.pool-moved.v1', { ...event, state: 'declined' }, 'E3');
+    const told = async (as: typeof buyer) =>
+      (await room.graph<any>(as, '{ messages { edges { node { kind body } } } }')).messages.edges.map(
+        ({ node }: any) => [node.kind, node.body],
+      );
+    expect(await told(buyer)).toEqual([
+      ['POOL_OFFERED', '您的采收拼进了批次L1，请在1970-01-01 08:00前打开“我的卖粮账”看斤两和价钱'],
+    ]);
+    expect(await told(seller)).toEqual([['POOL_ANSWERED', '批次L1：种植户不同意，请再和他说价']]);
+  });
+
   it('tells the seller of a lot that a paper of it came back, once, and nobody else [7.3.2.a-f]', async () => {
     const event = { paperId: 'P', paper: 'inspection', lotId: 'L', lotCode: 'L1', partyId: SELLER, atMs: 0 };
     await room.tell('catalog', 'catalog.paper-returned.v1', { ...event, isUnseen: false }, 'E1');

@@ -31,6 +31,7 @@ import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
 import { StepForm } from './forms';
 import { BagLabels } from './BagLabels';
+import { PoolShares } from './PoolShares';
 import { PromiseForm } from './PromiseForm';
 import { ReportForm } from './ReportForm';
 import { SelfCheckForm } from './SelfCheckForm';
@@ -124,10 +125,9 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
     await reload();
   };
   const can = (action: LotAct): boolean => lot.availableActions.includes(action);
-  const problem = release.problem ?? recall.problem;
   return (
     <>
-      <Refusal problem={problem} fields={(lot.missingPapers ?? []).map(({ at }) => at)} />
+      <Refusal problem={release.problem ?? recall.problem} fields={(lot.missingPapers ?? []).map(({ at }) => at)} />
       {lot.blockReason && (
         <Notice tone="bad">
           {lot.blockReason}
@@ -158,6 +158,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
           )}
         </Acts>
       </Section>
+      {lot.poolShares.length > 0 && <PoolShares lot={lot} reload={reload} />}
       <Proofs lot={lot} add={setAdding} />
       {adding === 'paper' && (
         <PaperForm

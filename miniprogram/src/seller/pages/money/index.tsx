@@ -92,7 +92,7 @@ const Arrived = ({ one }: { one: Settlement }) => (
       <View className="small grey">
         {one.state === 'FAILED' ? one.stateLabel : `平台收了 ${yuan(one.commissionFen)}`}
         {one.refundedFen > 0 ? `，退了 ${yuan(one.refundedFen)}` : ''}
-        {one.sharedFen > 0 ? `，分给配送和服务站 ${yuan(one.sharedFen)}` : ''}
+        {one.sharedFen > 0 ? `，分给配送、服务站和种植户 ${yuan(one.sharedFen)}` : ''}
         {one.setOffFen > 0 ? `，还平台垫付的赔偿 ${yuan(one.setOffFen)}` : ''}
       </View>
     </View>

@@ -15,7 +15,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { FromHarvest, harvestsOf } from './FromHarvest';
+import { drawsToSend, FromHarvests, harvestsOf, NO_DRAW, wrongDraws } from './FromHarvest';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 
@@ -53,7 +53,7 @@ function useNewLot(data: NewLotQuery) {
     value: form,
     set,
     clear,
-  } = useDraft(`lot ${params['product'] ?? ''}${params['harvest'] ?? ''}`, {
+  } = useDraft(`lot of harvests ${params['product'] ?? ''}${params['harvest'] ?? ''}`, {
     skuId: first?.id ?? '',
     supplierId: '',
     code: proposedCode(),
@@ -62,11 +62,9 @@ function useNewLot(data: NewLotQuery) {
     producerName: party?.name ?? '',
     producerAddress: party?.address ?? '',
     complaintContact: '12315',
-    harvestId: params['harvest'] ?? '',
-    harvestQuantity: '',
+    draws: [{ ...NO_DRAW, harvestId: params['harvest'] ?? '' }],
   });
   const harvests = harvestsOf(data);
-  const harvest = harvests.find(({ root }) => root === form.harvestId);
   // The only one there is need not be chosen, also where it was registered just now.
   const supplierId = form.supplierId || (suppliers.length === 1 ? suppliers[0]!.id : '');
   const sku = skus.find(({ id }) => id === form.skuId);
@@ -75,7 +73,7 @@ function useNewLot(data: NewLotQuery) {
     supplierId: !supplierId && '请选择从谁那里进的',
     code: !/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/.test(form.code) && '批号用4个以上字母、数字和短横线',
     units: !/^[1-9]\d{0,5}$/.test(form.units) && '请填写进了多少件',
-    harvestQuantity: !!harvest && !(Number(form.harvestQuantity) > 0) && '请填用了多少',
+    ...wrongDraws(form.draws, harvests),
     producerName: !form.producerName.trim() && '请填写生产者',
     producerAddress: !form.producerAddress.trim() && '请填写生产地址',
   };
@@ -94,9 +92,7 @@ function useNewLot(data: NewLotQuery) {
         producerAddress: form.producerAddress.trim(),
         specification: sku.specification,
         complaintContact: form.complaintContact.trim() || '12315',
-        ...(harvest && {
-          harvests: [{ harvestId: harvest.root, quantity: Number(form.harvestQuantity) }],
-        }),
+        harvests: drawsToSend(form.draws),
       },
       `lot ${form.code} ${form.skuId} ${form.units}`,
     );
@@ -106,25 +102,28 @@ function useNewLot(data: NewLotQuery) {
   return { form, set, skus, suppliers, supplierId, harvests, send };
 }
 
+const FIELDS = [
+  'skuId',
+  'supplierId',
+  'units',
+  'producedOn',
+  'code',
+  'producerName',
+  'producerAddress',
+  'complaintContact',
+];
+const OF_HARVEST = ['harvestId', 'quantity', 'priceFen', 'grade'];
+/** Those that tell what is wrong with them themselves. */
+const fieldsOf = (draws: number): string[] => [
+  ...FIELDS,
+  ...Array.from({ length: draws }, (_, i) => OF_HARVEST.map((field) => `harvests.${i}.${field}`)).flat(),
+];
+
 function LotForm({ data }: { data: NewLotQuery }) {
   const { form, set, skus, suppliers, supplierId, harvests, send } = useNewLot(data);
   return (
     <>
-      <Refusal
-        problem={send.problem}
-        fields={[
-          'skuId',
-          'supplierId',
-          'units',
-          'producedOn',
-          'code',
-          'producerName',
-          'producerAddress',
-          'complaintContact',
-          'harvests.0.harvestId',
-          'harvests.0.quantity',
-        ]}
-      />
+      <Refusal problem={send.problem} fields={fieldsOf(form.draws.length)} />
       {suppliers.length === 0 && (
         <Notice>
           还没有备案的供货人。自己种的，也要把自己登记成供货人。
@@ -172,7 +171,7 @@ function LotForm({ data }: { data: NewLotQuery }) {
           maxLength={40}
         />
       </Section>
-      <FromHarvest form={form} set={set} harvests={harvests} at={send.at} />
+      <FromHarvests draws={form.draws} change={(draws) => set({ draws })} harvests={harvests} at={send.at} />
       <Section title="袋子上写的">
         <Field
           label="生产者"

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '付给种植户的钱' });

@@ -1,0 +1,15 @@
+/* Generated from trust.graphql and the schema of trust by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type KnownAccountsQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type KnownAccountsQuery = { readonly accountBriefs: ReadonlyArray<{ readonly accountId: string, readonly active: boolean }> };
+
+export const KnownAccounts = new PeerQuestion<KnownAccountsQuery, KnownAccountsQueryVariables>('trust', "query KnownAccounts($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
