@@ -55,7 +55,7 @@ export default function GrowerPage() {
 const nodesOf = (whole: MyGrowerMoneyQuery | null): Transfer[] =>
   whole?.myGrowerTransfers.edges.map(({ node }) => node) ?? [];
 const waitingOf = (whole: MyGrowerMoneyQuery | null, { partyId }: Account): Transfer | null =>
-  nodesOf(whole).find((one) => one.partyId === partyId && one.state === 'WAITING') ?? null;
+  nodesOf(whole).find((one) => one.partyId === partyId && (one.state === 'WAITING' || one.state === 'DUE')) ?? null;
 
 /** What one cooperative owes, and the tap that takes it. */
 function Owed({
@@ -72,7 +72,7 @@ function Owed({
     const transfer = waiting ?? (await act(TakeGrowerMoney, { partyId }, `take ${partyId} ${openFen} ${paidFen}`));
     if (transfer.packageInfo)
       await collect({ merchant: transfer.merchant, packageInfo: transfer.packageInfo }, addressOf(PATH, {}));
-    else say(transfer.state === 'CLOSED' ? '合作社账上的钱不够，请他存进去再收' : '正在转，过一会儿再看');
+    else say('正在转，过一会儿再看');
     await reload();
   });
   return (
@@ -88,9 +88,14 @@ function Owed({
         </View>
       </View>
       {overFen > 0 && <Notice>买家退了货，多付您的{yuan(overFen)}从下一笔里扣，不用您退。</Notice>}
-      {waiting && <View className="small grey">{moment(waiting.endsAt)}前要收，过了就再点一次</View>}
+      {waiting?.state === 'WAITING' && (
+        <View className="small grey">{moment(waiting.endsAt)}前要收，过了就再点一次</View>
+      )}
+      {waiting?.state === 'DUE' && (
+        <Notice>正在转。合作社账上要是钱不够，{moment(waiting.endsAt)}前存进去就转给您，不用再点。</Notice>
+      )}
       <Refusal problem={take.problem} />
-      {(openFen > 0 || waiting) && (
+      {(waiting ? waiting.state === 'WAITING' : openFen > 0) && (
         <View className="buttons">
           <Button kind="main" wide busy={take.busy} onTap={take.run}>
             收款

@@ -161,10 +161,20 @@ describe('growers of a pooled lot', () => {
     await room.turn(2);
     expect((await shares()).ma).toEqual([ONE_PACK.ma, SHARED.ma, 0, 0, 'open']);
     room.channel.moveMoney(COOP, 'withdrawal', -4000);
-    expect(await take(ma!)).toMatchObject({ state: 'CLOSED' });
-    expect((await shares()).ma).toEqual([ONE_PACK.ma, SHARED.ma, 0, 0, 'open']);
+    expect(await take(ma!)).toMatchObject({ state: 'DUE' });
+    await room.turn(4);
+    expect(await take(ma!)).toEqual({ code: 'UNDER_WAY' });
+    // Two days later it is over, and what was in it is owed as before.
+    room.clock.advance(2 * DAY_MS);
+    await room.turn(1);
+    expect((await room.rows('GrowerTransfer')).map(({ state }) => state)).toEqual(['closed', 'closed']);
+    expect(await take(ma!)).toMatchObject({ state: 'DUE' });
+    // Filled in time, it goes on.
     room.channel.moveMoney(COOP, 'top-up', 10_000);
-    await taken(ma!);
+    await room.turn(4);
+    expect((await shares()).ma).toEqual([ONE_PACK.ma, SHARED.ma, 0, 0, 'open']);
+    room.channel.confirmTransfers();
+    await room.turn(4);
     expect((await shares()).ma).toEqual([ONE_PACK.ma, SHARED.ma, ONE_PACK.ma - SHARED.ma, 0, 'paid']);
     await heldAlike();
   });

@@ -50,8 +50,10 @@ export async function sendTransfer(context: PaymentsContext, row: TransferRow, o
     remark: REMARK,
   });
   if (answer.ok) return takeStanding(context, row, answer.value);
-  const { code, outcome, retryable } = answer.error;
-  if (outcome === 'unknown' || retryable) return askLater(context, 'GrowerTransfer', row, code);
+  const { code, outcome, retryable, meaning } = answer.error;
+  // A cooperative whose account is short may fill it: the same number is sent again until the transfer's time is over.
+  const isShort = meaning === 'not-enough' && context.clock.now() < row.endsAtMs;
+  if (outcome === 'unknown' || retryable || isShort) return askLater(context, 'GrowerTransfer', row, code);
   return close(context, row, code);
 }
 
