@@ -10,6 +10,7 @@ import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
+import { MemberGrower } from './field/field.entity.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
 import { recordJourney } from './trace/record-journey.ts';
 
@@ -80,7 +81,9 @@ export const reactions: Reaction[] = [
   on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) =>
     beginErasure(context, tx, partyId),
   ),
-  on(accountErased, 'erase-papers', (context: CatalogContext, tx: CatalogTransaction, { accountId }) =>
-    beginErasure(context, tx, accountId),
-  ),
+  on(accountErased, 'erase-papers', async (context: CatalogContext, tx: CatalogTransaction, { accountId }) => {
+    // Who it was stays with what was agreed; nobody is offered anything through it any more.
+    await tx.em.nativeUpdate(MemberGrower, { accountId }, { accountId: null });
+    await beginErasure(context, tx, accountId);
+  }),
 ];

@@ -20,12 +20,18 @@ export const persons: PersonsData<PaymentsContext> = {
       .select(['settledAtMs', 'createdAtMs'])
       .where('partyId', '=', subjectId)
       .execute();
+    const grown = await rows
+      .selectFrom('GrowerShare')
+      .select(({ fn }) => fn.max('createdAtMs').as('atMs'))
+      .where('accountId', '=', subjectId)
+      .executeTakeFirst();
     const open =
       paid.some((one) => one.paidAtMs === null && one.closedAtMs === null) ||
       settled.some((one) => one.settledAtMs === null);
     const moments = [
       ...paid.flatMap((one) => one.paidAtMs ?? []),
       ...settled.map((one) => one.settledAtMs ?? one.createdAtMs),
+      ...(grown?.atMs ? [Number(grown.atMs)] : []),
     ];
     return [
       ...keptSince(
@@ -76,7 +82,28 @@ export const persons: PersonsData<PaymentsContext> = {
           到账时间: at(refund.succeededAtMs),
         })),
       },
+      ...(await grownCopy(context, accountId)),
       ...(await invoicingCopy(context, accountId)),
     ];
   },
 };
+
+/** What was sold of what the person grew, and what they got for it; nothing for whoever grows nothing. */
+async function grownCopy({ rows }: PaymentsContext, accountId: string) {
+  const shares = await rows
+    .selectFrom('GrowerShare as s')
+    .innerJoin('PoolTerm as t', 't.id', 's.termId')
+    .select(['t.lotCode', 't.crop', 's.createdAtMs', 's.amountFen', 's.sharedFen', 's.transferredFen'])
+    .where('s.accountId', '=', accountId)
+    .orderBy('s.createdAtMs', 'desc')
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  const told = shares.map((share) => ({
+    批号: share.lotCode,
+    作物: share.crop,
+    卖出时间: at(share.createdAtMs),
+    该得元: yuan(share.amountFen),
+    到手元: yuan(share.sharedFen + share.transferredFen),
+  }));
+  return told.length === 0 ? [] : [{ title: '卖粮款', rows: told }];
+}

@@ -17,7 +17,7 @@ export const Settlement = defineEntity({
     refundedFen: column.fen(),
     /** The platform's fee: what it was asked for, then what it got. */
     commissionFen: column.fen(),
-    /** What the carrier, stations and older orders' shares got of it. */
+    /** What the carrier, stations, growers and older orders' shares got of it. */
     sharedFen: column.fen(),
     /** Who brought it, and may get of that. */
     carrierPartyId: column.reference().nullable(),
