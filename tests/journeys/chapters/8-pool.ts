@@ -5,12 +5,13 @@ import { signInAs } from '../sign-ins.ts';
 import { addPapers } from './2-lot.ts';
 import { received } from './8-return.ts';
 
-const UNITS = 20;
+/** One pack: what is left of others is none of this lot's. */
+const UNITS = 1;
 /** Kilograms of paddy, and fen for one of them. */
 const GROWERS = [
-  { name: '第一户', kilograms: 50, priceFen: 310 },
-  { name: '第二户', kilograms: 30.5, priceFen: 305 },
-  { name: '第三户', kilograms: 20, priceFen: 290 },
+  { name: '第一户', kilograms: 4, priceFen: 310 },
+  { name: '第二户', kilograms: 3, priceFen: 305 },
+  { name: '第三户', kilograms: 2, priceFen: 290 },
 ] as const;
 type Grower = Person & { accountId: string };
 interface Share {
