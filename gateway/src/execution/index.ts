@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { createPlanner, type Plan } from '../planning/planner.ts';
 import { conflictingRequirements } from '../planning/required-arguments.ts';
 import { createPlanCheck } from '../planning/sound-plan.ts';
@@ -61,20 +62,30 @@ export function assertCanBeServed(supergraphSdl: string): void {
 export const CANNOT_BE_ANSWERED = 'CANNOT_BE_ANSWERED';
 const PLANNING: PlanningSettings = { millisecondsMax: 2000, waitMillisecondsMax: 20_000 };
 
+/** What is the same for all who run operations of one supergraph: it takes a second of a processor. */
+function read(supergraphSdl: string) {
+  assertCanBeServed(supergraphSdl);
+  const supergraph = Supergraph.build(supergraphSdl);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  return {
+    supergraph,
+    schema,
+    // Representations may name what clients do not see.
+    wholeSchema: supergraph.schema.toGraphQLJSSchema(),
+    naming: createNaming(supergraphSdl),
+    whyUnsound: createPlanCheck(supergraphSdl, schema),
+  };
+}
+/** The last one: a process that starts gateways one after the other, as tests do, reads its supergraph once. */
+const lastRead = new LRUCache<string, ReturnType<typeof read>>({ max: 1, memoMethod: read });
+
 /** Plans are Apollo's; what runs them is ours (decision 12). */
 export function createExecution<Caller>(
   supergraphSdl: string,
   send: Send<Caller>,
   settings: PlanningSettings = PLANNING,
 ): Execution<Caller> {
-  assertCanBeServed(supergraphSdl);
-  const supergraph = Supergraph.build(supergraphSdl);
-  const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
-  // Representations may name what clients do not see.
-  const wholeSchema = supergraph.schema.toGraphQLJSSchema();
-  const naming = createNaming(supergraphSdl);
-  const whyUnsound = createPlanCheck(supergraphSdl, schema);
+  const { supergraph, schema, wholeSchema, naming, whyUnsound } = lastRead.memo(supergraphSdl);
   const planning = createPlanning(supergraphSdl, settings);
   let planner: Plan | undefined;
 
