@@ -1,6 +1,7 @@
 import type { Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
+import { bought } from './trade.ts';
 
 const INDEPENDENT_OF_ACTS = 'the use case refuses what would break it, and writes both sides in one statement';
 /** Something on sale of the seller who signs in here. */
@@ -122,7 +123,22 @@ export const goodsPlants: Plants = {
       mendIt: (town) => hours(town, '周一至周日 8:00-18:00'),
     },
   },
-  '7.5.w': { elsewhere: 'subgraphs/orders/src/evidence.spec.ts', silence: { days: 100, turns: 'few' } },
+  '7.5.w': {
+    act: {
+      plant: 'a buyer pays, and the seller does not confirm for five days',
+      mend: 'two months later the seller confirms another the same day',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await bought(town, 'paid');
+        await town.later(5);
+      },
+      mendIt: async (town) => {
+        await town.later(60);
+        await bought(town, 'confirmed');
+      },
+    },
+    silence: { days: 100, turns: 'few' },
+  },
   '7.6.x-z': { elsewhere: 'subgraphs/orders/src/evidence.spec.ts' },
   '7.4.r-s': { silence: { days: 100, turns: 'breached' } },
   '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },

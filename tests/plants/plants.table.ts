@@ -5,4 +5,4 @@ import { roadPlants } from './road.plants.ts';
 import { trustPlants } from './trust.plants.ts';
 
 /** By entry of the standard: what is planted in the demo county, and what mends it. */
-export const PLANTS: Plants = { ...partyPlants, ...goodsPlants, ...roadPlants, ...trustPlants };
+export const PLANTS: Plants = { ...trustPlants, ...partyPlants, ...goodsPlants, ...roadPlants };

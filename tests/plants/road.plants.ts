@@ -1,6 +1,7 @@
-import type { Plants } from './plant.ts';
+import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
+import { bought, parcelOf } from './trade.ts';
 
 const carrierOf = (town: Town) => idOf(town, 'logistics', 'select partyId as id from Carrier order by partyId limit 1');
 /** The carrier whose manager signs in here. */
@@ -29,6 +30,54 @@ const settleAll = async (town: Town) => {
 };
 
 const OWED_CHECKS = 'nobody looks into it for a hundred days';
+
+/** Two months later another parcel goes as it should. */
+const rightly = async (town: Town) => {
+  await town.later(60);
+  await bought(town, 'delivered');
+};
+const neverFetched: Acted = {
+  plant: 'a parcel is ready, and no courier comes for it',
+  mend: 'two months later another is fetched and comes in time',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await bought(town, 'ready');
+    await town.later(12);
+  },
+  mendIt: rightly,
+};
+const unsigned: Acted = {
+  plant: 'a goods document is written, and nobody signs it',
+  mend: 'two months later both sign another at once',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await bought(town, 'written');
+    await town.later(6);
+  },
+  mendIt: rightly,
+};
+const late: Acted = {
+  plant: 'a parcel of the demo county came late',
+  mend: 'two months later another comes in time',
+  turns: 'breached',
+  mendIt: rightly,
+};
+let refused = '';
+const keptBack: Acted = {
+  plant: 'a buyer refuses a parcel at the door, and it never comes back to the depot',
+  mend: 'it comes back',
+  turns: 'breached',
+  plantIt: async (town) => {
+    refused = await bought(town, 'taken');
+    const { shipmentId } = await parcelOf(town, refused);
+    await town.act('consumer', 'logistics', 'refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' });
+    await town.later(20);
+  },
+  mendIt: async (town) => {
+    const { shipmentId, manager } = await parcelOf(town, refused);
+    await town.act(manager, 'logistics', 'arriveAtDepot', { shipmentId });
+  },
+};
 
 export const roadPlants: Plants = {
   '7.3.5.d': { reason: 'goods that nobody carries are taken off sale by the same rule' },
@@ -86,14 +135,14 @@ export const roadPlants: Plants = {
   },
   '8.2.az': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
   '8.4.1': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
-  '8.4.2.bg': { silence: { days: 100, turns: 'few' } },
+  '8.4.2.bg': { act: neverFetched, silence: { days: 100, turns: 'few' } },
   '8.4.2.bh-bi': { reason: 'a fresh document is refused while a point is missing, and void when it is not signed' },
-  '8.4.2.bj-bk': { silence: { days: 100, turns: 'few' } },
+  '8.4.2.bj-bk': { act: unsigned, silence: { days: 100, turns: 'few' } },
   '8.4.2.bl': { silence: { days: 35, turns: 'absent' } },
   '8.4.3.bm-bn': { silence: { days: 1200, turns: 'breached' } },
   '8.4.3.bo-bp': { silence: { days: 1, turns: 'absent' } },
-  '8.5.1.bq-br': { silence: { days: 100, turns: 'absent' } },
-  '8.5.1.bs': { silence: { days: 100, turns: 'few' } },
+  '8.5.1.bq-br': { act: neverFetched, silence: { days: 100, turns: 'absent' } },
+  '8.5.1.bs': { act: late, silence: { days: 100, turns: 'few' } },
   '8.5.2': {
     act: {
       plant: OWED_CHECKS,
@@ -121,13 +170,13 @@ export const roadPlants: Plants = {
       mendIt: settleAll,
     },
   },
-  '8.5.3.by': { silence: { days: 100, turns: 'few' } },
+  '8.5.3.by': { act: late, silence: { days: 100, turns: 'few' } },
   '8.5.3.ca': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
   '8.5.4.1': { reason: 'what the note must say is asked for before a parcel is taken on' },
   '8.5.4.2.cb-ce': {
     reason: 'signing is refused while one of the steps is missing (subgraphs/logistics/src/delivery)',
   },
-  '8.5.4.3.cf': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
+  '8.5.4.3.cf': { act: keptBack },
   '8.5.4.3.cg': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
   '8.6.ch': { silence: { days: 100, turns: 'few' } },
   '8.6.ci': { silence: { days: 100, turns: 'few' } },

@@ -15,8 +15,10 @@ const REPORTED_DAYS = 45;
 /** The whole platform with the demo county, where somebody does something, or nobody does, and an entry turns. */
 export interface Town {
   platform: Platform;
+  world: World;
   /** Does a mutation as somebody of a role, which must succeed; answers the fields that are asked for. */
   act(who: string | Actor, subgraph: SubgraphName, mutation: string, input: Row, select?: string): Promise<Row>;
+  ask(who: string | Actor, subgraph: SubgraphName, query: string, variables: Row): Promise<Row>;
   asPeer(name: string, subgraph: SubgraphName, mutation: string, input: Row): Promise<Row>;
   rows(subgraph: SubgraphName, sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** One entry as the report of the last six weeks tells it. */
@@ -79,6 +81,13 @@ export async function openTown(): Promise<Town> {
     platform,
     act: (who, subgraph, mutation, input, select = '__typename') =>
       run(typeof who === 'string' ? must(actors.get(who), who) : who, subgraph, mutation, input, select),
+    async ask(who, subgraph, query, variables) {
+      const actor = typeof who === 'string' ? must(actors.get(who), who) : who;
+      const { data, errors } = await room(subgraph).execute({ query, variables }, actor, randomUUID());
+      if (errors?.length || !data) throw new Error(JSON.stringify(errors));
+      return data as Row;
+    },
+    world,
     asPeer: (name, subgraph, mutation, input) =>
       run({ kind: 'peer', id: name, grants: [] }, subgraph, mutation, input, '__typename'),
     rows: platform.rows,

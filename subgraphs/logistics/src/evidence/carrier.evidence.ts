@@ -258,15 +258,15 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const answers = await context.rows
       .selectFrom('Shipment')
       .select(['id', 'trackingNumber', 'assignedAtMs', 'respondDueAtMs'])
-      .where('respondDueAtMs', '>=', fromMs)
-      .where('respondDueAtMs', '<', toMs)
       .where('stoppedAtMs', 'is', null)
       .where((eb) =>
         eb.or([
-          eb('assignedAtMs', 'is not', null),
+          eb.and([eb('assignedAtMs', '>=', fromMs), eb('assignedAtMs', '<', toMs)]),
           eb.and([
+            eb('assignedAtMs', 'is', null),
             eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
-            eb('respondDueAtMs', '<', nowMs),
+            eb('respondDueAtMs', '>=', fromMs),
+            eb('respondDueAtMs', '<', Math.min(toMs, nowMs)),
           ]),
         ]),
       )

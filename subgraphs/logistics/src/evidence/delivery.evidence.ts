@@ -106,15 +106,15 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const rows = await context.rows
       .selectFrom('Shipment')
       .select(['id', 'trackingNumber', 'takenOverAtMs', 'takeOverDueAtMs'])
-      .where('takeOverDueAtMs', '>=', fromMs)
-      .where('takeOverDueAtMs', '<', toMs)
       .where('stoppedAtMs', 'is', null)
       .where((eb) =>
         eb.or([
-          eb('takenOverAtMs', 'is not', null),
+          eb.and([eb('takenOverAtMs', '>=', fromMs), eb('takenOverAtMs', '<', toMs)]),
           eb.and([
+            eb('takenOverAtMs', 'is', null),
             eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
-            eb('takeOverDueAtMs', '<', nowMs),
+            eb('takeOverDueAtMs', '>=', fromMs),
+            eb('takeOverDueAtMs', '<', Math.min(toMs, nowMs)),
           ]),
         ]),
       )

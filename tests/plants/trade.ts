@@ -1,0 +1,157 @@
+import type { Actor } from '@heitu/kit/rules/actor';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { must } from '@heitu/kit/rules/checked';
+import { consumers } from '@heitu/sandbox/county';
+import type { Row } from '../contract/platform.fixture.ts';
+import type { Town } from './town.fixture.ts';
+import { headOf, idOf } from './town.rows.ts';
+
+/** How far somebody takes an order, step by step, through the API. */
+export type Step = 'paid' | 'confirmed' | 'ready' | 'assigned' | 'written' | 'taken' | 'delivered';
+const STEPS: readonly Step[] = ['paid', 'confirmed', 'ready', 'assigned', 'written', 'taken', 'delivered'];
+
+/** Dry goods, which any carrier may carry at any time, and of which there are enough for long. */
+const drySku = async (town: Town) =>
+  idOf(
+    town,
+    'catalog',
+    `select s.id from Sku s join Product p on p.id = s.productId join Lot l on l.skuId = s.id
+     where p.state = 'on-sale' and s.storage = 'ambient' and l.state = 'released'
+     and (l.expiresOn is null or l.expiresOn > ?) order by l.units desc, s.id limit 1`,
+    new Date((await town.now()) + KEEPS_MS).toISOString().slice(0, 10),
+  );
+const KEEPS_MS = 30 * 86_400_000;
+
+/** Nobody can call this county back, so that its payments ask the provider themselves, a little later. */
+async function untilPaid(town: Town, orderId: string): Promise<void> {
+  await town.later(ASKS_AFTER_DAYS);
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    await town.rounds('ask-about-open-payments');
+    await town.rounds('relay');
+    const [order] = await town.rows('orders', 'select state from "Order" where id = ?', [orderId]);
+    if (order?.['state'] === 'paid') return;
+  }
+  throw new Error(`order ${orderId} was not paid`);
+}
+const ASKS_AFTER_DAYS = 1 / (24 * 60);
+const TRIES_MAX = 5;
+
+async function buy(town: Town): Promise<string> {
+  const consumer = must(
+    consumers.find(({ key }) => idFrom(`account:${key}`) === town.idOf('consumer')),
+    'the consumer',
+  );
+  const addressId = await idOf(
+    town,
+    'trust',
+    'select id from Address where accountId = ? order by id limit 1',
+    town.idOf('consumer'),
+  );
+  const lines = [{ skuId: await drySku(town), quantity: 1 }];
+  const quote = await town.act('consumer', 'orders', 'quote', { addressId, lines }, 'id totalFen');
+  const placed = await town.act(
+    'consumer',
+    'orders',
+    'placeOrder',
+    { quoteId: quote['id'], totalFen: quote['totalFen'] },
+    'checkoutId orders { id }',
+  );
+  await town.rounds('relay');
+  const { clientParameters } = await town.act(
+    'consumer',
+    'payments',
+    'startPayment',
+    { checkoutId: placed['checkoutId'] },
+    'clientParameters { timeStamp nonceStr package signType paySign }',
+  );
+  const requestPayment = clientParameters as Record<string, string>;
+  await town.world.post('/pay', {
+    prepayId: must(requestPayment['package'], 'the prepay id').replace('prepay_id=', ''),
+    openid: consumer.openid,
+    requestPayment,
+  });
+  const orderId = String((placed['orders'] as Row[])[0]?.['id']);
+  await untilPaid(town, orderId);
+  return orderId;
+}
+
+const sellerOf = async (town: Town, orderId: string) =>
+  headOf(await idOf(town, 'orders', 'select partyId as id from "Order" where id = ?', orderId), 'seller-owner');
+
+/** The parcel of an order, with whoever carries it. */
+export async function parcelOf(town: Town, orderId: string) {
+  const [parcel] = await town.rows('logistics', 'select * from Shipment where orderId = ?', [orderId]);
+  const { id, carrierPartyId, courierAccountId } = must(parcel, 'the parcel');
+  const manager = headOf(carrierPartyId, 'carrier-manager');
+  const courier: Actor = { ...headOf(carrierPartyId, 'courier'), id: String(courierAccountId) };
+  return { shipmentId: String(id), carrierPartyId: String(carrierPartyId), manager, courier };
+}
+
+const steps: Readonly<Record<Exclude<Step, 'paid'>, (town: Town, orderId: string) => Promise<unknown>>> = {
+  confirmed: async (town, orderId) => town.act(await sellerOf(town, orderId), 'orders', 'confirmOrder', { orderId }),
+  async ready(town, orderId) {
+    await town.act(await sellerOf(town, orderId), 'orders', 'pickOrder', { orderId });
+    await town.rounds('relay');
+  },
+  async assigned(town, orderId) {
+    const { shipmentId, carrierPartyId, manager } = await parcelOf(town, orderId);
+    await town.act(manager, 'logistics', 'assignShipment', {
+      shipmentId,
+      courierId: await idOf(
+        town,
+        'logistics',
+        "select id from Courier where carrierPartyId = ? and state = 'working' order by id limit 1",
+        carrierPartyId,
+      ),
+      vehicleId: await idOf(
+        town,
+        'logistics',
+        "select id from Vehicle where carrierPartyId = ? and kind != 'refrigerated-truck' order by id limit 1",
+        carrierPartyId,
+      ),
+    });
+  },
+  async written(town, orderId) {
+    const { shipmentId, manager } = await parcelOf(town, orderId);
+    await town.act(manager, 'logistics', 'openHandover', { shipmentId });
+  },
+  async taken(town, orderId) {
+    const { shipmentId, manager } = await parcelOf(town, orderId);
+    const handoverId = await idOf(town, 'logistics', 'select id from Handover where openFor = ?', shipmentId);
+    await town.act(await sellerOf(town, orderId), 'logistics', 'signHandover', {
+      handoverId,
+      as: 'SELLER',
+      custodian: '库管员',
+    });
+    await town.act(manager, 'logistics', 'signHandover', { handoverId, as: 'CARRIER', custodian: '孟小军' });
+    await town.rounds('relay');
+  },
+  async delivered(town, orderId) {
+    const { shipmentId, courier } = await parcelOf(town, orderId);
+    const agreedAt = new Date((await town.now()) + 3_600_000).toISOString();
+    await town.act(courier, 'logistics', 'callAhead', { shipmentId, agreedAt, place: '小区南门' });
+    const { courierCode } = await town.ask(
+      courier,
+      'logistics',
+      'query($id: ID!) { courierCode(shipmentId: $id) { code } }',
+      { id: shipmentId },
+    );
+    const code = (courierCode as Row)['code'];
+    await town.act('consumer', 'logistics', 'checkCourierCode', { shipmentId, code });
+    await town.act(courier, 'logistics', 'recordOuterPackagingOpened', { shipmentId, inspected: true });
+    await town.act('consumer', 'logistics', 'signDelivery', { shipmentId, signerName: '陈晓雨', signature: '陈晓雨' });
+    await town.rounds('relay');
+  },
+};
+
+/** From the step after `from` to `to`. */
+async function go(town: Town, orderId: string, from: Step, to: Step): Promise<void> {
+  for (const step of STEPS.slice(STEPS.indexOf(from) + 1, STEPS.indexOf(to) + 1))
+    if (step !== 'paid') await steps[step](town, orderId);
+}
+/** Somebody buys, and it is taken so far. */
+export async function bought(town: Town, to: Step): Promise<string> {
+  const orderId = await buy(town);
+  await go(town, orderId, 'paid', to);
+  return orderId;
+}
