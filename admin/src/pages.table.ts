@@ -250,6 +250,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/finance.tsx')).FinancePage),
   },
   {
+    path: '/duties',
+    title: '责任表',
+    group: '守没守规矩',
+    asks: 'dutyCalendar',
+    page: page(async () => (await import('./pages/duties.tsx')).DutiesPage),
+  },
+  {
     path: '/conformance',
     title: '符合性报告',
     group: '守没守规矩',

@@ -60,6 +60,7 @@ describe('the whole demo county', () => {
       trust: [
         'COMPLAINT_ANSWER',
         'COMPLAINT_DECISION',
+        'DUTY',
         'MEASURE_APPEAL',
         'OVERSIGHT',
         'RECTIFICATION',
@@ -69,7 +70,8 @@ describe('the whole demo county', () => {
     });
     expect(
       (await due('trust'))
-        .filter(({ kind, overdue }) => overdue && kind !== 'HOLIDAYS')
+        // What the platform owes by the date, and nobody made for the demo: backups, drills.
+        .filter(({ kind, overdue }) => overdue && kind !== 'HOLIDAYS' && kind !== 'DUTY')
         .map(({ kind }) => kind)
         .sort(),
     ).toEqual(['COMPLAINT_ANSWER', 'TRADE_CHECK']);

@@ -114,7 +114,13 @@ async function seedDocuments({ em, vault }: Context, nowMs: number): Promise<voi
   const seal = await vault.sealer(shifts.map(({ id }) => id));
   await em.insertMany(
     DutyShift,
-    shifts.map((shift) => ({ ...shift, person: sealTextWith(seal, shift.id, shift.person), active: true })),
+    shifts.map((shift) => ({
+      ...shift,
+      person: sealTextWith(seal, shift.id, shift.person),
+      active: true,
+      sinceMs: nowMs,
+      endedAtMs: null,
+    })),
   );
   await em.insertMany(
     TechnicalItem,

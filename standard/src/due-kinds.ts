@@ -78,6 +78,7 @@ export const DUE_KIND_TITLES = {
   review: '评价待审',
   'trade-check': '检查待复查',
   holidays: '节假日安排待登记',
+  duty: '到点的责任',
   assessment: '考评待公布',
   return: '报表待报送',
   oversight: '来件待答复',

@@ -22,6 +22,17 @@ export {
 export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
+export {
+  DUTIES,
+  DUTY_ESCALATION,
+  type DatedDuty,
+  type Duty,
+  type DutyDue,
+  type DutyKind,
+  type DutyPeriod,
+  type EscalationStep,
+  type PeriodicDuty,
+} from './duties.ts';
 export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
 export {
   LOT_STOP_CAUSES,

@@ -28,6 +28,8 @@ function holidaysOf(year: number): Row {
     workingDates: [],
   };
 }
+/** 1 Monday to 7 Sunday, in China. */
+const weekdayNow = (): number => new Date(Date.now() + 8 * 3_600_000).getUTCDay() || 7;
 const admin = (): Actor => official('operator-admin');
 const mediator = (): Actor => official('mediator');
 const keeper = (): Actor => desk('station-agent', idFrom('party:station'), KEEPER);
@@ -298,6 +300,30 @@ export const TRUST: Readonly<Record<string, Case>> = {
   joinCovenant: { subgraph: 'trust', find: PARTY, as: ofParty, input: ({ partyId }) => ({ partyId }) },
   loadHolidays: { subgraph: 'trust', as: admin, input: (_row, _county, way) => holidaysOf(2090 + way) },
   saveDutyShift: { subgraph: 'trust', as: mediator, input: () => ({ id: null }) },
+  signOnDuty: {
+    subgraph: 'trust',
+    find: 'select id from DutyShift order by id',
+    as: mediator,
+    back: [
+      trust('delete from DutySignOn where shiftId = :id'),
+      trust(
+        `update DutyShift set active = 1, channel = 'online', weekday = ${weekdayNow()}, startsMinute = 0, endsMinute = 1440 where id = :id`,
+      ),
+    ],
+    input: toId('shiftId'),
+  },
+  excuseDuty: {
+    subgraph: 'trust',
+    find: 'select id from TradeCheck order by id',
+    as: () => official('regulator'),
+    back: [
+      trust('delete from DutyMark where id = :id'),
+      trust(
+        "insert into DutyMark (id, duty, subject, period, title, dueAtMs) values (:id, 'goods-check', :id, '2026-10', '', 1)",
+      ),
+    ],
+    input: toId('markId'),
+  },
   registerTechnicalItem: {
     subgraph: 'trust',
     as: admin,
@@ -315,7 +341,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     subgraph: 'trust',
     find: 'select id from StatisticalReturn order by id',
     as: admin,
-    back: [trust("update StatisticalReturn set state = 'approved' where id = :id")],
+    back: [trust("update StatisticalReturn set state = 'approved', approvedBy = 'another' where id = :id")],
     input: toId('returnId'),
   },
   recordIncident: { subgraph: 'trust', as: admin },

@@ -107,7 +107,7 @@ export const trustPlants: Plants = {
         ]) {
           const { id } = await town.act(admin, 'trust', 'produceReturn', { kind, period }, 'id');
           await town.act(admin, 'trust', 'approveReturn', { returnId: id });
-          await town.act(admin, 'trust', 'fileReturn', { returnId: id, receipt: '回执2026001' });
+          await town.act('finance', 'trust', 'fileReturn', { returnId: id, receipt: '回执2026001' });
         }
         await town.later(20);
       },

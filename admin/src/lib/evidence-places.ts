@@ -1,3 +1,4 @@
+import { placeOfDutyItem } from '../pages/duties/places.ts';
 import { SAID } from './said.ts';
 import { DueKindWords, PartyKindWords, RoleWords } from '../api/admin.ts';
 /** Where the records behind a clause's figures are: the longest beginning that fits. */
@@ -103,6 +104,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   CarrierPart: () => '/carriers',
   Complaint: (id) => `/complaints/${id}`,
   DataRequest: () => '/audit',
+  Duty: (kind) => placeOfDutyItem(kind),
   Device: () => '/cold-chain',
   FacilityStage: () => '/carriers',
   Filing: () => '/filings',

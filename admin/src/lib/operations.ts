@@ -233,6 +233,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   produceReturn: '生成报表',
   approveReturn: '核准报表',
   fileReturn: '报送报表',
+  signOnDuty: '值班签到',
+  excuseDuty: '写明没办的原因',
   recordIncident: '登记故障',
   closeIncident: '故障恢复',
   recordBackup: '记录备份',

@@ -1,10 +1,22 @@
-import { SaveDutyShift, ServiceChannelWords, type PublicPageQuery } from '../api/admin.ts';
+import {
+  SaveDutyShift,
+  ServiceChannelWords,
+  ShiftActWords,
+  ShiftsToday,
+  SignOnDuty,
+  type PublicPageQuery,
+  type ShiftsTodayQuery,
+} from '../api/admin.ts';
+import { dateTime } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
 import { options, WEEKDAYS, word } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
 import { Mark } from '../ui/marks.tsx';
+import { Shown } from '../ui/States.tsx';
 
 type PublicServicePage = PublicPageQuery['publicServicePage'];
 type Shift = PublicServicePage['dutyRoster'][number];
@@ -94,12 +106,55 @@ const shiftColumns = (): Column<Shift>[] => [
   },
 ];
 
+type Today = ShiftsTodayQuery['shiftsToday'][number];
+const signOnAct = ({ id }: Today) =>
+  act({
+    label: ShiftActWords.SIGN_ON,
+    field: 'signOnDuty',
+    action: 'SIGN_ON',
+    tone: 'primary',
+    document: SignOnDuty,
+    variables: { input: { shiftId: id } },
+  });
+
+/** Who is on duty today, and whether they came. */
+function OnDutyToday() {
+  const asked = useAsk(ShiftsToday, {});
+  return (
+    <Card title="今天的班">
+      <Shown asked={asked}>
+        {({ shiftsToday }) => (
+          <ul className="lines columns">
+            {shiftsToday.map((shift) => (
+              <li key={shift.id}>
+                <span>
+                  {dateTime(shift.startsAt).slice(-5)}–{dateTime(shift.endsAt).slice(-5)}
+                </span>
+                <span>
+                  <b>{shift.person}</b> {ServiceChannelWords[shift.channel]}
+                </span>
+                {shift.signedOnAt ? (
+                  <Mark tone="good">{dateTime(shift.signedOnAt).slice(-5)} 签到</Mark>
+                ) : (
+                  <Acts size="small" available={shift.availableActions} acts={[signOnAct(shift)]} />
+                )}
+              </li>
+            ))}
+            {shiftsToday.length === 0 && <li>今天没有排班</li>}
+          </ul>
+        )}
+      </Shown>
+    </Card>
+  );
+}
+
 export function Duty({ page }: { page: PublicServicePage }) {
   return (
     <>
       <div className="bar between no-print">
         <Acts acts={[addShiftAct()]} />
       </div>
+      {may('shiftsToday') && <OnDutyToday />}
       <Card>
         {page.staffedHours.map(({ channel, hoursAWeek, hoursAWeekMin }) => (
           <p key={channel}>

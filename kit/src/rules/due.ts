@@ -51,18 +51,20 @@ export interface DueRow {
   dueAtMs?: number | null;
   partyId?: string | null;
   amountFen?: number | null;
+  /** Where the kind's rows have each their own. */
+  clause?: string | null;
 }
 
 /** Rows of one kind as items. */
 export const dueItems = (nowMs: number, kind: DueKind, clause: string | null, rows: readonly DueRow[]): DueItem[] =>
-  rows.map(({ id, title, sinceMs, dueAtMs = null, partyId, amountFen = null }) => ({
+  rows.map(({ id, title, sinceMs, dueAtMs = null, partyId, amountFen = null, clause: own = clause }) => ({
     kind,
     id,
     title,
     sinceMs,
     dueAtMs,
     overdue: dueAtMs !== null && dueAtMs < nowMs,
-    clause,
+    clause: own,
     party: partyId ? { id: partyId } : null,
     amountFen,
   }));

@@ -42,6 +42,8 @@ import type { EventDefinition } from '../messages/event.ts';
 import type { FileColumn } from '../privacy/file-uses.ts';
 import { mutationPermissions, mutationsResolver, type AnyMutation } from '../rules/mutation.ts';
 import type { DueBoard } from '../data/due.ts';
+import { withDuties, type RoomDuties } from '../data/duties.ts';
+import { dutiesResolver } from './duties.ts';
 import type { AnyMoves } from '../data/moves.ts';
 import type { Entities } from '../data/orm.ts';
 import {
@@ -106,6 +108,8 @@ export interface Manifest {
   edges: readonly Edge[];
   jobs: readonly Job[];
   evidence: EvidenceTable<Context>;
+  /** What is owed by a day, and how it is known whether it was done (data/duties.ts). */
+  duties?: RoomDuties;
   /** What of its configuration is missing or wrong: asked before anything is opened. */
   settingProblems?: (settings: Environment) => SettingProblem[];
   /** Counted every few seconds for /metrics (heitu_figure). */
@@ -184,7 +188,7 @@ function evidenceResolver(manifest: Manifest): Function {
       @Arg('toMs', () => String) toMs: string,
     ): Promise<ClauseEvidence[]> {
       const period = { fromMs: Number(fromMs), toMs: Number(toMs) };
-      return gatherFigures(manifest.evidence, context, period);
+      return gatherFigures(withDuties(manifest.evidence, manifest.duties ?? {}), context, period);
     }
   }
   return EvidenceResolver;
@@ -216,7 +220,17 @@ function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTre
   const fieldsOf = (branch: PermissionTree[string] = {}) => (isRule(branch) ? {} : branch);
   const { mayDo, refused } = mutationPermissions(mutations);
   const ofPeer = permit.peer(COLLECTOR);
-  const shared = ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'MissedRow', 'KeptRecord'];
+  const shared = [
+    'PageInfo',
+    'RefusalDetail',
+    'ClauseEvidence',
+    'ClauseFigure',
+    'MissedRow',
+    'KeptRecord',
+    'DutiesOwed',
+    'OwedDuty',
+    'CountedDuty',
+  ];
   return {
     ...own,
     ...refused,
@@ -224,6 +238,7 @@ function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTre
     Query: {
       ...fieldsOf(own['Query']),
       [`${name}Evidence`]: ofPeer,
+      ...(manifest.duties && { [`${name}Duties`]: ofPeer }),
       ...(persons && { [`${name}Kept`]: ofPeer, [`${name}Copy`]: ofPeer }),
     },
     ...Object.fromEntries(shared.filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
@@ -247,6 +262,7 @@ export function buildSubgraph(
       manifest.resolvers[0],
       ...manifest.resolvers.slice(1),
       evidenceResolver(manifest),
+      ...(manifest.duties ? [dutiesResolver(manifest.name, manifest.duties)] : []),
       ...(mutations.length > 0 ? [mutationsResolver(mutations)] : []),
       ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
     ],

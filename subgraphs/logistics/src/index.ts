@@ -24,6 +24,7 @@ import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
 import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './context.ts';
 import { evidence } from './evidence/evidence.ts';
+import { logisticsDuties } from './supervision/logistics.duties.ts';
 import { LotStub } from './foreign/lot.stub.ts';
 import { AfterSaleStub, OrderStub } from './foreign/order.stub.ts';
 import {
@@ -167,6 +168,7 @@ export const logistics = {
   edges,
   jobs,
   evidence,
+  duties: logisticsDuties,
   services: logisticsServices,
   actRecorded: ACTS,
 } satisfies Manifest;

@@ -93,7 +93,14 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:orders': ['deliveryOffers', 'noteForOrder'],
   'peer:payments': ['doorParcel'],
   'peer:orders peer:trust': ['shipmentsForPeer'],
-  'peer:trust': ['logisticsConduct', 'logisticsCopy', 'logisticsEvidence', 'logisticsKept', 'pickupCodeForPeer'],
+  'peer:trust': [
+    'logisticsConduct',
+    'logisticsCopy',
+    'logisticsDuties',
+    'logisticsEvidence',
+    'logisticsKept',
+    'pickupCodeForPeer',
+  ],
 };
 
 it('lets in at each root of logistics those who are meant, and nobody else', () => {

@@ -122,6 +122,32 @@ describe('records of carriage', () => {
     expect(await can(admin)).toEqual([]);
   });
 
+  it('owes a look at each carrier each month, whether or not one was planned [8.2.au] [8.4.3.bn]', async () => {
+    const owed = async () =>
+      (
+        await world.ask(
+          peer('trust'),
+          'query($to: String!) { answer: logisticsDuties(fromMs: "1", toMs: $to) { counts { duty ahead missed late done } items { duty title period } } }',
+          { to: String(world.clock.now()) },
+        )
+      ).answer;
+    world.clock.set('2026-12-15T02:00:00Z');
+    const plan = await world.act(
+      admin,
+      'planCheck',
+      { requestId: 'p1', carrierPartyId: CARRIER, form: 'SPOT', topic: 'AGREEMENT', plannedOn: '2026-12-15' },
+      '... on SupervisionCheck { id }',
+    );
+    await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '符合约定' });
+    world.clock.set('2027-06-13T02:00:00Z');
+    // December was looked at; January to May were not.
+    expect((await owed()).counts).toEqual([{ duty: 'carrier-check', ahead: 0, missed: 5, late: 0, done: 1 }]);
+    world.clock.set('2028-01-02T02:00:00Z');
+    expect((await owed()).items.filter(({ duty }: any) => duty === 'vehicle-paper')).toEqual([
+      expect.objectContaining({ period: '2028-01-01' }),
+    ]);
+  });
+
   it("takes a carrier's service hours only from five days of eight hours on, and records checks of punctuality [8.5.1.bq-br] [8.2.ax]", async () => {
     const hours = (daysPerWeek: number, hoursPerDay: number) =>
       world.act(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek, hoursPerDay });

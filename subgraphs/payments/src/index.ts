@@ -18,6 +18,7 @@ import { lookAtDeposits } from './deposit/look-at-deposits.ts';
 import { paymentsDue } from './payments.due.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
 import { evidence } from './evidence.ts';
+import { paymentsDuties } from './payments.duties.ts';
 import { ComplaintStub } from './foreign/complaint.stub.ts';
 import { GrowerStub } from './foreign/grower.stub.ts';
 import { OrderStub } from './foreign/order.stub.ts';
@@ -261,6 +262,7 @@ export const payments: Manifest = {
   edges,
   jobs,
   evidence,
+  duties: paymentsDuties,
   services: paymentsServices,
   settingProblems: paymentsSettingProblems,
   actRecorded: actRecorded('payments'),

@@ -29,7 +29,14 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'scope payment': ['partnerPayments'],
   'scope bank': ['payouts'],
   'signed-in': ['payment', 'invoice', 'myGrowerAccounts', 'myGrowerShares', 'myGrowerTransfers', 'takeGrowerMoney'],
-  'peer:trust': ['paymentsConduct', 'paymentsCopy', 'paymentsEvidence', 'paymentsKept', 'tradesOfOrders'],
+  'peer:trust': [
+    'paymentsConduct',
+    'paymentsCopy',
+    'paymentsDuties',
+    'paymentsEvidence',
+    'paymentsKept',
+    'tradesOfOrders',
+  ],
   'seller-owner seller-staff carrier-manager finance operator-admin regulator scope marketing-accounts': [
     'settlements',
   ],

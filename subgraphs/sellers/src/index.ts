@@ -10,6 +10,7 @@ import { endContracts } from './contract/end-contracts.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { sellersDue } from './filing/sellers.due.ts';
+import { sellersDuties } from './filing/sellers.duties.ts';
 import { DuePartyResolver, SellersDueResolver } from './filing/due.resolver.ts';
 import { DocumentResolver, FilingResolver, ReminderResolver } from './filing/filing.resolver.ts';
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
@@ -112,6 +113,7 @@ export const sellers: Manifest = {
     { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },
   ],
   evidence,
+  duties: sellersDuties,
   services: () => ({}),
   actRecorded: actRecorded('sellers'),
 };

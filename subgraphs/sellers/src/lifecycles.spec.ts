@@ -7,7 +7,7 @@ import { filingLifecycle, paperReminderLifecycle } from './filing/filing.lifecyc
 import { helpLifecycle } from './help/help.lifecycle.ts';
 import { sellers } from './index.ts';
 import { reviewReminderLifecycle, standingLifecycle, WAY_TO } from './party/standing.lifecycle.ts';
-import { act, approved, LICENCE, openRoom, REVIEWER } from './testing.fixture.ts';
+import { act, approved, COOPERATIVE, LICENCE, openRoom, peer, REVIEWER } from './testing.fixture.ts';
 
 const AT_MS = Date.parse('2026-11-25T10:00:00+08:00');
 
@@ -103,5 +103,31 @@ describe('clocks of sellers', () => {
     to(reviewDueAtMs);
     expect(await reminders()).toEqual(['2027-02-01', '2027-05-25']);
     expect(await reminders()).toHaveLength(2);
+  });
+
+  it('owe reviews and papers by their days, whoever acts; done they are done, late they are late [6.4]', async () => {
+    const { partyId } = await approved(room, {}, [{ ...LICENCE, validUntilOn: '2027-02-01' }]);
+    const owed = async () => {
+      const { answer } = await room.graph<any>(
+        peer('trust'),
+        'query($from: String!, $to: String!) { answer: sellersDuties(fromMs: $from, toMs: $to) { counts { duty ahead missed late done } items { duty title } } }',
+        { from: String(Date.parse('2026-11-25T00:00:00+08:00')), to: String(Date.parse('2027-06-14T00:00:00+08:00')) },
+      );
+      return answer;
+    };
+    // Known ahead: the licence until 1 February, and the look half a year after the first.
+    expect((await owed()).counts).toEqual([
+      { duty: 'paper-renewal', ahead: 1, missed: 0, late: 0, done: 0 },
+      { duty: 're-review', ahead: 1, missed: 0, late: 0, done: 0 },
+    ]);
+    to(Date.parse('2027-06-13T10:00:00+08:00'));
+    const { counts, items } = await owed();
+    expect(counts.map(({ duty, missed }: any) => [duty, missed])).toEqual([
+      ['paper-renewal', 1],
+      ['re-review', 1],
+    ]);
+    expect(items.map(({ title }: any) => title)).toEqual([`${COOPERATIVE.name}的营业执照`, COOPERATIVE.name]);
+    await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'CONFIRM', reason: '材料有效' });
+    expect((await owed()).counts).toContainEqual({ duty: 're-review', ahead: 0, missed: 0, late: 1, done: 0 });
   });
 });

@@ -49,7 +49,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'shopStates',
     'supplierStates',
   ],
-  'peer:trust': ['sellersConduct', 'sellersCopy', 'sellersEvidence', 'sellersKept'],
+  'peer:trust': ['sellersConduct', 'sellersCopy', 'sellersDuties', 'sellersEvidence', 'sellersKept'],
   'reviewer operator-admin': ['revealIdentity'],
   reviewer: ['decideFiling', 'reReviewParty'],
   'reviewer mediator operator-admin': ['answerHelp'],

@@ -12,6 +12,7 @@ import {
   CovenantMember,
   Drill,
   DutyShift,
+  DutySignOn,
   LoadHour,
   ProbedDay,
   Incident,
@@ -22,6 +23,7 @@ import {
   TechnicalItem,
   TradeMilestone,
 } from './disclosure/disclosure.entity.ts';
+import { DutyMark, DutyWatch } from './duties/duty.entity.ts';
 import { Delegation } from './delegation/delegation.entity.ts';
 import {
   Account,
@@ -105,6 +107,7 @@ export const entities = [
   PublicDocument,
   AgreementConfirmation,
   DutyShift,
+  DutySignOn,
   StatisticalReturn,
   TechnicalItem,
   Incident,
@@ -116,6 +119,8 @@ export const entities = [
   TradeCheck,
   CovenantMember,
   TradeMilestone,
+  DutyMark,
+  DutyWatch,
   Message,
   MessageSubscription,
   MessageIntent,

@@ -41,10 +41,12 @@ import {
   PART_TITLES,
   RETURN_TITLES,
 } from './disclosure/disclosure.policy.ts';
+import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
 import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
 import { returnLifecycle } from './disclosure/return.lifecycle.ts';
 import { titlesOf } from '@heitu/kit/rules/titles';
-import { INTERFACES } from '@heitu/standard';
+import { DUTY_STATES } from '@heitu/kit/data/duties';
+import { DUTIES, INTERFACES } from '@heitu/standard';
 import { CHAIN_PROBLEMS } from './audit/chain.policy.ts';
 import { ACTOR_KINDS, AUDIT_KINDS, OUTCOMES } from './audit/entry.policy.ts';
 import { delegationLifecycle } from './delegation/delegation.lifecycle.ts';
@@ -106,6 +108,9 @@ export const OversightSources = enumOf('OversightSource', OVERSEER_TITLES);
 export const OversightActs = enumOf('OversightAct', oversightLifecycle.labels);
 export const TradeCheckSubjects = enumOf('TradeCheckSubject', CHECK_SUBJECT_TITLES);
 export const TradeCheckActs = enumOf('TradeCheckAct', tradeCheckLifecycle.labels);
+export const ShiftActs = enumOf('ShiftAct', SHIFT_ACTS);
+export const DutyKinds = enumOf('DutyKind', titlesOf(DUTIES));
+export const DutyStates = enumOf('DutyState', DUTY_STATES);
 export const ClauseLevels = enumOf('ClauseLevel', LEVEL_TITLES);
 
 // Identity, partners, audit, privacy, shipping, messages

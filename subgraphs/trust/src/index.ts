@@ -21,6 +21,7 @@ import { incidents, oversights, returns, technicalItems, tradeChecks } from './d
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
 import { trustDue } from './disclosure/trust.due.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
+import { ShiftsResolver } from './disclosure/shifts.resolver.ts';
 import { HolidaysResolver } from './holidays/holidays.resolver.ts';
 import {
   IncidentResolver,
@@ -29,6 +30,8 @@ import {
   StatisticalReturnResolver,
   TradeCheckResolver,
 } from './disclosure/operations.resolver.ts';
+import { DutiesResolver } from './duties/duties.resolver.ts';
+import { trustDuties } from './duties/trust.duties.ts';
 import { evidence } from './evidence.ts';
 import {
   OrderStubResolver,
@@ -95,6 +98,8 @@ export const trust: Manifest = {
     OversightRequestResolver,
     TradeCheckResolver,
     TrustDueResolver,
+    DutiesResolver,
+    ShiftsResolver,
     HolidaysResolver,
     MessageResolver,
     ShippingResolver,
@@ -159,6 +164,7 @@ export const trust: Manifest = {
   edges: [...partnerEdges, ...fileEdges({ purposes: filePurposes, audience: fileAudience })],
   jobs,
   evidence,
+  duties: trustDuties,
   services: trustServices,
   settingProblems: (settings) => privateKeyProblems(settings, 'AUDIT_KEY', TRUST_SETTINGS.settings),
   authenticate,

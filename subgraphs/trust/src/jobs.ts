@@ -11,6 +11,8 @@ import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
 import { lapseDelegations } from './delegation/lapse-delegations.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
+import { escalateDuties } from './duties/escalate-duties.ts';
+import { keepReturns } from './disclosure/keep-returns.ts';
 import { measureLoad } from './disclosure/measure-load.ts';
 import { watchProber } from './disclosure/watch-prober.ts';
 import { forgetChallenges } from './identity/forget-challenges.ts';
@@ -52,6 +54,8 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'sweep-claims', everyMs: 2000, run: sweepClaims },
   { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
   { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },
+  { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
+  { name: 'escalate-duties', everyMs: 60_000, run: escalateDuties },
   { name: 'keep-assessing', everyMs: 5000, run: keepAssessing },
   { name: 'send-messages', everyMs: 1000, run: sendMessages },
   { name: 'send-recall-sms', everyMs: 1000, run: sendRecallSms },

@@ -183,10 +183,10 @@ describe('what is done in trust, from where, and by whom', () => {
     await expectMoves(clientKeys, { end: { system: 'good → ended' } });
   });
 
-  it('what the operator owes to those above it: the administrator alone settles it [6.1.f] [12.1]', async () => {
+  it('what the operator owes to those above it: the administrator settles it, and files it or finance does [6.1.f] [12.1]', async () => {
     await expectMoves(returns, {
       approve: { 'operator-admin': 'produced → approved' },
-      file: { 'operator-admin': 'approved → filed' },
+      file: { 'finance operator-admin': 'approved → filed' },
       produce: { system: 'produced approved → produced' },
     });
     await expectMoves(incidents, { close: { 'operator-admin system': 'open → recovered' } });

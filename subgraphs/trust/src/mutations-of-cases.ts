@@ -38,10 +38,13 @@ import { recordIncident } from './disclosure/record-incident.ts';
 import { recordTradeCheck } from './disclosure/record-trade-check.ts';
 import { registerTechnicalItem } from './disclosure/register-technical-item.ts';
 import { saveDutyShift } from './disclosure/save-duty-shift.ts';
+import { signOnDuty } from './disclosure/sign-on-duty.ts';
+import { excuseDuty } from './duties/excuse-duty.ts';
 import { resendShippingNotice } from './shipping/resend-shipping-notice.ts';
 
 /** Complaints and reviews, the conduct of parties, what the operator discloses and records. */
 export const mutationsOfCases: readonly AnyMutation[] = [
+  excuseDuty,
   acceptClaim,
   contestClaim,
   decideClaim,
@@ -69,6 +72,7 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   confirmAgreement,
   joinCovenant,
   saveDutyShift,
+  signOnDuty,
   registerTechnicalItem,
   produceReturn,
   approveReturn,

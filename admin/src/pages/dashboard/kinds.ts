@@ -5,6 +5,7 @@ import {
   RiskHoldStateWords,
   ShareReturnStateWords,
 } from '../../api/admin.ts';
+import { placeOfDutyItem } from '../duties/places.ts';
 import type { ClaimState, ComplaintState, DueKind } from '../../api/admin.ts';
 
 /** What is listed, as far as its words and its address need it. */
@@ -137,6 +138,11 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     '/holidays',
     () => '/holidays',
     ({ title }) => `${title} 年`,
+  ),
+  DUTY: of(
+    '/duties',
+    ({ id }) => placeOfDutyItem(id),
+    ({ title }) => title,
   ),
   ASSESSMENT: of('/assessments', ({ id }) => `/assessments/${id}`),
   RETURN: of('/returns'),

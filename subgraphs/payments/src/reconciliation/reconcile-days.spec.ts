@@ -65,4 +65,25 @@ describe('the job that reconciles', () => {
     await room.subgraph.runOnce();
     expect(asked).toEqual(['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28']);
   });
+
+  it('owes each day since money could be paid, whether or not it ran [9.2.cp] [7.4.s]', async () => {
+    const owed = async () =>
+      (
+        await room.graph<any>(
+          { kind: 'peer', id: 'trust', grants: [] },
+          'query($to: String!) { answer: paymentsDuties(fromMs: "1", toMs: $to) { counts { duty ahead missed late done } } }',
+          { to: String(room.clock.now()) },
+        )
+      ).answer.counts;
+    room.clock.set('2027-06-13T02:00:00Z');
+    // Opened on 25 November: each day from the 26th, which has two days more, to 10 June; and two sellers' change of password.
+    expect(await owed()).toEqual([
+      { duty: 'reconciliation', ahead: 0, missed: 197, late: 0, done: 0 },
+      { duty: 'payment-password', ahead: 0, missed: 2, late: 0, done: 0 },
+    ]);
+    room.clock.set('2026-11-28T02:00:00Z');
+    await room.subgraph.runOnce();
+    room.clock.set('2026-11-30T02:00:00Z');
+    expect(await owed()).toEqual([{ duty: 'reconciliation', ahead: 0, missed: 1, late: 0, done: 1 }]);
+  });
 });

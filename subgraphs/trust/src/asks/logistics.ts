@@ -64,9 +64,18 @@ export type CopyQueryVariables = Exact<{
 
 export type CopyQuery = { readonly sections: string };
 
+export type DutiesQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type DutiesQuery = { readonly answer: { readonly counts: ReadonlyArray<{ readonly duty: string, readonly ahead: number, readonly missed: number, readonly late: number, readonly done: number }>, readonly items: ReadonlyArray<{ readonly duty: string, readonly subject: string, readonly title: string, readonly period: string, readonly partyId: string | null, readonly amountFen: number | null, readonly sinceMs: number, readonly dueAtMs: number, readonly doneAtMs: number | null }> } };
+
 export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
 export const PickupCode = new PeerQuestion<PickupCodeQuery, PickupCodeQueryVariables>('logistics', "query PickupCode($shipmentId:ID!){pickupCodeForPeer(shipmentId:$shipmentId)}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('logistics', "query Evidence($fromMs:String!$toMs:String!){clauses:logisticsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('logistics', "query Kept($subjectId:ID!){records:logisticsKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('logistics', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:logisticsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
+export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('logistics', "query Duties($fromMs:String!$toMs:String!){answer:logisticsDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");

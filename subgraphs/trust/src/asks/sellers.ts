@@ -50,7 +50,16 @@ export type CopyQueryVariables = Exact<{
 
 export type CopyQuery = { readonly sections: string };
 
+export type DutiesQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type DutiesQuery = { readonly answer: { readonly counts: ReadonlyArray<{ readonly duty: string, readonly ahead: number, readonly missed: number, readonly late: number, readonly done: number }>, readonly items: ReadonlyArray<{ readonly duty: string, readonly subject: string, readonly title: string, readonly period: string, readonly partyId: string | null, readonly amountFen: number | null, readonly sinceMs: number, readonly dueAtMs: number, readonly doneAtMs: number | null }> } };
+
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('sellers', "query Conduct($fromMs:String!$toMs:String!){figures:sellersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('sellers', "query Evidence($fromMs:String!$toMs:String!){clauses:sellersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('sellers', "query Kept($subjectId:ID!){records:sellersKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('sellers', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:sellersCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
+export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('sellers', "query Duties($fromMs:String!$toMs:String!){answer:sellersDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");

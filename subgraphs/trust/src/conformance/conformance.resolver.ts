@@ -11,6 +11,8 @@ import { Subgraphs } from '@heitu/kit/rules/shared-enums';
 import type { SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ClauseLevels } from '../enums.ts';
+import { withDuties } from '@heitu/kit/data/duties';
+import { trustDuties } from '../duties/trust.duties.ts';
 import { evidence } from '../evidence.ts';
 import { reportOf, type ClauseLevel } from './conformance.report.ts';
 import { gatherEvidence } from './gather-evidence.ts';
@@ -60,7 +62,7 @@ export class ConformanceResolver {
       throw new GraphQLError('月份写作 2026-11', { extensions: { code: 'BAD_USER_INPUT' } });
     const whole = monthPeriod(month ?? chinaMonth(nowMs));
     const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
-    return reportOf(await gatherEvidence(context, evidence, period))
+    return reportOf(await gatherEvidence(context, withDuties(evidence, trustDuties), period))
       .filter((row) => !standing || standing.includes(row.standing))
       .map((row) => ({ ...row, standingText: VERDICTS[row.standing] }));
   }

@@ -61,8 +61,25 @@ export const DutyShift = defineEntity({
     /** Sealed under the shift's id. */
     person: column.sealedText(),
     active: column.flag(),
+    /** From when on it is worked at these hours, and until when it was; null where it was made before that was kept. */
+    sinceMs: column.time().nullable(),
+    endedAtMs: column.time().nullable(),
   },
   indexes: [{ properties: ['active', 'channel'] }],
+});
+
+/** Who came to a shift on a day, and when. */
+export const DutySignOn = defineEntity({
+  name: 'DutySignOn',
+  properties: {
+    id: column.id().primary(),
+    shiftId: column.id(),
+    date: column.date(),
+    accountId: column.reference(),
+    atMs: column.time(),
+  },
+  uniques: [{ properties: ['shiftId', 'date'] }],
+  indexes: [{ properties: ['date'] }],
 });
 
 /** A statistical return for one period. */

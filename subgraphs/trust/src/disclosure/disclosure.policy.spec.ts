@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { account } from '@heitu/kit/serving/testing';
-import {
-  covenantParties,
-  lastPeriod,
-  median,
-  returnPeriod,
-  RETURN_DUE_MS,
-  staffedMinutes,
-} from './disclosure.policy.ts';
+import { covenantParties, lastPeriod, median, returnPeriod, staffedMinutes } from './disclosure.policy.ts';
 
 const at = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
 
@@ -33,14 +26,16 @@ describe('who is on duty [6.6.b]', () => {
 });
 
 describe('the returns that are owed [6.1.f]', () => {
-  it('are of a month, half a year or a quarter, due a month after its end', () => {
-    const period = (fromMs: number, toMs: number) => ({ fromMs, toMs, dueAtMs: toMs + RETURN_DUE_MS });
-    expect(returnPeriod('trade-month', '2026-11')).toEqual(period(at('2026-11-01'), at('2026-12-01')));
-    expect(returnPeriod('trade-month', '2026-12')).toEqual(period(at('2026-12-01'), at('2027-01-01')));
-    expect(returnPeriod('identity-half-year', '2026-H1')).toEqual(period(at('2026-01-01'), at('2026-07-01')));
-    expect(returnPeriod('identity-half-year', '2026-H2')).toEqual(period(at('2026-07-01'), at('2027-01-01')));
-    expect(returnPeriod('income-quarter', '2026-Q4')).toEqual(period(at('2026-10-01'), at('2027-01-01')));
-    expect(RETURN_DUE_MS).toBe(31 * 24 * 3_600_000);
+  it('are of a month, half a year or a quarter, due by the end of the month after', () => {
+    const period = (from: string, to: string, due: string) => ({ fromMs: at(from), toMs: at(to), dueAtMs: at(due) });
+    expect(returnPeriod('trade-month', '2026-11')).toEqual(period('2026-11-01', '2026-12-01', '2027-01-01'));
+    expect(returnPeriod('trade-month', '2026-12')).toEqual(period('2026-12-01', '2027-01-01', '2027-02-01'));
+    expect(returnPeriod('trade-month', '2028-01')).toEqual(period('2028-01-01', '2028-02-01', '2028-03-01'));
+    expect(returnPeriod('identity-half-year', '2026-H1')).toEqual(period('2026-01-01', '2026-07-01', '2026-08-01'));
+    expect(returnPeriod('identity-half-year', '2026-H2')).toEqual(period('2026-07-01', '2027-01-01', '2027-02-01'));
+    expect(returnPeriod('income-quarter', '2026-Q4')).toEqual(period('2026-10-01', '2027-01-01', '2027-02-01'));
+    // Thirty days has April: 31 days after the quarter would be a day late.
+    expect(returnPeriod('income-quarter', '2026-Q1')).toEqual(period('2026-01-01', '2026-04-01', '2026-05-01'));
   });
   it('are of no other period', () => {
     for (const text of ['2026-00', '2026-13', '2026-1', '2026-H1', '1926-11', 'x2026-11', '2026-111'])

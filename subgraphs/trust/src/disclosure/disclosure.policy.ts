@@ -2,7 +2,9 @@ import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
-import { type ClauseRef, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
+import { keysOf, tableOf } from '@heitu/kit/rules/checked';
+import { dueAfter } from '@heitu/kit/rules/duties';
+import { type ClauseRef, DUTIES, type DutyKind, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */
 /** Those that each person says yes to. */
@@ -125,20 +127,20 @@ export const REGISTER_PARTS = [
 ] as const satisfies readonly { part: RegisterPart; title: string; clauses: readonly ClauseRef[] }[];
 export const REGISTER_CLAUSES: readonly string[] = REGISTER_PARTS.flatMap((row) => [...row.clauses]);
 
-/** 6.1.f: the returns we owe, each with the day it is due (SAMR 2025-04-25; State Council Order 810). */
-export const RETURN_KINDS = ['trade-month', 'identity-half-year', 'income-quarter'] as const;
-export type ReturnKind = (typeof RETURN_KINDS)[number];
-export const RETURN_TITLES: Readonly<Record<ReturnKind, string>> = {
-  'trade-month': '网络交易月度统计',
-  'identity-half-year': '经营者身份信息半年报送',
-  'income-quarter': '经营者收入季度报送',
-};
+/** 6.1.f: the returns we owe (SAMR 2025-04-25; State Council Order 810); their days and words are the duties'. */
+export const RETURN_DUTIES = {
+  'trade-month': 'return-month',
+  'identity-half-year': 'return-identity',
+  'income-quarter': 'return-income',
+} as const satisfies Readonly<Record<string, DutyKind>>;
+export type ReturnKind = keyof typeof RETURN_DUTIES;
+export const RETURN_KINDS = keysOf(RETURN_DUTIES);
+export const RETURN_TITLES: Readonly<Record<ReturnKind, string>> = tableOf(RETURN_DUTIES, (duty) => DUTIES[duty].title);
 const PERIOD_MONTHS: Readonly<Record<ReturnKind, number>> = {
   'trade-month': 1,
   'identity-half-year': 6,
   'income-quarter': 3,
 };
-export const RETURN_DUE_MS = 31 * DAY_MS;
 
 /** `2026-11`, `2026-H2`, `2026-Q4` → its months; null where it is none. */
 export function returnPeriod(
@@ -158,7 +160,7 @@ export function returnPeriod(
   const fromMs = startOfChinaMonth(month);
   for (let left = months; left > 0; left--) month = nextChinaMonth(month);
   const toMs = startOfChinaMonth(month);
-  return { fromMs, toMs, dueAtMs: toMs + RETURN_DUE_MS };
+  return { fromMs, toMs, dueAtMs: dueAfter(DUTIES[RETURN_DUTIES[kind]].due, toMs) };
 }
 
 /** The newest period of a kind that is over. */

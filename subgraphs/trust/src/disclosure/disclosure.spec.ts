@@ -209,6 +209,44 @@ describe('disclosure', () => {
     ).toMatchObject({ __typename: 'RecordSaved' });
   });
 
+  it('knows who came to a shift, and that nobody did [6.6.b]', async () => {
+    const mediator = staff('mediator');
+    await room.owner('coop', SELLER);
+    // Wednesday 25 November, ten o'clock in China.
+    const { id } = await run(mediator, 'saveDutyShift', {
+      channel: 'PHONE',
+      weekday: 3,
+      starts: '12:00',
+      ends: '16:00',
+      person: '温暖晴',
+    });
+    const today = async () =>
+      (await room.graph<any>(mediator, '{ shiftsToday { person startsAt signedOnAt availableActions } }')).shiftsToday;
+    expect(await today()).toEqual([
+      { person: '温暖晴', startsAt: '2026-11-25T04:00:00.000Z', signedOnAt: null, availableActions: [] },
+    ]);
+    const signOn = (shiftId: string) => run(mediator, 'signOnDuty', { shiftId });
+    expect(await signOn(id)).toMatchObject({ code: 'NOT_NOW' });
+    expect(await signOn('NOSUCH')).toMatchObject({ code: 'NOT_FOUND' });
+    room.clock.set('2026-11-25T03:40:00Z');
+    expect(await today()).toMatchObject([{ availableActions: ['SIGN_ON'] }]);
+    expect(await signOn(id)).toMatchObject({ __typename: 'RecordSaved' });
+    expect(await signOn(id)).toMatchObject({ code: 'ALREADY_SIGNED_ON' });
+    expect(await today()).toMatchObject([{ signedOnAt: '2026-11-25T03:40:00.000Z', availableActions: [] }]);
+    const owed = async () =>
+      (
+        await room.graph<any>(
+          mediator,
+          'query($to: DateTime!) { dutyCalendar(from: "2026-11-25T00:00:00Z", to: $to, kind: DUTY_SIGN_ON) { counts { missed done late } } }',
+          { to: new Date(room.clock.now()).toISOString() },
+        )
+      ).dutyCalendar.counts;
+    // To 13 June: Wednesdays from 2 December to 9 June are 28. Of them 30 December stands by no published plan, and in
+    // 2027 no Wednesday near a festival counts as worked until its plan is published.
+    room.clock.set('2026-12-24T02:00:00Z');
+    expect(await owed()).toEqual([{ missed: 4, done: 1, late: 0 }]);
+  });
+
   it('publishes who is on duty and keeps the name sealed', async () => {
     const roster = async () =>
       (await room.graph<any>(ANONYMOUS, '{ publicServicePage { dutyRoster { id person } } }')).publicServicePage

@@ -4,20 +4,31 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { RecordSaved } from './disclosure.view.ts';
+import { FILERS } from './return.lifecycle.ts';
 import { stepReturn } from './step-return.ts';
 import { returnId } from '../input-fields.ts';
 
 /** Records, with the authority's receipt, that an approved return was filed (6.1.f). */
 export const fileReturn = mutation({
   name: 'fileReturn',
-  description: "Records, with the authority's receipt, that an approved return was filed.",
-  may: permit.role('operator-admin'),
+  description: "Records, with the authority's receipt, that another filed a return than who approved it.",
+  may: permit.role(...FILERS),
   input: z.object({ returnId: returnId(), receipt: line(200, 2).describe("The authority's receipt.") }),
-  refusals: { NOT_FOUND, WRONG_STATE },
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    OWN_APPROVAL: { message: '您核准的，请别人报送：一人核准，一人报送', clause: '6.1.f' },
+  },
   shows: asItIs(RecordSaved),
-  run: (context, { returnId: id, receipt }) =>
-    context.transaction(
-      async (tx) =>
-        (await stepReturn(context, tx, id, 'file', { filedAtMs: context.clock.now(), receipt })) ?? ok({ id }),
-    ),
+  run: (context, { returnId: id, receipt }, refuse) =>
+    context.transaction(async (tx) => {
+      const known = await tx.rows
+        .selectFrom('StatisticalReturn')
+        .select('approvedBy')
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (known?.approvedBy === context.actor.id) return refuse('OWN_APPROVAL');
+      const filed = { filedAtMs: context.clock.now(), receipt };
+      return (await stepReturn(context, tx, id, 'file', filed)) ?? ok({ id });
+    }),
 });

@@ -83,7 +83,8 @@ describe('records of operations', () => {
     const { id } = await run(admin, 'produceReturn', { requestId: 's1', kind: 'TRADE_MONTH', period: '2026-10' });
     expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'WRONG_STATE' });
     await run(admin, 'approveReturn', { returnId: id });
-    await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' });
+    expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'OWN_APPROVAL' });
+    await run(staff('finance'), 'fileReturn', { returnId: id, receipt: 'SJ-001' });
     const [filed] = nodesOf(
       (await room.graph<any>(staff('regulator'), '{ statisticalReturns { edges { node { state content receipt } } } }'))
         .statisticalReturns,
@@ -98,6 +99,31 @@ describe('records of operations', () => {
     expect(
       await run(admin, 'produceReturn', { requestId: 's2', kind: 'TRADE_MONTH', period: '2026-10' }),
     ).toMatchObject({ code: 'ALREADY_FILED' });
+  });
+
+  it('makes each return when its period is over, whoever acts [6.1.f]', async () => {
+    await room.owner('coop', SELLER);
+    const returns = async () => {
+      await room.subgraph.runOnce('keep-returns');
+      return nodesOf(
+        (
+          await room.graph<any>(
+            admin,
+            '{ statisticalReturns(sort: DUE_AT) { edges { node { kind period state dueAt } } } }',
+          )
+        ).statisticalReturns,
+      ).map(({ kind, period, state, dueAt }: any) => `${kind} ${period} ${state} ${dueAt}`);
+    };
+    room.clock.set('2027-02-10T02:00:00Z');
+    const made = [
+      'TRADE_MONTH 2026-11 PRODUCED 2026-12-31T16:00:00.000Z',
+      'TRADE_MONTH 2026-12 PRODUCED 2027-01-31T16:00:00.000Z',
+      'IDENTITY_HALF_YEAR 2026-H2 PRODUCED 2027-01-31T16:00:00.000Z',
+      'INCOME_QUARTER 2026-Q4 PRODUCED 2027-01-31T16:00:00.000Z',
+      'TRADE_MONTH 2027-01 PRODUCED 2027-02-28T16:00:00.000Z',
+    ];
+    expect((await returns()).toSorted()).toEqual(made.toSorted());
+    expect((await returns()).toSorted()).toEqual(made.toSorted());
   });
 
   it('answers regulators and industry bodies, each seeing their own [12.1][12.2]', async () => {

@@ -3,13 +3,15 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
-import { mutation, type TrustTransaction } from '../context.ts';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { StatisticalReturnKinds } from '../enums.ts';
 import { StatisticalReturn } from './disclosure.entity.ts';
 import { returnPeriod, type ReturnKind } from './disclosure.policy.ts';
 import { returns } from './disclosure.moves.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
 import { RecordSaved } from './disclosure.view.ts';
+
+type Span = NonNullable<ReturnType<typeof returnPeriod>>;
 
 /** Produces a return from live data; until it is filed it may be produced again (6.1.f). */
 export const produceReturn = mutation({
@@ -32,36 +34,44 @@ export const produceReturn = mutation({
     if (!span) return refuse('PERIOD_UNKNOWN');
     if (span.toMs > context.clock.now()) return refuse('PERIOD_NOT_OVER');
     return context.transaction(async (tx) => {
-      const known = await tx.rows
-        .selectFrom('StatisticalReturn')
-        .select(['id', 'state'])
-        .where('kind', '=', kind)
-        .where('period', '=', period)
-        .executeTakeFirst();
-      if (known?.state === 'filed') return refuse('ALREADY_FILED');
-      const content = JSON.stringify(await figuresOf(tx, kind, span));
-      const produced = {
-        content,
-        producedAtMs: context.clock.now(),
-        approvedBy: null,
-        approvedAtMs: null,
-      };
-      const id = known?.id ?? context.newId();
-      if (known && !(await returns.bySystem(context, tx, 'produce', { id }, produced))) return refuse('ALREADY_FILED');
-      if (!known)
-        await tx.em.insert(StatisticalReturn, {
-          id,
-          kind,
-          period,
-          state: returnLifecycle.initial,
-          dueAtMs: span.dueAtMs,
-          ...produced,
-        });
+      const id = await makeReturn(context, tx, kind, period, span);
+      if (id === null) return refuse('ALREADY_FILED');
       tx.audit({ type: 'return', id, clause: '6.1.f' });
       return ok({ id });
     });
   },
 });
+
+/** Writes the return of a period from what there is now, in place of one that was not filed yet; null where one was. */
+export async function makeReturn(
+  context: TrustContext,
+  tx: TrustTransaction,
+  kind: ReturnKind,
+  period: string,
+  span: Span,
+): Promise<string | null> {
+  const known = await tx.rows
+    .selectFrom('StatisticalReturn')
+    .select(['id', 'state'])
+    .where('kind', '=', kind)
+    .where('period', '=', period)
+    .executeTakeFirst();
+  if (known?.state === 'filed') return null;
+  const content = JSON.stringify(await figuresOf(tx, kind, span));
+  const produced = { content, producedAtMs: context.clock.now(), approvedBy: null, approvedAtMs: null };
+  const id = known?.id ?? context.newId();
+  if (known && !(await returns.bySystem(context, tx, 'produce', { id }, produced))) return null;
+  if (!known)
+    await tx.em.insert(StatisticalReturn, {
+      id,
+      kind,
+      period,
+      state: returnLifecycle.initial,
+      dueAtMs: span.dueAtMs,
+      ...produced,
+    });
+  return id;
+}
 
 /** Amounts per party come gross, refunded and net, as the tax rules ask; nobody's personal data is in it. */
 async function figuresOf(

@@ -1,6 +1,9 @@
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 
+/** The second person: never the one who approved (file-return.ts). */
+export const FILERS = ['operator-admin', 'finance'] as const satisfies readonly Role[];
+
 /** A statistical return: made by itself, approved, then filed with the authority. */
 export const returnLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: number }>()({
   name: 'return',
@@ -23,7 +26,7 @@ export const returnLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: num
       action: 'file',
       from: ['approved'],
       to: 'filed',
-      by: ['operator-admin'],
+      by: FILERS,
       label: '登记回执',
       clause: '6.1.f',
     },

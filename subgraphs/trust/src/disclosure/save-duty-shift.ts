@@ -42,11 +42,15 @@ export const saveDutyShift = mutation({
     if (shift.endsMinute <= shift.startsMinute) return refuse('ENDS_BEFORE_START');
     return context.transaction(async (tx) => {
       const id = input.id ?? context.newId();
-      const named = { ...shift, person: await context.vault.sealText(id, person) };
+      const nowMs = context.clock.now();
+      const named = { ...shift, person: await context.vault.sealText(id, person), endedAtMs: active ? null : nowMs };
       if (input.id) {
-        const changed = await tx.em.nativeUpdate(DutyShift, { id }, named);
+        const same = { id, weekday, startsMinute: shift.startsMinute, endsMinute: shift.endsMinute };
+        const isSame = (await tx.em.count(DutyShift, same)) > 0;
+        // At other hours it is another shift: it is owed from now on.
+        const changed = await tx.em.nativeUpdate(DutyShift, { id }, { ...named, ...(!isSame && { sinceMs: nowMs }) });
         if (changed === 0) return refuse('NOT_FOUND');
-      } else await tx.em.insert(DutyShift, { id, ...named });
+      } else await tx.em.insert(DutyShift, { id, ...named, sinceMs: nowMs });
       tx.audit({ type: 'duty-shift', id, clause: '6.6.b' });
       return ok({ id });
     });

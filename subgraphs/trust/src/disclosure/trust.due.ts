@@ -7,6 +7,7 @@ import { claims } from '../claims/claim.moves.ts';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import type { TrustContext } from '../context.ts';
+import { dutiesDue } from '../duties/duties.due.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';
 import { webhooks } from '../partners/webhook.moves.ts';
 import { shippingNotices } from '../shipping/shipping.moves.ts';
@@ -191,5 +192,5 @@ export const trustDue: DueBoard<TrustContext> = {
   desks: LISTED_DESKS,
   desksOf: desksOfRoles,
   lying: [...ofCases, ...ofDisclosure],
-  beside: [ownOversights, missingHolidays],
+  beside: [ownOversights, missingHolidays, dutiesDue],
 };

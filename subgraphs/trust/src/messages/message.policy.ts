@@ -32,6 +32,7 @@ const TOLD_KINDS = {
 /** All messages there are. */
 export const MESSAGE_KINDS = {
   ...TOLD_KINDS,
+  'duty-missed': '到期没办提醒',
   'paper-returned': '材料退回提醒',
   'price-outside-band': '政府价格提醒',
   'contract-moved': '合同签订提醒',
