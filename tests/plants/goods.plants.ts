@@ -85,7 +85,31 @@ async function measure(town: Town, kind: string, share: number): Promise<void> {
 export const goodsPlants: Plants = {
   '5.1': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
   '5.1.b': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
-  '6.5.b': { elsewhere: 'subgraphs/catalog/src/look/look.spec.ts' },
+  '6.5.b': {
+    act: {
+      plant: 'a seller writes new words on a page, and nobody looks at them for three days',
+      mend: 'a reviewer has looked',
+      turns: 'breached',
+      plantIt: async (town) => {
+        const [product] = await town.rows(
+          'catalog',
+          "select id, partyId from Product where state = 'on-sale' order by id desc limit 1",
+        );
+        await town.act(headOf(product?.['partyId'], 'seller-owner'), 'catalog', 'reviseProduct', {
+          productId: product?.['id'],
+          copy: '今年的新货，自家地里种的。',
+        });
+        await town.later(3);
+      },
+      mendIt: async (town) => {
+        for (const { productId } of await town.rows(
+          'catalog',
+          "select productId from PublicLook where state = 'waiting'",
+        ))
+          await review(town, String(productId), 'LAWFUL');
+      },
+    },
+  },
   '6.5.c': {
     act: {
       plant: 'a price leaps, and nobody looks into it for ten days',
@@ -147,7 +171,21 @@ export const goodsPlants: Plants = {
   },
   '9.2.cn': { reason: 'each entry has two sides by its type; tests/invariants plants others and finds them' },
   '9.2.co': { silence: { days: 100, turns: 'few' } },
-  '9.2.cp': { elsewhere: 'subgraphs/payments/src/reconciliation/reconcile-days.spec.ts' },
+  '9.2.cp': {
+    act: {
+      plant: 'something is paid, and nobody compares the day with the bill of the provider',
+      mend: 'finance compares it',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await bought(town, 'paid');
+        await town.later(4);
+      },
+      mendIt: async (town) => {
+        const date = new Date((await town.now()) - 4 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+        await town.act('finance', 'payments', 'reconcileDay', { date });
+      },
+    },
+  },
 };
 
 async function hours(town: Town, serviceHours: string): Promise<void> {

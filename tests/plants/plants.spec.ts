@@ -41,7 +41,7 @@ describe('a breach that is planted in the demo county', () => {
   const standings = async (ids: readonly ClauseId[]) =>
     Promise.all(ids.map(async (id) => [id, await town.verdict(id)]));
 
-  it.each(acts)('turns $ids, and mended it turns back', async ({ act, entries }) => {
+  const play = async ({ act, entries }: (typeof acts)[number]): Promise<void> => {
     const ids = entries.map(({ id }) => id);
     await town.atStart();
     const before = await standings(ids);
@@ -52,10 +52,15 @@ describe('a breach that is planted in the demo county', () => {
       if (standing !== 'absent') expect([id, standing]).not.toEqual([id, act.turns]);
     await act.mendIt(town);
     const mended = await Promise.all(ids.map((id) => town.entry(id)));
-    expect(mended.map(({ clause, standing, lacking }) => [clause, standing, lacking === null])).toEqual(
-      entries.map(({ id, mended: said = 'met' }) => [id, said, said === 'met']),
+    expect(mended.map(({ clause, standing, lacking }) => [clause, standing, lacking])).toEqual(
+      entries.map(({ id, mended: said = 'met' }) => [id, said, said === 'met' ? null : expect.any(String)]),
     );
-  });
+  };
+
+  // Jobs compare each day with a provider that has never heard of the county's past.
+  const IN_A_FRESH_COUNTY = ['9.2.cp'];
+  const isFresh = ({ ids }: { ids: string }) => IN_A_FRESH_COUNTY.includes(ids);
+  it.each(acts.filter((one) => !isFresh(one)))('turns $ids, and mended it turns back', play);
 
   it('turns each entry that somebody must tend, when nobody does anything for long enough', async () => {
     await town.close();
@@ -78,4 +83,6 @@ describe('a breach that is planted in the demo county', () => {
     await town.atStart();
     for (const { id } of silences) expect([id, await town.verdict(id)]).toEqual([id, before.get(id)]);
   }, 300_000);
+
+  it.each(acts.filter(isFresh))('turns $ids, and mended it turns back', play);
 });

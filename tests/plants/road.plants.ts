@@ -134,7 +134,7 @@ export const roadPlants: Plants = {
     },
   },
   '8.2.az': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
-  '8.4.1': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
+  '8.4.1': { reason: 'a parcel is taken over by the document that both sign, and delivered by the signature' },
   '8.4.2.bg': { act: neverFetched, silence: { days: 100, turns: 'few' } },
   '8.4.2.bh-bi': { reason: 'a fresh document is refused while a point is missing, and void when it is not signed' },
   '8.4.2.bj-bk': { act: unsigned, silence: { days: 100, turns: 'few' } },
@@ -177,7 +177,26 @@ export const roadPlants: Plants = {
     reason: 'signing is refused while one of the steps is missing (subgraphs/logistics/src/delivery)',
   },
   '8.5.4.3.cf': { act: keptBack },
-  '8.5.4.3.cg': { elsewhere: 'subgraphs/logistics/src/records.spec.ts' },
+  '8.5.4.3.cg': {
+    act: {
+      plant: 'a buyer finds goods missing under whole packaging, and the carrier does nothing about it',
+      mend: 'two months later the carrier settles another the same day',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await missing(town);
+        await town.later(10);
+      },
+      mendIt: async (town) => {
+        await town.later(60);
+        const { id, carrierPartyId } = await missing(town);
+        await town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'settleContentsCase', {
+          caseId: id,
+          consignorContactedAt: new Date(await town.now()).toISOString(),
+          settlement: '商家补发一件',
+        });
+      },
+    },
+  },
   '8.6.ch': { silence: { days: 100, turns: 'few' } },
   '8.6.ci': { silence: { days: 100, turns: 'few' } },
   '8.7': { silence: { days: 1, turns: 'breached' } },
@@ -214,4 +233,16 @@ async function serve(town: Town, code: string, miles: { firstMile?: boolean; las
       lastMile: true,
       ...miles,
     });
+}
+/** Somebody gets a parcel and finds something missing in it. */
+async function missing(town: Town) {
+  const { shipmentId, carrierPartyId } = await parcelOf(town, await bought(town, 'delivered'));
+  const { id } = await town.act(
+    'consumer',
+    'logistics',
+    'openContentsCase',
+    { shipmentId, kind: 'SHORT', outerIntact: true, note: '少了一袋' },
+    'id',
+  );
+  return { id, carrierPartyId };
 }
