@@ -1,12 +1,10 @@
-import type { Row } from './platform.fixture.ts';
+import { OF_GROWERS, type Filled } from './lists-growers.fixture.ts';
 
 /** The month whose assessments are published. */
 export const MONTH = '2025-01';
 
 /** Rows of what the demo county has none or few of. */
-export const FILLED: Readonly<
-  Record<string, Readonly<Record<string, (i: number, atMs: number, partyId: string) => Row>>>
-> = {
+export const FILLED: Readonly<Record<string, Filled>> = {
   trust: {
     Measure: (i, atMs, partyId) => ({
       partyId,
@@ -186,6 +184,7 @@ export const FILLED: Readonly<
     }),
   },
   payments: {
+    ...OF_GROWERS.payments,
     MerchantAccount: (i, atMs, partyId) => ({
       partyId,
       merchant: `m${i}`,
@@ -367,6 +366,7 @@ export const FILLED: Readonly<
   },
   sellers: { HelpRequest: (_i, atMs, partyId) => ({ partyId, askedBy: 'x', question: '怎么办', askedAtMs: atMs }) },
   catalog: {
+    ...OF_GROWERS.catalog,
     PublicLook: (i, atMs, partyId) => ({
       productId: 'x',
       partyId,

@@ -21,6 +21,7 @@ import { evidence } from './evidence.ts';
 import { paymentsDuties } from './payments.duties.ts';
 import { ComplaintStub } from './foreign/complaint.stub.ts';
 import { GrowerStub } from './foreign/grower.stub.ts';
+import { LotStub } from './foreign/lot.stub.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import { PartyStub } from './foreign/party.stub.ts';
 import { agreeToInvoicing } from './invoice/agree-to-invoicing.ts';
@@ -225,13 +226,13 @@ export const payments: Manifest = {
     agreeToInvoicing,
     stopInvoicing,
   ],
-  orphanedTypes: [OrderStub, PartyStub, ComplaintStub, GrowerStub],
+  orphanedTypes: [OrderStub, PartyStub, ComplaintStub, GrowerStub, LotStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
     Invoice: (context: PaymentsContext, key: { id: string }) => context.loader(invoicesById).load(key.id),
   },
   foreign: ['Order', 'Party'],
-  pointsTo: ['Complaint', 'MemberGrower'],
+  pointsTo: ['Complaint', 'MemberGrower', 'Lot'],
   permissions,
   entities,
   due: paymentsDue,

@@ -53,6 +53,7 @@ export const permissions: PermissionTree = {
   Party: permit.anyone,
   Complaint: permit.anyone,
   MemberGrower: permit.anyone,
+  Lot: permit.anyone,
   ...Object.fromEntries(
     [
       'Payment',

@@ -27,9 +27,17 @@ export const linkGrower = mutation({
   },
   shows: rowAfter(MemberGrowerView, growersById),
   async run(context, { growerId, accountId }, refuse) {
+    const parties = ownParties(context, 'lots');
+    const member = await context.rows
+      .selectFrom('MemberGrower')
+      .select('id')
+      .where('id', '=', growerId)
+      .where('partyId', 'in', parties)
+      .executeTakeFirst();
+    if (!member) return refuse('NOT_FOUND');
     if (!(await isActiveAccount(context, accountId))) return refuse('ACCOUNT_UNKNOWN', 'accountId');
     return context.transaction(async (tx) => {
-      const own = { id: growerId, partyId: { $in: ownParties(context, 'lots') } };
+      const own = { id: growerId, partyId: { $in: parties } };
       if ((await tx.em.nativeUpdate(MemberGrower, own, { accountId })) === 0) return refuse('NOT_FOUND');
       // What waits for their answer they can answer now.
       await tellPoolMoved(tx, { growerId });

@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, R
 import type { PaymentsContext } from '../context.ts';
 import { GrowerShareStates } from '../enums.ts';
 import { GrowerStub } from '../foreign/grower.stub.ts';
+import { LotStub } from '../foreign/lot.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { growerShareLifecycle, growerTransferLifecycle, type GrowerShareState } from './grower-share.lifecycle.ts';
 import {
@@ -80,6 +81,10 @@ export class GrowerShareResolver {
   @FieldResolver(() => PartyStub, { description: 'The cooperative.' })
   party(@Root() { partyId }: GrowerShareShown): PartyStub {
     return { id: partyId };
+  }
+  @FieldResolver(() => LotStub, { description: 'Of which it was sold.' })
+  lot(@Root() { lotId }: GrowerShareShown): LotStub {
+    return { id: lotId };
   }
   @FieldResolver(() => GrowerStub, { description: 'Its member.' })
   grower(@Root() { growerId }: GrowerShareShown): GrowerStub {

@@ -1,4 +1,5 @@
 import { MeasureStepWords, type SellerTodayQuery, OrderActWords } from '@/api/seller';
+import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import type { IconName } from '@/ui/Icon';
 import { chooseParty } from '../../ui/parties';
@@ -103,6 +104,25 @@ const ofClaims = ({ afterSales, returned, claims, labelDoubts, complaints }: Tod
     })),
 ];
 
+/** Of each pooled lot, what its growers have not got yet. */
+function ofGrowers({ growerShares }: Today): ToDo[] {
+  const shares = (growerShares?.edges ?? []).map(({ node }) => node);
+  const lots = shares.filter(({ lotCode }, i) => shares.findIndex((one) => one.lotCode === lotCode) === i);
+  return lots.map(({ lotCode, lot }): ToDo => {
+    const own = shares.filter((share) => share.lotCode === lotCode);
+    const [at] = own.flatMap(({ dueAt }) => dueAt ?? []).sort();
+    return {
+      key: `growers ${lotCode}`,
+      what: `${lotCode}欠种植户${yuan(own.reduce((sum, { openFen }) => sum + Math.max(openFen, 0), 0))}`,
+      act: '去看看',
+      icon: 'hand',
+      ...(at && { due: { at, what: '付清' } }),
+      more: '商户号里有钱，他们点收款就转',
+      onTap: () => go(PAGES.poolPay, { lot: lot?.id }),
+    };
+  });
+}
+
 /** All that somebody waits for: the law's clocks first, the nearest before all. */
 export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
   const measures = measuresOf(data)
@@ -126,7 +146,7 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
       go(PAGES.shop);
     },
   }));
-  return [...measures, ...ofOrders(data), ...ofClaims(data), ...opening].sort((one, other) =>
+  return [...measures, ...ofOrders(data), ...ofClaims(data), ...ofGrowers(data), ...opening].sort((one, other) =>
     (one.due?.at ?? '9') < (other.due?.at ?? '9') ? -1 : Number((one.due?.at ?? '9') > (other.due?.at ?? '9')),
   );
 }

@@ -1,0 +1,78 @@
+import { idFrom } from '@heitu/kit/rules/ids';
+import type { Row } from './platform.fixture.ts';
+
+/** Of one room, by table: the row of each number. */
+export type Filled = Readonly<Record<string, (i: number, atMs: number, partyId: string) => Row>>;
+
+/** Who asks for lists that are of the caller alone. */
+const ASKER = idFrom('account:staff:heitu-admin');
+/** Of the county's pooled lot. */
+const ofMember = (i: number, what: string): string => idFrom(`pool:consumer:0${3 + (i % 3)}:${what}`);
+
+/** Rows of growers, by room and table. */
+export const OF_GROWERS = {
+  catalog: {
+    PoolShare: (i, atMs, partyId) => ({
+      lotId: idFrom(`lot:wuchang-rice-${1 + Math.floor(i / 3)}`),
+      partyId,
+      harvestId: ofMember(i, 'harvest'),
+      growerId: ofMember(i, 'grower'),
+      parts: 1000,
+      grade: '一等',
+      priceFen: 300,
+      state: i % 2 ? 'agreed' : 'offered',
+      offeredAtMs: atMs,
+      answerDueAtMs: atMs,
+      accountId: ASKER,
+    }),
+  },
+  payments: {
+    PoolTerm: (i, _atMs, partyId) => ({
+      id: `list-term-${i}`,
+      lotId: 'lot',
+      lotCode: 'LOT',
+      partyId,
+      goodsTitle: '五常大米',
+      lotUnits: 10,
+      growerId: ofMember(i, 'grower'),
+      accountId: ASKER,
+      crop: '水稻',
+      harvestedOn: '2025-05-01',
+      unit: 'kg',
+      parts: 1000,
+      grade: '一等',
+      priceFen: 300,
+      agreedAtMs: 1,
+    }),
+    GrowerShare: (i, atMs, partyId) => ({
+      soldLotId: `list-sold-${i}`,
+      termId: `list-term-${i}`,
+      orderId: `list-order-${i}`,
+      lotId: 'lot',
+      partyId,
+      accountId: ASKER,
+      soldParts: 1000,
+      amountFen: 100 + Math.floor(i / 3),
+      sharingFen: 0,
+      sharedFen: 0,
+      transferFen: 0,
+      transferredFen: 0,
+      setOffFen: 0,
+      backFen: 0,
+      state: i % 2 ? 'open' : 'over',
+      sinceMs: atMs,
+      createdAtMs: atMs,
+    }),
+    GrowerTransfer: (i, atMs, partyId) => ({
+      partyId,
+      accountId: ASKER,
+      merchant: 'm',
+      amountFen: 100 + Math.floor(i / 3),
+      outBillNo: `G${i}`,
+      state: i % 2 ? 'paid' : 'closed',
+      endsAtMs: atMs,
+      attempts: 1,
+      createdAtMs: atMs,
+    }),
+  },
+} as const satisfies Readonly<Record<string, Filled>>;
