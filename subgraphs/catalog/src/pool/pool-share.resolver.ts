@@ -42,7 +42,7 @@ export class PoolShareResolver {
   grower(@Ctx() context: CatalogContext, @Root() { growerId }: PoolShareRow) {
     return context.loader(growersById).load(growerId);
   }
-  @FieldResolver(() => PartyStub, { description: 'The cooperative.' })
+  @FieldResolver(() => PartyStub, { nullable: true, description: 'The cooperative.' })
   party(@Root() { partyId }: PoolShareRow): PartyStub {
     return { id: partyId };
   }
