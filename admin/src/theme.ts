@@ -54,6 +54,8 @@ const tokens = (of: Colours): ThemeConfig['token'] => ({
 });
 const components = (of: Colours): ThemeConfig['components'] => ({
   Table: { headerBg: of.sunk, cellPaddingBlockMD: 10, rowHoverBg: of.paper },
+  // As many as an official has stand beside each other at 1280 px.
+  Tabs: { horizontalItemGutter: 20 },
   Menu: {
     itemHeight: 38,
     itemSelectedColor: of['on-soil'],

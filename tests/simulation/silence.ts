@@ -31,6 +31,9 @@ const ROWS_SHOWN = 1;
 const STAYS: Readonly<Record<string, string>> = {
   'sellers party review-overdue': 'the party trades with nobody until it is reviewed',
   'sellers re-review-reminder unsaid': 'of a party that trades with nobody any more',
+  'trust return produced':
+    'two people of the platform sign what an authority reads; the authority is told that it is late',
+  'trust return approved': 'the second of them files it; the authority is told that it is late',
   'orders recall-case opened': 'nobody but the platform can report a recall',
   'orders recall-case notified': 'nobody but the platform can report a recall',
   'orders recall-case reported': 'two people of the platform close it, when its goods are destroyed',

@@ -233,7 +233,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   produceReturn: '生成报表',
   approveReturn: '核准报表',
   fileReturn: '报送报表',
-  signOnDuty: '值班签到',
+  signOnDuty: '签到上岗',
   excuseDuty: '写明没办的原因',
   recordIncident: '登记故障',
   closeIncident: '故障恢复',

@@ -188,7 +188,7 @@ export function CaseTable() {
         { title: '差异', text: ({ kind }) => DifferenceKindWords[kind], sort: 'KIND' },
         { title: '单号', text: ({ reference }) => reference },
         { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) },
-        { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
+        { title: '支付机构的数', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
         {
           title: '状态',
           text: ({ stateLabel }) => stateLabel,

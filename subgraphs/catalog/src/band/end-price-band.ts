@@ -22,11 +22,16 @@ export const endPriceBand = mutation({
   run: (context, { bandId, reason }, refuse) =>
     context.transaction(async (tx) => {
       const nowMs = context.clock.now();
-      const band = await tx.rows.selectFrom('PriceBand').select('id').where('id', '=', bandId).executeTakeFirst();
+      const band = await tx.rows
+        .selectFrom('PriceBand')
+        .select(['id', 'endsAtMs'])
+        .where('id', '=', bandId)
+        .executeTakeFirst();
       if (!band) return refuse('NOT_FOUND');
-      const stillBinds = { $or: [{ endsAtMs: null }, { endsAtMs: { $gt: nowMs } }] };
-      if ((await tx.em.nativeUpdate(PriceBand, { id: bandId, ...stillBinds }, { endsAtMs: nowMs })) === 0)
-        return refuse('ENDED');
+      if (band.endsAtMs !== null && band.endsAtMs <= nowMs) return refuse('ENDED');
+      // Of two at once the second finds another end than the one that it read.
+      const asRead = { id: bandId, endsAtMs: band.endsAtMs };
+      if ((await tx.em.nativeUpdate(PriceBand, asRead, { endsAtMs: nowMs })) === 0) return refuse('ENDED');
       tx.audit({ type: 'price-band', id: bandId, clause: '7.3.5.a' satisfies ClauseRef, reason });
       return ok({ id: bandId });
     }),

@@ -31,8 +31,7 @@ export async function poolHarvests(
   const [first] = draws;
   const nowMs = context.clock.now();
   for (const [index, { harvest, plot, quantity, grade, priceFen }] of draws.entries()) {
-    if (harvest.unit !== first?.harvest.unit)
-      return at(index, 'harvestId', 'OTHER_POOL_UNIT', '拼成一批的要用一样的单位');
+    if (harvest.unit !== first?.harvest.unit) return at(index, 'harvestId', 'OTHER_POOL_UNIT', '单位和前一家的不一样');
     if (priceFen === null) continue;
     if (plot.growerId === null) return at(index, 'priceFen', 'NO_GROWER', `${plot.name}没有登记是谁家的`);
     if (grade === null) return at(index, 'grade', 'GRADE_MISSING', '请写上几等');

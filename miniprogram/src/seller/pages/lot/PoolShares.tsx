@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { LinkGrower, OfferPoolShare, TraceUnitWords, type MyLotQuery } from '@/api/seller';
+import { LinkGrower, OfferPoolShare, PoolShareActWords, TraceUnitWords, type MyLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -52,8 +52,12 @@ export function PoolShares({ lot, reload }: Props) {
               </Button>
             )}
             {share.availableActions.includes('OFFER') && (
-              <Button small onTap={() => setOpen({ share, form: 'offer' })} label={`给${nameOf(share)}重新说价`}>
-                重新说价
+              <Button
+                small
+                onTap={() => setOpen({ share, form: 'offer' })}
+                label={`${PoolShareActWords.OFFER}：${nameOf(share)}`}
+              >
+                {PoolShareActWords.OFFER}
               </Button>
             )}
           </View>
@@ -82,7 +86,7 @@ function Offer({ share, done }: { share: Share; done: () => Promise<void> }) {
     await done();
   });
   return (
-    <Opened title={`给${nameOf(share)}重新说价`}>
+    <Opened title={`${PoolShareActWords.OFFER}：${nameOf(share)}`}>
       <NumberField
         label={`每${TraceUnitWords[share.unit]}多少元`}
         value={price}
