@@ -174,22 +174,24 @@ const excuseActs = (mark: NonNullable<OwedDutyFragment['mark']>): Act[] => [
 function Told({ of: mark }: { of: OwedDutyFragment['mark'] }) {
   if (!mark) return null;
   return (
-    <span className="small grey">
-      {mark.headToldAt && `${dateTime(mark.headToldAt)} 告诉了平台管理员 `}
-      {mark.authorityToldAt && `${dateTime(mark.authorityToldAt)} 告诉了监管部门 `}
+    <div className="small grey">
+      {mark.headToldAt && <div>告诉了平台管理员 {dateTime(mark.headToldAt)}</div>}
+      {mark.authorityToldAt && <div>告诉了监管部门 {dateTime(mark.authorityToldAt)}</div>}
       {mark.excuse ? `原因：${mark.excuse}` : <Acts size="small" acts={excuseActs(mark)} />}
-    </span>
+    </div>
   );
 }
 
+/** A day ends at the midnight that follows it, and people read its last minute. */
+const lastMinute = (dueAt: string): string => new Date(Date.parse(dueAt) - 60_000).toISOString();
 const nameOf = ({ kind, title, period }: OwedDutyFragment): string =>
   [DutyKindWords[kind], title, period].filter(Boolean).join(' ');
 const columns = (): Column<OwedDutyFragment>[] => [
   {
     title: '到期',
     sort: true,
-    text: ({ dueAt }) => dateTime(dueAt),
-    render: ({ dueAt, doneAt }) => <Due at={dueAt} done={!!doneAt} />,
+    text: ({ dueAt }) => dateTime(lastMinute(dueAt)),
+    render: ({ dueAt, doneAt }) => <Due at={lastMinute(dueAt)} done={!!doneAt} />,
   },
   {
     title: '什么事',
@@ -199,7 +201,8 @@ const columns = (): Column<OwedDutyFragment>[] => [
         <Link to={dutyPlace(row.kind, row.party)}>
           <b>{nameOf(row)}</b>
         </Link>{' '}
-        <Clause of={row.clause} /> <span className="small grey">{row.law}</span>
+        <Clause of={row.clause} />
+        {row.law && <div className="small grey">{row.law}</div>}
       </span>
     ),
   },
@@ -211,9 +214,10 @@ const columns = (): Column<OwedDutyFragment>[] => [
     sort: true,
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel, mark }) => (
-      <span>
-        <Mark tone={TONES[state]}>{stateLabel}</Mark> <Told of={mark} />
-      </span>
+      <>
+        <Mark tone={TONES[state]}>{stateLabel}</Mark>
+        <Told of={mark} />
+      </>
     ),
   },
 ];
