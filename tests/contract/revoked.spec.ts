@@ -249,6 +249,8 @@ describe('a station agent beyond what was delegated', () => {
     // Not there and not yours are the same; a few name what is missing more closely.
     expect(Object.fromEntries([...codes].filter(([code]) => code !== 'NOT_FOUND'))).toEqual({
       SHOP_UNKNOWN: ['createProduct'],
+      // It asks for the agent's own money, never the farmer's, and nobody owes the agent any.
+      NOTHING_OPEN: ['takeGrowerMoney'],
     });
     expect(await watch.changed()).toEqual([]);
     expect(codes.get('NOT_FOUND')!.length).toBeGreaterThan(40);
