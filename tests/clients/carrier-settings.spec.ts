@@ -102,10 +102,11 @@ describe('what a carrier sets, by tapping', () => {
     expect(await seriousFaults(page)).toEqual([]);
     // What was put away can be registered again, with its papers of now; its thermometer comes back to it.
     await tap(page, '加一辆车');
+    // First, while nothing moves: what is typed later opens and closes lines above and below.
+    await tap(page, '普通货车');
     await type(page, '车牌号', plate);
     await type(page, '道路运输证编号', '黑交运管00002号');
     await type(page, '道路运输证有效到哪天', dayFrom(await trade.world.now(), 10));
-    await tap(page, '普通货车');
     await tap(page, '保存');
     await page.locator('.line').filter({ hasText: plate, visible: true }).getByText('运输证快到期').waitFor();
     expect(await own()).toEqual({ vehicle: null, device: expect.any(String) });
