@@ -2,7 +2,7 @@ import { clauseOf, DUTIES, type ClauseRef, type DutyKind } from '@heitu/standard
 import { chinaDate } from '../rules/calendar.ts';
 import { keysOf } from '../rules/checked.ts';
 import { calendarOf, periodAt, type OwedPeriod, type Window } from '../rules/duties.ts';
-import { judgedAs, type EvidenceFigure, type EvidenceTable, type MissedRow } from '../rules/evidence.ts';
+import { measured, type EvidenceFigure, type EvidenceTable, type MissedRow } from '../rules/evidence.ts';
 import type { Context } from './context.ts';
 
 /** For whom or what something is owed in each period; the platform itself where it is nothing else. */
@@ -198,4 +198,3 @@ const nameOf = ({ duty, subject, period, title }: OwedDuty): MissedRow => ({
   ref: `Duty:${duty}:${subject}:${period}`,
   text: [DUTIES[duty].title, title, period].filter(Boolean).join(' '),
 });
-const measured = judgedAs('measured');

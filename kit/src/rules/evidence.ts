@@ -141,6 +141,17 @@ export function judgedAs(source: Source) {
   };
 }
 
+export const measured = judgedAs('measured');
+export const signed = judgedAs('signed');
+export const reviewed = judgedAs('reviewed');
+export const declared = judgedAs('declared');
+/** A figure that says how much there is of something, and neither for nor against. */
+export const info = (label: string, value: unknown, unit: string): EvidenceFigure => ({
+  label,
+  value: Number(value ?? 0),
+  unit,
+});
+
 function keeps(value: number, target: Target, outOf: number): boolean {
   switch (target.is) {
     case 'share':

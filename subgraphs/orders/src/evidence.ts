@@ -1,10 +1,4 @@
-import {
-  judgedAs,
-  type EvidenceFigure,
-  type EvidenceTable,
-  type MissedRow,
-  type Period,
-} from '@heitu/kit/rules/evidence';
+import { info, measured, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import type { OrdersContext } from './context.ts';
 import { shopStates } from './peers.ts';
@@ -15,8 +9,6 @@ const SHOPS_MAX = 500;
 const SERVICE_HOURS_MIN = 40;
 const ALL_DAY_HOURS = 168;
 
-const measured = judgedAs('measured');
-const count = (label: string, value: number, unit: string): EvidenceFigure => ({ label, value, unit });
 const orderRow = ({ id, number }: { id: string; number: string }): MissedRow => ({
   ref: `Order:${id}`,
   text: `订单 ${number}`,
@@ -96,7 +88,7 @@ export const evidence = {
         '家',
         shopRow,
       ),
-      count('其中全天候', shops.filter((shop) => hoursOf(shop) >= ALL_DAY_HOURS).length, '家'),
+      info('其中全天候', shops.filter((shop) => hoursOf(shop) >= ALL_DAY_HOURS).length, '家'),
       measured.noneOf(
         `${inWorkingDays('confirmOrder')}内没人处理的订单`,
         await unconfirmed(context, period).execute(),
@@ -127,8 +119,8 @@ export const evidence = {
         '单',
         orderRow,
       ),
-      count('到期前提醒过', answerable.filter(({ remindedAtMs }) => remindedAtMs !== null).length, '单'),
-      count(
+      info('到期前提醒过', answerable.filter(({ remindedAtMs }) => remindedAtMs !== null).length, '单'),
+      info(
         '逾期自动取消并退款',
         answerable.filter(({ cancelReason }) => cancelReason === 'not-confirmed-in-time').length,
         '单',
@@ -146,7 +138,7 @@ export const evidence = {
     // Whose seller has still time to look is not judged yet; silence confirms nothing.
     const nowMs = context.clock.now();
     return [
-      count('与配送员交接的退换货', rows.length, '件'),
+      info('与配送员交接的退换货', rows.length, '件'),
       measured.eachOf(
         '商家核对后在交接记录上确认',
         rows.filter((row) => row.checkedAtMs !== null || (row.waitDueAtMs ?? Infinity) < nowMs),
@@ -163,6 +155,6 @@ export const evidence = {
       .where('atMs', '>=', fromMs)
       .where('atMs', '<', toMs)
       .executeTakeFirstOrThrow();
-    return [count('可供查询的出入库记录', Number(row.count), '条')];
+    return [info('可供查询的出入库记录', Number(row.count), '条')];
   },
 } satisfies EvidenceTable<OrdersContext, ClauseRef>;

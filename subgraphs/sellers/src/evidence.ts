@@ -17,7 +17,7 @@ import {
   measured,
   reviewed,
   declared,
-  figure,
+  info,
   partyRow,
   paperRow,
   ofKinds,
@@ -38,7 +38,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const facts = await filedFacts(context);
     const byKind = PARTY_KIND_CODES.flatMap((kind) => {
       const count = ofKinds(facts, [kind]).length;
-      return count === 0 ? [] : [figure(PARTY_KIND_TITLES[kind], count, '家')];
+      return count === 0 ? [] : [info(PARTY_KIND_TITLES[kind], count, '家')];
     });
     const standing = share(facts.parties, '资质有效的主体', (party) => party.standing === 'good');
     return [...byKind, ...standing, ...(await produceOf(context))];
@@ -94,9 +94,9 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const reviewers = new Set(filings.flatMap((filing) => filing.decidedBy ?? []));
     return [
       measured.present('审核过备案的人员', reviewers.size, '人'),
-      figure('待审备案', filings.filter((filing) => filing.state === 'under-review').length, '件'),
-      figure('本期通过', decided.filter((filing) => filing.state === 'approved').length, '件'),
-      figure('本期退回或不予备案', decided.filter((filing) => filing.state !== 'approved').length, '件'),
+      info('待审备案', filings.filter((filing) => filing.state === 'under-review').length, '件'),
+      info('本期通过', decided.filter((filing) => filing.state === 'approved').length, '件'),
+      info('本期退回或不予备案', decided.filter((filing) => filing.state !== 'approved').length, '件'),
       measured.eachOf(
         `${REVIEW_WORKING_DAYS}个工作日内审核的备案`,
         filings.filter(
@@ -107,7 +107,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         ({ id }) => ({ ref: `Filing:${id}`, text: '备案' }),
       ),
       measured.eachOf('按期复核的主体', parties, ({ standing }) => standing !== 'review-overdue', '家', partyRow),
-      ...(median === undefined ? [] : [figure('审核用时中位数', Math.round(median * 10) / 10, '小时')]),
+      ...(median === undefined ? [] : [info('审核用时中位数', Math.round(median * 10) / 10, '小时')]),
     ];
   },
   '6.4.a-e': async (context) => {
@@ -120,7 +120,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       const expiring = valid.filter((paper) => paper.validUntil !== null && paper.validUntil <= facts.remindUntil);
       const { title } = DOCUMENT_CATEGORIES[category];
       return [
-        figure(`${title}：即将到期`, expiring.length, '件'),
+        info(`${title}：即将到期`, expiring.length, '件'),
         reviewed.noneOf(`${title}：已过期`, outdated(facts, own), '件', paperRow, own.length),
       ];
     });
@@ -163,7 +163,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         '家',
         partyRow,
       ),
-      figure('免登记农户', rows.filter((row) => row.approvedAtMs !== null && row.kind === 'farmer').length, '家'),
+      info('免登记农户', rows.filter((row) => row.approvedAtMs !== null && row.kind === 'farmer').length, '家'),
     ];
   },
   '7.1.b': async (context) => {
@@ -213,7 +213,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       ],
     ];
     return parts.flatMap(([label, latest]) =>
-      latest?.atMs ? [figure(`${label}：最近使用距今`, Math.floor((nowMs - Number(latest.atMs)) / DAY_MS), '天')] : [],
+      latest?.atMs ? [info(`${label}：最近使用距今`, Math.floor((nowMs - Number(latest.atMs)) / DAY_MS), '天')] : [],
     );
   },
   '7.3.1.a-c': async (context) => {
@@ -280,7 +280,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       .toSorted((a, b) => b.validFrom.localeCompare(a.validFrom))
       .at(0);
     const published = guide
-      ? [figure('操作指南发布至今', Math.round((Date.parse(facts.today) - Date.parse(guide.validFrom)) / DAY_MS), '天')]
+      ? [info('操作指南发布至今', Math.round((Date.parse(facts.today) - Date.parse(guide.validFrom)) / DAY_MS), '天')]
       : [];
     return [
       reviewed.present('现行支付操作指南', guide ? 1 : 0, '份'),

@@ -1,7 +1,7 @@
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { judgedAs, type EvidenceFigure, type MissedRow } from '@heitu/kit/rules/evidence';
+import { declared, info, measured, reviewed, type EvidenceFigure, type MissedRow } from '@heitu/kit/rules/evidence';
 import { PARTY_KIND_TITLES } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import {
@@ -16,10 +16,7 @@ import { DOCUMENT_TYPES, type DocumentCategory, type DocumentType } from './fili
 import { type PartyKind } from './party/party.policy.ts';
 import type { TrainingKind } from './staff/staff.policy.ts';
 
-export const measured = judgedAs('measured');
-export const reviewed = judgedAs('reviewed');
-export const declared = judgedAs('declared');
-export const figure = (label: string, value: number, unit: string): EvidenceFigure => ({ label, value, unit });
+export { declared, info, measured, reviewed };
 export const partyRow = ({ id, name }: { id: string; name: string }): MissedRow => ({ ref: `Party:${id}`, text: name });
 export const paperRow = ({ partyId, type }: { partyId: string; type: DocumentType }): MissedRow => ({
   ref: `Party:${partyId}`,
@@ -50,7 +47,7 @@ export async function operatorPapers(
       .at(0);
     const { title } = DOCUMENT_TYPES[type];
     const daysLeft = ends
-      ? [figure(`${title}：剩余天数`, Math.round((Date.parse(ends) - Date.parse(facts.today)) / DAY_MS), '天')]
+      ? [info(`${title}：剩余天数`, Math.round((Date.parse(ends) - Date.parse(facts.today)) / DAY_MS), '天')]
       : [];
     return [reviewed.present(`${title}：有效`, valid.length, '件'), ...daysLeft];
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
-import { judgedAs, type EvidenceFigure } from '@heitu/kit/rules/evidence';
+import { declared, info, measured, reviewed, signed } from '@heitu/kit/rules/evidence';
 import type { TrustContext } from './context.ts';
 
 type Table = Parameters<TrustContext['rows']['selectFrom']>[0] & string;
@@ -43,15 +43,7 @@ export const within = (column: string, period: { fromMs: number; toMs: number })
   [column, '<', period.toMs],
 ];
 
-export const measured = judgedAs('measured');
-export const signed = judgedAs('signed');
-export const reviewed = judgedAs('reviewed');
-export const declared = judgedAs('declared');
-export const info = (label: string, value: unknown, unit: string): EvidenceFigure => ({
-  label,
-  value: Number(value ?? 0),
-  unit,
-});
+export { declared, info, measured, reviewed, signed };
 export const daysSince = (context: TrustContext, atMs: number): number =>
   Math.floor((context.clock.now() - atMs) / DAY_MS);
 

@@ -1,17 +1,17 @@
-import { judgedAs, type EvidenceFigure, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
+import {
+  declared,
+  info,
+  measured,
+  reviewed,
+  type EvidenceFigure,
+  type MissedRow,
+  type Period,
+} from '@heitu/kit/rules/evidence';
 import type { LogisticsContext } from '../context.ts';
 
 export type { Period };
+export { declared, info, measured, reviewed };
 export type Evidence = (context: LogisticsContext, period: Period) => Promise<EvidenceFigure[]>;
-
-export const measured = judgedAs('measured');
-export const reviewed = judgedAs('reviewed');
-export const declared = judgedAs('declared');
-export const info = (label: string, value: unknown, unit: string): EvidenceFigure => ({
-  label,
-  value: Number(value ?? 0),
-  unit,
-});
 
 export interface Counted {
   executeTakeFirstOrThrow(): Promise<{ n: unknown }>;
