@@ -1,5 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { judgedAs, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
+import { info, measured, reviewed, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from './context.ts';
@@ -10,11 +10,8 @@ import { appealsIn, lateLooks } from './look/look.evidence.ts';
 import { LOOK_HOURS } from './look/look.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
-import { skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';
+import { countSkus, skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';
 
-const measured = judgedAs('measured');
-const reviewed = judgedAs('reviewed');
-const figure = (label: string, value: unknown, unit = '个') => ({ label, value: Number(value ?? 0), unit });
 const productRow = ({ productId, title }: { productId: string; title: string }): MissedRow => ({
   ref: `Product:${productId}`,
   text: title,
@@ -127,7 +124,7 @@ export const evidence = {
       .select(({ fn }) => fn.max('recordedAtMs').as('atMs'))
       .executeTakeFirstOrThrow();
     const since = (label: string, { atMs }: { atMs: number | null }) =>
-      atMs === null ? [] : [figure(label, daysSince(context, atMs), '天')];
+      atMs === null ? [] : [info(label, daysSince(context, atMs), '天')];
     const agreeing = await tracedSkus(context);
     return [
       ...since('距最近一次商品发布', published),
@@ -156,9 +153,9 @@ export const evidence = {
     const of = (finding: string) => Number(reviews.find((row) => row.finding === finding)?.n ?? 0);
     const looks = of('lawful') + of('unlawful');
     return [
-      figure('发布前检查的文字', checked),
-      figure('发布后检查的商品', looks),
-      figure('撤下的违规信息', of('unlawful')),
+      info('发布前检查的文字', checked, '个'),
+      info('发布后检查的商品', looks, '个'),
+      info('撤下的违规信息', of('unlawful'), '个'),
       measured.noneOf('没有经过检查就在售的商品', unchecked, '个', productRow, await countProducts(context)),
       measured.none(`超过${LOOK_HOURS}小时还没有人看的商品`, late, '个', Number(checked) + looks),
     ];
@@ -174,7 +171,7 @@ export const evidence = {
     const nowMs = context.clock.now();
     return [
       await completeLabels(context),
-      figure('待处理的价格异动', open.length),
+      info('待处理的价格异动', open.length, '个'),
       measured.noneOf(
         '过期没有核实的价格异动',
         open.filter((flag) => (priceFlagLifecycle.dueAtMs(flag) ?? Infinity) < nowMs),
@@ -189,12 +186,17 @@ export const evidence = {
       .select(['l.pricingType', ({ fn }) => fn.countAll<number>().as('n')])
       .groupBy('l.pricingType')
       .execute();
-    const skus = await namedSkus(context);
     const { bound, outside } = await labelsUnderBands(context);
     return [
-      ...types.map((row) => figure(PRICING_TYPES[row.pricingType], row.n)),
-      figure('有政府价格文件管的在售规格', bound),
-      measured.noneOf('价格超出文件、或价签没写明文件范围的在售规格', outside, '个', skuRow, skus.length),
+      ...types.map((row) => info(PRICING_TYPES[row.pricingType], row.n, '个')),
+      info('有政府价格文件管的在售规格', bound, '个'),
+      measured.noneOf(
+        '价格超出文件、或价签没写明文件范围的在售规格',
+        outside,
+        '个',
+        skuRow,
+        await countSkus(skusOnSale(context)),
+      ),
     ];
   },
   '7.3.5.b': async (context, { fromMs, toMs }) => {
@@ -213,8 +215,8 @@ export const evidence = {
       .select(['p.id as productId', 'p.title', 's.specification'])
       .execute();
     return [
-      figure('本期改价', changed.n, '次'),
-      measured.noneOf('新价签没有生效的规格', stale, '个', skuRow, (await namedSkus(context)).length),
+      info('本期改价', changed.n, '次'),
+      measured.noneOf('新价签没有生效的规格', stale, '个', skuRow, await countSkus(skusOnSale(context))),
     ];
   },
   '7.3.5.c': async (context) => [await completeLabels(context)],
@@ -222,8 +224,8 @@ export const evidence = {
     const { checked, contradicting } = await copyChecks(context, period);
     const { untrue, looked } = await foundUntrue(context, ['7.3.7.j']);
     return [
-      figure('和登记内容核对过的文字', checked),
-      figure('因不一致被拒绝的文字', contradicting),
+      info('和登记内容核对过的文字', checked, '个'),
+      info('因不一致被拒绝的文字', contradicting, '个'),
       measured.noneOf(
         '没有核对过就在售的商品',
         await withoutCheckedCopy(context),
@@ -238,8 +240,8 @@ export const evidence = {
     const { forbidden } = await copyChecks(context, period);
     const { untrue, looked } = await foundUntrue(context, ['7.3.7.k-l', '7.3.7.k', '7.3.7.l']);
     return [
-      figure('因不允许的说法被拒绝的文字', forbidden),
-      figure('对撤下的申诉', await appealsIn(context, period)),
+      info('因不允许的说法被拒绝的文字', forbidden, '个'),
+      info('对撤下的申诉', await appealsIn(context, period), '个'),
       measured.noneOf(
         '没有检查过就在售的商品',
         await withoutCheckedCopy(context),

@@ -1,6 +1,7 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import {
-  judgedAs,
+  measured,
+  reviewed,
   type EvidenceFigure,
   type EvidenceTable,
   type MissedRow,
@@ -24,8 +25,6 @@ import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
 import { skuRow, skusOnSale } from './product/skus-on-sale.ts';
 import { isNamedBy, STANDARD_CLASSES } from './standard/standard.policy.ts';
 
-const measured = judgedAs('measured');
-const reviewed = judgedAs('reviewed');
 const lotRow = ({ id, code }: { id: string; code: string }): MissedRow => ({ ref: `Lot:${id}`, text: `批次 ${code}` });
 
 /** Sampled checks of a period: each whole, each passed. */

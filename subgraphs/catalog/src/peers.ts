@@ -2,6 +2,7 @@ import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from '
 import { PlaceNames } from './asks/logistics.ts';
 import { LowestDeal, RecallsDone } from './asks/orders.ts';
 import { KnownAccounts } from './asks/trust.ts';
+import { isOutage } from '@heitu/kit/messages/peers';
 import type { CatalogContext } from './context.ts';
 
 export type ShopState = ShopNowQuery['shopStates'][number];
@@ -30,8 +31,8 @@ export async function askLowestDeal(context: CatalogContext, skuId: string, sinc
     return (await context.peers.query(LowestDeal, { skuId, sinceMs: String(sinceMs) })).lowestDeal;
   } catch (error) {
     // A price can be changed all the same: it is only compared with nothing.
-    context.log.warn({ error }, 'orders did not say what was sold for how much');
-    return null;
+    if (isOutage(error)) return null;
+    throw error;
   }
 }
 

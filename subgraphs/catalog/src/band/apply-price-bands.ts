@@ -1,12 +1,14 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { priceOutsideBand } from '@heitu/events/catalog.price-outside-band.v1';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { addLabelVersion } from '../price/add-label-version.ts';
+import { Sku } from '../product/product.entity.ts';
 import { products } from '../product/product.moves.ts';
 import { tellSkusOffSale } from '../product/tell-skus-off-sale.ts';
 import { PriceBand } from './price-band.entity.ts';
-import { bandInForce } from './price-band.loader.ts';
+import { bandsInForce } from './price-band.loader.ts';
 import { bandText, isLabelled, pricingNow, type PublishedBand } from './price-band.policy.ts';
 
 const BANDS_PER_RUN_MAX = 20;
@@ -17,7 +19,7 @@ export async function applyPriceBands(context: CatalogContext): Promise<void> {
   const nowMs = context.clock.now();
   const moved = await context.rows
     .selectFrom('PriceBand')
-    .select(['id', 'categoryId', 'endsAtMs'])
+    .select(['id', 'categoryId', 'endsAtMs', 'appliedAtMs'])
     .where((eb) =>
       eb.or([
         eb.and([eb('appliedAtMs', 'is', null), eb('effectiveAtMs', '<=', nowMs)]),
@@ -27,11 +29,12 @@ export async function applyPriceBands(context: CatalogContext): Promise<void> {
     .orderBy('effectiveAtMs')
     .limit(BANDS_PER_RUN_MAX)
     .execute();
-  await eachAlone(moved, async ({ id, categoryId, endsAtMs }) => {
-    await relabelCategory(context, categoryId);
+  const bands = moved.length > 0 ? await bandsInForce(context.rows, nowMs) : new Map<string, PublishedBand>();
+  await eachAlone(moved, async ({ id, categoryId, endsAtMs, appliedAtMs }) => {
+    await relabelCategory(context, categoryId, bands);
     await context.transaction(async (tx) => {
       const ended = endsAtMs !== null && endsAtMs <= nowMs ? { endedAtMs: nowMs } : {};
-      await tx.em.nativeUpdate(PriceBand, { id }, { appliedAtMs: nowMs, ...ended });
+      await tx.em.nativeUpdate(PriceBand, { id }, { appliedAtMs: appliedAtMs ?? nowMs, ...ended });
       return ok(null);
     });
   });
@@ -54,20 +57,19 @@ const labelsOf = (context: CatalogContext, categoryId: string, afterSkuId: strin
 type Labelled = Awaited<ReturnType<typeof labelsOf>>[number];
 
 /** Again where it was broken off: labels that already say what binds them are left as they are. */
-async function relabelCategory(context: CatalogContext, categoryId: string): Promise<void> {
-  const bands = new Map<string, PublishedBand | null>();
+async function relabelCategory(
+  context: CatalogContext,
+  categoryId: string,
+  bands: ReadonlyMap<string, PublishedBand>,
+): Promise<void> {
   let last = '';
   for (;;) {
     const labels = await labelsOf(context, categoryId, last);
-    for (const label of labels) {
-      if (!bands.has(label.categoryId))
-        bands.set(label.categoryId, await bandInForce(context.rows, label.categoryId, context.clock.now()));
-      const band = bands.get(label.categoryId) ?? null;
+    for (const label of labels)
       await context.transaction(async (tx) => {
-        await relabel(context, tx, label, band);
+        await relabel(context, tx, label, bands.get(label.categoryId) ?? null);
         return ok(null);
       });
-    }
     if (labels.length < LABELS_PER_STEP) return;
     last = labels.at(-1)?.skuId ?? last;
   }
@@ -94,9 +96,11 @@ async function relabel(
 async function takeOffSale(
   context: CatalogContext,
   tx: CatalogTransaction,
-  { productId, shopId, partyId, title, skuId }: Labelled,
+  { productId, shopId, partyId, title, skuId, labelVersion }: Labelled,
   band: PublishedBand,
 ): Promise<void> {
+  // A price that its seller has changed meanwhile was held against the document as it was set.
+  if (!(await lockRows(tx, Sku, { id: skuId, labelVersion }))) return;
   const reason = `价格不在政府公布的范围内：${bandText(band)}`;
   const set = { stateReason: await context.vault.sealText(partyId, reason), updatedAtMs: context.clock.now() };
   if ((await products.bySystem(context, tx, 'leave-band', { id: productId }, set)) === 0) return;

@@ -1,3 +1,4 @@
+import { ifGiven } from '@heitu/kit/data/given';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 
@@ -19,23 +20,31 @@ export async function priceBandsById(context: CatalogContext, ids: readonly stri
   return inOrder(ids, (row) => row.id, rows);
 }
 
-/** What binds goods of a kind now: a document on the kind itself, or else one on the kind above it. */
-export async function bandInForce(rows: CatalogRows, categoryId: string, nowMs: number) {
+/**
+ * What binds goods now, by their kind: a document on the kind itself, or else one on the kind above it; kinds that none
+ * binds are not there.
+ */
+export async function bandsInForce(rows: CatalogRows, nowMs: number, categoryIds?: readonly string[]) {
   const found = await rows
-    .selectFrom('Category as c')
-    .innerJoin('PriceBand as b', (join) =>
-      join.on((eb) => eb.or([eb('b.categoryId', '=', eb.ref('c.id')), eb('b.categoryId', '=', eb.ref('c.parentId'))])),
+    .selectFrom('PriceBand as b')
+    .innerJoin('Category as c', (join) =>
+      join.on((eb) => eb.or([eb('c.id', '=', eb.ref('b.categoryId')), eb('c.parentId', '=', eb.ref('b.categoryId'))])),
     )
     .selectAll('b')
-    .where('c.id', '=', categoryId)
+    .select('c.id as kindId')
+    .$call(ifGiven(categoryIds, (query, ids) => query.where('c.id', 'in', ids)))
     .where('b.effectiveAtMs', '<=', nowMs)
     .where((eb) => eb.or([eb('b.endsAtMs', 'is', null), eb('b.endsAtMs', '>', nowMs)]))
-    .orderBy('b.effectiveAtMs', 'desc')
+    .orderBy('b.effectiveAtMs')
     .execute();
-  return found.find((band) => band.categoryId === categoryId) ?? found[0] ?? null;
+  // The newest of the kind itself comes last, and so stays.
+  const own = ({ kindId, categoryId }: (typeof found)[number]): number => Number(kindId === categoryId);
+  return new Map(found.toSorted((a, b) => own(a) - own(b)).map((band) => [band.kindId, band]));
 }
+export const bandInForce = async (rows: CatalogRows, categoryId: string, nowMs: number) =>
+  (await bandsInForce(rows, nowMs, [categoryId])).get(categoryId) ?? null;
 
 export async function bandsOfCategories(context: CatalogContext, categoryIds: readonly string[]) {
-  const nowMs = context.clock.now();
-  return Promise.all(categoryIds.map((id) => bandInForce(context.rows, id, nowMs)));
+  const bands = await bandsInForce(context.rows, context.clock.now(), categoryIds);
+  return categoryIds.map((id) => bands.get(id) ?? null);
 }

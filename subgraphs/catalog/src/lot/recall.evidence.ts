@@ -1,9 +1,6 @@
-import { judgedAs, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
+import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
 import type { CatalogContext } from '../context.ts';
 import { askRecallsDone } from '../peers.ts';
-
-const measured = judgedAs('measured');
-const figure = (label: string, value: number, unit: string): EvidenceFigure => ({ label, value, unit });
 
 /** How recalls were carried out; nothing where there was none. */
 export async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
@@ -18,17 +15,17 @@ export async function recallFigures(context: CatalogContext, { fromMs, toMs }: P
   if (!called) return [];
   const done = await askRecallsDone(context, { fromMs, toMs });
   return [
-    figure('召回', done.recalls, '次'),
+    info('召回', done.recalls, '次'),
     measured.none('没有按时报告主管部门的召回', done.lateReports, '个', done.recalls),
     measured.none('没有按时办完的召回', done.lateClosures, '个', done.recalls),
     measured.none('召回以后还被签收的订单', done.signedAfter, '个', done.recalls),
     measured.none('没有退款的召回货物', done.unpaid, '个', done.recalls),
     measured.none('只有一个人就关闭的召回', done.closedByOne, '个', done.recalls),
-    figure('买了召回货物的人', done.buyers, '人'),
-    figure('收到召回消息的买家', done.told, '人'),
-    figure('联系上的买家', done.reached, '人'),
-    figure('召回的货', done.units, '件'),
-    figure('收回的货', done.recoveredUnits, '件'),
-    figure('销毁的货', done.destroyedUnits, '件'),
+    info('买了召回货物的人', done.buyers, '人'),
+    info('收到召回消息的买家', done.told, '人'),
+    info('联系上的买家', done.reached, '人'),
+    info('召回的货', done.units, '件'),
+    info('收回的货', done.recoveredUnits, '件'),
+    info('销毁的货', done.destroyedUnits, '件'),
   ];
 }
