@@ -1,7 +1,8 @@
 import type { ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { judgedAs, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
+import { declared, info, measured, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
+import { chinaDayOf } from './china-day.ts';
 import type { PaymentsContext } from './context.ts';
 import { trialBalance } from './ledger/ledger.loader.ts';
 import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
@@ -10,8 +11,6 @@ import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
 import { reconciliationCaseLifecycle, reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
 
-const measured = judgedAs('measured');
-const declared = judgedAs('declared');
 const orderRow = ({ orderId }: { orderId: string }): MissedRow => ({ ref: `Order:${orderId}`, text: '订单' });
 const partyRow = ({ partyId }: { partyId: string }): MissedRow => ({ ref: `Party:${partyId}`, text: '商户' });
 
@@ -49,11 +48,15 @@ const median = (values: number[]): number => {
 
 /** Each day on which something was paid and whose comparison with the provider's bill should be done by now. */
 async function daysDue(context: PaymentsContext): Promise<{ state: 'due'; date: string }[]> {
-  const paid = await context.rows.selectFrom('Payment').select('paidAtMs').where('paidAtMs', 'is not', null).execute();
-  const dates = new Set(paid.map(({ paidAtMs }) => chinaDate(Number(paidAtMs))));
-  return [...dates]
-    .toSorted()
-    .map((date) => ({ state: 'due' as const, date }))
+  const paid = await context.rows
+    .selectFrom('Payment')
+    .select(chinaDayOf('paidAtMs').as('dayMs'))
+    .distinct()
+    .where('paidAtMs', 'is not', null)
+    .orderBy('dayMs')
+    .execute();
+  return paid
+    .map(({ dayMs }) => ({ state: 'due' as const, date: chinaDate(Number(dayMs)) }))
     .filter((day) => (reconciliationLifecycle.dueAtMs(day) ?? Infinity) < context.clock.now());
 }
 
@@ -111,7 +114,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .execute();
     const nowMs = context.clock.now();
     return [
-      { label: '退款', value: rows.length, unit: '笔' },
+      info('退款', rows.length, '笔'),
       measured.eachOf(
         '按时到账的退款',
         // Arrived, or should have by now.
@@ -146,9 +149,9 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     );
     const nowMs = context.clock.now();
     return [
-      { label: '暂停核实的付款', value: holds.length, unit: '笔' },
-      { label: '核实后放行', value: holds.filter((row) => row.state === 'released').length, unit: '笔' },
-      { label: '拦截的伪造通知', value: forged, unit: '次' },
+      info('暂停核实的付款', holds.length, '笔'),
+      info('核实后放行', holds.filter((row) => row.state === 'released').length, '笔'),
+      info('拦截的伪造通知', forged, '次'),
       measured.none(
         '过期没有核实的可疑付款',
         holds.filter((hold) => (riskHoldLifecycle.dueAtMs(hold) ?? Infinity) < nowMs).length,
@@ -163,7 +166,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     const { balanced, isEmpty } = await trialBalance(context);
     return [
       measured.none('借贷不平的账', balanced ? 0 : 1, '本', isEmpty ? 0 : 1),
-      ...states.map(({ state, n }) => ({ label: `付款：${paymentLifecycle.texts[state]}`, value: n, unit: '笔' })),
+      ...states.map(({ state, n }) => info(`付款：${paymentLifecycle.texts[state]}`, n, '笔')),
     ];
   },
   '9.2.co': async (context, { fromMs, toMs }) => {
@@ -185,7 +188,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     );
     return [
       measured.each('已答复的资金去向查询', answeredIn.length, lookUps.length, '次'),
-      { label: '答复时间中位数', value: median(answeredIn), unit: '秒' },
+      info('答复时间中位数', median(answeredIn), '秒'),
       measured.none(
         '滞留的付款',
         stuck.length,
@@ -218,7 +221,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         '件',
         ({ date }) => ({ ref: `Reconciliation:${date}`, text: `${date} 的差异` }),
       ),
-      { label: '未处理的差异', value: cases.length, unit: '件' },
+      info('未处理的差异', cases.length, '件'),
     ];
   },
   '11.8.ea': async (context) => {
@@ -226,7 +229,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .selectFrom('LedgerEntry')
       .select(({ fn }) => fn.count<number>('account').distinct().as('n'))
       .executeTakeFirstOrThrow();
-    return Number(accounts.n) === 0 ? [] : [{ label: '可查询的营销账户', value: Number(accounts.n), unit: '个' }];
+    return Number(accounts.n) === 0 ? [] : [info('可查询的营销账户', Number(accounts.n), '个')];
   },
   '11.8.ec': async (context, { fromMs, toMs }) => {
     const settled = await context.rows
@@ -237,10 +240,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .executeTakeFirstOrThrow();
     return Number(settled.n) === 0
       ? []
-      : [
-          { label: '经接口结算的货款', value: Number(settled.n), unit: '笔' },
-          { label: '金额', value: Number(settled.fen) / 100, unit: '元' },
-        ];
+      : [info('经接口结算的货款', Number(settled.n), '笔'), info('金额', Number(settled.fen) / 100, '元')];
   },
   '11.8.ef': async (context, { fromMs, toMs }) => {
     const paid = await count(
@@ -251,6 +251,6 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         .where('paidAtMs', '>=', fromMs)
         .where('paidAtMs', '<', toMs),
     );
-    return paid === 0 ? [] : [{ label: '经支付接口完成的付款', value: paid, unit: '笔' }];
+    return paid === 0 ? [] : [info('经支付接口完成的付款', paid, '笔')];
   },
 };

@@ -72,27 +72,43 @@ export function myGrowerTransferPage(context: PaymentsContext, page: SortedPage)
   return sortedPage(query, page, GROWER_TRANSFER_SORTS, { by: 'createdAt', descending: true });
 }
 
+const PARTS = [
+  'amountFen',
+  'sharingFen',
+  'sharedFen',
+  'transferFen',
+  'transferredFen',
+  'setOffFen',
+  'backFen',
+] as const satisfies readonly (keyof Paid)[];
 type Sums = Paid & { partyId: string };
+/** By state as well: what is open of one share is never made up for by what was too much of another. */
 const sums = ({ rows }: PaymentsContext) =>
   rows
     .selectFrom('GrowerShare')
-    .select(['partyId', 'amountFen', 'sharingFen', 'sharedFen', 'transferFen', 'transferredFen', 'setOffFen'])
-    .select('backFen');
-const added = (rows: readonly Sums[]) => {
-  const sum = (of: (row: Sums) => number): number => rows.reduce((total, row) => total + Number(of(row)), 0);
+    .select(['partyId', 'state'])
+    .select(({ fn }) => PARTS.map((part) => fn.sum<number>(part).as(part)))
+    .groupBy(['partyId', 'state']);
+function added(groups: readonly Sums[]) {
+  const sum = (of: (group: Sums) => number): number => groups.reduce((total, group) => total + of(group), 0);
   return {
-    owedFen: sum((row) => row.amountFen),
+    owedFen: sum(({ amountFen }) => amountFen),
     paidFen: sum(paidFen),
-    underWayFen: sum((row) => row.sharingFen + row.transferFen),
-    openFen: sum((row) => Math.max(openFen(row), 0)),
-    overFen: sum((row) => Math.max(-openFen(row), 0)),
+    underWayFen: sum(({ sharingFen, transferFen }) => sharingFen + transferFen),
+    openFen: sum((group) => Math.max(openFen(group), 0)),
+    overFen: sum((group) => Math.max(-openFen(group), 0)),
   };
-};
+}
+/** Servers answer sums as texts. */
+const asNumbers = <Group extends Sums>(group: Group): Group => ({
+  ...group,
+  ...Object.fromEntries(PARTS.map((part) => [part, Number(group[part])])),
+});
 
 /** What each cooperative owes the caller. */
 export async function myGrowerAccounts(context: PaymentsContext) {
-  const rows = await sums(context).where('accountId', '=', context.actor.id).execute();
-  return [...Map.groupBy(rows, ({ partyId }) => partyId)].map(([partyId, own]) => ({ partyId, ...added(own) }));
+  const groups = (await sums(context).where('accountId', '=', context.actor.id).execute()).map(asNumbers);
+  return [...Map.groupBy(groups, ({ partyId }) => partyId)].map(([partyId, own]) => ({ partyId, ...added(own) }));
 }
 
 /** What the growers of a lot get in all; null where the caller does not pay them, nor oversees it. */
@@ -104,5 +120,5 @@ export async function pooledLotPay(context: PaymentsContext, lotId: string) {
     .where('lotId', '=', lotId)
     .$if(mine !== null, (query) => query.where('partyId', 'in', mine ?? NOBODY))
     .executeTakeFirst();
-  return term ? added(await sums(context).where('lotId', '=', lotId).execute()) : null;
+  return term ? added((await sums(context).where('lotId', '=', lotId).execute()).map(asNumbers)) : null;
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { OVERSEERS, SELLER_ROLES, type Scope } from '@heitu/standard';
+import { chinaDayOf } from '../china-day.ts';
 import type { PaymentsContext } from '../context.ts';
 import { withText } from '../payment/payment.loader.ts';
 import { newestFirst } from '@heitu/kit/rules/sorting';
@@ -14,15 +13,13 @@ export function partiesOf(context: PaymentsContext, scope: Scope): string[] {
   return parties.length > 0 ? parties : [''];
 }
 
-const CHINA_OFFSET_MS = 8 * HOUR_MS;
-
 /**
  * Settlements by party and day: one's own parties', those that let this program see them, everybody's for those who
  * look after money.
  */
 export async function salesByDay(context: PaymentsContext, fromMs: number, toMs: number) {
   const own = partiesFor(context.actor, SELLER_ROLES, 'finance');
-  const day = sql<number>`${sql.ref('createdAtMs')} - (${sql.ref('createdAtMs')} + ${sql.lit(CHINA_OFFSET_MS)}) % ${sql.lit(DAY_MS)}`;
+  const day = chinaDayOf('createdAtMs');
   const rows = await context.rows
     .selectFrom('Settlement')
     .select(({ fn }) => [
