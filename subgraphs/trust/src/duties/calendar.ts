@@ -1,4 +1,4 @@
-import { DUTIES_TOLD_MAX, dutyCounts, openFirst, owedIn, type DutyCount, type OwedDuty } from '@heitu/kit/data/duties';
+import { dutyCounts, openFirst, owedIn, type DutyCount, type OwedDuty } from '@heitu/kit/data/duties';
 import { isKeyOf } from '@heitu/kit/rules/checked';
 import type { Window } from '@heitu/kit/rules/duties';
 import { DUTIES, type DutyKind } from '@heitu/standard';
@@ -21,11 +21,11 @@ export interface OwedByRoom {
 }
 const isOurs = <Row extends { duty: string }>(row: Row): row is Row & { duty: DutyKind } => isKeyOf(DUTIES, row.duty);
 
-/** What a room owes in the window; null where it does not answer. */
+/** What a room owes in the window, another room as many of it as it tells; null where it does not answer. */
 export async function owedByRoom(context: TrustContext, room: DutyRoom, window: Window): Promise<OwedByRoom | null> {
   if (room === 'trust') {
     const owed = await owedIn(trustDuties, context, window);
-    return { counts: dutyCounts(owed, context.clock.now()), items: openFirst(owed) };
+    return { counts: dutyCounts(owed, context.clock.now()), items: owed };
   }
   const data = await askWithin(context, ASKED[room], { fromMs: String(window.fromMs), toMs: String(window.toMs) });
   if (!data?.answer) return null;
@@ -33,14 +33,21 @@ export async function owedByRoom(context: TrustContext, room: DutyRoom, window: 
   return { counts: counts.filter(isOurs), items: items.filter(isOurs) };
 }
 
-/** One calendar of what all rooms owe in the window, and the rooms that did not answer. */
-export async function dutiesIn(context: TrustContext, window: Window): Promise<OwedByRoom & { silent: DutyRoom[] }> {
+/**
+ * One calendar of what all rooms owe in the window, and the rooms that did not answer. Of the items only those asked
+ * for: others would take their places where there are many.
+ */
+export async function dutiesIn(
+  context: TrustContext,
+  window: Window,
+  isAsked: (item: OwedDuty) => boolean,
+): Promise<OwedByRoom & { silent: DutyRoom[] }> {
   const answers = await Promise.all(
     DUTY_ROOMS.map(async (room) => ({ room, answer: await owedByRoom(context, room, window) })),
   );
   return {
     counts: answers.flatMap(({ answer }) => answer?.counts ?? []),
-    items: openFirst(answers.flatMap(({ answer }) => answer?.items ?? [])).slice(0, DUTIES_TOLD_MAX),
+    items: openFirst(answers.flatMap(({ answer }) => answer?.items.filter(isAsked) ?? [])),
     silent: answers.flatMap(({ room, answer }) => (answer === null ? room : [])),
   };
 }

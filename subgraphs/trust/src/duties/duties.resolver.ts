@@ -56,13 +56,13 @@ export class DutiesResolver {
     const isSeen = sees(context);
     const isAsked = ({ duty }: { duty: DutyKind }) =>
       isSeen(duty) && (!desk || DUTIES[duty].desk === desk) && (!kind || duty === kind);
-    const { counts, items, silent } = await dutiesIn(context, { fromMs, toMs });
-    const shown = items.filter((item) => isAsked(item) && (!state || dutyState(item, nowMs) === state));
-    const marks = await marksIn(context, shown);
+    const isShown = (item: OwedDuty) => isAsked(item) && (!state || dutyState(item, nowMs) === state);
+    const { counts, items, silent } = await dutiesIn(context, { fromMs, toMs }, isShown);
+    const marks = await marksIn(context, items);
     return {
       silent,
       counts: counts.filter(isAsked).map(({ duty, ...count }) => ({ ...count, kind: duty, desk: DUTIES[duty].desk })),
-      items: shown.map((item) => {
+      items: items.map((item) => {
         const { duty, partyId, ...row } = item;
         const { desk, clause, law, consequence } = DUTIES[duty];
         const party = partyId === null ? null : { id: partyId };

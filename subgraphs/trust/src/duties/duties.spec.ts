@@ -89,6 +89,8 @@ describe('duties that fall due by themselves', () => {
       consequence: DUTIES['backup-incremental'].consequence,
     });
     expect(items).toHaveLength(500);
+    // What is asked for alone is told, however much else is owed before it.
+    expect((await calendar(admin, { kind: 'DRILL_ORDINARY' })).items).toHaveLength(1);
     const identity = await calendar(admin, { kind: 'RETURN_IDENTITY' }, 140);
     expect(identity.items).toMatchObject([{ period: '2026-H2', dueAt: '2027-01-31T16:00:00.000Z' }]);
     expect(identity.items[0].law).toContain('电子商务法');
