@@ -1,4 +1,4 @@
-import { DatePicker, Select } from 'antd';
+import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import {
@@ -20,6 +20,7 @@ import { options } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { Card } from '../ui/Facts.tsx';
+import { FilterBar, type Filter, type Filters } from '../ui/FilterBar.tsx';
 import { Row } from '../ui/layout.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Clause, Due, Mark, type Tone } from '../ui/marks.tsx';
@@ -44,6 +45,12 @@ function windowOf(month: string | null, now: number): { from: string; to: string
     : [today - BEFORE_DAYS * DAY_MS, today + AHEAD_DAYS * DAY_MS];
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
+const FILTERS: readonly Filter[] = [
+  { name: 'desk', label: '谁的事', options: options(DeskWords) },
+  { name: 'kind', label: '什么事', options: options(DutyKindWords) },
+  { name: 'state', label: '办没办', options: options(DutyStateWords) },
+];
+
 const wordIn = <W extends Readonly<Record<string, string>>>(
   words: W,
   said: string | null,
@@ -53,15 +60,14 @@ const wordIn = <W extends Readonly<Record<string, string>>>(
 export function DutiesPage() {
   const now = useNow();
   const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | undefined) =>
-    setParams(changed(params, { [name]: value }), { replace: true });
+  const turn = (next: Filters) => setParams(changed(params, next), { replace: true });
   const month = params.get('month');
-  const asked = useAsk(DutyCalendar, {
-    ...windowOf(month, now),
+  const chosen = {
     desk: wordIn(DeskWords, params.get('desk')),
     kind: wordIn(DutyKindWords, params.get('kind')),
     state: wordIn(DutyStateWords, params.get('state')),
-  });
+  };
+  const asked = useAsk(DutyCalendar, { ...windowOf(month, now), ...chosen });
   return (
     <>
       <PageHead title="责任表" note={month ? `${month} 到期的` : `近 ${BEFORE_DAYS} 天和往后 ${AHEAD_DAYS} 天到期的`}>
@@ -70,21 +76,9 @@ export function DutiesPage() {
           aria-label="月份"
           placeholder="近期"
           value={month ? dayjs(month) : null}
-          onChange={(day) => set('month', day?.format('YYYY-MM'))}
+          onChange={(day) => turn({ month: day?.format('YYYY-MM') })}
         />
-        <Choice label="谁的事" words={DeskWords} value={params.get('desk')} onChange={(value) => set('desk', value)} />
-        <Choice
-          label="什么事"
-          words={DutyKindWords}
-          value={params.get('kind')}
-          onChange={(value) => set('kind', value)}
-        />
-        <Choice
-          label="办没办"
-          words={DutyStateWords}
-          value={params.get('state')}
-          onChange={(value) => set('state', value)}
-        />
+        <FilterBar filters={FILTERS} chosen={chosen} change={turn} />
       </PageHead>
       <Shown asked={asked}>
         {({ dutyCalendar: { silent, counts, items } }) => (
@@ -106,30 +100,6 @@ export function DutiesPage() {
         )}
       </Shown>
     </>
-  );
-}
-
-function Choice({
-  label,
-  words,
-  value,
-  onChange,
-}: {
-  label: string;
-  words: Readonly<Record<string, string>>;
-  value: string | null;
-  onChange: (value: string | undefined) => void;
-}) {
-  return (
-    <Select
-      allowClear
-      aria-label={label}
-      placeholder={label}
-      style={{ minWidth: 150 }}
-      value={value ?? undefined}
-      onChange={(chosen: string | undefined) => onChange(chosen)}
-      options={options(words)}
-    />
   );
 }
 
