@@ -99,7 +99,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/looks',
-    title: '新商品查看',
+    title: '新商品新店查看',
     group: '货安不安全',
     asks: 'publicLooks',
     page: page(async () => (await import('./pages/looks.tsx')).LooksPage),

@@ -2,7 +2,8 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
-import { Grower, Shop } from '@heitu/sellers';
+import { Grower, Shop, ShopLook } from '@heitu/sellers';
+import { LOOK_MS, WORD_RULES_VERSION } from '@heitu/standard';
 import { growers, pictureOfShop, sellers, type SellerFact } from '../county/index.ts';
 import { accountId, partyId, pictureId, shopId } from './keys.ts';
 import { ownerAccount } from './catalog-products.ts';
@@ -28,12 +29,32 @@ const shopOf = (seller: SellerFact, openedAtMs: number) => ({
   createdAtMs: openedAtMs,
 });
 
+/** Somebody of the operator looked at each when it opened. */
+const lookAt = (seller: SellerFact, openedAtMs: number) => ({
+  id: idFrom(`shop-look:${seller.key}`),
+  shopId: shopId(seller.key),
+  partyId: partyId(seller.key),
+  cause: 'new' as const,
+  state: 'passed' as const,
+  openFor: null,
+  contentHash: '',
+  rulesVersion: WORD_RULES_VERSION,
+  openedAtMs,
+  lookDueAtMs: openedAtMs + LOOK_MS,
+  lookedAtMs: openedAtMs + LOOK_MS / 2,
+  lookedByAccountId: accountId('heitu-reviewer'),
+});
+
 /** The shops, and those who stand behind their goods, with their stories and faces. */
 export async function seedShops(context: Context, em: Context['em'], seal: Sealer, openedAtMs: number): Promise<void> {
   const atMs = openedAtMs + SHOWN_AFTER_MS;
   await em.insertMany(
     Shop,
     sellers.map((seller) => shopOf(seller, openedAtMs)),
+  );
+  await em.insertMany(
+    ShopLook,
+    sellers.map((seller) => lookAt(seller, openedAtMs)),
   );
   const idOf = (staffKey: string) => idFrom(`grower:${staffKey}`);
   for (const { key } of sellers) {

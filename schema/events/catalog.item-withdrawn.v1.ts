@@ -10,5 +10,7 @@ export const itemWithdrawn = defineEvent('catalog.item-withdrawn.v1', {
     partyId: z.string(),
     reason: z.string(),
     clause: z.string(),
+    /** The look that found it: where its block is lifted, so is the warning. */
+    lookId: z.string().optional(),
   }),
 });

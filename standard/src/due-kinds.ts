@@ -7,6 +7,8 @@ export const DUE_KIND_TITLES = {
   'price-flag': '价格异动',
   'public-look': '新商品等人看',
   'look-appeal': '撤下的商品申诉',
+  'shop-look': '新店等人看',
+  'shop-look-appeal': '撤下的店铺申诉',
   'label-doubt': '包装码可能被仿印',
   'lot-paper': '批次证明待核验',
   'lot-report': '检验报告待核验',

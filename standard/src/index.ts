@@ -44,6 +44,22 @@ export {
   type PartyKind,
   type Storage,
 } from './kinds.ts';
+export {
+  LOOK_ACTS,
+  LOOK_ANSWERS,
+  LOOK_APPEAL_ANSWER_WORKING_DAYS,
+  LOOK_APPEAL_TEXT_MAX,
+  LOOK_APPEAL_WORKING_DAYS,
+  LOOK_AT_LAST_WORKING_DAYS,
+  LOOK_CAUSES,
+  LOOK_HOURS,
+  LOOK_MS,
+  LOOK_STATES,
+  lookTable,
+  type LookCause,
+  type LookState,
+  type LookTimes,
+} from './public-looks.ts';
 export { INVOICE_RECORDS, PRODUCTION_RECORDS, TRADE_RECORDS } from './laws.ts';
 export { allowableShortage } from './net-content.ts';
 export {

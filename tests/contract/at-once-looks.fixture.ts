@@ -17,7 +17,23 @@ const lookIn = (state: string, openFor = 'null'): Omit<Case, 'as'> => {
   };
 };
 
-/** What a person finds in goods that are on sale, and whether that stands: catalog. */
+/** A look at a shop of the county, the only one. */
+const shopLookIn = (state: string, openFor = 'null'): Omit<Case, 'as'> => {
+  const columns = 'id, shopId, partyId, cause, state, openFor, contentHash, rulesVersion, openedAtMs, lookDueAtMs';
+  const made = `values (:id, :id, :partyId, 'new', '${state}', ${openFor}, '', 1, 1, 1, 4102444800000, 4102444800000)`;
+  return {
+    subgraph: 'sellers',
+    find: 'select s.id, s.partyId, p.applicantAccountId from Shop s join Party p on p.id = s.partyId order by s.id',
+    back: [
+      ['sellers', 'delete from ShopLook where shopId = :id'],
+      ['sellers', `insert into ShopLook (${columns}, appealDueAtMs, answerDueAtMs) ${made}`],
+      ['sellers', "update Shop set state = 'open' where id = :id"],
+    ],
+    input: toId('lookId'),
+  };
+};
+
+/** What a person finds in goods and shops, and whether that stands: catalog, sellers. */
 export const LOOKS: Readonly<Record<string, Case>> = {
   reviewProduct: {
     ...lookIn('waiting', ':id'),
@@ -25,5 +41,12 @@ export const LOOKS: Readonly<Record<string, Case>> = {
     input: ({ id }) => ({ productId: id, rule: null }),
   },
   appealLook: { ...lookIn('blocked'), as: ofParty },
+  reviewShop: {
+    ...shopLookIn('waiting', ':id'),
+    as: () => official('reviewer'),
+    input: ({ id }) => ({ shopId: id, rule: null }),
+  },
+  appealShopLook: { ...shopLookIn('blocked'), as: ofParty },
+  decideShopLookAppeal: { ...shopLookIn('appealed'), as: () => official('reviewer') },
   decideLookAppeal: { ...lookIn('appealed'), as: () => official('reviewer') },
 };

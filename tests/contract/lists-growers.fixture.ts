@@ -76,3 +76,22 @@ export const OF_GROWERS = {
     }),
   },
 } as const satisfies Readonly<Record<string, Filled>>;
+
+type RowOf = Filled[string];
+const look =
+  (of: Row): RowOf =>
+  (i, atMs, partyId) => ({
+    ...of,
+    partyId,
+    cause: 'new',
+    state: i % 2 ? 'passed' : 'left',
+    contentHash: '',
+    rulesVersion: 1,
+    openedAtMs: atMs,
+    lookDueAtMs: atMs,
+  });
+/** A person's looks: at goods, and at a shop of the county. */
+export const OF_LOOKS = {
+  goods: look({ productId: 'x' }),
+  shop: look({ shopId: idFrom('shop:seller:xiangtun-coop') }),
+} as const;

@@ -1,4 +1,4 @@
-import { OF_GROWERS, type Filled } from './lists-growers.fixture.ts';
+import { OF_GROWERS, OF_LOOKS, type Filled } from './lists-growers.fixture.ts';
 
 /** The month whose assessments are published. */
 export const MONTH = '2025-01';
@@ -364,19 +364,13 @@ export const FILLED: Readonly<Record<string, Filled>> = {
       doneBy: 'x',
     }),
   },
-  sellers: { HelpRequest: (_i, atMs, partyId) => ({ partyId, askedBy: 'x', question: '怎么办', askedAtMs: atMs }) },
+  sellers: {
+    HelpRequest: (_i, atMs, partyId) => ({ partyId, askedBy: 'x', question: '怎么办', askedAtMs: atMs }),
+    ShopLook: OF_LOOKS.shop,
+  },
   catalog: {
     ...OF_GROWERS.catalog,
-    PublicLook: (i, atMs, partyId) => ({
-      productId: 'x',
-      partyId,
-      cause: 'new',
-      state: i % 2 ? 'passed' : 'left',
-      contentHash: '',
-      rulesVersion: 1,
-      openedAtMs: atMs,
-      lookDueAtMs: atMs,
-    }),
+    PublicLook: OF_LOOKS.goods,
     LabelDoubt: (i, atMs, partyId) => ({
       lotId: 'x',
       serial: i + 1,

@@ -19,7 +19,10 @@ import { Facts } from '../ui/Facts.tsx';
 import { Due, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing } from '../ui/States.tsx';
+import { ShopLooksTable } from './looks-shops.tsx';
+import { dueOfLook } from './looks/due-of-look.ts';
 
 const LAWFUL: ContentFinding = 'LAWFUL';
 const UNLAWFUL: ContentFinding = 'UNLAWFUL';
@@ -108,61 +111,68 @@ const answerAct = ({ id, product }: Look) =>
     }),
   });
 
-/** Goods that went public: a person looks at words and pictures, another hears appeals against blocks. */
+/** Goods and shops that went public: a person looks at words and pictures, another hears appeals against blocks. */
 export function LooksPage() {
   return (
     <>
-      <PageHead title="新商品查看" note="文字和图片都看一遍。到点没人看，商品照卖；申诉没人答，撤下的就恢复" />
-      <DataTable
-        name="新商品"
-        document={PublicLooks}
-        variables={({ state }, page) => ({ ...page, state })}
-        rows={({ publicLooks }) => publicLooks}
-        rowKey={({ id }) => id}
-        filters={[{ name: 'state', label: '状态', options: options(LookStateWords), initial: 'WAITING' }]}
-        empty="没有要看的商品"
-        expand={(look) => <LookDetail look={look} />}
-        columns={[
-          {
-            title: '商品',
-            text: ({ product }) => product?.title,
-            render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—'),
-          },
-          { title: '店铺', roomy: true, text: ({ product }) => product?.shop?.name },
-          { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
-          { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
-          {
-            title: '状态',
-            sort: 'STATE',
-            text: ({ stateLabel }) => stateLabel,
-            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-          },
-          { title: '上架', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
-          {
-            title: '期限',
-            sort: 'DUE_AT',
-            text: (look) => dateTime(dueOf(look)),
-            render: (look) => (dueOf(look) ? <Due at={dueOf(look)} /> : '—'),
-          },
-          {
-            ...work('reviewProduct|decideLookAppeal'),
-            render: (look) => (
-              <Acts
-                size="small"
-                available={look.availableActions}
-                acts={[passAct(look), blockAct(look), answerAct(look)]}
-              />
-            ),
-          },
+      <PageHead title="新商品新店查看" note="文字和图片都看一遍。到点没人看，照卖；申诉没人答，撤下的就恢复" />
+      <PageTabs
+        items={[
+          { key: 'goods', label: '商品', children: <ProductLooksTable /> },
+          { key: 'shops', label: '店铺', children: <ShopLooksTable /> },
         ]}
       />
     </>
   );
 }
 
-/** By when the next one has to do something; nothing where it is at an end. */
-const dueOf = ({ state, dueAt, appealDueAt, answerDueAt }: Look) =>
-  ({ WAITING: dueAt, BLOCKED: appealDueAt, APPEALED: answerDueAt })[String(state)];
+function ProductLooksTable() {
+  return (
+    <DataTable
+      name="新商品"
+      document={PublicLooks}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ publicLooks }) => publicLooks}
+      rowKey={({ id }) => id}
+      filters={[{ name: 'state', label: '状态', options: options(LookStateWords), initial: 'WAITING' }]}
+      empty="没有要看的商品"
+      expand={(look) => <LookDetail look={look} />}
+      columns={[
+        {
+          title: '商品',
+          text: ({ product }) => product?.title,
+          render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—'),
+        },
+        { title: '店铺', roomy: true, text: ({ product }) => product?.shop?.name },
+        { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
+        { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
+        {
+          title: '状态',
+          sort: 'STATE',
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
+        },
+        { title: '上架', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
+        {
+          title: '期限',
+          sort: 'DUE_AT',
+          text: (look) => dateTime(dueOfLook(look)),
+          render: (look) => (dueOfLook(look) ? <Due at={dueOfLook(look)} /> : '—'),
+        },
+        {
+          ...work('reviewProduct|decideLookAppeal'),
+          render: (look) => (
+            <Acts
+              size="small"
+              available={look.availableActions}
+              acts={[passAct(look), blockAct(look), answerAct(look)]}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
 
 const LookDetail = ({ look }: { look: Look }) => (
   <div className="two">

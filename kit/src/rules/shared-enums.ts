@@ -2,6 +2,10 @@
 import {
   DESKS,
   DUE_KIND_TITLES,
+  LOOK_ACTS,
+  LOOK_ANSWERS,
+  LOOK_CAUSES,
+  LOOK_STATES,
   LOT_STOP_CAUSES,
   PARTY_KIND_TITLES,
   RECALL_CALLER_TITLES,
@@ -25,3 +29,7 @@ export const Subgraphs = enumOf('Subgraph', SUBGRAPH_TITLES);
 export const RecallLevels = enumOf('RecallLevel', RECALL_LEVEL_TITLES);
 export const RecallHazards = enumOf('RecallHazard', RECALL_HAZARD_TITLES);
 export const RecallCallers = enumOf('RecallCaller', RECALL_CALLER_TITLES);
+export const LookStates = enumOf('LookState', LOOK_STATES);
+export const LookActs = enumOf('LookAct', LOOK_ACTS);
+export const LookCauses = enumOf('LookCause', LOOK_CAUSES, 'Why somebody is to look at what went public.');
+export const LookAnswers = enumOf('LookAnswer', LOOK_ANSWERS, 'What an appeal is answered with.');

@@ -20,8 +20,6 @@ import { lotLifecycle } from './lot/lot.lifecycle.ts';
 import { CERTIFICATE_TYPES, INSPECTING_PARTIES, PAPER_KINDS, RESULT_TYPES } from './lot/lot.policy.ts';
 import { inspectionLifecycle } from './lot/paper.lifecycle.ts';
 import { PROMISE_BASES } from './lot/promise.policy.ts';
-import { lookLifecycle } from './look/look.lifecycle.ts';
-import { LOOK_ANSWERS, LOOK_CAUSES } from './look/look.policy.ts';
 import { MEASURE_KINDS } from './measure/shortage.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { poolShareLifecycle } from './pool/pool-share.lifecycle.ts';
@@ -50,11 +48,6 @@ export const PriceMoves = enumOf('PriceMove', PRICE_MOVES);
 export const CopyFields = enumOf('CopyField', COPY_FIELDS, 'Which text of the goods.');
 export const CopyRules = enumOf('CopyRule', COPY_RULE_TITLES, 'Why a word may not be published (7.3.7).');
 export const ContentFindings = enumOf('ContentFinding', CONTENT_FINDINGS);
-
-export const LookStates = enumOf('LookState', lookLifecycle.texts);
-export const LookActs = enumOf('LookAct', lookLifecycle.labels);
-export const LookCauses = enumOf('LookCause', LOOK_CAUSES, 'Why somebody is to look at goods.');
-export const LookAnswers = enumOf('LookAnswer', LOOK_ANSWERS, 'What an appeal is answered with.');
 
 export const LotStates = enumOf('LotState', lotLifecycle.texts);
 export const LotActs = enumOf('LotAct', lotLifecycle.labels);

@@ -1,13 +1,12 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { info, measured, reviewed, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
-import type { ClauseRef } from '@heitu/standard';
+import { LOOK_HOURS, type ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from './context.ts';
 import { skuIdsFromField } from './field/field.evidence.ts';
 import { labelsUnderBands } from './band/labels-under-bands.ts';
 import { goodsEvidence } from './goods.evidence.ts';
 import { appealsIn, lateLooks } from './look/look.evidence.ts';
-import { LOOK_HOURS } from './look/look.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { countSkus, skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';

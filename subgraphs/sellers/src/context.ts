@@ -6,6 +6,7 @@ import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
 import { Grower } from './grower/grower.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';
+import { ShopLook } from './look/shop-look.entity.ts';
 import { Party, PartyMeasure } from './party/party.entity.ts';
 import { Shop } from './shop/shop.entity.ts';
 import { Staff, Training } from './staff/staff.entity.ts';
@@ -20,6 +21,7 @@ export const entities = [
   Reminder,
   Supplier,
   Shop,
+  ShopLook,
   Grower,
   Staff,
   Training,

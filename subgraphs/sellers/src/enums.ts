@@ -1,5 +1,6 @@
 /** The enums of the API of sellers, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
+import { WORD_RULE_TITLES } from '@heitu/standard';
 import { CONTRACT_ACTS, contractLifecycle } from './contract/contract.lifecycle.ts';
 import {
   CONTRACT_KIND_TITLES,
@@ -9,6 +10,7 @@ import {
 } from './contract/contract.policy.ts';
 import { DOCUMENT_TYPE_TITLES } from './filing/document-types.table.ts';
 import { documentLifecycle, filingLifecycle } from './filing/filing.lifecycle.ts';
+import { SHOP_FINDINGS } from './look/shop-look.policy.ts';
 import { FILING_KINDS, RE_REVIEW_OUTCOMES } from './filing/filing.policy.ts';
 import { GROWER_ACTS } from './grower/grower.policy.ts';
 import { HELP_AUDIENCES } from './help/help-articles.table.ts';
@@ -39,6 +41,8 @@ export const HelpAudiences = enumOf('HelpAudience', HELP_AUDIENCES);
 export const HelpRequestActs = enumOf('HelpRequestAct', helpLifecycle.labels);
 export const ShopStates = enumOf('ShopState', shopLifecycle.texts);
 export const ShopActs = enumOf('ShopAct', shopLifecycle.labels);
+export const ShopFindings = enumOf('ShopFinding', SHOP_FINDINGS);
+export const WordRules = enumOf('WordRule', WORD_RULE_TITLES, 'By which law a public text may not say something.');
 export const GrowerActs = enumOf('GrowerAct', GROWER_ACTS);
 export const StaffRoles = enumOf('StaffRole', STAFF_ROLE_TITLES);
 export const StaffActs = enumOf('StaffAct', staffLifecycle.labels);

@@ -24,6 +24,7 @@ export const contactPhone = () =>
 
 export const partyId = () => identifier().describe('The party. Where the caller may not act for it: NOT_FOUND.');
 export const shopId = () => identifier().describe('The shop. Where the caller may not act for its party: NOT_FOUND.');
+export const shopLookId = () => identifier().describe("A look at a shop. Where it is not the caller's: NOT_FOUND.");
 
 /** For what only the clock or other rows can tell of a field that is well formed. */
 export const invalid = (field: string, text: string): Refused<'INVALID_INPUT'> =>

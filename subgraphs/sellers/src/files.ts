@@ -45,15 +45,27 @@ export const fileColumns: readonly FileColumn[] = [
 ];
 
 const PUBLIC_PICTURES: ReadonlySet<string> = new Set<SellersPurpose>(['shop-picture', 'grower-picture']);
-/** Shops are public, closed ones too, and so are their growers: a picture is, once one of them shows it. */
+/**
+ * Shops are public, closed ones too, and so are their growers: a picture is, once one of them shows it. What was taken
+ * down is for its own people and for those who look at it.
+ */
 async function pictureAudience(context: SellersContext, fileId: string): Promise<Audience> {
   const use = await context.rows
     .selectFrom('FileUse')
-    .select('thingId')
+    .leftJoin('Grower', 'Grower.id', 'FileUse.thingId')
+    .leftJoin('Shop', (join) =>
+      join.on(({ or, eb }) =>
+        or([eb('Shop.id', '=', eb.ref('FileUse.thingId')), eb('Shop.id', '=', eb.ref('Grower.shopId'))]),
+      ),
+    )
+    .select(['Shop.state', 'Shop.partyId'])
     .where('fileId', '=', fileId)
     .where('thing', 'in', ['shop', 'grower'])
     .executeTakeFirst();
-  return use ? 'everybody' : 'nobody';
+  if (!use) return 'nobody';
+  if (use.state !== 'removed' || !use.partyId) return 'everybody';
+  const isOwn = await ownPartyIds(context, 'shop').where('id', '=', use.partyId).executeTakeFirst();
+  return isOwn || isOverseer(context) ? 'caller' : 'nobody';
 }
 
 /**

@@ -20,6 +20,9 @@ import { GrowerResolver } from './grower/grower.resolver.ts';
 import { hideFaces } from './grower/hide-faces.ts';
 import { helpRequests } from './help/help.moves.ts';
 import { HelpResolver } from './help/help.resolver.ts';
+import { endSilentShopLooks, lookAtShopsAgain } from './look/end-silent-shop-looks.ts';
+import { shopLooks } from './look/shop-look.moves.ts';
+import { LookOfShopResolver, ShopLookResolver } from './look/shop-look.resolver.ts';
 import { lapseStanding } from './party/lapse-standing.ts';
 import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
 import { partiesById } from './party/party.loader.ts';
@@ -48,6 +51,7 @@ export { isDocumentType, type DocumentType } from './filing/document-types.table
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { Grower } from './grower/grower.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';
+export { ShopLook } from './look/shop-look.entity.ts';
 export { Party, PartyMeasure } from './party/party.entity.ts';
 export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
@@ -64,6 +68,8 @@ export const sellers: Manifest = {
     FilingResolver,
     ReminderResolver,
     ShopResolver,
+    ShopLookResolver,
+    LookOfShopResolver,
     GrowerResolver,
     SupplierResolver,
     StaffResolver,
@@ -97,6 +103,7 @@ export const sellers: Manifest = {
     documents,
     paperReminders,
     shops,
+    shopLooks,
     suppliers,
     contracts,
     posts,
@@ -106,6 +113,8 @@ export const sellers: Manifest = {
   reactions,
   edges,
   jobs: [
+    { name: 'end-silent-looks', everyMs: MINUTE_MS, run: endSilentShopLooks },
+    { name: 'look-again', everyMs: MINUTE_MS, run: lookAtShopsAgain },
     { name: 'hide-faces', everyMs: HOUR_MS, run: hideFaces },
     { name: 'hide-farmers-names', everyMs: 6 * HOUR_MS, run: hideFarmersNames },
     { name: 'end-contracts', everyMs: MINUTE_MS, run: endContracts },

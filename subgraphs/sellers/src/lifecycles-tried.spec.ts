@@ -5,6 +5,7 @@ import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { contracts } from './contract/contract.moves.ts';
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { helpRequests } from './help/help.moves.ts';
+import { shopLooks } from './look/shop-look.moves.ts';
 import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
 import { shops } from './shop/shop.moves.ts';
 import { posts } from './staff/staff.moves.ts';
@@ -70,7 +71,23 @@ describe('what is done with who may do business, from where, and by whom', () =>
     }));
 
   it('a shop is closed and opened by its own people, a post ends and begins again, a question is answered once', async () => {
-    await expectMoves(shops, { close: { party: 'open → closed' }, reopen: { party: 'closed → open' } });
+    await expectMoves(shops, {
+      close: { party: 'open → closed' },
+      reopen: { party: 'closed → open' },
+      // 6.5.b
+      remove: { 'operator-admin reviewer': 'open closed → removed' },
+      correct: { party: 'removed → closed' },
+      reinstate: { system: 'removed → closed' },
+    });
+    await expectMoves(shopLooks, {
+      pass: { 'operator-admin reviewer': 'waiting → passed' },
+      leave: { system: 'waiting → left' },
+      block: { 'operator-admin reviewer': 'waiting → blocked' },
+      appeal: { party: 'blocked → appealed' },
+      settle: { system: 'blocked → settled' },
+      uphold: { 'operator-admin reviewer': 'appealed → upheld' },
+      lift: { 'operator-admin reviewer system': 'appealed → lifted' },
+    });
     await expectMoves(posts, {
       remove: { 'party system': 'active → ended' },
       'add-again': { system: 'ended → active' },

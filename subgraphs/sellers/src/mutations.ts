@@ -9,6 +9,9 @@ import { introduceGrower } from './grower/introduce-grower.ts';
 import { removeGrower } from './grower/remove-grower.ts';
 import { answerHelp } from './help/answer-help.ts';
 import { askForHelp } from './help/ask-for-help.ts';
+import { appealShopLook } from './look/appeal-shop-look.ts';
+import { decideShopLookAppeal } from './look/decide-shop-look-appeal.ts';
+import { reviewShop } from './look/review-shop.ts';
 import { registerParty } from './party/register-party.ts';
 import { revealIdentity } from './party/reveal-identity.ts';
 import { reviseContact } from './party/revise-contact.ts';
@@ -36,6 +39,9 @@ export const mutations = [
   reviseShop,
   closeShop,
   reopenShop,
+  reviewShop,
+  appealShopLook,
+  decideShopLookAppeal,
   introduceGrower,
   removeGrower,
   fileSupplier,

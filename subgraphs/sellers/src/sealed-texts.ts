@@ -12,6 +12,9 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Grower', column: 'pictureAlt', subject: 'accountId' },
   { entity: 'Filing', column: 'reason', subject: 'partyId' },
   { entity: 'ReReview', column: 'reason', subject: 'partyId' },
+  { entity: 'ShopLook', column: 'reason', subject: 'partyId' },
+  { entity: 'ShopLook', column: 'appeal', subject: 'partyId' },
+  { entity: 'ShopLook', column: 'answer', subject: 'partyId' },
   { entity: 'HelpRequest', column: 'question', subject: 'partyId' },
   { entity: 'HelpRequest', column: 'answer', subject: 'partyId' },
 ];

@@ -40,6 +40,7 @@ import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
 import { stationReactions } from './messages/tell-of-stations.ts';
+import { lookReactions } from './messages/tell-of-looks.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
 import { poolReactions } from './messages/tell-of-pools.ts';
@@ -355,4 +356,11 @@ const audit: Reaction[] = SUBGRAPHS.map((sender) =>
   ),
 );
 
-export const reactions: readonly Reaction[] = [...identity, ...trade, ...stationReactions, ...stopReactions, ...audit];
+export const reactions: readonly Reaction[] = [
+  ...identity,
+  ...trade,
+  ...stationReactions,
+  ...lookReactions,
+  ...stopReactions,
+  ...audit,
+];

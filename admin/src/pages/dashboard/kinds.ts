@@ -40,6 +40,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   PRICE_FLAG: of('/products?tab=prices'),
   PUBLIC_LOOK: of('/looks'),
   LOOK_APPEAL: of('/looks?state=APPEALED'),
+  SHOP_LOOK: of('/looks?tab=shops', ({ id }) => `/looks?tab=shops#${id}`),
+  SHOP_LOOK_APPEAL: of('/looks?tab=shops&state=APPEALED', ({ id }) => `/looks?tab=shops&state=APPEALED#${id}`),
   LABEL_DOUBT: of('/labels?state=OPEN'),
   LOT_PAPER: of('/papers'),
   LOT_REPORT: of('/papers'),

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AppealLook, type MyProductQuery } from '@/api/seller';
-import { act } from '@/lib/client';
+import type { MyProductQuery } from '@/api/seller';
 import { moment } from '@/lib/format';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -11,8 +10,16 @@ import { Said, TextForm } from './TextForm';
 
 type Look = NonNullable<NonNullable<MyProductQuery['product']>['look']>;
 
-/** What the platform found in one's goods: which words, why, by which law, and what one can do about it. */
-export function LookAt({ look, reload }: { look: Look; reload: () => Promise<void> }) {
+interface Props {
+  look: Look;
+  /** What does not sell until an appeal is answered. */
+  what: string;
+  appeal: (text: string) => Promise<unknown>;
+  reload: () => Promise<void>;
+}
+
+/** What the platform found in one's goods or shop: which words, why, and what one can do about it. */
+export function LookAt({ look, what, appeal, reload }: Props) {
   const [isAppealing, setAppealing] = useState(false);
   const isDown = ['BLOCKED', 'APPEALED', 'UPHELD', 'SETTLED'].includes(look.state);
   if (!isDown && look.state !== 'WAITING' && look.state !== 'LIFTED') return null;
@@ -49,11 +56,11 @@ export function LookAt({ look, reload }: { look: Look; reload: () => Promise<voi
         <TextForm
           draft={`look ${look.id}`}
           title="申诉"
-          hint="只能申诉一次。答复以前，商品先不卖"
+          hint={`只能申诉一次。答复以前，${what}`}
           label="为什么不服"
           placeholder="哪里弄错了，有什么凭据"
           maxLength={1000}
-          send={(text) => act(AppealLook, { lookId: look.id, text })}
+          send={appeal}
           done="申诉已提交，换一个人复核"
           close={() => setAppealing(false)}
           reload={reload}

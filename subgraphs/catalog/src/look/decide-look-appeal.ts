@@ -1,14 +1,15 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { LookAnswers } from '@heitu/kit/rules/shared-enums';
 import { line, z } from '@heitu/kit/rules/validate';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { LookAnswers } from '../enums.ts';
 import { lookId } from '../inputs.ts';
 import { products } from '../product/product.moves.ts';
 import { looks } from './look.moves.ts';
 import { lookNow } from './look-now.ts';
+import { tellDecided } from './tell-decided.ts';
 
 /** Somebody else than who took the goods down answers; they may be offered again where it is right (7.3.8.m). */
 export const decideLookAppeal = mutation({
@@ -35,6 +36,7 @@ export const decideLookAppeal = mutation({
       const unmoved = await looks.move(context, tx, decision, look, refuse, { set, reason: answer });
       if (unmoved) return unmoved;
       if (decision === 'lift') await products.bySystem(context, tx, 'reinstate', { id: look.productId });
+      await tellDecided(tx, look, decision, false);
       return ok({ id });
     }),
 });

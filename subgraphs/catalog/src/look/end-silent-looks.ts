@@ -2,14 +2,14 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import { YES } from '@heitu/kit/data/entities';
-import { WORD_RULES_VERSION, type ClauseRef } from '@heitu/standard';
+import { LOOK_AT_LAST_WORKING_DAYS, WORD_RULES_VERSION, type ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { recordCopyCheck } from '../copy/record-copy-check.ts';
 import { products } from '../product/product.moves.ts';
 import { judgePublication } from '../product/publish-facts.ts';
 import { looks } from './look.moves.ts';
-import { LOOK_AT_LAST_WORKING_DAYS } from './look.policy.ts';
 import { openLook } from './open-look.ts';
+import { tellDecided } from './tell-decided.ts';
 
 const LOOKS_PER_RUN_MAX = 100;
 
@@ -19,12 +19,18 @@ const inState = (context: CatalogContext, state: 'waiting' | 'blocked' | 'appeal
 /** Job: a look that nobody took, a block that nobody contests, an appeal that nobody answers each end by themselves. */
 export async function endSilentLooks(context: CatalogContext): Promise<void> {
   const nowMs = context.clock.now();
-  const end = (action: 'leave' | 'settle' | 'lift', due: readonly { id: string; productId: string }[]) =>
-    eachAlone(due, ({ id, productId }) =>
+  const end = (
+    action: 'leave' | 'settle' | 'lift',
+    due: readonly { id: string; productId: string; partyId: string }[],
+  ) =>
+    eachAlone(due, ({ id, productId, partyId }) =>
       context.transaction(async (tx) => {
         const set = action === 'leave' ? { openFor: null } : {};
         if ((await looks.bySystem(context, tx, action, { id }, set)) > 0) {
-          if (action === 'lift') await products.bySystem(context, tx, 'reinstate', { id: productId });
+          if (action === 'lift') {
+            await products.bySystem(context, tx, 'reinstate', { id: productId });
+            await tellDecided(tx, { id, productId, partyId }, 'lift', true);
+          }
           tx.audit({ type: 'public-look', id, clause: '6.5.b' satisfies ClauseRef, reason: '到期没有人处理' });
         }
         return ok(null);

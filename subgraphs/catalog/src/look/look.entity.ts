@@ -1,8 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { LookCause } from '@heitu/standard';
 import type { CopyRuleName } from '../copy/copy.rules.ts';
 import { lookLifecycle } from './look.lifecycle.ts';
-import type { LookCause } from './look.policy.ts';
 
 /** One person's look at what a product shows, from its publication to the end of an appeal (6.5.b). */
 export const PublicLook = defineEntity({

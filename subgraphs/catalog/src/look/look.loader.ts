@@ -1,8 +1,8 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
+import type { LookState } from '@heitu/standard';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import type { LookState } from './look.lifecycle.ts';
 
 const seen = (context: CatalogContext) =>
   context.rows

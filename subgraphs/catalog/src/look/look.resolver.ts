@@ -1,14 +1,14 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
-import { doubtfulWords, lawsOf, unlawfulWords } from '@heitu/standard';
+import { LookActs, LookStates } from '@heitu/kit/rules/shared-enums';
+import { doubtfulWords, lawsOf, unlawfulWords, type LookState } from '@heitu/standard';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import { LookActs, LookStates } from '../enums.ts';
 import { productRowsById } from '../product/product.loader.ts';
 import { ProductView } from '../product/product.view.ts';
-import { lookLifecycle, type LookState } from './look.lifecycle.ts';
+import { lookLifecycle } from './look.lifecycle.ts';
 import { LOOK_SORTS, looksOfProducts, looksPage, publicTexts, type LookRow } from './look.loader.ts';
 import { LookWordView, PublicLookConnection, PublicLookView } from './look.view.ts';
 

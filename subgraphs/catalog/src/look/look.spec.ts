@@ -6,6 +6,7 @@ import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   consumer,
+  eventTypes,
   openRoom,
   operator,
   otherSeller,
@@ -103,6 +104,7 @@ describe('the queue of goods that a person looks at [6.5.b]', () => {
     expect((await only(operator)).availableActions).toEqual(['UPHOLD', 'LIFT']);
     await act(room, operator, 'decideLookAppeal', decision);
     expect(await only(seller)).toMatchObject({ state: 'LIFTED', answer: '看错了', product: { state: 'WITHDRAWN' } });
+    expect(await eventTypes(room)).toContain('catalog.look-decided.v1');
   });
   it('keeps down what another person finds unlawful too, and hears no second appeal', async () => {
     await review();

@@ -1,10 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
-import { CopyRules, LookCauses, LookStates } from '../enums.ts';
+import { LookCauses, LookStates } from '@heitu/kit/rules/shared-enums';
+import type { LookCause, LookState } from '@heitu/standard';
+import { CopyRules } from '../enums.ts';
 import type { CopyRuleName } from '../copy/copy.rules.ts';
-import type { LookState } from './look.lifecycle.ts';
-import type { LookCause } from './look.policy.ts';
 
 @ObjectType('LookWord', { description: 'A word of the goods that a person should weigh, with its rule and law.' })
 export class LookWordView {

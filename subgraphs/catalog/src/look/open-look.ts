@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { WORD_RULES_VERSION } from '@heitu/standard';
+import { LOOK_MS, WORD_RULES_VERSION, type LookCause } from '@heitu/standard';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { PublicLook } from './look.entity.ts';
 import { lookLifecycle } from './look.lifecycle.ts';
-import { LOOK_MS, type LookCause } from './look.policy.ts';
 
 /** What everybody reads and sees of a product, beside its price. */
 async function contentHash(tx: CatalogTransaction, productId: string): Promise<string> {
@@ -75,16 +74,17 @@ async function insertLook(
   });
 }
 
-/** The look that waits, for whoever found something without the queue: opened where there is none. */
-export async function waitingLook(
+/** The look that waits. What is taken down without one gets one too, so that it can be appealed against. */
+export async function lookToEnd(
   context: CatalogContext,
   tx: CatalogTransaction,
   product: { id: string; partyId: string },
+  isLawful: boolean,
 ) {
   const waiting = () =>
     tx.rows.selectFrom('PublicLook').selectAll().where('openFor', '=', product.id).executeTakeFirst();
   const open = await waiting();
-  if (open) return open;
+  if (open || isLawful) return open;
   await insertLook(context, tx, product, 'changed', await contentHash(tx, product.id));
   return waiting();
 }

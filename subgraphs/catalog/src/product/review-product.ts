@@ -9,6 +9,7 @@ import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { ContentFindings, CopyRules } from '../enums.ts';
 import { closeLook } from '../look/close-look.ts';
+import { lookToEnd } from '../look/open-look.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';
 import { Product } from './product.entity.ts';
@@ -68,7 +69,9 @@ export const reviewProduct = mutation({
         atMs,
       });
       const broken = clause ?? GENERAL_CLAUSE;
-      if (finding === 'lawful') tx.audit({ type: 'product', id: productId, clause: broken, reason });
+      const isLawful = finding === 'lawful';
+      const look = await lookToEnd(context, tx, product, isLawful);
+      if (isLawful) tx.audit({ type: 'product', id: productId, clause: broken, reason });
       else {
         const set = { stateReason: sealed, updatedAtMs: atMs };
         const unmoved = await products.move(context, tx, 'remove', product, refuse, { set, reason, clause: broken });
@@ -77,11 +80,10 @@ export const reviewProduct = mutation({
         tx.publish(
           itemWithdrawn,
           { type: 'product', id: productId },
-          { productId, partyId: product.partyId, reason, clause: broken },
+          { productId, partyId: product.partyId, reason, clause: broken, lookId: look?.id },
         );
       }
-      const isLawful = finding === 'lawful';
-      const notClosed = await closeLook(context, tx, { product, isLawful, rule, sealed }, refuse);
+      const notClosed = look && (await closeLook(context, tx, { look, isLawful, rule, sealed }, refuse));
       return notClosed ?? ok({ id: productId });
     }),
 });

@@ -6,6 +6,8 @@ import type { SellersContext } from '../context.ts';
 import { PLATFORM_SIGNERS } from '../contract/contract.lifecycle.ts';
 import { contracts } from '../contract/contract.moves.ts';
 import { helpRequests } from '../help/help.moves.ts';
+import { shopsAsKept } from '../look/shop-look.loader.ts';
+import { shopLooks } from '../look/shop-look.moves.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { standings } from '../party/party.moves.ts';
 import { REMIND_BEFORE_DAYS } from '../party/party.policy.ts';
@@ -14,6 +16,8 @@ import { filings } from './filing.moves.ts';
 const LOOKERS = OVERSEERS.filings;
 const nameOf = async (context: SellersContext, partyId: string): Promise<string> =>
   (await context.loader(partiesById).load(partyId))?.name ?? '';
+const nameOfShop = async (context: SellersContext, shopId: string): Promise<string> =>
+  (await context.loader(shopsAsKept).load(shopId))?.name ?? '';
 const AHEAD_MS = REMIND_BEFORE_DAYS * DAY_MS;
 
 /** A party whose papers lapsed is out of business, and its day comes all the same. */
@@ -68,6 +72,26 @@ export const sellersDue: DueBoard<SellersContext> = {
       named: nameOf,
       party: 'partyId',
       since: 'offeredAtMs',
+    }),
+    lying(shopLooks, {
+      kind: 'shop-look',
+      clause: '6.5.b',
+      states: ['waiting'],
+      roles: LOOKERS,
+      title: 'shopId',
+      named: nameOfShop,
+      party: 'partyId',
+      since: 'openedAtMs',
+    }),
+    lying(shopLooks, {
+      kind: 'shop-look-appeal',
+      clause: '7.3.8.m',
+      states: ['appealed'],
+      roles: LOOKERS,
+      title: 'shopId',
+      named: nameOfShop,
+      party: 'partyId',
+      since: 'lookedAtMs',
     }),
     lying(helpRequests, {
       kind: 'help',

@@ -8,6 +8,7 @@ import { applicantId, ownPartyIds } from '../access.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { shopId } from '../fields.ts';
 import { useOwnFile } from '../filing/own-file.ts';
+import { openShopLook } from '../look/open-shop-look.ts';
 import { Shop } from '../shop/shop.entity.ts';
 import { growerNow } from '../shown.ts';
 import { letsFaceBeShown } from './face-consent.ts';
@@ -75,6 +76,7 @@ export const introduceGrower = mutation({
       };
       if (known) await tx.em.nativeUpdate(Grower, { id }, row);
       else await tx.em.insert(Grower, { id, shopId, partyId: shop.partyId, accountId, ...row });
+      await openShopLook(context, tx, { id: shopId, partyId: shop.partyId });
       tx.audit({ type: 'grower', id, clause: '10.3.a' });
       return ok({ id });
     });

@@ -57,7 +57,7 @@ export async function refreshStanding(
     tx.publish(
       shopSaleChanged,
       { type: 'shop', id: shop.id },
-      { shopId: shop.id, partyId, onSale: sale.onSale, reason: sale.onSale ? '' : reason },
+      { shopId: shop.id, partyId, onSale: sale.onSale, reason: standing === 'good' ? sale.saleReason : reason },
     );
   }
   return standing;

@@ -6,6 +6,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { useOwnFile } from '../filing/own-file.ts';
+import { openShopLook } from '../look/open-shop-look.ts';
 import { Party } from '../party/party.entity.ts';
 import { shopNow } from '../shown.ts';
 import { shopText, textColumns } from './shop-text.ts';
@@ -64,6 +65,7 @@ export const openShop = mutation({
         { type: 'shop', id },
         { shopId: id, partyId, onSale: sale.onSale, reason: sale.saleReason },
       );
+      await openShopLook(context, tx, { id, partyId });
       tx.audit({ type: 'shop', id, clause: '7.5.u' });
       return ok({ id });
     }),

@@ -4,9 +4,25 @@ import { statement } from '@heitu/kit/data/statement';
 import { ifGiven } from '@heitu/kit/data/given';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
+import { NAME_TAKEN_DOWN } from './shop.policy.ts';
 
 const shopRows = (context: SellersContext) => context.rows.selectFrom('Shop').selectAll();
 export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopRows>['executeTakeFirstOrThrow']>>;
+
+/** What was taken down nobody reads, nor sees; its people find it in the look at it. */
+const shown = (shop: ShopRow): ShopRow =>
+  shop.state === 'removed'
+    ? {
+        ...shop,
+        name: NAME_TAKEN_DOWN,
+        introduction: null,
+        serviceHours: '',
+        confirmWithinText: '',
+        responseText: '',
+        pictureId: null,
+        pictureAlt: null,
+      }
+    : shop;
 
 const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) =>
   rows
@@ -38,7 +54,7 @@ const shopsAlone = statement((rows: SellersRows, { ids }: { ids: readonly string
 /** Shops are public, closed ones too: past orders lead to them. */
 export async function shopsById(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
   const [rows] = await context.read(shopsAlone({ ids }));
-  return inOrder(ids, (row) => row.id, rows);
+  return inOrder(ids, (row) => row.id, rows.map(shown));
 }
 /**
  * The same where their parties will be asked for: only approved ones have a shop, so the party, public too, comes in
@@ -54,26 +70,25 @@ export async function shopsAndParties(context: SellersContext, ids: readonly str
     name,
     createdAtMs,
   }));
-  return inOrder(ids, (shop) => shop.id, shops);
+  return inOrder(ids, (shop) => shop.id, shops.map(shown));
 }
 /** Most lists show of a shop its name alone. */
 export const isAlone = askedWithout('party', 'availableActions');
 export async function shopsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ShopRow[][]> {
-  return groupedInOrder(
-    partyIds,
-    (row) => row.partyId,
-    await shopRows(context).where('partyId', 'in', partyIds).orderBy('id').execute(),
-  );
+  const rows = await shopRows(context).where('partyId', 'in', partyIds).orderBy('id').execute();
+  return groupedInOrder(partyIds, (row) => row.partyId, rows.map(shown));
 }
-export const shopPage = (
+export async function shopPage(
   context: SellersContext,
   onlyOnSale: boolean,
   first: number,
   after: string | undefined,
-): Promise<ShopRow[]> =>
-  shopRows(context)
+): Promise<ShopRow[]> {
+  const rows = await shopRows(context)
     .$if(onlyOnSale, (query) => query.where('onSale', '=', YES))
     .$call(ifGiven(after, (query, id) => query.where('id', '<', id)))
     .orderBy('id', 'desc')
     .limit(first + 1)
     .execute();
+  return rows.map(shown);
+}

@@ -53,7 +53,7 @@ export class ShopResolver {
     description: 'Who grows, gathers or makes what it sells, as they show themselves.',
   })
   growers(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
-    return context.loader(growersOfShop).load(shop.id);
+    return shop.state === 'removed' ? [] : context.loader(growersOfShop).load(shop.id);
   }
   @FieldResolver(() => Boolean, { description: 'Open, and its party may do business.' })
   onSale(@Root() shop: ShopRow) {

@@ -21,6 +21,8 @@ export const Measure = defineEntity({
     takenAtMs: column.time(),
     complaintId: column.id().nullable(),
     assessedMonth: column.code().nullable(),
+    /** The look at goods or a shop that found something. */
+    lookId: column.id().nullable(),
     appeal: column.sealedText().nullable(),
     appealedAtMs: column.time().nullable(),
     appealAnswer: column.sealedText().nullable(),
@@ -29,8 +31,12 @@ export const Measure = defineEntity({
     rectifiedInTime: column.flag().nullable(),
     endedAtMs: column.time().nullable(),
   },
-  // One act takes one measure: a complaint or a month cannot punish the same party twice.
-  uniques: [{ properties: ['partyId', 'complaintId'] }, { properties: ['partyId', 'assessedMonth'] }],
+  // One act takes one measure: a complaint, a month or a look cannot punish the same party twice.
+  uniques: [
+    { properties: ['partyId', 'complaintId'] },
+    { properties: ['partyId', 'assessedMonth'] },
+    { properties: ['partyId', 'lookId'] },
+  ],
   indexes: [
     { properties: ['partyId', 'id'] },
     { properties: ['state', 'dueAtMs'] },

@@ -173,6 +173,38 @@ describe('measures', () => {
       nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step clause reason } } } }`)).measures),
     ).toEqual([{ step: 'WARNING', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
   });
+
+  it('says what became of an appeal against a block, and takes the warning back where it was right [7.3.8.m]', async () => {
+    const told = async () => {
+      const { messages } = await room.graph<any>(owner, '{ messages { edges { node { kind title body } } } }');
+      return nodesOf(messages).find(({ kind }: any) => kind === 'APPEAL_DECIDED');
+    };
+    const measuresNow = async () =>
+      nodesOf((await room.graph<any>(ANONYMOUS, '{ measures { edges { node { reason state } } } }')).measures);
+    const removed = { shopId: 'SHOP', partyId: SELLER, lookId: 'L', reason: '店名像药', clause: '6.5.b' };
+    await room.tell('sellers', 'sellers.shop-removed.v1', removed);
+    await room.tell('sellers', 'sellers.shop-removed.v1', removed);
+    expect(await measuresNow()).toEqual([{ reason: '店铺资料被撤下：店名像药', state: 'IN_FORCE' }]);
+    const decided = { lookId: 'L', partyId: SELLER, bySilence: false };
+    await room.tell('catalog', 'catalog.look-decided.v1', {
+      ...decided,
+      lookId: 'other',
+      productId: 'P',
+      title: '稻花香大米',
+      decision: 'uphold',
+    });
+    expect(await told()).toEqual({
+      kind: 'APPEAL_DECIDED',
+      title: '申诉没有成立',
+      body: '稻花香大米：换了一个人看过，还是不能这样发。平台的答复在商品页里，照着改好就能再用',
+    });
+    expect(await measuresNow()).toMatchObject([{ state: 'IN_FORCE' }]);
+    room.clock.advance(1000);
+    const lifted = { ...decided, shopId: 'SHOP', name: '香屯直营店', decision: 'lift' };
+    await room.tell('sellers', 'sellers.shop-look-decided.v1', lifted);
+    expect(await told()).toMatchObject({ title: '申诉成立', body: expect.stringContaining('那次警告也撤销了') });
+    expect(await measuresNow()).toMatchObject([{ state: 'LIFTED' }]);
+  });
 });
 
 describe('credit', () => {

@@ -26,6 +26,7 @@ export interface MeasureToTake {
   dueAtMs: number | null;
   complaintId?: string;
   assessedMonth?: string;
+  lookId?: string;
 }
 
 const TALLIES = {
@@ -115,7 +116,8 @@ export async function takeMeasureIn(
   tx: TrustTransaction,
   measure: MeasureToTake,
 ): Promise<Outcome<{ id: string }, keyof typeof takingRefusals>> {
-  const { partyId, step, reason, clause, dueAtMs, complaintId = null, assessedMonth = null } = measure;
+  const { partyId, step, reason, clause, dueAtMs } = measure;
+  const { complaintId = null, assessedMonth = null, lookId = null } = measure;
   if (await isTaken(tx, measure)) return refuse(takingRefusals, 'ALREADY_TAKEN');
   const isLift = step === 'lifted';
   if (isLift && !(await liftAll(context, tx, partyId, reason))) return refuse(takingRefusals, 'NOTHING_TO_LIFT');
@@ -133,6 +135,7 @@ export async function takeMeasureIn(
     takenAtMs: nowMs,
     complaintId,
     assessedMonth,
+    lookId,
     endedAtMs: isLift ? nowMs : null,
   });
   await addToTally(tx, partyId, tallyOf(step, 1));
@@ -148,9 +151,12 @@ export async function takeMeasureIn(
   return ok({ id });
 }
 
-/** One complaint or one month brings a party one measure. */
-async function isTaken(tx: TrustTransaction, { partyId, complaintId, assessedMonth }: MeasureToTake): Promise<boolean> {
-  if (!complaintId && !assessedMonth) return false;
+/** One complaint, one month or one look brings a party one measure. */
+async function isTaken(
+  tx: TrustTransaction,
+  { partyId, complaintId, assessedMonth, lookId }: MeasureToTake,
+): Promise<boolean> {
+  if (!complaintId && !assessedMonth && !lookId) return false;
   const earlier = await tx.rows
     .selectFrom('Measure')
     .select('id')
@@ -159,6 +165,7 @@ async function isTaken(tx: TrustTransaction, { partyId, complaintId, assessedMon
       eb.or([
         ...(complaintId ? [eb('complaintId', '=', complaintId)] : []),
         ...(assessedMonth ? [eb('assessedMonth', '=', assessedMonth)] : []),
+        ...(lookId ? [eb('lookId', '=', lookId)] : []),
       ]),
     )
     .executeTakeFirst();

@@ -27,6 +27,7 @@ export const stopReactions: Reaction[] = [
       reason: `发布的信息被下架：${item.reason}`,
       clause: isClauseRef(item.clause) ? item.clause : '6.5.b',
       dueAtMs: null,
+      ...(item.lookId && { lookId: item.lookId }),
     }),
   ),
   on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import {
+  AppealLook,
   MyProduct,
   PublishProduct,
   ReviseProduct,
@@ -73,7 +74,14 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
       {!product.onSale && product.stateReason && !product.look?.reason && (
         <Notice tone="bad">{product.stateReason}</Notice>
       )}
-      {product.look && <LookAt look={product.look} reload={reload} />}
+      {product.look && (
+        <LookAt
+          look={product.look}
+          what="商品先不卖"
+          appeal={(text) => act(AppealLook, { lookId: product.look?.id ?? '', text })}
+          reload={reload}
+        />
+      )}
       <Section>
         <View className="row">
           <OwnPicture id={product.pictureId} state={product.state} size={96} label={product.title} />

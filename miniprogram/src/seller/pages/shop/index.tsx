@@ -1,6 +1,7 @@
 import { SAID } from '@/lib/said';
 import { useState } from 'react';
 import {
+  AppealShopLook,
   CloseShop,
   MyBusiness,
   OpenShop,
@@ -21,6 +22,7 @@ import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { PhotoField } from '@/ui/Photos';
 import { Check } from '@/ui/forms';
+import { LookAt } from '../../ui/LookAt';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Picture, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -71,6 +73,7 @@ export default function ShopPage() {
               reload={query.reload}
               onOpened={() => setOpened(true)}
             />
+            {party.shops[0]?.look && <ShopLookAt look={party.shops[0].look} reload={query.reload} />}
             {party.shops[0] && <Growers shop={party.shops[0]} reload={query.reload} />}
           </>
         );
@@ -79,6 +82,15 @@ export default function ShopPage() {
   );
 }
 
+const ShopLookAt = ({ look, reload }: { look: NonNullable<Shop['look']>; reload: () => Promise<void> }) => (
+  <LookAt
+    look={look}
+    what="店里的货先不卖"
+    appeal={(text) => act(AppealShopLook, { lookId: look.id, text })}
+    reload={reload}
+  />
+);
+
 interface FormProps {
   party: Party;
   shop: Shop | undefined;
@@ -86,7 +98,11 @@ interface FormProps {
   onOpened: () => void;
 }
 
-function useShop({ party, shop, reload, onOpened }: FormProps) {
+/** As its people wrote it: what was taken down nobody else reads, and they correct it here. */
+const asKept = (shop: Shop | undefined) => shop && { ...shop, ...shop.look?.wording };
+
+function useShop({ party, shop: shown, reload, onOpened }: FormProps) {
+  const shop = asKept(shown);
   const start = shop
     ? {
         name: shop.name,
@@ -141,7 +157,7 @@ function useShop({ party, shop, reload, onOpened }: FormProps) {
 }
 
 function ShopForm(props: FormProps) {
-  const { shop } = props;
+  const shop = asKept(props.shop);
   const { form, set, save, turn } = useShop(props);
   const at = (field: string): string | null => save.problem?.at(field) ?? null;
   return (

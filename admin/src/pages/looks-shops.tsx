@@ -1,0 +1,205 @@
+import { Link } from 'react-router';
+import {
+  DecideShopLookAppeal,
+  LookActWords,
+  LookAnswerWords,
+  LookCauseWords,
+  LookStateWords,
+  ReviewShop,
+  ShopLooks,
+  WordRuleWords,
+  type ShopFinding,
+  type ShopLooksQuery,
+} from '../api/admin.ts';
+import { dateTime, orNone } from '../lib/format.ts';
+import { options } from '../lib/words.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { Due, Mark, State } from '../ui/marks.tsx';
+import { FileView } from '../ui/Papers.tsx';
+import { Nothing } from '../ui/States.tsx';
+import { dueOfLook } from './looks/due-of-look.ts';
+
+const LAWFUL: ShopFinding = 'LAWFUL';
+const UNLAWFUL: ShopFinding = 'UNLAWFUL';
+
+type Look = ShopLooksQuery['shopLooks']['edges'][number]['node'];
+
+const passAct = ({ id, shop, wording }: Look) =>
+  act({
+    label: LookActWords.PASS,
+    field: 'reviewShop',
+    action: 'PASS',
+    tone: 'primary',
+    form: () => ({
+      draft: `shop-look.pass.${id}`,
+      title: `${LookActWords.PASS}：${wording.name}`,
+      submit: '记录',
+      document: ReviewShop,
+      fields: [
+        { name: 'reason', label: '看了什么', kind: 'text', required: true, max: 500, initial: '文字和图片都看过' },
+      ],
+      variables: ({ text }, requestId) => ({
+        input: { requestId, shopId: shop?.id ?? '', finding: LAWFUL, reason: text('reason') },
+      }),
+    }),
+  });
+const blockAct = ({ id, shop, wording, words }: Look) =>
+  act({
+    label: LookActWords.BLOCK,
+    field: 'reviewShop',
+    action: 'BLOCK',
+    tone: 'danger',
+    form: () => ({
+      draft: `shop-look.block.${id}`,
+      title: `${LookActWords.BLOCK}：${wording.name}`,
+      submit: LookActWords.BLOCK,
+      danger: true,
+      document: ReviewShop,
+      intro:
+        '店名、介绍和图片马上看不见，店里的货停售。店主会看到哪一条法律和您写的理由，可以改，也可以申诉，由另一个人复核。',
+      fields: [
+        {
+          name: 'rule',
+          label: '违反哪一条规则',
+          kind: 'choice',
+          required: true,
+          options: options(WordRuleWords),
+          initial: words[0]?.rule,
+        },
+        {
+          name: 'reason',
+          label: '哪里不对',
+          kind: 'paragraph',
+          required: true,
+          max: 400,
+          help: '写明是哪个词、哪张图片，店主照着改',
+        },
+      ],
+      variables: ({ one, text }, requestId) => ({
+        input: {
+          requestId,
+          shopId: shop?.id ?? '',
+          finding: UNLAWFUL,
+          rule: one('rule', WordRuleWords),
+          reason: text('reason'),
+        },
+      }),
+    }),
+  });
+const answerAct = ({ id, wording }: Look) =>
+  act({
+    label: '答复申诉',
+    field: 'decideShopLookAppeal',
+    action: 'UPHOLD',
+    tone: 'primary',
+    form: () => ({
+      draft: `shop-look.answer.${id}`,
+      title: `答复申诉：${wording.name}`,
+      submit: '答复',
+      document: DecideShopLookAppeal,
+      fields: [
+        { name: 'decision', label: '结果', kind: 'choice', required: true, options: options(LookAnswerWords) },
+        { name: 'answer', label: '为什么', kind: 'paragraph', required: true, max: 500, help: '店主会看到' },
+      ],
+      variables: ({ one, text }) => ({
+        input: { lookId: id, decision: one('decision', LookAnswerWords), answer: text('answer') },
+      }),
+    }),
+  });
+
+/** Shops that opened, or say something new of themselves. */
+export function ShopLooksTable() {
+  return (
+    <DataTable
+      name="新店"
+      document={ShopLooks}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ shopLooks }) => shopLooks}
+      rowKey={({ id }) => id}
+      filters={[{ name: 'state', label: '状态', options: options(LookStateWords), initial: 'WAITING' }]}
+      empty="没有要看的店"
+      expand={(look) => <LookDetail look={look} />}
+      columns={[
+        { title: '店铺', text: ({ wording }) => wording.name },
+        {
+          title: '店主',
+          roomy: true,
+          text: ({ party }) => party?.name,
+          render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
+        },
+        { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
+        { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
+        {
+          title: '状态',
+          sort: 'STATE',
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
+        },
+        { title: '开始等', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
+        {
+          title: '期限',
+          sort: 'DUE_AT',
+          text: (look) => dateTime(dueOfLook(look)),
+          render: (look) => (dueOfLook(look) ? <Due at={dueOfLook(look)} /> : '—'),
+        },
+        {
+          ...work('reviewShop|decideShopLookAppeal'),
+          render: (look) => (
+            <Acts
+              size="small"
+              available={look.availableActions}
+              acts={[passAct(look), blockAct(look), answerAct(look)]}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const LookDetail = ({ look }: { look: Look }) => (
+  <div className="two">
+    <div>
+      <Facts
+        columns={1}
+        of={[
+          ['店名', look.wording.name],
+          ['介绍', orNone(look.wording.introduction)],
+          ['营业时间', look.wording.serviceHours],
+          ['多久确认', look.wording.confirmWithinText],
+          ['多久回复', look.wording.responseText],
+          ['店里的人', orNone(look.stories.join('；'))],
+          ...look.words.map(wordFact),
+          ...decisionFacts(look),
+        ]}
+      />
+    </div>
+    <div className="paper-view">
+      {look.pictures.length ? (
+        look.pictures.map(({ id, alt }) => <FileView key={id} path={`/edges/sellers/files/${id}`} title={alt} />)
+      ) : (
+        <Nothing text="没有图片" />
+      )}
+    </div>
+  </div>
+);
+const wordFact = ({ word, rule, text, law, refuses }: Look['words'][number]) =>
+  [
+    `“${word}”`,
+    <>
+      <Mark tone={refuses ? 'bad' : 'quiet'}>{WordRuleWords[rule]}</Mark> {text}（{law}）
+    </>,
+  ] as const;
+const decisionFacts = ({ lookedAt, rule, law, reason, appeal, answer }: Look) =>
+  lookedAt
+    ? ([
+        ['看过', dateTime(lookedAt)],
+        ['规则', rule ? WordRuleWords[rule] : null],
+        ['法律依据', law],
+        ['理由', reason],
+        ['店主的申诉', appeal],
+        ['答复', answer],
+      ] as const)
+    : [];
