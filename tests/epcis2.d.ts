@@ -5,6 +5,9 @@ declare module 'epcis2.js' {
     validateEpcisDocument(document: object, throwsErrors: false): { success: boolean; errors: string[] };
     /** The id by the published hash algorithm; `context`: the document's. It changes the event. */
     eventToHashedId(event: object, context: unknown): string;
+    /** A document as its client sends it; it is held to the schema before. */
+    EPCISDocument: new (document: object) => object;
+    capture(document: object, options: { apiUrl: string; headers: Record<string, string> }): Promise<Response>;
   };
   export default epcis2;
 }

@@ -63,7 +63,7 @@ function addDoor(scope: FastifyInstance, parts: EdgesParts, prefix: string, { su
   for (const url of [prefix, `${prefix}/*`])
     scope.route({
       url,
-      method: ['GET', 'POST', 'OPTIONS'],
+      method: ['GET', 'POST', 'DELETE', 'OPTIONS'],
       bodyLimit: EDGE_BYTES_MAX,
       handler: (request, reply) => {
         const [below = ''] = request.url.slice(prefix.length).split('?');

@@ -4,7 +4,8 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { maskName, sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { SCOPES } from '@heitu/standard';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { ALL_SCOPES, CAPTURE_SCOPE } from '@heitu/standard';
 import {
   Account,
   activeDelegationKey,
@@ -201,13 +202,14 @@ async function seedPartner({ em }: Context, dayMs: DayMs): Promise<void> {
     partyId: partyId(operator.key),
     secretHash: secretHashOf(CLIENT.secret),
     secretExpiresAtMs: NEVER_DUE_MS,
+    scopes: toJson(ALL_SCOPES),
     active: true,
     createdAtMs: dayMs(OPENED_DAY),
     lastUsedAtMs: null,
   });
-  // The cooperative lets the partner read all, its carrier the parcels.
+  // The cooperative lets the partner read all, and tell of its lots; its carrier the parcels.
   const let_ = [
-    ...SCOPES.map((scope) => ['seller:xiangtun-coop', scope] as const),
+    ...ALL_SCOPES.map((scope) => ['seller:xiangtun-coop', scope] as const),
     [must(carriers[0], 'a carrier').key, 'logistics'] as const,
   ];
   await em.insertMany(
@@ -219,7 +221,7 @@ async function seedPartner({ em }: Context, dayMs: DayMs): Promise<void> {
       scope,
       active: true,
       changedAtMs: dayMs(-60),
-      changedBy: ADMIN,
+      changedBy: scope === CAPTURE_SCOPE ? accountId('staff:xiangtun-coop-owner') : ADMIN,
       endedByParty: false,
     })),
   );

@@ -33,7 +33,16 @@ export {
   type EscalationStep,
   type PeriodicDuty,
 } from './duties.ts';
-export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
+export {
+  ALL_SCOPES,
+  CAPTURE,
+  CAPTURE_SCOPE,
+  INTERFACES,
+  PROGRAM_SCOPE,
+  SCOPES,
+  type Interface,
+  type Scope,
+} from './interfaces.ts';
 export {
   LOT_STOP_CAUSES,
   STOPPED_ON_THE_WAY,

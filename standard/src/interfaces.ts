@@ -11,13 +11,25 @@ export const INTERFACES = {
   'customer-relations': { clause: '11.8.eg', title: '消费者关系管理' },
   analysis: { clause: '11.8.eh', title: '平台数据分析' },
 } as const satisfies Readonly<Record<string, { clause: ClauseId; title: string }>>;
-export type Scope = keyof typeof INTERFACES;
-const isScope = (word: string): word is Scope => Object.hasOwn(INTERFACES, word);
-export const SCOPES: readonly Scope[] = Object.keys(INTERFACES).filter(isScope);
+type ReadScope = keyof typeof INTERFACES;
+const isReadScope = (word: string): word is ReadScope => Object.hasOwn(INTERFACES, word);
+/** What a contract covers that names nothing: every interface that is read. */
+export const SCOPES: readonly ReadScope[] = Object.keys(INTERFACES).filter(isReadScope);
+
+/**
+ * What a program tells the platform: only where its contract names it, and of another party only where that one lets
+ * it.
+ */
+export const CAPTURE_SCOPE = 'epcis-capture';
+export const CAPTURE = { [CAPTURE_SCOPE]: { clause: '11.8.eb', title: '写入产品流转' } } as const satisfies Readonly<
+  Record<string, { clause: ClauseId; title: string }>
+>;
+export type Scope = ReadScope | typeof CAPTURE_SCOPE;
+export const ALL_SCOPES: readonly Scope[] = [...SCOPES, CAPTURE_SCOPE];
 
 /** What a permission rule says of an interface: the role of programs, the scope, and the clause that belongs to it. */
 export type Interface = {
-  [S in Scope]: { role: 'partner'; scope: S; clause: (typeof INTERFACES)[S]['clause'] };
-}[Scope];
+  [S in ReadScope]: { role: 'partner'; scope: S; clause: (typeof INTERFACES)[S]['clause'] };
+}[ReadScope];
 /** What a program does to itself (secrets, keys, webhooks): no interface, so no party gives it and no contract lists it. */
 export const PROGRAM_SCOPE = 'program';

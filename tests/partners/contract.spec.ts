@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isObjectType, parse, type ConstDirectiveNode, type GraphQLSchema } from 'graphql';
-import { INTERFACES, PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
+import { CAPTURE_SCOPE, INTERFACES, PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
 import { rules, type RuleRow } from '../permissions/rules.fixture.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../schema/${name}`, import.meta.url), 'utf8');
@@ -76,7 +76,9 @@ describe('the contract for partners', () => {
     const scopes = new Set(
       [...tags.values()].flat().flatMap((tag) => (tag.startsWith('scope/') ? [tag.slice('scope/'.length)] : [])),
     );
+    // What is captured has no GraphQL: it is told to EPCIS's own interface.
     expect([...scopes].sort()).toEqual([...SCOPES, PROGRAM_SCOPE].sort());
+    expect(scopes.has(CAPTURE_SCOPE)).toBe(false);
     expect(Object.values(INTERFACES).map(({ clause }) => clause)).toEqual(
       ['ea', 'eb', 'ec', 'ed', 'ee', 'ef', 'eg', 'eh'].map((letters) => `11.8.${letters}`),
     );

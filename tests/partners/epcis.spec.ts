@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { operator } from '@heitu/sandbox/county';
 import { CLIENT } from '@heitu/sandbox/seed';
 import epcis2 from 'epcis2.js';
 import * as example from '../../examples/partner/client.mjs';
@@ -37,6 +39,65 @@ describe('EPCIS at the gateway, by the example that partners are given', () => {
     const { '@context': context, epcisBody } = (await response.json()) as any;
     expect(epcisBody.queryResults.resultsBody.eventList).toEqual([event]);
     expect(epcis2.eventToHashedId(structuredClone(event), context)).toBe(event.eventID);
+  });
+
+  it('takes what a client of others captures, tells what became of it, and shows it as its teller’s word', async () => {
+    const headers = { authorization: `Bearer ${await tokens('epcis-capture stock')()}` };
+    const { member } = (await (await fetch(`${platform.url}/epcis/epcs`, { headers })).json()) as any;
+    const released = new Set(
+      (await platform.rows('catalog', `select "code" from "Lot" where "state" = 'released'`)).map(({ code }) => code),
+    );
+    const epcClass = member.find((one: string) => released.has(one.split('/').at(-1)!));
+    const code = epcClass.split('/').at(-1);
+    const sent = {
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      eventTime: '2026-11-20T02:00:00.000Z',
+      eventTimeZoneOffset: '+08:00',
+      bizStep: 'storing',
+      quantityList: [{ epcClass, quantity: 10 }],
+      bizTransactionList: [{ type: 'po', bizTransaction: 'https://erp.example/po/4711' }],
+      sourceList: [{ type: 'owning_party', source: 'https://id.gs1.org/417/9521321000007' }],
+      'erp:shelf': 'A-07',
+    };
+    const context = [
+      'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+      { erp: 'https://erp.example/ns/' },
+    ];
+    const document = new epcis2.EPCISDocument({
+      '@context': context,
+      type: 'EPCISDocument',
+      schemaVersion: '2.0',
+      creationDate: '2026-11-20T03:00:00.000Z',
+      epcisBody: { eventList: [sent] },
+    });
+    const taken = await epcis2.capture(document, {
+      apiUrl: `${platform.url}/epcis`,
+      headers: { ...headers, 'content-type': 'application/json' },
+    });
+    expect([taken.status, taken.headers.get('gs1-capture-error-behaviour')]).toEqual([202, 'rollback']);
+    const job = new URL(taken.headers.get('location')!).pathname;
+    let told: any;
+    do {
+      await sleep(100);
+      told = await (await fetch(platform.url + job, { headers })).json();
+    } while (told.running);
+    expect(told).toMatchObject({ success: true, errors: [], 'heitu:kept': 1 });
+    const found: any[] = [];
+    for await (const event of example.epcisEvents(platform.url, tokens('stock'), { GE_recordTime: told.createdAt }))
+      found.push(event);
+    const kept = found.find((event) => event['erp:shelf']);
+    expect(kept).toMatchObject({ ...sent, eventID: epcis2.eventToHashedId(structuredClone(sent), context) });
+    const trace = await platform.post(
+      null,
+      'query($code: String!) { trace(code: $code) { verified told { title toldBy } events { title } } }',
+      { code },
+    );
+    expect(trace.data!['trace']).toMatchObject({ verified: true, told: [{ title: '入库', toldBy: operator.name }] });
+    const scopes = async (scope: string) =>
+      (await fetch(`${platform.url}/epcis/capture`, { headers: { authorization: `Bearer ${await tokens(scope)()}` } }))
+        .status;
+    expect([await scopes('stock'), await scopes('epcis-capture')]).toEqual([403, 200]);
   });
 
   it('refuses who has no token, a bad one, or one for something else; OPTIONS is for all', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { wordsOfKinds } from './typed-words.ts';
-import { INTERFACES, PROGRAM_SCOPE, ROLES, SUBGRAPHS, type SubgraphName } from '@heitu/standard';
+import { CAPTURE, INTERFACES, PROGRAM_SCOPE, ROLES, SUBGRAPHS, type SubgraphName } from '@heitu/standard';
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
@@ -50,7 +50,7 @@ export const codes = (names: readonly string[]): string => names.map(code).join(
 
 const TITLES = new Map<string, string>(ROLES.map(({ role, title }) => [role, title]));
 const SCOPES = new Map<string, string>([
-  ...Object.entries(INTERFACES).map(([scope, { title }]): [string, string] => [scope, title]),
+  ...Object.entries({ ...INTERFACES, ...CAPTURE }).map(([scope, { title }]): [string, string] => [scope, title]),
   [PROGRAM_SCOPE, '管理自己的密钥与通知'],
 ]);
 export const personOf = (name: string): string => TITLES.get(name) ?? name;

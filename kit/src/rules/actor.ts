@@ -23,6 +23,8 @@ export interface Actor {
   /** Account id, client id, or the process's name. Empty for anonymous. */
   id: string;
   grants: readonly Grant[];
+  /** Of a program: the party whose it is. Its grants name others besides. */
+  partyId?: string;
   sessionId?: string;
   /** For the gateway, which counts. */
   quota?: Quota;

@@ -64,7 +64,7 @@ import type { SealedTextColumn } from '../privacy/sealed-texts.ts';
 export type EdgeParams = Readonly<Record<string, string | undefined>>;
 /** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
 export interface Edge<C = Context> {
-  method: 'GET' | 'POST' | 'OPTIONS';
+  method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Below `/edges/<subgraph>`; one `:name` per segment allowed. */
   path: string;
   handle(context: C, request: EdgeRequest & { params: EdgeParams }): Promise<EdgeAnswer>;

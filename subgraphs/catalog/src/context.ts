@@ -6,6 +6,7 @@ import { PriceBand } from './band/price-band.entity.ts';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { LabelDoubt, LabelRun, LabelScan, VoidLabel } from './label/label.entity.ts';
+import { CaptureJob, LotHandedTo, ToldEvent, ToldEventLot } from './epcis/capture/capture.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
 import {
   FieldCorrection,
@@ -90,6 +91,10 @@ export const entities = [
   VoidLabel,
   LabelScan,
   LabelDoubt,
+  CaptureJob,
+  ToldEvent,
+  ToldEventLot,
+  LotHandedTo,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;

@@ -16,6 +16,7 @@ import { entities, type CatalogContext } from './context.ts';
 import { CopyCheck } from './copy/copy.entity.ts';
 import { ContentReviewResolver, CopyCheckResolver, CopyResolver } from './copy/copy.resolver.ts';
 import { edges } from './edges.ts';
+import { forgetCaptures, runCaptures } from './epcis/capture/run-captures.ts';
 import { evidence } from './evidence.ts';
 import {
   FieldCorrection,
@@ -213,6 +214,8 @@ export const catalog = {
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
     { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },
     { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },
+    { name: 'run-captures', everyMs: 1000, run: runCaptures },
+    { name: 'forget-captures', everyMs: 3_600_000, run: forgetCaptures },
     { name: 'look-again', everyMs: 60_000, run: lookAgain },
     { name: 'apply-price-bands', everyMs: 60_000, run: applyPriceBands },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },

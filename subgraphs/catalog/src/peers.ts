@@ -1,8 +1,9 @@
-import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
+import { PartyNames, ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
 import { LowestDeal, RecallsDone } from './asks/orders.ts';
 import { KnownAccounts } from './asks/trust.ts';
 import { isOutage } from '@heitu/kit/messages/peers';
+import { maskName } from '@heitu/kit/privacy/vault';
 import type { CatalogContext } from './context.ts';
 
 export type ShopState = ShopNowQuery['shopStates'][number];
@@ -46,4 +47,12 @@ export async function askDivisionPath(context: CatalogContext, code: string): Pr
 export async function isActiveAccount(context: CatalogContext, accountId: string): Promise<boolean> {
   const { accountBriefs } = await context.peers.query(KnownAccounts, { ids: [accountId] });
   return accountBriefs.some((brief) => brief.accountId === accountId && brief.active);
+}
+
+/** What anybody may read of who a party is: a business by its name, a farmer by the family name. */
+export async function askPublicName(context: CatalogContext, partyId: string): Promise<string> {
+  const { partyStates } = await context.peers.query(PartyNames, { ids: [partyId] });
+  const [party] = partyStates;
+  if (!party) return '';
+  return party.kind === 'farmer' ? maskName(party.name) : party.name;
 }

@@ -100,6 +100,7 @@ export const permissions: PermissionTree = {
       'TraceEvent',
       'TraceInput',
       'TraceQuantity',
+      'ToldStep',
       'TraceFault',
       'TraceSeal',
       'TraceProof',

@@ -5,6 +5,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { PRODUCTION_RECORDS, TRADE_RECORDS } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
+import { ToldEvent } from './epcis/capture/capture.entity.ts';
 import { Lot } from './lot/lot.entity.ts';
 
 const papersOf = ({ rows }: CatalogContext, accountId: string) =>
@@ -45,11 +46,17 @@ export const persons: PersonsData<CatalogContext> = {
       .select(({ fn }) => fn.max('TraceChain.updatedAtMs').as('atMs'))
       .executeTakeFirst();
     const fields = await fieldsOf(context, subjectId).executeTakeFirst();
+    const told = await context.rows
+      .selectFrom('ToldEvent')
+      .select(({ fn }) => fn.max('recordedAtMs').as('atMs'))
+      .where('partyId', '=', subjectId)
+      .executeTakeFirst();
     const since = (what: string, lastMs: number | null, law: Law = TRADE_RECORDS) =>
       keptSince(what, law, { open: false, lastMs }, context.clock.now());
     return [
       ...since('您上传的检验报告和证明', papers[0]?.atMs ?? null),
       ...since('批次登记和追溯记录', lots?.atMs ?? null),
+      ...since('您的程序写下的产品流转', told?.atMs ?? null),
       ...since('田间生产记录', fields?.atMs ?? null, PRODUCTION_RECORDS),
     ];
   },
@@ -68,14 +75,14 @@ export const persons: PersonsData<CatalogContext> = {
   },
   /** What was printed on the bags of a party's lots. */
   async forget(context, partyId) {
-    await context.transaction(async (tx) =>
-      ok(
-        await tx.em.nativeUpdate(
-          Lot,
-          { partyId },
-          { producerName: ERASED_TEXT, producerAddress: ERASED_TEXT, complaintContact: ERASED_TEXT },
-        ),
-      ),
-    );
+    await context.transaction(async (tx) => {
+      await tx.em.nativeUpdate(ToldEvent, { partyId }, { toldBy: ERASED_TEXT });
+      await tx.em.nativeUpdate(
+        Lot,
+        { partyId },
+        { producerName: ERASED_TEXT, producerAddress: ERASED_TEXT, complaintContact: ERASED_TEXT },
+      );
+      return ok(null);
+    });
   },
 };

@@ -10,6 +10,7 @@ import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
+import { noteHandover } from './epcis/capture/note-handover.ts';
 import { MemberGrower } from './field/field.entity.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
 import { recordJourney } from './trace/record-journey.ts';
@@ -25,8 +26,9 @@ export const reactions: Reaction[] = [
     async (_context: CatalogContext, tx: CatalogTransaction, shop, _prepared, event) =>
       recordShopSale(tx, { ...shop, atMs: event.atMs }),
   ),
-  on(shipmentTakenOver, 'trace-takeover', async (context: CatalogContext, tx: CatalogTransaction, shipment) =>
-    recordJourney(context, tx, shipment.lots, {
+  on(shipmentTakenOver, 'trace-takeover', async (context: CatalogContext, tx: CatalogTransaction, shipment) => {
+    await noteHandover(context, tx, shipment);
+    await recordJourney(context, tx, shipment.lots, {
       bizStep: 'shipping',
       title: '配送方接货',
       atMs: shipment.atMs,
@@ -35,8 +37,8 @@ export const reactions: Reaction[] = [
       temperatureCelsius: shipment.productTemperatureCelsius,
       note: '双方核对并签字',
       reference: shipment.shipmentId,
-    }),
-  ),
+    });
+  }),
   on(shipmentDelivered, 'trace-delivery', async (context: CatalogContext, tx: CatalogTransaction, shipment) =>
     recordJourney(context, tx, shipment.lots, {
       bizStep: 'retail_selling',

@@ -20,5 +20,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'PublicLook', column: 'reason', subject: 'partyId' },
   { entity: 'PublicLook', column: 'appeal', subject: 'partyId' },
   { entity: 'PublicLook', column: 'answer', subject: 'partyId' },
+  { entity: 'CaptureJob', column: 'document', subject: 'partyId' },
+  { entity: 'ToldEvent', column: 'content', subject: 'partyId' },
   { entity: 'PriceFlag', column: 'note', subject: 'partyId' },
 ];

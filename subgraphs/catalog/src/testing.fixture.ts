@@ -80,6 +80,8 @@ export async function openRoom(
       }),
       sellers: (document, variables) => {
         const ids = variables['ids'] as string[];
+        if (document.includes('partyStates'))
+          return { partyStates: ids.map((partyId) => ({ partyId, kind: 'carrier', name: `某某冷链${partyId}` })) };
         return document.includes('shopStates')
           ? { shopStates: ids.flatMap((shopId) => (state.shops[shopId] ? [{ shopId, ...state.shops[shopId] }] : [])) }
           : {

@@ -46,7 +46,7 @@ import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './di
 import { returnLifecycle } from './disclosure/return.lifecycle.ts';
 import { titlesOf } from '@heitu/kit/rules/titles';
 import { DUTY_STATES } from '@heitu/kit/data/duties';
-import { DUTIES, INTERFACES } from '@heitu/standard';
+import { CAPTURE, DUTIES, INTERFACES } from '@heitu/standard';
 import { CHAIN_PROBLEMS } from './audit/chain.policy.ts';
 import { ACTOR_KINDS, AUDIT_KINDS, OUTCOMES } from './audit/entry.policy.ts';
 import { delegationLifecycle } from './delegation/delegation.lifecycle.ts';
@@ -118,7 +118,11 @@ export const AccountStates = enumOf('AccountState', accountLifecycle.texts);
 export const AccountActs = enumOf('AccountAct', ACCOUNT_ACTS);
 export const SessionChannels = enumOf('SessionChannel', SESSION_CHANNEL_TITLES);
 export const ApiClientActs = enumOf('ApiClientAct', CLIENT_ACTS);
-export const Scopes = enumOf('Scope', titlesOf(INTERFACES), 'An interface for other systems (11.8).');
+export const Scopes = enumOf(
+  'Scope',
+  titlesOf({ ...INTERFACES, ...CAPTURE }),
+  'An interface for other systems (11.8).',
+);
 export const UsedScopes = enumOf('UsedScope', USED_SCOPES);
 export const DelegationStates = enumOf('DelegationState', delegationLifecycle.texts);
 export const DelegationActs = enumOf('DelegationAct', delegationLifecycle.labels);

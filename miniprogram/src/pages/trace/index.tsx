@@ -19,6 +19,7 @@ import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
 import { Papers } from './Papers';
+import { ToldSteps } from './ToldSteps';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
@@ -313,6 +314,7 @@ export default function TracePage() {
                 <Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} />
               </Section>
             )}
+            <ToldSteps steps={found.told} />
             <Papers lot={found.lot} />
             <Section>
               <Fold title="怎么核的，谁都改不了吗">

@@ -19,5 +19,13 @@ export type SupplierNowQueryVariables = Exact<{
 
 export type SupplierNowQuery = { readonly supplierStates: ReadonlyArray<{ readonly supplierId: string, readonly partyId: string, readonly valid: boolean, readonly name: string, readonly reason: string }> };
 
+export type PartyNamesQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PartyNamesQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly kind: string, readonly name: string }> };
+
 export const ShopNow = new PeerQuestion<ShopNowQuery, ShopNowQueryVariables>('sellers', "query ShopNow($ids:[ID!]!){shopStates(ids:$ids){shopId partyId onSale reason}}");
 export const SupplierNow = new PeerQuestion<SupplierNowQuery, SupplierNowQueryVariables>('sellers', "query SupplierNow($ids:[ID!]!){supplierStates(ids:$ids){supplierId partyId valid name reason}}");
+export const PartyNames = new PeerQuestion<PartyNamesQuery, PartyNamesQueryVariables>('sellers', "query PartyNames($ids:[ID!]!){partyStates(ids:$ids){partyId kind name}}");

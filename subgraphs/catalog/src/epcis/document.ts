@@ -1,4 +1,4 @@
-import type { EpcisEvent } from './epcis-event.ts';
+import type { AnyEpcisEvent, EpcisEvent } from './epcis-event.ts';
 import type { Namespaces } from './event-hash.ts';
 
 const EPCIS_CONTEXT = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld';
@@ -24,15 +24,24 @@ export const epcisDocument = (
   epcisBody: { eventList: events },
 });
 
-/** What a query found. `unverified`: ids of events whose chain no longer is as it was sealed. */
+interface Marks {
+  /** Ids of events whose chain no longer is as it was sealed. */
+  unverified: readonly string[];
+  /** Events that no chain of ours holds: partners told them, and nobody here has seen that they are so. */
+  told: readonly { eventID: string; by: string }[];
+}
+/** What a query found. */
 export const epcisQueryDocument = (
-  events: readonly EpcisEvent[],
-  { publicUrl, createdAtMs, unverified }: { publicUrl: string; createdAtMs: number; unverified: readonly string[] },
+  events: readonly AnyEpcisEvent[],
+  { publicUrl, createdAtMs, unverified, told }: Marks & { publicUrl: string; createdAtMs: number },
 ): object => ({
   '@context': contextOf(publicUrl),
   type: 'EPCISQueryDocument',
   schemaVersion: '2.0',
   creationDate: new Date(createdAtMs).toISOString(),
   ...(unverified.length > 0 && { 'heitu:unverified': unverified }),
+  ...(told.length > 0 && {
+    'heitu:told': told.map(({ eventID, by }) => ({ 'heitu:event': eventID, 'heitu:by': by })),
+  }),
   epcisBody: { queryResults: { queryName: 'SimpleEventQuery', resultsBody: { eventList: events } } },
 });

@@ -2,6 +2,7 @@ import { SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
+import { toldOfLot } from './told.loader.ts';
 import { lotByCode, shownEvents, verifiedTrace } from './trace.loader.ts';
 import { TraceView } from './trace.view.ts';
 
@@ -35,6 +36,7 @@ export class TraceResolver {
       lot,
       events: shownEvents(told),
       eventCount: events.length,
+      told: await toldOfLot(context, lot.id),
       verified,
       tampered,
       seal,

@@ -144,6 +144,26 @@ export class TraceProofView {
 }
 
 @Directive(SAME_FOR_ALL)
+@ObjectType('ToldStep', {
+  description:
+    'What a partner says of the lot through EPCIS. It is in no chain of the platform, and nobody here has checked it.',
+})
+export class ToldStepView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'Whose word it is.' }) toldBy: string;
+  @Field({ description: "The step's name, in the platform's words." }) title: string;
+  @Field(() => DateTime, { name: 'at', description: 'When it happened, as they say.' }) atMs: number;
+  @Field(() => DateTime, { name: 'recordedAt', description: 'When they said so.' }) recordedAtMs: number;
+  @Field(() => Float, { nullable: true, description: 'Lowest temperature that they say they read.' }) celsiusMin:
+    | number
+    | null;
+  @Field(() => Float, { nullable: true, description: 'Highest temperature that they say they read.' }) celsiusMax:
+    | number
+    | null;
+  @Field(() => Boolean, { description: 'They have declared it wrong since.' }) takenBack: boolean;
+}
+
+@Directive(SAME_FOR_ALL)
 @ObjectType('Trace', { description: "A lot's history, verified at this moment." })
 export class TraceView {
   @Field(() => ID) code: string;
@@ -152,6 +172,9 @@ export class TraceView {
   @Directive(SAME_FOR_STRANGERS) @Field(() => SkuView, { nullable: true }) sku: SkuView | null;
   @Field(() => [TraceEventView], { description: 'the first and the last of a long history' }) events: TraceEventView[];
   @Field(() => Int) eventCount: number;
+  @Directive('@listSize(assumedSize: 20)')
+  @Field(() => [ToldStepView], { description: 'What partners say of it, apart from the history: the newest.' })
+  told: ToldStepView[];
   @Field(() => Boolean, { description: 'Every event is as it was written.' }) verified: boolean;
   @Field(() => [TraceFaultView]) tampered: TraceFaultView[];
   @Field(() => TraceSealView, { nullable: true, description: 'the newest seal that covers it' })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { asScalar, line, z } from '@heitu/kit/rules/validate';
-import { SCOPES } from '@heitu/standard';
+import { ALL_SCOPES, SCOPES } from '@heitu/standard';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { toJson } from '@heitu/kit/rules/typed-json';
@@ -37,9 +37,9 @@ export const createApiClient = mutation({
     partyId: partyId(),
     scopes: z
       .array(oneOf(Scopes))
-      .max(SCOPES.length)
+      .max(ALL_SCOPES.length)
       .nullish()
-      .describe('The interfaces that its contract covers; left out: all.'),
+      .describe('The interfaces that its contract covers; left out: all that is read.'),
     minuteMax: requestsMax(100_000).describe('Requests a minute; left out: 600.'),
     dayMax: requestsMax(100_000_000).describe('Requests a day; left out: 100,000.'),
   }),

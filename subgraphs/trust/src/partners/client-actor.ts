@@ -22,8 +22,8 @@ export interface ClientSession {
  * that the party gave. Its own party gave all, and with the whole contract the program itself.
  */
 export async function clientActor(context: TrustContext, session: ClientSession): Promise<Actor> {
-  const asked = scopesOf(session.scopes);
   const contract = scopesOf(session.clientScopes);
+  const asked = session.scopes === null ? contract : scopesOf(session.scopes);
   const scopes = contract.filter((scope) => asked.includes(scope));
   const managesItself =
     isWholeContract(contract, asked) && (session.scopes === null || fromJson(session.scopes).includes(PROGRAM_SCOPE));
@@ -60,5 +60,5 @@ export async function clientActor(context: TrustContext, session: ClientSession)
     dayMax: session.dayMax ?? DAY_MAX_DEFAULT,
     usedToday: used?.calls ?? 0,
   };
-  return { kind: 'client', id: session.holderId, grants: [own, ...others], sessionId: session.id, quota };
+  return { kind: 'client', id: session.holderId, partyId, grants: [own, ...others], sessionId: session.id, quota };
 }

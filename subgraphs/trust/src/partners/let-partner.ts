@@ -3,7 +3,7 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { z } from '@heitu/kit/rules/validate';
-import { type Scope, SCOPES } from '@heitu/standard';
+import { ALL_SCOPES, CAPTURE_SCOPE, type Scope } from '@heitu/standard';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { Scopes } from '../enums.ts';
@@ -23,17 +23,24 @@ export const letPartner = mutation({
   input: z.object({
     clientId: clientId(),
     partyId: partyId(),
-    scopes: z.array(oneOf(Scopes)).min(1).max(SCOPES.length).describe('What the program may read of the party.'),
+    scopes: z
+      .array(oneOf(Scopes))
+      .min(1)
+      .max(ALL_SCOPES.length)
+      .describe('What the program may read of the party, and whether it may tell of its lots.'),
   }),
   refusals: {
     NOT_FOUND,
     SCOPE_NOT_COVERED: { message: '合同没有包含这个接口范围' },
+    ITSELF_ONLY: { message: '替它写产品流转，要它自己同意', clause: '11.5.de' },
     PARTY_SAID_NO: { message: '该主体已自行收回，只有它自己可以重新同意', clause: '11.5.de' },
   },
   shows: asItIs(PartnerLetView),
   async run(context, { clientId, partyId, scopes }, refuse) {
     const itself = decidesFor(context).includes(partyId);
     if (!itself && !decidesForAll(context)) return refuse('NOT_FOUND');
+    // What is written of its lots is read by everybody who scans them.
+    if (!itself && scopes.includes(CAPTURE_SCOPE)) return refuse('ITSELF_ONLY');
     return context.transaction(async (tx) => {
       // The party is taken: what it takes back at this moment (stopPartner) is not given again by another.
       await lockRows(tx, KnownParty, { partyId });

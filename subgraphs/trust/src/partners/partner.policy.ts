@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { titlesOf } from '@heitu/kit/rules/titles';
 import { z } from '@heitu/kit/rules/validate';
-import { INTERFACES, PROGRAM_SCOPE, SCOPES, type Scope } from '@heitu/standard';
+import { ALL_SCOPES, CAPTURE, INTERFACES, PROGRAM_SCOPE, SCOPES, type Scope } from '@heitu/standard';
 
 /** Seconds an access token is good for (decision 3: opaque, asked for at each use). */
 export const TOKEN_SECONDS = 3600;
@@ -41,14 +41,14 @@ export const USAGE_SHOWN_MAX = 5000;
 export const USAGE_KEPT_MS = 400 * DAY_MS;
 
 /** What a program's requests are counted by: the interfaces, and what it does to itself. */
-export const USED_SCOPES = { ...titlesOf(INTERFACES), [PROGRAM_SCOPE]: '系统自身' } as const;
+export const USED_SCOPES = { ...titlesOf({ ...INTERFACES, ...CAPTURE }), [PROGRAM_SCOPE]: '系统自身' } as const;
 export type UsedScope = Scope | typeof PROGRAM_SCOPE;
 export const isUsedScope = (word: string): word is UsedScope => Object.hasOwn(USED_SCOPES, word);
 /** The scopes in a client's row: `lots` is what `stock` was called before there was one for each interface. */
 export const scopesOf = (json: Json<readonly string[]> | null): readonly Scope[] => {
   if (json === null) return SCOPES;
   const kept = new Set(fromJson(json).map((scope) => (scope === 'lots' ? 'stock' : scope)));
-  return SCOPES.filter((scope) => kept.has(scope));
+  return ALL_SCOPES.filter((scope) => kept.has(scope));
 };
 
 /** The words of `scope` (RFC 6749 §3.3). */

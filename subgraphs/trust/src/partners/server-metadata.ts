@@ -1,5 +1,5 @@
 import type { EdgeAnswer } from '@heitu/kit/messages/peers';
-import { PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
+import { ALL_SCOPES, PROGRAM_SCOPE } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ASSERTION_ALGORITHMS } from './partner.policy.ts';
 
@@ -13,7 +13,7 @@ export async function serverMetadata({ services: { publicUrl } }: TrustContext):
       token_endpoint: `${publicUrl}/oauth/token`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
-      scopes_supported: [...SCOPES, PROGRAM_SCOPE],
+      scopes_supported: [...ALL_SCOPES, PROGRAM_SCOPE],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
       token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
     }),

@@ -2,7 +2,7 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { z } from '@heitu/kit/rules/validate';
-import { SCOPES } from '@heitu/standard';
+import { ALL_SCOPES } from '@heitu/standard';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { Scopes } from '../enums.ts';
@@ -20,7 +20,7 @@ export const stopPartner = mutation({
   input: z.object({
     clientId: clientId(),
     partyId: partyId(),
-    scopes: z.array(oneOf(Scopes)).min(1).max(SCOPES.length).nullish().describe('Left out: all.'),
+    scopes: z.array(oneOf(Scopes)).min(1).max(ALL_SCOPES.length).nullish().describe('Left out: all.'),
   }),
   refusals: {
     // Also where nothing was given.

@@ -2,11 +2,16 @@ import { TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messag
 
 /** The exceptions of the EPCIS 2.0 REST binding, each with its status. */
 const EXCEPTIONS = {
+  ValidationException: 400,
   QueryParameterException: 400,
   SecurityException: 403,
   NoSuchResourceException: 404,
   NotAcceptableException: 406,
+  ResourceAlreadyExistsException: 409,
+  CaptureLimitExceededException: 413,
   QueryTooLargeException: 413,
+  UnsupportedMediaTypeException: 415,
+  ImplementationException: 500,
 } as const;
 export type ExceptionName = keyof typeof EXCEPTIONS;
 
@@ -16,6 +21,8 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
+  /** Of several things that were sent, which one. */
+  instance?: string;
 }
 export const problemOf = (name: ExceptionName, detail: string): Problem => ({
   type: `epcisException:${name}`,
@@ -23,12 +30,15 @@ export const problemOf = (name: ExceptionName, detail: string): Problem => ({
   status: EXCEPTIONS[name],
   detail,
 });
+type Headers = Readonly<Record<string, string>>;
 /** Ends a request with a problem; thrown where the value is read, so that readers stay short. */
 export class EpcisRefusal extends Error {
   readonly problem: Problem;
-  constructor(name: ExceptionName, detail: string) {
+  readonly headers: Headers;
+  constructor(name: ExceptionName, detail: string, headers: Headers = {}) {
     super(detail);
     this.problem = problemOf(name, detail);
+    this.headers = headers;
   }
 }
 
@@ -43,7 +53,6 @@ const VERSIONS = {
   'gs1-vendor-version': '1.0.0',
 } as const;
 
-type Headers = Readonly<Record<string, string>>;
 /** `scope`: what the call counts as. */
 export const answerJson = (status: number, body: object, scope: string, headers: Headers = {}): EdgeAnswer => ({
   status,

@@ -7,6 +7,7 @@ import { contextOf } from '../document.ts';
 import { lotUri } from '../identifiers.ts';
 import { address, READ_SCOPE, type EpcisCall } from './call.ts';
 import { answerJson, EpcisRefusal } from './answers.ts';
+import { captureEdges } from '../capture/capture.edges.ts';
 import { queryEvents } from './query-events.ts';
 import { oneEvent } from './one-event.ts';
 
@@ -73,11 +74,12 @@ async function listEpcs(call: EpcisCall): Promise<EdgeAnswer> {
 
 /** The query interface of EPCIS 2.0 for partners' programs: what `docs/PARTNERS.md` tells of. */
 export const epcisEdges: readonly Edge<CatalogContext>[] = [
-  ...address('', async (call) => collection(call, ['events', 'epcs', ...Object.keys(VOCABULARIES)])),
+  ...address('', async (call) => collection(call, ['events', 'epcs', 'capture', ...Object.keys(VOCABULARIES)])),
   ...address('/events', queryEvents),
   ...address('/events/:value', oneEvent),
   ...vocabularyEdges,
   ...placeEdges,
+  ...captureEdges,
   ...address('/epcs', listEpcs),
   ...address('/epcs/:value', async (call) => collection(call, ['events'])),
   ...address('/epcs/:value/events', async (call) => queryEvents(call, {}, valueOf(call))),

@@ -4,19 +4,11 @@ import { epcisQueryDocument } from '../document.ts';
 import { answerJson, EpcisRefusal } from './answers.ts';
 import { testOf } from './filters.ts';
 import { READ_SCOPE, type EpcisCall } from './call.ts';
+import { countOf, linkToNext, perPageOf, wrongParameter } from './pages.ts';
 import { selectEvents, selectFirst, selectOrdered, type Page, type Selection } from './select-events.ts';
 
-const PER_PAGE = 30;
-const PER_PAGE_MAX = 200;
 const BOUND_MAX = 1000;
 const CONTROLS = ['orderBy', 'orderDirection', 'eventCountLimit', 'maxEventCount', 'perPage', 'nextPageToken'];
-
-const wrong = (detail: string) => new EpcisRefusal('QueryParameterException', detail);
-function countOf(value: string | undefined, name: string): number | null {
-  if (value === undefined) return null;
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw wrong(`${name}: is not a whole number above 0`);
-  return Number(value);
-}
 
 const tokenSchema = z.union([
   z.object({ recordedAtMs: z.int(), id: z.string().max(64), told: z.int().min(0) }),
@@ -29,7 +21,7 @@ function tokenOf(text: string | undefined): Token | null {
   try {
     return tokenSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {
-    throw wrong('nextPageToken: is none that was given out');
+    throw wrongParameter('nextPageToken: is none that was given out');
   }
 }
 
@@ -45,21 +37,21 @@ interface Asked {
 function controlsOf(query: Readonly<Record<string, string>>): Asked {
   const { orderBy, orderDirection } = query;
   if (orderBy !== undefined && orderBy !== 'eventTime' && orderBy !== 'recordTime')
-    throw wrong('orderBy: is eventTime or recordTime');
+    throw wrongParameter('orderBy: is eventTime or recordTime');
   if (orderDirection !== undefined && orderDirection !== 'ASC' && orderDirection !== 'DESC')
-    throw wrong('orderDirection: is ASC or DESC');
+    throw wrongParameter('orderDirection: is ASC or DESC');
   const limit = countOf(query['eventCountLimit'], 'eventCountLimit');
   const max = countOf(query['maxEventCount'], 'maxEventCount');
-  if (limit !== null && max !== null) throw wrong('eventCountLimit and maxEventCount exclude each other');
-  if (limit !== null && orderBy === undefined) throw wrong('eventCountLimit needs orderBy');
+  if (limit !== null && max !== null) throw wrongParameter('eventCountLimit and maxEventCount exclude each other');
+  if (limit !== null && orderBy === undefined) throw wrongParameter('eventCountLimit needs orderBy');
   for (const bound of [limit, max])
     if (bound !== null && bound > BOUND_MAX)
-      throw wrong(`at most ${BOUND_MAX} events are answered at once: use perPage`);
+      throw wrongParameter(`at most ${BOUND_MAX} events are answered at once: use perPage`);
   return {
     orderBy: orderBy ?? 'recordTime',
     // The standard's order is the newest first; who says none is told everything in the order of recording.
     descends: orderBy !== undefined && orderDirection !== 'ASC',
-    perPage: Math.min(countOf(query['perPage'], 'perPage') ?? PER_PAGE, PER_PAGE_MAX),
+    perPage: perPageOf(query),
     limit,
     max,
     token: tokenOf(query['nextPageToken']),
@@ -72,7 +64,7 @@ function codesIn(classes: string | undefined): string[] | null {
   return classes.split('|').flatMap((uri) => /\/(?:trace|10)\/([\w-]+)/.exec(uri)?.[1] ?? []);
 }
 
-type Cut = Pick<Page, 'events' | 'unverified'> & { next: Token | null };
+type Cut = Omit<Page, 'next'> & { next: Token | null };
 
 async function recorded({ context }: EpcisCall, asked: Asked, selection: Selection): Promise<Cut> {
   const after = asked.token && 'id' in asked.token ? asked.token : null;
@@ -83,13 +75,13 @@ async function recorded({ context }: EpcisCall, asked: Asked, selection: Selecti
   return { ...page, next: null };
 }
 async function sorted({ context }: EpcisCall, asked: Asked, selection: Selection): Promise<Cut> {
-  const { events: all, unverified } = await selectOrdered(context, selection);
+  const { events: all, next: _next, ...rest } = await selectOrdered(context, selection);
   if (asked.max !== null && all.length > asked.max) throw tooMany(asked.max);
   const skip = asked.token && 'skip' in asked.token ? asked.token.skip : 0;
   const told = asked.limit === null ? all : all.slice(0, asked.limit);
   const events = told.slice(skip, skip + asked.perPage);
   const end = skip + events.length;
-  return { events, unverified, next: end < told.length ? { skip: end } : null };
+  return { events, ...rest, next: end < told.length ? { skip: end } : null };
 }
 const tooMany = (max: number) =>
   new EpcisRefusal('QueryTooLargeException', `More than ${max} events match: maxEventCount.`);
@@ -100,34 +92,24 @@ export async function queryEvents(
   fixed: Readonly<Record<string, string>> = {},
   epc: string | null = null,
 ): Promise<EdgeAnswer> {
-  const { context, request, parties } = call;
+  const { context, request, parties, own } = call;
   const asked = controlsOf(request.query);
   const parameters = new Map(Object.entries(request.query).filter(([name]) => !CONTROLS.includes(name)));
   const tests = [testOf(parameters, epc), testOf(new Map(Object.entries(fixed)), null)];
   const selection: Selection = {
     parties,
+    own,
     test: (event) => tests.every((test) => test(event)),
     perPage: asked.perPage,
     descends: asked.descends,
     after: null,
     codes: codesIn(parameters.get('MATCH_epcClass')),
   };
-  const { events, unverified, next } = await (asked.orderBy === 'eventTime' ? sorted : recorded)(
-    call,
-    asked,
-    selection,
-  );
+  const { events, next, ...marks } = await (asked.orderBy === 'eventTime' ? sorted : recorded)(call, asked, selection);
   const document = epcisQueryDocument(events, {
     publicUrl: context.services.publicUrl,
     createdAtMs: context.clock.now(),
-    unverified,
+    ...marks,
   });
-  return answerJson(200, document, READ_SCOPE, next ? { link: `<${nextUrl(call, tokenText(next))}>; rel="next"` } : {});
-}
-
-function nextUrl({ context, request, path }: EpcisCall, token: string): string {
-  const url = new URL(`${context.services.publicUrl}/epcis${path}`);
-  for (const [name, value] of Object.entries(request.query)) url.searchParams.set(name, value);
-  url.searchParams.set('nextPageToken', token);
-  return url.href;
+  return answerJson(200, document, READ_SCOPE, linkToNext(call, next && tokenText(next)));
 }

@@ -10,6 +10,7 @@ import { traceEventInput, tracedLot } from '../../trace/traced-lot.fixture.ts';
 const partner = (...parties: string[]): Actor => ({
   kind: 'client',
   id: 'client-1',
+  partyId: 'client-party',
   grants: parties.map((partyId) => ({ role: 'partner', partyId, rights: ['stock'] })),
 });
 const lotClass = (code: string) => `http://heitu.test/trace/${code}`;
