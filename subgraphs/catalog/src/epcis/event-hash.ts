@@ -29,9 +29,10 @@ const pairs = (name: string, value: string, vocabulary: string): Field => ({
   fields: [{ name: 'type', vocabulary: CBV + vocabulary }, ...plain(value)],
 });
 
-const SENSOR_METADATA = plain(
-  ...['time', 'startTime', 'endTime', 'deviceID', 'deviceMetadata', 'rawData', 'dataProcessingMethod', 'bizRules'],
-);
+const SENSOR_METADATA: readonly Field[] = [
+  ...plain('time', 'startTime', 'endTime', 'deviceID', 'deviceMetadata'),
+  ...plain('rawData', 'dataProcessingMethod', 'bizRules'),
+];
 const SENSOR_REPORT: readonly Field[] = [
   { name: 'type', vocabulary: 'https://gs1.org/voc/' },
   { name: 'exception', vocabulary: 'https://gs1.org/voc/' },
@@ -148,7 +149,8 @@ export function textToHash(event: { type: string; ilmd?: unknown }, namespaces: 
     fieldOf(Reflect.get(values, field.name), field, namespaces),
   );
   const masterData = isRecord(ilmd) ? `ilmd${extensionsOf(ilmd, namespaces).join('')}` : '';
-  return `eventType=${event.type}${first}${[...last, masterData].sort().join('')}${extensionsOf(values, namespaces).join('')}`;
+  const rest = [...[...last, masterData].sort(), ...extensionsOf(values, namespaces)];
+  return `eventType=${event.type}${first}${rest.join('')}`;
 }
 
 /** The event's id: anybody who has the event can compute it, and sees whether it is as it was issued. */
