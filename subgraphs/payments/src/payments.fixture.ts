@@ -200,8 +200,10 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
         afterSaleId: null,
         dueAtMs: room.clock.now() + DAY_MS,
       }),
-    completed: (orderId: string, refundedFen = 0, deliveryFen = 0, carrierPartyId?: string) =>
-      room.receive('orders', 'orders.order-completed.v1', {
+    completed: (orderId: string, refundedFen = 0, deliveryFen = 0, carrierPartyId?: string) => {
+      // No order has ended in the first minutes after its payment.
+      room.clock.advance(2 * MINUTE_MS);
+      return room.receive('orders', 'orders.order-completed.v1', {
         orderId,
         checkoutId: 'c1',
         partyId: 'party-1',
@@ -211,7 +213,8 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
         refundedFen,
         deliveryFen,
         ...(carrierPartyId && { carrierPartyId }),
-      }),
+      });
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { keepSoldLots } from '../grower/keep-sold-lots.ts';
 import { shareNumber } from '../payment/numbers.ts';
 import { Settlement } from './settlement.entity.ts';
 import { settlementLifecycle } from './settlement.lifecycle.ts';
+import { shareableAtMs } from './settlement.policy.ts';
 
 /** Reaction to order-completed: past the return window, so the seller's money may be released. */
 export async function openSettlement(
@@ -13,7 +14,12 @@ export async function openSettlement(
   orderId: string,
   of: Pick<PayloadOf<typeof orderCompleted>, 'deliveryFen' | 'carrierPartyId' | 'soldLots'> = {},
 ): Promise<void> {
-  const part = await tx.rows.selectFrom('PaymentPart').selectAll().where('orderId', '=', orderId).executeTakeFirst();
+  const part = await tx.rows
+    .selectFrom('PaymentPart as p')
+    .innerJoin('Payment as y', 'y.id', 'p.paymentId')
+    .select(['p.id', 'p.partyId', 'p.totalFen', 'p.transactionId', 'y.paidAtMs'])
+    .where('p.orderId', '=', orderId)
+    .executeTakeFirst();
   if (!part?.transactionId) throw new Error(`order ${orderId} is not known as paid`);
   if (await tx.em.findOne(Settlement, { orderId })) return;
   const nowMs = context.clock.now();
@@ -33,7 +39,7 @@ export async function openSettlement(
     setOffFen: 0,
     feeFen: 0,
     netFen: 0,
-    nextAtMs: nowMs,
+    nextAtMs: Math.max(nowMs, shareableAtMs(part.paidAtMs ?? nowMs)),
     attempts: 0,
     createdAtMs: nowMs,
   });

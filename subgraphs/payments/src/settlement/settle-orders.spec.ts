@@ -209,6 +209,26 @@ describe('the job that settles orders', () => {
     expect(await settlement()).toMatchObject({ state: 'settled', commissionFen: 0, attempts: 0 });
   });
 
+  it('is not failed by a refusal of what another replica has asked for otherwise: what the provider has counts', async () => {
+    const share = room.channel.shareProfit.bind(room.channel);
+    room.channel.shareProfit = async (order) => {
+      // The other one has set something off meanwhile.
+      await share({ ...order, receivers: order.receivers.map((one) => ({ ...one, amountFen: one.amountFen + 100 })) });
+      await set({ setOffFen: 100 });
+      return refuses({ code: 'INVALID_REQUEST' });
+    };
+    await room.completed('o1');
+    await job();
+    expect(await settlement()).toMatchObject({ state: 'due', lastError: 'INVALID_REQUEST' });
+    room.clock.advance(MINUTE_MS);
+    await job();
+    expect(await settlement()).toMatchObject({ state: 'settled', commissionFen: FEE_FEN, setOffFen: 100 });
+    expect(await room.booked()).toMatchObject({
+      'platform-commission': FEE_FEN,
+      'seller:party-1': 6000 - FEE_FEN - 100,
+    });
+  });
+
   it('books once where two replicas take in the same answer', async () => {
     await shared();
     const query = room.channel.queryShare.bind(room.channel);
@@ -250,6 +270,14 @@ describe('an order whose end comes here', () => {
     room = await openPayments();
   });
   afterEach(() => room.close());
+
+  it('is shared two minutes after its payment at the earliest: before that the provider refuses [9.2.cn]', async () => {
+    await room.paid();
+    room.clock.advance(-MINUTE_MS);
+    await room.completed('o1');
+    const [{ nextAtMs, createdAtMs }] = (await room.rows('Settlement')) as [{ nextAtMs: number; createdAtMs: number }];
+    expect(nextAtMs - createdAtMs).toBe(MINUTE_MS);
+  });
 
   it('is not settled before its payment is known, and once however often its end is told', async () => {
     await room.start();

@@ -210,5 +210,9 @@ async function share(context: PaymentsContext, row: Due, lines: readonly Line[])
   if (answer.ok) return sharing(context, row, { lastError: null });
   if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning === 'not-ready')
     return later(context, row, { lastError: answer.error.code });
+  // It may refuse what differs from what another replica asked under the same number: then that is what counts.
+  const standing = await channel.queryShare(reference);
+  if (standing.ok || standing.error.meaning !== 'not-found')
+    return later(context, row, { lastError: answer.error.code });
   return fail(context, row, answer.error.code);
 }

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { PLATFORM_FEE_PERMILLE, PLATFORM_FEE_TEXT } from '@heitu/standard';
 
 /**
@@ -41,6 +41,13 @@ export function sharedMaxFen(
  */
 const FROZEN_MS_MAX = 180 * DAY_MS;
 export const isReleased = (paidAtMs: number, nowMs: number): boolean => nowMs >= paidAtMs + FROZEN_MS_MAX;
+
+/**
+ * The provider refuses to share anything of a payment in its first minute, in the same words in which it refuses for
+ * good (https://pay.weixin.qq.com/doc/v3/partner/4015870957). Twice that, since the two clocks are not the same.
+ */
+const SHAREABLE_AFTER_MS = 2 * MINUTE_MS;
+export const shareableAtMs = (paidAtMs: number): number => paidAtMs + SHAREABLE_AFTER_MS;
 
 interface AgreedFee {
   number: string;
