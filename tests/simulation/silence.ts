@@ -24,6 +24,9 @@ const FIRST_ROUNDS = 40;
 const LATER_STEP_DAYS = 12;
 const TURNS = 3;
 const ROWS_SHOWN = 1;
+/** The silence begins when each of these waits for somebody, or when twice the steps have been played. */
+const MATTERS = ['orders order ', 'logistics shipment ', 'trust complaint '];
+const LOOKED_AFTER_STEPS = 100;
 /**
  * What lies on a desk until somebody does it, by its nature: duties that nobody else can do for whoever has them, each
  * with what it keeps its owner from meanwhile.
@@ -68,6 +71,15 @@ function* waiting(world: World, of: (lifecycle: AnyMoves['lifecycle'], row: SqlR
     }
 }
 
+/** How many rows stand neither at an end nor at rest, by lifecycle and state. */
+const waitingByState = (world: World): Record<string, number> =>
+  Object.fromEntries(
+    [...waiting(world, () => true)].map(({ subgraph, lifecycle, state, rows }) => [
+      `${subgraph} ${lifecycle.name} ${state}`,
+      rows.length,
+    ]),
+  );
+
 /** Short steps at first, when most falls due; each brings what follows from it, and what follows from that. */
 async function passDays(world: World, days: number): Promise<void> {
   const untilMs = world.nowMs() + days * DAY_MS;
@@ -84,13 +96,11 @@ export async function keepSilent(
   { seed, steps, days }: { seed: number; steps: number; days: number },
 ): Promise<Silence> {
   const world = new World(platform, nature, seed);
-  while (world.steps < steps) await world.step();
-  const begun = Object.fromEntries(
-    [...waiting(world, () => true)].map(({ subgraph, lifecycle, state, rows }) => [
-      `${subgraph} ${lifecycle.name} ${state}`,
-      rows.length,
-    ]),
-  );
+  for (let until = steps; until <= 2 * steps; until += LOOKED_AFTER_STEPS) {
+    while (world.steps < until) await world.step();
+    if (MATTERS.every((matter) => Object.keys(waitingByState(world)).some((one) => one.startsWith(matter)))) break;
+  }
+  const begun = waitingByState(world);
   await passDays(world, days);
   const overdue = [...waiting(world, (lifecycle, row) => isOverdue(lifecycle, row, world.nowMs()))];
   const stays = ({ subgraph, lifecycle, state }: (typeof overdue)[number]) =>
