@@ -168,6 +168,21 @@ describe('the books of a day', () => {
     expect((await room.rows('Reconciliation')).map(({ state }) => state)).toEqual(['matched']);
   });
 
+  it('are closed in their order: whoever closes a day by hand has those before it, that the job has not seen [9.2.cp]', async () => {
+    await room.paid();
+    await reconcile(DAY);
+    await room.refundDue('k1', 1000);
+    await room.turn(3);
+    // The job slept: nobody has entered the day of the refund.
+    expect(await reconcile('2026-11-27')).toEqual(MATCHED);
+    expect(await account(SELLER, NEXT)).toMatchObject({ theirFen: 4970, ourFen: 4970, differenceFen: 0 });
+    await room.turn(2);
+    expect((await room.rows('Reconciliation')).map(({ date, state }) => `${date} ${state}`).sort()).toEqual(
+      [DAY, NEXT, '2026-11-27'].map((date) => `${date} matched`),
+    );
+    await heldAlike();
+  });
+
   it('are closed in their order: a day waits for the statement of one before it that is not there yet [9.2.cp]', async () => {
     await room.paid();
     await reconcile(DAY);

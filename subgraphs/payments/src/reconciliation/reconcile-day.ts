@@ -7,13 +7,14 @@ import { asScalar, localDate, z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsTransaction } from '../context.ts';
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { isBillReady } from './bill.policy.ts';
-import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lifecycle.ts';
+import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { statementDifferences } from '../books/differences.ts';
 import { takeStatements } from '../books/take-statement.ts';
 import { clearById, renewCase } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
-import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
+import { ReconciliationCase } from './reconciliation.entity.ts';
+import { enterDays } from './enter-days.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
 import { ReconciliationView } from './reconciliation.view.ts';
 
@@ -49,6 +50,7 @@ export const reconcileDay = mutation({
     if (!isBillReady(date, context.clock.now())) return refuse('BILL_NOT_READY');
     const bill = await context.services.channel.downloadTradeBill(date);
     if (!bill.ok) return refuse('PROVIDER_BUSY');
+    await enterDays(context, date);
     const day = await context.rows
       .selectFrom('Reconciliation')
       .select('state')
@@ -61,9 +63,6 @@ export const reconcileDay = mutation({
     const atMs = context.clock.now();
     return context.transaction(async (tx) => {
       const totals = { ...totalsOf(ours, bill.value.rows), atMs, nextAtMs: null };
-      const known = await tx.em.findOne(Reconciliation, { date });
-      const fresh = { id: context.newId(), date, state: reconciliationLifecycle.initial };
-      if (!known) await tx.em.insert(Reconciliation, { ...fresh, ...totals });
       const action = differences.length === 0 ? 'match' : 'differ';
       await reconciliations.bySystem(context, tx, action, { date }, totals);
       await keepCases(context, tx, date, differences);

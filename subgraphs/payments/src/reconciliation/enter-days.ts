@@ -1,0 +1,46 @@
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { PaymentsContext } from '../context.ts';
+import { BATCH_MAX } from '../provider.policy.ts';
+import { BILLS_LOOKED_AT_MAX } from './bill.policy.ts';
+import { reconciliationLifecycle } from './case.lifecycle.ts';
+import { Reconciliation } from './reconciliation.entity.ts';
+
+const NOTHING_YET = {
+  paymentCount: 0,
+  refundCount: 0,
+  ourPaidFen: 0,
+  theirPaidFen: 0,
+  ourRefundedFen: 0,
+  theirRefundedFen: 0,
+} as const;
+
+/**
+ * Enters the days up to `date` that nobody has entered, the oldest first and some at a time; only that day where none
+ * is known. Whoever closes a day by hand enters those before it too: the job may not have come to them yet.
+ */
+export async function enterDays(context: PaymentsContext, date: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    const rows = await tx.rows
+      .selectFrom('Reconciliation')
+      .select('date')
+      .where('date', '<=', date)
+      .orderBy('date', 'desc')
+      .limit(BILLS_LOOKED_AT_MAX)
+      .execute();
+    const known = new Set(rows.map((row) => row.date));
+    const missed = daysBetween(rows.at(-1)?.date ?? date, date).filter((day) => !known.has(day));
+    const nowMs = context.clock.now();
+    const day = { ...NOTHING_YET, state: reconciliationLifecycle.initial, atMs: nowMs, nextAtMs: nowMs };
+    for (const missing of missed.slice(0, BATCH_MAX))
+      await tx.em.insert(Reconciliation, { id: context.newId(), date: missing, ...day });
+    return ok(null);
+  });
+}
+
+function daysBetween(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let atMs = startOfChinaDate(from); atMs <= startOfChinaDate(to); atMs += DAY_MS) days.push(chinaDate(atMs));
+  return days;
+}
