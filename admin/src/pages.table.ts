@@ -250,6 +250,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/finance.tsx')).FinancePage),
   },
   {
+    path: '/charges',
+    title: '收费核对',
+    group: '钱在谁那里',
+    asks: 'chargeDifferences',
+    page: page(async () => (await import('./pages/charges.tsx')).ChargesPage),
+  },
+  {
     path: '/duties',
     title: '责任表',
     group: '守没守规矩',

@@ -4,7 +4,7 @@ import type { Context } from '@heitu/kit/data/context';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Sealer } from '@heitu/kit/privacy/vault';
-import { knowContract, PAYMENT_WINDOW_MS, Stock, type QuoteParcel } from '@heitu/orders';
+import { ChargeDay, knowContract, PAYMENT_WINDOW_MS, Stock, type QuoteParcel } from '@heitu/orders';
 import {
   atDay,
   carrierFor,
@@ -18,6 +18,7 @@ import {
   type HistoryOrder,
 } from '../county/index.ts';
 import { countyContracts } from './contract-facts.ts';
+import { chargeDays } from './charge-days.ts';
 import { inRoom } from './rooms.ts';
 import { addOrder } from './add-order.ts';
 import { insertAll } from './batch.ts';
@@ -34,12 +35,15 @@ export async function seedOrders(context: Context, history: SeedHistory): Promis
   if (await context.em.count(Stock, {})) return;
   for (const contract of countyContracts(history.nowMs)) await knowContract(inRoom(context, 'orders'), contract);
   const county = countyOf(history);
+  const days = chargeDays();
   for await (const checkouts of inChunks(byCheckout(history.orders()), CHUNK)) {
     const rows = newRows();
     const seal = await context.vault.sealer(checkouts.map(([order]) => accountId(order.consumerKey)));
     for (const checkout of checkouts) checkoutRows(seal, rows, checkout, county);
+    for (const order of checkouts.flat()) days.count(order.placedAt.getTime(), order.lines.length);
     await insertAll(context, rows);
   }
+  await context.em.insertMany(ChargeDay, days.comparedBefore(history.nowMs));
   for await (const packs of inChunks(county.packs.values(), CHUNK)) await insertAll(context, stockRows(packs));
   const onHand = new Map<string, number>();
   for (const pack of county.packs.values()) onHand.set(pack.skuId, (onHand.get(pack.skuId) ?? 0) + pack.onHand);

@@ -36,7 +36,8 @@ async function untilPaid(town: Town, orderId: string): Promise<void> {
 const ASKS_AFTER_DAYS = 1 / (24 * 60);
 const TRIES_MAX = 5;
 
-async function buy(town: Town): Promise<string> {
+/** Goods and a price that the buyer has seen; what `meanwhile` does comes before the order. */
+async function buy(town: Town, meanwhile?: (skuId: string) => Promise<unknown>): Promise<string> {
   const consumer = must(
     consumers.find(({ key }) => idFrom(`account:${key}`) === town.idOf('consumer')),
     'the consumer',
@@ -47,8 +48,10 @@ async function buy(town: Town): Promise<string> {
     'select id from Address where accountId = ? order by id limit 1',
     town.idOf('consumer'),
   );
-  const lines = [{ skuId: await drySku(town), quantity: 1 }];
+  const skuId = await drySku(town);
+  const lines = [{ skuId, quantity: 1 }];
   const quote = await town.act('consumer', 'orders', 'quote', { addressId, lines }, 'id totalFen');
+  await meanwhile?.(skuId);
   const placed = await town.act(
     'consumer',
     'orders',

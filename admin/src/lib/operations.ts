@@ -147,6 +147,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   openMerchantAccount: '登记商户号',
   rotatePaymentPassword: '换支付密码',
   reconcileDay: '对账',
+  settleChargeDifference: '核实收费差异',
   settleReconciliationCase: '处理对账差异',
   proposeCaseRemedy: '提议退款或补记',
   decideCaseRemedy: '确认退款或补记',

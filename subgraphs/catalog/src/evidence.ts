@@ -5,6 +5,7 @@ import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from './context.ts';
 import { skuIdsFromField } from './field/field.evidence.ts';
 import { labelsUnderBands } from './band/labels-under-bands.ts';
+import { chargedAsMarked } from './price/charged-as-marked.ts';
 import { goodsEvidence } from './goods.evidence.ts';
 import { appealsIn, lateLooks } from './look/look.evidence.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
@@ -216,6 +217,7 @@ export const evidence = {
     return [
       info('本期改价', changed.n, '次'),
       measured.noneOf('新价签没有生效的规格', stale, '个', skuRow, await countSkus(skusOnSale(context))),
+      ...(await chargedAsMarked(context, { fromMs, toMs })),
     ];
   },
   '7.3.5.c': async (context) => [await completeLabels(context)],

@@ -1,6 +1,6 @@
 import { PartyNames, ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
-import { LowestDeal, RecallsDone } from './asks/orders.ts';
+import { ChargesCompared, LowestDeal, RecallsDone } from './asks/orders.ts';
 import { KnownAccounts } from './asks/trust.ts';
 import { isOutage } from '@heitu/kit/messages/peers';
 import { maskName } from '@heitu/kit/privacy/vault';
@@ -24,6 +24,12 @@ export async function askSupplier(context: CatalogContext, supplierId: string): 
 export async function askRecallsDone(context: CatalogContext, { fromMs, toMs }: { fromMs: number; toMs: number }) {
   const { recallsDone } = await context.peers.query(RecallsDone, { fromMs: String(fromMs), toMs: String(toMs) });
   return recallsDone;
+}
+
+/** What orders found when it held the charges of a period against the labels in force. */
+export async function askChargesCompared(context: CatalogContext, { fromMs, toMs }: { fromMs: number; toMs: number }) {
+  const of = { kind: 'GOODS' as const, fromMs: String(fromMs), toMs: String(toMs) };
+  return (await context.peers.query(ChargesCompared, of)).chargesCompared;
 }
 
 /** For how little a SKU was sold since then, in fen, or last; null where it never was, or where orders cannot tell. */

@@ -20,6 +20,8 @@ export interface World {
   suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
   /** What orders has done with recalls. */
   recalls: Record<string, number>;
+  /** What orders found when it compared charges. */
+  charges: { days: number; daysCompared: number; charges: number; equal: number; unjudged: number };
   /** For how little orders sold anything in the week. */
   lowestDealFen?: number;
 }
@@ -39,6 +41,7 @@ export const world = (): World => ({
     recoveredUnits: 2,
     destroyedUnits: 0,
   },
+  charges: { days: 1, daysCompared: 1, charges: 3, equal: 3, unjudged: 0 },
   shops: {
     [SHOP]: { partyId: 'party-1', onSale: true, reason: '' },
     'shop-2': { partyId: 'party-2', onSale: true, reason: '' },
@@ -66,10 +69,11 @@ export async function openRoom(
   return testSubgraph(catalog, {
     url,
     peers: {
-      orders: (document) =>
-        document.includes('lowestDeal')
-          ? { lowestDeal: state.lowestDealFen ?? null }
-          : { recallsDone: { ...state.recalls } },
+      orders: (document) => ({
+        lowestDeal: state.lowestDealFen ?? null,
+        recallsDone: { ...state.recalls },
+        chargesCompared: { ...state.charges, missedDays: [], missed: [] },
+      }),
       trust: (_document, { ids }) => ({
         accountBriefs: (ids as string[]).map((accountId) => ({ accountId, active: accountId !== 'nobody' })),
       }),

@@ -7,6 +7,7 @@ import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import { OrderBreach, OrderClaim } from './claim/order-claim.entity.ts';
+import { ChargeDay, ChargeDifference } from './charge/charge.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
 import { RecallCase, RecallRow } from './recall/recall.entity.ts';
@@ -28,6 +29,8 @@ export const entities = [
   OrderClaim,
   OrderBreach,
   WeighIn,
+  ChargeDay,
+  ChargeDifference,
   AfterSale,
   AfterSaleLine,
   RecallCase,

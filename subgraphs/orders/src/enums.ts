@@ -2,6 +2,8 @@
 import { enumOf } from '@heitu/kit/rules/enums';
 import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
 import { CAUSES, KINDS } from './after-sale/after-sale.policy.ts';
+import { chargeDifferenceLifecycle } from './charge/charge.lifecycle.ts';
+import { CHARGE_FINDINGS, CHARGE_KINDS } from './charge/charge.policy.ts';
 import { orderLifecycle } from './order/order.lifecycle.ts';
 import { ORDER_PHASES } from './order/order-phase.policy.ts';
 import { GONE_REASONS, RECALL_ANSWERS } from './recall/recall.policy.ts';
@@ -16,6 +18,10 @@ export const AfterSaleStates = enumOf('AfterSaleState', afterSaleLifecycle.texts
 export const AfterSaleActs = enumOf('AfterSaleAct', afterSaleLifecycle.labels);
 export const AfterSaleKinds = enumOf('AfterSaleKind', KINDS);
 export const AfterSaleCauses = enumOf('AfterSaleCause', CAUSES);
+export const ChargeKinds = enumOf('ChargeKind', CHARGE_KINDS);
+export const ChargeFindings = enumOf('ChargeFinding', CHARGE_FINDINGS);
+export const ChargeDifferenceStates = enumOf('ChargeDifferenceState', chargeDifferenceLifecycle.texts);
+export const ChargeDifferenceActs = enumOf('ChargeDifferenceAct', chargeDifferenceLifecycle.labels);
 export const StockMovementKinds = enumOf('StockMovementKind', MOVEMENT_KINDS);
 export const RecallCaseStates = enumOf('RecallCaseState', recallCaseLifecycle.texts);
 export const RecallCaseActs = enumOf('RecallCaseAct', recallCaseLifecycle.labels);

@@ -11,6 +11,9 @@ import { requestAfterSale } from './after-sale/request-after-sale.ts';
 import { weighGoods } from './weigh-in/weigh-goods.ts';
 import { OrderWeighInsResolver, WeighInResolver } from './weigh-in/weigh-in.resolver.ts';
 import { withdrawAfterSale } from './after-sale/withdraw-after-sale.ts';
+import { chargeDays, chargeDifferences } from './charge/charge.moves.ts';
+import { ChargeDayResolver, ChargeDifferenceResolver } from './charge/charge.resolver.ts';
+import { settleChargeDifference } from './charge/settle-charge-difference.ts';
 import { setCartLine } from './cart/set-cart-line.ts';
 import { setFavourite } from './favourite/set-favourite.ts';
 import { cancelOrder } from './order/cancel-order.ts';
@@ -72,6 +75,8 @@ export const orders: Manifest = {
     OrderAfterSalesResolver,
     OrderWeighInsResolver,
     WeighInResolver,
+    ChargeDayResolver,
+    ChargeDifferenceResolver,
     LineLotAfterSaleResolver,
     RecallCaseResolver,
     RecallNoticeResolver,
@@ -105,6 +110,7 @@ export const orders: Manifest = {
     orderAfterSale,
     acceptReturn,
     weighGoods,
+    settleChargeDifference,
     adjustStock,
     answerRecall,
     recordRecallCall,
@@ -128,6 +134,8 @@ export const orders: Manifest = {
     checkouts,
     orderRefunds,
     orderClaims,
+    chargeDays,
+    chargeDifferences,
     afterSales,
     quotes,
     lotStocks,
@@ -145,6 +153,7 @@ export const orders: Manifest = {
   prepare: ensureTurns,
 };
 
+export { ChargeDay } from './charge/charge.entity.ts';
 export { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 export { OrderClaim } from './claim/order-claim.entity.ts';
 export { Favourite } from './favourite/favourite.entity.ts';

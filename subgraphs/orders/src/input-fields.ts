@@ -7,5 +7,6 @@ export const ids = {
   lot: () => identifier().describe('The lot.'),
   recall: () => identifier().describe('The recall.'),
   recallRow: () => identifier().describe('Some goods of a recall.'),
+  chargeDifference: () => identifier().describe('The charge that differs.'),
   sku: () => identifier().describe('The SKU: what is sold, in one size.'),
 };

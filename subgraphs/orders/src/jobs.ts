@@ -9,6 +9,8 @@ import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { endAfterSales } from './after-sale/end-in-silence.ts';
 import { agree } from './after-sale/settle-after-sale.ts';
+import { compareCharges } from './charge/compare-charges.ts';
+import { refundOvercharges } from './charge/refund-overcharges.ts';
 import type { OrdersContext } from './context.ts';
 import { beginClosing } from './order/close-checkout.ts';
 import { endOrder } from './order/end-order.ts';
@@ -234,6 +236,8 @@ export const jobs: Job<OrdersContext>[] = [
   { name: 'block-expired-lots', everyMs: SLOW_MS, run: blockExpiredLots },
   { name: 'refund-recalled', everyMs: SOON_MS, run: refundRecalled },
   { name: 'end-recalls', everyMs: SLOW_MS, run: endRecalls },
+  { name: 'compare-charges', everyMs: SLOW_MS, run: compareCharges },
+  { name: 'refund-overcharges', everyMs: SLOW_MS, run: refundOvercharges },
   { name: 'drop-stale-quotes', everyMs: SLOW_MS, run: dropStaleQuotes },
   { name: 'forget-recipients', everyMs: SLOW_MS, run: forgetRecipients },
 ];

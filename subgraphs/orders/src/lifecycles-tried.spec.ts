@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { afterSales } from './after-sale/after-sale.moves.ts';
+import { chargeDifferences } from './charge/charge.moves.ts';
 import { orderClaims } from './claim/order-claim.moves.ts';
 import { checkouts, orderRefunds, orders } from './order/order.moves.ts';
 import { openOrders, type Room } from './orders.fixture.ts';
@@ -65,6 +66,19 @@ describe('what is done with an order, from where, and by whom', () => {
     const held = (state: string) =>
       rowOf('OrderClaim', { id: `tried-${state}`, shipmentId: state, settledAtMs: state === 'settled' ? 1 : null });
     expect(await triedMoves(room, orderClaims, held)).toEqual({ settle: { system: 'held → settled' } });
+  });
+
+  it('a charge that differs: the system gives it back or lists it, finance finds out what nobody can tell', async () => {
+    const row = (state: string) =>
+      rowOf('ChargeDifference', { id: `tried-${state}`, chargeId: `tried-${state}`, refundKey: null, state });
+    expect(await triedMoves(room, chargeDifferences, row)).toEqual({
+      refund: { system: 'found → refunding' },
+      arrive: { system: 'refunding → refunded' },
+      'give-back': { system: 'found → given-back' },
+      list: { system: 'found → listed' },
+      ask: { system: 'found → unclear' },
+      settle: { 'finance operator-admin': 'found unclear → settled' },
+    });
   });
 
   it('a checkout: paid also while it is being closed, closed also where that was never begun', () =>

@@ -2,6 +2,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { OrdersContext } from './context.ts';
 import { orders } from './index.ts';
+import type { LabelMoment } from './asks/catalog.ts';
 import type { DeliveryOffer, DeliveryRequest, ShopState, SkuForSale } from './peers.ts';
 
 export const buyer = account('buyer', { role: 'consumer' });
@@ -41,6 +42,8 @@ export interface World {
   skus: Record<string, SkuForSale>;
   shops: Record<string, ShopState>;
   offer: (request: DeliveryRequest) => DeliveryOffer;
+  /** Which label catalog says was in force. */
+  labelThen(moment: LabelMoment): object;
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
   /** Where each account has its goods sent. */
@@ -91,6 +94,11 @@ const newWorld = (): World => ({
     refusalCode: null,
     message: null,
   }),
+  labelThen({ key, skuId }) {
+    const { title, specification, retailFen } = this.skus[skuId] ?? sku(skuId, 'rice');
+    const label = { version: 3, name: title, specification, pricingUnit: '袋', retailFen };
+    return { key, label, chargedFen: retailFen, chargedUntilMs: null };
+  },
   noteAtDoor: '',
   streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
 });
@@ -111,7 +119,10 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
     at,
     url,
     peers: {
-      catalog: (_document, { ids }) => ({ skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) }),
+      catalog: (document, { ids, asked }) =>
+        document.includes('labelsInForce')
+          ? { labelsInForce: (asked as LabelMoment[]).map((moment) => world.labelThen(moment)) }
+          : { skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) },
       sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) }),
       trust: (_document, { accountId, addressId }) => ({
         addressForOrder:

@@ -1,4 +1,4 @@
-import { SkusForSale, type SkusForSaleQuery } from './asks/catalog.ts';
+import { LabelsInForce, SkusForSale, type SkusForSaleQuery } from './asks/catalog.ts';
 import { DeliveryOffers, NoteAtDoor, type DeliveryOffersQuery, type DeliveryRequest } from './asks/logistics.ts';
 import { ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
 import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
@@ -20,6 +20,27 @@ export async function skusForSale(context: OrdersContext, ids: readonly string[]
   const answer = await context.peers.query(SkusForSale, { ids });
   // Goods that nobody knows how to keep are not offered.
   return byKey(answer.skusForSale.filter(isStored), (sku) => sku.skuId);
+}
+
+/** Which label each line's SKU had when it was ordered, by the line's id. */
+export async function labelsInForce(
+  context: OrdersContext,
+  lines: readonly { id: string; skuId: string; labelId: string; placedAtMs: number }[],
+) {
+  const asked = lines.map(({ id: key, skuId, labelId, placedAtMs }) => ({
+    key,
+    skuId,
+    labelId,
+    atMs: String(placedAtMs),
+  }));
+  const { labelsInForce: answers } = await context.peers.query(LabelsInForce, { asked });
+  return byKey(
+    answers.map(({ chargedUntilMs, ...answer }) => ({
+      ...answer,
+      chargedUntilMs: chargedUntilMs === null ? null : Number(chargedUntilMs),
+    })),
+    ({ key }) => key,
+  );
 }
 
 export async function shopStates(context: OrdersContext, ids: readonly string[]): Promise<Map<string, ShopState>> {

@@ -4,6 +4,7 @@ import type { SealedTextColumn } from '@heitu/kit/privacy/sealed-texts';
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Order', column: 'cancelNote', subject: 'buyerAccountId' },
   { entity: 'RecallRow', column: 'callNote', subject: 'buyerAccountId' },
+  { entity: 'ChargeDifference', column: 'note', subject: 'partyId' },
   { entity: 'AfterSale', column: 'reason', subject: 'buyerAccountId' },
   { entity: 'AfterSale', column: 'decisionReason', subject: 'buyerAccountId' },
   { entity: 'AfterSale', column: 'offerNote', subject: 'buyerAccountId' },

@@ -39,6 +39,7 @@ import { changeGrant } from './identity/change-grant.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
+import { priceReactions } from './messages/tell-of-prices.ts';
 import { stationReactions } from './messages/tell-of-stations.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
@@ -362,5 +363,6 @@ export const reactions: readonly Reaction[] = [
   ...stationReactions,
   ...lookReactions,
   ...stopReactions,
+  ...priceReactions,
   ...audit,
 ];

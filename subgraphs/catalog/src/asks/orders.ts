@@ -5,6 +5,10 @@ import { PeerQuestion } from '@heitu/kit/messages/question';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type ChargeKind =
+  | 'GOODS'
+  | 'DELIVERY';
+
 export type RecallsDoneQueryVariables = Exact<{
   fromMs: string;
   toMs: string;
@@ -21,5 +25,15 @@ export type LowestDealQueryVariables = Exact<{
 
 export type LowestDealQuery = { readonly lowestDeal: number | null };
 
+export type ChargesComparedQueryVariables = Exact<{
+  kind: ChargeKind;
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type ChargesComparedQuery = { readonly chargesCompared: { readonly days: number, readonly daysCompared: number, readonly missedDays: ReadonlyArray<string>, readonly charges: number, readonly equal: number, readonly unjudged: number, readonly missed: ReadonlyArray<{ readonly orderId: string, readonly text: string }> } };
+
 export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports lateClosures closed closedByOne signedAfter unpaid buyers told reached units recoveredUnits destroyedUnits}}");
 export const LowestDeal = new PeerQuestion<LowestDealQuery, LowestDealQueryVariables>('orders', "query LowestDeal($skuId:ID!$sinceMs:String!){lowestDeal(skuId:$skuId sinceMs:$sinceMs)}");
+export const ChargesCompared = new PeerQuestion<ChargesComparedQuery, ChargesComparedQueryVariables>('orders', "query ChargesCompared($kind:ChargeKind!$fromMs:String!$toMs:String!){chargesCompared(kind:$kind fromMs:$fromMs toMs:$toMs){days daysCompared missedDays charges equal unjudged missed{orderId text}}}");

@@ -2,8 +2,9 @@ import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { conductFigures } from '../conduct/conduct.ts';
 import type { CatalogContext } from '../context.ts';
 import { produceFigures } from '../field/field.evidence.ts';
+import { labelsInForce } from '../price/labels-in-force.ts';
 import { productBriefs, skusForSale } from './peer.loader.ts';
-import { ConductFigure, ProduceFigures, ProductBrief, SkuForSale } from './peer.view.ts';
+import { ConductFigure, LabelInForce, LabelMoment, ProduceFigures, ProductBrief, SkuForSale } from './peer.view.ts';
 
 /** Asked by named peers only; not part of the public graph. */
 @Resolver()
@@ -12,6 +13,11 @@ export class PeerResolver {
   @Query(() => [SkuForSale])
   skusForSale(@Ctx() context: CatalogContext, @Arg('ids', () => [ID]) ids: string[]) {
     return skusForSale(context, ids);
+  }
+  @Directive('@inaccessible')
+  @Query(() => [LabelInForce], { description: 'Which label each SKU had at each moment; at most 500 of them.' })
+  labelsInForce(@Ctx() context: CatalogContext, @Arg('asked', () => [LabelMoment]) asked: LabelMoment[]) {
+    return labelsInForce(context, asked);
   }
   @Directive('@inaccessible')
   @Query(() => [ProductBrief])

@@ -1,4 +1,4 @@
-import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 
 /** What other subgraphs need of a SKU to sell, price and carry it. */
@@ -35,6 +35,35 @@ export class ProductBrief {
   @Field() title: string;
   @Field(() => ID) shopId: string;
   @Field(() => ID) partyId: string;
+}
+
+/** A SKU at a moment, and the label that somebody was charged by then. */
+@Directive('@inaccessible')
+@InputType()
+export class LabelMoment {
+  @Field() key: string;
+  @Field(() => ID) skuId: string;
+  @Field(() => ID) labelId: string;
+  @Field() atMs: string;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class LabelThen {
+  @Field(() => Int) version: number;
+  @Field() name: string;
+  @Field(() => String, { nullable: true }) specification: string | null;
+  @Field() pricingUnit: string;
+  @Field(() => SafeInt) retailFen: number;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class LabelInForce {
+  @Field() key: string;
+  @Field(() => LabelThen, { nullable: true }) label: LabelThen | null;
+  @Field(() => SafeInt, { nullable: true, description: 'What the label says that was charged by.' })
+  chargedFen: number | null;
+  @Field(() => String, { nullable: true, description: 'Until when that label was in force; null where it still was.' })
+  chargedUntilMs: string | null;
 }
 
 /** What the produce library of the county holds (5.1.a). */

@@ -104,6 +104,36 @@ describe('price labels', () => {
     });
   });
 
+  it('tells orders which label was in force at a moment, and how long the one that was charged by [7.3.5.b]', async () => {
+    const { skuId } = await published(room);
+    const firstMs = room.clock.now();
+    const { id: labelId } = await room
+      .context()
+      .rows.selectFrom('PriceLabel')
+      .select('id')
+      .where('skuId', '=', skuId)
+      .executeTakeFirstOrThrow();
+    room.clock.advance(1000);
+    await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900 }));
+    const secondMs = room.clock.now();
+    const moments = [firstMs - 1, secondMs - 1, secondMs].map((atMs, key) => ({
+      key: String(key),
+      skuId,
+      labelId,
+      atMs: String(atMs),
+    }));
+    const { labelsInForce } = await room.graph<any>(
+      { kind: 'peer', id: 'orders', grants: [] },
+      'query($asked: [LabelMoment!]!) { labelsInForce(asked: $asked) { label { version retailFen } chargedFen chargedUntilMs } }',
+      { asked: moments },
+    );
+    expect(labelsInForce).toEqual([
+      { label: null, chargedFen: 9800, chargedUntilMs: null },
+      { label: { version: 1, retailFen: 9800 }, chargedFen: 9800, chargedUntilMs: null },
+      { label: { version: 2, retailFen: 9900 }, chargedFen: 9800, chargedUntilMs: String(secondMs) },
+    ]);
+  });
+
   it('compares a lower price with what was really paid, for seven days, and a higher one with nothing [7.3.5.b]', async () => {
     state.lowestDealFen = 9500;
     const { skuId } = await published(room);

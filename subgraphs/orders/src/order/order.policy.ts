@@ -70,8 +70,11 @@ export const CANCEL_REASONS = {
   'paid-after-cancel': '买家取消；取消后到账的货款原路退回',
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
-/** Why money goes back: the order's end, an after-sale request's cause, a short weight, or what a complaint came to. */
-export type RefundReason = CancelReason | Cause | 'short-weight' | 'compensation';
+/**
+ * Why money goes back: the order's end, an after-sale request's cause, a short weight, a charge above the label, or
+ * what a complaint came to.
+ */
+export type RefundReason = CancelReason | Cause | 'short-weight' | 'overcharged' | 'compensation';
 
 /** What stands with an order of which a lot was blocked or recalled, for its buyer and its seller. */
 export function stopText(lotCode: string, cause: LotStopCause, state: OrderState): string {

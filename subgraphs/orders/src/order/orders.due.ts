@@ -3,6 +3,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { orderClaims } from '../claim/order-claim.moves.ts';
+import { chargeDays, chargeDifferences } from '../charge/charge.moves.ts';
 import type { OrdersContext } from '../context.ts';
 import { recallCases, recallRows } from '../recall/recall.moves.ts';
 import { ordersById } from './order.loader.ts';
@@ -85,6 +86,33 @@ export const ordersDue: DueBoard<OrdersContext> = {
       ...ofOrder,
       amount: 'amountFen',
       since: 'requestedAtMs',
+    }),
+    lying(chargeDays, {
+      kind: 'charge-day',
+      clause: '7.3.5.b',
+      id: 'date',
+      title: 'date',
+      since: 'dueAtMs',
+    }),
+    // Each has a row on the page of comparisons, under its day.
+    lying(chargeDifferences, {
+      kind: 'charge-difference',
+      clause: '7.3.5.b',
+      states: ['found', 'unclear'],
+      title: 'goods',
+      party: 'partyId',
+      amount: 'chargedFen',
+      since: 'foundAtMs',
+    }),
+    lying(chargeDifferences, {
+      kind: 'charge-refund',
+      clause: '7.3.5.b',
+      states: ['refunding'],
+      id: 'orderId',
+      title: 'goods',
+      party: 'partyId',
+      amount: 'refundFen',
+      since: 'foundAtMs',
     }),
     // The page of a request is its order's.
     lying(afterSales, {

@@ -10,8 +10,8 @@ interface Owed {
   amountFen: number;
   reason: RefundReason;
   afterSaleId: string | null;
-  /** Where it is of one line alone. */
-  lineId?: string;
+  /** Where it is of one line alone; null: of the delivery. */
+  lineId?: string | null;
 }
 
 /**
@@ -67,6 +67,7 @@ export async function oweRefund(
 
 /** What of it is of which line: as the request says, or in proportion, what was paid for delivery beside them. */
 async function linesOf(tx: OrdersTransaction, orderId: string, { amountFen, afterSaleId, lineId }: Owed) {
+  if (lineId === null) return [];
   if (lineId !== undefined) return [{ lineId, amountFen }];
   const claimed =
     afterSaleId === null

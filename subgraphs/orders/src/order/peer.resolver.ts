@@ -3,9 +3,19 @@ import { conductFigures } from '../conduct.ts';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
+import { chargesCompared, type ChargesCompared } from '../charge/charge.evidence.ts';
+import type { ChargeKind } from '../charge/charge.policy.ts';
+import { ChargeKinds } from '../enums.ts';
 import { recallsDone, type RecallsDone } from '../recall/recall.evidence.ts';
 import { lowestDeal } from './lowest-deal.ts';
-import { CheckoutForPayment, ConductFigure, OrderForPeer, RecallsDoneView, Recipient } from './peer.view.ts';
+import {
+  ChargesComparedView,
+  CheckoutForPayment,
+  ConductFigure,
+  OrderForPeer,
+  RecallsDoneView,
+  Recipient,
+} from './peer.view.ts';
 import { openRecipient } from './recipient.ts';
 
 const PEER_IDS_MAX = 500;
@@ -134,6 +144,17 @@ export class PeerResolver {
     @Arg('toMs', () => String) toMs: string,
   ): Promise<RecallsDone> {
     return recallsDone(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => ChargesComparedView)
+  chargesCompared(
+    @Ctx() context: OrdersContext,
+    @Arg('kind', () => ChargeKinds) kind: ChargeKind,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ): Promise<ChargesCompared> {
+    return chargesCompared(context, kind, { fromMs: Number(fromMs), toMs: Number(toMs) });
   }
 
   @Directive('@inaccessible')

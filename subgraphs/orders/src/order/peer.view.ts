@@ -78,6 +78,23 @@ export class ConductFigure {
   @Field(() => Int) total: number;
 }
 @Directive('@inaccessible')
+@ObjectType()
+export class ChargeMissed {
+  @Field(() => ID) orderId: string;
+  @Field() text: string;
+}
+@Directive('@inaccessible')
+@ObjectType('ChargesCompared')
+export class ChargesComparedView {
+  @Field(() => Int) days: number;
+  @Field(() => Int) daysCompared: number;
+  @Field(() => [String]) missedDays: string[];
+  @Field(() => Int) charges: number;
+  @Field(() => Int) equal: number;
+  @Field(() => Int) unjudged: number;
+  @Field(() => [ChargeMissed]) missed: ChargeMissed[];
+}
+@Directive('@inaccessible')
 @ObjectType('RecallsDone')
 export class RecallsDoneView {
   @Field(() => Int) recalls: number;

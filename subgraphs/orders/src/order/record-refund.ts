@@ -5,6 +5,7 @@ import { finishRefund } from '../after-sale/settle-after-sale.ts';
 import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderRefund } from './order.entity.ts';
+import { noteOverchargeRefunded } from '../charge/refund-overcharges.ts';
 import { noteRefunded } from '../recall/note-refunded.ts';
 import { orderRefunds } from './order.moves.ts';
 
@@ -33,6 +34,7 @@ export async function recordRefund(context: OrdersContext, tx: OrdersTransaction
       { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - ours.amountFen) },
     );
     await noteRefunded(tx, { refundKey, orderId, atMs });
+    await noteOverchargeRefunded(context, tx, { refundKey, amountFen, atMs });
     if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
     return;
   }

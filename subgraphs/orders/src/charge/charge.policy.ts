@@ -1,0 +1,63 @@
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { QUOTE_VALID_MS } from '../quote/quote.policy.ts';
+
+/** What a comparison finds of one charge. */
+export const CHARGE_FINDINGS = {
+  above: '收得比标价高',
+  below: '收得比标价低',
+  words: '品名或规格和价签不一样',
+  'no-label': '查不到当时的标价',
+} as const;
+export type ChargeFinding = keyof typeof CHARGE_FINDINGS;
+
+export const CHARGE_KINDS = { goods: '货款', delivery: '配送费' } as const;
+export type ChargeKind = keyof typeof CHARGE_KINDS;
+
+/** Somebody of finance looks into what could not be judged within so many working days. */
+export const UNCLEAR_WORKING_DAYS = 3;
+/** What was charged too much is asked back of the provider within so many working days of being found. */
+export const OVERCHARGE_WORKING_DAYS = 3;
+
+/** Catalog is asked with the offer; the offer is written a moment after it has answered. */
+const OFFER_WRITTEN_MS = MINUTE_MS;
+
+export interface ChargedLine {
+  title: string;
+  specification: string;
+  unitFen: number;
+  placedAtMs: number;
+}
+export interface LabelThen {
+  name: string;
+  specification: string | null;
+  retailFen: number;
+}
+export interface LabelAnswer {
+  label: LabelThen | null;
+  /** The price of the label that the buyer confirmed; until when that was in force, null where it still was. */
+  chargedFen: number | null;
+  chargedUntilMs: number | null;
+}
+
+/**
+ * What a line was charged against the label in force when it was ordered (7.3.5.b); null where it is the same. An offer
+ * binds its seller for its fifteen minutes: who confirmed a lower price that was marked then is charged it rightly. A
+ * price that was lowered meanwhile is the buyer's gain: nobody pays more than the label says when the order is placed.
+ */
+export function judgeLine(line: ChargedLine, { label, chargedFen, chargedUntilMs }: LabelAnswer): ChargeFinding | null {
+  if (!label) return 'no-label';
+  if (line.unitFen > label.retailFen) return 'above';
+  const wasOffered =
+    chargedFen === line.unitFen &&
+    (chargedUntilMs === null || chargedUntilMs >= line.placedAtMs - QUOTE_VALID_MS - OFFER_WRITTEN_MS);
+  if (line.unitFen < label.retailFen) return wasOffered ? null : 'below';
+  // An offer shows the words of its own label.
+  if (chargedUntilMs !== null && wasOffered) return null;
+  return line.title === label.name && line.specification === label.specification ? null : 'words';
+}
+
+/** What of a line is still to be given back: units that come back take their whole price with them. */
+export const overchargeFen = (
+  { unitFen, labelFen }: { unitFen: number; labelFen: number },
+  { quantity, claimedUnits }: { quantity: number; claimedUnits: number },
+): number => Math.max(unitFen - labelFen, 0) * Math.max(quantity - claimedUnits, 0);
