@@ -3,7 +3,6 @@ import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { bought } from './trade.ts';
 
-const INDEPENDENT_OF_ACTS = 'the use case refuses what would break it, and writes both sides in one statement';
 /** Something on sale of the seller who signs in here. */
 const ownProduct = async (town: Town) =>
   idOf(
@@ -13,27 +12,31 @@ const ownProduct = async (town: Town) =>
     await town.partyOf('seller-owner'),
   );
 const ownSku = async (town: Town) =>
-  (
-    await town.rows(
-      'catalog',
-      `select s.id, l.origin, l.grade, l.pricingType, l.retailFen, l.priceManager, l.priceSupervision
-       from Sku s join PriceLabel l on l.id = s.labelId join Product p on p.id = s.productId
-       where s.partyId = ? and p.state = 'on-sale' and l.pricingType = 'market' order by s.id limit 1`,
-      [await town.partyOf('seller-owner')],
-    )
-  )[0] ?? {};
-const price = async (town: Town, times: number) => {
-  const { id, origin, grade, retailFen, priceManager, priceSupervision } = await ownSku(town);
-  await town.act('seller-owner', 'catalog', 'setPriceLabel', {
-    skuId: id,
-    origin,
-    grade,
-    pricingType: 'MARKET',
-    retailFen: Math.round(Number(retailFen) * times),
-    priceManager,
-    priceSupervision,
-  });
-};
+  idOf(
+    town,
+    'catalog',
+    `select s.id from Sku s join PriceLabel l on l.id = s.labelId join Product p on p.id = s.productId
+     where s.partyId = ? and p.state = 'on-sale' and l.pricingType = 'market' order by s.id limit 1`,
+    await town.partyOf('seller-owner'),
+  );
+const price = async (town: Town, times: number) => relabel(town, await ownSku(town), times);
+/** The same label of any SKU, at a price of so many times. */
+async function relabel(town: Town, skuId: string, times: number): Promise<void> {
+  const [label] = await town.rows(
+    'catalog',
+    `select l.partyId, l.origin, l.grade, l.retailFen, l.priceManager, l.priceSupervision
+     from Sku s join PriceLabel l on l.id = s.labelId where s.id = ?`,
+    [skuId],
+  );
+  const { partyId, retailFen, ...said } = label ?? {};
+  const priced = { skuId, ...said, pricingType: 'MARKET', retailFen: Math.round(Number(retailFen) * times) };
+  await town.act(headOf(partyId, 'seller-owner'), 'catalog', 'setPriceLabel', priced);
+}
+/** The day of the order is over, and its charges are compared in the night after. */
+async function untilCompared(town: Town): Promise<void> {
+  await town.later(2);
+  await town.rounds('compare-charges');
+}
 const review = (town: Town, productId: string, finding: string, clause?: string) =>
   town.act('reviewer', 'catalog', 'reviewProduct', {
     productId,
@@ -131,7 +134,24 @@ export const goodsPlants: Plants = {
   '7.3.4.a': { act: shortMeasure('count') },
   '7.3.4.b': { act: shortMeasure('quantity') },
   '7.3.5.a': { elsewhere: 'subgraphs/catalog/src/band/price-band.spec.ts' },
-  '7.3.5.b': { reason: INDEPENDENT_OF_ACTS },
+  '7.3.5.b': {
+    act: {
+      plant: 'a seller lowers a price between a buyer’s offer and the order, and the offer is charged',
+      mend: 'two months later another pays what the label says',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await bought(town, 'paid', (skuId) => relabel(town, skuId, 0.9));
+        await untilCompared(town);
+      },
+      mendIt: async (town) => {
+        await town.later(60);
+        await untilCompared(town);
+        await bought(town, 'paid');
+        await untilCompared(town);
+      },
+    },
+    silence: { days: 3, turns: 'breached' },
+  },
   '7.3.5.c': { reason: 'publishing is refused while a part of the label is missing (catalog/src/price)' },
   '7.3.5.e': { reason: 'an order is made of a quote that its buyer has used, and of nothing else' },
   '7.3.6.a-c': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },

@@ -153,8 +153,8 @@ async function go(town: Town, orderId: string, from: Step, to: Step): Promise<vo
     if (step !== 'paid') await steps[step](town, orderId);
 }
 /** Somebody buys, and it is taken so far. */
-export async function bought(town: Town, to: Step): Promise<string> {
-  const orderId = await buy(town);
+export async function bought(town: Town, to: Step, meanwhile?: Parameters<typeof buy>[1]): Promise<string> {
+  const orderId = await buy(town, meanwhile);
   await go(town, orderId, 'paid', to);
   return orderId;
 }

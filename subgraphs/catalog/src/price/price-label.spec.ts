@@ -107,19 +107,16 @@ describe('price labels', () => {
   it('tells orders which label was in force at a moment, and how long the one that was charged by [7.3.5.b]', async () => {
     const { skuId } = await published(room);
     const firstMs = room.clock.now();
-    const { id: labelId } = await room
-      .context()
-      .rows.selectFrom('PriceLabel')
-      .select('id')
-      .where('skuId', '=', skuId)
-      .executeTakeFirstOrThrow();
+    const { sku } = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { sku(id: $id) { label { id } } }', {
+      id: skuId,
+    });
     room.clock.advance(1000);
     await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900 }));
     const secondMs = room.clock.now();
     const moments = [firstMs - 1, secondMs - 1, secondMs].map((atMs, key) => ({
       key: String(key),
       skuId,
-      labelId,
+      labelId: sku.label.id,
       atMs: String(atMs),
     }));
     const { labelsInForce } = await room.graph<any>(
