@@ -287,6 +287,21 @@ export const TRADE: Readonly<Record<string, Case>> = {
     ],
     input: ({ id }) => ({ caseId: id, confirm: true }),
   },
+  settleChargeDifference: {
+    subgraph: 'orders',
+    find: 'select o.id, o.partyId, o.buyerAccountId from "Order" o order by o.id',
+    as: () => official('finance'),
+    back: [
+      ['orders', 'delete from ChargeDifference'],
+      [
+        'orders',
+        `insert into ChargeDifference (id, date, kind, finding, state, orderId, orderNumber, chargeId, partyId,
+          buyerAccountId, goods, chargedFen, quantity, foundAtMs, dueAtMs)
+        values (:id, '2026-11-24', 'goods', 'no-label', 'unclear', :id, 'H', :id, :partyId, :buyerAccountId, '', 1, 1, 1, 1)`,
+      ],
+    ],
+    input: toId('differenceId'),
+  },
   settleReconciliationCase: {
     subgraph: 'payments',
     find: 'select id from ReconciliationCase order by id',

@@ -1,3 +1,4 @@
+import { OF_CHARGES } from './lists-charges.fixture.ts';
 import { OF_GROWERS, OF_LOOKS, type Filled } from './lists-growers.fixture.ts';
 
 /** The month whose assessments are published. */
@@ -5,6 +6,7 @@ export const MONTH = '2025-01';
 
 /** Rows of what the demo county has none or few of. */
 export const FILLED: Readonly<Record<string, Filled>> = {
+  orders: OF_CHARGES,
   trust: {
     Measure: (i, atMs, partyId) => ({
       partyId,

@@ -38,6 +38,7 @@ const nodeOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType => {
 const KEYS: Readonly<Record<string, string>> = {
   staffAccounts: 'accountId',
   auditAnchors: 'date',
+  chargeDays: 'date',
   ledgerBalances: 'account',
 };
 const keyOf = (field: string): string => KEYS[field] ?? 'id';

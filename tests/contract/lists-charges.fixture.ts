@@ -1,0 +1,21 @@
+import type { Filled } from './lists-growers.fixture.ts';
+
+/** Charges that differ from what was marked: the demo county has none. */
+export const OF_CHARGES: Filled = {
+  ChargeDifference: (i, atMs, partyId) => ({
+    date: `2025-06-0${1 + Math.floor(i / 3)}`,
+    kind: i % 2 ? 'goods' : 'delivery',
+    finding: i % 3 ? 'above' : 'no-label',
+    state: i % 3 ? 'refunded' : 'unclear',
+    orderId: `order${i}`,
+    orderNumber: `H${i}`,
+    chargeId: `charge${i}`,
+    partyId,
+    buyerAccountId: 'x',
+    goods: '大米',
+    chargedFen: 5800 + (i % 3),
+    quantity: 1,
+    foundAtMs: atMs,
+    dueAtMs: atMs,
+  }),
+};
