@@ -102,7 +102,7 @@ function DifferenceTable() {
         },
         { title: '当时标价', align: 'right', text: ({ markedFen }) => yuan(markedFen) },
         { title: '价签或价目写的', roomy: true, text: ({ marked }) => orNone(marked) },
-        { title: '退给买家', align: 'right', text: ({ refundFen }) => yuan(refundFen) },
+        { title: '退多少', align: 'right', text: ({ refundFen }) => yuan(refundFen) },
         {
           title: '状态',
           text: ({ state }) => ChargeDifferenceStateWords[state],
