@@ -41,14 +41,14 @@ export function ChargesPage() {
   );
 }
 
-const settle = ({ id, goods, orderNumber }: Difference) =>
+const settle = ({ id, goods, order }: Difference) =>
   act({
     label: ChargeDifferenceActWords.SETTLE,
     field: 'settleChargeDifference',
     action: 'SETTLE',
     form: () => ({
       draft: `charge.${id}`,
-      title: `订单 ${orderNumber} ${goods}`,
+      title: `订单 ${orNone(order?.number)} ${goods}`,
       submit: '记录',
       document: SettleChargeDifference,
       fields: [{ name: 'note', label: '查明的原因，钱怎么处理的', kind: 'paragraph', required: true, max: 500 }],
@@ -84,8 +84,8 @@ function DifferenceTable() {
         { title: '下单', text: ({ date: day }) => day },
         {
           title: '订单',
-          text: ({ orderNumber }) => orderNumber,
-          render: ({ orderId, orderNumber }) => <Link to={`/orders/${orderId}`}>{orderNumber}</Link>,
+          text: ({ order }) => orNone(order?.number),
+          render: ({ order }) => (order ? <Link to={`/orders/${order.id}`}>{order.number}</Link> : null),
         },
         {
           title: '商家',
@@ -105,8 +105,8 @@ function DifferenceTable() {
         { title: '退多少', align: 'right', text: ({ refundFen }) => yuan(refundFen) },
         {
           title: '状态',
-          text: ({ state }) => ChargeDifferenceStateWords[state],
-          render: ({ state }) => <Mark tone={TONES[state]}>{ChargeDifferenceStateWords[state]}</Mark>,
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <Mark tone={TONES[state]}>{stateLabel}</Mark>,
         },
         { title: '说明', text: ({ note }) => orNone(note) },
         {

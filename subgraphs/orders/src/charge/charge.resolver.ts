@@ -5,6 +5,8 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { OrdersContext, Row } from '../context.ts';
 import { ChargeDifferenceActs, ChargeDifferenceStates, ChargeFindings } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
+import { ordersById } from '../order/order.loader.ts';
+import { OrderView } from '../order/order.view.ts';
 import { chargeDifferenceLifecycle, type ChargeDifferenceState } from './charge.lifecycle.ts';
 import { CHARGE_DAY_SORTS, CHARGE_DIFFERENCE_SORTS, chargeDaysPage, chargeDifferencesPage } from './charge.loader.ts';
 import type { ChargeFinding } from './charge.policy.ts';
@@ -35,6 +37,14 @@ export class ChargeDifferenceResolver {
     state?: ChargeDifferenceState,
   ) {
     return chargeDifferencesPage(context, { date, finding, state }, page);
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: Row<'ChargeDifference'>): string {
+    return chargeDifferenceLifecycle.texts[row.state];
+  }
+  @FieldResolver(() => OrderView, { nullable: true })
+  order(@Ctx() context: OrdersContext, @Root() { orderId }: Row<'ChargeDifference'>) {
+    return context.loader(ordersById).load(orderId);
   }
   @FieldResolver(() => PartyStub)
   seller(@Root() { partyId }: Row<'ChargeDifference'>): PartyStub {

@@ -30,8 +30,6 @@ export class ChargeDifferenceView {
   @Field(() => ChargeKinds) kind: ChargeKind;
   @Field(() => ChargeFindings) finding: ChargeFinding;
   @Field(() => ChargeDifferenceStates) state: ChargeDifferenceState;
-  @Field(() => ID) orderId: string;
-  @Field() orderNumber: string;
   @Field(() => PartyStub) seller: PartyStub;
   partyId: string;
   @Field({ description: 'What was ordered, as the order says it.' }) goods: string;
