@@ -69,8 +69,9 @@ async function missedOf(context: OrdersContext, kind: ChargeKind, { fromMs, toMs
     .orderBy('id')
     .limit(MISSED_SHOWN_MAX)
     .execute();
-  return rows.map(({ orderId, orderNumber, goods, finding, chargedFen, markedFen }) => ({
-    orderId,
-    text: `订单 ${orderNumber} ${goods}：${CHARGE_FINDINGS[finding]}，收${yuan(chargedFen)}元${markedFen === null ? '' : `，标${yuan(markedFen)}元`}`,
-  }));
+  return rows.map(({ orderId, orderNumber, goods, finding, chargedFen, markedFen }) => {
+    const marked = markedFen === null ? '' : `，标${yuan(markedFen)}元`;
+    const text = `订单 ${orderNumber} ${goods}：${CHARGE_FINDINGS[finding]}，收${yuan(chargedFen)}元${marked}`;
+    return { orderId, text };
+  });
 }
