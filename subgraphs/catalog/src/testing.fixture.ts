@@ -69,7 +69,7 @@ export async function openRoom(
   return testSubgraph(catalog, {
     url,
     peers: {
-      orders: (document) => ({
+      orders: () => ({
         lowestDeal: state.lowestDealFen ?? null,
         recallsDone: { ...state.recalls },
         chargesCompared: { ...state.charges, missedDays: [], missed: [] },

@@ -3,7 +3,7 @@ import { enumOf } from '@heitu/kit/rules/enums';
 import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
 import { CAUSES, KINDS } from './after-sale/after-sale.policy.ts';
 import { chargeDifferenceLifecycle } from './charge/charge.lifecycle.ts';
-import { CHARGE_FINDINGS, CHARGE_KINDS } from './charge/charge.policy.ts';
+import { CHARGE_FINDINGS, CHARGE_KINDS } from './charge/charge.kinds.ts';
 import { orderLifecycle } from './order/order.lifecycle.ts';
 import { ORDER_PHASES } from './order/order-phase.policy.ts';
 import { GONE_REASONS, RECALL_ANSWERS } from './recall/recall.policy.ts';

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { chargeDifferenceLifecycle } from './charge.lifecycle.ts';
-import type { ChargeFinding, ChargeKind } from './charge.policy.ts';
+import type { ChargeFinding, ChargeKind } from './charge.kinds.ts';
 
 /** What was charged on a day in China, held against what was marked when it was ordered (7.3.5.b). */
 export const ChargeDay = defineEntity({

@@ -4,7 +4,7 @@ import { MISSED_SHOWN_MAX } from '@heitu/kit/rules/evidence';
 import { yuan } from '@heitu/kit/rules/money';
 import type { Period } from '../conduct.ts';
 import type { OrdersContext } from '../context.ts';
-import { CHARGE_FINDINGS, type ChargeKind } from './charge.policy.ts';
+import { CHARGE_FINDINGS, type ChargeKind } from './charge.kinds.ts';
 
 /** What was compared in a period, and what of it was not as marked. */
 export interface ChargesCompared {

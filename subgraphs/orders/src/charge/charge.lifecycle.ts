@@ -1,6 +1,6 @@
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { UNCLEAR_WORKING_DAYS } from './charge.policy.ts';
+import { UNCLEAR_WORKING_DAYS } from './charge.kinds.ts';
 
 /** A day's charges: compared on the next day by itself. */
 export const chargeDayLifecycle = lifecycleOf<

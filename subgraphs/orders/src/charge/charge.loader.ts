@@ -3,7 +3,7 @@ import { sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { given } from '@heitu/kit/data/given';
 import type { OrdersContext } from '../context.ts';
 import type { ChargeDifferenceState } from './charge.lifecycle.ts';
-import type { ChargeFinding } from './charge.policy.ts';
+import type { ChargeFinding } from './charge.kinds.ts';
 
 /** The roots are the overseers' of orders alone. */
 const differences = (context: OrdersContext) => context.rows.selectFrom('ChargeDifference').selectAll();

@@ -9,7 +9,7 @@ import { ordersById } from '../order/order.loader.ts';
 import { OrderView } from '../order/order.view.ts';
 import { chargeDifferenceLifecycle, type ChargeDifferenceState } from './charge.lifecycle.ts';
 import { CHARGE_DAY_SORTS, CHARGE_DIFFERENCE_SORTS, chargeDaysPage, chargeDifferencesPage } from './charge.loader.ts';
-import type { ChargeFinding } from './charge.policy.ts';
+import type { ChargeFinding } from './charge.kinds.ts';
 import { ChargeDayConnection, ChargeDayView, ChargeDifferenceConnection, ChargeDifferenceView } from './charge.view.ts';
 
 const DayPage = sortedArgs('ChargeDaySort', CHARGE_DAY_SORTS);

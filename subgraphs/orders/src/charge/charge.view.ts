@@ -4,7 +4,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { ChargeDifferenceStates, ChargeFindings, ChargeKinds } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import type { ChargeDifferenceState } from './charge.lifecycle.ts';
-import type { ChargeFinding, ChargeKind } from './charge.policy.ts';
+import type { ChargeFinding, ChargeKind } from './charge.kinds.ts';
 
 @ObjectType('ChargeDay', {
   description: 'What was charged on a day in China, held against what was marked when it was ordered (7.3.5.b).',

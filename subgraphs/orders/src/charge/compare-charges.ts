@@ -6,7 +6,8 @@ import type { OrdersContext } from '../context.ts';
 import { labelsInForce } from '../peers.ts';
 import { ChargeDay, ChargeDifference } from './charge.entity.ts';
 import { chargeDays } from './charge.moves.ts';
-import { judgeLine, OVERCHARGE_WORKING_DAYS, type ChargeFinding } from './charge.policy.ts';
+import { OVERCHARGE_WORKING_DAYS, type ChargeFinding } from './charge.kinds.ts';
+import { judgeLine } from './charge.policy.ts';
 
 /** So many days are opened and compared in one run: what was missed is caught up with, the oldest first. */
 const DAYS_PER_RUN = 31;

@@ -4,7 +4,7 @@ import { SafeInt } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
 import { chargesCompared, type ChargesCompared } from '../charge/charge.evidence.ts';
-import type { ChargeKind } from '../charge/charge.policy.ts';
+import type { ChargeKind } from '../charge/charge.kinds.ts';
 import { ChargeKinds } from '../enums.ts';
 import { recallsDone, type RecallsDone } from '../recall/recall.evidence.ts';
 import { lowestDeal } from './lowest-deal.ts';
