@@ -5,6 +5,12 @@ export const RECALL_LEVEL_TITLES = { one: '一级召回', two: '二级召回', t
   Record<string, string>
 >;
 export type RecallLevel = keyof typeof RECALL_LEVEL_TITLES;
+/** The same for whoever has to do it. */
+export const RECALL_LEVEL_OWN_TEXTS: Readonly<Record<RecallLevel, string>> = {
+  one: '最急的：吃了可能伤人',
+  two: '要紧的：吃了可能不舒服',
+  three: '标签写错了，吃了没大事',
+};
 
 /** What may be wrong with the goods, as anybody may read it. */
 export const RECALL_HAZARD_TITLES = {
@@ -27,15 +33,31 @@ export const RECALL_CALLER_TITLES = {
 } as const satisfies Readonly<Record<string, string>>;
 export type RecallCaller = keyof typeof RECALL_CALLER_TITLES;
 
-/**
- * Hours from the moment that it is known to the report, and working days from the notice to its end. Not read in the
- * text of the law: the hours and the ten days of the first level from papers about it, the other days from knowledge.
- */
+/** Where the times of grades stand. Its text was not read: what stands in for it, each row of times says. */
+export const RECALL_TIMES_SOURCE = {
+  law: '食品召回管理办法',
+  inForceOn: '2015-09-01',
+  revisedOn: '2020-10-23',
+  lookedUpOn: '2026-11-28',
+} as const;
+/** Hours from the moment that it is known to the report, and working days from the notice to its end. */
 export const RECALL_TIMES = {
-  one: { reportHours: 24, finishWorkingDays: 10 },
-  two: { reportHours: 48, finishWorkingDays: 20 },
-  three: { reportHours: 72, finishWorkingDays: 30 },
-} as const satisfies Readonly<Record<RecallLevel, { reportHours: number; finishWorkingDays: number }>>;
+  one: {
+    reportHours: 24,
+    finishWorkingDays: 10,
+    doubt: '24小时按2020年6月17日的报道，10个工作日按2015年的报道',
+  },
+  two: {
+    reportHours: 48,
+    finishWorkingDays: 20,
+    doubt: '48小时按报道，20个工作日是平台所知，没有查到出处',
+  },
+  three: {
+    reportHours: 72,
+    finishWorkingDays: 30,
+    doubt: '72小时按报道，30个工作日是平台所知，没有查到出处',
+  },
+} as const satisfies Readonly<Record<RecallLevel, { reportHours: number; finishWorkingDays: number; doubt: string }>>;
 export const RECALL_LAW = '食品安全法第六十三条、食品召回管理办法';
 /** Where nobody has said how grave it is, the shortest times hold. */
 export const GRAVEST_LEVEL = 'one' satisfies RecallLevel;

@@ -51,6 +51,7 @@ export const RECALLS: Readonly<Record<string, Case>> = {
     as: byBuyer,
     input: ({ id }, _county, way) => ({ rowId: id, answer: way === 0 ? 'HAS' : 'EATEN', unitsLeft: null }),
   },
+  confirmRecallRead: { ...AT_BUYER, as: byBuyer, input: ({ id }) => ({ rowId: id }) },
   recordRecallCall: {
     ...AT_BUYER,
     as: () => official('reviewer'),

@@ -1,4 +1,5 @@
-import { Button } from 'antd';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   GoneReasonWords,
@@ -22,13 +23,14 @@ import { Card, Facts, Figures } from '../ui/Facts.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { FileView } from '../ui/Papers.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 import { Photos } from './case/Photos.tsx';
 import { callAct, caseActs, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
 import { share } from './recall/share.ts';
 
-/** A recall whole: clocks, figures, and all that was found of it. Printed, it is the report to the authority. */
+/** A recall whole: clocks, figures, and all that was found of it. Its report is a file for the authority. */
 export function RecallPage() {
   const { id } = useParams();
   const asked = useAsk(RecallDetail, { id: id ?? '' });
@@ -69,12 +71,25 @@ const Head = ({ one }: { one: RecallCase }) => (
     }
   >
     <State of={one.state} text={one.stateLabel} />
-    <Button icon={<Icon name="print" size={16} />} onClick={() => window.print()}>
-      打印报告
-    </Button>
+    <Report id={one.id} />
     <Acts acts={caseActs(one)} available={one.availableActions} />
   </PageHead>
 );
+
+/** As it stands when it is opened: from there it is printed or saved. */
+function Report({ id }: { id: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<Icon name="print" size={16} />} onClick={() => setOpen(true)}>
+        召回报告
+      </Button>
+      <Modal open={isOpen} footer={null} width={860} title="召回报告" onCancel={() => setOpen(false)} destroyOnHidden>
+        <FileView path={`/edges/orders/recall-reports/${id}`} title="召回报告" />
+      </Modal>
+    </>
+  );
+}
 
 const Clocks = ({ one }: { one: RecallCase }) => (
   <Card title="时限">
@@ -85,6 +100,7 @@ const Clocks = ({ one }: { one: RecallCase }) => (
         ['报告主管部门的期限', <Due key="report" at={one.reportDueAt} done={one.reportedAt !== null} />],
         ['报告', one.reportedAt ? `${dateTime(one.reportedAt)}，${one.authority}，${one.receipt}` : '还没有'],
         ['办完的期限', <Due key="finish" at={one.finishDueAt} done={one.closedAt !== null} />],
+        ['期限按什么', one.timesBasis],
         ['关闭', one.closedAt ? `${dateTime(one.closedAt)}，两个人复核过` : '还没有'],
       ]}
     />
@@ -105,6 +121,7 @@ const Counted = ({ one: { figures } }: { one: RecallCase }) => (
         ['买家（人）', figures.buyers],
         ['发了消息', share(figures.told, figures.buyers)],
         ['发了短信', share(figures.texted, figures.buyers)],
+        ['看到了', share(figures.seen, figures.buyers)],
         ['联系上了', share(figures.reached, figures.buyers)],
         ['应退', yuan(figures.refundDueFen)],
         ['已退到账', yuan(figures.refundedFen)],
@@ -142,7 +159,12 @@ const columns = (): Column<RecallGoodsRow>[] => [
     render: ({ dueAt, endedAt }) => <Due at={dueAt} done={endedAt !== null} />,
   },
   { title: '消息', text: ({ toldAt }) => dateTime(toldAt) },
-  { title: '短信', roomy: true, text: ({ smsAt }) => dateTime(smsAt) },
+  {
+    title: '短信',
+    roomy: true,
+    text: ({ smsAt, smsFailedAt }) => (smsAt === null && smsFailedAt ? '发不到，要打电话' : dateTime(smsAt)),
+  },
+  { title: '看到了', roomy: true, text: ({ seenAt }) => dateTime(seenAt) },
   { title: '联系上', text: ({ reachedAt }) => dateTime(reachedAt) },
   { title: '说法', text: fate },
   {

@@ -1,4 +1,9 @@
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
+import type { Edge } from '@heitu/kit/serving/subgraph';
+import type { OrdersContext } from './context.ts';
 import { fileAudience, filePurposes } from './files.ts';
+import { showRecallReport } from './recall/show-recall-report.ts';
 
-export const edges = fileEdges({ purposes: filePurposes, audience: fileAudience });
+const own: Edge<OrdersContext>[] = [{ method: 'GET', path: '/recall-reports/:caseId', handle: showRecallReport }];
+
+export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience }), ...own];

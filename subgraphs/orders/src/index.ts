@@ -51,6 +51,7 @@ import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { answerRecall, recordRecallCall } from './recall/answer-recall.ts';
+import { confirmRecallRead } from './recall/confirm-recall-read.ts';
 import { confirmRecallClosure, proposeRecallClosure, refuseRecallClosure } from './recall/close-recall.ts';
 import { destroyRecalled } from './recall/destroy-recalled.ts';
 import { recallCases, recallRows } from './recall/recall.moves.ts';
@@ -113,6 +114,7 @@ export const orders: Manifest = {
     settleChargeDifference,
     adjustStock,
     answerRecall,
+    confirmRecallRead,
     recordRecallCall,
     destroyRecalled,
     reportRecall,

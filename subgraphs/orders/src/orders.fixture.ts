@@ -123,7 +123,10 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
         document.includes('labelsInForce')
           ? { labelsInForce: (asked as LabelMoment[]).map((moment) => world.labelThen(moment)) }
           : { skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) },
-      sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) }),
+      sellers: (document, { ids }) =>
+        document.includes('partyStates')
+          ? { partyStates: (ids as string[]).map((partyId) => ({ partyId, name: '香屯水稻合作社' })) }
+          : { shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) },
       trust: (_document, { accountId, addressId }) => ({
         addressForOrder:
           addressId === `home-${accountId}`

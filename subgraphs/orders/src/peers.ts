@@ -1,6 +1,6 @@
 import { LabelsInForce, SkusForSale, type SkusForSaleQuery } from './asks/catalog.ts';
 import { DeliveryOffers, NoteAtDoor, type DeliveryOffersQuery, type DeliveryRequest } from './asks/logistics.ts';
-import { ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
+import { PartyName, ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
 import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
 import { isStored, type Storage } from './storage.ts';
@@ -68,4 +68,10 @@ export async function noteAtDoor(
 ): Promise<string> {
   const answer = await context.peers.query(NoteAtDoor, of);
   return answer.noteForOrder;
+}
+
+/** What a business is called; empty where nobody is. */
+export async function nameOfParty(context: OrdersContext, partyId: string): Promise<string> {
+  const answer = await context.peers.query(PartyName, { ids: [partyId] });
+  return answer.partyStates[0]?.name ?? '';
 }

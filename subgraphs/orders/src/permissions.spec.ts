@@ -7,6 +7,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   consumer: [
     'afterSales',
     'answerRecall',
+    'confirmRecallRead',
     'myRecalls',
     'answerOffer',
     'favourites',

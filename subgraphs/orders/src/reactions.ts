@@ -23,6 +23,7 @@ import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
+import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
@@ -45,7 +46,7 @@ import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
-import { hearTold } from './recall/recall-told.ts';
+import { hearSmsFailed, hearTold } from './recall/recall-told.ts';
 import { turnRound } from './recall/turn-round.ts';
 import { receiveLot } from './stock/receive-lot.ts';
 import { Stock } from './stock/stock.entity.ts';
@@ -83,6 +84,7 @@ export const reactions: Reaction[] = [
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 
   on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),
+  on(recallSmsFailed, 'hear-sms-failed', (context: OrdersContext, tx, told) => hearSmsFailed(context, tx, told)),
   on(recallTold, 'hear-told', (context: OrdersContext, tx, told) => hearTold(context, tx, told)),
 
   on(shipmentTakenOver, 'take-over', (context: OrdersContext, tx, shipment) => takeOver(context, tx, shipment)),

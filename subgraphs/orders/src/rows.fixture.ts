@@ -212,6 +212,8 @@ const ROWS = {
     dueAtMs: BEGIN_MS + DAY_MS,
     toldAtMs: null,
     smsAtMs: null,
+    smsFailedAtMs: null,
+    seenAtMs: null,
     reachedAtMs: null,
     answer: null,
     calls: 0,

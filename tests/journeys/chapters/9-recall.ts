@@ -36,6 +36,8 @@ async function scanWithoutNetwork(journey: Journey): Promise<string> {
 async function callBack(journey: Journey): Promise<string> {
   const { made, people } = journey;
   const [coop, buyer] = [people.coop as Person, people.buyer as Person];
+  // The first SMS gets an answer that says nothing: it is to be sent again.
+  await journey.world.post('/faults', { service: 'sms', mode: 'failing', times: 1 });
   await coop.do('recallLot', { lotId: made.smallLot, reason: '复检发现发霉', hazard: 'SPOILED' }, 'id state');
   const found = await journey.until('the recall to be a case', async () => {
     const cases = nodesOf(
@@ -74,10 +76,17 @@ async function tellEveryBuyer(journey: Journey): Promise<string> {
     (await buyer.ask('{ myRecalls(first: 50) { edges { node { id state lotCode } } } }'))['myRecalls'],
   ).filter(({ state }: { state: string }) => state === 'AT_BUYER');
   journey.expect(rows.length > 0, 'the buyer sees what was called back');
+  for (const { id } of rows) await buyer.do('confirmRecallRead', { rowId: id }, 'id seenAt');
   for (const { id } of rows) await buyer.do('answerRecall', { rowId: id, answer: 'EATEN' }, 'id state');
   const { figures } = await caseNow(admin, made.recall);
   journey.equal(figures.reached, figures.buyers, 'each buyer has answered');
-  return `${told.buyers} 位买家、${told.units} 件，消息 ${told.told} 条`;
+  const sent = await journey.until('the provider to have taken the SMS, the second time', async () => {
+    await world.advance({ seconds: 20 });
+    const { messages } = await world.get(`/sms?phone=${journey.plant('phone', 'buyer account')}`);
+    return messages.find(({ template }: { template: string }) => template === 'recall');
+  });
+  journey.equal(sent.params.lot, `WC${journey.run}C`, 'the SMS names the lot');
+  return `${told.buyers} 位买家、${told.units} 件，消息 ${told.told} 条；短信第二次才发出去：${sent.params.goods}，${sent.params.lot}`;
 }
 
 async function payBack(journey: Journey): Promise<string> {
@@ -109,6 +118,8 @@ async function destroyAndClose(journey: Journey): Promise<string> {
     { caseId: made.recall, rowIds: sealed.map(({ id }) => id), photoId: JSON.parse(photo.text).id },
     'id',
   );
+  const report = await reviewer.edge(`/orders/recall-reports/${made.recall}`);
+  journey.expect(report.text.startsWith('%PDF-'), 'the report to the authority is a file');
   await reviewer.do('proposeRecallClosure', { caseId: made.recall }, 'id state');
   const alone = await reviewer.refused('confirmRecallClosure', { caseId: made.recall });
   await admin.do('confirmRecallClosure', { caseId: made.recall }, 'id state');

@@ -3,6 +3,7 @@ import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import {
   AnswerRecall,
+  ConfirmRecallRead,
   MyRecalls,
   RecallAnswerWords,
   RecallHazardWords,
@@ -77,6 +78,7 @@ function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void>
       <View className="small grey break">批号 {goods.lotCode}</View>
       <Cell label="钱">{moneyOf(goods)}</Cell>
       {isAsked ? <Ask goods={goods} reload={reload} /> : <Said goods={goods} />}
+      {!goods.answer && <Read goods={goods} reload={reload} />}
       {orderId && (
         <Cell label="看订单" onTap={() => go('/pages/order/index', { id: orderId })}>
           {goods.orderNumber}
@@ -88,6 +90,24 @@ function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void>
 
 const Said = ({ goods: { answer } }: { goods: Goods }) =>
   answer ? <View className="grey">您说：{RecallAnswerWords[answer]}</View> : null;
+
+/** That it was read is one tap, also where nobody has looked for the goods yet. */
+function Read({ goods: { id, seenAt }, reload }: { goods: Goods; reload: () => Promise<void> }) {
+  const read = useAction(async () => {
+    await act(ConfirmRecallRead, { rowId: id });
+    say('记下了');
+    await reload();
+  });
+  if (seenAt) return <View className="small grey">您{moment(seenAt)}说看到了</View>;
+  return (
+    <>
+      <Refusal problem={read.problem} />
+      <Button busy={read.busy} onTap={read.run}>
+        我看到了
+      </Button>
+    </>
+  );
+}
 
 /** Three answers; of several packs, how many are left. */
 function Ask({ goods, reload }: { goods: Goods; reload: () => Promise<void> }) {

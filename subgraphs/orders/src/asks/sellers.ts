@@ -12,4 +12,12 @@ export type ShopStatesQueryVariables = Exact<{
 
 export type ShopStatesQuery = { readonly shopStates: ReadonlyArray<{ readonly shopId: string, readonly partyId: string, readonly name: string, readonly onSale: boolean, readonly reason: string, readonly serviceHours: string, readonly confirmWithin: string, readonly paysAtDoor: boolean, readonly divisionCode: string }> };
 
+export type PartyNameQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PartyNameQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly name: string }> };
+
 export const ShopStates = new PeerQuestion<ShopStatesQuery, ShopStatesQueryVariables>('sellers', "query ShopStates($ids:[ID!]!){shopStates(ids:$ids){shopId partyId name onSale reason serviceHours confirmWithin paysAtDoor divisionCode}}");
+export const PartyName = new PeerQuestion<PartyNameQuery, PartyNameQueryVariables>('sellers', "query PartyName($ids:[ID!]!){partyStates(ids:$ids){partyId name}}");

@@ -1,3 +1,4 @@
+import type { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import type { recallTold } from '@heitu/events/trust.recall-told.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
@@ -12,6 +13,17 @@ export async function hearTold(
 ): Promise<void> {
   const told = by === 'sms' ? 'smsAtMs' : 'toldAtMs';
   await tx.em.nativeUpdate(RecallRow, { orderId, lotId, [told]: null }, { [told]: atMs });
+}
+
+/** No SMS gets there: the buyer is to be called now, and not when the hours of the report are over. */
+export async function hearSmsFailed(
+  _context: OrdersContext,
+  tx: OrdersTransaction,
+  { orderId, lotId, atMs }: PayloadOf<typeof recallSmsFailed>,
+): Promise<void> {
+  const unanswered = { orderId, lotId, smsAtMs: null, reachedAtMs: null };
+  await tx.em.nativeUpdate(RecallRow, { ...unanswered, smsFailedAtMs: null }, { smsFailedAtMs: atMs });
+  await tx.em.nativeUpdate(RecallRow, { ...unanswered, state: 'at-buyer', dueAtMs: { $gt: atMs } }, { dueAtMs: atMs });
 }
 
 /** Where nobody has bought any, there is nobody to tell. */

@@ -71,6 +71,10 @@ export const RecallRow = defineEntity({
     /** A message and, where there is a number, an SMS went to the buyer. */
     toldAtMs: column.time().nullable(),
     smsAtMs: column.time().nullable(),
+    /** No SMS gets there: whoever it is is called at once. */
+    smsFailedAtMs: column.time().nullable(),
+    /** The buyer has read it, and has perhaps not looked for the goods yet. */
+    seenAtMs: column.time().nullable(),
     /** The buyer has answered, or was spoken to. */
     reachedAtMs: column.time().nullable(),
     answer: column.code<RecallAnswer>().nullable(),

@@ -78,6 +78,7 @@ export interface RecallFigures {
   buyers: number;
   told: number;
   texted: number;
+  seen: number;
   reached: number;
   refundDueFen: number;
   refundedFen: number;
@@ -93,6 +94,7 @@ type Counted = Pick<
   | 'state'
   | 'toldAtMs'
   | 'smsAtMs'
+  | 'seenAtMs'
   | 'reachedAtMs'
   | 'refundFen'
   | 'refundedAtMs'
@@ -125,6 +127,7 @@ export function countRecall(rows: readonly Counted[]): RecallFigures {
     buyers: buyers.length,
     told: buyers.filter((of) => of.some(({ toldAtMs }) => toldAtMs !== null)).length,
     texted: buyers.filter((of) => of.some(({ smsAtMs }) => smsAtMs !== null)).length,
+    seen: buyers.filter((of) => of.some(({ seenAtMs, reachedAtMs }) => (seenAtMs ?? reachedAtMs) !== null)).length,
     reached: buyers.filter((of) => of.every(({ reachedAtMs }) => reachedAtMs !== null)).length,
     refundDueFen: sum(rows, ({ refundFen }) => refundFen),
     refundedFen: sum(
@@ -140,7 +143,7 @@ export async function figuresByCase(context: OrdersContext, caseIds: readonly st
   const rows = await context.rows
     .selectFrom('RecallRow')
     .select(['caseId', 'lotId', 'orderId', 'buyerAccountId', 'units', 'recoveredUnits', 'goneUnits', 'state'])
-    .select(['toldAtMs', 'smsAtMs', 'reachedAtMs', 'refundFen', 'refundedAtMs'])
+    .select(['toldAtMs', 'smsAtMs', 'seenAtMs', 'reachedAtMs', 'refundFen', 'refundedAtMs'])
     .where('caseId', 'in', caseIds)
     .execute();
   return groupedInOrder(caseIds, ({ caseId }) => caseId, rows).map(countRecall);

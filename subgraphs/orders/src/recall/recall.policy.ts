@@ -1,6 +1,12 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
-import { RECALL_TIMES, type RecallHazard, type RecallLevel } from '@heitu/standard';
+import {
+  RECALL_LEVEL_OWN_TEXTS,
+  RECALL_TIMES,
+  RECALL_TIMES_SOURCE,
+  type RecallHazard,
+  type RecallLevel,
+} from '@heitu/standard';
 
 /** What became of the goods, as their buyer says. */
 export const RECALL_ANSWERS = { has: '还在，请来取', eaten: '已经吃了', discarded: '已经扔了' } as const;
@@ -22,6 +28,18 @@ export const callDueAtMs = (foundAtMs: number, level: RecallLevel): number =>
 export const reportDueAtMs = callDueAtMs;
 export const finishDueAtMs = (openedAtMs: number, level: RecallLevel): number =>
   addWorkingDays(openedAtMs, RECALL_TIMES[level].finishWorkingDays);
+
+/** How urgent it is and by when it is done, for whoever has the goods. */
+export const levelText = (level: RecallLevel): string =>
+  `${RECALL_LEVEL_OWN_TEXTS[level]}，${RECALL_TIMES[level].finishWorkingDays}个工作日内办完`;
+const { law, inForceOn, revisedOn, lookedUpOn } = RECALL_TIMES_SOURCE;
+/** What the times follow, and how sure that is. */
+export function timesBasis(level: RecallLevel): string {
+  const { reportHours, finishWorkingDays, doubt } = RECALL_TIMES[level];
+  const standing = `${law}（${inForceOn}施行，${revisedOn}修订）`;
+  const sure = `${doubt}，${lookedUpOn}查的，没有核对过原文`;
+  return `${reportHours}小时内报告，${finishWorkingDays}个工作日内办完：${standing}。${sure}`;
+}
 
 /** No law says these: goods in a car are back within so many working days, and nobody is called for ever. */
 export const COME_BACK_WORKING_DAYS = 5;

@@ -9,7 +9,7 @@ import { LotStub, PartyStub } from '../foreign/foreign.view.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { OrderView } from '../order/order.view.ts';
 import { desksIn, partsIn } from '../order/parts-in.ts';
-import { RECALL_ADVICE } from './recall.policy.ts';
+import { levelText, RECALL_ADVICE, timesBasis } from './recall.policy.ts';
 import { recallCaseLifecycle, type RecallCaseState } from './recall-case.lifecycle.ts';
 import {
   codesByCase,
@@ -88,6 +88,14 @@ export class RecallCaseResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() { state }: CaseRow): string {
     return recallCaseLifecycle.texts[state];
+  }
+  @FieldResolver(() => String)
+  levelText(@Root() { level }: CaseRow): string {
+    return levelText(level);
+  }
+  @FieldResolver(() => String)
+  timesBasis(@Root() { level }: CaseRow): string {
+    return timesBasis(level);
   }
   @FieldResolver(() => LotStub, { nullable: true })
   lot(@Root() { lotId: id }: CaseRow): LotStub {

@@ -47,6 +47,7 @@ export class RecallFiguresView {
   @Field(() => Int) buyers: number;
   @Field(() => Int, { description: 'Who have a message.' }) told: number;
   @Field(() => Int, { description: 'Who have an SMS as well.' }) texted: number;
+  @Field(() => Int, { description: 'Who have said that they read it, or have answered.' }) seen: number;
   @Field(() => Int, { description: 'Who have answered, or were spoken to.' }) reached: number;
   @Field(() => SafeInt) refundDueFen: number;
   @Field(() => SafeInt, { description: 'Of that, arrived.' }) refundedFen: number;
@@ -70,6 +71,9 @@ export class RecallCaseView {
   @Field(() => RecallCallers) caller: RecallCaller;
   @Field(() => String, { nullable: true, description: "Of the authority's order." }) orderNumber: string | null;
   @Field(() => RecallCaseStates) state: RecallCaseState;
+  @Field({ description: 'How urgent it is, and by when it is to be done: Chinese, for whoever has the goods.' })
+  levelText: string;
+  @Field({ description: 'What the times follow and how sure that is, in Chinese.' }) timesBasis: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'reportDueAt', description: 'By when the authority is to have the report.' })
   reportDueAtMs: number;
@@ -105,6 +109,18 @@ export class RecallRowView {
   @Field(() => DateTime, { name: 'dueAt', description: 'By when whoever has it is to do something.' }) dueAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'toldAt' }) toldAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'smsAt' }) smsAtMs: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'smsFailedAt',
+    description: 'When it was known that no SMS gets there.',
+  })
+  smsFailedAtMs: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'seenAt',
+    description: 'When the buyer said that the message was read.',
+  })
+  seenAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'reachedAt' }) reachedAtMs: number | null;
   @Field(() => RecallAnswers, { nullable: true }) answer: RecallAnswer | null;
   @Field(() => Int, { description: 'How often the buyer was called.' }) calls: number;

@@ -39,6 +39,11 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
     (await room.events()).filter(({ type, payload }) => type === 'trust.recall-told.v1' && payload['by'] === 'sms')
       .length;
 
+  const failed = async () =>
+    (await room.events()).flatMap(({ type, payload }) =>
+      type === 'trust.recall-sms-failed.v1' ? [payload['orderId']] : [],
+    );
+
   it('goes to whoever bought it, once, whatever messages they want', async () => {
     await bindPhone();
     await stop();
@@ -64,12 +69,19 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
     await stop({ orderId: 'O2' });
     await turn();
     expect(await states()).toContainEqual({ state: 'failed', attempts: 1 });
+    expect(await failed()).toEqual(['O2']);
   });
 
   it('leaves whoever has no number to the telephone, and says nothing of lots that are only blocked', async () => {
     await stop();
     await stop({ orderId: 'O2', cause: 'short-measure' });
     await turn();
-    expect([await states(), await told()]).toEqual([[{ state: 'no-number', attempts: 1 }], 0]);
+    expect(await states()).toEqual([{ state: 'no-number', attempts: 1 }]);
+    const sent = await room.events();
+    expect(sent.filter(({ payload }) => payload['by'] === 'sms')).toEqual([]);
+    expect(sent).toContainEqual({
+      type: 'trust.recall-sms-failed.v1',
+      payload: { orderId: 'O1', lotId: 'L', atMs: room.clock.now() },
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
@@ -35,8 +36,10 @@ export async function sendRecallSms(context: TrustContext): Promise<void> {
     const settle = (action: 'send' | 'find-no-number' | 'fail', outcome: string | null) =>
       context.transaction(async (tx) => {
         const set = { attempts, outcome, settledAtMs: nowMs };
-        if ((await recallSms.bySystem(context, tx, action, still, set)) > 0 && action === 'send')
-          tx.publish(recallTold, { type: 'order', id: orderId }, { orderId, lotId, by: 'sms', atMs: nowMs });
+        if ((await recallSms.bySystem(context, tx, action, still, set)) === 0) return ok(null);
+        const order = { type: 'order', id: orderId };
+        if (action === 'send') tx.publish(recallTold, order, { orderId, lotId, by: 'sms', atMs: nowMs });
+        else tx.publish(recallSmsFailed, order, { orderId, lotId, atMs: nowMs });
         return ok(null);
       });
     if (!phone || !sms) return settle('find-no-number', phone ? 'no gateway' : null);

@@ -11,9 +11,10 @@ import {
 } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { day, moment, yuan } from '@/lib/format';
+import { day, left, moment, yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { useAction } from '@/lib/once';
+import { openPdf } from '@/lib/open-file';
 import { dropPhoto } from '@/lib/photos';
 import { stopWhere } from '@/lib/problem';
 import { useList, useQuery } from '@/lib/query';
@@ -55,6 +56,7 @@ export default function RecallsPage() {
 function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
   const [isOpen, setOpen] = useState(false);
   const { figures } = one;
+  const report = useAction(() => openPdf(`orders/recall-reports/${one.id}`, `召回报告${one.lotCode}.pdf`));
   return (
     <Section title={`${one.goods}　批号 ${one.lotCode}`}>
       <View className="between">
@@ -64,15 +66,28 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
       <View className="small grey">
         {RecallCallerWords[one.caller]}，{day(one.openedAt)}
       </View>
+      <View className="bold">{one.levelText}</View>
+      <Cell label="报告主管部门">
+        {one.reportedAt ? `平台${moment(one.reportedAt)}报告了` : `平台${moment(one.reportDueAt)}前报告`}
+      </Cell>
       <Cell label="收回">
         {figures.recoveredUnits} / {figures.units} 件
       </Cell>
       <Cell label="销毁">{figures.destroyedUnits} 件</Cell>
       {figures.goneUnits > 0 && <Cell label="收不回">{figures.goneUnits} 件</Cell>}
       <Cell label="退了多少">{yuan(figures.refundDueFen)}，从货款里退</Cell>
+      <Refusal problem={report.problem} />
+      <View className="buttons">
+        <Button busy={report.busy} onTap={report.run}>
+          打开召回报告
+        </Button>
+      </View>
       {one.state !== 'CLOSED' && (
         <>
-          <View className="grey">收回的货单独封存，{moment(one.finishDueAt)}前销毁</View>
+          <View className={timeLeft(one) === null ? 'bold red' : 'bold'}>
+            收回的货单独封存，{moment(one.finishDueAt)}前销毁
+            {timeLeft(one) === null ? '，已经过了，请马上办' : `，还有${timeLeft(one)}`}
+          </View>
           {isOpen ? (
             <Destroy one={one} done={reload} close={() => setOpen(false)} />
           ) : (
@@ -88,6 +103,12 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
       )}
     </Section>
   );
+}
+
+/** Until it has to be done; null when that is over. */
+function timeLeft({ finishDueAt }: Case): string | null {
+  const ms = Date.parse(finishDueAt) - Date.now();
+  return ms > 0 ? left(ms) : null;
 }
 
 /** All that is sealed, with one photo of it. */

@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { account } from '@heitu/kit/serving/testing';
+import { buyer, deliverOne, honeySeller, openOrders, otherBuyer, riceSeller, type Room } from '../orders.fixture.ts';
+
+const admin = account('admin', { role: 'operator-admin' });
+const CASE = 'recall-1';
+
+describe('who was told of a recall [7.3.6.a-c]', () => {
+  let room: Room;
+  let orderId: string;
+  beforeEach(async () => {
+    room = await openOrders();
+    await room.release('rice', 'lot-1', 20, '2026-12-10');
+    orderId = (await deliverOne(room, [['rice', 3]])).id;
+    await room.tell('catalog.lot-blocked.v1', {
+      lotId: 'lot-1',
+      lotCode: 'L-lot-1',
+      skuId: 'rice',
+      partyId: 'party-rice',
+      cause: 'recalled',
+      reason: '召回',
+      recallId: CASE,
+      recall: {
+        caseId: CASE,
+        rootLotId: 'lot-1',
+        rootLotCode: 'L-lot-1',
+        goods: '五常大米',
+        level: 'two',
+        hazard: 'residue',
+        caller: 'operator',
+        orderNumber: null,
+        atMs: room.clock.now(),
+      },
+    });
+  });
+  afterEach(() => room.close());
+
+  const rowNow = () =>
+    room.context().rows.selectFrom('RecallRow').selectAll().where('orderId', '=', orderId).executeTakeFirstOrThrow();
+  const confirm = async (as: Actor, rowId: string): Promise<any> =>
+    (
+      await room.graph<any>(
+        as,
+        'mutation($input: ConfirmRecallReadInput!) { confirmRecallRead(input: $input) { ... on RecallRow { id seenAt } ... on ConfirmRecallReadRefused { code } } }',
+        { input: { rowId } },
+      )
+    ).confirmRecallRead;
+  const seen = async (as: Actor, query: string): Promise<any> => room.graph<any>(as, query);
+
+  it('notes who has read of it, once and for its buyer alone, and has called who gets no SMS', async () => {
+    const row = await rowNow();
+    expect(await confirm(otherBuyer, row.id)).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await rowNow()).seenAtMs).toBeNull();
+    await confirm(buyer, row.id);
+    const seenAtMs = room.clock.now();
+    room.clock.advance(HOUR_MS);
+    await confirm(buyer, row.id);
+    expect(await rowNow()).toMatchObject({ seenAtMs, reachedAtMs: null, state: 'at-buyer', dueAtMs: row.dueAtMs });
+    await room.tell('trust.recall-sms-failed.v1', { orderId, lotId: 'lot-1', atMs: room.clock.now() });
+    expect(await rowNow()).toMatchObject({ smsFailedAtMs: room.clock.now(), dueAtMs: room.clock.now() });
+    const { recallCase } = await seen(admin, `{ recallCase(id: "${CASE}") { figures { seen reached } } }`);
+    expect(recallCase.figures).toEqual({ seen: 1, reached: 0 });
+  });
+
+  it('is a file for the authority, numbered and without its buyers, for those who may see the case', async () => {
+    const open = (as: Actor) =>
+      room.subgraph.edge(
+        { method: 'GET', path: `/recall-reports/${CASE}`, query: {}, headers: {}, body: Buffer.alloc(0) },
+        as,
+        'r',
+      );
+    for (const as of [admin, riceSeller]) {
+      const { status, headers, body } = await open(as);
+      expect([status, headers?.['content-type']]).toEqual([200, 'application/pdf']);
+      expect(String(body)).toMatch(/^%PDF-/);
+    }
+    expect((await open(honeySeller)).status).toBe(404);
+    expect((await open(buyer)).status).toBe(404);
+    const { recallCase } = await seen(riceSeller, `{ recallCase(id: "${CASE}") { levelText timesBasis } }`);
+    expect(recallCase).toEqual({
+      levelText: '要紧的：吃了可能不舒服，20个工作日内办完',
+      timesBasis: expect.stringContaining('没有核对过原文'),
+    });
+  });
+});
