@@ -101,6 +101,20 @@ describe('EPCIS at the gateway, by the example that partners are given', () => {
     expect([await scopes('stock'), await scopes('epcis-capture')]).toEqual([403, 200]);
   });
 
+  it('keeps a named query of the program at the gateway, runs it and forgets it', async () => {
+    const headers = { authorization: `Bearer ${await tokens('stock')()}`, 'content-type': 'application/json' };
+    const call = (method: string, path: string, body?: object) =>
+      fetch(`${platform.url}/epcis/queries${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const query = { name: 'packed', query: { EQ_bizStep: ['packing'], eventType: ['TransformationEvent'] } };
+    expect((await call('POST', '', query)).status).toBe(201);
+    const told = (await (await call('GET', '/packed/events?perPage=2')).json()) as any;
+    expect(told.epcisBody.queryResults).toMatchObject({ queryName: 'packed' });
+    for (const event of told.epcisBody.queryResults.resultsBody.eventList)
+      expect([event.type, event.bizStep]).toEqual(['TransformationEvent', 'packing']);
+    expect((await call('POST', '/packed/subscriptions', {})).status).toBe(501);
+    expect([(await call('DELETE', '/packed')).status, (await call('GET', '/packed')).status]).toEqual([204, 404]);
+  });
+
   it('refuses who has no token, a bad one, or one for something else; OPTIONS is for all', async () => {
     const status = async (authorization?: string, method = 'GET') =>
       (await fetch(`${platform.url}/epcis/events`, { method, headers: authorization ? { authorization } : {} })).status;

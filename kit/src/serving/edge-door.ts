@@ -19,7 +19,7 @@ function routerOf(edges: readonly Edge[]): (method: string, path: string) => Mat
   const router = findMyWay({ maxParamLength: PARAM_LETTERS_MAX });
   for (const edge of edges) router.on(edge.method, edge.path, () => {}, edge);
   return (method, path) => {
-    const isOurs = method === 'GET' || method === 'POST' || method === 'OPTIONS';
+    const isOurs = method === 'GET' || method === 'POST' || method === 'DELETE' || method === 'OPTIONS';
     const found = isOurs ? router.find(method, path) : null;
     return found && { edge: found.store, params: found.params };
   };

@@ -7,6 +7,7 @@ import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { LabelDoubt, LabelRun, LabelScan, VoidLabel } from './label/label.entity.ts';
 import { CaptureJob, LotHandedTo, ToldEvent, ToldEventLot } from './epcis/capture/capture.entity.ts';
+import { NamedQuery } from './epcis/queries/named-query.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
 import {
   FieldCorrection,
@@ -95,6 +96,7 @@ export const entities = [
   ToldEvent,
   ToldEventLot,
   LotHandedTo,
+  NamedQuery,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;

@@ -18,6 +18,7 @@ import { ContentReviewResolver, CopyCheckResolver, CopyResolver } from './copy/c
 import { edges } from './edges.ts';
 import { forgetCaptures, runCaptures } from './epcis/capture/run-captures.ts';
 import { evidence } from './evidence.ts';
+import { forgetQueries } from './epcis/queries/named-query.edges.ts';
 import {
   FieldCorrection,
   Harvest,
@@ -216,6 +217,7 @@ export const catalog = {
     { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },
     { name: 'run-captures', everyMs: 1000, run: runCaptures },
     { name: 'forget-captures', everyMs: 3_600_000, run: forgetCaptures },
+    { name: 'forget-queries', everyMs: 3_600_000, run: forgetQueries },
     { name: 'look-again', everyMs: 60_000, run: lookAgain },
     { name: 'apply-price-bands', everyMs: 60_000, run: applyPriceBands },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },

@@ -33,7 +33,13 @@ interface Marks {
 /** What a query found. */
 export const epcisQueryDocument = (
   events: readonly AnyEpcisEvent[],
-  { publicUrl, createdAtMs, unverified, told }: Marks & { publicUrl: string; createdAtMs: number },
+  {
+    publicUrl,
+    createdAtMs,
+    unverified,
+    told,
+    queryName = 'SimpleEventQuery',
+  }: Marks & { publicUrl: string; createdAtMs: number; queryName?: string },
 ): object => ({
   '@context': contextOf(publicUrl),
   type: 'EPCISQueryDocument',
@@ -43,5 +49,5 @@ export const epcisQueryDocument = (
   ...(told.length > 0 && {
     'heitu:told': told.map(({ eventID, by }) => ({ 'heitu:event': eventID, 'heitu:by': by })),
   }),
-  epcisBody: { queryResults: { queryName: 'SimpleEventQuery', resultsBody: { eventList: events } } },
+  epcisBody: { queryResults: { queryName, resultsBody: { eventList: events } } },
 });

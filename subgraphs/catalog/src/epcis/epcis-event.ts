@@ -74,7 +74,14 @@ export interface AnyEpcisEvent {
   outputQuantityList?: readonly AnyQuantity[];
   readPoint?: { id: string };
   bizLocation?: { id: string };
-  sensorElementList?: readonly { sensorReport: readonly AnySensorReport[] }[];
+  bizTransactionList?: readonly { type?: string; bizTransaction: string }[];
+  sourceList?: readonly { type: string; source: string }[];
+  destinationList?: readonly { type: string; destination: string }[];
+  persistentDisposition?: { set?: readonly string[]; unset?: readonly string[] };
+  sensorElementList?: readonly {
+    sensorMetadata?: { time?: string; startTime?: string; endTime?: string; deviceID?: string };
+    sensorReport: readonly AnySensorReport[];
+  }[];
   errorDeclaration?: { declarationTime: string; reason?: string; correctiveEventIDs?: readonly string[] };
 }
 interface AnyQuantity {
@@ -84,6 +91,7 @@ interface AnyQuantity {
 }
 interface AnySensorReport {
   type: string;
+  deviceID?: string;
   value?: number;
   minValue?: number;
   maxValue?: number;

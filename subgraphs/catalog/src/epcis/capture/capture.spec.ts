@@ -213,6 +213,32 @@ describe('the capture interface of EPCIS [11.8.eb]', () => {
     expect((await told()).told).not.toContainEqual(expect.objectContaining({ at: elsewhere.eventTime }));
   });
 
+  it('is found by what only partners tell: papers, parties, devices', async () => {
+    const shipped = event({
+      bizTransactionList: [{ type: 'po', bizTransaction: 'https://erp.example/po/1' }],
+      sourceList: [{ type: 'owning_party', source: 'https://id.gs1.org/417/9521321000007' }],
+      persistentDisposition: { set: ['completeness_verified'] },
+      sensorElementList: [
+        {
+          sensorMetadata: { startTime: '2026-11-02T00:00:00.000Z', deviceID: 'https://id.gs1.org/8004/9521321A1' },
+          sensorReport: [{ type: 'Temperature', meanValue: 3, uom: 'CEL' }],
+        },
+      ],
+    });
+    expect(await capture(carrier, document([shipped]))).toMatchObject({ 'heitu:kept': 1 });
+    for (const [query, count] of [
+      ['EQ_bizTransaction_po=https://erp.example/po/1', 1],
+      ['EQ_bizTransaction_inv=https://erp.example/po/1', 0],
+      ['EQ_source_owning_party=https://id.gs1.org/417/9521321000007', 1],
+      ['EQ_destination_location=https://id.gs1.org/417/9521321000007', 0],
+      ['EQ_persistentDisposition_set=completeness_verified', 1],
+      ['EQ_deviceID=https://id.gs1.org/8004/9521321A1', 1],
+      ['GE_startTime=2026-11-02T00:00:00Z', 1],
+      ['LT_startTime=2026-11-02T00:00:00Z', 0],
+    ] as const)
+      expect([query, (await eventsFor(carrier, `&${query}`)).events.length]).toEqual([query, count]);
+  });
+
   it('takes a declaration that an event was wrong, and marks that one', async () => {
     const wrong = event({ eventID: 'urn:uuid:5f1a1c2e-0001-4b1a-9d5b-3a1f5a7c0001', bizStep: 'shipping' });
     await capture(carrier, document([wrong]));

@@ -8,6 +8,7 @@ const quantities = z
   .optional();
 const place = z.looseObject({ id: z.string() }).optional();
 const number = z.number().optional();
+const text = z.string().optional();
 
 /** What is read of an event of others; all else that it says is kept as it was told. */
 export const toldEventSchema = z.looseObject({
@@ -30,12 +31,18 @@ export const toldEventSchema = z.looseObject({
   outputQuantityList: quantities,
   readPoint: place,
   bizLocation: place,
+  bizTransactionList: z.array(z.looseObject({ type: text, bizTransaction: z.string() })).optional(),
+  sourceList: z.array(z.looseObject({ type: z.string(), source: z.string() })).optional(),
+  destinationList: z.array(z.looseObject({ type: z.string(), destination: z.string() })).optional(),
+  persistentDisposition: z.looseObject({ set: texts, unset: texts }).optional(),
   sensorElementList: z
     .array(
       z.looseObject({
+        sensorMetadata: z.looseObject({ time: text, startTime: text, endTime: text, deviceID: text }).optional(),
         sensorReport: z.array(
           z.looseObject({
             type: z.string(),
+            deviceID: text,
             value: number,
             minValue: number,
             maxValue: number,

@@ -3,13 +3,16 @@ import { TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messag
 /** The exceptions of the EPCIS 2.0 REST binding, each with its status. */
 const EXCEPTIONS = {
   ValidationException: 400,
+  QueryValidationException: 400,
   QueryParameterException: 400,
   SecurityException: 403,
+  NoSuchNameException: 404,
   NoSuchResourceException: 404,
   NotAcceptableException: 406,
   ResourceAlreadyExistsException: 409,
   CaptureLimitExceededException: 413,
   QueryTooLargeException: 413,
+  QueryTooComplexException: 413,
   UnsupportedMediaTypeException: 415,
   ImplementationException: 500,
 } as const;

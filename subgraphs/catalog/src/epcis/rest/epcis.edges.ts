@@ -8,10 +8,11 @@ import { lotUri } from '../identifiers.ts';
 import { address, READ_SCOPE, type EpcisCall } from './call.ts';
 import { answerJson, EpcisRefusal } from './answers.ts';
 import { captureEdges } from '../capture/capture.edges.ts';
+import { namedQueryEdges } from '../queries/named-query.edges.ts';
 import { queryEvents } from './query-events.ts';
 import { oneEvent } from './one-event.ts';
 
-const EVENT_TYPES = ['AggregationEvent', 'ObjectEvent', 'TransformationEvent'];
+const EVENT_TYPES = ['AggregationEvent', 'AssociationEvent', 'ObjectEvent', 'TransactionEvent', 'TransformationEvent'];
 const EPCS_MAX = 200;
 
 const collection = ({ context }: EpcisCall, member: readonly string[], headers = {}): EdgeAnswer =>
@@ -74,12 +75,15 @@ async function listEpcs(call: EpcisCall): Promise<EdgeAnswer> {
 
 /** The query interface of EPCIS 2.0 for partners' programs: what `docs/PARTNERS.md` tells of. */
 export const epcisEdges: readonly Edge<CatalogContext>[] = [
-  ...address('', async (call) => collection(call, ['events', 'epcs', 'capture', ...Object.keys(VOCABULARIES)])),
+  ...address('', async (call) =>
+    collection(call, ['events', 'epcs', 'capture', 'queries', ...Object.keys(VOCABULARIES)]),
+  ),
   ...address('/events', queryEvents),
   ...address('/events/:value', oneEvent),
   ...vocabularyEdges,
   ...placeEdges,
   ...captureEdges,
+  ...namedQueryEdges,
   ...address('/epcs', listEpcs),
   ...address('/epcs/:value', async (call) => collection(call, ['events'])),
   ...address('/epcs/:value/events', async (call) => queryEvents(call, {}, valueOf(call))),

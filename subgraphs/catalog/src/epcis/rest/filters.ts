@@ -20,19 +20,23 @@ const oneOf =
   };
 
 type Compare = (found: number, asked: number) => boolean;
-const COMPARISONS: Readonly<Record<string, Compare>> = {
+const COMPARISONS = {
   EQ: (found, asked) => found === asked,
   GT: (found, asked) => found > asked,
   GE: (found, asked) => found >= asked,
   LT: (found, asked) => found < asked,
   LE: (found, asked) => found <= asked,
-};
+} as const satisfies Readonly<Record<string, Compare>>;
+function momentOf(value: string, name: string): number {
+  // A plus that nobody encoded arrives as a blank.
+  const asked = Date.parse(value.replace(/ (?=\d\d:\d\d$)/, '+'));
+  if (Number.isNaN(asked)) throw wrong(name, 'is not a time of ISO 8601');
+  return asked;
+}
 const timed =
   (read: (event: AnyEpcisEvent) => string | undefined, compare: Compare): Parameter =>
   (value, name) => {
-    // A plus that nobody encoded arrives as a blank.
-    const asked = Date.parse(value.replace(/ (?=\d\d:\d\d$)/, '+'));
-    if (Number.isNaN(asked)) throw wrong(name, 'is not a time of ISO 8601');
+    const asked = momentOf(value, name);
     return (event) => {
       const found = read(event);
       return found !== undefined && compare(Date.parse(found), asked);
@@ -46,7 +50,7 @@ const measured =
     return (event) => read(event).some((found) => found !== undefined && compare(found, asked));
   };
 const between = (field: string, read: (event: AnyEpcisEvent) => string | undefined): [string, Parameter][] =>
-  ['GE', 'LT'].map((word) => [`${word}_${field}`, timed(read, COMPARISONS[word] ?? (() => false))]);
+  (['GE', 'LT'] as const).map((word) => [`${word}_${field}`, timed(read, COMPARISONS[word])]);
 const compared = (
   field: string,
   read: (event: AnyEpcisEvent) => readonly (number | undefined)[],
@@ -69,6 +73,33 @@ const celsius = (event: AnyEpcisEvent) =>
   reports(event).flatMap(({ uom, value, minValue, maxValue, meanValue }) =>
     uom === 'CEL' ? [value, minValue, maxValue, meanValue] : [],
   );
+const metadata = ({ sensorElementList = [] }: AnyEpcisEvent) =>
+  sensorElementList.flatMap(({ sensorMetadata }) => sensorMetadata ?? []);
+/** Whether one of several times is before or after. */
+const anyTimed =
+  (read: (event: AnyEpcisEvent) => readonly (string | undefined)[], compare: Compare): Parameter =>
+  (value, name) => {
+    const asked = momentOf(value, name);
+    return (event) => read(event).some((found) => found !== undefined && compare(Date.parse(found), asked));
+  };
+const sensed = (field: 'startTime' | 'endTime'): [string, Parameter][] =>
+  (['GE', 'LT'] as const).map((word) => [
+    `${word}_${field}`,
+    anyTimed((event) => metadata(event).map((one) => one[field] ?? one.time), COMPARISONS[word]),
+  ]);
+/** Papers and parties have their type in the parameter's name: EQ_bizTransaction_po. */
+const PAIRS: Readonly<Record<string, (event: AnyEpcisEvent) => readonly { type?: string; value: string }[]>> = {
+  bizTransaction: ({ bizTransactionList = [] }) =>
+    bizTransactionList.map(({ type, bizTransaction }) => ({ type, value: bizTransaction })),
+  source: ({ sourceList = [] }) => sourceList.map(({ type, source }) => ({ type, value: source })),
+  destination: ({ destinationList = [] }) =>
+    destinationList.map(({ type, destination }) => ({ type, value: destination })),
+};
+function pairOf(name: string): Parameter | undefined {
+  const [, list = '', type = ''] = /^EQ_(bizTransaction|source|destination)_(.+)$/.exec(name) ?? [];
+  const read = PAIRS[list];
+  return read && oneOf((event) => read(event).flatMap((one) => (bare(one.type ?? '') === bare(type) ? one.value : [])));
+}
 const action: Parameter = (value, name) => {
   if (listOf(value).some((word) => !['ADD', 'OBSERVE', 'DELETE'].includes(word)))
     throw wrong(name, 'is ADD, OBSERVE or DELETE');
@@ -84,6 +115,8 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['EQ_action', action],
   ['EQ_bizStep', oneOf(({ bizStep }) => [bizStep], bare)],
   ['EQ_disposition', oneOf(({ disposition }) => [disposition], bare)],
+  ['EQ_persistentDisposition_set', oneOf(({ persistentDisposition }) => persistentDisposition?.set ?? [], bare)],
+  ['EQ_persistentDisposition_unset', oneOf(({ persistentDisposition }) => persistentDisposition?.unset ?? [], bare)],
   ['EQ_readPoint', oneOf(({ readPoint }) => [readPoint?.id])],
   ['EQ_bizLocation', oneOf(({ bizLocation }) => [bizLocation?.id])],
   ['EQ_transformationID', oneOf(({ transformationID }) => [transformationID])],
@@ -104,6 +137,9 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ...between('errorDeclaration_Time', ({ errorDeclaration }) => errorDeclaration?.declarationTime),
   ['EQ_errorReason', oneOf(({ errorDeclaration }) => [errorDeclaration?.reason], bare)],
   ['EQ_correctiveEventID', oneOf(({ errorDeclaration }) => errorDeclaration?.correctiveEventIDs ?? [])],
+  ...sensed('startTime'),
+  ...sensed('endTime'),
+  ['EQ_deviceID', oneOf((event) => [...metadata(event), ...reports(event)].map(({ deviceID }) => deviceID))],
   ['EQ_type', oneOf((event) => reports(event).map(({ type }) => type))],
   ...compared('value_CEL', celsius),
 ]);
@@ -113,7 +149,7 @@ const mentions = oneOf((event) => [...anyEpc(event), ...classes(event, ...ALL_CL
 /** One test of all parameters; `epc`: what else it must be about. */
 export function testOf(parameters: ReadonlyMap<string, string>, epc: string | null): Test {
   const tests = [...parameters].map(([name, value]) => {
-    const parameter = PARAMETERS.get(name);
+    const parameter = PARAMETERS.get(name) ?? pairOf(name);
     if (!parameter) throw wrong(name, 'is not supported');
     if (value === '') throw wrong(name, 'is empty');
     return parameter(value, name);

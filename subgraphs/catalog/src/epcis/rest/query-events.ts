@@ -86,15 +86,31 @@ async function sorted({ context }: EpcisCall, asked: Asked, selection: Selection
 const tooMany = (max: number) =>
   new EpcisRefusal('QueryTooLargeException', `More than ${max} events match: maxEventCount.`);
 
-/** `fixed`: what the address itself asks for. */
-export async function queryEvents(
+/** Parameters that say what is asked for, each with its value. */
+const parametersOf = (query: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(query).filter(([name]) => !CONTROLS.includes(name)));
+
+/** Throws what is wrong with a query that is to be kept. */
+export function judgeQuery(query: Readonly<Record<string, string>>): void {
+  controlsOf(query);
+  testOf(parametersOf(query), null);
+}
+
+interface Question {
+  query: Readonly<Record<string, string>>;
+  /** What the address itself asks for. */
+  fixed?: Readonly<Record<string, string>>;
+  epc?: string | null;
+  /** Of a query that was kept under a name. */
+  queryName?: string;
+}
+export async function runQuery(
   call: EpcisCall,
-  fixed: Readonly<Record<string, string>> = {},
-  epc: string | null = null,
+  { query, fixed = {}, epc = null, queryName }: Question,
 ): Promise<EdgeAnswer> {
-  const { context, request, parties, own } = call;
-  const asked = controlsOf(request.query);
-  const parameters = new Map(Object.entries(request.query).filter(([name]) => !CONTROLS.includes(name)));
+  const { context, parties, own } = call;
+  const asked = controlsOf(query);
+  const parameters = parametersOf(query);
   const tests = [testOf(parameters, epc), testOf(new Map(Object.entries(fixed)), null)];
   const selection: Selection = {
     parties,
@@ -106,10 +122,19 @@ export async function queryEvents(
     codes: codesIn(parameters.get('MATCH_epcClass')),
   };
   const { events, next, ...marks } = await (asked.orderBy === 'eventTime' ? sorted : recorded)(call, asked, selection);
+  const shown = new Set(events.map(({ eventID }) => eventID));
   const document = epcisQueryDocument(events, {
     publicUrl: context.services.publicUrl,
     createdAtMs: context.clock.now(),
-    ...marks,
+    unverified: marks.unverified.filter((id) => shown.has(id)),
+    told: marks.told.filter(({ eventID }) => shown.has(eventID)),
+    ...(queryName !== undefined && { queryName }),
   });
   return answerJson(200, document, READ_SCOPE, linkToNext(call, next && tokenText(next)));
 }
+/** What the address asks for, and what stands behind its question mark. */
+export const queryEvents = (
+  call: EpcisCall,
+  fixed: Readonly<Record<string, string>> = {},
+  epc: string | null = null,
+): Promise<EdgeAnswer> => runQuery(call, { query: call.request.query, fixed, epc });

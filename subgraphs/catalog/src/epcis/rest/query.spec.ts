@@ -128,7 +128,13 @@ describe('the query interface of EPCIS', () => {
     expect((await ask('/epcs')).body.member).toEqual(codes.toSorted().map(lotClass));
     expect((await ask('/bizSteps/packing/events')).events).toHaveLength(3);
     expect((await ask('/bizSteps/packing/events', { EQ_bizStep: 'stocking' })).events).toEqual([]);
-    expect((await ask('/eventTypes')).body.member).toEqual(['AggregationEvent', 'ObjectEvent', 'TransformationEvent']);
+    expect((await ask('/eventTypes')).body.member).toEqual([
+      'AggregationEvent',
+      'AssociationEvent',
+      'ObjectEvent',
+      'TransactionEvent',
+      'TransformationEvent',
+    ]);
     expect((await ask('/bizSteps/packing')).body.member).toEqual(['events']);
     expect((await ask('/bizSteps/dancing')).status).toBe(404);
   });
