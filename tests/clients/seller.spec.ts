@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
-import type { Person } from '../journeys/client.ts';
+import { nodesOf, type Person } from '../journeys/client.ts';
 import { PHOTO, PLANTS } from '../journeys/plants.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -213,6 +213,15 @@ describe('sellers, couriers and carriers in WeChat', () => {
         (await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: berries }))['sku'].stock.free ===
         30,
     );
+    await phone.open('/seller/pages/new-lot/index');
+    await phone.until('袋子上写的');
+    await phone.tap('是用别的批次做的');
+    await phone.type('进了多少件', '5');
+    await phone.type('用了多少件', '10');
+    await phone.tap('登记');
+    await phone.until(() => phone.route === 'seller/pages/lot/index');
+    const { lots } = await farmer.ask('{ lots(first: 1) { edges { node { madeFrom { sku { id } } } } } }');
+    expect(nodesOf(lots)).toEqual([{ madeFrom: [{ sku: { id: berries } }] }]);
     expect(phone.faults).toEqual([]);
   }, 120_000);
 

@@ -68,9 +68,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       code: `ONCE-2026-${way}`,
       expiresOn: null,
       harvests: [],
-      sourceCodes: [
-        (await county.one('catalog', "select code from Lot where state = 'released' order by id desc"))['code'],
-      ],
+      sources: [await county.one('catalog', "select code from Lot where state = 'released' order by id desc")],
     }),
   },
   addCertificate: {

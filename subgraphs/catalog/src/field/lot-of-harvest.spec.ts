@@ -109,7 +109,7 @@ describe('a lot of a harvest', () => {
   it('on sale is held with what was made of it, until a reviewer has decided [7.3.2.d]', async () => {
     const harvestId = await harvested(room, plotId);
     const lot = await released(harvestId);
-    const made = await released(harvestId, { sourceCodes: [lot.lotCode], harvests: [] });
+    const made = await released(harvestId, { sources: [{ code: lot.lotCode }], harvests: [] });
     const other = await released(await harvested(room, await ricePlot(room)));
     const answer = await act(room, seller, 'recordInputUse', late(), 'heldLots { id }');
     expect(answer.heldLots).toEqual([{ id: lot.id }]);

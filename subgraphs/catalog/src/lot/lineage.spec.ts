@@ -17,7 +17,13 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     return lot;
   };
   const made = async (sourceCodes: string[], release: boolean) => {
-    const lot = await act(room, seller, 'registerLot', lotInput(skuId, { sourceCodes }), 'id lotCode');
+    const lot = await act(
+      room,
+      seller,
+      'registerLot',
+      lotInput(skuId, { sources: sourceCodes.map((code) => ({ code })) }),
+      'id lotCode',
+    );
     if (release)
       await room.subgraph.orm.em.fork().execute(`update \`Lot\` set state = 'released' where id = '${lot.id}'`);
     return lot as { id: string; lotCode: string };
@@ -85,12 +91,12 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
 
   it('is not made of what was called back, nor of what is not there', async () => {
     const { lotId, code } = await released();
-    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sourceCodes: ['NOTHING'] }))).toMatchObject({
+    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: 'NOTHING' }] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
-      details: [{ path: ['sourceCodes'], text: 'NOTHING' }],
+      details: [{ path: ['sources', '0', 'code'], text: 'NOTHING' }],
     });
     await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
-    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sourceCodes: [code] }))).toMatchObject({
+    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code }] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
     });
   });

@@ -179,6 +179,8 @@ export const LotSource = defineEntity({
   properties: {
     lotId: column.reference().primary(),
     sourceLotId: column.reference().primary().index(),
+    /** So many packs of it went in; null where nobody said. */
+    units: column.integer().nullable(),
   },
 });
 

@@ -7,17 +7,18 @@ import { asScalar, identifier, quantity, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
-import { mutation, type CatalogTransaction } from '../context.ts';
+import { mutation } from '../context.ts';
 import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
 import { drawHarvests, harvestsInput, takePlotsOfDraws } from '../field/draw-harvests.ts';
 import { poolHarvests } from '../pool/pool-harvests.ts';
-import { Lot, LotSource } from './lot.entity.ts';
+import { Lot } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
-import { LOT_UNITS_MAX, SOURCES_MAX } from './lot.policy.ts';
+import { LOT_UNITS_MAX } from './lot.policy.ts';
 import { DATE_IN_FUTURE, inFuture, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
+import { SOURCE_REFUSALS, sourcesInput, useSources } from './use-sources.ts';
 
 /**
  * Registers an inbound lot from a filed supplier, and begins its trace chain. What is still missing keeps it from being
@@ -49,11 +50,7 @@ export const registerLot = mutation({
     specification: optionalPublicLine(80).describe("default: the SKU's"),
     features: optionalPublicLine(500).describe('What is special about this lot.'),
     usage: optionalPublicLine(500).describe('How to store and use it.'),
-    sourceCodes: z
-      .array(z.string().trim().min(1).max(40))
-      .max(SOURCES_MAX)
-      .nullish()
-      .describe('The codes of the lots that it was made from, whosever they are: a recall of one calls this one back.'),
+    sources: sourcesInput(),
     harvests: harvestsInput(),
     complaintContact: optionalLine(120).describe('Whom the bag names for complaints: a phone number or an address.'),
   }),
@@ -63,7 +60,7 @@ export const registerLot = mutation({
     SUPPLIER_NOT_FILED,
     DATE_IN_FUTURE,
     LOT_CODE_TAKEN: { message: '这个批号已经用过，请换一个' },
-    SOURCE_UNKNOWN: { message: '没有这一批，或它已经停售，不能用来做新的一批', clause: '7.3.6.a-c' },
+    ...SOURCE_REFUSALS,
     HARVEST_UNKNOWN: { message: '没有这次采收，请重新选' },
     HARVEST_USED_UP: { message: '这次采收剩下的不够' },
     HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能登记成批次', clause: '7.3.2.d' },
@@ -74,7 +71,7 @@ export const registerLot = mutation({
     EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
   },
   shows: lotNow,
-  async run(context, { skuId, supplierId, sourceCodes, harvests, ...fields }, refuse) {
+  async run(context, { skuId, supplierId, sources, harvests, ...fields }, refuse) {
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
     if (producedOn > chinaDate(nowMs)) return refuse('DATE_IN_FUTURE', inFuture('producedOn', producedOn));
@@ -98,8 +95,8 @@ export const registerLot = mutation({
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
-      const missing = await useSources(tx, id, sourceCodes ?? []);
-      if (missing) return refuse('SOURCE_UNKNOWN', [atField('sourceCodes', missing)]);
+      const unusable = await useSources(tx, { lotId: id, partyId }, sources);
+      if (unusable) return refuse(unusable.code, [unusable.detail]);
       await tx.em.insert(Lot, {
         ...fields,
         id,
@@ -133,22 +130,6 @@ export const registerLot = mutation({
     });
   },
 });
-
-/**
- * Takes the rows of the lots that it is made from, so that a recall of one of them either finds this lot or refuses it:
- * answers the first code that cannot be used.
- */
-async function useSources(tx: CatalogTransaction, lotId: string, codes: readonly string[]): Promise<string | null> {
-  for (const code of [...new Set(codes)].sort())
-    if ((await tx.em.nativeUpdate(Lot, { code, state: 'released' }, { code })) === 0) return code;
-  if (codes.length === 0) return null;
-  const sources = await tx.rows.selectFrom('Lot').select('id').where('code', 'in', codes).execute();
-  await tx.em.insertMany(
-    LotSource,
-    sources.map(({ id: sourceLotId }) => ({ lotId, sourceLotId })),
-  );
-  return null;
-}
 
 const endOfShelfLife = (producedOn: string, shelfLifeDays: number | null): string | null =>
   shelfLifeDays === null ? null : chinaDate(startOfChinaDate(producedOn) + shelfLifeDays * DAY_MS);

@@ -65,7 +65,7 @@ export const releaseLot = mutation({
       if (unagreed.length > 0) return refuse('POOL_NOT_AGREED', unagreed);
       await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, releasedAt(nowMs));
       tellReleased(tx, lot);
-      tellPool(tx, pool);
+      await tellPool(context, tx, lot, pool);
       return ok({ id: lotId });
     });
   },

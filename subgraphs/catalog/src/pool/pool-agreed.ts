@@ -6,9 +6,27 @@ import { TRACE_UNITS } from '../trace/trace.policy.ts';
 import { poolSharesWithGoods, type PoolShareRow } from './pool-share.loader.ts';
 import { poolShareLifecycle } from './pool-share.lifecycle.ts';
 
-/** What each grower brought into a lot; none where it is not pooled. After its row was taken. */
-export const poolOf = (tx: CatalogTransaction, lotId: string): Promise<PoolShareRow[]> =>
-  poolSharesWithGoods(tx).where('s.lotId', '=', lotId).orderBy('s.id').execute();
+/**
+ * What each grower brought into a lot, also by way of pooled lots of the same party that it was made of: of those as
+ * much as went in. None where nothing was pooled. After its row was taken.
+ */
+export async function poolOf(tx: CatalogTransaction, lotId: string): Promise<PoolShareRow[]> {
+  const own = await poolSharesWithGoods(tx).where('s.lotId', '=', lotId).orderBy('s.id').execute();
+  const sources = await tx.rows
+    .selectFrom('LotSource as s')
+    .innerJoin('Lot as l', 'l.id', 's.lotId')
+    .innerJoin('Lot as o', (join) => join.onRef('o.id', '=', 's.sourceLotId').onRef('o.partyId', '=', 'l.partyId'))
+    .select(['s.sourceLotId', 's.units', 'o.units as ofUnits'])
+    .where('s.lotId', '=', lotId)
+    .where('s.units', 'is not', null)
+    .orderBy('s.sourceLotId')
+    .execute();
+  const carried: PoolShareRow[] = [];
+  for (const { sourceLotId, units, ofUnits } of sources)
+    for (const share of await poolOf(tx, sourceLotId))
+      carried.push({ ...share, parts: Math.round((share.parts * Number(units)) / ofUnits) });
+  return [...own, ...carried.filter(({ parts }) => parts > 0)];
+}
 
 /** Of whom nobody has heard yet that they agree, each in words for whoever would sell the lot. */
 export const notAgreed = (context: CatalogContext, shares: readonly PoolShareRow[]): Promise<RefusalDetail[]> =>
@@ -22,11 +40,29 @@ export const notAgreed = (context: CatalogContext, shares: readonly PoolShareRow
       }),
   );
 
-/** Whoever pays the growers hears of it in the transaction that lets the lot be sold. */
-export function tellPool(tx: CatalogTransaction, shares: readonly PoolShareRow[]): void {
-  const [first] = shares;
-  if (!first) return;
-  const { lotId, lotCode, partyId, goodsTitle, lotUnits: units } = first;
+interface LotToTell {
+  id: string;
+  code: string;
+  partyId: string;
+  productId: string;
+  units: number;
+}
+/**
+ * Whoever pays the growers hears of it in the transaction that lets the lot be sold. What came by way of another lot is
+ * a share of its own.
+ */
+export async function tellPool(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  { id: lotId, code: lotCode, partyId, productId, units }: LotToTell,
+  shares: readonly PoolShareRow[],
+): Promise<void> {
+  if (shares.length === 0) return;
+  const { title: goodsTitle } = await tx.rows
+    .selectFrom('Product')
+    .select('title')
+    .where('id', '=', productId)
+    .executeTakeFirstOrThrow();
   tx.publish(
     poolAgreed,
     { type: 'lot', id: lotId },
@@ -36,9 +72,12 @@ export function tellPool(tx: CatalogTransaction, shares: readonly PoolShareRow[]
       partyId,
       goodsTitle,
       units,
-      shares: shares.flatMap(({ id: shareId, accountId, growerId, crop, harvestedOn, unit, parts, grade, priceFen }) =>
-        accountId === null ? [] : [{ shareId, growerId, accountId, crop, harvestedOn, unit, parts, grade, priceFen }],
-      ),
+      shares: shares.flatMap(({ id, accountId, growerId, crop, harvestedOn, unit, parts, grade, priceFen, ...of }) => {
+        const shareId = of.lotId === lotId ? id : context.newId();
+        return accountId === null
+          ? []
+          : [{ shareId, growerId, accountId, crop, harvestedOn, unit, parts, grade, priceFen }];
+      }),
     },
   );
 }

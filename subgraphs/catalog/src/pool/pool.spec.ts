@@ -183,6 +183,66 @@ describe('a pooled lot', () => {
     ]);
   });
 
+  it('that another lot is made of pays its growers as that one sells, for what of it went in [9.2.cn]', async () => {
+    const lot = await pool();
+    await documented(lot.id);
+    for (const [i, who] of [tian, ma, liu].entries()) {
+      await link(lot.poolShares[i].grower.id, who!.id);
+      await answer(who!, lot.poolShares[i]);
+    }
+    await release(lot.id);
+    const made = (units: number | null, as = seller, more: object = {}) =>
+      act(
+        room,
+        as,
+        'registerLot',
+        lotInput(skuId, { sources: [{ code: lot.lotCode, ...(units && { units }) }], units: 90, ...more }),
+        'id lotCode',
+      );
+    expect(await made(null)).toMatchObject({
+      code: 'SOURCE_UNITS_MISSING',
+      details: [{ path: ['sources', '0', 'units'], text: `${lot.lotCode}一共400件` }],
+    });
+    expect(await made(401)).toMatchObject({ code: 'SOURCE_USED_UP' });
+    const milled = await made(100);
+    // Of what is used nothing is used again.
+    expect(await made(301)).toMatchObject({ code: 'SOURCE_USED_UP', details: [{ text: `${lot.lotCode}还剩300件` }] });
+    await documented(milled.id);
+    expect(await release(milled.id)).toMatchObject({ state: 'RELEASED' });
+    const packed = await act(
+      room,
+      seller,
+      'registerLot',
+      lotInput(skuId, { sources: [{ code: milled.lotCode, units: 45 }], units: 9 }),
+      'id',
+    );
+    await documented(packed.id);
+    expect(await release(packed.id)).toMatchObject({ state: 'RELEASED' });
+    await room.subgraph.runOnce();
+    const [whole, quarter, eighth] = told().map(({ event }): any => event.payload);
+    const parts = ({ shares }: any) => shares.map((share: any) => [share.accountId, share.parts, share.priceFen]);
+    expect([quarter.lotId, quarter.units, parts(quarter)]).toEqual([
+      milled.id,
+      90,
+      [
+        ['tian', 500_000, 620],
+        ['ma', 300_125, 600],
+        ['liu', 200_000, 580],
+      ],
+    ]);
+    expect([eighth.lotId, eighth.units, parts(eighth)]).toEqual([
+      packed.id,
+      9,
+      [
+        ['tian', 250_000, 620],
+        ['ma', 150_063, 600],
+        ['liu', 100_000, 580],
+      ],
+    ]);
+    const ids = [whole, quarter, eighth].flatMap(({ shares }: any) => shares.map(({ shareId }: any) => shareId));
+    expect(new Set(ids).size).toBe(9);
+  });
+
   it('that a grower does not answer for five working days is offered anew, and not sold meanwhile', async () => {
     const lot = await pool();
     const [first] = lot.poolShares;

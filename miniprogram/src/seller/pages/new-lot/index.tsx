@@ -15,6 +15,7 @@ import { NumberField } from '../../ui/NumberField';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { FromLots, NO_SOURCES, ownLotsOf, sourcesToSend, wrongSources } from './FromLots';
 import { drawsToSend, FromHarvests, harvestsOf, NO_DRAW, wrongDraws } from './FromHarvest';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
@@ -53,7 +54,7 @@ function useNewLot(data: NewLotQuery) {
     value: form,
     set,
     clear,
-  } = useDraft(`lot of harvests ${params['product'] ?? ''}${params['harvest'] ?? ''}`, {
+  } = useDraft(`lot of harvests and lots ${params['product'] ?? ''}${params['harvest'] ?? ''}`, {
     skuId: first?.id ?? '',
     supplierId: '',
     code: proposedCode(),
@@ -63,6 +64,7 @@ function useNewLot(data: NewLotQuery) {
     producerAddress: party?.address ?? '',
     complaintContact: '12315',
     draws: [{ ...NO_DRAW, harvestId: params['harvest'] ?? '' }],
+    sources: NO_SOURCES,
   });
   const harvests = harvestsOf(data);
   // The only one there is need not be chosen, also where it was registered just now.
@@ -74,6 +76,7 @@ function useNewLot(data: NewLotQuery) {
     code: !/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/.test(form.code) && '批号用4个以上字母、数字和短横线',
     units: !/^[1-9]\d{0,5}$/.test(form.units) && '请填写进了多少件',
     ...wrongDraws(form.draws, harvests),
+    ...wrongSources(form.sources),
     producerName: !form.producerName.trim() && '请填写生产者',
     producerAddress: !form.producerAddress.trim() && '请填写生产地址',
   };
@@ -93,6 +96,7 @@ function useNewLot(data: NewLotQuery) {
         specification: sku.specification,
         complaintContact: form.complaintContact.trim() || '12315',
         harvests: drawsToSend(form.draws),
+        sources: sourcesToSend(form.sources),
       },
       `lot ${form.code} ${form.skuId} ${form.units}`,
     );
@@ -113,17 +117,19 @@ const FIELDS = [
   'complaintContact',
 ];
 const OF_HARVEST = ['harvestId', 'quantity', 'priceFen', 'grade'];
+const OF_SOURCE = ['code', 'units'];
 /** Those that tell what is wrong with them themselves. */
-const fieldsOf = (draws: number): string[] => [
+const fieldsOf = (draws: number, sources: number): string[] => [
   ...FIELDS,
   ...Array.from({ length: draws }, (_, i) => OF_HARVEST.map((field) => `harvests.${i}.${field}`)).flat(),
+  ...Array.from({ length: sources }, (_, i) => OF_SOURCE.map((field) => `sources.${i}.${field}`)).flat(),
 ];
 
 function LotForm({ data }: { data: NewLotQuery }) {
   const { form, set, skus, suppliers, supplierId, harvests, send } = useNewLot(data);
   return (
     <>
-      <Refusal problem={send.problem} fields={fieldsOf(form.draws.length)} />
+      <Refusal problem={send.problem} fields={fieldsOf(form.draws.length, form.sources.length)} />
       {suppliers.length === 0 && (
         <Notice>
           还没有备案的供货人。自己种的，也要把自己登记成供货人。
@@ -172,6 +178,7 @@ function LotForm({ data }: { data: NewLotQuery }) {
         />
       </Section>
       <FromHarvests draws={form.draws} change={(draws) => set({ draws })} harvests={harvests} at={send.at} />
+      <FromLots sources={form.sources} change={(sources) => set({ sources })} lots={ownLotsOf(data)} at={send.at} />
       <Section title="袋子上写的">
         <Field
           label="生产者"
