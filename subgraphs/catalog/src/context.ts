@@ -8,6 +8,7 @@ import { MarketingColumn } from './column/column.entity.ts';
 import { LabelDoubt, LabelRun, LabelScan, VoidLabel } from './label/label.entity.ts';
 import { CaptureJob, LotHandedTo, ToldEvent, ToldEventLot } from './epcis/capture/capture.entity.ts';
 import { NamedQuery } from './epcis/queries/named-query.entity.ts';
+import { PriceEmergency, PriceHold } from './emergency/emergency.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
 import {
   FieldCorrection,
@@ -56,6 +57,8 @@ export const entities = [
   PriceLabel,
   PriceFlag,
   PriceBand,
+  PriceEmergency,
+  PriceHold,
   CopyCheck,
   ContentReview,
   PublicLook,

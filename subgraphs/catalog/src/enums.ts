@@ -24,6 +24,8 @@ import { MEASURE_KINDS } from './measure/shortage.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { poolShareLifecycle } from './pool/pool-share.lifecycle.ts';
 import { POOL_ANSWERS } from './pool/pool.policy.ts';
+import { RISE_BASES } from './emergency/emergency.kinds.ts';
+import { emergencyLifecycle, priceHoldLifecycle } from './emergency/emergency.lifecycle.ts';
 import { PRICE_MOVES, PRICING_TYPES } from './price/price-label.policy.ts';
 import { PICTURE_SUBJECTS } from './product/picture-notes.ts';
 import { productLifecycle } from './product/product.lifecycle.ts';
@@ -43,6 +45,11 @@ export const GovernedTypes = enumOf('GovernedPricing', GOVERNED_TYPES, 'How a go
 export const BandWeights = enumOf('BandWeight', BAND_WEIGHTS, 'Per what weight a document states its prices.');
 export const PriceFlagStates = enumOf('PriceFlagState', priceFlagLifecycle.texts);
 export const PriceFlagActs = enumOf('PriceFlagAct', priceFlagLifecycle.labels);
+export const RiseBases = enumOf('RiseBasis', RISE_BASES, 'What a rise in an emergency is measured against.');
+export const EmergencyStates = enumOf('PriceEmergencyState', emergencyLifecycle.texts);
+export const EmergencyActs = enumOf('PriceEmergencyAct', emergencyLifecycle.labels);
+export const PriceHoldStates = enumOf('PriceHoldState', priceHoldLifecycle.texts);
+export const PriceHoldActs = enumOf('PriceHoldAct', priceHoldLifecycle.labels);
 export const PriceMoves = enumOf('PriceMove', PRICE_MOVES);
 
 export const CopyFields = enumOf('CopyField', COPY_FIELDS, 'Which text of the goods.');

@@ -4,6 +4,13 @@ import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { applyPriceBands } from './band/apply-price-bands.ts';
 import { BandOfCategoryResolver, PriceBandResolver } from './band/price-band.resolver.ts';
+import { emergencies, priceHolds } from './emergency/emergency.moves.ts';
+import {
+  PriceEmergencyResolver,
+  PriceHoldResolver,
+  PriceHoldsOfProductResolver,
+} from './emergency/emergency.resolver.ts';
+import { keepPriceEmergencies } from './emergency/keep-price-emergencies.ts';
 import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';
@@ -155,6 +162,9 @@ export const catalog = {
   resolvers: [
     CategoryResolver,
     PriceBandResolver,
+    PriceEmergencyResolver,
+    PriceHoldResolver,
+    PriceHoldsOfProductResolver,
     BandOfCategoryResolver,
     ColumnResolver,
     StandardResolver,
@@ -203,7 +213,18 @@ export const catalog = {
   sealedTexts,
   fileColumns,
   due: catalogDue,
-  lifecycles: [products, looks, lots, poolShares, certificates, inspections, priceFlags, labelDoubts],
+  lifecycles: [
+    products,
+    looks,
+    lots,
+    poolShares,
+    certificates,
+    inspections,
+    priceFlags,
+    emergencies,
+    priceHolds,
+    labelDoubts,
+  ],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
@@ -219,6 +240,7 @@ export const catalog = {
     { name: 'forget-captures', everyMs: 3_600_000, run: forgetCaptures },
     { name: 'forget-queries', everyMs: 3_600_000, run: forgetQueries },
     { name: 'look-again', everyMs: 60_000, run: lookAgain },
+    { name: 'keep-price-emergencies', everyMs: 60_000, run: keepPriceEmergencies },
     { name: 'apply-price-bands', everyMs: 60_000, run: applyPriceBands },
     { name: 'seal-trace-heads', everyMs: 5000, run: sealHeads },
   ],

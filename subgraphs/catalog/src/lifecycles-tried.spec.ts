@@ -62,6 +62,21 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       lapse: { system: 'offered → lapsed' },
       offer: { 'seller-owner seller-staff': 'offered declined lapsed → offered' },
     }));
+  it('a rule for an emergency: two persons put it in force, an administrator or its last day ends it [6.5.c]', () =>
+    expectMoves('price-emergency', {
+      confirm: { 'operator-admin': 'entered → in-force' },
+      drop: { 'operator-admin': 'entered → dropped' },
+      lapse: { system: 'entered → lapsed' },
+      end: { 'operator-admin system': 'in-force → ended' },
+    }));
+  it('a price that waits in an emergency: an overseer decides, silence and the end of the rule end it [6.5.c]', () =>
+    expectMoves('price-hold', {
+      allow: { 'operator-admin reviewer': 'waiting → allowed' },
+      refuse: { 'operator-admin reviewer': 'waiting → refused' },
+      lapse: { system: 'waiting → lapsed' },
+      replace: { system: 'waiting → replaced' },
+      free: { system: 'waiting → freed' },
+    }));
   it('a code that may be copied: an overseer clears it up, its seller too gives it up, silence leaves the doubt', () =>
     expectMoves('label-doubt', {
       clear: { 'operator-admin reviewer': 'open → cleared' },

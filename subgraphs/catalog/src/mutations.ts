@@ -1,6 +1,9 @@
 import type { AnyMutation } from '@heitu/kit/rules/mutation';
 import { endPriceBand } from './band/end-price-band.ts';
 import { publishPriceBand } from './band/publish-price-band.ts';
+import { declarePriceEmergency } from './emergency/declare-price-emergency.ts';
+import { decidePriceEmergency, endPriceEmergency } from './emergency/decide-price-emergency.ts';
+import { decidePriceHold } from './emergency/decide-price-hold.ts';
 import { removeMarketingColumn } from './column/remove-marketing-column.ts';
 import { saveMarketingColumn } from './column/save-marketing-column.ts';
 import { recordHarvest } from './field/record-harvest.ts';
@@ -55,6 +58,10 @@ export const mutations: readonly AnyMutation[] = [
   setPriceLabel,
   clearPriceFlag,
   publishPriceBand,
+  declarePriceEmergency,
+  decidePriceEmergency,
+  endPriceEmergency,
+  decidePriceHold,
   endPriceBand,
   registerStandard,
   registerPlot,

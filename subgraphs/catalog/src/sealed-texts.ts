@@ -22,5 +22,6 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'PublicLook', column: 'answer', subject: 'partyId' },
   { entity: 'CaptureJob', column: 'document', subject: 'partyId' },
   { entity: 'ToldEvent', column: 'content', subject: 'partyId' },
+  { entity: 'PriceHold', column: 'reason', subject: 'partyId' },
   { entity: 'PriceFlag', column: 'note', subject: 'partyId' },
 ];

@@ -38,6 +38,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   HELP: of('/help'),
   RE_REVIEW: of('/parties', ({ id }) => `/parties/${id}`),
   PRICE_FLAG: of('/products?tab=prices'),
+  PRICE_EMERGENCY: of('/price-emergencies?tab=rules'),
+  PRICE_HOLD: of('/price-emergencies?state=WAITING'),
   PUBLIC_LOOK: of('/looks'),
   LOOK_APPEAL: of('/looks?state=APPEALED'),
   SHOP_LOOK: of('/looks?tab=shops', ({ id }) => `/looks?tab=shops#${id}`),

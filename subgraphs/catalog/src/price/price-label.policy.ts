@@ -85,7 +85,11 @@ export const shownReferenceFen = (
 export const PRICE_FLAG_WORKING_DAYS = 3;
 
 /** Sudden moves of the retail price against the highest or lowest one in force within the window (6.5.c). */
-export const PRICE_MOVES = { 'sharp-rise': '突然涨价', 'sharp-fall': '突然降价' } as const;
+export const PRICE_MOVES = {
+  'sharp-rise': '突然涨价',
+  'sharp-fall': '突然降价',
+  'emergency-high': '应急期间价格偏高',
+} as const;
 export type PriceMove = keyof typeof PRICE_MOVES;
 export const MOVE_RULES = [
   { rule: 'sharp-rise', windowMs: 7 * DAY_MS, against: 'lowest', ratio: 1.3 },

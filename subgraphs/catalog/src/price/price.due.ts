@@ -1,6 +1,7 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
+import { emergencies, priceHolds } from '../emergency/emergency.moves.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { lotsById } from '../lot/lot.loader.ts';
 import { lots } from '../lot/lot.moves.ts';
@@ -32,6 +33,22 @@ export const catalogDue: DueBoard<CatalogContext> = {
       since: 'raisedAtMs',
       party: 'partyId',
       amount: 'toFen',
+    }),
+    lying(emergencies, {
+      kind: 'price-emergency',
+      clause: '6.5.c',
+      states: ['entered'],
+      title: 'document',
+      since: 'enteredAtMs',
+    }),
+    lying(priceHolds, {
+      kind: 'price-hold',
+      clause: '6.5.c',
+      roles: OVERSEERS.goods,
+      title: 'title',
+      since: 'openedAtMs',
+      party: 'partyId',
+      amount: 'retailFen',
     }),
     lying(looks, {
       kind: 'public-look',

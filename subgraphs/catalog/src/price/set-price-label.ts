@@ -15,6 +15,7 @@ import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
 import { indexProduct } from '../search/index-product.ts';
 import { addLabelVersion } from './add-label-version.ts';
+import { holdPrice } from '../emergency/hold-price.ts';
 import { labelFields } from './label-fields.ts';
 import { missingLabelFields, priceProblem, REFERENCE_DAYS } from './price-label.policy.ts';
 import { priceRefusals } from './price.refusals.ts';
@@ -25,7 +26,8 @@ import { priceRefusals } from './price.refusals.ts';
  */
 export const setPriceLabel = mutation({
   name: 'setPriceLabel',
-  description: "The next version of a SKU's label, in force at once.",
+  description:
+    "The next version of a SKU's label, in force at once; in an emergency a price that rises too much waits (priceHolds).",
   may: permit.role(...SELLERS),
   input: z.object({
     skuId: skuId(),
@@ -48,6 +50,7 @@ export const setPriceLabel = mutation({
       const sku = await tx.rows
         .selectFrom('Sku as s')
         .innerJoin('Product as p', 'p.id', 's.productId')
+        .leftJoin('PriceLabel as l', 'l.id', 's.labelId')
         .select([
           's.id',
           's.productId',
@@ -59,6 +62,7 @@ export const setPriceLabel = mutation({
           'p.title',
           'p.categoryId',
           'p.state',
+          'l.retailFen as currentFen',
         ])
         .where('s.id', '=', skuId)
         .where('s.partyId', 'in', ownParties(context, 'products'))
@@ -79,6 +83,8 @@ export const setPriceLabel = mutation({
           aboutThing('label', `价签缺少：${missing.join('、')}（${clauseText('7.3.5.c')}）`),
         ]);
       }
+      if (await holdPrice(context, tx, sku, { ...fields, specification: label.specification }))
+        return ok({ id: skuId });
       if (!(await addLabelVersion(context, tx, sku, label))) return refuse('CHANGED_MEANWHILE');
       if (sku.state === 'on-sale') await indexProduct(tx, sku.productId);
       tx.audit({ type: 'sku', id: skuId, clause: '7.3.5.b' satisfies ClauseRef });

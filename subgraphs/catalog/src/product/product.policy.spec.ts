@@ -95,6 +95,7 @@ describe('what keeps goods off sale', () => {
     skus: [sku],
     shop: { onSale: true, reason: null },
     band: null,
+    priceLimits: new Map(),
     category: { statesGmo: false },
     standards: [],
     limits: [],

@@ -1,3 +1,4 @@
+import { yuan } from '@heitu/kit/rules/money';
 import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { type ClauseRef, clauseText, type Storage } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
@@ -108,13 +109,15 @@ export function publishProblems(facts: {
   category: { statesGmo: boolean };
   /** The government document that binds the price of such goods. */
   band: PublishedBand | null;
+  /** Of each SKU the price that an emergency's rule lets go on sale by itself, where one binds it. */
+  priceLimits: ReadonlyMap<string, { limitFen: number; document: string }>;
   standards: readonly KnownStandard[];
   /** The tables of all standards for these goods. */
   limits: readonly IndicatorLimit[];
   marks: readonly CopyMark[];
   today: string;
 }): PublishProblem[] {
-  const { product, skus, shop, category, band, standards, limits, marks, today } = facts;
+  const { product, skus, shop, category, band, priceLimits, standards, limits, marks, today } = facts;
   const problems: PublishProblem[] = [];
   if (!shop.onSale) problems.push(problem('SHOP_NOT_ON_SALE', 'shopId', shop.reason || '店铺没有开业'));
   for (const sku of skus) {
@@ -125,6 +128,16 @@ export function publishProblems(facts: {
     const priced = band && sku.label && pricingUnder(band, sku, sku.label);
     if (priced && 'wrong' in priced)
       problems.push(problem('PRICE_OUTSIDE_BAND', `${at}.label`, priced.wrong.detail.text));
+    const limit = priceLimits.get(sku.id);
+    if (limit && sku.label && sku.label.retailFen > limit.limitFen)
+      problems.push(
+        problem(
+          'PRICE_WAITS',
+          `${at}.label`,
+          `${limit.document}生效期间，${yuan(limit.limitFen)}元以上要平台核实：请重新填一次价格，等核实`,
+          '6.5.c',
+        ),
+      );
     if (isPrePacked(sku) && !sku.netGrams && !sku.netMillilitres && !sku.netCount)
       problems.push(problem('NET_CONTENT_MISSING', `${at}.netGrams`, '包装商品要写明净含量或个数', '7.3.4.b'));
     if (sku.storage !== 'ambient' && sku.temperatureCelsiusMax === null)

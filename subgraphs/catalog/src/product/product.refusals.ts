@@ -9,6 +9,7 @@ export const PICTURE_UNKNOWN = { message: '没有找到这张图片，请重新�
 export const goodsRefusals = {
   LABEL_INCOMPLETE: { message: '价签不完整，商品不能上架', clause: '7.3.5.c' },
   PRICE_OUTSIDE_BAND: { message: '价格超出了政府公布的范围，商品不能上架', clause: '7.3.5.a' },
+  PRICE_WAITS: { message: '应急期间价格涨得多，平台核实过才能上架', clause: '6.5.c' },
   STANDARD_MISSING: { message: '质量标准不符合要求，商品不能上架', clause: '7.3.3.a-c' },
   NET_CONTENT_MISSING: { message: '没有写明净含量，商品不能上架', clause: '7.3.4.b' },
   STORAGE_MISSING: { message: '没有写明贮存温度，商品不能上架', clause: '7.3.2.f' },

@@ -1,4 +1,5 @@
 import { bandInForce } from '../band/price-band.loader.ts';
+import { isLookedAt, priceLimit, type Limited } from '../emergency/price-limit.ts';
 import { shownMemberFen } from '../price/price-label.policy.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { refuse, type Refused } from '@heitu/kit/rules/outcome';
@@ -137,12 +138,27 @@ export async function judgePublication(
     shop,
     category: { statesGmo: !!category.statesGmo },
     band: await bandInForce(context.rows, product.categoryId, context.clock.now()),
+    priceLimits: await limitsOf(context, product, skus),
     standards: covering,
     limits: await limitsOfCategory(context.rows, product.categoryId),
     marks,
     today: chinaDate(context.clock.now()),
   });
   return { problems, marks, skuIds: skus.map(({ id }) => id) };
+}
+
+/** What an emergency's rule lets each SKU cost, as far as nobody has looked at its price under that rule. */
+async function limitsOf(
+  context: CatalogContext,
+  { categoryId }: ProductFields,
+  skus: Awaited<ReturnType<typeof skusWithLabels>>,
+) {
+  const limits = new Map<string, Limited>();
+  for (const { id, netGrams, unit, retailFen } of skus) {
+    const limit = await priceLimit(context.rows, { id, netGrams, unit, categoryId }, context.clock.now());
+    if (limit && retailFen !== null && !(await isLookedAt(context.rows, id, limit, retailFen))) limits.set(id, limit);
+  }
+  return limits;
 }
 
 /** Names every problem, under the clause of the first; null where there is none. */

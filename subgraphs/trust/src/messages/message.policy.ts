@@ -34,6 +34,7 @@ export const MESSAGE_KINDS = {
   ...TOLD_KINDS,
   'duty-missed': '到期没办提醒',
   'paper-returned': '材料退回提醒',
+  'price-held': '应急价格提醒',
   'overcharge-refunded': '多收退款提醒',
   'price-outside-band': '政府价格提醒',
   'contract-moved': '合同签订提醒',
