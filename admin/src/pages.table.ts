@@ -105,6 +105,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/looks.tsx')).LooksPage),
   },
   {
+    path: '/price-emergencies',
+    title: '应急价格',
+    group: '货安不安全',
+    asks: 'priceHolds',
+    page: page(async () => (await import('./pages/price-emergencies.tsx')).PriceEmergenciesPage),
+  },
+  {
     path: '/labels',
     title: '包装码',
     group: '货安不安全',

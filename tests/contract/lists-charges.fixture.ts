@@ -1,5 +1,24 @@
 import type { Filled } from './lists-growers.fixture.ts';
 
+/** Prices that wait in an emergency: there is none in the demo county. */
+export const OF_EMERGENCIES: Filled = {
+  PriceHold: (i, atMs, partyId) => ({
+    emergencyId: 'rule',
+    skuId: `sku${i}`,
+    productId: `product${i}`,
+    partyId,
+    waitingFor: i % 2 ? `sku${i}` : null,
+    title: '大米',
+    labelVersion: 1,
+    retailFen: 9900 + (i % 3),
+    baseFen: 5000,
+    limitFen: 6000,
+    wanted: '{}',
+    state: i % 2 ? 'waiting' : 'lapsed',
+    openedAtMs: atMs,
+    dueAtMs: atMs + 1,
+  }),
+};
 /** Charges that differ from what was marked: the demo county has none. */
 export const OF_CHARGES: Filled = {
   ChargeDifference: (i, atMs, partyId) => ({

@@ -1,4 +1,4 @@
-import { OF_CHARGES } from './lists-charges.fixture.ts';
+import { OF_CHARGES, OF_EMERGENCIES } from './lists-charges.fixture.ts';
 import { OF_GROWERS, OF_LOOKS, type Filled } from './lists-growers.fixture.ts';
 
 /** The month whose assessments are published. */
@@ -372,6 +372,7 @@ export const FILLED: Readonly<Record<string, Filled>> = {
   },
   catalog: {
     ...OF_GROWERS.catalog,
+    ...OF_EMERGENCIES,
     PublicLook: OF_LOOKS.goods,
     LabelDoubt: (i, atMs, partyId) => ({
       lotId: 'x',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   AppealLook,
   MyProduct,
+  PriceHoldStateWords,
   PublishProduct,
   ReviseProduct,
   SetPriceLabel,
@@ -34,6 +35,7 @@ import { fenOf, yuanText } from '@/lib/prices';
 
 type Product = NonNullable<MyProductQuery['product']>;
 type Sku = Product['skus'][number];
+type Held = Product['priceHolds'][number];
 
 export default function ProductPage() {
   const { params } = useRouter();
@@ -107,7 +109,13 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
       {isSoldOut && lots}
       <Pictures product={product} reload={reload} />
       {product.skus.map((sku) => (
-        <PriceOf key={sku.id} sku={sku} band={product.category?.priceBand?.summary} reload={reload} />
+        <PriceOf
+          key={sku.id}
+          sku={sku}
+          band={product.category?.priceBand?.summary}
+          held={product.priceHolds.find(({ skuId }) => skuId === sku.id)}
+          reload={reload}
+        />
       ))}
       <Words product={product} reload={reload} />
       {!isSoldOut && lots}
@@ -118,11 +126,14 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
 function PriceOf({
   sku,
   band,
+  held,
   reload,
 }: {
   sku: Sku;
   /** What a government document allows such goods to cost. */
   band: string | undefined;
+  /** A price that waits, or waited, because of an emergency. */
+  held: Held | undefined;
   reload: () => Promise<void>;
 }) {
   const { label } = sku;
@@ -131,7 +142,7 @@ function PriceOf({
   const save = useAction(async () => {
     const retailFen = fenOf(retail);
     if (retailFen === null) throw wrongAt('retailFen', '价钱写成 98 或 98.5');
-    await act(
+    const saved = await act(
       SetPriceLabel,
       {
         skuId: sku.id,
@@ -144,7 +155,8 @@ function PriceOf({
       },
       `price ${sku.id} ${label?.version ?? 0} ${retailFen}`,
     );
-    say('新价签马上生效');
+    const waits = saved.label?.version === label?.version;
+    say(waits ? PriceHoldStateWords.WAITING : '新价签马上生效');
     setOpen(false);
     await reload();
   });
@@ -172,6 +184,7 @@ function PriceOf({
           {label.priceSupervision}
         </Cell>
       )}
+      {held && <HeldPrice held={held} />}
       {open && (
         <>
           {band && <View className="small grey">{band}</View>}
@@ -192,6 +205,19 @@ function PriceOf({
         </>
       )}
     </Section>
+  );
+}
+
+/** Why a price waits, until when, and what came of it: an old one is not told any more once another was decided about. */
+function HeldPrice({ held: { state, stateLabel, retailFen, limitFen, dueAt, reason, emergency } }: { held: Held }) {
+  if (state === 'ALLOWED') return null;
+  const because = emergency ? `${emergency.document}生效，` : '';
+  return (
+    <Notice tone={state === 'WAITING' ? 'amber' : 'bad'}>
+      {yuan(retailFen)}：{stateLabel}。
+      {state === 'WAITING' && `${because}超过${yuan(limitFen)}的要核实，最晚${moment(dueAt)}有结果，到时没人核实就不涨`}
+      {reason && `原因：${reason}`}
+    </Notice>
   );
 }
 
