@@ -105,8 +105,9 @@ describe('whoever may share an answer', () => {
     );
     /** What says all in a few words. */
     const SHORT: Readonly<Record<string, number>> = {
-      // The demo county has none: its prices are the market's.
+      // The demo county has none: its prices are the market's, and nothing is an emergency.
       priceBands: 15,
+      priceEmergencies: 20,
       homeCounty: 30,
       searchSuggestions: 30,
       servicePhone: 25,

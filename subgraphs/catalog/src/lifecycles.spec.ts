@@ -63,6 +63,7 @@ describe('what waits in catalog', () => {
       'end-silent-holds',
       'lapse-pool-offers',
       'return-unseen-papers',
+      'keep-price-emergencies',
       'stand-label-doubts',
     ]);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
