@@ -16,7 +16,7 @@ export interface Weighed {
 }
 const gramsOf = ({ netGrams, unit }: Weighed): number | null => netGrams ?? LOOSE_GRAMS[unit] ?? null;
 
-/** What one SKU cost in the seven days before a moment: its highest price, or the average over the time; null: nothing. */
+/** What one SKU cost in the seven days before a moment: the highest, or the average over the time; null: nothing. */
 export function baseOf(versions: readonly PastLabel[], basis: RiseBasis, untilMs: number): number | null {
   const fromMs = untilMs - BASE_DAYS * DAY_MS;
   const spans = versions

@@ -27,7 +27,7 @@ import { priceRefusals } from './price.refusals.ts';
 export const setPriceLabel = mutation({
   name: 'setPriceLabel',
   description:
-    "The next version of a SKU's label, in force at once; in an emergency a price that rises too much waits (priceHolds).",
+    "The next version of a SKU's label, in force at once; in an emergency one that rises too much waits (priceHolds).",
   may: permit.role(...SELLERS),
   input: z.object({
     skuId: skuId(),

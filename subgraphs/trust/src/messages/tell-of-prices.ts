@@ -11,7 +11,7 @@ import { notifyAccount, notifyParty } from './notify.ts';
 const HELD: Readonly<Record<Held['state'], ((held: Held) => [title: string, body: string]) | null>> = {
   waiting: (held) => [
     '涨价要等平台核实',
-    `${held.title}：${held.document}生效期间，涨到${yuan(held.limitFen)}元以上要核实。${meanwhile(held)}最晚${chinaTime(held.dueAtMs)}有结果`,
+    `${held.title}：${because(held)}。${meanwhile(held)}最晚${chinaTime(held.dueAtMs)}有结果`,
   ],
   allowed: ({ title, retailFen }) => ['涨价核实过了', `${title}：新价${yuan(retailFen)}元已经生效`],
   refused: (held) => ['没有同意涨价', `${held.title}：${meanwhile(held)}原因在商品页里看`],
@@ -20,6 +20,7 @@ const HELD: Readonly<Record<Held['state'], ((held: Held) => [title: string, body
   replaced: null,
 };
 type Held = PayloadOf<typeof priceHeld>;
+const because = ({ document, limitFen }: Held): string => `${document}生效期间，涨到${yuan(limitFen)}元以上要核实`;
 const meanwhile = ({ currentFen }: Held): string =>
   currentFen === null ? '现在先不能卖。' : `现在还按${yuan(currentFen)}元卖。`;
 

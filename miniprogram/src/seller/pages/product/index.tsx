@@ -208,7 +208,7 @@ function PriceOf({
   );
 }
 
-/** Why a price waits, until when, and what came of it: an old one is not told any more once another was decided about. */
+/** Why a price waits, until when, and what came of it. */
 function HeldPrice({ held: { state, stateLabel, retailFen, limitFen, dueAt, reason, emergency } }: { held: Held }) {
   if (state === 'ALLOWED') return null;
   const because = emergency ? `${emergency.document}生效，` : '';
