@@ -3,7 +3,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { gatherFigures } from '@heitu/kit/rules/evidence';
 import type { PaymentsContext } from './context.ts';
 import { evidence } from './evidence.ts';
-import { finance, openPayments, type PaymentsRoom } from './payments.fixture.ts';
+import { contractOf, finance, openPayments, type PaymentsRoom } from './payments.fixture.ts';
 import { Refund } from './refund/refund.entity.ts';
 
 /** A breach is planted, the clause is breached; it is mended, the clause is met again. */
@@ -42,5 +42,36 @@ describe('what payments shows of a clause can fail', () => {
     expect(await judged('7.6.aa')).toEqual(['breached']);
     await arrived(succeededAtMs);
     expect(await judged('7.6.aa')).toEqual(['met']);
+  });
+
+  it('the platform took no more than contract or published list allowed when it was paid [9.2.cn]', async () => {
+    await room.receive('orders', 'orders.order-completed.v1', {
+      orderId: 'o1',
+      checkoutId: 'c1',
+      partyId: 'party-1',
+      shopId: 's',
+      buyerAccountId: 'buyer',
+      totalFen: 6000,
+      refundedFen: 0,
+      deliveryFen: 500,
+    });
+    await room.turn(4);
+    expect((await room.rows('Settlement'))[0]).toMatchObject({ state: 'settled', commissionFen: 60 });
+    expect(await judged('9.2.cn')).toEqual(['met', 'met']);
+    const agreed = (feePermille: number, signedAtMs: number) =>
+      room.receive(
+        'sellers',
+        'sellers.contract-signed.v1',
+        contractOf(
+          'party-1',
+          { kind: 'platform-service', feePermille },
+          { contractId: `fee-${signedAtMs}`, signedAtMs },
+        ),
+      );
+    // Filed late: it was in force already when the order was paid.
+    await agreed(9, 1);
+    expect(await judged('9.2.cn')).toEqual(['met', 'breached']);
+    await agreed(10, 2);
+    expect(await judged('9.2.cn')).toEqual(['met', 'met']);
   });
 });

@@ -1,0 +1,48 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { PaymentsContext } from '../context.ts';
+import { platformFeeFen } from '../share/share.policy.ts';
+
+const settled = ({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
+  rows
+    .selectFrom('Settlement as s')
+    .innerJoin('PaymentPart as p', 'p.id', 's.partId')
+    .innerJoin('Payment as y', 'y.id', 'p.paymentId')
+    .select(['s.orderId', 's.partyId', 's.grossFen', 's.refundedFen', 's.deliveryFen', 's.commissionFen', 'y.paidAtMs'])
+    .where('s.state', '=', 'settled')
+    .where('s.settledAtMs', '>=', fromMs)
+    .where('s.settledAtMs', '<', toMs)
+    .execute();
+
+/** Sellers' contracts with the platform, the one that was signed last first. */
+const contracts = ({ rows }: PaymentsContext) =>
+  rows
+    .selectFrom('AgreedContract')
+    .select(['partyId', 'validFrom', 'validUntil', 'terms'])
+    .where('kind', '=', 'platform-service')
+    .orderBy('signedAtMs', 'desc')
+    .execute();
+
+/**
+ * What the platform took of each order that was settled, held against the contract in force when it was paid, or the
+ * published list where there is none: never more. Less is right where the provider's cap, or a refund, left less.
+ */
+export async function feesAsAgreed(context: PaymentsContext, period: Period): Promise<EvidenceFigure> {
+  const rows = await settled(context, period);
+  const agreed = Map.groupBy(await contracts(context), ({ partyId }) => partyId);
+  const allowedFen = ({ partyId, paidAtMs, grossFen, refundedFen, deliveryFen }: (typeof rows)[number]): number => {
+    const date = paidAtMs === null ? '' : chinaDate(paidAtMs);
+    const known = agreed.get(partyId)?.find(({ validFrom, validUntil }) => validFrom <= date && date <= validUntil);
+    const terms = known && fromJson(known.terms);
+    const kept = { baseFen: grossFen - refundedFen, deliveryFen: deliveryFen ?? 0 };
+    return platformFeeFen(kept, terms?.kind === 'platform-service' ? terms : undefined);
+  };
+  return measured.eachOf(
+    '服务费没有超过合同或公布价目的结算',
+    rows,
+    (row) => row.commissionFen <= allowedFen(row),
+    '单',
+    ({ orderId }) => ({ ref: `Order:${orderId}`, text: '订单' }),
+  );
+}
