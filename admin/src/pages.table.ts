@@ -53,6 +53,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/oversight.tsx')).OversightPage),
   },
   {
+    path: '/trainings',
+    title: '培训考核',
+    group: '谁能做生意',
+    asks: 'untrained',
+    page: page(async () => (await import('./pages/trainings.tsx')).TrainingsPage),
+  },
+  {
     path: '/help',
     title: DueKindWords.HELP,
     group: '要办的',

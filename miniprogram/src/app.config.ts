@@ -56,6 +56,8 @@ export default defineAppConfig({
     'pages/grower/index',
     'pages/erase/index',
     'pages/identity-code/index',
+    'pages/training/index',
+    'pages/exam/index',
     // Every piece in all its states: for whoever makes pages, and in no build that people get.
     ...(isWechat || process.env.NODE_ENV === 'production' ? [] : ['examples/index']),
   ],

@@ -42,7 +42,7 @@ const lookAt = (seller: SellerFact, openedAtMs: number) => ({
   openedAtMs,
   lookDueAtMs: openedAtMs + LOOK_MS,
   lookedAtMs: openedAtMs + LOOK_MS / 2,
-  lookedByAccountId: accountId('heitu-reviewer'),
+  lookedByAccountId: accountId('staff:heitu-reviewer'),
 });
 
 /** The shops, and those who stand behind their goods, with their stories and faces. */

@@ -22,14 +22,14 @@ import {
   type SellerFact,
   type StaffFact,
 } from '../county/index.ts';
-import { COURSES } from '../county/party-builders.ts';
 import { countyContracts } from './contract-facts.ts';
 import { accountId, partyId, supplierId } from './keys.ts';
 import { seedShops } from './sellers-shops.ts';
+import { seedTrainings } from './sellers-trainings.ts';
 import { isFarmer, kindOf, people, personOf, publicNameOf } from './people.ts';
 import type { SeedHistory } from './history.ts';
 
-const { Contract, Document, Filing, NO_ROLE, Party, ReReview, Staff, Supplier, Training } = sellersRoom;
+const { Contract, Document, Filing, NO_ROLE, Party, ReReview, Staff, Supplier } = sellersRoom;
 const APPROVED_DAY = -560;
 const RE_REVIEWED_DAY = -45;
 const REVIEWER = accountId('staff:heitu-reviewer');
@@ -80,10 +80,7 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
       Staff,
       working.filter((one) => one.role !== 'owner').map((one) => staffOf(vault, one, nowMs)),
     );
-    await tx.em.insertMany(
-      Training,
-      working.flatMap((one) => trainingsOf(one, nowMs)),
-    );
+    await seedTrainings(tx.em, vault.seal, working, nowMs);
     await tx.em.insertMany(Contract, countyContracts(nowMs).map(contractOf));
     return ok(null);
   });
@@ -326,37 +323,6 @@ function staffOf(vault: SeedVault, one: Working, nowMs: number) {
     sinceMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,
     endedAtMs: null,
   };
-}
-
-const COURSE_KINDS = new Map<string, sellersRoom.TrainingKind>([
-  [COURSES.platform, 'platform'],
-  [COURSES.review, 'review'],
-  [COURSES.selling, 'selling'],
-  [COURSES.coldChain, 'cold-chain'],
-  [COURSES.payment, 'payment'],
-  [COURSES.privacy, 'privacy'],
-]);
-
-function trainingsOf(one: Working, nowMs: number) {
-  const certificate = one.papers.find((paper) => paper.kind === 'cold-chain-certificate');
-  return one.training.map((fact) => {
-    const kind = must(COURSE_KINDS.get(fact.course), fact.course);
-    const certified = kind === 'cold-chain' ? certificate : undefined;
-    return {
-      id: idFrom(`training:${one.key}:${kind}`),
-      partyId: partyId(one.partyKey),
-      accountId: accountId(one.key),
-      // Who sat the cold-chain exam and holds no certificate was trained for the post, no more.
-      kind: kind === 'cold-chain' && !certified ? 'post' : kind,
-      certificateNumber: certified?.number ?? null,
-      examScore: fact.score,
-      passed: fact.score >= 60,
-      trainedOn: day(nowMs, fact.day),
-      validUntil: certified ? day(nowMs, must(certified.validUntilDay, 'its last day')) : null,
-      recordedBy: applicantOf(partyOf(one.partyKey)),
-      recordedAtMs: nowMs + fact.day * DAY_MS,
-    };
-  });
 }
 
 const contractOf = (contract: ReturnType<typeof countyContracts>[number]) => ({

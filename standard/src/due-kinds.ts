@@ -4,6 +4,8 @@ export const DUE_KIND_TITLES = {
   contract: '合同待平台核对',
   help: '商家提问',
   're-review': '主体复审',
+  'training-session': '要上的培训课',
+  'exam-marks': '笔试成绩等核对',
   'price-flag': '价格异动',
   'price-emergency': '应急价格规则等第二个人确认',
   'price-hold': '应急期间涨价待核实',

@@ -361,12 +361,6 @@ export const GOODS: Readonly<Record<string, Case>> = {
     back: [['sellers', 'update Staff set isActive = 1 where id = :id']],
     input: toId('staffId'),
   },
-  recordTraining: {
-    subgraph: 'sellers',
-    find: PARTY,
-    as: ofApplicant,
-    input: ({ id, applicantAccountId }) => ({ partyId: id, accountId: applicantAccountId, validUntilOn: '2099-01-01' }),
-  },
   fileSupplier: {
     subgraph: 'sellers',
     find: PARTY,

@@ -42,7 +42,6 @@ const MAY_BE_OTHERS: Readonly<Record<string, string>> = {
   'quote.skuId': 'goods are there for everybody to buy',
   'addStaff.accountId': 'one lets another person act for the business',
   'registerCourier.accountId': 'one registers another person',
-  'recordTraining.accountId': 'one records what another person has learned',
   'readMessages.ids': 'a list of what was on the screen: what is not theirs is passed over',
 };
 /** Ids in an input that are not looked up, with the reason. */

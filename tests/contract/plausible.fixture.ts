@@ -64,7 +64,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'registerParty.kind': 'COOPERATIVE',
   'addStaff.role': 'SELLER_STAFF',
   'addStaff.rights': ['ORDERS'],
-  'recordTraining.kind': 'PLATFORM',
+  'enterMarks.kind': 'PLATFORM',
   'decideSupplier.decision': 'APPROVE',
   'fileComplaint.kind': 'quality',
   'fileComplaint.wanted': 'answer',

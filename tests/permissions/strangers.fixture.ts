@@ -30,7 +30,8 @@ export interface Attempt {
 const MAY_BE_OTHERS: Readonly<Record<string, string>> = {
   'addStaff.accountId': 'one lets another person act for the business',
   'registerCourier.accountId': 'one registers another person',
-  'recordTraining.accountId': 'one records what another person has learned',
+  'enterMarks.accountId': 'an examiner enters what another person has learned',
+  'enterMarks.partyId': 'an examiner enters it for the business of that person',
   'suspendAccount.accountId': 'an administrator takes access from another person',
   'restoreAccount.accountId': 'an administrator gives it back',
 };

@@ -62,7 +62,40 @@ export const partyPlants: Plants = {
       'its papers and its re-review are planted with 6.4.a-e and 6.4; turned back when all of them are filed anew',
   },
   '7.1.b': { silence: { days: 400, turns: 'breached' } },
-  '7.1.c': { silence: { days: 400, turns: 'breached' } },
+  '7.1.c': {
+    act: {
+      plant: 'a seller takes somebody on, who sits no exam for six weeks',
+      mend: 'they sit it on paper: one person enters the marks, another confirms them',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await town.act('seller-owner', 'sellers', 'addStaff', {
+          partyId: await town.partyOf('seller-owner'),
+          accountId: town.idOf('consumer'),
+          name: '新来的',
+          role: 'NONE',
+          rights: [],
+          post: '打包',
+        });
+        await town.later(45);
+      },
+      mendIt: async (town) => {
+        const { id } = await town.act(
+          'operator-admin',
+          'sellers',
+          'enterMarks',
+          {
+            partyId: await town.partyOf('seller-owner'),
+            accountId: town.idOf('consumer'),
+            kind: 'SELLING',
+            score: 90,
+          },
+          '... on ExamSitting { id }',
+        );
+        await town.act('reviewer', 'sellers', 'confirmMarks', { sittingId: id, areRight: true });
+      },
+    },
+    silence: { days: 400, turns: 'breached' },
+  },
   '7.3.1.a-c': {
     act: {
       plant: 'a seller files a supplier and buys without deciding about it',

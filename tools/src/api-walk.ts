@@ -81,6 +81,8 @@ export const WITHOUT_THING: Readonly<Record<string, string>> = {
   'PartnerShipment.orderId': OF_PARTNER,
   'Payout.orderId': OF_PARTNER,
   'Payout.partyId': OF_PARTNER,
+  'TrainingSeat.accountId': 'an account is shown to nobody but itself',
+  'UntrainedPerson.accountId': 'an account is shown to nobody but itself',
   'SessionEnded.sessionId': 'it is over: nothing is left to show',
   'Staff.accountId': "an account is shown to nobody but itself; the person's name stands beside it",
   'TemperaturePoint.deviceId': 'a part of a curve, of which there are hundreds; the alarm has its device beside it',

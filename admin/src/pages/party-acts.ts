@@ -1,11 +1,9 @@
 import {
-  RecordTraining,
   ReReviewOutcomeWords,
   ReReviewParty,
   RevealIdentity,
   MeasureStepWords,
   TakeMeasure,
-  TrainingKindWords,
   type PartyDetailQuery,
 } from '../api/admin.ts';
 import { options } from '../lib/words.ts';
@@ -105,54 +103,5 @@ export const revealAct = (party: Party, onRevealed: (identity: Identity) => void
       fields: [{ name: 'reason', label: '查看的理由', kind: 'text', required: true, max: 200 }],
       variables: ({ text }) => ({ input: { partyId: party.id, reason: text('reason') } }),
       onDone: ({ revealIdentity: seen }) => seen.__typename === 'PartyIdentity' && onRevealed(seen),
-    }),
-  });
-
-/** An exam of somebody who works for the party. */
-export const trainingAct = (party: Party) =>
-  act({
-    label: '记录一次培训',
-    field: 'recordTraining',
-    action: 'RECORD_TRAINING',
-    form: () => ({
-      draft: `training.${party.id}`,
-      title: `记录培训：${party.name}`,
-      submit: '记录',
-      document: RecordTraining,
-      fields: [
-        {
-          name: 'accountId',
-          label: '谁',
-          kind: 'pick',
-          required: true,
-          options: (party.staff ?? [])
-            .filter(({ isActive }) => isActive)
-            .map(({ accountId, name, post }) => ({ value: accountId, label: `${name}（${post}）` })),
-        },
-        { name: 'kind', label: '培训', kind: 'pick', required: true, options: options(TrainingKindWords) },
-        { name: 'examScore', label: '成绩（满分 100，60 合格）', kind: 'whole', required: true },
-        { name: 'trainedOn', label: '日期', kind: 'date', required: true },
-        {
-          name: 'certificateNumber',
-          label: '证书编号',
-          kind: 'text',
-          max: 60,
-          when: ({ kind }) => kind === 'COLD_CHAIN',
-          help: '冷链考试合格要填',
-        },
-        { name: 'validUntilOn', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'COLD_CHAIN' },
-      ],
-      variables: ({ text, maybe, number, one }, requestId) => ({
-        input: {
-          requestId,
-          partyId: party.id,
-          accountId: text('accountId'),
-          kind: one('kind', TrainingKindWords),
-          examScore: number('examScore'),
-          trainedOn: text('trainedOn'),
-          certificateNumber: maybe('certificateNumber'),
-          validUntilOn: maybe('validUntilOn'),
-        },
-      }),
     }),
   });

@@ -3,12 +3,11 @@ import { Link } from 'react-router';
 import { FilingKindWords } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
 import { MeasureStepWords } from '../api/admin.ts';
-import { Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
-import { trainingAct, type Identity, type Party } from './party-acts.ts';
+import type { Identity, Party } from './party-acts.ts';
 
 type Filing = NonNullable<Party['filings']>[number];
 type Person = NonNullable<Party['staff']>[number];
@@ -145,9 +144,6 @@ export const PartyFilings = ({ party }: Of) => (
 export const PartyPeople = ({ party }: Of) => (
   <>
     <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={staffColumns} />
-    <div className="bar between no-print">
-      <Acts acts={[trainingAct(party)]} available={party.availableActions} />
-    </div>
     <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={trainingColumns} />
   </>
 );

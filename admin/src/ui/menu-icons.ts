@@ -8,6 +8,7 @@ export const MENU_ICONS: Readonly<Record<string, IconName>> = {
   '/parties': 'shop',
   '/suppliers': 'truck',
   '/contracts': 'pen',
+  '/trainings': 'book',
   '/help': 'say',
   '/products': 'rice',
   '/papers': 'doc',

@@ -10,6 +10,7 @@ import { ShopLook } from './look/shop-look.entity.ts';
 import { Party, PartyMeasure } from './party/party.entity.ts';
 import { Shop } from './shop/shop.entity.ts';
 import { Staff, Training } from './staff/staff.entity.ts';
+import { ExamSitting, TrainingSeat, TrainingSession } from './training/training.entity.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
 export const entities = [
@@ -25,6 +26,9 @@ export const entities = [
   Grower,
   Staff,
   Training,
+  TrainingSession,
+  TrainingSeat,
+  ExamSitting,
   Contract,
   HelpRequest,
 ] as const;

@@ -20,6 +20,15 @@ import { standingLifecycle } from './party/standing.lifecycle.ts';
 import { shopLifecycle } from './shop/shop.lifecycle.ts';
 import { staffLifecycle } from './staff/staff.lifecycle.ts';
 import { STAFF_ROLE_TITLES, TRAINING_KIND_TITLES } from './staff/staff.policy.ts';
+import {
+  ATTENDED_BY,
+  seatLifecycle,
+  sessionLifecycle,
+  SITTING_ACTS,
+  SITTING_FORMS,
+  sittingLifecycle,
+} from './training/training.lifecycles.ts';
+import { AUDIENCE_TITLES } from './training/training.policy.ts';
 import { supplierLifecycle } from './supplier/supplier.lifecycle.ts';
 
 export const PartyStates = enumOf('PartyState', standingLifecycle.texts);
@@ -47,5 +56,14 @@ export const GrowerActs = enumOf('GrowerAct', GROWER_ACTS);
 export const StaffRoles = enumOf('StaffRole', STAFF_ROLE_TITLES);
 export const StaffActs = enumOf('StaffAct', staffLifecycle.labels);
 export const TrainingKinds = enumOf('TrainingKind', TRAINING_KIND_TITLES);
+export const TrainingAudiences = enumOf('TrainingAudience', AUDIENCE_TITLES);
+export const SessionStates = enumOf('TrainingSessionState', sessionLifecycle.texts);
+export const SessionActs = enumOf('TrainingSessionAct', { cancel: sessionLifecycle.labels.cancel, 'sign-up': '报名' });
+export const SeatStates = enumOf('TrainingSeatState', seatLifecycle.texts);
+export const SeatActs = enumOf('TrainingSeatAct', seatLifecycle.labels);
+export const AttendanceForms = enumOf('AttendanceForm', ATTENDED_BY, 'How somebody signed that they were there.');
+export const ExamStates = enumOf('ExamState', sittingLifecycle.texts);
+export const ExamActs = enumOf('ExamAct', SITTING_ACTS);
+export const ExamForms = enumOf('ExamForm', SITTING_FORMS);
 export const SupplierStates = enumOf('SupplierState', supplierLifecycle.texts);
 export const SupplierActs = enumOf('SupplierAct', supplierLifecycle.labels);

@@ -1,4 +1,3 @@
-import { YES } from '@heitu/kit/data/entities';
 import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { type EvidenceTable } from '@heitu/kit/rules/evidence';
@@ -24,10 +23,10 @@ import {
   ofKinds,
   share,
   compulsoryByPaper,
-  trainedPeople,
   outdated,
   CATEGORY_LETTERS,
 } from './filed.figures.ts';
+import { certifiedPeople, trainedParties, trainedPeople } from './training/training.evidence.ts';
 import { operatorEvidence } from './operator.evidence.ts';
 
 const reviewDueAtMs = ({ submittedAtMs }: { submittedAtMs: number }) =>
@@ -47,13 +46,6 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
   '6.2.b': async (context, period) => {
     const facts = await filedFacts(context);
     const parties = ofKinds(facts, [...SELLING_KINDS, 'carrier']);
-    const rows = await context.rows
-      .selectFrom('Training')
-      .select('partyId')
-      .distinct()
-      .where('passed', '=', YES)
-      .execute();
-    const trained = new Set(rows.map((row) => row.partyId));
     const asked = await context.rows
       .selectFrom('HelpRequest')
       .select(['id', 'askedAtMs', 'answeredAtMs'])
@@ -63,7 +55,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const nowMs = context.clock.now();
     const dueAtMs = ({ askedAtMs }: { askedAtMs: number }) => addWorkingDays(askedAtMs, ANSWER_WORKING_DAYS);
     return [
-      ...share(parties, '接受培训的网商和配送服务商', (party) => trained.has(party.id)),
+      ...(await trainedParties(context, parties, period)),
       measured.eachOf(
         `${ANSWER_WORKING_DAYS}个工作日内答复的求助`,
         asked.filter((row) => row.answeredAtMs !== null || dueAtMs(row) < nowMs),
@@ -183,10 +175,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         '人员管理和培训制度有效的网商',
         (party) => holdsValid(facts, party, 'personnel-rule') && holdsValid(facts, party, 'training-rule'),
       ),
-      ...(await trainedPeople(
-        context,
-        sellers.map((party) => party.id),
-      )),
+      ...(await trainedPeople(context, 'seller')),
     ];
   },
   '7.2': async (context) => {
@@ -249,21 +238,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     return [reviewed.present('有效支付合同', Number(contracts.count), '份'), ...providers];
   },
   '8.1.ac-ae': (context) => compulsoryByPaper(context, 'carrier', '8.1.'),
-  '8.1.ag': async (context) => {
-    const rows = await context.rows
-      .selectFrom('Training')
-      .select(['accountId', 'passed', 'validUntil'])
-      .where('kind', '=', 'cold-chain')
-      .execute();
-    const people = new Set(rows.map((row) => row.accountId));
-    const today = chinaDate(context.clock.now());
-    const certified = new Set(
-      rows
-        .filter((row) => row.passed && row.validUntil !== null && row.validUntil >= today)
-        .map((row) => row.accountId),
-    );
-    return [reviewed.each('持证冷链人员', certified.size, people.size, '人', { isDuty: true })];
-  },
+  '8.1.ag': certifiedPeople,
   '8.3.ba-bf': async (context) => {
     const facts = await filedFacts(context);
     return share(ofKinds(facts, ['carrier']), '六项制度都有效的配送服务商', (party) =>
@@ -287,11 +262,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     return [
       reviewed.present('现行支付操作指南', guide ? 1 : 0, '份'),
       ...published,
-      ...(await trainedPeople(
-        context,
-        providers.map((party) => party.id),
-        'payment',
-      )),
+      ...(await trainedPeople(context, 'payer')),
     ];
   },
 };

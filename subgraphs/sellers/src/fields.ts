@@ -25,6 +25,10 @@ export const contactPhone = () =>
 export const partyId = () => identifier().describe('The party. Where the caller may not act for it: NOT_FOUND.');
 export const shopId = () => identifier().describe('The shop. Where the caller may not act for its party: NOT_FOUND.');
 export const shopLookId = () => identifier().describe("A look at a shop. Where it is not the caller's: NOT_FOUND.");
+export const sessionId = () => identifier().describe('A session of training.');
+export const seatId = () =>
+  identifier().describe("A seat in a session. Where it is not the caller's to touch: NOT_FOUND.");
+export const sittingId = () => identifier().describe("An exam. Where it is not the caller's to touch: NOT_FOUND.");
 
 /** For what only the clock or other rows can tell of a field that is well formed. */
 export const invalid = (field: string, text: string): Refused<'INVALID_INPUT'> =>

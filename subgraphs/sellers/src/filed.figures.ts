@@ -1,5 +1,3 @@
-import { YES } from '@heitu/kit/data/entities';
-import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { declared, info, measured, reviewed, type EvidenceFigure, type MissedRow } from '@heitu/kit/rules/evidence';
 import { PARTY_KIND_TITLES } from '@heitu/standard';
@@ -14,7 +12,6 @@ import {
 } from './filed-facts.ts';
 import { DOCUMENT_TYPES, type DocumentCategory, type DocumentType } from './filing/document-types.table.ts';
 import { type PartyKind } from './party/party.policy.ts';
-import type { TrainingKind } from './staff/staff.policy.ts';
 
 export { declared, info, measured, reviewed };
 export const partyRow = ({ id, name }: { id: string; name: string }): MissedRow => ({ ref: `Party:${id}`, text: name });
@@ -81,43 +78,6 @@ export async function compulsoryByPaper(
     ...share(parties, `${PARTY_KIND_TITLES[kind]}备案有效`, (party) => party.standing === 'good'),
     ...[...Map.groupBy(needs, ({ title }) => title)].map(([paper, own]) =>
       reviewed.eachOf(`${paper}有效`, own, ({ state }) => state === 'valid' || state === 'expiring', '家', partyRow),
-    ),
-  ];
-}
-
-/** People with a passed exam in the last year, beside all active people, of these parties. */
-export async function trainedPeople(
-  context: SellersContext,
-  partyIds: readonly string[],
-  kind?: TrainingKind,
-): Promise<EvidenceFigure[]> {
-  if (partyIds.length === 0) return [reviewed.each('近一年已培训合格人员', 0, 0, '人')];
-  const since = chinaDate(context.clock.now() - 365 * DAY_MS);
-  const staff = await context.rows
-    .selectFrom('Staff')
-    .select(['accountId', 'partyId'])
-    .distinct()
-    .where('partyId', 'in', partyIds)
-    .where('isActive', '=', YES)
-    .execute();
-  const trained = await context.rows
-    .selectFrom('Training')
-    .select('accountId')
-    .distinct()
-    .where('partyId', 'in', partyIds)
-    .where('passed', '=', YES)
-    .where('trainedOn', '>=', since)
-    .where((eb) => eb.and({ kind }))
-    .execute();
-  const passed = new Set(trained.map(({ accountId }) => accountId));
-  return [
-    reviewed.eachOf(
-      '近一年已培训合格人员',
-      staff,
-      ({ accountId }) => passed.has(accountId),
-      '人',
-      ({ partyId }) => ({ ref: `Party:${partyId}`, text: '人员培训' }),
-      { isDuty: true },
     ),
   ];
 }

@@ -40,6 +40,15 @@ import { shops } from './shop/shop.moves.ts';
 import { ShopResolver } from './shop/shop.resolver.ts';
 import { posts } from './staff/staff.moves.ts';
 import { StaffResolver, TrainingResolver } from './staff/staff.resolver.ts';
+import { endTrainings } from './training/end-trainings.ts';
+import { seats, sessions, sittings } from './training/training.moves.ts';
+import {
+  OwnTrainingResolver,
+  SeatResolver,
+  SessionResolver,
+  SittingResolver,
+  UntrainedResolver,
+} from './training/training.resolver.ts';
 import { suppliersById } from './supplier/supplier.loader.ts';
 import { suppliers } from './supplier/supplier.moves.ts';
 import { SupplierResolver } from './supplier/supplier.resolver.ts';
@@ -57,6 +66,8 @@ export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/p
 export { Shop } from './shop/shop.entity.ts';
 export { Staff, Training } from './staff/staff.entity.ts';
 export { isStaffRole, NO_ROLE, type TrainingKind } from './staff/staff.policy.ts';
+export { EXAM_PAPERS } from './training/exam-papers.table.ts';
+export { ExamSitting, TrainingSeat, TrainingSession } from './training/training.entity.ts';
 export { Supplier } from './supplier/supplier.entity.ts';
 export type { SellersContext } from './context.ts';
 
@@ -74,6 +85,11 @@ export const sellers: Manifest = {
     SupplierResolver,
     StaffResolver,
     TrainingResolver,
+    SessionResolver,
+    SeatResolver,
+    SittingResolver,
+    OwnTrainingResolver,
+    UntrainedResolver,
     ContractResolver,
     HelpResolver,
     SellersDueResolver,
@@ -107,6 +123,9 @@ export const sellers: Manifest = {
     suppliers,
     contracts,
     posts,
+    sessions,
+    seats,
+    sittings,
     helpRequests,
   ],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
@@ -117,6 +136,7 @@ export const sellers: Manifest = {
     { name: 'look-again', everyMs: MINUTE_MS, run: lookAtShopsAgain },
     { name: 'hide-faces', everyMs: HOUR_MS, run: hideFaces },
     { name: 'hide-farmers-names', everyMs: 6 * HOUR_MS, run: hideFarmersNames },
+    { name: 'end-trainings', everyMs: MINUTE_MS, run: endTrainings },
     { name: 'end-contracts', everyMs: MINUTE_MS, run: endContracts },
     { name: 'lapse-standing', everyMs: 2 * SECOND_MS, run: lapseStanding },
     { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },

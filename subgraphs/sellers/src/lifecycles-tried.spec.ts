@@ -9,6 +9,7 @@ import { shopLooks } from './look/shop-look.moves.ts';
 import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
 import { shops } from './shop/shop.moves.ts';
 import { posts } from './staff/staff.moves.ts';
+import { seats, sessions, sittings } from './training/training.moves.ts';
 import { suppliers } from './supplier/supplier.moves.ts';
 import { openRoom } from './testing.fixture.ts';
 
@@ -91,6 +92,26 @@ describe('what is done with who may do business, from where, and by whom', () =>
     await expectMoves(posts, {
       remove: { 'party system': 'active → ended' },
       'add-again': { system: 'ended → active' },
+    });
+    await expectMoves(sessions, {
+      end: { system: 'planned → held' },
+      'end-empty': { system: 'planned → empty' },
+      cancel: { 'operator-admin reviewer': 'planned → cancelled' },
+    });
+    await expectMoves(seats, {
+      sign: { attendee: 'coming → attended' },
+      tick: { 'operator-admin reviewer': 'coming → ticked' },
+      confirm: { attendee: 'ticked → attended' },
+      miss: { system: 'coming ticked → absent' },
+    });
+    await expectMoves(sittings, {
+      pass: { examinee: 'open → passed' },
+      fail: { examinee: 'open → failed' },
+      'run-out': { system: 'open → ran-out' },
+      mark: { system: 'open → marked' },
+      'confirm-pass': { 'operator-admin reviewer': 'marked → passed' },
+      'confirm-fail': { 'operator-admin reviewer': 'marked → failed' },
+      strike: { 'operator-admin reviewer': 'marked → struck' },
     });
     // 6.2.b
     await expectMoves(helpRequests, { answer: { 'mediator operator-admin reviewer': 'asked → answered' } });

@@ -40,7 +40,13 @@ describe('what waits in sellers', () => {
     const named = (sellers.lifecycles ?? []).flatMap(({ lifecycle }) =>
       Object.values(lifecycle.states).flatMap((rule) => ('then' in rule && 'job' in rule.then ? [rule.then.job] : [])),
     );
-    expect([...new Set(named)]).toEqual(['lapse-standing', 'remind-of-expiry', 'end-silent-looks', 'end-contracts']);
+    expect([...new Set(named)]).toEqual([
+      'lapse-standing',
+      'remind-of-expiry',
+      'end-silent-looks',
+      'end-contracts',
+      'end-trainings',
+    ]);
     expect(jobs).toEqual(expect.arrayContaining(named));
   });
   it('has a way from each standing of a filed party to each other', () => {

@@ -20,10 +20,19 @@ import { openShop } from './shop/open-shop.ts';
 import { reopenShop } from './shop/reopen-shop.ts';
 import { reviseShop } from './shop/revise-shop.ts';
 import { addStaff } from './staff/add-staff.ts';
-import { recordTraining } from './staff/record-training.ts';
 import { removeStaff } from './staff/remove-staff.ts';
 import { decideSupplier } from './supplier/decide-supplier.ts';
 import { fileSupplier } from './supplier/file-supplier.ts';
+import { planSession } from './training/plan-session.ts';
+import { cancelSession } from './training/cancel-session.ts';
+import { signUpForSession } from './training/sign-up-for-session.ts';
+import { signAttendance } from './training/sign-attendance.ts';
+import { tickAttendance } from './training/tick-attendance.ts';
+import { confirmAttendance } from './training/confirm-attendance.ts';
+import { startExam } from './training/start-exam.ts';
+import { submitExam } from './training/submit-exam.ts';
+import { enterMarks } from './training/enter-marks.ts';
+import { confirmMarks } from './training/confirm-marks.ts';
 
 /** What people do here; a mutation that is not listed does not exist. */
 export const mutations = [
@@ -48,7 +57,16 @@ export const mutations = [
   decideSupplier,
   addStaff,
   removeStaff,
-  recordTraining,
+  planSession,
+  cancelSession,
+  signUpForSession,
+  signAttendance,
+  tickAttendance,
+  confirmAttendance,
+  startExam,
+  submitExam,
+  enterMarks,
+  confirmMarks,
   signContract,
   answerContract,
   askForHelp,

@@ -14,10 +14,10 @@ import {
   ofKinds,
   operatorPapers,
   heldPapers,
-  trainedPeople,
   CLEAN_RECORD_DAYS_MAX,
   outdated,
 } from './filed.figures.ts';
+import { trainedPeople } from './training/training.evidence.ts';
 
 /** What the operator shows of itself: its own papers, its people (5.2.c, 6.1, 6.2.a). */
 export const operatorEvidence = {
@@ -74,10 +74,7 @@ export const operatorEvidence = {
   '6.2.a': async (context) => {
     const facts = await filedFacts(context);
     const operators = ofKinds(facts, ['operator']);
-    const trained = await trainedPeople(
-      context,
-      operators.map((party) => party.id),
-    );
+    const trained = await trainedPeople(context, 'operator');
     if (operators.length === 0) return trained;
     const posts = await context.rows
       .selectFrom('Staff')

@@ -69,13 +69,6 @@ describe('bad input', () => {
     rights: [],
     ...change,
   });
-  const training = (change: object) => () => ({
-    partyId: ids.partyId,
-    accountId: 'account-clerk',
-    kind: 'SELLING',
-    examScore: 80,
-    ...change,
-  });
   const contract = (change: object) => () => ({
     partyId: ids.partyId,
     withPartyId: ids.unfiledId,
@@ -242,24 +235,6 @@ describe('bad input', () => {
     ['the owner as staff', 'addStaff', owner, staff({ accountId: owner.id }), 'ALREADY_OWNER'],
     ["staff for another's party", 'addStaff', STRANGER, staff({}), 'NOT_FOUND'],
     ["removing another's staff", 'removeStaff', STRANGER, () => ({ staffId: ids.staffId }), 'NOT_FOUND'],
-    ['a negative exam score', 'recordTraining', owner, training({ examScore: -1 }), 'INVALID_INPUT'],
-    ['an exam score over 100', 'recordTraining', owner, training({ examScore: 101 }), 'INVALID_INPUT'],
-    ['an exam in the future', 'recordTraining', owner, training({ trainedOn: '2027-01-01' }), 'INVALID_INPUT'],
-    [
-      'a passed cold-chain exam without certificate [8.1.ag]',
-      'recordTraining',
-      owner,
-      training({ kind: 'COLD_CHAIN' }),
-      'CERTIFICATE_NEEDED',
-    ],
-    [
-      'training of an account that nobody has',
-      'recordTraining',
-      owner,
-      training({ accountId: 'account-nobody' }),
-      'ACCOUNT_UNKNOWN',
-    ],
-    ["training for another's party", 'recordTraining', STRANGER, training({}), 'NOT_FOUND'],
     ['a contract with who is not filed [7.4.q]', 'signContract', owner, contract({}), 'NOT_FOUND'],
     ['a contract with oneself', 'signContract', owner, contract({ withPartyId: ids.partyId ?? '' }), 'INVALID_INPUT'],
     ['a contract that has ended', 'signContract', owner, contract({ validUntilOn: '2026-11-24' }), 'INVALID_INPUT'],

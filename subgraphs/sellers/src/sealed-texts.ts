@@ -12,6 +12,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Grower', column: 'pictureAlt', subject: 'accountId' },
   { entity: 'Filing', column: 'reason', subject: 'partyId' },
   { entity: 'ReReview', column: 'reason', subject: 'partyId' },
+  { entity: 'TrainingSession', column: 'teacher', subject: 'partyId' },
   { entity: 'ShopLook', column: 'reason', subject: 'partyId' },
   { entity: 'ShopLook', column: 'appeal', subject: 'partyId' },
   { entity: 'ShopLook', column: 'answer', subject: 'partyId' },

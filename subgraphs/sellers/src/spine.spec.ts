@@ -67,7 +67,7 @@ describe('from registration to a shop on sale', () => {
         )
       ).party;
     expect(await papersOf()).toEqual({
-      availableActions: ['SUBMIT_FILING', 'RECORD_TRAINING'],
+      availableActions: ['SUBMIT_FILING'],
       compulsoryDocuments: [
         { type: 'BUSINESS_LICENCE', onlyForFood: false },
         { type: 'FOOD_BUSINESS_LICENCE', onlyForFood: true },
@@ -93,7 +93,7 @@ describe('from registration to a shop on sale', () => {
     ]);
     const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateLabel availableActions');
     expect(await papersOf()).toMatchObject({
-      availableActions: ['RECORD_TRAINING'],
+      availableActions: [],
       documents: [{ state: 'UNDER_REVIEW', availableActions: [] }, { availableActions: [] }, { availableActions: [] }],
     });
     expect(await papersOf(REVIEWER)).toMatchObject({ availableActions: [], compulsoryDocuments: [{}, {}] });
@@ -130,10 +130,10 @@ describe('from registration to a shop on sale', () => {
       (await papersOf(REVIEWER)).availableActions,
       (await papersOf(admin)).availableActions,
       (await papersOf()).availableActions,
-    ]).toEqual([['RE_REVIEW'], ['RECORD_TRAINING'], ['OPEN_SHOP', 'RECORD_TRAINING']]);
+    ]).toEqual([['RE_REVIEW'], [], ['OPEN_SHOP']]);
     for (let shop = 1; shop <= SHOPS_PER_PARTY_MAX; shop++)
       await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: `shop-${shop}` });
-    expect((await papersOf()).availableActions).toEqual(['RECORD_TRAINING']);
+    expect((await papersOf()).availableActions).toEqual([]);
     expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: 'shop-6' })).toMatchObject({
       code: 'TOO_MANY_SHOPS',
     });

@@ -1,6 +1,8 @@
-import type { Person } from '../client.ts';
+import { EXAM_PAPERS } from '@heitu/sellers';
+import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { newUscc } from '../numbers.ts';
+import { signInAs } from '../sign-ins.ts';
 import { addressOf, filedParty, type Document } from './filing.ts';
 
 async function fileTheCarrier(journey: Journey, carrier: Person): Promise<void> {
@@ -38,22 +40,47 @@ async function fileTheCarrier(journey: Journey, carrier: Person): Promise<void> 
   );
 }
 
-async function trainCourier(journey: Journey, carrier: Person, courierAccount: string): Promise<void> {
-  const { run, made } = journey;
-  await journey.onceAllowed(() =>
-    carrier.do(
-      'recordTraining',
-      {
-        partyId: made.carrier,
-        accountId: courierAccount,
-        kind: 'COLD_CHAIN',
-        certificateNumber: `LL-${run}`,
-        validUntilOn: '2028-12-31',
-        examScore: 92,
-      },
-      'id',
-    ),
+/**
+ * The operator teaches, the courier signs in the room and passes the exam on their phone: only that gives the
+ * certificate to carry cold goods (8.1.ag).
+ */
+async function trainCourier(journey: Journey, courier: Person): Promise<void> {
+  const { made } = journey;
+  const teacher = await signInAs(journey, 'operator-admin');
+  const nowMs = (await journey.world.now()).getTime();
+  const { id: sessionId } = await teacher.do(
+    'planSession',
+    {
+      kind: 'COLD_CHAIN',
+      audience: 'CARRIER',
+      place: '县冷链中心培训室',
+      isOnline: false,
+      teacher: '严守衡',
+      startsAt: new Date(nowMs + 10 * 60_000).toISOString(),
+      endsAt: new Date(nowMs + 70 * 60_000).toISOString(),
+      seatsMax: 20,
+    },
+    'id',
   );
+  const early = await journey.onceAllowed(() =>
+    courier.refused('startExam', { kind: 'COLD_CHAIN', partyId: made.carrier }),
+  );
+  journey.equal(early.code, 'SESSION_FIRST', 'nobody is examined in cold goods who was not taught');
+  const { id: seatId } = await journey.onceAllowed(() => courier.do('signUpForSession', { sessionId }, 'id'));
+  const { trainingSessions } = await teacher.ask(
+    'query($id: ID!) { trainingSessions(id: $id) { edges { node { code } } } }',
+    { id: sessionId },
+  );
+  await courier.do('signAttendance', { seatId, code: nodesOf(trainingSessions)[0]?.['code'] }, 'state');
+  const { id: sittingId, questions } = await courier.do(
+    'startExam',
+    { kind: 'COLD_CHAIN', partyId: made.carrier },
+    'id questions { id }',
+  );
+  const known = EXAM_PAPERS['cold-chain'].questions;
+  const answers = (questions as { id: string }[]).map(({ id }) => known.find((one) => one.id === id)?.right ?? 0);
+  const { state } = await courier.do('submitExam', { sittingId, answers }, 'state');
+  journey.equal(state, 'PASSED', 'the exam');
 }
 
 /** The cold store and its equipment; answers the store's id. */
@@ -141,7 +168,6 @@ export async function carrierIsFiled(journey: Journey): Promise<string> {
   const courier = await journey.signInByWechat(`courier-${run}`, '配送员');
   people.courier = courier;
   const courierAccount = courier.accountId;
-  await trainCourier(journey, carrier, courierAccount);
   const facilityId = await registerStores(journey, carrier);
   const { id: vehicleId } = await carrier.do(
     'registerVehicle',
@@ -166,6 +192,7 @@ export async function carrierIsFiled(journey: Journey): Promise<string> {
     },
     'id',
   );
+  await trainCourier(journey, courier);
   Object.assign(made, {
     facilityId,
     vehicleId,

@@ -37,6 +37,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   CONTRACT: of('/contracts?state=AT_PLATFORM'),
   HELP: of('/help'),
   RE_REVIEW: of('/parties', ({ id }) => `/parties/${id}`),
+  TRAINING_SESSION: of('/trainings'),
+  EXAM_MARKS: of('/trainings?tab=exams&state=MARKED', ({ id }) => `/trainings?tab=exams&state=MARKED#${id}`),
   PRICE_FLAG: of('/products?tab=prices'),
   PRICE_EMERGENCY: of('/price-emergencies?tab=rules'),
   PRICE_HOLD: of('/price-emergencies?state=WAITING'),

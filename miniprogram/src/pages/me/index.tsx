@@ -68,6 +68,12 @@ export default function MePage() {
   return <Page>{acting ? <StandingIn name={acting.name} /> : <Mine />}</Page>;
 }
 
+const Training = () => (
+  <Cell icon="book" label="培训和考试" onTap={() => go('/pages/training/index')}>
+    报名、签到、考证
+  </Cell>
+);
+
 function Mine() {
   const signedIn = useSignedIn();
   const query = useQuery(Me, {}, { skip: !signedIn });
@@ -103,6 +109,7 @@ function Mine() {
       <Cell label="我的卖粮账" onTap={() => go('/pages/grower/index')}>
         合作社付您多少
       </Cell>
+      {works && <Training />}
       <Cell icon="hand" label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>
         出示我的码
       </Cell>

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
-import { uscc } from '../numbers.fixture.ts';
 import { lacking, needsOfParty, stateOfNeed, validUntilOf, type Paper } from './compulsory.policy.ts';
-import { act, APPLICANT, COOPERATIVE, LICENCE, openRoom, peer, STRANGER } from '../testing.fixture.ts';
+import { act, APPLICANT, COOPERATIVE, LICENCE, openRoom } from '../testing.fixture.ts';
 
 describe('what each kind of party must file', () => {
   let room: TestSubgraph;
@@ -24,51 +23,6 @@ describe('what each kind of party must file', () => {
       'be',
       'bf',
     ]);
-    await act(room, APPLICANT, 'recordTraining', {
-      partyId,
-      accountId: 'driver',
-      kind: 'COLD_CHAIN',
-      examScore: 92,
-      certificateNumber: 'LL-1',
-      validUntilOn: '2026-12-31',
-    });
-    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'COLD_CHAIN', examScore: 59 });
-    const certificates = () =>
-      room.graph<any>(
-        peer('logistics'),
-        '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }',
-      );
-    expect(await certificates()).toEqual({
-      coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }],
-    });
-    // Who drives for two is certified by each: neither hides the other.
-    const { id: second } = await act(room, STRANGER, 'registerParty', {
-      ...COOPERATIVE,
-      kind: 'CARRIER',
-      uscc: uscc(3),
-    });
-    await act(room, STRANGER, 'recordTraining', {
-      partyId: second,
-      accountId: 'driver',
-      kind: 'COLD_CHAIN',
-      examScore: 90,
-      certificateNumber: 'LL-2',
-      validUntilOn: '2026-12-30',
-    });
-    await act(room, STRANGER, 'recordTraining', {
-      partyId: second,
-      accountId: 'driver',
-      kind: 'COLD_CHAIN',
-      examScore: 90,
-      certificateNumber: 'LL-3',
-      validUntilOn: '2026-12-31',
-    });
-    expect((await certificates()).coldChainCertificates).toEqual([
-      { accountId: 'driver', partyId: second, validUntil: '2026-12-31' },
-      { accountId: 'driver', partyId, validUntil: '2026-12-31' },
-    ]);
-    room.clock.set('2026-12-31T16:00:00Z');
-    expect(await certificates()).toEqual({ coldChainCertificates: [] });
   });
 
   it('[6.1.a] [6.1.b] [6.1.c] [6.1.d] [6.1.e] [6.1.g] [5.2.c] asks the operator for its own records like anybody', async () => {

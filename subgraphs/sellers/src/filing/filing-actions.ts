@@ -6,7 +6,6 @@ import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { shopsOfParty } from '../shop/shop.loader.ts';
 import { whyNotOpenShop } from '../shop/shop.policy.ts';
 import { suppliersById } from '../supplier/supplier.loader.ts';
-import { mayTrain } from '../staff/record-training.ts';
 import { documentLifecycle, type DocumentAct } from './filing.lifecycle.ts';
 import { documentsOfParty, filingsOfParty, type DocumentRow } from './filing.loader.ts';
 import { whyNotReReview } from './re-review-party.ts';
@@ -25,7 +24,6 @@ export async function partyActions(context: SellersContext, party: PartyRow): Pr
   return [
     ...(isOwnParty(context, party, 'shop') ? await ownActions(context, party) : []),
     ...(hasRole(context.actor, 'reviewer') && !whyNotReReview(context, party) ? (['re-review'] as const) : []),
-    ...(mayTrain(context, party) ? (['record-training'] as const) : []),
   ];
 }
 

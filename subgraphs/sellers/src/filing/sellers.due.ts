@@ -11,6 +11,8 @@ import { shopLooks } from '../look/shop-look.moves.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { standings } from '../party/party.moves.ts';
 import { REMIND_BEFORE_DAYS } from '../party/party.policy.ts';
+import { sessions, sittings } from '../training/training.moves.ts';
+import { EXAMINERS } from '../training/training.policy.ts';
 import { filings } from './filing.moves.ts';
 
 const LOOKERS = OVERSEERS.filings;
@@ -92,6 +94,24 @@ export const sellersDue: DueBoard<SellersContext> = {
       named: nameOfShop,
       party: 'partyId',
       since: 'lookedAtMs',
+    }),
+    lying(sessions, {
+      kind: 'training-session',
+      clause: '6.2.a',
+      roles: EXAMINERS,
+      aheadMs: DAY_MS,
+      title: 'place',
+      since: 'plannedAtMs',
+    }),
+    lying(sittings, {
+      kind: 'exam-marks',
+      clause: '8.1.ag',
+      states: ['marked'],
+      roles: EXAMINERS,
+      title: 'partyId',
+      named: nameOf,
+      party: 'partyId',
+      since: 'markedAtMs',
     }),
     lying(helpRequests, {
       kind: 'help',

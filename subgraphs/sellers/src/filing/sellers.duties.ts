@@ -4,6 +4,7 @@ import { lastDaysIn } from '@heitu/kit/rules/duties';
 import type { SellersContext } from '../context.ts';
 import { CONTRACT_KIND_TITLES } from '../contract/contract.policy.ts';
 import { partiesById } from '../party/party.loader.ts';
+import { trainingDuties } from '../training/training.duties.ts';
 import { DOCUMENT_TYPES } from './document-types.table.ts';
 
 const nameOf = async (context: SellersContext, partyId: string): Promise<string> =>
@@ -137,4 +138,5 @@ export const sellersDuties: RoomDuties<SellersContext> = {
   're-review': reReviews,
   'paper-renewal': papers,
   'contract-renewal': contracts,
+  ...trainingDuties,
 };

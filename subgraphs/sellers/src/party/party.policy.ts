@@ -46,7 +46,6 @@ export const PARTY_ACTS = {
   'submit-filing': '提交审核',
   'open-shop': '开店',
   're-review': '复核',
-  'record-training': '记录培训',
 } as const;
 export type PartyAct = keyof typeof PARTY_ACTS;
 

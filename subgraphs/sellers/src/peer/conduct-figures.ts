@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { SellersContext } from '../context.ts';
 import { filedFacts, needStates } from '../filed-facts.ts';
+import { examsOf } from '../training/training.evidence.ts';
 import type { ConductFigure } from './peer.view.ts';
 
 /**
@@ -17,17 +17,11 @@ export async function conductFigures(
     const good = states.filter(({ state }) => state === 'valid' || state === 'expiring').length;
     return states.length === 0 ? [] : [{ partyId: party.id, metric: 'documents-valid', good, total: states.length }];
   });
-  const exams = await context.rows
-    .selectFrom('Training')
-    .select(({ fn }) => ['partyId', 'passed', fn.countAll<number>().as('count')])
-    .where('trainedOn', '>=', chinaDate(period.fromMs))
-    .where('trainedOn', '<', chinaDate(period.toMs))
-    .groupBy(['partyId', 'passed'])
-    .execute();
-  const trained = [...Map.groupBy(exams, (row) => row.partyId)].map(([partyId, rows]) => {
-    const countOf = (wanted: boolean) =>
-      rows.filter((row) => !!row.passed === wanted).reduce((sum, row) => sum + Number(row.count), 0);
-    return { partyId, metric: 'exams-passed', good: countOf(true), total: countOf(true) + countOf(false) };
-  });
-  return [...papers, ...trained];
+  const exams = (await examsOf(context, period)).map(({ partyId, passed, sat }) => ({
+    partyId,
+    metric: 'exams-passed',
+    good: passed,
+    total: sat,
+  }));
+  return [...papers, ...exams];
 }

@@ -31,6 +31,8 @@ export const Training = defineEntity({
     partyId: column.id(),
     accountId: column.reference(),
     kind: column.code<TrainingKind>(),
+    /** The exam that gave it; null: a paper that its people filed before the operator examined. */
+    sittingId: column.id().nullable().unique(),
     certificateNumber: column.line(60).nullable(),
     examScore: column.integer(),
     passed: column.flag(),

@@ -42,6 +42,3 @@ export async function trainingsOfParty(context: SellersContext, partyIds: readon
 export async function staffById(context: SellersContext, ids: readonly string[]): Promise<(StaffRow | null)[]> {
   return inOrder(ids, (row) => row.id, await staffRows(context).where('id', 'in', ids).execute());
 }
-export async function trainingsById(context: SellersContext, ids: readonly string[]): Promise<(TrainingRow | null)[]> {
-  return inOrder(ids, (row) => row.id, await trainingRows(context).where('id', 'in', ids).execute());
-}

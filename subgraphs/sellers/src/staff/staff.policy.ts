@@ -1,5 +1,5 @@
 import { titlesOf } from '@heitu/kit/rules/titles';
-import { ROLE_TITLES, type Role, type StaffRight } from '@heitu/standard';
+import { ROLE_TITLES, type ClauseRef, type Role, type StaffRight } from '@heitu/standard';
 import { PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
 
 /** People on file who do not use the platform: drivers, packers. */
@@ -35,17 +35,32 @@ export const isOneself = ({ accountId }: { accountId: string }, callerId: string
 
 export const STAFF_PER_PARTY_MAX = 200;
 export const EXAM_SCORE_MAX = 100;
-export const EXAM_PASS_SCORE = 60;
 
+interface Topic {
+  title: string;
+  clause: ClauseRef;
+  /** What its certificates' numbers begin with. */
+  letters: string;
+  /** Only whoever was at a session of it sits its exam. */
+  needsSession: boolean;
+  /** So long a certificate counts; the standard does not say, a year is ours. */
+  validMonths: number;
+}
 /** What people are trained in. */
 export const TRAINING_KINDS = {
-  'cold-chain': { title: '冷链仓储、运输、加工、检验和应急处理', needsCertificate: true },
-  platform: { title: '平台规则与消费者权益', needsCertificate: false },
-  review: { title: '资质审核实务', needsCertificate: false },
-  selling: { title: '明码标价与商品宣传', needsCertificate: false },
-  payment: { title: '网上支付安全操作', needsCertificate: false },
-  privacy: { title: '个人信息保护', needsCertificate: false },
-  post: { title: '岗位技能', needsCertificate: false },
-} as const satisfies Record<string, { title: string; needsCertificate: boolean }>;
+  'cold-chain': {
+    title: '冷链仓储、运输、加工、检验和应急处理',
+    clause: '8.1.ag',
+    letters: 'LL',
+    needsSession: true,
+    validMonths: 12,
+  },
+  platform: { title: '平台规则与消费者权益', clause: '6.2.a', letters: 'PT', needsSession: false, validMonths: 12 },
+  review: { title: '资质审核实务', clause: '6.2.a', letters: 'SH', needsSession: false, validMonths: 12 },
+  selling: { title: '明码标价与商品宣传', clause: '7.1.c', letters: 'JY', needsSession: false, validMonths: 12 },
+  payment: { title: '网上支付安全操作', clause: '9.2.cl', letters: 'ZF', needsSession: false, validMonths: 12 },
+  privacy: { title: '个人信息保护', clause: '6.2.a', letters: 'XX', needsSession: false, validMonths: 12 },
+  post: { title: '岗位技能', clause: '6.2.a', letters: 'GW', needsSession: false, validMonths: 12 },
+} as const satisfies Record<string, Topic>;
 export type TrainingKind = keyof typeof TRAINING_KINDS;
 export const TRAINING_KIND_TITLES = titlesOf(TRAINING_KINDS);

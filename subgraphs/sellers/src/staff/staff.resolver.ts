@@ -50,4 +50,8 @@ export class TrainingResolver {
   passed(@Root() training: TrainingRow) {
     return !!training.passed;
   }
+  @FieldResolver(() => Boolean, { description: 'The platform examined it; false: a paper that its people filed.' })
+  isExamined(@Root() training: TrainingRow) {
+    return training.sittingId !== null;
+  }
 }

@@ -14,13 +14,15 @@ export class StaffView {
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
 }
 
-@ObjectType('Training', { description: 'One exam of one person.' })
+@ObjectType('Training', {
+  description: 'One exam of one person: of the platform, or a paper that was filed before there were any.',
+})
 export class TrainingView {
   @Field(() => ID) id: string;
   @Field(() => ID) accountId: string;
   @Field(() => TrainingKinds) kind: TrainingKind;
   @Field(() => String, { nullable: true }) certificateNumber: string | null;
-  @Field(() => Int, { description: 'Of 100; 60 passes.' }) examScore: number;
+  @Field(() => Int, { description: 'Of 100.' }) examScore: number;
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) trainedOn: string;
   @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;

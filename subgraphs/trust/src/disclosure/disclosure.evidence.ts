@@ -126,7 +126,7 @@ const SELLER_FUNCTIONS: readonly PlatformFunction[] = [
   { title: '商品账目', operations: ['setPriceLabel', 'recordMeasureCheck'] },
   { title: '财务数据', operations: ['rotatePaymentPassword', 'openMerchantAccount', 'issueInvoice'] },
   { title: '支付结算', operations: ['openMerchantAccount', 'renewContract'] },
-  { title: '用户权限', operations: ['addStaff', 'removeStaff', 'recordTraining'] },
+  { title: '用户权限', operations: ['addStaff', 'removeStaff'] },
   { title: '统计报表', operations: ['exportTrade', 'sellerReport'] },
 ];
 

@@ -1,0 +1,45 @@
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { SellersContext } from '../context.ts';
+import { seats, sessions, sittings } from './training.moves.ts';
+import { SIGN_AFTER_MS } from './training.policy.ts';
+
+const ROWS_PER_RUN_MAX = 100;
+
+/** Job: a session is over a day after its end, and whoever did not sign was not there; an exam ends with its clock. */
+export async function endTrainings(context: SellersContext): Promise<void> {
+  const nowMs = context.clock.now();
+  const over = await context.rows
+    .selectFrom('TrainingSession')
+    .select('id')
+    .where('state', '=', 'planned')
+    .where('endsAtMs', '<=', nowMs - SIGN_AFTER_MS)
+    .limit(ROWS_PER_RUN_MAX)
+    .execute();
+  await eachAlone(over, ({ id }) =>
+    context.transaction(async (tx) => {
+      const came = await tx.rows
+        .selectFrom('TrainingSeat')
+        .select('id')
+        .where('sessionId', '=', id)
+        .where('state', '=', 'attended')
+        .executeTakeFirst();
+      await sessions.bySystem(context, tx, came ? 'end' : 'end-empty', { id }, { endedAtMs: nowMs });
+      await seats.bySystem(context, tx, 'miss', { sessionId: id });
+      return ok(null);
+    }),
+  );
+  const late = await context.rows
+    .selectFrom('ExamSitting')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('dueAtMs', '<=', nowMs)
+    .limit(ROWS_PER_RUN_MAX)
+    .execute();
+  await eachAlone(late, ({ id }) =>
+    context.transaction(async (tx) => {
+      await sittings.bySystem(context, tx, 'run-out', { id }, { openFor: null, endedAtMs: nowMs });
+      return ok(null);
+    }),
+  );
+}
