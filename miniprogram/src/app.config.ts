@@ -98,6 +98,7 @@ export default defineAppConfig({
         'pages/conduct/index',
         'pages/reviews/index',
         'pages/contracts/index',
+        'pages/partners/index',
         'pages/questions/index',
         'pages/contact/index',
         'pages/standards/index',

@@ -33,6 +33,7 @@ const SELLER = [
   'conduct',
   'reviews',
   'contracts',
+  'partners',
   'questions',
   'contact',
   'standards',

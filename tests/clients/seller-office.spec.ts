@@ -238,6 +238,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
       ['reviews', '没有权限'],
       ['conduct', '没有对您采取过措施'],
       ['contracts', '先登记成为卖家'],
+      ['partners', '没有权限'],
       ['questions', '先登记成为卖家'],
     ] as const) {
       await stranger.open(`/seller/pages/${path}/index`);

@@ -38,6 +38,9 @@ export type ShowSecret = (secret: Secret) => void;
 
 export const scopeWords = (scopes: readonly Scope[]): string => scopes.map((scope) => ScopeWords[scope]).join('、');
 
+/** Writing of a party's lots only that party itself lets. */
+const READABLE = options(ScopeWords).filter(({ value }) => value !== 'EPCIS_CAPTURE');
+
 const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
   act({
     label: ApiClientActWords.LET,
@@ -50,7 +53,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
       document: LetPartner,
       fields: [
         { name: 'partyId', label: '主体', kind: 'party', required: true },
-        { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(ScopeWords) },
+        { name: 'scopes', label: '接口', kind: 'choices', required: true, options: READABLE },
       ],
       variables: ({ some, text }) => ({
         input: { clientId: id, partyId: text('partyId'), scopes: some('scopes', ScopeWords) },

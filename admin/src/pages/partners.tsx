@@ -48,7 +48,13 @@ const createAct = (showSecret: ShowSecret) =>
       fields: [
         { name: 'name', label: '名称', kind: 'text', required: true, max: 60 },
         { name: 'partyId', label: '签约主体', kind: 'party', required: true },
-        { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(ScopeWords), help: '不选是全部' },
+        {
+          name: 'scopes',
+          label: '合同约定的接口',
+          kind: 'choices',
+          options: options(ScopeWords),
+          help: '不选是能读的全部；写入要另选',
+        },
         { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' },
         { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' },
       ],

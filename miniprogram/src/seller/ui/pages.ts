@@ -32,6 +32,7 @@ export const PAGES = {
   conduct: '/seller/pages/conduct/index',
   reviews: '/seller/pages/reviews/index',
   contracts: '/seller/pages/contracts/index',
+  partners: '/seller/pages/partners/index',
   questions: '/seller/pages/questions/index',
   contact: '/seller/pages/contact/index',
   standards: '/seller/pages/standards/index',

@@ -85,7 +85,7 @@ export const letPartner = mutation({
         await notifyParty(context, tx, partyId, 'shop', {
           kind: 'partner-grant',
           title: '有合作方系统获准读取数据',
-          body: `平台按合同让「${client.name}」读取您的部分经营数据，可随时在合作方里收回`,
+          body: `平台按合同让「${client.name}」读取您的部分经营数据，可随时在“谁的系统能看我的”里收回`,
           orderId: null,
         });
       tx.audit({ type: 'party', id: partyId, clause: '11.5.de' });

@@ -4,9 +4,10 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { YES } from '@heitu/kit/data/entities';
 import { given } from '@heitu/kit/data/given';
+import { CAPTURE_SCOPE } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { decidesFor, decidesForAll } from './partner-deciders.ts';
-import { USAGE_SHOWN_MAX } from './partner.policy.ts';
+import { scopesOf, USAGE_SHOWN_MAX } from './partner.policy.ts';
 
 /** Keys that are good now, the newest last. Only reached from a program that was let through. */
 export async function keysByClient(context: TrustContext, clientIds: readonly string[]) {
@@ -56,6 +57,7 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
       fn.min('g.id').as('id'),
       'g.clientId',
       'c.name as clientName',
+      'c.scopes as contract',
       'g.partyId',
       'p.name as partyName',
     ])
@@ -65,7 +67,7 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
       query.where('g.partyId', 'in', parties.length > 0 ? parties : ['']),
     )
     .where((eb) => eb.and(given({ 'g.partyId': partyId })))
-    .groupBy(['g.clientId', 'c.name', 'g.partyId', 'p.name'])
+    .groupBy(['g.clientId', 'c.name', 'c.scopes', 'g.partyId', 'p.name'])
     .having(({ fn }) => fn.max('g.active'), '=', YES);
   const found = await sortedPage(rows.selectFrom(grants.as('pair')).selectAll(), page, GRANT_SORTS, {
     by: 'clientName',
@@ -92,8 +94,9 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
           .orderBy('scope')
           .execute();
   const scopes = Map.groupBy(held, (row) => `${row.clientId} ${row.partyId}`);
-  return mapPage(found, (pair) => ({
-    ...pair,
-    scopes: (scopes.get(`${pair.clientId} ${pair.partyId}`) ?? []).map(({ scope }) => scope),
-  }));
+  return mapPage(found, ({ contract, ...pair }) => {
+    const has = (scopes.get(`${pair.clientId} ${pair.partyId}`) ?? []).map(({ scope }) => scope);
+    const isToLet = parties.includes(pair.partyId) && scopesOf(contract).includes(CAPTURE_SCOPE);
+    return { ...pair, scopes: has, toLet: isToLet && !has.includes(CAPTURE_SCOPE) ? [CAPTURE_SCOPE] : [] };
+  });
 }

@@ -26,6 +26,10 @@ export class PartnerGrantView {
   @Field(() => ID) partyId: string;
   @Field() partyName: string;
   @Field(() => [Scopes]) scopes: Scope[];
+  @Field(() => [Scopes], {
+    description: 'What the contract covers, only the party itself gives, and it has not given; for its deciders.',
+  })
+  toLet: Scope[];
 }
 export const PartnerGrantConnection = connectionOf('PartnerGrant', PartnerGrantView);
 @Tag('partner')

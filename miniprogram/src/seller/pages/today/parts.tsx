@@ -109,6 +109,7 @@ export function OfParty({ data }: { data: Today }) {
           { icon: 'doc', label: '登记和证照', onTap: () => go(PAGES.papers) },
           { icon: 'phone', label: '联系人和电话', onTap: () => go(PAGES.contact) },
           { icon: 'pen', label: '合同和公约', onTap: () => go(PAGES.contracts) },
+          { icon: 'key', label: '谁的系统能看我的', onTap: () => go(PAGES.partners) },
           { icon: 'book', label: '执行标准', onTap: () => go(PAGES.standards) },
           { icon: 'truck', label: '供货人', onTap: () => go(PAGES.suppliers) },
           { icon: 'two', label: '人员和权限', onTap: () => go(PAGES.staff) },
