@@ -106,7 +106,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/looks',
-    title: '新商品新店查看',
+    title: '新品新店',
     group: '货安不安全',
     asks: 'publicLooks',
     page: page(async () => (await import('./pages/looks.tsx')).LooksPage),

@@ -36,6 +36,10 @@ export const LOOK_ACTS = {
 /** What an appeal is answered with, named like the act that does it. */
 export const LOOK_ANSWERS = { uphold: '维持撤下', lift: '申诉成立，可以再上架' } as const;
 
+/** What is said where the first and the second look would be one person's, and where nobody looked. */
+export const LOOK_SAME_PERSON = '撤下它的人不能自己复核，请换一个人';
+export const LOOK_SILENCE = '到期没有人处理';
+
 /** What is promised to whoever publishes: a person has looked within so many hours. */
 export const LOOK_HOURS = 24;
 export const LOOK_MS = LOOK_HOURS * 3_600_000;

@@ -16,10 +16,13 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, Mark, State } from '../ui/marks.tsx';
+import { Due, State } from '../ui/marks.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { Nothing } from '../ui/States.tsx';
 import { dueOfLook } from './looks/due-of-look.ts';
+import { appealAnswer, decisionFacts, SEEN, whyBlocked, wordFact } from './looks/look-fields.tsx';
+
+const OWNER = '店主';
 
 const LAWFUL: ShopFinding = 'LAWFUL';
 const UNLAWFUL: ShopFinding = 'UNLAWFUL';
@@ -37,9 +40,7 @@ const passAct = ({ id, shop, wording }: Look) =>
       title: `${LookActWords.PASS}：${wording.name}`,
       submit: '记录',
       document: ReviewShop,
-      fields: [
-        { name: 'reason', label: '看了什么', kind: 'text', required: true, max: 500, initial: '文字和图片都看过' },
-      ],
+      fields: SEEN,
       variables: ({ text }, requestId) => ({
         input: { requestId, shopId: shop?.id ?? '', finding: LAWFUL, reason: text('reason') },
       }),
@@ -59,24 +60,7 @@ const blockAct = ({ id, shop, wording, words }: Look) =>
       document: ReviewShop,
       intro:
         '店名、介绍和图片马上看不见，店里的货停售。店主会看到哪一条法律和您写的理由，可以改，也可以申诉，由另一个人复核。',
-      fields: [
-        {
-          name: 'rule',
-          label: '违反哪一条规则',
-          kind: 'choice',
-          required: true,
-          options: options(WordRuleWords),
-          initial: words[0]?.rule,
-        },
-        {
-          name: 'reason',
-          label: '哪里不对',
-          kind: 'paragraph',
-          required: true,
-          max: 400,
-          help: '写明是哪个词、哪张图片，店主照着改',
-        },
-      ],
+      fields: whyBlocked(WordRuleWords, words[0]?.rule, OWNER),
       variables: ({ one, text }, requestId) => ({
         input: {
           requestId,
@@ -99,10 +83,7 @@ const answerAct = ({ id, wording }: Look) =>
       title: `答复申诉：${wording.name}`,
       submit: '答复',
       document: DecideShopLookAppeal,
-      fields: [
-        { name: 'decision', label: '结果', kind: 'choice', required: true, options: options(LookAnswerWords) },
-        { name: 'answer', label: '为什么', kind: 'paragraph', required: true, max: 500, help: '店主会看到' },
-      ],
+      fields: appealAnswer(LookAnswerWords, OWNER),
       variables: ({ one, text }) => ({
         input: { lookId: id, decision: one('decision', LookAnswerWords), answer: text('answer') },
       }),
@@ -171,8 +152,8 @@ const LookDetail = ({ look }: { look: Look }) => (
           ['多久确认', look.wording.confirmWithinText],
           ['多久回复', look.wording.responseText],
           ['店里的人', orNone(look.stories.join('；'))],
-          ...look.words.map(wordFact),
-          ...decisionFacts(look),
+          ...look.words.map(wordFact(WordRuleWords)),
+          ...decisionFacts(look, WordRuleWords, OWNER),
         ]}
       />
     </div>
@@ -185,21 +166,3 @@ const LookDetail = ({ look }: { look: Look }) => (
     </div>
   </div>
 );
-const wordFact = ({ word, rule, text, law, refuses }: Look['words'][number]) =>
-  [
-    `“${word}”`,
-    <>
-      <Mark tone={refuses ? 'bad' : 'quiet'}>{WordRuleWords[rule]}</Mark> {text}（{law}）
-    </>,
-  ] as const;
-const decisionFacts = ({ lookedAt, rule, law, reason, appeal, answer }: Look) =>
-  lookedAt
-    ? ([
-        ['看过', dateTime(lookedAt)],
-        ['规则', rule ? WordRuleWords[rule] : null],
-        ['法律依据', law],
-        ['理由', reason],
-        ['店主的申诉', appeal],
-        ['答复', answer],
-      ] as const)
-    : [];

@@ -16,13 +16,16 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, Mark, State } from '../ui/marks.tsx';
+import { Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing } from '../ui/States.tsx';
 import { ShopLooksTable } from './looks-shops.tsx';
 import { dueOfLook } from './looks/due-of-look.ts';
+import { appealAnswer, decisionFacts, SEEN, whyBlocked, wordFact } from './looks/look-fields.tsx';
+
+const OWNER = '商家';
 
 const LAWFUL: ContentFinding = 'LAWFUL';
 const UNLAWFUL: ContentFinding = 'UNLAWFUL';
@@ -40,9 +43,7 @@ const passAct = ({ product }: Look) =>
       title: `${LookActWords.PASS}：${product?.title ?? ''}`,
       submit: '记录',
       document: ReviewProduct,
-      fields: [
-        { name: 'reason', label: '看了什么', kind: 'text', required: true, max: 500, initial: '文字和图片都看过' },
-      ],
+      fields: SEEN,
       variables: ({ text }, requestId) => ({
         input: { requestId, productId: product?.id ?? '', finding: LAWFUL, reason: text('reason') },
       }),
@@ -61,24 +62,7 @@ const blockAct = ({ product, words }: Look) =>
       danger: true,
       document: ReviewProduct,
       intro: '商品立即撤下。商家会看到哪一条规则、哪一条法律和您写的理由，可以申诉，由另一个人复核。',
-      fields: [
-        {
-          name: 'rule',
-          label: '违反哪一条规则',
-          kind: 'choice',
-          required: true,
-          options: options(CopyRuleWords),
-          initial: words[0]?.rule,
-        },
-        {
-          name: 'reason',
-          label: '哪里不对',
-          kind: 'paragraph',
-          required: true,
-          max: 400,
-          help: '写明是哪个词、哪张图片，商家照着改',
-        },
-      ],
+      fields: whyBlocked(CopyRuleWords, words[0]?.rule, OWNER),
       variables: ({ one, text }, requestId) => ({
         input: {
           requestId,
@@ -101,10 +85,7 @@ const answerAct = ({ id, product }: Look) =>
       title: `答复申诉：${product?.title ?? ''}`,
       submit: '答复',
       document: DecideLookAppeal,
-      fields: [
-        { name: 'decision', label: '结果', kind: 'choice', required: true, options: options(LookAnswerWords) },
-        { name: 'answer', label: '为什么', kind: 'paragraph', required: true, max: 500, help: '商家会看到' },
-      ],
+      fields: appealAnswer(LookAnswerWords, OWNER),
       variables: ({ one, text }) => ({
         input: { lookId: id, decision: one('decision', LookAnswerWords), answer: text('answer') },
       }),
@@ -115,7 +96,7 @@ const answerAct = ({ id, product }: Look) =>
 export function LooksPage() {
   return (
     <>
-      <PageHead title="新商品新店查看" note="文字和图片都看一遍。到点没人看，照卖；申诉没人答，撤下的就恢复" />
+      <PageHead title="新品新店" note="文字和图片都看一遍。到点没人看，照卖；申诉没人答，撤下的就恢复" />
       <PageTabs
         items={[
           { key: 'goods', label: '商品', children: <ProductLooksTable /> },
@@ -189,8 +170,8 @@ const LookDetail = ({ look }: { look: Look }) => (
               .map(({ specification, label }) => `${specification}　${label?.origin ?? ''}　${label?.grade ?? ''}`)
               .join('；'),
           ],
-          ...look.words.map(wordFact),
-          ...decisionFacts(look),
+          ...look.words.map(wordFact(CopyRuleWords)),
+          ...decisionFacts(look, CopyRuleWords, OWNER),
         ]}
       />
     </div>
@@ -205,21 +186,3 @@ const LookDetail = ({ look }: { look: Look }) => (
     </div>
   </div>
 );
-const wordFact = ({ word, rule, text, law, refuses }: Look['words'][number]) =>
-  [
-    `“${word}”`,
-    <>
-      <Mark tone={refuses ? 'bad' : 'quiet'}>{CopyRuleWords[rule]}</Mark> {text}（{law}）
-    </>,
-  ] as const;
-const decisionFacts = ({ lookedAt, rule, law, reason, appeal, answer }: Look) =>
-  lookedAt
-    ? ([
-        ['看过', dateTime(lookedAt)],
-        ['规则', rule ? CopyRuleWords[rule] : null],
-        ['法律依据', law],
-        ['理由', reason],
-        ['商家的申诉', appeal],
-        ['答复', answer],
-      ] as const)
-    : [];

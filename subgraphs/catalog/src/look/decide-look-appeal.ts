@@ -3,6 +3,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { LookAnswers } from '@heitu/kit/rules/shared-enums';
 import { line, z } from '@heitu/kit/rules/validate';
+import { LOOK_SAME_PERSON } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { lookId } from '../inputs.ts';
@@ -24,7 +25,7 @@ export const decideLookAppeal = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
-    SAME_PERSON: { message: '撤下它的人不能自己复核，请换一个人', clause: '7.3.8.m' },
+    SAME_PERSON: { message: LOOK_SAME_PERSON, clause: '7.3.8.m' },
   },
   shows: lookNow,
   run: (context, { lookId: id, decision, answer }, refuse) =>

@@ -2,7 +2,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import { YES } from '@heitu/kit/data/entities';
-import { LOOK_AT_LAST_WORKING_DAYS, WORD_RULES_VERSION, type ClauseRef } from '@heitu/standard';
+import { LOOK_AT_LAST_WORKING_DAYS, LOOK_SILENCE, WORD_RULES_VERSION, type ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { recordCopyCheck } from '../copy/record-copy-check.ts';
 import { products } from '../product/product.moves.ts';
@@ -31,7 +31,7 @@ export async function endSilentLooks(context: CatalogContext): Promise<void> {
             await products.bySystem(context, tx, 'reinstate', { id: productId });
             await tellDecided(tx, { id, productId, partyId }, 'lift', true);
           }
-          tx.audit({ type: 'public-look', id, clause: '6.5.b' satisfies ClauseRef, reason: '到期没有人处理' });
+          tx.audit({ type: 'public-look', id, clause: '6.5.b' satisfies ClauseRef, reason: LOOK_SILENCE });
         }
         return ok(null);
       }),

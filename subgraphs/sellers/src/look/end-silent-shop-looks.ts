@@ -1,7 +1,7 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
-import { LOOK_AT_LAST_WORKING_DAYS, WORD_RULES_VERSION, type ClauseRef } from '@heitu/standard';
+import { LOOK_AT_LAST_WORKING_DAYS, LOOK_SILENCE, WORD_RULES_VERSION, type ClauseRef } from '@heitu/standard';
 import type { SellersContext } from '../context.ts';
 import { endAppeal } from './end-appeal.ts';
 import { openShopLook } from './open-shop-look.ts';
@@ -21,7 +21,7 @@ export async function endSilentShopLooks(context: SellersContext): Promise<void>
         const set = action === 'leave' ? { openFor: null } : {};
         if ((await shopLooks.bySystem(context, tx, action, { id: look.id }, set)) > 0) {
           if (action === 'lift') await endAppeal(context, tx, look, 'lift', true);
-          tx.audit({ type: 'shop-look', id: look.id, clause: '6.5.b' satisfies ClauseRef, reason: '到期没有人处理' });
+          tx.audit({ type: 'shop-look', id: look.id, clause: '6.5.b' satisfies ClauseRef, reason: LOOK_SILENCE });
         }
         return ok(null);
       }),
