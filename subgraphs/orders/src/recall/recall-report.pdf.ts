@@ -1,6 +1,6 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
-import { pdfOf, type PdfLine, type PdfPage, type PdfText } from '@heitu/kit/rules/pdf';
+import { pdfOf, pdfWidth, type PdfLine, type PdfPage, type PdfText } from '@heitu/kit/rules/pdf';
 import { RECALL_CALLER_TITLES, RECALL_HAZARD_TITLES, RECALL_LAW, RECALL_LEVEL_TITLES } from '@heitu/standard';
 import type { Row } from '../context.ts';
 import { recallCaseLifecycle } from './recall-case.lifecycle.ts';
@@ -13,8 +13,17 @@ const PAGE = { width: 595, height: 842 };
 const [LEFT, RIGHT, BOTTOM] = [56, 539, 790];
 const ROW = 22;
 const [TITLE, HEAD, TEXT, NOTE] = [20, 13, 11, 9];
-/** Chinese characters in a line. */
-const wide = (size: number): number => Math.floor((RIGHT - LEFT) / size);
+/** Lines as wide as the page; none begins with a sign that ends something. */
+function wrapped(text: string, size: number): string[] {
+  const lines = [''];
+  for (const letter of text) {
+    const line = lines.at(-1) ?? '';
+    const isFull = pdfWidth({ text: line + letter, size }) > RIGHT - LEFT;
+    if (isFull && !/[，。；：、）]/.test(letter)) lines.push(letter);
+    else lines[lines.length - 1] = line + letter;
+  }
+  return lines;
+}
 
 export interface RecallReport {
   case: Row<'RecallCase'>;
@@ -37,8 +46,8 @@ class Sheets {
     return page;
   }
   text(text: string, size: number): void {
-    for (let from = 0; from < text.length; from += wide(size)) {
-      this.#page().texts.push({ x: LEFT, y: this.#y, size, text: text.slice(from, from + wide(size)) });
+    for (const line of wrapped(text, size)) {
+      this.#page().texts.push({ x: LEFT, y: this.#y, size, text: line });
       this.#y += size + 8;
     }
   }
