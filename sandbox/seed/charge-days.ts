@@ -4,9 +4,11 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 /** What the county charged on each day: all of it as its labels say, and compared in the night after. */
 export function chargeDays() {
   const lines = new Map<string, number>();
+  const parcels = new Map<string, number>();
   return {
     count(placedAtMs: number, more: number): void {
       const date = chinaDate(placedAtMs);
+      parcels.set(date, (parcels.get(date) ?? 0) + 1);
       lines.set(date, (lines.get(date) ?? 0) + more);
     },
     /** From the first day on, each that is over, also one on which nobody ordered. */
@@ -21,7 +23,7 @@ export function chargeDays() {
           lines: lines.get(date) ?? 0,
           differing: 0,
           unjudged: 0,
-          deliveries: 0,
+          deliveries: parcels.get(date) ?? 0,
           deliveriesDiffering: 0,
           deliveriesUnjudged: 0,
         });

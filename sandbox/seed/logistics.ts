@@ -11,6 +11,8 @@ import {
   Device,
   Facility,
   knowContract,
+  PastRate,
+  PastStationOff,
   Rate,
   Reading,
   SERVICE_DEFAULTS,
@@ -274,6 +276,17 @@ async function seedRatesAndAreas({ em }: Context, carrier: CarrierFact, sinceMs:
     ),
   );
   await em.insertMany(Rate, rates);
+  await em.insertMany(
+    PastRate,
+    rates.map(({ hours: _hours, changedAtMs: fromMs, ...rate }) => ({ ...rate, fromMs, untilMs: null })),
+  );
+  await em.insert(PastStationOff, {
+    id: idFrom(`station-off:${carrier.key}`),
+    carrierPartyId: id,
+    offFen: STATION_OFF_FEN,
+    fromMs: sinceMs,
+    untilMs: null,
+  });
   // Fetched in the county, delivered wherever there is a rate; in the station's township the station hands over.
   const stationTownship = must(station.villageCode, 'the village of the station').slice(0, 9);
   const areas = [...new Set([...rates.map((rate) => rate.divisionCode), COUNTY.code, stationTownship])].map(

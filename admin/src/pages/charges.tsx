@@ -118,7 +118,8 @@ function DifferenceTable() {
   );
 }
 
-const isBad = ({ differing, unjudged }: Day): boolean => differing + unjudged > 0;
+const isBad = ({ differing, unjudged, deliveriesDiffering, deliveriesUnjudged }: Day): boolean =>
+  differing + unjudged + deliveriesDiffering + deliveriesUnjudged > 0;
 const toneOfDay = (day: Day): Tone => (day.comparedAt === null ? 'busy' : isBad(day) ? 'warn' : 'good');
 const standing = (day: Day): string => (day.comparedAt === null ? '还没核对' : isBad(day) ? '有不符的' : '都相符');
 
@@ -145,6 +146,9 @@ function DayTable() {
         { title: '核对的商品', align: 'right', text: ({ lines }) => `${lines} 行` },
         { title: '不符', align: 'right', sort: 'DIFFERING', text: ({ differing }) => String(differing) },
         { title: '查不到标价', align: 'right', text: ({ unjudged }) => String(unjudged) },
+        { title: '核对的配送费', align: 'right', text: ({ deliveries }) => `${deliveries} 单` },
+        { title: '配送费不符', align: 'right', text: ({ deliveriesDiffering }) => String(deliveriesDiffering) },
+        { title: '查不到价目', align: 'right', text: ({ deliveriesUnjudged }) => String(deliveriesUnjudged) },
         { title: '核对时间', text: ({ comparedAt }) => dateTime(comparedAt) },
       ]}
     />

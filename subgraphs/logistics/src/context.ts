@@ -4,6 +4,7 @@ import { CustodyLeg } from './custody/leg.entity.ts';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import type { Kysely, Selectable } from 'kysely';
+import { PastRate, PastStationOff } from './area/past-tariff.entity.ts';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';
 import { Collection } from './collection/collection.entity.ts';
@@ -25,6 +26,8 @@ export const entities = [
   Device,
   ServiceArea,
   Rate,
+  PastRate,
+  PastStationOff,
   Village,
   OfferRefusal,
   SkuOnSale,

@@ -176,6 +176,7 @@ export const logistics = {
 export { entities, type LogisticsContext } from './context.ts';
 // For the demo county, which writes rows as the use cases would have.
 export * from './area/area.entity.ts';
+export * from './area/past-tariff.entity.ts';
 export * from './carrier/carrier.entity.ts';
 export { COURIER_RULES, SERVICE_DEFAULTS } from './carrier/carrier.policy.ts';
 export * from './collection/collection.entity.ts';

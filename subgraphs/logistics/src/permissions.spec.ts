@@ -90,7 +90,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff carrier-manager operator-admin regulator': ['handoverReconciliations'],
   'seller-owner seller-staff courier carrier-manager operator-admin regulator': ['codRemittances'],
   'scope logistics': ['partnerShipments'],
-  'peer:orders': ['deliveryOffers', 'noteForOrder'],
+  'peer:orders': ['deliveryOffers', 'noteForOrder', 'tariffsThen'],
   'peer:payments': ['doorParcel'],
   'peer:orders peer:trust': ['shipmentsForPeer'],
   'peer:trust': [

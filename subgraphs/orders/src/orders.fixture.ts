@@ -2,6 +2,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { OrdersContext } from './context.ts';
 import { orders } from './index.ts';
+import type { TariffMoment } from './asks/logistics.ts';
 import type { LabelMoment } from './asks/catalog.ts';
 import type { DeliveryOffer, DeliveryRequest, ShopState, SkuForSale } from './peers.ts';
 
@@ -44,6 +45,8 @@ export interface World {
   offer: (request: DeliveryRequest) => DeliveryOffer;
   /** Which label catalog says was in force. */
   labelThen(moment: LabelMoment): object;
+  /** What the carrier's tariff said when it was ordered, and when it was offered. */
+  tariffThen: { feeFen: number | null; offeredFen: number | null };
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
   /** Where each account has its goods sent. */
@@ -99,6 +102,7 @@ const newWorld = (): World => ({
     const label = { version: 3, name: title, specification, pricingUnit: '袋', retailFen };
     return { key, label, chargedFen: retailFen, chargedUntilMs: null };
   },
+  tariffThen: { feeFen: 800, offeredFen: 800 },
   noteAtDoor: '',
   streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
 });
@@ -138,10 +142,12 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
               }
             : null,
       }),
-      logistics: (document, { requests }) =>
+      logistics: (document, { requests, asked }) =>
         document.includes('noteForOrder')
           ? { noteForOrder: world.noteAtDoor }
-          : { deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) },
+          : document.includes('tariffsThen')
+            ? { tariffsThen: (asked as TariffMoment[]).map(({ key }) => ({ key, ...world.tariffThen })) }
+            : { deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) },
     },
   });
   const context = (actor: Actor = buyer) => room.subgraph.contextFor(actor, 'test') as unknown as OrdersContext;

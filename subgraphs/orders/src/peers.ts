@@ -1,5 +1,12 @@
 import { LabelsInForce, SkusForSale, type SkusForSaleQuery } from './asks/catalog.ts';
-import { DeliveryOffers, NoteAtDoor, type DeliveryOffersQuery, type DeliveryRequest } from './asks/logistics.ts';
+import {
+  DeliveryOffers,
+  NoteAtDoor,
+  TariffsThen,
+  type DeliveryOffersQuery,
+  type DeliveryRequest,
+  type TariffMoment,
+} from './asks/logistics.ts';
 import { PartyName, ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
 import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
@@ -41,6 +48,12 @@ export async function labelsInForce(
     })),
     ({ key }) => key,
   );
+}
+
+/** What the tariff of each parcel's carrier said, by the parcel's key. */
+export async function tariffsThen(context: OrdersContext, asked: TariffMoment[]) {
+  const answer = await context.peers.query(TariffsThen, { asked });
+  return byKey(answer.tariffsThen, ({ key }) => key);
 }
 
 export async function shopStates(context: OrdersContext, ids: readonly string[]): Promise<Map<string, ShopState>> {

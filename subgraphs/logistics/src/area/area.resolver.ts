@@ -7,7 +7,16 @@ import { RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
 import type { LogisticsContext } from '../context.ts';
 import { SkuStub } from '../foreign/sku.stub.ts';
 import { offerRefusals } from './area.refusals.ts';
-import { DeliveryOffer, DeliveryPrice, DeliveryRequest, TownshipNow, Village } from './area.view.ts';
+import {
+  DeliveryOffer,
+  DeliveryPrice,
+  DeliveryRequest,
+  TariffMoment,
+  TariffThen,
+  TownshipNow,
+  Village,
+} from './area.view.ts';
+import { tariffsThen } from './past-tariffs.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
 import { checked } from './division.resolver.ts';
@@ -72,6 +81,11 @@ export class AreaResolver {
             ...('message' in offer && { message: offer.message }),
           },
     );
+  }
+  @Directive('@inaccessible')
+  @Query(() => [TariffThen], { description: 'What tariffs said of parcels at two moments; at most 500 of them.' })
+  tariffsThen(@Ctx() context: LogisticsContext, @Arg('asked', () => [TariffMoment]) asked: TariffMoment[]) {
+    return tariffsThen(context, asked);
   }
   @Directive('@listSize(assumedSize: 300)')
   @Query(() => [Village], { description: 'The villages of the county as the operator declared them (8.1.2.as).' })

@@ -177,7 +177,8 @@ describe('where carriers go', () => {
       { name: '外县村', remote: true, served: false, byStation: false },
     ]);
     expect((await of('8.1.2.at')).map((figure) => figure.value)).toEqual([1, 2, 2, 0]);
-    expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1]);
+    // With what orders compared with the tariffs: two fees, both as marked.
+    expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 2, 0]);
   });
 
   it('tells of each township what arrived lately, what is on its way there and what is late, and leads to those parcels', async () => {

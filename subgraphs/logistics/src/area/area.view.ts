@@ -77,3 +77,24 @@ export class TownshipNow {
 export class VillagesDeclared {
   @Field(() => Int) count: number;
 }
+
+/** A parcel that was sent by a carrier, when it was ordered and when its fee was offered. */
+@Directive('@inaccessible')
+@InputType()
+export class TariffMoment {
+  @Field() key: string;
+  @Field(() => ID) carrierPartyId: string;
+  @Field() storage: string;
+  @Field() toDivisionCode: string;
+  @Field(() => SafeInt) weightGrams: number;
+  @Field(() => Boolean) isToStation: boolean;
+  @Field() atMs: string;
+  @Field() offeredAtMs: string;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class TariffThen {
+  @Field() key: string;
+  @Field(() => SafeInt, { nullable: true }) feeFen: number | null;
+  @Field(() => SafeInt, { nullable: true }) offeredFen: number | null;
+}

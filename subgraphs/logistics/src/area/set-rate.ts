@@ -9,6 +9,7 @@ import { Storages } from '@heitu/kit/rules/shared-enums';
 import { fen, ids, whole } from '../input-fields.ts';
 import { rateNow } from '../carrier/carrier-answers.ts';
 import { Rate } from './area.entity.ts';
+import { keepRate } from './past-tariffs.ts';
 import { divisionCode } from './division.policy.ts';
 
 const grams = () => whole(1, 1_000_000);
@@ -41,6 +42,7 @@ export const setRate = mutation({
       const id = earlier?.id ?? context.newId();
       if (earlier) await tx.em.nativeUpdate(Rate, { id }, change);
       else await tx.em.insert(Rate, { id, carrierPartyId, storage, divisionCode: place, ...change });
+      await keepRate(context, tx, { carrierPartyId, storage, divisionCode: place }, price);
       tx.audit({ type: 'rate', id, clause: '7.3.5.d' });
       return ok({ id });
     });

@@ -4,6 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
 import { carrierNow } from '../carrier/carrier-answers.ts';
+import { endRate } from './past-tariffs.ts';
 import { Rate } from './area.entity.ts';
 
 /**
@@ -22,6 +23,8 @@ export const withdrawRate = mutation({
     context.transaction(async (tx) => {
       const rate = await tx.em.findOne(Rate, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
       if (!rate || !(await tx.em.nativeDelete(Rate, { id }))) return refuse('NOT_FOUND');
+      const { carrierPartyId, storage, divisionCode } = rate;
+      await endRate(context, tx, { carrierPartyId, storage, divisionCode });
       tx.audit({ type: 'rate', id, clause: '7.3.5.d' });
       return ok({ id: rate.carrierPartyId });
     }),

@@ -5,6 +5,7 @@ import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
+import { keepStationOff } from '../area/past-tariffs.ts';
 import { mutation } from '../context.ts';
 import { fen, ids, whole } from '../input-fields.ts';
 import { Carrier } from './carrier.entity.ts';
@@ -73,6 +74,7 @@ export const setCarrierService = mutation({
         },
       );
       if (changed === 0) return refuse('NOT_FOUND');
+      if (stationOffFen != null) await keepStationOff(context, tx, carrierPartyId, stationOffFen);
       tx.audit({ type: 'carrier', id: carrierPartyId, clause: '8.5.1.br' });
       return ok({ id: carrierPartyId });
     });

@@ -60,6 +60,43 @@ describe('what a carrier stops using', () => {
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });
   }
 
+  it('tells orders what a rate was at a moment, also after it was changed or withdrawn [7.3.5.d]', async () => {
+    const place = { carrierPartyId: CARRIER, storage: 'AMBIENT', divisionCode: '230184' };
+    const moments = [world.clock.now()];
+    const setRate = async (firstKilogramFen: number) => {
+      world.clock.advance(1000);
+      const price = { firstKilogramFen, perKilogramFen: 100, hours: 24 };
+      const rate = await world.act(manager, 'setRate', { ...place, ...price }, '... on DeliveryRate { id }');
+      moments.push(world.clock.now());
+      return rate.id;
+    };
+    await setRate(900);
+    const rateId = await setRate(950);
+    world.clock.advance(1000);
+    await world.act(manager, 'withdrawRate', { rateId });
+    moments.push(world.clock.now());
+    const parcel = { carrierPartyId: CARRIER, storage: 'ambient', toDivisionCode: '230184100', weightGrams: 500 };
+    const asked = moments.map((atMs, i) => ({
+      ...parcel,
+      key: String(i),
+      isToStation: false,
+      atMs: String(atMs),
+      offeredAtMs: String(moments[1]),
+    }));
+    const { tariffsThen } = await world.ask(
+      peer('orders'),
+      'query($asked: [TariffMoment!]!) { tariffsThen(asked: $asked) { feeFen offeredFen } }',
+      { asked: [...asked, { ...asked[0], key: 'other', carrierPartyId: 'nobody' }] },
+    );
+    expect(tariffsThen.map(({ feeFen, offeredFen }: any) => [feeFen, offeredFen])).toEqual([
+      [600, 900],
+      [900, 900],
+      [950, 900],
+      [600, 900],
+      [null, null],
+    ]);
+  });
+
   it('withdraws an area: nothing is offered there any more, and what was ordered is still carried', async () => {
     const shipmentId = await makeShipment(world, '1');
     const [{ id: areaId }] = (await carrier('areas { id }')).areas;

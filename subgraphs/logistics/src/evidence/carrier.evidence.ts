@@ -2,6 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { coldChainsOf } from '../area/delivery-map.loader.ts';
+import { chargedByTariff } from './charged-by-tariff.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carrier.policy.ts';
@@ -159,7 +160,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       info('送不到被拒的地址', refused, '次'),
     ];
   },
-  '7.3.5.d': async (context) => {
+  '7.3.5.d': async (context, { fromMs, toMs }) => {
     const skus = await context.rows
       .selectFrom('SkuOnSale')
       .select(['storage', ({ fn }) => fn.countAll().as('n')])
@@ -174,7 +175,10 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .execute();
     const priced = skus.filter((sku) => rated.some((rate) => rate.storage === sku.storage));
     const sum = (list: typeof skus) => list.reduce((total, row) => total + Number(row.n), 0);
-    return [measured.each('能显示配送费的在售商品', sum(priced), sum(skus), '个')];
+    return [
+      measured.each('能显示配送费的在售商品', sum(priced), sum(skus), '个'),
+      ...(await chargedByTariff(context, { fromMs, toMs })),
+    ];
   },
   '8.4.3.bm-bn': async (context, { fromMs, toMs }) => {
     const trips = await context.rows

@@ -16,6 +16,17 @@ export type DeliveryRequest = {
   readonly stationPartyId?: string | null | undefined;
 };
 
+export type TariffMoment = {
+  readonly key: string;
+  readonly carrierPartyId: string;
+  readonly storage: string;
+  readonly toDivisionCode: string;
+  readonly weightGrams: number;
+  readonly isToStation: boolean;
+  readonly atMs: string;
+  readonly offeredAtMs: string;
+};
+
 export type DeliveryOffersQueryVariables = Exact<{
   requests: ReadonlyArray<DeliveryRequest>;
 }>;
@@ -31,5 +42,13 @@ export type NoteAtDoorQueryVariables = Exact<{
 
 export type NoteAtDoorQuery = { readonly noteForOrder: string };
 
+export type TariffsThenQueryVariables = Exact<{
+  asked: ReadonlyArray<TariffMoment>;
+}>;
+
+
+export type TariffsThenQuery = { readonly tariffsThen: ReadonlyArray<{ readonly key: string, readonly feeFen: number | null, readonly offeredFen: number | null }> };
+
 export const DeliveryOffers = new PeerQuestion<DeliveryOffersQuery, DeliveryOffersQueryVariables>('logistics', "query DeliveryOffers($requests:[DeliveryRequest!]!){deliveryOffers(requests:$requests){key available carrierPartyId carrierName feeFen hours collectsPayment station{partyId name address divisionCode}refusalCode message}}");
 export const NoteAtDoor = new PeerQuestion<NoteAtDoorQuery, NoteAtDoorQueryVariables>('logistics', "query NoteAtDoor($shipmentId:ID$collectionId:ID){noteForOrder(shipmentId:$shipmentId collectionId:$collectionId)}");
+export const TariffsThen = new PeerQuestion<TariffsThenQuery, TariffsThenQueryVariables>('logistics', "query TariffsThen($asked:[TariffMoment!]!){tariffsThen(asked:$asked){key feeFen offeredFen}}");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
-import { judgeLine, overchargeFen, type LabelAnswer } from './charge.policy.ts';
+import { judgeDelivery, judgeLine, overchargeFen, type LabelAnswer } from './charge.policy.ts';
 
 const NOW_MS = Date.parse('2026-11-25T02:00:00Z');
 const LINE = { title: '大米', specification: '5千克', unitFen: 5800, placedAtMs: NOW_MS };
@@ -31,6 +31,19 @@ describe('a charge, held against the label in force when it was ordered [7.3.5.b
     // The offer showed the words of its own label.
     expect(judgeLine({ ...LINE, title: '五常大米' }, marked(5800, minutesAgo(5)))).toBeNull();
   });
+
+  it.each([
+    [800, 800, 800, null],
+    [800, 700, 800, 'above'],
+    [800, 900, 800, null],
+    [800, 900, 850, 'below'],
+    [800, null, 800, 'no-label'],
+  ])(
+    'for delivery of %d fen, where the tariff said %s and the offer %d: %s [7.3.5.d]',
+    (charged, feeFen, offeredFen, finding) => {
+      expect(judgeDelivery(charged, { feeFen, offeredFen })).toBe(finding);
+    },
+  );
 
   it('comes back for the units that do not come back themselves', () => {
     expect(overchargeFen({ unitFen: 5800, labelFen: 5500 }, { quantity: 3, claimedUnits: 1 })).toBe(600);

@@ -40,6 +40,19 @@ export function judgeLine(line: ChargedLine, { label, chargedFen, chargedUntilMs
   return line.title === label.name && line.specification === label.specification ? null : 'words';
 }
 
+/**
+ * What was charged for delivery against the carrier's tariff when it was ordered (7.3.5.d); a lower fee of the offer
+ * that its buyer confirmed is charged rightly.
+ */
+export function judgeDelivery(
+  chargedFen: number,
+  { feeFen, offeredFen }: { feeFen: number | null; offeredFen: number | null },
+): ChargeFinding | null {
+  if (feeFen === null) return 'no-label';
+  if (chargedFen > feeFen) return 'above';
+  return chargedFen === feeFen || chargedFen === offeredFen ? null : 'below';
+}
+
 /** What of a line is still to be given back: units that come back take their whole price with them. */
 export const overchargeFen = (
   { unitFen, labelFen }: { unitFen: number; labelFen: number },

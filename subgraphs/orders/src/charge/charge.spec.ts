@@ -116,6 +116,26 @@ describe('what was charged is compared with what was marked [7.3.5.b]', () => {
     expect(await refunds()).toHaveLength(1);
   });
 
+  it('gives back what was charged for delivery above the carrier’s tariff [7.3.5.d]', async () => {
+    room.world.tariffThen = { feeFen: 650, offeredFen: 800 };
+    await bought(1);
+    await compare();
+    expect(await differences()).toMatchObject([
+      { kind: 'DELIVERY', finding: 'ABOVE', state: 'REFUNDING', chargedFen: 800, markedFen: 650, refundFen: 150 },
+    ]);
+    expect(await refunds()).toEqual([[150, 'overcharged', []]]);
+    room.world.tariffThen = { feeFen: 900, offeredFen: 800 };
+    await bought(1);
+    room.world.tariffThen = { feeFen: null, offeredFen: null };
+    const { chargesCompared } = await room.graph<any>(
+      peer('logistics'),
+      `{ chargesCompared(kind: DELIVERY, fromMs: "0", toMs: "${room.clock.now() + 1}") { charges equal unjudged } }`,
+    );
+    expect(chargesCompared).toEqual({ charges: 1, equal: 0, unjudged: 0 });
+    await compare();
+    expect((await differences())[0]).toMatchObject({ kind: 'DELIVERY', finding: 'NO_LABEL', state: 'UNCLEAR' });
+  });
+
   it('only lists what was charged below', async () => {
     markedAt(6000);
     room.world.labelThen = ((then) => (moment) => ({ ...then(moment), chargedFen: 5900 }))(room.world.labelThen);

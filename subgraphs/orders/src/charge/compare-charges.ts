@@ -4,6 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { OrdersContext } from '../context.ts';
 import { labelsInForce } from '../peers.ts';
+import { compareDeliveries } from './compare-deliveries.ts';
 import { ChargeDay, ChargeDifference } from './charge.entity.ts';
 import { chargeDays } from './charge.moves.ts';
 import { OVERCHARGE_WORKING_DAYS, type ChargeFinding } from './charge.kinds.ts';
@@ -63,24 +64,22 @@ const linesOf = (context: OrdersContext, date: string, afterLineId: string) =>
 
 async function compareDay(context: OrdersContext, date: string): Promise<void> {
   const goods = await compareLines(context, date);
+  const parcels = await compareDeliveries(context, date);
+  const found = [...goods.found, ...parcels.found];
   const nowMs = context.clock.now();
   await context.transaction(async (tx) => {
-    const done = await chargeDays.bySystem(
-      context,
-      tx,
-      'compare',
-      { date, comparedAtMs: null },
-      {
-        lines: goods.compared,
-        differing: goods.found.filter(({ finding }) => finding !== 'no-label').length,
-        unjudged: goods.found.filter(({ finding }) => finding === 'no-label').length,
-      },
-    );
+    const set = {
+      lines: goods.compared,
+      ...{ differing: countOf(goods.found, false), unjudged: countOf(goods.found, true) },
+      deliveries: parcels.compared,
+      ...{ deliveriesDiffering: countOf(parcels.found, false), deliveriesUnjudged: countOf(parcels.found, true) },
+    };
+    const done = await chargeDays.bySystem(context, tx, 'compare', { date, comparedAtMs: null }, set);
     const dueAtMs = addWorkingDays(nowMs, OVERCHARGE_WORKING_DAYS);
-    if (done > 0 && goods.found.length > 0)
+    if (done > 0 && found.length > 0)
       await tx.em.insertMany(
         ChargeDifference,
-        goods.found.map((row) => ({
+        found.map((row) => ({
           ...row,
           id: context.newId(),
           date,
@@ -97,6 +96,8 @@ async function compareDay(context: OrdersContext, date: string): Promise<void> {
     return ok(null);
   });
 }
+const countOf = (found: readonly { finding: ChargeFinding }[], isUnjudged: boolean): number =>
+  found.filter(({ finding }) => (finding === 'no-label') === isUnjudged).length;
 /** Too much is owed; what nobody can tell, finance finds out; the rest is only known. */
 const STATE_OF = {
   above: 'found',
