@@ -39,7 +39,7 @@ export async function keepStationOff(
 /** One question takes so many parcels; rates and discounts come with a query each. */
 const TARIFFS_ASKED_MAX = 500;
 
-/** What the carrier's tariff said of each parcel when it was ordered, and when it was offered; null where it had none. */
+/** What the carrier's tariff said of each parcel when it was ordered and when it was offered; null: it had none. */
 export async function tariffsThen(context: LogisticsContext, all: readonly TariffMoment[]): Promise<TariffThen[]> {
   const asked = all.slice(0, TARIFFS_ASKED_MAX);
   const carriers = [...new Set(asked.map(({ carrierPartyId }) => carrierPartyId))];
