@@ -70,9 +70,11 @@ async function compareDay(context: OrdersContext, date: string): Promise<void> {
   await context.transaction(async (tx) => {
     const set = {
       lines: goods.compared,
-      ...{ differing: countOf(goods.found, false), unjudged: countOf(goods.found, true) },
+      differing: countOf(goods.found, false),
+      unjudged: countOf(goods.found, true),
       deliveries: parcels.compared,
-      ...{ deliveriesDiffering: countOf(parcels.found, false), deliveriesUnjudged: countOf(parcels.found, true) },
+      deliveriesDiffering: countOf(parcels.found, false),
+      deliveriesUnjudged: countOf(parcels.found, true),
     };
     const done = await chargeDays.bySystem(context, tx, 'compare', { date, comparedAtMs: null }, set);
     const dueAtMs = addWorkingDays(nowMs, OVERCHARGE_WORKING_DAYS);
