@@ -125,7 +125,14 @@ describe('what is kept, copied and forgotten of one person', () => {
     const { id: shopId } = await act(room, STRANGER, 'openShop', { partyId, ...SHOP_TEXT });
     const clerk = account(CLERK.id, { role: 'seller-staff', partyId, rights: ['shop'] });
     await act(room, clerk, 'introduceGrower', { shopId, name: '小豆' });
-    const none = { 您登记的主体: 0, 任职: 0, 您在店里的介绍: 0, 您上传的证照: 0 };
+    const none = {
+      您登记的主体: 0,
+      任职: 0,
+      您在店里的介绍: 0,
+      您的考试: 0,
+      您报名的培训课: 0,
+      您上传的证照: 0,
+    };
     expect(await counts(APPLICANT.id)).toEqual({ ...none, 您登记的主体: 1 });
     expect(await counts(STRANGER.id)).toEqual({ ...none, 您登记的主体: 1 });
     expect(await counts(CLERK.id)).toEqual({ ...none, 任职: 1, 您在店里的介绍: 1, 您上传的证照: 1 });

@@ -8,6 +8,8 @@ import { PARTY_KIND_TITLES, TRADE_RECORDS } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { Party } from './party/party.entity.ts';
 import { filePurposes, type SellersPurpose } from './files.ts';
+import { TRAINING_KINDS } from './staff/staff.policy.ts';
+import { seatLifecycle, sittingLifecycle } from './training/training.lifecycles.ts';
 import { STANDINGS } from './party/party.policy.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
@@ -35,6 +37,42 @@ async function introductions({ rows, vault }: SellersContext, accountId: string)
       })),
     ),
   };
+}
+
+/** Where a person was taught, and what they were examined in. */
+async function learned({ rows }: SellersContext, accountId: string) {
+  const exams = await rows
+    .selectFrom('ExamSitting')
+    .select(['kind', 'satOn', 'score', 'state'])
+    .where('accountId', '=', accountId)
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  const seats = await rows
+    .selectFrom('TrainingSeat as t')
+    .innerJoin('TrainingSession as s', 's.id', 't.sessionId')
+    .select(['s.kind', 's.startsAtMs', 't.state'])
+    .where('t.accountId', '=', accountId)
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  return [
+    {
+      title: '您的考试',
+      rows: exams.map(({ kind, satOn, score, state }) => ({
+        科目: TRAINING_KINDS[kind].title,
+        日期: satOn,
+        分数: score,
+        结果: sittingLifecycle.texts[state],
+      })),
+    },
+    {
+      title: '您报名的培训课',
+      rows: seats.map(({ kind, startsAtMs, state }) => ({
+        科目: TRAINING_KINDS[kind].title,
+        时间: chinaTime(startsAtMs),
+        到课: seatLifecycle.texts[state],
+      })),
+    },
+  ];
 }
 
 /** What sellers keeps of whoever filed a party, works for one, or handed in papers. */
@@ -115,6 +153,7 @@ export const persons: PersonsData<SellersContext> = {
         ),
       },
       await introductions(context, accountId),
+      ...(await learned(context, accountId)),
       {
         title: '您上传的证照',
         rows: papers.map((paper) => ({
