@@ -1,8 +1,10 @@
 import { chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { BILLS_KEPT_MS } from '../reconciliation/bill.policy.ts';
 import { reconciliationLifecycle } from '../reconciliation/case.lifecycle.ts';
+import { Reconciliation } from '../reconciliation/reconciliation.entity.ts';
 import type { Balance, FundFlowRow } from '../wechatpay/payment-channel.ts';
 import { accountsAtProvider, type AccountAtProvider } from './account-at-provider.ts';
 import { AccountDay } from './books.entity.ts';
@@ -67,6 +69,7 @@ async function takeStatement(
   balance: Balance,
 ): Promise<void> {
   const booked = await context.transaction(async (tx) => {
+    await takeDay(tx, date);
     const last = await dayOf(tx, of, 'desc');
     const closedMs = last ? endOfChinaDate(last.date) : 0;
     await enterLines(context, tx, of, date, rows);
@@ -74,6 +77,7 @@ async function takeStatement(
   });
   // What was booked is read from here on.
   await context.transaction(async (tx) => {
+    await takeDay(tx, date);
     const [first, last] = [await dayOf(tx, of, 'asc'), await dayOf(tx, of, 'desc')];
     const toDate = last && last.date > date ? last.date : date;
     const fromDate = first && first.date < date ? first.date : date;
@@ -96,6 +100,9 @@ async function takeStatement(
     return ok(null);
   });
 }
+
+/** Two who close a day at once do it one after the other: each reads what the other has booked. */
+const takeDay = (tx: PaymentsTransaction, date: string) => lockRows(tx, Reconciliation, { date });
 
 /** The orders that the statements of these days tell of. */
 async function ordersStated(
