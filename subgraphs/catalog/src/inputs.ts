@@ -1,5 +1,5 @@
 import { LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
-import { amountFen, asScalar, identifier, judged, line, localDate } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, identifier, judged, line, localDate, z } from '@heitu/kit/rules/validate';
 import { unlawfulText } from '@heitu/standard';
 import { POOL_PRICE_FEN_MAX } from './pool/pool.policy.ts';
 
@@ -10,6 +10,12 @@ export const publicLine = (max: number, min = 1) => judged(line(max, min), unlaw
 export const optionalPublicLine = (max: number) => publicLine(max).nullish().default(null);
 export const optionalLine = (max: number) => line(max).nullish().default(null);
 export const lotId = () => identifier().describe('The lot. Where the caller does not look after it: NOT_FOUND.');
+/** As printed on the bags of a lot. */
+export const lotCode = () =>
+  z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/, '批号用4到40个字母、数字和短横线');
 export const productId = () =>
   identifier().describe('The product. Where the caller does not look after it: NOT_FOUND.');
 export const skuId = () => identifier().describe('The SKU. Where the caller does not look after it: NOT_FOUND.');

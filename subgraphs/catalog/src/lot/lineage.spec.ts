@@ -93,7 +93,7 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     const { lotId, code } = await released();
     expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: 'NOTHING' }] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
-      details: [{ path: ['sources', '0', 'code'], text: 'NOTHING' }],
+      details: [{ path: ['sources', '0', 'code'], text: '找不到NOTHING' }],
     });
     await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
     expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code }] }))).toMatchObject({

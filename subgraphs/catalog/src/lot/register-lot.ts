@@ -8,7 +8,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { day, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
+import { day, lotCode, optionalLine, optionalPublicLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
 import { drawHarvests, harvestsInput, takePlotsOfDraws } from '../field/draw-harvests.ts';
@@ -34,11 +34,7 @@ export const registerLot = mutation({
     supplierId: identifier().describe(
       'Who delivered it: a supplier of the same party that is approved and whose papers are valid.',
     ),
-    code: z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/, '批号用4到40个字母、数字和短横线')
-      .describe('4 to 40 letters, digits and dashes, printed on the bag'),
+    code: lotCode().describe('4 to 40 letters, digits and dashes, printed on the bag'),
     producedOn: day().describe('Production date, or harvest date of fresh produce; not in the future.'),
     expiresOn: day().nullish().default(null).describe("default: the production date and the SKU's shelf life"),
     units: asScalar(SafeInt, quantity(LOT_UNITS_MAX)).describe('How many packs of the SKU came in.'),

@@ -2,6 +2,7 @@ import { SafeInt } from '@heitu/kit/rules/graphql';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { asScalar, named, quantity, z } from '@heitu/kit/rules/validate';
 import type { CatalogTransaction } from '../context.ts';
+import { lotCode } from '../inputs.ts';
 import { poolOf } from '../pool/pool-agreed.ts';
 import { Lot, LotSource } from './lot.entity.ts';
 import { LOT_UNITS_MAX, SOURCES_MAX } from './lot.policy.ts';
@@ -12,7 +13,7 @@ export const sourcesInput = () =>
       named(
         'LotSourceInput',
         z.object({
-          code: z.string().trim().min(1).max(40).describe('Of the lot, as printed on its bags.'),
+          code: lotCode().describe('Of the lot, as printed on its bags.'),
           units: asScalar(SafeInt, quantity(LOT_UNITS_MAX))
             .nullish()
             .default(null)
@@ -50,7 +51,7 @@ export async function useSources(
   for (const source of sources.toSorted((one, other) => (one.code < other.code ? -1 : 1))) {
     const { code, units } = source;
     if ((await tx.em.nativeUpdate(Lot, { code, state: 'released' }, { code })) === 0)
-      return at(source, 'SOURCE_UNKNOWN', 'code', code);
+      return at(source, 'SOURCE_UNKNOWN', 'code', `找不到${code}`);
     const lot = await tx.rows
       .selectFrom('Lot')
       .select(['id', 'partyId', 'units'])
