@@ -70,6 +70,8 @@ export interface PlatformOptions {
   answerKeepMs?: number;
   /** The gateway has planned what our clients ask by hash. */
   knowsClients?: boolean;
+  /** When the county's clock begins, so that its history is the same on every day; left out: now. */
+  startsAt?: string;
   /** What answers /graphql; the one that the environment names where it is left out. */
   engine?: EngineName;
 }
@@ -193,6 +195,7 @@ export async function startTestPlatform({
   answerKeepMs = 0,
   knowsClients = false,
   engine = ENGINE,
+  startsAt,
 }: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
   const config = readConfig('standalone', {
@@ -204,6 +207,7 @@ export async function startTestPlatform({
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
+  if (startsAt) await new World(sandbox.urls.control).post('/clock', { setTo: startsAt, force: true });
   // Tests ask for everything at once.
   const env = {
     ...sandboxEnvironment(sandbox),
