@@ -35,6 +35,8 @@ const day = (nowMs: number, count: number): string => chinaDate(nowMs + count * 
 /** Every hundred days a session for those who sell, those who carry and those who pay; and one that is to come. */
 const HELD_DAYS = [-500, -400, -300, -200, -100];
 const COMING_DAY = 5;
+/** Exams begin at two in the afternoon. */
+const EXAM_AT_MS = 14 * HOUR_MS;
 const SESSIONS = [
   { audience: 'seller', kind: 'selling', kinds: ['seller'] },
   { audience: 'carrier', kind: 'cold-chain', kinds: ['carrier'] },
@@ -49,7 +51,11 @@ export async function seedTrainings(
   nowMs: number,
 ): Promise<void> {
   const sessions = [...HELD_DAYS, COMING_DAY].flatMap((count) =>
-    SESSIONS.map((of) => sessionOf(seal, of, nowMs, count)),
+    SESSIONS.map((of) => {
+      const came = count < 0 ? working.filter((one) => comesTo(one, of.kinds)) : [];
+      const row = sessionOf(seal, of, nowMs, count);
+      return { row: { ...row, seatsTaken: came.length }, seats: came.map((one) => seatOf(row, one)) };
+    }),
   );
   await em.insertMany(
     TrainingSession,
@@ -57,9 +63,7 @@ export async function seedTrainings(
   );
   await em.insertMany(
     TrainingSeat,
-    sessions.flatMap(({ row, kinds }) =>
-      row.state === 'held' ? working.filter((one) => comesTo(one, kinds)).map((one) => seatOf(row, one)) : [],
-    ),
+    sessions.flatMap(({ seats }) => seats),
   );
   const trained = working.flatMap((one) => trainingsOf(one, nowMs));
   await em.insertMany(
@@ -75,12 +79,12 @@ export async function seedTrainings(
 const comesTo = ({ partyKey }: Working, kinds: readonly PartyFact['kind'][]): boolean =>
   kinds.includes(partyOf(partyKey).kind);
 
-function sessionOf(seal: Sealer, { audience, kind, kinds }: (typeof SESSIONS)[number], nowMs: number, count: number) {
+function sessionOf(seal: Sealer, { audience, kind }: (typeof SESSIONS)[number], nowMs: number, count: number) {
   // At nine in the morning, for two hours.
   const startsAtMs = startOfChinaDate(day(nowMs, count)) + 9 * HOUR_MS;
   const endsAtMs = startsAtMs + 2 * HOUR_MS;
   const isHeld = count < 0;
-  const row = {
+  return {
     id: idFrom(`training-session:${audience}:${count}`),
     partyId: partyId(operator.key),
     kind,
@@ -91,13 +95,11 @@ function sessionOf(seal: Sealer, { audience, kind, kinds }: (typeof SESSIONS)[nu
     startsAtMs,
     endsAtMs,
     seatsMax: 60,
-    seatsTaken: 0,
     state: isHeld ? ('held' as const) : ('planned' as const),
     plannedBy: TEACHER,
     plannedAtMs: startsAtMs - 14 * DAY_MS,
     endedAtMs: isHeld ? endsAtMs + DAY_MS : null,
   };
-  return { row, kinds };
 }
 
 const seatOf = ({ id: sessionId, startsAtMs }: { id: string; startsAtMs: number }, { key, partyKey }: Working) => ({
@@ -121,7 +123,7 @@ function trainingsOf(one: Working, nowMs: number) {
     const kind = course === 'cold-chain' && !certificate ? 'post' : course;
     const certified = kind === 'cold-chain' ? certificate : undefined;
     const id = idFrom(`training:${one.key}:${kind}`);
-    const atMs = nowMs + fact.day * DAY_MS;
+    const atMs = startOfChinaDate(day(nowMs, fact.day)) + EXAM_AT_MS;
     const passed = fact.score >= 60;
     const whose = { partyId: partyId(one.partyKey), accountId: accountId(one.key), kind };
     // What is said of personal data was filed by the businesses themselves, before the platform examined it.

@@ -19,7 +19,6 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
-import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Section, Tag } from '@/ui/parts';
@@ -92,19 +91,19 @@ function OneSession({ session, reload }: Reloads & { session: Session }) {
       {teacher && <Cell label="谁来讲">{teacher}</Cell>}
       <Cell label={`给${TrainingAudienceWords[audience]}`}>{`${seatsTaken}人报名，最多${seatsMax}人`}</Cell>
       {session.availableActions.includes('SIGN_UP') && (
-        <Acts>
+        <View className="buttons">
           <Button kind="main" busy={join.busy} onTap={join.run}>
             {TrainingSessionActWords.SIGN_UP}
           </Button>
-        </Acts>
+        </View>
       )}
       {ownSeat?.availableActions.includes('SIGN') && <SignIn seatId={ownSeat.id} reload={reload} />}
       {ownSeat?.availableActions.includes('CONFIRM') && (
-        <Acts>
+        <View className="buttons">
           <Button kind="main" busy={agree.busy} onTap={agree.run}>
             {TrainingSeatActWords.CONFIRM}
           </Button>
-        </Acts>
+        </View>
       )}
     </Section>
   );
@@ -128,11 +127,11 @@ function SignIn({ seatId, reload }: Reloads & { seatId: string }) {
         error={sign.problem?.at('code') ?? null}
         maxLength={6}
       />
-      <Acts>
+      <View className="buttons">
         <Button busy={sign.busy} onTap={sign.run}>
           {TrainingSeatActWords.SIGN}
         </Button>
-      </Acts>
+      </View>
     </>
   );
 }
