@@ -20,6 +20,11 @@ import { signInBySteps } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
 import { ENGINE } from './engine.fixture.ts';
 
+/**
+ * How many returns or complaints the county's history holds depends on the day on which it is made: on this one it has
+ * some of each.
+ */
+export const DAY_WITH_SOME_OF_EACH = '2026-11-28T06:00:00Z';
 /** Enough of each kind of thing in the county to have somebody else's: orders, returns, complaints, parcels. */
 const ORDERS = 60;
 
@@ -70,7 +75,7 @@ export interface PlatformOptions {
   answerKeepMs?: number;
   /** The gateway has planned what our clients ask by hash. */
   knowsClients?: boolean;
-  /** When the county's clock begins, so that its history is the same on every day; left out: now. */
+  /** When the county's clock begins; left out: now. */
   startsAt?: string;
   /** What answers /graphql; the one that the environment names where it is left out. */
   engine?: EngineName;

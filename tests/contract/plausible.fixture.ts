@@ -97,6 +97,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'registerFacility.stage': 'ORIGIN',
   'setExpressNumber.company': 'shunfeng',
   'checkCourierCode.code': '123456',
+  'signAttendance.code': '123456',
   'recordMeasureCheck.samples': [500, 501, 499],
   'setServiceArea.divisionCode': '230184',
   'registerPlot.divisionCode': '230184103',

@@ -15,7 +15,7 @@ import {
   type IdKind,
 } from '../contract/county-ids.fixture.ts';
 import { readPublicSchema, type RootField } from '../contract/operations.fixture.ts';
-import { startTestPlatform, type Caller, type Platform } from '../contract/platform.fixture.ts';
+import { DAY_WITH_SOME_OF_EACH, startTestPlatform, type Caller, type Platform } from '../contract/platform.fixture.ts';
 import { mayTouch, ruleOf, seesAs } from './rules.fixture.ts';
 import { deepSelection } from './selection.fixture.ts';
 
@@ -63,7 +63,7 @@ describe('whose it is', () => {
   const caller = (role: string): Caller => platform.callers.find((one) => one.role === role)!;
 
   beforeAll(async () => {
-    platform = await startTestPlatform();
+    platform = await startTestPlatform({ startsAt: DAY_WITH_SOME_OF_EACH });
     ids = await readCountyIds(platform);
     for (const { role, token } of platform.callers) if (token) actors.set(role, await platform.actorOf(token));
   }, 60_000);

@@ -5,14 +5,12 @@ import { must } from '@heitu/kit/rules/checked';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { clauseOf, isClauseRef, type ClauseId, type SubgraphName } from '@heitu/standard';
 import { reportOf, type ReportedClause } from '@heitu/trust';
-import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
+import { DAY_WITH_SOME_OF_EACH, startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
 import { mutationText } from '../journeys/client.ts';
 import { World } from '../journeys/world.ts';
 
 const DAY_MS = 86_400_000;
 const REPORTED_DAYS = 45;
-/** A Saturday afternoon: how many returns or complaints six weeks of the county's history hold depends on the day. */
-const STARTS_AT = '2026-11-28T06:00:00Z';
 
 /** The whole platform with the demo county, where somebody does something, or nobody does, and an entry turns. */
 export interface Town {
@@ -40,7 +38,7 @@ export interface Town {
 }
 
 export async function openTown(): Promise<Town> {
-  const platform = await startTestPlatform({ startsAt: STARTS_AT });
+  const platform = await startTestPlatform({ startsAt: DAY_WITH_SOME_OF_EACH });
   const world = new World(platform.sandbox.urls.control);
   const actors = new Map<string, Actor>();
   for (const { role, token } of platform.callers) if (token) actors.set(role, await platform.actorOf(token));
