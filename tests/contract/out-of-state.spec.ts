@@ -5,7 +5,7 @@ import { verdictOf } from './answers.fixture.ts';
 import { readCountyIds, type CountyIds } from './county-ids.fixture.ts';
 import { ChangeWatch } from './digest.fixture.ts';
 import { documentOf, readPublicSchema } from './operations.fixture.ts';
-import { startTestPlatform, type Platform, type Row } from './platform.fixture.ts';
+import { DAY_WITH_SOME_OF_EACH, startTestPlatform, type Platform, type Row } from './platform.fixture.ts';
 
 const MINUTE_MS = 60_000;
 const QUOTE_MINUTES = 15;
@@ -22,7 +22,7 @@ describe('out of state', () => {
   const tokenOf = (role: string) => platform.callers.find((one) => one.role === role)!.token!;
 
   beforeAll(async () => {
-    platform = await startTestPlatform();
+    platform = await startTestPlatform({ startsAt: DAY_WITH_SOME_OF_EACH });
     ids = await readCountyIds(platform);
     watch = new ChangeWatch(platform);
     [consumer, seller, carrier] = (await Promise.all(
