@@ -17,6 +17,12 @@ export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);
 export const startOfChinaDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) - CHINA_OFFSET_MS;
 /** The first moment of the day after it. */
 export const endOfChinaDate = (date: string): number => startOfChinaDate(date) + DAY_MS;
+/** Each day from the one to the other, both included; none where the other is earlier. */
+export function chinaDatesBetween(from: string, to: string): string[] {
+  const dates: string[] = [];
+  for (let atMs = startOfChinaDate(from); atMs <= startOfChinaDate(to); atMs += DAY_MS) dates.push(chinaDate(atMs));
+  return dates;
+}
 export const startOfChinaMonth = (month: string): number => startOfChinaDate(`${month}-01`);
 export const nextChinaMonth = (month: string): string => {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];

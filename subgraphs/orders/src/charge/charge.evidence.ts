@@ -1,4 +1,4 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, chinaDatesBetween } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { MISSED_SHOWN_MAX } from '@heitu/kit/rules/evidence';
 import { yuan } from '@heitu/kit/rules/money';
@@ -52,12 +52,8 @@ export async function chargesCompared(
 }
 
 /** From the day of a moment on, each day that is over for a whole day: then it should have been compared. */
-function datesOf(fromMs: number, toMs: number): string[] {
-  const dates: string[] = [];
-  for (let atMs = startOfChinaDate(chinaDate(fromMs)); atMs + 2 * DAY_MS <= toMs; atMs += DAY_MS)
-    dates.push(chinaDate(atMs));
-  return dates;
-}
+const datesOf = (fromMs: number, toMs: number): string[] =>
+  chinaDatesBetween(chinaDate(fromMs), chinaDate(toMs - 2 * DAY_MS));
 
 async function missedOf(context: OrdersContext, kind: ChargeKind, { fromMs, toMs }: Period) {
   const rows = await context.rows

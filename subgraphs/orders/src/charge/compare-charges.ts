@@ -1,4 +1,10 @@
-import { addWorkingDays, chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import {
+  addWorkingDays,
+  chinaDate,
+  chinaDatesBetween,
+  endOfChinaDate,
+  startOfChinaDate,
+} from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import { eachAlone } from '@heitu/kit/data/each-alone';
@@ -30,12 +36,10 @@ export async function compareCharges(context: OrdersContext): Promise<void> {
 
 /** From the day of the first order on, each day that is over has a row. */
 async function openDays(context: OrdersContext): Promise<void> {
-  const today = chinaDate(context.clock.now());
+  const yesterday = chinaDate(context.clock.now() - DAY_MS);
   const last = await context.rows.selectFrom('ChargeDay').select('date').orderBy('date', 'desc').limit(1).execute();
   const next = last[0] ? dayAfter(last[0].date) : await firstDay(context);
-  const dates: string[] = [];
-  for (let date = next; date !== null && date < today && dates.length < DAYS_PER_RUN; date = dayAfter(date))
-    dates.push(date);
+  const dates = next === null ? [] : chinaDatesBetween(next, yesterday).slice(0, DAYS_PER_RUN);
   if (dates.length === 0) return;
   const none = { lines: 0, differing: 0, unjudged: 0, deliveries: 0, deliveriesDiffering: 0, deliveriesUnjudged: 0 };
   await context.transaction(async (tx) => {

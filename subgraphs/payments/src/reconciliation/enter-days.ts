@@ -1,5 +1,4 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
-import { DAY_MS } from '@heitu/kit/rules/clock';
+import { chinaDatesBetween } from '@heitu/kit/rules/calendar';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
@@ -30,17 +29,11 @@ export async function enterDays(context: PaymentsContext, date: string): Promise
       .limit(BILLS_LOOKED_AT_MAX)
       .execute();
     const known = new Set(rows.map((row) => row.date));
-    const missed = daysBetween(rows.at(-1)?.date ?? date, date).filter((day) => !known.has(day));
+    const missed = chinaDatesBetween(rows.at(-1)?.date ?? date, date).filter((day) => !known.has(day));
     const nowMs = context.clock.now();
     const day = { ...NOTHING_YET, state: reconciliationLifecycle.initial, atMs: nowMs, nextAtMs: nowMs };
     for (const missing of missed.slice(0, BATCH_MAX))
       await tx.em.insert(Reconciliation, { id: context.newId(), date: missing, ...day });
     return ok(null);
   });
-}
-
-function daysBetween(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let atMs = startOfChinaDate(from); atMs <= startOfChinaDate(to); atMs += DAY_MS) days.push(chinaDate(atMs));
-  return days;
 }
