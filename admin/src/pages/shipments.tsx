@@ -8,12 +8,17 @@ import {
   type ShipmentsQuery,
 } from '../api/admin.ts';
 import { celsiusRange, dateTime } from '../lib/format.ts';
+import { SAID } from '../lib/said.ts';
 import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
+import { Collected } from './shipments-collections.tsx';
+import { ContentsCasesTable } from './shipments-contents.tsx';
+import { Stays } from './shipments-stays.tsx';
 
 type Row = ShipmentsQuery['shipments']['edges'][number]['node'];
 
@@ -73,27 +78,40 @@ const columns: Column<Row, ShipmentSort>[] = [
 ];
 
 export function ShipmentsPage() {
-  const { data } = useAsk(HomeTownships, {});
-  const townships = data?.homeTownships ?? [];
   return (
     <>
       <PageHead title="包裹" />
-      <DataTable
-        name="包裹"
-        document={Shipments}
-        variables={({ state, township }, page) => ({ ...page, state, township })}
-        rows={({ shipments }) => shipments}
-        rowKey={({ id }) => id}
-        filters={[
-          { name: 'state', label: '状态', options: options(ShipmentStateWords) },
-          {
-            name: 'township',
-            label: '近来送到哪',
-            options: data && townships.map(({ code, name }) => ({ value: code, label: name })),
-          },
+      <PageTabs
+        items={[
+          { key: 'parcels', label: '包裹', children: <Parcels /> },
+          { key: 'collections', label: SAID.collections, children: <Collected /> },
+          { key: 'contents', label: SAID.contentsCases, children: <ContentsCasesTable /> },
+          { key: 'stays', label: SAID.storageStays, children: <Stays /> },
         ]}
-        columns={columns}
       />
     </>
+  );
+}
+
+function Parcels() {
+  const { data } = useAsk(HomeTownships, {});
+  const townships = data?.homeTownships ?? [];
+  return (
+    <DataTable
+      name="包裹"
+      document={Shipments}
+      variables={({ state, township }, page) => ({ ...page, state, township })}
+      rows={({ shipments }) => shipments}
+      rowKey={({ id }) => id}
+      filters={[
+        { name: 'state', label: '状态', options: options(ShipmentStateWords) },
+        {
+          name: 'township',
+          label: '近来送到哪',
+          options: data && townships.map(({ code, name }) => ({ value: code, label: name })),
+        },
+      ]}
+      columns={columns}
+    />
   );
 }

@@ -12,6 +12,7 @@ export interface Field {
     | 'text'
     | 'paragraph'
     | 'whole'
+    | 'number'
     | 'yuan'
     | 'choice'
     | 'choices'
@@ -50,6 +51,8 @@ export function control({ kind, options = [], max = 500, label, partyKind }: Fie
       return <Input.TextArea rows={4} maxLength={max} showCount />;
     case 'whole':
       return <InputNumber style={{ width: '100%' }} precision={0} />;
+    case 'number':
+      return <InputNumber style={{ width: '100%' }} />;
     case 'yuan':
       return <Input prefix="¥" inputMode="decimal" maxLength={11} />;
     case 'choice':

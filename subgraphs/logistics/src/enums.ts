@@ -15,6 +15,7 @@ import { MISMATCH_KINDS } from './handover/reconcile.policy.ts';
 import { PARCEL_ACTIONS } from './shipment/parcel-actions.ts';
 import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import { SIDES } from './shipment/shipment.policy.ts';
+import { storageStayLifecycle } from './shipment/storage-stay.lifecycle.ts';
 import { STATION_ACTS } from './station/station.policy.ts';
 import { checkLifecycle } from './supervision/check.lifecycle.ts';
 import { CHECK_FORMS, CHECK_TOPICS, PLANNED_FORMS } from './supervision/supervision.policy.ts';
@@ -35,6 +36,7 @@ export const DeviceActs = enumOf('DeviceAct', deviceLifecycle.labels);
 
 export const ShipmentStates = enumOf('ShipmentState', shipmentLifecycle.texts);
 export const ShipmentActs = enumOf('ShipmentAct', PARCEL_ACTIONS);
+export const StorageStayActs = enumOf('StorageStayAct', storageStayLifecycle.labels);
 export const Sides = enumOf('HandoverSide', SIDES, 'Of the two that hand goods over.');
 
 export const StationActs = enumOf('StationParcelAct', STATION_ACTS);

@@ -30,7 +30,10 @@ import { AfterSaleStub, OrderStub } from './foreign/order.stub.ts';
 import {
   AlarmPartyResolver,
   CodRemittancePartiesResolver,
+  CollectionPartyResolver,
+  ContentsCasePartyResolver,
   HandoverReconciliationPartiesResolver,
+  StorageStayPartyResolver,
   SupervisionCheckPartyResolver,
 } from './foreign/party.resolver.ts';
 import { PartyStub } from './foreign/party.stub.ts';
@@ -51,6 +54,7 @@ import { sealedTexts } from './sealed-texts.ts';
 import { logisticsServices } from './services.ts';
 import { ACTS } from './shipment/recipient.loader.ts';
 import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
+import { StorageStayResolver } from './shipment/storage-stay.resolver.ts';
 import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
 import { shipmentsById } from './shipment/shipment.loader.ts';
 import { ShipmentResolver } from './shipment/shipment.resolver.ts';
@@ -65,6 +69,7 @@ import {
   MismatchHandoverResolver,
   ShipmentItemSkuResolver,
   ShipmentLotResolver,
+  StorageStayShipmentResolver,
 } from './shipment/things.resolver.ts';
 import { supervisionChecks } from './supervision/check.moves.ts';
 import { SupervisionCheckResolver, SupervisionResolver } from './supervision/supervision.resolver.ts';
@@ -91,6 +96,7 @@ export const logistics = {
     DeliveryPlaceResolver,
     ShipmentResolver,
     ShipmentFieldsResolver,
+    StorageStayResolver,
     OrderShipmentsResolver,
     HandoverResolver,
     ShipmentHandoversResolver,
@@ -116,6 +122,9 @@ export const logistics = {
     CodRemittancePartiesResolver,
     HandoverReconciliationPartiesResolver,
     CarrierPartyResolver,
+    CollectionPartyResolver,
+    ContentsCasePartyResolver,
+    StorageStayPartyResolver,
     StationPartyResolver,
     DevicePlaceResolver,
     AlarmDeviceResolver,
@@ -124,6 +133,7 @@ export const logistics = {
     TripVehicleResolver,
     HandoverShipmentResolver,
     ContentsCaseShipmentResolver,
+    StorageStayShipmentResolver,
     CodShipmentResolver,
     CheckShipmentResolver,
     LeftShipmentResolver,

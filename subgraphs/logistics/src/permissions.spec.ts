@@ -85,7 +85,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'operator-admin': ['declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],
   'operator-admin regulator': ['logisticsDue', 'townshipsNow', 'villages'],
   'carrier-manager operator-admin': ['reverseCod'],
-  'carrier-manager operator-admin regulator': ['carrierReport'],
+  'carrier-manager operator-admin regulator': ['carrierReport', 'storageStays'],
   'courier carrier-manager operator-admin regulator': ['alarms', 'carriers', 'stations'],
   'seller-owner seller-staff carrier-manager operator-admin regulator': ['handoverReconciliations'],
   'seller-owner seller-staff courier carrier-manager operator-admin regulator': ['codRemittances'],

@@ -40,6 +40,7 @@ export const permissions: PermissionTree = {
     ),
     courierCode: courier,
     contentsCases: permit.signedIn,
+    storageStays: overCarriers,
     codRemittances: permit.role(
       'carrier-manager',
       'courier',
@@ -157,6 +158,7 @@ export const permissions: PermissionTree = {
       'PartnerShipment',
       'HandoverReconciliation',
       'ContentsCase',
+      'StorageStay',
       'CodRemittance',
       'Alarm',
       'Collection',

@@ -315,7 +315,23 @@ describe('records of carriage', () => {
       code: 'NOT_FOUND',
     });
     expect(await world.act(colleague, 'releaseFromStorage', { shipmentId })).toMatchObject({ code: 'NOT_FOUND' });
+    // The list is of the carrier's desk and of the overseers; the figure of the clause opens its rows.
+    const STAYS =
+      'query($id: ID, $open: Boolean! = false) { storageStays(id: $id, onlyOpen: $open) { edges { node { id facilityName leftAt shipment { id } carrier { id } availableActions } } } }';
+    const staysFor = async (actor: Actor, more: Record<string, unknown> = {}) =>
+      (await world.ask(actor, STAYS, more)).storageStays.edges.map(({ node }: any) => node);
+    const [stay] = await staysFor(manager);
+    expect(stay).toMatchObject({
+      shipment: { id: shipmentId },
+      carrier: { id: CARRIER },
+      availableActions: ['RELEASE'],
+    });
+    expect(await staysFor(admin, { id: stay.id, open: true })).toEqual([{ ...stay, availableActions: [] }]);
+    expect(await staysFor(admin, { id: 'another' })).toEqual([]);
+    expect(await staysFor({ ...manager, grants: [{ role: 'carrier-manager', partyId: 'another' }] })).toEqual([]);
     await world.act(courier, 'releaseFromStorage', { shipmentId });
+    expect(await staysFor(manager, { open: true })).toEqual([]);
+    expect(await staysFor(manager)).toEqual([{ ...stay, leftAt: expect.any(String), availableActions: [] }]);
     await bringToDoor(world, shipmentId);
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });
     const report = await world.ask(

@@ -1,7 +1,7 @@
 import { given } from '@heitu/kit/data/given';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '@heitu/kit/rules/graphql';
+import { DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { seesOrder } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { CollectionActs, CollectionStates } from '../enums.ts';
@@ -30,9 +30,10 @@ export class CollectionResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('state', () => CollectionStates, { nullable: true, description: 'Only those in this state.' })
     state?: CollectionState,
+    @Arg('id', () => ID, { nullable: true, description: 'Only this one.' }) id?: string,
   ) {
     return newestFirst(
-      visibleCollections(context).where((eb) => eb.and(given({ state }))),
+      visibleCollections(context).where((eb) => eb.and(given({ state, id }))),
       page,
     );
   }
@@ -49,6 +50,10 @@ export class CollectionResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese.' })
   stateLabel(@Root() { state }: Row): string {
     return collectionLifecycle.texts[state];
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when it has to go on; null where it is over.' })
+  dueAt(@Root() row: Row): number | null {
+    return collectionLifecycle.dueAtMs(row) ?? null;
   }
   @FieldResolver(() => OrderStub, {
     nullable: true,

@@ -1,7 +1,7 @@
 import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage, newestFirst } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '@heitu/kit/rules/graphql';
+import { DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { codParts, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { CodActs, ContentsCaseActs } from '../enums.ts';
@@ -43,11 +43,12 @@ export class DeliveryResolver {
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Only those that are not settled.' })
     onlyOpen: boolean,
     @Arg('shipmentId', () => ID, { nullable: true, description: 'Only those of this parcel.' }) shipmentId?: string,
+    @Arg('id', () => ID, { nullable: true, description: 'Only this one.' }) id?: string,
   ) {
     return newestFirst(
       visibleContentsCases(context)
         .$if(onlyOpen, (query) => query.where('state', '=', 'open'))
-        .where((eb) => eb.and(given({ shipmentId }))),
+        .where((eb) => eb.and(given({ shipmentId, id }))),
       page,
     );
   }
@@ -72,6 +73,10 @@ export class ContentsCaseResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese.' })
   stateLabel(@Root() { state }: RowOf<'ContentsCase'>): string {
     return contentsCaseLifecycle.texts[state];
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when it has to go on; null where it is over.' })
+  dueAt(@Root() row: RowOf<'ContentsCase'>): number | null {
+    return contentsCaseLifecycle.dueAtMs(row) ?? null;
   }
   @FieldResolver(() => [ContentsCaseActs], { description: 'What this caller can do now.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'ContentsCase'>) {

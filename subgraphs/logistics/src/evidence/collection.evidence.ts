@@ -6,15 +6,15 @@ import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import type { LogisticsContext } from '../context.ts';
 import { measured, type Evidence, type Period } from './figures.ts';
 
-const collectionRow = ({ orderId }: { orderId: string }): MissedRow => ({
-  ref: `Order:${orderId}`,
-  text: '退换货取件',
+const collectionRow = ({ id, sellerName }: { id: string; sellerName: string }): MissedRow => ({
+  ref: `Collection:${id}`,
+  text: `要交给${sellerName}的取件`,
 });
 
 const collections = (context: LogisticsContext) =>
   context.rows
     .selectFrom('Collection')
-    .select(['orderId', 'state', 'createdAtMs', 'courierId', 'agreedAtMs', 'centreDueAtMs', 'centreAtMs'])
+    .select(['id', 'sellerName', 'state', 'createdAtMs', 'courierId', 'agreedAtMs', 'centreDueAtMs', 'centreAtMs'])
     .select([
       'listChecked',
       'carrierHandedAtMs',

@@ -317,7 +317,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const cases = await context.rows
       .selectFrom('ContentsCase as c')
       .innerJoin('Shipment as s', 's.id', 'c.shipmentId')
-      .select(['s.id', 's.trackingNumber', 'c.state', 'c.openedAtMs', 'c.settledAtMs', 'c.consignorContactedAtMs'])
+      .select(['c.id', 's.trackingNumber', 'c.state', 'c.openedAtMs', 'c.settledAtMs', 'c.consignorContactedAtMs'])
       .where('c.openedAtMs', '>=', fromMs)
       .where('c.openedAtMs', '<', toMs)
       .execute();
@@ -334,7 +334,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
           settledAtMs !== null &&
           settledAtMs <= addWorkingDays(openedAtMs, SETTLE_CASE_WORKING_DAYS),
         '件',
-        shipmentRow,
+        ({ id, trackingNumber }) => ({ ref: `ContentsCase:${id}`, text: `包裹 ${trackingNumber}` }),
       ),
     ];
   },

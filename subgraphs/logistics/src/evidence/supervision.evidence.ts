@@ -197,7 +197,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const stays = await context.rows
       .selectFrom('StorageStay as y')
       .innerJoin('Shipment as s', 's.id', 'y.shipmentId')
-      .select(['s.id', 's.trackingNumber', 'y.stage', 'y.leaveByMs', 'y.leftAtMs'])
+      .select(['y.id', 's.trackingNumber', 'y.stage', 'y.leaveByMs', 'y.leftAtMs'])
       .where('y.cold', '=', YES)
       .where('y.arrivedAtMs', '>=', fromMs)
       .where('y.arrivedAtMs', '<', toMs)
@@ -225,7 +225,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         '超过存放时限的生鲜',
         stays.filter((stay) => (stay.leftAtMs ?? nowMs) > stay.leaveByMs),
         '票',
-        shipmentRow,
+        ({ id, trackingNumber }) => ({ ref: `StorageStay:${id}`, text: `包裹 ${trackingNumber}` }),
         stays.length,
       ),
     ];

@@ -1,6 +1,9 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { CodRemittanceView } from '../delivery/delivery.view.ts';
+import { CollectionView } from '../collection/collection.view.ts';
+import type { RowOf } from '../context.ts';
+import { CodRemittanceView, ContentsCaseView } from '../delivery/delivery.view.ts';
 import { HandoverReconciliationView } from '../handover/handover.view.ts';
+import { StorageStayView } from '../shipment/shipment.view.ts';
 import { SupervisionCheckView } from '../supervision/supervision.view.ts';
 import { AlarmView } from '../temperature/temperature.view.ts';
 import { PartyStub } from './party.stub.ts';
@@ -12,6 +15,27 @@ const party = (id: string): PartyStub => ({ id });
 export class AlarmPartyResolver {
   @FieldResolver(() => PartyStub)
   carrier(@Root() { carrierPartyId }: AlarmView): PartyStub {
+    return party(carrierPartyId);
+  }
+}
+@Resolver(() => CollectionView)
+export class CollectionPartyResolver {
+  @FieldResolver(() => PartyStub)
+  carrier(@Root() { carrierPartyId }: CollectionView): PartyStub {
+    return party(carrierPartyId);
+  }
+}
+@Resolver(() => ContentsCaseView)
+export class ContentsCasePartyResolver {
+  @FieldResolver(() => PartyStub)
+  carrier(@Root() { carrierPartyId }: RowOf<'ContentsCase'>): PartyStub {
+    return party(carrierPartyId);
+  }
+}
+@Resolver(() => StorageStayView)
+export class StorageStayPartyResolver {
+  @FieldResolver(() => PartyStub)
+  carrier(@Root() { carrierPartyId }: StorageStayView): PartyStub {
     return party(carrierPartyId);
   }
 }

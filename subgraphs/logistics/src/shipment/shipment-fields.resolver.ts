@@ -29,7 +29,7 @@ import {
   ShipmentRecipient,
   ShipmentStop,
   ShipmentView,
-  StorageStay,
+  StorageStayView,
   TrackPoint,
 } from './shipment.view.ts';
 import { VehicleView } from '../carrier/carrier.view.ts';
@@ -139,7 +139,7 @@ export class ShipmentFieldsResolver {
   vehicle(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return row.vehicleId ? context.loader(vehiclesById).load(row.vehicleId) : null;
   }
-  @FieldResolver(() => StorageStay, { nullable: true, description: 'In which store it rests; null on its way.' })
+  @FieldResolver(() => StorageStayView, { nullable: true, description: 'In which store it rests; null on its way.' })
   storedIn(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return context.loader(staysByShipment).load(row.id);
   }

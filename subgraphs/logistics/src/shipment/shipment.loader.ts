@@ -1,6 +1,6 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { SortColumns } from '@heitu/kit/rules/sorting';
-import { ownParcels, seesAll, workplaces } from '../access.ts';
+import { managedCarriers, ownParcels, seesAll, workplaces } from '../access.ts';
 import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 
@@ -42,12 +42,22 @@ export async function shipmentsByOrder(
     .execute();
   return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }
-/** Where parcels rest now: of each the stay that has not ended, with the store's name. */
-export async function staysByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  const rows = await context.rows
+/** Stays in stores, with the store's name. */
+const stays = (context: LogisticsContext) =>
+  context.rows
     .selectFrom('StorageStay as t')
     .innerJoin('Facility as f', 'f.id', 't.facilityId')
-    .select(['t.shipmentId', 'f.name as facilityName', 't.arrivedAtMs', 't.leaveByMs'])
+    .selectAll('t')
+    .select('f.name as facilityName');
+export type StayRow = Awaited<ReturnType<ReturnType<typeof stays>['execute']>>[number];
+/** Stays of the carriers that this actor manages; who looks after every carrier sees all. */
+export function visibleStays(context: LogisticsContext) {
+  const query = stays(context);
+  return seesAll(context.actor) ? query : query.where('t.carrierPartyId', 'in', managedCarriers(context.actor));
+}
+/** Where parcels rest now: of each the stay that has not ended. */
+export async function staysByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
+  const rows = await stays(context)
     .where('t.shipmentId', 'in', [...shipmentIds])
     .where('t.leftAtMs', 'is', null)
     .execute();

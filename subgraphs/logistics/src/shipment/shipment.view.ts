@@ -6,7 +6,8 @@ import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
 import { LotStopCauses } from '@heitu/kit/rules/shared-enums';
-import { RefusalReasons, ShipmentStates, Sides } from '../enums.ts';
+import type { FacilityStage } from '../carrier/carrier.policy.ts';
+import { FacilityStages, RefusalReasons, ShipmentStates, Sides } from '../enums.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
 import type { Side } from './shipment.policy.ts';
 
@@ -70,12 +71,19 @@ export class TrackPoint {
   @Field(() => DateTime) at: number;
   @Field() text: string;
 }
-@ObjectType({ description: 'Where a parcel rests now (8.7.end).' })
-export class StorageStay {
+@ObjectType('StorageStay', { description: 'A parcel that rests, or rested, in a store on its way (8.7.end).' })
+export class StorageStayView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) shipmentId: string;
+  @Field(() => ID) carrierPartyId: string;
   @Field() facilityName: string;
+  @Field(() => FacilityStages) stage: FacilityStage;
+  @Field({ description: 'It must be kept cold.' }) cold: boolean;
   @Field(() => DateTime, { name: 'arrivedAt' }) arrivedAtMs: number;
   @Field(() => DateTime, { name: 'leaveDueAt' }) leaveByMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'leftAt' }) leftAtMs: number | null;
 }
+export const StorageStayConnection = connectionOf('StorageStay', StorageStayView);
 @ObjectType({ description: 'A lot in the parcel was blocked or recalled: it goes no further to its buyer.' })
 export class ShipmentStop {
   @Field(() => DateTime) at: number;

@@ -9,8 +9,8 @@ import { SkuStub } from '../foreign/sku.stub.ts';
 import { handoversById } from '../handover/handover.loader.ts';
 import { HandoverMismatch, HandoverView } from '../handover/handover.view.ts';
 import { SupervisionCheckView } from '../supervision/supervision.view.ts';
-import { shipmentsById } from './shipment.loader.ts';
-import { LeftUnassigned, ShipmentItem, ShipmentLot, ShipmentView } from './shipment.view.ts';
+import { shipmentsById, type StayRow } from './shipment.loader.ts';
+import { LeftUnassigned, ShipmentItem, ShipmentLot, ShipmentView, StorageStayView } from './shipment.view.ts';
 
 /** A parcel beside what is said about it: null for whoever could not ask for the parcel itself. */
 const PARCEL = { nullable: true, description: 'Null where the caller may not see this parcel.' };
@@ -28,6 +28,13 @@ export class HandoverShipmentResolver {
 export class ContentsCaseShipmentResolver {
   @FieldResolver(() => ShipmentView, PARCEL)
   shipment(@Ctx() context: LogisticsContext, @Root() row: RowOf<'ContentsCase'>) {
+    return parcelOf(context, row);
+  }
+}
+@Resolver(() => StorageStayView)
+export class StorageStayShipmentResolver {
+  @FieldResolver(() => ShipmentView, PARCEL)
+  shipment(@Ctx() context: LogisticsContext, @Root() row: StayRow) {
     return parcelOf(context, row);
   }
 }

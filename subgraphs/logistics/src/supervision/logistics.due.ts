@@ -16,9 +16,8 @@ import { CHECK_TOPICS } from './supervision.policy.ts';
 
 const topicText = inWords(CHECK_TOPICS);
 
-/** What concerns a parcel has the parcel's page. */
-const ofShipment = {
-  id: 'shipmentId',
+/** What concerns a parcel is called by its number. */
+const ofParcel = {
   title: 'shipmentId',
   named: async (context: LogisticsContext, shipmentId: string) =>
     (await context.loader(shipmentsById).load(shipmentId))?.trackingNumber ?? '',
@@ -98,7 +97,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     lying(storageStays, {
       kind: 'storage-stay',
       clause: '8.7.end',
-      ...ofShipment,
+      ...ofParcel,
       party: 'carrierPartyId',
       since: 'arrivedAtMs',
     }),
@@ -106,7 +105,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     lying(contentsCases, {
       kind: 'contents-case',
       clause: '8.5.4.3.cg',
-      ...ofShipment,
+      ...ofParcel,
       party: 'carrierPartyId',
       since: 'openedAtMs',
     }),
@@ -120,12 +119,10 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       amount: 'amountFen',
       since: 'collectedAtMs',
     }),
-    // The page of what is fetched back is its order's.
     lying(collections, {
       kind: 'collection',
       clause: '8.6.ch',
       states: ['due', 'appointed'],
-      id: 'orderId',
       title: 'sellerName',
       party: 'carrierPartyId',
       amount: 'refundFen',
@@ -135,7 +132,6 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       kind: 'collection-return',
       clause: '8.6.ci',
       states: ['taken', 'at-centre'],
-      id: 'orderId',
       title: 'sellerName',
       party: 'carrierPartyId',
       amount: 'refundFen',
