@@ -18,8 +18,9 @@ import '../words.css';
 /** What each page is called; the gateway is told the same list, and answers 404 for what is not in it. */
 const TITLES: Readonly<Record<string, string>> = pages;
 
-/** It computes signatures, which no other page here does. */
+/** They compute signatures, which no other page here does. */
 const LabelPage = lazy(async () => ({ default: (await import('./pages/LabelPage.tsx')).LabelPage }));
+const Papers = lazy(async () => ({ default: (await import('./pages/Papers.tsx')).Papers }));
 
 function App() {
   const { path, query } = useWay();
@@ -51,6 +52,12 @@ function pageOf(page: string, rest: string | undefined, query: URLSearchParams) 
       return <Rules />;
     case 'recalls':
       return <Recalls />;
+    case 'papers':
+      return (
+        <Suspense fallback={null}>
+          <Papers code={rest ? safeDecode(rest) : null} />
+        </Suspense>
+      );
     case 'trace':
     case 't':
       return <Trace code={rest ? safeDecode(rest) : null} />;

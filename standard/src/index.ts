@@ -48,9 +48,11 @@ export {
   STOPPED_ON_THE_WAY,
   TURNED_ROUND,
   PARTY_KIND_TITLES,
+  SIGNED_PAPER_TITLES,
   STORAGE_TITLES,
   type LotStopCause,
   type PartyKind,
+  type SignedPaperKind,
   type Storage,
 } from './kinds.ts';
 export {

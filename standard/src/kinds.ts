@@ -35,3 +35,10 @@ export type LotStopCause = keyof typeof LOT_STOP_CAUSES;
 export const TURNED_ROUND = '不要再送，直接退回站点，再退给商家';
 /** What a carrier does with a parcel that was stopped while it had it. */
 export const STOPPED_ON_THE_WAY = '不要再送，登记拒收（质量不符），退回站点再退给商家';
+
+/** Papers that the platform issues to others and signs, so that anybody can verify them by their code. */
+export const SIGNED_PAPER_TITLES = {
+  'recall-report': '食品召回报告',
+  'conformance-month': '月度符合性报告',
+} as const satisfies Readonly<Record<string, string>>;
+export type SignedPaperKind = keyof typeof SIGNED_PAPER_TITLES;

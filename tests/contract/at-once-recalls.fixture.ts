@@ -42,6 +42,11 @@ const AT_BUYER: Omit<Case, 'as' | 'input'> = {
 
 /** Recalls, and what becomes of the goods: orders. */
 export const RECALLS: Readonly<Record<string, Case>> = {
+  issueRecallReport: {
+    ...ofKeeper('notified'),
+    back: [...recalled('notified'), sql('delete from RecallReport where caseId = :id')],
+    input: toId('caseId'),
+  },
   reportRecall: { ...ofKeeper('notified'), input: toId('caseId') },
   proposeRecallClosure: { ...ofKeeper('reported'), input: toId('caseId') },
   confirmRecallClosure: { ...ofKeeper('closing', "'another'"), input: toId('caseId') },

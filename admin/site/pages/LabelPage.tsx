@@ -10,6 +10,7 @@ import {
 import { verifyLabel, type LabelVerdict, type Statement } from '../../../miniprogram/src/lib/verify-label.ts';
 import { LabelClaimWords, LabelDoubtCauseWords, LotStateWords, ScanLabel, type ScanLabelMutation } from '../api.ts';
 import { ask, Trouble } from '../lib/ask.ts';
+import { Judged, Limits, withoutKeys } from '../lib/judged.tsx';
 import { useLabelKeys, type LabelKeys } from '../lib/label-keys.ts';
 import { Way } from '../lib/route.tsx';
 import { clockOf, day } from '../lib/words.ts';
@@ -44,22 +45,17 @@ function LabelOf({ label }: { label: LabelAddress }) {
   const verdict = verifyLabel(label, keys.is === 'there' ? keys.held : null);
   return (
     <>
-      <Judged verdict={verdict} keys={keys} />
+      <Judged told={toldOf(verdict, keys)} />
       <div className="beside">
         {'statement' in verdict ? (
           <Said label={label} statement={verdict.statement} isProven={verdict.is === 'genuine'} />
         ) : null}
         <Now label={label} />
       </div>
-      <details className="card written pad-y-1">
-        <summary>核对了什么，核对不了什么</summary>
-        <p>
-          码里有一段话和平台的签名。这个浏览器用<a href="/edges/catalog/trace-keys">平台公布的钥匙</a>
-          自己算，没有问平台对不对：改动一个字、换到别的袋子上，都对不上。
-        </p>
+      <Limits signed="码里有一段话和平台的签名：改动一个字、换到别的袋子上，都对不上。">
         <p>核对不了的：贴着它的是不是那一袋货。标签可以照样复印，所以平台会看同一个码有没有在别处被扫过。</p>
         <p>页面和钥匙都是平台给的。要不靠平台核对，请用小程序：它记得以前见过的钥匙，没有网络也能算。</p>
-      </details>
+      </Limits>
     </>
   );
 }
@@ -85,38 +81,7 @@ function toldOf(verdict: LabelVerdict, keys: LabelKeys): Told {
       return unknownOf(keys);
   }
 }
-function unknownOf({ is }: LabelKeys): Told {
-  switch (is) {
-    case 'asking':
-      return { kind: 'doubt', title: '正在取平台的钥匙', text: '取到就在这个浏览器里算。' };
-    case 'away':
-      return { kind: 'doubt', title: '联网后再核对', text: '没有取到平台的钥匙。这不是说标签有问题。' };
-    case 'strange':
-      return {
-        kind: 'doubt',
-        title: '平台的钥匙变了',
-        text: '新的钥匙没有这个浏览器认识的钥匙作证。先不要当真，并向平台反映。',
-      };
-    case 'there':
-      return NOT_PUBLISHED;
-  }
-}
-const COLOURS = { good: 'green', bad: 'red', doubt: 'amber' } as const;
-const MARKS = { good: '核过', bad: '不对', doubt: '未核' } as const;
-function Judged({ verdict, keys }: { verdict: LabelVerdict; keys: LabelKeys }) {
-  const { kind, title, text } = toldOf(verdict, keys);
-  return (
-    <div className={kind === 'bad' ? 'card row gap-4 pale-bad' : 'card row gap-4'} role="status">
-      <span className={`seal voice figure ${COLOURS[kind]}`} aria-hidden="true">
-        {MARKS[kind]}
-      </span>
-      <div>
-        <h2 className="voice head">{title}</h2>
-        <p className="grey">{text}</p>
-      </div>
-    </div>
-  );
-}
+const unknownOf = ({ is }: LabelKeys): Told => (is === 'there' ? NOT_PUBLISHED : withoutKeys(is, '标签'));
 
 function Said({ label, statement, isProven }: { label: LabelAddress; statement: Statement; isProven: boolean }) {
   const rows = [

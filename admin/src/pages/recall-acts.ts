@@ -1,5 +1,6 @@
 import {
   ConfirmRecallClosure,
+  IssueRecallReport,
   ProposeRecallClosure,
   RecallAnswerWords,
   RecallCaseActWords,
@@ -26,13 +27,23 @@ const reportAct = (caseId: string): Act =>
       title: RecallCaseActWords.REPORT,
       submit: '登记',
       document: ReportRecall,
-      intro: '先把本页打印成报告交给主管部门，拿到受理编号再登记。',
+      intro: '先出具报告交给主管部门，拿到受理编号再登记。',
       fields: [
         { name: 'authority', label: '报给谁', kind: 'text', required: true, max: 120 },
         { name: 'receipt', label: '受理编号', kind: 'text', required: true, max: 120 },
       ],
       variables: ({ text }) => ({ input: { caseId, authority: text('authority'), receipt: text('receipt') } }),
     }),
+  });
+
+/** While nothing has changed, the report that there is stays the one. */
+export const issueAct = (caseId: string): Act =>
+  act({
+    label: '出具报告',
+    field: 'issueRecallReport',
+    confirm: '按现在的数字出具一份报告？平台会签名，主管部门可以用上面的验证码核对。',
+    document: IssueRecallReport,
+    variables: { input: { caseId } },
   });
 
 export const caseActs = ({ id: caseId }: RecallCase): Act[] => [

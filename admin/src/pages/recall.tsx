@@ -27,7 +27,7 @@ import { FileView } from '../ui/Papers.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 import { Photos } from './case/Photos.tsx';
-import { callAct, caseActs, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
+import { callAct, caseActs, issueAct, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
 import { share } from './recall/share.ts';
 
 /** A recall whole: clocks, figures, and all that was found of it. Its report is a file for the authority. */
@@ -71,19 +71,20 @@ const Head = ({ one }: { one: RecallCase }) => (
     }
   >
     <State of={one.state} text={one.stateLabel} />
-    <Report id={one.id} />
+    <Report one={one} />
     <Acts acts={caseActs(one)} available={one.availableActions} />
   </PageHead>
 );
 
-/** As it stands when it is opened: from there it is printed or saved. */
-function Report({ id }: { id: string }) {
+/** What was issued last, else a draft: from there it is printed or saved. */
+function Report({ one: { id, reports } }: { one: RecallCase }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button icon={<Icon name="print" size={16} />} onClick={() => setOpen(true)}>
-        召回报告
+        {reports.length > 0 ? '召回报告' : '召回报告草稿'}
       </Button>
+      <Acts acts={[issueAct(id)]} />
       <Modal open={isOpen} footer={null} width={860} title="召回报告" onCancel={() => setOpen(false)} destroyOnHidden>
         <FileView path={`/edges/orders/recall-reports/${id}`} title="召回报告" />
       </Modal>
@@ -99,6 +100,19 @@ const Clocks = ({ one }: { one: RecallCase }) => (
         ['通知完买家', dateTime(one.notifiedAt)],
         ['报告主管部门的期限', <Due key="report" at={one.reportDueAt} done={one.reportedAt !== null} />],
         ['报告', one.reportedAt ? `${dateTime(one.reportedAt)}，${one.authority}，${one.receipt}` : '还没有'],
+        [
+          '出具的报告',
+          one.reports.length === 0
+            ? '还没有'
+            : one.reports.map(({ code, issuedAt }) => (
+                <div key={code}>
+                  {dateTime(issuedAt)}，验证码{' '}
+                  <a href={`/papers/${code}`} target="_blank" rel="noreferrer">
+                    {code}
+                  </a>
+                </div>
+              )),
+        ],
         ['办完的期限', <Due key="finish" at={one.finishDueAt} done={one.closedAt !== null} />],
         ['期限按什么', one.timesBasis],
         ['关闭', one.closedAt ? `${dateTime(one.closedAt)}，两个人复核过` : '还没有'],

@@ -14,7 +14,8 @@ export const utf8ToBytes = (text: string): Uint8Array => {
 };
 export { bytesToHex };
 /** SHA-256 in lower-case hexadecimal. */
-export const sha = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+export const shaOfBytes = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+export const sha = (text: string): string => shaOfBytes(utf8ToBytes(text));
 
 const KEY_BYTES = 32;
 /** The last 32 bytes of an SPKI are the Ed25519 key itself. */

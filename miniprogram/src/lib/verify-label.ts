@@ -155,7 +155,7 @@ function statementOf(bytes: Uint8Array): { statement: Statement; keyHint: string
 }
 
 /** To the second, as the statement has it. */
-const wasInUse = ({ fromMs, untilMs }: HeldKey, atMs: number): boolean =>
+export const wasInUse = ({ fromMs, untilMs }: HeldKey, atMs: number): boolean =>
   (fromMs === null || atMs + 1000 > fromMs) && (untilMs === null || atMs <= untilMs);
 
 /** Computes it: nothing is asked of anybody. */

@@ -36,6 +36,7 @@ import {
 } from './lot/lot.entity.ts';
 import { ConformityPromise } from './lot/promise.entity.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
+import { SignedPaper } from './paper/signed-paper.entity.ts';
 import { PoolShare } from './pool/pool-share.entity.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { Product, Sku } from './product/product.entity.ts';
@@ -56,6 +57,7 @@ export const entities = [
   Sku,
   PriceLabel,
   PriceFlag,
+  SignedPaper,
   PriceBand,
   PriceEmergency,
   PriceHold,

@@ -32,6 +32,7 @@ import { productLifecycle } from './product/product.lifecycle.ts';
 import { GMO_STATUSES } from './product/product.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
 import { TRACE_SOURCES, TRACE_UNITS } from './trace/trace.policy.ts';
+import { SIGNED_PAPER_TITLES } from '@heitu/standard';
 import { FAULTS } from './trace/verify-chain.ts';
 
 export const ProductStates = enumOf('ProductState', productLifecycle.texts);
@@ -87,3 +88,5 @@ export const LabelDoubtCauses = enumOf('LabelDoubtCause', LABEL_DOUBT_CAUSES, 'W
 export const TraceSources = enumOf('TraceSource', TRACE_SOURCES);
 export const TraceUnits = enumOf('TraceUnit', TRACE_UNITS);
 export const TraceProblems = enumOf('TraceProblem', FAULTS);
+
+export const SignedPaperKinds = enumOf('SignedPaperKind', SIGNED_PAPER_TITLES, 'What the platform issued and signed.');

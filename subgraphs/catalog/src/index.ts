@@ -59,6 +59,7 @@ import { lotsById } from './lot/lot.loader.ts';
 import { lots } from './lot/lot.moves.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { certificates, inspections } from './lot/paper.moves.ts';
+import { SignedPaperResolver } from './paper/signed-paper.resolver.ts';
 import { PaperResolver } from './lot/paper.resolver.ts';
 import { returnUnseenPapers } from './lot/return-unseen-papers.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
@@ -194,6 +195,7 @@ export const catalog = {
     ScannedLabelResolver,
     PaperResolver,
     TraceResolver,
+    SignedPaperResolver,
     PeerResolver,
   ],
   orphanedTypes: [ShopView],

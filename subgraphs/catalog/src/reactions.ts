@@ -5,13 +5,16 @@ import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
+import { ordersPaperIssued } from '@heitu/events/orders.paper-issued.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { trustPaperIssued } from '@heitu/events/trust.paper-issued.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
 import { noteHandover } from './epcis/capture/note-handover.ts';
 import { MemberGrower } from './field/field.entity.ts';
+import { signPaper } from './paper/sign-paper.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
 import { recordJourney } from './trace/record-journey.ts';
 
@@ -80,6 +83,8 @@ export const reactions: Reaction[] = [
       reference: shipment.shipmentId,
     }),
   ),
+  on(ordersPaperIssued, 'sign-paper-of-orders', signPaper),
+  on(trustPaperIssued, 'sign-paper-of-trust', signPaper),
   on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) =>
     beginErasure(context, tx, partyId),
   ),

@@ -10,7 +10,7 @@ import { OrderBreach, OrderClaim } from './claim/order-claim.entity.ts';
 import { ChargeDay, ChargeDifference } from './charge/charge.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
-import { RecallCase, RecallRow } from './recall/recall.entity.ts';
+import { RecallCase, RecallReport, RecallRow } from './recall/recall.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { WeighIn } from './weigh-in/weigh-in.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
@@ -35,12 +35,17 @@ export const entities = [
   AfterSaleLine,
   RecallCase,
   RecallRow,
+  RecallReport,
   Stock,
   LotStock,
   StockMovement,
 ] as const;
 
-export type OrdersContext = Context<typeof entities>;
+export interface OrdersServices {
+  /** How the outside reaches the platform: printed on papers. */
+  publicUrl: string;
+}
+export type OrdersContext = Context<typeof entities, OrdersServices>;
 export type OrdersTransaction = Transaction<typeof entities>;
 export type OrdersWrites = Writes<typeof entities>;
 export type OrdersRows = RowsOf<typeof entities>;

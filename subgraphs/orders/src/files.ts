@@ -42,6 +42,7 @@ export const filePurposes = {
 export const fileColumns: readonly FileColumn[] = [
   { entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
+  { entity: 'RecallReport', column: 'id', thing: 'recall-report' },
   { entity: 'WeighIn', column: 'photoIds', thing: 'weigh-in' },
 ];
 /** A photo is for whoever may see its thing: the seller and overseers; the buyer reads what is the buyer's anyway. */

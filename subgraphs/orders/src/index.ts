@@ -32,7 +32,7 @@ import {
 import { CartResolver } from './cart/cart.resolver.ts';
 import { FavouriteResolver } from './favourite/favourite.resolver.ts';
 import { edges } from './edges.ts';
-import { entities, type OrdersContext } from './context.ts';
+import { entities, type OrdersContext, type OrdersServices } from './context.ts';
 import { evidence } from './evidence.ts';
 import { LotStub, PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
 import { jobs } from './jobs.ts';
@@ -56,6 +56,7 @@ import { confirmRecallClosure, proposeRecallClosure, refuseRecallClosure } from 
 import { destroyRecalled } from './recall/destroy-recalled.ts';
 import { recallCases, recallRows } from './recall/recall.moves.ts';
 import { RecallCaseResolver, RecallNoticeResolver, RecallRowResolver } from './recall/recall.resolver.ts';
+import { issueRecallReport } from './recall/issue-recall-report.ts';
 import { reportRecall } from './recall/report-recall.ts';
 import { reactions } from './reactions.ts';
 import { lotStocks } from './stock/stock.moves.ts';
@@ -117,6 +118,7 @@ export const orders: Manifest = {
     confirmRecallRead,
     recordRecallCall,
     destroyRecalled,
+    issueRecallReport,
     reportRecall,
     proposeRecallClosure,
     confirmRecallClosure,
@@ -150,7 +152,7 @@ export const orders: Manifest = {
     const { checkouts, units } = await heldUnpaid(context);
     return { 'held-unpaid-checkouts': checkouts, 'held-unpaid-units': units };
   },
-  services: () => ({}),
+  services: ({ settings }): OrdersServices => ({ publicUrl: settings['PUBLIC_URL'] ?? '' }),
   actRecorded: actRecorded('orders'),
   prepare: ensureTurns,
 };

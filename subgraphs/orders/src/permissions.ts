@@ -81,6 +81,7 @@ export const permissions: PermissionTree = {
       'RecallNoticeConnection',
       'RecallNoticeEdge',
       'RecallFigures',
+      'RecallReport',
       'RecallCase',
       'RecallCaseAction',
       'RecallCaseConnection',

@@ -1,3 +1,5 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { verifyLabel } from '../../../examples/partner/verify-label.mjs';
 import { addressesIn } from '../../clients/label-code.fixture.ts';
 import { nodesOf, type Person } from '../client.ts';
@@ -7,6 +9,7 @@ import { signInAs } from '../sign-ins.ts';
 
 const CASE = `query($id: ID!) { recallCase(id: $id) { state stateLabel
   figures { units buyers told texted reached recoveredUnits destroyedUnits goneUnits refundDueFen refundedFen } } }`;
+const PAPER = 'query($code: String!) { signedPaper(code: $code) { text signature keyId } }';
 const ROWS = 'query($id: ID!) { recallRows(caseId: $id, first: 50) { edges { node { id orderId state units } } } }';
 
 const caseNow = async (person: Person, id: string) => (await person.ask(CASE, { id }))['recallCase'];
@@ -100,6 +103,22 @@ async function payBack(journey: Journey): Promise<string> {
   return `${refundedFen / 100} 元已退，没有人去申请`;
 }
 
+/** Whoever has the file and its code needs nobody's word for it: the key is published. */
+async function proveReport(journey: Journey, code: string, file: Buffer): Promise<void> {
+  const { signedPaper } = await journey.until('the report to be signed', async () => {
+    const found = await journey.nobody.ask(PAPER, { code });
+    return found['signedPaper'] && found;
+  });
+  const { keys } = JSON.parse((await journey.nobody.edge('/catalog/trace-keys')).text);
+  const key = createPublicKey({
+    key: keys.find(({ kid }: { kid: string }) => kid === signedPaper.keyId),
+    format: 'jwk',
+  });
+  const signed = Buffer.from(`heitu-paper-1:${signedPaper.text}`);
+  journey.expect(verify(null, signed, key, Buffer.from(signedPaper.signature, 'base64url')), 'the platform signed it');
+  journey.equal(JSON.parse(signedPaper.text).digest, sha256Hex(file), 'it is the file that was signed');
+}
+
 async function destroyAndClose(journey: Journey): Promise<string> {
   const { made, people } = journey;
   const coop = people.coop as Person;
@@ -118,8 +137,10 @@ async function destroyAndClose(journey: Journey): Promise<string> {
     { caseId: made.recall, rowIds: sealed.map(({ id }) => id), photoId: JSON.parse(photo.text).id },
     'id',
   );
+  const { reports } = await reviewer.do('issueRecallReport', { caseId: made.recall }, 'reports { code digest }');
   const report = await reviewer.edge(`/orders/recall-reports/${made.recall}`);
   journey.expect(report.text.startsWith('%PDF-'), 'the report to the authority is a file');
+  await proveReport(journey, reports[0].code, Buffer.from(report.text));
   await reviewer.do('proposeRecallClosure', { caseId: made.recall }, 'id state');
   const alone = await reviewer.refused('confirmRecallClosure', { caseId: made.recall });
   await admin.do('confirmRecallClosure', { caseId: made.recall }, 'id state');

@@ -1,5 +1,5 @@
 import type { CatalogContext } from '../context.ts';
-import { qrOf, type QrDots } from './qr.ts';
+import { qrOf, type QrDots } from '@heitu/kit/rules/qr';
 import { claimsIn, digitsOf, labelPath, signedBytes, statementBytes } from './statement.ts';
 
 /** What a run holds that its labels are made of. */

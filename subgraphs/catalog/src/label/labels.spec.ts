@@ -17,7 +17,7 @@ import {
   signing,
   world,
 } from '../testing.fixture.ts';
-import { qrOf } from './qr.ts';
+import { qrOf } from '@heitu/kit/rules/qr';
 import { bytesOfDigits, isGenuine, readLabel } from './statement.ts';
 
 const RUN = 'id fromSerial toSerial form claims canBeOpened';

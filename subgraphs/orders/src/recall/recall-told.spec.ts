@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
@@ -63,6 +64,47 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
     expect(await rowNow()).toMatchObject({ smsFailedAtMs: room.clock.now(), dueAtMs: room.clock.now() });
     const { recallCase } = await seen(admin, `{ recallCase(id: "${CASE}") { figures { seen reached } } }`);
     expect(recallCase.figures).toEqual({ seen: 1, reached: 0 });
+  });
+
+  it('is issued once as it stands, kept byte for byte, and told to be signed; anew when something has changed', async () => {
+    const issue = async (as: Actor): Promise<any> =>
+      (
+        await room.graph<any>(
+          as,
+          'mutation($input: IssueRecallReportInput!) { issueRecallReport(input: $input) { ... on RecallCase { reports { code digest } } ... on IssueRecallReportRefused { code } } }',
+          { input: { caseId: CASE } },
+        )
+      ).issueRecallReport;
+    const open = async (as: Actor): Promise<Buffer> =>
+      Buffer.from(
+        (
+          await room.subgraph.edge(
+            { method: 'GET', path: `/recall-reports/${CASE}`, query: {}, headers: {}, body: Buffer.alloc(0) },
+            as,
+            'r',
+          )
+        ).body!,
+      );
+    const draft = await open(admin);
+    await expect(issue(riceSeller)).rejects.toThrow('FORBIDDEN');
+    const { reports } = await issue(admin);
+    room.clock.advance(HOUR_MS);
+    expect((await issue(admin)).reports).toEqual(reports);
+    const [{ code, digest }] = reports;
+    const file = await open(riceSeller);
+    expect(file.equals(draft)).toBe(false);
+    expect(createHash('sha256').update(file).digest('hex')).toBe(digest);
+    const [told, ...more] = await room.published('orders.paper-issued.v1');
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ code, digest, kind: 'recall-report', subject: '五常大米，批号L-lot-1' });
+    expect((told as any).facts).toContainEqual({ name: '级别', value: '二级召回' });
+    expect(JSON.stringify(told)).not.toContain('香屯水稻合作社');
+    const { id: rowId } = await rowNow();
+    await room.graph(buyer, 'mutation($input: AnswerRecallInput!) { answerRecall(input: $input) { __typename } }', {
+      input: { rowId, answer: 'EATEN' },
+    });
+    expect((await issue(admin)).reports).toHaveLength(2);
+    expect((await open(admin)).equals(file)).toBe(false);
   });
 
   it('is a file for the authority, numbered and without its buyers, for those who may see the case', async () => {

@@ -104,3 +104,20 @@ export const RecallRow = defineEntity({
     { properties: ['buyerAccountId', 'foundAtMs'] },
   ],
 });
+
+/** A report of a recall as it was issued: its file, and the code by which anybody verifies it. */
+export const RecallReport = defineEntity({
+  name: 'RecallReport',
+  properties: {
+    /** Of its file, too. */
+    id: column.id().primary(),
+    caseId: column.reference(),
+    code: column.line(10).unique(),
+    /** What it says: while that is the same, there is one. */
+    saidHash: column.line(64),
+    digest: column.line(64),
+    issuedAtMs: column.time(),
+    issuedBy: column.reference(),
+  },
+  uniques: [{ properties: ['caseId', 'saidHash'] }],
+});

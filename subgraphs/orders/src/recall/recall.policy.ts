@@ -51,6 +51,7 @@ export const REVIEW_WORKING_DAYS = 2;
 export const REFUND_AGAIN_MS = 24 * HOUR_MS;
 
 export const PROOF_PURPOSE = 'recall-proof-photo';
+export const RECALL_REPORT_FILE = 'recall-report';
 export const ROWS_AT_ONCE_MAX = 100;
 
 export interface RecallUnits {

@@ -22,6 +22,7 @@ import {
   seesRecalls,
   unitsByCase,
 } from './recall.loader.ts';
+import { reportsByCase } from './recall-report.loader.ts';
 import { recallRowLifecycle, type RecallRowState } from './recall-row.lifecycle.ts';
 import {
   RecallCaseActionView,
@@ -30,6 +31,7 @@ import {
   RecallFiguresView,
   RecallNoticeConnection,
   RecallNoticeView,
+  RecallReportView,
   RecallRowActionView,
   RecallRowConnection,
   RecallRowView,
@@ -108,6 +110,10 @@ export class RecallCaseResolver {
   @FieldResolver(() => RecallFiguresView)
   figures(@Root() { id }: CaseRow, @Ctx() context: OrdersContext) {
     return context.loader(figuresByCase).load(id);
+  }
+  @FieldResolver(() => [RecallReportView], { description: 'What was issued to the authority, the newest first.' })
+  reports(@Root() { id }: CaseRow, @Ctx() context: OrdersContext) {
+    return context.loader(reportsByCase).load(id);
   }
   @FieldResolver(() => [RecallCaseActionView])
   availableActions(@Root() row: CaseRow, @Ctx() { actor, clock }: OrdersContext): RecallCaseActionView[] {

@@ -59,6 +59,13 @@ export class RecallCaseActionView {
   @Field() label: string;
 }
 
+@ObjectType('RecallReport', { description: 'A report of a recall as it was issued to the authority.' })
+export class RecallReportView {
+  @Field({ description: 'By which anybody verifies it.' }) code: string;
+  @Field(() => DateTime, { name: 'issuedAt' }) issuedAtMs: number;
+  @Field({ description: 'SHA-256 of the file, in hexadecimal.' }) digest: string;
+}
+
 @ObjectType('RecallCase', { description: 'A lot that was called back with the lots made from it.' })
 export class RecallCaseView {
   lotId: string;

@@ -2,14 +2,32 @@ import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
 import { must } from '@heitu/kit/rules/checked';
 import { NOT_FOUND } from '@heitu/kit/rules/outcome';
 import type { EdgeParams } from '@heitu/kit/serving/subgraph';
-import type { OrdersContext } from '../context.ts';
+import type { OrdersContext, Row } from '../context.ts';
 import { nameOfParty } from '../peers.ts';
-import { figuresByCase, recallCasesById } from './recall.loader.ts';
+import { recallCasesById } from './recall.loader.ts';
 import { recallReportPdf } from './recall-report.pdf.ts';
+import { recallReport, reportsByCase } from './recall-report.loader.ts';
 
-const LINES_MAX = 200;
+/** The report that was issued last, byte for byte; while none was, a draft of it as the recall stands. */
+async function reportOf(context: OrdersContext, one: Row<'RecallCase'>): Promise<Buffer> {
+  const [issued] = await reportsByCase(context, [one.id]);
+  const [newest] = issued ?? [];
+  if (newest) {
+    const file = await context.rows
+      .selectFrom('StoredFile')
+      .selectAll()
+      .where('id', '=', newest.id)
+      .executeTakeFirstOrThrow();
+    return must(await context.files.read(file), 'the file of an issued report');
+  }
+  return recallReportPdf(await recallReport(context, one), {
+    sellerName: await nameOfParty(context, one.partyId),
+    madeAtMs: context.clock.now(),
+    issued: null,
+  });
+}
 
-/** Edge GET /recall-reports/:caseId: a recall as it stands, as a PDF, for those who may see the case. */
+/** Edge GET /recall-reports/:caseId: the report of a recall, as a PDF, for those who may see the case. */
 export async function showRecallReport(
   context: OrdersContext,
   { params }: EdgeRequest & { params: EdgeParams },
@@ -21,24 +39,6 @@ export async function showRecallReport(
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify({ code: 'NOT_FOUND', ...NOT_FOUND }),
     };
-  const lots = await context.rows
-    .selectFrom('RecallRow')
-    .select(['lotCode', 'goods', 'state'])
-    .select(({ fn }) => fn.sum<number>('units').as('units'))
-    .where('caseId', '=', found.id)
-    .groupBy(['lotCode', 'goods', 'state'])
-    .orderBy('lotCode')
-    .orderBy('state')
-    .limit(LINES_MAX)
-    .execute();
-  const [figures] = await figuresByCase(context, [found.id]);
-  const report = recallReportPdf({
-    case: found,
-    sellerName: await nameOfParty(context, found.partyId),
-    figures: must(figures, 'what was counted of the case'),
-    lots: lots.map((row) => ({ ...row, units: Number(row.units) })),
-    madeAtMs: context.clock.now(),
-  });
   return {
     status: 200,
     headers: {
@@ -46,6 +46,6 @@ export async function showRecallReport(
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     },
-    body: report,
+    body: await reportOf(context, found),
   };
 }

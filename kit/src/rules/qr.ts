@@ -6,11 +6,11 @@ export type QrDots = readonly (readonly boolean[])[];
 export const QR_VERSION_MAX = 12;
 const modulesOf = (version: number): number => 17 + 4 * version;
 
-/** An address and the digits behind it, each in the way that takes least room; null where it would be too large. */
-export function qrOf(address: string, digits: string): QrDots | null {
+/** An address and digits behind it, each in the way that takes least room; null where it would be too large. */
+export function qrOf(address: string, digits = ''): QrDots | null {
   const code = qrcode(0, 'M');
   code.addData(address, 'Byte');
-  code.addData(digits, 'Numeric');
+  if (digits) code.addData(digits, 'Numeric');
   code.make();
   const size = code.getModuleCount();
   if (size > modulesOf(QR_VERSION_MAX)) return null;

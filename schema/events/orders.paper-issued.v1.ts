@@ -1,0 +1,8 @@
+import { defineEvent } from '@heitu/kit/messages/event';
+import { issuedPaper } from '@heitu/kit/rules/issued-paper';
+
+/** Orders has issued a paper for others: it is signed and can be verified by its code. */
+export const ordersPaperIssued = defineEvent('orders.paper-issued.v1', {
+  consumers: ['catalog'],
+  payload: issuedPaper,
+});
