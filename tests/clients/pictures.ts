@@ -11,6 +11,7 @@ import { given } from '@heitu/tools/command-line';
 import { freePort } from '../journeys/platform.ts';
 import { openBrowser } from './browser.ts';
 import { takeExamples } from './examples.ts';
+import { parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 type Kind = 'phone' | 'desk';
@@ -50,8 +51,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'm-product', kind: 'phone', as: 'consumer', path: '/m/pages/product/index?id={product}', readme: true },
   { name: 'm-trace', kind: 'phone', as: 'consumer', path: '/m/pages/trace/index?lot={lot}', readme: true },
   { name: 'm-cart', kind: 'phone', as: 'consumer', path: '/m/pages/cart/index' },
+  { name: 'm-checkout', kind: 'phone', as: 'consumer', path: '/m/pages/checkout/index' },
   { name: 'm-orders', kind: 'phone', as: 'consumer', path: '/m/pages/orders/index' },
   { name: 'm-order', kind: 'phone', as: 'consumer', path: '/m/pages/order/index?id={order}' },
+  { name: 'm-parcel', kind: 'phone', as: 'consumer', path: '/m/pages/parcel/index?id={shipment}' },
+  { name: 'm-sign', kind: 'phone', as: 'consumer', path: '/m/pages/sign/index?id={shipment}' },
   { name: 'm-invoice', kind: 'phone', as: 'consumer', path: '/m/pages/invoice/index?order={order}' },
   { name: 'm-me', kind: 'phone', as: 'consumer', path: '/m/pages/me/index' },
   { name: 'm-privacy', kind: 'phone', as: 'consumer', path: '/m/pages/privacy/index' },
@@ -61,8 +65,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'm-seller-orders', kind: 'phone', as: 'seller', path: '/m/seller/pages/orders/index' },
   { name: 'm-seller-list', kind: 'phone', as: 'seller', path: '/m/seller/pages/list/index' },
   { name: 'm-seller-station', kind: 'phone', as: 'seller', path: '/m/seller/pages/station/index' },
+  { name: 'm-seller-fields', kind: 'phone', as: 'seller', path: '/m/seller/pages/fields/index' },
+  { name: 'm-shelf', kind: 'phone', as: 'station', path: '/m/seller/pages/shelf/index' },
   { name: 'm-help', kind: 'phone', path: '/m/pages/help/index' },
   { name: 'm-courier', kind: 'phone', as: 'courier', path: '/m/courier/pages/tasks/index' },
+  { name: 'm-courier-parcel', kind: 'phone', as: 'courier', path: '/m/courier/pages/parcel/index?id={shipment}' },
   { name: 'm-carrier', kind: 'phone', as: 'carrier', path: '/m/carrier/pages/today/index' },
   { name: 'admin-today', kind: 'desk', as: 'admin', path: '/admin/', readme: true },
   { name: 'admin-filings', kind: 'desk', as: 'admin', path: '/admin/filings' },
@@ -84,13 +91,17 @@ const PICTURES: readonly Picture[] = [
 
 const isAdmin = ({ path }: Picture): boolean => path.startsWith('/admin');
 
+/** Whose orders and parcels are looked at: who `?as=consumer` is. */
+const CONSUMER = 'oDEMO-heitu-consumer-01';
+
 /** Ids of the demo county that the addresses need. */
-async function idsOf({ ask, tokenOf }: ClientPlatform): Promise<Record<string, string>> {
+async function idsOf(platform: ClientPlatform): Promise<Record<string, string>> {
+  const { ask, tokenOf } = platform;
   const { search } = await ask(
     '{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } skus { id } } } } }',
   );
   const product = search.edges[0].node;
-  const token = await tokenOf('oDEMO-heitu-consumer-01');
+  const token = await tokenOf(CONSUMER);
   const { orders } = await ask('{ orders(first: 1) { edges { node { id } } } }', {}, token);
   // A cart with something in it.
   await ask(
@@ -98,8 +109,11 @@ async function idsOf({ ask, tokenOf }: ClientPlatform): Promise<Record<string, s
     { input: { skuId: product.skus[0].id, quantity: 2 } },
     token,
   );
+  const { shipmentId } = await parcelAtDoor(platform, CONSUMER);
   return {
     product: product.id,
+    sku: product.skus[0].id,
+    shipment: shipmentId,
     complaint: idFrom('complaint:pending:escalated'),
     lot: product.lots[0].lotCode,
     order: orders.edges[0]?.node.id ?? '',
@@ -183,8 +197,22 @@ async function developmentOf(platformUrl: string): Promise<{ url: string; stop()
   return { url, stop: () => void child.kill() };
 }
 
+interface How {
+  readme?: boolean;
+  /** As whoever prefers dark pages sees them. */
+  dark?: boolean;
+  /** In large letters, as care mode has them. */
+  care?: boolean;
+}
+
+/** What a phone keeps: that it is in care mode, and what is taken to the checkout. */
+const keptOn = (care: boolean, sku: string): Record<string, unknown> => ({
+  checkout: [{ skuId: sku, quantity: 2 }],
+  ...(care && { care: 'on' }),
+});
+
 /** A platform of its own, on which every main page is looked at. Answers how many could not be. */
-async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Promise<number> {
+async function takeAll(folder: string, { readme: forReadme, dark, care }: How): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const platform = await clientPlatform();
   let browser: Browser | undefined;
@@ -209,8 +237,15 @@ async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Pro
         if (!window) {
           const context = await browser.newContext({
             ...WINDOWS[picture.kind],
-            colorScheme: isDark ? 'dark' : 'light',
+            colorScheme: dark ? 'dark' : 'light',
           });
+          await context.addInitScript(
+            (kept) => {
+              for (const [name, data] of kept)
+                localStorage.setItem(`heitu.${name}`, JSON.stringify({ data: JSON.stringify(data) }));
+            },
+            Object.entries(keptOn(care === true, ids['sku'] ?? '')),
+          );
           window = { context, page: await context.newPage() };
           windows.set(key, window);
           await signIn(window.page, picture, url);
@@ -238,5 +273,4 @@ async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Pro
 }
 
 const { positionals, values } = given('pictures');
-process.exitCode =
-  (await takeAll(positionals[0] ?? 'docs/pictures', values.readme === true, values.dark === true)) === 0 ? 0 : 1;
+process.exitCode = (await takeAll(positionals[0] ?? 'docs/pictures', values)) === 0 ? 0 : 1;

@@ -5,7 +5,7 @@ import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { z } from '@heitu/kit/rules/validate';
 import { SUBGRAPHS } from '@heitu/standard';
 import { filesUnder, hashOfFiles, ROOT } from './client-targets.ts';
-import { filesOf, SETS } from './documents.ts';
+import { filesOf, fragmentFilesOf, SETS } from './documents.ts';
 import type { PermissionRule } from './permission-rules.ts';
 import { say } from './progress.ts';
 
@@ -18,14 +18,22 @@ const FOLDER = join(ROOT, 'dist/schema');
 const STAMP = 'made.json';
 const MADE_BY = [
   'pnpm-lock.yaml',
-  ...['make-schema', 'supergraph', 'documents', 'document-marks'].map((name) => `tools/src/${name}.ts`),
+  ...['make-schema', 'supergraph', 'documents', 'document-marks', 'document-parts'].map(
+    (name) => `tools/src/${name}.ts`,
+  ),
 ];
 
 const stampSchema = z.object({ inputs: z.string(), outputs: z.record(z.string(), z.string()) });
 
 export const contractOf = (name: string): string => `schema/${name}.graphql`;
 export const inputsHash = (): string =>
-  hashOfFiles(ROOT, [...SUBGRAPHS.map(contractOf), ...SETS.flatMap((set) => filesOf(set)), ...MADE_BY]);
+  hashOfFiles(ROOT, [
+    ...new Set([
+      ...SUBGRAPHS.map(contractOf),
+      ...SETS.flatMap((set) => [...filesOf(set), ...fragmentFilesOf(set)]),
+      ...MADE_BY,
+    ]),
+  ]);
 
 const readOrEmpty = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 

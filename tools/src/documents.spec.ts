@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Kind } from 'graphql';
-import { documentsOf, filesOf, SETS, type DocumentSet } from './documents.ts';
+import { documentsOf, filesOf, fragmentFilesOf, SETS, type DocumentSet } from './documents.ts';
 
 /** What no page asks, and tests do. */
 const ASKED_BY_TESTS = 'miniprogram/src/asked-by-tests';
@@ -55,6 +55,16 @@ describe('clients’ documents', () => {
     expect(documents.map((one) => [nameOf(one), dirname(one.file)])).toEqual(
       documents.map((one) => [nameOf(one), placeOf(askersOf(set, nameOf(one)))]),
     );
+  });
+
+  it('share a fragment that at least two of them show', () => {
+    const named = (file: string): string => (/fragment (\w+) on/.exec(readFileSync(file, 'utf8')) ?? [])[1] ?? file;
+    const fragments = new Set(SETS.flatMap(fragmentFilesOf).map(named));
+    const asking = new Set(SETS.flatMap((set) => [...filesOf(set), ...fragmentFilesOf(set)]));
+    const texts = [...asking].map((file) => readFileSync(file, 'utf8'));
+    expect(fragments.size).toBeGreaterThan(0);
+    for (const name of fragments)
+      expect([name, texts.filter((text) => text.includes(`...${name}\n`)).length > 1]).toEqual([name, true]);
   });
 
   it('are asked by a test where no page asks them', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse, print, type DocumentNode, type OperationTypeNode } from 'graphql';
+import { sharedFragments, withFragments, withRefusal } from './document-parts.ts';
 import { marksOf, operationOf, withoutMarks, type Marks } from './document-marks.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -39,11 +40,14 @@ export const textOf = print;
 
 const FOLDERS: ReadonlySet<string> = new Set(SETS.map(({ folder }) => folder));
 
-function* graphqlFilesIn(folder: string): Generator<string> {
+const OPERATION = '.graphql';
+const FRAGMENT = '.fragment.graphql';
+
+function* filesIn(folder: string, ending: string, isWhole: boolean): Generator<string> {
   for (const entry of readdirSync(new URL(`${folder}/`, ROOT), { withFileTypes: true })) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !FOLDERS.has(path)) yield* graphqlFilesIn(path);
-    else if (entry.name.endsWith('.graphql')) yield path;
+    if (entry.isDirectory() && (isWhole || !FOLDERS.has(path))) yield* filesIn(path, ending, isWhole);
+    else if (entry.name.endsWith(ending)) yield path;
   }
 }
 
@@ -51,11 +55,25 @@ const compare = (one: string, other: string): number => (one < other ? -1 : Numb
 
 /** The files of a set's operations, from the root of the tree, in the order of their names. */
 export const filesOf = ({ folder }: DocumentSet): string[] =>
-  [...graphqlFilesIn(folder)].sort((one, other) => compare(basename(one), basename(other)) || compare(one, other));
+  [...filesIn(folder, OPERATION, false)]
+    .filter((file) => !file.endsWith(FRAGMENT))
+    .sort((one, other) => compare(basename(one), basename(other)) || compare(one, other));
 
-/** The operations of a set, one a file. */
-export const documentsOf = (set: DocumentSet): SetDocument[] =>
-  filesOf(set).map((file) => {
-    const marked = parse(readFileSync(new URL(file, ROOT), 'utf8'), { noLocation: true });
-    return { file, document: withoutMarks(marked), kind: operationOf(marked).operation, ...marksOf(marked) };
+/** Fragments that several operations of one client share, one a file beside the part that shows them. */
+export const fragmentFilesOf = ({ home, folder }: DocumentSet): string[] => [
+  ...filesIn(home === 'miniprogram' ? 'miniprogram/src' : folder, FRAGMENT, true),
+];
+
+const read = (file: string): DocumentNode => parse(readFileSync(new URL(file, ROOT), 'utf8'), { noLocation: true });
+
+/** The operations of a set, one a file, whole: with the fragments that they share and what a refusal brings. */
+export function documentsOf(set: DocumentSet): SetDocument[] {
+  const fragments = sharedFragments(fragmentFilesOf(set).map(read));
+  return filesOf(set).map((file) => {
+    const marked = withFragments(read(file), fragments);
+    const { operation } = operationOf(marked);
+    const sent = withoutMarks(marked);
+    const document = operation === 'mutation' ? withRefusal(sent, set.name !== 'shop') : sent;
+    return { file, document, kind: operation, ...marksOf(marked) };
   });
+}
