@@ -12,7 +12,7 @@ import { Journey } from '../journeys/journey.ts';
 import { freePort } from '../journeys/platform.ts';
 import { readProviderBooks } from './provider-books.ts';
 
-const PAIRS = 200;
+const PAIRS = 80;
 /** Raced at once. */
 const CHUNK = 40;
 const ROUNDS_MAX = 40;
