@@ -162,7 +162,8 @@ async function take(page: Page, picture: Picture, url: string, ids: Readonly<Rec
   await page.goto(url + picture.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name]!)));
   await quiet(page);
   await page.waitForTimeout(SETTLE_MS);
-  // Bones are no picture: a long report takes its time.
+  // Bones are no picture: a long report takes its time. The page of examples shows them as one of its states.
+  if (picture.isDev) return;
   await page
     .locator(BONES)
     .first()
@@ -203,6 +204,8 @@ interface How {
   dark?: boolean;
   /** In large letters, as care mode has them. */
   care?: boolean;
+  /** Pictures whose names begin so; all where it is left out. */
+  only?: string;
 }
 
 /** What a phone keeps: that it is in care mode, and what is taken to the checkout. */
@@ -212,7 +215,7 @@ const keptOn = (care: boolean, sku: string): Record<string, unknown> => ({
 });
 
 /** A platform of its own, on which every main page is looked at. Answers how many could not be. */
-async function takeAll(folder: string, { readme: forReadme, dark, care }: How): Promise<number> {
+async function takeAll(folder: string, { readme: forReadme, dark, care, only }: How): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const platform = await clientPlatform();
   let browser: Browser | undefined;
@@ -223,9 +226,10 @@ async function takeAll(folder: string, { readme: forReadme, dark, care }: How): 
     const ids = await idsOf(platform);
     const windows = new Map<string, { context: BrowserContext; page: Page }>();
     // Small ones as each is mostly seen; else every page in both sizes.
+    const named = PICTURES.filter(({ name }) => name.startsWith(only ?? ''));
     const wanted = forReadme
-      ? PICTURES.filter(({ readme }) => readme)
-      : PICTURES.flatMap((picture) =>
+      ? named.filter(({ readme }) => readme)
+      : named.flatMap((picture) =>
           (['phone', 'desk'] as const).map((kind) => ({ ...picture, kind, name: `${picture.name}.${kind}` })),
         );
     for (const picture of wanted) {
@@ -263,7 +267,7 @@ async function takeAll(folder: string, { readme: forReadme, dark, care }: How): 
         console.error(`FAILED ${picture.name}: ${(error as Error).message.split('\n')[0]}`);
       }
     }
-    if (!forReadme) await takeExamples(browser, folder);
+    if (!forReadme && !only) await takeExamples(browser, folder);
   } finally {
     await browser?.close();
     development?.stop();

@@ -130,7 +130,7 @@ describe('ways through the shop on a narrow phone', () => {
     await seen(page, '在卖的').waitFor();
     await expectWell(page);
     await page.goBack();
-    await tap(page, '看这件商品');
+    await page.locator('.goods-line').filter({ visible: true }).first().tap();
     await page.locator('.product-title', { hasText: title }).filter({ visible: true }).waitFor();
     await expectWell(page);
     await tap(page, '有问题，投诉或提建议');

@@ -198,8 +198,11 @@ describe('the built mini-program', () => {
       await app.until('推荐');
       app.tap('扫袋子');
       await app.until('您的手机已核对：签名以后没有改动');
+      app.tap('怎么核的，谁都改不了吗');
       await app.until('这批货是第一次看，已记住现在的样子');
       await app.open(`pages/trace/index?lot=${code}`);
+      await app.until('您的手机已核对：签名以后没有改动');
+      app.tap('怎么核的，谁都改不了吗');
       await app.until('和这部手机');
       const tampered = await fetch(`${platform.url}/edges/catalog/sandbox/tamper`, {
         method: 'POST',

@@ -68,7 +68,8 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   pictures: async () => {
     if (rest.length === 0) return (say(helpOf('pictures')), EX_USAGE);
     const browser = await (await import('./browser-with.ts')).browserWith('pages');
-    if (!rest.includes('--readme')) await (await import('./build-clients.ts')).buildExamples();
+    if (!rest.includes('--readme') && !rest.includes('--only'))
+      await (await import('./build-clients.ts')).buildExamples();
     return browser ? node('tests/clients/pictures.ts', rest, browser) : 1;
   },
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),

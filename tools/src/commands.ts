@@ -119,9 +119,9 @@ export const COMMANDS = {
     options: NONE,
   },
   pictures: {
-    does: 'pictures of the main pages and of every piece; --dark: by night; --care: in large letters; --readme: the small ones of docs/pictures',
+    does: 'pictures of the main pages and of every piece; --dark: by night; --care: in large letters; --only: those whose names begin so; --readme: the small ones of docs/pictures',
     words: { shown: '[DIR]', min: 0, max: 1 },
-    options: { readme: FLAG, dark: FLAG, care: FLAG },
+    options: { readme: FLAG, dark: FLAG, care: FLAG, only: text('NAME') },
   },
   check: { does: 'types, lint, import rules, drift of generated files', options: NONE },
   serve: {

@@ -18,7 +18,7 @@ import { Face, GoodsLine } from '@/ui/goods';
 import { Arrow, Icon, type IconName } from '@/ui/Icon';
 import { Choice } from '@/ui/forms';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Section } from '@/ui/parts';
+import { Bar, Cell, Price, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Loading, ProblemState, State } from '@/ui/State';
 import { Handing } from './handing';
@@ -91,7 +91,7 @@ function Sellers({ quote }: { quote: Quote }) {
               {!line.returnableWithoutReason && <View>{SAID.perishableTerms}</View>}
             </>
           }
-          end={yuan(line.totalFen)}
+          end={<Price fen={line.totalFen} />}
         />
       ))}
       <Cell label="配送">{seller.deliveryService}</Cell>
@@ -116,10 +116,12 @@ const WAY: readonly (readonly [icon: IconName, words: string])[] = [
 const MoneyWay = () => (
   <View className="section">
     <View className="bold">您的钱这么走</View>
-    <View className="between wrap top-2">
+    <View className="rail over between start top-2">
       {WAY.map(([icon, words], i) => (
-        <View key={words} className={i === 0 ? 'column touch note amber' : 'column touch note'}>
-          <Icon name={icon} />
+        <View key={words} className="column note">
+          <View className={`ring disc center over ${i === 0 ? 'on-rice' : 'on-card'}`}>
+            <Icon name={icon} />
+          </View>
           {words}
         </View>
       ))}
@@ -139,7 +141,7 @@ function PayBar({ quote, secondsLeft, ask, submit, atDoor }: PayBarProps) {
   return (
     <Bar>
       <View className="grow">
-        <View className="figure">{yuan(quote.totalFen)}</View>
+        <Price fen={quote.totalFen} large />
         <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
       </View>
       {isOver ? (

@@ -1,25 +1,27 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
-import { TracePage as Document, TraceUnitWords, type TracePageQuery } from '@/api/shop';
+import { TracePage as Document, type TracePageQuery } from '@/api/shop';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { keep, kept } from '@/lib/storage';
 import { readTraceCode } from '@/lib/trace-code';
-import { TRACE_MEMORY, readMemory, verifyTrace, type Amount, type ShownEvent, type Verdict } from '@/lib/verify-trace';
+import { TRACE_MEMORY, readMemory, verifyTrace, type Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Fold } from '@/ui/Fold';
 import { Found, RecalledFound } from '@/ui/Found';
 import { Fields } from '@/ui/Fields';
-import { Grower } from '@/ui/goods';
+import { GoodsLine, Grower } from '@/ui/goods';
+import { Arrow } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Bar, Cell, Notice, Section, Steps, type Step } from '@/ui/parts';
+import { Bar, Cell, Notice, Section } from '@/ui/parts';
 import { useTraceScan } from '@/ui/ScanButton';
 import { State } from '@/ui/State';
 import { Papers } from './Papers';
 import { ToldSteps } from './ToldSteps';
+import { told, Way } from './Way';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
@@ -105,97 +107,61 @@ function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }
   }
   return (
     <Found kind="good" title="您的手机已核对：签名以后没有改动">
-      {`${count}条记录前后对得上${verdict.sealed.length < count ? `，其中前${verdict.sealed.length}条` : '，'}有平台${moment(new Date(verdict.sealed.atMs).toISOString())}的签名。${keyText(verdict)}${sinceText(verdict, count)}`}
+      {`${count}条记录前后对得上，${verdict.sealed.length < count ? `前${verdict.sealed.length}条` : ''}有平台的签名。`}
     </Found>
   );
 }
-interface Told {
-  sequence: number;
-  at: string;
-  title: string;
-  place: string | null;
-  note: string | null;
-  celsius: number | null;
-  inputs: ShownEvent['inputs'];
-  consumed: readonly Amount[];
-  produced: readonly Amount[];
-  corrects: number | null;
-  isWhole: boolean;
+/** How it was verified, what this phone knows of it from before, and what nobody can verify. */
+function How({ trace, verdict }: { trace: Trace; verdict: Verdict | null }) {
+  const count = trace.proof?.events.length ?? trace.eventCount;
+  return (
+    <Section>
+      <Fold title="怎么核的，谁都改不了吗">
+        <View>{verdict ? HOW_BY_PHONE : HOW_BY_PLATFORM}</View>
+        {verdict?.sealed && verdict.faults.length === 0 && (
+          <View className="gap-top">
+            平台{moment(new Date(verdict.sealed.atMs).toISOString())}签的名。{keyText(verdict)}
+            {sinceText(verdict, count)}
+          </View>
+        )}
+        <View className="gap-top">{NOT_CHECKED}</View>
+      </Fold>
+    </Section>
+  );
 }
-/** As it was committed to, where this phone has seen that; else as the platform tells it. */
-function told(trace: Trace, verdict: Verdict | null): Told[] {
-  return trace.events.map((event) => {
-    const shown = verdict?.events.get(event.sequence);
-    const isWhole = verdict ? shown !== undefined : event.verified;
-    return shown
-      ? {
-          sequence: event.sequence,
-          at: new Date(shown.atMs).toISOString(),
-          title: shown.title,
-          place: shown.place,
-          note: shown.note,
-          celsius: shown.temperatureCelsius,
-          inputs: shown.inputs,
-          consumed: shown.consumed ?? [],
-          produced: shown.produced ?? [],
-          corrects: shown.correctsSequence,
-          isWhole,
-        }
-      : {
-          sequence: event.sequence,
-          at: event.at,
-          title: event.title,
-          place: event.place ?? null,
-          note: event.note ?? null,
-          celsius: event.temperatureCelsius ?? null,
-          inputs: event.inputs as ShownEvent['inputs'],
-          consumed: event.consumed,
-          produced: event.produced,
-          corrects: event.correctsSequence ?? null,
-          isWhole,
-        };
-  });
-}
-const amountOf = ({ name, quantity, unit }: Amount): string =>
-  `${name}${quantity}${unit.toLowerCase() === 'kg' ? TraceUnitWords.KG : TraceUnitWords.PIECE}`;
-/** What went in, be it weighed or only named. */
-const usedIn = ({ inputs, consumed }: Told): string =>
-  [...inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`), ...consumed.map(amountOf)].join('、');
-
-const stepOf = (event: Told): Step => {
-  const { sequence, at, title, place, note, celsius, produced, corrects, isWhole } = event;
-  const used = usedIn(event);
-  return {
-    key: sequence,
-    state: isWhole ? 'done' : 'bad',
-    title: (
-      <View className={isWhole ? 'bold' : 'bold red'}>
-        {title}
-        {!isWhole && '（被改动过，或无法核对）'}
-      </View>
-    ),
-    more: (
-      <>
-        <View>
-          {moment(at)}
-          {place ? `　${place}` : ''}
-          {celsius === null ? '' : `　${celsius}°C`}
-        </View>
-        {note && <View>{note}</View>}
-        {used && <View>用了：{used}</View>}
-        {produced.length > 0 && <View>得到：{produced.map(amountOf).join('、')}</View>}
-        {corrects !== null && <View>更正第{corrects}条</View>}
-      </>
-    ),
-  };
-};
-
 const HOW_BY_PHONE =
   '每一步写下时都和前一步锁在一起，平台给新增的记录签名。您的手机重新算了每一步，核对了签名和签名的钥匙，再和这部手机以前看到的比对：签名以后有人改动、删掉或插进一条，都会对不上。';
 const HOW_BY_PLATFORM =
   '每一步写下时都和前一步锁在一起，平台给新增的记录签名。这一次是平台核对的，您的手机没有自己算。';
 /** What no sum can show. */
 const NOT_CHECKED = '核对不了的：当初写下的是不是真的。报告和证书有第二个人打开原件看过；最终以发证机构查询为准。';
+
+/** What is in the bag; whose it is and from which lot opens. */
+const Goods = ({ of: { product, sku, lot } }: { of: Trace }) => (
+  <Section>
+    <GoodsLine
+      pictureId={product?.pictureId}
+      title={`${product?.title ?? '商品'}${sku ? ` ${sku.specification}` : ''}`}
+      more={lot.expiresOn ? `${fullDay(lot.expiresOn)}前吃完` : `${fullDay(lot.producedOn)}生产`}
+      end={product && <Arrow />}
+      onTap={product ? () => go('/pages/product/index', { id: product.id }) : undefined}
+    />
+    {product?.shop && <Grower shop={product.shop} />}
+    <Fold title="批次和生产者">
+      <Cell label="批次">
+        <Text className="break">{lot.lotCode}</Text>
+      </Cell>
+      <Cell label="生产日期">{fullDay(lot.producedOn)}</Cell>
+      {lot.expiresOn && <Cell label="保质期至">{fullDay(lot.expiresOn)}</Cell>}
+      {lot.producerName && (
+        <Cell label="生产者">
+          {lot.producerName}
+          {lot.producerAddress ? `，${lot.producerAddress}` : ''}
+        </Cell>
+      )}
+    </Fold>
+  </Section>
+);
 
 /** No code yet, or a wrong one: scan, or type it. */
 function AskForCode({ text, more }: { text: string; more?: string }) {
@@ -281,47 +247,19 @@ export default function TracePage() {
         return (
           <>
             <Judgement trace={found} verdict={verdict} />
-            <Section>
-              <View className="title">{found.product?.title ?? '商品'}</View>
-              <Cell label="批次">
-                <Text className="break">{found.lot.lotCode}</Text>
-              </Cell>
-              <Cell label="生产日期">{fullDay(found.lot.producedOn)}</Cell>
-              {found.lot.expiresOn && <Cell label="保质期至">{fullDay(found.lot.expiresOn)}</Cell>}
-              {found.lot.producerName && (
-                <Cell label="生产者">
-                  {found.lot.producerName}
-                  {found.lot.producerAddress ? `，${found.lot.producerAddress}` : ''}
-                </Cell>
-              )}
-              {found.sku && <Cell label="规格">{found.sku.specification}</Cell>}
-              {found.product && (
-                <Cell label="看这件商品" onTap={() => go('/pages/product/index', { id: found.product!.id })} />
-              )}
-              {found.product?.shop && <Grower shop={found.product.shop} />}
-            </Section>
+            <Goods of={found} />
             {found.lot.state === 'BLOCKED' && <Notice>这批货现在停售</Notice>}
             {found.lot.state === 'HELD' && <Notice tone="bad">{found.notice}</Notice>}
-            <Fields of={found.lot.fields} />
-            <Section title="从地里到您手里">
-              <Steps steps={events.map(stepOf)} />
-              {found.eventCount > events.length && (
-                <View className="small grey">一共{found.eventCount}条，中间的没有列出</View>
-              )}
-            </Section>
+            <Way trace={found} events={events} />
             {points.length > 0 && (
               <Section title="路上的温度">
                 <Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} />
               </Section>
             )}
+            <Fields of={found.lot.fields} />
             <ToldSteps steps={found.told} />
             <Papers lot={found.lot} />
-            <Section>
-              <Fold title="怎么核的，谁都改不了吗">
-                <View>{verdict ? HOW_BY_PHONE : HOW_BY_PLATFORM}</View>
-                <View className="gap-top">{NOT_CHECKED}</View>
-              </Fold>
-            </Section>
+            <How trace={found} verdict={verdict} />
           </>
         );
       }}
