@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
+import { PHOTO } from '../journeys/plants.ts';
 import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, smallTargets, tap } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -82,6 +83,32 @@ describe('sellers and couriers in a browser, by tapping', () => {
     // The browser asks for an icon of the whole site, which is not this page's.
     expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);
+
+  it('lists a first product by one photo and fewer than ten taps, every key of the price counted', async () => {
+    const { page, open, faults } = await phoneOf(await trade.person('oDEMO-heitu-staff-wangxiulan-owner'));
+    // A tap on what the phone itself opens is seen by no page: the list of kinds takes one to open and one to choose.
+    let taps = 2;
+    await page.exposeFunction('countTap', () => (taps += 1));
+    await page.addInitScript("addEventListener('click', (event) => event.isTrusted && countTap(), true)");
+    await open('/seller/pages/list/index');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选照片')]);
+    await chooser.setFiles({ name: 'rice.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
+    await seen(page, '重拍').first().waitFor();
+    await field(page, '卖什么').selectOption('五常大米（粮食）');
+    const price = page
+      .getByLabel(/卖多少钱/)
+      .filter({ visible: true })
+      .first();
+    await page.locator('.chip').filter({ visible: true }).first().waitFor();
+    if (!(await price.isVisible())) await page.locator('.chip:not(.chosen)').filter({ visible: true }).first().tap();
+    await price.tap();
+    for (const name of ['3', '9', '好了']) await page.locator('.keys').getByRole('button', { name, exact: true }).tap();
+    await tap(page, '上架');
+    await seen(page, '上架了，等货').first().waitFor();
+    expect(taps).toBeGreaterThan(5);
+    expect(taps).toBeLessThan(10);
+    expect(faults).toEqual([]);
+  }, 120_000);
 
   it('takes a price by large keys at the foot of the page, which give its act back', async () => {
     const { page, open, faults } = await phoneOf(farm.farmer);

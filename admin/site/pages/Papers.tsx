@@ -99,7 +99,9 @@ const Said = ({ kind, said }: { kind: string; said: SaidOfPaper }) => (
         ...said.facts,
       ].map(({ name, value }, i) => (
         <div key={`${i} ${name}`} className="row start">
-          <dt className="grey grow">{name}</dt>
+          <dt className="grey grow" style={{ minWidth: '4em' }}>
+            {name}
+          </dt>
           <dd>{value}</dd>
         </div>
       ))}
@@ -130,9 +132,13 @@ function InHand({ digest }: { digest: string }) {
           void compare(event.dataTransfer.files[0]);
         }}
       >
-        <label htmlFor="file">选文件，或者拖到这里。文件不会传出去。</label>
+        <p>选文件，或者拖到这里。文件不会传出去。</p>
+        <label className="button second" htmlFor="file">
+          选文件
+        </label>
         <input
           id="file"
+          className="skip"
           type="file"
           accept="application/pdf"
           onChange={({ target }) => void compare(target.files?.[0])}

@@ -34,7 +34,7 @@ export function ChargesPage() {
     <>
       <PageHead
         title="收费核对"
-        note="每天夜里，前一天每一单收的钱都和下单那一刻的标价对一遍；多收的自动退给买家，从商家货款里退"
+        note="每天夜里，前一天每一单收的钱都和下单那一刻的标价对一遍；多收的自动退给买家，从商家货款里退。分给承运单位和服务站的，也和合同对一遍，多分的退回商家"
       />
       <PageTabs items={tabs} />
     </>
@@ -60,6 +60,9 @@ const TONES: Readonly<Record<ChargeDifferenceState, Tone>> = {
   FOUND: 'warn',
   REFUNDING: 'busy',
   REFUNDED: 'good',
+  RETURNING: 'busy',
+  RETURNED: 'good',
+  LEFT: 'quiet',
   LISTED: 'quiet',
   GIVEN_BACK: 'quiet',
   UNCLEAR: 'bad',
@@ -92,8 +95,19 @@ function DifferenceTable() {
           text: ({ seller }) => orNone(seller?.name),
           render: ({ seller }) => <PartyLink of={seller} />,
         },
-        { title: '什么', text: ({ kind, goods }) => (kind === 'DELIVERY' ? ChargeKindWords.DELIVERY : goods) },
+        { title: '什么', text: ({ kind, goods }) => (kind === 'GOODS' ? goods : ChargeKindWords[kind]) },
+        {
+          title: '谁收的',
+          roomy: true,
+          text: ({ receiver, seller }) => orNone((receiver ?? seller)?.name),
+          render: ({ receiver, seller }) => <PartyLink of={receiver ?? seller} />,
+        },
         { title: '哪里不符', text: ({ finding }) => ChargeFindingWords[finding] },
+        {
+          title: '状态',
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <Mark tone={TONES[state]}>{stateLabel}</Mark>,
+        },
         {
           title: '收了',
           align: 'right',
@@ -103,12 +117,7 @@ function DifferenceTable() {
         { title: '当时标价', align: 'right', text: ({ markedFen }) => yuan(markedFen) },
         { title: '价签或价目写的', roomy: true, text: ({ marked }) => orNone(marked) },
         { title: '退多少', align: 'right', text: ({ refundFen }) => yuan(refundFen) },
-        {
-          title: '状态',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <Mark tone={TONES[state]}>{stateLabel}</Mark>,
-        },
-        { title: '说明', text: ({ note }) => orNone(note) },
+        { title: '说明', roomy: true, text: ({ note }) => orNone(note) },
         {
           ...work('settleChargeDifference'),
           render: (one) => <Acts size="small" available={one.availableActions} acts={[settle(one)]} />,
@@ -118,8 +127,8 @@ function DifferenceTable() {
   );
 }
 
-const isBad = ({ differing, unjudged, deliveriesDiffering, deliveriesUnjudged }: Day): boolean =>
-  differing + unjudged + deliveriesDiffering + deliveriesUnjudged > 0;
+const isBad = ({ differing, unjudged, deliveriesDiffering, deliveriesUnjudged, sharesDiffering }: Day): boolean =>
+  differing + unjudged + deliveriesDiffering + deliveriesUnjudged + sharesDiffering > 0;
 const toneOfDay = (day: Day): Tone => (day.comparedAt === null ? 'busy' : isBad(day) ? 'warn' : 'good');
 const standing = (day: Day): string => (day.comparedAt === null ? '还没核对' : isBad(day) ? '有不符的' : '都相符');
 
@@ -149,6 +158,8 @@ function DayTable() {
         { title: '核对的配送费', align: 'right', text: ({ deliveries }) => `${deliveries} 单` },
         { title: '配送费不符', align: 'right', text: ({ deliveriesDiffering }) => String(deliveriesDiffering) },
         { title: '查不到价目', align: 'right', text: ({ deliveriesUnjudged }) => String(deliveriesUnjudged) },
+        { title: '核对的分账', align: 'right', text: ({ shares }) => `${shares} 笔` },
+        { title: '分多了', align: 'right', text: ({ sharesDiffering }) => String(sharesDiffering) },
         { title: '核对时间', text: ({ comparedAt }) => dateTime(comparedAt) },
       ]}
     />

@@ -77,7 +77,10 @@ describe('what is done with an order, from where, and by whom', () => {
       'give-back': { system: 'found → given-back' },
       list: { system: 'found → listed' },
       ask: { system: 'found → unclear' },
-      settle: { 'finance operator-admin': 'found unclear → settled' },
+      return: { system: 'found → returning' },
+      'come-back': { system: 'returning → returned' },
+      leave: { system: 'returning → left' },
+      settle: { 'finance operator-admin': 'found returning unclear → settled' },
     });
   });
 

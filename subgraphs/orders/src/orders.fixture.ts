@@ -47,6 +47,8 @@ export interface World {
   labelThen(moment: LabelMoment): object;
   /** What the carrier's tariff said when it was ordered, and when it was offered. */
   tariffThen: { feeFen: number | null; offeredFen: number | null };
+  /** What payments says of shares that were settled. */
+  sharesJudged: { judged: number; above: object[] };
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
   /** Where each account has its goods sent. */
@@ -102,6 +104,7 @@ const newWorld = (): World => ({
     const label = { version: 3, name: title, specification, pricingUnit: '袋', retailFen };
     return { key, label, chargedFen: retailFen, chargedUntilMs: null };
   },
+  sharesJudged: { judged: 0, above: [] },
   tariffThen: { feeFen: 800, offeredFen: 800 },
   noteAtDoor: '',
   streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
@@ -127,6 +130,7 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
         document.includes('labelsInForce')
           ? { labelsInForce: (asked as LabelMoment[]).map((moment) => world.labelThen(moment)) }
           : { skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) },
+      payments: () => ({ sharesJudged: world.sharesJudged }),
       sellers: (document, { ids }) =>
         document.includes('partyStates')
           ? { partyStates: (ids as string[]).map((partyId) => ({ partyId, name: '香屯水稻合作社' })) }

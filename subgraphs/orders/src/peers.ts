@@ -7,6 +7,7 @@ import {
   type DeliveryRequest,
   type TariffMoment,
 } from './asks/logistics.ts';
+import { SharesJudged } from './asks/payments.ts';
 import { PartyName, ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
 import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
@@ -55,6 +56,15 @@ export async function tariffsThen(context: OrdersContext, asked: TariffMoment[])
   const answer = await context.peers.query(TariffsThen, { asked });
   return byKey(answer.tariffsThen, ({ key }) => key);
 }
+
+/** What carriers and stations got too much of the orders that were settled in a period, by the contracts. */
+export async function sharesJudged(context: OrdersContext, fromMs: number, toMs: number) {
+  const asked = { fromMs: String(fromMs), toMs: String(toMs) };
+  const { judged, above } = (await context.peers.query(SharesJudged, asked)).sharesJudged;
+  return { judged, above: above.map((share) => ({ ...share, kind: sharedKind(share.kind) })) };
+}
+const sharedKind = (kind: string): 'freight' | 'commission' => (kind === 'freight' ? 'freight' : 'commission');
+export type ShareAbove = Awaited<ReturnType<typeof sharesJudged>>['above'][number];
 
 export async function shopStates(context: OrdersContext, ids: readonly string[]): Promise<Map<string, ShopState>> {
   const answer = await context.peers.query(ShopStates, { ids });

@@ -42,6 +42,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'proposeRecallClosure',
     'recordRecallCall',
     'refuseRecallClosure',
+    'issueRecallReport',
     'reportRecall',
   ],
   'seller-owner seller-staff reviewer mediator finance operator-admin regulator': [

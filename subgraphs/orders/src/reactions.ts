@@ -18,6 +18,7 @@ import { paymentFound } from '@heitu/events/payments.payment-found.v1';
 import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
 import { paymentHeld } from '@heitu/events/payments.payment-held.v1';
+import { shareReturned } from '@heitu/events/payments.share-returned.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
@@ -35,6 +36,7 @@ import { keepBreach } from './claim/claim-breach.ts';
 import { decideClaim } from './claim/decide-claim.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
+import { noteShareReturned } from './charge/refund-overcharges.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
 import { beginClosing, finishClosing, keepOpen } from './order/close-checkout.ts';
 import { knowContract } from './contract/know-contract.ts';
@@ -81,6 +83,7 @@ export const reactions: Reaction[] = [
   on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) =>
     finishClosing(context, tx, payment.checkoutId),
   ),
+  on(shareReturned, 'note-share-returned', (context: OrdersContext, tx, told) => noteShareReturned(context, tx, told)),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 
   on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),

@@ -8,7 +8,7 @@ import { trialBalance } from './ledger/ledger.loader.ts';
 import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
 import { AMOUNT_HELD_FEN } from './payment/risk.policy.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
-import { feesAsAgreed } from './settlement/fees-as-agreed.ts';
+import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
 import { reconciliationCaseLifecycle, reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
 
@@ -168,6 +168,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     return [
       measured.none('借贷不平的账', balanced ? 0 : 1, '本', isEmpty ? 0 : 1),
       await feesAsAgreed(context, period),
+      await sharesAsAgreed(context, period),
       ...states.map(({ state, n }) => info(`付款：${paymentLifecycle.texts[state]}`, n, '笔')),
     ];
   },

@@ -29,6 +29,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'scope payment': ['partnerPayments'],
   'scope bank': ['payouts'],
   'signed-in': ['payment', 'invoice', 'myGrowerAccounts', 'myGrowerShares', 'myGrowerTransfers', 'takeGrowerMoney'],
+  'peer:orders': ['sharesJudged'],
   'peer:trust': [
     'paymentsConduct',
     'paymentsCopy',

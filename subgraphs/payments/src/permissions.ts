@@ -47,6 +47,7 @@ export const permissions: PermissionTree = {
     paymentsDue: money,
     paymentsConduct: permit.peer('trust'),
     tradesOfOrders: permit.peer('trust'),
+    sharesJudged: permit.peer('orders'),
   },
   // Reached only through the guarded roots above, or through an order that its own subgraph has let the viewer see.
   Order: permit.signedIn,
@@ -123,6 +124,8 @@ export const permissions: PermissionTree = {
       'ConductFigure',
       'DueItem',
       'TradeOfOrder',
+      'SharesJudged',
+      'ShareAbove',
     ].map((type) => [type, permit.anyone]),
   ),
 };

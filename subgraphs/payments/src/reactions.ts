@@ -4,6 +4,7 @@ import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
+import { sharesTooHigh } from '@heitu/events/orders.shares-too-high.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
@@ -15,6 +16,7 @@ import { advanceDue } from '@heitu/events/trust.advance-due.v1';
 import { platformOwes } from '@heitu/events/trust.platform-owes.v1';
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
+import { lockRows } from '@heitu/kit/data/only-one';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate } from './compensation/compensate.ts';
 import { claimOf, lossOf } from './compensation/loss.ts';
@@ -23,9 +25,11 @@ import { knowContract } from './contract/know-contract.ts';
 import { keepPool } from './grower/keep-pool.ts';
 import { InvoiceHead } from './invoice/invoice.entity.ts';
 import { followStanding } from './merchant/follow-standing.ts';
+import { PaymentPart } from './payment/payment.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
 import { openRefund } from './refund/open-refund.ts';
 import { openSettlement } from './settlement/open-settlement.ts';
+import { openReturns } from './share/open-returns.ts';
 
 export const reactions: readonly Reaction[] = [
   on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) =>
@@ -44,6 +48,10 @@ export const reactions: readonly Reaction[] = [
   on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, ...of }) =>
     openSettlement(context, tx, orderId, of),
   ),
+  on(sharesTooHigh, 'return-surplus', async (context: PaymentsContext, tx, { orderId }) => {
+    await lockRows(tx, PaymentPart, { orderId });
+    await openReturns(context, tx, orderId);
+  }),
   // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
   on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
     const { orderId, afterSaleId, carrierPartyId: partyId, buyerAccountId, amountFen } = lost;

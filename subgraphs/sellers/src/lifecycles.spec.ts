@@ -133,7 +133,10 @@ describe('clocks of sellers', () => {
       ['re-review', 1],
     ]);
     expect(items.map(({ title }: any) => title)).toEqual([`${COOPERATIVE.name}的营业执照`, COOPERATIVE.name]);
-    await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'CONFIRM', reason: '材料有效' });
+    // Its licence has run out: whoever looks cannot confirm it, and has looked all the same.
+    const looked = (outcome: string) => act(room, REVIEWER, 'reReviewParty', { partyId, outcome, reason: '材料看过' });
+    expect(await looked('CONFIRM')).toMatchObject({ code: 'DOCUMENTS_LACKING' });
+    await looked('FAIL');
     expect((await owed()).counts).toContainEqual({ duty: 're-review', ahead: 0, missed: 0, late: 1, done: 0 });
   });
 });

@@ -2,7 +2,7 @@ import { SafeInt } from '@heitu/kit/rules/graphql';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { amountFen, asScalar } from '@heitu/kit/rules/validate';
 import { PricingTypes } from '../enums.ts';
-import { optionalLine, optionalPublicLine } from '../inputs.ts';
+import { optionalPublicLine } from '../inputs.ts';
 
 const priceFen = () => asScalar(SafeInt, amountFen(1));
 const optionalFen = () => priceFen().nullish().default(null);
@@ -18,6 +18,6 @@ export const labelFields = {
   memberFen: optionalFen().describe(
     "Members' price in fen, not above retailFen. Refused while the platform has no members (NO_MEMBERSHIP).",
   ),
-  priceManager: optionalLine(40).describe('Who answers for the price at the seller.'),
-  priceSupervision: optionalLine(120).describe('whom to call: 12315'),
+  priceManager: optionalPublicLine(40).describe('Who answers for the price at the seller.'),
+  priceSupervision: optionalPublicLine(120).describe('whom to call: 12315'),
 };

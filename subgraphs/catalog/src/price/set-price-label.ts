@@ -10,7 +10,7 @@ import { ownParties } from '../access.ts';
 import { askLowestDeal } from '../peers.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { optionalLine, skuId } from '../inputs.ts';
+import { optionalPublicLine, skuId } from '../inputs.ts';
 import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
 import { indexProduct } from '../search/index-product.ts';
@@ -31,7 +31,7 @@ export const setPriceLabel = mutation({
   may: permit.role(...SELLERS),
   input: z.object({
     skuId: skuId(),
-    specification: optionalLine(80).describe("default: the SKU's"),
+    specification: optionalPublicLine(80).describe("default: the SKU's"),
     ...labelFields,
   }),
   requestId: 'must',

@@ -7,7 +7,9 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type ChargeKind =
   | 'GOODS'
-  | 'DELIVERY';
+  | 'DELIVERY'
+  | 'FREIGHT'
+  | 'COMMISSION';
 
 export type SignedOrdersQueryVariables = Exact<{
   ids: ReadonlyArray<string>;

@@ -16,6 +16,9 @@ export const ChargeDay = defineEntity({
     deliveries: column.integer().default(0),
     deliveriesDiffering: column.integer().default(0),
     deliveriesUnjudged: column.integer().default(0),
+    /** Of orders that were settled on this day: what carriers and stations got. */
+    shares: column.integer().default(0),
+    sharesDiffering: column.integer().default(0),
   },
   indexes: [{ properties: ['comparedAtMs', 'dueAtMs'] }],
 });
@@ -31,11 +34,13 @@ export const ChargeDifference = defineEntity({
     state: column.state(chargeDifferenceLifecycle),
     orderId: column.reference().index(),
     orderNumber: column.line(24),
-    /** A line is compared once; an order's delivery by its order. */
+    /** A line is compared once; an order's delivery by its order, what others got of it by their share. */
     chargeId: column.reference().unique(),
     lineId: column.reference().nullable(),
     partyId: column.reference(),
     buyerAccountId: column.reference(),
+    /** Who got it of the seller; null where the buyer was charged. */
+    receiverPartyId: column.reference().nullable(),
     goods: column.line(),
     /** For one unit, or for the delivery. */
     chargedFen: column.fen(),

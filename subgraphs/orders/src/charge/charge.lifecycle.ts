@@ -32,6 +32,14 @@ export const chargeDifferenceLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judg
     found: { text: '多收了，正要退', desk: 'platform', until: 'dueAtMs', then: { desk: 'finance' } },
     refunding: { text: '多收的正在退', desk: 'provider', until: 'refundDueAtMs', then: { desk: 'finance' } },
     refunded: { text: '多收的已退给买家', end: true },
+    returning: {
+      text: '多分的正在退回商家',
+      desk: 'provider',
+      until: 'refundDueAtMs',
+      then: { desk: 'finance' },
+    },
+    returned: { text: '多分的已退回商家', end: true },
+    left: { text: '多分的没退成，双方自己结', end: true },
     listed: { text: '记录在案，没有多收', end: true },
     'given-back': { text: '货款已随订单退回', end: true },
     unclear: {
@@ -45,12 +53,15 @@ export const chargeDifferenceLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judg
   transitions: [
     { action: 'refund', from: ['found'], to: 'refunding', by: ['system'], label: '退回多收的', clause: '7.3.5.b' },
     { action: 'arrive', from: ['refunding'], to: 'refunded', by: ['system'], label: '退款到账' },
+    { action: 'return', from: ['found'], to: 'returning', by: ['system'], label: '退回多分的', clause: '9.2.cn' },
+    { action: 'come-back', from: ['returning'], to: 'returned', by: ['system'], label: '退回到账' },
+    { action: 'leave', from: ['returning'], to: 'left', by: ['system'], label: '没退成' },
     { action: 'give-back', from: ['found'], to: 'given-back', by: ['system'], label: '已随订单退回' },
     { action: 'list', from: ['found'], to: 'listed', by: ['system'], label: '记录' },
     { action: 'ask', from: ['found'], to: 'unclear', by: ['system'], label: '等财务核实' },
     {
       action: 'settle',
-      from: ['found', 'unclear'],
+      from: ['found', 'unclear', 'returning'],
       to: 'settled',
       by: ['finance', 'operator-admin'],
       label: '核实完毕',

@@ -50,6 +50,10 @@ export class ChargeDifferenceResolver {
   seller(@Root() { partyId }: Row<'ChargeDifference'>): PartyStub {
     return { id: partyId };
   }
+  @FieldResolver(() => PartyStub, { nullable: true })
+  receiver(@Root() { receiverPartyId: id }: Row<'ChargeDifference'>): PartyStub | null {
+    return id === null ? null : { id };
+  }
   @FieldResolver(() => [ChargeDifferenceActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: OrdersContext, @Root() row: Row<'ChargeDifference'>) {
     return chargeDifferenceLifecycle.available(row, rolesOf(actor), clock.now());

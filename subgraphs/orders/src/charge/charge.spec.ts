@@ -136,6 +136,33 @@ describe('what was charged is compared with what was marked [7.3.5.b]', () => {
     expect((await differences())[0]).toMatchObject({ kind: 'DELIVERY', finding: 'NO_LABEL', state: 'UNCLEAR' });
   });
 
+  it('has what a carrier got above its contract returned to the seller, once, and says what became of it [9.2.cn]', async () => {
+    const orderId = await bought();
+    const share = { shareId: 'share-1', orderId, kind: 'freight', partyId: 'party-carrier' };
+    room.world.sharesJudged = { judged: 2, above: [{ ...share, sharedFen: 640, allowedFen: 480 }] };
+    await compare();
+    room.world.sharesJudged = { judged: 0, above: [] };
+    await compare();
+    expect(await differences()).toMatchObject([
+      { kind: 'FREIGHT', finding: 'ABOVE', state: 'RETURNING', chargedFen: 640, markedFen: 480, refundFen: 160 },
+    ]);
+    expect(await room.published('orders.shares-too-high.v1')).toEqual([{ orderId }]);
+    // No buyer paid it, so no buyer gets it.
+    expect(await refunds()).toEqual([]);
+    const told = { ...share, amountFen: 160, isBack: true, atMs: room.clock.now() };
+    await room.tell('payments.share-returned.v1', { ...told, kind: 'commission' });
+    await room.tell('payments.share-returned.v1', { ...told, partyId: 'party-other' });
+    expect((await differences())[0]).toMatchObject({ state: 'RETURNING' });
+    await room.tell('payments.share-returned.v1', told);
+    await room.tell('payments.share-returned.v1', { ...told, isBack: false });
+    expect(await differences()).toMatchObject([{ state: 'RETURNED', refundFen: 160 }]);
+    const { chargeDays } = await room.graph<any>(
+      finance,
+      '{ chargeDays { edges { node { shares sharesDiffering } } } }',
+    );
+    expect(chargeDays.edges[1].node).toEqual({ shares: 2, sharesDiffering: 1 });
+  });
+
   it('only lists what was charged below', async () => {
     markedAt(6000);
     room.world.labelThen = ((then) => (moment) => ({ ...then(moment), chargedFen: 5900 }))(room.world.labelThen);

@@ -20,6 +20,9 @@ export class ChargeDayView {
   @Field(() => Int, { description: 'Delivery fees that were compared.' }) deliveries: number;
   @Field(() => Int, { description: 'Of them, other than the tariff.' }) deliveriesDiffering: number;
   @Field(() => Int, { description: 'Of them, without a tariff that could be found.' }) deliveriesUnjudged: number;
+  @Field(() => Int, { description: 'What carriers and stations got of the orders that were settled on it.' })
+  shares: number;
+  @Field(() => Int, { description: 'Of that, more than their contracts give.' }) sharesDiffering: number;
 }
 export const ChargeDayConnection = connectionOf('ChargeDay', ChargeDayView);
 
@@ -32,6 +35,12 @@ export class ChargeDifferenceView {
   @Field(() => ChargeDifferenceStates) state: ChargeDifferenceState;
   @Field(() => PartyStub) seller: PartyStub;
   partyId: string;
+  @Field(() => PartyStub, {
+    nullable: true,
+    description: 'Who got it of the seller; null where the buyer was charged.',
+  })
+  receiver: PartyStub | null;
+  receiverPartyId: string | null;
   @Field({ description: 'What was ordered, as the order says it.' }) goods: string;
   @Field(() => SafeInt, { description: 'For one unit, or for the delivery.' }) chargedFen: number;
   @Field(() => SafeInt, { nullable: true }) markedFen: number | null;

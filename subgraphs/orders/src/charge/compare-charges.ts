@@ -11,6 +11,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { OrdersContext } from '../context.ts';
 import { labelsInForce } from '../peers.ts';
 import { compareDeliveries } from './compare-deliveries.ts';
+import { compareShares } from './compare-shares.ts';
 import { ChargeDay, ChargeDifference } from './charge.entity.ts';
 import { chargeDays } from './charge.moves.ts';
 import { OVERCHARGE_WORKING_DAYS, type ChargeFinding } from './charge.kinds.ts';
@@ -41,10 +42,12 @@ async function openDays(context: OrdersContext): Promise<void> {
   const next = last[0] ? dayAfter(last[0].date) : await firstDay(context);
   const dates = next === null ? [] : chinaDatesBetween(next, yesterday).slice(0, DAYS_PER_RUN);
   if (dates.length === 0) return;
-  const none = { lines: 0, differing: 0, unjudged: 0, deliveries: 0, deliveriesDiffering: 0, deliveriesUnjudged: 0 };
+  const goods = { lines: 0, differing: 0, unjudged: 0, shares: 0, sharesDiffering: 0 };
+  const none = { ...goods, deliveries: 0, deliveriesDiffering: 0, deliveriesUnjudged: 0, comparedAtMs: null };
   await context.transaction(async (tx) => {
-    const rows = dates.map((date) => ({ date, dueAtMs: endOfChinaDate(date) + DAY_MS, comparedAtMs: null, ...none }));
-    return ok(await tx.em.insertMany(ChargeDay, rows));
+    const rows = dates.map((date) => ({ date, dueAtMs: endOfChinaDate(date) + DAY_MS, ...none }));
+    // Another replica may have opened them meanwhile.
+    return ok(await tx.em.upsertMany(ChargeDay, rows, { onConflictAction: 'ignore' }));
   });
 }
 const dayAfter = (date: string): string => chinaDate(endOfChinaDate(date));
@@ -69,7 +72,8 @@ const linesOf = (context: OrdersContext, date: string, afterLineId: string) =>
 async function compareDay(context: OrdersContext, date: string): Promise<void> {
   const goods = await compareLines(context, date);
   const parcels = await compareDeliveries(context, date);
-  const found = [...goods.found, ...parcels.found];
+  const shares = await compareShares(context, date);
+  const found = [...goods.found, ...parcels.found, ...shares.found];
   const nowMs = context.clock.now();
   await context.transaction(async (tx) => {
     const set = {
@@ -79,6 +83,8 @@ async function compareDay(context: OrdersContext, date: string): Promise<void> {
       deliveries: parcels.compared,
       deliveriesDiffering: countOf(parcels.found, false),
       deliveriesUnjudged: countOf(parcels.found, true),
+      shares: shares.compared,
+      sharesDiffering: shares.found.length,
     };
     const done = await chargeDays.bySystem(context, tx, 'compare', { date, comparedAtMs: null }, set);
     const dueAtMs = addWorkingDays(nowMs, OVERCHARGE_WORKING_DAYS);
@@ -86,6 +92,7 @@ async function compareDay(context: OrdersContext, date: string): Promise<void> {
       await tx.em.insertMany(
         ChargeDifference,
         found.map((row) => ({
+          receiverPartyId: null,
           ...row,
           id: context.newId(),
           date,

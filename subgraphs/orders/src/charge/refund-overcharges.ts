@@ -1,4 +1,8 @@
+import { sharesTooHigh } from '@heitu/events/orders.shares-too-high.v1';
+import type { shareReturned } from '@heitu/events/payments.share-returned.v1';
 import { orderOvercharged } from '@heitu/events/orders.order-overcharged.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { must } from '@heitu/kit/rules/checked';
@@ -10,6 +14,7 @@ import type { OrderRow, OrdersContext, OrdersTransaction, Row } from '../context
 import { Order } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';
 import { chargeDifferences } from './charge.moves.ts';
+import { RETURN_WORKING_DAYS } from './charge.kinds.ts';
 import { overchargeFen } from './charge.policy.ts';
 
 const BATCH_MAX = 200;
@@ -31,6 +36,26 @@ export async function refundOvercharges(context: OrdersContext): Promise<void> {
   await eachAlone(found, ({ id }) => context.transaction(async (tx) => ok(await giveBack(context, tx, id))));
 }
 
+/** Whoever got it at the provider gives it back there: payments does it and says so. */
+async function takeBack(context: OrdersContext, tx: OrdersTransaction, difference: Difference): Promise<void> {
+  const { id, orderId, chargedFen, markedFen } = difference;
+  const refundFen = chargedFen - must(markedFen, 'what the contract gives');
+  const refundDueAtMs = addWorkingDays(context.clock.now(), RETURN_WORKING_DAYS);
+  const moved = await chargeDifferences.bySystem(context, tx, 'return', { id }, { refundFen, refundDueAtMs });
+  if (moved > 0) tx.publish(sharesTooHigh, { type: 'order', id: orderId }, { orderId });
+}
+
+/** The receiver's money is back with the seller, or will not be. */
+export async function noteShareReturned(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { orderId, kind, partyId: receiverPartyId, isBack, atMs }: PayloadOf<typeof shareReturned>,
+): Promise<void> {
+  if (kind === 'platform-fee') return;
+  const of = { orderId, kind, receiverPartyId };
+  await chargeDifferences.bySystem(context, tx, isBack ? 'come-back' : 'leave', of, { endedAtMs: atMs });
+}
+
 async function giveBack(context: OrdersContext, tx: OrdersTransaction, id: string): Promise<void> {
   const { orderId } = await differenceOf(tx, id);
   // The order's row first: what is left of its payment and its requests stand after it.
@@ -38,6 +63,7 @@ async function giveBack(context: OrdersContext, tx: OrdersTransaction, id: strin
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
   const difference = await differenceOf(tx, id);
   if (difference.state !== 'found' || order.openAfterSales > 0) return;
+  if (difference.receiverPartyId !== null) return takeBack(context, tx, difference);
   const nowMs = context.clock.now();
   const refundFen = Math.min(await owedFen(tx, difference), order.paidFen - order.refundDueFen);
   if (refundFen === 0) {
@@ -53,7 +79,7 @@ async function giveBack(context: OrdersContext, tx: OrdersTransaction, id: strin
   if (lineId !== null) await claimOf(tx, lineId, { units: 0, refundFen }, 1);
   const of = { refundKey, amountFen: refundFen, afterSaleId: null, lineId };
   await oweRefund(context, tx, order, { ...of, reason: 'overcharged' });
-  tell(tx, order, difference, refundFen);
+  tell(tx, order, { ...difference, kind: lineId === null ? 'delivery' : 'goods' }, refundFen);
 }
 
 const differenceOf = (tx: OrdersTransaction, id: string): Promise<Difference> =>
@@ -67,7 +93,12 @@ async function owedFen(tx: OrdersTransaction, { lineId, chargedFen, markedFen }:
   return Math.min(overchargeFen({ unitFen: chargedFen, labelFen }, line), leftFenOf(line));
 }
 
-function tell(tx: OrdersTransaction, order: OrderRow, difference: Difference, refundFen: number): void {
+function tell(
+  tx: OrdersTransaction,
+  order: OrderRow,
+  difference: Difference & { kind: 'goods' | 'delivery' },
+  refundFen: number,
+): void {
   const { kind, goods, chargedFen } = difference;
   tx.publish(
     orderOvercharged,

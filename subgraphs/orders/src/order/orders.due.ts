@@ -98,7 +98,7 @@ export const ordersDue: DueBoard<OrdersContext> = {
     lying(chargeDifferences, {
       kind: 'charge-difference',
       clause: '7.3.5.b',
-      states: ['found', 'unclear'],
+      states: ['found', 'unclear', 'returning'],
       title: 'goods',
       party: 'partyId',
       amount: 'chargedFen',

@@ -1,10 +1,12 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { paymentsConduct } from '../conduct.ts';
 import type { PaymentsContext } from '../context.ts';
+import { judgeShares } from '../share/judge-shares.ts';
+import { SharesJudged } from '../share/judged.view.ts';
 import { tradesOfOrders } from './payment.loader.ts';
 import { ConductFigure, TradeOfOrder } from './peer.view.ts';
 
-/** Asked by trust. */
+/** Asked by trust and orders. */
 @Resolver()
 export class PeerResolver {
   @Directive('@inaccessible')
@@ -15,6 +17,16 @@ export class PeerResolver {
     @Arg('toMs', () => String) toMs: string,
   ) {
     return paymentsConduct(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+  }
+  @Directive('@inaccessible')
+  @Query(() => SharesJudged, { description: 'Of orders that were settled in a period.' })
+  async sharesJudged(
+    @Ctx() context: PaymentsContext,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ): Promise<SharesJudged> {
+    const judged = await judgeShares(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
+    return { judged: judged.length, above: judged.filter(({ sharedFen, allowedFen }) => sharedFen > allowedFen) };
   }
   @Directive('@inaccessible')
   @Query(() => [TradeOfOrder], { description: 'Orders that were not paid are missing.' })

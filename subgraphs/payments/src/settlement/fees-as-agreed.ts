@@ -1,7 +1,8 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
+import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { PaymentsContext } from '../context.ts';
+import { judgeShares } from '../share/judge-shares.ts';
 import { platformFeeFen } from '../share/share.policy.ts';
 
 const settled = ({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
@@ -23,6 +24,20 @@ const contracts = ({ rows }: PaymentsContext) =>
     .where('kind', '=', 'platform-service')
     .orderBy('signedAtMs', 'desc')
     .execute();
+
+/** What carriers and stations have of the orders that were settled: never more than their contracts give. */
+export async function sharesAsAgreed(context: PaymentsContext, period: Period): Promise<EvidenceFigure> {
+  const shares = await judgeShares(context, period);
+  // Many counties' sellers pay their carriers themselves: that nothing is shared is no lack.
+  if (shares.length === 0) return info('承运单位和服务站分到的', 0, '笔');
+  return measured.eachOf(
+    '承运单位和服务站分到的没有超过合同',
+    shares,
+    ({ sharedFen, allowedFen }) => sharedFen <= allowedFen,
+    '笔',
+    ({ orderId }) => ({ ref: `Order:${orderId}`, text: '订单' }),
+  );
+}
 
 /**
  * What the platform took of each order that was settled, held against the contract in force when it was paid, or the

@@ -11,6 +11,7 @@ import { returnNumber } from './open-returns.ts';
 import { shareReturns } from './share.moves.ts';
 import { RETURN_ENDS_AFTER_WORKING_DAYS } from './share.policy.ts';
 import { receiverPurse } from './share-legs.ts';
+import { tellReturned } from './tell-returned.ts';
 
 /**
  * Job: has the provider return shares that are due, and asks about those it has taken. What was tried once is asked
@@ -50,7 +51,7 @@ const dueReturns = ({ rows, clock }: PaymentsContext) =>
     .innerJoin('Settlement as s', 's.id', 'h.settlementId')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .selectAll('r')
-    .select(['h.merchant as receiver', 's.outOrderNo', 'p.merchant'])
+    .select(['h.orderId as owedOf', 'h.merchant as receiver', 's.outOrderNo', 'p.merchant'])
     .where('r.nextAtMs', '<=', clock.now())
     .orderBy('r.nextAtMs')
     .limit(BATCH_MAX)
@@ -68,7 +69,7 @@ async function takeStanding(context: PaymentsContext, row: Due, standing: ShareR
 }
 
 /** Once, however often the provider says so. */
-async function succeed(context: PaymentsContext, { id, orderId, payerPartyId, ...row }: Due): Promise<void> {
+async function succeed(context: PaymentsContext, { id, orderId, payerPartyId, owedOf, ...row }: Due): Promise<void> {
   await context.transaction(async (tx) => {
     const set = { returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
     if ((await shareReturns.bySystem(context, tx, 'return', { id }, set)) === 0) return ok(null);
@@ -78,6 +79,7 @@ async function succeed(context: PaymentsContext, { id, orderId, payerPartyId, ..
       orderId,
       legs: [{ from: receiverPurse(row), to: account.seller(payerPartyId), amountFen: row.amountFen }],
     });
+    tellReturned(context, tx, { ...row, orderId: owedOf }, true);
     return ok(null);
   });
 }

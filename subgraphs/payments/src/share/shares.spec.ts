@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { account } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANT, MERCHANTS, OPEN, openPayments, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
@@ -150,6 +151,40 @@ describe('shares of several receivers', () => {
       ['commission', 30, 'returned'],
       ['platform-fee', 10, 'returned'],
     ]);
+    await heldAlike();
+  });
+
+  it('are held against the contracts as they are known now: what was too much comes back to the seller [9.2.cn]', async () => {
+    await completed('o1');
+    await room.turn(4);
+    const asOrders = { kind: 'peer', id: 'orders', grants: [] } as Actor;
+    const judged = async () =>
+      (
+        await room.graph<any>(
+          asOrders,
+          `{ sharesJudged(fromMs: "0", toMs: "${room.clock.now() + 1}") {
+            judged above { orderId kind partyId sharedFen allowedFen } } }`,
+        )
+      ).sharesJudged;
+    expect(await judged()).toEqual({ judged: 2, above: [] });
+    // The contract of that day was changed; its copy arrived here after the money had gone.
+    await agree({ kind: 'delivery', freightSharedPercent: 60 }, CARRIER, {
+      contractId: 'delivery-anew',
+      signedAtMs: 9e12,
+    });
+    const above = { orderId: 'o1', kind: 'freight', partyId: CARRIER, sharedFen: FREIGHT_FEN, allowedFen: 300 };
+    expect(await judged()).toEqual({ judged: 2, above: [above] });
+    await room.receive('orders', 'orders.shares-too-high.v1', { orderId: 'o1' });
+    await room.turn(4);
+    expect(await returns()).toEqual([['freight', 100, 'returned']]);
+    expect(room.eventsOf('payments.share-returned.v1')).toMatchObject([
+      { orderId: 'o1', kind: 'freight', partyId: CARRIER, amountFen: 100, isBack: true },
+    ]);
+    expect(await room.balanceOf(`seller:${CARRIER}`)).toBe(300);
+    expect(await judged()).toEqual({ judged: 2, above: [] });
+    await room.receive('orders', 'orders.shares-too-high.v1', { orderId: 'o1' });
+    await room.turn(2);
+    expect(await returns()).toHaveLength(1);
     await heldAlike();
   });
 

@@ -82,6 +82,22 @@ export const decideFiling = mutation({
   },
 });
 
+/** What a party has been given leave by, what it needs, and what of that is not there or has run out. */
+export async function acceptedPapers(
+  tx: SellersTransaction,
+  { id, kind, sellsFood }: Pick<PartyRow, 'id' | 'kind' | 'sellsFood'>,
+  nowMs: number,
+) {
+  const papers = await tx.rows
+    .selectFrom('Document')
+    .select(['type', 'validFrom', 'validUntil'])
+    .where('partyId', '=', id)
+    .where('state', '=', 'accepted')
+    .execute();
+  const needs = needsOfParty({ kind, sellsFood: !!sellsFood }, papers);
+  return { papers, needs, missing: lacking(needs, papers, chinaDate(nowMs)) };
+}
+
 async function approve(
   context: SellersContext,
   tx: SellersTransaction,
@@ -91,14 +107,7 @@ async function approve(
   const nowMs = context.clock.now();
   const { kind } = party;
   await documents.bySystem(context, tx, 'accept', { filingId: id });
-  const papers = await tx.rows
-    .selectFrom('Document')
-    .select(['type', 'validFrom', 'validUntil'])
-    .where('partyId', '=', party.id)
-    .where('state', '=', 'accepted')
-    .execute();
-  const needs = needsOfParty({ kind, sellsFood: !!party.sellsFood }, papers);
-  const missing = lacking(needs, papers, chinaDate(nowMs));
+  const { papers, needs, missing } = await acceptedPapers(tx, party, nowMs);
   if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
   const validUntil = validUntilOf(needs, papers);
   await tx.em.nativeUpdate(Filing, { id }, { validUntil });

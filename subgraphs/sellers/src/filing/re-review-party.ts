@@ -8,7 +8,7 @@ import { Party } from '../party/party.entity.ts';
 import { nextReReviewAtMs } from '../party/party.policy.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';
 import { partyNow } from '../shown.ts';
-import { isOwnBusiness } from './decide-filing.ts';
+import { acceptedPapers, isOwnBusiness } from './decide-filing.ts';
 import { ReReview } from './filing.entity.ts';
 
 /** Why this reviewer cannot look at the party again; null: they can. */
@@ -38,6 +38,7 @@ export const reReviewParty = mutation({
   refusals: {
     NOT_FOUND,
     OWN_FILING: { message: '不能复核自己申请的主体，请交给其他审核员', clause: '6.4' },
+    DOCUMENTS_LACKING: { message: '有材料缺了或过期了，先让对方补齐，不能复核通过', clause: '6.4.a-e' },
     NOT_APPROVED: { message: '还没有备案，不需要复核', clause: '6.4' },
   },
   shows: partyNow,
@@ -46,12 +47,14 @@ export const reReviewParty = mutation({
     return context.transaction(async (tx) => {
       const party = await tx.rows
         .selectFrom('Party')
-        .select(['id', 'applicantAccountId', 'approvedAtMs', 'reReviewDueAtMs'])
+        .select(['id', 'kind', 'sellsFood', 'applicantAccountId', 'approvedAtMs', 'reReviewDueAtMs'])
         .where('id', '=', partyId)
         .executeTakeFirst();
       if (!party) return refuse('NOT_FOUND');
       const refusal = whyNotReReview(context, party);
       if (refusal) return refuse(refusal);
+      const { missing } = await acceptedPapers(tx, party, nowMs);
+      if (outcome === 'confirm' && missing.length > 0) return refuse('DOCUMENTS_LACKING', missing);
       await tx.em.insert(ReReview, {
         id: context.newId(),
         partyId,

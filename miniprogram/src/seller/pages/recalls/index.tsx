@@ -67,8 +67,10 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
         {RecallCallerWords[one.caller]}，{day(one.openedAt)}
       </View>
       <View className="bold">{one.levelText}</View>
-      <Cell label="报告主管部门">
-        {one.reportedAt ? `平台${moment(one.reportedAt)}报告了` : `平台${moment(one.reportDueAt)}前报告`}
+      <Cell label="报告">
+        {one.reportedAt
+          ? `平台${moment(one.reportedAt)}报给了主管部门`
+          : `平台${moment(one.reportDueAt)}前报给主管部门`}
       </Cell>
       <Cell label="收回">
         {figures.recoveredUnits} / {figures.units} 件
