@@ -341,7 +341,28 @@ export const TRUST: Readonly<Record<string, Case>> = {
     subgraph: 'trust',
     find: 'select id from StatisticalReturn order by id',
     as: admin,
-    back: [trust("update StatisticalReturn set state = 'approved', approvedBy = 'another' where id = :id")],
+    back: [
+      trust(
+        "update StatisticalReturn set state = 'approved', approvedBy = 'another', packageId = 'made' where id = :id",
+      ),
+    ],
+    input: toId('returnId'),
+  },
+  packReturn: {
+    subgraph: 'trust',
+    find: "select id from StatisticalReturn where kind = 'trade-month' order by id",
+    as: admin,
+    back: [trust("update StatisticalReturn set state = 'approved', packageId = null where id = :id")],
+    input: toId('returnId'),
+  },
+  correctReturn: {
+    subgraph: 'trust',
+    find: 'select id from StatisticalReturn where corrects is null order by id',
+    as: admin,
+    back: [
+      trust('delete from StatisticalReturn where corrects = :id'),
+      trust("update StatisticalReturn set state = 'filed' where id = :id"),
+    ],
     input: toId('returnId'),
   },
   recordIncident: { subgraph: 'trust', as: admin },

@@ -107,6 +107,7 @@ export const trustPlants: Plants = {
         ]) {
           const { id } = await town.act(admin, 'trust', 'produceReturn', { kind, period }, 'id');
           await town.act(admin, 'trust', 'approveReturn', { returnId: id });
+          await town.act('finance', 'trust', 'packReturn', { returnId: id, passphrase: 'by-another-way' });
           await town.act('finance', 'trust', 'fileReturn', { returnId: id, receipt: '回执2026001' });
         }
         await town.later(20);

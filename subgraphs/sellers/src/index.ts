@@ -27,6 +27,7 @@ import { lapseStanding } from './party/lapse-standing.ts';
 import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
 import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
+import { PartyForReturnResolver } from './peer/party-for-return.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
 import { hideFarmersNames } from './party/hide-farmers-names.ts';
 import { mutations } from './mutations.ts';
@@ -96,6 +97,7 @@ export const sellers: Manifest = {
     DuePartyResolver,
     PartyStateResolver,
     PeerResolver,
+    PartyForReturnResolver,
   ],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),

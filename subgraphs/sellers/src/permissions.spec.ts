@@ -59,7 +59,14 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'shopStates',
     'supplierStates',
   ],
-  'peer:trust': ['sellersConduct', 'sellersCopy', 'sellersDuties', 'sellersEvidence', 'sellersKept'],
+  'peer:trust': [
+    'partiesForReturn',
+    'sellersConduct',
+    'sellersCopy',
+    'sellersDuties',
+    'sellersEvidence',
+    'sellersKept',
+  ],
   'reviewer operator-admin': [
     'cancelSession',
     'confirmMarks',

@@ -35,6 +35,7 @@ export const permissions: PermissionTree = {
     partyStates: peers,
     coldChainCertificates: peers,
     sellersConduct: permit.peer('trust'),
+    partiesForReturn: permit.peer('trust'),
   },
   Party: {
     ...Object.fromEntries(
@@ -138,6 +139,8 @@ export const permissions: PermissionTree = {
     contactName: permit.peer('logistics'),
     contactPhone: permit.peer('logistics'),
   },
+  PartyForReturn: permit.peer('trust'),
+  ShopForReturn: permit.peer('trust'),
   ColdChainCertificate: peers,
   ConductFigure: permit.peer('trust'),
 };

@@ -20,6 +20,8 @@ import {
 } from './testing.fixture.ts';
 
 const COPY = 'query($s: ID!, $r: ID!, $p: String!) { sellersCopy(subjectId: $s, requestedBy: $r, purpose: $p) }';
+const RETURN =
+  'query($ids: [ID!]!, $r: ID!, $p: String!) { partiesForReturn(ids: $ids, requestedBy: $r, purpose: $p) { name residentIdNumber creditCode address contactName contactPhone exemptionDeclaration } }';
 const PURPOSE = '本人要求复制自己的个人信息';
 const FARMER = {
   kind: 'FARMER',
@@ -49,6 +51,32 @@ describe('a copy that leaves for another room', () => {
     JSON.stringify(
       await room.subgraph.orm.em.fork().execute("select payload from `Outbox` where payload like '%sellersCopy%'"),
     );
+
+  it('tells parties in plain for a return, each recorded with its fields, whose request it was and what for [6.1.f] [10.4]', async () => {
+    const asked = { ids: [partyId], r: 'filer', p: '经营者身份信息半年报送 2026-H2' };
+    expect((await room.graph<any>(peer('trust'), RETURN, asked)).partiesForReturn).toEqual([
+      {
+        name: '王秀兰',
+        residentIdNumber: ID_NUMBER,
+        creditCode: null,
+        address: '卫国乡保家村',
+        contactName: '王秀兰',
+        contactPhone: '13800000002',
+        exemptionDeclaration: FARMER.exemption.declaration,
+      },
+    ]);
+    const [act, ...more] = (await eventsOf(room, 'sellers.act-recorded.v1')).filter(
+      (one: any) => one.operation === 'partiesForReturn',
+    ) as any[];
+    expect(more).toEqual([]);
+    expect(act).toMatchObject({
+      kind: 'read',
+      subject: [{ type: 'account', id: 'filer' }],
+      reads: [{ subjectId: partyId, fields: expect.arrayContaining(['address', 'id-number', 'name', 'phone']) }],
+    });
+    await expect(room.graph(peer('orders'), RETURN, asked)).rejects.toThrow('FORBIDDEN');
+    await expect(room.graph(peer('trust'), RETURN, { ...asked, p: ' ' })).rejects.toThrow();
+  });
 
   it('is on the audit trail of its owner before the answer: the identity number among its fields, whose request it is, and what for [10.4]', async () => {
     const { sellersCopy } = await room.graph<any>(peer('trust'), COPY, {

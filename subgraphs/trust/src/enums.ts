@@ -43,7 +43,7 @@ import {
 } from './disclosure/disclosure.policy.ts';
 import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
 import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
-import { returnLifecycle } from './disclosure/return.lifecycle.ts';
+import { RETURN_ACTIONS, returnLifecycle } from './disclosure/return.lifecycle.ts';
 import { titlesOf } from '@heitu/kit/rules/titles';
 import { DUTY_STATES } from '@heitu/kit/data/duties';
 import { CAPTURE, DUTIES, INTERFACES } from '@heitu/standard';
@@ -96,7 +96,7 @@ export const AgreementKinds = enumOf('AgreementKind', AGREEMENT_TITLES);
 export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
 export const StatisticalReturnKinds = enumOf('StatisticalReturnKind', RETURN_TITLES);
 export const StatisticalReturnStates = enumOf('StatisticalReturnState', returnLifecycle.texts);
-export const StatisticalReturnActs = enumOf('StatisticalReturnAct', returnLifecycle.labels);
+export const StatisticalReturnActs = enumOf('StatisticalReturnAct', RETURN_ACTIONS);
 export const RegisterParts = enumOf('RegisterPart', PART_TITLES, 'A part of the technical register.');
 export const BackupMethods = enumOf('BackupMethod', BACKUP_METHOD_TITLES);
 export const BackupPlaces = enumOf('BackupPlace', BACKUP_PLACE_TITLES);

@@ -9,6 +9,8 @@ import { CLAIM_PHOTO } from './claims/claim.policy.ts';
 import { visibleComplaints } from './complaints/complaint.loader.ts';
 import { COMPLAINT_PHOTO, REVIEW_PHOTO } from './complaints/complaint.policy.ts';
 import type { TrustContext } from './context.ts';
+import { RETURN_FILE } from './disclosure/disclosure.policy.ts';
+import { FILERS } from './disclosure/return.lifecycle.ts';
 
 const PHOTO = {
   // A consumer has no role: whoever is signed in may have something to show.
@@ -27,6 +29,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { entity: 'Review', column: 'photoIds', thing: 'review' },
+  { entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ];
 
 /** For everybody while its review is shown; before that for those who look at it. */
@@ -72,5 +75,6 @@ async function claimAudience(context: TrustContext, fileId: string): Promise<Aud
 export function fileAudience(bare: Context, { id, purpose }: { id: string; purpose: string }): Promise<Audience> {
   const context = bare as unknown as TrustContext;
   if (purpose === CLAIM_PHOTO) return claimAudience(context, id);
+  if (purpose === RETURN_FILE) return Promise.resolve(hasRole(context.actor, ...FILERS) ? 'caller' : 'nobody');
   return purpose === REVIEW_PHOTO ? reviewAudience(context, id) : complaintAudience(context, id);
 }

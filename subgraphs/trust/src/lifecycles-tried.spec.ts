@@ -186,6 +186,7 @@ describe('what is done in trust, from where, and by whom', () => {
   it('what the operator owes to those above it: the administrator settles it, and files it or finance does [6.1.f] [12.1]', async () => {
     await expectMoves(returns, {
       approve: { 'operator-admin': 'produced → approved' },
+      pack: { 'finance operator-admin': 'approved → approved' },
       file: { 'finance operator-admin': 'approved → filed' },
       produce: { system: 'produced approved → produced' },
     });

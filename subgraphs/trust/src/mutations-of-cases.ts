@@ -28,8 +28,10 @@ import { askOversight } from './disclosure/ask-oversight.ts';
 import { closeIncident } from './disclosure/close-incident.ts';
 import { closeTradeCheck } from './disclosure/close-trade-check.ts';
 import { confirmAgreement } from './disclosure/confirm-agreement.ts';
+import { correctReturn } from './disclosure/correct-return.ts';
 import { fileReturn } from './disclosure/file-return.ts';
 import { joinCovenant } from './disclosure/join-covenant.ts';
+import { packReturn } from './disclosure/pack-return.ts';
 import { produceReturn } from './disclosure/produce-return.ts';
 import { publishDocument } from './disclosure/publish-document.ts';
 import { recordBackup } from './disclosure/record-backup.ts';
@@ -76,7 +78,9 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   registerTechnicalItem,
   produceReturn,
   approveReturn,
+  packReturn,
   fileReturn,
+  correctReturn,
   recordIncident,
   closeIncident,
   recordBackup,

@@ -86,6 +86,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'answerOversight',
     'apiClients',
     'approveReturn',
+    'correctReturn',
     'assessMonth',
     'closeIncident',
     'createApiClient',
@@ -153,7 +154,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   ],
   'seller-owner seller-staff carrier-manager station-agent': ['appealMeasure', 'reportRectification'],
   'seller-owner carrier-manager station-agent': ['joinCovenant'],
-  'finance operator-admin': ['fileReturn', 'produceReturn'],
+  'finance operator-admin': ['fileReturn', 'packReturn', 'produceReturn'],
   'regulator industry-body': ['askOversight'],
 };
 

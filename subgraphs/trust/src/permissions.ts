@@ -140,6 +140,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'StaffedHours',
     'PublicServicePage',
     'StatisticalReturn',
+    'ReturnPacked',
     'BackupRun',
     'Drill',
     'TechnicalItem',

@@ -6,15 +6,10 @@ import { holds } from '@heitu/kit/rules/checked';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { supplierStanding } from '../supplier/supplier.policy.ts';
+import { bounded } from './bounded.ts';
 import { conductFigures } from './conduct-figures.ts';
 import { ColdChainCertificate, ConductFigure, PartyFacts, ShopFacts, SupplierFacts } from './peer.view.ts';
 
-/** More is a mistake of the asker: a page holds a hundred. */
-export const PEER_IDS_MAX = 1000;
-function bounded(ids: readonly string[]): string[] {
-  if (ids.length > PEER_IDS_MAX) throw new Error(`a peer asked for ${ids.length} ids at once`);
-  return [...new Set(ids)];
-}
 const shopsWithParties = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) =>
   rows
     .selectFrom('Shop as s')

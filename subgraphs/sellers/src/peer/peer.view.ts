@@ -41,6 +41,29 @@ export class PartyFacts {
 
 @Directive('@inaccessible')
 @ObjectType()
+export class ShopForReturn {
+  @Field(() => ID) id: string;
+  @Field() name: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'A party in plain, as a statutory return names it.' })
+export class PartyForReturn {
+  @Field(() => ID) partyId: string;
+  @Field() kind: string;
+  @Field() name: string;
+  @Field(() => String, { nullable: true }) creditCode: string | null;
+  @Field(() => String, { nullable: true }) residentIdNumber: string | null;
+  @Field() address: string;
+  @Field() contactName: string;
+  @Field() contactPhone: string;
+  @Field(() => String, { nullable: true }) exemptionDeclaration: string | null;
+  @Field(() => LocalDate, { nullable: true }) since: string | null;
+  @Field(() => [ShopForReturn]) shops: ShopForReturn[];
+}
+
+@Directive('@inaccessible')
+@ObjectType()
 export class ColdChainCertificate {
   @Field(() => ID) accountId: string;
   @Field(() => ID) partyId: string;

@@ -89,6 +89,10 @@ export const StatisticalReturn = defineEntity({
     id: column.id().primary(),
     kind: column.code<ReturnKind>(),
     period: column.code(),
+    /** The first is 1; each correction of what was filed is the next. */
+    version: column.integer().default(1),
+    corrects: column.reference().nullable(),
+    correctionReason: column.line(200).nullable(),
     state: column.state(returnLifecycle),
     /** JSON figures, as produced; a line for each of some thousand parties does not fit a server's `text`. */
     content: p.text().columnType('mediumtext'),
@@ -98,9 +102,14 @@ export const StatisticalReturn = defineEntity({
     approvedAtMs: column.time().nullable(),
     filedAtMs: column.time().nullable(),
     receipt: column.line().nullable(),
+    /** The file that goes to the authority, encrypted; the digest is of what it holds. */
+    packageId: column.id().nullable(),
+    packageCode: column.line(10).nullable(),
+    packageDigest: column.line(64).nullable(),
+    packedAtMs: column.time().nullable(),
   },
-  uniques: [{ properties: ['kind', 'period'] }],
-  indexes: [{ properties: ['dueAtMs'] }],
+  uniques: [{ properties: ['kind', 'period', 'version'] }],
+  indexes: [{ properties: ['dueAtMs'] }, { properties: ['corrects'] }],
 });
 
 /** One item of the technical register (5.2.d, chapter 11); a renewed item is a new row. */

@@ -20,6 +20,16 @@ export const DRILL_SORTS = { finishedAt: 'finishedAtMs', kind: { text: 'kind' } 
 export const TRADE_CHECK_SORTS = { at: 'atMs', passed: 'passed', subject: { text: 'subject' } } as const;
 export const OVERSIGHT_SORTS = { askedAt: 'askedAtMs', dueAt: 'dueAtMs' } as const;
 
+/** The correction of each return, where there is one. */
+export async function correctionsOf(context: TrustContext, ids: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('StatisticalReturn')
+    .select(['id', 'corrects'])
+    .where('corrects', 'in', ids)
+    .execute();
+  return inOrder(ids, ({ corrects }) => corrects ?? '', rows);
+}
+
 export async function covenantVersionByParty(
   context: TrustContext,
   partyIds: readonly string[],

@@ -163,6 +163,10 @@ export function returnPeriod(
   return { fromMs, toMs, dueAtMs: dueAfter(DUTIES[RETURN_DUTIES[kind]].due, toMs) };
 }
 
+/** Within so many working days a correction that was begun is filed; the law names no day. */
+export const CORRECT_WORKING_DAYS = 5;
+export const RETURN_FILE = 'statutory-return';
+
 /** The newest period of a kind that is over. */
 export function lastPeriod(kind: ReturnKind, nowMs: number): string {
   const lastMonth = chinaMonth(startOfChinaMonth(chinaMonth(nowMs)) - DAY_MS);

@@ -95,6 +95,23 @@ export class StatisticalReturnView {
   @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
   @Field(() => DateTime, { name: 'filedAt', nullable: true }) filedAtMs: number | null;
   @Field(() => String, { nullable: true }) receipt: string | null;
+  @Field(() => Int, { description: 'The first is 1; each correction is the next.' }) version: number;
+  @Field(() => ID, { nullable: true, description: 'Which filed return this one corrects.' }) corrects: string | null;
+  @Field(() => String, { nullable: true, description: 'What was wrong in that.' }) correctionReason: string | null;
+  @Field(() => ID, { nullable: true, description: 'Its file at /edges/trust/files, encrypted (JWE).' })
+  packageId: string | null;
+  @Field(() => String, { nullable: true, description: 'By which anybody verifies what the file holds.' })
+  packageCode: string | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 of what the file holds, in hexadecimal.' })
+  packageDigest: string | null;
+  @Field(() => DateTime, { name: 'packedAt', nullable: true }) packedAtMs: number | null;
+}
+@ObjectType('ReturnPacked')
+export class ReturnPacked {
+  @Field(() => ID) id: string;
+  @Field(() => ID, { description: 'The encrypted file, at /edges/trust/files.' }) fileId: string;
+  @Field({ description: 'By which anybody verifies what it holds.' }) paperCode: string;
+  @Field({ description: 'SHA-256 of what it holds, in hexadecimal.' }) digest: string;
 }
 export const StatisticalReturnConnection = connectionOf('StatisticalReturn', StatisticalReturnView);
 @ObjectType('TechnicalItem')

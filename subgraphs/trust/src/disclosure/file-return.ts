@@ -17,6 +17,7 @@ export const fileReturn = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
+    NO_PACKAGE: { message: '请先生成报送文件：报送的是那份文件', clause: '6.1.f' },
     OWN_APPROVAL: { message: '您核准的，请别人报送：一人核准，一人报送', clause: '6.1.f' },
   },
   shows: asItIs(RecordSaved),
@@ -24,10 +25,11 @@ export const fileReturn = mutation({
     context.transaction(async (tx) => {
       const known = await tx.rows
         .selectFrom('StatisticalReturn')
-        .select('approvedBy')
+        .select(['approvedBy', 'state', 'packageId'])
         .where('id', '=', id)
         .executeTakeFirst();
       if (known?.approvedBy === context.actor.id) return refuse('OWN_APPROVAL');
+      if (known?.state === 'approved' && known.packageId === null) return refuse('NO_PACKAGE');
       const filed = { filedAtMs: context.clock.now(), receipt };
       return (await stepReturn(context, tx, id, 'file', filed)) ?? ok({ id });
     }),

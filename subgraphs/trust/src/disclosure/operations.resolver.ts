@@ -19,6 +19,7 @@ import {
 } from '../enums.ts';
 import {
   BACKUP_SORTS,
+  correctionsOf,
   DRILL_SORTS,
   INCIDENT_SORTS,
   OVERSIGHT_SORTS,
@@ -56,8 +57,18 @@ export class StatisticalReturnResolver {
     return returnLifecycle.texts[row.state];
   }
   @FieldResolver(() => [StatisticalReturnActs], { description: 'What the caller can do with it now.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: StatisticalReturnView) {
-    return returnLifecycle.available(row, rolesOf(actor), clock.now());
+  async availableActions(@Ctx() context: TrustContext, @Root() row: StatisticalReturnView) {
+    const { actor, clock } = context;
+    const actions = returnLifecycle.available(row, rolesOf(actor), clock.now());
+    const canCorrect =
+      row.state === 'filed' &&
+      hasRole(actor, 'operator-admin') &&
+      (await context.loader(correctionsOf).load(row.id)) === null;
+    return canCorrect ? [...actions, 'correct'] : actions;
+  }
+  @FieldResolver(() => ID, { nullable: true, description: 'The return that corrects this one.' })
+  async correctedBy(@Ctx() context: TrustContext, @Root() { id }: StatisticalReturnView) {
+    return (await context.loader(correctionsOf).load(id))?.id ?? null;
   }
 }
 @Resolver(() => IncidentView)

@@ -83,6 +83,10 @@ describe('records of operations', () => {
     const { id } = await run(admin, 'produceReturn', { requestId: 's1', kind: 'TRADE_MONTH', period: '2026-10' });
     expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'WRONG_STATE' });
     await run(admin, 'approveReturn', { returnId: id });
+    expect(await run(staff('finance'), 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({
+      code: 'NO_PACKAGE',
+    });
+    await run(admin, 'packReturn', { returnId: id, passphrase: 'by-another-way' }, 'ReturnPacked { id }');
     expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'OWN_APPROVAL' });
     await run(staff('finance'), 'fileReturn', { returnId: id, receipt: 'SJ-001' });
     const [filed] = nodesOf(

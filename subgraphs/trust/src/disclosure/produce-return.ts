@@ -55,10 +55,13 @@ export async function makeReturn(
     .select(['id', 'state'])
     .where('kind', '=', kind)
     .where('period', '=', period)
+    .orderBy('version', 'desc')
+    .limit(1)
     .executeTakeFirst();
   if (known?.state === 'filed') return null;
   const content = JSON.stringify(await figuresOf(tx, kind, span));
-  const produced = { content, producedAtMs: context.clock.now(), approvedBy: null, approvedAtMs: null };
+  const unpacked = { packageId: null, packageCode: null, packageDigest: null, packedAtMs: null };
+  const produced = { content, producedAtMs: context.clock.now(), approvedBy: null, approvedAtMs: null, ...unpacked };
   const id = known?.id ?? context.newId();
   if (known && !(await returns.bySystem(context, tx, 'produce', { id }, produced))) return null;
   if (!known)
@@ -74,7 +77,7 @@ export async function makeReturn(
 }
 
 /** Amounts per party come gross, refunded and net, as the tax rules ask; nobody's personal data is in it. */
-async function figuresOf(
+export async function figuresOf(
   tx: TrustTransaction,
   kind: ReturnKind,
   span: { fromMs: number; toMs: number },

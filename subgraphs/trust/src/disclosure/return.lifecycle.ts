@@ -23,6 +23,14 @@ export const returnLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: num
       clause: '6.1.f',
     },
     {
+      action: 'pack',
+      from: ['approved'],
+      to: 'approved',
+      by: FILERS,
+      label: '生成报送文件',
+      clause: '6.1.f',
+    },
+    {
       action: 'file',
       from: ['approved'],
       to: 'filed',
@@ -41,4 +49,6 @@ export const returnLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: num
     },
   ],
 });
+/** What can be done with a return beside its way: what was filed is corrected by another. */
+export const RETURN_ACTIONS = { ...returnLifecycle.labels, correct: '更正' } as const;
 export type ReturnState = StateOf<typeof returnLifecycle>;

@@ -4,6 +4,7 @@ import { returns } from './disclosure.moves.ts';
 
 interface Changes {
   approve: { approvedBy: string; approvedAtMs: number };
+  pack: { packageId: string; packageCode: string; packageDigest: string; packedAtMs: number };
   file: { filedAtMs: number; receipt: string };
 }
 

@@ -40,6 +40,7 @@ const filed = (kind: ReturnKind) =>
       .selectFrom('StatisticalReturn')
       .select(['period', 'filedAtMs'])
       .where('kind', '=', kind)
+      .where('corrects', 'is', null)
       .where('filedAtMs', '>=', fromMs)
       .execute();
     return found.flatMap(({ period, filedAtMs }) => (filedAtMs === null ? [] : { period, atMs: filedAtMs }));

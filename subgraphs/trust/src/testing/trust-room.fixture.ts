@@ -29,6 +29,9 @@ export interface TrustRoom extends TestSubgraph {
   /** And to `<name>Kept` and `<name>Copy`. */
   kept: Record<string, { what: string; why: string; untilMs: string | null }[]>;
   copies: Record<string, CopySection[]>;
+  /** What sellers tells in plain for a return, and what it was asked. */
+  parties: { partyId: string }[];
+  told: Record<string, unknown>[];
   down: Set<string>;
   slow: Set<string>;
   wechat: {
@@ -93,6 +96,8 @@ type Outside = Pick<
   | 'evidence'
   | 'kept'
   | 'copies'
+  | 'parties'
+  | 'told'
   | 'down'
   | 'slow'
   | 'wechat'
@@ -107,6 +112,8 @@ const quietOutside = (): Outside => ({
   evidence: {},
   kept: {},
   copies: {},
+  parties: [],
+  told: [],
   down: new Set(),
   slow: new Set(),
   wechat: { opinion: 'pass', sent: [], sends: 'sent' },
@@ -181,7 +188,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
 }
 
 const peerOf =
-  ({ orders, conduct, evidence, kept, copies, down, slow, trades }: Outside, peer: string) =>
+  ({ orders, conduct, evidence, kept, copies, parties, told, down, slow, trades }: Outside, peer: string) =>
   (document: string, variables: Record<string, unknown>) => {
     if (down.has(peer)) throw new Error(`${peer} is down`);
     if (slow.has(peer)) return new Promise(() => {});
@@ -197,6 +204,10 @@ const peerOf =
       };
     if (document.includes('tradesOfOrders'))
       return { tradesOfOrders: trades.filter((trade) => (variables['ids'] as string[]).includes(trade.orderId)) };
+    if (document.includes('partiesForReturn')) {
+      told.push(variables);
+      return { parties: parties.filter(({ partyId }) => (variables['ids'] as string[]).includes(partyId)) };
+    }
     if (document.includes('Kept(')) return { records: kept[peer] ?? [] };
     if (document.includes('Copy(')) return { sections: JSON.stringify(copies[peer] ?? []) };
     if (document.includes('Conduct')) return { figures: conduct[peer] ?? [] };
