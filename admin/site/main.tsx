@@ -2,6 +2,7 @@ import { lazy, StrictMode, Suspense, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useWay, Way } from './lib/route.tsx';
 import { Home } from './pages/Home.tsx';
+import { Inspect } from './pages/Inspect.tsx';
 import { Recalls } from './pages/Recalls.tsx';
 import { Register } from './pages/Register.tsx';
 import { Results } from './pages/Results.tsx';
@@ -52,6 +53,8 @@ function pageOf(page: string, rest: string | undefined, query: URLSearchParams) 
       return <Rules />;
     case 'recalls':
       return <Recalls />;
+    case 'inspect':
+      return <Inspect />;
     case 'papers':
       return (
         <Suspense fallback={null}>

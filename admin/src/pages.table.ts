@@ -1,4 +1,5 @@
 import { DueKindWords, PartyKindWords, RoleWords } from './api/admin.ts';
+import { SAID } from './lib/said.ts';
 import { lazy, type ComponentType } from 'react';
 import type { Role } from './api/admin.ts';
 
@@ -283,6 +284,12 @@ export const PLACES: readonly Place[] = [
     group: '守没守规矩',
     asks: 'conformanceReport',
     page: page(async () => (await import('./pages/conformance.tsx')).ConformancePage),
+  },
+  {
+    path: '/conformance/issued',
+    title: SAID.monthReports,
+    asks: 'monthReports',
+    page: page(async () => (await import('./pages/conformance-issued.tsx')).IssuedReportsPage),
   },
   {
     path: '/returns',

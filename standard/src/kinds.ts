@@ -40,5 +40,6 @@ export const STOPPED_ON_THE_WAY = '不要再送，登记拒收（质量不符）
 export const SIGNED_PAPER_TITLES = {
   'recall-report': '食品召回报告',
   'conformance-month': '月度符合性报告',
+  'statutory-return': '统计报送文件',
 } as const satisfies Readonly<Record<string, string>>;
 export type SignedPaperKind = keyof typeof SIGNED_PAPER_TITLES;

@@ -55,5 +55,6 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   decideCaseRemedy: FOUND_PAYMENT,
   showDoorCode: AT_DOOR,
   scanLabel: SIGNED_LABEL,
+  openInspectionLink: 'needs the link that is shown once: trust/src/conformance/month-report.spec.ts opens it',
   signAttendance: 'needs the code that the room shows this minute: sellers/src/training/training.spec.ts signs with it',
 };

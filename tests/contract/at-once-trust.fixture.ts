@@ -348,6 +348,31 @@ export const TRUST: Readonly<Record<string, Case>> = {
     ],
     input: toId('returnId'),
   },
+  issueMonthReport: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
+  makeInspectionLink: {
+    subgraph: 'trust',
+    find: "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId",
+    as: admin,
+    back: [
+      trust("delete from MonthReport where month = '2026-10'"),
+      trust(
+        "insert into MonthReport (id, month, code, digest, content, issuedAtMs, issuedBy) values ('made', '2026-10', 'MADE', '', '[]', 1, 'x')",
+      ),
+    ],
+    input: () => ({ month: '2026-10', days: 7 }),
+  },
+  revokeInspectionLink: {
+    subgraph: 'trust',
+    find: "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId",
+    as: admin,
+    back: [
+      trust('delete from InspectionLink where id = :partyId'),
+      trust(
+        "insert into InspectionLink (id, month, organisation, person, reason, secretHash, state, untilMs, madeBy, madeAtMs) values (:partyId, '2026-10', 'x', '', '', '', 'open', 9000000000000, 'x', 1)",
+      ),
+    ],
+    input: ({ partyId }) => ({ linkId: partyId }),
+  },
   packReturn: {
     subgraph: 'trust',
     find: "select id from StatisticalReturn where kind = 'trade-month' order by id",

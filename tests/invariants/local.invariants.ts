@@ -244,6 +244,8 @@ export const FILE_COLUMNS = [
   { subgraph: 'trust', entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { subgraph: 'trust', entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { subgraph: 'trust', entity: 'Review', column: 'photoIds', thing: 'review' },
+  { subgraph: 'trust', entity: 'MonthReport', column: 'id', thing: 'month-report' },
+  { subgraph: 'trust', entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ] as const;
 /** What a row names is there, said to be used by the row, and not waiting to be deleted. */
 const files: readonly LocalInvariant[] = FILE_COLUMNS.map(({ subgraph, entity, column, thing }) => ({

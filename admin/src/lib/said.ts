@@ -8,6 +8,7 @@ export const SAID = {
   passwordRule: '至少十位，不要用姓名、生日和常见的词',
   creditCode: '统一社会信用代码',
   factsAndReasons: '查明的事实和理由',
+  monthReports: '出具的月报',
   collections: '退换货取件',
   contentsCases: '内件缺损',
   storageStays: '在途仓储',

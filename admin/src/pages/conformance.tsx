@@ -12,6 +12,7 @@ import {
 import { CHAPTERS, pageOfRow, placeOf } from '../lib/evidence-places.ts';
 import { writeTable } from '../lib/export.ts';
 import { dateTime } from '../lib/format.ts';
+import { SAID } from '../lib/said.ts';
 import { may } from '../lib/rights.ts';
 import { PLACES } from '../pages.table.ts';
 import { serverNow } from '../lib/clock.ts';
@@ -85,6 +86,9 @@ export function ConformancePage() {
           disabledDate={(day) => day.isAfter(dayjs(serverNow()))}
           onChange={(day) => set('month', day?.format('YYYY-MM'))}
         />
+        <Link to="/conformance/issued">
+          <Button>{SAID.monthReports}</Button>
+        </Link>
         <Button icon={<Icon name="print" size={16} />} onClick={() => window.print()} disabled={!asked.data}>
           打印
         </Button>

@@ -23,6 +23,7 @@ import {
   TechnicalItem,
   TradeMilestone,
 } from './disclosure/disclosure.entity.ts';
+import { InspectionLink, InspectionOpening, MonthReport } from './conformance/month-report.entity.ts';
 import { DutyMark, DutyWatch } from './duties/duty.entity.ts';
 import { Delegation } from './delegation/delegation.entity.ts';
 import {
@@ -109,6 +110,9 @@ export const entities = [
   DutyShift,
   DutySignOn,
   StatisticalReturn,
+  MonthReport,
+  InspectionLink,
+  InspectionOpening,
   TechnicalItem,
   Incident,
   LoadHour,

@@ -26,6 +26,7 @@ import { measureLifecycle } from './conduct/measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES } from './conduct/measure.policy.ts';
 import { monthLifecycle } from './conduct/month.lifecycle.ts';
 import { LEVEL_TITLES } from './conformance/conformance.report.ts';
+import { inspectionLifecycle } from './conformance/inspection-link.lifecycle.ts';
 import {
   AGREEMENT_TITLES,
   BACKUP_CHECK_TITLES,
@@ -94,6 +95,8 @@ export const PublicDocumentKinds = enumOf('PublicDocumentKind', DOCUMENT_TITLES)
 export const PublicDocumentActs = enumOf('PublicDocumentAct', DOCUMENT_LABELS);
 export const AgreementKinds = enumOf('AgreementKind', AGREEMENT_TITLES);
 export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
+export const InspectionLinkStates = enumOf('InspectionLinkState', inspectionLifecycle.texts);
+export const InspectionLinkActs = enumOf('InspectionLinkAct', inspectionLifecycle.labels);
 export const StatisticalReturnKinds = enumOf('StatisticalReturnKind', RETURN_TITLES);
 export const StatisticalReturnStates = enumOf('StatisticalReturnState', returnLifecycle.texts);
 export const StatisticalReturnActs = enumOf('StatisticalReturnAct', RETURN_ACTIONS);

@@ -9,6 +9,7 @@ import { CLAIM_PHOTO } from './claims/claim.policy.ts';
 import { visibleComplaints } from './complaints/complaint.loader.ts';
 import { COMPLAINT_PHOTO, REVIEW_PHOTO } from './complaints/complaint.policy.ts';
 import type { TrustContext } from './context.ts';
+import { MONTH_REPORT_FILE } from './conformance/month-report.policy.ts';
 import { RETURN_FILE } from './disclosure/disclosure.policy.ts';
 import { FILERS } from './disclosure/return.lifecycle.ts';
 
@@ -29,6 +30,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { entity: 'Review', column: 'photoIds', thing: 'review' },
+  { entity: 'MonthReport', column: 'id', thing: 'month-report' },
   { entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ];
 
@@ -75,6 +77,8 @@ async function claimAudience(context: TrustContext, fileId: string): Promise<Aud
 export function fileAudience(bare: Context, { id, purpose }: { id: string; purpose: string }): Promise<Audience> {
   const context = bare as unknown as TrustContext;
   if (purpose === CLAIM_PHOTO) return claimAudience(context, id);
+  if (purpose === MONTH_REPORT_FILE)
+    return Promise.resolve(hasRole(context.actor, ...OVERSEERS.platform) ? 'caller' : 'nobody');
   if (purpose === RETURN_FILE) return Promise.resolve(hasRole(context.actor, ...FILERS) ? 'caller' : 'nobody');
   return purpose === REVIEW_PHOTO ? reviewAudience(context, id) : complaintAudience(context, id);
 }

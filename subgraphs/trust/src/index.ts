@@ -14,6 +14,8 @@ import { assessedMonths, measures } from './conduct/conduct.moves.ts';
 import { measuresById } from './conduct/conduct.loader.ts';
 import { AssessedPartyResolver, AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
+import { inspectionLinks } from './conformance/month-report.moves.ts';
+import { MonthReportResolver } from './conformance/month-report.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
 import { delegations } from './delegation/delegation.moves.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
@@ -107,6 +109,7 @@ export const trust: Manifest = {
     PartnerResolver,
     WebhookResolver,
     ConformanceResolver,
+    MonthReportResolver,
     ShopStubResolver,
     PartyStubResolver,
     ProductStubResolver,
@@ -137,6 +140,7 @@ export const trust: Manifest = {
     delegations,
     webhooks,
     deliveries,
+    inspectionLinks,
     returns,
     incidents,
     oversights,

@@ -6,6 +6,8 @@ import { publishHead } from './audit/publish-head.ts';
 import { sealEntries } from './audit/seal-entries.ts';
 import { sweepClaims } from './claims/sweep-claims.ts';
 import { sweepComplaints } from './complaints/sweep-complaints.ts';
+import { keepMonthReports } from './conformance/issue-month-report.ts';
+import { expireInspections } from './conformance/revoke-inspection-link.ts';
 import { keepAssessing } from './conduct/keep-assessing.ts';
 import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
@@ -55,6 +57,8 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
   { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },
   { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
+  { name: 'keep-month-reports', everyMs: 60_000, run: keepMonthReports },
+  { name: 'expire-inspections', everyMs: 60_000, run: expireInspections },
   { name: 'escalate-duties', everyMs: 60_000, run: escalateDuties },
   { name: 'keep-assessing', everyMs: 5000, run: keepAssessing },
   { name: 'send-messages', everyMs: 1000, run: sendMessages },

@@ -27,6 +27,10 @@ import { approveReturn } from './disclosure/approve-return.ts';
 import { askOversight } from './disclosure/ask-oversight.ts';
 import { closeIncident } from './disclosure/close-incident.ts';
 import { closeTradeCheck } from './disclosure/close-trade-check.ts';
+import { issueMonthReport } from './conformance/issue-month-report.ts';
+import { makeInspectionLink } from './conformance/make-inspection-link.ts';
+import { openInspectionLink } from './conformance/open-inspection-link.ts';
+import { revokeInspectionLink } from './conformance/revoke-inspection-link.ts';
 import { confirmAgreement } from './disclosure/confirm-agreement.ts';
 import { correctReturn } from './disclosure/correct-return.ts';
 import { fileReturn } from './disclosure/file-return.ts';
@@ -76,6 +80,10 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   saveDutyShift,
   signOnDuty,
   registerTechnicalItem,
+  issueMonthReport,
+  makeInspectionLink,
+  revokeInspectionLink,
+  openInspectionLink,
   produceReturn,
   approveReturn,
   packReturn,

@@ -20,5 +20,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'OversightRequest', column: 'subject', subject: 'id' },
   { entity: 'OversightRequest', column: 'text', subject: 'id' },
   { entity: 'OversightRequest', column: 'answer', subject: 'id' },
+  { entity: 'InspectionLink', column: 'person', subject: 'id' },
+  { entity: 'InspectionLink', column: 'reason', subject: 'id' },
   { entity: 'TradeCheck', column: 'finding', subject: 'partyId' },
 ];

@@ -1,46 +1,18 @@
 import { GraphQLError } from 'graphql';
 import { VERDICTS, type Verdict } from '@heitu/kit/rules/evidence';
 import { Verdicts } from '@heitu/kit/rules/evidence-enums';
-import { ClauseFigure } from '@heitu/kit/serving/subgraph';
 import { DateTime } from '@heitu/kit/rules/graphql';
 import { chinaMonth } from '@heitu/kit/rules/calendar';
-import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import { monthPeriod } from '../conduct/assessment.policy.ts';
 import { monthSchema } from '../conduct/month-answers.ts';
-import { Subgraphs } from '@heitu/kit/rules/shared-enums';
-import type { SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { ClauseLevels } from '../enums.ts';
 import { withDuties } from '@heitu/kit/data/duties';
 import { trustDuties } from '../duties/trust.duties.ts';
 import { evidence } from '../evidence.ts';
-import { reportOf, type ClauseLevel } from './conformance.report.ts';
+import { reportOf } from './conformance.report.ts';
+import { ConformanceClauseView } from './conformance.view.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-
-@ObjectType('ConformanceClause', {
-  description: 'One clause of the standard and what the running platform can show for it.',
-})
-export class ConformanceClauseView {
-  @Field() clause: string;
-  @Field() title: string;
-  @Field({ description: 'The clause as a Chinese reader cites it.' }) text: string;
-  @Field() summary: string;
-  @Field(() => ClauseLevels) level: ClauseLevel;
-  @Field(() => Subgraphs, { description: 'The subgraph that answers for it.' }) owner: SubgraphName;
-  @Field(() => [ClauseFigure]) figures: ClauseFigure[];
-  @Field(() => Verdicts, {
-    description: 'Judged by the conditions of its figures; numbers alone are no evidence.',
-  })
-  standing: Verdict;
-  @Field({ description: 'The standing in Chinese.' }) standingText: string;
-  @Field(() => String, { nullable: true, description: 'Chinese; null unless the clause is met.' }) met: string | null;
-  @Field(() => String, { nullable: true, description: 'Chinese: what is still missing.' }) lacking: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Where the law keeps the platform from the letter of the clause.',
-  })
-  deviation: string | null;
-}
 
 @Resolver()
 export class ConformanceResolver {

@@ -1,17 +1,21 @@
+import { trustPaperIssued } from '@heitu/events/trust.paper-issued.v1';
+import { paperCode } from '@heitu/kit/rules/issued-paper';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
+import type { SignedPaperKind } from '@heitu/standard';
 import { mutation, type TrustContext } from '../context.ts';
 import { returnId } from '../input-fields.ts';
 import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { returns } from './disclosure.moves.ts';
-import { RETURN_FILE } from './disclosure.policy.ts';
+import { RETURN_FILE, RETURN_TITLES } from './disclosure.policy.ts';
 import { ReturnPacked } from './disclosure.view.ts';
 import { JWE, sealedWith, xlsxOf } from './return-file.ts';
 import { returnSheets, type ReturnSheet } from './return-sheets.ts';
 import { FILERS } from './return.lifecycle.ts';
 
+const KIND: SignedPaperKind = 'statutory-return';
 const PASSPHRASE_LETTERS_MIN = 12;
 
 /**
@@ -50,7 +54,7 @@ export const packReturn = mutation({
     const xlsx = await xlsxOf(sheets);
     const [digest, sealed] = [sha256Hex(xlsx), await sealedWith(passphrase, xlsx)];
     const [fileId, atMs] = [context.newId(), context.clock.now()];
-    const code = fileId.slice(-10);
+    const code = paperCode(fileId);
     return context.transaction(async (tx) => {
       const packed = { packageId: fileId, packageCode: code, packageDigest: digest, packedAtMs: atMs };
       const { producedAtMs } = found;
@@ -60,6 +64,13 @@ export const packReturn = mutation({
         tx.em,
         { id: fileId, ownerId: id, purpose: RETURN_FILE, isPublic: false, atMs, mediaType: JWE, bytes: sealed },
         [{ type: 'return', id }],
+      );
+      const subject = `${RETURN_TITLES[found.kind]} ${found.period}`;
+      const facts = sheets.map(({ title, rows }) => ({ name: title, value: `${rows.length}行` }));
+      tx.publish(
+        trustPaperIssued,
+        { type: 'return', id },
+        { code, kind: KIND, subject, digest, issuedAtMs: atMs, facts },
       );
       return ok({ id, fileId, paperCode: code, digest });
     });

@@ -205,7 +205,7 @@ async function tradeSheet({ rows }: TrustContext, content: string, period: strin
   const names = await rows.selectFrom('KnownParty').select(['partyId', 'name']).execute();
   const nameOf = new Map(names.map(({ partyId, name }) => [partyId, name]));
   return {
-    title: '网络交易月度统计',
+    title: RETURN_TITLES['trade-month'],
     columns: ['所属期', '主体', '订单', '交易额（元）', '退款（元）', '净额（元）'],
     rows: byParty.map(({ partyId, orders, grossFen, refundedFen, netFen }) => [
       period,

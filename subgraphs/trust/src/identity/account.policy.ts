@@ -110,7 +110,7 @@ export function sameHash(a: string, b: string): boolean {
 }
 
 /** Reads `<kind>.<id>.<secret>`: a token of one kind is never taken for one of another. */
-export function tokenReader(kind: 'hs' | 'hc' | 'hd'): (token: string) => { id: string; secret: string } | null {
+export function tokenReader(kind: 'hs' | 'hc' | 'hd' | 'hi'): (token: string) => { id: string; secret: string } | null {
   const form = new RegExp(`^${kind}\\.([0-9A-HJKMNP-TV-Z]{26})\\.([\\w-]{43})$`);
   return (token) => {
     const [, id, secret] = form.exec(token) ?? [];
