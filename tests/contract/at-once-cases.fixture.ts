@@ -11,6 +11,7 @@ import { PEOPLE } from './at-once-people.fixture.ts';
 import { RECALLS } from './at-once-recalls.fixture.ts';
 import { TRAININGS } from './at-once-trainings.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
+import { RETURNS } from './at-once-returns.fixture.ts';
 import { TRUST } from './at-once-trust.fixture.ts';
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -25,6 +26,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...CARRIERS,
   ...PARCELS,
   ...TRUST,
+  ...RETURNS,
   ...PEOPLE,
   ...RECALLS,
 };

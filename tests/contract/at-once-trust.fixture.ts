@@ -4,6 +4,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { idFrom, newId } from '@heitu/kit/rules/ids';
 import { byAuthor, desk, official, ofParty, on, toId } from './at-once-actors.fixture.ts';
+import { monthOf } from './at-once-returns.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import type { Row } from './platform.fixture.ts';
@@ -13,8 +14,6 @@ const trust = on('trust');
 const KEEPER = idFrom('account:staff:huihuang-keeper');
 const FAR_OFF_MS = 9_000_000_000_000;
 const soon = (): string => chinaDate(Date.now() + 20 * DAY_MS);
-/** A month that is over, for each way of firing one. */
-const monthOf = (way: number): string => chinaDate(Date.now() - (40 + 31 * way) * DAY_MS).slice(0, 7);
 /** A year's plan with what every plan has, far away from the deadlines of other cases. */
 function holidaysOf(year: number): Row {
   const solar = ['01-01', '04-04', '04-05', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => `${year}-${day}`);
@@ -328,67 +327,6 @@ export const TRUST: Readonly<Record<string, Case>> = {
     subgraph: 'trust',
     as: admin,
     input: (_row, _county, way) => ({ title: `机柜${way}`, validUntilOn: null }),
-  },
-  produceReturn: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ period: monthOf(way) }) },
-  approveReturn: {
-    subgraph: 'trust',
-    find: 'select id from StatisticalReturn order by id',
-    as: admin,
-    back: [trust("update StatisticalReturn set state = 'produced' where id = :id")],
-    input: toId('returnId'),
-  },
-  fileReturn: {
-    subgraph: 'trust',
-    find: 'select id from StatisticalReturn order by id',
-    as: admin,
-    back: [
-      trust(
-        "update StatisticalReturn set state = 'approved', approvedBy = 'another', packageId = 'made' where id = :id",
-      ),
-    ],
-    input: toId('returnId'),
-  },
-  issueMonthReport: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
-  makeInspectionLink: {
-    subgraph: 'trust',
-    find: "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId",
-    as: admin,
-    back: [
-      trust("delete from MonthReport where month = '2026-10'"),
-      trust(
-        "insert into MonthReport (id, month, code, digest, content, issuedAtMs, issuedBy) values ('made', '2026-10', 'MADE', '', '[]', 1, 'x')",
-      ),
-    ],
-    input: () => ({ month: '2026-10', days: 7 }),
-  },
-  revokeInspectionLink: {
-    subgraph: 'trust',
-    find: "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId",
-    as: admin,
-    back: [
-      trust('delete from InspectionLink where id = :partyId'),
-      trust(
-        "insert into InspectionLink (id, month, organisation, person, reason, secretHash, state, untilMs, madeBy, madeAtMs) values (:partyId, '2026-10', 'x', '', '', '', 'open', 9000000000000, 'x', 1)",
-      ),
-    ],
-    input: ({ partyId }) => ({ linkId: partyId }),
-  },
-  packReturn: {
-    subgraph: 'trust',
-    find: "select id from StatisticalReturn where kind = 'trade-month' order by id",
-    as: admin,
-    back: [trust("update StatisticalReturn set state = 'approved', packageId = null where id = :id")],
-    input: toId('returnId'),
-  },
-  correctReturn: {
-    subgraph: 'trust',
-    find: 'select id from StatisticalReturn where corrects is null order by id',
-    as: admin,
-    back: [
-      trust('delete from StatisticalReturn where corrects = :id'),
-      trust("update StatisticalReturn set state = 'filed' where id = :id"),
-    ],
-    input: toId('returnId'),
   },
   recordIncident: { subgraph: 'trust', as: admin },
   closeIncident: {

@@ -187,6 +187,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   reference: 'BANK-2026-1',
   login: 'tester-1',
   password: 'a-long-password-2026',
+  passphrase: 'by-another-way',
   temperatureCelsius: 3,
   facilityTemperatureCelsius: 3,
   productTemperatureCelsius: 3,

@@ -238,6 +238,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { subgraph: 'orders', entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
+  { subgraph: 'orders', entity: 'RecallReport', column: 'id', thing: 'recall-report' },
   { subgraph: 'orders', entity: 'WeighIn', column: 'photoIds', thing: 'weigh-in' },
   { subgraph: 'payments', entity: 'Invoice', column: 'fileId', thing: 'invoice' },
   { subgraph: 'payments', entity: 'RedInvoice', column: 'fileId', thing: 'red-invoice' },

@@ -27,6 +27,7 @@ import { Card } from '../ui/Facts.tsx';
 import { Clause, Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
+import { Minutes } from './operations-minutes.tsx';
 import { Shown } from '../ui/States.tsx';
 
 const lasted = (from: string, to: string): string => {
@@ -45,6 +46,7 @@ export function OperationsPage() {
     { key: 'backups', label: '备份', asks: 'backupRuns', children: <BackupTable /> },
     { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> },
     { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> },
+    { key: 'minutes', label: '每天的分钟', asks: 'probedDays', children: <Minutes /> },
     { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> },
     { key: 'shipping', label: '微信发货上传', asks: 'shippingNotices', children: <Shipping /> },
   ].filter(({ asks }) => may(asks));

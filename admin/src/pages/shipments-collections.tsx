@@ -80,10 +80,17 @@ const columns = (carriers: readonly Carrier[]): Column<Row>[] => [
     text: ({ dueAt }) => dateTime(dueAt),
     render: ({ dueAt }) => <Due at={dueAt} />,
   },
-  {
-    ...work('assignCollection'),
-    render: (row) => <Acts size="small" available={row.availableActions} acts={[assignAct(row, carriers)]} />,
-  },
+  // Nobody of the office does it: whoever only looks on has no column for it.
+  ...(may('assignCollection')
+    ? [
+        {
+          ...work('assignCollection'),
+          render: (row: Row) => (
+            <Acts size="small" available={row.availableActions} acts={[assignAct(row, carriers)]} />
+          ),
+        },
+      ]
+    : []),
 ];
 
 /** Returns and exchanges that are fetched from consumers, step by step. */

@@ -8,6 +8,7 @@ import {
   type StorageStaysQuery,
 } from '../api/admin.ts';
 import { dateTime, NONE } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
 import { SAID } from '../lib/said.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
@@ -64,10 +65,15 @@ const columns = (): Column<Row>[] => [
     text: ({ leftAt, leaveDueAt }) =>
       leftAt === null ? '还在库里' : `${dateTime(leftAt)}${leftAt > leaveDueAt ? '，超时' : ''}`,
   },
-  {
-    ...work('releaseFromStorage'),
-    render: (row) => <Acts size="small" available={row.availableActions} acts={[releaseAct(row)]} />,
-  },
+  // Nobody of the office does it: whoever only looks on has no column for it.
+  ...(may('releaseFromStorage')
+    ? [
+        {
+          ...work('releaseFromStorage'),
+          render: (row: Row) => <Acts size="small" available={row.availableActions} acts={[releaseAct(row)]} />,
+        },
+      ]
+    : []),
 ];
 
 /** Parcels that rest in a store on their way, and until when they may. */

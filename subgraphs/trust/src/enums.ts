@@ -42,6 +42,7 @@ import {
   PART_TITLES,
   RETURN_TITLES,
 } from './disclosure/disclosure.policy.ts';
+import { PROBED_TITLES } from './disclosure/probe.policy.ts';
 import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
 import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
 import { RETURN_ACTIONS, returnLifecycle } from './disclosure/return.lifecycle.ts';
@@ -97,6 +98,7 @@ export const AgreementKinds = enumOf('AgreementKind', AGREEMENT_TITLES);
 export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
 export const InspectionLinkStates = enumOf('InspectionLinkState', inspectionLifecycle.texts);
 export const InspectionLinkActs = enumOf('InspectionLinkAct', inspectionLifecycle.labels);
+export const ProbedUnits = enumOf('ProbedUnit', PROBED_TITLES, 'What the prober looks at from outside.');
 export const StatisticalReturnKinds = enumOf('StatisticalReturnKind', RETURN_TITLES);
 export const StatisticalReturnStates = enumOf('StatisticalReturnState', returnLifecycle.texts);
 export const StatisticalReturnActs = enumOf('StatisticalReturnAct', RETURN_ACTIONS);

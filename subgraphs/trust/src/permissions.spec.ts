@@ -14,6 +14,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'incidents',
     'inspectionLinks',
     'monthReports',
+    'probedDays',
   ],
   anyone: [
     'assessedMonths',

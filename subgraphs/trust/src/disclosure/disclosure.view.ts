@@ -11,6 +11,7 @@ import {
   PublicDocumentKinds,
   RegisterParts,
   ServiceChannels,
+  ProbedUnits,
   StatisticalReturnKinds,
   StatisticalReturnStates,
   TradeCheckSubjects,
@@ -27,6 +28,7 @@ import type {
   RegisterPart,
   ReturnKind,
 } from './disclosure.policy.ts';
+import type { ProbedUnit } from './probe.policy.ts';
 import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
@@ -105,6 +107,14 @@ export class StatisticalReturnView {
   @Field(() => String, { nullable: true, description: 'SHA-256 of what the file holds, in hexadecimal.' })
   packageDigest: string | null;
   @Field(() => DateTime, { name: 'packedAt', nullable: true }) packedAtMs: number | null;
+}
+@ObjectType('ProbedDay', { description: 'What the prober saw of a part of the platform on a day, in minutes.' })
+export class ProbedDayView {
+  @Field(() => ID) id: string;
+  @Field(() => LocalDate) day: string;
+  @Field(() => ProbedUnits) unit: ProbedUnit;
+  @Field(() => Int) upMinutes: number;
+  @Field(() => Int) downMinutes: number;
 }
 @ObjectType('ReturnPacked')
 export class ReturnPacked {

@@ -1,3 +1,5 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
@@ -35,11 +37,13 @@ import {
   IncidentView,
   OversightRequestConnection,
   OversightRequestView,
+  ProbedDayView,
   StatisticalReturnConnection,
   StatisticalReturnView,
   TradeCheckConnection,
   TradeCheckView,
 } from './disclosure.view.ts';
+import { PROBED_DAYS_MAX } from './probe.policy.ts';
 import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './record.lifecycle.ts';
 import { returnLifecycle, type ReturnState } from './return.lifecycle.ts';
 
@@ -115,6 +119,18 @@ export class OperationsResolver {
       .where((eb) => eb.and(given({ kind })))
       .$if(onlyOpen, (query) => query.where('recoveredAtMs', 'is', null));
     return sortedPage(query, page, INCIDENT_SORTS, { by: 'startedAt', descending: true });
+  }
+  @Query(() => [ProbedDayView], {
+    description: `What was seen from outside, day by day, the newest first: the last ${PROBED_DAYS_MAX} days.`,
+  })
+  probedDays(@Ctx() { rows, clock }: TrustContext) {
+    return rows
+      .selectFrom('ProbedDay')
+      .selectAll()
+      .where('day', '>', chinaDate(clock.now() - PROBED_DAYS_MAX * DAY_MS))
+      .orderBy('day', 'desc')
+      .orderBy('unit')
+      .execute();
   }
   @Query(() => BackupRunConnection, { description: 'Newest first, or sorted.' })
   backupRuns(

@@ -13,6 +13,13 @@ export type ProbedUnit = ProbedPart | 'platform';
 /** What people call a part where it has failed. */
 export const partTitle = (part: ProbedPart): string =>
   part === 'gateway' ? '网关' : part === 'pages' ? '网页' : `${SUBGRAPH_TITLES[part]}服务`;
+/** All that is looked at, as people call it. */
+export const PROBED_TITLES: Readonly<Record<ProbedUnit, string>> = {
+  platform: '整个平台',
+  ...Object.fromEntries<string>(PROBED_PARTS.map((part) => [part, partTitle(part)])),
+} as Readonly<Record<ProbedUnit, string>>;
+/** So many days are told at once: nine rows a day. */
+export const PROBED_DAYS_MAX = 62;
 /** The unit of an incident: the prober itself has fallen silent. */
 export const PROBER_TITLE = '外部探测';
 /** After so long without a word of the prober an incident is opened: a minute is missed on the way now and then. */

@@ -6,7 +6,7 @@ import { startOfChinaDate, chinaDate } from '@heitu/kit/rules/calendar';
 import type { TrustContext } from '../context.ts';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { probeEvidence } from './probe.evidence.ts';
-import { PROBED_PARTS, type ProbedPart } from './probe.policy.ts';
+import { PROBED_PARTS, partTitle, type ProbedPart } from './probe.policy.ts';
 
 const PROBER = peerActor('prober');
 
@@ -107,6 +107,26 @@ describe('what is seen from outside', () => {
       ['platform', 0, 1],
     ]);
     expect((await incidents()).map(({ unit }) => unit)).toEqual(['网关']);
+  });
+
+  it('sees each part that stands still for five minutes, in the figures, the day and an incident of its own [11.3.1] [11.3.2.cx]', async () => {
+    at(2 * HOUR_MS);
+    const gaps = PROBED_PARTS.flatMap((part, i) => minutes(10 * (i + 1), 10 * (i + 1) + 5, part));
+    const away = new Map(gaps.map((probe) => [probe.atMs, probe]));
+    await tellAll(minutes(0, 110).map((probe) => away.get(probe.atMs) ?? probe));
+    const { probedDays } = await room.graph<any>(staff('regulator'), '{ probedDays { unit upMinutes downMinutes } }');
+    const downOf = new Map(probedDays.map(({ unit, downMinutes }: any) => [unit, downMinutes]));
+    expect(Object.fromEntries(downOf)).toEqual({
+      PLATFORM: 5 * PROBED_PARTS.length,
+      ...Object.fromEntries(PROBED_PARTS.map((part) => [part.toUpperCase(), 5])),
+    });
+    expect(
+      (await incidents()).map(({ startedAtMs, recoveredAtMs }) => Number(recoveredAtMs) - Number(startedAtMs)),
+    ).toEqual(PROBED_PARTS.map(() => 5 * MINUTE_MS));
+    expect((await incidents()).map(({ unit }) => unit).sort()).toEqual(PROBED_PARTS.map(partTitle).sort());
+    // Of two hours forty minutes were seen down.
+    expect((await figures('11.3.1')).get('本期可用率')!.value).toBeLessThan(67);
+    expect((await figures('11.3.2.cx-da')).get('故障')).toMatchObject({ value: PROBED_PARTS.length });
   });
 
   it('is an incident itself when it falls silent, until it speaks again', async () => {

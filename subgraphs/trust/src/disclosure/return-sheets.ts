@@ -122,6 +122,77 @@ async function identitySheet(context: TrustContext, content: string, period: str
   };
 }
 
+interface Income {
+  orders: number;
+  grossFen: number;
+  refundedFen: number;
+  netFen: number;
+  party: Told;
+}
+const shopsOf = ({ shops }: Told): string => shops.map(({ name }) => name).join('、');
+const codesOf = ({ shops }: Told): string => shops.map(({ id }) => id).join('、');
+
+const peopleSheet = (known: readonly Income[]): ReturnSheet => ({
+  title: '身份信息',
+  columns: [
+    '是否已取得登记证照',
+    '名称（姓名）',
+    '统一社会信用代码（纳税人识别号）',
+    '证件类型',
+    '证件号码',
+    '国家或地区',
+    '是否存在免于报送收入信息情形',
+    '店铺名称',
+    '店铺唯一标识码',
+    '联系人',
+    '联系电话',
+    '地址',
+    '经营开始日期',
+  ],
+  rows: known.map(({ party }) => [
+    yes(party.creditCode !== null),
+    party.name,
+    party.creditCode ?? '',
+    party.residentIdNumber === null ? '' : '201|居民身份证',
+    party.residentIdNumber ?? '',
+    '156|中国',
+    '否',
+    shopsOf(party),
+    codesOf(party),
+    party.contactName,
+    party.contactPhone,
+    party.address,
+    party.since ?? '',
+  ]),
+});
+const incomeSheet = (known: readonly Income[], period: string): ReturnSheet => ({
+  title: '收入信息',
+  columns: [
+    '平台名称',
+    '所属期',
+    '名称（姓名）',
+    '统一社会信用代码或证件号码',
+    '店铺名称',
+    '店铺唯一标识码',
+    '销售货物收入总额（元）',
+    '退款金额（元）',
+    '收入净额（元）',
+    '交易笔数',
+  ],
+  rows: known.map(({ party, orders, grossFen, refundedFen, netFen }) => [
+    '黑土',
+    period,
+    party.name,
+    party.creditCode ?? party.residentIdNumber ?? '',
+    shopsOf(party),
+    codesOf(party),
+    yuan(grossFen),
+    yuan(refundedFen),
+    yuan(netFen),
+    orders,
+  ]),
+});
+
 /** For the tax authority: who earned how much here (State Council Order 810); of the annexes' columns those we know. */
 async function incomeSheets(context: TrustContext, content: string, period: string, purpose: string) {
   const { incomes } = jsonOf(contentOf['income-quarter'], content);
@@ -134,70 +205,7 @@ async function incomeSheets(context: TrustContext, content: string, period: stri
     const party = told.get(income.partyId);
     return party ? [{ ...income, party }] : [];
   });
-  const shopsOf = ({ shops }: Told): string => shops.map(({ name }) => name).join('、');
-  const codesOf = ({ shops }: Told): string => shops.map(({ id }) => id).join('、');
-  return [
-    {
-      title: '身份信息',
-      columns: [
-        '是否已取得登记证照',
-        '名称（姓名）',
-        '统一社会信用代码（纳税人识别号）',
-        '证件类型',
-        '证件号码',
-        '国家或地区',
-        '是否存在免于报送收入信息情形',
-        '店铺名称',
-        '店铺唯一标识码',
-        '联系人',
-        '联系电话',
-        '地址',
-        '经营开始日期',
-      ],
-      rows: known.map(({ party }) => [
-        yes(party.creditCode !== null),
-        party.name,
-        party.creditCode ?? '',
-        party.residentIdNumber === null ? '' : '201|居民身份证',
-        party.residentIdNumber ?? '',
-        '156|中国',
-        '否',
-        shopsOf(party),
-        codesOf(party),
-        party.contactName,
-        party.contactPhone,
-        party.address,
-        party.since ?? '',
-      ]),
-    },
-    {
-      title: '收入信息',
-      columns: [
-        '平台名称',
-        '所属期',
-        '名称（姓名）',
-        '统一社会信用代码或证件号码',
-        '店铺名称',
-        '店铺唯一标识码',
-        '销售货物收入总额（元）',
-        '退款金额（元）',
-        '收入净额（元）',
-        '交易笔数',
-      ],
-      rows: known.map(({ party, orders, grossFen, refundedFen, netFen }) => [
-        '黑土',
-        period,
-        party.name,
-        party.creditCode ?? party.residentIdNumber ?? '',
-        shopsOf(party),
-        codesOf(party),
-        yuan(grossFen),
-        yuan(refundedFen),
-        yuan(netFen),
-        orders,
-      ]),
-    },
-  ];
+  return [peopleSheet(known), incomeSheet(known, period)];
 }
 
 async function tradeSheet({ rows }: TrustContext, content: string, period: string): Promise<ReturnSheet> {
