@@ -1,3 +1,4 @@
+import { chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { info, measured, reviewed, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import { LOOK_HOURS, type ClauseRef } from '@heitu/standard';
@@ -157,7 +158,13 @@ export const evidence = {
       info('发布后检查的商品', looks, '个'),
       info('撤下的违规信息', of('unlawful'), '个'),
       measured.noneOf('没有经过检查就在售的商品', unchecked, '个', productRow, await countProducts(context)),
-      measured.none(`超过${LOOK_HOURS}小时还没有人看的商品`, late, '个', Number(checked) + looks),
+      measured.noneOf(
+        `超过${LOOK_HOURS}小时还没有人看的商品`,
+        late,
+        '个',
+        ({ id, lookDueAtMs }) => ({ ref: `PublicLook:${id}`, text: `应在 ${chinaTime(lookDueAtMs)} 前看的商品` }),
+        Number(checked) + looks,
+      ),
     ];
   },
   '6.5.c': async (context) => {

@@ -136,7 +136,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     );
     const holds = await context.rows
       .selectFrom('RiskHold')
-      .select(['state', 'openedAtMs'])
+      .select(['id', 'state', 'openedAtMs'])
       .where('openedAtMs', '>=', fromMs)
       .where('openedAtMs', '<', toMs)
       .execute();
@@ -153,10 +153,11 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       info('暂停核实的付款', holds.length, '笔'),
       info('核实后放行', holds.filter((row) => row.state === 'released').length, '笔'),
       info('拦截的伪造通知', forged, '次'),
-      measured.none(
+      measured.noneOf(
         '过期没有核实的可疑付款',
-        holds.filter((hold) => (riskHoldLifecycle.dueAtMs(hold) ?? Infinity) < nowMs).length,
+        holds.filter((hold) => (riskHoldLifecycle.dueAtMs(hold) ?? Infinity) < nowMs),
         '笔',
+        ({ id, openedAtMs }) => ({ ref: `RiskHold:${id}`, text: `${chinaDate(openedAtMs)} 暂停的付款` }),
         holds.length + paid,
       ),
       measured.none('没有按规则拦下的大额付款', await unheldAbove(context, { fromMs, toMs }), '笔', paid),

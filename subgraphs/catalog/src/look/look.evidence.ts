@@ -1,14 +1,13 @@
 import type { CatalogContext } from '../context.ts';
 
 /** Goods for which the promised hour of a person's look has passed. */
-export async function lateLooks(context: CatalogContext): Promise<number> {
-  const { n } = await context.rows
+export async function lateLooks(context: CatalogContext): Promise<{ id: string; lookDueAtMs: number }[]> {
+  return context.rows
     .selectFrom('PublicLook')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .select(['id', 'lookDueAtMs'])
     .where('state', '=', 'waiting')
     .where('lookDueAtMs', '<', context.clock.now())
-    .executeTakeFirstOrThrow();
-  return Number(n);
+    .execute();
 }
 /** Appeals against blocks in a period. */
 export async function appealsIn(

@@ -11,6 +11,7 @@ import { YES } from '@heitu/kit/data/entities';
 import {
   byKey,
   carrierRow,
+  contentsCaseRow,
   checkRow,
   count,
   daysSince,
@@ -188,14 +189,14 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where('t.startedAtMs', '>=', fromMs)
       .where('t.startedAtMs', '<', toMs)
       .execute();
-    const damaged = await count(
-      context.rows
-        .selectFrom('ContentsCase')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('kind', '=', 'damaged')
-        .where('openedAtMs', '>=', fromMs)
-        .where('openedAtMs', '<', toMs),
-    );
+    const damaged = await context.rows
+      .selectFrom('ContentsCase as c')
+      .innerJoin('Shipment as s', 's.id', 'c.shipmentId')
+      .select(['c.id', 's.trackingNumber'])
+      .where('c.kind', '=', 'damaged')
+      .where('c.openedAtMs', '>=', fromMs)
+      .where('c.openedAtMs', '<', toMs)
+      .execute();
     const vehicles = await context.rows
       .selectFrom('Vehicle')
       .select(['carrierPartyId', 'plate', 'validUntil'])
@@ -211,7 +212,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
         '次',
         ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
       ),
-      measured.none('货损案件', damaged, '件', trips.length),
+      measured.noneOf('货损案件', damaged, '件', contentsCaseRow, trips.length),
       reviewed.eachOf(
         '证件有效的车辆',
         vehicles,

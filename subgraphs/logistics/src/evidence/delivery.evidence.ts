@@ -14,6 +14,7 @@ import {
   backFrom,
   byKey,
   checkRow,
+  contentsCaseRow,
   count,
   info,
   measured,
@@ -334,7 +335,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
           settledAtMs !== null &&
           settledAtMs <= addWorkingDays(openedAtMs, SETTLE_CASE_WORKING_DAYS),
         '件',
-        ({ id, trackingNumber }) => ({ ref: `ContentsCase:${id}`, text: `包裹 ${trackingNumber}` }),
+        contentsCaseRow,
       ),
     ];
   },

@@ -26,6 +26,10 @@ export const shipmentRow = ({ id, trackingNumber }: { id: string; trackingNumber
   ref: `Shipment:${id}`,
   text: `包裹 ${trackingNumber}`,
 });
+export const contentsCaseRow = ({ id, trackingNumber }: { id: string; trackingNumber: string }): MissedRow => ({
+  ref: `ContentsCase:${id}`,
+  text: `包裹 ${trackingNumber}`,
+});
 export const carrierRow = ({ carrierPartyId, name }: { carrierPartyId: string; name?: string | null }): MissedRow => ({
   ref: `Party:${carrierPartyId}`,
   text: name ?? '配送服务商',
