@@ -21,6 +21,8 @@ export const orderCompleted = defineEvent('orders.order-completed.v1', {
     deliveryFen: z.int().optional(),
     /** Who brought it. */
     carrierPartyId: z.string().optional(),
+    /** The village station where its buyer fetched it. */
+    stationPartyId: z.string().optional(),
     /** From which lots each line was filled: of pooled ones growers are paid. */
     soldLots: soldLots.optional(),
   }),

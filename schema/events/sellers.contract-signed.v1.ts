@@ -29,6 +29,8 @@ const delivery = z.object({
   remitWorkingDays: whole(),
   returnHours: whole(),
   returnPlace: z.string().optional(),
+  /** How long a carrier keeps in its depot what was refused, until its seller has it. */
+  giveBackWorkingDays: whole(),
   /** Between which hours of a day goods are fetched at a consumer's door. */
   collectFromHour: whole(),
   collectUntilHour: whole(),
@@ -49,6 +51,11 @@ const station = z.object({
   kind: z.literal('station'),
   /** Of a thousand of what the buyer paid for the goods, what the station gets when the order is settled. */
   commissionPermille: whole(),
+  /** The same of what its buyer fetched there, on top. */
+  pickupPermille: whole(),
+  /** How many days a parcel waits there for its buyer: what needs the cold, and all else. */
+  coldKeptDays: whole(),
+  keptDays: whole(),
 });
 export const contractTerms = z.discriminatedUnion('kind', [platformService, payment, delivery, station]);
 export type AnyContractTerms = z.output<typeof contractTerms>;

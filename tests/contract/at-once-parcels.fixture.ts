@@ -32,9 +32,9 @@ const NO_LEG = sql('delete from CustodyLeg where shipmentId = :id');
 /** A courier has signed that the goods pass to a place: the other side is still to. */
 const courierGave = (kind: string, place: string, placeId: string) =>
   sql(
-    `insert into CustodyLeg (id, shipmentId, carrierPartyId, ${place}, kind, state, openFor, openedAtMs, givenBy,
-      givenAtMs, givenUnits)
-    select id, id, carrierPartyId, ${placeId}, '${kind}', 'open', id, 9000000000000, 'a courier', 1, 1
+    `insert into CustodyLeg (id, shipmentId, carrierPartyId, ${place}, kind, state, openFor, openedAtMs,
+      signByMs, givenBy, givenAtMs, givenUnits)
+    select id, id, carrierPartyId, ${placeId}, '${kind}', 'open', id, 9000000000000, 9000000000000, 'a courier', 1, 1
       from Shipment where id = :id`,
   );
 const byAgent = (row: Row): Actor => desk('station-agent', row['stationPartyId']);

@@ -14,7 +14,7 @@ interface Leg {
 }
 const WORDS = { units: '点了几件', seal: '封签', celsius: '货温（°C）', sign: '货对，签字接手' };
 
-/** From hand to hand between courier and store; where the other side is still to sign, it counts and signs here. */
+/** From hand to hand; where the other side is still to sign, it counts and signs here. */
 export const CustodyLegs = ({
   legs,
   kindOf,
@@ -33,8 +33,9 @@ export const CustodyLegs = ({
   legs.map((leg) => (
     <Section key={leg.id} title={kindOf(leg.id)}>
       <View>
-        {leg.place}，{moment(leg.openedAt)}，{leg.stateLabel}
-        {leg.sealNumber ? `，封签${leg.sealNumber}` : ''}
+        {[leg.place, moment(leg.openedAt), leg.stateLabel, leg.sealNumber && `封签${leg.sealNumber}`]
+          .filter(Boolean)
+          .join('，')}
       </View>
       {leg.problems.length > 0 && <Notice tone="bad">{leg.problems.join('、')}</Notice>}
       {leg.availableActions.includes('SIGN') && (

@@ -43,7 +43,7 @@ export const StationActs = enumOf('StationParcelAct', STATION_ACTS);
 
 export const HandoverStates = enumOf('HandoverState', handoverLifecycle.texts);
 export const HandoverActs = enumOf('HandoverAct', handoverLifecycle.labels);
-export const LegKinds = enumOf('CustodyLegKind', LEG_KINDS, 'Who gives the goods to whom within the carrier.');
+export const LegKinds = enumOf('CustodyLegKind', LEG_KINDS, 'Who gives the goods to whom.');
 export const LegStates = enumOf('CustodyLegState', legLifecycle.texts);
 export const LegActs = enumOf('CustodyLegAct', legLifecycle.labels);
 export const MismatchKinds = enumOf('HandoverMismatchKind', MISMATCH_KINDS);

@@ -41,7 +41,7 @@ import { SkuStub } from './foreign/sku.stub.ts';
 import { handovers, mismatches } from './handover/handover.moves.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { legs } from './custody/leg.moves.ts';
-import { LegResolver, ShipmentLegsResolver } from './custody/leg.resolver.ts';
+import { CollectionLegsResolver, LegResolver, ShipmentLegsResolver } from './custody/leg.resolver.ts';
 import { jobs } from './jobs.ts';
 import { logisticsDue } from './supervision/logistics.due.ts';
 import { LogisticsDueResolver } from './supervision/due.resolver.ts';
@@ -106,6 +106,7 @@ export const logistics = {
     StationParcelResolver,
     ShipmentPickupResolver,
     ShipmentLegsResolver,
+    CollectionLegsResolver,
     ReconciliationResolver,
     DeliveryResolver,
     ContentsCaseResolver,
@@ -192,6 +193,8 @@ export { COURIER_RULES, SERVICE_DEFAULTS } from './carrier/carrier.policy.ts';
 export * from './collection/collection.entity.ts';
 export { knowContract } from './contract/know-contract.ts';
 export { collectionLifecycle } from './collection/collection.lifecycle.ts';
+export { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
+export * from './custody/leg.entity.ts';
 export * from './delivery/delivery.entity.ts';
 export * from './handover/handover.entity.ts';
 export { documentHashOf, documentText, signatureOf, type GoodsDocument } from './handover/handover.policy.ts';

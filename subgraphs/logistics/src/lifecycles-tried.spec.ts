@@ -86,7 +86,8 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     await expectMoves(handovers, { ...bySeller, ...ends }, { carrierSignedAtMs: 1 });
     await expectMoves(mismatches, { resolve: { 'carrier-manager': 'found → resolved' } });
     await expectMoves(legs, {
-      sign: { 'carrier-manager courier station-agent': 'open → signed' },
+      refuse: { system: 'open → refused' },
+      sign: { 'carrier-manager consumer courier seller-owner seller-staff station-agent system': 'open → signed' },
       leave: { system: 'open → unsigned' },
     });
   });

@@ -72,7 +72,6 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'handOverCollection',
     'handParcelToStation',
     'releaseFromStorage',
-    'signCustodyLeg',
     'storeShipment',
   ],
   'seller-owner seller-staff courier carrier-manager': [
@@ -80,6 +79,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'reconcileHandovers',
     'returnToSeller',
     'signCollectionHandover',
+    'signCustodyLeg',
     'signHandover',
   ],
   'operator-admin': ['declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],

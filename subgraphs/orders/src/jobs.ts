@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
@@ -148,6 +149,7 @@ async function completeOrders(context: OrdersContext): Promise<void> {
             refundedFen,
             deliveryFen,
             carrierPartyId,
+            stationPartyId: order.pickup === null ? undefined : fromJson(order.pickup).partyId,
             soldLots: await soldLotsOf(tx, id),
           },
         );

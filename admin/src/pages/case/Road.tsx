@@ -53,7 +53,7 @@ const handed = ({
   };
 };
 
-/** From hand to hand within the carrier; a leg that only one side signed is a gap. */
+/** From hand to hand; a leg that only one side signed is a gap, a refusal is none. */
 const passed = ({
   kind,
   openedAt,
@@ -64,15 +64,16 @@ const passed = ({
   takenCelsius,
   sealNumber,
   problems,
+  state,
   stateLabel,
 }: Parcel['legs'][number]): Stop => ({
   at: openedAt,
-  title: `${CustodyLegKindWords[kind]}（${place}）`,
-  wrong: problems.length > 0 || !givenAt || !takenAt,
+  title: place ? `${CustodyLegKindWords[kind]}（${place}）` : CustodyLegKindWords[kind],
+  wrong: problems.length > 0 || (state !== 'REFUSED' && (!givenAt || !takenAt)),
   said: (
     <>
       <div>{stateLabel}</div>
-      {takenUnits !== null && (
+      {takenUnits !== null && state !== 'REFUSED' && (
         <div>
           接货 {takenUnits} 件{takenCelsius !== null && `，货温 ${celsius(takenCelsius)}`}
           {sealNumber && `，封签 ${sealNumber}`}

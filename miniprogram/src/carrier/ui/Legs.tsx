@@ -3,7 +3,7 @@ import { act } from '@/lib/client';
 import { say } from '@/lib/say';
 import { CustodyLegs } from '@/ui/CustodyLegs';
 
-/** Who had the parcel within the carrier, and what still waits for a signature. */
+/** Who had the parcel, and what still waits for a signature. */
 export function Legs({
   parcel: { legs, units, storage },
   reload,

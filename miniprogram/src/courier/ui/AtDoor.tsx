@@ -19,6 +19,7 @@ import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
+import { CountAndSign } from '@/ui/CountAndSign';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -28,13 +29,10 @@ import { IdentityCode } from './IdentityCode';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 
+const SHOWN = { units: '交给买家几件', seal: '封签', celsius: '货温（°C）', sign: '一起看过了' };
+
 /** The steps at the consumer's door: which of them can be done now, the platform says. */
 export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
-  const open = useAction(async () => {
-    await act(RecordOuterPackagingOpened, { shipmentId: parcel.id, inspected: true });
-    say('记下了，请买家在他的手机上签字');
-    await reload();
-  });
   const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
   const called = parcel.agreedAt !== null;
   return (
@@ -69,12 +67,18 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
       {can('OPEN_PACKAGING') && (
         <Section title="3. 当面打开看货">
           <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
-          <Refusal problem={open.problem} />
-          <Acts>
-            <Button kind="main" busy={open.busy} onTap={open.run}>
-              一起看过了
-            </Button>
-          </Acts>
+          <CountAndSign
+            draft={`door ${parcel.id}`}
+            units={parcel.units}
+            sealNumber={null}
+            isCold={parcel.storage !== 'AMBIENT'}
+            words={SHOWN}
+            sign={async (found) => {
+              await act(RecordOuterPackagingOpened, { shipmentId: parcel.id, inspected: true, ...found });
+              say('记下了，请买家在他的手机上签字');
+              await reload();
+            }}
+          />
         </Section>
       )}
       {(can('SHOW_DOOR_CODE') || parcel.doorPaidAt) && <DoorCode parcel={parcel} reload={reload} />}

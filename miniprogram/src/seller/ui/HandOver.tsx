@@ -22,6 +22,7 @@ import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { Legs } from './Legs';
 import { DueBy } from '@/ui/DueBy';
 
 type Shipment = NonNullable<NonNullable<SellerOrderQuery['order']>['shipments']>[number];
@@ -75,6 +76,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
       )}
       {document && <Document document={document} reload={reload} />}
       {shipment.availableActions.includes('RETURN') && <TakeBack id={shipment.id} reload={reload} />}
+      <Legs parcel={shipment} reload={reload} />
       <Breach shipmentId={shipment.id} by="seller" />
     </Section>
   );

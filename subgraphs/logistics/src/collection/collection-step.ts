@@ -25,7 +25,7 @@ export async function takeStep(
     whose: { courierAccountId: string } | { buyerAccountId: string };
     change: (nowMs: number, row: Row) => EntityData<Row> | Promise<EntityData<Row>>;
     /** What others hear of it. */
-    tell?: (tx: LogisticsTransaction, row: Row, nowMs: number) => void;
+    tell?: (tx: LogisticsTransaction, row: Row, nowMs: number) => Promise<void>;
   },
   id: string,
 ) {
@@ -47,7 +47,7 @@ export async function takeStep(
         'STEP_MISSING',
         missing.map(({ column, label }) => aboutThing(column, label)),
       );
-    step.tell?.(tx, collection, nowMs);
+    await step.tell?.(tx, collection, nowMs);
     return ok({ id });
   });
 }

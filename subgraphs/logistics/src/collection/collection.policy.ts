@@ -1,5 +1,6 @@
 import { must } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { SAID } from '../said.ts';
 
@@ -9,6 +10,12 @@ export interface CollectionLine {
   units: number;
   accessories: string;
 }
+
+/** What of a collection changes hands. */
+export const goodsOf = <Row extends { lines: Json<CollectionLine[]> }>(row: Row) => ({
+  ...row,
+  units: fromJson(row.lines).reduce((sum, { units }) => sum + units, 0),
+});
 
 /** The six steps at the consumer's door, in the order of 8.6; the second and the fifth each have two halves. */
 export const COLLECTION_STEPS = [

@@ -103,15 +103,40 @@ describe('a return on its way back', () => {
     expect(await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }')).toMatchObject({
       state: 'TAKEN',
     });
+    const legs = async (actor = manager) =>
+      (
+        await world.ask(
+          actor,
+          'query($id: ID!) { collection(id: $id) { legs { kind state stateLabel givenUnits takenUnits availableActions } } }',
+          { id: collectionId },
+        )
+      ).collection.legs;
+    expect(await legs()).toEqual([
+      {
+        kind: 'FROM_BUYER',
+        state: 'SIGNED',
+        stateLabel: '双方已签字',
+        givenUnits: 1,
+        takenUnits: 1,
+        availableActions: [],
+      },
+    ]);
     await world.act(courier, 'handOverCollection', { collectionId, place: '退换货中心', conditionOk: true });
     expect(await can()).toEqual([['SIGN_HANDOVER'], [], ['SIGN_HANDOVER']]);
     await world.act(courier, 'signCollectionHandover', { collectionId, as: 'CARRIER' });
+    expect((await legs(seller))[1]).toMatchObject({ kind: 'TO_SELLER', state: 'OPEN', stateLabel: '等商家签字' });
     expect(await can()).toEqual([[], [], ['SIGN_HANDOVER']]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toEqual([]);
     expect(
       await world.act(seller, 'signCollectionHandover', { collectionId, as: 'SELLER' }, '... on Collection { state }'),
     ).toMatchObject({ state: 'HANDED_OVER' });
+    expect((await legs())[1]).toMatchObject({ kind: 'TO_SELLER', state: 'SIGNED', givenUnits: 1, takenUnits: 1 });
+    const signed = await world.rows.selectFrom('CustodyLeg').selectAll().orderBy('openedAtMs').orderBy('id').execute();
+    expect(signed.map(({ givenBy, takenBy }: any) => [givenBy, takenBy])).toEqual([
+      [buyer.id, courier.id],
+      [courier.id, seller.id],
+    ]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([
       { collectionId, afterSaleId: 'as-1', orderId: 'order-1', conditionOk: true },

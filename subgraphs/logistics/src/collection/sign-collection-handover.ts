@@ -6,10 +6,13 @@ import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
+import { signLeg } from '../custody/open-leg.ts';
 import { Sides } from '../enums.ts';
 import { ids } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
+import { collectionLifecycle } from './collection.lifecycle.ts';
 import { collections } from './collection.moves.ts';
+import { goodsOf } from './collection.policy.ts';
 import { collectionNow } from './collection-answers.ts';
 import { SAID } from '../said.ts';
 
@@ -52,6 +55,14 @@ export const signCollectionHandover = mutation({
         },
       );
       if (refused) return refused;
+      await signLeg(context, tx, {
+        collection: goodsOf(collection),
+        kind: 'to-seller',
+        side: as === 'seller' ? 'seller' : 'keeper',
+        // As long as the handover itself waits for both.
+        signByMs: must(collectionLifecycle.lastAtMs(collection), 'when a handover ends at last'),
+        found: {},
+      });
       const both = await collections.bySystem(
         context,
         tx,

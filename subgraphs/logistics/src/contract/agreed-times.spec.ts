@@ -100,6 +100,19 @@ describe('what a seller and its carrier agreed', () => {
     expect(await dueOf('2')).toBe(addWorkingDays(world.clock.now(), 1));
   });
 
+  it('says how long a carrier keeps what was refused before its seller has it [8.5.4.3.cf]', async () => {
+    const givenBackBy = async (key: string) => {
+      const shipmentId = await makeShipment(world, key);
+      await takeOver(world, base, shipmentId);
+      await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'CHANGED_MIND' });
+      await world.act(courier, 'arriveAtDepot', { shipmentId });
+      return (await shipmentOf(shipmentId)).giveBackByMs;
+    };
+    expect(await givenBackBy('1')).toBe(addWorkingDays(world.clock.now(), 2));
+    await signed('k-1', { giveBackWorkingDays: 4 });
+    expect(await givenBackBy('2')).toBe(addWorkingDays(world.clock.now(), 4));
+  });
+
   const appointed = async (key: string, agreedAt: string) => {
     await world.receive('orders', 'orders.collection-due.v1', {
       afterSaleId: `as-${key}`,

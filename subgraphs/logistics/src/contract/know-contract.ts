@@ -4,15 +4,16 @@ import { toJson } from '@heitu/kit/rules/typed-json';
 import type { LogisticsTransaction } from '../context.ts';
 import { AgreedContract } from './agreed-contract.entity.ts';
 
-/** Keeps the terms by which parcels and returns go between a seller and its carrier. */
+/** Keeps the terms by which parcels and returns go between a seller and its carrier, and stand at a station. */
 export async function knowContract(tx: Pick<LogisticsTransaction, 'em'>, contract: PayloadOf<typeof contractSigned>) {
   const { contractId, partyId, withPartyId, validFromOn, validUntilOn, signedAtMs } = contract;
-  if (contract.terms.kind !== 'delivery') return;
-  const { kind: _kind, ...terms } = contract.terms;
+  if (contract.terms.kind !== 'delivery' && contract.terms.kind !== 'station') return;
+  const { kind, ...terms } = contract.terms;
   await tx.em.insert(AgreedContract, {
     contractId,
     sellerPartyId: partyId,
-    carrierPartyId: withPartyId,
+    withPartyId,
+    kind,
     validFrom: validFromOn,
     validUntil: validUntilOn,
     signedAtMs,

@@ -10,7 +10,7 @@ export const countersign = <R extends Refused>(
   context: LogisticsContext,
   tx: LogisticsTransaction,
   side: LegSide,
-  leg: SignedLeg & { state: LegState; openedAtMs: number },
+  leg: SignedLeg & { state: LegState; signByMs: number },
   said: { units: number; sealWhole?: boolean | null | undefined; temperatureCelsius?: number | null | undefined },
   refuse: (code: 'NOT_FOUND' | 'WRONG_STATE') => R,
 ): Promise<R | null> => {

@@ -1,6 +1,8 @@
+import { isKeyOf, keysOf } from '@heitu/kit/rules/checked';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { excursionsIn, minutesOf, SILENCE_MS_MIN, type Point } from '../temperature/excursion.policy.ts';
 import { distance, type Range } from '../temperature/range.policy.ts';
+import type { LegKind } from './leg.policy.ts';
 import type { Held } from './liability.policy.ts';
 
 /** Of one device while it answers for a parcel. */
@@ -15,15 +17,7 @@ interface Place {
 }
 type Parcel = Pick<
   RowOf<'Shipment'>,
-  | 'id'
-  | 'units'
-  | 'vehicleId'
-  | 'carrierPartyId'
-  | 'takenOverAtMs'
-  | 'stationPartyId'
-  | 'stationName'
-  | 'atStationAtMs'
-  | 'leftStationAtMs'
+  'id' | 'units' | 'vehicleId' | 'carrierPartyId' | 'takenOverAtMs' | 'stationPartyId' | 'stationName'
 >;
 
 /** The stores that a parcel rested in, and the vehicle it was on before, between and after. */
@@ -100,6 +94,49 @@ async function watch({ rows }: LogisticsContext, place: Place, range: Range): Pr
   };
 }
 
+/** With whom the goods are once both have signed such a leg; `null`: with neither carrier nor station any more. */
+const WITH_AFTER = {
+  'to-station': 'station',
+  'from-station': 'carrier',
+  'to-buyer': null,
+  'out-of-station': null,
+  'to-seller': null,
+} as const satisfies Partial<Record<LegKind, 'carrier' | 'station' | null>>;
+const KINDS_THAT_PASS = keysOf(WITH_AFTER);
+interface Stretch {
+  with: 'carrier' | 'station';
+  fromMs: number;
+  toMs: number;
+  tookFlawed: boolean;
+}
+
+/** Who had the goods from when to when, by the legs that both sides have signed. */
+async function stretchesOf({ rows }: LogisticsContext, parcel: Parcel, nowMs: number): Promise<Stretch[]> {
+  const legs = await rows
+    .selectFrom('CustodyLeg')
+    .select(['kind', 'givenAtMs', 'takenAtMs', 'takenUnits', 'takenSealWhole'])
+    .where('shipmentId', '=', parcel.id)
+    .where('state', '=', 'signed')
+    .where('kind', 'in', KINDS_THAT_PASS)
+    .orderBy('openedAtMs')
+    .execute();
+  const stretches: Stretch[] = [];
+  let now: Pick<Stretch, 'with' | 'fromMs' | 'tookFlawed'> | null = {
+    with: 'carrier',
+    fromMs: parcel.takenOverAtMs ?? nowMs,
+    tookFlawed: false,
+  };
+  for (const { kind, givenAtMs, takenAtMs, takenUnits, takenSealWhole } of legs) {
+    const atMs = Math.min(Math.max(givenAtMs ?? 0, takenAtMs ?? 0), nowMs);
+    if (now) stretches.push({ ...now, toMs: atMs });
+    const next = isKeyOf(WITH_AFTER, kind) ? WITH_AFTER[kind] : null;
+    const isShort = takenUnits !== null && takenUnits < parcel.units;
+    const isBroken = takenSealWhole !== null && !takenSealWhole;
+    now = next && { with: next, fromMs: atMs, tookFlawed: isShort || isBroken };
+  }
+  return now ? [...stretches, { ...now, toMs: nowMs }] : stretches;
+}
+
 /** Who had the goods of a parcel since its seller handed them over, and what the thermometers say of each. */
 export async function heldOf(
   context: LogisticsContext,
@@ -108,49 +145,32 @@ export async function heldOf(
   nowMs: number,
 ): Promise<Held[]> {
   if (parcel.takenOverAtMs === null) return [];
-  const { takenOverAtMs: fromMs, carrierPartyId: partyId } = parcel;
+  const { carrierPartyId, stationPartyId, stationName } = parcel;
   const held: Held[] = [];
-  const onRoadUntilMs = Math.min(parcel.atStationAtMs ?? nowMs, nowMs);
-  for (const place of await placesOf(context, parcel, fromMs, onRoadUntilMs)) {
-    const watched = range ? await watch(context, place, range) : UNWATCHED;
-    const where = await nameOf(context, place);
-    held.push({ part: 'carrier', partyId, where, fromMs: place.fromMs, toMs: place.toMs, ...watched });
+  for (const { with: part, fromMs, toMs, tookFlawed } of await stretchesOf(context, parcel, nowMs)) {
+    const flawed = tookFlawed && { tookFlawed };
+    if (part === 'carrier')
+      for (const place of await placesOf(context, parcel, fromMs, toMs)) {
+        const watched = range ? await watch(context, place, range) : UNWATCHED;
+        const where = await nameOf(context, place);
+        const during = { fromMs: place.fromMs, toMs: place.toMs };
+        held.push({ part, partyId: carrierPartyId, where, ...during, ...watched, ...flawed });
+      }
+    // No thermometer of the platform hangs in a village cold store: the station has to watch it.
+    else if (stationPartyId !== null && toMs > fromMs) {
+      const watched = { ...UNWATCHED, isWatched: range === null };
+      held.push({
+        part,
+        partyId: stationPartyId,
+        where: stationName ?? undefined,
+        fromMs,
+        toMs,
+        ...watched,
+        ...flawed,
+      });
+    }
   }
-  const station = await stationHeld(context, parcel, range, nowMs);
-  return station ? [...held, station] : held;
-}
-
-/**
- * What its station had of a parcel, from the signature on the leg that brought it there. No thermometer of the platform
- * hangs in a village cold store: the station has to watch it.
- */
-async function stationHeld(
-  { rows }: LogisticsContext,
-  parcel: Parcel,
-  range: Range | null,
-  nowMs: number,
-): Promise<Held | null> {
-  const { stationPartyId: partyId, stationName, atStationAtMs: fromMs, leftStationAtMs } = parcel;
-  if (partyId === null || fromMs === null || fromMs >= nowMs) return null;
-  const leg = await rows
-    .selectFrom('CustodyLeg')
-    .select(['takenUnits', 'takenSealWhole'])
-    .where('shipmentId', '=', parcel.id)
-    .where('kind', '=', 'to-station')
-    .where('state', '=', 'signed')
-    .executeTakeFirst();
-  const isShort = leg?.takenUnits != null && leg.takenUnits < parcel.units;
-  const isBroken = leg?.takenSealWhole != null && !leg.takenSealWhole;
-  return {
-    part: 'station',
-    partyId,
-    where: stationName ?? undefined,
-    fromMs,
-    toMs: leftStationAtMs ?? nowMs,
-    ...UNWATCHED,
-    isWatched: range === null,
-    tookFlawed: isShort || isBroken,
-  };
+  return held;
 }
 
 /** Goods that need no cold are watched by nobody. */

@@ -5,8 +5,8 @@ import { legLifecycle } from './leg.lifecycle.ts';
 import type { LegKind } from './leg.policy.ts';
 
 /**
- * The goods pass from one to another between courier, store and station, signed by both (8.4.2.bj). From the seller
- * they come by a goods document (Handover), and the buyer signs the delivery note: together they are the chain of
+ * The goods pass from one to another, signed by both (8.4.2.bj): between courier, store and station, to the buyer, and
+ * back to the seller. From the seller they come by a goods document (Handover): together they are the chain of
  * custody.
  */
 export const CustodyLeg = defineEntity({
@@ -14,17 +14,20 @@ export const CustodyLeg = defineEntity({
   tableName: 'CustodyLeg',
   properties: {
     id: column.id().primary(),
-    shipmentId: column.id(),
+    /** A parcel, or what was fetched back from its buyer: one of them. */
+    shipmentId: column.id().nullable(),
+    collectionId: column.id().nullable(),
     carrierPartyId: column.reference(),
-    /** The carrier's store, or the village station: one of them. */
+    /** The carrier's store, or the village station; neither at a door. */
     facilityId: column.id().nullable(),
     stationPartyId: column.reference().nullable(),
     kind: column.code<LegKind>(),
     state: column.state(legLifecycle),
-    /** The parcel while the leg is open, then null: the unique key allows one open leg for a parcel. */
+    /** The goods while the leg is open, then null: the unique key allows one open leg for them. */
     openFor: column.id().nullable().unique(),
     sealNumber: column.line(40).nullable(),
     openedAtMs: column.time(),
+    signByMs: column.time(),
     givenBy: column.reference().nullable(),
     givenAtMs: column.time().nullable(),
     givenUnits: column.integer().nullable(),
@@ -38,5 +41,9 @@ export const CustodyLeg = defineEntity({
     takenCelsius: celsius().nullable(),
     takenSignature: column.blind().nullable(),
   },
-  indexes: [{ properties: ['shipmentId', 'openedAtMs'] }, { properties: ['state', 'openedAtMs'] }],
+  indexes: [
+    { properties: ['shipmentId', 'openedAtMs'] },
+    { properties: ['collectionId', 'openedAtMs'] },
+    { properties: ['state', 'signByMs'] },
+  ],
 });

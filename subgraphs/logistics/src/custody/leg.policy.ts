@@ -1,20 +1,33 @@
 import type { Role } from '@heitu/standard';
 import { isInside, type Range } from '../temperature/range.policy.ts';
 
-/** A leg between the courier who has the goods and who keeps a store of the carrier, or a village station. */
+/** Each leg has a giver and a taker. */
 export const LEG_KINDS = {
   'into-store': '配送员交给站点',
   'out-of-store': '站点交给配送员',
   'to-station': '配送员交给服务站',
   'from-station': '服务站交还配送员',
+  'to-buyer': '配送员交给收货人',
+  'out-of-station': '服务站交给收货人',
+  'from-buyer': '收货人退给配送员',
+  'to-seller': '配送单位退给商家',
 } as const;
 export type LegKind = keyof typeof LEG_KINDS;
-export type LegSide = 'courier' | 'keeper' | 'station';
+export const LEG_SIDES = {
+  courier: '配送员',
+  keeper: '配送单位',
+  station: '服务站',
+  buyer: '收货人',
+  seller: '商家',
+} as const;
+export type LegSide = keyof typeof LEG_SIDES;
 /** As whom each side signs. */
 export const PART_OF = {
   courier: 'courier',
   keeper: 'carrier-manager',
   station: 'station-agent',
+  buyer: 'consumer',
+  seller: 'seller-owner',
 } as const satisfies Readonly<Record<LegSide, Role>>;
 /** Who gives and who takes. */
 const SIDES_OF = {
@@ -22,6 +35,10 @@ const SIDES_OF = {
   'out-of-store': ['keeper', 'courier'],
   'to-station': ['courier', 'station'],
   'from-station': ['station', 'courier'],
+  'to-buyer': ['courier', 'buyer'],
+  'out-of-station': ['station', 'buyer'],
+  'from-buyer': ['buyer', 'courier'],
+  'to-seller': ['keeper', 'seller'],
 } as const satisfies Readonly<Record<LegKind, readonly [giver: LegSide, taker: LegSide]>>;
 export const giverOf = (kind: LegKind): LegSide => SIDES_OF[kind][0];
 export const takerOf = (kind: LegKind): LegSide => SIDES_OF[kind][1];

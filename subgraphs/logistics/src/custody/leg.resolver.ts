@@ -5,8 +5,9 @@ import { parcelOf } from '../shipment/crew.loader.ts';
 import { shipmentsById } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { legLifecycle } from './leg.lifecycle.ts';
-import { legsByShipment } from './leg.loader.ts';
-import { legProblems, PART_OF, waitsFor, type Found } from './leg.policy.ts';
+import { CollectionView } from '../collection/collection.view.ts';
+import { legsByCollection, legsByShipment } from './leg.loader.ts';
+import { LEG_SIDES, legProblems, PART_OF, waitsFor, type Found } from './leg.policy.ts';
 import { LegView } from './leg.view.ts';
 import { signsHere } from './who-signs.ts';
 
@@ -18,10 +19,10 @@ const found = (units: number | null, sealWhole: LegRow['givenSealWhole'], celsiu
 @Resolver(() => LegView)
 export class LegResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
-  stateLabel(@Root() { state }: LegRow): string {
-    return legLifecycle.texts[state];
+  stateLabel(@Root() row: LegRow): string {
+    return row.state === 'open' ? `等${LEG_SIDES[waitsFor(row).side]}签字` : legLifecycle.texts[row.state];
   }
-  @FieldResolver(() => String, { description: 'The store or the village station, by name.' })
+  @FieldResolver(() => String, { description: 'The store or the village station, by name; empty at a door.' })
   place(@Root() { facilityName, stationName }: LegRow): string {
     return facilityName ?? stationName ?? '';
   }
@@ -29,7 +30,9 @@ export class LegResolver {
     description: 'What does not agree between what both signed; empty where all is well.',
   })
   async problems(@Root() row: LegRow, @Ctx() context: LogisticsContext): Promise<string[]> {
-    const shipment = await context.loader(shipmentsById).load(row.shipmentId);
+    // Nothing was handed over.
+    if (row.state === 'refused') return [];
+    const shipment = row.shipmentId ? await context.loader(shipmentsById).load(row.shipmentId) : null;
     const given = found(row.givenUnits, row.givenSealWhole, row.givenCelsius);
     const taken = found(row.takenUnits, row.takenSealWhole, row.takenCelsius);
     return legProblems(given, taken, shipment && parcelOf(shipment).range);
@@ -38,9 +41,10 @@ export class LegResolver {
   async availableActions(@Root() row: LegRow, @Ctx() context: LogisticsContext) {
     const { actor, clock } = context;
     const { side, signedBy } = waitsFor(row);
-    if (signedBy === actor.id) return [];
+    // What was fetched back is signed for with its collection.
+    if (signedBy === actor.id || !row.shipmentId) return [];
     const shipment = await context.loader(shipmentsById).load(row.shipmentId);
-    const isMine = signsHere(actor, row, shipment?.courierAccountId);
+    const isMine = shipment !== null && signsHere(actor, row, shipment);
     return legLifecycle.available(row, isMine ? [PART_OF[side]] : [], clock.now());
   }
 }
@@ -50,5 +54,13 @@ export class ShipmentLegsResolver {
   @FieldResolver(() => [LegView], { description: 'From hand to hand on the way, in order.' })
   legs(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>) {
     return context.loader(legsByShipment).load(shipment.id);
+  }
+}
+
+@Resolver(() => CollectionView)
+export class CollectionLegsResolver {
+  @FieldResolver(() => [LegView], { description: 'From hand to hand on the way back, in order.' })
+  legs(@Ctx() context: LogisticsContext, @Root() collection: RowOf<'Collection'>) {
+    return context.loader(legsByCollection).load(collection.id);
   }
 }

@@ -5,12 +5,11 @@ import type { LegState } from './leg.lifecycle.ts';
 import type { LegKind } from './leg.policy.ts';
 
 @ObjectType('CustodyLeg', {
-  description:
-    'The goods pass between the courier and a store or station, signed by both; the goods document comes before.',
+  description: 'The goods pass from one to another, signed by both; the goods document comes before.',
 })
 export class LegView {
   @Field(() => ID) id: string;
-  shipmentId: string;
+  shipmentId: string | null;
   facilityId: string | null;
   stationPartyId: string | null;
   givenBy: string | null;

@@ -1,50 +1,94 @@
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { manages } from '../access.ts';
 import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { CustodyLeg } from './leg.entity.ts';
 import { legLifecycle } from './leg.lifecycle.ts';
 import { legs } from './leg.moves.ts';
-import type { Found, LegKind, LegSide } from './leg.policy.ts';
-import { signatureBy } from './sign.ts';
+import { SIGN_LEG_WORKING_DAYS, type Found, type LegKind, type LegSide } from './leg.policy.ts';
+import { signatureBy, type Signer } from './sign.ts';
 
-/** Where the goods are given or taken beside the courier's vehicle: a store of the carrier, or a village station. */
-export type LegPlace = { facilityId: string } | { stationPartyId: string };
-interface Passed {
-  shipment: { id: string; units: number; carrierPartyId: string; courierAccountId?: string | null | undefined };
-  place: LegPlace;
+/** Where the goods are given or taken: a store of the carrier, a village station, or at a door. */
+export interface LegPlace {
+  facilityId?: string | undefined;
+  stationPartyId?: string | undefined;
+}
+/** What changes hands: a parcel, or what was fetched back from its buyer. */
+interface Goods {
+  id: string;
+  units: number;
+  carrierPartyId: string;
+  courierAccountId?: string | null | undefined;
+}
+type Passed = ({ shipment: Goods } | { collection: Goods }) & {
+  place?: LegPlace;
   kind: LegKind;
   /** Left out: by who the caller is to the carrier. */
   side?: LegSide;
+  signer?: Signer;
+  /** Left out: a working day. */
+  signByMs?: number;
   found: {
     units?: number | null | undefined;
     sealNumber?: string | null | undefined;
     sealWhole?: boolean | null | undefined;
     temperatureCelsius?: number | null | undefined;
   };
-}
+};
+const goodsOf = (passed: Passed): Goods => ('shipment' in passed ? passed.shipment : passed.collection);
 
 /**
- * The goods pass between courier and store or station: whoever writes it down signs for their side, the other side is
- * still to. A leg before it that nobody signed stays unsigned: the goods have gone on.
+ * The goods pass from one to another: whoever writes it down signs for their side, the other side is still to. A leg
+ * before it that nobody signed stays unsigned: the goods have gone on.
  */
-export async function openLeg(
+export async function openLeg(context: LogisticsContext, tx: LogisticsTransaction, passed: Passed) {
+  const { place = {}, kind, found, signer } = passed;
+  const goods = goodsOf(passed);
+  await legs.bySystem(context, tx, 'leave', { openFor: goods.id }, { openFor: null });
+  const isKeeper = manages(context.actor, goods.carrierPartyId) && goods.courierAccountId !== context.actor.id;
+  const side = passed.side ?? (isKeeper ? 'keeper' : 'courier');
+  const { sealNumber = null, sealWhole = null, temperatureCelsius: celsius = null } = found;
+  const said: Found = { units: found.units ?? goods.units, sealWhole, celsius };
+  const openedAtMs = context.clock.now();
+  const leg = {
+    id: context.newId(),
+    ...('shipment' in passed ? { shipmentId: goods.id } : { collectionId: goods.id }),
+    ...place,
+    kind,
+    sealNumber,
+    state: legLifecycle.initial,
+    openedAtMs,
+    signByMs: passed.signByMs ?? addWorkingDays(openedAtMs, SIGN_LEG_WORKING_DAYS),
+  };
+  const signed = signatureBy(context, side, leg, said, signer);
+  await tx.em.insert(CustodyLeg, { ...leg, carrierPartyId: goods.carrierPartyId, openFor: goods.id, ...signed });
+  return leg;
+}
+
+/** One side signs: the other side's leg where it is open, else a leg of its own that waits for the other. */
+export async function signLeg(
   context: LogisticsContext,
   tx: LogisticsTransaction,
-  { shipment, place, kind, found, ...given }: Passed,
+  passed: Passed & { side: LegSide },
 ): Promise<void> {
-  const { id: shipmentId, carrierPartyId, courierAccountId } = shipment;
-  await legs.bySystem(context, tx, 'leave', { shipmentId }, { openFor: null });
-  const id = context.newId();
-  const isKeeper = manages(context.actor, carrierPartyId) && courierAccountId !== context.actor.id;
-  const side = given.side ?? (isKeeper ? 'keeper' : 'courier');
-  const { sealNumber = null, sealWhole = null, temperatureCelsius: celsius = null } = found;
-  const said: Found = { units: found.units ?? shipment.units, sealWhole, celsius };
-  const leg = { id, shipmentId, ...place, kind, sealNumber };
-  await tx.em.insert(CustodyLeg, {
-    ...leg,
-    carrierPartyId,
-    state: legLifecycle.initial,
-    openFor: shipmentId,
-    openedAtMs: context.clock.now(),
-    ...signatureBy(context, side, leg, said),
-  });
+  const goods = goodsOf(passed);
+  const shown = await tx.em.findOne(CustodyLeg, { openFor: goods.id, kind: passed.kind });
+  if (shown) {
+    const said: Found = { units: passed.found.units ?? goods.units, sealWhole: null, celsius: null };
+    const set = { openFor: null, ...signatureBy(context, passed.side, shown, said) };
+    if ((await legs.bySystem(context, tx, 'sign', { id: shown.id }, set)) > 0) return;
+  }
+  await openLeg(context, tx, passed);
+}
+
+/** Both sides have signed already: by a code, or on another paper. */
+export async function passLeg(
+  context: LogisticsContext,
+  tx: LogisticsTransaction,
+  passed: Passed & { other: { side: LegSide; signer: Signer } },
+): Promise<void> {
+  const leg = await openLeg(context, tx, passed);
+  const { other, found } = passed;
+  const said: Found = { units: found.units ?? goodsOf(passed).units, sealWhole: null, celsius: null };
+  const set = { openFor: null, ...signatureBy(context, other.side, leg, said, other.signer) };
+  await legs.bySystem(context, tx, 'sign', { id: leg.id }, set);
 }

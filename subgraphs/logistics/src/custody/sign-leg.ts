@@ -1,7 +1,8 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
-import { inMyHands } from '../access.ts';
+import { SELLER_ROLES } from '@heitu/standard';
+import { inMyHands, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { takenFields } from '../input-fields.ts';
 import { SAID } from '../said.ts';
@@ -16,8 +17,9 @@ import { signsHere } from './who-signs.ts';
 /** The other side of a leg counts, looks at the seal, measures and signs: the goods are theirs (8.4.2.bj). */
 export const signCustodyLeg = mutation({
   name: 'signCustodyLeg',
-  description: 'Courier or store, the other side of a leg, counts, looks and signs: the goods are in other hands.',
-  may: permit.role('carrier-manager', 'courier'),
+  description:
+    'Courier, store or seller, the other side of a leg, counts, looks and signs: the goods are in other hands.',
+  may: permit.role('carrier-manager', 'courier', ...SELLER_ROLES),
   input: z.object({
     legId: identifier().describe('The leg that waits for the other side.'),
     ...takenFields(),
@@ -26,17 +28,18 @@ export const signCustodyLeg = mutation({
   shows: shipmentNow,
   run: (context, { legId: id, ...said }, refuse) =>
     context.transaction(async (tx) => {
-      const leg = await tx.em.findOne(CustodyLeg, { id });
-      const shipment = leg && (await tx.em.findOne(Shipment, { id: leg.shipmentId, ...inMyHands(context.actor) }));
-      if (!leg || !shipment) return refuse('NOT_FOUND');
       const { actor } = context;
-      const { kind, shipmentId } = leg;
+      const { $or: hands } = inMyHands(actor);
+      const mine = { $or: [...hands, { sellerPartyId: { $in: sellerParties(actor) } }] };
+      const leg = await tx.em.findOne(CustodyLeg, { id, shipmentId: { $ne: null } });
+      const shipment = leg && (await tx.em.findOne(Shipment, { id: leg.shipmentId, ...mine }));
+      if (!leg || !shipment) return refuse('NOT_FOUND');
       const { side, signedBy } = waitsFor(leg);
       if (signedBy === actor.id) return refuse('SAME_SIGNER');
-      if (!signsHere(actor, leg, shipment.courierAccountId)) return refuse('NOT_FOUND');
+      if (!signsHere(actor, leg, shipment)) return refuse('NOT_FOUND');
       const refused = await countersign(context, tx, side, leg, said, refuse);
       if (refused) return refused;
-      if (kind === 'from-station') await fetchBack(context, tx, shipmentId);
-      return ok({ id: shipmentId });
+      if (leg.kind === 'from-station') await fetchBack(context, tx, shipment.id);
+      return ok({ id: shipment.id });
     }),
 });

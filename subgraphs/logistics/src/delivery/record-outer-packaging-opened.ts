@@ -6,21 +6,23 @@ import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
-import { ids } from '../input-fields.ts';
+import { openLeg } from '../custody/open-leg.ts';
+import { ids, legFields } from '../input-fields.ts';
 import { missingBefore } from './delivery.policy.ts';
 import { SAID } from '../said.ts';
 
 /**
  * The courier has let the consumer open the outer packaging, and with `inspected` looked at the goods together with
- * them (8.5.4.2.cd-ce).
+ * them (8.5.4.2.cd-ce): they sign for what they bring, and the buyer is still to.
  */
 export const recordOuterPackagingOpened = mutation({
   name: 'recordOuterPackagingOpened',
-  description: 'The courier has let the consumer open the outer packaging.',
+  description: 'The courier has let the consumer open the outer packaging, and signs for what they bring.',
   may: permit.role('courier'),
   input: z.object({
     shipmentId: ids.shipment(),
     inspected: z.boolean().default(true).describe('Both looked at the goods together.'),
+    ...legFields(),
   }),
   refusals: {
     NOT_FOUND,
@@ -29,7 +31,7 @@ export const recordOuterPackagingOpened = mutation({
     STEP_MISSING: { message: SAID.stepMissing, clause: '8.5.4.2.cc' },
   },
   shows: shipmentNow,
-  run: (context, { shipmentId: id, inspected }, refuse) =>
+  run: (context, { shipmentId: id, inspected, ...found }, refuse) =>
     context.transaction(async (tx) => {
       const mine = { courierAccountId: context.actor.id };
       const shipment = await tx.em.findOne(Shipment, { id, ...mine });
@@ -47,6 +49,7 @@ export const recordOuterPackagingOpened = mutation({
           'STEP_MISSING',
           missing.map(({ column, label }) => aboutThing(column, label)),
         );
+      if (inspected) await openLeg(context, tx, { shipment, kind: 'to-buyer', side: 'courier', found });
       return ok({ id });
     }),
 });

@@ -6,6 +6,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { claimOf } from '../custody/claim-of.ts';
+import { refuseLeg } from '../custody/refuse-leg.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
@@ -48,6 +49,7 @@ export const refuseDelivery = mutation({
         },
       });
       if (refused) return refused;
+      await refuseLeg(context, tx, shipment);
       tx.publish(
         shipmentRefused,
         { type: 'shipment', id },

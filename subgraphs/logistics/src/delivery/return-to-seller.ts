@@ -9,9 +9,10 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { lotsOf } from '../shipment/shipment.policy.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
-import { ids } from '../input-fields.ts';
+import { openLeg } from '../custody/open-leg.ts';
+import { ids, legFields } from '../input-fields.ts';
 
-/** The seller has the refused goods back and has looked at them. */
+/** The seller has the refused goods back and has looked at them: who says so signs, the other side is still to. */
 export const returnToSeller = mutation({
   name: 'returnToSeller',
   description: 'The seller has refused goods back and has looked at them.',
@@ -19,10 +20,11 @@ export const returnToSeller = mutation({
   input: z.object({
     shipmentId: ids.shipment(),
     resellable: z.boolean().describe('Whether the goods go back to stock; false writes them off.'),
+    ...legFields(),
   }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: shipmentNow,
-  run: (context, { shipmentId: id, resellable }, refuse) =>
+  run: (context, { shipmentId: id, resellable, ...found }, refuse) =>
     context.transaction(async (tx) => {
       const mine = {
         $or: [
@@ -40,6 +42,8 @@ export const returnToSeller = mutation({
       });
       if (refused) return refused;
       await storageStays.bySystem(context, tx, 'release', { shipmentId: id }, { openFor: null });
+      const saidBySeller = sellerParties(context.actor).includes(shipment.sellerPartyId);
+      await openLeg(context, tx, { shipment, kind: 'to-seller', side: saidBySeller ? 'seller' : 'keeper', found });
       tx.publish(
         shipmentReturned,
         { type: 'shipment', id },
@@ -47,7 +51,7 @@ export const returnToSeller = mutation({
           shipmentId: id,
           orderId: shipment.orderId,
           resellable,
-          saidBySeller: sellerParties(context.actor).includes(shipment.sellerPartyId) || undefined,
+          saidBySeller: saidBySeller || undefined,
           atMs: nowMs,
           lots: lotsOf(fromJson(shipment.lines)),
         },

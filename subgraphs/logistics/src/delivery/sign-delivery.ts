@@ -3,6 +3,7 @@ import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
+import { signLeg } from '../custody/open-leg.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
@@ -81,6 +82,8 @@ export const signDelivery = mutation({
         );
       if (!despiteAlarm && (await hasOpenExcursion(tx, id))) return refuse('ALARM_OPEN', 'despiteAlarm');
       if (isUnpaidAtDoor(shipment)) return refuse('NOT_PAID');
+      // The other side of what the courier showed at the door.
+      await signLeg(context, tx, { shipment, kind: 'to-buyer', side: 'buyer', found: {} });
       await tellDelivered(context, tx, shipment, { atMs: nowMs, inTime });
       return ok({ id });
     }),

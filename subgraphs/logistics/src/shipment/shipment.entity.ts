@@ -75,6 +75,8 @@ export const Shipment = defineEntity({
     refusalReason: column.code<RefusalReason>().nullable(),
     refusalNote: column.sealedText().nullable(),
     atDepotAtMs: column.time().nullable(),
+    /** By when the carrier brings it from its depot to its seller. */
+    giveBackByMs: column.time().nullable(),
     returnedAtMs: column.time().nullable(),
     /** When it ended by itself, since nobody moved it: never fetched, or lost. */
     endedAtMs: column.time().nullable(),

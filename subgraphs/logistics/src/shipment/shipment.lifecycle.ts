@@ -1,11 +1,6 @@
 import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import {
-  BRING_BACK_WORKING_DAYS,
-  FETCH_AT_LAST_WORKING_DAYS,
-  GIVE_BACK_WORKING_DAYS,
-  LOST_WORKING_DAYS,
-} from './shipment.policy.ts';
+import { BRING_BACK_WORKING_DAYS, FETCH_AT_LAST_WORKING_DAYS, LOST_WORKING_DAYS } from './shipment.policy.ts';
 import { SAID } from '../said.ts';
 
 /** What deadlines and guards look at. */
@@ -15,6 +10,7 @@ export interface JudgedParcel {
   deliverByMs: number;
   refusedAtMs?: number | null | undefined;
   atDepotAtMs?: number | null | undefined;
+  giveBackByMs?: number | null | undefined;
   fetchByMs?: number | null | undefined;
   stoppedAtMs?: number | null | undefined;
 }
@@ -25,6 +21,7 @@ export const JUDGED = [
   'deliverByMs',
   'refusedAtMs',
   'atDepotAtMs',
+  'giveBackByMs',
   'fetchByMs',
   'stoppedAtMs',
 ] as const satisfies readonly (keyof JudgedParcel)[];
@@ -87,7 +84,7 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
     'at-depot': {
       text: '已退回站点',
       desk: 'carrier',
-      until: { since: 'atDepotAtMs', workingDays: GIVE_BACK_WORKING_DAYS },
+      until: 'giveBackByMs',
       then: { desk: 'operator-admin' },
       atLast: lost('atDepotAtMs'),
     },

@@ -86,6 +86,9 @@ export const LOAD_CHECK_POINTS = [
 ] as const satisfies readonly { point: string; label: string; clause: ClauseRef }[];
 export type LoadPoint = (typeof LOAD_CHECK_POINTS)[number]['point'];
 
-/** How soon refused goods are back in the carrier's depot, and from there with the seller. */
+/**
+ * How soon refused goods are back in the carrier's depot, and from there with the seller, where their contract does not
+ * say.
+ */
 export const BRING_BACK_WORKING_DAYS = 1;
 export const GIVE_BACK_WORKING_DAYS = 2;

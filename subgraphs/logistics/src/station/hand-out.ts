@@ -1,9 +1,11 @@
 import { raw } from '@mikro-orm/core';
+import { must } from '@heitu/kit/rules/checked';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { stationParties } from '../access.ts';
 import { mutation } from '../context.ts';
+import { passLeg } from '../custody/open-leg.ts';
 import { tellDelivered } from '../delivery/tell-delivered.ts';
 import { ids, sixDigits } from '../input-fields.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
@@ -58,6 +60,14 @@ export const handOutParcel = mutation({
         },
       });
       if (refused) return refused;
+      await passLeg(context, tx, {
+        shipment: parcel,
+        place: { stationPartyId: must(parcel.stationPartyId, 'the station of a parcel at a station') },
+        kind: 'out-of-station',
+        side: 'station',
+        found: {},
+        other: { side: 'buyer', signer: { by: parcel.buyerAccountId } },
+      });
       await tellDelivered(context, tx, parcel, { atMs, inTime });
       return ok({ id });
     });

@@ -50,7 +50,7 @@ export async function parcelsByStation(context: LogisticsContext, stationPartyId
 /** The leg of a parcel that waits for somebody's signature. */
 export async function openLegByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
   const rows = await context.rows.selectFrom('CustodyLeg').selectAll().where('openFor', 'in', shipmentIds).execute();
-  return inOrder(shipmentIds, (row) => row.shipmentId, rows);
+  return inOrder(shipmentIds, (row) => row.shipmentId ?? '', rows);
 }
 const DWELL_DAYS_MS = 30 * DAY_MS;
 /** How many parcels came to a station of late, and for how long those that left had stood there. */

@@ -1,3 +1,4 @@
+import type { ContractTerms } from '@heitu/events/sellers.contract-signed.v1';
 import type { Vault } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
@@ -5,11 +6,13 @@ import { isCold } from '../area/offer.policy.ts';
 import { codeFor } from '../code.policy.ts';
 import type { ShipmentState } from '../shipment/shipment.lifecycle.ts';
 
-/** How long a parcel waits at a station for its buyer: cold goods do not keep. */
+/** How long a parcel waits at a station for its buyer, where their contract is silent: cold goods do not keep. */
 const KEPT_DAYS = { cold: 3, other: 7 } as const;
-export const keptDaysOf = ({ storage }: { storage: string }): number => KEPT_DAYS[isCold(storage) ? 'cold' : 'other'];
-export const fetchByMsOf = (parcel: { storage: string }, arrivedAtMs: number): number =>
-  arrivedAtMs + keptDaysOf(parcel) * DAY_MS;
+export const fetchByMsOf = (
+  { storage }: { storage: string },
+  { coldKeptDays = KEPT_DAYS.cold, keptDays = KEPT_DAYS.other }: ContractTerms<'station'>,
+  arrivedAtMs: number,
+): number => arrivedAtMs + (isCold(storage) ? coldKeptDays : keptDays) * DAY_MS;
 
 /** What a village shop has of shelves and of a cold store. */
 export const SHELF_PLACES_MAX = 60;

@@ -121,7 +121,7 @@ export class StationParcelResolver {
     const leg = await context.loader(openLegByShipment).load(row.id);
     if (row.state === 'taken-over') {
       const isStill = leg !== null && row.stoppedAtMs === null && leg.givenBy !== context.actor.id;
-      return isStill && signsHere(context.actor, leg, row.courierAccountId) ? ['take'] : [];
+      return isStill && signsHere(context.actor, leg, row) ? ['take'] : [];
     }
     if (row.state === 'left-at-station') return leg === null ? ['give-back'] : [];
     const acts = shipmentLifecycle.available(row, ['station-agent'], context.clock.now());

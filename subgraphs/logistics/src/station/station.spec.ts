@@ -110,6 +110,10 @@ describe('a parcel that its buyer fetches at a village station [8.1.2.as]', () =
     expect(await handOut(wrong(code))).toMatchObject({ code: 'CODE_WRONG' });
     world.clock.advance(5 * HOUR_MS);
     expect(await handOut(code)).toMatchObject({ state: 'DELIVERED' });
+    const out = await world.rows.selectFrom('CustodyLeg').selectAll().where('kind', '=', 'out-of-station').execute();
+    expect(out).toMatchObject([
+      { state: 'signed', stationPartyId: STATION, givenBy: agent.id, takenBy: buyer.id, givenUnits: 2, takenUnits: 2 },
+    ]);
     expect(await handOut(code)).toMatchObject({ code: 'WRONG_STATE' });
     await world.subgraph.runOnce();
     expect(world.events('logistics.shipment-delivered.v1')).toMatchObject([
@@ -193,11 +197,37 @@ describe('a parcel that its buyer fetches at a village station [8.1.2.as]', () =
     expect(fetchByMs).toBe(world.clock.now() + 7 * DAY_MS);
   });
 
+  it('stays as long as the contract of its seller with this station says [8.5.4.3.cf]', async () => {
+    const agree = (contractId: string, withPartyId: string, coldKeptDays: number) =>
+      world.receive('sellers', 'sellers.contract-signed.v1', {
+        contractId,
+        number: contractId,
+        partyId: SELLER,
+        withPartyId,
+        validFromOn: '2026-11-01',
+        validUntilOn: '2027-10-31',
+        signedAtMs: world.clock.now(),
+        terms: { kind: 'station', coldKeptDays },
+      });
+    await agree('k-other', 'station-2', 6);
+    await agree('k-own', STATION, 1);
+    await arrive();
+    expect((await rowNow()).fetchByMs).toBe(world.clock.now() + DAY_MS);
+    world.clock.advance(DAY_MS - 1);
+    await world.subgraph.runOnce();
+    expect((await parcel()).state).toBe('AT_STATION');
+    world.clock.advance(1);
+    await world.subgraph.runOnce();
+    expect((await parcel()).state).toBe('LEFT_AT_STATION');
+  });
+
   it('is refused there by its buyer, and claimed of who had it: the station, which signed that it was whole [8.4.3.bm]', async () => {
     await arrive();
     world.clock.advance(HOUR_MS);
     await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'DAMAGED' });
     expect((await parcel()).state).toBe('LEFT_AT_STATION');
+    const refused = await world.rows.selectFrom('CustodyLeg').selectAll().where('state', '=', 'refused').execute();
+    expect(refused).toMatchObject([{ kind: 'out-of-station', takenBy: buyer.id, takenUnits: 0, givenBy: null }]);
     await world.subgraph.runOnce();
     const [{ claim }] = world.events('logistics.shipment-refused.v1');
     expect(claim).toMatchObject({

@@ -6,6 +6,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { isCold } from '../area/offer.policy.ts';
 import { Station } from '../carrier/carrier.entity.ts';
+import { stationTerms } from '../contract/agreed-terms.ts';
 import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
 import { countersign } from '../custody/countersign.ts';
 import { CustodyLeg } from '../custody/leg.entity.ts';
@@ -45,7 +46,8 @@ export const takeParcelAtStation = mutation({
       if (refused) return refused;
       const stationPartyId = must(parcel.stationPartyId, 'the station of a parcel at a station');
       const atMs = context.clock.now();
-      const fetchByMs = fetchByMsOf(parcel, atMs);
+      const terms = await stationTerms(context, parcel.sellerPartyId, stationPartyId, atMs);
+      const fetchByMs = fetchByMsOf(parcel, terms, atMs);
       const arrived = await shipments.bySystem(
         context,
         tx,

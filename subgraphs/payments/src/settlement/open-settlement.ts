@@ -12,7 +12,7 @@ export async function openSettlement(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   orderId: string,
-  of: Pick<PayloadOf<typeof orderCompleted>, 'deliveryFen' | 'carrierPartyId' | 'soldLots'> = {},
+  of: Pick<PayloadOf<typeof orderCompleted>, 'deliveryFen' | 'carrierPartyId' | 'stationPartyId' | 'soldLots'> = {},
 ): Promise<void> {
   const part = await tx.rows
     .selectFrom('PaymentPart as p')
@@ -33,6 +33,7 @@ export async function openSettlement(
     grossFen: part.totalFen,
     deliveryFen: of.deliveryFen ?? null,
     carrierPartyId: of.carrierPartyId ?? null,
+    stationPartyId: of.stationPartyId ?? null,
     refundedFen: 0,
     commissionFen: 0,
     sharedFen: 0,

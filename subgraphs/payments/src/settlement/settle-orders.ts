@@ -37,7 +37,15 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
-    .select(['s.setOffFen', 's.recoveryId', 's.createdAtMs', 's.deliveryFen', 's.carrierPartyId', 'y.paidAtMs'])
+    .select([
+      's.setOffFen',
+      's.recoveryId',
+      's.createdAtMs',
+      's.deliveryFen',
+      's.carrierPartyId',
+      's.stationPartyId',
+      'y.paidAtMs',
+    ])
     .select(['p.transactionId', 'p.merchant', 'p.totalFen', 'p.refundedFen', 'p.reservedFen'])
     .where('s.nextAtMs', '<=', clock.now())
     .orderBy('s.nextAtMs')

@@ -21,6 +21,8 @@ export const Settlement = defineEntity({
     sharedFen: column.fen(),
     /** Who brought it, and may get of that. */
     carrierPartyId: column.reference().nullable(),
+    /** The village station where the buyer fetched it. */
+    stationPartyId: column.reference().nullable(),
     /** Of what the seller owes the platform for an advance, what this settlement sets off, and of which recovery. */
     setOffFen: column.fen(),
     recoveryId: column.id().nullable(),

@@ -36,6 +36,7 @@ export async function settlementPage(
       'commissionFen',
       'sharedFen',
       'setOffFen',
+      'feeFen',
       'netFen',
       'settledAtMs',
       'createdAtMs',

@@ -19,6 +19,7 @@ export class SettlementView {
   @Tag('partner')
   @Field(() => SafeInt, { description: 'What the seller owed the platform for an advance, and paid by it.' })
   setOffFen: number;
+  @Field(() => SafeInt, { description: 'What the provider kept for itself of the payment.' }) feeFen: number;
   @Tag('partner') @Field(() => SafeInt) netFen: number;
   createdAtMs: number;
   @Tag('partner') @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;

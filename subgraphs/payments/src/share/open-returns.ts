@@ -19,7 +19,15 @@ export async function openReturns(context: PaymentsContext, tx: PaymentsTransact
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select(['s.orderId', 's.partyId', 's.deliveryFen', 's.carrierPartyId', 's.createdAtMs', 'y.paidAtMs'])
+    .select([
+      's.orderId',
+      's.partyId',
+      's.deliveryFen',
+      's.carrierPartyId',
+      's.stationPartyId',
+      's.createdAtMs',
+      'y.paidAtMs',
+    ])
     .select(['p.totalFen', 'p.refundedFen'])
     .where('s.orderId', '=', orderId)
     .where('s.state', '=', 'settled')

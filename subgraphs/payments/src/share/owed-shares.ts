@@ -11,6 +11,7 @@ export interface OrderToShare {
   refundedFen: number;
   deliveryFen: number | null;
   carrierPartyId: string | null;
+  stationPartyId: string | null;
   /** All know the rates when the order is paid: a later contract changes no order of before. */
   paidAtMs: number;
 }
@@ -26,7 +27,7 @@ export interface SharesOwed {
 
 /** What whom is owed of an order, as its money is now and the contracts were when it was paid (9.2.cn). */
 export async function sharesOwed(context: Pick<PaymentsContext, 'rows'>, order: OrderToShare): Promise<SharesOwed> {
-  const { partyId, paidAtMs, carrierPartyId } = order;
+  const { partyId, paidAtMs, carrierPartyId, stationPartyId } = order;
   const advanced = await advancedFen(context, order);
   const refundedFen = order.refundedFen - advanced.inAllFen;
   const keptFen = order.totalFen - refundedFen;
@@ -48,7 +49,8 @@ export async function sharesOwed(context: Pick<PaymentsContext, 'rows'>, order: 
     owed.push({ kind: 'freight', partyId: carrierPartyId, amountFen });
   }
   for (const { withPartyId, terms } of await stationTermsOf(context, partyId, paidAtMs)) {
-    const amountFen = stationFen(kept, terms.commissionPermille ?? 0);
+    const { commissionPermille = 0, pickupPermille = 0 } = terms;
+    const amountFen = stationFen(kept, commissionPermille + (withPartyId === stationPartyId ? pickupPermille : 0));
     owed.push({ kind: 'commission', partyId: withPartyId, amountFen });
   }
   return { refundedFen, keptFen, maxFen, owed };

@@ -31,7 +31,7 @@ describe('shares of several receivers', () => {
       'sellers.contract-signed.v1',
       contractOf('party-1', terms, { withPartyId, contractId: `${terms.kind}-${withPartyId}`, ...change }),
     );
-  const completed = (orderId: string, carrierPartyId: string | null = CARRIER) =>
+  const completed = (orderId: string, carrierPartyId: string | null = CARRIER, stationPartyId?: string) =>
     room.receive('orders', 'orders.order-completed.v1', {
       orderId,
       checkoutId: 'c1',
@@ -42,6 +42,7 @@ describe('shares of several receivers', () => {
       refundedFen: 0,
       deliveryFen: 500,
       ...(carrierPartyId && { carrierPartyId }),
+      ...(stationPartyId && { stationPartyId }),
     });
   const shares = async () =>
     (await room.rows('ProfitShare'))
@@ -84,6 +85,40 @@ describe('shares of several receivers', () => {
     ]);
     expect(await room.balanceOf(`seller:${CARRIER}`)).toBe(FREIGHT_FEN);
     expect(await room.balanceOf(`seller:${STATION}`)).toBe(COMMISSION_FEN);
+    await heldAlike();
+  });
+
+  it('a station gets more of what its buyer fetched there, and of that alone, and gives it back with the money [8.1.2.as]', async () => {
+    const OTHER = 'party-2';
+    await agree({ kind: 'station', commissionPermille: 30, pickupPermille: 20 }, STATION, {
+      contractId: 'k-here',
+      signedAtMs: Date.now(),
+    });
+    await agree({ kind: 'station', commissionPermille: 10, pickupPermille: 20 }, OTHER);
+    await completed('o1', CARRIER, STATION);
+    await room.turn(4);
+    // Of 55 yuan for goods: 5 percent to the station that handed it out, 1 to the other, 80 of the freight to the carrier.
+    expect(await shares()).toEqual([
+      ['commission', OTHER, 55, 0, 'shared'],
+      ['commission', STATION, 275, 0, 'shared'],
+      ['freight', CARRIER, FREIGHT_FEN, 0, 'shared'],
+      ['platform-fee', '', 60, 0, 'shared'],
+    ]);
+    expect(await room.balanceOf(`seller:${STATION}`)).toBe(275);
+    expect((await room.rows('Settlement'))[0]).toMatchObject({ netFen: 6000 - 60 - FREIGHT_FEN - 275 - 55 });
+    // The buyer sends the goods back, and gets 55 yuan; the delivery was done.
+    room.channel.moveMoney(MERCHANTS['party-1'], 'top-up', 10_000);
+    await room.refundDue('returned', 5500);
+    await room.turn(6);
+    expect(await room.balanceOf(`seller:${STATION}`)).toBe(0);
+    expect(await room.balanceOf(`seller:${OTHER}`)).toBe(0);
+    expect(await room.balanceOf(`seller:${CARRIER}`)).toBe(FREIGHT_FEN);
+    expect(await room.balanceOf('platform-commission')).toBe(5);
+    expect((await returns()).map(([kind, fen]) => [kind, fen])).toEqual([
+      ['commission', 275],
+      ['commission', 55],
+      ['platform-fee', 55],
+    ]);
     await heldAlike();
   });
 

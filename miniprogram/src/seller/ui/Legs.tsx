@@ -1,0 +1,30 @@
+import { CustodyLegKindWords, SignCustodyLeg, type SellerOrderQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { say } from '@/lib/say';
+import { CustodyLegs } from '@/ui/CustodyLegs';
+
+/** Who had the parcel, and what came back and still waits for the seller's signature. */
+export function Legs({
+  parcel: { legs, units, storage },
+  reload,
+}: {
+  parcel: NonNullable<NonNullable<SellerOrderQuery['order']>['shipments']>[number];
+  reload: () => Promise<void>;
+}) {
+  return (
+    <CustodyLegs
+      legs={legs}
+      kindOf={(id) => {
+        const leg = legs.find((one) => one.id === id);
+        return leg ? CustodyLegKindWords[leg.kind] : '';
+      }}
+      units={units}
+      isCold={storage !== 'AMBIENT'}
+      sign={async (legId, found) => {
+        await act(SignCustodyLeg, { legId, ...found });
+        say('签好了');
+        await reload();
+      }}
+    />
+  );
+}
