@@ -49,6 +49,9 @@ create table if not exists personTransfer (
   outBillNo text primary key, billId text not null unique, payer text not null, openid text not null,
   amountFen integer not null, remark text not null, packageInfo text not null unique,
   createdAtMs integer not null, endedAtMs integer, failReason text);
+create table if not exists withdrawal (
+  outRequestNo text primary key, withdrawId text not null unique, owner text not null, amountFen integer not null,
+  ends text not null, createdAtMs integer not null, returnedAtMs integer);
 create table if not exists billFile (token text primary key, base64 text not null, type text not null, expiresAtMs integer not null);
 
 create table if not exists accessToken (token text primary key, expiresAtMs integer not null);

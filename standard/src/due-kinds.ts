@@ -58,6 +58,7 @@ export const DUE_KIND_TITLES = {
   'share-return': '分账没退回来',
   'grower-debt': '种植户的货款没付清',
   'grower-transfer': '转给种植户的钱没办完',
+  withdrawal: '提现没办完',
   payment: '付款逾期没有结果',
   advance: '先行赔付逾期未到账',
   compensation: '赔付未成功',

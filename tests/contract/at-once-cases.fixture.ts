@@ -47,6 +47,7 @@ const AT_DOOR =
   'needs a parcel whose steps at the door are done: show-door-code.spec.ts shows the code again and again';
 const SIGNED_LABEL = 'needs a label that the platform signed: catalog/src/label/scans.spec.ts fires it at once';
 export const NOT_TRIED: Readonly<Record<string, string>> = {
+  withdrawMoney: 'needs money that the provider alone has: withdrawal.spec.ts asks six times at once',
   signInWithPassword: SIGNING_IN,
   signInWithSecondFactor: SIGNING_IN,
   changePassword: SIGNING_IN,

@@ -15,7 +15,7 @@ import { clientParameters, lieOf, reviveNotice } from './provider.notice.ts';
 import { placeAt } from './provider.orders.ts';
 import { advancing } from './provider.advances.ts';
 import { compensating, endCompensations } from './provider.compensations.ts';
-import { endTransfers, givingToPersons } from './provider.persons.ts';
+import { endTransfers, endWithdrawals, givingToPersons } from './provider.persons.ts';
 import { releaseInTime, sharing } from './provider.sharing.ts';
 import {
   PLATFORM_MERCHANT,
@@ -24,6 +24,7 @@ import {
   USUAL_BEHAVIOUR,
   type ModelCompensation,
   type ModelTransfer,
+  type ModelWithdrawal,
   type ModelRefund,
   type Notice,
   type Part,
@@ -49,6 +50,7 @@ export class Provider {
   readonly refunds = new Map<string, ModelRefund>();
   readonly compensations = new Map<string, ModelCompensation>();
   readonly transfers = new Map<string, ModelTransfer>();
+  readonly withdrawals = new Map<string, ModelWithdrawal>();
   /** What was put up, by the account that did. */
   readonly deposits = new Map(DEPOSITS.map(({ mchid, fen }) => [mchid, fen]));
   readonly #advances = advancing(this, (name, work) => this.#call(name, work));
@@ -116,6 +118,7 @@ export class Provider {
     releaseInTime(this);
     endCompensations(this.compensations.values(), new Date(this.#clock.now()));
     endTransfers(this, this.#chance);
+    endWithdrawals(this, this.#chance);
     for (const { parts } of this.orders.values())
       for (const { share } of parts) if (share?.state === 'processing') share.state = 'finished';
     for (const refund of this.refunds.values()) if (refund.returnedAs === 'processing') refund.returnedAs = 'succeeded';
@@ -125,6 +128,7 @@ export class Provider {
       this.notices.length === 0 &&
       [...this.compensations.values()].every(({ state }) => state !== 'processing') &&
       [...this.transfers.values()].every(({ state }) => state !== 'waiting') &&
+      [...this.withdrawals.values()].every(({ state }) => state !== 'processing') &&
       [...this.refunds.values()].every(
         (refund) => refund.state === 'succeeded' && refund.returnedAs !== 'processing',
       ) &&
@@ -167,6 +171,10 @@ export class Provider {
   }
   pays(account: string, amountFen: number, reference: string): void {
     this.#move(account, -amountFen, 'other', reference);
+  }
+  /** To the merchant's bank; below zero, back from it. */
+  takes(account: string, amountFen: number, reference: string): void {
+    this.#move(account, -amountFen, 'withdrawal', reference);
   }
   #move(account: string, amountFen: number, kind: FundFlowKind, reference: string): void {
     this.available.set(account, this.availableOf(account) + amountFen);

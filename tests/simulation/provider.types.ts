@@ -3,6 +3,7 @@ import type {
   ChannelResult,
   CompensationStanding,
   PersonTransferStanding,
+  WithdrawalStanding,
   RefusalMeaning,
   RefundStanding,
   SubOrder,
@@ -40,6 +41,10 @@ export interface ModelRefund extends RefundStanding {
 }
 /** Money from a merchant to a person, who takes it or lets its time pass. */
 export interface ModelTransfer extends PersonTransferStanding {
+  merchant: string;
+  amountFen: number;
+}
+export interface ModelWithdrawal extends WithdrawalStanding {
   merchant: string;
   amountFen: number;
 }

@@ -28,6 +28,15 @@ function setPriceLabel(county: County): Act {
   };
 }
 
+/** Some of what is settled goes to the seller's bank, if there is so much. */
+function withdrawMoney(county: County): Act | null {
+  const own = county.one('payments', 'MerchantAccount', 'inGoodStanding = 1');
+  const partyId = own && String(own['partyId']);
+  if (!partyId || !county.skus.some((sku) => sku.partyId === partyId)) return null;
+  const input = { requestId: county.requestId(), partyId, amountFen: 100 + county.chance.below(5000) };
+  return { to: 'payments', mutation: 'withdrawMoney', actor: county.seller(partyId), input };
+}
+
 function registerLot(county: County): Act {
   const sku = county.chance.pick(county.skus);
   return {
@@ -294,6 +303,7 @@ export const sellerOperations: readonly Operation[] = [
   { name: 'accept-return', weight: 5, next: acceptReturn },
   { name: 'answer-complaint', weight: 3, next: answerComplaint },
   { name: 'respond-to-decision', weight: 2, next: respondToDecision },
+  { name: 'withdraw-money', weight: 1, next: withdrawMoney },
   { name: 'close-shop', weight: 0.3, next: onShop('closeShop', 'open') },
   { name: 'reopen-shop', weight: 1.5, next: onShop('reopenShop', 'closed') },
   { name: 'seller-signs-handover', weight: 10, next: signHandover },

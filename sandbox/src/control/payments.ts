@@ -5,6 +5,7 @@ import { forge, FORGERIES } from '../wechatpay/forgeries.ts';
 import { fillDeposit } from '../wechatpay/money.ts';
 import { CALLBACK_MODES } from '../wechatpay/notices.ts';
 import { REFUND_MODES } from '../wechatpay/refunds.ts';
+import { WITHDRAWAL_MODES } from '../wechatpay/withdrawals.ts';
 import { pastShape, rememberPast } from '../wechatpay/past.ts';
 import { TRUST_MODES } from '../wechatpay/signature.ts';
 import { get, post, type ControlRoute } from './route.ts';
@@ -91,6 +92,15 @@ export const paymentRoutes: readonly ControlRoute[] = [
     z.object({ mode: z.enum(REFUND_MODES) }),
     (world, { mode }) => {
       world.store.setSetting('refundMode', mode);
+      return { mode };
+    },
+  ),
+  post(
+    '/wechatpay/withdrawals',
+    'how withdrawals end from now on: {mode: normal|returned|closed}',
+    z.object({ mode: z.enum(WITHDRAWAL_MODES) }),
+    (world, { mode }) => {
+      world.store.setSetting('withdrawalMode', mode);
       return { mode };
     },
   ),

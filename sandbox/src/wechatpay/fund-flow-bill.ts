@@ -33,15 +33,19 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
   unfreeze: ['解冻', '分账'],
   compensation: ['售后赔付', '转账'],
   transfer: ['商家转账', '转账'],
+  withdrawal: ['提现', '提现'],
+  'withdrawal-returned': ['提现退票', '提现'],
   deposit: ['充值', '充值'],
 };
 
+/** Of no payment: they go by their own number. */
+const OF_THEMSELVES: ReadonlySet<MovementKind> = new Set(['transfer', 'withdrawal', 'withdrawal-returned']);
 const OF_REFUND: ReadonlySet<MovementKind> = new Set(['refund', 'fee-back', 'advance']);
 /** A refund goes by its own number and names its payment in the voucher; anything else the other way round. */
 const numbersOf = ({ kind, transactionId, reference }: Movement): [business: string, voucher: string] =>
   OF_REFUND.has(kind)
     ? [reference, `REF${transactionId ?? ''}`]
-    : [transactionId ?? (kind === 'transfer' ? reference : ''), reference];
+    : [transactionId ?? (OF_THEMSELVES.has(kind) ? reference : ''), reference];
 
 /** CSV of what moved in and out of a merchant's basic account, frozen money included; null when nothing did. */
 export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string): string | null {

@@ -26,6 +26,8 @@ export type MovementKind =
   | 'unfreeze'
   | 'compensation'
   | 'transfer'
+  | 'withdrawal'
+  | 'withdrawal-returned'
   | 'deposit';
 
 export interface Movement {

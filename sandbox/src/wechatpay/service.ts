@@ -27,6 +27,7 @@ import {
   shareNormal,
 } from './shares.ts';
 import { queryPersonTransfer, transferToPerson } from './transfers.ts';
+import { queryWithdrawal, withdraw } from './withdrawals.ts';
 import { encryptResource, refuseUnsigned, seal, trustModeOf } from './signature.ts';
 
 /** GET /v3/certificates. New merchants have none and get the documented 404. */
@@ -132,6 +133,8 @@ const ROUTES: readonly Route[] = [
   },
   { method: 'POST', path: PERSON_TRANSFERS, handle: transferToPerson },
   { method: 'GET', path: `${PERSON_TRANSFERS}/out-bill-no/:no`, handle: queryPersonTransfer },
+  { method: 'POST', path: '/v3/ecommerce/fund/withdraw', handle: withdraw },
+  { method: 'GET', path: '/v3/ecommerce/fund/withdraw/out-request-no/:no', handle: queryWithdrawal },
   { method: 'GET', path: '/v3/bill/tradebill', handle: requestTradeBill },
   { method: 'GET', path: '/v3/bill/fundflowbill', handle: requestFundFlowBill },
   { method: 'GET', path: '/v3/bill/sub-merchant-fundflowbill', handle: requestSellersFundFlowBill },

@@ -3,7 +3,7 @@ import type { PaymentsContext } from './context.ts';
 import { askedAgain } from './provider.policy.ts';
 
 /** What others are asked about again and again until its end is known. */
-type Asked = 'Refund' | 'Compensation' | 'Invoice' | 'RedInvoice' | 'ShareReturn' | 'GrowerTransfer';
+type Asked = 'Refund' | 'Compensation' | 'Invoice' | 'RedInvoice' | 'ShareReturn' | 'GrowerTransfer' | 'Withdrawal';
 
 /** The other side is asked once more later; whose end is known meanwhile is not asked about again. */
 export async function askLater(

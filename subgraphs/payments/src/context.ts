@@ -20,6 +20,7 @@ import { Reconciliation, ReconciliationCase, CaseRemedy } from './reconciliation
 import { Refund } from './refund/refund.entity.ts';
 import { ProfitShare, ShareReturn } from './share/share.entity.ts';
 import { Settlement } from './settlement/settlement.entity.ts';
+import { Withdrawal } from './withdrawal/withdrawal.entity.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
 
 export const entities = [
@@ -52,6 +53,7 @@ export const entities = [
   RiskHold,
   NoticeRecord,
   LookUp,
+  Withdrawal,
   InvoiceHead,
   InvoiceMandate,
   Invoice,

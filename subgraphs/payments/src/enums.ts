@@ -1,3 +1,4 @@
+import { withdrawalLifecycle } from './withdrawal/withdrawal.lifecycle.ts';
 /** The enums of payments' API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
 import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
@@ -51,6 +52,7 @@ export const ShareReturnStates = enumOf('ShareReturnState', shareReturnLifecycle
 export const ShareReturnActs = enumOf('ShareReturnAct', shareReturnLifecycle.labels);
 
 export const GrowerShareStates = enumOf('GrowerShareState', growerShareLifecycle.texts);
+export const WithdrawalStates = enumOf('WithdrawalState', withdrawalLifecycle.texts);
 export const GrowerTransferStates = enumOf('GrowerTransferState', growerTransferLifecycle.texts);
 export const HarvestUnits = enumOf('HarvestUnit', HARVEST_UNITS);
 

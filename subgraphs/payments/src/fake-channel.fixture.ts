@@ -1,7 +1,9 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { FakeShares, refused } from './fake-shares.fixture.ts';
 import { FakeTransfers } from './grower/fake-transfers.fixture.ts';
+import { FakeWithdrawals } from './withdrawal/fake-withdrawals.fixture.ts';
 import { FakeFlow, tradeRows, type ExtraRow, type FakeOrder } from './fake-bills.fixture.ts';
+import type { FakeChannel } from './fake-channel.types.fixture.ts';
 import type {
   AdvanceReturn,
   CompensationStanding,
@@ -10,7 +12,6 @@ import type {
   NoticeHeaders,
   NoticeResult,
   PayCompensation,
-  PaymentChannel,
   PlaceCombined,
   RedirectRefund,
   RequestRefund,
@@ -20,47 +21,12 @@ import type {
   ShareReference,
   SubOrderStanding,
   TransferToPerson,
+  WithdrawToBank,
 } from './wechatpay/payment-channel.ts';
 
-/** A provider in memory for this room's own tests: keeps orders and refunds, and misbehaves when told. */
-export interface FakeChannel extends PaymentChannel {
-  placed: string[];
-  outTradeNo(checkoutId: string): string;
-  payerPays(checkoutId: string): void;
-  lieAboutAmount(byFen: number): void;
-  /** Says once that the platform is registered as a receiver, and it is not. */
-  lieAboutReceivers(): void;
-  /** The named call answers with an unknown outcome; null ends it. */
-  fail(call: string | null): void;
-  /** The next calls are carried out, but their answers are lost. */
-  loseAnswers(count: number): void;
-  refundedFen(): number;
-  /** What each account has paid for refunds, in all; the platform's own is `platform`. */
-  paidFen(): Record<string, number>;
-  /** What an account has put up. */
-  putUp(merchant: string, fen: number): void;
-  /** What is left of it. */
-  depositFen(merchant: string): number;
-  addToBill(row: ExtraRow): void;
-  /** Who waits for a transfer takes it, or lets its time pass. */
-  confirmTransfers(isTaken?: boolean): void;
-  /** From now on refunds do not get through, or do again. */
-  bounce(bouncing: boolean): void;
-  /** What did not get through has come to an end at the provider. */
-  endRefund(state: 'succeeded' | 'closed'): void;
-  /** Where refunds were sent that did not get through. */
-  readonly redirected: RedirectRefund['to'][];
-  /** From now on the provider takes so much of each payment for itself, and gives it back of refunds. */
-  takeFees(perTenThousand: number): void;
-  /** A movement on an account that nobody here caused. */
-  moveMoney(merchant: string | null, kind: FundFlowKind, amountFen: number, references?: string[]): void;
-  /** The balance that it says an account has is off by so much. */
-  misstate(merchant: string | null, byFen: number): void;
-  /** What is in an account. */
-  holdsFen(merchant: string | null): number;
-}
-
 const FROZEN_MS_MAX = 180 * DAY_MS;
+
+export type { FakeChannel } from './fake-channel.types.fixture.ts';
 
 /** The platform's own account. */
 export const PLATFORM = '1900000001';
@@ -94,6 +60,10 @@ class FakeProvider implements FakeChannel {
   private readonly transfers = new FakeTransfers({
     holdsFen: (merchant) => this.holdsFen(merchant),
     pays: (merchant, fen, billNo) => this.moveMoney(merchant, 'other', -fen, [billNo]),
+  });
+  readonly withdrawals = new FakeWithdrawals({
+    holdsFen: (merchant) => this.holdsFen(merchant),
+    moves: (merchant, fen, withdrawId) => this.moveMoney(merchant, 'withdrawal', fen, [withdrawId]),
   });
   private readonly paid: Record<string, number> = {};
   private readonly extra: ExtraRow[] = [];
@@ -355,6 +325,12 @@ class FakeProvider implements FakeChannel {
   }
   queryPersonTransfer(outBillNo: string) {
     return this.answer('queryPersonTransfer', () => this.transfers.standing(outBillNo));
+  }
+  withdraw(input: WithdrawToBank) {
+    return this.answer('withdraw', () => this.withdrawals.ask(input));
+  }
+  queryWithdrawal(outRequestNo: string) {
+    return this.answer('queryWithdrawal', () => this.withdrawals.standing(outRequestNo));
   }
   confirmTransfers(isTaken = true) {
     this.transfers.confirm(isTaken);

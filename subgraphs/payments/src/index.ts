@@ -116,6 +116,10 @@ import { profitShares, shareReturns } from './share/share.moves.ts';
 import { ProfitShareResolver, ProfitSharesResolver, ShareReturnResolver } from './share/share.resolver.ts';
 import { showStatement } from './statement/show-statement.ts';
 import { MoneyStatementResolver } from './statement/statement.resolver.ts';
+import { sendWithdrawals } from './withdrawal/send-withdrawals.ts';
+import { withdrawMoney } from './withdrawal/withdraw-money.ts';
+import { withdrawals } from './withdrawal/withdrawal.moves.ts';
+import { WithdrawalResolver } from './withdrawal/withdrawal.resolver.ts';
 
 const edges: Edge<PaymentsContext>[] = [
   { method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) },
@@ -133,6 +137,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'send-share-returns', everyMs: 1000, run: sendReturns },
   { name: 'end-shares', everyMs: 5000, run: endShares },
   { name: 'send-grower-transfers', everyMs: 1000, run: sendTransfers },
+  { name: 'send-withdrawals', everyMs: 1000, run: sendWithdrawals },
   { name: 'end-overpaid-shares', everyMs: 5000, run: endOverpaid },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
   { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
@@ -163,6 +168,7 @@ export const payments: Manifest = {
     GrowerTransferResolver,
     GrowerAccountResolver,
     HoldingResolver,
+    WithdrawalResolver,
     HeldOrderResolver,
     MoneyStatementResolver,
     SettlementResolver,
@@ -203,6 +209,7 @@ export const payments: Manifest = {
     showDoorCode,
     lookUpPayment,
     takeGrowerMoney,
+    withdrawMoney,
     decideRiskHold,
     openMerchantAccount,
     rotatePaymentPassword,
@@ -244,6 +251,7 @@ export const payments: Manifest = {
     shareReturns,
     growerShares,
     growerTransfers,
+    withdrawals,
     advances,
     recoveries,
     compensations,
@@ -296,4 +304,5 @@ export { Refund } from './refund/refund.entity.ts';
 export { refundLifecycle } from './refund/refund.lifecycle.ts';
 export { Settlement } from './settlement/settlement.entity.ts';
 export { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
+export { Withdrawal } from './withdrawal/withdrawal.entity.ts';
 export { commissionFen } from './settlement/settlement.policy.ts';

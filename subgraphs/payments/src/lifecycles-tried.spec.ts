@@ -11,6 +11,7 @@ import { reconciliationCases, reconciliations, remedies } from './reconciliation
 import { refunds } from './refund/refund.moves.ts';
 import { rowOf } from './rows.fixture.ts';
 import { profitShares, shareReturns } from './share/share.moves.ts';
+import { withdrawals } from './withdrawal/withdrawal.moves.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 
 /** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
@@ -65,6 +66,14 @@ describe('what is done with money, from where, and by whom', () => {
       wait: { system: 'due → waiting' },
       pay: { system: 'due waiting → paid' },
       close: { system: 'due waiting → closed' },
+    }));
+  it('what a party takes to its bank: paid, sent back or refused, as the provider says', () =>
+    expectMoves(withdrawals, 'Withdrawal', {
+      send: { system: 'due → sent' },
+      pay: { system: 'due sent → paid' },
+      arrive: { system: 'paid → arrived' },
+      return: { system: 'due sent paid → returned' },
+      fail: { system: 'due sent → failed' },
     }));
 
   it('a settlement: shared until its end is known, once; finance alone sends again what failed [9.2.cn]', () =>

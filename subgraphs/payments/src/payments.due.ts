@@ -13,6 +13,7 @@ import { riskHolds } from './payment/risk-hold.moves.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
 import { shareReturns } from './share/share.moves.ts';
+import { withdrawals } from './withdrawal/withdrawal.moves.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 
 /** What lies on the desks of the operator's people in this subgraph. */
@@ -85,6 +86,14 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       roles: OVERSEERS.money,
       watched: ['due', 'waiting'],
       title: 'outBillNo',
+      party: 'partyId',
+      amount: 'amountFen',
+      since: 'createdAtMs',
+    }),
+    lying(withdrawals, {
+      kind: 'withdrawal',
+      clause: '9.2.co',
+      title: 'outRequestNo',
       party: 'partyId',
       amount: 'amountFen',
       since: 'createdAtMs',

@@ -68,7 +68,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'settleReconciliationCase',
     'transferRefund',
   ],
-  'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword'],
+  'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword', 'withdrawMoney'],
   'finance operator-admin': ['decideCaseCorrection', 'decideCaseRemedy'],
   courier: ['showDoorCode'],
   'consumer finance': ['redirectRefund'],

@@ -81,6 +81,7 @@ export const permissions: PermissionTree = {
       'HoldingDay',
       'HeldGroup',
       'HeldOrder',
+      'Withdrawal',
       'MoneyStatement',
       'StatementLine',
       'StatementBankLine',

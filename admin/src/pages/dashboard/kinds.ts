@@ -93,6 +93,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   SETTLEMENT: of('/finance?tab=settlements&state=FAILED', undefined, () => '要重新办理'),
   GROWER_DEBT: of('/finance?tab=growers', undefined, () => GrowerShareStateWords.OPEN),
   GROWER_TRANSFER: of('/finance?tab=growers', () => '/finance?tab=growers'),
+  WITHDRAWAL: of('/finance?tab=accounts', undefined, ({ title }) => `提现单 ${title}`),
   SHARE_RETURN: of('/finance?tab=shareReturns', undefined, () => ShareReturnStateWords.FAILED),
   SETTLEMENT_UNDER_WAY: of('/finance?tab=settlements', undefined, ({ title }) => `结算单 ${title}`),
   PAYMENT: of(

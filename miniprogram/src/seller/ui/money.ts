@@ -20,6 +20,7 @@ export interface Money {
   onItsWayFen: number;
   frozenFen: number;
   availableFen: number;
+  withdrawingFen: number;
   paidOutFen: number;
   heldFen: number;
   /** Of all accounts, by why. */
@@ -35,7 +36,7 @@ const orderOf = ({ isSoon, fromAt }: Coming): string => (isSoon ? '' : (fromAt ?
 export function moneyOf({ today, month, holdings }: SellerMoneyQuery): Money {
   const groups = holdings.flatMap((one) => one.groups);
   const sum = (of: readonly HeldGroup[]): number => of.reduce((total, { fen }) => total + fen, 0);
-  const add = (key: 'availableFen' | 'paidOutFen' | 'heldFen'): number =>
+  const add = (key: 'availableFen' | 'withdrawingFen' | 'paidOutFen' | 'heldFen'): number =>
     holdings.reduce((total, one) => total + one[key], 0);
   const isOnItsWay = ({ why }: HeldGroup): boolean => why === 'ON_ITS_WAY';
   const [next = null] = groups
@@ -50,6 +51,7 @@ export function moneyOf({ today, month, holdings }: SellerMoneyQuery): Money {
     onItsWayFen: sum(groups.filter(isOnItsWay)),
     frozenFen: sum(groups.filter((group) => !isOnItsWay(group))),
     availableFen: add('availableFen'),
+    withdrawingFen: add('withdrawingFen'),
     paidOutFen: add('paidOutFen'),
     heldFen: add('heldFen'),
     groups,

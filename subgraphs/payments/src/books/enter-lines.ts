@@ -5,6 +5,7 @@ import { account } from '../ledger/account.ts';
 import { legOf, postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { clearCase } from '../reconciliation/clear-case.ts';
+import { Withdrawal } from '../withdrawal/withdrawal.entity.ts';
 import type { FundFlowRow } from '../wechatpay/payment-channel.ts';
 import type { AccountAtProvider } from './account-at-provider.ts';
 import { FundLine } from './books.entity.ts';
@@ -90,6 +91,12 @@ export async function bookLines(
     await tx.em.nativeUpdate(FundLine, { id: line.id }, { orderId: line.orderId, openMerchant: null });
     if (line.date < date)
       await clearCase(context, tx, { date: line.date, kind: 'line-unknown', reference: line.number });
+    if (line.kind === 'withdrawal' && line.amountFen < 0)
+      await tx.em.nativeUpdate(
+        Withdrawal,
+        { merchant: of.merchant, withdrawId: { $in: line.belongsTo }, bookedAtMs: null },
+        { bookedAtMs: context.clock.now() },
+      );
     const leg = bookedBy(line, of, feeFrom);
     if (leg)
       postTransfer(context, tx, {

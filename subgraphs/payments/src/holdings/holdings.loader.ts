@@ -6,6 +6,7 @@ import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { ordersHeld } from '../peers.ts';
 import { feeText } from '../settlement/settlement.policy.ts';
+import { withdrawingFen } from '../withdrawal/withdrawing.ts';
 import { HELD_WHYS, whyHeld, type HeldWhy } from './held.policy.ts';
 
 /** Whose accounts this caller may look into; null: everybody's. */
@@ -37,7 +38,9 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
   const [frozen, seller] = [account.frozen(partyId), account.seller(partyId)];
   const groups = groupsOf(await heldOrders(context, frozen));
   const frozenFen = groups.reduce((sum, { fen }) => sum + fen, 0);
-  const availableFen = await booked(context, [seller]);
+  const bookedFen = await booked(context, [seller]);
+  const underWayFen = await withdrawingFen(context, partyId);
+  const availableFen = bookedFen - underWayFen;
   const last = await context.rows
     .selectFrom('AccountDay')
     .select(['date', 'theirFen', 'ourFen', 'underWayFen', 'openingFen', 'differenceFen'])
@@ -50,14 +53,19 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
     merchant,
     groups,
     availableFen,
-    heldFen: frozenFen + availableFen,
+    withdrawingFen: underWayFen,
+    heldFen: frozenFen + bookedFen,
     paidOutFen: 0 - (await withdrawn(context, seller)),
     feeText: feeText(await termsOf(context, 'platform-service', { partyId }, context.clock.now())),
-    lastDay: last ? { ...last, sinceFen: frozenFen + availableFen - last.ourFen } : null,
+    lastDay: last ? { ...last, sinceFen: frozenFen + bookedFen - last.ourFen } : null,
   };
 }
 
-async function booked({ rows }: PaymentsContext, accounts: readonly string[]): Promise<number> {
+/** What a party can take to its bank: settled, and not on its way there. */
+export const availableFenOf = async (context: Pick<PaymentsContext, 'rows'>, partyId: string): Promise<number> =>
+  (await booked(context, [account.seller(partyId)])) - (await withdrawingFen(context, partyId));
+
+async function booked({ rows }: Pick<PaymentsContext, 'rows'>, accounts: readonly string[]): Promise<number> {
   const row = await rows
     .selectFrom('LedgerEntry')
     .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))

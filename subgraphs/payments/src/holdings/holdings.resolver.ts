@@ -4,6 +4,8 @@ import { orderShown } from '../foreign/order-shown.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { holdings } from './holdings.loader.ts';
+import { withdrawalsOf } from '../withdrawal/withdrawal.loader.ts';
+import { WithdrawalView } from '../withdrawal/withdrawal.view.ts';
 import { HeldOrderView, HoldingView } from './holdings.view.ts';
 
 @Resolver(() => HoldingView)
@@ -16,6 +18,10 @@ export class HoldingResolver {
     @Arg('partyId', () => ID, { nullable: true, description: 'Only the account of this party.' }) partyId?: string,
   ) {
     return holdings(context, partyId);
+  }
+  @FieldResolver(() => [WithdrawalView], { description: 'The newest of what was taken to the bank.' })
+  withdrawals(@Ctx() context: PaymentsContext, @Root() { partyId }: HoldingView) {
+    return context.loader(withdrawalsOf).load(partyId);
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: HoldingView): PartyStub {

@@ -49,7 +49,8 @@ export class HoldingView {
   @Field({ description: "The account's number at the provider." }) merchant: string;
   @Field(() => [HeldGroupView], { description: 'Frozen, by why.' }) groups: HeldGroupView[];
   @Field(() => SafeInt, { description: 'Settled, and not taken to the bank.' }) availableFen: number;
-  @Field(() => SafeInt, { description: 'Frozen and available.' }) heldFen: number;
+  @Field(() => SafeInt, { description: 'On its way to the bank, and not in the books yet.' }) withdrawingFen: number;
+  @Field(() => SafeInt, { description: 'Frozen, available and on its way to the bank.' }) heldFen: number;
   @Field(() => SafeInt, { description: 'Taken to the bank, in all.' }) paidOutFen: number;
   @Field({ description: "The platform's fee that holds now, by contract or price list, in Chinese." }) feeText: string;
   @Field(() => HoldingDayView, { nullable: true, description: 'Null before the first day was compared.' })

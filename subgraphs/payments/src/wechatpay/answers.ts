@@ -4,6 +4,7 @@ import type {
   Balance,
   CompensationStanding,
   PersonTransferStanding,
+  WithdrawalStanding,
   RefundAccepted,
   RefundStanding,
   ShareReceiverStanding,
@@ -234,5 +235,36 @@ export function personTransferOf(body: unknown): PersonTransferStanding {
     state: answer.state,
     packageInfo: answer.package_info,
     closeReason: answer.fail_reason,
+  };
+}
+
+const withdrawalState = wordOf<WithdrawalStanding['state']>({
+  CREATE_SUCCESS: 'processing',
+  INIT: 'processing',
+  SUCCESS: 'succeeded',
+  REFUND: 'returned',
+  FAIL: 'failed',
+  CLOSE: 'failed',
+});
+const withdrawal = z.object({
+  out_request_no: filled,
+  withdraw_id: filled,
+  // Only where it is asked about: what takes it in does not say them.
+  amount: fen.nullish(),
+  status: withdrawalState.nullish(),
+  account_bank: textOrNull,
+  account_number: textOrNull,
+  reason: textOrNull,
+});
+export function withdrawalOf(body: unknown): WithdrawalStanding {
+  const answer = withdrawal.parse(body);
+  return {
+    outRequestNo: answer.out_request_no,
+    withdrawId: answer.withdraw_id,
+    amountFen: answer.amount ?? null,
+    state: answer.status ?? 'processing',
+    bank: answer.account_bank,
+    accountTail: answer.account_number,
+    reason: answer.reason,
   };
 }

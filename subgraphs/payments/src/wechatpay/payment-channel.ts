@@ -168,6 +168,25 @@ export interface PersonTransferStanding {
   closeReason: string | null;
 }
 
+/** Money from a merchant's own account to the bank account that the provider knows of it. */
+export interface WithdrawToBank {
+  merchant: string;
+  outRequestNo: string;
+  amountFen: number;
+  remark: string;
+}
+export interface WithdrawalStanding {
+  outRequestNo: string;
+  withdrawId: string;
+  /** Null where it was only taken in. */
+  amountFen: number | null;
+  /** `succeeded` is no end for some days: the bank may send it back, and then it is `returned`. */
+  state: 'processing' | 'succeeded' | 'returned' | 'failed';
+  bank: string | null;
+  accountTail: string | null;
+  reason: string | null;
+}
+
 export interface ShareProfit {
   transactionId: string;
   merchant: string;
@@ -330,6 +349,9 @@ export interface PaymentChannel {
 
   transferToPerson(input: TransferToPerson): Promise<ChannelResult<PersonTransferStanding>>;
   queryPersonTransfer(outBillNo: string, merchant: string): Promise<ChannelResult<PersonTransferStanding>>;
+
+  withdraw(input: WithdrawToBank): Promise<ChannelResult<WithdrawalStanding>>;
+  queryWithdrawal(outRequestNo: string, merchant: string): Promise<ChannelResult<WithdrawalStanding>>;
 
   /** Once per account, before it can be named in shareProfit. */
   registerReceiver(input: {

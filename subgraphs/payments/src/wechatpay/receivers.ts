@@ -1,11 +1,18 @@
-import type { TransferToPerson } from './payment-channel.ts';
+import type { PayCompensation, TransferToPerson, WithdrawToBank } from './payment-channel.ts';
 import { assertAmountFen } from './values.ts';
 
 /** 商家转账, of a second-level merchant. */
 export const PERSON_TRANSFERS = '/v3/ecommerce/mch-transfer/transfer-bills';
 /** 采购货款 */
 const SCENE_PURCHASE = '1009';
-export const REMARK_CHARACTERS_MAX = 32;
+const REMARK_CHARACTERS_MAX = 32;
+const TRANSFERS = '/v3/platsolution/ecommerce/mch-transfer';
+export const COMPENSATIONS = {
+  platform: `${TRANSFERS}/compensate-bills`,
+  deposit: `${TRANSFERS}/deposit-after-sales-compensation-bills`,
+} as const;
+/** 二级商户提现 */
+export const WITHDRAWALS = '/v3/ecommerce/fund/withdraw';
 
 export const RELATIONS = {
   platform: 'PLATFORM',
@@ -38,5 +45,30 @@ export function personTransferBody(appid: string, input: TransferToPerson) {
     openid,
     transfer_amount: amountFen,
     transfer_remark: oneLine(remark, REMARK_CHARACTERS_MAX),
+  };
+}
+
+export function compensationBody(
+  appid: string,
+  { transactionId, outBillNo, amountFen, reason, depositOf }: PayCompensation,
+) {
+  assertAmountFen(amountFen);
+  return {
+    ...(depositOf && { sub_mchid: depositOf, sp_appid: appid }),
+    receiver: { type: 'TRANSACTION_USER', transaction_info: { transaction_id: transactionId, type: 'WXPAY' } },
+    out_bill_no: outBillNo,
+    amount: amountFen,
+    transfer_remark: oneLine(reason, REMARK_CHARACTERS_MAX),
+  };
+}
+
+export function withdrawalBody({ merchant, outRequestNo, amountFen, remark }: WithdrawToBank) {
+  assertAmountFen(amountFen);
+  return {
+    sub_mchid: merchant,
+    out_request_no: outRequestNo,
+    amount: amountFen,
+    remark: oneLine(remark, REMARK_CHARACTERS_MAX),
+    account_type: 'BASIC',
   };
 }

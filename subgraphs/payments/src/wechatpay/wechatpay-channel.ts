@@ -20,6 +20,7 @@ import {
   type SubOrderStanding,
   type TradeBill,
   type TransferToPerson,
+  type WithdrawToBank,
 } from './payment-channel.ts';
 import {
   advanceReturnOf,
@@ -27,6 +28,7 @@ import {
   compensationOf,
   codeUrlOf,
   personTransferOf,
+  withdrawalOf,
   prepayIdOf,
   refundAcceptedOf,
   refundStandingOf,
@@ -44,12 +46,15 @@ import { newNonce, secondsOf, signLines, type FindKey } from './signature.ts';
 import { exchange, type TransportConfig } from './transport.ts';
 import { certificateTrust, publicKeyTrust, sealFor, type SealingKey, type TrustConfig } from './trust.ts';
 import {
+  compensationBody,
+  COMPENSATIONS,
   oneLine,
   PERSON_TRANSFERS,
   personTransferBody,
   receiverType,
   RELATIONS,
-  REMARK_CHARACTERS_MAX,
+  withdrawalBody,
+  WITHDRAWALS,
 } from './receivers.ts';
 import { assertAmountFen, beijingTime } from './values.ts';
 
@@ -71,11 +76,6 @@ export interface WechatpayConfig {
 
 const DESCRIPTION_CHARACTERS_MAX = 127;
 const REASON_CHARACTERS_MAX = 80;
-const TRANSFERS = '/v3/platsolution/ecommerce/mch-transfer';
-const COMPENSATIONS = {
-  platform: `${TRANSFERS}/compensate-bills`,
-  deposit: `${TRANSFERS}/deposit-after-sales-compensation-bills`,
-} as const;
 const CERTIFICATES_BYTES_MAX = 256 * 1024;
 
 const path = (text: string): string => encodeURIComponent(text);
@@ -249,16 +249,9 @@ export class WechatpayChannel implements PaymentChannel {
   }
 
   /** https://pay.weixin.qq.com/doc/v3/partner/4013504175, out of a deposit …/4013504194 */
-  compensate({ transactionId, outBillNo, amountFen, reason, depositOf }: PayCompensation) {
-    assertAmountFen(amountFen);
-    const body = {
-      ...(depositOf && { sub_mchid: depositOf, sp_appid: this.config.appid }),
-      receiver: { type: 'TRANSACTION_USER', transaction_info: { transaction_id: transactionId, type: 'WXPAY' } },
-      out_bill_no: outBillNo,
-      amount: amountFen,
-      transfer_remark: oneLine(reason, REMARK_CHARACTERS_MAX),
-    };
-    return this.post(depositOf ? COMPENSATIONS.deposit : COMPENSATIONS.platform, body, compensationOf);
+  compensate(input: PayCompensation) {
+    const target = input.depositOf ? COMPENSATIONS.deposit : COMPENSATIONS.platform;
+    return this.post(target, compensationBody(this.config.appid, input), compensationOf);
   }
 
   queryCompensation(outBillNo: string, depositOf: string | null) {
@@ -275,6 +268,16 @@ export class WechatpayChannel implements PaymentChannel {
   queryPersonTransfer(outBillNo: string, merchant: string) {
     const target = `${PERSON_TRANSFERS}/out-bill-no/${path(outBillNo)}?${query({ sub_mchid: merchant })}`;
     return this.get(target, personTransferOf);
+  }
+
+  /** https://pay.weixin.qq.com/doc/v3/partner/4014075940 */
+  withdraw(input: WithdrawToBank) {
+    return this.post(WITHDRAWALS, withdrawalBody(input), withdrawalOf);
+  }
+
+  queryWithdrawal(outRequestNo: string, merchant: string) {
+    const target = `${WITHDRAWALS}/out-request-no/${path(outRequestNo)}?${query({ sub_mchid: merchant })}`;
+    return this.get(target, withdrawalOf);
   }
 
   registerReceiver(input: {

@@ -24,6 +24,7 @@ import { Heading } from '@/ui/Thing';
 import { DayMark } from '../../ui/DayMark';
 import { moneyOf, moneyRange, type Money } from '../../ui/money';
 import { Held, Where } from './where';
+import { Withdraw } from './withdraw';
 import { PAGES } from '../../ui/pages';
 
 const pick = (data: SettlementsQuery) => data.settlements;
@@ -48,6 +49,9 @@ export default function MoneyPage() {
         <>
           {money && <Sums money={money} />}
           {money && mine.length > 0 && <Where money={money} holdings={whole.data?.holdings ?? []} />}
+          {whole.data?.holdings.map((holding) => (
+            <Withdraw key={holding.merchant} holding={holding} reload={whole.reload} />
+          ))}
           {money?.groups.map((group) => (
             <Held key={group.why} group={group} />
           ))}

@@ -8,7 +8,7 @@ import { DayMark } from '../../ui/DayMark';
 import type { HeldGroup, Holding, Money } from '../../ui/money';
 import { PAGES } from '../../ui/pages';
 
-/** Where the money is, in four sums that are together what the provider holds and what went to the bank. */
+/** Where the money is, in sums that are together what the provider holds and what went to the bank. */
 export const Where = ({ money, holdings }: { money: Money; holdings: readonly Holding[] }) => (
   <Section title="钱在哪儿">
     <Cell label="货在路上" plain>
@@ -20,6 +20,11 @@ export const Where = ({ money, holdings }: { money: Money; holdings: readonly Ho
     <Cell label="能用的" plain>
       {yuan(money.availableFen)}
     </Cell>
+    {money.withdrawingFen > 0 && (
+      <Cell label="正在去银行" plain>
+        {yuan(money.withdrawingFen)}
+      </Cell>
+    )}
     <Cell label="支付机构一共管着" plain>
       <View className="bold">{yuan(money.heldFen)}</View>
     </Cell>
