@@ -1,7 +1,10 @@
 import type { Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
-import { bought } from './trade.ts';
+import { sentBack } from './returns.ts';
+import { bought, ordered } from './trade.ts';
+
+const A_QUARTER_OF_A_DAY = 0.25;
 
 /** Something on sale of the seller who signs in here. */
 const ownProduct = async (town: Town) =>
@@ -183,14 +186,46 @@ export const goodsPlants: Plants = {
     },
     silence: { days: 100, turns: 'few' },
   },
-  '7.6.x-z': { elsewhere: 'subgraphs/orders/src/evidence.spec.ts' },
+  '7.6.x-z': {
+    act: {
+      plant: 'a return is handed over, and its seller never looks at it',
+      mend: 'two months later the seller looks at another the same day',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await sentBack(town, 'handed');
+        await town.later(20);
+      },
+      mendIt: async (town) => {
+        await town.later(60);
+        await sentBack(town, 'looked-at');
+      },
+    },
+  },
   '7.4.r-s': { silence: { days: 100, turns: 'breached' } },
   '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },
   '9.2.cm': {
     reason: 'the rule holds each payment before the provider is asked (payments/src/payment/risk.policy.ts)',
   },
   '9.2.cn': { reason: 'each entry has two sides by its type; tests/invariants plants others and finds them' },
-  '9.2.co': { silence: { days: 100, turns: 'few' } },
+  '9.2.co': {
+    act: {
+      plant: 'the provider does not answer, and nobody learns for hours what became of a payment',
+      mend: 'it answers again, and the payment is closed',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await ordered(town);
+        await town.world.post('/faults', { service: 'wechatPay', mode: 'failing' });
+        await town.later(A_QUARTER_OF_A_DAY);
+        await town.rounds();
+      },
+      mendIt: async (town) => {
+        await town.world.post('/faults', { service: 'wechatPay', mode: 'ok' });
+        await town.later(A_QUARTER_OF_A_DAY);
+        await town.rounds();
+      },
+    },
+    silence: { days: 100, turns: 'few' },
+  },
   '9.2.cp': {
     act: {
       plant: 'something is paid, and nobody compares the day with the bill of the provider',

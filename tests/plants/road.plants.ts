@@ -1,6 +1,7 @@
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
+import { goOn, sentBack, type Return } from './returns.ts';
 import { bought, parcelOf } from './trade.ts';
 
 const carrierOf = (town: Town) => idOf(town, 'logistics', 'select partyId as id from Carrier order by partyId limit 1');
@@ -76,6 +77,31 @@ const keptBack: Acted = {
   mendIt: async (town) => {
     const { shipmentId, manager } = await parcelOf(town, refused);
     await town.act(manager, 'logistics', 'arriveAtDepot', { shipmentId });
+  },
+};
+
+let waiting: Return;
+const neverCollected: Acted = {
+  plant: 'a return is agreed, and nobody comes to fetch it',
+  mend: 'the courier comes, and does all six steps',
+  turns: 'breached',
+  plantIt: async (town) => {
+    waiting = await sentBack(town, 'agreed');
+    await town.later(5);
+  },
+  mendIt: (town) => goOn(town, waiting, 'agreed', 'taken'),
+};
+const neverHandedOver: Acted = {
+  plant: 'a courier fetches a return, and does not bring it to its seller',
+  mend: 'two months later another is handed over the same day, signed by both',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await sentBack(town, 'taken');
+    await town.later(5);
+  },
+  mendIt: async (town) => {
+    await town.later(60);
+    await sentBack(town, 'handed');
   },
 };
 
@@ -197,8 +223,8 @@ export const roadPlants: Plants = {
       },
     },
   },
-  '8.6.ch': { silence: { days: 100, turns: 'few' } },
-  '8.6.ci': { silence: { days: 100, turns: 'few' } },
+  '8.6.ch': { act: neverCollected, silence: { days: 100, turns: 'few' } },
+  '8.6.ci': { act: neverHandedOver, silence: { days: 100, turns: 'few' } },
   '8.7': { silence: { days: 1, turns: 'breached' } },
   '8.7.end': {
     act: {

@@ -36,12 +36,11 @@ async function untilPaid(town: Town, orderId: string): Promise<void> {
 const ASKS_AFTER_DAYS = 1 / (24 * 60);
 const TRIES_MAX = 5;
 
-/** Goods and a price that the buyer has seen; what `meanwhile` does comes before the order. */
-async function buy(town: Town, meanwhile?: (skuId: string) => Promise<unknown>): Promise<string> {
-  const consumer = must(
-    consumers.find(({ key }) => idFrom(`account:${key}`) === town.idOf('consumer')),
-    'the consumer',
-  );
+/**
+ * Goods and a price that the buyer has seen, ordered, with the provider's dialogue open; what `meanwhile` does comes
+ * before the order.
+ */
+export async function ordered(town: Town, meanwhile?: (skuId: string) => Promise<unknown>) {
   const addressId = await idOf(
     town,
     'trust',
@@ -67,13 +66,21 @@ async function buy(town: Town, meanwhile?: (skuId: string) => Promise<unknown>):
     { checkoutId: placed['checkoutId'] },
     'clientParameters { timeStamp nonceStr package signType paySign }',
   );
+  return { orderId: String((placed['orders'] as Row[])[0]?.['id']), clientParameters };
+}
+
+async function buy(town: Town, meanwhile?: (skuId: string) => Promise<unknown>): Promise<string> {
+  const consumer = must(
+    consumers.find(({ key }) => idFrom(`account:${key}`) === town.idOf('consumer')),
+    'the consumer',
+  );
+  const { orderId, clientParameters } = await ordered(town, meanwhile);
   const requestPayment = clientParameters as Record<string, string>;
   await town.world.post('/pay', {
     prepayId: must(requestPayment['package'], 'the prepay id').replace('prepay_id=', ''),
     openid: consumer.openid,
     requestPayment,
   });
-  const orderId = String((placed['orders'] as Row[])[0]?.['id']);
   await untilPaid(town, orderId);
   return orderId;
 }
