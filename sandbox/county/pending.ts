@@ -163,3 +163,28 @@ export const OVERSIGHT = {
 } as const;
 export const PRICE_RISE = { productKey: 'product:pine-nuts', times: 1.38 } as const;
 export const ALARM = { serial: 'SN-CHILLED-1', limitCelsius: 6, worstCelsius: 9.4, minutes: 40 } as const;
+
+/** On one round of a chilled vehicle, every five minutes: too warm for a quarter of an hour. */
+export const WARM_ROUND = {
+  readings: [3.2, 6.1, 8.9, 11.4, 10.2],
+  everyMinutes: 5,
+  minutesOut: 15,
+  worstCelsius: 11.4,
+} as const;
+/** Claims over chilled parcels that were refused too warm, by where they stand. */
+export const OPEN_CLAIMS = [
+  { name: 'claim-proposed', state: 'proposed' },
+  {
+    name: 'claim-contested',
+    state: 'contested',
+    text: '接货时货温就有6度，是商家出库前没有预冷好，不该全由我们承担。',
+  },
+  {
+    name: 'claim-drafted',
+    state: 'drafted',
+    text: '车在加油站停了一刻钟，制冷一直开着，是探头挨着车门。',
+    finding: '探头位置符合安装要求，曲线显示箱内整体升温；装车时货温合格。配送承担八成，商家装箱未放冰袋，承担两成。',
+    carrierPermille: 800,
+  },
+  { name: 'claim-paid', state: 'settling' },
+] as const;

@@ -58,6 +58,9 @@ describe('the whole demo county', () => {
       logistics: ['ALARM', 'SUPERVISION_CHECK'],
       payments: ['RECONCILIATION', 'RECOVERY'],
       trust: [
+        'CLAIM_ANSWER',
+        'CLAIM_DECISION',
+        'CLAIM_REVIEW',
         'COMPLAINT_ANSWER',
         'COMPLAINT_DECISION',
         'DUTY',
@@ -78,9 +81,10 @@ describe('the whole demo county', () => {
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
     expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([
       [true, true],
-      [false, false],
-      [false, false],
-      [false, false],
+      // Two orders to confirm, a parcel to fetch, four that were refused.
+      ...Array.from({ length: 7 }, () => [false, false]),
+      // What a seller has on its account still.
+      ...Array.from({ length: 3 }, () => [true, false]),
     ]);
     const courier = account(accountId('staff:beida-courier-1'), {
       role: 'courier',

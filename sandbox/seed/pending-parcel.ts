@@ -10,7 +10,7 @@ import { needsOf, SERVICE_DEFAULTS, Shipment, type LogisticsContext, type Shipme
 import { LineLot, LotStock, Order, orderNumber, Stock, StockMovement, type OrdersContext } from '@heitu/orders';
 import { carrierOf, consumers, COUNTY, sellers } from '../county/index.ts';
 import { accountId, courierId, orderId, orderLineId, partyId, shipmentId, vehicleId } from './keys.ts';
-import { buyAgain, type Line } from './buy-again.ts';
+import { buyAgain, type Known, type Line } from './buy-again.ts';
 import type { PastPayment } from './past-payment.ts';
 import { boughtBefore } from './pending-money.ts';
 import { publicNameOf } from './people.ts';
@@ -25,20 +25,37 @@ const PACKED_BEFORE_MS = 40 * MINUTE_MS;
 type Picked = Line & { lot: LotRow };
 type LotRow = { lotId: string; lotCode: string; onHand: number; producedOn: string; expiresOn: string | null };
 
+export interface ParcelRooms {
+  orders: Context;
+  payments: Context;
+  trust: Context;
+  logistics: Context;
+}
+
+/** Chilled goods that the courier whom one can play has to fetch. */
+export async function pendingParcel(rooms: ParcelRooms): Promise<PastPayment[]> {
+  const packed = await packAgain(rooms, NAME);
+  return packed ? [packed.paid] : [];
+}
+
+/** A parcel of what somebody has bought again. */
+export interface PackedAgain {
+  paid: PastPayment;
+  orderId: string;
+  parcelId: string;
+  readyAtMs: number;
+  known: Known;
+}
+
 /**
- * Chilled goods that the courier whom one can play has to fetch: bought, packed, and given to that courier. The buyer
- * is one whom one can play as well, or at least lives in the county, where history has such an order.
+ * Chilled goods, bought, packed, and given to the courier whom one can play. The buyer is one whom one can play as
+ * well, or at least lives in the county, where history has such an order. Null where it was done, or nothing is left.
  */
-export async function pendingParcel(
-  ordersContext: Context,
-  paymentsContext: Context,
-  trustContext: Context,
-  logisticsContext: Context,
-): Promise<PastPayment[]> {
-  const orders = inRoom(ordersContext, 'orders');
-  const logistics = inRoom(logisticsContext, 'logistics');
-  const id = orderId(`pending:${NAME}`);
-  if (await orders.em.count(Order, { id })) return [];
+export async function packAgain(rooms: ParcelRooms, name: string): Promise<PackedAgain | null> {
+  const orders = inRoom(rooms.orders, 'orders');
+  const logistics = inRoom(rooms.logistics, 'logistics');
+  const id = orderId(`pending:${name}`);
+  if (await orders.em.count(Order, { id })) return null;
   const vehicle = must(
     CARRIER.vehicles.find(({ temperatureCelsiusMin }) => temperatureCelsiusMin === 0),
     'a vehicle for chilled goods',
@@ -51,22 +68,14 @@ export async function pendingParcel(
     const picked = await pickable(orders, lines);
     if (!picked) continue;
     const nowMs = orders.clock.now();
-    const paid = await buyAgain(orders, paymentsContext, trustContext, NAME, known, lines, nowMs - PLACED_BEFORE_MS);
-    await pick(orders, id, known.partyId, picked, nowMs - PACKED_BEFORE_MS);
-    await fetchable(
-      logistics,
-      {
-        ...known,
-        id,
-        placedAtMs: nowMs - PLACED_BEFORE_MS,
-        readyAtMs: nowMs - PACKED_BEFORE_MS,
-        vehicleKey: vehicle.key,
-      },
-      picked,
-    );
-    return [paid];
+    const [placedAtMs, readyAtMs] = [nowMs - PLACED_BEFORE_MS, nowMs - PACKED_BEFORE_MS];
+    const paid = await buyAgain(orders, rooms.payments, rooms.trust, name, known, lines, placedAtMs);
+    await pick(orders, { id, name, seller: known.partyId }, picked, readyAtMs);
+    const packed = { ...known, id, name, placedAtMs, readyAtMs, vehicleKey: vehicle.key };
+    const parcelId = await fetchable(logistics, packed, picked);
+    return { paid, orderId: id, parcelId, readyAtMs, known };
   }
-  return [];
+  return null;
 }
 
 /** Each line with a lot that holds all of it; null where one does not. */
@@ -94,8 +103,7 @@ async function pickable({ rows, clock }: OrdersContext, lines: readonly Line[]):
 /** As the seller's own tap would have it: what was held leaves the lots. */
 async function pick(
   { em }: OrdersContext,
-  id: string,
-  seller: string,
+  { id, name, seller }: { id: string; name: string; seller: string },
   picked: readonly Picked[],
   atMs: number,
 ): Promise<void> {
@@ -105,9 +113,9 @@ async function pick(
     await em.nativeUpdate(Stock, { skuId }, { held: held - quantity });
     await em.nativeUpdate(LotStock, { lotId }, { onHand: onHand - quantity });
     await em.insert(LineLot, {
-      id: idFrom(`line-lot:pending:${NAME}:${i}`),
+      id: idFrom(`line-lot:pending:${name}:${i}`),
       orderId: id,
-      lineId: orderLineId(`pending:${NAME}:${i}`),
+      lineId: orderLineId(`pending:${name}:${i}`),
       afterSaleId: null,
       skuId,
       lotId,
@@ -118,7 +126,7 @@ async function pick(
       expiresOn,
     });
     await em.insert(StockMovement, {
-      id: idFrom(`movement:pending:${NAME}:${i}`),
+      id: idFrom(`movement:pending:${name}:${i}`),
       partyId: seller,
       skuId,
       lotId,
@@ -136,6 +144,7 @@ async function pick(
 
 interface Packed {
   id: string;
+  name: string;
   placedAtMs: number;
   readyAtMs: number;
   buyerAccountId: string;
@@ -181,9 +190,10 @@ function recipientOf(buyerAccountId: string) {
   };
 }
 
-async function fetchable({ em, vault }: LogisticsContext, packed: Packed, lines: readonly Picked[]): Promise<void> {
+async function fetchable({ em, vault }: LogisticsContext, packed: Packed, lines: readonly Picked[]): Promise<string> {
   const {
     id,
+    name,
     placedAtMs,
     readyAtMs,
     buyerAccountId,
@@ -202,7 +212,7 @@ async function fetchable({ em, vault }: LogisticsContext, packed: Packed, lines:
   const parcel = lines.map(shipmentLine);
   const { storage, range } = needsOf(parcel);
   const ofSeller = (text: string) => vault.sealText(seller, text);
-  const parcelId = shipmentId(`pending:${NAME}`);
+  const parcelId = shipmentId(`pending:${name}`);
   await em.insert(Shipment, {
     id: parcelId,
     orderId: id,
@@ -238,4 +248,5 @@ async function fetchable({ em, vault }: LogisticsContext, packed: Packed, lines:
     vehicleId: vehicleId(vehicleKey),
     assignedAtMs: readyAtMs + 10 * MINUTE_MS,
   });
+  return parcelId;
 }

@@ -3,8 +3,10 @@ import { pendingConduct } from './pending-conduct.ts';
 import { pendingComplaints } from './pending-trust.ts';
 import { pendingFilings } from './pending-sellers.ts';
 import { pendingAlarm, pendingPrice, pendingReport } from './pending-goods.ts';
+import { pendingClaims } from './pending-claims.ts';
 import { pendingParcel } from './pending-parcel.ts';
 import { pendingReconciliation, pendingRecovery, pendingSale } from './pending-money.ts';
+import { pendingWithdrawals } from './pending-withdrawals.ts';
 import type { PastPayment } from './past-payment.ts';
 
 export type { PastPayment } from './past-payment.ts';
@@ -15,8 +17,8 @@ export type TellProvider = (payments: readonly PastPayment[]) => Promise<unknown
 /**
  * What waits for people on the day the county is loaded, with clocks that run: applications, complaints, an appeal, an
  * alarm, a price move, a report to open, a difference in the books; and, where the provider can be told of their
- * payments, orders that wait for their sellers, a parcel that waits for its courier and an advance to recover. One that
- * was made already is left as it is.
+ * payments, orders that wait for their sellers, a parcel that waits for its courier, claims at each point of their way
+ * and an advance to recover. One that was made already is left as it is.
  */
 export async function seedPending(
   contextOf: (subgraph: string) => Context,
@@ -35,10 +37,18 @@ export async function seedPending(
     sellers: contextOf('sellers'),
   });
   if (!tellProvider) return;
+  const rooms = {
+    orders: contextOf('orders'),
+    payments: contextOf('payments'),
+    trust,
+    logistics: contextOf('logistics'),
+  };
   const past = [
     ...(advanced ? await pendingRecovery(contextOf('payments'), advanced) : []),
     ...(await pendingSale(contextOf('orders'), contextOf('payments'), trust)),
-    ...(await pendingParcel(contextOf('orders'), contextOf('payments'), trust, contextOf('logistics'))),
+    ...(await pendingParcel(rooms)),
+    ...(await pendingClaims(rooms)),
+    ...(await pendingWithdrawals(contextOf('payments'))),
   ];
   if (past.length > 0) await tellProvider(past);
 }

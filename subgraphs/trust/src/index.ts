@@ -195,6 +195,7 @@ export { openComplaintKey } from './complaints/feedback.policy.ts';
 export { activeKey as activeDelegationKey } from './delegation/delegation.policy.ts';
 export { currentItemKey } from './disclosure/disclosure.policy.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
+export * as claimDues from './claims/claim.policy.ts';
 export { secretHashOf } from './identity/account.policy.ts';
 export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';
 export { reportOf, type ReportedClause } from './conformance/conformance.report.ts';
