@@ -29,3 +29,16 @@ export async function agreeOnPaper(
   );
   await reviewer.do('answerContract', { contractId, decision: 'SIGN' }, 'state');
 }
+
+/** A seller and its carrier sign on their phones: of what buyers pay for delivery, the carrier gets so much. */
+export async function agreeOnFreight(
+  [seller, carrier]: readonly [Person, Person],
+  now: Date,
+  contract: { partyId: string; withPartyId: string; number: string },
+  percent: number,
+): Promise<void> {
+  const days = { validFromOn: dayFrom(now, -1), validUntilOn: dayFrom(now, 1000) };
+  const terms = [{ term: 'FREIGHT_SHARED_PERCENT', number: percent }];
+  const { id: contractId } = await seller.do('signContract', { ...contract, ...days, kind: 'DELIVERY', terms }, 'id');
+  await carrier.do('answerContract', { contractId, decision: 'SIGN' }, 'state');
+}

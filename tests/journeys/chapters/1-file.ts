@@ -1,4 +1,4 @@
-import { agreeOnPaper } from '../agree.ts';
+import { agreeOnFreight, agreeOnPaper } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
@@ -212,6 +212,15 @@ async function providerIsFiled(journey: Journey): Promise<string> {
   return '合同、证件、身份已核对';
 }
 
+/** Of what a buyer pays for delivery. */
+const FREIGHT_PERCENT = 50;
+async function freightIsAgreed({ run, people, made, world }: Journey): Promise<string> {
+  const contract = { partyId: made.coop as string, withPartyId: made.carrier as string, number: `HT-${run}-YF` };
+  const both = [people.coop as Person, people.carrier as Person] as const;
+  await agreeOnFreight(both, await world.now(), contract, FREIGHT_PERCENT);
+  return `每单运费的${FREIGHT_PERCENT}%从货款里分给配送商`;
+}
+
 async function licenceRunsOut(journey: Journey): Promise<string> {
   const { run, people } = journey;
   people.shortLived = await journey.signInByWechat(`short-${run}`, '执照快到期的卖家');
@@ -340,6 +349,7 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('农户不办执照，凭免登记声明备案', () => farmerDeclaresExemption(journey));
   await journey.step('配送商备案：六项制度、冷库、冷藏车、持证司机', () => carrierIsFiled(journey));
   await journey.step('支付机构备案，财务核验后为两家卖家开通收款', () => providerIsFiled(journey));
+  await journey.step('合作社和配送商在手机上签合同，约好运费怎么分', () => freightIsAgreed(journey));
   await journey.step('证照过期，店铺自动下架；续期核准后恢复', () => licenceRunsOut(journey));
   await journey.step('限期整改：农户申诉未成立，报了整改结果，核查通过', () => farmerRectifies(journey));
   await journey.step('管理员给新来的调解员开户，值班表公布到人', () => staffGrows(journey));

@@ -154,6 +154,17 @@ async function exchangeGoods(journey: Journey): Promise<string> {
   return '新的已签收';
 }
 
+interface Settled {
+  orderId: string;
+  state: string;
+  grossFen: number;
+  refundedFen: number;
+  netFen: number;
+  commissionFen: number;
+  sharedFen: number;
+  feeFen: number;
+}
+
 async function settleWithSellers(journey: Journey): Promise<string> {
   const { people, made, world } = journey;
   const coop = people.coop as Person;
@@ -161,14 +172,53 @@ async function settleWithSellers(journey: Journey): Promise<string> {
   const settlement = await journey.until('the settlement', async () => {
     await world.advance({ seconds: 20 });
     const { settlements } = await coop.ask(
-      '{ settlements(first: 50) { edges { node { orderId state grossFen netFen commissionFen } } } }',
+      '{ settlements(first: 50) { edges { node { orderId state grossFen refundedFen netFen commissionFen sharedFen feeFen } } } }',
     );
-    return (settlements.edges as { node: { orderId: string; state: string; netFen: number; commissionFen: number } }[])
+    return (settlements.edges as { node: Settled }[])
       .map(({ node }) => node)
       .find((node) => node.orderId === made.riceOrder && node.state === 'SETTLED');
   });
+  const { grossFen, refundedFen, netFen, commissionFen, sharedFen, feeFen } = settlement;
+  const { order } = await coop.ask('query($id: ID!) { order(id: $id) { deliveryFen } }', { id: made.riceOrder });
+  const { profitShares } = await coop.ask(
+    '{ profitShares(first: 50) { edges { node { orderId kind amountFen state } } } }',
+  );
+  const shares = (profitShares.edges as { node: { orderId: string; kind: string; amountFen: number; state: string } }[])
+    .map(({ node }) => node)
+    .filter(({ orderId }) => orderId === made.riceOrder);
+  journey.equal(
+    shares.map(({ kind, amountFen, state }) => [kind, amountFen, state]).toSorted(),
+    [
+      ['FREIGHT', Math.floor(order.deliveryFen / 2), 'SHARED'],
+      ['PLATFORM_FEE', commissionFen, 'SHARED'],
+    ],
+    'one payment is shared with the platform and the carrier, each by its contract',
+  );
+  const restFen = grossFen - refundedFen - commissionFen - sharedFen - feeFen;
+  journey.equal(netFen, restFen, 'the rest is the seller’s, to the fen, the provider’s fee taken');
   const state = await world.get('/state');
   return `卖家到手 ${settlement.netFen / 100} 元，平台服务费 ${settlement.commissionFen / 100} 元；支付机构账面合计 ${JSON.stringify(state['sumFen'] ?? state['money']?.sumFen ?? 0)}`;
+}
+
+/** Part of what is settled goes to the seller's bank, once, by the next working day. */
+async function withdrawToTheBank(journey: Journey): Promise<string> {
+  const { people, made, world } = journey;
+  const coop = people.coop as Person;
+  const holding = async () =>
+    (await coop.ask('{ holdings { availableFen withdrawingFen paidOutFen withdrawals { amountFen state bank } } }'))[
+      'holdings'
+    ][0];
+  const before = await holding();
+  const tooMuch = { partyId: made.coop, amountFen: before.availableFen + 1 };
+  journey.equal((await coop.refused('withdrawMoney', tooMuch)).code, 'NOT_ENOUGH', 'no more than is there');
+  const amountFen = Math.floor(before.availableFen / 2);
+  await coop.do('withdrawMoney', { partyId: made.coop, amountFen }, 'id state');
+  journey.equal((await holding()).availableFen, before.availableFen - amountFen, 'it can be taken no second time');
+  const withdrawal = await journey.until('the money to reach the bank', async () => {
+    await world.advance({ hours: 12 });
+    return (await holding()).withdrawals.find((one: { state: string }) => one.state === 'PAID');
+  });
+  return `${amountFen / 100} 元到了${withdrawal.bank}`;
 }
 
 async function balanceTheBooks(journey: Journey): Promise<string> {
@@ -199,5 +249,6 @@ export async function play(journey: Journey): Promise<void> {
 /** A week later: what is sold until then is settled with it. */
 export async function settle(journey: Journey): Promise<void> {
   await journey.step('七天无理由期过后，货款分账结算给卖家', () => settleWithSellers(journey));
+  await journey.step('提现：能提的一半到银行，多一分提不了', () => withdrawToTheBank(journey));
   await journey.step('账平：借贷合计为零；逐日与支付机构对账一致', () => balanceTheBooks(journey));
 }
