@@ -97,6 +97,11 @@ describe('whoever may share an answer', () => {
         'orders',
         "insert into RecallCase (id, lotId, lotCode, partyId, goods, level, hazard, caller, state, openedAtMs, reportDueAtMs, finishDueAtMs) values ('recall-1', 'lot-1', 'L-1', 'party-1', '大米', 'one', 'other', 'seller', 'opened', 1, 2, 3)",
       );
+      // Nor has it issued a paper: this one has the code that all roots are asked for.
+      await platform.rows(
+        'catalog',
+        `insert into SignedPaper (code, kind, subject, digest, issuedAtMs, signedAtMs, text, signature, keyId) values ('230184', 'recall-report', '大米', '${'0'.repeat(64)}', 1, 1, '{"code":"230184","kind":"recall-report","subject":"大米","digest":"0","issuedAtMs":1,"facts":[{"name":"级别","value":"一级召回"}]}', 'x', 'x')`,
+      );
     }, 60_000);
     afterAll(() => platform.close());
 

@@ -3,7 +3,6 @@ import {
   DecideShopLookAppeal,
   LookActWords,
   LookAnswerWords,
-  LookCauseWords,
   LookStateWords,
   ReviewShop,
   ShopLooks,
@@ -11,16 +10,14 @@ import {
   type ShopFinding,
   type ShopLooksQuery,
 } from '../api/admin.ts';
-import { dateTime, orNone } from '../lib/format.ts';
+import { orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { Nothing } from '../ui/States.tsx';
-import { dueOfLook } from './looks/due-of-look.ts';
-import { appealAnswer, decisionFacts, SEEN, whyBlocked, wordFact } from './looks/look-fields.tsx';
+import { appealAnswer, decisionFacts, lookColumns, SEEN, whyBlocked, wordFact } from './looks/look-fields.tsx';
 
 const OWNER = '店主';
 
@@ -110,21 +107,7 @@ export function ShopLooksTable() {
           text: ({ party }) => party?.name,
           render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
         },
-        { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
-        { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
-        { title: '开始等', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
-        {
-          title: '期限',
-          sort: 'DUE_AT',
-          text: (look) => dateTime(dueOfLook(look)),
-          render: (look) => (dueOfLook(look) ? <Due at={dueOfLook(look)} /> : '—'),
-        },
+        ...lookColumns<Look>('开始等'),
         {
           ...work('reviewShop|decideShopLookAppeal'),
           render: (look) => (

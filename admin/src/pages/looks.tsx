@@ -4,26 +4,23 @@ import {
   DecideLookAppeal,
   LookActWords,
   LookAnswerWords,
-  LookCauseWords,
   LookStateWords,
   PublicLooks,
   ReviewProduct,
   type ContentFinding,
   type PublicLooksQuery,
 } from '../api/admin.ts';
-import { dateTime, orNone } from '../lib/format.ts';
+import { orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing } from '../ui/States.tsx';
 import { ShopLooksTable } from './looks-shops.tsx';
-import { dueOfLook } from './looks/due-of-look.ts';
-import { appealAnswer, decisionFacts, SEEN, whyBlocked, wordFact } from './looks/look-fields.tsx';
+import { appealAnswer, decisionFacts, lookColumns, SEEN, whyBlocked, wordFact } from './looks/look-fields.tsx';
 
 const OWNER = '商家';
 
@@ -125,21 +122,7 @@ function ProductLooksTable() {
           render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—'),
         },
         { title: '店铺', roomy: true, text: ({ product }) => product?.shop?.name },
-        { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
-        { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
-        { title: '上架', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
-        {
-          title: '期限',
-          sort: 'DUE_AT',
-          text: (look) => dateTime(dueOfLook(look)),
-          render: (look) => (dueOfLook(look) ? <Due at={dueOfLook(look)} /> : '—'),
-        },
+        ...lookColumns<Look>('上架'),
         {
           ...work('reviewProduct|decideLookAppeal'),
           render: (look) => (

@@ -18,6 +18,7 @@ import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
 import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { sessionMoved } from '@heitu/events/sellers.session-moved.v1';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
@@ -36,6 +37,7 @@ import type { TrustContext } from './context.ts';
 import { addRefund, milestoneOf, recordMilestone, recordMilestones } from './disclosure/record-milestone.ts';
 import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
+import { tellOfSession } from './messages/tell-of-sessions.ts';
 import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
@@ -120,6 +122,7 @@ const identity: Reaction[] = [
       orderId: null,
     }),
   ),
+  on(sessionMoved, 'tell-trained', tellOfSession),
   on(shopSaleChanged, 'know-shop', (_context: TrustContext, tx, shop) => knowShop(tx, shop.shopId, shop.partyId)),
 ];
 

@@ -1,8 +1,10 @@
-import type { LookAnswerWords } from '../../api/admin.ts';
-import { dateTime } from '../../lib/format.ts';
+import { LookCauseWords, type LookAnswerWords, type PublicLooksQuery, type ShopLooksQuery } from '../../api/admin.ts';
+import { dateTime, orNone } from '../../lib/format.ts';
 import { options } from '../../lib/words.ts';
 import type { Field } from '../../ui/fields.tsx';
-import { Mark } from '../../ui/marks.tsx';
+import type { Column } from '../../ui/columns.tsx';
+import { Due, Mark, State } from '../../ui/marks.tsx';
+import { dueOfLook } from './due-of-look.ts';
 
 /** What a person writes down who looked and found nothing; of goods and shops alike. */
 export const SEEN: Field[] = [
@@ -81,3 +83,25 @@ export const decisionFacts = <Rule extends string>(
         ['答复', answer],
       ] as const)
     : [];
+
+type Look =
+  | PublicLooksQuery['publicLooks']['edges'][number]['node']
+  | ShopLooksQuery['shopLooks']['edges'][number]['node'];
+/** What is told of a look alike, of goods and shops: why, which words, how it stands, since when, until when. */
+export const lookColumns = <One extends Look>(since: string): Column<One, 'STATE' | 'OPENED_AT' | 'DUE_AT'>[] => [
+  { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
+  { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
+  {
+    title: '状态',
+    sort: 'STATE',
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
+  },
+  { title: since, roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
+  {
+    title: '期限',
+    sort: 'DUE_AT',
+    text: (look) => dateTime(dueOfLook(look)),
+    render: (look) => (dueOfLook(look) ? <Due at={dueOfLook(look)} /> : '—'),
+  },
+];

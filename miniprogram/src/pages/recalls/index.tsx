@@ -122,7 +122,11 @@ function Ask({ goods, reload }: { goods: Goods; reload: () => Promise<void> }) {
   return (
     <>
       <Refusal problem={answer.problem} />
-      <View className="bold">货还在不在？请在{moment(goods.dueAt)}前告诉我们，过了会打电话给您</View>
+      <View className="bold">
+        {Date.parse(goods.dueAt) > Date.now()
+          ? `货还在不在？请在${moment(goods.dueAt)}前告诉我们，过了会打电话给您`
+          : '货还在不在？请现在就告诉我们，我们也会打电话给您'}
+      </View>
       {open > 1 && (
         <View className="between">
           <View>还剩几件</View>

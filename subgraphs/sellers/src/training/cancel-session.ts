@@ -5,6 +5,7 @@ import { mutation } from '../context.ts';
 import { sessionId } from '../fields.ts';
 import { sessionNow } from '../shown.ts';
 import { sessions } from './training.moves.ts';
+import { tellOfSession } from './tell-of-session.ts';
 import { EXAMINERS } from './training.policy.ts';
 
 /** A session that will not be held. */
@@ -20,6 +21,10 @@ export const cancelSession = mutation({
       const session = await tx.rows.selectFrom('TrainingSession').selectAll().where('id', '=', id).executeTakeFirst();
       if (!session) return refuse('NOT_FOUND');
       const set = { endedAtMs: context.clock.now() };
-      return (await sessions.move(context, tx, 'cancel', session, refuse, { set })) ?? ok({ id });
+      const unmoved = await sessions.move(context, tx, 'cancel', session, refuse, { set });
+      if (unmoved) return unmoved;
+      const seats = await tx.rows.selectFrom('TrainingSeat').select('accountId').where('sessionId', '=', id).execute();
+      tellOfSession(tx, 'cancelled', session, seats);
+      return ok({ id });
     }),
 });

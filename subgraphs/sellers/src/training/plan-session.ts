@@ -9,7 +9,9 @@ import { invalid } from '../fields.ts';
 import { sessionNow } from '../shown.ts';
 import { TrainingSession } from './training.entity.ts';
 import { sessionLifecycle } from './training.lifecycles.ts';
+import { tellOfSession } from './tell-of-session.ts';
 import { EXAMINERS, SEATS_MAX } from './training.policy.ts';
+import { untrainedPeople } from './untrained.ts';
 
 const moment = () => asScalar(DateTime, z.number().int().min(0));
 
@@ -35,6 +37,9 @@ export const planSession = mutation({
     const nowMs = context.clock.now();
     if (startsAtMs < nowMs) return invalid('startsAt', '上课时间不能在过去');
     if (endsAtMs <= startsAtMs) return invalid('endsAt', '下课时间要在上课之后');
+    const due = (await untrainedPeople(context)).filter(
+      ({ kind, audience }) => kind === said.kind && audience === said.audience,
+    );
     return context.transaction(async (tx) => {
       const operator = await tx.rows
         .selectFrom('Party')
@@ -57,6 +62,7 @@ export const planSession = mutation({
         plannedBy: context.actor.id,
         plannedAtMs: nowMs,
       });
+      tellOfSession(tx, 'planned', { id, ...said, startsAtMs }, due);
       tx.audit({ type: 'training-session', id, clause: '6.2.a' });
       return ok({ id });
     });

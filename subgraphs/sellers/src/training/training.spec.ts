@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, APPLICANT, approved, openRoom, peer, STRANGER } from '../testing.fixture.ts';
+import { act, APPLICANT, approved, eventsOf, openRoom, peer, STRANGER } from '../testing.fixture.ts';
 import { EXAM_PAPERS } from './exam-papers.table.ts';
 import { AUTHORITY, ofKind, planned, SECOND, sits, TEACHER, withOperator } from './training.fixture.ts';
 import { drawn } from './training.policy.ts';
@@ -198,6 +198,31 @@ describe('training by those who examine', () => {
     room.clock.set(`${until}T16:00:00Z`);
     expect(chinaDate(room.clock.now())).toBe('2027-11-25');
     expect(await certificates()).toEqual([]);
+  });
+
+  it('[6.2.b] tells who must be trained soon of a session for them, and who has a seat that it is not held', async () => {
+    const told = () => eventsOf(room, 'sellers.session-moved.v1');
+    await planned(room, { audience: 'CARRIER' });
+    expect(await told()).toEqual([]);
+    const id = await planned(room);
+    const session = { sessionId: id, topic: '明码标价与商品宣传', place: '镇政府三楼会议室' };
+    expect(await told()).toMatchObject([{ ...session, to: 'planned', accountIds: [APPLICANT.id] }]);
+    await act(room, TEACHER, 'cancelSession', { sessionId: id });
+    // Nobody had a seat of it.
+    expect(await told()).toHaveLength(1);
+    const other = await planned(room);
+    await signUp(other);
+    await act(room, TEACHER, 'cancelSession', { sessionId: other });
+    expect((await told()).at(-1)).toMatchObject({ sessionId: other, to: 'cancelled', accountIds: [APPLICANT.id] });
+    await sits(room, APPLICANT, partyId, 'SELLING');
+    await planned(room);
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('[7.1.c] has people of a village station on the list as well', async () => {
+    await ofKind(room, 'station', account('account-station-owner'), 9);
+    const { untrained } = await room.graph<any>(AUTHORITY, '{ untrained { called kind dueOn } }');
+    expect(untrained).toContainEqual({ called: '负责人', kind: 'PLATFORM', dueOn: '2026-12-25' });
   });
 
   it('[7.1.c] lists who must be trained and is not, and until when', async () => {

@@ -1,4 +1,5 @@
 import { YES } from '@heitu/kit/data/entities';
+import { keysOf } from '@heitu/kit/rules/checked';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { SellersContext } from '../context.ts';
@@ -24,15 +25,19 @@ export interface UntrainedPerson {
   id: string;
   accountId: string;
   partyId: string;
+  audience: MustAudience;
   kind: TrainingKind;
   dueOn: string;
   isLate: boolean;
 }
 
 /** What the people of which businesses must be trained in each year; others as they like. */
-export const MUST_TOPICS = { seller: 'selling', operator: 'platform', payer: 'payment' } as const satisfies Partial<
-  Record<Audience, TrainingKind>
->;
+export const MUST_TOPICS = {
+  seller: 'selling',
+  station: 'platform',
+  operator: 'platform',
+  payer: 'payment',
+} as const satisfies Partial<Record<Audience, TrainingKind>>;
 export type MustAudience = keyof typeof MUST_TOPICS;
 
 /** Everybody who works for such a business: its people on file, and who owns it. */
@@ -96,7 +101,7 @@ const SOON_MS = 30 * DAY_MS;
 export async function untrainedPeople(context: SellersContext): Promise<UntrainedPerson[]> {
   const nowMs = context.clock.now();
   const today = chinaDate(nowMs);
-  const audiences = ['seller', 'operator', 'payer'] as const;
+  const audiences = keysOf(MUST_TOPICS);
   const found = await Promise.all(
     audiences.map(async (audience) => {
       const people = await peopleWhoMust(context, audience);
@@ -107,7 +112,7 @@ export async function untrainedPeople(context: SellersContext): Promise<Untraine
       );
       return people.map(({ id, accountId, partyId, sinceMs }) => {
         const dueOn = held.get(id)?.until ?? chinaDate(sinceMs + NEW_PEOPLE_MS);
-        return { id, accountId, partyId, kind: MUST_TOPICS[audience], dueOn, isLate: dueOn < today };
+        return { id, accountId, partyId, audience, kind: MUST_TOPICS[audience], dueOn, isLate: dueOn < today };
       });
     }),
   );

@@ -33,6 +33,7 @@ const TOLD_KINDS = {
 export const MESSAGE_KINDS = {
   ...TOLD_KINDS,
   'duty-missed': '到期没办提醒',
+  training: '培训提醒',
   'paper-returned': '材料退回提醒',
   'price-held': '应急价格提醒',
   'overcharge-refunded': '多收退款提醒',

@@ -131,6 +131,32 @@ describe('messages', () => {
     },
   );
 
+  it('tells who must be trained of a session, and who has a seat that it is not held, once [6.2.b]', async () => {
+    const session = {
+      sessionId: 's1',
+      to: 'planned',
+      topic: '明码标价与商品宣传',
+      place: '镇政府三楼',
+      startsAtMs: Date.parse('2026-12-05T01:00:00Z'),
+      accountIds: [seller.id],
+    };
+    for (const id of ['E1', 'E1']) await room.tell('sellers', 'sellers.session-moved.v1', session, id);
+    await room.tell('sellers', 'sellers.session-moved.v1', { ...session, to: 'cancelled' }, 'E2');
+    const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind title body } } } }');
+    expect(messages.edges.map(({ node }: any) => node).toReversed()).toEqual([
+      {
+        kind: 'TRAINING',
+        title: '有一节课您要上',
+        body: '“明码标价与商品宣传”，2026-12-05 09:00，镇政府三楼。您今年的培训快到期或还没做，请到“培训和考试”里报名，上完课再考',
+      },
+      {
+        kind: 'TRAINING',
+        title: '报了名的课不上了',
+        body: '“明码标价与商品宣传”，2026-12-05 09:00，镇政府三楼，这节课取消了。请到“培训和考试”里看别的课',
+      },
+    ]);
+  });
+
   it('tells the owner which paper ends, until when, and what to do, once [6.4]', async () => {
     const event = { partyId: SELLER, accountId: seller.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' };
     await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
