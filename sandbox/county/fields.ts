@@ -45,7 +45,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     inputs: [
       input('seed', '稻花香2号秧苗', null, [28, 'kg-per-mu', 'sowing'], 131),
       input('fertiliser', '水稻复合肥', null, [30, 'kg-per-mu', 'spread'], 128),
-      input('pesticide', '三环唑可湿性粉剂', 'PD示例0001', [25, 'g-per-mu', 'spray'], 62, 28),
+      input('pesticide', '三环唑可湿性粉剂', null, [25, 'g-per-mu', 'spray'], 62, 28),
     ],
     note: { kind: 'disease', what: '叶瘟，几处叶上有斑', control: '打药一次，没有再发' },
   },
@@ -59,7 +59,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     inputs: [
       input('seed', '合作社统供种子', null, [3, 'kg-per-mu', 'sowing'], 139),
       input('fertiliser', '有机肥', null, [200, 'kg-per-mu', 'spread'], 138),
-      input('pesticide', '高效氯氟氰菊酯乳油', 'PD示例0002', [30, 'ml-per-mu', 'spray'], 70, 21),
+      input('pesticide', '高效氯氟氰菊酯乳油', null, [30, 'ml-per-mu', 'spray'], 70, 21),
     ],
     note: { kind: 'weed', what: '垄沟里有草', control: '中耕两遍' },
   },
@@ -72,7 +72,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     days: 134,
     inputs: [
       input('seed', '脱毒种薯', null, [150, 'kg-per-mu', 'sowing'], 133),
-      input('pesticide', '代森锰锌可湿性粉剂', 'PD示例0003', [120, 'g-per-mu', 'spray'], 55, 14),
+      input('pesticide', '代森锰锌可湿性粉剂', null, [120, 'g-per-mu', 'spray'], 55, 14),
     ],
     note: { kind: 'disease', what: '叶上见晚疫病斑', control: '打药一次，病叶摘出地外' },
   },
@@ -85,7 +85,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     days: 200,
     inputs: [
       input('fertiliser', '腐熟牛粪', null, [600, 'kg-per-mu', 'spread'], 196),
-      input('pesticide', '苦参碱水剂', 'PD示例0004', [60, 'ml-per-mu', 'spray'], 30, 10),
+      input('pesticide', '苦参碱水剂', null, [60, 'ml-per-mu', 'spray'], 30, 10),
     ],
     note: { kind: 'pest', what: '果蝇', control: '挂黏虫板，采前15天停药' },
   },
@@ -111,7 +111,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     days: 75,
     inputs: [
       input('fertiliser', '有机肥', null, [300, 'kg-per-mu', 'spread'], 74),
-      input('pesticide', '苏云金杆菌可湿性粉剂', 'PD示例0005', [80, 'g-per-mu', 'spray'], 30, 7),
+      input('pesticide', '苏云金杆菌可湿性粉剂', null, [80, 'g-per-mu', 'spray'], 30, 7),
     ],
     note: { kind: 'pest', what: '菜青虫', control: '打生物农药一次' },
   },

@@ -40,6 +40,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'printLabels.form': 'SHEET',
   'recordTraceEvent.bizStep': 'storing',
   'recordTraceEvent.disposition': 'in_progress',
+  'recordInputUse.registrationNumber': 'PD20150001',
   'registerFacility.kind': 'COLD_STORE',
   'registerVehicle.kind': 'REFRIGERATED_TRUCK',
   'settleCollection.refundForm': 'ORIGINAL',

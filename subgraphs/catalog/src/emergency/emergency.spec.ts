@@ -14,6 +14,8 @@ import {
   reviewer,
   seller,
 } from '../testing.fixture.ts';
+import type { CatalogRows } from '../context.ts';
+import { labelsBefore } from './price-limit.ts';
 
 const second = account('second', { role: 'operator-admin' });
 
@@ -87,6 +89,27 @@ describe('prices in an emergency [6.5.c]', () => {
     for (const stranger of [consumer, otherSeller, ANONYMOUS]) expect(await holds(stranger)).toEqual([]);
     await room.subgraph.runOnce();
     expect(told()).toEqual(['waiting']);
+  });
+
+  it('measures by the week before alone: of older prices it reads the one that was still in force, and no other', async () => {
+    await setPrice(20_000);
+    room.clock.advance(DAY_MS);
+    await setPrice(9000);
+    room.clock.advance(30 * DAY_MS);
+    await setPrice(9100);
+    room.clock.advance(2 * DAY_MS);
+    const rows = room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test')
+      .rows as unknown as CatalogRows;
+    const { categoryId } = await rows
+      .selectFrom('Product')
+      .select('categoryId')
+      .where('id', '=', productId)
+      .executeTakeFirstOrThrow();
+    const read = await labelsBefore(rows, String(categoryId), room.clock.now());
+    expect(read.map(({ retailFen }) => retailFen)).toEqual([9000, 9100]);
+    await declare();
+    await setPrice(20_000);
+    expect(await holds()).toMatchObject([{ baseFen: 9100, limitFen: 10_010 }]);
   });
 
   it('goes on sale when a reviewer says so, and stays away when not', async () => {

@@ -1,5 +1,7 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogRows } from '../context.ts';
+import { BASE_DAYS } from './emergency.kinds.ts';
 import { baseFor, limitFen, type PastLabel, type Weighed } from './emergency.policy.ts';
 
 export interface Limited {
@@ -49,7 +51,7 @@ export function limitedBy(emergency: Emergency, sku: Priced, labels: readonly Pa
   return baseFen === null ? null : { emergencyId, document, baseFen, limitFen: limitFen(baseFen, risePercent) };
 }
 
-/** All that goods of a kind cost before a moment, each SKU's versions in their order. */
+/** What goods of a kind cost in the days that are looked at before a moment, each SKU's versions in their order. */
 export const labelsBefore = (rows: CatalogRows, categoryId: string, atMs: number): Promise<PastLabel[]> =>
   rows
     .selectFrom('PriceLabel as l')
@@ -59,6 +61,19 @@ export const labelsBefore = (rows: CatalogRows, categoryId: string, atMs: number
     .where('p.categoryId', '=', categoryId)
     .where('p.publishedAtMs', 'is not', null)
     .where('l.effectiveAtMs', '<', atMs)
+    // From the one that was in force when those days began: what was before it is not read, however long it goes back.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('PriceLabel as next')
+            .select('next.id')
+            .whereRef('next.skuId', '=', 'l.skuId')
+            .whereRef('next.version', '>', 'l.version')
+            .where('next.effectiveAtMs', '<=', atMs - BASE_DAYS * DAY_MS),
+        ),
+      ),
+    )
     .orderBy('l.skuId')
     .orderBy('l.version')
     .execute();

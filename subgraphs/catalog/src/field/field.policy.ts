@@ -31,6 +31,13 @@ export type InputKind = keyof typeof INPUT_KINDS;
 /** After these nothing is harvested for some days: the label of the registered product says how many. */
 const WITH_INTERVAL: readonly InputKind[] = ['pesticide', 'veterinary-drug'];
 export const needsInterval = (kind: InputKind): boolean => WITH_INTERVAL.includes(kind);
+/**
+ * How the registration of a pesticide is written, an old one too: PD20150001, PDN2-88, WP20080012F100023. A list of
+ * those that there are is not to be had here: only the form is looked at, and the page says so.
+ */
+const PESTICIDE_NUMBER = /^(?:PDN?|WPN?|LS|WL|EX)\d[\dF-]{0,20}$/;
+export const isWrittenRight = (kind: InputKind, registrationNumber: string | null): boolean =>
+  kind !== 'pesticide' || registrationNumber === null || PESTICIDE_NUMBER.test(registrationNumber.toUpperCase());
 
 export const DOSE_UNITS = {
   'ml-per-mu': '毫升/亩',

@@ -142,6 +142,8 @@ describe('a field and its record', () => {
     expect(await tried({ usedOn: '2099-01-01' })).toMatchObject({ code: 'DATE_IN_FUTURE' });
     expect(await rowCount(room, 'InputUse')).toBe(0);
     expect(await tried({ stoppedOn: '2026-06-05' })).toMatchObject({ inputs: [{ safeFromOn: '2026-06-19' }] });
+    for (const registrationNumber of ['PD示例0001', '20150001', 'PD'])
+      expect(await tried({ registrationNumber })).toMatchObject({ code: 'NUMBER_MISWRITTEN', clause: '7.3.2.d' });
     const manure = { kind: 'FERTILISER', name: '有机肥', safeDays: null, registrationNumber: null };
     expect((await tried(manure)).inputs).toHaveLength(2);
   });

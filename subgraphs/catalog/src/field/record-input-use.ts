@@ -11,7 +11,7 @@ import { day, optionalLine, plotId, publicLine } from '../inputs.ts';
 import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { holdEarlyLots } from './early-harvest.ts';
 import { InputUse } from './field.entity.ts';
-import { DOSE_MAX, needsInterval, SAFE_DAYS_MAX, safeFrom } from './field.policy.ts';
+import { DOSE_MAX, isWrittenRight, needsInterval, SAFE_DAYS_MAX, safeFrom } from './field.policy.ts';
 import { plotNow } from './plot-now.ts';
 import { PUT_RIGHT, puttingRight, rootOf } from './put-right.ts';
 import { takePlot } from './take-plot.ts';
@@ -49,6 +49,7 @@ export const recordInputUse = mutation({
     DATE_IN_FUTURE,
     ...PUT_RIGHT,
     INTERVAL_NEEDED: { message: '照标签填要隔几天才能收，没有就填0', clause: '7.3.2.d' },
+    NUMBER_MISWRITTEN: { message: '农药登记证号写得不对，照标签抄，像 PD20150001', clause: '7.3.2.d' },
     STOPPED_BEFORE_USED: { message: '停用的日子不能早于开始用的日子' },
   },
   shows: plotNow,
@@ -58,6 +59,7 @@ export const recordInputUse = mutation({
     if (usedOn > today) return refuse('DATE_IN_FUTURE', inFuture('usedOn', usedOn));
     if (stoppedOn !== null && stoppedOn > today) return refuse('DATE_IN_FUTURE', inFuture('stoppedOn', stoppedOn));
     if (stoppedOn !== null && stoppedOn < usedOn) return refuse('STOPPED_BEFORE_USED', 'stoppedOn');
+    if (!isWrittenRight(said.kind, said.registrationNumber)) return refuse('NUMBER_MISWRITTEN', 'registrationNumber');
     if (safeDays === null && needsInterval(said.kind)) return refuse('INTERVAL_NEEDED', 'safeDays');
     return context.transaction(async (tx) => {
       const plot = await takePlot(context, tx, plotId);

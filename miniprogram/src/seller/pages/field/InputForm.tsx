@@ -163,6 +163,7 @@ export function InputForm(props: FormProps) {
           error={save.at('registrationNumber')}
           maxLength={40}
         />
+        <View className="small grey">照标签抄。平台只看写法对不对，没有去登记库里查</View>
         <Field
           label="哪里买的"
           value={form.source}
