@@ -20,7 +20,7 @@ export const withdrawalLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       then: { desk: 'finance' },
     },
     sent: {
-      text: '支付机构在办，一般下一个工作日到银行',
+      text: '支付机构在办，一般第二天到银行，节假日顺延',
       desk: 'platform',
       until: { since: 'createdAtMs', workingDays: PAID_OUT_WITHIN_WORKING_DAYS },
       then: { desk: 'finance' },

@@ -22,7 +22,7 @@ export function Withdraw({ holding, reload }: { holding: Holding; reload: () => 
   const save = useSave(
     { amountFen: (fen === null || fen > availableFen) && `写明提多少元，最多${yuan(availableFen)}` },
     async () => {
-      const asked = `${yuan(fen ?? 0)}打到您在支付机构绑定的银行账户，一般下一个工作日到。`;
+      const asked = `${yuan(fen ?? 0)}打到您在支付机构绑定的银行账户，一般第二天到，节假日顺延。`;
       if (!(await confirm('提到银行', asked, '提现'))) return;
       await act(
         WithdrawMoney,
