@@ -9,6 +9,7 @@ export {
   WORD_RULES_VERSION,
   type WordRuleName,
 } from './public-words/index.ts';
+export { CHECK_ITEMS, CHECKLISTS, checklistFaults, type CheckedItem, type CheckItem } from './checklists.ts';
 export {
   CLAUSES,
   clauseOf,

@@ -1,3 +1,4 @@
+import { CHECK_ITEMS, CHECKLISTS } from '@heitu/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser, seriousFaults } from './browser.ts';
@@ -172,6 +173,9 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
   await system.getByText('已停用').waitFor();
 }
 
+/** Every item of a checklist is so. */
+const so = (list: keyof typeof CHECKLISTS) =>
+  Object.fromEntries(CHECKLISTS[list].map((item) => [CHECK_ITEMS[item], '是']));
 const RETURN_PERIOD = '2026-07';
 /** Returns, incidents, the register, the roster, published papers, columns. */
 async function keepTheHouse(page: Page): Promise<void> {
@@ -344,9 +348,9 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   await go(page, '/supervision?tab=trade');
   await act(
     page,
-    button(page, '记录一次检查'),
+    button(page, '检查货物'),
     '记录',
-    [[{ 检查什么: '货物', 被检查的主体: name, 符合要求: false }, '请填写情况']],
+    [[{ 被检查的主体: name, ...so('goods'), [CHECK_ITEMS['in-date']]: '不是' }, '请填写情况']],
     { 情况: `包装破了${run}` },
   );
   await confirmed(page, button(rowOf(page, run), '已改正'), '已改正');
@@ -359,7 +363,15 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
     日期: '2099-12-31',
   });
   const check = rowOf(page, '2099-12-31');
-  await act(page, button(check, '记录结果'), '记录', [[{ 违反规定: true }, '请填写情况']], { 情况: '迟了两小时' });
+  await act(
+    page,
+    button(check, '记录结果'),
+    '记录',
+    [[{ ...so('on-time'), [CHECK_ITEMS['in-agreed-time']]: '不是' }, '请填写情况']],
+    {
+      情况: '迟了两小时',
+    },
+  );
   await act(page, button(check, '记录处理'), '记录', [[{}, '请填写处理']], { 处理: '书面提醒' });
   await check.waitFor({ state: 'hidden' });
 

@@ -1,6 +1,11 @@
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import { byCourier, byDesk, official, on, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
+/** A checklist of which all is so. */
+export const allSo = (list: string) =>
+  CHECKLISTS[list as keyof typeof CHECKLISTS].map((item) => ({ item: apiName(item), passed: true }));
 const sql = on('logistics');
 const CARRIER = 'select partyId as carrierPartyId from Carrier where inGoodStanding = 1 order by partyId';
 
@@ -152,10 +157,10 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
   },
   recordCheck: {
     subgraph: 'logistics',
-    find: 'select id from SupervisionCheck order by id',
+    find: 'select id, topic from SupervisionCheck order by id',
     as: () => official('operator-admin'),
     back: [sql("update SupervisionCheck set state = 'planned', doneAtMs = null, settledAtMs = null where id = :id")],
-    input: ({ id }) => ({ checkId: id, courierId: null }),
+    input: ({ id, topic }) => ({ checkId: id, courierId: null, items: allSo(String(topic)) }),
   },
   settleFinding: {
     subgraph: 'logistics',

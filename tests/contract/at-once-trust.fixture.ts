@@ -5,6 +5,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { idFrom, newId } from '@heitu/kit/rules/ids';
 import { byAuthor, desk, official, ofParty, on, toId } from './at-once-actors.fixture.ts';
 import { monthOf } from './at-once-returns.fixture.ts';
+import { allSo } from './at-once-carrier.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import type { Row } from './platform.fixture.ts';
@@ -346,7 +347,12 @@ export const TRUST: Readonly<Record<string, Case>> = {
     back: [trust('update OversightRequest set answeredAtMs = null where id = :id')],
     input: toId('oversightId'),
   },
-  recordTradeCheck: { subgraph: 'trust', find: PARTY, as: mediator, input: ({ partyId }) => ({ partyId }) },
+  recordTradeCheck: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: mediator,
+    input: ({ partyId }) => ({ partyId, items: allSo('goods') }),
+  },
   closeTradeCheck: {
     subgraph: 'trust',
     find: 'select id from TradeCheck order by id',

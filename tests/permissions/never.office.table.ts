@@ -298,7 +298,7 @@ export const OFFICE_LINES: readonly Line[] = [
             { carrierPartyId: carrier, form: 'SPOT', topic: 'ON_TIME', plannedOn: '2027-01-01' },
             'FORBIDDEN',
           ],
-          [who, 'recordCheck', { checkId, breach: false }, 'FORBIDDEN'],
+          [who, 'recordCheck', { checkId, items: [] }, 'FORBIDDEN'],
           [who, 'settleFinding', { checkId, measure: '已经改好' }, 'FORBIDDEN'],
           [who, 'takeMeasure', { partyId: RIVAL, step: 'WARNING', reason: '竞争对手', clause: '6.6.end' }, 'FORBIDDEN'],
           [who, 'decideAppeal', { measureId, uphold: true, answer: '申诉成立' }, 'FORBIDDEN'],

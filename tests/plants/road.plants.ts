@@ -1,3 +1,5 @@
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
@@ -19,7 +21,9 @@ async function check(town: Town, topic: string, { form = 'SPOT', breach = false,
     'id',
   );
   const id = String(planned['id']);
-  await town.act('operator-admin', 'logistics', 'recordCheck', { checkId: id, breach, finding: '看过现场和记录' });
+  const list = CHECKLISTS[topic.toLowerCase().replaceAll('_', '-') as keyof typeof CHECKLISTS];
+  const items = list.map((item, i) => ({ item: apiName(item), passed: !(breach && i === 0) }));
+  await town.act('operator-admin', 'logistics', 'recordCheck', { checkId: id, items, finding: '看过现场和记录' });
   return id;
 }
 const settleAll = async (town: Town) => {

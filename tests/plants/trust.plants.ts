@@ -1,3 +1,5 @@
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import { clauseOf } from '@heitu/standard';
 import type { Acted, Plants } from './plant.ts';
 import { register, technicalPlants } from './technical.plants.ts';
@@ -122,11 +124,11 @@ export const trustPlants: Plants = {
       turns: 'absent',
       plantIt: (town) => town.later(35),
       mendIt: async (town) => {
-        for (const subject of ['GOODS', 'DELIVERY'])
+        for (const subject of ['goods', 'delivery'] as const)
           await town.act('mediator', 'trust', 'recordTradeCheck', {
-            subject,
+            subject: apiName(subject),
             partyId: await town.partyOf('seller-owner'),
-            passed: true,
+            items: CHECKLISTS[subject].map((item) => ({ item: apiName(item), passed: true })),
             finding: '抽查三单，相符',
           });
       },

@@ -1,6 +1,7 @@
 import type { Filled } from '../ui/filled.ts';
 import {
   CheckFormWords,
+  CheckItemWords,
   CheckTopicWords,
   CloseTradeCheck,
   CodRemittances,
@@ -11,9 +12,12 @@ import {
   RecordTradeCheck,
   SettleFinding,
   SupervisionChecks,
+  TradeChecklists,
   TradeChecks,
   TradeCheckSubjectWords,
+  type CheckItem,
   type SupervisionCheckSort,
+  type TradeChecklistsQuery,
   type SupervisionChecksQuery,
   type TradeCheckSort,
   type TradeChecksQuery,
@@ -23,7 +27,9 @@ import {
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
+import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
+import type { Field } from '../ui/fields.tsx';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -35,6 +41,7 @@ import { PageTabs } from '../ui/PageTabs.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 
 type TradeCheck = TradeChecksQuery['tradeChecks']['edges'][number]['node'];
+type Checklist = TradeChecklistsQuery['tradeChecklists'][number];
 type Check = SupervisionChecksQuery['supervisionChecks']['edges'][number]['node'];
 
 export function SupervisionPage() {
@@ -52,35 +59,51 @@ export function SupervisionPage() {
   );
 }
 
-const recordTradeAct = () =>
+const YES_NO = { yes: '是', no: '不是' } as const;
+/** A checklist as a form asks it: nothing is so before somebody has said it. */
+const itemFields = (items: readonly CheckItem[]): Field[] =>
+  items.map((item) => ({
+    name: item,
+    label: CheckItemWords[item],
+    kind: 'choice',
+    required: true,
+    options: options(YES_NO),
+  }));
+const itemsIn = ({ one }: Filled, items: readonly CheckItem[]) =>
+  items.map((item) => ({ item, passed: one(item, YES_NO) === 'yes' }));
+/** What was looked at, and what was not so. */
+const Items = ({ of }: { of: TradeCheck['items'] }) => (
+  <ul className="lines">
+    {of.map(({ item, passed }) => (
+      <li key={item}>
+        <YesNo value={passed} yes={YES_NO.yes} no={YES_NO.no} /> {CheckItemWords[item]}
+      </li>
+    ))}
+  </ul>
+);
+
+const recordTradeAct = ({ subject, items }: Checklist) =>
   act({
-    label: '记录一次检查',
+    label: `检查${TradeCheckSubjectWords[subject]}`,
     field: 'recordTradeCheck',
     tone: 'primary',
     form: () => ({
-      draft: 'trade-check',
-      title: '记录检查',
+      draft: `trade-check.${subject}`,
+      title: `检查${TradeCheckSubjectWords[subject]}`,
       submit: '记录',
       document: RecordTradeCheck,
       fields: [
-        {
-          name: 'subject',
-          label: '检查什么',
-          kind: 'choice',
-          required: true,
-          options: options(TradeCheckSubjectWords),
-        },
         { name: 'partyId', label: '被检查的主体', kind: 'party', required: true },
-        { name: 'passed', label: '符合要求', kind: 'switch', initial: true },
+        ...itemFields(items),
         { name: 'finding', label: '情况', kind: 'paragraph', required: true },
       ],
-      variables: ({ is, one, text }, requestId) => ({
+      variables: (filled, requestId) => ({
         input: {
           requestId,
-          subject: one('subject', TradeCheckSubjectWords),
-          partyId: text('partyId'),
-          passed: is('passed'),
-          finding: text('finding'),
+          subject,
+          partyId: filled.text('partyId'),
+          items: itemsIn(filled, items),
+          finding: filled.text('finding'),
         },
       }),
     }),
@@ -123,11 +146,12 @@ const tradeColumns = (): Column<TradeCheck, TradeCheckSort>[] => [
 ];
 
 function Trade() {
+  const { data } = useAsk(TradeChecklists, {});
   return (
     <>
       <div className="bar between no-print">
         <span />
-        <Acts acts={[recordTradeAct()]} />
+        <Acts acts={(data?.tradeChecklists ?? []).map(recordTradeAct)} />
       </div>
       <DataTable
         name="检查"
@@ -141,6 +165,7 @@ function Trade() {
           { name: 'subject', label: '检查', options: options(TradeCheckSubjectWords) },
           { name: 'partyId', label: '主体', kind: 'party' },
         ]}
+        expand={({ items }) => <Items of={items} />}
         columns={tradeColumns()}
       />
     </>
@@ -181,7 +206,7 @@ const planAct = () =>
     }),
   });
 
-const checkActs = (id: string): Act[] => [
+const checkActs = (id: string, items: readonly CheckItem[]): Act[] => [
   act({
     label: '记录结果',
     field: 'recordCheck',
@@ -191,12 +216,9 @@ const checkActs = (id: string): Act[] => [
       title: '检查结果',
       submit: '记录',
       document: RecordCheck,
-      fields: [
-        { name: 'breach', label: '违反规定', kind: 'switch', initial: false },
-        { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true },
-      ],
-      variables: ({ is, text }: Filled) => ({
-        input: { checkId: id, breach: is('breach'), finding: text('finding') },
+      fields: [...itemFields(items), { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true }],
+      variables: (filled: Filled) => ({
+        input: { checkId: id, items: itemsIn(filled, items), finding: filled.text('finding') },
       }),
     }),
   }),
@@ -240,7 +262,16 @@ const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
   { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
   {
     ...work('recordCheck'),
-    render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={checkActs(id)} />,
+    render: ({ id, items, availableActions }) => (
+      <Acts
+        size="small"
+        available={availableActions}
+        acts={checkActs(
+          id,
+          items.map(({ item }) => item),
+        )}
+      />
+    ),
   },
 ];
 
@@ -261,8 +292,9 @@ function Checks() {
           { name: 'topic', label: '内容', options: options(CheckTopicWords) },
         ]}
         empty="没有这样的检查"
-        expand={({ reportText, doneAt, settledAt }) =>
-          reportText || doneAt ? (
+        expand={({ reportText, doneAt, settledAt, items }) => (
+          <>
+            <Items of={items} />
             <Facts
               of={[
                 ['反映', reportText],
@@ -270,8 +302,8 @@ function Checks() {
                 ['处理时间', settledAt && dateTime(settledAt)],
               ]}
             />
-          ) : null
-        }
+          </>
+        )}
         columns={checkColumns()}
       />
     </>

@@ -1,5 +1,6 @@
 /** The enums of the API that several subgraphs answer with: one object, so that they are one enum. */
 import {
+  CHECK_ITEMS,
   DESKS,
   DUE_KIND_TITLES,
   LOOK_ACTS,
@@ -22,6 +23,7 @@ export const PartyKinds = enumOf('PartyKind', PARTY_KIND_TITLES);
 export const Roles = enumOf('Role', ROLE_TITLES);
 export const StaffRights = enumOf('StaffRight', STAFF_RIGHT_TITLES);
 export const Storages = enumOf('Storage', STORAGE_TITLES);
+export const CheckItems = enumOf('CheckItem', CHECK_ITEMS, 'What an inspection looks at.');
 export const Desks = enumOf('Desk', DESKS);
 export const DueKinds = enumOf('DueKind', DUE_KIND_TITLES);
 export const LotStopCauses = enumOf('LotStopCause', LOT_STOP_CAUSES);

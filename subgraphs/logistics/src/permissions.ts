@@ -153,6 +153,7 @@ export const permissions: PermissionTree = {
     'CollectionItem',
     'CollectionStep',
     'SupervisionCheck',
+    'CheckedItem',
     ...pages(
       'Shipment',
       'PartnerShipment',

@@ -1,3 +1,4 @@
+import { CHECKLISTS } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { peerActor, type Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
@@ -240,7 +241,7 @@ describe('evidence', () => {
       requestId: 't1',
       subject: 'GOODS',
       partyId: SELLER,
-      passed: false,
+      items: CHECKLISTS.goods.map((item) => ({ item: apiName(item), passed: item !== 'label-as-shown' })),
       finding: '标签缺产地',
     });
     expect(await verdicts('6.5')).toEqual(['met', 'absent', 'met']);

@@ -84,7 +84,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'finance operator-admin regulator': ['statisticalReturns'],
   'reviewer mediator finance operator-admin regulator': ['dutyCalendar'],
   regulator: ['excuseDuty'],
-  'reviewer mediator operator-admin regulator': ['tradeChecks'],
+  'reviewer mediator operator-admin regulator': ['tradeChecklists', 'tradeChecks'],
   'operator-admin regulator industry-body': ['oversightRequests'],
   'operator-admin': [
     'answerOversight',

@@ -1,9 +1,18 @@
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import type { Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { bought, orderState } from './5-buy.ts';
 import { takenOver } from './6-send.ts';
 import { dayFrom } from '../numbers.ts';
 import { signInAs } from '../sign-ins.ts';
+
+/** A checklist of which all is so. */
+const allSo = (topic: string) =>
+  CHECKLISTS[topic.toLowerCase().replaceAll('_', '-') as keyof typeof CHECKLISTS].map((item) => ({
+    item: apiName(item),
+    passed: true,
+  }));
 
 /** At the door: call ahead, identity code, outer packaging opened, signature. */
 export async function delivered(journey: Journey, buyer: Person, orderId: string, shipmentId: string): Promise<void> {
@@ -162,7 +171,7 @@ async function checkDeliveries(journey: Journey): Promise<string> {
     );
     await admin.do(
       'recordCheck',
-      { checkId, breach: false, finding: `抽查未发现问题，${journey.plant('name', 'checked courier')}陪同` },
+      { checkId, items: allSo(topic), finding: `抽查未发现问题，${journey.plant('name', 'checked courier')}陪同` },
       'id',
     );
   }

@@ -1,3 +1,5 @@
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import { agreeOnPaper } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
@@ -78,9 +80,10 @@ async function overseeTrade(journey: Journey): Promise<string> {
   const coop = people.coop as Person;
   const mediator = await signInAs(journey, 'mediator');
   const finding = `价签没写产地，${journey.plant('name', 'trade check')}在场`;
+  const items = CHECKLISTS.goods.map((item) => ({ item: apiName(item), passed: item !== 'label-as-shown' }));
   const { id: checkId } = await mediator.do(
     'recordTradeCheck',
-    { subject: 'GOODS', partyId: made.coop, passed: false, finding },
+    { subject: 'GOODS', partyId: made.coop, items, finding },
     'id',
   );
   const { messages } = await coop.ask('{ messages(first: 5) { edges { node { body } } } }');

@@ -1,6 +1,9 @@
+import { checkedItems, ITEMS_MISSING_TEXT, whyNotWhole } from '@heitu/kit/rules/checklist';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
+import { CHECKLISTS } from '@heitu/standard';
 import { Courier } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
@@ -15,15 +18,23 @@ export const recordCheck = mutation({
   may: permit.role('operator-admin'),
   input: z.object({
     checkId: ids.check(),
-    breach: z.boolean().describe('Whether a breach was found.'),
-    finding: paragraph(500, 0).nullish().describe('What was found, at most 500 characters; needed for a breach.'),
+    items: checkedItems(),
+    finding: paragraph(500, 0)
+      .nullish()
+      .describe('What was found, at most 500 characters; needed where something was not so.'),
     courierId: identifier().nullish().describe('The courier whose breach it was, where it was one courier.'),
   }),
-  refusals: { NOT_FOUND, WRONG_STATE, FINDING_NEEDED: { message: '查出问题的要写明情况', clause: '8.2.au' } },
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ITEMS_MISSING: { message: ITEMS_MISSING_TEXT, clause: '8.2.au' },
+    FINDING_NEEDED: { message: '查出问题的要写明情况', clause: '8.2.au' },
+  },
   shows: checkNow,
   async run(context, input, refuse) {
-    const { checkId: id, breach, courierId } = input;
+    const { checkId: id, items, courierId } = input;
     const finding = input.finding ?? '';
+    const breach = items.some(({ passed }) => !passed);
     if (breach && finding === '') return refuse('FINDING_NEEDED');
     return context.transaction(async (tx) => {
       const check = await tx.em.findOne(SupervisionCheck, { id });
@@ -32,10 +43,13 @@ export const recordCheck = mutation({
         (courierId && !(await tx.em.count(Courier, { id: courierId, carrierPartyId: check.carrierPartyId })))
       )
         return refuse('NOT_FOUND');
+      const missing = whyNotWhole(CHECKLISTS[check.topic], items);
+      if (missing) return refuse('ITEMS_MISSING', missing);
       const nowMs = context.clock.now();
       const refused = await supervisionChecks.move(context, tx, 'record', check, refuse, {
         set: {
           doneAtMs: nowMs,
+          items: toJson(items),
           breach,
           finding: await context.vault.sealText(check.carrierPartyId, finding),
           ...(courierId && { courierId }),

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { checkLifecycle } from './check.lifecycle.ts';
+import type { CheckedItem } from '@heitu/standard';
 import type { CheckForm, CheckTopic } from './supervision.policy.ts';
 
 /** The operator's check of a carrier, planned or asked for by a report (8.2). */
@@ -23,6 +24,8 @@ export const SupervisionCheck = defineEntity({
     createdBy: column.reference(),
     createdAtMs: column.time(),
     doneAtMs: column.time().nullable(),
+    /** Each item of the topic's list as it was found. */
+    items: column.json<CheckedItem[]>().nullable(),
     breach: column.flag().nullable(),
     finding: column.sealedText().nullable(),
     measure: column.sealedText().nullable(),

@@ -1,6 +1,9 @@
 import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { CheckedItemView, shownItems } from '@heitu/kit/rules/checklist';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { CHECKLISTS } from '@heitu/standard';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { CheckActs, CheckTopics } from '../enums.ts';
@@ -49,6 +52,10 @@ export class SupervisionResolver {
 
 @Resolver(() => SupervisionCheckView)
 export class SupervisionCheckResolver {
+  @FieldResolver(() => [CheckedItemView], { description: 'Its checklist; before it was made, what is looked at.' })
+  items(@Root() { topic, items }: RowOf<'SupervisionCheck'>): CheckedItemView[] {
+    return shownItems(CHECKLISTS[topic], items && fromJson(items));
+  }
   @FieldResolver(() => [CheckActs], { description: 'What this caller can do now.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'SupervisionCheck'>) {
     return checkLifecycle.available(row, rolesOf(actor), clock.now());

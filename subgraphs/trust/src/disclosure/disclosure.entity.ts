@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { CheckedItem } from '@heitu/standard';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import type {
   BackupCheck,
@@ -252,6 +253,8 @@ export const TradeCheck = defineEntity({
     id: column.id().primary(),
     subject: column.code<CheckSubject>(),
     partyId: column.reference(),
+    /** Each item of the subject's list as it was found. */
+    items: column.json<CheckedItem[]>().nullable(),
     passed: column.flag(),
     /** Sealed under the party. */
     finding: column.sealedText(),

@@ -28,6 +28,8 @@ import type {
   RegisterPart,
   ReturnKind,
 } from './disclosure.policy.ts';
+import { CheckItems } from '@heitu/kit/rules/shared-enums';
+import type { CheckItem } from '@heitu/standard';
 import type { ProbedUnit } from './probe.policy.ts';
 import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
@@ -201,6 +203,11 @@ export class TradeCheckView {
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field(() => DateTime, { name: 'followUpDueAt', nullable: true }) followUpDueAtMs: number | null;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs: number | null;
+}
+@ObjectType('TradeChecklist')
+export class TradeChecklist {
+  @Field(() => TradeCheckSubjects) subject: CheckSubject;
+  @Field(() => [CheckItems]) items: CheckItem[];
 }
 export const TradeCheckConnection = connectionOf('TradeCheck', TradeCheckView);
 @ObjectType('AgreementConfirmed')

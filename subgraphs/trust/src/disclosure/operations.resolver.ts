@@ -1,6 +1,10 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
+import { CheckedItemView, shownItems } from '@heitu/kit/rules/checklist';
+import { keysOf } from '@heitu/kit/rules/checked';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
+import { CHECKLISTS, type CheckedItem } from '@heitu/standard';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { given } from '@heitu/kit/data/given';
@@ -28,6 +32,7 @@ import {
   RETURN_SORTS,
   TRADE_CHECK_SORTS,
 } from './disclosure.loader.ts';
+import { CHECK_SUBJECT_TITLES } from './disclosure.policy.ts';
 import type { BackupMethod, CheckSubject, DrillKind, IncidentKind, Overseer, ReturnKind } from './disclosure.policy.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import {
@@ -41,6 +46,7 @@ import {
   StatisticalReturnConnection,
   StatisticalReturnView,
   TradeCheckConnection,
+  TradeChecklist,
   TradeCheckView,
 } from './disclosure.view.ts';
 import { PROBED_DAYS_MAX } from './probe.policy.ts';
@@ -206,6 +212,14 @@ export class OperationsResolver {
 
 @Resolver(() => TradeCheckView)
 export class TradeCheckResolver {
+  @Query(() => [TradeChecklist], { description: 'What belongs to a look at goods, and at a delivery.' })
+  tradeChecklists(): TradeChecklist[] {
+    return keysOf(CHECK_SUBJECT_TITLES).map((subject) => ({ subject, items: [...CHECKLISTS[subject]] }));
+  }
+  @FieldResolver(() => [CheckedItemView], { description: 'Its checklist as it was found.' })
+  items(@Root() { subject, items }: { subject: CheckSubject; items: Json<CheckedItem[]> | null }): CheckedItemView[] {
+    return shownItems(CHECKLISTS[subject], items && fromJson(items));
+  }
   @FieldResolver(() => [TradeCheckActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: TradeCheckView) {
     return tradeCheckLifecycle.available(row, rolesOf(actor), clock.now());

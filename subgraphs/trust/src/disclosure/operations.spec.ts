@@ -1,3 +1,5 @@
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
@@ -267,7 +269,7 @@ describe('records of operations', () => {
       requestId: 'b3',
       subject: 'GOODS',
       partyId: SELLER,
-      passed: false,
+      items: CHECKLISTS.goods.map((item) => ({ item: apiName(item), passed: item !== 'label-as-shown' })),
       finding: '标签缺产地',
     });
     expect([await left(staff('mediator'), 'tradeChecks'), await left(staff('regulator'), 'tradeChecks')]).toEqual([

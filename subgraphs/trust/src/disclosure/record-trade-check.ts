@@ -1,4 +1,7 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { checkedItems, ITEMS_MISSING_TEXT, whyNotWhole } from '@heitu/kit/rules/checklist';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { CHECKLISTS } from '@heitu/standard';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
@@ -21,14 +24,17 @@ export const recordTradeCheck = mutation({
   input: z.object({
     subject: oneOf(TradeCheckSubjects).describe('At what was looked.'),
     partyId: partyId(),
-    passed: z.boolean().describe('False: the fault is to be put right by a day.'),
+    items: checkedItems(),
     finding: paragraph(2000, 2).describe('What was looked at and found; 2 to 2000 characters.'),
   }),
   requestId: 'must',
-  refusals: { NOT_FOUND },
+  refusals: { NOT_FOUND, ITEMS_MISSING: { message: ITEMS_MISSING_TEXT, clause: '6.5' } },
   shows: asItIs(RecordSaved),
-  run: (context, { subject, partyId, passed, finding }, refuse) =>
+  run: (context, { subject, partyId, items, finding }, refuse) =>
     context.transaction(async (tx) => {
+      const missing = whyNotWhole(CHECKLISTS[subject], items);
+      if (missing) return refuse('ITEMS_MISSING', missing);
+      const passed = items.every((one) => one.passed);
       const party = await tx.rows
         .selectFrom('KnownParty')
         .select('partyId')
@@ -41,6 +47,7 @@ export const recordTradeCheck = mutation({
         id,
         subject,
         partyId,
+        items: toJson(items),
         passed,
         finding: await context.vault.sealText(partyId, finding),
         supervisorId: context.actor.id,

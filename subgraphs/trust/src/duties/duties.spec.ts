@@ -1,3 +1,4 @@
+import { CHECKLISTS } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { apiName } from '@heitu/kit/rules/enums';
 import { DAY_MS } from '@heitu/kit/rules/clock';
@@ -124,7 +125,7 @@ describe('duties that fall due by themselves', () => {
       requestId: 'check',
       subject: 'GOODS',
       partyId: SELLER,
-      passed: true,
+      items: CHECKLISTS.goods.map((item) => ({ item: apiName(item), passed: true })),
       finding: '货对得上',
     });
     room.clock.advance(30 * DAY_MS);
