@@ -41,8 +41,8 @@ const OWN_AFFAIRS: readonly string[] = [
 ];
 
 const SIGN_INS = OWN_AFFAIRS.slice(0, 4);
-/** Anybody may look at a label; what the platform has not signed is refused, and nothing is kept. */
-const ANYBODYS = ['scanLabel'];
+/** Anybody may look at a label or follow a link; what the platform has not made is refused, and nothing is kept. */
+const ANYBODYS = ['scanLabel', 'openInspectionLink'];
 /** The office does not do this, or this one is another's, as the address of a quote is. */
 const DENIED = ['FORBIDDEN', 'NOT_FOUND', 'ADDRESS_UNKNOWN'];
 

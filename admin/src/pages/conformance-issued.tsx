@@ -85,7 +85,7 @@ const linkAct = (month: string, onMade: (token: string) => void) =>
         },
       }),
       onDone: ({ makeInspectionLink: made }) => {
-        if (made.__typename === 'InspectionLinkMade') onMade(made.token);
+        if (made.__typename === 'InspectionLinkMade') onMade(made.fragment);
       },
     }),
   });

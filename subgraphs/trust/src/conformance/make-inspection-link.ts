@@ -50,6 +50,6 @@ export const makeInspectionLink = mutation({
         endedAtMs: null,
       });
       tx.audit({ type: 'inspection-link', id, clause: '12.1' });
-      return ok({ id, token: `hi.${id}.${secret}` });
+      return ok({ id, fragment: `hi.${id}.${secret}` });
     }),
 });

@@ -55,7 +55,7 @@ describe('the report of a month that is over [12.1]', () => {
         reason: '年度检查',
         days,
       },
-      'InspectionLinkMade { id token }',
+      'InspectionLinkMade { id fragment }',
     );
   const open = (token: string, actor: Actor = ANONYMOUS) =>
     run(
@@ -128,7 +128,7 @@ describe('the report of a month that is over [12.1]', () => {
 
   it('is read by a link, as it was issued, with the rows that it missed and nothing else', async () => {
     const { code, digest } = await issue();
-    const { token } = await link();
+    const { fragment: token } = await link();
     // Later figures are no part of what was issued.
     room.evidence['orders'] = [];
     const told = await open(token);
@@ -149,17 +149,17 @@ describe('the report of a month that is over [12.1]', () => {
   it('opens nothing after its time, nor when it was taken back; each opening is on record', async () => {
     await issue();
     const [week, day] = [await link(7), await link(1)];
-    await open(day.token);
-    await open(day.token);
+    await open(day.fragment);
+    await open(day.fragment);
     room.clock.advance(DAY_MS);
-    expect(await open(day.token)).toMatchObject({ refusal: 'LINK_ENDED' });
-    expect((await open(week.token)).__typename).toBe('InspectedReport');
+    expect(await open(day.fragment)).toMatchObject({ refusal: 'LINK_ENDED' });
+    expect((await open(week.fragment)).__typename).toBe('InspectedReport');
     await room.subgraph.runOnce('expire-inspections');
     expect(await run(admin, 'revokeInspectionLink', { linkId: day.id }, 'InspectionLink { id }')).toMatchObject({
       refusal: 'WRONG_STATE',
     });
     await run(admin, 'revokeInspectionLink', { linkId: week.id }, 'InspectionLink { id }');
-    expect(await open(week.token)).toMatchObject({ refusal: 'LINK_ENDED' });
+    expect(await open(week.fragment)).toMatchObject({ refusal: 'LINK_ENDED' });
     expect(await links()).toMatchObject([
       { state: 'ENDED', openedAt: [expect.any(String), expect.any(String)], availableActions: [] },
       { state: 'ENDED', person: '李检查', reason: '年度检查', openedAt: [expect.any(String)], availableActions: [] },

@@ -34,7 +34,7 @@ export const InspectionLinkConnection = connectionOf('InspectionLink', Inspectio
 @ObjectType('InspectionLinkMade')
 export class InspectionLinkMade {
   @Field(() => ID) id: string;
-  @Field({ description: 'What the link holds; shown this one time.' }) token: string;
+  @Field({ description: 'What stands behind the # of the link; shown this one time.' }) fragment: string;
 }
 
 @ObjectType('InspectedReport', { description: 'The report of a month with the rows that its figures missed.' })
