@@ -42,6 +42,7 @@ import { countyContracts } from './contract-facts.ts';
 import { inRoom } from './rooms.ts';
 import { accountId, courierId, facilityId, partyId, skuId, vehicleId } from './keys.ts';
 import { seedShipments } from './logistics-history.ts';
+import { sealReadingsSince } from './seal-readings.ts';
 
 const CHUNK = 500;
 /** The far townships, whose villages are served through rural stations (8.1.2.as). */
@@ -106,6 +107,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
     carriers.flatMap((carrier) => checksOf(sealCheck, carrier, nowMs)),
   );
   await seedShipments(context, history);
+  await sealReadingsSince(inRoom(context, 'logistics'), 0);
 }
 
 const couriersOf = (carrier: CarrierFact) => carrier.staff.filter((person) => person.role === 'courier');

@@ -8,7 +8,10 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { Alarm, checkDueAtMs, Device, Reading, SupervisionCheck, type LogisticsContext } from '@heitu/logistics';
 import { ALARM, PRICE_RISE } from '../county/pending.ts';
 import { accountId, lotId, productId } from './keys.ts';
+import { sealReadingsSince } from './seal-readings.ts';
 
+/** How long before now its curve begins. */
+const WARMING_MS = 6 * HOUR_MS;
 const READING_EVERY_MS = 5 * MINUTE_MS;
 const USUAL_CELSIUS = 3.6;
 
@@ -114,7 +117,7 @@ async function warmingCurve(
   };
   // The one reading that every thermometer of the county has is of this moment, and says that all is well.
   await em.nativeDelete(Reading, { deviceId, atMs: { $gte: nowMs - READING_EVERY_MS } });
-  const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - i * READING_EVERY_MS);
+  const times = Array.from({ length: WARMING_MS / READING_EVERY_MS }, (_unused, i) => nowMs - i * READING_EVERY_MS);
   await em.insertMany(
     Reading,
     times.map((atMs) => ({
@@ -133,7 +136,8 @@ async function warmingCurve(
  * carrier for today.
  */
 export async function pendingAlarm(bare: Context): Promise<void> {
-  const { em, clock } = inRoom(bare, 'logistics');
+  const context = inRoom(bare, 'logistics');
+  const { em, clock } = context;
   const id = idFrom('alarm:pending');
   const device = await em.findOne(Device, { id: ALARM.serial });
   const nowMs = clock.now();
@@ -145,6 +149,7 @@ export async function pendingAlarm(bare: Context): Promise<void> {
   const startedAtMs = nowMs - ALARM.minutes * MINUTE_MS;
   const { carrierPartyId, facilityId, vehicleId } = device;
   await warmingCurve(em, device.id, startedAtMs, nowMs);
+  await sealReadingsSince(context, nowMs - WARMING_MS);
   await em.nativeUpdate(
     Device,
     { id: device.id },

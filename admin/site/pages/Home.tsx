@@ -93,7 +93,7 @@ function Figures({ times, assessed }: { times: PortalQuery['responseTimes']; ass
   ].flatMap((one) => one || []);
   if (shown.length === 0) return null;
   return (
-    <div className="card figures over beside pad-0">
+    <div className="card figures over beside pad-0 clip">
       {shown.map(({ title, figure, href }) => (
         <Way key={title} href={href} className="pad-x-4 pad-y-3">
           <div className="grey">{title}</div>

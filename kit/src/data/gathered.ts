@@ -6,10 +6,13 @@ import { eventWrites, insertInto, type PendingEvent } from './event-writes.ts';
 import type { Entities, RowsOf } from './orm.ts';
 import { claimHash, claimResult } from './request-claims.ts';
 
+/** Whether acts go on the audit trail; `named`: only those that name what they were done to. */
+export type Audited = boolean | 'named';
+
 interface GatheredFor {
   act: Act;
   parts: Pick<ContextParts<unknown>, 'orm' | 'clock' | 'keys' | 'actRecorded'>;
-  isAudited: boolean;
+  audited: Audited;
   /** The request that this transaction remembers, under its key. */
   claim: (RequestKey & { key: string }) | undefined;
   newId(): string;
@@ -58,8 +61,9 @@ export class Gathered<T extends Entities> {
   }
   /** An act of several transactions is recorded by the first, and again by those that name what they were done to. */
   #recordAct(): void {
-    const { act, isAudited, parts } = this.#for;
-    if (!isAudited || !parts.actRecorded || (act.recorded && this.#subjects.length === 0)) return;
+    const { act, audited, parts } = this.#for;
+    if (!audited || !parts.actRecorded) return;
+    if ((act.recorded || audited === 'named') && this.#subjects.length === 0) return;
     const record = { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: this.#subjects } as const;
     this.writes.publish(parts.actRecorded, { type: 'act', id: act.requestId }, record);
   }

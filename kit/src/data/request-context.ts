@@ -8,7 +8,7 @@ import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites
 import type { Clock } from '../rules/clock.ts';
 import type { Batch, Context, ContextParts, RequestKey, Transaction, Writes } from './context.ts';
 import type { PendingEvent } from './event-writes.ts';
-import { Gathered } from './gathered.ts';
+import { Gathered, type Audited } from './gathered.ts';
 import { assertNoTransaction, openTransaction, type OpenTransaction } from './open-transaction.ts';
 import { createFileStore, type FileStore } from '../privacy/files.ts';
 import { newId } from '../rules/ids.ts';
@@ -30,8 +30,8 @@ interface Call {
   actor: Actor;
   requestId: string;
   operation: string;
-  /** A mutation: what it commits or refuses goes on the audit trail. */
-  audited?: boolean;
+  /** A mutation: what it commits or refuses goes on the audit trail; `named`: only what names what it was done to. */
+  audited?: Audited;
   reads?: ReadsOfOthers;
 }
 
@@ -114,7 +114,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     return new Gathered<T>(rows, {
       act,
       parts,
-      isAudited: this.call.audited === true,
+      audited: this.call.audited ?? false,
       claim,
       newId: () => this.newId(),
     });

@@ -1,4 +1,5 @@
 import type { Context } from '../data/context.ts';
+import type { Audited } from '../data/gathered.ts';
 import type { ActRecord } from '../privacy/act-record.ts';
 import type { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
@@ -9,7 +10,7 @@ export type ContextOf = (
   actor: Actor,
   operation: string,
   requestId: string,
-  call?: { audited?: boolean; reads?: ReadsOfOthers },
+  call?: { audited?: Audited; reads?: ReadsOfOthers },
 ) => Context;
 
 /** What each way into a subgraph needs: operations (graph-door.ts) and raw HTTP (edge-door.ts). */

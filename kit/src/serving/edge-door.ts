@@ -55,7 +55,7 @@ export function createEdgeDoor(edges: readonly Edge[], { log, contextOf, record,
     const { edge, params } = match;
     const reads = new ReadsOfOthers(actor);
     const operation = `edge ${edge.path}`;
-    const context = contextOf(actor, operation, requestId, { audited: true, reads });
+    const context = contextOf(actor, operation, requestId, { audited: edge.isRoutine ? 'named' : true, reads });
     try {
       const answer = await underWay.answer(edge.handle(context, { ...request, params }));
       if (edge.method === 'POST' && isRefusal(answer)) await context.recordRefusal({ code: refusalCode(answer) }, []);

@@ -109,7 +109,8 @@ async function prepare(parts: RunParts): Promise<Prepared> {
   const record = createRecord(parts, () => contextParts);
   const contextOf: ContextOf = (actor, operation, requestId, call = {}) =>
     createContext(contextParts, { actor, requestId, operation, ...call });
-  const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
+  // What the platform does by itself is an act where it says to what it was done.
+  const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID(), { audited: 'named' });
   await oneAtATime(orm, 'prepare', async () => {
     await prepareSchema(orm);
     const keys = await loadPersonKeys({ name, orm, clock, ring });

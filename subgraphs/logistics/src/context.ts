@@ -14,7 +14,7 @@ import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import type { Services } from './services.ts';
 import { ExpressScan, RecipientRead, Shipment, StorageStay, Trip } from './shipment/shipment.entity.ts';
 import { PartUse, SupervisionCheck } from './supervision/supervision.entity.ts';
-import { Alarm, AlarmedShipment, Reading } from './temperature/temperature.entity.ts';
+import { Alarm, AlarmedShipment, Reading, ReadingSeal } from './temperature/temperature.entity.ts';
 
 export const entities = [
   AgreedContract,
@@ -45,6 +45,7 @@ export const entities = [
   CodReversal,
   Collection,
   Reading,
+  ReadingSeal,
   Alarm,
   AlarmedShipment,
   SupervisionCheck,

@@ -27,6 +27,8 @@ export const edges: Edge<LogisticsContext>[] = [
   {
     method: 'POST',
     path: '/readings',
+    // Sealed hour by hour (temperature/seal-readings.ts), not push by push.
+    isRoutine: true,
     async handle(context: LogisticsContext, request): Promise<EdgeAnswer> {
       const verified = await verifyReadings(
         request.headers,
@@ -60,6 +62,7 @@ export const edges: Edge<LogisticsContext>[] = [
   {
     method: 'POST',
     path: '/express/push',
+    isRoutine: true,
     async handle(context: LogisticsContext, request): Promise<EdgeAnswer> {
       const { express } = context.services;
       if (!express) return json(404, { result: false, returnCode: '404', message: '没有启用快递查询' });

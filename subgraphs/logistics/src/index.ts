@@ -204,4 +204,5 @@ export { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 export { needsOf, type ShipmentLine } from './shipment/shipment.policy.ts';
 export * from './supervision/supervision.entity.ts';
 export { checkDueAtMs } from './supervision/supervision.policy.ts';
+export { hourOf, isOver, sealsIn } from './temperature/seal-readings.ts';
 export * from './temperature/temperature.entity.ts';

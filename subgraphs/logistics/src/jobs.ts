@@ -7,6 +7,7 @@ import { subscribeExpress } from './shipment/subscribe-express.ts';
 import { missLoadChecks } from './shipment/miss-load-checks.ts';
 import { leaveUnfetched } from './station/leave-station.ts';
 import { leaveAlarms } from './temperature/leave-alarms.ts';
+import { checkSeals, sealReadings } from './temperature/seal-readings.ts';
 import { watchDevices } from './temperature/watch-devices.ts';
 
 export const jobs: Job<LogisticsContext>[] = [
@@ -15,6 +16,8 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'end-parcels', everyMs: 60_000, run: endParcels },
   { name: 'miss-load-checks', everyMs: 60_000, run: missLoadChecks },
   { name: 'leave-alarms', everyMs: 60_000, run: leaveAlarms },
+  { name: 'seal-readings', everyMs: 300_000, run: sealReadings },
+  { name: 'check-reading-seals', everyMs: 300_000, run: checkSeals },
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
   { name: 'leave-unfetched', everyMs: 5000, run: leaveUnfetched },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },

@@ -1,4 +1,5 @@
-import { YES } from '@heitu/kit/data/entities';
+import { NO, YES } from '@heitu/kit/data/entities';
+import { chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { notApplicable, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
@@ -8,6 +9,7 @@ import { agreedCod } from '../delivery/delivery.loader.ts';
 import { checkLifecycle } from '../supervision/check.lifecycle.ts';
 import { PLANNED_FORMS, REPORT_FORM, type CheckTopic } from '../supervision/supervision.policy.ts';
 import { alarmLifecycle } from '../temperature/alarm.lifecycle.ts';
+import { sealedUntilMs } from '../temperature/seal-readings.ts';
 import {
   backFrom,
   byKey,
@@ -92,6 +94,39 @@ async function topicFigures(
   ];
 }
 
+/** Sealed hours, compared with their readings a day later. */
+async function sealsThatFit({ rows }: LogisticsContext, { fromMs, toMs }: Period): Promise<EvidenceFigure> {
+  const seals = rows.selectFrom('ReadingSeal').where('hourMs', '>=', fromMs).where('hourMs', '<', toMs);
+  const unfit = await seals.select(['deviceId', 'hourMs']).where('fits', '=', NO).execute();
+  const checked = await count(seals.select(({ fn }) => fn.countAll().as('n')).where('checkedAtMs', 'is not', null));
+  return measured.noneOf(
+    '封存后和封存时对不上的温度记录',
+    unfit,
+    '台时',
+    ({ deviceId, hourMs }) => ({ ref: `Device:${deviceId}`, text: `温度计 ${deviceId}，${chinaTime(hourMs)}起一小时` }),
+    checked,
+  );
+}
+
+/** How many readings came: sealed hours by their seals, only what came since one by one. */
+async function readingsIn(context: LogisticsContext, { fromMs, toMs }: Period): Promise<number> {
+  const sealed = await count(
+    context.rows
+      .selectFrom('ReadingSeal')
+      .select(({ fn }) => fn.sum('readings').as('n'))
+      .where('hourMs', '>=', fromMs)
+      .where('hourMs', '<', toMs),
+  );
+  const since = await count(
+    context.rows
+      .selectFrom('Reading')
+      .select(({ fn }) => fn.countAll().as('n'))
+      .where('receivedAtMs', '>=', Math.max(fromMs, await sealedUntilMs(context)))
+      .where('receivedAtMs', '<', toMs),
+  );
+  return sealed + since;
+}
+
 export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.2.au': async (context, period) => {
     const span = backFrom(context, period, CHECKED_WITHIN_MS);
@@ -150,13 +185,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
   },
   '8.1.1.ar': async (context, { fromMs, toMs }) => {
     const nowMs = context.clock.now();
-    const readings = await count(
-      context.rows
-        .selectFrom('Reading')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .where('receivedAtMs', '>=', fromMs)
-        .where('receivedAtMs', '<', toMs),
-    );
+    const readings = await readingsIn(context, { fromMs, toMs });
     const devices = await context.rows
       .selectFrom('Device')
       .select(['id', 'carrierPartyId', 'heardAtMs', 'lastReadingAtMs'])
@@ -184,6 +213,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         ({ id }) => ({ ref: `Device:${id}`, text: `温度计 ${id}` }),
         { isDuty: true },
       ),
+      await sealsThatFit(context, { fromMs, toMs }),
       measured.noneOf(
         '到期没有处理的报警',
         alarms.filter((row) => row.state === 'unresolved' || (alarmLifecycle.dueAtMs(row) ?? Infinity) < nowMs),
@@ -265,24 +295,27 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
     ];
   },
   '11.8.ee': async (context, { fromMs, toMs }) => {
-    const used = async (
-      query: { executeTakeFirstOrThrow(): Promise<{ n: unknown; at: unknown }> },
-      label: string,
-    ): Promise<EvidenceFigure[]> => {
-      const { n, at } = await query.executeTakeFirstOrThrow();
-      return Number(n) === 0
+    const used = ({ n, at }: { n: unknown; at: unknown }, label: string): EvidenceFigure[] =>
+      Number(n) === 0
         ? []
         : [
-            info(`${label}：调用`, n, '次'),
+            info(`${label}：收到`, n, '条'),
             info(`${label}：距上次使用`, daysSince(context.clock.now(), Number(at)), '天'),
           ];
-    };
-    const calls = (table: 'Reading' | 'ExpressScan') =>
-      context.rows
-        .selectFrom(table)
-        .select(({ fn }) => [fn.count('receivedAtMs').distinct().as('n'), fn.max('receivedAtMs').as('at')])
-        .where('receivedAtMs', '>=', fromMs)
-        .where('receivedAtMs', '<', toMs);
-    return [...(await used(calls('Reading'), '温度设备接口')), ...(await used(calls('ExpressScan'), '快递轨迹接口'))];
+    const scans = context.rows
+      .selectFrom('ExpressScan')
+      .select(({ fn }) => [fn.count('receivedAtMs').distinct().as('n'), fn.max('receivedAtMs').as('at')])
+      .where('receivedAtMs', '>=', fromMs)
+      .where('receivedAtMs', '<', toMs);
+    const heard = context.rows
+      .selectFrom('Device')
+      .select(({ fn }) => fn.max('heardAtMs').as('at'))
+      .where('heardAtMs', '<', toMs);
+    const readings = await readingsIn(context, { fromMs, toMs });
+    const { at } = await heard.executeTakeFirstOrThrow();
+    return [
+      ...used({ n: readings, at }, '温度设备接口'),
+      ...used(await scans.executeTakeFirstOrThrow(), '快递轨迹接口'),
+    ];
   },
 };

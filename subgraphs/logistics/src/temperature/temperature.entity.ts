@@ -19,6 +19,30 @@ export const Reading = defineEntity({
   indexes: [{ properties: ['deviceId', 'atMs'] }, { properties: ['receivedAtMs'] }],
 });
 
+/**
+ * What one device sent within one hour, as it was received: how many, how cold, and the digest of them all. The audit
+ * trail has the digest too, so that a reading that is changed, taken away or put in afterwards no longer fits.
+ */
+export const ReadingSeal = defineEntity({
+  name: 'ReadingSeal',
+  tableName: 'ReadingSeal',
+  properties: {
+    /** Of the device and the hour: each is sealed once. */
+    id: column.id().primary(),
+    deviceId: column.reference(),
+    hourMs: column.time(),
+    readings: column.integer(),
+    celsiusMin: celsius(),
+    celsiusMax: celsius(),
+    digest: column.line(64),
+    sealedAtMs: column.time(),
+    /** Compared with the readings once more, a day later. */
+    checkedAtMs: column.time().nullable(),
+    fits: column.flag().nullable(),
+  },
+  indexes: [{ properties: ['hourMs', 'id'] }, { properties: ['checkedAtMs', 'hourMs'] }],
+});
+
 export const Alarm = defineEntity({
   name: 'Alarm',
   tableName: 'Alarm',

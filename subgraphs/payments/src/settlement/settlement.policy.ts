@@ -50,7 +50,6 @@ const SHAREABLE_AFTER_MS = 2 * MINUTE_MS;
 export const shareableAtMs = (paidAtMs: number): number => paidAtMs + SHAREABLE_AFTER_MS;
 
 interface AgreedFee {
-  number: string;
   validUntil: string;
   terms: { feePermille?: number | undefined; feeOn?: 'goods' | 'goods-and-delivery' | undefined };
 }
@@ -59,5 +58,5 @@ export function feeText(agreed: AgreedFee | null): string {
   const { feePermille = PLATFORM_FEE_PERMILLE, feeOn } = agreed?.terms ?? {};
   if (!agreed || (agreed.terms.feePermille === undefined && feeOn === undefined)) return PLATFORM_FEE_TEXT;
   const base = feeOn === 'goods' ? '货款' : '货款加运费';
-  return `按合同${agreed.number}，平台服务费为${base}的${feePermille / 10}%，到${agreed.validUntil}为止`;
+  return `按签好的合同，平台服务费为${base}的${feePermille / 10}%，到${agreed.validUntil}为止`;
 }

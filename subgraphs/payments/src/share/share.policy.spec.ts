@@ -32,7 +32,7 @@ describe('what whom is owed of an order', () => {
     const contract = { number: 'HT-1', validUntil: '2027-12-31' };
     expect(feeText({ ...contract, terms: {} })).toBe(PLATFORM_FEE_TEXT);
     expect(feeText({ ...contract, terms: { feePermille: 25, feeOn: 'goods' } })).toBe(
-      '按合同HT-1，平台服务费为货款的2.5%，到2027-12-31为止',
+      '按签好的合同，平台服务费为货款的2.5%，到2027-12-31为止',
     );
     expect(feeText({ ...contract, terms: { feeOn: 'goods-and-delivery' } })).toContain('货款加运费的1%');
   });
