@@ -19,6 +19,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'scanLabel',
     'search',
     'searchSuggestions',
+    'signedPaper',
     'sku',
     'trace',
   ],
