@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Pickup } from '@/ui/Pickup';
 import { Bar, Section } from '@/ui/parts';
-import { Contents, Receiving, Standing, Temperature, Track } from './journey';
+import { Contents, Hands, Receiving, Standing, Temperature, Track } from './journey';
 import { Identity, useIdentity } from './Identity';
 import { NotTaken, useNotTaken } from './not-taken';
 
@@ -61,6 +61,7 @@ export default function ParcelPage() {
             {parcel.pickup === null && <Receiving parcel={parcel} reload={reload} />}
             <Temperature parcel={parcel} readings={readings} />
             <Track parcel={parcel} />
+            <Hands legs={parcel.legs} />
             <Contents parcel={parcel} />
             {!panel && can('OPEN_CONTENTS_CASE') && (
               <Section>
