@@ -433,6 +433,8 @@ describe('the acts of the admin pages', () => {
     await atDesk(platform, browser, 'finance', async (page) => {
       const token = await tokenOf(page);
       await go(page, '/returns');
+      const packing = button(rowOf(page, RETURN_PERIOD), '生成报送文件');
+      await act(page, packing, '生成', [[{}, '请填写口令']], { 口令: 'by-another-way' });
       const filing = button(rowOf(page, RETURN_PERIOD), '登记回执');
       await act(page, filing, '登记', [[{}, '请填写回执号']], { 回执号: `HZ-${run}` });
       await rowOf(page, `HZ-${run}`).waitFor();
