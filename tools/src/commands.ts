@@ -119,7 +119,7 @@ export const COMMANDS = {
     options: NONE,
   },
   pictures: {
-    does: 'pictures of the main pages and of every piece; --dark: by night; --care: in large letters; --only: those whose names begin so; --readme: the small ones of docs/pictures',
+    does: 'pictures of the main pages and every piece: --dark, --care, --only those named so, --readme small ones',
     words: { shown: '[DIR]', min: 0, max: 1 },
     options: { readme: FLAG, dark: FLAG, care: FLAG, only: text('NAME') },
   },

@@ -39,7 +39,8 @@ export function withFragments(document: DocumentNode, shared: Fragments): Docume
 }
 
 const refusalOf = (field: string, hasClause: boolean): InlineFragmentNode => {
-  const text = `{ ... on ${nameOfType(field)}Refused { code message ${hasClause ? 'clause' : ''} details { path about text } } }`;
+  const fields = `code message ${hasClause ? 'clause' : ''} details { path about text }`;
+  const text = `{ ... on ${nameOfType(field)}Refused { ${fields} } }`;
   const [refusal] = operationOf(parse(text, { noLocation: true })).selectionSet.selections;
   if (refusal?.kind !== Kind.INLINE_FRAGMENT) throw new Error(`no refusal in ${text}`);
   return refusal;

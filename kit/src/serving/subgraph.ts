@@ -67,7 +67,7 @@ export interface Edge<C = Context> {
   method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Below `/edges/<subgraph>`; one `:name` per segment allowed. */
   path: string;
-  /** What comes by itself, many times an hour, is no act of anybody: the audit trail has only what names its subject. */
+  /** It comes by itself, many times an hour: on the audit trail stands only what names what it was done to. */
   isRoutine?: boolean;
   handle(context: C, request: EdgeRequest & { params: EdgeParams }): Promise<EdgeAnswer>;
 }

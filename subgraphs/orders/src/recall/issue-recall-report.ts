@@ -19,11 +19,10 @@ import { recallReport } from './recall-report.loader.ts';
 const KIND: SignedPaperKind = 'recall-report';
 const PDF = 'application/pdf';
 
-/** The report of a recall as it stands now, as the file that the authority gets: kept, numbered, signed (decision 60). */
+/** The report of a recall as it stands, as the file that the authority gets: kept, numbered, signed (decision 60). */
 export const issueRecallReport = mutation({
   name: 'issueRecallReport',
-  description:
-    'Issues the report of a recall as it stands: a file with a code by which anybody verifies it. While nothing has changed it is the one that there is.',
+  description: 'Issues the report of a recall as it stands: a file that anybody verifies by its code.',
   may: permit.role(...RECALL_KEEPERS),
   input: z.object({ caseId: ids.recall() }),
   refusals: { NOT_FOUND },

@@ -22,7 +22,7 @@ import { monthReportNow } from './month-report.view.ts';
 const KIND: SignedPaperKind = 'conformance-month';
 const PDF = 'application/pdf';
 
-/** The report of a month that is over, as the file that the authority gets: kept, signed and on the audit chain (12.1). */
+/** The report of a month that is over, as the file that the authority gets: kept, signed, on the audit chain (12.1). */
 export const issueMonthReport = mutation({
   name: 'issueMonthReport',
   description: 'Issues the report of a month that is over, once: a file with a code by which anybody verifies it.',

@@ -14,7 +14,7 @@ import { returnLifecycle } from './return.lifecycle.ts';
 
 const CORRECTED_ALREADY = { message: '这一份已经有更正，请办那一份', clause: '6.1.f' } as const;
 
-/** What was filed stays as it is: a correction is a return of its own, from the figures of now, that names it (6.1.f). */
+/** What was filed stays as it is: a correction is a return of its own, by the figures of now, and names it (6.1.f). */
 export const correctReturn = mutation({
   name: 'correctReturn',
   description: 'Begins the correction of a filed return: a new one, approved and filed like any other, that names it.',

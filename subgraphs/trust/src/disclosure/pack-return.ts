@@ -25,7 +25,7 @@ const PASSPHRASE_LETTERS_MIN = 12;
 export const packReturn = mutation({
   name: 'packReturn',
   description:
-    'Makes the file of an approved return (XLSX), with every field that is owed: each reveal is recorded, the file is signed by its digest and kept under the passphrase.',
+    'Makes the XLSX of an approved return, each reveal recorded: signed by its digest, kept under the passphrase.',
   may: permit.role(...FILERS),
   input: z.object({
     returnId: returnId(),

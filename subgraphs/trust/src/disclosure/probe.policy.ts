@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { tableOf } from '@heitu/kit/rules/checked';
 import { z } from '@heitu/kit/rules/validate';
 import { SUBGRAPH_TITLES, SUBGRAPHS } from '@heitu/standard';
 import { RECOVERY_LIMITS } from './disclosure.policy.ts';
@@ -10,14 +11,15 @@ import { RECOVERY_LIMITS } from './disclosure.policy.ts';
 export const PROBED_PARTS = ['gateway', 'pages', ...SUBGRAPHS] as const;
 export type ProbedPart = (typeof PROBED_PARTS)[number];
 export type ProbedUnit = ProbedPart | 'platform';
-/** What people call a part where it has failed. */
-export const partTitle = (part: ProbedPart): string =>
-  part === 'gateway' ? '网关' : part === 'pages' ? '网页' : `${SUBGRAPH_TITLES[part]}服务`;
 /** All that is looked at, as people call it. */
 export const PROBED_TITLES: Readonly<Record<ProbedUnit, string>> = {
   platform: '整个平台',
-  ...Object.fromEntries<string>(PROBED_PARTS.map((part) => [part, partTitle(part)])),
-} as Readonly<Record<ProbedUnit, string>>;
+  gateway: '网关',
+  pages: '网页',
+  ...tableOf(SUBGRAPH_TITLES, (title) => `${title}服务`),
+};
+/** What people call a part where it has failed. */
+export const partTitle = (part: ProbedPart): string => PROBED_TITLES[part];
 /** So many days are told at once: nine rows a day. */
 export const PROBED_DAYS_MAX = 62;
 /** The unit of an incident: the prober itself has fallen silent. */
