@@ -42,9 +42,9 @@ export function Minutes() {
           <ListTable
             name="每天的分钟"
             rowKey={({ day }) => day}
-            rows={[...new Set(probedDays.map(({ day }) => day))].map((day): Day => ({
+            rows={[...new Set(probedDays.map(({ date: day }) => day))].map((day): Day => ({
               day,
-              of: new Map(probedDays.filter((row) => row.day === day).map((row) => [row.unit, row])),
+              of: new Map(probedDays.filter((row) => row.date === day).map((row) => [row.unit, row])),
             }))}
             empty="还没有人从外面看：./run serve prober"
             columns={columns}

@@ -113,7 +113,7 @@ export class StatisticalReturnView {
 @ObjectType('ProbedDay', { description: 'What the prober saw of a part of the platform on a day, in minutes.' })
 export class ProbedDayView {
   @Field(() => ID) id: string;
-  @Field(() => LocalDate) day: string;
+  @Field(() => LocalDate, { name: 'date' }) day: string;
   @Field(() => ProbedUnits) unit: ProbedUnit;
   @Field(() => Int) upMinutes: number;
   @Field(() => Int) downMinutes: number;
