@@ -20,7 +20,7 @@ function rowsOf(order: CaseOrderFragment | null | undefined, complaint: Complain
     if (order.refundDueFen > 0) rows.push({ title: '应退', fen: order.refundDueFen });
     for (const { amountFen, stateLabel, succeededAt } of order.refunds ?? [])
       rows.push({ title: '退款', fen: amountFen, note: succeededAt ? `${dateTime(succeededAt)}到账` : stateLabel });
-    if (order.refundDueFen === 0 && (order.refunds ?? []).length === 0) rows.push({ title: '退过、赔过', fen: 0 });
+    if (order.refundDueFen === 0 && (order.refunds ?? []).length === 0) rows.push({ title: '从货款里退的', fen: 0 });
   }
   if (complaint?.compensationFen) rows.push({ title: '裁定赔付', fen: complaint.compensationFen });
   if (complaint?.advancedFen) rows.push({ title: '平台先付了', fen: complaint.advancedFen, note: '向责任方追偿' });
