@@ -125,7 +125,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'a settlement got and gave what its shares say',
-    sql: "select s.id, s.commissionFen, s.sharedFen, coalesce(sum(case when h.kind = 'platform-fee' then h.amountFen end), 0) as fee, coalesce(sum(case when h.kind <> 'platform-fee' then h.amountFen end), 0) as others from Settlement s join ProfitShare h on h.settlementId = s.id and h.state = 'shared' where s.state = 'settled' group by s.id having s.commissionFen != fee or s.sharedFen != others",
+    sql: "select s.id, s.commissionFen, s.sharedFen, coalesce(sum(case when h.kind = 'platform-fee' then h.amountFen end), 0) as fee, coalesce(sum(case when h.kind <> 'platform-fee' then h.amountFen end), 0) as others, (select coalesce(sum(g.sharedFen), 0) from GrowerShare g where g.orderId = s.orderId) as growers from Settlement s join ProfitShare h on h.settlementId = s.id and h.state = 'shared' where s.state = 'settled' group by s.id having s.commissionFen != fee or s.sharedFen != others + growers",
   },
   {
     invariant: 'no more of a share comes back than was shared, and each return is booked once',

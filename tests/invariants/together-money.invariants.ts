@@ -92,6 +92,10 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
     Number(ledger.get(`${orderId} ${account}`)?.['sum'] ?? 0);
   const partByNumber = by(parts, 'outTradeNo');
   const settledOf = by(await look.rows('payments', "select * from Settlement where state = 'settled'"), 'orderId');
+  const grownOf = by(
+    await look.rows('payments', 'select orderId, sum(sharedFen) as fen from GrowerShare group by orderId'),
+    'orderId',
+  );
   const { provider } = look;
   const untold = await untoldBy(look);
   must(
@@ -102,6 +106,8 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
       const books = {
         frozen: booked(orderId, 'provider-frozen'),
         commission: booked(orderId, 'platform-commission'),
+        // Of a pooled lot: what the growers had at once.
+        growers: Number(grownOf.get(orderId)?.['fen'] ?? 0),
         buyers: booked(orderId, 'buyers'),
       };
       const same =
@@ -111,7 +117,7 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
         Number(ours['refundedFen']) === real.refundedFen &&
         // A fee is booked when the day's statement is there; an order that is settled has nothing frozen by then.
         books.frozen + (settledOf.has(orderId) ? 0 : untold.frozenFen(real.transactionId)) === real.frozenFen &&
-        books.commission + Number(settledOf.get(orderId)?.['setOffFen'] ?? 0) === real.sharedFen &&
+        books.commission + books.growers + Number(settledOf.get(orderId)?.['setOffFen'] ?? 0) === real.sharedFen &&
         books.buyers === real.refundedFen + real.compensatedFen - real.totalFen;
       return same ? [] : [JSON.stringify({ real, ours, books })];
     }),
