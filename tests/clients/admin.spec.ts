@@ -201,7 +201,7 @@ describe('the admin pages', () => {
       expect(places.length).toBeGreaterThan(15);
       expect(places).not.toContain('/people');
       const harmless =
-        /^(导出表格|转 90°|在新窗口看|打印|刷新|现在检查|重新读取|上一页|下一页|收起栏目|打开栏目|演监管.*|提出|写明原因|看这次报警|全部 \d+ 件|查订单、.*|)$/;
+        /^(导出表格|转 90°|在新窗口看|打印|刷新|现在检查|重新读取|上一页|下一页|收起栏目|打开栏目|演监管.*|提出|写明原因|看这次报警|出具的月报|全部 \d+ 件|查订单、.*|)$/;
       for (const path of [...places, `/parties/${partyId}`]) {
         if (places.includes(path)) await page.locator(`nav a[href='/admin${path}']`).click();
         else await go(page, path);

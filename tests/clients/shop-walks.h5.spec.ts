@@ -123,6 +123,7 @@ describe('ways through the shop on a narrow phone', () => {
       .waitFor();
     await scan(traceUrl);
     await seen(page, '您的手机已核对').first().waitFor();
+    await tap(page, '批次和生产者');
     await seen(page, lotCode).first().waitFor();
     await expectWell(page);
 

@@ -12,6 +12,8 @@ export function usePull(reload: (() => Promise<unknown>) | undefined) {
   return {
     said: SAID[state],
     hands: {
+      // Who has only keys scrolls a page, too, that has nothing to press.
+      tabIndex: 0,
       onTouchStart(event: TouchEvent) {
         from.current = reload && state === 'idle' && isAtTop(event.target) ? heightOf(event) : null;
       },
