@@ -1,14 +1,14 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { NOT_PUBLISHED, type Told } from '../../../miniprogram/src/lib/label-words.ts';
 import { SignedPaper, SignedPaperKindWords, type SignedPaperQuery } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { Judged, Limits, withoutKeys } from '../lib/judged.tsx';
 import { useLabelKeys } from '../lib/label-keys.ts';
-import { goTo } from '../lib/route.tsx';
 import { digestOf, verifyPaper, type PaperVerdict, type SaidOfPaper } from '../lib/verify-paper.ts';
 import { clockOf, day } from '../lib/words.ts';
 import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';
+import { CodeForm } from './TraceForm.tsx';
 
 type Paper = NonNullable<SignedPaperQuery['signedPaper']>;
 
@@ -20,7 +20,7 @@ export function Papers({ code }: { code: string | null }) {
       <Head title={pages.papers}>
         平台出具的报告上有验证码。这里看得到平台签过的是什么，还能核对手里的文件是不是那一份。
       </Head>
-      <CodeForm />
+      <PaperForm />
     </>
   );
 }
@@ -43,7 +43,7 @@ function Found({ code }: { code: string }) {
         }
       </Shown>
       <section>
-        <CodeForm />
+        <PaperForm />
       </section>
     </>
   );
@@ -155,36 +155,16 @@ function InHand({ digest }: { digest: string }) {
   );
 }
 
-function CodeForm() {
-  const [text, setText] = useState('');
-  const [wrong, setWrong] = useState('');
-  const look = (event: FormEvent) => {
-    event.preventDefault();
-    const code = text.trim().toUpperCase().replace(/\s/g, '');
-    if (!/^[0-9A-Z]{10}$/.test(code)) return setWrong('验证码是10位字母和数字，在文件的标题下面');
-    setWrong('');
-    goTo(`/papers/${code}`);
-  };
-  return (
-    <form onSubmit={look} noValidate className="no-print">
-      <label htmlFor="code">文件上的验证码</label>
-      <div className="ask row pad-1 lifted">
-        <input
-          id="code"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          aria-invalid={wrong !== ''}
-          aria-describedby="code-wrong"
-          placeholder="印在标题下面"
-        />
-        <button>核对</button>
-      </div>
-      <p id="code-wrong" className="red" role="alert">
-        {wrong}
-      </p>
-    </form>
-  );
-}
+const PaperForm = () => (
+  <CodeForm
+    label="文件上的验证码"
+    placeholder="印在标题下面"
+    button="核对"
+    read={(text) => {
+      const code = text.trim().toUpperCase().replace(/\s/g, '');
+      return /^[0-9A-Z]{10}$/.test(code)
+        ? { path: `/papers/${code}` }
+        : { wrong: '验证码是10位字母和数字，在文件的标题下面' };
+    }}
+  />
+);

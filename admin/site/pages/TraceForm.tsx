@@ -16,19 +16,27 @@ export function codeIn(text: string): { code: string } | { wrong: string } {
   return /^[0-9A-Z-]{6,40}$/.test(code) ? { code } : { wrong: '溯源码只有字母、数字和短横，请对照标签再填一次' };
 }
 
-export function TraceForm() {
+interface CodeFormProps {
+  label: string;
+  placeholder: string;
+  button: string;
+  /** The page that a code leads to, or what is wrong with it. */
+  read: (text: string) => { path: string } | { wrong: string };
+}
+/** A code as it is printed somewhere, and where it leads. */
+export function CodeForm({ label, placeholder, button, read }: CodeFormProps) {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState('');
   const look = (event: FormEvent) => {
     event.preventDefault();
-    const found = codeIn(text);
+    const found = read(text);
     if ('wrong' in found) return setWrong(found.wrong);
     setWrong('');
-    goTo(`/trace/${encodeURIComponent(found.code)}`);
+    goTo(found.path);
   };
   return (
     <form onSubmit={look} noValidate className="no-print">
-      <label htmlFor="code">标签上的溯源码</label>
+      <label htmlFor="code">{label}</label>
       <div className="ask row pad-1 lifted">
         <input
           id="code"
@@ -39,9 +47,9 @@ export function TraceForm() {
           spellCheck={false}
           aria-invalid={wrong !== ''}
           aria-describedby="code-wrong"
-          placeholder="印在二维码下面"
+          placeholder={placeholder}
         />
-        <button>查来历</button>
+        <button>{button}</button>
       </div>
       <p id="code-wrong" className="red" role="alert">
         {wrong}
@@ -49,3 +57,15 @@ export function TraceForm() {
     </form>
   );
 }
+
+export const TraceForm = () => (
+  <CodeForm
+    label="标签上的溯源码"
+    placeholder="印在二维码下面"
+    button="查来历"
+    read={(text) => {
+      const found = codeIn(text);
+      return 'wrong' in found ? found : { path: `/trace/${encodeURIComponent(found.code)}` };
+    }}
+  />
+);

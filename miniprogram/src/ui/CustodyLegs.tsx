@@ -1,10 +1,13 @@
 import { View } from '@tarojs/components';
+import { CustodyLegKindWords, type StorageWords } from '@/api/shop';
 import { moment } from '@/lib/format';
+import { say } from '@/lib/say';
 import { CountAndSign, type Counted } from './CountAndSign';
 import { Notice, Section } from './parts';
 
 interface Leg {
   id: string;
+  kind: keyof typeof CustodyLegKindWords;
   stateLabel: string;
   place: string;
   openedAt: string;
@@ -16,22 +19,17 @@ const WORDS = { units: '点了几件', seal: '封签', celsius: '货温（°C）
 
 /** From hand to hand; where the other side is still to sign, it counts and signs here. */
 export const CustodyLegs = ({
-  legs,
-  kindOf,
-  units,
-  isCold,
+  parcel: { legs, units, storage },
   sign,
+  reload,
 }: {
-  legs: readonly Leg[];
-  /** What a leg is called. */
-  kindOf: (id: string) => string;
-  /** How many pieces it has. */
-  units: number;
-  isCold: boolean;
-  sign: (legId: string, found: Counted) => Promise<void>;
+  parcel: { legs: readonly Leg[]; units: number; storage: keyof typeof StorageWords };
+  /** Signs as whoever's page it is. */
+  sign: (signed: Counted & { legId: string }) => Promise<unknown>;
+  reload: () => Promise<void>;
 }) =>
   legs.map((leg) => (
-    <Section key={leg.id} title={kindOf(leg.id)}>
+    <Section key={leg.id} title={CustodyLegKindWords[leg.kind]}>
       <View>
         {[leg.place, moment(leg.openedAt), leg.stateLabel, leg.sealNumber && `封签${leg.sealNumber}`]
           .filter(Boolean)
@@ -43,9 +41,13 @@ export const CustodyLegs = ({
           draft={`leg ${leg.id}`}
           units={units}
           sealNumber={leg.sealNumber}
-          isCold={isCold}
+          isCold={storage !== 'AMBIENT'}
           words={WORDS}
-          sign={(found) => sign(leg.id, found)}
+          sign={async (found) => {
+            await sign({ legId: leg.id, ...found });
+            say('签好了');
+            await reload();
+          }}
         />
       )}
     </Section>

@@ -5,9 +5,10 @@ import {
   HandoverSideWords,
   SellerOpenHandover,
   SellerSignHandover,
+  ShipmentActWords,
+  SignCustodyLeg,
   TakeBackShipment,
   type SellerOrderQuery,
-  ShipmentActWords,
 } from '@/api/seller';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
@@ -22,8 +23,8 @@ import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { Legs } from './Legs';
 import { DueBy } from '@/ui/DueBy';
+import { CustodyLegs } from '@/ui/CustodyLegs';
 
 type Shipment = NonNullable<NonNullable<SellerOrderQuery['order']>['shipments']>[number];
 type Handover = Shipment['handovers'][number];
@@ -76,7 +77,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
       )}
       {document && <Document document={document} reload={reload} />}
       {shipment.availableActions.includes('RETURN') && <TakeBack id={shipment.id} reload={reload} />}
-      <Legs parcel={shipment} reload={reload} />
+      <CustodyLegs parcel={shipment} sign={(signed) => act(SignCustodyLeg, signed)} reload={reload} />
       <Breach shipmentId={shipment.id} by="seller" />
     </Section>
   );

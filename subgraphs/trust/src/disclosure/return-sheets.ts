@@ -19,17 +19,20 @@ const YEAR_MS = 365 * DAY_MS;
 /** 网络交易监督管理办法 8: whoever sells less in a year need not register. */
 const SMALL_FEN = 100_000_00;
 
+const incomeOfParty = z.object({
+  partyId: z.string(),
+  orders: z.int(),
+  grossFen: z.int(),
+  refundedFen: z.int(),
+  netFen: z.int(),
+});
 const contentOf = {
   'identity-half-year': z.object({ parties: z.array(z.object({ partyId: z.string() })) }),
   'income-quarter': z.object({
-    incomes: z.array(
-      z.object({ partyId: z.string(), orders: z.int(), grossFen: z.int(), refundedFen: z.int(), netFen: z.int() }),
-    ),
+    incomes: z.array(incomeOfParty),
   }),
   'trade-month': z.object({
-    byParty: z.array(
-      z.object({ partyId: z.string(), orders: z.int(), grossFen: z.int(), refundedFen: z.int(), netFen: z.int() }),
-    ),
+    byParty: z.array(incomeOfParty),
   }),
 } as const;
 

@@ -1,6 +1,13 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { CarrierParcel, HandoverSideWords, StorageWords, VoidHandover, type CarrierParcelQuery } from '@/api/carrier';
+import {
+  CarrierParcel,
+  HandoverSideWords,
+  SignCustodyLeg,
+  StorageWords,
+  VoidHandover,
+  type CarrierParcelQuery,
+} from '@/api/carrier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -13,6 +20,7 @@ import { Curve } from '@/ui/Curve';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { CustodyLegs } from '@/ui/CustodyLegs';
 import { AlarmCard } from '../../ui/AlarmCard';
 import { Assign } from '../../ui/Assign';
 import { Back } from '../../ui/Back';
@@ -20,7 +28,6 @@ import { Clock, clockOf } from '../../ui/Clock';
 import { CodeLock } from '../../ui/CodeLock';
 import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
-import { Legs } from '../../ui/Legs';
 import { PAGES } from '../../ui/pages';
 import { range } from '../../ui/words';
 
@@ -117,7 +124,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
       {data.contentsCases.edges.map(({ node }) => (
         <Contents key={node.id} one={node} reload={reload} />
       ))}
-      <Legs parcel={parcel} reload={reload} />
+      <CustodyLegs parcel={parcel} sign={(signed) => act(SignCustodyLeg, signed)} reload={reload} />
       {parcel.handovers.map((handover) => (
         <Document key={handover.id} handover={handover} reload={reload} />
       ))}

@@ -6,6 +6,7 @@ import {
   AcknowledgeAlarm,
   ArriveAtDepot,
   CourierParcel,
+  SignCustodyLeg,
   StorageWords,
   type CourierParcelQuery,
   type ShipmentAct,
@@ -22,8 +23,8 @@ import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
+import { CustodyLegs } from '@/ui/CustodyLegs';
 import { AtDoor } from '../../ui/AtDoor';
-import { Legs } from '../../ui/Legs';
 import { ToStation } from '../../ui/ToStation';
 import { TakeOver } from '../../ui/TakeOver';
 
@@ -135,7 +136,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
         ))}
       {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
       <Facts parcel={parcel} />
-      <Legs parcel={parcel} reload={reload} />
+      <CustodyLegs parcel={parcel} sign={(signed) => act(SignCustodyLeg, signed)} reload={reload} />
       <TakeOver parcel={parcel} reload={reload} />
       <ToStation parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
