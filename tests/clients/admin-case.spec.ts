@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { faultsByNight, openBrowser, seriousFaults } from './browser.ts';
+import { faultsByNight, isWideAt, openBrowser, seriousFaults } from './browser.ts';
 import { deskOf, run, seen, still } from './desk.fixture.ts';
 import { parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -62,8 +62,6 @@ afterAll(async () => {
   await platform?.stop();
 });
 
-const isWide = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - innerWidth');
-
 describe("the case's page", () => {
   it('holds the way, what was said, the money and the acts in one place, and a mediator ends the request there', async () => {
     const { complaint } = await mediator.ask(
@@ -112,8 +110,7 @@ describe("the case's page", () => {
     await still(page);
     expect(await page.getByRole('button', { name: '不退，结束申请' }).count()).toBe(0);
 
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await isWide(page)).toBeLessThanOrEqual(0);
+    expect(await isWideAt(page, 390, 844)).toBe(false);
     expect(faults).toEqual([]);
     await context.close();
   }, 120_000);

@@ -164,6 +164,23 @@ const SMALL_TARGETS = `[...document.querySelectorAll('.taro_page:not([style*="no
     const size = \`\${Math.round(wide)}x\${Math.round(high)} of \${target + 0.5}\`;
     return Math.min(wide, high) < target ? [\`small: \${one.className} "\${name}" \${size}\`] : [];
   })`;
+/** Drawings follow a new width a moment later, on a busy machine some moments. */
+const SETTLES_MS = 10_000;
+/** Whether the page is wider than a window of that size, once it has followed the new size. */
+export async function isWideAt(page: Page, width: number, height: number): Promise<boolean> {
+  await page.setViewportSize({ width, height });
+  // The menu slides in and out with the width.
+  await page.evaluate(
+    'document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())',
+  );
+  const fits = page.waitForFunction('document.documentElement.scrollWidth <= innerWidth', null, {
+    timeout: SETTLES_MS,
+  });
+  return fits.then(
+    () => false,
+    () => true,
+  );
+}
 /**
  * The same page as whoever asked for large letters sees it by day and by night: a mode changes values, so it is enough
  * that the page carries its name.

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { rules as all } from '../permissions/rules.fixture.ts';
-import { faultsByNight, DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
+import { faultsByNight, DESK, isWideAt, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
 import { still } from './desk.fixture.ts';
 import { claimOfRefused } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -162,23 +162,6 @@ describe('every page of the office, in a browser', () => {
       }),
     );
   }
-  /** Drawings follow a new width a moment later, on a busy machine some moments. */
-  const SETTLES_MS = 10_000;
-  const isWide = async (page: Page, width: number): Promise<boolean> => {
-    await page.setViewportSize({ width, height: HEIGHT });
-    // The menu slides in and out with the width.
-    await page.evaluate(
-      'document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())',
-    );
-    const fits = page.waitForFunction('document.documentElement.scrollWidth <= innerWidth', null, {
-      timeout: SETTLES_MS,
-    });
-    return fits.then(
-      () => false,
-      () => true,
-    );
-  };
-
   it('are those of the table', () => expect(PLACES.length).toBeGreaterThan(30));
 
   it.each(ROLES)(
@@ -206,7 +189,7 @@ describe('every page of the office, in a browser', () => {
           wide: [] as number[],
         };
         if (isFirst) {
-          for (const width of WIDTHS) if (await isWide(page, width)) found.wide.push(width);
+          for (const width of WIDTHS) if (await isWideAt(page, width, HEIGHT)) found.wide.push(width);
           await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
         }
         if (Object.values(found).some((list) => list.length > 0)) wrong[path] = found;

@@ -25,8 +25,8 @@ export async function penOf(id: string, strokes: readonly (readonly Point[])[]):
   if (!place) return null;
   const { node, width, height } = place;
   const ratio = Taro.getWindowInfo().pixelRatio || 1;
-  node.width = width * ratio;
-  node.height = height * ratio;
+  node.width = Math.round(width * ratio);
+  node.height = Math.round(height * ratio);
   const context = node.getContext('2d');
   context.scale(ratio, ratio);
   context.lineWidth = LINE_WIDTH;
