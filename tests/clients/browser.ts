@@ -166,8 +166,8 @@ const SMALL_TARGETS = `[...document.querySelectorAll('.taro_page:not([style*="no
   })`;
 /** Drawings follow a new width a moment later, on a busy machine some moments. */
 const SETTLES_MS = 10_000;
-/** Whether the page is wider than a window of that size, once it has followed the new size. */
-export async function isWideAt(page: Page, width: number, height: number): Promise<boolean> {
+/** What reaches out of a window of that size, once the page has followed the new size; nothing where all fits. */
+export async function reachesOutAt(page: Page, width: number, height: number): Promise<string[]> {
   await page.setViewportSize({ width, height });
   // The menu slides in and out with the width.
   await page.evaluate(
@@ -177,10 +177,15 @@ export async function isWideAt(page: Page, width: number, height: number): Promi
     timeout: SETTLES_MS,
   });
   return fits.then(
-    () => false,
-    () => true,
+    () => [],
+    () => page.evaluate(REACHING_OUT),
   );
 }
+const REACHING_OUT = `['wider than the window', ...[...document.querySelectorAll('*')].flatMap((one) => {
+  const { left, right } = one.getBoundingClientRect();
+  const text = (one.innerText ?? '').slice(0, 20);
+  return right > innerWidth ? [\`\${one.tagName} .\${one.className} "\${text}" \${left} to \${right}\`] : [];
+})]`;
 /**
  * The same page as whoever asked for large letters sees it by day and by night: a mode changes values, so it is enough
  * that the page carries its name.

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { rules as all } from '../permissions/rules.fixture.ts';
-import { faultsByNight, DESK, isWideAt, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
+import { faultsByNight, DESK, openBrowser, openWindow, reachesOutAt, seriousFaults, type Watched } from './browser.ts';
 import { still } from './desk.fixture.ts';
 import { claimOfRefused } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -186,10 +186,10 @@ describe('every page of the office, in a browser', () => {
           serious: isFirst ? [...(await seriousFaults(page)), ...(await faultsByNight(page))] : [],
           faults: faults.splice(0),
           text: text.trim().length < 4 || /没有权限|出了点问题|连不上服务器/.test(text) ? [text] : [],
-          wide: [] as number[],
+          wide: [] as string[],
         };
         if (isFirst) {
-          for (const width of WIDTHS) if (await isWideAt(page, width, HEIGHT)) found.wide.push(width);
+          for (const width of WIDTHS) found.wide.push(...(await reachesOutAt(page, width, HEIGHT)));
           await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
         }
         if (Object.values(found).some((list) => list.length > 0)) wrong[path] = found;
