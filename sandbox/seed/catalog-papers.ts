@@ -2,7 +2,6 @@ import {
   catalogEntities as entity,
   hasPassed,
   judgeFindings,
-  openingId,
   promisedQuantity,
   promiseNumber,
   selfCheckForm,
@@ -11,6 +10,7 @@ import {
   type IndicatorLimit,
 } from '@heitu/catalog';
 import { FileUse } from '@heitu/kit/data/entities';
+import { openingId, ScanOpening } from '@heitu/kit/privacy/scan-openings';
 import { must } from '@heitu/kit/rules/checked';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
@@ -80,7 +80,7 @@ async function putScan(
     },
     [thing],
   );
-  await context.em.insert(entity.ScanOpening, {
+  await context.em.insert(ScanOpening, {
     id: openingId(fileId, REVIEWER),
     accountId: REVIEWER,
     atMs: atMsOf(lot.productionDay + 1, ACCEPTED_MINUTE),

@@ -6,6 +6,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { ok } from '@heitu/kit/rules/outcome';
 import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/privacy/vault';
+import { openingId, ScanOpening } from '@heitu/kit/privacy/scan-openings';
 import * as sellersRoom from '@heitu/sellers';
 import {
   carriers,
@@ -23,6 +24,7 @@ import {
   type StaffFact,
 } from '../county/index.ts';
 import { countyContracts } from './contract-facts.ts';
+import { scanOf } from './scan.ts';
 import { accountId, partyId, supplierId } from './keys.ts';
 import { seedShops } from './sellers-shops.ts';
 import { seedTrainings } from './sellers-trainings.ts';
@@ -71,10 +73,9 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
       Supplier,
       supplied.map(({ supplier }) => supplier),
     );
-    await tx.em.insertMany(
-      Document,
-      [...parties, ...supplied].flatMap(({ documents }) => documents),
-    );
+    const papers = [...parties, ...supplied].flatMap(({ documents }) => documents);
+    await tx.em.insertMany(Document, papers);
+    for (const paper of papers) await putScan(context, tx.em, paper);
     await seedShops(context, tx.em, vault.seal, nowMs + (APPROVED_DAY + 10) * DAY_MS);
     await tx.em.insertMany(
       Staff,
@@ -139,24 +140,33 @@ const ownPaper = (fact: PartyFact, type: sellersRoom.DocumentType, number: strin
   validUntil: day(nowMs, 245),
 });
 
-const documentRow = (
-  holder: { partyId: string } | { supplierId: string },
-  paper: Paper,
-  addedBy: string,
-  nowMs: number,
-) => ({
-  id: idFrom(`document:${Object.values(holder)[0]}:${paper.type}:${paper.number}`),
+type Holder = { partyId: string } | { supplierId: string };
+const keyOf = (holder: Holder, { type, number }: Paper): string =>
+  `document:${Object.values(holder)[0]}:${type}:${number}`;
+
+const documentRow = (holder: Holder, paper: Paper, addedBy: string, nowMs: number) => ({
+  id: idFrom(keyOf(holder, paper)),
   partyId: null,
   supplierId: null,
   ...holder,
   ...paper,
-  fileId: null,
+  fileId: idFrom(`scan:${keyOf(holder, paper)}`),
   state: 'accepted' as const,
   filingId: null,
   addedBy,
   remindedAtMs: null,
   createdAtMs: nowMs + APPROVED_DAY * DAY_MS,
 });
+
+/** A party's paper was opened by who reviewed it; a supplier's was photographed by who accepted it. */
+async function putScan(context: Context, em: Context['em'], row: ReturnType<typeof documentRow>): Promise<void> {
+  const { id, fileId, type, number, issuer, validFrom, validUntil, addedBy, createdAtMs: atMs } = row;
+  const lines = [`有效期　${validFrom} 至 ${validUntil ?? '长期'}`];
+  const bytes = scanOf(sellersRoom.DOCUMENT_TYPE_TITLES[type], number, issuer, lines);
+  const file = { id: fileId, ownerId: addedBy, purpose: 'licence', isPublic: false, atMs, bytes };
+  await context.files.put(em, { ...file, mediaType: 'image/svg+xml' }, [{ type: 'document', id }]);
+  await em.insert(ScanOpening, { id: openingId(fileId, REVIEWER), accountId: REVIEWER, atMs });
+}
 
 const applicantOf = (fact: PartyFact): string => accountId(headOf(fact).key);
 

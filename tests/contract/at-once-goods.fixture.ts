@@ -1,4 +1,4 @@
-import { openingId } from '@heitu/catalog';
+import { openingId } from '@heitu/kit/privacy/scan-openings';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { uscc } from '@heitu/sandbox/county';
 import { consumer, desk, official, ofParty, toId } from './at-once-actors.fixture.ts';
@@ -248,9 +248,11 @@ export const GOODS: Readonly<Record<string, Case>> = {
   },
   addDocument: {
     subgraph: 'sellers',
-    find: PARTY,
+    // The scan of a paper that its own applicant put on file before.
+    find: `select p.id, p.applicantAccountId, d.fileId from Party p join Document d on d.partyId = p.id
+      where p.standing = 'good' and p.kind in ('cooperative', 'seller') and d.fileId is not null order by p.id, d.id`,
     as: ofApplicant,
-    input: ({ id }) => ({ partyId: id, supplierId: null, validUntilOn: '2099-01-01' }),
+    input: ({ id, fileId }) => ({ partyId: id, supplierId: null, fileId, validUntilOn: '2099-01-01' }),
   },
   withdrawDocument: {
     subgraph: 'sellers',

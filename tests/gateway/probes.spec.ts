@@ -183,6 +183,20 @@ describe('what an audit once got through is refused', () => {
       expect(texts).toMatch(/政府/);
       expect(await versionOf(id)).toBe(before);
     });
+    it('no business files a paper of which nobody has a scan', async () => {
+      const count = () => one('sellers', 'select count(*) as n from Document where partyId = ?', [partyId]);
+      const before = await count();
+      const { code, texts } = await told(as('seller-owner'), 'addDocument', {
+        partyId,
+        type: 'TAX_REGISTRATION',
+        number: '1',
+        issuer: 'x',
+        validFromOn: '2026-01-01',
+      });
+      expect([code, texts]).toEqual(['SCAN_NEEDED', expect.stringContaining('拍下证照原件')]);
+      expect(await count()).toEqual(before);
+      expect((await one('sellers', 'select count(*) as n from Document where fileId is null'))['n']).toBe(0);
+    });
     it('no reviewer confirms a business whose papers have run out, whatever is written', async () => {
       const lapsed = await one(
         'sellers',

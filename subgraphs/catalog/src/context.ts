@@ -1,3 +1,4 @@
+import { ScanOpening } from '@heitu/kit/privacy/scan-openings';
 import type { Context, Transaction } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
@@ -31,7 +32,6 @@ import {
   LotSource,
   Recall,
   ReportNumber,
-  ScanOpening,
   SelfCheck,
 } from './lot/lot.entity.ts';
 import { ConformityPromise } from './lot/promise.entity.ts';

@@ -1,10 +1,11 @@
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
+import { noteOpening } from '@heitu/kit/privacy/scan-openings';
 import { parse, z } from '@heitu/kit/rules/validate';
 import type { EdgeAnswer } from '@heitu/kit/messages/peers';
 import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
-import { fileAudience, filePurposes, noteOpening } from './files.ts';
+import { fileAudience, filePurposes } from './files.ts';
 import { epcisEdges } from './epcis/rest/epcis.edges.ts';
 import { epcisDocument } from './epcis/document.ts';
 import { eventsByLink } from './epcis/events-of-lot.ts';

@@ -1,5 +1,4 @@
 import { OVERSEERS } from '@heitu/standard';
-import { ok } from '@heitu/kit/rules/outcome';
 import { hasRole } from '@heitu/kit/rules/actor';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
@@ -14,8 +13,6 @@ import {
 } from '@heitu/kit/privacy/uploads';
 import { isOverseer, ownParties } from './access.ts';
 import type { CatalogContext, CatalogRows } from './context.ts';
-import { openingId } from './lot/decide-paper.ts';
-import { ScanOpening } from './lot/lot.entity.ts';
 import { isShownToAll } from './product/product.policy.ts';
 
 const sellersWith =
@@ -91,18 +88,4 @@ export async function fileAudience(bare: Context, { id, purpose }: { id: string;
   const context = ours(bare);
   if (purpose === ('product-picture' satisfies CatalogPurpose)) return pictureAudience(context, id);
   return (await mayReadPaper(context, id)) ? 'caller' : 'nobody';
-}
-
-/** Who has had a paper's scan in front of them: whoever judges it must have. */
-export async function noteOpening(bare: Context, { id, isPublic }: { id: string; isPublic: boolean }): Promise<void> {
-  const context = ours(bare);
-  if (isPublic || context.actor.kind !== 'account') return;
-  await context.transaction(async (tx) => {
-    await tx.em.upsert(
-      ScanOpening,
-      { id: openingId(id, context.actor.id), accountId: context.actor.id, atMs: context.clock.now() },
-      { onConflictAction: 'ignore' },
-    );
-    return ok(null);
-  });
 }

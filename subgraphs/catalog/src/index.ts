@@ -54,7 +54,7 @@ import { endSilentLooks, lookAgain } from './look/end-silent-looks.ts';
 import { PublicLook } from './look/look.entity.ts';
 import { looks } from './look/look.moves.ts';
 import { LookOfProductResolver, LookResolver } from './look/look.resolver.ts';
-import { Certificate, Inspection, Laboratory, Lot, ReportNumber, ScanOpening, SelfCheck } from './lot/lot.entity.ts';
+import { Certificate, Inspection, Laboratory, Lot, ReportNumber, SelfCheck } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
 import { lots } from './lot/lot.moves.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
@@ -110,7 +110,6 @@ export { keptPictures } from './product/product.policy.ts';
 export { judgeMeasure, samplesWanted } from './measure/shortage.policy.ts';
 export { goodsRecordOf } from './product/publish-facts.ts';
 export { searchRows } from './search/index-product.ts';
-export { openingId } from './lot/decide-paper.ts';
 export { indicatorRow } from './standard/indicator-rows.ts';
 export { hasPassed, judgeFindings, type IndicatorLimit } from './standard/indicator.policy.ts';
 export { promisedQuantity, promiseNumber } from './lot/promise.policy.ts';
@@ -138,7 +137,6 @@ export const catalogEntities = {
   ConformityPromise,
   Laboratory,
   ReportNumber,
-  ScanOpening,
   Indicator,
   MemberGrower,
   Plot,

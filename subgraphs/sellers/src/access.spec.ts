@@ -3,7 +3,7 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import type { ActRecord } from '@heitu/kit/privacy/act-record';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
-import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   APPLICANT,
@@ -11,12 +11,14 @@ import {
   COOPERATIVE,
   eventsOf,
   LICENCE,
+  openFile,
   openRoom,
   peer,
   REVIEWER,
   SHOP_TEXT,
   STRANGER,
   submitted,
+  upload as uploadTo,
 } from './testing.fixture.ts';
 import { uscc } from './numbers.fixture.ts';
 
@@ -25,24 +27,8 @@ describe('whose it is', () => {
   beforeEach(async () => void (room = await openRoom()));
   afterEach(() => room.close());
 
-  const upload = async (actor: Actor, purpose: string) =>
-    JSON.parse(
-      String(
-        (
-          await room.subgraph.edge(
-            { method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PICTURE },
-            actor,
-            'r',
-          )
-        ).body,
-      ),
-    ).id as string;
-  const read = (actor: Actor, id: string) =>
-    room.subgraph.edge(
-      { method: 'GET', path: `/files/${id}`, query: {}, headers: {}, body: Buffer.alloc(0) },
-      actor,
-      'r',
-    );
+  const upload = (actor: Actor, purpose: string) => uploadTo(room, actor, purpose);
+  const read = (actor: Actor, id: string) => openFile(room, actor, id);
 
   it('shows a party that is not approved to its applicant and to overseers only, also through _entities', async () => {
     const { partyId } = await submitted(room);

@@ -1,6 +1,7 @@
 import type { Context, Transaction } from '@heitu/kit/data/context';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { RowsOf } from '@heitu/kit/data/orm';
+import { ScanOpening } from '@heitu/kit/privacy/scan-openings';
 import type { ClauseRef } from '@heitu/standard';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
@@ -31,6 +32,7 @@ export const entities = [
   ExamSitting,
   Contract,
   HelpRequest,
+  ScanOpening,
 ] as const;
 export type SellersContext = Context<typeof entities, Record<string, never>>;
 export type SellersRows = RowsOf<typeof entities>;

@@ -124,7 +124,12 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         state,
       })),
     );
-    return [...byCategory, reviewed.eachOf('必备证照', needs, ({ state }) => state !== 'missing', '件', partyRow)];
+    const scanned = measured.eachOf('有扫描件的证照', papers, ({ fileId }) => fileId !== null, '件', paperRow);
+    return [
+      ...byCategory,
+      scanned,
+      reviewed.eachOf('必备证照', needs, ({ state }) => state !== 'missing', '件', partyRow),
+    ];
   },
   '6.5.b': async (context) => [await lateShopLooks(context)],
   '7': async (context) => {

@@ -18,6 +18,7 @@ export interface FiledPaper {
   type: DocumentType;
   validFrom: string;
   validUntil: string | null;
+  fileId: string | null;
 }
 /** Approved parties and their accepted papers, as they stand. */
 export interface FiledFacts {
@@ -45,7 +46,7 @@ async function read(context: SellersContext): Promise<FiledFacts> {
     .execute();
   const papers = await context.rows
     .selectFrom('Document')
-    .select(['partyId', 'type', 'validFrom', 'validUntil'])
+    .select(['partyId', 'type', 'validFrom', 'validUntil', 'fileId'])
     .where('state', '=', 'accepted')
     .where('partyId', 'is not', null)
     .execute();

@@ -57,7 +57,7 @@ import { SupplierResolver } from './supplier/supplier.resolver.ts';
 export { contractTerms } from '@heitu/events/sellers.contract-signed.v1';
 export { Contract } from './contract/contract.entity.ts';
 export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory.policy.ts';
-export { isDocumentType, type DocumentType } from './filing/document-types.table.ts';
+export { DOCUMENT_TYPE_TITLES, isDocumentType, type DocumentType } from './filing/document-types.table.ts';
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { Grower } from './grower/grower.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { uscc } from './numbers.fixture.ts';
-import { act, approved, eventsOf, LICENCE, openRoom, REVIEWER, SHOP_TEXT, submitted } from './testing.fixture.ts';
+import {
+  act,
+  approved,
+  eventsOf,
+  LICENCE,
+  openRoom,
+  openScans,
+  REVIEWER,
+  SHOP_TEXT,
+  submitted,
+} from './testing.fixture.ts';
 
 const PARTIES = 21;
 
@@ -114,6 +124,7 @@ describe('lists and races', () => {
     const { filingId } = await submitted(room, { uscc: uscc(100) }, [LICENCE], account('racer'));
     const before = (await eventsOf(room, 'sellers.filing-approved.v1')).length;
     const reviewers = ['a', 'b', 'c'].map((name) => account(`reviewer-${name}`, { role: 'reviewer' }));
+    for (const reviewer of reviewers) await openScans(room, filingId, reviewer);
     const answers = await Promise.all(
       reviewers.map((reviewer) => act(room, reviewer, 'decideFiling', { filingId, decision: 'APPROVE' })),
     );
@@ -147,6 +158,7 @@ describe('lists and races', () => {
     const pair = [account('twin-1'), account('twin-2')];
     const filings = [];
     for (const applicant of pair) filings.push(await submitted(room, { uscc: uscc(102) }, [LICENCE], applicant));
+    for (const { filingId } of filings) await openScans(room, filingId);
     const answers = await Promise.all(
       filings.map(({ filingId }) => act(room, REVIEWER, 'decideFiling', { filingId, decision: 'APPROVE' })),
     );

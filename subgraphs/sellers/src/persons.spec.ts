@@ -162,7 +162,7 @@ describe('what is kept, copied and forgotten of one person', () => {
       您上传的证照: 0,
     };
     expect(await counts(APPLICANT.id)).toEqual({ ...none, 您登记的主体: 1 });
-    expect(await counts(STRANGER.id)).toEqual({ ...none, 您登记的主体: 1 });
+    expect(await counts(STRANGER.id)).toEqual({ ...none, 您登记的主体: 1, 您上传的证照: 1 });
     expect(await counts(CLERK.id)).toEqual({ ...none, 任职: 1, 您在店里的介绍: 1, 您上传的证照: 1 });
     expect(await counts('account-nobody')).toEqual(none);
     const kept = async (id: string) => (await persons.kept(context(), id)).length;

@@ -13,6 +13,7 @@ import {
   REVIEWER,
   SHOP_TEXT,
   STRANGER,
+  upload,
 } from './testing.fixture.ts';
 
 const NOWHERE = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
@@ -51,7 +52,7 @@ describe('bad input', () => {
   afterAll(() => room.close());
 
   const party = (change: object) => () => ({ ...COOPERATIVE, uscc: '91230184MAXX0021XX', ...change });
-  const paper = (change: object) => () => ({ partyId: ids.partyId, ...LICENCE, ...change });
+  const paper = (change: object) => () => ({ partyId: ids.partyId, ...LICENCE, fileId: NOWHERE, ...change });
   const supplier = (change: object) => () => ({
     partyId: ids.partyId,
     name: '磨坊',
@@ -123,9 +124,10 @@ describe('bad input', () => {
       "a paper for another's supplier",
       'addDocument',
       STRANGER,
-      () => ({ ...LICENCE, supplierId: ids.supplierId }),
+      () => ({ ...LICENCE, fileId: NOWHERE, supplierId: ids.supplierId }),
       'NOT_FOUND',
     ],
+    ['a paper without its scan [6.4.a-e]', 'addDocument', owner, paper({ fileId: null }), 'SCAN_NEEDED'],
     ["another's file", 'addDocument', owner, paper({ fileId: NOWHERE }), 'FILE_UNKNOWN'],
     ["withdrawing another's paper", 'withdrawDocument', STRANGER, () => ({ documentId: ids.documentId }), 'NOT_FOUND'],
     ["submitting another's party", 'submitFiling', STRANGER, () => ({ partyId: ids.partyId }), 'NOT_FOUND'],
@@ -287,7 +289,8 @@ describe('bad input', () => {
   });
 
   it('answers a repeated request alike, and refuses its id for another input', async () => {
-    const input = { requestId: 'same', partyId: ids.partyId, ...LICENCE, type: 'PREMISES' };
+    const fileId = await upload(room, owner, 'licence');
+    const input = { requestId: 'same', partyId: ids.partyId, ...LICENCE, type: 'PREMISES', fileId };
     const first = await act(room, owner, 'addDocument', input);
     expect(await act(room, owner, 'addDocument', input)).toEqual(first);
     expect(await act(room, owner, 'addDocument', { ...input, number: '2' })).toMatchObject({

@@ -11,6 +11,7 @@ import {
   ID_NUMBER,
   LICENCE,
   openRoom,
+  openScans,
   peer,
   REVIEWER,
   SHOP_TEXT,
@@ -108,6 +109,7 @@ describe('from registration to a shop on sale', () => {
       availableActions: ['APPROVE', 'RETURN', 'REJECT'],
       party: { name: COOPERATIVE.name },
     });
+    await openScans(room, filing.id);
     const decided = await act(
       room,
       REVIEWER,
@@ -273,6 +275,7 @@ describe('from registration to a shop on sale', () => {
     const renewal = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id kind');
     expect(renewal.kind).toBe('RENEWAL');
     expect(await onSale(room, shop.id)).toBe(false);
+    await openScans(room, renewal.id);
     await act(room, REVIEWER, 'decideFiling', { filingId: renewal.id, decision: 'APPROVE' });
     expect(await onSale(room, shop.id)).toBe(true);
     expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toMatchObject({
@@ -330,6 +333,7 @@ describe('from registration to a shop on sale', () => {
 
   it('keeps the code that fails its check digit for a person to verify', async () => {
     const { filingId } = await submitted(room, { uscc: '91350100M0001TGQXM' });
+    await openScans(room, filingId);
     expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'APPROVE' })).toMatchObject({
       code: 'VERIFICATION_NEEDED',
       clause: '7.1.a',

@@ -1,5 +1,5 @@
 import { isNonNullType, type GraphQLInputObjectType, type GraphQLUnionType } from 'graphql';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
+import { account, PICTURE, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { sellers } from './index.ts';
 
@@ -25,8 +25,35 @@ export const openRoom = (url?: string): Promise<TestSubgraph> =>
     },
   });
 
+/** The id of a picture that somebody uploads. */
+export async function upload(room: TestSubgraph, actor: Actor, purpose: string): Promise<string> {
+  const request = { method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PICTURE } as const;
+  const { body } = await room.subgraph.edge(request, actor, 'r');
+  return (JSON.parse(String(body)) as { id: string }).id;
+}
+export const openFile = (room: TestSubgraph, actor: Actor, id: string) =>
+  room.subgraph.edge(
+    { method: 'GET', path: `/files/${id}`, query: {}, headers: {}, body: Buffer.alloc(0) },
+    actor,
+    'r',
+  );
+/** A reviewer looks at every scan of a filing. */
+export async function openScans(room: TestSubgraph, filingId: string, reviewer: Actor = REVIEWER): Promise<void> {
+  const scans = await room.subgraph
+    .contextFor({ kind: 'system', id: 'test', grants: [] }, 'test')
+    .rows.withTables<{ Document: { fileId: string; filingId: string } }>()
+    .selectFrom('Document')
+    .select('fileId')
+    .where('filingId', '=', filingId)
+    .execute();
+  for (const { fileId } of scans) await openFile(room, reviewer, fileId);
+}
+
 let requests = 0;
-/** Runs a mutation: the answer's fields, with `code` where it was refused. */
+/**
+ * Runs a mutation: the answer's fields, with `code` where it was refused. A paper comes with its scan unless the input
+ * says otherwise.
+ */
 export async function act(
   room: TestSubgraph,
   actor: Actor,
@@ -37,6 +64,8 @@ export async function act(
   const name = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}`;
   const { schema } = room.subgraph.built;
   const { requestId } = (schema.getType(`${name}Input`) as GraphQLInputObjectType).getFields();
+  if (mutation === 'addDocument' && !('fileId' in input))
+    input = { ...input, fileId: await upload(room, actor, 'licence') };
   const full = isNonNullType(requestId!.type) ? { requestId: `request-${(requests += 1)}`, ...input } : input;
   const [success] = (schema.getType(`${name}Result`) as GraphQLUnionType).getTypes();
   const data = await room.graph<Record<string, unknown>>(
@@ -90,6 +119,7 @@ export async function approved(
   applicant: Actor = APPLICANT,
 ) {
   const ids = await submitted(room, party, papers, applicant);
+  await openScans(room, ids.filingId);
   await act(room, REVIEWER, 'decideFiling', { filingId: ids.filingId, decision: 'APPROVE' });
   return ids;
 }

@@ -2,10 +2,9 @@ import { agreeOnFreight, agreeOnPaper } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
-import { scanBytes } from '../plants.ts';
 import { signInAs } from '../sign-ins.ts';
 import { carrierIsFiled } from './1-file.carrier.ts';
-import { addressOf, filedParty, type Document } from './filing.ts';
+import { addressOf, filedParty, paperScan, reviewerApproves, type Document } from './filing.ts';
 
 /** The simulated provider knows sixty second-level merchants; the demo county and earlier runs have taken some. */
 async function unusedMerchant(journey: Journey): Promise<string> {
@@ -62,12 +61,7 @@ async function refusesFilingWithoutLicence(journey: Journey): Promise<string> {
 async function coopIsApproved(journey: Journey): Promise<string> {
   const { run, people, made } = journey;
   const now = await journey.world.now();
-  const scan = await people.coop!.edge('/sellers/files?purpose=licence', {
-    method: 'POST',
-    body: scanBytes(journey.plant('photo', 'licence')),
-  });
-  journey.equal(scan.status, 201, 'the scan of the licence is taken');
-  const { id: fileId } = JSON.parse(scan.text) as { id: string };
+  const fileId = await paperScan(journey, people.coop!, 'licence');
   for (const [type, number] of [
     ['BUSINESS_LICENCE', made.coopUscc],
     ['FOOD_BUSINESS_LICENCE', `JY1230184${run}`],
@@ -95,11 +89,9 @@ async function coopIsApproved(journey: Journey): Promise<string> {
     'an applicant cannot approve itself',
   );
   const reviewer = await signInAs(journey, 'reviewer');
-  await reviewer.do(
-    'decideFiling',
-    { filingId, decision: 'APPROVE', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` },
-    'id state',
-  );
+  const unseen = await reviewer.refused('decideFiling', { filingId, decision: 'APPROVE', reason: '没看照片' });
+  journey.equal(unseen.code, 'SCANS_NOT_OPENED', 'nobody accepts a paper that they have not seen');
+  await reviewerApproves(journey, made.coop!, filingId);
   const shop = await journey.onceAllowed(() =>
     people.coop!.do(
       'openShop',

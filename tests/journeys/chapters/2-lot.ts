@@ -3,6 +3,7 @@ import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
 import { acceptPapers, reportOn, scanned } from '../papers.ts';
 import { signInAs } from '../sign-ins.ts';
+import { paperScan } from './filing.ts';
 
 /** Files a supplier with its papers and has the seller approve it. */
 export async function filedSupplier(
@@ -41,6 +42,7 @@ export async function filedSupplier(
         issuer: '五常市市场监督管理局',
         validFromOn: dayFrom(now, -60),
         validUntilOn: dayFrom(now, 600),
+        fileId: await paperScan(journey, seller, 'papers of a supplier'),
       },
       'id',
     );

@@ -1,10 +1,11 @@
+import { unopened } from '@heitu/kit/privacy/scan-openings';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { paperId } from '../inputs.ts';
-import { decision, hasOpened, isOwnPaper, paperById } from './decide-paper.ts';
+import { decision, isOwnPaper, paperById } from './decide-paper.ts';
 import { lotNow } from './lot-now.ts';
 import { NOT_OWN_PAPER } from './lot.refusals.ts';
 import { certificates, inspections } from './paper.moves.ts';
@@ -28,7 +29,8 @@ export const acceptPaper = mutation({
       if (!paper) return refuse('NOT_FOUND');
       const { row } = paper;
       if (isOwnPaper(context, row)) return refuse('NOT_OWN_PAPER');
-      if (row.state === 'filed' && !(await hasOpened(context, tx, row.fileId))) return refuse('SCAN_NOT_OPENED');
+      const unseen = row.state === 'filed' ? await unopened(context, tx, [row]) : [];
+      if (unseen.length > 0) return refuse('SCAN_NOT_OPENED');
       const moves = { certificate: certificates, inspection: inspections }[paper.kind];
       const unmoved = await moves.move(context, tx, 'accept', row, refuse, { set: decision(context) });
       if (unmoved) return unmoved;

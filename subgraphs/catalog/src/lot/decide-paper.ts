@@ -1,4 +1,3 @@
-import { idFrom } from '@heitu/kit/rules/ids';
 import { hasRole } from '@heitu/kit/rules/actor';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { WITHDRAWERS } from '../roles.ts';
@@ -31,19 +30,3 @@ export const isOwnPaper = (
   { actor }: Pick<CatalogContext, 'actor'>,
   paper: { partyId: string; filedByAccountId: string },
 ): boolean => paper.filedByAccountId === actor.id || actor.grants.some(({ partyId }) => partyId === paper.partyId);
-
-export const openingId = (fileId: string, accountId: string): string => idFrom(`opening:${fileId}:${accountId}`);
-/** Whether this account has had the scan in front of it. */
-export async function hasOpened(
-  { actor }: Pick<CatalogContext, 'actor'>,
-  { rows }: Pick<CatalogTransaction, 'rows'>,
-  fileId: string | null,
-): Promise<boolean> {
-  if (fileId === null) return false;
-  const opening = await rows
-    .selectFrom('ScanOpening')
-    .select('atMs')
-    .where('id', '=', openingId(fileId, actor.id))
-    .executeTakeFirst();
-  return opening !== undefined;
-}

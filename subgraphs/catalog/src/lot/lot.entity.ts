@@ -147,17 +147,6 @@ export const SelfCheck = defineEntity({
   },
 });
 
-/** Who has opened which scan: nobody accepts a paper that they have not seen. */
-export const ScanOpening = defineEntity({
-  name: 'ScanOpening',
-  properties: {
-    /** Made of the file and the account. */
-    id: column.id().primary(),
-    accountId: column.reference(),
-    atMs: column.time(),
-  },
-});
-
 /** A laboratory with its accreditation: whoever is not filed here gives no report (7.3.6.c). */
 export const Laboratory = defineEntity({
   name: 'Laboratory',

@@ -31,7 +31,9 @@ export const addDocument = mutation({
       issuer: line(100).describe('Who issued it.'),
       validFromOn: localDate().describe('The first day.'),
       validUntilOn: localDate().nullish().describe('The last day; absent: without term.'),
-      fileId: identifier().nullish().describe('An upload with purpose licence.'),
+      fileId: identifier()
+        .nullish()
+        .describe('Its scan, uploaded with purpose licence; a paper without one is refused.'),
     })
     .refine((document) => !document.partyId !== !document.supplierId, {
       path: ['partyId'],
@@ -44,6 +46,7 @@ export const addDocument = mutation({
   requestId: 'must',
   refusals: {
     NOT_FOUND,
+    SCAN_NEEDED: { message: '请拍下证照原件，没有照片不能提交', clause: '6.4.a-e' },
     FILE_UNKNOWN: { message: SAID.fileUnknown },
     TOO_MANY_DOCUMENTS: { message: '提交的材料太多了，请先撤回不用的' },
   },
@@ -63,8 +66,10 @@ export const addDocument = mutation({
             .where('partyId', 'in', ownPartyIds(context, 'lots'))
             .executeTakeFirst();
       if (!holder) return refuse('NOT_FOUND');
+      if (!fileId) return refuse('SCAN_NEEDED', 'fileId');
       const id = context.newId();
-      if (!(await useOwnFile(context, tx, { type: 'document', id }, fileId, 'licence'))) return refuse('FILE_UNKNOWN');
+      const isOwn = await useOwnFile(context, tx, { type: 'document', id }, fileId, 'licence');
+      if (!isOwn) return refuse('FILE_UNKNOWN', 'fileId');
       await (partyId ? lockRows(tx, Party, { id: partyId }) : lockRows(tx, Supplier, { id: holder.id }));
       const { count } = await tx.rows
         .selectFrom('Document')
@@ -82,7 +87,7 @@ export const addDocument = mutation({
         issuer,
         validFrom,
         validUntil: validUntil ?? null,
-        fileId: fileId ?? null,
+        fileId,
         state: documentLifecycle.initial,
         addedBy: context.actor.id,
         createdAtMs: context.clock.now(),

@@ -4,6 +4,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok, refuse, WRONG_STATE, type Outcome } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { unseenPapers } from './unseen-papers.ts';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { FilingActs } from '../enums.ts';
@@ -25,6 +26,7 @@ const refusals = {
   REASON_NEEDED: { message: '请写明理由', clause: '6.4' },
   VERIFICATION_NEEDED: { message: SAID.verificationNeeded, clause: '7.1.a' },
   DOCUMENTS_LACKING: { message: '材料不齐或已过期，不能通过', clause: '6.4.a-e' },
+  SCANS_NOT_OPENED: { message: SAID.scansNotOpened, clause: '6.4.a-e' },
   ALREADY_FILED: { message: '这个证件号码已经有一个备案主体', clause: '6.4' },
 } as const;
 
@@ -65,6 +67,8 @@ export const decideFiling = mutation({
         .where('id', '=', filing.partyId)
         .executeTakeFirstOrThrow();
       if (isOwnBusiness(context, party)) return refuse('OWN_FILING');
+      const unseen = decision === 'approve' ? await unseenPapers(context, tx, { filingId: id }) : [];
+      if (unseen.length > 0) return refuse('SCANS_NOT_OPENED', unseen);
       if (decision === 'approve' && party.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
       const unmoved = await filings.move(context, tx, decision, filing, refuse, {
         set: {

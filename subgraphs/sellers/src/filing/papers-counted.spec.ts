@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, APPLICANT, approved, LICENCE, openRoom, REVIEWER, STRANGER } from '../testing.fixture.ts';
+import { act, APPLICANT, approved, LICENCE, openRoom, openScans, REVIEWER, STRANGER } from '../testing.fixture.ts';
 import { DOCUMENTS_PER_HOLDER_MAX } from './add-document.ts';
 
 const OTHER = account('account-other');
@@ -31,6 +31,7 @@ describe('which papers are counted when somebody decides', () => {
     await act(room, APPLICANT, 'withdrawDocument', { documentId });
     await act(room, APPLICANT, 'addDocument', { partyId, ...ENDS_SOON });
     const { id: filingId } = await act(room, APPLICANT, 'submitFiling', { partyId });
+    await openScans(room, filingId);
     room.clock.set('2026-11-28T02:00:00Z');
     expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'APPROVE' })).toMatchObject({
       code: 'DOCUMENTS_LACKING',

@@ -39,6 +39,7 @@ export const submitFiling = mutation({
         .select(['type', 'validFrom', 'validUntil'])
         .where('partyId', '=', partyId)
         .where('state', '!=', 'withdrawn')
+        .where('fileId', 'is not', null)
         .execute();
       const missing = lacking(
         needsOfParty({ kind: party.kind, sellsFood: !!party.sellsFood }, papers),

@@ -9,6 +9,7 @@ import { mutation } from '../context.ts';
 import { SupplierActs } from '../enums.ts';
 import { lacking, needsOfSupplier, validUntilOf } from '../filing/compulsory.policy.ts';
 import { documents } from '../filing/filing.moves.ts';
+import { unseenPapers } from '../filing/unseen-papers.ts';
 import { OF_PARTY } from '../party/party.policy.ts';
 import { supplierNow } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
@@ -32,6 +33,7 @@ export const decideSupplier = mutation({
     WRONG_STATE,
     REASON_NEEDED: { message: '请写明理由', clause: '7.3.1.a-c' },
     VERIFICATION_NEEDED: { message: SAID.verificationNeeded, clause: '7.3.1.a' },
+    SCANS_NOT_OPENED: { message: SAID.scansNotOpened, clause: '7.3.1.a-c' },
     DOCUMENTS_LACKING: { message: '供应商的证照不齐或已过期，不能备案', clause: '7.3.1.a-c' },
   },
   shows: supplierNow,
@@ -51,6 +53,8 @@ export const decideSupplier = mutation({
       let validUntil = supplier.validUntil;
       if (decision === 'approve') {
         if (supplier.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
+        const unseen = await unseenPapers(context, tx, { supplierId: id });
+        if (unseen.length > 0) return refuse('SCANS_NOT_OPENED', unseen);
         const newPapers = await documents.bySystem(context, tx, 'accept', { supplierId: id });
         if (!isToApprove(supplier.state, newPapers)) return refuse('WRONG_STATE');
         const papers = await tx.rows

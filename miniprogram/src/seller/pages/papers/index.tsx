@@ -181,7 +181,7 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
                 issuer,
                 validFromOn: from,
                 ...(until && { validUntilOn: until }),
-                ...(fileId && { fileId }),
+                fileId,
               },
               key,
             );

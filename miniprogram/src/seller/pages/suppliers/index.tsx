@@ -18,8 +18,10 @@ import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
+import { Fold } from '@/ui/Fold';
 import { Page } from '../../ui/Page';
 import { Notice, Section, Tag, type Tone } from '@/ui/parts';
+import { PrivatePicture } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 import { PaperForm } from '../../ui/PaperForm';
 import { sellingParty } from '../../ui/parties';
@@ -108,6 +110,11 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
         <View key={document.id} className="small grey">
           {document.title} {document.number}
           {document.validUntilOn ? `，到${fullDay(document.validUntilOn)}` : ''}
+          {document.fileId && (
+            <Fold title={`看${document.title}的照片`}>
+              <PrivatePicture id={document.fileId} edge="sellers" size={280} label={document.title} />
+            </Fold>
+          )}
         </View>
       ))}
       {supplier.reason && <View className="small grey">{supplier.reason}</View>}
@@ -141,7 +148,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
                 issuer,
                 validFromOn: from,
                 ...(until && { validUntilOn: until }),
-                ...(fileId && { fileId }),
+                fileId,
               },
               `${key} ${number}`,
             );
