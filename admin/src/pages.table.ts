@@ -334,6 +334,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/operations.tsx')).OperationsPage),
   },
   {
+    path: '/notices',
+    title: '通知和短信',
+    group: '平台自己的事',
+    asks: 'messageCosts',
+    page: page(async () => (await import('./pages/notices.tsx')).NoticesPage),
+  },
+  {
     path: '/holidays',
     title: '节假日安排',
     group: '平台自己的事',

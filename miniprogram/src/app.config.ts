@@ -32,6 +32,7 @@ export default defineAppConfig({
     'pages/order/index',
     'pages/messages/index',
     'pages/sessions/index',
+    'pages/told/index',
     'pages/help/index',
     'pages/rules/index',
     'pages/licences/index',

@@ -105,6 +105,7 @@ export const PEOPLE: Readonly<Record<string, Case>> = {
     find: "select accountId from Consent where purpose = 'service-messages' and granted = 1 order by accountId",
     as: byAuthor,
   },
+  chooseMessageWay: { subgraph: 'trust', find: PERSON, as: byAuthor },
   letPartner: {
     subgraph: 'trust',
     find: OWNERS,

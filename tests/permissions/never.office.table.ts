@@ -34,6 +34,7 @@ const OWN_AFFAIRS: readonly string[] = [
   'eraseAccount',
   'readMessages',
   'subscribeMessages',
+  'chooseMessageWay',
   'showIdentityCode',
   'setCartLine',
   'setFavourite',

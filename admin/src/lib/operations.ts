@@ -60,6 +60,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   eraseAccount: '注销账号',
   readMessages: '看消息',
   subscribeMessages: '订阅消息',
+  chooseMessageWay: '选怎么通知',
   grantDelegation: '委托代办',
   askDelegation: '请求代办',
   confirmDelegation: '确认代办',

@@ -166,9 +166,13 @@ export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: l
 export const systemFontSize = (): number => 16;
 
 /** A browser has nobody to tell. */
-export const askToBeTold = Object.assign(async (_templateIds: readonly string[]): Promise<string[]> => [], {
-  isPossible: false,
-});
+export const askToBeTold = Object.assign(
+  async (_templateIds: readonly string[]): Promise<{ accepted: string[]; refused: string[] }> => ({
+    accepted: [],
+    refused: [],
+  }),
+  { isPossible: false },
+);
 
 export const showCare = (on: boolean): void => void document.body.classList.toggle('care-body', on);
 

@@ -130,16 +130,22 @@ export function systemFontSize(): number {
 /** What a picture shows, for those who cannot see it; without words it is decoration. */
 export const pictureLabel = (label?: string): object => (label ? { 'aria-label': label } : {});
 
-/** WeChat asks at most for three at once, and only at a tap. Answers what was agreed to. */
+/**
+ * WeChat asks at most for three at once, and only at a tap. Answers what was agreed to and what was not; of those that
+ * the office has no right to any more it is silent.
+ */
 const TEMPLATES_MAX = 3;
 export const askToBeTold = Object.assign(
-  async (templateIds: readonly string[]): Promise<string[]> => {
+  async (templateIds: readonly string[]): Promise<{ accepted: string[]; refused: string[] }> => {
     const tmplIds = [...new Set(templateIds)].slice(0, TEMPLATES_MAX);
     // Who has switched it off for good is not asked, and nothing is said.
     const answer = (await Taro.requestSubscribeMessage({ tmplIds } as Taro.requestSubscribeMessage.Option).catch(
       () => ({}),
     )) as Record<string, string>;
-    return tmplIds.filter((id) => answer[id] === 'accept');
+    return {
+      accepted: tmplIds.filter((id) => answer[id]?.startsWith('accept')),
+      refused: tmplIds.filter((id) => answer[id] === 'reject' || answer[id] === 'ban'),
+    };
   },
   { isPossible: true },
 );

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { SubscribeMessages, type MessageKind } from '@/api/shop';
-import { act } from '@/lib/client';
+import type { MessageKind } from '@/api/shop';
 import { useAction } from '@/lib/once';
 import { askToBeTold } from '@/lib/platform';
+import { agreeToBeTold } from '@/lib/told';
 import { Button } from './Button';
 
 interface Props {
@@ -17,11 +17,7 @@ interface Props {
 export function TellMe({ templates, text, told }: Props) {
   const [agreed, setAgreed] = useState(false);
   const tell = useAction(async () => {
-    const accepted = await askToBeTold((templates ?? []).map(({ templateId }) => templateId));
-    const kinds = (templates ?? []).filter(({ templateId }) => accepted.includes(templateId)).map(({ kind }) => kind);
-    if (kinds.length === 0) return;
-    await act(SubscribeMessages, { kinds });
-    setAgreed(true);
+    if (await agreeToBeTold(templates ?? [])) setAgreed(true);
   });
   if (!templates?.length || !askToBeTold.isPossible) return null;
   return agreed ? (

@@ -43,7 +43,7 @@ import {
   TryGuard,
   UsedPassword,
 } from './identity/account.entity.ts';
-import { Message, MessageIntent, MessageSubscription, RecallSms } from './messages/message.entity.ts';
+import { Message, MessageIntent, MessageSms, MessageSubscription, MessageWish } from './messages/message.entity.ts';
 import {
   ClientKey,
   ClientUsage,
@@ -128,7 +128,8 @@ export const entities = [
   Message,
   MessageSubscription,
   MessageIntent,
-  RecallSms,
+  MessageSms,
+  MessageWish,
   ShippingNotice,
   ClientKey,
   UsedAssertion,

@@ -55,7 +55,7 @@ import { delegationLifecycle } from './delegation/delegation.lifecycle.ts';
 import { DELEGATION_WAYS } from './delegation/delegation.policy.ts';
 import { accountLifecycle } from './identity/account.lifecycle.ts';
 import { ACCOUNT_ACTS, CLIENT_ACTS, SESSION_CHANNEL_TITLES } from './identity/account.policy.ts';
-import { MESSAGE_KINDS } from './messages/message.policy.ts';
+import { MESSAGE_KINDS, MESSAGE_WAYS } from './messages/message.policy.ts';
 import { USED_SCOPES } from './partners/partner.policy.ts';
 import { deliveryLifecycle, webhookLifecycle } from './partners/webhook.lifecycle.ts';
 import { SENT_EVENT_TITLES } from './partners/webhook.policy.ts';
@@ -147,3 +147,4 @@ export const DataRequestStates = enumOf('DataRequestState', dataRequestLifecycle
 export const ShippingNoticeStates = enumOf('ShippingNoticeState', shippingLifecycle.texts);
 export const ShippingNoticeActs = enumOf('ShippingNoticeAct', shippingLifecycle.labels);
 export const MessageKinds = enumOf('MessageKind', MESSAGE_KINDS);
+export const MessageWays = enumOf('MessageWay', MESSAGE_WAYS);

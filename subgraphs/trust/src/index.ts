@@ -50,7 +50,7 @@ import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
 import { mutationsOfCases } from './mutations-of-cases.ts';
-import { messageIntents, messages, recallSms } from './messages/message.moves.ts';
+import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
@@ -155,7 +155,7 @@ export const trust: Manifest = {
     identityCodes,
     messages,
     messageIntents,
-    recallSms,
+    messageSms,
     shippingNotices,
     dataRequests,
   ],

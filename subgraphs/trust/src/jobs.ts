@@ -23,7 +23,7 @@ import { hideLogins } from './identity/hide-logins.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { tellWrongTries } from './identity/tell-wrong-tries.ts';
 import { sendMessages } from './messages/send-messages.ts';
-import { sendRecallSms } from './messages/send-recall-sms.ts';
+import { sendSms } from './messages/send-sms.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
 import { forgetUsage } from './partners/record-usage.ts';
 import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
@@ -62,7 +62,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'escalate-duties', everyMs: 60_000, run: escalateDuties },
   { name: 'keep-assessing', everyMs: 5000, run: keepAssessing },
   { name: 'send-messages', everyMs: 1000, run: sendMessages },
-  { name: 'send-recall-sms', everyMs: 1000, run: sendRecallSms },
+  { name: 'send-sms', everyMs: 1000, run: sendSms },
   { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },

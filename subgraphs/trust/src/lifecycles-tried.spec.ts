@@ -13,7 +13,7 @@ import { monthLifecycle } from './conduct/month.lifecycle.ts';
 import { delegations } from './delegation/delegation.moves.ts';
 import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
-import { messageIntents, messages, recallSms } from './messages/message.moves.ts';
+import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { dataRequests } from './privacy/privacy.moves.ts';
@@ -223,8 +223,9 @@ describe('what is done in trust, from where, and by whom', () => {
       drop: { system: 'waiting → dropped' },
       fail: { system: 'waiting → failed' },
     });
-    await expectMoves(recallSms, {
+    await expectMoves(messageSms, {
       send: { system: 'waiting → sent' },
+      drop: { system: 'waiting → dropped' },
       'find-no-number': { system: 'waiting → no-number' },
       fail: { system: 'waiting → failed' },
     });

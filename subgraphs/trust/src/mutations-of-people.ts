@@ -24,6 +24,7 @@ import { signInWithSecondFactor } from './identity/sign-in-with-second-factor.ts
 import { signInWithWechat } from './identity/sign-in-with-wechat.ts';
 import { signOut } from './identity/sign-out.ts';
 import { suspendAccount } from './identity/suspend-account.ts';
+import { chooseMessageWay } from './messages/choose-message-way.ts';
 import { readMessages } from './messages/read-messages.ts';
 import { subscribeMessages } from './messages/subscribe-messages.ts';
 import { addClientKey } from './partners/add-client-key.ts';
@@ -96,5 +97,6 @@ export const mutationsOfPeople = [
   eraseAccount,
   readMessages,
   subscribeMessages,
+  chooseMessageWay,
   loadHolidays,
 ];

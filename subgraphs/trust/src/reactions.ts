@@ -114,13 +114,19 @@ const identity: Reaction[] = [
       factAtMs: event.atMs,
     }),
   ),
-  on(paperExpiring, 'remind-owner', (context: TrustContext, tx, { accountId, documentTitle, validUntil }) =>
-    notifyAccount(context, tx, accountId, {
-      kind: 'paper-expiring',
-      title: '证照快到期',
-      body: `${documentTitle}有效期到${validUntil}。请在到期前上传新证照并提交审核，过期会影响正常经营`,
-      orderId: null,
-    }),
+  on(paperExpiring, 'remind-owner', (context: TrustContext, tx, { accountId, partyId, documentTitle, validUntil }) =>
+    notifyAccount(
+      context,
+      tx,
+      accountId,
+      {
+        kind: 'paper-expiring',
+        title: '证照快到期',
+        body: `${documentTitle}有效期到${validUntil}。请在到期前上传新证照并提交审核，过期会影响正常经营`,
+        orderId: null,
+      },
+      { reader: 'seller', partyId },
+    ),
   ),
   on(sessionMoved, 'tell-trained', tellOfSession),
   on(shopSaleChanged, 'know-shop', (_context: TrustContext, tx, shop) => knowShop(tx, shop.shopId, shop.partyId)),

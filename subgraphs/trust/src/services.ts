@@ -17,6 +17,8 @@ export interface TrustServices {
   wechat: WechatPort;
   /** Null where no gateway is configured. */
   sms: Pick<SmsClient, 'send'> | null;
+  /** What the gateway asks for one. */
+  smsPriceFen: number;
   webhooks: WebhookPort;
   /** Sign the audit chain's batches and published heads, and say whose signatures on it are believed. */
   auditKeys: AuditKeys;
@@ -31,7 +33,8 @@ export interface OutgoingMessage {
   kind: string;
   title: string;
   body: string;
-  orderId: string | null;
+  /** Of the mini-program; null opens the list of messages. */
+  page: string | null;
   atMs: number;
 }
 export interface WechatPort extends Pick<WechatClient, 'uploadCombinedShippingInfo' | 'getOrder'> {
@@ -54,6 +57,8 @@ export interface WechatPort extends Pick<WechatClient, 'uploadCombinedShippingIn
 }
 
 const TIMEOUT_MS = 5 * SECOND_MS;
+/** What gateways commonly ask for one SMS of up to seventy characters. */
+const SMS_PRICE_FEN = 5;
 /** A `thing` field of a template holds twenty characters. */
 const THING_CHARACTERS_MAX = 20;
 const BAD_CODES: ReadonlySet<string> = new Set(['CODE_INVALID', 'CODE_USED', 'USER_BLOCKED']);
@@ -89,15 +94,14 @@ const wechatPort = (client: WechatClient, templateOf: WechatPort['templateOf']):
     if (result.ok) return result.value.suggest;
     throw new Error(`WeChat content check: ${result.error.code} ${result.error.message}`);
   },
-  async sendSubscribeMessage({ openid, kind, title, body, orderId, atMs }) {
+  async sendSubscribeMessage({ openid, kind, title, body, page, atMs }) {
     const templateId = templateOf(kind);
     if (!templateId) return 'refused';
-    const page = orderId ? `pages/order/index?id=${orderId}` : 'pages/messages/index';
     const time = new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(11, 16);
     const result = await client.sendSubscribeMessage({
       openid,
       templateId,
-      page,
+      page: page ?? 'pages/messages/index',
       data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` },
     });
     if (result.ok) return 'sent';
@@ -131,6 +135,7 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
     auditKeys: readAuditKeys(secrets, () => signer().privateKey),
     chainMemory: settings['DATA_DIR'] ? memoryInFile(join(settings['DATA_DIR'], CHAIN_MEMORY_FILE)) : memoryInProcess(),
     bootstrap: login && password ? { login, password } : null,
+    smsPriceFen: Number(settings['SMS_PRICE_FEN'] || SMS_PRICE_FEN),
     sms: smsBaseUrl
       ? new SmsClient({
           baseUrl: smsBaseUrl,

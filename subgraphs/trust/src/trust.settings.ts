@@ -52,9 +52,14 @@ export const TRUST_SETTINGS = {
     {
       name: 'SMS_BASE_URL',
       default: 'from the sandbox',
-      meaning: 'The gateway for the text messages that bind a phone. Without it none are sent.',
+      meaning: 'The gateway for text messages: codes, recalls, and what cannot wait. Without it none are sent.',
     },
     { name: 'SMS_ACCOUNT', default: 'from the sandbox', meaning: 'Our account at that gateway.' },
     { name: 'SMS_SECRET', default: 'from the sandbox', meaning: 'The secret of that account.' },
+    {
+      name: 'SMS_PRICE_FEN',
+      default: '5',
+      meaning: 'What that gateway asks for one message, in fen: by it the platform counts what its messages cost.',
+    },
   ],
 } as const satisfies SettingGroup;

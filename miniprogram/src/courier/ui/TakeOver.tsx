@@ -9,6 +9,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
+import { useTold } from '@/lib/told';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
@@ -42,7 +43,9 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
     clear,
   } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
   const [tried, setTried] = useState(false);
+  const askTold = useTold(['PARCEL_STOPPED']);
   const open = useAction(async () => {
+    askTold();
     setTried(true);
     const [store, goods] = [celsiusOf(form.store), celsiusOf(form.goods)];
     if (cold && (store === null || goods === null)) {

@@ -158,6 +158,9 @@ function Mine() {
         <Cell icon="phone" label="手机号" onTap={() => go('/pages/phone/index')}>
           {me?.phone ?? ''}
         </Cell>
+        <Cell icon="bell" label="怎么通知我" onTap={() => go('/pages/told/index')}>
+          微信、短信
+        </Cell>
         <Cell icon="lock" label="隐私中心" onTap={() => go('/pages/privacy/index')}>
           {SAID.whoLooked}
         </Cell>

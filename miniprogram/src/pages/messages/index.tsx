@@ -24,9 +24,9 @@ export default function MessagesPage() {
     for (let i = 0; i < ids.length; i += READ_MAX) await act(ReadMessages, { ids: ids.slice(i, i + READ_MAX) });
     setRead((before) => [...before, ...ids]);
   });
-  const open = useAction(async (message: { id: string; readAt?: string | null; orderId?: string | null }) => {
+  const open = useAction(async (message: { id: string; readAt?: string | null; page?: string | null }) => {
     if (isNew(message)) await mark.run([message.id]);
-    if (message.orderId) go('/pages/order/index', { id: message.orderId });
+    if (message.page) go(`/${message.page}`);
   });
   const fresh = (list.data ?? []).filter(isNew).map(({ id }) => id);
   return (
@@ -56,7 +56,7 @@ export default function MessagesPage() {
                   <View className="small grey">{moment(message.createdAt)}</View>
                 </View>
                 <View className="grey">{message.body}</View>
-                {message.orderId && <View className="green">看订单</View>}
+                {message.page && <View className="green">去看看</View>}
               </View>
             </Section>
           ))}

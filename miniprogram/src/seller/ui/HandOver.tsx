@@ -16,6 +16,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
+import { useTold } from '@/lib/told';
 import { Breach } from '@/ui/Breach';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -37,7 +38,9 @@ const KEEPER = 'handover-keeper';
 export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () => Promise<void> }) {
   const document = shipment.handovers[shipment.handovers.length - 1];
   const cold = shipment.storage !== 'AMBIENT';
+  const askTold = useTold(['ORDER_PAID', 'DELIVERY_REFUSED', 'PARCEL_STOPPED']);
   const open = useAction(async () => {
+    askTold();
     await act(SellerOpenHandover, { shipmentId: shipment.id }, `handover ${shipment.id} ${shipment.handovers.length}`);
     await reload();
   });

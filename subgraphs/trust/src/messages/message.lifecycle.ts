@@ -33,18 +33,20 @@ export const intentLifecycle = lifecycleOf<Role, Desk, ClauseRef, { nextAtMs: nu
 });
 export type IntentState = StateOf<typeof intentLifecycle>;
 
-/** A recall by SMS. Where it does not arrive, the buyer is called: orders has who answered. */
-export const recallSmsLifecycle = lifecycleOf<Role, Desk, ClauseRef, { nextAtMs: number }>()({
-  name: 'recall-sms',
+/** By SMS. Where a recall does not arrive, the buyer is called: orders has who answered. */
+export const smsLifecycle = lifecycleOf<Role, Desk, ClauseRef, { nextAtMs: number }>()({
+  name: 'message-sms',
   initial: 'waiting',
   states: {
-    waiting: { text: '待发送', desk: 'platform', until: 'nextAtMs', then: { action: 'send', job: 'send-recall-sms' } },
+    waiting: { text: '待发送', desk: 'platform', until: 'nextAtMs', then: { action: 'send', job: 'send-sms' } },
     sent: { text: '已发送', end: true },
+    dropped: { text: '本人不要了', end: true },
     'no-number': { text: '没有手机号', end: true },
     failed: { text: '发送失败', end: true },
   },
   transitions: [
     { action: 'send', from: ['waiting'], to: 'sent', by: ['system'], label: '发送', clause: '7.3.6.a-c' },
+    { action: 'drop', from: ['waiting'], to: 'dropped', by: ['system'], label: '不再发送' },
     { action: 'find-no-number', from: ['waiting'], to: 'no-number', by: ['system'], label: '没有手机号' },
     { action: 'fail', from: ['waiting'], to: 'failed', by: ['system'], label: '发送失败' },
   ],

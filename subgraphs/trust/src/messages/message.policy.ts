@@ -1,59 +1,157 @@
 import { keysOf } from '@heitu/kit/rules/checked';
+import { titlesOf } from '@heitu/kit/rules/titles';
 
-/** The messages that a person can also be told of by WeChat, as they are called where people choose. */
-const TOLD_KINDS = {
-  'order-paid': '新订单提醒',
-  'order-cancelled': '订单取消提醒',
-  'payment-reviewed': '付款核实结果',
-  'order-shipped': '发货提醒',
-  'parcel-at-station': '到站取货提醒',
-  'order-delivered': '签收提醒',
-  'order-refunded': '退款到账提醒',
-  'order-lost': '包裹丢失提醒',
-  'after-sale': '售后进展提醒',
-  'delivery-refused': '拒收提醒',
-  claim: '拒收货物定责提醒',
-  'complaint-filed': '投诉提醒',
-  'complaint-answered': '投诉答复提醒',
-  'complaint-escalated': '平台介入提醒',
-  'complaint-decided': '投诉裁定提醒',
-  'complaint-compensated': '赔付到账提醒',
-  'measure-taken': '处理措施通知',
-  'appeal-decided': '申诉结果通知',
-  'alarm-raised': '冷链温度报警',
-  'standing-changed': '经营资格变化通知',
-  'paper-expiring': '证照到期提醒',
-  'phone-moved': '手机号变动提醒',
-  'oversight-asked': '监管要求提醒',
-  'lot-blocked': '批次停售提醒',
-  'goods-stopped': '停售召回提醒',
-  'parcel-stopped': '包裹停送提醒',
+/** As what somebody is told: at work for a party, for the platform, or as whoever they are. */
+export const READERS = {
+  person: '本人',
+  seller: '商家',
+  carrier: '配送公司',
+  courier: '配送员',
+  station: '服务站',
+  operator: '平台',
 } as const;
-/** All messages there are. */
-export const MESSAGE_KINDS = {
-  ...TOLD_KINDS,
-  'duty-missed': '到期没办提醒',
-  training: '培训提醒',
-  'paper-returned': '材料退回提醒',
-  'price-held': '应急价格提醒',
-  'overcharge-refunded': '多收退款提醒',
-  'price-outside-band': '政府价格提醒',
-  'contract-moved': '合同签订提醒',
-  'pool-offered': '拼货说价提醒',
-  'pool-answered': '拼货答复提醒',
-  'invoice-issued': '发票开好提醒',
-  'invoice-asked': '买家要发票提醒',
-  delegation: '代办提醒',
-  'reply-withdrawn': '评价回复撤下通知',
-  'partner-grant': '合作方授权通知',
-  'webhook-disabled': '通知地址停用提醒',
-  'password-changed': '密码变动提醒',
-  'second-factor-reset': '验证器变动提醒',
-  'recovery-code-used': '恢复码使用提醒',
-  'sign-in-tried': '登录提醒',
-} as const;
-export type MessageKind = keyof typeof MESSAGE_KINDS;
-export type ToldKind = keyof typeof TOLD_KINDS;
-export const TOLD_MESSAGE_KINDS = keysOf(TOLD_KINDS);
+export type Reader = keyof typeof READERS;
+
+interface Told {
+  title: string;
+  /** A tap can ask WeChat to tell of it. */
+  byWechat?: true;
+  /** To whom it goes by SMS too, by which template: where WeChat does not reach them, or in any case. */
+  sms?: { to: readonly Reader[]; template: string; when: 'untold' | 'always' };
+  /** It comes in the night, too: the morning is too late. */
+  atNight?: true;
+  /** A law has it told whatever somebody wishes. */
+  byLaw?: true;
+}
+
+/** All messages there are: by which ways each goes to whom, and when. */
+export const MESSAGES = {
+  'order-paid': {
+    title: '新订单提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'order-new', when: 'untold' },
+  },
+  'order-unseen': {
+    title: '订单没人看提醒',
+    byWechat: true,
+    sms: { to: ['seller', 'station'], template: 'order-unseen', when: 'always' },
+  },
+  'order-cancelled': { title: '订单取消提醒', byWechat: true },
+  'payment-reviewed': { title: '付款核实结果', byWechat: true },
+  'order-shipped': { title: '发货提醒', byWechat: true },
+  'parcel-at-station': { title: '到站取货提醒', byWechat: true },
+  'order-delivered': { title: '签收提醒', byWechat: true },
+  'order-refunded': { title: '退款到账提醒', byWechat: true },
+  'order-lost': { title: '包裹丢失提醒', byWechat: true },
+  'after-sale': {
+    title: '售后进展提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'after-sale', when: 'untold' },
+  },
+  'delivery-refused': { title: '拒收提醒', byWechat: true },
+  claim: { title: '拒收货物定责提醒', byWechat: true },
+  'complaint-filed': {
+    title: '投诉提醒',
+    byWechat: true,
+    sms: { to: ['seller', 'carrier'], template: 'complaint', when: 'untold' },
+  },
+  'complaint-answered': { title: '投诉答复提醒', byWechat: true },
+  'complaint-escalated': { title: '平台介入提醒', byWechat: true },
+  'complaint-decided': { title: '投诉裁定提醒', byWechat: true },
+  'complaint-compensated': { title: '赔付到账提醒', byWechat: true },
+  'measure-taken': { title: '处理措施通知', byWechat: true },
+  'appeal-decided': { title: '申诉结果通知', byWechat: true },
+  'alarm-raised': {
+    title: '冷链温度报警',
+    byWechat: true,
+    sms: { to: ['carrier'], template: 'alarm', when: 'untold' },
+    atNight: true,
+  },
+  'standing-changed': { title: '经营资格变化通知', byWechat: true },
+  'paper-expiring': {
+    title: '证照到期提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'paper-ends', when: 'untold' },
+  },
+  'phone-moved': { title: '手机号变动提醒', byWechat: true, atNight: true },
+  'oversight-asked': { title: '监管要求提醒', byWechat: true },
+  'lot-blocked': {
+    title: '批次停售提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'lot-stopped', when: 'untold' },
+    atNight: true,
+  },
+  'goods-stopped': {
+    title: '停售召回提醒',
+    byWechat: true,
+    sms: { to: ['person'], template: 'recall', when: 'always' },
+    atNight: true,
+    byLaw: true,
+  },
+  'parcel-stopped': {
+    title: '包裹停送提醒',
+    byWechat: true,
+    sms: { to: ['seller', 'carrier', 'courier'], template: 'parcel-stopped', when: 'untold' },
+    atNight: true,
+  },
+  delegation: {
+    title: '代办提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'acted-for-you', when: 'untold' },
+  },
+  'duty-missed': { title: '到期没办提醒' },
+  training: { title: '培训提醒' },
+  'paper-returned': { title: '材料退回提醒' },
+  'price-held': { title: '应急价格提醒' },
+  'overcharge-refunded': { title: '多收退款提醒' },
+  'price-outside-band': { title: '政府价格提醒' },
+  'contract-moved': { title: '合同签订提醒' },
+  'pool-offered': { title: '拼货说价提醒' },
+  'pool-answered': { title: '拼货答复提醒' },
+  'invoice-issued': { title: '发票开好提醒' },
+  'invoice-asked': { title: '买家要发票提醒' },
+  'reply-withdrawn': { title: '评价回复撤下通知' },
+  'partner-grant': { title: '合作方授权通知' },
+  'webhook-disabled': { title: '通知地址停用提醒' },
+  'password-changed': { title: '密码变动提醒' },
+  'second-factor-reset': { title: '验证器变动提醒' },
+  'recovery-code-used': { title: '恢复码使用提醒' },
+  'sign-in-tried': { title: '登录提醒' },
+} as const satisfies Record<string, Told>;
+export type MessageKind = keyof typeof MESSAGES;
+export const MESSAGE_KINDS = titlesOf(MESSAGES);
+export const toldOf = (kind: MessageKind): Told => MESSAGES[kind];
+
+export const TOLD_MESSAGE_KINDS = keysOf(MESSAGES).filter((kind) => toldOf(kind).byWechat);
 /** One tap adds one send; a person cannot collect more than this. */
 export const SUBSCRIPTIONS_MAX = 20;
+/** So many of a party's people get an SMS of one thing. */
+export const SMS_RECIPIENTS_MAX = 3;
+
+/** How somebody wants to be told outside the app. What a law has told comes in any case. */
+export const MESSAGE_WAYS = {
+  both: '微信，急事再发短信',
+  wechat: '只用微信',
+  sms: '急事发短信',
+  none: '都不要，我自己打开看',
+} as const;
+export type MessageWay = keyof typeof MESSAGE_WAYS;
+export interface Wishes {
+  way: MessageWay;
+  isQuietAtNight: boolean;
+}
+/** Who has chosen nothing. */
+export const USUAL_WISHES: Wishes = { way: 'both', isQuietAtNight: true };
+export const wantsWechat = ({ way }: Wishes): boolean => way === 'both' || way === 'wechat';
+export const wantsSms = ({ way }: Wishes): boolean => way === 'both' || way === 'sms';
+/** What goes by SMS to those at work, as the page of wishes shows it. */
+export const SMS_KINDS = keysOf(MESSAGES).filter((kind) => toldOf(kind).sms);
+
+/** Where the mini-program shows what a message is about. */
+export function pageOf({ reader, orderId }: { reader: Reader | null; orderId: string | null }): string | null {
+  if (reader === 'courier') return 'courier/pages/tasks/index';
+  if (reader === 'carrier') return 'carrier/pages/today/index';
+  if (reader === 'station') return 'seller/pages/station/index';
+  if (orderId === null) return reader === 'seller' ? 'seller/pages/today/index' : null;
+  return `${reader === 'seller' ? 'seller/pages' : 'pages'}/order/index?id=${orderId}`;
+}

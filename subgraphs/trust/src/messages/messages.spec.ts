@@ -310,7 +310,9 @@ describe('messages', () => {
     await delivered();
     await delivered();
     await room.subgraph.runOnce();
-    expect(room.wechat.sent).toMatchObject([{ openid: 'buyer', kind: 'order-delivered', orderId: 'O1' }]);
+    expect(room.wechat.sent).toMatchObject([
+      { openid: 'buyer', kind: 'order-delivered', page: 'pages/order/index?id=O1' },
+    ]);
     await room.subgraph.runOnce();
     expect(room.wechat.sent).toHaveLength(1);
   });

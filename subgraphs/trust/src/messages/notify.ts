@@ -1,7 +1,17 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { MessageIntent } from './message.entity.ts';
-import type { MessageKind } from './message.policy.ts';
 import { intentLifecycle } from './message.lifecycle.ts';
+import { wishesOf } from './message.loader.ts';
+import {
+  SMS_RECIPIENTS_MAX,
+  toldOf,
+  wantsSms,
+  wantsWechat,
+  type MessageKind,
+  type Reader,
+  type Wishes,
+} from './message.policy.ts';
+import { queueSms, startsAtMs } from './queue-sms.ts';
 import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import { YES } from '@heitu/kit/data/entities';
 import { fromJson } from '@heitu/kit/rules/typed-json';
@@ -13,24 +23,45 @@ export interface Notification {
   orderId: string | null;
 }
 
-interface Addressed {
+/** As what somebody is told, and for which party's sake. */
+interface Part {
+  reader: Reader;
+  partyId: string | null;
+}
+interface Addressed extends Part {
   accountId: string;
   notification: Notification;
 }
+interface Written extends Part {
+  id: string;
+  accountId: string;
+  kind: MessageKind;
+  title: string;
+  orderId: string | null;
+}
 
-/** Writes the messages, with an intent to send by WeChat for those who subscribed to the kind; all of one kind. */
+/** Writes the messages, all of one kind, and what goes by WeChat and by SMS beside them, as `MESSAGES` says. */
 async function notify(context: TrustContext, tx: TrustTransaction, addressed: readonly Addressed[]): Promise<void> {
   if (addressed.length === 0) return;
   const nowMs = context.clock.now();
   const written = await Promise.all(
-    addressed.map(async ({ accountId, notification: { body, ...notification } }) => {
+    addressed.map(async ({ accountId, reader, partyId, notification: { body, ...notification } }) => {
       const sealed = await context.vault
         .sealText(accountId, body)
         .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
       // An empty text stays empty: no reason to leave the message out.
       return sealed === null
         ? null
-        : { id: context.newId(), accountId, ...notification, body: sealed, createdAtMs: nowMs, readAtMs: null };
+        : {
+            id: context.newId(),
+            accountId,
+            reader,
+            partyId,
+            ...notification,
+            body: sealed,
+            createdAtMs: nowMs,
+            readAtMs: null,
+          };
     }),
   );
   // Who was forgotten meanwhile reads no message.
@@ -38,15 +69,33 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
   const [first] = messages;
   if (!first) return;
   tx.insert('Message', messages);
+  const { byWechat, sms } = toldOf(first.kind);
+  if (!byWechat && !sms) return;
+  const wishes = await wishesOf(tx, [...new Set(messages.map(({ accountId }) => accountId))]);
+  const byWechatToo = await queueWechat(context, tx, messages, wishes);
+  if (sms) await queueTexts(context, tx, messages, { wishes, isUntold: ({ id }) => !byWechatToo.has(id) });
+}
+
+/** An intent for each message that its reader has subscribed to, and wants that way; answers which. */
+async function queueWechat(
+  context: TrustContext,
+  tx: TrustTransaction,
+  messages: readonly Written[],
+  wishes: (accountId: string) => Wishes,
+): Promise<ReadonlySet<string>> {
+  const queued = new Set<string>();
+  const wanted = messages.filter(({ accountId }) => wantsWechat(wishes(accountId)));
+  const [first] = wanted;
+  if (!first) return queued;
   const subscribed = await tx.rows
     .selectFrom('MessageSubscription')
     .select(['id', 'accountId'])
     .where('kind', '=', first.kind)
-    .where('accountId', 'in', [...new Set(messages.map((message) => message.accountId))])
+    .where('accountId', 'in', [...new Set(wanted.map(({ accountId }) => accountId))])
     .where('remaining', '>', 0)
     .execute();
   for (const { id, accountId } of subscribed) {
-    for (const message of messages.filter((one) => one.accountId === accountId)) {
+    for (const message of wanted.filter((one) => one.accountId === accountId)) {
       const used = await tx.rows
         .updateTable('MessageSubscription')
         .set((eb) => ({ remaining: eb('remaining', '-', 1) }))
@@ -54,17 +103,44 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
         .where('remaining', '>', 0)
         .executeTakeFirst();
       if (Number(used.numUpdatedRows) === 0) break;
+      queued.add(message.id);
       await tx.em.insert(MessageIntent, {
         id: message.id,
         accountId,
         state: intentLifecycle.initial,
         attempts: 0,
-        nextAtMs: nowMs,
+        nextAtMs: startsAtMs(message.kind, wishes(accountId), context.clock.now()),
         settledAtMs: null,
         outcome: null,
       });
     }
   }
+  return queued;
+}
+
+/** By SMS to the first few of each party's people: those whom WeChat does not reach, or all. */
+async function queueTexts(
+  context: TrustContext,
+  tx: TrustTransaction,
+  messages: readonly Written[],
+  { wishes, isUntold }: { wishes: (accountId: string) => Wishes; isUntold: (message: Written) => boolean },
+): Promise<void> {
+  for (const [, own] of Map.groupBy(messages, ({ partyId }) => partyId))
+    for (const message of own.slice(0, SMS_RECIPIENTS_MAX))
+      if (isUntold(message) || toldOf(message.kind).sms?.when === 'always')
+        await textTo(context, tx, message, wishes(message.accountId));
+}
+
+/** The message by SMS, where its table has it and its reader wants it. */
+export async function textTo(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { id, accountId, reader, partyId, kind, title, orderId }: Written,
+  wishes: Wishes,
+): Promise<void> {
+  // A recall is told lot by lot (tell-of-stops.ts).
+  if (toldOf(kind).byLaw || !toldOf(kind).sms?.to.includes(reader) || !wantsSms(wishes)) return;
+  await queueSms(context, tx, { id, accountId, partyId, kind, params: { what: title }, orderId, lotId: null }, wishes);
 }
 
 export const notifyAccount = (
@@ -72,9 +148,14 @@ export const notifyAccount = (
   tx: TrustTransaction,
   accountId: string,
   notification: Notification,
-): Promise<void> => notify(context, tx, [{ accountId, notification }]);
+  part: Part = { reader: 'person', partyId: null },
+): Promise<void> => notify(context, tx, [{ accountId, ...part, notification }]);
 
 const RECIPIENTS_MAX = 50;
+const READER_OF_ROLE: Readonly<Record<string, Reader>> = {
+  'carrier-manager': 'carrier',
+  'station-agent': 'station',
+};
 
 /** Tells the people who act for a party: its owners and managers, and the staff with the right. */
 export const notifyParty = (
@@ -94,7 +175,7 @@ export async function notifyParties(
 ): Promise<void> {
   const grants = await tx.rows
     .selectFrom('GrantRow')
-    .select(['partyId', 'accountId', 'rights'])
+    .select(['partyId', 'accountId', 'role', 'rights'])
     .where('partyId', 'in', [...new Set(addressed.map(({ partyId }) => partyId))])
     .where('active', '=', YES)
     .where('role', 'in', ['seller-owner', 'seller-staff', 'carrier-manager', 'station-agent'])
@@ -105,10 +186,15 @@ export async function notifyParties(
     context,
     tx,
     addressed.flatMap(({ partyId, notification }) => {
-      const accountIds = [
-        ...new Set(told.filter((grant) => grant.partyId === partyId).map((grant) => grant.accountId)),
-      ].slice(0, RECIPIENTS_MAX);
-      return accountIds.map((accountId) => ({ accountId, notification }));
+      const people = new Map(
+        told.filter((grant) => grant.partyId === partyId).map(({ accountId, role }) => [accountId, role]),
+      );
+      return [...people].slice(0, RECIPIENTS_MAX).map(([accountId, role]) => ({
+        accountId,
+        reader: READER_OF_ROLE[role] ?? 'seller',
+        partyId,
+        notification,
+      }));
     }),
   );
 }
@@ -130,6 +216,6 @@ export async function notifyRole(
   await notify(
     context,
     tx,
-    grants.map(({ accountId }) => ({ accountId, notification })),
+    grants.map(({ accountId }) => ({ accountId, reader: 'operator', partyId: null, notification })),
   );
 }

@@ -10,10 +10,10 @@ import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { isClauseRef } from '@heitu/standard';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
 import type { TrustContext } from '../context.ts';
-import { RecallSms } from './message.entity.ts';
-import { recallSmsLifecycle } from './message.lifecycle.ts';
+import { USUAL_WISHES } from './message.policy.ts';
 import { notifyAccount, notifyParty, notifyRole } from './notify.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './recall-texts.ts';
+import { queueSms } from './queue-sms.ts';
 import { queueWebhooks } from '../partners/queue-webhooks.ts';
 
 const PAPER_TITLES = { certificate: '证明', inspection: '检验报告' } as const;
@@ -69,12 +69,18 @@ export const stopReactions: Reaction[] = [
     const { orderId, lotId, lotCode, goods, buyerAccountId: accountId } = stop;
     const atMs = context.clock.now();
     tx.publish(recallTold, { type: 'order', id: orderId }, { orderId, lotId, by: 'message', atMs });
-    const waiting = { state: recallSmsLifecycle.initial, attempts: 0, nextAtMs: atMs };
-    await tx.em.insert(RecallSms, { id: event.id, accountId, orderId, lotId, lotCode, goods, ...waiting });
+    const params = { goods, lot: lotCode };
+    await queueSms(
+      context,
+      tx,
+      { id: event.id, accountId, partyId: stop.partyId, kind: 'goods-stopped', params, orderId, lotId },
+      USUAL_WISHES,
+    );
   }),
   on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
     await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
-    if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel));
+    const courier = { reader: 'courier', partyId: parcel.carrierPartyId } as const;
+    if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel), courier);
     await notifyParty(context, tx, parcel.sellerPartyId, 'orders', parcelToSeller(parcel));
   }),
   on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>

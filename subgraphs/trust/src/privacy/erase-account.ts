@@ -10,7 +10,7 @@ import { mutation, type TrustContext, type TrustTransaction } from '../context.t
 import { Account, PhoneCode, SignInChallenge, UsedPassword } from '../identity/account.entity.ts';
 import { accounts } from '../identity/account.moves.ts';
 import { dropFactor } from '../identity/reset-second-factor.ts';
-import { Message, MessageIntent, MessageSubscription } from '../messages/message.entity.ts';
+import { Message, MessageIntent, MessageSms, MessageSubscription, MessageWish } from '../messages/message.entity.ts';
 import { heldUntil, keptOfAccount } from './ask-subgraphs.ts';
 import { dataRequestLifecycle } from './data-request.lifecycle.ts';
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
@@ -84,6 +84,8 @@ async function eraseRows(context: TrustContext, tx: TrustTransaction, accountId:
   await tx.em.nativeDelete(Address, { accountId });
   await tx.em.nativeDelete(MessageIntent, { accountId });
   await tx.em.nativeDelete(MessageSubscription, { accountId });
+  await tx.em.nativeDelete(MessageSms, { accountId, state: 'waiting' });
+  await tx.em.nativeDelete(MessageWish, { accountId });
   await tx.em.nativeDelete(Message, { accountId });
   await tx.em.nativeDelete(PhoneCode, { accountId });
   await tx.em.nativeUpdate(Consent, { accountId }, { granted: false, atMs });

@@ -154,7 +154,7 @@ const wechatOf = ({ wechat, shipping }: Outside): TrustServices['wechat'] => ({
     if (wechat.opinion === 'down') throw new Error('no answer');
     return wechat.opinion;
   },
-  templateOf: (kind) => (kind === 'order-delivered' ? 'DELIVERED' : null),
+  templateOf: (kind) => ({ 'order-delivered': 'DELIVERED', 'order-paid': 'PAID' })[kind] ?? null,
   async sendSubscribeMessage(message) {
     if (wechat.sends === 'down') throw new Error('no answer');
     if (wechat.sends === 'sent') wechat.sent.push(message);
@@ -178,6 +178,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
     chainMemory: memoryInProcess(),
     bootstrap,
     wechat: wechatOf(outside),
+    smsPriceFen: 5,
     sms: {
       async send(message) {
         sms.sent.push(message);

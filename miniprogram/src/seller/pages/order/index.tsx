@@ -9,6 +9,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { useTold } from '@/lib/told';
 import { Acts } from '@/ui/Acts';
 import { ActionBar } from '@/ui/ActionBar';
 import { Button } from '@/ui/Button';
@@ -38,12 +39,15 @@ export default function OrderPage() {
 function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }) {
   const [cancelling, setCancelling] = useState(false);
   const [reason, setReason] = useState('');
+  const askTold = useTold(['ORDER_PAID', 'ORDER_UNSEEN', 'COMPLAINT_FILED']);
   const confirm = useAction(async () => {
+    askTold();
     await act(ConfirmOrder, { orderId: order.id });
     say('已确认，可以拣货了');
     await reload();
   });
   const pick = useAction(async () => {
+    askTold();
     await act(PickOrder, { orderId: order.id });
     say('已拣好，等配送员来取');
     await reload();

@@ -34,7 +34,7 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
     });
   const turn = () => room.subgraph.runOnce();
   const states = async () =>
-    (await room.subgraph.orm.em.fork().execute('select state, attempts from `RecallSms`')) as object[];
+    (await room.subgraph.orm.em.fork().execute('select state, attempts from `MessageSms`')) as object[];
   const told = async () =>
     (await room.events()).filter(({ type, payload }) => type === 'trust.recall-told.v1' && payload['by'] === 'sms')
       .length;

@@ -1,0 +1,43 @@
+import { whenAwake } from '@heitu/kit/rules/waking-hours';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { MessageSms } from './message.entity.ts';
+import { smsLifecycle } from './message.lifecycle.ts';
+import { toldOf, type MessageKind, type Wishes } from './message.policy.ts';
+
+interface ToSend {
+  /** The message's id; of a recall its event's. */
+  id: string;
+  accountId: string;
+  partyId: string | null;
+  kind: MessageKind;
+  params: Readonly<Record<string, string>>;
+  orderId: string | null;
+  lotId: string | null;
+}
+
+/** When a message of the kind may reach somebody: in the morning, where it can wait and they do not want it at once. */
+export const startsAtMs = (kind: MessageKind, { isQuietAtNight }: Wishes, nowMs: number): number =>
+  isQuietAtNight && !toldOf(kind).atNight ? whenAwake(nowMs) : nowMs;
+
+/** One waits for each person and kind, and tells of what comes until it is sent. A recall is told of each lot. */
+export async function queueSms(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { params, ...sms }: ToSend,
+  wishes: Wishes,
+): Promise<void> {
+  const row = {
+    ...sms,
+    params: toJson(params),
+    waitsFor: sms.lotId === null ? `${sms.accountId} ${sms.kind}` : null,
+    state: smsLifecycle.initial,
+    attempts: 0,
+    costFen: 0,
+    nextAtMs: startsAtMs(sms.kind, wishes, context.clock.now()),
+    settledAtMs: null,
+    outcome: null,
+  };
+  if (row.waitsFor === null) await tx.em.insert(MessageSms, row);
+  else await tx.em.upsert(MessageSms, row, { onConflictFields: ['waitsFor'], onConflictAction: 'ignore' });
+}

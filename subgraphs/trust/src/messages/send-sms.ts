@@ -1,0 +1,74 @@
+import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
+import { recallTold } from '@heitu/events/trust.recall-told.v1';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { TrustContext } from '../context.ts';
+import { retryAfterMs } from '../retry.policy.ts';
+import { MessageSms } from './message.entity.ts';
+import { wishesOf } from './message.loader.ts';
+import { messageSms } from './message.moves.ts';
+import { toldOf, wantsSms } from './message.policy.ts';
+
+const SEND_BATCH_MAX = 50;
+const ATTEMPTS_MAX = 8;
+/** A field of a template holds so many characters. */
+const FIELD_CHARACTERS_MAX = 20;
+const inField = (text: string): string => [...text].slice(0, FIELD_CHARACTERS_MAX).join('');
+
+const dueOf = ({ rows }: TrustContext, nowMs: number) =>
+  rows
+    .selectFrom('MessageSms as s')
+    .innerJoin('Account as a', 'a.id', 's.accountId')
+    .select(['s.id', 's.accountId', 's.kind', 's.params', 's.orderId', 's.lotId', 's.attempts', 's.costFen'])
+    .select('a.phoneSealed')
+    .where('s.state', '=', 'waiting')
+    .where('s.nextAtMs', '<=', nowMs)
+    .orderBy('s.nextAtMs')
+    .limit(SEND_BATCH_MAX)
+    .execute();
+
+/**
+ * Job: sends what waits to be told by SMS. Where it is not known whether one went out it is sent again: what comes
+ * twice harms nobody, and may cost twice, which is counted.
+ */
+export async function sendSms(context: TrustContext): Promise<void> {
+  const { sms, smsPriceFen } = context.services;
+  const nowMs = context.clock.now();
+  const due = await dueOf(context, nowMs);
+  if (due.length === 0) return;
+  const wishes = await wishesOf(context, [...new Set(due.map(({ accountId }) => accountId))]);
+  await eachAlone(due, async (row) => {
+    const { id, accountId, kind, orderId, lotId, attempts: before, costFen: spentFen, phoneSealed } = row;
+    const still = { id, attempts: before };
+    const attempts = before + 1;
+    const settle = (action: 'send' | 'drop' | 'find-no-number' | 'fail', outcome: string | null, costFen: number) =>
+      context.transaction(async (tx) => {
+        const set = { attempts, costFen, outcome, settledAtMs: nowMs, waitsFor: null };
+        if ((await messageSms.bySystem(context, tx, action, still, set)) === 0) return ok(null);
+        if (orderId === null || lotId === null) return ok(null);
+        const order = { type: 'order', id: orderId };
+        if (action === 'send') tx.publish(recallTold, order, { orderId, lotId, by: 'sms', atMs: nowMs });
+        else tx.publish(recallSmsFailed, order, { orderId, lotId, atMs: nowMs });
+        return ok(null);
+      });
+    const { sms: told, byLaw } = toldOf(kind);
+    if (!told || (!byLaw && !wantsSms(wishes(accountId)))) return settle('drop', null, spentFen);
+    const phone = phoneSealed && (await context.vault.openUnrecorded(accountId, phoneSealed));
+    if (!phone || !sms) return settle('find-no-number', phone ? 'no gateway' : null, spentFen);
+    const params = Object.fromEntries(
+      Object.entries(fromJson(row.params)).map(([name, text]) => [name, inField(text)]),
+    );
+    const result = await sms.send({ phone, template: told.template, params });
+    // What may have gone out is paid for.
+    const costFen = spentFen + (result.ok || result.outcome === 'unknown' ? smsPriceFen : 0);
+    if (result.ok) return settle('send', null, costFen);
+    const why = `${result.outcome} ${result.code}`.slice(0, 250);
+    if (result.outcome === 'refused' || attempts >= ATTEMPTS_MAX) return settle('fail', why, costFen);
+    const nextAtMs = nowMs + retryAfterMs(attempts);
+    const set = { attempts, costFen, outcome: why, nextAtMs };
+    return context.transaction(async (tx) =>
+      ok(await tx.em.nativeUpdate(MessageSms, { ...still, state: 'waiting' }, set)),
+    );
+  });
+}
