@@ -1,10 +1,10 @@
-import type { Plants } from './plant.ts';
+import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { sentBack } from './returns.ts';
-import { bought, ordered } from './trade.ts';
+import { bought } from './trade.ts';
 
-const A_QUARTER_OF_A_DAY = 0.25;
+const EIGHT_HOURS_MS = 8 * 3_600_000;
 
 /** Something on sale of the seller who signs in here. */
 const ownProduct = async (town: Town) =>
@@ -20,6 +20,15 @@ const ownSku = async (town: Town) =>
     'catalog',
     `select s.id from Sku s join PriceLabel l on l.id = s.labelId join Product p on p.id = s.productId
      where s.partyId = ? and p.state = 'on-sale' and l.pricingType = 'market' order by s.id limit 1`,
+    await town.partyOf('seller-owner'),
+  );
+/** Something dry of a seller who does not sign in here: it may be called back and taken down. */
+const othersSku = async (town: Town) =>
+  idOf(
+    town,
+    'catalog',
+    `select s.id from Sku s join Product p on p.id = s.productId
+     where s.partyId <> ? and p.state = 'on-sale' and s.storage = 'ambient' order by s.id limit 1`,
     await town.partyOf('seller-owner'),
   );
 const price = async (town: Town, times: number) => relabel(town, await ownSku(town), times);
@@ -88,9 +97,48 @@ async function measure(town: Town, kind: string, share: number): Promise<void> {
   });
 }
 
+/** A seller calls back every lot of a SKU that can still be sold. */
+async function callBack(town: Town, skuId: string): Promise<void> {
+  const lots = await town.rows('catalog', "select id, partyId from Lot where skuId = ? and state = 'released'", [
+    skuId,
+  ]);
+  for (const { id, partyId } of lots)
+    await town.act(headOf(partyId, 'seller-owner'), 'catalog', 'recallLot', { lotId: id, reason: '包装漏气' });
+}
+async function takeDown(town: Town, skuId: string): Promise<void> {
+  const [sku] = await town.rows('catalog', 'select productId, partyId from Sku where id = ?', [skuId]);
+  const { productId, partyId } = sku ?? {};
+  await town.act(headOf(partyId, 'seller-owner'), 'catalog', 'withdrawProduct', { productId });
+}
+
+/** The county sells what is gathered in the woods, and dried goods of before its fields were registered. */
+export const fromNoField: Acted = {
+  plant: 'goods that lead to no field are on sale from the beginning',
+  mend: 'their sellers take them down',
+  turns: 'breached',
+  async mendIt(town) {
+    const products = await town.rows(
+      'catalog',
+      `select p.id, min(s.id) as skuId from Product p join Sku s on s.productId = p.id
+       where p.state = 'on-sale' and not exists (
+         select 1 from Lot l join LotHarvest h on h.lotId = l.id where l.productId = p.id and l.state = 'released')
+       group by p.id`,
+    );
+    for (const { skuId } of products) await takeDown(town, String(skuId));
+  },
+};
+
 export const goodsPlants: Plants = {
-  '5.1': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
-  '5.1.b': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '5.1': { act: fromNoField },
+  '5.1.b': {
+    act: {
+      plant: 'all lots of goods are called back, and their page stays on sale',
+      mend: 'the seller takes the page down',
+      turns: 'breached',
+      plantIt: async (town) => callBack(town, await othersSku(town)),
+      mendIt: async (town) => takeDown(town, await othersSku(town)),
+    },
+  },
   '6.5.b': {
     act: {
       plant: 'a seller writes new words on a page, and nobody looks at them for three days',
@@ -131,12 +179,30 @@ export const goodsPlants: Plants = {
       },
     },
   },
-  '7.3.2.a-f': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '7.3.2.a-f': { act: fromNoField },
   '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },
   '7.3.3.d': { reason: 'publishing is refused without declaration and characteristics (catalog/src/product)' },
   '7.3.4.a': { act: shortMeasure('count') },
   '7.3.4.b': { act: shortMeasure('quantity') },
-  '7.3.5.a': { elsewhere: 'subgraphs/catalog/src/band/price-band.spec.ts' },
+  '7.3.5.a': {
+    act: {
+      plant: 'a government document sets the price of goods that are sold dearer',
+      mend: 'what costs more is off sale by the same day',
+      turns: 'breached',
+      plantIt: async (town) =>
+        town.act('operator-admin', 'catalog', 'publishPriceBand', {
+          categoryId: 'pickles',
+          pricingType: 'GOVERNMENT_SET',
+          per: 'HALF_KILOGRAM',
+          minFen: 1,
+          maxFen: 1,
+          issuer: '县发展和改革局',
+          document: '县发改价格〔2026〕9号',
+          effectiveOn: new Date((await town.now()) + EIGHT_HOURS_MS).toISOString().slice(0, 10),
+        }),
+      mendIt: (town) => town.rounds('apply-price-bands'),
+    },
+  },
   '7.3.5.b': {
     act: {
       plant: 'a seller lowers a price between a buyer’s offer and the order, and the offer is charged',
@@ -157,7 +223,19 @@ export const goodsPlants: Plants = {
   },
   '7.3.5.c': { reason: 'publishing is refused while a part of the label is missing (catalog/src/price)' },
   '7.3.5.e': { reason: 'an order is made of a quote that its buyer has used, and of nothing else' },
-  '7.3.6.a-c': { elsewhere: 'subgraphs/catalog/src/evidence.spec.ts' },
+  '7.3.6.a-c': {
+    act: {
+      plant: 'a seller calls a lot back, and nobody reports or ends it for a month',
+      mend: 'two months pass without another',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await callBack(town, await othersSku(town));
+        await town.rounds('relay');
+        await town.later(30);
+      },
+      mendIt: (town) => town.later(60),
+    },
+  },
   '7.3.7.j': { act: untrue('7.3.7.j') },
   '7.3.7.k-l': { act: untrue('7.3.7.k-l') },
   '7.5.u': { reason: 'a shop cannot be opened or revised without both texts (sellers/src/shop/shop-text.ts)' },
@@ -201,46 +279,7 @@ export const goodsPlants: Plants = {
       },
     },
   },
-  '7.4.r-s': { silence: { days: 100, turns: 'breached' } },
   '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },
-  '9.2.cm': {
-    reason: 'the rule holds each payment before the provider is asked (payments/src/payment/risk.policy.ts)',
-  },
-  '9.2.cn': { reason: 'each entry has two sides by its type; tests/invariants plants others and finds them' },
-  '9.2.co': {
-    act: {
-      plant: 'the provider does not answer, and nobody learns for hours what became of a payment',
-      mend: 'it answers again, and the payment is closed',
-      turns: 'breached',
-      plantIt: async (town) => {
-        await ordered(town);
-        await town.world.post('/faults', { service: 'wechatPay', mode: 'failing' });
-        await town.later(A_QUARTER_OF_A_DAY);
-        await town.rounds();
-      },
-      mendIt: async (town) => {
-        await town.world.post('/faults', { service: 'wechatPay', mode: 'ok' });
-        await town.later(A_QUARTER_OF_A_DAY);
-        await town.rounds();
-      },
-    },
-    silence: { days: 100, turns: 'few' },
-  },
-  '9.2.cp': {
-    act: {
-      plant: 'something is paid, and nobody compares the day with the bill of the provider',
-      mend: 'finance compares it',
-      turns: 'breached',
-      plantIt: async (town) => {
-        await bought(town, 'paid');
-        await town.later(4);
-      },
-      mendIt: async (town) => {
-        const date = new Date((await town.now()) - 4 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-        await town.act('finance', 'payments', 'reconcileDay', { date });
-      },
-    },
-  },
 };
 
 async function hours(town: Town, serviceHours: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { fictionalResidentId } from '@heitu/sandbox/county';
+import { fromNoField } from './goods.plants.ts';
 import type { Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
@@ -10,7 +11,7 @@ const OPERATOR_PAPER_WITHOUT_END =
 const ID_NUMBER = fictionalResidentId('230184', '1990-01-01');
 
 export const partyPlants: Plants = {
-  '5.1.a': { elsewhere: 'subgraphs/sellers/src/produce.evidence.spec.ts' },
+  '5.1.a': { act: fromNoField },
   '5.2.c': { silence: { days: 400, turns: 'breached' } },
   '6.1.a': { reason: OPERATOR_PAPER_WITHOUT_END },
   '6.1.b': { reason: OPERATOR_PAPER_WITHOUT_END },
@@ -120,12 +121,9 @@ export const partyPlants: Plants = {
     },
     silence: { days: 1200, turns: 'breached' },
   },
-  '7.4.p-q': { silence: { days: 400, turns: 'breached' } },
   '8.1.ac-ae': { silence: { days: 400, turns: 'breached' } },
   '8.1.ag': { silence: { days: 1200, turns: 'absent' } },
   '8.3.ba-bf': { silence: { days: 400, turns: 'breached' } },
-  '9.1.cj-ck': { silence: { days: 400, turns: 'breached' } },
-  '9.2.cl': { silence: { days: 400, turns: 'absent' } },
 };
 
 async function askForHelp(town: Town): Promise<void> {

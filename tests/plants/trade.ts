@@ -33,25 +33,25 @@ async function untilPaid(town: Town, orderId: string): Promise<void> {
   }
   throw new Error(`order ${orderId} was not paid`);
 }
+const UNPAID_UNITS_MAX = 200;
 const ASKS_AFTER_DAYS = 1 / (24 * 60);
 const TRIES_MAX = 5;
 
-/**
- * Goods and a price that the buyer has seen, ordered, with the provider's dialogue open; what `meanwhile` does comes
- * before the order.
- */
-export async function ordered(town: Town, meanwhile?: (skuId: string) => Promise<unknown>) {
+/** What the buyer has seen the price of, ordered. */
+async function placed(
+  town: Town,
+  lines: readonly { skuId: string; quantity: number }[],
+  meanwhile?: () => Promise<unknown> | undefined,
+): Promise<{ checkoutId: string; orderId: string }> {
   const addressId = await idOf(
     town,
     'trust',
     'select id from Address where accountId = ? order by id limit 1',
     town.idOf('consumer'),
   );
-  const skuId = await drySku(town);
-  const lines = [{ skuId, quantity: 1 }];
   const quote = await town.act('consumer', 'orders', 'quote', { addressId, lines }, 'id totalFen');
-  await meanwhile?.(skuId);
-  const placed = await town.act(
+  await meanwhile?.();
+  const { checkoutId, orders } = await town.act(
     'consumer',
     'orders',
     'placeOrder',
@@ -59,14 +59,46 @@ export async function ordered(town: Town, meanwhile?: (skuId: string) => Promise
     'checkoutId orders { id }',
   );
   await town.rounds('relay');
+  return { checkoutId: String(checkoutId), orderId: String((orders as Row[])[0]?.['id']) };
+}
+
+/**
+ * Goods and a price that the buyer has seen, ordered, with the provider's dialogue open; what `meanwhile` does comes
+ * before the order.
+ */
+export async function ordered(town: Town, meanwhile?: (skuId: string) => Promise<unknown>) {
+  const skuId = await drySku(town);
+  const { checkoutId, orderId } = await placed(town, [{ skuId, quantity: 1 }], () => meanwhile?.(skuId));
   const { clientParameters } = await town.act(
     'consumer',
     'payments',
     'startPayment',
-    { checkoutId: placed['checkoutId'] },
+    { checkoutId },
     'clientParameters { timeStamp nonceStr package signType paySign }',
   );
-  return { orderId: String((placed['orders'] as Row[])[0]?.['id']), clientParameters };
+  return { orderId, clientParameters };
+}
+
+/** Of the dearest dry goods as many as one may hold unpaid, until they cost so much; the provider is not asked. */
+export async function dearest(town: Town, totalFenMin: number): Promise<{ checkoutId: string }> {
+  const priced = await town.rows(
+    'catalog',
+    `select s.id, l.retailFen from Sku s join PriceLabel l on l.id = s.labelId join Product p on p.id = s.productId
+     where p.state = 'on-sale' and s.storage = 'ambient' order by l.retailFen desc`,
+  );
+  const lines: { skuId: string; quantity: number }[] = [];
+  let fen = 0;
+  for (const { id, retailFen } of priced) {
+    const [stock] = await town.rows('orders', 'select free from Stock where skuId = ?', [id]);
+    const mayHold = Math.min(UNPAID_UNITS_MAX, Math.floor(Number(stock?.['free'] ?? 0) / 4));
+    const quantity = Math.min(mayHold, Math.ceil((totalFenMin - fen) / Number(retailFen)));
+    if (quantity <= 0) continue;
+    lines.push({ skuId: String(id), quantity });
+    fen += quantity * Number(retailFen);
+  }
+  const { checkoutId } = await placed(town, lines);
+  await town.act('consumer', 'payments', 'startPayment', { checkoutId }).catch(() => null);
+  return { checkoutId };
 }
 
 async function buy(town: Town, meanwhile?: (skuId: string) => Promise<unknown>): Promise<string> {

@@ -1,12 +1,13 @@
 import type { ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { declared, info, measured, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import { chinaDayOf } from './china-day.ts';
 import type { PaymentsContext } from './context.ts';
 import { trialBalance } from './ledger/ledger.loader.ts';
 import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
-import { AMOUNT_HELD_FEN } from './payment/risk.policy.ts';
+import { AMOUNT_HELD_FEN, RISK_REVIEW } from './payment/risk.policy.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
@@ -136,7 +137,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     );
     const holds = await context.rows
       .selectFrom('RiskHold')
-      .select(['id', 'state', 'openedAtMs'])
+      .select(['id', 'state', 'openedAtMs', 'decidedAtMs'])
       .where('openedAtMs', '>=', fromMs)
       .where('openedAtMs', '<', toMs)
       .execute();
@@ -154,8 +155,13 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       info('核实后放行', holds.filter((row) => row.state === 'released').length, '笔'),
       info('拦截的伪造通知', forged, '次'),
       measured.noneOf(
-        '过期没有核实的可疑付款',
-        holds.filter((hold) => (riskHoldLifecycle.dueAtMs(hold) ?? Infinity) < nowMs),
+        '过期没有人核实的可疑付款',
+        // What nobody looked at the rule decides in the end: that it is decided then is nobody's work.
+        holds.filter(
+          (hold) =>
+            (riskHoldLifecycle.dueAtMs(hold) ?? Infinity) < nowMs ||
+            (hold.state !== 'dropped' && (hold.decidedAtMs ?? 0) >= hold.openedAtMs + RISK_REVIEW.hours * HOUR_MS),
+        ),
         '笔',
         ({ id, openedAtMs }) => ({ ref: `RiskHold:${id}`, text: `${chinaDate(openedAtMs)} 暂停的付款` }),
         holds.length + paid,

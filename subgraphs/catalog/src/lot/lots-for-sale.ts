@@ -1,9 +1,14 @@
 import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from '../context.ts';
+import { skusOnSale } from '../product/skus-on-sale.ts';
 
 /** Lots that are sold, and those of them that lack something: what the evidence of clause 7.3.2 counts. */
 export const lotsForSale = (context: CatalogContext) =>
-  context.rows.selectFrom('Lot as l').where('l.state', '=', 'released').select(['l.id', 'l.code']);
+  context.rows
+    .selectFrom('Lot as l')
+    .where('l.state', '=', 'released')
+    .where('l.skuId', 'in', skusOnSale(context).select('s.id'))
+    .select(['l.id', 'l.code']);
 export type LotsForSale = ReturnType<typeof lotsForSale>;
 export const withoutInspection = (lots: LotsForSale): LotsForSale =>
   lots.where(({ not, exists, selectFrom }) =>

@@ -46,7 +46,8 @@ const settledOrders = (
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select(['s.orderId', 's.partyId', 's.deliveryFen', 's.createdAtMs', 'y.paidAtMs', 'p.totalFen', 'p.refundedFen'])
+    .select(['s.orderId', 's.partyId', 's.stationPartyId', 's.deliveryFen', 's.createdAtMs'])
+    .select(['y.paidAtMs', 'p.totalFen', 'p.refundedFen'])
     .where('s.state', '=', 'settled')
     .where('s.settledAtMs', '>=', fromMs)
     .where('s.settledAtMs', '<', toMs)
@@ -114,9 +115,9 @@ async function allowedFor({ rows }: Pick<PaymentsContext, 'rows'>, orders: reado
       .reduce((sum, { amountFen }) => sum + amountFen, 0);
     const kept = { baseFen: order.totalFen - order.refundedFen + advancedFen, deliveryFen: order.deliveryFen ?? 0 };
     const delivery = known.find((terms) => terms.kind === 'delivery');
+    if (kind === 'freight') return freightFen(kept, delivery?.freightSharedPercent ?? 0);
     const station = known.find((terms) => terms.kind === 'station');
-    return kind === 'freight'
-      ? freightFen(kept, delivery?.freightSharedPercent ?? 0)
-      : stationFen(kept, station?.commissionPermille ?? 0);
+    const forPickup = receiver === order.stationPartyId ? (station?.pickupPermille ?? 0) : 0;
+    return stationFen(kept, (station?.commissionPermille ?? 0) + forPickup);
   };
 }

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { Actor } from '@heitu/kit/rules/actor';
 import { account } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANT, MERCHANTS, OPEN, openPayments, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
@@ -48,6 +47,14 @@ describe('shares of several receivers', () => {
     (await room.rows('ProfitShare'))
       .map(({ kind, partyId, amountFen, returningFen, state }) => [kind, partyId, amountFen, returningFen, state])
       .toSorted();
+  const judged = async () =>
+    (
+      await room.graph<any>(
+        { kind: 'peer', id: 'orders', grants: [] },
+        `{ sharesJudged(fromMs: "0", toMs: "${room.clock.now() + 1}") {
+          judged above { orderId kind partyId sharedFen allowedFen } } }`,
+      )
+    ).sharesJudged;
   const returns = async () =>
     (await room.rows('ShareReturn')).map(({ kind, amountFen, state }) => [kind, amountFen, state]).toSorted();
   /** What the ledger says is in each account, against what is. */
@@ -106,6 +113,8 @@ describe('shares of several receivers', () => {
     ]);
     expect(await room.balanceOf(`seller:${STATION}`)).toBe(275);
     expect((await room.rows('Settlement'))[0]).toMatchObject({ netFen: 6000 - 60 - FREIGHT_FEN - 275 - 55 });
+    // What the contracts give is no more than that: the station of the hand-over has more by its contract.
+    expect(await judged()).toEqual({ judged: 3, above: [] });
     // The buyer sends the goods back, and gets 55 yuan; the delivery was done.
     room.channel.moveMoney(MERCHANTS['party-1'], 'top-up', 10_000);
     await room.refundDue('returned', 5500);
@@ -192,15 +201,6 @@ describe('shares of several receivers', () => {
   it('are held against the contracts as they are known now: what was too much comes back to the seller [9.2.cn]', async () => {
     await completed('o1');
     await room.turn(4);
-    const asOrders = { kind: 'peer', id: 'orders', grants: [] } as Actor;
-    const judged = async () =>
-      (
-        await room.graph<any>(
-          asOrders,
-          `{ sharesJudged(fromMs: "0", toMs: "${room.clock.now() + 1}") {
-            judged above { orderId kind partyId sharedFen allowedFen } } }`,
-        )
-      ).sharesJudged;
     expect(await judged()).toEqual({ judged: 2, above: [] });
     // The contract of that day was changed; its copy arrived here after the money had gone.
     await agree({ kind: 'delivery', freightSharedPercent: 60 }, CARRIER, {

@@ -1,0 +1,185 @@
+import type { Actor } from '@heitu/kit/rules/actor';
+import { must } from '@heitu/kit/rules/checked';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { consumers } from '@heitu/sandbox/county';
+import { PLATFORM_FEE_PERMILLE as FEE_PERMILLE } from '@heitu/standard';
+import type { Acted, Plants } from './plant.ts';
+import type { Town } from './town.fixture.ts';
+import { headOf, idOf } from './town.rows.ts';
+import { bought, dearest, ordered } from './trade.ts';
+
+/** A consumer whom no other plant takes on. */
+const NEWCOMER = idFrom(`account:${must(consumers.at(-3), 'a consumer').key}`);
+const A_QUARTER_OF_A_DAY = 0.25;
+const A_MINUTE = 1 / (24 * 60);
+
+/** The payment provider, with whoever applied for it. */
+async function provider(town: Town): Promise<{ partyId: string; head: Actor }> {
+  const [party] = await town.rows(
+    'sellers',
+    "select id, applicantAccountId from Party where kind = 'payment-provider' and approvedAtMs is not null",
+  );
+  const { id, applicantAccountId } = must(party, 'the provider');
+  return { partyId: String(id), head: { kind: 'account', id: String(applicantAccountId), grants: [] } };
+}
+
+/** A reviewer finds the provider out of what it was filed for; it is filed anew. */
+const providerFails: Acted = {
+  plant: 'a reviewer finds that the payment provider does not meet what it was filed for any more',
+  mend: 'it is filed anew, and a reviewer accepts it',
+  turns: 'breached',
+  async plantIt(town) {
+    const { partyId } = await provider(town);
+    const found = { partyId, outcome: 'FAIL', reason: '支付业务许可证被暂停' };
+    await town.act('reviewer', 'sellers', 'reReviewParty', found);
+    await town.rounds('relay');
+  },
+  async mendIt(town) {
+    const { partyId, head } = await provider(town);
+    const { id: filingId } = await town.act(head, 'sellers', 'submitFiling', { partyId }, 'id');
+    await town.act('reviewer', 'sellers', 'decideFiling', { filingId, decision: 'APPROVE', reason: '已恢复' });
+    await town.rounds('relay');
+  },
+};
+
+/** A checkout above what one payment may be without a look; the id of what holds it. */
+async function held(town: Town): Promise<string> {
+  const { checkoutId } = await dearest(town, 5_000_000);
+  return idOf(town, 'payments', 'select id from RiskHold where checkoutId = ?', checkoutId);
+}
+
+/** The seller of what was settled last and the platform sign what its fee was in these days. */
+async function agreeOnFee(town: Town, feePermille: number): Promise<void> {
+  const partyId = await idOf(
+    town,
+    'payments',
+    "select partyId as id from Settlement where state = 'settled' and commissionFen > 1 order by settledAtMs desc limit 1",
+  );
+  await town.later(A_MINUTE);
+  const on = (days: number) => new Date(Date.UTC(2026, 0, 1) + days * 86_400_000).toISOString().slice(0, 10);
+  const { id: contractId } = await town.act(
+    headOf(partyId, 'seller-owner'),
+    'sellers',
+    'signContract',
+    {
+      partyId,
+      withPartyId: await idOf(town, 'sellers', "select id from Party where kind = 'operator'"),
+      kind: 'PLATFORM_SERVICE',
+      number: `补充协议-${feePermille}`,
+      validFromOn: on(0),
+      validUntilOn: on(700),
+      terms: [
+        { term: 'FEE_PERMILLE', number: feePermille },
+        { term: 'FEE_ON', choice: 'GOODS_AND_DELIVERY' },
+      ],
+    },
+    'id',
+  );
+  await town.act('operator-admin', 'sellers', 'answerContract', { contractId, decision: 'SIGN' });
+  await town.rounds('relay');
+}
+
+export const moneyPlants: Plants = {
+  '7.4.p-q': { act: providerFails, silence: { days: 400, turns: 'breached' } },
+  '7.4.r-s': {
+    act: {
+      plant: 'a hundred days pass, and no keeper of a payment password changes it',
+      mend: 'each of them confirms that it was changed',
+      turns: 'breached',
+      plantIt: (town) => town.later(100),
+      async mendIt(town) {
+        for (const { partyId } of await town.rows(
+          'payments',
+          "select partyId from MerchantAccount where state = 'open'",
+        )) {
+          const [party] = await town.rows('sellers', 'select kind from Party where id = ?', [partyId]);
+          const head = headOf(partyId, party?.['kind'] === 'carrier' ? 'carrier-manager' : 'seller-owner');
+          await town.act(head, 'payments', 'rotatePaymentPassword', { partyId });
+        }
+      },
+    },
+    silence: { days: 100, turns: 'breached' },
+  },
+  '9.1.cj-ck': { act: providerFails, silence: { days: 400, turns: 'breached' } },
+  '9.2.cl': {
+    act: {
+      plant: 'the provider takes somebody on, who sits no exam for six weeks',
+      mend: 'they sit it on paper: one person enters the marks, another confirms them',
+      turns: 'breached',
+      plantIt: async (town) => {
+        const { partyId, head } = await provider(town);
+        const post = { name: '新来的', role: 'NONE', rights: [], post: '收单' };
+        await town.act(head, 'sellers', 'addStaff', { partyId, accountId: NEWCOMER, ...post });
+        await town.later(45);
+      },
+      mendIt: async (town) => {
+        const { partyId } = await provider(town);
+        const sat = { partyId, accountId: NEWCOMER, kind: 'PAYMENT', score: 90 };
+        const { id } = await town.act('operator-admin', 'sellers', 'enterMarks', sat, '... on ExamSitting { id }');
+        await town.act('reviewer', 'sellers', 'confirmMarks', { sittingId: id, areRight: true });
+      },
+    },
+    silence: { days: 400, turns: 'absent' },
+  },
+  '9.2.cm': {
+    act: {
+      plant: 'a payment of more than 50,000 yuan is held, and nobody looks at it',
+      mend: 'two months later finance looks at another within the hour',
+      turns: 'breached',
+      async plantIt(town) {
+        await held(town);
+        await town.later(1.5);
+        // The rule decides in the end; that nobody looked stays so.
+        await town.rounds('decide-unseen-holds');
+        await town.rounds('relay');
+      },
+      async mendIt(town) {
+        await town.later(60);
+        await town.act('finance', 'payments', 'decideRiskHold', { holdId: await held(town), release: false });
+      },
+    },
+  },
+  '9.2.cn': {
+    act: {
+      plant: 'the platform took its fee of what was sold, and a contract for those days says half of it',
+      mend: 'both sign that it was what was taken',
+      turns: 'breached',
+      plantIt: (town) => agreeOnFee(town, FEE_PERMILLE / 2),
+      mendIt: (town) => agreeOnFee(town, FEE_PERMILLE),
+    },
+  },
+  '9.2.co': {
+    act: {
+      plant: 'the provider does not answer, and nobody learns for hours what became of a payment',
+      mend: 'it answers again, and the payment is closed',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await ordered(town);
+        await town.world.post('/faults', { service: 'wechatPay', mode: 'failing' });
+        await town.later(A_QUARTER_OF_A_DAY);
+        await town.rounds();
+      },
+      mendIt: async (town) => {
+        await town.world.post('/faults', { service: 'wechatPay', mode: 'ok' });
+        await town.later(A_QUARTER_OF_A_DAY);
+        await town.rounds();
+      },
+    },
+    silence: { days: 100, turns: 'few' },
+  },
+  '9.2.cp': {
+    act: {
+      plant: 'something is paid, and nobody compares the day with the bill of the provider',
+      mend: 'finance compares it',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await bought(town, 'paid');
+        await town.later(4);
+      },
+      mendIt: async (town) => {
+        const date = new Date((await town.now()) - 4 * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+        await town.act('finance', 'payments', 'reconcileDay', { date });
+      },
+    },
+  },
+};
