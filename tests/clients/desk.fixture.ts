@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { DESK, openWindow, type Watched } from './browser.ts';
+import { DESK, openWindow, quiet, type Watched } from './browser.ts';
 import type { ClientPlatform } from './platform.ts';
 
 /** Members of staff at their desks, and who comes to them. */
@@ -17,7 +17,7 @@ export const tokenOf = (page: Page): Promise<string> =>
   page.evaluate("JSON.parse(sessionStorage.getItem('heitu.admin.session')).token");
 /** Nothing is being read any more. */
 export const still = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle');
+  await quiet(page);
   await page
     .locator('.ant-skeleton-active, .ant-spin-spinning, [aria-label=正在打开], [aria-label=正在读取]')
     .first()

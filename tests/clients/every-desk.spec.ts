@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { rules as all } from '../permissions/rules.fixture.ts';
-import { faultsByNight, DESK, openBrowser, openWindow, reachesOutAt, seriousFaults, type Watched } from './browser.ts';
+import {
+  faultsByNight,
+  DESK,
+  isAsking,
+  openBrowser,
+  openWindow,
+  reachesOutAt,
+  seriousFaults,
+  type Watched,
+} from './browser.ts';
 import { still } from './desk.fixture.ts';
 import { claimOfRefused } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -93,10 +102,6 @@ describe('every page of the office, in a browser', () => {
     const { me } = await person.ask('{ me { id displayName roles } }');
     const window = await openWindow(browser, DESK);
     const { page } = window;
-    const underWay = new Set<unknown>();
-    page.on('request', (request) => void underWay.add(request));
-    page.on('requestfinished', (request) => void underWay.delete(request));
-    page.on('requestfailed', (request) => void underWay.delete(request));
     await page.addInitScript(
       (session) => sessionStorage.setItem('heitu.admin.session', session),
       JSON.stringify({ token: person.token, roles: me.roles, displayName: me.displayName, accountId: me.id }),
@@ -131,16 +136,16 @@ describe('every page of the office, in a browser', () => {
         // A page stays until the next has come.
         const tab = /\?tab=(.+)/.exec(path)?.[1];
         const active = `.ant-tabs-tab-active[data-node-key="${tab}"]`;
-        const quiet = async (...arrived: string[]): Promise<void> => {
+        const shows = async (...arrived: string[]): Promise<void> => {
           do await page.locator(arrived.map((one) => `#main${one}:not(:has(${BUSY}))`).join(', ')).waitFor();
-          while (underWay.size > 0);
+          while (isAsking(page));
         };
-        await quiet(':has(> *):not(:has(> [data-before]))', ...(tab ? [`:has(${active})`] : []));
+        await shows(':has(> *):not(:has(> [data-before]))', ...(tab ? [`:has(${active})`] : []));
         // Not every tab stands in the address.
         const named = page.locator(`#main .ant-tabs-tab[data-node-key="${tab}"]`);
         if (tab && (await named.count()) > 0) {
           await named.click();
-          await quiet(`:has(${active})`);
+          await shows(`:has(${active})`);
         }
       },
     };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { faultsByNight, faultsInCare, openBrowser, openPhone, seriousFaults, smallTargets } from './browser.ts';
+import { faultsByNight, faultsInCare, openBrowser, openPhone, quiet, seriousFaults, smallTargets } from './browser.ts';
 import { claimOfRefused, parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -127,7 +127,7 @@ describe('every page of the mini-program, in a browser', () => {
   type Phone = Awaited<ReturnType<typeof phoneOf>>;
   async function settled({ page }: Phone): Promise<string> {
     await page.locator(SHOWN).first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await quiet(page);
     await page.locator('.bones').filter({ visible: true }).waitFor({ state: 'detached' });
     return page.locator('.taro_page').last().innerText();
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { DESK, faultsByNight, openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
+import { DESK, faultsByNight, openBrowser, openWindow, PHONE, quiet, seriousFaults, type Watched } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
 let platform: ClientPlatform;
@@ -46,7 +46,7 @@ describe('the public pages', () => {
       await within(PHONE, async (page, { asked }) => {
         await page.goto(platform.url + path);
         await shown(page, text);
-        await page.waitForLoadState('networkidle');
+        await quiet(page);
         expect(asked.length).toBe(questions);
         // Who answers for the page stands under each, as it is filed (6.1.c) and published (6.6.b).
         const footer = await page.locator('footer').innerText();
@@ -115,7 +115,7 @@ describe('the public pages', () => {
       expect((await (await drawing).body()).length).toBeLessThanOrEqual(60 * 1024);
       await page.getByRole('img', { name: /天的五常/ }).waitFor();
       await shown(page, '这周的人和地');
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       expect(
         await page.evaluate("[...document.querySelectorAll('img')].filter((one) => one.naturalWidth === 0).length"),
       ).toBe(0);
@@ -165,7 +165,7 @@ describe('the panel', () => {
       await page.route('**/site.json', (route) => route.fulfill({ json: { sandbox: null, phone: null } }));
       await page.goto(`${platform.url}/`);
       await shown(page, '这周的人和地');
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       expect(await page.getByText('试一试').count()).toBe(0);
     });
   }, 60_000);

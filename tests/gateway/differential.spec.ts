@@ -12,7 +12,7 @@ import { makeOperation } from './operations.ts';
  * plays more of it.
  */
 const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''));
-const OPERATIONS = Number(process.env['DIFFERENTIAL_OPERATIONS'] ?? 2250);
+const OPERATIONS = Number(process.env['DIFFERENTIAL_OPERATIONS'] ?? 1500);
 const WORLDS = 6;
 
 const CASES = [

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { CARE_COLOURS, COLOURS, SIZES, TONES, type Colour } from '../../look/tokens.ts';
+
+/** What words stand upon. */
+const GROUNDS = ['paper', 'card', 'sunk', ...Object.values(TONES).map(([ground]) => ground)] as const;
+const LIGHTS = ['light', 'dark'] as const;
+
+/** Relative luminance (WCAG 2.2) of a colour written `#rrggbb`. */
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+/** Pages are measured by axe as usual and by night; in care mode only their sizes, since the rest follows from these. */
+describe('what care mode changes', () => {
+  it.each(Object.keys(CARE_COLOURS) as (keyof typeof CARE_COLOURS)[])('%s stands out more on every ground', (word) => {
+    for (const light of LIGHTS)
+      for (const ground of GROUNDS) {
+        const [usual, care] = [COLOURS[word], CARE_COLOURS[word]].map((tone) =>
+          contrast(tone[light], COLOURS[ground as Colour][light]),
+        );
+        expect({ word, ground, light, isMore: care! > usual! }).toEqual({ word, ground, light, isMore: true });
+      }
+  });
+
+  it('makes no letter and no target smaller', () => {
+    for (const [name, { normal, care }] of Object.entries(SIZES))
+      expect({ name, isLess: care < normal }).toEqual({ name, isLess: false });
+  });
+});
