@@ -86,6 +86,7 @@ export const FRONT_SETTINGS = {
     },
     {
       name: 'REDIS_URL',
+      fill: 'Redis 地址，例如 redis://127.0.0.1:6379（不填则每个网关各自限流）',
       default: '',
       meaning:
         "redis://… or rediss://… where several gateways count these rates and the minutes of partners' programs together. Without it, and while Redis does not answer, each counts for itself.",

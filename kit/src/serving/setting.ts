@@ -5,6 +5,8 @@ export interface Setting {
   default: string;
   /** What it does. The first sentence also tells an operator what is missing or wrong at a start. */
   meaning: string;
+  /** Where a county's own people fill it in: what it is, for them. `./run install` leaves its line empty. */
+  fill?: string;
   /** When a start with NODE_ENV=production ends without it; left out: never. */
   requiredInProduction?: string;
 }

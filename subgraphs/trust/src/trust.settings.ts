@@ -18,11 +18,13 @@ export const TRUST_SETTINGS = {
     },
     {
       name: 'ADMIN_LOGIN',
+      fill: '第一位管理员的登录名（只在第一次启动时用）',
       default: '',
       meaning: 'The login of the first administrator, who is made at start where there is no administrator.',
     },
     {
       name: 'ADMIN_PASSWORD',
+      fill: '第一位管理员的初始密码，第一次登录必须改掉',
       default: '',
       meaning:
         "The first administrator's first password. The first sign-in changes it and enrols an authenticator app.",
@@ -34,10 +36,16 @@ export const TRUST_SETTINGS = {
     },
     {
       name: 'WECHAT_APPID',
+      fill: '小程序的 AppID',
       default: 'from the sandbox',
       meaning: "The mini-program's appid. Without it nobody can sign in with WeChat.",
     },
-    { name: 'WECHAT_SECRET', default: 'from the sandbox', meaning: "The mini-program's secret." },
+    {
+      name: 'WECHAT_SECRET',
+      fill: '小程序的 AppSecret',
+      default: 'from the sandbox',
+      meaning: "The mini-program's secret.",
+    },
     {
       name: 'WECHAT_VERSION',
       default: 'release; develop with SANDBOX=1',
@@ -45,17 +53,19 @@ export const TRUST_SETTINGS = {
     },
     {
       name: 'WECHAT_TEMPLATES',
+      fill: '订阅消息模板编号（JSON，或只填一个编号）',
       default: 'from the sandbox',
       meaning:
         'JSON {kind of message: template id}, with `*` for the rest, or one template id for all. Each template has thing1, thing2 and time3. A message whose kind has no template is not sent.',
     },
     {
       name: 'SMS_BASE_URL',
+      fill: '短信网关地址',
       default: 'from the sandbox',
       meaning: 'The gateway for text messages: codes, recalls, and what cannot wait. Without it none are sent.',
     },
-    { name: 'SMS_ACCOUNT', default: 'from the sandbox', meaning: 'Our account at that gateway.' },
-    { name: 'SMS_SECRET', default: 'from the sandbox', meaning: 'The secret of that account.' },
+    { name: 'SMS_ACCOUNT', fill: '短信网关账号', default: 'from the sandbox', meaning: 'Our account at that gateway.' },
+    { name: 'SMS_SECRET', fill: '短信网关密钥', default: 'from the sandbox', meaning: 'The secret of that account.' },
     {
       name: 'SMS_PRICE_FEN',
       default: '5',

@@ -11,6 +11,7 @@ export const BACKUP_SETTINGS = {
     },
     {
       name: 'BACKUP_OFFSITE_REPOSITORY',
+      fill: '异地备份的地址（restic 写法：sftp:、s3:、rest: 或挂载的目录）',
       default: '',
       meaning:
         "The copy in another place: any address that restic takes (sftp:, rest:, s3:, a mounted folder). Its credentials are restic's own variables.",
