@@ -42,6 +42,10 @@ const CHECKS: readonly Check[] = [
     what: 'settings drift',
     command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'settings', '--check'],
   },
+  {
+    what: 'deploy drift',
+    command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'deploy', '--check'],
+  },
 ];
 
 /** `./run check`: everything that needs no database. Answers whether all passed. */

@@ -6,6 +6,7 @@ import { commandOf, EX_USAGE, given, helpOf, numberOr } from './command-line.ts'
 import type { BenchName } from './bench.ts';
 import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { say } from './progress.ts';
+import { SERVERS } from './servers.ts';
 
 const asked = commandOf(process.argv.slice(2));
 const rest = asked?.rest ?? [];
@@ -27,13 +28,6 @@ function node(
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
-
-/** What is served besides the subgraphs. */
-const SERVERS: Readonly<Record<string, string>> = {
-  gateway: 'gateway/src/server.ts',
-  sandbox: 'tools/src/serve-sandbox.ts',
-  prober: 'tools/src/prober/serve-prober.ts',
-};
 
 const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number | void>> = {
   start: () => runMain(async () => (await import('./start.ts')).start(process.env)),
@@ -110,6 +104,17 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
         : (await import('./backup/run-drill.ts')).runDrill(process.env, values.kind),
     );
   },
+  install: () => ended(async () => (await import('./deploy/install.ts')).install(given('install', rest).values, print)),
+  preflight: () =>
+    ended(async () => (await import('./deploy/preflight.ts')).preflight(given('preflight', rest).values, print)),
+  upgrade: () => ended(async () => (await import('./deploy/upgrade.ts')).upgrade(given('upgrade', rest).values, print)),
+  signals: () =>
+    ended(async () => {
+      const { values } = given('signals', rest);
+      const written = await (await import('./alerts/signals.ts')).writeSignals(values);
+      if (values.out === undefined) print(written.trimEnd());
+      return 0;
+    }),
   'events parked': () => ended(async () => (await import('./events.ts')).showParked(process.env)),
   'events release': () => {
     const { positionals, values } = given('events release', rest);
@@ -122,6 +127,11 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
       if (!isOnlyChecked) (await import('./peer-questions.ts')).writeNewQuestions();
       return (await import('./compose.ts')).composeSchemas(isOnlyChecked);
     }),
+  deploy: async () => {
+    const { check, try: isTried } = given('deploy', rest).values;
+    const { tryDeploy, writeDeploy } = await import('./deploy/deploy.ts');
+    return isTried ? tryDeploy(print) : report('deploy', { check }, writeDeploy);
+  },
   migrations: () =>
     report('migrations', given('migrations', rest).values, async (isOnlyChecked) =>
       (await import('./migrations.ts')).makeMigrations(isOnlyChecked),
@@ -137,6 +147,8 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   help: () => say(helpOf(rest.join(' '))),
 };
 
+/** What a command answers, on standard output. */
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const bench = async (what: BenchName): Promise<number> => (await import('./bench.ts')).bench(what, rest);
 /** As a main program: its exit code once it has ended, or that of a configuration that cannot be run. */
 const ended = (work: () => Promise<number>): Promise<void> =>

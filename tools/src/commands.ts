@@ -149,6 +149,22 @@ export const COMMANDS = {
     words: { shown: '[recall]', min: 0, max: 1 },
     options: { kind: text('ordinary|severe') },
   },
+  install: {
+    does: "makes a county's keys, env files, users' SQL, units, timers and proxies, and says what root does next",
+    options: { root: text('DIR'), site: text('HOST'), hosts: text('A,B,C'), here: text('A'), shared: text('ADDRESS') },
+  },
+  preflight: {
+    does: 'names all that is missing before a start, in Chinese; --running: or after it',
+    options: { root: text('DIR'), running: FLAG },
+  },
+  upgrade: {
+    does: 'backs up, then takes process by process to a new release; back again where one does not come up',
+    options: { root: text('DIR'), to: text('DIR') },
+  },
+  signals: {
+    does: "writes certificate, keys and the database's nodes for Prometheus' node exporter",
+    options: { root: text('DIR'), out: text('FILE') },
+  },
   'events parked': { does: 'the events that no consumer would take', options: NONE },
   'events release': {
     does: 'tries them again',
@@ -161,6 +177,10 @@ export const COMMANDS = {
   settings: {
     does: 'writes docs/SETTINGS.md from the tables of settings, and fails where they and the code differ',
     options: CHECK,
+  },
+  deploy: {
+    does: 'writes deploy/, what install makes of an example; --try: haproxy, caddy, systemd, promtool read it',
+    options: { check: FLAG, try: FLAG },
   },
   migrations: { does: 'writes migrations for entities that changed', options: CHECK },
   help: { does: 'prints this list', words: { shown: '[command]', min: 0, max: 2 }, options: NONE },

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gatewayBalancer } from './deploy/proxies.ts';
 import { ensurePackage } from './packages.ts';
 
 export interface Balancer {
@@ -11,25 +12,6 @@ export interface Balancer {
 }
 const BOOT_MS = 30_000;
 export const ensureHaproxy = (): void => ensurePackage({ title: 'HAProxy', commands: ['haproxy'], debian: 'haproxy' });
-
-/** What docs/RUNBOOK.md shows for several gateways, without its certificate. */
-const configOf = (port: number, servers: readonly number[]): string => `
-defaults
-  mode http
-  timeout connect 1s
-  timeout client 60s
-  timeout server 60s
-  timeout check 900ms
-  option redispatch
-frontend heitu
-  bind 127.0.0.1:${port}
-  default_backend gateways
-backend gateways
-  balance leastconn
-  option httpchk GET /health/ready
-  default-server check inter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
-${servers.map((server) => `  server gateway-${server} 127.0.0.1:${server}`).join('\n')}
-`;
 
 /**
  * A load balancer before gateways on this machine. Throws PackageMissing where there is none and we may not install
@@ -39,7 +21,13 @@ export async function startHaproxy(port: number, servers: readonly number[]): Pr
   ensureHaproxy();
   const dir = mkdtempSync(join(tmpdir(), 'heitu-haproxy-'));
   const file = join(dir, 'haproxy.cfg');
-  writeFileSync(file, configOf(port, servers));
+  writeFileSync(
+    file,
+    gatewayBalancer(
+      port,
+      servers.map((server) => `127.0.0.1:${server}`),
+    ),
+  );
   const child: ChildProcess = spawn('haproxy', ['-db', '-f', file], { stdio: 'ignore' });
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {

@@ -13,6 +13,7 @@ import type { Setting, SettingGroup } from '@heitu/kit/serving/setting';
 import { LOGISTICS_SETTINGS } from '@heitu/logistics/logistics.settings';
 import { PAYMENTS_SETTINGS } from '@heitu/payments/payments.settings';
 import { TRUST_SETTINGS } from '@heitu/trust/trust.settings';
+import { ALARM_SETTINGS } from './alerts/alarm.settings.ts';
 import { BACKUP_SETTINGS } from './backup/backup.settings.ts';
 import { CLIENT_SETTINGS, COMMAND_SETTINGS } from './tools.settings.ts';
 
@@ -30,6 +31,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   TRUST_SETTINGS,
   COMMAND_SETTINGS,
   BACKUP_SETTINGS,
+  ALARM_SETTINGS,
   CLIENT_SETTINGS,
 ];
 

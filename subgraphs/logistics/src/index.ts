@@ -81,6 +81,7 @@ import {
 } from './station/station.resolver.ts';
 import { alarms } from './temperature/alarm.moves.ts';
 import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/temperature.resolver.ts';
+import { silentDevices } from './temperature/watch-devices.ts';
 
 export const logistics = {
   name: 'logistics',
@@ -180,6 +181,7 @@ export const logistics = {
   jobs,
   evidence,
   duties: logisticsDuties,
+  figures: async (context: LogisticsContext) => ({ 'silent-devices': await silentDevices(context) }),
   services: logisticsServices,
   actRecorded: ACTS,
 } satisfies Manifest;

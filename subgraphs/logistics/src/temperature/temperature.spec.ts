@@ -15,6 +15,7 @@ import {
   type Base,
   type World,
 } from '../test-world.fixture.ts';
+import { logistics } from '../index.ts';
 import { excursionsIn, isAlarm, minutesOf, rangeAt } from './excursion.policy.ts';
 
 describe('what an excursion is', () => {
@@ -254,8 +255,12 @@ describe('readings and alarms [8.1.1.ar]', () => {
     expect(await alarms()).toMatchObject([
       { kind: 'SILENCE', severity: 'WARNING', endedAt: null, shipmentIds: [shipmentId] },
     ]);
+    const system = { kind: 'system', id: 'test', grants: [] } as const;
+    const silent = () => logistics.figures(world.subgraph.contextFor(system, 'test') as never);
+    expect(await silent()).toEqual({ 'silent-devices': 1 });
     await pushCurve(3);
     expect(await alarms()).toMatchObject([{ kind: 'SILENCE', endedAt: expect.any(String) }]);
+    expect(await silent()).toEqual({ 'silent-devices': 0 });
     world.clock.advance(50 * MINUTE_MS);
     await world.subgraph.runOnce();
     expect(await alarms()).toHaveLength(2);

@@ -65,3 +65,14 @@ export async function watchDevices(context: LogisticsContext): Promise<void> {
     });
   });
 }
+
+/** Thermometers whose silence is an alarm that lasts, for whoever watches the platform. */
+export async function silentDevices(context: LogisticsContext): Promise<number> {
+  const row = await context.rows
+    .selectFrom('Device')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('endedAtMs', 'is', null)
+    .where('silenceAlarmId', 'is not', null)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

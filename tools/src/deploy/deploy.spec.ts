@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { SUBGRAPHS } from '@heitu/standard';
+import { SERVERS } from '../servers.ts';
+import { SETTING_GROUPS } from '../settings.ts';
+import { writeDeploy } from './deploy.ts';
+import { readEnvFile, writeEnvFile } from './env-file.ts';
+import { filesOfPlan, install } from './install.ts';
+import type { Plan } from './plan.ts';
+
+const ONE: Plan = { site: 'heitu.test', hosts: ['127.0.0.1'], here: '127.0.0.1' };
+const HOSTS = ['10.0.0.1', '10.0.0.2', '10.0.0.3'];
+const THREE: Plan = { site: 'heitu.test', hosts: HOSTS, here: '10.0.0.2', shared: '10.0.0.9' };
+const declared = new Set<string>([
+  ...SETTING_GROUPS.flatMap(({ settings }) => settings.map(({ name }) => name)),
+  ...SUBGRAPHS.flatMap((name) => [`${name.toUpperCase()}_URL`, `DATABASE_URL_${name.toUpperCase()}`]),
+]);
+
+describe('what a county is installed by', () => {
+  it('is what deploy/ shows', () => expect(writeDeploy(true)).toEqual([]));
+
+  it.each([ONE, THREE])('has a unit for each process that ./run serves, but for the sandbox', (plan) => {
+    const files = filesOfPlan(plan);
+    const commands = Object.values(files).flatMap((file) => [...file.matchAll(/^ExecStart=\S+ serve (\w+)$/gm)]);
+    const served = [...SUBGRAPHS, ...Object.keys(SERVERS)].filter((name) => name !== 'sandbox');
+    expect(commands.map((match) => match[1]!).toSorted()).toEqual(served.toSorted());
+  });
+
+  it.each([ONE, THREE])('gives every process a port of its own, which its balancer and its metrics know', (plan) => {
+    const files = filesOfPlan(plan);
+    const units = files['etc/systemd/system/heitu.target']!.match(/heitu-\w+@\d/g)!;
+    expect(units).toHaveLength((plan.hosts.length === 1 ? 2 : 1) * 7);
+    const ports = units.map((unit) => {
+      const [, name, copy] = /heitu-(\w+)@(\d)/.exec(unit)!;
+      return /PORT=(\d+)%i /.exec(files[`etc/systemd/system/heitu-${name}@.service`]!)![1]! + copy;
+    });
+    expect(new Set(ports).size).toBe(units.length);
+    for (const port of ports)
+      for (const host of plan.hosts) expect(files['etc/prometheus/prometheus.yml']).toContain(`"${host}:1${port}"`);
+    const gateways = plan.hosts.length === 1 ? ['127.0.0.1:4001', '127.0.0.1:4002'] : HOSTS.map((host) => `${host}:4001`);
+    for (const address of gateways) expect(files['etc/haproxy/haproxy.cfg']).toContain(`gateway-${gateways.indexOf(address) + 1} ${address}\n`);
+  });
+
+  it('writes to one database of three, and commits to the disk', () => {
+    const files = filesOfPlan(THREE);
+    const writers = files['etc/haproxy/haproxy.cfg']!.match(/^ {2}server node-.*$/gm)!;
+    expect(writers.map((line) => line.includes(' backup') && !line.includes('shutdown-backup'))).toEqual([false, true, true]);
+    expect(files['etc/mysql/mariadb.conf.d/90-heitu.cnf']).toContain('innodb_flush_log_at_trx_commit = 1\n');
+  });
+});
+
+describe('./run install', () => {
+  let root: string;
+  let told: string[];
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'heitu-install-'));
+    told = [];
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+  const run = (asked: object = {}) => install({ root, ...asked }, (line) => told.push(line));
+  const folder = () => join(root, 'etc/heitu');
+  const envs = () => readdirSync(folder()).filter((file) => file.endsWith('.env'));
+  const envOf = (name: string) => readEnvFile(readFileSync(join(folder(), name), 'utf8'));
+
+  it('names only settings that there are, and gives every unit the files that it reads', () => {
+    run({ site: 'heitu.test' });
+    const named = envs().flatMap((file) => Object.keys(envOf(file)));
+    expect(named.filter((name) => !declared.has(name))).toEqual([]);
+    const read = Object.values(filesOfPlan(ONE)).flatMap((file) => [...file.matchAll(/^EnvironmentFile=\/etc\/heitu\/(.*)$/gm)]);
+    expect([...new Set(read.map((match) => match[1]!))].toSorted()).toEqual(envs().toSorted());
+  });
+
+  it('changes nothing when it is run again, and keeps what was filled in', () => {
+    run({ site: 'heitu.test' });
+    const file = join(folder(), 'payments.env');
+    writeFileSync(file, readFileSync(file, 'utf8').replace("WECHATPAY_MCHID=''", "WECHATPAY_MCHID='1900000001'"));
+    const before = envs().map((name) => readFileSync(join(folder(), name), 'utf8'));
+    told = [];
+    run();
+    expect(told[0]).toBe('没有变化');
+    expect(envs().map((name) => readFileSync(join(folder(), name), 'utf8'))).toEqual(before);
+    expect(envOf('payments.env')['WECHATPAY_MCHID']).toBe('1900000001');
+  });
+
+  it('adds what a newer release asks for, and leaves the rest', () => {
+    run({ site: 'heitu.test' });
+    const file = join(folder(), 'trust.env');
+    const { SIGNING_KEY } = envOf('trust.env');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^SMS_SECRET=.*\n/m, ''));
+    run();
+    expect(envOf('trust.env')).toMatchObject({ SIGNING_KEY, SMS_SECRET: '' });
+  });
+
+  it('shows no secret to anybody but root', () => {
+    run({ site: 'heitu.test' });
+    const open = readdirSync(folder()).filter((file) => (statSync(join(folder(), file)).mode & 0o077) !== 0);
+    expect(open.toSorted()).toEqual(['plan.env', 'plan.json']);
+    for (const file of open) expect(readFileSync(join(folder(), file), 'utf8')).not.toMatch(/PRIVATE KEY|mysql:/);
+  });
+
+  it('trusts the key of every process, and one more while it is replaced', () => {
+    run({ site: 'heitu.test' });
+    const trusted = (): Record<string, string> => JSON.parse(envOf('plan.env')['TRUSTED_KEYS']!);
+    expect(Object.keys(trusted()).toSorted()).toEqual([...SUBGRAPHS, 'backup', 'gateway', 'prober'].toSorted());
+    const own = trusted();
+    execFileSync('mkdir', [join(folder(), 'also-trusted')]);
+    writeFileSync(join(folder(), 'also-trusted/orders.pub.pem'), own['trust']!);
+    run();
+    expect(trusted()).toEqual({ ...own, orders: `${own['orders']}\n${own['trust']}` });
+  });
+
+  it('says what it needs where it does not know the county', () => {
+    expect(() => run()).toThrow('--site');
+    expect(() => run({ site: 'heitu.test', hosts: '10.0.0.1,10.0.0.2', here: '10.0.0.1' })).toThrow('要么一台，要么三台');
+    expect(() => run({ site: 'heitu.test', hosts: HOSTS.join(), here: '10.0.0.4' })).toThrow('--here');
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it('writes values that Node and a shell read alike', () => {
+    const lines = [
+      { name: 'PEM', value: '-----BEGIN-----\na+b/c=\n-----END-----' },
+      { name: 'JSON', value: '{"a":"x\\ny $HOME `ls`"}', says: '说明' },
+      { name: 'EMPTY', value: '' },
+    ];
+    const file = join(root, 'a.env');
+    writeFileSync(file, writeEnvFile('标题', lines));
+    const print = 'set -a; . "$1"; node -p "JSON.stringify([process.env.PEM, process.env.JSON, process.env.EMPTY])"';
+    const read = execFileSync('sh', ['-c', print, 'sh', file], { encoding: 'utf8' });
+    expect(JSON.parse(read)).toEqual(lines.map(({ value }) => value));
+    expect(readEnvFile(readFileSync(file, 'utf8'))).toEqual(Object.fromEntries(lines.map(({ name, value }) => [name, value])));
+    expect(() => writeEnvFile('', [{ name: 'A', value: "it's" }])).toThrow('A');
+  });
+});
