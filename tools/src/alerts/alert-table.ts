@@ -107,7 +107,7 @@ export const ALERTS: readonly Alert[] = [
   },
   {
     name: 'BackupMissed',
-    when: `(time() - max(heitu_backup_succeeded_at_seconds) > ${BACKUP_HOURS_MAX * HOUR}) or absent(heitu_backup_succeeded_at_seconds)`,
+    when: `time() - (max(heitu_backup_succeeded_at_seconds) or vector(0)) > ${BACKUP_HOURS_MAX * HOUR}`,
     minutes: 10,
     urgency: 'now',
     says: `${BACKUP_HOURS_MAX} 小时没有备份成功`,

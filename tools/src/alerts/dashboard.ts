@@ -4,7 +4,7 @@ const COLUMNS = 2;
 const WIDTH = 24 / COLUMNS;
 const HEIGHT = 8;
 
-/** How a metric of a kind is drawn: rates of what grows, the slowest hundredth of times, the newest value of the rest. */
+/** How a metric of a kind is drawn: what grows by its rate, times by their slowest hundredth, the rest as it is. */
 function queryOf({ name, type, labelNames = [] }: Declared): string {
   const by = labelNames.filter((label) => label !== 'le' && label !== 'outcome').slice(0, 2);
   if (type === 'histogram')

@@ -29,6 +29,10 @@ const minutesOf = (values: string): number =>
   values.split(' ').reduce((sum, piece) => sum + Number(/x(\d+)$/.exec(piece)?.[1] ?? 0) + 1, 0) - 1;
 const QUIET_AT = 8;
 
+const firing = (name: string): string => `count(ALERTS{alertname="${name}",alertstate="firing"})`;
+const sample = (expression: string, minute: number, value: number): string =>
+  `      - { expr: '${expression}', eval_time: ${minute}m, exp_samples: [{ value: ${value} }] }`;
+
 /** For promtool: each alert is silent while all is well, and speaks at the end of what is told of it. */
 export const rulesTest = (rules: string): string =>
   text(
@@ -41,7 +45,7 @@ export const rulesTest = (rules: string): string =>
       '    input_series:',
       ...Object.entries(tried).map(([series, values]) => `      - { series: '${series}', values: '${values}' }`),
       '    promql_expr_test:',
-      `      - { expr: 'count(ALERTS{alertname="${name}",alertstate="firing"}) or vector(0)', eval_time: ${QUIET_AT}m, exp_samples: [{ value: 0 }] }`,
-      `      - { expr: 'count(ALERTS{alertname="${name}",alertstate="firing"})', eval_time: ${Math.max(...Object.values(tried).map(minutesOf))}m, exp_samples: [{ value: 1 }] }`,
+      sample(`${firing(name)} or vector(0)`, QUIET_AT, 0),
+      sample(firing(name), Math.max(...Object.values(tried).map(minutesOf)), 1),
     ]),
   );

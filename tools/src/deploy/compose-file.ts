@@ -1,6 +1,9 @@
-import { portOf, PROCESSES, settingsOf, text } from './plan.ts';
+import { portOf, PROCESSES, settingsOf, text, type ProcessName } from './plan.ts';
 
 const COPIES = [1, 2];
+
+const loaded = (name: ProcessName): string =>
+  `set -a; HEITU_NODE_READY=1; for f in ${settingsOf(name).join(' ')}; do . /etc/heitu/$$f.env; done;`;
 
 /** One machine in containers: processes share the host's network, as they do as services. */
 export function composeFile(): string {
@@ -8,8 +11,8 @@ export function composeFile(): string {
     COPIES.flatMap((copy) => [
       `  ${name}-${copy}:`,
       '    <<: *process',
-      `    environment: { HEITU_NODE_READY: "1", PORT: "${portOf(name, copy)}", METRICS_PORT: "1${portOf(name, copy)}" }`,
-      `    command: ["sh", "-c", "set -a; for f in ${settingsOf(name).join(' ')}; do . /etc/heitu/$$f.env; done; exec ./run serve ${name}"]`,
+      `    environment: { PORT: "${portOf(name, copy)}", METRICS_PORT: "1${portOf(name, copy)}" }`,
+      `    command: ["sh", "-c", "${loaded(name)} exec ./run serve ${name}"]`,
     ]),
   );
   return text(

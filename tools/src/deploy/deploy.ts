@@ -89,7 +89,7 @@ const TRIES: readonly Try[] = [
   },
 ];
 
-/** Lets the programs read what is written for them. Those that are not there are named; one that objects is a failure. */
+/** Lets the programs read what is written for them. One that is not there is named; one that objects is a failure. */
 export function tryDeploy(tell: (line: string) => void): number {
   let failed = 0;
   for (const [name, plan] of Object.entries(SHOWN)) {

@@ -45,6 +45,10 @@ const CLOSED = [
 ];
 const RUN = `${RELEASE}/run`;
 const OPERATE = 'usr/local/sbin/heitu';
+const NOTE = 'usr/local/lib/heitu-note';
+const WATCH = 'usr/local/lib/heitu-watch';
+const DATABASE_CHECK = 'usr/local/lib/heitu-dbcheck';
+const CURL = '/usr/bin/curl -sf -o /dev/null --retry 90 --retry-delay 1 --retry-all-errors -m 2';
 /** `./run` looks for Node otherwise, and would fetch one. */
 const NODE_IS_HERE = 'Environment=HEITU_NODE_READY=1';
 const settingsFrom = (...files: readonly string[]): string[] =>
@@ -79,7 +83,7 @@ function serving({ title, user, settings, command, writes, port }: Service): str
     port !== undefined && `Environment=PORT=${port} METRICS_PORT=1${port}`,
     `ExecStart=${command}`,
     port !== undefined &&
-      `ExecStartPost=/usr/bin/curl -sf -o /dev/null --retry 90 --retry-delay 1 --retry-all-errors -m 2 http://\${HOST}:${port}/health/ready`,
+      `ExecStartPost=${CURL} http://\${HOST}:${port}/health/ready`,
     'Restart=always',
     'RestartSec=2',
     'TimeoutStartSec=200',
@@ -138,23 +142,31 @@ const timer = (title: string, when: string): string =>
     'WantedBy=timers.target',
   );
 /** Says when it succeeded last, for the alarm that it has not. */
-const noted = (what: string): string =>
-  `ExecStartPost=/bin/sh -c 'echo "heitu_${what}_succeeded_at_seconds $$(date +%%s)" > ${TEXTFILES}/heitu-${what}.prom.new && chmod 644 ${TEXTFILES}/heitu-${what}.prom.new && mv ${TEXTFILES}/heitu-${what}.prom.new ${TEXTFILES}/heitu-${what}.prom'`;
+const noted = (what: string): string => `ExecStartPost=/${NOTE} ${what}`;
+const noteScript = (): string =>
+  text(
+    '#!/bin/sh',
+    'set -eu',
+    `file=${TEXTFILES}/heitu-$1.prom`,
+    'echo "heitu_$1_succeeded_at_seconds $(date +%s)" > "$file.new"',
+    'chmod 644 "$file.new"',
+    'mv "$file.new" "$file"',
+  );
 
 /** A process that hangs is killed after three questions without an answer; its service begins it anew. */
-function watchUnit(plan: Plan): string {
-  const looks = PROCESSES.flatMap((name) =>
-    copiesOf(plan).map((copy) => `look ${unitOf(name, copy)} ${portOf(name, copy)}`),
+const watchScript = (plan: Plan): string =>
+  text(
+    '#!/bin/sh',
+    'look() {',
+    '  systemctl -q is-active "$1" || return 0',
+    `  curl -s -o /dev/null -m 5 --retry 2 --retry-all-errors "http://${plan.here}:$2/health/live" ||`,
+    '    systemctl kill -s KILL "$1"',
+    '}',
+    ...PROCESSES.flatMap((name) =>
+      copiesOf(plan).map((copy) => `look ${unitOf(name, copy)} ${portOf(name, copy)} &`),
+    ),
+    'wait',
   );
-  return text(
-    '[Unit]',
-    'Description=黑土 看住没有反应的进程',
-    '',
-    '[Service]',
-    'Type=oneshot',
-    `ExecStart=/bin/sh -c 'look() { systemctl -q is-active "$$1" || return 0; curl -s -o /dev/null -m 5 --retry 2 --retry-all-errors http://${plan.here}:$$2/health/live || systemctl kill -s KILL "$$1"; }; ${looks.join('; ')}'`,
-  );
-}
 
 /** The machine's users: one for each process, so that none reads what another was given. */
 const users = (): string =>
@@ -233,14 +245,17 @@ const databaseCheck = (plan: Plan): Files => ({
     '[Service]',
     'User=heitu-dbcheck',
     'StandardInput=socket',
-    `ExecStart=/usr/local/lib/heitu-dbcheck`,
+    `ExecStart=/${DATABASE_CHECK}`,
     'RuntimeMaxSec=5',
     ...CLOSED,
   ),
-  'usr/local/lib/heitu-dbcheck': text(
+  [DATABASE_CHECK]: text(
     '#!/bin/sh',
     '# 200 while this node is in the primary component and synced, else 503.',
-    `state=$(timeout 2 mariadb -BN -e "select group_concat(variable_value order by variable_name) from information_schema.global_status where variable_name in ('WSREP_CLUSTER_STATUS','WSREP_LOCAL_STATE')" 2>/dev/null)`,
+    `status="'WSREP_CLUSTER_STATUS','WSREP_LOCAL_STATE'"`,
+    'from="information_schema.global_status where variable_name in ($status)"',
+    'asked="select group_concat(variable_value order by variable_name) from $from"',
+    'state=$(timeout 2 mariadb -BN -e "$asked" 2>/dev/null)',
     '[ "$state" = "Primary,4" ] && said="200 OK" || said="503 Service Unavailable"',
     'printf "HTTP/1.1 %s\\r\\nConnection: close\\r\\nContent-Length: 0\\r\\n\\r\\n" "$said"',
   ),
@@ -271,7 +286,16 @@ export const unitFiles = (plan: Plan): Files => ({
     'WantedBy=multi-user.target',
   ),
   ...timed(),
-  [`${FOLDER}/heitu-watch.service`]: watchUnit(plan),
+  [`${FOLDER}/heitu-watch.service`]: text(
+    '[Unit]',
+    'Description=黑土 看住没有反应的进程',
+    '',
+    '[Service]',
+    'Type=oneshot',
+    `ExecStart=/${WATCH}`,
+  ),
+  [WATCH]: watchScript(plan),
+  [NOTE]: noteScript(),
   [`${FOLDER}/heitu-watch.timer`]: text(
     '[Unit]',
     'Description=黑土 每二十秒看一次',
