@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 
-/** The oldest Node that README.md and docs/PARTNERS.md promise to be enough. */
+/** The oldest Node that README.md and docs/zh/合作方接入指南.md promise to be enough. */
 export const PROMISED_MAJOR = 20;
 
 const majorOf = (node: string): number =>

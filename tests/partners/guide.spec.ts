@@ -11,7 +11,7 @@ import { startTestPlatform, type Platform } from '../contract/platform.fixture.t
 import { PROMISED_MAJOR, promisedEnvironment } from '../journeys/promised-node.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const guide = readFileSync(new URL('../../docs/PARTNERS.md', import.meta.url), 'utf8');
+const guide = readFileSync(new URL('../../docs/zh/合作方接入指南.md', import.meta.url), 'utf8');
 const blocks = [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]!.trim());
 const EXAMPLES = fileURLToPath(new URL('../../examples/partner/operations', import.meta.url));
 
@@ -99,7 +99,7 @@ describe('the guide for partners', () => {
   });
 
   it('promises the Node that it is tried with', () => {
-    expect(guide).toContain(`You need Node ${PROMISED_MAJOR} or newer with npm, and curl.`);
+    expect(guide).toContain(`要有 Node ${PROMISED_MAJOR} 或更新的版本（带 npm）和 curl`);
   });
 
   it('names the demo program as it is', () => {

@@ -132,6 +132,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     const { tryDeploy, writeDeploy } = await import('./deploy/deploy.ts');
     return isTried ? tryDeploy(print) : report('deploy', { check }, writeDeploy);
   },
+  sbom: async () => print((await import('./sbom.ts')).sbom()),
   migrations: () =>
     report('migrations', given('migrations', rest).values, async (isOnlyChecked) =>
       (await import('./migrations.ts')).makeMigrations(isOnlyChecked),

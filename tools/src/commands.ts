@@ -182,6 +182,7 @@ export const COMMANDS = {
     does: 'writes deploy/, what install makes of an example; --try: haproxy, caddy, systemd, promtool read it',
     options: { check: FLAG, try: FLAG },
   },
+  sbom: { does: 'what runs in production, package by package with its licence (CycloneDX JSON)', options: NONE },
   migrations: { does: 'writes migrations for entities that changed', options: CHECK },
   help: { does: 'prints this list', words: { shown: '[command]', min: 0, max: 2 }, options: NONE },
 } as const satisfies Readonly<Record<string, Command>>;

@@ -39,7 +39,7 @@ export const signInHelp = (controlUrl: string): string[] => [
   '  Sample sign-ins (mutations signInWithPassword, then signInWithSecondFactor with the code of the app):',
   ...SIGN_INS.map(({ role, login, password }) => `    ${role.padEnd(16)} ${login} / ${password}`),
   `    the app:  curl -s -X POST ${controlUrl}/authenticator -H 'content-type: application/json' -d '{"secret":"${SIGN_INS[0]?.factorSecret}"}'`,
-  `    ${'partner'.padEnd(16)} ${CLIENT.clientId} / ${CLIENT.secret}   (POST /oauth/token; docs/PARTNERS.md)`,
+  `    ${'partner'.padEnd(16)} ${CLIENT.clientId} / ${CLIENT.secret}   (POST /oauth/token; docs/zh/合作方接入指南.md)`,
   '  consumer: WeChat gives a code for anybody, then mutation signInWithWechat:',
   `    curl -s -X POST ${controlUrl}/wechat/login-code -H 'content-type: application/json' -d '{"openid":"me"}'`,
 ];

@@ -35,7 +35,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   CLIENT_SETTINGS,
 ];
 
-/** Tests have knobs of their own, and examples/ are a partner's programs: docs/TESTING.md, docs/PARTNERS.md. */
+/** Tests have knobs of their own, and examples/ are a partner's programs: docs/TESTING.md, docs/zh/合作方接入指南.md. */
 const ROOMS = ['admin', 'gateway', 'kit', 'miniprogram', 'sandbox', 'standard', 'subgraphs', 'tools'];
 const FOLDERS_SKIPPED = new Set(['node_modules', 'dist', 'migrations', 'test', 'testing']);
 const isProgram = (file: string): boolean =>

@@ -251,7 +251,9 @@ const databaseCheck = (plan: Plan): Files => ({
   ),
   [DATABASE_CHECK]: text(
     '#!/bin/sh',
-    '# 200 while this node is in the primary component and synced, else 503.',
+    '# 200 while this node is in the primary component and synced, else 503. The question is read to its end: an',
+    '# answer to half of one is a reset connection to whoever asked.',
+    'while IFS= read -r line && [ ${#line} -gt 1 ]; do :; done',
     `status="'WSREP_CLUSTER_STATUS','WSREP_LOCAL_STATE'"`,
     'from="information_schema.global_status where variable_name in ($status)"',
     'asked="select group_concat(variable_value order by variable_name) from $from"',

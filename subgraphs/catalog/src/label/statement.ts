@@ -6,7 +6,7 @@ import { CLAIM_NAMES, type LabelClaim } from './label.policy.ts';
 
 /**
  * What the platform says of one bag, so short that its QR code fits a label of 40 by 30 millimetres. Lot and serial
- * stand in the address and are signed with it; all else is in these bytes (docs/PARTNERS.md has the table):
+ * stand in the address and are signed with it; all else is in these bytes (docs/zh/合作方接入指南.md has the table):
  *
  * version 1 | key 4 | signed, seconds 4 | produced, days 2 | best before, days 2 | claims, bits 2 | length of the
  * history 2 | its last link, 16 of 32 bytes | goods: letters 1, UTF-16 | grower: letters 1, UTF-16

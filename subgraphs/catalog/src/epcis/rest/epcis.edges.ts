@@ -73,7 +73,7 @@ async function listEpcs(call: EpcisCall): Promise<EdgeAnswer> {
   );
 }
 
-/** The query interface of EPCIS 2.0 for partners' programs: what `docs/PARTNERS.md` tells of. */
+/** The query interface of EPCIS 2.0 for partners' programs: what `docs/zh/合作方接入指南.md` tells of. */
 export const epcisEdges: readonly Edge<CatalogContext>[] = [
   ...address('', async (call) =>
     collection(call, ['events', 'epcs', 'capture', 'queries', ...Object.keys(VOCABULARIES)]),
