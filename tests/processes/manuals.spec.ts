@@ -224,7 +224,10 @@ describe('部署手册, followed block by block on a machine of its own', () => 
     );
     expect(noted().at(-1)).toBe('systemctl restart haproxy caddy');
     for (const unit of /enable --now (.*)/.exec(start)![1]!.split(' '))
-      expect([unit, existsSync(at(`etc/systemd/system/${unit}`))]).toEqual([unit, true]);
+      expect([unit, existsSync(at(`etc/systemd/system/${unit.includes('.') ? unit : `${unit}.service`}`))]).toEqual([
+        unit,
+        true,
+      ]);
     // Nothing runs here: after a start it says so of every process.
     const missing = await failed(start.split('\n').at(-1)!);
     expect(missing.match(/没有就绪/g)).toHaveLength(14);

@@ -134,12 +134,14 @@ export const COMMANDS = {
     does: 'takes what is due, or the kind that is asked for',
     options: { kind: text('full|differential|incremental') },
   },
+  archive: { does: "copies the database's log as it grows, for a restore to a minute", options: NONE },
   restore: {
     does: 'lists the sets, or puts one into an empty folder or server',
     options: {
       list: FLAG,
       to: text('<folder or mysql://server>'),
       at: text('2026-11-25T08:00'),
+      until: text('2026-11-25T08:00:30'),
       only: text('<subgraph>'),
       from: text('local|off-site'),
     },

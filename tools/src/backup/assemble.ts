@@ -4,6 +4,7 @@ import { step } from '../progress.ts';
 import type { BackupConfig } from './backup.config.ts';
 import { chainOf, newestSet, type Place, type TableFigure } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
+import { logPositionIn, type LogPosition } from './log-archive.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import {
   ensureMariaDbBackup,
@@ -26,6 +27,8 @@ export interface Assembled {
   /** What the tables hold now. */
   tables: readonly TableFigure[];
   server: ScratchServer | null;
+  /** Where the server's log goes on after it, if it kept one. */
+  logPosition: LogPosition | null;
 }
 
 export async function setsIn(
@@ -69,9 +72,10 @@ export async function assembleSet(
   if (manifest.engine === 'sqlite') {
     const tables = openSqliteSet(whole, manifest, folder, options.only);
     rmSync(whole, { recursive: true });
-    return { set, chain, manifest, tables, server: null };
+    return { set, chain, manifest, tables, server: null, logPosition: null };
   }
   ensureMariaDbBackup();
+  const logPosition = logPositionIn(others.at(-1) ?? whole);
   await step('preparing the databases', () => prepareChain(folders));
   const dataDir = join(folder, 'mariadb');
   renameSync(whole, dataDir);
@@ -83,7 +87,7 @@ export async function assembleSet(
       .filter(([subgraph]) => !options.only || subgraph === options.only)
       .map(([, database]) => database);
     const tables = await step('counting and summing every table', () => measureMariaDb(server.connection, wanted));
-    return { set, chain, manifest, tables, server };
+    return { set, chain, manifest, tables, server, logPosition };
   } catch (error) {
     await server.stop();
     throw error;

@@ -20,6 +20,8 @@ export interface BackupConfig {
   serverUrl: string;
   filesDir: string;
   workDir: string;
+  /** Where the server's log is archived. */
+  logDir: string;
   periods: Periods;
   repositories: Readonly<Record<Place, Repository | null>>;
 }
@@ -39,6 +41,7 @@ const schema = z.object({
   BACKUP_DIFFERENTIAL_HOURS: hours(RECOMMENDED_PERIODS.everyMs.differential),
   BACKUP_INCREMENTAL_HOURS: hours(RECOMMENDED_PERIODS.everyMs.incremental),
   BACKUP_WORK_DIR: z.string().optional(),
+  BACKUP_LOG_DIR: z.string().optional(),
 });
 
 export function readBackupConfig(env: Environment): BackupConfig {
@@ -63,6 +66,7 @@ export function readBackupConfig(env: Environment): BackupConfig {
     env,
     clock: config.clock,
     workDir,
+    logDir: resolve(values.BACKUP_LOG_DIR ?? join(workDir, 'log')),
     ...databasesOf(config, values.BACKUP_DATABASE_URL),
     filesDir: join(config.dataDir, 'files'),
     periods: {

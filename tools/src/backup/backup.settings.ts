@@ -26,7 +26,13 @@ export const BACKUP_SETTINGS = {
       name: 'BACKUP_DATABASE_URL',
       default: 'DATABASE_URL',
       meaning:
-        'mysql://user:password@host:port of a MariaDB user that may back up (RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SELECT).',
+        'mysql://user:password@host:port of a MariaDB user that may back up (RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SELECT; REPLICATION SLAVE for the log).',
+    },
+    {
+      name: 'BACKUP_LOG_DIR',
+      fill: '数据库日志存到哪里：最好是另一块盘或另一台机器挂载的目录（不填放在本机）',
+      default: 'BACKUP_WORK_DIR/log',
+      meaning: "Where `./run archive` keeps the database's log, for a restore to a minute.",
     },
     { name: 'BACKUP_FULL_HOURS', default: '12', meaning: 'The period of full sets (11.6.3).' },
     { name: 'BACKUP_DIFFERENTIAL_HOURS', default: '168', meaning: 'The period of differential sets (11.6.3).' },

@@ -32,7 +32,7 @@ async function rowsOf<T>(connection: Connection, sql: string, values: unknown[] 
   return rows;
 }
 
-const connect = async (url: string): Promise<Connection> => {
+export const connect = async (url: string): Promise<Connection> => {
   try {
     return await pinSession(await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }));
   } catch (error) {

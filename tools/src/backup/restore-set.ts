@@ -11,6 +11,7 @@ import { readBackupConfig, type BackupConfig } from './backup.config.ts';
 import { chainOf, compareTables, KIND_TITLES, PLACE_TITLES, type Place, type TableFigure } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
 import { loadDatabases } from './load-databases.ts';
+import { replayLogs } from './log-archive.ts';
 import { writeManifest } from './manifest.ts';
 import { megabytes, moment } from './report.ts';
 import { inScratch } from './turn.ts';
@@ -19,6 +20,7 @@ export interface RestoreOptions {
   list?: boolean;
   to?: string;
   at?: string;
+  until?: string;
   only?: string;
   from?: string;
 }
@@ -41,8 +43,11 @@ export async function restoreSet(env: Environment, options: RestoreOptions): Pro
   if (options.list) return list(config, place);
   if (!options.to) throw new BackupRefused('TARGET_MISSING');
   if (only && !SUBGRAPHS.some((name) => name === only)) throw new BackupRefused('SUBGRAPH_UNKNOWN', only);
-  const atMs = options.at === undefined ? undefined : momentOf(options.at);
-  const wanted = { atMs, only: options.only };
+  const untilMs = options.until === undefined ? undefined : momentOf(options.until);
+  const atMs = options.at === undefined ? untilMs : momentOf(options.at);
+  if (untilMs !== undefined && (only || options.to.startsWith('mysql:') || config.engine !== 'mariadb'))
+    throw new BackupRefused('UNTIL_TO_FOLDER');
+  const wanted = { atMs, untilMs, only: options.only };
   const restored = options.to.startsWith('mysql:')
     ? await toServer(config, place, options.to, wanted)
     : await toFolder(config, place, resolve(options.to), wanted);
@@ -54,6 +59,7 @@ export async function restoreSet(env: Environment, options: RestoreOptions): Pro
   console.log(
     `${options.only ?? Object.keys(manifest.databases).join('、')}：${tables.length} 张表 ${tables.reduce((sum, table) => sum + table.rows, 0)} 行，行数和校验和与备份时的记录一致`,
   );
+  if (untilMs !== undefined) console.log(`再按日志补到 ${moment(untilMs)}`);
   return 0;
 }
 
@@ -94,7 +100,7 @@ async function toFolder(
   config: BackupConfig,
   place: Place,
   target: string,
-  options: { atMs?: number; only?: string },
+  options: { atMs?: number; untilMs?: number; only?: string },
 ): Promise<Assembled> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new BackupRefused('TARGET_NOT_EMPTY', target);
   const work = join(dirname(target), `.${basename(target)}.restoring`);
@@ -105,6 +111,10 @@ async function toFolder(
     try {
       assertSame(assembled, assembled.tables, options.only);
       if (options.only) await keepOnly(assembled, work, options.only);
+      const { server, logPosition } = assembled;
+      const { untilMs } = options;
+      if (server && untilMs !== undefined)
+        await step('replaying the log', () => replayLogs(config, server, logPosition, untilMs, work));
     } finally {
       await assembled.server?.stop();
     }

@@ -72,7 +72,7 @@ export function usersSql(plan: Plan, passwords: Readonly<Record<string, string>>
       `GRANT ${RIGHTS} ON \`heitu\\_${name}\`.* TO '${userOf(name)}'@'%';`,
     ]),
     ...user(backup),
-    `GRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SELECT ON *.* TO '${backup}'@'%';`,
+    `GRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, REPLICATION SLAVE, SELECT ON *.* TO '${backup}'@'%';`,
     !isAlone(plan) && "CREATE USER IF NOT EXISTS 'heitu-dbcheck'@localhost IDENTIFIED VIA unix_socket;",
   );
 }

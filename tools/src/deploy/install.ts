@@ -159,7 +159,8 @@ const passwordsOf = (envs: Readonly<Record<string, Values>>): Record<string, str
 });
 
 const CHECKED = 'heitu-dbcheck.socket';
-const STARTED = ['heitu.target', ...['backup', 'drill', 'signals', 'watch'].map((name) => `heitu-${name}.timer`)];
+const TIMERS = ['backup', 'drill', 'signals', 'watch'].map((name) => `heitu-${name}.timer`);
+const STARTED = ['heitu.target', 'heitu-archive', ...TIMERS];
 /** What root does next, in order. */
 const nextSteps = (plan: Plan, empty: readonly string[]): string[] => [
   ...(empty.length > 0 ? [`填好空着的设置：${empty.join('，')}`] : []),
