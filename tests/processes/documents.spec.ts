@@ -50,6 +50,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   './run backup': HERE,
   '*/30 * * * * cd /srv/heitu && ./run backup >> /var/log/heitu-backup.log 2>&1': HERE,
   './run backup --kind full': TO_A_RESTORED_PLACE,
+  './run install': 'tests/processes/manuals.spec.ts',
   './run archive': 'tests/backup/minute.spec.ts',
   './run conformance': HERE,
   './run drill': HERE,
