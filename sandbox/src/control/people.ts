@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { collect } from '../wechatpay/transfers.ts';
 import type { World } from '../world.ts';
 import { newLoginCode, newPhoneCode } from '../wechat/login.ts';
-import { subscribe } from '../wechat/messages.ts';
+import { ASKED_AT_A_TAP_MAX, askToSubscribe, subscribe } from '../wechat/messages.ts';
 import { confirmReceipt } from '../wechat/shipping.ts';
 import { pay, scan } from '../wechatpay/pay.ts';
 import { Conflict, get, post, type ControlRoute } from './route.ts';
@@ -88,6 +88,20 @@ export const peopleRoutes: readonly ControlRoute[] = [
     (world, body) => {
       subscribe(world, body.openid, body.templateId);
       return { subscribed: true };
+    },
+  ),
+  post(
+    '/wechat/ask-to-subscribe',
+    'wx.requestSubscribeMessage at a tap: {openid, tmplIds, answer, always?} -> {<template>: accept|reject|ban}',
+    z.object({
+      openid,
+      tmplIds: z.array(z.string().min(1)).min(1),
+      answer: z.enum(['accept', 'reject', 'ban']),
+      always: z.boolean().default(false),
+    }),
+    (world, { openid: person, tmplIds, ...choice }) => {
+      if (tmplIds.length > ASKED_AT_A_TAP_MAX) throw new Conflict('20003: at most three templates at a tap');
+      return askToSubscribe(world, person, tmplIds, choice);
     },
   ),
   get('/wechat/messages', 'subscribe messages that arrived, newest first: ?openid=', messagesTo),

@@ -67,3 +67,33 @@ export function subscribe(world: World, openid: string, templateId: string): voi
     templateId,
   );
 }
+
+/** `wx.requestSubscribeMessage` asks for so many at a tap. */
+export const ASKED_AT_A_TAP_MAX = 3;
+export type Choice = 'accept' | 'reject' | 'ban';
+
+/**
+ * WeChat asks somebody at a tap: what it answers of each template. Who has ticked "always keep this choice" is not
+ * asked again, and a yes of theirs is one more message each time all the same.
+ */
+export function askToSubscribe(
+  world: World,
+  openid: string,
+  templateIds: readonly string[],
+  { answer, always }: { answer: Choice; always: boolean },
+): Record<string, Choice> {
+  const { store } = world;
+  return Object.fromEntries(
+    templateIds.map((templateId) => {
+      const habit = store.one<{ answer: Choice }>(
+        'select answer from subscriptionHabit where openid = ? and templateId = ?',
+        openid,
+        templateId,
+      );
+      const given = habit?.answer ?? answer;
+      if (always && !habit) store.insert('subscriptionHabit', { openid, templateId, answer });
+      if (given === 'accept') subscribe(world, openid, templateId);
+      return [templateId, given];
+    }),
+  );
+}

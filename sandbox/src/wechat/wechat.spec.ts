@@ -101,6 +101,22 @@ describe('subscribe messages', () => {
       { templateId: 'T1', page: 'pages/order', data: message.data },
     ]);
   });
+
+  it('asks for three at a tap at most, and keeps a choice that is to stay', async () => {
+    const ask = (tmplIds: string[], answer: string, always = false) =>
+      platform.control('/wechat/ask-to-subscribe', { openid: 'asked', tmplIds, answer, always });
+    const send = async (templateId: string) => {
+      const message = { touser: 'asked', template_id: templateId, data: { thing1: { value: '到了' } } };
+      return (await call('/cgi-bin/message/subscribe/send', message)).errcode;
+    };
+    expect((await ask(['A', 'B', 'C', 'D'], 'accept')).status).toBe(409);
+    expect(await ask(['A', 'B'], 'accept')).toEqual({ status: 200, A: 'accept', B: 'accept' });
+    expect(await ask(['C'], 'reject', true)).toEqual({ status: 200, C: 'reject' });
+    expect([await send('A'), await send('A'), await send('C')]).toEqual([0, 43101, 43101]);
+    // A no that is kept answers the next tap as well; a yes of before does not last.
+    expect(await ask(['A', 'C'], 'accept')).toEqual({ status: 200, A: 'accept', C: 'reject' });
+    expect([await send('A'), await send('C')]).toEqual([0, 43101]);
+  });
 });
 
 describe('content check', () => {

@@ -25,7 +25,7 @@ import {
 } from './disclosure/disclosure.entity.ts';
 import { InspectionLink, InspectionOpening, MonthReport } from './conformance/month-report.entity.ts';
 import { DutyMark, DutyWatch } from './duties/duty.entity.ts';
-import { Delegation } from './delegation/delegation.entity.ts';
+import { DelegatedAct, Delegation } from './delegation/delegation.entity.ts';
 import {
   Account,
   ApiClient,
@@ -81,6 +81,7 @@ export const entities = [
   PhoneCode,
   KnownParty,
   KnownShop,
+  DelegatedAct,
   Delegation,
   Notice,
   NoticeAcceptance,

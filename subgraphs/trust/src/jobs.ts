@@ -13,6 +13,7 @@ import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
 import { lapseDelegations } from './delegation/lapse-delegations.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
+import { tellDelegators } from './delegation/tell-delegators.ts';
 import { escalateDuties } from './duties/escalate-duties.ts';
 import { keepReturns } from './disclosure/keep-returns.ts';
 import { measureLoad } from './disclosure/measure-load.ts';
@@ -66,6 +67,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
+  { name: 'tell-delegators', everyMs: 5000, run: tellDelegators },
   { name: 'lapse-delegations', everyMs: 60_000, run: lapseDelegations },
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
   { name: 'tell-wrong-tries', everyMs: 60_000, run: tellWrongTries },

@@ -4,6 +4,7 @@ import { NO, YES } from '@heitu/kit/data/entities';
 import type { EventEnvelope } from '@heitu/kit/messages/event';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext, TrustWrites } from '../context.ts';
+import { isToldOf } from '../delegation/acted.policy.ts';
 
 const LINE_MAX = 255;
 const ORIGIN_MAX = 64;
@@ -18,13 +19,21 @@ export interface Act {
 
 /**
  * Writes an entry for each act or read of any subgraph (11.5.dh), and of a read a row for each person it concerns
- * (10.4); the sealer chains the entries later.
+ * (10.4); the sealer chains the entries later. What an agent did by a delegation waits to be told to its owner.
  */
 export function recordActs(context: TrustContext, writes: TrustWrites, acts: readonly Act[]): void {
   const recorded = acts.map((one) => ({ act: one.act, entry: entryOf(context, one) }));
   writes.insert(
     'AuditEntry',
     recorded.map(({ entry }) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO })),
+  );
+  writes.insert(
+    'DelegatedAct',
+    recorded.flatMap(({ entry: { id, kind, outcome, delegationId, operation, atMs } }) =>
+      delegationId !== null && kind === 'act' && outcome === 'done' && isToldOf(operation)
+        ? [{ id, delegationId, operation, atMs }]
+        : [],
+    ),
   );
   const looks = recorded.flatMap(({ act, entry }) => {
     const clause = entry.clause ?? act.subject.find((row) => row.clause)?.clause ?? null;

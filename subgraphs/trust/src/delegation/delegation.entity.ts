@@ -44,3 +44,16 @@ export const Delegation = defineEntity({
     { properties: ['state', 'askedAtMs'] },
   ],
 });
+
+/** An act of an agent by a delegation, of which its owner is still to be told; gone once they are. */
+export const DelegatedAct = defineEntity({
+  name: 'DelegatedAct',
+  properties: {
+    /** The act's event. */
+    id: column.reference().primary(),
+    delegationId: column.reference(),
+    operation: column.line(80),
+    atMs: column.time(),
+  },
+  indexes: [{ properties: ['atMs'] }, { properties: ['delegationId', 'atMs'] }],
+});

@@ -148,7 +148,13 @@ export const wantsSms = ({ way }: Wishes): boolean => way === 'both' || way === 
 export const SMS_KINDS = keysOf(MESSAGES).filter((kind) => toldOf(kind).sms);
 
 /** Where the mini-program shows what a message is about. */
-export function pageOf({ reader, orderId }: { reader: Reader | null; orderId: string | null }): string | null {
+interface About {
+  kind: MessageKind;
+  reader: Reader | null;
+  orderId: string | null;
+}
+export function pageOf({ kind, reader, orderId }: About): string | null {
+  if (kind === 'delegation') return 'seller/pages/station/index';
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';
   if (reader === 'station') return 'seller/pages/station/index';
