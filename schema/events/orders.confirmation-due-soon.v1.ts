@@ -10,5 +10,7 @@ export const confirmationDueSoon = defineEvent('orders.confirmation-due-soon.v1'
     partyId: z.string(),
     shopId: z.string(),
     confirmDueAtMs: z.int(),
+    /** Nobody on its side has had it before their eyes: then others are told, too. */
+    isUnseen: z.literal(true).optional(),
   }),
 });

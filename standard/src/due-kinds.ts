@@ -18,6 +18,7 @@ export const DUE_KIND_TITLES = {
   'lot-report': '检验报告待核验',
   'lot-hold': '暂停销售的批次待定',
   'order-confirmation': '等商家确认订单',
+  'order-unseen': '商家一直没看的订单',
   'order-shipping': '商家逾期未发货',
   'order-pick-up': '逾期未揽收',
   'order-delivery': '配送逾期',

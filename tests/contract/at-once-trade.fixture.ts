@@ -187,6 +187,13 @@ export const TRADE: Readonly<Record<string, Case>> = {
     back: [order(`state = 'paid', confirmDueAtMs = ${FAR_OFF_MS}`)],
     input: toId('orderId'),
   },
+  seeOrders: {
+    subgraph: 'orders',
+    find: ORDER,
+    as: ofParty,
+    back: [order('seenAtMs = null')],
+    input: ({ id }) => ({ orderIds: [id] }),
+  },
   pickOrder: {
     subgraph: 'orders',
     find: ORDER,

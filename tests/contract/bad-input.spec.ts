@@ -43,11 +43,13 @@ const MAY_BE_OTHERS: Readonly<Record<string, string>> = {
   'addStaff.accountId': 'one lets another person act for the business',
   'registerCourier.accountId': 'one registers another person',
   'readMessages.ids': 'a list of what was on the screen: what is not theirs is passed over',
+  'seeOrders.orderIds': 'a list of what was on the screen: what is not theirs is passed over',
 };
 /** Ids in an input that are not looked up, with the reason. */
 const NOT_LOOKED_UP: Readonly<Record<string, string>> = {
   'linkDevice.deviceId': 'the number of a new thermometer is given here',
   'readMessages.ids': 'a list of what was on the screen: what is not there is passed over',
+  'seeOrders.orderIds': 'a list of what was on the screen: what is not there is passed over',
 };
 /**
  * What a spoilt value is refused by: the general code, or one that names just this. Another code would say that nobody

@@ -61,6 +61,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   readMessages: '看消息',
   subscribeMessages: '订阅消息',
   chooseMessageWay: '选怎么通知',
+  seeOrders: '看到新订单',
   grantDelegation: '委托代办',
   askDelegation: '请求代办',
   confirmDelegation: '确认代办',

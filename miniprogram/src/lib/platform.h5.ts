@@ -1,3 +1,4 @@
+import { soundTone } from './tone';
 import type { ChosenAddress, DrawingPlace, PaymentEnd, PaymentParameters, Scanned } from './platform';
 
 /**
@@ -50,6 +51,20 @@ export const speech = {
     voices()?.cancel();
     voices()?.speak(said);
   },
+};
+
+let audio: AudioContext | null = null;
+const allowSound = (): void => {
+  audio ??= new AudioContext();
+  void audio.resume();
+};
+/** A short tone. A browser lets a page sound only after somebody has tapped on it. */
+export const chime = {
+  isPossible: (): boolean => 'AudioContext' in window,
+  /** At a tap, or with the next one. */
+  allow: allowSound,
+  allowAtNextTap: (): void => window.addEventListener('click', allowSound, { once: true, capture: true }),
+  ring: (): void => void (audio && soundTone(audio)),
 };
 
 /** The page comes from the platform. */

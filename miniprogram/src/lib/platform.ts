@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import { forget, keep, kept, keptKeys } from './storage';
+import { soundTone, type Sounding } from './tone';
 
 /**
  * What WeChat does here and a browser does otherwise: platform.h5.ts has the same names. Nothing else may ask where it
@@ -18,6 +19,16 @@ export const speech = {
     () =>
       undefined,
   say: (_text: string): void => undefined,
+};
+
+let audio: Sounding | null = null;
+const allowSound = (): void => void (audio ??= wx.createWebAudioContext?.() ?? null);
+/** A short tone, which WeChat lets a page sound without a tap. */
+export const chime = {
+  isPossible: (): boolean => wx.createWebAudioContext !== undefined,
+  allow: allowSound,
+  allowAtNextTap: allowSound,
+  ring: (): void => void (audio && soundTone(audio)),
 };
 
 export const urlOf = (path: string): string => `${HEITU_API}${path}`;
@@ -73,9 +84,11 @@ export async function collect(
     requestMerchantTransfer({ mchId: merchant, appId, package: packageInfo, complete: () => done() }),
   );
 }
-/** Taro has no name for it yet; WeChat has it from base library 3.3.0 on. */
+/** Taro has no names for these yet; WeChat has the first from base library 3.3.0 on. */
 declare const wx: {
   requestMerchantTransfer?: (of: { mchId: string; appId: string; package: string; complete: () => void }) => void;
+  /** From 2.19.0 on. */
+  createWebAudioContext?: () => Sounding;
 };
 
 export type Scanned =

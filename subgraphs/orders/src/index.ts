@@ -20,6 +20,7 @@ import { cancelOrder } from './order/cancel-order.ts';
 import { confirmOrder } from './order/confirm-order.ts';
 import { pickOrder } from './order/pick-order.ts';
 import { placeOrder } from './order/place-order.ts';
+import { seeOrders } from './order/see-orders.ts';
 import { adjustStock } from './stock/adjust-stock.ts';
 import { afterSalesById } from './after-sale/after-sale.loader.ts';
 import { orderClaims } from './claim/order-claim.moves.ts';
@@ -100,6 +101,7 @@ export const orders: Manifest = {
     setFavourite,
     makeQuote,
     placeOrder,
+    seeOrders,
     cancelOrder,
     confirmOrder,
     pickOrder,

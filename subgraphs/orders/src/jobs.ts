@@ -6,7 +6,6 @@ import { NO } from '@heitu/kit/data/entities';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { Job } from '@heitu/kit/serving/subgraph';
 import { LOT_STOP_CAUSES } from '@heitu/standard';
-import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { endAfterSales } from './after-sale/end-in-silence.ts';
 import { agree } from './after-sale/settle-after-sale.ts';
@@ -14,6 +13,7 @@ import { compareCharges } from './charge/compare-charges.ts';
 import { refundOvercharges } from './charge/refund-overcharges.ts';
 import type { OrdersContext } from './context.ts';
 import { beginClosing } from './order/close-checkout.ts';
+import { nudgeSellers, remindSellers } from './order/tell-of-waiting.ts';
 import { endOrder } from './order/end-order.ts';
 import { Order } from './order/order.entity.ts';
 import { orderLifecycle } from './order/order.lifecycle.ts';
@@ -41,33 +41,6 @@ async function expireCheckouts(context: OrdersContext): Promise<void> {
     .execute();
   await eachAlone(due, ({ id }) =>
     context.transaction(async (tx) => ok(await beginClosing(context, tx, id, 'unpaid', null))),
-  );
-}
-
-/** Some hours before the end of the working day in which the seller has to confirm. */
-async function remindSellers(context: OrdersContext): Promise<void> {
-  const nowMs = context.clock.now();
-  const due = await context.rows
-    .selectFrom('Order')
-    .select(['id', 'number', 'partyId', 'shopId', 'confirmDueAtMs'])
-    .where('state', '=', 'paid')
-    .where('remindAtMs', '<=', nowMs)
-    .where('remindedAtMs', 'is', null)
-    .limit(JOB_BATCH_MAX)
-    .execute();
-  await eachAlone(due, (order) =>
-    context.transaction(async (tx) => {
-      const unreminded = { id: order.id, remindedAtMs: null };
-      if ((await orders.bySystem(context, tx, 'remind', unreminded, { remindedAtMs: nowMs })) > 0) {
-        const { id, number, partyId, shopId, confirmDueAtMs } = order;
-        tx.publish(
-          confirmationDueSoon,
-          { type: 'order', id },
-          { orderId: id, orderNumber: number, partyId, shopId, confirmDueAtMs },
-        );
-      }
-      return ok(null);
-    }),
   );
 }
 
@@ -229,6 +202,7 @@ const SOON_MS = 1000;
 const SLOW_MS = 5000;
 export const jobs: Job<OrdersContext>[] = [
   { name: 'expire-checkouts', everyMs: SOON_MS, run: expireCheckouts },
+  { name: 'nudge-sellers', everyMs: SOON_MS, run: nudgeSellers },
   { name: 'remind-sellers', everyMs: SOON_MS, run: remindSellers },
   { name: 'lapse-unconfirmed', everyMs: SOON_MS, run: lapseUnconfirmed },
   { name: 'give-up-unsent', everyMs: SOON_MS, run: giveUpUnsent },

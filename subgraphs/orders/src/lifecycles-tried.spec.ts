@@ -42,6 +42,7 @@ describe('what is done with an order, from where, and by whom', () => {
       close: { system: 'awaiting-payment closing → cancelled' },
       // 7.5.w: within its time by its seller alone; after it the order lapses.
       confirm: { [SELLER]: 'paid → confirmed' },
+      nudge: { system: 'paid → paid' },
       remind: { system: 'paid → paid' },
       lapse: { system: 'paid → cancelled' },
       // Nobody sent it, or whoever had it brought it to nobody: it ends by itself.

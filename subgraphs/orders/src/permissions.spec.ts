@@ -31,6 +31,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'decideAfterSale',
     'offerRefund',
     'pickOrder',
+    'seeOrders',
     'sellerAfterSales',
     'sellerOrders',
   ],

@@ -63,6 +63,7 @@ export const permissions: PermissionTree = {
       'OrderPickup',
       'QuoteLine',
       'OrderPlaced',
+      'OrdersSeen',
       'OrderLine',
       'LineLot',
       'HeldUnpaid',

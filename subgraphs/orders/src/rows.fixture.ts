@@ -90,6 +90,8 @@ const ROWS = {
     payDueAtMs: BEGIN_MS + DAY_MS,
     confirmDueAtMs: BEGIN_MS + DAY_MS,
     remindAtMs: BEGIN_MS + DAY_MS,
+    seenAtMs: null,
+    nudgeAtMs: null,
     remindedAtMs: null,
     paidAtMs: null,
     confirmedAtMs: null,

@@ -4,7 +4,6 @@ import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1
 import { RECALLED, shipmentRefused, UNFETCHED } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { afterSaleMoved } from '@heitu/events/orders.after-sale-moved.v1';
-import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
@@ -47,6 +46,7 @@ import { lookReactions } from './messages/tell-of-looks.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
 import { poolReactions } from './messages/tell-of-pools.ts';
+import { unseenReactions } from './messages/tell-of-unseen.ts';
 import { invoiceReactions } from './messages/tell-of-invoices.ts';
 import { notifyAccount, notifyParties, notifyParty } from './messages/notify.ts';
 import { afterSaleTexts } from './messages/after-sale-texts.ts';
@@ -184,14 +184,6 @@ const trade: Reaction[] = [
       })),
     );
   }),
-  on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
-    notifyParty(context, tx, partyId, 'orders', {
-      kind: 'order-paid',
-      title: '订单快到确认时限',
-      body: `订单${orderNumber}还没有确认，超时会自动取消并退款`,
-      orderId,
-    }),
-  ),
   on(afterSaleMoved, 'tell-whose-turn', async (context: TrustContext, tx, moved) => {
     const { buyer, seller } = afterSaleTexts(moved);
     if (buyer) await notifyAccount(context, tx, moved.buyerAccountId, buyer);
@@ -343,6 +335,7 @@ const trade: Reaction[] = [
   }),
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   ...contractReactions,
+  ...unseenReactions,
   ...invoiceReactions,
   ...poolReactions,
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>

@@ -51,6 +51,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   LOT_REPORT: of('/papers'),
   LOT_HOLD: of('/products?tab=lots&state=HELD'),
   ORDER_CONFIRMATION: of('/orders?state=PAID', order),
+  ORDER_UNSEEN: of('/orders?state=PAID', order),
   ORDER_SHIPPING: of('/orders?state=CONFIRMED', order),
   ORDER_PICK_UP: of('/orders?state=READY', order),
   ORDER_DELIVERY: of('/orders?state=IN_TRANSIT', order),

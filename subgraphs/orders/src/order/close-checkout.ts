@@ -6,7 +6,7 @@ import { endOrder } from './end-order.ts';
 import { Checkout, Order } from './order.entity.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { checkouts, orders } from './order.moves.ts';
-import { confirmDueAtMs, remindAtMs, type CancelReason } from './order.policy.ts';
+import { confirmTimes, type CancelReason } from './order.policy.ts';
 
 /** No longer to be paid: payments is asked to close it at the provider. Until it says closed, the stock stays held. */
 export async function beginClosing(
@@ -49,7 +49,7 @@ export async function keepOpen(
     await tx.em.nativeUpdate(
       Order,
       { id, state: orderLifecycle.initial },
-      { payDueAtMs: untilMs, confirmDueAtMs: confirmDueAtMs(untilMs, agreed), remindAtMs: remindAtMs(untilMs, agreed) },
+      { payDueAtMs: untilMs, ...confirmTimes(untilMs, agreed) },
     );
   }
 }

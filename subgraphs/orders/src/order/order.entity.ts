@@ -72,6 +72,9 @@ export const Order = defineEntity({
     /** Paid by then, or closed; what was placed before this was kept has the window of known buyers. */
     payDueAtMs: column.time().nullable(),
     confirmDueAtMs: column.time(),
+    /** Since when its seller has had it before their eyes; until then they are told again, at `nudgeAtMs`. */
+    seenAtMs: column.time().nullable(),
+    nudgeAtMs: column.time().nullable(),
     remindAtMs: column.time(),
     remindedAtMs: column.time().nullable(),
     paidAtMs: column.time().nullable(),
@@ -98,6 +101,7 @@ export const Order = defineEntity({
     { properties: ['partyId', 'state', 'placedAtMs', 'id'] },
     { properties: ['partyId', 'placedAtMs', 'id'] },
     { properties: ['state', 'confirmDueAtMs'] },
+    { properties: ['state', 'nudgeAtMs'] },
     { properties: ['state', 'remindAtMs'] },
     { properties: ['state', 'completeDueAtMs'] },
     { properties: ['confirmDueAtMs'] },

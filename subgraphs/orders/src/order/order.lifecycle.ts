@@ -195,6 +195,7 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       label: '没付款的货丢了',
       when: unpaidAtDoor,
     },
+    { action: 'nudge', from: ['paid'], to: 'paid', by: ['system'], label: '没人看，再提醒' },
     { action: 'remind', from: ['paid'], to: 'paid', by: ['system'], label: '提醒确认' },
     { action: 'lapse', from: ['paid'], to: 'cancelled', by: ['system'], label: '逾期未确认', clause: '7.5.w' },
     {

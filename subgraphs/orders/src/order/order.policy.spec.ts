@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
-import { confirmDueAtMs, orderNumber, orderTitle, remindAtMs, returnEndsAtMs, stopText } from './order.policy.ts';
+import {
+  confirmDueAtMs,
+  nudgeAtMs,
+  orderNumber,
+  orderTitle,
+  remindAtMs,
+  returnEndsAtMs,
+  stopText,
+} from './order.policy.ts';
 
 describe('what an order is called, and its times', () => {
   const placedAtMs = Date.parse('2026-11-25T23:59:59+08:00');
@@ -19,8 +27,20 @@ describe('what an order is called, and its times', () => {
     expect(orderTitle([long, rice])).toBe(`${'米'.repeat(80)} 等2种`);
   });
 
-  it('reminds its seller four hours before the working day is over [7.5.w]', () => {
-    expect(confirmDueAtMs(placedAtMs) - remindAtMs(placedAtMs)).toBe(4 * HOUR_MS);
+  it.each([
+    ['2026-11-25T16:00:00+08:00', '2026-11-26T12:00:00+08:00'],
+    // What ends in the morning is told on the evening before, while people are awake for another hour.
+    ['2026-11-25T10:00:00+08:00', '2026-11-25T20:00:00+08:00'],
+    ['2026-11-25T23:00:00+08:00', '2026-11-26T19:00:00+08:00'],
+  ])('placed %s, its seller is reminded %s: four hours before the working day is over [7.5.w]', (placed, reminded) => {
+    expect(remindAtMs(Date.parse(placed))).toBe(Date.parse(reminded));
+  });
+
+  it('is told again after two hours of the day, and never after the reminder', () => {
+    const at = (placed: string) => nudgeAtMs(Date.parse(placed));
+    expect(at('2026-11-25T10:00:00+08:00')).toBe(Date.parse('2026-11-25T12:00:00+08:00'));
+    expect(at('2026-11-25T20:30:00+08:00')).toBe(Date.parse('2026-11-26T08:30:00+08:00'));
+    expect(nudgeAtMs(placedAtMs, 2)).toBe(remindAtMs(placedAtMs, 2));
   });
 
   it('can be returned until the end of the seventh day after the day of signing, however late that was', () => {

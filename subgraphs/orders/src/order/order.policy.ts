@@ -1,6 +1,7 @@
 import { must } from '@heitu/kit/rules/checked';
 import { addWorkingDays, chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { afterWakingHours, beforeTheNight } from '@heitu/kit/rules/waking-hours';
 import { inWorkingDays, LOT_STOP_CAUSES, WORKING_DAYS, type LotStopCause } from '@heitu/standard';
 import type { Cause } from '../after-sale/after-sale.policy.ts';
 import { DELIVERED_STATES, type OrderState } from './order.lifecycle.ts';
@@ -11,7 +12,9 @@ export const PAYMENT_WINDOW_MS = KNOWN_BUYER.payWithinMs;
 /** Within so many working days of being placed, not of being paid, the seller confirms. */
 export const confirmation = {
   workingDays: WORKING_DAYS.confirmOrder.days,
+  seenWithinHours: 2,
   remindBeforeMs: 4 * HOUR_MS,
+  awakeForMs: HOUR_MS,
   clause: '7.5.w',
 } as const;
 /** A promised refund reaches the buyer within so many working days. */
@@ -33,8 +36,21 @@ export const confirmDueAtMs = (placedAtMs: number, agreedHours?: number): number
   const lastMs = addWorkingDays(placedAtMs, confirmation.workingDays);
   return agreedHours === undefined ? lastMs : Math.min(lastMs, afterWorkingHours(placedAtMs, agreedHours));
 };
+/** While people are awake to hear it: an order that ends in the morning is reminded of on the evening before. */
 export const remindAtMs = (placedAtMs: number, agreedHours?: number): number =>
-  Math.max(placedAtMs, confirmDueAtMs(placedAtMs, agreedHours) - confirmation.remindBeforeMs);
+  Math.max(
+    placedAtMs,
+    beforeTheNight(confirmDueAtMs(placedAtMs, agreedHours) - confirmation.remindBeforeMs, confirmation.awakeForMs),
+  );
+/** Then whoever has not seen it is told again, and not by WeChat alone. */
+export const nudgeAtMs = (placedAtMs: number, agreedHours?: number): number =>
+  Math.min(afterWakingHours(placedAtMs, confirmation.seenWithinHours), remindAtMs(placedAtMs, agreedHours));
+/** By when an order that is placed now is seen and confirmed. */
+export const confirmTimes = (placedAtMs: number, agreedHours?: number) => ({
+  confirmDueAtMs: confirmDueAtMs(placedAtMs, agreedHours),
+  nudgeAtMs: nudgeAtMs(placedAtMs, agreedHours),
+  remindAtMs: remindAtMs(placedAtMs, agreedHours),
+});
 /** Within the time of the seller's contract, and of the platform's promise where that says nothing. */
 export const refundDueAtMs = (nowMs: number, agreedWorkingDays?: number): number =>
   addWorkingDays(nowMs, agreedWorkingDays ?? refundTime.workingDays);

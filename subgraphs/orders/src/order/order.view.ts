@@ -90,6 +90,12 @@ export class OrderView {
   @Field(() => DateTime, { name: 'placedAt' }) placedAtMs: number;
   @Field(() => DateTime, { nullable: true, description: 'While unpaid: pay by then.' }) payDueAt?: number | null;
   @Field(() => DateTime, { name: 'confirmDueAt' }) confirmDueAtMs: number;
+  @Field(() => DateTime, {
+    name: 'seenAt',
+    nullable: true,
+    description: 'Since when its seller has had it before their eyes.',
+  })
+  seenAtMs?: number | null;
   @Field(() => DateTime, { name: 'remindedAt', nullable: true }) remindedAtMs?: number | null;
   @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs?: number | null;
   @Field(() => DateTime, { name: 'confirmedAt', nullable: true }) confirmedAtMs?: number | null;
@@ -115,4 +121,9 @@ export class OrderPlacedView {
   @Field(() => DateTime) payDueAt: number;
   /** Resolved where it is asked for. */
   orderIds: string[];
+}
+
+@ObjectType('OrdersSeen')
+export class OrdersSeen {
+  @Field(() => Int) count: number;
 }

@@ -1,5 +1,6 @@
-import { lying, type DueBoard } from '@heitu/kit/data/due';
+import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { orderClaims } from '../claim/order-claim.moves.ts';
@@ -18,6 +19,25 @@ const ofOrder = {
 /** A recall that is reported is looked at again before its days are over. */
 const RECALL_AHEAD_MS = 3 * DAY_MS;
 const withSeller = { title: 'number', party: 'partyId', amount: 'totalFen' } as const;
+
+/** Its seller was told twice and has not looked: somebody calls them before it lapses. */
+const unseenOrders: DueBeside<OrdersContext> = {
+  kind: 'order-unseen',
+  clause: '7.5.w',
+  roles: OVERSEERS.orders,
+  rows: ({ rows }) =>
+    rows
+      .selectFrom('Order')
+      .select(['id', 'number as title', 'partyId', 'totalFen as amountFen'])
+      .select(['remindedAtMs as sinceMs', 'confirmDueAtMs as dueAtMs'])
+      .where('state', '=', 'paid')
+      .where('remindedAtMs', 'is not', null)
+      .where('seenAtMs', 'is', null)
+      .orderBy('confirmDueAtMs')
+      .limit(DUE_OF_A_KIND_MAX)
+      .$narrowType<{ sinceMs: number }>()
+      .execute(),
+};
 
 /** What lies on the desks of the operator's people in this subgraph, and the clocks of the sellers. */
 export const ordersDue: DueBoard<OrdersContext> = {
@@ -202,4 +222,5 @@ export const ordersDue: DueBoard<OrdersContext> = {
       since: 'requestedAtMs',
     }),
   ],
+  beside: [unseenOrders],
 };

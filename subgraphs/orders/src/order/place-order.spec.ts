@@ -369,7 +369,7 @@ describe('times', () => {
     expect(due('2026-11-25T02:00:00Z')).toBe('2026-11-26T02:00:00.000Z');
     expect(due('2026-11-27T02:00:00Z')).toBe('2026-11-30T02:00:00.000Z');
     expect(due('2026-11-28T02:00:00Z')).toBe('2026-11-30T16:00:00.000Z');
-    expect(remindAtMs(Date.parse('2026-11-25T02:00:00Z'))).toBe(Date.parse('2026-11-25T22:00:00Z'));
+    expect(remindAtMs(Date.parse('2026-11-25T02:00:00Z'))).toBe(Date.parse('2026-11-25T12:00:00Z'));
   });
   it('ends the return window with the seventh day after the day of signing', () => {
     expect(new Date(returnEndsAtMs(Date.parse('2026-11-25T15:59:00Z'))).toISOString()).toBe('2026-12-02T16:00:00.000Z');

@@ -16,7 +16,7 @@ import { mayPayAtDoor } from '../quote/quote.policy.ts';
 import { publishPaid } from './settle-payment.ts';
 import { OrderPlacedView } from './order.view.ts';
 import { hasRoom, placingOf, takeTurns, turnsOf, whyNoRoom, type Placing } from './judge-unpaid.ts';
-import { confirmDueAtMs, orderNumber, orderTitle, remindAtMs } from './order.policy.ts';
+import { confirmTimes, orderNumber, orderTitle } from './order.policy.ts';
 import { limitsOf, type UnpaidLimits } from './unpaid.policy.ts';
 
 const refusals = {
@@ -200,8 +200,7 @@ const orderRow = (
   serviceHoursText: parcel.serviceHoursText,
   placedAtMs: nowMs,
   payDueAtMs: atDoor ? null : payByMs,
-  confirmDueAtMs: confirmDueAtMs(nowMs, parcel.confirmHours),
-  remindAtMs: remindAtMs(nowMs, parcel.confirmHours),
+  ...confirmTimes(nowMs, parcel.confirmHours),
   openAfterSales: 0,
 });
 

@@ -6,7 +6,7 @@ import { holdAgain } from '../stock/hold-again.ts';
 import { endOrder } from './end-order.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
 import { checkouts, orders } from './order.moves.ts';
-import { confirmDueAtMs, remindAtMs } from './order.policy.ts';
+import { confirmTimes } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 import { payAtDoor, publishPaid } from './settle-payment.ts';
 
@@ -69,8 +69,8 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
   const revived = {
     ...paid,
     cancelledAtMs: null,
-    confirmDueAtMs: confirmDueAtMs(nowMs, agreed),
-    remindAtMs: remindAtMs(nowMs, agreed),
+    ...confirmTimes(nowMs, agreed),
+    seenAtMs: null,
     remindedAtMs: null,
   };
   if ((await orders.bySystem(context, tx, 'revive', wanted, revived)) === 0)

@@ -18,12 +18,15 @@ import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { HandOver } from '../../ui/HandOver';
 import { PAGES } from '../../ui/pages';
-import { Goods, Past, Recipient, Standing, type Order } from './parts';
+import { useSeen } from '../../ui/seen';
+import { Goods, Past, ReadOrder, Recipient, Standing, type Order } from './parts';
 
 export default function OrderPage() {
   const { params } = useRouter();
   const query = useQuery(SellerOrder, { id: params['id'] ?? '' });
   useFresh(query.reload);
+  const order = query.data?.order;
+  useSeen(order?.state === 'PAID' ? [order] : []);
   return (
     <Page
       right="ORDERS"
@@ -68,6 +71,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
         </Notice>
       ))}
       <Standing order={order} />
+      <ReadOrder order={order} />
       <Goods order={order} />
       {order.state === 'READY' && order.shipments?.length === 0 && (
         <Section title="交给配送员">

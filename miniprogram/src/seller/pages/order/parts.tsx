@@ -3,6 +3,7 @@ import type { SellerOrderQuery } from '@/api/seller';
 import { moment, yuan } from '@/lib/format';
 import { Cell, Clause, Picture, Section } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
+import { ReadAloud } from '../../ui/ReadAloud';
 
 export type Order = NonNullable<SellerOrderQuery['order']>;
 
@@ -30,6 +31,17 @@ export const Standing = ({ order }: { order: Order }) => (
     )}
   </Section>
 );
+
+/** What was bought, and by when what is to be done. */
+export function ReadOrder({ order }: { order: Order }) {
+  const goods = order.lines.map(({ title, specification, quantity }) => `${title}${specification}，${quantity}件`);
+  const until = order.state === 'PAID' ? `请在${moment(order.confirmDueAt)}前确认。` : '';
+  return (
+    <View className="row end pad-x-4">
+      <ReadAloud text={`${order.stateLabel}。${goods.join('。')}。一共${order.totalFen / 100}元。${until}`} />
+    </View>
+  );
+}
 
 /** What is to be sent, from which lots, and what it brings. */
 export const Goods = ({ order }: { order: Order }) => (

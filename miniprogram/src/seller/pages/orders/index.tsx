@@ -13,6 +13,7 @@ import { Picture, Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
 import { ownOptionsOf } from '../../ui/own-words';
 import { PAGES } from '../../ui/pages';
+import { useSeen } from '../../ui/seen';
 
 const ALL: Option<OrderState | ''> = { value: '', label: '全部' };
 /** The states in which a seller has something to do or to expect. */
@@ -26,6 +27,7 @@ export default function OrdersPage() {
   const list = useList(SellerOrders, { state: state || null, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
+  useSeen((list.data ?? []).filter((order) => order.state === 'PAID'));
   return (
     <Page
       right="ORDERS"

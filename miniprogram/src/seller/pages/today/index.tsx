@@ -8,14 +8,17 @@ import { useActingFor } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
-import { Bar, Notice } from '@/ui/parts';
+import { Check } from '@/ui/forms';
+import { Bar, Notice, Section } from '@/ui/parts';
 import { Icon } from '@/ui/Icon';
 import { State } from '@/ui/State';
 import { moneyOf, moneyRange } from '../../ui/money';
 import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
-import { Matters, MoneyToday, OfParty, ToDos } from './parts';
+import { useSeen } from '../../ui/seen';
+import { Matters, MoneyToday, OfParty, ReadDesk, ToDos } from './parts';
+import { useRing } from './ring';
 import { todosOf } from './todo';
 
 /** Today's money, and what is due: the law's clocks first. */
@@ -31,13 +34,24 @@ export default function TodayPage() {
   );
   // What was done on another page is not due any more.
   useFresh(reload);
+  const { data } = query;
+  useSeen((data?.toConfirm.edges ?? []).map(({ node }) => node));
+  const ring = useRing(data ? todosOf(data, toOpenOf(data)).map(({ key }) => key) : null, reload);
   if (query.problem?.kind === 'forbidden' && !query.data) return <NotYet />;
   return (
     <Page query={query} bar={(data) => <FirstAct data={data} />}>
       {(data) => (
         <>
           {money.data && <MoneyToday money={moneyOf(money.data)} />}
+          <ReadDesk todos={todosOf(data, toOpenOf(data))} todayFen={money.data && moneyOf(money.data).todayFen} />
           <Desk data={data} />
+          {ring.isPossible && (
+            <Section>
+              <Check on={ring.isOn} onChange={ring.turn}>
+                开着这一页，来了新的事响一声
+              </Check>
+            </Section>
+          )}
         </>
       )}
     </Page>

@@ -9,6 +9,7 @@ import { go } from '@/lib/go';
 import { Cell, Price, Section, Tag } from '@/ui/parts';
 import { Heading, Thing } from '@/ui/Thing';
 import { PAGES } from '../../ui/pages';
+import { ReadAloud } from '../../ui/ReadAloud';
 import type { Money } from '../../ui/money';
 import { measuresOf, waitingOf, type ToDo } from './todo';
 
@@ -36,6 +37,20 @@ export function MoneyToday({ money: { todayFen, next, onItsWayFen, frozenFen } }
           {when}
         </View>
       )}
+    </View>
+  );
+}
+
+/** The desk as one would tell it: the money, how many things, and each with its hour. */
+export function ReadDesk({ todos, todayFen }: { todos: readonly ToDo[]; todayFen: number | null | undefined }) {
+  const money = todayFen ? `今天到账${todayFen / 100}元。` : '';
+  const things = todos.map(
+    ({ what, due }, i) => `第${i + 1}件，${what}${due ? `，${moment(due.at)}前${due.what}` : ''}。`,
+  );
+  const count = todos.length > 0 ? `今天要办${todos.length}件事。` : '今天要办的，都办完了。';
+  return (
+    <View className="row end pad-x-4">
+      <ReadAloud text={`${money}${count}${things.join('')}`} />
     </View>
   );
 }

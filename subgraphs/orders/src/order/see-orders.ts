@@ -1,0 +1,31 @@
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { z } from '@heitu/kit/rules/validate';
+import { SELLER_ROLES } from '@heitu/standard';
+import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
+import { Order } from './order.entity.ts';
+import { OrdersSeen } from './order.view.ts';
+
+const SEEN_AT_ONCE_MAX = 100;
+
+/** The seller has these orders before their eyes, so nobody has to be told of them again; others' ids change nothing. */
+export const seeOrders = mutation({
+  name: 'seeOrders',
+  description: 'The seller has these orders before their eyes: nobody is told again that they are unseen.',
+  may: permit.role(...SELLER_ROLES),
+  input: z.object({
+    orderIds: z.array(ids.order()).min(1).max(SEEN_AT_ONCE_MAX).describe("At most 100; others' change nothing."),
+  }),
+  refusals: {},
+  shows: asItIs(OrdersSeen),
+  run: (context, { orderIds }) =>
+    context.transaction(async (tx) => {
+      const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
+      const unseen = { id: { $in: orderIds }, partyId: { $in: parties }, seenAtMs: null };
+      const seen = { seenAtMs: context.clock.now(), nudgeAtMs: null };
+      return ok({ count: parties.length === 0 ? 0 : await tx.em.nativeUpdate(Order, unseen, seen) });
+    }),
+});
