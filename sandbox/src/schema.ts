@@ -60,7 +60,8 @@ create table if not exists phoneCode (code text primary key, phone text not null
 create table if not exists visit (openid text not null, atMs integer not null);
 create index if not exists visitOpenid on visit (openid, atMs);
 create table if not exists subscription (openid text not null, templateId text not null, sendsLeft integer not null, primary key (openid, templateId));
-create table if not exists subscriptionHabit (openid text not null, templateId text not null, answer text not null, primary key (openid, templateId));
+create table if not exists subscriptionHabit (
+  openid text not null, templateId text not null, answer text not null, primary key (openid, templateId));
 create table if not exists message (id integer primary key, openid text not null, templateId text not null, page text, data text not null, atMs integer not null);
 create table if not exists mediaCheck (traceId text primary key, mediaUrl text not null, openid text not null, suggest text not null, label integer not null, atMs integer not null);
 create table if not exists shipping (

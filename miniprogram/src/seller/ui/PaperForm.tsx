@@ -28,6 +28,10 @@ interface Props<Type extends string> {
   types: readonly Option<Type>[];
   edge: 'sellers' | 'catalog';
   purpose: string;
+  /** Of the paper that a new one takes the place of: what stays the same need not be typed again. */
+  former?: { number: string; issuer: string };
+  /** What saving is called where it does more. */
+  saves?: string;
   onSave: (paper: Paper<Type>, fileId: string, key: string) => Promise<void>;
   onClose: () => void;
 }
@@ -46,6 +50,8 @@ export function PaperForm<Type extends string>({
   types,
   edge,
   purpose,
+  former = { number: '', issuer: '' },
+  saves = '保存',
   onSave,
   onClose,
 }: Props<Type>) {
@@ -53,7 +59,7 @@ export function PaperForm<Type extends string>({
     value: form,
     set,
     clear,
-  } = useDraft<Typed>(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
+  } = useDraft<Typed>(draft, { type, ...former, from: '', until: '', photo: '', fileId: '' });
   // The phone may have kept a kind from before, by a word that is none any more.
   const chosen = types.find(({ value }) => value === form.type)?.value ?? type;
   const [tried, setTried] = useState(false);
@@ -132,7 +138,7 @@ export function PaperForm<Type extends string>({
       <Acts>
         <Button onTap={onClose}>先不拍</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
-          保存
+          {saves}
         </Button>
       </Acts>
     </Opened>

@@ -1,14 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { HOUR_MS } from '@heitu/kit/rules/clock';
-import {
-  confirmDueAtMs,
-  nudgeAtMs,
-  orderNumber,
-  orderTitle,
-  remindAtMs,
-  returnEndsAtMs,
-  stopText,
-} from './order.policy.ts';
+import { nudgeAtMs, orderNumber, orderTitle, remindAtMs, returnEndsAtMs, stopText } from './order.policy.ts';
 
 describe('what an order is called, and its times', () => {
   const placedAtMs = Date.parse('2026-11-25T23:59:59+08:00');

@@ -11,7 +11,7 @@ import { OrdersSeen } from './order.view.ts';
 
 const SEEN_AT_ONCE_MAX = 100;
 
-/** The seller has these orders before their eyes, so nobody has to be told of them again; others' ids change nothing. */
+/** The seller has these orders before their eyes: nobody is told of them again. Others' ids change nothing. */
 export const seeOrders = mutation({
   name: 'seeOrders',
   description: 'The seller has these orders before their eyes: nobody is told again that they are unseen.',

@@ -12,13 +12,16 @@ import { fenOf } from '@/lib/prices';
 import { useSave } from '@/lib/save';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
+import { registerFirstLots, type NewSku } from './first-lot';
 
 export type Template = TemplatesQuery['productTemplates'][number];
+type Made = Pick<Form, 'productId' | 'skus'>;
 interface Form {
   photo: string;
   /** Set as soon as the platform has the photo, or the product: a second try goes on from there. */
   pictureId: string;
   productId: string;
+  skus: readonly NewSku[];
   /** Of this listing: each new one has requests of its own. */
   run: string;
   templateId: string;
@@ -26,6 +29,8 @@ interface Form {
   chosen: string[];
   /** Yuan as typed, by specification. */
   prices: Record<string, string>;
+  /** How many are there, by specification; empty: none yet. */
+  units: Record<string, string>;
   title: string;
   copy: string;
   characteristics: string;
@@ -34,11 +39,13 @@ const EMPTY: Form = {
   photo: '',
   pictureId: '',
   productId: '',
+  skus: [],
   run: '',
   templateId: '',
   place: '',
   chosen: [],
   prices: {},
+  units: {},
   title: '',
   copy: '',
   characteristics: '',
@@ -86,7 +93,7 @@ interface Seller {
   priceManager: string;
 }
 /** The product as it is typed, and as the template has the rest of it. */
-async function create(form: Form, from: Template, { shopId, priceManager }: Seller): Promise<string> {
+async function create(form: Form, from: Template, { shopId, priceManager }: Seller): Promise<Made> {
   const { title, copy, pictureId, run } = form;
   const label = (specification: string) => {
     const fen = fenOf(form.prices[specification])!;
@@ -118,7 +125,7 @@ async function create(form: Form, from: Template, { shopId, priceManager }: Sell
     },
     `create ${run}`,
   );
-  return made.id;
+  return { productId: made.id, skus: made.skus.map(({ id, specification }) => ({ id, specification })) };
 }
 
 /** What is listed, as far as it is filled in: a second try goes on from where the first ended. */
@@ -138,13 +145,17 @@ export function useListing(data: TemplatesQuery) {
     const run = form.run || newId();
     const pictureId = form.pictureId || (await uploadPhoto('catalog', 'product-picture', form.photo));
     set({ run, pictureId });
-    const productId = form.productId || (await create({ ...form, title, copy, pictureId, run }, template, seller));
-    set({ productId });
+    const made = form.productId ? form : await create({ ...form, title, copy, pictureId, run }, template, seller);
+    const { productId, skus } = made;
+    set({ productId, skus });
     await act(PublishProduct, { productId });
+    // What fails from here on is asked for again on the page of the goods: they are listed.
+    const lotId = await registerFirstLots({ title, skus }, party, form.units, run).catch(() => null);
     dropPhoto(form.photo);
     clear();
-    say('上架了');
-    goInstead(PAGES.product, { id: productId });
+    say(lotId ? '上架了，再看一遍货就能卖' : '上架了');
+    if (lotId) goInstead(PAGES.lot, { id: lotId, look: '1' });
+    else goInstead(PAGES.product, { id: productId });
   });
   const start = (templateId: string): void => {
     const next = data.productTemplates.find(({ id }) => id === templateId);
@@ -152,6 +163,7 @@ export function useListing(data: TemplatesQuery) {
       templateId,
       chosen: next?.skus.length === 1 ? [next.skus[0]!.specification] : [],
       prices: {},
+      units: {},
       title: '',
       copy: '',
       characteristics: '',
@@ -159,10 +171,16 @@ export function useListing(data: TemplatesQuery) {
     });
   };
   const [sku] = template?.skus.filter(({ specification }) => form.chosen.includes(specification)) ?? [];
-  const questions = ['拍一张照片', '卖的是什么？', sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？'] as const;
+  const questions = [
+    '拍一张照片',
+    '卖的是什么？',
+    sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？',
+    '现在有多少？',
+  ] as const;
   const isPriced = form.chosen.length > 0 && form.chosen.every((one) => fenOf(form.prices[one]) !== null);
   /** How many are answered: the next one is asked. */
-  const now = !form.photo ? 0 : !template ? 1 : isPriced ? questions.length : 2;
+  const isCounted = form.chosen.some((one) => (form.units[one] ?? '') !== '');
+  const now = !form.photo ? 0 : !template ? 1 : !isPriced ? 2 : isCounted ? questions.length : 3;
   return { form, set, clear, wasKept, template, title, copy, send, start, at: send.at, questions, now };
 }
 export type Listing = ReturnType<typeof useListing>;

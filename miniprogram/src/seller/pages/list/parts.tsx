@@ -1,16 +1,29 @@
 import { StandardClassWords } from '@/api/seller';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { perUnit, yuan } from '@/lib/format';
 import { originOf } from '@/lib/origin';
 import { fenOf } from '@/lib/prices';
 import { Button } from '@/ui/Button';
-import { Choices, Select } from '@/ui/forms';
+import { Choice, Choices, Select } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
 import { NumberField } from '../../ui/NumberField';
 import { Grains, Question } from '../../ui/Question';
 import { ReadAloud } from '../../ui/ReadAloud';
 import type { Listing, Template } from './listing';
+
+const LIKELY_MAX = 4;
+/** Those whose name has most of what was written or said; none where nothing fits. */
+function likelyOf(templates: readonly Template[], said: string): Template[] {
+  const letters = [...new Set(said.trim())];
+  const fits = ({ name, categoryPath }: Template): number =>
+    letters.filter((one) => `${name}${categoryPath}`.includes(one)).length;
+  return templates
+    .filter((one) => fits(one) > 0)
+    .sort((one, other) => fits(other) - fits(one))
+    .slice(0, LIKELY_MAX);
+}
 
 interface GoodsProps {
   templates: readonly Template[];
@@ -19,6 +32,8 @@ interface GoodsProps {
 /** One question after another: the one that is to be answered now stands large. */
 export function Questions({ templates, listing }: GoodsProps) {
   const { form, set, template, start, at, questions, now } = listing;
+  const [name, setName] = useState('');
+  const likely = likelyOf(templates, name);
   return (
     <>
       <View className="row heading">
@@ -35,6 +50,15 @@ export function Questions({ templates, listing }: GoodsProps) {
         />
       </Question>
       <Question text={questions[1]} isNow={now === 1}>
+        <Field label="写个名字，或对着键盘的话筒说" value={name} onInput={setName} maxLength={20} />
+        {likely.length > 0 && (
+          <Choice
+            label="是这个吗？"
+            value={form.templateId}
+            options={likely.map(({ id, name: value }) => ({ value: id, label: value }))}
+            onChange={start}
+          />
+        )}
         <Select
           label="卖什么"
           value={form.templateId}
@@ -50,6 +74,19 @@ export function Questions({ templates, listing }: GoodsProps) {
       {template && (
         <Question text={questions[2]} isNow={now === 2}>
           <Prices template={template} listing={listing} />
+        </Question>
+      )}
+      {template && now > 2 && (
+        <Question text={questions[3]} isNow={now === 3}>
+          {form.chosen.map((specification) => (
+            <NumberField
+              key={specification}
+              label={`${specification} 有多少件（还没有就空着）`}
+              value={form.units[specification] ?? ''}
+              onInput={(value) => set({ units: { ...form.units, [specification]: value } })}
+              maxLength={6}
+            />
+          ))}
         </Question>
       )}
     </>

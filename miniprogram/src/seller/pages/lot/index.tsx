@@ -42,7 +42,7 @@ export default function LotPage() {
   const query = useQuery(MyLot, { id: params['id'] ?? '' });
   return (
     <Page right="LOTS" query={query} isEmpty={(data) => data.lot === null} empty={{ text: '没有这批货，或不归您管' }}>
-      {(data) => <Manage lot={data.lot!} reload={query.reload} />}
+      {(data) => <Manage lot={data.lot!} reload={query.reload} isFirstLook={params['look'] === '1'} />}
     </Page>
   );
 }
@@ -105,8 +105,14 @@ const fieldText = ({ plotName, harvestedOn, quantity, unit }: Lot['fields'][numb
   `${plotName}，${day(harvestedOn)}收的，用了${quantity}${TraceUnitWords[unit]}`;
 
 type Adding = 'paper' | 'inspection' | 'self-check' | 'promise' | 'step';
-function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
-  const [adding, setAdding] = useState<Adding | null>(null);
+interface ManageProps {
+  lot: Lot;
+  reload: () => Promise<void>;
+  /** It comes from a listing: its look is the last that is asked, and then it is for sale. */
+  isFirstLook: boolean;
+}
+function Manage({ lot, reload, isFirstLook }: ManageProps) {
+  const [adding, setAdding] = useState<Adding | null>(isFirstLook && lot.selfCheckForm ? 'self-check' : null);
   const [round, setRound] = useState(0);
   const release = useAction(async () => {
     await act(ReleaseLot, { lotId: lot.id });
@@ -123,6 +129,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
     setAdding((open) => (open === form ? null : open));
     setRound(round + 1);
     await reload();
+    if (isFirstLook && form === 'self-check') await release.run();
   };
   const can = (action: LotAct): boolean => lot.availableActions.includes(action);
   return (
@@ -201,11 +208,17 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
       <MeasureChecks lot={lot} reload={reload} />
       <TraceOf key={round} code={lot.lotCode} add={() => setAdding('step')} />
       {adding === 'step' && <StepForm lotId={lot.id} done={() => done('step')} close={() => setAdding(null)} />}
-      <BagLabels lot={lot} reload={reload} />
-      <LotCode lot={lot} />
+      <Codes lot={lot} reload={reload} />
     </>
   );
 }
+
+const Codes = ({ lot, reload }: Omit<ManageProps, 'isFirstLook'>) => (
+  <>
+    <BagLabels lot={lot} reload={reload} />
+    <LotCode lot={lot} />
+  </>
+);
 
 /** The code of the lot as a whole, as it was before bags had codes of their own. */
 const LotCode = ({ lot }: { lot: Lot }) => (

@@ -17,6 +17,7 @@ import { Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { FromLots, NO_SOURCES, ownLotsOf, sourcesToSend, wrongSources } from './FromLots';
 import { drawsToSend, FromHarvests, harvestsOf, NO_DRAW, wrongDraws } from './FromHarvest';
+import { COMPLAINT_CONTACT, proposedCode } from '../../ui/lot-code';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 
@@ -62,7 +63,7 @@ function useNewLot(data: NewLotQuery) {
     units: '',
     producerName: party?.name ?? '',
     producerAddress: party?.address ?? '',
-    complaintContact: '12315',
+    complaintContact: COMPLAINT_CONTACT,
     draws: [{ ...NO_DRAW, harvestId: params['harvest'] ?? '' }],
     sources: NO_SOURCES,
   });
@@ -94,7 +95,7 @@ function useNewLot(data: NewLotQuery) {
         producerName: form.producerName.trim(),
         producerAddress: form.producerAddress.trim(),
         specification: sku.specification,
-        complaintContact: form.complaintContact.trim() || '12315',
+        complaintContact: form.complaintContact.trim() || COMPLAINT_CONTACT,
         harvests: drawsToSend(form.draws),
         sources: sourcesToSend(form.sources),
       },
@@ -212,10 +213,3 @@ function LotForm({ data }: { data: NewLotQuery }) {
     </>
   );
 }
-
-/** Day and four letters: unlike those of others that day. */
-const proposedCode = (): string =>
-  `${chinaToday().slice(2).split('-').join('')}-${Math.floor(Math.random() * 36 ** 4)
-    .toString(36)
-    .padStart(4, '0')
-    .toUpperCase()}`;

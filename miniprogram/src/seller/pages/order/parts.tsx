@@ -37,7 +37,7 @@ export function ReadOrder({ order }: { order: Order }) {
   const goods = order.lines.map(({ title, specification, quantity }) => `${title}${specification}，${quantity}件`);
   const until = order.state === 'PAID' ? `请在${moment(order.confirmDueAt)}前确认。` : '';
   return (
-    <View className="row end pad-x-4">
+    <View className="row end pad-x-4 gap-top">
       <ReadAloud text={`${order.stateLabel}。${goods.join('。')}。一共${order.totalFen / 100}元。${until}`} />
     </View>
   );

@@ -64,12 +64,19 @@ export default function PapersPage() {
   );
 }
 
+type Paper = NonNullable<Party['documents']>[number];
+/** From then on a paper that ends asks for the new one. */
+const RENEW_AHEAD_MS = 60 * 24 * 3_600_000;
+const endsSoon = ({ state, validUntilOn }: Paper): boolean =>
+  state !== 'WITHDRAWN' && validUntilOn !== null && Date.parse(validUntilOn) - Date.now() < RENEW_AHEAD_MS;
+
 interface OnFileProps {
-  document: NonNullable<Party['documents']>[number];
+  document: Paper;
   busy: boolean;
   withdraw: (id: string) => void;
+  renew: (document: Paper) => void;
 }
-const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
+const OnFile = ({ document, busy, withdraw, renew }: OnFileProps) => (
   <View className="line">
     <View className="grow">
       <View>
@@ -81,6 +88,11 @@ const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
         {document.fileId ? '，有照片' : ''}
       </View>
     </View>
+    {endsSoon(document) && (
+      <Button small kind="main" onTap={() => renew(document)} label={`拍新的${document.title}`}>
+        拍新的
+      </Button>
+    )}
     {document.availableActions.includes('WITHDRAW') && (
       <Button small busy={busy} onTap={() => withdraw(document.id)} label={`撤回${document.title}`}>
         撤回
@@ -108,6 +120,15 @@ const Missing = ({ paper: { type, title, clause, onlyForFood }, add }: MissingPr
 
 function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<void> }) {
   const [adding, setAdding] = useState<DocumentType | '' | null>(null);
+  const [former, setFormer] = useState<Paper | null>(null);
+  const renew = (document: Paper): void => {
+    setFormer(document);
+    setAdding(document.type);
+  };
+  const add = (type: DocumentType | ''): void => {
+    setFormer(null);
+    setAdding(type);
+  };
   const documents = party.documents ?? [];
   const last = party.filings?.[0];
   const submit = useAction(async () => {
@@ -142,13 +163,13 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
         )}
         <Refusal problem={submit.problem} />
         {documents.map((document) => (
-          <OnFile key={document.id} document={document} busy={withdraw.busy} withdraw={withdraw.run} />
+          <OnFile key={document.id} document={document} busy={withdraw.busy} withdraw={withdraw.run} renew={renew} />
         ))}
         {missing.map((paper) => (
-          <Missing key={paper.type} paper={paper} add={setAdding} />
+          <Missing key={paper.type} paper={paper} add={add} />
         ))}
         <Acts>
-          <Button onTap={() => setAdding('')}>加别的证照</Button>
+          <Button onTap={() => add('')}>加别的证照</Button>
           {party.inGoodStanding && sellingParties([party]).length > 0 && (
             <Button kind="main" onTap={() => go(PAGES.today)}>
               去我的店铺
@@ -163,9 +184,10 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
       </Section>
       {adding !== null && (
         <PaperForm
-          key={adding}
-          title="拍证照"
-          draft={`paper ${party.id} ${adding}`}
+          key={`${adding} ${former?.id ?? ''}`}
+          title={former ? `拍新的${former.title}` : '拍证照'}
+          draft={`paper ${party.id} ${adding} ${former?.id ?? ''}`.trim()}
+          {...(former && { former: { number: former.number, issuer: former.issuer }, saves: '保存，送审' })}
           type={adding}
           types={optionsOf(DocumentTypeWords)}
           edge="sellers"
@@ -186,6 +208,9 @@ function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<vo
               key,
             );
             setAdding(null);
+            // A new paper in the place of one that ends is of no use until somebody has looked at it.
+            if (former && party.availableActions.includes('SUBMIT_FILING'))
+              await act(SubmitFiling, { partyId: party.id }, `submit ${key}`);
             await reload();
           }}
         />

@@ -49,7 +49,7 @@ export function ReadDesk({ todos, todayFen }: { todos: readonly ToDo[]; todayFen
   );
   const count = todos.length > 0 ? `今天要办${todos.length}件事。` : '今天要办的，都办完了。';
   return (
-    <View className="row end pad-x-4">
+    <View className="row end pad-x-4 gap-top">
       <ReadAloud text={`${money}${count}${things.join('')}`} />
     </View>
   );
