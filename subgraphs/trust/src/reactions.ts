@@ -46,6 +46,7 @@ import { lookReactions } from './messages/tell-of-looks.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
 import { poolReactions } from './messages/tell-of-pools.ts';
+import { assignedReactions } from './messages/tell-of-assigned.ts';
 import { unseenReactions } from './messages/tell-of-unseen.ts';
 import { invoiceReactions } from './messages/tell-of-invoices.ts';
 import { notifyAccount, notifyParties, notifyParty } from './messages/notify.ts';
@@ -336,6 +337,7 @@ const trade: Reaction[] = [
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   ...contractReactions,
   ...unseenReactions,
+  ...assignedReactions,
   ...invoiceReactions,
   ...poolReactions,
   on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>

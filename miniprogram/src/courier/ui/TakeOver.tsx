@@ -43,7 +43,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
     clear,
   } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
   const [tried, setTried] = useState(false);
-  const askTold = useTold(['PARCEL_STOPPED']);
+  const askTold = useTold(['PARCEL_ASSIGNED', 'PARCEL_STOPPED']);
   const open = useAction(async () => {
     askTold();
     setTried(true);

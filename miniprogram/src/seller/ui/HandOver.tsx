@@ -38,7 +38,7 @@ const KEEPER = 'handover-keeper';
 export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () => Promise<void> }) {
   const document = shipment.handovers[shipment.handovers.length - 1];
   const cold = shipment.storage !== 'AMBIENT';
-  const askTold = useTold(['ORDER_PAID', 'DELIVERY_REFUSED', 'PARCEL_STOPPED']);
+  const askTold = useTold(['ORDER_PAID', 'PICK_UP_COMING', 'PARCEL_STOPPED']);
   const open = useAction(async () => {
     askTold();
     await act(SellerOpenHandover, { shipmentId: shipment.id }, `handover ${shipment.id} ${shipment.handovers.length}`);

@@ -1,3 +1,4 @@
+import { shipmentAssigned } from '@heitu/events/logistics.shipment-assigned.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, refuse, WRONG_STATE, type Refused, type RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
@@ -35,7 +36,11 @@ export const crewRefusals = {
 /** What is asked of a parcel that is to be given to somebody. */
 export const TO_GIVE = [
   'id',
+  'orderId',
+  'orderNumber',
+  'sellerPartyId',
   'carrierPartyId',
+  'takeOverDueAtMs',
   'storage',
   'state',
   'courierId',
@@ -88,6 +93,20 @@ export async function giveToCrew(
       ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
     },
   });
+  if (!refused && (shipment.state === 'ready' || shipment.state === 'assigned') && shipment.courierId !== courier.id)
+    tx.publish(
+      shipmentAssigned,
+      { type: 'shipment', id },
+      {
+        shipmentId: id,
+        orderId: shipment.orderId,
+        orderNumber: shipment.orderNumber,
+        sellerPartyId: shipment.sellerPartyId,
+        carrierPartyId,
+        courierAccountId: courier.accountId,
+        takeOverDueAtMs: shipment.takeOverDueAtMs,
+      },
+    );
   const assignable = { id, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED };
   return refused && (await tx.em.count(Shipment, assignable)) ? refuse(crewRefusals, 'ASSIGNED_MEANWHILE') : refused;
 }

@@ -36,6 +36,16 @@ export const MESSAGES = {
     byWechat: true,
     sms: { to: ['seller', 'station'], template: 'order-unseen', when: 'always' },
   },
+  'parcel-assigned': {
+    title: '派单提醒',
+    byWechat: true,
+    sms: { to: ['courier'], template: 'parcel-assigned', when: 'untold' },
+  },
+  'pick-up-coming': {
+    title: '来取货提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'pick-up-coming', when: 'untold' },
+  },
   'order-cancelled': { title: '订单取消提醒', byWechat: true },
   'payment-reviewed': { title: '付款核实结果', byWechat: true },
   'order-shipped': { title: '发货提醒', byWechat: true },

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { CARRIER, openTrust, SELLER, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+describe('a parcel that is given to a courier', () => {
+  let room: TrustRoom;
+  let seller: Actor;
+  let courier: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    seller = await room.owner('seller', SELLER);
+    courier = (await room.signIn('courier')).actor;
+    for (const [actor, phone] of [
+      [seller, '13904510001'],
+      [courier, '13904510002'],
+    ] as const)
+      await room.graph(actor, 'mutation($c: String!) { bindPhoneWithWechat(input: { code: $c }) { __typename } }', {
+        c: `phone-${phone}`,
+      });
+  });
+  afterEach(() => room.close());
+
+  it('is told, once, to whoever fetches it and to whoever has it ready, each with their own page', async () => {
+    const parcel = {
+      shipmentId: 'S1',
+      orderId: 'O1',
+      orderNumber: 'NO1',
+      sellerPartyId: SELLER,
+      carrierPartyId: CARRIER,
+      courierAccountId: courier.id,
+      takeOverDueAtMs: Date.parse('2026-11-26T02:00:00Z'),
+    };
+    for (const id of ['E', 'E']) await room.tell('logistics', 'logistics.shipment-assigned.v1', parcel, id);
+    await room.subgraph.runOnce();
+    const told = async (who: Actor) =>
+      (await room.graph<any>(who, '{ messages { edges { node { kind body page } } } }')).messages.edges.map(
+        ({ node }: any) => node,
+      );
+    expect(await told(courier)).toEqual([
+      {
+        kind: 'PARCEL_ASSIGNED',
+        body: '订单NO1，请在2026-11-26 10:00前取到',
+        page: 'courier/pages/tasks/index',
+      },
+    ]);
+    expect(await told(seller)).toEqual([
+      {
+        kind: 'PICK_UP_COMING',
+        body: '订单NO1，2026-11-26 10:00前来取，请把货装好',
+        page: 'seller/pages/order/index?id=O1',
+      },
+    ]);
+    expect(room.sms.sent.map(({ phone, template }) => [phone, template])).toEqual([
+      ['13904510002', 'parcel-assigned'],
+      ['13904510001', 'pick-up-coming'],
+    ]);
+  });
+});
