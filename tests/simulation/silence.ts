@@ -87,6 +87,8 @@ async function passDays(world: World, days: number): Promise<void> {
     await world.pass(round < FIRST_ROUNDS ? DAY_MS : LATER_STEP_DAYS * DAY_MS);
     for (let turn = 1; turn < TURNS; turn++) await world.pass(15 * MINUTE_MS);
   }
+  // What the last turn brought word of is still to be told.
+  for (let turn = 0; turn < TURNS; turn++) await world.pass(15 * MINUTE_MS);
 }
 
 /** A county's days with every kind of matter, then nobody for so many days. */

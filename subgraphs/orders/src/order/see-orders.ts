@@ -1,6 +1,6 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { asItIs } from '@heitu/kit/rules/mutation';
-import { ok } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { SELLER_ROLES } from '@heitu/standard';
@@ -19,13 +19,15 @@ export const seeOrders = mutation({
   input: z.object({
     orderIds: z.array(ids.order()).min(1).max(SEEN_AT_ONCE_MAX).describe("At most 100; others' change nothing."),
   }),
-  refusals: {},
+  refusals: { NOT_FOUND },
   shows: asItIs(OrdersSeen),
-  run: (context, { orderIds }) =>
+  run: (context, { orderIds }, refuse) =>
     context.transaction(async (tx) => {
       const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
+      // Whoever has no right to orders has none before their eyes.
+      if (parties.length === 0) return refuse('NOT_FOUND');
       const unseen = { id: { $in: orderIds }, partyId: { $in: parties }, seenAtMs: null };
       const seen = { seenAtMs: context.clock.now(), nudgeAtMs: null };
-      return ok({ count: parties.length === 0 ? 0 : await tx.em.nativeUpdate(Order, unseen, seen) });
+      return ok({ count: await tx.em.nativeUpdate(Order, unseen, seen) });
     }),
 });
