@@ -1,6 +1,7 @@
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
 const FirstPage = require('./first-page.js');
+const Offline = require('./offline.js');
 
 const isProduction = process.env.NODE_ENV === 'production';
 const root = path.resolve(__dirname, '..');
@@ -15,7 +16,9 @@ const builders = [
 ];
 const cache = { enable: true, cacheDirectory, buildDependencies: { config: builders } };
 // Written for newer engines than some phones have: compiled like our own.
-const newer = ['@noble/ed25519', '@noble/hashes/sha2.js'].map((name) => path.dirname(require.resolve(name)));
+const newer = ['@noble/ed25519', '@noble/hashes/sha2.js', '@noble/ciphers/aes.js'].map((name) =>
+  path.dirname(require.resolve(name)),
+);
 const alias = { '@': path.join(root, 'src') };
 
 /** @type {import('@tarojs/cli').UserConfigExport} */
@@ -81,6 +84,7 @@ module.exports = {
       for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry'])
         chain.resolve.alias.set(name, false);
       chain.plugin('firstPage').use(FirstPage);
+      chain.plugin('offline').use(Offline);
       chain.optimization.splitChunks({
         chunks: 'all',
         maxInitialRequests: 8,

@@ -33,6 +33,7 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/sessions/index',
     'pages/told/index',
+    'pages/outbox/index',
     'pages/help/index',
     'pages/rules/index',
     'pages/licences/index',

@@ -82,12 +82,30 @@ export async function openWindow(
   return { context, page, faults, asked };
 }
 
+/** A phone of one's own: what its browser keeps lies in `folder` and outlives the browser. */
+export async function openOwnPhone(folder: string, token: string | null, base: string): Promise<BrowserContext> {
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  const context = await chromium.launchPersistentContext(folder, { ...PHONE, executablePath, args: ARGS });
+  context.setDefaultTimeout(ACTION_MS);
+  await context.addInitScript(KEEP, await signedIn(token, base));
+  return context;
+}
+
 const MARK_LETTERS = 12;
 async function accountOf(base: string, token: string): Promise<string | null> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const answer = await fetch(new URL('/graphql', base), { method: 'POST', headers, body: '{"query":"{ me { id } }"}' });
   return ((await answer.json()) as { data?: { me?: { id: string } | null } }).data?.me?.id ?? null;
 }
+/** As a sign-in leaves them: the session, and whose it is. */
+const signedIn = async (token: string | null, base: string): Promise<[string, unknown][]> => [
+  ['session', token],
+  ['session.account', token && { id: await accountOf(base, token), mark: token.slice(-MARK_LETTERS) }],
+];
+const KEEP = (entries: [string, unknown][]): void => {
+  for (const [name, value] of entries)
+    localStorage.setItem(`heitu.${name}`, JSON.stringify({ data: JSON.stringify(value) }));
+};
 /** A phone on whose pages somebody has signed in; `open` takes a path below `base`. */
 export async function openPhone(
   browser: Browser,
@@ -96,15 +114,7 @@ export async function openPhone(
   kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE = PHONE,
 ): Promise<Watched & { open(path: string): Promise<void> }> {
   const watched = await openWindow(browser, kind);
-  // As a sign-in leaves them: the session, and whose it is.
-  const kept = {
-    session: token,
-    'session.account': token && { id: await accountOf(base, token), mark: token.slice(-MARK_LETTERS) },
-  };
-  await watched.page.addInitScript((entries) => {
-    for (const [name, value] of entries)
-      localStorage.setItem(`heitu.${name}`, JSON.stringify({ data: JSON.stringify(value) }));
-  }, Object.entries(kept));
+  await watched.page.addInitScript(KEEP, await signedIn(token, base));
   return { ...watched, open: async (path) => void (await watched.page.goto(base + path)) };
 }
 /** What is on the page that is shown: Taro keeps those under it. */

@@ -28,6 +28,11 @@ export function moment(iso: string): string {
   const at = inChina(iso);
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
 }
+/** 14:05 today, 11月26日 14:05 on other days. */
+export function clock(atMs: number): string {
+  const at = moment(new Date(atMs).toISOString());
+  return at.startsWith(`${day(new Date().toISOString())} `) ? at.slice(-5) : at;
+}
 /** 14:59 or 2小时05分: what is left until a moment. */
 export function left(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

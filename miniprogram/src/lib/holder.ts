@@ -32,6 +32,8 @@ const OF = 'of.';
 const OF_PHONE = ['care', 'home-place', 'seen.', 'trace'];
 /** What earlier versions kept under nobody's name. */
 const NAMELESS = ['draft.', 'request.', 'search.history', 'handover-keeper', 'courier-name', 'seen.seller-templates'];
+/** What waits to be sent (lib/outbox): somebody else's stays theirs, and unseen, until they come back or sign out. */
+const OUTBOX = '.outbox.';
 /** Enough to tell two sessions apart. */
 const MARK_LETTERS = 12;
 
@@ -49,6 +51,7 @@ export const actingFor = (): ActingFor | null => acting.get();
 export const useActingFor = acting.use;
 /** Under whose name things are kept; null while nobody has signed in. */
 export const useOwner = owner.use;
+export const ownerOf = owner.get;
 
 const ownToken = (): string | null => kept<string>(OWN_TOKEN) ?? token.get();
 const markOf = (of: string): string => of.slice(-MARK_LETTERS);
@@ -80,6 +83,25 @@ export function forgetOwn(name: string): void {
   if (of === null) visit.remove(name);
   else forget(`${OF}${of}.${name}`);
 }
+
+const TODAY = '.today.';
+/** What was kept for one day's work (lib/today.ts) goes when that day is over, whoever's it was. */
+export const forgetOtherDays = (day: string): void =>
+  forgetAll(keptKeys().filter((key) => key.includes(TODAY) && kept<{ day?: string }>(key)?.day !== day));
+
+/** What waits of this person, in their own name and by others' leave. */
+export function outboxKept<T>(): T[] {
+  const [own] = (owner.get() ?? '').split('~');
+  const isMine = (key: string): boolean => key.startsWith(`${OF}${own}`) && key.includes(OUTBOX);
+  return own
+    ? keptKeys()
+        .filter(isMine)
+        .flatMap((key) => kept<T>(key) ?? [])
+    : [];
+}
+export const keepInOutbox = (of: string, id: string, value: unknown): boolean =>
+  keep(`${OF}${of}${OUTBOX}${id}`, value);
+export const forgetInOutbox = (of: string, id: string): void => forget(`${OF}${of}${OUTBOX}${id}`);
 
 /**
  * Somebody has signed in, or a session has been found to be theirs: what was left on the visit is theirs now, what
@@ -122,8 +144,10 @@ export function lapse(): void {
 
 /** The person leaves: nothing of theirs stays on the phone. */
 export function leave(): void {
+  const own = accountOf();
   visit.clear();
   underWay.clear();
+  if (own) forgetAll(keptKeys().filter((key) => key.startsWith(`${OF}${own}`)));
   forgetPersons();
   token.set(null);
   acting.set(null);
@@ -143,7 +167,7 @@ export function actAs(value: string, other: ActingFor): void {
 /** `forGood`: the leave has ended, and what was typed under it goes with it. */
 export function backToSelf({ forGood = false }: { forGood?: boolean } = {}): void {
   const [own, of] = [kept<string>(OWN_TOKEN), owner.get()];
-  if (forGood && of) forgetAll(keptKeys().filter((key) => key.startsWith(`${OF}${of}.`)));
+  if (forGood && of) forgetAll(keptKeys().filter((key) => key.startsWith(`${OF}${of}.`) && !key.includes(OUTBOX)));
   forget(OWN_TOKEN);
   forget(ACTING);
   acting.set(null);
@@ -166,7 +190,7 @@ function setToken(value: string | null): void {
 }
 
 function forgetPersons(): void {
-  forgetAll(keptKeys().filter((key) => !OF_PHONE.some((name) => key.startsWith(name))));
+  forgetAll(keptKeys().filter((key) => !OF_PHONE.some((name) => key.startsWith(name)) && !key.includes(OUTBOX)));
   rereadPersons();
 }
 

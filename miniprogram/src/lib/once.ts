@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { bringToLight } from './platform';
+import { Kept, keptText } from './outbox';
 import { asProblem, Unfilled, type Problem } from './problem';
 import { say } from './say';
 
@@ -17,17 +18,20 @@ const TOLD = '.field-error, .told';
 
 /**
  * A thing that a tap does. What goes wrong is told once: where the form shows it, which is brought before the eyes (a
- * field by `problem.at`, the rest by <Refusal>), or else in a sentence over the page.
+ * field by `problem.at`, the rest by <Refusal>), or else in a sentence over the page. What waits for a network
+ * (lib/outbox) is done as far as the page goes: `onKept` clears its form.
  */
 export function useAction<TArguments extends unknown[]>(
   work: (...rest: TArguments) => Promise<unknown>,
-  { quiet = false }: { quiet?: boolean } = {},
+  { quiet = false, onKept }: { quiet?: boolean; onKept?: () => void } = {},
 ): Action<TArguments> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const running = useRef(false);
   const newest = useRef(work);
   newest.current = work;
+  const forms = useRef(onKept);
+  forms.current = onKept;
   const run = useCallback(
     async (...rest: TArguments) => {
       if (running.current) return false;
@@ -38,6 +42,11 @@ export function useAction<TArguments extends unknown[]>(
         await newest.current(...rest);
         return true;
       } catch (error) {
+        if (error instanceof Kept) {
+          say(keptText(error));
+          forms.current?.();
+          return true;
+        }
         const told = error instanceof Unfilled ? null : asProblem(error);
         setProblem(told);
         setTimeout(() => {

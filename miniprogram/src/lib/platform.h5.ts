@@ -270,3 +270,15 @@ export const underWay = tabStore('heitu.under-way.');
 /** Brings the first thing that this selector finds on the page that is shown before the eyes. */
 export const bringToLight = (selector: string, block: 'nearest' | 'start' = 'nearest'): void =>
   shownPage().querySelector(selector)?.scrollIntoView({ block, behavior: 'instant' });
+
+export function onNetwork(told: () => void): void {
+  window.addEventListener('online', told);
+  // A phone that was in a pocket may have missed it.
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && told());
+}
+
+/**
+ * From here on the pages of those who work open without a network (config/offline.js). A browser that knows no such
+ * thing, or forbids it, goes on as before.
+ */
+export const openOffline = (): void => void navigator.serviceWorker?.register('/m/sw.js').catch(() => undefined);

@@ -250,7 +250,7 @@ const VISIT = 'visit.';
  */
 export const visit = {
   read: (name: string): unknown => kept(VISIT + name),
-  write: (name: string, value: unknown): void => keep(VISIT + name, value),
+  write: (name: string, value: unknown): void => void keep(VISIT + name, value),
   remove: (name: string): void => forget(VISIT + name),
   names: (): string[] =>
     keptKeys()
@@ -272,3 +272,10 @@ export const bringToLight = (selector: string, _where: 'nearest' | 'start' = 'ne
 /** What stands at the top of the page stays readable above it. */
 const SCROLL_ROOM_PIXELS = 96;
 const SCROLL_MS = 200;
+
+/** Tells when there is a network again. */
+export const onNetwork = (told: () => void): void =>
+  Taro.onNetworkStatusChange(({ isConnected }) => void (isConnected && told()));
+
+/** WeChat keeps a mini-program itself. */
+export const openOffline = (): void => undefined;

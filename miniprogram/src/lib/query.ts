@@ -26,6 +26,25 @@ interface Options {
   /** Kept on the phone and shown at once, offline too: what anybody may see, or, with `own`, what is this person's. */
   keepAs?: string;
   own?: boolean;
+  /** Kept elsewhere than in the open: today's work (lib/today.ts). */
+  place?: Place;
+}
+export interface Place {
+  kept<T>(name: string): T | null;
+  keep(name: string, value: unknown): unknown;
+}
+const OPEN: Place = { kept, keep };
+const OWN: Place = { kept: ownKept, keep: keepOwn };
+const nameOf = (keepAs: string): string => `seen.${keepAs}`;
+
+/** Asks for what will be wanted where there is no network. */
+export async function askAhead<TResult, TVariables>(
+  document: TypedDocument<TResult, TVariables>,
+  variables: TVariables,
+  { keepAs, place }: { keepAs: string; place: Place },
+): Promise<void> {
+  const data = await ask(document, variables);
+  if (!isPartial(data)) place.keep(nameOf(keepAs), { hash: document.hash, data });
 }
 
 let pagesAsking = 0;
@@ -39,19 +58,18 @@ interface Before<T> {
 export function useQuery<TResult, TVariables>(
   document: TypedDocument<TResult, TVariables>,
   variables: TVariables,
-  { skip = false, keepAs, own = false }: Options = {},
+  { skip = false, keepAs, own = false, place = own ? OWN : OPEN }: Options = {},
 ): Query<TResult> {
-  const [seen, see] = own ? ([ownKept, keepOwn] as const) : ([kept, keep] as const);
   const [before] = useState((): Before<TResult> => {
     if (!keepAs) return { isKept: false };
     const early = skip ? null : (answered(document, variables, tokenOf()) as TResult | null);
     if (early) return { data: early, isKept: false };
-    const last = seen<{ hash: string; data: TResult }>(`seen.${keepAs}`);
+    const last = place.kept<{ hash: string; data: TResult }>(nameOf(keepAs));
     // What an earlier version of the page asked may lack what this one shows.
     return last?.hash === document.hash ? { data: last.data, isKept: true } : { isKept: false };
   });
   const isAnswered = before.data !== undefined && !before.isKept;
-  const note = (data: TResult): void => void (keepAs && see(`seen.${keepAs}`, { hash: document.hash, data }));
+  const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), { hash: document.hash, data }));
   useEffect(() => void (isAnswered && before.data !== undefined && note(before.data)), []);
 
   // Of this page alone: what another one has seen is not shown here, and goes with it.

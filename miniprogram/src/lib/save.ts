@@ -11,19 +11,23 @@ export interface Save<TArguments extends unknown[] = []> extends Pick<Action<TAr
 
 /**
  * Sends a form once nothing in it is plainly missing. `about`: refusals that concern one field, so that they are told
- * there.
+ * there. `onKept` clears a form that waits for a network.
  */
 export function useSave<TArguments extends unknown[]>(
   wrong: Readonly<Record<string, string | false>>,
   send: (...rest: TArguments) => Promise<unknown>,
   about: Readonly<Record<string, string>> = {},
+  onKept?: () => void,
 ): Save<TArguments> {
   const [tried, setTried] = useState(false);
-  const action = useAction(async (...rest: TArguments) => {
-    setTried(true);
-    stopWhere(wrong);
-    await send(...rest);
-  });
+  const action = useAction(
+    async (...rest: TArguments) => {
+      setTried(true);
+      stopWhere(wrong);
+      await send(...rest);
+    },
+    { onKept },
+  );
   const refusal = action.problem?.refusal;
   return {
     run: action.run,

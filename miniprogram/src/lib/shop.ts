@@ -21,7 +21,7 @@ export const setCartLine = (
  * Lines on their way to the checkout: bought at once, or chosen in the cart. Kept, since a sign-in or a payment may
  * leave the page in between.
  */
-export const takeToCheckout = (lines: readonly BoughtLine[]): void => keep('checkout', lines);
+export const takeToCheckout = (lines: readonly BoughtLine[]): void => void keep('checkout', lines);
 export const atCheckout = (): BoughtLine[] => kept<BoughtLine[]>('checkout') ?? [];
 
 /** The same once more, straight to the checkout; what is no longer sold the checkout says. */

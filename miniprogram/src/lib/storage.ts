@@ -2,12 +2,13 @@ import Taro from '@tarojs/taro';
 
 const PREFIX = 'heitu.';
 
-/** What the phone keeps. A full or broken store never stops a page: then it is as if nothing was kept. */
-export function keep(key: string, value: unknown): void {
+/** What the phone keeps. A full or broken store never stops a page: then it is as if nothing was kept, and false. */
+export function keep(key: string, value: unknown): boolean {
   try {
     Taro.setStorageSync(PREFIX + key, JSON.stringify(value));
+    return true;
   } catch {
-    // Nothing is kept.
+    return false;
   }
 }
 export function kept<T>(key: string): T | null {
@@ -34,3 +35,8 @@ export function keptKeys(): string[] {
     return [];
   }
 }
+
+/** A browser keeps some five million letters, WeChat ten megabytes. */
+const NEARLY_FULL_LETTERS = 3_500_000;
+export const isNearlyFull = (): boolean =>
+  keptKeys().reduce((sum, key) => sum + JSON.stringify(kept(key)).length, 0) > NEARLY_FULL_LETTERS;

@@ -1,17 +1,12 @@
 import { hashes, verify } from '@noble/ed25519';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from './utf8.ts';
 import { bytesOf } from './base64.ts';
 
 hashes.sha512 = sha512;
 
-/** WeChat has no TextEncoder. */
-export const utf8ToBytes = (text: string): Uint8Array => {
-  const escaped = encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, code: string) =>
-    String.fromCharCode(parseInt(code, 16)),
-  );
-  return Uint8Array.from(escaped, (letter) => letter.charCodeAt(0));
-};
+export { utf8ToBytes };
 export { bytesToHex };
 /** SHA-256 in lower-case hexadecimal. */
 export const shaOfBytes = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));

@@ -30,14 +30,17 @@ const SEALS = [
 /** Goods change hands: who takes them counts, looks at the seal, measures where they are cold, and signs. */
 export function CountAndSign({ draft, units, sealNumber, isCold, words, sign }: CountAndSignProps) {
   const { value, set, clear } = useDraft(draft, { units: String(units), seal: 'whole', celsius: '' });
-  const save = useAction(async () => {
-    await sign({
-      units: Number(value.units),
-      ...(sealNumber && { sealWhole: value.seal === 'whole' }),
-      ...(value.celsius !== '' && { temperatureCelsius: Number(value.celsius) }),
-    });
-    clear();
-  });
+  const save = useAction(
+    async () => {
+      await sign({
+        units: Number(value.units),
+        ...(sealNumber && { sealWhole: value.seal === 'whole' }),
+        ...(value.celsius !== '' && { temperatureCelsius: Number(value.celsius) }),
+      });
+      clear();
+    },
+    { onKept: clear },
+  );
   return (
     <View>
       <Field

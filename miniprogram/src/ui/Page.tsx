@@ -11,6 +11,7 @@ import { Loading, ProblemState, State } from './State';
 import { Notice } from './parts';
 import { usePull } from './pull';
 import { TitleBar } from './TitleBar';
+import { WaitingBar } from './Waiting';
 
 /** What goes wrong while a page is drawn is told like any other problem: a white screen tells nothing. */
 class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -88,6 +89,7 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
           </View>
         )}
         <ActingBar />
+        <WaitingBar />
         {!isHidden && head}
         {data !== null && query?.problem && (
           <Notice tone={query.problem.kind === 'offline' ? 'away' : 'amber'}>

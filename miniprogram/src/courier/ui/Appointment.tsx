@@ -28,13 +28,19 @@ export function Appointment({
   const [open, setOpen] = useState(!again);
   const soon = inChina(Date.now() + HOUR_MS);
   const { value: form, set, clear } = useDraft(draft, { on: soon.slice(0, 10), at: soon.slice(11, 16), place });
-  const save = useAction(async () => {
-    if (!form.place.trim()) throw wrongAt('place', '请填写在哪里交货');
-    await onSave(new Date(`${form.on}T${form.at}:00+08:00`).toISOString(), form.place.trim());
+  const close = () => {
     clear();
     setOpen(false);
-    say('约好了');
-  });
+  };
+  const save = useAction(
+    async () => {
+      if (!form.place.trim()) throw wrongAt('place', '请填写在哪里交货');
+      await onSave(new Date(`${form.on}T${form.at}:00+08:00`).toISOString(), form.place.trim());
+      close();
+      say('约好了');
+    },
+    { onKept: close },
+  );
   if (again && !open)
     return (
       <View className="buttons">

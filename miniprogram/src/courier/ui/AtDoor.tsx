@@ -100,16 +100,19 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
   const { value: form, set, clear } = useDraft(`refuse ${id}`, { reason: '', note: '' });
   const reason = known(DeliveryRefusalReasonWords, form.reason, 'DAMAGED');
-  const refuse = useAction(async () => {
-    await act(CourierRefuseDelivery, {
-      shipmentId: id,
-      reason,
-      ...(form.note.trim() && { note: form.note.trim() }),
-    });
-    clear();
-    say('记下了，请把货送回站点');
-    await reload();
-  });
+  const refuse = useAction(
+    async () => {
+      await act(CourierRefuseDelivery, {
+        shipmentId: id,
+        reason,
+        ...(form.note.trim() && { note: form.note.trim() }),
+      });
+      clear();
+      say('记下了，请把货送回站点');
+      await reload();
+    },
+    { onKept: clear },
+  );
   if (!open)
     return (
       <View className="center gap-top">

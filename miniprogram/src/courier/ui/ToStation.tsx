@@ -25,17 +25,20 @@ export function ToStation({
     seal: '',
     celsius: '',
   });
-  const hand = useAction(async () => {
-    await act(HandParcelToStation, {
-      shipmentId: parcel.id,
-      units: Number(value.units),
-      ...(value.seal.trim() && { sealNumber: value.seal.trim(), sealWhole: true }),
-      ...(value.celsius !== '' && { temperatureCelsius: Number(value.celsius) }),
-    });
-    clear();
-    say('您签好了，请站里的人点清签字');
-    await reload();
-  });
+  const hand = useAction(
+    async () => {
+      await act(HandParcelToStation, {
+        shipmentId: parcel.id,
+        units: Number(value.units),
+        ...(value.seal.trim() && { sealNumber: value.seal.trim(), sealWhole: true }),
+        ...(value.celsius !== '' && { temperatureCelsius: Number(value.celsius) }),
+      });
+      clear();
+      say('您签好了，请站里的人点清签字');
+      await reload();
+    },
+    { onKept: clear },
+  );
   const { pickup } = parcel;
   if (!pickup || !parcel.availableActions.includes('HAND_TO_STATION')) return null;
   const isWaiting = parcel.legs.some(({ kind, state }) => kind === 'TO_STATION' && state === 'OPEN');

@@ -5,6 +5,7 @@ import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { back, goAnew } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { confirmLoss } from '@/lib/outbox';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { signOut } from '@/lib/session';
@@ -20,6 +21,7 @@ export default function ErasePage() {
   const erase = useAction(async () => {
     if (!sure) return say('请先勾选');
     if (!(await confirm('注销账号', '注销后登录不了，也找不回来。', '注销'))) return;
+    if (!(await confirmLoss())) return;
     await act(EraseAccount, {}, 'erase');
     signOut();
     say('已注销。感谢您用过黑土');

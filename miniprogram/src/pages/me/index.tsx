@@ -7,6 +7,7 @@ import { askAs } from '@/lib/client';
 import { go, goAnew } from '@/lib/go';
 import { useActingFor } from '@/lib/holder';
 import { useAction } from '@/lib/once';
+import { confirmLoss } from '@/lib/outbox';
 import { useQuery } from '@/lib/query';
 import { confirm } from '@/lib/say';
 import { signIn, signOut, tokenOf, useSignedIn } from '@/lib/session';
@@ -74,6 +75,8 @@ const Training = () => (
   </Cell>
 );
 
+const LEAVING = '购物车和订单都在，下次登录还能看到。没填完的会清掉。';
+
 function Mine() {
   const signedIn = useSignedIn();
   const query = useQuery(Me, {}, { skip: !signedIn });
@@ -81,7 +84,7 @@ function Mine() {
   useDidShow(() => void (signedIn && reload()));
   const enter = useAction(signIn);
   const leave = useAction(async () => {
-    if (!(await confirm('退出登录', '购物车和订单都在，下次登录还能看到。没填完的会清掉。', '退出'))) return;
+    if (!(await confirm('退出登录', LEAVING, '退出')) || !(await confirmLoss())) return;
     // Without a network, too, nothing of this person stays here; the platform ends the session when it is next seen,
     // or on its day.
     const token = tokenOf();

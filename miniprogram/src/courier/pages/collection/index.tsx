@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { useEffect } from 'react';
 import {
   AppointCollection,
   CollectionKindWords,
@@ -13,7 +14,9 @@ import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { nameThing, useWaitingOf } from '@/lib/outbox';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
@@ -21,17 +24,33 @@ import { Page } from '@/ui/Page';
 import { Cell, Field, Section, Steps } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { CallButton } from '@/ui/CallButton';
+import { DoneHere } from '@/ui/Waiting';
 import { Appointment } from '../../ui/Appointment';
 import { AtDoor } from './AtDoor';
+import { foreseen } from './foreseen';
 import type { Part } from './steps';
 
 export default function CollectionPage() {
   const { params } = useRouter();
-  const query = useQuery(CourierCollection, { id: params['id'] ?? '' });
+  const id = params['id'] ?? '';
+  const query = useQuery(CourierCollection, { id }, { keepAs: `collection ${id}`, place: TODAY });
   return (
     <Page query={query} isEmpty={(data) => data.collection === null} empty={{ text: '没有这一单，或不是派给您的' }}>
-      {(data) => <Work collection={data.collection!} reload={query.reload} />}
+      {(data) => <Here collection={data.collection!} reload={query.reload} />}
     </Page>
+  );
+}
+
+/** As it will be once all that was done without a network has come through. */
+function Here({ collection, reload }: Part) {
+  const entries = useWaitingOf(collection.id, reload);
+  const { id, sellerName } = collection;
+  useEffect(() => nameThing(id, `取回，交给${sellerName}`), [id, sellerName]);
+  return (
+    <>
+      <DoneHere entries={entries} />
+      <Work collection={foreseen(collection, entries)} reload={reload} />
+    </>
   );
 }
 
@@ -105,17 +124,20 @@ function Centre({ collection, reload }: Part) {
     set,
     clear,
   } = useDraft(`centre ${collection.id}`, { place: '县城退换货中心', ok: true, note: '' });
-  const save = useAction(async () => {
-    await act(HandOverCollection, {
-      collectionId: collection.id,
-      place: form.place.trim(),
-      listChecked: true,
-      conditionOk: form.ok,
-      ...(form.note.trim() && { note: form.note.trim() }),
-    });
-    clear();
-    await reload();
-  });
+  const save = useAction(
+    async () => {
+      await act(HandOverCollection, {
+        collectionId: collection.id,
+        place: form.place.trim(),
+        listChecked: true,
+        conditionOk: form.ok,
+        ...(form.note.trim() && { note: form.note.trim() }),
+      });
+      clear();
+      await reload();
+    },
+    { onKept: clear },
+  );
   return (
     <Section title={CollectionActWords.HAND_OVER}>
       <Field

@@ -14,7 +14,9 @@ import {
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { nameThing, useWaitingOf } from '@/lib/outbox';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { keep } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
@@ -24,23 +26,39 @@ import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
 import { CustodyLegs } from '@/ui/CustodyLegs';
+import { DoneHere } from '@/ui/Waiting';
 import { AtDoor } from '../../ui/AtDoor';
 import { ToStation } from '../../ui/ToStation';
 import { TakeOver } from '../../ui/TakeOver';
+import { foreseen } from './foreseen';
 
 export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 
 export default function ParcelPage() {
   const { params } = useRouter();
-  const query = useQuery(CourierParcel, { id: params['id'] ?? '' });
+  const id = params['id'] ?? '';
+  const query = useQuery(CourierParcel, { id }, { keepAs: `parcel ${id}`, place: TODAY });
   return (
     <Page
       query={query}
       isEmpty={(data) => data.shipment === null}
       empty={{ text: '没有这一件，或不是派给您的', more: '要是商家让您扫的码，请经理先把这一件派给您' }}
     >
-      {(data) => <Work parcel={data.shipment!} reload={query.reload} />}
+      {(data) => <Here parcel={data.shipment!} reload={query.reload} />}
     </Page>
+  );
+}
+
+/** The parcel as it will be once all that was done without a network has come through. */
+function Here({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+  const entries = useWaitingOf(parcel.id, reload);
+  const { id, trackingNumber } = parcel;
+  useEffect(() => nameThing(id, `单号 ${trackingNumber}`), [id, trackingNumber]);
+  return (
+    <>
+      <DoneHere entries={entries} />
+      <Work parcel={foreseen(parcel, entries)} reload={reload} />
+    </>
   );
 }
 

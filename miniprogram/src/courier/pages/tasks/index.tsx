@@ -4,6 +4,8 @@ import {
   AcceptCourierRules,
   CheckLoad,
   CollectionKindWords,
+  CourierCollection,
+  CourierParcel,
   CourierTasks,
   type CourierTasksQuery,
 } from '@/api/courier';
@@ -18,6 +20,7 @@ import { newId } from '@/lib/request-id';
 import { useScan, type Sought } from '@/lib/scan';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
+import { ahead, TODAY, useAhead } from '@/lib/today';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check, Tabs } from '@/ui/forms';
@@ -36,7 +39,7 @@ const PARCEL: Sought = { name: '商家给的交接码，或包裹上的单号', 
 /** What a courier has to do now: take over, deliver, fetch back. Another's parcels are not here. */
 export default function TasksPage() {
   const [tab, setTab] = useState<string>();
-  const query = useQuery(CourierTasks, {});
+  const query = useQuery(CourierTasks, {}, { keepAs: 'tasks', place: TODAY });
   useFresh(query.reload);
   return <Page query={query}>{(data) => <Desk data={data} tab={tab} setTab={setTab} reload={query.reload} />}</Page>;
 }
@@ -61,6 +64,12 @@ function Desk({
   const returns = data.collections.edges
     .map(({ node }) => node)
     .filter(({ courierId, state }) => courierId === post?.id && state !== 'HANDED_OVER');
+  useAhead({
+    ...Object.fromEntries(
+      [...toTakeOver, ...toDeliver, ...goingBack].map(({ id }) => [id, ahead(CourierParcel, { id }, `parcel ${id}`)]),
+    ),
+    ...Object.fromEntries(returns.map(({ id }) => [id, ahead(CourierCollection, { id }, `collection ${id}`)])),
+  });
   const find = useScan(PARCEL, (text) => {
     const id =
       SHIPMENT_CODE.exec(text)?.[1] ??
@@ -190,19 +199,22 @@ function Load() {
   const vehicle = kept<{ id: string; plate: string }>(VEHICLE);
   const [form, setForm] = useState({ secured: false, segregated: false, clean: false, lawful: false, temperature: '' });
   const [run] = useState(newId);
-  const check = useAction(async () => {
-    const { temperature, ...points } = form;
-    if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim()))
-      throw wrongAt('temperatureCelsius', '温度写成 3 或 -18');
-    await act(
-      CheckLoad,
-      { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) },
-      `load ${run}`,
-    );
-    keep(VEHICLE, vehicle);
-    setOpen(false);
-    say('记下了');
-  });
+  const check = useAction(
+    async () => {
+      const { temperature, ...points } = form;
+      if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim()))
+        throw wrongAt('temperatureCelsius', '温度写成 3 或 -18');
+      await act(
+        CheckLoad,
+        { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) },
+        `load ${run}`,
+      );
+      keep(VEHICLE, vehicle);
+      setOpen(false);
+      say('记下了');
+    },
+    { onKept: () => setOpen(false) },
+  );
   if (!vehicle) return null;
   return (
     <Section

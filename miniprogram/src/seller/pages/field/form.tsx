@@ -25,13 +25,18 @@ interface Writing extends Pick<FormProps, 'saved'> {
 }
 /** Writes a record down: one draft is one record, however often it is sent. */
 export function useRecord(kind: string, { value, set, clear }: Sendable, { wrong, send, saved }: Writing): Save {
-  const save = useSave(wrong, async () => {
+  const write = async () => {
     const run = value.run || newId();
     set({ run });
     await send(`${kind} ${run}`);
     clear();
     await saved();
-  });
+  };
+  const kept = () => {
+    clear();
+    void saved();
+  };
+  const save = useSave(wrong, write, {}, kept);
   return { ...save, fields: Object.keys(value) };
 }
 

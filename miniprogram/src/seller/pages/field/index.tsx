@@ -16,7 +16,10 @@ import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
+import { useWaitingOf } from '@/lib/outbox';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
+import { DoneHere } from '@/ui/Waiting';
 import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
@@ -37,7 +40,9 @@ const FORMS = { input: InputForm, harvest: HarvestForm, note: NoteForm, season: 
 /** One field with what grows there: what was put on it, what came in, and what can be written down now. */
 export default function FieldPage() {
   const { params } = useRouter();
-  const query = useQuery(MyField, { id: params['id'] ?? '' });
+  const id = params['id'] ?? '';
+  const query = useQuery(MyField, { id }, { keepAs: `field ${id}`, place: TODAY });
+  const waiting = useWaitingOf(id, query.reload);
   const [form, setForm] = useState<Form | null>(null);
   useFresh(query.reload);
   return (
@@ -52,6 +57,7 @@ export default function FieldPage() {
         };
         return (
           <>
+            <DoneHere entries={waiting} />
             <Head plot={plot} open={form ? null : setForm} />
             {Open ? <Open plotId={plot.id} close={close} saved={saved} /> : <Doings plot={plot} open={setForm} />}
             <Records plot={plot} reload={query.reload} />

@@ -69,15 +69,18 @@ function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const [units, setUnits] = useState('');
   const [note, setNote] = useState('');
   const [run] = useState(newId);
-  const save = useAction(async () => {
-    if (!/^-?[1-9]\d*$/.test(units.trim()) || !note.trim()) {
-      say('写明差几件（多了写 2，少了写 -2）和原因');
-      return;
-    }
-    await act(AdjustStock, { lotId: lot.lotId, units: Number(units), note: note.trim() }, `adjust ${run} ${units}`);
-    setOpen(false);
-    await reload();
-  });
+  const save = useAction(
+    async () => {
+      if (!/^-?[1-9]\d*$/.test(units.trim()) || !note.trim()) {
+        say('写明差几件（多了写 2，少了写 -2）和原因');
+        return;
+      }
+      await act(AdjustStock, { lotId: lot.lotId, units: Number(units), note: note.trim() }, `adjust ${run} ${units}`);
+      setOpen(false);
+      await reload();
+    },
+    { onKept: () => setOpen(false) },
+  );
   return (
     <View className="line">
       <View className="grow">

@@ -1,13 +1,15 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { SellerCancelOrder, ConfirmOrder, PickOrder, SellerOrder, OrderActWords } from '@/api/seller';
+import { SellerCancelOrder, ConfirmOrder, PickOrder, SellerOrder, OrderActWords, type OrderAct } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
+import { useWaitingOf, type Entry } from '@/lib/outbox';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { say } from '@/lib/say';
 import { useTold } from '@/lib/told';
 import { Acts } from '@/ui/Acts';
@@ -16,6 +18,7 @@ import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { DoneHere } from '@/ui/Waiting';
 import { HandOver } from '../../ui/HandOver';
 import { PAGES } from '../../ui/pages';
 import { useSeen } from '../../ui/seen';
@@ -23,7 +26,9 @@ import { Goods, Past, ReadOrder, Recipient, Standing, type Order } from './parts
 
 export default function OrderPage() {
   const { params } = useRouter();
-  const query = useQuery(SellerOrder, { id: params['id'] ?? '' });
+  const id = params['id'] ?? '';
+  const query = useQuery(SellerOrder, { id }, { keepAs: `order ${id}`, place: TODAY });
+  const waiting = useWaitingOf(id, query.reload);
   useFresh(query.reload);
   const order = query.data?.order;
   useSeen(order?.state === 'PAID' ? [order] : []);
@@ -34,10 +39,24 @@ export default function OrderPage() {
       isEmpty={(data) => data.order === null}
       empty={{ text: '没有这个订单，或不归您管' }}
     >
-      {(data) => <Manage order={data.order!} reload={query.reload} />}
+      {(data) => (
+        <>
+          <DoneHere entries={waiting} />
+          <Manage order={foreseen(data.order!, waiting)} reload={query.reload} />
+        </>
+      )}
     </Page>
   );
 }
+
+/** What was done without a network is not offered again. */
+const foreseen = (order: Order, waiting: readonly Entry[]): Order => ({
+  ...order,
+  availableActions: order.availableActions.filter(
+    ({ action }) => !waiting.some(({ document }) => document.name === DONE_BY[action]),
+  ),
+});
+const DONE_BY: Readonly<Partial<Record<OrderAct, string>>> = { CONFIRM: ConfirmOrder.name, PICK: PickOrder.name };
 
 function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }) {
   const [cancelling, setCancelling] = useState(false);

@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { OrderStateWords, SellerOrders, type OrderState, type SellerOrdersQuery } from '@/api/seller';
+import { OrderStateWords, SellerOrder, SellerOrders, type OrderState, type SellerOrdersQuery } from '@/api/seller';
 import { moment, yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
+import { ahead, TODAY, useAhead } from '@/lib/today';
 import { useList } from '@/lib/query';
 import { Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
@@ -24,7 +25,11 @@ const pick = (data: SellerOrdersQuery) => data.sellerOrders;
 export default function OrdersPage() {
   const { params } = useRouter();
   const [state, setState] = useState(TABS.find(({ value }) => value === params['state'])?.value ?? 'PAID');
-  const list = useList(SellerOrders, { state: state || null, first: 20, after: null as string | null }, pick);
+  const list = useList(SellerOrders, { state: state || null, first: 20, after: null as string | null }, pick, {
+    keepAs: `orders ${state}`,
+    place: TODAY,
+  });
+  useAhead(Object.fromEntries((list.data ?? []).map(({ id }) => [id, ahead(SellerOrder, { id }, `order ${id}`)])));
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   useSeen((list.data ?? []).filter((order) => order.state === 'PAID'));

@@ -2,7 +2,9 @@ import { View } from '@tarojs/components';
 import { StationParcelActWords, StorageWords, TakeParcelAtStation } from '@/api/seller';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
+import { useWaitingOf } from '@/lib/outbox';
 import { say } from '@/lib/say';
+import { DoneHere } from '@/ui/Waiting';
 import { CountAndSign } from '@/ui/CountAndSign';
 import { Section, Tag } from '@/ui/parts';
 import type { Parcel } from './index';
@@ -28,22 +30,26 @@ export const Expected = ({ parcels, reload }: { parcels: readonly Parcel[]; relo
     </Section>
   );
 
-const Take = ({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) => (
-  <CountAndSign
-    draft={`shelf ${parcel.id}`}
-    units={parcel.units}
-    sealNumber={parcel.sealNumber}
-    isCold={parcel.storage !== 'AMBIENT'}
-    words={{
-      units: '配送员交货，您点了几件',
-      seal: `封签 ${parcel.sealNumber ?? ''}`,
-      celsius: '货温（度）',
-      sign: StationParcelActWords.TAKE,
-    }}
-    sign={async (found) => {
-      const { shelf } = await act(TakeParcelAtStation, { shipmentId: parcel.id, ...found });
-      say(shelf ? `放到 ${shelf}` : '架子满了，放在架子边');
-      await reload();
-    }}
-  />
-);
+function Take({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+  const waiting = useWaitingOf(parcel.id, reload);
+  if (waiting.length > 0) return <DoneHere entries={waiting} />;
+  return (
+    <CountAndSign
+      draft={`shelf ${parcel.id}`}
+      units={parcel.units}
+      sealNumber={parcel.sealNumber}
+      isCold={parcel.storage !== 'AMBIENT'}
+      words={{
+        units: '配送员交货，您点了几件',
+        seal: `封签 ${parcel.sealNumber ?? ''}`,
+        celsius: '货温（度）',
+        sign: StationParcelActWords.TAKE,
+      }}
+      sign={async (found) => {
+        const { shelf } = await act(TakeParcelAtStation, { shipmentId: parcel.id, ...found });
+        say(shelf ? `放到 ${shelf}` : '架子满了，放在架子边');
+        await reload();
+      }}
+    />
+  );
+}

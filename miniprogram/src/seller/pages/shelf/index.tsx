@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { StationShelves, type StationShelvesQuery } from '@/api/seller';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { Button } from '@/ui/Button';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Sheet } from '@/ui/Sheet';
@@ -18,7 +19,7 @@ const standsAt = ({ shelf }: Parcel): string => shelf ?? '架子边';
 
 /** A village station: what comes, what stands there, and who may fetch it. */
 export default function ShelfPage() {
-  const query = useQuery(StationShelves, {});
+  const query = useQuery(StationShelves, {}, { keepAs: 'shelf', place: TODAY });
   return (
     <Page
       query={query}
