@@ -33,7 +33,7 @@ const UNTIL_MS = 15_000;
 const POLL_MS = 15;
 
 export class Weapp {
-  readonly storage = new Map<string, unknown>();
+  readonly storage: Map<string, unknown>;
   /** Sentences that stood over the page, oldest first. */
   readonly said: string[] = [];
   /** Every GraphQL request, by the page that was open. */
@@ -53,7 +53,9 @@ export class Weapp {
   readonly #tabs: string[];
   #tapped = false;
 
-  constructor(folder: string, api: string, hand: Hand) {
+  /** `storage`: what an earlier run of it left on the phone. */
+  constructor(folder: string, api: string, hand: Hand, storage = new Map<string, unknown>()) {
+    this.storage = storage;
     this.#folder = folder;
     this.#aliases = aliasesOf(readFileSync(join(folder, 'base.wxml'), 'utf8'));
     const { tabBar, requiredPrivateInfos = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
@@ -81,6 +83,7 @@ export class Weapp {
         storage: this.storage,
         said: this.said,
         watched: this.#watched,
+        network: this.#network,
         send: (options) => this.#send(api, options),
         go: (url, how) => this.#go(url, how),
         back: () => this.back(),
@@ -109,6 +112,18 @@ export class Weapp {
   /** Opens a page as a link, a code or a tab would. */
   async open(url: string): Promise<void> {
     await this.#go(url, 'new');
+  }
+
+  readonly #network = new Set<(state: { isConnected: boolean }) => void>();
+  /** The network goes or comes back, and whoever watches it is told. */
+  setOffline(offline: boolean): void {
+    this.offline = offline;
+    for (const told of this.#network) told({ isConnected: !offline });
+  }
+  /** WeChat throws it out of its memory: what it keeps stays. */
+  kill(): void {
+    this.offline = true;
+    this.#network.clear();
   }
 
   /** Everything that can be read on the page, in its order. */

@@ -35,6 +35,8 @@ export interface Shell {
   storage: Map<string, unknown>;
   said: string[];
   watched: Map<string, Watcher>;
+  /** Who is told when the network goes or comes back. */
+  network: Set<(state: { isConnected: boolean }) => void>;
   send(options: Options): Promise<unknown>;
   go(url: string, how: 'new' | 'instead' | 'tab'): Promise<void>;
   back(): void;
@@ -123,6 +125,7 @@ function outside(shell: Shell): Record<string, unknown> {
   return {
     login: (options: Options) => later(options, async () => ({ code: await hand.loginCode() })),
     request: (options: Options) => later(options, () => shell.send(options)),
+    onNetworkStatusChange: (told: (state: { isConnected: boolean }) => void) => void shell.network.add(told),
     requestPayment: (options: Options) =>
       later(options, async () => {
         if (((await hand.pay?.(options as unknown as Record<string, string>)) ?? 'cancelled') === 'cancelled')

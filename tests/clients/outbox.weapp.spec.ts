@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Person } from '../journeys/client.ts';
+import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { Trade } from './trade.fixture.ts';
+import { Weapp, type Hand } from './weapp.ts';
+
+const DIST = 'miniprogram/dist/weapp';
+const MARK_LETTERS = 12;
+
+/** The day of outbox.h5.spec.ts in the mini-program, with two parcels. */
+describe('a day without a network in the mini-program', () => {
+  let platform: ClientPlatform;
+  let trade: Trade;
+  let desk: Person;
+  let courier: Person;
+  let farm: { farmer: Person; skuId: string };
+  let app: Weapp;
+  const hand: Hand = {
+    loginCode: async () => {
+      throw new Error('nobody signs in here');
+    },
+  };
+  beforeAll(async () => {
+    platform = await clientPlatform();
+    trade = new Trade(platform);
+    [desk, courier, farm] = await Promise.all([
+      trade.staff('carrier-manager'),
+      trade.staff('courier'),
+      trade.berryFarm(),
+    ]);
+  }, 240_000);
+  afterAll(() => platform?.stop());
+
+  async function takenOver(): Promise<{ shipmentId: string; buyer: Person }> {
+    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    await trade.handOver(desk, farm.farmer, shipmentId);
+    return { shipmentId, buyer };
+  }
+  /** As a sign-in leaves it. */
+  async function signedIn(): Promise<Map<string, unknown>> {
+    const { me } = await courier.ask('{ me { id } }');
+    const kept = {
+      session: courier.token,
+      'session.account': { id: me.id, mark: courier.token!.slice(-MARK_LETTERS) },
+    };
+    return new Map(Object.entries(kept).map(([name, value]) => [`heitu.${name}`, JSON.stringify(value)]));
+  }
+  const keptOf = (part: string): number => [...app.storage.keys()].filter((key) => key.includes(part)).length;
+  const stateOf = async (id: string): Promise<string> =>
+    (await courier.ask('query($id: ID!) { shipment(id: $id) { state } }', { id }))['shipment'].state;
+
+  async function refuse(shipmentId: string): Promise<void> {
+    await app.open(`courier/pages/parcel/index?id=${shipmentId}`);
+    await app.until('电话约好了');
+    await app.tap('电话约好了');
+    await app.until('改约');
+    await app.tap('买家不收');
+    await app.until('记下拒收');
+    await app.tap('记下拒收');
+    await app.until('货到站点了');
+    await app.tap('货到站点了');
+    await app.until(() => !app.has('货到站点了'));
+  }
+
+  it('is kept through a kill, sent in order, and ends as if there had been one', async () => {
+    const [mine, theirs] = [await takenOver(), await takenOver()];
+    app = new Weapp(DIST, platform.url, hand, await signedIn());
+    await app.open('courier/pages/tasks/index');
+    await app.until(() => [mine, theirs].every(({ shipmentId }) => keptOf(`.today.seen.parcel ${shipmentId}`) === 1));
+    expect(JSON.stringify([...app.storage])).not.toMatch(/王小明|金山大街/);
+
+    app.setOffline(true);
+    await refuse(mine.shipmentId);
+    expect(app.said.at(-1)).toMatch(/^没有网，记下了/);
+    expect(keptOf('.outbox.')).toBe(3);
+    app.kill();
+    app = new Weapp(DIST, platform.url, hand, app.storage);
+    app.setOffline(true);
+    await refuse(theirs.shipmentId);
+    await app.until('6 件等网发出');
+    expect(await stateOf(mine.shipmentId)).toBe('TAKEN_OVER');
+    await theirs.buyer.do('refuseDelivery', { shipmentId: theirs.shipmentId, reason: 'DAMAGED', note: '坏了' }, 'id');
+
+    app.setOffline(false);
+    await app.until('1 件没办成，点开看');
+    await trade.until('what was done to be sent', async () => (await stateOf(mine.shipmentId)) === 'AT_DEPOT');
+    await app.open('pages/outbox/index');
+    // The call was refused; who lets it go and what follows it one by one comes to the depot after all.
+    await app.tap('不办了');
+    await app.until(() => keptOf('.outbox.') === 2);
+    await app.until('没办成');
+    await app.tap('不办了');
+    await app.until('都发出去了');
+    expect(await stateOf(theirs.shipmentId)).toBe('AT_DEPOT');
+    expect(keptOf('.outbox.')).toBe(0);
+    expect(app.faults).toEqual([]);
+  }, 120_000);
+});
