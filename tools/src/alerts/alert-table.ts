@@ -13,7 +13,7 @@ export interface Alert {
   says: string;
   /** The heading in docs/zh/应急手册.md. */
   page: string;
-  /** A history at whose end it is so, and was not at its beginning: one value a minute, in promtool's notation. */
+  /** A history at whose end it is so, and at the end of whose first piece it is not; promtool reads it. */
   tried: Readonly<Record<string, string>>;
 }
 
@@ -52,9 +52,9 @@ export const ALERTS: readonly Alert[] = [
     says: '百分之一的页面超过 1 秒',
     page: '页面变慢',
     tried: {
-      'heitu_gateway_operation_seconds_bucket{le="1"}': '0+60x10 600+30x30',
-      'heitu_gateway_operation_seconds_bucket{le="3"}': '0+60x10 600+60x30',
-      'heitu_gateway_operation_seconds_bucket{le="+Inf"}': '0+60x10 600+60x30',
+      'heitu_gateway_operation_seconds_bucket{le="1"}': '0+60x15 900+30x30',
+      'heitu_gateway_operation_seconds_bucket{le="3"}': '0+60x15 900+60x30',
+      'heitu_gateway_operation_seconds_bucket{le="+Inf"}': '0+60x15 900+60x30',
     },
   },
   {
@@ -64,7 +64,7 @@ export const ALERTS: readonly Alert[] = [
     urgency: 'now',
     says: '{{ $labels.subgraph }} 的消息积压',
     page: '消息积压或停放',
-    tried: { 'heitu_events_waiting{subgraph="orders"}': '3x10 900x20' },
+    tried: { 'heitu_events_waiting{subgraph="orders"}': '3x15 900x20' },
   },
   {
     name: 'EventsParked',
@@ -112,7 +112,7 @@ export const ALERTS: readonly Alert[] = [
     urgency: 'now',
     says: `${BACKUP_HOURS_MAX} 小时没有备份成功`,
     page: '备份没有做',
-    tried: { heitu_backup_succeeded_at_seconds: '0x200' },
+    tried: { heitu_backup_succeeded_at_seconds: '0x100 0x100' },
   },
   {
     name: 'DrillMissed',
@@ -121,7 +121,7 @@ export const ALERTS: readonly Alert[] = [
     urgency: 'day',
     says: `${DRILL_DAYS_MAX} 天没有演练成功`,
     page: '演练没有做',
-    tried: { heitu_drill_succeeded_at_seconds: `0x10 -${DRILL_DAYS_MAX * DAY}x20` },
+    tried: { heitu_drill_succeeded_at_seconds: `0x15 -${DRILL_DAYS_MAX * DAY}x20` },
   },
   {
     name: 'CertificateEnding',
@@ -175,7 +175,7 @@ export const ALERTS: readonly Alert[] = [
     urgency: 'day',
     says: '{{ $labels.instance }} 的时钟没有校准',
     page: '时钟不准',
-    tried: { 'node_timex_sync_status{instance="a"}': '1x10 0x30' },
+    tried: { 'node_timex_sync_status{instance="a"}': '1x20 0x30' },
   },
   {
     name: 'DevicesSilent',
@@ -184,7 +184,7 @@ export const ALERTS: readonly Alert[] = [
     urgency: 'now',
     says: '{{ $value }} 个温度计在送货途中没有声音',
     page: '温度计没有声音',
-    tried: { 'heitu_figure{subgraph="logistics",figure="silent-devices"}': '0x10 2x30' },
+    tried: { 'heitu_figure{subgraph="logistics",figure="silent-devices"}': '0x20 2x30' },
   },
   {
     name: 'SignalsStale',
@@ -193,7 +193,7 @@ export const ALERTS: readonly Alert[] = [
     urgency: 'day',
     says: '{{ $labels.instance }} 的证书、密钥、数据库没人看',
     page: '监控自己停了',
-    tried: { 'node_textfile_mtime_seconds{instance="a",file="heitu.prom"}': '0x60' },
+    tried: { 'node_textfile_mtime_seconds{instance="a",file="heitu.prom"}': '0x15 0x45' },
   },
 ];
 /** Always on: whoever waits for it hears when Prometheus or its way to people has stopped. */

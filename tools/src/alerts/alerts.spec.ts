@@ -7,7 +7,7 @@ import { Alarm, SILENT_MS } from './alarm.ts';
 import { ALERTS, ALWAYS } from './alert-table.ts';
 import { dashboard } from './dashboard.ts';
 import { declaredMetrics, METRIC_TITLES } from './declared.ts';
-import { rulesFile } from './rules.ts';
+import { rulesFile, wellUntil } from './rules.ts';
 
 /** Metrics that others declare, with whose they are. */
 const FOREIGN = new Map([
@@ -49,10 +49,13 @@ describe('alerts', () => {
 
   it('are tried each by a history, and are named once', () => {
     expect(new Set(ALERTS.map(({ name }) => name)).size).toBe(ALERTS.length);
-    for (const { name, tried, when } of ALERTS) {
+    for (const alert of ALERTS) {
+      const { name, tried, when } = alert;
       const series = [...new Set(Object.keys(tried).map((one) => one.replace(/\{.*/, '')))];
       expect([name, series.toSorted()]).toEqual([name, [...new Set([...series, ...named(when)])].toSorted()]);
       expect(rulesFile()).toContain(`- alert: ${name}\n`);
+      // Else it is silent only because it still waits.
+      expect([name, wellUntil(alert) > alert.minutes]).toEqual([name, true]);
     }
   });
 

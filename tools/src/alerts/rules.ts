@@ -27,7 +27,9 @@ export const rulesFile = (): string =>
 /** How many minutes a history lasts: each piece holds its value and so many more, the next begins a minute later. */
 const minutesOf = (values: string): number =>
   values.split(' ').reduce((sum, piece) => sum + Number(/x(\d+)$/.exec(piece)?.[1] ?? 0) + 1, 0) - 1;
-const QUIET_AT = 8;
+/** The last minute of the first piece: all was well for longer than the alert waits. */
+export const wellUntil = ({ tried }: Alert): number =>
+  Math.min(...Object.values(tried).map((values) => minutesOf(values.split(' ')[0] ?? '')));
 
 const firing = (name: string): string => `count(ALERTS{alertname="${name}",alertstate="firing"})`;
 const sample = (expression: string, minute: number, value: number): string =>
@@ -39,13 +41,13 @@ export const rulesTest = (rules: string): string =>
     `rule_files: [${rules}]`,
     'evaluation_interval: 1m',
     'tests:',
-    ...ALERTS.flatMap(({ name, tried }) => [
+    ...ALERTS.flatMap((alert) => [
       '  - interval: 1m',
-      `    name: ${name}`,
+      `    name: ${alert.name}`,
       '    input_series:',
-      ...Object.entries(tried).map(([series, values]) => `      - { series: '${series}', values: '${values}' }`),
+      ...Object.entries(alert.tried).map(([series, values]) => `      - { series: '${series}', values: '${values}' }`),
       '    promql_expr_test:',
-      sample(`${firing(name)} or vector(0)`, QUIET_AT, 0),
-      sample(firing(name), Math.max(...Object.values(tried).map(minutesOf)), 1),
+      sample(`${firing(alert.name)} or vector(0)`, wellUntil(alert), 0),
+      sample(firing(alert.name), Math.max(...Object.values(alert.tried).map(minutesOf)), 1),
     ]),
   );

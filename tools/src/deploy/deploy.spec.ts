@@ -112,6 +112,13 @@ describe('./run install', () => {
     expect(trusted()).toEqual({ ...own, orders: `${own['orders']}\n${own['trust']}` });
   });
 
+  it('takes backups of three machines on the one that is written to last', () => {
+    for (const here of HOSTS) run({ site: 'heitu.test', hosts: HOSTS.join(), here });
+    const enabled = told.filter((line) => line.includes('enable --now'));
+    expect(enabled.map((line) => line.includes('heitu-backup.timer'))).toEqual([false, false, true]);
+    expect(enabled.every((line) => line.includes('heitu-dbcheck.socket'))).toBe(true);
+  });
+
   it('says what it needs where it does not know the county', () => {
     expect(() => run()).toThrow('--site');
     expect(() => run({ site: 'heitu.test', hosts: '10.0.0.1,10.0.0.2', here: '10.0.0.1' })).toThrow('要么一台，要么三台');

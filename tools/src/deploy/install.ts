@@ -158,9 +158,17 @@ const passwordsOf = (envs: Readonly<Record<string, Values>>): Record<string, str
   [userOf('backup')]: passwordOf(envs['backup']?.['DATABASE_URL']),
 });
 
-const CHECKED = 'heitu-dbcheck.socket';
-const TIMERS = ['backup', 'drill', 'signals', 'watch'].map((name) => `heitu-${name}.timer`);
-const STARTED = ['heitu.target', 'heitu-archive', ...TIMERS];
+/** Of three, the last takes backups: it is not the one that is written to. */
+function startedOn(plan: Plan): string[] {
+  const backups = ['heitu-archive', 'heitu-backup.timer', 'heitu-drill.timer'];
+  return [
+    'heitu.target',
+    ...(plan.here === plan.hosts.at(-1) ? backups : []),
+    'heitu-signals.timer',
+    'heitu-watch.timer',
+    ...(isAlone(plan) ? [] : ['heitu-dbcheck.socket']),
+  ];
+}
 /** What root does next, in order. */
 const nextSteps = (plan: Plan, empty: readonly string[]): string[] => [
   ...(empty.length > 0 ? [`填好空着的设置：${empty.join('，')}`] : []),
@@ -170,7 +178,7 @@ const nextSteps = (plan: Plan, empty: readonly string[]): string[] => [
     : '第一台：galera_new_cluster；另外两台：systemctl restart mariadb；再在第一台：mariadb < /etc/heitu/users.sql',
   ...(isAlone(plan) ? [] : ['另外两台：先把 /etc/heitu 整个拷过去，再各自运行 ./run install --here 本机地址']),
   './run preflight（没有缺的才往下）',
-  `systemctl daemon-reload && systemctl enable --now ${[...STARTED, ...(isAlone(plan) ? [] : [CHECKED])].join(' ')}`,
+  `systemctl daemon-reload && systemctl enable --now ${startedOn(plan).join(' ')}`,
   'systemctl restart haproxy caddy' + (plan.shared ? ' keepalived' : ''),
 ];
 
