@@ -12,7 +12,7 @@ import { GrowerSetOff, GrowerShare, GrowerTransfer, GrowerTransferPart, SoldLot 
 import { PoolTerm } from './grower/pool-term.entity.ts';
 import { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
 import type { TaxChannel } from './invoice/tax-channel.ts';
-import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
+import { CarriedBalance, CarriedHold, LedgerCarry, LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.entity.ts';
 import { RiskHold } from './payment/risk-hold.entity.ts';
@@ -31,6 +31,9 @@ export const entities = [
   Refund,
   LedgerTransfer,
   LedgerEntry,
+  LedgerCarry,
+  CarriedBalance,
+  CarriedHold,
   Settlement,
   ProfitShare,
   ShareReturn,

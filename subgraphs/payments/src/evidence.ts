@@ -5,6 +5,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { declared, info, measured, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import { chinaDayOf } from './china-day.ts';
 import type { PaymentsContext } from './context.ts';
+import { movedAnywhere } from './ledger/balances.ts';
 import { trialBalance } from './ledger/ledger.loader.ts';
 import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
 import { AMOUNT_HELD_FEN, RISK_REVIEW } from './payment/risk.policy.ts';
@@ -236,7 +237,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   },
   '11.8.ea': async (context) => {
     const accounts = await context.rows
-      .selectFrom('LedgerEntry')
+      .selectFrom(movedAnywhere(context).as('moved'))
       .select(({ fn }) => fn.count<number>('account').distinct().as('n'))
       .executeTakeFirstOrThrow();
     return Number(accounts.n) === 0 ? [] : [info('可查询的营销账户', Number(accounts.n), '个')];

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
@@ -96,6 +97,7 @@ import { decideRemedy } from './reconciliation/decide-remedy.ts';
 import { endRemedies } from './reconciliation/end-remedies.ts';
 import { proposeRemedy } from './reconciliation/propose-remedy.ts';
 import { reconcileDay } from './reconciliation/reconcile-day.ts';
+import { carryBooks } from './ledger/carry.ts';
 import { reconcileDays } from './reconciliation/reconcile-days.ts';
 import { ReconciliationResolver, ReconciliationsResolver } from './reconciliation/reconciliation.resolver.ts';
 import { settleCase } from './reconciliation/settle-case.ts';
@@ -144,6 +146,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
+  { name: 'carry-books', everyMs: 10 * MINUTE_MS, run: carryBooks },
   { name: 'send-invoices', everyMs: 1000, run: sendInvoices },
   { name: 'send-red-invoices', everyMs: 1000, run: sendRedInvoices },
   { name: 'end-invoices', everyMs: 5000, run: endInvoices },

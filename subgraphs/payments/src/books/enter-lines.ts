@@ -2,7 +2,7 @@ import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { legOf, postTransfer, type Leg } from '../ledger/post-transfer.ts';
+import { legOf, postLate, type Leg } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { clearCase } from '../reconciliation/clear-case.ts';
 import { Withdrawal } from '../withdrawal/withdrawal.entity.ts';
@@ -99,7 +99,7 @@ export async function bookLines(
       );
     const leg = bookedBy(line, of, feeFrom);
     if (leg)
-      postTransfer(context, tx, {
+      await postLate(context, tx, {
         key: `bill:${of.merchant}:${line.number}`,
         kind: line.kind,
         orderId: line.orderId ?? '',

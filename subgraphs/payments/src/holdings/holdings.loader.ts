@@ -4,6 +4,7 @@ import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import { termsOf } from '../contract/agreed-terms.ts';
 import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
+import { balanceOf, heldOn } from '../ledger/balances.ts';
 import { ordersHeld } from '../peers.ts';
 import { feeText } from '../settlement/settlement.policy.ts';
 import { withdrawingFen } from '../withdrawal/withdrawing.ts';
@@ -38,7 +39,7 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
   const [frozen, seller] = [account.frozen(partyId), account.seller(partyId)];
   const groups = groupsOf(await heldOrders(context, frozen));
   const frozenFen = groups.reduce((sum, { fen }) => sum + fen, 0);
-  const bookedFen = await booked(context, [seller]);
+  const bookedFen = await balanceOf(context, seller);
   const underWayFen = await withdrawingFen(context, partyId);
   const availableFen = bookedFen - underWayFen;
   const last = await context.rows
@@ -55,7 +56,8 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
     availableFen,
     withdrawingFen: underWayFen,
     heldFen: frozenFen + bookedFen,
-    paidOutFen: 0 - (await withdrawn(context, seller)),
+    // Below zero: it left the account.
+    paidOutFen: 0 - (await balanceOf(context, seller, 'withdrawal')),
     feeText: feeText(await termsOf(context, 'platform-service', { partyId }, context.clock.now())),
     lastDay: last ? { ...last, sinceFen: frozenFen + bookedFen - last.ourFen } : null,
   };
@@ -63,28 +65,7 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
 
 /** What a party can take to its bank: settled, and not on its way there. */
 export const availableFenOf = async (context: Pick<PaymentsContext, 'rows'>, partyId: string): Promise<number> =>
-  (await booked(context, [account.seller(partyId)])) - (await withdrawingFen(context, partyId));
-
-async function booked({ rows }: Pick<PaymentsContext, 'rows'>, accounts: readonly string[]): Promise<number> {
-  const row = await rows
-    .selectFrom('LedgerEntry')
-    .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
-    .where('account', 'in', accounts)
-    .executeTakeFirst();
-  return Number(row?.fen ?? 0);
-}
-
-/** Negative: it left the account. */
-async function withdrawn({ rows }: PaymentsContext, seller: string): Promise<number> {
-  const row = await rows
-    .selectFrom('LedgerEntry as e')
-    .innerJoin('LedgerTransfer as t', 't.id', 'e.transferId')
-    .select(({ fn }) => fn.sum<number | null>('e.amountFen').as('fen'))
-    .where('e.account', '=', seller)
-    .where('t.kind', '=', 'withdrawal')
-    .executeTakeFirst();
-  return Number(row?.fen ?? 0);
-}
+  (await balanceOf(context, account.seller(partyId))) - (await withdrawingFen(context, partyId));
 
 export interface Held {
   orderId: string;
@@ -99,15 +80,7 @@ export interface Held {
 
 /** What is frozen of each order, by the ledger, and why. */
 async function heldOrders(context: PaymentsContext, frozen: string): Promise<Held[]> {
-  const sums = await context.rows
-    .selectFrom('LedgerEntry as e')
-    .innerJoin('LedgerTransfer as t', 't.id', 'e.transferId')
-    .select(({ fn }) => ['t.orderId', fn.sum<number>('e.amountFen').as('fen')])
-    .where('e.account', '=', frozen)
-    .groupBy('t.orderId')
-    .having(({ fn }) => fn.sum('e.amountFen'), '!=', 0)
-    .execute();
-  const fenOf = new Map(sums.map(({ orderId, fen }) => [orderId, Number(fen)]));
+  const fenOf = await heldOn(context, frozen);
   if (fenOf.size === 0) return [];
   const parts = await context.rows
     .selectFrom('PaymentPart as p')

@@ -1,10 +1,12 @@
+/** What the accounts of frozen money begin with. */
+export const FROZEN = 'provider-frozen:';
 /** The ledger's accounts. The platform's own are two: what it earns, and what it lays out for advances. */
 export const account = {
   buyers: 'buyers',
   /** Who grew what was sold, outside of all accounts. */
   growers: 'growers',
   /** At the provider, frozen until settled. */
-  frozen: (partyId: string) => `provider-frozen:${partyId}`,
+  frozen: (partyId: string) => `${FROZEN}${partyId}`,
   /** Paid out to the seller's own account at the provider. */
   seller: (partyId: string) => `seller:${partyId}`,
   /** Put up at the provider for what the party may come to owe. */

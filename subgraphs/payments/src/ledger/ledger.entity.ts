@@ -27,3 +27,33 @@ export const LedgerEntry = defineEntity({
   },
   indexes: [{ properties: ['account', 'atMs'] }],
 });
+
+/** Until when the books are carried: one row. What is older stands in the two tables below, and is not added up again. */
+export const LedgerCarry = defineEntity({
+  name: 'LedgerCarry',
+  properties: { id: column.code().primary(), untilMs: column.time() },
+});
+
+/** What each kind of transfer has brought to an account, until the books were carried. */
+export const CarriedBalance = defineEntity({
+  name: 'CarriedBalance',
+  properties: {
+    /** Made of account and kind. */
+    id: column.id().primary(),
+    account: p.string().length(110).index(),
+    kind: column.code(),
+    fen: column.fen(),
+  },
+});
+
+/** What was still frozen of an order when the books were carried. */
+export const CarriedHold = defineEntity({
+  name: 'CarriedHold',
+  properties: {
+    /** Made of account and order. */
+    id: column.id().primary(),
+    account: p.string().length(110).index(),
+    orderId: column.reference(),
+    fen: column.fen(),
+  },
+});

@@ -1,15 +1,15 @@
-import { ifGiven } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import type { LedgerBalance } from './ledger.view.ts';
 import { accountsOf } from './account.ts';
+import { movedAnywhere, movedOn } from './balances.ts';
 
 /** Over all that was ever booked. */
 export async function trialBalance(context: PaymentsContext) {
   const row = await context.rows
-    .selectFrom('LedgerEntry')
-    .select(({ fn }) => fn.sum<number | null>('amountFen').as('sumFen'))
+    .selectFrom(movedAnywhere(context).as('moved'))
+    .select(({ fn }) => fn.sum<number | null>('fen').as('sumFen'))
     .executeTakeFirst();
   const sumFen = Number(row?.sumFen ?? 0);
   return { sumFen, balanced: sumFen === 0, isEmpty: (row?.sumFen ?? null) === null };
@@ -23,11 +23,11 @@ export const LEDGER_BALANCE_SORTS = {
 
 /** The accounts of the books, a few for each party: by account, or sorted by their balances. */
 export async function ledgerPage(context: PaymentsContext, { partyId }: { partyId?: string }, page: SortedPage) {
+  const moved = partyId ? movedOn(context, accountsOf(partyId)) : movedAnywhere(context);
   const balances = context.rows
-    .selectFrom('LedgerEntry')
-    .select(({ fn }) => ['account', fn.sum<number>('amountFen').as('balanceFen')])
-    .groupBy('account')
-    .$call(ifGiven(partyId, (query, id) => query.where('account', 'in', accountsOf(id))));
+    .selectFrom(moved.as('moved'))
+    .select(({ fn }) => ['account', fn.sum<number>('fen').as('balanceFen')])
+    .groupBy('account');
   const found = await sortedPage(
     context.rows.selectFrom(balances.as('balance')).selectAll(),
     page,

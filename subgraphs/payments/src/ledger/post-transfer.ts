@@ -1,9 +1,17 @@
-import type { PaymentsContext, PaymentsWrites } from '../context.ts';
+import type { PaymentsContext, PaymentsTransaction, PaymentsWrites } from '../context.ts';
+import { takeLate } from './carry.ts';
 
 export interface Leg {
   from: string;
   to: string;
   amountFen: number;
+}
+
+interface NewTransfer {
+  key: string;
+  kind: string;
+  orderId: string;
+  legs: readonly Leg[];
 }
 
 /** Below zero it goes the other way. */
@@ -14,18 +22,25 @@ export const legOf = (from: string, to: string, fen: number): Leg =>
  * Books a transfer whose entries sum to zero; the key is unique, so a repeat is a duplicate-key error and rolls back
  * with all it came with.
  */
-export function postTransfer(
+export function postTransfer(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTransfer): void {
+  book(context, writes, transfer, context.clock.now());
+}
+/** The same of what is entered later than it happened. */
+export async function postLate(
   context: PaymentsContext,
-  writes: PaymentsWrites,
-  /** `atMs`: where it is entered later than it happened. */
-  transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[]; atMs?: number },
-): void {
+  tx: PaymentsTransaction,
+  { atMs, ...transfer }: NewTransfer & { atMs: number },
+): Promise<void> {
+  book(context, tx, transfer, atMs);
+  await takeLate(tx, { ...transfer, atMs });
+}
+
+function book(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTransfer, atMs: number): void {
   const legs = transfer.legs.filter((leg) => leg.amountFen !== 0);
   for (const leg of legs)
     if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0)
       throw new Error(`${transfer.key}: ${leg.amountFen} is no amount`);
   const transferId = context.newId();
-  const { atMs = context.clock.now() } = transfer;
   writes.insert('LedgerTransfer', {
     id: transferId,
     key: transfer.key,

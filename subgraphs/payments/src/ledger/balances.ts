@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { PaymentsContext } from '../context.ts';
+
+/**
+ * What the accounts hold: what was carried, and what was booked since. One statement each, so that books which are
+ * carried meanwhile are seen before or after, never in between.
+ */
+
+type Reader = Pick<PaymentsContext, 'rows'>;
+
+const carriedUntil = ({ rows }: Reader) =>
+  rows.selectFrom('LedgerCarry').select(({ fn, val }) => fn.coalesce(fn.max('untilMs'), val(0)).as('untilMs'));
+
+/** What moved on these accounts, by account and kind of transfer. */
+export function movedOn({ rows }: Reader, accounts: readonly string[]) {
+  return rows
+    .selectFrom('CarriedBalance')
+    .select(['account', 'kind', 'fen'])
+    .where('account', 'in', accounts)
+    .unionAll(
+      rows
+        .selectFrom('LedgerEntry as e')
+        .innerJoin('LedgerTransfer as t', 't.id', 'e.transferId')
+        .select(['e.account', 't.kind', 'e.amountFen as fen'])
+        .where('e.account', 'in', accounts)
+        .where('e.atMs', '>=', carriedUntil({ rows })),
+    );
+}
+
+/** What moved on any account. */
+export function movedAnywhere({ rows }: Reader) {
+  return rows
+    .selectFrom('CarriedBalance')
+    .select(['account', 'kind', 'fen'])
+    .unionAll(
+      rows
+        .selectFrom('LedgerTransfer as t')
+        .innerJoin('LedgerEntry as e', 'e.transferId', 't.id')
+        .select(['e.account', 't.kind', 'e.amountFen as fen'])
+        .where('t.atMs', '>=', carriedUntil({ rows })),
+    );
+}
+
+/** What an account holds, in fen; `kind`: what came to it by that kind of transfer alone. */
+export async function balanceOf({ rows }: Reader, account: string, kind?: string): Promise<number> {
+  const row = await rows
+    .selectFrom(movedOn({ rows }, [account]).as('moved'))
+    .select(({ fn }) => fn.sum<number | null>('fen').as('fen'))
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
+    .executeTakeFirst();
+  return Number(row?.fen ?? 0);
+}
+
+/** What is frozen of each order on an account; orders of which nothing is, are left out. */
+export async function heldOn({ rows }: Reader, account: string): Promise<ReadonlyMap<string, number>> {
+  const moved = rows
+    .selectFrom('CarriedHold')
+    .select(['orderId', 'fen'])
+    .where('account', '=', account)
+    .unionAll(
+      rows
+        .selectFrom('LedgerEntry as e')
+        .innerJoin('LedgerTransfer as t', 't.id', 'e.transferId')
+        .select(['t.orderId', 'e.amountFen as fen'])
+        .where('e.account', '=', account)
+        .where('e.atMs', '>=', carriedUntil({ rows })),
+    );
+  const held = await rows
+    .selectFrom(moved.as('moved'))
+    .select(({ fn }) => ['orderId', fn.sum<number>('fen').as('fen')])
+    .groupBy('orderId')
+    .having(sql`sum(fen)`, '!=', 0)
+    .execute();
+  return new Map(held.map(({ orderId, fen }) => [orderId, Number(fen)]));
+}
