@@ -23,6 +23,7 @@ export interface Silence {
 const FIRST_ROUNDS = 40;
 const LATER_STEP_DAYS = 12;
 const TURNS = 3;
+const TURN_MS = 15 * MINUTE_MS;
 const ROWS_SHOWN = 1;
 /** The silence begins when each of these waits for somebody, or when twice the steps have been played. */
 const MATTERS = ['orders order ', 'logistics shipment ', 'trust complaint '];
@@ -85,10 +86,8 @@ async function passDays(world: World, days: number): Promise<void> {
   const untilMs = world.nowMs() + days * DAY_MS;
   for (let round = 0; world.nowMs() < untilMs; round++) {
     await world.pass(round < FIRST_ROUNDS ? DAY_MS : LATER_STEP_DAYS * DAY_MS);
-    for (let turn = 1; turn < TURNS; turn++) await world.pass(15 * MINUTE_MS);
+    for (let turn = 1; turn < TURNS; turn++) await world.pass(TURN_MS);
   }
-  // What the last turn brought word of is still to be told.
-  for (let turn = 0; turn < TURNS; turn++) await world.pass(15 * MINUTE_MS);
 }
 
 /** A county's days with every kind of matter, then nobody for so many days. */
@@ -104,7 +103,8 @@ export async function keepSilent(
   }
   const begun = waitingByState(world);
   await passDays(world, days);
-  const overdue = [...waiting(world, (lifecycle, row) => isOverdue(lifecycle, row, world.nowMs()))];
+  // What fell due within the last turn has not had its own.
+  const overdue = [...waiting(world, (lifecycle, row) => isOverdue(lifecycle, row, world.nowMs() - TURN_MS))];
   const stays = ({ subgraph, lifecycle, state }: (typeof overdue)[number]) =>
     `${subgraph} ${lifecycle.name} ${state}` in STAYS;
   const left = overdue
