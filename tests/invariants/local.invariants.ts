@@ -92,11 +92,21 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'what was carried of the ledger is what its entries say',
-    sql: 'select account, kind, sum(fen) as apart from (select account, kind, fen from CarriedBalance union all select e.account, t.kind, -e.amountFen from LedgerEntry e join LedgerTransfer t on t.id = e.transferId where e.atMs < (select coalesce(max(untilMs), 0) from LedgerCarry)) as moved group by account, kind having apart != 0',
+    sql: `select account, kind, sum(fen) as apart from (
+      select account, kind, fen from CarriedBalance
+      union all select e.account, t.kind, -e.amountFen
+        from LedgerEntry e join LedgerTransfer t on t.id = e.transferId
+        where e.atMs < (select coalesce(max(untilMs), 0) from LedgerCarry)
+    ) as moved group by account, kind having apart != 0`,
   },
   {
     invariant: 'what was carried as frozen of an order is what its entries say',
-    sql: "select account, orderId, sum(fen) as apart from (select account, orderId, fen from CarriedHold union all select e.account, t.orderId, -e.amountFen from LedgerEntry e join LedgerTransfer t on t.id = e.transferId where e.account like 'provider-frozen:%' and e.atMs < (select coalesce(max(untilMs), 0) from LedgerCarry)) as held group by account, orderId having apart != 0",
+    sql: `select account, orderId, sum(fen) as apart from (
+      select account, orderId, fen from CarriedHold
+      union all select e.account, t.orderId, -e.amountFen
+        from LedgerEntry e join LedgerTransfer t on t.id = e.transferId
+        where e.account like 'provider-frozen:%' and e.atMs < (select coalesce(max(untilMs), 0) from LedgerCarry)
+    ) as held group by account, orderId having apart != 0`,
   },
   { invariant: 'the ledger sums to zero', sql: 'select sum(amountFen) as total from LedgerEntry having total != 0' },
   {

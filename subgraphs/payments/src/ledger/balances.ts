@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ifGiven } from '@heitu/kit/data/given';
 import type { PaymentsContext } from '../context.ts';
 
 /**
@@ -46,7 +47,7 @@ export async function balanceOf({ rows }: Reader, account: string, kind?: string
   const row = await rows
     .selectFrom(movedOn({ rows }, [account]).as('moved'))
     .select(({ fn }) => fn.sum<number | null>('fen').as('fen'))
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
+    .$call(ifGiven(kind, (query, only) => query.where('kind', '=', only)))
     .executeTakeFirst();
   return Number(row?.fen ?? 0);
 }

@@ -28,7 +28,7 @@ export const LedgerEntry = defineEntity({
   indexes: [{ properties: ['account', 'atMs'] }],
 });
 
-/** Until when the books are carried: one row. What is older stands in the two tables below, and is not added up again. */
+/** Until when the books are carried: one row. What is older stands in the two tables below. */
 export const LedgerCarry = defineEntity({
   name: 'LedgerCarry',
   properties: { id: column.code().primary(), untilMs: column.time() },
