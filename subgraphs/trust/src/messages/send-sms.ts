@@ -19,7 +19,8 @@ const inField = (text: string): string => [...text].slice(0, FIELD_CHARACTERS_MA
 const dueOf = ({ rows }: TrustContext, nowMs: number) =>
   rows
     .selectFrom('MessageSms as s')
-    .innerJoin('Account as a', 'a.id', 's.accountId')
+    // Of whom no account is left there is no number, and the message ends.
+    .leftJoin('Account as a', 'a.id', 's.accountId')
     .select(['s.id', 's.accountId', 's.kind', 's.params', 's.orderId', 's.lotId', 's.attempts', 's.costFen'])
     .select('a.phoneSealed')
     .where('s.state', '=', 'waiting')

@@ -72,6 +72,12 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
     expect(await failed()).toEqual(['O2']);
   });
 
+  it('ends where there is no account any more, and does not wait for one', async () => {
+    await stop({ buyerAccountId: '01ACCOUNT000THAT0IS0NOT000' });
+    await turn();
+    expect([await states(), await failed()]).toEqual([[{ state: 'no-number', attempts: 1 }], ['O1']]);
+  });
+
   it('leaves whoever has no number to the telephone, and says nothing of lots that are only blocked', async () => {
     await stop();
     await stop({ orderId: 'O2', cause: 'short-measure' });
