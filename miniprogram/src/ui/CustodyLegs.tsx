@@ -5,7 +5,7 @@ import { say } from '@/lib/say';
 import { CountAndSign, type Counted } from './CountAndSign';
 import { Notice, Section } from './parts';
 
-interface Leg {
+export interface Leg {
   id: string;
   kind: keyof typeof CustodyLegKindWords;
   stateLabel: string;

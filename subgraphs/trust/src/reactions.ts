@@ -41,7 +41,7 @@ import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
 import { priceReactions } from './messages/tell-of-prices.ts';
-import { stationReactions } from './messages/tell-of-stations.ts';
+import { handReactions } from './messages/tell-of-hands.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
@@ -364,7 +364,7 @@ const audit: Reaction[] = SUBGRAPHS.map((sender) =>
 export const reactions: readonly Reaction[] = [
   ...identity,
   ...trade,
-  ...stationReactions,
+  ...handReactions,
   ...lookReactions,
   ...stopReactions,
   ...priceReactions,

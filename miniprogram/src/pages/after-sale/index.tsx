@@ -8,6 +8,7 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm } from '@/lib/say';
 import { ActionBar } from '@/ui/ActionBar';
+import { Hands } from '@/ui/Hands';
 import { Page } from '@/ui/Page';
 import { Cell, Section, Steps } from '@/ui/parts';
 import { Asked, stepsOf } from './asked';
@@ -79,6 +80,7 @@ export default function AfterSalePage() {
             {request.state === 'TO_SEND' && <Sending request={request} sending={sending} />}
             {request.state === 'SENT_BACK' && <SentBack request={request} />}
             {collection && <Fetching collection={collection} doorstep={doorstep} />}
+            {fetched && <Hands legs={fetched.legs} />}
             <Section title="办到哪了">
               <Steps steps={stepsOf(request)} />
             </Section>

@@ -8,7 +8,8 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Pickup } from '@/ui/Pickup';
 import { Bar, Section } from '@/ui/parts';
-import { Contents, Hands, Receiving, Standing, Temperature, Track } from './journey';
+import { Hands } from '@/ui/Hands';
+import { Contents, Receiving, Standing, Temperature, Track } from './journey';
 import { Identity, useIdentity } from './Identity';
 import { NotTaken, useNotTaken } from './not-taken';
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { CustodyLegKindWords, StorageWords, type ParcelQuery, type ShipmentAct } from '@/api/shop';
+import { StorageWords, type ParcelQuery, type ShipmentAct } from '@/api/shop';
 import { moment } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Cell, Notice, Section, Steps } from '@/ui/parts';
@@ -112,21 +112,6 @@ export const Track = ({ parcel }: { parcel: Whole }) => (
     />
   </Section>
 );
-
-/** Whose hands it went through; what both signed and does not agree is said. */
-export const Hands = ({ legs }: { legs: Whole['legs'] }) =>
-  legs.length > 0 && (
-    <Section title="经过谁的手">
-      <Steps
-        steps={legs.map(({ id, kind, place, openedAt, stateLabel, problems }) => ({
-          key: id,
-          state: problems.length > 0 ? ('bad' as const) : undefined,
-          title: CustodyLegKindWords[kind],
-          more: [place, moment(openedAt), stateLabel, ...problems].filter(Boolean).join('，'),
-        }))}
-      />
-    </Section>
-  );
 
 /** What is in it, and to whom it goes. */
 export const Contents = ({ parcel }: { parcel: Whole }) => (

@@ -128,6 +128,7 @@ describe('a return on its way back', () => {
     expect(await can()).toEqual([[], [], ['SIGN_HANDOVER']]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toEqual([]);
+    expect(world.events('logistics.goods-offered-back.v1')).toMatchObject([{ units: 1, signByMs: expect.any(Number) }]);
     expect(
       await world.act(seller, 'signCollectionHandover', { collectionId, as: 'SELLER' }, '... on Collection { state }'),
     ).toMatchObject({ state: 'HANDED_OVER' });

@@ -1,11 +1,12 @@
 import { must } from '@heitu/kit/rules/checked';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
+import { goodsOfferedBack } from '@heitu/events/logistics.goods-offered-back.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, partsIn, sellerParties } from '../access.ts';
-import { mutation } from '../context.ts';
+import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
 import { signLeg } from '../custody/open-leg.ts';
 import { Sides } from '../enums.ts';
 import { ids } from '../input-fields.ts';
@@ -55,12 +56,14 @@ export const signCollectionHandover = mutation({
         },
       );
       if (refused) return refused;
+      // As long as the handover itself waits for both.
+      const signByMs = must(collectionLifecycle.lastAtMs(collection), 'when a handover ends at last');
+      const goods = goodsOf(collection);
       await signLeg(context, tx, {
-        collection: goodsOf(collection),
+        collection: goods,
         kind: 'to-seller',
         side: as === 'seller' ? 'seller' : 'keeper',
-        // As long as the handover itself waits for both.
-        signByMs: must(collectionLifecycle.lastAtMs(collection), 'when a handover ends at last'),
+        signByMs,
         found: {},
       });
       const both = await collections.bySystem(
@@ -70,6 +73,7 @@ export const signCollectionHandover = mutation({
         { id, sellerReceivedAtMs: { $ne: null }, carrierHandedAtMs: { $ne: null } },
         { handedOverAtMs: nowMs },
       );
+      if (both === 0 && as === 'carrier') tellSeller(tx, goods, signByMs);
       if (both > 0) {
         tx.publish(
           collectionHandedOver,
@@ -87,3 +91,16 @@ export const signCollectionHandover = mutation({
     });
   },
 });
+
+const tellSeller = (
+  tx: LogisticsTransaction,
+  {
+    id,
+    orderId,
+    afterSaleId,
+    sellerPartyId,
+    units,
+  }: Pick<RowOf<'Collection'>, 'id' | 'orderId' | 'afterSaleId' | 'sellerPartyId'> & { units: number },
+  signByMs: number,
+): void =>
+  tx.publish(goodsOfferedBack, { type: 'collection', id }, { orderId, sellerPartyId, afterSaleId, units, signByMs });

@@ -101,6 +101,8 @@ describe('from hand to hand at the door and back to the seller [8.4.2.bj]', () =
     world.clock.advance(HOUR_MS);
     await world.act(manager, 'returnToSeller', { shipmentId, resellable: true, units: 2 });
     const back = (await legsOf(seller)).at(-1);
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.goods-offered-back.v1')).toMatchObject([{ afterSaleId: null, units: 2 }]);
     expect(back).toMatchObject({
       kind: 'TO_SELLER',
       state: 'OPEN',
@@ -127,5 +129,8 @@ describe('from hand to hand at the door and back to the seller [8.4.2.bj]', () =
     expect(back).toMatchObject({ kind: 'TO_SELLER', state: 'OPEN', takenUnits: 2, availableActions: ['SIGN'] });
     await world.act(manager, 'signCustodyLeg', { legId: back.id, units: 2 });
     expect((await legsOf()).at(-1).state).toBe('SIGNED');
+    // Nobody is told of what they did themselves.
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.goods-offered-back.v1')).toEqual([]);
   });
 });

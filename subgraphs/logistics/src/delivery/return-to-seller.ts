@@ -1,4 +1,5 @@
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { goodsOfferedBack } from '@heitu/events/logistics.goods-offered-back.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
@@ -43,7 +44,15 @@ export const returnToSeller = mutation({
       if (refused) return refused;
       await storageStays.bySystem(context, tx, 'release', { shipmentId: id }, { openFor: null });
       const saidBySeller = sellerParties(context.actor).includes(shipment.sellerPartyId);
-      await openLeg(context, tx, { shipment, kind: 'to-seller', side: saidBySeller ? 'seller' : 'keeper', found });
+      const side = saidBySeller ? 'seller' : 'keeper';
+      const { signByMs } = await openLeg(context, tx, { shipment, kind: 'to-seller', side, found });
+      const { orderId, sellerPartyId, units } = shipment;
+      if (!saidBySeller)
+        tx.publish(
+          goodsOfferedBack,
+          { type: 'shipment', id },
+          { orderId, sellerPartyId, afterSaleId: null, units: found.units ?? units, signByMs },
+        );
       tx.publish(
         shipmentReturned,
         { type: 'shipment', id },

@@ -111,6 +111,7 @@ export const MESSAGES = {
   },
   'duty-missed': { title: '到期没办提醒' },
   training: { title: '培训提醒' },
+  'goods-to-sign': { title: '退回的货等签字' },
   'paper-returned': { title: '材料退回提醒' },
   'price-held': { title: '应急价格提醒' },
   'overcharge-refunded': { title: '多收退款提醒' },

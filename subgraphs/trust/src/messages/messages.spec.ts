@@ -51,6 +51,23 @@ describe('messages', () => {
       { g: granted },
     );
 
+  it('tells the seller, and nobody else, until when to sign for goods that came back [8.4.2.bj]', async () => {
+    await paid();
+    const back = { orderId: 'O1', sellerPartyId: SELLER, units: 2, signByMs: Date.parse('2026-11-28T02:00:00Z') };
+    for (const afterSaleId of [null, 'R1'])
+      await room.tell('logistics', 'logistics.goods-offered-back.v1', { ...back, afterSaleId });
+    const TEXTS = '{ messages(first: 10) { edges { node { kind body } } } }';
+    const told = async (who: typeof seller) =>
+      (await room.graph<any>(who, TEXTS)).messages.edges
+        .filter(({ node }: any) => node.kind === 'GOODS_TO_SIGN')
+        .map(({ node }: any) => node.body);
+    expect((await told(seller)).toSorted()).toEqual([
+      expect.stringMatching(/^订单NO1买家没收的2件货送回来了。.*2026-11-28.*前没签，就记成没有人接手$/),
+      expect.stringMatching(/^订单NO1买家退的2件货送回来了。/),
+    ]);
+    expect(await told(buyer)).toEqual([]);
+  });
+
   it('tells the buyer alone that a parcel stands at a station, until when, and the code [8.1.2.as]', async () => {
     await paid();
     const arrived = (shipmentId: string) =>

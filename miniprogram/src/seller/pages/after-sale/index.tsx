@@ -26,6 +26,7 @@ import { PrivatePicture } from '@/ui/Photos';
 import { Cell, Field, Section, Notice } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
+import { Hands } from '@/ui/Hands';
 
 type AfterSale = NonNullable<SellerAfterSaleQuery['afterSale']>;
 type Collection = NonNullable<SellerAfterSaleQuery['collections']>['edges'][number]['node'];
@@ -113,6 +114,7 @@ function Manage({
       {can('OFFER') && <OfferPart id={one.id} askedFen={one.refundFen} reload={reload} />}
       {can('APPROVE') && <Decide id={one.id} reload={reload} />}
       {collection && <Receive collection={collection} reload={reload} />}
+      {collection && <Hands legs={collection.legs} />}
       {can('ACCEPT') && <Examine id={one.id} exchange={one.kind === 'EXCHANGE'} reload={reload} />}
       {one.checkedAt && (
         <Section title="验收">
