@@ -103,6 +103,7 @@ export const CHAPTERS: Readonly<Record<string, string>> = {
 const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   Account: () => '/people',
   Alarm: (id) => `/cold-chain#${id}`,
+  AuditEntry: () => '/audit',
   CarrierPart: () => '/carriers',
   ChargeDay: () => '/charges?tab=days',
   Collection: (id) => `/shipments?tab=collections#${id}`,
@@ -114,6 +115,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   FacilityStage: () => '/carriers',
   Filing: (id) => `/filings#${id}`,
   Function: () => '/audit',
+  Incident: () => '/operations?tab=incidents',
   HelpRequest: (id) => `/help#${id}`,
   Lot: (id) => `/products?tab=lots#${id}`,
   Measure: (id) => `/measures#${id}`,
@@ -124,6 +126,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   Product: (id) => `/products/${id}`,
   PublicLook: (id) => `/looks#${id}`,
   Reconciliation: () => '/finance?tab=reconciliations',
+  RecallCase: (id) => `/recalls/${id}`,
   RegisterPart: () => '/operations?tab=register',
   RiskHold: (id) => `/finance?tab=holds#${id}`,
   Role: () => '/people',

@@ -15,9 +15,12 @@ describe('evidence', () => {
   const ask = async () => {
     const { catalogEvidence } = await room.graph<any>(
       trust,
-      '{ catalogEvidence(fromMs: "0", toMs: "9999999999999") { clause figures { label value verdict } } }',
+      '{ catalogEvidence(fromMs: "0", toMs: "9999999999999") { clause figures { label value verdict missed { ref text } } } }',
     );
-    return catalogEvidence as { clause: string; figures: { label: string; value: number; verdict: string | null }[] }[];
+    return catalogEvidence as {
+      clause: string;
+      figures: { label: string; value: number; verdict: string | null; missed: { ref: string; text: string }[] }[];
+    }[];
   };
 
   it('answers for every clause that catalog owns, and for no other', () => {
@@ -43,6 +46,7 @@ describe('evidence', () => {
     expect(figures.filter(({ verdict }) => verdict === 'BREACHED').map(({ label }) => label)).toEqual([
       '召回以后还被签收的订单',
     ]);
+    expect(figures.flatMap(({ missed }) => missed)).toContainEqual({ ref: 'Order:o1', text: '订单 1：货已在召回' });
   });
 
   it('counts lots by their record of production, and names those that were harvested too early [5.1] [7.3.2.a-f]', async () => {

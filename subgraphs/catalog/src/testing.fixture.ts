@@ -19,7 +19,7 @@ export interface World {
   shops: Record<string, { partyId: string; onSale: boolean; reason: string }>;
   suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
   /** What orders has done with recalls. */
-  recalls: Record<string, number>;
+  recalls: Record<string, number | { ref: string; text: string }[]>;
   /** What orders found when it compared charges. */
   charges: { days: number; daysCompared: number; charges: number; equal: number; unjudged: number };
   /** For how little orders sold anything in the week. */
@@ -28,12 +28,12 @@ export interface World {
 export const world = (): World => ({
   recalls: {
     recalls: 1,
-    lateReports: 0,
-    lateClosures: 0,
+    lateReports: [],
+    lateClosures: [],
     closed: 0,
-    closedByOne: 0,
-    signedAfter: 1,
-    unpaid: 0,
+    closedByOne: [],
+    signedAfter: [{ ref: 'Order:o1', text: '订单 1：货已在召回' }],
+    unpaid: [],
     buyers: 2,
     told: 2,
     reached: 1,

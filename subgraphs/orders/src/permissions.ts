@@ -113,6 +113,7 @@ export const permissions: PermissionTree = {
       'LineForPeer',
       'LotOfLine',
       'ConductFigure',
+      'RecallMissed',
       'RecallsDone',
       'DueItem',
     ].map((type) => [type, permit.anyone]),

@@ -1,6 +1,7 @@
 import type { ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, chinaTime } from '@heitu/kit/rules/calendar';
+import { yuan } from '@heitu/kit/rules/money';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { declared, info, measured, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import { chinaDayOf } from './china-day.ts';
@@ -14,8 +15,28 @@ import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
 import { reconciliationCaseLifecycle, reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
 
-const orderRow = ({ orderId }: { orderId: string }): MissedRow => ({ ref: `Order:${orderId}`, text: '订单' });
-const partyRow = ({ partyId }: { partyId: string }): MissedRow => ({ ref: `Party:${partyId}`, text: '商户' });
+const accountRow =
+  <Row extends { partyId: string; merchant: string }>(said: (row: Row) => string) =>
+  (row: Row): MissedRow => ({ ref: `Party:${row.partyId}`, text: `商户号 ${row.merchant}：${said(row)}` });
+/** A payment is looked at on the page of the first of its orders. */
+const paymentRow = ({ orderId, createdAtMs, totalFen, outTradeNo }: PaidRow): MissedRow => ({
+  ref: `Order:${orderId ?? ''}`,
+  text: `${chinaTime(createdAtMs)}的付款${yuan(totalFen)}元，单号 ${outTradeNo}`,
+});
+interface PaidRow {
+  orderId: string | null;
+  createdAtMs: number;
+  totalFen: number;
+  outTradeNo: string;
+}
+/** Payments, each with one of its orders. */
+const withOrder = ({ rows }: PaymentsContext) =>
+  rows
+    .selectFrom('Payment')
+    .leftJoin('PaymentPart', 'PaymentPart.paymentId', 'Payment.id')
+    .select(({ fn }) => fn.min('PaymentPart.orderId').as('orderId'))
+    .select(['Payment.id', 'Payment.createdAtMs', 'Payment.totalFen', 'Payment.outTradeNo'])
+    .groupBy(['Payment.id', 'Payment.createdAtMs', 'Payment.totalFen', 'Payment.outTradeNo']);
 
 const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> =>
   Number((await query.executeTakeFirstOrThrow()).n);
@@ -32,17 +53,14 @@ async function paymentsByState(context: PaymentsContext, { fromMs, toMs }: Perio
 }
 
 /** Payments as large as the rule holds back for a look, which nobody held. */
-const unheldAbove = (context: PaymentsContext, { fromMs, toMs }: Period): Promise<number> =>
-  count(
-    context.rows
-      .selectFrom('Payment')
-      .leftJoin('RiskHold', 'RiskHold.checkoutId', 'Payment.checkoutId')
-      .select(({ fn }) => fn.countAll().as('n'))
-      .where('Payment.totalFen', '>=', AMOUNT_HELD_FEN)
-      .where('Payment.createdAtMs', '>=', fromMs)
-      .where('Payment.createdAtMs', '<', toMs)
-      .where('RiskHold.id', 'is', null),
-  );
+const unheldAbove = (context: PaymentsContext, { fromMs, toMs }: Period) =>
+  withOrder(context)
+    .leftJoin('RiskHold', 'RiskHold.checkoutId', 'Payment.checkoutId')
+    .where('Payment.totalFen', '>=', AMOUNT_HELD_FEN)
+    .where('Payment.createdAtMs', '>=', fromMs)
+    .where('Payment.createdAtMs', '<', toMs)
+    .where('RiskHold.id', 'is', null)
+    .execute();
 
 const median = (values: number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
@@ -69,7 +87,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     const today = chinaDate(context.clock.now());
     const accounts = await context.rows
       .selectFrom('MerchantAccount')
-      .select(['partyId', 'contractValidUntil', 'providerInGoodStanding'])
+      .select(['partyId', 'merchant', 'contractValidUntil', 'providerInGoodStanding'])
       .execute();
     return [
       measured.eachOf(
@@ -78,14 +96,14 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         ({ contractValidUntil, providerInGoodStanding }) =>
           contractValidUntil >= today && providerInGoodStanding === YES,
         '户',
-        partyRow,
+        accountRow(({ contractValidUntil }) => `合同到${contractValidUntil}，或支付机构资质失效`),
       ),
     ];
   },
   '7.4.r-s': async (context) => {
     const accounts = await context.rows
       .selectFrom('MerchantAccount')
-      .select(['partyId', 'state', 'passwordDueAtMs', 'contactName', 'passwordKeeperName'])
+      .select(['partyId', 'merchant', 'state', 'passwordDueAtMs', 'contactName', 'passwordKeeperName'])
       .execute();
     const nowMs = context.clock.now();
     const own = accounts.filter(({ state }) => state !== 'entrusted');
@@ -96,14 +114,14 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         ({ state, contactName, passwordKeeperName }) =>
           contactName !== '' && (state === 'entrusted' || !!passwordKeeperName),
         '户',
-        partyRow,
+        accountRow(() => '没有指定对接人或密码管理人'),
       ),
       // That a password was changed is known to whoever changed it alone.
       declared.noneOf(
         '支付密码逾期未修改的商户',
         own.filter(({ passwordDueAtMs }) => (passwordDueAtMs ?? nowMs) < nowMs),
         '户',
-        partyRow,
+        accountRow(({ passwordDueAtMs }) => `支付密码应在${chinaTime(passwordDueAtMs ?? nowMs)}前修改`),
         own.length,
       ),
     ];
@@ -111,9 +129,10 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   '7.6.aa': async (context, { fromMs, toMs }) => {
     const rows = await context.rows
       .selectFrom('Refund')
-      .select(['orderId', 'dueAtMs', 'succeededAtMs'])
-      .where('createdAtMs', '>=', fromMs)
-      .where('createdAtMs', '<', toMs)
+      .leftJoin('PaymentPart', 'PaymentPart.orderId', 'Refund.orderId')
+      .select(['Refund.orderId', 'PaymentPart.orderNumber', 'Refund.dueAtMs', 'Refund.succeededAtMs'])
+      .where('Refund.createdAtMs', '>=', fromMs)
+      .where('Refund.createdAtMs', '<', toMs)
       .execute();
     const nowMs = context.clock.now();
     return [
@@ -124,7 +143,10 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         rows.filter(({ succeededAtMs, dueAtMs }) => succeededAtMs !== null || dueAtMs < nowMs),
         ({ succeededAtMs, dueAtMs }) => (succeededAtMs ?? Infinity) <= dueAtMs,
         '笔',
-        orderRow,
+        ({ orderId, orderNumber, dueAtMs }) => ({
+          ref: `Order:${orderId}`,
+          text: `订单 ${orderNumber ?? orderId} 的退款，应在${chinaTime(dueAtMs)}前到账`,
+        }),
       ),
     ];
   },
@@ -167,7 +189,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         ({ id, openedAtMs }) => ({ ref: `RiskHold:${id}`, text: `${chinaDate(openedAtMs)} 暂停的付款` }),
         holds.length + paid,
       ),
-      measured.none('没有按规则拦下的大额付款', await unheldAbove(context, { fromMs, toMs }), '笔', paid),
+      measured.noneOf('没有按规则拦下的大额付款', await unheldAbove(context, { fromMs, toMs }), '笔', paymentRow, paid),
     ];
   },
   '9.2.cn': async (context, period) => {
@@ -183,27 +205,33 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   '9.2.co': async (context, { fromMs, toMs }) => {
     const lookUps = await context.rows
       .selectFrom('LookUp')
-      .select(['askedAtMs', 'answeredAtMs'])
+      .select(['id', 'askedAtMs', 'answeredAtMs'])
       .where('askedAtMs', '>=', fromMs)
       .where('askedAtMs', '<', toMs)
       .execute();
-    const unpaid = await context.rows
-      .selectFrom('Payment')
-      .select(['state', 'expiresAtMs'])
-      .where('state', 'in', UNDECIDED_STATES)
+    const unpaid = await withOrder(context)
+      .select(({ fn }) => fn.max('Payment.expiresAtMs').as('expiresAtMs'))
+      .where('Payment.state', 'in', UNDECIDED_STATES)
       .execute();
-    const stuck = unpaid.filter(({ expiresAtMs }) => expiresAtMs < context.clock.now() - STUCK_AFTER_MS);
+    const stuck = unpaid.filter(({ expiresAtMs }) => Number(expiresAtMs) < context.clock.now() - STUCK_AFTER_MS);
     const payments = await paymentsByState(context, { fromMs, toMs });
     const answeredIn = lookUps.flatMap(({ answeredAtMs, askedAtMs }) =>
       answeredAtMs === null ? [] : [(answeredAtMs - askedAtMs) / 1000],
     );
     return [
-      measured.each('已答复的资金去向查询', answeredIn.length, lookUps.length, '次'),
+      measured.eachOf(
+        '已答复的资金去向查询',
+        lookUps,
+        ({ answeredAtMs }) => answeredAtMs !== null,
+        '次',
+        ({ id, askedAtMs }) => ({ ref: `LookUp:${id}`, text: `${chinaTime(askedAtMs)}的查询，没有答复` }),
+      ),
       info('答复时间中位数', median(answeredIn), '秒'),
-      measured.none(
+      measured.noneOf(
         '滞留的付款',
-        stuck.length,
+        stuck,
         '笔',
+        paymentRow,
         payments.reduce((sum, { n }) => sum + n, unpaid.length),
       ),
     ];

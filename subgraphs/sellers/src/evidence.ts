@@ -1,4 +1,4 @@
-import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
+import { addWorkingDays, chinaDate, chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { type EvidenceTable } from '@heitu/kit/rules/evidence';
 import { holds } from '@heitu/kit/rules/checked';
@@ -61,7 +61,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         asked.filter((row) => row.answeredAtMs !== null || dueAtMs(row) < nowMs),
         (row) => (row.answeredAtMs ?? Infinity) <= dueAtMs(row),
         '件',
-        ({ id }) => ({ ref: `HelpRequest:${id}`, text: '求助' }),
+        ({ id, askedAtMs }) => ({ ref: `HelpRequest:${id}`, text: `${chinaTime(askedAtMs)}的求助` }),
       ),
     ];
   },
@@ -97,7 +97,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         ),
         (row) => (row.decidedAtMs ?? Infinity) <= reviewDueAtMs(row),
         '件',
-        ({ id }) => ({ ref: `Filing:${id}`, text: '备案' }),
+        ({ id, submittedAtMs }) => ({ ref: `Filing:${id}`, text: `${chinaTime(submittedAtMs)}提交的备案` }),
       ),
       measured.eachOf('按期复核的主体', parties, ({ standing }) => standing !== 'review-overdue', '家', partyRow),
       ...(median === undefined ? [] : [info('审核用时中位数', Math.round(median * 10) / 10, '小时')]),
@@ -221,7 +221,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
         rows.filter(({ state }) => state !== 'rejected'),
         (row) => supplierStanding(row, today).valid,
         '家',
-        ({ id }) => ({ ref: `Supplier:${id}`, text: '供应商' }),
+        (row) => ({ ref: `Supplier:${row.id}`, text: supplierStanding(row, today).reason }),
       ),
     ];
   },

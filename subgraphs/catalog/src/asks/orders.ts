@@ -17,7 +17,7 @@ export type RecallsDoneQueryVariables = Exact<{
 }>;
 
 
-export type RecallsDoneQuery = { readonly recallsDone: { readonly recalls: number, readonly lateReports: number, readonly lateClosures: number, readonly closed: number, readonly closedByOne: number, readonly signedAfter: number, readonly unpaid: number, readonly buyers: number, readonly told: number, readonly reached: number, readonly units: number, readonly recoveredUnits: number, readonly destroyedUnits: number } };
+export type RecallsDoneQuery = { readonly recallsDone: { readonly recalls: number, readonly closed: number, readonly buyers: number, readonly told: number, readonly reached: number, readonly units: number, readonly recoveredUnits: number, readonly destroyedUnits: number, readonly lateReports: ReadonlyArray<{ readonly ref: string, readonly text: string }>, readonly lateClosures: ReadonlyArray<{ readonly ref: string, readonly text: string }>, readonly closedByOne: ReadonlyArray<{ readonly ref: string, readonly text: string }>, readonly signedAfter: ReadonlyArray<{ readonly ref: string, readonly text: string }>, readonly unpaid: ReadonlyArray<{ readonly ref: string, readonly text: string }> } };
 
 export type LowestDealQueryVariables = Exact<{
   skuId: string;
@@ -36,6 +36,6 @@ export type ChargesComparedQueryVariables = Exact<{
 
 export type ChargesComparedQuery = { readonly chargesCompared: { readonly days: number, readonly daysCompared: number, readonly missedDays: ReadonlyArray<string>, readonly charges: number, readonly equal: number, readonly unjudged: number, readonly missed: ReadonlyArray<{ readonly orderId: string, readonly text: string }> } };
 
-export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports lateClosures closed closedByOne signedAfter unpaid buyers told reached units recoveredUnits destroyedUnits}}");
+export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports{ref text}lateClosures{ref text}closed closedByOne{ref text}signedAfter{ref text}unpaid{ref text}buyers told reached units recoveredUnits destroyedUnits}}");
 export const LowestDeal = new PeerQuestion<LowestDealQuery, LowestDealQueryVariables>('orders', "query LowestDeal($skuId:ID!$sinceMs:String!){lowestDeal(skuId:$skuId sinceMs:$sinceMs)}");
 export const ChargesCompared = new PeerQuestion<ChargesComparedQuery, ChargesComparedQueryVariables>('orders', "query ChargesCompared($kind:ChargeKind!$fromMs:String!$toMs:String!){chargesCompared(kind:$kind fromMs:$fromMs toMs:$toMs){days daysCompared missedDays charges equal unjudged missed{orderId text}}}");

@@ -1,6 +1,9 @@
-import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
+import { info, measured, type EvidenceFigure, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { CatalogContext } from '../context.ts';
 import { askRecallsDone } from '../peers.ts';
+
+/** Orders says which, and in its own words. */
+const asItIs = (row: MissedRow): MissedRow => row;
 
 /** How recalls were carried out; nothing where there was none. */
 export async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
@@ -16,11 +19,11 @@ export async function recallFigures(context: CatalogContext, { fromMs, toMs }: P
   const done = await askRecallsDone(context, { fromMs, toMs });
   return [
     info('召回', done.recalls, '次'),
-    measured.none('没有按时报告主管部门的召回', done.lateReports, '个', done.recalls),
-    measured.none('没有按时办完的召回', done.lateClosures, '个', done.recalls),
-    measured.none('召回以后还被签收的订单', done.signedAfter, '个', done.recalls),
-    measured.none('没有退款的召回货物', done.unpaid, '个', done.recalls),
-    measured.none('只有一个人就关闭的召回', done.closedByOne, '个', done.recalls),
+    measured.noneOf('没有按时报告主管部门的召回', done.lateReports, '个', asItIs, done.recalls),
+    measured.noneOf('没有按时办完的召回', done.lateClosures, '个', asItIs, done.recalls),
+    measured.noneOf('召回以后还被签收的订单', done.signedAfter, '个', asItIs, done.recalls),
+    measured.noneOf('没有退款的召回货物', done.unpaid, '个', asItIs, done.recalls),
+    measured.noneOf('只有一个人就关闭的召回', done.closedByOne, '个', asItIs, done.recalls),
     info('买了召回货物的人', done.buyers, '人'),
     info('收到召回消息的买家', done.told, '人'),
     info('联系上的买家', done.reached, '人'),

@@ -218,7 +218,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         '到期没有处理的报警',
         alarms.filter((row) => row.state === 'unresolved' || (alarmLifecycle.dueAtMs(row) ?? Infinity) < nowMs),
         '次',
-        ({ id }) => ({ ref: `Alarm:${id}`, text: '报警' }),
+        ({ id, raisedAtMs }) => ({ ref: `Alarm:${id}`, text: `${chinaTime(raisedAtMs)}的报警` }),
         alarms.length,
       ),
     ];

@@ -95,15 +95,21 @@ export class ChargesComparedView {
   @Field(() => [ChargeMissed]) missed: ChargeMissed[];
 }
 @Directive('@inaccessible')
+@ObjectType()
+export class RecallMissed {
+  @Field() ref: string;
+  @Field() text: string;
+}
+@Directive('@inaccessible')
 @ObjectType('RecallsDone')
 export class RecallsDoneView {
   @Field(() => Int) recalls: number;
-  @Field(() => Int) lateReports: number;
-  @Field(() => Int) lateClosures: number;
+  @Field(() => [RecallMissed]) lateReports: RecallMissed[];
+  @Field(() => [RecallMissed]) lateClosures: RecallMissed[];
   @Field(() => Int) closed: number;
-  @Field(() => Int) closedByOne: number;
-  @Field(() => Int) signedAfter: number;
-  @Field(() => Int) unpaid: number;
+  @Field(() => [RecallMissed]) closedByOne: RecallMissed[];
+  @Field(() => [RecallMissed]) signedAfter: RecallMissed[];
+  @Field(() => [RecallMissed]) unpaid: RecallMissed[];
   @Field(() => Int) buyers: number;
   @Field(() => Int) told: number;
   @Field(() => Int) reached: number;

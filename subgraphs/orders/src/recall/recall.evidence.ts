@@ -1,4 +1,6 @@
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import type { MissedRow } from '@heitu/kit/rules/evidence';
 import type { Period } from '../conduct.ts';
 import type { OrdersContext } from '../context.ts';
 import { countRecall } from './recall.loader.ts';
@@ -6,20 +8,20 @@ import { countRecall } from './recall.loader.ts';
 /** A word that a parcel must stop is on its way for seconds; whoever signs meanwhile has signed before it. */
 const WORD_ON_ITS_WAY_MS = 5 * MINUTE_MS;
 
-/** What was done with the recalls of a period: each number beside what it must be. */
+/** What was done with the recalls of a period, and the rows of what was not. */
 export interface RecallsDone {
   recalls: number;
   /** The authority had no report when its hours were over. */
-  lateReports: number;
+  lateReports: MissedRow[];
   /** Not closed when its days were over. */
-  lateClosures: number;
+  lateClosures: MissedRow[];
   closed: number;
   /** Closed although nobody else had looked. */
-  closedByOne: number;
+  closedByOne: MissedRow[];
   /** Orders that were signed for after their lot was called back. */
-  signedAfter: number;
+  signedAfter: MissedRow[];
   /** Goods that are paid for, and were neither paid back nor asked back. */
-  unpaid: number;
+  unpaid: MissedRow[];
   buyers: number;
   told: number;
   reached: number;
@@ -44,22 +46,39 @@ export async function recallsDone(context: OrdersContext, { fromMs, toMs }: Peri
           .selectFrom('RecallRow as r')
           .leftJoin('Order as o', 'o.id', 'r.orderId')
           .selectAll('r')
-          .select(['o.deliveredAtMs', 'o.paidFen'])
+          .select(['o.deliveredAtMs', 'o.paidFen', 'o.number'])
           .where('r.caseId', 'in', ids)
           .execute();
   const { buyers, told, reached, units, recoveredUnits, destroyedUnits } = countRecall(rows);
   const signed = rows.filter(({ deliveredAtMs, foundAtMs }) => (deliveredAtMs ?? 0) > foundAtMs + WORD_ON_ITS_WAY_MS);
+  const unpaid = rows.filter(
+    ({ state, paidFen, refundKey, refundAtMs }) =>
+      state !== 'on-way' && (paidFen ?? 0) > 0 && refundKey === null && refundAtMs === null,
+  );
+  const caseRow = (said: string, { id, goods, lotCode }: (typeof cases)[number]): MissedRow => ({
+    ref: `RecallCase:${id}`,
+    text: `${goods}（批次 ${lotCode}）：${said}`,
+  });
+  const orderRow = (said: string, { orderId, number }: (typeof rows)[number]): MissedRow => ({
+    ref: `Order:${orderId}`,
+    text: `订单 ${number}：${said}`,
+  });
   return {
     recalls: cases.length,
-    lateReports: cases.filter(({ reportedAtMs, reportDueAtMs }) => (reportedAtMs ?? nowMs) > reportDueAtMs).length,
-    lateClosures: cases.filter(({ closedAtMs, finishDueAtMs }) => (closedAtMs ?? nowMs) > finishDueAtMs).length,
+    lateReports: cases
+      .filter(({ reportedAtMs, reportDueAtMs }) => (reportedAtMs ?? nowMs) > reportDueAtMs)
+      .map((one) => caseRow(`应在${chinaTime(one.reportDueAtMs)}前报告`, one)),
+    lateClosures: cases
+      .filter(({ closedAtMs, finishDueAtMs }) => (closedAtMs ?? nowMs) > finishDueAtMs)
+      .map((one) => caseRow(`应在${chinaTime(one.finishDueAtMs)}前办完`, one)),
     closed: cases.filter(({ closedAtMs }) => closedAtMs !== null).length,
-    closedByOne: cases.filter(({ closedBy, proposedBy }) => closedBy !== null && closedBy === proposedBy).length,
-    signedAfter: new Set(signed.map(({ orderId }) => orderId)).size,
-    unpaid: rows.filter(
-      ({ state, paidFen, refundKey, refundAtMs }) =>
-        state !== 'on-way' && (paidFen ?? 0) > 0 && refundKey === null && refundAtMs === null,
-    ).length,
+    closedByOne: cases
+      .filter(({ closedBy, proposedBy }) => closedBy !== null && closedBy === proposedBy)
+      .map((one) => caseRow('提出和复核关闭的是同一个人', one)),
+    signedAfter: [...new Map(signed.map((row) => [row.orderId, row])).values()].map((row) =>
+      orderRow(`${chinaTime(row.deliveredAtMs ?? 0)}签收，货已在召回`, row),
+    ),
+    unpaid: unpaid.map((row) => orderRow('召回的货没有退款', row)),
     buyers,
     told,
     reached,

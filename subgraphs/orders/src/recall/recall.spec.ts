@@ -345,13 +345,14 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     const { id } = await deliverOne(room, [['rice', 1]]);
     await recall();
     await turn();
-    const done = async () =>
-      (
-        await seen(
-          { kind: 'peer', id: 'catalog', grants: [] },
-          `{ recallsDone(fromMs: "0", toMs: "9999999999999") { recalls lateReports lateClosures closedByOne signedAfter unpaid told buyers } }`,
-        )
-      ).recallsDone;
+    let missed: any[] = [];
+    const asked =
+      '{ recallsDone(fromMs: "0", toMs: "9999999999999") { recalls told buyers unpaid { ref text } signedAfter { ref text } closedByOne { ref text } lateReports { ref text } lateClosures { ref text } } }';
+    const done = async () => {
+      const { recallsDone } = await seen({ kind: 'peer', id: 'catalog', grants: [] }, asked);
+      missed = Object.values<any>(recallsDone).flatMap((one) => (Array.isArray(one) ? one : []));
+      return Object.fromEntries(Object.entries<any>(recallsDone).map(([name, one]) => [name, one.length ?? one]));
+    };
     const good = { recalls: 1, lateReports: 0, lateClosures: 0, closedByOne: 0, signedAfter: 0, unpaid: 0 };
     expect(await done()).toEqual({ ...good, told: 0, buyers: 1 });
     const plant = (statement: string) => room.context().em.execute(statement);
@@ -359,12 +360,14 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     expect(await done()).toMatchObject({ ...good, signedAfter: 1 });
     await plant(`update \`RecallRow\` set refundKey = null where orderId = '${id}'`);
     expect(await done()).toMatchObject({ signedAfter: 1, unpaid: 1 });
+    expect(missed.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^订单 \S+：召回的货没有退款$/));
     room.clock.advance(48 * HOUR_MS + 1);
     expect(await done()).toMatchObject({ lateReports: 1, lateClosures: 0 });
     room.clock.advance(60 * DAY_MS);
     expect(await done()).toMatchObject({ lateReports: 1, lateClosures: 1 });
     await plant(`update \`RecallCase\` set state = 'closed', proposedBy = 'one', closedBy = 'one', closedAtMs = 1`);
     expect(await done()).toMatchObject({ closedByOne: 1, lateClosures: 0 });
+    expect(missed).toContainEqual({ ref: `RecallCase:${CASE}`, text: expect.stringContaining('同一个人') });
   });
 
   it('tells the public what and what to do, and nobody of the people in it', async () => {

@@ -1,5 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
+import { yuan } from '@heitu/kit/rules/money';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { PaymentsContext } from '../context.ts';
 import { judgeShares } from '../share/judge-shares.ts';
@@ -10,7 +11,16 @@ const settled = ({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select(['s.orderId', 's.partyId', 's.grossFen', 's.refundedFen', 's.deliveryFen', 's.commissionFen', 'y.paidAtMs'])
+    .select([
+      'p.orderNumber',
+      's.orderId',
+      's.partyId',
+      's.grossFen',
+      's.refundedFen',
+      's.deliveryFen',
+      's.commissionFen',
+      'y.paidAtMs',
+    ])
     .where('s.state', '=', 'settled')
     .where('s.settledAtMs', '>=', fromMs)
     .where('s.settledAtMs', '<', toMs)
@@ -35,7 +45,10 @@ export async function sharesAsAgreed(context: PaymentsContext, period: Period): 
     shares,
     ({ sharedFen, allowedFen }) => sharedFen <= allowedFen,
     '笔',
-    ({ orderId }) => ({ ref: `Order:${orderId}`, text: '订单' }),
+    ({ orderId, orderNumber, sharedFen, allowedFen }) => ({
+      ref: `Order:${orderId}`,
+      text: `订单 ${orderNumber}：分出${yuan(sharedFen)}元，按合同最多${yuan(allowedFen)}元`,
+    }),
   );
 }
 
@@ -58,6 +71,9 @@ export async function feesAsAgreed(context: PaymentsContext, period: Period): Pr
     rows,
     (row) => row.commissionFen <= allowedFen(row),
     '单',
-    ({ orderId }) => ({ ref: `Order:${orderId}`, text: '订单' }),
+    (row) => ({
+      ref: `Order:${row.orderId}`,
+      text: `订单 ${row.orderNumber}：收了${yuan(row.commissionFen)}元，按合同最多${yuan(allowedFen(row))}元`,
+    }),
   );
 }

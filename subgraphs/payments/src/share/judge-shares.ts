@@ -13,6 +13,7 @@ export type JudgedKind = (typeof JUDGED)[number];
 export interface JudgedShare {
   shareId: string;
   orderId: string;
+  orderNumber: string;
   kind: JudgedKind;
   partyId: string;
   sharedFen: number;
@@ -47,7 +48,7 @@ const settledOrders = (
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
     .select(['s.orderId', 's.partyId', 's.stationPartyId', 's.deliveryFen', 's.createdAtMs'])
-    .select(['y.paidAtMs', 'p.totalFen', 'p.refundedFen'])
+    .select(['y.paidAtMs', 'p.orderNumber', 'p.totalFen', 'p.refundedFen'])
     .where('s.state', '=', 'settled')
     .where('s.settledAtMs', '>=', fromMs)
     .where('s.settledAtMs', '<', toMs)
@@ -69,13 +70,15 @@ async function judgeOrders(context: Pick<PaymentsContext, 'rows'>, orders: reado
     .orderBy('id')
     .execute();
   const allowedOf = await allowedFor(context, orders);
+  const numbers = new Map(orders.map(({ orderId, orderNumber }) => [orderId, orderNumber]));
   const ofOne = Map.groupBy(shares, ({ orderId, kind, partyId }) => `${orderId} ${kind} ${partyId}`);
   return [...ofOne.values()].flatMap((of): JudgedShare[] => {
     const [first] = of;
     if (!first || !isJudged(first.kind)) return [];
     const { id: shareId, orderId, kind, partyId } = first;
     const sharedFen = of.reduce((sum, { amountFen, returningFen }) => sum + amountFen - returningFen, 0);
-    return [{ shareId, orderId, kind, partyId, sharedFen, allowedFen: allowedOf(orderId, kind, partyId) }];
+    const allowedFen = allowedOf(orderId, kind, partyId);
+    return [{ shareId, orderId, orderNumber: numbers.get(orderId) ?? '', kind, partyId, sharedFen, allowedFen }];
   });
 }
 const isJudged = (kind: ShareKind): kind is JudgedKind => kind !== 'platform-fee';

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, declared, hours, info, measured, signed, within } from '../counting.ts';
+import { noLeak } from '../privacy/privacy.evidence.ts';
 import type { TrustContext } from '../context.ts';
 import {
   BACKUP_EVERY_MS,
@@ -94,13 +95,12 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const addresses = await countRows(context, 'Address');
     const open = await countRows(context, 'Address', ['phoneSealed', '=', '']);
     const accounts = await countRows(context, 'Account', ['openidSealed', 'is not', null]);
-    const leaks = await countRows(context, 'Incident', ['kind', '=', 'leak'], ...within('startedAtMs', period));
     const refused = await countRows(context, 'PersonalDataRead', ['refused', '=', true], ...within('atMs', period));
     return [
       measured.none('没有加密的收货地址', open, '个', addresses),
       info('加密的微信标识', accounts, '个'),
       info('被拒绝的越权查看', refused, '次'),
-      measured.none('信息泄露事件', leaks, '起', addresses + accounts),
+      await noLeak(context, '信息泄露事件', period, addresses + accounts),
     ];
   },
   async '11.5.dg'(context) {

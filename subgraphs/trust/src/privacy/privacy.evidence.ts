@@ -1,4 +1,6 @@
-import type { EvidenceTable } from '@heitu/kit/rules/evidence';
+import { YES } from '@heitu/kit/data/entities';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, signed, within } from '../counting.ts';
@@ -6,9 +8,38 @@ import type { TrustContext } from '../context.ts';
 import { NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 
+/** A buyer by the account's number: the report names nobody. */
+const buyerRow = ({ buyerAccountId }: { buyerAccountId: string | null }) => ({
+  ref: `Account:${buyerAccountId ?? ''}`,
+  text: `买家账号 ${buyerAccountId ?? ''}`,
+});
+
 /** Done by people themselves: each takes from their data what it needs, and that is their own look. */
 const ownActs = (context: TrustContext, operation: string, period: { fromMs: number; toMs: number }) =>
   countRows(context, 'AuditEntry', ['operation', '=', operation], ['outcome', '=', 'done'], ...within('atMs', period));
+
+/** Leaks that were recorded, by what was written of them. */
+export async function noLeak(
+  context: TrustContext,
+  label: string,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  outOf: number,
+): Promise<EvidenceFigure> {
+  const leaks = await context.rows
+    .selectFrom('Incident')
+    .select(['id', 'summary', 'startedAtMs'])
+    .where('kind', '=', 'leak')
+    .where('startedAtMs', '>=', fromMs)
+    .where('startedAtMs', '<', toMs)
+    .execute();
+  return measured.noneOf(
+    label,
+    leaks,
+    '起',
+    ({ id, summary, startedAtMs }) => ({ ref: `Incident:${id}`, text: `${chinaTime(startedAtMs)}：${summary}` }),
+    outOf,
+  );
+}
 
 /** Choices that stand and of which a receipt of the person's own act says the same. */
 async function provenChoices(context: TrustContext, purpose?: string): Promise<number> {
@@ -77,12 +108,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         ({ part }) => ({ ref: `NoticePart:${part}`, text: part }),
         { isDuty: true },
       ),
-      measured.each(
-        '付款以前同意过告知的买家',
-        traded.filter(({ version }) => version !== null).length,
-        traded.length,
-        '人',
-      ),
+      measured.eachOf('付款以前同意过告知的买家', traded, ({ version }) => version !== null, '人', buyerRow),
       ...[...accepted].map(([version, count]) => info(`同意第${version}版`, count, '人')),
     ];
   },
@@ -118,7 +144,6 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .orderBy('atMs', 'desc')
       .limit(1)
       .executeTakeFirst();
-    const leaks = await countRows(context, 'Incident', ['kind', '=', 'leak'], ...within('startedAtMs', period));
     return [
       info('查看个人信息的记录', reads, '次'),
       info(
@@ -126,12 +151,12 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         await countRows(context, 'PersonalDataRead', ['refused', '=', true], ...within('atMs', period)),
         '次',
       ),
-      measured.none('信息泄露事件', leaks, '起', reads + requests),
+      await noLeak(context, '信息泄露事件', period, reads + requests),
       measured.noneOf(
         '超时办理的导出和删除请求',
         late.filter(({ doneAtMs, dueAtMs }) => (doneAtMs ?? context.clock.now()) > dueAtMs),
         '件',
-        ({ id }) => ({ ref: `DataRequest:${id}`, text: '请求' }),
+        ({ id, dueAtMs }) => ({ ref: `DataRequest:${id}`, text: `应在${chinaTime(dueAtMs)}前办完的请求` }),
         requests,
       ),
       ...(check ? [signed.none('完整性检查发现的问题', check.problemCount, '处')] : []),
@@ -140,27 +165,36 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '7.4.t'(context, period) {
     const payments = await ownActs(context, 'startPayment', period);
     const reads = await countRows(context, 'PersonalDataRead', ['sender', '=', 'payments'], ...within('atMs', period));
-    const leaks = await countRows(context, 'Incident', ['kind', '=', 'leak'], ...within('startedAtMs', period));
     return [
       info('由本人付款取用的微信标识', payments, '次'),
       info('收付款工作中查看客户信息的记录', reads, '次'),
-      measured.none('泄密事件', leaks, '起', payments + reads),
+      await noLeak(context, '泄密事件', period, payments + reads),
     ];
   },
   async '8.5.3.bw-bx'(context, period) {
     const quotes = await ownActs(context, 'quote', period);
     const reads = await countRows(context, 'PersonalDataRead', ['sender', '=', 'logistics'], ...within('atMs', period));
-    const outside = await countRows(
-      context,
-      'PersonalDataRead',
-      ['readerRoles', 'like', '%courier%'],
-      ['refused', '=', true],
-      ...within('atMs', period),
-    );
+    const outside = await context.rows
+      .selectFrom('PersonalDataRead')
+      .select(['entryId', 'operation', 'atMs'])
+      .where('readerRoles', 'like', '%courier%')
+      .where('refused', '=', YES)
+      .where('atMs', '>=', period.fromMs)
+      .where('atMs', '<', period.toMs)
+      .execute();
     return [
       info('本人下单取用收货地址', quotes, '次'),
       info('为送货查看收货信息的记录', reads, '次'),
-      measured.none('配送员任务之外的查看', outside, '次', quotes + reads),
+      measured.noneOf(
+        '配送员任务之外的查看',
+        outside,
+        '次',
+        ({ entryId, operation, atMs }) => ({
+          ref: `AuditEntry:${entryId}`,
+          text: `${chinaTime(atMs)}被拒绝的 ${operation}`,
+        }),
+        quotes + reads,
+      ),
     ];
   },
   async '10.5.cu'(context, period) {
@@ -179,12 +213,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .execute();
     return [
       measured.present('已公布的会员协议', published, '版'),
-      measured.each(
-        '确认过会员协议的买家',
-        traders.filter(({ version }) => version !== null).length,
-        traders.length,
-        '人',
-      ),
+      measured.eachOf('确认过会员协议的买家', traders, ({ version }) => version !== null, '人', buyerRow),
       info('本人确认', confirmed, '次'),
     ];
   },
