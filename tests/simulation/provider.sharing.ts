@@ -25,7 +25,8 @@ export const sharing = (provider: Sharing, call: Call): Calls => ({
   ...givingBack(provider, call),
 });
 
-const sumOf = (receivers: ShareProfit['receivers']): number =>
+/** Of so many receivers together. */
+export const sumOf = (receivers: readonly { amountFen: number }[]): number =>
   receivers.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
 /** Shares of what is frozen for an order, once; a repeat of the same share is answered as the first. */

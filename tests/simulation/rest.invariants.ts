@@ -3,6 +3,7 @@ import type { Look, ProviderBooks } from '../invariants/books.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
 import type { County } from './county.ts';
 import { OPENING_FEN, type Provider } from './provider.model.ts';
+import { sumOf } from './provider.sharing.ts';
 import { PLATFORM_MERCHANT } from './provider.types.ts';
 import { Violation } from './violation.ts';
 import type { World } from './world.ts';
@@ -21,7 +22,8 @@ function booksOf(provider: Provider): ProviderBooks {
     paid: parts.map((part) => ({
       ...part,
       transactionId: `T${part.outTradeNo}`,
-      sharedFen: part.share?.feeFen ?? 0,
+      // What growers had at once is shared, too.
+      sharedFen: (part.share?.feeFen ?? 0) + sumOf(part.share?.persons ?? []),
       compensatedFen: [...provider.compensations.values()].reduce(
         (sum, bill) =>
           sum + (bill.transactionId === `T${part.outTradeNo}` && bill.state === 'succeeded' ? bill.amountFen : 0),
