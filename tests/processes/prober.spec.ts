@@ -79,7 +79,9 @@ describe('the prober, beside a platform that is killed', () => {
       const [one] = incidents();
       return one?.recoveredAtMs && (one.recoveredAtMs - one.startedAtMs) / MINUTE_MS;
     });
-    expect(lasted).toBe(minutes().down);
+    // Where the clock of the world goes on between two made minutes, nobody probed the one in between.
+    expect(lasted).toBeGreaterThanOrEqual(minutes().down);
+    expect(lasted).toBeLessThanOrEqual(minutes().down + 2);
     prober.kill('SIGTERM');
     expect(await new Promise((resolve) => prober.once('exit', resolve))).toBe(0);
   }, 180_000);
