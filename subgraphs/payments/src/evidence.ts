@@ -204,10 +204,12 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   },
   '9.2.co': async (context, { fromMs, toMs }) => {
     const lookUps = await context.rows
-      .selectFrom('LookUp')
-      .select(['id', 'askedAtMs', 'answeredAtMs'])
-      .where('askedAtMs', '>=', fromMs)
-      .where('askedAtMs', '<', toMs)
+      .selectFrom('LookUp as l')
+      .leftJoin('PaymentPart as p', 'p.paymentId', 'l.paymentId')
+      .select(({ fn }) => ['l.id', 'l.askedAtMs', 'l.answeredAtMs', fn.min<string | null>('p.orderId').as('orderId')])
+      .where('l.askedAtMs', '>=', fromMs)
+      .where('l.askedAtMs', '<', toMs)
+      .groupBy(['l.id', 'l.askedAtMs', 'l.answeredAtMs'])
       .execute();
     const unpaid = await withOrder(context)
       .select(({ fn }) => fn.max('Payment.expiresAtMs').as('expiresAtMs'))
@@ -224,7 +226,10 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         lookUps,
         ({ answeredAtMs }) => answeredAtMs !== null,
         '次',
-        ({ id, askedAtMs }) => ({ ref: `LookUp:${id}`, text: `${chinaTime(askedAtMs)}的查询，没有答复` }),
+        ({ orderId, askedAtMs }) => ({
+          ref: `Order:${orderId ?? ''}`,
+          text: `${chinaTime(askedAtMs)}的查询，没有答复`,
+        }),
       ),
       info('答复时间中位数', median(answeredIn), '秒'),
       measured.noneOf(

@@ -82,6 +82,8 @@ export async function giveToCrew(
   const [loaded] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, id);
   const full = loaded && vehicleRefusal(parcelOf(shipment), loaded, today(context));
   if (full) return refuse(crewRefusals, full);
+  // Asked by an update: what was read before may be older than who gave it to the same courier meanwhile.
+  const isGiven = await lockRows(tx, Shipment, { id, courierId: courier.id });
   const refused = await moveTowardsBuyer(context, tx, 'assign', shipment, {
     parts: ['carrier-manager'],
     // As it was seen, or as it is asked for already.
@@ -93,7 +95,7 @@ export async function giveToCrew(
       ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
     },
   });
-  if (!refused && (shipment.state === 'ready' || shipment.state === 'assigned') && shipment.courierId !== courier.id)
+  if (!refused && !isGiven && (shipment.state === 'ready' || shipment.state === 'assigned'))
     tx.publish(
       shipmentAssigned,
       { type: 'shipment', id },
