@@ -81,6 +81,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
       { id: myParties[0].id },
     );
     expect(party.documents).toEqual([{ number: 'NT-2301840001', fileId: expect.any(String) }]);
+    expect((await reviewer.edge(`/sellers/files/${party.documents[0].fileId}`)).status).toBe(200);
     await reviewer.do(
       'decideFiling',
       { filingId: party.filings[0].id, decision: 'APPROVE', reason: '身份已核对' },
@@ -88,11 +89,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     );
     // A new role is known everywhere within two seconds, to each session by itself.
     const session = JSON.parse(String(phone.storage.get('heitu.session'))) as string;
-    const may = (asked: Promise<unknown>): Promise<boolean> =>
-      asked.then(
-        () => true,
-        () => false,
-      );
+    const may = (asked: Promise<unknown>): Promise<boolean> => asked.then(Boolean, () => false);
     await trade.until(
       'the role',
       async () =>

@@ -10,6 +10,8 @@ export interface SystemPackage {
   debian: string;
   /** Where what is needed is no program. */
   isThere?: () => boolean;
+  /** Where something else does as well, so long is waited for the network at most. */
+  withinMs?: number;
 }
 
 /** The machine lacks a program and we may not install it; the command ends with 69 (EX_UNAVAILABLE). */
@@ -23,6 +25,7 @@ export function ensurePackage({
   commands,
   debian,
   isThere = () => commands.every(hasCommand),
+  withinMs,
 }: SystemPackage): void {
   if (isThere()) return;
   if (userInfo().uid === 0 && hasCommand('apt-get')) {
@@ -30,6 +33,7 @@ export function ensurePackage({
     const quietly: SpawnSyncOptions = {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      ...(withinMs && { timeout: withinMs }),
     };
     spawnSync('apt-get', ['update', '-qq'], quietly);
     spawnSync('apt-get', ['install', '-y', '-qq', ...debian.split(' ')], quietly);

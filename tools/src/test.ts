@@ -14,8 +14,8 @@ const EX_UNAVAILABLE = 69;
 /** What is tried in WeChat's place and in a browser: it needs what was built. */
 const CLIENTS = 'tests/clients';
 const BUILT = ['all'];
-/** A browser is waited for more than half of the time: four at once keep two cores busy. */
-const BROWSERS = Math.max(4, availableParallelism() - 1);
+/** A browser is waited for more than half of the time: three at once keep two cores busy. */
+const BROWSERS = Math.max(3, availableParallelism() - 1);
 const WITHOUT_CLIENTS = ['--testPathIgnorePatterns', '/node_modules/', `/${CLIENTS}/`];
 
 function jest(args: readonly string[], env: Record<string, string>): Promise<number> {
