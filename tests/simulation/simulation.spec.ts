@@ -4,7 +4,7 @@ import { kept, simulated } from './simulated.fixture.ts';
 
 const MINUTES = 60_000;
 /** About a quarter of a minute of CPU each: some hundreds of crashes. Longer ones are played by command. */
-const STEPS = 700;
+const STEPS = 1000;
 /** One seed that is always tried, and one that is new each day. */
 const SEEDS = [20261125, Number(chinaDate(Date.now()).replaceAll('-', '')) + 1];
 
