@@ -57,7 +57,7 @@ class Phone {
   do(name: string, of = 'parcel', input: Record<string, unknown> = {}, key?: string): Promise<object> {
     const id = key ?? `request-${++this.#made}`;
     const entry = { id, key, owner: this.owner, document: { name, hash: '' }, input, of, page: '', about: null };
-    return this.outbox.act({ ...entry, atMs: 1000, platformMs: null });
+    return this.outbox.act({ ...entry, atMs: 1000 });
   }
 }
 const onPhone = (): { platform: Platform; phone: Phone } => {

@@ -1,5 +1,6 @@
 import { bytesOf } from '../../../miniprogram/src/lib/base64.ts';
-import { areSigned, readJson, shaOfBytes, utf8ToBytes } from '../../../miniprogram/src/lib/trace-sums.ts';
+import { areSigned, readJson, shaOfBytes } from '../../../miniprogram/src/lib/trace-sums.ts';
+import { utf8ToBytes } from '../../../miniprogram/src/lib/utf8.ts';
 import { wasInUse, type HeldKeys } from '../../../miniprogram/src/lib/verify-label.ts';
 
 /** What the platform signed of a paper: only this is shown of it. (How: subgraphs/catalog/src/paper/sign-paper.ts.) */

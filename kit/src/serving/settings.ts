@@ -9,7 +9,7 @@ import {
 import type { Manifest } from './subgraph.ts';
 
 /** Nothing is set by an empty line of an env file. */
-const given = (env: Environment): Environment =>
+export const given = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
 /** What a subgraph is configured by: its environment, and what the sandbox says where it is on. */

@@ -13,7 +13,9 @@ export interface Asked {
   readonly name: string;
   readonly hash: string;
   readonly kind: 'query' | 'mutation';
+  /** Roots without which there is no page. */
   readonly must?: readonly string[];
+  /** Roots that the page can do without; where another one fails, the whole question has failed. */
   readonly optional?: readonly string[];
 }
 

@@ -6,10 +6,6 @@ import { post, problemOf } from './transport';
 
 /** As the generated documents are. */
 export interface TypedDocument<TResult, TVariables> extends Asked {
-  /** Roots without which there is no page. */
-  readonly must?: readonly string[];
-  /** Roots that the page can do without; where another one fails, the whole question has failed. */
-  readonly optional?: readonly string[];
   readonly types?: (variables: TVariables) => TResult;
 }
 

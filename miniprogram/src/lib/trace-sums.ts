@@ -6,7 +6,6 @@ import { bytesOf } from './base64.ts';
 
 hashes.sha512 = sha512;
 
-export { utf8ToBytes };
 export { bytesToHex };
 /** SHA-256 in lower-case hexadecimal. */
 export const shaOfBytes = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));

@@ -1,6 +1,7 @@
 import type { LabelAddress } from './label-address.ts';
 import { knownKeys, type Handover } from './trace-keys.ts';
-import { areSigned, bytesToHex, rawKey, sha, utf8ToBytes } from './trace-sums.ts';
+import { areSigned, bytesToHex, rawKey, sha } from './trace-sums.ts';
+import { utf8ToBytes } from './utf8.ts';
 
 /**
  * The label of one bag, verified by whoever holds it, without asking anybody: what the platform signed, by which of its

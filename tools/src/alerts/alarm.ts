@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Clock } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
 import type { Logger } from '@heitu/kit/serving/logging';
-import type { SmsClient } from '@heitu/trust/sms/sms-client';
+import { inSmsField, SMS_FIELD_CHARACTERS_MAX, type SmsClient } from '@heitu/trust/sms/sms-client';
 import { ALWAYS } from './alert-table.ts';
 
 /** Alertmanager's webhook, of which we read this. */
@@ -17,8 +17,6 @@ const webhook = z.object({
   ),
 });
 
-/** A field of a template holds so many characters. */
-const FIELD_CHARACTERS_MAX = 20;
 /** After so long without a word of Prometheus, the watch itself is down. */
 export const SILENT_MS = 10 * MINUTE_MS;
 const ANSWER_BYTES_MAX = 1024 * 1024;
@@ -31,7 +29,6 @@ export interface AlarmOptions {
   clock: Clock;
   log: Logger;
 }
-const short = (words: string): string => [...words].slice(0, FIELD_CHARACTERS_MAX).join('');
 
 /** Sends what Prometheus found to people, so many an hour to each; when it falls silent itself, says so once. */
 export class Alarm {
@@ -61,8 +58,8 @@ export class Alarm {
         continue;
       }
       const more = this.#leftOut > 0 ? `（另有${this.#leftOut}条）` : '';
-      const words = short([...what].slice(0, FIELD_CHARACTERS_MAX - more.length).join('') + more);
-      const result = await sms.send({ phone, template, params: { what: words, page: short(page) } });
+      const words = inSmsField(what, SMS_FIELD_CHARACTERS_MAX - more.length) + more;
+      const result = await sms.send({ phone, template, params: { what: words, page: inSmsField(page) } });
       if (result.ok) this.#leftOut = 0;
       else {
         isTold = false;

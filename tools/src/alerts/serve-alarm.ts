@@ -1,8 +1,9 @@
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
-import { ConfigError, readConfig, sandboxSettings, type Environment } from '@heitu/kit/serving/config';
+import { ConfigError, readConfig, sandboxSettings } from '@heitu/kit/serving/config';
 import { createLogger } from '@heitu/kit/serving/logging';
 import { onShutdown, runMain } from '@heitu/kit/serving/serve';
+import { given } from '@heitu/kit/serving/settings';
 import { SmsClient } from '@heitu/trust/sms/sms-client';
 import { PORTS } from '../deploy/plan.ts';
 import { Alarm, alarmServer } from './alarm.ts';
@@ -23,8 +24,7 @@ const schema = z.object({
 /** Alarms do not go through the platform: it is what they tell of. Only this machine is listened to. */
 await runMain(async () => {
   const config = readConfig('alarm', process.env);
-  const given: Environment = { ...sandboxSettings(config), ...process.env };
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')));
+  const parsed = schema.safeParse(given({ ...sandboxSettings(config), ...process.env }));
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   const values = parsed.data;
@@ -39,7 +39,7 @@ await runMain(async () => {
   const { ALARM_PHONES: phones, ALARM_TEMPLATE: template, ALARM_SMS_PER_HOUR: perHour } = values;
   const alarm = new Alarm({ sms, phones, template, perHour, clock: config.clock, log });
   const server = alarmServer(alarm);
-  const port = given['PORT'] ? config.port : PORTS.alarm;
+  const port = process.env['PORT'] ? config.port : PORTS.alarm;
   await server.listen({ host: '127.0.0.1', port });
   const looking = setInterval(() => void alarm.lookForSilence(), MINUTE_MS);
   log.info({ port }, 'the alarm listens');

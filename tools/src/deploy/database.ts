@@ -51,8 +51,8 @@ export const databaseFiles = (plan: Plan): Files => ({
 });
 
 /** What a subgraph does with its own database, migrations included, and with no other. */
-const RIGHTS =
-  'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, CREATE TEMPORARY TABLES, LOCK TABLES';
+export const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'ALTER', 'DROP', 'INDEX', 'REFERENCES'];
+const GRANTED = [...RIGHTS, 'CREATE TEMPORARY TABLES', 'LOCK TABLES'].join(', ');
 export const userOf = (name: string): string => `heitu_${name}`;
 
 /** Users and databases; run it again at any time. `passwords`: by user. */
@@ -69,7 +69,7 @@ export function usersSql(plan: Plan, passwords: Readonly<Record<string, string>>
     ...SUBGRAPHS.flatMap((name) => [
       `CREATE DATABASE IF NOT EXISTS heitu_${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;`,
       ...user(userOf(name)),
-      `GRANT ${RIGHTS} ON \`heitu\\_${name}\`.* TO '${userOf(name)}'@'%';`,
+      `GRANT ${GRANTED} ON \`heitu\\_${name}\`.* TO '${userOf(name)}'@'%';`,
     ]),
     ...user(backup),
     `GRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, REPLICATION SLAVE, SELECT ON *.* TO '${backup}'@'%';`,

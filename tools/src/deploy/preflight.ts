@@ -13,6 +13,7 @@ import { settingProblemsOf } from '@heitu/kit/serving/settings';
 import { hasCommand } from '../packages.ts';
 import { SETTING_GROUPS } from '../settings.ts';
 import { ANSWER_MS_MAX, CERTIFICATE_DAYS_MIN, certificateEnds } from './certificate.ts';
+import { RIGHTS } from './database.ts';
 import type { Values } from './env-file.ts';
 import { envOf, planOf } from './plan-file.ts';
 import { copiesOf, isAlone, portOf, PROCESSES, settingsOf, TITLES, type Plan, type ProcessName } from './plan.ts';
@@ -73,7 +74,6 @@ function settingsMissing(name: ProcessName, given: Values): Missing[] {
   }
 }
 
-const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'ALTER', 'DROP', 'INDEX', 'REFERENCES'];
 async function rightsMissing(connection: Connection, database: string): Promise<string[]> {
   const [rows] = await connection.query<RowDataPacket[]>('show grants');
   const about = rows.map((row) => String(Object.values(row)[0]).replaceAll('\\_', '_'));

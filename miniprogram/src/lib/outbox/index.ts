@@ -114,7 +114,6 @@ export async function actOrWait(owner: string, document: Asked, given: object, k
       page: path + (params['id'] ? `?id=${encodeURIComponent(params['id'])}` : ''),
       about: about?.of === of ? about.text : null,
       atMs: Date.now(),
-      platformMs: null,
     });
   } catch (error) {
     // It is kept: whoever comes back from the sign-in finds it sent.

@@ -22,8 +22,6 @@ export interface Entry {
   key?: string | undefined;
   /** By the phone's clock; also the order, so that no two of a person are alike. */
   atMs: number;
-  /** That moment by the platform's clock, as last known; null where it never told. */
-  platformMs: number | null;
   /** The platform has said no: it waits for the person. */
   refused?: RefusalFields | undefined;
 }

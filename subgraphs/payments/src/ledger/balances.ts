@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { ifGiven } from '@heitu/kit/data/given';
 import type { PaymentsContext } from '../context.ts';
 
@@ -12,7 +11,7 @@ type Reader = Pick<PaymentsContext, 'rows'>;
 const carriedUntil = ({ rows }: Reader) =>
   rows.selectFrom('LedgerCarry').select(({ fn, val }) => fn.coalesce(fn.max('untilMs'), val(0)).as('untilMs'));
 
-/** What moved on these accounts, by account and kind of transfer. */
+/** What moved on these accounts, by account and kind of transfer; read by the accounts' index. */
 export function movedOn({ rows }: Reader, accounts: readonly string[]) {
   return rows
     .selectFrom('CarriedBalance')
@@ -28,7 +27,7 @@ export function movedOn({ rows }: Reader, accounts: readonly string[]) {
     );
 }
 
-/** What moved on any account. */
+/** What moved on any account; read by the index of moments. */
 export function movedAnywhere({ rows }: Reader) {
   return rows
     .selectFrom('CarriedBalance')
@@ -70,7 +69,7 @@ export async function heldOn({ rows }: Reader, account: string): Promise<Readonl
     .selectFrom(moved.as('moved'))
     .select(({ fn }) => ['orderId', fn.sum<number>('fen').as('fen')])
     .groupBy('orderId')
-    .having(sql`sum(fen)`, '!=', 0)
+    .having(({ fn }) => fn.sum('fen'), '!=', 0)
     .execute();
   return new Map(held.map(({ orderId, fen }) => [orderId, Number(fen)]));
 }

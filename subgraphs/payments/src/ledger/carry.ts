@@ -89,19 +89,15 @@ interface Late {
   atMs: number;
   kind: string;
   orderId: string;
-  legs: readonly { from: string; to: string; amountFen: number }[];
+  entries: readonly { account: string; amountFen: number }[];
 }
 /** What is entered into a time that is carried already is added to what was carried. */
-export async function takeLate(tx: PaymentsTransaction, { atMs, kind, orderId, legs }: Late): Promise<void> {
+export async function takeLate(tx: PaymentsTransaction, { atMs, kind, orderId, entries }: Late): Promise<void> {
   await lockRows(tx, LedgerCarry, { id: ALL });
   // Asked by the same update: a read might not see what was carried while this one waited.
   if (!(await lockRows(tx, LedgerCarry, { id: ALL, untilMs: { $gt: atMs } }))) return;
-  const entries = legs.flatMap(({ from, to, amountFen }) => [
-    { account: from, fen: -amountFen },
-    { account: to, fen: amountFen },
-  ]);
-  for (const { account, fen } of entries) {
-    await addBalance(tx, account, kind, fen);
-    if (account.startsWith(FROZEN)) await addHold(tx, account, orderId, fen);
+  for (const { account, amountFen } of entries) {
+    await addBalance(tx, account, kind, amountFen);
+    if (account.startsWith(FROZEN)) await addHold(tx, account, orderId, amountFen);
   }
 }

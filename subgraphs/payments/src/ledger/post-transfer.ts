@@ -31,11 +31,11 @@ export async function postLate(
   tx: PaymentsTransaction,
   { atMs, ...transfer }: NewTransfer & { atMs: number },
 ): Promise<void> {
-  book(context, tx, transfer, atMs);
-  await takeLate(tx, { ...transfer, atMs });
+  const entries = book(context, tx, transfer, atMs);
+  await takeLate(tx, { ...transfer, entries, atMs });
 }
 
-function book(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTransfer, atMs: number): void {
+function book(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTransfer, atMs: number) {
   const legs = transfer.legs.filter((leg) => leg.amountFen !== 0);
   for (const leg of legs)
     if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0)
@@ -48,11 +48,10 @@ function book(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTra
     orderId: transfer.orderId,
     atMs,
   });
-  writes.insert(
-    'LedgerEntry',
-    legs.flatMap((leg) => [
-      { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen, atMs },
-      { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen, atMs },
-    ]),
-  );
+  const entries = legs.flatMap((leg) => [
+    { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen, atMs },
+    { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen, atMs },
+  ]);
+  writes.insert('LedgerEntry', entries);
+  return entries;
 }

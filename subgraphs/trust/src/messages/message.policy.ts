@@ -2,15 +2,7 @@ import { keysOf } from '@heitu/kit/rules/checked';
 import { titlesOf } from '@heitu/kit/rules/titles';
 
 /** As what somebody is told: at work for a party, for the platform, or as whoever they are. */
-export const READERS = {
-  person: '本人',
-  seller: '商家',
-  carrier: '配送公司',
-  courier: '配送员',
-  station: '服务站',
-  operator: '平台',
-} as const;
-export type Reader = keyof typeof READERS;
+export type Reader = 'person' | 'seller' | 'carrier' | 'courier' | 'station' | 'operator';
 
 interface Told {
   title: string;

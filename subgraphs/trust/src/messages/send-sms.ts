@@ -5,6 +5,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext } from '../context.ts';
 import { retryAfterMs } from '../retry.policy.ts';
+import { inSmsField } from '../sms/sms-client.ts';
 import { MessageSms } from './message.entity.ts';
 import { wishesOf } from './message.loader.ts';
 import { messageSms } from './message.moves.ts';
@@ -12,9 +13,6 @@ import { toldOf, wantsSms } from './message.policy.ts';
 
 const SEND_BATCH_MAX = 50;
 const ATTEMPTS_MAX = 8;
-/** A field of a template holds so many characters. */
-const FIELD_CHARACTERS_MAX = 20;
-const inField = (text: string): string => [...text].slice(0, FIELD_CHARACTERS_MAX).join('');
 
 const dueOf = ({ rows }: TrustContext, nowMs: number) =>
   rows
@@ -58,7 +56,7 @@ export async function sendSms(context: TrustContext): Promise<void> {
     const phone = phoneSealed && (await context.vault.openUnrecorded(accountId, phoneSealed));
     if (!phone || !sms) return settle('find-no-number', phone ? 'no gateway' : null, spentFen);
     const params = Object.fromEntries(
-      Object.entries(fromJson(row.params)).map(([name, text]) => [name, inField(text)]),
+      Object.entries(fromJson(row.params)).map(([name, text]) => [name, inSmsField(text)]),
     );
     const result = await sms.send({ phone, template: told.template, params });
     // What may have gone out is paid for.

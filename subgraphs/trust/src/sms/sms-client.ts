@@ -25,6 +25,9 @@ export type SmsResult =
 
 const PHONE = /^1[3-9]\d{9}$/;
 const ANSWER_BYTES_MAX = 64 * 1024;
+/** A field of a template holds so many characters. */
+export const SMS_FIELD_CHARACTERS_MAX = 20;
+export const inSmsField = (text: string, most = SMS_FIELD_CHARACTERS_MAX): string => [...text].slice(0, most).join('');
 
 /** A short-message gateway: one signed POST to {baseUrl}/send. */
 export class SmsClient {
