@@ -230,11 +230,12 @@ describe('the books of a day', () => {
     expect((await room.rows('Reconciliation')).find(({ date }) => date === NEXT)).toMatchObject({ state: 'due' });
   });
 
-  it('begin with what was there before the first statement, and hold to it from then on', async () => {
+  it('begin with what was there before the provider’s first statement, and hold to it from then on', async () => {
     await room.paid();
-    room.clock.advance(3 * DAY_MS);
-    expect(await reconcile('2026-11-28')).toEqual(MATCHED);
-    expect(await account(SELLER, '2026-11-28')).toMatchObject({
+    // The provider tells no more of the day on which it was paid.
+    room.clock.advance(100 * DAY_MS);
+    expect(await reconcile('2027-03-05')).toEqual(MATCHED);
+    expect(await account(SELLER, '2027-03-05')).toMatchObject({
       theirFen: 5964,
       ourFen: 6000,
       openingFen: -36,
@@ -242,7 +243,7 @@ describe('the books of a day', () => {
     });
     await room.refundDue('k1', 1000);
     await room.turn(3);
-    expect(await reconcile('2026-11-29')).toEqual(MATCHED);
-    expect(await account(SELLER, '2026-11-29')).toMatchObject({ theirFen: 4970, ourFen: 5006, differenceFen: 0 });
+    expect(await reconcile('2027-03-06')).toEqual(MATCHED);
+    expect(await account(SELLER, '2027-03-06')).toMatchObject({ theirFen: 4970, ourFen: 5006, differenceFen: 0 });
   });
 });

@@ -66,6 +66,16 @@ describe('the job that reconciles', () => {
     expect(asked).toEqual(['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28']);
   });
 
+  it('leaves no day out since something was to be paid, though it runs days later for the first time [9.2.cp]', async () => {
+    room.channel.takeFees(60);
+    await room.paid();
+    room.clock.set('2026-11-28T03:00:00Z');
+    await room.subgraph.runOnce();
+    expect(await days()).toEqual(['2026-11-25 matched', '2026-11-26 matched', '2026-11-27 matched']);
+    expect(await room.balanceOf('provider-fees')).toBe(36 + 24);
+    expect(await room.rows('MoneyUnderWay')).toEqual([]);
+  });
+
   it('owes each day since money could be paid, whether or not it ran [9.2.cp] [7.4.s]', async () => {
     const owed = async () =>
       (
