@@ -19,6 +19,7 @@ import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
 import { paymentHeld } from '@heitu/events/payments.payment-held.v1';
 import { shareReturned } from '@heitu/events/payments.share-returned.v1';
+import { compensationReserved } from '@heitu/events/payments.compensation-reserved.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
@@ -43,7 +44,7 @@ import { knowContract } from './contract/know-contract.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { endSilentParcel, loseReturn } from './order/end-silent-parcel.ts';
 import { Order } from './order/order.entity.ts';
-import { recordRefund } from './order/record-refund.ts';
+import { promiseCompensation, recordRefund } from './order/record-refund.ts';
 import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
@@ -84,6 +85,9 @@ export const reactions: Reaction[] = [
     finishClosing(context, tx, payment.checkoutId),
   ),
   on(shareReturned, 'note-share-returned', (context: OrdersContext, tx, told) => noteShareReturned(context, tx, told)),
+  on(compensationReserved, 'promise-compensation', (context: OrdersContext, tx, reserved) =>
+    promiseCompensation(context, tx, reserved),
+  ),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 
   on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),

@@ -19,7 +19,8 @@ import { beginErasure } from '@heitu/kit/privacy/persons';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate } from './compensation/compensate.ts';
-import { claimOf, lossOf } from './compensation/loss.ts';
+import { compensateClaim } from './compensation/compensate-claim.ts';
+import { lossOf } from './compensation/loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
 import { keepPool } from './grower/keep-pool.ts';
@@ -63,20 +64,9 @@ export const reactions: readonly Reaction[] = [
       await openSettlement(context, tx, orderId, { deliveryFen, soldLots });
     }
   }),
-  // What the seller bears is refunded out of its order; what others bear they pay, and it is settled for so much.
-  on(claimSettled, 'compensate-claim', async (context: PaymentsContext, tx, settled) => {
-    const { shipmentId, orderId, buyerAccountId, shares, aboutId } = settled;
-    const others = shares.filter(({ part, amountFen }) => part !== 'seller' && amountFen > 0);
-    for (const { partyId, amountFen, agreed } of others) {
-      const complaintId = claimOf(aboutId ?? shipmentId, partyId);
-      const reason = aboutId === undefined ? '拒收货物定责赔付' : '售后货物定责赔付';
-      const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason };
-      await compensate(context, tx, owed, agreed);
-    }
-    // What the buyer has kept is settled when its order is completed.
-    if (others.length > 0 && aboutId === undefined)
-      await openSettlement(context, tx, orderId, { soldLots: settled.soldLots });
-  }),
+  on(claimSettled, 'compensate-claim', (context: PaymentsContext, tx, settled) =>
+    compensateClaim(context, tx, settled),
+  ),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
   on(platformOwes, 'compensate-silence', (context: PaymentsContext, tx, due) => compensate(context, tx, due, true)),
   on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => compensate(context, tx, due, false)),

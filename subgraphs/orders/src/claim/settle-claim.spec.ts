@@ -102,6 +102,23 @@ describe('what was refused for what somebody on the way answers for', () => {
     expect(await outcome()).toEqual(['cancelled', 0, ['paid', 12_400, 0, 0]]);
   });
 
+  it('what the seller owes for a complaint is no longer there to divide, though the buyer has not got it yet', async () => {
+    const reserved = { refundKey: 'complaint:c', orderId, amountFen: 4400, atMs: 1, dueAtMs: 2 };
+    await room.tell('payments.compensation-reserved.v1', reserved);
+    await room.tell('payments.compensation-reserved.v1', reserved);
+    await refuse();
+    await comeBack(false);
+    await decide([700, 300]);
+    expect((await room.published('orders.refund-due.v1')).map(({ amountFen }) => amountFen)).toEqual([2400]);
+    expect((await room.published('orders.claim-settled.v1'))[0]?.['shares']).toMatchObject([
+      { part: 'carrier', amountFen: 5600 },
+      { part: 'station', amountFen: 0 },
+      { part: 'seller', amountFen: 2400 },
+    ]);
+    await room.tell('payments.refund-completed.v1', { ...reserved, refundId: 'r', afterSaleId: null, inTime: true });
+    expect(await orderRow(room, orderId)).toMatchObject({ refundDueFen: 6800, refundedFen: 4400 });
+  });
+
   it('goods that the seller can sell again are no loss: the seller refunds all, and nobody else pays', async () => {
     await refuse();
     await decide([1000, 0]);

@@ -1,4 +1,5 @@
 import { lockRows } from '@heitu/kit/data/only-one';
+import type { compensationReserved } from '@heitu/events/payments.compensation-reserved.v1';
 import type { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { finishRefund } from '../after-sale/settle-after-sale.ts';
@@ -10,34 +11,21 @@ import { noteRefunded } from '../recall/note-refunded.ts';
 import { orderRefunds } from './order.moves.ts';
 
 type Completed = PayloadOf<typeof refundCompleted>;
+type Reserved = PayloadOf<typeof compensationReserved>;
 
 /**
- * A refund has arrived. One that we did not ask for is a compensation agreed in a complaint: it comes out of the same
- * payment, so that what is still promised shrinks where both together would be more than was paid. Payments decides who
- * was first, and pays of the other what is left.
+ * Reaction to compensation-reserved: a compensation agreed in a complaint comes out of the same payment, so that what
+ * is still promised shrinks where both together would be more than was paid. Payments decides who was first, and pays
+ * of the other what is left.
  */
-export async function recordRefund(context: OrdersContext, tx: OrdersTransaction, refund: Completed): Promise<void> {
-  const { refundKey, orderId, afterSaleId, amountFen, atMs } = refund;
+export async function promiseCompensation(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { refundKey, orderId, amountFen, atMs: requestedAtMs, dueAtMs }: Reserved,
+): Promise<void> {
   // The order's row first: its promises are changed by one at a time.
   await lockRows(tx, Order, { id: orderId });
-  const ours = await tx.rows
-    .selectFrom('OrderRefund')
-    .select(['completedAtMs', 'amountFen'])
-    .where('refundKey', '=', refundKey)
-    .executeTakeFirst();
-  if (ours) {
-    if (ours.completedAtMs !== null) return;
-    await orderRefunds.bySystem(context, tx, 'arrive', { refundKey }, { completedAtMs: atMs, amountFen });
-    await tx.em.nativeUpdate(
-      Order,
-      { id: orderId },
-      { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - ours.amountFen) },
-    );
-    await noteRefunded(tx, { refundKey, orderId, atMs });
-    await noteOverchargeRefunded(context, tx, { refundKey, amountFen, atMs });
-    if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
-    return;
-  }
+  if (await tx.em.findOne(OrderRefund, { refundKey })) return;
   const order = await tx.rows
     .selectFrom('Order')
     .select(['paidFen', 'refundDueFen'])
@@ -52,21 +40,30 @@ export async function recordRefund(context: OrdersContext, tx: OrdersTransaction
     );
     return;
   }
+  await tx.em.nativeUpdate(Order, { id: orderId }, { refundDueFen: plus('refundDueFen', amountFen - tooMuchFen) });
+  const promise = { refundKey, orderId, amountFen, reason: 'compensation', requestedAtMs, dueAtMs } as const;
+  await tx.em.insert(OrderRefund, { ...promise, afterSaleId: null });
+}
+
+/** A refund has arrived; of a compensation, its promise may not have been heard of before. */
+export async function recordRefund(context: OrdersContext, tx: OrdersTransaction, refund: Completed): Promise<void> {
+  const { refundKey, orderId, afterSaleId, amountFen, atMs } = refund;
+  await promiseCompensation(context, tx, { ...refund, dueAtMs: atMs });
+  const promised = await tx.rows
+    .selectFrom('OrderRefund')
+    .select(['completedAtMs', 'amountFen'])
+    .where('refundKey', '=', refundKey)
+    .executeTakeFirst();
+  if (!promised || promised.completedAtMs !== null) return;
+  await orderRefunds.bySystem(context, tx, 'arrive', { refundKey }, { completedAtMs: atMs, amountFen });
   await tx.em.nativeUpdate(
     Order,
     { id: orderId },
-    { refundDueFen: plus('refundDueFen', amountFen - tooMuchFen), refundedFen: plus('refundedFen', amountFen) },
+    { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - promised.amountFen) },
   );
-  await tx.em.insert(OrderRefund, {
-    refundKey,
-    orderId,
-    afterSaleId,
-    amountFen,
-    reason: 'compensation',
-    requestedAtMs: atMs,
-    dueAtMs: atMs,
-    completedAtMs: atMs,
-  });
+  await noteRefunded(tx, { refundKey, orderId, atMs });
+  await noteOverchargeRefunded(context, tx, { refundKey, amountFen, atMs });
+  if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
 }
 
 /** Takes up to `byFen` off what is promised and has not arrived; answers how much. */

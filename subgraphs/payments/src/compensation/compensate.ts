@@ -1,4 +1,6 @@
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
+import { compensationReserved } from '@heitu/events/payments.compensation-reserved.v1';
+import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { openAdvance } from '../advance/open-advance.ts';
@@ -11,6 +13,7 @@ import { openRefund } from '../refund/open-refund.ts';
 import type { RefundSource } from '../refund/refund.policy.ts';
 import { Compensation } from './compensation.entity.ts';
 import { compensationLifecycle } from './compensation.lifecycle.ts';
+import { leftOf } from './left-of.ts';
 import { caseOf } from './loss.ts';
 import { railFor } from './rail.policy.ts';
 
@@ -39,6 +42,8 @@ export async function compensate(
   agreed: boolean,
 ): Promise<Outcome<unknown>> {
   const { complaintId, orderId, partyId, amountFen } = due;
+  // Of one order one after the other: each reads what those before it have left.
+  await lockRows(tx, PaymentPart, { orderId });
   if (await isOpened(tx, complaintId)) return ok(null);
   const part = await tx.em.findOne(PaymentPart, { orderId });
   if (!part?.transactionId) {
@@ -51,7 +56,7 @@ export async function compensate(
     sellerPartyId: part.partyId,
     agreed,
     amountFen,
-    leftFen: part.totalFen - part.reservedFen,
+    leftFen: await leftOf(tx, part),
     depositFen: deposit?.heldFen ?? 0,
   });
   tx.audit({ ...caseOf(due), clause: '6.6.d' });
@@ -85,18 +90,24 @@ async function isOpened(tx: PaymentsTransaction, complaintId: string): Promise<b
   );
 }
 
-const refundOf = (context: PaymentsContext, tx: PaymentsTransaction, due: CompensationDue, source: RefundSource) =>
-  openRefund(context, tx, {
-    refundKey: refundKeys[source](due.complaintId),
-    orderId: due.orderId,
-    buyerAccountId: due.buyerAccountId,
-    amountFen: due.amountFen,
-    reason: due.reason,
-    source,
-    afterSaleId: null,
-    dueAtMs: context.clock.now() + COMPENSATION_WITHIN_MS,
-    whenShort: 'refuse',
-  });
+async function refundOf(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { complaintId, orderId, buyerAccountId, amountFen, reason }: CompensationDue,
+  source: RefundSource,
+) {
+  const atMs = context.clock.now();
+  const refund = {
+    refundKey: refundKeys[source](complaintId),
+    orderId,
+    amountFen,
+    dueAtMs: atMs + COMPENSATION_WITHIN_MS,
+  };
+  const of = { buyerAccountId, reason, source, afterSaleId: null, whenShort: 'refuse' } as const;
+  const opened = await openRefund(context, tx, { ...refund, ...of });
+  if (opened.ok) tx.publish(compensationReserved, { type: 'refund', id: opened.value.refundId }, { ...refund, atMs });
+  return opened;
+}
 
 /** Writes the intent to pay; a job then calls the provider. */
 export async function openCompensation(

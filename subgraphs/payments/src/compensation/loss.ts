@@ -5,6 +5,7 @@
 const LOST = 'lost:';
 const CLAIMED = 'claim:';
 const INSTEAD = 'refund:';
+export const ANY_CLAIM = `${CLAIMED}%`;
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
 export const claimOf = (aboutId: string, partyId: string): string => `${CLAIMED}${aboutId}:${partyId}`;
 export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;

@@ -183,6 +183,22 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     expect(await room.rows('Settlement')).toMatchObject([{ grossFen: WHOLE, refundedFen: 0 }]);
   });
 
+  it('and a complaint about it together give back what was paid, no more; a later one is beside it', async () => {
+    await putUp(50_000);
+    const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '少了一袋' };
+    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, complaintId: 'k1', amountFen: 4000 });
+    // Orders divided the whole before it had heard of the complaint.
+    await room.refundDue('cancel:o1', 1800);
+    await settled({ carrierFen: 4200, says: 'agrees', paid: {}, settledFen: null });
+    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, complaintId: 'k2', amountFen: 100 });
+    await room.turn(6);
+    expect(room.channel.paidFen()).toEqual({ [seller]: 5800, [deposit]: 200, platform: 100 });
+    expect(room.eventsOf('payments.compensation-reserved.v1')).toMatchObject([
+      { refundKey: 'complaint:k1', orderId: 'o1', amountFen: 4000 },
+    ]);
+    expect((await room.balance()).sumFen).toBe(0);
+  });
+
   it('no complaint led to it, and none is shown', async () => {
     await settled({ carrierFen: WHOLE, says: 'agrees', paid: {}, settledFen: WHOLE });
     await room.turn(4);

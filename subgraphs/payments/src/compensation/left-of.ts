@@ -1,0 +1,16 @@
+import type { PaymentsTransaction } from '../context.ts';
+import { ANY_CLAIM } from './loss.ts';
+
+/** Of an order's payment: what its buyer has not got back, nor will, neither out of it nor from others who bear it. */
+export async function leftOf(
+  tx: PaymentsTransaction,
+  { orderId, totalFen, reservedFen }: { orderId: string; totalFen: number; reservedFen: number },
+): Promise<number> {
+  const borne = await tx.rows
+    .selectFrom('Compensation')
+    .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
+    .where('orderId', '=', orderId)
+    .where('complaintId', 'like', ANY_CLAIM)
+    .executeTakeFirst();
+  return Math.max(totalFen - reservedFen - Number(borne?.fen ?? 0), 0);
+}
