@@ -7,7 +7,7 @@ import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { SUBGRAPHS } from '@heitu/standard';
 import { freePort } from '../journeys/platform.ts';
 import { promisedEnvironment } from '../journeys/promised-node.ts';
-import { bareMariaDb, begin, databasesOf, isReady, runbook, said, type Begun } from './documents.fixture.ts';
+import { bareMariaDb, begin, databasesOf, isReady, processes, said, type Begun } from './documents.fixture.ts';
 
 const URLS = SUBGRAPHS.map((name) => `${name.toUpperCase()}_URL`);
 /** The variables that a text names, without what it says of their values. */
@@ -15,8 +15,8 @@ const variablesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/`([A-Z][A-Z_]+)(?:=[^`]*)?`/g)].map((match) => match[1]!)),
 ];
 
-/** What RUNBOOK says that each process is given, and nothing else. */
-describe('one process for each, as RUNBOOK says, on an empty MariaDB', () => {
+/** What PROCESSES says that each process is given, and nothing else. */
+describe('one process for each, as PROCESSES says, on an empty MariaDB', () => {
   let server: Awaited<ReturnType<typeof bareMariaDb>>;
   let folder: string;
   let begun: Map<string, Begun>;
@@ -66,8 +66,8 @@ describe('one process for each, as RUNBOOK says, on an empty MariaDB', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('RUNBOOK: in production each starts with what it says and no more, and is trusted by the others', async () => {
-    const paragraph = said(runbook, /^## Processes\n(.*)$/m);
+  it('PROCESSES: in production each starts with what it says and no more, and is trusted by the others', async () => {
+    const paragraph = said(processes, /^## Processes\n(.*)$/m);
     const shared = said(paragraph, /All share (.*?);/);
     expect(variablesIn(shared)).toEqual(['DATABASE_URL', 'PUBLIC_URL', 'MASTER_KEYS', 'TRUSTED_KEYS']);
     expect(shared).toContain('and the six `<SUBGRAPH>_URL`');
@@ -101,22 +101,10 @@ describe('one process for each, as RUNBOOK says, on an empty MariaDB', () => {
     expect(await endAll()).toEqual({ trust: 0, catalog: 0, gateway: 0 });
   }, 120_000);
 
-  it('RUNBOOK: all of them with the sandbox, from nothing', async () => {
-    const paragraph = said(runbook, /^\*\*In separate processes, with the sandbox\*\*: (.*)$/m);
+  /** tests/journeys/seven.spec.ts starts them so, from nothing, and plays the journey. */
+  it('says of all of them with the sandbox what each is given', () => {
+    const paragraph = said(processes, /^\*\*In separate processes, with the sandbox\*\*: (.*)$/m);
     expect(variablesIn(paragraph)).toEqual(['DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', ...URLS, 'PORT', 'REDIS_URL']);
     expect(paragraph).toContain('`./run serve sandbox`, `./run serve orders` … `./run serve gateway`');
-    const own = join(folder, 'own');
-    const all = { ...everyones(), DATA_DIR: own };
-    const sandbox = serve('sandbox', all);
-    await sandbox.until(() => sandbox.printed().includes('sandbox at '));
-    const served = [...SUBGRAPHS, 'gateway'];
-    for (const name of served) serve(name, all);
-    await ready(served);
-    expect(await server.databases()).toEqual(databasesOf(SUBGRAPHS));
-    await begun.get('gateway')!.until(async () => (await readyInGateway()).length === SUBGRAPHS.length);
-    const answer = await ask({ query: '{ search(text: "米", first: 1) { edges { node { title } } } }' });
-    expect(answer).toEqual({ data: { search: { edges: [] } } });
-    const ended = await endAll();
-    expect(ended).toEqual(Object.fromEntries(['sandbox', ...served].map((name) => [name, 0])));
-  }, 180_000);
+  });
 });

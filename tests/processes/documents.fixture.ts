@@ -10,7 +10,7 @@ import { startMariaDb, type TemporaryMariaDb } from '../../tools/src/mariadb.ts'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 export const readme = textOf('README.md');
-export const runbook = textOf('docs/RUNBOOK.md');
+export const processes = textOf('docs/PROCESSES.md');
 
 /** Everything between fences: what the fence says of it, and its text. */
 export const fencesOf = (text: string): { kind: string; text: string }[] =>

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -15,60 +15,49 @@ import {
   commandsIn,
   databasesOf,
   fencesOf,
+  processes,
   readme,
   ROOT,
-  runbook,
   said,
   shell as shellWith,
   textOf,
   type Begun,
 } from './documents.fixture.ts';
 
-/** Each block of commands, by how it begins, in the documents' order. */
+/** Each block of commands in README.md, by how it begins, in its order. */
 const BLOCKS = {
   './run start': 'the platform of this spec',
   'ask()': 'answers what the next block asks',
   './run journey': 'begins the journey',
   './run test': 'what runs this spec',
-  './run events parked': 'its commands and its keys',
 };
 const HERE = 'followed here';
-const TO_A_RESTORED_PLACE = 'tests/backup/mariadb.spec.ts';
-/** Each command that a sentence of RUNBOOK names, and where it is followed. */
+/** Each command that a sentence of PROCESSES names, and where it is followed. */
 const COMMANDS: Readonly<Record<string, string>> = {
   './run serve <name>': 'tests/processes/documents-processes.spec.ts',
-  './run serve sandbox': 'tests/processes/documents-processes.spec.ts',
-  './run serve orders': 'tests/processes/documents-processes.spec.ts',
+  './run serve sandbox': 'tests/journeys/seven.ts',
+  './run serve orders': 'tests/journeys/seven.ts',
   './run serve gateway': 'tests/processes/documents-processes.spec.ts',
   './run serve prober': 'tests/processes/prober.spec.ts',
   'SUPERGRAPH_FILE=supergraph.graphql PORT=4100 ./run serve gateway': 'tests/gateway/foreign.spec.ts',
   './run faults': 'tests/faults/run.ts',
-  './run trace-key replace --out trace.new.pem': HERE,
-  './run audit verify': HERE,
-  './run audit verify --anchor': 'tools/src/audit.spec.ts',
-  './run admin recover <login>': HERE,
-  './run backup': HERE,
-  '*/30 * * * * cd /srv/heitu && ./run backup >> /var/log/heitu-backup.log 2>&1': HERE,
-  './run backup --kind full': TO_A_RESTORED_PLACE,
+  './run backup': 'tests/backup/mariadb.spec.ts',
   './run install': 'tests/processes/manuals.spec.ts',
   './run archive': 'tests/backup/minute.spec.ts',
   './run conformance': HERE,
-  './run drill': HERE,
-  './run drill --kind severe': 'tests/backup/sqlite.spec.ts',
-  './run drill recall': HERE,
-  './run restore --list': HERE,
-  './run restore --to /srv/restored': TO_A_RESTORED_PLACE,
-  './run restore --to mysql://root@127.0.0.1:3307 --only orders': TO_A_RESTORED_PLACE,
+  './run drill': 'tests/backup/sqlite.spec.ts',
+  './run restore --until': 'tests/backup/minute.spec.ts',
+  './run restore --to mysql://root@127.0.0.1:3307 --only orders': 'tests/backup/mariadb.spec.ts',
   './run restore --to ./restored': 'tests/backup/sqlite.spec.ts',
   'DATA_DIR=./restored ./run start': 'tests/backup/sqlite.spec.ts',
 };
-/** What stands between fences and is no command. */
-const NO_COMMANDS: readonly string[] = [];
+const emergencies = textOf('docs/zh/应急手册.md');
 const START_MS = 300_000;
 
 /**
- * The commands as they stand in README.md and docs/RUNBOOK.md, run by whoever has just what README.md asks for; only
- * ports and folders are others.
+ * The commands as they stand in README.md, docs/PROCESSES.md and what docs/zh/应急手册.md does to a platform that runs, by
+ * whoever has just what README.md asks for; only ports and folders are others. The manuals' other commands are followed
+ * by manuals.spec.ts, on a machine as `./run install` makes it.
  */
 describe('the documents, followed to the letter on an empty MariaDB', () => {
   let server: Awaited<ReturnType<typeof bareMariaDb>>;
@@ -84,6 +73,11 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
   const commandOf = (text: string): string => {
     expect(Object.keys(COMMANDS)).toContain(text);
     return text;
+  };
+  /** `heitu` of the manuals is `./run` with the machine's settings. */
+  const heitu = (words: string): string => {
+    expect(emergencies).toContain(`heitu ${words}`);
+    return `./run ${words}`;
   };
   const ask = async (query: string): Promise<any> => {
     const headers = { 'content-type': 'application/json' };
@@ -117,11 +111,12 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
   });
 
   it('have no commands that nobody follows', () => {
-    const fences = [readme, runbook].flatMap(fencesOf);
+    const fences = [readme, processes].flatMap(fencesOf);
     const first = ({ text }: { text: string }): string => text.split('\n')[0]!.replace(/ +[#{].*/, '');
-    expect(fences.filter(({ kind }) => kind === 'sh').map(first)).toEqual(Object.keys(BLOCKS));
-    expect(fences.filter(({ kind }) => kind !== 'sh').map(first)).toEqual(NO_COMMANDS);
-    expect(commandsIn(runbook).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
+    expect(fences.map(({ kind, text }) => [kind, first({ text })])).toEqual(
+      Object.keys(BLOCKS).map((block) => ['sh', block]),
+    );
+    expect(commandsIn(processes).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
     for (const [command, place] of Object.entries(COMMANDS)) {
       if (place === HERE) continue;
       // It runs the command itself, or by its words.
@@ -151,46 +146,16 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
     expect(await server.databases()).toEqual(databasesOf(SUBGRAPHS));
   });
 
-  it('RUNBOOK: its commands and its keys are what the platform takes', async () => {
-    const [events] = blocksOf(runbook);
-    const [parked, releaseOne, releaseAll] = events!.split('\n').map((line) => line.replace(/#.*/, '').trim());
-    await operate(parked!);
-    await operate(releaseAll!);
-    await expect(operate(releaseOne!)).rejects.toThrow();
-    const made = await shell(
-      `cd ${folder}
-       ${said(runbook, /`(openssl genpkey [^`]+)`/)}
-       ${said(runbook, /`(openssl pkey -in [^`]+)`/)}`,
-    );
-    expect(made).toMatch(/^-----BEGIN PUBLIC KEY-----\n/m);
-    expect((await shell(said(runbook, /`(openssl rand -hex \d+)`/))).trim()).toMatch(/^[0-9a-f]{64}$/);
+  it('应急手册: looks for events that are parked, and releases them', async () => {
+    await operate(heitu('events parked'));
+    await operate(heitu('events release --all'));
+    await expect(operate('./run events release orders:1234')).rejects.toThrow();
   }, 120_000);
 
-  it('RUNBOOK: takes the backup that is due and nothing else, lists it, and passes a drill', async () => {
-    const log = join(folder, 'heitu-backup.log');
-    const timer = commandsIn(runbook).find((command) => command.startsWith('*/30 * * * * '))!;
-    const taken = timer
-      .replace('*/30 * * * * ', '')
-      .replace('/srv/heitu', ROOT)
-      .replace('/var/log/heitu-backup.log', log);
-    await operate(taken);
-    const list = () => operate(commandOf('./run restore --list'));
-    const sets = await list();
-    await operate(taken);
-    expect(await list()).toBe(sets);
-    expect(readFileSync(log, 'utf8')).not.toBe('');
-    expect(await operate(commandOf('./run drill'))).toMatch(/^\S+演练：通过$/m);
-    // Every bag of a lot that went out is found in the copy, and every buyer told, or it does not pass.
-    expect(await operate(commandOf('./run drill recall'))).toMatch(/^召回演练：.*，通过$/m);
-  }, 240_000);
-
-  it('RUNBOOK: hands the trace key over to a new one', async () => {
-    const command = commandOf('./run trace-key replace --out trace.new.pem').replace('trace.new.pem', '"$OUT"');
-    const printed = await operate(`export OUT=${join(folder, 'trace.new.pem')}\n${command}`);
-    const [{ text }, ...more] = JSON.parse(printed);
-    expect([JSON.parse(text), more]).toMatchObject([{ reason: 'replaced' }, []]);
-    expect(readFileSync(join(folder, 'trace.new.pem'), 'utf8')).toContain('-----BEGIN PRIVATE KEY-----');
-  }, 60_000);
+  it('运维手册: plays a recall in which each bag of a lot is found and each buyer told', async () => {
+    await operate('./run backup');
+    expect(await operate('./run drill recall')).toMatch(/^召回演练：.*，通过$/m);
+  }, 120_000);
 
   /** To its end it is played by tests/journeys/journey.spec.ts; here as somebody sees it who types what is printed. */
   it('README: begins the journey that it describes', async () => {
@@ -210,15 +175,15 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
     expect(journey.printed()).not.toContain('Not as expected');
   }, 120_000);
 
-  it('RUNBOOK: every entry of the standard has its verdict, from the running platform', async () => {
+  it('PROCESSES: every entry of the standard has its verdict, from the running platform', async () => {
     const printed = await operate(`${commandOf('./run conformance')} --json`);
     const entries: { clause: string; standing: string }[] = JSON.parse(printed).entries;
     expect([entries.length, entries.every(({ standing }) => standing)]).toEqual([150, true]);
   }, 60_000);
 
-  it('RUNBOOK: an administrator who lost everything is let in, and the audit trail is intact with it', async () => {
+  it('应急手册: an administrator who lost everything is let in, and the audit trail is intact with it', async () => {
     const { login, password } = SIGN_INS.find(({ role }) => role === 'operator-admin')!;
-    const recovered = await operate(commandOf('./run admin recover <login>').replace('<login>', login));
+    const recovered = await operate(heitu('admin recover 登录名').replace('登录名', login));
     const signIn = (given: string) =>
       ask(`mutation { signInWithPassword(input: { login: "${login}", password: "${given}" }) {
         __typename ... on SignInChallenge { otpauthUri isPasswordDue } } }`);
@@ -234,6 +199,6 @@ describe('the documents, followed to the letter on an empty MariaDB', () => {
     await platform.until(async () => (await onTrail()).length > 0);
     expect(await onTrail()).toEqual([{ actorId: 'console' }]);
     await trust.end();
-    expect(await operate(commandOf('./run audit verify'))).toMatch(/^the audit chain is intact: links 1 to \d+/);
+    expect(await operate(heitu('audit verify'))).toMatch(/^the audit chain is intact: links 1 to \d+/);
   }, 120_000);
 });

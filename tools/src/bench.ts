@@ -4,7 +4,7 @@ import { startMariaDb, SYNCED } from './mariadb.ts';
 import { say, step } from './progress.ts';
 
 const EX_UNAVAILABLE = 69;
-/** A county of 10,000 products is 1.3 GB; MariaDB's standard of 128 MB would measure its disk (docs/RUNBOOK.md). */
+/** A county of 10,000 products is 1.3 GB; MariaDB's standard of 128 MB would measure its disk (docs/PROCESSES.md). */
 const BUFFERED = '--innodb-buffer-pool-size=2G';
 
 /** What needs no database server. */

@@ -145,7 +145,7 @@ export function renderSettings(groups = SETTING_GROUPS): string {
     '',
     'Programs of Heitu are configured by environment variables and by nothing else. This page is written by `./run settings` from the tables beside the code that reads them; `./run check` fails where a variable is read that is not here, or one stands here that nobody reads.',
     '',
-    '"Production" is `NODE_ENV=production` without the sandbox. A start that lacks settings ends with exit code 78, names all of them at once with what each is, and has written nothing. How processes are put together stands in [RUNBOOK.md](RUNBOOK.md).',
+    '"Production" is `NODE_ENV=production` without the sandbox. A start that lacks settings ends with exit code 78, names all of them at once with what each is, and has written nothing. How processes are put together stands in [PROCESSES.md](PROCESSES.md).',
     '',
     ...tables,
   ].join('\n');

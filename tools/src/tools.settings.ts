@@ -36,7 +36,7 @@ export const CLIENT_SETTINGS = {
       name: 'HEITU_TRACE_KEY',
       default: '',
       meaning:
-        'The public trace key (PEM) that a mini-program believes from the first. It is needed after a trace key was lost ([RUNBOOK](RUNBOOK.md#replacing-the-trace-key)).',
+        'The public trace key (PEM) that a mini-program believes from the first. It is needed after a trace key was lost ([运维手册](zh/运维手册.md)).',
     },
     {
       name: 'HEITU_URL',

@@ -108,7 +108,7 @@ export const DATA_SETTINGS = {
       name: 'MASTER_KEYS',
       default: 'generated under DATA_DIR/keys',
       meaning:
-        "Keys of 64 hexadecimal digits, separated by commas, the newest first. They wrap the keys under which each person's data is encrypted. RUNBOOK says how to change one.",
+        "Keys of 64 hexadecimal digits, separated by commas, the newest first. They wrap the keys under which each person's data is encrypted. [运维手册](zh/运维手册.md) says how to change one.",
       requiredInProduction: 'always',
     },
     {

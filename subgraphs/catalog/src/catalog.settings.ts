@@ -13,7 +13,7 @@ export const CATALOG_SETTINGS = {
       name: 'TRACE_KEY_HANDOVERS',
       default: 'DATA_DIR/keys/trace.handovers.json',
       meaning:
-        'How each trace key handed over to the next, as `./run trace-key replace` writes it. Phones follow it ([RUNBOOK](RUNBOOK.md#replacing-the-trace-key)).',
+        'How each trace key handed over to the next, as `./run trace-key replace` writes it. Phones follow it ([运维手册](zh/运维手册.md)).',
     },
   ],
 } as const satisfies SettingGroup;

@@ -14,7 +14,7 @@ export const TRUST_SETTINGS = {
       name: 'AUDIT_KEYS_RETIRED',
       default: 'DATA_DIR/keys/audit.retired.json',
       meaning:
-        'JSON [{"publicKey": PEM, "until": ISO time}] of the former audit keys. Each is believed for what it signed until then ([RUNBOOK](RUNBOOK.md#replacing-the-audit-key)).',
+        'JSON [{"publicKey": PEM, "until": ISO time}] of the former audit keys. Each is believed for what it signed until then ([运维手册](zh/运维手册.md)).',
     },
     {
       name: 'ADMIN_LOGIN',

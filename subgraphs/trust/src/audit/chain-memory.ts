@@ -49,5 +49,5 @@ export function memoryInFile(file: string): ChainMemory {
   };
 }
 
-/** Below DATA_DIR. Set aside with the database that it speaks of, and taken away after a restore (docs/RUNBOOK.md). */
+/** Below DATA_DIR. Set aside with the database that it speaks of, and taken away after a restore (docs/zh/应急手册.md). */
 export const CHAIN_MEMORY_FILE = 'audit/last-signed.json';

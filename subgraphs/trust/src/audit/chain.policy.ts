@@ -79,7 +79,7 @@ export const FORGET_OPERATION = 'forget-audit-content';
 /** The sealer runs every second: an entry that is older than this and not sealed was kept from it. */
 export const SEAL_LAG_MAX_MS = 10 * MINUTE_MS;
 
-/** Hosts' clocks agree within seconds (docs/RUNBOOK.md); this leaves room for one that is being set. */
+/** Hosts' clocks agree within seconds (docs/PROCESSES.md); this leaves room for one that is being set. */
 export const CLOCK_SKEW_MAX_MS = MINUTE_MS;
 /** An older act is no longer taken in, and what was taken in is sealed at once. */
 export const ENTRY_LATE_MAX_MS = EVENT_AGE_MAX_MS + SEAL_LAG_MAX_MS;
