@@ -11,6 +11,7 @@ const MINUTES = [
   'tests/simulation/',
   'tests/backup/',
   'tests/permissions/',
+  'tests/contract/at-once',
   'tests/contract/bad-input',
   'tests/processes/',
   'tests/gateway/',
