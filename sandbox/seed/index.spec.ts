@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalog } from '@heitu/catalog';
 import { systemActor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { logistics } from '@heitu/logistics';
 import { orders, type OrdersContext } from '@heitu/orders';
@@ -78,6 +79,21 @@ describe('the whole demo county', () => {
         .map(({ kind }) => kind)
         .sort(),
     ).toEqual(['COMPLAINT_ANSWER', 'TRADE_CHECK']);
+    // Every return whose day has come was filed.
+    const nowMs = contextOf('trust').clock.now();
+    const { dutyCalendar } = await rooms
+      .get('trust')!
+      .graph<any>(
+        admin,
+        'query($from: DateTime!, $to: DateTime!) { dutyCalendar(from: $from, to: $to) { counts { kind missed done } } }',
+        { from: new Date(nowMs - 370 * DAY_MS).toISOString(), to: new Date(nowMs).toISOString() },
+      );
+    const returns = dutyCalendar.counts.filter(({ kind }: any) => kind.startsWith('RETURN_'));
+    expect(returns.map(({ kind, missed, done }: any) => [kind, missed, done > 0]).sort()).toEqual([
+      ['RETURN_IDENTITY', 0, true],
+      ['RETURN_INCOME', 0, true],
+      ['RETURN_MONTH', 0, true],
+    ]);
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
     expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([
       [true, true],

@@ -98,7 +98,7 @@ async function seedNotice({ em }: Context, nowMs: number): Promise<void> {
   );
 }
 
-async function seedDocuments({ em, vault }: Context, nowMs: number): Promise<void> {
+async function seedDocuments({ em, vault, clock }: Context, nowMs: number): Promise<void> {
   const publishedAtMs = nowMs + OPENED_DAY * DAY_MS;
   await em.insertMany(
     PublicDocument,
@@ -118,7 +118,8 @@ async function seedDocuments({ em, vault }: Context, nowMs: number): Promise<voi
       ...shift,
       person: sealTextWith(seal, shift.id, shift.person),
       active: true,
-      sinceMs: nowMs,
+      // Nobody was to sign on before the county was there.
+      sinceMs: clock.now(),
       endedAtMs: null,
     })),
   );

@@ -4,6 +4,8 @@ import { inChunks, type SeedHistory } from './history.ts';
 import { seedDisclosure } from './trust-disclosure.ts';
 import { seedOrdersSeen, type Tally } from './trust-orders.ts';
 import { seedPeople } from './trust-people.ts';
+import { inRoom } from './rooms.ts';
+import { seedReturns } from './trust-returns.ts';
 
 const CHUNK = 400;
 
@@ -14,6 +16,7 @@ export async function seedTrust(context: Context, history: SeedHistory): Promise
   await seedDisclosure(context, history.nowMs);
   const tallies = new Map<string, Tally>();
   for await (const orders of inChunks(history.orders(), CHUNK)) await seedOrdersSeen(context, orders, tallies);
+  await seedReturns(inRoom(context, 'trust'), history.nowMs);
   await context.em.insertMany(
     CreditTally,
     [...tallies].map(([id, tally]) => ({

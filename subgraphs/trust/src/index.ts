@@ -183,7 +183,9 @@ export {
   type StepBy,
 } from './complaints/complaint.lifecycle.ts';
 export { reviewLifecycle } from './complaints/review.lifecycle.ts';
-export type { RegisterPart } from './disclosure/disclosure.policy.ts';
+export { RETURN_KINDS, returnPeriod, type RegisterPart } from './disclosure/disclosure.policy.ts';
+export { periodsOver } from './disclosure/keep-returns.ts';
+export { figuresOf } from './disclosure/produce-return.ts';
 export { measureLifecycle, type MeasureState } from './conduct/measure.lifecycle.ts';
 export { auditKeysOf, readPinnedAuditKeys } from './audit/audit-keys.ts';
 export { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess } from './audit/chain-memory.ts';

@@ -31,7 +31,7 @@ export async function keepReturns(context: TrustContext): Promise<void> {
 }
 
 /** The periods of a return that ended since, the one in which it began included. */
-function periodsOver(kind: ReturnKind, sinceMs: number, nowMs: number): string[] {
+export function periodsOver(kind: ReturnKind, sinceMs: number, nowMs: number): string[] {
   const { each, due } = DUTIES[RETURN_DUTIES[kind]];
   return calendarOf({ each, due }, { fromMs: sinceMs, toMs: nowMs + BEHIND_MS })
     .filter(({ toMs }: OwedPeriod) => toMs > sinceMs && toMs <= nowMs)

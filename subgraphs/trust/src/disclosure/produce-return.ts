@@ -78,7 +78,7 @@ export async function makeReturn(
 
 /** Amounts per party come gross, refunded and net, as the tax rules ask; nobody's personal data is in it. */
 export async function figuresOf(
-  tx: TrustTransaction,
+  tx: Pick<TrustTransaction, 'rows'>,
   kind: ReturnKind,
   span: { fromMs: number; toMs: number },
 ): Promise<object> {

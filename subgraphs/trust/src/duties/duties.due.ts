@@ -33,7 +33,11 @@ export const dutiesDue: DueBeside<TrustContext> = {
     const isTheirs = ({ duty }: OwedDuty) =>
       hasRole(context.actor, ...OVERSEERS.platform) || desks.includes(DUTIES[duty].desk);
     const owed = await owedIn(trustDuties, context, { fromMs: nowMs - BEFORE_MS, toMs: nowMs + AHEAD_MS });
-    const open = owed.filter((item) => item.doneAtMs === null && !LISTED_BY_ROWS.includes(item.duty) && isTheirs(item));
+    // What cannot be begun yet, as next week's shifts, is on nobody's desk.
+    const open = owed.filter(
+      (item) =>
+        item.doneAtMs === null && item.sinceMs <= nowMs && !LISTED_BY_ROWS.includes(item.duty) && isTheirs(item),
+    );
     return [...Map.groupBy(open, ({ duty, subject }) => `${duty}:${subject}`)].flatMap(([id, own]) => {
       const [first] = own;
       if (!first) return [];

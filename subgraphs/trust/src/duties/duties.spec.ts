@@ -2,7 +2,9 @@ import { CHECKLISTS } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { apiName } from '@heitu/kit/rules/enums';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { DUTIES, type DutyKind } from '@heitu/standard';
+import { AuditEntry } from '../audit/audit.entity.ts';
 import type { TrustContext } from '../context.ts';
 import { NOW, openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { escalateDuties } from './escalate-duties.ts';
@@ -197,6 +199,33 @@ describe('duties that fall due by themselves', () => {
     await escalateDuties(context());
     const watched = await room.subgraph.orm.em.fork().execute('select distinct room from DutyWatch');
     expect(watched).toEqual([{ room: 'trust' }]);
+  });
+
+  it('owe nothing of machines on which nobody had acted yet', async () => {
+    await open();
+    room.clock.advance(30 * DAY_MS);
+    await context().em.insert(AuditEntry, {
+      id: 'first',
+      kind: 'act',
+      sender: 'trust',
+      operation: 'keepReturns',
+      requestId: 'first',
+      actorKind: 'system',
+      actorId: '',
+      roles: '',
+      parties: '',
+      outcome: 'done',
+      subject: toJson([]),
+      reads: toJson([]),
+      salt: '',
+      sealed: false,
+      atMs: room.clock.now(),
+    });
+    room.clock.advance(3 * DAY_MS);
+    const { counts } = await calendar();
+    const missed = Object.fromEntries(counts.map(({ kind, missed }: any) => [kind, missed]));
+    expect(missed).toMatchObject({ BACKUP_FULL: 2, CHAIN_CHECK: 2, ASSESSMENT: 1 });
+    expect(missed).not.toHaveProperty('BACKUP_DIFFERENTIAL');
   });
 
   it('are excused by the authority, with a reason; they stay undone', async () => {
