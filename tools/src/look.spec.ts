@@ -18,6 +18,29 @@ function contrast(one: string, other: string): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
+/** What stands on what, and how much more light the one gives (WCAG 2.2: words 4.5, the edges of what acts 3). */
+const WORDS_ON: readonly (readonly [words: Colour, grounds: readonly Colour[], least: number])[] = [
+  ...(['ink', 'ink-2', 'ink-3'] as const).map((words) => [words, ['paper', 'card', 'sunk'], 4.5] as const),
+  ...(['sprout', 'ember', 'rice-ink', 'cold'] as const).map((words) => [words, ['paper', 'card'], 4.5] as const),
+  ...Object.values(TONES).map(([ground, words]) => [words, [ground], 4.5] as const),
+  ['on-soil', ['soil'], 4.5],
+  ['on-soil-2', ['soil', 'soil-2'], 4.5],
+  ['on-rice', ['rice'], 4.5],
+  ['on-sprout', ['sprout'], 4.5],
+  ['on-ember', ['ember'], 4.5],
+  ['on-sheet', ['sheet'], 4.5],
+  ['edge', ['paper', 'card'], 3],
+];
+describe('colours, by day and by night', () => {
+  it.each(WORDS_ON)('%s can be read on %j', (words, grounds, least) => {
+    for (const light of LIGHTS)
+      for (const ground of grounds) {
+        const is = contrast(COLOURS[words][light], COLOURS[ground][light]);
+        expect({ words, ground, light, is, isEnough: is >= least }).toMatchObject({ isEnough: true });
+      }
+  });
+});
+
 /** Pages are measured by axe as usual and by night; in care mode only their sizes, since the rest follows from these. */
 describe('what care mode changes', () => {
   it.each(Object.keys(CARE_COLOURS) as (keyof typeof CARE_COLOURS)[])('%s stands out more on every ground', (word) => {

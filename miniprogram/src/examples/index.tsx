@@ -207,7 +207,15 @@ const READINGS = [2.1, 2.6, 3.2, 4.8, 3.1].map((celsius, hour) => ({
   celsiusMin: celsius - 0.4,
   celsiusMax: celsius,
 }));
-const EGGS = { id: 'example', title: '自家笨鸡蛋', pictureId: null, pictureAlt: '', skus: [], shop: null };
+const EGGS = {
+  id: 'example',
+  title: '自家笨鸡蛋',
+  pictureId: null,
+  pictureAlt: '',
+  category: { id: 'eggs', parentId: null },
+  skus: [],
+  shop: null,
+};
 function Goods() {
   const [open, setOpen] = useState(false);
   return (

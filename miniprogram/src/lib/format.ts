@@ -44,6 +44,12 @@ export function left(ms: number): string {
 /** 五常市龙凤山镇: whoever shops here knows the province. */
 export const nearOrigin = (origin: string): string =>
   origin.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');
+const ABOVE_COUNTY = /^(?:.{2,7}?(?:省|自治区))?(?:.{2,5}?(?:市|州|盟))?$/;
+/** 五常镇民意街8号: a line for whoever works in this county, without its name and what lies above it; else as it is. */
+export function nearAddress(address: string, county: string | undefined): string {
+  const at = county ? address.indexOf(county) : -1;
+  return county && at >= 0 && ABOVE_COUNTY.test(address.slice(0, at)) ? address.slice(at + county.length) : address;
+}
 export const percent = (ratio: number): string => `${Math.round(ratio * 100)}%`;
 /** What a pack holds; one of the three is known. */
 interface Net {

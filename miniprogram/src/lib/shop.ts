@@ -41,6 +41,8 @@ const homePlace = createStore<Place | null>(() => kept<Place>('home-place'));
 export const placeNow = (): Place | null => chosenPlace.get() ?? homePlace.get();
 /** Where the address chosen last is; null where nobody has chosen one. */
 export const chosenDivision = (): string | null => chosenPlace.get()?.divisionCode ?? null;
+/** What this county is called, once the first page was there. */
+export const homeCounty = (): string | undefined => homePlace.get()?.text;
 export function setPlace(value: Place): void {
   keep('place', value);
   chosenPlace.set(value);

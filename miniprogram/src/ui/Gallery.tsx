@@ -1,6 +1,7 @@
 import { ScrollView, View } from '@tarojs/components';
 import { useState } from 'react';
 import { PictureSubjectWords, type PictureSubject } from '@/api/shop';
+import type { IconName } from './Icon';
 import { Picture } from './parts';
 
 interface Shot {
@@ -10,14 +11,14 @@ interface Shot {
 }
 
 /** A product's pictures, the cover first; a finger moves on to the others, or a word leads to what it shows. */
-export function Gallery({ pictures }: { pictures: readonly Shot[] }) {
+export function Gallery({ pictures, drawing }: { pictures: readonly Shot[]; drawing: IconName }) {
   const [at, setAt] = useState(0);
   const [wanted, want] = useState('');
   const [cover] = pictures;
   if (pictures.length < 2)
     return (
       <View className="sharp">
-        <Picture id={cover?.id} size="100%" height={300} label={cover?.alt} />
+        <Picture id={cover?.id} size="100%" height={300} label={cover?.alt} drawing={drawing} />
       </View>
     );
   const firsts = pictures.flatMap(({ shows }, i) =>

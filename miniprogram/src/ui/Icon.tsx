@@ -33,7 +33,7 @@ export const Arrow = ({ to }: { to?: 'down' | 'up' }) => (
 );
 
 /** Always beside a word, which says what it means: nobody is read an icon aloud. */
-export function Icon({ name, size = 24 }: { name: IconName; size?: 16 | 20 | 24 | 28 | 32 }) {
+export function Icon({ name, size = 24 }: { name: IconName; size?: 16 | 20 | 24 | 28 | 32 | 64 }) {
   const { line, grain } = masksOf(name);
   return (
     <View className="over still" style={{ width: `${size}px`, height: `${size}px` }} aria-hidden>

@@ -4,6 +4,7 @@ import type { ProductListQuery } from '@/api/shop';
 import { useCare } from '@/lib/care';
 import { nearOrigin, perUnit } from '@/lib/format';
 import { go } from '@/lib/go';
+import { iconOfKind } from './icon-of-kind';
 import { Picture, Price, Tag } from './parts';
 
 export type Card = ProductListQuery['products']['edges'][number]['node'];
@@ -43,6 +44,7 @@ export const ProductCard = memo(function ProductCard({ product, wide, narrow }: 
         size={isBeside ? pictureSize : '100%'}
         height={isBeside ? pictureSize : care ? 220 : 150}
         label={product.pictureAlt}
+        drawing={iconOfKind(product.category.id, product.category.parentId)}
       />
       <View className={isBeside ? 'card-text grow' : 'card-text pad-3'}>
         <View className="lines-2 bold">{product.title}</View>

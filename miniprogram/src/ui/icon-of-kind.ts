@@ -17,4 +17,5 @@ const ICONS: Readonly<Record<string, IconName>> = {
   dairy: 'milk',
   herbs: 'leaf',
 };
-export const iconOfKind = (categoryId: string): IconName => ICONS[categoryId] ?? 'box';
+export const iconOfKind = (id: string, parentId?: string | null): IconName =>
+  ICONS[id] ?? ICONS[parentId ?? ''] ?? 'box';

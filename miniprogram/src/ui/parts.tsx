@@ -50,7 +50,7 @@ export function Cell({ label, icon, children, onTap, plain }: CellProps) {
   return (
     <View className="cell" onClick={onTap ? () => void onTap() : undefined} {...(onTap && { 'aria-role': 'button' })}>
       {icon && <Icon name={icon} />}
-      <View className={!children ? 'grow' : leads ? '' : 'cell-label grey'}>{label}</View>
+      <View className={!children ? 'grow' : leads ? 'break' : 'cell-label grey'}>{label}</View>
       {children && <View className={leads ? 'cell-value grey' : 'grow'}>{children}</View>}
       {onTap && <Arrow />}
     </View>
@@ -100,11 +100,13 @@ interface PictureProps {
   size?: number | string;
   height?: number | string;
   label?: string;
+  /** What is drawn, and said to be a drawing, until there is a photo. */
+  drawing?: IconName;
 }
 const length = (value: number | string): string => (typeof value === 'number' ? `${value}px` : value);
 
 /** A picture from the platform; where it is missing or broken, a quiet place for it. */
-export function Picture({ id, edge = 'catalog', size = 96, height, label }: PictureProps) {
+export function Picture({ id, edge = 'catalog', size = 96, height, label, drawing }: PictureProps) {
   const [broken, setBroken] = useState<string | null>(null);
   return (
     <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
@@ -118,7 +120,10 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label }: Pict
           {...pictureLabel(label)}
         />
       ) : (
-        <View className="fill column small grey">暂无图片</View>
+        <View className="fill column small grey">
+          {drawing && <Icon name={drawing} size={64} />}
+          {drawing ? '示意图，还没拍照' : '暂无图片'}
+        </View>
       )}
     </View>
   );

@@ -5,14 +5,14 @@ import { useCallback, useEffect, useState } from 'react';
 import { Addresses, CheckoutQuote, PlaceOrder, type AddressesQuery, type CheckoutQuoteMutation } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useCountdown } from '@/lib/countdown';
-import { left, yuan } from '@/lib/format';
+import { left, nearAddress, yuan } from '@/lib/format';
 import { go, goInstead } from '@/lib/go';
 import { useAction, type Action } from '@/lib/once';
 import { payCheckout } from '@/lib/pay';
 import { asProblem, Problem } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
-import { atCheckout, chosenAddress, setPlace, takeToCheckout } from '@/lib/shop';
+import { atCheckout, chosenAddress, homeCounty, setPlace, takeToCheckout } from '@/lib/shop';
 import { Button } from '@/ui/Button';
 import { Face, GoodsLine } from '@/ui/goods';
 import { Arrow, Icon, type IconName } from '@/ui/Icon';
@@ -60,7 +60,7 @@ const AddressLine = ({ address }: { address: Address | null }) => (
     </View>
     {address ? (
       <View className="grow">
-        <View className="bold">{address.detail}</View>
+        <View className="bold">{nearAddress(address.detail, homeCounty())}</View>
         <View className="small grey">
           {address.name} {address.phone}
         </View>

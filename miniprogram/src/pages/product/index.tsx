@@ -12,6 +12,7 @@ import { placeNow } from '@/lib/shop';
 import { useThroughSignIn } from '@/lib/through-sign-in';
 import { Button } from '@/ui/Button';
 import { Gallery } from '@/ui/Gallery';
+import { iconOfKind } from '@/ui/icon-of-kind';
 import { Grower } from '@/ui/goods';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
@@ -111,7 +112,7 @@ export default function ProductPage() {
       {({ product: found }) =>
         found && sku ? (
           <>
-            <Gallery pictures={found.pictures} />
+            <Gallery pictures={found.pictures} drawing={iconOfKind(found.category.id, found.category.parentId)} />
             <View className="leaf over on-paper">
               <View className="between wrap">
                 {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} large />}

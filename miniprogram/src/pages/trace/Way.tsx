@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { TraceUnitWords, type TracePageQuery } from '@/api/shop';
-import { day, moment } from '@/lib/format';
+import { day, moment, nearOrigin } from '@/lib/format';
 import type { Amount, ShownEvent, Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
 import { Section, Steps, type Step } from '@/ui/parts';
@@ -79,7 +79,7 @@ const stepOf = (event: Told): Step => {
       <>
         <View>
           {moment(at)}
-          {place ? `　${place}` : ''}
+          {place ? `　${nearOrigin(place)}` : ''}
           {celsius === null ? '' : `　${celsius}°C`}
         </View>
         {note && <View>{note}</View>}

@@ -10,7 +10,7 @@ import {
   type CourierTasksQuery,
 } from '@/api/courier';
 import { act } from '@/lib/client';
-import { moment } from '@/lib/format';
+import { moment, nearAddress } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
@@ -36,6 +36,11 @@ const SHIPMENT_CODE = /^heitu:shipment:([\w:.-]{10,64})$/;
 /** On the seller's phone, or printed on the parcel. */
 const PARCEL: Sought = { name: '商家给的交接码，或包裹上的单号', otherwise: '在下面找这一件' };
 
+interface Placed {
+  agreedPlace: string | null;
+  recipient: { address: string };
+}
+
 /** What a courier has to do now: take over, deliver, fetch back. Another's parcels are not here. */
 export default function TasksPage() {
   const [tab, setTab] = useState<string>();
@@ -56,13 +61,23 @@ function Desk({
   reload: () => Promise<void>;
 }) {
   const post = data.courierPosts[0];
-  const mine = <T extends { courier?: { id: string } | null }>(nodes: readonly { node: T }[]): T[] =>
-    nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
+  const county = data.homeCounty?.name;
+  const near = <T extends Placed>(one: T): T => {
+    const { agreedPlace: agreed, recipient } = one;
+    return {
+      ...one,
+      // Said beside the address only where it is another place.
+      agreedPlace: agreed && agreed !== recipient.address ? nearAddress(agreed, county) : null,
+      recipient: { ...recipient, address: nearAddress(recipient.address, county) },
+    };
+  };
+  const mine = <T extends Placed & Pick<Parcel, 'courier'>>(nodes: readonly { node: T }[]): T[] =>
+    nodes.map(({ node }) => near(node)).filter(({ courier }) => courier?.id === post?.id);
   const toTakeOver = mine<Parcel>(data.toTakeOver.edges);
   const toDeliver = mine<OnWay>(data.toDeliver.edges);
   const goingBack = [...mine(data.atStation.edges), ...mine(data.goingBack.edges)];
   const returns = data.collections.edges
-    .map(({ node }) => node)
+    .map(({ node }) => near(node))
     .filter(({ courierId, state }) => courierId === post?.id && state !== 'HANDED_OVER');
   useAhead({
     ...Object.fromEntries(
