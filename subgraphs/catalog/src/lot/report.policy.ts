@@ -18,13 +18,17 @@ const pairsOf = (name: string): string[] => {
   const letters = [...name.replace(/[\s（）()]/gu, '')];
   return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
 };
-/** Two characters in a row in common: 五常大米 and 大米（稻花香2号） are the same goods, 大米 and 黑木耳 are not. */
-export const isNamedLike = (name: string, names: readonly (string | null)[]): boolean => {
-  const pairs = pairsOf(name);
-  return names.some(
-    (other) => other !== null && (other === name || pairsOf(other).some((pair) => pairs.includes(pair))),
-  );
+/**
+ * Two characters in a row in common, that is not what both only begin with: names of goods end in what they are, and
+ * begin with where or how. 五常大米 and 大米（稻花香2号） are the same goods, 五常大米 and 五常小米 are not.
+ */
+const areAlike = (one: string, other: string): boolean => {
+  const [pairs, others] = [pairsOf(one), pairsOf(other)];
+  const isBare = pairs.length === 1 || others.length === 1;
+  return pairs.some((pair, i) => others.some((same, j) => same === pair && (i + j > 0 || isBare)));
 };
+export const isNamedLike = (name: string, names: readonly (string | null)[]): boolean =>
+  names.some((other) => other !== null && (other === name || areAlike(name, other)));
 
 export function reportProblems(report: ReportFacts, lot: ReportedLot): ReportProblem[] {
   const problems: ReportProblem[] = [];

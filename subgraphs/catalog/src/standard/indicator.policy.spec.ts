@@ -86,4 +86,8 @@ it('takes a sample for the goods by two characters that both names have', () => 
     false,
     false,
   ]);
+  // Where it is from does not say what it is.
+  expect(['五常小米', '五常黑木耳', '五常'].map((name) => isNamedLike(name, names))).toEqual([false, false, true]);
+  expect(isNamedLike('东北大米', ['东北黑木耳（秋木耳）', '黑木耳'])).toBe(false);
+  expect(isNamedLike('蓝莓鲜果', ['蓝莓'])).toBe(true);
 });
