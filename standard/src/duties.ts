@@ -322,6 +322,16 @@ export const DUTIES = {
     law: null,
     consequence: '人员没培训，这一家的考评扣分',
   },
+  'training-station': {
+    title: '服务站人员年度考核',
+    desk: 'station',
+    room: 'sellers',
+    each: 'year',
+    due: { days: 0 },
+    clause: '7',
+    law: null,
+    consequence: '代人办事的没考过，办错了乡亲吃亏，符合性报告记为没办',
+  },
   'certificate-renewal': {
     title: '冷链上岗证换新',
     desk: 'carrier',

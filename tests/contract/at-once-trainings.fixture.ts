@@ -19,8 +19,8 @@ const SESSION = [
 ] as const;
 const seatIn = (state: string) => [
   ...SESSION,
-  sql(`insert into TrainingSeat (id, sessionId, accountId, partyId, state, tries, signedUpAtMs)
-    values (:id, :id, :applicantAccountId, :id, '${state}', 0, 1)`),
+  sql(`insert into TrainingSeat (id, sessionId, accountId, partyId, state, tries, signedUpAtMs, leaveUntilMs)
+    values (:id, :id, :applicantAccountId, :id, '${state}', 0, 1, ${FAR_MS})`),
 ];
 const sittingIn = (state: string) => [
   sql('delete from ExamSitting where accountId = :applicantAccountId'),
@@ -38,6 +38,7 @@ export const TRAININGS: Readonly<Record<string, Case>> = {
   }),
   cancelSession: of({ as: byReviewer, back: [...SESSION], input: toId('sessionId') }),
   signUpForSession: of({ as: ofApplicant, back: [...SESSION], input: toId('sessionId') }),
+  leaveSession: of({ as: ofApplicant, back: seatIn('coming'), input: toId('seatId') }),
   tickAttendance: of({ as: byReviewer, back: seatIn('coming'), input: toId('seatId') }),
   confirmAttendance: of({ as: ofApplicant, back: seatIn('ticked'), input: toId('seatId') }),
   startExam: of({

@@ -86,6 +86,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   decideShopLookAppeal: '答复撤下店铺的申诉',
   planSession: '排培训课',
   cancelSession: '取消培训课',
+  leaveSession: '退掉培训报名',
   signUpForSession: '报名培训',
   signAttendance: '培训签到',
   tickAttendance: '培训点名',

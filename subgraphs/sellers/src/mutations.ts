@@ -25,6 +25,7 @@ import { decideSupplier } from './supplier/decide-supplier.ts';
 import { fileSupplier } from './supplier/file-supplier.ts';
 import { planSession } from './training/plan-session.ts';
 import { cancelSession } from './training/cancel-session.ts';
+import { leaveSession } from './training/leave-session.ts';
 import { signUpForSession } from './training/sign-up-for-session.ts';
 import { signAttendance } from './training/sign-attendance.ts';
 import { tickAttendance } from './training/tick-attendance.ts';
@@ -59,6 +60,7 @@ export const mutations = [
   removeStaff,
   planSession,
   cancelSession,
+  leaveSession,
   signUpForSession,
   signAttendance,
   tickAttendance,

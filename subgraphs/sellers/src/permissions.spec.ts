@@ -31,6 +31,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'filings',
     'helpRequests',
     'introduceGrower',
+    'leaveSession',
     'myParties',
     'myTrainings',
     'openShop',

@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<DutyKind, string>> = {
   TRAINING_PAYMENT: '/trainings',
   TRAINING_STAFF: '/trainings?tab=missing',
   TRAINING_SELLER: '/trainings?tab=missing',
+  TRAINING_STATION: '/trainings?tab=missing',
   CERTIFICATE_RENEWAL: '/trainings',
   CARRIER_CHECK: '/supervision?tab=carriers',
   VEHICLE_PAPER: '/carriers',

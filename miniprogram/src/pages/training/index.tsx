@@ -3,6 +3,7 @@ import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import {
   ConfirmAttendance,
+  LeaveSession,
   MyTraining,
   SignAttendance,
   SignUpForSession,
@@ -78,6 +79,12 @@ function OneSession({ session, reload }: Reloads & { session: Session }) {
     say('报上名了');
     await reload();
   });
+  const leave = useAction(async () => {
+    if (!(await confirm('退掉这节课？', '座位让给别人，想上可以再报名', '退掉'))) return;
+    await act(LeaveSession, { seatId: ownSeat?.id ?? '' });
+    say('退掉了');
+    await reload();
+  });
   const agree = useAction(async () => {
     await act(ConfirmAttendance, { seatId: ownSeat?.id ?? '' });
     say('记上了');
@@ -85,7 +92,7 @@ function OneSession({ session, reload }: Reloads & { session: Session }) {
   });
   return (
     <Section title={TrainingKindWords[kind]} extra={ownSeat && <Tag>{ownSeat.stateLabel}</Tag>}>
-      <Refusal problem={join.problem ?? agree.problem} />
+      <Refusal problem={join.problem ?? leave.problem ?? agree.problem} />
       <Cell label="时间">{when(session)}</Cell>
       <Cell label={isOnline ? '网上上课' : '在哪儿'}>{place}</Cell>
       {teacher && <Cell label="谁来讲">{teacher}</Cell>}
@@ -98,6 +105,13 @@ function OneSession({ session, reload }: Reloads & { session: Session }) {
         </View>
       )}
       {ownSeat?.availableActions.includes('SIGN') && <SignIn seatId={ownSeat.id} reload={reload} />}
+      {ownSeat?.availableActions.includes('LEAVE') && (
+        <View className="buttons">
+          <Button busy={leave.busy} onTap={leave.run}>
+            {TrainingSeatActWords.LEAVE}
+          </Button>
+        </View>
+      )}
       {ownSeat?.availableActions.includes('CONFIRM') && (
         <View className="buttons">
           <Button kind="main" busy={agree.busy} onTap={agree.run}>

@@ -23,7 +23,12 @@ export const cancelSession = mutation({
       const set = { endedAtMs: context.clock.now() };
       const unmoved = await sessions.move(context, tx, 'cancel', session, refuse, { set });
       if (unmoved) return unmoved;
-      const seats = await tx.rows.selectFrom('TrainingSeat').select('accountId').where('sessionId', '=', id).execute();
+      const seats = await tx.rows
+        .selectFrom('TrainingSeat')
+        .select('accountId')
+        .where('sessionId', '=', id)
+        .where('state', '!=', 'left')
+        .execute();
       tellOfSession(tx, 'cancelled', session, seats);
       return ok({ id });
     }),

@@ -19,7 +19,7 @@ export const confirmAttendance = mutation({
     context.transaction(async (tx) => {
       const seat = await tx.rows
         .selectFrom('TrainingSeat')
-        .select(['id', 'state'])
+        .select(['id', 'state', 'leaveUntilMs'])
         .where('id', '=', id)
         .where('accountId', '=', applicantId(context))
         .executeTakeFirst();

@@ -42,7 +42,15 @@ export const signAttendance = mutation({
       const seat = await tx.rows
         .selectFrom('TrainingSeat as t')
         .innerJoin('TrainingSession as s', 's.id', 't.sessionId')
-        .select(['t.id', 't.state', 't.sessionId', 's.startsAtMs', 's.endsAtMs', 's.state as sessionState'])
+        .select([
+          't.id',
+          't.state',
+          't.leaveUntilMs',
+          't.sessionId',
+          's.startsAtMs',
+          's.endsAtMs',
+          's.state as sessionState',
+        ])
         .where('t.id', '=', id)
         .where('t.accountId', '=', accountId)
         .executeTakeFirst();

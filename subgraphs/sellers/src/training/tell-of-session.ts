@@ -5,7 +5,7 @@ import { TRAINING_KIND_TITLES, type TrainingKind } from '../staff/staff.policy.t
 /** Whoever is concerned hears of it, each once. */
 export function tellOfSession(
   tx: SellersTransaction,
-  to: 'planned' | 'cancelled',
+  to: 'planned' | 'cancelled' | 'left',
   session: { id: string; kind: TrainingKind; place: string; startsAtMs: number },
   accounts: readonly { accountId: string }[],
 ): void {

@@ -25,7 +25,7 @@ export const tickAttendance = mutation({
       const seat = await tx.rows
         .selectFrom('TrainingSeat as t')
         .innerJoin('TrainingSession as s', 's.id', 't.sessionId')
-        .select(['t.id', 't.state', 't.accountId', 's.startsAtMs', 's.state as sessionState'])
+        .select(['t.id', 't.state', 't.leaveUntilMs', 't.accountId', 's.startsAtMs', 's.state as sessionState'])
         .where('t.id', '=', id)
         .executeTakeFirst();
       if (!seat) return refuse('NOT_FOUND');

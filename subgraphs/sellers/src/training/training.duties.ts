@@ -120,5 +120,6 @@ export const trainingDuties: RoomDuties<SellersContext> = {
   'training-payment': payments,
   'training-staff': people('operator'),
   'training-seller': people('seller'),
+  'training-station': people('station'),
   'certificate-renewal': certificates,
 };

@@ -48,6 +48,8 @@ export const TrainingSeat = defineEntity({
     tries: column.integer(),
     tickedBy: column.reference().nullable(),
     signedUpAtMs: column.time(),
+    /** Until then they may give it back; null: of before it could be. */
+    leaveUntilMs: column.time().nullable(),
     attendedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['sessionId', 'accountId'] }],

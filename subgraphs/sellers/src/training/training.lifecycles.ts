@@ -25,8 +25,14 @@ export const sessionLifecycle = lifecycleOf<Role, Desk, ClauseRef, { endsAtMs: n
 });
 export type SessionState = StateOf<typeof sessionLifecycle>;
 
+/** Until a day before the session begins, so that somebody else can still take the seat. */
+const inLeaveTime = {
+  holds: ({ leaveUntilMs }: { leaveUntilMs: number | null }, nowMs: number) => nowMs < (leaveUntilMs ?? 0),
+  else: 'TOO_LATE_TO_LEAVE',
+} as const;
+
 /** Somebody's seat: they sign by the code in the room, or confirm that who taught has ticked them. */
-export const seatLifecycle = lifecycleOf<Role | 'attendee', Desk, ClauseRef>()({
+export const seatLifecycle = lifecycleOf<Role | 'attendee', Desk, ClauseRef, { leaveUntilMs: number | null }>()({
   name: 'training-seat',
   initial: 'coming',
   states: {
@@ -34,11 +40,22 @@ export const seatLifecycle = lifecycleOf<Role | 'attendee', Desk, ClauseRef>()({
     ticked: { text: '老师点了名，等本人确认', rests: 'it counts as nothing until they confirm it' },
     attended: { text: '到课', end: true },
     absent: { text: '没来', end: true },
+    left: { text: '退了', rests: 'they may take a seat again while there is one' },
   },
   transitions: [
     { action: 'sign', from: ['coming'], to: 'attended', by: ['attendee'], label: '签到', clause: '6.2.a' },
     { action: 'tick', from: ['coming'], to: 'ticked', by: EXAMINERS, label: '点名', clause: '6.2.a' },
     { action: 'confirm', from: ['ticked'], to: 'attended', by: ['attendee'], label: '是我，我在', clause: '6.2.a' },
+    {
+      action: 'leave',
+      from: ['coming'],
+      to: 'left',
+      by: ['attendee'],
+      label: '去不了，退掉',
+      clause: '6.2.a',
+      when: inLeaveTime,
+    },
+    { action: 'return', from: ['left'], to: 'coming', by: ['attendee'], label: '再报名', clause: '6.2.a' },
     { action: 'miss', from: ['coming', 'ticked'], to: 'absent', by: ['system'], label: '没来', clause: '6.2.a' },
   ],
 });

@@ -23,6 +23,8 @@ export type Audience = keyof typeof AUDIENCES;
 export const AUDIENCE_TITLES = titlesOf(AUDIENCES);
 
 export const SEATS_MAX = 500;
+/** Until so long before it begins a seat can be given back. */
+export const LEAVE_BEFORE_MS = DAY_MS;
 /** Until so long after its end attendance is signed. */
 export const SIGN_AFTER_MS = DAY_MS;
 /** From so long before its beginning the code in the room is good. */

@@ -101,7 +101,8 @@ export class SessionResolver {
       .available(session, rolesOf(context.actor), nowMs)
       .filter((act) => act === 'cancel');
     if (session.state !== 'planned' || nowMs >= session.endsAtMs || session.seatsTaken >= session.seatsMax) return acts;
-    if (await context.loader(ownSeats).load(session.id)) return acts;
+    const seat = await context.loader(ownSeats).load(session.id);
+    if (seat && seat.state !== 'left') return acts;
     return (await context.loader(placesFor).load(session.audience)) ? [...acts, 'sign-up' as const] : acts;
   }
 }
@@ -124,7 +125,8 @@ export class SeatResolver {
   availableActions(@Ctx() context: SellersContext, @Root() seat: SeatRow) {
     const isOwn = seat.accountId === applicantId(context);
     const parts = isOwn ? ['attendee'] : rolesOf(context.actor);
-    return seatLifecycle.available(seat, parts, context.clock.now());
+    // Who gave a seat back takes one again at its session.
+    return seatLifecycle.available(seat, parts, context.clock.now()).filter((act) => act !== 'return');
   }
 }
 

@@ -86,6 +86,37 @@ describe('training by those who examine', () => {
     expect((await session(other)).ownSeat).toMatchObject({ state: 'ABSENT' });
     expect(await signUp(other)).toMatchObject({ code: 'OVER' });
   });
+  it('[6.2.a] takes a seat back until a day before, tells whoever planned it, and gives it to the next', async () => {
+    const startsAt = new Date(room.clock.now() + 3 * DAY_MS).toISOString();
+    const endsAt = new Date(room.clock.now() + 3 * DAY_MS + HOUR_MS).toISOString();
+    const id = await planned(room, { seatsMax: 1, startsAt, endsAt });
+    const { id: seatId } = await signUp(id);
+    const leave = (who = APPLICANT) => act(room, who, 'leaveSession', { seatId }, 'state availableActions');
+    expect(await leave(STRANGER)).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await session(id)).ownSeat.availableActions).toContain('LEAVE');
+    expect(await leave()).toEqual({ state: 'LEFT', availableActions: [] });
+    expect(await leave()).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await session(id)).toMatchObject({ seatsTaken: 0, availableActions: ['SIGN_UP'] });
+    const told = (await eventsOf(room, 'sellers.session-moved.v1')).filter(({ to }) => to === 'left');
+    expect(told).toMatchObject([{ sessionId: id, accountIds: [TEACHER.id] }]);
+    expect(await signUp(id)).toEqual({ id: seatId, state: 'COMING' });
+    expect((await session(id)).seatsTaken).toBe(1);
+    room.clock.advance(2 * DAY_MS);
+    expect((await session(id)).ownSeat.availableActions).not.toContain('LEAVE');
+    expect(await leave()).toMatchObject({ code: 'TOO_LATE_TO_LEAVE', clause: '6.2.a' });
+    expect(await session(id)).toMatchObject({ seatsTaken: 1, ownSeat: { state: 'COMING' } });
+  });
+  it('gives the last seat that came back to one of two', async () => {
+    const startsAt = new Date(room.clock.now() + 3 * DAY_MS).toISOString();
+    const endsAt = new Date(room.clock.now() + 3 * DAY_MS + HOUR_MS).toISOString();
+    const id = await planned(room, { seatsMax: 1, startsAt, endsAt });
+    const { id: seatId } = await signUp(id);
+    const clerk = account('account-clerk', { role: 'seller-staff', partyId, rights: ['orders'] });
+    await Promise.all([act(room, APPLICANT, 'leaveSession', { seatId }), signUp(id, clerk), signUp(id, clerk)]);
+    await Promise.all([signUp(id), signUp(id, clerk)]);
+    const { seatsTaken, seats } = await session(id, AUTHORITY);
+    expect([seatsTaken, seats.filter(({ state }: any) => state === 'COMING').length]).toEqual([1, 1]);
+  });
   it('is cancelled by those who gave it', async () => {
     const sessionId = await planned(room);
     expect(await act(room, SECOND, 'cancelSession', { sessionId }, 'state')).toEqual({ state: 'CANCELLED' });
