@@ -14,7 +14,7 @@ export interface FieldInputFact {
 }
 /** Where goods of a kind grow: what of, on how much, how long, with what. */
 export interface FieldFact {
-  readonly kind: 'field' | 'greenhouse' | 'orchard' | 'woods' | 'herd' | 'apiary';
+  readonly kind: 'field' | 'greenhouse' | 'orchard' | 'woods' | 'wild' | 'herd' | 'apiary';
   readonly name: string;
   readonly crop: string;
   readonly variety: string | null;
@@ -125,6 +125,49 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     inputs: [input('seed', '黑木耳菌袋', null, [40, 'kg', 'sowing'], 179)],
     note: null,
   },
+  foraged: {
+    kind: 'wild',
+    name: '磨盘山北坡采集点',
+    crop: '野生榛蘑',
+    variety: null,
+    size: 400,
+    days: 3,
+    inputs: [],
+    note: null,
+  },
+  nuts: {
+    kind: 'woods',
+    name: '磨盘山红松林',
+    crop: '红松籽',
+    variety: null,
+    size: 900,
+    days: 40,
+    inputs: [],
+    note: null,
+  },
+  'dried-beans': {
+    kind: 'field',
+    name: '房后菜园',
+    crop: '油豆角',
+    variety: '将军一点红',
+    size: 1.2,
+    days: 85,
+    inputs: [
+      input('seed', '自留油豆角种', null, [4, 'kg-per-mu', 'sowing'], 84),
+      input('fertiliser', '腐熟农家肥', null, [800, 'kg-per-mu', 'spread'], 84),
+    ],
+    note: { kind: 'pest', what: '蚜虫，几棵上有', control: '草木灰水喷了两遍' },
+  },
+  'dried-greens': {
+    kind: 'wild',
+    name: '保家村后山',
+    crop: '野生猴腿菜',
+    variety: null,
+    size: 150,
+    days: 2,
+    inputs: [],
+    note: null,
+  },
   honey: {
     kind: 'apiary',
     name: '林场椴树蜂场',
@@ -161,8 +204,8 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
 };
 
 /**
- * The field that a product of the county comes from; null where nobody wrote one down: it was gathered, bought in, or
- * its people keep no record. Goods that are made up have none.
+ * The field that a product of the county comes from, or where it was gathered; null where it is bought in. Goods that
+ * are made up have none.
  */
 export const fieldOf = (product: ProductFact): FieldFact | null =>
   product.madeFrom === null ? (FIELDS[product.traceKind] ?? null) : null;

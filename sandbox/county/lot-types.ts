@@ -49,6 +49,8 @@ export interface LotPaperFact {
   readonly issuer: string;
   readonly issuedDay: number;
   readonly validUntilDay: number | null;
+  /** Of a purchase. */
+  readonly boughtIn?: { readonly goods: string; readonly amount: string; readonly origin: string };
 }
 
 export interface QuantityFact {

@@ -143,6 +143,7 @@ const PAPER_TITLES: Readonly<Record<LotPaperKind, string>> = {
   'geographical-indication': '地理标志专用标志使用核准',
   'animal-quarantine-certificate': '动物检疫合格证明',
   'gmo-declaration': '非转基因声明及检测记录',
+  'purchase-paper': '进货凭证',
 };
 
 const NUMBERS_BEGIN: Partial<Record<LotPaperKind, string>> = {
@@ -150,10 +151,19 @@ const NUMBERS_BEGIN: Partial<Record<LotPaperKind, string>> = {
   'conformity-certificate': 'HGZ-230184',
   'gmo-declaration': 'FZJY',
 };
+const purchaseOf = (product: ProductFact, code: string, quantity: QuantityFact) => ({
+  kind: 'purchase-paper' as const,
+  title: PAPER_TITLES['purchase-paper'],
+  number: `JH-${code}`,
+  issuer: partyOf(product.supplierKey).name,
+  validUntilDay: null,
+  boughtIn: { goods: product.searchName, amount: amountText(quantity), origin: originText(product) },
+});
 function papersOf(
   product: ProductFact,
   code: string,
   productionDay: number,
+  quantity: QuantityFact,
   inspection: InspectionFact,
 ): LotPaperFact[] {
   const producer = partyOf(product.producerKey);
@@ -183,6 +193,7 @@ function papersOf(
         issuedDay: inspection.reportedDay,
         validUntilDay: null,
       };
+    if (kind === 'purchase-paper') return { ...purchaseOf(product, code, quantity), issuedDay: productionDay + 1 };
     if (kind === 'animal-quarantine-certificate')
       return {
         kind,
@@ -203,6 +214,7 @@ function papersOf(
   });
 }
 
+const amountText = ({ quantity, unit }: QuantityFact): string => `${quantity}${unit === 'kg' ? '千克' : unit}`;
 function certificateOf(
   product: ProductFact,
   code: string,
@@ -214,7 +226,7 @@ function certificateOf(
   return {
     number: `HGZ-230184-${code}`,
     productName: product.searchName,
-    quantityText: `${quantity.quantity}${quantity.unit === 'kg' ? '千克' : quantity.unit}`,
+    quantityText: amountText(quantity),
     originText: originText(product),
     issuedDay: productionDay,
     promisedBy: producer.name,
@@ -280,7 +292,7 @@ export function lotsOfProduct(product: ProductFact, baseDate: Date): LotFact[] {
       expiryDay: productionDay + Math.min(...product.skus.map((sku) => sku.shelfLifeDays)),
       quantity,
       packs: packs.map(({ sku, ...pack }) => ({ skuKey: sku.key, ...pack })),
-      papers: papersOf(product, code, productionDay, must(inspections[0], 'an inspection')),
+      papers: papersOf(product, code, productionDay, quantity, must(inspections[0], 'an inspection')),
       inspections,
       certificate: certificateOf(product, code, productionDay, quantity),
       trace: traceOf(product, productionDay, quantity, baseDate),

@@ -35,6 +35,7 @@ export interface SkuFact {
 
 /** A paper that every lot of the product must have before it may be sold. */
 export type LotPaperKind =
+  | 'purchase-paper'
   | 'inspection-report'
   | 'factory-certificate'
   | 'conformity-certificate'

@@ -114,7 +114,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     characteristics: null,
     processed: true,
     gmoMarking: null,
-    requiredPapers: ['inspection-report', 'factory-certificate', 'production-licence'],
+    requiredPapers: ['inspection-report', 'factory-certificate', 'production-licence', 'purchase-paper'],
     headline: '大黄米面发酵，红小豆馅，蒸15分钟上桌',
     paragraphs: ['大黄米水磨成面，发酵一夜，包红小豆馅，蒸熟后速冻。', '配料：大黄米粉、玉米粉、红小豆、白砂糖、水。'],
     usage: '不用解冻，水开上锅蒸15分钟，蘸白糖吃；也可以小火煎。',

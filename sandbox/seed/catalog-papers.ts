@@ -106,6 +106,7 @@ export async function seedCertificates(seeding: Seeding, lots: readonly PackLot[
         issuer: paper.issuer,
         issuedOn,
         validUntil: paper.validUntilDay === null ? null : dateOn(baseDate, paper.validUntilDay),
+        boughtIn: paper.boughtIn ? toJson(paper.boughtIn) : null,
         fileId: await putScan(seeding, pack, {
           paper: `certificate-${i}`,
           purpose: 'certificate',

@@ -9,4 +9,5 @@ export const CERTIFICATES: Readonly<Partial<Record<LotPaperKind, CertificateType
   'geographical-indication': 'geographical-indication',
   'animal-quarantine-certificate': 'quarantine',
   'gmo-declaration': 'other',
+  'purchase-paper': 'purchase',
 };

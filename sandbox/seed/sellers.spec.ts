@@ -53,7 +53,7 @@ describe("the demo county's businesses", () => {
       sellersEvidence.flatMap((one: any) =>
         one.figures.filter(({ verdict }: any) => verdict === 'BREACHED' || verdict === 'ABSENT'),
       ),
-    ).toMatchObject([{ label: '由登记的农产品做成的在售规格' }]);
+    ).toMatchObject([{ label: '说得出从哪里来的在售规格' }]);
   });
 
   it('lose the honey shop when its licence ends, and nothing else', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
+import { scanned } from '../journeys/papers.ts';
 import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, smallTargets, tap } from './browser.ts';
 import { deskOf } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -36,6 +37,26 @@ describe('fields, by tapping [5.1] [5.1.a] [7.3.2.d]', () => {
     ...(await smallTargets(page)),
     ...(await faultsInCare(page)),
   ];
+
+  /** Eggs that their farmer looked at, and of which nobody wrote down where they are from; answers their code. */
+  const soldWithoutOrigin = async (): Promise<string> => {
+    const { lots } = await farmer.ask(
+      `{ lots(state: RELEASED, first: 50) { edges { node {
+        supplierId producedOn markedName producerName producerAddress complaintContact
+        sku { id } selfChecks { checkedOn items { name value unit } } } } } }`,
+    );
+    const { sku, selfChecks, ...known } = lots.edges
+      .map(({ node }: any) => node)
+      .find((node: any) => node.selfChecks.length > 0);
+    const code = `NOWHERE-${trade.run}`;
+    const { id: lotId } = await farmer.do('registerLot', { ...known, skuId: sku.id, code, units: 5 }, 'id');
+    const { checkedOn, items } = selfChecks[0];
+    const fileId = await scanned(farmer, 'inspection-report');
+    const look = { lotId, checkedBy: '王秀兰', checkedOn, promised: true, fileId, items };
+    await farmer.do('recordSelfCheck', look, 'id');
+    await farmer.do('releaseLot', { lotId }, 'id');
+    return code;
+  };
 
   it('is written down with few taps, and refuses a harvest in plain words until its days are over', async () => {
     const phone = await openPhone(browser, farmer.token, `${platform.url}/m`);
@@ -116,20 +137,31 @@ describe('fields, by tapping [5.1] [5.1.a] [7.3.2.d]', () => {
     );
     const all = lots.edges.map(({ node }: any) => node) as { lotCode: string; fields: { plotName: string }[] }[];
     const told = all.find(({ fields }) => fields.length > 0)!;
-    const silent = all.find(({ fields }) => fields.length === 0)!;
+    const reviewer = await trade.staff('reviewer');
+    const everybodys = await reviewer.ask(
+      '{ lots(state: RELEASED, first: 100) { edges { node { lotCode purchases { id } } } } }',
+    );
+    const bought = everybodys.lots.edges
+      .map(({ node }: any) => node)
+      .find(({ purchases }: any) => purchases.length > 0);
+    const silent = await soldWithoutOrigin();
     const phone = await openPhone(browser, null, `${platform.url}/m`);
     await phone.open(`/pages/trace/index?lot=${told.lotCode}`);
     await seen(phone.page, told.fields[0]!.plotName).first().waitFor();
     expect([...(await seriousFaults(phone.page)), ...(await faultsInCare(phone.page))]).toEqual([]);
     await picture(phone.page, 'trace');
-    await phone.open(`/pages/trace/index?lot=${silent.lotCode}`);
-    await seen(phone.page, '这批货没有田间记录').first().waitFor();
+    await phone.open(`/pages/trace/index?lot=${bought.lotCode}`);
+    await seen(phone.page, '从谁那里进的').first().waitFor();
+    expect([...(await seriousFaults(phone.page)), ...(await faultsInCare(phone.page))]).toEqual([]);
+    await picture(phone.page, 'trace-bought');
+    await phone.open(`/pages/trace/index?lot=${silent}`);
+    await seen(phone.page, '再往前查不到').first().waitFor();
     await picture(phone.page, 'trace-silent');
     const site = await browser.newPage();
     await site.goto(`${platform.url}/trace/${told.lotCode}`);
-    await site.getByText('地里的记录').first().waitFor();
+    await site.getByText('从哪里来').first().waitFor();
     await picture(site, 'site');
-    const desk = await deskOf(platform, browser, await trade.staff('reviewer'));
+    const desk = await deskOf(platform, browser, reviewer);
     await desk.open('/produce');
     const row = desk.page.locator('tr.ant-table-row', { hasText: '水稻' }).first();
     await row.waitFor();

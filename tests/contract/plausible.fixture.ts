@@ -25,6 +25,7 @@ export interface Place {
  */
 const CODES: Readonly<Record<string, unknown>> = {
   'addCertificate.type': 'CONFORMITY',
+  'addCertificate.boughtIn': null,
   'recordInspection.party': 'THIRD',
   'recordInspection.resultType': 'INSPECTION_REPORT',
   'setPriceLabel.pricingType': 'MARKET',

@@ -1,3 +1,5 @@
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { Row } from '../contract/platform.fixture.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
@@ -111,25 +113,70 @@ async function takeDown(town: Town, skuId: string): Promise<void> {
   await town.act(headOf(partyId, 'seller-owner'), 'catalog', 'withdrawProduct', { productId });
 }
 
-/** The county sells what is gathered in the woods, and dried goods of before its fields were registered. */
-export const fromNoField: Acted = {
-  plant: 'goods that lead to no field are on sale from the beginning',
-  mend: 'their sellers take them down',
+/** A farmer sells eggs and says nothing of where they are from; then files what they were bought by. */
+export const fromNowhere: Acted = {
+  plant: 'a farmer lets a lot be sold that says nothing of where it is from',
+  mend: 'the paper of its purchase is filed, and a reviewer opens and accepts it',
   turns: 'breached',
-  async mendIt(town) {
-    const products = await town.rows(
+  async plantIt(town) {
+    const [known] = await town.rows(
       'catalog',
-      `select p.id, min(s.id) as skuId from Product p join Sku s on s.productId = p.id
-       where p.state = 'on-sale' and not exists (
-         select 1 from Lot l join LotHarvest h on h.lotId = l.id where l.productId = p.id and l.state = 'released')
-       group by p.id`,
+      `select l.*, k.items, k.checkedOn from Lot l join SelfCheck k on k.lotId = l.id
+       where l.state = 'released' and k.passed = 1 order by l.producedOn desc, l.id limit 1`,
     );
-    for (const { skuId } of products) await takeDown(town, String(skuId));
+    const { checkedOn, items } = known ?? {};
+    const farmer = headOf(known?.['partyId'], 'seller-owner');
+    const same = (fields: readonly string[]): Row => Object.fromEntries(fields.map((field) => [field, known?.[field]]));
+    const { id: lotId } = await town.act(
+      farmer,
+      'catalog',
+      'registerLot',
+      { ...same(REGISTERED), units: 10, code: UNKNOWN_LOT },
+      'id',
+    );
+    await town.act(farmer, 'catalog', 'recordSelfCheck', {
+      lotId,
+      checkedBy: '王秀兰',
+      checkedOn,
+      promised: true,
+      fileId: await scanned(town, farmer, 'inspection-report'),
+      items: (JSON.parse(String(items)) as Row[]).map(({ name, value, unit }) => ({ name, value, unit })),
+    });
+    await town.act(farmer, 'catalog', 'releaseLot', { lotId });
+  },
+  async mendIt(town) {
+    const [lot] = await town.rows('catalog', 'select id, partyId, supplierId from Lot where code = ?', [UNKNOWN_LOT]);
+    const farmer = headOf(lot?.['partyId'], 'seller-owner');
+    const fileId = await scanned(town, farmer, 'certificate');
+    await town.act(farmer, 'catalog', 'addCertificate', {
+      lotId: lot?.['id'],
+      type: 'PURCHASE',
+      number: 'JH-1',
+      issuer: '同村',
+      issuedOn: '2026-01-10',
+      fileId,
+      boughtIn: { supplierId: lot?.['supplierId'], goods: '鲜鸡蛋', amount: '600枚', origin: '卫国乡保家村' },
+    });
+    await town.edge('reviewer', 'catalog', 'GET', `/files/${fileId}`);
+    const paperId = await idOf(town, 'catalog', 'select id from Certificate where fileId = ?', fileId);
+    await town.act('reviewer', 'catalog', 'acceptPaper', { paperId });
   },
 };
+const UNKNOWN_LOT = 'MAILAIDE-1';
+const REGISTERED = [
+  'skuId',
+  'supplierId',
+  'producedOn',
+  'markedName',
+  'producerName',
+  'producerAddress',
+  'complaintContact',
+];
+const scanned = async (town: Town, who: Actor, purpose: string): Promise<string> =>
+  JSON.parse(await town.edge(who, 'catalog', 'POST', `/files?purpose=${purpose}`, '%PDF-1.7 scan')).id;
 
 export const goodsPlants: Plants = {
-  '5.1': { act: fromNoField },
+  '5.1': { act: fromNowhere },
   '5.1.b': {
     act: {
       plant: 'all lots of goods are called back, and their page stays on sale',
@@ -179,7 +226,7 @@ export const goodsPlants: Plants = {
       },
     },
   },
-  '7.3.2.a-f': { act: fromNoField },
+  '7.3.2.a-f': { act: fromNowhere },
   '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },
   '7.3.3.d': { reason: 'publishing is refused without declaration and characteristics (catalog/src/product)' },
   '7.3.4.a': { act: shortMeasure('count') },

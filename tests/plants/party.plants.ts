@@ -1,5 +1,5 @@
 import { fictionalResidentId } from '@heitu/sandbox/county';
-import { fromNoField } from './goods.plants.ts';
+import { fromNowhere } from './goods.plants.ts';
 import type { Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
@@ -11,7 +11,7 @@ const OPERATOR_PAPER_WITHOUT_END =
 const ID_NUMBER = fictionalResidentId('230184', '1990-01-01');
 
 export const partyPlants: Plants = {
-  '5.1.a': { act: fromNoField },
+  '5.1.a': { act: fromNowhere },
   '5.2.c': { silence: { days: 400, turns: 'breached' } },
   '6.1.a': { reason: OPERATOR_PAPER_WITHOUT_END },
   '6.1.b': { reason: OPERATOR_PAPER_WITHOUT_END },

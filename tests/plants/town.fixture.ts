@@ -19,6 +19,8 @@ export interface Town {
   /** Does a mutation as somebody of a role, which must succeed; answers the fields that are asked for. */
   act(who: string | Actor, subgraph: SubgraphName, mutation: string, input: Row, select?: string): Promise<Row>;
   ask(who: string | Actor, subgraph: SubgraphName, query: string, variables: Row): Promise<Row>;
+  /** A file handed in or opened, as somebody; answers what comes back. */
+  edge(who: string | Actor, subgraph: SubgraphName, method: string, path: string, body?: string): Promise<string>;
   asPeer(name: string, subgraph: SubgraphName, mutation: string, input: Row): Promise<Row>;
   rows(subgraph: SubgraphName, sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** One entry as the report of the last six weeks tells it. */
@@ -88,6 +90,14 @@ export async function openTown(): Promise<Town> {
       return data as Row;
     },
     world,
+    async edge(who, subgraph, method, path, body = '') {
+      const actor = typeof who === 'string' ? must(actors.get(who), who) : who;
+      const url = new URL(path, 'http://town');
+      const sent = { method, path: url.pathname, query: Object.fromEntries(url.searchParams), headers: {} };
+      const answer = await room(subgraph).edge({ ...sent, body: Buffer.from(body) }, actor, randomUUID());
+      if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${String(answer.body)}`);
+      return String(answer.body);
+    },
     asPeer: (name, subgraph, mutation, input) =>
       run({ kind: 'peer', id: name, grants: [] }, subgraph, mutation, input, '__typename'),
     rows: platform.rows,

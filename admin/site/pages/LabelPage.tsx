@@ -169,7 +169,7 @@ const NowSaid = ({ of, code }: { of: Extract<Scanned, { __typename: 'ScannedLabe
         <p className="small grey">平台只记被扫的时间，不记您是谁，{of.keptDays}天后删掉。</p>
         <Way href={`/trace/${encodeURIComponent(code)}`}>从地里到手里的每一步</Way>
       </div>
-      <TraceFields of={of.fields} />
+      <TraceFields of={of.fields} bought={of.purchases} />
     </>
   );
 };

@@ -80,7 +80,7 @@ function Told({ trace }: { trace: Traced }) {
         </div>
         <Journey steps={trace.events} field={product?.pictures.find(({ shows }) => shows === 'FIELD')} />
       </div>
-      <TraceFields of={lot.fields} />
+      <TraceFields of={lot.fields} bought={lot.purchases} />
       <div className="beside">
         {lot.promise || lot.certificates.length + lot.inspections.length + lot.selfChecks.length > 0 ? (
           <Papers lot={lot} />

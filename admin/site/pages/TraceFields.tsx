@@ -9,13 +9,17 @@ import {
 } from '../api.ts';
 import { day } from '../lib/words.ts';
 
-type Story = NonNullable<TracePageQuery['trace']>['lot']['fields'][number];
+type Lot = NonNullable<TracePageQuery['trace']>['lot'];
+type Story = Lot['fields'][number];
+type Purchase = Lot['purchases'][number];
 
 const keptText = (safeDays: number, daysKept: number): string =>
   safeDays > 0 ? `，要隔${safeDays}天，收的时候隔了${daysKept}天` : '';
 const used = ({ name, dose, doseUnit, kind, usedOn, safeDays, daysKept }: Story['inputs'][number]): string =>
   `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}${keptText(safeDays, daysKept)}`;
 
+/** Nobody has grown it: it was gathered there. */
+const isWild = ({ kind }: Story): boolean => kind === 'WILD';
 const One = ({ of }: { of: Story }) => (
   <li>
     <strong>
@@ -26,7 +30,8 @@ const One = ({ of }: { of: Story }) => (
       {of.township}
       {of.village}，{of.crop}
       {of.variety ? `（${of.variety}）` : ''}
-      {of.grower ? `，${of.grower}种养` : ''}，{day(of.startedOn)}开始
+      {of.grower ? `，${of.grower}${isWild(of) ? '采的' : '种养'}` : ''}
+      {isWild(of) ? '' : `，${day(of.startedOn)}开始`}
     </div>
     {of.inputs.map((use) => (
       <div key={`${use.name} ${use.usedOn}`} className="grey">
@@ -46,18 +51,31 @@ const One = ({ of }: { of: Story }) => (
   </li>
 );
 
-/** The fields that a lot came from; it is said where nothing is recorded. */
-export const TraceFields = ({ of }: { of: readonly Story[] }) => (
+const Bought = ({ of }: { of: Purchase }) => (
+  <li>
+    <strong>{of.boughtIn?.goods}（买进来的）</strong>
+    <div className="grey">
+      {of.boughtIn?.origin}产，{day(of.issuedOn)}从{of.issuer}进的，{of.boughtIn?.amount}
+    </div>
+    <div className="grey">平台{of.acceptedBy}看过进货凭证，产地是商家写的</div>
+  </li>
+);
+
+/** Where a lot begins: fields, places of gathering, purchases. Where nothing is recorded, that is said. */
+export const TraceFields = ({ of, bought }: { of: readonly Story[]; bought: readonly Purchase[] }) => (
   <section>
-    <h2>地里的记录</h2>
-    {of.length === 0 ? (
-      <p className="grey">这批货没有田间记录。</p>
+    <h2>从哪里来</h2>
+    {of.length + bought.length === 0 ? (
+      <p className="grey">没有记录。这批货的追溯从商家登记进货那天开始，再往前查不到。</p>
     ) : (
       <>
-        <p className="grey">种养的人自己记的。</p>
+        {of.length > 0 && <p className="grey">种养和采集的记录是他们自己记的。</p>}
         <ul className="card lines">
           {of.map((story) => (
             <One key={story.id} of={story} />
+          ))}
+          {bought.map((paper) => (
+            <Bought key={paper.id} of={paper} />
           ))}
         </ul>
       </>

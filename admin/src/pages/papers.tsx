@@ -124,12 +124,19 @@ const PaperDetail = ({ paper }: { paper: Paper }) => (
     </div>
   </div>
 );
-const certificateFacts = ({ issuer, issuedOn, validUntilOn }: NonNullable<Paper['certificate']>) =>
-  [
-    ['发证单位', issuer],
-    ['发证日期', date(issuedOn)],
-    ['有效至', validUntilOn ? date(validUntilOn) : '长期'],
-  ] as const;
+const certificateFacts = ({ issuer, issuedOn, validUntilOn, boughtIn }: NonNullable<Paper['certificate']>) =>
+  boughtIn
+    ? ([
+        ['从谁那里进的', issuer],
+        ['哪天进的', date(issuedOn)],
+        ['进了什么', `${boughtIn.goods}，${boughtIn.amount}`],
+        ['哪儿产的', boughtIn.origin],
+      ] as const)
+    : ([
+        ['发证单位', issuer],
+        ['发证日期', date(issuedOn)],
+        ['有效至', validUntilOn ? date(validUntilOn) : '长期'],
+      ] as const);
 const reportFacts = (report: NonNullable<Paper['inspection']>) =>
   [
     ['谁检的', `${InspectingPartyWords[report.party]}　${report.laboratory}`],

@@ -12,6 +12,7 @@ import { fullDay } from '@/lib/format';
 import { Cell, Section, Tag } from './parts';
 
 type Story = NonNullable<TracePageQuery['trace']>['lot']['fields'][number];
+type Purchase = NonNullable<TracePageQuery['trace']>['lot']['purchases'][number];
 type Use = Story['inputs'][number];
 
 /** What was put on the field, and whether the days between it and the harvest were kept. */
@@ -34,9 +35,11 @@ const Used = ({ of }: { of: Use }) => (
   </View>
 );
 
+/** Nobody has grown it: it was gathered there. */
+const isWild = ({ kind }: Story): boolean => kind === 'WILD';
 const One = ({ of }: { of: Story }) => (
   <Section title={of.plotName} extra={<Tag tone="soil">{PlotKindWords[of.kind]}</Tag>}>
-    <Cell label="种养的">
+    <Cell label={isWild(of) ? '采的' : '种养的'}>
       {of.crop}
       {of.variety ? `，${of.variety}` : ''}
     </Cell>
@@ -45,12 +48,12 @@ const One = ({ of }: { of: Story }) => (
       {of.village}，{of.size}
       {SizeUnitWords[of.sizeUnit]}
     </Cell>
-    {of.grower && <Cell label="谁种养的">{of.grower}</Cell>}
-    <Cell label="从哪天起">{fullDay(of.startedOn)}</Cell>
+    {of.grower && <Cell label={isWild(of) ? '谁采的' : '谁种养的'}>{of.grower}</Cell>}
+    {!isWild(of) && <Cell label="从哪天起">{fullDay(of.startedOn)}</Cell>}
     {of.inputs.map((use) => (
       <Used key={`${use.name} ${use.usedOn}`} of={use} />
     ))}
-    {of.inputs.length === 0 && <View className="small grey">没有记用过药和肥</View>}
+    {of.inputs.length === 0 && !isWild(of) && <View className="small grey">没有记用过药和肥</View>}
     {of.notes.map((note) => (
       <View key={note.id} className="entry">
         <View>
@@ -70,17 +73,32 @@ const One = ({ of }: { of: Story }) => (
   </Section>
 );
 
-/** The fields that a lot came from; it is said where nothing is recorded. */
-export const Fields = ({ of }: { of: readonly Story[] }) =>
-  of.length === 0 ? (
-    <Section title="地里的记录">
-      <View className="grey">这批货没有田间记录</View>
-    </Section>
-  ) : (
-    <>
-      {of.map((story) => (
-        <One key={story.id} of={story} />
-      ))}
-      <View className="small grey pad-x-4">地里的记录是种养的人自己记的</View>
-    </>
-  );
+/** What was bought in: whoever filed it says so, and somebody else has opened the paper. */
+const Bought = ({ of }: { of: Purchase }) => (
+  <Section title={of.boughtIn?.goods ?? '进货'} extra={<Tag tone="soil">买进来的</Tag>}>
+    <Cell label="哪儿产的">{of.boughtIn?.origin}</Cell>
+    <Cell label="从谁那里进的">{of.issuer}</Cell>
+    <Cell label="哪天进的">
+      {fullDay(of.issuedOn)}，{of.boughtIn?.amount}
+    </Cell>
+    {of.acceptedBy && <View className="small grey">平台{of.acceptedBy}看过进货凭证，产地是商家写的</View>}
+  </Section>
+);
+
+/** Where a lot begins: fields, places of gathering, purchases. Where nothing is recorded, that is said. */
+export const Fields = ({ of, bought }: { of: readonly Story[]; bought: readonly Purchase[] }) => (
+  <>
+    {of.map((story) => (
+      <One key={story.id} of={story} />
+    ))}
+    {of.length > 0 && <View className="small grey pad-x-4">种养和采集的记录是他们自己记的</View>}
+    {bought.map((paper) => (
+      <Bought key={paper.id} of={paper} />
+    ))}
+    {of.length + bought.length === 0 && (
+      <Section title="从哪里来">
+        <View className="grey">没有记录。这批货的追溯从商家登记进货那天开始，再往前查不到</View>
+      </Section>
+    )}
+  </>
+);

@@ -68,9 +68,9 @@ describe('evidence', () => {
     const peer = { kind: 'peer' as const, id: 'sellers', grants: [] };
     const { produceFigures } = await room.graph<any>(
       peer,
-      '{ produceFigures { plots goods growers skus skusFromField } }',
+      '{ produceFigures { plots goods growers skus skusWithOrigin } }',
     );
-    expect(produceFigures).toEqual({ plots: 1, goods: 1, growers: 1, skus: 1, skusFromField: 1 });
+    expect(produceFigures).toEqual({ plots: 1, goods: 1, growers: 1, skus: 1, skusWithOrigin: 0 });
     // A row that no use case wrote: nothing was held.
     await act(room, seller, 'recordInputUse', useInput(plotId));
     await room.subgraph.orm.em.fork().execute("update `InputUse` set safeFromOn = '2027-01-01'");
@@ -122,8 +122,8 @@ describe('evidence', () => {
         .flatMap(({ figures }) => figures)
         .filter(({ verdict }) => verdict === 'BREACHED')
         .map(({ label }) => label),
-    ).toEqual(['有完整追溯链的在售规格', '追到地里的在售规格', '发布、批次和追溯相符的在售规格']);
-    expect(found.find(({ clause }) => clause === '5.1')!.figures.map(({ value }) => value)).toEqual([1, 1]);
+    ).toEqual(['有完整追溯链的在售规格', '每批都说得出从哪里来的在售规格', '发布、批次和追溯相符的在售规格']);
+    expect(found.find(({ clause }) => clause === '5.1')!.figures.map(({ value }) => value)).toEqual([1, 1, 1]);
     const { catalogConduct } = await room.graph<any>(
       trust,
       '{ catalogConduct(fromMs: "0", toMs: "9999999999999") { partyId metric good total } }',

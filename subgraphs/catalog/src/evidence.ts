@@ -4,7 +4,7 @@ import { info, measured, reviewed, type EvidenceTable, type MissedRow, type Peri
 import { LOOK_HOURS, type ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from './context.ts';
-import { skuIdsFromField } from './field/field.evidence.ts';
+import { countFromField, skuIdsWithOrigin } from './field/field.evidence.ts';
 import { labelsUnderBands } from './band/labels-under-bands.ts';
 import { chargedAsMarked } from './price/charged-as-marked.ts';
 import { goodsEvidence } from './goods.evidence.ts';
@@ -105,10 +105,11 @@ export const evidence = {
   '5.1': async (context) => {
     const skus = await namedSkus(context);
     const traced = await tracedSkus(context);
-    const fromField = await skuIdsFromField(context);
+    const begun = await skuIdsWithOrigin(context);
     return [
       measured.eachOf('有完整追溯链的在售规格', skus, ({ id }) => traced.has(id), '个', skuRow),
-      measured.eachOf('追到地里的在售规格', skus, ({ id }) => fromField.has(id), '个', skuRow),
+      measured.eachOf('每批都说得出从哪里来的在售规格', skus, ({ id }) => begun.has(id), '个', skuRow),
+      info('其中追到地里或采集地的', await countFromField(context), '个'),
     ];
   },
   '5.1.b': async (context) => {

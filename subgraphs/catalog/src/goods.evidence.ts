@@ -17,9 +17,8 @@ import {
   withoutPromise,
   withoutConformity,
   withoutMarks,
-  withoutProductionRecord,
 } from './lot/lots-for-sale.ts';
-import { earlyLotsForSale } from './field/field.evidence.ts';
+import { earlyLotsForSale, lotsFromNowhere } from './field/field.evidence.ts';
 import { recallFigures } from './lot/recall.evidence.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
 import { skuRow, skusOnSale } from './product/skus-on-sale.ts';
@@ -67,7 +66,14 @@ export const goodsEvidence = {
         reviewed,
       ),
       await lacking('缺标识或联系方式的可售批次', withoutMarks(lotsForSale(context))),
-      await lacking('没有田间生产记录的可售批次', withoutProductionRecord(lotsForSale(context))),
+      // The record of what was grown, or the paper of what was bought, shows what the goods are (7.3.2.d).
+      measured.noneOf(
+        '没有种养或采集记录、也没有核验过的进货凭证的可售批次',
+        await lotsFromNowhere(context).execute(),
+        '个',
+        lotRow,
+        of,
+      ),
       measured.noneOf('用药没隔够天数就收的可售批次', await earlyLotsForSale(context), '个', lotRow, of),
     ];
   },

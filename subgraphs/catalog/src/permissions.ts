@@ -88,6 +88,7 @@ export const permissions: PermissionTree = {
       'PoolShareConnection',
       'PoolShareEdge',
       'Certificate',
+      'BoughtIn',
       'Inspection',
       'InspectionItem',
       'SelfCheck',

@@ -11,11 +11,11 @@ export async function produceOf(context: SellersContext): Promise<EvidenceFigure
   });
   const produce = counted?.produceFigures;
   if (!produce || produce.skus + produce.plots === 0) return [];
-  const { plots, goods, growers, skus, skusFromField } = produce;
+  const { plots, goods, growers, skus, skusWithOrigin } = produce;
   return [
     info('登记的种养户', growers, '户'),
     info('登记的地块和栏舍', plots, '块'),
     info('登记的农产品', goods, '类'),
-    measured.each('由登记的农产品做成的在售规格', skusFromField, skus, '个'),
+    measured.each('说得出从哪里来的在售规格', skusWithOrigin, skus, '个'),
   ];
 }

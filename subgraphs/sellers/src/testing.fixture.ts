@@ -16,7 +16,7 @@ export const openRoom = (url?: string): Promise<TestSubgraph> =>
     url,
     at: '2026-11-25T02:00:00Z',
     peers: {
-      catalog: () => ({ produceFigures: { plots: 3, goods: 2, growers: 3, skus: 5, skusFromField: 4 } }),
+      catalog: () => ({ produceFigures: { plots: 3, goods: 2, growers: 3, skus: 5, skusWithOrigin: 4 } }),
       trust: (_document, { ids }) => ({
         accountBriefs: (ids as string[])
           .filter((id) => id !== 'account-nobody')

@@ -66,7 +66,7 @@ export function Now({ label }: { label: LabelAddress }) {
           说了能帮着发现仿印的码。平台只记城市和时间，不记您是谁，{scanned.keptDays}天后删掉。
         </View>
       </Section>
-      <Fields of={scanned.fields} />
+      <Fields of={scanned.fields} bought={scanned.purchases} />
     </>
   );
 }

@@ -256,7 +256,7 @@ export default function TracePage() {
                 <Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} />
               </Section>
             )}
-            <Fields of={found.lot.fields} />
+            <Fields of={found.lot.fields} bought={found.lot.purchases} />
             <ToldSteps steps={found.told} />
             <Papers lot={found.lot} />
             <How trace={found} verdict={verdict} />

@@ -1,8 +1,8 @@
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { maskName } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import type { CatalogContext } from '../context.ts';
+import { lotsBehind } from '../lot/lineage.ts';
 import { corrected, daysOf, notesOf, seasonsOf, usesOf } from './field.loader.ts';
 import { lastDayOf, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { FieldStoryView } from './field.view.ts';
@@ -27,8 +27,10 @@ const daysBetween = (from: string, to: string): number =>
   Math.round((startOfChinaDate(to) - startOfChinaDate(from)) / DAY_MS);
 
 /** Where each lot came from: a story for every harvest that went into it, as it is known now. */
+/** Of each lot, and of the lots that it was made from. */
 export async function storiesByLot(context: CatalogContext, lotIds: readonly string[]): Promise<FieldStoryView[][]> {
-  const taken = await harvestsInto(context, lotIds);
+  const behind = await lotsBehind(context, lotIds);
+  const taken = await harvestsInto(context, [...new Set(behind.flat())]);
   if (taken.length === 0) return lotIds.map(() => []);
   const plotIds = [...new Set(taken.map(({ plotId }) => plotId))];
   const [seasons, uses, notes] = await Promise.all([
@@ -72,5 +74,5 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
     ];
   };
   const told = (await Promise.all(taken.map(storyOf))).flat();
-  return groupedInOrder(lotIds, ({ lotId }) => lotId, told).map((rows) => rows.map(({ story }) => story));
+  return behind.map((ids) => told.filter(({ lotId }) => ids.includes(lotId)).map(({ story }) => story));
 }

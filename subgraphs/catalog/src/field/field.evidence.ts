@@ -3,22 +3,69 @@ import { countSkus, skusOnSale } from '../product/skus-on-sale.ts';
 import { earlyHarvests } from './early-harvest.ts';
 import { grownSeasons } from './produce-library.ts';
 
-/** On sale and led back to a field: a lot that is sold took of a harvest (5.1). */
-const skusFromField = (context: CatalogContext) =>
-  skusOnSale(context).where(({ exists, selectFrom }) =>
-    exists(
-      selectFrom('Lot as l')
-        .innerJoin('LotHarvest as took', 'took.lotId', 'l.id')
-        .select('l.id')
-        .whereRef('l.skuId', '=', 's.id')
-        .where('l.state', '=', 'released'),
+/**
+ * Lots that are sold and do not say where they begin: they, or one that they were made from, took of no harvest, were
+ * made from no other lot, and nobody has accepted a paper of what was bought in for them (5.1, 7.3.2.d).
+ */
+export const lotsFromNowhere = (context: CatalogContext) =>
+  context.rows
+    .withRecursive('Behind', (db) =>
+      db
+        .selectFrom('Lot as l')
+        .select(['l.id as lotId', 'l.id as id'])
+        .where('l.state', '=', 'released')
+        .where('l.skuId', 'in', skusOnSale(context).select('s.id'))
+        .union((all) =>
+          all
+            .selectFrom('Behind as b')
+            .innerJoin('LotSource as from', 'from.lotId', 'b.id')
+            .select(['b.lotId as lotId', 'from.sourceLotId as id']),
+        ),
+    )
+    .selectFrom('Behind as b')
+    .innerJoin('Lot as l', 'l.id', 'b.lotId')
+    .where(({ and, not, exists, selectFrom }) =>
+      and([
+        not(exists(selectFrom('LotHarvest as took').select('took.lotId').whereRef('took.lotId', '=', 'b.id'))),
+        not(exists(selectFrom('LotSource as from').select('from.lotId').whereRef('from.lotId', '=', 'b.id'))),
+        not(
+          exists(
+            selectFrom('Certificate as c')
+              .select('c.id')
+              .whereRef('c.lotId', '=', 'b.id')
+              .where('c.type', '=', 'purchase')
+              .where('c.state', '=', 'accepted'),
+          ),
+        ),
+      ]),
+    )
+    .select(['l.id', 'l.code', 'l.skuId'])
+    .distinct();
+
+/** On sale, and every lot of it that is sold says where it begins (5.1). */
+export async function skuIdsWithOrigin(context: CatalogContext): Promise<Set<string>> {
+  const sold = await skusOnSale(context)
+    .innerJoin('Lot as l', 'l.skuId', 's.id')
+    .where('l.state', '=', 'released')
+    .select('s.id')
+    .distinct()
+    .execute();
+  const lacking = new Set((await lotsFromNowhere(context).execute()).map(({ skuId }) => skuId));
+  return new Set(sold.map(({ id }) => id).filter((id) => !lacking.has(id)));
+}
+/** Of these, those that lead back to a field or to where they were gathered: a lot of theirs took of a harvest. */
+export const countFromField = (context: CatalogContext): Promise<number> =>
+  countSkus(
+    skusOnSale(context).where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('Lot as l')
+          .innerJoin('LotHarvest as took', 'took.lotId', 'l.id')
+          .select('l.id')
+          .whereRef('l.skuId', '=', 's.id')
+          .where('l.state', '=', 'released'),
+      ),
     ),
   );
-
-export async function skuIdsFromField(context: CatalogContext): Promise<Set<string>> {
-  const rows = await skusFromField(context).select('s.id').execute();
-  return new Set(rows.map(({ id }) => id));
-}
 
 /** Of the produce library (5.1.a), and of chains that begin in a field. */
 export async function produceFigures(context: CatalogContext) {
@@ -34,7 +81,7 @@ export async function produceFigures(context: CatalogContext) {
     goods: Number(library.goods),
     growers: Number(library.growers),
     skus: await countSkus(skusOnSale(context)),
-    skusFromField: await countSkus(skusFromField(context)),
+    skusWithOrigin: (await skuIdsWithOrigin(context)).size,
   };
 }
 

@@ -11,6 +11,7 @@ export const PLOT_KINDS = {
   greenhouse: '大棚',
   orchard: '果园',
   woods: '林地',
+  wild: '野外采集地',
   pond: '鱼塘',
   herd: '栏舍',
   apiary: '蜂场',
@@ -119,6 +120,7 @@ const THINGS: Partial<Record<PlotKind, string>> = {
   pond: '这个塘',
   herd: '这个栏',
   apiary: '这个蜂场',
+  wild: '这片采集地',
 };
 /** `6月3日` */
 export const spokenDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;

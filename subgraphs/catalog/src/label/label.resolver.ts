@@ -7,9 +7,10 @@ import { storiesByLot } from '../field/field-story.ts';
 import { FieldStoryView } from '../field/field.view.ts';
 import type { LotRow } from '../lot/lot.loader.ts';
 import { mayManage } from '../lot/may-manage.ts';
-import { LotView } from '../lot/lot.view.ts';
+import { CertificateView, LotView } from '../lot/lot.view.ts';
 import { LabelDoubtActs, LabelDoubtStates } from '../enums.ts';
 import { lotsById } from '../lot/lot.loader.ts';
+import { purchasesByLot } from '../lot/paper.loader.ts';
 import { labelDoubtLifecycle, type LabelDoubtState } from './label-doubt.lifecycle.ts';
 import { isOverseer } from '../access.ts';
 import {
@@ -77,5 +78,9 @@ export class ScannedLabelResolver {
   })
   fields(@Ctx() context: CatalogContext, @Root() { lotId }: ScannedLabelView) {
     return context.loader(storiesByLot).load(lotId);
+  }
+  @FieldResolver(() => [CertificateView], { description: 'What was bought in for its lot, by accepted papers.' })
+  purchases(@Ctx() context: CatalogContext, @Root() { lotId }: ScannedLabelView) {
+    return context.loader(purchasesByLot).load(lotId);
   }
 }

@@ -7,6 +7,15 @@ export type Direction = 'sources' | 'products';
 /** A lot of a hundred lots is still one purchase: more is no lineage but a fault of it. */
 const GENERATIONS_MAX = 50;
 
+/** Of each lot: itself and all that it was made from. */
+export async function lotsBehind(context: Rows, lotIds: readonly string[]): Promise<string[][]> {
+  const links = await context.rows.selectFrom('LotSource').select('lotId').where('lotId', 'in', lotIds).execute();
+  const made = new Set(links.map(({ lotId }) => lotId));
+  return Promise.all(
+    lotIds.map(async (lotId) => [lotId, ...(made.has(lotId) ? await lineageOf(context, lotId, 'sources') : [])]),
+  );
+}
+
 /** All lots that a lot was made from, or that were made from it: the nearest first, each once. */
 export async function lineageOf({ rows }: Rows, lotId: string, direction: Direction): Promise<string[]> {
   const [known, found] =

@@ -3,7 +3,7 @@ import { column } from '@heitu/kit/data/entities';
 import type { RecallCaller, RecallHazard, RecallLevel, Role } from '@heitu/standard';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import type { InspectionItem } from '../standard/indicator.policy.ts';
-import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
+import type { BoughtIn, CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
 import { certificateLifecycle, inspectionLifecycle } from './paper.lifecycle.ts';
 
 /** One purchase or harvest of one SKU, as registered on arrival (7.3.2). */
@@ -77,6 +77,8 @@ export const Certificate = defineEntity({
     issuer: column.line(120),
     issuedOn: column.date(),
     validUntil: column.date().nullable(),
+    /** Of a purchase: its issuer is the supplier, and its day that of the purchase. */
+    boughtIn: column.json<BoughtIn>().nullable(),
     /** Nothing is filed without its scan; papers from before have none. */
     fileId: column.reference().nullable(),
     addedAtMs: column.time(),

@@ -10,10 +10,17 @@ export const CERTIFICATE_TYPES = {
   'green-food': '绿色食品证书',
   'geographical-indication': '地理标志使用证明',
   quarantine: '动物检疫合格证明',
+  purchase: '进货凭证',
   other: '其他质量证明',
 } as const;
 
 export type CertificateType = keyof typeof CERTIFICATE_TYPES;
+/** What was bought in for a lot, and where that is from: its chain begins with it. */
+export interface BoughtIn {
+  goods: string;
+  amount: string;
+  origin: string;
+}
 
 /** Whose inspections count (7.3.6.a-c). */
 export const INSPECTING_PARTIES = { first: '供货方', second: '商家', third: '第三方机构' } as const;

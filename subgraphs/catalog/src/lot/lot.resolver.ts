@@ -31,8 +31,10 @@ import {
   lotGaps,
   openPromiseBasis,
   papersByLot,
+  purchasesByLot,
   selfCheckFormOf,
   selfChecksByLot,
+  withoutFile,
 } from './paper.loader.ts';
 import {
   CertificateView,
@@ -47,7 +49,6 @@ import {
 import { ConformityPromiseView } from './promise.view.ts';
 
 const isPublic = ({ state }: { state: PaperState }): boolean => state === 'accepted';
-const withoutFile = <Paper extends object>(paper: Paper) => ({ ...paper, fileId: null, returnReason: null });
 
 const LotPage = sortedArgs('LotSort', LOT_SORTS);
 
@@ -202,10 +203,16 @@ export class LotResolver {
     return mayManage(context, lot) ? lotLifecycle.available(lot, rolesOf(context.actor), context.clock.now()) : [];
   }
   @FieldResolver(() => [FieldStoryView], {
-    description: 'The fields that it came from; none: nothing is recorded of a field.',
+    description: 'The fields that it, or what it was made from, came from; none: nothing is recorded of a field.',
   })
   fields(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return context.loader(storiesByLot).load(lot.id);
+  }
+  @FieldResolver(() => [CertificateView], {
+    description: 'What was bought in for it, or for what it was made from, by papers that somebody else has accepted.',
+  })
+  purchases(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return context.loader(purchasesByLot).load(lot.id);
   }
   @FieldResolver(() => Int, { description: 'How many steps of its history are written down; the trace has them.' })
   traceSteps(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

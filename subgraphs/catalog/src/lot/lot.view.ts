@@ -8,6 +8,14 @@ import type { CertificateType, InspectingParty, ResultType } from './lot.policy.
 import type { PaperState } from './paper.lifecycle.ts';
 
 @Directive(SAME_FOR_ALL)
+@ObjectType('BoughtIn', { description: 'What was bought in for a lot, and where that is from.' })
+export class BoughtInView {
+  @Field() goods: string;
+  @Field({ description: 'With its unit, as on the paper.' }) amount: string;
+  @Field({ description: 'Where it was grown, gathered or made, in words.' }) origin: string;
+}
+
+@Directive(SAME_FOR_ALL)
 @ObjectType('Certificate')
 export class CertificateView {
   partyId: string;
@@ -27,6 +35,8 @@ export class CertificateView {
   @Field() issuer: string;
   @Field(() => LocalDate) issuedOn: string;
   @Field(() => LocalDate, { nullable: true, name: 'validUntilOn' }) validUntil: string | null;
+  @Field(() => BoughtInView, { nullable: true, description: 'Of a purchase, whose issuer is the supplier.' })
+  boughtIn: BoughtInView | null;
   @Directive(BY_WHO_ASKS)
   @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
   fileId: string | null;

@@ -67,8 +67,3 @@ export const withoutMarks = (lots: LotsForSale): LotsForSale =>
       eb('complaintContact', 'is', null),
     ]),
   );
-/** Nothing leads from it to a harvest (7.3.2.d). */
-export const withoutProductionRecord = (lots: LotsForSale): LotsForSale =>
-  lots.where(({ not, exists, selectFrom }) =>
-    not(exists(selectFrom('LotHarvest as took').select('took.lotId').whereRef('took.lotId', '=', 'l.id'))),
-  );

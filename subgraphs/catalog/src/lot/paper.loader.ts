@@ -7,11 +7,13 @@ import type { CatalogContext, CatalogRows } from '../context.ts';
 import { must } from '@heitu/kit/rules/checked';
 import { goodsByProduct, holdingFor, indicatorsByCategory, limitsForLot } from '../standard/indicator.loader.ts';
 import { limitText, type InspectionItem } from '../standard/indicator.policy.ts';
+import { lotsBehind } from './lineage.ts';
 import type { LotRow } from './lot.loader.ts';
 import {
   CERTIFICATE_TYPES,
   mayCheckSelf,
   missingPapers,
+  type BoughtIn,
   type CertificateType,
   type InspectingParty,
   type LotPapers,
@@ -35,6 +37,7 @@ interface Paper {
   atMs: number;
   number: string | null;
   validUntil: string | null;
+  boughtIn: Json<BoughtIn> | null;
   inspectingParty: InspectingParty | null;
   passed: unknown;
   items: Json<InspectionItem[]> | null;
@@ -72,6 +75,7 @@ const certificatesOf = (rows: CatalogRows) =>
       'addedAtMs as atMs',
       'number',
       'validUntil',
+      'boughtIn',
       (eb) => eb.val(null).as('inspectingParty'),
       (eb) => eb.val(null).as('passed'),
       (eb) => eb.val(null).as('items'),
@@ -90,6 +94,7 @@ const inspectionsOf = (rows: CatalogRows) =>
       'recordedAtMs as atMs',
       'reportNumber as number',
       (eb) => eb.val(null).as('validUntil'),
+      (eb) => eb.val(null).as('boughtIn'),
       'inspectingParty',
       'passed',
       'items',
@@ -112,10 +117,19 @@ const shownDecision = ({ state, decidedByRole, decidedAtMs }: Paper) => ({
   acceptedBy: state === 'accepted' && decidedByRole ? ROLE_TITLES[decidedByRole] : null,
 });
 const certificateOf = (paper: Paper) => {
-  const { number, type, ...row } = paper;
+  const { number, type, boughtIn, ...row } = paper;
   return number === null || type === null
     ? []
-    : [{ ...row, ...shownDecision(paper), number, type, title: CERTIFICATE_TYPES[type] }];
+    : [
+        {
+          ...row,
+          ...shownDecision(paper),
+          number,
+          type,
+          title: CERTIFICATE_TYPES[type],
+          boughtIn: boughtIn && fromJson(boughtIn),
+        },
+      ];
 };
 const inspectionOf = (paper: Paper) => {
   const { inspectingParty, resultType, items, issuer, issuedOn, number, ...row } = paper;
@@ -145,6 +159,18 @@ export async function papersByLot(context: CatalogContext, lotIds: readonly stri
     certificates: papers.flatMap(certificateOf),
     inspections: papers.flatMap(inspectionOf),
   }));
+}
+
+/** As strangers see it. */
+export const withoutFile = <Paper extends object>(paper: Paper) => ({ ...paper, fileId: null, returnReason: null });
+/** What was bought in for each lot and the lots that it was made from, where somebody else has accepted the paper. */
+export async function purchasesByLot(context: CatalogContext, lotIds: readonly string[]) {
+  const behind = await lotsBehind(context, lotIds);
+  const papers = await Promise.all([...new Set(behind.flat())].map((id) => context.loader(papersByLot).load(id)));
+  const bought = papers
+    .flatMap(({ certificates }) => certificates)
+    .filter(({ type, state }) => type === 'purchase' && state === 'accepted');
+  return behind.map((ids) => bought.filter(({ lotId }) => ids.includes(lotId)).map(withoutFile));
 }
 
 export async function selfChecksByLot(context: CatalogContext, lotIds: readonly string[]) {

@@ -17,7 +17,7 @@ import { Lot } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
 import { LOT_UNITS_MAX } from './lot.policy.ts';
-import { DATE_IN_FUTURE, inFuture, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, inFuture, NOT_OWN_SUPPLIER, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 import { SOURCE_REFUSALS, sourcesInput, useSources } from './use-sources.ts';
 
 /**
@@ -83,8 +83,7 @@ export const registerLot = mutation({
     if (expiresOn !== null && expiresOn < producedOn)
       return refuse('EXPIRES_BEFORE_PRODUCED', [atField('expiresOn', `${expiresOn}早于生产日期${producedOn}`)]);
     const supplier = await askSupplier(context, supplierId);
-    if (supplier?.partyId !== partyId)
-      return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', '没有这个供应商，或不是您备案的')]);
+    if (supplier?.partyId !== partyId) return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', NOT_OWN_SUPPLIER)]);
     if (!supplier.valid) return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', supplier.reason ?? supplier.name)]);
     return context.transaction(async (tx) => {
       await takePlotsOfDraws(tx, partyId, harvests);

@@ -74,7 +74,7 @@ export class ProduceFigures {
   @Field(() => Int) goods: number;
   @Field(() => Int) growers: number;
   @Field(() => Int) skus: number;
-  @Field(() => Int) skusFromField: number;
+  @Field(() => Int) skusWithOrigin: number;
 }
 
 @Directive('@shareable')

@@ -8,6 +8,6 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type ProduceCountedQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ProduceCountedQuery = { readonly produceFigures: { readonly plots: number, readonly goods: number, readonly growers: number, readonly skus: number, readonly skusFromField: number } };
+export type ProduceCountedQuery = { readonly produceFigures: { readonly plots: number, readonly goods: number, readonly growers: number, readonly skus: number, readonly skusWithOrigin: number } };
 
-export const ProduceCounted = new PeerQuestion<ProduceCountedQuery, ProduceCountedQueryVariables>('catalog', "query ProduceCounted{produceFigures{plots goods growers skus skusFromField}}");
+export const ProduceCounted = new PeerQuestion<ProduceCountedQuery, ProduceCountedQueryVariables>('catalog', "query ProduceCounted{produceFigures{plots goods growers skus skusWithOrigin}}");

@@ -112,7 +112,7 @@ export function NewField({ close }: { close: () => void }) {
         maxLength={40}
       />
       <Select
-        label="谁种的、谁养的"
+        label="谁种的、谁养的、谁采的"
         value={form.grower}
         options={growers}
         onChange={(grower) => set({ grower })}

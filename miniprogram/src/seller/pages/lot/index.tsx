@@ -33,6 +33,7 @@ import { StepForm } from './forms';
 import { BagLabels } from './BagLabels';
 import { PoolShares } from './PoolShares';
 import { PromiseForm } from './PromiseForm';
+import { PurchaseForm } from './PurchaseForm';
 import { ReportForm } from './ReportForm';
 import { SelfCheckForm } from './SelfCheckForm';
 
@@ -95,6 +96,7 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: Adding) => void }) => (
     )}
     <View className="buttons">
       <Button onTap={() => add('inspection')}>加检验报告</Button>
+      <Button onTap={() => add('purchase')}>买来的，交进货凭证</Button>
       {lot.selfCheckForm && <Button onTap={() => add('self-check')}>填自检表</Button>}
       {lot.promiseBasis && <Button onTap={() => add('promise')}>开承诺达标合格证</Button>}
     </View>
@@ -104,7 +106,16 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: Adding) => void }) => (
 const fieldText = ({ plotName, harvestedOn, quantity, unit }: Lot['fields'][number]): string =>
   `${plotName}，${day(harvestedOn)}收的，用了${quantity}${TraceUnitWords[unit]}`;
 
-type Adding = 'paper' | 'inspection' | 'self-check' | 'promise' | 'step';
+/** Where it begins, as buyers will read; or what is to be done so that they can. */
+const begunAt = ({ fields, purchases }: Lot): string =>
+  [
+    ...fields.map(fieldText),
+    ...purchases.map(
+      ({ boughtIn, issuedOn }) => `${boughtIn?.goods ?? ''}，${day(issuedOn)}从${boughtIn?.origin ?? ''}进的`,
+    ),
+  ].join('；') || '还没有记录，买家会看到查不到。自己种的、采的，登记时选那次采收；买来的，在下面交进货凭证';
+
+type Adding = 'purchase' | 'paper' | 'inspection' | 'self-check' | 'promise' | 'step';
 interface ManageProps {
   lot: Lot;
   reload: () => Promise<void>;
@@ -131,6 +142,7 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
     await reload();
     if (isFirstLook && form === 'self-check') await release.run();
   };
+  const shut = (): void => setAdding(null);
   const can = (action: LotAct): boolean => lot.availableActions.includes(action);
   return (
     <>
@@ -146,7 +158,7 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
         <Cell label="生产日期">{fullDay(lot.producedOn)}</Cell>
         {lot.expiresOn && <Cell label="保质期到">{fullDay(lot.expiresOn)}</Cell>}
         <Cell label="进了">{lot.units ?? 0} 件</Cell>
-        <Cell label="从哪块地来">{lot.fields.length > 0 ? lot.fields.map(fieldText).join('；') : '没有田间记录'}</Cell>
+        <Cell label="从哪里来">{begunAt(lot)}</Cell>
         {(lot.missingPapers ?? []).map((paper) => (
           <View key={paper.at} className="red">
             {paper.text}
@@ -172,10 +184,10 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
           title="加证明"
           draft={`certificate ${lot.id}`}
           type="CONFORMITY"
-          types={optionsOf(CertificateTypeWords)}
+          types={optionsOf(CertificateTypeWords).filter(({ value }) => value !== 'PURCHASE')}
           edge="catalog"
           purpose="certificate"
-          onClose={() => setAdding(null)}
+          onClose={shut}
           onSave={async ({ type, number, issuer, from, until }, fileId, key) => {
             await act(
               AddCertificate,
@@ -186,28 +198,17 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
           }}
         />
       )}
-      {adding === 'inspection' && (
-        <ReportForm lotId={lot.id} done={() => done('inspection')} close={() => setAdding(null)} />
-      )}
+      {adding === 'purchase' && <PurchaseForm lotId={lot.id} done={() => done('purchase')} close={shut} />}
+      {adding === 'inspection' && <ReportForm lotId={lot.id} done={() => done('inspection')} close={shut} />}
       {adding === 'self-check' && (
-        <SelfCheckForm
-          lotId={lot.id}
-          lines={lot.selfCheckForm ?? []}
-          done={() => done('self-check')}
-          close={() => setAdding(null)}
-        />
+        <SelfCheckForm lotId={lot.id} lines={lot.selfCheckForm ?? []} done={() => done('self-check')} close={shut} />
       )}
       {adding === 'promise' && lot.promiseBasis && (
-        <PromiseForm
-          lotId={lot.id}
-          basis={lot.promiseBasis}
-          done={() => done('promise')}
-          close={() => setAdding(null)}
-        />
+        <PromiseForm lotId={lot.id} basis={lot.promiseBasis} done={() => done('promise')} close={shut} />
       )}
       <MeasureChecks lot={lot} reload={reload} />
       <TraceOf key={round} code={lot.lotCode} add={() => setAdding('step')} />
-      {adding === 'step' && <StepForm lotId={lot.id} done={() => done('step')} close={() => setAdding(null)} />}
+      {adding === 'step' && <StepForm lotId={lot.id} done={() => done('step')} close={shut} />}
       <Codes lot={lot} reload={reload} />
     </>
   );

@@ -6,7 +6,7 @@ import { Select } from '@/ui/forms';
 import { Field, Section } from '@/ui/parts';
 import { NumberField } from '../../ui/NumberField';
 
-const NO_RECORD = '没有田间记录';
+const NO_RECORD = '不是自己收的，或没有记';
 /** What came in and no lot has taken yet, of all plots. */
 export const harvestsOf = (data: NewLotQuery) =>
   (data.plots?.edges ?? []).flatMap(({ node: { name, grower, harvests } }) =>
