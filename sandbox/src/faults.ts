@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 export const LIES = {
   wechatPay: ['does-nothing', 'unsigned', 'wrong-signature', 'wrong-amount'],
   wechat: ['does-nothing'],
-  sms: ['does-nothing'],
+  sms: ['does-nothing', 'wrong-signature'],
   express: ['does-nothing', 'wrong-signature'],
   sensors: ['wrong-signature'],
   partner: ['does-nothing'],
@@ -30,7 +30,8 @@ export interface Fault {
 
 /** What the service sends by itself can be spoiled too; everything else meets requests. Sensors only send. */
 const meetsPushes = (fault: Fault): boolean =>
-  fault.service === 'sensors' || (fault.service === 'express' && fault.lie === 'wrong-signature');
+  fault.service === 'sensors' ||
+  ((fault.service === 'express' || fault.service === 'sms') && fault.lie === 'wrong-signature');
 
 /** One fault a service; a new one takes the place of the old. */
 export function setFault(world: World, fault: Fault): void {

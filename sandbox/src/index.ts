@@ -10,7 +10,7 @@ import { createSchedule, type Jobs } from './schedule.ts';
 import { partner } from './partner.ts';
 import { feed, measureNow, sensorSender } from './sensors.ts';
 import { mountService, type Service } from './service.ts';
-import { sms } from './sms.ts';
+import { replySender, sms } from './sms.ts';
 import { openStore } from './store.ts';
 import { taxPlatform } from './tax/service.ts';
 import { eventSender } from './wechat/content.ts';
@@ -56,7 +56,13 @@ const JOBS: Jobs = {
   'sensor-feed': feed,
   thermometer: measureNow,
 };
-const SENDERS = { wechatpay: noticeSender, 'wechat-event': eventSender, express: expressSender, sensor: sensorSender };
+const SENDERS = {
+  wechatpay: noticeSender,
+  'wechat-event': eventSender,
+  express: expressSender,
+  sensor: sensorSender,
+  sms: replySender,
+};
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
 const urlsOf = (baseUrl: string): SandboxWorld['urls'] => ({

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { SECOND_MS } from '@heitu/kit/rules/clock';
+import { must } from '@heitu/kit/rules/checked';
 import { takeFault, type ServiceName } from './faults.ts';
 import type { World } from './world.ts';
 
 /** What the outside world sends to the platform by itself: stored first, so that a restart still sends it. */
-export const OUTBOUND_KINDS = ['wechatpay', 'wechat-event', 'express', 'sensor'] as const;
+export const OUTBOUND_KINDS = ['wechatpay', 'wechat-event', 'express', 'sensor', 'sms'] as const;
 export type OutboundKind = (typeof OUTBOUND_KINDS)[number];
 
 export interface Outbound {
@@ -60,6 +61,13 @@ export function enqueue(
   });
   return id;
 }
+
+/** How far a delivery has come. */
+export const outcome = (world: World, id: string): object =>
+  must(
+    world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id),
+    `the push ${id}`,
+  );
 
 /** One HTTP exchange; status 0 is no reply in time. */
 export async function post(

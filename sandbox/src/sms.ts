@@ -1,6 +1,8 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
+import { jsonOf } from '@heitu/kit/rules/checked';
+import { enqueue, type Sender } from './outbound.ts';
 import { parseJson, type Answer, type Call, type Service } from './service.ts';
 import type { World } from './world.ts';
 
@@ -52,6 +54,31 @@ function send(world: World, call: Call): Answer {
   });
   return { status: 200, body: { code: 'OK', id } };
 }
+
+const reply = z.object({ phone: z.string(), content: z.string() });
+/** Somebody writes back; the gateway posts it to the platform. The push's id. */
+export const writeBack = (world: World, url: string, written: z.output<typeof reply>): string =>
+  enqueue(world, 'sms', url, written);
+
+/** sign = hex HMAC-SHA256(secret, account + timestamp + nonce + phone + content), as JSON. */
+export const replySender: Sender = {
+  service: 'sms',
+  retrySeconds: [60, 300, 900],
+  compose(world, outbound, spoil) {
+    const { account, secret } = world.keys.sms;
+    const { phone, content } = jsonOf(reply, outbound.payload);
+    const timestamp = String(Math.floor(world.clock.now() / 1000));
+    const nonce = randomBytes(16).toString('hex');
+    const sign = createHmac('sha256', secret)
+      .update(`${account}${timestamp}${nonce}${phone}${content}${spoil ? ' ' : ''}`)
+      .digest('hex');
+    return {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account, timestamp, nonce, phone, content, sign }),
+    };
+  },
+  accepted: (status) => status === 200,
+};
 
 export const sms: Service = {
   name: 'sms',

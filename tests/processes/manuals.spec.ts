@@ -19,6 +19,7 @@ import { openDatabase, prepareSchema } from '@heitu/kit/data/orm';
 import { SUBGRAPHS } from '@heitu/standard';
 import { commandOf, read } from '@heitu/tools/command-line';
 import { startMariaDb, type TemporaryMariaDb } from '@heitu/tools/mariadb';
+import { SMS_TEMPLATES } from '@heitu/trust/sms/sms-templates.table';
 import { freePort } from '../journeys/platform.ts';
 import { begin, blocksOf, isReady, ROOT, shell, textOf } from './documents.fixture.ts';
 
@@ -86,6 +87,17 @@ describe('the manuals in Chinese', () => {
       expect([file, existsSync(join(ROOT, 'docs/zh', file!))]).toEqual([file, true]);
     for (const [, heading] of manual(name).matchAll(/(?:[看按]|下面|手册)「([^」]+)」/g))
       expect([heading, MANUALS.some((one) => manual(one).includes(`\n## ${heading}\n`))]).toEqual([heading, true]);
+  });
+});
+
+describe('部署手册', () => {
+  it('lists every template that a gateway must know, and where it posts what people write back', () => {
+    const listed = [...manual('部署手册').matchAll(/^\| `([\w-]+)` \| (.*) \|$/gm)].map(([, name, text]) => [
+      name,
+      text,
+    ]);
+    expect(Object.fromEntries(listed)).toEqual(SMS_TEMPLATES);
+    expect(manual('部署手册')).toContain('/edges/trust/sms/reply');
   });
 });
 

@@ -222,4 +222,28 @@ describe('the text-message gateway as simulated', () => {
       { id: sent.ok ? sent.id : '', template: 'LOGIN_CODE', params: { code: '123456' }, at: expect.any(String) },
     ]);
   });
+
+  it('posts what people write back, and is not believed under a wrong signature', async () => {
+    const client = new SmsClient({
+      ...outside.world.settings.sms,
+      baseUrl: outside.world.urls.sms,
+      timeoutMs: PATIENCE_MS,
+      now: outside.now,
+    });
+    const seen: unknown[] = [];
+    outside.onPost(async ({ path, body }) => {
+      if (!path.endsWith('/sms/reply')) return { status: 200 };
+      const read = client.readReply(body.toString('utf8'));
+      seen.push(read);
+      return { status: read.ok ? 200 : 401 };
+    });
+    const written = { phone: '13812345678', content: '停', url: `${outside.edgeUrl}/sms/reply` };
+    await outside.control('/faults', { service: 'sms', mode: 'lying', lie: 'wrong-signature', times: 1 });
+    expect(await outside.control('/sms/reply', written)).toMatchObject({ push: { state: 'waiting' } });
+    await outside.control('/callbacks/flush', {});
+    expect(seen).toEqual([
+      { ok: false, reason: 'bad-signature' },
+      { ok: true, reply: { phone: '13812345678', text: '停' } },
+    ]);
+  });
 });

@@ -6,6 +6,8 @@ import { newLoginCode, newPhoneCode } from '../wechat/login.ts';
 import { ASKED_AT_A_TAP_MAX, askToSubscribe, subscribe } from '../wechat/messages.ts';
 import { confirmReceipt } from '../wechat/shipping.ts';
 import { pay, scan } from '../wechatpay/pay.ts';
+import { writeBack } from '../sms.ts';
+import { outcome } from '../outbound.ts';
 import { Conflict, get, post, type ControlRoute } from './route.ts';
 
 /** What a person does with a phone in the hand. */
@@ -142,6 +144,16 @@ export const peopleRoutes: readonly ControlRoute[] = [
       const result = scan(world, body);
       world.kick();
       return result;
+    },
+  ),
+  post(
+    '/sms/reply',
+    'writes back to a text message: {phone, content, url}; url: where the gateway posts it -> {push}',
+    z.object({ phone: z.string().min(11).max(14), content: z.string().min(1).max(500), url: z.url() }),
+    async (world, { url, ...written }) => {
+      const id = writeBack(world, url, written);
+      await world.runDue();
+      return { push: outcome(world, id) };
     },
   ),
   get('/sms', 'text messages that arrived, newest first: ?phone=', smsTo),

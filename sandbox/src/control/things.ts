@@ -1,7 +1,6 @@
-import { must } from '@heitu/kit/rules/checked';
 import { z } from 'zod';
 import { EXPRESS_STATES, track } from '../express.ts';
-import type { Outbound } from '../outbound.ts';
+import { outcome } from '../outbound.ts';
 import { keepMeasuring, pushReadings, startFeed } from '../sensors.ts';
 import type { World } from '../world.ts';
 import { get, post, type ControlRoute } from './route.ts';
@@ -39,13 +38,6 @@ const sensor = z.union([
   z.object({ ...device, readings }),
   z.object({ ...device, curve, humidityPercent: humidity, startAt: moment.optional() }),
 ]);
-
-/** How far a delivery has come. */
-const outcome = (world: World, id: string): object =>
-  must(
-    world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id),
-    `the push ${id}`,
-  );
 
 async function moveParcel(world: World, { at, ...input }: z.infer<typeof parcel>): Promise<object> {
   const id = track(world, { ...input, atMs: at ? Date.parse(at) : world.clock.now() });

@@ -18,6 +18,7 @@ import { inspectionLinks } from './conformance/month-report.moves.ts';
 import { MonthReportResolver } from './conformance/month-report.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
 import { delegations } from './delegation/delegation.moves.ts';
+import { takeSmsReply } from './delegation/end-by-sms.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
@@ -165,7 +166,11 @@ export const trust: Manifest = {
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
-  edges: [...partnerEdges, ...fileEdges({ purposes: filePurposes, audience: fileAudience })],
+  edges: [
+    ...partnerEdges,
+    { method: 'POST', path: '/sms/reply', handle: takeSmsReply },
+    ...fileEdges({ purposes: filePurposes, audience: fileAudience }),
+  ],
   jobs,
   evidence,
   duties: trustDuties,

@@ -16,7 +16,7 @@ export interface TrustServices {
   publicUrl: string;
   wechat: WechatPort;
   /** Null where no gateway is configured. */
-  sms: Pick<SmsClient, 'send'> | null;
+  sms: Pick<SmsClient, 'send' | 'readReply'> | null;
   /** What the gateway asks for one. */
   smsPriceFen: number;
   webhooks: WebhookPort;

@@ -18,7 +18,7 @@ export const ALARM_SETTINGS = {
     {
       name: 'ALARM_TEMPLATE',
       fill: '短信网关里告警模板的编号（两个字段：what 什么事，page 应急手册哪一节）',
-      default: 'alarm',
+      default: 'platform-alarm',
       meaning: 'The template of the SMS gateway, with the fields `what` and `page`.',
     },
   ],

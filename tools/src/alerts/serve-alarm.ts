@@ -15,7 +15,7 @@ const schema = z.object({
     .transform((list) => list.split(',').map((phone) => phone.trim()))
     .pipe(z.array(z.string().regex(/^1[3-9]\d{9}$/, '要写 11 位手机号，用逗号分开')).min(1)),
   ALARM_SMS_PER_HOUR: z.coerce.number().int().min(1).default(10),
-  ALARM_TEMPLATE: z.string().default('alarm'),
+  ALARM_TEMPLATE: z.string().default('platform-alarm'),
   SMS_BASE_URL: z.url('短信网关地址'),
   SMS_ACCOUNT: z.string('短信网关账号'),
   SMS_SECRET: z.string('短信网关密钥'),

@@ -96,6 +96,49 @@ describe('what is done for an owner at a station [11.5.de]', () => {
     expect(await told()).toEqual([]);
   });
 
+  describe('and they write back', () => {
+    const reply = async (text: string, phone = PHONE) => {
+      const body = Buffer.from(JSON.stringify({ phone, text }));
+      const request = { method: 'POST' as const, path: '/sms/reply', query: {}, headers: {}, body };
+      return (await room.subgraph.edge(request, { kind: 'anonymous', id: '', grants: [] }, 'r')).status;
+    };
+    const stateOf = async () =>
+      (await room.graph<any>(farmer, '{ delegations { id state } }')).delegations.map(({ state }: any) => state);
+    const actFor = () =>
+      room.graph<any>(
+        agent,
+        `mutation($id: ID!) { actFor(input: { delegationId: $id }) { __typename ... on ActingFor { token } ... on Refusal { reason } } }`,
+        { id: delegationId },
+      );
+
+    it('停: nobody acts for them any longer, sessions end, and both are told', async () => {
+      const { token } = (await actFor()).actFor;
+      expect(await room.subgraph.authenticate(token)).not.toBeNull();
+      expect(await reply(' 停。')).toBe(200);
+      expect(await stateOf()).toEqual(['ENDED']);
+      expect(await room.subgraph.authenticate(token)).toBeNull();
+      expect((await actFor()).actFor.reason).toBe('DELEGATION_ENDED');
+      await turn();
+      expect(texts()).toEqual([{ phone: PHONE, template: 'acted-for-you', params: { what: '代办停了' } }]);
+      const { messages } = await room.graph<any>(agent, '{ messages { edges { node { title } } } }');
+      expect(messages.edges.map(({ node }: any) => node.title)).toContain('代办已结束');
+      // Written twice, it ends nothing more and tells nobody again.
+      expect(await reply('停')).toBe(200);
+      await turn();
+      expect(texts()).toHaveLength(1);
+    });
+
+    it('anything else, or from another phone: nothing ends, and the gateway is told the same', async () => {
+      for (const [text, phone] of [
+        ['不要停', PHONE],
+        ['谢谢', PHONE],
+        ['停', '13904519999'],
+      ] as const)
+        expect(await reply(text, phone)).toBe(200);
+      expect(await stateOf()).toEqual(['ACTIVE']);
+    });
+  });
+
   it('names acts that the API has', () => {
     const api = readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8');
     expect(Object.keys(DELEGATED_ACTS).filter((act) => !api.includes(`\n  ${act}(`))).toEqual([]);

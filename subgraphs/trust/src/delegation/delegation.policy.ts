@@ -1,4 +1,5 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import type { SmsTemplate } from '../sms/sms-templates.table.ts';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { StaffRight } from '@heitu/standard';
 
@@ -23,7 +24,7 @@ export const ASK_LIFETIME_MS = 10 * MINUTE_MS;
 export const ASKS_PER_DAY_MAX = 40;
 export const DELEGATIONS_SHOWN_MAX = 200;
 export const CODE_SEND_BATCH_MAX = 20;
-export const DELEGATION_CODE_TEMPLATE = 'delegation-code';
+export const DELEGATION_CODE_TEMPLATE = 'delegation-code' satisfies SmsTemplate;
 
 /** What an active delegation holds alone. */
 export const activeKey = ({ partyId, agentId }: { partyId: string; agentId: string }): string =>
@@ -39,3 +40,6 @@ export function endOfLastDay(until: string, nowMs: number): number | null {
   const latestMs = startOfChinaDate(chinaDate(nowMs)) + (DELEGATION_DAYS_MAX + 1) * DAY_MS;
   return nowMs < endMs && endMs <= latestMs ? endMs : null;
 }
+
+/** What an owner writes back to a text message to end whatever they have delegated. */
+export const STOP_WORDS: readonly string[] = ['停', '停止', '停办', '不办了'];

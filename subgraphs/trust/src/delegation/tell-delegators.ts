@@ -50,7 +50,7 @@ async function tellOne(context: TrustContext, tx: TrustTransaction, delegationId
     {
       kind: 'delegation',
       title: '服务站替您办了事',
-      body: `${station ?? '服务站'}${chinaTime(first.atMs)}起替您：${what}。不想再让他办，打开这条点“停止”`,
+      body: `${station ?? '服务站'}${chinaTime(first.atMs)}起替您：${what}。不想再让他办，打开这条点“停止”，或者回短信“停”`,
       orderId: null,
     },
     { reader: 'seller', partyId },

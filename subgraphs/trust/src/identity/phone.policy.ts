@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { SmsTemplate } from '../sms/sms-templates.table.ts';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 
@@ -10,7 +11,7 @@ export const CODES_PER_DAY_MAX = 5;
 export const RESEND_AFTER_MS = MINUTE_MS;
 /** Longer than any limit counts back. */
 export const CODES_KEPT_MS = 2 * DAY_MS;
-export const CODE_TEMPLATE = 'phone-code';
+export const CODE_TEMPLATE = 'phone-code' satisfies SmsTemplate;
 /** What a code is for; one for a delegation has the delegation's id. */
 export const BIND_PHONE = 'bind-phone';
 

@@ -1,5 +1,6 @@
 import { keysOf } from '@heitu/kit/rules/checked';
 import { titlesOf } from '@heitu/kit/rules/titles';
+import type { SmsTemplate } from '../sms/sms-templates.table.ts';
 
 /** As what somebody is told: at work for a party, for the platform, or as whoever they are. */
 export type Reader = 'person' | 'seller' | 'carrier' | 'courier' | 'station' | 'operator';
@@ -9,7 +10,7 @@ interface Told {
   /** A tap can ask WeChat to tell of it. */
   byWechat?: true;
   /** To whom it goes by SMS too, by which template: where WeChat does not reach them, or in any case. */
-  sms?: { to: readonly Reader[]; template: string; when: 'untold' | 'always' };
+  sms?: { to: readonly Reader[]; template: SmsTemplate; when: 'untold' | 'always' };
   /** It comes in the night, too: the morning is too late. */
   atNight?: true;
   /** A law has it told whatever somebody wishes. */

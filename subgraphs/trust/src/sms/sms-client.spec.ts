@@ -91,3 +91,38 @@ describe('short messages', () => {
     expect(bodies.length).toBe(4);
   });
 });
+
+describe('what people write back', () => {
+  const client = () => new SmsClient(config);
+  const written = (over: object = {}, secret = 'k') => {
+    const told = {
+      account: 'heitu',
+      timestamp: String(NOW.getTime() / 1000),
+      nonce: 'n',
+      phone: '13800001234',
+      content: '停',
+      ...over,
+    };
+    const sign = createHmac('sha256', secret)
+      .update(`${told.account}${told.timestamp}${told.nonce}${told.phone}${told.content}`)
+      .digest('hex');
+    return JSON.stringify({ ...told, sign });
+  };
+
+  it('is believed when the gateway signed it just now', () => {
+    const reply = { phone: '13800001234', text: '停' };
+    expect(client().readReply(written())).toEqual({ ok: true, reply });
+    expect(client().readReply(written({ phone: '+8613800001234' }))).toEqual({ ok: true, reply });
+    expect(client().readReply(written({}, 'wrong'))).toEqual({ ok: false, reason: 'bad-signature' });
+    expect(client().readReply(written({ account: 'other' }))).toEqual({ ok: false, reason: 'bad-signature' });
+    expect(client().readReply(written().replace('13800001234', '13800009999'))).toEqual({
+      ok: false,
+      reason: 'bad-signature',
+    });
+    expect(client().readReply(written({ timestamp: String(NOW.getTime() / 1000 - 301) }))).toEqual({
+      ok: false,
+      reason: 'stale',
+    });
+    expect(client().readReply('nothing')).toEqual({ ok: false, reason: 'malformed' });
+  });
+});

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { callOut } from '@heitu/kit/messages/outbound';
 import { jsonOf } from '@heitu/kit/rules/checked';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
 
 export interface SmsConfig {
@@ -23,13 +24,32 @@ export type SmsResult =
   | { ok: true; id: string }
   | { ok: false; outcome: 'refused' | 'unknown'; code: string; message: string };
 
+/** What somebody wrote back to one of our messages, as the gateway hands it on. */
+export interface SmsReply {
+  phone: string;
+  text: string;
+}
+export type SmsReplyResult =
+  | { ok: true; reply: SmsReply }
+  | { ok: false; reason: 'bad-signature' | 'malformed' | 'stale' };
+
 const PHONE = /^1[3-9]\d{9}$/;
 const ANSWER_BYTES_MAX = 64 * 1024;
+/** A reply that is handed on later than this is not believed: somebody may have kept it. */
+const REPLY_AGE_MS_MAX = 5 * MINUTE_MS;
+const replyBody = z.object({
+  account: z.string(),
+  timestamp: z.string().regex(/^\d{10}$/),
+  nonce: z.string().min(1).max(64),
+  phone: z.string(),
+  content: z.string().max(500),
+  sign: z.string(),
+});
 /** A field of a template holds so many characters. */
 export const SMS_FIELD_CHARACTERS_MAX = 20;
 export const inSmsField = (text: string, most = SMS_FIELD_CHARACTERS_MAX): string => [...text].slice(0, most).join('');
 
-/** A short-message gateway: one signed POST to {baseUrl}/send. */
+/** A short-message gateway: one signed POST to {baseUrl}/send; what people write back it posts to us, signed alike. */
 export class SmsClient {
   private readonly config: SmsConfig;
 
@@ -40,12 +60,12 @@ export class SmsClient {
   async send({ phone, template, params }: Sms): Promise<SmsResult> {
     if (!PHONE.test(phone))
       return { ok: false, outcome: 'refused', code: 'PHONE_INVALID', message: 'not a mainland mobile number' };
-    const { baseUrl, account, secret, timeoutMs, now } = this.config;
+    const { baseUrl, account, timeoutMs, now } = this.config;
     const timestamp = String(Math.floor(now().getTime() / 1000));
     const nonce = randomBytes(16).toString('hex');
-    const sign = createHmac('sha256', secret)
-      .update(`${account}${timestamp}${nonce}${phone}${template}${JSON.stringify(params)}`)
-      .digest('hex');
+    const sign = this.signed(`${account}${timestamp}${nonce}${phone}${template}${JSON.stringify(params)}`).toString(
+      'hex',
+    );
     const sent = await callOut(new URL(`${baseUrl.replace(/\/$/, '')}/send`), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -62,6 +82,26 @@ export class SmsClient {
       };
     return readAnswer(sent.status, sent.body.toString('utf8'));
   }
+
+  /** sign = hex HMAC-SHA256(secret, account + timestamp + nonce + phone + content). */
+  readReply(body: string): SmsReplyResult {
+    let told: z.output<typeof replyBody>;
+    try {
+      told = jsonOf(replyBody, body);
+    } catch {
+      return { ok: false, reason: 'malformed' };
+    }
+    const { account, timestamp, nonce, phone, content, sign } = told;
+    const expected = this.signed(`${account}${timestamp}${nonce}${phone}${content}`);
+    const given = Buffer.from(sign, 'hex');
+    if (account !== this.config.account || given.length !== expected.length || !timingSafeEqual(given, expected))
+      return { ok: false, reason: 'bad-signature' };
+    const ageMs = Math.abs(this.config.now().getTime() - Number(timestamp) * 1000);
+    if (ageMs > REPLY_AGE_MS_MAX) return { ok: false, reason: 'stale' };
+    return { ok: true, reply: { phone: phone.replace(/^\+86/, ''), text: content } };
+  }
+
+  private readonly signed = (text: string): Buffer => createHmac('sha256', this.config.secret).update(text).digest();
 }
 
 const answer = z.object({ code: z.unknown().optional(), id: z.unknown().optional(), message: z.unknown().optional() });

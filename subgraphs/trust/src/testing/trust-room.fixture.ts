@@ -184,6 +184,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
         sms.sent.push(message);
         return sms.answer;
       },
+      readReply: (body) => ({ ok: true, reply: JSON.parse(body) }),
     },
   };
 }

@@ -1,0 +1,23 @@
+/**
+ * Every template of a text message that is sent, as a county files it with its gateway: a gateway sends nothing else.
+ * `${…}` is filled in, with at most `SMS_FIELD_CHARACTERS_MAX` characters. 部署手册 lists them.
+ */
+export const SMS_TEMPLATES = {
+  'phone-code': '验证码${code}，${minutes}分钟内有效。不要告诉别人。',
+  'delegation-code':
+    '${station}想替您办事，到${until}为止。同意就把验证码${code}念给他，${minutes}分钟内有效；不同意就不要念。',
+  'acted-for-you': '${what}，在小程序的消息里看。不想再让他办，回短信“停”。',
+  'order-new': '${what}：有人买了您的货，请打开小程序确认。',
+  'order-unseen': '${what}：有一单还没人看，过了时间就会取消。',
+  'parcel-assigned': '${what}：有件派给您了，请打开小程序看。',
+  'pick-up-coming': '${what}：今天来取货，请把货备好。',
+  'after-sale': '${what}：买家的退换要您答复，请打开小程序。',
+  complaint: '${what}：有人投诉，请打开小程序答复。',
+  alarm: '${what}：车上的货温度不对，请马上看。',
+  'paper-ends': '${what}：有证件要到期，拍一张新的就行。',
+  'lot-stopped': '${what}：有一批货停售了，请先不要发。',
+  'parcel-stopped': '${what}：有包裹要停送，请打开小程序看。',
+  'platform-alarm': '黑土平台：${what}。请看应急手册“${page}”。',
+  recall: '您买的${goods}（批次${lot}）停售召回，请不要食用，打开小程序看怎么退。',
+} as const;
+export type SmsTemplate = keyof typeof SMS_TEMPLATES;
