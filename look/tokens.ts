@@ -103,10 +103,11 @@ export const GAP = { normal: 12, farm: 12, care: 16, desk: 14 } as const satisfi
 /** Corners in px. Faces are round. */
 export const CORNERS = { chip: 8, card: 14, act: 14, sheet: 22 } as const;
 
-/** Shadows: under what lies over a page, a search field or a bar at the foot. By night a line does it. */
+/** Shadows: under what lies over a page, a search field or a bar at the foot. By night a line does it; pictures dim. */
 export const SHADOWS = {
   lift: tone('0 6px 20px -8px rgb(42 33 27 / 16%)', 'none'),
   'lift-bar': tone('0 -10px 24px -14px rgb(42 33 27 / 22%)', 'none'),
+  dim: tone('none', 'brightness(0.8)'),
 } as const satisfies Readonly<Record<string, Tone>>;
 
 /** Press, and sheet. In care mode nothing moves. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
@@ -20,6 +20,11 @@ const pagesOf = (folder: string): string[] =>
   readdirSync(`${SOURCE}/${folder}pages`)
     .filter((name) => existsSync(`${SOURCE}/${folder}pages/${name}/index.tsx`))
     .map((page) => `${folder}pages/${page}/index`);
+/** What stands over it; over the first the platform's name does. */
+const titleOf = (page: string): string =>
+  page === 'pages/home/index'
+    ? ''
+    : /navigationBarTitleText: '([^']+)'/.exec(readFileSync(`${SOURCE}/${page}.config.ts`, 'utf8'))![1]!;
 /** What it needs of the platform is kept on the phone: one fills it in where there is no network. */
 const WORKS_WITHOUT = new Set(['seller/pages/register/index']);
 /** Fetched ahead for where there is no network, once the page itself is there: one question for each thing of its list. */
@@ -165,6 +170,7 @@ describe('every page of the mini-program, in a browser', () => {
         phone.asked.length = 0;
         await phone.open(addressOf(page));
         await settled(phone);
+        const [title = ''] = await phone.page.locator('.title-bar').filter({ visible: true }).allInnerTexts();
         const asked = phone.asked.filter((name) => !AHEAD[page]?.includes(name));
         const serious = [
           ...(await seriousFaults(phone.page)),
@@ -180,8 +186,9 @@ describe('every page of the mini-program, in a browser', () => {
         await phone.page.unroute('**/graphql');
         phone.faults.length = 0;
         const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
-        if (asked.length > REQUESTS_MAX || serious.length > 0 || isWide || faults.length > 0 || isSilent)
-          wrong[page] = { asked, serious, isWide, faults, ...(isSilent && { offline }) };
+        const isNamed = title.trim() === titleOf(page);
+        if (asked.length > REQUESTS_MAX || serious.length > 0 || isWide || faults.length > 0 || isSilent || !isNamed)
+          wrong[page] = { asked, serious, isWide, faults, title, ...(isSilent && { offline }) };
       });
       expect(wrong).toEqual({});
     },

@@ -22,7 +22,10 @@ declare global {
 export function titleOf(path: string): string {
   const routes: readonly Route[] = window.__taroAppConfig?.routes ?? [];
   const [page] = path.split('?');
-  const route = routes.find((one) => page?.endsWith(one.path.replace(/^\//, '')));
+  // `seller/pages/shop/index` ends as `pages/shop/index` does: the longest is meant.
+  const [route] = routes
+    .filter((one) => page?.endsWith(one.path.replace(/^\//, '')))
+    .sort((one, other) => other.path.length - one.path.length);
   return route === routes[0] ? '' : (route?.navigationBarTitleText ?? '');
 }
 

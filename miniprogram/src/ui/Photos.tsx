@@ -123,7 +123,7 @@ export function PrivatePicture({
       {source ? (
         <Image className="fill" src={source} mode="aspectFill" {...pictureLabel(label)} />
       ) : (
-        <View className="fill column small grey">{missing ? '打不开' : ''}</View>
+        <View className="column small grey">{missing ? '打不开' : ''}</View>
       )}
     </View>
   );

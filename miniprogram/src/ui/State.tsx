@@ -32,7 +32,7 @@ export function State({ text, more, icon, children }: StateProps) {
       {more && <View className="grey gap-top">{more}</View>}
       {!broken && !icon && (
         <Image
-          className="scene whole r-card top-4"
+          className="scene whole r-card top-4 dimmed"
           src={SCENES[sceneOf(chinaToday())]}
           mode="aspectFill"
           onError={() => setBroken(true)}

@@ -112,7 +112,7 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label, drawin
     <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
       {id && broken !== id ? (
         <Image
-          className="fill"
+          className="fill dimmed"
           src={urlOf(`/edges/${edge}/files/${id}`)}
           mode="aspectFill"
           lazyLoad
@@ -120,9 +120,9 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label, drawin
           {...pictureLabel(label)}
         />
       ) : (
-        <View className="fill column small grey">
+        <View className="column small grey middle">
           {drawing && <Icon name={drawing} size={64} />}
-          {drawing ? '示意图，还没拍照' : '暂无图片'}
+          {drawing ? '示意图' : '暂无图片'}
         </View>
       )}
     </View>

@@ -93,12 +93,14 @@ export function Breaches({ of: clauses }: { of: NonNullable<AroundQuery['conform
             <span>
               <Clause of={clause} />
             </span>
-            <Link to={placeOf(clause)?.path ?? `/conformance#${clause}`}>{title}</Link>
-            <span className="red">
-              {figures
-                .filter(({ verdict }) => verdict === 'BREACHED' || verdict === 'ABSENT')
-                .map(({ label, value, unit }) => `${label} ${count(value)}${unit ?? ''}`)
-                .join('；')}
+            <span>
+              <Link to={placeOf(clause)?.path ?? `/conformance#${clause}`}>{title}</Link>
+              <div className="small red">
+                {figures
+                  .filter(({ verdict }) => verdict === 'BREACHED' || verdict === 'ABSENT')
+                  .map(({ label, value, unit }) => `${label} ${count(value)}${unit ?? ''}`)
+                  .join('；')}
+              </div>
             </span>
           </li>
         ))}

@@ -18,7 +18,7 @@ import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Below, Cards } from '@/ui/Cards';
 import { ScanButton } from '@/ui/ScanButton';
-import { OfTheWeek, OnItsWay, placeText, ShelfHead, Soon, within, type DeliveryPlaceShown } from './parts';
+import { OfTheWeek, Bought, OnItsWay, placeText, ShelfHead, Soon, within, type DeliveryPlaceShown } from './parts';
 
 const FIRST = { first: 20 };
 const pickProducts = (result: ProductListQuery) => result.products;
@@ -31,7 +31,7 @@ function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQue
   const quickest = place && Math.min(...place.times.map(({ hours }) => hours));
   return (
     <View className="over clip on-rice">
-      <Image className="fill lie" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
+      <Image className="fill lie dimmed" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
       <View className="season over">
         <View className="row touch" aria-role="button" onClick={() => go('/pages/addresses/index', { choose: 1 })}>
           <View className="head voice">黑土</View>
@@ -155,6 +155,7 @@ export default function HomePage() {
       {(data) => (
         <>
           {care && <OnItsWay orders={here?.orders} />}
+          {care && <Bought orders={here?.had} />}
           <Kinds categories={data.categories} />
           <OfTheWeek home={data} />
           <Soon home={data} place={place} />

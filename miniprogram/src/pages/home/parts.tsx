@@ -66,7 +66,8 @@ function ofTheWeek(home: HomeQuery) {
       said: shop.introduction && `“${shop.introduction}”`,
       picture: shop.pictureId ? { id: shop.pictureId, label: shop.name } : null,
     };
-    return people.length > 0 ? people : [itself];
+    // A face, a house, or at least what they grow.
+    return (people.length > 0 ? people : [itself]).filter(({ picture }) => picture ?? product.pictureId);
   });
   return all[Math.floor(Date.now() / WEEK_MS) % all.length];
 }
@@ -122,6 +123,20 @@ export function OnItsWay({ orders }: { orders: DeliveryPlaceQuery['orders'] }) {
       </View>
       <Arrow />
     </View>
+  );
+}
+
+const BOUGHT_MAX = 2;
+/** What somebody has bought before, and is still sold. */
+export function Bought({ orders }: { orders: DeliveryPlaceQuery['had'] }) {
+  const had = orders?.edges.flatMap(({ node }) => node.lines.flatMap(({ product }) => product ?? [])) ?? [];
+  const products = [...new Map(had.map((product) => [product.id, product])).values()].slice(0, BOUGHT_MAX);
+  if (products.length === 0) return null;
+  return (
+    <>
+      <ShelfHead title="买过的" more="我的订单" onMore={() => go('/pages/orders/index')} />
+      <Cards products={products} />
+    </>
   );
 }
 
