@@ -6,7 +6,7 @@ import { PLATFORM_FEE_PERMILLE as FEE_PERMILLE } from '@heitu/standard';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
-import { bought, dearest, ordered } from './trade.ts';
+import { bought, dearest, ordered, parcelOf } from './trade.ts';
 
 /** A consumer whom no other plant takes on. */
 const NEWCOMER = idFrom(`account:${must(consumers.at(-3), 'a consumer').key}`);
@@ -48,6 +48,25 @@ async function held(town: Town): Promise<string> {
   return idOf(town, 'payments', 'select id from RiskHold where checkoutId = ?', checkoutId);
 }
 
+interface Agreement {
+  partyId: string;
+  withPartyId: string;
+  /** Whoever signs for the other side. */
+  answers: string | Actor;
+  kind: string;
+  terms: readonly Record<string, unknown>[];
+}
+/** Both sign for all of these days; of two contracts the later one holds. */
+async function agree(town: Town, { answers, ...contract }: Agreement): Promise<void> {
+  await town.later(A_MINUTE);
+  const on = (days: number) => new Date(Date.UTC(2026, 0, 1) + days * 86_400_000).toISOString().slice(0, 10);
+  const signed = { ...contract, number: `补充协议-${await town.now()}`, validFromOn: on(0), validUntilOn: on(700) };
+  const seller = headOf(contract.partyId, 'seller-owner');
+  const { id: contractId } = await town.act(seller, 'sellers', 'signContract', signed, 'id');
+  await town.act(answers, 'sellers', 'answerContract', { contractId, decision: 'SIGN' });
+  await town.rounds('relay');
+}
+
 /** The seller of what was settled last and the platform sign what its fee was in these days. */
 async function agreeOnFee(town: Town, feePermille: number): Promise<void> {
   const partyId = await idOf(
@@ -55,29 +74,47 @@ async function agreeOnFee(town: Town, feePermille: number): Promise<void> {
     'payments',
     "select partyId as id from Settlement where state = 'settled' and commissionFen > 1 order by settledAtMs desc limit 1",
   );
-  await town.later(A_MINUTE);
-  const on = (days: number) => new Date(Date.UTC(2026, 0, 1) + days * 86_400_000).toISOString().slice(0, 10);
-  const { id: contractId } = await town.act(
-    headOf(partyId, 'seller-owner'),
-    'sellers',
-    'signContract',
-    {
-      partyId,
-      withPartyId: await idOf(town, 'sellers', "select id from Party where kind = 'operator'"),
-      kind: 'PLATFORM_SERVICE',
-      number: `补充协议-${feePermille}`,
-      validFromOn: on(0),
-      validUntilOn: on(700),
-      terms: [
-        { term: 'FEE_PERMILLE', number: feePermille },
-        { term: 'FEE_ON', choice: 'GOODS_AND_DELIVERY' },
-      ],
-    },
-    'id',
-  );
-  await town.act('operator-admin', 'sellers', 'answerContract', { contractId, decision: 'SIGN' });
-  await town.rounds('relay');
+  await agree(town, {
+    partyId,
+    withPartyId: await idOf(town, 'sellers', "select id from Party where kind = 'operator'"),
+    answers: 'operator-admin',
+    kind: 'PLATFORM_SERVICE',
+    terms: [
+      { term: 'FEE_PERMILLE', number: feePermille },
+      { term: 'FEE_ON', choice: 'GOODS_AND_DELIVERY' },
+    ],
+  });
 }
+
+let shared: { sellerPartyId: string; carrierPartyId: string };
+/** The seller and the carrier of it sign what the carrier gets of what a buyer pays for delivery. */
+const agreeOnFreight = (town: Town, percent: number): Promise<void> =>
+  agree(town, {
+    partyId: shared.sellerPartyId,
+    withPartyId: shared.carrierPartyId,
+    answers: headOf(shared.carrierPartyId, 'carrier-manager'),
+    kind: 'DELIVERY',
+    terms: [{ term: 'FREIGHT_SHARED_PERCENT', number: percent }],
+  });
+const DELIVERY_IS_SETTLED_AFTER_DAYS = 12;
+const carrierHasMore: Acted = {
+  plant: 'a carrier has half of what a buyer paid for delivery, and a contract for those days says a hundredth of it',
+  mend: 'both sign that it was half of it',
+  turns: 'breached',
+  async plantIt(town) {
+    const orderId = await bought(town, 'delivered');
+    const sellerPartyId = await idOf(town, 'orders', 'select partyId as id from "Order" where id = ?', orderId);
+    shared = { sellerPartyId, ...(await parcelOf(town, orderId)) };
+    await agreeOnFreight(town, 50);
+    await town.later(DELIVERY_IS_SETTLED_AFTER_DAYS);
+    for (const job of ['complete-orders', 'relay', 'settle-orders']) await town.rounds(job);
+    // The provider is asked what became of it.
+    await town.later(A_MINUTE);
+    await town.rounds('settle-orders');
+    await agreeOnFreight(town, 1);
+  },
+  mendIt: (town) => agreeOnFreight(town, 50),
+};
 
 export const moneyPlants: Plants = {
   '7.4.p-q': { act: providerFails, silence: { days: 400, turns: 'breached' } },
@@ -147,6 +184,7 @@ export const moneyPlants: Plants = {
       plantIt: (town) => agreeOnFee(town, FEE_PERMILLE / 2),
       mendIt: (town) => agreeOnFee(town, FEE_PERMILLE),
     },
+    also: carrierHasMore,
   },
   '9.2.co': {
     act: {

@@ -35,7 +35,8 @@ describe('a breach that is planted in the demo county', () => {
 
   // What moves the whole county is played last.
   const LAST = ['6.4'];
-  const acts = [...Map.groupBy(planted, ({ act }) => act)]
+  const each = planted.flatMap(({ also, ...one }) => (also ? [one, { ...one, act: also }] : [one]));
+  const acts = [...Map.groupBy(each, ({ act }) => act)]
     .flatMap(([act, entries]) => (act ? [{ act, entries, ids: entries.map(({ id }) => id).join(' ') }] : []))
     .toSorted((a, b) => Number(LAST.includes(a.ids)) - Number(LAST.includes(b.ids)));
   const standings = async (ids: readonly ClauseId[]) =>

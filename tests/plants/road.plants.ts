@@ -34,6 +34,14 @@ const settleAll = async (town: Town) => {
     await town.act('operator-admin', 'logistics', 'settleFinding', { checkId: id, measure: '约谈负责人并整改' });
 };
 
+const collectAtDoors = async (town: Town) =>
+  town.act('carrier-manager', 'logistics', 'setCarrierService', {
+    carrierPartyId: await ownCarrier(town),
+    daysPerWeek: 7,
+    hoursPerDay: 10,
+    collectsPayment: true,
+  });
+
 const OWED_CHECKS = 'nobody looks into it for a hundred days';
 
 /** Two months later another parcel goes as it should. */
@@ -163,7 +171,15 @@ export const roadPlants: Plants = {
       },
     },
   },
-  '8.2.az': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
+  '8.2.az': {
+    act: {
+      plant: 'a carrier takes payment at the door, and nobody looks into where the money goes',
+      mend: 'the operator looks into it, and finds nothing',
+      turns: 'absent',
+      plantIt: collectAtDoors,
+      mendIt: (town) => check(town, 'COD'),
+    },
+  },
   '8.4.1': { reason: 'a parcel is taken over by the document that both sign, and delivered by the signature' },
   '8.4.2.bg': { act: neverFetched, silence: { days: 100, turns: 'few' } },
   '8.4.2.bh-bi': { reason: 'a fresh document is refused while a point is missing, and void when it is not signed' },
@@ -201,7 +217,18 @@ export const roadPlants: Plants = {
     },
   },
   '8.5.3.by': { act: late, silence: { days: 100, turns: 'few' } },
-  '8.5.3.ca': { reason: 'no order can be paid in cash at the door: the entry is not applicable while that is so' },
+  '8.5.3.ca': {
+    act: {
+      plant: 'a check finds that a courier kept the money of the door',
+      mend: 'what was done about it is recorded',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await collectAtDoors(town);
+        await check(town, 'COD', { breach: true });
+      },
+      mendIt: settleAll,
+    },
+  },
   '8.5.4.1': { reason: 'what the note must say is asked for before a parcel is taken on' },
   '8.5.4.2.cb-ce': {
     reason: 'signing is refused while one of the steps is missing (subgraphs/logistics/src/delivery)',

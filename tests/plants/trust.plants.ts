@@ -175,7 +175,7 @@ export const trustPlants: Plants = {
   '7.3.8.m': { act: silentSeller, mended: 'few' },
   '7.3.8.n': { act: silentSeller, mended: 'few' },
   '7.3.8.o': { act: silentSeller, mended: 'few' },
-  '7.6.ab': { reason: 'not planted yet: assessing a month uses each complaint of it by itself' },
+  '7.6.ab': { elsewhere: 'subgraphs/trust/src/evidence.spec.ts' },
   '8.2.ay': { act: silentCarrier, mended: 'few' },
   '8.5.1.bt': { act: silentCarrier, mended: 'few' },
   '8.5.3.bz': { act: silentCarrier, mended: 'few' },

@@ -18,13 +18,16 @@ const OUTPUT = 'docs/PLANTS.md';
 /** The lines of an entry: what is planted, what it turns to, what mends it. */
 function cellsOf({
   act,
+  also,
   mended = 'met',
   silence,
   elsewhere,
   reason,
 }: Planted): [plant: string, turns: string, mend: string] {
   const plants = [
-    ...(act ? [[act.plant, VERDICTS[act.turns], `${act.mend}: ${VERDICTS[mended]}`]] : []),
+    ...[act, also].flatMap((one) =>
+      one ? [[one.plant, VERDICTS[one.turns], `${one.mend}: ${VERDICTS[mended]}`]] : [],
+    ),
     ...(silence
       ? [[`nobody does anything for ${silence.days} days`, VERDICTS[silence.turns], 'it was tended meanwhile']]
       : []),

@@ -15,6 +15,8 @@ const admin = staff('operator-admin');
 const tool = peerActor('backup');
 const PERIOD = { fromMs: Date.parse(NOW) - 30 * DAY_MS, toMs: Date.parse(NOW) + 30 * DAY_MS };
 
+const contextOf = (room: TrustRoom) => room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext;
+
 describe('evidence', () => {
   let room: TrustRoom;
   let buyer: Actor;
@@ -23,8 +25,7 @@ describe('evidence', () => {
     buyer = (await room.signIn('buyer')).actor;
   });
   afterEach(() => room.close());
-  const figures = async (clause: ClauseRef): Promise<EvidenceFigure[]> =>
-    evidence[clause]!(room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext, PERIOD);
+  const figures = async (clause: ClauseRef): Promise<EvidenceFigure[]> => evidence[clause]!(contextOf(room), PERIOD);
   const value = async (clause: ClauseRef, label: string) =>
     (await figures(clause)).find((figure) => figure.label.startsWith(label))?.value;
   const verdicts = async (clause: ClauseRef) => (await figures(clause)).flatMap((one) => verdictOf(one) ?? []);
@@ -297,5 +298,32 @@ describe('evidence', () => {
     await run(seller, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'ANSWER', accept: true });
     await room.graph(admin, 'mutation { assessMonth(input: { month: "2026-11" }) { __typename } }');
     expect(await verdicts('7.6.ab')).toEqual(['few', 'few']);
+  });
+
+  it('shows what was demanded and not put right by its day, until it is reported [7.6.ab]', async () => {
+    const owner = await room.owner('seller', SELLER);
+    room.conduct['orders'] = [{ partyId: SELLER, metric: 'orders-confirmed-in-time', good: 1, total: 10 }];
+    for (const [month, at] of [
+      ['2026-11', '2026-12-02'],
+      ['2026-12', '2027-01-03'],
+    ]) {
+      room.clock.set(`${at}T02:00:00Z`);
+      for (const act of ['assessMonth', 'publishAssessment'])
+        await room.graph(admin, `mutation { ${act}(input: { month: "${month}" }) { __typename } }`);
+    }
+    const demanded = await contextOf(room)
+      .rows.selectFrom('Measure')
+      .select(['id', 'dueAtMs'])
+      .where('step', '=', 'rectification')
+      .executeTakeFirstOrThrow();
+    const late = async () => {
+      const told = await evidence['7.6.ab']!(contextOf(room), { fromMs: 0, toMs: room.clock.now() + 1 });
+      return verdictOf(told.find(({ label }) => label === '到期没改进')!);
+    };
+    expect(await late()).toBe('met');
+    room.clock.set(new Date(demanded.dueAtMs! + 1).toISOString());
+    expect(await late()).toBe('breached');
+    await run(owner, 'reportRectification', { measureId: demanded.id, text: '已经改了' });
+    expect(await late()).toBe('met');
   });
 });

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { apiName } from '@heitu/kit/rules/enums';
+import { CHECKLISTS } from '@heitu/standard';
 import {
+  admin,
   bringToDoor,
   buyer,
   courier,
@@ -65,6 +68,44 @@ describe('a parcel that is paid at the door', () => {
     await world.act(buyer, 'signDelivery', { shipmentId, ...SIGNED });
     await world.subgraph.runOnce();
     expect(world.events('logistics.shipment-delivered.v1')).toMatchObject([{ orderId: 'order-1', paysAtDoor: true }]);
+  });
+
+  it('is evidence that the money went to its seller; who supervises nothing lacks what is owed [8.2.az] [8.5.3.ca]', async () => {
+    const figures = async (clause: string) =>
+      (
+        await world.ask(
+          peer('trust'),
+          `{ logisticsEvidence(fromMs: "0", toMs: "${world.clock.now() + 1}") { clause figures { label value verdict } } }`,
+        )
+      ).logisticsEvidence
+        .find((row: any) => row.clause === clause)
+        .figures.map(({ value, verdict }: any) => [value, verdict]);
+    expect([await figures('8.2.az'), await figures('8.5.3.ca')]).toEqual([
+      [[0, 'NOT_APPLICABLE']],
+      [[0, 'NOT_APPLICABLE']],
+    ]);
+    await looked();
+    await paid();
+    await world.act(buyer, 'signDelivery', { shipmentId, ...SIGNED });
+    expect(await figures('8.2.az')).toEqual([
+      [0, 'ABSENT'],
+      [0, null],
+      [0, 'MET'],
+    ]);
+    expect(await figures('8.5.3.ca')).toEqual([
+      [1, 'MET'],
+      [0, 'FEW'],
+    ]);
+    const service = { carrierPartyId: 'carrier-1', daysPerWeek: 7, hoursPerDay: 10 };
+    await world.act(manager, 'setCarrierService', { ...service, collectsPayment: true });
+    const plan = { requestId: 'p', carrierPartyId: 'carrier-1', form: 'SPOT', topic: 'COD', plannedOn: '2026-11-26' };
+    const { id: checkId } = await world.act(admin, 'planCheck', plan, '... on SupervisionCheck { id }');
+    const items = CHECKLISTS.cod.map((item, i) => ({ item: apiName(item), passed: i > 0 }));
+    await world.act(admin, 'recordCheck', { checkId, items, finding: '配送员用自己的收款码收了钱' });
+    expect((await figures('8.5.3.ca')).at(-1)).toEqual([1, 'BREACHED']);
+    await world.act(admin, 'settleFinding', { checkId, measure: '钱已退回，停派一周' });
+    expect((await figures('8.5.3.ca')).at(-1)).toEqual([0, 'MET']);
+    expect((await figures('8.2.az'))[0]).toEqual([1, 'MET']);
   });
 
   it('takes no cash: nobody may record any', async () => {

@@ -7,7 +7,7 @@ import type { LogisticsContext } from '../context.ts';
 import { FACILITY_STAGES } from '../carrier/carrier.policy.ts';
 import { agreedCod } from '../delivery/delivery.loader.ts';
 import { checkLifecycle } from '../supervision/check.lifecycle.ts';
-import { PLANNED_FORMS, REPORT_FORM, type CheckTopic } from '../supervision/supervision.policy.ts';
+import { CHECK_TOPICS, PLANNED_FORMS, REPORT_FORM, type CheckTopic } from '../supervision/supervision.policy.ts';
 import { alarmLifecycle } from '../temperature/alarm.lifecycle.ts';
 import { sealedUntilMs } from '../temperature/seal-readings.ts';
 import {
@@ -30,28 +30,66 @@ const CHECKED_WITHIN_MS = 31 * DAY_MS;
 const TOPIC_CHECKED_WITHIN_MS = 92 * DAY_MS;
 const HEARD_WITHIN_MS = HOUR_MS;
 
-async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
-  const nowMs = context.clock.now();
-  const rows = await agreedCod(context.rows)
+const NOBODY_COLLECTS = '没有配送服务商开通货到付款，没有代收的货款；有一家开通，这一条就适用';
+
+/** Parcels that were paid at the door, by code or in cash; null where no carrier collects any payment there. */
+async function collected(context: LogisticsContext, { fromMs, toMs }: Period) {
+  const { rows } = context;
+  const offers = rows.selectFrom('Carrier').select('partyId').where('collectsPayment', '=', YES).limit(1);
+  const byCode = await rows
+    .selectFrom('Shipment')
+    .select(['id', 'trackingNumber', 'doorPaidAtMs'])
+    .where('payment', '=', 'at-door')
+    .where('deliveredAtMs', '>=', fromMs)
+    .where('deliveredAtMs', '<', toMs)
+    .execute();
+  const inCash = await agreedCod(rows)
     .leftJoin('Carrier as k', 'k.partyId', 'c.carrierPartyId')
     .select(['s.id', 's.trackingNumber', 'k.name', 'c.dueAtMs', 'c.remittedAtMs', 'c.amountFen'])
     .where('c.collectedAtMs', '>=', fromMs)
     .where('c.collectedAtMs', '<', toMs)
     .execute();
-  if (rows.length === 0) return [notApplicable('没有订单约定货到付现金，没有代收的货款')];
-  const overdue = rows.filter((row) => row.remittedAtMs === null && row.dueAtMs < nowMs);
+  const isCollected = byCode.length + inCash.length > 0 || (await offers.executeTakeFirst()) !== undefined;
+  return isCollected ? { byCode, inCash } : null;
+}
+
+/** The code at the door pays the seller itself; what was taken in cash is handed over by the contract's day. */
+async function codFigures(context: LogisticsContext, period: Period): Promise<EvidenceFigure[]> {
+  const found = await collected(context, period);
+  if (!found) return [notApplicable(NOBODY_COLLECTS)];
+  const { byCode, inCash } = found;
+  const nowMs = context.clock.now();
+  const overdue = inCash.filter((row) => row.remittedAtMs === null && row.dueAtMs < nowMs);
   const byCarrier = [...Map.groupBy(overdue, (row) => row.name ?? '')].map(([key, list]) => ({
     key,
     n: list.reduce((sum, row) => sum + row.amountFen, 0) / 100,
   }));
+  const checks = await context.rows
+    .selectFrom('SupervisionCheck')
+    .select(['id', 'plannedFor', 'breach', 'settledAtMs'])
+    .where('topic', '=', 'cod')
+    .where('doneAtMs', '>=', period.fromMs)
+    .where('doneAtMs', '<', period.toMs)
+    .execute();
+  const kept = checks.filter(({ breach, settledAtMs }) => breach === YES && settledAtMs === null);
+  const cash = measured.eachOf(
+    '按时交回的代收款',
+    inCash.filter((row) => row.dueAtMs <= nowMs || row.remittedAtMs !== null),
+    (row) => row.remittedAtMs !== null && row.remittedAtMs <= row.dueAtMs,
+    '笔',
+    shipmentRow,
+  );
+  const code = measured.eachOf(
+    '货到付款：先付进商家账户、再签收的包裹',
+    byCode,
+    ({ doorPaidAtMs }) => doorPaidAtMs !== null,
+    '件',
+    shipmentRow,
+  );
   return [
-    measured.eachOf(
-      '按时交回的代收款',
-      rows.filter((row) => row.dueAtMs <= nowMs || row.remittedAtMs !== null),
-      (row) => row.remittedAtMs !== null && row.remittedAtMs <= row.dueAtMs,
-      '笔',
-      shipmentRow,
-    ),
+    ...(inCash.length === 0 || byCode.length > 0 ? [code] : []),
+    ...(inCash.length > 0 ? [cash] : []),
+    measured.noneOf('查出私收或扣下货款、还没处理的', kept, '次', checkRow, checks.length),
     ...byKey('逾期金额', byCarrier, '元'),
   ];
 }
@@ -165,7 +203,10 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ['confidentiality', '信息保密'],
       ['impersonation', '冒名推销'],
     ]),
-  '8.2.az': codFigures,
+  '8.2.az': async (context, period) =>
+    (await collected(context, period))
+      ? topicFigures(context, period, [['cod', CHECK_TOPICS.cod]])
+      : [notApplicable(NOBODY_COLLECTS)],
   '8.5.3.ca': codFigures,
   '8.5.2': async (context, period) => {
     const refusals = await context.rows

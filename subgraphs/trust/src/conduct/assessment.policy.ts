@@ -1,18 +1,22 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
-import { inWorkingDays, type PartyKind } from '@heitu/standard';
+import { inWorkingDays, type ClauseRef, type PartyKind } from '@heitu/standard';
 
 /** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */
-export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight: number }>> = {
+export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight: number; clause?: ClauseRef }>> = {
   'documents-valid': { title: '证照有效', weight: 15 },
   'labels-complete': { title: '价签齐全', weight: 10 },
   'orders-confirmed-in-time': { title: `${inWorkingDays('confirmOrder')}内确认订单`, weight: 15 },
   'deliveries-in-time': { title: '按时送达', weight: 20 },
   'handovers-complete': { title: '交接手续齐全', weight: 10 },
   'refunds-in-time': { title: '按时退款', weight: 15 },
-  'complaints-answered-in-time': { title: `${inWorkingDays('answerComplaint')}内答复投诉`, weight: 20 },
+  'complaints-answered-in-time': {
+    title: `${inWorkingDays('answerComplaint')}内答复投诉`,
+    weight: 20,
+    clause: '7.6.ab',
+  },
   'reviews-good': { title: '好评（4星以上）', weight: 15 },
-  'orders-without-upheld-complaint': { title: '无有责投诉的订单', weight: 15 },
+  'orders-without-upheld-complaint': { title: '无有责投诉的订单', weight: 15, clause: '7.6.ab' },
   'copy-clean': { title: '宣传用语合规', weight: 5 },
   'inspections-passed': { title: '检验合格', weight: 5 },
   'measures-kept': { title: '计量抽查合格', weight: 5 },
