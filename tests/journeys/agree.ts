@@ -30,15 +30,14 @@ export async function agreeOnPaper(
   await reviewer.do('answerContract', { contractId, decision: 'SIGN' }, 'state');
 }
 
-/** A seller and its carrier sign on their phones: of what buyers pay for delivery, the carrier gets so much. */
-export async function agreeOnFreight(
-  [seller, carrier]: readonly [Person, Person],
+/** A seller and whoever works for it sign on their phones: of what is sold, the other gets so much. */
+export async function agreeOnShare(
+  [seller, other]: readonly [Person, Person],
   now: Date,
-  contract: { partyId: string; withPartyId: string; number: string },
-  percent: number,
+  contract: { partyId: string; withPartyId: string; number: string; kind: 'DELIVERY' | 'STATION' },
+  term: { term: 'FREIGHT_SHARED_PERCENT' | 'PICKUP_PERMILLE'; number: number },
 ): Promise<void> {
   const days = { validFromOn: dayFrom(now, -1), validUntilOn: dayFrom(now, 1000) };
-  const terms = [{ term: 'FREIGHT_SHARED_PERCENT', number: percent }];
-  const { id: contractId } = await seller.do('signContract', { ...contract, ...days, kind: 'DELIVERY', terms }, 'id');
-  await carrier.do('answerContract', { contractId, decision: 'SIGN' }, 'state');
+  const { id: contractId } = await seller.do('signContract', { ...contract, ...days, terms: [term] }, 'id');
+  await other.do('answerContract', { contractId, decision: 'SIGN' }, 'state');
 }

@@ -1,4 +1,4 @@
-import { agreeOnFreight, agreeOnPaper } from '../agree.ts';
+import { agreeOnShare, agreeOnPaper } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
@@ -17,6 +17,17 @@ async function unusedMerchant(journey: Journey): Promise<string> {
   const free = Array.from({ length: 60 }, (_, i) => String(1900100001 + i)).find((merchant) => !taken.has(merchant));
   journey.expect(free, 'the simulated provider has no merchant left: start on a fresh ./data');
   return free;
+}
+
+/** Finance enters a party's account; answers its number at the provider. */
+export async function openAccount(journey: Journey, partyId: string): Promise<string> {
+  const finance = await signInAs(journey, 'finance');
+  const subMerchantId = await unusedMerchant(journey);
+  const contactName = journey.plant('name', 'payment contact');
+  const passwordKeeperName = journey.plant('name', 'password keeper');
+  const opened = { partyId, subMerchantId, contactName, passwordKeeperName };
+  await journey.onceAllowed(() => finance.do('openMerchantAccount', opened, 'id'));
+  return subMerchantId;
 }
 
 async function coopRegisters(journey: Journey): Promise<string> {
@@ -173,7 +184,7 @@ async function providerIsFiled(journey: Journey): Promise<string> {
       ]),
     ],
   );
-  const [finance, reviewer] = [await signInAs(journey, 'finance'), await signInAs(journey, 'reviewer')];
+  const reviewer = await signInAs(journey, 'reviewer');
   const now = await journey.world.now();
   for (const [partyId, owner] of [
     [made.coop, people.coop],
@@ -186,20 +197,8 @@ async function providerIsFiled(journey: Journey): Promise<string> {
       kind: 'PAYMENT',
       number: `HT-${run}`,
     });
-    const subMerchantId = await unusedMerchant(journey);
-    if (partyId === made.carrier) made.carrierMerchant = subMerchantId;
-    await journey.onceAllowed(() =>
-      finance.do(
-        'openMerchantAccount',
-        {
-          partyId,
-          subMerchantId,
-          contactName: journey.plant('name', 'payment contact'),
-          passwordKeeperName: journey.plant('name', 'password keeper'),
-        },
-        'id',
-      ),
-    );
+    const merchant = await openAccount(journey, partyId as string);
+    if (partyId === made.carrier) made.carrierMerchant = merchant;
   }
   return '合同、证件、身份已核对';
 }
@@ -207,9 +206,14 @@ async function providerIsFiled(journey: Journey): Promise<string> {
 /** Of what a buyer pays for delivery. */
 const FREIGHT_PERCENT = 50;
 async function freightIsAgreed({ run, people, made, world }: Journey): Promise<string> {
-  const contract = { partyId: made.coop as string, withPartyId: made.carrier as string, number: `HT-${run}-YF` };
+  const contract = {
+    partyId: made.coop as string,
+    withPartyId: made.carrier as string,
+    number: `HT-${run}-YF`,
+    kind: 'DELIVERY' as const,
+  };
   const both = [people.coop as Person, people.carrier as Person] as const;
-  await agreeOnFreight(both, await world.now(), contract, FREIGHT_PERCENT);
+  await agreeOnShare(both, await world.now(), contract, { term: 'FREIGHT_SHARED_PERCENT', number: FREIGHT_PERCENT });
   return `每单运费的${FREIGHT_PERCENT}%从货款里分给配送商`;
 }
 

@@ -1,6 +1,8 @@
 import type { Person } from '../client.ts';
+import { agreeOnPaper, agreeOnShare } from '../agree.ts';
 import type { Journey } from '../journey.ts';
 import { signInAs } from '../sign-ins.ts';
+import { openAccount } from './1-file.ts';
 import { orderState, payInWechat, refundArrived } from './5-buy.ts';
 import { takenOver } from './6-send.ts';
 
@@ -90,11 +92,12 @@ async function fetchByCode(journey: Journey): Promise<string> {
   journey.expect(told.node.body.includes(stationName), 'it says where');
   await agent.do('handOutParcel', { shipmentId, code }, 'id state');
   await journey.until('the order to be delivered', async () => (await orderState(buyer, orderId)) === 'DELIVERED');
+  journey.made.fetchedOrder = orderId;
   return `${stationName}，凭码取走`;
 }
 
 async function nobodyFetches(journey: Journey): Promise<string> {
-  const { people, world } = journey;
+  const { people, made, world } = journey;
   const [buyer, courier] = [people.buyer as Person, people.courier as Person];
   const { orderId, shipmentId, totalFen } = await broughtToStation(journey);
   await world.advance({ days: UNFETCHED_DAYS });
@@ -119,12 +122,75 @@ async function nobodyFetches(journey: Journey): Promise<string> {
     id: orderId,
   });
   journey.equal(claims.edges, [], 'nobody is liable for what nobody fetched');
+  made.unfetchedOrder = orderId;
   return `${order.cancelReason}，商家全额退 ${totalFen / 100} 元，配送和服务站都不用赔`;
 }
 
+/** Of the goods of an order that is fetched there. */
+const PICKUP_PERMILLE = 30;
+/** The station has an account at the provider, and an agreement with the seller. */
+async function commissionIsAgreed(journey: Journey): Promise<string> {
+  const { run, people, made, world } = journey;
+  const [agent, finance] = [await signInAs(journey, 'station-agent'), await signInAs(journey, 'finance')];
+  const { stationShelves } = await agent.ask('{ stationShelves { station { partyId } } }');
+  made.station = stationShelves[0].station.partyId;
+  const { merchantAccounts } = await finance.ask(
+    'query($id: ID!) { merchantAccounts(first: 1, partyId: $id) { edges { node { merchant } } } }',
+    { id: made.station },
+  );
+  const now = await world.now();
+  if (merchantAccounts.edges.length === 0) {
+    const paper = { withPartyId: made.provider as string, kind: 'PAYMENT', number: `HT-${run}-ZD` } as const;
+    await agreeOnPaper(agent, await signInAs(journey, 'reviewer'), now, { partyId: made.station, ...paper });
+  }
+  made.stationMerchant = merchantAccounts.edges[0]?.node.merchant ?? (await openAccount(journey, made.station));
+  const contract = { partyId: made.coop, withPartyId: made.station, number: `HT-${run}-ZT`, kind: 'STATION' as const };
+  const term = { term: 'PICKUP_PERMILLE', number: PICKUP_PERMILLE } as const;
+  await agreeOnShare([people.coop as Person, agent], now, contract, term);
+  return `到站自取的单，货款的${PICKUP_PERMILLE}‰给服务站`;
+}
+
+const stationHasFen = async ({ world, made }: Journey): Promise<number> => {
+  const { money } = await world.get('/state');
+  const of = money.merchants.find(({ mchid }: { mchid: string }) => mchid === made.stationMerchant);
+  return of?.availableFen ?? 0;
+};
+
+/** The week is over: what was fetched is settled. */
+async function commissionIsPaid(journey: Journey, hadFen: number): Promise<string> {
+  const { people, made, world } = journey;
+  const coop = people.coop as Person;
+  const { settlement, shares } = await journey.until('what was fetched to be settled', async () => {
+    await world.advance({ seconds: 20 });
+    const { settlements, profitShares } = await coop.ask(`{
+      settlements(first: 50) { edges { node { orderId state grossFen netFen commissionFen sharedFen feeFen } } }
+      profitShares(first: 50, kind: COMMISSION) { edges { node { orderId amountFen state party { id } } } }
+    }`);
+    const settled = settlements.edges.find(({ node }: any) => node.orderId === made.fetchedOrder)?.node;
+    return (
+      settled?.state === 'SETTLED' && { settlement: settled, shares: profitShares.edges.map(({ node }: any) => node) }
+    );
+  });
+  const { grossFen, netFen, commissionFen, sharedFen, feeFen } = settlement;
+  // Delivery to the station cost nothing: all of it is goods.
+  const amountFen = Math.floor((grossFen * PICKUP_PERMILLE) / 1000);
+  journey.equal(
+    shares.filter(({ orderId }: any) => [made.fetchedOrder, made.unfetchedOrder].includes(orderId)),
+    [{ orderId: made.fetchedOrder, amountFen, state: 'SHARED', party: { id: made.station } }],
+    'the station gets its part of what was fetched there, and nothing of what was given back',
+  );
+  journey.equal(sharedFen, amountFen, 'nobody else gets any of it');
+  journey.equal(netFen, grossFen - commissionFen - sharedFen - feeFen, 'its seller pays it, and the platform its fee');
+  journey.equal((await stationHasFen(journey)) - hadFen, amountFen, 'it lies with the station at the provider');
+  return `服务站得 ${amountFen / 100} 元，卖家付；没人取的那单不付`;
+}
+
 export async function play(journey: Journey): Promise<void> {
+  await journey.step('商家和服务站约好：到站自取的单，分给服务站多少', () => commissionIsAgreed(journey));
+  const hadFen = await stationHasFen(journey);
   await journey.step('选到站自提，双方签字交给服务站，凭取货码取走', () => fetchByCode(journey));
   await journey.step('一周没人取：服务站交还配送员，退回商家，货款全退', () => nobodyFetches(journey));
+  await journey.step('到站自取的单结算：服务站的佣金从卖家货款里分', () => commissionIsPaid(journey, hadFen));
   // The next run's carrier is chosen then, though this one goes there, too.
   await takeOff(journey, 0);
 }
