@@ -20,7 +20,7 @@ describe('the whole demo county', () => {
     const contextOf = (name: string) => rooms.get(name)!.subgraph.contextFor(systemActor('seed'), 'seed');
     const shown: number[] = [];
     const size = {
-      orders: 60,
+      orders: 80,
       progress: (_what: string, total: number) => (done: number) => void shown.push(done / total),
     };
     await seedAll(contextOf, size);
@@ -40,6 +40,8 @@ describe('the whole demo county', () => {
     await seedAll(contextOf, size);
     await seedPending(contextOf, async (payments) => void told.push(...payments));
     expect(await Promise.all([...rooms.keys()].map(rows))).toEqual(first);
+    // One invoice is turned red in part, so that the pages show one.
+    expect((await rows('payments'))['RedInvoice']).toBe(1);
 
     // What waits for people, and that the books still agree with each other.
     const admin = account('admin', { role: 'operator-admin' });
@@ -57,7 +59,7 @@ describe('the whole demo county', () => {
       catalog: ['LOT_REPORT', 'PRICE_FLAG'],
       orders: ['ORDER_CONFIRMATION'],
       logistics: ['ALARM', 'SUPERVISION_CHECK'],
-      payments: ['RECONCILIATION', 'RECOVERY'],
+      payments: ['INVOICE_RED', 'RECONCILIATION', 'RECOVERY'],
       trust: [
         'CLAIM_ANSWER',
         'CLAIM_DECISION',

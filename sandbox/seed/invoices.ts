@@ -1,10 +1,22 @@
 import { must } from '@heitu/kit/rules/checked';
 import type { Context } from '@heitu/kit/data/context';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { toJson } from '@heitu/kit/rules/typed-json';
-import { Invoice, InvoiceHead, InvoiceMandate, invoiceDueAtMs, requestNumber, type IssueRoute } from '@heitu/payments';
+import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
+import {
+  Invoice,
+  InvoiceHead,
+  InvoiceMandate,
+  invoiceDueAtMs,
+  linesToInvoice,
+  PaymentPart,
+  RedInvoice,
+  requestNumber,
+  sheetNumber,
+  type IssueRoute,
+} from '@heitu/payments';
 import { products, sellers, type HistoryOrder, type SellerFact } from '../county/index.ts';
-import { consumerOf } from '../county/by-key.ts';
+import { consumerOf, sellerOf } from '../county/by-key.ts';
 import { accountId, orderId, partyId } from './keys.ts';
 
 /** One firm has not agreed yet, so that somebody's invoice waits for its seller. */
@@ -16,24 +28,34 @@ const ROUTES: Readonly<Record<string, readonly [IssueRoute, number]>> = {
 const routeOf = ({ legalForm }: SellerFact): readonly [IssueRoute, number] => ROUTES[legalForm] ?? ['registered', 100];
 const SKUS = new Map(products.flatMap((product) => product.skus.map((sku) => [sku.key, { product, sku }])));
 
-/** Of each seller the last order that was paid and completed: its buyer wants an invoice. */
+/**
+ * Of each seller the last order that was paid and completed: its buyer wants an invoice. And one of which something was
+ * given back since its invoice was asked for.
+ */
 export class InvoicesWanted {
   readonly #last = new Map<string, HistoryOrder>();
+  #lessened: HistoryOrder | null = null;
 
   see(order: HistoryOrder): void {
-    const isWhole = order.status === 'completed' && order.payment && order.refunds.length === 0;
-    if (isWhole && order.lines.every(({ skuKey }) => SKUS.has(skuKey))) this.#last.set(order.sellerKey, order);
+    if (order.status !== 'completed' || !order.payment) return;
+    if (!order.lines.every(({ skuKey }) => SKUS.has(skuKey))) return;
+    if (order.refunds.length === 0) this.#last.set(order.sellerKey, order);
+    else if (order.refunds.length === 1 && order.sellerKey !== NOT_YET) this.#lessened = order;
   }
   all(): HistoryOrder[] {
     return [...this.#last.values()];
+  }
+  lessened(): HistoryOrder | null {
+    return this.#lessened;
   }
 }
 
 /** What was asked for is sent to the tax platform by the jobs, as everything is. */
 export async function seedInvoices(context: Context, wanted: InvoicesWanted, nowMs: number): Promise<void> {
-  const orders = wanted.all();
+  const [orders, lessened] = [wanted.all(), wanted.lessened()];
   const withMandate = sellers.filter(({ key }) => key !== NOT_YET);
-  const buyers = orders.map(({ consumerKey }) => accountId(consumerKey));
+  const withHead = lessened ? [...orders, lessened] : orders;
+  const buyers = withHead.map(({ consumerKey }) => accountId(consumerKey));
   const seal = await context.vault.sealer([...buyers, ...withMandate.map(({ key }) => partyId(key))]);
   await context.em.insertMany(
     InvoiceMandate,
@@ -53,7 +75,7 @@ export async function seedInvoices(context: Context, wanted: InvoicesWanted, now
     }),
   );
   if (orders.length === 0) return;
-  const heads = new Map(orders.map((order) => [order.consumerKey, order]));
+  const heads = new Map(withHead.map((order) => [order.consumerKey, order]));
   const nameOf = (order: HistoryOrder) => consumerOf(order.consumerKey).name;
   await context.em.insertMany(
     InvoiceHead,
@@ -73,6 +95,50 @@ export async function seedInvoices(context: Context, wanted: InvoicesWanted, now
     Invoice,
     orders.map((order) => asked(order, order.sellerKey === NOT_YET, nowMs, (id) => seal(id, nameOf(order)))),
   );
+  if (lessened)
+    await turnRed(
+      context.em,
+      lessened,
+      asked(lessened, false, nowMs, (id) => seal(id, nameOf(lessened))),
+    );
+}
+
+/** The whole was on its way to the tax platform when something was given back: that turns red behind it. */
+async function turnRed(em: Context['em'], order: HistoryOrder, invoice: ReturnType<typeof asked>): Promise<void> {
+  const { id, partId, partyId: seller, nextAtMs, dueAtMs } = invoice;
+  const [route, rateBasisPoints] = routeOf(sellerOf(order.sellerKey));
+  const lines = linesToInvoice(fromJson(invoice.sold), order.totalFen, rateBasisPoints);
+  const refund = must(order.refunds[0], 'what was given back');
+  const [amountFen, refundedAtMs] = [refund.amountFen, refund.at.getTime()];
+  await em.insert(Invoice, {
+    ...invoice,
+    askedAtMs: refundedAtMs - HOUR_MS,
+    state: 'sent',
+    route,
+    rateBasisPoints,
+    lines: toJson([...lines]),
+    amountFen: order.totalFen,
+    taxFen: lines.reduce((sum, { taxFen }) => sum + taxFen, 0),
+    redFen: amountFen,
+  });
+  await em.nativeUpdate(PaymentPart, { id: partId }, { invoiceId: id });
+  const refundId = idFrom(`refund:history:${order.key}:0`);
+  await em.insert(RedInvoice, {
+    id: idFrom(`red-invoice:${order.key}`),
+    invoiceId: id,
+    refundId,
+    partyId: seller,
+    amountFen,
+    taxFen: 0,
+    reason: 'allowance',
+    sheetNumber: sheetNumber(refundId, 0),
+    sheets: 0,
+    state: 'due',
+    dueAtMs,
+    createdAtMs: refundedAtMs,
+    nextAtMs,
+    attempts: 0,
+  });
 }
 
 function asked(order: HistoryOrder, waits: boolean, nowMs: number, headOf: (buyer: string) => string) {
