@@ -31,7 +31,7 @@ const PRODUCTION: Readonly<Record<ProductFact['traceKind'], readonly (string | n
   foraged: [-46, -21],
   nuts: [-34, -12],
   honey: [-75, -30],
-  root: [-9, -4],
+  root: [-24, -4],
   berry: [-4, -3, -2],
   'frozen-corn': ['08-12', '08-20'],
   poultry: ['10-18', '11-05'],

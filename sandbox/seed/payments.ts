@@ -7,6 +7,7 @@ import {
   account,
   commissionFen,
   Deposit,
+  GrowerShare,
   keepContract,
   PASSWORD_ROTATION,
   LedgerEntry,
@@ -17,12 +18,14 @@ import {
   Reconciliation,
   Refund,
   Settlement,
+  SoldLot,
 } from '@heitu/payments';
 import { CARRIER_DEPOSIT_FEN, paymentProvider, sellers, type HistoryOrder } from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
 import { countyContracts } from './contract-facts.ts';
 import { InvoicesWanted, seedInvoices } from './invoices.ts';
-import { seedPoolTerms } from './payments-pool.ts';
+import type { PackLot } from './lot-seeding.ts';
+import { pooledOf, seedPoolTerms, soldOfPool } from './payments-pool.ts';
 import { inRoom } from './rooms.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
 import { Batch, insertAll } from './batch.ts';
@@ -57,10 +60,11 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   await seedPoolTerms(inRoom(context, 'payments'), new Date(nowMs), nowMs);
   const days = new Map<string, DaySums>();
   const wanted = new InvoicesWanted();
+  const pooled = pooledOf(new Date(nowMs));
   for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
     const rows = newRows();
     for (const checkout of checkouts) {
-      addCheckout(rows, checkout, merchantOf, nowMs);
+      addCheckout(rows, checkout, { merchantOf, nowMs, pooled });
       for (const order of checkout) {
         countDays(days, order);
         wanted.see(order);
@@ -170,12 +174,19 @@ const newRows = () => ({
   PaymentPart: new Batch(PaymentPart),
   Refund: new Batch(Refund),
   Settlement: new Batch(Settlement),
+  SoldLot: new Batch(SoldLot),
+  GrowerShare: new Batch(GrowerShare),
   LedgerTransfer: new Batch(LedgerTransfer),
   LedgerEntry: new Batch(LedgerEntry),
 });
 type Rows = ReturnType<typeof newRows>;
 
-function addCheckout(rows: Rows, checkout: Checkout, merchantOf: ReadonlyMap<string, string>, nowMs: number): void {
+interface Known {
+  merchantOf: ReadonlyMap<string, string>;
+  nowMs: number;
+  pooled: PackLot | undefined;
+}
+function addCheckout(rows: Rows, checkout: Checkout, { merchantOf, nowMs, pooled }: Known): void {
   const [first] = checkout;
   const id = paymentId(first.checkoutKey);
   const placedAtMs = first.placedAt.getTime();
@@ -204,7 +215,7 @@ function addCheckout(rows: Rows, checkout: Checkout, merchantOf: ReadonlyMap<str
       [account.buyers, account.frozen(party), order.totalFen],
     ]);
     addRefunds(rows, part);
-    addSettlement(rows, part, paidAtMs, nowMs);
+    addSettlement(rows, part, paidAtMs, { nowMs, pooled });
   }
 }
 
@@ -293,7 +304,7 @@ function addSettlement(
   rows: Rows,
   { order, partId, party, orderId: ofOrder, refundedFen }: Part,
   paidAtMs: number,
-  nowMs: number,
+  { nowMs, pooled }: Pick<Known, 'nowMs' | 'pooled'>,
 ): void {
   const keptFen = order.totalFen - refundedFen;
   const endedAtMs = (order.shipment?.signedAt ?? order.refunds.at(-1)?.at)?.getTime() ?? paidAtMs;
@@ -301,6 +312,8 @@ function addSettlement(
   const settledAtMs = Math.min(nowMs, endedAtMs + 7 * DAY_MS);
   const fee = commissionFen(keptFen);
   const settlementId = idFrom(`settlement:${order.key}`);
+  const grown = soldOfPool(order, pooled, settledAtMs);
+  const sharedFen = (grown?.shares ?? []).reduce((sum, share) => sum + share.sharedFen, 0);
   rows.Settlement.add({
     id: settlementId,
     orderId: ofOrder,
@@ -311,19 +324,27 @@ function addSettlement(
     grossFen: order.totalFen,
     refundedFen,
     commissionFen: fee,
-    sharedFen: 0,
+    sharedFen,
     setOffFen: 0,
     feeFen: 0,
-    netFen: keptFen - fee,
+    netFen: keptFen - fee - sharedFen,
     nextAtMs: null,
     attempts: 1,
     createdAtMs: settledAtMs,
     settledAtMs,
   });
   addBook(rows, `settle:${settlementId}`, 'settlement', ofOrder, settledAtMs, [
-    [account.frozen(party), account.seller(party), keptFen - fee],
+    [account.frozen(party), account.seller(party), keptFen - fee - sharedFen],
   ]);
   addBook(rows, `platform-fee:${settlementId}`, 'platform-fee', ofOrder, settledAtMs, [
     [account.frozen(party), account.commission, fee],
   ]);
+  if (!grown) return;
+  rows.SoldLot.add(grown.sold);
+  for (const share of grown.shares) {
+    rows.GrowerShare.add(share);
+    addBook(rows, `grower-share:${share.id}:${settlementId}`, 'grower-share', ofOrder, settledAtMs, [
+      [account.frozen(party), account.growers, share.sharedFen],
+    ]);
+  }
 }

@@ -287,6 +287,8 @@ export type { PaymentsContext } from './context.ts';
 export { keepContract } from './contract/know-contract.ts';
 export { Deposit } from './deposit/deposit.entity.ts';
 export { depositLifecycle } from './deposit/deposit.lifecycle.ts';
+export { GrowerShare, SoldLot } from './grower/grower.entity.ts';
+export { growersFen, soldParts } from './grower/grower.policy.ts';
 export { PoolTerm } from './grower/pool-term.entity.ts';
 export { account } from './ledger/account.ts';
 export { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
