@@ -225,9 +225,14 @@ function Rules() {
             rows={data.priceEmergencies}
             empty="没有应急规则，价格照平常管"
             columns={[
-              { title: '文号', text: ({ document }) => document, width: 220 },
-              { title: '发文机关', text: ({ issuer }) => issuer },
-              { title: '在哪里', text: ({ region }) => region },
+              { title: '文号', text: ({ document }) => document },
+              {
+                title: '状态',
+                text: ({ stateLabel }) => stateLabel,
+                render: ({ state, stateLabel }) => <Mark tone={RULE_TONES[state]}>{stateLabel}</Mark>,
+              },
+              { title: '发文机关', roomy: true, text: ({ issuer }) => issuer },
+              { title: '在哪里', roomy: true, text: ({ region }) => region },
               { title: '管哪些', text: ({ categories }) => categories.map(({ path }) => path).join('、') },
               {
                 title: '涨多少要核实',
@@ -235,11 +240,6 @@ function Rules() {
               },
               { title: '从', text: ({ startsAt }) => date(startsAt), sort: true },
               { title: '到', text: ({ endsAt }) => date(new Date(Date.parse(endsAt) - 1).toISOString()) },
-              {
-                title: '状态',
-                text: ({ stateLabel }) => stateLabel,
-                render: ({ state, stateLabel }) => <Mark tone={RULE_TONES[state]}>{stateLabel}</Mark>,
-              },
               {
                 ...work('decidePriceEmergency|endPriceEmergency'),
                 render: (rule) => (

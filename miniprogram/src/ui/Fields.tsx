@@ -36,7 +36,7 @@ const Used = ({ of }: { of: Use }) => (
 );
 
 /** Nobody has grown it: it was gathered there. */
-const isWild = ({ kind }: Story): boolean => kind === 'WILD';
+export const isWild = ({ kind }: Pick<Story, 'kind'>): boolean => kind === 'WILD';
 const One = ({ of }: { of: Story }) => (
   <Section title={of.plotName} extra={<Tag tone="soil">{PlotKindWords[of.kind]}</Tag>}>
     <Cell label={isWild(of) ? '采的' : '种养的'}>
@@ -85,13 +85,19 @@ const Bought = ({ of }: { of: Purchase }) => (
   </Section>
 );
 
+const hasNumbers = (stories: readonly Story[]): boolean =>
+  stories.some(({ inputs }) => inputs.some(({ registrationNumber }) => registrationNumber));
 /** Where a lot begins: fields, places of gathering, purchases. Where nothing is recorded, that is said. */
 export const Fields = ({ of, bought }: { of: readonly Story[]; bought: readonly Purchase[] }) => (
   <>
     {of.map((story) => (
       <One key={story.id} of={story} />
     ))}
-    {of.length > 0 && <View className="small grey pad-x-4">种养和采集的记录是他们自己记的</View>}
+    {of.length > 0 && (
+      <View className="small grey pad-x-4">
+        种养和采集的记录是他们自己记的{hasNumbers(of) ? '，登记号平台没有去登记库里查' : ''}
+      </View>
+    )}
     {bought.map((paper) => (
       <Bought key={paper.id} of={paper} />
     ))}

@@ -101,11 +101,14 @@ export function PrivatePicture({
   id,
   edge,
   size = 96,
+  whole = false,
   label,
 }: {
   id: string;
   edge: string;
   size?: number;
+  /** A paper is read to its edges. */
+  whole?: boolean;
   label: string;
 }) {
   const [source, setSource] = useState<string | null>(null);
@@ -121,7 +124,7 @@ export function PrivatePicture({
   return (
     <View className="picture" style={{ width: `${size}px`, height: `${size}px` }}>
       {source ? (
-        <Image className="fill" src={source} mode="aspectFill" {...pictureLabel(label)} />
+        <Image className="fill" src={source} mode={whole ? 'aspectFit' : 'aspectFill'} {...pictureLabel(label)} />
       ) : (
         <View className="column small grey">{missing ? '打不开' : ''}</View>
       )}

@@ -4,6 +4,7 @@ import { TraceUnitWords, type TracePageQuery } from '@/api/shop';
 import { day, moment, nearOrigin } from '@/lib/format';
 import type { Amount, ShownEvent, Verdict } from '@/lib/verify-trace';
 import { Button } from '@/ui/Button';
+import { isWild } from '@/ui/Fields';
 import { Section, Steps, type Step } from '@/ui/parts';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
@@ -96,21 +97,21 @@ const stepsOfField = (story: Story): (Step & { on: string })[] => [
   {
     key: `${story.id} ${story.startedOn}`,
     on: story.startedOn,
-    title: <View className="bold">开始种养：{story.crop}</View>,
+    title: <View className="bold">{`${isWild(story) ? '进山采' : '开始种养'}：${story.crop}`}</View>,
     more: (
       <>
         <View>
           {day(story.startedOn)}　{story.township}
           {story.village}
         </View>
-        <View>{story.grower ?? '种植户'}自己记的</View>
+        <View>{story.grower ?? (isWild(story) ? '采的人' : '种植户')}自己记的</View>
       </>
     ),
   },
   {
     key: `${story.id} ${story.harvestedOn}`,
     on: story.harvestedOn,
-    title: <View className="bold">收了：{story.crop}</View>,
+    title: <View className="bold">{`${isWild(story) ? '采了' : '收了'}：${story.crop}`}</View>,
     more: (
       <View>
         {day(story.harvestedOn)}　这批用了{story.quantity}

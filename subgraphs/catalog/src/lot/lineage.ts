@@ -7,12 +7,17 @@ export type Direction = 'sources' | 'products';
 /** A lot of a hundred lots is still one purchase: more is no lineage but a fault of it. */
 const GENERATIONS_MAX = 50;
 
-/** Of each lot: itself and all that it was made from. */
+/** Whoever scans a bag reads of so many lots that went into it, the nearest first. */
+const BEHIND_MAX = 200;
+/** Of each lot: itself and what it was made from, for pages. */
 export async function lotsBehind(context: Rows, lotIds: readonly string[]): Promise<string[][]> {
   const links = await context.rows.selectFrom('LotSource').select('lotId').where('lotId', 'in', lotIds).execute();
   const made = new Set(links.map(({ lotId }) => lotId));
   return Promise.all(
-    lotIds.map(async (lotId) => [lotId, ...(made.has(lotId) ? await lineageOf(context, lotId, 'sources') : [])]),
+    lotIds.map(async (lotId) => [
+      lotId,
+      ...(made.has(lotId) ? (await lineageOf(context, lotId, 'sources')).slice(0, BEHIND_MAX) : []),
+    ]),
   );
 }
 

@@ -75,6 +75,7 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
                 </View>
                 {contract.fileId && (
                   <PrivatePicture
+                    whole
                     id={contract.fileId}
                     edge="sellers"
                     size={160}

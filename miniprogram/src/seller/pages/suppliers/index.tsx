@@ -112,7 +112,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
           {document.validUntilOn ? `，到${fullDay(document.validUntilOn)}` : ''}
           {document.fileId && (
             <Fold title={`看${document.title}的照片`}>
-              <PrivatePicture id={document.fileId} edge="sellers" size={280} label={document.title} />
+              <PrivatePicture id={document.fileId} edge="sellers" size={280} whole label={document.title} />
             </Fold>
           )}
         </View>
