@@ -28,12 +28,12 @@ describe('sellers, couriers and carriers in WeChat', () => {
   }, 240_000);
   afterAll(() => platform?.stop());
 
-  /** A phone in somebody's hand; of those who sign in otherwise, with their token. */
+  /** A phone in somebody's hand, with another picture at each tap; of those who sign in otherwise, with a token. */
   function phoneOf(openid: string, token?: string | null): Weapp {
     const files = new Map([['wxfile://photo.jpg', PHOTO]]);
     const phone = new Weapp(WEAPP, platform.url, {
       loginCode: () => platform.loginCode(openid),
-      photos: () => ['wxfile://photo.jpg'],
+      photos: () => [...files.set('wxfile://photo.jpg', PHOTO).keys()],
       files,
     });
     if (token) phone.storage.set('heitu.session', JSON.stringify(token));
