@@ -98,21 +98,18 @@ export const trustPlants: Plants = {
   },
   '6.1.f': {
     act: {
-      plant: 'no return was ever filed',
-      mend: 'the newest three are filed, the next of them in time',
+      plant: 'the day of October’s return passes and nobody files it',
+      mend: 'October’s is filed late, November’s in time',
       turns: 'absent',
+      plantIt: (town) => town.later(4),
       mendIt: async (town) => {
-        for (const [kind, period] of [
-          ['TRADE_MONTH', '2026-10'],
-          ['IDENTITY_HALF_YEAR', '2026-H1'],
-          ['INCOME_QUARTER', '2026-Q3'],
-        ]) {
-          const { id } = await town.act(admin, 'trust', 'produceReturn', { kind, period }, 'id');
+        for (const period of ['2026-10', '2026-11']) {
+          const { id } = await town.act(admin, 'trust', 'produceReturn', { kind: 'TRADE_MONTH', period }, 'id');
           await town.act(admin, 'trust', 'approveReturn', { returnId: id });
           await town.act('finance', 'trust', 'packReturn', { returnId: id, passphrase: 'by-another-way' });
           await town.act('finance', 'trust', 'fileReturn', { returnId: id, receipt: '回执2026001' });
         }
-        await town.later(20);
+        await town.later(50);
       },
     },
   },
