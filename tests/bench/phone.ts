@@ -35,11 +35,10 @@ const WAIT_MS = 300;
 
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
 
-/** Runs inside the page from its first moment: notes when the first card can be read. */
+/** Runs inside the page from its first moment: notes when the first card has its text, below season and kinds. */
 const NOTE_CARDS = `(function look() {
   const card = document.querySelector('${CARD}');
-  const place = card && card.getBoundingClientRect();
-  if (place && place.height > 0 && place.top < innerHeight && card.innerText.trim()) visibleAtMs = performance.now();
+  if (card && card.getBoundingClientRect().height > 0 && card.innerText.trim()) visibleAtMs = performance.now();
   else requestAnimationFrame(look);
 })()`;
 const COUNT_FRAMES = 'frames = 0; (function count() { frames += 1; requestAnimationFrame(count); })()';
