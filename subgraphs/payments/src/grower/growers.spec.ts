@@ -315,26 +315,38 @@ describe('growers of a pooled lot', () => {
 
   it('get at most what one transfer and one day let, and wait where it is too little', async () => {
     await agreeCap(0);
-    for (const [i, units] of [[0, 40]] as const) {
-      await room.receive('orders', 'orders.order-completed.v1', {
-        orderId: 'o1',
-        checkoutId: 'c1',
-        partyId: 'party-1',
-        shopId: 's',
-        buyerAccountId: 'buyer',
-        totalFen: 6000,
-        refundedFen: 0,
-        soldLots: [{ lineId: `l${i}`, lotId: 'lot-1', units, quantity: units, lineFen: 6000 }],
-      });
-      await room.turn(4);
-    }
-    room.channel.moveMoney(COOP, 'top-up', 1_000_000);
+    await soldPacks(40);
     const amounts = [];
     for (let i = 0; i < 7; i++) amounts.push((await taken(tian!)).amountFen);
     expect(amounts).toEqual([20_000, 20_000, 20_000, 20_000, 20_000, 20_000, 4000]);
     expect((await shares()).tian).toEqual([124_000, 0, 124_000, 0, 'paid']);
     await heldAlike();
   });
+  it('take in a day what the provider lets one person have, whatever others take, and the rest tomorrow', async () => {
+    await agreeCap(0);
+    await soldPacks(80);
+    for (let i = 0; i < 10; i++) expect((await taken(tian!)).amountFen).toBe(20_000);
+    expect(await take(tian!)).toEqual({ code: 'DAY_FULL' });
+    expect((await taken(ma!)).amountFen).toBe(20_000);
+    expect(await take(tian!, 'party-none')).toEqual({ code: 'NOT_FOUND' });
+    room.clock.advance(DAY_MS);
+    expect((await taken(tian!)).amountFen).toBe(20_000);
+  });
+  /** Of o1's pooled lot, and the cooperative can pay. */
+  const soldPacks = async (units: number) => {
+    await room.receive('orders', 'orders.order-completed.v1', {
+      orderId: 'o1',
+      checkoutId: 'c1',
+      partyId: 'party-1',
+      shopId: 's',
+      buyerAccountId: 'buyer',
+      totalFen: 6000,
+      refundedFen: 0,
+      soldLots: [{ lineId: 'l0', lotId: 'lot-1', units, quantity: units, lineFen: 6000 }],
+    });
+    await room.turn(4);
+    room.channel.moveMoney(COOP, 'top-up', 1_000_000);
+  };
   const agreeCap = (sharedPercentMax: number) =>
     room.receive(
       'sellers',
