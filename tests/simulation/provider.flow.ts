@@ -13,6 +13,8 @@ import { PLATFORM_MERCHANT, type Call, type FeeLine, type ModelRefund, type Plac
 const FEE_PER_TEN_THOUSAND = 60;
 export const feeOf = (totalFen: number): number => Math.round((totalFen * FEE_PER_TEN_THOUSAND) / 10_000);
 
+const TOLD_KINDS: ReadonlySet<FundFlowKind> = new Set(['fee', 'fee-back', 'top-up', 'withdrawal']);
+
 type Line = FundFlowRow & { isFrozen: boolean };
 
 /** What moved on each account at the provider, as its statements tell it. */
@@ -41,11 +43,11 @@ export class MoneyFlow {
     const endMs = endOfChinaDate(date);
     return this.#lines.get(account)?.findLast(({ at }) => at.getTime() < endMs)?.balanceFen ?? this.openingFen;
   }
-  /** What the provider kept for itself and gave back. */
+  /** What only its statements tell us: what the provider kept for itself and gave back, what went to a bank. */
   fees(): FeeLine[] {
     return [...this.#lines].flatMap(([merchant, lines]) =>
       lines
-        .filter(({ kind }) => kind === 'fee' || kind === 'fee-back')
+        .filter(({ kind }) => TOLD_KINDS.has(kind))
         .map(({ number, amountFen, references, isFrozen }) => ({ merchant, number, amountFen, references, isFrozen })),
     );
   }
