@@ -24,6 +24,8 @@ export async function compensateClaim(
   const part = await tx.em.findOneOrFail(PaymentPart, { orderId });
   const borneFen = others.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const payableFen = Math.min(borneFen, await leftOf(tx, part));
+  // All was given back: nothing is left that the order could be settled for either.
+  if (payableFen === 0) return;
   const amounts = splitFen(
     payableFen,
     others.map(({ amountFen }) => amountFen),
