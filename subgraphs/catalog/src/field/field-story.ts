@@ -26,8 +26,10 @@ type Into = Awaited<ReturnType<typeof harvestsInto>>[number];
 const daysBetween = (from: string, to: string): number =>
   Math.round((startOfChinaDate(to) - startOfChinaDate(from)) / DAY_MS);
 
-/** Where each lot came from: a story for every harvest that went into it, as it is known now. */
-/** Of each lot, and of the lots that it was made from. */
+/**
+ * Where each lot came from: a story for every harvest that went into it or a lot that it was made from, as it is known
+ * now.
+ */
 export async function storiesByLot(context: CatalogContext, lotIds: readonly string[]): Promise<FieldStoryView[][]> {
   const behind = await lotsBehind(context, lotIds);
   const taken = await harvestsInto(context, [...new Set(behind.flat())]);
