@@ -43,7 +43,10 @@ export async function seedOrders(context: Context, history: SeedHistory): Promis
     for (const order of checkouts.flat()) days.count(order.placedAt.getTime(), order.lines.length);
     await insertAll(context, rows);
   }
-  await context.em.insertMany(ChargeDay, days.comparedBefore(history.nowMs));
+  const compared = days.comparedBefore(history.nowMs);
+  // A process that is already up may have begun to compare them.
+  await context.em.nativeDelete(ChargeDay, { date: { $in: compared.map(({ date }) => date) } });
+  await context.em.insertMany(ChargeDay, compared);
   for await (const packs of inChunks(county.packs.values(), CHUNK)) await insertAll(context, stockRows(packs));
   const onHand = new Map<string, number>();
   for (const pack of county.packs.values()) onHand.set(pack.skuId, (onHand.get(pack.skuId) ?? 0) + pack.onHand);
