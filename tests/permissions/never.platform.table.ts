@@ -151,13 +151,14 @@ export const PLATFORM_LINES: readonly Line[] = [
       const { settlements } = await town
         .as('finance')
         .ask(
-          '{ settlements(first: 100, state: SETTLED) { edges { node { grossFen refundedFen commissionFen netFen } } } }',
+          '{ settlements(first: 100, state: SETTLED) { edges { node { grossFen refundedFen commissionFen sharedFen netFen } } } }',
         );
       const kept: readonly { keptFen: number; takenFen: number; leftFen: number }[] = nodesOf(settlements).map(
-        ({ grossFen, refundedFen, commissionFen, netFen }) => ({
+        ({ grossFen, refundedFen, commissionFen, sharedFen, netFen }) => ({
           keptFen: grossFen - refundedFen,
           takenFen: commissionFen,
-          leftFen: netFen,
+          // What its growers get of it is theirs, not the platform's.
+          leftFen: sharedFen + netFen,
         }),
       );
       // Of an odd amount the hundredth is no whole fen: what is left over is the seller's.
