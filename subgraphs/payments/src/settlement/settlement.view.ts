@@ -14,7 +14,7 @@ export class SettlementView {
   @Tag('partner') @Field(() => SafeInt) refundedFen: number;
   @Tag('partner') @Field(() => SafeInt) commissionFen: number;
   @Tag('partner')
-  @Field(() => SafeInt, { description: 'What the carrier and stations got of it by their contracts.' })
+  @Field(() => SafeInt, { description: 'What carrier, stations and growers got of it by their contracts.' })
   sharedFen: number;
   @Tag('partner')
   @Field(() => SafeInt, { description: 'What the seller owed the platform for an advance, and paid by it.' })
