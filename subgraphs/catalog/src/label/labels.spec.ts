@@ -53,9 +53,9 @@ const SEEN_TOGETHER = [-2, 0, 2].flatMap((x) => [-2, 0, 2].map((y) => [x, y] as 
 /** Dots that the printer missed or made by mistake: the same ones each time. */
 const isSpeck = (x: number, y: number, share: number): boolean =>
   Math.abs(Math.sin(x * 12.9898 + y * 78.233) * 43758.5453) % 1 < share;
-/** What a camera reads of it that is held askew, twice as fine as the printer: one of a few pictures, as it moves. */
+/** What a camera reads of it that is held askew, twice as fine as the printer: one of some pictures, as it moves. */
 const seen = (printed: Printed, held: { degrees?: number; specks?: number } = {}): string | undefined => {
-  for (const moved of [0, 1, -1, 2, -2]) {
+  for (const moved of [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5]) {
     const read = seenOnce(printed, { ...held, degrees: (held.degrees ?? 0) + moved });
     if (read !== undefined) return read;
   }

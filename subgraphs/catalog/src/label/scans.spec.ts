@@ -155,7 +155,7 @@ describe.each(DATABASES)('a label that is scanned, on %s', (_database, name) => 
     for (const wrong of [
       { path, digits: digitsOf(flipped) },
       { path: path.replace(/1$/, '2'), digits },
-      { path: path.replace(lot.code, 'RICE261101-9'), digits },
+      { path: path.replace(lot.code, `${lot.code}9`), digits },
       { path, digits: digits.slice(0, -3) },
       forged(generateSigningKey().privatePem, path),
     ])
