@@ -5,7 +5,8 @@ import { userInfo } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
-import { freePort, startMariaDb, type TemporaryMariaDb } from '@heitu/tools/mariadb';
+import { freePort } from '@heitu/tools/free-port';
+import { startMariaDb, type TemporaryMariaDb } from '@heitu/tools/mariadb';
 import { backupFolders, command } from './command.fixture.ts';
 
 const folders = backupFolders();

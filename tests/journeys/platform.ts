@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@heitu/tools/free-port';
+
+export { freePort };
 
 /** A whole platform as a process of its own, as `./run start` makes it, on a temporary folder. */
 export interface PlatformProcess {
@@ -18,15 +20,6 @@ export interface PlatformProcess {
 }
 
 const START_MS = 120_000;
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
 /** As `./run` starts Node. */
 export const NODE_ARGS = /exec node (.+) tools\/src\/cli\.ts/
   .exec(readFileSync(new URL('../../run', import.meta.url), 'utf8'))![1]!

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { readFrontSettings } from '@heitu/gateway/front/front.config';
 import { readExamples } from '@heitu/gateway/graphiql/page';
 import { CLIENT } from '@heitu/sandbox/seed';
+import { freePort } from '@heitu/tools/free-port';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
 import { PROMISED_MAJOR, promisedEnvironment } from '../journeys/promised-node.ts';
 
@@ -14,15 +14,6 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const guide = readFileSync(new URL('../../docs/zh/合作方接入指南.md', import.meta.url), 'utf8');
 const blocks = [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1]!.trim());
 const EXAMPLES = fileURLToPath(new URL('../../examples/partner/operations', import.meta.url));
-
-/** A port that nobody listens at now. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 describe('the guide for partners', () => {
   let platform: Platform;

@@ -1,11 +1,12 @@
 import type { webcrypto } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { Webhook } from 'standardwebhooks';
 import { CLIENT } from '@heitu/sandbox/seed';
+import { freePort } from '@heitu/tools/free-port';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
 
 /** Foreign libraries as they are: whoever integrates uses these, and reads nothing of ours. */
@@ -21,13 +22,6 @@ const KEY_PARAMETERS: Readonly<
   PS256: { name: 'RSA-PSS', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
   RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
 };
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 describe("a stranger's library", () => {
   let platform: Platform;

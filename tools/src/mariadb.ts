@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pinSession } from '@heitu/kit/data/server-session';
 import { SUBGRAPHS } from '@heitu/standard';
+import { freePort } from './free-port.ts';
 import { ensurePackage } from './packages.ts';
 
 export interface TemporaryMariaDb {
@@ -24,17 +24,6 @@ export interface TemporaryMariaDb {
 const BOOT_MS = 120_000;
 const MARIADB = { title: 'MariaDB', commands: ['mariadbd', 'mariadb-install-db'], debian: 'mariadb-server' } as const;
 export const ensureMariaDb = (): void => ensurePackage(MARIADB);
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port is free')),
-      );
-    });
-  });
 
 function install(dir: string, env: NodeJS.ProcessEnv): void {
   const installed = spawnSync(

@@ -8,7 +8,8 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2/pr
 import { errorOf, must } from '@heitu/kit/rules/checked';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { pinSession } from '@heitu/kit/data/server-session';
-import { ensureMariaDb, freePort } from '../mariadb.ts';
+import { freePort } from '../free-port.ts';
+import { ensureMariaDb } from '../mariadb.ts';
 import { ensurePackage } from '../packages.ts';
 import type { TableFigure } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
