@@ -43,6 +43,12 @@ export interface EdgeAnswer {
   headers?: Readonly<Record<string, string>>;
   body?: string | Buffer;
 }
+/** An edge's answer in JSON; `headers` may say another type of it. */
+export const jsonAnswer = (status: number, value: object, headers: EdgeAnswer['headers'] = {}): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(value),
+});
 /** `outage`: not the event's fault, and not counted against it. */
 export type DeliveryResult = { id: string; ok: true } | { id: string; ok: false; error: string; outage?: boolean };
 

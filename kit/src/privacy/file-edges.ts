@@ -1,15 +1,9 @@
 import { isSignedIn } from '../rules/actor.ts';
 import type { Context } from '../data/context.ts';
-import type { EdgeAnswer } from '../messages/peers.ts';
+import { jsonAnswer, type EdgeAnswer } from '../messages/peers.ts';
 import type { Edge } from '../serving/subgraph.ts';
 import { takeUpload, type FilePurposes, type UploadCode } from './uploads.ts';
 import { NOT_FOUND } from '../rules/outcome.ts';
-
-const json = (status: number, value: object): EdgeAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(value),
-});
 
 /** Who, besides the owner, may read a file: everybody, this caller, or not even that. */
 export type Audience = 'everybody' | 'caller' | 'nobody';
@@ -29,10 +23,10 @@ const uploadEdge = (purposes: FilePurposes): Edge => ({
   method: 'POST',
   path: '/files',
   async handle(context: Context, request): Promise<EdgeAnswer> {
-    if (!isSignedIn(context.actor)) return json(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
+    if (!isSignedIn(context.actor)) return jsonAnswer(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
     const outcome = await takeUpload(context, purposes, request.query['purpose'] ?? '', request.body);
-    if (outcome.ok) return json(201, outcome.value);
-    return json(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
+    if (outcome.ok) return jsonAnswer(201, outcome.value);
+    return jsonAnswer(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
   },
 });
 
@@ -65,7 +59,7 @@ export function fileEdges(options: {
         const headers = { etag, 'cache-control': isShown ? PUBLIC_CACHE : PRIVATE_CACHE };
         if (allowed && isShown && request.headers['if-none-match'] === etag) return { status: 304, headers };
         const bytes = allowed ? await context.files.read(file) : null;
-        if (!file || !bytes) return json(404, { code: 'NOT_FOUND', ...NOT_FOUND });
+        if (!file || !bytes) return jsonAnswer(404, { code: 'NOT_FOUND', ...NOT_FOUND });
         await options.opened?.(context, file);
         return {
           status: 200,

@@ -1,5 +1,5 @@
 import findMyWay from 'find-my-way';
-import { isOutage, type EdgeAnswer, type EdgeRequest } from '../messages/peers.ts';
+import { isOutage, jsonAnswer, type EdgeAnswer, type EdgeRequest } from '../messages/peers.ts';
 import { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
 import { codeOf as codeIn } from '../rules/checked.ts';
@@ -38,11 +38,7 @@ const isRefusal = ({ status }: EdgeAnswer): boolean => status >= 400 && status <
 function failed(error: unknown, requestId: string): EdgeAnswer {
   const outage = isOutage(error);
   const told = outage ? { code: 'UNAVAILABLE', message: unavailable().message } : INTERNAL;
-  return {
-    status: outage ? 503 : 500,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ ...told, requestId }),
-  };
+  return jsonAnswer(outage ? 503 : 500, { ...told, requestId });
 }
 
 export type AnswerEdge = (request: EdgeRequest, actor: Actor, requestId: string) => Promise<EdgeAnswer>;

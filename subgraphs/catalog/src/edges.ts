@@ -1,7 +1,7 @@
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
 import { noteOpening } from '@heitu/kit/privacy/scan-openings';
 import { parse, z } from '@heitu/kit/rules/validate';
-import type { EdgeAnswer } from '@heitu/kit/messages/peers';
+import { jsonAnswer } from '@heitu/kit/messages/peers';
 import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
@@ -15,12 +15,7 @@ import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
 import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
 
-const answer = (status: number, body: object, type = 'application/json; charset=utf-8'): EdgeAnswer => ({
-  status,
-  headers: { 'content-type': type },
-  body: JSON.stringify(body),
-});
-const notFound = () => answer(404, { code: 'NOT_FOUND', message: '没有找到' });
+const notFound = () => jsonAnswer(404, { code: 'NOT_FOUND', message: '没有找到' });
 
 const tamperSchema = z.object({ lotCode: z.string().max(40), sequence: z.number().int().min(1) });
 function readJson(body: Buffer): unknown {
@@ -39,7 +34,7 @@ const own: Edge<CatalogContext>[] = [
     method: 'GET',
     path: '/trace-key',
     handle: async (context) =>
-      answer(200, {
+      jsonAnswer(200, {
         algorithm: 'Ed25519',
         keyId: context.services.traceSigner.keyId,
         publicKeyPem: context.services.traceSigner.publicPem,
@@ -50,7 +45,9 @@ const own: Edge<CatalogContext>[] = [
     method: 'GET',
     path: '/trace-keys',
     handle: async (context) =>
-      answer(200, keySetOf(context.services.traceKeys), 'application/jwk-set+json; charset=utf-8'),
+      jsonAnswer(200, keySetOf(context.services.traceKeys), {
+        'content-type': 'application/jwk-set+json; charset=utf-8',
+      }),
   },
   {
     /**
@@ -61,7 +58,8 @@ const own: Edge<CatalogContext>[] = [
     path: '/trace-seals',
     async handle(context, request) {
       const before = Number(request.query['before'] ?? context.clock.now() + 1);
-      if (!Number.isSafeInteger(before)) return answer(400, { code: 'INVALID_INPUT', message: 'before 应为毫秒数' });
+      if (!Number.isSafeInteger(before))
+        return jsonAnswer(400, { code: 'INVALID_INPUT', message: 'before 应为毫秒数' });
       const seals = await context.rows
         .selectFrom('TraceSeal')
         .selectAll()
@@ -69,7 +67,7 @@ const own: Edge<CatalogContext>[] = [
         .orderBy('atMs', 'desc')
         .limit(SEALS_MAX)
         .execute();
-      return answer(200, { seals: seals.map((seal) => ({ text: sealText(seal), signature: seal.signature })) });
+      return jsonAnswer(200, { seals: seals.map((seal) => ({ text: sealText(seal), signature: seal.signature })) });
     },
   },
   {
@@ -81,10 +79,10 @@ const own: Edge<CatalogContext>[] = [
       const { events, verified } = await verifiedTrace(context, lot);
       const told = eventsByLink(await lotForEpcis(context, lot, events), events);
       const { publicUrl } = context.services;
-      return answer(
+      return jsonAnswer(
         200,
         epcisDocument([...told.values()].flat(), { publicUrl, createdAtMs: context.clock.now(), verified }),
-        'application/ld+json; charset=utf-8',
+        { 'content-type': 'application/ld+json; charset=utf-8' },
       );
     },
   },
@@ -95,9 +93,9 @@ const own: Edge<CatalogContext>[] = [
     async handle(context, request) {
       if (!context.services.sandbox) return notFound();
       const input = parse(tamperSchema, readJson(request.body));
-      if (!input.ok) return answer(400, { code: input.code, message: input.message, details: input.details });
+      if (!input.ok) return jsonAnswer(400, { code: input.code, message: input.message, details: input.details });
       return (await tamperEvent(context, input.value.lotCode, input.value.sequence))
-        ? answer(200, { tampered: true })
+        ? jsonAnswer(200, { tampered: true })
         : notFound();
     },
   },

@@ -1,16 +1,10 @@
-import type { EdgeAnswer } from '@heitu/kit/messages/peers';
+import { jsonAnswer, type EdgeAnswer } from '@heitu/kit/messages/peers';
 import type { Edge } from '@heitu/kit/serving/subgraph';
 import { verifyReadings, type ReadingsRefusal } from './device/verify-readings.ts';
 import type { LogisticsContext } from './context.ts';
 import { PUSH_ACCEPTED, verifyPush } from './express/verify-push.ts';
 import { recordExpressScans } from './shipment/record-express-scans.ts';
 import { recordReadings } from './temperature/record-readings.ts';
-
-const json = (status: number, value: object): EdgeAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(value),
-});
 
 /** What a device is told; a device that is not ours learns no more than one that signs wrongly. */
 const READINGS_STATUS: Readonly<Record<ReadingsRefusal, number>> = {
@@ -50,13 +44,13 @@ export const edges: Edge<LogisticsContext>[] = [
           { deviceId: request.headers['x-device-id'], reason: verified.reason },
           'a push of readings was refused',
         );
-        return json(READINGS_STATUS[verified.reason], {
+        return jsonAnswer(READINGS_STATUS[verified.reason], {
           code: reason,
           ...(verified.at !== undefined && { at: verified.at }),
         });
       }
       const outcome = await recordReadings(context, verified.push);
-      return outcome.ok ? json(200, outcome.value) : json(401, { code: 'bad-signature' });
+      return outcome.ok ? jsonAnswer(200, outcome.value) : jsonAnswer(401, { code: 'bad-signature' });
     },
   },
   {
@@ -65,16 +59,16 @@ export const edges: Edge<LogisticsContext>[] = [
     isRoutine: true,
     async handle(context: LogisticsContext, request): Promise<EdgeAnswer> {
       const { express } = context.services;
-      if (!express) return json(404, { result: false, returnCode: '404', message: '没有启用快递查询' });
+      if (!express) return jsonAnswer(404, { result: false, returnCode: '404', message: '没有启用快递查询' });
       const verified = verifyPush(new URLSearchParams(request.body.toString('utf8')), express.salt);
       if (!verified.ok)
-        return json(verified.reason === 'bad-signature' ? 401 : 400, {
+        return jsonAnswer(verified.reason === 'bad-signature' ? 401 : 400, {
           result: false,
           returnCode: '400',
           message: verified.reason,
         });
       await recordExpressScans(context, verified.push);
-      return json(200, PUSH_ACCEPTED);
+      return jsonAnswer(200, PUSH_ACCEPTED);
     },
   },
 ];

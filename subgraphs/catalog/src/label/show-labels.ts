@@ -1,16 +1,10 @@
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { jsonAnswer, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
 import { NOT_FOUND } from '@heitu/kit/rules/outcome';
 import type { CatalogContext } from '../context.ts';
 import { ownParties } from '../access.ts';
 import { bagLabels } from './bag-labels.ts';
 import { labelsPdf } from './label.pdf.ts';
 import { spoiledAmong } from './spoiled.ts';
-
-const told = (status: number, code: string, message: string): EdgeAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ code, message }),
-});
 
 /** Edge GET /labels/:runId: the labels that were printed together as a PDF, for those who manage the lot. */
 export async function showLabels(
@@ -23,12 +17,12 @@ export async function showLabels(
     .where('id', '=', params['runId'] ?? '')
     .where('partyId', 'in', ownParties(context, 'lots'))
     .executeTakeFirst();
-  if (!run) return told(404, 'NOT_FOUND', NOT_FOUND.message);
+  if (!run) return jsonAnswer(404, { code: 'NOT_FOUND', ...NOT_FOUND });
   // The former key may not sign any more, and another would not be the one that these statements name.
   if (run.keyId !== context.services.traceSigner.keyId)
-    return told(409, 'KEY_REPLACED', '平台换过签名钥匙，没打完的请作废再印');
+    return jsonAnswer(409, { code: 'KEY_REPLACED', message: '平台换过签名钥匙，没打完的请作废再印' });
   const labels = await bagLabels(context, run);
-  if (!labels) return told(409, 'DOES_NOT_FIT', '网址太长，标签上印不下');
+  if (!labels) return jsonAnswer(409, { code: 'DOES_NOT_FIT', message: '网址太长，标签上印不下' });
   const gone = new Set(await spoiledAmong(context, run.lotId, run.fromSerial, run.fromSerial + run.count - 1));
   return {
     status: 200,

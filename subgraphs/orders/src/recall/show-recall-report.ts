@@ -1,4 +1,4 @@
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { jsonAnswer, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
 import { must } from '@heitu/kit/rules/checked';
 import { NOT_FOUND } from '@heitu/kit/rules/outcome';
 import type { EdgeParams } from '@heitu/kit/serving/subgraph';
@@ -33,12 +33,7 @@ export async function showRecallReport(
   { params }: EdgeRequest & { params: EdgeParams },
 ): Promise<EdgeAnswer> {
   const [found] = await recallCasesById(context, [params['caseId'] ?? '']);
-  if (!found)
-    return {
-      status: 404,
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ code: 'NOT_FOUND', ...NOT_FOUND }),
-    };
+  if (!found) return jsonAnswer(404, { code: 'NOT_FOUND', ...NOT_FOUND });
   return {
     status: 200,
     headers: {

@@ -1,4 +1,4 @@
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { jsonAnswer, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
 import { NOT_FOUND } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { nameOfParty } from '../peers.ts';
@@ -14,12 +14,7 @@ export async function showStatement(
 ): Promise<EdgeAnswer> {
   const { partyId = '', month = '' } = params;
   const statement = MONTH.test(month) ? await moneyStatement(context, partyId, month) : null;
-  if (!statement)
-    return {
-      status: 404,
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ code: 'NOT_FOUND', ...NOT_FOUND }),
-    };
+  if (!statement) return jsonAnswer(404, { code: 'NOT_FOUND', ...NOT_FOUND });
   return {
     status: 200,
     headers: {

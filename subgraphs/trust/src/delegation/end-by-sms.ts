@@ -1,18 +1,13 @@
 import { commonRefusals, ok, refuse } from '@heitu/kit/rules/outcome';
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { jsonAnswer, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
 import type { TrustContext } from '../context.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { endAs } from './end-delegation.ts';
 import { STOP_WORDS } from './delegation.policy.ts';
 
-const answer = (status: number, code: string): EdgeAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({ code }),
-});
 /** Whether somebody wrote the word and nothing else; marks and spaces around it do not count. */
-export const isStop = (text: string): boolean => STOP_WORDS.includes(text.replace(/[\p{P}\p{Z}\s]/gu, ''));
+const isStop = (text: string): boolean => STOP_WORDS.includes(text.replace(/[\p{P}\p{Z}\s]/gu, ''));
 
 /**
  * `POST /sms/reply`, from the text-message gateway: an owner who has no app writes 停 under a message, and whoever acts
@@ -21,10 +16,10 @@ export const isStop = (text: string): boolean => STOP_WORDS.includes(text.replac
  */
 export async function takeSmsReply(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
   const read = context.services.sms?.readReply(request.body.toString('utf8'));
-  if (!read) return answer(404, 'NOT_CONFIGURED');
-  if (!read.ok) return answer(read.reason === 'malformed' ? 400 : 401, read.reason);
+  if (!read) return jsonAnswer(404, { code: 'NOT_CONFIGURED' });
+  if (!read.ok) return jsonAnswer(read.reason === 'malformed' ? 400 : 401, { code: read.reason });
   if (isStop(read.reply.text)) await stopAllFor(context, read.reply.phone);
-  return answer(200, 'OK');
+  return jsonAnswer(200, { code: 'OK' });
 }
 
 async function stopAllFor(context: TrustContext, phone: string): Promise<void> {

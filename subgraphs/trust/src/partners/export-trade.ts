@@ -1,5 +1,5 @@
 import { hasScope, isSignedIn } from '@heitu/kit/rules/actor';
-import { TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
+import { jsonAnswer, TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
 import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { GraphQLError } from 'graphql';
 import type { TrustContext } from '../context.ts';
@@ -12,11 +12,8 @@ const schema = z.object({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(EXPORT_LINES_MAX).default(1000),
 });
-const refused = (status: number, code: string, message: string, challenge?: string): EdgeAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...(challenge && { 'www-authenticate': challenge }) },
-  body: JSON.stringify({ code, message }),
-});
+const refused = (status: number, code: string, message: string, challenge?: string): EdgeAnswer =>
+  jsonAnswer(status, { code, message }, challenge ? { 'www-authenticate': challenge } : {});
 const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /**
