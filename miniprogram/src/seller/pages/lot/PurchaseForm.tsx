@@ -10,10 +10,11 @@ import { useSave } from '@/lib/save';
 import { uploadPhoto } from '@/lib/uploads';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
-import { DateField, Select } from '@/ui/forms';
+import { DateField } from '@/ui/forms';
 import { Field, Opened } from '@/ui/parts';
 import { PhotoField } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
+import { SupplierSelect, supplierChoice } from '../../ui/SupplierSelect';
 
 interface Props {
   lotId: string;
@@ -22,9 +23,7 @@ interface Props {
 }
 
 function usePurchase({ lotId, done }: Pick<Props, 'lotId' | 'done'>) {
-  const suppliers = (useQuery(PurchaseSuppliers, {}).data?.suppliers.edges ?? [])
-    .map(({ node }) => node)
-    .filter(({ valid }) => valid);
+  const known = useQuery(PurchaseSuppliers, {}).data?.suppliers.edges ?? [];
   const {
     value: form,
     set,
@@ -40,8 +39,8 @@ function usePurchase({ lotId, done }: Pick<Props, 'lotId' | 'done'>) {
     fileId: '',
     run: '',
   });
-  // The only one there is need not be chosen.
-  const supplier = suppliers.find(({ id }) => id === (form.supplierId || (suppliers.length === 1 && suppliers[0]?.id)));
+  const { suppliers, supplierId } = supplierChoice(known, form.supplierId);
+  const supplier = suppliers.find(({ id }) => id === supplierId);
   const wrong = {
     photo: !form.photo && '请拍一张凭证的照片',
     supplierId: !supplier && '请选从谁那里进的',
@@ -73,12 +72,12 @@ function usePurchase({ lotId, done }: Pick<Props, 'lotId' | 'done'>) {
     clear();
     await done();
   });
-  return { suppliers, supplier, form, set, save };
+  return { suppliers, supplierId, form, set, save };
 }
 
 /** What was bought in for a lot, by a photo of its paper: buyers read where it is from once a reviewer has seen it. */
 export function PurchaseForm({ lotId, done, close }: Props) {
-  const { suppliers, supplier, form, set, save } = usePurchase({ lotId, done });
+  const { suppliers, supplierId, form, set, save } = usePurchase({ lotId, done });
   const line = (field: 'goods' | 'amount' | 'origin' | 'number', label: string, maxLength: number, hint?: string) => (
     <Field
       label={label}
@@ -110,10 +109,9 @@ export function PurchaseForm({ lotId, done, close }: Props) {
         hint="送货单、收据、对方的合格证都行"
         error={save.at('photo') ?? save.at('fileId')}
       />
-      <Select
-        label="从谁那里进的"
-        value={supplier?.id ?? ''}
-        options={suppliers.map(({ id, name }) => ({ value: id, label: name }))}
+      <SupplierSelect
+        suppliers={suppliers}
+        supplierId={supplierId}
         onChange={(supplierId) => set({ supplierId })}
         error={save.at('supplierId') ?? save.at('boughtIn.supplierId')}
       />

@@ -11,6 +11,7 @@ import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
+import { SupplierSelect, supplierChoice } from '../../ui/SupplierSelect';
 import { NumberField } from '../../ui/NumberField';
 import { Page } from '../../ui/Page';
 import { Field, Notice, Section } from '@/ui/parts';
@@ -49,7 +50,6 @@ function useNewLot(data: NewLotQuery) {
   const products = data.managedProducts?.edges.map(({ node }) => node);
   const skus = products.flatMap((product) => product.skus.map((sku) => ({ ...sku, product })));
   const party = sellingParty(data.myParties);
-  const suppliers = data.suppliers.edges.map(({ node }) => node).filter(({ valid }) => valid);
   const first = skus.find(({ product }) => product.id === params['product']) ?? skus[0];
   const {
     value: form,
@@ -68,8 +68,7 @@ function useNewLot(data: NewLotQuery) {
     sources: NO_SOURCES,
   });
   const harvests = harvestsOf(data);
-  // The only one there is need not be chosen, also where it was registered just now.
-  const supplierId = form.supplierId || (suppliers.length === 1 ? suppliers[0]!.id : '');
+  const { suppliers, supplierId } = supplierChoice(data.suppliers.edges, form.supplierId);
   const sku = skus.find(({ id }) => id === form.skuId);
   const wrong = {
     skuId: !sku && '请选择是哪种货',
@@ -149,10 +148,9 @@ function LotForm({ data }: { data: NewLotQuery }) {
           onChange={(skuId) => set({ skuId })}
           error={send.at('skuId')}
         />
-        <Select
-          label="从谁那里进的"
-          value={supplierId}
-          options={suppliers.map(({ id, name }) => ({ value: id, label: name }))}
+        <SupplierSelect
+          suppliers={suppliers}
+          supplierId={supplierId}
           onChange={(supplierId) => set({ supplierId })}
           error={send.at('supplierId')}
         />
