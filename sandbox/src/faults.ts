@@ -28,10 +28,10 @@ export interface Fault {
   path: string | null;
 }
 
+const PUSHING: readonly ServiceName[] = ['express', 'sms'];
 /** What the service sends by itself can be spoiled too; everything else meets requests. Sensors only send. */
 const meetsPushes = (fault: Fault): boolean =>
-  fault.service === 'sensors' ||
-  ((fault.service === 'express' || fault.service === 'sms') && fault.lie === 'wrong-signature');
+  fault.service === 'sensors' || (PUSHING.includes(fault.service) && fault.lie === 'wrong-signature');
 
 /** One fault a service; a new one takes the place of the old. */
 export function setFault(world: World, fault: Fault): void {

@@ -1,4 +1,5 @@
 import type { CatalogContext } from '../context.ts';
+import { lotsForSale } from '../lot/lots-for-sale.ts';
 import { countSkus, skusOnSale } from '../product/skus-on-sale.ts';
 import { earlyHarvests } from './early-harvest.ts';
 import { grownSeasons } from './produce-library.ts';
@@ -11,10 +12,8 @@ export const lotsFromNowhere = (context: CatalogContext) =>
   context.rows
     .withRecursive('Behind', (db) =>
       db
-        .selectFrom('Lot as l')
+        .selectFrom(lotsForSale(context).as('l'))
         .select(['l.id as lotId', 'l.id as id'])
-        .where('l.state', '=', 'released')
-        .where('l.skuId', 'in', skusOnSale(context).select('s.id'))
         .union((all) =>
           all
             .selectFrom('Behind as b')

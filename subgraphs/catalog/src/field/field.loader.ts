@@ -1,9 +1,6 @@
 import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
-import { OVERSEERS } from '@heitu/standard';
-import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
-import { isOverseer, ownParties } from '../access.ts';
-import { SELLERS } from '../roles.ts';
+import { isOverseer, overseesMoney, ownParties } from '../access.ts';
 import type { CatalogContext, CatalogRows, CatalogTransaction } from '../context.ts';
 import { SHOWN_RECORDS_MAX } from './field.policy.ts';
 
@@ -79,10 +76,10 @@ export const growersById = async (context: CatalogContext, ids: readonly string[
     await context.rows.selectFrom('MemberGrower').selectAll().where('id', 'in', ids).execute(),
   );
 
-/** Whoever settles with members, or sees to it, reads their names as whoever keeps their lots does. */
-const settlesWithAll = ({ actor }: CatalogContext) => hasRole(actor, ...OVERSEERS.money);
-const settlesFor = ({ actor }: CatalogContext): string[] => partiesFor(actor, SELLERS, 'finance');
-/** Members of one's own businesses, everybody's for overseers of goods or money, and oneself. */
+/**
+ * Members of one's own businesses, for whoever keeps their lots or settles with them; everybody's for overseers of
+ * goods or money; and oneself.
+ */
 export const growersSeen = async (context: CatalogContext, ids: readonly string[]) =>
   inOrder(
     ids,
@@ -91,10 +88,10 @@ export const growersSeen = async (context: CatalogContext, ids: readonly string[
       .selectFrom('MemberGrower')
       .selectAll()
       .where('id', 'in', ids)
-      .$if(!isOverseer(context) && !settlesWithAll(context), (query) =>
+      .$if(!isOverseer(context) && !overseesMoney(context), (query) =>
         query.where((eb) =>
           eb.or([
-            eb('partyId', 'in', [...ownParties(context, 'lots'), ...settlesFor(context)]),
+            eb('partyId', 'in', [...ownParties(context, 'lots'), ...ownParties(context, 'finance')]),
             eb('accountId', '=', context.actor.id),
           ]),
         ),

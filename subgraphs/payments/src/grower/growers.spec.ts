@@ -34,7 +34,7 @@ describe('growers of a pooled lot', () => {
   });
   afterEach(() => room.close());
 
-  const completed = (orderId = 'o1', units = 1) =>
+  const completed = (orderId = 'o1', units = 1, { quantity = 1, lineFen = 5500, deliveryFen = 500 } = {}) =>
     room.receive('orders', 'orders.order-completed.v1', {
       orderId,
       checkoutId: 'c1',
@@ -43,8 +43,8 @@ describe('growers of a pooled lot', () => {
       buyerAccountId: 'buyer',
       totalFen: 6000,
       refundedFen: 0,
-      deliveryFen: 500,
-      soldLots: [{ lineId: `line-${orderId}`, lotId: 'lot-1', units, quantity: 1, lineFen: 5500 }],
+      deliveryFen,
+      soldLots: [{ lineId: `line-${orderId}`, lotId: 'lot-1', units, quantity, lineFen }],
     });
   const refundOf = async (key: string, amountFen: number, ofLineFen = amountFen) => {
     await room.receive('orders', 'orders.refund-due.v1', {
@@ -334,16 +334,7 @@ describe('growers of a pooled lot', () => {
   });
   /** Of o1's pooled lot, and the cooperative can pay. */
   const soldPacks = async (units: number) => {
-    await room.receive('orders', 'orders.order-completed.v1', {
-      orderId: 'o1',
-      checkoutId: 'c1',
-      partyId: 'party-1',
-      shopId: 's',
-      buyerAccountId: 'buyer',
-      totalFen: 6000,
-      refundedFen: 0,
-      soldLots: [{ lineId: 'l0', lotId: 'lot-1', units, quantity: units, lineFen: 6000 }],
-    });
+    await completed('o1', units, { quantity: units, lineFen: 6000, deliveryFen: 0 });
     await room.turn(4);
     room.channel.moveMoney(COOP, 'top-up', 1_000_000);
   };

@@ -101,7 +101,9 @@ export class SmsClient {
     return { ok: true, reply: { phone: phone.replace(/^\+86/, ''), text: content } };
   }
 
-  private readonly signed = (text: string): Buffer => createHmac('sha256', this.config.secret).update(text).digest();
+  private signed(text: string): Buffer {
+    return createHmac('sha256', this.config.secret).update(text).digest();
+  }
 }
 
 const answer = z.object({ code: z.unknown().optional(), id: z.unknown().optional(), message: z.unknown().optional() });
