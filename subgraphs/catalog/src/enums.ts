@@ -1,5 +1,6 @@
 /** The enums of the catalog's API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
+import { titlesOf } from '@heitu/kit/rules/titles';
 import { BAND_WEIGHTS, GOVERNED_TYPES } from './band/price-band.policy.ts';
 import { CONTENT_FINDINGS } from './copy/copy.policy.ts';
 import { COPY_FIELDS, COPY_RULE_TITLES } from './copy/copy.rules.ts';
@@ -20,7 +21,7 @@ import { lotLifecycle } from './lot/lot.lifecycle.ts';
 import { CERTIFICATE_TYPES, INSPECTING_PARTIES, PAPER_KINDS, RESULT_TYPES } from './lot/lot.policy.ts';
 import { inspectionLifecycle } from './lot/paper.lifecycle.ts';
 import { PROMISE_BASES } from './lot/promise.policy.ts';
-import { MEASURE_KINDS } from './measure/shortage.policy.ts';
+import { MEASURES } from './measure/shortage.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { poolShareLifecycle } from './pool/pool-share.lifecycle.ts';
 import { POOL_ANSWERS } from './pool/pool.policy.ts';
@@ -66,7 +67,7 @@ export const ResultTypes = enumOf('InspectionResultType', RESULT_TYPES);
 export const PaperKinds = enumOf('PaperKind', PAPER_KINDS);
 export const PaperStates = enumOf('PaperState', inspectionLifecycle.texts);
 export const PaperActs = enumOf('PaperAct', inspectionLifecycle.labels);
-export const MeasureKinds = enumOf('MeasureKind', MEASURE_KINDS);
+export const MeasureKinds = enumOf('MeasureKind', titlesOf(MEASURES));
 
 export const PlotKinds = enumOf('PlotKind', PLOT_KINDS);
 export const SizeUnits = enumOf('SizeUnit', SIZE_UNITS);

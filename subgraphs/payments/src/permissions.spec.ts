@@ -11,6 +11,8 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'holdings',
     'moneyStatement',
     'pooledLotPay',
+  ],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator station-agent': [
     'profitShares',
     'shareReturns',
   ],

@@ -1,14 +1,21 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import { OVERSEERS, type Interface } from '@heitu/standard';
+import { OVERSEERS, type ClauseRef, type Interface } from '@heitu/standard';
 import { DUE_ROLES } from './disclosure/trust.due.ts';
 import { adminOrProgram } from './partners/for-programs.ts';
 
+interface Purpose {
+  rooms: readonly string[];
+  clause: ClauseRef;
+}
 const customerRelations = {
   role: 'partner',
   scope: 'customer-relations',
   clause: '11.8.eg',
 } as const satisfies Interface;
 const analysis = { role: 'partner', scope: 'analysis', clause: '11.8.eh' } as const satisfies Interface;
+/** Which rooms learn more of a buyer than their account, each for its own work: nobody else does, whatever their role. */
+const PAYER = { rooms: ['payments'], clause: '7.4.t' } as const satisfies Purpose;
+const RECIPIENT = { rooms: ['orders', 'logistics'], clause: '8.5.3.bw' } as const satisfies Purpose;
 const { anyone, signedIn, role, peer, scope } = permit;
 const admin = role('operator-admin');
 /** What a program is told of itself, whatever its token was asked for. */
@@ -246,9 +253,9 @@ export const permissions: PermissionTree = {
     monthReports: overseers,
     inspectionLinks: overseers,
     ordersWithComplaint: peer('logistics', 'payments'),
-    payerOf: peer('payments'),
+    payerOf: peer(...PAYER.rooms),
     accountBriefs: allPeers,
-    addressForOrder: peer('orders', 'logistics'),
+    addressForOrder: peer(...RECIPIENT.rooms),
     consentStates: allPeers,
   },
   ...REACHED,

@@ -1,4 +1,5 @@
 import { atField, type RefusalText, type Refused } from '@heitu/kit/rules/outcome';
+import type { ClauseRef } from '@heitu/standard';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { optionalPublicLine, publicLine } from '../inputs.ts';
@@ -24,10 +25,10 @@ export const plotFields = () => ({
   newGrowerName: line(20).nullish().default(null).describe('A member who is not on the list yet.'),
 });
 export const PLOT_REFUSALS = {
-  PLACE_UNKNOWN: { message: '没有找到这个乡镇，请重新选' },
+  PLACE_UNKNOWN: { message: '没有找到这个乡镇，请重新选', clause: '5.1.a' },
   GROWER_UNKNOWN: { message: '名单里没有这个人，请重新选' },
   TOO_MANY_GROWERS: { message: `一家最多登记${MEMBERS_MAX}个种养户` },
-} as const satisfies Readonly<Record<string, RefusalText>>;
+} as const satisfies Readonly<Record<string, RefusalText<ClauseRef>>>;
 
 export interface PlotSaid {
   name: string;

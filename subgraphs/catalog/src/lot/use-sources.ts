@@ -31,7 +31,7 @@ type Source = z.infer<ReturnType<typeof sourcesInput>>[number];
 export const SOURCE_REFUSALS = {
   SOURCE_UNKNOWN: { message: '没有这一批，或它已经停售，不能用来做新的一批', clause: '7.3.6.a-c' },
   SOURCE_UNITS_MISSING: { message: '这一批是几家拼的，请写上用了多少件，好按件给种植户算钱' },
-  SOURCE_USED_UP: { message: '这一批剩下的没有这么多件' },
+  SOURCE_USED_UP: { message: '这一批剩下的没有这么多件', clause: '5.1' },
 } as const;
 
 /**

@@ -3,7 +3,6 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { toJson } from '@heitu/kit/rules/typed-json';
-import type { ClauseRef } from '@heitu/standard';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day, lotId } from '../inputs.ts';
@@ -13,7 +12,7 @@ import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { MeasureCheck } from './measure-check.entity.ts';
-import { judgeMeasure, MEASURE_KINDS, samplesWanted } from './shortage.policy.ts';
+import { judgeMeasure, MEASURES, samplesWanted } from './shortage.policy.ts';
 
 export const SAMPLES_MAX = 200;
 
@@ -53,6 +52,7 @@ export const recordMeasureCheck = mutation({
       const stated = byQuantity ?? sku.netCount;
       const result = stated === null ? null : judgeMeasure(kind, stated, samples, lot.units);
       if (stated === null || !result) return refuse('NO_NET_CONTENT');
+      const { title, clause } = MEASURES[kind];
       const wanted = result.isWhole ? '' : `（要抽${samplesWanted(lot.units)}件）`;
       const nowMs = context.clock.now();
       await tx.em.insert(MeasureCheck, {
@@ -76,11 +76,11 @@ export const recordMeasureCheck = mutation({
           atMs: nowMs,
           place: null,
           source: 'catalog',
-          note: `${MEASURE_KINDS[kind]}抽检${samples.length}件${wanted}：${result.passed ? '合格' : '不合格'}`,
+          note: `${title}抽检${samples.length}件${wanted}：${result.passed ? '合格' : '不合格'}`,
         },
       );
-      if (!result.passed) await blockLot(context, tx, lot, 'short-measure', `${MEASURE_KINDS[kind]}抽检不合格`);
-      tx.audit({ type: 'lot', id: lotId, clause: (kind === 'count' ? '7.3.4.a' : '7.3.4.b') satisfies ClauseRef });
+      if (!result.passed) await blockLot(context, tx, lot, 'short-measure', `${title}抽检不合格`);
+      tx.audit({ type: 'lot', id: lotId, clause });
       return ok({ id: lotId });
     });
   },

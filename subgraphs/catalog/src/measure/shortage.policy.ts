@@ -1,11 +1,14 @@
-import { allowableShortage } from '@heitu/standard';
+import { allowableShortage, type ClauseRef } from '@heitu/standard';
 
 /** T for goods sold by count: none up to 50, above that one in a hundred, rounded up. */
 export const allowableCountShortage = (count: number): number => (count <= 50 ? 0 : Math.ceil(count / 100));
 
-/** What is measured: what a pack holds in grams or millilitres, or how many pieces. */
-export const MEASURE_KINDS = { quantity: '净含量', count: '计数' } as const;
-export type MeasureKind = keyof typeof MEASURE_KINDS;
+/** What is measured: what a pack holds in grams or millilitres, or how many pieces; under which clause a lot is stopped. */
+export const MEASURES = {
+  quantity: { title: '净含量', clause: '7.3.4.b', allowable: allowableShortage },
+  count: { title: '计数', clause: '7.3.4.a', allowable: allowableCountShortage },
+} as const satisfies Record<string, { title: string; clause: ClauseRef; allowable: (stated: number) => number | null }>;
+export type MeasureKind = keyof typeof MEASURES;
 
 /**
  * How much of a lot is measured, and how it is judged (JJF 1070): of up to so many packs so many samples; by how many
@@ -49,7 +52,7 @@ export interface MeasureResult {
 
 /**
  * Samples within T, and a mean not below what is stated: of a whole sample by `SAMPLING`, else each and to the gram. By
- * count (7.3.4.a) no sample may hold less than T allows either.
+ * count no sample may hold less than T allows either.
  */
 export function judgeMeasure(
   kind: MeasureKind,
@@ -57,7 +60,7 @@ export function judgeMeasure(
   samples: readonly number[],
   units: number,
 ): MeasureResult | null {
-  const allowed = kind === 'count' ? allowableCountShortage(stated) : allowableShortage(stated);
+  const allowed = MEASURES[kind].allowable(stated);
   if (allowed === null || samples.length === 0) return null;
   const mean = samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
   // Scales show tenths: sums of them must not fail by a binary hair.

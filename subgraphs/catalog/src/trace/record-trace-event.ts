@@ -101,8 +101,8 @@ export const recordTraceEvent = mutation({
     NOT_FOUND,
     TIME_IN_FUTURE: { message: '发生时间不能晚于现在' },
     LOT_UNKNOWN: { message: '没有找到这个批号' },
-    MORE_OUT_THAN_IN: { message: '产出比投入多，请核对数量' },
-    MORE_USED_THAN_MADE: { message: '用掉的比产出的多，请核对数量' },
+    MORE_OUT_THAN_IN: { message: '产出比投入多，请核对数量', clause: '5.1' },
+    MORE_USED_THAN_MADE: { message: '用掉的比产出的多，请核对数量', clause: '5.1' },
     CORRECTED_EVENT_UNKNOWN: { message: '没有找到要更正的那一条记录' },
   },
   shows: {

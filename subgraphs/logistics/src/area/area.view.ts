@@ -40,7 +40,8 @@ export class DeliveryOffer {
   collectsPayment?: boolean | null;
   @Field(() => String, {
     nullable: true,
-    description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN, STATION_CLOSED, STATION_NOT_COLD, STATION_FULL',
+    description:
+      'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN, NO_DELIVERY_PRICE, STATION_CLOSED, STATION_NOT_COLD, STATION_FULL',
   })
   refusalCode?: string | null;
   @Field(() => String, { nullable: true }) message?: string | null;

@@ -78,10 +78,11 @@ describe('which carrier is offered', () => {
     expect(chosen(parcel(), [carrier('a', { coldChain: null })])).toBe('a');
     expect([isCold('ambient'), isCold('chilled'), isCold('frozen')]).toEqual([false, true, true]);
   });
-  it('nobody, and why', () => {
+  it('nobody, and why: who comes there but says no price sells no delivery [7.3.5.d]', () => {
     expect(chosen(parcel(), [])).toBe('OUTSIDE_SERVICE_AREA');
-    expect(chosen(parcel(), [carrier('a', { rates: [] })])).toBe('OUTSIDE_SERVICE_AREA');
-    expect(chosen(parcel({ toDivisionCode: '44' }), [carrier('a')])).toBe('OUTSIDE_SERVICE_AREA');
+    expect(chosen(parcel(), [carrier('a', { rates: [] })])).toBe('NO_DELIVERY_PRICE');
+    expect(chosen(parcel({ toDivisionCode: '44' }), [carrier('a')])).toBe('NO_DELIVERY_PRICE');
+    expect(chosen(parcel({ storage: 'chilled' }), [carrier('a')])).toBe('NO_DELIVERY_PRICE');
   });
 });
 

@@ -89,5 +89,5 @@ export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): 
       : [];
   });
   offers.sort((a, b) => a.feeFen - b.feeFen || a.hours - b.hours || (a.carrierPartyId < b.carrierPartyId ? -1 : 1));
-  return offers[0] ?? no(isCold(parcel.storage) ? 'NO_COLD_CHAIN' : 'OUTSIDE_SERVICE_AREA');
+  return offers[0] ?? no(equipped.length === 0 ? 'NO_COLD_CHAIN' : 'NO_DELIVERY_PRICE');
 }

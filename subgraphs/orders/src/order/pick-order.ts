@@ -23,7 +23,10 @@ export const pickOrder = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
-    LOTS_SHORT: { message: '能出库的批次不够（停售、召回和过期的不能发），请补货，或取消订单退款' },
+    LOTS_SHORT: {
+      message: '能出库的批次不够（停售、召回和过期的不能发），请补货，或取消订单退款',
+      clause: '5.1.b',
+    },
   },
   shows: orderNow,
   run: (context, { orderId }, refuse) =>

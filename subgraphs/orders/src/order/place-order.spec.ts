@@ -228,10 +228,11 @@ describe('quoting and placing', () => {
     ['OUTSIDE_SERVICE_AREA', '8.1.2.at'],
     ['BANNED_GOODS', '8.5.2'],
     ['NO_COLD_CHAIN', '8.1.af'],
+    ['NO_DELIVERY_PRICE', '7.3.5.d'],
     ['STATION_NOT_COLD', '8.1.af'],
     ['SOMETHING_NEW', null],
   ])(
-    'passes on the refusal %s of the carriers with its clause [8.1.2.at] [8.5.2] [8.1.af]',
+    'passes on the refusal %s of the carriers with its clause [8.1.2.at] [8.5.2] [8.1.af] [7.3.5.d]',
     async (refusalCode, clause) => {
       room.world.offer = ({ key }) => ({
         key,

@@ -30,6 +30,7 @@ const DELIVERY_REFUSALS = [
   'OUTSIDE_SERVICE_AREA',
   'BANNED_GOODS',
   'NO_COLD_CHAIN',
+  'NO_DELIVERY_PRICE',
   ...keysOf(STATION_REFUSALS),
 ] as const;
 const refusals = {
@@ -44,6 +45,7 @@ const refusals = {
   OUTSIDE_SERVICE_AREA: { message: '这个地址不在配送范围内，请换一个地址', clause: '8.1.2.at' },
   BANNED_GOODS: { message: '有商品属于禁止寄递的物品，不能配送', clause: '8.5.2' },
   NO_COLD_CHAIN: { message: '这个地址没有冷链配送，生鲜商品暂时送不到', clause: '8.1.af' },
+  NO_DELIVERY_PRICE: { message: '还没有配送商公布送到这个地址要多少钱，暂时不能下单', clause: '7.3.5.d' },
   ...STATION_REFUSALS,
   NO_DELIVERY: { message: '暂时没有配送服务商能送，请稍后再试' },
 } as const;

@@ -12,7 +12,9 @@ import { HELD_WHYS, whyHeld, type HeldWhy } from './held.policy.ts';
 
 /** Whose accounts this caller may look into; null: everybody's. */
 export const partiesWithMoney = ({ actor }: PaymentsContext): string[] | null =>
-  hasRole(actor, ...OVERSEERS.money) ? null : partiesFor(actor, [...SELLER_ROLES, 'carrier-manager'], 'finance');
+  hasRole(actor, ...OVERSEERS.money)
+    ? null
+    : partiesFor(actor, [...SELLER_ROLES, 'carrier-manager', 'station-agent'], 'finance');
 
 const ACCOUNTS_MAX = 20;
 /** So many orders of each reason are listed; the sums are of all. */

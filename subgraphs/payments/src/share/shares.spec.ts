@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { account } from '@heitu/kit/serving/testing';
+import { account, nodesOf } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANT, MERCHANTS, OPEN, openPayments, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
 
@@ -93,6 +93,17 @@ describe('shares of several receivers', () => {
     expect(await room.balanceOf(`seller:${CARRIER}`)).toBe(FREIGHT_FEN);
     expect(await room.balanceOf(`seller:${STATION}`)).toBe(COMMISSION_FEN);
     await heldAlike();
+    // What it gets, its agent sees, and nothing of what the others get; whoever has no part in it sees nothing.
+    const seenBy = async (partyId: string) =>
+      nodesOf(
+        (
+          await room.graph<any>(
+            account('agent', { role: 'station-agent', partyId }),
+            '{ profitShares { edges { node { amountFen } } } }',
+          )
+        ).profitShares,
+      ).map(({ amountFen }) => amountFen);
+    expect([await seenBy(STATION), await seenBy('other-station')]).toEqual([[COMMISSION_FEN], []]);
   });
 
   it('a station gets more of what its buyer fetched there, and of that alone, and gives it back with the money [8.1.2.as]', async () => {

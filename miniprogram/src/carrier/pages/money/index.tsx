@@ -18,7 +18,7 @@ import { Cell, Field, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
-import { Freight } from './freight';
+import { SharesGot } from '@/ui/SharesGot';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 const TABS = [
@@ -38,7 +38,7 @@ export default function MoneyPage() {
       query={list}
       head={
         <>
-          <Freight />
+          <SharesGot kind="FREIGHT" title="分到的运费" />
           <Tabs tabs={TABS} value={tab} onChange={setTab} />
         </>
       }

@@ -5,6 +5,7 @@ import { useQuery } from '@/lib/query';
 import { TODAY } from '@/lib/today';
 import { Button } from '@/ui/Button';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { SharesGot } from '@/ui/SharesGot';
 import { Sheet } from '@/ui/Sheet';
 import { Heading } from '@/ui/Thing';
 import { Page } from '../../ui/Page';
@@ -123,6 +124,7 @@ function One({
         </Cell>
         {dwell.hours !== null && <Cell label="一件平均放">{dwell.hours} 小时</Cell>}
       </Section>
+      <SharesGot kind="COMMISSION" title="分到的佣金" />
       <Sheet open={!!open} title={open ? standsAt(open) : ''} onClose={() => setChosen(null)}>
         {open && <OnShelf parcel={open} done={done} />}
       </Sheet>
