@@ -8,6 +8,7 @@ import { NoSuchSubgraph, TAG_HEADER, type EdgeRequest, type Transport } from '@h
 import { challengeFor } from './authenticator.ts';
 import type { Callers } from './callers.ts';
 import { EDGE_BYTES_MAX } from './front/limits.ts';
+import type { Load } from './front/load.ts';
 import { addressKey, type Rates } from './front/rates.ts';
 import { Refusal, REFUSALS } from './front/refusals.ts';
 
@@ -17,6 +18,7 @@ export interface EdgesParts {
   authority: string;
   callers: Callers;
   rates: Rates;
+  load: Load;
   /** Addresses of standards outside /edges, each with the subgraph and the path there that it leads to. */
   doors: Readonly<Record<string, EdgeDoor>>;
   noteUse(actor: Actor, tags: readonly string[]): void;
@@ -96,14 +98,19 @@ async function answerStranger(parts: EdgesParts, url: string, request: FastifyRe
  * goes no further.
  */
 async function answerFrom(
-  { transport, callers, noteUse, log }: EdgesParts,
+  { transport, callers, load, noteUse, log }: EdgesParts,
   subgraph: string,
   path: string,
   actor: Actor | null,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
+  // What is sent here (a provider's notice, a device's readings, a file) is told one time; what is fetched is for all.
+  const [kind, worth] = request.method === 'GET' ? (['file', 'public'] as const) : (['told', 'binding'] as const);
+  const place = load.place(`${kind} ${subgraph}`, worth);
   try {
+    const noRoom = place.enter();
+    if (noRoom) return tellRefusal(reply, noRoom);
     const caller = actor ? callers.fromOf(request, actor) : await callers.callerOf(request);
     const answer = await transport.edge(subgraph, edgeRequest(request, path, actor !== null), caller, request.id);
     noteUse(
@@ -119,6 +126,8 @@ async function answerFrom(
     if (error instanceof Refusal) return tellRefusal(reply, error);
     log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
     return tellError(request, reply, error instanceof GraphQLError ? error : unavailable());
+  } finally {
+    place.leave();
   }
 }
 

@@ -10,6 +10,7 @@ import { loadEngine } from './engines/index.ts';
 import { assertCanBeServed, servicesOf } from './execution/index.ts';
 import { readFrontSettings, type FrontSettings } from './front/front.config.ts';
 import { addGuard } from './front/guard.ts';
+import { Load } from './front/load.ts';
 import { addHttpsOnly } from './front/https-only.ts';
 import { createRates } from './front/rates.ts';
 import { addGraphiql } from './graphiql/page.ts';
@@ -87,21 +88,18 @@ async function addWork(server: FastifyInstance, options: GatewayOptions, setting
   });
   const callers = createCallers(transport, authority, quotas);
   const rates = createRates(settings.rates, store);
+  const load = new Load(settings);
   const engine = await loadEngine(settings.engine);
   await server.register(async (guarded) => {
-    const guard = await addGuard(guarded, settings, rates);
+    addGuard(guarded, rates);
     const { callerOf } = callers;
     const noteUse = quotas.note;
     await guarded.register(async (scope) => {
-      const take = await engine(scope, { supergraphSdl, transport, settings, rates, callerOf, noteUse, log });
-      const stopWatching = watchFile(options, (sdl) => {
-        take(sdl);
-        guard.excuse();
-      });
-      scope.addHook('onClose', stopWatching);
+      const take = await engine(scope, { supergraphSdl, transport, settings, rates, load, callerOf, noteUse, log });
+      scope.addHook('onClose', watchFile(options, take));
     });
     await guarded.register(async (scope) =>
-      addEdges(scope, { transport, authority, callers, rates, doors, noteUse, log }),
+      addEdges(scope, { transport, authority, callers, rates, load, doors, noteUse, log }),
     );
   });
 }

@@ -23,7 +23,7 @@ describe('a supergraph that is replaced while it is served', () => {
       { level: 'warn' },
       { write: (line: string) => void told.push(JSON.parse(line) as (typeof told)[number]) },
     );
-    library = await startLibrary({ supergraphFile: file, log, answerKeepMs: 1000, eventLoopDelayMsMax: 500 });
+    library = await startLibrary({ supergraphFile: file, log, answerKeepMs: 1000, queueMsMax: 100 });
   });
   afterEach(async () => {
     await library.close();

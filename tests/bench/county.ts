@@ -63,7 +63,7 @@ export interface Good {
 }
 
 /** The seller of the demo county who has a sign-in, and so can pick what was sold. */
-const OWN_SELLER = idFrom('party:seller:xiangtun-coop');
+export const OWN_SELLER = idFrom('party:seller:xiangtun-coop');
 
 /** Goods that keep at any temperature; the seller's own come first. */
 export async function goodsForSale({ sql, database }: BenchPlatform): Promise<Good[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
+import { shopDocument } from './shop-document.ts';
 
 /**
  * The visitors, in a process of their own: what they cost is counted apart. Started by fork; one errand in, one result
@@ -37,15 +37,6 @@ export interface ErrandResult {
   cpuSeconds: number;
 }
 
-/** The mini-program's operations, by their hash. */
-const SHOP = JSON.parse(
-  readFileSync(new URL('../../dist/schema/documents/shop.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-export const shopDocument = (name: string): string => {
-  const found = Object.entries(SHOP).find(([, text]) => new RegExp(`\\b(query|mutation) ${name}\\b`).test(text));
-  if (!found) throw new Error(`there is no document ${name}`);
-  return `sha256:${found[0]}`;
-};
 const [QUOTE, PLACE, START, STATE] = ['Quote', 'PlaceOrder', 'StartPayment', 'PaymentState'].map(shopDocument) as [
   string,
   string,

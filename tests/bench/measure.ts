@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { cpuSecondsOf } from './cpu.ts';
 import type { Errand, Visit } from './driver.ts';
+import type { Crowd } from './soak-driver.ts';
 import type { BenchPlatform } from './platform.ts';
 
 const LOADER = fileURLToPath(new URL('../../tools/register.mjs', import.meta.url));
@@ -11,7 +12,7 @@ export const startProcess = (file: string, args: readonly string[] = []): ChildP
 export const startDriver = (): ChildProcess => startProcess('driver.ts');
 
 /** Sends the driver out and waits for what it has to tell. */
-export async function sendOut<Result>(driver: ChildProcess, errand: Errand | Visit): Promise<Result> {
+export async function sendOut<Result>(driver: ChildProcess, errand: Errand | Visit | Crowd): Promise<Result> {
   const answered = new Promise<Result>((resolve, reject) => {
     const ended = () => reject(new Error('the driver ended'));
     driver.once('exit', ended);

@@ -38,7 +38,7 @@ const platform = await startPlatformProcess({
   FREE_QUERIES: 'anyone',
   RATE_PER_ADDRESS: '9999999/10',
   NODE_OPTIONS: `--max-old-space-size=${HEAP_MIB}`,
-  EVENT_LOOP_DELAY_MS_MAX: '60000',
+  QUEUE_MS_MAX: '0',
 });
 const pool = new Pool(platform.url, { connections: CONNECTIONS });
 const bytesNow = (): number =>

@@ -5,9 +5,10 @@ import { Gateway, Person } from '../journeys/client.ts';
 import { settled } from './books.ts';
 import { goodsForSale, makeBuyers, stockUp } from './county.ts';
 import { cpuSecondsOf } from './cpu.ts';
-import { shopDocument, type Errand, type ErrandResult, type Visit, type VisitResult } from './driver.ts';
+import type { Errand, ErrandResult, Visit, VisitResult } from './driver.ts';
 import { cpuNow, median, sendOut, startDriver, startProcess, statementCounts } from './measure.ts';
 import type { BenchPlatform } from './platform.ts';
+import { shopDocument } from './shop-document.ts';
 
 /**
  * CPU seconds per 1,000 requests until all outboxes are empty, of the server (or of the floor's process) and of the
@@ -109,7 +110,7 @@ const ask = (name: string, variables: object, token?: string): Requests[number] 
 });
 
 /** Pages as people open them: not the same one again and again. */
-async function pageRequests(
+export async function pageRequests(
   platform: BenchPlatform,
 ): Promise<Record<'list' | 'detail' | 'search' | 'suggest' | 'history', Requests>> {
   const gateway = new Gateway(platform.url);

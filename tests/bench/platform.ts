@@ -45,7 +45,7 @@ const ONE_DRIVER = {
   RATE_PER_ADDRESS: '9999999/10',
   RATE_PER_CALLER: '9999999/10',
   RATE_STRANGERS: '9999999/60',
-  EVENT_LOOP_DELAY_MS_MAX: '60000',
+  QUEUE_MS_MAX: '0',
 };
 
 async function exitOf(child: ChildProcess): Promise<number | null> {

@@ -1,9 +1,10 @@
 import { given, numberOr } from '@heitu/tools/command-line';
 import { startBenchPlatform } from './platform.ts';
 import { runHot, SCENARIOS, type Measured, type ScenarioReport } from './hot.ts';
+import { runSoak } from './soak.ts';
 import { runPages, runPurchase, type Figures, type Report } from './pages.ts';
 
-/** `./run bench hot|pages|purchase`: exit 1 where anything is not exact, or was answered with an error. */
+/** `./run bench hot|pages|purchase|soak`: exit 1 where anything is not exact, or was answered with an error. */
 const [bench = '', ...args] = process.argv.slice(2);
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
 const tell = args.includes('--json') ? undefined : say;
@@ -119,6 +120,29 @@ async function pages(run: typeof runPages, name: 'bench pages' | 'bench purchase
   );
 }
 
-if (bench === 'purchase') await pages(runPurchase, 'bench purchase');
+async function soak(): Promise<never> {
+  const { values } = given('bench soak', args);
+  const platform = await startBenchPlatform(serverUrl, { county: ['--products', '1000', '--orders', '2000'] });
+  const { report, problems } = await runSoak(platform, {
+    perSecond: numberOr(values.rate, 200),
+    seconds: numberOr(values.seconds, 30),
+    tell,
+  }).finally(platform.stop);
+  return finish(
+    report,
+    Object.entries(report)
+      .map(
+        ([phase, figures]) =>
+          `${phase}\n${Object.entries(figures)
+            .map(([name, figure]) => `  ${name.padEnd(24)} ${figure}`)
+            .join('\n')}`,
+      )
+      .join('\n'),
+    problems,
+  );
+}
+
+if (bench === 'soak') await soak();
+else if (bench === 'purchase') await pages(runPurchase, 'bench purchase');
 else if (bench === 'pages') await pages(runPages, 'bench pages');
 else await hot();

@@ -6,6 +6,8 @@ import { SUBGRAPHS } from '@heitu/standard';
 import { audienceOf, readAudiences } from '@heitu/gateway/front/audience';
 import { compileCost, LIST_SIZE_ASSUMED, readCostHints, unboundedLists } from '@heitu/gateway/front/cost';
 import { readFrontSettings } from '@heitu/gateway/front/front.config';
+import { readTags, rootTags } from '@heitu/gateway/front/tags';
+import { worthOf } from '@heitu/gateway/front/worth';
 import { hashOf, readTrustedDocuments } from '@heitu/gateway/front/trusted-documents';
 import { readPublicSchema } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
@@ -28,6 +30,24 @@ const trusted = new Map(
     return [operation.name!.value, { text, document, operation }] as const;
   }),
 );
+
+describe('worths', () => {
+  it.each([
+    ['binding', ['Quote', 'PlaceOrder', 'StartPayment', 'PaidPage', 'CancelOrder', 'WithdrawMoney']],
+    ['own', ['OrderHistory', 'SignInWithWechat', 'ConfirmOrder']],
+    ['public', ['ProductList', 'ProductDetail', 'Search', 'TracePage']],
+  ] as const)('refuse %s work as late as it should be', (worth, names) => {
+    const tags = readTags(supergraph);
+    const worths = names.map((name) => {
+      const { operation, document } = trusted.get(name)!;
+      return worthOf(schema, operation, {
+        audience: audienceOf(schema, audiences, operation, document),
+        tags: rootTags(schema, tags, operation, document),
+      });
+    });
+    expect(worths).toEqual(names.map(() => worth));
+  });
+});
 
 describe('costs', () => {
   const LISTS = new URL('unbounded-lists.md', import.meta.url);

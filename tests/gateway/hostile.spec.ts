@@ -40,7 +40,7 @@ describe('the gateway, with its limits as in production, before who means harm',
       RATE_PER_ADDRESS: '100000/10',
       RATE_STRANGERS: '60/60',
       // A machine that is busy with other tests would turn customers away, whoever asks beside them.
-      EVENT_LOOP_DELAY_MS_MAX: '0',
+      QUEUE_MS_MAX: '0',
     });
     const ask = async () => {
       const began = performance.now();

@@ -12,6 +12,6 @@ export const OPEN: Partial<FrontSettings> = {
   trustedDocuments: [],
   costMax: 1_000_000,
   answerKeepMs: 0,
-  eventLoopDelayMsMax: 0,
+  queueMsMax: 0,
   rates: { perCaller: null, perAddress: null, strangersPerAddress: null },
 };

@@ -71,6 +71,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   'bench hot': () => bench('hot'),
   'bench pages': () => bench('pages'),
   'bench purchase': () => bench('purchase'),
+  'bench soak': () => bench('soak'),
   'bench gateway': () => bench('gateway'),
   'bench memory': () => bench('memory'),
   'bench phone': () => bench('phone'),

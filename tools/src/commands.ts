@@ -56,6 +56,10 @@ export const COMMANDS = {
     does: 'what a purchase costs, beside the least that this machine can do',
     options: { json: FLAG, products: COUNT, orders: COUNT, only: text('list'), profile: text('DIR') },
   },
+  'bench soak': {
+    does: 'a crowd that comes whether it is answered or not, then twice as many: who is answered, who is refused',
+    options: { json: FLAG, rate: COUNT, seconds: COUNT },
+  },
   'bench gateway': {
     does: 'CPU of our gateway beside the stock one, over the same subgraphs',
     options: { json: FLAG, rounds: COUNT },

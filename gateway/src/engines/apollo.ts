@@ -29,7 +29,7 @@ const tagsOf = (sdl: string) => readTags(parse(sdl, { noLocation: true }));
  * and counted, as before our own front; from the text of the operation to its answer everything is Apollo's.
  */
 export const apollo: Engine = async (scope, parts) => {
-  const { supergraphSdl, settings, rates, callerOf, noteUse, log } = parts;
+  const { supergraphSdl, settings, rates, load, callerOf, noteUse, log } = parts;
   const textOf = createTexts(settings);
   const { gateway, take } = createApolloGateway(supergraphSdl, sendOver(parts.transport), log);
   let tags = tagsOf(supergraphSdl);
@@ -54,6 +54,19 @@ export const apollo: Engine = async (scope, parts) => {
   async function answer(request: FastifyRequest, seen: Seen): Promise<Answer | Refusal> {
     const parameters = readRequest(request);
     if (parameters instanceof Refusal) return parameters;
+    // Nothing of the operation is known before Apollo has parsed it.
+    const place = load.place('apollo', 'own');
+    try {
+      return place.enter() ?? (await answerTo(parameters, request, seen));
+    } finally {
+      place.leave();
+    }
+  }
+  async function answerTo(
+    parameters: GraphqlParameters,
+    request: FastifyRequest,
+    seen: Seen,
+  ): Promise<Answer | Refusal> {
     const actor = await callerOf(request);
     if (actor.kind === 'client') seen.program = actor.id;
     const tooMany = isSignedIn(actor) && (await rates.take('perCaller', callerKey(actor)));

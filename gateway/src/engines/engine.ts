@@ -3,6 +3,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import type { Transport } from '@heitu/kit/messages/peers';
 import type { Logger } from '@heitu/kit/serving/logging';
 import type { FrontSettings } from '../front/front.config.ts';
+import type { Load } from '../front/load.ts';
 import type { Rates } from '../front/rates.ts';
 
 export interface EngineParts {
@@ -10,6 +11,7 @@ export interface EngineParts {
   transport: Transport;
   settings: FrontSettings;
   rates: Rates;
+  load: Load;
   /** Who calls; throws a GraphQLError with one of our codes, or a Refusal. */
   callerOf(request: FastifyRequest): Promise<Actor>;
   /** Told what each request that may run asks for. */

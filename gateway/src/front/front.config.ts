@@ -32,8 +32,8 @@ export interface FrontSettings {
   redisUrl: string | null;
   /** From when on an operation is logged as slow; 0: none is. */
   slowOperationMs: number;
-  /** 0: nobody is turned away. */
-  eventLoopDelayMsMax: number;
+  /** How long requests may stand in a queue before some are refused; 0: nobody is. */
+  queueMsMax: number;
   /** The page for trying the API out; null: there is none. */
   graphiql: GraphiqlSettings | null;
   /** Built pages, beside the API. */
@@ -81,7 +81,7 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     RATE_STRANGERS: rate.default(isProduction ? { count: 300, seconds: 60 } : null),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is no address like redis://host:6379' }).optional(),
     SLOW_OPERATION_MS: milliseconds(DEADLINE_MS_MAX).default(isProduction ? 1000 : 0),
-    EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
+    QUEUE_MS_MAX: milliseconds(60_000).default(isProduction ? 100 : 0),
     GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
     GRAPHIQL_SCHEMA: z.string().default(fileURLToPath(new URL('../../../schema/partner.graphql', import.meta.url))),
     GRAPHIQL_CLIENT: z
@@ -136,7 +136,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     },
     redisUrl: values.REDIS_URL ?? null,
     slowOperationMs: values.SLOW_OPERATION_MS,
-    eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
+    queueMsMax: values.QUEUE_MS_MAX,
     graphiql:
       values.GRAPHIQL === 'on'
         ? {

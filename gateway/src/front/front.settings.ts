@@ -98,10 +98,10 @@ export const FRONT_SETTINGS = {
         'From how long on an operation is logged with its plan, its request id and what it sent to databases (no values). 0 logs none.',
     },
     {
-      name: 'EVENT_LOOP_DELAY_MS_MAX',
-      default: '0, or 500 with NODE_ENV=production',
+      name: 'QUEUE_MS_MAX',
+      default: '0, or 100 with NODE_ENV=production',
       meaning:
-        'The mean delay of the event loop above which requests are turned away with 503 for a moment. 0 turns nobody away.',
+        'How long requests may stand in a queue. Where even the fastest quarter waits longer, fewer are answered at once and the others get 503 with Retry-After: what everybody may see first, money and orders last. 0 refuses nobody.',
     },
     {
       name: 'GRAPHIQL',

@@ -9,10 +9,11 @@ import type { GatewayContext } from '../sending.ts';
 import { createAnswers, type Answers, type Body } from './answers.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { answersTold } from './metrics.ts';
+import type { Place } from './load.ts';
 import { negotiate } from './negotiate.ts';
 import type { Prepared } from './prepare.ts';
 import { addressKey, callerKey } from './rates.ts';
-import { readRequest } from './read-request.ts';
+import { readRequest, type GraphqlParameters } from './read-request.ts';
 import { refusalFor } from './refusal-for.ts';
 import { Refusal, REFUSALS } from './refusals.ts';
 import { runWithin } from './run-within.ts';
@@ -77,9 +78,27 @@ class Front {
   }
 
   async #answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
-    const { settings, rates, callerOf, noteUse } = this.#parts;
     const parameters = readRequest(request);
     if (parameters instanceof Refusal) return parameters;
+    const known = this.#serving.documents.trusted(parameters);
+    const place = this.#parts.load.place(known?.executable.operation.name?.value ?? 'free', known?.worth ?? 'public');
+    try {
+      // Who asks is asked of a subgraph; nobody needs that for an answer that is kept.
+      const noRoom = request.headers.authorization === undefined ? null : place.enter();
+      return noRoom ?? (await this.#answerAt(place, parameters, request, reply, seen));
+    } finally {
+      place.leave();
+    }
+  }
+
+  async #answerAt(
+    place: Place,
+    parameters: GraphqlParameters,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    seen: Seen,
+  ): Promise<Body | Refusal> {
+    const { settings, rates, callerOf, noteUse } = this.#parts;
     const beganMs = performance.now();
     const { documents, answers } = this.#serving;
     const actor = await callerOf(request);
@@ -104,15 +123,18 @@ class Front {
     const { variables } = parameters;
     const isShared =
       prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
+    const run = async (caller: GatewayContext, leaver?: FastifyReply['raw']): Promise<Body> => {
+      const noRoom = place.enter();
+      if (noRoom) throw noRoom;
+      return runWithin(this.#parts, prepared, variables, caller, beganMs, leaver);
+    };
+    const requestId = request.id;
     if (!answers || !isShared) {
       answersTold.inc({ source: 'executed' });
-      const caller = { actor, requestId: request.id };
-      return runWithin(this.#parts, prepared, variables, caller, beganMs, prepared.isMutation ? undefined : reply.raw);
+      return run({ actor, requestId }, prepared.isMutation ? undefined : reply.raw);
     }
     // Whoever asks first runs it for all, and so as nobody, from nowhere.
-    const { body, source } = await answers.of(prepared, variables, () =>
-      runWithin(this.#parts, prepared, variables, { actor: ANONYMOUS, requestId: request.id }, beganMs),
-    );
+    const { body, source } = await answers.of(prepared, variables, () => run({ actor: ANONYMOUS, requestId }));
     answersTold.inc({ source });
     return body;
   }

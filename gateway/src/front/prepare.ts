@@ -8,6 +8,8 @@ import { compileCost, readCostHints } from './cost.ts';
 import { planningSeconds } from './metrics.ts';
 import { Refusal } from './refusals.ts';
 import { readTags, rootTags } from './tags.ts';
+import type { Worth } from './load.ts';
+import { worthOf } from './worth.ts';
 
 /** An operation that was checked, planned and compiled once. */
 export interface Prepared<Caller> {
@@ -20,6 +22,8 @@ export interface Prepared<Caller> {
   readonly tags: readonly string[];
   /** Who may share its answers. */
   readonly audience: Audience;
+  /** How late it is refused where there is too much to do. */
+  readonly worth: Worth;
   cost(variables: Readonly<Record<string, unknown>>): number;
   readonly executable: Executable<Caller>;
 }
@@ -73,13 +77,16 @@ export class Preparer<Caller> {
   #prepared(document: DocumentNode, executable: Executable<Caller>, isTrusted: boolean): Prepared<Caller> {
     const { schema } = this.#execution;
     const { operation } = executable;
+    const tags = rootTags(schema, this.#tags, operation, document);
+    const audience = audienceOf(schema, this.#audiences, operation, document);
     return {
       id: (this.#preparedCount += 1),
       isTrusted,
       isMutation: operation.operation === OperationTypeNode.MUTATION,
       introspects: introspects(document),
-      tags: rootTags(schema, this.#tags, operation, document),
-      audience: audienceOf(schema, this.#audiences, operation, document),
+      tags,
+      audience,
+      worth: worthOf(schema, operation, { audience, tags }),
       cost: compileCost(schema, this.#costHints, operation, document),
       executable,
     };

@@ -25,7 +25,8 @@ type Query {
   costly: Int @cost(weight: 500)
   self: Query!
 }
-type Mutation { raise(by: Int!, slowly: Boolean = false): Int! }
+type Mutation { raise(by: Int!, slowly: Boolean = false): Int! pay(input: Payment!): Int! }
+input Payment { requestId: ID! fen: Int! }
 type BookConnection { edges: [BookEdge!]! @cacheControl(maxAge: 1) }
 type BookEdge { node: Book! @cacheControl(maxAge: 1) }
 type Book @key(fields: "id") { id: ID! @cacheControl(maxAge: 1) title: String! @cacheControl(maxAge: 1) mine: String authors: [Author!]! }
@@ -117,6 +118,7 @@ export async function startLibrary({
           if (slowly) await new Promise((resolve) => setTimeout(resolve, 200));
           return count('raise', (prices.current += Number(by)));
         },
+        pay: (_: unknown, { input }: Record<string, unknown>) => count('pay', (input as { fen: number }).fen),
       },
     },
   });

@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KIT_ENTITIES } from './entities.ts';
 import { codeOf, isRecord, must } from '../rules/checked.ts';
+import { poolWaits } from '../serving/metrics.ts';
 import { watchPool } from '../serving/seeing.ts';
 import { pinPooled, pinSession } from './server-session.ts';
 
@@ -97,6 +98,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   watchPool(pool, name);
   // Once for each connection, not once for each transaction.
   pool.on('connection', pinPooled);
+  pool.on('enqueue', () => poolWaits.inc({ subgraph: name }));
   pools.set(orm, pool);
   return orm;
 }

@@ -30,6 +30,19 @@ export const jobRuns = new Counter({
   labelNames: ['subgraph', 'job', 'outcome'],
   registers: [registry],
 });
+export const jobSeconds = new Histogram({
+  name: 'heitu_job_seconds',
+  help: 'How long a run of a job took',
+  labelNames: ['subgraph', 'job'],
+  buckets: [0.01, 0.1, 1, 10, 60],
+  registers: [registry],
+});
+export const poolWaits = new Counter({
+  name: 'heitu_database_connection_waits_total',
+  help: 'Statements that found all connections to the database taken, and waited for one',
+  labelNames: ['subgraph'],
+  registers: [registry],
+});
 export const olderPersonKeys = new Gauge({
   name: 'heitu_person_keys_under_older_master_key',
   help: 'Keys of persons not yet wrapped by the newest master key: at 0 the older ones may leave MASTER_KEYS',
@@ -39,6 +52,12 @@ export const olderPersonKeys = new Gauge({
 export const waitingEvents = new Gauge({
   name: 'heitu_events_waiting',
   help: 'Events on their way: many for long means that a consumer is out of reach',
+  labelNames: ['subgraph'],
+  registers: [registry],
+});
+export const oldestEvent = new Gauge({
+  name: 'heitu_events_oldest_seconds',
+  help: 'For how long the oldest event that is on its way has waited; 0 where none waits',
   labelNames: ['subgraph'],
   registers: [registry],
 });

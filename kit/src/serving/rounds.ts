@@ -12,7 +12,7 @@ import { eraseDue } from '../privacy/persons.ts';
 import { SEAL_TEXTS_EVERY_MS, sealTexts } from '../privacy/sealed-texts.ts';
 import type { Clock } from '../rules/clock.ts';
 import type { Logger } from './logging.ts';
-import { figures, jobRuns, olderPersonKeys, parkedEvents, waitingEvents } from './metrics.ts';
+import { figures, jobRuns, jobSeconds, oldestEvent, olderPersonKeys, parkedEvents, waitingEvents } from './metrics.ts';
 import type { Job, Manifest } from './subgraph.ts';
 import type { UnderWay } from './under-way.ts';
 
@@ -83,16 +83,19 @@ function jobsOf({ manifest, keys, underWay }: RoundsParts): Job[] {
 }
 
 /** Events on their way and figures, for /metrics. */
-async function count({ manifest, orm, keys, own }: RoundsParts): Promise<void> {
+async function count({ manifest, orm, clock, keys, own }: RoundsParts): Promise<void> {
   const subgraph = manifest.name;
   const counts = await rowsOf<[]>(orm.em.fork())
-    .selectFrom('EventDelivery')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('n')])
-    .where('state', 'in', [WAITING, PARKED])
-    .groupBy('state')
+    .selectFrom('EventDelivery as d')
+    .innerJoin('Outbox as o', 'o.id', 'd.eventId')
+    .select(({ fn }) => ['d.state', fn.countAll<number>().as('n'), fn.min('o.atMs').as('oldestAtMs')])
+    .where('d.state', 'in', [WAITING, PARKED])
+    .groupBy('d.state')
     .execute();
   const events = (state: number) => Number(counts.find((row) => row.state === state)?.n ?? 0);
+  const oldestAtMs = counts.find((row) => row.state === WAITING)?.oldestAtMs;
   waitingEvents.set({ subgraph }, events(WAITING));
+  oldestEvent.set({ subgraph }, oldestAtMs ? (clock.now() - Number(oldestAtMs)) / 1000 : 0);
   parkedEvents.set({ subgraph }, events(PARKED));
   olderPersonKeys.set({ subgraph }, await keys.olderCount(orm.em.fork()));
   const counted = (await manifest.figures?.(own('figures'))) ?? {};
@@ -124,6 +127,7 @@ export function createRounds(parts: RoundsParts): Rounds {
     if (underWay.isClosing || !(await leases.take(lease))) return;
     // A long run keeps its lease; one that stands still loses it, and what it does afterwards each row refuses.
     const renewal = outsideTransaction(() => setInterval(() => void leases.take(lease).catch(() => {}), LEASE_MS / 3));
+    const tell = jobSeconds.startTimer({ subgraph: name, job: job.name });
     try {
       await job.run(own(job.name));
       jobRuns.inc({ subgraph: name, job: job.name, outcome: 'ok' });
@@ -131,6 +135,7 @@ export function createRounds(parts: RoundsParts): Rounds {
       jobRuns.inc({ subgraph: name, job: job.name, outcome: 'failed' });
       log.error({ err: error, job: job.name }, 'a job failed; it runs again at its next turn');
     } finally {
+      tell();
       clearInterval(renewal);
     }
   }

@@ -3,6 +3,7 @@ import { privateKeyProblems } from '@heitu/kit/serving/config';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
+import { unsealedSeconds } from './audit/seal-entries.ts';
 import { visibleClaimsById } from './claims/claim.loader.ts';
 import { claims } from './claims/claim.moves.ts';
 import { ClaimHeldResolver, ClaimResolver, ClaimShareResolver } from './claims/claim.resolver.ts';
@@ -174,6 +175,7 @@ export const trust: Manifest = {
   jobs,
   evidence,
   duties: trustDuties,
+  figures: async (context: TrustContext) => ({ 'unsealed-seconds': await unsealedSeconds(context) }),
   services: trustServices,
   settingProblems: (settings) => privateKeyProblems(settings, 'AUDIT_KEY', TRUST_SETTINGS.settings),
   authenticate,

@@ -65,7 +65,7 @@ async function startOurs(): Promise<{ pid: number; port: number }> {
       RATE_PER_CALLER: 'off',
       RATE_PER_ADDRESS: 'off',
       RATE_STRANGERS: 'off',
-      EVENT_LOOP_DELAY_MS_MAX: '0',
+      QUEUE_MS_MAX: '0',
     },
     execArgv: NODE_ARGS,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

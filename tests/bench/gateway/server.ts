@@ -81,7 +81,7 @@ async function serveInProcess(): Promise<void> {
       answerKeepMs: 0,
       costMax: 1_000_000,
       rates: { perCaller: null, perAddress: null, strangersPerAddress: null },
-      eventLoopDelayMsMax: 0,
+      queueMsMax: 0,
     },
   });
   tell((server.server.address() as AddressInfo).port);

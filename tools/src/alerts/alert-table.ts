@@ -58,6 +58,15 @@ export const ALERTS: readonly Alert[] = [
     },
   },
   {
+    name: 'TooBusy',
+    when: 'sum(increase(heitu_gateway_overload_refusals_total[5m])) > 100',
+    minutes: 5,
+    urgency: 'now',
+    says: '请求太多，有人被请求稍后再试',
+    page: '请求太多',
+    tried: { 'heitu_gateway_overload_refusals_total{worth="public"}': `${OK_10} 100+100x15` },
+  },
+  {
     name: 'EventsWaiting',
     when: 'max by (subgraph) (heitu_events_waiting) > 500',
     minutes: 10,

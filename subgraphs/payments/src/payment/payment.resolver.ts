@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Tag } from '@heitu/kit/rules/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { PaymentActs } from '../enums.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
@@ -10,6 +11,7 @@ import { PaymentView, PaymentStarted } from './payment.view.ts';
 
 @Resolver()
 export class PaymentsResolver {
+  @Tag('awaited')
   @Query(() => PaymentView, { nullable: true, description: 'Where the money of a checkout is.' })
   payment(
     @Ctx() context: PaymentsContext,

@@ -65,6 +65,15 @@ export async function sealEntries(context: TrustContext): Promise<number> {
   }
 }
 
+const oldestUnsealed = statement((rows: TrustRows, _nothing: Record<never, never>) =>
+  rows.selectFrom('AuditEntry').select('atMs').where('sealed', '=', NO).orderBy('id').limit(1),
+);
+/** For how long the oldest entry has no link yet: seconds, where the sealer keeps up. */
+export async function unsealedSeconds(context: TrustContext): Promise<number> {
+  const [[oldest]] = await context.read(oldestUnsealed({}));
+  return oldest ? Math.max(0, (context.clock.now() - oldest.atMs) / 1000) : 0;
+}
+
 /** An entry that has its link already was unmarked by hand: it gets no second one. */
 function linksFor(
   found: readonly (EntryContent & { id: string; sequence: number | null })[],
