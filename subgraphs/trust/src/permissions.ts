@@ -13,7 +13,7 @@ const customerRelations = {
   clause: '11.8.eg',
 } as const satisfies Interface;
 const analysis = { role: 'partner', scope: 'analysis', clause: '11.8.eh' } as const satisfies Interface;
-/** Which rooms learn more of a buyer than their account, each for its own work: nobody else does, whatever their role. */
+/** Which rooms learn more of a buyer than their account, each for its own work: nobody else does, in any role. */
 const PAYER = { rooms: ['payments'], clause: '7.4.t' } as const satisfies Purpose;
 const RECIPIENT = { rooms: ['orders', 'logistics'], clause: '8.5.3.bw' } as const satisfies Purpose;
 const { anyone, signedIn, role, peer, scope } = permit;

@@ -3,7 +3,7 @@ import { allowableShortage, type ClauseRef } from '@heitu/standard';
 /** T for goods sold by count: none up to 50, above that one in a hundred, rounded up. */
 export const allowableCountShortage = (count: number): number => (count <= 50 ? 0 : Math.ceil(count / 100));
 
-/** What is measured: what a pack holds in grams or millilitres, or how many pieces; under which clause a lot is stopped. */
+/** What is measured: grams or millilitres of a pack, or how many pieces; under which clause a lot is stopped. */
 export const MEASURES = {
   quantity: { title: '净含量', clause: '7.3.4.b', allowable: allowableShortage },
   count: { title: '计数', clause: '7.3.4.a', allowable: allowableCountShortage },

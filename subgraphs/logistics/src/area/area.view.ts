@@ -41,7 +41,8 @@ export class DeliveryOffer {
   @Field(() => String, {
     nullable: true,
     description:
-      'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN, NO_DELIVERY_PRICE, STATION_CLOSED, STATION_NOT_COLD, STATION_FULL',
+      'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN, NO_DELIVERY_PRICE, STATION_CLOSED, ' +
+      'STATION_NOT_COLD, STATION_FULL',
   })
   refusalCode?: string | null;
   @Field(() => String, { nullable: true }) message?: string | null;
