@@ -138,6 +138,47 @@ describe('a farmer who reads little, in large letters', () => {
   );
 
   it(
+    'lists what no template fits, in a pack of its own',
+    async () => {
+      const { page, open, faults } = await largePhone(farm.farmer);
+      await open('/seller/pages/list/index');
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选照片')]);
+      await chooser.setFiles({ name: 'apples.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
+      await seen(page, '重拍').first().waitFor();
+      await field(page, '写个名字，或对着键盘的话筒说').fill('沙果');
+      await tap(page, '都不是，我自己写');
+      await page.locator('.chip').filter({ hasText: '水果', visible: true }).first().tap();
+      await field(page, '它有什么特点').fill('后院老树结的，酸甜');
+      await tap(page, '换个装法');
+      await field(page, '一件净重多少斤').fill('3');
+      await looks(page, 'own-goods');
+      await tap(page, '加上 3斤/袋');
+      await page
+        .getByLabel(/卖多少钱/)
+        .filter({ visible: true })
+        .first()
+        .tap();
+      for (const name of ['1', '8', '好了'])
+        await page.locator('.keys').getByRole('button', { name, exact: true }).tap();
+      await tap(page, '上架');
+      await seen(page, '上架了，等货')
+        .or(seen(page, '承诺并保存'))
+        .or(seen(page, /^在售|待上架/))
+        .first()
+        .waitFor();
+      const { managedProducts } = await farm.farmer.ask(
+        '{ managedProducts(first: 5) { edges { node { title skus { specification netGrams } } } } }',
+      );
+      expect(managedProducts.edges.map(({ node }: { node: object }) => node)).toContainEqual({
+        title: expect.stringMatching(/沙果$/),
+        skus: [{ specification: '3斤/袋', netGrams: 1500 }],
+      });
+      expect(faults.filter((fault) => !fault.includes('favicon'))).toEqual([]);
+    },
+    MINUTE_MS,
+  );
+
+  it(
     'chooses once how to be told, and the platform keeps to it',
     async () => {
       const { page, open, faults } = await largePhone(farm.farmer);

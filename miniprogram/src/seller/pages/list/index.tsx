@@ -57,7 +57,7 @@ function ListForm({ data }: { data: TemplatesQuery }) {
           />
         </Section>
       )}
-      <Questions templates={data.productTemplates} listing={listing} />
+      <Questions templates={data.productTemplates} categories={data.categories} listing={listing} />
       {template && <Rest template={template} listing={listing} more={more} setMore={setMore} />}
       <Acts>
         <Button kind="main" wide busy={send.busy} onTap={send.run}>

@@ -13,6 +13,7 @@ import { useSave } from '@/lib/save';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { registerFirstLots, type NewSku } from './first-lot';
+import { EMPTY_OWN, OWN, ownTemplate, skuOfPack, type OwnGoods, type OwnPack } from './own';
 
 export type Template = TemplatesQuery['productTemplates'][number];
 type Made = Pick<Form, 'productId' | 'skus'>;
@@ -25,6 +26,9 @@ interface Form {
   /** Of this listing: each new one has requests of its own. */
   run: string;
   templateId: string;
+  own: OwnGoods;
+  /** Packs beside the template's. */
+  packs: readonly OwnPack[];
   place: string;
   chosen: string[];
   /** Yuan as typed, by specification. */
@@ -42,6 +46,8 @@ const EMPTY: Form = {
   skus: [],
   run: '',
   templateId: '',
+  own: EMPTY_OWN,
+  packs: [],
   place: '',
   chosen: [],
   prices: {},
@@ -53,10 +59,23 @@ const EMPTY: Form = {
 const fill = (pattern: string, place: string, { origin }: Template): string =>
   pattern.split('{place}').join(place || nearOrigin(origin));
 
+/** The template that was chosen, or what stands for one, with one's own packs beside its. */
+function templateOf(form: Form, data: TemplatesQuery): Template | undefined {
+  const found = data.productTemplates.find(({ id }) => id === form.templateId);
+  const own = form.templateId === OWN ? ownTemplate(form.own, data) : null;
+  const [first] = found?.skus ?? [];
+  const kept = first ?? own?.kept;
+  if (!kept) return undefined;
+  const packs = form.packs.map((pack) => skuOfPack(pack, kept)).filter((sku) => sku !== null);
+  if (found) return { ...found, skus: [...found.skus, ...packs] };
+  return own ? { ...own.template, skus: packs } : undefined;
+}
+
 /** What is wrong with it, by field; a price by its pack. */
 const wrongIn = (form: Form, template: Template | undefined): Record<string, string | false> => ({
   photo: !form.photo && '请拍一张商品照片',
-  templateId: !template && '请选择是什么商品',
+  templateId: !template && (form.templateId === OWN ? '写下名字，选好是哪一类' : '请选择是什么商品'),
+  characteristics: form.templateId === OWN && !form.characteristics.trim() && '写两句它有什么特点',
   chosen: !!template && form.chosen.length === 0 && '请选择卖哪种规格',
   ...Object.fromEntries(
     form.chosen.map((one) => [one, fenOf(form.prices[one]) === null && '请填写价钱，比如 98 或 98.5']),
@@ -136,7 +155,7 @@ export function useListing(data: TemplatesQuery) {
     priceManager: party.kind === 'FARMER' ? party.name : (data.me?.displayName ?? '店主'),
   };
   const { value: form, set, clear, wasKept } = useDraft<Form>('listing', EMPTY);
-  const template = data.productTemplates.find(({ id }) => id === form.templateId);
+  const template = templateOf(form, data);
   const title = form.title || (template ? fill(template.titlePattern, form.place, template) : '');
   const copy = form.copy || (template ? fill(template.copyPattern, form.place, template) : '');
   const wrong = wrongIn(form, template);
@@ -162,6 +181,7 @@ export function useListing(data: TemplatesQuery) {
     set({
       templateId,
       chosen: next?.skus.length === 1 ? [next.skus[0]!.specification] : [],
+      packs: [],
       prices: {},
       units: {},
       title: '',

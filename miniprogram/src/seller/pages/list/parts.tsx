@@ -1,4 +1,4 @@
-import { StandardClassWords } from '@/api/seller';
+import { StandardClassWords, type TemplatesQuery } from '@/api/seller';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { perUnit, yuan } from '@/lib/format';
@@ -12,6 +12,8 @@ import { NumberField } from '../../ui/NumberField';
 import { Grains, Question } from '../../ui/Question';
 import { ReadAloud } from '../../ui/ReadAloud';
 import type { Listing, Template } from './listing';
+import { OWN } from './own';
+import { OwnGoodsForm, OwnPacks } from './OwnForms';
 
 const LIKELY_MAX = 4;
 /** Those whose name has most of what was written or said; none where nothing fits. */
@@ -27,10 +29,11 @@ function likelyOf(templates: readonly Template[], said: string): Template[] {
 
 interface GoodsProps {
   templates: readonly Template[];
+  categories: TemplatesQuery['categories'];
   listing: Listing;
 }
 /** One question after another: the one that is to be answered now stands large. */
-export function Questions({ templates, listing }: GoodsProps) {
+export function Questions({ templates, categories, listing }: GoodsProps) {
   const { form, set, template, start, at, questions, now } = listing;
   const [name, setName] = useState('');
   const likely = likelyOf(templates, name);
@@ -69,6 +72,11 @@ export function Questions({ templates, listing }: GoodsProps) {
           onChange={start}
           error={at('templateId')}
         />
+        {form.templateId === OWN ? (
+          <OwnGoodsForm listing={listing} categories={categories} />
+        ) : (
+          <Button onTap={() => (start(OWN), set({ own: { ...form.own, name } }))}>都不是，我自己写</Button>
+        )}
         {template && <Papers template={template} />}
       </Question>
       {template && (
@@ -105,13 +113,16 @@ const Papers = ({ template: { category } }: { template: Template }) => (
 function Prices({ template, listing: { form, set, at } }: { template: Template; listing: Listing }) {
   return (
     <>
-      <Choices
-        label="规格"
-        values={form.chosen}
-        options={template.skus.map(({ specification }) => ({ value: specification, label: specification }))}
-        onChange={(chosen) => set({ chosen })}
-        error={at('chosen')}
-      />
+      {template.skus.length > 0 && (
+        <Choices
+          label="规格"
+          values={form.chosen}
+          options={template.skus.map(({ specification }) => ({ value: specification, label: specification }))}
+          onChange={(chosen) => set({ chosen })}
+          error={at('chosen')}
+        />
+      )}
+      <OwnPacks form={form} set={set} />
       {template.skus
         .filter(({ specification }) => form.chosen.includes(specification))
         .map((sku) => {
@@ -176,7 +187,7 @@ export function Rest({ template, listing: { form, set, title, copy, at }, more, 
             error={at('copy')}
             maxLength={2000}
           />
-          {template.standardClass === 'NON_STANDARD' && (
+          {template.standardClass === 'NON_STANDARD' && template.id !== OWN && (
             <Field
               label="特点（非标准商品要写）"
               long
