@@ -108,7 +108,7 @@ export default defineAppConfig({
     },
     {
       root: 'courier',
-      pages: ['pages/tasks/index', 'pages/parcel/index', 'pages/collection/index'],
+      pages: ['pages/tasks/index', 'pages/parcel/index', 'pages/sign/index', 'pages/collection/index'],
     },
     {
       root: 'carrier',

@@ -14,6 +14,8 @@ export const shipmentDelivered = defineEvent('logistics.shipment-delivered.v1', 
     courierAccountId: z.string(),
     atMs: z.int(),
     inTime: z.boolean(),
+    /** Who signed on the courier's screen; absent where the buyer did on their own phone. */
+    signer: z.enum(['recipient', 'family', 'neighbour', 'keeper']).optional(),
     /** What the vehicle's loggers read on the way; null where it has none. */
     temperatures: z
       .object({

@@ -13,6 +13,9 @@ export const RECALLED = 'recalled';
 /** The reason of a parcel that nobody fetched at the station in time. */
 export const UNFETCHED = 'unfetched';
 
+/** The reason of a parcel whose courier came twice at the agreed hour, and nobody was home. */
+export const NOBODY_HOME = 'nobody-home';
+
 /** What readings and handovers say of who is liable for goods. */
 export const proposedClaim = z.object({
   cause: claimCause,

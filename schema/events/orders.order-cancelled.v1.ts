@@ -18,6 +18,7 @@ export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
       'not-sent-in-time',
       'refused-at-door',
       'not-fetched',
+      'nobody-home',
       'paid-too-late',
       'paid-after-cancel',
       'payment-found',

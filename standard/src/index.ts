@@ -46,6 +46,7 @@ export {
   type Scope,
 } from './interfaces.ts';
 export {
+  DOOR_SIGNER_TITLES,
   LOT_STOP_CAUSES,
   STOPPED_ON_THE_WAY,
   TURNED_ROUND,
@@ -53,6 +54,7 @@ export {
   SIGNED_PAPER_TITLES,
   STORAGE_TITLES,
   type LotStopCause,
+  type DoorSigner,
   type PartyKind,
   type SignedPaperKind,
   type Storage,

@@ -36,6 +36,15 @@ export const TURNED_ROUND = '不要再送，直接退回站点，再退给商家
 /** What a carrier does with a parcel that was stopped while it had it. */
 export const STOPPED_ON_THE_WAY = '不要再送，登记拒收（质量不符），退回站点再退给商家';
 
+/** Who takes a parcel on the courier's screen. */
+export const DOOR_SIGNER_TITLES = {
+  recipient: '本人',
+  family: '家人',
+  neighbour: '邻居',
+  keeper: '驿站、代收点',
+} as const satisfies Readonly<Record<string, string>>;
+export type DoorSigner = keyof typeof DOOR_SIGNER_TITLES;
+
 /** Papers that the platform issues to others and signs, so that anybody can verify them by their code. */
 export const SIGNED_PAPER_TITLES = {
   'recall-report': '食品召回报告',

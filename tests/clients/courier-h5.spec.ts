@@ -143,6 +143,50 @@ describe("the courier's phone in a browser, by tapping", () => {
     expect(faultsOf({ page, ...rest })).toEqual([]);
   }, 120_000);
 
+  it('has a neighbour sign on his screen with ink, a photo and the code that the recipient reads out [8.5.4.2.ce]', async () => {
+    const { shipmentId, orderId, buyer } = await takenOver();
+    const agreedAt = new Date((await trade.world.now()).getTime() + 3_600_000).toISOString();
+    await courier.do('callAhead', { shipmentId, agreedAt, place: '家门口' }, 'id');
+    const { page, open, ...rest } = await road();
+    await open(`parcel/index?id=${shipmentId}`);
+    await tap(page, '在这里签字');
+    await tap(page, '邻居');
+    await field(page, '名字').fill('张桂兰');
+    await tap(page, '收下了');
+    await seen(page, '先打电话问过收件人，他同意了再打勾').first().waitFor();
+    await tap(page, '刚打过电话，他同意了');
+    await tap(page, '发短信给收件人');
+    const { recipient } = await shipment(shipmentId, 'recipient { phone }');
+    const code = await trade.until('the code', async () => {
+      const { messages } = await trade.world.get(`/sms?phone=${recipient.phone}`);
+      return messages.find(({ template }: { template: string }) => template === 'signing-code')?.params.code as string;
+    });
+    await field(page, '收件人念的签收码').fill(code);
+    const pad = page.locator('#signature-pad').first();
+    const { x, y } = (await pad.boundingBox())!;
+    for (let i = 0; i < 12; i++)
+      await pad.dispatchEvent(i === 0 ? 'touchstart' : 'touchmove', {
+        touches: [{ identifier: 1, clientX: x + 40 + i * 12, clientY: y + 60 + (i % 3) * 20 }],
+        bubbles: true,
+      });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选照片')]);
+    await chooser.setFiles({ name: 'door.png', mimeType: 'image/png', buffer: await page.screenshot() });
+    await page.locator('.picture').filter({ visible: true }).first().waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await tap(page, '收下了');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
+    const asked = 'query($id: ID!) { shipment(id: $id) { doorSignature { signer isVerified } visits { photos } } }';
+    expect((await buyer.ask(asked, { id: shipmentId }))['shipment']).toEqual({
+      doorSignature: { signer: 'NEIGHBOUR', isVerified: true },
+      visits: [{ photos: [expect.stringMatching(/^data:image\/jpeg;base64,.{500}/)] }],
+    });
+    const theirs = await openPhone(browser, buyer.token, `${platform.url}/m/pages/`);
+    await theirs.open(`parcel/index?id=${shipmentId}`);
+    await seen(theirs.page, /^邻居代收。/).waitFor();
+    expect(await seriousFaults(theirs.page)).toEqual([]);
+    expect(faultsOf({ page, ...rest }, theirs)).toEqual([]);
+  }, 120_000);
+
   it('fetches a return in six steps, the buyer beside him on another phone, and hands it over at the centre [8.6.ch] [8.6.ci]', async () => {
     const { orderId, buyer } = await delivered();
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });

@@ -19,6 +19,8 @@ const AT_THE_DOOR = parcel(
   "state = 'taken-over', calledAheadAtMs = 1, identityCheckedAtMs = 1, outerOpenedAtMs = 1, courierInspectedAtMs = 1",
 );
 const ON_THE_ROAD = parcel(`state = 'taken-over', ${NOTHING_DONE}`);
+const CALLED = parcel(`state = 'taken-over', ${NOTHING_DONE}, calledAheadAtMs = 1, agreedAtMs = 1, missedVisits = 0`);
+const NO_VISIT = sql('delete from DoorVisit where shipmentId = :id');
 const ASSIGNED = parcel(`state = 'assigned', ${NOTHING_DONE}`);
 const NO_DOCUMENT = sql("update Handover set state = 'void', openFor = null where shipmentId = :id and state = 'open'");
 /** A parcel that its buyer fetches, at one of the county's stations. */
@@ -266,6 +268,27 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     as: byCourier,
     back: [AT_THE_DOOR, parcel('outerOpenedAtMs = null, courierInspectedAtMs = null')],
     input: ({ id }) => ({ shipmentId: id, inspected: true }),
+  },
+  sendSigningCode: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [CALLED, parcel('signingCodeRound = 0, signingCodeSentAtMs = null')],
+    input: toId('shipmentId'),
+  },
+  signAtDoor: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [CALLED, NO_ALARM, NO_VISIT],
+    input: ({ id }) => ({ shipmentId: id, code: null, agreedBy: null, agreedAt: null }),
+  },
+  recordNobodyHome: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byCourier,
+    back: [CALLED, NO_VISIT],
+    input: ({ id }) => ({ shipmentId: id, againAt: HOUR_LATER() }),
   },
   signDelivery: {
     subgraph: 'logistics',

@@ -58,6 +58,7 @@ const NOT_LOOKED_UP: Readonly<Record<string, string>> = {
 const NAMES_THE_VALUE = new Set([
   'INVALID_INPUT',
   'CREDIT_CODE_MALFORMED',
+  'PHOTO_BROKEN',
   'ID_NUMBER_WRONG',
   'GTIN_INVALID',
   'CLAUSE_UNKNOWN',
@@ -80,6 +81,7 @@ const GOOD_HERE: Readonly<Record<string, string>> = {
   'registerLot.harvests.0.quantity: fractional': 'goods are weighed in kilograms with decimals',
   'answerOversight.answer: 10,000 characters': 'an answer to an authority is long: up to 20,000',
   'signDelivery.signature: 10,000 characters': 'a signature is a drawing',
+  'signAtDoor.signature: 10,000 characters': 'a signature is a drawing',
   'publishDocument.text: 10,000 characters': 'agreements are long: up to 20,000',
 };
 /** What a refused call of one mutation may leave, with the reason. */

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { apiName } from '@heitu/kit/rules/enums';
 import { idFrom } from '@heitu/kit/rules/ids';
+import { TINY_PHOTO } from '@heitu/kit/serving/testing';
 import { uscc } from '@heitu/sandbox/county';
 
 /** Where a value goes: the operation, the field, its type's name. */
@@ -49,6 +50,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'signCollectionHandover.as': 'CARRIER',
   'signHandover.as': 'CARRIER',
   'refuseDelivery.reason': 'DAMAGED',
+  'signAtDoor.signer': 'RECIPIENT',
   'openContentsCase.kind': 'SHORT',
   'planCheck.form': 'SPOT',
   'planCheck.topic': 'AGREEMENT',
@@ -138,6 +140,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   phone: '13845100001',
   contactPhone: '13845100001',
   signature: 'data:image/png;base64,iVBORw0KGgo=',
+  photo: TINY_PHOTO,
+  photos: TINY_PHOTO,
   month: '2026-10',
   period: '2026-10',
   fromMs: '0',

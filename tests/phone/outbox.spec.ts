@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FULL, idAfter, Kept, Outbox, type Entry } from '../../miniprogram/src/lib/outbox/queue.ts';
-import { thingOf } from '../../miniprogram/src/lib/outbox/acts.ts';
+import { doneOf, thingOf } from '../../miniprogram/src/lib/outbox/acts.ts';
 import { Problem } from '../../miniprogram/src/lib/problem.ts';
 
 /** The platform, as far as an outbox sees it: does each request id once, and answers a repeat with the same. */
@@ -241,5 +241,16 @@ describe('what an act is done to', () => {
     expect(thingOf({ vehicleId: 'car' }, { path: '/courier/pages/tasks/index', id: undefined })).toBe(
       '/courier/pages/tasks/index',
     );
+  });
+
+  it('says of what a courier does at a door when it was done, by both clocks, the same at each try', () => {
+    const heard = { atMs: 5_000, phoneMs: 9_000 };
+    const entry = (name: string) => ({ document: { name, hash: '' }, atMs: 10_000, heard });
+    const iso = (ms: number): string => new Date(ms).toISOString();
+    expect(doneOf(entry('SignAtDoor'))).toEqual({
+      done: { at: iso(10_000), heardAt: iso(5_000), heardPhoneAt: iso(9_000) },
+    });
+    expect(doneOf(entry('AdjustStock'))).toEqual({});
+    expect(doneOf({ ...entry('SignAtDoor'), heard: null })).toEqual({});
   });
 });

@@ -36,6 +36,14 @@ export const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQI12MoX2WMFTEMpAQAu6Q/wZffgfwAAAAASUVORK5CYII=',
   'base64',
 );
+/** The smallest photo that can be opened, as an act that waits on a phone carries it. */
+export const TINY_PHOTO = [
+  'data:image/jpeg;base64,',
+  '/9j/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBD',
+  'ASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAACAAID',
+  'ASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAL/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAA',
+  'AP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AJAB/9k=',
+].join('');
 export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
 
 /** Makes a database of this name anew on a server that is the tests' own; its URL. */

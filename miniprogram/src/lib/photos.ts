@@ -1,15 +1,19 @@
 import Taro from '@tarojs/taro';
+import { base64Of } from './base64';
 
 /**
  * Photos taken or chosen, in WeChat (photos.h5.ts has the same names). A photo is named by a path that outlives the
  * page, so that a draft may keep it.
  */
 
-/** Legible papers, small enough for a village's network. */
-const WIDTH_MAX = 1600;
+/** Legible papers, small enough for a village's network; what is photographed at a door waits with its act. */
+export type PhotoSize = 'paper' | 'door';
 const QUALITIES = [75, 55, 35];
 /** The platform takes five MiB; more than this is not worth the wait. */
-const BYTES_MAX = 1_500_000;
+const SIZES: Readonly<Record<PhotoSize, { width: number; bytes: number }>> = {
+  paper: { width: 1600, bytes: 1_500_000 },
+  door: { width: 720, bytes: 90_000 },
+};
 
 export type Chosen =
   | { kind: 'photos'; paths: string[] }
@@ -17,7 +21,7 @@ export type Chosen =
   | { kind: 'denied' }
   | { kind: 'unreadable' };
 
-export async function choosePhotos(count: number): Promise<Chosen> {
+export async function choosePhotos(count: number, size: PhotoSize = 'paper'): Promise<Chosen> {
   try {
     // An older WeChat makes no promise of this call.
     const { tempFiles } = await new Promise<Taro.chooseMedia.SuccessCallbackResult>((success, fail) =>
@@ -31,7 +35,7 @@ export async function choosePhotos(count: number): Promise<Chosen> {
       }),
     );
     const paths: string[] = [];
-    for (const { tempFilePath } of tempFiles) paths.push(await keepPhoto(await scaleDown(tempFilePath)));
+    for (const { tempFilePath } of tempFiles) paths.push(await keepPhoto(await scaleDown(tempFilePath, SIZES[size])));
     return { kind: 'photos', paths };
   } catch (error) {
     const message = String((error as { errMsg?: string } | null)?.errMsg ?? error);
@@ -46,16 +50,16 @@ const bytesOf = async (path: string): Promise<number> =>
     Taro.getFileSystemManager().getFileInfo({ filePath: path, success: ({ size }) => resolve(size), fail: reject }),
   );
 
-async function scaleDown(path: string): Promise<string> {
+async function scaleDown(path: string, { width, bytes }: { width: number; bytes: number }): Promise<string> {
   let best = path;
   for (const quality of QUALITIES) {
     const { tempFilePath } = await Taro.compressImage({
       src: path,
       quality,
-      compressedWidth: WIDTH_MAX,
+      compressedWidth: width,
     } as Taro.compressImage.Option);
     best = tempFilePath;
-    if ((await bytesOf(best)) <= BYTES_MAX) break;
+    if ((await bytesOf(best)) <= bytes) break;
   }
   return best;
 }
@@ -80,3 +84,7 @@ export const readPhoto = (path: string): Promise<ArrayBuffer> =>
       fail: reject,
     }),
   );
+
+/** As an act that waits for the network carries it. */
+export const photoAsText = async (path: string): Promise<string> =>
+  `data:image/jpeg;base64,${base64Of(await readPhoto(path))}`;

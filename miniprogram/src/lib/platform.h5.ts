@@ -96,6 +96,10 @@ export function answeredAlready(body: string, token: string | null): Early['now'
   return early?.now && early.body === body && early.token === token ? (askedAlready(body, token), early.now) : null;
 }
 
+/** The phone's own map, or the map in another tab: it knows the way. */
+export const showOnMap = (address: string): void =>
+  void window.open(`https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`, '_blank', 'noopener');
+
 let sandboxUrl: Promise<string | null> | undefined;
 /** Where the simulated WeChat is; null where there is none, as in a real county. */
 function sandbox(): Promise<string | null> {

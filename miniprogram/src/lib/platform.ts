@@ -91,6 +91,13 @@ declare const wx: {
   createWebAudioContext?: () => Sounding;
 };
 
+/** Addresses have no coordinates, which WeChat's map wants: whoever drives pastes it there. */
+export const showOnMap = (address: string): void =>
+  void Taro.setClipboardData({
+    data: address,
+    success: () => void Taro.showToast({ title: '地址复制好了，打开地图粘贴', icon: 'none' }),
+  });
+
 export type Scanned =
   | { kind: 'text'; text: string }
   | { kind: 'cancelled' }

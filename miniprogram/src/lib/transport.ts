@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { hear } from './heard';
 import { answeredAlready, askedAlready, urlOf } from './platform';
 import { Problem, type ProblemKind } from './problem';
 
@@ -21,7 +22,7 @@ export async function send(
   options: { method?: 'GET' | 'POST'; token?: string | null; body?: unknown },
 ): Promise<{ status: number; body: unknown }> {
   try {
-    const { statusCode, data } = await Taro.request({
+    const { statusCode, data, header } = await Taro.request({
       url: urlOf(path),
       method: options.method ?? 'POST',
       data: options.body,
@@ -32,6 +33,7 @@ export async function send(
       },
       dataType: 'json',
     });
+    hear(header);
     return { status: statusCode, body: data };
   } catch {
     throw new Problem('offline');

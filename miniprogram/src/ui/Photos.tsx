@@ -2,7 +2,7 @@ import { SAID } from '@/lib/said';
 import { Image, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { pictureLabel } from '@/lib/platform';
-import { choosePhotos, dropPhoto } from '@/lib/photos';
+import { choosePhotos, dropPhoto, type PhotoSize } from '@/lib/photos';
 import { privatePicture } from '@/lib/uploads';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
@@ -14,15 +14,16 @@ interface Props {
   paths: readonly string[];
   onChange: (paths: string[]) => void;
   max: number;
+  size?: PhotoSize;
   error?: string | null;
 }
 
 const LARGE = { width: '100%', height: '200px' };
 
 /** Takes photos, or tells why it cannot; none where somebody thought better of it. */
-function useCamera(max: number, taken: (paths: readonly string[]) => void) {
+function useCamera(max: number, taken: (paths: readonly string[]) => void, size?: PhotoSize) {
   return useAction(async () => {
-    const chosen = await choosePhotos(max);
+    const chosen = await choosePhotos(max, size);
     if (chosen.kind === 'denied') say(SAID.noCamera);
     if (chosen.kind === 'unreadable') say('这张照片打不开，请换一张');
     if (chosen.kind === 'photos' && chosen.paths.length > 0) taken(chosen.paths);
@@ -30,8 +31,8 @@ function useCamera(max: number, taken: (paths: readonly string[]) => void) {
 }
 
 /** Photos of a form: they are scaled down on the phone and kept with the draft until they are sent. */
-export function Photos({ label, paths, onChange, max, error }: Props) {
-  const add = useCamera(max - paths.length, (taken) => onChange([...paths, ...taken]));
+export function Photos({ label, paths, onChange, max, size, error }: Props) {
+  const add = useCamera(max - paths.length, (taken) => onChange([...paths, ...taken]), size);
   const remove = (path: string): void => {
     dropPhoto(path);
     onChange(paths.filter((one) => one !== path));
@@ -72,17 +73,23 @@ export function PhotoField({
   photo,
   onChange,
   hint,
+  size,
 }: {
   label: string;
   error?: string | null;
   photo: string;
   onChange: (photo: string) => void;
   hint?: string;
+  size?: PhotoSize;
 }) {
-  const take = useCamera(1, ([path]) => {
-    if (photo) dropPhoto(photo);
-    onChange(path!);
-  });
+  const take = useCamera(
+    1,
+    ([path]) => {
+      if (photo) dropPhoto(photo);
+      onChange(path!);
+    },
+    size,
+  );
   return (
     <Row label={label} error={error}>
       {photo && <Image className="picture" style={LARGE} src={photo} mode="aspectFit" aria-label={label} />}

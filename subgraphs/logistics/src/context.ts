@@ -8,7 +8,7 @@ import { PastRate, PastStationOff } from './area/past-tariff.entity.ts';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';
 import { Collection } from './collection/collection.entity.ts';
-import { CodRemittance, CodReversal, ContentsCase } from './delivery/delivery.entity.ts';
+import { CodRemittance, CodReversal, ContentsCase, DoorVisit } from './delivery/delivery.entity.ts';
 import { Handover, Mismatch, Reconciliation } from './handover/handover.entity.ts';
 import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import type { Services } from './services.ts';
@@ -41,6 +41,7 @@ export const entities = [
   Reconciliation,
   Mismatch,
   ContentsCase,
+  DoorVisit,
   CodRemittance,
   CodReversal,
   Collection,

@@ -2,6 +2,7 @@
 import { legLifecycle } from './custody/leg.lifecycle.ts';
 import { LEG_KINDS } from './custody/leg.policy.ts';
 import { enumOf } from '@heitu/kit/rules/enums';
+import { DOOR_SIGNER_TITLES } from '@heitu/standard';
 import { courierLifecycle, deviceLifecycle, vehicleLifecycle } from './carrier/carrier.lifecycle.ts';
 import { FACILITY_KINDS, FACILITY_STAGES, LICENSED_MODES, VEHICLE_KINDS } from './carrier/carrier.policy.ts';
 import { COLLECTION_ACTIONS } from './collection/collection-actions.ts';
@@ -9,7 +10,8 @@ import { collectionLifecycle } from './collection/collection.lifecycle.ts';
 import { COLLECTION_KINDS, COLLECTION_SIGNERS, REFUND_FORMS } from './collection/collection.policy.ts';
 import { codLifecycle } from './delivery/cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './delivery/contents-case.lifecycle.ts';
-import { CONTENTS_CASE_KINDS, REFUSAL_REASONS } from './delivery/delivery.policy.ts';
+import { CONTENTS_CASE_KINDS, REFUSAL_REASONS, VISIT_OUTCOMES } from './delivery/delivery.policy.ts';
+import { TIME_DOUBTS } from './delivery/done.policy.ts';
 import { handoverLifecycle, mismatchLifecycle } from './handover/handover.lifecycle.ts';
 import { MISMATCH_KINDS } from './handover/reconcile.policy.ts';
 import { PARCEL_ACTIONS } from './shipment/parcel-actions.ts';
@@ -50,6 +52,9 @@ export const MismatchKinds = enumOf('HandoverMismatchKind', MISMATCH_KINDS);
 export const MismatchActs = enumOf('HandoverMismatchAct', mismatchLifecycle.labels);
 
 export const RefusalReasons = enumOf('DeliveryRefusalReason', REFUSAL_REASONS);
+export const DoorSigners = enumOf('DoorSigner', DOOR_SIGNER_TITLES, "Who takes a parcel on the courier's screen.");
+export const TimeDoubts = enumOf('TimeDoubt', TIME_DOUBTS, 'Of what was done without a network.');
+export const VisitOutcomes = enumOf('DoorVisitOutcome', VISIT_OUTCOMES);
 export const ContentsCaseKinds = enumOf('ContentsCaseKind', CONTENTS_CASE_KINDS);
 export const ContentsCaseStates = enumOf('ContentsCaseState', contentsCaseLifecycle.texts);
 export const ContentsCaseActs = enumOf('ContentsCaseAct', contentsCaseLifecycle.labels);

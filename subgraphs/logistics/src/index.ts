@@ -21,6 +21,7 @@ import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
 import { CodRemittanceResolver, ContentsCaseResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
 import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
+import { SigningCodeResolver, DoorVisitResolver, ShipmentDoorResolver } from './delivery/visit.resolver.ts';
 import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './context.ts';
 import { evidence } from './evidence/evidence.ts';
@@ -111,6 +112,9 @@ export const logistics = {
     ReconciliationResolver,
     DeliveryResolver,
     ContentsCaseResolver,
+    SigningCodeResolver,
+    DoorVisitResolver,
+    ShipmentDoorResolver,
     CodRemittanceResolver,
     TemperatureResolver,
     ShipmentTemperatureResolver,

@@ -1,5 +1,5 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
-import { amountFen, asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, identifier, line, localDate, named, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { temperatureCelsius } from './carrier/carrier.policy.ts';
 
@@ -40,6 +40,20 @@ export const ids = {
   check: () => identifier().describe('The supervision check.'),
   alarm: () => identifier().describe('The temperature alarm.'),
 };
+
+const DoneInput = named(
+  'DoneInput',
+  z.object({
+    at: moment().describe("By the phone's own clock."),
+    heardAt: moment().describe(
+      'What the platform said of the time when the phone last heard of it (the Date of an answer).',
+    ),
+    heardPhoneAt: moment().describe("What the phone's own clock said then."),
+  }),
+);
+/** For what may wait on a phone without a network: delivery/done.policy.ts judges it. */
+export const doneField = () =>
+  DoneInput.nullish().describe('When it was done, where that may be before it arrives; left out: now.');
 
 /** What whoever passes goods on has counted, seen and measured. */
 export const legFields = () => ({

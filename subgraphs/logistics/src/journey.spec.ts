@@ -220,19 +220,26 @@ describe('a parcel from the seller to the door', () => {
       agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
       place: '家门口',
     });
-    expect(await can(courier)).toEqual(['CALL_AHEAD', 'SHOW_IDENTITY', 'REFUSE', 'STORE']);
+    expect(await can(courier)).toEqual([
+      'CALL_AHEAD',
+      'SHOW_IDENTITY',
+      'SIGN_AT_DOOR',
+      'REFUSE',
+      'STORE',
+      'SEND_SIGNING_CODE',
+    ]);
     const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', {
       id: shipmentId,
     });
     await world.act(buyer, 'checkCourierCode', { shipmentId, code: courierCode.code });
     expect([await can(buyer), await can(courier)]).toEqual([
       ['REFUSE'],
-      ['CALL_AHEAD', 'OPEN_PACKAGING', 'REFUSE', 'STORE'],
+      ['CALL_AHEAD', 'OPEN_PACKAGING', 'SIGN_AT_DOOR', 'REFUSE', 'STORE'],
     ]);
     await world.act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true });
     expect([await can(buyer), await can(courier)]).toEqual([
       ['DELIVER', 'REFUSE', 'OPEN_CONTENTS_CASE'],
-      ['CALL_AHEAD', 'REFUSE', 'STORE', 'OPEN_CONTENTS_CASE'],
+      ['CALL_AHEAD', 'SIGN_AT_DOOR', 'REFUSE', 'STORE', 'OPEN_CONTENTS_CASE'],
     ]);
     for (const kind of ['SHORT', 'DAMAGED'])
       await world.act(buyer, 'openContentsCase', {

@@ -35,6 +35,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     'fetch-back': { system: 'left-at-station → refused' },
     'arrive-at-depot': { 'carrier-manager courier': 'refused → at-depot' },
     return: { 'carrier-manager seller-owner seller-staff': 'at-depot → returned' },
+    'give-up': { courier: 'taken-over → refused' },
     cancel: { system: 'ready assigned → cancelled' },
     // Whoever had it has moved it for weeks neither to the buyer nor back.
     lose: { system: 'taken-over left-at-station refused at-depot → lost' },
@@ -49,6 +50,8 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       'show-identity': { courier: 'taken-over → taken-over' },
       'open-packaging': { courier: 'taken-over → taken-over' },
       deliver: { consumer: 'taken-over → delivered' },
+      'sign-at-door': { courier: 'taken-over → delivered' },
+      'find-nobody': { courier: 'taken-over → taken-over' },
       'arrive-at-station': { system: 'taken-over → at-station' },
       'hand-out': { 'station-agent': 'at-station → delivered' },
       ...BACK,

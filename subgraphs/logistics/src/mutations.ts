@@ -33,6 +33,9 @@ import { renewPickupCode } from './station/renew-pickup-code.ts';
 import { callAhead } from './delivery/call-ahead.ts';
 import { recordOuterPackagingOpened } from './delivery/record-outer-packaging-opened.ts';
 import { signDelivery } from './delivery/sign-delivery.ts';
+import { sendSigningCode } from './delivery/send-signing-code.ts';
+import { signAtDoor } from './delivery/sign-at-door.ts';
+import { recordNobodyHome } from './delivery/record-nobody-home.ts';
 import { refuseDelivery } from './delivery/refuse-delivery.ts';
 import { arriveAtDepot } from './delivery/arrive-at-depot.ts';
 import { returnToSeller } from './delivery/return-to-seller.ts';
@@ -96,6 +99,9 @@ export const mutations = [
   callAhead,
   recordOuterPackagingOpened,
   signDelivery,
+  sendSigningCode,
+  signAtDoor,
+  recordNobodyHome,
   refuseDelivery,
   arriveAtDepot,
   returnToSeller,

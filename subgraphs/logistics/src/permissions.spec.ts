@@ -34,8 +34,11 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'inspectCollection',
     'recordCodCollected',
     'recordCollectionCondition',
+    'recordNobodyHome',
     'recordOuterPackagingOpened',
+    'sendSigningCode',
     'settleCollection',
+    'signAtDoor',
     'takeCollection',
   ],
   'carrier-manager': [
@@ -99,6 +102,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'logisticsDuties',
     'logisticsEvidence',
     'logisticsKept',
+    'signingCodeForPeer',
     'pickupCodeForPeer',
   ],
 };

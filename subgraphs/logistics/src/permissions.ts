@@ -61,6 +61,7 @@ export const permissions: PermissionTree = {
     noteForOrder: permit.peer('orders'),
     doorParcel: permit.peer('payments'),
     pickupCodeForPeer: permit.peer('trust'),
+    signingCodeForPeer: permit.peer('trust'),
     logisticsConduct: permit.peer('trust'),
   },
   // Name, standing and service are public; the rest hangs behind the desk's own ids.
@@ -92,6 +93,7 @@ export const permissions: PermissionTree = {
   TariffThen: permit.peer('orders'),
   DoorParcel: permit.peer('payments'),
   ShipmentForPeer: permit.peer('orders', 'trust'),
+  SigningCodeForPeer: permit.peer('trust'),
   ConductFigure: permit.peer('trust'),
   ...anyone(
     'DueItem',
@@ -109,6 +111,7 @@ export const permissions: PermissionTree = {
     'Division',
     'Facility',
     'Vehicle',
+    'VehicleThermometer',
     'Courier',
     'Device',
     'ServiceArea',
@@ -127,6 +130,8 @@ export const permissions: PermissionTree = {
     'ShipmentItem',
     'DeliveryStep',
     'DeliveryNote',
+    'DoorVisit',
+    'DoorSignature',
     'ShipmentCourier',
     'TrackPoint',
     'StorageStay',

@@ -1,7 +1,7 @@
 import { actRecorded } from '@heitu/events/act-recorded';
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { RECALLED, shipmentRefused, UNFETCHED } from '@heitu/events/logistics.shipment-refused.v1';
+import { RECALLED, shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { afterSaleMoved } from '@heitu/events/orders.after-sale-moved.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
@@ -41,6 +41,7 @@ import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
 import { priceReactions } from './messages/tell-of-prices.ts';
+import { CAME_BACK, deliveredText, signedText } from './messages/door-texts.ts';
 import { handReactions } from './messages/tell-of-hands.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
@@ -270,9 +271,8 @@ const trade: Reaction[] = [
     ]);
     if (order?.buyerAccountId)
       await notifyAccount(context, tx, order.buyerAccountId, {
-        kind: 'order-delivered',
-        title: '已签收',
-        body: `订单${order.orderNumber ?? ''}已签收，欢迎评价；7天内可以申请售后`,
+        ...deliveredText(shipment.signer),
+        body: `订单${order.orderNumber ?? ''}${signedText(shipment.signer)}，欢迎评价；7天内可以申请售后`,
         orderId,
       });
   }),
@@ -303,8 +303,8 @@ const trade: Reaction[] = [
     if (order?.partyId && shipment.reason !== RECALLED)
       await notifyParty(context, tx, order.partyId, 'orders', {
         kind: 'delivery-refused',
-        title: shipment.reason === UNFETCHED ? '顾客没有取货' : '顾客拒收',
-        body: `订单${order.orderNumber ?? ''}${shipment.reason === UNFETCHED ? '到站没人取' : '被拒收'}，货物退回`,
+        title: CAME_BACK[shipment.reason]?.title ?? '顾客拒收',
+        body: `订单${order.orderNumber ?? ''}${CAME_BACK[shipment.reason]?.text ?? '被拒收'}，货物退回`,
         orderId: shipment.orderId,
       });
   }),

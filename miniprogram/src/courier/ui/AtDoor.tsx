@@ -13,7 +13,9 @@ import {
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
 import { known } from '@/lib/known';
+import { photoAsText } from '@/lib/photos';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
@@ -22,9 +24,12 @@ import { Button } from '@/ui/Button';
 import { CountAndSign } from '@/ui/CountAndSign';
 import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
+import { Photos } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 import { Appointment } from './Appointment';
 import { DoorCode } from './DoorCode';
+import { NobodyHome } from './NobodyHome';
+import { PAGES } from './pages';
 import { IdentityCode } from './IdentityCode';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -35,6 +40,7 @@ const SHOWN = { units: '交给买家几件', seal: '封签', celsius: '货温（
 export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
   const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
   const called = parcel.agreedAt !== null;
+  const isLooked = parcel.steps.filter(({ doneAt }) => !doneAt).length === 1;
   return (
     <>
       {can('CALL_AHEAD') && (
@@ -82,14 +88,18 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
         </Section>
       )}
       {(can('SHOW_DOOR_CODE') || parcel.doorPaidAt) && <DoorCode parcel={parcel} reload={reload} />}
-      {can('REFUSE') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
-        <Section title="4. 买家签字">
-          <View>请买家打开他手机上的订单，点“签收”签字。签完这里会显示已签收。</View>
+      {can('SIGN_AT_DOOR') && (
+        <Section title={isLooked ? '4. 买家签字' : '没有手机，或别人代收'}>
+          <View>买家有手机：请他打开订单点“签收”。没有手机，或家人、邻居代收：在您这里签。</View>
           <View className="buttons">
             <Button onTap={reload}>看看签了没有</Button>
+            <Button kind="main" onTap={() => go(PAGES.sign, { id: parcel.id })}>
+              在这里签字
+            </Button>
           </View>
         </Section>
       )}
+      {(can('FIND_NOBODY') || can('GIVE_UP')) && <NobodyHome parcel={parcel} reload={reload} />}
       {can('REFUSE') && <Refuse id={parcel.id} reload={reload} />}
       {can('RECORD_COD') && <Cod id={parcel.id} reload={reload} />}
     </>
@@ -98,7 +108,15 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
 
 function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
-  const { value: form, set, clear } = useDraft(`refuse ${id}`, { reason: '', note: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft<{ reason: string; note: string; photos: string[] }>(`refuse ${id}`, {
+    reason: '',
+    note: '',
+    photos: [],
+  });
   const reason = known(DeliveryRefusalReasonWords, form.reason, 'DAMAGED');
   const refuse = useAction(
     async () => {
@@ -106,9 +124,10 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
         shipmentId: id,
         reason,
         ...(form.note.trim() && { note: form.note.trim() }),
+        photos: await Promise.all(form.photos.map(photoAsText)),
       });
       clear();
-      say('记下了，请把货送回站点');
+      say(SAID.bringToDepot);
       await reload();
     },
     { onKept: clear },
@@ -139,7 +158,15 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
         placeholder="比如 外箱压坏了，漏水"
         maxLength={200}
       />
-      <Refusal problem={refuse.problem} fields={['reason', 'note']} />
+      <Photos
+        label="拍下哪里不对"
+        size="door"
+        paths={form.photos}
+        onChange={(photos) => set({ photos })}
+        max={3}
+        error={refuse.problem?.at('photos')}
+      />
+      <Refusal problem={refuse.problem} fields={['reason', 'note', 'photos']} />
       <Acts>
         <Button onTap={() => setOpen(false)}>返回</Button>
         <Button kind="danger" busy={refuse.busy} onTap={refuse.run}>

@@ -1,3 +1,5 @@
+import type { Entry } from './queue.ts';
+
 /**
  * Acts that need not wait for a network, by the name of their document, and what they are called while they wait. Not
  * here: what pays, what opens a door to somebody (a code that only the platform knows), what sets a price.
@@ -21,6 +23,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   InspectCollection: '看退货合不合规定',
   PickOrder: '拣好货',
   RecordCollectionCondition: '记下退货的样子',
+  RecordNobodyHome: '上门没人',
   RecordHarvest: '记采收',
   RecordInputUse: '记用药施肥',
   RecordOuterPackagingOpened: '当面开箱看货',
@@ -28,6 +31,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   SellerOpenHandover: '清点交货',
   SellerSignHandover: '商家签字交货',
   SettleCollection: '说好怎么退',
+  SignAtDoor: '收货人签字',
   SignCustodyLeg: '点清，签字接手',
   StartSeason: '开始种一季',
   TakeCollection: '取到退货',
@@ -35,6 +39,15 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
 };
 export const mayWait = (name: string): boolean => name in MAY_WAIT;
 export const textOfAct = (name: string): string => MAY_WAIT[name] ?? name;
+
+/** Of these the platform asks when they were done, and judges it. */
+const SAYS_WHEN: readonly string[] = ['CourierRefuseDelivery', 'RecordNobodyHome', 'SignAtDoor'];
+/** When it was done, by both clocks: the same for each try. */
+export const doneOf = ({ document, atMs, heard }: Pick<Entry, 'document' | 'atMs' | 'heard'>): object => {
+  if (!heard || !SAYS_WHEN.includes(document.name)) return {};
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  return { done: { at: iso(atMs), heardAt: iso(heard.atMs), heardPhoneAt: iso(heard.phoneMs) } };
+};
 
 const THINGS = ['shipmentId', 'collectionId', 'orderId', 'plotId', 'lotId', 'legId'] as const;
 /**

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { lastHeard } from '../heard';
 import { useEffect, useRef } from 'react';
 import { call, doneIn, type Asked } from '../call';
 import { forgetInOutbox, keepInOutbox, outboxKept, ownerOf } from '../holder';
@@ -9,7 +10,7 @@ import { confirm } from '../say';
 import { arrive, offerSignIn } from '../session';
 import { isNearlyFull } from '../storage';
 import { createStore } from '../store';
-import { thingOf } from './acts';
+import { doneOf, thingOf } from './acts';
 import { inOrder, Kept, Outbox, type Entry } from './queue';
 
 export { mayWait, textOfAct } from './acts';
@@ -45,7 +46,7 @@ const outbox = new Outbox({
     await arrive();
     // Whoever held the phone has changed: it waits for whose it is.
     if (!isSendable(entry)) throw new Problem('unauthenticated');
-    return doneIn(await call(asked, { input: { ...input, requestId: id } }, { quiet: true }));
+    return doneIn(await call(asked, { input: { ...input, ...doneOf(entry), requestId: id } }, { quiet: true }));
   },
   newId,
   changed() {
@@ -114,6 +115,7 @@ export async function actOrWait(owner: string, document: Asked, given: object, k
       page: path + (params['id'] ? `?id=${encodeURIComponent(params['id'])}` : ''),
       about: about?.of === of ? about.text : null,
       atMs: Date.now(),
+      heard: lastHeard(),
     });
   } catch (error) {
     // It is kept: whoever comes back from the sign-in finds it sent.

@@ -22,6 +22,8 @@ export interface Entry {
   key?: string | undefined;
   /** By the phone's clock; also the order, so that no two of a person are alike. */
   atMs: number;
+  /** What the platform's clock and the phone's said when the phone last heard of it. */
+  heard?: { atMs: number; phoneMs: number } | null | undefined;
   /** The platform has said no: it waits for the person. */
   refused?: RefusalFields | undefined;
 }

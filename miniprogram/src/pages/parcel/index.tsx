@@ -9,7 +9,7 @@ import { Page } from '@/ui/Page';
 import { Pickup } from '@/ui/Pickup';
 import { Bar, Section } from '@/ui/parts';
 import { Hands } from '@/ui/Hands';
-import { Contents, Receiving, Standing, Temperature, Track } from './journey';
+import { Contents, Receiving, Standing, Temperature, Track, Visits } from './journey';
 import { Identity, useIdentity } from './Identity';
 import { NotTaken, useNotTaken } from './not-taken';
 
@@ -58,6 +58,7 @@ export default function ParcelPage() {
             <Standing parcel={parcel} />
             <Pickup parcel={parcel} reload={reload} />
             {can('REFUSE') && parcel.pickup === null && <Identity parcel={parcel} identity={identity} />}
+            <Visits parcel={parcel} />
             {panel && <NotTaken {...notTaken} panel={panel} close={() => setPanel(null)} />}
             {parcel.pickup === null && <Receiving parcel={parcel} reload={reload} />}
             <Temperature parcel={parcel} readings={readings} />

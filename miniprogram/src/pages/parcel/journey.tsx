@@ -1,5 +1,12 @@
-import { View } from '@tarojs/components';
-import { StorageWords, type ParcelQuery, type ShipmentAct } from '@/api/shop';
+import { Image, View } from '@tarojs/components';
+import {
+  DoorSignerWords,
+  DoorVisitOutcomeWords,
+  StorageWords,
+  TimeDoubtWords,
+  type ParcelQuery,
+  type ShipmentAct,
+} from '@/api/shop';
 import { moment } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Cell, Notice, Section, Steps } from '@/ui/parts';
@@ -46,6 +53,46 @@ export const Standing = ({ parcel }: { parcel: Whole }) => (
     )}
   </>
 );
+
+/** What came of each visit at the door, with what the courier photographed there; who took it, and who had said yes. */
+export function Visits({ parcel: { visits, doorSignature } }: { parcel: Whole }) {
+  if (visits.length === 0) return null;
+  return (
+    <Section title="配送员上门">
+      {doorSignature && doorSignature.signer !== 'RECIPIENT' && (
+        <View>
+          {DoorSignerWords[doorSignature.signer]}代收。{doorSignature.agreedBy}
+          {doorSignature.agreedAt && `${moment(doorSignature.agreedAt)}`}同意
+          {doorSignature.isVerified ? '，签收码对过' : '（配送员说的）'}。您没同意过，请投诉。
+        </View>
+      )}
+      {visits.map(({ number, outcome, at, againAt, arrivedAt, timeDoubt, photos }) => (
+        <View key={number} className="pad-y-2">
+          <Cell plain label={moment(at)}>
+            {DoorVisitOutcomeWords[outcome]}
+            {againAt && `，${moment(againAt)}再来`}
+          </Cell>
+          {arrivedAt && (
+            <View className="small grey">
+              当时没有网，{moment(arrivedAt)}才送到平台{timeDoubt && `，${TimeDoubtWords[timeDoubt]}`}
+            </View>
+          )}
+          <View className="row wrap">
+            {photos.map((photo, i) => (
+              <Image
+                key={photo.slice(-40)}
+                className="picture photo"
+                src={photo}
+                mode="aspectFill"
+                aria-label={`门口的第${i + 1}张照片`}
+              />
+            ))}
+          </View>
+        </View>
+      ))}
+    </Section>
+  );
+}
 
 /** The steps of taking it over at the door. */
 export function Receiving({ parcel, reload }: { parcel: Whole; reload: () => Promise<void> }) {

@@ -18,7 +18,7 @@ import { Bar, Cell, Field, Section } from '@/ui/parts';
 import { Heading } from '@/ui/Thing';
 import { Refusal } from '@/ui/Refusal';
 import { openExcursion } from '../parcel/journey';
-import { Pad, usePad } from './pad';
+import { Pad, usePad } from '@/ui/SignaturePad';
 
 /** What should be in the box, and how cold it is: looked at before anybody signs. */
 function Goods({ data: { shipment, readings } }: { data: ParcelQuery }) {
@@ -59,7 +59,7 @@ export default function SignPage() {
     const signerName = name.trim();
     if (!signerName) throw wrongAt('signerName', '请填写签字人');
     const signature = typed ? signerName : strokesAsPicture(strokes.current);
-    if (!signature) throw wrongAt('signature', '请在框里签上名字');
+    if (!signature) throw wrongAt('signature', SAID.signInBox);
     await act(SignDelivery, { shipmentId: id, signerName, signature, despiteAlarm: knows });
     say('签收成功');
     goInstead('/pages/parcel/index', { id });
@@ -110,7 +110,7 @@ export default function SignPage() {
               </Check>
               {shipment && openExcursion(shipment) && (
                 <Check on={knows} onChange={setKnows}>
-                  路上温度超过了要求，我知道，看过货还是收下
+                  {SAID.takesWarm}
                 </Check>
               )}
               {sign.problem?.at('despiteAlarm') && (

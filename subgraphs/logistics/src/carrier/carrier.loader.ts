@@ -140,3 +140,14 @@ async function rowsAt<Row extends OfCarrier>(
   const rows = await (carriers ? found.where('carrierPartyId', 'in', carriers) : found).execute();
   return inOrder(ids, (row) => row.id, rows);
 }
+
+/** The thermometers that hang in vehicles which the caller has been shown. */
+export async function devicesByVehicle(context: LogisticsContext, vehicleIds: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('Device')
+    .select(['vehicleId', 'lastReadingAtMs', 'lastTemperatureCelsius', 'heardAtMs'])
+    .where('vehicleId', 'in', vehicleIds)
+    .where('endedAtMs', 'is', null)
+    .execute();
+  return groupedInOrder(vehicleIds, ({ vehicleId }) => vehicleId ?? '', rows);
+}

@@ -5,11 +5,13 @@ import { deskRoles } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { CourierActs, DeviceActs, LicensedModes, VehicleActs } from '../enums.ts';
+import { thermometerNow } from '../temperature/thermometer.policy.ts';
 import { carrierReports } from './carrier-report.ts';
 import {
   areasOf,
   certifiedUntilOf,
   couriersOf,
+  devicesByVehicle,
   devicesOf,
   facilitiesOf,
   ownPosts,
@@ -31,6 +33,7 @@ import {
   RateView,
   ServiceAreaView,
   Station,
+  VehicleThermometer,
   VehicleView,
 } from './carrier.view.ts';
 
@@ -112,6 +115,13 @@ export class CarrierResolver {
 
 @Resolver(() => VehicleView)
 export class VehicleResolver {
+  @FieldResolver(() => VehicleThermometer, { nullable: true, description: 'Null where none hangs in it.' })
+  async thermometer(
+    @Ctx() context: LogisticsContext,
+    @Root() { id }: RowOf<'Vehicle'>,
+  ): Promise<VehicleThermometer | null> {
+    return thermometerNow(await context.loader(devicesByVehicle).load(id), context.clock.now());
+  }
   @FieldResolver(() => [VehicleActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Vehicle'>) {
     return vehicleLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());

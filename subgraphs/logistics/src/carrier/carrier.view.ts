@@ -37,6 +37,12 @@ export class FacilityView {
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int) dwellHoursMax: number;
 }
+@ObjectType({ description: 'What the thermometers in a vehicle say now; of several, the warmest.' })
+export class VehicleThermometer {
+  @Field(() => Float, { nullable: true, description: 'Null until the first reading.' }) celsius: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'at' }) atMs: number | null;
+  @Field({ description: 'All of them were heard of lately: only then is the cargo watched.' }) isWatched: boolean;
+}
 @ObjectType('Vehicle')
 export class VehicleView {
   @Field(() => ID) id: string;

@@ -74,7 +74,7 @@ export async function signLeg(
   const shown = await tx.em.findOne(CustodyLeg, { openFor: goods.id, kind: passed.kind });
   if (shown) {
     const said: Found = { units: passed.found.units ?? goods.units, sealWhole: null, celsius: null };
-    const set = { openFor: null, ...signatureBy(context, passed.side, shown, said) };
+    const set = { openFor: null, ...signatureBy(context, passed.side, shown, said, passed.signer) };
     if ((await legs.bySystem(context, tx, 'sign', { id: shown.id }, set)) > 0) return;
   }
   await openLeg(context, tx, passed);

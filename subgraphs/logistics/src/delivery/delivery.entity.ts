@@ -2,7 +2,8 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { codLifecycle } from './cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
-import type { ContentsCaseKind } from './delivery.policy.ts';
+import type { ContentsCaseKind, VisitOutcome } from './delivery.policy.ts';
+import type { TimeDoubt } from './done.policy.ts';
 
 /** Outer packaging intact, contents short or damaged: the carrier settles it with the consignor (8.5.4.3.cg). */
 export const ContentsCase = defineEntity({
@@ -26,6 +27,31 @@ export const ContentsCase = defineEntity({
   },
   uniques: [{ properties: ['shipmentId', 'kind'] }],
   indexes: [{ properties: ['carrierPartyId', 'state'] }, { properties: ['state', 'openedAtMs'] }],
+});
+
+/** A courier was at the door: what came of it, with the photo that they took there. */
+export const DoorVisit = defineEntity({
+  name: 'DoorVisit',
+  tableName: 'DoorVisit',
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id(),
+    /** Of the visits to this door, the first or a later one. */
+    number: column.integer(),
+    outcome: column.code<VisitOutcome>(),
+    atMs: column.time(),
+    /** Done without a network: what the phone said, when we heard of it, and why only that counts. */
+    saidAtMs: column.time().nullable(),
+    arrivedAtMs: column.time().nullable(),
+    timeDoubt: column.code<TimeDoubt>().nullable(),
+    courierAccountId: column.reference(),
+    buyerAccountId: column.reference(),
+    /** The photos, data URLs, sealed under the buyer. */
+    photosSealed: column.sealed().columnType('mediumtext'),
+    /** Nobody was home: when the courier comes again; null where the goods went back. */
+    againAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['shipmentId', 'number'] }],
 });
 
 /** Cash taken at the door, to be paid back to the seller by the contract's day (8.2.az, 8.5.3.ca). */

@@ -98,3 +98,14 @@ export async function codByShipment(context: LogisticsContext, shipmentIds: read
     await standingCod(context.rows).select('c.shipmentId').where('c.shipmentId', 'in', shipmentIds).execute(),
   );
 }
+
+/** The visits to the doors of parcels that the caller has been shown. */
+export async function visitsByShipment(context: LogisticsContext, ids: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('DoorVisit')
+    .selectAll()
+    .where('shipmentId', 'in', ids)
+    .orderBy('number')
+    .execute();
+  return groupedInOrder(ids, (row) => row.shipmentId, rows);
+}

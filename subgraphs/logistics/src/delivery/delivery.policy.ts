@@ -1,7 +1,7 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import type { Vault } from '@heitu/kit/privacy/vault';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
-import type { ClauseRef } from '@heitu/standard';
+import type { ClauseRef, DoorSigner } from '@heitu/standard';
 import { codeFor } from '../code.policy.ts';
 
 /** What must have happened at the door, in this order, before the consumer can sign (8.5.4.2). */
@@ -87,6 +87,34 @@ export function isCourierCode(
   const slot = Math.floor(nowMs / CODE_SLOT_MS);
   return [slot, slot - 1].some((one) => codeAt(vault, task, one) === code);
 }
+
+/** Of those who may take a parcel on the courier's screen, for whom its recipient has to have agreed by code. */
+export const NEEDS_CODE: readonly DoorSigner[] = ['neighbour', 'keeper'];
+/** What vouches for who took a parcel: the buyer's own phone, the code by SMS, or ink and a photo alone. */
+export type DoorProof = 'phone' | 'code' | 'ink';
+
+/** How a visit at a door ended. */
+export const VISIT_OUTCOMES = { signed: '当面签收', refused: '不收', 'nobody-home': '家里没人' } as const;
+export type VisitOutcome = keyof typeof VISIT_OUTCOMES;
+/** So often a courier comes; when nobody is home then, either, the goods go back. */
+export const VISITS_MAX = 2;
+export const isLastVisit = ({ missedVisits }: { missedVisits: number }): boolean => missedVisits >= VISITS_MAX - 1;
+/** Nobody can be missed before the hour that was agreed. */
+export const hasWaited = ({ agreedAtMs }: { agreedAtMs?: number | null | undefined }, nowMs: number): boolean =>
+  (agreedAtMs ?? Infinity) <= nowMs;
+/** By when the second visit is; cold goods do not keep. */
+export const AGAIN_WITHIN_DAYS = { cold: 1, other: 3 } as const;
+
+/** The code that the recipient gets by SMS and reads out: how long it is good, and how often it is sent. */
+export const SIGNING_CODE_MS = 30 * MINUTE_MS;
+export const SIGNING_CODES_MAX = 5;
+export const SIGNING_CODE_EVERY_MS = MINUTE_MS;
+export const SIGNING_CODE_ATTEMPTS_MAX = 5;
+/** What the recipient reads out at the door: another one each time that it is sent. */
+export const signingCodeOf = (
+  vault: Pick<Vault, 'authenticate'>,
+  { id, signingCodeRound }: { id: string; signingCodeRound: number },
+): string => codeFor(vault, 'signing-code', `${id}\n${signingCodeRound}`);
 
 /** 8.5.4.1: what a delivery note holds at least. */
 export const DELIVERY_NOTE_FIELDS = [

@@ -1,9 +1,11 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
-import { ContentsCaseKinds, ContentsCaseStates } from '../enums.ts';
+import type { DoorSigner } from '@heitu/standard';
+import { ContentsCaseKinds, ContentsCaseStates, DoorSigners, TimeDoubts, VisitOutcomes } from '../enums.ts';
 import type { ContentsCaseState } from './contents-case.lifecycle.ts';
-import type { ContentsCaseKind } from './delivery.policy.ts';
+import type { TimeDoubt } from './done.policy.ts';
+import type { ContentsCaseKind, VisitOutcome } from './delivery.policy.ts';
 
 @ObjectType({ description: 'What the courier shows at the door; it changes every two minutes.' })
 export class CourierCode {
@@ -16,6 +18,43 @@ export class CourierIdentity {
   @Field() courierName: string;
   @Field() carrierName: string;
   @Field(() => DateTime, { name: 'checkedAt' }) checkedAtMs: number;
+}
+@ObjectType('DoorVisit', { description: 'A courier was at the door: what came of it.' })
+export class DoorVisitView {
+  @Field(() => Int, { description: 'The first visit is 1.' }) number: number;
+  @Field(() => VisitOutcomes) outcome: VisitOutcome;
+  @Field(() => DateTime, { name: 'at', description: 'When it counts as done.' }) atMs: number;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'saidAt',
+    description: 'Done without a network: what the phone said.',
+  })
+  saidAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'arrivedAt', description: 'Done without a network: when it arrived.' })
+  arrivedAtMs: number | null;
+  @Field(() => TimeDoubts, { nullable: true, description: 'Why it counts when it arrived, and not as the phone said.' })
+  timeDoubt: TimeDoubt | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'againAt',
+    description: 'Nobody was home: when the courier comes again.',
+  })
+  againAtMs: number | null;
+}
+@ObjectType({ description: "Who signed on the courier's screen, and who had agreed to it." })
+export class DoorSignature {
+  @Field(() => DoorSigners) signer: DoorSigner;
+  @Field(() => Boolean, { description: "By the code that went to the recipient's number." }) isVerified: boolean;
+  @Field(() => String, { nullable: true }) agreedBy: string | null;
+  @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class SigningCodeForPeer {
+  @Field() code: string;
+  @Field() phone: string;
+  @Field() carrierName: string;
+  @Field(() => Int, { description: 'For how many minutes it is good.' }) minutes: number;
 }
 @ObjectType('ContentsCase', { description: 'Outer packaging intact, contents short or damaged (8.5.4.3.cg).' })
 export class ContentsCaseView {

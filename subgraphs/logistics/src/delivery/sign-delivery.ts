@@ -1,17 +1,15 @@
 import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { line, z, NO_CONTROLS } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
-import { mutation, type LogisticsTransaction } from '../context.ts';
+import { mutation } from '../context.ts';
 import { signLeg } from '../custody/open-leg.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { ids } from '../input-fields.ts';
 import { isUnpaidAtDoor, missingSteps } from './delivery.policy.ts';
+import { hasOpenExcursion, signatureField, signingRefusals } from './signing.ts';
 import { tellDelivered } from './tell-delivered.ts';
-
-/** A drawn signature as a small picture, or a typed one. */
-const SIGNATURE_LENGTH_MAX = 50_000;
 
 /** The consumer signs the delivery note, once every step at the door is done (8.5.4.2.ce). */
 export const signDelivery = mutation({
@@ -21,14 +19,7 @@ export const signDelivery = mutation({
   input: z.object({
     shipmentId: ids.shipment(),
     signerName: line(60).describe('Who signs, at most 60 characters.'),
-    signature: z
-      .string()
-      .min(1)
-      .max(SIGNATURE_LENGTH_MAX)
-      .regex(...NO_CONTROLS)
-      .describe(
-        `The drawn signature (a data URL) or the typed name; at most ${SIGNATURE_LENGTH_MAX.toLocaleString('en')} characters.`,
-      ),
+    signature: signatureField(),
     despiteAlarm: z
       .boolean()
       .nullish()
@@ -39,12 +30,7 @@ export const signDelivery = mutation({
     WRONG_STATE,
     ...stoppedRefusal,
     STEP_MISSING: { message: '送货步骤还没做完，请先完成再签字', clause: '8.5.4.2.ce' },
-    NOT_PAID: { message: '这一单是货到付款，请先扫配送员的收款码付款，再签收', clause: '8.5.3.ca' },
-    // Nobody at a door waits for the carrier's desk: the buyer decides, and the readings stay for a claim.
-    ALARM_OPEN: {
-      message: '这批货路上温度超过了要求，报警还没处理完：您可以拒收，也可以勾选知情后签收',
-      clause: '8.1.1.ar',
-    },
+    ...signingRefusals,
   },
   shows: shipmentNow,
   run: (context, { shipmentId: id, signerName, signature, despiteAlarm }, refuse) =>
@@ -67,6 +53,7 @@ export const signDelivery = mutation({
           deliveredAtMs: nowMs,
           leftVehicleAtMs: nowMs,
           inTime,
+          doorProof: 'phone',
           signatureSealed: await context.vault.seal(
             shipment.buyerAccountId,
             JSON.stringify({ name: signerName, signature, atMs: nowMs }),
@@ -88,14 +75,3 @@ export const signDelivery = mutation({
       return ok({ id });
     }),
 });
-
-const hasOpenExcursion = async (tx: LogisticsTransaction, shipmentId: string): Promise<boolean> =>
-  (await tx.rows
-    .selectFrom('AlarmedShipment as s')
-    .innerJoin('Alarm as a', 'a.id', 's.alarmId')
-    .select('a.id')
-    .where('s.shipmentId', '=', shipmentId)
-    .where('a.kind', '=', 'excursion')
-    .where('a.state', '!=', 'resolved')
-    .limit(1)
-    .executeTakeFirst()) !== undefined;

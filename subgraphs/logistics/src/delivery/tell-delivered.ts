@@ -1,4 +1,5 @@
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
+import type { DoorSigner } from '@heitu/standard';
 import { must } from '@heitu/kit/rules/checked';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
@@ -12,7 +13,7 @@ export async function tellDelivered(
   context: LogisticsContext,
   tx: LogisticsTransaction,
   parcel: RowOf<'Shipment'>,
-  { atMs, inTime }: { atMs: number; inTime: boolean },
+  { atMs, inTime, signer }: { atMs: number; inTime: boolean; signer?: DoorSigner | undefined },
 ): Promise<void> {
   const { id: shipmentId, orderId, carrierPartyId } = parcel;
   tx.publish(
@@ -27,6 +28,7 @@ export async function tellDelivered(
       courierAccountId: must(parcel.courierAccountId, 'the courier of a delivered parcel'),
       atMs,
       inTime,
+      ...(signer && { signer }),
       temperatures: await wayTemperatures(tx, parcel, parcel.leftVehicleAtMs ?? atMs),
       lots: lotsOf(fromJson(parcel.lines)),
     },

@@ -3,7 +3,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { MissedRow } from '@heitu/kit/rules/evidence';
-import { DELIVERY_STEPS, REFUSAL_REASONS, SETTLE_CASE_WORKING_DAYS } from '../delivery/delivery.policy.ts';
+import { DELIVERY_STEPS, REFUSAL_REASONS, SETTLE_CASE_WORKING_DAYS, VISITS_MAX } from '../delivery/delivery.policy.ts';
 import { contentsCaseLifecycle } from '../delivery/contents-case.lifecycle.ts';
 import { SIGN_WORKING_DAYS } from '../handover/handover.policy.ts';
 import { handoverLifecycle } from '../handover/handover.lifecycle.ts';
@@ -267,13 +267,20 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.5.4.2.cb-ce': async (context, { fromMs, toMs }) => {
     const rows = await context.rows
       .selectFrom('Shipment')
-      .select(['id', 'trackingNumber', 'signatureSealed', ...DELIVERY_STEPS.map(({ column }) => column)])
+      .select(['id', 'trackingNumber', 'signatureSealed', 'doorProof', ...DELIVERY_STEPS.map(({ column }) => column)])
       .where('deliveredAtMs', '>=', fromMs)
       .where('deliveredAtMs', '<', toMs)
       .execute();
     return [
       ...DELIVERY_STEPS.map(({ column, label }) =>
-        measured.eachOf(label, rows, (row) => row[column] !== null, '单', shipmentRow),
+        measured.eachOf(
+          label,
+          rows,
+          // Where ink and a photo alone vouch for it, nobody has verified who came.
+          (row) => row[column] !== null && (column !== 'identityCheckedAtMs' || row.doorProof !== 'ink'),
+          '单',
+          shipmentRow,
+        ),
       ),
       measured.eachOf('消费者签字', rows, ({ signatureSealed }) => signatureSealed !== null, '单', shipmentRow),
     ];
@@ -285,8 +292,13 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .select(['respondDueAtMs', 'takeOverDueAtMs', 'deliverByMs', 'fetchByMs'])
       .where('refusedAtMs', '>=', fromMs)
       .where('refusedAtMs', '<', toMs)
-      // Nobody refused what turned round since it was called back.
-      .where((eb) => eb.or([eb('refusalReason', 'is not', null), eb('stopCause', 'is', null)]))
+      // Nobody refused what turned round since it was called back, or what nobody was home for.
+      .where((eb) =>
+        eb.or([
+          eb('refusalReason', 'is not', null),
+          eb.and([eb('stopCause', 'is', null), eb('missedVisits', '<', VISITS_MAX)]),
+        ]),
+      )
       .execute();
     const nowMs = context.clock.now();
     const reasons = Map.groupBy(rows, ({ refusalReason }) =>

@@ -1,9 +1,12 @@
 import type { partsIn } from '../access.ts';
 import {
   CONTENTS_CASE_KINDS,
+  SIGNING_CODES_MAX,
+  hasWaited,
   isCashOnDelivery,
   isUnpaidAtDoor,
   isCodeLocked,
+  isLastVisit,
   missingBefore,
   missingSteps,
   RENEW_CODE,
@@ -45,14 +48,19 @@ interface Case {
   facts: ParcelFacts;
   parts: readonly Part[];
 }
+const isAppointed = ({ stationPartyId, calledAheadAtMs }: Row): boolean =>
+  stationPartyId === null && calledAheadAtMs !== null;
 /** What an action of the lifecycle wants of the steps at the door and of other tables. */
-const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case) => boolean>>> = {
+const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case, nowMs: number) => boolean>>> = {
   'open-handover': ({ facts }) => !facts.hasOpenHandover,
   'call-ahead': ({ row }) => row.stationPartyId === null,
   'check-identity': ({ row }) => row.stationPartyId === null && !row.identityCheckedAtMs && !isCodeLocked(row),
   'show-identity': ({ row }) =>
     !row.identityCheckedAtMs && !isCodeLocked(row) && missingBefore(row, 'identityCheckedAtMs').length === 0,
   'open-packaging': ({ row }) => !row.courierInspectedAtMs && missingBefore(row, 'outerOpenedAtMs').length === 0,
+  'sign-at-door': ({ row }) => isAppointed(row) && !isUnpaidAtDoor(row),
+  'find-nobody': ({ row }, nowMs) => isAppointed(row) && !isLastVisit(row) && hasWaited(row, nowMs),
+  'give-up': ({ row }, nowMs) => isAppointed(row) && isLastVisit(row) && hasWaited(row, nowMs),
   deliver: ({ row }) => missingSteps(row).length === 0 && !isUnpaidAtDoor(row),
 };
 /** Actions that leave the parcel's state as it is. */
@@ -64,6 +72,7 @@ const BESIDE_LABELS = {
   'renew-pickup-code': '换一个取货码',
   'open-contents-case': '登记里面少了或坏了',
   'record-cod': '登记代收的货款',
+  'send-signing-code': '发签收码给收货人',
   'show-door-code': '出示收款码',
   ...RENEW_CODE,
 } as const;
@@ -110,6 +119,16 @@ const BESIDE: readonly { action: keyof typeof BESIDE_LABELS; by: readonly Part[]
     isPossible: ({ row }) => isUnpaidAtDoor(row) && isOneOf(DOOR_STATES, row.state) && missingSteps(row).length === 0,
   },
   {
+    action: 'send-signing-code',
+    by: ['courier'],
+    isPossible: ({ row }) =>
+      isOneOf(DOOR_STATES, row.state) &&
+      row.stoppedAtMs === null &&
+      isAppointed(row) &&
+      !row.identityCheckedAtMs &&
+      row.signingCodeRound < SIGNING_CODES_MAX,
+  },
+  {
     action: 'record-cod',
     by: ['courier'],
     isPossible: ({ row, facts }) => isCashOnDelivery(row) && isOneOf(COD_STATES, row.state) && !facts.isCodCollected,
@@ -118,7 +137,7 @@ const BESIDE: readonly { action: keyof typeof BESIDE_LABELS; by: readonly Part[]
 
 /** What those who play these parts can do with a parcel now, for the buttons: the same questions that the use cases ask. */
 export const parcelActions = (of: Case, nowMs: number): ParcelAction[] => [
-  ...shipmentLifecycle.available(of.row, of.parts, nowMs).filter((action) => CONDITIONS[action]?.(of) ?? true),
+  ...shipmentLifecycle.available(of.row, of.parts, nowMs).filter((action) => CONDITIONS[action]?.(of, nowMs) ?? true),
   ...BESIDE.filter(({ by, isPossible }) => by.some((part) => of.parts.includes(part)) && isPossible(of)).map(
     ({ action }) => action,
   ),

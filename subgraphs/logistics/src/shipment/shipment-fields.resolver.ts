@@ -9,6 +9,7 @@ import {
   isCodeLocked,
   isPaidAtDoor,
   REFUSAL_REASONS,
+  VISITS_MAX,
 } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { ShipmentActs } from '../enums.ts';
@@ -184,8 +185,9 @@ export class ShipmentFieldsResolver {
 }
 
 /** Why it goes back to its seller, and from where. */
-function wentBack({ refusalReason, atStationAtMs, leftStationAtMs, stoppedAtMs }: Row): string {
+function wentBack({ refusalReason, atStationAtMs, leftStationAtMs, stoppedAtMs, missedVisits }: Row): string {
   if (refusalReason !== null) return '已拒收，货物退回';
+  if (missedVisits >= VISITS_MAX) return '两次上门没人，货物退回';
   if (stoppedAtMs !== null) return '货被停售或召回，退回商家';
   if (leftStationAtMs !== null) return '配送员从服务站取回，退回商家';
   return atStationAtMs === null ? '货物退回' : '过了取货时间没人来取，退回商家';

@@ -5,7 +5,7 @@ import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import type { Storage } from '@heitu/standard';
 import type { FacilityStage } from '../carrier/carrier.policy.ts';
-import type { RefusalReason } from '../delivery/delivery.policy.ts';
+import type { DoorProof, RefusalReason } from '../delivery/delivery.policy.ts';
 import { celsius } from '../temperature/celsius.column.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
 import { tripLifecycle } from './trip.lifecycle.ts';
@@ -64,12 +64,20 @@ export const Shipment = defineEntity({
     codeAttempts: column.integer().default(0),
     /** How often the courier was given new codes after a lock. */
     codeRound: column.integer().default(0),
+    /** The code that its recipient gets by SMS: how often it was sent, when, and how often it was tried. */
+    signingCodeRound: column.integer().default(0),
+    signingCodeSentAtMs: column.time().nullable(),
+    signingCodeAttempts: column.integer().default(0),
+    /** What vouches for who took it; null until somebody has. */
+    doorProof: column.code<DoorProof>().nullable(),
+    /** How often a courier stood at the door and nobody was home. */
+    missedVisits: column.integer().default(0),
     identityCheckedAtMs: column.time().nullable(),
     outerOpenedAtMs: column.time().nullable(),
     courierInspectedAtMs: column.time().nullable(),
     deliveredAtMs: column.time().nullable(),
     inTime: column.flag().nullable(),
-    /** {name, signature}, sealed under the buyer's account. */
+    /** {name, signature, on a courier's screen who agreed and when}, sealed under the buyer's account. */
     signatureSealed: column.sealed().nullable(),
     refusedAtMs: column.time().nullable(),
     refusalReason: column.code<RefusalReason>().nullable(),

@@ -165,6 +165,33 @@ export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel
       clause: '8.5.4.2.ce',
       when: isNotStopped,
     },
+    {
+      action: 'sign-at-door',
+      from: ['taken-over'],
+      to: 'delivered',
+      by: ['courier'],
+      label: '请收货人在这里签字',
+      clause: '8.5.4.2.ce',
+      when: isNotStopped,
+    },
+    // The first time: the courier comes again.
+    {
+      action: 'find-nobody',
+      from: ['taken-over'],
+      to: 'taken-over',
+      by: ['courier'],
+      label: '家里没人',
+      clause: '8.5.4.2.cb',
+      when: isNotStopped,
+    },
+    {
+      action: 'give-up',
+      from: ['taken-over'],
+      to: 'refused',
+      by: ['courier'],
+      label: '又没人，退回商家',
+      clause: '8.5.4.3.cf',
+    },
     // Both have signed: what the station has, its buyer fetches.
     {
       action: 'arrive-at-station',

@@ -1,5 +1,5 @@
 import type { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { RECALLED, UNFETCHED, type shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
+import { NOBODY_HOME, RECALLED, UNFETCHED, type shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import type { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import type { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
@@ -43,6 +43,7 @@ export async function deliver(context: OrdersContext, tx: OrdersTransaction, shi
 /** What comes back although nobody refused it. */
 const COMES_BACK: Readonly<Partial<Record<string, { reason: CancelReason; said?: string }>>> = {
   [RECALLED]: { reason: 'recalled', said: '批次召回，没有再送' },
+  [NOBODY_HOME]: { reason: 'nobody-home', said: '约好的时间去了两次，家里没人' },
   [UNFETCHED]: { reason: 'not-fetched', said: '过了取货时间没有取' },
 };
 

@@ -79,6 +79,7 @@ export const CANCEL_REASONS = {
   'not-sent-in-time': '一直没发货，自动取消',
   'refused-at-door': '买家拒收',
   'not-fetched': '买家没有到站取货',
+  'nobody-home': '两次上门没人',
   'paid-too-late': '付款太晚',
   'payment-found': '对账时才查到付款，原路退回',
   'lost-unpaid': '配送途中丢失，没有付款',

@@ -72,6 +72,14 @@ export type DutiesQueryVariables = Exact<{
 
 export type DutiesQuery = { readonly answer: { readonly counts: ReadonlyArray<{ readonly duty: string, readonly ahead: number, readonly missed: number, readonly late: number, readonly done: number }>, readonly items: ReadonlyArray<{ readonly duty: string, readonly subject: string, readonly title: string, readonly period: string, readonly partyId: string | null, readonly amountFen: number | null, readonly sinceMs: number, readonly dueAtMs: number, readonly doneAtMs: number | null }> } };
 
+export type SigningCodeQueryVariables = Exact<{
+  shipmentId: string;
+  round: number;
+}>;
+
+
+export type SigningCodeQuery = { readonly signingCodeForPeer: { readonly code: string, readonly phone: string, readonly carrierName: string, readonly minutes: number } | null };
+
 export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
 export const PickupCode = new PeerQuestion<PickupCodeQuery, PickupCodeQueryVariables>('logistics', "query PickupCode($shipmentId:ID!){pickupCodeForPeer(shipmentId:$shipmentId)}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
@@ -79,3 +87,4 @@ export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>(
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('logistics', "query Kept($subjectId:ID!){records:logisticsKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('logistics', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:logisticsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('logistics', "query Duties($fromMs:String!$toMs:String!){answer:logisticsDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
+export const SigningCode = new PeerQuestion<SigningCodeQuery, SigningCodeQueryVariables>('logistics', "query SigningCode($shipmentId:ID!$round:Int!){signingCodeForPeer(shipmentId:$shipmentId round:$round){code phone carrierName minutes}}");

@@ -9,6 +9,7 @@ export const CANCELLED_BECAUSE = {
   'not-sent-in-time': '因一直没有发货',
   'refused-at-door': '在门口拒收',
   'not-fetched': '过了取货时间没有人取',
+  'nobody-home': '两次上门没有人',
   'paid-too-late': '付款太晚',
   'paid-after-cancel': '在您取消之后才收到货款',
   'lost-unpaid': '的包裹在配送途中丢失，您没有付款',

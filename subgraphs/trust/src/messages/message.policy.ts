@@ -43,6 +43,23 @@ export const MESSAGES = {
   'payment-reviewed': { title: '付款核实结果', byWechat: true },
   'order-shipped': { title: '发货提醒', byWechat: true },
   'parcel-at-station': { title: '到站取货提醒', byWechat: true },
+  'parcel-taken': {
+    title: '代签提醒',
+    byWechat: true,
+    sms: { to: ['person'], template: 'parcel-taken', when: 'untold' },
+  },
+  'nobody-home': {
+    title: '上门没人提醒',
+    byWechat: true,
+    sms: { to: ['person'], template: 'nobody-home', when: 'untold' },
+  },
+  // It goes to the recipient's number, and is read out at once (送货上门，代收要收件人同意).
+  'signing-code': {
+    title: '签收码',
+    sms: { to: ['person'], template: 'signing-code', when: 'always' },
+    atNight: true,
+    byLaw: true,
+  },
   'order-delivered': { title: '签收提醒', byWechat: true },
   'order-refunded': { title: '退款到账提醒', byWechat: true },
   'order-lost': { title: '包裹丢失提醒', byWechat: true },

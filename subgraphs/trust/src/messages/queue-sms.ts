@@ -20,7 +20,10 @@ interface ToSend {
 export const startsAtMs = (kind: MessageKind, { isQuietAtNight }: Wishes, nowMs: number): number =>
   isQuietAtNight && !toldOf(kind).atNight ? whenAwake(nowMs) : nowMs;
 
-/** One waits for each person and kind, and tells of what comes until it is sent. A recall is told of each lot. */
+/**
+ * One waits for each person and kind, and tells of what comes until it is sent. A recall is told of each lot, a code is
+ * sent each time.
+ */
 export async function queueSms(
   context: TrustContext,
   tx: TrustTransaction,
@@ -30,7 +33,7 @@ export async function queueSms(
   const row = {
     ...sms,
     params: toJson(params),
-    waitsFor: sms.lotId === null ? `${sms.accountId} ${sms.kind}` : null,
+    waitsFor: sms.lotId === null && sms.kind !== 'signing-code' ? `${sms.accountId} ${sms.kind}` : null,
     state: smsLifecycle.initial,
     attempts: 0,
     costFen: 0,

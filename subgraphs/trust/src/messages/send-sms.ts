@@ -3,6 +3,8 @@ import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { tableOf } from '@heitu/kit/rules/checked';
+import { SigningCode } from '../asks/logistics.ts';
 import type { TrustContext } from '../context.ts';
 import { retryAfterMs } from '../retry.policy.ts';
 import { inSmsField } from '../sms/sms-client.ts';
@@ -38,7 +40,7 @@ export async function sendSms(context: TrustContext): Promise<void> {
   if (due.length === 0) return;
   const wishes = await wishesOf(context, [...new Set(due.map(({ accountId }) => accountId))]);
   await eachAlone(due, async (row) => {
-    const { id, accountId, kind, orderId, lotId, attempts: before, costFen: spentFen, phoneSealed } = row;
+    const { id, accountId, kind, orderId, lotId, attempts: before, costFen: spentFen } = row;
     const still = { id, attempts: before };
     const attempts = before + 1;
     const settle = (action: 'send' | 'drop' | 'find-no-number' | 'fail', outcome: string | null, costFen: number) =>
@@ -53,11 +55,8 @@ export async function sendSms(context: TrustContext): Promise<void> {
       });
     const { sms: told, byLaw } = toldOf(kind);
     if (!told || (!byLaw && !wantsSms(wishes(accountId)))) return settle('drop', null, spentFen);
-    const phone = phoneSealed && (await context.vault.openUnrecorded(accountId, phoneSealed));
+    const { phone, params } = await filledIn(context, row);
     if (!phone || !sms) return settle('find-no-number', phone ? 'no gateway' : null, spentFen);
-    const params = Object.fromEntries(
-      Object.entries(fromJson(row.params)).map(([name, text]) => [name, inSmsField(text)]),
-    );
     const result = await sms.send({ phone, template: told.template, params });
     // What may have gone out is paid for.
     const costFen = spentFen + (result.ok || result.outcome === 'unknown' ? smsPriceFen : 0);
@@ -70,4 +69,21 @@ export async function sendSms(context: TrustContext): Promise<void> {
       ok(await tx.em.nativeUpdate(MessageSms, { ...still, state: 'waiting' }, set)),
     );
   });
+}
+
+/** To whom, with what in it. A code for the door goes to the number on the parcel, while it is good. */
+async function filledIn(
+  { peers, vault }: TrustContext,
+  { kind, accountId, phoneSealed, params }: Awaited<ReturnType<typeof dueOf>>[number],
+): Promise<{ phone: string | null; params: Record<string, string> }> {
+  const said = fromJson(params);
+  if (kind !== 'signing-code') {
+    const phone = phoneSealed && (await vault.openUnrecorded(accountId, phoneSealed));
+    return { phone, params: tableOf(said, (text) => inSmsField(text)) };
+  }
+  const { shipmentId = '', round } = said;
+  const { signingCodeForPeer: door } = await peers.query(SigningCode, { shipmentId, round: Number(round) });
+  if (!door) return { phone: null, params: {} };
+  const { phone, code, carrierName, minutes } = door;
+  return { phone, params: { code, carrier: inSmsField(carrierName), minutes: String(minutes) } };
 }

@@ -2,14 +2,19 @@ import { goodsOfferedBack } from '@heitu/events/logistics.goods-offered-back.v1'
 import { shipmentAtStation } from '@heitu/events/logistics.shipment-at-station.v1';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { chinaTime } from '@heitu/kit/rules/calendar';
+import { signingCodeAsked } from '@heitu/events/logistics.signing-code-asked.v1';
+import { doorMissed } from '@heitu/events/logistics.door-missed.v1';
 import { PickupCode } from '../asks/logistics.ts';
 import type { TrustContext } from '../context.ts';
 import { milestoneOf } from '../disclosure/record-milestone.ts';
+import { USUAL_WISHES } from './message.policy.ts';
 import { notifyAccount, notifyParty } from './notify.ts';
+import { queueSms } from './queue-sms.ts';
 
 /**
- * Goods wait for somebody's hands. A parcel stands at a village station: its buyer is told where, until when, and the
- * code. Goods are back at their seller: it is told until when to count and sign.
+ * Goods wait for somebody's hands. A courier is at the door: its recipient is sent the code to read out, or is told
+ * that nobody was home. A parcel stands at a village station: its buyer is told where, until when, and the code. Goods
+ * are back at their seller: it is told until when to count and sign.
  */
 export const handReactions: Reaction[] = [
   on(goodsOfferedBack, 'tell-seller', async (context: TrustContext, tx, back) => {
@@ -22,6 +27,32 @@ export const handReactions: Reaction[] = [
       body: `订单${order?.orderNumber ?? ''}${what}${units}件货送回来了。请点数、看货、签字；${chinaTime(signByMs)}前没签，就记成没有人接手`,
       orderId,
     });
+  }),
+  on(doorMissed, 'tell-buyer-missed', async (context: TrustContext, tx, missed) => {
+    const { orderId, buyerAccountId, againAtMs, atMs } = missed;
+    const order = await milestoneOf(tx, orderId);
+    const what = againAtMs === null ? '货退回商家，钱全部退给您' : `${chinaTime(againAtMs)}再来一次，再没人就退回商家`;
+    await notifyAccount(context, tx, buyerAccountId, {
+      kind: 'nobody-home',
+      title: againAtMs === null ? '两次上门没人，货退回了' : '配送员来过，家里没人',
+      body: `订单${order?.orderNumber ?? ''}：配送员${chinaTime(atMs)}到了门口，没人在。${what}`,
+      orderId,
+    });
+  }),
+  // The code itself is asked for when it is sent, and kept nowhere.
+  on(signingCodeAsked, 'send-signing-code', async (context: TrustContext, tx, asked, _prepared, event) => {
+    const { buyerAccountId: accountId, shipmentId, round } = asked;
+    const params = { shipmentId, round: String(round) };
+    const sms = {
+      id: event.id,
+      accountId,
+      partyId: null,
+      kind: 'signing-code',
+      params,
+      orderId: null,
+      lotId: null,
+    } as const;
+    await queueSms(context, tx, sms, USUAL_WISHES);
   }),
   on(
     shipmentAtStation,

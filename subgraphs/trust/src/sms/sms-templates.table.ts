@@ -17,6 +17,10 @@ export const SMS_TEMPLATES = {
   'paper-ends': '${what}：有证件要到期，拍一张新的就行。',
   'lot-stopped': '${what}：有一批货停售了，请先不要发。',
   'parcel-stopped': '${what}：有包裹要停送，请打开小程序看。',
+  'signing-code':
+    '${carrier}的配送员到门口了。先看工牌、看货，同意签收就把${code}念给他，${minutes}分钟内有效；不同意就不要念。',
+  'parcel-taken': '${what}。您没同意过，就打平台电话投诉。',
+  'nobody-home': '${what}，请接配送员的电话，约好再送的时间。',
   'platform-alarm': '黑土平台：${what}。请看应急手册“${page}”。',
   recall: '您买的${goods}（批次${lot}）停售召回，请不要食用，打开小程序看怎么退。',
 } as const;

@@ -13,10 +13,12 @@ import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { known } from '@/lib/known';
 import { useList } from '@/lib/query';
-import { Tabs } from '@/ui/forms';
+import { Button } from '@/ui/Button';
+import { Check, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
+import { MoveMany } from '../../ui/MoveMany';
 import { Clock } from '../../ui/Clock';
 import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
@@ -32,6 +34,8 @@ const SHOWN: readonly ShipmentState[] = [
   'AT_DEPOT',
   'DELIVERED',
 ];
+/** Of these somebody else may be told to carry them. */
+const ASSIGNABLE: readonly ShipmentState[] = ['READY', 'ASSIGNED'];
 const TABS = SHOWN.map((value) => ({ value, label: ShipmentStateWords[value] }));
 /** What is on its way: what is due first; what has arrived: the last that did. */
 const orderOf = (state: ShipmentState): { sort: ShipmentSort; descending: boolean } =>
@@ -41,20 +45,56 @@ const pick = (data: CarrierParcelsQuery) => data.shipments;
 export default function ParcelsPage() {
   const { params } = useRouter();
   const [state, setState] = useState(known(ShipmentStateWords, params['state'], 'READY'));
+  const [chosen, setChosen] = useState<string[] | null>(null);
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => [...(before ?? []).filter((one) => one !== id), ...(on ? [id] : [])]);
   const list = useList(CarrierParcels, { state, ...orderOf(state), first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
     <Page
       query={list}
-      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      head={
+        <Tabs
+          tabs={TABS}
+          value={state}
+          onChange={(next) => {
+            setState(next);
+            setChosen(null);
+          }}
+        />
+      }
       isEmpty={(nodes) => nodes.length === 0}
       empty={{ text: '这里没有件' }}
     >
       {(nodes) => (
         <>
+          {ASSIGNABLE.includes(state) && (
+            <View className="buttons pad-x-4">
+              <Button small onTap={() => setChosen(chosen ? null : [])}>
+                {chosen ? '不选了' : '选几件一起派'}
+              </Button>
+            </View>
+          )}
+          {chosen && chosen.length > 0 && (
+            <MoveMany
+              parcels={nodes.filter(({ id }) => chosen.includes(id))}
+              onDone={async () => {
+                await list.reload();
+              }}
+            />
+          )}
           {nodes.map((parcel) => (
-            <Card key={parcel.id} parcel={parcel} />
+            <View key={parcel.id}>
+              {chosen && (
+                <View className="pad-x-4">
+                  <Check on={chosen.includes(parcel.id)} onChange={(on) => choose(parcel.id, on)}>
+                    选这件 {parcel.trackingNumber}
+                  </Check>
+                </View>
+              )}
+              <Card parcel={parcel} />
+            </View>
           ))}
           <More list={list} />
         </>

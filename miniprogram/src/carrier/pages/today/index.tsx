@@ -18,6 +18,7 @@ import { Cell, Notice, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
 import { Refusal } from '@/ui/Refusal';
 import { clockOf } from '../../ui/Clock';
+import { Crews } from '../../ui/Crews';
 import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
 
@@ -126,6 +127,7 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
           </Notice>
         ))}
       <Waiting data={data} reload={reload} />
+      <Crews data={data} />
       {urgent.length > 0 && (
         <Section title="最急的">
           {urgent.map(({ id, title, at, what, open }) => (

@@ -4,7 +4,11 @@ import { idAfter, type Entry } from '@/lib/outbox';
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 const without = ({ availableActions }: Parcel, ...done: ShipmentAct[]): ShipmentAct[] =>
   availableActions.filter((action) => !done.includes(action));
-const inState = (parcel: Parcel, state: 'REFUSED' | 'AT_DEPOT', availableActions: ShipmentAct[]): Parcel => ({
+const inState = (
+  parcel: Parcel,
+  state: 'REFUSED' | 'AT_DEPOT' | 'DELIVERED',
+  availableActions: ShipmentAct[],
+): Parcel => ({
   ...parcel,
   state,
   stateLabel: ShipmentStateWords[state],
@@ -19,6 +23,26 @@ const CHANGES: Readonly<Record<string, (parcel: Parcel, input: Entry['input'], e
     agreedPlace: String(place),
   }),
   RecordOuterPackagingOpened: (parcel) => ({ ...parcel, availableActions: without(parcel, 'OPEN_PACKAGING') }),
+  SignAtDoor: (parcel) => inState(parcel, 'DELIVERED', []),
+  RecordNobodyHome: (parcel, { againAt }, { atMs }) =>
+    againAt
+      ? {
+          ...parcel,
+          agreedAt: String(againAt),
+          availableActions: without(parcel, 'FIND_NOBODY'),
+          visits: [
+            ...parcel.visits,
+            {
+              number: 1,
+              outcome: 'NOBODY_HOME',
+              at: new Date(atMs).toISOString(),
+              againAt: String(againAt),
+              arrivedAt: null,
+              timeDoubt: null,
+            },
+          ],
+        }
+      : inState(parcel, 'REFUSED', ['ARRIVE_AT_DEPOT']),
   CourierRefuseDelivery: (parcel) => inState(parcel, 'REFUSED', ['ARRIVE_AT_DEPOT']),
   ArriveAtDepot: (parcel) => inState(parcel, 'AT_DEPOT', []),
   HandParcelToStation: (parcel) => ({ ...parcel, availableActions: without(parcel, 'HAND_TO_STATION') }),

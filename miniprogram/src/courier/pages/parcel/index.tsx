@@ -158,6 +158,13 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       <TakeOver parcel={parcel} reload={reload} />
       <ToStation parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
+      {parcel.visits
+        .filter(({ outcome }) => outcome === 'NOBODY_HOME')
+        .map(({ number, at, againAt }) => (
+          <Notice key={number}>
+            {moment(at)}来过，没人{againAt ? `，${moment(againAt)}再来` : '，退回商家'}
+          </Notice>
+        ))}
       {parcel.refusalLabel && (
         <Notice tone="bad">
           买家拒收：{parcel.refusalLabel}

@@ -17,6 +17,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { newId } from '@/lib/request-id';
+import { scan } from '@/lib/platform';
 import { useScan, type Sought } from '@/lib/scan';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
@@ -115,6 +116,7 @@ function Desk({
         <>
           <Load />
           {toTakeOver.length === 0 && <Notice tone="good">没有要接的货</Notice>}
+          <ScanLoad parcels={toTakeOver} />
           {toTakeOver.map((parcel) => (
             <ToTake key={parcel.id} parcel={parcel} />
           ))}
@@ -137,6 +139,48 @@ function Desk({
         {tab === 'deliver' && stops[0] && <FirstStop stop={stops[0]} />}
       </Bar>
     </View>
+  );
+}
+
+/** One after the other, without a tap in between: what was scanned, and what is still missing. */
+function ScanLoad({ parcels }: { parcels: readonly Parcel[] }) {
+  const [seen, setSeen] = useState<string[]>([]);
+  const count = useAction(async () => {
+    for (let found = new Set(seen); found.size < parcels.length;) {
+      const read = await scan(PARCEL.name);
+      if (read.kind !== 'text') return;
+      const text = read.text.trim();
+      const id = SHIPMENT_CODE.exec(text)?.[1];
+      const parcel = parcels.find((one) => one.id === id || one.trackingNumber === text.toUpperCase());
+      if (!parcel) {
+        say('这不是要接的件');
+        continue;
+      }
+      found = new Set([...found, parcel.id]);
+      setSeen([...found]);
+      say(`扫到 ${found.size} 件，还差 ${parcels.length - found.size} 件`);
+    }
+  });
+  if (parcels.length < 2) return null;
+  const missing = parcels.filter(({ id }) => !seen.includes(id));
+  return (
+    <Section
+      title={seen.length > 0 ? `扫到 ${seen.length} 件，还差 ${missing.length} 件` : `要接 ${parcels.length} 件`}
+      extra={
+        missing.length > 0 && (
+          <Button small busy={count.busy} onTap={count.run}>
+            一件一件扫
+          </Button>
+        )
+      }
+    >
+      {seen.length > 0 &&
+        missing.map(({ id, trackingNumber, consignorName }) => (
+          <View key={id} className="small grey break">
+            还没扫：{consignorName} {trackingNumber}
+          </View>
+        ))}
+    </Section>
   );
 }
 

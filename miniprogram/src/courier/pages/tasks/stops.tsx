@@ -2,11 +2,14 @@ import { View } from '@tarojs/components';
 import { StorageWords, type CourierTasksQuery } from '@/api/courier';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
+import { showOnMap } from '@/lib/platform';
 import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
 import { Icon } from '@/ui/Icon';
 import { Notice, Section, Tag } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
+import { orderOf, type Placed } from '../../ui/stop-order';
+import { TruckCold } from '../../ui/TruckCold';
 
 type Tasks = CourierTasksQuery;
 export type Parcel = Tasks['toTakeOver']['edges'][number]['node'];
@@ -22,24 +25,31 @@ export interface Stop {
   isAgreed: boolean;
   hasAlarm: boolean;
 }
-/** In the order of the hours that were agreed or promised. */
+const placed = (stop: Stop): Stop & Placed => ({
+  ...stop,
+  atMs: Date.parse(stop.at),
+  isCold: stop.parcel.storage !== 'AMBIENT',
+  division: stop.parcel.toDivisionCode,
+});
+/** In the order in which to drive. */
 export const stopsOf = (toDeliver: readonly OnWay[], goingBack: readonly Back[]): Stop[] =>
-  [
-    ...goingBack.map((parcel): Stop => ({
-      parcel,
-      isBack: true,
-      at: parcel.deliverDueAt,
-      isAgreed: false,
-      hasAlarm: false,
-    })),
-    ...toDeliver.map((parcel): Stop => ({
-      parcel,
-      isBack: false,
-      at: parcel.agreedAt ?? parcel.deliverDueAt,
-      isAgreed: parcel.agreedAt !== null,
-      hasAlarm: parcel.alarms.some(({ state }) => state !== 'RESOLVED'),
-    })),
-  ].sort((one, other) => (one.at < other.at ? -1 : 1));
+  orderOf(
+    [
+      ...goingBack.map((parcel) =>
+        placed({ parcel, isBack: true, at: parcel.deliverDueAt, isAgreed: false, hasAlarm: false }),
+      ),
+      ...toDeliver.map((parcel) =>
+        placed({
+          parcel,
+          isBack: false,
+          at: parcel.agreedAt ?? parcel.deliverDueAt,
+          isAgreed: parcel.agreedAt !== null,
+          hasAlarm: parcel.alarms.some(({ state }) => state !== 'RESOLVED'),
+        }),
+      ),
+    ],
+    Date.now(),
+  );
 
 /** Where it goes, or is fetched back from: a village station, or a door. */
 const placeOf = ({ pickup, recipient }: Pick<Parcel, 'pickup' | 'recipient'>): string =>
@@ -71,7 +81,7 @@ const open = (id: string) => go(PAGES.parcel, { id });
 
 /** What lies before somebody: how many doors, the last hour, how much is cold. */
 export function OfDay({ stops }: { stops: readonly Stop[] }) {
-  const cold = stops.filter(({ parcel }) => parcel.storage !== 'AMBIENT').length;
+  const cold = stops.map(({ parcel }) => parcel).filter(({ storage }) => storage !== 'AMBIENT');
   const last = stops[stops.length - 1]?.at;
   return (
     <View className="panel on-soil between wrap">
@@ -85,10 +95,7 @@ export function OfDay({ stops }: { stops: readonly Stop[] }) {
           <View className="title">{moment(last)}</View>
         </View>
       )}
-      <View>
-        <View className="grey">冷货</View>
-        <View className="title">{cold} 家</View>
-      </View>
+      {cold.length > 0 && <TruckCold of={cold} />}
     </View>
   );
 }
@@ -117,9 +124,13 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
           <TrackingNumber of={parcel} />
           {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
         </View>
-        {isFirst && recipient.full && !parcel.pickup && (
+        {isFirst && (
           <View className="buttons">
-            <CallButton phone={recipient.phone} />
+            <Button onTap={() => showOnMap(parcel.pickup?.address ?? recipient.address)}>
+              <Icon name="go" />
+              带我去
+            </Button>
+            {recipient.full && !parcel.pickup && <CallButton phone={recipient.phone} />}
           </View>
         )}
       </View>
