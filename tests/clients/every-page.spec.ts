@@ -29,7 +29,7 @@ const titleOf = (page: string): string =>
 const WORKS_WITHOUT = new Set(['seller/pages/register/index']);
 /** Fetched ahead for where there is no network, once the page itself is there: one question for each thing of its list. */
 const AHEAD: Readonly<Record<string, readonly string[]>> = {
-  'courier/pages/tasks/index': ['CourierParcel', 'CourierCollection'],
+  'courier/pages/tasks/index': ['CourierParcel', 'CourierCodeOf', 'CourierCollection'],
   'seller/pages/orders/index': ['SellerOrder'],
 };
 /** What it shows is there, or the sentence that says why not. */

@@ -18,3 +18,8 @@ export function hear(header: Readonly<Record<string, unknown>> | undefined): voi
   last = { atMs, phoneMs };
 }
 export const lastHeard = (): Heard | null => last ?? kept<Heard>(HEARD);
+/** What time it is for the platform, as far as this phone knows. */
+export const platformNow = (): number => {
+  const heard = lastHeard();
+  return heard ? heard.atMs + (Date.now() - heard.phoneMs) : Date.now();
+};

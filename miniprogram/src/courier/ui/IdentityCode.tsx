@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { CourierCodeOf } from '@/api/courier';
+import { platformNow } from '@/lib/heard';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { Button } from '@/ui/Button';
 import { Refusal } from '@/ui/Refusal';
+import { codeNow } from './code-now';
 
 const SPARE_MS = 1000;
 
@@ -17,18 +20,28 @@ export function IdentityCode({
   collectionId?: string | null;
   reload: () => Promise<void>;
 }) {
-  const query = useQuery(CourierCodeOf, { shipmentId, collectionId });
-  const code = query.data?.courierCode;
+  const query = useQuery(
+    CourierCodeOf,
+    { shipmentId, collectionId },
+    { keepAs: `code ${shipmentId ?? collectionId}`, place: TODAY },
+  );
+  const [, tick] = useState(0);
+  const codes = query.data?.courierCode;
+  const code = codes && codeNow(codes, platformNow());
+  const untilMs = code?.untilMs;
   const { reload: again } = query;
   useEffect(() => {
-    if (!code) return undefined;
+    if (!untilMs) return undefined;
     const timer = setTimeout(
-      () => void again(),
-      Math.max(SPARE_MS, Date.parse(code.validUntilAt) - Date.now() + SPARE_MS),
+      () => {
+        tick((count) => count + 1);
+        void again();
+      },
+      Math.max(SPARE_MS, untilMs - platformNow() + SPARE_MS),
     );
     return () => clearTimeout(timer);
-  }, [code, again]);
-  if (query.problem) return <Refusal problem={query.problem} />;
+  }, [untilMs, again]);
+  if (query.problem && !code) return <Refusal problem={query.problem} />;
   return (
     <>
       <View className="big-code display middle" aria-label={`身份码 ${code?.code.split('').join(' ') ?? ''}`}>

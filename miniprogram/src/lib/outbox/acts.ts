@@ -2,7 +2,7 @@ import type { Entry } from './queue.ts';
 
 /**
  * Acts that need not wait for a network, by the name of their document, and what they are called while they wait. Not
- * here: what pays, what opens a door to somebody (a code that only the platform knows), what sets a price.
+ * here: what pays, a code that only the platform can judge now, what sets a price.
  */
 const MAY_WAIT: Readonly<Record<string, string>> = {
   AcknowledgeAlarm: '温度报警知道了',
@@ -10,6 +10,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   AppointCollection: '约好取货时间',
   ArriveAtDepot: '货到站点',
   CallAhead: '电话约好送货',
+  CheckCourierCode: '核对配送员的身份码',
   CheckLoad: '出车前看车',
   ConfirmOrder: '接下这一单',
   CourierOpenHandover: '清点，开交接单',
@@ -41,7 +42,7 @@ export const mayWait = (name: string): boolean => name in MAY_WAIT;
 export const textOfAct = (name: string): string => MAY_WAIT[name] ?? name;
 
 /** Of these the platform asks when they were done, and judges it. */
-const SAYS_WHEN: readonly string[] = ['CourierRefuseDelivery', 'RecordNobodyHome', 'SignAtDoor'];
+const SAYS_WHEN: readonly string[] = ['CheckCourierCode', 'CourierRefuseDelivery', 'RecordNobodyHome', 'SignAtDoor'];
 /** When it was done, by both clocks: the same for each try. */
 export const doneOf = ({ document, atMs, heard }: Pick<Entry, 'document' | 'atMs' | 'heard'>): object => {
   if (!heard || !SAYS_WHEN.includes(document.name)) return {};

@@ -5,8 +5,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
-import { ids, sixDigits } from '../input-fields.ts';
+import { doneField, ids, sixDigits } from '../input-fields.ts';
 import { refuseNoTask, taskOf } from './courier-task.ts';
+import { whenDone } from './done.policy.ts';
+import { proveLater } from './prove-later.ts';
 import { CourierIdentity } from './delivery.view.ts';
 import { CODE_ATTEMPTS_MAX, codeLocked, isCodeLocked, isCourierCode } from './delivery.policy.ts';
 
@@ -21,6 +23,7 @@ export const checkCourierCode = mutation({
       shipmentId: ids.shipment().nullish(),
       collectionId: ids.collection().nullish(),
       code: sixDigits('身份码'),
+      done: doneField(),
     })
     .describe('One of shipmentId and collectionId.'),
   refusals: {
@@ -34,7 +37,7 @@ export const checkCourierCode = mutation({
     ...codeLocked,
   },
   shows: { View: CourierIdentity, of: identityOf },
-  async run(context, { shipmentId, collectionId, code }, refuse) {
+  async run(context, { shipmentId, collectionId, code, done }, refuse) {
     const task = taskOf({ shipmentId, collectionId });
     if (!task) return refuseNoTask();
     const mine = { id: task.id, buyerAccountId: context.actor.id };
@@ -49,8 +52,11 @@ export const checkCourierCode = mutation({
       if (!row) return refuse('NOT_FOUND');
       const stopped = shipmentId && refuseStopped(stopMark(row));
       if (stopped) return stopped;
+      const when = whenDone(done, { nowMs: context.clock.now(), notBeforeMs: row.calledAheadAtMs ?? 0 });
+      const nowMs = when.atMs;
+      if (counted === 0 && shipmentId && row.courierId && (await proveLater(context, tx, row, { code, when })))
+        return ok({ courierId: row.courierId, checkedAtMs: nowMs });
       if (counted === 0) return refuse(task.states.includes(row.state) ? 'TOO_MANY_ATTEMPTS' : 'WRONG_STATE');
-      const nowMs = context.clock.now();
       const { id, courierId, codeRound: round } = row;
       if (!courierId || !isCourierCode(context.vault, { taskId: id, courierId, round }, code, nowMs))
         return refuse(isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');

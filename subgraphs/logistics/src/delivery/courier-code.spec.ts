@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { TINY_PHOTO } from '@heitu/kit/serving/testing';
 import {
   buyer,
   CARRIER,
@@ -136,4 +137,33 @@ describe("the courier's code at the door", () => {
       });
     },
   );
+
+  it('is shown and typed on two phones without a network, and vouches for the parcel when it arrives [8.5.4.2.cc]', async () => {
+    const task = tasks['a delivery'];
+    const asked = 'query($s: ID) { courierCode(shipmentId: $s) { code ahead } }';
+    const { courierCode } = await world.ask(courier, asked, { s: idOf(task) });
+    const heardAt = new Date(world.clock.now()).toISOString();
+    world.clock.advance(10 * CODE_SLOT_MS);
+    expect((await shown(task))!).toBe(courierCode.ahead[9]);
+    const at = new Date(world.clock.now()).toISOString();
+    const done = { at, heardAt, heardPhoneAt: heardAt };
+    const signed = { signer: 'RECIPIENT', signerName: '王小明', signature: '墨', photo: TINY_PHOTO };
+    world.clock.advance(CODE_SLOT_MS / 2);
+    expect(await world.act(courier, 'signAtDoor', { ...task, ...signed })).toMatchObject({ __typename: 'Shipment' });
+    world.clock.advance(60 * MINUTE_MS);
+    const proof = async () =>
+      (
+        await world.ask(buyer, 'query($s: ID!) { shipment(id: $s) { doorSignature { isVerified } } }', {
+          s: idOf(task),
+        })
+      ).shipment.doorSignature.isVerified;
+    const late = (code: string) => world.act(buyer, 'checkCourierCode', { ...task, code, done });
+    expect(await late(other(courierCode.ahead[9]))).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await world.act(buyer, 'checkCourierCode', { ...task, code: courierCode.ahead[9] })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    expect(await proof()).toBe(false);
+    expect(await late(courierCode.ahead[9])).toMatchObject({ __typename: 'CourierIdentity' });
+    expect(await proof()).toBe(true);
+  });
 });

@@ -78,6 +78,10 @@ export function courierCodeOf(
   const slot = Math.floor(nowMs / CODE_SLOT_MS);
   return { code: codeAt(vault, task, slot), validUntilMs: (slot + 1) * CODE_SLOT_MS };
 }
+/** So many of those that follow does a courier's phone hold, for where there is no network: six hours of them. */
+export const CODES_AHEAD = 180;
+export const codesAhead = (vault: Pick<Vault, 'authenticate'>, task: CodeTask, nowMs: number): string[] =>
+  Array.from({ length: CODES_AHEAD }, (_, i) => codeAt(vault, task, Math.floor(nowMs / CODE_SLOT_MS) + 1 + i));
 export function isCourierCode(
   vault: Pick<Vault, 'authenticate'>,
   task: CodeTask,

@@ -11,6 +11,8 @@ import type { ContentsCaseKind, VisitOutcome } from './delivery.policy.ts';
 export class CourierCode {
   @Field() code: string;
   @Field(() => DateTime, { name: 'validUntilAt' }) validUntilMs: number;
+  @Field(() => [String], { description: 'Those that follow, one for each two minutes: for where there is no network.' })
+  ahead: string[];
 }
 @ObjectType({ description: 'Who stands at the door (8.5.4.2.cc).' })
 export class CourierIdentity {

@@ -1,6 +1,6 @@
 import type { LogisticsContext } from '../context.ts';
 import { taskOf, type TaskRef } from './courier-task.ts';
-import { courierCodeOf, isCodeLocked } from './delivery.policy.ts';
+import { codesAhead, courierCodeOf, isCodeLocked } from './delivery.policy.ts';
 
 /** The code that the assigned courier shows at the door; null for anybody else, and while the checking is locked. */
 export async function showCourierCode(context: LogisticsContext, ref: TaskRef) {
@@ -12,11 +12,8 @@ export async function showCourierCode(context: LogisticsContext, ref: TaskRef) {
     state: { $in: [...task.states] },
     ...task.open,
   });
-  return row?.courierId && !isCodeLocked(row)
-    ? courierCodeOf(
-        context.vault,
-        { taskId: row.id, courierId: row.courierId, round: row.codeRound },
-        context.clock.now(),
-      )
-    : null;
+  if (!row?.courierId || isCodeLocked(row)) return null;
+  const code = { taskId: row.id, courierId: row.courierId, round: row.codeRound };
+  const nowMs = context.clock.now();
+  return { ...courierCodeOf(context.vault, code, nowMs), ahead: codesAhead(context.vault, code, nowMs) };
 }

@@ -4,6 +4,7 @@ import {
   AcceptCourierRules,
   CheckLoad,
   CollectionKindWords,
+  CourierCodeOf,
   CourierCollection,
   CourierParcel,
   CourierTasks,
@@ -83,6 +84,12 @@ function Desk({
   useAhead({
     ...Object.fromEntries(
       [...toTakeOver, ...toDeliver, ...goingBack].map(({ id }) => [id, ahead(CourierParcel, { id }, `parcel ${id}`)]),
+    ),
+    ...Object.fromEntries(
+      toDeliver.map(({ id }) => [
+        `code ${id}`,
+        ahead(CourierCodeOf, { shipmentId: id, collectionId: null }, `code ${id}`),
+      ]),
     ),
     ...Object.fromEntries(returns.map(({ id }) => [id, ahead(CourierCollection, { id }, `collection ${id}`)])),
   });
