@@ -1,6 +1,7 @@
 import { Footer, PublicDocumentKindWords } from './api.ts';
 import { useAsk } from './lib/ask.ts';
 import { Way } from './lib/route.tsx';
+import pages from './pages.json';
 
 const PAPERS: Readonly<Record<string, string>> = { ICP_FILING: '', DOMAIN_CERTIFICATE: '域名 ' };
 
@@ -25,6 +26,7 @@ export function SiteFooter() {
               {number}
             </span>
           ))}
+          <Way href="/report">{pages.report}</Way>
           {phone && (
             <span>
               {PublicDocumentKindWords.SERVICE_PHONE} <a href={`tel:${phone}`}>{phone}</a>

@@ -5,6 +5,7 @@ import { Home } from './pages/Home.tsx';
 import { Inspect } from './pages/Inspect.tsx';
 import { Recalls } from './pages/Recalls.tsx';
 import { Register } from './pages/Register.tsx';
+import { Report } from './pages/Report.tsx';
 import { Results } from './pages/Results.tsx';
 import { Rules } from './pages/Rules.tsx';
 import { Services } from './pages/Services.tsx';
@@ -53,6 +54,8 @@ function pageOf(page: string, rest: string | undefined, query: URLSearchParams) 
       return <Rules />;
     case 'recalls':
       return <Recalls />;
+    case 'report':
+      return <Report code={rest ? safeDecode(rest) : null} goods={query.get('goods')} />;
     case 'inspect':
       return <Inspect />;
     case 'papers':

@@ -113,6 +113,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/looks.tsx')).LooksPage),
   },
   {
+    path: '/tip-offs',
+    title: '举报',
+    group: '货安不安全',
+    asks: 'tipOffs',
+    page: page(async () => (await import('./pages/tip-offs.tsx')).TipOffsPage),
+  },
+  {
     path: '/price-emergencies',
     title: '应急价格',
     group: '货安不安全',

@@ -9,6 +9,7 @@ export const DUE_KIND_TITLES = {
   'price-flag': '价格异动',
   'price-emergency': '应急价格规则等第二个人确认',
   'price-hold': '应急期间涨价待核实',
+  'tip-off': '举报待核实',
   'public-look': '新商品等人看',
   'look-appeal': '撤下的商品申诉',
   'shop-look': '新店等人看',

@@ -13,6 +13,7 @@ export const WORKING_DAYS = {
   respondToDecision: { days: 3, source: 'the published complaint terms' },
   rectify: { days: 15, source: 'the published rules of measures' },
   answerOversight: { days: 5, source: 'the published service page' },
+  answerTipOff: { days: 5, source: 'the published complaint terms' },
   followUpCheck: { days: 10, source: 'the published rules of checks' },
   /** GB/T 35273's thirty calendar days is longer (PIPL 50). */
   answerDataRequest: { days: 15, source: 'PIPL 50' },

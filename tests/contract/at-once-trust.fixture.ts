@@ -347,6 +347,19 @@ export const TRUST: Readonly<Record<string, Case>> = {
     back: [trust('update OversightRequest set answeredAtMs = null where id = :id')],
     input: toId('oversightId'),
   },
+  fileTipOff: { subgraph: 'trust', as: mediator, input: () => ({ productId: null, photoIds: [] }) },
+  decideTipOff: {
+    subgraph: 'trust',
+    find: PARTY,
+    as: mediator,
+    back: [
+      trust('delete from TipOff where id = :partyId'),
+      trust(
+        "insert into TipOff (id, code, kind, what, text, state, day, ordinal, filedAtMs, dueAtMs) values (:partyId, substr(:partyId, -10), 'unsafe', '', '', 'filed', '2026-01-01', 1, 1, 9000000000000)",
+      ),
+    ],
+    input: ({ partyId }) => ({ tipOffId: partyId, finding: 'FOUNDED', productId: null }),
+  },
   recordTradeCheck: {
     subgraph: 'trust',
     find: PARTY,

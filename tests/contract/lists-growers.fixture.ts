@@ -95,3 +95,17 @@ export const OF_LOOKS = {
   goods: look({ productId: 'x' }),
   shop: look({ shopId: idFrom('shop:seller:xiangtun-coop') }),
 } as const;
+
+export const OF_TIP_OFFS: Filled = {
+  TipOff: (i, atMs) => ({
+    code: `CODE${i}`,
+    kind: 'unsafe',
+    what: '某店',
+    text: '有霉味',
+    state: i % 2 ? 'filed' : 'founded',
+    day: '2025-01-01',
+    ordinal: i,
+    filedAtMs: atMs,
+    dueAtMs: atMs + 1,
+  }),
+};

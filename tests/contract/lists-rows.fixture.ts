@@ -1,5 +1,5 @@
 import { OF_CHARGES, OF_EMERGENCIES } from './lists-charges.fixture.ts';
-import { OF_GROWERS, OF_LOOKS, type Filled } from './lists-growers.fixture.ts';
+import { OF_GROWERS, OF_LOOKS, OF_TIP_OFFS, type Filled } from './lists-growers.fixture.ts';
 
 /** The month whose assessments are published. */
 export const MONTH = '2025-01';
@@ -69,6 +69,7 @@ export const FILLED: Readonly<Record<string, Filled>> = {
       atMs,
       closedAtMs: i % 2 ? atMs : null,
     }),
+    ...OF_TIP_OFFS,
     AuditAnchor: (i, atMs) => ({
       on: `2025-03-${10 + i}`,
       sequence: i,

@@ -42,8 +42,11 @@ const OWN_AFFAIRS: readonly string[] = [
 ];
 
 const SIGN_INS = OWN_AFFAIRS.slice(0, 4);
-/** Anybody may look at a label or follow a link; what the platform has not made is refused, and nothing is kept. */
-const ANYBODYS = ['scanLabel', 'openInspectionLink'];
+/**
+ * Anybody may look at a label or follow a link: what the platform has not made is refused, and nothing is kept. Anybody
+ * may report what is unlawful.
+ */
+const ANYBODYS = ['scanLabel', 'openInspectionLink', 'fileTipOff'];
 /** The office does not do this, or this one is another's, as the address of a quote is. */
 const DENIED = ['FORBIDDEN', 'NOT_FOUND', 'ADDRESS_UNKNOWN'];
 

@@ -38,6 +38,16 @@ export async function ask<Result, Variables>(
   return data;
 }
 
+/** Sends a photo for a form here; answers its id. */
+export async function sendPhoto(purpose: string, photo: Blob): Promise<string> {
+  const response = await fetch(`/edges/trust/files?purpose=${purpose}`, { method: 'POST', body: photo }).catch(() => {
+    throw new Trouble(OFFLINE);
+  });
+  const { id, message = FAILED }: { id?: string; message?: string } = await response.json().catch(() => ({}));
+  if (!id) throw new Trouble(message);
+  return id;
+}
+
 export type Asked<Result> =
   | { state: 'loading' }
   | { state: 'trouble'; text: string; again: () => void }

@@ -17,6 +17,8 @@ import { word } from './words.ts';
 
 /** What each act is called where it is read by people; the audit trail keeps the name that programs use. */
 export const OPERATIONS: Readonly<Record<string, string>> = {
+  fileTipOff: '举报违法的商品',
+  decideTipOff: '处理举报',
   signInWithWechat: SessionChannelWords.WECHAT,
   signInWithPassword: '输入密码',
   signInWithSecondFactor: '输入验证码登录',

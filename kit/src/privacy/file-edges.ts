@@ -23,8 +23,10 @@ const uploadEdge = (purposes: FilePurposes): Edge => ({
   method: 'POST',
   path: '/files',
   async handle(context: Context, request): Promise<EdgeAnswer> {
-    if (!isSignedIn(context.actor)) return jsonAnswer(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
-    const outcome = await takeUpload(context, purposes, request.query['purpose'] ?? '', request.body);
+    const purpose = request.query['purpose'] ?? '';
+    const isOpen = Object.hasOwn(purposes, purpose) && purposes[purpose]?.byStrangers;
+    if (!isOpen && !isSignedIn(context.actor)) return jsonAnswer(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
+    const outcome = await takeUpload(context, purposes, purpose, request.body);
     if (outcome.ok) return jsonAnswer(201, outcome.value);
     return jsonAnswer(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
   },

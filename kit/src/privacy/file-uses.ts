@@ -3,7 +3,7 @@ import type { Context, Transaction } from '../data/context.ts';
 import { FileUse } from '../data/entities.ts';
 import type { ToldTables } from '../data/orm.ts';
 import type { FileThing } from './files.ts';
-import { UNUSED_KEPT_MS } from './uploads.ts';
+import { UNUSED_KEPT_MS, uploaderOf } from './uploads.ts';
 import { atField, type RefusalText } from '../rules/outcome.ts';
 
 export type { FileThing } from './files.ts';
@@ -35,7 +35,7 @@ export async function useFiles(
     .updateTable('StoredFile')
     .set({ unusedSinceMs: null })
     .where('id', 'in', ids)
-    .where('ownerId', '=', context.actor.id)
+    .where('ownerId', '=', uploaderOf(context))
     .where('purpose', '=', purpose)
     .where((eb) => eb.or([eb('unusedSinceMs', 'is', null), eb('unusedSinceMs', '!=', DELETING)]))
     .executeTakeFirst();

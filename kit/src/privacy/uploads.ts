@@ -1,3 +1,4 @@
+import { networkOf } from '../serving/network.ts';
 import { chinaDate } from '../rules/calendar.ts';
 import { DAY_MS } from '../rules/clock.ts';
 import type { Context } from '../data/context.ts';
@@ -11,6 +12,8 @@ export const UPLOAD_BYTES_MAX = 5 * MEGABYTE;
 export const PICTURE_PIXELS_MAX = 25_000_000;
 /** What one account may send in a day to one subgraph, whatever becomes of it. */
 export const DAY_BYTES_MAX = 200 * MEGABYTE;
+/** Of those who are not signed in, by network. */
+const STRANGERS_DAY_BYTES_MAX = 40 * MEGABYTE;
 /** What lies here of one account that nothing refers to: the pictures of a form that is being filled in, twice over. */
 export const UNUSED_BYTES_MAX = 60 * MEGABYTE;
 /** What nothing refers to for so long is deleted. */
@@ -25,6 +28,8 @@ export interface FilePurpose {
   /** Chinese, as refusals call it. */
   title: string;
   may(context: Context): boolean | Promise<boolean>;
+  /** Also by who is not signed in. */
+  byStrangers?: true;
   mediaTypes: readonly string[];
   bytesMax: number;
   /** Width times height; nothing that is no picture has any. */
@@ -99,12 +104,18 @@ async function bytesToKeep(
   return refuse(uploadRefusals, code);
 }
 
+/** As whose a file is counted and kept: an account's; of who is not signed in, their network's. */
+export const uploaderOf = ({ actor, vault }: Pick<Context, 'actor' | 'vault'>): string =>
+  actor.kind === 'anonymous' ? vault.blindIndex('uploader', networkOf(actor.from)) : actor.id;
+
 /**
  * Counts what somebody sends before it is opened; false where the day's share is used up. One statement decides,
  * however many come at once.
  */
-async function countIn({ actor, clock, rows, em }: Context, bytes: number): Promise<boolean> {
-  const ownerId = actor.id;
+async function countIn(context: Context, bytes: number): Promise<boolean> {
+  const { actor, clock, rows, em } = context;
+  const ownerId = uploaderOf(context);
+  const dayMax = actor.kind === 'anonymous' ? STRANGERS_DAY_BYTES_MAX : DAY_BYTES_MAX;
   const day = chinaDate(clock.now());
   const counted = async (): Promise<boolean> => {
     const { numUpdatedRows } = await rows
@@ -120,7 +131,7 @@ async function countIn({ actor, clock, rows, em }: Context, bytes: number): Prom
         day,
       }))
       .where('ownerId', '=', ownerId)
-      .where((eb) => eb.or([eb('day', '!=', day), eb('dayBytes', '<=', DAY_BYTES_MAX - bytes)]))
+      .where((eb) => eb.or([eb('day', '!=', day), eb('dayBytes', '<=', dayMax - bytes)]))
       .executeTakeFirst();
     return Number(numUpdatedRows) > 0;
   };
@@ -159,7 +170,7 @@ export async function takeUpload(
   if (!(await countIn(context, body.length))) return refuse(uploadRefusals, 'DAY_FULL');
   const kept = await bytesToKeep(body, typed.value, rules);
   if (!kept.ok) return kept;
-  const ownerId = context.actor.id;
+  const ownerId = uploaderOf(context);
   const file = {
     id: context.newId(),
     ownerId,

@@ -10,11 +10,14 @@ import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { withdrawalDone } from '@heitu/events/catalog.withdrawal-done.v1';
+import { withdrawalOrdered } from '@heitu/events/trust.withdrawal-ordered.v1';
 import { trustPaperIssued } from '@heitu/events/trust.paper-issued.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
 import { noteHandover } from './epcis/capture/note-handover.ts';
 import { MemberGrower } from './field/field.entity.ts';
 import { signPaper } from './paper/sign-paper.ts';
+import { removeAsOrdered } from './product/remove-product.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
 import { recordJourney } from './trace/record-journey.ts';
 
@@ -83,6 +86,11 @@ export const reactions: Reaction[] = [
       reference: shipment.shipmentId,
     }),
   ),
+  on(withdrawalOrdered, 'remove-as-ordered', async (context: CatalogContext, tx: CatalogTransaction, ordered) => {
+    const found = await removeAsOrdered(context, tx, ordered);
+    const { cause, causeId } = ordered;
+    tx.publish(withdrawalDone, { type: cause, id: causeId }, { cause, causeId, found });
+  }),
   on(ordersPaperIssued, 'sign-paper-of-orders', signPaper),
   on(trustPaperIssued, 'sign-paper-of-trust', signPaper),
   on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) =>

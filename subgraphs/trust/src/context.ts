@@ -63,9 +63,11 @@ import {
   PersonalDataRead,
 } from './privacy/privacy.entity.ts';
 import { ShippingNotice } from './shipping/shipping.entity.ts';
+import { TipOff } from './tip-offs/tip-off.entity.ts';
 import type { TrustServices } from './services.ts';
 
 export const entities = [
+  TipOff,
   Account,
   Session,
   GrantRow,

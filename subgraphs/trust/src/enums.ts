@@ -61,6 +61,8 @@ import { deliveryLifecycle, webhookLifecycle } from './partners/webhook.lifecycl
 import { SENT_EVENT_TITLES } from './partners/webhook.policy.ts';
 import { DATA_REQUEST_KINDS, dataRequestLifecycle } from './privacy/data-request.lifecycle.ts';
 import { CONSENT_MODES, LEGAL_BASES, NOTICE_ACTS } from './privacy/purposes.policy.ts';
+import { FINDING_TITLES, TIP_OFF_KINDS } from './tip-offs/tip-off.policy.ts';
+import { tipOffLifecycle } from './tip-offs/tip-off.lifecycle.ts';
 import { shippingLifecycle } from './shipping/shipping.lifecycle.ts';
 
 // Claims, complaints, reviews, conduct, disclosure
@@ -113,6 +115,10 @@ export const OversightSources = enumOf('OversightSource', OVERSEER_TITLES);
 export const OversightActs = enumOf('OversightAct', oversightLifecycle.labels);
 export const TradeCheckSubjects = enumOf('TradeCheckSubject', CHECK_SUBJECT_TITLES);
 export const TradeCheckActs = enumOf('TradeCheckAct', tradeCheckLifecycle.labels);
+export const TipOffKinds = enumOf('TipOffKind', TIP_OFF_KINDS, 'What somebody reports as unlawful.');
+export const TipOffStates = enumOf('TipOffState', tipOffLifecycle.texts);
+export const TipOffActs = enumOf('TipOffAct', tipOffLifecycle.labels);
+export const TipOffFindings = enumOf('TipOffFinding', FINDING_TITLES, 'What was found out about a report.');
 export const ShiftActs = enumOf('ShiftAct', SHIFT_ACTS);
 export const DutyKinds = enumOf('DutyKind', titlesOf(DUTIES));
 export const DutyStates = enumOf('DutyState', DUTY_STATES);

@@ -11,6 +11,8 @@ import { COMPLAINT_PHOTO, REVIEW_PHOTO } from './complaints/complaint.policy.ts'
 import type { TrustContext } from './context.ts';
 import { MONTH_REPORT_FILE } from './conformance/month-report.policy.ts';
 import { RETURN_FILE } from './disclosure/disclosure.policy.ts';
+import { TIP_OFF_PHOTO } from './tip-offs/tip-off.policy.ts';
+import { CHECKERS } from './disclosure/record.lifecycle.ts';
 import { FILERS } from './disclosure/return.lifecycle.ts';
 
 const PHOTO = {
@@ -23,6 +25,8 @@ const PHOTO = {
 export const filePurposes = {
   [COMPLAINT_PHOTO]: { title: '投诉照片', ...PHOTO, isPublic: false },
   [CLAIM_PHOTO]: { title: '货损照片', ...PHOTO, isPublic: false },
+  // Whoever reports unlawful goods needs no account.
+  [TIP_OFF_PHOTO]: { title: '举报照片', ...PHOTO, may: () => true, byStrangers: true, isPublic: false },
   [REVIEW_PHOTO]: { title: '评价照片', ...PHOTO, isPublic: true },
 } as const satisfies FilePurposes;
 
@@ -30,6 +34,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { entity: 'Review', column: 'photoIds', thing: 'review' },
+  { entity: 'TipOff', column: 'photoIds', thing: 'tip-off' },
   { entity: 'MonthReport', column: 'id', thing: 'month-report' },
   { entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ];
@@ -79,6 +84,8 @@ export function fileAudience(bare: Context, { id, purpose }: { id: string; purpo
   if (purpose === CLAIM_PHOTO) return claimAudience(context, id);
   if (purpose === MONTH_REPORT_FILE)
     return Promise.resolve(hasRole(context.actor, ...OVERSEERS.platform) ? 'caller' : 'nobody');
+  if (purpose === TIP_OFF_PHOTO)
+    return Promise.resolve(hasRole(context.actor, ...CHECKERS, 'regulator') ? 'caller' : 'nobody');
   if (purpose === RETURN_FILE) return Promise.resolve(hasRole(context.actor, ...FILERS) ? 'caller' : 'nobody');
   return purpose === REVIEW_PHOTO ? reviewAudience(context, id) : complaintAudience(context, id);
 }

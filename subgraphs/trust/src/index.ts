@@ -71,6 +71,8 @@ import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
 import { ShippingNoticeResolver, ShippingResolver } from './shipping/shipping.resolver.ts';
+import { tipOffs } from './tip-offs/tip-off.moves.ts';
+import { TipOffAnswerResolver, TipOffResolver } from './tip-offs/tip-off.resolver.ts';
 import { trustServices } from './services.ts';
 import { TRUST_SETTINGS } from './trust.settings.ts';
 
@@ -101,6 +103,8 @@ export const trust: Manifest = {
     IncidentResolver,
     OversightRequestResolver,
     TradeCheckResolver,
+    TipOffResolver,
+    TipOffAnswerResolver,
     TrustDueResolver,
     DutiesResolver,
     ShiftsResolver,
@@ -147,6 +151,7 @@ export const trust: Manifest = {
     incidents,
     oversights,
     tradeChecks,
+    tipOffs,
     technicalItems,
     accounts,
     sessions,

@@ -30,6 +30,7 @@ import { forgetUsage } from './partners/record-usage.ts';
 import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
 import { DELIVERIES_KEPT_MS } from './partners/webhook.policy.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
+import { sweepTipOffs } from './tip-offs/sweep-tip-offs.ts';
 import { uploadShipping } from './shipping/upload-shipping.ts';
 
 const CHAIN_CHECK_EVERY_MS = DAY_MS;
@@ -57,6 +58,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'sweep-claims', everyMs: 2000, run: sweepClaims },
   { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
   { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },
+  { name: 'sweep-tip-offs', everyMs: 60_000, run: sweepTipOffs },
   { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
   { name: 'keep-month-reports', everyMs: 60_000, run: keepMonthReports },
   { name: 'expire-inspections', everyMs: 60_000, run: expireInspections },

@@ -17,6 +17,7 @@ import { messageIntents, messages, messageSms } from './messages/message.moves.t
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { dataRequests } from './privacy/privacy.moves.ts';
+import { tipOffs } from './tip-offs/tip-off.moves.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
 import { NOW, openTrust, SELLER, staff, type TrustRoom } from './testing/trust-room.fixture.ts';
 
@@ -192,6 +193,13 @@ describe('what is done in trust, from where, and by whom', () => {
     });
     await expectMoves(incidents, { close: { 'operator-admin system': 'open → recovered' } });
     await expectMoves(oversights, { answer: { 'operator-admin': 'asked → answered' } });
+    const lookers = 'mediator operator-admin reviewer';
+    await expectMoves(tipOffs, {
+      uphold: { [lookers]: 'filed → founded' },
+      dismiss: { [lookers]: 'filed → unfounded' },
+      // What nobody found out goes to the authority.
+      'hand-over': { [`${lookers} system`]: 'filed → handed-over' },
+    });
     await expectMoves(tradeChecks, { close: { 'mediator operator-admin reviewer': 'open → closed' } });
     await expectMoves(technicalItems, { supersede: { system: 'current → superseded' } });
   });

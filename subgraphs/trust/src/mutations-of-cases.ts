@@ -46,6 +46,8 @@ import { registerTechnicalItem } from './disclosure/register-technical-item.ts';
 import { saveDutyShift } from './disclosure/save-duty-shift.ts';
 import { signOnDuty } from './disclosure/sign-on-duty.ts';
 import { excuseDuty } from './duties/excuse-duty.ts';
+import { decideTipOff } from './tip-offs/decide-tip-off.ts';
+import { fileTipOff } from './tip-offs/file-tip-off.ts';
 import { resendShippingNotice } from './shipping/resend-shipping-notice.ts';
 
 /** Complaints and reviews, the conduct of parties, what the operator discloses and records. */
@@ -98,4 +100,6 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   recordTradeCheck,
   closeTradeCheck,
   resendShippingNotice,
+  fileTipOff,
+  decideTipOff,
 ];

@@ -23,6 +23,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'currentNotice',
     'measures',
     'notices',
+    'fileTipOff',
     'openInspectionLink',
     'platformTime',
     'promisedTimes',
@@ -35,6 +36,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'signInWithSecondFactor',
     'signInWithWechat',
     'technicalRegister',
+    'tipOff',
   ],
   consumer: [
     'acceptAnswer',
@@ -75,6 +77,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:logistics peer:payments': ['ordersWithComplaint'],
   'reviewer mediator operator-admin': [
     'closeTradeCheck',
+    'decideTipOff',
     'heldReviews',
     'moderateReview',
     'recordTradeCheck',
@@ -86,7 +89,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'finance operator-admin regulator': ['messageCosts', 'statisticalReturns'],
   'reviewer mediator finance operator-admin regulator': ['dutyCalendar'],
   regulator: ['excuseDuty'],
-  'reviewer mediator operator-admin regulator': ['tradeChecklists', 'tradeChecks'],
+  'reviewer mediator operator-admin regulator': ['tipOffs', 'tradeChecklists', 'tradeChecks'],
   'operator-admin regulator industry-body': ['oversightRequests'],
   'operator-admin': [
     'answerOversight',

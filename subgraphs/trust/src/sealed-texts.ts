@@ -22,5 +22,8 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'OversightRequest', column: 'answer', subject: 'id' },
   { entity: 'InspectionLink', column: 'person', subject: 'id' },
   { entity: 'InspectionLink', column: 'reason', subject: 'id' },
+  { entity: 'TipOff', column: 'what', subject: 'id' },
+  { entity: 'TipOff', column: 'text', subject: 'id' },
+  { entity: 'TipOff', column: 'answer', subject: 'id' },
   { entity: 'TradeCheck', column: 'finding', subject: 'partyId' },
 ];

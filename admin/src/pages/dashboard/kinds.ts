@@ -42,6 +42,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   PRICE_FLAG: of('/products?tab=prices'),
   PRICE_EMERGENCY: of('/price-emergencies?tab=rules'),
   PRICE_HOLD: of('/price-emergencies?state=WAITING'),
+  TIP_OFF: of('/tip-offs?state=FILED', undefined, ({ title }) => `查询码 ${title}`),
   PUBLIC_LOOK: of('/looks'),
   LOOK_APPEAL: of('/looks?state=APPEALED'),
   SHOP_LOOK: of('/looks?tab=shops', ({ id }) => `/looks?tab=shops#${id}`),

@@ -56,6 +56,7 @@ const PAPERS: readonly DueKind[] = [
   'LOT_REPORT',
   'LOT_HOLD',
   'TRADE_CHECK',
+  'TIP_OFF',
   'REVIEW',
 ];
 

@@ -12,13 +12,15 @@ interface Found {
   isLawful: boolean;
   rule: CopyRuleName | null;
   sealed: SealedText;
+  /** What the one who decided is, where that was in another room. */
+  parts?: readonly string[];
 }
 
 /** What a person found ends the look that waits. */
 export function closeLook<R extends Refused>(
   context: CatalogContext,
   tx: CatalogTransaction,
-  { look, isLawful, rule, sealed }: Found,
+  { look, isLawful, rule, sealed, parts }: Found,
   refuse: (code: 'NOT_FOUND' | 'WRONG_STATE') => R,
 ): Promise<R | null> {
   const nowMs = context.clock.now();
@@ -27,5 +29,6 @@ export function closeLook<R extends Refused>(
     ? looks.move(context, tx, 'pass', look, refuse, { set })
     : looks.move(context, tx, 'block', look, refuse, {
         set: { ...set, appealDueAtMs: addWorkingDays(nowMs, LOOK_APPEAL_WORKING_DAYS) },
+        ...(parts && { parts }),
       });
 }

@@ -3,8 +3,7 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
-import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
-import { isClauseRef, type ClauseRef } from '@heitu/standard';
+import { isClauseRef } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { ContentFindings, CopyRules } from '../enums.ts';
@@ -13,11 +12,8 @@ import { lookToEnd } from '../look/open-look.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';
 import { Product } from './product.entity.ts';
-import { products } from './product.moves.ts';
-import { tellSkusOffSale } from './tell-skus-off-sale.ts';
+import { GENERAL_CLAUSE, removeProduct } from './remove-product.ts';
 import { productId } from '../inputs.ts';
-
-const GENERAL_CLAUSE: ClauseRef = '6.5.b';
 
 /**
  * A reviewer's look at published information: what is unlawful is withdrawn at once, and its publisher is to be
@@ -73,15 +69,9 @@ export const reviewProduct = mutation({
       const look = await lookToEnd(context, tx, product, isLawful);
       if (isLawful) tx.audit({ type: 'product', id: productId, clause: broken, reason });
       else {
-        const set = { stateReason: sealed, updatedAtMs: atMs };
-        const unmoved = await products.move(context, tx, 'remove', product, refuse, { set, reason, clause: broken });
+        const why = { reason, sealed, clause: broken, lookId: look?.id };
+        const unmoved = await removeProduct(context, tx, product, why, refuse);
         if (unmoved) return unmoved;
-        await tellSkusOffSale(tx, product, reason);
-        tx.publish(
-          itemWithdrawn,
-          { type: 'product', id: productId },
-          { productId, partyId: product.partyId, reason, clause: broken, lookId: look?.id },
-        );
       }
       const notClosed = look && (await closeLook(context, tx, { look, isLawful, rule, sealed }, refuse));
       return notClosed ?? ok({ id: productId });

@@ -2,6 +2,7 @@ import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/ki
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { countBy, countRows, info, measured, reviewed, within, type Where } from '../counting.ts';
+import { tipOffsInTime } from '../tip-offs/tip-off.evidence.ts';
 import type { TrustContext } from '../context.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
@@ -69,6 +70,7 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ...(await byRemedy(context, ...filed)),
       measured.present('公示的售后承诺条款', terms, '版'),
       ...settledInTime(context, await filedIn(context, period).execute()),
+      ...(await tipOffsInTime(context, period)),
     ];
   },
   async '6.6.b'(context, period) {

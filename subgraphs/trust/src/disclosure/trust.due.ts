@@ -11,6 +11,7 @@ import { dutiesDue } from '../duties/duties.due.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';
 import { webhooks } from '../partners/webhook.moves.ts';
 import { shippingNotices } from '../shipping/shipping.moves.ts';
+import { tipOffs } from '../tip-offs/tip-off.moves.ts';
 import { incidents, oversights, returns, tradeChecks } from './disclosure.moves.ts';
 import { CHECK_SUBJECT_TITLES, OVERSEER_TITLES, RETURN_TITLES } from './disclosure.policy.ts';
 
@@ -120,6 +121,7 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     party: 'partyId',
     since: 'atMs',
   }),
+  lying(tipOffs, { kind: 'tip-off', clause: '6.5.b', roles: CHECKING, title: 'code', since: 'filedAtMs' }),
   lying(assessedMonths, {
     kind: 'assessment',
     clause: '13',

@@ -1,4 +1,5 @@
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
+import { withdrawalDone } from '@heitu/events/catalog.withdrawal-done.v1';
 import { paperReturned } from '@heitu/events/catalog.paper-returned.v1';
 import { priceOutsideBand } from '@heitu/events/catalog.price-outside-band.v1';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
@@ -14,6 +15,7 @@ import { USUAL_WISHES } from './message.policy.ts';
 import { notifyAccount, notifyParty, notifyRole } from './notify.ts';
 import { parcelToSeller, toBuyer, toCarrier, toSeller } from './recall-texts.ts';
 import { queueSms } from './queue-sms.ts';
+import { noteWithdrawn } from '../tip-offs/note-withdrawn.ts';
 import { queueWebhooks } from '../partners/queue-webhooks.ts';
 
 const PAPER_TITLES = { certificate: '证明', inspection: '检验报告' } as const;
@@ -30,6 +32,7 @@ export const stopReactions: Reaction[] = [
       ...(item.lookId && { lookId: item.lookId }),
     }),
   ),
+  on(withdrawalDone, 'note-withdrawn', noteWithdrawn),
   on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {
     await queueWebhooks(context, tx, 'lot.blocked', [
       {
