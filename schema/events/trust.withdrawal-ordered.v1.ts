@@ -12,5 +12,7 @@ export const withdrawalOrdered = defineEvent('trust.withdrawal-ordered.v1', {
     productId: z.string(),
     reason: z.string(),
     clause: z.string(),
+    /** The authority takes its order back: the seller may offer them again. */
+    isLifted: z.literal(true).optional(),
   }),
 });

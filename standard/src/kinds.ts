@@ -49,6 +49,7 @@ export type DoorSigner = keyof typeof DOOR_SIGNER_TITLES;
 export const SIGNED_PAPER_TITLES = {
   'recall-report': '食品召回报告',
   'conformance-month': '月度符合性报告',
+  'oversight-package': '监管证据包',
   'statutory-return': '统计报送文件',
 } as const satisfies Readonly<Record<string, string>>;
 export type SignedPaperKind = keyof typeof SIGNED_PAPER_TITLES;

@@ -339,13 +339,28 @@ export const TRUST: Readonly<Record<string, Case>> = {
   },
   recordBackup: { subgraph: 'trust', as: admin },
   recordDrill: { subgraph: 'trust', as: admin },
-  askOversight: { subgraph: 'trust', as: () => official('regulator') },
+  askOversight: {
+    subgraph: 'trust',
+    as: () => official('regulator'),
+    input: () => ({ kind: 'REQUEST', orders: null, scope: null, dueOn: null, attachmentIds: [] }),
+  },
+  saveAuthority: { subgraph: 'trust', as: admin, input: () => ({ id: null, kind: 'REGULATOR', memberIds: [] }) },
+  correctOversight: {
+    subgraph: 'trust',
+    find: 'select id from OversightRequest order by id',
+    as: admin,
+    back: [trust('update OversightRequest set answeredAtMs = 1, scope = null where id = :id')],
+    input: (row) => ({ ...toId('oversightId')(row), attachmentIds: [] }),
+  },
   answerOversight: {
     subgraph: 'trust',
     find: 'select id from OversightRequest order by id',
     as: admin,
-    back: [trust('update OversightRequest set answeredAtMs = null where id = :id')],
-    input: toId('oversightId'),
+    back: [
+      trust('delete from OversightAnswer where requestId = :id'),
+      trust('update OversightRequest set answeredAtMs = null, scope = null where id = :id'),
+    ],
+    input: (row) => ({ ...toId('oversightId')(row), attachmentIds: [] }),
   },
   fileTipOff: { subgraph: 'trust', as: mediator, input: () => ({ productId: null, photoIds: [] }) },
   decideTipOff: {

@@ -80,6 +80,7 @@ const GOOD_HERE: Readonly<Record<string, string>> = {
   'recordHarvest.quantity: fractional': 'goods are weighed in kilograms with decimals',
   'registerLot.harvests.0.quantity: fractional': 'goods are weighed in kilograms with decimals',
   'answerOversight.answer: 10,000 characters': 'an answer to an authority is long: up to 20,000',
+  'correctOversight.answer: 10,000 characters': 'the same',
   'signDelivery.signature: 10,000 characters': 'a signature is a drawing',
   'signAtDoor.signature: 10,000 characters': 'a signature is a drawing',
   'publishDocument.text: 10,000 characters': 'agreements are long: up to 20,000',

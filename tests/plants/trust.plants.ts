@@ -29,12 +29,22 @@ const asked = (role: string, title: string): Acted => ({
   mend: 'two months later it asks again, and is answered the same day',
   turns: 'absent',
   plantIt: async (town) => {
-    await town.act(role, 'trust', 'askOversight', { subject: '调取', text: '请提供上月的订单数' });
+    await town.act(role, 'trust', 'askOversight', {
+      subject: '调取',
+      text: '请提供上月的订单数',
+      ground: '电子商务法第二十五条',
+    });
     await town.later(15);
   },
   mendIt: async (town) => {
     await town.later(60);
-    const { id } = await town.act(role, 'trust', 'askOversight', { subject: '再问', text: '请提供上月的订单数' }, 'id');
+    const { id } = await town.act(
+      role,
+      'trust',
+      'askOversight',
+      { subject: '再问', text: '请提供上月的订单数', ground: '电子商务法第二十五条' },
+      'id',
+    );
     await town.act(admin, 'trust', 'answerOversight', { oversightId: id, answer: '上月120单，见附件' });
   },
 });

@@ -52,6 +52,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     ended(async () => (await import('./trace-key.ts')).traceKey(given('trace-key replace', rest).values, process.env)),
   conformance: () =>
     ended(async () => (await import('./conformance.ts')).conformance(given('conformance', rest).values, process.env)),
+  recompute: () => ended(async () => (await import('./recompute.ts')).recompute(given('recompute', rest).values)),
   'audit verify': () =>
     ended(async () => (await import('./audit.ts')).audit(given('audit verify', rest).values, process.env)),
   'admin recover': () => ended(async () => (await import('./admin.ts')).recover(rest[0] ?? '', process.env)),

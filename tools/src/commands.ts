@@ -104,6 +104,15 @@ export const COMMANDS = {
       anchor: { type: 'string', multiple: true, value: 'SEQUENCE:HASH', form: /^[1-9]\d{0,14}:[0-9a-f]{64}$/ },
     },
   },
+  recompute: {
+    does: "computes a published month's assessment anew, from its published signed files alone",
+    options: {
+      month: { type: 'string', value: '2026-11', form: /^20\d{2}-(0[1-9]|1[0-2])$/ },
+      url: text('URL'),
+      folder: text('PATH'),
+      key: text('KEY'),
+    },
+  },
   conformance: {
     does: 'every entry of the standard with verdict, figures and sources, as a running platform tells them',
     options: {

@@ -19,6 +19,8 @@ import { word } from './words.ts';
 export const OPERATIONS: Readonly<Record<string, string>> = {
   fileTipOff: '举报违法的商品',
   decideTipOff: '处理举报',
+  correctOversight: '更正答复',
+  saveAuthority: SAID.saveAuthority,
   signInWithWechat: SessionChannelWords.WECHAT,
   signInWithPassword: '输入密码',
   signInWithSecondFactor: '输入验证码登录',

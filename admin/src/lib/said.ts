@@ -11,5 +11,7 @@ export const SAID = {
   monthReports: '出具的月报',
   collections: '退换货取件',
   contentsCases: '内件缺损',
+  authorities: '主管部门和行业组织',
+  saveAuthority: '登记主管部门或行业组织',
   storageStays: '在途仓储',
 } as const;

@@ -57,6 +57,7 @@ import {
 import type { Signer } from '../messages/signing.ts';
 import type { Reaction } from '../messages/relay.ts';
 import type { Actor } from '../rules/actor.ts';
+import { caseFileResolver, type CaseFile } from '../privacy/case-file.ts';
 import { personsResolver, type PersonsData } from '../privacy/persons.ts';
 import type { SealedTextColumn } from '../privacy/sealed-texts.ts';
 
@@ -126,6 +127,8 @@ export interface Manifest {
   fileColumns?: readonly FileColumn[];
   /** What becomes of a person's data who asks for a copy or for erasure. */
   persons?: PersonsData;
+  /** What an authority is told of orders that it names. */
+  caseFile?: CaseFile;
   /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */
   actRecorded?: EventDefinition<ActRecord>;
   /** Run once after the schema is there: reference data that must exist. */
@@ -218,7 +221,7 @@ function leaveProperties(): void {
 
 /** The rules that a manifest and its mutations say, and those of what every subgraph has. */
 function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTree {
-  const { name, mutations = [], persons, permissions: own } = manifest;
+  const { name, mutations = [], persons, caseFile, permissions: own } = manifest;
   const fieldsOf = (branch: PermissionTree[string] = {}) => (isRule(branch) ? {} : branch);
   const { mayDo, refused } = mutationPermissions(mutations);
   const ofPeer = permit.peer(COLLECTOR);
@@ -242,6 +245,7 @@ function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTre
       [`${name}Evidence`]: ofPeer,
       ...(manifest.duties && { [`${name}Duties`]: ofPeer }),
       ...(persons && { [`${name}Kept`]: ofPeer, [`${name}Copy`]: ofPeer }),
+      ...(caseFile && { [`${name}CaseFile`]: ofPeer }),
     },
     ...Object.fromEntries(shared.filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
   };
@@ -267,6 +271,7 @@ export function buildSubgraph(
       ...(manifest.duties ? [dutiesResolver(manifest.name, manifest.duties)] : []),
       ...(mutations.length > 0 ? [mutationsResolver(mutations)] : []),
       ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
+      ...(manifest.caseFile ? [caseFileResolver(manifest.name, manifest.caseFile)] : []),
     ],
     orphanedTypes: manifest.orphanedTypes ?? [],
     validate: false,

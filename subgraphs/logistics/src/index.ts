@@ -49,6 +49,7 @@ import { LogisticsDueResolver } from './supervision/due.resolver.ts';
 import { mutations } from './mutations.ts';
 import { PartnerShipmentResolver } from './partners/partner-shipment.resolver.ts';
 import { permissions } from './permissions.ts';
+import { caseFile } from './shipment/case-file.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { sealedTexts } from './sealed-texts.ts';
@@ -179,6 +180,7 @@ export const logistics = {
   ],
   sealedTexts,
   persons,
+  caseFile,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

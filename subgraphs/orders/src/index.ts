@@ -50,6 +50,7 @@ import { makeQuote } from './quote/make-quote.ts';
 import { quotes } from './quote/quote.moves.ts';
 import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
+import { caseFile } from './order/case-file.ts';
 import { persons } from './persons.ts';
 import { answerRecall, recordRecallCall } from './recall/answer-recall.ts';
 import { confirmRecallRead } from './recall/confirm-recall-read.ts';
@@ -131,6 +132,7 @@ export const orders: Manifest = {
   sealedTexts,
   fileColumns,
   persons,
+  caseFile,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

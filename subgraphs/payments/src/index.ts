@@ -83,6 +83,7 @@ import { RiskHoldResolver, RiskHoldsResolver } from './payment/risk-hold.resolve
 import { showDoorCode } from './payment/show-door-code.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { permissions } from './permissions.ts';
+import { caseFile } from './payment/case-file.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
@@ -268,6 +269,7 @@ export const payments: Manifest = {
     redInvoices,
   ],
   persons,
+  caseFile,
   fileColumns,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,

@@ -5,7 +5,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Claim, ClaimShare } from './claims/claim.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
-import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
+import { AssessedMonth, Assessment, CreditTally, Measure, MonthFile } from './conduct/conduct.entity.ts';
 import {
   AgreementConfirmation,
   BackupRun,
@@ -63,11 +63,16 @@ import {
   PersonalDataRead,
 } from './privacy/privacy.entity.ts';
 import { ShippingNotice } from './shipping/shipping.entity.ts';
+import { Authority, AuthorityMember, OversightAnswer } from './oversight/oversight.entity.ts';
 import { TipOff } from './tip-offs/tip-off.entity.ts';
 import type { TrustServices } from './services.ts';
 
 export const entities = [
   TipOff,
+  MonthFile,
+  Authority,
+  AuthorityMember,
+  OversightAnswer,
   Account,
   Session,
   GrantRow,

@@ -8,6 +8,7 @@ export * from './disclosure/disclosure.entity.ts';
 export * from './identity/account.entity.ts';
 export * from './messages/message.entity.ts';
 export * from './privacy/privacy.entity.ts';
+export * from './oversight/oversight.entity.ts';
 export * from './tip-offs/tip-off.entity.ts';
 export * from './shipping/shipping.entity.ts';
 export * from './partners/partner.entity.ts';

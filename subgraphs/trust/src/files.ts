@@ -3,7 +3,13 @@ import { hasRole, isSignedIn } from '@heitu/kit/rules/actor';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
-import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
+import {
+  PICTURE_PIXELS_MAX,
+  PICTURES,
+  PICTURES_AND_PDF,
+  UPLOAD_BYTES_MAX,
+  type FilePurposes,
+} from '@heitu/kit/privacy/uploads';
 import { visibleClaims } from './claims/claim.loader.ts';
 import { CLAIM_PHOTO } from './claims/claim.policy.ts';
 import { visibleComplaints } from './complaints/complaint.loader.ts';
@@ -11,6 +17,8 @@ import { COMPLAINT_PHOTO, REVIEW_PHOTO } from './complaints/complaint.policy.ts'
 import type { TrustContext } from './context.ts';
 import { MONTH_REPORT_FILE } from './conformance/month-report.policy.ts';
 import { RETURN_FILE } from './disclosure/disclosure.policy.ts';
+import { visibleOversights } from './oversight/oversight.loader.ts';
+import { OVERSIGHT_FILE, OVERSIGHT_PACKAGE } from './oversight/oversight.policy.ts';
 import { TIP_OFF_PHOTO } from './tip-offs/tip-off.policy.ts';
 import { CHECKERS } from './disclosure/record.lifecycle.ts';
 import { FILERS } from './disclosure/return.lifecycle.ts';
@@ -27,6 +35,13 @@ export const filePurposes = {
   [CLAIM_PHOTO]: { title: '货损照片', ...PHOTO, isPublic: false },
   // Whoever reports unlawful goods needs no account.
   [TIP_OFF_PHOTO]: { title: '举报照片', ...PHOTO, may: () => true, byStrangers: true, isPublic: false },
+  [OVERSIGHT_FILE]: {
+    title: '来件附件',
+    ...PHOTO,
+    may: ({ actor }: Context) => hasRole(actor, ...OVERSEERS.platform, 'industry-body'),
+    mediaTypes: PICTURES_AND_PDF,
+    isPublic: false,
+  },
   [REVIEW_PHOTO]: { title: '评价照片', ...PHOTO, isPublic: true },
 } as const satisfies FilePurposes;
 
@@ -35,6 +50,9 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { entity: 'Review', column: 'photoIds', thing: 'review' },
   { entity: 'TipOff', column: 'photoIds', thing: 'tip-off' },
+  { entity: 'OversightRequest', column: 'attachmentIds', thing: 'oversight' },
+  { entity: 'OversightAnswer', column: 'attachmentIds', thing: 'oversight' },
+  { entity: 'OversightAnswer', column: 'id', thing: 'oversight' },
   { entity: 'MonthReport', column: 'id', thing: 'month-report' },
   { entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ];
@@ -64,6 +82,16 @@ async function complaintAudience(context: TrustContext, fileId: string): Promise
   return complaint ? 'caller' : 'nobody';
 }
 
+/** What goes with a request, and the package that answers it, are for whoever may see the request. */
+async function oversightAudience(context: TrustContext, fileId: string): Promise<Audience> {
+  const request = await visibleOversights(context)
+    .where('id', 'in', (uses) =>
+      uses.selectFrom('FileUse').select('thingId').where('fileId', '=', fileId).where('thing', '=', 'oversight'),
+    )
+    .executeTakeFirst();
+  return request ? 'caller' : 'nobody';
+}
+
 /** A claim's photo is for whoever may see the claim. */
 async function claimAudience(context: TrustContext, fileId: string): Promise<Audience> {
   const claim = await visibleClaims(context)
@@ -84,6 +112,7 @@ export function fileAudience(bare: Context, { id, purpose }: { id: string; purpo
   if (purpose === CLAIM_PHOTO) return claimAudience(context, id);
   if (purpose === MONTH_REPORT_FILE)
     return Promise.resolve(hasRole(context.actor, ...OVERSEERS.platform) ? 'caller' : 'nobody');
+  if (purpose === OVERSIGHT_FILE || purpose === OVERSIGHT_PACKAGE) return oversightAudience(context, id);
   if (purpose === TIP_OFF_PHOTO)
     return Promise.resolve(hasRole(context.actor, ...CHECKERS, 'regulator') ? 'caller' : 'nobody');
   if (purpose === RETURN_FILE) return Promise.resolve(hasRole(context.actor, ...FILERS) ? 'caller' : 'nobody');

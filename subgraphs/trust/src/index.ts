@@ -12,6 +12,7 @@ import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
 import { visibleComplaintsById } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
 import { assessedMonths, measures } from './conduct/conduct.moves.ts';
+import { monthFileEdge } from './conduct/month-file.ts';
 import { measuresById } from './conduct/conduct.loader.ts';
 import { AssessedPartyResolver, AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
@@ -30,7 +31,6 @@ import { HolidaysResolver } from './holidays/holidays.resolver.ts';
 import {
   IncidentResolver,
   OperationsResolver,
-  OversightRequestResolver,
   StatisticalReturnResolver,
   TradeCheckResolver,
 } from './disclosure/operations.resolver.ts';
@@ -61,6 +61,11 @@ import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
 import { fileAudience, fileColumns, filePurposes } from './files.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
+import {
+  AuthorityResolver,
+  OversightAnswerResolver,
+  OversightRequestResolver,
+} from './oversight/oversight.resolver.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
 import { dataRequests } from './privacy/privacy.moves.ts';
@@ -102,6 +107,8 @@ export const trust: Manifest = {
     StatisticalReturnResolver,
     IncidentResolver,
     OversightRequestResolver,
+    OversightAnswerResolver,
+    AuthorityResolver,
     TradeCheckResolver,
     TipOffResolver,
     TipOffAnswerResolver,
@@ -175,6 +182,7 @@ export const trust: Manifest = {
   edges: [
     ...partnerEdges,
     { method: 'POST', path: '/sms/reply', handle: takeSmsReply },
+    monthFileEdge,
     ...fileEdges({ purposes: filePurposes, audience: fileAudience }),
   ],
   jobs,

@@ -22,9 +22,7 @@ import { decideAppeal } from './conduct/decide-appeal.ts';
 import { publishAssessment } from './conduct/publish-assessment.ts';
 import { reportRectification } from './conduct/report-rectification.ts';
 import { takeMeasure } from './conduct/take-measure.ts';
-import { answerOversight } from './disclosure/answer-oversight.ts';
 import { approveReturn } from './disclosure/approve-return.ts';
-import { askOversight } from './disclosure/ask-oversight.ts';
 import { closeIncident } from './disclosure/close-incident.ts';
 import { closeTradeCheck } from './disclosure/close-trade-check.ts';
 import { issueMonthReport } from './conformance/issue-month-report.ts';
@@ -46,6 +44,10 @@ import { registerTechnicalItem } from './disclosure/register-technical-item.ts';
 import { saveDutyShift } from './disclosure/save-duty-shift.ts';
 import { signOnDuty } from './disclosure/sign-on-duty.ts';
 import { excuseDuty } from './duties/excuse-duty.ts';
+import { answerOversight } from './oversight/answer-oversight.ts';
+import { askOversight } from './oversight/ask-oversight.ts';
+import { correctOversight } from './oversight/correct-oversight.ts';
+import { saveAuthority } from './oversight/save-authority.ts';
 import { decideTipOff } from './tip-offs/decide-tip-off.ts';
 import { fileTipOff } from './tip-offs/file-tip-off.ts';
 import { resendShippingNotice } from './shipping/resend-shipping-notice.ts';
@@ -97,6 +99,8 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   recordDrill,
   askOversight,
   answerOversight,
+  correctOversight,
+  saveAuthority,
   recordTradeCheck,
   closeTradeCheck,
   resendShippingNotice,

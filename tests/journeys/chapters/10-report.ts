@@ -1,4 +1,5 @@
 import type { Journey } from '../journey.ts';
+import { recompute } from '@heitu/tools/recompute';
 import { signInAs } from '../sign-ins.ts';
 
 /** Chapters of the standard whose clauses must show figures at the end of the journey. */
@@ -20,6 +21,10 @@ export async function play(journey: Journey): Promise<void> {
       { m: month },
     );
     journey.expect(assessments.edges.length > 0, 'the results are public');
+    journey.expect(
+      (await recompute({ month, url: journey.gateway.url })) === 0,
+      'computed anew from the published files alone',
+    );
     return `${month} 月考核 ${assessments.edges.length} 家`;
   });
 

@@ -97,7 +97,7 @@ async function overseeTrade(journey: Journey): Promise<string> {
   const text = `请说明${journey.plant('name', 'asked about by the authority')}的经营情况`;
   const { id: oversightId } = await regulator.do(
     'askOversight',
-    { subject: `关于${journey.plant('name', 'asked about by the authority')}`, text },
+    { subject: `关于${journey.plant('name', 'asked about by the authority')}`, text, ground: '电子商务法第二十五条' },
     'id',
   );
   await admin.do(

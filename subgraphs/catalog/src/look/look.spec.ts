@@ -56,6 +56,26 @@ describe('the queue of goods that a person looks at [6.5.b]', () => {
     expect(await looksOf(otherSeller)).toEqual([]);
     await expect(room.graph(consumer, LOOKS)).rejects.toThrow();
   });
+  it('what trust ordered off sale goes at once: its seller may appeal, unless an authority ordered it [12.1]', async () => {
+    const tell = (cause: string, more: object = {}) =>
+      room.receive('trust', 'trust.withdrawal-ordered.v1', {
+        cause,
+        causeId: `of-${cause}`,
+        productId,
+        reason: '核实：发霉',
+        clause: '6.5.b',
+        ...more,
+      });
+    await tell('tip-off');
+    expect(await only(seller)).toMatchObject({ state: 'BLOCKED', reason: '核实：发霉', product: { state: 'REMOVED' } });
+    expect(await eventTypes(room)).toEqual(
+      expect.arrayContaining(['catalog.item-withdrawn.v1', 'catalog.withdrawal-done.v1']),
+    );
+    await tell('oversight');
+    expect(await revise('换了新米。')).toMatchObject({ code: 'WRONG_STATE' });
+    await tell('oversight', { isLifted: true });
+    expect((await only(seller)).product.state).toBe('WITHDRAWN');
+  });
   it('holds it once, however often it changes before the look, and keeps the promised hour', async () => {
     const { dueAt } = await only();
     room.clock.advance(HOUR_MS);

@@ -30,6 +30,8 @@ export const Product = defineEntity({
     state: column.state(productLifecycle),
     /** Sealed under the seller. */
     stateReason: column.sealedText().nullable(),
+    /** The authority's order by which it is off sale: its seller cannot correct that away. */
+    orderedBy: column.reference().nullable(),
     /** First publication; null for what the public never saw. */
     publishedAtMs: column.time().nullable(),
     createdAtMs: column.time(),

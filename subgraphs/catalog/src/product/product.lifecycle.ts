@@ -2,7 +2,13 @@ import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 
-export const productLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
+interface Judged {
+  /** The authority's order by which it is off sale. */
+  orderedBy?: string | null;
+}
+const notOrdered = { holds: ({ orderedBy }: Judged) => !orderedBy, else: 'WRONG_STATE' } as const;
+
+export const productLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'product',
   initial: 'draft',
   states: {
@@ -42,6 +48,7 @@ export const productLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
       from: ['removed'],
       to: 'draft',
       by: SELLERS,
+      when: notOrdered,
       label: '改正',
       clause: '6.5.b',
     },

@@ -43,35 +43,44 @@ export async function removeProduct<R extends Refused>(
   return null;
 }
 
+interface Ordered {
+  cause: 'tip-off' | 'oversight';
+  causeId: string;
+  productId: string;
+  reason: string;
+  clause: string;
+  isLifted?: true;
+}
 /**
- * What trust ordered off sale, on behalf of the person who decided there; false where there are no such goods. What is
- * off sale already stays so.
+ * What trust ordered off sale, on behalf of the person who decided there; false where there are no such goods. A seller
+ * may appeal against what the platform found, and not here against what an authority ordered.
  */
 export async function removeAsOrdered(
   context: CatalogContext,
   tx: CatalogTransaction,
-  { productId, reason, clause }: { productId: string; reason: string; clause: string },
+  { cause, causeId, productId, reason, clause, isLifted }: Ordered,
 ): Promise<boolean> {
   await lockRows(tx, Product, { id: productId });
   const product = await tx.rows
     .selectFrom('Product')
-    .select(['id', 'shopId', 'partyId', 'state'])
+    .select(['id', 'shopId', 'partyId', 'state', 'orderedBy'])
     .where('id', '=', productId)
     .executeTakeFirst();
-  if (!product || product.state === 'removed') return product !== undefined;
+  if (!product) return false;
+  if (isLifted) {
+    await products.bySystem(context, tx, 'reinstate', { id: productId, orderedBy: { $ne: null } }, { orderedBy: null });
+    return true;
+  }
+  const isByAuthority = cause === 'oversight';
+  if (isByAuthority) await tx.em.nativeUpdate(Product, { id: productId }, { orderedBy: causeId });
+  if (product.state === 'removed') return true;
   const wont = (code: string): never => {
     throw new Error(`product ${productId} was not removed as ordered: ${code}`);
   };
   const sealed = await context.vault.sealText(product.partyId, reason);
-  const look = await lookToEnd(context, tx, product, false);
-  const broken = isClauseRef(clause) ? clause : GENERAL_CLAUSE;
-  await removeProduct(
-    context,
-    tx,
-    product,
-    { reason, sealed, clause: broken, lookId: look?.id, parts: WITHDRAWERS },
-    wont,
-  );
+  const look = isByAuthority ? undefined : await lookToEnd(context, tx, product, false);
+  const why = { reason, sealed, clause: isClauseRef(clause) ? clause : GENERAL_CLAUSE, lookId: look?.id };
+  await removeProduct(context, tx, product, { ...why, parts: WITHDRAWERS }, wont);
   if (look) await closeLook(context, tx, { look, isLawful: false, rule: null, sealed, parts: WITHDRAWERS }, wont);
   return true;
 }

@@ -7,11 +7,13 @@ import { chargesCompared, type ChargesCompared } from '../charge/charge.evidence
 import type { ChargeKind } from '../charge/charge.kinds.ts';
 import { ChargeKinds } from '../enums.ts';
 import { recallsDone, type RecallsDone } from '../recall/recall.evidence.ts';
+import { ordersNamed } from './case-file.ts';
 import { lowestDeal } from './lowest-deal.ts';
 import {
   ChargesComparedView,
   CheckoutForPayment,
   ConductFigure,
+  NamedOrder,
   OrderForPeer,
   RecallsDoneView,
   Recipient,
@@ -82,6 +84,21 @@ export class PeerResolver {
     @Arg('sinceMs') sinceMs: string,
   ): Promise<number | null> {
     return lowestDeal(context, skuId, Number(sinceMs));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [NamedOrder])
+  ordersNamed(
+    @Ctx() context: OrdersContext,
+    @Arg('numbers', () => [String]) numbers: string[],
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId: string | null,
+    @Arg('productId', () => ID, { nullable: true }) productId: string | null,
+    @Arg('lotId', () => ID, { nullable: true }) lotId: string | null,
+  ): Promise<NamedOrder[]> {
+    const [from, to] = [Number(fromMs), Number(toMs)];
+    return ordersNamed(context, { numbers, partyId, productId, lotId, fromMs: from, toMs: to });
   }
 
   @Directive('@inaccessible')

@@ -26,6 +26,12 @@ export class CheckoutForPayment {
 }
 @Directive('@inaccessible')
 @ObjectType()
+export class NamedOrder {
+  @Field(() => ID) id: string;
+  @Field(() => ID) partyId: string;
+}
+@Directive('@inaccessible')
+@ObjectType()
 export class Recipient {
   @Field(() => ID) orderId: string;
   @Field() name: string;

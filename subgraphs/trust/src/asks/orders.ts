@@ -57,8 +57,29 @@ export type CopyQueryVariables = Exact<{
 
 export type CopyQuery = { readonly sections: string };
 
+export type CaseFileQueryVariables = Exact<{
+  orderIds: ReadonlyArray<string>;
+}>;
+
+
+export type CaseFileQuery = { readonly sections: string };
+
+export type OrdersNamedQueryVariables = Exact<{
+  numbers: ReadonlyArray<string>;
+  fromMs: string;
+  toMs: string;
+  partyId?: string | null | undefined;
+  productId?: string | null | undefined;
+  lotId?: string | null | undefined;
+}>;
+
+
+export type OrdersNamedQuery = { readonly orders: ReadonlyArray<{ readonly id: string, readonly partyId: string }> };
+
 export const OrderComplainedOf = new PeerQuestion<OrderComplainedOfQuery, OrderComplainedOfQueryVariables>('orders', "query OrderComplainedOf($ids:[ID!]!){ordersForPeer(ids:$ids){orderId orderNumber buyerAccountId partyId shopId state totalFen deliveredAtMs lines{productId}}}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('orders', "query Conduct($fromMs:String!$toMs:String!){figures:ordersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('orders', "query Evidence($fromMs:String!$toMs:String!){clauses:ordersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('orders', "query Kept($subjectId:ID!){records:ordersKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('orders', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:ordersCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
+export const CaseFile = new PeerQuestion<CaseFileQuery, CaseFileQueryVariables>('orders', "query CaseFile($orderIds:[ID!]!){sections:ordersCaseFile(orderIds:$orderIds)}");
+export const OrdersNamed = new PeerQuestion<OrdersNamedQuery, OrdersNamedQueryVariables>('orders', "query OrdersNamed($numbers:[String!]!$fromMs:String!$toMs:String!$partyId:ID$productId:ID$lotId:ID){orders:ordersNamed(numbers:$numbers fromMs:$fromMs toMs:$toMs partyId:$partyId productId:$productId lotId:$lotId){id partyId}}");

@@ -65,9 +65,17 @@ export type DutiesQueryVariables = Exact<{
 
 export type DutiesQuery = { readonly answer: { readonly counts: ReadonlyArray<{ readonly duty: string, readonly ahead: number, readonly missed: number, readonly late: number, readonly done: number }>, readonly items: ReadonlyArray<{ readonly duty: string, readonly subject: string, readonly title: string, readonly period: string, readonly partyId: string | null, readonly amountFen: number | null, readonly sinceMs: number, readonly dueAtMs: number, readonly doneAtMs: number | null }> } };
 
+export type CaseFileQueryVariables = Exact<{
+  orderIds: ReadonlyArray<string>;
+}>;
+
+
+export type CaseFileQuery = { readonly sections: string };
+
 export const TradesOfOrders = new PeerQuestion<TradesOfOrdersQuery, TradesOfOrdersQueryVariables>('payments', "query TradesOfOrders($ids:[ID!]!){tradesOfOrders(orderIds:$ids){orderId transactionId title payerAccountId}}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('payments', "query Conduct($fromMs:String!$toMs:String!){figures:paymentsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('payments', "query Evidence($fromMs:String!$toMs:String!){clauses:paymentsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('payments', "query Kept($subjectId:ID!){records:paymentsKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('payments', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:paymentsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('payments', "query Duties($fromMs:String!$toMs:String!){answer:paymentsDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
+export const CaseFile = new PeerQuestion<CaseFileQuery, CaseFileQueryVariables>('payments', "query CaseFile($orderIds:[ID!]!){sections:paymentsCaseFile(orderIds:$orderIds)}");

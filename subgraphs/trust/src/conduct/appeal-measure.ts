@@ -17,7 +17,11 @@ export const appealMeasure = mutation({
     measureId: measureId(),
     text: paragraph(2000, 2).describe("The party's objection; 2 to 2000 characters, sealed."),
   }),
-  refusals: { NOT_FOUND, WRONG_STATE, ALREADY_APPEALED: { message: '每项措施只能申诉一次', clause: '6.6.end' } },
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ALREADY_APPEALED: { message: '每项措施只能申诉一次；主管部门责令的，请向主管部门申请复议', clause: '6.6.end' },
+  },
   shows: measureNow,
   run: (context, { measureId: id, text }, refuse) =>
     context.transaction(async (tx) => {

@@ -11,7 +11,7 @@ import {
   monthPeriod,
   publishDueAt,
   type AssessedKind,
-  type ConductFigure,
+  type AssessedSource,
   type Period,
 } from './assessment.policy.ts';
 import { AssessedMonth, Assessment } from './conduct.entity.ts';
@@ -33,7 +33,7 @@ export const assessMonth = mutation({
   async run(context, { month }, refuse) {
     const period = monthPeriod(month);
     if (period.fromMs > context.clock.now()) return refuse('MONTH_IN_FUTURE');
-    const { figuresOf, missingSources } = await conductIn(context, period);
+    const { sources, missingSources } = await conductIn(context, period);
     return context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       // The month is taken, or met by its key: of two assessments at once the second replaces the first one's draft.
@@ -44,8 +44,8 @@ export const assessMonth = mutation({
         .where('month', '=', month)
         .executeTakeFirst();
       if (known?.state === 'published') return refuse('ALREADY_PUBLISHED');
-      await assessParties(context, tx, month, figuresOf);
-      const made = { missingSources: toJson(missingSources), assessedAtMs: nowMs };
+      await assessParties(context, tx, month, sources);
+      const made = { missingSources: toJson(missingSources), sources: toJson(sources), assessedAtMs: nowMs };
       if (known && !(await assessedMonths.bySystem(context, tx, 'assess', { month }, made)))
         return refuse('ALREADY_PUBLISHED');
       if (!known)
@@ -62,13 +62,11 @@ export const assessMonth = mutation({
   },
 });
 
-type FiguresOf = ReadonlyMap<string, readonly ConductFigure[]>;
-
-/** What all six subgraphs say of each party's conduct, and which of them said nothing. */
+/** What all six subgraphs counted of each party's conduct, and which of them said nothing. */
 async function conductIn(
   context: TrustContext,
   period: Period,
-): Promise<{ figuresOf: FiguresOf; missingSources: SubgraphName[] }> {
+): Promise<{ sources: AssessedSource[]; missingSources: SubgraphName[] }> {
   const answers = await Promise.all(
     PEERS.map(async (peer) => {
       const data = await askWithin(context, ASKED_OF_EACH[peer].Conduct, {
@@ -80,10 +78,10 @@ async function conductIn(
   );
   return {
     missingSources: answers.filter((answer) => answer.figures === null).map((answer) => answer.peer),
-    figuresOf: Map.groupBy(
-      [...answers.flatMap((answer) => answer.figures ?? []), ...(await ownConductFigures(context, period))],
-      (figure) => figure.partyId,
-    ),
+    sources: [
+      ...answers.map(({ peer, figures }) => ({ source: peer, figures: figures ?? [] })),
+      { source: 'trust', figures: await ownConductFigures(context, period) },
+    ],
   };
 }
 
@@ -92,8 +90,12 @@ async function assessParties(
   context: TrustContext,
   tx: TrustTransaction,
   month: string,
-  figuresOf: FiguresOf,
+  sources: readonly AssessedSource[],
 ): Promise<void> {
+  const figuresOf = Map.groupBy(
+    sources.flatMap(({ figures }) => figures),
+    ({ partyId }) => partyId,
+  );
   const parties = await tx.rows
     .selectFrom('KnownParty')
     .select(['partyId', 'kind', 'name'])

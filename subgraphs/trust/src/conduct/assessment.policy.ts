@@ -1,6 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
-import { inWorkingDays, type ClauseRef, type PartyKind } from '@heitu/standard';
+import { inWorkingDays, type ClauseRef, type PartyKind, type SubgraphName } from '@heitu/standard';
 
 /** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */
 export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight: number; clause?: ClauseRef }>> = {
@@ -27,7 +27,7 @@ export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight
   'exams-passed': { title: '培训考试合格', weight: 5 },
 };
 /** A figure that the rules do not yet name counts, but little. */
-const OTHER_WEIGHT = 5;
+export const OTHER_WEIGHT = 5;
 export const PASS_SCORE = 70;
 /** Published by the tenth of the next month. */
 export const PUBLISH_WITHIN_MS = 10 * DAY_MS;
@@ -49,6 +49,11 @@ export interface ConductFigure {
   metric: string;
   good: number;
   total: number;
+}
+/** What a subgraph counted. */
+export interface AssessedSource {
+  source: SubgraphName;
+  figures: readonly Readonly<ConductFigure>[];
 }
 export interface AssessedFigure {
   metric: string;

@@ -1,6 +1,6 @@
-import { defineEntity } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { AssessedFigure } from './assessment.policy.ts';
+import type { AssessedFigure, AssessedSource } from './assessment.policy.ts';
 import type { ClauseRef, PartyKind, SubgraphName } from '@heitu/standard';
 import { measureLifecycle } from './measure.lifecycle.ts';
 import type { MeasureStep } from './measure.policy.ts';
@@ -23,6 +23,8 @@ export const Measure = defineEntity({
     assessedMonth: column.code().nullable(),
     /** The look at goods or a shop that found something. */
     lookId: column.id().nullable(),
+    /** The authority's order: nobody here lifts it. */
+    oversightId: column.id().nullable(),
     appeal: column.sealedText().nullable(),
     appealedAtMs: column.time().nullable(),
     appealAnswer: column.sealedText().nullable(),
@@ -69,9 +71,26 @@ export const AssessedMonth = defineEntity({
     state: column.state(monthLifecycle),
     /** Subgraphs that gave no figures. */
     missingSources: column.json<SubgraphName[]>(),
+    /** What each subgraph counted of each party; null where that was not kept yet. */
+    sources: column.json<AssessedSource[]>().nullable(),
     assessedAtMs: column.time(),
     publishDueAtMs: column.time(),
     publishedAtMs: column.time().nullable(),
+  },
+});
+
+/** A published month as a signed file: what it was assessed from, or what came of it. */
+export const MonthFile = defineEntity({
+  name: 'MonthFile',
+  properties: {
+    /** `2026-11-inputs`, `2026-11-results` */
+    id: column.code().primary(),
+    /** Canonical JSON, as it was signed. */
+    text: p.text().columnType('mediumtext'),
+    signature: column.line(),
+    /** SPKI, base64url. */
+    publicKey: column.line(),
+    atMs: column.time(),
   },
 });
 

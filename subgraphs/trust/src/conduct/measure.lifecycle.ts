@@ -8,10 +8,17 @@ type MeasurePart = (typeof MEDIATORS)[number] | 'party';
 interface JudgedMeasure {
   dueAtMs: number | null;
   appealedAtMs: number | null;
+  /** An authority ordered it: it is appealed against there (Administrative Reconsideration Law). */
+  oversightId?: string | null;
   rectifiedAtMs: number | null;
 }
 
-const notAppealed = { holds: (row: JudgedMeasure) => row.appealedAtMs === null, else: 'ALREADY_APPEALED' } as const;
+const notAppealed = {
+  holds: (row: JudgedMeasure) => row.appealedAtMs === null && !row.oversightId,
+  else: 'ALREADY_APPEALED',
+} as const;
+
+const notOrdered = { holds: (row: JudgedMeasure) => !row.oversightId, else: 'WRONG_STATE' } as const;
 
 export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, JudgedMeasure>()({
   name: 'measure',
@@ -73,6 +80,7 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
       from: ['in-force'],
       to: 'reported',
       by: ['party'],
+      when: notOrdered,
       label: '报整改结果',
       clause: '13.end',
     },

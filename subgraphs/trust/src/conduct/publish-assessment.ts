@@ -5,6 +5,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { mutation } from '../context.ts';
 import { isMonthOver } from './assessment.policy.ts';
 import { assessedMonths } from './conduct.moves.ts';
+import { publishMonthFiles } from './month-file.ts';
 import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
 import { ALREADY_PUBLISHED, monthNow, monthSchema } from './month-answers.ts';
 import { takeMeasureIn } from './take-measure.ts';
@@ -37,6 +38,7 @@ export const publishAssessment = mutation({
           .executeTakeFirst();
         return refuse(known ? 'ALREADY_PUBLISHED' : 'NOT_ASSESSED');
       }
+      await publishMonthFiles(context, tx, month);
       const failed = await tx.rows
         .selectFrom('Assessment')
         .select(['partyId', 'score'])

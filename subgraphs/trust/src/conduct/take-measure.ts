@@ -17,6 +17,7 @@ import { measureLifecycle } from './measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES, MEDIATORS, type MeasureStep } from './measure.policy.ts';
 import { addToTally, type TallyChange } from './tally.ts';
 import { partyId } from '../input-fields.ts';
+import { visibleOversights } from '../oversight/oversight.loader.ts';
 
 export interface MeasureToTake {
   partyId: string;
@@ -27,6 +28,7 @@ export interface MeasureToTake {
   complaintId?: string;
   assessedMonth?: string;
   lookId?: string;
+  oversightId?: string;
 }
 
 const TALLIES = {
@@ -117,7 +119,7 @@ export async function takeMeasureIn(
   measure: MeasureToTake,
 ): Promise<Outcome<{ id: string }, keyof typeof takingRefusals>> {
   const { partyId, step, reason, clause, dueAtMs } = measure;
-  const { complaintId = null, assessedMonth = null, lookId = null } = measure;
+  const { complaintId = null, assessedMonth = null, lookId = null, oversightId = null } = measure;
   if (await isTaken(tx, measure)) return refuse(takingRefusals, 'ALREADY_TAKEN');
   const isLift = step === 'lifted';
   if (isLift && !(await liftAll(context, tx, partyId, reason))) return refuse(takingRefusals, 'NOTHING_TO_LIFT');
@@ -136,6 +138,7 @@ export async function takeMeasureIn(
     complaintId,
     assessedMonth,
     lookId,
+    oversightId,
     endedAtMs: isLift ? nowMs : null,
   });
   await addToTally(tx, partyId, tallyOf(step, 1));
@@ -173,12 +176,20 @@ async function isTaken(
 }
 
 /** Ends what is in force against a party; false where nothing is, or all of it was lifted by another meanwhile. */
-async function liftAll(context: TrustContext, tx: TrustTransaction, partyId: string, reason: string): Promise<boolean> {
+async function liftAll(
+  context: TrustContext,
+  tx: TrustTransaction,
+  partyId: string,
+  reason: string,
+  of: readonly string[] | null = null,
+): Promise<boolean> {
   const open = await tx.rows
     .selectFrom('Measure')
     .select(['id', 'step'])
     .where('partyId', '=', partyId)
     .where('state', 'in', measureLifecycle.from('lift'))
+    .$if(of === null, (query) => query.where('oversightId', 'is', null))
+    .$if(of !== null, (query) => query.where('oversightId', 'in', of ?? []))
     .execute();
   let lifted = 0;
   for (const row of open) {
@@ -194,4 +205,24 @@ async function liftAll(context: TrustContext, tx: TrustTransaction, partyId: str
     );
   }
   return lifted > 0;
+}
+
+/** Ends what the caller's authority ordered against a party; false where it ordered nothing that is in force. */
+export async function liftOrdered(
+  context: TrustContext,
+  tx: TrustTransaction,
+  partyId: string,
+  reason: string,
+): Promise<boolean> {
+  const asked = await visibleOversights(context).where('orders', '=', 'suspend').execute();
+  return (
+    asked.length > 0 &&
+    liftAll(
+      context,
+      tx,
+      partyId,
+      reason,
+      asked.map(({ id }) => id),
+    )
+  );
 }

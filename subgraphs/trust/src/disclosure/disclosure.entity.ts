@@ -14,6 +14,7 @@ import type {
   RegisterPart,
   ReturnKind,
 } from './disclosure.policy.ts';
+import type { OrderAct, OversightKind, OversightScope } from '../oversight/oversight.policy.ts';
 import type { ProbedUnit } from './probe.policy.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
 
@@ -224,6 +225,9 @@ export const OversightRequest = defineEntity({
   properties: {
     id: column.id().primary(),
     from: column.code<Overseer>(),
+    kind: column.code<OversightKind>().default('request'),
+    /** For whom it was asked: colleagues and successors see it; null where the asker belongs to none. */
+    authorityId: column.id().nullable(),
     accountId: column.reference(),
     /**
      * These and the answer are sealed under the request's own id: they are the authority's, and stay when an official's
@@ -231,6 +235,14 @@ export const OversightRequest = defineEntity({
      */
     subject: column.sealedText(),
     text: column.sealedText(),
+    /** The law that it rests on. */
+    ground: column.sealedText().nullable(),
+    /** What it names: orders, goods, a party, a lot, days. */
+    scope: column.json<OversightScope>().nullable(),
+    attachmentIds: column.json<string[]>().nullable(),
+    /** What a binding order does, and when that was done. */
+    orders: column.code<OrderAct>().nullable(),
+    actedAtMs: column.time().nullable(),
     askedAtMs: column.time(),
     dueAtMs: column.time(),
     answer: column.sealedText().nullable(),
@@ -242,6 +254,7 @@ export const OversightRequest = defineEntity({
   indexes: [
     { properties: ['from', 'askedAtMs'] },
     { properties: ['accountId', 'askedAtMs'] },
+    { properties: ['authorityId', 'askedAtMs'] },
     { properties: ['askedAtMs'] },
   ],
 });

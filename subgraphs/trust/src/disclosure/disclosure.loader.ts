@@ -18,7 +18,6 @@ export const BACKUP_SORTS = {
 } as const;
 export const DRILL_SORTS = { finishedAt: 'finishedAtMs', kind: { text: 'kind' } } as const;
 export const TRADE_CHECK_SORTS = { at: 'atMs', passed: 'passed', subject: { text: 'subject' } } as const;
-export const OVERSIGHT_SORTS = { askedAt: 'askedAtMs', dueAt: 'dueAtMs' } as const;
 
 /** The correction of each return, where there is one. */
 export async function correctionsOf(context: TrustContext, ids: readonly string[]) {

@@ -1,5 +1,5 @@
 import { connectionOf, DateTime, LocalDate, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import {
   BackupChecks,
@@ -7,7 +7,6 @@ import {
   BackupPlaces,
   DrillKinds,
   IncidentKinds,
-  OversightSources,
   PublicDocumentKinds,
   RegisterParts,
   ServiceChannels,
@@ -24,7 +23,6 @@ import type {
   DocumentKind,
   DrillKind,
   IncidentKind,
-  Overseer,
   RegisterPart,
   ReturnKind,
 } from './disclosure.policy.ts';
@@ -180,19 +178,6 @@ export class IncidentView {
   @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
 }
 export const IncidentConnection = connectionOf('Incident', IncidentView);
-@ObjectType('OversightRequest')
-export class OversightRequestView {
-  @Field(() => ID) id: string;
-  @Field(() => OversightSources) from: Overseer;
-  @Published('id') @Field() subject: string;
-  @Published('id') @Field() text: string;
-  @Field(() => DateTime, { name: 'askedAt' }) askedAtMs: number;
-  @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
-  @Published('id') @Field(() => String, { nullable: true }) answer: string | null;
-  @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
-  @Field(() => String, { nullable: true }) answerHash: string | null;
-}
-export const OversightRequestConnection = connectionOf('OversightRequest', OversightRequestView);
 @ObjectType('TradeCheck')
 export class TradeCheckView {
   @Field(() => ID) id: string;

@@ -15,8 +15,6 @@ import {
   DrillKinds,
   IncidentActs,
   IncidentKinds,
-  OversightActs,
-  OversightSources,
   StatisticalReturnActs,
   StatisticalReturnKinds,
   StatisticalReturnStates,
@@ -28,20 +26,17 @@ import {
   correctionsOf,
   DRILL_SORTS,
   INCIDENT_SORTS,
-  OVERSIGHT_SORTS,
   RETURN_SORTS,
   TRADE_CHECK_SORTS,
 } from './disclosure.loader.ts';
 import { CHECK_SUBJECT_TITLES } from './disclosure.policy.ts';
-import type { BackupMethod, CheckSubject, DrillKind, IncidentKind, Overseer, ReturnKind } from './disclosure.policy.ts';
+import type { BackupMethod, CheckSubject, DrillKind, IncidentKind, ReturnKind } from './disclosure.policy.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import {
   BackupRunConnection,
   DrillConnection,
   IncidentConnection,
   IncidentView,
-  OversightRequestConnection,
-  OversightRequestView,
   ProbedDayView,
   StatisticalReturnConnection,
   StatisticalReturnView,
@@ -50,7 +45,7 @@ import {
   TradeCheckView,
 } from './disclosure.view.ts';
 import { PROBED_DAYS_MAX } from './probe.policy.ts';
-import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './record.lifecycle.ts';
+import { incidentLifecycle, tradeCheckLifecycle } from './record.lifecycle.ts';
 import { returnLifecycle, type ReturnState } from './return.lifecycle.ts';
 
 const ReturnPage = sortedArgs('StatisticalReturnSort', RETURN_SORTS);
@@ -58,7 +53,6 @@ const IncidentPage = sortedArgs('IncidentSort', INCIDENT_SORTS);
 const BackupPage = sortedArgs('BackupRunSort', BACKUP_SORTS);
 const DrillPage = sortedArgs('DrillSort', DRILL_SORTS);
 const TradeCheckPage = sortedArgs('TradeCheckSort', TRADE_CHECK_SORTS);
-const OversightPage = sortedArgs('OversightRequestSort', OVERSIGHT_SORTS);
 
 @Resolver(() => StatisticalReturnView)
 export class StatisticalReturnResolver {
@@ -86,13 +80,6 @@ export class IncidentResolver {
   @FieldResolver(() => [IncidentActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: IncidentView) {
     return incidentLifecycle.available(row, rolesOf(actor), clock.now());
-  }
-}
-@Resolver(() => OversightRequestView)
-export class OversightRequestResolver {
-  @FieldResolver(() => [OversightActs], { description: 'What the caller can do with it now.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: OversightRequestView) {
-    return oversightLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver()
@@ -189,24 +176,6 @@ export class OperationsResolver {
       .where((eb) => eb.and(given({ subject, partyId })))
       .$if(onlyOpen, (query) => query.where('closedAtMs', 'is', null));
     return sortedPage(query, page, TRADE_CHECK_SORTS, { by: 'at', descending: true });
-  }
-  @Query(() => OversightRequestConnection, {
-    description: "One's own; all for the operator. Newest first, or sorted.",
-  })
-  oversightRequests(
-    @Ctx() { rows, actor }: TrustContext,
-    @Args(() => OversightPage) page: SortedPage,
-    @Arg('from', () => OversightSources, { nullable: true, description: 'Only those of these.' }) from?: Overseer,
-    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not answered yet.' })
-    onlyOpen = false,
-  ) {
-    const query = rows
-      .selectFrom('OversightRequest')
-      .selectAll()
-      .$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id))
-      .where((eb) => eb.and(given({ from })))
-      .$if(onlyOpen, (query) => query.where('answeredAtMs', 'is', null));
-    return sortedPage(query, page, OVERSIGHT_SORTS, { by: 'askedAt', descending: true });
   }
 }
 

@@ -139,6 +139,7 @@ describe('records of operations', () => {
       requestId: 'o1',
       subject: '调取十月交易数据',
       text: '请于五个工作日内提供',
+      ground: '电子商务法第二十五条',
     });
     await run(body, 'askOversight', { requestId: 'o2', subject: '关于大米分级', text: '建议统一分级标准' });
     expect(
@@ -152,7 +153,7 @@ describe('records of operations', () => {
       [[]],
     ]);
     await run(admin, 'answerOversight', { oversightId: id, answer: '数据已附' });
-    expect(await left(admin, 'oversightRequests')).toEqual([['ANSWER'], []]);
+    expect(await left(admin, 'oversightRequests')).toEqual([['ANSWER'], ['CORRECT']]);
     expect(await run(admin, 'answerOversight', { oversightId: id, answer: '再答一次' })).toMatchObject({
       code: 'NOT_FOUND',
     });

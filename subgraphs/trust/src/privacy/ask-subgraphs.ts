@@ -27,7 +27,7 @@ export async function keptOfAccount(context: TrustContext, accountId: string): P
   return told.length < others.length ? null : [...own, ...told.flat()];
 }
 
-const sections: z.ZodType<CopySection[]> = z.array(
+export const sections: z.ZodType<CopySection[]> = z.array(
   z.object({
     title: z.string(),
     rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),

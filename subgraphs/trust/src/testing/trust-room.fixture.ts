@@ -32,6 +32,9 @@ export interface TrustRoom extends TestSubgraph {
   /** What sellers tells in plain for a return, and what it was asked. */
   parties: { partyId: string }[];
   told: Record<string, unknown>[];
+  /** The orders that an authority named, and what each room tells of them. */
+  named: { id: string; partyId: string }[];
+  cases: Record<string, CopySection[]>;
   down: Set<string>;
   slow: Set<string>;
   wechat: {
@@ -97,6 +100,8 @@ type Outside = Pick<
   | 'kept'
   | 'copies'
   | 'parties'
+  | 'named'
+  | 'cases'
   | 'told'
   | 'down'
   | 'slow'
@@ -113,6 +118,8 @@ const quietOutside = (): Outside => ({
   kept: {},
   copies: {},
   parties: [],
+  named: [],
+  cases: {},
   told: [],
   down: new Set(),
   slow: new Set(),
@@ -190,7 +197,10 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
 }
 
 const peerOf =
-  ({ orders, conduct, evidence, kept, copies, parties, told, down, slow, trades }: Outside, peer: string) =>
+  (
+    { orders, named, cases, conduct, evidence, kept, copies, parties, told, down, slow, trades }: Outside,
+    peer: string,
+  ) =>
   (document: string, variables: Record<string, unknown>) => {
     if (down.has(peer)) throw new Error(`${peer} is down`);
     if (slow.has(peer)) return new Promise(() => {});
@@ -210,6 +220,8 @@ const peerOf =
       told.push(variables);
       return { parties: parties.filter(({ partyId }) => (variables['ids'] as string[]).includes(partyId)) };
     }
+    if (document.includes('ordersNamed')) return { orders: named };
+    if (document.includes('CaseFile(')) return { sections: JSON.stringify(cases[peer] ?? []) };
     if (document.includes('Kept(')) return { records: kept[peer] ?? [] };
     if (document.includes('Copy(')) return { sections: JSON.stringify(copies[peer] ?? []) };
     if (document.includes('Conduct')) return { figures: conduct[peer] ?? [] };
