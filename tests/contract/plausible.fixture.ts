@@ -73,6 +73,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'fileComplaint.kind': 'quality',
   'fileComplaint.wanted': 'answer',
   'fileComplaint.channel': 'online',
+  'fileComplaint.caller': null,
   'answerComplaint.remedy': 'answer',
   'decideComplaint.liableParty': 'seller',
   // The one step that has a due date.

@@ -13,7 +13,7 @@ export function Rules() {
     <>
       <Head title={pages.rules}>平台的规则和协议，改一次公布一次新版。点标题看全文。</Head>
       <Shown asked={asked}>
-        {({ publicServicePage, currentNotice }) => (
+        {({ publicServicePage, currentNotice, deviations }) => (
           <>
             {publicServicePage.documents.map(({ id, title, text, version, publishedAt }) => (
               <details key={id} className="card written pad-y-1">
@@ -38,6 +38,23 @@ export function Rules() {
                   <div key={part}>
                     <h3>{title}</h3>
                     <p>{text}</p>
+                  </div>
+                ))}
+              </details>
+            ) : null}
+            {deviations && deviations.length > 0 ? (
+              <details className="card written pad-y-1">
+                <summary>
+                  和地方标准不一样的地方
+                  <span className="grey">{deviations.length}处，都因为法律另有规定</span>
+                </summary>
+                {deviations.map(({ clause, title, law, deviation, reason }) => (
+                  <div key={clause}>
+                    <h3>{title}</h3>
+                    <p>{deviation}</p>
+                    <p className="grey">
+                      依据{law}：{reason}
+                    </p>
                   </div>
                 ))}
               </details>

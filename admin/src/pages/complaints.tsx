@@ -5,12 +5,15 @@ import {
   ComplaintRemedyWords,
   Complaints,
   ComplaintStateWords,
+  FileComplaint,
   type ComplaintSort,
   type ComplaintsQuery,
+  type ServiceChannel,
 } from '../api/admin.ts';
 import { dateTime, yes, yuan } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
 import { options } from '../lib/words.ts';
+import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, State, YesNo } from '../ui/marks.tsx';
@@ -69,6 +72,40 @@ const columns: Column<Row, ComplaintSort>[] = [
   { title: '赔付', roomy: true, align: 'right', text: ({ compensationFen }) => yuan(compensationFen) },
 ];
 
+const BY_PHONE: ServiceChannel = 'PHONE';
+/** What comes by phone is the caller's: whoever takes it down only writes. */
+const phoneAct = () =>
+  act({
+    label: '登记电话投诉',
+    field: 'fileComplaint',
+    form: () => ({
+      draft: 'complaint.phone',
+      title: '登记电话投诉',
+      submit: '登记',
+      document: FileComplaint,
+      intro: '有订单的，投诉归买家本人，他在小程序里看得到；没有订单的，归来电人，办完给他回电话。',
+      fields: [
+        { name: 'kind', label: '哪方面', kind: 'choice', required: true, options: options(ComplaintKindWords) },
+        { name: 'text', label: '说了什么', kind: 'paragraph', required: true, max: 2000 },
+        { name: 'wanted', label: '想要什么', kind: 'choice', required: true, options: options(ComplaintRemedyWords) },
+        { name: 'orderId', label: '订单编号', kind: 'text', max: 64, help: '订单页网址的最后一段；没有订单不填' },
+        { name: 'name', label: '来电人', kind: 'text', max: 40, help: '没有订单的必填' },
+        { name: 'phone', label: '回电号码', kind: 'text', max: 20 },
+      ],
+      variables: ({ one, text, maybe }, requestId) => ({
+        input: {
+          requestId,
+          channel: BY_PHONE,
+          kind: one('kind', ComplaintKindWords),
+          text: text('text'),
+          wanted: one('wanted', ComplaintRemedyWords),
+          orderId: maybe('orderId') || null,
+          caller: maybe('phone') ? { name: text('name'), phone: text('phone') } : null,
+        },
+      }),
+    }),
+  });
+
 /** What consumers complain of, and what seller and carrier owe each other for a refused parcel. */
 export function ComplaintsPage() {
   return (
@@ -76,7 +113,9 @@ export function ComplaintsPage() {
       <PageHead
         title="案子"
         note={`${useWithin('answerComplaint')}内答复，${useWithin('settleComplaint')}内办结；过期未答复的自动转到平台`}
-      />
+      >
+        <Acts acts={[phoneAct()]} />
+      </PageHead>
       <PageTabs
         items={[
           { key: 'complaints', label: '投诉', children: <ComplaintTable /> },

@@ -181,7 +181,7 @@ const namedIn = ({ scope }: Oversight): string =>
         ...scope.orderNumbers,
         scope.partyId && `商家 ${scope.partyId}`,
         scope.productId && `商品 ${scope.productId}`,
-        scope.lotId && `批次 ${scope.lotId}`,
+        scope.lot && `批次 ${scope.lot}`,
         (scope.fromOn || scope.toOn) && `${scope.fromOn ?? '开始'} 到 ${scope.toOn ?? '现在'}`,
       ]
         .filter(Boolean)

@@ -65,6 +65,7 @@ import {
   AuthorityResolver,
   OversightAnswerResolver,
   OversightRequestResolver,
+  OversightScopeResolver,
 } from './oversight/oversight.resolver.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
@@ -108,6 +109,7 @@ export const trust: Manifest = {
     IncidentResolver,
     OversightRequestResolver,
     OversightAnswerResolver,
+    OversightScopeResolver,
     AuthorityResolver,
     TradeCheckResolver,
     TipOffResolver,

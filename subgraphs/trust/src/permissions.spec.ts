@@ -21,6 +21,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'assessments',
     'auditAnchors',
     'currentNotice',
+    'deviations',
     'measures',
     'notices',
     'fileTipOff',

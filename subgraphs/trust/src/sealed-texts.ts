@@ -11,6 +11,8 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Claim', column: 'finding', subject: 'sellerPartyId' },
   { entity: 'Claim', column: 'reviewNote', subject: 'sellerPartyId' },
   { entity: 'ClaimShare', column: 'text', subject: 'partyId' },
+  { entity: 'Complaint', column: 'callerName', subject: 'accountId' },
+  { entity: 'Complaint', column: 'callerPhone', subject: 'accountId' },
   { entity: 'Complaint', column: 'answer', subject: 'accountId' },
   { entity: 'Complaint', column: 'finding', subject: 'accountId' },
   { entity: 'Message', column: 'body', subject: 'accountId' },

@@ -80,6 +80,13 @@ export type SigningCodeQueryVariables = Exact<{
 
 export type SigningCodeQuery = { readonly signingCodeForPeer: { readonly code: string, readonly phone: string, readonly carrierName: string, readonly minutes: number } | null };
 
+export type CaseFileQueryVariables = Exact<{
+  orderIds: ReadonlyArray<string>;
+}>;
+
+
+export type CaseFileQuery = { readonly sections: string };
+
 export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
 export const PickupCode = new PeerQuestion<PickupCodeQuery, PickupCodeQueryVariables>('logistics', "query PickupCode($shipmentId:ID!){pickupCodeForPeer(shipmentId:$shipmentId)}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
@@ -88,3 +95,4 @@ export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('logistics',
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('logistics', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:logisticsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('logistics', "query Duties($fromMs:String!$toMs:String!){answer:logisticsDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
 export const SigningCode = new PeerQuestion<SigningCodeQuery, SigningCodeQueryVariables>('logistics', "query SigningCode($shipmentId:ID!$round:Int!){signingCodeForPeer(shipmentId:$shipmentId round:$round){code phone carrierName minutes}}");
+export const CaseFile = new PeerQuestion<CaseFileQuery, CaseFileQueryVariables>('logistics', "query CaseFile($orderIds:[ID!]!){sections:logisticsCaseFile(orderIds:$orderIds)}");

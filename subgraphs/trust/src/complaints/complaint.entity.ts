@@ -25,6 +25,9 @@ export const Complaint = defineEntity({
     orderFen: column.fen().nullable(),
     /** Under the consumer's key. */
     textSealed: column.sealed(),
+    /** Who called, where staff took it down: under the same key, which without an order is the complaint's own. */
+    callerName: column.sealedText().nullable(),
+    callerPhone: column.sealedText().nullable(),
     /** Files: what the consumer photographed. */
     photoIds: column.json<string[]>().nullable(),
     state: column.state(complaintLifecycle),

@@ -65,7 +65,7 @@ export async function ordersWithComplaint(context: TrustContext, orderIds: reado
 
 /**
  * A complaint of the actor's own about an order: whoever would have money from it neither decides it nor pays it out
- * (6.6.d). Without an order there is no money to award, and what staff took down by phone stands under their account.
+ * (6.6.d). Without an order there is no money to award.
  */
 export const isOwnCase = (actor: Actor, complaint: { accountId: string; orderId: string | null }): boolean =>
   complaint.accountId === actor.id && complaint.orderId !== null;

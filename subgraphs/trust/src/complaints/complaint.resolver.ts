@@ -2,6 +2,7 @@ import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sortin
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { given } from '@heitu/kit/data/given';
+import { hasRole } from '@heitu/kit/rules/actor';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { visibleClaimsByOrder } from '../claims/claim.loader.ts';
 import { ClaimView } from '../claims/claim.view.ts';
@@ -20,7 +21,13 @@ import {
   visibleComplaint,
   visibleComplaints,
 } from './complaint.loader.ts';
-import { ComplaintActionView, ComplaintConnection, ComplaintStepView, ComplaintView } from './complaint.view.ts';
+import {
+  CallerView,
+  ComplaintActionView,
+  ComplaintConnection,
+  ComplaintStepView,
+  ComplaintView,
+} from './complaint.view.ts';
 
 type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
 
@@ -66,6 +73,19 @@ export class ComplaintResolver {
       (row.textSealed === '' ? null : await context.vault.open(row.accountId, row.textSealed, 'complaint')) ??
       ERASED_TEXT
     );
+  }
+  @FieldResolver(() => CallerView, {
+    nullable: true,
+    description: 'Who called, for those who mediate: whoever has to answer is told the matter, not the number.',
+  })
+  async caller(@Root() row: ComplaintRow, @Ctx() { actor, vault }: TrustContext): Promise<CallerView | null> {
+    const { accountId, callerName, callerPhone } = row;
+    if (!callerName || !callerPhone || !hasRole(actor, 'mediator', 'operator-admin')) return null;
+    const [name, phone] = [
+      await vault.openText(accountId, callerName, 'caller.name'),
+      await vault.openText(accountId, callerPhone, 'caller.phone'),
+    ];
+    return { name, phone };
   }
   @FieldResolver(() => String, { description: 'Who has to answer, by name.' })
   answererName(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {

@@ -24,6 +24,11 @@ export class ComplaintStepView {
   @Field(() => ComplaintParts, { description: 'What whoever did it is in the complaint.' }) byRole: StepBy;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
 }
+@ObjectType('Caller', { description: 'Who complained by phone.' })
+export class CallerView {
+  @Field() name: string;
+  @Field() phone: string;
+}
 @Directive('@key(fields: "id")')
 @ObjectType('Complaint', {
   description: 'Seen by the consumer, the parties it is about and those who mediate and supervise.',

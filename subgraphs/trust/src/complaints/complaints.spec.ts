@@ -257,4 +257,17 @@ describe('complaints', () => {
       [{ node: { id: phoned.id, channel: 'PHONE' } }],
     );
   });
+
+  it("keeps a call without an order as its caller's: staff answer it, and cannot accept for them [6.6.b]", async () => {
+    const call = { channel: 'PHONE', orderId: null, kind: 'SERVICE', amountFen: null };
+    expect(await file(call, mediator)).toMatchObject({ code: 'CALLER_NEEDED' });
+    const { id } = await file({ ...call, caller: { name: '赵大娘', phone: '0451-5550001' } }, mediator);
+    const asked = 'query($id: ID!) { complaint(id: $id) { caller { name phone } availableActions { action } } }';
+    expect((await room.graph<any>(mediator, asked, { id })).complaint).toEqual({
+      caller: { name: '赵大娘', phone: '0451-5550001' },
+      availableActions: [{ action: 'ANSWER' }],
+    });
+    await step(mediator, ANSWER, { complaintId: id, text: '已回电说明', remedy: 'ANSWER', accept: true });
+    expect(await step(mediator, ACCEPT, { complaintId: id })).toMatchObject({ code: 'NOT_FOUND' });
+  });
 });

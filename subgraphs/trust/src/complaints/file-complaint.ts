@@ -7,7 +7,7 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { useFiles, PHOTO_MISSING, PHOTO_UNKNOWN } from '@heitu/kit/privacy/file-uses';
-import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, identifier, line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
@@ -58,6 +58,12 @@ export const fileComplaint = mutation({
       .max(PHOTOS_MAX)
       .nullish()
       .describe('POST /edges/trust/files?purpose=complaint-photo'),
+    caller: named(
+      'CallerInput',
+      z.object({ name: line(40, 1).describe('As they say.'), phone: line(20, 7).describe('To call back.') }),
+    )
+      .nullish()
+      .describe('Who called, where staff enter it: needed where no order says whose it is.'),
     channel: oneOf(ServiceChannels).nullish().describe('Left out: online. By phone only where staff enter it.'),
   }),
   requestId: 'must',
@@ -67,6 +73,7 @@ export const fileComplaint = mutation({
     TOO_MANY_OPEN: { message: `您有${OPEN_COMPLAINTS_MAX}件投诉还在处理，请等办结后再提` },
     AMOUNT_TOO_LARGE,
     PHONE_BY_STAFF_ONLY: { message: '电话投诉由平台客服登记', clause: '6.6.b' },
+    CALLER_NEEDED: { message: '电话投诉没有订单的，要登记来电人的姓名和电话，好给他回话', clause: '6.6.b' },
     PHOTO_UNKNOWN,
     PEERS_UNREACHABLE,
   },
@@ -74,22 +81,24 @@ export const fileComplaint = mutation({
   async run(context, input, refuse) {
     const { kind, text, wanted } = input;
     const channel = input.channel ?? 'online';
-    const byStaff = hasRole(context.actor, 'mediator');
-    if (channel === 'phone' && !byStaff) return refuse('PHONE_BY_STAFF_ONLY');
+    if (channel === 'phone' && !hasRole(context.actor, 'mediator')) return refuse('PHONE_BY_STAFF_ONLY');
+    const caller = (channel === 'phone' && input.caller) || null;
+    if (channel === 'phone' && !input.orderId && !caller) return refuse('CALLER_NEEDED');
     const about = input.orderId ? await aboutOrder(context, input.orderId, channel === 'phone') : NO_ORDER;
     if (typeof about === 'string') return refuse(about);
     const { order, carrierPartyId } = about;
     const wantedFen = input.amountFen ?? null;
     if (wantedFen !== null && order && wantedFen > compensationMaxFen(order.totalFen))
       return refuse('AMOUNT_TOO_LARGE');
-    const accountId = order?.buyerAccountId ?? context.actor.id;
+    const id = context.newId();
+    // Without an order a call is its caller's, who has no account here: it is nobody's of the staff.
+    const accountId = order?.buyerAccountId ?? (channel === 'phone' ? id : context.actor.id);
     const answerer = answererOf(kind, order, carrierPartyId);
     return context.transaction(async (tx) => {
       // The account is taken: of several complaints at once each counts those before it.
       await lockRows(tx, Account, { id: accountId });
       const refusal = whyNotComplain(await openComplaintsOf(tx.rows, accountId), order?.orderId ?? null, kind);
       if (refusal) return refuse(refusal);
-      const id = context.newId();
       const nowMs = context.clock.now();
       const photoIds = [...new Set(input.photoIds ?? [])];
       if (!(await useFiles(context, tx, { type: 'complaint', id }, photoIds, COMPLAINT_PHOTO)))
@@ -110,6 +119,8 @@ export const fileComplaint = mutation({
         orderFen: order?.totalFen ?? null,
         photoIds: photoIds.length > 0 ? toJson(photoIds) : null,
         textSealed: await context.vault.seal(accountId, text),
+        callerName: caller && (await context.vault.sealText(accountId, caller.name)),
+        callerPhone: caller && (await context.vault.sealText(accountId, caller.phone)),
         state: complaintLifecycle.initial,
         openFor: openComplaintKey(order?.orderId ?? null, kind),
         filedAtMs: nowMs,

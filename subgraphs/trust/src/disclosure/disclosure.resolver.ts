@@ -2,7 +2,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { OVERSEERS, inWorkingDays, WORKING_DAYS } from '@heitu/standard';
+import { clauseOf, DEVIATIONS, OVERSEERS, inWorkingDays, WORKING_DAYS } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
@@ -18,6 +18,7 @@ import {
 } from './disclosure.policy.ts';
 import {
   AgreementConfirmed,
+  DeviationView,
   PublicDocumentView,
   PromisedTime,
   PublicServicePageView,
@@ -124,6 +125,11 @@ export class DisclosureResolver {
       days: WORKING_DAYS[promise].days,
       text: inWorkingDays(promise),
     }));
+  }
+  @Directive(SAME_FOR_ALL)
+  @Query(() => [DeviationView], { description: 'Where laws keep the platform from the letter of the standard.' })
+  deviations(): DeviationView[] {
+    return DEVIATIONS.map((row) => ({ ...row, title: clauseOf(row.clause).title }));
   }
   @Query(() => [ResponseTimeView], { description: 'How soon things were done of late, as measured.' })
   responseTimes(@Ctx() context: TrustContext) {

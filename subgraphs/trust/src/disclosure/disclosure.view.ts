@@ -73,6 +73,15 @@ export class PromisedTime {
   @Field(() => Int) days: number;
   @Field({ description: 'In Chinese, as in every text.' }) text: string;
 }
+@Directive(SAME_FOR_ALL)
+@ObjectType('Deviation', { description: 'Where a law keeps the platform from following the letter of a clause.' })
+export class DeviationView {
+  @Field() clause: string;
+  @Field({ description: 'What the clause is called.' }) title: string;
+  @Field({ description: 'The law that prevails, with its articles.' }) law: string;
+  @Field({ description: 'What the platform does instead.' }) deviation: string;
+  @Field() reason: string;
+}
 @ObjectType('PublicServicePage', {
   description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).',
 })

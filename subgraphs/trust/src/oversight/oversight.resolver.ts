@@ -7,6 +7,7 @@ import type { TrustContext } from '../context.ts';
 import type { Overseer } from '../disclosure/disclosure.policy.ts';
 import { oversightLifecycle } from '../disclosure/record.lifecycle.ts';
 import { OversightActs, OversightSources } from '../enums.ts';
+import { PartyStub, ProductStub } from '../foreign/foreign.view.ts';
 import { answersOf, authoritiesById, membersOf, visibleOversights } from './oversight.loader.ts';
 import type { OversightScope } from './oversight.policy.ts';
 import {
@@ -59,6 +60,18 @@ export class OversightRequestResolver {
   availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: OversightRequestView) {
     const actions = oversightLifecycle.available(row, rolesOf(actor), clock.now());
     return row.answeredAtMs !== null && hasRole(actor, 'operator-admin') ? [...actions, 'correct'] : actions;
+  }
+}
+
+@Resolver(() => OversightScopeView)
+export class OversightScopeResolver {
+  @FieldResolver(() => PartyStub, { nullable: true })
+  party(@Root() { partyId }: OversightScopeView): PartyStub | null {
+    return partyId === null ? null : { id: partyId };
+  }
+  @FieldResolver(() => ProductStub, { nullable: true })
+  product(@Root() { productId }: OversightScopeView): ProductStub | null {
+    return productId === null ? null : { id: productId };
   }
 }
 

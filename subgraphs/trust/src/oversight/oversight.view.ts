@@ -32,7 +32,7 @@ export class OversightScopeView {
   @Field(() => [String]) orderNumbers: string[];
   @Field(() => ID, { nullable: true }) partyId: string | null;
   @Field(() => ID, { nullable: true }) productId: string | null;
-  @Field(() => ID, { nullable: true }) lotId: string | null;
+  @Field(() => String, { name: 'lot', nullable: true, description: 'The id of a lot.' }) lotId: string | null;
   @Field(() => LocalDate, { nullable: true }) fromOn: string | null;
   @Field(() => LocalDate, { nullable: true }) toOn: string | null;
 }
