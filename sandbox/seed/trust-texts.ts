@@ -55,6 +55,11 @@ export const DOCUMENTS = [
     title: '小程序用途与权限说明',
     text: '小程序只用于浏览、下单、付款、收货、售后、投诉和溯源。不申请通讯录、麦克风和后台定位；位置只在您点“附近服务站”时问一次；扫码时才用相机。不在后台运行。',
   },
+  {
+    kind: 'data-officer',
+    title: '个人信息保护负责人',
+    text: `冯守信，电话${operator.phone}。要查阅、复制、更正、删除自己的信息，或者对处理有意见，都可以找他；${inWorkingDays('answerDataRequest')}内答复。`,
+  },
 ] as const;
 
 /** Five days of eight hours by phone, round the clock online (6.6.b). */

@@ -18,6 +18,7 @@ export const DOCUMENT_TITLES = {
   'service-phone': '服务电话',
   covenant: '行业自律公约',
   'software-statement': '小程序用途与权限说明',
+  'data-officer': '个人信息保护负责人',
 } as const;
 export type DocumentKind = keyof typeof DOCUMENT_TITLES;
 export const DOCUMENT_CLAUSES: Readonly<Record<DocumentKind, ClauseRef>> = {
@@ -30,6 +31,7 @@ export const DOCUMENT_CLAUSES: Readonly<Record<DocumentKind, ClauseRef>> = {
   'service-phone': '6.6.b',
   covenant: '12.2.end',
   'software-statement': '10.5.cw',
+  'data-officer': '10.4',
 };
 export const AGREEMENT_KINDS = ['member-agreement', 'seller-agreement'] as const;
 /** What can be done about a document, and about the covenant. */

@@ -5,6 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { line, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { IncidentKinds } from '../enums.ts';
+import { notifyRole } from '../messages/notify.ts';
 import { Incident } from './disclosure.entity.ts';
 import { RecordSaved } from './disclosure.view.ts';
 import { moment, timeRefusals, whyNotThen } from './recorded-facts.ts';
@@ -38,6 +39,14 @@ export const recordIncident = mutation({
         recoveredAtMs: recoveredAt,
         recordedBy: context.actor.id,
       });
+      // The law has a leak told to the authority at once (PIPL 57).
+      if (kind === 'leak')
+        await notifyRole(context, tx, 'regulator', {
+          kind: 'oversight-asked',
+          title: '平台报告一起信息泄露',
+          body: `${unit}：${summary}`.slice(0, 200),
+          orderId: null,
+        });
       tx.audit({ type: 'incident', id, clause: '11.3.2.cx' });
       return ok({ id });
     });

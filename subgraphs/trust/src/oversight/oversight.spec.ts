@@ -149,4 +149,21 @@ describe('what authorities ask and order [12.1]', () => {
     await room.tell('catalog', 'catalog.withdrawal-done.v1', { cause: 'oversight', causeId: id, found: true });
     expect((await seen(li))[0].actedAt).not.toBeNull();
   });
+
+  it('an authority hears of a leak in the act that records it, and of no other incident [10.4]', async () => {
+    const { room, run } = opened;
+    const told = async () =>
+      Number(
+        (await room.subgraph.orm.em.fork().execute("select count(*) as n from `Message` where `accountId` = 'LI'"))[0]![
+          'n'
+        ],
+      );
+    const at = new Date(room.clock.now() - 1000).toISOString();
+    const record = (kind: string) =>
+      run(admin, 'recordIncident', { requestId: kind, kind, unit: '订单', summary: '一份清单外传', startedAt: at });
+    await record('SOFTWARE');
+    expect(await told()).toBe(0);
+    await record('LEAK');
+    expect(await told()).toBe(1);
+  });
 });
