@@ -8,6 +8,7 @@ import { newId } from '../rules/ids.ts';
 import { createKeyRing, KEY_BYTES } from '../privacy/key-ring.ts';
 import { openDatabase } from '../data/orm.ts';
 import type { GraphAnswer, Transport } from '../messages/peers.ts';
+import { PlansRead } from './read-plans.ts';
 import { runSubgraph, type RunningSubgraph } from './running.ts';
 import { generateSigningKey, privateKeyOf } from '../messages/signing.ts';
 import { builtSubgraph, type Manifest } from './subgraph.ts';
@@ -97,14 +98,30 @@ function testTransport(peers: TestOptions['peers'], sent: TestSubgraph['sent']):
   };
 }
 
-export async function testSubgraph(manifest: Manifest, options: TestOptions = {}): Promise<TestSubgraph> {
-  let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
-  const clock = {
+function clockAt(at: string): TestSubgraph['clock'] {
+  let nowMs = Date.parse(at);
+  return {
     now: () => nowMs,
-    advance: (ms: number) => void (nowMs += ms),
-    set: (iso: string) => void (nowMs = Date.parse(iso)),
+    advance: (ms) => void (nowMs += ms),
+    set: (iso) => void (nowMs = Date.parse(iso)),
   };
+}
+
+/** What was sent since the last reset, and the plans of all that was. */
+function watched(room: string) {
   const seen: string[] = [];
+  const plans = new PlansRead(room);
+  const onStatement = (sql: string) => {
+    if (/^(begin|commit|rollback|savepoint|release|pragma|explain)/i.test(sql)) return;
+    seen.push(sql);
+    plans.note(sql);
+  };
+  return { seen, plans, onStatement };
+}
+
+export async function testSubgraph(manifest: Manifest, options: TestOptions = {}): Promise<TestSubgraph> {
+  const clock = clockAt(options.at ?? '2026-11-25T02:00:00Z');
+  const { seen, plans, onStatement } = watched(manifest.name);
   const sent: TestSubgraph['sent'] = [];
   const transport = testTransport(options.peers, sent);
   const orm = await openDatabase({
@@ -112,7 +129,7 @@ export async function testSubgraph(manifest: Manifest, options: TestOptions = {}
     entities: manifest.entities,
     url: options.url ?? 'sqlite::memory:',
     migrationsPath: manifest.migrationsPath,
-    onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
+    onStatement,
   });
   if (options.makeSchema) await orm.schema.update({ safe: true });
   const subgraph = await runSubgraph({
@@ -128,7 +145,7 @@ export async function testSubgraph(manifest: Manifest, options: TestOptions = {}
     signer: () => ({ name: manifest.name, privateKey: privateKeyOf(generateSigningKey().privatePem) }),
   });
   const graphWithErrors = (actor: Actor, query: string, variables: Record<string, unknown> = {}) =>
-    subgraph.execute({ query, variables }, actor, newId(nowMs));
+    subgraph.execute({ query, variables }, actor, newId(clock.now()));
   return {
     subgraph,
     clock,
@@ -141,13 +158,17 @@ export async function testSubgraph(manifest: Manifest, options: TestOptions = {}
       // Its test says what it asked for.
       return answer.data as Data;
     },
-    async receive(from, type, payload, id = newId(nowMs)) {
+    async receive(from, type, payload, id = newId(clock.now())) {
       const [result] = await subgraph.receive(
-        [{ id, type, aggregateType: 'test', aggregateId: 'test', atMs: nowMs, payload }],
+        [{ id, type, aggregateType: 'test', aggregateId: 'test', atMs: clock.now(), payload }],
         { kind: 'peer', id: from, grants: [] },
       );
       if (result && !result.ok) throw new Error(result.error);
     },
-    close: () => subgraph.close(),
+    async close() {
+      const scans = options.url ? [] : await plans.scans(orm);
+      await subgraph.close();
+      if (scans.length > 0) throw new Error(`read whole, though it grows (tools/scans.json):\n${scans.join('\n')}`);
+    },
   };
 }

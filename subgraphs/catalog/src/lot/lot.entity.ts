@@ -87,7 +87,7 @@ export const Certificate = defineEntity({
     /** Why it was sent back. */
     returnReason: column.sealedText().nullable(),
   },
-  indexes: [{ properties: ['state', 'acceptDueAtMs'] }],
+  indexes: [{ properties: ['fileId'] }, { properties: ['state', 'acceptDueAtMs'] }],
 });
 
 /** What an inspection of a lot found (7.3.6). */
@@ -116,7 +116,12 @@ export const Inspection = defineEntity({
     /** Why it was sent back. */
     returnReason: column.sealedText().nullable(),
   },
-  indexes: [{ properties: ['recordedAtMs'] }, { properties: ['state', 'acceptDueAtMs'] }],
+  indexes: [
+    { properties: ['fileId'] },
+    { properties: ['laboratory', 'reportNumber'] },
+    { properties: ['recordedAtMs'] },
+    { properties: ['state', 'acceptDueAtMs'] },
+  ],
 });
 
 /** Which goods a report is about: a number of a laboratory is given one time. */

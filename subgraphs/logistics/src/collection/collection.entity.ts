@@ -55,6 +55,9 @@ export const Collection = defineEntity({
     handedOverAtMs: column.time().nullable(),
   },
   indexes: [
+    { properties: ['createdAtMs'] },
+    { properties: ['centreAtMs'] },
+    { properties: ['takenAtMs'] },
     { properties: ['carrierPartyId', 'state', 'id'] },
     { properties: ['state', 'centreDueAtMs'] },
     { properties: ['sellerPartyId', 'id'] },

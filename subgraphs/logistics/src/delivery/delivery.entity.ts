@@ -26,7 +26,11 @@ export const ContentsCase = defineEntity({
     settledAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['shipmentId', 'kind'] }],
-  indexes: [{ properties: ['carrierPartyId', 'state'] }, { properties: ['state', 'openedAtMs'] }],
+  indexes: [
+    { properties: ['openedAtMs'] },
+    { properties: ['carrierPartyId', 'state'] },
+    { properties: ['state', 'openedAtMs'] },
+  ],
 });
 
 /** A courier was at the door: what came of it, with the photo that they took there. */

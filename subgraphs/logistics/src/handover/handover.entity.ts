@@ -43,6 +43,8 @@ export const Handover = defineEntity({
     completedAtMs: column.time().nullable(),
   },
   indexes: [
+    { properties: ['openedAtMs'] },
+    { properties: ['completedAtMs'] },
     { properties: ['carrierPartyId', 'openedAtMs'] },
     { properties: ['sellerPartyId', 'carrierPartyId', 'completedAtMs'] },
   ],

@@ -114,6 +114,8 @@ export const Shipment = defineEntity({
   },
   uniques: [{ properties: ['orderId', 'afterSaleId'] }],
   indexes: [
+    { properties: ['refusedAtMs'] },
+    { properties: ['takenOverAtMs'] },
     { properties: ['carrierPartyId', 'state', 'id'] },
     { properties: ['sellerPartyId', 'id'] },
     { properties: ['buyerAccountId', 'id'] },
@@ -147,7 +149,11 @@ export const Trip = defineEntity({
     check: column.json().nullable(),
   },
   uniques: [{ properties: ['vehicleId', 'date'] }],
-  indexes: [{ properties: ['carrierPartyId', 'startedAtMs'] }],
+  indexes: [
+    { properties: ['state', 'startedAtMs'] },
+    { properties: ['startedAtMs'] },
+    { properties: ['carrierPartyId', 'startedAtMs'] },
+  ],
 });
 
 /** A stay of a shipment in a store (8.7.end). */
@@ -168,6 +174,7 @@ export const StorageStay = defineEntity({
     leftAtMs: column.time().nullable(),
   },
   indexes: [
+    { properties: ['arrivedAtMs'] },
     { properties: ['facilityId', 'arrivedAtMs'] },
     { properties: ['shipmentId'] },
     { properties: ['leftAtMs', 'leaveByMs'] },

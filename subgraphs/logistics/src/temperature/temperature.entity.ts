@@ -73,6 +73,7 @@ export const Alarm = defineEntity({
     decision: column.code<AlarmDecision>().nullable(),
   },
   indexes: [
+    { properties: ['vehicleId', 'state'] },
     { properties: ['carrierPartyId', 'state', 'id'] },
     { properties: ['deviceId', 'kind', 'startedAtMs'] },
     { properties: ['raisedAtMs', 'id'] },

@@ -57,5 +57,10 @@ export const ChargeDifference = defineEntity({
     /** What finance found out; sealed under the seller. */
     note: column.sealedText().nullable(),
   },
-  indexes: [{ properties: ['state', 'dueAtMs'] }, { properties: ['date', 'id'] }, { properties: ['partyId', 'date'] }],
+  indexes: [
+    { properties: ['foundAtMs', 'id'] },
+    { properties: ['state', 'dueAtMs'] },
+    { properties: ['date', 'id'] },
+    { properties: ['partyId', 'date'] },
+  ],
 });

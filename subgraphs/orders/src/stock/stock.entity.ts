@@ -60,5 +60,9 @@ export const StockMovement = defineEntity({
     note: column.line().nullable(),
     atMs: column.time(),
   },
-  indexes: [{ properties: ['partyId', 'atMs', 'id'] }, { properties: ['skuId', 'atMs', 'id'] }],
+  indexes: [
+    { properties: ['atMs', 'id'] },
+    { properties: ['partyId', 'atMs', 'id'] },
+    { properties: ['skuId', 'atMs', 'id'] },
+  ],
 });

@@ -28,7 +28,11 @@ export const FundLine = defineEntity({
     correctedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['merchant', 'number'] }],
-  indexes: [{ properties: ['merchant', 'date'] }, { properties: ['merchant', 'orderId'] }],
+  indexes: [
+    { properties: ['number', 'date'] },
+    { properties: ['merchant', 'date'] },
+    { properties: ['merchant', 'orderId'] },
+  ],
 });
 
 /** What an account at the provider held when a day ended, by the provider and by our books. */

@@ -31,5 +31,5 @@ export const Compensation = defineEntity({
     createdAtMs: column.time().index(),
     paidAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['state', 'dueAtMs'] }],
+  indexes: [{ properties: ['depositOf'] }, { properties: ['state', 'dueAtMs'] }],
 });

@@ -78,6 +78,7 @@ export const Invoice = defineEntity({
     fileId: column.reference().nullable(),
   },
   indexes: [
+    { properties: ['askedAtMs', 'id'] },
     { properties: ['state', 'dueAtMs'] },
     { properties: ['partyId', 'state', 'askedAtMs'] },
     { properties: ['buyerAccountId', 'askedAtMs'] },

@@ -35,5 +35,5 @@ export const Settlement = defineEntity({
     createdAtMs: column.time().index(),
     settledAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['state', 'id'] }],
+  indexes: [{ properties: ['settledAtMs'] }, { properties: ['partId'] }, { properties: ['state', 'id'] }],
 });

@@ -24,7 +24,11 @@ export const ProfitShare = defineEntity({
     createdAtMs: column.time().index(),
     sharedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['payerPartyId', 'state', 'createdAtMs'] }, { properties: ['partyId', 'createdAtMs'] }],
+  indexes: [
+    { properties: ['amountFen', 'id'] },
+    { properties: ['payerPartyId', 'state', 'createdAtMs'] },
+    { properties: ['partyId', 'createdAtMs'] },
+  ],
 });
 
 /** What goes back of a share. */

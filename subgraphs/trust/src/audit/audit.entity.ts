@@ -42,7 +42,12 @@ export const AuditEntry = defineEntity({
     salt: column.line(32),
     sealed: column.flag(),
   },
-  indexes: [{ properties: ['sealed', 'id'] }, { properties: ['atMs'] }, { properties: ['actorId', 'atMs'] }],
+  indexes: [
+    { properties: ['operation', 'outcome', 'atMs'] },
+    { properties: ['sealed', 'id'] },
+    { properties: ['atMs'] },
+    { properties: ['actorId', 'atMs'] },
+  ],
 });
 
 /**

@@ -62,6 +62,9 @@ export const Complaint = defineEntity({
   },
   uniques: [{ properties: ['number'] }],
   indexes: [
+    { properties: ['escalatedAtMs'] },
+    { properties: ['decidedAtMs'] },
+    { properties: ['answerDueAtMs'] },
     { properties: ['accountId', 'id'] },
     { properties: ['orderId'] },
     { properties: ['answererPartyId', 'state'] },

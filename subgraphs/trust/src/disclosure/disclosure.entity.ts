@@ -276,7 +276,12 @@ export const TradeCheck = defineEntity({
     followUpDueAtMs: column.time().nullable(),
     closedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['atMs'] }, { properties: ['partyId', 'atMs'] }, { properties: ['closedAtMs', 'atMs'] }],
+  indexes: [
+    { properties: ['atMs'] },
+    { properties: ['partyId', 'atMs'] },
+    { properties: ['closedAtMs', 'atMs'] },
+    { properties: ['followUpDueAtMs'] },
+  ],
 });
 
 /** A party that joined the self-regulatory covenant (12.2). */

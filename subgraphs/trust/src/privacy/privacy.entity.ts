@@ -114,5 +114,9 @@ export const DataRequest = defineEntity({
     /** Records of trade are kept until then whatever is asked (E-Commerce Law 31). */
     holdUntilMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['accountId', 'state'] }, { properties: ['state', 'dueAtMs'] }],
+  indexes: [
+    { properties: ['requestedAtMs'] },
+    { properties: ['accountId', 'state'] },
+    { properties: ['state', 'dueAtMs'] },
+  ],
 });

@@ -54,6 +54,7 @@ export const ToldEvent = defineEntity({
   uniques: [{ properties: ['partyId', 'contentKey'] }, { properties: ['partyId', 'idKey'] }],
   indexes: [
     { properties: ['partyId', 'wrongKey'] },
+    { properties: ['wrongKey'] },
     { properties: ['recordedAtMs', 'id'] },
     { properties: ['partyId', 'isForeign', 'recordedAtMs'] },
   ],
