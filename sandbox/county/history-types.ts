@@ -158,6 +158,8 @@ export interface HistoryOptions {
   /** Nothing happens after this instant. */
   readonly baseDate: Date;
   readonly orders: number;
+  /** Over how many days before the base date; left out: three months. */
+  readonly days?: number;
   /** Products in all, the eighteen real ones included; synthetic ones fill up. */
   readonly products?: number;
 }

@@ -162,12 +162,11 @@ function linesOf(
 }
 
 /**
- * Three months of orders before `baseDate`, by day of ordering, one at a time: memory does not grow with `orders`.
- * Pure: the same options give the same orders. One order per seller; a checkout of two sellers gives two orders in a
- * row.
+ * Orders of `days` before `baseDate`, by day of ordering, one at a time: memory does not grow with `orders`. Pure: the
+ * same options give the same orders. One order per seller; a checkout of two sellers gives two orders in a row.
  */
 export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
-  const { seed, baseDate, orders } = options;
+  const { seed, baseDate, orders, days = HISTORY_DAYS } = options;
   const random = seededRandom(seed);
   const shelf = new Shelf([...makeProducts({ seed, count: Math.max(products.length, options.products ?? 0) })]);
   const lotOf = lotFinder(baseDate);
@@ -176,7 +175,7 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
   );
 
   for (let number = 1, checkout = 1; number <= orders; checkout++) {
-    const day = Math.floor(((number - 1 + random.next()) / orders) * (HISTORY_DAYS + 1)) - HISTORY_DAYS;
+    const day = Math.floor(((number - 1 + random.next()) / orders) * (days + 1)) - days;
     const wished =
       atDay(baseDate, day, pickHour(random)[0] * 60 + random.int(0, 59)).getTime() + random.int(0, 59) * 1000;
     // The base date's own day ends at the base date.

@@ -17,15 +17,29 @@ export interface SeedHistory {
   orders(): Iterable<HistoryOrder>;
 }
 
-export function seedHistory(nowMs: number, size: { products?: number; orders?: number }): SeedHistory {
+export interface HistorySize {
+  products?: number;
+  orders?: number;
+  /** Over how many days the orders lie; left out: three months. */
+  days?: number;
+}
+
+export function seedHistory(nowMs: number, size: HistorySize): SeedHistory {
   const orderCount = size.orders ?? 1200;
   const products = size.products ?? 0;
+  const { days } = size;
   return {
     nowMs,
     products,
     orderCount,
     *orders() {
-      for (const order of makeHistory({ seed: HISTORY_SEED, baseDate: new Date(nowMs), orders: orderCount, products }))
+      for (const order of makeHistory({
+        seed: HISTORY_SEED,
+        baseDate: new Date(nowMs),
+        orders: orderCount,
+        products,
+        days,
+      }))
         if (ENDED.has(order.status)) yield order;
     },
   };

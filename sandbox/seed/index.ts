@@ -1,7 +1,7 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import type { Context } from '@heitu/kit/data/context';
 import { seedCatalog } from './catalog.ts';
-import { seedHistory, type SeedHistory } from './history.ts';
+import { seedHistory, type HistorySize, type SeedHistory } from './history.ts';
 import { seedLogistics } from './logistics.ts';
 import { seedOrders } from './orders.ts';
 import { seedPayments } from './payments.ts';
@@ -14,9 +14,7 @@ export { thermometers, type CountyThermometer } from './thermometers.ts';
 export { CLIENT, PEOPLE, SIGN_INS, STAFF, type SignIn } from './sign-ins.ts';
 
 /** How large a county: with variations of the products it has, and as many orders as asked for. */
-export interface CountySize {
-  products?: number;
-  orders?: number;
+export interface CountySize extends HistorySize {
   /** A bar on the screen: what is being loaded, and how much of it there is. */
   progress: (what: string, total: number) => (done: number) => void;
 }

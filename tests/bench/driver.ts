@@ -152,7 +152,7 @@ export interface Visit {
   concurrency: number;
   count: number;
   /** A body is posted to the path, without one the path is got. */
-  requests: readonly { path: string; body?: object; token?: string }[];
+  requests: readonly { path: string; body?: object; token?: string; headers?: Record<string, string> }[];
 }
 export interface VisitResult {
   errors: string[];
@@ -163,13 +163,14 @@ export interface VisitResult {
 }
 async function visit({ url, concurrency, count, requests }: Visit): Promise<VisitResult> {
   const pool = new Pool(new URL(url).origin, { connections: concurrency });
-  const ready = requests.map(({ path, body, token }) => ({
+  const ready = requests.map(({ path, body, token, headers }) => ({
     method: body ? ('POST' as const) : ('GET' as const),
     path,
     body: body && JSON.stringify(body),
     headers: {
       ...(body && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
     },
   }));
   const result: VisitResult = { errors: [], latenciesMs: [], wallMs: 0, bytes: 0, cpuSeconds: 0 };

@@ -24,9 +24,20 @@ await pool.query(`insert into ${own}.Stock values ?`, [
   Array.from({ length: SKUS }, (_, i) => [`sku${i}`, 1_000_000, 0]),
 ]);
 const [products] = await pool.query<RowDataPacket[]>(`select id from ${catalog}.Product order by id limit 1000`);
+await pool.query(
+  `create table ${own}.Reading (id varchar(26) primary key, deviceId varchar(26) not null, atMs bigint not null, temperatureCelsius decimal(5, 2) not null, receivedAtMs bigint not null, key (deviceId, atMs))`,
+);
 const ids = products.map(({ id }) => id as string);
 let turn = 0;
 
+async function storeReadings(count: number): Promise<unknown> {
+  const rows = Array.from({ length: count }, () => {
+    turn += 1;
+    return [String(turn).padStart(26, '0'), `device${turn % SKUS}`, turn, 3.5, Date.now()];
+  });
+  await pool.query(`insert into ${own}.Reading values ?`, [rows]);
+  return { stored: count };
+}
 const kinds: Record<string, () => Promise<unknown>> = {
   bare: async () => ({ ok: true }),
   select: async () =>
@@ -44,6 +55,8 @@ const kinds: Record<string, () => Promise<unknown>> = {
       )
     )[0];
   },
+  reading1: () => storeReadings(1),
+  reading500: () => storeReadings(500),
   /**
    * Stock taken where there is enough, what was bought, what is to be paid; then paid: two transactions, as the money
    * comes from outside between them.

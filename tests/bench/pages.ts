@@ -47,7 +47,7 @@ const quantile = (sorted: readonly number[], share: number): number =>
   rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0, 1);
 
 /** Runs `work` and says what it cost per one of `count`, `pid` being the process that answers. */
-async function measured<Seen extends { latenciesMs: number[] }>(
+export async function measured<Seen extends { latenciesMs: number[] }>(
   platform: BenchPlatform,
   pid: () => number,
   count: (seen: Seen) => number,
@@ -68,10 +68,16 @@ async function measured<Seen extends { latenciesMs: number[] }>(
     seen,
   };
 }
-const without = <Seen>({ seen: _seen, ...figures }: Figures & { seen: Seen }): Figures => figures;
+export const without = <Seen>({ seen: _seen, ...figures }: Figures & { seen: Seen }): Figures => figures;
 
 /** The floor: bare HTTP, one prepared select, 20 rows by key, the minimal purchase. */
-export async function measureFloor(platform: BenchPlatform, driver: ChildProcess, serverUrl: string): Promise<Report> {
+export async function measureFloor(
+  platform: BenchPlatform,
+  driver: ChildProcess,
+  serverUrl: string,
+  kinds: readonly string[] = ['bare', 'select', 'rows', 'purchase'],
+  counted = FLOOR_COUNTED,
+): Promise<Report> {
   const floor = startProcess('floor.ts', [serverUrl, platform.database('floor'), platform.database('catalog')]);
   const report: Report = { figures: {}, errors: [] };
   try {
@@ -79,19 +85,19 @@ export async function measureFloor(platform: BenchPlatform, driver: ChildProcess
       floor.once('message', (message) => resolve(message as number));
       floor.once('exit', () => reject(new Error('the floor did not start')));
     });
-    for (const kind of ['bare', 'select', 'rows', 'purchase']) {
+    for (const kind of kinds) {
       const visit = (count: number): Visit => ({
         url: `http://127.0.0.1:${port}`,
         concurrency: CONNECTIONS,
         count,
         requests: [{ path: `/${kind}` }],
       });
-      await sendOut<VisitResult>(driver, visit(WARM_UP));
+      await sendOut<VisitResult>(driver, visit(Math.min(WARM_UP, counted)));
       const result = await measured(
         platform,
         () => floor.pid!,
-        () => FLOOR_COUNTED,
-        () => sendOut<VisitResult>(driver, visit(FLOOR_COUNTED)),
+        () => counted,
+        () => sendOut<VisitResult>(driver, visit(counted)),
       );
       report.figures[kind] = without(result);
       report.errors.push(...result.seen.errors);

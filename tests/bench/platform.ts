@@ -167,7 +167,7 @@ export async function startBenchPlatform(
 }
 
 /** 0 where the database runs on another machine: its CPU time is then not counted. */
-async function databasePid(sql: Connection): Promise<number> {
+export async function databasePid(sql: Connection): Promise<number> {
   const [rows] = await sql.query('select @@pid_file as file, @@datadir as folder');
   const { file, folder } = (rows as { file: string; folder: string }[])[0]!;
   const path = file.startsWith('/') ? file : join(folder, file);

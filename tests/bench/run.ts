@@ -1,10 +1,15 @@
 import { given, numberOr } from '@heitu/tools/command-line';
 import { startBenchPlatform } from './platform.ts';
 import { runHot, SCENARIOS, type Measured, type ScenarioReport } from './hot.ts';
+import { runReadings } from './readings.ts';
 import { runSoak } from './soak.ts';
+import { runYears } from './years.ts';
 import { runPages, runPurchase, type Figures, type Report } from './pages.ts';
 
-/** `./run bench hot|pages|purchase|soak`: exit 1 where anything is not exact, or was answered with an error. */
+/**
+ * `./run bench hot|pages|purchase|soak|years|readings`: exit 1 where anything is not exact, or was answered with an
+ * error.
+ */
 const [bench = '', ...args] = process.argv.slice(2);
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
 const tell = args.includes('--json') ? undefined : say;
@@ -142,7 +147,54 @@ async function soak(): Promise<never> {
   );
 }
 
+async function readings(): Promise<never> {
+  given('bench readings', args);
+  const platform = await startBenchPlatform(serverUrl);
+  const { pushes, errors } = await runReadings(platform, { serverUrl, tell }).finally(platform.stop);
+  const rows = Object.entries(pushes).map(([count, { floor, ...own }]) => [
+    count,
+    own.readingsPerSecond,
+    own.cpuServer,
+    own.cpuDb,
+    own.sql,
+    own.p99Ms,
+    floor.cpuServer,
+    floor.cpuDb,
+    own.timesFloorCpu,
+  ]);
+  const head = [
+    'a push',
+    'readings/s',
+    'server s/1000',
+    'database',
+    'statements',
+    'p99 ms',
+    'floor',
+    'floor db',
+    'times',
+  ];
+  return finish(pushes, table(head, rows), errors);
+}
+
+async function years(): Promise<never> {
+  const { values } = given('bench years', args);
+  const report = await runYears(serverUrl, {
+    years: numberOr(values.years, 5),
+    orders: numberOr(values.orders, 200),
+    tell,
+  });
+  const { grown, orders, notAsked, ...counted } = report;
+  const rows = grown.map(({ name, month, years: old }) => [name, month.rows, old.rows, month.cpuMs, old.cpuMs]);
+  return finish(
+    report,
+    `${JSON.stringify({ ...orders, ...counted, notAsked: notAsked.length })}\n${table(['', 'rows, month', 'rows, years', 'CPU ms, month', 'CPU ms, years'], rows)}`,
+    grown.map(({ name }) => `${name} costs more in the county of years`),
+  );
+}
+
 if (bench === 'soak') await soak();
+else if (bench === 'years') await years();
+else if (bench === 'readings') await readings();
 else if (bench === 'purchase') await pages(runPurchase, 'bench purchase');
 else if (bench === 'pages') await pages(runPages, 'bench pages');
 else await hot();

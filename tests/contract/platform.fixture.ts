@@ -67,6 +67,8 @@ export interface PlatformOptions {
   onStatement?: (sql: string) => void;
   /** Of its history. */
   orders?: number;
+  /** Over how many days they lie; left out: as the demo county's. */
+  days?: number;
   /** Where the gateway listens, so that it can be called back; any free one where it is left out. */
   port?: number;
   /** Relays and jobs run. Else they stand still, so that what changed was changed by the call under test. */
@@ -107,9 +109,10 @@ async function waitForNoDisk(opened: Opened): Promise<void> {
     if (isSqlite(orm)) await orm.em.getConnection().execute('pragma synchronous = off');
 }
 
-const seedQuietly = (opened: Opened, orders: number): Promise<unknown> =>
+const seedQuietly = (opened: Opened, orders: number, days?: number): Promise<unknown> =>
   seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), {
     orders,
+    days,
     progress: () => () => {},
   });
 
@@ -195,6 +198,7 @@ export async function startTestPlatform({
   mariaDb,
   onStatement,
   orders = ORDERS,
+  days,
   port = 0,
   isLive = false,
   answerKeepMs = 0,
@@ -227,7 +231,7 @@ export async function startTestPlatform({
     onStatement?.(sql);
   });
   await waitForNoDisk(opened);
-  await seedQuietly(opened, orders);
+  await seedQuietly(opened, orders, days);
   const begun = isLive
     ? opened
     : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));

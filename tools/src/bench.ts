@@ -14,7 +14,17 @@ const ALONE: Readonly<Record<string, string>> = {
   trace: 'tests/bench/trace.ts',
 };
 
-export type BenchName = 'hot' | 'pages' | 'purchase' | 'soak' | 'gateway' | 'memory' | 'phone' | 'trace';
+export type BenchName =
+  | 'hot'
+  | 'pages'
+  | 'purchase'
+  | 'soak'
+  | 'years'
+  | 'readings'
+  | 'gateway'
+  | 'memory'
+  | 'phone'
+  | 'trace';
 
 /** `./run bench gateway|memory|phone|trace`; the others run against a MariaDB of their own, durable as production's. */
 export async function bench(what: BenchName, args: readonly string[]): Promise<number> {

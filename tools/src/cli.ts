@@ -8,6 +8,10 @@ import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { say } from './progress.ts';
 import { SERVERS } from './servers.ts';
 
+const DAYS_A_YEAR = 365;
+/** Of a small county; `--orders` says how many there are in all. */
+const ORDERS_A_YEAR = 10_000;
+
 const asked = commandOf(process.argv.slice(2));
 const rest = asked?.rest ?? [];
 
@@ -73,6 +77,8 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   'bench pages': () => bench('pages'),
   'bench purchase': () => bench('purchase'),
   'bench soak': () => bench('soak'),
+  'bench years': () => bench('years'),
+  'bench readings': () => bench('readings'),
   'bench gateway': () => bench('gateway'),
   'bench memory': () => bench('memory'),
   'bench phone': () => bench('phone'),
@@ -84,8 +90,12 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     return void (await import(pathToFileURL(file).href));
   },
   seed: () => {
-    const { products, orders } = given('seed', rest).values;
-    const size = { products: numberOr(products, undefined), orders: numberOr(orders, undefined) };
+    const { products, orders, years } = given('seed', rest).values;
+    const size = {
+      products: numberOr(products, undefined),
+      orders: numberOr(orders, years === undefined ? undefined : Number(years) * ORDERS_A_YEAR),
+      days: years === undefined ? undefined : Number(years) * DAYS_A_YEAR,
+    };
     return runMain(async () => (await import('./seed.ts')).seed(process.env, size));
   },
   backup: () =>

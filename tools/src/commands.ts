@@ -60,6 +60,14 @@ export const COMMANDS = {
     does: 'a crowd that comes whether it is answered or not, then twice as many: who is answered, who is refused',
     options: { json: FLAG, rate: COUNT, seconds: COUNT },
   },
+  'bench years': {
+    does: 'which page or job reads more in a county of years than in one of a month',
+    options: { json: FLAG, years: COUNT, orders: COUNT },
+  },
+  'bench readings': {
+    does: 'pushes of 1 and of 500 readings, judged as they come, beside rows that are only stored',
+    options: { json: FLAG },
+  },
   'bench gateway': {
     does: 'CPU of our gateway beside the stock one, over the same subgraphs',
     options: { json: FLAG, rounds: COUNT },
@@ -142,7 +150,10 @@ export const COMMANDS = {
     words: oneWord('<name>'),
     options: NONE,
   },
-  seed: { does: 'loads the demo county, larger if asked', options: { products: NUMBER, orders: NUMBER } },
+  seed: {
+    does: 'loads the demo county, larger if asked, and with a longer history',
+    options: { products: NUMBER, orders: NUMBER, years: COUNT },
+  },
   backup: {
     does: 'takes what is due, or the kind that is asked for',
     options: { kind: text('full|differential|incremental') },

@@ -45,7 +45,7 @@ export const signInHelp = (controlUrl: string): string[] => [
 ];
 
 /** `./run seed` */
-export async function seed(env: Environment, size: { products?: number; orders?: number }): Promise<void> {
+export async function seed(env: Environment, size: Omit<CountySize, 'progress'>): Promise<void> {
   const config = readConfig('seed', env);
   // Only its settings are needed: where a sandbox has stood before, they are known.
   if (config.sandbox && !existsSync(join(config.dataDir, SANDBOX_FILE))) await (await openSandbox(config, 0)).close();
