@@ -75,20 +75,24 @@ export interface Moves<Entity extends object, Row, S extends Rules, T extends Ta
   ) => UpdateQueryBuilder<DB, To, From, O>;
 }
 
-/** To which state, from which ones. */
-type Step = readonly [string, readonly string[]];
+/** To which state, from which ones, and what else the row must be. */
+type Step = readonly [string, readonly string[], object?];
 type Way = Pick<AnyLifecycle, 'initial' | 'once' | 'column'> & {
-  rowsOf(action: string): readonly { from: readonly string[]; to: string }[];
+  rowsOf(action: string): readonly { from: readonly string[]; to: string; when?: { where?(nowMs: number): object } }[];
 };
 
 /**
  * Actions that lead to several states by where they come from are several updates; each row is met by one at most. A
  * row without a state column is met by each of its two states.
  */
-function stepsOf(lifecycle: Way, action: string, to?: string): Step[] {
+function stepsOf(lifecycle: Way, action: string, nowMs: number, to?: string): Step[] {
   const rows = lifecycle.rowsOf(action).filter((row) => to === undefined || row.to === to);
   if (lifecycle.once !== undefined) return rows.flatMap((row) => row.from.map((from): Step => [row.to, [from]]));
-  return [...Map.groupBy(rows, (row) => row.to)].map(([target, of]) => [target, of.flatMap(({ from }) => from)]);
+  return [...Map.groupBy(rows, (row) => row.to)].map(([target, of]) => [
+    target,
+    of.flatMap(({ from }) => from),
+    Object.assign({}, ...of.map(({ when }) => when?.where?.(nowMs))),
+  ]);
 }
 
 /**
@@ -111,7 +115,7 @@ export function movesOf<Entity extends object, Row extends object, const S exten
   const update = (tx: Pick<Transaction, 'em'>, step: Step, nowMs: number, more: More<Entity>, id?: { id: string }) => {
     const { still, written } = writeOf(lifecycle, step, nowMs);
     // The column of the state is the entity's, by `lifecycleFaults`.
-    const where = { $and: [{ ...more.where, ...id }, still] } as FilterQuery<NoInfer<Entity>>;
+    const where = { $and: [{ ...more.where, ...id }, still, step[2] ?? {}] } as FilterQuery<NoInfer<Entity>>;
     const values: EntityData<Entity> = Object.assign({}, written, more.set);
     // The moment stays as it is, and nothing goes with it.
     if (Object.keys(values).length === 0) return tx.em.count(entity, where);
@@ -133,21 +137,22 @@ export function movesOf<Entity extends object, Row extends object, const S exten
       // A code of the table's row for this action.
       if (way.when && !way.when.holds(row, nowMs)) return refuse(way.when.else as GuardCode<T, typeof action>);
       const from = once === undefined ? mine.filter(({ to }) => to === way.to).flatMap((one) => one.from) : [state];
-      if ((await update(tx, [way.to, from], nowMs, more, { id: row.id })) === 0) return refuse('WRONG_STATE');
+      if ((await update(tx, [way.to, from, way.when?.where?.(nowMs)], nowMs, more, { id: row.id })) === 0)
+        return refuse('WRONG_STATE');
       const { reason, clause = way.clause } = more;
       tx.audit({ type: name, id: row.id, ...(clause && { clause }), ...(reason && { reason }) });
       return null;
     },
     async bySystem(context, tx, action, where, set, to) {
       let moved = 0;
-      for (const step of stepsOf(lifecycle, action, to))
-        moved += await update(tx, step, context.clock.now(), { where, set });
+      const nowMs = context.clock.now();
+      for (const step of stepsOf(lifecycle, action, nowMs, to)) moved += await update(tx, step, nowMs, { where, set });
       return moved;
     },
     along(action) {
-      const ways = stepsOf(lifecycle, action);
+      const ways = stepsOf(lifecycle, action, 0);
       const [way] = ways;
-      if (!way || ways.length > 1 || once !== undefined || column !== 'state')
+      if (!way || ways.length > 1 || once !== undefined || column !== 'state' || Object.keys(way[2] ?? {}).length > 0)
         throw new Error(`${name}: ${action} is not one update`);
       const [to, from] = way;
       return (query) => query.set(sql.ref<string>('state'), to).where(sql.ref<string>('state'), 'in', from);

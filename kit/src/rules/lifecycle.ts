@@ -4,14 +4,26 @@
  * happens then.
  */
 import { addWorkingDays, startOfChinaDate } from './calendar.ts';
-import { tableOf } from './checked.ts';
+import { keysOf, tableOf } from './checked.ts';
 import { DAY_MS } from './clock.ts';
 
 /** What else must be so of the row, and the code of the refusal where it is not. */
 export interface Guard<Row, Code extends string = string> {
   holds(row: Row, nowMs: number): boolean;
   else: Code;
+  /** The same in columns, for the update: jobs move rows that they have not read. */
+  where?(nowMs: number): object;
 }
+/** A guard that asks for values of columns: `isNow({ source: 'deposit' }, 'WRONG_STATE')`. */
+export const isNow = <const W extends Readonly<Record<string, string | number | null>>, const Code extends string>(
+  values: W,
+  code: Code,
+) => ({
+  where: (): W => values,
+  holds: (row: Readonly<Partial<Record<keyof W & string, unknown>>>): boolean =>
+    keysOf(values).every((column) => (row[column] ?? null) === values[column]),
+  else: code,
+});
 
 export interface Transition<State extends string, Part extends string, Clause extends string, Row> {
   action: string;
@@ -62,11 +74,15 @@ type RowsOf<T extends readonly AnyTransition[], A extends string> = Extract<T[nu
 /** The codes of the guards of an action. */
 export type GuardCode<T extends readonly AnyTransition[], A extends string> =
   RowsOf<T, A> extends infer R ? (R extends { when: { else: infer Code extends string } } ? Code : never) : never;
-/** The actions that the system does. */
+/** A guard that only a row that was read can be asked for. */
+type Unasked<R> = R extends { when: infer G } ? (G extends { where: unknown } ? false : true) : false;
+/** The actions that the system does with rows that nobody has read: what guards them goes into the update. */
 export type SystemAction<T extends readonly AnyTransition[]> = T[number] extends infer R
   ? R extends { action: infer A extends string; by: readonly (infer By)[] }
     ? 'system' extends By
-      ? A
+      ? Unasked<R> extends true
+        ? never
+        : A
       : never
     : never
   : never;

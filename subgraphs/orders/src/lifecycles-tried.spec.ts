@@ -28,8 +28,8 @@ describe('what is done with an order, from where, and by whom', () => {
     expect(await triedMoves(room, moves, (state) => rowOf(table, { id: `tried-${state}`, state }))).toEqual(meant);
   };
 
-  it('an order: the buyer gives it up before it is picked, the seller sends it, logistics brings it', () =>
-    expectMoves(orders, 'Order', {
+  it('an order: the buyer gives it up before it is picked, the seller sends it, logistics brings it', async () => {
+    const prepaid = {
       // Money that was quicker than the closing wins, but only the provider can say so.
       pay: { consumer: 'awaiting-payment → paid', system: 'awaiting-payment closing → paid' },
       expire: { system: 'awaiting-payment → closing' },
@@ -50,8 +50,6 @@ describe('what is done with an order, from where, and by whom', () => {
       lose: { system: 'ready in-transit coming-back → lost' },
       // What its seller still has of a recalled lot is not sent.
       recall: { system: 'ready → cancelled' },
-      'pay-at-door': { system: 'ready → ready, in-transit → in-transit' },
-      'lose-unpaid': { system: 'ready in-transit coming-back → cancelled' },
       pick: { [SELLER]: 'confirmed → ready' },
       'take-over': { system: 'ready → in-transit' },
       // What is signed for was taken over, also where that report comes late.
@@ -61,7 +59,18 @@ describe('what is done with an order, from where, and by whom', () => {
       'request-after-sale': { consumer: 'delivered → delivered' },
       'deliver-again': { system: 'delivered → delivered' },
       complete: { system: 'delivered → completed' },
-    }));
+    };
+    await expectMoves(orders, 'Order', prepaid);
+    const atDoor = (paidFen: number) =>
+      triedMoves(room, orders, (state) => rowOf('Order', { id: `tried-${state}`, state, payment: 'at-door', paidFen }));
+    expect(await atDoor(100)).toEqual(prepaid);
+    // Paid once, and lost at no cost to the buyer only while nobody has paid.
+    expect(await atDoor(0)).toEqual({
+      ...prepaid,
+      'pay-at-door': { system: 'ready → ready, in-transit → in-transit' },
+      'lose-unpaid': { system: 'ready in-transit coming-back → cancelled' },
+    });
+  });
 
   it('what was refused waits until it is known who pays, and is settled once [6.6.d]', async () => {
     const held = (state: string) =>

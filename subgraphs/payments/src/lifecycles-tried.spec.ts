@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
 import { advances, recoveries } from './advance/advance.moves.ts';
+import { compensations } from './compensation/compensation.moves.ts';
+import { deposits } from './deposit/deposit.moves.ts';
 import { growerShares, growerTransfers } from './grower/grower.moves.ts';
 import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
@@ -107,6 +109,31 @@ describe('what is done with money, from where, and by whom', () => {
       collect: { finance: 'open → collecting' },
       recover: { system: 'open collecting → recovered' },
       'fall-back': { system: 'collecting → open' },
+    });
+  });
+
+  it('a compensation ends when the money has arrived; out of a deposit it falls over to the platform, once [6.6.d]', async () => {
+    const meant = {
+      send: { system: 'due sent → sent' },
+      pay: { system: 'due sent failed → paid' },
+      'fall-over': { system: 'due sent → due' },
+      fail: { system: 'due sent → failed' },
+      retry: { finance: 'failed → due' },
+    };
+    const tried = (source: string) =>
+      triedMoves(room, compensations, (state) =>
+        rowOf('Compensation', { id: `tried-${state}`, complaintId: state, outBillNo: state, state, source }),
+      );
+    expect(await tried('deposit')).toEqual(meant);
+    const { 'fall-over': _, ...ofThePlatform } = meant;
+    expect(await tried('platform')).toEqual(ofThePlatform);
+  });
+  it('a deposit is short until it is filled up, and again when it has paid [6.6.d]', async () => {
+    const own = (state: string) => ({ id: `tried-${state}`, partyId: state, merchant: state, state });
+    expect(await triedMoves(room, deposits, (state) => rowOf('Deposit', own(state)))).toEqual({
+      agree: { finance: 'short held → short' },
+      'fill-up': { system: 'short → held' },
+      'fall-short': { system: 'held → short' },
     });
   });
 

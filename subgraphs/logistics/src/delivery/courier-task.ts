@@ -1,11 +1,11 @@
 import { atField, machineRefusals, refuse } from '@heitu/kit/rules/outcome';
+import { NOT_STOPPED } from '../shipment/shipment.policy.ts';
 import { Collection } from '../collection/collection.entity.ts';
 import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { collections } from '../collection/collection.moves.ts';
 import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
-import { NOT_STOPPED } from '../shipment/stop.policy.ts';
 
 /** A delivery or a collection: both are done at a door by a courier who must show who it is. */
 export interface TaskRef {

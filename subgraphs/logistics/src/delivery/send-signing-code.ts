@@ -9,7 +9,8 @@ import { ids } from '../input-fields.ts';
 import { SAID } from '../said.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { NOT_STOPPED } from '../shipment/shipment.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { refuseMoved } from '../shipment/stop-shipments.ts';
 import { SIGNING_CODE_EVERY_MS, SIGNING_CODES_MAX } from './delivery.policy.ts';
 

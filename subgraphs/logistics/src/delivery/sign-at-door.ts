@@ -12,7 +12,8 @@ import { SAID } from '../said.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { NOT_STOPPED } from '../shipment/shipment.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import {
   DELIVERY_STEPS,
   SIGNING_CODE_ATTEMPTS_MAX,

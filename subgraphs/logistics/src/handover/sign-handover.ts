@@ -8,7 +8,7 @@ import type { Transaction } from '@heitu/kit/data/context';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { manages, partsIn, sellerParties } from '../access.ts';
 import { type LogisticsContext, mutation } from '../context.ts';
 import { tripIdOf } from '../shipment/check-load.ts';
@@ -138,7 +138,7 @@ async function takeOver(
     context,
     tx,
     'take-over',
-    { id: shipmentId, ...NOT_STOPPED },
+    { id: shipmentId },
     { takenOverAtMs: nowMs, tripId },
   );
   if (moved === 0) return false;

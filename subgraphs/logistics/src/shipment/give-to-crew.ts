@@ -9,7 +9,8 @@ import { vehicleRefusal, type CrewCourier } from './crew.policy.ts';
 import { moveTowardsBuyer } from './move-towards-buyer.ts';
 import { Shipment } from './shipment.entity.ts';
 import { JUDGED, shipmentLifecycle } from './shipment.lifecycle.ts';
-import { NOT_STOPPED, stoppedRefusal } from './stop.policy.ts';
+import { stoppedRefusal } from './stop.policy.ts';
+import { NOT_STOPPED } from './shipment.policy.ts';
 import { SAID } from '../said.ts';
 
 /** Why a parcel is not given to this courier and this vehicle. */

@@ -4,7 +4,7 @@ import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import type { Shipment } from './shipment.entity.ts';
 import type { JudgedParcel, TowardsBuyer } from './shipment.lifecycle.ts';
 import { shipments } from './shipment.moves.ts';
-import { NOT_STOPPED, stoppedRefusal } from './stop.policy.ts';
+import { stoppedRefusal } from './stop.policy.ts';
 import { refuseMoved } from './stop-shipments.ts';
 
 type Parcel = InferEntity<typeof Shipment>;
@@ -21,10 +21,6 @@ export async function moveTowardsBuyer(
   parcel: JudgedParcel & { id: string },
   more: { parts: readonly string[]; where?: FilterQuery<Parcel> & object; set?: EntityData<Parcel> },
 ): Promise<Refused<keyof typeof refusals> | null> {
-  const where = { ...more.where, ...NOT_STOPPED };
-  const refused = await shipments.move(context, tx, action, parcel, (code) => refuse(refusals, code), {
-    ...more,
-    where,
-  });
+  const refused = await shipments.move(context, tx, action, parcel, (code) => refuse(refusals, code), more);
   return refused === null || refused.code === 'NOT_FOUND' ? refused : refuseMoved(context, parcel.id);
 }

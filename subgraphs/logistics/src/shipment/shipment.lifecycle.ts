@@ -1,6 +1,11 @@
-import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { isNow, lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { BRING_BACK_WORKING_DAYS, FETCH_AT_LAST_WORKING_DAYS, LOST_WORKING_DAYS } from './shipment.policy.ts';
+import {
+  BRING_BACK_WORKING_DAYS,
+  FETCH_AT_LAST_WORKING_DAYS,
+  LOST_WORKING_DAYS,
+  NOT_STOPPED,
+} from './shipment.policy.ts';
 import { SAID } from '../said.ts';
 
 /** What deadlines and guards look at. */
@@ -27,7 +32,7 @@ export const JUDGED = [
 ] as const satisfies readonly (keyof JudgedParcel)[];
 
 /** What moves a parcel towards its buyer is not done with a stopped one; what brings it back is. */
-const isNotStopped = { holds: ({ stoppedAtMs }: JudgedParcel) => stoppedAtMs == null, else: 'STOPPED' } as const;
+const isNotStopped = isNow(NOT_STOPPED, 'STOPPED');
 
 const neverFetched = (since: 'respondDueAtMs' | 'takeOverDueAtMs') =>
   ({ until: { since, workingDays: FETCH_AT_LAST_WORKING_DAYS }, action: 'cancel', job: 'end-parcels' }) as const;

@@ -92,3 +92,5 @@ export type LoadPoint = (typeof LOAD_CHECK_POINTS)[number]['point'];
  */
 export const BRING_BACK_WORKING_DAYS = 1;
 export const GIVE_BACK_WORKING_DAYS = 2;
+/** In the `where` of every act that moves a parcel towards its buyer: a stop that came first wins. */
+export const NOT_STOPPED = { stoppedAtMs: null } as const;

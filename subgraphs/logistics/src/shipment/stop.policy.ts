@@ -18,9 +18,6 @@ export const STOP_OPEN_STATES = [
   'refused',
   'at-depot',
 ] as const satisfies readonly ShipmentState[];
-/** In the `where` of every act that moves a parcel towards its buyer: a stop that came first wins. */
-export const NOT_STOPPED = { stoppedAtMs: null } as const;
-
 export const stoppedRefusal = {
   STOPPED: {
     message: '这票货里有停售或召回的批次，不能再派、再交、再送，也不能签收',

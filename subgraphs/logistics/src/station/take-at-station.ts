@@ -14,7 +14,7 @@ import { ids, takenFields } from '../input-fields.ts';
 import { SAID } from '../said.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { refuseMoved } from '../shipment/stop-shipments.ts';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { stationParcelNow } from './station-answers.ts';
 import { ownParcel } from './station.loader.ts';
 import { fetchByMsOf, freePlace, placesOf, shelfKey } from './station.policy.ts';
@@ -52,7 +52,7 @@ export const takeParcelAtStation = mutation({
         context,
         tx,
         'arrive-at-station',
-        { id, ...NOT_STOPPED },
+        { id },
         { atStationAtMs: atMs, leftVehicleAtMs: atMs, fetchByMs, ...(await placeFor(tx, stationPartyId, parcel)) },
       );
       if (arrived === 0) return refuseMoved(context, id);

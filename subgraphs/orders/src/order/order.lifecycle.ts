@@ -1,5 +1,5 @@
 import { type ClauseRef, type Desk, type Role, SELLER_ROLES } from '@heitu/standard';
-import { type ActionOf, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { type ActionOf, isNow, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { weighUntilMs } from '../weigh-in/weigh-in.policy.ts';
 import {
   BRING_BACK_WORKING_DAYS,
@@ -36,10 +36,7 @@ const notYetCancelled = {
   holds: ({ cancelWishedAtMs }: Judged) => cancelWishedAtMs === null,
   else: 'WRONG_STATE',
 } as const;
-const unpaidAtDoor = {
-  holds: ({ payment, paidFen }: Judged) => payment === 'at-door' && paidFen === 0,
-  else: 'WRONG_STATE',
-} as const;
+const unpaidAtDoor = isNow({ payment: 'at-door', paidFen: 0 }, 'WRONG_STATE');
 /** Until the end of the return window, one request at a time. */
 const claimable = {
   holds: ({ completeDueAtMs, openAfterSales }: Judged, nowMs: number) =>

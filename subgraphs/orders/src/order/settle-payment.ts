@@ -126,11 +126,10 @@ export async function settlePayment(
 export async function payAtDoor(
   context: OrdersContext,
   tx: OrdersTransaction,
-  { id, payment }: OrderRow,
+  { id }: OrderRow,
   money: { paidFen: number; paidAtMs: number },
 ): Promise<boolean> {
-  if (payment !== 'at-door') return false;
-  if ((await orders.bySystem(context, tx, 'pay-at-door', { id, paidFen: 0 }, money)) === 0) return false;
+  if ((await orders.bySystem(context, tx, 'pay-at-door', { id }, money)) === 0) return false;
   tx.publish(paidAtDoor, { type: 'order', id }, { orderId: id, ...money });
   tx.audit({ type: 'order', id, clause: '8.5.3.ca' });
   return true;

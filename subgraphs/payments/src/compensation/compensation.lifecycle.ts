@@ -1,5 +1,5 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { isNow, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 
 /** Out of whose purse a compensation is paid that is no refund: the liable party's deposit, or the platform's money. */
 export const SOURCE_TEXTS = { deposit: '责任方保证金', platform: '平台先行垫付' } as const;
@@ -33,7 +33,7 @@ export const compensationLifecycle = lifecycleOf<
       from: ['due', 'sent'],
       to: 'due',
       by: ['system'],
-      when: { holds: ({ source }) => source === 'deposit', else: 'WRONG_STATE' },
+      when: isNow({ source: 'deposit' }, 'WRONG_STATE'),
       label: '保证金不足，改由平台垫付',
       clause: '6.6.d',
     },

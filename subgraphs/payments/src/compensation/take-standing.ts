@@ -34,7 +34,7 @@ export async function takeStanding(
   if (row.source === 'platform') return fail(context, row, set);
   await context.transaction(async (tx) => {
     const now = { ...set, source: 'platform' as const, depositOf: null, attempts: 0, nextAtMs: context.clock.now() };
-    const moved = await compensations.bySystem(context, tx, 'fall-over', { id: row.id, source: 'deposit' }, now);
+    const moved = await compensations.bySystem(context, tx, 'fall-over', { id: row.id }, now);
     return moved === 0 ? ok(null) : openAdvance(context, tx, { ...row, compensationId: row.id });
   });
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANT, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
+import { rowOf } from '../rows.fixture.ts';
 import {
   account,
   backFen,
@@ -129,9 +131,16 @@ describe('who pays what to whom [6.6.d]', () => {
 
   it('a deposit that paid is short until it is filled up, and books and provider agree on it', async () => {
     await putUp(1000);
-    const depositOf = async () =>
-      (await room.graph<any>(finance, '{ deposits { edges { node { partyId requiredFen heldFen state } } } }')).deposits
-        .edges[0].node;
+    // Before it in every order by party or number, and nobody's business here.
+    const others = { id: 'a-deposit', partyId: 'a-party', merchant: '1900000001', heldFen: 800, requiredFen: 800 };
+    const { em }: any = room.subgraph.contextFor(finance, 'test');
+    await em.insertMany('Deposit', [rowOf('Deposit', { ...others, state: 'held', nextLookAtMs: 9e15 })]);
+    const depositsOf = async () =>
+      nodesOf(
+        (await room.graph<any>(finance, '{ deposits { edges { node { partyId requiredFen heldFen state } } } }'))
+          .deposits,
+      );
+    const depositOf = async () => (await depositsOf()).find(({ partyId }) => partyId === CARRIER);
     expect(await depositOf()).toEqual({ partyId: CARRIER, requiredFen: 1000, heldFen: 1000, state: 'HELD' });
     await decided(CARRIER, 'refuses', 300);
     await room.turn(3);
@@ -143,6 +152,10 @@ describe('who pays what to whom [6.6.d]', () => {
     expect(await depositOf()).toMatchObject({ heldFen: 1200, state: 'HELD' });
     expect(await room.balanceOf(account.deposit(CARRIER))).toBe(1200);
     expect(await room.balanceOf(account.putUpBy(CARRIER))).toBe(-1500);
+    expect((await depositsOf()).find(({ partyId }) => partyId === 'a-party')).toMatchObject({
+      heldFen: 800,
+      state: 'HELD',
+    });
   });
 
   it('a carrier lost an order: its deposit pays the buyer, and the seller is settled whole', async () => {

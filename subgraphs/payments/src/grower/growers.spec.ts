@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { toJson } from '@heitu/kit/rules/typed-json';
 import { account } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANTS, openPayments, requestId, type PaymentsRoom } from '../payments.fixture.ts';
+import { rowOf } from '../rows.fixture.ts';
 
 const [tian, ma, liu] = ['tian', 'ma', 'liu'].map((id) => account(id, { role: 'consumer' }));
 const coop = account('coop', { role: 'seller-owner', partyId: 'party-1' });
@@ -199,6 +201,12 @@ describe('growers of a pooled lot', () => {
     await refundOf('half', 2750);
     // A compensation is of no line.
     await refundOf('none', 500, 0);
+    // One that never arrived gave the buyer nothing back.
+    const failed = { id: 'failed', refundKey: 'failed', outRefundNo: 'failed', orderId: 'o1', state: 'failed' };
+    const { em }: any = room.subgraph.contextFor(finance, 'test');
+    await em.insertMany('Refund', [
+      rowOf('Refund', { ...failed, lines: toJson([{ lineId: 'line-o1', amountFen: 1000 }]) }),
+    ]);
     await settled();
     const { tian: one, ma: two, liu: three } = await shares();
     expect([one, two, three].map((row) => row?.[0])).toEqual([1550, 923, 580]);

@@ -1,5 +1,5 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { isNow, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { CARDS_MAX, RETURN_WORKING_DAYS, STUCK, type RefundSource } from './refund.policy.ts';
 
 interface Judged {
@@ -14,7 +14,7 @@ const notTooOften = {
   else: 'NO_MORE_CARDS',
 } as const;
 /** What the platform laid out is the platform's own money: only another card helps. */
-const ofSeller = { holds: ({ source }: Judged) => source === 'seller', else: 'WRONG_STATE' } as const;
+const ofSeller = isNow({ source: 'seller' }, 'WRONG_STATE');
 const atLast = {
   until: { since: 'stuckAtMs', workingDays: STUCK.workingDays },
   action: 'transfer',

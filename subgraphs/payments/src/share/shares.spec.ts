@@ -77,6 +77,17 @@ describe('shares of several receivers', () => {
   };
 
   it('go to the platform, the carrier and the station in one step, each by its contract [9.2.cn]', async () => {
+    // Neither what another seller agreed, nor what held last year, nor what begins next year.
+    const stationTerms = { kind: 'station', commissionPermille: 90 };
+    const signed = (contractId: string, partyId: string, change: object) =>
+      room.receive(
+        'sellers',
+        'sellers.contract-signed.v1',
+        contractOf(partyId, stationTerms, { withPartyId: 'party-2', contractId, signedAtMs: 9, ...change }),
+      );
+    await signed('of-another', 'party-2', { withPartyId: STATION });
+    await signed('of-last-year', 'party-1', { validUntilOn: '2026-06-30' });
+    await signed('of-next-year', 'party-1', { validFromOn: '2027-01-01' });
     await completed('o1');
     await room.turn(4);
     expect((await room.rows('Settlement'))[0]).toMatchObject({

@@ -1,9 +1,11 @@
+import { chinaMonth } from '@heitu/kit/rules/calendar';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { isMonthOver } from './assessment.policy.ts';
 
 const isOver = {
   holds: ({ month }: { month: string }, nowMs: number) => isMonthOver(month, nowMs),
+  where: (nowMs: number) => ({ month: { $lt: chinaMonth(nowMs) } }),
   else: 'MONTH_NOT_OVER',
 } as const;
 
