@@ -261,7 +261,7 @@ describe('the monthly assessment', () => {
   });
   afterEach(() => room.close());
   const ASSESS = `mutation($m: String!) { assessMonth(input: { month: $m }) { ... on AssessedMonth { state missingSources } ... on AssessMonthRefused { code } } }`;
-  const PUBLISH = `mutation($m: String!) { publishAssessment(input: { month: $m }) { ... on AssessedMonth { state } ... on PublishAssessmentRefused { code clause } } }`;
+  const PUBLISH = `mutation($m: String!) { publishAssessment(input: { month: $m }) { ... on AssessedMonth { state } ... on PublishAssessmentRefused { code clause details { about text } } } }`;
   const RESULTS = `query($m: String!) { assessments(month: $m) { edges { node { partyId party { id } score passed figures { metric good total } } } } }`;
 
   it('comes from live figures, is published once, and warns who failed [13][13.end]', async () => {
@@ -335,7 +335,7 @@ describe('the monthly assessment', () => {
     );
   });
 
-  it('is made and published by itself when nobody remembers, and says which subgraph was silent [13]', async () => {
+  it('is made and published by itself when nobody remembers, and not before all have told their part [13]', async () => {
     room.down.add('payments');
     room.clock.set('2026-11-01T02:00:00Z');
     await room.subgraph.runOnce();
@@ -344,9 +344,14 @@ describe('the monthly assessment', () => {
     ).toContainEqual({ month: '2026-10', state: 'DRAFT', missingSources: ['PAYMENTS'] });
     room.clock.set('2026-11-09T02:00:00Z');
     await room.subgraph.runOnce();
-    expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([
-      { month: '2026-10', state: 'PUBLISHED' },
-    ]);
+    const published = async () =>
+      (await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths;
+    const refused = (await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment;
+    expect([refused.code, refused.details[0].text, await published()]).toEqual(['SOURCES_MISSING', '资金没有答复', []]);
+    room.down.delete('payments');
+    room.clock.set('2026-11-12T02:00:00Z');
+    await room.subgraph.runOnce();
+    expect(await published()).toEqual([{ month: '2026-10', state: 'PUBLISHED' }]);
   });
 
   it('publishes drafts of earlier months as well, the oldest first, and makes one again that saw a part [13]', async () => {

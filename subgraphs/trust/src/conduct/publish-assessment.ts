@@ -1,9 +1,13 @@
 import { NO } from '@heitu/kit/data/entities';
-import { ok } from '@heitu/kit/rules/outcome';
+import { aboutThing, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { must } from '@heitu/kit/rules/checked';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { SUBGRAPH_TITLES } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { isMonthOver } from './assessment.policy.ts';
+import { AssessedMonth } from './conduct.entity.ts';
 import { assessedMonths } from './conduct.moves.ts';
 import { publishMonthFiles } from './month-file.ts';
 import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
@@ -16,28 +20,38 @@ import { takeMeasureIn } from './take-measure.ts';
  */
 export const publishAssessment = mutation({
   name: 'publishAssessment',
-  description: "Publishes a month's results; whoever failed gets the next measure at the same time.",
+  description:
+    "Publishes a month's results, once every subgraph has told its part; whoever failed gets the next measure at the same time.",
   may: permit.role('operator-admin'),
   input: monthSchema,
   refusals: {
     MONTH_NOT_OVER: { message: '这个月还没有过完，不能公布', clause: '13' },
     ALREADY_PUBLISHED,
     NOT_ASSESSED: { message: '这个月还没有考评', clause: '13' },
+    SOURCES_MISSING: { message: '有的数据没有到，考评不完整，不能公布；数据到了平台会重做', clause: '13' },
   },
   shows: monthNow,
   async run(context, { month }, refuse) {
     const nowMs = context.clock.now();
     if (!isMonthOver(month, nowMs)) return refuse('MONTH_NOT_OVER');
     return context.transaction(async (tx) => {
-      const published = await assessedMonths.bySystem(context, tx, 'publish', { month }, { publishedAtMs: nowMs });
-      if (published === 0) {
-        const known = await tx.rows
-          .selectFrom('AssessedMonth')
-          .select('month')
-          .where('month', '=', month)
-          .executeTakeFirst();
-        return refuse(known ? 'ALREADY_PUBLISHED' : 'NOT_ASSESSED');
-      }
+      // Taken, so that no assessment of it that lacks something comes between.
+      await lockRows(tx, AssessedMonth, { month });
+      const made = await tx.rows
+        .selectFrom('AssessedMonth')
+        .select(['state', 'missingSources'])
+        .where('month', '=', month)
+        .executeTakeFirst();
+      if (!made) return refuse('NOT_ASSESSED');
+      if (made.state === 'published') return refuse('ALREADY_PUBLISHED');
+      const missing = fromJson(made.missingSources);
+      if (missing.length > 0)
+        return refuse(
+          'SOURCES_MISSING',
+          missing.map((name) => aboutThing(name, `${SUBGRAPH_TITLES[name]}没有答复`)),
+        );
+      if (!(await assessedMonths.bySystem(context, tx, 'publish', { month }, { publishedAtMs: nowMs })))
+        return refuse('ALREADY_PUBLISHED');
       await publishMonthFiles(context, tx, month);
       const failed = await tx.rows
         .selectFrom('Assessment')
