@@ -33,6 +33,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'signed-in': ['payment', 'invoice', 'myGrowerAccounts', 'myGrowerShares', 'myGrowerTransfers', 'takeGrowerMoney'],
   'peer:orders': ['sharesJudged'],
   'peer:trust': [
+    'paymentsCaseFile',
     'paymentsConduct',
     'paymentsCopy',
     'paymentsDuties',
