@@ -263,6 +263,10 @@ export const FILE_COLUMNS = [
   { subgraph: 'trust', entity: 'ClaimShare', column: 'photoIds', thing: 'claim' },
   { subgraph: 'trust', entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { subgraph: 'trust', entity: 'Review', column: 'photoIds', thing: 'review' },
+  { subgraph: 'trust', entity: 'TipOff', column: 'photoIds', thing: 'tip-off' },
+  { subgraph: 'trust', entity: 'OversightRequest', column: 'attachmentIds', thing: 'oversight' },
+  { subgraph: 'trust', entity: 'OversightAnswer', column: 'attachmentIds', thing: 'oversight-answer' },
+  { subgraph: 'trust', entity: 'OversightAnswer', column: 'id', thing: 'oversight-answer' },
   { subgraph: 'trust', entity: 'MonthReport', column: 'id', thing: 'month-report' },
   { subgraph: 'trust', entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ] as const;

@@ -168,10 +168,13 @@ async function checkDays(look: Look, must: Must): Promise<void> {
   );
 }
 
-/** What has moved at the provider, and whose statement we have not had yet. */
+/**
+ * What has moved at the provider, and is in none of our books yet: its statement has not come, or it told of a payment
+ * before we knew of it, whose lines are booked with the next statement.
+ */
 async function untoldBy({ rows, provider }: Look) {
   const had = new Set(
-    (await rows('payments', 'select merchant, number from FundLine')).map(
+    (await rows('payments', 'select merchant, number from FundLine where openMerchant is null')).map(
       (row) => `${row['merchant']} ${row['number']}`,
     ),
   );

@@ -133,6 +133,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   Shipment: (id) => `/shipments/${id}`,
   Shop: () => '/parties',
   StatisticalReturn: (id) => `/returns#${id}`,
+  TipOff: (id) => `/tip-offs#${id}`,
   StorageStay: (id) => `/shipments?tab=stays#${id}`,
   Supplier: (id) => `/suppliers#${id}`,
   SupervisionCheck: (id) => `/supervision?tab=carriers#${id}`,

@@ -166,7 +166,7 @@ export async function testSubgraph(manifest: Manifest, options: TestOptions = {}
       if (result && !result.ok) throw new Error(result.error);
     },
     async close() {
-      const scans = options.url ? [] : await plans.scans(orm);
+      const scans = options.url || !(await orm.isConnected()) ? [] : await plans.scans(orm);
       await subgraph.close();
       if (scans.length > 0) throw new Error(`read whole, though it grows (tools/scans.json):\n${scans.join('\n')}`);
     },

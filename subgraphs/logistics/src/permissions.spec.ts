@@ -97,6 +97,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:payments': ['doorParcel'],
   'peer:orders peer:trust': ['shipmentsForPeer'],
   'peer:trust': [
+    'logisticsCaseFile',
     'logisticsConduct',
     'logisticsCopy',
     'logisticsDuties',

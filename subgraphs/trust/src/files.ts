@@ -51,8 +51,8 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Review', column: 'photoIds', thing: 'review' },
   { entity: 'TipOff', column: 'photoIds', thing: 'tip-off' },
   { entity: 'OversightRequest', column: 'attachmentIds', thing: 'oversight' },
-  { entity: 'OversightAnswer', column: 'attachmentIds', thing: 'oversight' },
-  { entity: 'OversightAnswer', column: 'id', thing: 'oversight' },
+  { entity: 'OversightAnswer', column: 'attachmentIds', thing: 'oversight-answer' },
+  { entity: 'OversightAnswer', column: 'id', thing: 'oversight-answer' },
   { entity: 'MonthReport', column: 'id', thing: 'month-report' },
   { entity: 'StatisticalReturn', column: 'packageId', thing: 'return' },
 ];
@@ -85,8 +85,23 @@ async function complaintAudience(context: TrustContext, fileId: string): Promise
 /** What goes with a request, and the package that answers it, are for whoever may see the request. */
 async function oversightAudience(context: TrustContext, fileId: string): Promise<Audience> {
   const request = await visibleOversights(context)
-    .where('id', 'in', (uses) =>
-      uses.selectFrom('FileUse').select('thingId').where('fileId', '=', fileId).where('thing', '=', 'oversight'),
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb(
+          'id',
+          'in',
+          selectFrom('FileUse').select('thingId').where('fileId', '=', fileId).where('thing', '=', 'oversight'),
+        ),
+        eb(
+          'id',
+          'in',
+          selectFrom('OversightAnswer')
+            .innerJoin('FileUse', 'FileUse.thingId', 'OversightAnswer.id')
+            .select('OversightAnswer.requestId')
+            .where('FileUse.fileId', '=', fileId)
+            .where('FileUse.thing', '=', 'oversight-answer'),
+        ),
+      ]),
     )
     .executeTakeFirst();
   return request ? 'caller' : 'nobody';

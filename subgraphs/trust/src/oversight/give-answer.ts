@@ -11,6 +11,8 @@ import { packageFacts, packagePdf, type Gathered } from './evidence-package.ts';
 
 const KIND: SignedPaperKind = 'oversight-package';
 const PDF = 'application/pdf';
+/** Whose files its attachments and its package are. */
+const ANSWER = 'oversight-answer';
 
 interface ToGive {
   request: { id: string; askedAtMs: number };
@@ -28,7 +30,7 @@ export async function giveAnswer(
   { request, version, text, reason, attachmentIds, gathered }: ToGive,
 ): Promise<{ hash: string; atMs: number } | null> {
   const [id, atMs] = [context.newId(), context.clock.now()];
-  if (!(await useFiles(context, tx, { type: 'oversight', id: request.id }, attachmentIds, OVERSIGHT_FILE))) return null;
+  if (!(await useFiles(context, tx, { type: ANSWER, id }, attachmentIds, OVERSIGHT_FILE))) return null;
   const hash = hashOf({ id: request.id, answer: text, answeredAtMs: atMs });
   const paper = gathered && (await keep(context, tx, { id, atMs, request, gathered }));
   await tx.em.insert(OversightAnswer, {
@@ -66,7 +68,7 @@ async function keep(
   await context.files.put(
     tx.em,
     { id, ownerId: request.id, purpose: OVERSIGHT_PACKAGE, isPublic: false, atMs, mediaType: PDF, bytes },
-    [{ type: 'oversight', id: request.id }],
+    [{ type: ANSWER, id }],
   );
   const facts = packageFacts(gathered);
   tx.publish(
