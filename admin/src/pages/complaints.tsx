@@ -10,6 +10,7 @@ import {
   type ComplaintsQuery,
   type ServiceChannel,
 } from '../api/admin.ts';
+import { may } from '../lib/rights.ts';
 import { dateTime, yes, yuan } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
 import { options } from '../lib/words.ts';
@@ -73,7 +74,7 @@ const columns: Column<Row, ComplaintSort>[] = [
 ];
 
 const BY_PHONE: ServiceChannel = 'PHONE';
-/** What comes by phone is the caller's: whoever takes it down only writes. */
+/** What comes by phone is the caller's: a mediator, who takes it down, only writes. */
 const phoneAct = () =>
   act({
     label: '登记电话投诉',
@@ -114,7 +115,7 @@ export function ComplaintsPage() {
         title="案子"
         note={`${useWithin('answerComplaint')}内答复，${useWithin('settleComplaint')}内办结；过期未答复的自动转到平台`}
       >
-        <Acts acts={[phoneAct()]} />
+        {may('decideComplaint') && <Acts acts={[phoneAct()]} />}
       </PageHead>
       <PageTabs
         items={[

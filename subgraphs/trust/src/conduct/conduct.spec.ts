@@ -261,7 +261,8 @@ describe('the monthly assessment', () => {
   });
   afterEach(() => room.close());
   const ASSESS = `mutation($m: String!) { assessMonth(input: { month: $m }) { ... on AssessedMonth { state missingSources } ... on AssessMonthRefused { code } } }`;
-  const PUBLISH = `mutation($m: String!) { publishAssessment(input: { month: $m }) { ... on AssessedMonth { state } ... on PublishAssessmentRefused { code clause details { about text } } } }`;
+  const PUBLISH = `mutation($m: String!) { publishAssessment(input: { month: $m }) { ... on AssessedMonth { state }
+    ... on PublishAssessmentRefused { code clause details { about text } } } }`;
   const RESULTS = `query($m: String!) { assessments(month: $m) { edges { node { partyId party { id } score passed figures { metric good total } } } } }`;
 
   it('comes from live figures, is published once, and warns who failed [13][13.end]', async () => {
