@@ -220,6 +220,36 @@ describe('what was charged is compared with what was marked [7.3.5.b]', () => {
     expect(await refunds()).toHaveLength(1);
   });
 
+  it('owes nothing of a refused parcel that the station paid for: the buyer has all back', async () => {
+    markedAt(5500);
+    const orderId = await bought(1);
+    await act(room, riceSeller, 'confirmOrder', { orderId });
+    await act(room, riceSeller, 'pickOrder', { orderId });
+    const parcel = { shipmentId: 's', orderId, carrierPartyId: 'party-carrier', atMs: room.clock.now() };
+    const bears = { part: 'station', partyId: 'party-station', permille: 1000 };
+    const of = { cause: 'damage', sellerPartyId: 'party-rice', amountFen: 6600, held: [], clause: '8.4.3.bm' };
+    await room.tell('logistics.shipment-refused.v1', {
+      ...parcel,
+      reason: 'damaged',
+      claim: { ...of, shares: [bears] },
+    });
+    await room.tell('logistics.shipment-returned.v1', {
+      ...parcel,
+      resellable: false,
+      lots: [{ lotId: 'lot-rice', units: 1 }],
+    });
+    const shares = [{ ...bears, agreed: true }];
+    await room.tell('trust.claim-decided.v1', { claimId: 'k', shipmentId: 's', orderId, shares });
+    const { paidFen, state } = await orderRow(room, orderId);
+    expect([state, await room.published('orders.claim-settled.v1')]).toMatchObject([
+      'cancelled',
+      [{ how: 'paid', shares: [{ partyId: 'party-station', amountFen: paidFen }] }],
+    ]);
+    await compare();
+    expect(await differences()).toMatchObject([{ state: 'GIVEN_BACK', refundFen: 0 }]);
+    expect(await refunds()).toEqual([]);
+  });
+
   it('lies with finance while a day is not compared, and the entry misses that day', async () => {
     await bought();
     room.world.labelThen = () => {

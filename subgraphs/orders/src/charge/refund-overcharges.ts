@@ -65,7 +65,7 @@ async function giveBack(context: OrdersContext, tx: OrdersTransaction, id: strin
   if (difference.state !== 'found' || order.openAfterSales > 0) return;
   if (difference.receiverPartyId !== null) return takeBack(context, tx, difference);
   const nowMs = context.clock.now();
-  const refundFen = Math.min(await owedFen(tx, difference), order.paidFen - order.refundDueFen);
+  const refundFen = Math.min(await owedFen(tx, difference), leftWithSeller(order));
   if (refundFen === 0) {
     await chargeDifferences.bySystem(context, tx, 'give-back', { id }, { refundFen: 0, endedAtMs: nowMs });
     return;
@@ -81,6 +81,13 @@ async function giveBack(context: OrdersContext, tx: OrdersTransaction, id: strin
   await oweRefund(context, tx, order, { ...of, reason: 'overcharged' });
   tell(tx, order, { ...difference, kind: lineId === null ? 'delivery' : 'goods' }, refundFen);
 }
+
+/**
+ * Of an order that ended undelivered the buyer got all back, of whoever was liable: what a carrier or a station paid
+ * stands in no refund of the seller's.
+ */
+const leftWithSeller = ({ state, paidFen, refundDueFen }: OrderRow): number =>
+  state === 'cancelled' || state === 'lost' ? 0 : paidFen - refundDueFen;
 
 const differenceOf = (tx: OrdersTransaction, id: string): Promise<Difference> =>
   tx.rows.selectFrom('ChargeDifference').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

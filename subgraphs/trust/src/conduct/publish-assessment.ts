@@ -20,8 +20,7 @@ import { takeMeasureIn } from './take-measure.ts';
  */
 export const publishAssessment = mutation({
   name: 'publishAssessment',
-  description:
-    "Publishes a month's results, once every subgraph has told its part; whoever failed gets the next measure at the same time.",
+  description: "Publishes a month's results, once all parts are there; whoever failed gets the next measure.",
   may: permit.role('operator-admin'),
   input: monthSchema,
   refusals: {
