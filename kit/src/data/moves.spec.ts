@@ -5,7 +5,7 @@ import { movesOf, type AnyMoves } from './moves.ts';
 import { openDatabase, rowsOf, type Orm } from './orm.ts';
 import { account } from '../serving/testing.ts';
 import { DAY_MS } from '../rules/clock.ts';
-import { lifecycleOf } from '../rules/lifecycle.ts';
+import { isNow, lifecycleOf } from '../rules/lifecycle.ts';
 import { refuseAs } from '../rules/outcome.ts';
 
 const NOW_MS = Date.parse('2026-11-27T12:00:00+08:00');
@@ -28,6 +28,15 @@ const parcelLifecycle = lifecycleOf<'farmer' | 'clerk', 'farmer' | 'clerk', '7.5
     { action: 'lapse', from: ['packed'], to: 'gone', by: ['system'], label: '逾期' },
     { action: 'give-up', from: ['packed'], to: 'gone', by: ['system'], label: '作废' },
     { action: 'give-up', from: ['opened'], to: 'packed', by: ['system'], label: '退回' },
+    {
+      action: 'sweep',
+      from: ['packed'],
+      to: 'gone',
+      by: ['system'],
+      when: isNow({ dueAtMs: 0 }, 'LATER'),
+      label: '清走',
+    },
+    { action: 'sweep', from: ['opened'], to: 'gone', by: ['system'], label: '清走' },
   ],
 });
 const Parcel = defineEntity({
@@ -53,6 +62,14 @@ const noteLifecycle = lifecycleOf<'clerk', 'clerk', never, { writtenAtMs: number
     { action: 'look', from: ['unread'], to: 'unread', by: ['clerk', 'system'], label: '翻看' },
     { action: 'cite', from: ['read'], to: 'read', by: ['clerk', 'system'], label: '引用' },
     { action: 'show-again', from: ['read'], to: 'unread', by: ['system'], label: '再看' },
+    {
+      action: 'file',
+      from: ['unread'],
+      to: 'read',
+      by: ['system'],
+      when: isNow({ writtenAtMs: 3 }, 'NEW'),
+      label: '归档',
+    },
   ],
 });
 const Note = defineEntity({
@@ -130,6 +147,19 @@ describe('rows move by their table', () => {
     expect(await parcels.bySystem(by(), tx(), 'give-up', { id: { $in: ['e', 'f', 'g'] } })).toBe(2);
     expect([await stateOf('e'), await stateOf('f'), await stateOf('g')]).toEqual(['gone', 'packed', 'gone']);
     expect(await parcels.bySystem(by(), tx(), 'give-up', { id: 'f' }, {}, 'packed')).toBe(0);
+  });
+
+  it('is asked for the guard of its own way, and for no other, where the system moves it', async () => {
+    await orm.em.fork().nativeDelete(Parcel, {});
+    await orm.em.fork().insertMany(Parcel, [parcel('k'), parcel('l', 'packed', 0), parcel('m', 'opened')]);
+    expect(await parcels.bySystem(by(), tx(), 'sweep', { id: { $in: ['k', 'l', 'm'] } })).toBe(2);
+    expect([await stateOf('k'), await stateOf('l'), await stateOf('m')]).toEqual(['packed', 'gone', 'gone']);
+    await orm.em.fork().insertMany(Note, [
+      { id: 'new', writtenAtMs: 4, readAtMs: null },
+      { id: 'old', writtenAtMs: 3, readAtMs: null },
+    ]);
+    expect(await notes.bySystem(by(), tx(), 'file', { id: { $in: ['new', 'old'] } })).toBe(1);
+    expect(() => parcels.along('sweep')).toThrow('sweep is not one update');
   });
 
   it('is a part of a statement that is built once', async () => {

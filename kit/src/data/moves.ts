@@ -82,17 +82,20 @@ type Way = Pick<AnyLifecycle, 'initial' | 'once' | 'column'> & {
 };
 
 /**
- * Actions that lead to several states by where they come from are several updates; each row is met by one at most. A
- * row without a state column is met by each of its two states.
+ * Actions that lead to several states, or ask for something else, by where they come from are several updates; each row
+ * is met by one at most. A row without a state column is met by each of its two states.
  */
 function stepsOf(lifecycle: Way, action: string, nowMs: number, to?: string): Step[] {
   const rows = lifecycle.rowsOf(action).filter((row) => to === undefined || row.to === to);
-  if (lifecycle.once !== undefined) return rows.flatMap((row) => row.from.map((from): Step => [row.to, [from]]));
-  return [...Map.groupBy(rows, (row) => row.to)].map(([target, of]) => [
-    target,
-    of.flatMap(({ from }) => from),
-    Object.assign({}, ...of.map(({ when }) => when?.where?.(nowMs))),
-  ]);
+  if (lifecycle.once !== undefined)
+    return rows.flatMap(({ to, from, when }) => from.map((one): Step => [to, [one], when?.where?.(nowMs)]));
+  return [...Map.groupBy(rows, (row) => row.to)].flatMap(([target, of]) =>
+    [...Map.groupBy(of, ({ when }) => when)].map(([when, alike]): Step => [
+      target,
+      alike.flatMap(({ from }) => from),
+      when?.where?.(nowMs),
+    ]),
+  );
 }
 
 /**
@@ -114,8 +117,9 @@ export function movesOf<Entity extends object, Row extends object, const S exten
   const { name, once, column = 'state' } = lifecycle;
   const update = (tx: Pick<Transaction, 'em'>, step: Step, nowMs: number, more: More<Entity>, id?: { id: string }) => {
     const { still, written } = writeOf(lifecycle, step, nowMs);
+    const [, , guard = {}] = step;
     // The column of the state is the entity's, by `lifecycleFaults`.
-    const where = { $and: [{ ...more.where, ...id }, still, step[2] ?? {}] } as FilterQuery<NoInfer<Entity>>;
+    const where = { $and: [{ ...more.where, ...id }, still, guard] } as FilterQuery<NoInfer<Entity>>;
     const values: EntityData<Entity> = Object.assign({}, written, more.set);
     // The moment stays as it is, and nothing goes with it.
     if (Object.keys(values).length === 0) return tx.em.count(entity, where);
@@ -152,7 +156,7 @@ export function movesOf<Entity extends object, Row extends object, const S exten
     along(action) {
       const ways = stepsOf(lifecycle, action, 0);
       const [way] = ways;
-      if (!way || ways.length > 1 || once !== undefined || column !== 'state' || Object.keys(way[2] ?? {}).length > 0)
+      if (!way || ways.length > 1 || once !== undefined || column !== 'state' || way[2] !== undefined)
         throw new Error(`${name}: ${action} is not one update`);
       const [to, from] = way;
       return (query) => query.set(sql.ref<string>('state'), to).where(sql.ref<string>('state'), 'in', from);
