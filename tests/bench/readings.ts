@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { thermometers } from '@heitu/sandbox/seed';
 import type { Visit, VisitResult } from './driver.ts';
 import { sendOut, startDriver } from './measure.ts';
 import { measured, measureFloor, without, type Figures } from './pages.ts';
 import type { BenchPlatform } from './platform.ts';
+import { signedReadings } from './sign-readings.ts';
 
 /** How many readings a push carries, and how many pushes are measured. */
 const PUSHES = [
@@ -33,22 +33,13 @@ function pushesOf(platform: BenchPlatform): (readings: number, count: number) =>
       const { deviceId, secret, curve } = devices[turn++ % devices.length]!;
       const before = sent.get(deviceId) ?? 0;
       sent.set(deviceId, before + readings);
-      const body = {
-        deviceId,
-        readings: Array.from({ length: readings }, (_one, i) => ({
+      return signedReadings(
+        { deviceId, secret },
+        Array.from({ length: readings }, (_one, i) => ({
           at: new Date(from + (before + i) * SECOND_MS).toISOString(),
           temperatureCelsius: curve.at(-1)!.temperatureCelsius,
         })),
-      };
-      const timestamp = String(Math.floor(Date.now() / 1000));
-      const signature = createHmac('sha256', secret)
-        .update(`${timestamp}\n${JSON.stringify(body)}`)
-        .digest('hex');
-      return {
-        path: '/edges/logistics/readings',
-        body,
-        headers: { 'x-device-id': deviceId, 'x-timestamp': timestamp, 'x-signature': signature },
-      };
+      );
     });
 }
 

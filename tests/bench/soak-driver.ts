@@ -1,8 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { Buyer, Visit } from './driver.ts';
 import { shopDocument } from './shop-document.ts';
+import { signedReadings } from './sign-readings.ts';
 
 /**
  * People who come whether anybody is answered or not, in a process of their own. What a request took counts from when
@@ -143,14 +144,9 @@ class Visitors {
   }
   async #push(turn: number): Promise<void> {
     const { deviceId, secret, celsius } = this.#crowd.devices[turn % this.#crowd.devices.length]!;
-    const timestamp = String(Math.floor(Date.now() / 1000));
     const readings = [{ at: new Date().toISOString(), temperatureCelsius: celsius }];
-    const body = JSON.stringify({ deviceId, readings });
-    await this.#send(this.#platform, '/edges/logistics/readings', body, {
-      'x-device-id': deviceId,
-      'x-timestamp': timestamp,
-      'x-signature': createHmac('sha256', secret).update(`${timestamp}\n${body}`).digest('hex'),
-    });
+    const { path, body, headers } = signedReadings({ deviceId, secret }, readings);
+    await this.#send(this.#platform, path, JSON.stringify(body), headers);
   }
   async #signIn(turn: number): Promise<void> {
     const { openid } = this.#crowd.buyers[turn % this.#crowd.buyers.length]!;

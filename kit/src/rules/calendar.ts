@@ -9,6 +9,8 @@ const CHINA_OFFSET_MS = 8 * HOUR_MS;
 /** `2026-11-25 10:00`, as people in China read a moment. */
 export const chinaTime = (atMs: number): string =>
   new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+/** The same of what may not have happened yet. */
+export const chinaTimeIf = (atMs: number | null): string | null => (atMs === null ? null : chinaTime(atMs));
 /** The calendar day in China, `2026-11-25`. */
 export const chinaDate = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 /** The month in China, `2026-11`. */

@@ -1,4 +1,4 @@
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { collectionLifecycle } from './collection/collection.lifecycle.ts';
@@ -9,7 +9,6 @@ import { recipientIn, signerIn } from './shipment/shipment.policy.ts';
 const NOBODY = { name: null, phone: null, address: null };
 const hasEnded = ({ states }: { states: Record<string, object> }, { state }: { state: string }): boolean =>
   'end' in (states[state] ?? {});
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 const latest = (moments: readonly (number | null)[]): number | null =>
   moments.reduce<number | null>(
     (last, moment) => (moment !== null && (last === null || moment > last) ? moment : last),

@@ -1,4 +1,4 @@
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { yuan } from '@heitu/kit/rules/money';
 import { TRADE_RECORDS } from '@heitu/standard';
@@ -8,7 +8,6 @@ import { orderLifecycle, type OrderState } from './order/order.lifecycle.ts';
 import { openRecipient } from './order/recipient.ts';
 
 const ENDED: readonly OrderState[] = ['completed', 'cancelled'];
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 
 /** What orders keeps of a buyer. */
 export const persons: PersonsData<OrdersContext> = {

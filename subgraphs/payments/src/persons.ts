@@ -1,11 +1,9 @@
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { yuan } from '@heitu/kit/rules/money';
 import { INVOICE_RECORDS, TRADE_RECORDS } from '@heitu/standard';
 import type { PaymentsContext } from './context.ts';
 import { forgetInvoicing, invoicingCopy, invoicesOf } from './invoice/invoice.persons.ts';
-
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 
 /** What payments keeps of a buyer (amounts and times; no name), and of a seller who deals with the provider. */
 export const persons: PersonsData<PaymentsContext> = {

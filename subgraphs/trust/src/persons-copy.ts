@@ -1,5 +1,5 @@
 import { fromJson } from '@heitu/kit/rules/typed-json';
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, type CopySection } from '@heitu/kit/privacy/persons';
 import type { SealedText, Vault } from '@heitu/kit/privacy/vault';
 import { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
@@ -8,7 +8,6 @@ import { openOrigin } from './identity/open-session.ts';
 import { openStaffName } from './identity/staff-name.ts';
 import { purposeOf } from './privacy/purposes.policy.ts';
 
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 const opener = (vault: Vault, subjectId: string) => async (sealed: string | null) =>
   sealed && (await vault.openUnrecorded(subjectId, sealed));
 const textOpener = (vault: Vault, subjectId: string) => async (sealed: SealedText | null) =>

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { AssignShipment, VehicleKindWords, type CarrierParcelQuery } from '@/api/carrier';
+import { AssignShipment, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { say } from '@/lib/say';
 import { useSave } from '@/lib/save';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { CrewChoice, wrongCrew } from './Crew';
 
 type Carrier = CarrierParcelQuery['carriers'][number];
 
@@ -23,15 +23,12 @@ export function Assign({
 }) {
   const [open, setOpen] = useState(!parcel.courierId);
   const [crew, setCrew] = useState({ courierId: parcel.courierId ?? '', vehicleId: parcel.vehicleId ?? '' });
-  const assign = useSave(
-    { courierId: !crew.courierId && '请选一个人', vehicleId: !crew.vehicleId && '请选一辆车' },
-    async () => {
-      await act(AssignShipment, { shipmentId: parcel.id, ...crew, seenCourierId: parcel.courierId ?? null });
-      setOpen(false);
-      say('派好了');
-      await reload();
-    },
-  );
+  const assign = useSave(wrongCrew(crew), async () => {
+    await act(AssignShipment, { shipmentId: parcel.id, ...crew, seenCourierId: parcel.courierId ?? null });
+    setOpen(false);
+    say('派好了');
+    await reload();
+  });
   return (
     <Section
       title={parcel.courierId ? '换人换车' : '派给谁'}
@@ -45,24 +42,7 @@ export function Assign({
     >
       {open && (
         <>
-          <Choice
-            label="配送员"
-            value={crew.courierId}
-            options={(carrier?.couriers ?? [])
-              .filter(({ active }) => active)
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(courierId) => setCrew({ ...crew, courierId })}
-            error={assign.at('courierId')}
-          />
-          <Choice
-            label="车"
-            value={crew.vehicleId}
-            options={(carrier?.vehicles ?? [])
-              .filter(({ endedAt }) => !endedAt)
-              .map(({ id, plate, kind }) => ({ value: id, label: `${plate} ${VehicleKindWords[kind]}` }))}
-            onChange={(vehicleId) => setCrew({ ...crew, vehicleId })}
-            error={assign.at('vehicleId')}
-          />
+          <CrewChoice of={carrier} crew={crew} onChange={setCrew} at={assign.at} />
           <Refusal problem={assign.problem} fields={assign.fields} />
           <Acts>
             <Button kind="main" busy={assign.busy} onTap={assign.run}>

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { CarrierTodayQuery } from '@/api/carrier';
+import { isOutside, rangeOf } from '@/lib/cold-range';
 import { moment } from '@/lib/format';
 import { Section, Tag } from '@/ui/parts';
 
@@ -59,10 +60,7 @@ function Cold({ parcels }: { parcels: readonly Parcel[] }) {
   if (!now?.isWatched || now.celsius === null)
     return <Tag tone="bad">{now?.at ? `温度计${moment(now.at)}后没声音` : '冷货没人看着'}</Tag>;
   const { celsius } = now;
-  const isOut = parcels.some(
-    ({ temperatureCelsiusMin: min, temperatureCelsiusMax: max }) =>
-      (min !== null && celsius < min) || (max !== null && celsius > max),
-  );
+  const isOut = isOutside(celsius, rangeOf(parcels));
   return (
     <Tag tone={isOut ? 'bad' : 'cold'}>
       车里 {celsius}°C{isOut && '，不对'}

@@ -1,21 +1,16 @@
 import { View } from '@tarojs/components';
 import type { CourierTasksQuery } from '@/api/courier';
+import { isOutside, rangeOf } from '@/lib/cold-range';
 import { moment } from '@/lib/format';
 
 type Parcel = CourierTasksQuery['toDeliver']['edges'][number]['node'];
 type Cold = Pick<Parcel, 'vehicle' | 'temperatureCelsiusMin' | 'temperatureCelsiusMax'>;
 
-/** The range that suits all that is cold on the truck. */
-const rangeOf = (cold: readonly Cold[]): { min: number; max: number } => ({
-  min: Math.max(...cold.map((one) => one.temperatureCelsiusMin ?? -Infinity)),
-  max: Math.min(...cold.map((one) => one.temperatureCelsiusMax ?? Infinity)),
-});
-
 /** What the truck's own thermometer says, beside what its cargo needs. Without a reading nothing is watched. */
 export function TruckCold({ of: cold }: { of: readonly Cold[] }) {
   const now = cold.find(({ vehicle }) => vehicle !== null)?.vehicle?.thermometer ?? null;
-  const { min, max } = rangeOf(cold);
-  const range = [min, max].filter(Number.isFinite).join('～');
+  const needed = rangeOf(cold);
+  const range = [needed.min, needed.max].filter(Number.isFinite).join('～');
   if (!now?.isWatched || now.celsius === null)
     return (
       <View>
@@ -26,7 +21,7 @@ export function TruckCold({ of: cold }: { of: readonly Cold[] }) {
         </View>
       </View>
     );
-  const isOut = now.celsius < min || now.celsius > max;
+  const isOut = isOutside(now.celsius, needed);
   return (
     <View>
       <View className="grey">车里 {isOut ? '不对' : '正常'}</View>

@@ -1,5 +1,7 @@
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
+import type { withdrawalOrdered } from '@heitu/events/trust.withdrawal-ordered.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { Refused } from '@heitu/kit/rules/outcome';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
@@ -43,14 +45,6 @@ export async function removeProduct<R extends Refused>(
   return null;
 }
 
-interface Ordered {
-  cause: 'tip-off' | 'oversight';
-  causeId: string;
-  productId: string;
-  reason: string;
-  clause: string;
-  isLifted?: true;
-}
 /**
  * What trust ordered off sale, on behalf of the person who decided there; false where there are no such goods. A seller
  * may appeal against what the platform found, and not here against what an authority ordered.
@@ -58,7 +52,7 @@ interface Ordered {
 export async function removeAsOrdered(
   context: CatalogContext,
   tx: CatalogTransaction,
-  { cause, causeId, productId, reason, clause, isLifted }: Ordered,
+  { cause, causeId, productId, reason, clause, isLifted }: PayloadOf<typeof withdrawalOrdered>,
 ): Promise<boolean> {
   await lockRows(tx, Product, { id: productId });
   const product = await tx.rows

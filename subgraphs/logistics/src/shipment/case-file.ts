@@ -1,9 +1,7 @@
 import type { CaseFile } from '@heitu/kit/privacy/case-file';
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import type { LogisticsContext } from '../context.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
-
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 
 /** How the parcels of these orders went, and what both sides signed when they changed hands. */
 export const caseFile: CaseFile<LogisticsContext> = {

@@ -1,14 +1,12 @@
 import { CASE_ORDERS_MAX, type CaseFile } from '@heitu/kit/privacy/case-file';
 import type { CopySection } from '@heitu/kit/privacy/persons';
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
 import { afterSaleLifecycle } from '../after-sale/after-sale.lifecycle.ts';
 import { CAUSES, KINDS } from '../after-sale/after-sale.policy.ts';
 import type { OrderRow, OrdersContext } from '../context.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
-
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 
 /** What an authority can name: orders by their numbers, a seller, goods, a lot, and days on which they were placed. */
 export interface Scope {

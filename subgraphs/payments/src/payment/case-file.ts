@@ -1,9 +1,7 @@
 import type { CaseFile } from '@heitu/kit/privacy/case-file';
-import { chinaTime } from '@heitu/kit/rules/calendar';
+import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
 import type { PaymentsContext } from '../context.ts';
-
-const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 
 /** What was paid, given back and settled of these orders. */
 export const caseFile: CaseFile<PaymentsContext> = {

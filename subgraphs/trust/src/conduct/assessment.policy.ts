@@ -1,5 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { inWorkingDays, type ClauseRef, type PartyKind, type SubgraphName } from '@heitu/standard';
 
 /** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */
@@ -71,7 +71,7 @@ export const monthPeriod = (month: string): Period => ({
   fromMs: startOfChinaMonth(month),
   toMs: startOfChinaMonth(nextChinaMonth(month)),
 });
-export const isMonthOver = (month: string, nowMs: number): boolean => monthPeriod(month).toMs <= nowMs;
+export const isMonthOver = (month: string, nowMs: number): boolean => month < chinaMonth(nowMs);
 export const publishDueAt = (month: string): number => monthPeriod(month).toMs + PUBLISH_WITHIN_MS;
 
 /** The score of one party: null where it did nothing that counts, which is not a failure. */

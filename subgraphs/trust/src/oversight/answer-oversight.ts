@@ -6,20 +6,16 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation, type TrustContext } from '../context.ts';
 import { oversights } from '../disclosure/disclosure.moves.ts';
 import { RecordSaved } from '../disclosure/disclosure.view.ts';
+import { attachmentIds, FILE_MISSING, FILE_UNKNOWN } from './attachments.ts';
 import { gatherNamed, type Gathered } from './evidence-package.ts';
 import { giveAnswer } from './give-answer.ts';
-import { ATTACHMENTS_MAX, FILE_MISSING, namesOrders } from './oversight.policy.ts';
+import { namesOrders } from './oversight.policy.ts';
 
-export const attachmentIds = z
-  .array(identifier())
-  .max(ATTACHMENTS_MAX)
-  .nullish()
-  .describe('POST /edges/trust/files?purpose=oversight-file');
 export const answerRefusals = {
   NOT_FOUND,
   SOURCE_SILENT: { message: '有子系统没有答复，材料不全，不能出具；请稍后再试', clause: '12.1' },
   TOO_MANY_ORDERS: { message: '来件指明的订单超过200单，请和对方商定缩小范围或分几次提', clause: '12.1' },
-  FILE_UNKNOWN: { message: '有附件没有传上来，请重新选择' },
+  FILE_UNKNOWN,
 } as const;
 
 type Wont = 'NOT_FOUND' | 'NOT_ANSWERED' | 'SOURCE_SILENT' | 'TOO_MANY_ORDERS';
@@ -68,7 +64,7 @@ export const answerOversight = mutation({
         version: 1,
         text: answer,
         reason: null,
-        attachmentIds: [...new Set(files ?? [])],
+        attachmentIds: files,
         gathered,
       });
       if (!given) return refuse('FILE_UNKNOWN', [FILE_MISSING]);

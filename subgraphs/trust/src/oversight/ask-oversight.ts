@@ -1,5 +1,5 @@
 import { withdrawalOrdered } from '@heitu/events/trust.withdrawal-ordered.v1';
-import { PHOTO_UNKNOWN, useFiles } from '@heitu/kit/privacy/file-uses';
+import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
@@ -17,10 +17,9 @@ import { oversightDueAt } from '../disclosure/disclosure.policy.ts';
 import { RecordSaved } from '../disclosure/disclosure.view.ts';
 import { OversightKinds, OversightOrders } from '../enums.ts';
 import { notifyRole } from '../messages/notify.ts';
+import { attachmentIds, FILE_MISSING, FILE_UNKNOWN } from './attachments.ts';
 import { authorityOf } from './oversight.loader.ts';
 import {
-  ATTACHMENTS_MAX,
-  FILE_MISSING,
   ORDERS_NAMED_MAX,
   OVERSIGHT_FILE,
   type OrderAct,
@@ -57,11 +56,7 @@ export const askOversight = mutation({
     dueOn: asScalar(LocalDate, localDate()).nullish().describe('By the end of this day; left out: the promised days.'),
     scope: scope.nullish().describe('What it names; the answer brings a signed package of that and nothing else.'),
     orders: oneOf(OversightOrders).nullish().describe('What a binding order does: to the goods or the party it names.'),
-    attachmentIds: z
-      .array(identifier())
-      .max(ATTACHMENTS_MAX)
-      .nullish()
-      .describe('POST /edges/trust/files?purpose=oversight-file'),
+    attachmentIds,
   }),
   requestId: 'must',
   refusals: {
@@ -71,7 +66,7 @@ export const askOversight = mutation({
     WHAT_MISSING: { message: '责令撤下的要写明商品，责令暂停或解除的要写明商家', clause: '12.1' },
     NOTHING_TO_LIFT: { message: '这一家没有您单位责令的暂停' },
     PARTY_UNKNOWN: { message: '没有这个主体' },
-    FILE_UNKNOWN: { message: PHOTO_UNKNOWN.message.replace('照片', '附件') },
+    FILE_UNKNOWN,
   },
   shows: asItIs(RecordSaved),
   async run(context, input, refuse) {
@@ -89,7 +84,7 @@ export const askOversight = mutation({
     return context.transaction(async (tx) => {
       const id = context.newId();
       const authority = await authorityOf(context, context.actor.id);
-      const attachments = [...new Set(input.attachmentIds ?? [])];
+      const { attachmentIds: attachments } = input;
       if (!(await useFiles(context, tx, { type: 'oversight', id }, attachments, OVERSIGHT_FILE)))
         return refuse('FILE_UNKNOWN', [FILE_MISSING]);
       const order = orders && {

@@ -6,9 +6,9 @@ import { identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { OversightRequest } from '../disclosure/disclosure.entity.ts';
 import { RecordSaved } from '../disclosure/disclosure.view.ts';
-import { answerRefusals, attachmentIds, packageOf } from './answer-oversight.ts';
+import { answerRefusals, packageOf } from './answer-oversight.ts';
+import { attachmentIds, FILE_MISSING } from './attachments.ts';
 import { giveAnswer } from './give-answer.ts';
-import { FILE_MISSING } from './oversight.policy.ts';
 
 /** An answer that was wrong is followed by the next, with a package of now; the one before stays readable (12.1). */
 export const correctOversight = mutation({
@@ -43,7 +43,7 @@ export const correctOversight = mutation({
         version: Number(last ?? 1) + 1,
         text: answer,
         reason,
-        attachmentIds: [...new Set(files ?? [])],
+        attachmentIds: files,
         gathered,
       });
       if (!given) return refuse('FILE_UNKNOWN', [FILE_MISSING]);

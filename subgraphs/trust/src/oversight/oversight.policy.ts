@@ -1,4 +1,3 @@
-import { atField } from '@heitu/kit/rules/outcome';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { oversightLifecycle } from '../disclosure/record.lifecycle.ts';
@@ -33,8 +32,5 @@ export const daysOf = ({ fromOn, toOn }: OversightScope, nowMs: number): { fromM
 
 export const OVERSIGHT_FILE = 'oversight-file';
 export const OVERSIGHT_PACKAGE = 'oversight-package';
-export const ATTACHMENTS_MAX = 10;
 export const MEMBERS_MAX = 30;
 export const ORDERS_NAMED_MAX = 50;
-/** Said alike of an attachment that is not there, or is another's. */
-export const FILE_MISSING = atField('attachmentIds', '附件没有传上来');

@@ -77,12 +77,7 @@ export default function ParcelsPage() {
             </View>
           )}
           {chosen && chosen.length > 0 && (
-            <MoveMany
-              parcels={nodes.filter(({ id }) => chosen.includes(id))}
-              onDone={async () => {
-                await list.reload();
-              }}
-            />
+            <MoveMany parcels={nodes.filter(({ id }) => chosen.includes(id))} onDone={list.reload} />
           )}
           {nodes.map((parcel) => (
             <View key={parcel.id}>
