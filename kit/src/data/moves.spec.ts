@@ -26,6 +26,7 @@ const parcelLifecycle = lifecycleOf<'farmer' | 'clerk', 'farmer' | 'clerk', '7.5
     { action: 'open', from: ['packed'], to: 'opened', by: ['farmer'], when: inTime, label: '打开', clause: '7.5.w' },
     { action: 'close', from: ['opened'], to: 'gone', by: ['clerk'], label: '结束' },
     { action: 'lapse', from: ['packed'], to: 'gone', by: ['system'], label: '逾期' },
+    { action: 'lapse', from: ['opened'], to: 'gone', by: ['clerk', 'system'], when: inTime, label: '过期' },
     { action: 'give-up', from: ['packed'], to: 'gone', by: ['system'], label: '作废' },
     { action: 'give-up', from: ['opened'], to: 'packed', by: ['system'], label: '退回' },
     {
@@ -169,7 +170,7 @@ describe('rows move by their table', () => {
       .updateTable('Parcel')
       .$call(parcels.along('lapse'))
       .set({ dueAtMs: 1 });
-    expect(Number((await lapse.where('id', 'in', ['h', 'i']).executeTakeFirst()).numUpdatedRows)).toBe(1);
+    expect(Number((await lapse.where('id', 'in', ['h', 'i']).executeTakeFirst()).numUpdatedRows)).toBe(2);
     expect(await orm.em.fork().findOneOrFail(Parcel, { id: 'h' })).toMatchObject({ state: 'gone', dueAtMs: 1 });
     expect(() => parcels.along('give-up')).toThrow('give-up is not one update');
   });

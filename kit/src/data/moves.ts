@@ -90,10 +90,10 @@ function stepsOf(lifecycle: Way, action: string, nowMs: number, to?: string): St
   if (lifecycle.once !== undefined)
     return rows.flatMap(({ to, from, when }) => from.map((one): Step => [to, [one], when?.where?.(nowMs)]));
   return [...Map.groupBy(rows, (row) => row.to)].flatMap(([target, of]) =>
-    [...Map.groupBy(of, ({ when }) => when)].map(([when, alike]): Step => [
+    [...Map.groupBy(of, ({ when }) => when?.where)].map(([asked, alike]): Step => [
       target,
       alike.flatMap(({ from }) => from),
-      when?.where?.(nowMs),
+      asked?.(nowMs),
     ]),
   );
 }
