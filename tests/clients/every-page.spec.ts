@@ -12,6 +12,7 @@ import { Trade } from './trade.fixture.ts';
 const SOURCE = fileURLToPath(new URL('../../miniprogram/src', import.meta.url));
 const REQUESTS_MAX = 2;
 const PHONES = 4;
+const SAID_WITHIN_MS = 5000;
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 
 const PACKAGES = ['', 'seller/', 'courier/', 'carrier/'] as const;
@@ -182,7 +183,16 @@ describe('every page of the mini-program, in a browser', () => {
         const faults = phone.faults.splice(0);
         await phone.page.route('**/graphql', (route) => route.abort());
         await phone.page.reload();
-        const offline = await settled(phone);
+        await settled(phone);
+        // What was kept is drawn at once; that the network is gone stands over it when the question has failed.
+        if (asked.length > 0 && !WORKS_WITHOUT.has(page))
+          await phone.page
+            .getByText('网络不通')
+            .filter({ visible: true })
+            .first()
+            .waitFor({ timeout: SAID_WITHIN_MS })
+            .catch(() => undefined);
+        const offline = await phone.page.locator('.taro_page').last().innerText();
         await phone.page.unroute('**/graphql');
         phone.faults.length = 0;
         const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
