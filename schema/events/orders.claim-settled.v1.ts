@@ -1,12 +1,14 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
+import { owedRefund } from './orders.refund-due.v1.ts';
 import { soldLots } from './orders.order-completed.v1.ts';
 import { claimAbout, holderPart } from './logistics.shipment-refused.v1.ts';
 
 /**
  * What a claim comes to: the refused goods are back, or the refund of the request is due. The seller's part is refunded
- * out of the order (orders.refund-due); what anybody else bears is paid to the buyer by the rails of compensation, and
- * the seller is settled for so much (6.6.d).
+ * out of the order; what anybody else bears is paid to the buyer by the rails of compensation, and the seller is settled
+ * for so much (6.6.d). All parts are told at once: where a compensation has left less of the order, payments divides
+ * that.
  */
 export const claimSettled = defineEvent('orders.claim-settled.v1', {
   consumers: ['payments', 'trust'],
@@ -24,6 +26,8 @@ export const claimSettled = defineEvent('orders.claim-settled.v1', {
      */
     how: z.enum(['paid', 'no-loss', 'lost']),
     shares: z.array(z.object({ part: holderPart, partyId: z.string(), amountFen: z.int(), agreed: z.boolean() })),
+    /** The seller's part; before it was told here, it was a refund-due of its own. */
+    refund: owedRefund.optional(),
     /** From which lots each line was filled: of pooled ones growers are paid. */
     soldLots: soldLots.optional(),
   }),

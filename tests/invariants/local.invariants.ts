@@ -114,6 +114,10 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
     sql: "select p.id, p.totalFen, p.reservedFen, p.refundedFen, coalesce(sum(r.amountFen), 0) as asked, coalesce(sum(case when r.state = 'succeeded' then r.amountFen end), 0) as done from PaymentPart p left join Refund r on r.partId = p.id group by p.id having p.reservedFen != asked or p.refundedFen != done or p.reservedFen > p.totalFen or p.refundedFen > p.reservedFen",
   },
   {
+    invariant: 'what others bear of an order and what is refunded of it are together no more than was paid',
+    sql: "select p.orderId, p.totalFen, p.reservedFen, sum(c.amountFen) as borne from PaymentPart p join Compensation c on c.orderId = p.orderId where c.complaintId like 'claim:%' or c.complaintId like 'lost:%' group by p.id having p.reservedFen + borne > p.totalFen",
+  },
+  {
     invariant: 'each payment is booked once',
     sql: "select p.id, y.state from PaymentPart p join Payment y on y.id = p.paymentId where (y.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = 'paid:' || p.id)",
   },

@@ -55,6 +55,18 @@ export const contractOf = (
   terms,
   ...change,
 });
+/** What orders has its seller give back of it. */
+export const owedRefund = (refundKey: string, amountFen: number, dueAtMs: number, orderId = 'o1') => ({
+  refundKey,
+  orderId,
+  checkoutId: 'c1',
+  partyId: 'party-1',
+  buyerAccountId: 'buyer',
+  amountFen,
+  reason: '退货',
+  afterSaleId: null,
+  dueAtMs,
+});
 let requests = 0;
 /** Each call's own. */
 export const requestId = (): string => `request-${++requests}`;
@@ -189,17 +201,11 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
       }
     },
     refundDue: (refundKey: string, amountFen: number, orderId = 'o1') =>
-      room.receive('orders', 'orders.refund-due.v1', {
-        refundKey,
-        orderId,
-        checkoutId: 'c1',
-        partyId: 'party-1',
-        buyerAccountId: 'buyer',
-        amountFen,
-        reason: '退货',
-        afterSaleId: null,
-        dueAtMs: room.clock.now() + DAY_MS,
-      }),
+      room.receive(
+        'orders',
+        'orders.refund-due.v1',
+        owedRefund(refundKey, amountFen, room.clock.now() + DAY_MS, orderId),
+      ),
     completed: (orderId: string, refundedFen = 0, deliveryFen = 0, carrierPartyId?: string) => {
       // No order has ended in the first minutes after its payment.
       room.clock.advance(2 * MINUTE_MS);

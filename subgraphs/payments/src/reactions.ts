@@ -20,7 +20,7 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate } from './compensation/compensate.ts';
 import { compensateClaim } from './compensation/compensate-claim.ts';
-import { lossOf } from './compensation/loss.ts';
+import { compensateLoss } from './compensation/compensate-loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
 import { keepPool } from './grower/keep-pool.ts';
@@ -53,17 +53,7 @@ export const reactions: readonly Reaction[] = [
     await lockRows(tx, PaymentPart, { orderId });
     await openReturns(context, tx, orderId);
   }),
-  // The carrier had the goods: it owes the buyer, and the seller is settled as if they had arrived.
-  on(orderLost, 'compensate-loss', async (context: PaymentsContext, tx, lost) => {
-    const { orderId, afterSaleId, carrierPartyId: partyId, buyerAccountId, amountFen } = lost;
-    const complaintId = lossOf(afterSaleId ?? orderId);
-    const owed = { complaintId, orderId, partyId, buyerAccountId, amountFen, reason: '包裹丢失赔付' };
-    if (amountFen > 0) await compensate(context, tx, owed, true);
-    if (afterSaleId === null) {
-      const { deliveryFen, soldLots } = lost;
-      await openSettlement(context, tx, orderId, { deliveryFen, soldLots });
-    }
-  }),
+  on(orderLost, 'compensate-loss', (context: PaymentsContext, tx, lost) => compensateLoss(context, tx, lost)),
   on(claimSettled, 'compensate-claim', (context: PaymentsContext, tx, settled) =>
     compensateClaim(context, tx, settled),
   ),

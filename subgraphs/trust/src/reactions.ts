@@ -11,6 +11,7 @@ import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { claimOpened } from '@heitu/events/orders.claim-opened.v1';
 import { claimSettled } from '@heitu/events/orders.claim-settled.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
+import { claimCut } from '@heitu/events/payments.claim-cut.v1';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
@@ -29,7 +30,7 @@ import { inWorkingDays, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { tellOfLoss } from './complaints/tell-of-loss.ts';
 import { recordAdvance, recordCompensation, recordFromDeposit, reopenUnpayable } from './complaints/record-payments.ts';
-import { endClaim } from './claims/end-claim.ts';
+import { cutClaim, endClaim } from './claims/end-claim.ts';
 import { claimRefused, openClaim } from './claims/open-claim.ts';
 import { addToTally } from './conduct/tally.ts';
 import type { TrustContext } from './context.ts';
@@ -347,6 +348,7 @@ const trade: Reaction[] = [
   on(compensationPaid, 'record-compensation', (context: TrustContext, tx, paid) =>
     recordFromDeposit(context, tx, paid),
   ),
+  on(claimCut, 'cut-claim', (context: TrustContext, tx, cut) => cutClaim(context, tx, cut)),
   on(advancePaid, 'record-advance', (context: TrustContext, tx, paid) => recordAdvance(context, tx, paid)),
 ];
 

@@ -3,9 +3,9 @@ import { splitFen } from '@heitu/kit/rules/money';
 import { minus } from '@heitu/kit/data/arithmetic';
 import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
-import { oweRefund } from '../order/owe-refund.ts';
+import { lockedOrder, oweRefund, promiseRefund } from '../order/owe-refund.ts';
 import { giveUpOn } from '../recall/come-back.ts';
-import { closeClaim, dividedOf, elsewhereFenOf, openClaimOf } from '../claim/close-claim.ts';
+import { closeClaim, dividedOf, openClaimOf, sellersFenOf } from '../claim/close-claim.ts';
 import { OrderClaim } from '../claim/order-claim.entity.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
@@ -159,17 +159,11 @@ export async function payBack(context: OrdersContext, tx: OrdersTransaction, req
     await tx.em.nativeUpdate(OrderClaim, { id: request.id, payableAtMs: null }, { payableAtMs: context.clock.now() });
     return payClaimed(context, tx, request.id);
   }
-  return oweAfterSale(context, tx, order, request, amountFen);
+  return oweRefund(context, tx, order, refundOf(request, amountFen));
 }
 
-const oweAfterSale = (
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  order: OrderRow,
-  { id, cause: reason }: Pick<AfterSaleRow, 'id' | 'cause'>,
-  amountFen: number,
-): Promise<void> =>
-  oweRefund(context, tx, order, { refundKey: `after-sale:${id}`, amountFen, reason, afterSaleId: id });
+const refundOf = ({ id, cause: reason }: Pick<AfterSaleRow, 'id' | 'cause'>, amountFen: number) =>
+  ({ refundKey: `after-sale:${id}`, amountFen, reason, afterSaleId: id }) as const;
 
 /** The refund is due and it is known who bears it: the seller its part, and everybody else theirs (payments). */
 export async function payClaimed(context: OrdersContext, tx: OrdersTransaction, id: string): Promise<void> {
@@ -180,15 +174,11 @@ export async function payClaimed(context: OrdersContext, tx: OrdersTransaction, 
     .select(['id', 'orderId', 'cause', 'refundFen'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  const order = await tx.rows
-    .selectFrom('Order')
-    .selectAll()
-    .where('id', '=', request.orderId)
-    .executeTakeFirstOrThrow();
+  const order = await lockedOrder(tx, request.orderId);
   const shares = dividedOf(claim, Math.min(request.refundFen, order.paidFen - order.refundDueFen));
-  const sellersFen = shares.reduce((sum, { amountFen }) => sum + amountFen, 0) - elsewhereFenOf(shares);
-  await closeClaim(context, tx, id, 'paid', shares);
-  if (sellersFen > 0) return oweAfterSale(context, tx, order, request, sellersFen);
+  const refund = await promiseRefund(context, tx, order, refundOf(request, sellersFenOf(shares)));
+  await closeClaim(context, tx, id, 'paid', shares, refund);
+  if (refund) return;
   const closed = { closedAtMs: context.clock.now() };
   if ((await afterSales.bySystem(context, tx, 'compensate', { id }, closed)) > 0)
     await closeAfterSale(context, tx, request, true);

@@ -23,17 +23,21 @@ export function dividedOf({ shares }: Pick<Row<'OrderClaim'>, 'shares'>, amountF
   return decided.map(({ part, partyId, agreed }, i) => ({ part, partyId, agreed, amountFen: amounts[i] ?? 0 }));
 }
 
-/** Of that, what others than the seller bear. */
-export const elsewhereFenOf = (shares: Settled['shares']): number =>
-  shares.reduce((sum, { part, amountFen }) => (part === 'seller' ? sum : sum + amountFen), 0);
+/** Of that, what the seller bears. */
+export const sellersFenOf = (shares: Settled['shares']): number =>
+  shares.reduce((sum, { part, amountFen }) => (part === 'seller' ? sum + amountFen : sum), 0);
 
-/** Nothing waits any longer: what it came to is said, also where that is nothing. Without a claim nothing is done. */
+/**
+ * Nothing waits any longer: what it came to is said, also where that is nothing, and the seller's part with the others'.
+ * Without a claim nothing is done.
+ */
 export async function closeClaim(
   context: OrdersContext,
   tx: OrdersTransaction,
   id: string,
   how: Settled['how'],
   shares: Settled['shares'] = [],
+  refund?: Settled['refund'],
 ): Promise<void> {
   const claim = await openClaimOf(tx, id);
   if (!claim || (await orderClaims.bySystem(context, tx, 'settle', { id })) === 0) return;
@@ -48,6 +52,6 @@ export async function closeClaim(
   tx.publish(
     claimSettled,
     { type: 'order', id: orderId },
-    { shipmentId, ...of, orderId, ...order, how, shares, soldLots },
+    { shipmentId, ...of, orderId, ...order, how, shares, refund, soldLots },
   );
 }

@@ -22,7 +22,7 @@ export async function decideClaim(
   const id = aboutId ?? orderId;
   const decided = { decidedAtMs: context.clock.now(), shares: toJson(shares) };
   if ((await tx.em.nativeUpdate(OrderClaim, { id, decidedAtMs: null }, decided)) === 0) return;
-  if (isParcels) await settleParcel(context, tx, order);
-  else if (about === 'weigh-in') await settleWeighIn(context, tx, order, id);
+  if (isParcels) await settleParcel(context, tx, orderId);
+  else if (about === 'weigh-in') await settleWeighIn(context, tx, id);
   else await payClaimed(context, tx, id);
 }

@@ -2,7 +2,8 @@ import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { endOrder } from '../order/end-order.ts';
-import { closeClaim, dividedOf, elsewhereFenOf, openClaimOf } from './close-claim.ts';
+import { lockedOrder, promiseRefund } from '../order/owe-refund.ts';
+import { closeClaim, dividedOf, sellersFenOf, openClaimOf } from './close-claim.ts';
 import { OrderClaim } from './order-claim.entity.ts';
 
 type Refused = PayloadOf<typeof shipmentRefused>;
@@ -32,16 +33,20 @@ export async function returnClaimed(
   }
   const taken = await tx.em.nativeUpdate(OrderClaim, { id: order.id, payableAtMs: null }, { payableAtMs });
   if (taken === 0) return 'known';
-  await settleParcel(context, tx, order);
+  await settleParcel(context, tx, order.id);
   return 'taken';
 }
 
 /** Divides the money once both are known: the seller's part is refunded, the others' compensated (payments). */
-export async function settleParcel(context: OrdersContext, tx: OrdersTransaction, order: OrderRow): Promise<void> {
-  const claim = await openClaimOf(tx, order.id);
+export async function settleParcel(context: OrdersContext, tx: OrdersTransaction, id: string): Promise<void> {
+  const claim = await openClaimOf(tx, id);
   if (!claim || claim.payableAtMs === null || claim.shares === null) return;
+  const order = await lockedOrder(tx, id);
+  const reason = 'refused-at-door' as const;
+  const end = { action: 'take-back', reason, note: order.cancelNote, isDivided: true } as const;
+  if (!(await endOrder(context, tx, order, end))) return;
   const shares = dividedOf(claim, order.paidFen - order.refundDueFen);
-  const elsewhereFen = elsewhereFenOf(shares);
-  const end = { action: 'take-back', reason: 'refused-at-door', note: order.cancelNote, elsewhereFen } as const;
-  if (await endOrder(context, tx, order, end)) await closeClaim(context, tx, order.id, 'paid', shares);
+  const sellers = { refundKey: `cancel:${id}`, amountFen: sellersFenOf(shares), reason, afterSaleId: null };
+  const refund = await promiseRefund(context, tx, order, sellers);
+  await closeClaim(context, tx, id, 'paid', shares, refund);
 }

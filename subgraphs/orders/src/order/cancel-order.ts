@@ -55,7 +55,7 @@ export const cancelOrder = mutation({
         { parts, set: endedFor(context, why, note) },
       );
       if (refused) return refused;
-      await unwindOrder(context, tx, now, why, true);
+      await unwindOrder(context, tx, now, why, { isHeld: true });
       return ok({ id: orderId });
     }),
 });

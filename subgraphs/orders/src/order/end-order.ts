@@ -11,8 +11,8 @@ interface Ending {
   action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up' | 'lose-unpaid' | 'recall';
   reason: CancelReason;
   note: SealedText | null;
-  /** Of what was paid, what somebody else than the seller pays the buyer. */
-  elsewhereFen?: number;
+  /** A claim divides what was paid: its seller does not give it back alone. */
+  isDivided?: true;
 }
 
 /** What is written where an order ends without delivery. */
@@ -30,14 +30,14 @@ export async function endOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
-  { action, reason, note, elsewhereFen = 0 }: Ending,
+  { action, reason, note, isDivided }: Ending,
   paid?: { paidFen: number; paidAtMs: number },
 ): Promise<boolean> {
   const where = { id: order.id, ...(paid && { paidFen: 0, cancelWishedAtMs: { $ne: null } }) };
   const ended = await orders.bySystem(context, tx, action, where, { ...endedFor(context, reason, note), ...paid });
   if (ended === 0) return false;
   const isPicked = action === 'take-back' || action === 'lose-unpaid' || order.state === 'ready';
-  await unwindOrder(context, tx, order, reason, !isPicked, elsewhereFen);
+  await unwindOrder(context, tx, order, reason, { isHeld: !isPicked, isDivided });
   return true;
 }
 
@@ -49,8 +49,7 @@ export async function unwindOrder(
   tx: OrdersTransaction,
   order: OrderRow,
   reason: CancelReason,
-  isHeld: boolean,
-  elsewhereFen = 0,
+  { isHeld, isDivided = false }: { isHeld: boolean; isDivided?: boolean | undefined },
 ): Promise<void> {
   const { id, number, buyerAccountId, partyId, shopId } = order;
   // Read again, now that the row is ours: the payment may have arrived since the caller looked.
@@ -74,12 +73,10 @@ export async function unwindOrder(
     },
   );
   await closeDoorCheckout(context, tx, order);
-  await oweRefund(context, tx, order, {
-    refundKey: `cancel:${id}`,
-    amountFen: paidFen - refundDueFen - elsewhereFen,
-    reason,
-    afterSaleId: null,
-  });
+  if (!isDivided) {
+    const amountFen = paidFen - refundDueFen;
+    await oweRefund(context, tx, order, { refundKey: `cancel:${id}`, amountFen, reason, afterSaleId: null });
+  }
   if (!isHeld) return;
   const lines = await tx.rows.selectFrom('OrderLine').select(['skuId', 'quantity']).where('orderId', '=', id).execute();
   releaseStock(tx, lines);

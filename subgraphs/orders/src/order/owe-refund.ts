@@ -1,7 +1,9 @@
 import { splitFen } from '@heitu/kit/rules/money';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
-import type { OrdersContext, OrdersTransaction } from '../context.ts';
-import { OrderRefund } from './order.entity.ts';
+import { lockRows } from '@heitu/kit/data/only-one';
+import type { PayloadOf } from '@heitu/kit/messages/event';
+import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { Order, OrderRefund } from './order.entity.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import type { RefundReason } from './order.policy.ts';
 
@@ -14,18 +16,37 @@ interface Owed {
   lineId?: string | null;
 }
 
-/**
- * Promises money back and asks payments for it. One conditional statement keeps what is promised at or below what was
- * paid; promising more is a bug of the caller, so it throws. An amount of 0 asks for nothing.
- */
+type OfOrder = Pick<OrderRow, 'id' | 'checkoutId' | 'partyId' | 'buyerAccountId'>;
+
+/** The order's row, ours until the transaction ends: what is promised of it is changed by one at a time. */
+export async function lockedOrder(tx: OrdersTransaction, id: string): Promise<OrderRow> {
+  await lockRows(tx, Order, { id });
+  return tx.rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** Promises money back and asks payments for it. */
 export async function oweRefund(
   context: OrdersContext,
   tx: OrdersTransaction,
-  order: { id: string; checkoutId: string; partyId: string; buyerAccountId: string },
+  order: OfOrder,
   refund: Owed,
 ): Promise<void> {
+  const due = await promiseRefund(context, tx, order, refund);
+  if (due) tx.publish(refundDue, { type: 'order', id: order.id }, due);
+}
+
+/**
+ * Promises money back, and answers what payments is to be asked for. One conditional statement keeps what is promised at
+ * or below what was paid; promising more is a bug of the caller, so it throws. An amount of 0 asks for nothing.
+ */
+export async function promiseRefund(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OfOrder,
+  refund: Owed,
+): Promise<PayloadOf<typeof refundDue> | undefined> {
   const { refundKey, amountFen, reason, afterSaleId } = refund;
-  if (amountFen === 0) return;
+  if (amountFen === 0) return undefined;
   const nowMs = context.clock.now();
   const { numUpdatedRows } = await tx.rows
     .updateTable('Order')
@@ -47,22 +68,18 @@ export async function oweRefund(
     requestedAtMs: nowMs,
     dueAtMs,
   });
-  tx.publish(
-    refundDue,
-    { type: 'order', id: order.id },
-    {
-      refundKey,
-      orderId: order.id,
-      checkoutId: order.checkoutId,
-      partyId: order.partyId,
-      buyerAccountId: order.buyerAccountId,
-      amountFen,
-      reason,
-      afterSaleId,
-      dueAtMs,
-      lines: await linesOf(tx, order.id, refund),
-    },
-  );
+  return {
+    refundKey,
+    orderId: order.id,
+    checkoutId: order.checkoutId,
+    partyId: order.partyId,
+    buyerAccountId: order.buyerAccountId,
+    amountFen,
+    reason,
+    afterSaleId,
+    dueAtMs,
+    lines: await linesOf(tx, order.id, refund),
+  };
 }
 
 /** What of it is of which line: as the request says, or in proportion, what was paid for delivery beside them. */

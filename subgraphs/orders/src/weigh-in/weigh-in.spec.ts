@@ -9,6 +9,7 @@ import {
   openOrders,
   orderRow,
   otherBuyer,
+  refundsDue,
   riceSeller,
   type Room,
 } from '../orders.fixture.ts';
@@ -64,7 +65,7 @@ describe('what a buyer weighs', () => {
       )
     ).order;
   const refunds = async () =>
-    (await room.published('orders.refund-due.v1')).map(({ refundKey, amountFen }) => [refundKey, amountFen]);
+    (await refundsDue(room)).map(({ refundKey, amountFen }) => [refundKey, amountFen]);
 
   it('is a claim on its seller, for the missing part by the price that was charged [7.3.4.b]', async () => {
     const { id } = await weigh(4500);

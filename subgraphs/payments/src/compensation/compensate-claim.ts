@@ -1,42 +1,55 @@
 import type { claimSettled } from '@heitu/events/orders.claim-settled.v1';
+import { claimCut } from '@heitu/events/payments.claim-cut.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
+import { openRefund } from '../refund/open-refund.ts';
 import { openSettlement } from '../settlement/open-settlement.ts';
 import { compensate } from './compensate.ts';
 import { leftOf } from './left-of.ts';
 import { claimOf } from './loss.ts';
 
+type Settled = PayloadOf<typeof claimSettled>;
+
 /**
  * Reaction to claim-settled: what the seller bears is refunded out of its order; what others bear they pay, and it is
- * settled for so much. A compensation that was quicker has left less to pay back than orders knew of.
+ * settled for so much. A compensation that was quicker has left less of the order than orders knew of: that is divided
+ * as the whole would have been, so that nobody bears more than its share.
  */
 export async function compensateClaim(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  { shipmentId, orderId, buyerAccountId, shares, aboutId, soldLots }: PayloadOf<typeof claimSettled>,
+  settled: Settled,
 ): Promise<void> {
-  const others = shares.filter(({ part, amountFen }) => part !== 'seller' && amountFen > 0);
-  if (others.length === 0) return;
+  const { shipmentId, orderId, orderNumber, buyerAccountId, refund, aboutId, soldLots } = settled;
+  // Before its part was told here, the seller refunded it by a refund-due.
+  const owed = settled.shares.map(({ part, amountFen }) => (part === 'seller' && !refund ? 0 : amountFen));
+  const owedFen = sumOf(owed);
+  if (owedFen === 0) return;
   await lockRows(tx, PaymentPart, { orderId });
   const part = await tx.em.findOneOrFail(PaymentPart, { orderId });
-  const borneFen = others.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const payableFen = Math.min(borneFen, await leftOf(tx, part));
-  // All was given back: nothing is left that the order could be settled for either.
-  if (payableFen === 0) return;
-  const amounts = splitFen(
-    payableFen,
-    others.map(({ amountFen }) => amountFen),
-  );
-  for (const [i, { partyId, agreed }] of others.entries()) {
-    const amountFen = amounts[i] ?? 0;
-    if (amountFen === 0) continue;
+  const amounts = splitFen(Math.min(owedFen, await leftOf(tx, part)), owed);
+  const shares = settled.shares.map((share, i) => ({ ...share, amountFen: amounts[i] ?? 0 }));
+  if (refund) {
+    const amountFen = sumOf(shares.map((share) => (share.part === 'seller' ? share.amountFen : 0)));
+    const of = { ...refund, amountFen, source: 'seller', whenShort: 'what-is-left' } as const;
+    // The event that says it was paid may still be on its way here: let this one be delivered again.
+    if (!(await openRefund(context, tx, of)).ok) throw new Error(`order ${orderId} is not known as paid`);
+  }
+  const borne = shares.filter((share) => share.part !== 'seller' && share.amountFen > 0);
+  for (const { partyId, agreed, amountFen } of borne) {
     const complaintId = claimOf(aboutId ?? shipmentId, partyId);
     const reason = aboutId === undefined ? '拒收货物定责赔付' : '售后货物定责赔付';
     await compensate(context, tx, { complaintId, orderId, partyId, buyerAccountId, amountFen, reason }, agreed);
   }
-  // What the buyer has kept is settled when its order is completed.
-  if (aboutId === undefined) await openSettlement(context, tx, orderId, { soldLots });
+  if (sumOf(amounts) < owedFen) {
+    const cut = { aboutId: aboutId ?? shipmentId, orderId, orderNumber, buyerAccountId, shares };
+    tx.publish(claimCut, { type: 'order', id: orderId }, cut);
+  }
+  // Where nobody else bears anything the order comes to nothing; what the buyer has kept is settled when it is completed.
+  if (aboutId === undefined && borne.length > 0) await openSettlement(context, tx, orderId, { soldLots });
 }
+
+const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, fen) => sum + fen, 0);

@@ -1,5 +1,5 @@
 import type { PaymentsTransaction } from '../context.ts';
-import { ANY_CLAIM } from './loss.ts';
+import { BORNE } from './loss.ts';
 
 /** Of an order's payment: what its buyer has not got back, nor will, neither out of it nor from others who bear it. */
 export async function leftOf(
@@ -10,7 +10,7 @@ export async function leftOf(
     .selectFrom('Compensation')
     .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
     .where('orderId', '=', orderId)
-    .where('complaintId', 'like', ANY_CLAIM)
+    .where((eb) => eb.or(BORNE.map((any) => eb('complaintId', 'like', any))))
     .executeTakeFirst();
   return Math.max(totalFen - reservedFen - Number(borne?.fen ?? 0), 0);
 }

@@ -5,7 +5,8 @@
 const LOST = 'lost:';
 const CLAIMED = 'claim:';
 const INSTEAD = 'refund:';
-export const ANY_CLAIM = `${CLAIMED}%`;
+/** What others than the seller bear of an order. */
+export const BORNE = [`${CLAIMED}%`, `${LOST}%`] as const;
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
 export const claimOf = (aboutId: string, partyId: string): string => `${CLAIMED}${aboutId}:${partyId}`;
 export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account } from '../ledger/account.ts';
 import {
   contractOf,
@@ -7,6 +8,7 @@ import {
   MERCHANTS,
   OPEN,
   openPayments,
+  owedRefund,
   PAID_FEN,
   requestId,
 } from '../payments.fixture.ts';
@@ -123,8 +125,9 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     await room.graph(finance, AGREE, { i: { requestId: requestId(), partyId: CARRIER } });
     await room.turn(1);
   }
-  const settled = ({ carrierFen = 0, stationFen = 0, says }: Case) =>
-    room.receive('orders', 'orders.claim-settled.v1', {
+  const settled = ({ carrierFen = 0, stationFen = 0, says }: Pick<Case, 'carrierFen' | 'stationFen' | 'says'>) => {
+    const sellersFen = WHOLE - carrierFen - stationFen;
+    return room.receive('orders', 'orders.claim-settled.v1', {
       shipmentId: 'p1',
       orderId: 'o1',
       orderNumber: 'H-o1',
@@ -134,17 +137,24 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
       shares: [
         { part: 'carrier', partyId: CARRIER, amountFen: carrierFen, agreed: says !== 'contests' },
         { part: 'station', partyId: STATION, amountFen: stationFen, agreed: says !== 'contests' },
-        { part: 'seller', partyId: SELLER, amountFen: WHOLE - carrierFen - stationFen, agreed: true },
+        { part: 'seller', partyId: SELLER, amountFen: sellersFen, agreed: true },
       ],
+      ...(sellersFen > 0 && { refund: owedRefund('cancel:o1', sellersFen, room.clock.now() + DAY_MS) }),
     });
+  };
+
+  const settlements = () => room.rows('Settlement');
+  const recovered = async (): Promise<[string, number, string][]> =>
+    (await room.graph<any>(finance, LISTED)).recoveries.edges.map(({ node }: any) => [
+      node.partyId,
+      node.amountFen,
+      node.rail,
+    ]);
 
   it.each(CASES)('%s', async (_name, facts) => {
-    const { carrierFen = 0, stationFen = 0, depositFen, paid, owed = [], settledFen } = facts;
+    const { depositFen, paid, owed = [], settledFen } = facts;
     if (depositFen) await putUp(depositFen);
     const before = await room.booked();
-    const sellersFen = WHOLE - carrierFen - stationFen;
-    // What the seller bears, orders has it refund.
-    if (sellersFen > 0) await room.refundDue('cancel:o1', sellersFen);
     await settled(facts);
     // Told twice is paid once.
     await settled(facts);
@@ -159,11 +169,9 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
       const claimed = owed.find(([one]) => one === party)?.[1] ?? 0;
       expect([party, changed(account.claimedFrom(party))]).toEqual([party, 0 - claimed]);
     }
-    const { recoveries } = await room.graph<any>(finance, LISTED);
-    const listed = recoveries.edges.map(({ node }: any) => [node.partyId, node.amountFen]);
+    const listed = (await recovered()).map(([partyId, fen]) => [partyId, fen]);
     expect(listed.sort()).toEqual([...owed].sort());
-    const settlements = (await room.rows('Settlement')) as any[];
-    expect(settlements.map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual(
+    expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual(
       settledFen === null ? [] : [settledFen],
     );
     expect((await room.balance()).sumFen).toBe(0);
@@ -183,24 +191,68 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     expect(await room.rows('Settlement')).toMatchObject([{ grossFen: WHOLE, refundedFen: 0 }]);
   });
 
-  it('and a complaint about it together give back what was paid, no more; a later one is beside it', async () => {
-    await putUp(50_000);
-    const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '少了一袋' };
-    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, complaintId: 'k1', amountFen: 4000 });
-    // Orders divided the whole before it had heard of the complaint.
-    await room.refundDue('cancel:o1', 1800);
-    await settled({ carrierFen: 4200, says: 'agrees', paid: {}, settledFen: null });
-    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, complaintId: 'k2', amountFen: 100 });
+  // Orders divided the whole, seven tenths and three, before it had heard of the complaint: of 60.00 that were paid 40.00
+  // were taken, and 20.00 are left to divide.
+  it.each([
+    ['agreed', 'compensation-due', { [seller]: 4600, [deposit]: 1400 }, []],
+    ['refused', 'advance-due', { [seller]: 600, platform: 4000, [deposit]: 1400 }, [[SELLER, 4000, 'RETURN']]],
+  ] as const)(
+    'where a complaint that the seller %s was quicker, each bears its share of what that left; a later one is beside it',
+    async (_says, event, paid, owed) => {
+      await putUp(50_000);
+      const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '少了一袋' };
+      await room.receive('trust', `trust.${event}.v1`, { ...complaint, complaintId: 'k1', amountFen: 4000 });
+      for (let told = 0; told < 2; told++) await settled({ carrierFen: 4200, says: 'agrees' });
+      await room.turn(6);
+      expect(room.channel.paidFen()).toEqual(paid);
+      expect(await recovered()).toEqual(owed);
+      expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual([1400]);
+      expect(room.eventsOf('payments.compensation-reserved.v1')).toMatchObject([{ orderId: 'o1', amountFen: 4000 }]);
+      // Orders and trust hear what it came to.
+      expect(room.eventsOf('payments.refund-completed.v1')).toContainEqual(
+        expect.objectContaining({ refundKey: 'cancel:o1', amountFen: 600 }),
+      );
+      expect(room.eventsOf('payments.claim-cut.v1')[0]).toMatchObject({
+        aboutId: 'p1',
+        shares: [
+          { part: 'carrier', amountFen: 1400 },
+          { part: 'station', amountFen: 0 },
+          { part: 'seller', amountFen: 600 },
+        ],
+      });
+      await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, complaintId: 'k2', amountFen: 100 });
+      await room.turn(6);
+      expect(room.channel.paidFen()).toEqual({ ...paid, platform: ('platform' in paid ? paid.platform : 0) + 100 });
+      expect((await room.balance()).sumFen).toBe(0);
+    },
+  );
+
+  it('where a complaint took all that was paid, nobody bears anything more of it', async () => {
+    const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '全坏了', complaintId: 'k1' };
+    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, amountFen: WHOLE });
+    await settled({ carrierFen: 4200, says: 'agrees' });
     await room.turn(6);
-    expect(room.channel.paidFen()).toEqual({ [seller]: 5800, [deposit]: 200, platform: 100 });
-    expect(room.eventsOf('payments.compensation-reserved.v1')).toMatchObject([
-      { refundKey: 'complaint:k1', orderId: 'o1', amountFen: 4000 },
-    ]);
-    expect((await room.balance()).sumFen).toBe(0);
+    expect(room.channel.paidFen()).toEqual({ [seller]: WHOLE });
+    expect(await settlements()).toEqual([]);
+    expect(room.eventsOf('payments.refund-completed.v1')).toContainEqual(
+      expect.objectContaining({ refundKey: 'cancel:o1', amountFen: 0 }),
+    );
+  });
+
+  it('a carrier that lost what a complaint had taken a part of owes the rest; the seller gives nothing back twice', async () => {
+    await putUp(50_000);
+    const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '送晚了', complaintId: 'k1' };
+    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, amountFen: 1000 });
+    const lost = { orderId: 'o1', orderNumber: 'H', buyerAccountId: 'buyer', partyId: SELLER, carrierPartyId: CARRIER };
+    await room.receive('orders', 'orders.order-lost.v1', { ...lost, afterSaleId: null, amountFen: WHOLE });
+    await room.refundDue('overcharge:o1', 210);
+    await room.turn(6);
+    expect(room.channel.paidFen()).toEqual({ [seller]: 1000, [deposit]: 5000 });
+    expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual([5000]);
   });
 
   it('no complaint led to it, and none is shown', async () => {
-    await settled({ carrierFen: WHOLE, says: 'agrees', paid: {}, settledFen: WHOLE });
+    await settled({ carrierFen: WHOLE, says: 'agrees' });
     await room.turn(4);
     const ask = '{ compensations { edges { node { partyId state complaint { id } } } } }';
     const { compensations } = await room.graph<any>(finance, ask);

@@ -1,6 +1,8 @@
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { lockRows } from '@heitu/kit/data/only-one';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { leftOf } from '../compensation/left-of.ts';
 import { openRedInvoice } from '../invoice/open-red-invoice.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { hashedNumber } from '../payment/numbers.ts';
@@ -21,7 +23,7 @@ export interface OpenRefund {
   afterSaleId: string | null;
   dueAtMs: number;
   lines?: readonly RefundLine[] | undefined;
-  /** Where less is left of the payment (a compensation was quicker): refuse, or give back what is left, even nothing. */
+  /** Where less is left of the payment (somebody else paid it back): refuse, or give back what is left, even nothing. */
   whenShort: 'refuse' | 'what-is-left';
 }
 
@@ -41,14 +43,16 @@ export async function openRefund(
 ): Promise<Outcome<{ refundId: string }>> {
   const known = await tx.em.findOne(Refund, { refundKey: input.refundKey });
   if (known) return ok({ refundId: known.id });
+  // Of one order one after the other: each reads what those before it have left.
+  await lockRows(tx, PaymentPart, { orderId: input.orderId });
   const part = await tx.em.findOne(PaymentPart, { orderId: input.orderId });
   if (!part?.transactionId) return refuse(commonRefusals, 'NOT_FOUND');
-  const leftFen = part.totalFen - part.reservedFen;
-  const amountFen = input.whenShort === 'what-is-left' ? Math.min(input.amountFen, leftFen) : input.amountFen;
+  const isShortened = input.whenShort === 'what-is-left';
+  const amountFen = isShortened ? Math.min(input.amountFen, await leftOf(tx, part)) : input.amountFen;
   const nowMs = context.clock.now();
   const refundId = context.newId();
   const { refundKey, orderId, buyerAccountId, source, afterSaleId, dueAtMs } = input;
-  if (amountFen === 0 && input.amountFen > 0) {
+  if (amountFen === 0 && isShortened) {
     tx.publish(
       refundCompleted,
       { type: 'refund', id: refundId },
@@ -63,9 +67,6 @@ export async function openRefund(
     .where((eb) => eb(eb('reservedFen', '+', amountFen), '<=', eb.ref('totalFen')))
     .executeTakeFirst();
   if (Number(reserved.numUpdatedRows) === 0 || !Number.isSafeInteger(amountFen) || amountFen <= 0) {
-    // Somebody reserved in between: delivered again, the event finds what is left then.
-    if (input.whenShort === 'what-is-left' && amountFen > 0)
-      throw new Error(`the payment of order ${orderId} changed while ${refundKey} was reserved`);
     context.log.warn({ orderId, refundKey, amountFen }, 'a refund above what is left of the payment was asked for');
     return refuse(commonRefusals, 'WRONG_STATE');
   }

@@ -322,6 +322,23 @@ describe('a claim on what was refused at the door', () => {
     expect(await listed(seller)).toMatchObject([{ state: 'SETTLING', fixed: 'UNDECIDED' }]);
   });
 
+  /** A complaint about the same order had been paid meanwhile: payments corrects what was told. */
+  async function cutTo(carrierFen: number, sellerFen: number): Promise<void> {
+    const shares = [
+      { part: 'carrier', partyId: CARRIER, amountFen: carrierFen },
+      { part: 'seller', partyId: SELLER, amountFen: sellerFen },
+    ];
+    const of = { aboutId: 'P1', orderId: 'O1', orderNumber: 'H1', buyerAccountId: buyer.id };
+    await room.tell('payments', 'payments.claim-cut.v1', { ...of, shares });
+    expect(await listed(carrier)).toMatchObject([
+      { state: 'SETTLED', shares: [{ amountFen: carrierFen }, { amountFen: sellerFen }] },
+    ]);
+    const { messages } = await room.graph<any>(carrier, '{ messages(first: 1) { edges { node { body } } } }');
+    expect(nodesOf(messages)).toEqual([
+      { body: '订单H1拒收的货已结清（这个订单另有赔偿先付了，数额更正），您方承担40.00元' },
+    ]);
+  }
+
   it.each([
     ['paid', 'SETTLED', 6600],
     ['no-loss', 'VOID', null],
@@ -343,6 +360,7 @@ describe('a claim on what was refused at the door', () => {
       shares: how === 'paid' ? shares : [],
     });
     expect(await listed(seller)).toMatchObject([{ state, shares: [{ amountFen }, {}], availableActions: [] }]);
+    if (how === 'paid') await cutTo(4000, 0);
     room.clock.advance(30 * 24 * 60 * MINUTE_MS);
     await room.subgraph.runOnce();
     expect(await listed(seller)).toMatchObject([{ state }]);
