@@ -6,9 +6,9 @@ import { claimAbout, holderPart } from './logistics.shipment-refused.v1.ts';
 
 /**
  * What a claim comes to: the refused goods are back, or the refund of the request is due. The seller's part is refunded
- * out of the order; what anybody else bears is paid to the buyer by the rails of compensation, and the seller is settled
- * for so much (6.6.d). All parts are told at once: where a compensation has left less of the order, payments divides
- * that.
+ * out of the order; what anybody else bears is paid to the buyer by the rails of compensation, and the seller is
+ * settled for so much (6.6.d). All parts are told at once: where a compensation has left less of the order, payments
+ * divides that.
  */
 export const claimSettled = defineEvent('orders.claim-settled.v1', {
   consumers: ['payments', 'trust'],

@@ -26,7 +26,9 @@ import {
   STATION,
   type Case,
 } from '@heitu/payments/compensation/who-pays.fixture';
+import { orderRow, peer } from '@heitu/orders/orders.fixture';
 import { channelIn, DAY_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
+import { HAULIER, RICE, Rooms, STORIES } from './rooms.fixture.ts';
 
 const SECONDS = 1000;
 const PARTIES = [SELLER, OTHER_SELLER, CARRIER, STATION];
@@ -45,6 +47,8 @@ const RECOVERIES = 'query($id: ID) { recoveries(partyId: $id) { edges { node { a
 class County {
   readonly outside: Outside;
   readonly room: TestSubgraph;
+  /** The rooms beside it, once they take part. */
+  rooms: Rooms | null = null;
   #merchantsTaken = 0;
   readonly #merchantOf = new Map<string, string>();
   private constructor(outside: Outside, room: TestSubgraph) {
@@ -65,12 +69,14 @@ class County {
     const room = await testSubgraph(payments, {
       at: outside.now().toISOString(),
       services,
-      peers: peersOf(outside),
+      peers: peersOf(outside, () => county.rooms),
       ...(url && { url }),
     });
-    return new County(outside, room);
+    const county: County = new County(outside, room);
+    return county;
   }
   async close(): Promise<void> {
+    await this.rooms?.close();
     await this.room.close();
     await this.outside.close();
   }
@@ -78,7 +84,8 @@ class County {
   /** Jobs and relays, and what falls due at the provider; a minute between each round. */
   async turn(times: number): Promise<void> {
     for (let i = 0; i < times; i++) {
-      await this.room.subgraph.runOnce();
+      await (this.rooms ? this.rooms.hear() : this.room.subgraph.runOnce());
+      this.rooms?.later(MINUTE_MS);
       this.room.clock.advance(MINUTE_MS);
       await this.outside.advance(MINUTE_MS);
     }
@@ -131,8 +138,7 @@ class County {
     await this.#agree(partyId, { kind: 'platform-service', depositFen: fen });
     await this.#act(AGREE, { requestId: `agree-${partyId}`, partyId });
   }
-  async buy(checkoutId: string): Promise<void> {
-    const openid = buyerOf(checkoutId);
+  async buy(checkoutId: string, openid = buyerOf(checkoutId)): Promise<void> {
     const { startPayment } = await this.room.graph<{ startPayment: { clientParameters: Record<string, string> } }>(
       person(openid, { role: 'consumer' }),
       START,
@@ -189,7 +195,7 @@ const checkoutOf = (i: number): string => `checkout${i}`;
 /** `party-1` of the table, in case 3: `party-1-3`. */
 const mine = (partyId: string, i: number): string => `${partyId}-${i}`;
 
-function peersOf(outside: Outside): TestOptions['peers'] {
+function peersOf(outside: Outside, rooms: () => Rooms | null): TestOptions['peers'] {
   const order = (checkoutId: string, name: 'o1' | 'o2', partyId: string) => ({
     orderId: `${checkoutId}${name}`,
     orderNumber: `H-${checkoutId}${name}`,
@@ -201,10 +207,12 @@ function peersOf(outside: Outside): TestOptions['peers'] {
     refundedFen: 0,
   });
   return {
-    orders: (_document, { id }) => {
-      const checkoutId = String(id);
+    orders: (document, variables) => {
+      const orders = rooms()?.orders;
+      if (orders) return orders.graph(peer('payments'), document, variables);
+      const checkoutId = String(variables['id']);
       const i = Number(checkoutId.replace('checkout', ''));
-      const orders = [order(checkoutId, 'o1', mine(SELLER, i)), order(checkoutId, 'o2', mine(OTHER_SELLER, i))];
+      const placed = [order(checkoutId, 'o1', mine(SELLER, i)), order(checkoutId, 'o2', mine(OTHER_SELLER, i))];
       return {
         checkoutForPayment: {
           checkoutId,
@@ -212,7 +220,7 @@ function peersOf(outside: Outside): TestOptions['peers'] {
           buyerAccountId: buyerOf(checkoutId),
           dueAtMs: String(outside.now().getTime() + DAY_MS),
           totalFen: PAID_FEN.o1 + PAID_FEN.o2,
-          orders,
+          orders: placed,
         },
       };
     },
@@ -236,7 +244,7 @@ interface Played {
 
 describe.each([
   ['SQLite', () => Promise.resolve(undefined)],
-  ['MariaDB', () => freshDatabase(process.env['TEST_DATABASE_URL'], 'payments_who_pays')],
+  ['MariaDB', (room: string) => freshDatabase(process.env['TEST_DATABASE_URL'], `${room}_who_pays`)],
 ] as const)('who pays what to whom, at the provider and in the books, on %s [6.6.d]', (_database, urlOf) => {
   let county: County;
   const played: Played[] = [];
@@ -293,7 +301,7 @@ describe.each([
   }
 
   beforeAll(async () => {
-    county = await County.begin(await urlOf());
+    county = await County.begin(await urlOf('payments'));
     for (const [i, [, facts]] of CASES.entries()) await begin(i, facts);
     await county.turn(2);
     for (const [i, [, facts]] of CASES.entries()) await before(i, facts);
@@ -330,6 +338,39 @@ describe.each([
       expect([party, changed(account.claimedFrom(mine(party, i)))]).toEqual([party, isClaimed ? -fen : 0]);
       expect([party, await county.owed(mine(party, i))]).toEqual([party, isClaimed ? [owed] : []]);
     }
+  });
+
+  describe('from the act that led to it, through the rooms that take part', () => {
+    beforeAll(async () => {
+      for (const party of [RICE, HAULIER]) await county.open(party);
+      const [orders, trust] = [await urlOf('orders'), await urlOf('trust')];
+      county.rooms = await Rooms.begin(county.room, { ...(orders && { orders }), ...(trust && { trust }) });
+    }, 120 * SECONDS);
+
+    it.each(STORIES)(
+      '%s',
+      async (_name, { play, paid, claimed, order, bears }) => {
+        const rooms = county.rooms!;
+        const { orderId, checkoutId } = await rooms.ordered();
+        await county.buy(checkoutId, rooms.people.buyer.id);
+        await county.turn(2);
+        const before = { ...(await county.booked(RICE)), ...(await county.booked(HAULIER)) };
+        await play(rooms, orderId, () => county.turn(3));
+        await county.turn(5);
+        const { seller = 0, platform = 0 } = paid;
+        const expected = { [county.merchantOf(RICE)]: seller, platform };
+        expect(county.paidFen(checkoutId)).toEqual(
+          Object.fromEntries(Object.entries(expected).filter(([, fen]) => fen)),
+        );
+        const after = { ...(await county.booked(RICE)), ...(await county.booked(HAULIER)) };
+        const claimedFrom = (party: string): number =>
+          (before[account.claimedFrom(party)] ?? 0) - (after[account.claimedFrom(party)] ?? 0);
+        expect([claimedFrom(RICE), claimedFrom(HAULIER)]).toEqual([claimed.seller ?? 0, claimed.carrier ?? 0]);
+        expect(await orderRow(rooms.orders, orderId)).toMatchObject({ ...order, refundDueFen: order.refundedFen });
+        if (bears) expect(await rooms.bears(orderId)).toEqual(bears);
+      },
+      60 * SECONDS,
+    );
   });
 
   it('the books are even', async () => {

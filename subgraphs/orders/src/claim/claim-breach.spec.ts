@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { act, buyer, deliverOne, newRequest, openOrders, orderRow, refundsDue, riceSeller, type Room } from '../orders.fixture.ts';
+import {
+  act,
+  buyer,
+  deliverOne,
+  newRequest,
+  openOrders,
+  orderRow,
+  refundsDue,
+  riceSeller,
+  type Room,
+} from '../orders.fixture.ts';
 
 const SELLER = 'party-rice';
 const CARRIER = 'party-carrier';

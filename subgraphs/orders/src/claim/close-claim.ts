@@ -28,8 +28,8 @@ export const sellersFenOf = (shares: Settled['shares']): number =>
   shares.reduce((sum, { part, amountFen }) => (part === 'seller' ? sum + amountFen : sum), 0);
 
 /**
- * Nothing waits any longer: what it came to is said, also where that is nothing, and the seller's part with the others'.
- * Without a claim nothing is done.
+ * Nothing waits any longer: what it came to is said, also where that is nothing, and the seller's part with the
+ * others'. Without a claim nothing is done.
  */
 export async function closeClaim(
   context: OrdersContext,

@@ -36,8 +36,8 @@ export async function oweRefund(
 }
 
 /**
- * Promises money back, and answers what payments is to be asked for. One conditional statement keeps what is promised at
- * or below what was paid; promising more is a bug of the caller, so it throws. An amount of 0 asks for nothing.
+ * Promises money back, and answers what payments is to be asked for. One conditional statement keeps what is promised
+ * at or below what was paid; promising more is a bug of the caller, so it throws. An amount of 0 asks for nothing.
  */
 export async function promiseRefund(
   context: OrdersContext,

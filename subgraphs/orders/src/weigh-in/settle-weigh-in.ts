@@ -5,11 +5,7 @@ import { lockedOrder, promiseRefund } from '../order/owe-refund.ts';
 import { WeighIn } from './weigh-in.entity.ts';
 
 /** It is known what is owed for a short weight: all of it, a part, or nothing. */
-export async function settleWeighIn(
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  id: string,
-): Promise<void> {
+export async function settleWeighIn(context: OrdersContext, tx: OrdersTransaction, id: string): Promise<void> {
   const claim = await openClaimOf(tx, id);
   if (!claim || claim.shares === null) return;
   const { lineId, owedFen } = await tx.rows

@@ -64,8 +64,7 @@ describe('what a buyer weighs', () => {
           weighIns { weighedGrams statedGrams allowedGrams owedFen paidFen stateLabel photoIds } } }`,
       )
     ).order;
-  const refunds = async () =>
-    (await refundsDue(room)).map(({ refundKey, amountFen }) => [refundKey, amountFen]);
+  const refunds = async () => (await refundsDue(room)).map(({ refundKey, amountFen }) => [refundKey, amountFen]);
 
   it('is a claim on its seller, for the missing part by the price that was charged [7.3.4.b]', async () => {
     const { id } = await weigh(4500);

@@ -194,11 +194,12 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
   // Orders divided the whole, seven tenths and three, before it had heard of the complaint: of 60.00 that were paid 40.00
   // were taken, and 20.00 are left to divide.
   it.each([
-    ['agreed', 'compensation-due', { [seller]: 4600, [deposit]: 1400 }, []],
-    ['refused', 'advance-due', { [seller]: 600, platform: 4000, [deposit]: 1400 }, [[SELLER, 4000, 'RETURN']]],
+    ['agreed', 'compensation-due', { [seller]: 4600, [deposit]: 1400 }, [], 1400],
+    // It is settled for what it refused as well, and owes that by itself.
+    ['refused', 'advance-due', { [seller]: 600, platform: 4000, [deposit]: 1400 }, [[SELLER, 4000, 'RETURN']], 5400],
   ] as const)(
     'where a complaint that the seller %s was quicker, each bears its share of what that left; a later one is beside it',
-    async (_says, event, paid, owed) => {
+    async (_says, event, paid, owed, settledFen) => {
       await putUp(50_000);
       const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '少了一袋' };
       await room.receive('trust', `trust.${event}.v1`, { ...complaint, complaintId: 'k1', amountFen: 4000 });
@@ -206,7 +207,7 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
       await room.turn(6);
       expect(room.channel.paidFen()).toEqual(paid);
       expect(await recovered()).toEqual(owed);
-      expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual([1400]);
+      expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual([settledFen]);
       expect(room.eventsOf('payments.compensation-reserved.v1')).toMatchObject([{ orderId: 'o1', amountFen: 4000 }]);
       // Orders and trust hear what it came to.
       expect(room.eventsOf('payments.refund-completed.v1')).toContainEqual(

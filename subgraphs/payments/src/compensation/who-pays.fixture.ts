@@ -9,7 +9,6 @@ export const OTHER_SELLER = 'party-2';
 export const CARRIER = 'party-carrier';
 export const STATION = 'party-station';
 export const CARRIERS_MERCHANT = '1900000201';
-export const STATIONS_MERCHANT = '1900000202';
 /** Of o1. */
 export const DELIVERY_FEN = 500;
 export interface Case {
