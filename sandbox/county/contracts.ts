@@ -24,7 +24,7 @@ export const CARRIER_DEPOSIT_FEN = 500_000;
 /** It confirms within a working day's hours, and has goods fetched by day only. */
 const HASTY_SELLER = 'seller:wangxiulan-farmer';
 const PAYMENT_TERMS = { feeBasisPoints: 60, sharedPercentMax: 30, passwordBy: 'party' } as const;
-const RANGES = { chilledCelsiusMin: 0, chilledCelsiusMax: 8, frozenCelsiusMin: -25, frozenCelsiusMax: -15 } as const;
+const RANGES = { chilledCelsiusMin: 0, chilledCelsiusMax: 8, frozenCelsiusMin: -25, frozenCelsiusMax: -18 } as const;
 
 /**
  * Every seller has contracts with the platform, both carriers and the payment provider (7.4.p, 8.4.2.bg); carriers have

@@ -9,6 +9,8 @@ export const collectionLost = defineEvent('logistics.collection-lost.v1', {
     afterSaleId: z.string(),
     orderId: z.string(),
     carrierPartyId: z.string(),
+    /** Of what is lost, what the carrier bears by its contract, in thousandths; all where nothing is said. */
+    carrierPermille: z.int().optional(),
     atMs: z.int(),
   }),
 });

@@ -13,6 +13,8 @@ export const shipmentEnded = defineEvent('logistics.shipment-ended.v1', {
     /** Whose exchange it brings; null where it is the order's own. */
     afterSaleId: z.string().nullable(),
     carrierPartyId: z.string(),
+    /** Of what is lost, what the carrier bears by its contract, in thousandths; all where nothing is said. */
+    carrierPermille: z.int().optional(),
     how: z.enum(['never-fetched', 'lost']),
     atMs: z.int(),
   }),

@@ -2,7 +2,7 @@ import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
 
 /** What somebody who had the goods may have to answer for. */
-export const claimCause = z.enum(['temperature', 'damage', 'shortage']);
+export const claimCause = z.enum(['temperature', 'damage', 'shortage', 'late']);
 export type ClaimCause = z.output<typeof claimCause>;
 /** Who can have goods on their way. */
 export const holderPart = z.enum(['seller', 'carrier', 'station']);

@@ -1,10 +1,11 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
+import { owedRefund } from './orders.refund-due.v1.ts';
 import { soldLots } from './orders.order-completed.v1.ts';
 
 /**
  * The carrier has an order's goods, or what came back of them, and brought them to nobody: it owes the buyer what they
- * are worth, and the seller is settled as if they had arrived (6.6.d).
+ * are worth, or what its contract says of that, and the seller is settled as if they had arrived (6.6.d).
  */
 export const orderLost = defineEvent('orders.order-lost.v1', {
   consumers: ['payments', 'trust'],
@@ -17,8 +18,13 @@ export const orderLost = defineEvent('orders.order-lost.v1', {
     buyerAccountId: z.string(),
     partyId: z.string(),
     carrierPartyId: z.string(),
-    /** What is lost: of the order what was paid and not promised back, of a return what was asked for it. */
+    /**
+     * What the carrier bears of what is lost: of the order what was paid and not promised back, of a return what was
+     * asked for it.
+     */
     amountFen: z.int(),
+    /** The rest, where the contract leaves it to the seller. */
+    refund: owedRefund.optional(),
     /** What of the order was for delivery. */
     deliveryFen: z.int().optional(),
     /** From which lots each line was filled: of pooled ones growers are paid. */

@@ -115,7 +115,10 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'what others bear of an order and what is refunded of it are together no more than was paid',
-    sql: "select p.orderId, p.totalFen, p.reservedFen, sum(c.amountFen) as borne from PaymentPart p join Compensation c on c.orderId = p.orderId where c.complaintId like 'claim:%' or c.complaintId like 'lost:%' group by p.id having p.reservedFen + borne > p.totalFen",
+    sql: `select p.orderId, p.totalFen, p.reservedFen, sum(c.amountFen) as borne
+      from PaymentPart p join Compensation c on c.orderId = p.orderId
+      where c.complaintId like 'claim:%' or c.complaintId like 'lost:%'
+      group by p.id having p.reservedFen + borne > p.totalFen`,
   },
   {
     invariant: 'each payment is booked once',

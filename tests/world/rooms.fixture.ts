@@ -97,7 +97,9 @@ export class Rooms {
   }
   warmOnTheWay = (orderId: string, shares: Divided): Promise<void> =>
     this.orders.tell('logistics.breach-found.v1', {
-      ...{ shipmentId: `p-${orderId}`, orderId, atMs: this.orders.clock.now() },
+      shipmentId: `p-${orderId}`,
+      orderId,
+      atMs: this.orders.clock.now(),
       claim: this.#proposed(shares),
     });
   #proposed(shares: Divided) {

@@ -28,7 +28,7 @@ import { InvoiceHead } from './invoice/invoice.entity.ts';
 import { followStanding } from './merchant/follow-standing.ts';
 import { PaymentPart } from './payment/payment.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
-import { openRefund } from './refund/open-refund.ts';
+import { refundPart } from './refund/open-refund.ts';
 import { openSettlement } from './settlement/open-settlement.ts';
 import { openReturns } from './share/open-returns.ts';
 
@@ -41,11 +41,7 @@ export const reactions: readonly Reaction[] = [
   on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) =>
     beginClose(context, tx, checkoutId),
   ),
-  on(refundDue, 'open-refund', async (context: PaymentsContext, tx, due) => {
-    const opened = await openRefund(context, tx, { ...due, source: 'seller', whenShort: 'what-is-left' });
-    // The event that says it was paid may still be on its way here: let this one be delivered again.
-    if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
-  }),
+  on(refundDue, 'open-refund', (context: PaymentsContext, tx, due) => refundPart(context, tx, due)),
   on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId, ...of }) =>
     openSettlement(context, tx, orderId, of),
   ),

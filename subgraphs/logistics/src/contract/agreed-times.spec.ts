@@ -113,6 +113,25 @@ describe('what a seller and its carrier agreed', () => {
     expect(await givenBackBy('2')).toBe(addWorkingDays(world.clock.now(), 4));
   });
 
+  it('says what of a loss is the carrier’s; all of it where it is silent [6.6.d]', async () => {
+    const [first, second] = [await makeShipment(world, '1'), await makeShipment(world, '2')];
+    await takeOver(world, base, first);
+    world.clock.advance(DAY_MS);
+    await signed('k-1', { lostSharePercent: 60 }, { validFromOn: '2026-11-26' });
+    await takeOver(world, base, second);
+    world.clock.advance(60 * DAY_MS);
+    await world.subgraph.runOnce();
+    const ended = world
+      .events('logistics.shipment-ended.v1')
+      .map((one) => [one.shipmentId, one.how, one.carrierPermille]);
+    expect(ended.sort()).toEqual(
+      [
+        [first, 'lost', undefined],
+        [second, 'lost', 600],
+      ].sort(),
+    );
+  });
+
   const appointed = async (key: string, agreedAt: string) => {
     await world.receive('orders', 'orders.collection-due.v1', {
       afterSaleId: `as-${key}`,
@@ -184,6 +203,17 @@ describe('what a seller and its carrier agreed', () => {
     expect(await collectionOf(second)).toMatchObject({ state: 'at-centre', centrePlace: '合作社院内' });
     // What was taken before the contract keeps the time that held then.
     expect((await collectionOf(first)).centreDueAtMs).toBe(world.clock.now() + CENTRE_HOURS_MAX * HOUR_MS);
+    // So does what the carrier bears of it, where it loses it.
     world.clock.advance(DAY_MS);
+    await signed('k-2', { ...AGREED, lostSharePercent: 60 }, { validFromOn: '2026-11-26' });
+    await taken('3');
+    world.clock.advance(60 * DAY_MS);
+    await world.subgraph.runOnce();
+    const lost = world.events('logistics.collection-lost.v1');
+    expect(lost.map((one) => [one.afterSaleId, one.carrierPermille]).sort()).toEqual([
+      ['as-1', undefined],
+      ['as-2', undefined],
+      ['as-3', 600],
+    ]);
   });
 });

@@ -112,6 +112,10 @@ describe('what is proposed where a parcel is refused', () => {
       ],
     });
   });
+  it('refused as late after its hour: whoever had it then; before its hour it is a wish [8.5.3.by]', async () => {
+    world.clock.set('2026-11-28T02:00:01Z');
+    expect((await refuse('LATE')).claim).toMatchObject({ cause: 'late', clause: '8.5.3.by', shares: all(CARRIER) });
+  });
   it.each(['QUALITY', 'CHANGED_MIND', 'LATE', 'WRONG_GOODS'])('%s is between buyer and seller', async (reason) => {
     expect(await refuse(reason)).not.toHaveProperty('claim');
   });

@@ -9,8 +9,8 @@ import { claimedBy, proposeShares, shareTermOf, type LiabilityFacts } from './li
 
 /**
  * What the platform proposes of who is liable for a parcel that was refused: by whoever had the goods, what the
- * thermometers said meanwhile, and what was found inside. Nothing where the reason is between buyer and seller; an
- * exchange's second parcel has no price of its own.
+ * thermometers said meanwhile, what was found inside, and when they were due. Nothing where the reason is between buyer
+ * and seller, or is not so; an exchange's second parcel has no price of its own.
  */
 export async function claimOf(
   context: LogisticsContext,
@@ -26,6 +26,7 @@ export async function claimOf(
     .executeTakeFirstOrThrow();
   const { range } = parcelOf(parcel);
   if (cause === null || parcel.afterSaleId !== '' || (cause === 'temperature' && range === null)) return undefined;
+  if (cause === 'late' && context.clock.now() <= parcel.deliverByMs) return undefined;
   const held = await heldOf(context, parcel, cause === 'temperature' ? range : null, context.clock.now());
   const inside = await tx.rows
     .selectFrom('ContentsCase')
@@ -33,8 +34,9 @@ export async function claimOf(
     .where('shipmentId', '=', shipmentId)
     .where('outerIntact', '=', YES)
     .executeTakeFirst();
-  const { sellerPartyId } = parcel;
-  return proposedOn(context, parcel, { cause, sellerPartyId, held, isInsideOnly: inside !== undefined });
+  const { sellerPartyId, deliverByMs, takeOverDueAtMs: fetchByMs } = parcel;
+  const facts = { cause, sellerPartyId, held, isInsideOnly: inside !== undefined };
+  return proposedOn(context, parcel, cause === 'late' ? { ...facts, due: { deliverByMs, fetchByMs } } : facts);
 }
 
 /** The facts, and what they come to by the contract that was in force when the goods were taken over. */

@@ -12,6 +12,7 @@ const CLAIMED: Partial<Record<RefusalReason, ClaimCause>> = {
   temperature: 'temperature',
   damaged: 'damage',
   short: 'shortage',
+  late: 'late',
 };
 export const claimedBy = (reason: RefusalReason): ClaimCause | null => CLAIMED[reason] ?? null;
 
@@ -40,6 +41,8 @@ export interface LiabilityFacts {
   held: readonly Held[];
   /** The packaging was whole, and what was inside was not (a contents case). */
   isInsideOnly: boolean;
+  /** Of what came too late: by when the buyer was to have it, and the carrier to have fetched it. */
+  due?: { deliverByMs: number; fetchByMs: number };
 }
 /** What a contract of carriage says of a cause instead: so much of it is the carrier's, the rest the seller's. */
 export interface ShareTerm {
@@ -52,6 +55,7 @@ const AGREED_SHARES = {
   temperature: 'temperatureSharePercent',
   damage: 'damagedSharePercent',
   shortage: 'lostSharePercent',
+  late: 'lateSharePercent',
 } as const satisfies Readonly<Record<ClaimCause, keyof ContractTerms<'delivery'>>>;
 /** The contract's term for a cause; where it is silent, the default shares hold. */
 export function shareTermOf(terms: ContractTerms<'delivery'>, cause: ClaimCause): ShareTerm | undefined {
@@ -81,12 +85,18 @@ export const LIABILITY_RULES = {
   'after-signing': { bears: 'last-whole', clause: '8.4.3.bm' },
   /** Neither pressed nor opened outside: what is wrong inside was packed so. */
   'inside-only': { bears: 'seller', clause: '8.5.4.3.cg' },
+  /** It came after its hour: whoever had it then, or should have fetched it. */
+  late: { bears: 'had-when-due', clause: '8.5.3.by' },
 } as const satisfies Readonly<
-  Record<string, { bears: 'by-minutes' | 'last-unwatched' | 'last-whole' | 'seller'; clause: ClauseRef }>
+  Record<
+    string,
+    { bears: 'by-minutes' | 'last-unwatched' | 'last-whole' | 'had-when-due' | 'seller'; clause: ClauseRef }
+  >
 >;
 export type LiabilityRule = keyof typeof LIABILITY_RULES;
 
 function ruleOf({ cause, held, isInsideOnly }: LiabilityFacts): LiabilityRule {
+  if (cause === 'late') return 'late';
   if (cause !== 'temperature') return isInsideOnly ? 'inside-only' : 'after-signing';
   if (held.some(({ minutesOut }) => minutesOut > 0)) return 'out-of-range';
   return held.every(({ isWatched }) => isWatched) ? 'kept-cold' : 'unwatched';
@@ -105,14 +115,20 @@ function byMinutes(held: readonly Held[]): Share[] {
 
 /** Of who had the goods one after the other, the one who answers for what nobody else can be shown to have done. */
 function lastOf(
-  held: readonly Held[],
-  bears: 'by-minutes' | 'last-unwatched' | 'last-whole',
+  { held, due }: LiabilityFacts,
+  bears: 'by-minutes' | 'last-unwatched' | 'last-whole' | 'had-when-due',
   seller: Pick<Share, 'part' | 'partyId'>,
 ): Pick<Share, 'part' | 'partyId'> {
-  const found = bears === 'last-unwatched' ? held.findLast((one) => !one.isWatched) : held.findLast(isWholeTaken);
-  // Not whole from the first hand on: so its seller gave it.
+  const isLast = bears === 'last-unwatched' ? isUnwatched : due ? hadBy(due) : isWholeTaken;
+  const found = held.findLast(isLast);
+  // Not whole from the first hand on, or late before it: so its seller gave it.
   return found ? { part: found.part, partyId: found.partyId } : seller;
 }
+const isUnwatched = ({ isWatched }: Held): boolean => !isWatched;
+const hadBy =
+  ({ deliverByMs, fetchByMs }: NonNullable<LiabilityFacts['due']>) =>
+  ({ fromMs }: Held, i: number): boolean =>
+    (i === 0 ? Math.min(fromMs, fetchByMs) : fromMs) <= deliverByMs;
 const isWholeTaken = ({ tookFlawed }: Held): boolean => tookFlawed !== true;
 
 /** Who is proposed to bear how much; null where nobody but the seller ever had the goods. */
@@ -121,7 +137,7 @@ export function proposeShares(facts: LiabilityFacts, term?: ShareTerm): Proposal
   const rule = ruleOf(facts);
   const { bears, clause } = LIABILITY_RULES[rule];
   const seller = { part: 'seller', partyId: facts.sellerPartyId } as const;
-  const whole = bears === 'seller' ? seller : lastOf(facts.held, bears, seller);
+  const whole = bears === 'seller' ? seller : lastOf(facts, bears, seller);
   const liable = bears === 'by-minutes' ? byMinutes(facts.held) : [{ ...whole, permille: WHOLE_PERMILLE }];
   const carrier = liable.find(({ part }) => part === 'carrier');
   const shares = term && carrier ? byTerm(liable, carrier, term, seller) : liable;

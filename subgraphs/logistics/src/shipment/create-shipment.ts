@@ -7,7 +7,7 @@ import { deliveryTerms } from '../contract/agreed-terms.ts';
 import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
-import { needsOf, trackingNumberOf, type Recipient, type ShipmentLine } from './shipment.policy.ts';
+import { needsOf, rangesBy, trackingNumberOf, type Recipient, type ShipmentLine } from './shipment.policy.ts';
 
 export interface ReadyParcel {
   orderId: string;
@@ -45,7 +45,7 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
     const nowMs = context.clock.now();
     const sides = { sellerPartyId: parcel.partyId, carrierPartyId: parcel.carrierPartyId };
     const agreed = await deliveryTerms(context, sides, nowMs);
-    const { storage, range } = needsOf(parcel.lines);
+    const { storage, range } = needsOf(parcel.lines, rangesBy(agreed));
     const {
       orderId,
       orderNumber,

@@ -4,7 +4,9 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
 import { collections } from '../collection/collection.moves.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
+import { deliveryTerms } from '../contract/agreed-terms.ts';
+import { shareTermOf } from '../custody/liability.policy.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
 import { shipments } from './shipment.moves.ts';
 
@@ -23,7 +25,7 @@ export async function endParcels(context: LogisticsContext): Promise<void> {
 async function endShipments(context: LogisticsContext, nowMs: number): Promise<void> {
   const silent = await context.rows
     .selectFrom('Shipment')
-    .select(['id', 'orderId', 'afterSaleId', 'carrierPartyId', 'state'])
+    .select(['id', 'orderId', 'afterSaleId', 'sellerPartyId', 'carrierPartyId', 'state', 'takenOverAtMs'])
     .select(['respondDueAtMs', 'takeOverDueAtMs', 'deliverByMs', 'refusedAtMs', 'atDepotAtMs'])
     .where('state', 'in', [...shipmentLifecycle.from('cancel'), ...shipmentLifecycle.from('lose')])
     // The last of its deadlines, by a key; each state has its own moment.
@@ -33,12 +35,15 @@ async function endShipments(context: LogisticsContext, nowMs: number): Promise<v
     .execute();
   await eachAlone(
     silent.filter((row) => (shipmentLifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
-    ({ id, orderId, afterSaleId, carrierPartyId, state }) =>
+    ({ id, orderId, afterSaleId, sellerPartyId, carrierPartyId, state, takenOverAtMs }) =>
       context.transaction(async (tx) => {
         const action = shipmentLifecycle.from('lose').includes(state) ? 'lose' : 'cancel';
         if ((await shipments.bySystem(context, tx, action, { id, state }, { endedAtMs: nowMs })) === 0) return ok(null);
         const ended = { shipmentId: id, orderId, afterSaleId: afterSaleId || null, carrierPartyId, atMs: nowMs };
-        tx.publish(shipmentEnded, { type: 'shipment', id }, { ...ended, how: ENDS[action] });
+        const how = ENDS[action];
+        const lost =
+          how === 'lost' && (await agreedLoss(tx, { sellerPartyId, carrierPartyId }, takenOverAtMs ?? nowMs));
+        tx.publish(shipmentEnded, { type: 'shipment', id }, { ...ended, how, ...lost });
         return ok(null);
       }),
   );
@@ -47,7 +52,17 @@ async function endShipments(context: LogisticsContext, nowMs: number): Promise<v
 async function endCollections(context: LogisticsContext, nowMs: number): Promise<void> {
   const silent = await context.rows
     .selectFrom('Collection')
-    .select(['id', 'orderId', 'afterSaleId', 'carrierPartyId', 'state', 'createdAtMs', 'centreDueAtMs'])
+    .select([
+      'id',
+      'orderId',
+      'afterSaleId',
+      'sellerPartyId',
+      'carrierPartyId',
+      'state',
+      'createdAtMs',
+      'takenAtMs',
+      'centreDueAtMs',
+    ])
     .where('state', 'in', collectionLifecycle.from('lose'))
     .where('centreDueAtMs', '<', nowMs)
     .orderBy('centreDueAtMs')
@@ -55,12 +70,23 @@ async function endCollections(context: LogisticsContext, nowMs: number): Promise
     .execute();
   await eachAlone(
     silent.filter((row) => (collectionLifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
-    ({ id, orderId, afterSaleId, carrierPartyId, state }) =>
+    ({ id, orderId, afterSaleId, sellerPartyId, carrierPartyId, state, createdAtMs, takenAtMs }) =>
       context.transaction(async (tx) => {
         if ((await collections.bySystem(context, tx, 'lose', { id, state })) === 0) return ok(null);
+        const share = await agreedLoss(tx, { sellerPartyId, carrierPartyId }, takenAtMs ?? createdAtMs);
         const lost = { collectionId: id, afterSaleId, orderId, carrierPartyId, atMs: nowMs };
-        tx.publish(collectionLost, { type: 'collection', id }, lost);
+        tx.publish(collectionLost, { type: 'collection', id }, { ...lost, ...share });
         return ok(null);
       }),
   );
+}
+
+/** What the carrier bears of what it lost, by the contract of that day; nothing is said where that is all. */
+async function agreedLoss(
+  tx: LogisticsTransaction,
+  parties: { sellerPartyId: string; carrierPartyId: string },
+  atMs: number,
+): Promise<{ carrierPermille?: number }> {
+  const term = shareTermOf(await deliveryTerms(tx, parties, atMs), 'shortage');
+  return term ? { carrierPermille: term.carrierPermille } : {};
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { COURIER_RULES } from '../carrier/carrier.policy.ts';
 import { courierRefusal, vehicleRefusal, type CrewCourier, type CrewVehicle } from './crew.policy.ts';
 import { maskAddress, withoutRecipient } from './masking.policy.ts';
-import { lotsOf, needsOf, type ShipmentLine } from './shipment.policy.ts';
+import { lotsOf, needsOf, rangesBy, type ShipmentLine } from './shipment.policy.ts';
 import { holderOf, stopOf, type StopMark } from './stop.policy.ts';
 
 const TODAY = '2026-11-25';
@@ -88,6 +88,14 @@ describe('what a parcel needs [8.4.3.bo]', () => {
     expect(range('chilled', 10)).toEqual({ min: 10, max: 10 });
     expect(range('chilled', null, 6)).toEqual({ min: 0, max: 6 });
     expect(range('chilled', null, -2)).toEqual({ min: -2, max: -2 });
+  });
+  it('is what the contract of carriage says, where that is narrower and the label says nothing [8.4.3.bo]', () => {
+    const by = rangesBy({ chilledCelsiusMax: 4, frozenCelsiusMax: -25 });
+    expect(needsOf([line('chilled')], by).range).toEqual({ min: 0, max: 4 });
+    expect(needsOf([line('chilled', null, 6)], by).range).toEqual({ min: 0, max: 6 });
+    expect(needsOf([line('frozen')], by).range).toEqual({ min: -40, max: -25 });
+    expect(rangesBy({ frozenCelsiusMin: -50, frozenCelsiusMax: -15 }).frozen).toEqual({ min: -40, max: -18 });
+    expect(rangesBy({ chilledCelsiusMin: 10 }).chilled).toEqual({ min: 0, max: 8 });
   });
   it('fits nowhere where chilled and frozen goods are in one parcel: the frozen range wins', () => {
     expect(needsOf([line('chilled'), line('frozen')])).toEqual({

@@ -1,3 +1,4 @@
+import type { ContractTerms } from '@heitu/events/sellers.contract-signed.v1';
 import { jsonOf, keysOf } from '@heitu/kit/rules/checked';
 import { z } from '@heitu/kit/rules/validate';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
@@ -36,33 +37,45 @@ export const signerIn = (text: string): string => jsonOf(signature, text).name;
  * 8.4.3.bo: what an unstated range is taken to be. GB/T 24616-2019: chilled below 8 ℃ and above freezing, frozen at -18
  * ℃ or below.
  */
-export const STORAGE_RANGES: Readonly<Record<Storage, Range | null>> = {
+export const STORAGE_RANGES = {
   ambient: null,
   chilled: { min: 0, max: 8 },
   frozen: { min: -40, max: -18 },
-};
+} as const satisfies Readonly<Record<Storage, Range | null>>;
+type Ranges = Readonly<Record<Storage, Range | null>>;
+/** What is said of a range, and of the rest what is usual. */
+const within = (usual: Range, min?: number | null, max?: number | null): Range => ({
+  min: min ?? Math.min(usual.min, max ?? usual.min),
+  max: max ?? Math.max(usual.max, min ?? usual.max),
+});
+/** A contract of carriage may say a narrower range for what is unstated; a wider one changes nothing. */
+export const rangesBy = (terms: ContractTerms<'delivery'>): Ranges => ({
+  ambient: null,
+  chilled: narrowed(STORAGE_RANGES.chilled, terms.chilledCelsiusMin, terms.chilledCelsiusMax),
+  frozen: narrowed(STORAGE_RANGES.frozen, terms.frozenCelsiusMin, terms.frozenCelsiusMax),
+});
+const narrowed = (usual: Range, min?: number, max?: number): Range =>
+  intersect([usual, { min: min ?? usual.min, max: max ?? usual.max }]) ?? usual;
 const COLDEST_LAST = keysOf(STORAGE_TITLES);
 
 /**
  * The parcel's own needs: the coldest storage named, and the range that suits every line; `fits` is false where no
  * range does.
  */
-export function needsOf(lines: readonly ShipmentLine[]): { storage: Storage; range: Range | null; fits: boolean } {
+export function needsOf(
+  lines: readonly ShipmentLine[],
+  usualRanges: Ranges = STORAGE_RANGES,
+): { storage: Storage; range: Range | null; fits: boolean } {
   const storage = COLDEST_LAST.findLast((one) => lines.some((line) => line.storage === one)) ?? 'ambient';
   const ranges = lines.flatMap((line): Range[] => {
-    const usual = STORAGE_RANGES[line.storage];
+    const usual = usualRanges[line.storage];
     if (usual === null) return [];
-    return [
-      {
-        min: line.temperatureCelsiusMin ?? Math.min(usual.min, line.temperatureCelsiusMax ?? usual.min),
-        max: line.temperatureCelsiusMax ?? Math.max(usual.max, line.temperatureCelsiusMin ?? usual.max),
-      },
-    ];
+    return [within(usual, line.temperatureCelsiusMin, line.temperatureCelsiusMax)];
   });
   const range = intersect(ranges);
   // Frozen and chilled goods in one parcel: the frozen range wins, and the handover shows the conflict.
   return range === null && ranges.length > 0
-    ? { storage, range: STORAGE_RANGES[storage], fits: false }
+    ? { storage, range: usualRanges[storage], fits: false }
     : { storage, range, fits: true };
 }
 

@@ -251,7 +251,10 @@ describe('an after-sale request comes to an end', () => {
     });
   });
 
-  it("an exchange that its carrier lost is the carrier's to pay: the seller refunds nothing [6.6.d]", async () => {
+  it.each([
+    ["all of it is the carrier's to pay: the seller refunds nothing", undefined, RICE_FEN, 0],
+    ['or what the contract says of it: the seller refunds the rest', 600, RICE_FEN * 0.6, RICE_FEN * 0.4],
+  ])('an exchange that its carrier lost: %s [6.6.d]', async (_says, carrierPermille, carriersFen, sellersFen) => {
     const asked = await ask('EXCHANGE');
     await agree(asked.id);
     await room.tell('logistics.collection-handed-over.v1', {
@@ -268,16 +271,20 @@ describe('an after-sale request comes to an end', () => {
       orderId: order.id,
       afterSaleId: asked.id,
       carrierPartyId: 'party-carrier',
+      carrierPermille,
       how: 'lost',
       atMs: room.clock.now(),
     };
     await room.tell('logistics.shipment-ended.v1', lost);
     await room.tell('logistics.shipment-ended.v1', lost);
     expect([await stateOf(asked.id), await owed()]).toEqual(['lost', []]);
-    expect(await room.published('orders.order-lost.v1')).toMatchObject([
-      { afterSaleId: asked.id, isNew: true, carrierPartyId: 'party-carrier', amountFen: RICE_FEN },
+    const [told, ...more] = await room.published('orders.order-lost.v1');
+    expect([told, more]).toMatchObject([
+      { afterSaleId: asked.id, isNew: true, carrierPartyId: 'party-carrier', amountFen: carriersFen },
+      [],
     ]);
+    expect(told?.['refund']?.amountFen ?? 0).toBe(sellersFen);
     const { state, openAfterSales, refundDueFen } = await orderRow(room, order.id);
-    expect([state, openAfterSales, refundDueFen]).toEqual(['delivered', 0, 0]);
+    expect([state, openAfterSales, refundDueFen]).toEqual(['delivered', 0, sellersFen]);
   });
 });

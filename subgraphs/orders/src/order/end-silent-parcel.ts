@@ -2,6 +2,7 @@ import type { collectionLost } from '@heitu/events/logistics.collection-lost.v1'
 import type { shipmentEnded } from '@heitu/events/logistics.shipment-ended.v1';
 import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
+import { splitFen } from '@heitu/kit/rules/money';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { closeAfterSale, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
@@ -10,6 +11,7 @@ import { closeClaim } from '../claim/close-claim.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
+import { lockedOrder, promiseRefund } from './owe-refund.ts';
 import { soldLotsOf } from './sold-lots.ts';
 
 type Ended = PayloadOf<typeof shipmentEnded>;
@@ -33,6 +35,26 @@ export async function endSilentParcel(context: OrdersContext, tx: OrdersTransact
     await unpack(context, tx, order, null);
 }
 
+/** What a carrier's contract with the seller leaves of a loss: where nothing is said, it bears all. */
+type Loss = Pick<Ended, 'carrierPartyId' | 'carrierPermille'>;
+const WHOLE_PERMILLE = 1000;
+
+/**
+ * Divides a loss: what the carrier owes the buyer, and what the seller gives back, told together so that payments
+ * divides what is left.
+ */
+async function divideLoss(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  { lostId, lostFen, carrierPermille = WHOLE_PERMILLE }: { lostId: string; lostFen: number } & Partial<Loss>,
+) {
+  const [carriersFen = 0, rest = 0] = splitFen(lostFen, [carrierPermille, WHOLE_PERMILLE - carrierPermille]);
+  const sellersFen = Math.min(rest, order.paidFen - order.refundDueFen);
+  const owed = { refundKey: `lost:${lostId}`, amountFen: sellersFen, reason: 'lost', afterSaleId: null } as const;
+  return { amountFen: carriersFen, refund: await promiseRefund(context, tx, order, owed) };
+}
+
 /** What came back of an order is lost: the carrier owes its buyer, the seller keeps the sale. */
 export const loseReturn = (
   context: OrdersContext,
@@ -42,12 +64,12 @@ export const loseReturn = (
 
 /**
  * Goods of a request are lost on their way to the seller, or new ones on their way to the buyer: whoever carried them
- * owes the buyer what they were bought for, and the seller refunds nothing (8.6.ci, 6.6.d).
+ * owes the buyer what they were bought for, and the seller refunds what their contract leaves to it (8.6.ci, 6.6.d).
  */
 async function loseGoods(
   context: OrdersContext,
   tx: OrdersTransaction,
-  { afterSaleId, orderId, carrierPartyId }: { afterSaleId: string; orderId: string; carrierPartyId: string },
+  { afterSaleId, orderId, ...by }: { afterSaleId: string; orderId: string } & Loss,
   which: 'returning' | 'exchanged',
 ): Promise<void> {
   const closedAtMs = context.clock.now();
@@ -61,12 +83,14 @@ async function loseGoods(
     .executeTakeFirstOrThrow();
   await giveUpOn(context, tx, { returnId: afterSaleId }, 'lose');
   await closeAfterSale(context, tx, request, true);
-  const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
+  const order = await lockedOrder(tx, orderId);
   const { number: orderNumber, buyerAccountId, partyId } = order;
-  const amountFen = request.kind === 'exchange' ? await valueFen(tx, afterSaleId) : request.refundFen;
-  const lost = { orderId, afterSaleId, orderNumber, buyerAccountId, partyId, carrierPartyId, amountFen };
+  const lostFen = request.kind === 'exchange' ? await valueFen(tx, afterSaleId) : request.refundFen;
   // What was called back is paid back already.
-  if (amountFen === 0) return;
+  if (lostFen === 0) return;
+  const owed = await divideLoss(context, tx, order, { lostId: afterSaleId, lostFen, ...by });
+  const { carrierPartyId } = by;
+  const lost = { orderId, afterSaleId, orderNumber, buyerAccountId, partyId, carrierPartyId, ...owed };
   tx.publish(orderLost, { type: 'order', id: orderId }, { ...lost, isNew: which === 'exchanged' || undefined });
 }
 
@@ -84,19 +108,22 @@ async function valueFen(tx: OrdersTransaction, afterSaleId: string): Promise<num
 async function loseOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
-  order: OrderRow,
-  { carrierPartyId }: Ended,
+  { id }: OrderRow,
+  { carrierPartyId, carrierPermille }: Ended,
 ): Promise<void> {
+  // What was paid and what is promised back of it stand from here on.
+  const order = await lockedOrder(tx, id);
   await giveUpOn(context, tx, { orderId: order.id, state: 'on-way' }, 'lose');
   // Nobody paid for it: its buyer owes nothing, and what the carrier owes the seller is between the two.
   if (order.payment === 'at-door' && order.paidFen === 0) {
     await endOrder(context, tx, order, { action: 'lose-unpaid', reason: 'lost-unpaid', note: null });
     return;
   }
-  const { id, number, buyerAccountId, partyId } = order;
+  const { number, buyerAccountId, partyId } = order;
   if ((await orders.bySystem(context, tx, 'lose', { id }, { completedAtMs: context.clock.now() })) === 0) return;
   await closeClaim(context, tx, order.id, 'lost');
-  const amountFen = order.paidFen - order.refundDueFen;
+  const lostFen = order.paidFen - order.refundDueFen;
+  const owed = await divideLoss(context, tx, order, { lostId: id, lostFen, carrierPermille });
   const lost = {
     orderId: id,
     afterSaleId: null,
@@ -104,7 +131,7 @@ async function loseOrder(
     buyerAccountId,
     partyId,
     carrierPartyId,
-    amountFen,
+    ...owed,
     deliveryFen: order.deliveryFen,
     soldLots: await soldLotsOf(tx, id),
   };

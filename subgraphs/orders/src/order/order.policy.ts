@@ -88,10 +88,10 @@ export const CANCEL_REASONS = {
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
 /**
- * Why money goes back: the order's end, an after-sale request's cause, a short weight, a charge above the label, or
- * what a complaint came to.
+ * Why money goes back: the order's end, an after-sale request's cause, a short weight, a charge above the label, what a
+ * complaint came to, or the seller's part of a loss.
  */
-export type RefundReason = CancelReason | Cause | 'short-weight' | 'overcharged' | 'compensation';
+export type RefundReason = CancelReason | Cause | 'short-weight' | 'overcharged' | 'compensation' | 'lost';
 
 /** What stands with an order of which a lot was blocked or recalled, for its buyer and its seller. */
 export function stopText(lotCode: string, cause: LotStopCause, state: OrderState): string {

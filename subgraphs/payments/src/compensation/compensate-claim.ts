@@ -5,7 +5,7 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
-import { openRefund } from '../refund/open-refund.ts';
+import { refundPart } from '../refund/open-refund.ts';
 import { openSettlement } from '../settlement/open-settlement.ts';
 import { compensate } from './compensate.ts';
 import { leftOf } from './left-of.ts';
@@ -34,9 +34,7 @@ export async function compensateClaim(
   const shares = settled.shares.map((share, i) => ({ ...share, amountFen: amounts[i] ?? 0 }));
   if (refund) {
     const amountFen = sumOf(shares.map((share) => (share.part === 'seller' ? share.amountFen : 0)));
-    const of = { ...refund, amountFen, source: 'seller', whenShort: 'what-is-left' } as const;
-    // The event that says it was paid may still be on its way here: let this one be delivered again.
-    if (!(await openRefund(context, tx, of)).ok) throw new Error(`order ${orderId} is not known as paid`);
+    await refundPart(context, tx, { ...refund, amountFen });
   }
   const borne = shares.filter((share) => share.part !== 'seller' && share.amountFen > 0);
   for (const { partyId, agreed, amountFen } of borne) {
@@ -48,7 +46,7 @@ export async function compensateClaim(
     const cut = { aboutId: aboutId ?? shipmentId, orderId, orderNumber, buyerAccountId, shares };
     tx.publish(claimCut, { type: 'order', id: orderId }, cut);
   }
-  // Where nobody else bears anything the order comes to nothing; what the buyer has kept is settled when it is completed.
+  // Where nobody else bears anything the order comes to nothing; what the buyer kept is settled with its order.
   if (aboutId === undefined && borne.length > 0) await openSettlement(context, tx, orderId, { soldLots });
 }
 

@@ -240,17 +240,40 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     );
   });
 
-  it('a carrier that lost what a complaint had taken a part of owes the rest; the seller gives nothing back twice', async () => {
-    await putUp(50_000);
-    const complaint = { orderId: 'o1', partyId: SELLER, buyerAccountId: 'buyer', reason: '送晚了', complaintId: 'k1' };
-    await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, amountFen: 1000 });
-    const lost = { orderId: 'o1', orderNumber: 'H', buyerAccountId: 'buyer', partyId: SELLER, carrierPartyId: CARRIER };
-    await room.receive('orders', 'orders.order-lost.v1', { ...lost, afterSaleId: null, amountFen: WHOLE });
-    await room.refundDue('overcharge:o1', 210);
-    await room.turn(6);
-    expect(room.channel.paidFen()).toEqual({ [seller]: 1000, [deposit]: 5000 });
-    expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual([5000]);
-  });
+  it.each([
+    ['all of what is left', WHOLE, 0, { [seller]: 1000, [deposit]: 5000 }, 5000],
+    ['six tenths of it, by its contract', 3600, 2400, { [seller]: 3000, [deposit]: 3000 }, 3000],
+  ])(
+    'a carrier that lost what a complaint had taken a part of owes %s; nothing is given back twice',
+    async (_what, carriersFen, sellersFen, paid, settledFen) => {
+      await putUp(50_000);
+      const complaint = {
+        orderId: 'o1',
+        partyId: SELLER,
+        buyerAccountId: 'buyer',
+        reason: '送晚了',
+        complaintId: 'k1',
+      };
+      await room.receive('trust', 'trust.compensation-due.v1', { ...complaint, amountFen: 1000 });
+      const lost = {
+        orderId: 'o1',
+        orderNumber: 'H',
+        buyerAccountId: 'buyer',
+        partyId: SELLER,
+        carrierPartyId: CARRIER,
+      };
+      await room.receive('orders', 'orders.order-lost.v1', {
+        ...lost,
+        afterSaleId: null,
+        amountFen: carriersFen,
+        ...(sellersFen > 0 && { refund: owedRefund('lost:o1', sellersFen, room.clock.now() + DAY_MS) }),
+      });
+      await room.refundDue('overcharge:o1', 210);
+      await room.turn(6);
+      expect(room.channel.paidFen()).toEqual(paid);
+      expect((await settlements()).map(({ grossFen, refundedFen }) => grossFen - refundedFen)).toEqual([settledFen]);
+    },
+  );
 
   it('no complaint led to it, and none is shown', async () => {
     await settled({ carrierFen: WHOLE, says: 'agrees' });

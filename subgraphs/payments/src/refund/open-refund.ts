@@ -1,4 +1,6 @@
+import type { refundDue } from '@heitu/events/orders.refund-due.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
@@ -23,7 +25,7 @@ export interface OpenRefund {
   afterSaleId: string | null;
   dueAtMs: number;
   lines?: readonly RefundLine[] | undefined;
-  /** Where less is left of the payment (somebody else paid it back): refuse, or give back what is left, even nothing. */
+  /** Where less is left of the payment (others paid it back): refuse, or give back what is left, even nothing. */
   whenShort: 'refuse' | 'what-is-left';
 }
 
@@ -92,4 +94,15 @@ export async function openRefund(
   await openRedInvoice(context, tx, { refundId, refundKey, partId: part.id, partyId: part.partyId, amountFen });
   tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
   return ok({ refundId });
+}
+
+/** What orders has the seller give back of its order, and no more than is left of it. */
+export async function refundPart(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  due: PayloadOf<typeof refundDue>,
+): Promise<void> {
+  const opened = await openRefund(context, tx, { ...due, source: 'seller', whenShort: 'what-is-left' });
+  // The event that says it was paid may still be on its way here: let this one be delivered again.
+  if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
 }

@@ -27,7 +27,12 @@ export const SETTLED_WHEN = {
 } as const satisfies Record<ClaimAbout, string>;
 
 /** What somebody who had the goods may have to answer for. */
-export const CAUSE_TITLES = { temperature: '温度不合格', damage: '货坏了', shortage: '数量少了' } as const;
+export const CAUSE_TITLES = {
+  temperature: '温度不合格',
+  damage: '货坏了',
+  shortage: '数量少了',
+  late: '送得太晚',
+} as const;
 /** Who can have goods on their way. */
 export const HOLDER_TITLES = { seller: '商家', carrier: '配送服务商', station: '村级站点' } as const;
 export const ANSWER_TITLES = { accepted: '认可', contested: '有异议' } as const;

@@ -62,9 +62,10 @@ async function tellShares(
   const parts = paid.map(
     ({ part, amountFen }) => `${HOLDER_TITLES[part]}${part === 'seller' ? '退' : '赔'}${yuan(amountFen)}元`,
   );
+  const arrives = parts.length > 0 ? `${parts.join('，')}，三天内到账` : '不再另付';
   await notifyAccount(context, tx, buyerAccountId, {
     kind: 'claim',
     ...told,
-    body: `订单${orderNumber}${what}已处理${note}，${parts.length > 0 ? `${parts.join('，')}，三天内到账` : '不再另付'}`,
+    body: `订单${orderNumber}${what}已处理${note}，${arrives}`,
   });
 }

@@ -11,17 +11,21 @@ export async function tellOfLoss(
   tx: TrustTransaction,
   lost: PayloadOf<typeof orderLost>,
 ): Promise<void> {
-  const { orderId, orderNumber, amountFen, afterSaleId } = lost;
+  const { orderId, orderNumber, amountFen, refund, afterSaleId } = lost;
+  // What their contract leaves to the seller.
+  const sellers = refund ? `，${yuan(refund.amountFen)}元由商家退给您` : '';
   const back = lost.isNew ? '换的新货一直没送到，也没退回' : '退换的货取走后一直没有交给商家';
   const about = afterSaleId ? `订单${orderNumber}${back}` : `订单${orderNumber}一直没送到，也没退回`;
   const told = { kind: 'order-lost', title: '包裹按丢失办理', orderId } as const;
   await notifyAccount(context, tx, lost.buyerAccountId, {
     ...told,
-    body: `${about}，${yuan(amountFen)}元由配送方赔给您，三天内到账`,
+    body: `${about}，${yuan(amountFen)}元由配送方赔给您${sellers}，三天内到账`,
   });
   await notifyParty(context, tx, lost.partyId, 'orders', {
     ...told,
-    body: `${about}，由配送方赔付买家，您的货款照常结算`,
+    body: refund
+      ? `${about}，按合同您方承担${yuan(refund.amountFen)}元，其余由配送方赔付买家，其余货款照常结算`
+      : `${about}，由配送方赔付买家，您的货款照常结算`,
   });
   await notifyParty(context, tx, lost.carrierPartyId, 'complaints', {
     ...told,
