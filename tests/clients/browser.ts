@@ -213,6 +213,15 @@ export async function reachesOutAt(page: Page, width: number, height: number): P
     () => page.evaluate(REACHING_OUT),
   );
 }
+/** What has more beside it than stands in sight, in a window of that size. */
+export async function slidesAt(page: Page, width: number, height: number): Promise<string[]> {
+  await page.setViewportSize({ width, height });
+  await drawn(page);
+  return page.evaluate(SLIDING);
+}
+const SLIDING = `[...document.querySelectorAll('#main *')]
+  .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => \`\${one.tagName} .\${one.className} shows \${one.clientWidth} of \${one.scrollWidth}\`)`;
 const REACHING_OUT = `['wider than the window', ...[...document.querySelectorAll('*')].flatMap((one) => {
   const { left, right } = one.getBoundingClientRect();
   const text = (one.innerText ?? '').slice(0, 20);
@@ -220,7 +229,7 @@ const REACHING_OUT = `['wider than the window', ...[...document.querySelectorAll
 })]`;
 /**
  * The same page as whoever asked for large letters sees it: a mode changes values, so it is enough that the page
- * carries its name. That its words stand out more than usual follows from the tokens (tools/src/look.spec.ts).
+ * carries its name.
  */
 export async function faultsInCare(page: Page): Promise<string[]> {
   const carry = (on: boolean) =>
@@ -228,7 +237,11 @@ export async function faultsInCare(page: Page): Promise<string[]> {
   await page.evaluate(carry(true));
   await drawn(page);
   const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-  const found = [...(isWide ? ['wider than the phone'] : []), ...(await smallTargets(page))];
+  const found = [
+    ...(isWide ? ['wider than the phone'] : []),
+    ...(await smallTargets(page)),
+    ...(await faultsThatStay(page, ['color-contrast'])),
+  ];
   await page.evaluate(carry(false));
   return found.map((fault) => `in care mode: ${fault}`);
 }

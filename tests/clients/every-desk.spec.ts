@@ -11,6 +11,7 @@ import {
   openWindow,
   reachesOutAt,
   seriousFaults,
+  slidesAt,
   type Watched,
 } from './browser.ts';
 import { still } from './desk.fixture.ts';
@@ -35,6 +36,9 @@ const DESKS = 3;
 const PLACE_MS = 10_000;
 const WIDTHS = [1440, 1024] as const;
 const HEIGHT = 900;
+/** What an official reads first stands whole on a small desk: nothing in it is moved sideways. */
+const WHOLE: readonly string[] = ['/', '/duties'];
+const SMALL_DESK = 1280;
 /** Who runs the platform, who looks on, who may do little, and the businesses that have a few pages. */
 const ROLES = ['operator-admin', 'regulator', 'industry-body', 'carrier-manager', 'seller-owner'] as const;
 const BUSINESSES: readonly string[] = ['carrier-manager', 'seller-owner'];
@@ -195,6 +199,7 @@ describe('every page of the office, in a browser', () => {
         };
         if (isFirst) {
           for (const width of WIDTHS) found.wide.push(...(await reachesOutAt(page, width, HEIGHT)));
+          if (WHOLE.includes(path)) found.wide.push(...(await slidesAt(page, SMALL_DESK, HEIGHT)));
           await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
         }
         if (Object.values(found).some((list) => list.length > 0)) wrong[path] = found;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { DESK, faultsByNight, openBrowser, openWindow, PHONE, quiet, seriousFaults, type Watched } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -32,15 +33,28 @@ async function within(
 }
 const shown = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
+const PAGES = [
+  ['/services', '投诉答复', 2],
+  ['/register', '五常市香屯种植专业合作社', 2],
+  ['/results', /公布/, 3],
+  ['/rules', '个人信息保护告知', 2],
+  ['/recalls', /对一对袋子上的批号/, 2],
+  ['/report', '谁都可以举报', 1],
+  ['/papers', '文件上的验证码', 1],
+  ['/inspect', '请打开平台发给您的整条链接', 1],
+  ['/', '这周的人和地', 2],
+  ['/trace', '查来历', 1],
+] as const;
+/** What a code on a bag opens is looked at in labels.spec.ts. */
+const OF_BAGS = ['t', '01'];
+
 describe('the public pages', () => {
-  it.each([
-    ['/services', '投诉答复', 2],
-    ['/register', '五常市香屯种植专业合作社', 2],
-    ['/results', /公布/, 3],
-    ['/rules', '个人信息保护告知', 2],
-    ['/', '这周的人和地', 2],
-    ['/trace', '查来历', 1],
-  ] as const)(
+  it('are all looked at', () => {
+    const listed = JSON.parse(readFileSync(new URL('../../admin/site/pages.json', import.meta.url), 'utf8')) as object;
+    expect(Object.keys(listed).filter((page) => !PAGES.some(([path]) => path === `/${page}`))).toEqual(OF_BAGS);
+  });
+
+  it.each(PAGES)(
     'show %s to anybody, on a phone, with few questions',
     async (path, text, questions) => {
       await within(PHONE, async (page, { asked }) => {
@@ -157,6 +171,7 @@ describe('the panel', () => {
       await page.getByRole('link', { name: /监管部门/ }).click();
       await page.waitForURL(/\/admin\/sign-in/);
       await page.locator('input[value="regulator"]').waitFor();
+      expect([...(await seriousFaults(page)), ...(await faultsByNight(page))]).toEqual([]);
     });
   }, 60_000);
 

@@ -41,7 +41,10 @@ describe('colours, by day and by night', () => {
   });
 });
 
-/** Pages are measured by axe as usual and by night; in care mode only their sizes, since the rest follows from these. */
+/**
+ * Each page is measured in all three modes (tests/clients/every-page.spec.ts); these hold for words that no page has
+ * yet.
+ */
 describe('what care mode changes', () => {
   it.each(Object.keys(CARE_COLOURS) as (keyof typeof CARE_COLOURS)[])('%s stands out more on every ground', (word) => {
     for (const light of LIGHTS)

@@ -4,7 +4,7 @@ import { ask } from '../lib/ask.ts';
 import { Way } from '../lib/route.tsx';
 import { day, month as monthText } from '../lib/words.ts';
 import pages from '../pages.json';
-import { Empty, Head } from '../ui.tsx';
+import { Head } from '../ui.tsx';
 
 type Opened = Extract<OpenInspectionLinkMutation['openInspectionLink'], { __typename: 'InspectedReport' }>;
 type Clause = Opened['clauses'][number];
@@ -17,21 +17,22 @@ const tokenIn = (): string => decodeURIComponent(location.hash.slice(1));
 /** The report of one month, for the inspector who has the link; each opening is one act, and recorded. */
 export function Inspect() {
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [trouble, setTrouble] = useState('');
+  const [trouble, setTrouble] = useState(tokenIn() ? '' : '请打开平台发给您的整条链接。');
   useEffect(() => {
-    ask(OpenInspectionLink, { input: { token: tokenIn() } }).then(
+    const token = tokenIn();
+    if (!token) return;
+    ask(OpenInspectionLink, { input: { token } }).then(
       ({ openInspectionLink: told }) =>
         told.__typename === 'InspectedReport' ? setOpened(told) : setTrouble(told.message),
       (error: Error) => setTrouble(error.message),
     );
   }, []);
-  if (trouble) return <Empty>{trouble}</Empty>;
   return (
     <>
       <Head title={pages.inspect}>
         {opened
           ? `给${opened.organisation}看的，看到${day(opened.untilAt)}为止。每打开一次，平台都有记录。`
-          : '正在打开报告…'}
+          : trouble || '正在打开报告…'}
       </Head>
       {opened && <Report of={opened} />}
     </>
