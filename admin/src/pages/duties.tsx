@@ -14,7 +14,7 @@ import {
 } from '../api/admin.ts';
 import { changed } from '../lib/address.ts';
 import { useNow } from '../lib/clock.ts';
-import { dateTime, todayInChina } from '../lib/format.ts';
+import { dateTime, shortMoment, todayInChina } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
@@ -142,11 +142,12 @@ const excuseActs = (mark: NonNullable<OwedDutyFragment['mark']>): Act[] => [
 
 /** Who was told that nobody did it, and what was said. */
 function Told({ of: mark }: { of: OwedDutyFragment['mark'] }) {
+  const now = useNow();
   if (!mark) return null;
   return (
     <div className="small grey">
-      {mark.headToldAt && <div>告诉了平台管理员 {dateTime(mark.headToldAt)}</div>}
-      {mark.authorityToldAt && <div>告诉了监管部门 {dateTime(mark.authorityToldAt)}</div>}
+      {mark.headToldAt && <div>告诉了平台管理员 {shortMoment(dateTime(mark.headToldAt), now)}</div>}
+      {mark.authorityToldAt && <div>告诉了监管部门 {shortMoment(dateTime(mark.authorityToldAt), now)}</div>}
       {mark.excuse ? `原因：${mark.excuse}` : <Acts size="small" acts={excuseActs(mark)} />}
     </div>
   );
@@ -167,7 +168,7 @@ const columns = (): Column<OwedDutyFragment>[] => [
     title: '什么事',
     text: nameOf,
     render: (row) => (
-      <span>
+      <span className="long">
         <Link to={dutyPlace(row.kind, row.party)}>
           <b>{nameOf(row)}</b>
         </Link>{' '}

@@ -130,6 +130,8 @@ export function Ages({ items, now }: { items: readonly Item[]; now: number }) {
 }
 
 const DAYS = 14;
+/** So narrow that all stand in one row at 1280 px; on a phone some below the others. */
+const DAY_PX = 60;
 const DAY = {
   background: 'var(--paper)',
   borderRadius: 'var(--r-chip)',
@@ -157,14 +159,7 @@ export function Calendar({ items, now }: { items: readonly Item[]; now: number }
   });
   return (
     <Card title="往后两周" extra={<span className="small grey">按到点的日子</span>}>
-      <ol
-        style={{
-          display: 'grid',
-          gridTemplateColumns: `repeat(${DAYS}, minmax(72px, 1fr))`,
-          gap: space(1),
-          overflowX: 'auto',
-        }}
-      >
+      <ol style={{ display: 'grid', gridTemplateColumns: `repeat(auto-fit, minmax(${DAY_PX}px, 1fr))`, gap: space(1) }}>
         {days.map(({ date, atMs, kinds }) => (
           <li key={date} style={date === today ? { ...DAY, ...TODAY } : DAY}>
             {date === today ? '今天' : weekdayOf(atMs)}
