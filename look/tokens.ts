@@ -102,6 +102,8 @@ export const GAP = { normal: 12, farm: 12, care: 16, desk: 14 } as const satisfi
 
 /** Corners in px. Faces are round. */
 export const CORNERS = { chip: 8, card: 14, act: 14, sheet: 22 } as const;
+/** Of the office's component kit, whose fields stand closer. */
+export const KIT_CORNERS = { borderRadius: 10, borderRadiusLG: 12, borderRadiusSM: 6 } as const;
 
 /** Shadows: under what lies over a page, a search field or a bar at the foot. By night a line does it; pictures dim. */
 export const SHADOWS = {

@@ -98,12 +98,15 @@ export const Empty = ({ children }: { children: ReactNode }) => <p className="gr
 
 /** How much of all, to be seen at a look; the figure beside it says it too. */
 export const Bar = ({ share, good }: { share: number; good: boolean }) => (
-  <span aria-hidden="true" style={{ flex: '1 1 80px', maxWidth: 240, background: 'var(--sunk)', borderRadius: 5 }}>
+  <span
+    aria-hidden="true"
+    style={{ flex: '1 1 80px', maxWidth: 240, background: 'var(--sunk)', borderRadius: 'var(--r-chip)' }}
+  >
     <span
       style={{
         display: 'block',
         height: 8,
-        borderRadius: 5,
+        borderRadius: 'var(--r-chip)',
         width: `${Math.round(share * 100)}%`,
         background: `var(--${good ? 'sprout' : 'ember'})`,
       }}

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { theme as ant, type ThemeConfig } from 'antd';
-import { DARK, DESK, LIGHT } from './tokens.ts';
+import { DARK, DESK, KIT_CORNERS, LIGHT } from './tokens.ts';
 
 type Colours = Readonly<Record<keyof typeof LIGHT, string>>;
 
@@ -46,13 +46,13 @@ const tokens = (of: Colours): ThemeConfig['token'] => ({
   controlHeight: DESK.target,
   controlHeightLG: DESK.act,
   controlHeightSM: 30,
-  borderRadius: 10,
-  borderRadiusLG: 12,
-  borderRadiusSM: 6,
+  ...KIT_CORNERS,
   boxShadow: 'none',
   motion: false,
 });
 const components = (of: Colours): ThemeConfig['components'] => ({
+  // By night the kit would dim what is pressed.
+  Button: { colorPrimary: of.soil, colorPrimaryHover: of['soil-2'], colorPrimaryActive: of.ink },
   Table: { headerBg: of.sunk, cellPaddingBlockMD: 10, rowHoverBg: of.paper },
   // As many as an official has stand beside each other at 1280 px.
   Tabs: { horizontalItemGutter: 20 },

@@ -30,9 +30,10 @@ const NO_CODE =
 /** What is drawn by the clients; the generated sheets are the tokens themselves. */
 const LOOKS = /^(miniprogram\/src|admin\/(src|site))\/.*\.(scss|css|tsx|ts)$/;
 const TOKENS = /(^|\/)(tokens|words)\.(scss|css)$/;
-/** A colour or a size that is written where it is used. */
+/** A colour, a size or a space that is written where it is used: in a sheet, or in markup. */
 const RAW_COLOUR = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi;
 const RAW_SIZE = /^\s*(font-size|padding|margin|gap|border-radius)[\w-]*:.*\b\d+px/gm;
+const RAW_IN_MARKUP = /\b(fontSize|padding|margin|gap|borderRadius)\w*: (-?[1-9]\d*(?=[,\s}])|'[^']*\d+px)/g;
 const WIDTH_MAX = 120;
 
 export interface Shape {
@@ -83,7 +84,7 @@ export function measureShape(): Shape {
     nonNullMarks: count('no-non-null'),
     wideLines: wide.length,
     rawColours: met(RAW_COLOUR),
-    rawSizes: met(RAW_SIZE),
+    rawSizes: met(RAW_SIZE) + met(RAW_IN_MARKUP),
   };
 }
 

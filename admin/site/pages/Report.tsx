@@ -100,32 +100,43 @@ function ReportForm({ goods }: { goods: string | null }) {
   if (filed) return <Taken of={filed} />;
   return (
     <form className="card fill-in" onSubmit={submit}>
-      <fieldset>
-        <legend>什么事</legend>
+      <div role="radiogroup" aria-labelledby="kind">
+        <b id="kind">什么事</b>
         {Object.entries(TipOffKindWords).map(([kind, text]) => (
-          <label key={kind} className="choice">
+          <label key={kind} className="row">
             <input type="radio" name="kind" value={kind} required />
             {text}
           </label>
         ))}
-      </fieldset>
+      </div>
       <label>
         哪件货、哪家店，在哪看到的
-        <input name="what" required minLength={2} maxLength={200} autoComplete="off" />
+        <input className="whole" name="what" required minLength={2} maxLength={200} autoComplete="off" />
       </label>
       <label>
         有什么问题
-        <textarea name="text" required minLength={2} maxLength={2000} rows={5} />
+        <textarea className="whole pad-3" name="text" required minLength={2} maxLength={2000} rows={5} />
       </label>
       <label>
         照片（最多{PHOTOS_MAX}张，没有可以不传）
-        <input name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple />
+        <input className="whole pad-2" name="photos" type="file" accept="image/jpeg,image/png,image/webp" multiple />
       </label>
       <label>
         手机号（可以不留）
-        <input name="phone" type="tel" inputMode="numeric" pattern="1[0-9]{10}" maxLength={11} autoComplete="off" />
-        <span className="grey">留了就在有结果时发一条短信，发完就删。</span>
+        <input
+          className="whole"
+          name="phone"
+          type="tel"
+          inputMode="numeric"
+          pattern="1[0-9]{10}"
+          maxLength={11}
+          autoComplete="off"
+          aria-describedby="phone-why"
+        />
       </label>
+      <p id="phone-why" className="grey">
+        留了就在有结果时发一条短信，发完就删。
+      </p>
       <p className="red" role="alert">
         {wrong}
       </p>

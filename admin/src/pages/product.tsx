@@ -42,7 +42,7 @@ function ProductPicture({
   if (!pictureId) return <Nothing text="没有图片" />;
   const path = `/edges/catalog/files/${pictureId}`;
   return publishedAt && state !== 'REMOVED' ? (
-    <Image src={path} alt={title} style={{ borderRadius: 8 }} />
+    <Image src={path} alt={title} className="r-chip" />
   ) : (
     <FileView path={path} title={title} />
   );

@@ -224,8 +224,15 @@ const Reading = ({ plot: { x, y, left, right, isOut }, point, clock }: { plot: P
   );
 };
 
-const BAR: CSSProperties = { display: 'flex', gap: 2, height: 12, background: 'var(--sunk)', borderRadius: 3 };
-const part = (background: string, width: string): CSSProperties => ({ background, width, borderRadius: 3 });
+const ROUND = 'var(--r-chip)';
+const BAR: CSSProperties = {
+  display: 'flex',
+  gap: space(1),
+  height: 12,
+  background: 'var(--sunk)',
+  borderRadius: ROUND,
+};
+const part = (background: string, width: string): CSSProperties => ({ background, width, borderRadius: ROUND });
 
 /** How much of the whole, with its figure beside: never by colour alone. */
 export const Share = ({ of: share, bad = false, children }: { of: number; bad?: boolean; children: ReactNode }) => (

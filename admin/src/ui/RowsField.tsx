@@ -45,7 +45,7 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
               </Button>
             </fieldset>
           ))}
-          <Button icon={<Icon name="plus" size={16} />} onClick={() => add({})} style={{ marginBottom: 16 }}>
+          <Button icon={<Icon name="plus" size={16} />} onClick={() => add({})} style={{ marginBottom: space(4) }}>
             再加一行
           </Button>
         </>

@@ -19,7 +19,7 @@ const COLOURS: Readonly<Record<Tone, readonly [ground: string, letters: string]>
   busy: ['var(--sunk)', 'var(--ink)'],
   quiet: ['var(--sunk)', 'var(--ink-2)'],
 };
-const TIGHT = { whiteSpace: 'normal', paddingInline: 2, lineHeight: 1.4 } as const;
+const TIGHT = { whiteSpace: 'normal', paddingInline: 'var(--s-1)', lineHeight: 1.4 } as const;
 /** `tight`: in a narrow place it takes several lines. */
 export const Mark = ({ tone, tight, children }: { tone: Tone; tight?: boolean; children: React.ReactNode }) => (
   <Tag

@@ -57,7 +57,7 @@ export default function AddressesPage() {
               </View>
               <View className="grey">{address.detail}</View>
             </View>
-            <View className="row" style={{ justifyContent: 'flex-end', gap: '10px' }}>
+            <View className="row end">
               {choosing && (
                 <Button small kind="main" onTap={() => choose(address)}>
                   送到这里

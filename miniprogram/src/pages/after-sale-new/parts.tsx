@@ -36,9 +36,9 @@ interface ClaimProps {
 }
 /** How many of one line go back. */
 export const Claim = ({ line, units, onChange, part, onPart }: ClaimProps) => (
-  <View className="row gap-top">
+  <View className="row gap-3 gap-top">
     <Picture id={line.pictureId} size={72} label={line.title} />
-    <View className="grow" style={{ paddingLeft: '10px' }}>
+    <View className="grow">
       <View>{line.title}</View>
       <View className="small grey">
         {line.specification}　买了{line.quantity}件

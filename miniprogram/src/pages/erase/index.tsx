@@ -55,7 +55,7 @@ export default function ErasePage() {
             <Check on={sure} onChange={setSure}>
               我知道注销后找不回来
             </Check>
-            <View className="row wrap gap-top" style={{ gap: '10px' }}>
+            <View className="row wrap gap-top">
               <Button onTap={back}>先不注销</Button>
               <Button kind="danger" busy={erase.busy} off={!sure} onTap={erase.run}>
                 注销账号

@@ -38,7 +38,7 @@ export default function MessagesPage() {
       {(messages) => (
         <>
           {fresh.length > 0 && (
-            <View className="between" style={{ padding: '8px 16px 0' }}>
+            <View className="between pad-x-4 top-2">
               <View className="grey">{fresh.length}条没看</View>
               <Button kind="plain" busy={mark.busy} onTap={() => mark.run(fresh)}>
                 全部标为已看

@@ -77,7 +77,7 @@ export function NotTaken({ panel, close, reason, kind, setReason, note, setNote,
         error={refuse.problem?.at('note') ?? report.problem?.at('note')}
       />
       <Refusal problem={panel === 'refuse' ? refuse.problem : report.problem} fields={['note']} />
-      <View className="row gap-top" style={{ gap: '10px' }}>
+      <View className="row gap-top">
         <Button onTap={close}>先不</Button>
         {panel === 'refuse' ? (
           <Button kind="danger" busy={refuse.busy} onTap={refuse.run}>

@@ -79,9 +79,9 @@ export default function ReviewPage() {
         <>
           <Section title={order!.shop?.name}>
             {order!.lines.map((line) => (
-              <View key={line.id} className="row gap-top">
+              <View key={line.id} className="row gap-3 gap-top">
                 <Picture id={line.pictureId} size={56} label={line.title} />
-                <View className="grow" style={{ paddingLeft: '10px' }}>
+                <View className="grow">
                   {line.title} <View className="small grey">{line.specification}</View>
                 </View>
               </View>
