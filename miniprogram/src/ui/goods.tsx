@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { go } from '@/lib/go';
 import { Button } from './Button';
-import { Arrow, Icon } from './Icon';
+import { Arrow } from './Icon';
 import { Picture } from './parts';
 
 /** What the pages about goods share: whose they are, what they look like in a line, and what was checked. */
@@ -10,7 +10,7 @@ import { Picture } from './parts';
 /** Who grew it or sells it; a quiet mark where they have shown no picture. */
 export const Face = ({ id, label, large }: { id: string | null | undefined; label: string; large?: boolean }) => (
   <View className={large ? 'face large' : 'face'}>
-    {id ? <Picture id={id} edge="sellers" size="100%" label={label} /> : <Icon name="shop" size={28} />}
+    <Picture id={id} edge="sellers" size="100%" label={label} drawing="shop" small={!large} />
   </View>
 );
 

@@ -101,16 +101,17 @@ interface PictureProps {
   height?: number | string;
   label?: string;
   /** What is drawn, and said to be a drawing, until there is a photo. */
-  drawing?: IconName;
+  drawing?: IconName | null;
+  /** Too small for words: only a mark is drawn. */
+  small?: boolean;
 }
-/** In a smaller place only a mark is drawn. */
 const ROOM_FOR_WORDS = 96;
 const length = (value: number | string): string => (typeof value === 'number' ? `${value}px` : value);
 
 /** A picture from the platform; where it is missing or broken, a quiet place for it. */
-export function Picture({ id, edge = 'catalog', size = 96, height, label, drawing }: PictureProps) {
+export function Picture({ id, edge = 'catalog', size = 96, height, label, drawing, small }: PictureProps) {
   const [broken, setBroken] = useState<string | null>(null);
-  const isSmall = typeof size === 'number' && size < ROOM_FOR_WORDS;
+  const isSmall = small ?? (typeof size === 'number' && size < ROOM_FOR_WORDS);
   return (
     <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
       {id && broken !== id ? (
@@ -124,7 +125,7 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label, drawin
         />
       ) : (
         <View className="column small grey middle">
-          {(drawing || isSmall) && <Icon name={drawing ?? 'box'} size={isSmall ? 28 : 64} />}
+          {(drawing || isSmall) && <Icon name={drawing ?? 'box'} size={isSmall ? 32 : 64} />}
           {!isSmall && (drawing ? '示意图' : '暂无图片')}
         </View>
       )}

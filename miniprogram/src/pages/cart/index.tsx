@@ -10,6 +10,7 @@ import { confirm } from '@/lib/say';
 import { setCartLine, takeToCheckout } from '@/lib/shop';
 import { keep, kept } from '@/lib/storage';
 import { Button } from '@/ui/Button';
+import { iconOfKind } from '@/ui/icon-of-kind';
 import { Tick } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Picture, Price, Section } from '@/ui/parts';
@@ -41,6 +42,17 @@ function bySeller(lines: readonly Line[]): { id: string; name: string; lines: Li
   }
   return [...groups.values()];
 }
+
+const Shown = ({ product }: { product: Line['sku']['product'] }) => (
+  <View aria-role="button" onClick={() => product && go('/pages/product/index', { id: product.id })}>
+    <Picture
+      id={product?.pictureId}
+      size={84}
+      label={product?.title}
+      drawing={product && iconOfKind(product.category.id, product.category.parentId)}
+    />
+  </View>
+);
 
 export default function CartPage() {
   const query = useQuery(Document, {});
@@ -109,12 +121,7 @@ export default function CartPage() {
                   >
                     <Tick on={isChosen} />
                   </View>
-                  <View
-                    aria-role="button"
-                    onClick={() => sku.product && go('/pages/product/index', { id: sku.product.id })}
-                  >
-                    <Picture id={sku.product?.pictureId} size={84} label={sku.product?.title} />
-                  </View>
+                  <Shown product={sku.product} />
                   <View className="grow">
                     <View className="lines-2">{sku.product?.title}</View>
                     <View className="small grey">{sku.specification}</View>

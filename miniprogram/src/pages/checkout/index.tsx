@@ -49,25 +49,21 @@ function useQuote(addressId: string | null, stationPartyId: string | null) {
   return { lines, quote, problem, ask };
 }
 
-const AddressLine = ({ address }: { address: Address | null }) => (
+const AddressLine = ({ address }: { address: Address }) => (
   <View
     className="section row gap-3 act"
     aria-role="button"
-    onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}
+    onClick={() => go('/pages/addresses/index', { choose: 1 })}
   >
     <View className="told-mark center still lead bold">
       <Icon name="pin" />
     </View>
-    {address ? (
-      <View className="grow">
-        <View className="bold">{nearAddress(address.detail, homeCounty())}</View>
-        <View className="small grey">
-          {address.name} {address.phone}
-        </View>
+    <View className="grow">
+      <View className="bold">{nearAddress(address.detail, homeCounty())}</View>
+      <View className="small grey">
+        {address.name} {address.phone}
       </View>
-    ) : (
-      <View className="grow bold">先填收货地址</View>
-    )}
+    </View>
     <Arrow />
   </View>
 );
@@ -217,7 +213,15 @@ export default function CheckoutPage() {
     >
       {() => (
         <>
-          <AddressLine address={address} />
+          {address ? (
+            <AddressLine address={address} />
+          ) : (
+            <State text="东西送到哪？" more="填好地址，就看得到运费和哪天到">
+              <Button kind="main" onTap={() => go('/pages/address/index', { choose: 1 })}>
+                先填收货地址
+              </Button>
+            </State>
+          )}
           {problem &&
             (problem.kind === 'refused' ? (
               <Refusal problem={problem} />

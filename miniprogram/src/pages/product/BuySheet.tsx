@@ -5,6 +5,7 @@ import { yuan } from '@/lib/format';
 import { say } from '@/lib/say';
 import { setCartLine, takeToCheckout } from '@/lib/shop';
 import { Button } from '@/ui/Button';
+import { iconOfKind } from '@/ui/icon-of-kind';
 import { Picture, Price } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Sheet } from '@/ui/Sheet';
@@ -46,7 +47,12 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
   return (
     <Sheet open={way !== null} title="选数量" onClose={onClose}>
       <View className="row gap-3 pad-y-2">
-        <Picture id={product.pictureId} size={84} label={product.title} />
+        <Picture
+          id={product.pictureId}
+          size={84}
+          label={product.title}
+          drawing={iconOfKind(product.category.id, product.category.parentId)}
+        />
         <View className="grow">
           <View className="bold">{product.title}</View>
           <View className="grey">

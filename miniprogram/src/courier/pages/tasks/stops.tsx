@@ -84,7 +84,7 @@ export function OfDay({ stops }: { stops: readonly Stop[] }) {
   const cold = stops.map(({ parcel }) => parcel).filter(({ storage }) => storage !== 'AMBIENT');
   const last = stops[stops.length - 1]?.at;
   return (
-    <View className="panel on-soil between wrap">
+    <View className="panel on-soil between start wrap">
       <View>
         <View className="grey">还剩</View>
         <View className="title">{stops.length} 家</View>

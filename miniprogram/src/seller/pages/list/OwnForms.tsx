@@ -27,13 +27,14 @@ export function OwnGoodsForm({ listing, categories }: { listing: Listing; catego
         error={at('templateId')}
         maxLength={20}
       />
-      <View className="row wrap" aria-label="它是哪一类">
+      <View className="small grey top-2">它是哪一类</View>
+      <View className="row wrap">
         {categories
           .filter(({ parentId }) => parentId === null)
           .map(({ id, name }) => (
             <View
               key={id}
-              className={id === top?.id ? 'press chip chosen' : 'press chip'}
+              className={id === top?.id ? 'press chip row chosen' : 'press chip row'}
               aria-role="button"
               aria-label={`类别：${name}${id === top?.id ? '，已选' : ''}`}
               onClick={() => own({ categoryId: id })}
