@@ -182,7 +182,19 @@ export const roadPlants: Plants = {
   },
   '8.4.1': { reason: 'a parcel is taken over by the document that both sign, and delivered by the signature' },
   '8.4.2.bg': { act: neverFetched, silence: { days: 100, turns: 'few' } },
-  '8.4.2.bh-bi': { reason: 'a fresh document is refused while a point is missing, and void when it is not signed' },
+  '8.4.2.bh-bi': {
+    act: {
+      plant: 'a document of fresh goods is written, and nobody signs it',
+      mend: 'two months pass without another',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await bought(town, 'written', undefined, 'chilled');
+        await town.later(6);
+      },
+      mendIt: (town) => town.later(60),
+    },
+    mended: 'few',
+  },
   '8.4.2.bj-bk': { act: unsigned, silence: { days: 100, turns: 'few' } },
   '8.4.2.bl': { silence: { days: 35, turns: 'absent' } },
   '8.4.3.bm-bn': { silence: { days: 1200, turns: 'breached' } },

@@ -10,14 +10,15 @@ import { headOf, idOf } from './town.rows.ts';
 export type Step = 'paid' | 'confirmed' | 'ready' | 'assigned' | 'written' | 'taken' | 'delivered';
 const STEPS: readonly Step[] = ['paid', 'confirmed', 'ready', 'assigned', 'written', 'taken', 'delivered'];
 
-/** Dry goods, which any carrier may carry at any time, and of which there are enough for long. */
-const drySku = async (town: Town) =>
+/** Goods to buy: dry ones any carrier may carry at any time. Of both there are enough for long. */
+const skuOf = async (town: Town, storage: 'ambient' | 'chilled') =>
   idOf(
     town,
     'catalog',
     `select s.id from Sku s join Product p on p.id = s.productId join Lot l on l.skuId = s.id
-     where p.state = 'on-sale' and s.storage = 'ambient' and l.state = 'released'
+     where p.state = 'on-sale' and s.storage = ? and l.state = 'released'
      and (l.expiresOn is null or l.expiresOn > ?) order by l.units desc, s.id limit 1`,
+    storage,
     new Date((await town.now()) + KEEPS_MS).toISOString().slice(0, 10),
   );
 const KEEPS_MS = 30 * 86_400_000;
@@ -66,8 +67,12 @@ async function placed(
  * Goods and a price that the buyer has seen, ordered, with the provider's dialogue open; what `meanwhile` does comes
  * before the order.
  */
-export async function ordered(town: Town, meanwhile?: (skuId: string) => Promise<unknown>) {
-  const skuId = await drySku(town);
+export async function ordered(
+  town: Town,
+  meanwhile?: (skuId: string) => Promise<unknown>,
+  storage: 'ambient' | 'chilled' = 'ambient',
+) {
+  const skuId = await skuOf(town, storage);
   const { checkoutId, orderId } = await placed(town, [{ skuId, quantity: 1 }], () => meanwhile?.(skuId));
   const { clientParameters } = await town.act(
     'consumer',
@@ -101,12 +106,12 @@ export async function dearest(town: Town, totalFenMin: number): Promise<{ checko
   return { checkoutId };
 }
 
-async function buy(town: Town, meanwhile?: (skuId: string) => Promise<unknown>): Promise<string> {
+async function buy(town: Town, ...how: Parameters<typeof ordered> extends [Town, ...infer How] ? How : never) {
   const consumer = must(
     consumers.find(({ key }) => idFrom(`account:${key}`) === town.idOf('consumer')),
     'the consumer',
   );
-  const { orderId, clientParameters } = await ordered(town, meanwhile);
+  const { orderId, clientParameters } = await ordered(town, ...how);
   const requestPayment = clientParameters as Record<string, string>;
   await town.world.post('/pay', {
     prepayId: must(requestPayment['package'], 'the prepay id').replace('prepay_id=', ''),
@@ -123,11 +128,24 @@ const sellerOf = async (town: Town, orderId: string) =>
 /** The parcel of an order, with whoever carries it. */
 export async function parcelOf(town: Town, orderId: string) {
   const [parcel] = await town.rows('logistics', 'select * from Shipment where orderId = ?', [orderId]);
-  const { id, carrierPartyId, courierAccountId } = must(parcel, 'the parcel');
+  const { id, carrierPartyId, courierAccountId, storage } = must(parcel, 'the parcel');
   const manager = headOf(carrierPartyId, 'carrier-manager');
   const courier: Actor = { ...headOf(carrierPartyId, 'courier'), id: String(courierAccountId) };
-  return { shipmentId: String(id), carrierPartyId: String(carrierPartyId), manager, courier };
+  const isCold = storage !== 'ambient';
+  return { shipmentId: String(id), carrierPartyId: String(carrierPartyId), manager, courier, isCold };
 }
+
+/** What both look at where goods are fresh. */
+const LOOKED_AT = {
+  facilityTemperatureCelsius: 3,
+  productTemperatureCelsius: 3,
+  productionDateChecked: true,
+  shelfLifeChecked: true,
+  storageConditionChecked: true,
+  innerPackagingIntact: true,
+  outerPackagingIntact: true,
+  vehicleClean: true,
+};
 
 const steps: Readonly<Record<Exclude<Step, 'paid'>, (town: Town, orderId: string) => Promise<unknown>>> = {
   confirmed: async (town, orderId) => town.act(await sellerOf(town, orderId), 'orders', 'confirmOrder', { orderId }),
@@ -136,7 +154,7 @@ const steps: Readonly<Record<Exclude<Step, 'paid'>, (town: Town, orderId: string
     await town.rounds('relay');
   },
   async assigned(town, orderId) {
-    const { shipmentId, carrierPartyId, manager } = await parcelOf(town, orderId);
+    const { shipmentId, carrierPartyId, manager, isCold } = await parcelOf(town, orderId);
     await town.act(manager, 'logistics', 'assignShipment', {
       shipmentId,
       courierId: await idOf(
@@ -148,14 +166,15 @@ const steps: Readonly<Record<Exclude<Step, 'paid'>, (town: Town, orderId: string
       vehicleId: await idOf(
         town,
         'logistics',
-        "select id from Vehicle where carrierPartyId = ? and kind != 'refrigerated-truck' order by id limit 1",
+        `select id from Vehicle where carrierPartyId = ? and kind ${isCold ? '=' : '!='} 'refrigerated-truck'
+         order by temperatureCelsiusMax desc, id limit 1`,
         carrierPartyId,
       ),
     });
   },
   async written(town, orderId) {
-    const { shipmentId, manager } = await parcelOf(town, orderId);
-    await town.act(manager, 'logistics', 'openHandover', { shipmentId });
+    const { shipmentId, manager, isCold } = await parcelOf(town, orderId);
+    await town.act(manager, 'logistics', 'openHandover', { shipmentId, ...(isCold && LOOKED_AT) });
   },
   async taken(town, orderId) {
     const { shipmentId, manager } = await parcelOf(town, orderId);
@@ -192,8 +211,13 @@ async function go(town: Town, orderId: string, from: Step, to: Step): Promise<vo
     if (step !== 'paid') await steps[step](town, orderId);
 }
 /** Somebody buys, and it is taken so far. */
-export async function bought(town: Town, to: Step, meanwhile?: Parameters<typeof buy>[1]): Promise<string> {
-  const orderId = await buy(town, meanwhile);
+export async function bought(
+  town: Town,
+  to: Step,
+  meanwhile?: Parameters<typeof ordered>[1],
+  storage?: Parameters<typeof ordered>[2],
+): Promise<string> {
+  const orderId = await buy(town, meanwhile, storage);
   await go(town, orderId, 'paid', to);
   return orderId;
 }

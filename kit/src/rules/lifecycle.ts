@@ -122,6 +122,8 @@ export interface Lifecycle<
   rowsOf(action: string): readonly (T[number] & { when?: Guard<Row> })[];
   /** The states from which `action` is possible. */
   from(action: T[number]['action']): readonly (keyof S & string)[];
+  /** The states in which it is over. */
+  ends: readonly (keyof S & string)[];
   /** A Mermaid state diagram. */
   diagram(): string;
 }
@@ -199,6 +201,7 @@ export const lifecycleOf =
       labels: labels as Record<T[number]['action'], string>,
       rowsOf,
       from: (action) => rowsOf(action).flatMap((one): readonly State[] => one.from),
+      ends: keysOf(states).filter((state) => 'end' in (states[state] ?? {})),
       diagram: () => drawLifecycle(table),
     };
   };

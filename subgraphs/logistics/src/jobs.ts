@@ -3,6 +3,7 @@ import type { Job } from '@heitu/kit/serving/subgraph';
 import { leaveLegs } from './custody/leave-legs.ts';
 import { lapseHandovers } from './handover/lapse-handovers.ts';
 import { endParcels } from './shipment/end-parcels.ts';
+import { forgetRecipients } from './shipment/forget-recipients.ts';
 import { subscribeExpress } from './shipment/subscribe-express.ts';
 import { missLoadChecks } from './shipment/miss-load-checks.ts';
 import { leaveUnfetched } from './station/leave-station.ts';
@@ -14,6 +15,7 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'watch-devices', everyMs: 5000, run: watchDevices },
   { name: 'subscribe-express', everyMs: 5000, run: subscribeExpress },
   { name: 'end-parcels', everyMs: 60_000, run: endParcels },
+  { name: 'forget-recipients', everyMs: 60_000, run: forgetRecipients },
   { name: 'miss-load-checks', everyMs: 60_000, run: missLoadChecks },
   { name: 'leave-alarms', everyMs: 60_000, run: leaveAlarms },
   { name: 'seal-readings', everyMs: 300_000, run: sealReadings },

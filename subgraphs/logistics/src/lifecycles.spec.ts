@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemActor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { TRADE_RECORDS } from '@heitu/standard';
 import { logistics } from './index.ts';
 import { SIGN_WORKING_DAYS } from './handover/handover.policy.ts';
 import { tripLifecycle } from './shipment/trip.lifecycle.ts';
@@ -29,7 +31,8 @@ describe('the clocks of logistics', () => {
 
   const openDocument = async (): Promise<string> =>
     (await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }')).id;
-  const documents = () => world.rows.selectFrom('Handover').select(['id', 'state', 'openFor']).orderBy('id').execute();
+  const documents = () =>
+    world.rows.selectFrom('Handover').select(['id', 'state', 'openFor', 'complete']).orderBy('id').execute();
   const runAt = async (atMs: number): Promise<void> => {
     world.clock.set(new Date(atMs).toISOString());
     await world.subgraph.runOnce();
@@ -40,9 +43,9 @@ describe('the clocks of logistics', () => {
     const id = await openDocument();
     await world.act(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李会计' });
     await runAt(dueAtMs - 1);
-    expect(await documents()).toEqual([{ id, state: 'open', openFor: shipmentId }]);
+    expect(await documents()).toEqual([{ id, state: 'open', openFor: shipmentId, complete: null }]);
     await runAt(dueAtMs);
-    expect(await documents()).toEqual([{ id, state: 'void', openFor: null }]);
+    expect(await documents()).toEqual([{ id, state: 'void', openFor: null, complete: 0 }]);
     expect(
       await world.act(courier, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '老赵' }),
     ).toMatchObject({
@@ -56,7 +59,54 @@ describe('the clocks of logistics', () => {
     await world.act(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李会计' });
     await world.act(courier, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '老赵' });
     await runAt(world.clock.now() + 30 * DAY_MS);
-    expect(await documents()).toEqual([{ id, state: 'signed', openFor: null }]);
+    expect(await documents()).toEqual([{ id, state: 'signed', openFor: null, complete: 1 }]);
+  });
+});
+
+describe('where a parcel went', () => {
+  let world: World;
+  beforeEach(async () => void (world = await openWorld()));
+  afterEach(() => world.close());
+
+  it('is forgotten three years after its end, with what was signed and photographed, and not a moment before (PIPL 19)', async () => {
+    await fileCarrier(world);
+    const shipmentId = await makeShipment(world, '1');
+    const { buyerAccountId } = await world.rows
+      .selectFrom('Shipment')
+      .select('buyerAccountId')
+      .where('id', '=', shipmentId)
+      .executeTakeFirstOrThrow();
+    const atMs = world.clock.now();
+    await world.rows
+      .updateTable('Shipment')
+      .set({ state: 'delivered', deliveredAtMs: atMs, deliverByMs: atMs, signatureSealed: 'signed' })
+      .where('id', '=', shipmentId)
+      .execute();
+    const now = async () => {
+      const row = await world.rows
+        .selectFrom('Shipment')
+        .selectAll()
+        .where('id', '=', shipmentId)
+        .executeTakeFirstOrThrow();
+      return [
+        await world.subgraph
+          .contextFor(systemActor('test'), 'test')
+          .vault.openUnrecorded(buyerAccountId, row.recipientSealed),
+        row.signatureSealed,
+      ];
+    };
+    const runAt = async (ms: number) => {
+      world.clock.set(new Date(ms).toISOString());
+      await world.subgraph.runOnce('forget-recipients');
+    };
+    const before = await now();
+    await runAt(atMs + TRADE_RECORDS.keptMs);
+    expect(await now()).toEqual(before);
+    await runAt(atMs + TRADE_RECORDS.keptMs + 1);
+    expect(await now()).toEqual([expect.stringContaining('"phone":""'), null]);
+    expect(JSON.stringify(before)).not.toEqual(JSON.stringify(await now()));
+    // Once: what is forgotten is passed over.
+    await runAt(atMs + TRADE_RECORDS.keptMs + DAY_MS);
   });
 });
 

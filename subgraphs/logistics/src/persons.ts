@@ -7,8 +7,6 @@ import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import { recipientIn, signerIn } from './shipment/shipment.policy.ts';
 
 const NOBODY = { name: null, phone: null, address: null };
-const hasEnded = ({ states }: { states: Record<string, object> }, { state }: { state: string }): boolean =>
-  'end' in (states[state] ?? {});
 const latest = (moments: readonly (number | null)[]): number | null =>
   moments.reduce<number | null>(
     (last, moment) => (moment !== null && (last === null || moment > last) ? moment : last),
@@ -46,8 +44,8 @@ export const persons: PersonsData<LogisticsContext> = {
       .where((eb) => eb.or([eb('sellerAccountId', '=', subjectId), eb('carrierAccountId', '=', subjectId)]))
       .executeTakeFirst();
     const open =
-      parcels.some((parcel) => !hasEnded(shipmentLifecycle, parcel)) ||
-      fetched.some((one) => !hasEnded(collectionLifecycle, one));
+      parcels.some((parcel) => !shipmentLifecycle.ends.includes(parcel.state)) ||
+      fetched.some((one) => !collectionLifecycle.ends.includes(one.state));
     const lastMs = latest([
       ...parcels.map((parcel) => parcel.deliveredAtMs ?? parcel.returnedAtMs ?? parcel.readyAtMs),
       ...fetched.map((one) => one.handedOverAtMs ?? one.createdAtMs),

@@ -53,9 +53,12 @@ export const Collection = defineEntity({
     carrierHandedAtMs: column.time().nullable(),
     sellerReceivedAtMs: column.time().nullable(),
     handedOverAtMs: column.time().nullable(),
+    /** When from where it was fetched and who signed was forgotten. */
+    forgottenAtMs: column.time().nullable(),
   },
   indexes: [
     { properties: ['createdAtMs'] },
+    { properties: ['forgottenAtMs', 'createdAtMs'] },
     { properties: ['centreAtMs'] },
     { properties: ['takenAtMs'] },
     { properties: ['carrierPartyId', 'state', 'id'] },

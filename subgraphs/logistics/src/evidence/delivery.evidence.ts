@@ -5,11 +5,12 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { MissedRow } from '@heitu/kit/rules/evidence';
 import { DELIVERY_STEPS, REFUSAL_REASONS, SETTLE_CASE_WORKING_DAYS, VISITS_MAX } from '../delivery/delivery.policy.ts';
 import { contentsCaseLifecycle } from '../delivery/contents-case.lifecycle.ts';
-import { SIGN_WORKING_DAYS } from '../handover/handover.policy.ts';
+import { missingPoints, SIGN_WORKING_DAYS } from '../handover/handover.policy.ts';
 import { handoverLifecycle } from '../handover/handover.lifecycle.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import type { LogisticsContext } from '../context.ts';
-import { YES } from '@heitu/kit/data/entities';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { NO, YES } from '@heitu/kit/data/entities';
 import {
   backFrom,
   byKey,
@@ -62,16 +63,16 @@ const documents = (context: LogisticsContext, { fromMs, toMs }: Period) =>
   context.rows
     .selectFrom('Handover')
     .select(['shipmentId', 'number', 'state', 'openedAtMs', 'complete', 'inWindow', 'completedAtMs', 'units', 'cold'])
-    .select(['sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
+    .select(['points', 'sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
     .where('openedAtMs', '>=', fromMs)
     .where('openedAtMs', '<', toMs)
-    .where('state', '!=', 'void')
+    .where((eb) => eb.or([eb('state', '!=', 'void'), eb('complete', '=', NO)]))
     .execute();
-/** Signed by both, or so old that it should have been by now. */
+/** Signed by both, lapsed, or so old that it should have been signed by now. */
 async function documentsDue(context: LogisticsContext, period: Period) {
   const nowMs = context.clock.now();
   return (await documents(context, period)).filter(
-    (row) => row.completedAtMs !== null || (handoverLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
+    (row) => row.complete !== null || (handoverLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
   );
 }
 
@@ -134,7 +135,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     measured.eachOf(
       '各项齐全、双方签字的生鲜交接',
       (await documentsDue(context, period)).filter(({ cold }) => cold === YES),
-      ({ complete, completedAtMs }) => complete === YES && completedAtMs !== null,
+      ({ complete, points }) => complete === YES && missingPoints(fromJson(points)).length === 0,
       '次',
       handoverRow,
     ),

@@ -26,9 +26,10 @@ export const Handover = defineEntity({
     facilityTemperatureCelsius: celsius().nullable(),
     productTemperatureCelsius: celsius().nullable(),
     points: column.json<FreshPoints>(),
-    complete: column.flag(),
-    /** Canonical JSON of the whole document, sealed. */
-    documentSealed: column.sealed(),
+    /** Signed by both in time; false where it lapsed, null while it is open and where it was voided by hand. */
+    complete: column.flag().nullable(),
+    /** Canonical JSON of the whole document, sealed; gone when the records of the trade are. */
+    documentSealed: column.sealed().nullable(),
     documentHash: column.line(64),
     openedAtMs: column.time(),
     inWindow: column.flag().nullable(),

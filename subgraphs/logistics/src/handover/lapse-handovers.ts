@@ -22,6 +22,8 @@ export async function lapseHandovers(context: LogisticsContext): Promise<void> {
     .execute();
   const due = open.filter((row) => (handoverLifecycle.dueAtMs(row) ?? Infinity) <= nowMs);
   await eachAlone(due, ({ id }) =>
-    context.transaction(async (tx) => ok(await handovers.bySystem(context, tx, 'lapse', { id }, { openFor: null }))),
+    context.transaction(async (tx) =>
+      ok(await handovers.bySystem(context, tx, 'lapse', { id }, { openFor: null, complete: false })),
+    ),
   );
 }

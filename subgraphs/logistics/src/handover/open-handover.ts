@@ -96,7 +96,7 @@ export const openHandover = mutation({
         facilityTemperatureCelsius: points.facilityTemperatureCelsius ?? null,
         productTemperatureCelsius: points.productTemperatureCelsius ?? null,
         points: toJson(points),
-        complete: true,
+        complete: null,
         documentSealed: await context.vault.seal(shipment.buyerAccountId, text),
         documentHash: documentHashOf(text),
         openedAtMs: nowMs,

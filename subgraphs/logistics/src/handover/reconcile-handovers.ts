@@ -129,7 +129,10 @@ async function differencesOf(
 ): Promise<({ handoverId: string } & Mismatched)[]> {
   const orders = await ordersOf(context, documents);
   const texts = await Promise.all(
-    documents.map((document) => context.vault.openUnrecorded(document.buyerAccountId, document.documentSealed)),
+    documents.map(
+      ({ buyerAccountId, documentSealed }) =>
+        documentSealed && context.vault.openUnrecorded(buyerAccountId, documentSealed),
+    ),
   );
   return documents.flatMap((document, i) =>
     compareDocuments(

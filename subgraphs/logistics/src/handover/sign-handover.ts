@@ -93,15 +93,16 @@ export const signHandover = mutation({
             }),
       });
       if (refused) return refused.code === 'WRONG_STATE' ? refuse(await whyNotSigned(tx, id, as, actor.id)) : refused;
-      const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
-      if (text === null || documentHashOf(text) !== handover.documentHash) return refuse('DOCUMENT_ALTERED');
+      const { buyerAccountId, documentSealed } = handover;
+      const text = documentSealed && (await context.vault.openUnrecorded(buyerAccountId, documentSealed));
+      if (!text || documentHashOf(text) !== handover.documentHash) return refuse('DOCUMENT_ALTERED');
       // The row is ours now: whoever signs second sees the other's signature here.
       const completed = await handovers.bySystem(
         context,
         tx,
         'complete',
         { id, sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
-        { openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
+        { openFor: null, complete: true, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
       );
       if (completed === 0) return ok({ id });
       return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, shipment.id);

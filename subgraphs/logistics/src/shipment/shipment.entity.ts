@@ -111,6 +111,8 @@ export const Shipment = defineEntity({
     expressCompany: column.code().nullable(),
     expressNumber: column.line(40).nullable().unique(),
     expressSubscribedAtMs: column.time().nullable(),
+    /** When where it went and who signed was forgotten. */
+    forgottenAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['orderId', 'afterSaleId'] }],
   indexes: [
@@ -124,6 +126,7 @@ export const Shipment = defineEntity({
     { properties: ['deliveredAtMs'] },
     { properties: ['stoppedAtMs'] },
     { properties: ['deliverByMs', 'id'] },
+    { properties: ['forgottenAtMs', 'deliverByMs'] },
     { properties: ['state', 'deliverByMs'] },
     { properties: ['state', 'fetchByMs'] },
     { properties: ['stationPartyId', 'state'] },

@@ -27,7 +27,8 @@ export async function conductOf(context: LogisticsContext, fromMs: number, toMs:
     .where('deliveredAtMs', '<', toMs)
     .groupBy('carrierPartyId')
     .execute();
-  const handovers = (column: 'complete' | 'inWindow') =>
+  // Counted when they were written: one that nobody signed has no other moment.
+  const handovers = (column: 'complete' | 'inWindow', at: 'openedAtMs' | 'completedAtMs') =>
     rows
       .selectFrom('Handover')
       .select(({ fn }) => [
@@ -35,8 +36,9 @@ export async function conductOf(context: LogisticsContext, fromMs: number, toMs:
         fn.sum<number>(column).as('good'),
         fn.countAll<number>().as('total'),
       ])
-      .where('completedAtMs', '>=', fromMs)
-      .where('completedAtMs', '<', toMs)
+      .where(at, '>=', fromMs)
+      .where(at, '<', toMs)
+      .where(column, 'is not', null)
       .groupBy('carrierPartyId')
       .execute();
   const alarms = await rows
@@ -62,8 +64,8 @@ export async function conductOf(context: LogisticsContext, fromMs: number, toMs:
     .execute();
   return [
     ...figures('deliveries-in-time', deliveries),
-    ...figures('handovers-complete', await handovers('complete')),
-    ...figures('takeovers-in-window', await handovers('inWindow')),
+    ...figures('handovers-complete', await handovers('complete', 'openedAtMs')),
+    ...figures('takeovers-in-window', await handovers('inWindow', 'completedAtMs')),
     ...figures('alarms-handled', alarms),
     ...figures('cod-remitted-in-time', cod),
   ];
