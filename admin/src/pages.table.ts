@@ -120,6 +120,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/tip-offs.tsx')).TipOffsPage),
   },
   {
+    path: '/rights',
+    title: '个人信息权利',
+    group: '要办的',
+    asks: 'corrections',
+    page: page(async () => (await import('./pages/rights.tsx')).RightsPage),
+  },
+  {
     path: '/price-emergencies',
     title: '应急价格',
     group: '货安不安全',

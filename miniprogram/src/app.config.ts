@@ -54,6 +54,8 @@ export default defineAppConfig({
     'pages/complaint/index',
     'pages/review/index',
     'pages/privacy/index',
+    'pages/correction/index',
+    'pages/tip-off/index',
     'pages/looks/index',
     'pages/grower/index',
     'pages/erase/index',

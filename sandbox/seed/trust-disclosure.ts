@@ -9,11 +9,13 @@ import {
   ConsentReceipt,
   currentItemKey,
   DutyShift,
+  ImpactAssessment,
   Notice,
   NoticeAcceptance,
   noticeHash,
   PublicDocument,
   TechnicalItem,
+  TO_ASSESS,
   TradeCheck,
 } from '@heitu/trust';
 import { carriers, consumers, growers, sellers, type ConsumerFact } from '../county/index.ts';
@@ -22,6 +24,7 @@ import { ADMIN, OPENED_DAY } from './trust-people.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
 
 const NOTICE_VERSION = 1;
+const ASSESSED_DAYS = 3 * 365;
 const SUPERVISOR = accountId('staff:heitu-mediator');
 
 /** What the operator publishes, what consumers agreed to, and what was checked. */
@@ -29,14 +32,14 @@ export async function seedDisclosure(context: Context, nowMs: number): Promise<v
   await seedNotice(context, nowMs);
   await seedDocuments(context, nowMs);
   await seedChecks(context, nowMs);
+  await seedAssessments(context, nowMs);
 }
 
-/** Two in three let us remind them of their orders; one in four was asked about the device and said no. */
+/** Two in three let us remind them of their orders; of the device one in four said no, one in four yes. */
 function choicesOf(consumer: ConsumerFact, index: number): { purpose: string; granted: boolean }[] {
   return [
     { purpose: 'service-messages', granted: consumer.member },
-    ...(index % 2 === 0 ? [{ purpose: 'recommendation', granted: index % 4 === 0 }] : []),
-    ...(index % 4 === 1 ? [{ purpose: 'device-information', granted: false }] : []),
+    ...(index % 2 === 1 ? [{ purpose: 'device-information', granted: index % 4 === 3 }] : []),
   ];
 }
 
@@ -159,6 +162,27 @@ async function seedChecks({ em, vault }: Context, nowMs: number): Promise<void> 
       atMs: nowMs - (index + 2) * DAY_MS,
       followUpDueAtMs: index === 2 ? nowMs + 5 * DAY_MS : null,
       closedAtMs: nowMs - (index + 1) * DAY_MS,
+    })),
+  );
+}
+
+/** What was assessed before the county opened, and read by a second person. */
+async function seedAssessments({ em }: Context, nowMs: number): Promise<void> {
+  const recordedAtMs = nowMs + OPENED_DAY * DAY_MS;
+  await em.insertMany(
+    ImpactAssessment,
+    TO_ASSESS.map(({ purpose, title }) => ({
+      id: idFrom(`assessment:${purpose}`),
+      purpose,
+      lawful: `“${title}”是办这件事必需的，收的信息都用得上，事先告知过。`,
+      risks: '泄露会被冒名或骚扰，可能性低；只有办事的人看得到。',
+      measures: '加密保存，屏幕上遮住，每次查看有记录，到期销毁；与风险相称。',
+      validUntil: chinaDate(recordedAtMs + ASSESSED_DAYS * DAY_MS),
+      state: 'reviewed' as const,
+      recordedAtMs,
+      recordedBy: ADMIN,
+      reviewedAtMs: recordedAtMs,
+      reviewedBy: SUPERVISOR,
     })),
   );
 }

@@ -13,6 +13,8 @@ export const WORKING_DAYS = {
   respondToDecision: { days: 3, source: 'the published complaint terms' },
   rectify: { days: 15, source: 'the published rules of measures' },
   answerOversight: { days: 5, source: 'the published service page' },
+  /** A buyer's justified demand: Consumer Law 44 names no days, so ours are those of an answer to an authority. */
+  tellSeller: { days: 3, source: 'the published complaint terms' },
   answerTipOff: { days: 5, source: 'the published complaint terms' },
   followUpCheck: { days: 10, source: 'the published rules of checks' },
   /** GB/T 35273's thirty calendar days is longer (PIPL 50). */

@@ -91,14 +91,14 @@ describe('after the purchase, and me', () => {
     it('switches one use of personal data on and off, and the platform goes by it at once [10.3.a-b]', async () => {
       const granted = async () =>
         (await mine('{ myConsents { purposes { purpose granted } } }')).myConsents.purposes.find(
-          (one: any) => one.purpose === 'marketing',
+          (one: any) => one.purpose === 'portrait',
         ).granted;
       await open('pages/privacy/index');
-      await tap('接收优惠和新品消息，已关');
-      await page.getByRole('button', { name: '接收优惠和新品消息，已开' }).waitFor();
+      await tap('在自家商品旁显示照片，已关');
+      await page.getByRole('button', { name: '在自家商品旁显示照片，已开' }).waitFor();
       expect(await granted()).toBe(true);
-      await tap('接收优惠和新品消息，已开');
-      await page.getByRole('button', { name: '接收优惠和新品消息，已关' }).waitFor();
+      await tap('在自家商品旁显示照片，已开');
+      await page.getByRole('button', { name: '在自家商品旁显示照片，已关' }).waitFor();
       expect(await granted()).toBe(false);
       expect(await seriousFaults(page)).toEqual([]);
     }, 60_000);
@@ -314,16 +314,16 @@ describe('after the purchase, and me', () => {
     });
 
     await weapp.open('pages/privacy/index');
-    await weapp.until('接收优惠和新品消息');
+    await weapp.until('在自家商品旁显示照片');
     const granted = async () =>
       (await platform.ask('{ myConsents { purposes { purpose granted } } }', {}, token)).myConsents.purposes.find(
-        (one: any) => one.purpose === 'marketing',
+        (one: any) => one.purpose === 'portrait',
       ).granted;
-    weapp.tap('接收优惠和新品消息，已关');
-    await weapp.until(() => weapp.has('接收优惠和新品消息，已开'));
+    weapp.tap('在自家商品旁显示照片，已关');
+    await weapp.until(() => weapp.has('在自家商品旁显示照片，已开'));
     expect(await granted()).toBe(true);
-    weapp.tap('接收优惠和新品消息，已开');
-    await weapp.until(() => weapp.has('接收优惠和新品消息，已关'));
+    weapp.tap('在自家商品旁显示照片，已开');
+    await weapp.until(() => weapp.has('在自家商品旁显示照片，已关'));
     expect(await granted()).toBe(false);
     // The page and its footer, and for each of the two taps the act and the page again.
     expect(weapp.requests.filter(({ route }) => route === 'pages/privacy/index').length).toBeLessThanOrEqual(6);

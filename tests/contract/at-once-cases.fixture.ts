@@ -12,6 +12,7 @@ import { RECALLS } from './at-once-recalls.fixture.ts';
 import { TRAININGS } from './at-once-trainings.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
 import { RETURNS } from './at-once-returns.fixture.ts';
+import { RIGHTS } from './at-once-rights.fixture.ts';
 import { TRUST } from './at-once-trust.fixture.ts';
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -26,6 +27,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...CARRIERS,
   ...PARCELS,
   ...TRUST,
+  ...RIGHTS,
   ...RETURNS,
   ...PEOPLE,
   ...RECALLS,

@@ -97,6 +97,33 @@ export const OF_LOOKS = {
 } as const;
 
 export const OF_TIP_OFFS: Filled = {
+  Correction: (i, atMs) => ({
+    accountId: `A${i}`,
+    field: 'other',
+    value: '张三',
+    reason: '写错了',
+    state: i % 2 ? 'asked' : 'corrected',
+    askedAtMs: atMs,
+    dueAtMs: atMs + 1,
+  }),
+  ImpactAssessment: (i, atMs) => ({
+    purpose: 'filing',
+    lawful: '合法',
+    risks: '小',
+    measures: '加密',
+    validUntil: '2099-01-01',
+    state: i % 2 ? 'drafted' : 'reviewed',
+    recordedAtMs: atMs,
+    recordedBy: 'A',
+  }),
+  SellerDemand: (i, atMs, partyId) => ({
+    complaintId: `C${i}`,
+    accountId: `A${i}`,
+    partyId,
+    state: i % 2 ? 'asked' : 'given',
+    askedAtMs: atMs,
+    dueAtMs: atMs + 1,
+  }),
   TipOff: (i, atMs) => ({
     code: `CODE${i}`,
     kind: 'unsafe',

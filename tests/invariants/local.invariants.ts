@@ -271,6 +271,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'trust', entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { subgraph: 'trust', entity: 'Review', column: 'photoIds', thing: 'review' },
   { subgraph: 'trust', entity: 'TipOff', column: 'photoIds', thing: 'tip-off' },
+  { subgraph: 'trust', entity: 'Correction', column: 'photoIds', thing: 'correction' },
   { subgraph: 'trust', entity: 'OversightRequest', column: 'attachmentIds', thing: 'oversight' },
   { subgraph: 'trust', entity: 'OversightAnswer', column: 'attachmentIds', thing: 'oversight-answer' },
   { subgraph: 'trust', entity: 'OversightAnswer', column: 'id', thing: 'oversight-answer' },

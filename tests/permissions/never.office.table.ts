@@ -39,6 +39,7 @@ const OWN_AFFAIRS: readonly string[] = [
   'setCartLine',
   'setFavourite',
   'registerParty',
+  'askCorrection',
 ];
 
 const SIGN_INS = OWN_AFFAIRS.slice(0, 4);
@@ -124,9 +125,15 @@ export const OFFICE_LINES: readonly Line[] = [
     proof: (town) => neverChangesAnything(town, 'regulator', [...OWN_AFFAIRS, ...ANYBODYS, 'askOversight'], DENIED),
   },
   {
-    says: 'the industry body asks, and changes nothing of anybody else',
+    says: 'the industry body asks, holds members of the covenant to it, and changes nothing of anybody else',
     from: '12.2',
-    proof: (town) => neverChangesAnything(town, 'industry', [...OWN_AFFAIRS, ...ANYBODYS, 'askOversight'], DENIED),
+    proof: (town) =>
+      neverChangesAnything(
+        town,
+        'industry',
+        [...OWN_AFFAIRS, ...ANYBODYS, 'askOversight'],
+        [...DENIED, 'NOT_BY_COVENANT'],
+      ),
   },
   {
     says: 'who has not signed in changes nothing',

@@ -201,8 +201,8 @@ describe('a person and the own data, over all six subgraphs', () => {
     expect(
       (await purposes())
         .filter(({ legalBasis }) => legalBasis === 'CONSENT')
-        .map(({ purpose, isChosen, granted, mode }) => [purpose, isChosen, granted === (mode === 'OPT_OUT')]),
-    ).toEqual(asked.map((purpose) => [purpose, false, true]));
+        .map(({ purpose, isChosen, granted }) => [purpose, isChosen, granted]),
+    ).toEqual(asked.map((purpose) => [purpose, false, false]));
     expect((await choose(asked[0]!, true, version)).code).toBe('NOTICE_CHANGED');
     expect(await choose(asked[0]!, true, version + 1)).toEqual({ granted: true });
     expect((await seenBy()).map((row) => row[0])).toEqual([true, true, true, true, true]);

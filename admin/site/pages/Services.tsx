@@ -1,7 +1,7 @@
-import { ServiceChannelWords, Services as ServicesDocument } from '../api.ts';
+import { ServiceChannelWords, Services as ServicesDocument, type ServicesQuery } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { Way } from '../lib/route.tsx';
-import { clock, hours, weekday } from '../lib/words.ts';
+import { clock, day, hours, weekday } from '../lib/words.ts';
 import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';
 
@@ -14,8 +14,9 @@ export function Services() {
     <>
       <Head title={pages.services}>平台做什么、怎么收费、多久办完；“实际用时”是最近办过的事平均用了多久。</Head>
       <Shown asked={asked}>
-        {({ publicServicePage: page }) => (
+        {({ publicServicePage: page, publicLeaks }) => (
           <>
+            <Leaks of={publicLeaks ?? []} />
             <section className="beside">
               {page.documents
                 .filter(({ kind }) => kind === 'SERVICE_PAGE' || kind === 'FEES')
@@ -81,6 +82,19 @@ export function Services() {
     </>
   );
 }
+
+/** For whoever a message did not reach: what leaked, and what they can do. */
+const Leaks = ({ of }: { of: NonNullable<ServicesQuery['publicLeaks']> }) =>
+  of.map(({ id, begunAt, whatLeaked, harm, measures, contact }) => (
+    <section key={id} className="card written" role="alert">
+      <h2>信息泄露公告</h2>
+      <p className="grey">{day(begunAt)}</p>
+      <p>{whatLeaked}</p>
+      <p>可能的危害：{harm}</p>
+      <p>已经做的和您可以做的：{measures}</p>
+      <p>联系：{contact}</p>
+    </section>
+  ));
 
 /** A line each, as people read rules. */
 const sentences = (text: string): string => text.replace(/([。；])\s*/g, '$1\n').trim();

@@ -6,6 +6,7 @@ import {
   CloseIncident,
   DrillKindWords,
   Drills,
+  IncidentActWords,
   IncidentKindWords,
   Incidents as IncidentsDocument,
   RecordIncident,
@@ -20,6 +21,7 @@ import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
+import { tellAct, toldText } from './operations/tell-of-leak.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -202,6 +204,10 @@ function Incidents() {
           },
           { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') },
           {
+            title: IncidentActWords.TELL_PEOPLE,
+            text: ({ leakNotice }) => (leakNotice ? toldText(leakNotice) : '—'),
+          },
+          {
             ...work('closeIncident'),
             render: ({ id, availableActions }) => (
               <Acts
@@ -216,6 +222,7 @@ function Incidents() {
                     document: CloseIncident,
                     variables: { input: { incidentId: id } },
                   }),
+                  tellAct(id),
                 ]}
               />
             ),

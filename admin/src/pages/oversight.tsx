@@ -14,6 +14,7 @@ import { dateTime } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
 import { may } from '../lib/rights.ts';
 import { SAID } from '../lib/said.ts';
+import { sessionNow } from '../lib/session.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
@@ -31,7 +32,7 @@ type Answer = Oversight['answers'][number];
 const SCOPE = [
   { name: 'orderNumbers', label: '订单号', kind: 'text', max: 1000, help: '几个订单用空格隔开' },
   { name: 'partyId', label: '商家', kind: 'party' },
-  { name: 'productId', label: '商品编号', kind: 'text', max: 64 },
+  { name: 'productId', label: '商品', kind: 'product' },
   { name: 'lotId', label: '批次编号', kind: 'text', max: 64 },
   { name: 'fromOn', label: '下单从哪天', kind: 'date' },
   { name: 'toOn', label: '下单到哪天', kind: 'date' },
@@ -51,7 +52,15 @@ const askAct = () =>
       fields: [
         { name: 'subject', label: '事由', kind: 'text', required: true, max: 80 },
         { name: 'text', label: '内容', kind: 'paragraph', required: true, max: 4000 },
-        { name: 'ground', label: '法律依据', kind: 'text', max: 200, help: '主管部门必填，例如 电子商务法第二十五条' },
+        {
+          name: 'ground',
+          label: '法律依据',
+          kind: 'text',
+          max: 200,
+          // An authority asks by a law; an industry body may ask without one.
+          required: sessionNow()?.roles.includes('REGULATOR') ?? false,
+          help: '例如 电子商务法第二十五条',
+        },
         { name: 'dueOn', label: '要求哪天前答复', kind: 'date' },
         ...SCOPE,
         { name: 'orders', label: '责令', kind: 'pick', options: options(OversightOrderWords), help: '不是责令的不选' },

@@ -13,6 +13,7 @@ import { dateTime } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
+import type { Field } from '../ui/fields.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -45,15 +46,7 @@ const decideAct = (
     action: keyof typeof TipOffActWords;
     finding: TipOffFinding;
     intro: string;
-    fields: readonly {
-      name: string;
-      label: string;
-      kind: 'text';
-      required: boolean;
-      max: number;
-      help?: string;
-      initial?: string;
-    }[];
+    fields: readonly Field[];
   },
 ) =>
   act({
@@ -84,11 +77,9 @@ const goods = (row: TipOff) =>
   ({
     name: 'productId',
     initial: row.product?.id,
-    label: '撤下哪件商品（商品编号）',
-    kind: 'text',
-    required: false,
-    max: 64,
-    help: '在“商品与批次”里打开商品，网址最后一段就是编号',
+    label: '撤下哪件商品',
+    kind: 'product',
+    options: row.product ? [{ value: row.product.id, label: row.product.title }] : [],
   }) as const;
 const acts = (row: TipOff) => [
   decideAct(row, {

@@ -4,6 +4,7 @@ import type { PartyKind } from '../api/admin.ts';
 import { fenOf } from '../lib/format.ts';
 import { space } from './layout.tsx';
 import { PartyPicker } from './PartyPicker.tsx';
+import { ProductPicker } from './ProductPicker.tsx';
 
 export interface Field {
   name: string;
@@ -22,6 +23,7 @@ export interface Field {
     | 'switch'
     | 'password'
     | 'party'
+    | 'product'
     | 'rows';
   required?: boolean;
   options?: readonly { value: string; label: string }[];
@@ -76,6 +78,8 @@ export function control({ kind, options = [], max = 500, label, partyKind }: Fie
       return <Switch />;
     case 'party':
       return <PartyPicker label={label} kind={partyKind} />;
+    case 'product':
+      return <ProductPicker label={label} known={options} />;
     case 'password':
       return <Input.Password autoComplete="new-password" maxLength={200} />;
     default:

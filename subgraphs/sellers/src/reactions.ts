@@ -3,10 +3,13 @@ import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { on } from '@heitu/kit/messages/relay';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
+import { correctionGranted } from '@heitu/events/trust.correction-granted.v1';
 import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
+import { CorrectedName } from './asks/trust.ts';
 import type { SellersContext } from './context.ts';
 import { FACE_PURPOSE } from './grower/grower.policy.ts';
 import { hideFacesOf } from './grower/hide-faces.ts';
+import { correctName } from './party/correct-name.ts';
 import { eraseAccount } from './party/erase-account.ts';
 import { recordMeasure } from './party/record-measure.ts';
 
@@ -18,6 +21,13 @@ export const reactions = [
   on(consentChanged, 'hide-faces', async (context: SellersContext, tx, { accountId, purpose, granted }) => {
     if (purpose === FACE_PURPOSE && !granted) await hideFacesOf(context, tx, accountId);
   }),
+  on(
+    correctionGranted,
+    'correct-name',
+    (context: SellersContext, tx, { partyId }, name: string | null) => correctName(context, tx, partyId, name),
+    async (context, { correctionId }): Promise<string | null> =>
+      (await context.peers.query(CorrectedName, { correctionId })).correctedName,
+  ),
   on(accountErased, 'erase-account', (context: SellersContext, tx, { accountId }) =>
     eraseAccount(context, tx, accountId),
   ),

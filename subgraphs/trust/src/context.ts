@@ -57,18 +57,25 @@ import {
   Address,
   Consent,
   ConsentReceipt,
+  Correction,
   DataRequest,
+  ImpactAssessment,
   Notice,
   NoticeAcceptance,
   PersonalDataRead,
 } from './privacy/privacy.entity.ts';
 import { ShippingNotice } from './shipping/shipping.entity.ts';
 import { Authority, AuthorityMember, OversightAnswer } from './oversight/oversight.entity.ts';
+import { LeakNotice, LeakTold } from './leaks/leak.entity.ts';
+import { SellerDemand } from './seller-demands/seller-demand.entity.ts';
 import { TipOff } from './tip-offs/tip-off.entity.ts';
 import type { TrustServices } from './services.ts';
 
 export const entities = [
   TipOff,
+  SellerDemand,
+  LeakNotice,
+  LeakTold,
   MonthFile,
   Authority,
   AuthorityMember,
@@ -97,6 +104,8 @@ export const entities = [
   Address,
   PersonalDataRead,
   DataRequest,
+  Correction,
+  ImpactAssessment,
   AuditEntry,
   AuditSeal,
   AuditBatch,

@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { verdictOf, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from './context.ts';
+import { FUNCTIONS } from './disclosure/disclosure.evidence.ts';
 import { REGISTER_PARTS } from './disclosure/disclosure.policy.ts';
 import { evidence } from './evidence.ts';
 import { CARRIER, NOW, openTrust, orderFact, SELLER, staff, type TrustRoom } from './testing/trust-room.fixture.ts';
@@ -224,16 +225,60 @@ describe('evidence', () => {
     expect(await value('8.5.3.bw-bx', '为送货查看')).toBe(1);
   });
 
-  it('counts permissions given for device information [10.1.1.cq]', async () => {
+  it('finds what is kept of devices without an agreement under the newest notice, and choices that were not carried on [10.1.1.cq] [10.3.a]', async () => {
     const parts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
-    await run(admin, 'publishNotice', { requestId: 'n', parts });
-    await run(buyer, 'setConsent', { purpose: 'device-information', granted: false, noticeVersion: 1 });
-    expect((await figures('10.1.1.cq-ct')).map(({ label, value: count }) => [label, count])).toEqual([
-      ['许可收集的人', 0],
-      ['没有许可的人', 1],
-      ['有本人选择凭证的许可', 1],
-    ]);
+    const publish = (requestId: string) => run(admin, 'publishNotice', { requestId, parts });
+    const agree = (noticeVersion: number) =>
+      run(buyer, 'setConsent', { purpose: 'device-information', granted: true, noticeVersion });
+    const signIn = () =>
+      room.graph(
+        { kind: 'anonymous', id: '', grants: [], device: 'MicroMessenger/8.0' },
+        'mutation { signInWithWechat(input: { code: "code-of-buyer" }) { __typename } }',
+      );
+    await publish('n1');
+    await signIn();
     expect(await verdicts('10.1.1.cq-ct')).toEqual(['met']);
+    await agree(1);
+    await signIn();
+    expect(await verdicts('10.1.1.cq-ct')).toEqual(['met']);
+    await publish('n2');
+    expect(await verdicts('10.1.1.cq-ct')).toEqual(['breached']);
+    await agree(2);
+    expect((await figures('10.1.1.cq-ct')).map(({ label, value: count }) => [label, count])).toEqual([
+      ['许可收集的人', 1],
+      ['不许可的人', 0],
+      ['没有本人现行的许可，却留着应用和系统种类的登录', 0],
+    ]);
+    room.clock.advance(2 * 3_600_000);
+    expect(await verdicts('10.3.a-b')).toEqual(['met', 'breached']);
+    await room.subgraph.runOnce('relay');
+    expect(await verdicts('10.3.a-b')).toEqual(['met', 'met']);
+  });
+
+  it('finds the one function of twenty that nobody has used for a quarter, until somebody does [6.3]', async () => {
+    const use = (operation: string, requestId: string) =>
+      room.tell('orders', 'orders.act-recorded.v1', {
+        operation,
+        requestId,
+        actorKind: 'account',
+        actorId: 'somebody',
+        roles: ['consumer'],
+        subject: [],
+        kind: 'act',
+        outcome: 'done',
+      });
+    const [last, ...others] = FUNCTIONS;
+    for (const { operations } of FUNCTIONS) await use(operations[0]!, `first-${operations[0]}`);
+    expect(await verdicts('6.3')).toEqual(['met']);
+    room.clock.advance(93 * DAY_MS);
+    expect(await verdicts('6.3')).toEqual(['absent']);
+    for (const { operations } of others) await use(operations[0]!, `again-${operations[0]}`);
+    expect([await verdicts('6.3'), (await figures('6.3'))[0]]).toMatchObject([
+      ['breached'],
+      { value: 19, condition: { missed: [{ text: last!.title }] } },
+    ]);
+    await use(last!.operations[0]!, 'again');
+    expect(await verdicts('6.3')).toEqual(['met']);
   });
 
   it('counts supervision, functions in use, statements, members and interfaces [6.3] [6.5] [10.5.cv] [10.5.cw] [11.8.ed] [11.8.eg] [11.8.eh] [12.2.end]', async () => {

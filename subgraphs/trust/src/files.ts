@@ -19,6 +19,7 @@ import { MONTH_REPORT_FILE } from './conformance/month-report.policy.ts';
 import { RETURN_FILE } from './disclosure/disclosure.policy.ts';
 import { visibleOversights } from './oversight/oversight.loader.ts';
 import { OVERSIGHT_FILE, OVERSIGHT_PACKAGE } from './oversight/oversight.policy.ts';
+import { CORRECTION_PHOTO } from './privacy/correction.lifecycle.ts';
 import { TIP_OFF_PHOTO } from './tip-offs/tip-off.policy.ts';
 import { CHECKERS } from './disclosure/record.lifecycle.ts';
 import { FILERS } from './disclosure/return.lifecycle.ts';
@@ -35,6 +36,7 @@ export const filePurposes = {
   [CLAIM_PHOTO]: { title: '货损照片', ...PHOTO, isPublic: false },
   // Whoever reports unlawful goods needs no account.
   [TIP_OFF_PHOTO]: { title: '举报照片', ...PHOTO, may: () => true, byStrangers: true, isPublic: false },
+  [CORRECTION_PHOTO]: { title: '更正申请的证明', ...PHOTO, isPublic: false },
   [OVERSIGHT_FILE]: {
     title: '来件附件',
     ...PHOTO,
@@ -50,6 +52,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Complaint', column: 'photoIds', thing: 'complaint' },
   { entity: 'Review', column: 'photoIds', thing: 'review' },
   { entity: 'TipOff', column: 'photoIds', thing: 'tip-off' },
+  { entity: 'Correction', column: 'photoIds', thing: 'correction' },
   { entity: 'OversightRequest', column: 'attachmentIds', thing: 'oversight' },
   { entity: 'OversightAnswer', column: 'attachmentIds', thing: 'oversight-answer' },
   { entity: 'OversightAnswer', column: 'id', thing: 'oversight-answer' },
@@ -130,6 +133,7 @@ export function fileAudience(bare: Context, { id, purpose }: { id: string; purpo
   if (purpose === OVERSIGHT_FILE || purpose === OVERSIGHT_PACKAGE) return oversightAudience(context, id);
   if (purpose === TIP_OFF_PHOTO)
     return Promise.resolve(hasRole(context.actor, ...CHECKERS, 'regulator') ? 'caller' : 'nobody');
+  if (purpose === CORRECTION_PHOTO) return Promise.resolve(hasRole(context.actor, ...CHECKERS) ? 'caller' : 'nobody');
   if (purpose === RETURN_FILE) return Promise.resolve(hasRole(context.actor, ...FILERS) ? 'caller' : 'nobody');
   return purpose === REVIEW_PHOTO ? reviewAudience(context, id) : complaintAudience(context, id);
 }

@@ -51,6 +51,8 @@ import { AccountResolver, AccountStateResolver } from './identity/account.resolv
 import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
+import { leaks } from './leaks/leak.moves.ts';
+import { LeakOfIncidentResolver, LeakResolver } from './leaks/leak.resolver.ts';
 import { mutationsOfCases } from './mutations-of-cases.ts';
 import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
@@ -69,7 +71,9 @@ import {
 } from './oversight/oversight.resolver.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
-import { dataRequests } from './privacy/privacy.moves.ts';
+import { assessments, corrections, dataRequests } from './privacy/privacy.moves.ts';
+import { ImpactAssessmentResolver } from './privacy/assessment.resolver.ts';
+import { CorrectionResolver } from './privacy/correction.resolver.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, NoticeResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
@@ -77,6 +81,8 @@ import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
 import { ShippingNoticeResolver, ShippingResolver } from './shipping/shipping.resolver.ts';
+import { sellerDemands } from './seller-demands/seller-demand.moves.ts';
+import { DemandOfComplaintResolver, SellerDemandResolver } from './seller-demands/seller-demand.resolver.ts';
 import { tipOffs } from './tip-offs/tip-off.moves.ts';
 import { TipOffAnswerResolver, TipOffResolver } from './tip-offs/tip-off.resolver.ts';
 import { trustServices } from './services.ts';
@@ -112,6 +118,12 @@ export const trust: Manifest = {
     OversightScopeResolver,
     AuthorityResolver,
     TradeCheckResolver,
+    CorrectionResolver,
+    ImpactAssessmentResolver,
+    LeakResolver,
+    LeakOfIncidentResolver,
+    SellerDemandResolver,
+    DemandOfComplaintResolver,
     TipOffResolver,
     TipOffAnswerResolver,
     TrustDueResolver,
@@ -160,6 +172,8 @@ export const trust: Manifest = {
     incidents,
     oversights,
     tradeChecks,
+    sellerDemands,
+    leaks,
     tipOffs,
     technicalItems,
     accounts,
@@ -174,6 +188,8 @@ export const trust: Manifest = {
     messageSms,
     shippingNotices,
     dataRequests,
+    corrections,
+    assessments,
   ],
   entities,
   sealedTexts,
@@ -221,5 +237,6 @@ export { currentItemKey } from './disclosure/disclosure.policy.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
 export * as claimDues from './claims/claim.policy.ts';
 export { secretHashOf } from './identity/account.policy.ts';
+export { TO_ASSESS } from './privacy/assessment.lifecycle.ts';
 export { noticeHash, type NoticeParts } from './privacy/purposes.policy.ts';
 export { reportOf, type ReportedClause } from './conformance/conformance.report.ts';

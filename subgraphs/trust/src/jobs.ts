@@ -23,6 +23,7 @@ import { forgetPhoneCodes } from './identity/forget-phone-codes.ts';
 import { hideLogins } from './identity/hide-logins.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { tellWrongTries } from './identity/tell-wrong-tries.ts';
+import { tellPeople } from './leaks/tell-people.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { sendSms } from './messages/send-sms.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
@@ -30,6 +31,7 @@ import { forgetUsage } from './partners/record-usage.ts';
 import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
 import { DELIVERIES_KEPT_MS } from './partners/webhook.policy.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
+import { sweepSellerDemands } from './seller-demands/stand-in-for-seller.ts';
 import { sweepTipOffs } from './tip-offs/sweep-tip-offs.ts';
 import { uploadShipping } from './shipping/upload-shipping.ts';
 
@@ -58,6 +60,8 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'sweep-claims', everyMs: 2000, run: sweepClaims },
   { name: 'sweep-complaints', everyMs: 1000, run: sweepComplaints },
   { name: 'sweep-measures', everyMs: 2000, run: sweepMeasures },
+  { name: 'tell-of-leaks', everyMs: 5000, run: tellPeople },
+  { name: 'sweep-seller-demands', everyMs: 60_000, run: sweepSellerDemands },
   { name: 'sweep-tip-offs', everyMs: 60_000, run: sweepTipOffs },
   { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
   { name: 'keep-month-reports', everyMs: 60_000, run: keepMonthReports },

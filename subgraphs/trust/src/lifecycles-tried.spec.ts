@@ -16,7 +16,8 @@ import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './ide
 import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
-import { dataRequests } from './privacy/privacy.moves.ts';
+import { assessments, corrections, dataRequests } from './privacy/privacy.moves.ts';
+import { sellerDemands } from './seller-demands/seller-demand.moves.ts';
 import { tipOffs } from './tip-offs/tip-off.moves.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
 import { NOW, openTrust, SELLER, staff, type TrustRoom } from './testing/trust-room.fixture.ts';
@@ -62,6 +63,8 @@ describe('what is done in trust, from where, and by whom', () => {
       advance: { 'finance mediator system': 'refused → advancing' },
       // Nobody of the platform decided: it answers for its own silence.
       'answer-for-silence': { system: 'escalated → compensating' },
+      // And where it could not name the seller.
+      'stand-in': { system: 'filed answered escalated decided refused → compensating' },
       'close-undecided': { system: 'escalated → settled' },
       'record-advance': { system: 'advancing → advanced' },
       'record-payment': { system: 'compensating → settled' },
@@ -199,6 +202,16 @@ describe('what is done in trust, from where, and by whom', () => {
       dismiss: { [lookers]: 'filed → unfounded' },
       // What nobody found out goes to the authority.
       'hand-over': { [`${lookers} system`]: 'filed → handed-over' },
+    });
+    await expectMoves(assessments, { review: { [lookers]: 'drafted → reviewed' } });
+    await expectMoves(corrections, {
+      correct: { [lookers]: 'asked → corrected' },
+      refuse: { [lookers]: 'asked → refused' },
+    });
+    await expectMoves(sellerDemands, {
+      give: { 'mediator operator-admin': 'asked → given' },
+      // Whom nobody names in time the platform stands in for.
+      'stand-in': { 'mediator operator-admin system': 'asked → unknown' },
     });
     await expectMoves(tradeChecks, { close: { 'mediator operator-admin reviewer': 'open → closed' } });
     await expectMoves(technicalItems, { supersede: { system: 'current → superseded' } });

@@ -33,9 +33,11 @@ import { confirmAgreement } from './disclosure/confirm-agreement.ts';
 import { correctReturn } from './disclosure/correct-return.ts';
 import { fileReturn } from './disclosure/file-return.ts';
 import { joinCovenant } from './disclosure/join-covenant.ts';
+import { leaveCovenant } from './disclosure/leave-covenant.ts';
 import { packReturn } from './disclosure/pack-return.ts';
 import { produceReturn } from './disclosure/produce-return.ts';
 import { publishDocument } from './disclosure/publish-document.ts';
+import { tellOfLeak } from './leaks/tell-of-leak.ts';
 import { recordBackup } from './disclosure/record-backup.ts';
 import { recordDrill } from './disclosure/record-drill.ts';
 import { recordIncident } from './disclosure/record-incident.ts';
@@ -48,6 +50,9 @@ import { answerOversight } from './oversight/answer-oversight.ts';
 import { askOversight } from './oversight/ask-oversight.ts';
 import { correctOversight } from './oversight/correct-oversight.ts';
 import { saveAuthority } from './oversight/save-authority.ts';
+import { askSellerIdentity } from './seller-demands/ask-seller-identity.ts';
+import { giveSellerIdentity } from './seller-demands/give-seller-identity.ts';
+import { standInForSeller } from './seller-demands/stand-in-for-seller.ts';
 import { decideTipOff } from './tip-offs/decide-tip-off.ts';
 import { fileTipOff } from './tip-offs/file-tip-off.ts';
 import { resendShippingNotice } from './shipping/resend-shipping-notice.ts';
@@ -81,6 +86,7 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   publishDocument,
   confirmAgreement,
   joinCovenant,
+  leaveCovenant,
   saveDutyShift,
   signOnDuty,
   registerTechnicalItem,
@@ -95,6 +101,7 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   correctReturn,
   recordIncident,
   closeIncident,
+  tellOfLeak,
   recordBackup,
   recordDrill,
   askOversight,
@@ -104,6 +111,9 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   recordTradeCheck,
   closeTradeCheck,
   resendShippingNotice,
+  askSellerIdentity,
+  giveSellerIdentity,
+  standInForSeller,
   fileTipOff,
   decideTipOff,
 ];

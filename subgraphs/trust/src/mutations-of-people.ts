@@ -43,6 +43,10 @@ import { testWebhook } from './partners/test-webhook.ts';
 import { acceptNotice } from './privacy/accept-notice.ts';
 import { deleteAddress } from './privacy/delete-address.ts';
 import { eraseAccount } from './privacy/erase-account.ts';
+import { askCorrection } from './privacy/ask-correction.ts';
+import { recordAssessment } from './privacy/record-assessment.ts';
+import { reviewAssessment } from './privacy/review-assessment.ts';
+import { decideCorrection } from './privacy/decide-correction.ts';
 import { exportMyData } from './privacy/export-my-data.ts';
 import { publishNotice } from './privacy/publish-notice.ts';
 import { saveAddress } from './privacy/save-address.ts';
@@ -93,6 +97,10 @@ export const mutationsOfPeople = [
   setConsent,
   saveAddress,
   deleteAddress,
+  askCorrection,
+  decideCorrection,
+  recordAssessment,
+  reviewAssessment,
   exportMyData,
   eraseAccount,
   readMessages,

@@ -51,7 +51,7 @@ async function fill(room: TrustRoom) {
     await put('Message', own('message', { kind: 'measure-taken', title: key, createdAtMs: NOW_MS }));
     await put('NoticeAcceptance', own('acceptance', { version: 3, atMs: NOW_MS }));
     await put('ConsentReceipt', own('receipt', { purpose: 'x', granted: 1, atMs: NOW_MS }));
-    await put('Consent', own('consent', { purpose: 'usage-statistics', granted: 1, noticeVersion: 3, atMs: NOW_MS }));
+    await put('Consent', own('consent', { purpose: 'portrait', granted: 1, noticeVersion: 3, atMs: NOW_MS }));
     await put('DataRequest', own('request', { kind: 'export', state: 'done', requestedAtMs: NOW_MS }));
     await put('KnownParty', { partyId, name: key, kind: 'seller', inGoodStanding: 1 });
     const complaint = {

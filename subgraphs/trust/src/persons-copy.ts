@@ -6,6 +6,7 @@ import { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 import type { TrustContext } from './context.ts';
 import { openOrigin } from './identity/open-session.ts';
 import { openStaffName } from './identity/staff-name.ts';
+import { CORRECTION_FIELDS } from './privacy/correction.lifecycle.ts';
 import { purposeOf } from './privacy/purposes.policy.ts';
 
 const opener = (vault: Vault, subjectId: string) => async (sealed: string | null) =>
@@ -46,12 +47,12 @@ const sessionsSection: Section = async (context, accountId) => {
     title: '登录记录',
     rows: await Promise.all(
       sessions.map(async (row) => {
-        const { from, device } = await openOrigin(context, accountId, row.originSealed);
+        const { from, device } = await openOrigin(context, accountId, row);
         return {
           登录时间: at(row.createdAtMs),
           最近使用: at(row.lastSeenAtMs),
-          网络地址: from ?? null,
-          设备: device ?? null,
+          网络地址: from,
+          设备: device,
           退出时间: at(row.endedAtMs),
         };
       }),
@@ -102,6 +103,29 @@ const consentsSection: Section = async ({ rows }, accountId) => {
       告知书版本: row.noticeVersion,
       时间: at(row.atMs),
     })),
+  };
+};
+
+const correctionsSection: Section = async ({ rows, vault }, accountId) => {
+  const corrections = await rows
+    .selectFrom('Correction')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  const text = textOpener(vault, accountId);
+  return {
+    title: '更正申请',
+    rows: await Promise.all(
+      corrections.map(async (row) => ({
+        哪一项: CORRECTION_FIELDS[row.field],
+        应该是: await text(row.value),
+        哪里错了: await text(row.reason),
+        答复: await text(row.answer),
+        申请时间: at(row.askedAtMs),
+      })),
+    ),
   };
 };
 
@@ -177,6 +201,7 @@ const SECTIONS: readonly Section[] = [
   addressesSection,
   noticesSection,
   consentsSection,
+  correctionsSection,
   complaintsSection,
   reviewsSection,
   messagesSection,

@@ -16,6 +16,7 @@ import { ActionBar } from '@/ui/ActionBar';
 import { Page } from '@/ui/Page';
 import { Cell, Section, Steps } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { Seller } from './Seller';
 import { Said, Standing } from './standing';
 
 /** What was done, told to whoever complained. */
@@ -37,6 +38,7 @@ const DID: Readonly<Record<ComplaintStepAct, string>> = {
   FALL_BACK: '赔付没办成，平台重新处理',
   ANSWER_FOR_SILENCE: ComplaintStepActWords.ANSWER_FOR_SILENCE,
   CLOSE_UNDECIDED: ComplaintStepActWords.CLOSE_UNDECIDED,
+  STAND_IN: ComplaintStepActWords.STAND_IN,
 };
 
 export default function ComplaintPage() {
@@ -80,6 +82,7 @@ export default function ComplaintPage() {
             <Standing complaint={complaint} templates={messageTemplates} />
             <Refusal problem={escalate.problem} />
             <Said complaint={complaint} />
+            <Seller complaint={complaint} reload={reload} />
             <Section title="办到哪了">
               <Steps
                 steps={complaint.steps.map((step, i) => ({

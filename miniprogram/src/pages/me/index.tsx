@@ -75,6 +75,27 @@ const Training = () => (
   </Cell>
 );
 
+/** What one has bought, and what one has to say about it. */
+const Trade = ({ unread }: { unread: number }) => (
+  <Section>
+    <Cell icon="box" label="我的订单" onTap={() => go('/pages/orders/index')} />
+    <Cell icon="heart" label="收藏和看过的" onTap={() => go('/pages/kept/index')} />
+    <Cell icon="sync" label="退换货" onTap={() => go('/pages/after-sales/index')} />
+    <Cell icon="leaf" label="召回" onTap={() => go('/pages/recalls/index')} />
+    <Cell icon="chat" label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
+    <Cell icon="warn" label="举报" onTap={() => go('/pages/tip-off/index')}>
+      违法的商品、店铺、宣传
+    </Cell>
+    <Cell icon="bell" label="消息" onTap={() => go('/pages/messages/index')}>
+      {unread > 0 ? (
+        <View aria-label={`${unread}条没看`}>
+          <Tag tone="amber">{unread > 99 ? '99+' : unread}条没看</Tag>
+        </View>
+      ) : null}
+    </Cell>
+  </Section>
+);
+
 const LEAVING = '购物车和订单都在，下次登录还能看到。没填完的会清掉。';
 
 function Mine() {
@@ -142,20 +163,7 @@ function Mine() {
       {signedIn && query.problem && !query.data && <Notice>{query.problem.message}</Notice>}
 
       {works && work}
-      <Section>
-        <Cell icon="box" label="我的订单" onTap={() => go('/pages/orders/index')} />
-        <Cell icon="heart" label="收藏和看过的" onTap={() => go('/pages/kept/index')} />
-        <Cell icon="sync" label="退换货" onTap={() => go('/pages/after-sales/index')} />
-        <Cell icon="leaf" label="召回" onTap={() => go('/pages/recalls/index')} />
-        <Cell icon="chat" label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
-        <Cell icon="bell" label="消息" onTap={() => go('/pages/messages/index')}>
-          {unread > 0 ? (
-            <View aria-label={`${unread}条没看`}>
-              <Tag tone="amber">{unread > 99 ? '99+' : unread}条没看</Tag>
-            </View>
-          ) : null}
-        </Cell>
-      </Section>
+      <Trade unread={unread} />
       <Section>
         <Cell icon="pin" label="收货地址" onTap={() => go('/pages/addresses/index')} />
         <Cell icon="phone" label="手机号" onTap={() => go('/pages/phone/index')}>

@@ -66,6 +66,7 @@ export default function PrivacyPage() {
             <Cell label="导出我的全部信息" onTap={download.run}>
               {download.busy ? '正在整理…' : ''}
             </Cell>
+            <Cell label="更正我的信息" onTap={() => go('/pages/correction/index')} />
             <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
             <Cell label="注销账号" onTap={() => go('/pages/erase/index')} />
           </Section>

@@ -59,6 +59,14 @@ function useLook(product: Product | null | undefined): void {
   }, [product]);
 }
 
+/** What is wrong with goods is told to the platform: by a complaint, or where it is unlawful, by anybody. */
+const Wrong = ({ product: { id, title } }: { product: { id: string; title: string } }) => (
+  <>
+    <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
+    <Cell label="违法，举报" onTap={() => go('/pages/tip-off/index', { productId: id, title })} />
+  </>
+);
+
 export default function ProductPage() {
   const { params } = useRouter();
   const id = params['id'] ?? '';
@@ -148,7 +156,7 @@ export default function ProductPage() {
               <Label sku={sku} />
               <Standard product={found} sku={sku} />
               <Seller shop={found.shop} />
-              <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
+              <Wrong product={found} />
             </Section>
             <View className="small grey middle pad-4">价格、库存以下单时确认为准</View>
             <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />

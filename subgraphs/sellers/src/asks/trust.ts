@@ -20,5 +20,13 @@ export type FaceConsentQueryVariables = Exact<{
 
 export type FaceConsentQuery = { readonly consentStates: ReadonlyArray<{ readonly purpose: string, readonly granted: boolean }> };
 
+export type CorrectedNameQueryVariables = Exact<{
+  correctionId: string;
+}>;
+
+
+export type CorrectedNameQuery = { readonly correctedName: string | null };
+
 export const AccountBriefs = new PeerQuestion<AccountBriefsQuery, AccountBriefsQueryVariables>('trust', "query AccountBriefs($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
 export const FaceConsent = new PeerQuestion<FaceConsentQuery, FaceConsentQueryVariables>('trust', "query FaceConsent($accountId:ID!$purposes:[String!]!){consentStates(accountId:$accountId purposes:$purposes){purpose granted}}");
+export const CorrectedName = new PeerQuestion<CorrectedNameQuery, CorrectedNameQueryVariables>('trust', "query CorrectedName($correctionId:ID!){correctedName(correctionId:$correctionId)}");

@@ -137,6 +137,12 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .where('escalatedAtMs', '<', period.toMs)
       .execute();
     const nowMs = context.clock.now();
+    const demands = await context.rows
+      .selectFrom('SellerDemand')
+      .select(['id', 'complaintId', 'state', 'dueAtMs', 'endedAtMs'])
+      .where('askedAtMs', '>=', period.fromMs)
+      .where('askedAtMs', '<', period.toMs)
+      .execute();
     const refused = rows.filter(
       ({ liableAccepted, compensationFen, advanceId, settleDueAtMs }) =>
         liableAccepted === NO && (compensationFen ?? 0) > 0 && (advanceId !== null || settleDueAtMs < nowMs),
@@ -151,6 +157,15 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         complaintRow,
       ),
       measured.eachOf('责任方拒绝、平台先行赔付的', refused, ({ advanceId }) => advanceId !== null, '件', complaintRow),
+      measured.eachOf(
+        '买家要商家真实信息，按时提供的',
+        demands.filter(({ endedAtMs, dueAtMs }) => endedAtMs !== null || dueAtMs < nowMs),
+        ({ state, endedAtMs, dueAtMs }) => state === 'given' && (endedAtMs ?? Infinity) <= dueAtMs,
+        '件',
+        ({ id }) => ({ ref: `SellerDemand:${id}`, text: '没有按时提供的商家真实信息' }),
+        // Most months nobody asks.
+        { sampleMin: 0 },
+      ),
       info('先行赔付金额', rows.reduce((sum, { advancedFen }) => sum + (advancedFen ?? 0), 0) / 100, '元'),
     ];
   },

@@ -153,6 +153,15 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
       label: '平台逾期未裁定，办结',
       clause: '6.6.d',
     },
+    // The platform could not name the seller whom the buyer demanded to know (Consumer Law 44).
+    {
+      action: 'stand-in',
+      from: ['filed', 'answered', 'escalated', 'decided', 'refused'],
+      to: 'compensating',
+      by: ['system'],
+      label: '查不到商家，由平台赔付',
+      clause: '6.6.d',
+    },
     { action: 'dismiss', from: ['escalated'], to: 'settled', by: ['mediator'], label: '裁定无责', clause: '6.6.d' },
     {
       action: 'accept-decision',

@@ -1,4 +1,5 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
+import { hasRole } from '@heitu/kit/rules/actor';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { NOT_FOUND, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
@@ -49,7 +50,7 @@ const takingRefusals = {
 export const takeMeasure = mutation({
   name: 'takeMeasure',
   description: 'Warns a party, sets it a deadline, suspends it, or lifts what is in force.',
-  may: permit.role(...MEDIATORS),
+  may: permit.role(...MEDIATORS, 'industry-body'),
   input: z.object({
     partyId: partyId(),
     step: oneOf(MeasureSteps).describe('What is done to the party; the last one ends what is in force.'),
@@ -72,6 +73,10 @@ export const takeMeasure = mutation({
     DUE_DATE_PAST: { message: '到期日要在今天之后', clause: '6.6.end' },
     CLAUSE_UNKNOWN: { message: '没有这一条，请核对条款号' },
     PARTY_UNKNOWN: { message: '没有这个主体' },
+    NOT_BY_COVENANT: {
+      message: '行业组织只能对自律公约的成员，按公约给警告或限期整改；别的请转平台处理',
+      clause: '12.2.end',
+    },
     ...takingRefusals,
   },
   shows: measureNow,
@@ -89,6 +94,8 @@ export const takeMeasure = mutation({
         .where('partyId', '=', partyId)
         .executeTakeFirst();
       if (!party) return refuse('PARTY_UNKNOWN');
+      if (!hasRole(context.actor, ...MEDIATORS) && !(await isByCovenant(tx, { partyId, step, clause })))
+        return refuse('NOT_BY_COVENANT');
       if (complaintId) {
         const complaint = await tx.rows
           .selectFrom('Complaint')
@@ -108,6 +115,21 @@ export const takeMeasure = mutation({
     });
   },
 });
+
+/** What the self-regulatory body can do by itself: hold a member to the covenant (12.2 last paragraph). */
+async function isByCovenant(
+  tx: TrustTransaction,
+  { partyId, step, clause }: Pick<MeasureToTake, 'partyId' | 'step' | 'clause'>,
+): Promise<boolean> {
+  if (clause !== '12.2.end' || (step !== 'warning' && step !== 'rectification')) return false;
+  const member = await tx.rows
+    .selectFrom('CovenantMember')
+    .select('partyId')
+    .where('partyId', '=', partyId)
+    .where('leftAtMs', 'is', null)
+    .executeTakeFirst();
+  return member !== undefined;
+}
 
 /**
  * The same within a transaction that has decided it: a published assessment, a refused compensation, withdrawn

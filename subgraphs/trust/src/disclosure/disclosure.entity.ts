@@ -284,10 +284,15 @@ export const TradeCheck = defineEntity({
   ],
 });
 
-/** A party that joined the self-regulatory covenant (12.2). */
+/** A party that joined the self-regulatory covenant (12.2), until it leaves. */
 export const CovenantMember = defineEntity({
   name: 'CovenantMember',
-  properties: { partyId: column.reference().primary(), version: column.integer(), joinedAtMs: column.time() },
+  properties: {
+    partyId: column.reference().primary(),
+    version: column.integer(),
+    joinedAtMs: column.time(),
+    leftAtMs: column.time().nullable(),
+  },
 });
 
 /**

@@ -3,8 +3,10 @@ import type { EvidenceFigure, EvidenceTable, Period } from '@heitu/kit/rules/evi
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, daysSince, info, measured, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
 import { measuredTimes } from './response-times.ts';
 import {
+  COVENANT_REJOIN_MS,
   lastPeriod,
   RETURN_KINDS,
   RETURN_TITLES,
@@ -89,7 +91,7 @@ async function functionsUsed(context: TrustContext, functions: readonly Platform
  * The twenty functions of 6.3, each by the operations whose use the audit trail shows; one without an operation shows
  * nothing.
  */
-const FUNCTIONS: readonly PlatformFunction[] = [
+export const FUNCTIONS: readonly PlatformFunction[] = [
   { title: '会员注册', operations: ['signInWithWechat'] },
   { title: '购物车', operations: ['setCartLine'] },
   { title: '商品展示', operations: ['publishProduct'] },
@@ -219,10 +221,42 @@ export const disclosureEvidence = {
   '12.1': (context, period) => overseen(context, period, 'regulator', '监管调取和要求'),
   '12.2': (context, period) => overseen(context, period, 'industry-body', '行业组织意见'),
   async '12.2.end'(context) {
-    const versions = await countRows(context, 'PublicDocument', ['kind', '=', 'covenant']);
+    const newest = await context.rows
+      .selectFrom('PublicDocument')
+      .select(['version', 'publishedAtMs'])
+      .where('kind', '=', 'covenant')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const members = await context.rows
+      .selectFrom('CovenantMember as m')
+      .leftJoin('KnownParty as p', 'p.partyId', 'm.partyId')
+      .select(['m.partyId', 'm.version', 'p.name'])
+      .where('m.leftAtMs', 'is', null)
+      .execute();
+    const isLate = (newest?.publishedAtMs ?? 0) + COVENANT_REJOIN_MS < context.clock.now();
+    const found = await context.rows
+      .selectFrom('Measure')
+      .select(['id', 'partyId', 'state', 'dueAtMs'])
+      .where('clause', '=', '12.2.end')
+      .where('state', 'in', measureLifecycle.from('lift'))
+      .execute();
     return [
-      measured.present('已公布的自律公约', versions, '版'),
-      measured.present('公约成员', await countRows(context, 'CovenantMember'), '家'),
+      measured.present('已公布的自律公约', newest?.version ?? 0, '版'),
+      measured.present('公约成员', members.length, '家'),
+      measured.eachOf(
+        `新版公布${COVENANT_REJOIN_MS / DAY_MS}天后，按现行公约重新加入的成员`,
+        members,
+        ({ version }) => version === newest?.version || !isLate,
+        '家',
+        ({ partyId, name }) => ({ ref: `Party:${partyId}`, text: name ?? partyId }),
+      ),
+      measured.noneOf(
+        '违反公约、过了期限还没整改的成员',
+        found.filter(({ dueAtMs }) => (dueAtMs ?? Infinity) < context.clock.now()),
+        '件',
+        ({ id }) => ({ ref: `Measure:${id}`, text: '违反公约，限期整改过期' }),
+      ),
       info('可加入主体', await countRows(context, 'KnownParty'), '家'),
     ];
   },

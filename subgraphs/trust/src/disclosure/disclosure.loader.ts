@@ -37,11 +37,12 @@ export async function covenantVersionByParty(
     .selectFrom('CovenantMember')
     .select(['partyId', 'version'])
     .where('partyId', 'in', partyIds)
+    .where('leftAtMs', 'is', null)
     .execute();
   return inOrder(partyIds, (row) => row.partyId, rows).map((row) => row?.version ?? null);
 }
 
-/** What the caller can do about the covenant for each party: join its newest version, once. */
+/** What the caller can do about the covenant for each party: join its newest version, once, and leave. */
 export async function covenantActionsByParty(
   context: TrustContext,
   partyIds: readonly string[],
@@ -58,7 +59,14 @@ export async function covenantActionsByParty(
       .executeTakeFirst(),
     covenantVersionByParty(context, partyIds),
   ]);
-  return partyIds.map((id, i) => (own.has(id) && newest && versions[i] !== newest.version ? ['join'] : []));
+  return partyIds.map((id, i) =>
+    own.has(id) && newest
+      ? [
+          ...(versions[i] === newest.version ? [] : ['join' as const]),
+          ...(versions[i] === null ? [] : ['leave' as const]),
+        ]
+      : [],
+  );
 }
 /** What the caller can do with each document: say yes to an agreement's newest version, once. */
 export async function documentActions(

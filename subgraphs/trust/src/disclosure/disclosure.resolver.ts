@@ -87,6 +87,7 @@ export class DisclosureResolver {
     );
     const { count } = await rows
       .selectFrom('CovenantMember')
+      .where('leftAtMs', 'is', null)
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     return {

@@ -136,7 +136,29 @@ describe('disclosure', () => {
       version: 1,
     });
     expect(await version()).toEqual([1, null]);
-    expect(await can(owner)).toEqual([[], []]);
+    expect(await can(owner)).toEqual([['LEAVE'], []]);
+    // The self-regulatory body holds its members to it, nobody else, and by nothing else.
+    const body = staff('industry-body');
+    const measure = { requestId: 'm', partyId: SELLER, step: 'WARNING', reason: '以次充好', clause: '12.2.end' };
+    const tell = (more: object) =>
+      run(body, 'takeMeasure', { ...measure, requestId: `m${Math.random()}`, ...more }, 'Measure { step }');
+    for (const more of [{ clause: '7.3.5.c' }, { step: 'SUSPENSION' }])
+      expect(await tell(more)).toMatchObject({ code: 'NOT_BY_COVENANT' });
+    expect(await tell({})).toMatchObject({ step: 'WARNING' });
+    const credit = async () =>
+      (
+        await room.subgraph.orm.em.fork().execute('select warningCount from `CreditTally` where partyId = ?', [SELLER])
+      )[0];
+    expect(await credit()).toEqual({ warningCount: 1 });
+    expect(await run(owner, 'leaveCovenant', { partyId: SELLER }, 'CovenantLeft { id }')).toMatchObject({ id: SELLER });
+    expect([await version(), await can(owner)]).toEqual([
+      [null, null],
+      [['JOIN'], []],
+    ]);
+    expect(await run(owner, 'leaveCovenant', { partyId: SELLER }, 'CovenantLeft { id }')).toMatchObject({
+      code: 'NOT_A_MEMBER',
+    });
+    expect(await tell({})).toMatchObject({ code: 'NOT_BY_COVENANT' });
   });
 
   it('shows measured medians beside promised times [6.6.a]', async () => {

@@ -204,6 +204,10 @@ export class TradeChecklist {
   @Field(() => [CheckItems]) items: CheckItem[];
 }
 export const TradeCheckConnection = connectionOf('TradeCheck', TradeCheckView);
+@ObjectType('CovenantLeft')
+export class CovenantLeft {
+  @Field(() => ID) id: string;
+}
 @ObjectType('AgreementConfirmed')
 export class AgreementConfirmed {
   @Field(() => PublicDocumentKinds) kind: DocumentKind;

@@ -30,8 +30,8 @@ export const joinCovenant = mutation({
       if (!newest) return refuse('NOT_PUBLISHED');
       await tx.em.upsert(
         CovenantMember,
-        { partyId, version: newest.version, joinedAtMs: context.clock.now() },
-        { onConflictMergeFields: ['version'] },
+        { partyId, version: newest.version, joinedAtMs: context.clock.now(), leftAtMs: null },
+        { onConflictMergeFields: ['version', 'leftAtMs'] },
       );
       tx.audit({ type: 'party', id: partyId, clause: '12.2.end' });
       return ok({ kind: 'covenant', version: newest.version });

@@ -10,6 +10,7 @@ import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sortin
 import { given } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { leaksByIncident } from '../leaks/leak.view.ts';
 import {
   BackupMethods,
   DrillKinds,
@@ -78,8 +79,16 @@ export class StatisticalReturnResolver {
 @Resolver(() => IncidentView)
 export class IncidentResolver {
   @FieldResolver(() => [IncidentActs], { description: 'What the caller can do with it now.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: IncidentView) {
-    return incidentLifecycle.available(row, rolesOf(actor), clock.now());
+  async availableActions(@Ctx() context: TrustContext, @Root() row: IncidentView) {
+    const { actor, clock } = context;
+    const tells =
+      row.kind === 'leak' &&
+      hasRole(actor, 'operator-admin') &&
+      (await context.loader(leaksByIncident).load(row.id)) === null;
+    return [
+      ...incidentLifecycle.available(row, rolesOf(actor), clock.now()),
+      ...(tells ? (['tell-people'] as const) : []),
+    ];
   }
 }
 @Resolver()

@@ -8,9 +8,15 @@ import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import type { TrustContext } from '../context.ts';
 import { dutiesDue } from '../duties/duties.due.ts';
+import { CORRECTION_FIELDS } from '../privacy/correction.lifecycle.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';
 import { webhooks } from '../partners/webhook.moves.ts';
 import { shippingNotices } from '../shipping/shipping.moves.ts';
+import { leaks } from '../leaks/leak.moves.ts';
+import { toldBy } from '../leaks/leak.policy.ts';
+import { purposesToAssess } from '../privacy/assessment.resolver.ts';
+import { assessments, corrections } from '../privacy/privacy.moves.ts';
+import { sellerDemands } from '../seller-demands/seller-demand.moves.ts';
 import { tipOffs } from '../tip-offs/tip-off.moves.ts';
 import { incidents, oversights, returns, tradeChecks } from './disclosure.moves.ts';
 import { CHECK_SUBJECT_TITLES, OVERSEER_TITLES, RETURN_TITLES } from './disclosure.policy.ts';
@@ -121,6 +127,39 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     party: 'partyId',
     since: 'atMs',
   }),
+  lying(leaks, {
+    kind: 'leak-notice',
+    clause: '10.4',
+    roles: OVERSEERS.platform,
+    title: 'incidentId',
+    since: 'begunAtMs',
+  }),
+  lying(assessments, {
+    kind: 'assessment-review',
+    clause: '10.4',
+    states: ['drafted'],
+    roles: CHECKING,
+    title: 'purpose',
+    since: 'recordedAtMs',
+  }),
+  lying(corrections, {
+    kind: 'correction',
+    clause: '10.4',
+    states: ['asked'],
+    roles: CHECKING,
+    title: 'field',
+    named: inWords(CORRECTION_FIELDS),
+    since: 'askedAtMs',
+  }),
+  lying(sellerDemands, {
+    kind: 'seller-demand',
+    clause: '6.6.d',
+    states: ['asked'],
+    roles: MEDIATION,
+    title: 'complaintId',
+    party: 'partyId',
+    since: 'askedAtMs',
+  }),
   lying(tipOffs, { kind: 'tip-off', clause: '6.5.b', roles: CHECKING, title: 'code', since: 'filedAtMs' }),
   lying(assessedMonths, {
     kind: 'assessment',
@@ -189,10 +228,46 @@ const missingHolidays: DueBeside<TrustContext> = {
   },
 };
 
+/** A leak of which nobody has had those told whose data it was (PIPL 57). */
+const untoldLeaks: DueBeside<TrustContext> = {
+  kind: 'leak-untold',
+  clause: '10.4',
+  roles: OVERSEERS.platform,
+  rows: async ({ rows }) => {
+    const untold = await rows
+      .selectFrom('Incident as i')
+      .leftJoin('LeakNotice as n', 'n.incidentId', 'i.id')
+      .select(['i.id', 'i.unit as title', 'i.startedAtMs'])
+      .where('i.kind', '=', 'leak')
+      .where('n.id', 'is', null)
+      .orderBy('i.startedAtMs')
+      .limit(DUE_OF_A_KIND_MAX)
+      .execute();
+    return untold.map(({ startedAtMs, ...row }) => ({
+      ...row,
+      sinceMs: startedAtMs,
+      dueAtMs: toldBy({ startedAtMs }),
+    }));
+  },
+};
+
+/** What has to be assessed and is not, or no longer (PIPL 55). */
+const unassessed: DueBeside<TrustContext> = {
+  kind: 'assessment-missing',
+  clause: '10.4',
+  roles: OVERSEERS.platform,
+  rows: async (context) => {
+    const nowMs = context.clock.now();
+    return (await purposesToAssess(context))
+      .filter(({ isAssessed }) => !isAssessed)
+      .map(({ purpose, title }) => ({ id: purpose, title, sinceMs: nowMs, dueAtMs: nowMs }));
+  },
+};
+
 /** What lies on the desks of those who run, mediate and supervise, and what they keep an eye on. */
 export const trustDue: DueBoard<TrustContext> = {
   desks: LISTED_DESKS,
   desksOf: desksOfRoles,
   lying: [...ofCases, ...ofDisclosure],
-  beside: [ownOversights, missingHolidays, dutiesDue],
+  beside: [ownOversights, untoldLeaks, unassessed, missingHolidays, dutiesDue],
 };

@@ -46,8 +46,10 @@ export const Session = defineEntity({
     delegationId: column.reference().nullable(),
     /** The scopes a program's token was asked for; null: all it may. */
     scopes: column.json<readonly string[]>().nullable(),
-    /** JSON: from where and by what it was opened; for its owner. */
+    /** JSON: from where it was opened; for its owner. */
     originSealed: column.sealed().nullable(),
+    /** By which kind of app on which kind of system, where that may be written down. */
+    deviceSealed: column.sealed().nullable(),
     createdAtMs: column.time(),
     lastSeenAtMs: column.time(),
     expiresAtMs: column.time(),

@@ -45,17 +45,24 @@ export class AccountResolver {
   async sessions(@Ctx() context: TrustContext) {
     const rows = await context.rows
       .selectFrom('Session')
-      .select(['id', 'channel', 'delegationId', 'originSealed', 'createdAtMs', 'lastSeenAtMs', 'expiresAtMs'])
+      .select([
+        'id',
+        'channel',
+        'delegationId',
+        'originSealed',
+        'deviceSealed',
+        'createdAtMs',
+        'lastSeenAtMs',
+        'expiresAtMs',
+      ])
       .where('holderId', '=', context.actor.id)
       .where('endedAtMs', 'is', null)
       .where('expiresAtMs', '>', context.clock.now())
       .orderBy('lastSeenAtMs', 'desc')
       .execute();
     return Promise.all(
-      rows.map(async ({ originSealed, ...row }) => ({
-        from: null,
-        device: null,
-        ...(await openOrigin(context, context.actor.id, originSealed)),
+      rows.map(async ({ originSealed, deviceSealed, ...row }) => ({
+        ...(await openOrigin(context, context.actor.id, { originSealed, deviceSealed })),
         ...row,
         isCurrent: row.id === context.actor.sessionId,
       })),

@@ -19,8 +19,7 @@ const titleOf = (table: readonly (readonly [string, string])[], text: string): s
 
 /**
  * What kind of app on what kind of system sent a request, for a person to recognise their own sign-ins; of the phone's
- * model and of versions nothing, which is collected with consent only (10.1.1, the notice's part d). Null where nothing
- * is recognised.
+ * model and of versions nothing. Null where nothing is recognised.
  */
 export function deviceName(userAgent: string | undefined): string | null {
   if (!userAgent) return null;

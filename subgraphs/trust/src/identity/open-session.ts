@@ -7,6 +7,8 @@ import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account, ApiClient, Session } from './account.entity.ts';
 import { sessions } from './account.moves.ts';
 import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';
+import { hasConsent } from '../privacy/privacy.loader.ts';
+import { DEVICE_PURPOSE } from '../privacy/purposes.policy.ts';
 import { deviceName } from './device-name.ts';
 
 /** Opens a session inside the caller's transaction and answers its token, which is shown once and never kept. */
@@ -41,6 +43,7 @@ export async function openSession(
     delegationId: holder.delegationId ?? null,
     scopes: holder.scopes ?? null,
     originSealed: await originOf(context, holder.id),
+    deviceSealed: await deviceOf(context, holder.id, channel),
     createdAtMs: nowMs,
     lastSeenAtMs: nowMs,
     expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel],
@@ -50,19 +53,25 @@ export async function openSession(
   return `hs.${id}.${secret}`;
 }
 
-/** Where the request came from and what sent it, for the session's owner to recognise. */
-async function originOf(context: TrustContext, holderId: string): Promise<string | null> {
-  const { from } = context.actor;
-  const device = deviceName(context.actor.device) ?? undefined;
-  return from === undefined && device === undefined
-    ? null
-    : context.vault.seal(holderId, JSON.stringify({ from, device }));
+/** Where the request came from, for the session's owner to recognise. */
+async function originOf({ actor: { from }, vault }: TrustContext, holderId: string): Promise<string | null> {
+  return from === undefined ? null : vault.seal(holderId, JSON.stringify({ from }));
+}
+/** Whoever works here signs in by password, and is known by the device; anybody else is asked first (10.1.1). */
+async function deviceOf(context: TrustContext, holderId: string, channel: SessionChannel): Promise<string | null> {
+  const device = deviceName(context.actor.device);
+  return device !== null && (channel === 'password' || (await hasConsent(context, holderId, DEVICE_PURPOSE)))
+    ? context.vault.seal(holderId, device)
+    : null;
 }
 export async function openOrigin(
-  context: TrustContext,
+  { vault }: TrustContext,
   holderId: string,
-  originSealed: string | null,
-): Promise<{ from?: string; device?: string }> {
-  const origin = originSealed && (await context.vault.openUnrecorded(holderId, originSealed));
-  return origin ? jsonOf(z.object({ from: z.string().optional(), device: z.string().optional() }), origin) : {};
+  { originSealed, deviceSealed }: { originSealed: string | null; deviceSealed: string | null },
+): Promise<{ from: string | null; device: string | null }> {
+  const origin = originSealed && (await vault.openUnrecorded(holderId, originSealed));
+  return {
+    from: (origin && jsonOf(z.object({ from: z.string().optional() }), origin).from) || null,
+    device: deviceSealed && (await vault.openUnrecorded(holderId, deviceSealed)),
+  };
 }

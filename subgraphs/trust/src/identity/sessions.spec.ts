@@ -3,11 +3,13 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
-import { openTrust, SELLER, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const GIVEN = 'admin-secret-1';
 const OWN = 'own-rice-field-9';
 const WECHAT = `mutation($code: String!) { signInWithWechat(input: { code: $code }) { ... on SignedIn { token account { id } } ... on SignInWithWechatRefused { code message } } }`;
+const NOTICE = 'mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { __typename } }';
+const PARTS = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
 const LIST = '{ sessions { id channel from device isCurrent } }';
 
 describe('sessions and their owner', () => {
@@ -24,6 +26,12 @@ describe('sessions and their owner', () => {
       .signInWithWechat;
     return { token, actor: (await room.subgraph.authenticate(token))! };
   };
+  const agree = (actor: Actor, granted: boolean) =>
+    room.graph(
+      actor,
+      'mutation($granted: Boolean!) { setConsent(input: { purpose: "device-information", granted: $granted, noticeVersion: 1 }) { __typename } }',
+      { granted },
+    );
   const changeState = async (actor: Actor, mutation: 'suspendAccount' | 'restoreAccount', accountId: string) => {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
     return (
@@ -44,6 +52,10 @@ describe('sessions and their owner', () => {
   };
 
   it('are listed with where and by what they were opened, the newest first, to nobody else [11.5.dd]', async () => {
+    await room.graph(staff('operator-admin'), NOTICE, { input: { requestId: 'n', parts: PARTS } });
+    const first = await signInFrom('alice', '192.0.2.9', 'MicroMessenger/8.0 (Android)');
+    await agree(first.actor, true);
+    room.clock.advance(SECOND_MS);
     const phone = await signInFrom('alice', '203.0.113.9', 'MicroMessenger/8.0 (Android)');
     room.clock.advance(SECOND_MS);
     const tablet = await signInFrom('alice', '198.51.100.4', 'MicroMessenger/8.0 (iPad)');
@@ -51,10 +63,20 @@ describe('sessions and their owner', () => {
     expect((await room.graph<any>(phone.actor, LIST)).sessions).toEqual([
       { id: tablet.actor.sessionId, channel: 'WECHAT', from: '198.51.100.4', device: '微信 · iOS', isCurrent: false },
       { id: phone.actor.sessionId, channel: 'WECHAT', from: '203.0.113.9', device: '微信 · 安卓', isCurrent: true },
+      // Nobody had said yes then.
+      { id: first.actor.sessionId, channel: 'WECHAT', from: '192.0.2.9', device: null, isCurrent: false },
     ]);
     expect(JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Session`'))).not.toMatch(
       /203\.0\.113\.9|MicroMessenger/,
     );
+    // What rests on consent goes with it.
+    await agree(phone.actor, false);
+    const { sessions } = await room.graph<any>(phone.actor, LIST);
+    expect(sessions.map(({ from, device }: any) => [from, device])).toEqual([
+      ['198.51.100.4', null],
+      ['203.0.113.9', null],
+      ['192.0.2.9', null],
+    ]);
   });
 
   it('end all but the one that asks', async () => {

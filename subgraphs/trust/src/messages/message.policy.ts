@@ -114,6 +114,11 @@ export const MESSAGES = {
     sms: { to: ['seller', 'carrier', 'courier'], template: 'parcel-stopped', when: 'untold' },
     atNight: true,
   },
+  'leak-told': {
+    title: '信息泄露告知',
+    sms: { to: ['person'], template: 'leak-told', when: 'always' },
+    byLaw: true,
+  },
   delegation: {
     title: '代办提醒',
     byWechat: true,

@@ -1,6 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { NoticeParts } from './purposes.policy.ts';
+import { assessmentLifecycle } from './assessment.lifecycle.ts';
+import { correctionLifecycle, type CorrectionField } from './correction.lifecycle.ts';
 import { dataRequestLifecycle, type DataRequestKind } from './data-request.lifecycle.ts';
 
 /** One version of the information-protection notice; never changed once published (10.2). */
@@ -119,4 +121,51 @@ export const DataRequest = defineEntity({
     { properties: ['accountId', 'state'] },
     { properties: ['state', 'dueAtMs'] },
   ],
+});
+
+/** What a person asked to have put right, and cannot change alone (PIPL 46). */
+export const Correction = defineEntity({
+  name: 'Correction',
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    field: column.code<CorrectionField>(),
+    /** Of a name that was filed. */
+    partyId: column.reference().nullable(),
+    value: column.sealedText(),
+    reason: column.sealedText(),
+    photoIds: column.json<string[]>().nullable(),
+    /** Account, field and party until it is decided, then null: the unique key keeps one of them open. */
+    openFor: column.line(160).nullable().unique(),
+    state: column.state(correctionLifecycle),
+    askedAtMs: column.time(),
+    dueAtMs: column.time(),
+    decidedAtMs: column.time().nullable(),
+    decidedBy: column.reference().nullable(),
+    answer: column.sealedText().nullable(),
+  },
+  indexes: [
+    { properties: ['accountId', 'id'] },
+    { properties: ['state', 'dueAtMs', 'id'] },
+    { properties: ['askedAtMs', 'id'] },
+  ],
+});
+
+/** How a use of personal data was assessed before it began (PIPL 55, 56); kept for good. */
+export const ImpactAssessment = defineEntity({
+  name: 'ImpactAssessment',
+  properties: {
+    id: column.id().primary(),
+    purpose: column.code(),
+    lawful: column.text(),
+    risks: column.text(),
+    measures: column.text(),
+    validUntil: column.date(),
+    state: column.state(assessmentLifecycle),
+    recordedAtMs: column.time(),
+    recordedBy: column.reference(),
+    reviewedAtMs: column.time().nullable(),
+    reviewedBy: column.reference().nullable(),
+  },
+  indexes: [{ properties: ['state', 'validUntil'] }, { properties: ['recordedAtMs', 'id'] }],
 });

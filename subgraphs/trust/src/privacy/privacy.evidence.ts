@@ -1,12 +1,15 @@
+import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaTime } from '@heitu/kit/rules/calendar';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
-import { countBy, countRows, info, measured, signed, within } from '../counting.ts';
+import { countBy, countRows, info, measured, signed, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
+import { choiceUnder, DEVICE_PURPOSE, NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
+import { peoplesRights } from './rights.evidence.ts';
 
 /** A buyer by the account's number: the report names nobody. */
 const buyerRow = ({ buyerAccountId }: { buyerAccountId: string | null }) => ({
@@ -42,11 +45,10 @@ export async function noLeak(
 }
 
 /** Choices that stand and of which a receipt of the person's own act says the same. */
-async function provenChoices(context: TrustContext, purpose?: string): Promise<number> {
+async function provenChoices(context: TrustContext): Promise<number> {
   const row = await context.rows
     .selectFrom('Consent as c')
     .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where((eb) => eb.and(purpose === undefined ? [] : [eb('c.purpose', '=', purpose)]))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('ConsentReceipt as r')
@@ -61,14 +63,52 @@ async function provenChoices(context: TrustContext, purpose?: string): Promise<n
   return Number(row.n);
 }
 
+/** Choices that other rooms act on, and have not heard of in time. */
+const CARRIED_WITHIN_MS = HOUR_MS;
+const NOT_DELIVERED = [0, 2];
+async function notCarried({ rows, clock }: TrustContext): Promise<number> {
+  const row = await rows
+    .selectFrom('EventDelivery as d')
+    .innerJoin('Outbox as o', 'o.id', 'd.eventId')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('d.state', 'in', NOT_DELIVERED)
+    .where('o.type', '=', consentChanged.type)
+    .where('o.atMs', '<', clock.now() - CARRIED_WITHIN_MS)
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
 export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
-  async '10.1.1.cq-ct'(context) {
-    const chosen = await countRows(context, 'Consent', ['purpose', '=', 'device-information']);
-    const granted = await countRows(context, 'Consent', ['purpose', '=', 'device-information'], ['granted', '=', true]);
+  async '10.1.1.cq-ct'(context, period) {
+    const newest = (await newestNotice(context))?.version ?? 0;
+    const byChoice = await countBy(context, 'Consent', 'granted', ['purpose', '=', DEVICE_PURPOSE]);
+    const signIns: Where[] = [
+      ['holderKind', '=', 'account'],
+      ['channel', '!=', 'password'],
+    ];
+    const kept = await context.rows
+      .selectFrom('Session as s')
+      .leftJoin('Consent as c', (join) =>
+        join.onRef('c.accountId', '=', 's.holderId').on('c.purpose', '=', DEVICE_PURPOSE),
+      )
+      .select(['s.id', 's.createdAtMs', 'c.granted', 'c.noticeVersion'])
+      .where('s.createdAtMs', '>=', period.fromMs)
+      .where('s.createdAtMs', '<', period.toMs)
+      .where('s.channel', '!=', 'password')
+      .where('s.deviceSealed', 'is not', null)
+      .execute();
+    const agreed = ({ granted, noticeVersion }: (typeof kept)[number]) =>
+      granted !== null && noticeVersion !== null && choiceUnder(newest, { granted, noticeVersion }) === true;
     return [
-      info('许可收集的人', granted, '人'),
-      info('没有许可的人', chosen - granted, '人'),
-      measured.each('有本人选择凭证的许可', await provenChoices(context, 'device-information'), chosen, '人'),
+      info('许可收集的人', byChoice.get('1'), '人'),
+      info('不许可的人', byChoice.get('0'), '人'),
+      measured.noneOf(
+        '没有本人现行的许可，却留着应用和系统种类的登录',
+        kept.filter((row) => !agreed(row)),
+        '次',
+        ({ id, createdAtMs }) => ({ ref: `Session:${id}`, text: `${chinaTime(createdAtMs)}的登录` }),
+        await countRows(context, 'Session', ...signIns, ...within('createdAtMs', period)),
+      ),
     ];
   },
   async '10.1.2'(context) {
@@ -127,6 +167,12 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         '次',
       ),
       measured.each('有本人选择凭证的同意和反对', await provenChoices(context), choices, '项'),
+      measured.none(
+        `作出${CARRIED_WITHIN_MS / HOUR_MS}小时后还没有传到各处的选择`,
+        await notCarried(context),
+        '项',
+        choices,
+      ),
     ];
   },
   async '10.4'(context, period) {
@@ -159,6 +205,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         ({ id, dueAtMs }) => ({ ref: `DataRequest:${id}`, text: `应在${chinaTime(dueAtMs)}前办完的请求` }),
         requests,
       ),
+      ...(await peoplesRights(context, period)),
       ...(check ? [signed.none('完整性检查发现的问题', check.problemCount, '处')] : []),
     ];
   },

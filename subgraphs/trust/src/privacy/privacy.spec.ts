@@ -73,23 +73,23 @@ describe('privacy', () => {
   });
 
   it('asks first for every purpose that needs consent; withdrawal counts at once [10.3.a-b]', async () => {
-    expect(await asked('marketing', 'order-delivery', 'nonsense')).toEqual([
-      { purpose: 'marketing', granted: false },
+    expect(await asked('portrait', 'order-delivery', 'nonsense')).toEqual([
+      { purpose: 'portrait', granted: false },
       { purpose: 'order-delivery', granted: true },
       { purpose: 'nonsense', granted: false },
     ]);
-    expect(await consent('marketing', true)).toEqual({ granted: true });
-    expect(await asked('marketing')).toEqual([{ purpose: 'marketing', granted: true }]);
-    expect(await consent('marketing', false)).toEqual({ granted: false });
-    expect(await asked('marketing')).toEqual([{ purpose: 'marketing', granted: false }]);
+    expect(await consent('portrait', true)).toEqual({ granted: true });
+    expect(await asked('portrait')).toEqual([{ purpose: 'portrait', granted: true }]);
+    expect(await consent('portrait', false)).toEqual({ granted: false });
+    expect(await asked('portrait')).toEqual([{ purpose: 'portrait', granted: false }]);
     expect(await room.count('ConsentReceipt')).toBe(2);
     const told = (await room.events()).filter(({ type }) => type === 'trust.consent-changed.v1');
     expect(told.map(({ payload }) => payload)).toEqual(
-      [true, false].map((granted) => ({ accountId: alice.id, purpose: 'marketing', granted })),
+      [true, false].map((granted) => ({ accountId: alice.id, purpose: 'portrait', granted })),
     );
     expect(await consent('order-delivery', false)).toMatchObject({ code: 'NOT_A_CHOICE', clause: '10.3.b' });
     expect(await consent('nonsense', true)).toMatchObject({ code: 'PURPOSE_UNKNOWN' });
-    expect(await consent('marketing', true, 7)).toMatchObject({ code: 'NOTICE_CHANGED' });
+    expect(await consent('portrait', true, 7)).toMatchObject({ code: 'NOTICE_CHANGED' });
     expect(await room.count('ConsentReceipt')).toBe(2);
     const { myConsents } = await room.graph<any>(
       alice,
@@ -162,7 +162,7 @@ describe('privacy', () => {
 
   it('gives the person a copy of what all six keep, for programs and for people, and records that it did [10.4]', async () => {
     await save({ name: `🙂<b>O'Brien</b>` });
-    await consent('marketing', true);
+    await consent('portrait', true);
     room.copies['orders'] = [{ title: '订单', rows: [{ 订单号: 'NO-1', 合计元: '128.00', 取消说明: null }] }];
     const ask = async () =>
       (
@@ -190,7 +190,7 @@ describe('privacy', () => {
     const section = (title: string) => copy.trust.find((one: any) => one.title === title).rows;
     expect(section('账号')).toMatchObject([{ 编号: alice.id, 微信标识: 'alice' }]);
     expect(section('登录记录')).toMatchObject([
-      { 网络地址: '203.0.113.9', 设备: '微信', 退出时间: null },
+      { 网络地址: '203.0.113.9', 设备: null, 退出时间: null },
       { 网络地址: null, 设备: null },
     ]);
     expect(section('收货地址')).toEqual([

@@ -5,8 +5,8 @@ import { DEVIATIONS, WORKING_DAYS } from '@heitu/standard';
 /** PIPL 13: what lets us process personal data. Only `consent` is a choice; the others are told, not asked. */
 export const LEGAL_BASES = { contract: '办事必需', 'legal-duty': '法律要求', consent: '由您决定' } as const;
 export type LegalBasis = keyof typeof LEGAL_BASES;
-/** How a choice is made: opt-in asks first; opt-out goes on until the person objects (10.3.a-b). */
-export const CONSENT_MODES = { 'opt-in': '先同意再用', 'opt-out': '可以关掉', none: '不用选' } as const;
+/** How a choice is made: what rests on consent asks first, and goes on until the person takes it back (10.3.a-b). */
+export const CONSENT_MODES = { 'opt-in': '先同意再用', none: '不用选' } as const;
 export type ConsentMode = keyof typeof CONSENT_MODES;
 
 export interface Purpose {
@@ -15,8 +15,6 @@ export interface Purpose {
   legalBasis: LegalBasis;
   mode: ConsentMode;
   isSensitive: boolean;
-  /** Marketing and sharing need consent first, whatever the operator would like (PIPL 23, Consumer Law 29). */
-  isMarketing: boolean;
   sharedWith: string;
   fields: string;
   /** What happens without it (10.2.e), as told beside the switch. */
@@ -31,9 +29,8 @@ export const PURPOSES = [
     legalBasis: 'contract',
     mode: 'none',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）',
-    fields: '微信标识、您绑定的手机号、登录时的网络地址和应用、系统的种类',
+    fields: '微信标识、您绑定的手机号、登录时的网络地址；用密码登录的工作人员，还有应用和系统的种类',
     without: '没有它就不能登录，下单、查订单都要先登录；只逛不买不用登录。',
   },
   {
@@ -42,7 +39,6 @@ export const PURPOSES = [
     legalBasis: 'contract',
     mode: 'none',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '承运这一单的配送服务商',
     fields: '收货人姓名、电话、地址',
     without: '不给收货信息，货就送不到您手里。',
@@ -53,7 +49,6 @@ export const PURPOSES = [
     legalBasis: 'contract',
     mode: 'none',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '支付服务商',
     fields: '微信标识、订单金额',
     without: '不能付款，也不能退款到您的账户。',
@@ -64,7 +59,6 @@ export const PURPOSES = [
     legalBasis: 'legal-duty',
     mode: 'none',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '',
     fields: '订单、付款、投诉记录',
     without: '法律要求保存，注销账号后也要留到期满，期满即销毁。',
@@ -75,10 +69,29 @@ export const PURPOSES = [
     legalBasis: 'legal-duty',
     mode: 'none',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '微信内容安全',
     fields: '评价文字',
     without: '评价要先查有没有违法内容才能显示；不写评价就不会用到。',
+  },
+  {
+    purpose: 'filing',
+    title: '网商、配送服务商和服务站备案',
+    legalBasis: 'legal-duty',
+    mode: 'none',
+    isSensitive: true,
+    sharedWith: '市场监督管理和税务部门（法律要求报送时）',
+    fields: '姓名或名称、身份证号或信用代码、住址、联系电话、证照照片',
+    without: '不备案就不能开店、承运和设站；只买东西不会用到。',
+  },
+  {
+    purpose: 'work-records',
+    title: '配送员和工作人员上岗',
+    legalBasis: 'contract',
+    mode: 'none',
+    isSensitive: false,
+    sharedWith: '您负责的这一单的买家（配送员的姓和工作电话）',
+    fields: '姓名、工作电话、账号、值班和办理记录',
+    without: '不登记就不能派单、不能办理平台的工作；只买东西不会用到。',
   },
   {
     purpose: 'service-messages',
@@ -86,95 +99,41 @@ export const PURPOSES = [
     legalBasis: 'consent',
     mode: 'opt-in',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '微信',
     fields: '微信标识、订单进展',
     without: '微信不再提醒；订单进展仍可在“消息”里看。',
   },
   {
-    purpose: 'marketing',
-    title: '接收优惠和新品消息',
-    legalBasis: 'consent',
-    mode: 'opt-in',
-    isSensitive: false,
-    isMarketing: true,
-    sharedWith: '',
-    fields: '微信标识',
-    without: '收不到优惠和新品消息，别的都不受影响。',
-  },
-  {
-    purpose: 'recommendation',
-    title: '按浏览记录推荐商品',
-    legalBasis: 'consent',
-    mode: 'opt-in',
-    isSensitive: false,
-    isMarketing: true,
-    sharedWith: '',
-    fields: '浏览过的商品',
-    without: '首页按县里统一的排列显示，别的都不受影响。',
-  },
-  {
     purpose: 'device-information',
-    title: '收集手机型号、系统和浏览页面',
+    title: '记下登录时的应用和系统种类',
     legalBasis: 'consent',
     mode: 'opt-in',
     isSensitive: false,
-    isMarketing: false,
     sharedWith: '',
-    fields: '浏览器类型、操作系统、浏览过的页面、上网服务商域名',
-    without: '不收集，用起来没有差别。',
-  },
-  {
-    purpose: 'location',
-    title: '按所在位置找附近服务站',
-    legalBasis: 'consent',
-    mode: 'opt-in',
-    isSensitive: true,
-    isMarketing: false,
-    sharedWith: '',
-    fields: '所在位置',
-    without: '要自己选村镇，别的都不受影响。',
+    fields: '浏览器（应用）类型、操作系统种类',
+    without: '“登录的设备”里只看得到登录的时间和网络地址；以前记下的随即删除。',
   },
   {
     purpose: 'portrait',
-    title: '显示头像',
+    title: '在自家商品旁显示照片',
     legalBasis: 'consent',
     mode: 'opt-in',
     isSensitive: true,
-    isMarketing: false,
     sharedWith: '',
-    fields: '头像',
-    without: '显示默认图案，别的都不受影响。',
-  },
-  {
-    purpose: 'usage-statistics',
-    title: '不识别个人的使用统计',
-    legalBasis: 'consent',
-    mode: 'opt-out',
-    isSensitive: false,
-    isMarketing: false,
-    sharedWith: '',
-    fields: '各页面打开次数的合计',
-    without: '不再计入合计，用起来没有差别。',
+    fields: '您上传的本人照片',
+    without: '商品旁不显示您的照片，别的都不受影响。',
   },
 ] as const satisfies readonly Purpose[];
+
+/** Acted on where a session is opened (identity/open-session.ts). */
+export const DEVICE_PURPOSE = 'device-information';
 
 const byName = new Map<string, Purpose>(PURPOSES.map((purpose) => [purpose.purpose, purpose]));
 export const purposeOf = (name: string): Purpose | undefined => byName.get(name);
 
-/** What is unlawful about a purpose: opt-out is only for what is neither sensitive, nor marketed, nor shared. */
-export function faultOf({ legalBasis, mode, isSensitive, isMarketing, sharedWith }: Purpose): string | null {
-  if (mode === 'opt-out' && (isSensitive || isMarketing || sharedWith)) return 'must be opt-in';
-  return (legalBasis === 'consent') === (mode === 'none')
-    ? 'offers a choice exactly where consent is the basis, and nowhere else'
-    : null;
-}
-
 /** Whether the purpose may be acted on, by the person's choice (undefined: none made). */
-export function isGranted(purpose: Purpose, chosen: boolean | undefined): boolean {
-  if (purpose.legalBasis !== 'consent') return true;
-  return chosen ?? purpose.mode === 'opt-out';
-}
+export const isGranted = (purpose: Purpose, chosen: boolean | undefined): boolean =>
+  purpose.legalBasis !== 'consent' || chosen === true;
 
 /** Shown wherever a choice is offered: where the law keeps us from the letter of 10.3, note 3. */
 export const CONSENT_DEVIATION: string = must(

@@ -5,9 +5,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
+import { Session } from '../identity/account.entity.ts';
 import { Consent, ConsentReceipt } from './privacy.entity.ts';
 import { NO_NOTICE, NOTICE_CHANGED } from './privacy.refusals.ts';
-import { purposeOf } from './purposes.policy.ts';
+import { DEVICE_PURPOSE, purposeOf } from './purposes.policy.ts';
 import { ConsentSet } from './privacy.view.ts';
 
 /**
@@ -61,6 +62,13 @@ export const setConsent = mutation({
         noticeHash: notice.contentHash,
         atMs,
       });
+      // What was written down with consent goes with it.
+      if (purpose === DEVICE_PURPOSE && !granted)
+        await tx.em.nativeUpdate(
+          Session,
+          { holderId: accountId, channel: { $ne: 'password' } },
+          { deviceSealed: null },
+        );
       tx.publish(consentChanged, { type: 'account', id: accountId }, { accountId, purpose, granted });
       tx.audit({ type: 'consent', id: purpose, clause: '10.3.a' });
       return ok({ purpose, granted });

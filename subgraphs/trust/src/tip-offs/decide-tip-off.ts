@@ -43,6 +43,7 @@ export const decideTipOff = mutation({
       const refused = await tipOffs.move(context, tx, ACTIONS[finding], row, refuse, {
         set: {
           decidedAtMs: context.clock.now(),
+          tellSinceMs: row.phoneSealed === null ? null : context.clock.now(),
           decidedBy: context.actor.id,
           answer: await context.vault.sealText(id, answer),
           authority,

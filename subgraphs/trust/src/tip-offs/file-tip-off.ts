@@ -67,6 +67,7 @@ export const fileTipOff = mutation({
         productId: productId ?? null,
         photoIds: photos.length > 0 ? toJson(photos) : null,
         phoneSealed: phone ? await vault.seal(id, phone) : null,
+        tellSinceMs: null,
         state: tipOffLifecycle.initial,
         fromKey,
         day,

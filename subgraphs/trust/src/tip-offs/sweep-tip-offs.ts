@@ -19,17 +19,22 @@ export const sweepTipOffs = (context: TrustContext): Promise<void> =>
 async function handOver(context: TrustContext, nowMs: number): Promise<void> {
   const late = await context.rows
     .selectFrom('TipOff')
-    .select(['id', 'dueAtMs'])
+    .select(['id', 'dueAtMs', 'phoneSealed'])
     .where('state', '=', 'filed')
     .where('dueAtMs', '<', nowMs)
     .orderBy('dueAtMs')
     .limit(BATCH_MAX)
     .execute();
   const over = late.filter(({ dueAtMs }) => addWorkingDays(dueAtMs, HAND_OVER_WORKING_DAYS) < nowMs);
-  await eachAlone(over, async ({ id }) => {
+  await eachAlone(over, async ({ id, phoneSealed }) => {
     const answer = await context.vault.sealText(id, HANDED_TEXT);
     await context.transaction(async (tx) => {
-      const set = { decidedAtMs: nowMs, answer, authority: HANDED_TO };
+      const set = {
+        decidedAtMs: nowMs,
+        tellSinceMs: phoneSealed === null ? null : nowMs,
+        answer,
+        authority: HANDED_TO,
+      };
       if ((await tipOffs.bySystem(context, tx, 'hand-over', { id }, set)) === 0) return ok(null);
       await tellAuthority(context, tx, HANDED_TO);
       tx.audit({ type: 'tip-off', id, clause: '12.1' });
@@ -44,14 +49,16 @@ async function tellReporters(context: TrustContext): Promise<void> {
   const decided = await context.rows
     .selectFrom('TipOff')
     .select(['id', 'code', 'phoneSealed'])
-    .where('phoneSealed', 'is not', null)
-    .where('state', '!=', 'filed')
+    .where('tellSinceMs', 'is not', null)
+    .orderBy('tellSinceMs')
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(decided, async ({ id, code, phoneSealed }) => {
     const phone = phoneSealed && (await context.vault.openUnrecorded(id, phoneSealed));
     const taken = await context.transaction(async (tx) =>
-      ok(await tx.em.nativeUpdate(TipOff, { id, phoneSealed: { $ne: null } }, { phoneSealed: null })),
+      ok(
+        await tx.em.nativeUpdate(TipOff, { id, tellSinceMs: { $ne: null } }, { phoneSealed: null, tellSinceMs: null }),
+      ),
     );
     if (!taken.ok || taken.value === 0 || !sms || !phone) return;
     const result = await sms.send({ phone, template: 'tip-off-answered', params: { code } });

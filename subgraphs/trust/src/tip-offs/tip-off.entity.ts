@@ -17,6 +17,8 @@ export const TipOff = defineEntity({
     photoIds: column.json<string[]>().nullable(),
     /** Until the reporter was told. */
     phoneSealed: column.sealed().nullable(),
+    /** Since when a reporter who left a number waits to be told; null where there is nobody to tell. */
+    tellSinceMs: column.time().nullable(),
     state: column.state(tipOffLifecycle),
     /** Whose it is among the day's, as a blind index, until that day is over. */
     fromKey: column.blind().nullable(),
@@ -34,5 +36,9 @@ export const TipOff = defineEntity({
     withdrawnAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['fromKey', 'day', 'ordinal'] }],
-  indexes: [{ properties: ['state', 'dueAtMs', 'id'] }, { properties: ['filedAtMs', 'id'] }],
+  indexes: [
+    { properties: ['state', 'dueAtMs', 'id'] },
+    { properties: ['filedAtMs', 'id'] },
+    { properties: ['tellSinceMs'] },
+  ],
 });

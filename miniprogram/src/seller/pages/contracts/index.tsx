@@ -7,6 +7,7 @@ import {
   Contracts,
   ContractTermWords,
   JoinCovenant,
+  LeaveCovenant,
   type ContractAct,
   type ContractsQuery,
 } from '@/api/seller';
@@ -14,7 +15,7 @@ import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
-import { say } from '@/lib/say';
+import { confirm, say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
@@ -197,6 +198,12 @@ function Covenant({ data, reload }: Props) {
     say('已加入');
     await reload();
   });
+  const leave = useAction(async (partyId: string) => {
+    if (!(await confirm('退出公约', '以后不再受公约约束；已经作出的处理仍然有效。'))) return;
+    await act(LeaveCovenant, { partyId });
+    say('已退出');
+    await reload();
+  });
   if (!document) return null;
   return (
     <Section title={document.title}>
@@ -205,7 +212,7 @@ function Covenant({ data, reload }: Props) {
         <Clause of="12.2.end" />
       </View>
       <Text document={document} />
-      <Refusal problem={join.problem} />
+      <Refusal problem={join.problem ?? leave.problem} />
       {signingParties(data.myParties).map((party) => (
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>
@@ -213,6 +220,11 @@ function Covenant({ data, reload }: Props) {
           {party.covenantActions?.includes('JOIN') && (
             <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>
               {party.covenantVersion ? '加入新版' : '加入'}
+            </Button>
+          )}
+          {party.covenantActions?.includes('LEAVE') && (
+            <Button busy={leave.busy} onTap={() => leave.run(party.id)} label={`${party.name}退出公约`}>
+              退出
             </Button>
           )}
         </View>

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { nodesOf, PICTURE } from '@heitu/kit/serving/testing';
+import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+const reviewer = staff('reviewer');
+const peer = (id: string): Actor => ({ kind: 'peer', id, grants: [] });
+
+describe('what a person asks to have put right (PIPL 46) [10.4]', () => {
+  let room: TrustRoom;
+  let owner: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    owner = await room.owner('seller', SELLER);
+  });
+  afterEach(() => room.close());
+
+  const ask = async (more: object = {}, actor = owner): Promise<any> =>
+    (
+      await room.graph<any>(
+        actor,
+        'mutation($input: AskCorrectionInput!) { askCorrection(input: $input) { __typename ... on Correction { id dueAt state value } ... on AskCorrectionRefused { refused: code } } }',
+        { input: { field: 'FILING_NAME', partyId: SELLER, value: '王秀蓝', reason: '身份证上是蓝色的蓝', ...more } },
+      )
+    ).askCorrection;
+  const decide = async (correctionId: string, isCorrected: boolean, actor = reviewer): Promise<any> =>
+    (
+      await room.graph<any>(
+        actor,
+        'mutation($input: DecideCorrectionInput!) { decideCorrection(input: $input) { __typename ... on Correction { state } ... on DecideCorrectionRefused { refused: code } } }',
+        { input: { correctionId, isCorrected, answer: '看过身份证，已改' } },
+      )
+    ).decideCorrection;
+  const due = async (actor: Actor) =>
+    (await room.graph<any>(actor, '{ trustDue { kind title } }')).trustDue.filter(
+      (one: any) => one.kind === 'CORRECTION',
+    );
+  const nameFor = async (correctionId: string, room_ = 'sellers') =>
+    (
+      await room.graphWithErrors(peer(room_), 'query($id: ID!) { correctedName(correctionId: $id) }', {
+        id: correctionId,
+      })
+    ).data?.['correctedName'];
+
+  it('lies with a reviewer for fifteen working days, then with the administrator too; what is granted reaches the filing, and the person is told', async () => {
+    expect(await ask({ partyId: 'ANOTHER' })).toMatchObject({ refused: 'NOT_FOUND' });
+    expect(await ask({ partyId: null })).toMatchObject({ refused: 'NOT_FOUND' });
+    const upload = await room.subgraph.edge(
+      { method: 'POST', path: '/files', query: { purpose: 'correction-photo' }, headers: {}, body: PICTURE },
+      owner,
+      'r',
+    );
+    const photo = JSON.parse(String(upload.body)).id;
+    const { id, dueAt } = await ask({ photoIds: [photo] });
+    expect(Date.parse(dueAt)).toBe(addWorkingDays(room.clock.now(), 15));
+    expect(await ask()).toMatchObject({ refused: 'ALREADY_ASKED' });
+    expect(await due(reviewer)).toEqual([{ kind: 'CORRECTION', title: '备案上的姓名或名称' }]);
+    const stored = JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Correction`'));
+    for (const value of ['王秀蓝', '身份证']) expect(stored).not.toContain(value);
+    const of = (actor: Actor, path = `/files/${photo}`) =>
+      room.subgraph.edge({ method: 'GET', path, query: {}, headers: {}, body: Buffer.alloc(0) }, actor, 'r');
+    expect([(await of(reviewer)).status, (await of(staff('finance'))).status]).toEqual([200, 404]);
+
+    // Not before it is granted, and to nobody else.
+    expect(await nameFor(id)).toBeNull();
+    const both = staff('reviewer');
+    expect(await decide(id, true, { ...both, id: owner.id })).toMatchObject({ refused: 'NOT_FOUND' });
+    expect(await decide(id, true)).toMatchObject({ state: 'CORRECTED' });
+    expect(await decide(id, false)).toMatchObject({ refused: 'WRONG_STATE' });
+    const [granted] = (await room.events()).filter(({ type }) => type === 'trust.correction-granted.v1');
+    expect(granted?.payload).toEqual({ correctionId: id, partyId: SELLER });
+    expect([await nameFor(id), await nameFor(id, 'orders')]).toEqual(['王秀蓝', null]);
+    const mine = (await room.graph<any>(owner, '{ myCorrections { state value answer } }')).myCorrections;
+    expect(mine).toEqual([{ state: 'CORRECTED', value: '王秀蓝', answer: '看过身份证，已改' }]);
+    const told = nodesOf((await room.graph<any>(owner, '{ messages { edges { node { title body } } } }')).messages);
+    expect(told[0]).toEqual({ title: '您申请更正的信息已改好', body: '备案上的姓名或名称：看过身份证，已改' });
+    expect(await due(reviewer)).toEqual([]);
+    // The next one may be asked for.
+    expect(await ask()).toMatchObject({ state: 'ASKED' });
+  });
+
+  it('that is late lies on two desks, and shows in the evidence; one that is refused changes nothing', async () => {
+    const { id } = await ask();
+    room.clock.advance(40 * 86_400_000);
+    expect([(await due(reviewer)).length, (await due(staff('operator-admin'))).length]).toEqual([1, 1]);
+    expect(await decide(id, false)).toMatchObject({ state: 'REFUSED' });
+    expect(await nameFor(id)).toBeNull();
+    expect((await room.events()).map(({ type }) => type)).not.toContain('trust.correction-granted.v1');
+  });
+});
