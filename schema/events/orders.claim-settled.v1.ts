@@ -26,7 +26,7 @@ export const claimSettled = defineEvent('orders.claim-settled.v1', {
      */
     how: z.enum(['paid', 'no-loss', 'lost']),
     shares: z.array(z.object({ part: holderPart, partyId: z.string(), amountFen: z.int(), agreed: z.boolean() })),
-    /** The seller's part; before it was told here, it was a refund-due of its own. */
+    /** The seller's part; its refund-due follows, and is the same refund. */
     refund: owedRefund.optional(),
     /** From which lots each line was filled: of pooled ones growers are paid. */
     soldLots: soldLots.optional(),

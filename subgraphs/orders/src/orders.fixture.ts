@@ -186,12 +186,6 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
   });
 }
 
-/** What payments is asked to give back: by refunds of their own, and as what sellers bear of claims. */
-export const refundsDue = async (room: Room) => [
-  ...(await room.published('orders.refund-due.v1')),
-  ...(await room.published('orders.claim-settled.v1')).flatMap(({ refund }) => refund ?? []),
-];
-
 let requests = 0;
 export const newRequest = (): string => `request-${++requests}`;
 

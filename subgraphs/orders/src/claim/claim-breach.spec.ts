@@ -1,15 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  act,
-  buyer,
-  deliverOne,
-  newRequest,
-  openOrders,
-  orderRow,
-  refundsDue,
-  riceSeller,
-  type Room,
-} from '../orders.fixture.ts';
+import { act, buyer, deliverOne, newRequest, openOrders, orderRow, riceSeller, type Room } from '../orders.fixture.ts';
 
 const SELLER = 'party-rice';
 const CARRIER = 'party-carrier';
@@ -76,7 +66,7 @@ describe('a refund of goods that had been warm on the way', () => {
       .state;
   /** What the seller refunds, and what the others are to pay. */
   const money = async () => [
-    (await refundsDue(room)).map(({ amountFen }) => amountFen),
+    (await room.published('orders.refund-due.v1')).map(({ amountFen }) => amountFen),
     (await room.published('orders.claim-settled.v1')).map(({ how, aboutId, shares }) => [
       how,
       aboutId,

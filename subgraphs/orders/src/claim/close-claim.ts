@@ -3,6 +3,7 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
+import { askPayments } from '../order/owe-refund.ts';
 import { soldLotsOf } from '../order/sold-lots.ts';
 import { orderClaims } from './order-claim.moves.ts';
 
@@ -54,4 +55,5 @@ export async function closeClaim(
     { type: 'order', id: orderId },
     { shipmentId, ...of, orderId, ...order, how, shares, refund, soldLots },
   );
+  askPayments(tx, refund);
 }

@@ -6,7 +6,6 @@ import {
   openOrders,
   orderRow,
   pay,
-  refundsDue,
   riceSeller,
   stockFaults,
   type Room,
@@ -67,7 +66,7 @@ describe('what was refused for what somebody on the way answers for', () => {
   };
   /** Refunded by the seller; paid by each; how it was settled. */
   const outcome = async () => {
-    const [refund] = await refundsDue(room);
+    const [refund] = await room.published('orders.refund-due.v1');
     const settled = await room.published('orders.claim-settled.v1');
     const { state, refundDueFen } = await orderRow(room, orderId);
     expect(refundDueFen).toBe(refund?.['amountFen'] ?? 0);
@@ -110,7 +109,7 @@ describe('what was refused for what somebody on the way answers for', () => {
     await refuse();
     await comeBack(false);
     await decide([700, 300]);
-    expect((await refundsDue(room)).map(({ amountFen }) => amountFen)).toEqual([2400]);
+    expect((await room.published('orders.refund-due.v1')).map(({ amountFen }) => amountFen)).toEqual([2400]);
     expect((await room.published('orders.claim-settled.v1'))[0]?.['shares']).toMatchObject([
       { part: 'carrier', amountFen: 5600 },
       { part: 'station', amountFen: 0 },

@@ -11,7 +11,7 @@ import { closeClaim } from '../claim/close-claim.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
-import { lockedOrder, promiseRefund } from './owe-refund.ts';
+import { askPayments, lockedOrder, promiseRefund } from './owe-refund.ts';
 import { soldLotsOf } from './sold-lots.ts';
 
 type Ended = PayloadOf<typeof shipmentEnded>;
@@ -92,6 +92,7 @@ async function loseGoods(
   const { carrierPartyId } = by;
   const lost = { orderId, afterSaleId, orderNumber, buyerAccountId, partyId, carrierPartyId, ...owed };
   tx.publish(orderLost, { type: 'order', id: orderId }, { ...lost, isNew: which === 'exchanged' || undefined });
+  askPayments(tx, owed.refund);
 }
 
 /** What the claimed units were bought for. */
@@ -136,6 +137,7 @@ async function loseOrder(
     soldLots: await soldLotsOf(tx, id),
   };
   tx.publish(orderLost, { type: 'order', id }, lost);
+  askPayments(tx, owed.refund);
 }
 
 /** What was packed has never left its seller: it goes back to its lots. */

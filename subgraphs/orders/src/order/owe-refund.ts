@@ -31,8 +31,15 @@ export async function oweRefund(
   order: OfOrder,
   refund: Owed,
 ): Promise<void> {
-  const due = await promiseRefund(context, tx, order, refund);
-  if (due) tx.publish(refundDue, { type: 'order', id: order.id }, due);
+  askPayments(tx, await promiseRefund(context, tx, order, refund));
+}
+
+/**
+ * Asks payments for what was promised. The seller's part of a claim or a loss is asked for with the others' parts
+ * first; told again here it is the same refund, by its key, and payments of before learns of it.
+ */
+export function askPayments(tx: OrdersTransaction, due: PayloadOf<typeof refundDue> | undefined): void {
+  if (due) tx.publish(refundDue, { type: 'order', id: due.orderId }, due);
 }
 
 /**

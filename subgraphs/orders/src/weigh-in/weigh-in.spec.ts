@@ -9,7 +9,6 @@ import {
   openOrders,
   orderRow,
   otherBuyer,
-  refundsDue,
   riceSeller,
   type Room,
 } from '../orders.fixture.ts';
@@ -64,7 +63,8 @@ describe('what a buyer weighs', () => {
           weighIns { weighedGrams statedGrams allowedGrams owedFen paidFen stateLabel photoIds } } }`,
       )
     ).order;
-  const refunds = async () => (await refundsDue(room)).map(({ refundKey, amountFen }) => [refundKey, amountFen]);
+  const refunds = async () =>
+    (await room.published('orders.refund-due.v1')).map(({ refundKey, amountFen }) => [refundKey, amountFen]);
 
   it('is a claim on its seller, for the missing part by the price that was charged [7.3.4.b]', async () => {
     const { id } = await weigh(4500);

@@ -24,7 +24,7 @@ export async function compensateClaim(
   settled: Settled,
 ): Promise<void> {
   const { shipmentId, orderId, orderNumber, buyerAccountId, refund, aboutId, soldLots } = settled;
-  // Before its part was told here, the seller refunded it by a refund-due.
+  // Before the seller's part was told here, a refund-due alone brought it.
   const owed = settled.shares.map(({ part, amountFen }) => (part === 'seller' && !refund ? 0 : amountFen));
   const owedFen = sumOf(owed);
   if (owedFen === 0) return;

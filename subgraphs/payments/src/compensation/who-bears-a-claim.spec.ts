@@ -125,9 +125,13 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
     await room.graph(finance, AGREE, { i: { requestId: requestId(), partyId: CARRIER } });
     await room.turn(1);
   }
-  const settled = ({ carrierFen = 0, stationFen = 0, says }: Pick<Case, 'carrierFen' | 'stationFen' | 'says'>) => {
+  const settled = async ({
+    carrierFen = 0,
+    stationFen = 0,
+    says,
+  }: Pick<Case, 'carrierFen' | 'stationFen' | 'says'>) => {
     const sellersFen = WHOLE - carrierFen - stationFen;
-    return room.receive('orders', 'orders.claim-settled.v1', {
+    await room.receive('orders', 'orders.claim-settled.v1', {
       shipmentId: 'p1',
       orderId: 'o1',
       orderNumber: 'H-o1',
@@ -141,6 +145,8 @@ describe('who pays for a parcel that was refused [6.6.d]', () => {
       ],
       ...(sellersFen > 0 && { refund: owedRefund('cancel:o1', sellersFen, room.clock.now() + DAY_MS) }),
     });
+    // The same refund, as orders tells of it once more.
+    if (sellersFen > 0) await room.refundDue('cancel:o1', sellersFen);
   };
 
   const settlements = () => room.rows('Settlement');
