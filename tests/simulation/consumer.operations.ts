@@ -234,7 +234,11 @@ function refuseDelivery(county: County): Act | null {
       to: 'logistics',
       mutation: 'refuseDelivery',
       actor: ofShopper(county, shipment['buyerAccountId']!),
-      input: { shipmentId: shipment['id'], reason: 'DAMAGED', note: '外箱压坏了' },
+      input: {
+        shipmentId: shipment['id'],
+        reason: county.chance.pick(['DAMAGED', 'DAMAGED', 'SHORT', 'LATE']),
+        note: '不要了',
+      },
     }
   );
 }

@@ -61,6 +61,50 @@ function decideComplaint(county: County): Act | null {
     input: { complaintId: complaint['id'], liableParty, finding: '查明责任', compensationFen },
   };
 }
+/** A party of a claim says yes or no to what the records say; silence would be a yes. */
+function answerClaim(county: County): Act | null {
+  const share = county.one(
+    'trust',
+    'ClaimShare',
+    "answer is null and part != 'station' and claimId in (select id from Claim where state = 'proposed')",
+  );
+  if (!share) return null;
+  const partyId = share['partyId']!;
+  const actor = share['part'] === 'seller' ? county.seller(partyId) : county.carrier(partyId);
+  const claimId = share['claimId'];
+  return county.chance.isHit(0.5)
+    ? { to: 'trust', mutation: 'acceptClaim', actor, input: { claimId } }
+    : { to: 'trust', mutation: 'contestClaim', actor, input: { claimId, text: '交给我们时就坏了' } };
+}
+/** Part by part, in no order; the last one takes the rest. */
+function decideClaim(county: County): Act | null {
+  const claim = county.one('trust', 'Claim', "state = 'contested'");
+  if (!claim) return null;
+  let left = 1000;
+  const parties = county.rows('trust', 'select partyId from ClaimShare where claimId = ? order by id', claim['id']!);
+  const shares = parties.map(({ partyId }, i) => {
+    const permille = i === parties.length - 1 ? left : county.chance.between(0, left);
+    left -= permille;
+    return { partyId, permille };
+  });
+  return {
+    to: 'trust',
+    mutation: 'decideClaim',
+    actor: county.holder('mediator'),
+    input: { claimId: claim['id'], finding: '各有责任', shares },
+  };
+}
+function confirmClaim(county: County): Act | null {
+  const claim = county.one('trust', 'Claim', "state = 'drafted'");
+  return (
+    claim && {
+      to: 'trust',
+      mutation: 'confirmClaim',
+      actor: county.holder('finance'),
+      input: { claimId: claim['id'] },
+    }
+  );
+}
 function orderAfterSale(county: County): Act | null {
   const request = county.one('orders', 'AfterSale', "state not in ('refunding', 'refunded', 'withdrawn')");
   return (
@@ -165,6 +209,9 @@ export const operatorOperations: readonly Operation[] = [
   { name: 'decide-paper', weight: 6, next: decidePaper },
   { name: 'recall-lot', weight: 0.3, next: recallLot },
   { name: 'decide-complaint', weight: 2, next: decideComplaint },
+  { name: 'answer-claim', weight: 1.5, next: answerClaim },
+  { name: 'decide-claim', weight: 1, next: decideClaim },
+  { name: 'confirm-claim', weight: 1.5, next: confirmClaim },
   { name: 'advance', weight: 1.5, next: advance },
   { name: 'order-after-sale', weight: 0.3, next: orderAfterSale },
   { name: 'collect-recovery', weight: 1, next: collectRecovery },
