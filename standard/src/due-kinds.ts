@@ -92,6 +92,7 @@ export const DUE_KIND_TITLES = {
   'complaint-advance': '待先行赔付',
   'complaint-payment': '赔付逾期未办结',
   'measure-appeal': '措施申诉',
+  'suspension-proposed': '要不要暂停营业',
   rectification: '整改待核查',
   review: '评价待审',
   'trade-check': '检查待复查',

@@ -252,6 +252,13 @@ export const TRUST: Readonly<Record<string, Case>> = {
     back: measure('appealed'),
     input: ({ id }) => ({ measureId: id, uphold: true }),
   },
+  decideSuspension: {
+    subgraph: 'trust',
+    find: MEASURE,
+    as: mediator,
+    back: measure('proposed'),
+    input: ({ id }) => ({ measureId: id, suspend: true }),
+  },
   reportRectification: {
     subgraph: 'trust',
     find: MEASURE,

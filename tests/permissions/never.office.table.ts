@@ -313,6 +313,7 @@ export const OFFICE_LINES: readonly Line[] = [
           [who, 'settleFinding', { checkId, measure: '已经改好' }, 'FORBIDDEN'],
           [who, 'takeMeasure', { partyId: RIVAL, step: 'WARNING', reason: '竞争对手', clause: '6.6.end' }, 'FORBIDDEN'],
           [who, 'decideAppeal', { measureId, uphold: true, answer: '申诉成立' }, 'FORBIDDEN'],
+          [who, 'decideSuspension', { measureId, suspend: false, reason: '自己说了算' }, 'FORBIDDEN'],
           [who, 'confirmRectification', { measureId, accept: true }, 'FORBIDDEN'],
           [who, 'assessMonth', { month: '2026-10' }, 'FORBIDDEN'],
         );

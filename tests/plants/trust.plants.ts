@@ -262,7 +262,27 @@ export const trustPlants: Plants = {
       },
     },
   },
-  '13.end': { reason: 'not planted yet: publishing a month takes the measures by itself, in the same act' },
+  '13.end': {
+    act: {
+      plant: 'a deadline runs out, and nobody decides whether the seller is suspended',
+      mend: 'the mediator decides',
+      turns: 'breached',
+      plantIt: async (town) => {
+        await rectify(town);
+        await town.later(11);
+        await town.rounds('sweep-measures');
+        await town.later(12);
+      },
+      mendIt: async (town) => {
+        for (const { id } of await town.rows('trust', "select id from Measure where state = 'proposed'"))
+          await town.act('mediator', 'trust', 'decideSuspension', {
+            measureId: id,
+            suspend: false,
+            reason: '到店里看过，已经写上产地',
+          });
+      },
+    },
+  },
 };
 
 const newestNotice = async (town: Town) =>

@@ -250,6 +250,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   takeMeasure: '采取措施',
   appealMeasure: '申诉',
   decideAppeal: '处理申诉',
+  decideSuspension: '决定是否暂停',
   reportRectification: '报整改',
   confirmRectification: '核查整改',
   assessMonth: '月度考评',

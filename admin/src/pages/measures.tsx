@@ -1,6 +1,7 @@
 import {
   ConfirmRectification,
   DecideAppeal,
+  DecideSuspension,
   Measures,
   MeasureStateWords,
   MeasureStepWords,
@@ -38,6 +39,36 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
           document: DecideAppeal,
           fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, help: '会和措施一起公示' }],
           variables: ({ text }) => ({ input: { measureId: id, uphold, answer: text('answer') } }),
+        }),
+      }),
+    );
+  }
+  for (const suspend of [true, false]) {
+    const action = suspend ? ('SUSPEND' as const) : ('DECLINE' as const);
+    acts.push(
+      act({
+        label: MeasureActWords[action],
+        field: 'decideSuspension',
+        action,
+        tone: suspend ? 'danger' : 'primary',
+        form: () => ({
+          draft: `suspension.${id}.${suspend}`,
+          title: MeasureActWords[action],
+          submit: MeasureActWords[action],
+          danger: suspend,
+          document: DecideSuspension,
+          intro: '平台按规则只是提出，停不停由您看过情况再定。先听对方怎么说。',
+          fields: [
+            {
+              name: 'reason',
+              label: '理由',
+              kind: 'paragraph',
+              required: true,
+              max: 1000,
+              help: suspend ? '告诉对方，会公示' : '告诉对方，不公示',
+            },
+          ],
+          variables: ({ text }) => ({ input: { measureId: id, suspend, reason: text('reason') } }),
         }),
       }),
     );

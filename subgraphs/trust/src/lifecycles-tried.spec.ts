@@ -131,8 +131,10 @@ describe('what is done in trust, from where, and by whom', () => {
     expect(party && measureParts(party, SELLER)).toEqual(['seller-owner', 'party']);
   });
 
-  it('a measure is appealed one time, put right, lifted, or raised [13.end] [6.6.end]', async () => {
+  it('a measure is appealed one time, put right, lifted, or raised; a suspension is decided by a person [13.end] [6.6.end]', async () => {
     const OTHER = {
+      suspend: { 'mediator operator-admin': 'proposed → in-force' },
+      decline: { 'mediator operator-admin system': 'proposed → declined' },
       'dismiss-appeal': { 'mediator operator-admin': 'appealed → in-force' },
       'uphold-appeal': { 'mediator operator-admin': 'appealed → revoked' },
       'report-rectification': { party: 'in-force → reported' },

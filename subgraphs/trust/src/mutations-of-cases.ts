@@ -19,6 +19,7 @@ import { appealMeasure } from './conduct/appeal-measure.ts';
 import { assessMonth } from './conduct/assess-month.ts';
 import { confirmRectification } from './conduct/confirm-rectification.ts';
 import { decideAppeal } from './conduct/decide-appeal.ts';
+import { decideSuspension } from './conduct/decide-suspension.ts';
 import { publishAssessment } from './conduct/publish-assessment.ts';
 import { reportRectification } from './conduct/report-rectification.ts';
 import { takeMeasure } from './conduct/take-measure.ts';
@@ -79,6 +80,7 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   takeMeasure,
   appealMeasure,
   decideAppeal,
+  decideSuspension,
   reportRectification,
   confirmRectification,
   assessMonth,

@@ -180,6 +180,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'confirmRectification',
     'decideAppeal',
     'giveSellerIdentity',
+    'decideSuspension',
     'saveDutyShift',
     'signOnDuty',
     'shiftsToday',

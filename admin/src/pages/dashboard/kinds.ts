@@ -154,6 +154,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   COMPLAINT_ADVANCE: complaint('REFUSED'),
   COMPLAINT_PAYMENT: of('/complaints', ({ id }) => `/complaints/${id}`),
   MEASURE_APPEAL: of('/measures?state=APPEALED', undefined, ({ title }) => `依据 ${title}`),
+  SUSPENSION_PROPOSED: of('/measures?state=PROPOSED', undefined, ({ title }) => `依据 ${title}`),
   RECTIFICATION: of('/measures?state=REPORTED', undefined, ({ title }) => `依据 ${title}`),
   REVIEW: of('/reviews'),
   TRADE_CHECK: of('/supervision?tab=trade&open=yes', undefined, ({ title }) => `${title}检查`),

@@ -127,6 +127,7 @@ async function assessParties(
       figures: toJson(result.figures),
       usedComplaints: figures.some((figure) => figure.metric.includes('complaint')),
       previousPassed: previous.get(partyId) ?? null,
+      overturnedAtMs: null,
     };
   });
   for (let at = 0; at < assessments.length; at += INSERT_CHUNK)

@@ -108,6 +108,8 @@ export const Assessment = defineEntity({
     figures: column.json<AssessedFigure[]>(),
     usedComplaints: column.flag(),
     previousPassed: column.flag().nullable(),
+    /** An appeal against what the month brought has held: it counts as passed, with the score as it was published. */
+    overturnedAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['month', 'partyId'] }],
   indexes: [{ properties: ['partyId', 'month'] }],

@@ -1,14 +1,15 @@
 import { NO, YES } from '@heitu/kit/data/entities';
 import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { EvidenceTable, MissedRow } from '@heitu/kit/rules/evidence';
+import type { EvidenceFigure, EvidenceTable, MissedRow } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
-import { countBy, countRows, info, measured, within } from '../counting.ts';
+import { countBy, countRows, info, measured, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { ASSESSED_KINDS, monthPeriod, PUBLISH_WITHIN_MS } from './assessment.policy.ts';
-import { measureLifecycle } from './measure.lifecycle.ts';
-import { MEASURE_STEP_TITLES, MEASURE_STEPS } from './measure.policy.ts';
+import { measureLifecycle, type MeasureState } from './measure.lifecycle.ts';
+import { MEASURE_STEP_TITLES, MEASURE_STEPS, ONLY_PROPOSED } from './measure.policy.ts';
 
 const lastPublished = (context: TrustContext) =>
   context.rows
@@ -25,6 +26,29 @@ const measureRow = ({ id }: { id: string }): MissedRow => ({ ref: `Measure:${id}
 /** The newest month whose results should be out by now. */
 const lastMonthDue = (nowMs: number): string =>
   chinaMonth(startOfChinaMonth(chinaMonth(nowMs - PUBLISH_WITHIN_MS)) - DAY_MS);
+
+const isTaken = (state: MeasureState): boolean => !ONLY_PROPOSED.some((one) => one === state);
+const WAS_TAKEN: Where = ['state', 'in', keysOf(measureLifecycle.texts).filter(isTaken)];
+/** Suspensions that the ladder put forward: a person is to have decided on each by its day. */
+async function undecidedSuspensions(context: TrustContext): Promise<EvidenceFigure[]> {
+  const proposed = await context.rows
+    .selectFrom('Measure')
+    .select(['id', 'state', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs'])
+    .where('state', '=', 'proposed')
+    .execute();
+  const nowMs = context.clock.now();
+  // Where nothing is put forward there is no figure.
+  if (proposed.length === 0) return [];
+  return [
+    measured.noneOf(
+      '建议暂停营业、到期没有人决定的',
+      proposed.filter((row) => (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs),
+      '家',
+      measureRow,
+      proposed.length,
+    ),
+  ];
+}
 
 const PARTY_TITLES: Readonly<Record<string, string>> = PARTY_KIND_TITLES;
 
@@ -65,10 +89,10 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '6.6.end'(context, period) {
     const nowMs = context.clock.now();
-    const steps = await countBy(context, 'Measure', 'step', ...within('takenAtMs', period));
+    const steps = await countBy(context, 'Measure', 'step', WAS_TAKEN, ...within('takenAtMs', period));
     const measures = await context.rows
       .selectFrom('Measure')
-      .select(['id', 'step', 'state', 'dueAtMs', 'appealedAtMs', 'rectifiedAtMs', 'rectifiedInTime'])
+      .select(['id', 'step', 'state', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs', 'rectifiedInTime'])
       .where('takenAtMs', '>=', period.fromMs)
       .where('takenAtMs', '<', period.toMs)
       .execute();
@@ -182,9 +206,10 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ];
   },
   async '13.end'(context) {
+    const undecided = await undecidedSuspensions(context);
     const last = await lastPublished(context);
-    if (!last) return [];
-    const steps = await countBy(context, 'Measure', 'step', ['assessedMonth', 'is not', null]);
+    if (!last) return undecided;
+    const steps = await countBy(context, 'Measure', 'step', WAS_TAKEN, ['assessedMonth', 'is not', null]);
     const failed = await context.rows
       .selectFrom('Assessment as a')
       .leftJoin('Measure as m', (join) =>
@@ -196,6 +221,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .execute();
     const assessed = await countRows(context, 'Assessment', ['month', '=', last.month]);
     return [
+      ...undecided,
       ...MEASURE_STEPS.filter((step) => step !== 'lifted').map((step) =>
         info(`因考评${MEASURE_STEP_TITLES[step]}`, steps.get(step), '次'),
       ),

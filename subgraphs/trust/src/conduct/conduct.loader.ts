@@ -1,7 +1,9 @@
+import { hasRole } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
+import { measuredParties, ONLY_PROPOSED, STAFF } from './measure.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 
 /** By what measures and assessments can be sorted; who did no business that month comes after all scores. */
@@ -56,15 +58,21 @@ export async function measuresById(context: TrustContext, ids: readonly string[]
   return inOrder(ids, (row) => row.id, rows);
 }
 
+/** Taken measures to everybody (E-Commerce Law 36); what was only put forward to the party and to staff. */
+export const shownMeasures = ({ rows, actor }: TrustContext) =>
+  rows
+    .selectFrom('Measure')
+    .selectAll()
+    .$if(!hasRole(actor, ...STAFF), (query) =>
+      query.where((eb) =>
+        eb.or([eb('state', 'not in', ONLY_PROPOSED), eb('partyId', 'in', ['', ...measuredParties(actor)])]),
+      ),
+    );
+
 const PARTY_MEASURES_MAX = 20;
 /** The newest of each. */
 export async function measuresByParty(context: TrustContext, partyIds: readonly string[]) {
-  const rows = await context.rows
-    .selectFrom('Measure')
-    .selectAll()
-    .where('partyId', 'in', partyIds)
-    .orderBy('id', 'desc')
-    .execute();
+  const rows = await shownMeasures(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows).map((measures) => measures.slice(0, PARTY_MEASURES_MAX));
 }
 

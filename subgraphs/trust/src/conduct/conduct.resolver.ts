@@ -16,15 +16,14 @@ import {
   MeasureConnection,
   MeasureView,
 } from './conduct.view.ts';
-import { ASSESSMENT_SORTS, countsByMonth, MEASURE_SORTS } from './conduct.loader.ts';
+import { ASSESSMENT_SORTS, countsByMonth, MEASURE_SORTS, shownMeasures } from './conduct.loader.ts';
 import { shownMonth } from './month-answers.ts';
 import { measureLifecycle, measureParts, type MeasureState } from './measure.lifecycle.ts';
-import { measuredParties, type MeasureStep } from './measure.policy.ts';
+import { measuredParties, STAFF, type MeasureStep } from './measure.policy.ts';
 import { monthLifecycle } from './month.lifecycle.ts';
 
 /** Twelve a year. */
 const MONTHS_MAX = 200;
-const STAFF = ['operator-admin', 'mediator', 'reviewer', 'regulator'];
 
 const MeasurePage = sortedArgs('MeasureSort', MEASURE_SORTS);
 const AssessmentPage = sortedArgs('AssessmentSort', ASSESSMENT_SORTS);
@@ -40,10 +39,7 @@ export class MeasureResolver {
     state?: MeasureState,
     @Arg('step', () => MeasureSteps, { nullable: true, description: 'Only those of this kind.' }) step?: MeasureStep,
   ) {
-    const query = context.rows
-      .selectFrom('Measure')
-      .selectAll()
-      .where((eb) => eb.and(given({ partyId, state, step })));
+    const query = shownMeasures(context).where((eb) => eb.and(given({ partyId, state, step })));
     return sortedPage(query, page, MEASURE_SORTS, { by: 'takenAt', descending: true });
   }
   @FieldResolver(() => PartyStub)

@@ -52,7 +52,9 @@ export class AssessmentView {
   @Field(() => PartyKinds) partyKind: PartyKind;
   @Field() partyName: string;
   @Field(() => Int, { nullable: true, description: 'Null: no business that month.' }) score: number | null;
-  @Field() passed: boolean;
+  @Field({ description: 'Also where an appeal has held since it was published.' }) passed: boolean;
+  @Field(() => DateTime, { name: 'overturnedAt', nullable: true, description: 'When that appeal was upheld.' })
+  overturnedAtMs: number | null;
   @Field(() => [AssessedFigureView]) figures: AssessedFigureView[];
 }
 export const AssessmentConnection = connectionOf('Assessment', AssessmentView);

@@ -5,6 +5,7 @@ import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { measures } from './conduct.moves.ts';
+import { mendLadder } from './mend-ladder.ts';
 import { measureNow } from './measure-answers.ts';
 import { MEDIATORS } from './measure.policy.ts';
 import { tallyOf } from './take-measure.ts';
@@ -42,6 +43,8 @@ export const decideAppeal = mutation({
           { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
         );
       }
+      if (uphold && measure.assessedMonth)
+        await mendLadder(context, tx, { partyId: measure.partyId, month: measure.assessedMonth });
       await notifyParty(context, tx, measure.partyId, 'complaints', {
         kind: 'appeal-decided',
         title: uphold ? '申诉成立' : '申诉未成立',

@@ -1,9 +1,6 @@
-import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { measures } from './conduct.moves.ts';
 import { measureLifecycle } from './measure.lifecycle.ts';
-import { tallyOf } from './take-measure.ts';
-import { addToTally } from './tally.ts';
+import { liftOne } from './take-measure.ts';
 
 /** The warning that came with a block goes with it: what was lawful weighs on nobody's credit. */
 export async function liftMeasureOfLook(
@@ -18,13 +15,5 @@ export async function liftMeasureOfLook(
     .where('lookId', '=', lookId)
     .where('state', 'in', measureLifecycle.from('lift'))
     .executeTakeFirst();
-  if (!measure) return;
-  const set = { endedAtMs: context.clock.now() };
-  if ((await measures.bySystem(context, tx, 'lift', { id: measure.id }, set)) === 0) return;
-  await addToTally(tx, partyId, tallyOf(measure.step, -1));
-  tx.publish(
-    measureTaken,
-    { type: 'party', id: partyId },
-    { measureId: measure.id, partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
-  );
+  if (measure) await liftOne(context, tx, { ...measure, partyId }, '申诉成立');
 }

@@ -7,6 +7,7 @@ import { LOOK_WORKING_DAYS, measuredParties, MEDIATORS } from './measure.policy.
 type MeasurePart = (typeof MEDIATORS)[number] | 'party';
 interface JudgedMeasure {
   dueAtMs: number | null;
+  takenAtMs: number;
   appealedAtMs: number | null;
   /** An authority ordered it: it is appealed against there (Administrative Reconsideration Law). */
   oversightId?: string | null;
@@ -22,8 +23,16 @@ const notOrdered = { holds: (row: JudgedMeasure) => !row.oversightId, else: 'WRO
 
 export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, JudgedMeasure>()({
   name: 'measure',
-  initial: 'in-force',
+  // What a person does is in force at once. What the clock found is put forward, and a person decides.
+  initial: 'proposed',
   states: {
+    proposed: {
+      text: '建议暂停，等人决定',
+      desk: 'mediator',
+      until: { since: 'takenAtMs', workingDays: LOOK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    declined: { text: '没有暂停', end: true },
     // Only a rectification has a day. A warning and a suspension have none (takeMeasure refuses one): they rest, due on
     // no day and raised by no job, until a measure lifts them or an appeal holds.
     'in-force': {
@@ -50,6 +59,16 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
     raised: { text: '逾期未改，已升级', end: true },
   },
   transitions: [
+    { action: 'suspend', from: ['proposed'], to: 'in-force', by: MEDIATORS, label: '决定暂停', clause: '13.end' },
+    {
+      action: 'decline',
+      from: ['proposed'],
+      to: 'declined',
+      // An appeal against what it was put forward for has held.
+      by: [...MEDIATORS, 'system'],
+      label: '不暂停',
+      clause: '13.end',
+    },
     {
       action: 'appeal',
       from: ['in-force'],

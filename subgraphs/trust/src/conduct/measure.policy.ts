@@ -14,6 +14,9 @@ export const MEASURE_STEP_TITLES = {
 /** Who takes measures, decides appeals against them and looks whether they were kept. */
 export const MEDIATORS = ['operator-admin', 'mediator'] as const satisfies readonly Role[];
 
+/** They see drafts, what is only put forward, and the words of all. */
+export const STAFF = [...MEDIATORS, 'reviewer', 'regulator'] as const satisfies readonly Role[];
+
 /** Those who answer for a party that a measure can be taken against. */
 export const MEASURED_ROLES = [
   'seller-owner',
@@ -28,6 +31,8 @@ export const measuredParties = (actor: Actor): string[] => [
   ...partiesFor(actor, ['carrier-manager', 'station-agent']),
 ];
 
+/** Nothing was done to the party: the party and the operator's people see it, nobody else. */
+export const ONLY_PROPOSED = ['proposed', 'declined'] as const;
 /** States in which a measure weighs on the party. */
 export const WEIGHING_STATES = ['in-force', 'appealed', 'reported'] as const;
 export const RECTIFICATION_WORKING_DAYS = WORKING_DAYS.rectify.days;
@@ -37,4 +42,6 @@ export const rectificationDueAt = (fromMs: number): number => addWorkingDays(fro
 
 /** 13, last paragraph: what a failed month brings, by how many months in a row failed. */
 const FAILURE_LADDER: readonly MeasureStep[] = ['warning', 'rectification'];
+export const failedText = (month: string, score: number | null, step: MeasureStep): string =>
+  `${month}月度考评${score ?? 0}分，不及格，${MEASURE_STEP_TITLES[step]}`;
 export const stepForFailures = (failedInARow: number): MeasureStep => FAILURE_LADDER[failedInARow - 1] ?? 'suspension';

@@ -5,12 +5,12 @@ import { must } from '@heitu/kit/rules/checked';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { SUBGRAPH_TITLES } from '@heitu/standard';
-import { mutation } from '../context.ts';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { isMonthOver } from './assessment.policy.ts';
 import { AssessedMonth } from './conduct.entity.ts';
 import { assessedMonths } from './conduct.moves.ts';
 import { publishMonthFiles } from './month-file.ts';
-import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
+import { failedText, rectificationDueAt, stepForFailures } from './measure.policy.ts';
 import { ALREADY_PUBLISHED, monthNow, monthSchema } from './month-answers.ts';
 import { takeMeasureIn } from './take-measure.ts';
 
@@ -52,43 +52,49 @@ export const publishAssessment = mutation({
       if (!(await assessedMonths.bySystem(context, tx, 'publish', { month }, { publishedAtMs: nowMs })))
         return refuse('ALREADY_PUBLISHED');
       await publishMonthFiles(context, tx, month);
-      const failed = await tx.rows
-        .selectFrom('Assessment')
-        .select(['partyId', 'score'])
-        .where('month', '=', month)
-        .where('passed', '=', NO)
-        .orderBy('partyId')
-        .execute();
-      if (failed.length > 0) {
-        const history = await tx.rows
-          .selectFrom('Assessment')
-          .select(['partyId', 'passed'])
-          .where(
-            'partyId',
-            'in',
-            failed.map((row) => row.partyId),
-          )
-          .where('month', '<=', month)
-          .where('score', 'is not', null)
-          .orderBy('month', 'desc')
-          .execute();
-        const historyOf = Map.groupBy(history, (row) => row.partyId);
-        for (const { partyId, score } of failed) {
-          const results = must(historyOf.get(partyId), `the results of ${partyId}`);
-          const firstPass = results.findIndex((row) => Boolean(row.passed));
-          const step = stepForFailures(firstPass === -1 ? results.length : firstPass);
-          await takeMeasureIn(context, tx, {
-            partyId,
-            step,
-            reason: `${month}月度考评${score}分，不及格，${MEASURE_STEP_TITLES[step]}`,
-            clause: '13.end',
-            dueAtMs: step === 'rectification' ? rectificationDueAt(nowMs) : null,
-            assessedMonth: month,
-          });
-        }
-      }
+      await stepWhoFailed(context, tx, month);
       tx.audit({ type: 'assessment', id: month, clause: '13' });
       return ok({ month });
     });
   },
 });
+
+/** Whoever failed gets the step of the ladder that the months in a row bring. */
+async function stepWhoFailed(context: TrustContext, tx: TrustTransaction, month: string): Promise<void> {
+  const nowMs = context.clock.now();
+  const failed = await tx.rows
+    .selectFrom('Assessment')
+    .select(['partyId', 'score'])
+    .where('month', '=', month)
+    .where('passed', '=', NO)
+    .orderBy('partyId')
+    .execute();
+  if (failed.length === 0) return;
+  const history = await tx.rows
+    .selectFrom('Assessment')
+    .select(['partyId', 'passed'])
+    .where(
+      'partyId',
+      'in',
+      failed.map((row) => row.partyId),
+    )
+    .where('month', '<=', month)
+    .where('score', 'is not', null)
+    .orderBy('month', 'desc')
+    .execute();
+  const historyOf = Map.groupBy(history, (row) => row.partyId);
+  for (const { partyId, score } of failed) {
+    const results = must(historyOf.get(partyId), `the results of ${partyId}`);
+    const firstPass = results.findIndex((row) => Boolean(row.passed));
+    const step = stepForFailures(firstPass === -1 ? results.length : firstPass);
+    await takeMeasureIn(context, tx, {
+      partyId,
+      step,
+      reason: failedText(month, score, step),
+      clause: '13.end',
+      dueAtMs: step === 'rectification' ? rectificationDueAt(nowMs) : null,
+      assessedMonth: month,
+      byLadder: true,
+    });
+  }
+}

@@ -7,7 +7,10 @@ import { addToTally } from './tally.ts';
 
 const SWEEP_BATCH_MAX = 50;
 
-/** A rectification whose deadline passed without a report becomes a suspension (6.6 last paragraph, 13 last paragraph). */
+/**
+ * A rectification whose deadline passed without a report puts a suspension forward (6.6 last paragraph, 13 last
+ * paragraph).
+ */
 export async function sweepMeasures(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   const overdue = await context.rows
@@ -30,6 +33,7 @@ export async function sweepMeasures(context: TrustContext): Promise<void> {
         reason: '限期整改到期没有整改',
         clause: '13.end',
         dueAtMs: null,
+        byLadder: true,
       });
     });
   });

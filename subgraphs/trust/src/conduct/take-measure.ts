@@ -30,6 +30,8 @@ export interface MeasureToTake {
   assessedMonth?: string;
   lookId?: string;
   oversightId?: string;
+  /** The ladder brought it, nobody's judgement: a suspension is only put forward, and a person decides (PIPL 24). */
+  byLadder?: true;
 }
 
 const TALLIES = {
@@ -147,11 +149,12 @@ export async function takeMeasureIn(
   if (isLift && !(await liftAll(context, tx, partyId, reason))) return refuse(takingRefusals, 'NOTHING_TO_LIFT');
   const id = context.newId();
   const nowMs = context.clock.now();
+  const isProposed = measure.byLadder === true && step === 'suspension';
   await tx.em.insert(Measure, {
     id,
     partyId,
     step,
-    state: isLift ? 'lifted' : measureLifecycle.initial,
+    state: isLift ? 'lifted' : isProposed ? measureLifecycle.initial : 'in-force',
     reason,
     clause,
     dueAtMs,
@@ -163,14 +166,14 @@ export async function takeMeasureIn(
     oversightId,
     endedAtMs: isLift ? nowMs : null,
   });
-  await addToTally(tx, partyId, tallyOf(step, 1));
+  if (!isProposed) await addToTally(tx, partyId, tallyOf(step, 1));
   await notifyParty(context, tx, partyId, 'complaints', {
     kind: 'measure-taken',
-    title: `平台${MEASURE_STEP_TITLES[step]}通知`,
-    body: reason.slice(0, 200),
+    title: isProposed ? '平台在考虑暂停您的营业' : `平台${MEASURE_STEP_TITLES[step]}通知`,
+    body: (isProposed ? `${reason}。由人看过再决定，现在照常营业；有话请尽快打平台服务电话说` : reason).slice(0, 200),
     orderId: null,
   });
-  if (!isLift)
+  if (!isLift && !isProposed)
     tx.publish(measureTaken, { type: 'party', id: partyId }, { measureId: id, partyId, step, dueAtMs, reason });
   tx.audit({ type: 'measure', id, clause });
   return ok({ id });
@@ -214,19 +217,23 @@ async function liftAll(
     .$if(of !== null, (query) => query.where('oversightId', 'in', of ?? []))
     .execute();
   let lifted = 0;
-  for (const row of open) {
-    const moved = await measures.bySystem(context, tx, 'lift', { id: row.id }, { endedAtMs: context.clock.now() });
-    if (moved === 0) continue;
-    lifted += 1;
-    await addToTally(tx, partyId, tallyOf(row.step, -1));
-    // A lifting names the measure that it ends: sellers knows no other.
-    tx.publish(
-      measureTaken,
-      { type: 'party', id: partyId },
-      { measureId: row.id, partyId, step: 'lifted', dueAtMs: null, reason },
-    );
-  }
+  for (const row of open) lifted += Number(await liftOne(context, tx, { ...row, partyId }, reason));
   return lifted > 0;
+}
+
+/** Ends one; false where another did meanwhile. */
+export async function liftOne(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { id, step, partyId }: { id: string; step: MeasureStep; partyId: string },
+  reason: string,
+): Promise<boolean> {
+  if ((await measures.bySystem(context, tx, 'lift', { id }, { endedAtMs: context.clock.now() })) === 0) return false;
+  await addToTally(tx, partyId, tallyOf(step, -1));
+  // A lifting names the measure that it ends: sellers knows no other.
+  const lifted = { measureId: id, partyId, step: 'lifted', dueAtMs: null, reason } as const;
+  tx.publish(measureTaken, { type: 'party', id: partyId }, lifted);
+  return true;
 }
 
 /** Ends what the caller's authority ordered against a party; false where it ordered nothing that is in force. */

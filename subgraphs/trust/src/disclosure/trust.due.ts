@@ -99,6 +99,15 @@ const ofCases: readonly LyingKind<TrustContext>[] = [
     since: 'appealedAtMs',
   }),
   lying(measures, {
+    kind: 'suspension-proposed',
+    clause: '13.end',
+    states: ['proposed'],
+    roles: MEDIATION,
+    title: 'clause',
+    party: 'partyId',
+    since: 'takenAtMs',
+  }),
+  lying(measures, {
     kind: 'rectification',
     clause: '13.end',
     states: ['reported'],

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { nodesOf } from '@heitu/kit/serving/testing';
+import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+const admin = staff('operator-admin');
+const mediator = staff('mediator');
+
+describe('what the ladder brings a party', () => {
+  let room: TrustRoom;
+  let owner: Actor;
+  beforeEach(async () => {
+    room = await openTrust({ at: '2026-10-15T02:00:00Z' });
+    owner = await room.owner('seller', SELLER);
+    room.conduct['orders'] = [{ partyId: SELLER, metric: 'orders-confirmed-in-time', good: 1, total: 10 }];
+    await room.events();
+  });
+  afterEach(() => room.close());
+
+  const act = async (actor: Actor, name: string, input: object, shown = '... on Measure { id step state }') => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
+    const asked = `mutation($input: ${type}Input!) { ${name}(input: $input) { ${shown} ... on ${type}Refused { code } } }`;
+    return (await room.graph<any>(actor, asked, { input }))[name];
+  };
+  const measures = async (actor: Actor) =>
+    nodesOf(
+      (
+        await room.graph<any>(
+          actor,
+          '{ measures(sort: TAKEN_AT) { edges { node { id step state reason assessedMonth } } } }',
+        )
+      ).measures,
+    );
+  /** A deadline is set and runs out; what the clock puts forward then. */
+  const runOut = async (dueOn: string, at: string): Promise<string> => {
+    await act(mediator, 'takeMeasure', {
+      partyId: SELLER,
+      step: 'RECTIFICATION',
+      reason: '价签缺产地',
+      clause: '7.3.5.c',
+      dueOn,
+    });
+    await room.events();
+    room.clock.set(at);
+    await room.subgraph.runOnce();
+    return (await measures(admin)).find(({ state }: any) => state === 'PROPOSED').id;
+  };
+  const decide = (measureId: string, suspend: boolean) =>
+    act(mediator, 'decideSuspension', { measureId, suspend, reason: '到店里看过，还是没写产地' });
+
+  it('is no suspension until a person says so, and who; silence only brings it to another desk [13.end]', async () => {
+    const measureId = await runOut('2026-10-20', '2026-10-21T02:00:00Z');
+    // Nothing was done to the party, and the public is told nothing of it.
+    expect((await room.events()).map(({ payload }) => payload['step'])).toEqual([]);
+    expect((await measures(ANONYMOUS)).map(({ state }: any) => state)).toEqual(['RAISED']);
+    expect(await measures(owner)).toContainEqual(expect.objectContaining({ id: measureId, state: 'PROPOSED' }));
+    const { messages } = await room.graph<any>(owner, '{ messages { edges { node { title } } } }');
+    expect(nodesOf(messages)[0]).toEqual({ title: '平台在考虑暂停您的营业' });
+    const onDesk = async () => (await room.graph<any>(mediator, '{ trustDue { kind id overdue } }')).trustDue;
+    expect(await onDesk()).toEqual([{ kind: 'SUSPENSION_PROPOSED', id: measureId, overdue: false }]);
+    room.clock.advance(12 * DAY_MS);
+    await room.subgraph.runOnce();
+    expect((await measures(admin)).find(({ id }: any) => id === measureId)).toMatchObject({ state: 'PROPOSED' });
+    expect(await onDesk()).toEqual([{ kind: 'SUSPENSION_PROPOSED', id: measureId, overdue: true }]);
+    expect(await decide(measureId, true)).toEqual({ id: measureId, step: 'SUSPENSION', state: 'IN_FORCE' });
+    expect((await room.events()).map(({ payload }) => [payload['step'], payload['measureId']])).toEqual([
+      ['suspension', measureId],
+    ]);
+    expect(await measures(ANONYMOUS)).toContainEqual(
+      expect.objectContaining({ id: measureId, reason: '限期整改到期没有整改。到店里看过，还是没写产地' }),
+    );
+    expect(await decide(measureId, false)).toEqual({ code: 'WRONG_STATE' });
+    expect(await decide('NOSUCH', false)).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('is nothing where a person says no', async () => {
+    const measureId = await runOut('2026-10-20', '2026-10-21T02:00:00Z');
+    expect(await decide(measureId, false)).toMatchObject({ state: 'DECLINED' });
+    expect(await room.events()).toEqual([]);
+    expect(await room.subgraph.orm.em.fork().execute('select suspensionCount as n from `CreditTally`')).toEqual([
+      { n: 0 },
+    ]);
+    expect((await measures(ANONYMOUS)).map(({ id }: any) => id)).not.toContain(measureId);
+  });
+
+  it('is made lighter where an appeal against an earlier month holds, score and ladder [13.end]', async () => {
+    for (const [month, at] of [
+      ['2026-10', '2026-11-02'],
+      ['2026-11', '2026-12-02'],
+      ['2026-12', '2027-01-03'],
+    ]) {
+      room.clock.set(`${at}T02:00:00Z`);
+      await act(admin, 'assessMonth', { month }, '__typename');
+      await act(admin, 'publishAssessment', { month }, '__typename');
+    }
+    const ofMonths = async () =>
+      (await measures(admin)).flatMap(({ step, state, assessedMonth }: any) =>
+        assessedMonth ? [[assessedMonth, step, state]] : [],
+      );
+    expect(await ofMonths()).toEqual([
+      ['2026-10', 'WARNING', 'IN_FORCE'],
+      ['2026-11', 'RECTIFICATION', 'IN_FORCE'],
+      ['2026-12', 'SUSPENSION', 'PROPOSED'],
+    ]);
+    const [{ id: measureId }] = await measures(admin);
+    await act(owner, 'appealMeasure', { measureId, text: '那个月断网，订单没到手机上' });
+    await act(mediator, 'decideAppeal', { measureId, uphold: true, answer: '查到断网，申诉成立' });
+    expect((await ofMonths()).toSorted()).toEqual([
+      ['2026-10', 'WARNING', 'REVOKED'],
+      ['2026-11', 'WARNING', 'IN_FORCE'],
+      ['2026-12', 'RECTIFICATION', 'IN_FORCE'],
+    ]);
+    expect(
+      await room.subgraph.orm.em
+        .fork()
+        .execute('select warningCount as w, rectificationCount as r, suspensionCount as s from `CreditTally`'),
+    ).toEqual([{ w: 1, r: 1, s: 0 }]);
+    const { assessments } = await room.graph<any>(
+      ANONYMOUS,
+      '{ assessments(month: "2026-10") { edges { node { score passed overturnedAt } } } }',
+    );
+    expect(nodesOf(assessments)).toEqual([
+      { score: 10, passed: true, overturnedAt: new Date(room.clock.now()).toISOString() },
+    ]);
+  });
+});
