@@ -80,10 +80,14 @@ export async function test(args: readonly string[]): Promise<number> {
       }
       const env = { TEST_DATABASE_URL: server.url };
       if (!building) return await jest([...args, ...WITHOUT_CLIENTS], env);
+      // Pages are tried whatever the others said: whoever mends wants to know of both.
       const others = isWhole ? await jest(['--silent', ...WITHOUT_CLIENTS], env) : 0;
-      return (
-        others || (await testClients(isWhole ? ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS] : args, building, env))
+      const pages = await testClients(
+        isWhole ? ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS] : args,
+        building,
+        env,
       );
+      return others || pages;
     } finally {
       await server.stop();
     }
