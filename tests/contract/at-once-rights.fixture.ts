@@ -34,11 +34,14 @@ export const RIGHTS: Readonly<Record<string, Case>> = {
   },
   tellOfLeak: {
     subgraph: 'trust',
-    find: 'select id from Incident order by id',
+    find: PERSON,
     as: () => official('operator-admin'),
     back: [
       trust('delete from LeakNotice where incidentId = :id'),
-      trust("update Incident set kind = 'leak' where id = :id"),
+      trust('delete from Incident where id = :id'),
+      trust(
+        "insert into Incident (id, kind, summary, unit, startedAtMs, recoveredAtMs, recordedBy) values (:id, 'leak', '', '', 1, 2, :id)",
+      ),
     ],
     input: (row) => ({
       ...toId('incidentId')(row),
