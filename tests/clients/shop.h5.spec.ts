@@ -118,6 +118,10 @@ describe('the shop in a browser', () => {
         "[...document.querySelectorAll('button, [role=button]')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)",
       );
       expect(off).toEqual([]);
+      const covered =
+        "document.querySelector('.bar.above-tabs').getBoundingClientRect().bottom - document.querySelector('.tab-bar').getBoundingClientRect().top";
+      // But for the hair between them.
+      expect(await page.evaluate(covered)).toBeLessThanOrEqual(1);
       await context.close();
     },
     MINUTES,
