@@ -40,6 +40,8 @@ const TABS = SHOWN.map((value) => ({ value, label: ShipmentStateWords[value] }))
 /** What is on its way: what is due first; what has arrived: the last that did. */
 const orderOf = (state: ShipmentState): { sort: ShipmentSort; descending: boolean } =>
   state === 'DELIVERED' ? { sort: 'DELIVERED_AT', descending: true } : { sort: 'DELIVER_DUE_AT', descending: false };
+/** Letters of a number that tell one from another; the card below has it whole. */
+const TAIL = 6;
 const pick = (data: CarrierParcelsQuery) => data.shipments;
 
 export default function ParcelsPage() {
@@ -84,7 +86,7 @@ export default function ParcelsPage() {
               {chosen && (
                 <View className="pad-x-4">
                   <Check on={chosen.includes(parcel.id)} onChange={(on) => choose(parcel.id, on)}>
-                    选这件 {parcel.trackingNumber}
+                    选这件，尾号 {parcel.trackingNumber.slice(-TAIL)}
                   </Check>
                 </View>
               )}
