@@ -5,6 +5,7 @@ export {
   unlawfulText,
   unlawfulUnquoted,
   unlawfulWords,
+  wordsHeard,
   WORD_RULE_TITLES,
   WORD_RULES_VERSION,
   type WordRuleName,

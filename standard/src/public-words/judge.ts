@@ -1,5 +1,5 @@
 import type { ClauseRef } from '../clauses.ts';
-import { heard } from './heard.ts';
+import { heard, type Heard } from './heard.ts';
 import { WORD_LAWS } from './laws.ts';
 import { WORD_RULES, type WordRule, type WordRuleName } from './rules.ts';
 
@@ -13,22 +13,25 @@ export interface UnlawfulWord {
   clause: ClauseRef;
 }
 
+const found = (text: string, { plain, places }: Heard, pattern: RegExp) =>
+  [...plain.matchAll(pattern)].flatMap((match) => {
+    const start = places[match.index]?.start;
+    const end = places[match.index + match[0].length - 1]?.end;
+    return start === undefined || end === undefined ? [] : [{ start, end, word: text.slice(start, end) }];
+  });
+/** Where a pattern is heard in a text, however it is hidden. */
+export const wordsHeard = (text: string, pattern: RegExp) => found(text, heard(text), pattern);
+
 /** What these patterns find, in order of place; of words that overlap the first and longest. */
 function wordsBy(text: string, patternsOf: (rule: WordRule) => readonly RegExp[]): UnlawfulWord[] {
-  const { plain, places } = heard(text);
-  const found = WORD_RULES.flatMap((one) =>
+  const whole = heard(text);
+  const words = WORD_RULES.flatMap((one) =>
     patternsOf(one).flatMap((pattern) =>
-      [...plain.matchAll(pattern)].flatMap((match) => {
-        const start = places[match.index]?.start;
-        const end = places[match.index + match[0].length - 1]?.end;
-        return start === undefined || end === undefined
-          ? []
-          : [{ start, end, word: text.slice(start, end), rule: one.rule, text: one.text, clause: one.clause }];
-      }),
+      found(text, whole, pattern).map((word) => ({ ...word, rule: one.rule, text: one.text, clause: one.clause })),
     ),
   ).sort((a, b) => a.start - b.start || b.end - a.end);
   let covered = 0;
-  return found.filter(({ end }) => {
+  return words.filter(({ end }) => {
     if (end <= covered) return false;
     covered = end;
     return true;

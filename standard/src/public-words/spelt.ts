@@ -16,7 +16,7 @@ const SOUNDS_LIKE: Readonly<Record<string, string>> = {
   顶: '鼎',
   级: '极',
   国: '锅囯郭帼',
-  家: '佳',
+  家: '佳嘉加稼',
   第: '弟帝',
   专: '砖',
   获: '货',
