@@ -223,7 +223,7 @@ function StepShown({
 const Papers = ({ lot }: { lot: Traced['lot'] }) => (
   <section>
     <h2>证书和检验</h2>
-    <p className="grey">报告和证书由商家交，平台看过原件；最终以发证机构查询为准。</p>
+    <p className="grey">报告和证书由商家交，平台有人打开扫描件看过，没有去发证机构的名录里查。拿编号可以到那里查。</p>
     <ul className="card lines">
       {lot.inspections.map(({ id, laboratory, passed, inspectedOn, acceptedBy, items }) => (
         <li key={id}>
@@ -231,7 +231,7 @@ const Papers = ({ lot }: { lot: Traced['lot'] }) => (
           <br />
           <span className="grey">
             {laboratory}，{day(inspectedOn)}
-            {acceptedBy ? `，平台${acceptedBy}看过原件` : ''}
+            {acceptedBy ? `，平台${acceptedBy}看过扫描件` : ''}
             {items.map(({ name, value, unit, limit, passed: within }) => (
               <Fragment key={name}>
                 <br />
@@ -272,7 +272,7 @@ const Papers = ({ lot }: { lot: Traced['lot'] }) => (
           <span className="grey">
             {number}，{issuer}
             {validUntilOn ? `，到${day(validUntilOn)}` : ''}
-            {acceptedBy ? `，平台${acceptedBy}看过原件` : ''}
+            {acceptedBy ? `，平台${acceptedBy}看过扫描件` : ''}
           </span>
         </li>
       ))}

@@ -5,12 +5,12 @@ import { Section, Tag } from '@/ui/parts';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
 
-/** Who else has opened the original. */
+/** Who else has opened the scan. */
 const Accepted = ({ of }: { of: { acceptedBy: string | null; acceptedAt: string | null } }) =>
   of.acceptedBy && of.acceptedAt ? (
     <View className="small grey">
       平台{of.acceptedBy}
-      {day(of.acceptedAt)}看过原件
+      {day(of.acceptedAt)}看过扫描件
     </View>
   ) : null;
 type Item = Trace['lot']['inspections'][number]['items'][number];

@@ -134,7 +134,8 @@ const HOW_BY_PHONE =
 const HOW_BY_PLATFORM =
   '每一步写下时都和前一步锁在一起，平台给新增的记录签名。这一次是平台核对的，您的手机没有自己算。';
 /** What no sum can show. */
-const NOT_CHECKED = '核对不了的：当初写下的是不是真的。报告和证书有第二个人打开原件看过；最终以发证机构查询为准。';
+const NOT_CHECKED =
+  '核对不了的：当初写下的是不是真的。报告和证书有第二个人打开扫描件看过，没有去发证机构的名录里查；拿编号可以到那里查。';
 
 /** What is in the bag; whose it is and from which lot opens. */
 const Goods = ({ of: { product, sku, lot } }: { of: Trace }) => (

@@ -1,6 +1,6 @@
 import { yuan } from '@heitu/kit/rules/money';
 import { isKeyOf } from '@heitu/kit/rules/checked';
-import { unlawfulWords, type ClauseRef } from '@heitu/standard';
+import { unlawfulWords, wordsHeard, type ClauseRef } from '@heitu/standard';
 import { CERTIFIED_CLAIMS, COPY_FIELD_NAMES, GRADE_WORDS, type CopyField, type CopyRuleName } from './copy.rules.ts';
 import { CERTIFICATE_TYPES } from '../lot/lot.policy.ts';
 
@@ -25,22 +25,28 @@ export interface GoodsRecord {
   grades: readonly string[];
   /** Retail and member prices now in force. */
   pricesFen: readonly number[];
-  /** Types of valid certificates of the product's lots. */
+  /** Types of valid certificates that each lot on sale has. */
   certificateTypes: readonly string[];
 }
 
 const forbidden = (field: CopyField, text: string): CopyMark[] =>
   unlawfulWords(text).map((word) => ({ field, ...word }));
 
-const markOf = (field: CopyField, match: RegExpExecArray, text: string): CopyMark => ({
-  field,
-  start: match.index,
-  end: match.index + match[0].length,
-  word: match[0],
-  rule: 'contradiction',
-  text,
-  clause: '7.3.7.j',
-});
+/** Claims that need a certificate, where none of these types stands behind them: on a page, a label, a bag. */
+export const unprovenClaims = (text: string, certificateTypes: readonly string[]) =>
+  CERTIFIED_CLAIMS.filter(({ certificate }) => !certificateTypes.includes(certificate)).flatMap(
+    ({ pattern, certificate }) =>
+      wordsHeard(text, pattern).map((at) => ({
+        ...at,
+        certificate,
+        text: `没有登记有效的${CERTIFICATE_TYPES[certificate]}`,
+      })),
+  );
+
+const contradiction = (field: CopyField, { start, end, word, text }: Omit<CopyMark, 'field' | 'rule' | 'clause'>) =>
+  ({ field, start, end, word, rule: 'contradiction', text, clause: '7.3.7.j' }) satisfies CopyMark;
+const markOf = (field: CopyField, { index, 0: word }: RegExpExecArray, text: string): CopyMark =>
+  contradiction(field, { start: index, end: index + word.length, word, text });
 
 const GRAMS_OF = { 千克: 1000, 公斤: 1000, kg: 1000, 斤: 500, 克: 1, g: 1 };
 
@@ -72,12 +78,7 @@ function contradictions(field: CopyField, text: string, record: GoodsRecord): Co
         marks.push(markOf(field, match, `和价签上的等级不一致（${record.grades.join('、')}）`));
     }
   }
-  for (const { pattern, certificate } of CERTIFIED_CLAIMS) {
-    if (record.certificateTypes.includes(certificate)) continue;
-    for (const match of text.matchAll(pattern))
-      marks.push(markOf(field, match, `没有登记有效的${CERTIFICATE_TYPES[certificate]}`));
-  }
-  return marks;
+  return [...marks, ...unprovenClaims(text, record.certificateTypes).map((claim) => contradiction(field, claim))];
 }
 
 /** Enough to correct a text by; what is left shows at the next check. */

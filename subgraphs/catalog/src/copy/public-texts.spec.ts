@@ -40,9 +40,24 @@ describe('unlawful words outside the description [7.3.7.k-l]', () => {
   ])('are refused in the %s of a label', async (field, text, word) => {
     expect(await act(room, seller, 'setPriceLabel', labelInput(skuId, { [field]: text }))).toMatchObject(refused(word));
   });
-  it('are refused in what a lot says of itself', async () => {
-    const lot = lotInput(skuId, { features: '常吃能降血压' });
-    expect(await act(room, seller, 'registerLot', lot)).toMatchObject(refused('降血压'));
+  it.each([
+    ['features', '常吃能降血压', '降血压'],
+    ['trademark', '国宴', '国宴'],
+    ['producerName', '抗癌合作社', '抗癌'],
+    ['producerAddress', '五常市中南海特供基地', '中南海'],
+  ])('are refused in the %s of a lot', async (field, text, word) => {
+    expect(await act(room, seller, 'registerLot', lotInput(skuId, { [field]: text }))).toMatchObject(refused(word));
+  });
+  it.each([
+    ['title', '抗癌'],
+    ['place', '国宴特供基地'],
+    ['note', '包治百病'],
+  ])('are refused in the %s of a step, which nobody can take back', async (field, text) => {
+    const { id: lotId } = await act(room, seller, 'registerLot', lotInput(skuId));
+    const step = { requestId: requestId(), lotId, bizStep: 'packing', at: '2026-11-02T00:00:00Z', place: '五常市' };
+    expect(await act(room, seller, 'recordTraceEvent', { ...step, [field]: text }, 'sequence')).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
   });
   it('are refused in a column of the first page', async () => {
     const column = { requestId: requestId(), title: '顶级好米', productIds: ['x'], position: 1 };

@@ -7,9 +7,9 @@ import { bandInForce } from '../band/price-band.loader.ts';
 import { pricingUnder } from '../band/price-band.policy.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
 import { addLabelVersion } from '../price/add-label-version.ts';
+import { labelShown } from '../price/label-shown.ts';
 import { priceRefusals } from '../price/price.refusals.ts';
 import { WITHDRAWERS } from '../roles.ts';
-import { indexProduct } from '../search/index-product.ts';
 import { priceHolds } from './emergency.moves.ts';
 import { priceHoldsById, type PriceHoldRow } from './emergency.loader.ts';
 import { PriceHoldView } from './emergency.view.ts';
@@ -69,6 +69,6 @@ async function label(
   if ('wrong' in priced) return 'OUTSIDE_BAND';
   const next = { ...fields, ...priced.pricing, referenceFen: null, name: sku.title };
   if (!(await addLabelVersion(context, tx, { ...sku, labelVersion }, next))) return 'CHANGED_MEANWHILE';
-  if (sku.state === 'on-sale') await indexProduct(tx, sku.productId);
+  await labelShown(context, tx, sku);
   return null;
 }

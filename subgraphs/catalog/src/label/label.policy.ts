@@ -4,7 +4,7 @@ import { PROMISE_TITLE } from '../lot/promise.policy.ts';
 
 /** What a label's statement can claim of a lot. A claim's place here is its bit: new ones go to the end. */
 export const LABEL_CLAIMS = {
-  report: '检验报告合格，平台有人看过原件',
+  report: '检验报告合格，平台有人看过扫描件',
   promise: PROMISE_TITLE,
   'self-check': '商家自己检查过',
   conformity: CERTIFICATE_TYPES.conformity,

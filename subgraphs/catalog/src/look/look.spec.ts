@@ -7,6 +7,7 @@ import {
   act,
   consumer,
   eventTypes,
+  labelInput,
   openRoom,
   operator,
   otherSeller,
@@ -22,9 +23,10 @@ const LOOKS = `{ publicLooks { edges { node { id cause state stateLabel dueAt op
 describe('the queue of goods that a person looks at [6.5.b]', () => {
   let room: TestSubgraph;
   let productId: string;
+  let skuId: string;
   beforeEach(async () => {
     room = await openRoom();
-    ({ productId } = await published(room));
+    ({ productId, skuId } = await published(room));
   });
   afterEach(() => room.close());
 
@@ -81,6 +83,13 @@ describe('the queue of goods that a person looks at [6.5.b]', () => {
     room.clock.advance(HOUR_MS);
     await revise('自家院落里晒的米。');
     expect(await only()).toMatchObject({ dueAt, state: 'WAITING' });
+  });
+  it('holds what was looked at again when its label says something else, and not when only its price moves', async () => {
+    await review(reviewer, { finding: 'LAWFUL', rule: null });
+    await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900 }));
+    expect((await looksOf()).map(({ state }: any) => state)).toEqual(['PASSED']);
+    await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900, grade: '县长吃的那一等' }));
+    expect((await looksOf()).map(({ state, cause }: any) => [state, cause])).toContainEqual(['WAITING', 'CHANGED']);
   });
   it('shows the words that a person should weigh, with rule and law', async () => {
     await revise('独家院落里晒的米，适合养生。');

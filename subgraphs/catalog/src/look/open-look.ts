@@ -25,7 +25,8 @@ async function contentHash(tx: CatalogTransaction, productId: string): Promise<s
 
 /**
  * Somebody is to look at goods that go public, or that changed while they are: once, however often they change before
- * the look. What a person has passed is not looked at again until it changes, or the word rules do.
+ * the look. What a person has passed is not looked at again until it changes, or the word rules do; nor is what
+ * somebody changed without another word of it.
  */
 export async function openLook(
   context: CatalogContext,
@@ -47,8 +48,9 @@ export async function openLook(
     await tx.em.nativeUpdate(PublicLook, { id: last.id }, { contentHash: hash, rulesVersion: WORD_RULES_VERSION });
     return;
   }
+  const isSame = last?.contentHash === hash && last.rulesVersion === WORD_RULES_VERSION;
   const wasSeen = last?.state === 'passed' || last?.state === 'lifted';
-  if (wasSeen && last.contentHash === hash && last.rulesVersion === WORD_RULES_VERSION) return;
+  if (isSame && (wasSeen || because === 'changed')) return;
   await insertLook(context, tx, product, because ?? (last ? 'changed' : 'new'), hash);
 }
 
@@ -60,7 +62,7 @@ async function insertLook(
   hash: string,
 ): Promise<void> {
   const nowMs = context.clock.now();
-  await tx.em.insert(PublicLook, {
+  const look = {
     id: context.newId(),
     productId: product.id,
     partyId: product.partyId,
@@ -71,7 +73,9 @@ async function insertLook(
     rulesVersion: WORD_RULES_VERSION,
     openedAtMs: nowMs,
     lookDueAtMs: nowMs + LOOK_MS,
-  });
+  };
+  // Of a page and a label that change at once, one opens the look for both.
+  await tx.em.upsert(PublicLook, look, { onConflictFields: ['openFor'], onConflictAction: 'ignore' });
 }
 
 /** The look that waits. What is taken down without one gets one too, so that it can be appealed against. */

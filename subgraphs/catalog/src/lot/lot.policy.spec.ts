@@ -18,6 +18,7 @@ const PAPERS: LotPapers = {
   selfChecks: [],
   isPromised: false,
   askedNames: [],
+  claimed: [],
 };
 const [REPORT] = PAPERS.inspections as [LotPapers['inspections'][number]];
 const missing = (more: Partial<LotPapers>) => missingPapers({ ...PAPERS, ...more }).map(({ detail }) => detail.about);

@@ -68,6 +68,8 @@ export interface LotPapers {
   isPromised: boolean;
   /** What a laboratory must have measured of these goods. */
   askedNames: readonly string[];
+  /** Certificates that what is said of it asks for, each with the word. */
+  claimed: readonly { type: CertificateType; word: string }[];
 }
 
 interface CompulsoryPaper {
@@ -206,12 +208,27 @@ const unmeasured = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseR
           detail: aboutThing(`measured ${indicatorKey(name)}`, `检验报告里没有${name}，请补一份测过它的报告`),
         }));
 
+/** What is said of a lot, on its page or its bag, and no accepted certificate of its own shows. */
+const unproven = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
+  papers.claimed
+    .filter(({ type }) => !certificate(type).isThere(papers))
+    .map(({ type, word }) => ({
+      clause: '7.3.7.j',
+      detail: aboutThing(
+        type,
+        certificate(type).isWaiting(papers)
+          ? `写了“${word}”：${CERTIFICATE_TYPES[type]}已经交了，等审核员看过再卖`
+          : `写了“${word}”，这批货就要有${CERTIFICATE_TYPES[type]}：请交证书，或把这个词改掉`,
+      ),
+    }));
+
 /** What a lot lacks, each with its clause: papers that are not there, not accepted yet, or do not say enough. */
 export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] => [
   ...askedOf(papers.category)
     .filter(({ isThere }) => !isThere(papers))
     .map((paper) => ({ clause: paper.clause, detail: aboutThing(paper.paper, lackingText(paper, papers)) })),
   ...unmeasured(papers),
+  ...unproven(papers),
 ];
 
 export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean =>

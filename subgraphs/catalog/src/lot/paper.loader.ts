@@ -7,6 +7,7 @@ import type { CatalogContext, CatalogRows } from '../context.ts';
 import { must } from '@heitu/kit/rules/checked';
 import { goodsByProduct, holdingFor, indicatorsByCategory, limitsForLot } from '../standard/indicator.loader.ts';
 import { limitText, type InspectionItem } from '../standard/indicator.policy.ts';
+import { claimedOf, wordsBySku } from './claimed.ts';
 import { lotsBehind } from './lineage.ts';
 import type { LotRow } from './lot.loader.ts';
 import {
@@ -205,6 +206,7 @@ export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<
     .where('lotId', '=', lot.id)
     .execute();
   const selfChecks = await rows.selectFrom('SelfCheck').select('passed').where('lotId', '=', lot.id).execute();
+  const [page] = await wordsBySku({ rows }, [lot.skuId]);
   const promise = await rows.selectFrom('ConformityPromise').select('id').where('id', '=', lot.id).executeTakeFirst();
   return {
     lot,
@@ -214,6 +216,7 @@ export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<
     inspections: inspections.map((row) => ({ ...row, passed: !!row.passed, items: fromJson(row.items) })),
     selfChecks: selfChecks.map(({ passed }) => ({ passed: !!passed })),
     askedNames: askedOf(goods.limits),
+    claimed: claimedOf(lot, page?.words ?? ''),
   };
 }
 /** The same for pages, of many lots at once. */
@@ -227,6 +230,7 @@ async function papersToShow(context: CatalogContext, lot: LotRow): Promise<LotPa
     isPromised: !!(await context.loader(promisesByLot).load(lot.id)),
     category: { id: goods.categoryId, isProcessed: goods.isProcessed },
     askedNames: askedOf(limits),
+    claimed: claimedOf(lot, (await context.loader(wordsBySku).load(lot.skuId))?.words ?? ''),
   };
 }
 /** What a lot still lacks before it may be released. */

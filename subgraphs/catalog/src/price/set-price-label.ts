@@ -12,11 +12,13 @@ import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { optionalPublicLine, skuId } from '../inputs.ts';
 import { skusById } from '../product/product.loader.ts';
+import { labelClaims } from '../product/product.policy.ts';
 import { SkuView } from '../product/product.view.ts';
-import { indexProduct } from '../search/index-product.ts';
+import { provenTypes } from '../product/publish-facts.ts';
 import { addLabelVersion } from './add-label-version.ts';
 import { holdPrice } from '../emergency/hold-price.ts';
 import { labelFields } from './label-fields.ts';
+import { labelShown } from './label-shown.ts';
 import { missingLabelFields, priceProblem, REFERENCE_DAYS } from './price-label.policy.ts';
 import { priceRefusals } from './price.refusals.ts';
 
@@ -39,6 +41,7 @@ export const setPriceLabel = mutation({
     NOT_FOUND,
     ...priceRefusals,
     LABEL_INCOMPLETE: { message: '在售商品的价签不能缺项', clause: '6.5.c' },
+    CLAIM_UNPROVEN: { message: '没有证书的说法不能写在价签上', clause: '7.3.7.j' },
     CHANGED_MEANWHILE: { message: '价签刚被别人改过，请刷新后再改', clause: '7.3.5.b' },
   },
   shows: rowAfter(SkuView, skusById),
@@ -83,10 +86,17 @@ export const setPriceLabel = mutation({
           aboutThing('label', `价签缺少：${missing.join('、')}（${clauseText('7.3.5.c')}）`),
         ]);
       }
+      const claims =
+        sku.state === 'on-sale' ? labelClaims({ ...sku, label }, await provenTypes(context, sku.productId)) : [];
+      if (claims.length > 0)
+        return refuse(
+          'CLAIM_UNPROVEN',
+          claims.map((text) => aboutThing('label', text)),
+        );
       if (await holdPrice(context, tx, sku, { ...fields, specification: label.specification }))
         return ok({ id: skuId });
       if (!(await addLabelVersion(context, tx, sku, label))) return refuse('CHANGED_MEANWHILE');
-      if (sku.state === 'on-sale') await indexProduct(tx, sku.productId);
+      await labelShown(context, tx, sku);
       tx.audit({ type: 'sku', id: skuId, clause: '7.3.5.b' satisfies ClauseRef });
       return ok({ id: skuId });
     });

@@ -100,6 +100,7 @@ describe('what keeps goods off sale', () => {
     standards: [],
     limits: [],
     marks: [],
+    certificateTypes: [],
     today: '2026-11-25',
   };
   const codes = (more: Partial<Facts>) => publishProblems({ ...FACTS, ...more }).map(({ code }) => code);

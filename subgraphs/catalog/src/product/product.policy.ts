@@ -1,7 +1,7 @@
 import { yuan } from '@heitu/kit/rules/money';
 import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { type ClauseRef, clauseText, type Storage } from '@heitu/standard';
-import type { CopyMark } from '../copy/copy.policy.ts';
+import { unprovenClaims, type CopyMark } from '../copy/copy.policy.ts';
 import { pricingUnder, type PublishedBand } from '../band/price-band.policy.ts';
 import { missingLabelFields, type LabelFields, type PricingType } from '../price/price-label.policy.ts';
 import type { IndicatorLimit } from '../standard/indicator.policy.ts';
@@ -101,6 +101,17 @@ const problem = (code: PublishCode, part: string, text: string, clause?: ClauseR
 export const isOfGoods = (found: PublishProblem): found is PublishProblem<GoodsCode> =>
   found.code !== 'SHOP_NOT_ON_SALE';
 
+/** What a pack or its label claims without the certificate that it asks for. */
+export const labelClaims = (
+  sku: { specification: string; label: Pick<LabelFields, 'origin' | 'grade' | 'specification'> | null },
+  certificateTypes: readonly string[],
+): string[] => {
+  const said = [sku.specification, sku.label?.specification, sku.label?.origin, sku.label?.grade];
+  return unprovenClaims(said.filter(Boolean).join('\n'), certificateTypes).map(
+    ({ word, text }) => `价签上的“${word}”：${text}`,
+  );
+};
+
 /** Everything that keeps a product off sale, each with its place and its clause; an empty list lets it on. */
 export function publishProblems(facts: {
   product: PublishableProduct;
@@ -115,9 +126,10 @@ export function publishProblems(facts: {
   /** The tables of all standards for these goods. */
   limits: readonly IndicatorLimit[];
   marks: readonly CopyMark[];
+  certificateTypes: readonly string[];
   today: string;
 }): PublishProblem[] {
-  const { product, skus, shop, category, band, priceLimits, standards, limits, marks, today } = facts;
+  const { product, skus, shop, category, band, priceLimits, standards, limits, marks, certificateTypes, today } = facts;
   const problems: PublishProblem[] = [];
   if (!shop.onSale) problems.push(problem('SHOP_NOT_ON_SALE', 'shopId', shop.reason || '店铺没有开业'));
   for (const sku of skus) {
@@ -125,6 +137,8 @@ export function publishProblems(facts: {
     const missing = missingLabelFields(sku.label);
     if (missing.length > 0)
       problems.push(problem('LABEL_INCOMPLETE', `${at}.label`, `价签缺少：${missing.join('、')}`, '7.3.5.c'));
+    for (const text of labelClaims(sku, certificateTypes))
+      problems.push(problem('COPY_REFUSED', `${at}.label`, text, '7.3.7.j'));
     const priced = band && sku.label && pricingUnder(band, sku, sku.label);
     if (priced && 'wrong' in priced)
       problems.push(problem('PRICE_OUTSIDE_BAND', `${at}.label`, priced.wrong.detail.text));

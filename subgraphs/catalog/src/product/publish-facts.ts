@@ -8,6 +8,7 @@ import { holds } from '@heitu/kit/rules/checked';
 import { underClause } from '../under-clause.ts';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
+import type { CertificateType } from '../lot/lot.policy.ts';
 import { limitsOfCategory } from '../standard/indicator.loader.ts';
 import type { KnownStandard, StandardClass } from '../standard/standard.policy.ts';
 import { typedAlts, type KeptNotes } from './picture-notes.ts';
@@ -83,25 +84,33 @@ export function goodsRecordOf(
   };
 }
 
+/**
+ * Kinds of certificates that the page may speak of: each lot on sale has one, since nobody knows which bag they get.
+ * Before any is on sale, one lot has.
+ */
+export async function provenTypes({ rows, clock }: CatalogContext, productId: string): Promise<CertificateType[]> {
+  const today = chinaDate(clock.now());
+  const lots = rows.selectFrom('Lot as l').where('l.productId', '=', productId);
+  const held = lots
+    .innerJoin('Certificate as c', 'c.lotId', 'l.id')
+    .where('c.state', '=', 'accepted')
+    .where((eb) => eb.or([eb('c.validUntil', 'is', null), eb('c.validUntil', '>=', today)]))
+    .select('c.type')
+    .distinct();
+  const onSale = await lots.where('l.state', '=', 'released').select('l.id').execute();
+  if (onSale.length === 0) return (await held.execute()).map(({ type }) => type);
+  const papers = await held.where('l.state', '=', 'released').select('l.id').execute();
+  const lotsOf = Map.groupBy(papers, ({ type }) => type);
+  return [...lotsOf].flatMap(([type, own]) => (own.length === onSale.length ? [type] : []));
+}
+
 /** What is on record for a product's goods, for its copy to agree with. */
 export async function goodsRecord(
   context: CatalogContext,
   productId: string,
   skus?: Awaited<ReturnType<typeof skusWithLabels>>,
 ): Promise<GoodsRecord> {
-  const certificates = await context.rows
-    .selectFrom('Certificate as c')
-    .innerJoin('Lot as l', 'l.id', 'c.lotId')
-    .select('c.type')
-    .distinct()
-    .where('l.productId', '=', productId)
-    .where('c.state', '=', 'accepted')
-    .where((eb) => eb.or([eb('c.validUntil', 'is', null), eb('c.validUntil', '>=', chinaDate(context.clock.now()))]))
-    .execute();
-  return goodsRecordOf(
-    skus ?? (await skusWithLabels(context, productId)),
-    certificates.map(({ type }) => type),
-  );
+  return goodsRecordOf(skus ?? (await skusWithLabels(context, productId)), await provenTypes(context, productId));
 }
 
 /**
@@ -127,7 +136,8 @@ export async function judgePublication(
   const covering: KnownStandard[] = standards
     .map((row) => ({ ...row, categoryIds: fromJson(row.categoryIds) }))
     .filter((row) => row.categoryIds.includes(product.categoryId));
-  const marks = markCopy(textsOf(product), await goodsRecord(context, product.id, skus));
+  const record = await goodsRecord(context, product.id, skus);
+  const marks = markCopy(textsOf(product), record);
   const problems = publishProblems({
     product: { ...product, safetyDeclared: !!product.safetyDeclared },
     skus: skus.map((row) => ({
@@ -142,6 +152,7 @@ export async function judgePublication(
     standards: covering,
     limits: await limitsOfCategory(context.rows, product.categoryId),
     marks,
+    certificateTypes: record.certificateTypes,
     today: chinaDate(context.clock.now()),
   });
   return { problems, marks, skuIds: skus.map(({ id }) => id) };

@@ -8,6 +8,7 @@ import {
   documentedLot,
   draft,
   eventTypes,
+  labelInput,
   openRoom,
   otherSeller,
   productInput,
@@ -157,6 +158,37 @@ describe('publication', () => {
       copy: '有机大米，净含量5公斤，只要98元',
     });
     expect(await act(room, seller, 'publishProduct', { productId })).toHaveProperty('id');
+  });
+
+  it('lets label and bag claim no more than each lot has a certificate for [7.3.7.j]', async () => {
+    const { productId, skuId } = await published(room);
+    const organic = labelInput(skuId, { grade: '有 机一级' });
+    expect(await act(room, seller, 'setPriceLabel', organic)).toMatchObject({
+      code: 'CLAIM_UNPROVEN',
+      details: [{ text: '价签上的“有 机”：没有登记有效的有机产品认证证书' }],
+    });
+    const says = async (more: object) => {
+      const { lotId } = await documentedLot(room, skuId, more);
+      return { lotId, released: await act(room, seller, 'releaseLot', { lotId }) };
+    };
+    const { lotId, released } = await says({ markedName: '有机五常大米' });
+    expect(released).toMatchObject({
+      code: 'PAPERS_MISSING',
+      clause: '7.3.7.j',
+      details: [{ text: '写了“有机”，这批货就要有有机产品认证证书：请交证书，或把这个词改掉' }],
+    });
+    await act(room, seller, 'addCertificate', await certificateInput(room, lotId, 'ORGANIC'));
+    expect((await act(room, seller, 'releaseLot', { lotId })).details[0].text).toContain('等审核员看过再卖');
+    await acceptedPapers(room, lotId);
+    expect(await act(room, seller, 'releaseLot', { lotId })).toHaveProperty('id');
+    expect(await act(room, seller, 'setPriceLabel', { ...organic, requestId: requestId() })).toHaveProperty('id');
+    // Another lot of the same page has no certificate: it is not sold under that word.
+    expect((await says({})).released).toMatchObject({ code: 'PAPERS_MISSING', clause: '7.3.7.j' });
+    await act(room, seller, 'setPriceLabel', labelInput(skuId));
+    expect((await says({})).released).toHaveProperty('id');
+    expect(
+      await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, copy: '有机大米' }),
+    ).toMatchObject({ code: 'COPY_REFUSED' });
   });
 
   it('holds an offer on sale to the same rules when it is revised, and changes nothing when it would break them', async () => {

@@ -1,7 +1,7 @@
 import { DateTime } from '@heitu/kit/rules/graphql';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { asScalar, line, named, z } from '@heitu/kit/rules/validate';
+import { asScalar, named, z } from '@heitu/kit/rules/validate';
 import { must } from '@heitu/kit/rules/checked';
 import type { ClauseRef } from '@heitu/standard';
 import { oneOf } from '@heitu/kit/rules/enums';
@@ -9,7 +9,7 @@ import { Int } from 'type-graphql';
 import { TraceUnits } from '../enums.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext } from '../context.ts';
-import { day, optionalLine, lotId } from '../inputs.ts';
+import { day, optionalLine, optionalPublicLine, lotId, publicLine } from '../inputs.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from './append-event.ts';
 import { makesMoreThanItUses } from './balance.policy.ts';
@@ -21,16 +21,16 @@ import { TraceEventView } from './trace.view.ts';
 const TraceInputInput = named(
   'TraceInputInput',
   z.object({
-    name: line(60).describe('Of what was used: a fertiliser, a feed, a seed.'),
+    name: publicLine(60).describe('Of what was used: a fertiliser, a feed, a seed.'),
     amount: optionalLine(40).describe('How much, with its unit.'),
     usedOn: day().nullish().default(null).describe('The day it was used.'),
-    source: optionalLine(120).describe('Where it came from: a supplier, a lot number.'),
+    source: optionalPublicLine(120).describe('Where it came from: a supplier, a lot number.'),
   }),
 );
 const TraceQuantityInput = named(
   'TraceQuantityInput',
   z.object({
-    name: line(60).describe('Of the goods: paddy, milled rice, bags.'),
+    name: publicLine(60).describe('Of the goods: paddy, milled rice, bags.'),
     quantity: z.number().positive().max(TRACE_QUANTITY_MAX).describe('At most three decimals count.'),
     unit: oneOf(TraceUnits).describe('What it is measured in.'),
     lotCode: optionalLine(40).describe(
@@ -66,16 +66,16 @@ export const recordTraceEvent = mutation({
       .describe('a business step of EPCIS: commissioning, inspecting, receiving, storing, packing, shipping …'),
     disposition: z.enum(DISPOSITIONS).nullish().describe("default: the step's usual one"),
     at: asScalar(DateTime, z.number().int().min(0)).describe('When it happened; not in the future (TIME_IN_FUTURE).'),
-    place: line(200).describe('Where it happened, in words.'),
+    place: publicLine(200).describe('Where it happened, in words.'),
     divisionCode: z
       .string()
       .regex(/^\d{6}(\d{3}(\d{3})?)?$/, '区划代码是6、9或12位数字')
       .nullish()
       .default(null)
       .describe('6, 9 or 12 digits'),
-    title: line(40).nullish().describe("default: the step's name"),
+    title: publicLine(40).nullish().describe("default: the step's name"),
     actorName: optionalLine(60).describe('not shown to the public'),
-    note: optionalLine(500).describe('What else is to be said of it; shown to the public.'),
+    note: optionalPublicLine(500).describe('What else is to be said of it; shown to the public.'),
     temperatureCelsius: z
       .number()
       .min(-60)
