@@ -1,4 +1,5 @@
 import type { Actor } from '@heitu/kit/rules/actor';
+import { apiName } from '@heitu/kit/rules/enums';
 import type { Row } from '../contract/platform.fixture.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
@@ -14,6 +15,15 @@ const ownProduct = async (town: Town) =>
     town,
     'catalog',
     "select id from Product where partyId = ? and state = 'on-sale' order by id limit 1",
+    await town.partyOf('seller-owner'),
+  );
+/** Of another seller, of whom nothing was found yet; nothing else here is done with it. */
+const othersProduct = async (town: Town) =>
+  idOf(
+    town,
+    'catalog',
+    `select id from Product where partyId <> ? and state = 'on-sale' and categoryId <> 'pickles'
+     and partyId not in (select partyId from ContentReview where finding = 'unlawful') order by id limit 1`,
     await town.partyOf('seller-owner'),
   );
 const ownSku = async (town: Town) =>
@@ -46,6 +56,33 @@ async function relabel(town: Town, skuId: string, times: number): Promise<void> 
   const priced = { skuId, ...said, pricingType: 'MARKET', retailFen: Math.round(Number(retailFen) * times) };
   await town.act(headOf(partyId, 'seller-owner'), 'catalog', 'setPriceLabel', priced);
 }
+const ratesOf = (town: Town, where: string): Promise<Row[]> =>
+  town.rows(
+    'logistics',
+    `select id, carrierPartyId, storage, divisionCode, firstGrams, firstKilogramFen, stepGrams, perKilogramFen, hours
+     from Rate where ${where}`,
+  );
+/** A carrier takes that share of what it took. */
+const setRate = (town: Town, { id: _id, storage, ...rate }: Row, share = 1) =>
+  town.act(headOf(rate['carrierPartyId'], 'carrier-manager'), 'logistics', 'setRate', {
+    ...rate,
+    storage: apiName(String(storage)),
+    firstKilogramFen: Math.floor(Number(rate['firstKilogramFen']) * share),
+    perKilogramFen: Math.floor(Number(rate['perKilogramFen']) * share),
+  });
+const untold = (rates: Row[] = []): Acted => ({
+  plant: 'a carrier takes its whole tariff back, and still says where it delivers',
+  mend: 'it tells its tariff again',
+  turns: 'breached',
+  plantIt: async (town) => {
+    rates = await ratesOf(town, 'carrierPartyId = (select min(carrierPartyId) from ServiceArea)');
+    for (const { id, carrierPartyId } of rates)
+      await town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'withdrawRate', { rateId: id });
+  },
+  mendIt: async (town) => {
+    for (const rate of rates) await setRate(town, rate);
+  },
+});
 /** The day of the order is over, and its charges are compared in the night after. */
 async function untilCompared(town: Town): Promise<void> {
   await town.later(2);
@@ -58,15 +95,15 @@ const review = (town: Town, productId: string, finding: string, clause?: string)
     reason: '对照登记内容看过',
     ...(clause && { clause }),
   });
-/** A person finds the words of a product untrue; its seller writes them anew, and a person looks again. */
-const untrue = (clause: string) => {
+/** A person finds untrue what is said of a product; its seller writes it anew, and a person looks again. */
+const untrue = (clause: string, what = 'the words on a page are', pick = ownProduct) => {
   let productId = '';
   return {
-    plant: 'a reviewer finds that the words on a page are untrue',
+    plant: `a reviewer finds that ${what} untrue`,
     mend: 'the reviewer looks again and finds them lawful',
     turns: 'breached' as const,
     plantIt: async (town: Town) => {
-      productId = await ownProduct(town);
+      productId = await pick(town);
       await review(town, productId, 'UNLAWFUL', clause);
     },
     mendIt: (town: Town) => review(town, productId, 'LAWFUL', clause),
@@ -98,6 +135,25 @@ async function measure(town: Town, kind: string, share: number): Promise<void> {
     samples,
   });
 }
+
+const cheaperMeanwhile: Acted = {
+  plant: 'a seller and the carriers lower their prices between a buyer’s offer and the order, and the offer is charged',
+  mend: 'two months later another pays what label and tariff say',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await bought(town, 'paid', async (skuId) => {
+      await relabel(town, skuId, 0.9);
+      for (const rate of await ratesOf(town, "storage = 'ambient'")) await setRate(town, rate, 0.5);
+    });
+    await untilCompared(town);
+  },
+  mendIt: async (town) => {
+    await town.later(60);
+    await untilCompared(town);
+    await bought(town, 'paid');
+    await untilCompared(town);
+  },
+};
 
 /** A seller calls back every lot of a SKU that can still be sold. */
 async function callBack(town: Town, skuId: string): Promise<void> {
@@ -225,10 +281,11 @@ export const goodsPlants: Plants = {
           await town.act('reviewer', 'catalog', 'clearPriceFlag', { flagId: id, note: '问过商家，进价涨了' });
       },
     },
+    also: untold(),
   },
   '7.3.2.a-f': { act: fromNowhere },
   '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },
-  '7.3.3.d': { reason: 'publishing is refused without declaration and characteristics (catalog/src/product)' },
+  '7.3.3.d': { act: untrue('7.3.3.d', 'what a seller declares of goods without a standard is', othersProduct) },
   '7.3.4.a': { act: shortMeasure('count') },
   '7.3.4.b': { act: shortMeasure('quantity') },
   '7.3.5.a': {
@@ -250,26 +307,9 @@ export const goodsPlants: Plants = {
       mendIt: (town) => town.rounds('apply-price-bands'),
     },
   },
-  '7.3.5.b': {
-    act: {
-      plant: 'a seller lowers a price between a buyer’s offer and the order, and the offer is charged',
-      mend: 'two months later another pays what the label says',
-      turns: 'breached',
-      plantIt: async (town) => {
-        await bought(town, 'paid', (skuId) => relabel(town, skuId, 0.9));
-        await untilCompared(town);
-      },
-      mendIt: async (town) => {
-        await town.later(60);
-        await untilCompared(town);
-        await bought(town, 'paid');
-        await untilCompared(town);
-      },
-    },
-    silence: { days: 3, turns: 'breached' },
-  },
-  '7.3.5.c': { reason: 'publishing is refused while a part of the label is missing (catalog/src/price)' },
-  '7.3.5.e': { reason: 'an order is made of a quote that its buyer has used, and of nothing else' },
+  '7.3.5.b': { act: cheaperMeanwhile, silence: { days: 3, turns: 'breached' } },
+  '7.3.5.d': { act: cheaperMeanwhile },
+  '7.3.5.c': { act: untrue('7.3.5.c', 'a price label is', othersProduct) },
   '7.3.6.a-c': {
     act: {
       plant: 'a seller calls a lot back, and nobody reports or ends it for a month',

@@ -118,7 +118,6 @@ const neverHandedOver: Acted = {
 };
 
 export const roadPlants: Plants = {
-  '7.3.5.d': { reason: 'goods that nobody carries are taken off sale by the same rule' },
   '8.1.af': { silence: { days: 1, turns: 'absent' } },
   '8.1.1.ah-aq': { silence: { days: 100, turns: 'absent' } },
   '8.1.1.ar': { silence: { days: 1, turns: 'absent' } },

@@ -6,7 +6,8 @@ import { clauseOf } from '@heitu/standard';
 import type { Acted, Plants } from './plant.ts';
 import { register, technicalPlants } from './technical.plants.ts';
 import type { Town } from './town.fixture.ts';
-import { headOf } from './town.rows.ts';
+import { headOf, idOf } from './town.rows.ts';
+import { bought } from './trade.ts';
 
 const admin = 'operator-admin';
 const dayAfter = async (town: Town, days: number) =>
@@ -53,7 +54,7 @@ const asked = (role: string, title: string): Acted => ({
 });
 
 /** The consumer who signs in here complains of something that came and of which no complaint is open. */
-async function complain(town: Town, kind: string): Promise<void> {
+async function complain(town: Town, kind: string, about?: string): Promise<void> {
   const open = new Set(
     (await town.rows('trust', 'select openFor from Complaint')).map(({ openFor }) => String(openFor)),
   );
@@ -64,7 +65,7 @@ async function complain(town: Town, kind: string): Promise<void> {
   );
   const free = orders.find(({ id }) => ![...open].some((key) => key.includes(String(id))));
   await town.act('consumer', 'trust', 'fileComplaint', {
-    orderId: free?.['id'],
+    orderId: about ?? free?.['id'],
     kind,
     text: '东西不对',
     wanted: 'ANSWER',
@@ -181,7 +182,31 @@ export const trustPlants: Plants = {
       },
     },
   },
-  '7.2': { reason: 'the fourteen parts are used by the journey; that none is used shows in the fresh county' },
+  '7.2': { elsewhere: 'subgraphs/trust/src/evidence.spec.ts' },
+  '7.3.5.e': {
+    act: {
+      plant: 'a buyer complains of costs that nobody had said, and the mediator finds the seller liable',
+      mend: 'two months later another has agreed to what is charged',
+      turns: 'breached',
+      plantIt: async (town) => {
+        const orderId = await bought(town, 'paid');
+        await complain(town, 'QUALITY', orderId);
+        await town.later(4);
+        await town.rounds('sweep-complaints');
+        await town.act('mediator', 'trust', 'decideComplaint', {
+          complaintId: await idOf(town, 'trust', 'select id from Complaint where orderId = ?', orderId),
+          liableParty: 'SELLER',
+          finding: '下单时没有说要另收包装费',
+          compensationFen: 100,
+          clause: clauseOf('7.3.5.e').id,
+        });
+      },
+      mendIt: async (town) => {
+        await town.later(60);
+        await bought(town, 'paid');
+      },
+    },
+  },
   '7.3.8.m': { act: silentSeller, mended: 'few' },
   '7.3.8.n': { act: silentSeller, mended: 'few' },
   '7.3.8.o': { act: silentSeller, mended: 'few' },

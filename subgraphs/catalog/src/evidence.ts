@@ -1,6 +1,6 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { info, measured, reviewed, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
+import { info, measured, type EvidenceTable, type Period } from '@heitu/kit/rules/evidence';
 import { LOOK_HOURS, type ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from './context.ts';
@@ -8,15 +8,10 @@ import { countFromField, skuIdsWithOrigin } from './field/field.evidence.ts';
 import { labelsUnderBands } from './band/labels-under-bands.ts';
 import { chargedAsMarked } from './price/charged-as-marked.ts';
 import { goodsEvidence } from './goods.evidence.ts';
-import { appealsIn, lateLooks } from './look/look.evidence.ts';
+import { appealsIn, foundUntrue, lateLooks, productRow } from './look/look.evidence.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { countSkus, skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';
-
-const productRow = ({ productId, title }: { productId: string; title: string }): MissedRow => ({
-  ref: `Product:${productId}`,
-  text: title,
-});
 
 const namedSkus = (context: CatalogContext): Promise<SkuNamed[]> =>
   skusOnSale(context).select(['s.id', 'p.id as productId', 'p.title', 's.specification']).execute();
@@ -69,21 +64,6 @@ const withoutCheckedCopy = (context: CatalogContext) =>
 
 const countProducts = async (context: CatalogContext): Promise<number> =>
   new Set((await namedSkus(context)).map(({ productId }) => productId)).size;
-
-/** What a person found untrue under these clauses and nobody has found lawful since. */
-async function foundUntrue(context: CatalogContext, clauses: readonly ClauseRef[]) {
-  const reviews = await context.rows
-    .selectFrom('ContentReview as r')
-    .innerJoin('Product as p', 'p.id', 'r.productId')
-    .select(['r.productId', 'p.title', 'r.finding', 'r.clause', 'r.atMs'])
-    .orderBy('r.atMs')
-    .execute();
-  const newest = new Map(reviews.map((review) => [review.productId, review]));
-  const untrue = [...newest.values()].filter(
-    ({ finding, clause }) => finding === 'unlawful' && clauses.some((one) => one === clause),
-  );
-  return { untrue, looked: newest.size };
-}
 
 const daysSince = (context: CatalogContext, atMs: unknown): number =>
   Math.max(0, Math.floor((context.clock.now() - Number(atMs)) / DAY_MS));
@@ -228,10 +208,12 @@ export const evidence = {
       ...(await chargedAsMarked(context, { fromMs, toMs })),
     ];
   },
-  '7.3.5.c': async (context) => [await completeLabels(context)],
+  '7.3.5.c': async (context) => [
+    await completeLabels(context),
+    await foundUntrue(context, '查出价签写得不对、还没改好的商品', ['7.3.5.c']),
+  ],
   '7.3.7.j': async (context, period) => {
     const { checked, contradicting } = await copyChecks(context, period);
-    const { untrue, looked } = await foundUntrue(context, ['7.3.7.j']);
     return [
       info('和登记内容核对过的文字', checked, '个'),
       info('因不一致被拒绝的文字', contradicting, '个'),
@@ -242,12 +224,11 @@ export const evidence = {
         productRow,
         await countProducts(context),
       ),
-      reviewed.noneOf('查出和登记不符、还没改好的商品', untrue, '个', productRow, looked),
+      await foundUntrue(context, '查出和登记不符、还没改好的商品', ['7.3.7.j']),
     ];
   },
   '7.3.7.k-l': async (context, period) => {
     const { forbidden } = await copyChecks(context, period);
-    const { untrue, looked } = await foundUntrue(context, ['7.3.7.k-l', '7.3.7.k', '7.3.7.l']);
     return [
       info('因不允许的说法被拒绝的文字', forbidden, '个'),
       info('对撤下的申诉', await appealsIn(context, period), '个'),
@@ -258,7 +239,7 @@ export const evidence = {
         productRow,
         await countProducts(context),
       ),
-      reviewed.noneOf('查出夸大或虚假、还没改好的商品', untrue, '个', productRow, looked),
+      await foundUntrue(context, '查出夸大或虚假、还没改好的商品', ['7.3.7.k-l', '7.3.7.k', '7.3.7.l']),
     ];
   },
 } satisfies EvidenceTable<CatalogContext, ClauseRef>;

@@ -19,6 +19,7 @@ import {
   withoutMarks,
 } from './lot/lots-for-sale.ts';
 import { earlyLotsForSale, lotsFromNowhere } from './field/field.evidence.ts';
+import { foundUntrue } from './look/look.evidence.ts';
 import { recallFigures } from './lot/recall.evidence.ts';
 import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
 import { skuRow, skusOnSale } from './product/skus-on-sale.ts';
@@ -112,7 +113,7 @@ export const goodsEvidence = {
       .where('p.standardClass', '=', 'non-standard')
       .select(['p.id as productId', 'p.title', 's.specification', 'p.safetyDeclared', 'p.characteristics'])
       .execute();
-    // The letter asks for the seller's declaration itself: that it stands on the page is seen, what it says is not.
+    // The letter asks for the seller's declaration itself; whether it is true a person finds.
     return [
       measured.eachOf(
         '声明和特性都写在页面上的非标规格',
@@ -121,6 +122,7 @@ export const goodsEvidence = {
         '个',
         skuRow,
       ),
+      await foundUntrue(context, '查出声明或特性不实、还没改好的商品', ['7.3.3.d']),
     ];
   },
   '7.3.4.a': (context, period) => measureChecks(context, 'count', period, '数量相符的抽检'),

@@ -26,6 +26,18 @@ describe('evidence', () => {
     buyer = (await room.signIn('buyer')).actor;
   });
   afterEach(() => room.close());
+  /** Somebody has used a function of a room. */
+  const use = (operation: string, requestId: string, from = 'orders' as const) =>
+    room.tell(from, `${from}.act-recorded.v1`, {
+      operation,
+      requestId: `${requestId}-${operation}`,
+      actorKind: 'account',
+      actorId: 'somebody',
+      roles: ['consumer'],
+      subject: [],
+      kind: 'act',
+      outcome: 'done',
+    });
   const figures = async (clause: ClauseRef): Promise<EvidenceFigure[]> => evidence[clause]!(contextOf(room), PERIOD);
   const value = async (clause: ClauseRef, label: string) =>
     (await figures(clause)).find((figure) => figure.label.startsWith(label))?.value;
@@ -256,29 +268,41 @@ describe('evidence', () => {
   });
 
   it('finds the one function of twenty that nobody has used for a quarter, until somebody does [6.3]', async () => {
-    const use = (operation: string, requestId: string) =>
-      room.tell('orders', 'orders.act-recorded.v1', {
-        operation,
-        requestId,
-        actorKind: 'account',
-        actorId: 'somebody',
-        roles: ['consumer'],
-        subject: [],
-        kind: 'act',
-        outcome: 'done',
-      });
     const [last, ...others] = FUNCTIONS;
-    for (const { operations } of FUNCTIONS) await use(operations[0]!, `first-${operations[0]}`);
+    for (const { operations } of FUNCTIONS) await use(operations[0]!, 'first');
     expect(await verdicts('6.3')).toEqual(['met']);
     room.clock.advance(93 * DAY_MS);
     expect(await verdicts('6.3')).toEqual(['absent']);
-    for (const { operations } of others) await use(operations[0]!, `again-${operations[0]}`);
+    for (const { operations } of others) await use(operations[0]!, 'again');
     expect([await verdicts('6.3'), (await figures('6.3'))[0]]).toMatchObject([
       ['breached'],
       { value: 19, condition: { missed: [{ text: last!.title }] } },
     ]);
     await use(last!.operations[0]!, 'again');
     expect(await verdicts('6.3')).toEqual(['met']);
+  });
+
+  it("misses the parts of a seller's back office that nobody has used for a season, until each is used again [7.2]", async () => {
+    const parts = {
+      sellers: ['registerParty', 'signContract', 'openShop', 'addStaff'],
+      catalog: ['publishProduct', 'registerLot', 'setPriceLabel'],
+      orders: ['confirmOrder', 'pickOrder', 'decideAfterSale', 'exportTrade'],
+      payments: ['openMerchantAccount', 'rotatePaymentPassword'],
+      trust: ['answerComplaint'],
+    };
+    const useAll = async (left = '') => {
+      for (const [from, operations] of Object.entries(parts))
+        for (const operation of operations) if (operation !== left) await use(operation, operation, from as 'orders');
+    };
+    expect(await verdicts('7.2')).toEqual(['absent']);
+    await useAll('answerComplaint');
+    expect(await verdicts('7.2')).toEqual(['breached']);
+    await useAll();
+    expect(await verdicts('7.2')).toEqual(['met']);
+    room.clock.advance(93 * DAY_MS);
+    expect(await verdicts('7.2')).toEqual(['absent']);
+    await useAll();
+    expect(await verdicts('7.2')).toEqual(['met']);
   });
 
   it('counts supervision, functions in use, statements, members and interfaces [6.3] [6.5] [10.5.cv] [10.5.cw] [11.8.ed] [11.8.eg] [11.8.eh] [12.2.end]', async () => {

@@ -161,6 +161,26 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       info('送不到被拒的地址', refused, '次'),
     ];
   },
+  '6.5.c': async ({ rows }) => {
+    const carriers = await rows
+      .selectFrom('ServiceArea as a')
+      .innerJoin('Carrier as c', 'c.partyId', 'a.carrierPartyId')
+      .select(['c.partyId as carrierPartyId', 'c.name'])
+      .distinct()
+      .where('c.inGoodStanding', '=', YES)
+      .execute();
+    const rates = await rows.selectFrom('Rate').select('carrierPartyId').distinct().execute();
+    const priced = new Set(rates.map(({ carrierPartyId }) => carrierPartyId));
+    return [
+      measured.eachOf(
+        '标明价目的配送服务商',
+        carriers,
+        ({ carrierPartyId }) => priced.has(carrierPartyId),
+        '家',
+        carrierRow,
+      ),
+    ];
+  },
   '7.3.5.d': async (context, { fromMs, toMs }) => {
     const skus = await context.rows
       .selectFrom('SkuOnSale')

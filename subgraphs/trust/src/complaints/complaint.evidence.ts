@@ -206,6 +206,23 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       context,
       await filedIn(context, period).where('answererKind', '=', 'carrier').where('kind', '=', 'delivery').execute(),
     ),
+  async '7.3.5.e'(context, period) {
+    const decided = await context.rows
+      .selectFrom('Complaint')
+      .select(['id', 'number', 'decisionClause', 'liablePartyId'])
+      .where('decidedAtMs', '>=', period.fromMs)
+      .where('decidedAtMs', '<', period.toMs)
+      .execute();
+    return [
+      reviewed.noneOf(
+        '裁定没有先说清费用的投诉',
+        decided.filter(({ decisionClause, liablePartyId }) => decisionClause === '7.3.5.e' && liablePartyId !== null),
+        '件',
+        complaintRow,
+        decided.length,
+      ),
+    ];
+  },
   async '7.3.4.a'(context, period) {
     const complaints = await countRows(context, 'Complaint', ['kind', '=', 'quality'], ...within('filedAtMs', period));
     return [info('质量和数量投诉', complaints, '件')];
