@@ -1,5 +1,8 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { PHOTO } from '../journeys/plants.ts';
 import type { Act, County, Operation } from './county.ts';
+
+const photo = `data:image/jpeg;base64,${PHOTO.toString('base64')}`;
 
 const COLD_POINTS = {
   productionDateChecked: true,
@@ -110,6 +113,34 @@ function openPackaging(county: County): Act | null {
     }
   );
 }
+/** Of the parcels for whose door a call was made, one; what is done there is done by its courier. */
+const atDoor =
+  (mutation: string, input: (county: County, shipment: Record<string, string>) => Record<string, unknown>) =>
+  (county: County): Act | null => {
+    const shipment = county.one(
+      'logistics',
+      'Shipment',
+      "state = 'taken-over' and calledAheadAtMs is not null and stationPartyId is null",
+    );
+    return (
+      shipment && {
+        to: 'logistics',
+        mutation,
+        actor: county.account(shipment['courierAccountId']!),
+        input: { shipmentId: shipment['id'], ...input(county, shipment) },
+      }
+    );
+  };
+const sendSigningCode = atDoor('sendSigningCode', () => ({}));
+const signAtDoor = atDoor('signAtDoor', (county) => ({
+  ...(county.chance.isHit(0.5)
+    ? { signer: 'RECIPIENT' }
+    : { signer: 'HOUSEHOLD', agreedBy: '陈晓雨', agreedAt: county.isoIn(0) }),
+  signerName: '陈晓雨',
+  signature: '陈晓雨',
+  photo,
+}));
+const recordNobodyHome = atDoor('recordNobodyHome', (county) => ({ photo, againAt: county.isoIn(4 * HOUR_MS) }));
 function arriveAtDepot(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'refused'");
   return (
@@ -241,6 +272,9 @@ export const carrierOperations: readonly Operation[] = [
   { name: 'carrier-signs-handover', weight: 10, next: signHandover },
   { name: 'call-ahead', weight: 10, next: callAhead },
   { name: 'open-packaging', weight: 9, next: openPackaging },
+  { name: 'send-signing-code', weight: 2, next: sendSigningCode },
+  { name: 'sign-at-door', weight: 2, next: signAtDoor },
+  { name: 'nobody-home', weight: 3, next: recordNobodyHome },
   { name: 'arrive-at-depot', weight: 3, next: arriveAtDepot },
   { name: 'return-to-seller', weight: 3, next: returnToSeller },
   { name: 'collect', weight: 14, next: collect },

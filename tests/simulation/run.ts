@@ -16,6 +16,7 @@ const steps = numberOr(values.steps, DEFAULT_STEPS);
 const realNow = performance.now();
 const { START_MS } = await import('./start.ts');
 const nature = takeOverNature(START_MS);
+await import('./pictures.ts');
 const { Platform } = await import('./platform.ts');
 const { servicesOf } = await import('./services.ts');
 const { simulate } = await import('./simulate.ts');

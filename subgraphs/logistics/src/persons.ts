@@ -3,6 +3,7 @@ import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/p
 import { TRADE_RECORDS } from '@heitu/standard';
 import { collectionLifecycle } from './collection/collection.lifecycle.ts';
 import type { LogisticsContext } from './context.ts';
+import { VISIT_OUTCOMES } from './delivery/delivery.policy.ts';
 import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import { recipientIn, signerIn } from './shipment/shipment.policy.ts';
 
@@ -61,6 +62,14 @@ export const persons: PersonsData<LogisticsContext> = {
       .orderBy('id', 'desc')
       .limit(COPY_ROWS_MAX)
       .execute();
+    const visits = await rows
+      .selectFrom('DoorVisit as v')
+      .innerJoin('Shipment as s', 's.id', 'v.shipmentId')
+      .select(['s.trackingNumber', 'v.number', 'v.outcome', 'v.atMs', 'v.againAtMs'])
+      .where('s.buyerAccountId', '=', accountId)
+      .orderBy('v.id', 'desc')
+      .limit(COPY_ROWS_MAX)
+      .execute();
     const posts = await rows.selectFrom('Courier').selectAll().where('accountId', '=', accountId).execute();
     const text = async (sealed: (typeof parcels)[number]['agreedPlace']) =>
       sealed && (await vault.openText(accountId, sealed, 'copy.text'));
@@ -87,6 +96,18 @@ export const persons: PersonsData<LogisticsContext> = {
             };
           }),
         ),
+      },
+      {
+        title: '配送员上门',
+        rows: visits.map(({ trackingNumber, number, outcome, atMs, againAtMs }) => ({
+          运单号: trackingNumber,
+          第几次: number,
+          结果: VISIT_OUTCOMES[outcome],
+          时间: at(atMs),
+          约好再来: at(againAtMs),
+          // They are shown with the order: several megabytes of them would fill the page.
+          拍的照片: '在订单里看',
+        })),
       },
       {
         title: '配送员登记',

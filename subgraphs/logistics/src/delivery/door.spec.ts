@@ -146,6 +146,16 @@ describe('at the door of somebody without a smartphone', () => {
     const refused = world.events('logistics.shipment-refused.v1');
     expect(refused).toMatchObject([{ reason: 'nobody-home' }]);
     expect(refused[0]).not.toHaveProperty('claim');
+    const copy = await world.ask(
+      peer('trust'),
+      'query($id: ID!) { logisticsCopy(subjectId: $id, requestedBy: $id, purpose: "本人要求") }',
+      { id: buyer.id },
+    );
+    const sections: { title: string; rows: object[] }[] = JSON.parse(copy.logisticsCopy);
+    expect(sections.find(({ title }) => title === '配送员上门')?.rows).toMatchObject([
+      { 第几次: 2, 结果: '家里没人', 约好再来: null },
+      { 第几次: 1, 结果: '家里没人', 约好再来: expect.any(String) },
+    ]);
   });
 
   it('a refusal keeps the photos of what was wrong, for the buyer and the carrier [8.5.4.3.cf]', async () => {
