@@ -1,5 +1,5 @@
 import { chinaTimeIf as at } from '@heitu/kit/rules/calendar';
-import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
+import { COPY_ROWS_MAX, keptSince, type CopySection, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { collectionLifecycle } from './collection/collection.lifecycle.ts';
 import type { LogisticsContext } from './context.ts';
@@ -62,14 +62,6 @@ export const persons: PersonsData<LogisticsContext> = {
       .orderBy('id', 'desc')
       .limit(COPY_ROWS_MAX)
       .execute();
-    const visits = await rows
-      .selectFrom('DoorVisit as v')
-      .innerJoin('Shipment as s', 's.id', 'v.shipmentId')
-      .select(['s.trackingNumber', 'v.number', 'v.outcome', 'v.atMs', 'v.againAtMs'])
-      .where('s.buyerAccountId', '=', accountId)
-      .orderBy('v.id', 'desc')
-      .limit(COPY_ROWS_MAX)
-      .execute();
     const posts = await rows.selectFrom('Courier').selectAll().where('accountId', '=', accountId).execute();
     const text = async (sealed: (typeof parcels)[number]['agreedPlace']) =>
       sealed && (await vault.openText(accountId, sealed, 'copy.text'));
@@ -97,18 +89,7 @@ export const persons: PersonsData<LogisticsContext> = {
           }),
         ),
       },
-      {
-        title: '配送员上门',
-        rows: visits.map(({ trackingNumber, number, outcome, atMs, againAtMs }) => ({
-          运单号: trackingNumber,
-          第几次: number,
-          结果: VISIT_OUTCOMES[outcome],
-          时间: at(atMs),
-          约好再来: at(againAtMs),
-          // They are shown with the order: several megabytes of them would fill the page.
-          拍的照片: '在订单里看',
-        })),
-      },
+      await copyOfVisits(rows, accountId),
       {
         title: '配送员登记',
         rows: await Promise.all(
@@ -122,3 +103,26 @@ export const persons: PersonsData<LogisticsContext> = {
     ];
   },
 };
+
+async function copyOfVisits(rows: LogisticsContext['rows'], accountId: string): Promise<CopySection> {
+  const visits = await rows
+    .selectFrom('DoorVisit as v')
+    .innerJoin('Shipment as s', 's.id', 'v.shipmentId')
+    .select(['s.trackingNumber', 'v.number', 'v.outcome', 'v.atMs', 'v.againAtMs'])
+    .where('s.buyerAccountId', '=', accountId)
+    .orderBy('v.id', 'desc')
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  return {
+    title: '配送员上门',
+    rows: visits.map(({ trackingNumber, number, outcome, atMs, againAtMs }) => ({
+      运单号: trackingNumber,
+      第几次: number,
+      结果: VISIT_OUTCOMES[outcome],
+      时间: at(atMs),
+      约好再来: at(againAtMs),
+      // They are shown with the order: several megabytes of them would fill the page.
+      拍的照片: '在订单里看',
+    })),
+  };
+}

@@ -1,3 +1,4 @@
+import { YES } from '@heitu/kit/data/entities';
 import { isKeyOf, keysOf } from '@heitu/kit/rules/checked';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { excursionsIn, minutesOf, SILENCE_MS_MIN, type Point } from '../temperature/excursion.policy.ts';
@@ -110,13 +111,22 @@ interface Stretch {
   tookFlawed: boolean;
 }
 
-/** Who had the goods from when to when, by the legs that both sides have signed. */
+/**
+ * Who had the goods from when to when, by the legs that both sides have signed, and those that whoever took them signed
+ * alone: having them binds nobody but the taker. That they were flawed then counts once the giver has signed, or has
+ * let their time pass.
+ */
 async function stretchesOf({ rows }: LogisticsContext, parcel: Parcel, nowMs: number): Promise<Stretch[]> {
   const legs = await rows
     .selectFrom('CustodyLeg')
-    .select(['kind', 'givenAtMs', 'takenAtMs', 'takenUnits', 'takenSealWhole'])
+    .select(['kind', 'state', 'takenAlone', 'givenAtMs', 'takenAtMs', 'takenUnits', 'takenSealWhole'])
     .where('shipmentId', '=', parcel.id)
-    .where('state', '=', 'signed')
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['signed', 'one-sided']),
+        eb.and([eb('state', '=', 'open'), eb('takenAlone', '=', YES)]),
+      ]),
+    )
     .where('kind', 'in', KINDS_THAT_PASS)
     .orderBy('openedAtMs')
     .execute();
@@ -126,13 +136,14 @@ async function stretchesOf({ rows }: LogisticsContext, parcel: Parcel, nowMs: nu
     fromMs: parcel.takenOverAtMs ?? nowMs,
     tookFlawed: false,
   };
-  for (const { kind, givenAtMs, takenAtMs, takenUnits, takenSealWhole } of legs) {
-    const atMs = Math.min(Math.max(givenAtMs ?? 0, takenAtMs ?? 0), nowMs);
+  for (const { kind, state, takenAlone, givenAtMs, takenAtMs, takenUnits, takenSealWhole } of legs) {
+    // Whoever signs later gave them when the taker had them.
+    const atMs = Math.min(takenAlone ? (takenAtMs ?? nowMs) : Math.max(givenAtMs ?? 0, takenAtMs ?? 0), nowMs);
     if (now) stretches.push({ ...now, toMs: atMs });
     const next = isKeyOf(WITH_AFTER, kind) ? WITH_AFTER[kind] : null;
     const isShort = takenUnits !== null && takenUnits < parcel.units;
     const isBroken = takenSealWhole !== null && !takenSealWhole;
-    now = next && { with: next, fromMs: atMs, tookFlawed: isShort || isBroken };
+    now = next && { with: next, fromMs: atMs, tookFlawed: state !== 'open' && (isShort || isBroken) };
   }
   return now ? [...stretches, { ...now, toMs: nowMs }] : stretches;
 }

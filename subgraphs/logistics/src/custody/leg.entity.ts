@@ -25,6 +25,8 @@ export const CustodyLeg = defineEntity({
     state: column.state(legLifecycle),
     /** The goods while the leg is open, then null: the unique key allows one open leg for them. */
     openFor: column.id().nullable().unique(),
+    /** Whoever gave the goods had no phone that worked: whoever took them signed alone, and has them since. */
+    takenAlone: column.flag().default(false),
     sealNumber: column.line(40).nullable(),
     openedAtMs: column.time(),
     signByMs: column.time(),

@@ -20,7 +20,9 @@ const found = (units: number | null, sealWhole: LegRow['givenSealWhole'], celsiu
 export class LegResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: LegRow): string {
-    return row.state === 'open' ? `等${LEG_SIDES[waitsFor(row).side]}签字` : legLifecycle.texts[row.state];
+    if (row.state !== 'open') return legLifecycle.texts[row.state];
+    const { side } = waitsFor(row);
+    return row.takenAlone ? `${LEG_SIDES[side]}手机没电，等补签` : `等${LEG_SIDES[side]}签字`;
   }
   @FieldResolver(() => String, { description: 'The store or the village station, by name; empty at a door.' })
   place(@Root() { facilityName, stationName }: LegRow): string {

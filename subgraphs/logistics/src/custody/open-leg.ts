@@ -27,6 +27,8 @@ type Passed = ({ shipment: Goods } | { collection: Goods }) & {
   signer?: Signer;
   /** Left out: a working day. */
   signByMs?: number;
+  /** Whoever gives them has no phone that works: the goods have gone on, and the giver signs when they can. */
+  takenAlone?: true;
   found: {
     units?: number | null | undefined;
     sealNumber?: string | null | undefined;
@@ -55,12 +57,14 @@ export async function openLeg(context: LogisticsContext, tx: LogisticsTransactio
     ...place,
     kind,
     sealNumber,
+    ...(passed.takenAlone && { takenAlone: true }),
     state: legLifecycle.initial,
     openedAtMs,
     signByMs: passed.signByMs ?? addWorkingDays(openedAtMs, SIGN_LEG_WORKING_DAYS),
   };
   const signed = signatureBy(context, side, leg, said, signer);
-  await tx.em.insert(CustodyLeg, { ...leg, carrierPartyId: goods.carrierPartyId, openFor: goods.id, ...signed });
+  const openFor = passed.takenAlone ? null : goods.id;
+  await tx.em.insert(CustodyLeg, { ...leg, carrierPartyId: goods.carrierPartyId, openFor, ...signed });
   return leg;
 }
 

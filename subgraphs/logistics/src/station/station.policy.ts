@@ -59,5 +59,10 @@ export const pickupRefusals = {
 export const SIGNED_BY_CODE = '凭取货码取走';
 
 /** What a station does with a parcel. */
-export const STATION_ACTS = { take: '点清签字，上架', 'hand-out': '凭码取货', 'give-back': '交还配送员' } as const;
+export const STATION_ACTS = {
+  take: '点清签字，上架',
+  'take-alone': '配送员手机没电，我先签',
+  'hand-out': '凭码取货',
+  'give-back': '交还配送员',
+} as const;
 export type StationAct = keyof typeof STATION_ACTS;

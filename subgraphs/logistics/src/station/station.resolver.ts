@@ -120,8 +120,9 @@ export class StationParcelResolver {
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<StationAct[]> {
     const leg = await context.loader(openLegByShipment).load(row.id);
     if (row.state === 'taken-over') {
-      const isStill = leg !== null && row.stoppedAtMs === null && leg.givenBy !== context.actor.id;
-      return isStill && signsHere(context.actor, leg, row) ? ['take'] : [];
+      if (row.stoppedAtMs !== null) return [];
+      if (leg === null) return row.courierAccountId === context.actor.id ? [] : ['take-alone'];
+      return leg.givenBy !== context.actor.id && signsHere(context.actor, leg, row) ? ['take'] : [];
     }
     if (row.state === 'left-at-station') return leg === null ? ['give-back'] : [];
     const acts = shipmentLifecycle.available(row, ['station-agent'], context.clock.now());

@@ -19,6 +19,7 @@ import {
   type Base,
   type World,
 } from '../test-world.fixture.ts';
+import { heldOf } from '../custody/held.loader.ts';
 import { agent, fileStation, otherAgent, SERVICE, STATION } from './station.fixture.ts';
 import { freePlace, placesOf } from './station.policy.ts';
 
@@ -99,6 +100,44 @@ describe('a parcel that its buyer fetches at a village station [8.1.2.as]', () =
     await world.subgraph.runOnce();
     expect(world.events('logistics.shipment-at-station.v1')).toMatchObject([
       { shipmentId, orderId: 'order-1', buyerAccountId: buyer.id, stationPartyId: STATION },
+    ]);
+  });
+
+  it('is taken over by the station alone where the courier’s phone is dead; the courier signs later, or it stands [8.4.2.bj]', async () => {
+    expect((await shelf()).parcels).toMatchObject([{ availableActions: ['TAKE_ALONE'] }]);
+    const alone = { courierHasNoPhone: true, units: 1, sealWhole: false };
+    expect(await take(alone, otherAgent)).toMatchObject({ code: 'NOT_FOUND' });
+    const twice = await Promise.all([take(alone), take(alone)]);
+    expect(twice.filter(({ shelf: place }) => place === '冰1')).toHaveLength(1);
+    const leg = async () => (await parcel(courier)).legs;
+    expect(await leg()).toMatchObject([{ kind: 'TO_STATION', state: 'OPEN', availableActions: ['SIGN'] }]);
+    const heldNow = async () => {
+      const context = world.subgraph.contextFor(manager, 'test') as never;
+      return heldOf(context, await rowNow(), null, world.clock.now() + HOUR_MS);
+    };
+    // The goods are the station's; that they were short then is its word alone, and not yet counted.
+    expect((await heldNow()).at(-1)).toMatchObject({ part: 'station', partyId: STATION });
+    expect((await heldNow()).at(-1)).not.toHaveProperty('tookFlawed');
+    const [{ id: legId }] = (
+      await world.ask(courier, 'query($id: ID!) { shipment(id: $id) { legs { id } } }', { id: shipmentId })
+    ).shipment.legs;
+    const sign = { legId, units: 2, sealWhole: true };
+    expect(await world.act(agent, 'signCustodyLeg', sign)).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await world.act(courier, 'signCustodyLeg', sign)).toMatchObject({ __typename: 'Shipment' });
+    expect(await leg()).toMatchObject([
+      { state: 'SIGNED', problems: ['交2件，接1件', '封签不完好'], availableActions: [] },
+    ]);
+    expect((await heldNow()).at(-1)).toMatchObject({ part: 'station', tookFlawed: true });
+  });
+
+  it('what the station has signed alone stands when the courier lets the time pass', async () => {
+    await take({ courierHasNoPhone: true });
+    expect(await handOut(await codeNow())).toMatchObject({ state: 'DELIVERED' });
+    world.clock.advance(4 * DAY_MS);
+    await world.subgraph.runOnce();
+    expect((await parcel(courier)).legs).toMatchObject([
+      { kind: 'TO_STATION', state: 'ONE_SIDED' },
+      { kind: 'OUT_OF_STATION', state: 'SIGNED' },
     ]);
   });
 

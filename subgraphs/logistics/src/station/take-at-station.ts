@@ -10,6 +10,7 @@ import { stationTerms } from '../contract/agreed-terms.ts';
 import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
 import { countersign } from '../custody/countersign.ts';
 import { CustodyLeg } from '../custody/leg.entity.ts';
+import { openLeg } from '../custody/open-leg.ts';
 import { ids, takenFields } from '../input-fields.ts';
 import { SAID } from '../said.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
@@ -27,6 +28,10 @@ export const takeParcelAtStation = mutation({
   input: z.object({
     shipmentId: ids.shipment(),
     ...takenFields(),
+    courierHasNoPhone: z
+      .boolean()
+      .nullish()
+      .describe('The courier stands there with a dead phone: the station signs alone, the courier when they can.'),
   }),
   refusals: {
     NOT_FOUND,
@@ -35,16 +40,21 @@ export const takeParcelAtStation = mutation({
     SAME_SIGNER: { message: SAID.sameSigner, clause: '8.4.2.bj' },
   },
   shows: stationParcelNow,
-  run: (context, { shipmentId: id, ...said }, refuse) =>
+  run: (context, { shipmentId: id, courierHasNoPhone, ...said }, refuse) =>
     context.transaction(async (tx) => {
       const parcel = await ownParcel(context, tx, id);
       if (!parcel) return refuse('NOT_FOUND');
       const leg = await tx.em.findOne(CustodyLeg, { openFor: id, kind: 'to-station', takenBy: null });
-      if (!leg) return refuse('WRONG_STATE');
-      if (leg.givenBy === context.actor.id) return refuse('SAME_SIGNER');
-      const refused = await countersign(context, tx, 'station', leg, said, refuse);
-      if (refused) return refused;
+      if (!leg && !courierHasNoPhone) return refuse('WRONG_STATE');
+      const by = leg ? leg.givenBy : parcel.courierAccountId;
+      if (by === context.actor.id) return refuse('SAME_SIGNER');
       const stationPartyId = must(parcel.stationPartyId, 'the station of a parcel at a station');
+      const refused = leg && (await countersign(context, tx, 'station', leg, said, refuse));
+      if (refused) return refused;
+      if (!leg) {
+        const passed = { shipment: parcel, place: { stationPartyId }, kind: 'to-station', side: 'station' } as const;
+        await openLeg(context, tx, { ...passed, found: said, takenAlone: true });
+      }
       const atMs = context.clock.now();
       const terms = await stationTerms(context, parcel.sellerPartyId, stationPartyId, atMs);
       const fetchByMs = fetchByMsOf(parcel, terms, atMs);

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import { StationParcelActWords, StorageWords, TakeParcelAtStation } from '@/api/seller';
+import { useState } from 'react';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useWaitingOf } from '@/lib/outbox';
 import { say } from '@/lib/say';
 import { DoneHere } from '@/ui/Waiting';
+import { Button } from '@/ui/Button';
 import { CountAndSign } from '@/ui/CountAndSign';
 import { Section, Tag } from '@/ui/parts';
 import type { Parcel } from './index';
@@ -25,12 +27,31 @@ export const Expected = ({ parcels, reload }: { parcels: readonly Parcel[]; relo
             {parcel.carrierName}送，{moment(parcel.expectedAt)}前到
           </View>
           {parcel.availableActions.includes('TAKE') && <Take parcel={parcel} reload={reload} />}
+          {parcel.availableActions.includes('TAKE_ALONE') && <TakeAlone parcel={parcel} reload={reload} />}
         </View>
       ))}
     </Section>
   );
 
-function Take({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+/** The courier stands there, and their phone is dead. */
+function TakeAlone({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <Take parcel={parcel} reload={reload} isAlone />;
+  return (
+    <View className="buttons">
+      <Button small onTap={() => setOpen(true)}>
+        {StationParcelActWords.TAKE_ALONE}
+      </Button>
+    </View>
+  );
+}
+
+interface TakeProps {
+  parcel: Parcel;
+  reload: () => Promise<void>;
+  isAlone?: boolean;
+}
+function Take({ parcel, reload, isAlone }: TakeProps) {
   const waiting = useWaitingOf(parcel.id, reload);
   if (waiting.length > 0) return <DoneHere entries={waiting} />;
   return (
@@ -46,7 +67,11 @@ function Take({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
         sign: StationParcelActWords.TAKE,
       }}
       sign={async (found) => {
-        const { shelf } = await act(TakeParcelAtStation, { shipmentId: parcel.id, ...found });
+        const { shelf } = await act(TakeParcelAtStation, {
+          shipmentId: parcel.id,
+          ...found,
+          ...(isAlone && { courierHasNoPhone: true }),
+        });
         say(shelf ? `放到 ${shelf}` : '架子满了，放在架子边');
         await reload();
       }}
