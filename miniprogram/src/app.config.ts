@@ -99,6 +99,7 @@ export default defineAppConfig({
         'pages/staff/index',
         'pages/station/index',
         'pages/shelf/index',
+        'pages/errand/index',
         'pages/conduct/index',
         'pages/reviews/index',
         'pages/contracts/index',

@@ -10,6 +10,7 @@ import { Trade } from './trade.fixture.ts';
 const BUYER = 'oDEMO-heitu-consumer-09';
 const AGENT = 'oDEMO-heitu-staff-huihuang-keeper';
 const COURIER = 'oDEMO-heitu-staff-beida-courier-1';
+const VILLAGER = '13904517777';
 const NOTHING = { light: [], care: [] };
 
 /** Where whoever works on the pages looks at them: `PICTURES_IN=/some/where ./run test station.h5`. */
@@ -111,6 +112,53 @@ describe('a village station, by tapping', () => {
     await buying.open(`pages/parcel/index?id=${shipmentId}`);
     await seen(buying.page, '凭取货码取走').first().waitFor();
     expect([carrying.faults, keeping.faults, buying.faults]).toEqual([[], [], []]);
+  }, 180_000);
+
+  it('buys for a villager by their code: the order is theirs, and they are told by SMS what it costs', async () => {
+    const { search } = await (
+      await trade.person(BUYER)
+    ).ask('{ search(text: "大米", first: 1) { edges { node { skus { id } } } } }');
+    const lines = [{ skuId: search.edges[0].node.skus[0].id, quantity: 1 }];
+    const { page, open, faults } = await phoneOf(AGENT);
+    const sent = async (template: string): Promise<Record<string, string>> => {
+      const { messages } = await trade.world.get(`/sms?phone=${VILLAGER}`);
+      const found = messages.find((one: { template: string }) => one.template === template);
+      return found ? (found.params as Record<string, string>) : {};
+    };
+    await open('seller/pages/errand/index');
+    await field(page, '他的手机号').fill(VILLAGER);
+    await field(page, '他的名字（和身份证一样）').fill('赵老根');
+    await field(page, '哪个村、哪一户').fill('辉煌村三组');
+    await tap(page, '给他发验证码');
+    const code = field(page, '他收到的六位数字');
+    await code.waitFor();
+    await trade.until('the code', async () => (await sent('errand-code'))['code'] !== undefined);
+    await code.fill((await sent('errand-code'))['code'] ?? '');
+    expect(await looks(page, 'errand-asked')).toEqual(NOTHING);
+    await tap(page, '他同意，开始办');
+    await seen(page, '替赵老根买').first().waitFor();
+    expect(await looks(page, 'errand')).toEqual(NOTHING);
+    await tap(page, '去选货');
+    await seen(page, /替\s*赵老根\s*买东西/)
+      .first()
+      .waitFor();
+    await page.evaluate(
+      (wanted) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(wanted) })),
+      lines,
+    );
+    await open('pages/checkout/index');
+    await seen(page, '提交，让他扫码付').waitFor();
+    expect(await looks(page, 'errand-checkout')).toEqual(NOTHING);
+    await tap(page, '提交，让他扫码付');
+    await seen(page, '换一个码').waitFor();
+    expect(await looks(page, 'errand-code')).toEqual(NOTHING);
+    const agent = await trade.person(AGENT);
+    const { stationPurchases } = await agent.ask('{ stationPurchases { newest { forWhom state } } }');
+    expect(stationPurchases.newest[0]).toEqual({ forWhom: '赵**', state: 'OPEN' });
+    await trade.until('what it costs', async () =>
+      (await sent('bought-for-you'))['what']?.startsWith('服务站替您下单，共'),
+    );
+    expect(faults).toEqual([]);
   }, 180_000);
 
   it('says what it holds, and that it takes none now', async () => {

@@ -59,6 +59,8 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   proposeCaseRemedy: FOUND_PAYMENT,
   decideCaseRemedy: FOUND_PAYMENT,
   showDoorCode: AT_DOOR,
+  showBuyingCode: 'needs an order that an agent has placed: show-door-code.spec.ts shows its code three times at once',
+  fileForFarmer: 'needs the code that a farmer reads out: file-for-farmer.spec.ts files three at once',
   scanLabel: SIGNED_LABEL,
   openInspectionLink: 'needs the link that is shown once: trust/src/conformance/month-report.spec.ts opens it',
   signAttendance: 'needs the code that the room shows this minute: sellers/src/training/training.spec.ts signs with it',

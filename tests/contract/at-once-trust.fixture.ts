@@ -282,6 +282,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     input: ({ partyId }) => ({ partyId, agentAccountId: KEEPER, until: soon() }),
   },
   askDelegation: { subgraph: 'trust', as: keeper, input: () => ({ phone: '13999990000', until: soon() }) },
+  askErrand: { subgraph: 'trust', as: keeper, input: () => ({ phone: '13999990001' }) },
   confirmDelegation: {
     subgraph: 'trust',
     find: OWNERS,

@@ -92,6 +92,8 @@ const CODES: Readonly<Record<string, unknown>> = {
   'setStaffRole.role': 'reviewer',
   'grantDelegation.rights': ['orders'],
   'askDelegation.rights': ['orders'],
+  'askErrand.errand': 'buy',
+  'quote.errandId': null,
   'subscribeMessages.kinds': ['order-paid'],
   'setConsent.purpose': 'portrait',
   'setCarrierService.licensedModes': [],

@@ -37,9 +37,9 @@ describe('questions to peers', () => {
       /readonly state: ([^,]+),/.exec(await questionTypes('payments', orders, asked))![1];
     expect(await stateIn(roomOf('orders'))).toBe('string');
     expect(await stateIn(changedOrders('  state: String!', '  state: String'))).toBe('string | null');
-    const made = changedOrders('  state: String!', '  state: CheckoutState!', '\nenum CheckoutState { OPEN PAID }\n');
-    expect(await stateIn(made)).toBe('CheckoutState');
-    expect(await questionTypes('payments', made, asked)).toMatch(/type CheckoutState =\s+\| 'OPEN'\s+\| 'PAID';/);
+    const made = changedOrders('  state: String!', '  state: StateOfSome!', '\nenum StateOfSome { OPEN PAID }\n');
+    expect(await stateIn(made)).toBe('StateOfSome');
+    expect(await questionTypes('payments', made, asked)).toMatch(/type StateOfSome =\s+\| 'OPEN'\s+\| 'PAID';/);
   });
 
   it('are refused where the rules of that room do not let this one read', async () => {

@@ -116,6 +116,15 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
             `${party.exemption.reason}：${party.exemption.declaration}（${date(party.exemption.declaredAt)}）`,
         ],
         [
+          '在服务站办的',
+          party.filedAtStation && (
+            <>
+              {party.filedAtStation.stationName}见证，{dateTime(party.filedAtStation.at)}，本人签字：{' '}
+              <img src={party.filedAtStation.signature} alt="本人签字" className="r-chip" width={160} />
+            </>
+          ),
+        ],
+        [
           '店铺',
           party.shops.length > 0
             ? party.shops.map(({ id, name, onSale, saleReason }) => (

@@ -29,4 +29,7 @@ export const SAID = {
   claimRaised: '提上去了，等平台来定',
   fileNotOpened: '文件没有打开，请再试一次',
   numberChecked: '我对照执照核对过，就是这个号',
+  codeTheyGot: '他收到的六位数字',
+  chooseFirstDay: '请选择开始日期',
+  allFourCorners: '四个角都拍进去',
 } as const;

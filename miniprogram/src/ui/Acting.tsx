@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { MyRights } from '@/api/shop';
 import { lastDay } from '@/lib/format';
 import { goAnew } from '@/lib/go';
+import { buyFor, useBuyingFor } from '@/lib/buying-for';
 import { backToSelf, useActingFor, type ActingFor } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
 import { DELEGABLE, rightName, shownBy, type Seen } from '@/lib/rights';
@@ -19,24 +20,41 @@ const toSelf = (): void => {
 /** Whom one acts for, and the way out: on every page for as long as it lasts. */
 export function ActingBar() {
   const acting = useActingFor();
-  if (!acting) return null;
+  const buying = useBuyingFor();
+  if (acting)
+    return (
+      <ForWhom name={acting.name} what="办事" more={`碰不到钱，到${lastDay(acting.until)}`}>
+        <Button small onTap={toSelf} label="办完了，回到自己">
+          回到自己
+        </Button>
+      </ForWhom>
+    );
   return (
-    <View
-      className="acting notice pale-amber flush sharp row foremost"
-      aria-role="region"
-      aria-label={`您在替${acting.name}办事`}
-    >
-      <View className="face on-rice title">{[...acting.name][0]}</View>
-      <View className="grow">
-        <View className="bold">替 {acting.name} 办事</View>
-        <View className="small">碰不到钱，到{lastDay(acting.until)}</View>
-      </View>
-      <Button small onTap={toSelf} label="办完了，回到自己">
-        回到自己
-      </Button>
-    </View>
+    buying && (
+      <ForWhom name={buying.name} what="买东西" more="下的单是他的，他当面扫码付">
+        <Button small onTap={() => buyFor(null)}>
+          不买了
+        </Button>
+      </ForWhom>
+    )
   );
 }
+const ForWhom = (props: { name: string; what: string; more: string; children: ReactNode }) => (
+  <View
+    className="acting notice pale-amber flush sharp row foremost"
+    aria-role="region"
+    aria-label={`您在替${props.name}${props.what}`}
+  >
+    <View className="face on-rice title">{[...props.name][0]}</View>
+    <View className="grow">
+      <View className="bold">
+        替 {props.name} {props.what}
+      </View>
+      <View className="small">{props.more}</View>
+    </View>
+    {props.children}
+  </View>
+);
 
 /** One's own pages are not for whoever stands in for another. */
 export const OnlyAsSelf = ({ name }: { name: string }) => (

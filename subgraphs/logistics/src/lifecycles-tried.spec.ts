@@ -83,6 +83,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       refuse: { system: 'open → refused' },
       sign: { 'carrier-manager consumer courier seller-owner seller-staff station-agent system': 'open → signed' },
       leave: { system: 'open → unsigned' },
+      'let-stand': { system: 'open → one-sided' },
     });
   });
 

@@ -4,7 +4,7 @@ import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
 import { CAUSES, KINDS } from './after-sale/after-sale.policy.ts';
 import { chargeDifferenceLifecycle } from './charge/charge.lifecycle.ts';
 import { CHARGE_FINDINGS, CHARGE_KINDS } from './charge/charge.kinds.ts';
-import { orderLifecycle } from './order/order.lifecycle.ts';
+import { checkoutLifecycle, orderLifecycle } from './order/order.lifecycle.ts';
 import { ORDER_PHASES } from './order/order-phase.policy.ts';
 import { GONE_REASONS, RECALL_ANSWERS } from './recall/recall.policy.ts';
 import { recallCaseLifecycle } from './recall/recall-case.lifecycle.ts';
@@ -12,6 +12,7 @@ import { recallRowLifecycle } from './recall/recall-row.lifecycle.ts';
 import { MOVEMENT_KINDS } from './stock/stock.policy.ts';
 
 export const OrderStates = enumOf('OrderState', orderLifecycle.texts);
+export const CheckoutStates = enumOf('CheckoutState', checkoutLifecycle.texts);
 export const OrderPhases = enumOf('OrderPhase', ORDER_PHASES);
 export const OrderActs = enumOf('OrderAct', orderLifecycle.labels);
 export const AfterSaleStates = enumOf('AfterSaleState', afterSaleLifecycle.texts);

@@ -45,6 +45,7 @@ import { ordersDue } from './order/orders.due.ts';
 import { OrdersDueResolver } from './order/due.resolver.ts';
 import { LineLotResolver, OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
+import { StationPurchaseResolver, StationPurchasesResolver } from './order/station-purchases.resolver.ts';
 import { permissions } from './permissions.ts';
 import { makeQuote } from './quote/make-quote.ts';
 import { quotes } from './quote/quote.moves.ts';
@@ -75,6 +76,8 @@ export const orders: Manifest = {
     OrderLineResolver,
     LineLotResolver,
     OrdersDueResolver,
+    StationPurchaseResolver,
+    StationPurchasesResolver,
     AfterSaleResolver,
     OrderAfterSalesResolver,
     OrderWeighInsResolver,

@@ -47,6 +47,8 @@ export interface World {
   labelThen(moment: LabelMoment): object;
   /** What the carrier's tariff said when it was ordered, and when it was offered. */
   tariffThen: { feeFen: number | null; offeredFen: number | null };
+  /** For whom agents buy now, as trust says, by the errand's id. */
+  errands: Record<string, ErrandOfTrust>;
   /** What payments says of shares that were settled. */
   sharesJudged: { judged: number; above: object[] };
   /** What logistics has on a refused parcel or a returned one. */
@@ -104,6 +106,7 @@ const newWorld = (): World => ({
     const label = { version: 3, name: title, specification, pricingUnit: '袋', retailFen };
     return { key, label, chargedFen: retailFen, chargedUntilMs: null };
   },
+  errands: {},
   sharesJudged: { judged: 0, above: [] },
   tariffThen: { feeFen: 800, offeredFen: 800 },
   noteAtDoor: '',
@@ -120,6 +123,16 @@ export interface Room extends TestSubgraph {
   release(skuId: string, lotId: string, units: number, expiresOn?: string | null): Promise<void>;
 }
 
+interface ErrandOfTrust {
+  agentAccountId: string;
+  [field: string]: string;
+}
+const buyingFor = (errand: ErrandOfTrust | undefined, agentId: string): object | null => {
+  if (errand?.agentAccountId !== agentId) return null;
+  const { agentAccountId: _agent, ...of } = errand;
+  return of;
+};
+
 export async function openOrders(at?: string, url?: string): Promise<Room> {
   const world = newWorld();
   const room = await testSubgraph(orders, {
@@ -135,7 +148,8 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
         document.includes('partyStates')
           ? { partyStates: (ids as string[]).map((partyId) => ({ partyId, name: '香屯水稻合作社' })) }
           : { shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) },
-      trust: (_document, { accountId, addressId }) => ({
+      trust: (_document, { accountId, addressId, errandId, agentAccountId }) => ({
+        errandUnderWay: buyingFor(world.errands[String(errandId)], String(agentAccountId)),
         addressForOrder:
           addressId === `home-${accountId}`
             ? {

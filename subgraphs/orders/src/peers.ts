@@ -9,7 +9,7 @@ import {
 } from './asks/logistics.ts';
 import { SharesJudged } from './asks/payments.ts';
 import { PartyName, ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
-import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
+import { AddressOfBuyer, BuyingFor, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
 import { isStored, type Storage } from './storage.ts';
 
@@ -74,6 +74,12 @@ export async function shopStates(context: OrdersContext, ids: readonly string[])
 export async function addressForOrder(context: OrdersContext, addressId: string): Promise<AddressForOrder | null> {
   const answer = await context.peers.query(AddressOfBuyer, { accountId: context.actor.id, addressId });
   return answer.addressForOrder;
+}
+
+/** For whom the caller, an agent of a station, buys now; null where that person's word does not hold. */
+export async function buyingFor(context: OrdersContext, errandId: string) {
+  const answer = await context.peers.query(BuyingFor, { errandId, agentAccountId: context.actor.id });
+  return answer.errandUnderWay;
 }
 
 export async function deliveryOffers(

@@ -59,6 +59,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:logistics': ['recipientForShipment'],
   'peer:catalog': ['lowestDeal', 'recallsDone'],
   'peer:logistics peer:payments peer:trust': ['ordersForPeer'],
+  'station-agent': ['stationPurchases'],
   'peer:trust': ['ordersCaseFile', 'ordersConduct', 'ordersCopy', 'ordersEvidence', 'ordersKept', 'ordersNamed'],
   'seller-owner seller-staff operator-admin regulator scope stock': ['stockLevels', 'stockMovements'],
   'consumer seller-owner seller-staff': ['cancelOrder'],

@@ -80,6 +80,7 @@ import { PeerResolver } from './payment/peer.resolver.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { RiskHoldResolver, RiskHoldsResolver } from './payment/risk-hold.resolver.ts';
+import { showBuyingCode } from './payment/show-buying-code.ts';
 import { showDoorCode } from './payment/show-door-code.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { permissions } from './permissions.ts';
@@ -210,6 +211,7 @@ export const payments: Manifest = {
   ],
   mutations: [
     startPayment,
+    showBuyingCode,
     showDoorCode,
     lookUpPayment,
     takeGrowerMoney,

@@ -16,6 +16,7 @@ export const PAID_FEN = { o1: 6000, o2: 4000 } as const;
 export interface CheckoutOfPeer {
   state: string;
   buyerAccountId: string;
+  agentAccountId: string | null;
   dueAtMs: string;
   totalFen: number;
   orders: Record<string, unknown>[];
@@ -77,6 +78,7 @@ export const checkoutOf = (
 ): CheckoutOfPeer => ({
   state: 'open',
   buyerAccountId: 'buyer',
+  agentAccountId: null,
   dueAtMs: String(Date.parse('2026-11-25T02:30:00Z')),
   totalFen: orders.reduce((sum, order) => sum + order.totalFen, 0),
   orders: orders.map((order) => ({

@@ -74,6 +74,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword', 'withdrawMoney'],
   'finance operator-admin': ['decideCaseCorrection', 'decideCaseRemedy'],
   courier: ['showDoorCode'],
+  'station-agent': ['showBuyingCode'],
   'consumer finance': ['redirectRefund'],
 };
 

@@ -5,6 +5,7 @@ import { ScanOpening } from '@heitu/kit/privacy/scan-openings';
 import type { ClauseRef } from '@heitu/standard';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
+import { WitnessedFiling } from './filing/witnessed.entity.ts';
 import { Grower } from './grower/grower.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';
 import { ShopLook } from './look/shop-look.entity.ts';
@@ -21,6 +22,7 @@ export const entities = [
   Filing,
   ReReview,
   Reminder,
+  WitnessedFiling,
   Supplier,
   Shop,
   ShopLook,

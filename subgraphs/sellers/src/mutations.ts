@@ -2,6 +2,7 @@ import { answerContract } from './contract/answer-contract.ts';
 import { signContract } from './contract/sign-contract.ts';
 import { addDocument } from './filing/add-document.ts';
 import { decideFiling } from './filing/decide-filing.ts';
+import { fileForFarmer } from './filing/file-for-farmer.ts';
 import { reReviewParty } from './filing/re-review-party.ts';
 import { submitFiling } from './filing/submit-filing.ts';
 import { withdrawDocument } from './filing/withdraw-document.ts';
@@ -43,6 +44,7 @@ export const mutations = [
   addDocument,
   withdrawDocument,
   submitFiling,
+  fileForFarmer,
   decideFiling,
   reReviewParty,
   openShop,

@@ -53,6 +53,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'trainingSessions',
     'withdrawDocument',
   ],
+  'station-agent': ['fileForFarmer'],
   'reviewer mediator finance operator-admin regulator': ['parties'],
   'peer:catalog peer:orders peer:logistics peer:payments peer:trust': [
     'coldChainCertificates',

@@ -62,6 +62,7 @@ export const permissions: PermissionTree = {
       [
         'identity',
         'creditCodeIsDoubtful',
+        'filedAtStation',
         'reReviewDueAt',
         'documents',
         'compulsoryDocuments',
@@ -78,6 +79,8 @@ export const permissions: PermissionTree = {
   PartyEdge: overseers,
   PartyIdentity: signedIn,
   PartyMeasure: signedIn,
+  FilingWitness: signedIn,
+  FarmerFiled: permit.role('station-agent'),
   DisclosedLicence: anyone,
   ExemptionDeclaration: anyone,
   RegisterEntry: anyone,

@@ -6,6 +6,17 @@ import { sellers } from './index.ts';
 /** What the specs of this subgraph share: a room, people, and mutations in one line. */
 export const APPLICANT = account('account-tian');
 export const STRANGER = account('account-stranger');
+export const AGENT = account('account-keeper', { role: 'station-agent', partyId: 'party-station' });
+/** Who has agreed by their code, as trust says. */
+export const FARMER_THERE = {
+  accountId: 'account-farmer',
+  name: '赵老根',
+  phone: '13904510007',
+  address: '辉煌村三组',
+  divisionCode: '230184103',
+  stationPartyId: 'party-station',
+  stationName: '辉煌村服务站',
+};
 export const REVIEWER = account('account-reviewer', { role: 'reviewer' });
 export const peer = (id: string): Actor => ({ kind: 'peer', id, grants: [] });
 export const CREDIT_CODE = '91440300708461136T';
@@ -17,8 +28,9 @@ export const openRoom = (url?: string): Promise<TestSubgraph> =>
     at: '2026-11-25T02:00:00Z',
     peers: {
       catalog: () => ({ produceFigures: { plots: 3, goods: 2, growers: 3, skus: 5, skusWithOrigin: 4 } }),
-      trust: (_document, { ids }) => ({
-        accountBriefs: (ids as string[])
+      trust: (_document, { ids, errandId, agentAccountId }) => ({
+        errandUnderWay: errandId === 'errand' && agentAccountId === AGENT.id ? FARMER_THERE : null,
+        accountBriefs: ((ids ?? []) as string[])
           .filter((id) => id !== 'account-nobody')
           .map((accountId) => ({ accountId, displayName: '', active: true })),
       }),

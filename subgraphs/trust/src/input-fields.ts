@@ -14,6 +14,7 @@ export const claimId = () =>
   );
 export const delegationId = () =>
   identifier().describe('The delegation. Where the caller is not one of the two: NOT_FOUND.');
+export const divisionCode = () => z.string().regex(/^\d{6}(\d{3}|\d{6})?$/, '请选择所在地区');
 export const measureId = () => identifier().describe('The measure. Where it does not allow this now: WRONG_STATE.');
 export const partyId = () => identifier().describe('The party.');
 export const returnId = () =>

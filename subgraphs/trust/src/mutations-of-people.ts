@@ -1,5 +1,6 @@
 import { actFor } from './delegation/act-for.ts';
 import { askDelegation } from './delegation/ask-delegation.ts';
+import { askErrand } from './delegation/ask-errand.ts';
 import { confirmDelegation } from './delegation/confirm-delegation.ts';
 import { endDelegation } from './delegation/end-delegation.ts';
 import { grantDelegation } from './delegation/grant-delegation.ts';
@@ -89,6 +90,7 @@ export const mutationsOfPeople = [
   resendWebhook,
   grantDelegation,
   askDelegation,
+  askErrand,
   confirmDelegation,
   endDelegation,
   actFor,

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { PickupStations, type Storage } from '@/api/shop';
+import type { BuyingFor } from '@/lib/buying-for';
 import { useQuery } from '@/lib/query';
 import { Choice, Select } from '@/ui/forms';
 import { Section } from '@/ui/parts';
@@ -63,3 +64,24 @@ export function Handing({ address, quote, station, choose }: HandingProps) {
     </Section>
   );
 }
+
+interface ForVillagerProps {
+  errand: BuyingFor;
+  station: string | null;
+  choose: (stationPartyId: string | null) => void;
+}
+/** Whose the order will be, and whether they fetch it at the station where they stand, or it comes to their house. */
+export const ForVillager = ({ errand, station, choose }: ForVillagerProps) => (
+  <Section title={`替${errand.name}买`}>
+    <Choice
+      label="怎么收"
+      value={station ? 'STATION' : 'DOOR'}
+      options={[
+        { value: 'STATION', label: '到站里取' },
+        { value: 'DOOR', label: '送到他家' },
+      ]}
+      onChange={(way) => choose(way === 'STATION' ? errand.stationPartyId : null)}
+    />
+    <View className="small grey">下的单是他的。花多少钱、货到没到，都发短信告诉他。</View>
+  </Section>
+);

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useState } from 'react';
 import { Addresses, CheckoutQuote, PlaceOrder, type AddressesQuery, type CheckoutQuoteMutation } from '@/api/shop';
+import { buyingFor } from '@/lib/buying-for';
 import { act } from '@/lib/client';
 import { useCountdown } from '@/lib/countdown';
 import { left, nearAddress, yuan } from '@/lib/format';
@@ -21,7 +22,7 @@ import { Page } from '@/ui/Page';
 import { Bar, Cell, Price, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Loading, ProblemState, State } from '@/ui/State';
-import { Handing } from './handing';
+import { ForVillager, Handing } from './handing';
 
 export type Quote = Extract<CheckoutQuoteMutation['quote'], { __typename: 'Quote' }>;
 export type Address = AddressesQuery['addresses'][number];
@@ -30,21 +31,23 @@ export type Address = AddressesQuery['addresses'][number];
  * The price of these lines at this address, pinned for a quarter of an hour; asked again when either changes or its
  * time is over.
  */
-function useQuote(addressId: string | null, stationPartyId: string | null) {
+function useQuote(addressId: string | null, errandId: string | null, stationPartyId: string | null) {
   const [lines] = useState(atCheckout);
   const [quote, setQuote] = useState<Quote | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const ask = useCallback(async () => {
-    if (!addressId || lines.length === 0) return;
+    if (!(addressId || errandId) || lines.length === 0) return;
     setProblem(null);
     try {
-      const wanted = { addressId, lines, ...(stationPartyId && { stationPartyId }) };
-      setQuote(await act(CheckoutQuote, wanted, `quote ${addressId} ${stationPartyId ?? ''} ${JSON.stringify(lines)}`));
+      const to = errandId ? { errandId } : { addressId };
+      const wanted = { ...to, lines, ...(stationPartyId && { stationPartyId }) };
+      const what = `${errandId ?? addressId} ${stationPartyId ?? ''} ${JSON.stringify(lines)}`;
+      setQuote(await act(CheckoutQuote, wanted, `quote ${what}`));
     } catch (error) {
       setQuote(null);
       setProblem(asProblem(error));
     }
-  }, [addressId, stationPartyId, lines]);
+  }, [addressId, errandId, stationPartyId, lines]);
   useEffect(() => void ask(), [ask]);
   return { lines, quote, problem, ask };
 }
@@ -108,6 +111,9 @@ const WAY: readonly (readonly [icon: IconName, words: string])[] = [
   ['clock', '售后期满'],
   ['shop', '给商家'],
 ];
+/** Where the station's agent shows whoever pays a code. */
+const BUY_FOR = '/seller/pages/errand/index';
+
 /** Where the money lies until the seller has it. */
 const MoneyWay = () => (
   <View className="section">
@@ -131,8 +137,9 @@ interface PayBarProps {
   ask: () => Promise<void>;
   submit: Action<[]>;
   atDoor: boolean;
+  isForAnother: boolean;
 }
-function PayBar({ quote, secondsLeft, ask, submit, atDoor }: PayBarProps) {
+function PayBar({ quote, secondsLeft, ask, submit, atDoor, isForAnother }: PayBarProps) {
   const isOver = secondsLeft <= 0;
   return (
     <Bar>
@@ -146,7 +153,7 @@ function PayBar({ quote, secondsLeft, ask, submit, atDoor }: PayBarProps) {
         </Button>
       ) : (
         <Button kind="main" busy={submit.busy} onTap={submit.run}>
-          {atDoor ? '提交，送到再付' : '提交并付款'}
+          {atDoor ? '提交，送到再付' : isForAnother ? '提交，让他扫码付' : '提交并付款'}
         </Button>
       )}
     </Bar>
@@ -166,8 +173,9 @@ export default function CheckoutPage() {
   useEffect(() => {
     if (address) setPlace({ divisionCode: address.divisionCode, text: address.detail });
   }, [address]);
-  const [stationId, setStation] = useState<string | null>(null);
-  const { lines, quote, problem, ask } = useQuote(address?.id ?? null, stationId);
+  const [errand] = useState(buyingFor);
+  const [stationId, setStation] = useState<string | null>(errand?.stationPartyId ?? null);
+  const { lines, quote, problem, ask } = useQuote(address?.id ?? null, errand?.errandId ?? null, stationId);
   const secondsLeft = useCountdown(quote?.secondsLeft ?? null, quote);
 
   const [way, setWay] = useState<PayWay>('NOW');
@@ -182,6 +190,7 @@ export default function CheckoutPage() {
         `place ${quote.id} ${way}`,
       );
       takeToCheckout([]);
+      if (errand) return goInstead(BUY_FOR, { checkoutId });
       if (atDoor) return goInstead('/pages/orders/index');
       // The order stands, whatever becomes of the payment.
       await payCheckout(checkoutId).catch((error) => {
@@ -209,11 +218,13 @@ export default function CheckoutPage() {
   return (
     <Page
       query={query}
-      bar={quote && <PayBar quote={quote} secondsLeft={secondsLeft} ask={ask} submit={submit} atDoor={atDoor} />}
+      bar={quote && <PayBar {...{ quote, secondsLeft, ask, submit, atDoor }} isForAnother={errand !== null} />}
     >
       {() => (
         <>
-          {address ? (
+          {errand ? (
+            <ForVillager errand={errand} station={stationId} choose={setStation} />
+          ) : address ? (
             <AddressLine address={address} />
           ) : (
             <State text="东西送到哪？" more="填好地址，就看得到运费和哪天到">
@@ -235,7 +246,7 @@ export default function CheckoutPage() {
               </Button>
             </View>
           )}
-          {address && (quote || stationId) && (
+          {!errand && address && (quote || stationId) && (
             <Handing key={address.id} address={address} quote={quote} station={stationId} choose={setStation} />
           )}
           {quote && <Sellers quote={quote} />}
@@ -246,7 +257,7 @@ export default function CheckoutPage() {
             </Section>
           )}
           {quote && !atDoor && <MoneyWay />}
-          {address && !quote && !problem && <Loading />}
+          {(address || errand) && !quote && !problem && <Loading />}
         </>
       )}
     </Page>

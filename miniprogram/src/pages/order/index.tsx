@@ -25,7 +25,7 @@ type Order = NonNullable<OrderPageQuery['order']>;
 /** What happened to it and when, the newest first. */
 function stepsOf(order: Order): Step[] {
   const moments: [string | null | undefined, string, Step['state']?][] = [
-    [order.placedAt, '您下了订单'],
+    [order.placedAt, order.boughtThrough ? `${order.boughtThrough}替您下了订单` : '您下了订单'],
     [order.paidAt, '您付了款'],
     [order.confirmedAt, '商家确认了订单'],
     [order.readyAt, '商家备好了货'],

@@ -5,10 +5,12 @@ import { BindPhone, BindPhoneWithWechat, Me, SendPhoneCode } from '@/api/shop';
 import { act } from '@/lib/client';
 import { back } from '@/lib/go';
 import { useAction } from '@/lib/once';
+import { accountOf } from '@/lib/holder';
 import { isWechat } from '@/lib/platform';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { signIn, signOut } from '@/lib/session';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Section } from '@/ui/parts';
@@ -27,8 +29,14 @@ export default function PhonePage() {
     return () => clearTimeout(timer);
   }, [nowMs, resendAtMs]);
   const wait = Math.max(0, Math.ceil((resendAtMs - nowMs) / 1000));
-  const done = (bound: string) => {
-    say(`已绑定${bound}`);
+  const done = async (bound: { accountId: string; phone: string }): Promise<void> => {
+    if ([null, bound.accountId].includes(accountOf())) say(`已绑定${bound.phone}`);
+    else {
+      // They have an account from a station: this WeChat opens it from now on.
+      signOut();
+      await signIn();
+      say('找到您在服务站办的账号了');
+    }
     back();
   };
   const send = useAction(async () => {
@@ -42,11 +50,11 @@ export default function PhonePage() {
   });
   const bind = useAction(async () => {
     if (!/^\d{6}$/.test(code)) throw wrongAt('code', '请填写短信里的6位数字');
-    done((await act(BindPhone, { phone, code })).phone);
+    await done(await act(BindPhone, { phone, code }));
   });
   const withWechat = useAction(async (given: string | undefined) => {
     if (!given) return say('没有得到微信的手机号，可以用短信验证');
-    done((await act(BindPhoneWithWechat, { code: given })).phone);
+    await done(await act(BindPhoneWithWechat, { code: given }));
   });
   return (
     <Page

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
+import { SAID } from '@/lib/said';
 import { uploadPhoto } from '@/lib/uploads';
 import { dropPhoto } from '@/lib/photos';
 import { Acts } from '@/ui/Acts';
@@ -67,7 +68,7 @@ export function PaperForm<Type extends string>({
     type: !chosen && '请选择是什么证',
     number: !form.number.trim() && '请填写证上的编号',
     issuer: !form.issuer.trim() && '请填写发证单位',
-    from: !form.from && '请选择开始日期',
+    from: !form.from && SAID.chooseFirstDay,
     until: !!form.until && form.until < form.from && '截止日期不能早于开始日期',
     photo: !form.photo && '请拍一张照片',
   };
@@ -98,7 +99,7 @@ export function PaperForm<Type extends string>({
         label="照片"
         photo={form.photo}
         onChange={(photo) => set({ photo, fileId: '' })}
-        hint="四个角都拍进去"
+        hint={SAID.allFourCorners}
         error={at('photo', 'fileId')}
       />
       <Select

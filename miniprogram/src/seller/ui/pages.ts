@@ -28,6 +28,7 @@ export const PAGES = {
   invoices: '/seller/pages/invoices/index',
   chart: '/seller/pages/chart/index',
   shelf: '/seller/pages/shelf/index',
+  errand: '/seller/pages/errand/index',
   staff: '/seller/pages/staff/index',
   conduct: '/seller/pages/conduct/index',
   reviews: '/seller/pages/reviews/index',

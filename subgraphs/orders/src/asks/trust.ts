@@ -5,6 +5,14 @@ import { PeerQuestion } from '@heitu/kit/messages/question';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type BuyingForQueryVariables = Exact<{
+  errandId: string;
+  agentAccountId: string;
+}>;
+
+
+export type BuyingForQuery = { readonly errandUnderWay: { readonly accountId: string, readonly name: string, readonly phone: string, readonly address: string, readonly divisionCode: string, readonly stationPartyId: string, readonly stationName: string } | null };
+
 export type AddressOfBuyerQueryVariables = Exact<{
   accountId: string;
   addressId: string;
@@ -13,4 +21,5 @@ export type AddressOfBuyerQueryVariables = Exact<{
 
 export type AddressOfBuyerQuery = { readonly addressForOrder: { readonly name: string, readonly phone: string, readonly address: string, readonly divisionCode: string } | null };
 
+export const BuyingFor = new PeerQuestion<BuyingForQuery, BuyingForQueryVariables>('trust', "query BuyingFor($errandId:ID!$agentAccountId:ID!){errandUnderWay(errandId:$errandId agentAccountId:$agentAccountId errand:BUY){accountId name phone address divisionCode stationPartyId stationName}}");
 export const AddressOfBuyer = new PeerQuestion<AddressOfBuyerQuery, AddressOfBuyerQueryVariables>('trust', "query AddressOfBuyer($accountId:ID!$addressId:ID!){addressForOrder(accountId:$accountId addressId:$addressId){name phone address divisionCode}}");

@@ -19,8 +19,13 @@ export const Checkout = defineEntity({
     dueAtMs: column.time(),
     /** While it is unpaid, a keyed hash of where it is to go: how many there are for one address is bounded. */
     addressKey: column.blind().nullable(),
+    /** Who placed it for its buyer, at which station, and for whom (starred); null where the buyer did. */
+    agentId: column.reference().nullable(),
+    stationPartyId: column.reference().nullable(),
+    forWhom: column.line().nullable(),
   },
   indexes: [
+    { properties: ['stationPartyId', 'placedAtMs'] },
     { properties: ['state', 'dueAtMs'] },
     { properties: ['buyerAccountId', 'state'] },
     { properties: ['addressKey'] },
@@ -63,6 +68,8 @@ export const Order = defineEntity({
     divisionCode: column.code(),
     /** Where the buyer fetches it; null where it is brought to the door. */
     pickup: column.json<PickupStation>().nullable(),
+    /** The station whose agent placed it for its buyer. */
+    boughtThrough: column.line().nullable(),
     /** Name, phone and address, sealed under the buyer; emptied when no law keeps it any longer. */
     recipientSealed: column.sealed().nullable(),
     /** What the shop promised at the time (7.5.u, 7.5.v). */

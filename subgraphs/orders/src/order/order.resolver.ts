@@ -209,8 +209,9 @@ export class LineLotResolver {
 
 @Resolver(() => OrderPlacedView)
 export class OrderPlacedResolver {
-  @FieldResolver(() => [OrderView])
-  orders(@Ctx() context: OrdersContext, @Root() placed: OrderPlacedView) {
-    return context.loader(ordersById).loadMany(placed.orderIds);
+  @FieldResolver(() => [OrderView], { description: 'None for an agent who placed them for somebody else.' })
+  async orders(@Ctx() context: OrdersContext, @Root() placed: OrderPlacedView) {
+    const orders = await Promise.all(placed.orderIds.map((id) => context.loader(ordersById).load(id)));
+    return orders.filter((order) => order !== null);
   }
 }

@@ -83,6 +83,8 @@ export class OrderView {
   @Field(() => SafeInt, { description: 'Of that, arrived.' }) refundedFen: number;
   @Field(() => Boolean, { description: 'It is paid to the courier’s code when it arrives, not before.' })
   paysAtDoor: boolean;
+  @Field(() => String, { nullable: true, description: 'The station whose agent placed it for its buyer.' })
+  boughtThrough: string | null;
   @Field() deliveryService: string;
   @Field() divisionCode: string;
   @Field(() => String, { nullable: true }) confirmWithin?: string | null;

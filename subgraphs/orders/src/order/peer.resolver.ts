@@ -28,6 +28,7 @@ const checkoutWithOrders = statement((rows: OrdersRows, { checkoutId }: { checko
     .innerJoin('Order as o', 'o.checkoutId', 'c.id')
     .select([
       'c.buyerAccountId',
+      'c.agentId',
       'c.state',
       'c.totalFen as checkoutFen',
       'c.dueAtMs',
@@ -56,10 +57,11 @@ export class PeerResolver {
     const [orders] = await context.read(checkoutWithOrders({ checkoutId }));
     const [first] = orders;
     if (!first) return null;
-    const { buyerAccountId, state, checkoutFen: totalFen, dueAtMs } = first;
+    const { buyerAccountId, agentId: agentAccountId, state, checkoutFen: totalFen, dueAtMs } = first;
     return {
       checkoutId,
       buyerAccountId,
+      agentAccountId,
       state,
       totalFen,
       dueAtMs: String(dueAtMs),

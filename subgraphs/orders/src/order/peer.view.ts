@@ -19,6 +19,8 @@ export class CheckoutOrder {
 export class CheckoutForPayment {
   @Field(() => ID) checkoutId: string;
   @Field(() => ID) buyerAccountId: string;
+  @Field(() => ID, { nullable: true, description: 'The agent of a station who placed it for the buyer.' })
+  agentAccountId: string | null;
   @Field({ description: 'open, paid, closing or closed' }) state: string;
   @Field() dueAtMs: string;
   @Field(() => SafeInt) totalFen: number;

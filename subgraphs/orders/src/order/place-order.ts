@@ -1,3 +1,4 @@
+import { boughtFor } from '@heitu/events/orders.bought-for.v1';
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { aboutThing, atField, NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
 import { must } from '@heitu/kit/rules/checked';
@@ -5,14 +6,15 @@ import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z, WHOLE_FEN } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
-import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
+import { mutation, type OrdersContext, type OrdersRows, type OrdersWrites } from '../context.ts';
+import { buyingFor } from '../peers.ts';
 import { quoteLifecycle, whileValid } from '../quote/quote.lifecycle.ts';
-import type { QuoteRow } from '../quote/quote.loader.ts';
-import type { QuoteLine, QuoteParcel } from '../quote/quote-parcel.ts';
+import { usesQuote, type QuoteRow } from '../quote/quote.loader.ts';
+import type { BuyingErrand, QuoteLine, QuoteParcel } from '../quote/quote-parcel.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { holdStock } from '../stock/hold-stock.ts';
 import { checkoutLifecycle, DOOR_CHECKOUT, DOOR_ORDER, orderLifecycle } from './order.lifecycle.ts';
-import { mayPayAtDoor } from '../quote/quote.policy.ts';
+import { ERRAND_ENDED, mayPayAtDoor } from '../quote/quote.policy.ts';
 import { publishPaid } from './settle-payment.ts';
 import { OrderPlacedView } from './order.view.ts';
 import { hasRoom, placingOf, takeTurns, turnsOf, whyNoRoom, type Placing } from './judge-unpaid.ts';
@@ -21,6 +23,7 @@ import { limitsOf, type UnpaidLimits } from './unpaid.policy.ts';
 
 const refusals = {
   NOT_FOUND,
+  ERRAND_ENDED,
   QUOTE_EXPIRED: { message: '报价已超过15分钟，请重新核对价格', clause: '7.3.5.b' },
   QUOTE_USED: { message: '这份报价已经下过单了' },
   TOTAL_CHANGED: { message: '金额和您看到的不一致，请重新核对', clause: '7.3.5.e' },
@@ -39,18 +42,23 @@ export interface OrderPlaced {
   orderIds: string[];
 }
 
-const quoteOf = statement((rows: OrdersRows, { quoteId, accountId }: { quoteId: string; accountId: string }) =>
+const quoteOf = statement((rows: OrdersRows, { quoteId }: { quoteId: string }) =>
   rows
     .selectFrom('Quote')
     .selectAll()
     // An account that ever paid here is no newcomer.
     .select((eb) =>
       eb
-        .exists(eb.selectFrom('Order').select('id').where('buyerAccountId', '=', accountId).where('paidFen', '>', 0))
+        .exists(
+          eb
+            .selectFrom('Order')
+            .select('id')
+            .whereRef('buyerAccountId', '=', 'Quote.accountId')
+            .where('paidFen', '>', 0),
+        )
         .as('hasPaid'),
     )
-    .where('id', '=', quoteId)
-    .where('accountId', '=', accountId),
+    .where('id', '=', quoteId),
 );
 const useQuote = statement(
   (rows: OrdersRows, { quoteId, usedAtMs, ...placing }: { quoteId: string; usedAtMs: number } & Placing) =>
@@ -94,8 +102,12 @@ export const placeOrder = mutation({
   async run(context, input, refuse) {
     const { quoteId, totalFen } = input;
     const atDoor = input.payAtDoor === true;
-    const buyerAccountId = context.actor.id;
-    const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
+    const [[found]] = await context.read(quoteOf({ quoteId }));
+    const quote = found && usesQuote(found, context.actor.id) ? found : undefined;
+    const buyerAccountId = quote?.accountId ?? context.actor.id;
+    const errand = quote?.errand ? fromJson(quote.errand) : null;
+    // Whoever it is for can end it at any moment.
+    const isStopped = errand !== null && !(await buyingFor(context, errand.id));
     // After what may have been waited for: a call that is sent again meanwhile is judged by the same time.
     const nowMs = context.clock.now();
     const parcels = quote ? fromJson(quote.parcels) : [];
@@ -108,6 +120,7 @@ export const placeOrder = mutation({
     );
     const outcome = await context.write((writes) => {
       if (!quote) return refuse('NOT_FOUND');
+      if (isStopped) return refuse('ERRAND_ENDED');
       const refused = whyNotUsable(quote, totalFen, nowMs);
       if (refused) return refused;
       if (atDoor && !mayPayAtDoor(parcels, totalFen)) return refuse('NOT_AT_DOOR');
@@ -117,16 +130,11 @@ export const placeOrder = mutation({
 
       const checkoutId = context.newId();
       const payByMs = nowMs + limits.payWithinMs;
-      writes.insert('Checkout', {
-        id: checkoutId,
-        buyerAccountId,
-        quoteId,
-        totalFen,
-        state: atDoor ? DOOR_CHECKOUT : checkoutLifecycle.initial,
-        placedAtMs: nowMs,
-        dueAtMs: payByMs,
-        addressKey: quote.addressKey,
-      });
+      const { addressKey } = quote;
+      const state = atDoor ? DOOR_CHECKOUT : checkoutLifecycle.initial;
+      const times = { placedAtMs: nowMs, dueAtMs: payByMs };
+      const checkout = { id: checkoutId, buyerAccountId, quoteId, totalFen, state, addressKey };
+      writes.insert('Checkout', { ...checkout, ...times, ...throughWhom(errand) });
       const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
       const rows = orders.map((order) => orderRow(quote, checkoutId, order, { nowMs, payByMs, atDoor }));
       writes.insert('Order', rows);
@@ -143,7 +151,9 @@ export const placeOrder = mutation({
           returnableWithoutReason: line.returnableWithoutReason ? YES : NO,
         })),
       );
-      writes.add(emptyCart({ accountId: buyerAccountId, skuIds: lines.map((line) => line.skuId) }));
+      if (errand) tellBought(writes, errand, { checkoutId, buyerAccountId, totalFen, payByMs, orderId: orders[0]?.id });
+      // Of whoever holds the phone.
+      writes.add(emptyCart({ accountId: context.actor.id, skuIds: lines.map((line) => line.skuId) }));
       for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
 
       holdStock(writes, lines, (skuId) =>
@@ -154,6 +164,27 @@ export const placeOrder = mutation({
     return outcome === NO_ROOM ? whyNotPlaced(context, quoteId, placing, limits, parcels) : outcome;
   },
 });
+
+const throughWhom = (errand: BuyingErrand | null) => ({
+  agentId: errand?.agentId ?? null,
+  stationPartyId: errand?.stationPartyId ?? null,
+  forWhom: errand?.forWhom ?? null,
+});
+function tellBought(
+  writes: Pick<OrdersWrites, 'publish'>,
+  { id: errandId, agentId: agentAccountId, stationPartyId, stationName }: BuyingErrand,
+  placed: {
+    checkoutId: string;
+    buyerAccountId: string;
+    totalFen: number;
+    payByMs: number;
+    orderId: string | undefined;
+  },
+): void {
+  const { checkoutId, orderId = '' } = placed;
+  const errand = { errandId, agentAccountId, stationPartyId, stationName };
+  writes.publish(boughtFor, { type: 'checkout', id: checkoutId }, { ...placed, orderId, ...errand });
+}
 
 /** What the quote itself says against being used, or null; its limits and its stock are judged by the statements. */
 function whyNotUsable(quote: QuoteRow, totalFen: number, nowMs: number) {
@@ -195,6 +226,7 @@ const orderRow = (
   deliveryHours: parcel.deliveryHours,
   divisionCode: quote.divisionCode,
   pickup: parcel.station ? toJson(parcel.station) : null,
+  boughtThrough: quote.errand ? fromJson(quote.errand).stationName : null,
   recipientSealed: quote.recipientSealed,
   confirmWithinText: parcel.confirmWithinText,
   serviceHoursText: parcel.serviceHoursText,

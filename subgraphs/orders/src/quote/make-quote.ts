@@ -1,7 +1,9 @@
 import { STATION_REFUSALS } from '@heitu/standard';
+import { hasRole } from '@heitu/kit/rules/actor';
 import { keysOf } from '@heitu/kit/rules/checked';
 import { aboutThing, NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { toJson } from '@heitu/kit/rules/typed-json';
+import { maskName } from '@heitu/kit/privacy/vault';
 import { permit } from '@heitu/kit/rules/permissions';
 import { statement } from '@heitu/kit/data/statement';
 import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
@@ -9,6 +11,7 @@ import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { serviceTerms } from '../contract/agreed-terms.ts';
 import {
   addressForOrder,
+  buyingFor,
   deliveryOffers,
   shopStates,
   skusForSale,
@@ -20,8 +23,16 @@ import {
 } from '../peers.ts';
 import { comparableAddress } from '../order/unpaid.policy.ts';
 import { ids } from '../input-fields.ts';
-import { LINE_QUANTITY_MAX, LINES_MAX, mergeLines, parcelsOf, QUOTE_VALID_MS, type Parcel } from './quote.policy.ts';
-import type { PickupStation, QuoteParcel } from './quote-parcel.ts';
+import {
+  ERRAND_ENDED,
+  LINE_QUANTITY_MAX,
+  LINES_MAX,
+  mergeLines,
+  parcelsOf,
+  QUOTE_VALID_MS,
+  type Parcel,
+} from './quote.policy.ts';
+import type { BuyingErrand, PickupStation, QuoteParcel } from './quote-parcel.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
 import { QuoteView, quoteView } from './quote.view.ts';
 
@@ -38,6 +49,7 @@ const refusals = {
   QUOTE_EXPIRED: { message: '这次报价早已过期，请重新核对价格', clause: '7.3.5.b' },
   EMPTY: { message: '购物车是空的，请先选商品' },
   ADDRESS_UNKNOWN: { message: '没有找到这个收货地址，请重新选择' },
+  ERRAND_ENDED,
   SKU_NOT_ON_SALE: { message: '有商品已下架，请从购物车移除后再试' },
   SHOP_CLOSED: { message: '店铺暂停营业，暂时不能下单' },
   OUT_OF_STOCK: { message: '库存不足，请减少数量' },
@@ -63,7 +75,10 @@ export const makeQuote = mutation({
   description: 'An offer that pins prices for 15 minutes; nothing is reserved by it.',
   may: permit.role('consumer'),
   input: z.object({
-    addressId: identifier().describe("An address of the caller's."),
+    addressId: identifier().nullish().describe("An address of the caller's; left out only with errandId."),
+    errandId: identifier()
+      .nullish()
+      .describe('At a station: the errand of whoever the caller buys for. The order is theirs, and goes to them.'),
     stationPartyId: identifier()
       .nullish()
       .describe('The village station where the buyer fetches it, see pickupStations; left out: to the door.'),
@@ -83,7 +98,7 @@ export const makeQuote = mutation({
     const lines = mergeLines(input.lines ?? (await cartLines(context)));
     if (lines.length === 0) return refuse('EMPTY');
     const skuIds = lines.map((line) => line.skuId);
-    context.vault.expect(context.actor.id);
+    if (!input.errandId) context.vault.expect(context.actor.id);
     const stock = await stockOf(context, skuIds);
     const sold = shortOf(
       lines.filter((line) => stock.get(line.skuId)?.blocked === false),
@@ -91,11 +106,9 @@ export const makeQuote = mutation({
     );
     // What is sold out needs nobody else's word: of a thing that many want, most ask in vain.
     if (sold.length > 0) return refuse('OUT_OF_STOCK', sold);
-    const [skus, address] = await Promise.all([
-      skusForSale(context, skuIds),
-      addressForOrder(context, input.addressId),
-    ]);
-    if (!address) return refuse('ADDRESS_UNKNOWN', 'addressId');
+    const [skus, to] = await Promise.all([skusForSale(context, skuIds), whereTo(context, input)]);
+    if (!to) return input.errandId ? refuse('ERRAND_ENDED') : refuse('ADDRESS_UNKNOWN', 'addressId');
+    const { address } = to;
 
     const goods = goodsOf(lines, skus);
     if (!goods.ok) return goods;
@@ -124,20 +137,43 @@ export const makeQuote = mutation({
     const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
     if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse('TOTAL_TOO_LARGE');
 
-    return writeQuote(context, address, priced, { goodsFen, deliveryFen });
+    return writeQuote(context, to, priced, { goodsFen, deliveryFen });
   },
 });
+
+interface WhereTo {
+  accountId: string;
+  address: AddressForOrder;
+  errand: BuyingErrand | null;
+}
+/** Whose the order is and where it goes: the caller's own address, or whom the caller buys for at a station. */
+async function whereTo(
+  context: OrdersContext,
+  { addressId, errandId }: { addressId?: string | null | undefined; errandId?: string | null | undefined },
+): Promise<WhereTo | null> {
+  const { id: callerId } = context.actor;
+  if (!errandId) {
+    const address = addressId ? await addressForOrder(context, addressId) : null;
+    return address && { accountId: callerId, address, errand: null };
+  }
+  const on = hasRole(context.actor, 'station-agent') ? await buyingFor(context, errandId) : null;
+  if (!on) return null;
+  const { accountId, stationPartyId, stationName, ...address } = on;
+  context.vault.expect(accountId);
+  const errand = { id: errandId, agentId: callerId, stationPartyId, stationName, forWhom: maskName(address.name) };
+  return { accountId, address, errand };
+}
 
 /** Pins the offer: the address sealed, the parcels as they were priced. */
 async function writeQuote(
   context: OrdersContext,
-  { name, phone, address: text, divisionCode }: AddressForOrder,
+  { accountId, errand, address: { name, phone, address: text, divisionCode } }: WhereTo,
   parcels: QuoteParcel[],
   { goodsFen, deliveryFen }: { goodsFen: number; deliveryFen: number },
 ) {
   const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
   const recipientSealed = await context.vault.seal(
-    context.actor.id,
+    accountId,
     JSON.stringify({ name, phone, address: text, divisionCode }),
   );
   return context.write((writes) => {
@@ -145,7 +181,8 @@ async function writeQuote(
     const id = context.newId();
     const row: QuoteRow = {
       id,
-      accountId: context.actor.id,
+      accountId,
+      errand: errand && toJson(errand),
       addressKey,
       divisionCode,
       goodsFen,

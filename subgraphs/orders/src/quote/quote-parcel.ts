@@ -30,6 +30,16 @@ export interface PickupStation {
   divisionCode: string;
 }
 
+/** The agent of a station who buys for the buyer, by the buyer's own word (trust), and the station that is witness. */
+export interface BuyingErrand {
+  id: string;
+  agentId: string;
+  stationPartyId: string;
+  stationName: string;
+  /** Whom for, starred. */
+  forWhom: string;
+}
+
 /** What becomes one order: a seller's lines that travel at the same temperature. */
 export interface QuoteParcel {
   shopId: string;

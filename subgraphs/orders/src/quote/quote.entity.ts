@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { QuoteParcel } from './quote-parcel.ts';
+import type { BuyingErrand, QuoteParcel } from './quote-parcel.ts';
 
 /** An offer to one buyer, never changed: only marked as used, once. */
 export const Quote = defineEntity({
@@ -14,6 +14,8 @@ export const Quote = defineEntity({
     addressKey: column.blind().nullable(),
     divisionCode: column.code(),
     parcels: column.json<QuoteParcel[]>(),
+    /** Null where the buyer buys themselves. */
+    errand: column.json<BuyingErrand>().nullable(),
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     totalFen: column.fen(),

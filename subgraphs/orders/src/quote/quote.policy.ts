@@ -77,3 +77,6 @@ export function parcelsOf(wanted: readonly { sku: SkuForSale; quantity: number }
     };
   });
 }
+
+/** Whoever it is for has ended it, or its day is over. */
+export const ERRAND_ENDED = { message: '这次代买已经结束，请他重新报一次验证码', clause: '11.5.de' } as const;

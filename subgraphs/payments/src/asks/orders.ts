@@ -10,7 +10,7 @@ export type CheckoutForPaymentQueryVariables = Exact<{
 }>;
 
 
-export type CheckoutForPaymentQuery = { readonly checkoutForPayment: { readonly checkoutId: string, readonly buyerAccountId: string, readonly state: string, readonly dueAtMs: string, readonly totalFen: number, readonly orders: ReadonlyArray<{ readonly orderId: string, readonly orderNumber: string, readonly partyId: string, readonly totalFen: number, readonly title: string }> } | null };
+export type CheckoutForPaymentQuery = { readonly checkoutForPayment: { readonly checkoutId: string, readonly buyerAccountId: string, readonly agentAccountId: string | null, readonly state: string, readonly dueAtMs: string, readonly totalFen: number, readonly orders: ReadonlyArray<{ readonly orderId: string, readonly orderNumber: string, readonly partyId: string, readonly totalFen: number, readonly title: string }> } | null };
 
 export type CheckoutWithMoneyQueryVariables = Exact<{
   id: string;
@@ -33,7 +33,7 @@ export type OrdersHeldQueryVariables = Exact<{
 
 export type OrdersHeldQuery = { readonly ordersForPeer: ReadonlyArray<{ readonly orderId: string, readonly state: string, readonly completeDueAtMs: string | null, readonly openAfterSales: number }> };
 
-export const CheckoutForPayment = new PeerQuestion<CheckoutForPaymentQuery, CheckoutForPaymentQueryVariables>('orders', "query CheckoutForPayment($id:ID!){checkoutForPayment(checkoutId:$id){checkoutId buyerAccountId state dueAtMs totalFen orders{orderId orderNumber partyId totalFen title}}}");
+export const CheckoutForPayment = new PeerQuestion<CheckoutForPaymentQuery, CheckoutForPaymentQueryVariables>('orders', "query CheckoutForPayment($id:ID!){checkoutForPayment(checkoutId:$id){checkoutId buyerAccountId agentAccountId state dueAtMs totalFen orders{orderId orderNumber partyId totalFen title}}}");
 export const CheckoutWithMoney = new PeerQuestion<CheckoutWithMoneyQuery, CheckoutWithMoneyQueryVariables>('orders', "query CheckoutWithMoney($id:ID!){checkoutForPayment(checkoutId:$id){buyerAccountId orders{orderId orderNumber partyId totalFen title paidFen refundDueFen refundedFen}}}");
 export const OrderToInvoice = new PeerQuestion<OrderToInvoiceQuery, OrderToInvoiceQueryVariables>('orders', "query OrderToInvoice($ids:[ID!]!){ordersForPeer(ids:$ids){buyerAccountId deliveryFen lines{title specification quantity totalFen}}}");
 export const OrdersHeld = new PeerQuestion<OrdersHeldQuery, OrdersHeldQueryVariables>('orders', "query OrdersHeld($ids:[ID!]!){ordersForPeer(ids:$ids){orderId state completeDueAtMs openAfterSales}}");

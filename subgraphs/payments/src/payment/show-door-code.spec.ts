@@ -7,6 +7,50 @@ const courier = account('courier', { role: 'courier', partyId: 'carrier-1' });
 const SHOW = `mutation { showDoorCode(input: { shipmentId: "p1" }) { __typename
   ... on DoorCode { codeUrl totalFen validUntilAt } ... on ShowDoorCodeRefused { code message clause } } }`;
 
+const SHOW_BOUGHT = `mutation { showBuyingCode(input: { checkoutId: "c1" }) { __typename
+  ... on DoorCode { codeUrl totalFen validUntilAt } ... on ShowBuyingCodeRefused { code } } }`;
+
+describe('a code to scan', () => {
+  let room: PaymentsRoom;
+  const agent = account('keeper', { role: 'station-agent', partyId: 'station-1' });
+  const bought = (more: object = {}) =>
+    checkoutOf([{ orderId: 'o1', partyId: 'party-1', totalFen: 6000 }], { agentAccountId: agent.id, ...more });
+  beforeEach(async () => {
+    room = await openPayments();
+    room.checkouts.set('c1', bought());
+  });
+  afterEach(async () => {
+    expect((await room.balance()).sumFen).toBe(0);
+    await room.close();
+  });
+  const show = async (who = agent) => (await room.graph<any>(who, SHOW_BOUGHT)).showBuyingCode;
+
+  it('is shown for what an agent of a station has bought for somebody: paid to the seller, once [9.2.cn]', async () => {
+    const shown = await Promise.all([show(), show(), show()]);
+    expect(new Set(shown.map(({ codeUrl }) => codeUrl)).size).toBe(3);
+    expect(shown[0]).toMatchObject({ totalFen: 6000, validUntilAt: '2026-11-25T02:30:00.000Z' });
+    expect(await room.rows('Payment')).toMatchObject([{ buyerAccountId: 'buyer' }]);
+    room.channel.payerPays('c1');
+    expect(await room.notify()).toBe(204);
+    expect(await room.booked()).toEqual({ buyers: -6000, 'provider-frozen:party-1': 6000 });
+    room.checkouts.set('c1', bought({ state: 'paid' }));
+    expect(await show()).toMatchObject({ code: 'ALREADY_PAID' });
+  });
+
+  it('is shown to no other agent, not for what its buyer placed, and not when its time is over', async () => {
+    expect(await show(account('other', { role: 'station-agent', partyId: 'station-1' }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    room.checkouts.set('c1', bought({ agentAccountId: null }));
+    expect(await show()).toMatchObject({ code: 'NOT_FOUND' });
+    for (const more of [{ state: 'closing' }, { dueAtMs: String(room.clock.now()) }]) {
+      room.checkouts.set('c1', bought(more));
+      expect(await show()).toMatchObject({ code: 'CHECKOUT_CLOSED' });
+    }
+    expect(await room.rows('Payment')).toEqual([]);
+  });
+});
+
 describe('payment at the door', () => {
   let room: PaymentsRoom;
   beforeEach(async () => {

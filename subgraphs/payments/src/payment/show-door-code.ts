@@ -4,15 +4,12 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { checkoutForPayment, parcelAtDoor } from '../peers.ts';
-import { ASK_AFTER_MS } from '../provider.policy.ts';
 import { CODE_VALID_MS } from '../wechatpay/payment-channel.ts';
-import { askProvider } from './ask-provider.ts';
 import { DOOR_PAYMENT_MS } from './door.policy.ts';
-import { Payment } from './payment.entity.ts';
-import { PAYABLE_STATES } from './payment.lifecycle.ts';
+import { nativeCode } from './native-code.ts';
 import { whyNotPay } from './payment.policy.ts';
 import { DoorCode } from './payment.view.ts';
-import { claimPayment, orderAtProvider, startPaymentRefusals } from './start-payment.ts';
+import { claimPayment, startPaymentRefusals } from './start-payment.ts';
 
 const { ALREADY_PAID, SELLER_CANNOT_RECEIVE, PROVIDER_STOPPED, HELD_FOR_SAFETY } = startPaymentRefusals;
 
@@ -55,25 +52,8 @@ export const showDoorCode = mutation({
     const payment = claimed.value;
     const why = whyNotPay(payment, nowMs);
     if (why) return refuse(why === 'ALREADY_PAID' ? why : 'NO_MORE');
-    const answer = await context.services.channel.placeNative(await orderAtProvider(context, payment));
-    if (!answer.ok) {
-      if (answer.error.meaning === 'already-paid' && (await askProvider(context, payment)) !== 'unknown')
-        return refuse('ALREADY_PAID');
-      context.log.warn({ code: answer.error.code, paymentId: payment.id }, 'the provider gave no code for the door');
-      return refuse('PROVIDER_BUSY');
-    }
-    // Somebody waits at the door: the provider is asked as soon as for a new payment, where its notice is lost.
-    const written = await context.transaction(async (tx) => {
-      await tx.em.nativeUpdate(
-        Payment,
-        { id: payment.id, state: { $in: [...PAYABLE_STATES] } },
-        { asked: 0, askDueAtMs: nowMs + ASK_AFTER_MS },
-      );
-      tx.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
-      return ok(null);
-    });
-    if (!written.ok) throw new Error(`${written.code} where no request is remembered`);
-    const { codeUrl } = answer.value;
-    return ok({ codeUrl, totalFen: checkout.totalFen, validUntilMs: nowMs + CODE_VALID_MS });
+    const shown = await nativeCode(context, payment);
+    if (typeof shown === 'string') return refuse(shown);
+    return ok({ ...shown, totalFen: checkout.totalFen, validUntilMs: nowMs + CODE_VALID_MS });
   },
 });

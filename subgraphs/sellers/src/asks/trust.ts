@@ -5,6 +5,14 @@ import { PeerQuestion } from '@heitu/kit/messages/question';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type FilingErrandQueryVariables = Exact<{
+  errandId: string;
+  agentAccountId: string;
+}>;
+
+
+export type FilingErrandQuery = { readonly errandUnderWay: { readonly accountId: string, readonly name: string, readonly phone: string, readonly address: string, readonly divisionCode: string, readonly stationPartyId: string, readonly stationName: string } | null };
+
 export type AccountBriefsQueryVariables = Exact<{
   ids: ReadonlyArray<string>;
 }>;
@@ -27,6 +35,7 @@ export type CorrectedNameQueryVariables = Exact<{
 
 export type CorrectedNameQuery = { readonly correctedName: string | null };
 
+export const FilingErrand = new PeerQuestion<FilingErrandQuery, FilingErrandQueryVariables>('trust', "query FilingErrand($errandId:ID!$agentAccountId:ID!){errandUnderWay(errandId:$errandId agentAccountId:$agentAccountId errand:FILE){accountId name phone address divisionCode stationPartyId stationName}}");
 export const AccountBriefs = new PeerQuestion<AccountBriefsQuery, AccountBriefsQueryVariables>('trust', "query AccountBriefs($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
 export const FaceConsent = new PeerQuestion<FaceConsentQuery, FaceConsentQueryVariables>('trust', "query FaceConsent($accountId:ID!$purposes:[String!]!){consentStates(accountId:$accountId purposes:$purposes){purpose granted}}");
 export const CorrectedName = new PeerQuestion<CorrectedNameQuery, CorrectedNameQueryVariables>('trust', "query CorrectedName($correctionId:ID!){correctedName(correctionId:$correctionId)}");

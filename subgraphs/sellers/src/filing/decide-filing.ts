@@ -66,7 +66,8 @@ export const decideFiling = mutation({
         .selectAll()
         .where('id', '=', filing.partyId)
         .executeTakeFirstOrThrow();
-      if (isOwnBusiness(context, party)) return refuse('OWN_FILING');
+      if (isOwnBusiness(context, party) || (await witnessed(tx, party.id)) === context.actor.id)
+        return refuse('OWN_FILING');
       const unseen = decision === 'approve' ? await unseenPapers(context, tx, { filingId: id }) : [];
       if (unseen.length > 0) return refuse('SCANS_NOT_OPENED', unseen);
       if (decision === 'approve' && party.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
@@ -85,6 +86,16 @@ export const decideFiling = mutation({
     });
   },
 });
+
+/** The agent who stood by when it was filed at a station. */
+async function witnessed(tx: SellersTransaction, partyId: string): Promise<string | undefined> {
+  const row = await tx.rows
+    .selectFrom('WitnessedFiling')
+    .select('agentAccountId')
+    .where('partyId', '=', partyId)
+    .executeTakeFirst();
+  return row?.agentAccountId;
+}
 
 /** What a party has been given leave by, what it needs, and what of that is not there or has run out. */
 export async function acceptedPapers(

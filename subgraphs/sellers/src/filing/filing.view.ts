@@ -67,3 +67,8 @@ export class FilingPage extends sortedArgs('FilingSort', FILING_SORTS) {
   @Field(() => FilingStates, { nullable: true, description: 'Only filings in this state; what waits, oldest first.' })
   state?: FilingState;
 }
+
+@ObjectType({ description: 'A farmer was filed at a station: it is theirs, and waits for a reviewer.' })
+export class FarmerFiled {
+  @Field(() => DateTime, { name: 'submittedAt' }) submittedAtMs: number;
+}

@@ -6,7 +6,7 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { PartyKinds } from '@heitu/kit/rules/shared-enums';
 import { line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { must } from '@heitu/kit/rules/checked';
-import { mutation, type SellersContext } from '../context.ts';
+import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '@heitu/standard/identity-numbers';
 import { partyNow } from '../shown.ts';
@@ -14,7 +14,7 @@ import { Party } from './party.entity.ts';
 import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, publicName, tradesUnderCompanyName } from './party.policy.ts';
 import { SAID } from '../said.ts';
 
-const application = z.object({
+export const application = z.object({
   kind: oneOf(PartyKinds).describe('What it is; its papers depend on it.'),
   name: line(60).describe('As its licence says; of a farmer the full name, as the ID card says.'),
   uscc: typedNumber().nullish().describe('Unified social credit code; of everybody but farmers.'),
@@ -40,6 +40,17 @@ const application = z.object({
 });
 type Application = z.output<typeof application>;
 
+export const registerRefusals = {
+  CREDIT_CODE_NEEDED: { message: '请填写18位统一社会信用代码', clause: '7.1.a' },
+  CREDIT_CODE_MALFORMED: { message: SAID.creditCodeMalformed, clause: '7.1.a' },
+  ID_NUMBER_NEEDED: { message: '农户免登记需要填写本人身份证号码', clause: '7.1.a' },
+  ID_NUMBER_WRONG: { message: SAID.idNumberWrong, clause: '7.1.a' },
+  EXEMPTION_NEEDED: { message: '农户免登记需要写明理由并提交声明', clause: '7.1.a' },
+  ALREADY_REGISTERED: { message: '您已登记过这个主体，请在“我的主体”里继续', clause: '6.4' },
+  ALREADY_FILED: { message: '这个主体已经备案；如果不是您本人办理的，请联系平台核实', clause: '6.4' },
+  TOO_MANY_PARTIES: { message: '一个账号登记的主体太多了，请联系平台' },
+} as const;
+
 /**
  * A business by its credit code, or a farmer by ID number and exemption declaration (E-commerce Law 10), comes on file;
  * not yet approved.
@@ -51,46 +62,48 @@ export const registerParty = mutation({
   may: permit.inPerson,
   input: application,
   requestId: 'must',
-  refusals: {
-    CREDIT_CODE_NEEDED: { message: '请填写18位统一社会信用代码', clause: '7.1.a' },
-    CREDIT_CODE_MALFORMED: { message: SAID.creditCodeMalformed, clause: '7.1.a' },
-    ID_NUMBER_NEEDED: { message: '农户免登记需要填写本人身份证号码', clause: '7.1.a' },
-    ID_NUMBER_WRONG: { message: SAID.idNumberWrong, clause: '7.1.a' },
-    EXEMPTION_NEEDED: { message: '农户免登记需要写明理由并提交声明', clause: '7.1.a' },
-    ALREADY_REGISTERED: { message: '您已登记过这个主体，请在“我的主体”里继续', clause: '6.4' },
-    ALREADY_FILED: { message: '这个主体已经备案；如果不是您本人办理的，请联系平台核实', clause: '6.4' },
-    TOO_MANY_PARTIES: { message: '一个账号登记的主体太多了，请联系平台' },
-  },
+  refusals: registerRefusals,
   shows: partyNow,
-  async run(context, party, refuse) {
-    const refusal = whyNotIdentified(party, chinaDate(context.clock.now()));
-    if (refusal) return refuse(refusal);
-    const numbers = numbersOf(context, party);
-    return context.transaction(async (tx) => {
-      // What this account has filed is taken: of several filed at once each counts those before it. The same number
-      // meets the key.
-      await lockRows(tx, Party, { applicantAccountId: context.actor.id });
-      const sameNumber = await tx.rows
-        .selectFrom('Party')
-        .select(['applicantAccountId', 'approvedAtMs'])
-        .where('kind', '=', party.kind)
-        .where(numbers.creditCode ? 'creditCode' : 'residentIdNumberBlind', '=', numbers.known)
-        .execute();
-      if (sameNumber.some((row) => row.applicantAccountId === context.actor.id)) return refuse('ALREADY_REGISTERED');
-      if (sameNumber.some((row) => row.approvedAtMs !== null)) return refuse('ALREADY_FILED');
-      const { count } = await tx.rows
-        .selectFrom('Party')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('applicantAccountId', '=', context.actor.id)
-        .executeTakeFirstOrThrow();
-      if (Number(count) >= PARTIES_PER_ACCOUNT_MAX) return refuse('TOO_MANY_PARTIES');
-      const id = context.newId();
-      await tx.em.insert(Party, await rowOf(context, id, party, numbers));
-      tx.audit({ type: 'party', id, clause: '7.1.a' });
-      return ok({ id });
-    });
-  },
+  run: (context, party, refuse) =>
+    context.transaction(async (tx) => {
+      const registered = await register(context, tx, context.actor.id, party);
+      return typeof registered === 'string' ? refuse(registered) : ok(registered);
+    }),
 });
+
+/**
+ * The party of this account: what says against it, or its row. What the account has filed is taken: of several filed at
+ * once each counts those before it. The same number meets the key.
+ */
+export async function register(
+  context: SellersContext,
+  tx: SellersTransaction,
+  accountId: string,
+  party: Application,
+): Promise<{ id: string } | keyof typeof registerRefusals> {
+  const refusal = whyNotIdentified(party, chinaDate(context.clock.now()));
+  if (refusal) return refusal;
+  const numbers = numbersOf(context, party);
+  await lockRows(tx, Party, { applicantAccountId: accountId });
+  const sameNumber = await tx.rows
+    .selectFrom('Party')
+    .select(['applicantAccountId', 'approvedAtMs'])
+    .where('kind', '=', party.kind)
+    .where(numbers.creditCode ? 'creditCode' : 'residentIdNumberBlind', '=', numbers.known)
+    .execute();
+  if (sameNumber.some((row) => row.applicantAccountId === accountId)) return 'ALREADY_REGISTERED';
+  if (sameNumber.some((row) => row.approvedAtMs !== null)) return 'ALREADY_FILED';
+  const { count } = await tx.rows
+    .selectFrom('Party')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('applicantAccountId', '=', accountId)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= PARTIES_PER_ACCOUNT_MAX) return 'TOO_MANY_PARTIES';
+  const id = context.newId();
+  await tx.em.insert(Party, await rowOf(context, { id, accountId }, party, numbers));
+  tx.audit({ type: 'party', id, clause: '7.1.a' });
+  return { id };
+}
 
 /** A farmer's is not taken: a farmer is known by the ID number. */
 const creditCodeOf = ({ kind, uscc }: Application): string | null =>
@@ -119,8 +132,8 @@ function numbersOf({ vault }: SellersContext, party: Application) {
 }
 
 async function rowOf(
-  { actor, clock, vault }: SellersContext,
-  id: string,
+  { clock, vault }: SellersContext,
+  { id, accountId }: { id: string; accountId: string },
   party: Application,
   { creditCode, residentIdNumberBlind, known }: ReturnType<typeof numbersOf>,
 ) {
@@ -134,8 +147,8 @@ async function rowOf(
     name: publicName(party.kind, party.name),
     fullName: isFarmer ? await vault.sealText(id, party.name) : null,
     fullNameBlind: isFarmer ? vault.blindIndex('party-name', party.name) : null,
-    applicantAccountId: actor.id,
-    applicantIdentity: applicantIdentityOf(actor.id, party.kind, known),
+    applicantAccountId: accountId,
+    applicantIdentity: applicantIdentityOf(accountId, party.kind, known),
     creditCode,
     creditCodeIsDoubtful: creditCode !== null && creditCodeVerdict(creditCode) === 'doubtful',
     residentIdNumberSealed: party.idNumber ? await seal(party.idNumber) : null,

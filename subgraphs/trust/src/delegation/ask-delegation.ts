@@ -1,4 +1,3 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { asScalar, localDate, mobilePhone, z } from '@heitu/kit/rules/validate';
@@ -9,6 +8,7 @@ import { toJson } from '@heitu/kit/rules/typed-json';
 import { mutation } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
+import { askRefusals, asksToday } from './asks-today.ts';
 import { Delegation } from './delegation.entity.ts';
 import { delegationLifecycle } from './delegation.lifecycle.ts';
 import { approvedAgents, ownedParties } from './delegation.loader.ts';
@@ -32,11 +32,7 @@ export const askDelegation = mutation({
     until: asScalar(LocalDate, localDate()).describe('The last day.'),
   }),
   requestId: 'must',
-  refusals: {
-    UNTIL_OUT_OF_RANGE,
-    STATION_NOT_APPROVED: { message: '您所在的服务站不在备案状态，暂不能代办', clause: '11.5.de' },
-    TOO_MANY_ASKS: { message: `今天已请求代办${ASKS_PER_DAY_MAX}次，请明天再试`, clause: '11.5.dd' },
-  },
+  refusals: { UNTIL_OUT_OF_RANGE, ...askRefusals },
   shows: asItIs(DelegationAsked),
   async run(context, { phone, rights, until }, refuse) {
     const nowMs = context.clock.now();
@@ -48,14 +44,7 @@ export const askDelegation = mutation({
       if (!station) return refuse('STATION_NOT_APPROVED');
       // The agent's account is taken: of several asks at once each counts those before it.
       await lockRows(tx, Account, { id: agentId });
-      const { count } = await tx.rows
-        .selectFrom('Delegation')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('agentId', '=', agentId)
-        .where('way', '=', 'code')
-        .where('askedAtMs', '>=', startOfChinaDate(chinaDate(nowMs)))
-        .executeTakeFirstOrThrow();
-      if (Number(count) >= ASKS_PER_DAY_MAX) return refuse('TOO_MANY_ASKS');
+      if ((await asksToday(tx, agentId, nowMs)) >= ASKS_PER_DAY_MAX) return refuse('TOO_MANY_ASKS');
       const holder = await tx.rows
         .selectFrom('Account')
         .select('id')

@@ -8,7 +8,8 @@ import { useCode } from '../identity/use-code.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { Delegation } from './delegation.entity.ts';
 import { delegations } from './delegation.moves.ts';
-import { activeKey, ASK_LIFETIME_MS, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
+import { openLightAccount } from './open-light-account.ts';
+import { ASK_LIFETIME_MS, DELEGATIONS_PER_OWNER_MAX, keyOf } from './delegation.policy.ts';
 import { whyNotActive } from './why-not-active.ts';
 import { DelegationSaved } from './delegation.view.ts';
 import { delegationId, messageCode } from '../input-fields.ts';
@@ -50,10 +51,12 @@ export const confirmDelegation = mutation({
       // Wrong, late, used and granted by another meanwhile are all alike.
       const refused = await delegations.move(context, tx, 'confirm', asked, () => refuse('CODE_REFUSED'), {
         parts: ['agent'],
-        set: { activeFor: activeKey(asked), grantedAtMs: nowMs },
+        set: { activeFor: keyOf(asked), grantedAtMs: nowMs },
       });
       if (refused) return refused;
       if (!(await proof(tx))) return refuse('CODE_REFUSED');
+      // They stand there; what is bought for them they are told of by SMS.
+      if (asked.errand) return (await openLightAccount(context, tx, asked)) ? ok({ id }) : refuse('CODE_REFUSED');
       await notifyAccount(context, tx, asked.delegatorId, {
         kind: 'delegation',
         title: '代办已生效',

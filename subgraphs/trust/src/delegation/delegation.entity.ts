@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { DelegationWay, DELEGABLE_RIGHTS } from './delegation.policy.ts';
+import type { DelegationWay, DELEGABLE_RIGHTS, Errand } from './delegation.policy.ts';
 import { delegationLifecycle } from './delegation.lifecycle.ts';
 
 /**
@@ -13,12 +13,16 @@ export const Delegation = defineEntity({
     id: column.id().primary(),
     /**
      * The owner's account; empty where an agent asked with a phone that is no owner's: such a row is never answered by
-     * a code.
+     * a code. Of an errand, the account that they have, or will have with the code.
      */
     delegatorId: column.reference(),
     agentId: column.reference(),
     stationId: column.reference(),
+    /** Empty of an errand: it is for the person. */
     partyId: column.reference(),
+    errand: column.code<Errand>().nullable(),
+    /** Of an errand: JSON, who they are and where they live, for what is bought. Gone when it ends. */
+    personSealed: column.sealed().nullable(),
     rights: column.json<(typeof DELEGABLE_RIGHTS)[number][]>(),
     state: column.state(delegationLifecycle),
     /**

@@ -8,12 +8,18 @@ interface JudgedDelegation {
   state: string;
   askedAtMs: number;
   untilMs: number;
+  errand?: string | null;
 }
 
 /** Also in the moments between its end and the job's turn. */
 const holds = {
   holds: ({ state, untilMs, askedAtMs }: JudgedDelegation, nowMs: number) =>
     nowMs < (state === 'asked' ? askedAtMs + ASK_LIFETIME_MS : untilMs),
+  else: 'WRONG_STATE',
+} as const;
+/** An errand is done as the agent's own act; nobody becomes somebody else for it. */
+const isForParty = {
+  holds: (row: JudgedDelegation, nowMs: number) => !row.errand && holds.holds(row, nowMs),
   else: 'WRONG_STATE',
 } as const;
 
@@ -59,7 +65,7 @@ export const delegationLifecycle = lifecycleOf<DelegationPart, Desk, ClauseRef, 
       from: ['active'],
       to: 'active',
       by: ['agent'],
-      when: holds,
+      when: isForParty,
       label: '开始代办',
       clause: '11.5.de',
     },

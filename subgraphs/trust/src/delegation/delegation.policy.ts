@@ -6,6 +6,13 @@ import type { StaffRight } from '@heitu/standard';
 /** Where the owner gave it. */
 export const DELEGATION_WAYS = { app: '农户在手机上授权', code: '农户在站里报验证码' } as const;
 export type DelegationWay = keyof typeof DELEGATION_WAYS;
+/**
+ * What somebody who stands at the station lets its agent do for them until the end of the day, with or without an
+ * account of their own so far.
+ */
+export const ERRANDS = { buy: '替您下单买东西', file: '替您办农户备案' } as const;
+export type Errand = keyof typeof ERRANDS;
+export const ERRAND_TEMPLATE = 'errand-code' satisfies SmsTemplate;
 /** What an owner may let an agent do. Money and bank, papers and shop, staff stay with the owner (11.5.de). */
 export const DELEGABLE_RIGHTS = [
   'products',
@@ -29,6 +36,10 @@ export const DELEGATION_CODE_TEMPLATE = 'delegation-code' satisfies SmsTemplate;
 /** What an active delegation holds alone. */
 export const activeKey = ({ partyId, agentId }: { partyId: string; agentId: string }): string =>
   `${partyId} ${agentId}`;
+const errandKey = ({ delegatorId, agentId, errand }: Record<'delegatorId' | 'agentId' | 'errand', string>): string =>
+  `${errand} ${delegatorId} ${agentId}`;
+export const keyOf = (row: { partyId: string; agentId: string; delegatorId: string; errand: Errand | null }): string =>
+  row.errand === null ? activeKey(row) : errandKey({ ...row, errand: row.errand });
 
 export const UNTIL_OUT_OF_RANGE = {
   message: `代办最早到今天、最长到${DELEGATION_DAYS_MAX}天后，请改一下日期`,

@@ -17,6 +17,7 @@ type Row = Parameters<typeof delegationParts>[0] & {
   askedAtMs: number;
   untilMs: number;
   grantedAtMs: number | null;
+  errand: string | null;
 };
 
 /** Ends it as `accountId` wishes, with the sessions opened on it; the other side is told. Null: it was done. */
@@ -30,7 +31,7 @@ export async function endAs<R extends Refused>(
   const nowMs = context.clock.now();
   const refused = await delegations.move(context, tx, 'end', row, refuse, {
     parts: delegationParts(row, accountId),
-    set: { activeFor: null, codeDueAtMs: null, endedAtMs: nowMs, endedBy: accountId },
+    set: { activeFor: null, codeDueAtMs: null, personSealed: null, endedAtMs: nowMs, endedBy: accountId },
   });
   if (refused) return refused;
   await sessions.bySystem(context, tx, 'end', { delegationId: row.id });

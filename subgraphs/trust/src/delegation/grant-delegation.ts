@@ -45,7 +45,7 @@ export const grantDelegation = mutation({
     return context.transaction(async (tx) => {
       const agent = await approvedAgents(context, agentAccountId).executeTakeFirst();
       if (!agent || agentAccountId === delegatorId) return refuse('AGENT_UNKNOWN');
-      const refusal = await whyNotActive(context, tx, { delegatorId, partyId, agentId: agentAccountId });
+      const refusal = await whyNotActive(context, tx, { delegatorId, partyId, agentId: agentAccountId, errand: null });
       if (refusal) return refuse(refusal);
       const id = context.newId();
       await tx.em.insert(Delegation, {

@@ -8,8 +8,18 @@ export async function lapseDelegations(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   await context.transaction(async (tx) => {
     const askedBefore = { askedAtMs: { $lte: nowMs - ASK_LIFETIME_MS } };
-    await delegations.bySystem(context, tx, 'lapse', askedBefore, { endedAtMs: nowMs, codeDueAtMs: null });
+    await delegations.bySystem(context, tx, 'lapse', askedBefore, {
+      endedAtMs: nowMs,
+      codeDueAtMs: null,
+      personSealed: null,
+    });
     const past = { untilMs: { $lte: nowMs } };
-    return ok(await delegations.bySystem(context, tx, 'expire', past, { endedAtMs: nowMs, activeFor: null }));
+    return ok(
+      await delegations.bySystem(context, tx, 'expire', past, {
+        endedAtMs: nowMs,
+        activeFor: null,
+        personSealed: null,
+      }),
+    );
   });
 }

@@ -3,7 +3,7 @@ import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { Delegation } from './delegation.entity.ts';
 import { delegations } from './delegation.moves.ts';
-import { activeKey, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
+import { DELEGATIONS_PER_OWNER_MAX, keyOf } from './delegation.policy.ts';
 
 /**
  * Why one more cannot be active for this agent; null: it can. The owner's account is taken, so that each grant counts
@@ -12,14 +12,15 @@ import { activeKey, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 export async function whyNotActive(
   context: TrustContext,
   tx: TrustTransaction,
-  { delegatorId, partyId, agentId }: { delegatorId: string; partyId: string; agentId: string },
+  wanted: Parameters<typeof keyOf>[0],
 ): Promise<'ALREADY_GRANTED' | 'TOO_MANY' | null> {
   const nowMs = context.clock.now();
+  const { delegatorId } = wanted;
   await lockRows(tx, Account, { id: delegatorId });
-  const activeFor = activeKey({ partyId, agentId });
+  const activeFor = keyOf(wanted);
   // One whose day has passed has ended; its row says so now, and lets go of the key.
   const past = { activeFor, untilMs: { $lte: nowMs } };
-  await delegations.bySystem(context, tx, 'expire', past, { activeFor: null, endedAtMs: nowMs });
+  await delegations.bySystem(context, tx, 'expire', past, { activeFor: null, endedAtMs: nowMs, personSealed: null });
   if (await tx.em.count(Delegation, { activeFor })) return 'ALREADY_GRANTED';
   const { count } = await tx.rows
     .selectFrom('Delegation')

@@ -5,6 +5,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { PhoneBound } from './account.view.ts';
 import { bindProven } from './bind-proven.ts';
+import { joinLightAccount, joinRefusals, lightAccountOf } from './join-light-account.ts';
 import { WECHAT_UNREACHABLE } from './account.refusals.ts';
 
 /** Binds the phone that WeChat vouches for. */
@@ -17,6 +18,7 @@ export const bindPhoneWithWechat = mutation({
   refusals: {
     WECHAT_CODE_REFUSED: { message: '微信没有给出手机号，请重新点按钮授权', clause: '11.5.dd' },
     WECHAT_UNREACHABLE,
+    ...joinRefusals,
   },
   shows: asItIs(PhoneBound),
   async run(context, { code }, refuse) {
@@ -29,6 +31,11 @@ export const bindPhoneWithWechat = mutation({
     }
     if (!phone) return refuse('WECHAT_CODE_REFUSED');
     const proven = phone;
-    return context.transaction(async (tx) => ok(await bindProven(context, tx, proven)), context.request);
+    const light = await lightAccountOf(context, proven);
+    if (light === 'OTHER_ORDERS' || light === 'SUBGRAPH_SILENT') return refuse(light);
+    return context.transaction(async (tx) => {
+      const joined = light && (await joinLightAccount(context, tx, light, proven));
+      return ok(joined || (await bindProven(context, tx, proven)));
+    }, context.request);
   },
 });

@@ -7,6 +7,7 @@ import { BIND_PHONE, phoneBlindOf } from './phone.policy.ts';
 import { useCode } from './use-code.ts';
 import { PhoneBound } from './account.view.ts';
 import { bindProven } from './bind-proven.ts';
+import { joinLightAccount, joinRefusals, lightAccountOf } from './join-light-account.ts';
 import { messageCode } from '../input-fields.ts';
 
 /** Binds a phone to whoever reads out the code that was sent there. */
@@ -22,15 +23,19 @@ export const bindPhone = mutation({
   refusals: {
     // Wrong, late, used and tried too often: all alike.
     CODE_REFUSED: { message: '验证码不对或已过期，请重新获取', clause: '11.5.dd' },
+    ...joinRefusals,
   },
   shows: asItIs(PhoneBound),
   async run(context, { phone, code }, refuse) {
     const phoneBlind = phoneBlindOf(context, phone);
     const proof = await useCode(context, { purpose: BIND_PHONE, accountId: context.actor.id, phoneBlind }, code);
     if (!proof) return refuse('CODE_REFUSED');
-    return context.transaction(
-      async (tx) => ((await proof(tx)) ? ok(await bindProven(context, tx, phone)) : refuse('CODE_REFUSED')),
-      context.request,
-    );
+    const light = await lightAccountOf(context, phone);
+    if (light === 'OTHER_ORDERS' || light === 'SUBGRAPH_SILENT') return refuse(light);
+    return context.transaction(async (tx) => {
+      if (!(await proof(tx))) return refuse('CODE_REFUSED');
+      const joined = light && (await joinLightAccount(context, tx, light, phone));
+      return ok(joined || (await bindProven(context, tx, phone)));
+    }, context.request);
   },
 });

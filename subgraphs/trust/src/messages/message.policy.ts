@@ -9,13 +9,19 @@ interface Told {
   title: string;
   /** A tap can ask WeChat to tell of it. */
   byWechat?: true;
-  /** To whom it goes by SMS too, by which template: where WeChat does not reach them, or in any case. */
-  sms?: { to: readonly Reader[]; template: SmsTemplate; when: 'untold' | 'always' };
+  /**
+   * To whom it goes by SMS too, by which template: where WeChat does not reach them, where they have no WeChat here at
+   * all, or in any case.
+   */
+  sms?: { to: readonly Reader[]; template: SmsTemplate; when: 'untold' | 'phone-only' | 'always'; each?: true };
   /** It comes in the night, too: the morning is too late. */
   atNight?: true;
   /** A law has it told whatever somebody wishes. */
   byLaw?: true;
 }
+
+/** Who buys at a station has a phone number and no WeChat here: each step reaches them by SMS. */
+const STEP = { to: ['person'], template: 'order-step', when: 'phone-only' } as const;
 
 /** All messages there are: by which ways each goes to whom, and when. */
 export const MESSAGES = {
@@ -39,10 +45,20 @@ export const MESSAGES = {
     byWechat: true,
     sms: { to: ['seller'], template: 'pick-up-coming', when: 'untold' },
   },
-  'order-cancelled': { title: '订单取消提醒', byWechat: true },
+  'order-cancelled': { title: '订单取消提醒', byWechat: true, sms: STEP },
   'payment-reviewed': { title: '付款核实结果', byWechat: true },
-  'order-shipped': { title: '发货提醒', byWechat: true },
-  'parcel-at-station': { title: '到站取货提醒', byWechat: true },
+  'bought-for-you': {
+    title: '代买提醒',
+    sms: { to: ['person'], template: 'bought-for-you', when: 'always', each: true },
+    atNight: true,
+  },
+  'order-shipped': { title: '发货提醒', byWechat: true, sms: STEP },
+  // With its code, which is asked for when it is sent (tell-of-hands.ts).
+  'parcel-at-station': {
+    title: '到站取货提醒',
+    byWechat: true,
+    sms: { to: [], template: 'pickup-code', when: 'phone-only', each: true },
+  },
   'parcel-taken': {
     title: '代签提醒',
     byWechat: true,
@@ -56,13 +72,13 @@ export const MESSAGES = {
   // It goes to the recipient's number, and is read out at once (送货上门，代收要收件人同意).
   'signing-code': {
     title: '签收码',
-    sms: { to: ['person'], template: 'signing-code', when: 'always' },
+    sms: { to: ['person'], template: 'signing-code', when: 'always', each: true },
     atNight: true,
     byLaw: true,
   },
-  'order-delivered': { title: '签收提醒', byWechat: true },
-  'order-refunded': { title: '退款到账提醒', byWechat: true },
-  'order-lost': { title: '包裹丢失提醒', byWechat: true },
+  'order-delivered': { title: '签收提醒', byWechat: true, sms: STEP },
+  'order-refunded': { title: '退款到账提醒', byWechat: true, sms: STEP },
+  'order-lost': { title: '包裹丢失提醒', byWechat: true, sms: STEP },
   'after-sale': {
     title: '售后进展提醒',
     byWechat: true,
@@ -87,7 +103,7 @@ export const MESSAGES = {
     sms: { to: ['carrier'], template: 'alarm', when: 'untold' },
     atNight: true,
   },
-  'standing-changed': { title: '经营资格变化通知', byWechat: true },
+  'standing-changed': { title: '经营资格变化通知', byWechat: true, sms: { ...STEP, to: ['seller'] } },
   'paper-expiring': {
     title: '证照到期提醒',
     byWechat: true,
@@ -171,7 +187,10 @@ export const USUAL_WISHES: Wishes = { way: 'both', isQuietAtNight: true };
 export const wantsWechat = ({ way }: Wishes): boolean => way === 'both' || way === 'wechat';
 export const wantsSms = ({ way }: Wishes): boolean => way === 'both' || way === 'sms';
 /** What goes by SMS to those at work, as the page of wishes shows it. */
-export const SMS_KINDS = keysOf(MESSAGES).filter((kind) => toldOf(kind).sms);
+export const SMS_KINDS = keysOf(MESSAGES).filter((kind) => {
+  const { sms } = toldOf(kind);
+  return sms && sms.when !== 'phone-only';
+});
 
 /** Where the mini-program shows what a message is about. */
 interface About {

@@ -125,10 +125,27 @@ async function queueTexts(
   messages: readonly Written[],
   { wishes, isUntold }: { wishes: (accountId: string) => Wishes; isUntold: (message: Written) => boolean },
 ): Promise<void> {
+  const reached =
+    messages[0] && toldOf(messages[0].kind).sms?.when === 'phone-only' ? await onWechat(tx, messages) : null;
+  const isTexted = (message: Written): boolean =>
+    reached ? !reached.has(message.accountId) : isUntold(message) || toldOf(message.kind).sms?.when === 'always';
   for (const [, own] of Map.groupBy(messages, ({ partyId }) => partyId))
     for (const message of own.slice(0, SMS_RECIPIENTS_MAX))
-      if (isUntold(message) || toldOf(message.kind).sms?.when === 'always')
-        await textTo(context, tx, message, wishes(message.accountId));
+      if (isTexted(message)) await textTo(context, tx, message, wishes(message.accountId));
+}
+
+/** Which of them have WeChat here. */
+export async function onWechat(
+  { rows }: Pick<TrustTransaction, 'rows'>,
+  people: readonly { accountId: string }[],
+): Promise<ReadonlySet<string>> {
+  const known = await rows
+    .selectFrom('Account')
+    .select('id')
+    .where('id', 'in', [...new Set(people.map(({ accountId }) => accountId))])
+    .where('openidBlind', 'is not', null)
+    .execute();
+  return new Set(known.map(({ id }) => id));
 }
 
 /** The message by SMS, where its table has it and its reader wants it. */

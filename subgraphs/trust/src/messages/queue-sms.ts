@@ -33,7 +33,7 @@ export async function queueSms(
   const row = {
     ...sms,
     params: toJson(params),
-    waitsFor: sms.lotId === null && sms.kind !== 'signing-code' ? `${sms.accountId} ${sms.kind}` : null,
+    waitsFor: sms.lotId === null && !toldOf(sms.kind).sms?.each ? `${sms.accountId} ${sms.kind}` : null,
     state: smsLifecycle.initial,
     attempts: 0,
     costFen: 0,

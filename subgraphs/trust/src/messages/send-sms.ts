@@ -4,7 +4,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { tableOf } from '@heitu/kit/rules/checked';
-import { SigningCode } from '../asks/logistics.ts';
+import { PickupCode, SigningCode } from '../asks/logistics.ts';
 import type { TrustContext } from '../context.ts';
 import { retryAfterMs } from '../retry.policy.ts';
 import { inSmsField } from '../sms/sms-client.ts';
@@ -77,11 +77,14 @@ async function filledIn(
   { kind, accountId, phoneSealed, params }: Awaited<ReturnType<typeof dueOf>>[number],
 ): Promise<{ phone: string | null; params: Record<string, string> }> {
   const said = fromJson(params);
+  const { shipmentId = '', round } = said;
   if (kind !== 'signing-code') {
     const phone = phoneSealed && (await vault.openUnrecorded(accountId, phoneSealed));
-    return { phone, params: tableOf(said, (text) => inSmsField(text)) };
+    const filled = tableOf(said, (text) => inSmsField(text));
+    if (kind !== 'parcel-at-station') return { phone, params: filled };
+    const { pickupCodeForPeer: code } = await peers.query(PickupCode, { shipmentId });
+    return code === null ? { phone: null, params: {} } : { phone, params: { code, station: filled['station'] ?? '' } };
   }
-  const { shipmentId = '', round } = said;
   const { signingCodeForPeer: door } = await peers.query(SigningCode, { shipmentId, round: Number(round) });
   if (!door) return { phone: null, params: {} };
   const { phone, code, carrierName, minutes } = door;

@@ -1,22 +1,34 @@
 import { goodsOfferedBack } from '@heitu/events/logistics.goods-offered-back.v1';
+import { boughtFor } from '@heitu/events/orders.bought-for.v1';
 import { shipmentAtStation } from '@heitu/events/logistics.shipment-at-station.v1';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { chinaTime } from '@heitu/kit/rules/calendar';
+import { yuan } from '@heitu/kit/rules/money';
 import { signingCodeAsked } from '@heitu/events/logistics.signing-code-asked.v1';
 import { doorMissed } from '@heitu/events/logistics.door-missed.v1';
 import { PickupCode } from '../asks/logistics.ts';
 import type { TrustContext } from '../context.ts';
 import { milestoneOf } from '../disclosure/record-milestone.ts';
 import { USUAL_WISHES } from './message.policy.ts';
-import { notifyAccount, notifyParty } from './notify.ts';
+import { notifyAccount, notifyParty, onWechat } from './notify.ts';
 import { queueSms } from './queue-sms.ts';
 
 /**
- * Goods wait for somebody's hands. A courier is at the door: its recipient is sent the code to read out, or is told
- * that nobody was home. A parcel stands at a village station: its buyer is told where, until when, and the code. Goods
- * are back at their seller: it is told until when to count and sign.
+ * A station's agent has bought for somebody: they are told at once what it costs, and how to end it. Goods wait for
+ * somebody's hands. A courier is at the door: its recipient is sent the code to read out, or is told that nobody was
+ * home. A parcel stands at a village station: its buyer is told where, until when, and the code. Goods are back at
+ * their seller: it is told until when to count and sign.
  */
 export const handReactions: Reaction[] = [
+  on(boughtFor, 'tell-bought-for', async (context: TrustContext, tx, bought) => {
+    const { orderId, buyerAccountId, stationName, totalFen, payByMs } = bought;
+    await notifyAccount(context, tx, buyerAccountId, {
+      kind: 'bought-for-you',
+      title: `服务站替您下单，共${yuan(totalFen)}元`,
+      body: `${stationName}替您下了单，共${yuan(totalFen)}元，${chinaTime(payByMs)}前付。您当面扫码付给商家，站里不收钱；不是您要买的就别付，过时自动取消`,
+      orderId,
+    });
+  }),
   on(goodsOfferedBack, 'tell-seller', async (context: TrustContext, tx, back) => {
     const { orderId, sellerPartyId, afterSaleId, units, signByMs } = back;
     const order = await milestoneOf(tx, orderId);
@@ -57,7 +69,8 @@ export const handReactions: Reaction[] = [
   on(
     shipmentAtStation,
     'tell-buyer-at-station',
-    async (context: TrustContext, tx, { orderId, buyerAccountId, stationName, fetchByMs }, code: string | null) => {
+    async (context: TrustContext, tx, arrived, code: string | null, event) => {
+      const { orderId, shipmentId, buyerAccountId, stationName, fetchByMs } = arrived;
       const order = await milestoneOf(tx, orderId);
       // Fetched meanwhile, or on its way back: then there is nothing to fetch any more.
       if (code === null) return;
@@ -67,6 +80,10 @@ export const handReactions: Reaction[] = [
         body: `订单${order?.orderNumber ?? ''}到了${stationName}，取货码${code}，${chinaTime(fetchByMs)}前去取，过时退回商家`,
         orderId,
       });
+      if ((await onWechat(tx, [{ accountId: buyerAccountId }])).size > 0) return;
+      const sms = { id: event.id, accountId: buyerAccountId, partyId: null, kind: 'parcel-at-station' } as const;
+      const params = { shipmentId, station: stationName };
+      await queueSms(context, tx, { ...sms, params, orderId, lotId: null }, USUAL_WISHES);
     },
     async (context, { shipmentId }) => (await context.peers.query(PickupCode, { shipmentId })).pickupCodeForPeer,
   ),

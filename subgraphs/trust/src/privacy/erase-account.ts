@@ -79,7 +79,7 @@ export const eraseAccount = mutation({
 });
 
 /** What identifies the person, and what only the person used. */
-async function eraseRows(context: TrustContext, tx: TrustTransaction, accountId: string): Promise<void> {
+export async function eraseRows(context: TrustContext, tx: TrustTransaction, accountId: string): Promise<void> {
   const atMs = context.clock.now();
   await tx.em.nativeDelete(Address, { accountId });
   await tx.em.nativeDelete(MessageIntent, { accountId });

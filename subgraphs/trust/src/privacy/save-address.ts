@@ -4,6 +4,7 @@ import { identifier, line, mobilePhone, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
+import { divisionCode } from '../input-fields.ts';
 import { Account } from '../identity/account.entity.ts';
 import { Address } from './privacy.entity.ts';
 import { ADDRESSES_MAX } from './purposes.policy.ts';
@@ -19,10 +20,7 @@ export const saveAddress = mutation({
     id: identifier().nullish().describe('Left out: a new one.'),
     name: line(40).describe('Who receives; sealed.'),
     phone: mobilePhone().describe('Eleven digits; sealed.'),
-    divisionCode: z
-      .string()
-      .regex(/^\d{6}(\d{3}|\d{6})?$/, '请选择所在地区')
-      .describe('Six to twelve digits: county to village.'),
+    divisionCode: divisionCode().describe('Six to twelve digits: county to village.'),
     detail: line(200, 2).describe('Street, house and door below the division; sealed.'),
     isDefault: z
       .boolean()

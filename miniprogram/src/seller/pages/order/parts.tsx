@@ -86,7 +86,10 @@ export const Past = ({ order }: { order: Order }) => (
     <Cell label="订单号">
       <View className="break">{order.number}</View>
     </Cell>
-    <Cell label="下单">{moment(order.placedAt)}</Cell>
+    <Cell label="下单">
+      {moment(order.placedAt)}
+      {order.boughtThrough && `，${order.boughtThrough}代买`}
+    </Cell>
     {order.paidAt && <Cell label="付款">{moment(order.paidAt)}</Cell>}
     {order.confirmedAt && <Cell label="确认">{moment(order.confirmedAt)}</Cell>}
     {order.readyAt && <Cell label="拣好">{moment(order.readyAt)}</Cell>}

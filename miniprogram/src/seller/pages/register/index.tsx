@@ -12,13 +12,12 @@ import { Check, Choice } from '@/ui/forms';
 import { Page } from '../../ui/Page';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { DECLARATION, EXEMPT_BECAUSE } from '../../ui/farmer-declaration';
 import { PAGES } from '../../ui/pages';
 import { TownshipField } from '../../ui/TownshipField';
 
 const SELLERS: readonly PartyKind[] = ['FARMER', 'COOPERATIVE', 'SELLER', 'PRODUCER'];
 const KINDS = SELLERS.map((value) => ({ value, label: PartyKindWords[value] }));
-const DECLARATION =
-  '我销售自产的农产品，依照电子商务法第十条不需要办理市场主体登记。我对所售商品的质量和安全负责，所填内容属实。';
 interface Form {
   kind: PartyKind;
   name: string;
@@ -83,7 +82,7 @@ function useRegistration() {
         divisionCode: form.divisionCode,
         address: form.address.trim(),
         sellsFood: form.sellsFood,
-        ...(farmer && { exemption: { reason: '个人销售自产农副产品', declaration: DECLARATION } }),
+        ...(farmer && { exemption: { reason: EXEMPT_BECAUSE, declaration: DECLARATION } }),
       },
       'register-party',
     );

@@ -55,9 +55,11 @@ export default function StationPage() {
             <Notice tone="good">
               不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。
             </Notice>
-            {data.delegations.map((one) => (
-              <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />
-            ))}
+            {data.delegations
+              .filter(({ errand }) => errand === null)
+              .map((one) => (
+                <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />
+              ))}
             {data.me?.roles?.includes('STATION_AGENT') && <Ask reload={query.reload} />}
             {party && data.me?.roles?.includes('SELLER_OWNER') && (
               <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />
@@ -234,7 +236,7 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
       {form.delegationId ? (
         <>
           <Field
-            label="他收到的六位数字"
+            label={SAID.codeTheyGot}
             type="number"
             value={form.code}
             onInput={(code) => set({ code })}

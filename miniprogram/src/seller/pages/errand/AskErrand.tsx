@@ -1,0 +1,122 @@
+import { SAID } from '@/lib/said';
+import { useState } from 'react';
+import { AskErrand as Ask, ConfirmDelegation, type Errand, type ErrandsQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
+import { say } from '@/lib/say';
+import { Acts } from '@/ui/Acts';
+import { Button } from '@/ui/Button';
+import { Choice } from '@/ui/forms';
+import { Field, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
+import { TownshipField } from '../../ui/TownshipField';
+
+const ERRANDS = [
+  { value: 'BUY', label: '买东西' },
+  { value: 'FILE', label: '办农户备案' },
+] as const satisfies readonly { value: Errand; label: string }[];
+
+const FIRST: Errand = 'BUY';
+
+interface AskProps {
+  station: NonNullable<ErrandsQuery['stationShelves']>[number]['station'] | undefined;
+  reload: () => Promise<void>;
+}
+/** Somebody stands there: who they are, then the code that they got and read out. */
+export function AskErrand({ station, reload }: AskProps) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(
+    'ask-errand',
+    {
+      errand: FIRST,
+      phone: '',
+      name: '',
+      divisionCode: '',
+      address: station?.address ?? '',
+      errandId: '',
+      code: '',
+    },
+    { never: ['phone', 'name', 'address', 'errandId', 'code'] },
+  );
+  const [tried, setTried] = useState(false);
+  const wrong = {
+    phone: !/^1\d{10}$/.test(form.phone) && SAID.phoneWrong,
+    name: !form.name.trim() && '请填写他的名字',
+    address: form.address.trim().length < 2 && '请填写他住哪个村、哪一户',
+  };
+  const ask = useAction(async () => {
+    setTried(true);
+    stopWhere(wrong);
+    const { errand, phone, divisionCode } = form;
+    const of = { phone, name: form.name.trim(), address: form.address.trim(), divisionCode };
+    const { delegationId } = await act(Ask, { errand, ...of }, `errand ${errand} ${Object.values(of).join()}`);
+    set({ errandId: delegationId });
+  });
+  const confirm = useAction(async () => {
+    await act(ConfirmDelegation, { delegationId: form.errandId, code: form.code });
+    clear();
+    setTried(false);
+    say('他同意了，可以替他办了');
+    await reload();
+  });
+  const at = (field: keyof typeof wrong) => (tried && wrong[field]) || ask.problem?.at(field);
+  const change = (more: Partial<typeof form>): void => set({ ...more, errandId: '', code: '' });
+  return (
+    <Section title="替来站里的人办">
+      <Choice label="办什么" value={form.errand} options={ERRANDS} onChange={(errand) => change({ errand })} />
+      <Field
+        label="他的手机号"
+        type="number"
+        value={form.phone}
+        onInput={(phone) => change({ phone })}
+        error={at('phone')}
+        maxLength={11}
+      />
+      <Field
+        label="他的名字（和身份证一样）"
+        value={form.name}
+        onInput={(name) => change({ name })}
+        error={at('name')}
+        maxLength={40}
+      />
+      <TownshipField value={form.divisionCode} onChange={(divisionCode) => change({ divisionCode })} />
+      <Field
+        label="哪个村、哪一户"
+        value={form.address}
+        onInput={(address) => change({ address })}
+        error={at('address')}
+        maxLength={200}
+      />
+      <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
+      {form.errandId ? (
+        <>
+          <Field
+            label={SAID.codeTheyGot}
+            type="number"
+            value={form.code}
+            onInput={(code) => set({ code })}
+            error={confirm.problem?.at('code')}
+            maxLength={6}
+          />
+          <Refusal problem={confirm.problem} fields={['code']} />
+          <Acts>
+            <Button kind="main" busy={confirm.busy} onTap={confirm.run}>
+              他同意，开始办
+            </Button>
+          </Acts>
+        </>
+      ) : (
+        <Acts>
+          <Button kind="main" busy={ask.busy} onTap={ask.run}>
+            给他发验证码
+          </Button>
+        </Acts>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
+import {
+  act,
+  AGENT,
+  eventsOf,
+  FARMER_THERE,
+  ID_NUMBER,
+  openRoom,
+  openScans,
+  REVIEWER,
+  STRANGER,
+  upload,
+} from '../testing.fixture.ts';
+
+const FARMER = account(FARMER_THERE.accountId);
+const INK = 'data:image/svg+xml,ink';
+const MINE =
+  '{ myParties { id name kind state filedAtStation { stationName signature } documents { number } filings { id state } } }';
+
+describe('a farmer who files at a village station [7.1.a]', () => {
+  let room: TestSubgraph;
+  beforeEach(async () => {
+    room = await openRoom();
+  });
+  afterEach(() => room.close());
+
+  const card = async (more: object = {}) => ({
+    errandId: 'errand',
+    idNumber: ID_NUMBER,
+    issuer: '五常市公安局',
+    validFromOn: '2020-01-01',
+    frontFileId: await upload(room, AGENT, 'licence'),
+    backFileId: await upload(room, AGENT, 'licence'),
+    exemption: { reason: '个人销售自产农副产品', declaration: '我销售自产的农产品，对质量和安全负责，所填内容属实。' },
+    signature: INK,
+    ...more,
+  });
+  const file = async (more: object = {}, who = AGENT) =>
+    act(room, who, 'fileForFarmer', await card(more), 'submittedAt');
+  const parties = () => room.subgraph.orm.em.fork().execute('select id from `Party`');
+
+  it('owns the party, which waits for a reviewer with the card, the ink and the witness; the agent gets nothing', async () => {
+    expect(await file()).toEqual({ submittedAt: expect.any(String) });
+    const { myParties } = await room.graph<any>(FARMER, MINE);
+    expect(myParties).toMatchObject([
+      {
+        name: FARMER_THERE.name,
+        kind: 'FARMER',
+        filedAtStation: { stationName: FARMER_THERE.stationName, signature: INK },
+        documents: [{ number: '正面' }, { number: '背面' }],
+        filings: [{ state: 'UNDER_REVIEW' }],
+      },
+    ]);
+    const [{ id, filings }] = myParties;
+    expect((await room.graph<any>(AGENT, MINE)).myParties).toEqual([]);
+    expect((await room.graph<any>(AGENT, `{ party(id: "${id}") { id } }`)).party).toBeNull();
+    // Whoever stood by does not decide it.
+    const both = account(AGENT.id, { role: 'reviewer' });
+    await openScans(room, filings[0].id, both);
+    const decision = { filingId: filings[0].id, decision: 'APPROVE' };
+    expect(await act(room, both, 'decideFiling', decision)).toMatchObject({ code: 'OWN_FILING' });
+    await openScans(room, filings[0].id);
+    expect(await act(room, REVIEWER, 'decideFiling', decision)).toEqual({ id: filings[0].id });
+    expect(await eventsOf(room, 'sellers.filing-approved.v1')).toMatchObject([
+      { accountId: FARMER.id, partyKind: 'farmer' },
+    ]);
+  });
+
+  it('needs their word, a true number, a card in force and ink, and leaves nothing where one is missing', async () => {
+    expect(await file({ errandId: 'other' })).toMatchObject({ code: 'ERRAND_ENDED' });
+    const elsewhere = account('another', { role: 'station-agent', partyId: 'party-station' });
+    expect(await file({}, elsewhere)).toMatchObject({ code: 'ERRAND_ENDED' });
+    expect(await file({ idNumber: '110105194912310021' })).toMatchObject({ code: 'ID_NUMBER_WRONG' });
+    expect(await file({ validUntilOn: '2026-11-24' })).toMatchObject({ code: 'CARD_ENDED' });
+    expect(await file({ signature: '赵老根' })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await file({ backFileId: await upload(room, STRANGER, 'licence') })).toMatchObject({ code: 'FILE_UNKNOWN' });
+    expect(await parties()).toEqual([]);
+    const at = await card();
+    const several = await Promise.all([1, 2, 3].map(() => act(room, AGENT, 'fileForFarmer', at, 'submittedAt')));
+    expect(several.filter(({ submittedAt }) => submittedAt)).toHaveLength(1);
+    expect(await parties()).toHaveLength(1);
+  });
+});
