@@ -173,7 +173,7 @@ describe('whose rows trust shows', () => {
     expect(await listed(reader, 'customers(partyId: "PARTY2")', 'orders')).toEqual([]);
   });
 
-  it('gives a person a copy of their own, in eight kinds [10.4]', async () => {
+  it('gives a person a copy of their own, in nine kinds [10.4]', async () => {
     const context = room.subgraph.contextFor(systemActor('job'), 'copy') as unknown as TrustContext;
     const sizes = async (id: string) =>
       (await persons.copy(context, id)).map(({ title, rows }) => [title, rows.length]);
@@ -183,6 +183,7 @@ describe('whose rows trust shows', () => {
       ['收货地址', 1],
       ['看过的告知书', 1],
       ['同意与撤回', 1],
+      ['更正申请', 0],
       ['投诉', 2],
       ['评价', 3],
       ['站内消息', 1],
