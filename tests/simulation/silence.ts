@@ -47,9 +47,9 @@ const STAYS: Readonly<Record<string, string>> = {
   'payments recovery open': 'what cannot be collected stays owed, without interest',
 };
 
-/** Something is owed of the row, and its time is over. */
+/** Something is owed of the row, and its time is over, also that in which other desks have it. */
 const isOverdue = (lifecycle: AnyMoves['lifecycle'], row: SqlRow, nowMs: number): boolean => {
-  const dueAtMs = lifecycle.dueAtMs(row as never);
+  const dueAtMs = lifecycle.lastAtMs(row as never) ?? lifecycle.dueAtMs(row as never);
   return dueAtMs !== null && dueAtMs <= nowMs;
 };
 

@@ -33,7 +33,11 @@ interface More<Entity> {
 /** What all moves are alike in. */
 export interface AnyMoves {
   entity: EntityName;
-  lifecycle: AnyLifecycle & { diagram(): string; dueAtMs(row: never): number | null };
+  lifecycle: AnyLifecycle & {
+    diagram(): string;
+    dueAtMs(row: never): number | null;
+    lastAtMs(row: never): number | null;
+  };
 }
 
 /** How the rows of one entity go through their lifecycle: nothing else writes their state. */

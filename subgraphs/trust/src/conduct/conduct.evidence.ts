@@ -2,7 +2,7 @@ import { NO, YES } from '@heitu/kit/data/entities';
 import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { EvidenceFigure, EvidenceTable, MissedRow } from '@heitu/kit/rules/evidence';
+import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, within, type Where } from '../counting.ts';
@@ -30,19 +30,26 @@ const lastMonthDue = (nowMs: number): string =>
 const isTaken = (state: MeasureState): boolean => !ONLY_PROPOSED.some((one) => one === state);
 const WAS_TAKEN: Where = ['state', 'in', keysOf(measureLifecycle.texts).filter(isTaken)];
 /** Suspensions that the ladder put forward: a person is to have decided on each by its day. */
-async function undecidedSuspensions(context: TrustContext): Promise<EvidenceFigure[]> {
+async function undecidedSuspensions(context: TrustContext, { fromMs }: Period): Promise<EvidenceFigure[]> {
+  const nowMs = context.clock.now();
   const proposed = await context.rows
     .selectFrom('Measure')
-    .select(['id', 'state', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs'])
-    .where('state', '=', 'proposed')
+    .select(['id', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs', 'endedAtMs'])
+    .where('step', '=', 'suspension')
+    // Those that nobody decided on are ended by the platform itself.
+    .where((eb) =>
+      eb.or([eb('state', '=', 'proposed'), eb.and([eb('state', '=', 'declined'), eb('endedAtMs', '>=', fromMs)])]),
+    )
     .execute();
-  const nowMs = context.clock.now();
+  const judged = { state: 'proposed' } as const;
   // Where nothing is put forward there is no figure.
   if (proposed.length === 0) return [];
   return [
     measured.noneOf(
       '建议暂停营业、到期没有人决定的',
-      proposed.filter((row) => (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs),
+      proposed.filter(
+        ({ endedAtMs, ...row }) => (measureLifecycle.dueAtMs({ ...row, ...judged }) ?? Infinity) < (endedAtMs ?? nowMs),
+      ),
       '家',
       measureRow,
       proposed.length,
@@ -205,8 +212,8 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         : []),
     ];
   },
-  async '13.end'(context) {
-    const undecided = await undecidedSuspensions(context);
+  async '13.end'(context, period) {
+    const undecided = await undecidedSuspensions(context, period);
     const last = await lastPublished(context);
     if (!last) return undecided;
     const steps = await countBy(context, 'Measure', 'step', WAS_TAKEN, ['assessedMonth', 'is not', null]);

@@ -1,7 +1,7 @@
 import { rolesOf, type Actor } from '@heitu/kit/rules/actor';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk } from '@heitu/standard';
-import { LOOK_WORKING_DAYS, measuredParties, MEDIATORS } from './measure.policy.ts';
+import { LOOK_WORKING_DAYS, measuredParties, MEDIATORS, UNDECIDED_WORKING_DAYS } from './measure.policy.ts';
 
 /** `party` is whom the measure is against. */
 type MeasurePart = (typeof MEDIATORS)[number] | 'party';
@@ -31,6 +31,11 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
       desk: 'mediator',
       until: { since: 'takenAtMs', workingDays: LOOK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'takenAtMs', workingDays: UNDECIDED_WORKING_DAYS },
+        action: 'decline',
+        job: 'sweep-measures',
+      },
     },
     declined: { text: '没有暂停', end: true },
     // Only a rectification has a day. A warning and a suspension have none (takeMeasure refuses one): they rest, due on
@@ -64,7 +69,7 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
       action: 'decline',
       from: ['proposed'],
       to: 'declined',
-      // An appeal against what it was put forward for has held.
+      // An appeal against what it was put forward for has held, or nobody decided.
       by: [...MEDIATORS, 'system'],
       label: '不暂停',
       clause: '13.end',

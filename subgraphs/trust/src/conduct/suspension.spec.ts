@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
+import type { TrustContext } from '../context.ts';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { conductEvidence } from './conduct.evidence.ts';
 
 const admin = staff('operator-admin');
 const mediator = staff('mediator');
@@ -72,6 +74,26 @@ describe('what the ladder brings a party', () => {
     );
     expect(await decide(measureId, false)).toEqual({ code: 'WRONG_STATE' });
     expect(await decide('NOSUCH', false)).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('has happened to nobody where no person ever decides, and the month says so [13.end]', async () => {
+    const measureId = await runOut('2026-10-20', '2026-10-21T02:00:00Z');
+    const stateOf = async () => (await measures(owner)).find(({ id }: any) => id === measureId).state;
+    room.clock.set('2026-11-03T02:00:00Z');
+    await room.subgraph.runOnce();
+    expect(await stateOf()).toBe('PROPOSED');
+    room.clock.set('2026-11-05T02:00:00Z');
+    await room.subgraph.runOnce();
+    expect(await stateOf()).toBe('DECLINED');
+    const { messages } = await room.graph<any>(owner, '{ messages { edges { node { title } } } }');
+    expect(nodesOf(messages)[0]).toEqual({ title: '平台没有暂停您的营业' });
+    const context = room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext;
+    const nowMs = room.clock.now();
+    const undecided = async (fromMs: number) =>
+      (await conductEvidence['13.end']!(context, { fromMs, toMs: nowMs })).find(({ label }) =>
+        label.startsWith('建议暂停营业'),
+      )?.value;
+    expect([await undecided(nowMs - DAY_MS), await undecided(nowMs + 1)]).toEqual([1, undefined]);
   });
 
   it('is nothing where a person says no', async () => {
