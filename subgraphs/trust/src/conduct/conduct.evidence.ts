@@ -41,15 +41,17 @@ async function undecidedSuspensions(context: TrustContext, { fromMs }: Period): 
       eb.or([eb('state', '=', 'proposed'), eb.and([eb('state', '=', 'declined'), eb('endedAtMs', '>=', fromMs)])]),
     )
     .execute();
-  const judged = { state: 'proposed' } as const;
   // Where nothing is put forward there is no figure.
   if (proposed.length === 0) return [];
   return [
     measured.noneOf(
       '建议暂停营业、到期没有人决定的',
-      proposed.filter(
-        ({ endedAtMs, ...row }) => (measureLifecycle.dueAtMs({ ...row, ...judged }) ?? Infinity) < (endedAtMs ?? nowMs),
-      ),
+      proposed.filter(({ endedAtMs, ...of }) => {
+        const row = { ...of, state: 'proposed' } as const;
+        return endedAtMs === null
+          ? (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs
+          : (measureLifecycle.lastAtMs(row) ?? Infinity) <= endedAtMs;
+      }),
       '家',
       measureRow,
       proposed.length,
