@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Clock } from '@heitu/kit/rules/clock';
 import type { Logger } from '@heitu/kit/serving/logging';
 import type { Transport } from '@heitu/kit/messages/peers';
 import type { MetricsSettings } from '@heitu/kit/serving/metrics-door';
@@ -39,6 +40,8 @@ export interface GatewayOptions {
   /** Networks of the proxies whose X-Forwarded-… are believed; none: the caller is whoever connects. */
   trustedProxies?: readonly string[];
   log: Logger;
+  /** Whose time the answers' Date is; left out: the machine's. */
+  clock?: Clock;
   ready: () => Promise<boolean>;
   /** Of each subgraph, whether it can work now; left out: nobody may ask. */
   units?: () => Promise<Readonly<Record<string, boolean>>>;
@@ -61,6 +64,11 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
   const settings: FrontSettings = { ...readFrontSettings({}, options.isProduction), ...options.front };
   const server = openServer({ ...options, receiveMs: settings.receiveMs });
   if (options.isProduction) addHttpsOnly(server);
+  const { clock } = options;
+  if (clock)
+    server.addHook('onSend', async (_request, reply) => {
+      void reply.header('date', new Date(clock.now()).toUTCString());
+    });
   const taken = new Set<string>();
   server.addHook('onRoute', ({ url }) => void taken.add(url.split('/')[1] ?? ''));
   if (!settings.pages.sites.some((site) => site.path === '/'))

@@ -76,6 +76,8 @@ export async function startStandalone(
     isProduction: config.isProduction,
     metrics: config.metrics,
     trustedProxies: config.trustedProxies,
+    // The simulated world's time can be moved; phones go by what answers say of it.
+    ...(config.sandbox && { clock: config.clock }),
     front: readFrontSettings(env, config.isProduction),
     ...told,
     log,
