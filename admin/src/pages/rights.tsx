@@ -150,18 +150,22 @@ const demandColumns: Column<Demand, SellerDemandSort>[] = [
   },
 ];
 
+/** By when each is to be answered stands over the list of it: the other lists do not ask for it. */
 const CorrectionsTable = () => (
-  <DataTable
-    name="更正申请"
-    document={Corrections}
-    variables={({ state }, page) => ({ ...page, state })}
-    rows={({ corrections }) => corrections}
-    rowKey={({ id }) => id}
-    empty="没有更正申请"
-    filters={[{ name: 'state', label: '状态', options: options(CorrectionStateWords), initial: 'ASKED' }]}
-    expand={(row) => <Asked of={row} />}
-    columns={correctionColumns}
-  />
+  <>
+    <p className="grey">更正申请{useWithin('answerDataRequest')}内答复</p>
+    <DataTable
+      name="更正申请"
+      document={Corrections}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ corrections }) => corrections}
+      rowKey={({ id }) => id}
+      empty="没有更正申请"
+      filters={[{ name: 'state', label: '状态', options: options(CorrectionStateWords), initial: 'ASKED' }]}
+      expand={(row) => <Asked of={row} />}
+      columns={correctionColumns}
+    />
+  </>
 );
 const Asked = ({ of: { reason, party, photoIds, decidedAt, answer } }: { of: Correction }) => (
   <div className="two">
@@ -188,27 +192,26 @@ const Asked = ({ of: { reason, party, photoIds, decidedAt, answer } }: { of: Cor
   </div>
 );
 const DemandsTable = () => (
-  <DataTable
-    name="买家要的商家信息"
-    document={SellerDemands}
-    variables={({ state }, page) => ({ ...page, state })}
-    rows={({ sellerDemands }) => sellerDemands}
-    rowKey={({ id }) => id}
-    empty="没有买家要商家信息"
-    filters={[{ name: 'state', label: '状态', options: options(SellerDemandStateWords), initial: 'ASKED' }]}
-    columns={demandColumns}
-  />
+  <>
+    <p className="grey">投诉的买家要商家真实信息，{useWithin('tellSeller')}内提供；一直没人提供的，由平台赔付</p>
+    <DataTable
+      name="买家要的商家信息"
+      document={SellerDemands}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ sellerDemands }) => sellerDemands}
+      rowKey={({ id }) => id}
+      empty="没有买家要商家信息"
+      filters={[{ name: 'state', label: '状态', options: options(SellerDemandStateWords), initial: 'ASKED' }]}
+      columns={demandColumns}
+    />
+  </>
 );
 
 /** What people may demand of the platform by law, and who answers until when. */
 export function RightsPage() {
-  const [corrected, told] = [useWithin('answerDataRequest'), useWithin('tellSeller')];
   return (
     <>
-      <PageHead
-        title="个人信息权利"
-        note={`更正申请${corrected}内答复；投诉的买家要商家真实信息，${told}内提供，一直没人提供的由平台赔付`}
-      />
+      <PageHead title="个人信息权利" />
       <PageTabs
         items={[
           { key: 'corrections', label: '更正', children: <CorrectionsTable /> },

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AskCorrection, CorrectionFieldWords, MyCorrections, MyFilings, type CorrectionField } from '@/api/shop';
+import { AskCorrection, CorrectionFieldWords, MyCorrections, type CorrectionField } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
@@ -64,7 +64,7 @@ function useCorrection(parties: readonly { id: string }[], reload: () => Promise
 /** What people cannot change themselves they ask to have put right. */
 export default function CorrectionPage() {
   const query = useQuery(MyCorrections, {});
-  const parties = useQuery(MyFilings, {}).data?.myParties ?? [];
+  const parties = query.data?.myParties ?? [];
   const { draft, form, partyId, ask, wrong } = useCorrection(parties, query.reload);
   const promised = usePromised();
   const fields = optionsOf(CorrectionFieldWords).filter(({ value }) => value !== 'FILING_NAME' || parties.length > 0);

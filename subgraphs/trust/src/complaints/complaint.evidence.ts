@@ -147,6 +147,7 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ({ liableAccepted, compensationFen, advanceId, settleDueAtMs }) =>
         liableAccepted === NO && (compensationFen ?? 0) > 0 && (advanceId !== null || settleDueAtMs < nowMs),
     );
+    const due = demands.filter(({ endedAtMs, dueAtMs }) => endedAtMs !== null || dueAtMs < nowMs);
     return [
       info('认定有责', rows.filter(({ liablePartyId }) => liablePartyId !== null).length, '件'),
       measured.eachOf(
@@ -157,15 +158,19 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         complaintRow,
       ),
       measured.eachOf('责任方拒绝、平台先行赔付的', refused, ({ advanceId }) => advanceId !== null, '件', complaintRow),
-      measured.eachOf(
-        '买家要商家真实信息，按时提供的',
-        demands.filter(({ endedAtMs, dueAtMs }) => endedAtMs !== null || dueAtMs < nowMs),
-        ({ state, endedAtMs, dueAtMs }) => state === 'given' && (endedAtMs ?? Infinity) <= dueAtMs,
-        '件',
-        ({ id }) => ({ ref: `SellerDemand:${id}`, text: '没有按时提供的商家真实信息' }),
-        // Most months nobody asks.
-        { sampleMin: 0 },
-      ),
+      // Most months nobody asks: then there is no figure, and none that would be met by nothing.
+      ...(due.length > 0
+        ? [
+            measured.eachOf(
+              '买家要商家真实信息，按时提供的',
+              due,
+              ({ state, endedAtMs, dueAtMs }) => state === 'given' && (endedAtMs ?? Infinity) <= dueAtMs,
+              '件',
+              ({ id }) => ({ ref: `SellerDemand:${id}`, text: '没有按时提供的商家真实信息' }),
+              { sampleMin: 1 },
+            ),
+          ]
+        : []),
       info('先行赔付金额', rows.reduce((sum, { advancedFen }) => sum + (advancedFen ?? 0), 0) / 100, '元'),
     ];
   },
