@@ -25,6 +25,7 @@ import { Card } from '../ui/Facts.tsx';
 import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Month = AssessedMonthsQuery['assessedMonths'][number];
 type Known = AssessedMonthQuery['assessedMonths'][number];
@@ -56,11 +57,7 @@ const monthColumns: Column<Month>[] = [
     sort: true,
     render: ({ month }) => <Link to={`/assessments/${month}`}>{month}</Link>,
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   { title: '考评时间', text: ({ assessedAt }) => dateTime(assessedAt) },
   {
     title: '应公布',

@@ -4,8 +4,8 @@ import { dateTime, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { State } from '../ui/marks.tsx';
 import { percent } from './case/percent.ts';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = ClaimsQuery['claims']['edges'][number]['node'];
 
@@ -20,12 +20,7 @@ const columns: Column<Row, ClaimSort>[] = [
   },
   { title: '为什么', roomy: true, text: ({ happened }) => happened },
   { title: '订单', roomy: true, text: ({ orderNumber }) => orderNumber },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   { title: '谁担多少', text: borne },
   {
     title: '答复',

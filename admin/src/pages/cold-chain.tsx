@@ -26,6 +26,7 @@ import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
 import { Curve } from '../ui/Chart.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Alarm = AlarmsQuery['alarms']['edges'][number]['node'];
 type Carrier = CarriersQuery['carriers'][number];
@@ -63,12 +64,7 @@ function AlarmTable() {
           text: ({ severity }) => AlarmSeverityWords[severity],
           render: ({ severity }) => <State of={severity} text={AlarmSeverityWords[severity]} />,
         },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
+        stateColumn('STATE'),
         {
           title: PartyKindWords.CARRIER,
           text: ({ carrier }) => carrier?.name,

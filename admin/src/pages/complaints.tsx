@@ -17,10 +17,11 @@ import { options } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Due, State, YesNo } from '../ui/marks.tsx';
+import { Due, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { ClaimTable } from './claims.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = ComplaintsQuery['complaints']['edges'][number]['node'];
 
@@ -41,12 +42,7 @@ const columns: Column<Row, ComplaintSort>[] = [
     render: ({ party, answererKind }) =>
       party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : AnswererKindWords[answererKind],
   },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   {
     title: '要求',
     text: ({ wanted, wantedFen }) => `${ComplaintRemedyWords[wanted]}${wantedFen ? ` ${yuan(wantedFen)}` : ''}`,

@@ -16,10 +16,11 @@ import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { FileView } from '../ui/Papers.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Report = MonthReportsQuery['monthReports']['edges'][number]['node'];
 type InspectionLink = InspectionLinksQuery['inspectionLinks']['edges'][number]['node'];
@@ -179,11 +180,7 @@ const linkColumns = (): Column<InspectionLink>[] => [
   { title: '月份', text: ({ month }) => month },
   { title: '单位', text: ({ organisation }) => organisation },
   { title: '谁来看', text: ({ person }) => person },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   { title: '开出', text: ({ madeAt }) => dateTime(madeAt) },
   {
     title: '看到什么时候',

@@ -24,9 +24,10 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import type { Field } from '../ui/fields.tsx';
 import type { Filled } from '../ui/filled.ts';
-import { Clause, State, YesNo } from '../ui/marks.tsx';
+import { Clause, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Papers } from '../ui/Papers.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Contract = ContractsQuery['contracts']['edges'][number]['node'];
 type Rule = ContractFormsQuery['contractForms'][number]['terms'][number];
@@ -141,12 +142,7 @@ const columns = (): Column<Contract, ContractSort>[] => [
   { title: '编号', text: ({ number }) => number },
   { title: '甲方', text: ({ party }) => party?.name },
   { title: '乙方', text: ({ withParty }) => withParty?.name },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   {
     title: '现在有效',
     text: ({ valid }) => (valid ? '有效' : '无效'),

@@ -15,8 +15,8 @@ import { options } from '../lib/words.ts';
 import { act, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = FilingsQuery['filings']['edges'][number]['node'];
 
@@ -73,12 +73,7 @@ const columns = (): Column<Row, FilingSort>[] => [
   },
   { title: '类型', text: ({ party }) => party?.kindTitle },
   { title: '申请', sort: 'KIND', text: ({ kind }) => FilingKindWords[kind] },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'SUBMITTED_AT' },
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '有效期至', roomy: true, text: ({ validUntilOn }) => date(validUntilOn) },

@@ -14,7 +14,8 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Clause, State } from '../ui/marks.tsx';
+import { Clause } from '../ui/marks.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Hold = RiskHoldsQuery['riskHolds']['edges'][number]['node'];
 
@@ -53,11 +54,7 @@ const columns = (): Column<Hold, RiskHoldSort>[] => [
       </>
     ),
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   { title: '判断', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   {
     ...work('decideRiskHold'),

@@ -17,6 +17,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { retry } from '../ui/retry-money.ts';
+import { stateColumn } from '../ui/state-column.tsx';
 
 const PLATFORM = '平台';
 
@@ -54,12 +55,7 @@ export function ShareTable() {
         },
         { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
         { title: '其中退回', align: 'right', text: ({ returnedFen }) => (returnedFen > 0 ? yuan(returnedFen) : '') },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
+        stateColumn('STATE'),
         { title: '分到时间', sort: 'CREATED_AT', text: ({ sharedAt }) => dateTime(sharedAt) },
       ]}
     />

@@ -33,6 +33,7 @@ import { Invoices } from './finance-invoices.tsx';
 import { Merchants } from './finance-merchants.tsx';
 import { RecoveryTable } from './finance-recoveries.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 const ACCOUNTS: Readonly<Record<string, string>> = {
   buyers: '买家付款',
@@ -212,12 +213,7 @@ function SettlementTable() {
           text: ({ party }) => party?.name,
           render: ({ party }) => <PartyLink of={party} />,
         },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
+        stateColumn('STATE'),
         { title: '货款', align: 'right', sort: 'GROSS_FEN', text: ({ grossFen }) => yuan(grossFen) },
         { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) },
         { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) },

@@ -11,8 +11,9 @@ import { dateTime } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Doubt = LabelDoubtsQuery['labelDoubts']['edges'][number]['node'];
 
@@ -60,12 +61,7 @@ export function LabelsPage() {
           { title: '批号', text: ({ lot, serial }) => `${lot?.lotCode ?? ''} 第${serial}号` },
           { title: '店铺', roomy: true, text: ({ lot }) => lot?.product?.shop?.name },
           { title: '怎么了', text: ({ cause }) => LabelDoubtCauseWords[cause] },
-          {
-            title: '状态',
-            sort: 'STATE',
-            text: ({ stateLabel }) => stateLabel,
-            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-          },
+          stateColumn('STATE'),
           { title: '发现', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
           {
             title: '期限',

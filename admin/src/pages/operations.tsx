@@ -26,11 +26,12 @@ import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
-import { Clause, Mark, State, YesNo } from '../ui/marks.tsx';
+import { Clause, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Minutes } from './operations-minutes.tsx';
 import { Shown } from '../ui/States.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 const lasted = (from: string, to: string): string => {
   const seconds = Math.round((Date.parse(to) - Date.parse(from)) / 1000);
@@ -349,12 +350,7 @@ function Shipping() {
       empty="没有要上传的"
       columns={[
         { title: '订单', text: ({ orderId }) => orderId.slice(-8) },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
+        stateColumn('STATE'),
         { title: '次数', align: 'right', sort: 'ATTEMPTS', text: ({ attempts }) => attempts },
         { title: '最近的问题', text: ({ lastError }) => orNone(lastError) },
         { title: '发货', sort: 'UPLOADED_AT', text: ({ uploadedAt }) => dateTime(uploadedAt) },

@@ -13,6 +13,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 import { afterSaleActs } from './case/after-sale-acts.ts';
 import { Talk } from './case/Talk.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Order = NonNullable<TradeOrderQuery['order']>;
 type Line = Order['lines'][number];
@@ -80,11 +81,7 @@ const parcelColumns: Column<Parcel>[] = [
     text: ({ trackingNumber }) => trackingNumber,
     render: ({ id: key, trackingNumber }) => <Link to={`/shipments/${key}`}>{trackingNumber}</Link>,
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   { title: '配送', text: ({ carrierName }) => carrierName },
   { title: '应送达', text: ({ deliverDueAt }) => dateTime(deliverDueAt) },
   { title: '签收', text: ({ deliveredAt }) => dateTime(deliveredAt) },

@@ -4,9 +4,10 @@ import { dateTime, yuan } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = TradeOrdersQuery['tradeOrders']['edges'][number]['node'];
 
@@ -22,12 +23,7 @@ const columns: Column<Row, OrderSort>[] = [
     text: ({ shop }) => shop?.name,
     render: ({ shop, seller }) => <PartyLink of={seller} name={shop?.name} />,
   },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   { title: '金额', align: 'right', sort: 'TOTAL_FEN', text: ({ totalFen }) => yuan(totalFen) },
   { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'PLACED_AT' },
   { title: '付款', roomy: true, text: ({ paidAt }) => dateTime(paidAt) },

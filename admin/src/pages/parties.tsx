@@ -5,19 +5,14 @@ import { date, NONE, orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = PartiesQuery['parties']['edges'][number]['node'];
 const columns: Column<Row, PartySort>[] = [
   { title: '名称', text: ({ name }) => name, render: ({ id, name }) => <Link to={`/parties/${id}`}>{name}</Link> },
   { title: '类型', sort: 'KIND', text: ({ kindTitle }) => kindTitle },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   {
     title: '信用',
     text: ({ credit }) => credit && `${credit.level} ${credit.score}`,

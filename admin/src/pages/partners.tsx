@@ -24,10 +24,10 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Clients, scopeWords, type Secret, type ShowSecret } from './partner-clients.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Grant = PartnerGrantsQuery['partnerGrants']['edges'][number]['node'];
 type Webhook = WebhooksQuery['webhooks']['edges'][number]['node'];
@@ -184,12 +184,7 @@ const WebhookTable = () => (
 
 const deliveryColumns: Column<Delivery, WebhookDeliverySort>[] = [
   { title: '事件', sort: 'TYPE', text: ({ type }) => WebhookEventWords[type] },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   { title: '次数', align: 'right', sort: 'ATTEMPTS', text: ({ attempts }) => attempts },
   { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' },
   { title: '发生', sort: 'CREATED_AT', text: ({ createdAt }) => dateTime(createdAt) },

@@ -8,6 +8,7 @@ import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
 import type { Identity, Party } from './party-acts.ts';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Filing = NonNullable<Party['filings']>[number];
 type Person = NonNullable<Party['staff']>[number];
@@ -19,11 +20,7 @@ type Of = { party: Party };
 
 const filingColumns: Column<Filing>[] = [
   { title: '申请', text: ({ kind }) => FilingKindWords[kind] },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   { title: '提交', text: ({ submittedAt }) => dateTime(submittedAt), sort: true },
   { title: '决定', text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '理由', text: ({ reason }) => orNone(reason) },
@@ -71,11 +68,7 @@ const contractColumns: Column<Contract>[] = [
 
 const measureColumns: Column<Measure>[] = [
   { title: '措施', text: ({ step }) => MeasureStepWords[step] },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   {
     title: '事由',
     text: ({ reason }) => reason,

@@ -18,6 +18,7 @@ import { State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { LotTable } from './products-lots.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 export function ProductsPage() {
   return (
@@ -164,12 +165,7 @@ function PriceTable() {
         { title: '异动', text: ({ rule }) => PriceMoveWords[rule] },
         { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) },
         { title: '现价', align: 'right', sort: 'TO_FEN', text: ({ toFen }) => yuan(toFen) },
-        {
-          title: '状态',
-          sort: 'STATE',
-          text: ({ stateLabel }) => stateLabel,
-          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-        },
+        stateColumn('STATE'),
         { title: '时间', sort: 'RAISED_AT', text: ({ raisedAt }) => dateTime(raisedAt) },
         { title: '核实情况', text: ({ note }) => orNone(note) },
         {

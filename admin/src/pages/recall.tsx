@@ -29,6 +29,7 @@ import { NotFound, Shown } from '../ui/States.tsx';
 import { Photos } from './case/Photos.tsx';
 import { callAct, caseActs, issueAct, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
 import { share } from './recall/share.ts';
+import { stateColumn } from '../ui/state-column.tsx';
 
 /** A recall whole: clocks, figures, and all that was found of it. Its report is a file for the authority. */
 export function RecallPage() {
@@ -162,11 +163,7 @@ const columns = (): Column<RecallGoodsRow>[] => [
   },
   { title: '批次', text: ({ lotCode }) => lotCode },
   { title: '件', align: 'right', text: ({ units }) => units },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   {
     title: '期限',
     text: ({ dueAt }) => dateTime(dueAt),

@@ -11,9 +11,10 @@ import { dateTime } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { share } from './recall/share.ts';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = RecallCasesQuery['recallCases']['edges'][number]['node'];
 
@@ -27,11 +28,7 @@ const columns: Column<Row>[] = [
   { title: '为什么', text: ({ hazard }) => RecallHazardWords[hazard] },
   { title: '级别', text: ({ level }) => RecallLevelWords[level] },
   { title: '谁召回', roomy: true, text: ({ caller }) => RecallCallerWords[caller] },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   {
     title: '报告期限',
     text: ({ reportDueAt }) => dateTime(reportDueAt),

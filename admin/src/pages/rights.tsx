@@ -23,11 +23,12 @@ import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { Nothing } from '../ui/States.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Correction = CorrectionsQuery['corrections']['edges'][number]['node'];
 type Demand = SellerDemandsQuery['sellerDemands']['edges'][number]['node'];
@@ -74,11 +75,7 @@ const correctionColumns: Column<Correction, CorrectionSort>[] = [
     text: ({ dueAt }) => dateTime(dueAt),
     render: ({ dueAt, decidedAt }) => <Due at={dueAt} done={!!decidedAt} />,
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: (row) => <State of={row.state} text={row.stateLabel} />,
-  },
+  stateColumn(),
   {
     ...work('decideCorrection'),
     render: (row) => (
@@ -139,11 +136,7 @@ const demandColumns: Column<Demand, SellerDemandSort>[] = [
     text: ({ dueAt }) => dateTime(dueAt),
     render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} />,
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: (row) => <State of={row.state} text={row.stateLabel} />,
-  },
+  stateColumn(),
   {
     ...work('giveSellerIdentity|standInForSeller'),
     render: (row) => <Acts size="small" available={row.availableActions} acts={demandActs(row)} />,

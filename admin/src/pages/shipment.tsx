@@ -19,6 +19,7 @@ import { Clause, Mark, State, YesNo } from '../ui/marks.tsx';
 import { Curve } from '../ui/Chart.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { NotFound, Nothing, Shown } from '../ui/States.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Shipment = NonNullable<ShipmentDetailQuery['shipment']>;
 type Reading = ShipmentDetailQuery['readings'][number];
@@ -75,11 +76,7 @@ const alarmColumns: Column<Alarm>[] = [
     text: ({ severity }) => AlarmSeverityWords[severity],
     render: ({ severity }) => <State of={severity} text={AlarmSeverityWords[severity]} />,
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   { title: '开始', text: ({ startedAt }) => dateTime(startedAt) },
   { title: '超限', text: ({ minutesOut }) => `${minutesOut} 分钟` },
   { title: '最差', text: ({ worstCelsius }) => celsius(worstCelsius) },

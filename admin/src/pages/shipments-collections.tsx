@@ -20,8 +20,9 @@ import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = CollectionsQuery['collections']['edges'][number]['node'];
 type Carrier = CarriersQuery['carriers'][number];
@@ -61,11 +62,7 @@ const columns = (carriers: readonly Carrier[]): Column<Row>[] => [
     render: ({ order }) => (order && may('tradeOrders') ? <Link to={`/orders/${order.id}`}>看订单</Link> : NONE),
   },
   { title: '交给', text: ({ sellerName }) => sellerName },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   {
     title: PartyKindWords.CARRIER,
     text: ({ carrier }) => carrier?.name,

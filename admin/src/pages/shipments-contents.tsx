@@ -13,8 +13,9 @@ import { SAID } from '../lib/said.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = ContentsCasesQuery['contentsCases']['edges'][number]['node'];
 
@@ -47,11 +48,7 @@ const columns = (): Column<Row>[] => [
   },
   { title: '问题', text: ({ kind }) => ContentsCaseKindWords[kind] },
   { title: '情况', text: ({ note }) => note, width: 200 },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn(),
   {
     title: PartyKindWords.CARRIER,
     text: ({ carrier }) => carrier?.name,

@@ -13,12 +13,13 @@ import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { Due, Mark, State, YesNo } from '../ui/marks.tsx';
+import { Due, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Collected } from './shipments-collections.tsx';
 import { ContentsCasesTable } from './shipments-contents.tsx';
 import { Stays } from './shipments-stays.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Row = ShipmentsQuery['shipments']['edges'][number]['node'];
 
@@ -31,12 +32,7 @@ const columns: Column<Row, ShipmentSort>[] = [
     render: ({ id, trackingNumber }) => <Link to={`/shipments/${id}`}>{trackingNumber}</Link>,
   },
   { title: '订单号', roomy: true, text: ({ orderNumber }) => orderNumber },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   { title: '发货', text: ({ consignorName }) => consignorName },
   { title: '配送', text: ({ carrierName }) => carrierName },
   {

@@ -6,9 +6,10 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { State, YesNo } from '../ui/marks.tsx';
+import { YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Papers } from '../ui/Papers.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 const DECISIONS: readonly (readonly [SupplierAct, 'primary' | 'danger' | undefined])[] = [
   ['APPROVE', 'primary'],
@@ -59,12 +60,7 @@ export function SuppliersPage() {
             render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
           },
           { title: '供什么', sort: 'SUPPLIES', text: ({ supplies }) => orNone(supplies) },
-          {
-            title: '状态',
-            sort: 'STATE',
-            text: ({ stateLabel }) => stateLabel,
-            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-          },
+          stateColumn('STATE'),
           {
             title: '现在可以进货',
             text: ({ valid }) => (valid ? '可以' : '不可以'),

@@ -17,10 +17,11 @@ import type { Field } from '../ui/fields.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
-import { Due, State } from '../ui/marks.tsx';
+import { Due } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { Nothing } from '../ui/States.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type TipOff = TipOffsQuery['tipOffs']['edges'][number]['node'];
 
@@ -107,11 +108,7 @@ const columns = (): Column<TipOff, TipOffSort>[] => [
     text: ({ dueAt }) => dateTime(dueAt),
     render: ({ dueAt, decidedAt }) => <Due at={dueAt} done={!!decidedAt} />,
   },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: (row) => <State of={row.state} text={row.stateLabel} />,
-  },
+  stateColumn(),
   { ...work('decideTipOff'), render: (row) => <Acts size="small" available={row.availableActions} acts={acts(row)} /> },
 ];
 

@@ -11,8 +11,8 @@ import { dateTime, orNone } from '../lib/format.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { State } from '../ui/marks.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Sitting = ExamSittingsQuery['examSittings']['edges'][number]['node'];
 
@@ -49,12 +49,7 @@ export const Exams = () => (
       { title: '考什么', text: ({ kind }) => TrainingKindWords[kind] },
       { title: '怎么考的', text: ({ form }) => ExamFormWords[form] },
       { title: '分数', text: ({ score }) => orNone(score === null ? null : String(score)) },
-      {
-        title: '状态',
-        sort: 'STATE',
-        text: ({ stateLabel }) => stateLabel,
-        render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-      },
+      stateColumn('STATE'),
       { title: '什么时候', sort: 'STARTED_AT', text: ({ startedAt }) => dateTime(startedAt) },
       {
         ...work('confirmMarks'),

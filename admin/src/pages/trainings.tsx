@@ -26,6 +26,7 @@ import { PartyLink } from '../ui/PartyLink.tsx';
 import { Exams } from './trainings-exams.tsx';
 import { Untrained } from './trainings-untrained.tsx';
 import { marksAct } from './trainings/marks-act.ts';
+import { stateColumn } from '../ui/state-column.tsx';
 
 type Session = TrainingSessionsQuery['trainingSessions']['edges'][number]['node'];
 type Seat = Session['seats'][number];
@@ -120,12 +121,7 @@ const Sessions = () => (
       { title: '谁来讲', roomy: true, text: ({ teacher }) => orNone(teacher) },
       { title: '报名', text: ({ seatsTaken, seatsMax }) => `${seatsTaken}/${seatsMax}` },
       { title: '到课', text: ({ seats }) => seats.filter(({ state }) => state === 'ATTENDED').length },
-      {
-        title: '状态',
-        sort: 'STATE',
-        text: ({ stateLabel }) => stateLabel,
-        render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-      },
+      stateColumn('STATE'),
       {
         ...work('cancelSession'),
         render: (session) => <Acts size="small" available={session.availableActions} acts={[cancelAct(session)]} />,

@@ -3,8 +3,9 @@ import { dateTime, orNone } from '../../lib/format.ts';
 import { options } from '../../lib/words.ts';
 import type { Field } from '../../ui/fields.tsx';
 import type { Column } from '../../ui/columns.tsx';
-import { Due, Mark, State } from '../../ui/marks.tsx';
+import { Due, Mark } from '../../ui/marks.tsx';
 import { dueOfLook } from './due-of-look.ts';
+import { stateColumn } from '../../ui/state-column.tsx';
 
 /** What a person writes down who looked and found nothing; of goods and shops alike. */
 export const SEEN: Field[] = [
@@ -91,12 +92,7 @@ type Look =
 export const lookColumns = <One extends Look>(since: string): Column<One, 'STATE' | 'OPENED_AT' | 'DUE_AT'>[] => [
   { title: '为什么看', text: ({ cause }) => LookCauseWords[cause] },
   { title: '要掂量的词', text: ({ words }) => orNone(words.map(({ word }) => word).join('、')), width: 180 },
-  {
-    title: '状态',
-    sort: 'STATE',
-    text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-  },
+  stateColumn('STATE'),
   { title: since, roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
   {
     title: '期限',

@@ -14,8 +14,9 @@ import { act, Acts, work } from '../../ui/Acts.tsx';
 import type { Column } from '../../ui/columns.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Facts } from '../../ui/Facts.tsx';
-import { Mark, State } from '../../ui/marks.tsx';
+import { Mark } from '../../ui/marks.tsx';
 import { Shown } from '../../ui/States.tsx';
+import { stateColumn } from '../../ui/state-column.tsx';
 
 type Assessment = ImpactAssessmentsQuery['impactAssessments']['edges'][number]['node'];
 type ToAssess = PurposesToAssessQuery['purposesToAssess'];
@@ -62,11 +63,7 @@ const columns: Column<Assessment, ImpactAssessmentSort>[] = [
   { title: '用途', text: ({ title }) => title },
   { title: '登记', sort: 'RECORDED_AT', text: ({ recordedAt }) => dateTime(recordedAt) },
   { title: '有效到', sort: 'VALID_UNTIL', text: ({ validUntilOn }) => date(validUntilOn) },
-  {
-    title: '状态',
-    text: ({ stateLabel }) => stateLabel,
-    render: (row) => <State of={row.state} text={row.stateLabel} />,
-  },
+  stateColumn(),
   {
     ...work('reviewAssessment'),
     render: ({ id, availableActions }) => (

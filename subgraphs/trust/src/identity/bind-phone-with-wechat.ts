@@ -4,8 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { PhoneBound } from './account.view.ts';
-import { bindProven } from './bind-proven.ts';
-import { joinLightAccount, joinRefusals, lightAccountOf } from './join-light-account.ts';
+import { bindOrJoin, joinRefusals, lightAccountOf } from './join-light-account.ts';
 import { WECHAT_UNREACHABLE } from './account.refusals.ts';
 
 /** Binds the phone that WeChat vouches for. */
@@ -32,10 +31,7 @@ export const bindPhoneWithWechat = mutation({
     if (!phone) return refuse('WECHAT_CODE_REFUSED');
     const proven = phone;
     const light = await lightAccountOf(context, proven);
-    if (light === 'OTHER_ORDERS' || light === 'SUBGRAPH_SILENT') return refuse(light);
-    return context.transaction(async (tx) => {
-      const joined = light && (await joinLightAccount(context, tx, light, proven));
-      return ok(joined || (await bindProven(context, tx, proven)));
-    }, context.request);
+    if (!light.ok) return light;
+    return context.transaction(async (tx) => ok(await bindOrJoin(context, tx, light.value, proven)), context.request);
   },
 });

@@ -6,8 +6,7 @@ import { mutation } from '../context.ts';
 import { BIND_PHONE, phoneBlindOf } from './phone.policy.ts';
 import { useCode } from './use-code.ts';
 import { PhoneBound } from './account.view.ts';
-import { bindProven } from './bind-proven.ts';
-import { joinLightAccount, joinRefusals, lightAccountOf } from './join-light-account.ts';
+import { bindOrJoin, joinRefusals, lightAccountOf } from './join-light-account.ts';
 import { messageCode } from '../input-fields.ts';
 
 /** Binds a phone to whoever reads out the code that was sent there. */
@@ -31,11 +30,10 @@ export const bindPhone = mutation({
     const proof = await useCode(context, { purpose: BIND_PHONE, accountId: context.actor.id, phoneBlind }, code);
     if (!proof) return refuse('CODE_REFUSED');
     const light = await lightAccountOf(context, phone);
-    if (light === 'OTHER_ORDERS' || light === 'SUBGRAPH_SILENT') return refuse(light);
+    if (!light.ok) return light;
     return context.transaction(async (tx) => {
       if (!(await proof(tx))) return refuse('CODE_REFUSED');
-      const joined = light && (await joinLightAccount(context, tx, light, phone));
-      return ok(joined || (await bindProven(context, tx, phone)));
+      return ok(await bindOrJoin(context, tx, light.value, phone));
     }, context.request);
   },
 });

@@ -3,11 +3,13 @@ import { YES } from '@heitu/kit/data/entities';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { maskPhone } from '@heitu/kit/privacy/vault';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { keptOfAccount } from '../privacy/ask-subgraphs.ts';
 import { eraseRows } from '../privacy/erase-account.ts';
 import { SUBGRAPH_SILENT } from '../privacy/privacy.refusals.ts';
 import { Account } from './account.entity.ts';
+import { bindProven } from './bind-proven.ts';
 import { phoneBlindOf } from './phone.policy.ts';
 
 export const joinRefusals = {
@@ -26,7 +28,7 @@ export const joinRefusals = {
 export async function lightAccountOf(
   context: TrustContext,
   phone: string,
-): Promise<string | null | keyof typeof joinRefusals> {
+): Promise<Outcome<string | null, keyof typeof joinRefusals>> {
   const { id: callerId } = context.actor;
   const light = await context.rows
     .selectFrom('Account')
@@ -37,7 +39,7 @@ export async function lightAccountOf(
     .where('login', 'is', null)
     .where('state', '=', 'active')
     .executeTakeFirst();
-  if (!light) return null;
+  if (!light) return ok(null);
   const atWork = await context.rows
     .selectFrom('GrantRow')
     .select('id')
@@ -45,14 +47,14 @@ export async function lightAccountOf(
     .where('active', '=', YES)
     .limit(1)
     .executeTakeFirst();
-  if (atWork) return 'OTHER_ORDERS';
+  if (atWork) return refuse(joinRefusals, 'OTHER_ORDERS');
   const kept = await keptOfAccount(context, callerId);
-  if (!kept) return 'SUBGRAPH_SILENT';
-  return kept.length > 0 ? 'OTHER_ORDERS' : light.id;
+  if (!kept) return refuse(joinRefusals, 'SUBGRAPH_SILENT');
+  return kept.length > 0 ? refuse(joinRefusals, 'OTHER_ORDERS') : ok(light.id);
 }
 
 /** The caller's WeChat opens the light account from now on; the caller's own, in which nothing was done, ends. */
-export async function joinLightAccount(
+async function joinLightAccount(
   context: TrustContext,
   tx: TrustTransaction,
   id: string,
@@ -71,3 +73,7 @@ export async function joinLightAccount(
   tx.audit({ type: 'account', id, clause: '11.5.dd' });
   return { accountId: id, phone: maskPhone(phone) };
 }
+
+/** The phone that the caller has proven to hold: with its light account, where there is one, or by itself. */
+export const bindOrJoin = async (context: TrustContext, tx: TrustTransaction, light: string | null, phone: string) =>
+  (light && (await joinLightAccount(context, tx, light, phone))) || bindProven(context, tx, phone);

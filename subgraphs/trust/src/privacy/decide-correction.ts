@@ -1,3 +1,4 @@
+import type { InferEntity } from '@mikro-orm/core';
 import { correctionGranted } from '@heitu/events/trust.correction-granted.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -9,6 +10,7 @@ import { staffName } from '../identity/staff-name.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { CORRECTION_FIELDS } from './correction.lifecycle.ts';
 import { correctionNow } from './correction.view.ts';
+import type { Correction } from './privacy.entity.ts';
 import { corrections } from './privacy.moves.ts';
 
 /**
@@ -51,8 +53,7 @@ export const decideCorrection = mutation({
     }),
 });
 
-type Asked = NonNullable<Awaited<ReturnType<typeof rowOf>>>;
-const rowOf = ({ rows }: TrustTransaction) => rows.selectFrom('Correction').selectAll().executeTakeFirst();
+type Asked = Pick<InferEntity<typeof Correction>, 'id' | 'accountId' | 'field' | 'partyId' | 'value'>;
 
 async function changeIt(context: TrustContext, tx: TrustTransaction, { id, accountId, field, partyId, value }: Asked) {
   if (field === 'staff-name') {
