@@ -1,5 +1,6 @@
 import { lazy, StrictMode, Suspense, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useCounty } from './lib/county.ts';
 import { useWay, Way } from './lib/route.tsx';
 import { Home } from './pages/Home.tsx';
 import { Inspect } from './pages/Inspect.tsx';
@@ -27,7 +28,9 @@ const Papers = lazy(async () => ({ default: (await import('./pages/Papers.tsx'))
 function App() {
   const { path, query } = useWay();
   const [, page = '', rest] = path.split('/');
-  useEffect(() => void (document.title = `${TITLES[page] ? `${TITLES[page]} · ` : ''}黑土 · 五常市农产品平台`), [page]);
+  const county = useCounty();
+  const title = `${TITLES[page] ? `${TITLES[page]} · ` : ''}黑土 · ${county}农产品平台`;
+  useEffect(() => void (document.title = title), [title]);
   return <Frame path={page === 't' || page === '01' ? '/trace' : path}>{pageOf(page, rest, query)}</Frame>;
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SiteFooter } from './footer.tsx';
 import type { Asked } from './lib/ask.ts';
+import { useCounty } from './lib/county.ts';
 import { Way } from './lib/route.tsx';
 import { sceneNow } from './lib/season.ts';
 import pages from './pages.json';
@@ -13,6 +14,7 @@ const MENU = (['services', 'register', 'results', 'rules', 'recalls', 'trace'] a
 export function Frame({ path, children }: { path: string; children: ReactNode }) {
   const isHome = path === '/';
   const scene = sceneNow();
+  const county = useCounty();
   return (
     <>
       <a className="skip no-print" href="#main">
@@ -20,7 +22,11 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
       </a>
       {isHome ? (
         <div className="scene lie whole clip">
-          <img className="fill cover" src={scene.src} alt={scene.alt} />
+          <img
+            className="fill cover"
+            src={scene.src}
+            alt={`${scene.season}${county && `的${county}`}：${scene.shows}`}
+          />
         </div>
       ) : null}
       <header className={isHome ? 'over' : 'on-card'}>
@@ -29,7 +35,7 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
             <Mark />
             黑土
           </Way>
-          <span className="grow-wide small grey">五常市农产品平台</span>
+          <span className="grow-wide small grey">{county}农产品平台</span>
           <nav aria-label="主要页面" className="row wrap gap-0 no-print">
             {MENU.map(({ href, title }) => (
               <Way key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>

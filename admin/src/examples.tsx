@@ -4,13 +4,13 @@ import { ClientError, type Trouble as Kind } from './lib/client.ts';
 import { serverNow } from './lib/clock.ts';
 import { celsius, dateTime, yuan } from './lib/format.ts';
 import type { Asked } from './lib/use.ts';
-import { TOWNSHIPS } from './county.ts';
 import { ICONS } from './icons.ts';
 import { Acts } from './ui/Acts.tsx';
 import { Brand } from './ui/Brand.tsx';
 import { Curve, Legend, Share, Stack, type Part, type Point } from './ui/Chart.tsx';
 import type { Column } from './ui/columns.tsx';
 import { CountyMap } from './ui/CountyMap.tsx';
+import { COUNTIES_DRAWN, useCountyDrawing } from './ui/county-drawing.ts';
 import { control, type Field } from './ui/fields.tsx';
 import { Card, Facts, Figures } from './ui/Facts.tsx';
 import { Icon, type IconName } from './ui/Icon.tsx';
@@ -100,13 +100,17 @@ const FIELDS: readonly Field[] = [
   { name: 'switch', label: '是不是', kind: 'switch' },
 ];
 /** As many as are drawn: every township, busier from one to the next. */
-const COUNTY = Object.keys(TOWNSHIPS).map((code, i) => ({
-  code,
-  name: `第 ${i + 1} 乡`,
-  arrived: i,
-  underWay: i % 3,
-  late: i === 4 ? 1 : 0,
-}));
+function County() {
+  const codes = Object.keys(useCountyDrawing(COUNTIES_DRAWN[0])?.townships ?? {});
+  const townships = codes.map((code, i) => ({
+    code,
+    name: `第 ${i + 1} 乡`,
+    arrived: i,
+    underWay: i % 3,
+    late: i === 4 ? 1 : 0,
+  }));
+  return <CountyMap of={townships} to={() => '/examples'} />;
+}
 const isIcon = (name: string): name is IconName => name in ICONS;
 
 const Part_ = ({ title, children }: { title: string; children: ReactNode }) => (
@@ -199,7 +203,7 @@ const Drawings = () => (
       <Stack most={10} parts={PARTS.map((part, i) => ({ ...part, count: 4 - i }))} />
     </Part_>
     <Part_ title="县里">
-      <CountyMap of={COUNTY} to={() => '/examples'} />
+      <County />
     </Part_>
   </>
 );
@@ -217,7 +221,7 @@ const Lists = () => (
       <NotFound />
       <Papers
         folder=""
-        papers={[{ id: '1', title: '营业执照', number: '93230184', issuer: '市场监管局', validUntilOn: '2020-01-01' }]}
+        papers={[{ id: '1', title: '营业执照', number: '93000000', issuer: '市场监管局', validUntilOn: '2020-01-01' }]}
       />
     </Part_>
     <Part_ title="填的">

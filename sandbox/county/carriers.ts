@@ -10,10 +10,17 @@ import {
   taxRegistration,
 } from './party-builders.ts';
 import type { CarrierFact, RateFact, VehicleFact } from './party-types.ts';
-import { COUNTY, villageAddress, villageOf } from './places.ts';
+import { COUNTY, placeOf, villageAddress } from './places.ts';
 
 const vehicleLicence = (plate: string, fromDay: number) =>
-  paper('vehicle-licence', '道路运输证', `黑交运管${plate.slice(-5)}号`, '哈尔滨市交通运输局', fromDay, fromDay + 1095);
+  paper(
+    'vehicle-licence',
+    '道路运输证',
+    `黑交运管${plate.slice(-5)}号`,
+    `${COUNTY.cityName}交通运输局`,
+    fromDay,
+    fromDay + 1095,
+  );
 
 const refrigerated = (
   key: string,
@@ -33,7 +40,7 @@ const refrigerated = (
 });
 
 const coldUscc = uscc('91', COUNTY.code, 'MAXX0011');
-const coldVillage = villageOf('五常镇', '杏花村');
+const coldVillage = placeOf('coldPark');
 
 const rate = (
   areaName: string,
@@ -47,7 +54,7 @@ const rate = (
 export const coldCarrier: CarrierFact = {
   key: 'carrier:beida-cold',
   kind: 'carrier',
-  name: '五常市北达冷链物流有限公司',
+  name: `${COUNTY.name}北达冷链物流有限公司`,
   shortName: '北达冷链',
   legalForm: 'enterprise',
   uscc: coldUscc,
@@ -66,13 +73,20 @@ export const coldCarrier: CarrierFact = {
     paper(
       'road-transport-licence',
       '道路运输经营许可证',
-      '黑交运管许可哈字230184000011号',
-      '五常市交通运输局',
+      `黑交运管许可${COUNTY.licenceWord}字${COUNTY.code}000011号`,
+      `${COUNTY.name}交通运输局`,
       -900,
       560,
     ),
     paper('express-licence', '快递业务经营许可证', '黑邮00000011C', '黑龙江省邮政管理局', -1000, 825),
-    paper('cold-store-certificate', '冷库安全评估报告', 'LK-230184-0011', '黑龙江省特种设备检验研究院', -200, 895),
+    paper(
+      'cold-store-certificate',
+      '冷库安全评估报告',
+      `LK-${COUNTY.code}-0011`,
+      '黑龙江省特种设备检验研究院',
+      -200,
+      895,
+    ),
   ],
   staff: [
     person('beida-manager', '寒远程', 'carrier-manager', '1978-12-01', 52, {
@@ -131,13 +145,13 @@ export const coldCarrier: CarrierFact = {
     },
   ],
   vehicles: [
-    refrigerated('cold-01', '黑A·演0001', 3500, 0, 4),
-    refrigerated('cold-02', '黑A·演0002', 3500, -22, -18),
-    { ...refrigerated('cold-03', '黑A·演0003', 900, 0, 4), kind: 'insulated-van' },
+    refrigerated('cold-01', `${COUNTY.plate}·演0001`, 3500, 0, 4),
+    refrigerated('cold-02', `${COUNTY.plate}·演0002`, 3500, -22, -18),
+    { ...refrigerated('cold-03', `${COUNTY.plate}·演0003`, 900, 0, 4), kind: 'insulated-van' },
   ],
   rates: [
-    rate('五常市内', [COUNTY.code], ['chilled', 'frozen'], [3000, 800, 1000, 100], 24),
-    rate('哈尔滨市', ['2301'], ['chilled', 'frozen'], [3000, 1200, 1000, 180], 36),
+    rate(`${COUNTY.name}内`, [COUNTY.code], ['chilled', 'frozen'], [3000, 800, 1000, 100], 24),
+    rate(COUNTY.cityName, [COUNTY.code.slice(0, 4)], ['chilled', 'frozen'], [3000, 1200, 1000, 180], 36),
     rate('黑龙江省其他地区', ['23'], ['chilled', 'frozen'], [3000, 2200, 1000, 300], 60),
     rate('吉林、辽宁', ['21', '22'], ['chilled', 'frozen'], [3000, 2800, 1000, 400], 60),
     rate('北京、天津', ['11', '12'], ['chilled', 'frozen'], [3000, 3600, 1000, 500], 72),
@@ -145,13 +159,13 @@ export const coldCarrier: CarrierFact = {
 };
 
 const expressUscc = uscc('91', COUNTY.code, 'MAXX0012');
-const expressVillage = villageOf('五常镇', '西郊村');
+const expressVillage = placeOf('expressPark');
 
 /** Express carrier for everything that keeps at room temperature, from the county to the whole country. */
 export const expressCarrier: CarrierFact = {
   key: 'carrier:xiangmai-express',
   kind: 'carrier',
-  name: '五常市乡脉快递有限公司',
+  name: `${COUNTY.name}乡脉快递有限公司`,
   shortName: '乡脉快递',
   legalForm: 'enterprise',
   uscc: expressUscc,
@@ -171,8 +185,8 @@ export const expressCarrier: CarrierFact = {
     paper(
       'road-transport-licence',
       '道路运输经营许可证',
-      '黑交运管许可哈字230184000012号',
-      '五常市交通运输局',
+      `黑交运管许可${COUNTY.licenceWord}字${COUNTY.code}000012号`,
+      `${COUNTY.name}交通运输局`,
       -800,
       660,
     ),
@@ -209,17 +223,17 @@ export const expressCarrier: CarrierFact = {
   vehicles: [
     {
       key: 'vehicle:van-11',
-      plate: '黑A·演0011',
+      plate: `${COUNTY.plate}·演0011`,
       kind: 'van',
       payloadKg: 1500,
       temperatureCelsiusMin: null,
       temperatureCelsiusMax: null,
       sensorSerials: [],
-      papers: [vehicleLicence('黑A·演0011', -300)],
+      papers: [vehicleLicence(`${COUNTY.plate}·演0011`, -300)],
     },
   ],
   rates: [
-    rate('五常市内', [COUNTY.code], ['ambient'], [5000, 500, 1000, 60], 48),
+    rate(`${COUNTY.name}内`, [COUNTY.code], ['ambient'], [5000, 500, 1000, 60], 48),
     rate('黑龙江省', ['23'], ['ambient'], [5000, 600, 1000, 80], 72),
     rate('吉林、辽宁', ['21', '22'], ['ambient'], [5000, 800, 1000, 150], 96),
     rate('北京、天津', ['11', '12'], ['ambient'], [5000, 1000, 1000, 200], 96),

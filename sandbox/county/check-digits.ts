@@ -1,3 +1,5 @@
+import { COUNTY } from './county.ts';
+
 /** Check digits, so that every number in the county passes the same validators as a real one. All pure. */
 
 const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -48,7 +50,7 @@ export function gs1Check(body: string): string {
 
 /** GTIN-13 in the restricted prefix 2, meant for circulation inside one company: no GS1 member owns it. */
 export const restrictedGtin13 = (itemNumber: number): string => {
-  const body12 = `2230184${String(itemNumber).padStart(5, '0')}`;
+  const body12 = `2${COUNTY.code}${String(itemNumber).padStart(5, '0')}`;
   return body12 + gs1Check(body12);
 };
 

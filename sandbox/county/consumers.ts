@@ -1,6 +1,6 @@
 import { must } from '@heitu/kit/rules/checked';
 import { fictionalPhone } from './check-digits.ts';
-import { OUTSIDE_PLACES, villageAddress, villageOf } from './places.ts';
+import { COUNTY, OUTSIDE_PLACES, villageAddress, villageOf } from './places.ts';
 
 export interface AddressFact {
   readonly receiverName: string;
@@ -71,19 +71,6 @@ const NAMES: readonly (readonly [name: string, nickname: string])[] = [
   ['章慧敏', '慧敏'],
 ];
 
-const IN_COUNTY: readonly (readonly [township: string, village: string, detail: string])[] = [
-  ['五常镇', '诚信区第一社区', '福源小区3号楼2单元501'],
-  ['五常镇', '循礼区第二社区', '金穗家园8号楼1单元302'],
-  ['五常镇', '尚义区第一社区', '松江花园5号楼3单元602'],
-  ['山河镇', '站前社区', '铁路家属楼2单元201'],
-  ['拉林满族镇', '民主社区', '拉林嘉苑6号楼101'],
-  ['民乐朝鲜族乡', '红光村', '村中路12号'],
-  ['龙凤山镇', '辉煌村', '电商服务站代收'],
-  ['沙河子镇', '福太村', '林场路7号'],
-  ['向阳镇', '三好村', '村东头第四户'],
-  ['安家镇', '灯塔村', '卫生室旁'],
-];
-
 /** District and door for the thirty who live outside: every outside place once, the near ones twice. */
 const OUTSIDE_DETAILS: readonly string[] = [
   '安和街虚构小区1号楼402',
@@ -109,7 +96,7 @@ const OUTSIDE_DETAILS: readonly string[] = [
 ];
 
 const addressOf = (index: number): Omit<AddressFact, 'receiverName' | 'phone'> => {
-  const local = IN_COUNTY[index];
+  const local = COUNTY.homes[index];
   if (local) {
     const village = villageOf(local[0], local[1]);
     return {
@@ -119,7 +106,7 @@ const addressOf = (index: number): Omit<AddressFact, 'receiverName' | 'phone'> =
       detail: local[2],
     };
   }
-  const outsideIndex = (index - IN_COUNTY.length) % OUTSIDE_PLACES.length;
+  const outsideIndex = (index - COUNTY.homes.length) % OUTSIDE_PLACES.length;
   const place = must(OUTSIDE_PLACES[outsideIndex], 'a place outside');
   const region = place.provinceName === place.cityName ? place.cityName : `${place.provinceName}${place.cityName}`;
   return {
@@ -130,7 +117,7 @@ const addressOf = (index: number): Omit<AddressFact, 'receiverName' | 'phone'> =
   };
 };
 
-/** Forty people who do not exist: ten in the county, twenty in Harbin and the north-east, ten further off. */
+/** Forty people who do not exist: ten in the county, twenty in the north-east, ten further off. */
 export const consumers: readonly ConsumerFact[] = NAMES.map(([name, nickname], index): ConsumerFact => {
   const number = String(index + 1).padStart(2, '0');
   const phone = fictionalPhone(1000 + index);

@@ -1,4 +1,5 @@
 import type { LotFact, QuantityFact } from './lot-types.ts';
+import { COUNTY, placeOf } from './places.ts';
 import type { ProductFact, TraceKind } from './product-types.ts';
 
 /** What was put on a field or given to a herd, so many days before its first harvest. */
@@ -39,11 +40,11 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
     kind: 'field',
     name: '水库下水田',
     crop: '水稻',
-    variety: '稻花香2号',
+    variety: COUNTY.rice.variety,
     size: 86,
     days: 132,
     inputs: [
-      input('seed', '稻花香2号秧苗', null, [28, 'kg-per-mu', 'sowing'], 131),
+      input('seed', `${COUNTY.rice.variety}秧苗`, null, [28, 'kg-per-mu', 'sowing'], 131),
       input('fertiliser', '水稻复合肥', null, [30, 'kg-per-mu', 'spread'], 128),
       input('pesticide', '三环唑可湿性粉剂', null, [25, 'g-per-mu', 'spray'], 62, 28),
     ],
@@ -127,7 +128,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
   },
   foraged: {
     kind: 'wild',
-    name: '磨盘山北坡采集点',
+    name: `${COUNTY.mountain}北坡采集点`,
     crop: '野生榛蘑',
     variety: null,
     size: 400,
@@ -137,7 +138,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
   },
   nuts: {
     kind: 'woods',
-    name: '磨盘山红松林',
+    name: `${COUNTY.mountain}红松林`,
     crop: '红松籽',
     variety: null,
     size: 900,
@@ -160,7 +161,7 @@ const FIELDS: Partial<Record<TraceKind, FieldFact>> = {
   },
   'dried-greens': {
     kind: 'wild',
-    name: '保家村后山',
+    name: `${placeOf('farm').name}后山`,
     crop: '野生猴腿菜',
     variety: null,
     size: 150,

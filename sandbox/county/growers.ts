@@ -1,3 +1,4 @@
+import { COUNTY, placeOf, townshipWord } from './places.ts';
 import { pictureNamed, type PictureFact } from './pictures.ts';
 
 /** Who stands behind a shop's goods, as they show themselves there: their story, and their face, drawn. */
@@ -19,6 +20,8 @@ const grower = (seller: string, staff: string, name: string, face: string, alt: 
   face: pictureNamed(`face-${face}`, 'grower', alt),
 });
 
+const beans = townshipWord('redBeans');
+const millet = townshipWord('grainMill');
 /** One for each seller; all are invented. */
 export const growers: readonly GrowerFact[] = [
   grower(
@@ -27,7 +30,7 @@ export const growers: readonly GrowerFact[] = [
     '田有粮',
     'tian',
     '田有粮，头发花白，笑着站在稻田前',
-    '我在乐园村种了三十一年稻子。龙凤山水库放下来的水凉，稻子长得慢，米就香。社里四十二户，插秧、收割都搭着伙干，米是自己的碾米机碾的，要多少碾多少，不囤。',
+    `我在${placeOf('paddies').name}种了三十一年稻子。${COUNTY.water}放下来的水凉，稻子长得慢，米就香。社里四十二户，插秧、收割都搭着伙干，米是自己的碾米机碾的，要多少碾多少，不囤。`,
   ),
   grower(
     'xiwang-grain',
@@ -35,7 +38,7 @@ export const growers: readonly GrowerFact[] = [
     '老溪',
     'xi',
     '老溪，短头发，穿着灰绿色上衣',
-    '我爹那辈就走村收杂粮，我接着收。兴隆的红小豆、拉林的小米，哪块地的好，我抓一把看看就知道。收回来先过风、再过筛，一批一批送检，合格了才装袋。',
+    `我爹那辈就走村收杂粮，我接着收。${beans}的红小豆、${millet}的小米，哪块地的好，我抓一把看看就知道。收回来先过风、再过筛，一批一批送检，合格了才装袋。`,
   ),
   grower(
     'zuoling-fungus',
@@ -43,7 +46,7 @@ export const growers: readonly GrowerFact[] = [
     '耿木生',
     'geng',
     '耿木生，戴着护耳帽，身后是山林',
-    '石头河村背靠山，早晚温差大，木耳长得厚。我们只采秋木耳，晾在架子上，靠太阳和风干透，一天翻三回。赶上连阴天就少卖点，不上烘房。',
+    `${placeOf('fungus').name}背靠山，早晚温差大，木耳长得厚。我们只采秋木耳，晾在架子上，靠太阳和风干透，一天翻三回。赶上连阴天就少卖点，不上烘房。`,
   ),
   grower(
     'linhai-honey',

@@ -1,6 +1,6 @@
 /** What people wrote: good words and middling ones by product slug, then words on delivery that fit any of them. */
 export const PRAISE: Readonly<Record<string, readonly string[]>> = {
-  'wuchang-rice': [
+  rice: [
     '煮饭满屋香，孩子光吃饭都能吃一碗。',
     '是当年的米，颗粒完整，碎的少。',
     '比超市买的好吃，放凉了也不硬。',
@@ -26,7 +26,7 @@ export const PRAISE: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const LUKEWARM: Readonly<Record<string, readonly string[]>> = {
-  'wuchang-rice': ['米是好吃，就是价格有点高。'],
+  rice: ['米是好吃，就是价格有点高。'],
   soybean: ['有几颗瘪的，总体还行。'],
   millet: ['袋口封条有点松，米没事。'],
   'mung-bean': ['个别硬豆煮不开。'],

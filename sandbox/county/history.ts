@@ -56,7 +56,7 @@ const pickQuantity = weightedPicker(QUANTITIES, ([, weight]) => weight);
 
 /** Real products sell by what a household buys of them; without this rice would sell no better than wild greens. */
 const POPULARITY: Readonly<Record<string, number>> = {
-  'product:wuchang-rice': 6,
+  'product:rice': 6,
   'product:eggs': 2,
   'product:potato': 1.6,
   'product:black-fungus': 1.5,

@@ -55,7 +55,7 @@ const BEAN_ROWS = (basis: string, moistureText: string): InspectionRow[] => [
 
 /** By product slug. */
 export const INSPECTION_ROWS: Readonly<Record<string, readonly InspectionRow[]>> = {
-  'wuchang-rice': [
+  rice: [
     SENSE('GB/T 19266'),
     below('水分', '15.5', '%', 'GB/T 19266', 14.1, 15.2, 1),
     below('不完善粒', '3.0', '%', 'GB/T 19266', 0.6, 2.1, 1),

@@ -90,7 +90,7 @@ export interface LotPackFact {
 
 /** A lot registered by a seller (7.3.2). */
 export interface LotFact {
-  /** 'lot:wuchang-rice-1' */
+  /** 'lot:rice-1' */
   readonly key: string;
   /** As printed on the pack. */
   readonly code: string;

@@ -55,7 +55,7 @@ describe('lots', () => {
   it('follow the season: rice is cut on 28 September, greens are dried in May', () => {
     const baseDate = BASES[3]!;
     const [rice] = lotsOfProduct(
-      products.find((one) => one.key === 'product:wuchang-rice')!,
+      products.find((one) => one.key === 'product:rice')!,
       baseDate,
     );
     expect(dateOn(baseDate, rice!.trace.find((event) => event.title === '收割')!.day)).toBe('2026-09-28');

@@ -12,6 +12,7 @@ import type {
   TraceEventFact,
 } from './lot-types.ts';
 import { partyOf } from './parties.ts';
+import { COUNTY } from './places.ts';
 import { originText } from './products.ts';
 import type { LotPaperKind, ProductFact } from './product-types.ts';
 import { type Random, seededRandom } from './random.ts';
@@ -19,7 +20,7 @@ import { TRACE_STEPS, type TraceStep, type Whose } from './trace-steps.ts';
 
 export * from './lot-types.ts';
 
-const LOTS_SEED = 230184;
+const LOTS_SEED = Number(COUNTY.code);
 /** A lot of seasonal goods older than this share of its shelf life gives way to a recent one. */
 const AGE_SHARE_MAX = 0.6;
 
@@ -148,7 +149,7 @@ const PAPER_TITLES: Readonly<Record<LotPaperKind, string>> = {
 
 const NUMBERS_BEGIN: Partial<Record<LotPaperKind, string>> = {
   'factory-certificate': 'CC',
-  'conformity-certificate': 'HGZ-230184',
+  'conformity-certificate': `HGZ-${COUNTY.code}`,
   'gmo-declaration': 'FZJY',
 };
 const purchaseOf = (product: ProductFact, code: string, quantity: QuantityFact) => ({
@@ -198,8 +199,8 @@ function papersOf(
       return {
         kind,
         title,
-        number: `黑检230184${code}`,
-        issuer: '五常市动物卫生监督所',
+        number: `黑检${COUNTY.code}${code}`,
+        issuer: `${COUNTY.name}动物卫生监督所`,
         issuedDay: productionDay,
         validUntilDay: null,
       };
@@ -224,7 +225,7 @@ function certificateOf(
   if (!product.requiredPapers.includes('conformity-certificate')) return null;
   const producer = partyOf(product.producerKey);
   return {
-    number: `HGZ-230184-${code}`,
+    number: `${NUMBERS_BEGIN['conformity-certificate']}-${code}`,
     productName: product.searchName,
     quantityText: amountText(quantity),
     originText: originText(product),

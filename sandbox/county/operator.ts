@@ -1,16 +1,16 @@
 import { fictionalPhone, uscc } from './check-digits.ts';
 import { businessLicence, MARKET_REGULATOR, paper, passed, person, taxRegistration } from './party-builders.ts';
 import type { PartyFact } from './party-types.ts';
-import { COUNTY, villageAddress, villageOf } from './places.ts';
+import { COUNTY, COUNTY_ADDRESS, placeOf, villageAddress } from './places.ts';
 
 const operatorUscc = uscc('91', COUNTY.code, 'MAXX0001');
-const operatorVillage = villageOf('五常镇', '莲花村');
+const operatorVillage = placeOf('office');
 
 /** The company that runs the platform, with the papers of clause 6.1 and one person for each of its duties. */
 export const operator: PartyFact = {
   key: 'operator:heitu',
   kind: 'operator',
-  name: '五常市黑土云集电子商务有限公司',
+  name: `${COUNTY.name}黑土云集电子商务有限公司`,
   shortName: '黑土',
   legalForm: 'enterprise',
   uscc: operatorUscc,
@@ -36,7 +36,14 @@ export const operator: PartyFact = {
       -1200,
       null,
     ),
-    paper('clean-record', '企业信用报告（近两年无违法及行政处罚记录）', 'XYBG-2301840001', MARKET_REGULATOR, -40, 325),
+    paper(
+      'clean-record',
+      '企业信用报告（近两年无违法及行政处罚记录）',
+      `XYBG-${COUNTY.code}0001`,
+      MARKET_REGULATOR,
+      -40,
+      325,
+    ),
   ],
   staff: [
     person('heitu-admin', '沈望川', 'admin', '1982-03-14', 11, {
@@ -91,14 +98,14 @@ export const paymentProvider: PartyFact = {
 };
 
 const stationUscc = uscc('92', COUNTY.code, 'MAXX0003');
-const stationVillage = villageOf('龙凤山镇', '辉煌村');
+const stationVillage = placeOf('station');
 
 /** A village service station (DB23/T 2106): buys and sells on behalf of villagers, takes in and hands out parcels. */
 export const station: PartyFact = {
   key: 'station:huihuang',
   kind: 'station',
-  name: '五常市龙凤山镇辉煌村电子商务服务站',
-  shortName: '辉煌村服务站',
+  name: `${COUNTY.name}${stationVillage.townshipName}${stationVillage.name}电子商务服务站`,
+  shortName: `${stationVillage.name}服务站`,
   legalForm: 'individual-business',
   uscc: stationUscc,
   residentId: null,
@@ -111,7 +118,7 @@ export const station: PartyFact = {
   business: '代购、代销、收寄、便民缴费',
   papers: [
     businessLicence(stationUscc, -900),
-    paper('station-filing', '农村电子商务服务站备案表', 'FWZ-230184-0001', '五常市商务局', -880, 215),
+    paper('station-filing', '农村电子商务服务站备案表', `FWZ-${COUNTY.code}-0001`, `${COUNTY.name}商务局`, -880, 215),
   ],
   staff: [
     person('huihuang-keeper', '邵桂芝', 'station-keeper', '1975-06-06', 32, {
@@ -123,7 +130,7 @@ export const station: PartyFact = {
 /** Offices that look on. The office is real, the person is not: a demo account, it speaks for nobody. */
 export const overseers: readonly PartyFact[] = [
   {
-    key: 'regulator:wuchang-amr',
+    key: 'regulator:county-amr',
     kind: 'regulator',
     name: MARKET_REGULATOR,
     shortName: '市监局（演示账号）',
@@ -134,16 +141,16 @@ export const overseers: readonly PartyFact[] = [
     phone: fictionalPhone(41),
     divisionCode: COUNTY.code,
     villageCode: null,
-    address: '黑龙江省哈尔滨市五常市五常镇',
+    address: `${COUNTY_ADDRESS}${COUNTY.seat}`,
     registeredDay: -3650,
     business: '市场监督管理',
     papers: [],
-    staff: [person('wuchang-amr-reader', '演示监管员', 'regulator', '1985-04-04', 42)],
+    staff: [person('county-amr-reader', '演示监管员', 'regulator', '1985-04-04', 42)],
   },
   {
-    key: 'industry-body:wuchang-ecommerce',
+    key: 'industry-body:county-ecommerce',
     kind: 'industry-body',
-    name: '五常市农产品电子商务协会',
+    name: `${COUNTY.name}农产品电子商务协会`,
     shortName: '电商协会',
     legalForm: 'association',
     uscc: uscc('53', COUNTY.code, 'MAXX0004'),
@@ -152,10 +159,10 @@ export const overseers: readonly PartyFact[] = [
     phone: fictionalPhone(43),
     divisionCode: COUNTY.code,
     villageCode: null,
-    address: '黑龙江省哈尔滨市五常市五常镇电商产业园B座1层',
+    address: `${COUNTY_ADDRESS}${COUNTY.seat}电商产业园B座1层`,
     registeredDay: -1000,
     business: '行业自律、培训、信用评价',
     papers: [],
-    staff: [person('wuchang-ecommerce-secretary', '郭同行', 'industry-body', '1977-11-20', 44)],
+    staff: [person('county-ecommerce-secretary', '郭同行', 'industry-body', '1977-11-20', 44)],
   },
 ];

@@ -1,8 +1,8 @@
 import { fictionalPhone, fictionalResidentId } from './check-digits.ts';
-import { COUNTY } from './places.ts';
+import { COUNTY, placeOf } from './places.ts';
 import type { PaperFact, PaperKind, StaffFact, StaffRole, TrainingFact } from './party-types.ts';
 
-export const MARKET_REGULATOR = '五常市市场监督管理局';
+export const MARKET_REGULATOR = `${COUNTY.name}市场监督管理局`;
 
 export const paper = (
   kind: PaperKind,
@@ -19,14 +19,14 @@ export const businessLicence = (uscc: string, registeredDay: number, issuer: str
 
 /** Since 2015 the tax registration is merged into the credit code; the paper on file is the tax office's confirmation. */
 export const taxRegistration = (uscc: string, registeredDay: number): PaperFact =>
-  paper('tax-registration', '税务登记信息确认表', uscc, '国家税务总局五常市税务局', registeredDay, null);
+  paper('tax-registration', '税务登记信息确认表', uscc, `国家税务总局${COUNTY.name}税务局`, registeredDay, null);
 
 export const healthCertificate = (sequence: number, fromDay: number): PaperFact =>
   paper(
     'health-certificate',
     '健康证明',
-    `23018400${String(sequence).padStart(6, '0')}`,
-    '五常市疾病预防控制中心',
+    `${COUNTY.code}00${String(sequence).padStart(6, '0')}`,
+    `${COUNTY.name}疾病预防控制中心`,
     fromDay,
     fromDay + 365,
   );
@@ -35,14 +35,24 @@ export const coldChainCertificate = (sequence: number, fromDay: number): PaperFa
   paper(
     'cold-chain-certificate',
     '生鲜农产品冷链从业人员培训合格证',
-    `LL-230184-${String(sequence).padStart(4, '0')}`,
-    '五常市农产品电子商务协会',
+    `LL-${COUNTY.code}-${String(sequence).padStart(4, '0')}`,
+    `${COUNTY.name}农产品电子商务协会`,
     fromDay,
     fromDay + 730,
   );
 
+/** The land of the farmer who sells what she grows: she sells, and she supplies herself. */
+export const farmLandContract = paper(
+  'land-contract',
+  '农村土地承包经营权证',
+  `${placeOf('farm').townshipCode}${'0'.repeat(9)}1J`,
+  `${COUNTY.name}人民政府`,
+  -3000,
+  7900,
+);
+
 export const drivingLicence = (residentId: string, fromDay: number): PaperFact =>
-  paper('driving-licence', '机动车驾驶证', residentId, '哈尔滨市公安局交通管理局', fromDay, fromDay + 2190);
+  paper('driving-licence', '机动车驾驶证', residentId, `${COUNTY.cityName}公安局交通管理局`, fromDay, fromDay + 2190);
 
 export const COURSES = {
   platform: '平台规则与消费者权益',

@@ -1,5 +1,6 @@
 import { fictionalPhone, fictionalResidentId, uscc } from './check-digits.ts';
-import { COUNTY, villageAddress, villageOf } from './places.ts';
+import { MARKET_REGULATOR } from './party-builders.ts';
+import { COUNTY, placeOf, villageAddress } from './places.ts';
 
 /** What lies on people's desks on the day the county is loaded: who applies, who complains, who asks. All invented. */
 
@@ -27,14 +28,16 @@ export interface ApplicantFact {
 
 const coopCode = uscc('93', COUNTY.code, 'MAXX0061');
 const farmerId = fictionalResidentId(COUNTY.code, '1975-10-08');
-const coopAddress = villageAddress(villageOf('龙凤山镇', '乐园村'));
-const farmerAddress = villageAddress(villageOf('卫国乡', '保家村'));
+const coopAddress = villageAddress(placeOf('paddies'));
+const coopName = `${COUNTY.name}${COUNTY.paddies}黑木耳种植专业合作社`;
+const committee = `${placeOf('paddies').name}村民委员会`;
+const farmerAddress = villageAddress(placeOf('farm'));
 
 export const applicants: readonly ApplicantFact[] = [
   {
     key: 'applicant:longfengshan-fungus',
     kind: 'cooperative',
-    name: '五常市龙凤山黑木耳种植专业合作社',
+    name: coopName,
     uscc: coopCode,
     residentId: fictionalResidentId(COUNTY.code, '1979-03-17'),
     legalPerson: '林向阳',
@@ -47,11 +50,11 @@ export const applicants: readonly ApplicantFact[] = [
         type: 'business-licence',
         title: '营业执照',
         number: coopCode,
-        issuer: '五常市市场监督管理局',
+        issuer: MARKET_REGULATOR,
         validFromDay: -400,
         validUntilDay: null,
         lines: [
-          '名称　五常市龙凤山黑木耳种植专业合作社',
+          `名称　${coopName}`,
           '类型　农民专业合作社',
           '法定代表人　林向阳',
           `住所　${coopAddress}`,
@@ -62,13 +65,13 @@ export const applicants: readonly ApplicantFact[] = [
         type: 'premises',
         title: '固定场所证明',
         number: 'CS-2026-061',
-        issuer: '乐园村村民委员会',
+        issuer: committee,
         validFromDay: -60,
         validUntilDay: 305,
         lines: [
           '兹证明该合作社在本村租用库房一间，面积 180 平方米，',
           '用于晾晒、分拣和发货，租期至明年十月。',
-          '乐园村村民委员会',
+          committee,
         ],
       },
     ],
@@ -91,8 +94,8 @@ export const applicants: readonly ApplicantFact[] = [
       {
         type: 'premises',
         title: '土地承包经营权证',
-        number: 'CB-230184-0161',
-        issuer: '五常市人民政府',
+        number: `CB-${COUNTY.code}-0161`,
+        issuer: `${COUNTY.name}人民政府`,
         validFromDay: -2900,
         validUntilDay: 7900,
         lines: ['承包方代表　赵春生', '承包地　旱田 12.6 亩', `坐落　${farmerAddress}`, '种植　谷子、绿豆'],

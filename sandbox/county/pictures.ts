@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { COUNTY } from './places.ts';
 import type { ProductFact } from './product-types.ts';
 
 /** What a picture of goods shows; catalog's PICTURE_SUBJECTS. */
@@ -6,7 +7,7 @@ export type PictureSubject = 'goods' | 'pack' | 'field' | 'grower' | 'served';
 
 /** A picture drawn for this county, as SVG. `file` is an absolute path; `alt` is what a screen reader says. */
 export interface PictureFact {
-  /** 'picture:wuchang-rice': the same drawing may stand in several places. */
+  /** 'picture:rice': the same drawing may stand in several places. */
   readonly key: string;
   readonly file: string;
   readonly contentType: 'image/svg+xml';
@@ -32,8 +33,8 @@ const FIELDS = {
 
 /** Of each product the cover first. */
 const OF_PRODUCTS: Readonly<Record<string, PicturesFact>> = {
-  'wuchang-rice': [
-    pictureNamed('wuchang-rice', 'pack', '一袋五常大米和一碗冒着热气的米饭'),
+  rice: [
+    pictureNamed('rice', 'pack', `一袋${COUNTY.rice.name}和一碗冒着热气的米饭`),
     pictureNamed('field-rice', 'field', '秋天金黄的稻田，边上是一湾水，远处有村子'),
     pictureNamed('served-rice', 'served', '蓝边碗里冒尖的一碗白米饭'),
   ],

@@ -1,4 +1,5 @@
 import type { LotPaperKind, NetContent, Storage, TraceKind } from './product-types.ts';
+import type { PlaceKey } from './places.ts';
 import type { StandardKey } from './standards.ts';
 
 /** A pack as it is written down; keys and codes are filled in by products.ts. */
@@ -23,7 +24,7 @@ export interface ProductRow {
   readonly searchWords: readonly string[];
   readonly categoryPath: readonly string[];
   readonly brand: string | null;
-  readonly village: readonly [township: string, name: string];
+  readonly village: PlaceKey;
   readonly grade: string;
   readonly standards: readonly StandardKey[];
   readonly characteristics: string | null;

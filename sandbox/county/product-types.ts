@@ -19,7 +19,7 @@ export type NetContent =
   | { readonly kind: 'count'; readonly count: number; readonly unit: '枚' | '穗' | '只' };
 
 export interface SkuFact {
-  /** 'sku:wuchang-rice-5kg' */
+  /** 'sku:rice-5kg' */
   readonly key: string;
   readonly productKey: string;
   readonly specification: string;
@@ -63,7 +63,7 @@ export type TraceKind =
   | 'dried-greens';
 
 export interface ProductFact {
-  /** 'product:wuchang-rice' */
+  /** 'product:rice' */
   readonly key: string;
   /** The key of the real product that a synthetic one varies; null for the real ones. Its picture and copy serve both. */
   readonly madeFrom: string | null;

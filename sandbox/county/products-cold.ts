@@ -1,3 +1,4 @@
+import { townshipWord } from './places.ts';
 import { CHILLED, CHILLED_WIDE, FROZEN, pack, pieces, type ProductRow } from './product-rows.ts';
 
 /** Goods that travel cold. */
@@ -13,7 +14,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     searchWords: ['鲜蓝莓', '浆果', '水果', '北陆'],
     categoryPath: ['新鲜水果', '浆果', '蓝莓'],
     brand: '北浆',
-    village: ['龙凤山镇', '石庙村'],
+    village: 'berries',
     grade: '一等品',
     standards: ['blueberry'],
     characteristics: null,
@@ -43,7 +44,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     searchWords: ['黏玉米', '糯玉米', '苞米', '冻玉米'],
     categoryPath: ['冷冻食品', '速冻蔬果', '鲜食玉米'],
     brand: '北浆',
-    village: ['龙凤山镇', '民利村'],
+    village: 'corn',
     grade: '一等',
     standards: ['freshCorn'],
     characteristics: null,
@@ -73,7 +74,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     searchWords: ['铁锅炖大鹅', '白条鹅', '鹅肉', '笨鹅'],
     categoryPath: ['冷冻食品', '禽肉', '鹅'],
     brand: '北浆',
-    village: ['背荫河镇', '富有村'],
+    village: 'geese',
     grade: '一级',
     standards: ['meat'],
     characteristics: null,
@@ -107,8 +108,8 @@ export const COLD_ROWS: readonly ProductRow[] = [
     pinyin: 'niandoubao',
     searchWords: ['黏豆包', '豆包', '大黄米', '年货'],
     categoryPath: ['冷冻食品', '速冻面米', '粘豆包'],
-    brand: '民乐',
-    village: ['民乐朝鲜族乡', '民乐村'],
+    brand: townshipWord('dough'),
+    village: 'dough',
     grade: '合格品',
     standards: ['beanBuns', 'frozenDough'],
     characteristics: null,
@@ -138,7 +139,7 @@ export const COLD_ROWS: readonly ProductRow[] = [
     searchWords: ['酸菜', '渍菜', '酸菜丝', '酸菜馅'],
     categoryPath: ['冷藏食品', '酱腌菜', '酸菜'],
     brand: '大翁',
-    village: ['牛家满族镇', '政新村'],
+    village: 'pickles',
     grade: '合格品',
     standards: ['pickles'],
     characteristics: null,

@@ -1,3 +1,4 @@
+import { COUNTY, placeOf } from './places.ts';
 import { DRY, COOL, EVEN_DEMAND, pack, pieces, type ProductRow } from './product-rows.ts';
 
 /** From the hills and small farms: fungi, nuts, honey, roots, eggs, dried vegetables. */
@@ -13,7 +14,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['木耳', '秋木耳', '小碗耳', '干木耳'],
     categoryPath: ['山货干货', '食用菌', '黑木耳'],
     brand: '柞岭',
-    village: ['沙河子镇', '石头河村'],
+    village: 'fungus',
     grade: '一级',
     standards: ['woodEar', 'fungi'],
     characteristics: null,
@@ -43,7 +44,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['蘑菇', '小鸡炖蘑菇', '干蘑菇', '山蘑菇'],
     categoryPath: ['山货干货', '食用菌', '榛蘑'],
     brand: '柞岭',
-    village: ['沙河子镇', '磨盘山村'],
+    village: 'forest',
     grade: '统货（去根）',
     standards: ['fungi'],
     characteristics: null,
@@ -52,7 +53,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     requiredPapers: ['inspection-report', 'factory-certificate'],
     headline: '八九月雨后采的榛蘑，去根晒干',
     paragraphs: [
-      '磨盘山林下采集，按采集点登记，剪根、晾晒、过筛。',
+      `${COUNTY.mountain}林下采集，按采集点登记，剪根、晾晒、过筛。`,
       '小鸡炖蘑菇用的就是它，汤味浓，菌盖滑、菌柄有嚼头。',
     ],
     usage: '清水洗两遍，温水泡40分钟，泡蘑菇的水沉淀后可以炖汤。',
@@ -73,7 +74,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['松子', '开口松子', '坚果', '东北松籽'],
     categoryPath: ['山货干货', '坚果', '红松籽'],
     brand: '老孟家',
-    village: ['沙河子镇', '磨盘山村'],
+    village: 'forest',
     grade: '一级',
     standards: ['nuts'],
     characteristics: null,
@@ -100,7 +101,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['蜂蜜', '椴树雪蜜', '白蜜', '结晶蜜'],
     categoryPath: ['蜂产品', '蜂蜜', '椴树蜜'],
     brand: '老孟家',
-    village: ['冲河镇', '四平村'],
+    village: 'apiary',
     grade: '合格品',
     standards: ['honey'],
     characteristics: null,
@@ -109,7 +110,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     requiredPapers: ['inspection-report', 'factory-certificate', 'production-licence'],
     headline: '七月椴树花期取的蜜，天冷结晶成乳白色',
     paragraphs: [
-      '蜂场设在冲河镇椴树林边，花期只有十来天，一年取一季。',
+      `蜂场设在${placeOf('apiary').townshipName}椴树林边，花期只有十来天，一年取一季。`,
       '过滤后灌装，不加糖、不加香料。气温低时会结晶变白，属正常现象，用40℃温水隔瓶化开即可。',
     ],
     usage: '用不超过40℃的温水冲调，或抹面包。一岁以下婴儿不宜食用蜂蜜。',
@@ -130,7 +131,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['土豆', '黄心土豆', '新土豆', '洋芋'],
     categoryPath: ['新鲜蔬菜', '根茎类', '马铃薯'],
     brand: '香屯',
-    village: ['龙凤山镇', '学田村'],
+    village: 'potatoes',
     grade: '一级',
     standards: ['potato'],
     characteristics: null,
@@ -160,7 +161,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['土鸡蛋', '散养', '笨鸡蛋', '鲜鸡蛋'],
     categoryPath: ['禽蛋', '鸡蛋', '散养鸡蛋'],
     brand: null,
-    village: ['卫国乡', '保家村'],
+    village: 'farm',
     grade: 'A级',
     standards: ['eggSafety', 'packedEggs'],
     characteristics: null,
@@ -193,7 +194,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['干豆角', '干菜', '豆角干', '油豆角'],
     categoryPath: ['山货干货', '干菜', '干豆角丝'],
     brand: null,
-    village: ['卫国乡', '保家村'],
+    village: 'farm',
     grade: '统货',
     standards: [],
     characteristics:
@@ -221,7 +222,7 @@ export const HILL_ROWS: readonly ProductRow[] = [
     searchWords: ['猴腿菜', '猴腿儿', '干野菜', '山菜'],
     categoryPath: ['山货干货', '干菜', '山野菜'],
     brand: null,
-    village: ['卫国乡', '保家村'],
+    village: 'farm',
     grade: '统货',
     standards: [],
     characteristics:

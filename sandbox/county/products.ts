@@ -2,7 +2,7 @@ import { must } from '@heitu/kit/rules/checked';
 import { restrictedGtin13 } from './check-digits.ts';
 import { partyOf } from './parties.ts';
 import { sellers } from './sellers.ts';
-import { COUNTY, villageOf } from './places.ts';
+import { placeOf, villageAddress } from './places.ts';
 import type { PriceLabelFact, ProductFact, SkuFact } from './product-types.ts';
 import type { ProductRow } from './product-rows.ts';
 import { COLD_ROWS } from './products-cold.ts';
@@ -46,7 +46,7 @@ function toProduct(row: ProductRow): ProductFact {
     searchWords: row.searchWords,
     categoryPath: row.categoryPath,
     brand: row.brand,
-    origin: villageOf(...row.village),
+    origin: placeOf(row.village),
     grade: row.grade,
     standards: row.standards.map((standard) => STANDARDS[standard]),
     characteristics: row.characteristics,
@@ -66,9 +66,8 @@ function toProduct(row: ProductRow): ProductFact {
 /** The county's eighteen products. */
 export const products: readonly ProductFact[] = [...DRY_ROWS, ...HILL_ROWS, ...COLD_ROWS].map(toProduct);
 
-/** The text of an origin on a label: '黑龙江省哈尔滨市五常市龙凤山镇乐园村'. */
-export const originText = (product: ProductFact): string =>
-  `${COUNTY.provinceName}${COUNTY.cityName}${COUNTY.name}${product.origin.townshipName}${product.origin.name}`;
+/** The text of an origin on a label. */
+export const originText = (product: ProductFact): string => villageAddress(product.origin);
 
 const priceManagerOf = new Map(sellers.map((seller) => [seller.key, seller.priceManagerName]));
 

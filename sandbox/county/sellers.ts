@@ -5,9 +5,17 @@ import {
   foodProductionLicence,
   uscc,
 } from './check-digits.ts';
-import { businessLicence, MARKET_REGULATOR, paper, passed, person, taxRegistration } from './party-builders.ts';
+import {
+  businessLicence,
+  farmLandContract,
+  MARKET_REGULATOR,
+  paper,
+  passed,
+  person,
+  taxRegistration,
+} from './party-builders.ts';
 import type { SellerFact, StaffFact } from './party-types.ts';
-import { COUNTY, villageAddress, villageOf } from './places.ts';
+import { COUNTY, placeOf, villageAddress, type PlaceKey } from './places.ts';
 
 const CONFIRM_TEXT = '下单后1个工作日内确认，周一至周五8:30—17:30处理订单（节假日顺延）';
 const HOURS_TEXT = '周一至周五8:30—17:30，节假日除外；投诉1个工作日内答复';
@@ -43,10 +51,10 @@ const foodBusiness = (sequence: number, fromDay: number, untilDay: number) =>
 type Rest = Omit<
   SellerFact,
   'kind' | 'phone' | 'divisionCode' | 'villageCode' | 'address' | 'residentId' | 'exemption'
-> & { place: readonly [string, string]; phoneSequence: number };
+> & { place: PlaceKey; phoneSequence: number };
 
 function registered({ place, phoneSequence, ...rest }: Rest): SellerFact {
-  const village = villageOf(place[0], place[1]);
+  const village = placeOf(place);
   return {
     ...rest,
     kind: 'seller',
@@ -67,24 +75,29 @@ const shop = (name: string, introduction: string, returnAddress: string): Seller
   returnAddress,
 });
 
+/** In the county and around it: without what lies above. */
+const shortAddress = (key: PlaceKey, door = ''): string => {
+  const { townshipName, name } = placeOf(key);
+  return `${COUNTY.name}${townshipName}${name}${door}`;
+};
 const coopUscc = uscc('93', COUNTY.code, 'MAXX0021');
 const millUscc = uscc('91', COUNTY.code, 'MAXX0022');
 const fungusUscc = uscc('93', COUNTY.code, 'MAXX0023');
 const honeyUscc = uscc('92', COUNTY.code, 'MAXX0024');
 const coldFoodUscc = uscc('91', COUNTY.code, 'MAXX0025');
-const farmVillage = villageOf('卫国乡', '保家村');
+const farmVillage = placeOf('farm');
 
 /** Six sellers: two cooperatives, two companies, one individual business, one farmer who needs no registration. */
 export const sellers: readonly SellerFact[] = [
   registered({
     key: 'seller:xiangtun-coop',
-    name: '五常市香屯种植专业合作社',
+    name: `${COUNTY.name}香屯种植专业合作社`,
     shortName: '香屯合作社',
     legalForm: 'cooperative',
     uscc: coopUscc,
     legalPerson: '田有粮',
     phoneSequence: 100,
-    place: ['龙凤山镇', '乐园村'],
+    place: 'paddies',
     registeredDay: -2600,
     business: '水稻、马铃薯种植、加工、销售',
     papers: [
@@ -101,67 +114,75 @@ export const sellers: readonly SellerFact[] = [
       ),
       paper(
         'geographical-indication',
-        '地理标志专用标志使用核准（五常大米）',
-        'GI-WCDM-230184-0021',
+        `地理标志专用标志使用核准（${COUNTY.rice.name}）`,
+        `GI-${COUNTY.rice.mark}-${COUNTY.code}-0021`,
         '黑龙江省知识产权局',
         -500,
         null,
       ),
     ],
     staff: team('xiangtun-coop', 101, ['田有粮', '1970-09-12'], ['田晓禾', '1992-04-16'], ['石磊', '1988-11-03']),
-    shop: shop('香屯合作社直营店', '龙凤山脚下种稻，自己碾米自己装袋。', '五常市龙凤山镇乐园村合作社库房'),
+    shop: shop(
+      '香屯合作社直营店',
+      `${COUNTY.paddySide}种稻，自己碾米自己装袋。`,
+      shortAddress('paddies', '合作社库房'),
+    ),
     supplierKeys: ['supplier:xiangtun-fields', 'supplier:shuangqiao-mill'],
     priceManagerName: '田晓禾',
   }),
   registered({
     key: 'seller:xiwang-grain',
-    name: '五常市溪望粮油有限公司',
+    name: `${COUNTY.name}溪望粮油有限公司`,
     shortName: '溪望粮油',
     legalForm: 'enterprise',
     uscc: millUscc,
     legalPerson: '溪广平',
     phoneSequence: 110,
-    place: ['拉林满族镇', '北土村'],
+    place: 'grainStore',
     registeredDay: -1700,
     business: '杂粮收购、加工、销售',
     papers: [businessLicence(millUscc, -1700), taxRegistration(millUscc, -1690), foodBusiness(22, -1000, 825)],
     staff: team('xiwang-grain', 111, ['溪广平', '1976-01-28'], ['何小豆', '1994-08-08'], ['康庄', '1985-05-15']),
-    shop: shop('溪望杂粮铺', '大豆、小米、绿豆、红小豆，按批检验后装袋。', '五常市拉林满族镇北土村溪望粮油库房'),
+    shop: shop('溪望杂粮铺', '大豆、小米、绿豆、红小豆，按批检验后装袋。', shortAddress('grainStore', '溪望粮油库房')),
     supplierKeys: ['supplier:xinglong-grain', 'supplier:lalin-grain-hall'],
     priceManagerName: '何小豆',
   }),
   registered({
     key: 'seller:zuoling-fungus',
-    name: '五常市柞岭食用菌专业合作社',
+    name: `${COUNTY.name}柞岭食用菌专业合作社`,
     shortName: '柞岭食用菌',
     legalForm: 'cooperative',
     uscc: fungusUscc,
     legalPerson: '耿木生',
     phoneSequence: 120,
-    place: ['沙河子镇', '石头河村'],
+    place: 'fungus',
     registeredDay: -1600,
     business: '食用菌种植、山货收购、销售',
     papers: [businessLicence(fungusUscc, -1600), taxRegistration(fungusUscc, -1590), foodBusiness(23, -800, 1025)],
     staff: team('zuoling-fungus', 121, ['耿木生', '1973-07-19'], ['耿小耳', '1997-02-02'], ['山清', '1989-12-24']),
-    shop: shop('柞岭山货', '磨盘山下的木耳和蘑菇，晾干、挑拣、装袋。', '五常市沙河子镇石头河村合作社晾晒场'),
+    shop: shop(
+      '柞岭山货',
+      `${COUNTY.mountain}下的木耳和蘑菇，晾干、挑拣、装袋。`,
+      shortAddress('fungus', '合作社晾晒场'),
+    ),
     supplierKeys: ['supplier:zuoling-sheds', 'supplier:mopanshan-foragers'],
     priceManagerName: '耿小耳',
   }),
   registered({
     key: 'seller:linhai-honey',
-    name: '五常市山河镇老孟蜂产品商行',
+    name: `${COUNTY.name}${placeOf('honeyShop').townshipName}老孟蜂产品商行`,
     shortName: '老孟蜂产品',
     legalForm: 'individual-business',
     uscc: honeyUscc,
     legalPerson: '孟蜂原',
     phoneSequence: 130,
-    place: ['山河镇', '平安村'],
+    place: 'honeyShop',
     registeredDay: -1900,
     business: '蜂产品、坚果销售',
     // The licence that runs out soon: reminders and the automatic halt have something to show.
     papers: [businessLicence(honeyUscc, -1900), taxRegistration(honeyUscc, -1890), foodBusiness(24, -1801, 24)],
     staff: team('linhai-honey', 131, ['孟蜂原', '1969-06-27'], ['孟小椴', '1995-03-31'], ['甘草', '1990-10-10']),
-    shop: shop('老孟家蜂蜜坚果', '每年七月椴树开花时取蜜，一年一季。', '五常市山河镇平安村商行'),
+    shop: shop('老孟家蜂蜜坚果', '每年七月椴树开花时取蜜，一年一季。', shortAddress('honeyShop', '商行')),
     supplierKeys: [
       'supplier:linhai-apiary',
       'supplier:linhai-honey-plant',
@@ -172,18 +193,18 @@ export const sellers: readonly SellerFact[] = [
   }),
   registered({
     key: 'seller:beijiang-coldfood',
-    name: '五常市北浆冷鲜食品有限公司',
+    name: `${COUNTY.name}北浆冷鲜食品有限公司`,
     shortName: '北浆冷鲜',
     legalForm: 'enterprise',
     uscc: coldFoodUscc,
     legalPerson: '蓝天晴',
     phoneSequence: 150,
-    place: ['五常镇', '金山村'],
+    place: 'coldShop',
     registeredDay: -1350,
     business: '冷藏冷冻食品销售',
     papers: [businessLicence(coldFoodUscc, -1350), taxRegistration(coldFoodUscc, -1340), foodBusiness(25, -900, 925)],
     staff: team('beijiang-coldfood', 151, ['蓝天晴', '1984-08-18'], ['冷小鲜', '1996-06-01'], ['霜降', '1991-10-24']),
-    shop: shop('北浆冷鲜', '蓝莓、玉米、大鹅、粘豆包、酸菜，全程冷链配送。', '五常市五常镇金山村冷鲜仓'),
+    shop: shop('北浆冷鲜', '蓝莓、玉米、大鹅、粘豆包、酸菜，全程冷链配送。', shortAddress('coldShop', '冷鲜仓')),
     supplierKeys: [
       'supplier:beijiang-berries',
       'supplier:minle-foods',
@@ -209,15 +230,22 @@ export const sellers: readonly SellerFact[] = [
     registeredDay: -600,
     business: '自产鸡蛋、干菜',
     papers: [
-      paper('identity-card', '居民身份证', fictionalResidentId(COUNTY.code, '1968-02-04'), '五常市公安局', -2500, null),
-      paper('land-contract', '农村土地承包经营权证', `230184202${'0'.repeat(9)}1J`, '五常市人民政府', -3000, 7900),
+      paper(
+        'identity-card',
+        '居民身份证',
+        fictionalResidentId(COUNTY.code, '1968-02-04'),
+        `${COUNTY.name}公安局`,
+        -2500,
+        null,
+      ),
+      farmLandContract,
     ],
     staff: [
       person('wangxiulan-owner', '王秀兰', 'owner', '1968-02-04', 140, {
         training: [passed('platform', -90, 82), passed('selling', -90, 80)],
       }),
     ],
-    shop: shop('王秀兰家的小院', '自家散养鸡下的蛋，自家园子晒的干菜。', '五常市卫国乡保家村'),
+    shop: shop('王秀兰家的小院', '自家散养鸡下的蛋，自家园子晒的干菜。', shortAddress('farm')),
     supplierKeys: ['supplier:wang-farm'],
     priceManagerName: '王秀兰',
     exemption: {

@@ -1,3 +1,5 @@
+import { COUNTY } from './county.ts';
+
 /** Classes of standard in the order clause 7.3.3 asks for them. */
 export type StandardClass =
   | 'mandatory-national'
@@ -8,7 +10,7 @@ export type StandardClass =
   | 'enterprise';
 
 export interface StandardFact {
-  /** As printed on a label: 'GB/T 19266-2008'. */
+  /** As printed on a label: 'GB/T 6192-2019'. */
   readonly number: string;
   readonly title: string;
   readonly class: StandardClass;
@@ -28,7 +30,7 @@ const real = (number: string, title: string, standardClass: StandardClass): Stan
 
 /** The product standards that the county's goods name, by a short key. Editions as known in 2026. */
 export const STANDARDS = {
-  wuchangRice: real('GB/T 19266-2008', '地理标志产品 五常大米', 'recommended-national'),
+  rice: real(COUNTY.rice.standard.number, COUNTY.rice.standard.title, 'recommended-national'),
   woodEar: real('GB/T 6192-2019', '黑木耳', 'recommended-national'),
   soybean: real('GB 1352-2023', '大豆', 'mandatory-national'),
   freshCorn: real('NY/T 523-2020', '专用籽粒玉米和鲜食玉米', 'industry'),
@@ -48,11 +50,11 @@ export const STANDARDS = {
   eggSafety: real('GB 2749-2015', '食品安全国家标准 蛋与蛋制品', 'mandatory-national'),
   packedEggs: real('GB/T 39438-2020', '包装鸡蛋', 'recommended-national'),
   beanBuns: {
-    number: 'Q/WCML 0001S-2025',
+    number: `Q/${COUNTY.initials}ML 0001S-2025`,
     title: '速冻粘豆包',
     class: 'enterprise',
     real: false,
-    filing: '企业标准自我声明公开（演示编号 230184-0001）',
+    filing: `企业标准自我声明公开（演示编号 ${COUNTY.code}-0001）`,
   },
 } as const satisfies Record<string, StandardFact>;
 

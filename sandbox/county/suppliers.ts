@@ -1,7 +1,7 @@
 import { fictionalPhone, fictionalResidentId, foodProductionLicence, uscc } from './check-digits.ts';
-import { businessLicence, MARKET_REGULATOR, paper } from './party-builders.ts';
+import { businessLicence, farmLandContract, MARKET_REGULATOR, paper } from './party-builders.ts';
 import type { LegalForm, PaperFact, SupplierFact } from './party-types.ts';
-import { COUNTY, villageAddress, villageOf } from './places.ts';
+import { COUNTY, placeOf, townshipWord, villageAddress, villageWord, type PlaceKey } from './places.ts';
 
 interface SupplierRow {
   key: string;
@@ -9,8 +9,7 @@ interface SupplierRow {
   shortName: string;
   legalForm: LegalForm;
   legalPerson: string;
-  township: string;
-  village: string;
+  place: PlaceKey;
   supplies: string;
   registeredDay: number;
   papers?: (sequence: number) => readonly PaperFact[];
@@ -32,146 +31,134 @@ const production =
 const ROWS: readonly SupplierRow[] = [
   {
     key: 'xiangtun-fields',
-    name: '五常市香屯种植专业合作社一社稻田',
+    name: `${COUNTY.name}香屯种植专业合作社一社稻田`,
     shortName: '香屯一社',
     legalForm: 'cooperative',
     legalPerson: '田有粮',
-    township: '龙凤山镇',
-    village: '乐园村',
+    place: 'paddies',
     supplies: '稻谷、马铃薯',
     registeredDay: -2600,
   },
   {
     key: 'shuangqiao-mill',
-    name: '五常市双桥碾米厂',
-    shortName: '双桥碾米',
+    name: `${COUNTY.name}${villageWord('riceMill')}碾米厂`,
+    shortName: `${villageWord('riceMill')}碾米`,
     legalForm: 'enterprise',
     legalPerson: '石碾生',
-    township: '拉林满族镇',
-    village: '双桥村',
+    place: 'riceMill',
     supplies: '代加工大米、小米',
     registeredDay: -2000,
     papers: production('101', '粮食加工品'),
   },
   {
     key: 'xinglong-grain',
-    name: '五常市兴隆杂粮种植专业合作社',
-    shortName: '兴隆杂粮',
+    name: `${COUNTY.name}${townshipWord('soybeans')}杂粮种植专业合作社`,
+    shortName: `${townshipWord('soybeans')}杂粮`,
     legalForm: 'cooperative',
     legalPerson: '谷满仓',
-    township: '兴隆乡',
-    village: '永发村',
+    place: 'soybeans',
     supplies: '大豆、谷子、绿豆、红小豆',
     registeredDay: -1500,
   },
   {
     key: 'lalin-grain-hall',
-    name: '五常市拉林杂粮加工有限公司',
-    shortName: '拉林杂粮',
+    name: `${COUNTY.name}${townshipWord('grainMill')}杂粮加工有限公司`,
+    shortName: `${townshipWord('grainMill')}杂粮`,
     legalForm: 'enterprise',
     legalPerson: '米成香',
-    township: '拉林满族镇',
-    village: '民丰村',
+    place: 'grainMill',
     supplies: '小米加工',
     registeredDay: -1300,
     papers: production('101', '粮食加工品'),
   },
   {
     key: 'zuoling-sheds',
-    name: '五常市柞岭吊袋木耳种植园',
+    name: `${COUNTY.name}柞岭吊袋木耳种植园`,
     shortName: '柞岭种植园',
     legalForm: 'individual-business',
     legalPerson: '耿木生',
-    township: '沙河子镇',
-    village: '石头河村',
+    place: 'fungus',
     supplies: '黑木耳',
     registeredDay: -1600,
   },
   {
     key: 'mopanshan-foragers',
-    name: '五常市磨盘山林下采集专业合作社',
-    shortName: '磨盘山采集社',
+    name: `${COUNTY.name}${COUNTY.mountain}林下采集专业合作社`,
+    shortName: `${COUNTY.mountain}采集社`,
     legalForm: 'cooperative',
     legalPerson: '林深处',
-    township: '沙河子镇',
-    village: '磨盘山村',
+    place: 'forest',
     supplies: '榛蘑、红松籽',
     registeredDay: -1200,
   },
   {
     key: 'linhai-apiary',
-    name: '山河屯林海蜂场',
+    name: `${COUNTY.forest}林海蜂场`,
     shortName: '林海蜂场',
     legalForm: 'individual-business',
     legalPerson: '孟蜂原',
-    township: '冲河镇',
-    village: '四平村',
+    place: 'apiary',
     supplies: '椴树原蜜',
     registeredDay: -1900,
   },
   {
     key: 'linhai-honey-plant',
-    name: '五常市林海蜂产品加工厂',
+    name: `${COUNTY.name}林海蜂产品加工厂`,
     shortName: '林海加工厂',
     legalForm: 'enterprise',
     legalPerson: '甘如饴',
-    township: '山河镇',
-    village: '平安村',
+    place: 'honeyShop',
     supplies: '蜂蜜灌装',
     registeredDay: -1400,
     papers: production('126', '蜂产品'),
   },
   {
     key: 'hongsong-roaster',
-    name: '五常市红松坚果炒货厂',
+    name: `${COUNTY.name}红松坚果炒货厂`,
     shortName: '红松炒货',
     legalForm: 'enterprise',
     legalPerson: '松涛声',
-    township: '山河镇',
-    village: '福安村',
+    place: 'roaster',
     supplies: '开口红松籽',
     registeredDay: -1100,
     papers: production('118', '炒货食品及坚果制品'),
   },
   {
     key: 'beijiang-berries',
-    name: '五常市北浆果种植专业合作社',
+    name: `${COUNTY.name}北浆果种植专业合作社`,
     shortName: '北浆果合作社',
     legalForm: 'cooperative',
     legalPerson: '蓝小果',
-    township: '龙凤山镇',
-    village: '石庙村',
+    place: 'berries',
     supplies: '蓝莓、鲜食玉米',
     registeredDay: -1350,
   },
   {
     key: 'minle-foods',
-    name: '五常市民乐冷冻食品厂',
-    shortName: '民乐冷冻',
+    name: `${COUNTY.name}${townshipWord('dough')}冷冻食品厂`,
+    shortName: `${townshipWord('dough')}冷冻`,
     legalForm: 'enterprise',
     legalPerson: '金顺姬',
-    township: '民乐朝鲜族乡',
-    village: '民乐村',
+    place: 'dough',
     supplies: '速冻玉米、粘豆包',
     registeredDay: -1250,
     papers: production('111', '速冻食品'),
   },
   {
     key: 'baiyi-goose',
-    name: '五常市白衣大鹅养殖专业合作社',
+    name: `${COUNTY.name}白衣大鹅养殖专业合作社`,
     shortName: '白衣大鹅',
     legalForm: 'cooperative',
     legalPerson: '鹅成群',
-    township: '背荫河镇',
-    village: '富有村',
+    place: 'geese',
     supplies: '活鹅',
     registeredDay: -1000,
     papers: (n) => [
       paper(
         'animal-epidemic-prevention',
         '动物防疫条件合格证',
-        `（五常）动防合字第${String(n).padStart(5, '0')}号`,
-        '五常市农业农村局',
+        `（${COUNTY.shortName}）动防合字第${String(n).padStart(5, '0')}号`,
+        `${COUNTY.name}农业农村局`,
         -800,
         null,
       ),
@@ -179,28 +166,27 @@ const ROWS: readonly SupplierRow[] = [
   },
   {
     key: 'chengxi-slaughter',
-    name: '五常市城西家禽屠宰有限公司',
+    name: `${COUNTY.name}城西家禽屠宰有限公司`,
     shortName: '城西屠宰',
     legalForm: 'enterprise',
     legalPerson: '屠正规',
-    township: '五常镇',
-    village: '镇西村',
+    place: 'slaughter',
     supplies: '白条鹅屠宰冷冻',
     registeredDay: -1700,
     papers: (n) => [
       paper(
         'slaughter-licence',
         '家禽定点屠宰证',
-        `黑禽屠230184${String(n).padStart(3, '0')}`,
-        '哈尔滨市农业农村局',
+        `黑禽屠${COUNTY.code}${String(n).padStart(3, '0')}`,
+        `${COUNTY.cityName}农业农村局`,
         -600,
         1225,
       ),
       paper(
         'animal-epidemic-prevention',
         '动物防疫条件合格证',
-        `（五常）动防合字第${String(n).padStart(5, '0')}号`,
-        '五常市农业农村局',
+        `（${COUNTY.shortName}）动防合字第${String(n).padStart(5, '0')}号`,
+        `${COUNTY.name}农业农村局`,
         -900,
         null,
       ),
@@ -208,12 +194,11 @@ const ROWS: readonly SupplierRow[] = [
   },
   {
     key: 'daweng-pickles',
-    name: '五常市大翁酱腌菜厂',
+    name: `${COUNTY.name}大翁酱腌菜厂`,
     shortName: '大翁酸菜',
     legalForm: 'enterprise',
     legalPerson: '翁白菜',
-    township: '牛家满族镇',
-    village: '政新村',
+    place: 'pickles',
     supplies: '东北酸菜',
     registeredDay: -1150,
     papers: production('116', '蔬菜制品'),
@@ -222,7 +207,7 @@ const ROWS: readonly SupplierRow[] = [
 
 const USCC_HEADS: Partial<Record<string, '92' | '93'>> = { cooperative: '93', 'individual-business': '92' };
 const toSupplier = (row: SupplierRow, index: number): SupplierFact => {
-  const village = villageOf(row.township, row.village);
+  const village = placeOf(row.place);
   const code = uscc(USCC_HEADS[row.legalForm] ?? '91', COUNTY.code, `MAXX${String(101 + index).padStart(4, '0')}`);
   return {
     key: `supplier:${row.key}`,
@@ -245,7 +230,7 @@ const toSupplier = (row: SupplierRow, index: number): SupplierFact => {
   };
 };
 
-const farm = villageOf('卫国乡', '保家村');
+const farm = placeOf('farm');
 const farmerResidentId = fictionalResidentId(COUNTY.code, '1968-02-04');
 
 /** Suppliers on file with the sellers (7.3.1); the last is the exempt farmer's own land and hen yard. */
@@ -268,8 +253,6 @@ export const suppliers: readonly SupplierFact[] = [
     business: '鸡蛋、干菜',
     supplies: '鸡蛋、干豆角丝、山野菜',
     staff: [],
-    papers: [
-      paper('land-contract', '农村土地承包经营权证', `230184202${'0'.repeat(9)}1J`, '五常市人民政府', -3000, 7900),
-    ],
+    papers: [farmLandContract],
   },
 ];

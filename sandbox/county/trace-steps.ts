@@ -1,3 +1,4 @@
+import { COUNTY } from './county.ts';
 import type { TraceKind } from './product-types.ts';
 
 /** The EPCIS business steps (CBV) that the county's events use. */
@@ -96,8 +97,16 @@ const DRIED: readonly TraceStep[] = [
 
 export const TRACE_STEPS: Readonly<Record<TraceKind, readonly TraceStep[]>> = {
   rice: [
-    step('04-10', '8:30', 'supplier', 'origin', 'commissioning', '育秧', '稻花香2号，大棚旱育，登记种子批号'),
-    step('05-20', '7:40', 'supplier', 'origin', 'other', '插秧', '行株距30×16厘米，引龙凤山水库水灌溉'),
+    step(
+      '04-10',
+      '8:30',
+      'supplier',
+      'origin',
+      'commissioning',
+      '育秧',
+      `${COUNTY.rice.variety}，大棚旱育，登记种子批号`,
+    ),
+    step('05-20', '7:40', 'supplier', 'origin', 'other', '插秧', `行株距30×16厘米，引${COUNTY.water}水灌溉`),
     step('06-18', '6:30', 'supplier', 'origin', 'other', '田间管理', '人工除草一次，登记肥料名称和用量'),
     step('09-28', '9:00', 'supplier', 'origin', 'commissioning', '收割', '联合收割机分地块收割，分车运回', {
       output: ['稻谷', 1.55],

@@ -4,6 +4,8 @@ import type { Context } from '@heitu/kit/data/context';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
 import {
+  COUNTY,
+  placeOf,
   dateOn,
   makeProducts,
   picturesOf,
@@ -30,13 +32,13 @@ const LISTED_BEFORE_MS = 120 * DAY_MS;
 /** What the county puts on its first page (6.3). */
 const COLUMNS: readonly { title: string; subtitle: string; products: readonly string[] }[] = [
   {
-    title: '五常新米',
-    subtitle: '龙凤山镇当季稻花香',
-    products: ['wuchang-rice', 'millet', 'red-bean', 'mung-bean', 'soybean'],
+    title: `${COUNTY.shortName}新米`,
+    subtitle: `${placeOf('paddies').townshipName}当季${COUNTY.rice.called}`,
+    products: ['rice', 'millet', 'red-bean', 'mung-bean', 'soybean'],
   },
   {
     title: '林下山货',
-    subtitle: '磨盘山里采的',
+    subtitle: `${COUNTY.mountain}里采的`,
     products: ['black-fungus', 'hazel-mushroom', 'pine-nuts', 'linden-honey', 'wild-greens'],
   },
   { title: '农家院里', subtitle: '自家种自家养', products: ['eggs', 'dried-beans', 'potato'] },

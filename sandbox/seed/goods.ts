@@ -1,8 +1,8 @@
-import type { ProductFact, SkuFact, StandardClass } from '../county/index.ts';
+import { COUNTY, type ProductFact, type SkuFact, type StandardClass } from '../county/index.ts';
 
 /** The platform's category of each of the county's kinds of goods. */
 const CATEGORIES: Readonly<Record<string, string>> = {
-  五常大米: 'rice',
+  [COUNTY.rice.name]: 'rice',
   大豆: 'soybean',
   小米: 'millet',
   绿豆: 'pulses',

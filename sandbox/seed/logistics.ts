@@ -45,8 +45,6 @@ import { seedShipments } from './logistics-history.ts';
 import { sealReadingsSince } from './seal-readings.ts';
 
 const CHUNK = 500;
-/** The far townships, whose villages are served through rural stations (8.1.2.as). */
-const REMOTE_TOWNSHIPS: readonly string[] = ['龙凤山镇', '沙河子镇', '向阳镇'];
 const STORE_CAPACITY_KILOGRAMS_PER_SQUARE_METRE = 250;
 const DWELL_HOURS: Readonly<Partial<Record<string, number>>> = {
   'frozen-store': 24 * 180,
@@ -64,7 +62,10 @@ export const deviceSecret = (serial: string): string => idFrom(`device-secret:${
 /** Carriers with all that 8.1.af asks for, the villages they reach, and three months of parcels. */
 export async function seedLogistics(context: Context, history: SeedHistory): Promise<void> {
   const { em } = context;
-  if (await em.count(Carrier, {})) return;
+  if (await em.count(Carrier, {})) {
+    if (await em.count(Village, { code: must(villages()[0], 'a village').code })) return;
+    throw new Error(`another county than ${COUNTY.name} is loaded here: give it databases of its own`);
+  }
   const { nowMs } = history;
   const baseDate = new Date(nowMs);
   await em.insert(Station, {
@@ -88,7 +89,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
         code: village.code,
         name: village.name,
         townshipName: village.townshipName,
-        remote: REMOTE_TOWNSHIPS.includes(village.townshipName),
+        remote: COUNTY.remoteTownships.includes(village.townshipName),
       })),
     );
   const skus = makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, history.products) }).flatMap(

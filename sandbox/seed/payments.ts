@@ -20,7 +20,7 @@ import {
   Settlement,
   SoldLot,
 } from '@heitu/payments';
-import { CARRIER_DEPOSIT_FEN, paymentProvider, sellers, type HistoryOrder } from '../county/index.ts';
+import { CARRIER_DEPOSIT_FEN, COUNTY, paymentProvider, sellers, type HistoryOrder } from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
 import { countyContracts } from './contract-facts.ts';
 import { InvoicesWanted, seedInvoices } from './invoices.ts';
@@ -244,7 +244,7 @@ const addPart = (
     merchant,
     outTradeNo: `O${ofOrder}`,
     totalFen: order.totalFen,
-    title: '五常农产品',
+    title: `${COUNTY.shortName}农产品`,
     transactionId: paidAtMs ? `4200${ofOrder}` : null,
     reservedFen: refundedFen,
     refundedFen,

@@ -12,7 +12,7 @@ import { begunFor } from './pending-trust.ts';
 
 const ADMIN = accountId('staff:heitu-admin');
 const MEDIATOR = accountId('staff:heitu-mediator');
-const REGULATOR = accountId('staff:wuchang-amr-reader');
+const REGULATOR = accountId('staff:county-amr-reader');
 
 /**
  * A warning that was appealed against, a rectification that was reported, a check to be followed up since yesterday,

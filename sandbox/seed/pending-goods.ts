@@ -57,7 +57,7 @@ export async function pendingReport(bare: Context): Promise<void> {
   const { Inspection, ReportNumber } = catalogEntities;
   const id = idFrom('inspection:pending');
   if (await em.count(Inspection, { id })) return;
-  const known = await em.findOne(Inspection, { id: idFrom(`inspection:${lotId('lot:wuchang-rice-1')}:0`) });
+  const known = await em.findOne(Inspection, { id: idFrom(`inspection:${lotId('lot:rice-1')}:0`) });
   const claimed = known && (await em.findOne(ReportNumber, { key: `${known.laboratory}|${known.reportNumber}` }));
   if (!known?.fileId || !claimed) return;
   const { partyId, productId: goodsId, producedOn } = claimed;

@@ -5,7 +5,7 @@ import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { ExamSitting, Training, TrainingSeat, TrainingSession, type TrainingKind } from '@heitu/sellers';
-import { operator, partyOf, type PartyFact, type StaffFact } from '../county/index.ts';
+import { COUNTY, operator, partyOf, type PartyFact, type StaffFact } from '../county/index.ts';
 import { COURSES } from '../county/party-builders.ts';
 import { accountId, partyId } from './keys.ts';
 
@@ -89,7 +89,7 @@ function sessionOf(seal: Sealer, { audience, kind }: (typeof SESSIONS)[number], 
     partyId: partyId(operator.key),
     kind,
     audience,
-    place: '五常镇便民服务中心二楼',
+    place: `${COUNTY.seat}便民服务中心二楼`,
     isOnline: false,
     teacher: sealTextWith(seal, partyId(operator.key), '严守衡'),
     startsAtMs,

@@ -1,6 +1,6 @@
 import { must } from '@heitu/kit/rules/checked';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { consumers, staff } from '../county/index.ts';
+import { consumers, COUNTY, staff } from '../county/index.ts';
 import type { DemoPerson, DemoStaff } from '../src/index.ts';
 
 /** A sample sign-in of the demo county; `key` names the person, whose account is `accountId(key)`. */
@@ -29,8 +29,8 @@ export const SIGN_INS: readonly SignIn[] = [
   signIn('reviewer', 'reviewer', 'staff:heitu-reviewer'),
   signIn('mediator', 'mediator', 'staff:heitu-mediator'),
   signIn('finance', 'finance', 'staff:heitu-finance'),
-  signIn('regulator', 'regulator', 'staff:wuchang-amr-reader'),
-  signIn('industry-body', 'industry', 'staff:wuchang-ecommerce-secretary'),
+  signIn('regulator', 'regulator', 'staff:county-amr-reader'),
+  signIn('industry-body', 'industry', 'staff:county-ecommerce-secretary'),
   signIn('seller-owner', 'seller', 'staff:xiangtun-coop-owner'),
   signIn('seller-staff', 'clerk', 'staff:xiangtun-coop-price'),
   signIn('carrier-manager', 'carrier', 'staff:beida-manager'),
@@ -85,7 +85,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({
     as: index === 0 ? 'consumer' : `consumer-${index + 1}`,
     name,
-    what: `买家，住${address.regionText.replace(/^.*?(?=五常)/, '')}`,
+    what: `买家，住${address.regionText.replace(`${COUNTY.provinceName}${COUNTY.cityName}`, '')}`,
     role: null,
     openid,
   })),

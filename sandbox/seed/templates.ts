@@ -1,6 +1,6 @@
 import type { StandardClass } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { COUNTY, firstSku, products, type ProductFact } from '../county/index.ts';
+import { COUNTY_ADDRESS, firstSku, products, type ProductFact } from '../county/index.ts';
 import { accountId } from './keys.ts';
 import { categoryOf, netOf, STANDARD_CLASSES } from './goods.ts';
 
@@ -30,7 +30,7 @@ export const templateRows = (updatedAtMs: number) =>
     ...standardOf(product),
     characteristics: product.characteristics,
     gmoStatus: product.gmoMarking === null ? null : ('none' as const),
-    origin: `${COUNTY.provinceName}${COUNTY.cityName}${COUNTY.name}`,
+    origin: COUNTY_ADDRESS,
     grade: product.grade,
     usage: product.usage,
     skus: JSON.stringify(

@@ -1,6 +1,6 @@
 import { inWorkingDays, PLATFORM_FEE_TEXT } from '@heitu/standard';
 import type { RegisterPart } from '@heitu/trust';
-import { operator } from '../county/index.ts';
+import { COUNTY, operator } from '../county/index.ts';
 
 /** The county's information-protection notice, in the six parts of 10.2. */
 export const NOTICE = {
@@ -17,7 +17,7 @@ export const DOCUMENTS = [
   {
     kind: 'service-page',
     title: '平台服务内容',
-    text: '黑土平台为五常市农产品提供商品展示、下单、付款、冷链配送、售后、溯源查询和投诉调解服务。消费者使用平台不收费。',
+    text: `黑土平台为${COUNTY.name}农产品提供商品展示、下单、付款、冷链配送、售后、溯源查询和投诉调解服务。消费者使用平台不收费。`,
   },
   {
     kind: 'fees',
@@ -47,7 +47,7 @@ export const DOCUMENTS = [
   { kind: 'service-phone', title: '服务电话', text: operator.phone },
   {
     kind: 'covenant',
-    title: '五常市农产品电子商务自律公约',
+    title: `${COUNTY.name}农产品电子商务自律公约`,
     text: '诚实经营，明码标价；不刷单，不编造评价；不以次充好，不冒用产地和地理标志；保护消费者信息；接受成员互相监督，违约记入诚信记录。',
   },
   {

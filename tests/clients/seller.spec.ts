@@ -7,7 +7,7 @@ import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 import { Weapp } from './weapp.ts';
 
-const RICE = idFrom('sku:wuchang-rice-5kg');
+const RICE = idFrom('sku:rice-5kg');
 const WEAPP = fileURLToPath(new URL('../../miniprogram/dist/weapp', import.meta.url));
 
 describe('sellers, couriers and carriers in WeChat', () => {

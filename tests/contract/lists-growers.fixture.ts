@@ -13,7 +13,7 @@ const ofMember = (i: number, what: string): string => idFrom(`pool:consumer:0${3
 export const OF_GROWERS = {
   catalog: {
     PoolShare: (i, atMs, partyId) => ({
-      lotId: idFrom(`lot:wuchang-rice-${1 + Math.floor(i / 3)}`),
+      lotId: idFrom(`lot:rice-${1 + Math.floor(i / 3)}`),
       partyId,
       harvestId: ofMember(i, 'harvest'),
       growerId: ofMember(i, 'grower'),

@@ -159,26 +159,6 @@ function icons(): Record<string, { line: string; grain?: string }> {
   }
   return found;
 }
-/**
- * The county of look/county.svg: of each township, by its code, the outline and where its name stands; and the water.
- * Another county is another drawing.
- */
-function countyFile(): string {
-  const drawn = readFileSync(new URL('../../look/county.svg', import.meta.url), 'utf8');
-  const [, box] = /viewBox="([^"]+)"/.exec(drawn)!;
-  const [, water] = /id="water" d="([^"]+)"/.exec(drawn)!;
-  const townships = [
-    ...drawn.matchAll(/<path id="t(\d+)" d="([^"]+)"\/><circle id="c\1" cx="([\d.]+)" cy="([\d.]+)"/g),
-  ].map(([, code, outline, x, y]) => [code, { outline, x: Number(x), y: Number(y) }] as const);
-  const drawing = JSON.stringify({ box, water }, null, 1);
-  const all = JSON.stringify(Object.fromEntries(townships), null, 1);
-  return [
-    `/** ${HEAD.replace('tokens.ts', 'county.svg')} */`,
-    `export const COUNTY = ${drawing};`,
-    'interface Drawn {\n  outline: string;\n  x: number;\n  y: number;\n}',
-    `export const TOWNSHIPS: Readonly<Record<string, Drawn>> = ${all};\n`,
-  ].join('\n');
-}
 const iconFile = (): string =>
   `/** ${HEAD.replace('tokens.ts', 'icons.svg')} */\nexport const ICONS = ${JSON.stringify(icons(), null, 1)} as const;\nexport type IconName = keyof typeof ICONS;\n`;
 
@@ -195,5 +175,4 @@ export const lookFiles = (): Map<string, string> =>
     ['admin/src/tokens.ts', `${values()}\nexport const KIT_CORNERS = ${JSON.stringify(KIT_CORNERS)} as const;\n`],
     ['miniprogram/src/theme/icons.ts', iconFile()],
     ['admin/src/icons.ts', iconFile()],
-    ['admin/src/county.ts', countyFile()],
   ]);

@@ -17,6 +17,7 @@ import {
   type StandaloneOptions,
 } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
+import { COUNTY } from '@heitu/sandbox/county';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { CHAIN_MEMORY_FILE } from '@heitu/trust';
 import { phoneUrlOf } from './addresses.ts';
@@ -35,8 +36,8 @@ export interface StartedPlatform {
 }
 
 /**
- * SQLite is for trying out: its schema is made from the entities. Where they have changed since the files were made,
- * the old files are set aside (not deleted) and the demo county is loaded anew.
+ * SQLite is for trying out: its schema is made from the entities. Where they have changed since the files were made, or
+ * another county is asked for, the old files are set aside (not deleted) and the demo county is loaded anew.
  */
 async function setOldFilesAside(config: ProcessConfig): Promise<void> {
   const sqlite = MANIFESTS.filter((manifest) => config.databaseUrl(manifest.name).startsWith('sqlite:'));
@@ -47,7 +48,7 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
     statements.push(await orm.schema.getCreateSchemaSQL());
     await orm.close();
   }
-  const fingerprint = hashOf(statements);
+  const fingerprint = hashOf([COUNTY.code, ...statements]);
   const file = join(config.dataDir, 'schema-fingerprint');
   mkdirSync(config.dataDir, { recursive: true });
   const known = existsSync(file) ? readFileSync(file, 'utf8') : null;
@@ -62,7 +63,7 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
     // What was signed last speaks of the database that is set aside.
     const memory = join(config.dataDir, CHAIN_MEMORY_FILE);
     if (existsSync(memory)) renameSync(memory, join(aside, basename(memory)));
-    say(`the entities have changed: the old databases now lie in ${aside}`);
+    say(`the entities or the county have changed: the old databases now lie in ${aside}`);
   }
   writeFileSync(file, fingerprint);
 }

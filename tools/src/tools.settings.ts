@@ -2,12 +2,18 @@ import type { SettingGroup } from '@heitu/kit/serving/setting';
 
 /** What our own commands read besides the processes that they start. */
 export const COMMAND_SETTINGS = {
-  title: '`./run start`, `conformance`, `pictures` and `test`',
+  title: '`./run start`, `seed`, `conformance`, `pictures` and `test`',
   settings: [
     {
       name: 'SANDBOX_PORT',
       default: 'PORT + 100',
       meaning: 'The port at which `./run start` lets the simulated world listen.',
+    },
+    {
+      name: 'COUNTY',
+      default: 'the first that has a file',
+      meaning:
+        'The code of the demo county: one that has a file in sandbox/county/counties. On SQLite, another is set aside.',
     },
     {
       name: 'HEITU_TOKEN',

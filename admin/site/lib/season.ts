@@ -5,13 +5,14 @@ import winter from '../scenes/winter.svg';
 
 interface Scene {
   src: string;
-  alt: string;
+  season: string;
+  shows: string;
 }
 const SCENES = {
-  winter: { src: winter, alt: '冬天的五常：雪盖着黑土的垄，山脚下几户人家冒着炊烟' },
-  spring: { src: spring, alt: '春天的五常：水田灌了水，刚插上秧，山脚下几户人家' },
-  summer: { src: summer, alt: '夏天的五常：一垄垄绿油油的稻子，山脚下几户人家' },
-  autumn: { src: autumn, alt: '秋天的五常：稻子黄了，山脚下几户人家' },
+  winter: { src: winter, season: '冬天', shows: '雪盖着黑土的垄，山脚下几户人家冒着炊烟' },
+  spring: { src: spring, season: '春天', shows: '水田灌了水，刚插上秧，山脚下几户人家' },
+  summer: { src: summer, season: '夏天', shows: '一垄垄绿油油的稻子，山脚下几户人家' },
+  autumn: { src: autumn, season: '秋天', shows: '稻子黄了，山脚下几户人家' },
 } as const satisfies Readonly<Record<string, Scene>>;
 
 /** How the county's land looks by the month: snow from November to March, water in April and May, harvest in autumn. */

@@ -27,7 +27,7 @@ export function monthBefore(from: string, count: number): string {
   const number = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1 - count;
   return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 }
-/** 五常市龙凤山镇乐园村: the province and what lies between need not be told here. */
+/** 某市某镇某村: the province and what lies between need not be told here. */
 export const near = (place: string): string =>
   place.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');
 const SHORT = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' });

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { COUNTY, TOWNSHIPS } from '../county.ts';
+import { useCountyDrawing } from './county-drawing.ts';
 
 export interface Township {
   code: string;
@@ -10,7 +10,9 @@ export interface Township {
   late: number;
 }
 /** Names that are long say what kind of township it is; on a map the place is enough. */
-const short = (name: string): string => name.replace(/(满族|朝鲜族)?(镇|乡)$/, '').replace(/林业局$/, '林场') || name;
+const short = (name: string): string => name.replace(/(满族|朝鲜族)*(镇|乡)$/, '').replace(/林业局$/, '林场') || name;
+/** The room that a drawing takes, before it is there. */
+const BOX = '0 0 232 208';
 const WATER = { fill: 'none', stroke: 'var(--cold)', strokeWidth: 3, opacity: 0.35, pointerEvents: 'none' } as const;
 const NAME = {
   fontSize: 9,
@@ -31,9 +33,10 @@ const all = ({ arrived, underWay }: Township): number => arrived + underWay;
 export function CountyMap({ of: townships, to }: { of: readonly Township[]; to: (township: Township) => string }) {
   const navigate = useNavigate();
   const [near, setNear] = useState<Township | null>(null);
+  const drawing = useCountyDrawing(townships[0]?.code);
   const most = Math.max(1, ...townships.map(all));
   const drawn = townships.flatMap((township) => {
-    const place = TOWNSHIPS[township.code];
+    const place = drawing?.townships[township.code];
     return place ? [{ ...township, ...place }] : [];
   });
   const busy = [...drawn]
@@ -42,39 +45,42 @@ export function CountyMap({ of: townships, to }: { of: readonly Township[]; to: 
     .slice(0, 3);
   const sum = (of: 'arrived' | 'underWay' | 'late') => townships.reduce((total, one) => total + one[of], 0);
   const county = { name: '全县', arrived: sum('arrived'), underWay: sum('underWay'), late: sum('late') };
-  const elsewhere = townships.filter((one) => !TOWNSHIPS[one.code] && all(one) > 0);
+  const elsewhere =
+    drawing === undefined ? [] : townships.filter((one) => !drawing?.townships[one.code] && all(one) > 0);
   return (
     <figure>
-      <svg
-        viewBox={COUNTY.box}
-        style={{ display: 'block', width: '100%', maxHeight: 300 }}
-        stroke="var(--card)"
-        role="img"
-        aria-label={`县里的包裹，按乡镇。${told(county)}`}
-        onPointerLeave={() => setNear(null)}
-      >
-        {drawn.map((township) => (
-          <path
-            key={township.code}
-            d={township.outline}
-            onPointerEnter={() => setNear(township)}
-            onClick={() => all(township) > 0 && void navigate(to(township))}
-            style={{
-              cursor: all(township) > 0 ? 'pointer' : undefined,
-              fill:
-                township.late > 0
-                  ? 'var(--ember)'
-                  : `color-mix(in srgb, var(--soil) ${Math.round((all(township) / most) * 60)}%, var(--sunk))`,
-            }}
-          />
-        ))}
-        <path d={COUNTY.water} style={WATER} />
-        {drawn.map(({ code, name, x, y }) => (
-          <text key={code} x={x} y={y + 3} textAnchor="middle" style={NAME}>
-            {short(name)}
-          </text>
-        ))}
-      </svg>
+      {drawing !== null && (
+        <svg
+          viewBox={drawing?.box ?? BOX}
+          style={{ display: 'block', width: '100%', maxHeight: 300 }}
+          stroke="var(--card)"
+          role="img"
+          aria-label={`县里的包裹，按乡镇。${told(county)}`}
+          onPointerLeave={() => setNear(null)}
+        >
+          {drawn.map((township) => (
+            <path
+              key={township.code}
+              d={township.outline}
+              onPointerEnter={() => setNear(township)}
+              onClick={() => all(township) > 0 && void navigate(to(township))}
+              style={{
+                cursor: all(township) > 0 ? 'pointer' : undefined,
+                fill:
+                  township.late > 0
+                    ? 'var(--ember)'
+                    : `color-mix(in srgb, var(--soil) ${Math.round((all(township) / most) * 60)}%, var(--sunk))`,
+              }}
+            />
+          ))}
+          <path d={drawing?.water} style={WATER} />
+          {drawn.map(({ code, name, x, y }) => (
+            <text key={code} x={x} y={y + 3} textAnchor="middle" style={NAME}>
+              {short(name)}
+            </text>
+          ))}
+        </svg>
+      )}
       <figcaption className="small grey">
         {near ? (
           told(near)
@@ -88,10 +94,10 @@ export function CountyMap({ of: townships, to }: { of: readonly Township[]; to: 
                 ，
               </span>
             ))}
-            颜色越深越多，红的有超时；示意图，不按比例
+            {drawing && '颜色越深越多，红的有超时；示意图，不按比例'}
           </>
         )}
-        {elsewhere.length > 0 && `；另有 ${elsewhere.map(told).join('、')}`}
+        {elsewhere.length > 0 && `${drawing ? '；另有 ' : ''}${elsewhere.map(told).join('；')}`}
       </figcaption>
     </figure>
   );

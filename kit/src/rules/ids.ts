@@ -39,8 +39,8 @@ export function newId(nowMs: number): string {
 }
 
 /**
- * A stable id of the same form for a readable key (`sku:wuchang-rice-5kg`): the demo county names its rows alike in
- * every subgraph.
+ * A stable id of the same form for a readable key (`sku:rice-5kg`): the demo county names its rows alike in every
+ * subgraph.
  */
 export function idFrom(key: string): string {
   const bytes = createHash('sha256').update(key).digest();

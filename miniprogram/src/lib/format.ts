@@ -41,11 +41,11 @@ export function left(ms: number): string {
   if (hours > 0) return `${hours}小时${two(Math.floor((seconds % 3600) / 60))}分`;
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
 }
-/** 五常市龙凤山镇: whoever shops here knows the province. */
+/** 某市某镇: whoever shops here knows the province. */
 export const nearOrigin = (origin: string): string =>
   origin.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');
 const ABOVE_COUNTY = /^(?:.{2,7}?(?:省|自治区))?(?:.{2,5}?(?:市|州|盟))?$/;
-/** 五常镇民意街8号: a line for whoever works in this county, without its name and what lies above it; else as it is. */
+/** 某镇某街8号: a line for whoever works in this county, without its name and what lies above it; else as it is. */
 export function nearAddress(address: string, county: string | undefined): string {
   const at = county ? address.indexOf(county) : -1;
   return county && at >= 0 && ABOVE_COUNTY.test(address.slice(0, at)) ? address.slice(at + county.length) : address;

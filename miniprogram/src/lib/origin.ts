@@ -1,4 +1,4 @@
-/** 黑龙江省 · 哈尔滨市 · 五常市 */
+/** 某省 · 某市 · 某县 */
 const LEVELS = /.+?(?:自治区|省|自治州|州|盟|市|自治县|县|区|自治旗)/g;
 const LEVELS_MAX = 3;
 /** Begins with a province or a city or a county of its own. */

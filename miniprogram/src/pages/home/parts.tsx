@@ -15,7 +15,7 @@ export type DeliveryPlaceShown = DeliveryPlaceQuery['deliveryPlace'] | undefined
 const DAY_HOURS = 24;
 export const within = (hours: number): string =>
   hours <= DAY_HOURS ? '一天' : hours % DAY_HOURS === 0 ? `${hours / DAY_HOURS}天` : `${hours}小时`;
-/** 五常镇诚信区第一社区: who lives in the county need not be told its name. */
+/** 某镇某社区: who lives in the county need not be told its name. */
 const COUNTY_PARTS = 3;
 export const placeText = ({ path }: NonNullable<DeliveryPlaceShown>): string =>
   path

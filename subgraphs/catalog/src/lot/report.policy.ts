@@ -20,7 +20,7 @@ const pairsOf = (name: string): string[] => {
 };
 /**
  * Two characters in a row in common, that is not what both only begin with: names of goods end in what they are, and
- * begin with where or how. 五常大米 and 大米（稻花香2号） are the same goods, 五常大米 and 五常小米 are not.
+ * begin with where or how. 东北大米 and 大米（一级） are the same goods, 东北大米 and 东北小米 are not.
  */
 const areAlike = (one: string, other: string): boolean => {
   const [pairs, others] = [pairsOf(one), pairsOf(other)];

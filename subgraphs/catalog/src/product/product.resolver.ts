@@ -77,7 +77,7 @@ export class ProductResolver {
   @Directive(SAME_FOR_ALL)
   @Directive('@cost(weight: 20)')
   @Query(() => ProductConnection, {
-    description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.',
+    description: 'Chinese words, pinyin (huangxiaomi), initials (hxm), origins; the same answer for everyone.',
   })
   search(
     @Ctx() context: CatalogContext,

@@ -6,7 +6,7 @@ import { TOKEN_LENGTH_MAX } from './product-token.entity.ts';
 export const TOKENS_PER_PRODUCT_MAX = 600;
 export const SEARCH_TEXT_MAX = 60;
 export const SEARCH_TOKENS_MAX = 16;
-/** Pinyin is indexed for runs of up to this many syllables: `wuchangdami`, `wcdm`. */
+/** Pinyin is indexed for runs of up to this many syllables: `huangxiaomi`, `hxm`. */
 const PINYIN_RUN_MAX = 8;
 /** Words that every text has find nothing. */
 const STOP_WORDS: ReadonlySet<string> = new Set([

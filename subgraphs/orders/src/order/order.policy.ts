@@ -62,7 +62,7 @@ export const returnEndsAtMs = (deliveredAtMs: number): number =>
 export const orderNumber = (id: string, placedAtMs: number): string =>
   `H${chinaDate(placedAtMs).replaceAll('-', '')}${id.slice(-8)}`;
 
-/** `五常大米 5千克 等2种` */
+/** `东北大米 5千克 等2种` */
 export function orderTitle(lines: readonly { title: string; specification: string }[]): string {
   const { title, specification } = must(lines[0], 'a line of the order');
   const first = `${title} ${specification}`.trim();

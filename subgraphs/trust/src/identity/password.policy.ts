@@ -15,15 +15,11 @@ export const PASSWORD_ROTATION = {
 export const PASSWORDS_REMEMBERED = 5;
 /** A billion guesses: with argon2 a year's work for one stolen hash on one core. */
 const GUESSES_LOG10_MIN = 9;
-/** What people here add to a password, beyond the library's lists. */
+/** What people here add to a password, beyond the library's lists and the names of places. */
 const LOCAL_WORDS = [
   'heitu',
   '黑土',
-  'wuchang',
-  '五常',
   'daohuaxiang',
-  'heilongjiang',
-  'haerbin',
   'woaini',
   'woaiwojia',
   'zhongguo',
@@ -45,11 +41,18 @@ export function passwordDueAtMs(changedAtMs: number | null, roles: readonly stri
  */
 let guesser: Promise<(password: string, words: string[]) => number> | undefined;
 async function loadGuesser() {
-  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
+  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }, { areaList }, { pinyin }] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('@zxcvbn-ts/language-common'),
+    import('@vant/area-data'),
+    import('pinyin-pro'),
   ]);
-  const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  // Wherever the platform stands: every province, city and county of the country, as it is spoken and as it is typed.
+  const places = Object.values(areaList)
+    .flatMap((names) => Object.values(names))
+    .map((name) => name.replace(/(?:自治.*|[省市区县旗盟州])$/u, ''))
+    .flatMap((name) => [name, pinyin(name, { toneType: 'none', type: 'array', v: true }).join('')]);
+  const zxcvbn = new ZxcvbnFactory({ dictionary: { ...dictionary, places }, graphs: adjacencyGraphs });
   return (password: string, words: string[]): number => zxcvbn.check(password, words).guessesLog10;
 }
 

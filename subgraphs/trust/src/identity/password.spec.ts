@@ -16,6 +16,8 @@ describe('the rules of passwords', () => {
     'woaini1314520',
     'Passw0rd2026',
     'wuchang2026',
+    'ningan2026',
+    '牡丹江1234567',
     'aaaaaaaaaa1',
     'zhangwei2026',
   ])('refuses %s, which is guessed soon', async (password) => {

@@ -24,7 +24,7 @@ export interface SubscribeMessage {
   templateId: string;
   /** Where the message leads: `pages/order/detail?id=…` */
   page: string;
-  /** `{ thing1: '五常大米', time2: '2026-11-25 09:00' }`; each kind of key has its own limits, thing 20 characters. */
+  /** `{ thing1: '东北大米', time2: '2026-11-25 09:00' }`; each kind of key has its own limits, thing 20 characters. */
   data: Readonly<Record<string, string>>;
 }
 

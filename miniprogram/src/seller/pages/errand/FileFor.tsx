@@ -100,7 +100,7 @@ export function FileFor({ errandId, name, reload }: FileForProps) {
         value={form.issuer}
         onInput={(issuer) => set({ issuer })}
         error={at('issuer')}
-        placeholder="比如 五常市公安局"
+        placeholder="比如 某某市公安局"
         maxLength={100}
       />
       <DateField label="从哪天起有效" value={form.from} onChange={(from) => set({ from })} error={at('validFromOn')} />

@@ -167,7 +167,7 @@ export function Rest({ template, listing: { form, set, title, copy, at }, more, 
         label="哪个乡镇哪个村产的"
         value={form.place}
         onInput={(place) => set({ place })}
-        placeholder="比如 民乐乡民乐村"
+        placeholder="比如 东河乡前进村"
         maxLength={20}
       />
       {more ? (

@@ -117,7 +117,7 @@ export function PurchaseForm({ lotId, done, close }: Props) {
       />
       {line('goods', '进了什么', 40, '比如 大黄米')}
       {line('amount', '进了多少', 40, '比如 300千克')}
-      {line('origin', '哪儿产的', 60, '比如 兴隆乡永发村')}
+      {line('origin', '哪儿产的', 60, '比如 前进村，邻县也可以')}
       {line('number', '单号', 60)}
       <DateField
         label="哪天进的"

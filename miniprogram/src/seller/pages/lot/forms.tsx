@@ -56,7 +56,7 @@ export function StepForm({ lotId, done, close }: { lotId: string; done: () => Pr
         value={form.place}
         onInput={(place) => set({ place })}
         error={save.at('place')}
-        placeholder="比如 民乐村东头水田"
+        placeholder="比如 村东头水田"
         maxLength={100}
       />
       <Field
