@@ -1,5 +1,6 @@
 import { Footer, PublicDocumentKindWords } from './api.ts';
 import { useAsk } from './lib/ask.ts';
+import { day } from './lib/words.ts';
 import { Way } from './lib/route.tsx';
 import pages from './pages.json';
 
@@ -10,10 +11,16 @@ export function SiteFooter() {
   const asked = useAsk(Footer, {});
   const operator = asked.state === 'there' ? asked.data.publicRegister?.edges[0]?.node : undefined;
   const phone = asked.state === 'there' ? asked.data.servicePhone : null;
+  const ending = asked.state === 'there' ? asked.data.platformEnding : null;
   const papers = (operator?.licences ?? []).filter(({ type, valid }) => valid && type in PAPERS);
   return (
     <footer className="small no-print">
       <div className="wide">
+        {ending && (
+          <p className="bold">
+            平台{day(ending.endsAt)}起终止，不再接新订单；已有的订单照常办完。{ending.reason}
+          </p>
+        )}
         {operator && (
           <p>
             {operator.name} <Way href="/register?kind=OPERATOR">证照</Way>

@@ -20,6 +20,7 @@ import {
 } from '@heitu/trust';
 import { carriers, consumers, growers, sellers, type ConsumerFact } from '../county/index.ts';
 import { accountId, partyId } from './keys.ts';
+import { people } from './people.ts';
 import { ADMIN, OPENED_DAY } from './trust-people.ts';
 import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
 
@@ -62,6 +63,8 @@ async function seedNotice({ em }: Context, nowMs: number): Promise<void> {
     contentHash,
     publishedBy: ADMIN,
     publishedAtMs,
+    effectiveAtMs: publishedAtMs,
+    atOnceBecause: '平台第一次公布',
   });
   const registeredAt = (consumer: ConsumerFact) => nowMs + consumer.registeredDay * DAY_MS;
   await em.insertMany(
@@ -74,16 +77,23 @@ async function seedNotice({ em }: Context, nowMs: number): Promise<void> {
       atMs: registeredAt(consumer),
     })),
   );
-  await em.insertMany(
-    AgreementConfirmation,
-    consumers.map((consumer) => ({
+  const owners = people.filter(({ role }) => role === 'seller-owner');
+  await em.insertMany(AgreementConfirmation, [
+    ...consumers.map((consumer) => ({
       id: idFrom(`agreement:${consumer.key}`),
       accountId: accountId(consumer.key),
-      kind: 'member-agreement',
+      kind: 'member-agreement' as const,
       version: 1,
       atMs: registeredAt(consumer),
     })),
-  );
+    ...owners.map(({ key }) => ({
+      id: idFrom(`agreement:${key}`),
+      accountId: accountId(key),
+      kind: 'seller-agreement' as const,
+      version: 1,
+      atMs: publishedAtMs,
+    })),
+  ]);
   const choices = consumers.flatMap((consumer, index) =>
     choicesOf(consumer, index).map((choice) => ({
       id: idFrom(`consent:${consumer.key}:${choice.purpose}`),
@@ -111,6 +121,10 @@ async function seedDocuments({ em, vault, clock }: Context, nowMs: number): Prom
       version: 1,
       publishedBy: ADMIN,
       publishedAtMs,
+      state: 'adopted' as const,
+      heardUntilMs: publishedAtMs,
+      effectiveAtMs: publishedAtMs,
+      atOnceBecause: '平台第一次公布',
     })),
   );
   const shifts = SHIFTS.map((shift, index) => ({ ...shift, id: idFrom(`shift:${index}`) }));

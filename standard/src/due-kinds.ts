@@ -100,6 +100,8 @@ export const DUE_KIND_TITLES = {
   duty: '到点的责任',
   assessment: '考评待公布',
   return: '报表待报送',
+  'platform-ending': '终止平台待第二人同意',
+  'rules-draft': '规则草稿待定稿',
   oversight: '来件待答复',
   incident: '故障未恢复',
   'shipping-notice': '微信不接受发货信息',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
+import { agreeToRules } from '../journeys/agree.ts';
 import { Gateway, NotAsExpected, Person } from '../journeys/client.ts';
 import type { BenchPlatform } from './platform.ts';
 import type { Buyer } from './driver.ts';
@@ -42,6 +43,7 @@ export async function makeBuyers({ url, controlUrl }: BenchPlatform, count: numb
       const { code } = (await answer.json()) as { code: string };
       const { signInWithWechat } = await new Person(gateway, openid, null).ask(SIGN_IN, { code });
       const buyer = new Person(gateway, openid, signInWithWechat.token);
+      await agreeToRules((query, variables) => buyer.ask(query, variables));
       const { saveAddress } = await buyer.ask(SAVE_ADDRESS, {
         input: {
           name: '测试买家',

@@ -23,8 +23,6 @@ beforeAll(async () => {
   mediator = await trade.staff('mediator');
   const openid = `unhappy-${trade.run}`;
   buyer = await trade.person(openid);
-  const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
-  await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
   await buyer.do(
     'saveAddress',
     { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },

@@ -84,8 +84,6 @@ describe('money that waits for a person, in the admin pages', () => {
   it('lets finance release a payment that the safety rules hold; the administrator only sees it [9.2.cm]', async () => {
     await farmer.do('setPriceLabel', { skuId, ...LABEL, retailFen: DEAR_FEN }, '__typename');
     const buyer = await trade.person(`dear-${trade.run}`);
-    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
-    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     const { id: addressId } = await buyer.do(
       'saveAddress',
       { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },

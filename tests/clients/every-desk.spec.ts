@@ -71,8 +71,6 @@ describe('every page of the office, in a browser', () => {
     ].map(({ edges }) => String(edges[0].node.id));
     const openid = `refuser-${trade.run}`;
     const buyer = await trade.person(openid);
-    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
-    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     await buyer.do(
       'saveAddress',
       { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },

@@ -57,8 +57,6 @@ describe('every page of the mini-program, in a browser', () => {
       await trade.staff('carrier-manager'),
     ];
     people = { '': buyer, 'seller/': seller, 'courier/': courier, 'carrier/': carrier };
-    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
-    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     const { id: addressId } = await buyer.do(
       'saveAddress',
       { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },

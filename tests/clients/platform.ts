@@ -1,4 +1,5 @@
 import { startPlatformProcess } from '../journeys/platform.ts';
+import { agreeToRules } from '../journeys/agree.ts';
 
 /** The platform that the clients' specs talk to: the demo county with its sandbox. */
 export interface ClientPlatform {
@@ -58,7 +59,9 @@ export async function clientPlatform(): Promise<ClientPlatform> {
         'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }',
         { input: { code: await loginCode(openid) } },
       );
-      return String(signInWithWechat.token);
+      const token = String(signInWithWechat.token);
+      await agreeToRules((query, variables) => ask(query, variables, token));
+      return token;
     },
     stop,
   };

@@ -86,8 +86,6 @@ describe('what a seller answers for, in a browser, by tapping', () => {
   it('answers a review, and every buyer reads it', async () => {
     const openid = `reviewer-${trade.run}`;
     const buyer = await trade.person(openid);
-    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
-    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     await buyer.do(
       'saveAddress',
       { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },

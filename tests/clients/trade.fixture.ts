@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { agreeOnPaper } from '../journeys/agree.ts';
+import { agreeOnPaper, agreeToRules } from '../journeys/agree.ts';
 import { Gateway, Person, nodesOf } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
 import { scanned } from '../journeys/papers.ts';
@@ -86,8 +86,6 @@ export class Trade {
   /** An order of one unit that a new buyer has paid. */
   async paidOrder(skuId: string): Promise<{ orderId: string; buyer: Person }> {
     const buyer = await this.person(`buyer-${this.run}-${randomBytes(3).toString('hex')}`);
-    const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
-    await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     const { id: addressId } = await buyer.do(
       'saveAddress',
       { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },
@@ -195,6 +193,7 @@ export class Trade {
     await this.until('the role', async () =>
       ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('SELLER_OWNER'),
     );
+    await agreeToRules((query, variables) => farmer.ask(query, variables), 'SELLER_AGREEMENT');
     const { id: shopId } = await farmer.do(
       'openShop',
       {

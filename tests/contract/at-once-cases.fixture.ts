@@ -13,6 +13,7 @@ import { TRAININGS } from './at-once-trainings.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
 import { RETURNS } from './at-once-returns.fixture.ts';
 import { RIGHTS } from './at-once-rights.fixture.ts';
+import { RULES } from './at-once-rules.fixture.ts';
 import { TRUST } from './at-once-trust.fixture.ts';
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -29,6 +30,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...TRUST,
   ...RIGHTS,
   ...RETURNS,
+  ...RULES,
   ...PEOPLE,
   ...RECALLS,
 };

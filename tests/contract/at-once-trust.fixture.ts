@@ -303,7 +303,6 @@ export const TRUST: Readonly<Record<string, Case>> = {
     back: ACTIVE,
     input: toId('delegationId'),
   },
-  publishDocument: { subgraph: 'trust', as: admin },
   confirmAgreement: { subgraph: 'trust', find: PERSON, as: byAuthor },
   joinCovenant: { subgraph: 'trust', find: PARTY, as: ofParty, input: ({ partyId }) => ({ partyId }) },
   loadHolidays: { subgraph: 'trust', as: admin, input: (_row, _county, way) => holidaysOf(2090 + way) },

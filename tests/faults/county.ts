@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { SIGN_INS, type SignIn } from '@heitu/sandbox/seed';
+import { agreeToRules } from '../journeys/agree.ts';
 import { Person as Caller } from '../journeys/client.ts';
 import { signInBySteps } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
@@ -66,6 +67,7 @@ async function shopperOf(
     detail,
   };
   const buyer = new Caller(clients.gateway, openid, signedIn.token);
+  await patiently(() => agreeToRules((query, variables) => buyer.ask(query, variables)));
   const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
   return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
 }

@@ -1,3 +1,4 @@
+import { agreeToRules } from './agree.ts';
 import { Gateway, NotAsExpected, Person } from './client.ts';
 import { PLANTS, type PlantKind } from './plants.ts';
 import { World } from './world.ts';
@@ -78,9 +79,9 @@ export class Journey {
     this.planted[`${openid} openid`] = openid;
     const { code } = await this.world.post('/wechat/login-code', { openid });
     const { token, account } = await this.nobody.do('signInWithWechat', { code }, 'token account { id }');
-    return Object.assign(new Person(this.gateway, name, token as string), {
-      accountId: (account as { id: string }).id,
-    });
+    const person = new Person(this.gateway, name, token as string);
+    await agreeToRules((query, variables) => person.ask(query, variables));
+    return Object.assign(person, { accountId: (account as { id: string }).id });
   }
 
   /**

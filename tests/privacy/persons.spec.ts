@@ -195,7 +195,13 @@ describe('a person and the own data, over all six subgraphs', () => {
     const { publishNotice } = await ask(
       tokenOf('operator-admin'),
       'mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { ... on NoticeAccepted { version } ... on PublishNoticeRefused { code } } }',
-      { input: { requestId: 'notice', parts: { a: part, b: part, c: part, d: part, e: part, f: part } } },
+      {
+        input: {
+          requestId: 'notice',
+          parts: { a: part, b: part, c: part, d: part, e: part, f: part },
+          atOnceBecause: '《个人信息保护法》',
+        },
+      },
     );
     expect(publishNotice).toEqual({ version: version + 1 });
     expect(

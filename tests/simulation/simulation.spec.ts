@@ -6,7 +6,7 @@ const MINUTES = 60_000;
 /** About a quarter of a minute of CPU each: some hundreds of crashes. Longer ones are played by command. */
 const STEPS = 1000;
 /** One seed that is always tried, in which all of MUST_HAPPEN does, and one that is new each day. */
-const SEEDS = [1, Number(chinaDate(Date.now()).replaceAll('-', '')) + 1];
+const SEEDS = [6, Number(chinaDate(Date.now()).replaceAll('-', '')) + 1];
 
 const MUST_HAPPEN = [
   'place',

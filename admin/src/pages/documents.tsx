@@ -5,8 +5,9 @@ import { PublicPage } from '../api/admin.ts';
 import { useAsk } from '../lib/use.ts';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
-import { Documents, Notices, ResponseTimes } from './documents-tabs.tsx';
+import { Ahead, Documents, Notices, ResponseTimes } from './documents-tabs.tsx';
 import { Duty } from './duty.tsx';
+import { Ending } from './ending.tsx';
 
 export function DocumentsPage() {
   const [params, setParams] = useSearchParams();
@@ -15,7 +16,7 @@ export function DocumentsPage() {
     <>
       <PageHead title="公示与规则" note="这里的内容任何人不登录都能看到" />
       <Shown asked={asked}>
-        {({ publicServicePage: page, notices }) => (
+        {({ publicServicePage: page, notices, platformEnding }) => (
           <Tabs
             activeKey={params.get('tab') ?? 'documents'}
             onChange={(tab) => setParams({ tab })}
@@ -26,6 +27,11 @@ export function DocumentsPage() {
                 children: <Documents documents={page.documents} />,
               },
               {
+                key: 'ahead',
+                label: `要变的规则（${page.ahead.length}）`,
+                children: <Ahead ahead={page.ahead} />,
+              },
+              {
                 key: 'notices',
                 label: SAID.privacyNotice,
                 children: <Notices notices={notices} />,
@@ -34,6 +40,11 @@ export function DocumentsPage() {
                 key: 'duty',
                 label: '值班',
                 children: <Duty page={page} />,
+              },
+              {
+                key: 'ending',
+                label: '终止平台',
+                children: <Ending ending={platformEnding} />,
               },
               {
                 key: 'response',

@@ -53,6 +53,8 @@ export interface World {
   sharesJudged: { judged: number; above: object[] };
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
+  /** What was not said yes to. */
+  owed: { agreement: boolean; notice: boolean; ended: boolean; partyIds: string[] };
   /** Where each account has its goods sent. */
   streetOf(accountId: string): string;
 }
@@ -110,6 +112,7 @@ const newWorld = (): World => ({
   sharesJudged: { judged: 0, above: [] },
   tariffThen: { feeFen: 800, offeredFen: 800 },
   noteAtDoor: '',
+  owed: { agreement: false, notice: false, ended: false, partyIds: [] },
   streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
 });
 
@@ -148,7 +151,8 @@ export async function openOrders(at?: string, url?: string): Promise<Room> {
         document.includes('partyStates')
           ? { partyStates: (ids as string[]).map((partyId) => ({ partyId, name: '香屯水稻合作社' })) }
           : { shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) },
-      trust: (_document, { accountId, addressId, errandId, agentAccountId }) => ({
+      trust: (document, { accountId, addressId, errandId, agentAccountId }) => ({
+        ...(document.includes('agreementsOwed') && { agreementsOwed: world.owed }),
         errandUnderWay: buyingFor(world.errands[String(errandId)], String(agentAccountId)),
         addressForOrder:
           addressId === `home-${accountId}`

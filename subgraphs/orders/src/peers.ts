@@ -9,7 +9,7 @@ import {
 } from './asks/logistics.ts';
 import { SharesJudged } from './asks/payments.ts';
 import { PartyName, ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
-import { AddressOfBuyer, BuyingFor, type AddressOfBuyerQuery } from './asks/trust.ts';
+import { AddressOfBuyer, AgreementsOwed, BuyingFor, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
 import { isStored, type Storage } from './storage.ts';
 
@@ -80,6 +80,11 @@ export async function addressForOrder(context: OrdersContext, addressId: string)
 export async function buyingFor(context: OrdersContext, errandId: string) {
   const answer = await context.peers.query(BuyingFor, { errandId, agentAccountId: context.actor.id });
   return answer.errandUnderWay;
+}
+
+/** What the buyer and these sellers have not said yes to of what binds them. */
+export async function agreementsOwed(context: OrdersContext, accountId: string, partyIds: string[]) {
+  return (await context.peers.query(AgreementsOwed, { accountId, partyIds })).agreementsOwed;
 }
 
 export async function deliveryOffers(

@@ -10,6 +10,7 @@ import {
   AgreementConfirmation,
   BackupRun,
   CovenantMember,
+  DocumentComment,
   Drill,
   DutyShift,
   DutySignOn,
@@ -23,6 +24,7 @@ import {
   TechnicalItem,
   TradeMilestone,
 } from './disclosure/disclosure.entity.ts';
+import { PlatformEnding } from './ending/ending.entity.ts';
 import { InspectionLink, InspectionOpening, MonthReport } from './conformance/month-report.entity.ts';
 import { DutyMark, DutyWatch } from './duties/duty.entity.ts';
 import { DelegatedAct, Delegation } from './delegation/delegation.entity.ts';
@@ -123,6 +125,8 @@ export const entities = [
   AssessedMonth,
   Assessment,
   PublicDocument,
+  DocumentComment,
+  PlatformEnding,
   AgreementConfirmation,
   DutyShift,
   DutySignOn,

@@ -42,6 +42,9 @@ import {
   PART_TITLES,
   RETURN_TITLES,
 } from './disclosure/disclosure.policy.ts';
+import { documentLifecycle } from './disclosure/document.lifecycle.ts';
+import { CHANGE_TITLES } from './disclosure/document.policy.ts';
+import { endingLifecycle } from './ending/ending.lifecycle.ts';
 import { PROBED_TITLES } from './disclosure/probe.policy.ts';
 import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
 import { incidentLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
@@ -102,7 +105,11 @@ export const MeasureActs = enumOf('MeasureAct', measureLifecycle.labels);
 export const AssessedMonthStates = enumOf('AssessedMonthState', monthLifecycle.texts);
 export const AssessedMonthActs = enumOf('AssessedMonthAct', monthLifecycle.labels);
 export const PublicDocumentKinds = enumOf('PublicDocumentKind', DOCUMENT_TITLES);
-export const PublicDocumentActs = enumOf('PublicDocumentAct', DOCUMENT_LABELS);
+export const PublicDocumentActs = enumOf('PublicDocumentAct', { ...DOCUMENT_LABELS, ...documentLifecycle.labels });
+export const EndingStates = enumOf('PlatformEndingState', endingLifecycle.texts);
+export const EndingActs = enumOf('PlatformEndingAct', endingLifecycle.labels);
+export const DocumentStates = enumOf('PublicDocumentState', documentLifecycle.texts);
+export const DocumentChangeKinds = enumOf('DocumentChangeKind', CHANGE_TITLES);
 export const AgreementKinds = enumOf('AgreementKind', AGREEMENT_TITLES);
 export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
 export const InspectionLinkStates = enumOf('InspectionLinkState', inspectionLifecycle.texts);

@@ -22,8 +22,21 @@ import { entities, type TrustContext } from './context.ts';
 import { delegations } from './delegation/delegation.moves.ts';
 import { takeSmsReply } from './delegation/end-by-sms.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
-import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
-import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
+import {
+  documents,
+  incidents,
+  oversights,
+  returns,
+  technicalItems,
+  tradeChecks,
+} from './disclosure/disclosure.moves.ts';
+import { endings } from './ending/ending.moves.ts';
+import { PlatformEndingResolver } from './ending/ending.resolver.ts';
+import {
+  DisclosureResolver,
+  DocumentCommentResolver,
+  PublicDocumentResolver,
+} from './disclosure/disclosure.resolver.ts';
 import { trustDue } from './disclosure/trust.due.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
 import { ShiftsResolver } from './disclosure/shifts.resolver.ts';
@@ -110,6 +123,8 @@ export const trust: Manifest = {
     AssessmentResolver,
     DisclosureResolver,
     PublicDocumentResolver,
+    DocumentCommentResolver,
+    PlatformEndingResolver,
     OperationsResolver,
     StatisticalReturnResolver,
     IncidentResolver,
@@ -168,6 +183,8 @@ export const trust: Manifest = {
     webhooks,
     deliveries,
     inspectionLinks,
+    documents,
+    endings,
     returns,
     incidents,
     oversights,

@@ -15,6 +15,8 @@ import { lapseDelegations } from './delegation/lapse-delegations.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { tellDelegators } from './delegation/tell-delegators.ts';
 import { escalateDuties } from './duties/escalate-duties.ts';
+import { keepEnding } from './ending/decide-ending.ts';
+import { lapseDrafts, tellOfDocuments } from './disclosure/keep-documents.ts';
 import { keepReturns } from './disclosure/keep-returns.ts';
 import { measureLoad } from './disclosure/measure-load.ts';
 import { watchProber } from './disclosure/watch-prober.ts';
@@ -63,6 +65,9 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'tell-of-leaks', everyMs: 5000, run: tellPeople },
   { name: 'sweep-seller-demands', everyMs: 60_000, run: sweepSellerDemands },
   { name: 'sweep-tip-offs', everyMs: 60_000, run: sweepTipOffs },
+  { name: 'keep-ending', everyMs: 5000, run: keepEnding },
+  { name: 'lapse-drafts', everyMs: 60_000, run: lapseDrafts },
+  { name: 'tell-of-documents', everyMs: 5000, run: tellOfDocuments },
   { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
   { name: 'keep-month-reports', everyMs: 60_000, run: keepMonthReports },
   { name: 'expire-inspections', everyMs: 60_000, run: expireInspections },

@@ -11,7 +11,14 @@ import { measureParts } from './conduct/measure.lifecycle.ts';
 import { measures } from './conduct/conduct.moves.ts';
 import { monthLifecycle } from './conduct/month.lifecycle.ts';
 import { delegations } from './delegation/delegation.moves.ts';
-import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
+import {
+  documents,
+  incidents,
+  oversights,
+  returns,
+  technicalItems,
+  tradeChecks,
+} from './disclosure/disclosure.moves.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
 import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
@@ -145,6 +152,16 @@ describe('what is done in trust, from where, and by whom', () => {
     };
     await expectMoves(measures, { appeal: { party: 'in-force → appealed' }, ...OTHER });
     await expectMoves(measures, OTHER, { appealedAtMs: 1 });
+  });
+
+  it('a draft is adopted by an administrator when it was heard, or lapses [10.5.cu]', async () => {
+    const lapse = { lapse: { system: 'draft → lapsed' } };
+    await expectMoves(
+      documents,
+      { adopt: { 'operator-admin': 'draft → adopted' }, ...lapse },
+      { heardUntilMs: NOW_MS },
+    );
+    await expectMoves(documents, lapse, { heardUntilMs: NOW_MS + 1 });
   });
 
   it('a month is published by an administrator or the clock when it is over, one time [13]', () => {

@@ -30,6 +30,11 @@ import { issueMonthReport } from './conformance/issue-month-report.ts';
 import { makeInspectionLink } from './conformance/make-inspection-link.ts';
 import { openInspectionLink } from './conformance/open-inspection-link.ts';
 import { revokeInspectionLink } from './conformance/revoke-inspection-link.ts';
+import { adoptDocument } from './disclosure/adopt-document.ts';
+import { decideEnding } from './ending/decide-ending.ts';
+import { proposeEnding } from './ending/propose-ending.ts';
+import { answerComment } from './disclosure/answer-comment.ts';
+import { commentOnDocument } from './disclosure/comment-on-document.ts';
 import { confirmAgreement } from './disclosure/confirm-agreement.ts';
 import { correctReturn } from './disclosure/correct-return.ts';
 import { fileReturn } from './disclosure/file-return.ts';
@@ -86,6 +91,11 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   assessMonth,
   publishAssessment,
   publishDocument,
+  proposeEnding,
+  decideEnding,
+  adoptDocument,
+  commentOnDocument,
+  answerComment,
   confirmAgreement,
   joinCovenant,
   leaveCovenant,

@@ -50,6 +50,7 @@ async function fill(room: TrustRoom) {
       await put(table, own(table.toLowerCase()));
     await put('Message', own('message', { kind: 'measure-taken', title: key, createdAtMs: NOW_MS }));
     await put('NoticeAcceptance', own('acceptance', { version: 3, atMs: NOW_MS }));
+    await put('DocumentComment', own('said', { documentId: 'draft', atMs: NOW_MS }));
     await put('ConsentReceipt', own('receipt', { purpose: 'x', granted: 1, atMs: NOW_MS }));
     await put('Consent', own('consent', { purpose: 'portrait', granted: 1, noticeVersion: 3, atMs: NOW_MS }));
     await put('DataRequest', own('request', { kind: 'export', state: 'done', requestedAtMs: NOW_MS }));
@@ -182,6 +183,7 @@ describe('whose rows trust shows', () => {
       ['登录记录', 1],
       ['收货地址', 1],
       ['看过的告知书', 1],
+      ['对规则提的意见', 1],
       ['同意与撤回', 1],
       ['更正申请', 0],
       ['投诉', 2],

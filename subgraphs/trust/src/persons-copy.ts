@@ -87,6 +87,19 @@ const noticesSection: Section = async ({ rows }, accountId) => {
   return { title: '看过的告知书', rows: notices.map((row) => ({ 版本: row.version, 时间: at(row.atMs) })) };
 };
 
+const commentsSection: Section = async ({ rows, vault }, accountId) => {
+  const said = await rows
+    .selectFrom('DocumentComment')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .orderBy('id', 'desc')
+    .limit(COPY_ROWS_MAX)
+    .execute();
+  const open = textOpener(vault, accountId);
+  const copied = said.map(async (row) => ({ 意见: await open(row.text), 时间: at(row.atMs), 答复: row.answer }));
+  return { title: '对规则提的意见', rows: await Promise.all(copied) };
+};
+
 const consentsSection: Section = async ({ rows }, accountId) => {
   const consents = await rows
     .selectFrom('ConsentReceipt')
@@ -200,6 +213,7 @@ const SECTIONS: readonly Section[] = [
   sessionsSection,
   addressesSection,
   noticesSection,
+  commentsSection,
   consentsSection,
   correctionsSection,
   complaintsSection,

@@ -16,6 +16,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Complaint', column: 'answer', subject: 'accountId' },
   { entity: 'Complaint', column: 'finding', subject: 'accountId' },
   { entity: 'Message', column: 'body', subject: 'accountId' },
+  { entity: 'DocumentComment', column: 'text', subject: 'accountId' },
   { entity: 'Review', column: 'text', subject: 'accountId' },
   { entity: 'Review', column: 'heldReason', subject: 'accountId' },
   { entity: 'Review', column: 'reply', subject: 'partyId' },

@@ -1,4 +1,4 @@
-import { agreeOnShare, agreeOnPaper } from '../agree.ts';
+import { agreeOnPaper, agreeOnShare, agreeToRules } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
@@ -69,6 +69,10 @@ async function refusesFilingWithoutLicence(journey: Journey): Promise<string> {
   return refusal.details.map((detail) => detail.text).join('；');
 }
 
+/** Whoever opens a shop says yes to the sellers' rules: before that nobody can order there (10.5.cu). */
+const sellersRules = (seller: Person): Promise<void> =>
+  agreeToRules((query, variables) => seller.ask(query, variables), 'SELLER_AGREEMENT');
+
 async function coopIsApproved(journey: Journey): Promise<string> {
   const { run, people, made } = journey;
   const now = await journey.world.now();
@@ -103,6 +107,7 @@ async function coopIsApproved(journey: Journey): Promise<string> {
   const unseen = await reviewer.refused('decideFiling', { filingId, decision: 'APPROVE', reason: '没看照片' });
   journey.equal(unseen.code, 'SCANS_NOT_OPENED', 'nobody accepts a paper that they have not seen');
   await reviewerApproves(journey, made.coop!, filingId);
+  await sellersRules(people.coop!);
   const shop = await journey.onceAllowed(() =>
     people.coop!.do(
       'openShop',
@@ -141,6 +146,7 @@ async function farmerDeclaresExemption(journey: Journey): Promise<string> {
     },
     [],
   );
+  await sellersRules(people.farmer);
   const shop = await journey.onceAllowed(() =>
     people.farmer!.do(
       'openShop',

@@ -157,6 +157,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   SUSPENSION_PROPOSED: of('/measures?state=PROPOSED', undefined, ({ title }) => `依据 ${title}`),
   RECTIFICATION: of('/measures?state=REPORTED', undefined, ({ title }) => `依据 ${title}`),
   REVIEW: of('/reviews'),
+  RULES_DRAFT: of('/documents?tab=ahead'),
+  PLATFORM_ENDING: of('/documents?tab=ending'),
   TRADE_CHECK: of('/supervision?tab=trade&open=yes', undefined, ({ title }) => `${title}检查`),
   HOLIDAYS: of(
     '/holidays',

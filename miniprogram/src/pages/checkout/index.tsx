@@ -160,6 +160,29 @@ function PayBar({ quote, secondsLeft, ask, submit, atDoor, isForAnother }: PayBa
   );
 }
 
+/** Where what stands in the way is put right: the rules to say yes to, or the cart. */
+function WayOut({ of, ask }: { of: Problem; ask: () => Promise<void> }) {
+  const owed = (of.refusal?.details ?? []).filter(({ about }) => about === 'rules' || about === 'privacy');
+  useDidShow(() => void (owed.length > 0 && ask()));
+  if (owed.length === 0)
+    return (
+      <View className="section">
+        <Button wide onTap={() => go('/pages/cart/index')}>
+          回购物车改一改
+        </Button>
+      </View>
+    );
+  return (
+    <Section title="先看规则">
+      {owed.map(({ about, text }) => (
+        <Cell key={about} label={text} onTap={() => go(`/pages/${about ?? ''}/index`)}>
+          看过再同意
+        </Cell>
+      ))}
+    </Section>
+  );
+}
+
 export default function CheckoutPage() {
   const query = useQuery(Addresses, {}, { skip: atCheckout().length === 0 });
   const [chosen, setChosen] = useState(chosenAddress);
@@ -239,13 +262,7 @@ export default function CheckoutPage() {
             ) : (
               <ProblemState problem={problem} retry={ask} />
             ))}
-          {problem?.kind === 'refused' && (
-            <View className="section">
-              <Button wide onTap={() => go('/pages/cart/index')}>
-                回购物车改一改
-              </Button>
-            </View>
-          )}
+          {problem?.kind === 'refused' && <WayOut of={problem} ask={ask} />}
           {!errand && address && (quote || stationId) && (
             <Handing key={address.id} address={address} quote={quote} station={stationId} choose={setStation} />
           )}

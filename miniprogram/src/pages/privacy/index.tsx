@@ -1,7 +1,7 @@
 import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { AcceptNotice, DataRequestKindWords, ExportMyData, Privacy, SetConsent } from '@/api/shop';
+import { AcceptNotice, DataRequestKindWords, ExportMyData, Privacy, SetConsent, type PrivacyQuery } from '@/api/shop';
 import { act, ask } from '@/lib/client';
 import { day, fullDay } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -16,6 +16,16 @@ import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Purpose } from './Purpose';
+
+const Notice = ({ title, parts }: { title: string; parts: NonNullable<PrivacyQuery['currentNotice']>['parts'] }) => (
+  <Section title={title}>
+    {parts.map((part) => (
+      <Fold key={part.part} title={part.title}>
+        <Lines text={part.text} />
+      </Fold>
+    ))}
+  </Section>
+);
 
 export default function PrivacyPage() {
   const query = useQuery(Privacy, {});
@@ -39,7 +49,7 @@ export default function PrivacyPage() {
   });
   return (
     <Page query={query}>
-      {({ myConsents, currentNotice, myNoticeVersion, myDataRequests }) => (
+      {({ myConsents, currentNotice, nextNotice, myNoticeVersion, myDataRequests }) => (
         <>
           {currentNotice?.availableActions.includes('ACCEPT') && (
             <Section title={myNoticeVersion ? '信息保护告知有了新版本' : '信息保护告知'}>
@@ -80,14 +90,14 @@ export default function PrivacyPage() {
               ))}
             </Section>
           )}
+          {nextNotice && (
+            <Notice
+              title={`信息保护告知要变（第${nextNotice.version}版，${fullDay(nextNotice.effectiveAt)}起生效）`}
+              parts={nextNotice.parts}
+            />
+          )}
           {currentNotice && (
-            <Section title={`信息保护告知（第${currentNotice.version}版）`}>
-              {currentNotice.parts.map((part) => (
-                <Fold key={part.part} title={part.title}>
-                  <Lines text={part.text} />
-                </Fold>
-              ))}
-            </Section>
+            <Notice title={`信息保护告知（第${currentNotice.version}版）`} parts={currentNotice.parts} />
           )}
         </>
       )}

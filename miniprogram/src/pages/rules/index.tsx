@@ -1,19 +1,14 @@
 import { View } from '@tarojs/components';
-import { ConfirmAgreement, MyAgreements, Rules, ServiceChannelWords, type RulesQuery } from '@/api/shop';
-import { act } from '@/lib/client';
+import { Rules, ServiceChannelWords } from '@/api/shop';
 import { fullDay } from '@/lib/format';
 import { go } from '@/lib/go';
-import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
-import { useSignedIn } from '@/lib/session';
-import { Button } from '@/ui/Button';
 import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
-import { Cell, Section, Tag } from '@/ui/parts';
-import { Refusal } from '@/ui/Refusal';
+import { Cell, Section } from '@/ui/parts';
+import { Agree } from './Agree';
+import { RulesAhead } from './Ahead';
 
-/** What whoever buys here agrees to. */
-const AGREEMENT = 'MEMBER_AGREEMENT';
 const inWords = (hours: number): string =>
   hours >= 48
     ? `${Math.round(hours / 24)}天`
@@ -44,14 +39,15 @@ export default function RulesPage() {
               </Cell>
             ))}
           </Section>
+          <RulesAhead ahead={page.ahead} />
           <Section title="规则与协议">
             {page.documents.map((document) => (
               <Fold key={document.id} title={document.title}>
                 <Lines text={document.text} />
                 <View className="small gap-top">
-                  第{document.version}版，{fullDay(document.publishedAt)}公布
+                  第{document.version}版，{fullDay(document.effectiveAt ?? document.publishedAt)}起生效
                 </View>
-                {document.kind === AGREEMENT && <Agree document={document} />}
+                {document.kind === 'MEMBER_AGREEMENT' && <Agree document={document} />}
               </Fold>
             ))}
             <Fold title="店铺信用分怎么算">
@@ -64,29 +60,5 @@ export default function RulesPage() {
         </>
       )}
     </Page>
-  );
-}
-
-/** One's yes to the newest version; somebody who is not signed in only reads. */
-function Agree({ document: { id, version } }: { document: RulesQuery['publicServicePage']['documents'][number] }) {
-  const { data, reload } = useQuery(MyAgreements, {}, { skip: !useSignedIn() });
-  const agree = useAction(async () => {
-    await act(ConfirmAgreement, { kind: AGREEMENT, version });
-    await reload();
-  });
-  if (data?.myAgreements?.some((one) => one.kind === AGREEMENT && one.version === version))
-    return (
-      <View className="gap-top">
-        <Tag>您已同意这一版</Tag>
-      </View>
-    );
-  if (!data?.publicDocuments.find((one) => one.id === id)?.availableActions.includes('CONFIRM')) return null;
-  return (
-    <View className="gap-top">
-      <Refusal problem={agree.problem} />
-      <Button kind="main" wide busy={agree.busy} onTap={agree.run}>
-        我看过了，同意
-      </Button>
-    </View>
   );
 }

@@ -21,5 +21,14 @@ export type AddressOfBuyerQueryVariables = Exact<{
 
 export type AddressOfBuyerQuery = { readonly addressForOrder: { readonly name: string, readonly phone: string, readonly address: string, readonly divisionCode: string } | null };
 
+export type AgreementsOwedQueryVariables = Exact<{
+  accountId: string;
+  partyIds: ReadonlyArray<string>;
+}>;
+
+
+export type AgreementsOwedQuery = { readonly agreementsOwed: { readonly agreement: boolean, readonly notice: boolean, readonly ended: boolean, readonly partyIds: ReadonlyArray<string> } };
+
 export const BuyingFor = new PeerQuestion<BuyingForQuery, BuyingForQueryVariables>('trust', "query BuyingFor($errandId:ID!$agentAccountId:ID!){errandUnderWay(errandId:$errandId agentAccountId:$agentAccountId errand:BUY){accountId name phone address divisionCode stationPartyId stationName}}");
 export const AddressOfBuyer = new PeerQuestion<AddressOfBuyerQuery, AddressOfBuyerQueryVariables>('trust', "query AddressOfBuyer($accountId:ID!$addressId:ID!){addressForOrder(accountId:$accountId addressId:$addressId){name phone address divisionCode}}");
+export const AgreementsOwed = new PeerQuestion<AgreementsOwedQuery, AgreementsOwedQueryVariables>('trust', "query AgreementsOwed($accountId:ID!$partyIds:[ID!]!){agreementsOwed(accountId:$accountId partyIds:$partyIds){agreement notice ended partyIds}}");

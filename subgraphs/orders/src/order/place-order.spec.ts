@@ -211,6 +211,19 @@ describe('quoting and placing', () => {
     },
   );
 
+  it('refuses who has not said yes to the rules in force, and a shop whose owner has not [10.5.cu]', async () => {
+    const owed = room.world.owed;
+    room.world.owed = { ...owed, agreement: true, notice: true };
+    expect(await makeQuote(room, [['rice', 1]])).toMatchObject({ code: 'NOT_AGREED' });
+    room.world.owed = { ...owed, partyIds: [room.world.skus['rice']!.partyId] };
+    expect(await makeQuote(room, [['rice', 1]])).toMatchObject({ code: 'SELLER_NOT_AGREED' });
+    room.world.owed = { ...owed, ended: true };
+    expect(await makeQuote(room, [['rice', 1]])).toMatchObject({ code: 'PLATFORM_ENDED' });
+    expect(await count(room, 'Quote')).toBe(0);
+    room.world.owed = { ...owed, partyIds: ['ANOTHER'] };
+    expect(await makeQuote(room, [['rice', 1]])).toMatchObject({ __typename: 'Quote' });
+  });
+
   it('refuses withdrawn goods and closed shops', async () => {
     room.world.skus['rice'] = { ...room.world.skus['rice']!, onSale: false };
     expect(await makeQuote(room, [['rice', 1]])).toMatchObject({

@@ -11,6 +11,7 @@ import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { serviceTerms } from '../contract/agreed-terms.ts';
 import {
   addressForOrder,
+  agreementsOwed,
   buyingFor,
   deliveryOffers,
   shopStates,
@@ -51,6 +52,9 @@ const refusals = {
   ADDRESS_UNKNOWN: { message: '没有找到这个收货地址，请重新选择' },
   ERRAND_ENDED,
   SKU_NOT_ON_SALE: { message: '有商品已下架，请从购物车移除后再试' },
+  NOT_AGREED: { message: '下单以前，请先看过并同意现在的规则', clause: '10.5.cu' },
+  PLATFORM_ENDED: { message: '平台已经终止，不再接新订单；已有的订单照常办完' },
+  SELLER_NOT_AGREED: { message: '店家还没有接受现在的规则，暂时不能下单', clause: '10.5.cu' },
   SHOP_CLOSED: { message: '店铺暂停营业，暂时不能下单' },
   OUT_OF_STOCK: { message: '库存不足，请减少数量' },
   TOTAL_TOO_LARGE: { message: '金额太大，请分几次下单' },
@@ -120,13 +124,16 @@ export const makeQuote = mutation({
     const open = fromOpenShops(parcels, shops);
     if (!open.ok) return open;
     const sellers = [...new Set(open.value.map(({ parcel }) => parcel.partyId))];
-    const [offers, agreed] = await Promise.all([
+    const [owed, offers, agreed] = await Promise.all([
+      agreementsOwed(context, to.accountId, sellers),
       deliveryOffers(
         context,
         open.value.map(({ parcel, shop }) => deliveryRequest(parcel, shop, address, input.stationPartyId)),
       ),
       serviceTerms(context, sellers, context.clock.now()),
     ]);
+    const unbound = whyNotBound(owed, open.value);
+    if (unbound) return unbound;
     const priced: QuoteParcel[] = [];
     for (const { parcel, shop } of open.value) {
       const offer = offerFor(offers, parcel);
@@ -162,6 +169,22 @@ async function whereTo(
   context.vault.expect(accountId);
   const errand = { id: errandId, agentId: callerId, stationPartyId, stationName, forWhom: maskName(address.name) };
   return { accountId, address, errand };
+}
+/** Nobody trades who has not said yes to what binds them: the buyer, or the owner of a shop. */
+function whyNotBound(
+  { agreement, notice, ended, partyIds }: Awaited<ReturnType<typeof agreementsOwed>>,
+  open: readonly { parcel: Parcel }[],
+) {
+  if (ended) return refuse(refusals, 'PLATFORM_ENDED');
+  const byBuyer = [
+    ...(agreement ? [aboutThing('rules', '用户服务协议')] : []),
+    ...(notice ? [aboutThing('privacy', '个人信息保护告知')] : []),
+  ];
+  if (byBuyer.length > 0) return refuse(refusals, 'NOT_AGREED', byBuyer);
+  const bySellers = open.flatMap(({ parcel: { partyId, shopId } }) =>
+    partyIds.includes(partyId) ? [aboutThing(shopId, '这家店还没有接受现在的入驻协议')] : [],
+  );
+  return bySellers.length > 0 ? refuse(refusals, 'SELLER_NOT_AGREED', bySellers) : null;
 }
 
 /** Pins the offer: the address sealed, the parcels as they were priced. */

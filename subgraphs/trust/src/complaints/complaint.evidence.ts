@@ -4,6 +4,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { countBy, countRows, info, measured, reviewed, within, type Where } from '../counting.ts';
 import { tipOffsInTime } from '../tip-offs/tip-off.evidence.ts';
 import type { TrustContext } from '../context.ts';
+import { inForceOf } from '../disclosure/document.loader.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 
@@ -64,7 +65,7 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.6'(context, period) {
     const filed = within('filedAtMs', period);
     const channels = await countBy(context, 'Complaint', 'channel', ...filed);
-    const terms = await countRows(context, 'PublicDocument', ['kind', '=', 'complaint-terms']);
+    const terms = (await inForceOf(context, context.clock.now(), 'complaint-terms'))?.version ?? 0;
     return [
       ...DUTY_CHANNELS.map((channel) => info(`${CHANNEL_TITLES[channel]}投诉建议`, channels.get(channel), '件')),
       ...(await byRemedy(context, ...filed)),

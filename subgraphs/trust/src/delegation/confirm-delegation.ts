@@ -6,6 +6,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { useCode } from '../identity/use-code.ts';
 import { notifyAccount } from '../messages/notify.ts';
+import { agreeByCode } from './agree-by-code.ts';
 import { Delegation } from './delegation.entity.ts';
 import { delegations } from './delegation.moves.ts';
 import { openLightAccount } from './open-light-account.ts';
@@ -56,7 +57,11 @@ export const confirmDelegation = mutation({
       if (refused) return refused;
       if (!(await proof(tx))) return refuse('CODE_REFUSED');
       // They stand there; what is bought for them they are told of by SMS.
-      if (asked.errand) return (await openLightAccount(context, tx, asked)) ? ok({ id }) : refuse('CODE_REFUSED');
+      if (asked.errand) {
+        if (!(await openLightAccount(context, tx, asked))) return refuse('CODE_REFUSED');
+        await agreeByCode(context, tx, asked.delegatorId);
+        return ok({ id });
+      }
       await notifyAccount(context, tx, asked.delegatorId, {
         kind: 'delegation',
         title: '代办已生效',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { peerActor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const STATION = 'PARTY0STATION';
 const PHONE = '13904510007';
@@ -76,6 +76,24 @@ describe('an errand at a station, for somebody without a smartphone [11.5.de]', 
     expect(await buying(asked.delegationId)).toBeNull();
     expect(await buying(await agreed())).toMatchObject({ accountId: account.id });
     expect(await accounts()).toHaveLength(1);
+  });
+
+  it('says yes, by the code, to what was read out at the station: the agreement and the notice that bind now [10.5.cu]', async () => {
+    await room.graph(
+      staff('operator-admin'),
+      'mutation { publishDocument(input: { requestId: "d", kind: MEMBER_AGREEMENT, title: "用户协议", text: "下单后付款。" }) { __typename } }',
+    );
+    const { accountId } = await buying(await agreed());
+    const owed = async (who: string) =>
+      (
+        await room.graph<any>(
+          peerActor('orders'),
+          'query($a: ID!) { agreementsOwed(accountId: $a, partyIds: []) { agreement notice } }',
+          { a: who },
+        )
+      ).agreementsOwed;
+    expect(await owed(agent.id)).toMatchObject({ agreement: true });
+    expect(await owed(accountId)).toEqual({ agreement: false, notice: false });
   });
 
   it('is for whoever has the phone already, and never for the agent themselves', async () => {

@@ -6,34 +6,34 @@ import { asScalar, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
 import { AgreementKinds } from '../enums.ts';
-import { AgreementConfirmation } from './disclosure.entity.ts';
+import { AgreementConfirmation, PublicDocument } from './disclosure.entity.ts';
+import { inForceOf } from './document.loader.ts';
 import { NEWER_VERSION, NOT_PUBLISHED } from './disclosure.refusals.ts';
 import { AgreementConfirmed } from './disclosure.view.ts';
 
-/** The person confirms an agreement's newest version; it binds from then on, and this row is the evidence (10.5.cu). */
+/**
+ * The person confirms the version that binds, or ahead of its day the one that will; this row is the evidence
+ * (10.5.cu).
+ */
 export const confirmAgreement = mutation({
   name: 'confirmAgreement',
-  description: "The person confirms an agreement's newest version; it binds from then on.",
+  description: 'The person confirms the version of an agreement that binds, or the adopted one that is about to.',
   may: permit.role('consumer'),
   input: z.object({
     kind: oneOf(AgreementKinds).describe('Which agreement.'),
     version: asScalar(GraphQLInt, z.number().int().min(1)).describe(
-      'The version that was shown; must be the newest (NEWER_VERSION).',
+      'The version that was shown; an older one is refused (NEWER_VERSION).',
     ),
   }),
   refusals: { NOT_PUBLISHED, NEWER_VERSION },
   shows: asItIs(AgreementConfirmed),
   run: (context, { kind, version }, refuse) =>
     context.transaction(async (tx) => {
-      const newest = await tx.rows
-        .selectFrom('PublicDocument')
-        .select('version')
-        .where('kind', '=', kind)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      if (!newest) return refuse('NOT_PUBLISHED');
-      if (newest.version !== version) return refuse('NEWER_VERSION');
+      const binding = await inForceOf(tx, context.clock.now(), kind);
+      if (!binding) return refuse('NOT_PUBLISHED');
+      const isAhead =
+        version > binding.version && (await tx.em.count(PublicDocument, { kind, version, state: 'adopted' })) > 0;
+      if (version !== binding.version && !isAhead) return refuse('NEWER_VERSION');
       await tx.em.upsert(
         AgreementConfirmation,
         { id: context.newId(), accountId: context.actor.id, kind, version, atMs: context.clock.now() },

@@ -16,11 +16,12 @@ import type {
 } from './disclosure.policy.ts';
 import type { OrderAct, OversightKind, OversightScope } from '../oversight/oversight.policy.ts';
 import type { ProbedUnit } from './probe.policy.ts';
+import { documentLifecycle, type DocumentState } from './document.lifecycle.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
 
 /**
- * What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed,
- * only followed by the next version.
+ * What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Its text is never
+ * changed, only followed by the next version; what binds now is said by `inForce` (document.loader.ts).
  */
 export const PublicDocument = defineEntity({
   name: 'PublicDocument',
@@ -32,8 +33,38 @@ export const PublicDocument = defineEntity({
     text: column.text(),
     publishedBy: column.reference(),
     publishedAtMs: column.time(),
+    state: column.state(documentLifecycle),
+    /** Until then everybody may speak about it, and it is not adopted. */
+    heardUntilMs: column.time(),
+    lapsesAtMs: column.time().nullable(),
+    /** From when on it binds; null of what was not adopted. */
+    effectiveAtMs: column.time().nullable(),
+    /** Why it binds without having been a draft for seven days. */
+    atOnceBecause: column.line(200).nullable(),
+    /** In which state people were told of it, and up to which account. */
+    toldState: column.code<DocumentState>().nullable(),
+    toldUpTo: column.reference().nullable(),
   },
   uniques: [{ properties: ['kind', 'version'] }],
+  indexes: [{ properties: ['state', 'effectiveAtMs'] }],
+});
+
+/** What somebody says to a draft, one time, and what the operator answers. */
+export const DocumentComment = defineEntity({
+  name: 'DocumentComment',
+  properties: {
+    id: column.id().primary(),
+    documentId: column.id(),
+    accountId: column.reference(),
+    text: column.sealedText(),
+    atMs: column.time(),
+    /** Public, as the document is. */
+    answer: column.text().nullable(),
+    isTaken: column.flag().nullable(),
+    answeredBy: column.reference().nullable(),
+    answeredAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['documentId', 'accountId'] }],
 });
 
 /** An account's confirmation of one version of an agreement (10.5.cu). */

@@ -4,6 +4,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, daysSince, info, measured, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
+import { inForceOf } from './document.loader.ts';
 import { measuredTimes } from './response-times.ts';
 import {
   COVENANT_REJOIN_MS,
@@ -194,13 +195,7 @@ export const disclosureEvidence = {
     ];
   },
   async '6.5.a'(context) {
-    const page = await context.rows
-      .selectFrom('PublicDocument')
-      .select(['version', 'publishedAtMs'])
-      .where('kind', '=', 'service-page')
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const page = await inForceOf(context, context.clock.now(), 'service-page');
     return [
       measured.present('公示的服务内容', page?.version ?? 0, '版'),
       ...(page ? [info('距最近修改', daysSince(context, page.publishedAtMs), '天')] : []),
@@ -221,20 +216,14 @@ export const disclosureEvidence = {
   '12.1': (context, period) => overseen(context, period, 'regulator', '监管调取和要求'),
   '12.2': (context, period) => overseen(context, period, 'industry-body', '行业组织意见'),
   async '12.2.end'(context) {
-    const newest = await context.rows
-      .selectFrom('PublicDocument')
-      .select(['version', 'publishedAtMs'])
-      .where('kind', '=', 'covenant')
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const newest = await inForceOf(context, context.clock.now(), 'covenant');
     const members = await context.rows
       .selectFrom('CovenantMember as m')
       .leftJoin('KnownParty as p', 'p.partyId', 'm.partyId')
       .select(['m.partyId', 'm.version', 'p.name'])
       .where('m.leftAtMs', 'is', null)
       .execute();
-    const isLate = (newest?.publishedAtMs ?? 0) + COVENANT_REJOIN_MS < context.clock.now();
+    const isLate = (newest?.effectiveAtMs ?? 0) + COVENANT_REJOIN_MS < context.clock.now();
     const found = await context.rows
       .selectFrom('Measure')
       .select(['id', 'partyId', 'state', 'dueAtMs'])

@@ -1,7 +1,7 @@
-import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
-import { AGREEMENT_KINDS, covenantParties, type COVENANT_LABELS, type DOCUMENT_LABELS } from './disclosure.policy.ts';
+import { covenantParties, type COVENANT_LABELS } from './disclosure.policy.ts';
+import { inForceOf } from './document.loader.ts';
 
 /** By what the operator's records can be sorted. */
 export const RETURN_SORTS = {
@@ -50,13 +50,7 @@ export async function covenantActionsByParty(
   const own = new Set(covenantParties(context.actor));
   if (!partyIds.some((id) => own.has(id))) return partyIds.map(() => []);
   const [newest, versions] = await Promise.all([
-    context.rows
-      .selectFrom('PublicDocument')
-      .select('version')
-      .where('kind', '=', 'covenant')
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
+    inForceOf(context, context.clock.now(), 'covenant'),
     covenantVersionByParty(context, partyIds),
   ]);
   return partyIds.map((id, i) =>
@@ -67,40 +61,4 @@ export async function covenantActionsByParty(
         ]
       : [],
   );
-}
-/** What the caller can do with each document: say yes to an agreement's newest version, once. */
-export async function documentActions(
-  { actor, rows }: TrustContext,
-  ids: readonly string[],
-): Promise<(keyof typeof DOCUMENT_LABELS)[][]> {
-  if (!hasRole(actor, 'consumer')) return ids.map(() => []);
-  const open = await rows
-    .selectFrom('PublicDocument as d')
-    .select('d.id')
-    .where('d.id', 'in', ids)
-    .where('d.kind', 'in', AGREEMENT_KINDS)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('PublicDocument as newer')
-            .select('newer.id')
-            .whereRef('newer.kind', '=', 'd.kind')
-            .whereRef('newer.version', '>', 'd.version'),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('AgreementConfirmation as mine')
-            .select('mine.id')
-            .where('mine.accountId', '=', actor.id)
-            .whereRef('mine.kind', '=', 'd.kind')
-            .whereRef('mine.version', '=', 'd.version'),
-        ),
-      ),
-    )
-    .execute();
-  const toConfirm = new Set(open.map(({ id }) => id));
-  return ids.map((id) => (toConfirm.has(id) ? ['confirm'] : []));
 }

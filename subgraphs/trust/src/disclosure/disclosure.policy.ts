@@ -35,7 +35,7 @@ export const DOCUMENT_CLAUSES: Readonly<Record<DocumentKind, ClauseRef>> = {
 };
 export const AGREEMENT_KINDS = ['member-agreement', 'seller-agreement'] as const;
 /** What can be done about a document, and about the covenant. */
-export const DOCUMENT_LABELS = { confirm: '同意' } as const;
+export const DOCUMENT_LABELS = { confirm: '同意', comment: '提意见' } as const;
 export const COVENANT_LABELS = { join: '加入', leave: '退出' } as const;
 /** So long members have for joining a new version. */
 export const COVENANT_REJOIN_MS = 30 * DAY_MS;

@@ -2,13 +2,16 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import { clauseOf, DEVIATIONS, OVERSEERS, inWorkingDays, WORKING_DAYS } from '@heitu/standard';
-import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
 import type { TrustContext } from '../context.ts';
 import { PublicDocumentActs, PublicDocumentKinds } from '../enums.ts';
-import { documentActions } from './disclosure.loader.ts';
+import { agreementsOwed } from './agreements-owed.ts';
+import { ahead, changesOf, commentsOf, documentActions, inForce, inForceOf } from './document.loader.ts';
+import { documentLifecycle } from './document.lifecycle.ts';
 import {
   DUTY_CHANNELS,
   DUTY_MINUTES_MIN,
@@ -18,7 +21,10 @@ import {
 } from './disclosure.policy.ts';
 import {
   AgreementConfirmed,
+  AgreementsOwed,
   DeviationView,
+  DocumentChangeView,
+  DocumentCommentView,
   PublicDocumentView,
   PromisedTime,
   PublicServicePageView,
@@ -48,6 +54,29 @@ export class PublicDocumentResolver {
   availableActions(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
     return context.loader(documentActions).load(id);
   }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() { state }: PublicDocumentView): string {
+    return documentLifecycle.texts[state];
+  }
+  @FieldResolver(() => [DocumentChangeView], { description: 'What it says otherwise than the version before it.' })
+  changes(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
+    return context.loader(changesOf).load(id);
+  }
+  @FieldResolver(() => [DocumentCommentView], { description: 'The newest; what is not answered yet is shown to few.' })
+  comments(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
+    return context.loader(commentsOf).load(id);
+  }
+}
+@Resolver(() => DocumentCommentView)
+export class DocumentCommentResolver {
+  @FieldResolver(() => String, { nullable: true, description: 'For the operator, and for whoever said it.' })
+  text(
+    @Ctx() { actor, vault }: TrustContext,
+    @Root() said: DocumentCommentView & { accountId: string; text: SealedText },
+  ) {
+    const sees = said.accountId === actor.id || hasRole(actor, 'operator-admin');
+    return sees ? vault.openText(said.accountId, said.text, 'comment') : null;
+  }
 }
 @Resolver()
 export class DisclosureResolver {
@@ -56,22 +85,7 @@ export class DisclosureResolver {
   })
   async publicServicePage(@Ctx() context: TrustContext): Promise<PublicServicePageView> {
     const { rows, vault } = context;
-    const documents = await rows
-      .selectFrom('PublicDocument as d')
-      .selectAll('d')
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('PublicDocument as newer')
-              .select('newer.id')
-              .whereRef('newer.kind', '=', 'd.kind')
-              .whereRef('newer.version', '>', 'd.version'),
-          ),
-        ),
-      )
-      .orderBy('d.kind')
-      .execute();
+    const documents = await inForce(context, context.clock.now()).orderBy('d.kind').execute();
     const shifts = await rows
       .selectFrom('DutyShift')
       .selectAll()
@@ -92,6 +106,7 @@ export class DisclosureResolver {
       .executeTakeFirstOrThrow();
     return {
       documents,
+      ahead: await ahead(context),
       dutyRoster,
       staffedHours: DUTY_CHANNELS.map((channel) => ({
         channel,
@@ -106,15 +121,8 @@ export class DisclosureResolver {
   }
   @Directive(SAME_FOR_ALL)
   @Query(() => String, { nullable: true, description: 'The newest published service phone (6.6.b).' })
-  async servicePhone(@Ctx() { rows }: TrustContext): Promise<string | null> {
-    const newest = await rows
-      .selectFrom('PublicDocument')
-      .select('text')
-      .where('kind', '=', 'service-phone')
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return newest?.text ?? null;
+  async servicePhone(@Ctx() context: TrustContext): Promise<string | null> {
+    return (await inForceOf(context, context.clock.now(), 'service-phone'))?.text ?? null;
   }
   @Directive(SAME_FOR_ALL)
   @Query(() => [PromisedTime], {
@@ -158,6 +166,15 @@ export class DisclosureResolver {
       .orderBy('version', 'desc')
       .limit(VERSIONS_MAX)
       .execute();
+  }
+  @Directive('@inaccessible')
+  @Query(() => AgreementsOwed, { description: 'Nobody trades who has not said yes to what binds them.' })
+  agreementsOwed(
+    @Ctx() context: TrustContext,
+    @Arg('accountId', () => ID) accountId: string,
+    @Arg('partyIds', () => [ID]) partyIds: string[],
+  ): Promise<AgreementsOwed> {
+    return agreementsOwed(context, accountId, partyIds);
   }
   @Query(() => [TechnicalRegisterPartView], { description: 'The technical register in eight parts (5.2.d).' })
   async technicalRegister(@Ctx() context: TrustContext) {

@@ -37,7 +37,7 @@ describe('disclosure', () => {
     ).publicServicePage;
     expect(page.documents).toEqual([
       { kind: 'MEMBER_AGREEMENT', version: 1, text },
-      { kind: 'SERVICE_PAGE', version: 2, text: `${text}（更新）` },
+      { kind: 'SERVICE_PAGE', version: 1, text },
     ]);
     expect(page.responseTimes).toContainEqual({
       activity: 'complaint-answer',
@@ -86,6 +86,7 @@ describe('disclosure', () => {
       kind: 'MEMBER_AGREEMENT',
       title: '用户协议',
       text: `${text}（更新）`,
+      atOnceBecause: '《电子商务法》第三十三条',
     });
     const versions = '{ publicDocuments(kind: MEMBER_AGREEMENT) { version availableActions } }';
     expect((await room.graph<any>(actor, versions)).publicDocuments).toEqual([

@@ -5,6 +5,8 @@ import {
   BackupChecks,
   BackupMethods,
   BackupPlaces,
+  DocumentChangeKinds,
+  DocumentStates,
   DrillKinds,
   IncidentKinds,
   PublicDocumentKinds,
@@ -28,6 +30,8 @@ import type {
 } from './disclosure.policy.ts';
 import { CheckItems } from '@heitu/kit/rules/shared-enums';
 import type { CheckItem } from '@heitu/standard';
+import type { DocumentState } from './document.lifecycle.ts';
+import type { ChangeKind } from './document.policy.ts';
 import type { ProbedUnit } from './probe.policy.ts';
 import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
@@ -40,6 +44,39 @@ export class PublicDocumentView {
   @Field() title: string;
   @Field() text: string;
   @Field(() => DateTime, { name: 'publishedAt' }) publishedAtMs: number;
+  @Field(() => DocumentStates) state: DocumentState;
+  @Field(() => DateTime, { name: 'heardUntilAt', description: 'Until then at least it is spoken about.' })
+  heardUntilMs: number;
+  @Field(() => DateTime, {
+    name: 'lapsesAt',
+    nullable: true,
+    description: 'A draft that is not adopted by then is gone.',
+  })
+  lapsesAtMs: number | null;
+  @Field(() => DateTime, { name: 'effectiveAt', nullable: true, description: 'From when on it binds.' })
+  effectiveAtMs: number | null;
+  @Field(() => String, { nullable: true, description: 'Why it binds without having been a draft for seven days.' })
+  atOnceBecause: string | null;
+}
+@ObjectType('DocumentChange', { description: 'Some sentences of a version, beside the one before it.' })
+export class DocumentChangeView {
+  @Field(() => DocumentChangeKinds) kind: ChangeKind;
+  @Field() text: string;
+}
+@ObjectType('DocumentComment', { description: 'What somebody said to a draft, and what the operator answered.' })
+export class DocumentCommentView {
+  @Field(() => ID) id: string;
+  @Field(() => DateTime, { name: 'saidAt' }) atMs: number;
+  @Field(() => String, { nullable: true }) answer: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is followed.' }) isTaken: boolean | null;
+  @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
+}
+@ObjectType('AgreementsOwed', { description: 'What binds now and was not said yes to.' })
+export class AgreementsOwed {
+  @Field({ description: 'By the buyer: the member agreement.' }) agreement: boolean;
+  @Field({ description: 'By the buyer: the privacy notice.' }) notice: boolean;
+  @Field({ description: 'The platform has come to its announced end: no new order is taken.' }) ended: boolean;
+  @Field(() => [ID], { description: 'The sellers whose owner owes the seller agreement.' }) partyIds: string[];
 }
 @ObjectType('ResponseTime', { description: 'Promised, and measured over the last 90 days.' })
 export class ResponseTimeView {
@@ -86,7 +123,9 @@ export class DeviationView {
   description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).',
 })
 export class PublicServicePageView {
-  @Field(() => [PublicDocumentView], { description: 'The newest of each kind.' }) documents: PublicDocumentView[];
+  @Field(() => [PublicDocumentView], { description: 'Of each kind what binds now.' }) documents: PublicDocumentView[];
+  @Field(() => [PublicDocumentView], { description: 'Drafts to be spoken about, and what is about to bind.' })
+  ahead: PublicDocumentView[];
   @Field(() => [ResponseTimeView]) responseTimes: ResponseTimeView[];
   @Field(() => [DutyShiftView]) dutyRoster: DutyShiftView[];
   @Field(() => [StaffedHoursView]) staffedHours: StaffedHoursView[];

@@ -5,6 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { CovenantMember } from './disclosure.entity.ts';
 import { COVENANT_ROLES, covenantParties } from './disclosure.policy.ts';
+import { inForceOf } from './document.loader.ts';
 import { NOT_PUBLISHED } from './disclosure.refusals.ts';
 import { AgreementConfirmed } from './disclosure.view.ts';
 import { partyId } from '../input-fields.ts';
@@ -20,13 +21,7 @@ export const joinCovenant = mutation({
   async run(context, { partyId }, refuse) {
     if (!covenantParties(context.actor).includes(partyId)) return refuse('NOT_FOUND');
     return context.transaction(async (tx) => {
-      const newest = await tx.rows
-        .selectFrom('PublicDocument')
-        .select('version')
-        .where('kind', '=', 'covenant')
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const newest = await inForceOf(tx, context.clock.now(), 'covenant');
       if (!newest) return refuse('NOT_PUBLISHED');
       await tx.em.upsert(
         CovenantMember,

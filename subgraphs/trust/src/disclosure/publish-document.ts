@@ -9,6 +9,10 @@ import { mutation } from '../context.ts';
 import { PublicDocumentKinds } from '../enums.ts';
 import { PublicDocument } from './disclosure.entity.ts';
 import { DOCUMENT_CLAUSES, type DocumentKind } from './disclosure.policy.ts';
+import { documents } from './disclosure.moves.ts';
+import { documentLifecycle } from './document.lifecycle.ts';
+import { inForceOf } from './document.loader.ts';
+import { CONTACTS, FIRST_VERSION, HEARD_MS, LAPSES_MS, ONLY_CONTACT } from './document.policy.ts';
 import { NEWER_VERSION } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
@@ -16,12 +20,13 @@ import { RecordSaved } from './disclosure.view.ts';
 const STATES_FEE: ReadonlySet<DocumentKind> = new Set(['fees', 'seller-agreement']);
 
 /**
- * Publishes the next version of one of the operator's public documents; earlier versions stay readable (E-Commerce Law
- * 32-34).
+ * Publishes the next version of one of the operator's public documents as a draft, to be spoken about (E-Commerce Law
+ * 32-34). The first version, and what a law demands at once, binds at once, and says why.
  */
 export const publishDocument = mutation({
   name: 'publishDocument',
-  description: "Publishes the next version of one of the operator's public documents; earlier ones stay readable.",
+  description:
+    "Publishes the next version of one of the operator's public documents as a draft; a first one binds at once.",
   may: permit.role('operator-admin'),
   input: z.object({
     kind: oneOf(PublicDocumentKinds).describe('Which document.'),
@@ -29,6 +34,7 @@ export const publishDocument = mutation({
     text: judged(paragraph(20_000, 4), unlawfulUnquoted).describe(
       '4 to 20,000 characters. Words that no public text may hold are refused unless they are quoted.',
     ),
+    atOnceBecause: line(200, 4).nullish().describe('The law that demands it at once; shown with it. Else left out.'),
   }),
   requestId: 'must',
   refusals: {
@@ -37,7 +43,7 @@ export const publishDocument = mutation({
     NO_PHONE: { message: '服务电话只写号码，例如 0451-00000000' },
   },
   shows: asItIs(RecordSaved),
-  async run(context, { kind, title, text }, refuse) {
+  async run(context, { kind, title, text, atOnceBecause }, refuse) {
     if (STATES_FEE.has(kind) && !text.includes(PLATFORM_FEE_TEXT)) {
       return refuse('FEE_NOT_STATED', [atField('text', `请一字不差地写上：${PLATFORM_FEE_TEXT}`)]);
     }
@@ -51,6 +57,11 @@ export const publishDocument = mutation({
         .limit(1)
         .executeTakeFirst();
       const id = context.newId();
+      const nowMs = context.clock.now();
+      const isFirst = !(await inForceOf(tx, nowMs, kind));
+      const why = CONTACTS.has(kind) ? ONLY_CONTACT : isFirst ? FIRST_VERSION : (atOnceBecause ?? null);
+      // One draft of a kind is spoken about at a time, each for its whole time.
+      if (why === null) await documents.bySystem(context, tx, 'lapse', { kind });
       const taken = await unlessTaken(
         tx.em.insert(PublicDocument, {
           id,
@@ -59,7 +70,10 @@ export const publishDocument = mutation({
           title,
           text,
           publishedBy: context.actor.id,
-          publishedAtMs: context.clock.now(),
+          publishedAtMs: nowMs,
+          ...(why === null
+            ? { state: documentLifecycle.initial, heardUntilMs: nowMs + HEARD_MS, lapsesAtMs: nowMs + LAPSES_MS }
+            : { state: 'adopted', heardUntilMs: nowMs, effectiveAtMs: nowMs, atOnceBecause: why }),
         }),
         refuse('NEWER_VERSION'),
       );

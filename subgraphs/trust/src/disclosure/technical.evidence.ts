@@ -6,6 +6,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { declared, measured, reviewed, signed } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { inForceOf } from './document.loader.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
 
 /** What the platform is built for: an older one is no longer supported by its makers. */
@@ -144,12 +145,6 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
 };
 
 async function softwareStatement(context: TrustContext, label: string): Promise<EvidenceFigure[]> {
-  const statement = await context.rows
-    .selectFrom('PublicDocument')
-    .select('version')
-    .where('kind', '=', 'software-statement')
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const statement = await inForceOf(context, context.clock.now(), 'software-statement');
   return [declared.present(label, statement?.version ?? 0, '版')];
 }

@@ -7,6 +7,7 @@ import { claims } from '../claims/claim.moves.ts';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import type { TrustContext } from '../context.ts';
+import { endings } from '../ending/ending.moves.ts';
 import { dutiesDue } from '../duties/duties.due.ts';
 import { CORRECTION_FIELDS } from '../privacy/correction.lifecycle.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';
@@ -18,7 +19,7 @@ import { purposesToAssess } from '../privacy/assessment.resolver.ts';
 import { assessments, corrections } from '../privacy/privacy.moves.ts';
 import { sellerDemands } from '../seller-demands/seller-demand.moves.ts';
 import { tipOffs } from '../tip-offs/tip-off.moves.ts';
-import { incidents, oversights, returns, tradeChecks } from './disclosure.moves.ts';
+import { documents, incidents, oversights, returns, tradeChecks } from './disclosure.moves.ts';
 import { CHECK_SUBJECT_TITLES, OVERSEER_TITLES, RETURN_TITLES } from './disclosure.policy.ts';
 
 /** They look after all, beside those whose work it is. */
@@ -168,6 +169,21 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     title: 'complaintId',
     party: 'partyId',
     since: 'askedAtMs',
+  }),
+  lying(endings, {
+    kind: 'platform-ending',
+    clause: null,
+    states: ['proposed'],
+    roles: [...OVERSEERS.platform, 'finance'],
+    title: 'reason',
+    since: 'proposedAtMs',
+  }),
+  lying(documents, {
+    kind: 'rules-draft',
+    clause: '10.5.cu',
+    roles: OVERSEERS.platform,
+    title: 'title',
+    since: 'publishedAtMs',
   }),
   lying(tipOffs, { kind: 'tip-off', clause: '6.5.b', roles: CHECKING, title: 'code', since: 'filedAtMs' }),
   lying(assessedMonths, {

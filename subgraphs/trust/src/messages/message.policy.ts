@@ -140,6 +140,7 @@ export const MESSAGES = {
     byWechat: true,
     sms: { to: ['seller'], template: 'acted-for-you', when: 'untold' },
   },
+  'rules-change': { title: '规则变动通知', byWechat: true },
   'duty-missed': { title: '到期没办提醒' },
   training: { title: '培训提醒' },
   'goods-to-sign': { title: '退回的货等签字' },

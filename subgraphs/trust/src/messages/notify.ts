@@ -168,6 +168,19 @@ export const notifyAccount = (
   part: Part = { reader: 'person', partyId: null },
 ): Promise<void> => notify(context, tx, [{ accountId, ...part, notification }]);
 
+/** Tells each of them the same. */
+export const notifyAccounts = (
+  context: TrustContext,
+  tx: TrustTransaction,
+  accountIds: readonly string[],
+  notification: Notification,
+): Promise<void> =>
+  notify(
+    context,
+    tx,
+    accountIds.map((accountId) => ({ accountId, reader: 'person', partyId: null, notification })),
+  );
+
 const RECIPIENTS_MAX = 50;
 const READER_OF_ROLE: Readonly<Record<string, Reader>> = {
   'carrier-manager': 'carrier',

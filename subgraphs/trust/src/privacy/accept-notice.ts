@@ -5,6 +5,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
 import { NoticeAcceptance } from './privacy.entity.ts';
+import { noticeInForce } from './privacy.loader.ts';
 import { NO_NOTICE, NOTICE_CHANGED } from './privacy.refusals.ts';
 import { NoticeAccepted } from './privacy.view.ts';
 
@@ -15,28 +16,28 @@ export const acceptNotice = mutation({
   may: permit.role('consumer'),
   input: z.object({
     version: asScalar(GraphQLInt, z.number().int().min(1)).describe(
-      'The version that was shown; must be the newest (NOTICE_CHANGED).',
+      'The version that was shown; an older one is refused (NOTICE_CHANGED).',
     ),
   }),
   refusals: { NO_NOTICE, NOTICE_CHANGED },
   shows: asItIs(NoticeAccepted),
   run: (context, { version }, refuse) =>
     context.transaction(async (tx) => {
-      const newest = await tx.rows
+      const binding = await noticeInForce(tx, context.clock.now());
+      if (!binding) return refuse('NO_NOTICE');
+      const shown = await tx.rows
         .selectFrom('Notice')
-        .select(['version', 'contentHash'])
-        .orderBy('version', 'desc')
-        .limit(1)
+        .select('contentHash')
+        .where('version', '=', version)
         .executeTakeFirst();
-      if (!newest) return refuse('NO_NOTICE');
-      if (newest.version !== version) return refuse('NOTICE_CHANGED');
+      if (!shown || version < binding.version) return refuse('NOTICE_CHANGED');
       await tx.em.upsert(
         NoticeAcceptance,
         {
           id: context.newId(),
           accountId: context.actor.id,
           version,
-          contentHash: newest.contentHash,
+          contentHash: shown.contentHash,
           atMs: context.clock.now(),
         },
         { onConflictFields: ['accountId', 'version'], onConflictAction: 'ignore' },

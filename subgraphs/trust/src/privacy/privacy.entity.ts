@@ -14,6 +14,10 @@ export const Notice = defineEntity({
     contentHash: column.line(64),
     publishedBy: column.reference(),
     publishedAtMs: column.time(),
+    /** From when on it binds. */
+    effectiveAtMs: column.time(),
+    /** Why it bound without having been public for seven days. */
+    atOnceBecause: column.line(200).nullable(),
   },
 });
 

@@ -7,6 +7,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, signed, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { inForceOf } from '../disclosure/document.loader.ts';
 import { choiceUnder, DEVICE_PURPOSE, NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 import { peoplesRights } from './rights.evidence.ts';
@@ -246,7 +247,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '10.5.cu'(context, period) {
     const confirmed = await countRows(context, 'AgreementConfirmation', ['kind', '=', 'member-agreement']);
-    const published = await countRows(context, 'PublicDocument', ['kind', '=', 'member-agreement']);
+    const published = (await inForceOf(context, context.clock.now(), 'member-agreement'))?.version ?? 0;
     const traders = await context.rows
       .selectFrom('TradeMilestone as t')
       .leftJoin('AgreementConfirmation as a', (join) =>

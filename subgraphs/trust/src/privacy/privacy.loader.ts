@@ -13,24 +13,40 @@ export async function ownAddressesById(context: TrustContext, ids: readonly stri
   return inOrder(ids, (row) => row.id, rows);
 }
 
-export const newestNotice = (context: TrustContext) =>
-  context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
+/** The notice that binds at a moment: the newest whose day has come. */
+export const noticeInForce = ({ rows }: Pick<TrustContext, 'rows'>, nowMs: number) =>
+  rows
+    .selectFrom('Notice')
+    .selectAll()
+    .where('effectiveAtMs', '<=', nowMs)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+export const newestNotice = (context: TrustContext) => noticeInForce(context, context.clock.now());
+/** The one that is about to bind. */
+export const nextNotice = ({ rows, clock }: TrustContext) =>
+  rows
+    .selectFrom('Notice')
+    .selectAll()
+    .where('effectiveAtMs', '>', clock.now())
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
-/** What the caller can do with each version of the notice: accept the newest, once. */
+/** What the caller can do with each version of the notice: accept the one that binds, or is about to, once. */
 export async function noticeActions(context: TrustContext, versions: readonly number[]): Promise<NoticeAct[][]> {
   const { actor, rows } = context;
-  const newest = hasRole(actor, 'consumer')
-    ? await rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst()
-    : undefined;
-  const accepted =
-    newest &&
-    (await rows
-      .selectFrom('NoticeAcceptance')
-      .select('version')
-      .where('accountId', '=', actor.id)
-      .where('version', '=', newest.version)
-      .executeTakeFirst());
-  return versions.map((version) => (version === newest?.version && !accepted ? ['accept'] : []));
+  const binding = hasRole(actor, 'consumer') ? await newestNotice(context) : undefined;
+  if (!binding) return versions.map(() => []);
+  const accepted = await rows
+    .selectFrom('NoticeAcceptance')
+    .select('version')
+    .where('accountId', '=', actor.id)
+    .where('version', 'in', versions)
+    .execute();
+  return versions.map((version) =>
+    version >= binding.version && !accepted.some((one) => one.version === version) ? ['accept'] : [],
+  );
 }
 
 /** Every purpose with this person's choice. */

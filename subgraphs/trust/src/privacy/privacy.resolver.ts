@@ -7,7 +7,7 @@ import type { TrustContext, TrustRows } from '../context.ts';
 import { NoticeActs } from '../enums.ts';
 import { keptOfAccount } from './ask-subgraphs.ts';
 import { dataRequestLifecycle } from './data-request.lifecycle.ts';
-import { consentsOf, newestNotice, noticeActions } from './privacy.loader.ts';
+import { consentsOf, newestNotice, nextNotice, noticeActions } from './privacy.loader.ts';
 import {
   AddressForOrder,
   AddressView,
@@ -27,6 +27,8 @@ function noticeView(row: {
   parts: Json<NoticeParts>;
   contentHash: string;
   publishedAtMs: number;
+  effectiveAtMs: number;
+  atOnceBecause: string | null;
 }): NoticeView {
   const parts = fromJson(row.parts);
   return { ...row, parts: NOTICE_PARTS.map(({ part, title }) => ({ part, title, text: parts[part] })) };
@@ -45,9 +47,14 @@ export class NoticeResolver {
 }
 @Resolver()
 export class PrivacyResolver {
-  @Query(() => NoticeView, { nullable: true, description: 'The newest privacy notice; null before the first.' })
+  @Query(() => NoticeView, { nullable: true, description: 'The privacy notice that binds; null before the first.' })
   async currentNotice(@Ctx() context: TrustContext) {
     const row = await newestNotice(context);
+    return row ? noticeView(row) : null;
+  }
+  @Query(() => NoticeView, { nullable: true, description: 'The privacy notice that is about to bind.' })
+  async nextNotice(@Ctx() context: TrustContext) {
+    const row = await nextNotice(context);
     return row ? noticeView(row) : null;
   }
   @Query(() => [NoticeView], { description: 'Every version, newest first.' })

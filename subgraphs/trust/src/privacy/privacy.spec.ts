@@ -72,6 +72,30 @@ describe('privacy', () => {
     expect((await room.graph<any>(alice, '{ myNoticeVersion }')).myNoticeVersion).toBe(1);
   });
 
+  it('binds seven days after it was published, and people can accept it ahead [10.2.a-f]', async () => {
+    const publish = (requestId: string, more: object = {}) =>
+      room.graph<any>(staff('operator-admin'), PUBLISH, { input: { requestId, parts: PARTS, ...more } });
+    const versions = async () => {
+      const { currentNotice, nextNotice } = await room.graph<any>(
+        alice,
+        '{ currentNotice { version } nextNotice { version effectiveAt availableActions } }',
+      );
+      return [currentNotice.version, nextNotice];
+    };
+    await publish('n2');
+    // 25 November, ten o'clock in China: seven whole days are over at the beginning of 3 December.
+    expect(await versions()).toEqual([
+      1,
+      { version: 2, effectiveAt: '2026-12-02T16:00:00.000Z', availableActions: ['ACCEPT'] },
+    ]);
+    room.clock.set('2026-12-02T15:59:59Z');
+    expect((await versions())[0]).toBe(1);
+    room.clock.set('2026-12-02T16:00:00Z');
+    expect(await versions()).toEqual([2, null]);
+    await publish('n3', { atOnceBecause: '《个人信息保护法》第十七条' });
+    expect(await versions()).toEqual([3, null]);
+  });
+
   it('asks first for every purpose that needs consent; withdrawal counts at once [10.3.a-b]', async () => {
     expect(await asked('portrait', 'order-delivery', 'nonsense')).toEqual([
       { purpose: 'portrait', granted: false },

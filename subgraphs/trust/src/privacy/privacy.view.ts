@@ -16,6 +16,9 @@ export class NoticeView {
   @Field(() => [NoticePartView]) parts: NoticePartView[];
   @Field() contentHash: string;
   @Field(() => DateTime, { name: 'publishedAt' }) publishedAtMs: number;
+  @Field(() => DateTime, { name: 'effectiveAt', description: 'From when on it binds.' }) effectiveAtMs: number;
+  @Field(() => String, { nullable: true, description: 'Why it bound without having been public for seven days.' })
+  atOnceBecause: string | null;
 }
 @ObjectType('Consent', { description: 'One purpose, and what the person chose.' })
 export class ConsentView {

@@ -7,6 +7,7 @@ import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
 import { Session } from '../identity/account.entity.ts';
 import { Consent, ConsentReceipt } from './privacy.entity.ts';
+import { noticeInForce } from './privacy.loader.ts';
 import { NO_NOTICE, NOTICE_CHANGED } from './privacy.refusals.ts';
 import { DEVICE_PURPOSE, purposeOf } from './purposes.policy.ts';
 import { ConsentSet } from './privacy.view.ts';
@@ -38,12 +39,7 @@ export const setConsent = mutation({
     if (!known) return refuse('PURPOSE_UNKNOWN');
     if (known.legalBasis !== 'consent') return refuse('NOT_A_CHOICE');
     return context.transaction(async (tx) => {
-      const notice = await tx.rows
-        .selectFrom('Notice')
-        .select(['version', 'contentHash'])
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const notice = await noticeInForce(tx, context.clock.now());
       if (!notice) return refuse('NO_NOTICE');
       if (granted && notice.version !== noticeVersion) return refuse('NOTICE_CHANGED');
       const accountId = context.actor.id;

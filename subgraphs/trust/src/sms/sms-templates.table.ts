@@ -6,7 +6,8 @@ export const SMS_TEMPLATES = {
   'phone-code': '验证码${code}，${minutes}分钟内有效。不要告诉别人。',
   'delegation-code':
     '${station}想替您办事，到${until}为止。同意就把验证码${code}念给他，${minutes}分钟内有效；不同意就不要念。',
-  'errand-code': '${station}要${what}，只管今天。同意就把验证码${code}念给他，${minutes}分钟内有效；不同意就不要念。',
+  'errand-code':
+    '${station}要${what}，只管今天。同意，也同意念给您听的平台协议和个人信息告知，就把验证码${code}念给他，${minutes}分钟内有效；不同意就不要念。',
   'bought-for-you': '${what}。不是您要买的，回短信“停”，不要付钱。',
   'order-step': '${what}。',
   'pickup-code': '您买的货到了${station}，取货码${code}，到站里念给他就能取。过时退回商家。',

@@ -1,8 +1,10 @@
+import { View } from '@tarojs/components';
 import { SAID } from '@/lib/said';
 import { useState } from 'react';
 import { AskErrand as Ask, ConfirmDelegation, type Errand, type ErrandsQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { say } from '@/lib/say';
@@ -93,6 +95,11 @@ export function AskErrand({ station, reload }: AskProps) {
         maxLength={200}
       />
       <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
+      <View className="grey">先把服务协议和个人信息告知念给他听：他念出验证码，就是同意办这件事，也同意这两样。</View>
+      <Acts>
+        <Button onTap={() => go('/pages/rules/index')}>看服务协议</Button>
+        <Button onTap={() => go('/pages/privacy/index')}>看个人信息告知</Button>
+      </Acts>
       {form.errandId ? (
         <>
           <Field

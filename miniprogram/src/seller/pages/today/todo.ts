@@ -123,6 +123,20 @@ function ofGrowers({ growerShares }: Today): ToDo[] {
   });
 }
 
+/** Whoever owns what sells here says yes to what binds it; nobody orders from it before. */
+const ofAgreements = ({ me, agreements }: Today): ToDo[] =>
+  (agreements ?? [])
+    .filter(() => me?.grants?.some(({ role }) => role === 'SELLER_OWNER'))
+    .filter(({ availableActions }) => availableActions.includes('CONFIRM'))
+    .map(({ id, title }): ToDo => ({
+      key: id,
+      what: title,
+      act: '看过，同意',
+      icon: 'doc',
+      more: '没同意，就不能接新单',
+      onTap: () => go(PAGES.contracts),
+    }));
+
 /** All that somebody waits for: the law's clocks first, the nearest before all. */
 export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
   const measures = measuresOf(data)
@@ -146,7 +160,14 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
       go(PAGES.shop);
     },
   }));
-  return [...measures, ...ofOrders(data), ...ofClaims(data), ...ofGrowers(data), ...opening].sort((one, other) =>
+  return [
+    ...measures,
+    ...ofAgreements(data),
+    ...ofOrders(data),
+    ...ofClaims(data),
+    ...ofGrowers(data),
+    ...opening,
+  ].sort((one, other) =>
     (one.due?.at ?? '9') < (other.due?.at ?? '9') ? -1 : Number((one.due?.at ?? '9') > (other.due?.at ?? '9')),
   );
 }

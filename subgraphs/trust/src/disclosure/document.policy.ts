@@ -1,0 +1,74 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Role } from '@heitu/standard';
+import { COVENANT_ROLES, type DocumentKind } from './disclosure.policy.ts';
+
+/** So long a draft is public before it can be adopted (E-Commerce Law 34), and so long before it lapses. */
+export const HEARD_DAYS = 7;
+export const HEARD_MS = HEARD_DAYS * DAY_MS;
+export const LAPSES_MS = 30 * DAY_MS;
+export const FIRST_VERSION = '平台第一次公布';
+export const ONLY_CONTACT = '只是联系方式，不是规则';
+/** They say whom to call, and bind nobody. */
+export const CONTACTS: ReadonlySet<DocumentKind> = new Set(['service-phone', 'data-officer']);
+
+/** Who is told by message that a document is about to change: those in a role, or whoever once said yes to it. */
+export const TOLD_OF_DOCUMENTS: Readonly<Record<DocumentKind, readonly Role[] | 'confirmed'>> = {
+  'service-page': ['seller-owner'],
+  fees: ['seller-owner'],
+  'complaint-terms': COVENANT_ROLES,
+  'sales-promise': ['seller-owner'],
+  'member-agreement': 'confirmed',
+  'seller-agreement': ['seller-owner'],
+  'service-phone': [],
+  covenant: COVENANT_ROLES,
+  'software-statement': [],
+  'data-officer': [],
+};
+
+/** Who says yes to which document before they trade. A carrier and a station are bound by their contracts. */
+export const ACCEPTED_BY = {
+  consumer: 'member-agreement',
+  'seller-owner': 'seller-agreement',
+} as const satisfies Partial<Record<Role, DocumentKind>>;
+
+export const CHANGE_TITLES = { kept: '没变', removed: '去掉', added: '加上' } as const;
+export type ChangeKind = keyof typeof CHANGE_TITLES;
+export interface Change {
+  kind: ChangeKind;
+  text: string;
+}
+
+const sentencesOf = (text: string): string[] => text.match(/[^。；！？\n]*[。；！？\n]+|[^。；！？\n]+$/g) ?? [];
+
+/** What a text says otherwise than the one before it, sentence by sentence; neighbours of a kind are one. Pure. */
+export function changesBetween(before: string, after: string): Change[] {
+  const [old, now] = [sentencesOf(before), sentencesOf(after)];
+  // How many sentences are alike from here to both ends.
+  const alike = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
+  const at = (i: number, j: number): number => alike[i]?.[j] ?? 0;
+  for (let i = old.length - 1; i >= 0; i--)
+    for (let j = now.length - 1; j >= 0; j--)
+      alike[i]?.fill(old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1)), j, j + 1);
+  const changes: Change[] = [];
+  const say = (kind: ChangeKind, text: string) => {
+    const last = changes.at(-1);
+    if (last?.kind === kind) last.text += text;
+    else changes.push({ kind, text });
+  };
+  let [i, j] = [0, 0];
+  while (i < old.length || j < now.length) {
+    const [was, is] = [old[i], now[j]];
+    if (was !== undefined && was === is) {
+      say('kept', was);
+      i += 1;
+      j += 1;
+    } else if (was !== undefined && (is === undefined || at(i + 1, j) >= at(i, j + 1))) {
+      say('removed', was);
+      i += 1;
+    } else {
+      say('added', is ?? '');
+      j += 1;
+    }
+  }
+  return changes;
+}
