@@ -36,7 +36,7 @@ module.exports = {
     only(
       'tests-use-public-indexes',
       '^tests/',
-      '^(tests|kit|standard|schema|sandbox|gateway)/|^tools/src/(mariadb|free-port|redis|haproxy|command-line|supergraph|documents|document-marks|client-types|weapp-rules|recompute)\\.ts$|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/|compensation/who-pays\\.fixture\\.ts$|orders\\.fixture\\.ts$|testing/[a-z-]+\\.fixture\\.ts$)|^miniprogram/src/lib/(verify-trace|verify-label|solar-term|problem|format|outbox/(queue|acts))\\.ts$|^miniprogram/src/(courier/ui/(stop-order|code-now)|seller/pages/list/own)\\.ts$',
+      '^(tests|kit|standard|schema|sandbox|gateway)/|^tools/src/(mariadb|deploy/plan|packages|free-port|redis|haproxy|command-line|supergraph|documents|document-marks|client-types|weapp-rules|recompute)\\.ts$|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/|compensation/who-pays\\.fixture\\.ts$|orders\\.fixture\\.ts$|testing/[a-z-]+\\.fixture\\.ts$)|^miniprogram/src/lib/(verify-trace|verify-label|solar-term|problem|format|outbox/(queue|acts))\\.ts$|^miniprogram/src/(courier/ui/(stop-order|code-now)|seller/pages/list/own)\\.ts$',
     ),
     only('examples-import-nothing-of-ours', '^examples/', '^examples/'),
     {

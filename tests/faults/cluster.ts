@@ -9,6 +9,7 @@ import { startHaproxy, type Balancer } from '../../tools/src/haproxy.ts';
 import { startMariaDb, SYNCED, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
 import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import { entry, freePort } from '../journeys/platform.ts';
+import type { Ground } from './ground.ts';
 
 const REPLICATED: ReadonlySet<string> = new Set(['gateway', 'orders', 'payments']);
 export const DATABASE = 'mariadb';
@@ -44,7 +45,7 @@ interface Served extends Member {
  * The platform as it runs in a county: seven processes, three of them twice, on a durable MariaDB, behind a balancer;
  * the outside world beside it.
  */
-export class Cluster {
+export class Cluster implements Ground {
   readonly members: readonly Member[];
   readonly dataDir = mkdtempSync(join(tmpdir(), 'heitu-faults-'));
   readonly #served: Served[];

@@ -6,7 +6,7 @@ import { agreeToRules } from '../journeys/agree.ts';
 import { Person as Caller } from '../journeys/client.ts';
 import { signInBySteps } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
-import type { Cluster } from './cluster.ts';
+import type { Ground } from './ground.ts';
 import type { Clients, Person } from './people.ts';
 
 /** Enough that none of them pays so often within an hour that a safety rule holds the money. */
@@ -73,7 +73,7 @@ async function shopperOf(
 }
 
 /** Everybody of the county's staff gets a sign-in, and people come to shop: made as anybody's are, through the gateway. */
-export async function makeCounty(cluster: Cluster, clients: Clients): Promise<County> {
+export async function makeCounty(cluster: Ground, clients: Clients): Promise<County> {
   const world = new World(cluster.controlUrl);
   const nobody = new Caller(clients.gateway, 'nobody', null);
   const [{ password, factorSecret }] = SIGN_INS as [SignIn];

@@ -7,7 +7,7 @@ import { makeCounty } from './county.ts';
 import { badOutside } from './outside.ts';
 import { hangInTurn, type HangReport } from './hangs.ts';
 import { Clients } from './people.ts';
-import { comeToRest, compareBooks } from './reconcile.ts';
+import { calmDown, compareBooks } from './reconcile.ts';
 import { trading } from './trade.ts';
 
 /**
@@ -42,9 +42,6 @@ const LEAPS = [
   { days: 2 },
   { minutes: 31 },
 ] as const;
-/** What is still open then is for people to go on with, or for time to end. */
-const AFTERWARDS = [{ minutes: 31 }, { days: 3 }] as const;
-const ANSWERS_MS_MAX = 120_000;
 
 export interface ProcessReport {
   process: string;
@@ -125,30 +122,6 @@ async function killInTurn({ cluster, clients, world, chance, kills, tell, began 
       tell(
         `${killed} of ${kills} kills, ${placedIn(clients)} checkouts placed, ${Math.round((performance.now() - began) / 1000)} s`,
       );
-  }
-}
-
-interface Calming {
-  cluster: Cluster;
-  clients: Clients;
-  world: World;
-  trade: ReturnType<typeof trading>;
-  tell: FaultsPlan['tell'];
-  must: (invariant: string, rows: readonly string[]) => void;
-}
-
-/** Everybody gets his answer, the outside world says what it kept back, and everything comes to its end. */
-async function calmDown({ cluster, clients, world, trade, tell, must }: Calming): Promise<void> {
-  const patience = setTimeout(() => clients.giveUp(true), ANSWERS_MS_MAX);
-  await trade.stop();
-  clearTimeout(patience);
-  clients.giveUp(false);
-  await world.post('/callbacks/flush');
-  tell('all are up again, everybody has his answer; waiting until nothing is under way');
-  for (const leap of [{ seconds: 0 }, ...AFTERWARDS]) {
-    await world.advance(leap);
-    const { open } = await comeToRest(cluster);
-    must('everything that was begun comes to its end by itself', open);
   }
 }
 

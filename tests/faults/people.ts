@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { GraphQLSchema } from 'graphql';
 import { Gateway, mutationText } from '../journeys/client.ts';
 
 type Json = Record<string, any>;
@@ -32,7 +33,7 @@ const ANSWER_MS_MAX = 20_000;
 const PAUSE_FIRST_MS = 100;
 const PAUSE_LAST_MS = 1000;
 /** A client tells the person to try again; whoever uses it does. */
-const TRIES_AGAIN: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INTERNAL', 'NO_ANSWER']);
+const TRIES_AGAIN: ReadonlySet<string> = new Set(['UNAVAILABLE', 'OVERLOADED', 'INTERNAL', 'NO_ANSWER']);
 
 /**
  * Clients as they should be: a request whose answer is lost is sent again under its id until it is answered; what was
@@ -42,14 +43,16 @@ export class Clients {
   readonly requests: Request[] = [];
   /** Why something was sent again: how often. */
   readonly retries = new Map<string, number>();
+  /** Whatever was sent: when it ended, and with which code; none where it was answered. */
+  readonly sent: { endedMs: number; code: string; isChange: boolean }[] = [];
   /** Answers that nobody should get. */
   readonly unexpected: string[] = [];
   readonly gateway: Gateway;
   #givesUp = false;
   readonly #signingIn = new Map<Person, Promise<void>>();
 
-  constructor(url: string) {
-    this.gateway = new Gateway(url);
+  constructor(url: string, schema?: GraphQLSchema) {
+    this.gateway = new Gateway(url, schema);
   }
   /** Whether nobody tries again any more. */
   giveUp(now: boolean): void {
@@ -112,6 +115,7 @@ export class Clients {
       request?.sentAs.push(id);
       const { token } = person;
       const { data, code, text } = await this.#send(token, query, variables, id);
+      this.sent.push({ endedMs: performance.now(), code, isChange: request !== undefined });
       if (data) return data;
       if (code === 'UNAUTHENTICATED' && person.token !== token) continue;
       if (code === 'UNAUTHENTICATED') await this.#signInAgain(person);

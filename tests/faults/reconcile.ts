@@ -10,13 +10,16 @@ import { rowText, type Broken, type Look, type SqlRow } from '../invariants/book
 import { localInvariants } from '../invariants/local.invariants.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
 import { World } from '../journeys/world.ts';
-import type { Cluster } from './cluster.ts';
+import type { Ground } from './ground.ts';
 import type { County } from './county.ts';
 import type { Clients, Request } from './people.ts';
 import { readProviderBooks } from './provider-books.ts';
 
 const REST_MS_MAX = 180_000;
 const LOOK_EVERY_MS = 250;
+/** What is still open then is for people to go on with, or for time to end. */
+const AFTERWARDS = [{ minutes: 31 }, { days: 3 }] as const;
+const ANSWERS_MS_MAX = 120_000;
 /** The platform's clock goes on with each look, so that what is asked again later is asked now. */
 const STEP_SECONDS = 20;
 const SHOWN_MAX = 5;
@@ -24,7 +27,7 @@ const ASKED_MAX = 100;
 /** Delivered events are forgotten after fourteen days. */
 const REMEMBERED_MS = 13 * DAY_MS;
 
-async function lookAt(cluster: Cluster): Promise<Look> {
+async function lookAt(cluster: Ground): Promise<Look> {
   const { WECHATPAY_MCHID } = parseEnv(readFileSync(join(cluster.dataDir, SANDBOX_FILE), 'utf8'));
   return {
     rows: (subgraph, sql) => cluster.rows(subgraph, sql),
@@ -34,7 +37,7 @@ async function lookAt(cluster: Cluster): Promise<Look> {
 }
 
 /** Only waits: every outbox must empty and every intent end by itself. Answers what did not, and how long it took. */
-export async function comeToRest(cluster: Cluster): Promise<{ open: string[]; tookMs: number }> {
+async function comeToRest(cluster: Ground): Promise<{ open: string[]; tookMs: number }> {
   const world = new World(cluster.controlUrl);
   const began = performance.now();
   for (;;) {
@@ -46,8 +49,42 @@ export async function comeToRest(cluster: Cluster): Promise<{ open: string[]; to
   }
 }
 
+interface Calming {
+  cluster: Ground;
+  clients: Clients;
+  world: World;
+  trade: { stop(): Promise<void> };
+  tell: (line: string) => void;
+  must: (invariant: string, rows: readonly string[]) => void;
+}
+
+/** Everybody gets his answer, the outside world says what it kept back, and everything comes to its end. */
+export async function calmDown({ cluster, clients, world, trade, tell, must }: Calming): Promise<void> {
+  const patience = setTimeout(() => clients.giveUp(true), ANSWERS_MS_MAX);
+  await trade.stop();
+  clearTimeout(patience);
+  clients.giveUp(false);
+  await world.post('/callbacks/flush');
+  tell('all are up again, everybody has his answer; waiting until nothing is under way');
+  for (const leap of [{ seconds: 0 }, ...AFTERWARDS]) {
+    await world.advance(leap);
+    const { open } = await comeToRest(cluster);
+    must('everything that was begun comes to its end by itself', open);
+  }
+}
+
+/** How many payments the provider has taken, and which of them we do not know as paid. */
+export async function paidAndLost(cluster: Ground): Promise<{ paid: number; lost: string[] }> {
+  const { rows, provider } = await lookAt(cluster);
+  const known = new Set(
+    (await rows('payments', "select outTradeNo from Payment where state = 'paid'")).map(({ outTradeNo }) => outTradeNo),
+  );
+  const taken = [...new Set(provider.paid.map(({ combineNumber }) => combineNumber))];
+  return { paid: taken.length, lost: taken.filter((number) => !known.has(number)) };
+}
+
 /** Everything that is not as it must be, now that nothing moves any more. */
-export async function compareBooks(cluster: Cluster, clients: Clients, county: County): Promise<Broken[]> {
+export async function compareBooks(cluster: Ground, clients: Clients, county: County): Promise<Broken[]> {
   const look = await lookAt(cluster);
   const broken: Broken[] = [];
   const must = (invariant: string, rows: readonly (string | SqlRow)[]) => {

@@ -3,7 +3,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { SqlRow } from '../invariants/books.ts';
 import { World } from '../journeys/world.ts';
 import type { Chance } from '../simulation/chance.ts';
-import type { Cluster } from './cluster.ts';
+import type { Ground } from './ground.ts';
 import type { County, Shopper } from './county.ts';
 import type { Clients, Person } from './people.ts';
 
@@ -16,7 +16,7 @@ const LINES_MAX = 3;
 const UNITS_MAX = 2;
 
 interface Trade {
-  cluster: Cluster;
+  cluster: Ground;
   clients: Clients;
   county: County;
   chance: Chance;

@@ -24,13 +24,17 @@ export const nodesOf = ({ edges }: { edges: readonly { node: any }[] }): any[] =
 /** What went wrong in a step: printed as it is. */
 export class NotAsExpected extends Error {}
 
-/** GraphQL through the gateway, as any partner's program would speak it: plain HTTP, the schema read by introspection. */
+/**
+ * GraphQL through the gateway, as any partner's program would speak it: plain HTTP, the schema read by introspection
+ * where it is not given.
+ */
 export class Gateway {
   readonly url: string;
-  #schema?: GraphQLSchema;
+  #schema: GraphQLSchema | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, schema?: GraphQLSchema) {
     this.url = url.replace(/\/+$/, '');
+    this.#schema = schema;
   }
 
   async post(

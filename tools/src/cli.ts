@@ -47,6 +47,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     ]),
   journey: () => node('tests/journeys/run.ts', rest),
   faults: () => node('tests/faults/run.ts', rest),
+  cluster: () => node('tests/cluster/run.ts', rest),
   simulate: () => node('tests/simulation/run.ts', rest),
   mutants: () => {
     const { positionals, values } = given('mutants', rest);
@@ -193,7 +194,7 @@ async function report(
 function needsSchema(env: Readonly<Record<string, string | undefined>>): boolean {
   const name = asked?.name ?? '';
   if (name === 'serve') return rest[0] === 'gateway' && !env['SUPERGRAPH_FILE'];
-  return /^(start|dev|test|journey|faults|simulate|bench .*|pictures)$/.test(name);
+  return /^(start|dev|test|journey|faults|cluster|simulate|bench .*|pictures)$/.test(name);
 }
 
 async function run(): Promise<number | void> {

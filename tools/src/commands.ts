@@ -88,6 +88,10 @@ export const COMMANDS = {
     does: 'kills real processes and the database while people trade, then compares all books, on a MariaDB of its own',
     options: { kills: NUMBER, hangs: NUMBER, seed: NUMBER, json: FLAG },
   },
+  cluster: {
+    does: 'three machines as install makes them, in namespaces of this one: each part is broken while people trade',
+    options: { only: text('NAME,NAME'), seconds: COUNT, seed: NUMBER, from: text('COMMIT'), json: FLAG },
+  },
   simulate: {
     does: 'a county under one seed: crashes, lost and repeated messages, and every invariant',
     options: {

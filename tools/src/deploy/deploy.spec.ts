@@ -44,6 +44,13 @@ describe('what a county is installed by', () => {
     for (const address of gateways) expect(files['etc/haproxy/haproxy.cfg']).toContain(`gateway-${gateways.indexOf(address) + 1} ${address}\n`);
   });
 
+  it('starts again what stands before the gateways, and moves the address from whoever cannot serve a page', () => {
+    const files = filesOfPlan(THREE);
+    for (const unit of ['caddy', 'keepalived']) expect(files[`etc/systemd/system/${unit}.service.d/heitu.conf`]).toContain('Restart=always\n');
+    expect(files['etc/keepalived/keepalived.conf']).toMatch(/script "\/usr\/bin\/curl .* https:\/\/heitu\.test\/health\/ready"/);
+    expect(files['etc/keepalived/keepalived.conf']).toMatch(/^ {2}weight -\d+$/m);
+  });
+
   it('writes to one database of three, and commits to the disk', () => {
     const files = filesOfPlan(THREE);
     const writers = files['etc/haproxy/haproxy.cfg']!.match(/^ {2}server node-.*$/gm)!;

@@ -37,12 +37,17 @@ const PROGRAMS: readonly (readonly [string, string])[] = [
   ['restic', 'restic'],
   ['curl', 'curl'],
 ];
+/** What moves the address, and what a new node of the database gets its rows by. */
+const PROGRAMS_OF_THREE = [
+  ['keepalived', 'keepalived'],
+  ['rsync', 'rsync'],
+] as const;
 
-const programs = (): Missing[] => {
+const programs = (plan: Plan): Missing[] => {
   const major = Number(process.versions.node.split('.')[0]);
   return [
     ...(major < NODE_MAJOR_MIN ? [{ about: 'Node', what: `要 ${NODE_MAJOR_MIN} 以上，这里是 ${major}` }] : []),
-    ...PROGRAMS.filter(([command]) => !hasCommand(command)).map(([, debian]) => ({
+    ...[...PROGRAMS, ...(isAlone(plan) ? [] : PROGRAMS_OF_THREE)].filter(([command]) => !hasCommand(command)).map(([, debian]) => ({
       about: '程序',
       what: `没有 ${debian}：apt-get install ${debian}`,
     })),
@@ -198,7 +203,7 @@ export async function missingFor({ root = '/', running }: PreflightAsked): Promi
     return url ? databaseMissing(name, url) : [{ about: `数据库（${name}）`, what: '没有地址：再 ./run install 一次' }];
   });
   return [
-    ...programs(),
+    ...programs(plan),
     ...PROCESSES.flatMap((name) => settingsMissing(name, envOf(folder, settingsOf(name)))),
     ...clusterFiles(plan),
     ...(await Promise.all(databases)).flat(),

@@ -71,13 +71,20 @@ const writerBalancer = ({ hosts }: Plan): string =>
     }),
   );
 
-const keepalived = ({ here, hosts, shared, card }: Plan): string =>
+/** More than machines differ by. */
+const LIGHTER_BY = 50;
+/**
+ * The way that people come: a machine whose Caddy is dead does not keep the address. It only weighs less: where none
+ * can serve, as while the databases agree who is left of them, the address stays and need not be found again.
+ */
+const keepalived = ({ site, here, hosts, shared, card }: Plan): string =>
   text(
     'vrrp_script heitu {',
-    `  script "/usr/bin/curl -sf -o /dev/null -m 2 http://127.0.0.1:${PORTS.balancer}/health/ready"`,
+    `  script "/usr/bin/curl -sfk -o /dev/null -m 2 --resolve ${site}:443:127.0.0.1 https://${site}/health/ready"`,
     '  interval 2',
     '  fall 2',
     '  rise 2',
+    `  weight -${LIGHTER_BY}`,
     '}',
     'vrrp_instance heitu {',
     '  state BACKUP',
@@ -93,9 +100,17 @@ const keepalived = ({ here, hosts, shared, card }: Plan): string =>
     '}',
   );
 
+/** Debian's own units leave these two dead where they die. */
+const RESTARTED = text('[Unit]', 'StartLimitIntervalSec=0', '[Service]', 'Restart=always', 'RestartSec=1');
+
 export const proxyFiles = (plan: Plan): Files => ({
+  'etc/systemd/system/caddy.service.d/heitu.conf': RESTARTED,
   'etc/caddy/Caddyfile': caddyfile(plan),
   'etc/haproxy/haproxy.cfg':
     gatewayBalancer(PORTS.balancer, addressesOf(plan, 'gateway')) + (isAlone(plan) ? '' : writerBalancer(plan)),
-  ...(!isAlone(plan) && plan.shared !== undefined && { 'etc/keepalived/keepalived.conf': keepalived(plan) }),
+  ...(!isAlone(plan) &&
+    plan.shared !== undefined && {
+      'etc/keepalived/keepalived.conf': keepalived(plan),
+      'etc/systemd/system/keepalived.service.d/heitu.conf': RESTARTED,
+    }),
 });
