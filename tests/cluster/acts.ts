@@ -1,4 +1,4 @@
-import { PROCESSES } from '../../tools/src/deploy/plan.ts';
+import { PROCESSES, RELEASE } from '../../tools/src/deploy/plan.ts';
 import { sh } from './machine.ts';
 import type { Three } from './three.ts';
 
@@ -18,9 +18,13 @@ const kill = (name: string, number = FIRST): Act => ({
   name: `kill m${number}/${name}`,
   begin: (three) => three.service(number, name).signal('SIGKILL'),
 });
+/** A process of the platform's that hangs is killed by the watch (heitu-watch): nothing else ends it. */
 const hang = (name: string): Act => ({
   name: `hang m${FIRST}/${name}`,
   begin: (three) => three.service(FIRST, name).signal('SIGSTOP'),
+});
+const hangAWhile = (name: string): Act => ({
+  ...hang(name),
   end: (three) => three.service(FIRST, name).signal('SIGCONT'),
 });
 const cut = (state: 'on' | 'off') =>
@@ -46,10 +50,19 @@ const slow = (three: Three) =>
   );
 let slowness: ReturnType<typeof slow>;
 
+/** `./run upgrade` of one machine after the other: old processes beside new ones on one database. */
+export const upgradeTo = (release: string): Act => ({
+  name: 'upgrade, machine by machine',
+  async begin(three) {
+    for (const machine of three.serving) await machine.ask(`${RELEASE}/run`, 'upgrade', '--to', release);
+  },
+});
+
 export const ACTS: readonly Act[] = [
   ...[...PROCESSES, ...BEFORE].map((name) => kill(name)),
   kill('mariadb', 2),
-  ...[...PROCESSES, ...BEFORE].map(hang),
+  ...PROCESSES.map(hang),
+  ...BEFORE.map(hangAWhile),
   {
     name: 'machine m1 dies',
     async begin(three) {

@@ -12,10 +12,9 @@ import { trading } from '../faults/trade.ts';
 import type { Broken } from '../invariants/books.ts';
 import { World } from '../journeys/world.ts';
 import { Chance } from '../simulation/chance.ts';
-import { ACTS } from './acts.ts';
+import { ACTS, upgradeTo } from './acts.ts';
 import { sh } from './machine.ts';
 import { measure, type Seen } from './measure.ts';
-import { upgradeTo } from './upgrade.ts';
 import { SITE, Three } from './three.ts';
 
 /** `./run cluster`: exit 1 where a paid order is lost, books differ, or something does not come back by itself. */

@@ -13,9 +13,10 @@ import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import { entry } from '../journeys/platform.ts';
 import { World } from '../journeys/world.ts';
 import { envOf, Machine, MOVED_ENV, put, Service, sh } from './machine.ts';
+import { playSystemd } from './systemd.ts';
 
 const NET = '10.84.0';
-export const OUTSIDE = `${NET}.1`;
+const OUTSIDE = `${NET}.1`;
 const SHARED = `${NET}.10`;
 export const SITE = 'heitu.test';
 const HOSTS = [11, 12, 13].map((number) => `${NET}.${number}`);
@@ -42,6 +43,8 @@ const asMysql = (): [string, ...string[]] => [
   'mariadbd',
 ];
 const RUN = `${RELEASE}/run`;
+/** As heitu-watch.timer has it. */
+const WATCHED_EVERY_SECONDS = 20;
 const CHECK = 'EXEC:/usr/local/lib/heitu-dbcheck,su-d=heitu-dbcheck';
 
 /** The county's three machines as `./run install` makes them, and the outside world beside them. */
@@ -119,6 +122,13 @@ export class Three implements Ground {
     add('dbcheck', 'heitu-gateway@1', 'socat', `TCP-LISTEN:${PORTS.databaseCheck},bind=${host},fork,reuseaddr`, CHECK);
     if (number > SERVING) return void this.#pool(host);
     for (const name of PROCESSES) add(name, `heitu-${name}@1`, RUN, 'serve', name);
+    add(
+      'watch',
+      'heitu-watch',
+      'sh',
+      '-c',
+      `while sleep ${WATCHED_EVERY_SECONDS}; do /usr/local/lib/heitu-watch; done`,
+    );
     add('haproxy', 'haproxy', 'haproxy', '-W', '-f', '/etc/haproxy/haproxy.cfg');
     add('caddy', 'caddy', 'caddy', 'run', '--config', '/etc/caddy/Caddyfile');
     add('keepalived', 'keepalived', 'keepalived', '--dont-fork', '--log-console');
@@ -139,6 +149,7 @@ export class Three implements Ground {
       other.run(RUN, 'install', '--here', HOSTS[i + 1]!);
     }
     for (const machine of this.machines) machine.run('systemd-sysusers');
+    playSystemd(OUTSIDE, this.machines, this.services, (service) => this.isReady(service));
   }
   async #databases(): Promise<void> {
     this.service(1, 'mariadb').start('--wsrep-new-cluster');

@@ -46,15 +46,21 @@ describe('what a county is installed by', () => {
 
   it('starts again what stands before the gateways, and moves the address from whoever cannot serve a page', () => {
     const files = filesOfPlan(THREE);
-    for (const unit of ['caddy', 'keepalived']) expect(files[`etc/systemd/system/${unit}.service.d/heitu.conf`]).toContain('Restart=always\n');
-    expect(files['etc/keepalived/keepalived.conf']).toMatch(/script "\/usr\/bin\/curl .* https:\/\/heitu\.test\/health\/ready"/);
-    expect(files['etc/keepalived/keepalived.conf']).toMatch(/^ {2}weight -\d+$/m);
+    for (const unit of ['caddy', 'keepalived'])
+      expect(files[`etc/systemd/system/${unit}.service.d/heitu.conf`]).toContain('Restart=always\n');
+    const moved = files['etc/keepalived/keepalived.conf'];
+    expect(moved).toMatch(/script "\/usr\/bin\/curl .* https:\/\/heitu\.test\/health\/ready"/);
+    expect(moved).toMatch(/^ {2}weight -\d+$/m);
   });
 
   it('writes to one database of three, and commits to the disk', () => {
     const files = filesOfPlan(THREE);
     const writers = files['etc/haproxy/haproxy.cfg']!.match(/^ {2}server node-.*$/gm)!;
     expect(writers.map((line) => line.includes(' backup') && !line.includes('shutdown-backup'))).toEqual([false, true, true]);
+    // Who checks waits longer than the check itself does: else a busy database is cut off as a dead one.
+    const [, waits] = /listen writer[^]* timeout check (\d+)s/.exec(files['etc/haproxy/haproxy.cfg']!)!;
+    const [, asks] = /timeout (\d+) mariadb/.exec(files['usr/local/lib/heitu-dbcheck']!)!;
+    expect(Number(waits)).toBeGreaterThan(Number(asks));
     expect(files['etc/mysql/mariadb.conf.d/90-heitu.cnf']).toContain('innodb_flush_log_at_trx_commit = 1\n');
   });
 });

@@ -45,12 +45,12 @@ const PROGRAMS_OF_THREE = [
 
 const programs = (plan: Plan): Missing[] => {
   const major = Number(process.versions.node.split('.')[0]);
+  const needed = isAlone(plan) ? PROGRAMS : [...PROGRAMS, ...PROGRAMS_OF_THREE];
   return [
     ...(major < NODE_MAJOR_MIN ? [{ about: 'Node', what: `要 ${NODE_MAJOR_MIN} 以上，这里是 ${major}` }] : []),
-    ...[...PROGRAMS, ...(isAlone(plan) ? [] : PROGRAMS_OF_THREE)].filter(([command]) => !hasCommand(command)).map(([, debian]) => ({
-      about: '程序',
-      what: `没有 ${debian}：apt-get install ${debian}`,
-    })),
+    ...needed
+      .filter(([command]) => !hasCommand(command))
+      .map(([, debian]) => ({ about: '程序', what: `没有 ${debian}：apt-get install ${debian}` })),
   ];
 };
 

@@ -54,7 +54,8 @@ export const gatewayBalancer = (port: number, addresses: readonly string[]): str
 
 /**
  * All machines write to the first node that takes writes (decision 69). Whoever writes to another when it is back is
- * cut off: two that write at once would meet each other only at commit.
+ * cut off: two that write at once would meet each other only at commit. The check has longer than the database itself:
+ * a machine that is busy is not dead, and to cut off all who write makes it busier.
  */
 const writerBalancer = ({ hosts }: Plan): string =>
   text(
@@ -63,6 +64,7 @@ const writerBalancer = ({ hosts }: Plan): string =>
     `  bind 127.0.0.1:${PORTS.writer}`,
     '  timeout client 8h',
     '  timeout server 8h',
+    '  timeout check 4s',
     '  option httpchk GET /',
     '  default-server inter 1s fastinter 500ms fall 2 rise 10 on-marked-down shutdown-sessions',
     ...hosts.map((host, i) => {

@@ -275,7 +275,7 @@ const databaseCheck = (plan: Plan): Files => ({
     `status="'WSREP_CLUSTER_STATUS','WSREP_LOCAL_STATE'"`,
     'from="information_schema.global_status where variable_name in ($status)"',
     'asked="select group_concat(variable_value order by variable_name) from $from"',
-    'state=$(timeout 2 mariadb -BN -e "$asked" 2>/dev/null)',
+    'state=$(timeout 3 mariadb -BN -e "$asked" 2>/dev/null)',
     '[ "$state" = "Primary,4" ] && said="200 OK" || said="503 Service Unavailable"',
     'printf "HTTP/1.1 %s\\r\\nConnection: close\\r\\nContent-Length: 0\\r\\n\\r\\n" "$said"',
   ),
