@@ -32,6 +32,8 @@ export class Service {
   readonly #command: () => [string, ...string[]];
   #child?: ChildProcess;
   #isWanted = false;
+  /** Has been ready since it was started: before that systemd calls a unit activating. */
+  isActive = false;
   /** Ended without being killed. */
   readonly deaths: string[] = [];
 
@@ -46,6 +48,7 @@ export class Service {
   }
   start(...more: readonly string[]): void {
     this.#isWanted = true;
+    this.isActive = false;
     const { env, restart, restartMs } = this.machine.unitOf(this.unit);
     const child = this.machine.spawn([...this.#command(), ...more], env, this.name);
     this.#child = child;

@@ -28,7 +28,7 @@ export function playSystemd(
     const service = services.find(({ label }) => label === `${machine}/${name}`);
     if (words[0] === 'restart') return service !== undefined && restarted(service, isReady);
     if (words[0] === 'kill') service?.signal('SIGKILL');
-    return words[1] !== 'is-active' || service?.isUp === true;
+    return words[1] !== 'is-active' || service?.isActive === true;
   };
   createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, `http://${at}`);

@@ -69,9 +69,11 @@ export class Three implements Ground {
   get serving(): readonly Machine[] {
     return this.machines.slice(0, SERVING);
   }
-  isReady({ machine, name }: Service): Promise<boolean> {
-    const host = HOSTS[this.machines.indexOf(machine)]!;
-    return ok(`http://${host}:${portOf(name as ProcessName, 1)}/health/ready`);
+  async isReady(service: Service): Promise<boolean> {
+    const host = HOSTS[this.machines.indexOf(service.machine)]!;
+    const isReady = await ok(`http://${host}:${portOf(service.name as ProcessName, 1)}/health/ready`);
+    service.isActive ||= isReady;
+    return isReady;
   }
   /** All of one machine. */
   async each(machine: number, work: (service: Service) => void | Promise<void>): Promise<void> {
