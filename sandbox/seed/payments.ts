@@ -1,10 +1,11 @@
 import { must } from '@heitu/kit/rules/checked';
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import {
   account,
+  BooksMonth,
   commissionFen,
   Deposit,
   GrowerShare,
@@ -73,6 +74,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     await insertAll(context, rows);
   }
   await seedReconciliations(context, days, nowMs);
+  await seedClosedMonths(context, days, nowMs);
   await seedInvoices(context, wanted, nowMs);
 }
 
@@ -167,6 +169,19 @@ async function seedReconciliations(context: Context, days: ReadonlyMap<string, D
   // A platform that runs already has reconciled yesterday, when there was nothing yet.
   await context.em.nativeDelete(Reconciliation, { date: { $in: reconciled.map(({ date }) => date) } });
   await context.em.insertMany(Reconciliation, reconciled);
+}
+
+/** Of the months that are over, two people have closed each in its first five days. */
+async function seedClosedMonths(context: Context, days: ReadonlyMap<string, DaySums>, nowMs: number): Promise<void> {
+  const months = [...new Set([...days.keys()].map((date) => date.slice(0, 7)))].flatMap((month) => {
+    const openSinceMs = startOfChinaMonth(nextChinaMonth(month));
+    const closedAtMs = openSinceMs + 5 * DAY_MS;
+    const [proposedBy, proposedAtMs] = [accountId('staff:heitu-finance'), closedAtMs - DAY_MS];
+    const id = idFrom(`books-month:${month}`);
+    const row = { id, month, state: 'closed' as const, openSinceMs, proposedBy, proposedAtMs, closedAtMs };
+    return closedAtMs < nowMs ? [row] : [];
+  });
+  if (months.length > 0) await context.em.insertMany(BooksMonth, months);
 }
 
 const newRows = () => ({

@@ -54,6 +54,24 @@ async function checkoutOf(county: County, row: Row, way: number): Promise<Row> {
   };
 }
 
+/** A month of long ago, before anything was booked. */
+const booksMonth = (state: string, input: Case['input']): Case => ({
+  subgraph: 'payments',
+  find: 'select id from MerchantAccount order by id',
+  as: () => official('finance'),
+  back: [
+    ['payments', 'delete from LedgerCarry'],
+    ['payments', "insert into LedgerCarry (id, untilMs) values ('all', 1600000000000)"],
+    ['payments', 'delete from BooksMonth'],
+    [
+      'payments',
+      `insert into BooksMonth (id, month, state, openSinceMs, proposedBy, proposedAtMs)
+        values (:id, '2020-01', '${state}', 1, 'another', 1)`,
+    ],
+  ],
+  input,
+});
+
 /** What is bought and paid: orders and payments. */
 export const TRADE: Readonly<Record<string, Case>> = {
   requestAfterSale: {
@@ -294,6 +312,9 @@ export const TRADE: Readonly<Record<string, Case>> = {
     ],
     input: ({ id }) => ({ caseId: id, confirm: true }),
   },
+  closeBooksMonth: booksMonth('open', toId('monthId')),
+  reopenBooksMonth: booksMonth('closed', ({ id }) => ({ monthId: id, reason: '漏记了一笔' })),
+  decideBooksMonth: booksMonth('closing', ({ id }) => ({ monthId: id, confirm: true })),
   settleChargeDifference: {
     subgraph: 'orders',
     find: 'select o.id, o.partyId, o.buyerAccountId from "Order" o order by o.id',

@@ -231,6 +231,7 @@ export const FILLED: Readonly<Record<string, Filled>> = {
       theirRefundedFen: 0,
       atMs,
     }),
+    BooksMonth: (i, atMs) => ({ month: `${2000 + i}-01`, state: i % 2 ? 'open' : 'closed', openSinceMs: atMs }),
     AccountDay: (i, _atMs, partyId) => ({
       date: `2025-03-${10 + Math.floor(i / 3)}`,
       merchant: `m${i}`,

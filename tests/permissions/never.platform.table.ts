@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
+import { systemActor } from '@heitu/kit/rules/actor';
 import { idFrom } from '@heitu/kit/rules/ids';
+import { ok } from '@heitu/kit/rules/outcome';
+import { postLate, type PaymentsContext } from '@heitu/payments';
 import type { Line } from './never.lines.ts';
 import { nodesOf } from '../journeys/client.ts';
 import { COOPERATIVE, farmerFacts, NEXT_MONTH, RIVAL, type Town, type Who } from './town.fixture.ts';
@@ -22,6 +26,15 @@ const booksOf = (town: Town) =>
       town.rows('payments', `select * from ${table} order by id`),
     ),
   );
+
+/** Books a fen of long ago, and does something else before that is committed. */
+const lateBooking = (context: PaymentsContext, key: string, meanwhile?: () => Promise<void>) =>
+  context.transaction(async (tx) => {
+    const legs = [{ from: 'never-a', to: 'never-b', amountFen: 1 }];
+    await postLate(context, tx, { key, kind: 'fee', orderId: '', legs, happenedAtMs: Date.parse('2020-01-15') });
+    await meanwhile?.();
+    return ok(null);
+  });
 
 /** What holds for whom the platform lets in, what it tells strangers and programs, and for the money. */
 export const PLATFORM_LINES: readonly Line[] = [
@@ -142,6 +155,44 @@ export const PLATFORM_LINES: readonly Line[] = [
         ['seller', 'decideCaseRemedy', confirm, 'FORBIDDEN'],
       );
       await town.plant('payments', 'delete from CaseRemedy where id = ?', [remedyId]);
+    },
+  },
+  {
+    says: 'nobody books into a month that is closed, however close the two come',
+    from: '9.2.cp',
+    async proof(town) {
+      const monthId = idFrom('never:month');
+      const [closed, key] = ["'2020-01', 'closing', 1, 'another', 1", 'never:late'];
+      await town.plant('payments', 'delete from LedgerCarry');
+      await town.plant('payments', "insert into LedgerCarry (id, untilMs) values ('all', 1600000000000)");
+      await town.plant(
+        'payments',
+        `insert into BooksMonth (id, month, state, openSinceMs, proposedBy, proposedAtMs) values (?, ${closed})`,
+        [monthId],
+      );
+      const context = town.platform.subgraphs.get('payments')!.contextFor(systemActor('never'), 'never') as never;
+      const [isBooked, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const first = lateBooking(context, `${key}:1`, async () => {
+        isBooked.resolve();
+        await mayEnd.promise;
+      });
+      await isBooked.promise;
+      let isClosed = false;
+      const closing = town
+        .prepare(() => town.as('finance').do('decideBooksMonth', { monthId, confirm: true }, 'id'))
+        .then(() => (isClosed = true));
+      await setTimeout(300);
+      expect(isClosed).toBe(false);
+      mayEnd.resolve();
+      await Promise.all([first, closing]);
+      await lateBooking(context, `${key}:2`);
+      expect(
+        await town.rows('payments', `select ofMonth from LedgerTransfer where "key" like '${key}%' order by "key"`),
+      ).toEqual([{ ofMonth: null }, { ofMonth: '2020-01' }]);
+      for (const table of ['LedgerCarry', 'BooksMonth', "CarriedBalance where account like 'never-%'"])
+        await town.plant('payments', `delete from ${table}`);
+      await town.plant('payments', "delete from LedgerEntry where account like 'never-%'");
+      await town.plant('payments', `delete from LedgerTransfer where "key" like '${key}%'`);
     },
   },
   {

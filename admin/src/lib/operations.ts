@@ -1,5 +1,6 @@
 import { SAID } from './said.ts';
 import {
+  BooksMonthActWords,
   DueKindWords,
   RecallCaseActWords,
   PartyKindWords,
@@ -183,6 +184,9 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   decideCaseRemedy: '确认退款或补记',
   correctReconciliationCase: '更正账目',
   decideCaseCorrection: '确认账目更正',
+  closeBooksMonth: BooksMonthActWords.CLOSE,
+  reopenBooksMonth: '提议重新打开账月',
+  decideBooksMonth: '确认关账或重新打开',
   collectRecovery: '追偿',
   decideRiskHold: '处理风险冻结',
   retryMoney: '重办退款或结算',

@@ -14,4 +14,6 @@ export const SAID = {
   authorities: '主管部门和行业组织',
   saveAuthority: '登记主管部门或行业组织',
   storageStays: '在途仓储',
+  takesBack: '撤回提议',
+  mayProposeAgain: '撤回后可以重新提议。',
 } as const;

@@ -13,6 +13,7 @@ import {
   DueKindWords,
 } from '../api/admin.ts';
 import { dateTime, orNone, yuan } from '../lib/format.ts';
+import { SAID } from '../lib/said.ts';
 import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -26,9 +27,6 @@ const CONFIRMED: Readonly<Record<CaseRemedyKind, string>> = {
   REFUND: '这笔款会原路退给买家',
   REBUILD: '这笔款会记到它的订单上：还有货的继续履行，没货的或买家已取消的原路退回',
 };
-
-const TAKES_BACK = '撤回提议';
-const MAY_PROPOSE_AGAIN = '撤回后可以重新提议。';
 
 const settle = (caseId: string) =>
   act({
@@ -119,7 +117,7 @@ function actsOfCase({ id, availableActions, remedy, ourFen, theirFen, proposedBy
           ReconciliationCaseActWords.REJECT_CORRECTION,
           `不同意：${correction}。之后可以重新提议。`,
         )
-      : decideCorrection(id, false, TAKES_BACK, MAY_PROPOSE_AGAIN),
+      : decideCorrection(id, false, SAID.takesBack, SAID.mayProposeAgain),
   ];
   if (!remedy) return proposals;
   const what = `${remedy.proposedByName ?? '同事'}提议把${yuan(remedy.amountFen)}${remedy.kindText}`;
@@ -134,7 +132,7 @@ function actsOfCase({ id, availableActions, remedy, ourFen, theirFen, proposedBy
       `${what}。确认后，${CONFIRMED[remedy.kind]}，不能撤回。`,
     ),
     takesBack
-      ? decide(remedy.id, false, TAKES_BACK, MAY_PROPOSE_AGAIN)
+      ? decide(remedy.id, false, SAID.takesBack, SAID.mayProposeAgain)
       : decide(remedy.id, false, ReconciliationCaseActWords.REJECT, `不同意：${what}。之后可以重新提议。`),
   ];
 }

@@ -31,6 +31,7 @@ import { CaseTable } from './finance-differences.tsx';
 import { Holds } from './finance-holds.tsx';
 import { Invoices } from './finance-invoices.tsx';
 import { Merchants } from './finance-merchants.tsx';
+import { MonthTable } from './finance-months.tsx';
 import { RecoveryTable } from './finance-recoveries.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { stateColumn } from '../ui/state-column.tsx';
@@ -59,6 +60,7 @@ export function FinancePage() {
   const tabs = [
     { key: 'reconciliations', label: '对账', asks: 'reconciliations', children: <ReconciliationTable /> },
     { key: 'differences', label: DueKindWords.RECONCILIATION, asks: 'reconciliationCases', children: <CaseTable /> },
+    { key: 'months', label: '关账', asks: 'booksMonths', children: <MonthTable /> },
     { key: 'accounts', label: '账户余额', asks: 'accountDays', children: <AccountDayTable /> },
     { key: 'balance', label: '总账', asks: 'trialBalance', children: <Balance /> },
     { key: 'settlements', label: '结算', asks: 'settlements', children: <SettlementTable /> },

@@ -13,6 +13,7 @@ import { PoolTerm } from './grower/pool-term.entity.ts';
 import { Invoice, InvoiceHead, InvoiceMandate, RedInvoice } from './invoice/invoice.entity.ts';
 import type { TaxChannel } from './invoice/tax-channel.ts';
 import { CarriedBalance, CarriedHold, LedgerCarry, LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
+import { BooksMonth } from './month/month.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.entity.ts';
 import { RiskHold } from './payment/risk-hold.entity.ts';
@@ -34,6 +35,7 @@ export const entities = [
   LedgerCarry,
   CarriedBalance,
   CarriedHold,
+  BooksMonth,
   Settlement,
   ProfitShare,
   ShareReturn,

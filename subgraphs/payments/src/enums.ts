@@ -13,6 +13,7 @@ import { HEAD_KINDS, RED_REASONS } from './invoice/invoice.policy.ts';
 import { ISSUE_ROUTE_TITLES } from './invoice/issuer.policy.ts';
 import { redInvoiceLifecycle } from './invoice/red-invoice.lifecycle.ts';
 import { merchantLifecycle } from './merchant/merchant.lifecycle.ts';
+import { booksMonthLifecycle } from './month/month.lifecycle.ts';
 import { paymentLifecycle } from './payment/payment.lifecycle.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { RISK_RULE_TITLES } from './payment/risk.policy.ts';
@@ -80,6 +81,9 @@ export const ReconciliationCaseActs = enumOf('ReconciliationCaseAct', CASE_ACT_T
 export const DifferenceKinds = enumOf('DifferenceKind', DIFFERENCE_TITLES);
 export const CaseRemedyStates = enumOf('CaseRemedyState', remedyLifecycle.texts);
 export const CaseRemedyKinds = enumOf('CaseRemedyKind', REMEDY_TITLES);
+
+export const BooksMonthStates = enumOf('BooksMonthState', booksMonthLifecycle.texts);
+export const BooksMonthActs = enumOf('BooksMonthAct', booksMonthLifecycle.labels);
 
 export const HeadKinds = enumOf('InvoiceHeadKind', HEAD_KINDS);
 export const InvoiceStates = enumOf('InvoiceState', invoiceLifecycle.texts);

@@ -60,6 +60,12 @@ import { withdrawInvoice } from './invoice/withdraw-invoice.ts';
 import { LedgerBalanceResolver, LedgerResolver } from './ledger/ledger.resolver.ts';
 import { MerchantAccountResolver, MerchantAccountsResolver } from './merchant/merchant.resolver.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
+import { closeMonth } from './month/close-month.ts';
+import { decideMonth } from './month/decide-month.ts';
+import { enterMonths } from './month/enter-months.ts';
+import { booksMonths } from './month/month.moves.ts';
+import { BooksMonthResolver, BooksMonthsResolver } from './month/month.resolver.ts';
+import { reopenMonth } from './month/reopen-month.ts';
 import { openMerchantAccount } from './merchant/open-merchant-account.ts';
 import { rotatePaymentPassword } from './merchant/rotate-payment-password.ts';
 import { PartnerMoneyResolver, SalesDayResolver } from './partners/partner.resolver.ts';
@@ -149,6 +155,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
   { name: 'carry-books', everyMs: 10 * MINUTE_MS, run: carryBooks },
+  { name: 'enter-months', everyMs: 10 * MINUTE_MS, run: enterMonths },
   { name: 'send-invoices', everyMs: 1000, run: sendInvoices },
   { name: 'send-red-invoices', everyMs: 1000, run: sendRedInvoices },
   { name: 'end-invoices', everyMs: 5000, run: endInvoices },
@@ -196,6 +203,8 @@ export const payments: Manifest = {
     MerchantAccountResolver,
     LedgerResolver,
     LedgerBalanceResolver,
+    BooksMonthsResolver,
+    BooksMonthResolver,
     PartnerMoneyResolver,
     SalesDayResolver,
     PeerResolver,
@@ -223,6 +232,9 @@ export const payments: Manifest = {
     settleCase,
     correctCase,
     decideCorrection,
+    closeMonth,
+    reopenMonth,
+    decideMonth,
     proposeRemedy,
     decideRemedy,
     collectRecovery,
@@ -265,6 +277,7 @@ export const payments: Manifest = {
     riskHolds,
     reconciliations,
     reconciliationCases,
+    booksMonths,
     remedies,
     merchantAccounts,
     invoices,
@@ -302,9 +315,11 @@ export type { IssueRoute } from './invoice/issuer.policy.ts';
 export type { InvoiceToIssue, RedToIssue, TaxChannel, TaxResult, TaxStanding } from './invoice/tax-channel.ts';
 export { invoiceLifecycle } from './invoice/invoice.lifecycle.ts';
 export { redInvoiceLifecycle } from './invoice/red-invoice.lifecycle.ts';
+export { postLate } from './ledger/post-transfer.ts';
 export { LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
 export { MerchantAccount } from './merchant/merchant.entity.ts';
 export { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
+export { BooksMonth } from './month/month.entity.ts';
 export { Payment, PaymentPart } from './payment/payment.entity.ts';
 export { paymentLifecycle } from './payment/payment.lifecycle.ts';
 export { reconciliationCaseLifecycle, remedyLifecycle } from './reconciliation/case.lifecycle.ts';

@@ -4,5 +4,6 @@ import { identifier } from '@heitu/kit/rules/validate';
 export const ids = {
   party: () => identifier().describe('The party whose account at the payment provider it is.'),
   checkout: () => identifier().describe('The checkout: the orders that were placed together and are paid together.'),
+  booksMonth: () => identifier().describe('The month whose books it is about.'),
   reconciliationCase: () => identifier().describe('The difference that a reconciliation found.'),
 };

@@ -8,6 +8,7 @@ import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
+import { booksMonths } from './month/month.moves.ts';
 import { openPayments, type PaymentsRoom } from './payments.fixture.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
@@ -169,6 +170,18 @@ describe('what is done with money, from where, and by whom', () => {
       reject: { 'finance operator-admin': 'proposed → rejected' },
       confirm: { 'finance operator-admin': 'proposed → confirmed' },
       end: { system: 'confirmed → done' },
+    });
+  });
+
+  it('a month: finance proposes to close it or to open it again, finance or the administrator decides [9.2.cn]', async () => {
+    const tried = (state: string) => rowOf('BooksMonth', { id: `tried-${state}`, month: state, state });
+    expect(await triedMoves(room, booksMonths, tried)).toEqual({
+      close: { finance: 'open → closing' },
+      'confirm-close': { 'finance operator-admin': 'closing → closed' },
+      'reject-close': { 'finance operator-admin': 'closing → open' },
+      reopen: { finance: 'closed → reopening' },
+      'confirm-reopen': { 'finance operator-admin': 'reopening → open' },
+      'reject-reopen': { 'finance operator-admin': 'reopening → closed' },
     });
   });
 

@@ -8,6 +8,7 @@ import { growerShares, growerTransfers } from './grower/grower.moves.ts';
 import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
+import { booksMonths } from './month/month.moves.ts';
 import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
@@ -160,6 +161,13 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       states: ['due'],
       title: 'date',
       since: 'atMs',
+    }),
+    lying(booksMonths, {
+      kind: 'books-month',
+      clause: '9.2.cp',
+      roles: OVERSEERS.money,
+      title: 'month',
+      since: 'openSinceMs',
     }),
     lying(reconciliationCases, {
       kind: 'reconciliation',

@@ -251,6 +251,16 @@ const ROWS = {
     nextAtMs: null,
     attempts: 0,
   },
+  BooksMonth: {
+    id: 'month-1',
+    month: '2026-10',
+    state: 'open',
+    openSinceMs: 1,
+    proposedBy: null,
+    proposedAtMs: 1,
+    reason: null,
+    closedAtMs: null,
+  },
   ReconciliationCase: {
     id: 'case-1',
     date: '2026-11-25',

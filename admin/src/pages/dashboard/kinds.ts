@@ -142,6 +142,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     () => '/finance?tab=reconciliations',
     ({ title }) => title,
   ),
+  BOOKS_MONTH: of('/finance?tab=months', undefined, ({ title }) => title),
   RECONCILIATION: of('/finance?tab=differences', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`),
   RISK_HOLD: of('/finance?tab=holds', undefined, () => RiskHoldStateWords.HELD),
   INVOICE_TO_ISSUE: of('/finance?tab=invoices', undefined, ({ title }) => `订单 ${title}`),

@@ -2,7 +2,7 @@ import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { legOf, postLate, type Leg } from '../ledger/post-transfer.ts';
+import { legOf, postLate, postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { clearCase } from '../reconciliation/clear-case.ts';
 import { Withdrawal } from '../withdrawal/withdrawal.entity.ts';
@@ -98,14 +98,16 @@ export async function bookLines(
         { bookedAtMs: context.clock.now() },
       );
     const leg = bookedBy(line, of, feeFrom);
-    if (leg)
-      await postLate(context, tx, {
-        key: `bill:${of.merchant}:${line.number}`,
-        kind: line.kind,
-        orderId: line.orderId ?? '',
-        legs: [leg],
-        atMs: closed(line.atMs) ? context.clock.now() : line.atMs,
-      });
+    if (!leg) continue;
+    const transfer = {
+      key: `bill:${of.merchant}:${line.number}`,
+      kind: line.kind,
+      orderId: line.orderId ?? '',
+      legs: [leg],
+      happenedAtMs: line.atMs,
+    };
+    if (closed(line.atMs)) postTransfer(context, tx, transfer);
+    else await postLate(context, tx, transfer);
   }
   return [...new Set(known.flatMap(({ orderId }) => orderId ?? []))];
 }

@@ -33,7 +33,7 @@ describe('the books, carried', () => {
   const late = (key: string, atMs: number, amountFen: number) =>
     context.transaction(async (tx) => {
       const legs = [{ from: FROZEN[0]!, to: 'provider-fees', amountFen }];
-      await postLate(context, tx, { key, kind: 'fee', orderId: 'o1-7', legs, atMs });
+      await postLate(context, tx, { key, kind: 'fee', orderId: 'o1-7', legs, happenedAtMs: atMs });
       return ok(null);
     });
 

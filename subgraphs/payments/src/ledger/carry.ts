@@ -29,7 +29,7 @@ export async function carryBooks(context: PaymentsContext): Promise<void> {
 /** Answers whether there is more to carry. */
 async function carryOn(context: PaymentsContext, untilMs: number): Promise<boolean> {
   const carried = await context.transaction(async (tx) => {
-    if (!(await lockRows(tx, LedgerCarry, { id: ALL }))) {
+    if (!(await holdBooks(tx))) {
       // It takes effect with the next round: who books meanwhile without having seen it is done by then.
       await tx.em.insert(LedgerCarry, { id: ALL, untilMs: 0 });
       return ok(false);
@@ -49,7 +49,8 @@ async function carryOn(context: PaymentsContext, untilMs: number): Promise<boole
   return carried.ok && carried.value;
 }
 
-async function carriedUntilMs({ rows }: Pick<PaymentsContext, 'rows'>): Promise<number> {
+/** Until when the books are carried. */
+export async function carriedUntilMs({ rows }: Pick<PaymentsContext, 'rows'>): Promise<number> {
   const row = await rows.selectFrom('LedgerCarry').select('untilMs').where('id', '=', ALL).executeTakeFirst();
   return row?.untilMs ?? 0;
 }
@@ -85,6 +86,9 @@ async function addHold(tx: PaymentsTransaction, account: string, orderId: string
     await tx.em.insert(CarriedHold, { id, account, orderId, fen });
 }
 
+/** Whoever carries the books, enters into them late, or closes a month of them waits for the others here. */
+export const holdBooks = (tx: PaymentsTransaction): Promise<boolean> => lockRows(tx, LedgerCarry, { id: ALL });
+
 interface Late {
   atMs: number;
   kind: string;
@@ -93,7 +97,7 @@ interface Late {
 }
 /** What is entered into a time that is carried already is added to what was carried. */
 export async function takeLate(tx: PaymentsTransaction, { atMs, kind, orderId, entries }: Late): Promise<void> {
-  await lockRows(tx, LedgerCarry, { id: ALL });
+  await holdBooks(tx);
   // Asked by the same update: a read might not see what was carried while this one waited.
   if (!(await lockRows(tx, LedgerCarry, { id: ALL, untilMs: { $gt: atMs } }))) return;
   for (const { account, amountFen } of entries) {

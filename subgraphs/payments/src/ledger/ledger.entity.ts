@@ -11,6 +11,8 @@ export const LedgerTransfer = defineEntity({
     kind: column.code(),
     orderId: column.reference().index(),
     atMs: column.time().index(),
+    /** The month in which it happened, where it was booked in a later one: `2026-10`. */
+    ofMonth: column.code().nullable().index(),
   },
 });
 

@@ -6,7 +6,7 @@ import { accountsOf } from './account.ts';
 import { movedAnywhere, movedOn } from './balances.ts';
 
 /** Over all that was ever booked. */
-export async function trialBalance(context: PaymentsContext) {
+export async function trialBalance(context: Pick<PaymentsContext, 'rows'>) {
   const row = await context.rows
     .selectFrom(movedAnywhere(context).as('moved'))
     .select(({ fn }) => fn.sum<number | null>('fen').as('sumFen'))

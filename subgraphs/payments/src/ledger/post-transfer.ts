@@ -1,4 +1,8 @@
+import { chinaMonth } from '@heitu/kit/rules/calendar';
+import { refuse, type Refused } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext, PaymentsTransaction, PaymentsWrites } from '../context.ts';
+import { isClosedFor } from '../month/is-closed.ts';
+import { monthClosed } from '../month/month.policy.ts';
 import { takeLate } from './carry.ts';
 
 export interface Leg {
@@ -12,7 +16,10 @@ interface NewTransfer {
   kind: string;
   orderId: string;
   legs: readonly Leg[];
+  /** Where that was before it is booked. */
+  happenedAtMs?: number;
 }
+type PastTransfer = NewTransfer & { happenedAtMs: number };
 
 /** Below zero it goes the other way. */
 export const legOf = (from: string, to: string, fen: number): Leg =>
@@ -25,14 +32,31 @@ export const legOf = (from: string, to: string, fen: number): Leg =>
 export function postTransfer(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTransfer): void {
   book(context, writes, transfer, context.clock.now());
 }
-/** The same of what is entered later than it happened. */
+/** Books it into the time in which it happened; refused where that month is closed. */
+export async function postInto(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  transfer: PastTransfer,
+): Promise<Refused<'MONTH_CLOSED'> | null> {
+  const atMs = transfer.happenedAtMs;
+  if (await isClosedFor(tx, chinaMonth(atMs))) return refuse(monthClosed, 'MONTH_CLOSED');
+  const entries = book(context, tx, transfer, atMs);
+  await takeLate(tx, { ...transfer, entries, atMs });
+  return null;
+}
+/** Books what is entered later than it happened: now, and by the name of its month, where that is closed. */
 export async function postLate(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  { atMs, ...transfer }: NewTransfer & { atMs: number },
+  transfer: PastTransfer,
 ): Promise<void> {
-  const entries = book(context, tx, transfer, atMs);
-  await takeLate(tx, { ...transfer, entries, atMs });
+  if (await postInto(context, tx, transfer)) postTransfer(context, tx, transfer);
+}
+
+/** The month that it belongs to, where it is booked in a later one. */
+function monthOf({ happenedAtMs = Infinity }: NewTransfer, atMs: number): string | null {
+  const month = chinaMonth(Math.min(happenedAtMs, atMs));
+  return month < chinaMonth(atMs) ? month : null;
 }
 
 function book(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTransfer, atMs: number) {
@@ -47,6 +71,7 @@ function book(context: PaymentsContext, writes: PaymentsWrites, transfer: NewTra
     kind: transfer.kind,
     orderId: transfer.orderId,
     atMs,
+    ofMonth: monthOf(transfer, atMs),
   });
   const entries = legs.flatMap((leg) => [
     { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen, atMs },

@@ -66,6 +66,7 @@ export async function applyStanding(
         kind: 'payment',
         orderId: part.orderId,
         legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }],
+        happenedAtMs: paidAtMs,
       });
     }
     writes.publish(

@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { accountOf, type AccountAtProvider } from '../books/account-at-provider.ts';
 import { FundLine, MoneyUnderWay } from '../books/books.entity.ts';
@@ -38,6 +38,7 @@ export async function bookCorrection(context: PaymentsContext, tx: PaymentsTrans
     kind: of.kind === 'balance' ? BALANCE_CORRECTION : 'correction',
     orderId: place.orderId,
     legs: [legOf(account.unexplained, available, amountFen)],
+    happenedAtMs: startOfChinaDate(of.date),
   });
   if (of.kind === 'line-unknown') await tx.em.nativeUpdate(FundLine, lineOf(of), { correctedAtMs: nowMs });
   // What differs in spite of it is a difference of its own.

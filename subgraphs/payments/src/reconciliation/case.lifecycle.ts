@@ -113,6 +113,10 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
     { action: 'reappear', from: ['cleared'], to: 'open', by: ['system'], label: '差异又出现', clause: '9.2.cp' },
   ],
 });
+/** A difference in one of these is dealt with. */
+export const CASES_ENDED = ['settled', 'cleared'] as const satisfies readonly StateOf<
+  typeof reconciliationCaseLifecycle
+>[];
 export type ReconciliationCaseState = StateOf<typeof reconciliationCaseLifecycle>;
 /** What people can do with a difference: whoever proposes, proposes one of the remedies. */
 export const CASE_ACT_TITLES = {

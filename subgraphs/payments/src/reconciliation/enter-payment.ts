@@ -51,6 +51,7 @@ export async function enterPayment(
   for (const part of parts)
     await enterPart(context, tx, {
       paymentId,
+      paidAtMs,
       part,
       checkout,
       partyId: must(partyOf.get(part.merchant), `the party of merchant ${part.merchant}`),
@@ -62,6 +63,7 @@ export async function enterPayment(
 
 interface Entry {
   paymentId: string;
+  paidAtMs: number;
   part: FoundPart;
   checkout: CheckoutHere | null;
   partyId: string;
@@ -71,7 +73,7 @@ interface Entry {
 async function enterPart(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  { paymentId, part, checkout, partyId, buyerAccountId }: Entry,
+  { paymentId, paidAtMs, part, checkout, partyId, buyerAccountId }: Entry,
 ): Promise<void> {
   const { outTradeNo, merchant, transactionId, totalFen } = part;
   const orderId = orderOfNumber(outTradeNo);
@@ -99,6 +101,7 @@ async function enterPart(
     kind: 'payment',
     orderId,
     legs: [{ from: account.buyers, to: account.frozen(partyId), amountFen: totalFen }],
+    happenedAtMs: paidAtMs,
   });
   for (const refund of part.refunds)
     await enterRefund(context, tx, { partId, orderId, partyId, buyerAccountId }, refund);
@@ -134,5 +137,6 @@ async function enterRefund(
     kind: 'refund',
     orderId: of.orderId,
     legs: [{ from: account.frozen(of.partyId), to: account.buyers, amountFen }],
+    happenedAtMs: atMs,
   });
 }

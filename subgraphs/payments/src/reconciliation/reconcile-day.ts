@@ -6,6 +6,8 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, localDate, z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsTransaction } from '../context.ts';
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
+import { isClosed, isClosedFor } from '../month/is-closed.ts';
+import { monthClosed } from '../month/month.policy.ts';
 import { isBillReady } from './bill.policy.ts';
 import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases, reconciliations } from './case.moves.ts';
@@ -40,6 +42,7 @@ export const reconcileDay = mutation({
   remembers: 'by-hand',
   refusals: {
     BILL_NOT_READY: { message: '支付机构的账单要到第二天上午十点后才能下载', clause: '9.2.cp' },
+    ...monthClosed,
     PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再对账' },
   },
   shows: {
@@ -48,6 +51,8 @@ export const reconcileDay = mutation({
   },
   async run(context, { date }, refuse) {
     if (!isBillReady(date, context.clock.now())) return refuse('BILL_NOT_READY');
+    const month = date.slice(0, 7);
+    if (await isClosed(context, month)) return refuse('MONTH_CLOSED');
     const bill = await context.services.channel.downloadTradeBill(date);
     if (!bill.ok) return refuse('PROVIDER_BUSY');
     await enterDays(context, date);
@@ -62,6 +67,7 @@ export const reconcileDay = mutation({
     const differences = [...compareDay(ours, bill.value.rows), ...(await statementDifferences(context, date))];
     const atMs = context.clock.now();
     return context.transaction(async (tx) => {
+      if (await isClosedFor(tx, month)) return refuse('MONTH_CLOSED');
       const totals = { ...totalsOf(ours, bill.value.rows), atMs, nextAtMs: null };
       const action = differences.length === 0 ? 'match' : 'differ';
       await reconciliations.bySystem(context, tx, action, { date }, totals);

@@ -2,7 +2,7 @@ import { given } from '@heitu/kit/data/given';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
-import type { ReconciliationState } from './case.lifecycle.ts';
+import { CASES_ENDED, type ReconciliationState } from './case.lifecycle.ts';
 
 export const reconciliationOf = (context: PaymentsContext, date: string) =>
   context.rows.selectFrom('Reconciliation').selectAll().where('date', '=', date).executeTakeFirstOrThrow();
@@ -37,7 +37,7 @@ export async function openCasesByDate(context: PaymentsContext, dates: readonly 
     .selectFrom('ReconciliationCase')
     .select(({ fn }) => ['date', fn.countAll<number>().as('count')])
     .where('date', 'in', dates)
-    .where('state', 'not in', ['settled', 'cleared'])
+    .where('state', 'not in', CASES_ENDED)
     .groupBy('date')
     .execute();
   return inOrder(dates, ({ date }) => date, rows).map((row) => Number(row?.count ?? 0));

@@ -92,7 +92,7 @@ async function succeed(
       .execute();
     if (refund.source === 'platform-advance')
       await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { refundId }), succeededAtMs);
-    else await bookRefund(context, tx, refund);
+    else await bookRefund(context, tx, refund, succeededAtMs);
     await openReturns(context, tx, orderId);
     await ripenRedInvoice(context, tx, refundId);
     const inTime = succeededAtMs <= refund.dueAtMs;
@@ -109,11 +109,17 @@ async function succeed(
 
 type RefundRow = RowOf<'Refund'>;
 
-async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
+async function bookRefund(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+  happenedAtMs: number,
+): Promise<void> {
   postTransfer(context, tx, {
     key: `refund:${refund.id}`,
     kind: 'refund',
     orderId: refund.orderId,
     legs: [{ from: await purseOf(tx, refund), to: account.buyers, amountFen: refund.amountFen }],
+    happenedAtMs,
   });
 }

@@ -3,6 +3,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { accountOf, type AccountAtProvider } from '../books/account-at-provider.ts';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { heldAt, partiesWithMoney } from '../holdings/holdings.loader.ts';
+import { isClosed } from '../month/is-closed.ts';
 import { statementLines } from './statement.policy.ts';
 
 export type MoneyStatement = NonNullable<Awaited<ReturnType<typeof moneyStatement>>>;
@@ -32,6 +33,7 @@ export async function moneyStatement(context: PaymentsContext, partyId: string, 
     lines,
     closingFen,
     isFinal: day?.date === lastDate,
+    isClosed: await isClosed(context, month),
     bank: day ? { ...day, sinceFen: closingFen - day.ourFen } : null,
     invoices: await invoicesIn(context, partyId, fromMs, toMs),
   };

@@ -40,6 +40,11 @@ function invoiceText({ invoices }: MoneyStatement): string {
     .join('；');
 }
 
+function standing({ isFinal, isClosed }: MoneyStatement): string {
+  if (isClosed) return '本月已经关账，数字不会再变。';
+  return isFinal ? '本月每天都和支付机构对过账，还没关账。' : '本月还没全部对完账，数字还会变。';
+}
+
 class Sheet {
   readonly #texts: PdfText[] = [];
   readonly #lines: PdfLine[] = [];
@@ -67,7 +72,7 @@ export function statementPdf(statement: MoneyStatement, name: string): Buffer {
   const sheet = new Sheet();
   sheet.text(`${monthOf(statement.month)}货款对账单`, TITLE, ROW + 6);
   sheet.text(`${name}  商户号${statement.merchant}  单位：元`, TEXT);
-  sheet.text(statement.isFinal ? '本月每天都和支付机构对过账。' : '本月还没全部对完账，数字还会变。', NOTE, ROW + 4);
+  sheet.text(standing(statement), NOTE, ROW + 4);
   sheet.row(['月初在支付机构的钱', yuan(statement.openingFen)]);
   for (const { kind, fen, count } of statement.lines)
     sheet.row([`${STATEMENT_KINDS[kind]}（${count}笔）`, signed(fen)]);

@@ -46,7 +46,8 @@ export class MoneyStatementView {
   @Field(() => SafeInt, { description: 'Frozen and available when it began.' }) openingFen: number;
   @Field(() => [StatementLineView]) lines: StatementLineView[];
   @Field(() => SafeInt, { description: 'Frozen and available when it ended, or now.' }) closingFen: number;
-  @Field({ description: 'Its last day is compared: nothing of it changes any more.' }) isFinal: boolean;
+  @Field({ description: 'Its last day is compared.' }) isFinal: boolean;
+  @Field({ description: 'The books of the month are closed: only two people can open them again.' }) isClosed: boolean;
   @Field(() => StatementBankLineView, { nullable: true, description: 'Null while no day of it is compared.' })
   bank: StatementBankLineView | null;
   @Field(() => StatementInvoicesView) invoices: StatementInvoicesView;

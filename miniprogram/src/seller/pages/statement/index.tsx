@@ -91,7 +91,7 @@ const Moved = ({ statement: { openingFen, lines, closingFen, month } }: { statem
 );
 
 /** What leads from ours to the provider's own line; a line that is zero is left out. */
-function AtBank({ statement: { bank, isFinal } }: { statement: Statement }) {
+function AtBank({ statement: { bank, isFinal, isClosed } }: { statement: Statement }) {
   if (!bank) return <Section title="和支付机构对账">这个月还没有对过账。每天上午对前一天的。</Section>;
   const between = [
     { label: `${day(bank.date)}以后的进出`, fen: -bank.sinceFen },
@@ -111,7 +111,13 @@ function AtBank({ statement: { bank, isFinal } }: { statement: Statement }) {
       {bank.differenceFen !== 0 ? (
         <Notice tone="bad">有{yuan(Math.abs(bank.differenceFen))}对不上，平台财务在查。</Notice>
       ) : (
-        <Notice tone="good">{isFinal ? '这个月每天都对上了，不会再变。' : '到这天都对上了。'}</Notice>
+        <Notice tone="good">
+          {isClosed
+            ? '这个月已经关账，不会再变。'
+            : isFinal
+              ? '这个月每天都对上了，平台还没关账。'
+              : '到这天都对上了。'}
+        </Notice>
       )}
     </Section>
   );
