@@ -4,8 +4,9 @@ import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { peerActor, systemActor } from '@heitu/kit/rules/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
-import { EventDelivery, Outbox } from '@heitu/kit/data/entities';
+import { EventDelivery, Outbox, StoredFile } from '@heitu/kit/data/entities';
 import { memoryBlobStore } from '@heitu/kit/privacy/files';
+import { forgetOld } from '@heitu/kit/data/forget-old';
 import {
   DELIVERED_KEPT_MS,
   EVENT_AGE_MAX_MS,
@@ -90,7 +91,16 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     ).data?.['mark'];
   const keep = () => housekeeping.run(room.contextFor(systemActor('tally'), 'housekeeping'));
   const count = async (
-    table: 'Outbox' | 'EventDelivery' | 'Inbox' | 'RequestClaim' | 'CallTaken' | 'Lease' | 'Applied' | 'Mark',
+    table:
+      | 'Outbox'
+      | 'EventDelivery'
+      | 'Inbox'
+      | 'RequestClaim'
+      | 'CallTaken'
+      | 'Lease'
+      | 'Applied'
+      | 'Mark'
+      | 'StoredFile',
   ) =>
     Number(
       (
@@ -187,6 +197,35 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     expect(await releaseParked(room.orm)).toBe(0);
     await room.runOnce();
     expect(await context.rows.selectFrom('Applied').select('n').orderBy('id').execute()).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('forgets what a room keeps for some time only, by a moment or by its id, and not a moment before', async () => {
+    const kept = { StoredFile: { since: 'atMs', days: 10 }, Outbox: { since: 'id', days: 10 }, Mark: {} } as const;
+    const file = { ownerId: 'me', purpose: 'photo', mediaType: 'image/png', sizeBytes: 1, sha256: '', isPublic: false };
+    const event = { aggregatetype: 'line', aggregateid: 'b', type: 'tally.line-marked.v1', payload: '{}' as never };
+    const em = context.em.fork();
+    const old = Array.from({ length: 1200 }, () => newId(startMs));
+    const young = newId(startMs + DAY_MS);
+    const rowsAt = (ids: readonly string[], atMs: number) => ids.map((id) => ({ id, atMs }));
+    for (const row of [rowsAt(old, startMs), rowsAt([young], startMs + DAY_MS)]) {
+      await em.insertMany(
+        StoredFile,
+        row.map((one) => ({ ...file, ...one })),
+      );
+      await em.insertMany(
+        Outbox,
+        row.map((one) => ({ ...event, ...one })),
+      );
+    }
+    const forget = async (atMs: number) => {
+      nowMs = atMs;
+      await forgetOld(room.contextFor(systemActor('tally'), 'forget-old'), kept);
+      return [await count('StoredFile'), await count('Outbox')];
+    };
+    expect(await forget(startMs + 10 * DAY_MS)).toEqual([1201, 1201]);
+    expect(await forget(startMs + 10 * DAY_MS + 1)).toEqual([1, 1]);
+    expect(await forget(startMs + 11 * DAY_MS)).toEqual([1, 1]);
+    expect(await forget(startMs + 11 * DAY_MS + 1)).toEqual([0, 0]);
   });
 
   it('goes on to the newest through more old rows than one batch holds, and forgets calls and leases by real time', async () => {

@@ -5,6 +5,7 @@ import { writeRules } from './built-schema.ts';
 import { contractSchema } from './contract.ts';
 import { definedEvents, eventProblems } from './event-contracts.ts';
 import { lifecyclePages } from './lifecycle-pages.ts';
+import { retentionPage } from './retention-page.ts';
 import { lookFiles } from './look.ts';
 import { makeBuiltSchema } from './make-schema.ts';
 import { pageFaults } from './page-faults.ts';
@@ -46,7 +47,13 @@ export async function composeSchemas(check: boolean): Promise<string[]> {
     [...made].map(([name, text]) => [`${folder}/${name}`, text] as const);
   const questions = await generateQuestions(built);
   const changed = writeFiles(
-    [...within('schema', files), ...within('subgraphs', lifecyclePages(MANIFESTS)), ...questions, ...lookFiles()],
+    [
+      ...within('schema', files),
+      ...within('subgraphs', lifecyclePages(MANIFESTS)),
+      ...retentionPage(),
+      ...questions,
+      ...lookFiles(),
+    ],
     check,
   );
   if (!check) {

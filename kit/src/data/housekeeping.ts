@@ -1,6 +1,7 @@
 import { chinaDate } from '../rules/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../rules/clock.ts';
 import type { Context } from './context.ts';
+import { BATCH_ROWS, inBatches } from './forget-old.ts';
 import { idAt } from '../rules/ids.ts';
 import type { Job } from '../serving/subgraph.ts';
 
@@ -14,14 +15,6 @@ export const INBOX_KEPT_MS = EVENT_AGE_MAX_MS + DAY_MS;
 export const REQUEST_PROMISE_MS = 30 * DAY_MS;
 /** A name that nobody has held for so long is no longer used. */
 const LEASE_KEPT_MS = DAY_MS;
-
-const BATCH_ROWS = 500;
-const BATCHES_MAX = 20;
-
-/** Takes batches until one is not full; what is left is for the next run. */
-async function inBatches(takeBatch: () => Promise<number>): Promise<void> {
-  for (let batch = 0; batch < BATCHES_MAX; batch++) if ((await takeBatch()) < BATCH_ROWS) return;
-}
 
 /** Each consumer's oldest first, as the index has them; parked and waiting rows are in another part of it. */
 async function forgetDeliveries({ rows, clock }: Context): Promise<void> {

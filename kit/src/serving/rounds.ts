@@ -1,6 +1,7 @@
 import { learnKeptPlans } from '../data/calendar-years.ts';
 import { type Context } from '../data/context.ts';
 import { outsideTransaction } from '../data/open-transaction.ts';
+import { forgetOld } from '../data/forget-old.ts';
 import { housekeeping } from '../data/housekeeping.ts';
 import { rowsOf, type Orm } from '../data/orm.ts';
 import { keyFormerClaims } from '../data/request-claims.ts';
@@ -21,6 +22,7 @@ const RELAY_EVERY_MS = 1000;
 const COUNT_EVERY_MS = 15_000;
 const REWRAP_EVERY_MS = 60_000;
 const ERASE_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 600_000;
 /** For plans of holidays that another replica heard of. */
 const CALENDAR_EVERY_MS = 60_000;
 const WAITING = 0;
@@ -41,13 +43,14 @@ export interface RoundsParts {
 }
 
 /** What every subgraph does by time, beside its own jobs. */
-function jobsOf({ manifest, keys, underWay }: RoundsParts): Job[] {
-  const { persons, fileColumns, sealedTexts = [] } = manifest;
+export function jobsOf({ manifest, keys, underWay }: Pick<RoundsParts, 'manifest' | 'keys' | 'underWay'>): Job[] {
+  const { persons, fileColumns, sealedTexts = [], retention = {} } = manifest;
   /** Former claims are looked for until there are none. */
   let areClaimsKeyed = false;
   return [
     ...manifest.jobs,
     housekeeping,
+    { name: 'forget-old', everyMs: FORGET_EVERY_MS, run: (context) => forgetOld(context, retention) },
     ...(persons
       ? [{ name: 'erase-persons', everyMs: ERASE_EVERY_MS, run: (context: Context) => eraseDue(context, persons) }]
       : []),

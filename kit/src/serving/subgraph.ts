@@ -45,6 +45,7 @@ import type { DueBoard } from '../data/due.ts';
 import { withDuties, type RoomDuties } from '../data/duties.ts';
 import { dutiesResolver } from './duties.ts';
 import type { AnyMoves } from '../data/moves.ts';
+import type { KeptRows } from '../data/forget-old.ts';
 import type { Entities } from '../data/orm.ts';
 import {
   guardSchema,
@@ -102,6 +103,8 @@ export interface Manifest {
   mutations?: readonly AnyMutation[];
   permissions: PermissionTree;
   entities: Entities;
+  /** How long the rows of each table are kept, kit's tables among them. */
+  retention?: Readonly<Record<string, KeptRows>>;
   /** How each row that has a state goes through it (moves.ts). */
   lifecycles?: readonly AnyMoves[];
   /** Where people see what lies on their desks (data/due.ts). */

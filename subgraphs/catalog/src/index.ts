@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
+import { RETENTION } from '@heitu/standard';
 import { applyPriceBands } from './band/apply-price-bands.ts';
 import { BandOfCategoryResolver, PriceBandResolver } from './band/price-band.resolver.ts';
 import { emergencies, priceHolds } from './emergency/emergency.moves.ts';
@@ -209,6 +210,7 @@ export const catalog = {
   mutations,
   permissions,
   entities,
+  retention: RETENTION.catalog,
   persons,
   sealedTexts,
   fileColumns,

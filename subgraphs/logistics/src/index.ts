@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
+import { RETENTION } from '@heitu/standard';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DeliveryPlaceResolver } from './area/delivery-place.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
@@ -161,6 +162,7 @@ export const logistics = {
   mutations,
   permissions,
   entities,
+  retention: RETENTION.logistics,
   due: logisticsDue,
   lifecycles: [
     shipments,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
+import { RETENTION } from '@heitu/standard';
 import { acceptReturn } from './after-sale/accept-return.ts';
 import { answerOffer } from './after-sale/answer-offer.ts';
 import { decideAfterSale } from './after-sale/decide-after-sale.ts';
@@ -132,6 +133,7 @@ export const orders: Manifest = {
   ],
   permissions,
   entities,
+  retention: RETENTION.orders,
   sealedTexts,
   fileColumns,
   persons,

@@ -3,6 +3,7 @@ import { actRecorded } from '@heitu/events/act-recorded';
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
+import { RETENTION } from '@heitu/standard';
 import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
 import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
@@ -260,6 +261,7 @@ export const payments: Manifest = {
   pointsTo: ['Complaint', 'MemberGrower', 'Lot'],
   permissions,
   entities,
+  retention: RETENTION.payments,
   due: paymentsDue,
   lifecycles: [
     paymentMoves,

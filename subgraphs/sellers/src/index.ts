@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { actRecorded } from '@heitu/events/act-recorded';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
+import { RETENTION } from '@heitu/standard';
 import { entities, type SellersContext } from './context.ts';
 import { contracts } from './contract/contract.moves.ts';
 import { ContractResolver } from './contract/contract.resolver.ts';
@@ -109,6 +110,7 @@ export const sellers: Manifest = {
   mutations,
   permissions,
   entities,
+  retention: RETENTION.sellers,
   sealedTexts,
   fileColumns,
   persons,

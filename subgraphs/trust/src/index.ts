@@ -74,6 +74,7 @@ import { PartnerResolver } from './partners/partner.resolver.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
+import { RETENTION } from '@heitu/standard';
 import { fileAudience, fileColumns, filePurposes } from './files.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
 import {
@@ -209,6 +210,7 @@ export const trust: Manifest = {
     assessments,
   ],
   entities,
+  retention: RETENTION.trust,
   sealedTexts,
   fileColumns,
   persons,
