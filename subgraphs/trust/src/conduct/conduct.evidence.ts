@@ -27,14 +27,29 @@ const measureRow = ({ id }: { id: string }): MissedRow => ({ ref: `Measure:${id}
 const lastMonthDue = (nowMs: number): string =>
   chinaMonth(startOfChinaMonth(chinaMonth(nowMs - PUBLISH_WITHIN_MS)) - DAY_MS);
 
+/** In what an end was waited for that can come by itself. */
+const WAITED_AS: Partial<Record<MeasureState, MeasureState>> = {
+  declined: 'proposed',
+  revoked: 'appealed',
+  rectified: 'reported',
+};
 const isTaken = (state: MeasureState): boolean => !ONLY_PROPOSED.some((one) => one === state);
 const WAS_TAKEN: Where = ['state', 'in', keysOf(measureLifecycle.texts).filter(isTaken)];
+type Clocked = Parameters<typeof measureLifecycle.lastAtMs>[0] & { state: MeasureState; endedAtMs: number | null };
+/** A person was to decide, none did in time, and the platform ended it itself. */
+function wasEndedBySilence({ state, endedAtMs, ...of }: Clocked): boolean {
+  const waited = WAITED_AS[state];
+  if (!waited || endedAtMs === null) return false;
+  const before = { ...of, state: waited };
+  return (measureLifecycle.lastAtMs(before) ?? Infinity) <= endedAtMs;
+}
+
 /** Suspensions that the ladder put forward: a person is to have decided on each by its day. */
 async function undecidedSuspensions(context: TrustContext, { fromMs }: Period): Promise<EvidenceFigure[]> {
   const nowMs = context.clock.now();
   const proposed = await context.rows
     .selectFrom('Measure')
-    .select(['id', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs', 'endedAtMs'])
+    .select(['id', 'state', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs', 'endedAtMs'])
     .where('step', '=', 'suspension')
     // Those that nobody decided on are ended by the platform itself.
     .where((eb) =>
@@ -46,12 +61,7 @@ async function undecidedSuspensions(context: TrustContext, { fromMs }: Period): 
   return [
     measured.noneOf(
       '建议暂停营业、到期没有人决定的',
-      proposed.filter(({ endedAtMs, ...of }) => {
-        const row = { ...of, state: 'proposed' } as const;
-        return endedAtMs === null
-          ? (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs
-          : (measureLifecycle.lastAtMs(row) ?? Infinity) <= endedAtMs;
-      }),
+      proposed.filter((row) => wasEndedBySilence(row) || (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs),
       '家',
       measureRow,
       proposed.length,
@@ -102,6 +112,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const measures = await context.rows
       .selectFrom('Measure')
       .select(['id', 'step', 'state', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs', 'rectifiedInTime'])
+      .select('endedAtMs')
       .where('takenAtMs', '>=', period.fromMs)
       .where('takenAtMs', '<', period.toMs)
       .execute();
@@ -109,7 +120,9 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ...MEASURE_STEPS.map((step) => info(MEASURE_STEP_TITLES[step], steps.get(step), '次')),
       measured.noneOf(
         '到期没有下文的措施、申诉和核查',
-        measures.filter((row) => (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs - RAISED_WITHIN_MS),
+        measures.filter(
+          (row) => wasEndedBySilence(row) || (measureLifecycle.dueAtMs(row) ?? Infinity) < nowMs - RAISED_WITHIN_MS,
+        ),
         '次',
         measureRow,
         measures.length,

@@ -1,13 +1,11 @@
-import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
+import { rectified } from './measure-ends.ts';
 import { MEDIATORS } from './measure.policy.ts';
-import { tallyOf } from './take-measure.ts';
-import { addToTally } from './tally.ts';
 import { measureId } from '../input-fields.ts';
 
 /** The operator looked: put right, and the measure ends; or not, and it stays (13 last paragraph). */
@@ -30,15 +28,7 @@ export const confirmRectification = mutation({
         set: accept ? { endedAtMs: context.clock.now() } : { rectifiedAtMs: null, rectifiedInTime: null },
       });
       if (refused) return refused;
-      if (accept) {
-        await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
-        if (measure.step === 'suspension')
-          tx.publish(
-            measureTaken,
-            { type: 'party', id: measure.partyId },
-            { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '整改核查通过' },
-          );
-      }
+      if (accept) await rectified(tx, measure);
       return ok({ id });
     }),
 });

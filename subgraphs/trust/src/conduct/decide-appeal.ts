@@ -1,15 +1,11 @@
-import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { notifyParty } from '../messages/notify.ts';
 import { measures } from './conduct.moves.ts';
-import { mendLadder } from './mend-ladder.ts';
 import { measureNow } from './measure-answers.ts';
+import { appealHolds, tellOfAppeal } from './measure-ends.ts';
 import { MEDIATORS } from './measure.policy.ts';
-import { tallyOf } from './take-measure.ts';
-import { addToTally } from './tally.ts';
 import { measureId } from '../input-fields.ts';
 
 /** The operator answers an appeal: the measure stands, or is revoked and no longer weighs on the party. */
@@ -35,22 +31,8 @@ export const decideAppeal = mutation({
         },
       });
       if (refused) return refused;
-      if (uphold) {
-        await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
-        tx.publish(
-          measureTaken,
-          { type: 'party', id: measure.partyId },
-          { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
-        );
-      }
-      if (uphold && measure.assessedMonth)
-        await mendLadder(context, tx, { partyId: measure.partyId, month: measure.assessedMonth });
-      await notifyParty(context, tx, measure.partyId, 'complaints', {
-        kind: 'appeal-decided',
-        title: uphold ? '申诉成立' : '申诉未成立',
-        body: '平台的答复写在这项措施里，请查看',
-        orderId: null,
-      });
+      if (uphold) await appealHolds(context, tx, measure);
+      await tellOfAppeal(context, tx, measure.partyId, uphold);
       return ok({ id });
     }),
 });

@@ -51,12 +51,22 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
       desk: 'mediator',
       until: { since: 'appealedAtMs', workingDays: LOOK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'appealedAtMs', workingDays: UNDECIDED_WORKING_DAYS },
+        action: 'uphold-appeal',
+        job: 'sweep-measures',
+      },
     },
     reported: {
       text: '已报整改，待核查',
       desk: 'mediator',
       until: { since: 'rectifiedAtMs', workingDays: LOOK_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'rectifiedAtMs', workingDays: UNDECIDED_WORKING_DAYS },
+        action: 'confirm-rectification',
+        job: 'sweep-measures',
+      },
     },
     rectified: { text: '已整改', end: true },
     revoked: { text: '申诉成立，已撤销', end: true },
@@ -95,7 +105,8 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
       action: 'uphold-appeal',
       from: ['appealed'],
       to: 'revoked',
-      by: MEDIATORS,
+      // Who took a measure answers for it: an appeal that nobody answers holds.
+      by: [...MEDIATORS, 'system'],
       label: '申诉成立',
       clause: '6.6.end',
     },
@@ -112,7 +123,8 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
       action: 'confirm-rectification',
       from: ['reported'],
       to: 'rectified',
-      by: MEDIATORS,
+      // What nobody came to look at counts as put right.
+      by: [...MEDIATORS, 'system'],
       label: '核查通过',
       clause: '13.end',
     },

@@ -38,7 +38,10 @@ export const WEIGHING_STATES = ['in-force', 'appealed', 'reported'] as const;
 export const RECTIFICATION_WORKING_DAYS = WORKING_DAYS.rectify.days;
 /** An appeal, and what a party says it put right, are looked at by then; the administrator sees what is later. */
 export const LOOK_WORKING_DAYS = 5;
-/** Nobody is suspended by silence: what was put forward, and nobody decided on for so long, is put forward no more. */
+/**
+ * The operator's silence harms nobody: what nobody has decided on for so long is put forward no more, holds (an
+ * appeal), or counts as put right (a report).
+ */
 export const UNDECIDED_WORKING_DAYS = 10;
 export const rectificationDueAt = (fromMs: number): number => addWorkingDays(fromMs, RECTIFICATION_WORKING_DAYS);
 

@@ -96,6 +96,42 @@ describe('what the ladder brings a party', () => {
     expect([await undecided(nowMs - DAY_MS), await undecided(nowMs + 1)]).toEqual([1, undefined]);
   });
 
+  it.each([
+    ['appealMeasure', '过期的标签已经换掉了', 'REVOKED', '申诉成立'],
+    ['reportRectification', '已经写上产地', 'RECTIFIED', '整改算通过'],
+  ])(
+    'ends for the party where nobody answers (%s), and the report says so [6.6.end]',
+    async (name, text, end, told) => {
+      const input = {
+        partyId: SELLER,
+        step: 'RECTIFICATION',
+        reason: '价签缺产地',
+        clause: '7.3.5.c',
+        dueOn: '2026-10-20',
+      };
+      const { id: measureId } = await act(mediator, 'takeMeasure', input);
+      expect(await act(owner, name, { measureId, text })).toMatchObject({ id: measureId });
+      const found = async () => (await measures(owner)).find(({ id }: any) => id === measureId).state;
+      const waited = await found();
+      const unanswered = async (): Promise<unknown> => {
+        const context = room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext;
+        const figures = await conductEvidence['6.6.end']!(context, { fromMs: 0, toMs: room.clock.now() + 1 });
+        return figures.find(({ label }) => label.startsWith('到期没有下文'))?.value;
+      };
+      room.clock.set('2026-10-28T02:00:00Z');
+      await room.subgraph.runOnce();
+      expect([await found(), await unanswered()]).toEqual([waited, 1]);
+      room.clock.set('2026-11-03T02:00:00Z');
+      await room.subgraph.runOnce();
+      expect([await found(), await unanswered()]).toEqual([end, 1]);
+      const { messages } = await room.graph<any>(owner, '{ messages { edges { node { title } } } }');
+      expect(nodesOf(messages)[0]).toEqual({ title: told });
+      expect(await room.subgraph.orm.em.fork().execute('select rectificationCount as n from `CreditTally`')).toEqual([
+        { n: 0 },
+      ]);
+    },
+  );
+
   it('is nothing where a person says no', async () => {
     const measureId = await runOut('2026-10-20', '2026-10-21T02:00:00Z');
     expect(await decide(measureId, false)).toMatchObject({ state: 'DECLINED' });

@@ -1,0 +1,56 @@
+import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
+import type { TrustContext, TrustTransaction } from '../context.ts';
+import { notifyParty } from '../messages/notify.ts';
+import { mendLadder } from './mend-ladder.ts';
+import type { MeasureStep } from './measure.policy.ts';
+import { tallyOf } from './take-measure.ts';
+import { addToTally } from './tally.ts';
+
+export interface Ended {
+  id: string;
+  partyId: string;
+  step: MeasureStep;
+  assessedMonth: string | null;
+}
+
+/** What follows where an appeal has held: the measure weighs on the party no longer, and the ladder is mended. */
+export async function appealHolds(context: TrustContext, tx: TrustTransaction, measure: Ended): Promise<void> {
+  const { id: measureId, partyId, step, assessedMonth } = measure;
+  await addToTally(tx, partyId, tallyOf(step, -1));
+  tx.publish(
+    measureTaken,
+    { type: 'party', id: partyId },
+    { measureId, partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
+  );
+  if (assessedMonth) await mendLadder(context, tx, { partyId, month: assessedMonth });
+}
+
+/** What follows where what was put right is taken for right; `reason` is public. */
+export async function rectified(
+  tx: TrustTransaction,
+  { id: measureId, partyId, step }: Ended,
+  reason = '整改核查通过',
+): Promise<void> {
+  await addToTally(tx, partyId, tallyOf(step, -1));
+  if (step === 'suspension')
+    tx.publish(
+      measureTaken,
+      { type: 'party', id: partyId },
+      { measureId, partyId, step: 'lifted', dueAtMs: null, reason },
+    );
+}
+
+/** The party is told how its appeal ended. */
+export const tellOfAppeal = (
+  context: TrustContext,
+  tx: TrustTransaction,
+  partyId: string,
+  holds: boolean,
+  body = '平台的答复写在这项措施里，请查看',
+): Promise<void> =>
+  notifyParty(context, tx, partyId, 'complaints', {
+    kind: 'appeal-decided',
+    title: holds ? '申诉成立' : '申诉未成立',
+    body,
+    orderId: null,
+  });
