@@ -257,7 +257,7 @@ async function keepTheHouse(page: Page): Promise<void> {
   await confirmed(page, button(rowOf(page, person), '取消这一班'), '取消这一班');
   expect(await shifts()).toEqual([]);
   await page.getByRole('tab', { name: '公示文件' }).click();
-  await act(page, button(rowOf(page, '行业自律公约'), '发布新版'), '发布', [[{ 标题: '' }, '请填写标题']], {
+  await act(page, button(rowOf(page, '行业自律公约'), '起草新版'), '发布', [[{ 标题: '' }, '请填写标题']], {
     标题: '行业自律公约',
   });
 

@@ -116,6 +116,7 @@ export class Trade {
    * at the payment provider.
    */
   async readyToSell(seller: Person, partyId: string, name: string): Promise<void> {
+    await agreeToRules((query, variables) => seller.ask(query, variables), 'SELLER_AGREEMENT');
     const { id: supplierId } = await seller.do(
       'fileSupplier',
       {
@@ -193,7 +194,6 @@ export class Trade {
     await this.until('the role', async () =>
       ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('SELLER_OWNER'),
     );
-    await agreeToRules((query, variables) => farmer.ask(query, variables), 'SELLER_AGREEMENT');
     const { id: shopId } = await farmer.do(
       'openShop',
       {

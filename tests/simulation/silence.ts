@@ -43,6 +43,7 @@ const STAYS: Readonly<Record<string, string>> = {
   'orders recall-case reported': 'two people of the platform close it, when its goods are destroyed',
   'orders recall-row sealed': 'nobody but the seller can destroy what is sealed there',
   'payments merchant-account open': 'the payment password is overdue: only its keeper can change it',
+  'payments books-month open': 'two people say that a month is right; until then late entries are dated into it',
   'payments deposit short': 'what the contract asks for is owed until it is put up',
   'payments recovery open': 'what cannot be collected stays owed, without interest',
 };

@@ -13,7 +13,11 @@ import { AMOUNT_HELD_FEN, RISK_REVIEW } from './payment/risk.policy.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
-import { reconciliationCaseLifecycle, reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
+import {
+  COMPARED_STATES,
+  reconciliationCaseLifecycle,
+  reconciliationLifecycle,
+} from './reconciliation/case.lifecycle.ts';
 
 const accountRow =
   <Row extends { partyId: string; merchant: string }>(said: (row: Row) => string) =>
@@ -243,8 +247,12 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
   },
   '9.2.cp': async (context) => {
     const nowMs = context.clock.now();
-    const days = await context.rows.selectFrom('Reconciliation').select(['state', 'date']).execute();
-    const settled = new Set(days.filter(({ state }) => state !== 'due').map(({ date }) => date));
+    const compared = await context.rows
+      .selectFrom('Reconciliation')
+      .select('date')
+      .where('state', 'in', COMPARED_STATES)
+      .execute();
+    const settled = new Set(compared.map(({ date }) => date));
     const cases = await context.rows
       .selectFrom('ReconciliationCase')
       .select(['date', 'state', 'openedAtMs'])

@@ -147,6 +147,7 @@ describe('what is done with money, from where, and by whom', () => {
 
   it('a day that is compared again says what is so now [9.2.cp]', () =>
     expectMoves(reconciliations, 'Reconciliation', {
+      leave: { system: 'due → left' },
       match: { system: 'due matched different → matched' },
       differ: { system: 'due matched different → different' },
     }));

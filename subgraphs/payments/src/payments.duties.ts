@@ -1,6 +1,7 @@
 import type { RoomDuties } from '@heitu/kit/data/duties';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { PaymentsContext } from './context.ts';
+import { COMPARED_STATES } from './reconciliation/case.lifecycle.ts';
 
 /** A day is reconciled from the one on which money could first be paid. */
 const days: RoomDuties<PaymentsContext>['reconciliation'] = {
@@ -17,7 +18,7 @@ const days: RoomDuties<PaymentsContext>['reconciliation'] = {
     const compared = await context.rows
       .selectFrom('Reconciliation')
       .select(['date', 'atMs'])
-      .where('state', '!=', 'due')
+      .where('state', 'in', COMPARED_STATES)
       .where('date', '>=', chinaDate(fromMs))
       .where('date', '<', chinaDate(toMs))
       .execute();

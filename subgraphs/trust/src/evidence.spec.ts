@@ -254,6 +254,8 @@ describe('evidence', () => {
     await signIn();
     expect(await verdicts('10.1.1.cq-ct')).toEqual(['met']);
     await publish('n2');
+    // It binds from the beginning of a day on, after seven whole ones.
+    room.clock.advance(8 * DAY_MS);
     expect(await verdicts('10.1.1.cq-ct')).toEqual(['breached']);
     await agree(2);
     expect((await figures('10.1.1.cq-ct')).map(({ label, value: count }) => [label, count])).toEqual([

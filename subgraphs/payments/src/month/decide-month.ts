@@ -3,11 +3,12 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { mutation, type PaymentsTransaction } from '../context.ts';
+import { mutation, type PaymentsContext, type PaymentsTransaction } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
 import { holdBooks } from '../ledger/carry.ts';
 import { DECIDERS } from '../reconciliation/case.lifecycle.ts';
+import { reconciliations } from '../reconciliation/case.moves.ts';
 import { SAME_PERSON } from '../reconciliation/case.policy.ts';
 import { Reconciliation } from '../reconciliation/reconciliation.entity.ts';
 import { BooksMonth } from './month.entity.ts';
@@ -52,15 +53,14 @@ export const decideMonth = mutation({
       // Undone with what was just written.
       const [why] = await whyNotClosed({ ...tx, clock: context.clock }, [month.month]);
       if (why) return refuse(why);
-      await leaveDays(tx, month.month);
+      await leaveDays(context, tx, month.month);
       return ok({ id: monthId });
     }),
 });
 
 /** Of the days that the provider tells of no more nobody asks it again. */
-const leaveDays = (tx: PaymentsTransaction, month: string): Promise<number> =>
-  tx.em.nativeUpdate(
-    Reconciliation,
-    { date: { $gte: `${month}-01`, $lt: `${nextChinaMonth(month)}-01` }, nextAtMs: { $ne: null } },
-    { nextAtMs: null },
-  );
+async function leaveDays(context: PaymentsContext, tx: PaymentsTransaction, month: string): Promise<void> {
+  const date = { $gte: `${month}-01`, $lt: `${nextChinaMonth(month)}-01` };
+  await reconciliations.bySystem(context, tx, 'leave', { date });
+  await tx.em.nativeUpdate(Reconciliation, { date, nextAtMs: { $ne: null } }, { nextAtMs: null });
+}

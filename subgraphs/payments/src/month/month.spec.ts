@@ -204,8 +204,8 @@ describe('the books of a month [9.2.cp]', () => {
     expect(await lost()).toMatchObject({ state: 'due', nextAtMs: expect.any(Number) });
     await closed();
     expect((await months()).at(-1)).toMatchObject({ state: 'CLOSED' });
-    // The job asks for it no more, which would hold up each later day.
-    expect(await lost()).toMatchObject({ state: 'due', nextAtMs: null });
+    // The job asks for it no more, which would hold up each later day, and it lies on nobody's desk.
+    expect(await lost()).toMatchObject({ state: 'left', nextAtMs: null });
   });
 
   it('keeps a booking of its own time as it is, and names the month of what was paid in the one before', async () => {

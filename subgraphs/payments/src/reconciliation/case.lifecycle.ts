@@ -20,14 +20,19 @@ export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef, { date
       then: { desk: 'finance' },
     },
     matched: { text: '一致', end: true },
+    left: { text: '没对成，支付机构不再给账单', end: true },
     different: { text: '有差异', rests: 'each of its differences is a case that somebody has until a day' },
   },
   transitions: [
+    // Its month was closed, after the provider had told of it no more.
+    { action: 'leave', from: ['due'], to: 'left', by: ['system'], label: '不再对账' },
     { action: 'match', from: ['due', 'matched', 'different'], to: 'matched', by: ['system'], label: '对账一致' },
     { action: 'differ', from: ['due', 'matched', 'different'], to: 'different', by: ['system'], label: '对账有差异' },
   ],
 });
 export type ReconciliationState = StateOf<typeof reconciliationLifecycle>;
+/** A day in one of these was compared. */
+export const COMPARED_STATES = ['matched', 'different'] as const satisfies readonly ReconciliationState[];
 
 export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: number }>()({
   name: 'reconciliation-case',
