@@ -17,17 +17,17 @@ describe('the whole path on SQLite', () => {
         const platform = await startPlatformProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'debug' });
         const planted: Record<string, string> = {};
         let metrics = '';
-        try {
-          for (let round = 1; round <= ROUNDS; round++) {
-            const { code, output, planted: brought } = await playJourney(platform);
-            if (code !== 0) throw new Error(`round ${round}:\n${output}`);
-            expect(output).toContain('all as expected');
-            for (const [what, value] of Object.entries(brought)) planted[`${what}, round ${round}`] = value;
-          }
-          metrics = await (await fetch(`${platform.url}/metrics`)).text();
-        } finally {
-          expect(await platform.stop()).toBe(0);
+        let failed = '';
+        for (let round = 1; round <= ROUNDS && !failed; round++) {
+          const { code, output, planted: brought } = await playJourney(platform);
+          if (code !== 0 || !output.includes('all as expected')) failed = `round ${round}:\n${output}`;
+          for (const [what, value] of Object.entries(brought)) planted[`${what}, round ${round}`] = value;
         }
+        if (!failed) metrics = await (await fetch(`${platform.url}/metrics`)).text();
+        const ended = await platform.stop();
+        // A platform that died says why, beside what the journey saw of it.
+        if (failed || ended !== 0)
+          throw new Error(`${failed}\nended with ${ended}:\n${platform.printed().slice(-8000)}`);
         expect(Object.keys(planted).length).toBeGreaterThan(30 * ROUNDS);
         expect(
           await leftOf(planted, {

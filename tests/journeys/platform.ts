@@ -60,7 +60,9 @@ export async function startPlatformProcess(env: Record<string, string> = {}): Pr
     }).catch(() => null);
     return response?.ok === true;
   };
-  while (!(await answers())) {
+  // Another platform may have taken the port meanwhile, and answer there.
+  const isUp = () => output.join('').includes('Heitu is up.');
+  while (!isUp() || !(await answers())) {
     if (child.exitCode !== null || performance.now() - began > START_MS) {
       child.kill('SIGKILL');
       throw new Error(`the platform did not start:\n${output.join('')}`);
