@@ -43,7 +43,7 @@ export async function makeBuyers({ url, controlUrl }: BenchPlatform, count: numb
       const { code } = (await answer.json()) as { code: string };
       const { signInWithWechat } = await new Person(gateway, openid, null).ask(SIGN_IN, { code });
       const buyer = new Person(gateway, openid, signInWithWechat.token);
-      await agreeToRules((query, variables) => buyer.ask(query, variables));
+      await agreeToRules(buyer);
       const { saveAddress } = await buyer.ask(SAVE_ADDRESS, {
         input: {
           name: '测试买家',

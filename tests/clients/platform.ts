@@ -60,7 +60,7 @@ export async function clientPlatform(): Promise<ClientPlatform> {
         { input: { code: await loginCode(openid) } },
       );
       const token = String(signInWithWechat.token);
-      await agreeToRules((query, variables) => ask(query, variables, token));
+      await agreeToRules({ ask: (query, variables) => ask(query, variables, token) });
       return token;
     },
     stop,

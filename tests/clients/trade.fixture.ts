@@ -116,7 +116,7 @@ export class Trade {
    * at the payment provider.
    */
   async readyToSell(seller: Person, partyId: string, name: string): Promise<void> {
-    await agreeToRules((query, variables) => seller.ask(query, variables), 'SELLER_AGREEMENT');
+    await agreeToRules(seller, 'SELLER_AGREEMENT');
     const { id: supplierId } = await seller.do(
       'fileSupplier',
       {

@@ -67,7 +67,7 @@ async function shopperOf(
     detail,
   };
   const buyer = new Caller(clients.gateway, openid, signedIn.token);
-  await patiently(() => agreeToRules((query, variables) => buyer.ask(query, variables)));
+  await patiently(() => agreeToRules(buyer));
   const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
   return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
 }

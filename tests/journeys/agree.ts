@@ -42,21 +42,22 @@ export async function agreeOnShare(
   await other.do('answerContract', { contractId, decision: 'SIGN' }, 'state');
 }
 
-type Ask = (query: string, variables?: Record<string, unknown>) => Promise<any>;
-
 /** Somebody says yes to what binds whoever buys here, or sells. A county that has published nothing asks for nothing. */
 export async function agreeToRules(
-  ask: Ask,
+  who: Pick<Person, 'ask'>,
   kind: 'MEMBER_AGREEMENT' | 'SELLER_AGREEMENT' = 'MEMBER_AGREEMENT',
 ): Promise<void> {
-  const { currentNotice, publicServicePage } = await ask(
+  const { currentNotice, publicServicePage } = await who.ask(
     '{ currentNotice { version } publicServicePage { documents { kind version } } }',
   );
   const agreement = publicServicePage.documents.find((one: { kind: string }) => one.kind === kind);
   if (currentNotice)
-    await ask('mutation($version: Int!) { acceptNotice(input: { version: $version }) { __typename } }', currentNotice);
+    await who.ask(
+      'mutation($version: Int!) { acceptNotice(input: { version: $version }) { __typename } }',
+      currentNotice,
+    );
   if (agreement)
-    await ask(
+    await who.ask(
       `mutation($version: Int!) { confirmAgreement(input: { kind: ${kind}, version: $version }) { __typename } }`,
       { version: agreement.version },
     );

@@ -18,13 +18,17 @@ describe('the whole path on SQLite', () => {
         const planted: Record<string, string> = {};
         let metrics = '';
         let failed = '';
-        for (let round = 1; round <= ROUNDS && !failed; round++) {
-          const { code, output, planted: brought } = await playJourney(platform);
-          if (code !== 0 || !output.includes('all as expected')) failed = `round ${round}:\n${output}`;
-          for (const [what, value] of Object.entries(brought)) planted[`${what}, round ${round}`] = value;
+        let ended: number | null = null;
+        try {
+          for (let round = 1; round <= ROUNDS && !failed; round++) {
+            const { code, output, planted: brought } = await playJourney(platform);
+            if (code !== 0 || !output.includes('all as expected')) failed = `round ${round}:\n${output}`;
+            for (const [what, value] of Object.entries(brought)) planted[`${what}, round ${round}`] = value;
+          }
+          if (!failed) metrics = await (await fetch(`${platform.url}/metrics`)).text();
+        } finally {
+          ended = await platform.stop();
         }
-        if (!failed) metrics = await (await fetch(`${platform.url}/metrics`)).text();
-        const ended = await platform.stop();
         // A platform that died says why, beside what the journey saw of it.
         if (failed || ended !== 0)
           throw new Error(`${failed}\nended with ${ended}:\n${platform.printed().slice(-8000)}`);

@@ -80,7 +80,7 @@ export class Journey {
     const { code } = await this.world.post('/wechat/login-code', { openid });
     const { token, account } = await this.nobody.do('signInWithWechat', { code }, 'token account { id }');
     const person = new Person(this.gateway, name, token as string);
-    await agreeToRules((query, variables) => person.ask(query, variables));
+    await agreeToRules(person);
     return Object.assign(person, { accountId: (account as { id: string }).id });
   }
 

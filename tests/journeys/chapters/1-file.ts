@@ -70,8 +70,7 @@ async function refusesFilingWithoutLicence(journey: Journey): Promise<string> {
 }
 
 /** Whoever opens a shop says yes to the sellers' rules: before that nobody can order there (10.5.cu). */
-const sellersRules = (seller: Person): Promise<void> =>
-  agreeToRules((query, variables) => seller.ask(query, variables), 'SELLER_AGREEMENT');
+const sellersRules = (seller: Person): Promise<void> => agreeToRules(seller, 'SELLER_AGREEMENT');
 
 async function coopIsApproved(journey: Journey): Promise<string> {
   const { run, people, made } = journey;

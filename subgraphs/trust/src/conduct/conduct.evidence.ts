@@ -111,8 +111,17 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const steps = await countBy(context, 'Measure', 'step', WAS_TAKEN, ...within('takenAtMs', period));
     const measures = await context.rows
       .selectFrom('Measure')
-      .select(['id', 'step', 'state', 'dueAtMs', 'takenAtMs', 'appealedAtMs', 'rectifiedAtMs', 'rectifiedInTime'])
-      .select('endedAtMs')
+      .select([
+        'id',
+        'step',
+        'state',
+        'dueAtMs',
+        'takenAtMs',
+        'appealedAtMs',
+        'rectifiedAtMs',
+        'rectifiedInTime',
+        'endedAtMs',
+      ])
       .where('takenAtMs', '>=', period.fromMs)
       .where('takenAtMs', '<', period.toMs)
       .execute();

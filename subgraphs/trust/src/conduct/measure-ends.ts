@@ -1,9 +1,8 @@
-import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { mendLadder } from './mend-ladder.ts';
 import type { MeasureStep } from './measure.policy.ts';
-import { tallyOf } from './take-measure.ts';
+import { publishLifted, tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
 
 export interface Ended {
@@ -15,29 +14,16 @@ export interface Ended {
 
 /** What follows where an appeal has held: the measure weighs on the party no longer, and the ladder is mended. */
 export async function appealHolds(context: TrustContext, tx: TrustTransaction, measure: Ended): Promise<void> {
-  const { id: measureId, partyId, step, assessedMonth } = measure;
+  const { partyId, step, assessedMonth } = measure;
   await addToTally(tx, partyId, tallyOf(step, -1));
-  tx.publish(
-    measureTaken,
-    { type: 'party', id: partyId },
-    { measureId, partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
-  );
+  publishLifted(tx, measure, '申诉成立');
   if (assessedMonth) await mendLadder(context, tx, { partyId, month: assessedMonth });
 }
 
-/** What follows where what was put right is taken for right; `reason` is public. */
-export async function rectified(
-  tx: TrustTransaction,
-  { id: measureId, partyId, step }: Ended,
-  reason = '整改核查通过',
-): Promise<void> {
-  await addToTally(tx, partyId, tallyOf(step, -1));
-  if (step === 'suspension')
-    tx.publish(
-      measureTaken,
-      { type: 'party', id: partyId },
-      { measureId, partyId, step: 'lifted', dueAtMs: null, reason },
-    );
+/** What follows where what was put right is taken for right. */
+export async function rectified(tx: TrustTransaction, measure: Ended): Promise<void> {
+  await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
+  if (measure.step === 'suspension') publishLifted(tx, measure, '整改核查通过');
 }
 
 /** The party is told how its appeal ended. */

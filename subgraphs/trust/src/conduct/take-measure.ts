@@ -230,11 +230,21 @@ export async function liftOne(
 ): Promise<boolean> {
   if ((await measures.bySystem(context, tx, 'lift', { id }, { endedAtMs: context.clock.now() })) === 0) return false;
   await addToTally(tx, partyId, tallyOf(step, -1));
-  // A lifting names the measure that it ends: sellers knows no other.
-  const lifted = { measureId: id, partyId, step: 'lifted', dueAtMs: null, reason } as const;
-  tx.publish(measureTaken, { type: 'party', id: partyId }, lifted);
+  publishLifted(tx, { id, partyId }, reason);
   return true;
 }
+
+/** A lifting names the measure that it ends: sellers knows no other. */
+export const publishLifted = (
+  tx: TrustTransaction,
+  { id: measureId, partyId }: { id: string; partyId: string },
+  reason: string,
+): void =>
+  tx.publish(
+    measureTaken,
+    { type: 'party', id: partyId },
+    { measureId, partyId, step: 'lifted', dueAtMs: null, reason },
+  );
 
 /** Ends what the caller's authority ordered against a party; false where it ordered nothing that is in force. */
 export async function liftOrdered(

@@ -6,10 +6,11 @@ import { asScalar, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
 import { AgreementKinds } from '../enums.ts';
-import { AgreementConfirmation, PublicDocument } from './disclosure.entity.ts';
+import { PublicDocument } from './disclosure.entity.ts';
 import { inForceOf } from './document.loader.ts';
 import { NEWER_VERSION, NOT_PUBLISHED } from './disclosure.refusals.ts';
 import { AgreementConfirmed } from './disclosure.view.ts';
+import { sayYes } from './say-yes.ts';
 
 /**
  * The person confirms the version that binds, or ahead of its day the one that will; this row is the evidence
@@ -34,12 +35,7 @@ export const confirmAgreement = mutation({
       const isAhead =
         version > binding.version && (await tx.em.count(PublicDocument, { kind, version, state: 'adopted' })) > 0;
       if (version !== binding.version && !isAhead) return refuse('NEWER_VERSION');
-      await tx.em.upsert(
-        AgreementConfirmation,
-        { id: context.newId(), accountId: context.actor.id, kind, version, atMs: context.clock.now() },
-        { onConflictFields: ['accountId', 'kind', 'version'], onConflictAction: 'ignore' },
-      );
-      tx.audit({ type: 'agreement', id: `${kind}:${version}`, clause: '10.5.cu' });
+      await sayYes(context, tx, context.actor.id, { kind, version });
       return ok({ kind, version });
     }),
 });

@@ -4,10 +4,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
-import { NoticeAcceptance } from './privacy.entity.ts';
 import { noticeInForce } from './privacy.loader.ts';
 import { NO_NOTICE, NOTICE_CHANGED } from './privacy.refusals.ts';
 import { NoticeAccepted } from './privacy.view.ts';
+import { takeNotice } from './take-notice.ts';
 
 /** The person has read this version of the notice. */
 export const acceptNotice = mutation({
@@ -31,18 +31,7 @@ export const acceptNotice = mutation({
         .where('version', '=', version)
         .executeTakeFirst();
       if (!shown || version < binding.version) return refuse('NOTICE_CHANGED');
-      await tx.em.upsert(
-        NoticeAcceptance,
-        {
-          id: context.newId(),
-          accountId: context.actor.id,
-          version,
-          contentHash: shown.contentHash,
-          atMs: context.clock.now(),
-        },
-        { onConflictFields: ['accountId', 'version'], onConflictAction: 'ignore' },
-      );
-      tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
+      await takeNotice(context, tx, context.actor.id, { version, contentHash: shown.contentHash });
       return ok({ version });
     }),
 });
