@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { fictionalResidentId } from '@heitu/sandbox/county';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
+import { PLANTS } from '../journeys/plants.ts';
 import { DESK, openWindow, quiet, type Watched } from './browser.ts';
 import type { ClientPlatform } from './platform.ts';
 
@@ -96,7 +96,6 @@ export async function farmerWhoApplied(
 ): Promise<{ partyId: string; name: string; filingId: string; token: string }> {
   const token = await wechatTokenOf(`${run}-${whose}`);
   const name = `农户${whose}${run}`;
-  const day = new Date(Date.UTC(1950, 0, 1) + (Date.now() % 15_000) * 86_400_000).toISOString().slice(0, 10);
   const { registerParty } = await ask(
     'mutation($input: RegisterPartyInput!) { registerParty(input: $input) { ... on Party { id } ... on Refusal { message details { path about text } } } }',
     {
@@ -104,10 +103,10 @@ export async function farmerWhoApplied(
         requestId: `${run}-${whose}-party`,
         kind: 'FARMER',
         name,
-        idNumber: fictionalResidentId('230184', day),
+        idNumber: PLANTS.idNumber(run, whose),
         legalRepresentative: name,
         contactName: name,
-        contactPhone: `199${String(Date.now() % 100_000_000).padStart(8, '0')}`,
+        contactPhone: PLANTS.phone(run, whose),
         divisionCode: '230184',
         address: '五常市试验街1号',
         exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，内容属实。' },

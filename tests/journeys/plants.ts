@@ -15,9 +15,11 @@ export const PLANTS: Readonly<Record<PlantKind, (run: string, whose: string) => 
   name: (run, whose) => `欧阳${characters(run, whose, 3)}`,
   phone: (run, whose) => `199${String(numberOf(run, whose, 100_000_000)).padStart(8, '0')}`,
   address: (run, whose) => `五常市${characters(run, whose, 4)}街${numberOf(run, whose, 900) + 1}号`,
+  /** Born anywhere in the province: of the days of one county alone two in a whole run met, once in fifty runs. */
   idNumber(run, whose) {
     const day = new Date(Date.UTC(1950, 0, 1) + numberOf(run, whose, 15_000) * 86_400_000).toISOString().slice(0, 10);
-    return fictionalResidentId('230184', day);
+    const county = String(numberOf(run, `${whose} of`, 10_000)).padStart(4, '0');
+    return fictionalResidentId(`23${county}`, day);
   },
   /** What a finger drew, as the mini-program sends it. */
   signature: (run, whose) =>
