@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import { fileEdges } from '@heitu/kit/privacy/file-edges';
-import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { RETENTION } from '@heitu/standard';
 import { advances, recoveries } from './advance/advance.moves.ts';
@@ -104,6 +104,8 @@ import { correctCase } from './reconciliation/correct-case.ts';
 import { decideCorrection } from './reconciliation/decide-correction.ts';
 import { decideRemedy } from './reconciliation/decide-remedy.ts';
 import { endRemedies } from './reconciliation/end-remedies.ts';
+import { giveBackFound } from './reconciliation/give-back-found.ts';
+import { lapseProposals } from './reconciliation/lapse-proposals.ts';
 import { proposeRemedy } from './reconciliation/propose-remedy.ts';
 import { reconcileDay } from './reconciliation/reconcile-day.ts';
 import { carryBooks } from './ledger/carry.ts';
@@ -154,6 +156,8 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
   { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
+  { name: 'lapse-proposals', everyMs: 10 * MINUTE_MS, run: lapseProposals },
+  { name: 'give-back-found', everyMs: HOUR_MS, run: giveBackFound },
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
   { name: 'carry-books', everyMs: 10 * MINUTE_MS, run: carryBooks },
   { name: 'enter-months', everyMs: 10 * MINUTE_MS, run: enterMonths },

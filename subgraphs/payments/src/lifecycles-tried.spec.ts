@@ -82,7 +82,7 @@ describe('what is done with money, from where, and by whom', () => {
   it('a settlement: shared until its end is known, once; finance alone sends again what failed [9.2.cn]', () =>
     expectMoves(settlements, 'Settlement', {
       share: { system: 'due sharing → sharing' },
-      settle: { system: 'due sharing → settled' },
+      settle: { system: 'due sharing failed → settled' },
       fail: { system: 'due sharing → failed' },
       retry: { finance: 'failed → due' },
     }));
@@ -162,14 +162,14 @@ describe('what is done with money, from where, and by whom', () => {
       correct: { finance: 'open → settled' },
       'propose-correction': { finance: 'open → correcting' },
       'confirm-correction': { 'finance operator-admin': 'correcting → settled' },
-      'reject-correction': { 'finance operator-admin': 'correcting → open' },
+      'reject-correction': { 'finance operator-admin system': 'correcting → open' },
       // What somebody has begun a remedy for does not vanish by itself.
       clear: { system: 'open correcting → cleared' },
       reappear: { system: 'cleared → open' },
     });
     await expectMoves(remedies, 'CaseRemedy', {
-      reject: { 'finance operator-admin': 'proposed → rejected' },
-      confirm: { 'finance operator-admin': 'proposed → confirmed' },
+      reject: { 'finance operator-admin system': 'proposed → rejected' },
+      confirm: { 'finance operator-admin system': 'proposed → confirmed' },
       end: { system: 'confirmed → done' },
     });
   });
@@ -179,10 +179,10 @@ describe('what is done with money, from where, and by whom', () => {
     expect(await triedMoves(room, booksMonths, tried)).toEqual({
       close: { finance: 'open → closing' },
       'confirm-close': { 'finance operator-admin': 'closing → closed' },
-      'reject-close': { 'finance operator-admin': 'closing → open' },
+      'reject-close': { 'finance operator-admin system': 'closing → open' },
       reopen: { finance: 'closed → reopening' },
       'confirm-reopen': { 'finance operator-admin': 'reopening → open' },
-      'reject-reopen': { 'finance operator-admin': 'reopening → closed' },
+      'reject-reopen': { 'finance operator-admin system': 'reopening → closed' },
     });
   });
 

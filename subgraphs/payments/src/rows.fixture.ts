@@ -272,6 +272,7 @@ const ROWS = {
     note: null,
     remedyId: null,
     proposedBy: null,
+    proposedAtMs: null,
     correctedFen: null,
     openedAtMs: 1,
     settledAtMs: null,

@@ -17,6 +17,7 @@ import { DocumentResolver, FilingResolver, ReminderResolver } from './filing/fil
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { filingsById } from './filing/filing.loader.ts';
 import { remindOfExpiry } from './filing/remind-of-expiry.ts';
+import { returnUnseenFilings } from './filing/return-unseen-filings.ts';
 import { GrowerResolver } from './grower/grower.resolver.ts';
 import { hideFaces } from './grower/hide-faces.ts';
 import { helpRequests } from './help/help.moves.ts';
@@ -142,6 +143,7 @@ export const sellers: Manifest = {
     { name: 'hide-farmers-names', everyMs: 6 * HOUR_MS, run: hideFarmersNames },
     { name: 'end-trainings', everyMs: MINUTE_MS, run: endTrainings },
     { name: 'end-contracts', everyMs: MINUTE_MS, run: endContracts },
+    { name: 'return-unseen-filings', everyMs: MINUTE_MS, run: returnUnseenFilings },
     { name: 'lapse-standing', everyMs: 2 * SECOND_MS, run: lapseStanding },
     { name: 'remind-of-expiry', everyMs: 5 * SECOND_MS, run: remindOfExpiry },
   ],

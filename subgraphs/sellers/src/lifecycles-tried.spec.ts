@@ -28,7 +28,7 @@ describe('what is done with who may do business, from where, and by whom', () =>
   it('a filing is decided once, by a reviewer [6.4]', () =>
     expectMoves(filings, {
       approve: { reviewer: 'under-review → approved' },
-      return: { reviewer: 'under-review → returned' },
+      return: { 'reviewer system': 'under-review → returned' },
       reject: { reviewer: 'under-review → rejected' },
     }));
 

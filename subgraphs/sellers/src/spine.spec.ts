@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, systemActor } from '@heitu/kit/rules/actor';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -41,6 +42,30 @@ describe('from registration to a shop on sale', () => {
       details: [{ about: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' }],
     });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
+    expect(await act(room, APPLICANT, 'submitFiling', { partyId }, 'state')).toEqual({ state: 'UNDER_REVIEW' });
+  });
+
+  it('[6.4] takes no silence for a yes: a filing that nobody reviews goes back after twenty working days, and is handed in again', async () => {
+    const { partyId, filingId } = await submitted(room);
+    const endsAtMs = addWorkingDays(room.clock.now(), 20);
+    const { rows }: any = room.subgraph.contextFor(systemActor('test'), 'test');
+    const first = (table: string) => rows.selectFrom(table).selectAll().executeTakeFirst();
+    const states = async () => [await first('Filing'), await first('Document'), await first('Party')];
+    room.clock.advance(endsAtMs - room.clock.now() - 1);
+    await room.subgraph.runOnce('return-unseen-filings');
+    expect(await states()).toMatchObject([{ state: 'under-review' }, { state: 'under-review' }, {}]);
+    room.clock.advance(1);
+    await room.subgraph.runOnce('return-unseen-filings');
+    expect(await states()).toMatchObject([
+      { state: 'returned', openFor: null },
+      { state: 'filed' },
+      { standing: 'unfiled' },
+    ]);
+    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'APPROVE' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    const { party } = await room.graph<any>(APPLICANT, `{ party(id: "${partyId}") { filings { reason } } }`);
+    expect(party.filings[0].reason).toContain('平台没有人来审核');
     expect(await act(room, APPLICANT, 'submitFiling', { partyId }, 'state')).toEqual({ state: 'UNDER_REVIEW' });
   });
 

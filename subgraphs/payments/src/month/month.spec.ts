@@ -7,6 +7,7 @@ import type { PaymentsContext } from '../context.ts';
 import { carryBooks } from '../ledger/carry.ts';
 import { postInto, postLate, postTransfer } from '../ledger/post-transfer.ts';
 import { finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { lapseProposals } from '../reconciliation/lapse-proposals.ts';
 import { enterMonths } from './enter-months.ts';
 
 const SELLER = MERCHANTS['party-1'];
@@ -189,6 +190,25 @@ describe('the books of a month [9.2.cp]', () => {
       { operation: 'reopenBooksMonth', actorId: 'finance', subject: [{ reason: expect.any(String) }] },
       { operation: 'decideBooksMonth', actorId: 'colleague', subject: [{ reason: expect.any(String) }] },
     ]);
+  });
+
+  it('is as it was before where no second person decides: a proposal lapses, and can be made anew', async () => {
+    await balanced();
+    await ask('close');
+    const lapsesAtMs = addWorkingDays(room.clock.now(), 10);
+    room.clock.set(new Date(lapsesAtMs - 1).toISOString());
+    await lapseProposals(context);
+    expect(await months()).toMatchObject([{ state: 'CLOSING' }]);
+    room.clock.advance(1);
+    await lapseProposals(context);
+    expect(await months()).toMatchObject([{ state: 'OPEN', availableActions: ['CLOSE'], closedAt: null }]);
+    expect(await decide(true)).toMatchObject({ code: 'WRONG_STATE' });
+    await closed();
+    await ask('reopen', { reason: '漏记了一笔手续费' });
+    room.clock.set(new Date(addWorkingDays(room.clock.now(), 10)).toISOString());
+    await lapseProposals(context);
+    expect(await months()).toMatchObject([{ state: 'CLOSED' }]);
+    expect(await book('waiting', postInto)).toMatchObject({ value: { code: 'MONTH_CLOSED' } });
   });
 
   it('is closed with what nobody has found out when the provider tells of its days no more', async () => {

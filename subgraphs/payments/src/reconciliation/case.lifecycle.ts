@@ -3,10 +3,23 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
 import { BILL_READY_AFTER_MIDNIGHT_MS } from './bill.policy.ts';
-import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS, REMEDY_TITLES } from './case.policy.ts';
+import {
+  CASE_WORKING_DAYS,
+  DECISION_WORKING_DAYS,
+  PROPOSAL_LAPSES_WORKING_DAYS,
+  REMEDY_REFUND_WITHIN_MS,
+  REMEDY_TITLES,
+} from './case.policy.ts';
 
 /** The second person: never the one who proposed (decide-remedy.ts). */
 export const DECIDERS = ['finance', 'operator-admin'] as const;
+/** Where no second person decides. */
+export const lapses = <const Action extends string>(action: Action) =>
+  ({
+    until: { since: 'proposedAtMs', workingDays: PROPOSAL_LAPSES_WORKING_DAYS },
+    action,
+    job: 'lapse-proposals',
+  }) as const;
 
 /** A day that is compared with the provider's bill; its differences are cases, each with its own time. */
 export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef, { date: string }>()({
@@ -34,7 +47,11 @@ export type ReconciliationState = StateOf<typeof reconciliationLifecycle>;
 /** A day in one of these was compared. */
 export const COMPARED_STATES = ['matched', 'different'] as const satisfies readonly ReconciliationState[];
 
-export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: number }>()({
+interface JudgedCase {
+  openedAtMs: number;
+  proposedAtMs?: number | null | undefined;
+}
+export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedCase>()({
   name: 'reconciliation-case',
   initial: 'open',
   states: {
@@ -49,12 +66,14 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
       desk: 'finance',
       until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.proposed },
       then: { desk: 'operator-admin' },
+      atLast: lapses('reject'),
     },
     correcting: {
       text: '已提议记更正，等第二人确认',
       desk: 'finance',
       until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.proposed },
       then: { desk: 'operator-admin' },
+      atLast: lapses('reject-correction'),
     },
     'in-hand': {
       text: '办理中',
@@ -104,7 +123,13 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
       label: '确认更正',
       clause: '9.2.cn',
     },
-    { action: 'reject-correction', from: ['correcting'], to: 'open', by: DECIDERS, label: '不同意更正' },
+    {
+      action: 'reject-correction',
+      from: ['correcting'],
+      to: 'open',
+      by: [...DECIDERS, 'system'],
+      label: '不同意更正',
+    },
     // When its day is reconciled again. What somebody has begun a remedy for ends with that; a correction that was only
     // proposed has moved nothing.
     {
@@ -151,6 +176,7 @@ export const remedyLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedRemedy>(
       desk: 'finance',
       until: { since: 'proposedAtMs', workingDays: DECISION_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: lapses('reject'),
     },
     confirmed: {
       text: '办理中',
@@ -158,12 +184,27 @@ export const remedyLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedRemedy>(
       until: { since: 'decidedAtMs', ms: REMEDY_REFUND_WITHIN_MS },
       then: { desk: 'finance' },
     },
-    rejected: { text: '已撤回或不同意', end: true },
+    rejected: { text: '已撤回、不同意或没人确认', end: true },
     done: { text: '已办完', end: true },
   },
   transitions: [
-    { action: 'reject', from: ['proposed'], to: 'rejected', by: DECIDERS, label: '不同意', clause: '9.2.cp' },
-    { action: 'confirm', from: ['proposed'], to: 'confirmed', by: DECIDERS, label: '确认', clause: '9.2.cp' },
+    {
+      action: 'reject',
+      from: ['proposed'],
+      to: 'rejected',
+      by: [...DECIDERS, 'system'],
+      label: '不同意',
+      clause: '9.2.cp',
+    },
+    // By the system: nobody has dealt with it, and the money goes back (give-back-found.ts).
+    {
+      action: 'confirm',
+      from: ['proposed'],
+      to: 'confirmed',
+      by: [...DECIDERS, 'system'],
+      label: '确认',
+      clause: '9.2.cp',
+    },
     { action: 'end', from: ['confirmed'], to: 'done', by: ['system'], label: '钱已到位' },
   ],
 });

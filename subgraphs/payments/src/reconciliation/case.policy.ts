@@ -46,5 +46,11 @@ export type RemedyKind = keyof typeof REMEDY_TITLES;
  */
 export const CASE_WORKING_DAYS = { open: 3, proposed: 5, inHand: 10 } as const;
 export const DECISION_WORKING_DAYS = 2;
+/** What no second person has decided by then is void: nothing has happened, and whoever it lay with has it again. */
+export const PROPOSAL_LAPSES_WORKING_DAYS = 10;
+/** A payment that the provider has and we have not goes back to its payer then, where nobody has dealt with it. */
+export const FOUND_GOES_BACK_WORKING_DAYS = 10;
+/** What stands in place of a person where the clock decided. */
+export const BY_RULE = 'system';
 /** Money that goes back because of a difference arrives within this time of its being confirmed (7.6.aa). */
 export const REMEDY_REFUND_WITHIN_MS = 3 * DAY_MS;

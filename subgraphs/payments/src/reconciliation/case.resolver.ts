@@ -11,7 +11,7 @@ import { RefundView } from '../refund/refund.view.ts';
 import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
-import { isCorrectable, isCorrectedAlone, MISSING_HERE, type DifferenceKind } from './case.policy.ts';
+import { BY_RULE, isCorrectable, isCorrectedAlone, MISSING_HERE, type DifferenceKind } from './case.policy.ts';
 import { paidHereByNumber } from './paid-here.ts';
 import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
 
@@ -75,15 +75,18 @@ export class ReconciliationCaseResolver {
   }
 }
 
+const nameOf = (context: PaymentsContext, by: string) =>
+  by === BY_RULE ? '系统' : context.loader(namesOfAccounts).load(by);
+
 @Resolver(() => CaseRemedyView)
 export class CaseRemedyResolver {
   @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
   proposedByName(@Ctx() context: PaymentsContext, @Root() { proposedBy }: CaseRemedyView) {
-    return context.loader(namesOfAccounts).load(proposedBy);
+    return nameOf(context, proposedBy);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
   decidedByName(@Ctx() context: PaymentsContext, @Root() { decidedBy }: CaseRemedyView) {
-    return decidedBy ? context.loader(namesOfAccounts).load(decidedBy) : null;
+    return decidedBy ? nameOf(context, decidedBy) : null;
   }
   @FieldResolver(() => [RefundView], { description: 'What goes back, or has gone back, of the payment.' })
   async refunds(@Ctx() context: PaymentsContext, @Root() { parts }: CaseRemedyView) {

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account, nodesOf } from '@heitu/kit/serving/testing';
+import type { PaymentsContext } from '../context.ts';
 import { finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { lapseProposals } from './lapse-proposals.ts';
 
 const SELLER = MERCHANTS['party-1'];
 const colleague = account('colleague', { role: 'finance' });
-const CASES = '{ reconciliationCases { edges { node { id kind state availableActions correctedFen } } } }';
+const CASES = '{ reconciliationCases { edges { node { id kind state note availableActions correctedFen } } } }';
 const answers = (name: string, type: string) =>
   `mutation($i: ${type}Input!) { ${name}(input: $i) {
     ... on PaymentsDone { id } ... on ${type}Refused { code message clause }
@@ -75,6 +78,25 @@ describe('a difference between books and statements [9.2.cp]', () => {
     expect(await room.balanceOf('unexplained')).toBe(250);
     expect(await reconcile('2026-11-27')).toEqual(MATCHED);
     expect(await reconcile('2026-11-28')).toEqual(MATCHED);
+  });
+
+  it('stays as it is where no second person decides: the proposal lapses, is said to have, and can be made anew', async () => {
+    room.channel.moveMoney(SELLER, 'other', -250, ['X1']);
+    await reconcile('2026-11-26');
+    // Long after it was found: its own time counts.
+    room.clock.advance(30 * DAY_MS);
+    await correct();
+    const lapse = () => lapseProposals(room.subgraph.contextFor(finance, 'test') as PaymentsContext);
+    await lapse();
+    expect(await cases()).toMatchObject([{ state: 'CORRECTING' }]);
+    room.clock.set(new Date(addWorkingDays(room.clock.now(), 10)).toISOString());
+    await lapse();
+    expect(await cases()).toMatchObject([{ state: 'OPEN', note: '没有第二个人确认，提议作废' }]);
+    expect(await decide(true)).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await room.balanceOf('unexplained')).toBe(0);
+    await correct();
+    await decide(true);
+    expect(await room.balanceOf('unexplained')).toBe(250);
   });
 
   it('is corrected for the day on which that was done, and compares no earlier day otherwise', async () => {

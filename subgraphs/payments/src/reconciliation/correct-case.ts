@@ -31,7 +31,7 @@ export const correctCase = mutation({
       const action = isAlone ? 'correct' : 'propose-correction';
       const set = isAlone
         ? { note: reason, correctedFen, settledAtMs: context.clock.now() }
-        : { note: reason, proposedBy: context.actor.id };
+        : { note: reason, proposedBy: context.actor.id, proposedAtMs: context.clock.now() };
       const refused = await reconciliationCases.move(context, tx, action, difference, refuse, { set, reason });
       if (refused) return refused;
       if (isAlone && !(await bookCorrection(context, tx, difference))) return refuse('CHANGED');

@@ -1,4 +1,3 @@
-import { toJson } from '@heitu/kit/rules/typed-json';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { asItIs } from '@heitu/kit/rules/mutation';
@@ -11,13 +10,13 @@ import { CaseRemedyKinds } from '../enums.ts';
 import { checkoutOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
 import { ids } from '../input-fields.ts';
-import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { MISSING_HERE } from './case.policy.ts';
+import { enterRemedy } from './enter-remedy.ts';
 import { findPayment, findRefusals } from './found-payment.ts';
 import { isPaidHere } from './paid-here.ts';
 import { partiesPaid } from './parties-paid.ts';
-import { CaseRemedy } from './reconciliation.entity.ts';
 import { remedyRefusals, whyNotRemedy } from './remedy.policy.ts';
 
 /**
@@ -55,29 +54,19 @@ export const proposeRemedy = mutation({
     if (await isPaidHere(context, difference.reference)) return refuse('ALREADY_HERE');
     const found = await findPayment(context, difference);
     if (!found.ok) return found;
-    const { number, paidAtMs, parts } = found.value;
-    const checkout = await checkoutHere(context, checkoutOfNumber(number));
-    const why = whyNotRemedy(kind, found.value, checkout, await partiesPaid(context, parts));
+    const checkout = await checkoutHere(context, checkoutOfNumber(found.value.number));
+    const why = whyNotRemedy(kind, found.value, checkout, await partiesPaid(context, found.value.parts));
     if (why) return refuse(why);
 
     const remedyId = context.newId();
-    const proposal = { id: remedyId, number, liveNumber: number, kind, paidAtMs, parts: toJson(parts), reason };
     try {
       return await context.transaction(async (tx) => {
-        await tx.em.insert(CaseRemedy, {
-          ...proposal,
-          state: remedyLifecycle.initial,
-          proposedBy: context.actor.id,
-          proposedAtMs: context.clock.now(),
-          attempts: 0,
-        });
         const refused = await reconciliationCases.move(context, tx, 'propose', difference, refuse, {
-          set: { remedyId },
+          set: { remedyId, proposedAtMs: context.clock.now() },
           reason,
         });
         if (refused) return refused;
-        const others = { kind: MISSING_HERE, reference: { $in: parts.map(({ outTradeNo }) => outTradeNo) } };
-        await reconciliationCases.bySystem(context, tx, 'propose', others, { remedyId });
+        await enterRemedy(context, tx, { id: remedyId, kind, reason, proposedBy: context.actor.id }, found.value);
         return ok({ id: remedyId });
       });
     } catch (error) {

@@ -39,6 +39,8 @@ export const ReconciliationCase = defineEntity({
     remedyId: column.id().nullable().index(),
     /** Who proposed to correct the books by it; null where nobody had to. */
     proposedBy: column.reference().nullable(),
+    /** When a remedy or a correction was proposed last. */
+    proposedAtMs: column.time().nullable(),
     /** By how much the books were corrected; null where they were not. */
     correctedFen: column.fen().nullable(),
     openedAtMs: column.time(),

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account, nodesOf } from '@heitu/kit/serving/testing';
+import type { PaymentsContext } from '../context.ts';
 import { buyer, checkoutOf, finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { giveBackFound } from './give-back-found.ts';
+import { lapseProposals } from './lapse-proposals.ts';
 
 const colleague = account('colleague', { role: 'finance' });
 const admin = account('admin', { role: 'operator-admin' });
@@ -290,6 +294,59 @@ describe('a payment that the provider has and we have not [9.2.cp]', () => {
       expect(await decide(id, true, who)).toMatchObject({ code: who === finance ? 'SAME_PERSON' : 'WRONG_STATE' });
     }
     await nothingMoved();
+  });
+
+  it('goes back to its payer by itself where nobody deals with it, and a proposal that nobody decides is void before', async () => {
+    const context = room.subgraph.contextFor(finance, 'test') as PaymentsContext;
+    const foundAtMs = room.clock.now();
+    const at = (ms: number) => room.clock.set(new Date(ms).toISOString());
+    room.clock.advance(DAY_MS);
+    const { id } = await propose('REFUND');
+    const lapsesAtMs = addWorkingDays(room.clock.now(), 10);
+    // Its time is over, and yet two people may still be at it.
+    at(addWorkingDays(foundAtMs, 10));
+    await giveBackFound(context);
+    await lapseProposals(context);
+    expect((await cases()).map(({ state }) => state)).toEqual(['PROPOSED', 'PROPOSED']);
+    await nothingMoved();
+    at(lapsesAtMs);
+    await lapseProposals(context);
+    expect(await cases()).toMatchObject(Array(2).fill({ state: 'OPEN', remedy: { state: 'REJECTED' } }));
+    expect(await decide(id, true)).toMatchObject({ code: 'WRONG_STATE' });
+    await nothingMoved();
+    room.channel.fail('queryCombined');
+    await giveBackFound(context);
+    await nothingMoved();
+    room.channel.fail(null);
+    await Promise.all([giveBackFound(context), giveBackFound(context)]).catch(() => {});
+    await room.turn(4);
+    expect(room.channel.refundedFen()).toBe(totalFen);
+    expect(await room.booked()).toEqual({});
+    expect(await cases()).toMatchObject(
+      Array(2).fill({
+        state: 'SETTLED',
+        note: '81.40元已退给买家。到期没有人办理，按规则退给付款人',
+        remedy: { state: 'DONE', proposedByName: '系统', decidedByName: '系统' },
+      }),
+    );
+  });
+
+  it('is left to finance until its time, and for good where the provider’s account is nobody’s', async () => {
+    const context = room.subgraph.contextFor(finance, 'test') as PaymentsContext;
+    room.channel.addToBill({ outTradeNo: 'Ostranger', orderFen: 700, merchant: '1900000999', transactionId: 'T9' });
+    await room.graph<any>(finance, RECONCILE, { i: { date: DAY } });
+    room.clock.set(new Date(addWorkingDays(room.clock.now(), 10) - 1).toISOString());
+    await giveBackFound(context);
+    await nothingMoved();
+    room.clock.advance(1);
+    await giveBackFound(context);
+    await room.turn(4);
+    expect(Object.fromEntries((await cases()).map(({ reference, state }) => [reference, state]))).toEqual({
+      'Olost-1': 'SETTLED',
+      'Olost-2': 'SETTLED',
+      Ostranger: 'OPEN',
+    });
+    expect(room.channel.refundedFen()).toBe(totalFen);
   });
 
   it('is proposed once of six at once, and not while the provider is silent or its seller unknown', async () => {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '@heitu/kit/rules/actor';
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { PaymentsContext } from '../context.ts';
 import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
 import type { ChannelError, ShareReceiverStanding, ShareStanding } from '../wechatpay/payment-channel.ts';
 import { settleOrders } from './settle-orders.ts';
 
 const FEE_FEN = 60;
+/** The provider keeps what nobody has shared for so long. */
+const RELEASED_MS = Date.parse('2026-11-25T02:00:00Z') + 180 * DAY_MS;
 const receiver = (result: ShareReceiverStanding['result'], more: Partial<ShareReceiverStanding> = {}) => ({
   account: '1900000001',
   amountFen: FEE_FEN,
@@ -142,7 +144,8 @@ describe('the job that settles orders', () => {
     await job();
     const isLater = state === 'due';
     expect(await settlement()).toMatchObject({ state, lastError: 'code' in why ? why.code : 'X' });
-    expect((await settlement()).nextAtMs === null).toBe(!isLater);
+    if (isLater) expect((await settlement()).nextAtMs).toBeLessThan(RELEASED_MS);
+    else expect((await settlement()).nextAtMs).toBe(RELEASED_MS);
     expect(await room.booked()).toMatchObject({ 'provider-frozen:party-1': 6000 });
   });
 
@@ -168,7 +171,8 @@ describe('the job that settles orders', () => {
     expect(asked()).toEqual(['queryShare']);
     const row = await settlement();
     expect(row.state).toBe(state);
-    expect(row.nextAtMs === null).toBe(state !== 'sharing');
+    if (state === 'failed') expect(row.nextAtMs).toBe(RELEASED_MS);
+    else expect(row.nextAtMs === null).toBe(state === 'settled');
     const why = !standing.ok
       ? standing.error.code
       : (standing.value.receivers[0]?.failReason?.slice(0, 200) ?? 'closed');
@@ -177,6 +181,20 @@ describe('the job that settles orders', () => {
     if (feeFen === null) expect(booked).toMatchObject({ 'provider-frozen:party-1': 6000 });
     else expect(booked).toMatchObject({ 'seller:party-1': 6000 - feeFen });
     expect(booked['platform-commission'] ?? 0).toBe(feeFen ?? 0);
+  });
+
+  it('ends where nobody sends a failed one again: the provider releases it, the seller has all, the platform no fee', async () => {
+    answers('shareProfit', refuses({}));
+    await room.completed('o1');
+    await job();
+    room.clock.set(new Date(RELEASED_MS - 1).toISOString());
+    await job();
+    expect(await settlement()).toMatchObject({ state: 'failed' });
+    room.clock.advance(1);
+    await Promise.all([job(), job()]);
+    expect(await settlement()).toMatchObject({ state: 'settled', commissionFen: 0, netFen: 6000, nextAtMs: null });
+    expect(await room.booked()).toMatchObject({ 'seller:party-1': 6000, 'provider-frozen:party-2': 4000 });
+    expect((await room.booked())['platform-commission'] ?? 0).toBe(0);
   });
 
   it('is settled with the fee that was asked for, where some of it goes back to the buyer meanwhile', async () => {

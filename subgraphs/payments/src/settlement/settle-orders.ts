@@ -10,7 +10,7 @@ import { sumOf, takenShares } from '../share/take-shares.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
 import { asks, fail, finish, later, sharing, type Asked, type Ended } from './settlement-steps.ts';
 import { takeSetOff } from './set-off.ts';
-import { isReleased } from './settlement.policy.ts';
+import { releasedAtMs } from './settlement.policy.ts';
 
 /**
  * What is settled is what the provider has really done. Receivers are registered once per process: the provider takes a
@@ -94,6 +94,7 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   if (row.reservedFen !== row.refundedFen) return later(context, row, {});
   const owed = await sharesOwed(context, { ...row, paidAtMs: row.paidAtMs ?? row.createdAtMs });
   const openids = await openidsOf(context, row.orderId);
+  if (row.state === 'failed') return finish(context, row, await endedWithout(context, row, owed));
   if (row.attempts > 0) {
     const standing = await context.services.channel.queryShare(referenceOf(row));
     if (standing.ok) return takeShare(context, row, standing.value, owed, openids);
@@ -101,7 +102,7 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   }
   // Nothing is left to share; what was taken of older orders waits for another settlement.
   if (owed.keptFen === 0) return finish(context, row, await endedWithout(context, row, owed));
-  if (isReleased(row.paidAtMs ?? row.createdAtMs, context.clock.now())) {
+  if (context.clock.now() >= releasedOf(row)) {
     context.log.warn({ settlementId: row.id }, 'the provider had released the money: nothing of it was shared');
     return finish(context, row, await endedWithout(context, row, owed));
   }
@@ -115,6 +116,8 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
     : row.setOffFen;
   await share(context, row, linesOf(context, asked, setOffFen, openids));
 }
+
+const releasedOf = ({ paidAtMs, createdAtMs }: Due): number => releasedAtMs(paidAtMs ?? createdAtMs);
 
 const sharingFen = (growers: Asked['growers']): number => growers.reduce((sum, row) => sum + row.sharingFen, 0);
 
@@ -188,8 +191,8 @@ async function takeShare(
   const isWrong = others.some(
     ({ account, amountFen, result }) => result === 'succeeded' && amountFen !== (asked.get(account) ?? 0),
   );
-  if (state === 'closed' || (isWrong && row.attempts >= WRONG_ANSWERS_MAX))
-    return fail(context, row, refused?.failReason ?? (isWrong ? 'AMOUNT_DIFFERS' : state));
+  if (isWrong && row.attempts >= WRONG_ANSWERS_MAX) return fail(context, row, 'AMOUNT_DIFFERS', null);
+  if (state === 'closed') return fail(context, row, refused?.failReason ?? state, releasedOf(row));
   if (isWrong) return later(context, row, { lastError: 'AMOUNT_DIFFERS' });
   if (state !== 'finished' || others.some(({ result }) => result === 'pending')) return sharing(context, row, {});
   const got = shares.filter(({ merchant }) => paid.has(merchant));
@@ -222,5 +225,5 @@ async function share(context: PaymentsContext, row: Due, lines: readonly Line[])
   const standing = await channel.queryShare(reference);
   if (standing.ok || standing.error.meaning !== 'not-found')
     return later(context, row, { lastError: answer.error.code });
-  return fail(context, row, answer.error.code);
+  return fail(context, row, answer.error.code, releasedOf(row));
 }

@@ -99,10 +99,16 @@ async function frozenFeesOf(tx: PaymentsTransaction, { orderId, partyId }: Settl
     .executeTakeFirst();
   return -Number(row?.fen ?? 0);
 }
-export async function fail(context: PaymentsContext, row: SettlementStep, lastError: string): Promise<void> {
+/** `endsAtMs`: when it ends by itself; null where only people can find out what the provider did. */
+export async function fail(
+  context: PaymentsContext,
+  row: SettlementStep,
+  lastError: string,
+  endsAtMs: number | null,
+): Promise<void> {
   context.log.error({ settlementId: row.id, lastError }, 'a settlement failed; finance must look');
   await context.transaction(async (tx) => {
-    const set = { nextAtMs: null, lastError: lastError.slice(0, 200) };
+    const set = { nextAtMs: endsAtMs, lastError: lastError.slice(0, 200) };
     await settlements.bySystem(context, tx, 'fail', { id: row.id }, set);
     return ok(null);
   });

@@ -3,7 +3,11 @@ import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
 import { FAILED_SETTLEMENT_WORKING_DAYS } from './settlement.policy.ts';
 
-export const settlementLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs: number }>()({
+interface Judged {
+  createdAtMs: number;
+  nextAtMs?: number | null | undefined;
+}
+export const settlementLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'settlement',
   initial: 'due',
   states: {
@@ -25,6 +29,8 @@ export const settlementLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdA
       desk: 'finance',
       until: { since: 'createdAtMs', workingDays: FAILED_SETTLEMENT_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      // The provider has released it all to the seller: nobody else gets anything of it.
+      atLast: { until: 'nextAtMs', action: 'settle', job: 'settle-orders' },
     },
   },
   transitions: [
@@ -32,7 +38,7 @@ export const settlementLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdA
     { action: 'share', from: ['due', 'sharing'], to: 'sharing', by: ['system'], label: '分账' },
     {
       action: 'settle',
-      from: ['due', 'sharing'],
+      from: ['due', 'sharing', 'failed'],
       to: 'settled',
       by: ['system'],
       label: '结算完成',

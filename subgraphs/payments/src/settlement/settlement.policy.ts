@@ -40,7 +40,7 @@ export function sharedMaxFen(
  * share it any more (https://pay.weixin.qq.com/docs/partner/apis/ecommerce-profit-sharing/orders/create-order.html).
  */
 const FROZEN_MS_MAX = 180 * DAY_MS;
-export const isReleased = (paidAtMs: number, nowMs: number): boolean => nowMs >= paidAtMs + FROZEN_MS_MAX;
+export const releasedAtMs = (paidAtMs: number): number => paidAtMs + FROZEN_MS_MAX;
 
 /**
  * The provider refuses to share anything of a payment in its first minute, in the same words in which it refuses for

@@ -2,7 +2,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { REMIND_BEFORE_DAYS, type OwnPart } from '../party/party.policy.ts';
-import { REVIEW_WORKING_DAYS } from './filing.policy.ts';
+import { REVIEW_WORKING_DAYS, UNSEEN_WORKING_DAYS } from './filing.policy.ts';
 
 export const filingLifecycle = lifecycleOf<Role, Desk, ClauseRef, { submittedAtMs: number }>()({
   name: 'filing',
@@ -13,6 +13,12 @@ export const filingLifecycle = lifecycleOf<Role, Desk, ClauseRef, { submittedAtM
       desk: 'reviewer',
       until: { since: 'submittedAtMs', workingDays: REVIEW_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      // Silence is no approval, and keeps nobody waiting for ever.
+      atLast: {
+        until: { since: 'submittedAtMs', workingDays: UNSEEN_WORKING_DAYS },
+        action: 'return',
+        job: 'return-unseen-filings',
+      },
     },
     approved: { text: '已备案', end: true },
     returned: { text: '退回补正', rests: 'its people hand the completed papers in with a filing of their own' },
@@ -20,7 +26,14 @@ export const filingLifecycle = lifecycleOf<Role, Desk, ClauseRef, { submittedAtM
   },
   transitions: [
     { action: 'approve', from: ['under-review'], to: 'approved', by: ['reviewer'], label: '通过', clause: '6.4' },
-    { action: 'return', from: ['under-review'], to: 'returned', by: ['reviewer'], label: '退回补正', clause: '6.4' },
+    {
+      action: 'return',
+      from: ['under-review'],
+      to: 'returned',
+      by: ['reviewer', 'system'],
+      label: '退回补正',
+      clause: '6.4',
+    },
     { action: 'reject', from: ['under-review'], to: 'rejected', by: ['reviewer'], label: '不予备案', clause: '6.4' },
   ],
 });

@@ -1,0 +1,38 @@
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { ClauseRef } from '@heitu/standard';
+import type { SellersContext } from '../context.ts';
+import { documents, filings } from './filing.moves.ts';
+import { UNSEEN_WORKING_DAYS } from './filing.policy.ts';
+
+const UNSEEN_PER_RUN_MAX = 100;
+const REASON = `${UNSEEN_WORKING_DAYS}个工作日里平台没有人来审核，系统退回了；材料都在，请再提交一次，也可以打12345投诉平台`;
+
+/** Job: a filing that nobody of the platform has decided goes back with its papers, and is handed in again (6.4). */
+export async function returnUnseenFilings(context: SellersContext): Promise<void> {
+  const nowMs = context.clock.now();
+  const filed = await context.rows
+    .selectFrom('Filing')
+    .select(['id', 'partyId', 'state', 'submittedAtMs'])
+    .where('state', 'in', filings.lifecycle.from('return'))
+    .where('submittedAtMs', '<=', nowMs - UNSEEN_WORKING_DAYS * DAY_MS)
+    .orderBy('submittedAtMs')
+    .limit(UNSEEN_PER_RUN_MAX)
+    .execute();
+  const unseen = filed.filter((row) => (filings.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  await eachAlone(unseen, async ({ id, partyId }) => {
+    // Of a party that was forgotten nothing more is written, and nobody is there to read it.
+    const reason = await context.vault
+      .sealText(partyId, REASON)
+      .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+    await context.transaction(async (tx) => {
+      const set = { openFor: null, decidedAtMs: nowMs, reason };
+      if ((await filings.bySystem(context, tx, 'return', { id }, set)) === 0) return ok(null);
+      await documents.bySystem(context, tx, 'hand-back', { filingId: id }, { filingId: null });
+      tx.audit({ type: 'filing', id, clause: '6.4' satisfies ClauseRef, reason: REASON });
+      return ok(null);
+    });
+  });
+}
