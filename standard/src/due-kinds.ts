@@ -14,6 +14,7 @@ export const DUE_KIND_TITLES = {
   'leak-untold': '信息泄露还没告知本人',
   'leak-notice': '信息泄露正在告知本人',
   correction: '个人信息更正待核对',
+  'assessment-objection': '考评异议',
   'seller-demand': '买家要商家真实信息',
   'tip-off': '举报待核实',
   'public-look': '新商品等人看',

@@ -196,7 +196,8 @@ export const RETENTION = {
     AuditEntry: keptAs('record', { job: 'forget-content' }),
     PersonalDataRead: keptAs('record', { job: 'forget-content' }),
     ...all('trade', 'AgreementConfirmation ShippingNotice TradeMilestone TradeCheck'),
-    ...all('duty', 'MonthFile Authority OversightAnswer Notice ImpactAssessment Measure AssessedMonth Assessment'),
+    ...all('duty', 'MonthFile Authority OversightAnswer Notice ImpactAssessment'),
+    ...all('duty', 'Measure AssessedMonth Assessment AssessmentObjection'),
     ...all(
       'duty',
       'PublicDocument DutyShift DutySignOn StatisticalReturn MonthReport InspectionLink InspectionOpening',

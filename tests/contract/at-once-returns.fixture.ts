@@ -1,13 +1,15 @@
 import type { Actor } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { official, on, toId } from './at-once-actors.fixture.ts';
+import { official, ofParty, on, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 const trust = on('trust');
 const admin = (): Actor => official('operator-admin');
 /** A month that is over, for each way of firing one. */
 export const monthOf = (way: number): string => chinaDate(Date.now() - (40 + 31 * way) * DAY_MS).slice(0, 7);
+
+const RESULT = 'select id, partyId, month, figures from Assessment where score is not null order by partyId, month';
 
 /** What goes to the authorities: returns, reports of months, and who may look at these. */
 export const RETURNS: Readonly<Record<string, Case>> = {
@@ -29,6 +31,32 @@ export const RETURNS: Readonly<Record<string, Case>> = {
       ),
     ],
     input: toId('returnId'),
+  },
+  assessMonth: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
+  objectToAssessment: {
+    subgraph: 'trust',
+    find: RESULT,
+    as: ofParty,
+    back: [trust(`update AssessedMonth set state = 'draft', assessedAtMs = ${Date.now()} where month = :month`)],
+    input: ({ partyId, month, figures }) => ({ partyId, month, metric: JSON.parse(String(figures))[0].metric }),
+  },
+  decideObjection: {
+    subgraph: 'trust',
+    find: RESULT,
+    as: admin,
+    back: [
+      trust('delete from AssessmentObjection where id = :id'),
+      trust(`insert into AssessmentObjection (id, month, partyId, metric, state, text, raisedAtMs, dueAtMs)
+        values (:id, :month, :partyId, 'labels-complete', 'raised', '', 1, 9000000000000)`),
+    ],
+    input: ({ id }) => ({ objectionId: id, uphold: true }),
+  },
+  publishAssessment: {
+    subgraph: 'trust',
+    find: RESULT,
+    as: admin,
+    back: [trust(`update AssessedMonth set assessedAtMs = ${Date.now() - 4 * DAY_MS} where state = 'draft'`)],
+    input: (_row, _county, way) => ({ month: monthOf(way) }),
   },
   issueMonthReport: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
   makeInspectionLink: {

@@ -4,7 +4,6 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { idFrom, newId } from '@heitu/kit/rules/ids';
 import { byAuthor, desk, official, ofParty, on, toId } from './at-once-actors.fixture.ts';
-import { monthOf } from './at-once-returns.fixture.ts';
 import { allSo } from './at-once-carrier.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
@@ -273,8 +272,6 @@ export const TRUST: Readonly<Record<string, Case>> = {
     back: measure('reported'),
     input: ({ id }) => ({ measureId: id, accept: true }),
   },
-  assessMonth: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
-  publishAssessment: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
   grantDelegation: {
     subgraph: 'trust',
     find: OWNERS,

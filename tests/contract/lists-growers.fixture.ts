@@ -116,6 +116,15 @@ export const OF_TIP_OFFS: Filled = {
     recordedAtMs: atMs,
     recordedBy: 'A',
   }),
+  AssessmentObjection: (i, atMs, partyId) => ({
+    month: '2025-01',
+    partyId,
+    metric: `metric-${i}`,
+    state: i % 2 ? 'raised' : 'upheld',
+    text: '停电',
+    raisedAtMs: atMs,
+    dueAtMs: atMs,
+  }),
   SellerDemand: (i, atMs, partyId) => ({
     complaintId: `C${i}`,
     accountId: `A${i}`,

@@ -350,5 +350,6 @@ const rectify = async (town: Town) =>
   );
 async function publish(town: Town, month: string): Promise<void> {
   await town.act(admin, 'trust', 'assessMonth', { month });
+  await town.later(3);
   await town.act(admin, 'trust', 'publishAssessment', { month });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { CARRIER, openTrust, SELLER, staff, type TrustRoom } from '@heitu/trust/testing/trust-room.fixture';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { recompute } from './recompute.ts';
 
 const MONTH = '2026-11';
@@ -38,8 +39,10 @@ describe('a month that is computed anew [13]', () => {
     ];
     room.conduct['logistics'] = [{ partyId: CARRIER, metric: 'deliveries-in-time', good: 2, total: 3 }];
     room.clock.set('2026-12-01T02:00:00Z');
-    for (const name of ['assessMonth', 'publishAssessment'])
+    for (const name of ['assessMonth', 'publishAssessment']) {
       await room.graph(admin, `mutation { ${name}(input: { month: "${MONTH}" }) { __typename } }`);
+      room.clock.advance(3 * DAY_MS);
+    }
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });

@@ -25,6 +25,8 @@ interface Inputs {
   kind: 'inputs';
   rules: { weights: Record<string, number>; otherWeight: number; passScore: number };
   parties: { partyId: string }[];
+  /** Figures to which a party objected with right: they do not count. */
+  leftOut?: { partyId: string; metric: string }[];
   sources: { source: string; figures: { partyId: string; metric: string; good: number; total: number }[] }[];
 }
 interface Results {
@@ -73,11 +75,16 @@ function scoreOf(
 }
 
 /** The lines in which what was published differs from what its own inputs give. */
-export function differencesOf({ rules, parties, sources }: Inputs, { results }: Results): string[] {
+export function differencesOf({ rules, parties, leftOut = [], sources }: Inputs, { results }: Results): string[] {
   const published = new Map(results.map((row) => [row.partyId, row]));
   const said = (score: number | null, passed: boolean): string => `${score ?? '没有分'}${passed ? '' : '（不及格）'}`;
   const lines = parties.flatMap(({ partyId }) => {
-    const own = sources.flatMap(({ figures }) => figures.filter((one) => one.partyId === partyId));
+    const own = sources.flatMap(({ figures }) =>
+      figures.filter(
+        (one) =>
+          one.partyId === partyId && !leftOut.some((out) => out.partyId === partyId && out.metric === one.metric),
+      ),
+    );
     const score = scoreOf(own, rules);
     const passed = score === null || score >= rules.passScore;
     const row = published.get(partyId);

@@ -259,6 +259,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   confirmRectification: '核查整改',
   assessMonth: '月度考评',
   publishAssessment: '公布考评',
+  objectToAssessment: '对考评提出异议',
+  decideObjection: '答复考评异议',
   publishDocument: '发布公示',
   proposeEnding: '提出终止平台',
   decideEnding: '公告或撤回终止',

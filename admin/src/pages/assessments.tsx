@@ -24,6 +24,8 @@ import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
+import { Objections } from './assessments/Objections.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 import { stateColumn } from '../ui/state-column.tsx';
 
@@ -42,7 +44,7 @@ const monthForm = (label: string) =>
       title: label,
       submit: '考评',
       document: AssessMonth,
-      intro: '按平台当月真实数据计算，结果先是草稿，看过再公布。',
+      intro: '按平台当月真实数据计算，结果先是草稿，当事人看三天、异议都答复了再公布。',
       fields: [
         { name: 'month', label: '月份', kind: 'text', required: true, max: 7, help: '例如 2026-10，月末以后才能考评' },
       ],
@@ -76,20 +78,34 @@ export function AssessmentsPage() {
   const asked = useAsk(AssessedMonths, {});
   return (
     <>
-      <PageHead title="月度考评" note="每月 10 日前公布上个月的结果；不及格的按次数警告、限期整改、暂停营业">
+      <PageHead
+        title="月度考评"
+        note="草稿先给当事人看，每月 10 日前公布上个月的结果；不及格的按次数警告、限期整改、暂停营业"
+      >
         <Acts acts={[monthForm('考评一个月')]} />
       </PageHead>
-      <Shown asked={asked}>
-        {({ assessedMonths }) => (
-          <ListTable
-            name="考评"
-            rowKey={({ month }) => month}
-            rows={assessedMonths}
-            empty="还没有考评过"
-            columns={monthColumns}
-          />
-        )}
-      </Shown>
+      <PageTabs
+        items={[
+          {
+            key: 'months',
+            label: '各月',
+            children: (
+              <Shown asked={asked}>
+                {({ assessedMonths }) => (
+                  <ListTable
+                    name="考评"
+                    rowKey={({ month }) => month}
+                    rows={assessedMonths}
+                    empty="还没有考评过"
+                    columns={monthColumns}
+                  />
+                )}
+              </Shown>
+            ),
+          },
+          { key: 'objections', label: '异议', children: <Objections /> },
+        ]}
+      />
     </>
   );
 }

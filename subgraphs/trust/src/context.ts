@@ -5,6 +5,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Claim, ClaimShare } from './claims/claim.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
+import { AssessmentObjection } from './objections/objection.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure, MonthFile } from './conduct/conduct.entity.ts';
 import {
   AgreementConfirmation,
@@ -124,6 +125,7 @@ export const entities = [
   CreditTally,
   AssessedMonth,
   Assessment,
+  AssessmentObjection,
   PublicDocument,
   DocumentComment,
   PlatformEnding,

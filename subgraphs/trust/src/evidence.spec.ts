@@ -1,10 +1,9 @@
-import { CHECKLISTS } from '@heitu/standard';
+import { CHECKLISTS, type ClauseRef } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { peerActor, type Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { verdictOf, type EvidenceFigure } from '@heitu/kit/rules/evidence';
-import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from './context.ts';
 import { FUNCTIONS } from './disclosure/disclosure.evidence.ts';
 import { REGISTER_PARTS } from './disclosure/disclosure.policy.ts';
@@ -374,13 +373,14 @@ describe('evidence', () => {
   it('shows what was demanded and not put right by its day, until it is reported [7.6.ab]', async () => {
     const owner = await room.owner('seller', SELLER);
     room.conduct['orders'] = [{ partyId: SELLER, metric: 'orders-confirmed-in-time', good: 1, total: 10 }];
-    for (const [month, at] of [
-      ['2026-11', '2026-12-02'],
-      ['2026-12', '2027-01-03'],
+    for (const [act, month, at] of [
+      ['assessMonth', '2026-11', '2026-12-02'],
+      ['publishAssessment', '2026-11', '2026-12-05'],
+      ['assessMonth', '2026-12', '2027-01-03'],
+      ['publishAssessment', '2026-12', '2027-01-06'],
     ]) {
       room.clock.set(`${at}T02:00:00Z`);
-      for (const act of ['assessMonth', 'publishAssessment'])
-        await room.graph(admin, `mutation { ${act}(input: { month: "${month}" }) { __typename } }`);
+      await room.graph(admin, `mutation { ${act}(input: { month: "${month}" }) { __typename } }`);
     }
     const demanded = await contextOf(room)
       .rows.selectFrom('Measure')

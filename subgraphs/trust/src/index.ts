@@ -86,6 +86,7 @@ import {
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
 import { assessments, corrections, dataRequests } from './privacy/privacy.moves.ts';
+import { ObjectionResolver, ObjectionsOfAssessmentResolver } from './objections/objection.resolver.ts';
 import { ImpactAssessmentResolver } from './privacy/assessment.resolver.ts';
 import { CorrectionResolver } from './privacy/correction.resolver.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
@@ -95,6 +96,7 @@ import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
 import { ShippingNoticeResolver, ShippingResolver } from './shipping/shipping.resolver.ts';
+import { objections } from './objections/objection.moves.ts';
 import { sellerDemands } from './seller-demands/seller-demand.moves.ts';
 import { DemandOfComplaintResolver, SellerDemandResolver } from './seller-demands/seller-demand.resolver.ts';
 import { tipOffs } from './tip-offs/tip-off.moves.ts';
@@ -122,6 +124,8 @@ export const trust: Manifest = {
     MeasureResolver,
     AssessedPartyResolver,
     AssessmentResolver,
+    ObjectionResolver,
+    ObjectionsOfAssessmentResolver,
     DisclosureResolver,
     PublicDocumentResolver,
     DocumentCommentResolver,
@@ -180,6 +184,7 @@ export const trust: Manifest = {
     replies,
     measures,
     assessedMonths,
+    objections,
     delegations,
     webhooks,
     deliveries,

@@ -20,5 +20,6 @@ export const partyId = () => identifier().describe('The party.');
 export const returnId = () =>
   identifier().describe('The statistical return. Where it does not allow this now: WRONG_STATE.');
 export const reviewId = () => identifier().describe('The review.');
+export const objectionId = () => identifier().describe('The objection. Where it was answered already: WRONG_STATE.');
 /** What was sent to a phone. */
 export const messageCode = () => z.string().regex(/^\d{6}$/, '请填写短信里的6位数字');

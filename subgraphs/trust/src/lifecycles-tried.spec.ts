@@ -4,6 +4,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { anyRowIn } from '@heitu/kit/serving/any-row';
 import { account } from '@heitu/kit/serving/testing';
 import { triedMoves, type Tried } from '@heitu/kit/serving/tried-moves';
+import { objections } from './objections/objection.moves.ts';
 import { claims } from './claims/claim.moves.ts';
 import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
 import { reviewActions } from './complaints/review.lifecycle.ts';
@@ -165,8 +166,8 @@ describe('what is done in trust, from where, and by whom', () => {
   });
 
   it('a month is published by an administrator or the clock when it is over, one time [13]', () => {
-    const acts = (state: 'draft' | 'published', month: string, part: string) => {
-      const row = { state, month, publishDueAtMs: 0 };
+    const acts = (state: 'draft' | 'published', month: string, part: string, assessedAtMs = 0) => {
+      const row = { state, month, assessedAtMs, publishDueAtMs: 0 };
       return monthLifecycle.available(row, [part], NOW_MS);
     };
     expect(acts('draft', '2026-10', 'operator-admin')).toEqual(['publish']);
@@ -174,7 +175,15 @@ describe('what is done in trust, from where, and by whom', () => {
     expect(acts('draft', '2026-11', 'operator-admin')).toEqual([]);
     expect(acts('draft', '2026-10', 'mediator')).toEqual([]);
     expect(acts('published', '2026-10', 'operator-admin')).toEqual([]);
+    // Its parties still look at it.
+    expect(acts('draft', '2026-10', 'operator-admin', NOW_MS)).toEqual([]);
   });
+
+  it('an objection to a figure is answered by the operator, or holds by itself [13]', async () =>
+    expectMoves(objections, {
+      hold: { 'mediator operator-admin system': 'raised → upheld' },
+      dismiss: { 'mediator operator-admin': 'raised → dismissed' },
+    }));
 
   it('a delegation: the agent takes it up, either ends it, the clock ends both kinds of waiting [11.5.de]', async () => {
     const clock = { lapse: { system: 'asked → ended' }, expire: { system: 'active → ended' } };

@@ -20,6 +20,8 @@ import { assessMonth } from './conduct/assess-month.ts';
 import { confirmRectification } from './conduct/confirm-rectification.ts';
 import { decideAppeal } from './conduct/decide-appeal.ts';
 import { decideSuspension } from './conduct/decide-suspension.ts';
+import { decideObjection } from './objections/decide-objection.ts';
+import { objectToAssessment } from './objections/object-to-assessment.ts';
 import { publishAssessment } from './conduct/publish-assessment.ts';
 import { reportRectification } from './conduct/report-rectification.ts';
 import { takeMeasure } from './conduct/take-measure.ts';
@@ -89,6 +91,8 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   reportRectification,
   confirmRectification,
   assessMonth,
+  objectToAssessment,
+  decideObjection,
   publishAssessment,
   publishDocument,
   proposeEnding,

@@ -102,6 +102,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'reviewer mediator finance operator-admin regulator': ['dutyCalendar'],
   regulator: ['excuseDuty'],
   'reviewer mediator operator-admin regulator': [
+    'assessmentObjections',
     'impactAssessments',
     'purposesToAssess',
     'tipOffs',
@@ -187,6 +188,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'confirmRectification',
     'decideAppeal',
     'giveSellerIdentity',
+    'decideObjection',
     'decideSuspension',
     'saveDutyShift',
     'signOnDuty',
@@ -194,7 +196,11 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'standInForSeller',
   ],
   'mediator operator-admin industry-body': ['takeMeasure'],
-  'seller-owner seller-staff carrier-manager station-agent': ['appealMeasure', 'reportRectification'],
+  'seller-owner seller-staff carrier-manager station-agent': [
+    'appealMeasure',
+    'objectToAssessment',
+    'reportRectification',
+  ],
   'seller-owner carrier-manager station-agent': ['joinCovenant', 'leaveCovenant'],
   'finance operator-admin': ['decideEnding', 'fileReturn', 'packReturn', 'produceReturn', 'proposeEnding'],
   'regulator industry-body': ['askOversight'],

@@ -1,5 +1,6 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { OVERSEERS, type ClauseRef, type Interface } from '@heitu/standard';
+import { STAFF } from './conduct/measure.policy.ts';
 import { DUE_ROLES } from './disclosure/trust.due.ts';
 import { adminOrProgram } from './partners/for-programs.ts';
 
@@ -122,12 +123,14 @@ const REACHED: PermissionTree = Object.fromEntries(
     'Assessment',
     'AssessedFigure',
     'AssessedMonth',
+    'AssessmentObjection',
     ...pages(
       'ApiClient',
       'PartnerGrant',
       'Webhook',
       'Measure',
       'Assessment',
+      'AssessmentObjection',
       'StaffAccount',
       'StatisticalReturn',
       'Incident',
@@ -251,6 +254,7 @@ export const permissions: PermissionTree = {
     measures: anyone,
     assessments: anyone,
     assessedMonths: anyone,
+    assessmentObjections: role(...STAFF),
     publicServicePage: anyone,
     servicePhone: anyone,
     promisedTimes: anyone,

@@ -8,6 +8,8 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Measure', column: 'appeal', subject: 'partyId' },
   { entity: 'Measure', column: 'appealAnswer', subject: 'partyId' },
   { entity: 'Measure', column: 'rectification', subject: 'partyId' },
+  { entity: 'AssessmentObjection', column: 'text', subject: 'partyId' },
+  { entity: 'AssessmentObjection', column: 'answer', subject: 'partyId' },
   { entity: 'Claim', column: 'finding', subject: 'sellerPartyId' },
   { entity: 'Claim', column: 'reviewNote', subject: 'sellerPartyId' },
   { entity: 'ClaimShare', column: 'text', subject: 'partyId' },

@@ -15,7 +15,9 @@ export async function play(journey: Journey): Promise<void> {
     );
     const admin = await signInAs(journey, 'operator-admin');
     await admin.do('assessMonth', { month }, '__typename');
-    await admin.do('publishAssessment', { month }, '__typename');
+    // The parties look at it first.
+    await journey.world.advance({ days: 3 });
+    await (await signInAs(journey, 'operator-admin')).do('publishAssessment', { month }, '__typename');
     const { assessments } = await journey.nobody.ask(
       'query($m: String!) { assessments(month: $m, first: 100) { edges { node { partyName partyKind score passed } } } }',
       { m: month },

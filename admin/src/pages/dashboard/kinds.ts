@@ -52,6 +52,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
     () => LeakStateWords.TELLING,
   ),
   CORRECTION: of('/rights?state=ASKED'),
+  ASSESSMENT_OBJECTION: of('/assessments?tab=objections'),
   SELLER_DEMAND: of('/rights?tab=sellers', undefined, () => '投诉的买家'),
   TIP_OFF: of('/tip-offs?state=FILED', undefined, ({ title }) => `查询码 ${title}`),
   PUBLIC_LOOK: of('/looks'),

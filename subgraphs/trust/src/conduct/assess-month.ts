@@ -8,12 +8,15 @@ import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
 import {
   assess,
   ASSESSED_KINDS,
+  isPartial,
   monthPeriod,
   publishDueAt,
   type AssessedKind,
   type AssessedSource,
   type Period,
 } from './assessment.policy.ts';
+import { leftOutOf } from '../objections/objection.loader.ts';
+import { tellOfDraft } from '../objections/tell-of-draft.ts';
 import { AssessedMonth, Assessment } from './conduct.entity.ts';
 import { assessedMonths } from './conduct.moves.ts';
 import { monthLifecycle } from './month.lifecycle.ts';
@@ -44,8 +47,9 @@ export const assessMonth = mutation({
         .where('month', '=', month)
         .executeTakeFirst();
       if (known?.state === 'published') return refuse('ALREADY_PUBLISHED');
-      await assessParties(context, tx, month, sources);
       const made = { missingSources: toJson(missingSources), sources: toJson(sources), assessedAtMs: nowMs };
+      await assessParties(context, tx, month, sources);
+      if (!isPartial({ month, ...made })) await tellOfDraft(context, tx, month);
       if (known && !(await assessedMonths.bySystem(context, tx, 'assess', { month }, made)))
         return refuse('ALREADY_PUBLISHED');
       if (!known)
@@ -112,10 +116,11 @@ async function assessParties(
     .orderBy('month')
     .execute();
   const previous = new Map(before.map((row) => [row.partyId, Boolean(row.passed)]));
+  const leftOut = await leftOutOf(tx, month);
   await tx.em.nativeDelete(Assessment, { month });
   const assessments = parties.map(({ partyId, kind, name }) => {
     const figures = figuresOf.get(partyId) ?? [];
-    const result = assess(figures);
+    const result = assess(figures, leftOut(partyId));
     return {
       id: context.newId(),
       month,

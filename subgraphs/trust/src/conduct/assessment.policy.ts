@@ -1,5 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { inWorkingDays, type ClauseRef, type PartyKind, type SubgraphName } from '@heitu/standard';
 
 /** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */
@@ -72,17 +73,30 @@ export const monthPeriod = (month: string): Period => ({
   toMs: startOfChinaMonth(nextChinaMonth(month)),
 });
 export const isMonthOver = (month: string, nowMs: number): boolean => month < chinaMonth(nowMs);
+/** A party looks at its figures for so long before they are published, and objects to what is not so. */
+export const OBJECTION_MS = 3 * DAY_MS;
+/** The platform answers by so long after the last objection could come. */
+export const OBJECTION_ANSWER_MS = 2 * DAY_MS;
+/** A month that was assessed before it was over, or while a subgraph was silent, saw only a part of it. */
+export const isPartial = (of: { month: string; assessedAtMs: number; missingSources: Json<SubgraphName[]> }): boolean =>
+  of.assessedAtMs < monthPeriod(of.month).toMs || fromJson(of.missingSources).length > 0;
 export const publishDueAt = (month: string): number => monthPeriod(month).toMs + PUBLISH_WITHIN_MS;
 
-/** The score of one party: null where it did nothing that counts, which is not a failure. */
-export function assess(figures: readonly ConductFigure[]): {
+/**
+ * The score of one party: null where it did nothing that counts, which is not a failure. `leftOut`: figures to which
+ * the party objected with right.
+ */
+export function assess(
+  figures: readonly ConductFigure[],
+  leftOut: readonly string[] = [],
+): {
   score: number | null;
   passed: boolean;
   figures: AssessedFigure[];
 } {
   const merged = new Map<string, AssessedFigure>();
   for (const { metric, good, total } of figures) {
-    if (total <= 0) continue;
+    if (total <= 0 || leftOut.includes(metric)) continue;
     const rule = ASSESSMENT_METRICS[metric];
     const row = merged.get(metric) ?? {
       metric,
@@ -104,5 +118,6 @@ export const ASSESSMENT_RULES_TEXT = [
   '每月考评每一家网商、配送服务商和支付服务商，全部取自平台当月真实数据：',
   ...Object.values(ASSESSMENT_METRICS).map((row) => `${row.title}：做到的次数占全部次数的比例，权重${row.weight}；`),
   `各项比例按权重平均，满分100，${PASS_SCORE}分及格。当月没有业务的不打分。`,
+  `结果先给当事人看${OBJECTION_MS / DAY_MS}天，对哪一项数字有异议可以提出；平台到期没有答复的，按异议成立，这一项不算。`,
   '结果在下月10日前公布。第一次不及格警告，连续两次限期整改，连续三次建议暂停营业，由人看过才决定。申诉成立的月份算及格，后面的月份跟着重算。',
 ].join('\n');

@@ -1,9 +1,13 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { chinaMonth } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
-import { measuredParties, ONLY_PROPOSED, STAFF } from './measure.policy.ts';
+import { isPartial } from './assessment.policy.ts';
+import { mayReadOf, measuredParties, ONLY_PROPOSED, STAFF } from './measure.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 
 /** By what measures and assessments can be sorted; who did no business that month comes after all scores. */
@@ -69,11 +73,31 @@ export const shownMeasures = ({ rows, actor }: TrustContext) =>
       ),
     );
 
+const YEAR_MS = 366 * DAY_MS;
 const PARTY_MEASURES_MAX = 20;
 /** The newest of each. */
 export async function measuresByParty(context: TrustContext, partyIds: readonly string[]) {
   const rows = await shownMeasures(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows).map((measures) => measures.slice(0, PARTY_MEASURES_MAX));
+}
+
+/** A year of each party's months, the newest first; one that is a draft is whole, and for the party and for staff. */
+export async function assessmentsByParty(context: TrustContext, partyIds: readonly string[]) {
+  const found = await context.rows
+    .selectFrom('Assessment as a')
+    .innerJoin('AssessedMonth as m', 'm.month', 'a.month')
+    .selectAll('a')
+    .select(['m.state as monthState', 'm.assessedAtMs', 'm.missingSources'])
+    .where('a.partyId', 'in', partyIds)
+    .where('a.month', '>=', chinaMonth(context.clock.now() - YEAR_MS))
+    .orderBy('a.month', 'desc')
+    .execute();
+  const shown = found.filter(
+    (row) => row.monthState === 'published' || (!isPartial(row) && mayReadOf(context.actor, row.partyId)),
+  );
+  return groupedInOrder(partyIds, (row) => row.partyId, shown).map((rows) =>
+    rows.map((row) => ({ ...row, figures: fromJson(row.figures) })),
+  );
 }
 
 /** Of each month how many parties were assessed, and how many did not pass. */

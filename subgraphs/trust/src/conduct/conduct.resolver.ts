@@ -19,7 +19,7 @@ import {
 import { ASSESSMENT_SORTS, countsByMonth, MEASURE_SORTS, shownMeasures } from './conduct.loader.ts';
 import { shownMonth } from './month-answers.ts';
 import { measureLifecycle, measureParts, type MeasureState } from './measure.lifecycle.ts';
-import { measuredParties, STAFF, type MeasureStep } from './measure.policy.ts';
+import { mayReadOf, STAFF, type MeasureStep } from './measure.policy.ts';
 import { monthLifecycle } from './month.lifecycle.ts';
 
 /** Twelve a year. */
@@ -52,7 +52,7 @@ export class MeasureResolver {
   }
   @FieldResolver(() => String, { nullable: true, description: "The party's own words: for the party and for staff." })
   appeal(@Root() row: MeasureView & { appeal: SealedText | null }, @Ctx() context: TrustContext) {
-    return row.appeal && this.mayReadWords(context, row)
+    return row.appeal && mayReadOf(context.actor, row.partyId)
       ? context.vault.openText(row.partyId, row.appeal, 'appeal')
       : null;
   }
@@ -62,17 +62,13 @@ export class MeasureResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   rectification(@Root() row: MeasureView & { rectification: SealedText | null }, @Ctx() context: TrustContext) {
-    return row.rectification && this.mayReadWords(context, row)
+    return row.rectification && mayReadOf(context.actor, row.partyId)
       ? context.vault.openText(row.partyId, row.rectification, 'rectification')
       : null;
   }
   @FieldResolver(() => [MeasureActs], { description: 'What the caller can do now.' })
   availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext) {
     return measureLifecycle.available(row, measureParts(context.actor, row.partyId), context.clock.now());
-  }
-
-  private mayReadWords(context: TrustContext, row: MeasureView): boolean {
-    return hasRole(context.actor, ...STAFF) || measuredParties(context.actor).includes(row.partyId);
   }
 }
 

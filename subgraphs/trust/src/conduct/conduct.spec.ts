@@ -4,9 +4,8 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
-import { assess } from './assessment.policy.ts';
+import { OBJECTION_ANSWER_MS, OBJECTION_MS } from './assessment.policy.ts';
 import { creditOf, NO_COUNTS } from './credit.policy.ts';
-import { stepForFailures } from './measure.policy.ts';
 
 const admin = staff('operator-admin');
 const TAKE = `mutation($input: TakeMeasureInput!) { takeMeasure(input: $input) { __typename ... on Measure { id step state } ... on TakeMeasureRefused { code clause } } }`;
@@ -278,6 +277,7 @@ describe('the monthly assessment', () => {
       missingSources: [],
     });
     expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual([]);
+    room.clock.advance(OBJECTION_MS);
     expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toEqual({ state: 'PUBLISHED' });
     expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual(
       expect.arrayContaining([
@@ -315,6 +315,7 @@ describe('the monthly assessment', () => {
     ]) {
       room.clock.set(`${at}T02:00:00Z`);
       await room.graph<any>(admin, ASSESS, { m: month });
+      room.clock.advance(OBJECTION_MS);
       await room.graph<any>(admin, PUBLISH, { m: month });
     }
     expect(
@@ -352,6 +353,10 @@ describe('the monthly assessment', () => {
     room.down.delete('payments');
     room.clock.set('2026-11-12T02:00:00Z');
     await room.subgraph.runOnce();
+    // Its parties have their days with what is whole, also where that is late.
+    expect(await published()).toEqual([]);
+    room.clock.advance(OBJECTION_MS + OBJECTION_ANSWER_MS);
+    await room.subgraph.runOnce();
     expect(await published()).toEqual([{ month: '2026-10', state: 'PUBLISHED' }]);
   });
 
@@ -362,6 +367,8 @@ describe('the monthly assessment', () => {
     room.clock.set('2026-12-02T02:00:00Z');
     await room.graph<any>(admin, ASSESS, { m: '2026-11' });
     room.clock.set('2027-01-03T02:00:00Z');
+    await room.subgraph.runOnce();
+    room.clock.advance(OBJECTION_MS + OBJECTION_ANSWER_MS);
     await room.subgraph.runOnce();
     expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([
       { month: '2026-11', state: 'PUBLISHED' },
@@ -383,17 +390,5 @@ describe('the monthly assessment', () => {
       expect((await room.graph<any>(admin, ASSESS, { m })).assessMonth).toEqual({ code: 'INVALID_INPUT' });
     expect((await room.graph<any>(admin, ASSESS, { m: '2030-01' })).assessMonth).toEqual({ code: 'MONTH_IN_FUTURE' });
     expect(await room.count('AssessedMonth')).toBe(0);
-  });
-
-  it('scores shares by weight, and leaves alone who did nothing', () => {
-    expect(assess([])).toEqual({ score: null, passed: true, figures: [] });
-    expect(assess([{ partyId: 'P', metric: 'labels-complete', good: 0, total: 0 }]).score).toBeNull();
-    expect(
-      assess([
-        { partyId: 'P', metric: 'deliveries-in-time', good: 10, total: 10 },
-        { partyId: 'P', metric: 'labels-complete', good: 0, total: 10 },
-      ]),
-    ).toMatchObject({ score: 67, passed: false });
-    expect([1, 2, 3, 9].map(stepForFailures)).toEqual(['warning', 'rectification', 'suspension', 'suspension']);
   });
 });

@@ -1,4 +1,4 @@
-import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { SELLER_ROLES, type Role, WORKING_DAYS } from '@heitu/standard';
 
@@ -30,6 +30,10 @@ export const measuredParties = (actor: Actor): string[] => [
   ...partiesFor(actor, SELLER_ROLES, 'complaints'),
   ...partiesFor(actor, ['carrier-manager', 'station-agent']),
 ];
+
+/** Of what only the party and the operator's people read. */
+export const mayReadOf = (actor: Actor, partyId: string): boolean =>
+  hasRole(actor, ...STAFF) || measuredParties(actor).includes(partyId);
 
 /** Nothing was done to the party: the party and the operator's people see it, nobody else. */
 export const ONLY_PROPOSED = ['proposed', 'declined'] as const;

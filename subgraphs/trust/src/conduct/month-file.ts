@@ -28,12 +28,20 @@ export async function publishMonthFiles(context: TrustContext, tx: TrustTransact
     Object.entries(ASSESSMENT_METRICS).map(([metric, { weight }]) => [metric, weight]),
   );
   const parties = results.map(({ partyId, partyKind }) => ({ partyId, partyKind }));
+  const leftOut = await tx.rows
+    .selectFrom('AssessmentObjection')
+    .select(['partyId', 'metric'])
+    .where('month', '=', month)
+    .where('state', '=', 'upheld')
+    .orderBy('partyId')
+    .orderBy('metric')
+    .execute();
   const rules = { weights, otherWeight: OTHER_WEIGHT, passScore: PASS_SCORE };
   const told = results.map((row) => ({ ...row, passed: Boolean(row.passed) }));
   const { auditKeys } = context.services;
   const publicKey = spkiOf(auditKeys.publicKey);
   for (const [kind, content] of [
-    ['inputs', { month, kind: 'inputs', rules, parties, sources: fromJson(of.sources) }],
+    ['inputs', { month, kind: 'inputs', rules, parties, leftOut, sources: fromJson(of.sources) }],
     ['results', { month, kind: 'results', results: told }],
   ] as const) {
     const text = canonicalJson(content);

@@ -1,16 +1,27 @@
 import { chinaMonth } from '@heitu/kit/rules/calendar';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { isMonthOver } from './assessment.policy.ts';
+import { isMonthOver, OBJECTION_MS } from './assessment.policy.ts';
 
-const isOver = {
-  holds: ({ month }: { month: string }, nowMs: number) => isMonthOver(month, nowMs),
-  where: (nowMs: number) => ({ month: { $lt: chinaMonth(nowMs) } }),
-  else: 'MONTH_NOT_OVER',
+interface JudgedMonth {
+  month: string;
+  assessedAtMs: number;
+  publishDueAtMs: number;
+}
+
+/** The month is over, and its parties have had their days with the draft. */
+const isHeard = {
+  holds: ({ month, assessedAtMs }: JudgedMonth, nowMs: number) =>
+    isMonthOver(month, nowMs) && assessedAtMs <= nowMs - OBJECTION_MS,
+  where: (nowMs: number) => ({
+    month: { $lt: chinaMonth(nowMs) },
+    assessedAtMs: { $lte: nowMs - OBJECTION_MS },
+  }),
+  else: 'OBJECTIONS_STILL_TAKEN',
 } as const;
 
 /** A month's assessment: a draft that can be made again until it is published. */
-export const monthLifecycle = lifecycleOf<Role, Desk, ClauseRef, { month: string; publishDueAtMs: number }>()({
+export const monthLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedMonth>()({
   name: 'assessment',
   initial: 'draft',
   states: {
@@ -29,7 +40,7 @@ export const monthLifecycle = lifecycleOf<Role, Desk, ClauseRef, { month: string
       from: ['draft'],
       to: 'published',
       by: ['operator-admin', 'system'],
-      when: isOver,
+      when: isHeard,
       label: '公布',
       clause: '13',
     },

@@ -1,12 +1,14 @@
 import { NO } from '@heitu/kit/data/entities';
 import { aboutThing, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { must } from '@heitu/kit/rules/checked';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { SUBGRAPH_TITLES } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
-import { isMonthOver } from './assessment.policy.ts';
+import { openObjectors } from '../objections/objection.loader.ts';
+import { isMonthOver, monthPeriod, OBJECTION_MS } from './assessment.policy.ts';
 import { AssessedMonth } from './conduct.entity.ts';
 import { assessedMonths } from './conduct.moves.ts';
 import { publishMonthFiles } from './month-file.ts';
@@ -26,7 +28,12 @@ export const publishAssessment = mutation({
   refusals: {
     MONTH_NOT_OVER: { message: '这个月还没有过完，不能公布', clause: '13' },
     ALREADY_PUBLISHED,
-    NOT_ASSESSED: { message: '这个月还没有考评', clause: '13' },
+    NOT_ASSESSED: { message: '这个月过完以后还没有考评', clause: '13' },
+    OBJECTIONS_STILL_TAKEN: {
+      message: `结果要先给当事人看${OBJECTION_MS / DAY_MS}天，到时候再公布`,
+      clause: '13',
+    },
+    OBJECTIONS_OPEN: { message: '有当事人的异议还没有答复，先答复再公布', clause: '13' },
     SOURCES_MISSING: { message: '有的数据没有到，考评不完整，不能公布；数据到了平台会重做', clause: '13' },
   },
   shows: monthNow,
@@ -38,16 +45,24 @@ export const publishAssessment = mutation({
       await lockRows(tx, AssessedMonth, { month });
       const made = await tx.rows
         .selectFrom('AssessedMonth')
-        .select(['state', 'missingSources'])
+        .select(['state', 'missingSources', 'assessedAtMs'])
         .where('month', '=', month)
         .executeTakeFirst();
-      if (!made) return refuse('NOT_ASSESSED');
-      if (made.state === 'published') return refuse('ALREADY_PUBLISHED');
+      if (made?.state === 'published') return refuse('ALREADY_PUBLISHED');
+      // What was assessed before its end saw only a part of the month.
+      if (!made || made.assessedAtMs < monthPeriod(month).toMs) return refuse('NOT_ASSESSED');
       const missing = fromJson(made.missingSources);
       if (missing.length > 0)
         return refuse(
           'SOURCES_MISSING',
           missing.map((name) => aboutThing(name, `${SUBGRAPH_TITLES[name]}没有答复`)),
+        );
+      if (made.assessedAtMs > nowMs - OBJECTION_MS) return refuse('OBJECTIONS_STILL_TAKEN');
+      const open = await openObjectors(tx, month);
+      if (open.length > 0)
+        return refuse(
+          'OBJECTIONS_OPEN',
+          open.map(({ partyId, partyName }) => aboutThing(partyId, `${partyName}有异议，等答复`)),
         );
       if (!(await assessedMonths.bySystem(context, tx, 'publish', { month }, { publishedAtMs: nowMs })))
         return refuse('ALREADY_PUBLISHED');

@@ -6,6 +6,7 @@ import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standar
 import { claims } from '../claims/claim.moves.ts';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
+import { objections } from '../objections/objection.moves.ts';
 import type { TrustContext } from '../context.ts';
 import { endings } from '../ending/ending.moves.ts';
 import { dutiesDue } from '../duties/duties.due.ts';
@@ -193,6 +194,14 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     id: 'month',
     title: 'month',
     since: 'assessedAtMs',
+  }),
+  lying(objections, {
+    kind: 'assessment-objection',
+    clause: '13',
+    roles: MEDIATION,
+    title: 'month',
+    party: 'partyId',
+    since: 'raisedAtMs',
   }),
   lying(returns, {
     kind: 'return',

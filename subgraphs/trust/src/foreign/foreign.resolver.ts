@@ -2,8 +2,14 @@ import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } 
 import { Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { FeedbackActionView, RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
 import { feedbackActionsByOrder } from '../complaints/feedback.loader.ts';
-import { creditByParty, creditByShop, measuresByParty, ratingByProduct } from '../conduct/conduct.loader.ts';
-import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
+import {
+  assessmentsByParty,
+  creditByParty,
+  creditByShop,
+  measuresByParty,
+  ratingByProduct,
+} from '../conduct/conduct.loader.ts';
+import { AssessmentView, CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { covenantActionsByParty, covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
 import { ifGiven } from '@heitu/kit/data/given';
 import { statement } from '@heitu/kit/data/statement';
@@ -43,6 +49,12 @@ export class PartyStubResolver {
   @FieldResolver(() => [MeasureView], { description: 'The newest.' })
   measures(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(measuresByParty).load(party.id);
+  }
+  @FieldResolver(() => [AssessmentView], {
+    description: 'A year of its months, the newest first; to the party also the one that is a draft.',
+  })
+  assessments(@Root() party: PartyStub, @Ctx() context: TrustContext) {
+    return context.loader(assessmentsByParty).load(party.id);
   }
   @FieldResolver(() => Int, {
     nullable: true,

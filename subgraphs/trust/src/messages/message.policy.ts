@@ -96,6 +96,7 @@ export const MESSAGES = {
   'complaint-decided': { title: '投诉裁定提醒', byWechat: true },
   'complaint-compensated': { title: '赔付到账提醒', byWechat: true },
   'measure-taken': { title: '处理措施通知', byWechat: true },
+  'assessment-draft': { title: '考评结果请您过目', byWechat: true },
   'appeal-decided': { title: '申诉结果通知', byWechat: true },
   'alarm-raised': {
     title: '冷链温度报警',

@@ -16,6 +16,7 @@ import { Page } from '../../ui/Page';
 import { Clause, Section, Tag } from '@/ui/parts';
 import { DueBy } from '@/ui/DueBy';
 import { Said, TextForm } from '../../ui/TextForm';
+import { Months } from './Months';
 
 type Party = ConductQuery['myParties'][number];
 type Measure = NonNullable<Party['measures']>[number];
@@ -52,22 +53,25 @@ export default function ConductPage() {
     <Page
       right="COMPLAINTS"
       query={query}
-      isEmpty={(data) => data.myParties.every(({ measures }) => measures?.length === 0)}
+      isEmpty={(data) => data.myParties.every(({ measures, assessments }) => !measures?.length && !assessments?.length)}
       empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}
     >
       {({ myParties }) =>
-        myParties.flatMap((party) =>
-          [...(party.measures ?? [])]
-            .sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt))
-            .map((measure) => (
-              <OneMeasure
-                key={measure.id}
-                measure={measure}
-                party={myParties.length > 1 ? party : null}
-                reload={query.reload}
-              />
-            )),
-        )
+        myParties.map((party) => (
+          <View key={party.id}>
+            <Months party={party} named={myParties.length > 1} reload={query.reload} />
+            {[...(party.measures ?? [])]
+              .sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt))
+              .map((measure) => (
+                <OneMeasure
+                  key={measure.id}
+                  measure={measure}
+                  party={myParties.length > 1 ? party : null}
+                  reload={query.reload}
+                />
+              ))}
+          </View>
+        ))
       }
     </Page>
   );
