@@ -91,10 +91,19 @@ async function dayOfOurs({ rows }: PaymentsContext, date: string): Promise<OurDa
   const refunds = await rows
     .selectFrom('Refund')
     .select(['outRefundNo as number', 'amountFen'])
+    .where('state', '=', 'succeeded')
     .where('succeededAtMs', '>=', fromMs)
     .where('succeededAtMs', '<', toMs)
     .execute();
-  return { payments, refunds };
+  // Of these the provider says that they succeeded: into the seller's bank.
+  const returned = await rows
+    .selectFrom('Refund')
+    .select(['outRefundNo as number', 'amountFen'])
+    .where('state', '=', 'replaced')
+    .where('returnedAtMs', '>=', fromMs)
+    .where('returnedAtMs', '<', toMs)
+    .execute();
+  return { payments, refunds: [...refunds, ...returned] };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);

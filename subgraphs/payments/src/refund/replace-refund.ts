@@ -54,10 +54,11 @@ async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction
 export async function replaceReturned(
   context: PaymentsContext,
   refund: RefundRow,
+  returnedAtMs: number,
 ): Promise<'replaced' | 'already-known'> {
   const { id, orderId, partyId, amountFen } = refund;
   const outcome = await context.transaction(async (tx) => {
-    const set = { returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
+    const set = { returnedAtMs, nextAtMs: null, lastError: null };
     if ((await refunds.bySystem(context, tx, 'replace', { id }, set)) === 0) return ok(false);
     await tx.rows
       .updateTable('PaymentPart')

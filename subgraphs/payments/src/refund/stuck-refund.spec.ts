@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account } from '@heitu/kit/serving/testing';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { buyer, finance, MERCHANTS, openPayments, requestId, type PaymentsRoom } from '../payments.fixture.ts';
@@ -102,6 +103,22 @@ describe('a refund that its payer’s account does not take [7.6.aa]', () => {
       'platform-claims': 4000,
       'claimed-from:party-1': -4000,
     });
+  });
+
+  it('is in the bill of the day on which the seller’s bank got it, whenever its buyer has it [9.2.cp]', async () => {
+    room.channel.fail('compensate');
+    await transfer();
+    for (let i = 0; i < 6 && (await refund()).state !== 'replaced'; i++) await room.turn(1);
+    expect(await refund()).toMatchObject({ state: 'replaced', succeededAtMs: null });
+    room.clock.advance(DAY_MS);
+    room.channel.fail(null);
+    await room.turn(6);
+    expect((await refund()).succeededAtMs).toBeGreaterThan(Date.parse('2026-11-26T00:00:00+08:00'));
+    room.clock.set('2026-11-27T03:00:00Z');
+    for (const date of ['2026-11-25', '2026-11-26']) {
+      const reconcile = `mutation { reconcileDay(input: { date: "${date}" }) { ... on Reconciliation { state } } }`;
+      expect([date, (await room.graph<any>(finance, reconcile)).reconcileDay]).toEqual([date, { state: 'MATCHED' }]);
+    }
   });
 
   it('is paid once where it was mended at the provider while finance gave it up', async () => {

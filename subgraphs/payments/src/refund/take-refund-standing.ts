@@ -40,7 +40,9 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     return 'does-not-match';
   }
   if (report.state === 'succeeded')
-    return report.receivedBy === 'seller' ? replaceReturned(context, refund) : succeed(context, refund, report);
+    return report.receivedBy === 'seller'
+      ? replaceReturned(context, refund, report.succeededAtMs ?? context.clock.now())
+      : succeed(context, refund, report);
   await (report.state === 'abnormal' ? bounce(context, refund, report) : close(context, refund));
   return 'failed';
 }
