@@ -10,7 +10,7 @@ import { chargedAsMarked } from './price/charged-as-marked.ts';
 import { goodsEvidence } from './goods.evidence.ts';
 import { appealsIn, foundUntrue, lateLooks, productRow } from './look/look.evidence.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
-import { PRICING_TYPES } from './price/price-label.policy.ts';
+import { PRICE_FLAG_LEFT_MS, PRICING_TYPES } from './price/price-label.policy.ts';
 import { countSkus, skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';
 
 const namedSkus = (context: CatalogContext): Promise<SkuNamed[]> =>
@@ -148,21 +148,23 @@ export const evidence = {
       ),
     ];
   },
-  '6.5.c': async (context) => {
-    const open = await context.rows
+  '6.5.c': async (context, period) => {
+    const flags = await context.rows
       .selectFrom('PriceFlag as f')
       .innerJoin('Sku as s', 's.id', 'f.skuId')
       .innerJoin('Product as p', 'p.id', 's.productId')
       .select(['p.id as productId', 'p.title', 's.specification', 'f.state', 'f.raisedAtMs'])
-      .where('f.state', '=', 'open')
+      .where('f.state', 'in', ['open', 'left'])
+      // What was left before this period is told of in its own.
+      .where('f.raisedAtMs', '>=', period.fromMs - PRICE_FLAG_LEFT_MS)
       .execute();
     const nowMs = context.clock.now();
     return [
       await completeLabels(context),
-      info('待处理的价格异动', open.length, '个'),
+      info('待处理的价格异动', flags.filter(({ state }) => state === 'open').length, '个'),
       measured.noneOf(
         '过期没有核实的价格异动',
-        open.filter((flag) => (priceFlagLifecycle.dueAtMs(flag) ?? Infinity) < nowMs),
+        flags.filter((flag) => flag.state === 'left' || (priceFlagLifecycle.dueAtMs(flag) ?? Infinity) < nowMs),
         '个',
         skuRow,
       ),

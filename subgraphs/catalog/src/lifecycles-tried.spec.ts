@@ -84,5 +84,8 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       stand: { system: 'open → standing' },
     }));
   it('a sudden move of a price: an overseer clears it up [6.5.c]', () =>
-    expectMoves('price-flag', { clear: { 'operator-admin reviewer': 'open → cleared' } }));
+    expectMoves('price-flag', {
+      clear: { 'operator-admin reviewer': 'open → cleared' },
+      leave: { system: 'open → left' },
+    }));
 });

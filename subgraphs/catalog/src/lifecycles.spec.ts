@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { catalog } from './index.ts';
 import { HOLD_AT_LAST_WORKING_DAYS, HOLD_WORKING_DAYS } from './field/field.policy.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
@@ -14,6 +15,7 @@ describe('what waits in catalog', () => {
     const dueAtMs = addWorkingDays(AT_MS, 3);
     expect(priceFlagLifecycle.desks(flag, dueAtMs)).toEqual(['reviewer']);
     expect(priceFlagLifecycle.desks(flag, dueAtMs + 1)).toEqual(['reviewer', 'operator-admin']);
+    expect(priceFlagLifecycle.lastAtMs(flag)).toBe(AT_MS + 60 * DAY_MS);
     const cleared = { ...flag, state: 'cleared' };
     expect(priceFlagLifecycle.desks(cleared, dueAtMs + 1)).toEqual([]);
   });

@@ -117,7 +117,7 @@ describe('what is done with who may do business, from where, and by whom', () =>
       mark: { system: 'open → marked' },
       'confirm-pass': { 'operator-admin reviewer': 'marked → passed' },
       'confirm-fail': { 'operator-admin reviewer': 'marked → failed' },
-      strike: { 'operator-admin reviewer': 'marked → struck' },
+      strike: { 'operator-admin reviewer system': 'marked → struck' },
     });
     // 6.2.b
     await expectMoves(helpRequests, { answer: { 'mediator operator-admin reviewer': 'asked → answered' } });

@@ -26,6 +26,7 @@ import { hideLogins } from './identity/hide-logins.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { tellWrongTries } from './identity/tell-wrong-tries.ts';
 import { tellPeople } from './leaks/tell-people.ts';
+import { lapseAssessments } from './privacy/lapse-assessments.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { sendSms } from './messages/send-sms.ts';
 import { forgetAssertions } from './partners/forget-assertions.ts';
@@ -67,6 +68,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'sweep-tip-offs', everyMs: 60_000, run: sweepTipOffs },
   { name: 'keep-ending', everyMs: 5000, run: keepEnding },
   { name: 'lapse-drafts', everyMs: 60_000, run: lapseDrafts },
+  { name: 'lapse-assessments', everyMs: HOUR_MS, run: lapseAssessments },
   { name: 'tell-of-documents', everyMs: 5000, run: tellOfDocuments },
   { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
   { name: 'keep-month-reports', everyMs: 60_000, run: keepMonthReports },

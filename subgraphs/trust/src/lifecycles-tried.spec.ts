@@ -231,7 +231,10 @@ describe('what is done in trust, from where, and by whom', () => {
       // What nobody found out goes to the authority.
       'hand-over': { [`${lookers} system`]: 'filed → handed-over' },
     });
-    await expectMoves(assessments, { review: { [lookers]: 'drafted → reviewed' } });
+    await expectMoves(assessments, {
+      review: { [lookers]: 'drafted → reviewed' },
+      lapse: { system: 'drafted → lapsed' },
+    });
     await expectMoves(corrections, {
       correct: { [lookers]: 'asked → corrected' },
       refuse: { [lookers]: 'asked → refused' },

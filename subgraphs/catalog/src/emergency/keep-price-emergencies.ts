@@ -2,7 +2,9 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { CatalogContext } from '../context.ts';
 import { priceFlagLifecycle } from '../price/price-flag.lifecycle.ts';
+import { priceFlags } from '../price/price-flag.moves.ts';
 import { PriceFlag } from '../price/price-label.entity.ts';
+import { PRICE_FLAG_LEFT_MS } from '../price/price-label.policy.ts';
 import { skusOnSale } from '../product/skus-on-sale.ts';
 import { PriceEmergency } from './emergency.entity.ts';
 import { emergencies, priceHolds } from './emergency.moves.ts';
@@ -27,6 +29,7 @@ async function endRules(context: CatalogContext): Promise<void> {
   await context.transaction(async (tx) => {
     await emergencies.bySystem(context, tx, 'lapse', { confirmDueAtMs: { $lte: nowMs } }, { endedAtMs: nowMs });
     await emergencies.bySystem(context, tx, 'end', { endsAtMs: { $lte: nowMs } }, { endedAtMs: nowMs });
+    await priceFlags.bySystem(context, tx, 'leave', { raisedAtMs: { $lte: nowMs - PRICE_FLAG_LEFT_MS } });
     return ok(null);
   });
 }

@@ -83,6 +83,8 @@ export const shownReferenceFen = (
 
 /** Within this a sudden price move is looked into; then the operator's administrators see it as well. */
 export const PRICE_FLAG_WORKING_DAYS = 3;
+/** What nobody has looked into by then is no sudden move any more, and stands as not looked into. */
+export const PRICE_FLAG_LEFT_MS = 60 * DAY_MS;
 
 /** Sudden moves of the retail price against the highest or lowest one in force within the window (6.5.c). */
 export const PRICE_MOVES = {

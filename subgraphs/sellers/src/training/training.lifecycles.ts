@@ -1,6 +1,6 @@
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { EXAMINERS, SIGN_AFTER_MS } from './training.policy.ts';
+import { EXAMINERS, MARKS_WORKING_DAYS, SIGN_AFTER_MS } from './training.policy.ts';
 
 /** A session of training, planned by the operator; a day after its end it has been held, or nobody came (6.2). */
 export const sessionLifecycle = lifecycleOf<Role, Desk, ClauseRef, { endsAtMs: number }>()({
@@ -75,8 +75,14 @@ export const sittingLifecycle = lifecycleOf<
     marked: {
       text: '成绩等另一个人核对',
       desk: 'reviewer',
-      until: { since: 'markedAtMs', workingDays: 3 },
+      until: { since: 'markedAtMs', workingDays: MARKS_WORKING_DAYS.looked },
       then: { desk: 'operator-admin' },
+      // One person's word alone passes nobody, and keeps nobody waiting: the marks are entered anew.
+      atLast: {
+        until: { since: 'markedAtMs', workingDays: MARKS_WORKING_DAYS.struck },
+        action: 'strike',
+        job: 'end-trainings',
+      },
     },
     passed: { text: '合格', end: true },
     failed: { text: '没合格', end: true },
@@ -90,7 +96,14 @@ export const sittingLifecycle = lifecycleOf<
     { action: 'mark', from: ['open'], to: 'marked', by: ['system'], label: '登记笔试成绩', clause: '8.1.ag' },
     { action: 'confirm-pass', from: ['marked'], to: 'passed', by: EXAMINERS, label: '核对无误', clause: '8.1.ag' },
     { action: 'confirm-fail', from: ['marked'], to: 'failed', by: EXAMINERS, label: '核对无误', clause: '8.1.ag' },
-    { action: 'strike', from: ['marked'], to: 'struck', by: EXAMINERS, label: '成绩不对', clause: '8.1.ag' },
+    {
+      action: 'strike',
+      from: ['marked'],
+      to: 'struck',
+      by: [...EXAMINERS, 'system'],
+      label: '成绩不对',
+      clause: '8.1.ag',
+    },
   ],
 });
 export type SittingState = StateOf<typeof sittingLifecycle>;

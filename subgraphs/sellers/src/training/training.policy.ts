@@ -27,6 +27,8 @@ export const SEATS_MAX = 500;
 export const LEAVE_BEFORE_MS = DAY_MS;
 /** Until so long after its end attendance is signed. */
 export const SIGN_AFTER_MS = DAY_MS;
+/** Another person looks at marks within so many; after so many they are struck, and entered anew. */
+export const MARKS_WORKING_DAYS = { looked: 3, struck: 10 } as const;
 /** From so long before its beginning the code in the room is good. */
 export const SIGN_BEFORE_MS = 30 * MINUTE_MS;
 /** So long a code in the room is shown; the one before is still taken, for whoever was typing. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { chinaDate } from '@heitu/kit/rules/calendar';
+import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, APPLICANT, approved, eventsOf, openRoom, peer, STRANGER } from '../testing.fixture.ts';
@@ -196,6 +196,22 @@ describe('training by those who examine', () => {
         expect(await act(room, SECOND, 'confirmMarks', { sittingId, areRight }, 'state')).toEqual({ state });
       }
       expect(await mine()).toEqual([]);
+    });
+    it('gives nothing where nobody looks at the marks: after ten working days they are struck, and entered anew', async () => {
+      const { id: sittingId } = await marks();
+      room.clock.advance(addWorkingDays(room.clock.now(), 10) - room.clock.now() - 1);
+      await room.subgraph.runOnce('end-trainings');
+      const state = async () =>
+        (await room.graph<any>(AUTHORITY, '{ examSittings { edges { node { state } } } }')).examSittings.edges[0].node
+          .state;
+      expect(await state()).toBe('MARKED');
+      room.clock.advance(1);
+      await room.subgraph.runOnce('end-trainings');
+      expect(await state()).toBe('STRUCK');
+      expect(await act(room, SECOND, 'confirmMarks', { sittingId, areRight: true }, 'state')).toMatchObject({
+        code: 'WRONG_STATE',
+      });
+      expect(await marks()).toMatchObject({ state: 'MARKED' });
     });
     it('is not entered of oneself, one’s own business, nobody, or tomorrow', async () => {
       const own = account(APPLICANT.id, { role: 'reviewer' });

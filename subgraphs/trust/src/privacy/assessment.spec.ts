@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { TO_ASSESS } from './assessment.lifecycle.ts';
 import { PURPOSES } from './purposes.policy.ts';
@@ -62,5 +63,15 @@ describe('how uses of personal data are assessed before (PIPL 55, 56) [10.4]', (
     room.clock.set('2027-11-26T02:00:00Z');
     expect(await missing()).toEqual(all);
     expect(await room.count('ImpactAssessment')).toBe(1);
+  });
+
+  it('are void where no second person has read them after twenty working days, and are made anew', async () => {
+    const { id } = await record();
+    const read = () => run('reviewAssessment', { assessmentId: id }, staff('reviewer'));
+    room.clock.set(new Date(addWorkingDays(room.clock.now(), 20)).toISOString());
+    await room.subgraph.runOnce('lapse-assessments');
+    expect(await read()).toMatchObject({ refused: 'WRONG_STATE' });
+    expect(await missing()).toContain('filing');
+    expect(await record()).toMatchObject({ state: 'DRAFTED' });
   });
 });
