@@ -4,12 +4,19 @@ import { apiName } from '@heitu/kit/rules/enums';
 import { DueKinds } from '@heitu/kit/rules/shared-enums';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { LISTED_DESKS } from '@heitu/standard';
+import { STAYS, waitingForPeople } from '../simulation/stays.ts';
 
 const rooms = MANIFESTS.map(({ name, due, lifecycles = [] }) => ({ name, due, lifecycles }));
 // The admin is compiled by its own rules: it is not part of this project's types.
 const { KINDS }: { KINDS: Readonly<Record<string, { list: string }>> } = await import(
   new URL('../../admin/src/pages/dashboard/kinds.ts', import.meta.url).href
 );
+
+describe('nothing lies for ever', () => {
+  it('but what nobody can do for whoever has it, each with its reason', () => {
+    expect(waitingForPeople().filter((state) => !(state in STAYS))).toEqual([]);
+  });
+});
 
 describe('nothing lies unseen on a desk of those who open the list', () => {
   it('every room has a list, for all of these desks', () => {

@@ -23,6 +23,8 @@ export interface ProviderBooks {
     sharedFen: number;
     /** Paid to its payer beside refunds. */
     compensatedFen: number;
+    /** Of what was refunded: what the payer’s card did not take, and the seller’s bank has. */
+    toBankFen?: number;
   }[];
   platformMerchant: string;
   /** What only its statements tell us: fees that it kept and gave back, and what came from an owner's bank. */

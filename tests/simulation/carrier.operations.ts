@@ -1,5 +1,6 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { PHOTO } from '../journeys/plants.ts';
+import type { SqlRow } from '../invariants/books.ts';
 import type { Act, County, Operation } from './county.ts';
 
 const photo = `data:image/jpeg;base64,${PHOTO.toString('base64')}`;
@@ -167,7 +168,9 @@ function returnToSeller(county: County): Act | null {
 /** The next step of fetching something back, in the order of 8.6.ch and 8.6.ci; the signatures of the others are theirs. */
 function collect(county: County): Act | null {
   const collection = county.one('logistics', 'Collection', "state in ('due', 'appointed', 'taken', 'at-centre')");
-  if (!collection) return null;
+  return collection && nextOfCollection(county, collection);
+}
+export function nextOfCollection(county: County, collection: Record<string, string> & SqlRow): Act | null {
   const collectionId = collection['id']!;
   const manager = county.carrier(collection['carrierPartyId']!);
   const act = (mutation: string, actor: Act['actor'], input: Record<string, unknown>): Act => ({

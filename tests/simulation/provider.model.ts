@@ -63,6 +63,8 @@ export class Provider {
   readonly available = new Map<string, number>();
   notices: Notice[] = [];
   faults: ProviderFaults = USUAL_BEHAVIOUR;
+  /** What a card does not take is mended by hand there, sooner or later. */
+  mends = true;
   /** Set by each run of a call: a point at which the caller may die. */
   readonly #point: (where: string) => Promise<void>;
   readonly #chance: Chance;
@@ -95,8 +97,10 @@ export class Provider {
   work(): void {
     for (const refund of this.refunds.values()) {
       if (refund.state === 'processing' && this.#chance.isHit(this.faults.refundAbnormal)) refund.state = 'abnormal';
-      // An abnormal one is mended by hand, sooner or later.
-      else if (refund.state === 'processing' || (refund.state === 'abnormal' && this.#chance.isHit(0.3))) {
+      else if (
+        refund.state === 'processing' ||
+        (refund.state === 'abnormal' && this.mends && this.#chance.isHit(0.3))
+      ) {
         refund.state = 'succeeded';
         refund.succeededAt = new Date(this.#clock.now());
       } else continue;

@@ -24,6 +24,12 @@ function booksOf(provider: Provider): ProviderBooks {
       transactionId: `T${part.outTradeNo}`,
       // What growers had at once is shared, too.
       sharedFen: (part.share?.feeFen ?? 0) + sumOf(part.share?.persons ?? []),
+      toBankFen: [...provider.refunds.values()].reduce(
+        (sum, { transactionId, receivedBy, state, refundFen }) =>
+          sum +
+          (transactionId === `T${part.outTradeNo}` && receivedBy === 'seller' && state === 'succeeded' ? refundFen : 0),
+        0,
+      ),
       compensatedFen: [...provider.compensations.values()].reduce(
         (sum, bill) =>
           sum + (bill.transactionId === `T${part.outTradeNo}` && bill.state === 'succeeded' ? bill.amountFen : 0),

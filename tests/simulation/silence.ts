@@ -3,14 +3,22 @@ import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { AnyMoves } from '@heitu/kit/data/moves';
 import { rowText, type SqlRow } from '../invariants/books.ts';
 import type { Nature } from './chance.ts';
+import { LastDay } from './last-day.ts';
+import { MATTERS } from './matters.ts';
 import type { Platform } from './platform.ts';
+import { BEST_BEHAVIOUR } from './provider.types.ts';
 import { checkAtRest, isAtRest } from './rest.invariants.ts';
+import { STAYS } from './stays.ts';
 import { World } from './world.ts';
 
 /** What a year and a month of nobody doing anything leaves behind. */
 export interface Silence {
   /** Rows that had not ended when the silence began, by lifecycle and state. */
   begun: Readonly<Record<string, number>>;
+  /** What was done on the last day, and what came of it. */
+  lastDay: readonly string[];
+  /** Of the kinds of matter, those of which nothing stood so when it began. */
+  missing: readonly string[];
   /** Rows of which something is still owed, and overdue: how many, on whose desk, and one of them. */
   left: readonly string[];
   /** Kinds of rows that stay on a desk by their nature. */
@@ -25,29 +33,6 @@ const LATER_STEP_DAYS = 12;
 const TURNS = 3;
 const TURN_MS = 15 * MINUTE_MS;
 const ROWS_SHOWN = 1;
-/** The silence begins when each of these waits for somebody, or when twice the steps have been played. */
-const MATTERS = ['orders order ', 'logistics shipment ', 'trust complaint '];
-const LOOKED_AFTER_STEPS = 100;
-/**
- * What lies on a desk until somebody does it, by its nature: duties that nobody else can do for whoever has them, each
- * with what it keeps its owner from meanwhile.
- */
-const STAYS: Readonly<Record<string, string>> = {
-  'sellers party review-overdue': 'the party trades with nobody until it is reviewed',
-  'sellers re-review-reminder unsaid': 'of a party that trades with nobody any more',
-  'trust return produced':
-    'two people of the platform sign what an authority reads; the authority is told that it is late',
-  'trust return approved': 'the second of them files it; the authority is told that it is late',
-  'orders recall-case opened': 'nobody but the platform can report a recall',
-  'orders recall-case notified': 'nobody but the platform can report a recall',
-  'orders recall-case reported': 'two people of the platform close it, when its goods are destroyed',
-  'orders recall-row sealed': 'nobody but the seller can destroy what is sealed there',
-  'payments merchant-account open': 'the payment password is overdue: only its keeper can change it',
-  'payments books-month open': 'two people say that a month is right; until then late entries are dated into it',
-  'payments deposit short': 'what the contract asks for is owed until it is put up',
-  'payments recovery open': 'what cannot be collected stays owed, without interest',
-};
-
 /** Something is owed of the row, and its time is over, also that in which other desks have it. */
 const isOverdue = (lifecycle: AnyMoves['lifecycle'], row: SqlRow, nowMs: number): boolean => {
   const dueAtMs = lifecycle.lastAtMs(row as never) ?? lifecycle.dueAtMs(row as never);
@@ -98,11 +83,14 @@ export async function keepSilent(
   { seed, steps, days }: { seed: number; steps: number; days: number },
 ): Promise<Silence> {
   const world = new World(platform, nature, seed);
-  for (let until = steps; until <= 2 * steps; until += LOOKED_AFTER_STEPS) {
-    while (world.steps < until) await world.step();
-    if (MATTERS.every((matter) => Object.keys(waitingByState(world)).some((one) => one.startsWith(matter)))) break;
-  }
+  while (world.steps < steps) await world.step();
+  world.provider.faults = BEST_BEHAVIOUR;
+  const lastDay = new LastDay(world);
+  await lastDay.open();
   const begun = waitingByState(world);
+  const missing = Object.entries(MATTERS).flatMap(([matter, states]) =>
+    states.filter((state) => !(state in begun)).map((state) => `${matter}: ${state}`),
+  );
   await passDays(world, days);
   // What fell due within the last turn has not had its own.
   const overdue = [...waiting(world, (lifecycle, row) => isOverdue(lifecycle, row, world.nowMs() - TURN_MS))];
@@ -115,6 +103,6 @@ export async function keepSilent(
         `${subgraph} ${lifecycle.name} ${state}: ${rows.length}, on the desk of ${'desk' in rule ? rule.desk : '?'}; ${rows.slice(0, ROWS_SHOWN).map(rowText).join(' ').slice(0, 700)}`,
     );
   const open = await isAtRest(world.county);
-  if (open.length === 0) await checkAtRest(world);
-  return { begun, left, stays: overdue.filter(stays).length, open };
+  if (missing.length + left.length + open.length === 0) await checkAtRest(world);
+  return { lastDay: lastDay.done, begun, missing, left, stays: overdue.filter(stays).length, open };
 }

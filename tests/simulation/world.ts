@@ -149,7 +149,7 @@ export class World {
     for (;;) {
       const operation = this.#chance.weighted(OPERATIONS);
       const act = operation.next(this.county);
-      if (act) return this.#sends(operation.name, act, this.#requestId());
+      if (act) return this.sends(operation.name, act);
       // Nothing to do it to: a few tries, then time passes.
       if (this.#chance.isHit(0.1)) return null;
     }
@@ -160,7 +160,7 @@ export class World {
     this.#unanswered.splice(this.#unanswered.indexOf(sent), 1);
     const requestId = this.#requestId();
     this.repeats.add(requestId);
-    return this.#sends('retry', sent.act, requestId);
+    return this.sends('retry', sent.act, requestId);
   }
   code(): Move | null {
     const task = codeCheck(this.county);
@@ -174,7 +174,7 @@ export class World {
           running.execute({ query: task.query, variables: { id: task.id } }, task.shownTo, this.#requestId()),
         );
         const code = task.codeIn(answer.data ?? {});
-        return code ? this.#sends('check-code', task.check(code), this.#requestId()).run(mine) : 'no code';
+        return code ? this.sends('check-code', task.check(code), this.#requestId()).run(mine) : 'no code';
       },
     };
   }
@@ -182,7 +182,7 @@ export class World {
     return `request-${++this.#requests}`;
   }
 
-  #sends(label: string, act: Act, requestId: string): Move {
+  sends(label: string, act: Act, requestId = this.#requestId()): Move {
     return {
       kind: 'act',
       label,
@@ -335,13 +335,13 @@ export class World {
     for (let round = 1; round <= SETTLING_ROUNDS_MAX; round++) {
       this.provider.work();
       for (const notice of this.provider.notices) notice.dueAtMs = Math.min(notice.dueAtMs, this.#nature.nowMs());
-      for (let move = this.notice(); move; move = this.notice()) await this.#alone(move);
+      for (let move = this.notice(); move; move = this.notice()) await this.alone(move);
       for (const row of this.county.rows(
         'payments',
         "select id from Refund where state = 'failed' union all select id from Settlement where state = 'failed'",
       )) {
-        await this.#alone(
-          this.#sends(
+        await this.alone(
+          this.sends(
             'retry-money',
             { to: 'payments', mutation: 'retryMoney', actor: this.county.holder('finance'), input: { id: row['id'] } },
             this.#requestId(),
@@ -365,15 +365,14 @@ export class World {
   /** Time passes, jobs and events run, the provider works; nobody touches anything and nothing fails. */
   async pass(ms: number): Promise<void> {
     this.#isCalm = true;
-    this.provider.faults = BEST_BEHAVIOUR;
     this.#nature.setMs(this.#nature.nowMs() + ms);
     this.provider.work();
     for (const notice of this.provider.notices) notice.dueAtMs = Math.min(notice.dueAtMs, this.#nature.nowMs());
-    for (let move = this.notice(); move; move = this.notice()) await this.#alone(move);
+    for (let move = this.notice(); move; move = this.notice()) await this.alone(move);
     for (const name of this.machine.nodes.keys())
       await this.#calmly(name, async (running) => void (await running.runOnce()));
   }
-  #alone(move: Move): Promise<void> {
+  alone(move: Move): Promise<void> {
     return this.machine.run([() => move.run(newTask(move.label))], () => 0);
   }
   #calmly(
