@@ -28,7 +28,7 @@ export const confirmRectification = mutation({
         set: accept ? { endedAtMs: context.clock.now() } : { rectifiedAtMs: null, rectifiedInTime: null },
       });
       if (refused) return refused;
-      if (accept) await rectified(tx, measure);
+      if (accept) await rectified(tx, measure, '整改核查通过');
       return ok({ id });
     }),
 });

@@ -20,10 +20,10 @@ export async function appealHolds(context: TrustContext, tx: TrustTransaction, m
   if (assessedMonth) await mendLadder(context, tx, { partyId, month: assessedMonth });
 }
 
-/** What follows where what was put right is taken for right. */
-export async function rectified(tx: TrustTransaction, measure: Ended): Promise<void> {
+/** What follows where what was put right is taken for right; `why`, as everybody reads it. */
+export async function rectified(tx: TrustTransaction, measure: Ended, why: string): Promise<void> {
   await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
-  if (measure.step === 'suspension') publishLifted(tx, measure, '整改核查通过');
+  if (measure.step === 'suspension') publishLifted(tx, measure, why);
 }
 
 /** The party is told how its appeal ended. */

@@ -97,6 +97,19 @@ describe('what the ladder brings a party', () => {
     expect([await undecided(nowMs - DAY_MS), await undecided(nowMs + 1)]).toEqual([1, undefined]);
   });
 
+  it('is lifted where nobody comes to look, and everybody reads that nobody came', async () => {
+    const input = { partyId: SELLER, step: 'SUSPENSION', reason: '价签缺产地', clause: '7.3.5.c' };
+    const { id: measureId } = await act(mediator, 'takeMeasure', input);
+    await act(owner, 'reportRectification', { measureId, text: '已经写上产地' });
+    room.clock.advance(40 * DAY_MS);
+    await room.subgraph.runOnce();
+    expect((await room.events()).at(-1)?.payload).toMatchObject({
+      measureId,
+      step: 'lifted',
+      reason: '整改算通过：平台的人到期没有来核查',
+    });
+  });
+
   it.each([
     ['appealMeasure', '过期的标签已经换掉了', 'REVOKED', '申诉成立'],
     ['reportRectification', '已经写上产地', 'RECTIFIED', '整改算通过'],

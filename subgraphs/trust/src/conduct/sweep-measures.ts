@@ -94,13 +94,14 @@ const ENDS: Readonly<Record<(typeof SILENT)[number][0], End>> = {
   async reported(context, tx, measure) {
     const moved = await measures.bySystem(context, tx, 'confirm-rectification', { id: measure.id }, ended(context));
     if (moved === 0) return;
-    await rectified(tx, measure);
+    await rectified(tx, measure, `整改算通过：${NOBODY_CAME}`);
     await notifyParty(context, tx, measure.partyId, 'complaints', {
       kind: 'measure-taken',
       title: '整改算通过',
-      body: '平台的人到期没有来核查，这项措施已结束',
+      body: `${NOBODY_CAME}，这项措施已结束`,
       orderId: null,
     });
   },
 };
+const NOBODY_CAME = '平台的人到期没有来核查';
 const ended = ({ clock }: TrustContext) => ({ endedAtMs: clock.now() });
