@@ -259,6 +259,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/measures.tsx')).MeasuresPage),
   },
   {
+    path: '/covenant',
+    title: '自律公约成员',
+    group: '谁在做买卖',
+    asks: 'covenantMembers',
+    page: page(async () => (await import('./pages/covenant.tsx')).CovenantPage),
+  },
+  {
     path: '/assessments',
     title: '月度考评',
     group: '谁在做买卖',

@@ -73,7 +73,7 @@ const PLACES: Readonly<Record<string, readonly [path: string, label: string]>> =
   '11.6': ['/operations', '备份与演练'],
   '11.8': ['/partners', RoleWords.PARTNER],
   12: ['/oversight', '来件'],
-  '12.2.end': ['/documents', '公示文件'],
+  '12.2.end': ['/covenant', '自律公约成员'],
   13: ['/assessments', '月度考评'],
   '13.end': ['/measures', '措施'],
 };

@@ -33,6 +33,7 @@ export const MENU_ICONS: Readonly<Record<string, IconName>> = {
   '/reviews': 'star',
   '/supervision': 'search',
   '/measures': 'warn',
+  '/covenant': 'hand',
   '/assessments': 'chart',
   '/oversight': 'chat',
   '/returns': 'case',

@@ -86,6 +86,7 @@ import {
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
 import { assessments, corrections, dataRequests } from './privacy/privacy.moves.ts';
+import { CovenantMemberResolver } from './disclosure/covenant-member.resolver.ts';
 import { ObjectionResolver, ObjectionsOfAssessmentResolver } from './objections/objection.resolver.ts';
 import { ImpactAssessmentResolver } from './privacy/assessment.resolver.ts';
 import { CorrectionResolver } from './privacy/correction.resolver.ts';
@@ -125,6 +126,7 @@ export const trust: Manifest = {
     AssessedPartyResolver,
     AssessmentResolver,
     ObjectionResolver,
+    CovenantMemberResolver,
     ObjectionsOfAssessmentResolver,
     DisclosureResolver,
     PublicDocumentResolver,

@@ -109,6 +109,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'tradeChecklists',
     'tradeChecks',
   ],
+  'reviewer mediator operator-admin regulator industry-body': ['covenantMembers'],
   'operator-admin regulator industry-body': ['authorities', 'oversightRequests'],
   'operator-admin': [
     'answerOversight',

@@ -124,6 +124,7 @@ const REACHED: PermissionTree = Object.fromEntries(
     'AssessedFigure',
     'AssessedMonth',
     'AssessmentObjection',
+    'CovenantMember',
     ...pages(
       'ApiClient',
       'PartnerGrant',
@@ -131,6 +132,7 @@ const REACHED: PermissionTree = Object.fromEntries(
       'Measure',
       'Assessment',
       'AssessmentObjection',
+      'CovenantMember',
       'StaffAccount',
       'StatisticalReturn',
       'Incident',
@@ -255,6 +257,7 @@ export const permissions: PermissionTree = {
     assessments: anyone,
     assessedMonths: anyone,
     assessmentObjections: role(...STAFF),
+    covenantMembers: role(...STAFF, 'industry-body'),
     publicServicePage: anyone,
     servicePhone: anyone,
     promisedTimes: anyone,

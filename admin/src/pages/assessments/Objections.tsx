@@ -31,9 +31,7 @@ const decideAct = ({ id, month, party, title }: Objection, action: 'HOLD' | 'DIS
       danger: action === 'DISMISS',
       document: DecideObjection,
       intro: action === 'HOLD' ? '这一项不算进这个月的分数，分数马上重算。' : '分数不变。先到原始记录里核对过再答复。',
-      fields: [
-        { name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 1000, help: '告诉对方，不公示' },
-      ],
+      fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, max: 1000, help: '只有对方看得到' }],
       variables: ({ text }) => ({ input: { objectionId: id, uphold: action === 'HOLD', answer: text('answer') } }),
     }),
   });
@@ -71,7 +69,7 @@ export const Objections = () => (
   <>
     <p className="grey">到期没有答复的，按异议成立，这一项不算</p>
     <DataTable
-      name="考评异议"
+      name="异议"
       document={AssessmentObjections}
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ assessmentObjections }) => assessmentObjections}

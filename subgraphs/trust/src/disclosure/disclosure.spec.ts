@@ -1,4 +1,5 @@
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
@@ -146,6 +147,16 @@ describe('disclosure', () => {
     for (const more of [{ clause: '7.3.5.c' }, { step: 'SUSPENSION' }])
       expect(await tell(more)).toMatchObject({ code: 'NOT_BY_COVENANT' });
     expect(await tell({})).toMatchObject({ step: 'WARNING' });
+    const members = async () =>
+      nodesOf(
+        (
+          await room.graph<any>(
+            body,
+            '{ covenantMembers { edges { node { id name version party { measures { step } } } } } }',
+          )
+        ).covenantMembers,
+      );
+    expect(await members()).toMatchObject([{ id: SELLER, version: 1, party: { measures: [{ step: 'WARNING' }] } }]);
     const credit = async () =>
       (
         await room.subgraph.orm.em.fork().execute('select warningCount from `CreditTally` where partyId = ?', [SELLER])
@@ -156,6 +167,7 @@ describe('disclosure', () => {
       [null, null],
       [['JOIN'], []],
     ]);
+    expect(await members()).toEqual([]);
     expect(await run(owner, 'leaveCovenant', { partyId: SELLER }, 'CovenantLeft { id }')).toMatchObject({
       code: 'NOT_A_MEMBER',
     });
