@@ -35,7 +35,7 @@ export function Opened(props: { title: string; children: ReactNode }) {
   }, [id]);
   return <Section id={id} {...props} />;
 }
-const DRAWN_WITHIN_MS = 80;
+export const DRAWN_WITHIN_MS = 80;
 
 interface CellProps {
   label: string;

@@ -4,7 +4,7 @@ import { bringToLight, isWechat } from '@/lib/platform';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
-import { Field } from '@/ui/parts';
+import { DRAWN_WITHIN_MS, Field } from '@/ui/parts';
 
 interface Props {
   label: string;
@@ -14,6 +14,8 @@ interface Props {
   maxLength: number;
   /** An amount of money, to the fen; else a count. */
   money?: boolean;
+  /** It is asked for now: its keys are there without a tap. */
+  isAsked?: boolean;
 }
 
 const BACK = 'back';
@@ -31,9 +33,11 @@ function after(value: string, key: string, maxLength: number): string {
 
 let opened = 0;
 let closeOther = (): void => undefined;
+/** Something else was tapped. */
+export const closeKeys = (): void => closeOther();
 
 /** A number that a form is about. A tap brings keys of our own, as large as a thumb, to the foot of the page. */
-export function NumberField({ money, ...field }: Props) {
+export function NumberField({ money, isAsked, ...field }: Props) {
   const { label, value, onInput, maxLength } = field;
   const [isOpen, setOpen] = useState(false);
   const [id] = useState(() => `number-${++opened}`);
@@ -43,13 +47,24 @@ export function NumberField({ money, ...field }: Props) {
     setOpen(true);
   };
   useEffect(() => {
-    if (isOpen) bringToLight(`#${id}`, 'start');
+    if (isAsked) open();
+  }, [isAsked]);
+  useEffect(() => {
+    if (!isOpen) return;
+    // What asks by itself is on the page a moment later.
+    const timer = setTimeout(() => bringToLight(`#${id}`, 'start'), isAsked ? DRAWN_WITHIN_MS : 0);
+    return () => clearTimeout(timer);
   }, [id, isOpen]);
   const press = (key: string) => onInput(after(value, key, maxLength));
   return (
     <>
       {/* WeChat gives a tap on a field without keys of the phone to what is around it. */}
-      <View id={id} ariaRole={isWechat ? 'button' : undefined} onClick={isOpen ? undefined : open}>
+      <View
+        id={id}
+        className="clear-of-bars"
+        ariaRole={isWechat ? 'button' : undefined}
+        onClick={isOpen ? undefined : open}
+      >
         <Field {...field} large ownKeys type={money ? 'digit' : 'number'} />
       </View>
       {isOpen && (

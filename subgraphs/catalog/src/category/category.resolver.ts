@@ -3,6 +3,8 @@ import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graph
 import type { CatalogContext } from '../context.ts';
 import { allCategories } from './category.loader.ts';
 import { papersOfCategory } from '../lot/lot.policy.ts';
+import { SelfCheckItemView } from '../lot/lot.view.ts';
+import { ownLookForm } from '../lot/self-check.policy.ts';
 import { CategoryPaperView, CategoryView } from './category.view.ts';
 
 @Resolver(() => CategoryView)
@@ -16,5 +18,13 @@ export class CategoryResolver {
   @FieldResolver(() => [CategoryPaperView], { description: 'Which papers each lot of it must have (7.3.2.a-c).' })
   papers(@Root() category: CategoryView): CategoryPaperView[] {
     return papersOfCategory(category);
+  }
+  @Directive(SAME_FOR_ALL)
+  @FieldResolver(() => [SelfCheckItemView], {
+    nullable: true,
+    description: "The form of a look at one's own goods; null where the law asks for a report.",
+  })
+  selfCheckForm(@Root() category: CategoryView): SelfCheckItemView[] | null {
+    return ownLookForm(category);
   }
 }

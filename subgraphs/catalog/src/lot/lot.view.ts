@@ -100,12 +100,15 @@ export class SelfCheckView {
   fileId: string | null;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('SelfCheckItem', { description: 'One line of the form.' })
 export class SelfCheckItemView {
   @Field() name: string;
   @Field(() => String, { nullable: true }) unit: string | null;
   @Field(() => [String], { description: 'What can be chosen, the good one first; none where it is measured.' })
-  choices: string[];
+  choices: readonly string[];
+  @Field(() => [String], { description: 'Figures that are often measured; any other may be given too.' })
+  usual: readonly string[];
 }
 
 @Directive(SAME_FOR_ALL)

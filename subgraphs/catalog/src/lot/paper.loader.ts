@@ -12,7 +12,6 @@ import { lotsBehind } from './lineage.ts';
 import type { LotRow } from './lot.loader.ts';
 import {
   CERTIFICATE_TYPES,
-  mayCheckSelf,
   missingPapers,
   type BoughtIn,
   type CertificateType,
@@ -23,7 +22,7 @@ import {
 import { inspectionLifecycle, type PaperState } from './paper.lifecycle.ts';
 import { promisesByLot } from './issue-promise.ts';
 import { isPromisedOf, promiseBasis, type PromiseBasis } from './promise.policy.ts';
-import { selfCheckForm } from './self-check.policy.ts';
+import { ownLookForm } from './self-check.policy.ts';
 
 /** A certificate or an inspection: what the other kind has is null. */
 interface Paper {
@@ -255,7 +254,7 @@ export async function limitsOfLot(context: CatalogContext, lot: LotRow) {
 export async function selfCheckFormOf(context: CatalogContext, lot: LotRow) {
   const goods = must(await context.loader(goodsByProduct).load(lot.productId), 'the product of a lot');
   const { categoryId, isProcessed } = goods;
-  return mayCheckSelf({ id: categoryId, isProcessed }) ? selfCheckForm(categoryId) : null;
+  return ownLookForm({ id: categoryId, isProcessed });
 }
 
 export const PAPERS_WAITING_MAX = 100;

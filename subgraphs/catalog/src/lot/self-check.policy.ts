@@ -1,4 +1,5 @@
 import { indicatorKey, type IndicatorLimit } from '../standard/indicator.policy.ts';
+import { mayCheckSelf } from './lot.policy.ts';
 
 /** One line of the form that somebody fills in who looks at their own goods. */
 export interface SelfCheckItem {
@@ -6,14 +7,16 @@ export interface SelfCheckItem {
   unit: string | null;
   /** What can be chosen, the good one first; none where it is measured. */
   choices: readonly string[];
+  /** What is often measured, so that a tap writes it; any other figure is typed. */
+  usual: readonly string[];
 }
 
 const LOOKS: readonly SelfCheckItem[] = [
-  { name: '外观和气味', unit: null, choices: ['正常', '不正常'] },
-  { name: '霉变和虫蛀', unit: null, choices: ['没有', '有'] },
+  { name: '外观和气味', unit: null, choices: ['正常', '不正常'], usual: [] },
+  { name: '霉变和虫蛀', unit: null, choices: ['没有', '有'], usual: [] },
 ];
-const MOISTURE: SelfCheckItem = { name: '水分', unit: '%', choices: [] };
-const SPOILT: SelfCheckItem = { name: '坏果或破损', unit: '%', choices: [] };
+const MOISTURE: SelfCheckItem = { name: '水分', unit: '%', choices: [], usual: [] };
+const SPOILT: SelfCheckItem = { name: '坏果或破损', unit: '%', choices: [], usual: ['0', '1', '2', '5'] };
 /** Dried goods keep as long as they are dry. */
 const DRY: readonly string[] = ['grain', 'corn', 'beans', 'soybean', 'pulses', 'black-fungus', 'mushroom', 'fungi'];
 const DRIED: readonly string[] = [...DRY, 'dried-vegetables', 'herbs', 'nuts'];
@@ -23,6 +26,10 @@ export const selfCheckForm = (categoryId: string): SelfCheckItem[] => [
   ...LOOKS,
   DRIED.includes(categoryId) ? MOISTURE : SPOILT,
 ];
+
+/** Null where the law asks for a report. */
+export const ownLookForm = (category: { id: string; isProcessed: boolean }): SelfCheckItem[] | null =>
+  mayCheckSelf(category) ? selfCheckForm(category.id) : null;
 
 const OWN = '商家自检';
 /** What is chosen passes by the form itself. */

@@ -11,7 +11,7 @@ import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { useListing } from './listing';
-import { Questions, Rest } from './parts';
+import { Declared, Questions, Rest } from './parts';
 
 /** One photo, one kind of goods, one price: all else comes from the county's template and can be changed. */
 export default function ListPage() {
@@ -38,7 +38,7 @@ export default function ListPage() {
 
 function ListForm({ data }: { data: TemplatesQuery }) {
   const listing = useListing(data);
-  const { form, clear, wasKept, template, send } = listing;
+  const { form, clear, wasKept, template, send, looked } = listing;
   const [more, setMore] = useState(false);
   return (
     <>
@@ -57,11 +57,12 @@ function ListForm({ data }: { data: TemplatesQuery }) {
           />
         </Section>
       )}
-      <Questions templates={data.productTemplates} categories={data.categories} listing={listing} />
+      <Questions data={data} listing={listing} />
       {template && <Rest template={template} listing={listing} more={more} setMore={setMore} />}
+      {template && !looked && <Declared template={template} />}
       <Acts>
         <Button kind="main" wide busy={send.busy} onTap={send.run}>
-          上架
+          {looked ? '承诺并上架' : '上架'}
         </Button>
       </Acts>
     </>

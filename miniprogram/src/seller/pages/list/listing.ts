@@ -12,7 +12,8 @@ import { fenOf } from '@/lib/prices';
 import { useSave } from '@/lib/save';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
-import { registerFirstLots, type NewSku } from './first-lot';
+import { unlooked, type LookLine } from '../../ui/LookLines';
+import { lookAt, registerFirstLots, type NewSku } from './first-lot';
 import { EMPTY_OWN, OWN, ownTemplate, skuOfPack, type OwnGoods, type OwnPack } from './own';
 
 export type Template = TemplatesQuery['productTemplates'][number];
@@ -35,6 +36,9 @@ interface Form {
   prices: Record<string, string>;
   /** How many are there, by specification; empty: none yet. */
   units: Record<string, string>;
+  /** What was seen of the goods, line by line, and by whom; null: by the seller, as registered. */
+  found: Record<string, string>;
+  checkedBy: string | null;
   title: string;
   copy: string;
   characteristics: string;
@@ -52,6 +56,8 @@ const EMPTY: Form = {
   chosen: [],
   prices: {},
   units: {},
+  found: {},
+  checkedBy: null,
   title: '',
   copy: '',
   characteristics: '',
@@ -80,6 +86,11 @@ const wrongIn = (form: Form, template: Template | undefined): Record<string, str
   ...Object.fromEntries(
     form.chosen.map((one) => [one, fenOf(form.prices[one]) === null && '请填写价钱，比如 98 或 98.5']),
   ),
+});
+
+const lookWrong = (lines: readonly LookLine[], found: Form['found'], checkedBy: string) => ({
+  ...unlooked(lines, found),
+  checkedBy: !checkedBy.trim() && '请填写谁看的货',
 });
 
 /** What a template says of a pack, as a new product takes it. */
@@ -158,7 +169,12 @@ export function useListing(data: TemplatesQuery) {
   const template = templateOf(form, data);
   const title = form.title || (template ? fill(template.titlePattern, form.place, template) : '');
   const copy = form.copy || (template ? fill(template.copyPattern, form.place, template) : '');
-  const wrong = wrongIn(form, template);
+  const isCounted = form.chosen.some((one) => Number(form.units[one]) > 0);
+  const checkedBy = form.checkedBy ?? (party.kind === 'FARMER' ? party.name : '');
+  // Goods that are there and that one may look at oneself are looked at here, and are for sale.
+  const lines = template?.category.selfCheckForm ?? null;
+  const looked = isCounted ? lines : null;
+  const wrong = { ...wrongIn(form, template), ...(looked && lookWrong(looked, form.found, checkedBy)) };
   const send = useSave(wrong, async () => {
     if (!template) return;
     const run = form.run || newId();
@@ -169,21 +185,32 @@ export function useListing(data: TemplatesQuery) {
     set({ productId, skus });
     await act(PublishProduct, { productId });
     // What fails from here on is asked for again on the page of the goods: they are listed.
-    const lotId = await registerFirstLots({ title, skus }, party, form.units, run).catch(() => null);
+    const lots = await registerFirstLots({ title, skus }, party, form.units, run).catch(() => []);
+    const look = looked && { lines: looked, found: form.found, checkedBy, photo: form.photo };
+    const isLookedAt =
+      look !== null &&
+      lots.length > 0 &&
+      (await lookAt(lots, look, run).then(
+        () => true,
+        () => false,
+      ));
     dropPhoto(form.photo);
     clear();
-    say(lotId ? '上架了，再看一遍货就能卖' : '上架了');
-    if (lotId) goInstead(PAGES.lot, { id: lotId, look: '1' });
+    const [lotId] = lots;
+    say(isLookedAt ? '上架了，可以卖了' : lotId ? '上架了，再看一遍货就能卖' : '上架了');
+    if (lotId) goInstead(PAGES.lot, { id: lotId, ...(!isLookedAt && { look: '1' }) });
     else goInstead(PAGES.product, { id: productId });
   });
   const start = (templateId: string): void => {
     const next = data.productTemplates.find(({ id }) => id === templateId);
     set({
       templateId,
-      chosen: next?.skus.length === 1 ? [next.skus[0]!.specification] : [],
+      // The usual pack stands first.
+      chosen: next?.skus.slice(0, 1).map(({ specification }) => specification) ?? [],
       packs: [],
       prices: {},
       units: {},
+      found: {},
       title: '',
       copy: '',
       characteristics: '',
@@ -191,16 +218,22 @@ export function useListing(data: TemplatesQuery) {
     });
   };
   const [sku] = template?.skus.filter(({ specification }) => form.chosen.includes(specification)) ?? [];
-  const questions = [
-    '拍一张照片',
-    '卖的是什么？',
-    sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？',
-    '现在有多少？',
-  ] as const;
   const isPriced = form.chosen.length > 0 && form.chosen.every((one) => fenOf(form.prices[one]) !== null);
-  /** How many are answered: the next one is asked. */
-  const isCounted = form.chosen.some((one) => (form.units[one] ?? '') !== '');
-  const now = !form.photo ? 0 : !template ? 1 : !isPriced ? 2 : isCounted ? questions.length : 3;
-  return { form, set, clear, wasKept, template, title, copy, send, start, at: send.at, questions, now };
+  const isLooked = looked !== null && Object.values(lookWrong(looked, form.found, checkedBy)).every((one) => !one);
+  const answered = { photo: !!form.photo, goods: !!template, price: isPriced, count: isCounted, look: isLooked };
+  const asked = (['photo', 'goods', 'price', 'count', 'look'] as const).filter((one) => one !== 'look' || looked);
+  /** The one that is asked now. */
+  const open = asked.find((one) => !answered[one]);
+  const texts = {
+    photo: '拍一张照片',
+    goods: '卖的是什么？',
+    price: sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？',
+    count: '现在有多少？',
+    look: '看一遍货',
+  };
+  const questionOf = (one: keyof typeof texts) => ({ text: texts[one], isNow: one === open });
+  const steps = { done: open ? asked.indexOf(open) : asked.length, all: asked.length, open: open && texts[open] };
+  const { at } = send;
+  return { form, set, clear, wasKept, template, title, copy, send, start, at, steps, questionOf, looked, checkedBy };
 }
 export type Listing = ReturnType<typeof useListing>;

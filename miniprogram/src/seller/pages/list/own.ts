@@ -5,8 +5,13 @@ interface Kept {
   temperatureCelsiusMax: number | null;
   shelfLifeDays: number | null;
 }
-interface County<Paper> {
-  categories: readonly { id: string; path: string; statesGmo: boolean; papers: Paper[] }[];
+interface Kind {
+  id: string;
+  path: string;
+  statesGmo: boolean;
+}
+interface County<Category extends Kind> {
+  categories: readonly Category[];
   productTemplates: readonly { origin: string; usage: string }[];
 }
 /** In the place of a template's id: goods that no template fits. */
@@ -56,9 +61,9 @@ export const EMPTY_OWN: OwnGoods = { name: '', categoryId: '', storage: 'AMBIENT
 const RANGES = { AMBIENT: [null, null], CHILLED: [0, 8], FROZEN: [-40, -18] } as const;
 
 /** Goods that no template fits, as if there were one: all that a template says is the farmer's own to say, or plain. */
-export function ownTemplate<Paper>(
+export function ownTemplate<Category extends Kind>(
   { name, categoryId, storage, keepsDays, isGmo }: OwnGoods,
-  { categories, productTemplates }: County<Paper>,
+  { categories, productTemplates }: County<Category>,
 ) {
   const category = categories.find(({ id }) => id === categoryId);
   if (!category || !name.trim()) return null;
@@ -69,7 +74,7 @@ export function ownTemplate<Paper>(
     name: name.trim(),
     categoryId,
     categoryPath: category.path,
-    category: { papers: category.papers },
+    category,
     titlePattern: `{place}${name.trim()}`,
     copyPattern: `{place}自家产的${name.trim()}`,
     standardClass: 'NON_STANDARD' as const,

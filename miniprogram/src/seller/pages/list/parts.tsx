@@ -8,7 +8,8 @@ import { Button } from '@/ui/Button';
 import { Choice, Choices, Select } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
-import { NumberField } from '../../ui/NumberField';
+import { LookLines, LookPromise, type LookLine } from '../../ui/LookLines';
+import { closeKeys, NumberField } from '../../ui/NumberField';
 import { Grains, Question } from '../../ui/Question';
 import { ReadAloud } from '../../ui/ReadAloud';
 import type { Listing, Template } from './listing';
@@ -27,23 +28,29 @@ function likelyOf(templates: readonly Template[], said: string): Template[] {
     .slice(0, LIKELY_MAX);
 }
 
+/** Of those whose goods the seller has on a plot or on file as a supplier: nothing is to be written. */
+const knownOf = ({ plots, suppliers, productTemplates }: TemplatesQuery): Template[] => {
+  const grown = plots?.edges.flatMap(({ node }) => node.seasons.map(({ crop }) => crop)) ?? [];
+  const supplied = suppliers?.edges.filter(({ node }) => node.valid).map(({ node }) => node.supplies) ?? [];
+  const said = [...grown, ...supplied];
+  return productTemplates.filter(({ name }) => said.some((one) => one.includes(name))).slice(0, LIKELY_MAX);
+};
+
 interface GoodsProps {
-  templates: readonly Template[];
-  categories: TemplatesQuery['categories'];
+  data: TemplatesQuery;
   listing: Listing;
 }
 /** One question after another: the one that is to be answered now stands large. */
-export function Questions({ templates, categories, listing }: GoodsProps) {
-  const { form, set, template, start, at, questions, now } = listing;
-  const [name, setName] = useState('');
-  const likely = likelyOf(templates, name);
+export function Questions({ data, listing }: GoodsProps) {
+  const { form, set, template, at, steps, questionOf, looked } = listing;
+  const price = questionOf('price');
   return (
     <>
       <View className="row heading">
-        <Grains answered={now} all={questions.length} />
-        {questions[now] && <ReadAloud text={questions[now]} />}
+        <Grains answered={steps.done} all={steps.all} />
+        {steps.open && <ReadAloud text={steps.open} />}
       </View>
-      <Question text={questions[0]} isNow={now === 0}>
+      <Question {...questionOf('photo')}>
         <PhotoField
           label="商品照片"
           photo={form.photo}
@@ -52,54 +59,116 @@ export function Questions({ templates, categories, listing }: GoodsProps) {
           hint="一张就够，光亮一点；上架后还能再加"
         />
       </Question>
-      <Question text={questions[1]} isNow={now === 1}>
-        <Field label="写个名字，或对着键盘的话筒说" value={name} onInput={setName} maxLength={20} />
-        {likely.length > 0 && (
-          <Choice
-            label="是这个吗？"
-            value={form.templateId}
-            options={likely.map(({ id, name: value }) => ({ value: id, label: value }))}
-            onChange={start}
-          />
-        )}
-        <Select
-          label="卖什么"
-          value={form.templateId}
-          options={templates.map(({ id, name, categoryPath }) => ({
-            value: id,
-            label: `${name}（${categoryPath.split(' / ')[0]}）`,
-          }))}
-          onChange={start}
-          error={at('templateId')}
-        />
-        {form.templateId === OWN ? (
-          <OwnGoodsForm listing={listing} categories={categories} />
-        ) : (
-          <Button onTap={() => (start(OWN), set({ own: { ...form.own, name } }))}>都不是，我自己写</Button>
-        )}
-        {template && <Papers template={template} />}
+      <Question {...questionOf('goods')}>
+        <Goods data={data} listing={listing} />
       </Question>
       {template && (
-        <Question text={questions[2]} isNow={now === 2}>
-          <Prices template={template} listing={listing} />
+        <Question {...price}>
+          <Prices template={template} listing={listing} isAsked={price.isNow} />
         </Question>
       )}
-      {template && now > 2 && (
-        <Question text={questions[3]} isNow={now === 3}>
-          {form.chosen.map((specification) => (
-            <NumberField
-              key={specification}
-              label={`${specification} 有多少件（还没有就空着）`}
-              value={form.units[specification] ?? ''}
-              onInput={(value) => set({ units: { ...form.units, [specification]: value } })}
-              maxLength={6}
-            />
-          ))}
+      {template && steps.done > 2 && (
+        <Question {...questionOf('count')}>
+          <Counts listing={listing} />
+        </Question>
+      )}
+      {looked && steps.done > 2 && (
+        <Question {...questionOf('look')}>
+          <OwnLook lines={looked} listing={listing} />
         </Question>
       )}
     </>
   );
 }
+
+function Goods({ data: { productTemplates: templates, categories, ...known }, listing }: GoodsProps) {
+  const { form, set, template, start, at } = listing;
+  const [name, setName] = useState('');
+  const likely = name ? likelyOf(templates, name) : knownOf({ productTemplates: templates, categories, ...known });
+  return (
+    <>
+      {likely.length > 0 && (
+        <Choice
+          label="是这个吗？"
+          value={form.templateId}
+          options={likely.map(({ id, name: value }) => ({ value: id, label: value }))}
+          onChange={start}
+        />
+      )}
+      <Field label="写个名字，或对着键盘的话筒说" value={name} onInput={setName} maxLength={20} />
+      <Select
+        label="卖什么"
+        value={form.templateId}
+        options={templates.map(({ id, name: value, categoryPath }) => ({
+          value: id,
+          label: `${value}（${categoryPath.split(' / ')[0]}）`,
+        }))}
+        onChange={start}
+        error={at('templateId')}
+      />
+      {form.templateId === OWN ? (
+        <OwnGoodsForm listing={listing} categories={categories} />
+      ) : (
+        <Button onTap={() => (start(OWN), set({ own: { ...form.own, name } }))}>都不是，我自己写</Button>
+      )}
+      {template && !template.category.selfCheckForm && <Papers template={template} />}
+    </>
+  );
+}
+
+const USUAL_COUNTS = ['10', '20', '50', '100'].map((value) => ({ value, label: `${value}件` }));
+/** How many are there of each pack: a tap, or any other count. */
+const Counts = ({ listing: { form, set } }: { listing: Listing }) => (
+  <>
+    {form.chosen.map((specification) => {
+      const count = form.units[specification] ?? '';
+      const has = (value: string): void => set({ units: { ...form.units, [specification]: value } });
+      return (
+        <View key={specification}>
+          <Choice
+            label={`${specification} 有多少件（还没有就空着）`}
+            value={count}
+            options={USUAL_COUNTS}
+            onChange={(value) => (closeKeys(), has(value))}
+          />
+          <NumberField
+            label={`${specification} 别的件数`}
+            value={USUAL_COUNTS.some(({ value }) => value === count) ? '' : count}
+            onInput={has}
+            maxLength={6}
+          />
+        </View>
+      );
+    })}
+  </>
+);
+
+/** The photo of the goods is the photo of the look: it was taken just now. */
+const OwnLook = ({
+  lines,
+  listing: { form, set, at, checkedBy, template },
+}: {
+  lines: readonly LookLine[];
+  listing: Listing;
+}) => (
+  <>
+    <View className="small grey">照片就用刚拍的那张。</View>
+    <LookLines lines={lines} found={form.found} onFind={(found) => set({ found })} at={at} />
+    <Field
+      label="看货的人，签他的名"
+      value={checkedBy}
+      onInput={(value) => set({ checkedBy: value })}
+      error={at('checkedBy')}
+      maxLength={20}
+    />
+    <LookPromise />
+    {template && <Declared template={template} />}
+  </>
+);
+
+/** What goods without a standard are declared to be by whoever lists them (7.3.3.d). */
+export const Declared = ({ template }: { template: Template }) =>
+  template.standardClass === 'NON_STANDARD' && <View className="grey">上架也就是声明：它对人无害，不污染环境。</View>;
 
 const Papers = ({ template: { category } }: { template: Template }) => (
   <Notice>
@@ -110,7 +179,15 @@ const Papers = ({ template: { category } }: { template: Template }) => (
 );
 
 /** Each pack with its price, as large as what it is about, and what a pound of it comes to. */
-function Prices({ template, listing: { form, set, at } }: { template: Template; listing: Listing }) {
+function Prices({
+  template,
+  listing: { form, set, at },
+  isAsked,
+}: {
+  template: Template;
+  listing: Listing;
+  isAsked: boolean;
+}) {
   return (
     <>
       {template.skus.length > 0 && (
@@ -132,6 +209,7 @@ function Prices({ template, listing: { form, set, at } }: { template: Template; 
             <View key={sku.specification}>
               <NumberField
                 money
+                isAsked={isAsked && sku.specification === form.chosen[0]}
                 label={`${sku.specification} 卖多少钱（元）`}
                 value={typed}
                 onInput={(value) => set({ prices: { ...form.prices, [sku.specification]: value } })}

@@ -1,5 +1,4 @@
-import { View } from '@tarojs/components';
-import { RecordSelfCheck, type MyLotQuery } from '@/api/seller';
+import { RecordSelfCheck } from '@/api/seller';
 import { act } from '@/lib/client';
 import { chinaToday } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
@@ -9,16 +8,16 @@ import { useSave } from '@/lib/save';
 import { uploadPhoto } from '@/lib/uploads';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
-import { Choice, DateField } from '@/ui/forms';
+import { DateField } from '@/ui/forms';
 import { Field, Opened } from '@/ui/parts';
 import { PhotoField } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
+import { LookLines, LookPromise, findings, unlooked, type LookLine } from '../../ui/LookLines';
 
-type Line = NonNullable<NonNullable<MyLotQuery['lot']>['selfCheckForm']>[number];
 const NOTHING: Readonly<Record<string, string>> = {};
 interface Props {
   lotId: string;
-  lines: readonly Line[];
+  lines: readonly LookLine[];
   done: () => Promise<void>;
   close: () => void;
 }
@@ -40,7 +39,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
   const wrong = {
     photo: !form.photo && '请拍一张照片',
     checkedBy: !form.checkedBy.trim() && '请填写谁检的',
-    ...Object.fromEntries(lines.map(({ name }) => [name, !form.found[name]?.trim() && '请填写'])),
+    ...unlooked(lines, form.found),
   };
   const save = useSave(wrong, async () => {
     const run = form.run || newId();
@@ -54,7 +53,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         checkedOn: form.checkedOn,
         fileId,
         promised: true,
-        items: lines.map(({ name, unit }) => ({ name, unit, value: (form.found[name] ?? '').trim() })),
+        items: findings(lines, form.found),
       },
       `self-check ${run}`,
     );
@@ -62,7 +61,6 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
     clear();
     await done();
   });
-  const find = (name: string, value: string): void => set({ found: { ...form.found, [name]: value } });
   return (
     <Opened title="填自检表">
       <Refusal problem={save.problem} fields={['checkedBy', 'checkedOn', 'fileId']} />
@@ -73,27 +71,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         hint="拍货，或拍量的时候"
         error={save.at('photo') ?? save.at('fileId')}
       />
-      {lines.map(({ name, unit, choices }) =>
-        choices.length > 0 ? (
-          <Choice
-            key={name}
-            label={name}
-            value={form.found[name] ?? ''}
-            options={choices.map((choice) => ({ value: choice, label: choice }))}
-            onChange={(value) => find(name, value)}
-            error={save.at(name)}
-          />
-        ) : (
-          <Field
-            key={name}
-            label={`${name}（${unit ?? ''}）`}
-            value={form.found[name] ?? ''}
-            onInput={(value) => find(name, value)}
-            error={save.at(name)}
-            maxLength={10}
-          />
-        ),
-      )}
+      <LookLines lines={lines} found={form.found} onFind={(found) => set({ found })} at={save.at} />
       <Field
         label="检的人"
         value={form.checkedBy}
@@ -108,9 +86,7 @@ export function SelfCheckForm({ lotId, lines, done, close }: Props) {
         onChange={(checkedOn) => set({ checkedOn })}
         error={save.at('checkedOn')}
       />
-      <View className="grey">
-        交了就是承诺：没用禁用的农药、兽药，残留不超标，填的是真的。合格证跟着就开出来。买家会看到这是自检，不是检测机构的报告。
-      </View>
+      <LookPromise />
       <Acts>
         <Button onTap={close}>先不填</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>
