@@ -89,6 +89,24 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     });
   });
 
+  it('ends nowhere before its last bag: a recall finds what was made over and over', async () => {
+    const { lotId } = await released();
+    const em = room.subgraph.orm.em.fork();
+    const deep = Array.from({ length: 60 }, (_, i) => `deep${String(i).padStart(22, '0')}`);
+    const columns = Object.keys((await em.execute(`select * from \`Lot\` where id = '${lotId}'`))[0] ?? {});
+    const rest = columns.filter((name) => name !== 'id' && name !== 'code').map((name) => `\`${name}\``);
+    for (const [i, id] of deep.entries()) {
+      await em.execute(
+        `insert into \`Lot\` (id, code, ${rest}) select '${id}', '${id}', ${rest} from \`Lot\` where id = '${lotId}'`,
+      );
+      await em.execute(`insert into LotSource (lotId, sourceLotId) values ('${id}', '${deep[i - 1] ?? lotId}')`);
+    }
+    expect(
+      await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '农残不合格' }, 'state'),
+    ).toMatchObject({ state: 'RECALLED' });
+    expect(await stateOf(deep.at(-1)!)).toMatchObject({ state: 'RECALLED' });
+  });
+
   it('is not made of what was called back, nor of what is not there', async () => {
     const { lotId, code } = await released();
     expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: 'NOTHING' }] }))).toMatchObject({
