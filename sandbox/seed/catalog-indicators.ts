@@ -4,8 +4,12 @@ import { toJson } from '@heitu/kit/rules/typed-json';
 import { dateOn, INSPECTION_ROWS, products, type InspectionRow, type ProductFact } from '../county/index.ts';
 import { laboratoryId } from './catalog-papers.ts';
 import { categoryOf } from './goods.ts';
+import { accountId } from './keys.ts';
+import { scanOf } from './scan.ts';
 
 const LABORATORY = '黑龙江松禾农产品检测有限公司';
+const OPERATOR = accountId('staff:heitu-admin');
+const REVIEWER = accountId('staff:heitu-reviewer');
 const SOURCE = '演示县的指标表';
 const DOUBT = '演示数据，没有和标准原文核对过';
 /** The one that the catalog's own table has. */
@@ -61,7 +65,7 @@ function filedRowsOf(product: ProductFact, createdAtMs: number, sourceOn: string
 }
 
 /** The county's tables beside those that the catalog begins with, and the laboratory that measures by them. */
-export async function seedIndicators({ em, rows }: CatalogContext, nowMs: number, atMs: number): Promise<void> {
+export async function seedIndicators({ em, rows, files }: CatalogContext, nowMs: number, atMs: number): Promise<void> {
   const today = dateOn(new Date(nowMs), 0);
   const there = new Set((await rows.selectFrom('Indicator').select('key').execute()).map(({ key }) => key));
   const known = new Map(
@@ -74,12 +78,38 @@ export async function seedIndicators({ em, rows }: CatalogContext, nowMs: number
     [...known.values()].filter(({ key }) => !there.has(key)).map((row) => ({ ...row, id: idFrom(row.key) })),
   );
   const names = Object.values(INSPECTION_ROWS).flatMap((all) => all.map(({ name }) => name));
+  const [id, accreditationNumber] = [laboratoryId(LABORATORY), 'CMA 230000000184'];
+  const fileId = idFrom(`scan:${id}`);
+  const [validFrom, validUntil] = [dateOn(new Date(nowMs), -1290), dateOn(new Date(nowMs), 900)];
+  const scope = [...new Set(names)];
+  await files.put(
+    em,
+    {
+      id: fileId,
+      ownerId: OPERATOR,
+      purpose: 'laboratory-certificate',
+      isPublic: false,
+      atMs,
+      mediaType: 'image/svg+xml',
+      bytes: scanOf('检验检测机构资质认定证书', accreditationNumber, LABORATORY, [`有效期至 ${validUntil}`, ...scope]),
+    },
+    [{ type: 'laboratory', id }],
+  );
   await em.insert(entity.Laboratory, {
-    id: laboratoryId(LABORATORY),
+    id,
     name: LABORATORY,
-    accreditationNumber: 'CMA 230000000184',
-    scope: toJson([...new Set(names)]),
-    validUntil: dateOn(new Date(nowMs), 900),
+    accreditationNumber,
+    scope: toJson(scope),
+    validFrom,
+    validUntil,
+    fileId,
+    filedAs: `${LABORATORY}|${validUntil}`,
     registeredAtMs: atMs,
+    state: 'accepted',
+    filedByAccountId: OPERATOR,
+    acceptDueAtMs: atMs,
+    decidedAtMs: atMs,
+    decidedByAccountId: REVIEWER,
+    decidedByRole: 'reviewer',
   });
 }

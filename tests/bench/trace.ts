@@ -16,7 +16,7 @@ const BEFORE = 500;
 const BATCH = 200;
 const ASKED = 200;
 /** Recalls of about so many lots at once. */
-const RECALLED = [0, 10, 100, 1000, lots];
+const RECALLED = [0, 10, 100, 1000];
 const idOf = (i: number): string => `lot${String(i).padStart(23, '0')}`;
 
 /** Three of the five hundred before it; the first five hundred were bought. */

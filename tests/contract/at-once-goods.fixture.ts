@@ -126,12 +126,31 @@ export const GOODS: Readonly<Record<string, Case>> = {
   returnPaper: { subgraph: 'catalog', ...FILED_PAPER, input: ({ id }) => ({ paperId: id, reason: '看不清' }) },
   registerLaboratory: {
     subgraph: 'catalog',
-    as: () => official('reviewer'),
-    input: (_row, _county, way) => ({
+    find: 'select fileId from Laboratory where fileId is not null order by id',
+    // Who has put the scan there.
+    as: () => official('operator-admin'),
+    input: ({ fileId }, _county, way) => ({
       name: `检测站${way}`,
       accreditationNumber: `CMA ${way}`,
+      validFromOn: '2026-01-01',
       validUntilOn: '2099-01-01',
+      fileId,
     }),
+  },
+  decideLaboratory: {
+    subgraph: 'catalog',
+    find: 'select id, fileId from Laboratory where fileId is not null order by id',
+    as: () => official('reviewer'),
+    back: [
+      [
+        'catalog',
+        "update Laboratory set state = 'filed', filedByAccountId = 'another', decidedAtMs = null where id = :id",
+      ],
+    ],
+    input: async (row, county) => {
+      await opened(row, county);
+      return { laboratoryId: row['id'], accepted: true, reason: null };
+    },
   },
   releaseLot: {
     subgraph: 'catalog',

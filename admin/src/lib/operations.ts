@@ -147,6 +147,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   acceptPaper: '核验材料',
   returnPaper: '退回材料',
   registerLaboratory: '备案检测机构',
+  decideLaboratory: '核验检测机构',
   releaseLot: '放行批次',
   recallLot: '召回批次',
   answerRecall: '答复召回',

@@ -14,6 +14,7 @@ export const SAID = {
   authorities: '主管部门和行业组织',
   saveAuthority: '登记主管部门或行业组织',
   storageStays: '在途仓储',
+  scanSeen: '扫描件看过了，和填的一样？',
   takesBack: '撤回提议',
   mayProposeAgain: '撤回后可以重新提议。',
 } as const;

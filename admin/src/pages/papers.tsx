@@ -1,15 +1,14 @@
 import {
   AcceptPaper,
   InspectingPartyWords,
-  Laboratories,
   PaperActWords,
   PaperKindWords,
   PapersWaiting,
-  RegisterLaboratory,
   ReturnPaper,
   type PapersWaitingQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
+import { SAID } from '../lib/said.ts';
 import { useAsk } from '../lib/use.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -19,6 +18,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
+import { LaboratoryTable } from './papers/laboratories.tsx';
 
 type Paper = PapersWaitingQuery['papersWaiting'][number];
 type Item = NonNullable<Paper['inspection']>['items'][number];
@@ -51,7 +51,7 @@ const decisions = ({ id, lot }: Paper) => [
     tone: 'primary',
     document: AcceptPaper,
     variables: { input: { paperId: id } },
-    confirm: '扫描件看过了，和填的一样？',
+    confirm: SAID.scanSeen,
   }),
   act({
     label: PaperActWords.RETURN,
@@ -170,59 +170,3 @@ const Findings = ({ items }: { items: readonly Item[] }) => (
     ]}
   />
 );
-
-const registerAct = act({
-  label: '备案检测机构',
-  field: 'registerLaboratory',
-  tone: 'primary',
-  form: () => ({
-    draft: 'laboratory',
-    title: '备案检测机构',
-    submit: '备案',
-    document: RegisterLaboratory,
-    intro: '照资质证书和能力附表填。没有备案的机构，商家交不了它的报告。',
-    fields: [
-      { name: 'name', label: '名称', kind: 'text', required: true, max: 120 },
-      { name: 'accreditationNumber', label: '资质编号（CMA）', kind: 'text', required: true, max: 40 },
-      { name: 'scope', label: '能检哪些项目', kind: 'paragraph', required: true, max: 2000, help: '一行一项，比如 镉' },
-      { name: 'validUntilOn', label: '有效至', kind: 'date', required: true },
-    ],
-    variables: ({ text }, requestId) => ({
-      input: {
-        requestId,
-        name: text('name'),
-        accreditationNumber: text('accreditationNumber'),
-        scope: text('scope')
-          .split(/[\n、，,]/u)
-          .map((name) => name.trim())
-          .filter(Boolean),
-        validUntilOn: text('validUntilOn'),
-      },
-    }),
-  }),
-});
-
-function LaboratoryTable() {
-  const asked = useAsk(Laboratories, {});
-  return (
-    <Shown asked={asked}>
-      {({ laboratories }) => (
-        <>
-          <Acts acts={[registerAct]} />
-          <ListTable
-            name="检测机构"
-            rowKey={({ id }) => id}
-            rows={laboratories}
-            empty="还没有备案的检测机构"
-            columns={[
-              { title: '名称', text: ({ name }) => name },
-              { title: '资质编号', text: ({ accreditationNumber }) => accreditationNumber },
-              { title: '能检的项目', text: ({ scope }) => scope.join('、'), width: 480 },
-              { title: '有效至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
-            ]}
-          />
-        </>
-      )}
-    </Shown>
-  );
-}

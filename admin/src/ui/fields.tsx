@@ -2,6 +2,7 @@ import { DatePicker, Input, InputNumber, Radio, Select, Switch, type SelectProps
 import dayjs from 'dayjs';
 import type { PartyKind } from '../api/admin.ts';
 import { fenOf } from '../lib/format.ts';
+import { FileField } from './FileField.tsx';
 import { space } from './layout.tsx';
 import { PartyPicker } from './PartyPicker.tsx';
 import { ProductPicker } from './ProductPicker.tsx';
@@ -24,6 +25,7 @@ export interface Field {
     | 'password'
     | 'party'
     | 'product'
+    | 'file'
     | 'rows';
   required?: boolean;
   options?: readonly { value: string; label: string }[];
@@ -32,6 +34,8 @@ export interface Field {
   initial?: unknown;
   /** Of rows: the fields of each. */
   rows?: readonly Field[];
+  /** Of a file: where it goes, and as what. */
+  file?: { edge: string; purpose: string };
   /** Of a party: only such. */
   partyKind?: PartyKind;
   /** Only while this holds of what is filled in so far. */
@@ -47,7 +51,7 @@ const RADIOS = { role: 'radiogroup' };
  */
 const Options = ({ 'aria-required': _onFrame, ...props }: SelectProps) => <Select {...props} />;
 
-export function control({ kind, options = [], max = 500, label, partyKind }: Field) {
+export function control({ kind, options = [], max = 500, label, partyKind, file }: Field) {
   switch (kind) {
     case 'paragraph':
       return <Input.TextArea rows={4} maxLength={max} showCount />;
@@ -80,6 +84,8 @@ export function control({ kind, options = [], max = 500, label, partyKind }: Fie
       return <PartyPicker label={label} kind={partyKind} />;
     case 'product':
       return <ProductPicker label={label} known={options} />;
+    case 'file':
+      return file && <FileField label={label} {...file} />;
     case 'password':
       return <Input.Password autoComplete="new-password" maxLength={200} />;
     default:

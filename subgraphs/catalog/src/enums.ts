@@ -19,6 +19,7 @@ import { LABEL_DOUBT_CAUSES } from './label/label-scan.policy.ts';
 import { LABEL_CLAIMS, LABEL_FORMS } from './label/label.policy.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
 import { CERTIFICATE_TYPES, INSPECTING_PARTIES, PAPER_KINDS, RESULT_TYPES } from './lot/lot.policy.ts';
+import { laboratoryLifecycle } from './lot/laboratory.lifecycle.ts';
 import { inspectionLifecycle } from './lot/paper.lifecycle.ts';
 import { PROMISE_BASES } from './lot/promise.policy.ts';
 import { MEASURES } from './measure/shortage.policy.ts';
@@ -65,6 +66,8 @@ export const InspectingParties = enumOf('InspectingParty', INSPECTING_PARTIES, '
 export const PromiseBases = enumOf('PromiseBasis', PROMISE_BASES);
 export const ResultTypes = enumOf('InspectionResultType', RESULT_TYPES);
 export const PaperKinds = enumOf('PaperKind', PAPER_KINDS);
+export const LaboratoryStates = enumOf('LaboratoryState', laboratoryLifecycle.texts);
+export const LaboratoryActs = enumOf('LaboratoryAct', laboratoryLifecycle.labels);
 export const PaperStates = enumOf('PaperState', inspectionLifecycle.texts);
 export const PaperActs = enumOf('PaperAct', inspectionLifecycle.labels);
 export const MeasureKinds = enumOf('MeasureKind', titlesOf(MEASURES));

@@ -14,6 +14,7 @@ import {
 import { isOverseer, ownParties } from './access.ts';
 import type { CatalogContext, CatalogRows } from './context.ts';
 import { isShownToAll } from './product/product.policy.ts';
+import { WITHDRAWERS } from './roles.ts';
 
 const sellersWith =
   (right: 'products' | 'lots') =>
@@ -36,6 +37,13 @@ export const filePurposes = {
     ...SIZES,
     isPublic: false,
   },
+  'laboratory-certificate': {
+    title: '检测机构资质证书',
+    may: (context: Context): boolean => hasRole(context.actor, ...WITHDRAWERS),
+    mediaTypes: PICTURES_AND_PDF,
+    ...SIZES,
+    isPublic: false,
+  },
   certificate: { title: '证明文件', may: sellersWith('lots'), mediaTypes: PICTURES_AND_PDF, ...SIZES, isPublic: false },
 } as const satisfies FilePurposes;
 export type CatalogPurpose = keyof typeof filePurposes;
@@ -51,6 +59,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Inspection', column: 'fileId', thing: 'inspection' },
   { entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { entity: 'Certificate', column: 'fileId', thing: 'certificate' },
+  { entity: 'Laboratory', column: 'fileId', thing: 'laboratory' },
 ];
 
 /** Papers of lots may be read by those who manage the lot and by overseers. */

@@ -62,6 +62,9 @@ import { LotResolver } from './lot/lot.resolver.ts';
 import { certificates, inspections } from './lot/paper.moves.ts';
 import { SignedPaperResolver } from './paper/signed-paper.resolver.ts';
 import { PaperResolver } from './lot/paper.resolver.ts';
+import { LaboratoryResolver } from './lot/laboratory.resolver.ts';
+import { keepLaboratories } from './lot/keep-laboratories.ts';
+import { laboratories } from './lot/laboratory.moves.ts';
 import { returnUnseenPapers } from './lot/return-unseen-papers.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { mutations } from './mutations.ts';
@@ -193,6 +196,7 @@ export const catalog = {
     LabelDoubtResolver,
     ScannedLabelResolver,
     PaperResolver,
+    LaboratoryResolver,
     TraceResolver,
     SignedPaperResolver,
     PeerResolver,
@@ -226,6 +230,7 @@ export const catalog = {
     emergencies,
     priceHolds,
     labelDoubts,
+    laboratories,
   ],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
@@ -235,6 +240,7 @@ export const catalog = {
     { name: 'end-silent-holds', everyMs: 60_000, run: endSilentHolds },
     { name: 'lapse-pool-offers', everyMs: 60_000, run: lapsePoolOffers },
     { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
+    { name: 'keep-laboratories', everyMs: 60_000, run: keepLaboratories },
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
     { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },
     { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },

@@ -55,6 +55,13 @@ describe('what is done with goods on offer, from where, and by whom', () => {
         return: { 'operator-admin reviewer system': 'filed → returned' },
       }),
   );
+  it('an accreditation of a laboratory: an overseer accepts it or sends it back, its day ends it [7.3.6.a-c]', () =>
+    expectMoves('laboratory', {
+      accept: { 'operator-admin reviewer': 'filed → accepted' },
+      return: { 'operator-admin reviewer system': 'filed → returned' },
+      renew: { system: 'accepted → renewed' },
+      expire: { system: 'accepted → expired' },
+    }));
   it('a share of a pooled lot: its grower answers, its cooperative offers again, silence ends the offer', () =>
     expectMoves('pool-share', {
       agree: { grower: 'offered → agreed' },

@@ -67,6 +67,7 @@ describe('what waits in catalog', () => {
       'return-unseen-papers',
       'keep-price-emergencies',
       'stand-label-doubts',
+      'keep-laboratories',
     ]);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });

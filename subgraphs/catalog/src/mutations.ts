@@ -26,6 +26,7 @@ import { recallLot } from './lot/recall-lot.ts';
 import { recordInspection } from './lot/record-inspection.ts';
 import { givePromise } from './lot/give-promise.ts';
 import { recordSelfCheck } from './lot/record-self-check.ts';
+import { decideLaboratory } from './lot/decide-laboratory.ts';
 import { registerLaboratory } from './lot/register-laboratory.ts';
 import { registerLot } from './lot/register-lot.ts';
 import { releaseLot } from './lot/release-lot.ts';
@@ -82,6 +83,7 @@ export const mutations: readonly AnyMutation[] = [
   acceptPaper,
   returnPaper,
   registerLaboratory,
+  decideLaboratory,
   recordMeasureCheck,
   releaseLot,
   decideHold,

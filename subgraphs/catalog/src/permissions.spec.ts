@@ -75,11 +75,12 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'decideHold',
     'decideLookAppeal',
     'registerLaboratory',
+    'decideLaboratory',
     'decidePriceHold',
     'returnPaper',
     'reviewProduct',
   ],
-  'reviewer operator-admin regulator': ['catalogDue', 'papersWaiting', 'produceLibrary'],
+  'reviewer operator-admin regulator': ['catalogDue', 'laboratoryFilings', 'papersWaiting', 'produceLibrary'],
   'operator-admin': [
     'declarePriceEmergency',
     'decidePriceEmergency',

@@ -43,6 +43,7 @@ export const permissions: PermissionTree = {
     labelDoubts: managing,
     catalogDue: permit.role(...OVERSEERS.goods),
     papersWaiting: permit.role(...OVERSEERS.goods),
+    laboratoryFilings: permit.role(...OVERSEERS.goods),
     skusForSale: permit.peer('orders', 'logistics', 'trust'),
     labelsInForce: permit.peer('orders'),
     productsForReview: permit.peer('trust'),

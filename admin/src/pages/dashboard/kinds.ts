@@ -62,6 +62,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   LABEL_DOUBT: of('/labels?state=OPEN'),
   LOT_PAPER: of('/papers'),
   LOT_REPORT: of('/papers'),
+  LABORATORY_FILING: of('/papers?tab=laboratories'),
+  LABORATORY_ENDING: of('/papers?tab=laboratories'),
   LOT_HOLD: of('/products?tab=lots&state=HELD'),
   ORDER_CONFIRMATION: of('/orders?state=PAID', order),
   ORDER_UNSEEN: of('/orders?state=PAID', order),

@@ -55,6 +55,8 @@ const PAPERS: readonly DueKind[] = [
   'LOOK_APPEAL',
   'LOT_PAPER',
   'LOT_REPORT',
+  'LABORATORY_FILING',
+  'LABORATORY_ENDING',
   'LOT_HOLD',
   'TRADE_CHECK',
   'TIP_OFF',

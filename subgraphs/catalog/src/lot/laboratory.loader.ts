@@ -9,12 +9,30 @@ export async function laboratoriesById(context: CatalogContext, ids: readonly st
   const rows = await context.rows.selectFrom('Laboratory').selectAll().where('id', 'in', ids).execute();
   return inOrder(ids, (row) => row.id, rows.map(parsed));
 }
-export async function allLaboratories(context: CatalogContext) {
+/** Whose reports can be filed: of the days until it ended, also after them. */
+export async function standingLaboratories(context: CatalogContext) {
   const rows = await context.rows
     .selectFrom('Laboratory')
     .selectAll()
+    .where('state', 'in', ['accepted', 'expired'])
     .orderBy('name')
+    .orderBy('validUntil', 'desc')
+    .limit(LABORATORIES_SHOWN_MAX)
+    .execute();
+  // One whose new certificate came late stands once.
+  return rows.filter(({ name }, i) => name !== rows[i - 1]?.name).map(parsed);
+}
+
+/** Every certificate that was filed, what waits first. */
+export async function filedLaboratories(context: CatalogContext) {
+  const rows = await context.rows
+    .selectFrom('Laboratory')
+    .selectAll()
+    .orderBy(({ eb }) => eb.case().when('state', '=', 'filed').then(0).else(1).end())
+    .orderBy('name')
+    .orderBy('validUntil', 'desc')
     .limit(LABORATORIES_SHOWN_MAX)
     .execute();
   return rows.map(parsed);
 }
+export type LaboratoryRow = Awaited<ReturnType<typeof filedLaboratories>>[number];

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { RecallCaller, RecallHazard, RecallLevel, Role } from '@heitu/standard';
+import { laboratoryLifecycle } from './laboratory.lifecycle.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import type { InspectionItem } from '../standard/indicator.policy.ts';
 import type { BoughtIn, CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
@@ -159,14 +160,25 @@ export const Laboratory = defineEntity({
   name: 'Laboratory',
   properties: {
     id: column.id().primary(),
-    name: column.line(120).unique(),
-    /** CMA */
-    accreditationNumber: column.line(40).unique(),
+    name: column.line(120),
+    /** CMA or CNAS. */
+    accreditationNumber: column.line(40),
     /** What it is accredited to measure, by name. */
     scope: column.json<readonly string[]>(),
+    /** From when until when; those from before say no first day. */
+    validFrom: column.date().nullable(),
     validUntil: column.date(),
+    /** The certificate with its list; those from before have none. */
+    fileId: column.reference().nullable(),
+    /** Name and last day, while it was not sent back: one certificate is filed once. */
+    filedAs: column.line(140).nullable().unique(),
     registeredAtMs: column.time(),
+    state: column.state(laboratoryLifecycle),
+    ...decision(),
+    /** Why it was sent back. */
+    returnReason: column.line(200).nullable(),
   },
+  indexes: [{ properties: ['name'] }, { properties: ['fileId'] }, { properties: ['state', 'validUntil'] }],
 });
 
 /** What a lot was made from: one row for each lot that went into it. */

@@ -1,11 +1,8 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { PaperActs, PaperKinds } from '../enums.ts';
 import { isOwnPaper } from './decide-paper.ts';
-import { allLaboratories } from './laboratory.loader.ts';
-import { LaboratoryView } from './laboratory.view.ts';
 import { lotsById } from './lot.loader.ts';
 import type { PaperKind } from './lot.policy.ts';
 import { LotView } from './lot.view.ts';
@@ -23,12 +20,6 @@ export class PaperResolver {
   ) {
     return papersWaiting(context, id);
   }
-  @Directive(SAME_FOR_ALL)
-  @Query(() => [LaboratoryView], { description: 'The laboratories whose reports can be filed.' })
-  laboratories(@Ctx() context: CatalogContext) {
-    return allLaboratories(context);
-  }
-
   @FieldResolver(() => PaperKinds)
   kind(@Root() paper: WaitingPaperRow): PaperKind {
     return paper.certificate ? 'certificate' : 'inspection';

@@ -9,10 +9,8 @@ import {
   documentedLot,
   eventTypes,
   draft,
-  filedLaboratory,
   filedLot,
   inspectionInput,
-  laboratoryInput,
   lotInput,
   opened,
   openRoom,
@@ -104,25 +102,6 @@ describe('the papers of a lot prove something', () => {
     });
     expect([await rowCount(room, 'Inspection'), await rowCount(room, 'ReportNumber')]).toEqual([0, 0]);
   });
-  it('refuses a report of a laboratory whose accreditation had ended', async () => {
-    const { id } = await act(
-      room,
-      reviewer,
-      'registerLaboratory',
-      laboratoryInput({ name: '老检测站', accreditationNumber: 'CMA 1', validUntilOn: '2026-11-25' }),
-    );
-    room.clock.set('2026-11-30T02:00:00Z');
-    const late = { laboratoryId: id, inspectedOn: '2026-11-26' };
-    expect(
-      await act(room, seller, 'recordInspection', await inspectionInput(room, await registered(), late)),
-    ).toMatchObject({
-      code: 'LABORATORY_UNKNOWN',
-    });
-    expect(await act(room, reviewer, 'registerLaboratory', laboratoryInput({ name: '老检测站' }))).toMatchObject({
-      code: 'LABORATORY_KNOWN',
-    });
-  });
-
   it('lets one report stand for one product of one day, whoever is first [7.3.2.a]', async () => {
     const reportNumber = 'SH-ONE';
     const [lot, pack, other] = [
@@ -385,11 +364,5 @@ describe('the papers of a lot prove something', () => {
         state: 'BLOCKED',
       });
     });
-  });
-  it('files a laboratory once', async () => {
-    await filedLaboratory(room);
-    const again = await Promise.all([1, 2].map(() => act(room, reviewer, 'registerLaboratory', laboratoryInput())));
-    expect(again).toMatchObject([{ code: 'LABORATORY_KNOWN' }, { code: 'LABORATORY_KNOWN' }]);
-    expect(await rowCount(room, 'Laboratory')).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import type { CatalogTransaction } from '../context.ts';
 import { limitsForLot } from '../standard/indicator.loader.ts';
 import { indicatorKey, judgeFindings, type Finding, type InspectionItem } from '../standard/indicator.policy.ts';
 import { refusedFindings, type FindingCode } from './findings.ts';
+import { STOOD_STATES } from './laboratory.lifecycle.ts';
 import { ReportNumber } from './lot.entity.ts';
 import type { LotRow } from './lot.loader.ts';
 import type { InspectingParty } from './lot.policy.ts';
@@ -15,19 +16,36 @@ interface Tested {
   scope: readonly string[] | null;
 }
 
-/** Who tested: a third party is a filed laboratory whose accreditation held on the day of the report (7.3.6.c). */
-async function laboratoryOf(
-  tx: CatalogTransaction,
-  report: { party: InspectingParty; laboratoryId: string | null; typed: string | null; inspectedOn: string },
-): Promise<Tested | null> {
-  if (report.party !== 'third') return report.typed === null ? null : { name: report.typed, scope: null };
-  const laboratory = await tx.rows
+type Filed = { party: InspectingParty; laboratoryId: string | null; typed: string | null; inspectedOn: string };
+/**
+ * Who tested: a third party is a filed laboratory whose accreditation was accepted and held on the day of the report
+ * (7.3.6.c); else why it is none.
+ */
+async function laboratoryOf(tx: CatalogTransaction, report: Filed): Promise<Tested | string> {
+  if (report.party !== 'third') return report.typed === null ? '请写明谁检的' : { name: report.typed, scope: null };
+  const chosen = await tx.rows
     .selectFrom('Laboratory')
-    .select(['name', 'scope'])
+    .select('name')
     .where('id', '=', report.laboratoryId ?? '')
-    .where('validUntil', '>=', report.inspectedOn)
     .executeTakeFirst();
-  return laboratory ? { name: laboratory.name, scope: fromJson(laboratory.scope) } : null;
+  const held = chosen
+    ? await tx.rows
+        .selectFrom('Laboratory')
+        .select(['name', 'scope', 'validFrom', 'validUntil'])
+        .where('name', '=', chosen.name)
+        .where('state', 'in', STOOD_STATES)
+        .orderBy('validUntil', 'desc')
+        .execute()
+    : [];
+  const then = held.find(
+    ({ validFrom, validUntil }) => (validFrom ?? '') <= report.inspectedOn && report.inspectedOn <= validUntil,
+  );
+  if (then) return { name: then.name, scope: fromJson(then.scope) };
+  const [last] = held;
+  if (!last) return '请选备案过的检测机构';
+  return last.validUntil < report.inspectedOn
+    ? `${last.name}的资质到${last.validUntil}为止，这份报告是${report.inspectedOn}出的，请找资质有效的机构再检`
+    : `${report.inspectedOn}那天${last.name}的资质没有在平台备案`;
 }
 
 /** What a laboratory has reported without being accredited for it. */
@@ -75,9 +93,9 @@ export async function readReport<R>(
 ): Promise<{ refused: R } | { laboratory: string; judged: InspectionItem[] }> {
   const refused = (code: ReportCode, details: RefusalDetail[]) => ({ refused: refuse(code, details) });
   const laboratory = await laboratoryOf(tx, report);
-  if (!laboratory) {
+  if (typeof laboratory === 'string') {
     const at = report.party === 'third' ? 'laboratoryId' : 'laboratory';
-    return refused('LABORATORY_UNKNOWN', [atField(at, '请选备案过的检测机构，或写明谁检的')]);
+    return refused('LABORATORY_UNKNOWN', [atField(at, laboratory)]);
   }
   const outside = outsideScope(laboratory, report.items);
   if (outside.length > 0)

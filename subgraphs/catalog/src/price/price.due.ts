@@ -1,10 +1,13 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { emergencies, priceHolds } from '../emergency/emergency.moves.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { lotsById } from '../lot/lot.loader.ts';
 import { lots } from '../lot/lot.moves.ts';
+import { ENDING_AHEAD_DAYS } from '../lot/laboratory.lifecycle.ts';
+import { laboratories } from '../lot/laboratory.moves.ts';
 import { certificates, inspections } from '../lot/paper.moves.ts';
 import { labelDoubts } from '../label/label-doubt.moves.ts';
 import { looks } from '../look/look.moves.ts';
@@ -106,6 +109,23 @@ export const catalogDue: DueBoard<CatalogContext> = {
       named: lotCode,
       since: 'recordedAtMs',
       party: 'partyId',
+    }),
+    lying(laboratories, {
+      kind: 'laboratory-filing',
+      clause: '7.3.6.c',
+      states: ['filed'],
+      roles: OVERSEERS.goods,
+      title: 'name',
+      since: 'registeredAtMs',
+    }),
+    lying(laboratories, {
+      kind: 'laboratory-ending',
+      clause: '7.3.6.c',
+      states: ['accepted'],
+      roles: OVERSEERS.goods,
+      aheadMs: ENDING_AHEAD_DAYS * DAY_MS,
+      title: 'name',
+      since: 'registeredAtMs',
     }),
   ],
 };

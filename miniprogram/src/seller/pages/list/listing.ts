@@ -158,6 +158,29 @@ async function create(form: Form, from: Template, { shopId, priceManager }: Sell
   return { productId: made.id, skus: made.skus.map(({ id, specification }) => ({ id, specification })) };
 }
 
+const hasUnits = ({ chosen, units }: Form): boolean => chosen.some((one) => Number(units[one]) > 0);
+
+/** One after another; of the look as far as one is asked for: what of it is not said yet. */
+function questionsOf(form: Form, template: Template | undefined, unseen: Record<string, string | false> | null) {
+  const [sku] = template?.skus.filter(({ specification }) => form.chosen.includes(specification)) ?? [];
+  const isPriced = form.chosen.length > 0 && form.chosen.every((one) => fenOf(form.prices[one]) !== null);
+  const isLooked = unseen !== null && Object.values(unseen).every((one) => !one);
+  const answered = { photo: !!form.photo, goods: !!template, price: isPriced, count: hasUnits(form), look: isLooked };
+  const asked = (['photo', 'goods', 'price', 'count', 'look'] as const).filter((one) => one !== 'look' || unseen);
+  /** The one that is asked now. */
+  const open = asked.find((one) => !answered[one]);
+  const texts = {
+    photo: '拍一张照片',
+    goods: '卖的是什么？',
+    price: sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？',
+    count: '现在有多少？',
+    look: '看一遍货',
+  };
+  const questionOf = (one: keyof typeof texts) => ({ text: texts[one], isNow: one === open });
+  const steps = { done: open ? asked.indexOf(open) : asked.length, all: asked.length, open: open && texts[open] };
+  return { steps, questionOf };
+}
+
 /** What is listed, as far as it is filled in: a second try goes on from where the first ended. */
 export function useListing(data: TemplatesQuery) {
   const party = sellingParty(data.myParties)!;
@@ -169,11 +192,10 @@ export function useListing(data: TemplatesQuery) {
   const template = templateOf(form, data);
   const title = form.title || (template ? fill(template.titlePattern, form.place, template) : '');
   const copy = form.copy || (template ? fill(template.copyPattern, form.place, template) : '');
-  const isCounted = form.chosen.some((one) => Number(form.units[one]) > 0);
   const checkedBy = form.checkedBy ?? (party.kind === 'FARMER' ? party.name : '');
   // Goods that are there and that one may look at oneself are looked at here, and are for sale.
   const lines = template?.category.selfCheckForm ?? null;
-  const looked = isCounted ? lines : null;
+  const looked = hasUnits(form) ? lines : null;
   const wrong = { ...wrongIn(form, template), ...(looked && lookWrong(looked, form.found, checkedBy)) };
   const send = useSave(wrong, async () => {
     if (!template) return;
@@ -217,22 +239,7 @@ export function useListing(data: TemplatesQuery) {
       productId: '',
     });
   };
-  const [sku] = template?.skus.filter(({ specification }) => form.chosen.includes(specification)) ?? [];
-  const isPriced = form.chosen.length > 0 && form.chosen.every((one) => fenOf(form.prices[one]) !== null);
-  const isLooked = looked !== null && Object.values(lookWrong(looked, form.found, checkedBy)).every((one) => !one);
-  const answered = { photo: !!form.photo, goods: !!template, price: isPriced, count: isCounted, look: isLooked };
-  const asked = (['photo', 'goods', 'price', 'count', 'look'] as const).filter((one) => one !== 'look' || looked);
-  /** The one that is asked now. */
-  const open = asked.find((one) => !answered[one]);
-  const texts = {
-    photo: '拍一张照片',
-    goods: '卖的是什么？',
-    price: sku ? `一${sku.unit}卖多少钱？` : '怎么装，卖多少钱？',
-    count: '现在有多少？',
-    look: '看一遍货',
-  };
-  const questionOf = (one: keyof typeof texts) => ({ text: texts[one], isNow: one === open });
-  const steps = { done: open ? asked.indexOf(open) : asked.length, all: asked.length, open: open && texts[open] };
+  const { steps, questionOf } = questionsOf(form, template, looked && lookWrong(looked, form.found, checkedBy));
   const { at } = send;
   return { form, set, clear, wasKept, template, title, copy, send, start, at, steps, questionOf, looked, checkedBy };
 }
