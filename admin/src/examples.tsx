@@ -1,11 +1,12 @@
 import { Button, Form, Layout, Space } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ClientError, type Trouble as Kind } from './lib/client.ts';
 import { serverNow } from './lib/clock.ts';
 import { celsius, dateTime, yuan } from './lib/format.ts';
 import type { Asked } from './lib/use.ts';
 import { ICONS } from './icons.ts';
 import { Acts } from './ui/Acts.tsx';
+import { Boundary } from './ui/Boundary.tsx';
 import { Brand } from './ui/Brand.tsx';
 import { Curve, Legend, Share, Stack, type Part, type Point } from './ui/Chart.tsx';
 import type { Column } from './ui/columns.tsx';
@@ -13,16 +14,24 @@ import { CountyMap } from './ui/CountyMap.tsx';
 import { COUNTIES_DRAWN, useCountyDrawing } from './ui/county-drawing.ts';
 import { control, type Field } from './ui/fields.tsx';
 import { Card, Facts, Figures } from './ui/Facts.tsx';
+import { Export } from './ui/Export.tsx';
+import { FilterBar } from './ui/FilterBar.tsx';
+import { Finder } from './ui/Finder.tsx';
+import { FormDialog } from './ui/FormDialog.tsx';
 import { Icon, type IconName } from './ui/Icon.tsx';
 import { Code, Row, space } from './ui/layout.tsx';
 import { ListTable } from './ui/ListTable.tsx';
 import { Id } from './ui/Id.tsx';
-import { Clause, Due, Mark, YesNo, type Tone } from './ui/marks.tsx';
+import { Clause, Due, Mark, State, YesNo, type Tone } from './ui/marks.tsx';
 import { PageHead } from './ui/PageHead.tsx';
+import { PageTabs } from './ui/PageTabs.tsx';
 import { Pager } from './ui/Pager.tsx';
-import { Papers } from './ui/Papers.tsx';
+import { FileView, Papers } from './ui/Papers.tsx';
+import { PartyLink } from './ui/PartyLink.tsx';
+import { PartyPicker } from './ui/PartyPicker.tsx';
 import { RefusalAlert } from './ui/RefusalAlert.tsx';
-import { NotFound, Nothing, Shown } from './ui/States.tsx';
+import { RowsField } from './ui/RowsField.tsx';
+import { NotFound, Nothing, Shown, Trouble } from './ui/States.tsx';
 
 /**
  * Every piece of the office in all its states, for whoever changes how it looks. In development only: the pages that
@@ -98,6 +107,11 @@ const FIELDS: readonly Field[] = [
   { name: 'pick', label: '从多的里选一个', kind: 'pick', options: CHOICES },
   { name: 'date', label: '哪天', kind: 'date' },
   { name: 'switch', label: '是不是', kind: 'switch' },
+  { name: 'whole', label: '几件', kind: 'whole' },
+  { name: 'number', label: '多少度', kind: 'number' },
+  { name: 'choices', label: '选几个', kind: 'choices', options: CHOICES },
+  { name: 'moment', label: '几点', kind: 'moment' },
+  { name: 'password', label: '密码', kind: 'password' },
 ];
 /** As many as are drawn: every township, busier from one to the next. */
 function County() {
@@ -129,6 +143,8 @@ const Signs = () => (
           </Mark>
         ))}
         <Clause of="7.5.w" />
+        <State of="APPROVED" text="已通过" />
+        <State of="REJECTED" text="未通过" />
         <YesNo value />
         <YesNo value={false} />
         <YesNo value={null} />
@@ -208,6 +224,35 @@ const Drawings = () => (
   </>
 );
 
+const FILTERS = [
+  { name: 'text', label: '写几个字' },
+  { name: 'choice', label: '办法', options: CHOICES },
+  { name: 'day', label: '哪天', kind: 'day' },
+] as const;
+const nothing = (): void => undefined;
+const Broken = (): ReactNode => {
+  throw new Error('as a page that fails');
+};
+/** A form over the page: what is wrong stands at its fields. */
+function Asked_() {
+  const [open, setOpen] = useState(false);
+  const form = {
+    draft: 'example',
+    title: '裁定',
+    submit: '裁定',
+    fields: FIELDS,
+    document: NOT_SENT,
+    variables: () => ({}),
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>打开一张表</Button>
+      {open && <FormDialog form={form} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+const NOT_SENT = { name: 'Example', hash: '', kind: 'mutation' } as const;
+
 const Lists = () => (
   <>
     <Part_ title="表：有、在读、空">
@@ -219,13 +264,32 @@ const Lists = () => (
     <Part_ title="空、没有找到、没有扫描件">
       <Nothing text="现在没有要办的事" />
       <NotFound />
+      <Trouble error={new ClientError('notFound', '没有找到，或不属于您')} />
+      <Boundary>
+        <Broken />
+      </Boundary>
+      <FileView path="example" title="打不开的扫描件" />
       <Papers
         folder=""
         papers={[{ id: '1', title: '营业执照', number: '93000000', issuer: '市场监管局', validUntilOn: '2020-01-01' }]}
       />
     </Part_>
+    <Part_ title="找和导出">
+      <FilterBar filters={FILTERS} chosen={{}} change={nothing} />
+      <Finder label="找一个" hint="写几个字" missing="没有这样的" find={async () => CHOICES} />
+      <PartyPicker label="商家" />
+      <Row>
+        <PartyLink of={{ id: '1', name: '王秀兰家' }} />
+        <PartyLink of={null} />
+        <Export name="货" columns={columns} pages={() => new Promise<never>(nothing)} />
+        <Export name="货" columns={columns} pages={() => Promise.reject(new ClientError('offline', '网络断开了'))} />
+      </Row>
+      <PageTabs items={CHOICES.map(({ value, label }) => ({ key: value, label, children: `${label}的内容` }))} />
+    </Part_>
     <Part_ title="填的">
-      <Form layout="vertical">
+      <Asked_ />
+      <Form layout="vertical" initialValues={{ rows: [{}] }}>
+        <RowsField name="rows" label="几行" rows={FIELDS.slice(0, 2)} />
         {FIELDS.map((field) => (
           <Form.Item key={field.name} name={field.name} label={field.label} extra={field.help}>
             {control(field)}

@@ -228,8 +228,8 @@ const REACHING_OUT = `['wider than the window', ...[...document.querySelectorAll
   return right > innerWidth ? [\`\${one.tagName} .\${one.className} "\${text}" \${left} to \${right}\`] : [];
 })]`;
 /**
- * The same page as whoever asked for large letters sees it: a mode changes values, so it is enough that the page
- * carries its name.
+ * The same page as whoever asked for large letters sees it, by day and by night: a mode changes values, so it is enough
+ * that the page carries its name.
  */
 export async function faultsInCare(page: Page): Promise<string[]> {
   const carry = (on: boolean) =>
@@ -241,7 +241,15 @@ export async function faultsInCare(page: Page): Promise<string[]> {
     ...(isWide ? ['wider than the phone'] : []),
     ...(await smallTargets(page)),
     ...(await faultsThatStay(page, ['color-contrast'])),
+    ...(await faultsByNight(page)),
   ];
   await page.evaluate(carry(false));
   return found.map((fault) => `in care mode: ${fault}`);
 }
+/** What some cannot read or tap of a phone's page as it stands, in each mode. */
+export const faultsInAllModes = async (page: Page): Promise<string[]> => [
+  ...(await seriousFaults(page)),
+  ...(await smallTargets(page)),
+  ...(await faultsByNight(page)),
+  ...(await faultsInCare(page)),
+];

@@ -169,6 +169,10 @@ describe('every page of the office, in a browser', () => {
       }),
     );
   }
+  const faultsOf = async ({ page }: Desk): Promise<string[]> => [
+    ...(await seriousFaults(page)),
+    ...(await faultsByNight(page)),
+  ];
   it('are those of the table', () => expect(PLACES.length).toBeGreaterThan(30));
 
   it.each(ROLES)(
@@ -190,7 +194,7 @@ describe('every page of the office, in a browser', () => {
         if (isFirst && asked.length > 0) asking.push(path);
         const found = {
           asked: asked.length > REQUESTS_MAX ? [...asked] : [],
-          serious: isFirst ? [...(await seriousFaults(page)), ...(await faultsByNight(page))] : [],
+          serious: isFirst ? await faultsOf(desk) : [],
           faults: faults.splice(0),
           text: text.trim().length < 4 || /没有权限|出了点问题|连不上服务器/.test(text) ? [text] : [],
           wide: [] as string[],
@@ -221,7 +225,7 @@ describe('every page of the office, in a browser', () => {
           const [isSaid, inMenu, serious] = [
             (await desk.text()).includes('您没有权限看这一页'),
             await desk.page.locator(`nav a[href="/admin${path}"]`).count(),
-            path === denied![0] ? await seriousFaults(desk.page) : [],
+            path === denied![0] ? await faultsOf(desk) : [],
           ];
           if (!isSaid || inMenu > 0 || desk.asked.length > 0 || serious.length > 0 || desk.faults.length > 0)
             wrong[path] = { isSaid, inMenu, serious, asked: [...desk.asked], faults: desk.faults.splice(0) };
@@ -233,7 +237,9 @@ describe('every page of the office, in a browser', () => {
         await desk.page.route('**/graphql', (route) => route.abort());
         await desk.open(path);
         const text = await desk.text();
-        if (!text.includes('连不上服务器')) wrong[`${path}, offline`] = text;
+        // Each says so by the same piece.
+        const serious = path === asking[0] ? await faultsOf(desk) : [];
+        if (!text.includes('连不上服务器') || serious.length > 0) wrong[`${path}, offline`] = { text, serious };
       });
       expect(wrong).toEqual({});
     },

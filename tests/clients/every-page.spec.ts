@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { faultsByNight, faultsInCare, openBrowser, openPhone, quiet, seriousFaults, smallTargets } from './browser.ts';
+import { faultsInAllModes, openBrowser, openPhone, quiet, seen } from './browser.ts';
 import { claimOfRefused, parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -141,6 +141,16 @@ describe('every page of the mini-program, in a browser', () => {
     return page.locator('.taro_page').last().innerText();
   }
 
+  /** Empty, offline, not signed in: what a page says then is looked at in each mode, once for all that say the same. */
+  const looked = new Set<string>();
+  async function faultsOfState({ page }: Phone): Promise<string[]> {
+    const said = await page.locator('.state, .notice').filter({ visible: true }).allInnerTexts();
+    const state = said.join().replace(/\d+/g, '');
+    if (looked.has(state)) return [];
+    looked.add(state);
+    return faultsInAllModes(page);
+  }
+
   /** Several phones at once: most of the time is spent waiting until a page asks for nothing more. */
   async function onEachPage(
     folder: string,
@@ -171,12 +181,7 @@ describe('every page of the mini-program, in a browser', () => {
         await settled(phone);
         const [title = ''] = await phone.page.locator('.title-bar').filter({ visible: true }).allInnerTexts();
         const asked = phone.asked.filter((name) => !AHEAD[page]?.includes(name));
-        const serious = [
-          ...(await seriousFaults(phone.page)),
-          ...(await smallTargets(phone.page)),
-          ...(await faultsByNight(phone.page)),
-          ...(await faultsInCare(phone.page)),
-        ];
+        const serious = await faultsInAllModes(phone.page);
         const isWide = await phone.page.evaluate('document.documentElement.scrollWidth > innerWidth');
         const faults = phone.faults.splice(0);
         await phone.page.route('**/graphql', (route) => route.abort());
@@ -191,6 +196,7 @@ describe('every page of the mini-program, in a browser', () => {
             .waitFor({ timeout: SAID_WITHIN_MS })
             .catch(() => undefined);
         const offline = await phone.page.locator('.taro_page').last().innerText();
+        serious.push(...(await faultsOfState(phone)));
         await phone.page.unroute('**/graphql');
         phone.faults.length = 0;
         const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
@@ -211,7 +217,7 @@ describe('every page of the mini-program, in a browser', () => {
         await onEachPage(folder, who, async (phone, page) => {
           await phone.open(addressOf(page));
           const text = await settled(phone);
-          const faults = phone.faults.splice(0);
+          const faults = [...phone.faults.splice(0), ...(await faultsOfState(phone))];
           if (text.trim().length < 4 || text.includes('出了点问题') || faults.length > 0)
             wrong[`${page} ${who ? 'stranger' : 'nobody'}`] = { text, faults };
         });
@@ -220,4 +226,18 @@ describe('every page of the mini-program, in a browser', () => {
     },
     360_000,
   );
+
+  it('can be read while it loads slowly and when the platform fails, in each mode', async () => {
+    const { page, open, context } = await phoneOf(people['']);
+    const held: Route[] = [];
+    await page.route('**/graphql', (route) => void held.push(route));
+    await open('/pages/orders/index');
+    await seen(page, '网慢，还在取').waitFor();
+    const loading = await faultsInAllModes(page);
+    await page.route('**/graphql', (route) => route.fulfill({ status: 500 }));
+    await Promise.all(held.map((route) => route.fulfill({ status: 500 })));
+    await seen(page, '出了点问题').waitFor();
+    expect({ loading, failed: await faultsInAllModes(page) }).toEqual({ loading: [], failed: [] });
+    await context.close();
+  }, 60_000);
 });

@@ -3,22 +3,28 @@ import { useState, type ReactNode } from 'react';
 import { Problem } from '@/lib/problem';
 import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
-import { Curve } from '@/ui/Curve';
+import { Acts, BESIDE, FeetOf } from '@/ui/Acts';
+import { ActionBar, ActionButtons } from '@/ui/ActionBar';
+import { ForWhom, OnlyAsSelf } from '@/ui/Acting';
 import { Doors } from '@/ui/Doors';
 import { Due, DueBy } from '@/ui/DueBy';
 import { Fold, Lines, Toggle } from '@/ui/Fold';
-import { Check, Choice, Choices, DateField, Select, Tabs, TimeField } from '@/ui/forms';
-import { Icon } from '@/ui/Icon';
+import { Found } from '@/ui/Found';
+import { Check, Choice, Choices, DateField, Row, Select, Tabs, Tick, TimeField } from '@/ui/forms';
+import { ICONS, type IconName } from '@/theme/icons';
+import { Arrow, Icon } from '@/ui/Icon';
+import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Photos } from '@/ui/Photos';
-import { Bar, Cell, Field, Notice, Picture, Price, Section, Steps, Tag } from '@/ui/parts';
-import { ProductCard } from '@/ui/ProductCard';
+import { PhotoField, Photos } from '@/ui/Photos';
+import { Bar, Cell, Clause, Field, Notice, Price, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { Sheet } from '@/ui/Sheet';
+import { Pad } from '@/ui/SignaturePad';
 import { Stars } from '@/ui/Stars';
 import { Loading, ProblemState, State } from '@/ui/State';
 import { Stepper } from '@/ui/Stepper';
 import { Heading, Thing } from '@/ui/Thing';
+import { DoneHere, Waits } from '@/ui/Waiting';
+import { Goods } from './goods';
 import { showNight } from './night';
 
 /**
@@ -52,12 +58,13 @@ export default function ExamplesPage() {
         value={night}
         onChange={turn}
       />
-      <Acts />
+      <Pressed />
+      <Icons />
       <Told />
       <Lists />
       <Forms />
       <Goods />
-      <Nothing />
+      <Empty />
     </Page>
   );
 }
@@ -76,7 +83,12 @@ const Group = ({ name, children }: { name: string; children: ReactNode }) => (
   </>
 );
 
-const Acts = () => (
+const ACTIONS = [
+  { action: 'cancel', label: '取消订单' },
+  { action: 'confirm', label: '确认订单' },
+] as const;
+const DOES = { cancel: nothing, confirm: nothing };
+const Pressed = () => (
   <Group name="要点的">
     <View className="row wrap">
       <Button kind="main">主要的</Button>
@@ -94,8 +106,43 @@ const Acts = () => (
         等周大勇送到，您不用做什么
       </Button>
     </View>
+    <FeetOf value={BESIDE}>
+      <ActionBar actions={ACTIONS} does={DOES} main="confirm" danger={['cancel']} />
+      <Acts main={false}>
+        <ActionButtons actions={ACTIONS} does={DOES} small />
+      </Acts>
+    </FeetOf>
   </Group>
 );
+
+const isIcon = (name: string): name is IconName => name in ICONS;
+const Icons = () => (
+  <Group name="图标">
+    <View className="row wrap">
+      {Object.keys(ICONS)
+        .filter(isIcon)
+        .map((name) => (
+          <Icon key={name} name={name} />
+        ))}
+      <Arrow />
+      <Arrow to="down" />
+      <Arrow to="up" />
+    </View>
+  </Group>
+);
+
+/** Done without a network, and then refused. */
+const KEPT = {
+  id: 'example',
+  owner: '',
+  document: { name: 'CheckCourierCode', hash: '' },
+  input: {},
+  of: '',
+  page: '',
+  about: null,
+  atMs: Date.parse('2026-11-28T08:20:00Z'),
+};
+const REFUSED = { ...KEPT, id: 'refused', refused: { message: '码不对，请对照再输一次' } };
 
 const Told = () => (
   <>
@@ -104,14 +151,23 @@ const Told = () => (
     <Notice tone="good">好了：双方已签字</Notice>
     <Notice tone="bad">坏了：温度报警</Notice>
     <Notice tone="away">网络不通，下面是上次看到的内容</Notice>
-    <View className="acting notice pale-amber row">
-      <View className="face on-rice title">王</View>
-      <View className="grow">
-        <View className="bold">替 王秀兰 办事</View>
-        <View className="small">碰不到钱，到12月8日</View>
-      </View>
+    <Notice told>刚点的那一下，办成了什么样</Notice>
+    <ForWhom name="王秀兰" what="办事" more="碰不到钱，到12月8日">
       <Button small>回到自己</Button>
-    </View>
+    </ForWhom>
+    <Waits entries={[KEPT]} onTap={nothing} />
+    <Waits entries={[KEPT, REFUSED]} onTap={nothing} />
+    <DoneHere entries={[KEPT]} />
+    <DoneHere entries={[REFUSED]} />
+    <Found kind="good" title="签名对得上">
+      这一袋是平台登记过的。
+    </Found>
+    <Found kind="doubt" title="没有网络，核不了">
+      有网了再扫一次。
+    </Found>
+    <Found kind="bad" title="这批货已经召回">
+      请不要再吃，联系商家退货退款。
+    </Found>
     <Refusal problem={new Problem('refused', { refusal: { message: '没付成，钱没动' } })} />
     <View className="panel on-soil">
       <View className="grey">今天到账</View>
@@ -128,6 +184,7 @@ const Told = () => (
         <Tag tone="cold">冷藏 0～4度</Tag>
         <Tag tone="bad">超了</Tag>
         <Stars of={4} />
+        <Clause of="7.5.w" />
       </View>
     </Section>
   </>
@@ -191,9 +248,17 @@ function Forms() {
       <DateField label="哪天" value={form.day} onChange={(day) => set({ day })} />
       <TimeField label="几点" value={form.time} onChange={(time) => set({ time })} />
       <Photos label="照片" paths={[]} onChange={nothing} max={3} />
+      <PhotoField label="执照" photo="" onChange={nothing} hint="四个角都要在" />
       <Check on={form.on} onChange={(on) => set({ on })}>
         我读完了，照着做
       </Check>
+      <Row label="勾和没勾">
+        <View className="row">
+          <Tick on />
+          <Tick on={false} />
+        </View>
+      </Row>
+      <Pad started={false} down={nothing} move={nothing} />
       <View className="between">
         <Stepper value={form.units} max={3} onChange={(units) => set({ units })} />
         <Toggle on={form.on} label="提醒我" onTap={() => set({ on: !form.on })} />
@@ -202,58 +267,33 @@ function Forms() {
   );
 }
 
-const READINGS = [2.1, 2.6, 3.2, 4.8, 3.1].map((celsius, hour) => ({
-  at: `2026-11-28T0${hour}:00:00Z`,
-  celsiusMin: celsius - 0.4,
-  celsiusMax: celsius,
-}));
-const EGGS = {
-  id: 'example',
-  title: '自家笨鸡蛋',
-  pictureId: null,
-  pictureAlt: '',
-  category: { id: 'eggs', parentId: null },
-  skus: [],
-  shop: null,
-};
-function Goods() {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Heading>货</Heading>
-      <View className="cards pad-x-4">
-        <ProductCard product={EGGS} />
-        <ProductCard product={EGGS} />
-        <ProductCard product={EGGS} wide />
-      </View>
-      <Section title="路上多冷">
-        <Curve points={READINGS} min={0} max={4} />
-        <View className="row gap-top">
-          <Picture id={null} />
-          <Price fen={3850} unit="箱" from />
-        </View>
-        <View className="buttons">
-          <Button onTap={() => setOpen(true)}>从下面上来</Button>
-        </View>
-      </Section>
-      <Sheet open={open} title="选规格" onClose={() => setOpen(false)}>
-        <View>125克×4盒</View>
-      </Sheet>
-    </>
-  );
-}
-
-const Nothing = () => (
+const Empty = () => (
   <>
     <Heading>什么也没有的时候</Heading>
     <State text="还没买过东西">
       <Button kind="main">看看这周是谁家</Button>
     </State>
+    <More list={{ data: [1], hasMore: false, loadingMore: false, more: later }} />
+    <More list={{ data: [1], hasMore: true, loadingMore: false, more: later }} />
+    <More list={{ data: [1], hasMore: true, loadingMore: true, more: later }} />
     <Heading>还在取</Heading>
     <Loading />
-    <Heading>不通了</Heading>
-    <ProblemState problem={new Problem('offline')} retry={async () => undefined} />
-    <Heading>没登录</Heading>
-    <ProblemState problem={new Problem('unauthenticated')} retry={async () => undefined} />
+    {PROBLEMS.map(([kind, name]) => (
+      <View key={kind}>
+        <Heading>{name}</Heading>
+        <ProblemState problem={new Problem(kind)} retry={later} />
+      </View>
+    ))}
+    <Heading>替别人办事时</Heading>
+    <OnlyAsSelf name="王秀兰" />
   </>
 );
+const later = async (): Promise<void> => undefined;
+const PROBLEMS = [
+  ['offline', '不通了'],
+  ['unauthenticated', '没登录'],
+  ['forbidden', '不给看'],
+  ['tooMany', '人太多'],
+  ['refused', '没办成'],
+  ['failed', '出错了'],
+] as const;

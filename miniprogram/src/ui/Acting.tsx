@@ -39,13 +39,13 @@ export function ActingBar() {
     )
   );
 }
-const ForWhom = (props: { name: string; what: string; more: string; children: ReactNode }) => (
+export const ForWhom = (props: { name: string; what: string; more: string; children: ReactNode }) => (
   <View
     className="acting notice pale-amber flush sharp row foremost"
     aria-role="region"
     aria-label={`您在替${props.name}${props.what}`}
   >
-    <View className="face on-rice title">{[...props.name][0]}</View>
+    <View className="face center disc on-rice title">{[...props.name][0]}</View>
     <View className="grow">
       <View className="bold">
         替 {props.name} {props.what}

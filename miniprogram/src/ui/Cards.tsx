@@ -11,6 +11,7 @@ import { ProductCard, type Card } from './ProductCard';
 const FIRST = 4;
 const FIRST_WIDE = 6;
 const CHUNK = 10;
+const CARDS = 'cards between stretch wrap gap-0';
 
 interface Shown {
   products: readonly Card[];
@@ -32,7 +33,7 @@ const Chunk = memo(
     return (
       <View
         id={id}
-        className={narrow ? 'cards' : 'cards pad-x-4'}
+        className={narrow ? CARDS : `${CARDS} pad-x-4`}
         style={gone === null ? undefined : { height: `${gone}px` }}
       >
         {gone === null &&

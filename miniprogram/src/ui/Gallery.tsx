@@ -56,7 +56,7 @@ export function Gallery({ pictures, drawing }: { pictures: readonly Shot[]; draw
           ))}
         </View>
       ) : (
-        <View className="gallery-foot tag small on-veil">共{pictures.length}张，左右滑动看</View>
+        <View className="gallery-foot pad-x-2 r-chip small on-veil">共{pictures.length}张，左右滑动看</View>
       )}
     </View>
   );

@@ -92,7 +92,7 @@ export function PhotoField({
   );
   return (
     <Row label={label} error={error}>
-      {photo && <Image className="picture" style={LARGE} src={photo} mode="aspectFit" aria-label={label} />}
+      {photo && <Image className="r-chip on-sunk" style={LARGE} src={photo} mode="aspectFit" aria-label={label} />}
       <View className="row wrap gap-top">
         <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}：拍照或选照片`}>
           {photo ? '重拍' : '拍照或选照片'}
@@ -129,7 +129,7 @@ export function PrivatePicture({
     return () => void (gone = true);
   }, [edge, id]);
   return (
-    <View className="picture" style={{ width: `${size}px`, height: `${size}px` }}>
+    <View className="picture over center still clip r-chip on-sunk" style={{ width: `${size}px`, height: `${size}px` }}>
       {source ? (
         <Image className="fill" src={source} mode={whole ? 'aspectFit' : 'aspectFill'} {...pictureLabel(label)} />
       ) : (

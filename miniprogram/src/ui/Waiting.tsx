@@ -12,8 +12,11 @@ const PLACE = '/pages/outbox/index';
 export function WaitingBar() {
   const entries = useWaiting();
   const isThere = useRouter().path.startsWith(PLACE);
+  return isThere ? null : <Waits entries={entries} onTap={() => go(PLACE)} />;
+}
+export function Waits({ entries, onTap }: { entries: readonly Entry[]; onTap: () => unknown }) {
   const [first] = entries;
-  if (!first || isThere) return null;
+  if (!first) return null;
   const refused = entries.filter((entry) => entry.refused).length;
   const waits = entries.length - refused;
   const said = [
@@ -24,7 +27,7 @@ export function WaitingBar() {
     <View
       className={`notice row flush sharp bold ${refused > 0 ? 'pale-bad' : 'dashed'}`}
       aria-role="button"
-      onClick={() => go(PLACE)}
+      onClick={() => void onTap()}
     >
       <Icon name={refused > 0 ? 'warn' : 'off'} size={20} />
       <View className="grow">{said.join('；')}</View>

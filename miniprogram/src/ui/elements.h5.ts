@@ -71,7 +71,7 @@ function connectBar(bar: Bar): void {
     const path = (toLocation?.path ?? location.pathname).split('?')[0]!;
     const page = stripBasename(addLeadingSlash(path), basename) || '/';
     const chosen = page === '/' ? 0 : list.findIndex(({ pagePath }) => addLeadingSlash(pagePath) === page);
-    bar.className = chosen === -1 ? 'tab-bar gone' : 'tab-bar';
+    bar.className = `tab-bar row gap-0 still on-card${chosen === -1 ? ' gone' : ''}`;
     places.forEach((place, i) => place.show(i === chosen));
   };
   Taro.eventCenter.on('__taroRouterChange', show);

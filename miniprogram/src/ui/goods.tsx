@@ -9,7 +9,7 @@ import { Picture } from './parts';
 
 /** Who grew it or sells it; a quiet mark where they have shown no picture. */
 export const Face = ({ id, label, large }: { id: string | null | undefined; label: string; large?: boolean }) => (
-  <View className={large ? 'face large' : 'face'}>
+  <View className={large ? 'face large center clip disc' : 'face center clip disc'}>
     <Picture id={id} edge="sellers" size="100%" label={label} drawing="shop" small={!large} />
   </View>
 );

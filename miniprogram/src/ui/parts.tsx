@@ -59,7 +59,7 @@ export function Cell({ label, icon, children, onTap, plain }: CellProps) {
 
 export type Tone = 'good' | 'soil' | 'amber' | 'bad' | 'cold';
 export const Tag = ({ children, tone = 'good' }: { children: ReactNode; tone?: Tone }) => (
-  <Text className={`tag small pale-${tone}`}>{children}</Text>
+  <Text className={`tag still small unbroken pad-x-2 r-chip pale-${tone}`}>{children}</Text>
 );
 interface NoticeProps {
   children: ReactNode;
@@ -85,7 +85,7 @@ interface PriceProps {
 export function Price({ fen, unit, from, large }: PriceProps) {
   const { whole, rest } = yuanParts(fen);
   return (
-    <Text className="price" aria-label={`${yuan(fen)}${unit ? `每${unit}` : ''}`}>
+    <Text className="price bold unbroken" aria-label={`${yuan(fen)}${unit ? `每${unit}` : ''}`}>
       ¥<Text className={large ? 'figure' : 'price-whole'}>{whole}</Text>.{rest}
       {unit ? <Text className="small grey"> /{unit}</Text> : null}
       {from ? <Text className="small grey"> 起</Text> : null}
@@ -113,7 +113,10 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label, drawin
   const [broken, setBroken] = useState<string | null>(null);
   const isSmall = small ?? (typeof size === 'number' && size < ROOM_FOR_WORDS);
   return (
-    <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
+    <View
+      className="picture over center still clip r-chip on-sunk"
+      style={{ width: length(size), height: length(height ?? size) }}
+    >
       {id && broken !== id ? (
         <Image
           className="fill dimmed"
@@ -191,7 +194,9 @@ export function Field({
 
 /** Fixed at the bottom of the page. */
 export const Bar = ({ children, aboveTabs, tight }: { children: ReactNode; aboveTabs?: boolean; tight?: boolean }) => (
-  <View className={`bar${aboveTabs ? ' above-tabs' : ''}${tight ? ' tight' : ''}`}>{children}</View>
+  <View className={`bar row wrap end on-card${aboveTabs ? ' above-tabs' : ''}${tight ? ' tight' : ''}`}>
+    {children}
+  </View>
 );
 
 export interface Step {

@@ -67,7 +67,8 @@ export default function CorrectionPage() {
   const parties = query.data?.myParties ?? [];
   const { draft, form, partyId, ask, wrong } = useCorrection(parties, query.reload);
   const promised = usePromised();
-  const fields = optionsOf(CorrectionFieldWords).filter(({ value }) => value !== 'FILING_NAME' || parties.length > 0);
+  const has = { FILING_NAME: parties.length > 0, STAFF_NAME: query.data?.me?.recoveryCodesLeft != null, OTHER: true };
+  const fields = optionsOf(CorrectionFieldWords).filter(({ value }) => has[value]);
   return (
     <Page
       query={query}

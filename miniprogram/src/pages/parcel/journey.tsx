@@ -81,7 +81,7 @@ export function Visits({ parcel: { visits, doorSignature } }: { parcel: Whole })
             {photos.map((photo, i) => (
               <Image
                 key={photo.slice(-40)}
-                className="picture photo"
+                className="photo r-chip on-sunk"
                 src={photo}
                 mode="aspectFill"
                 aria-label={`门口的第${i + 1}张照片`}

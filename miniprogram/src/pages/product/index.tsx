@@ -60,10 +60,10 @@ function useLook(product: Product | null | undefined): void {
 }
 
 /** What is wrong with goods is told to the platform: by a complaint, or where it is unlawful, by anybody. */
-const Wrong = ({ product: { id, title } }: { product: { id: string; title: string } }) => (
+const Wrong = ({ productId }: { productId: string }) => (
   <>
     <Cell label="有问题，投诉或提建议" onTap={() => go('/pages/complain/index')} />
-    <Cell label="违法，举报" onTap={() => go('/pages/tip-off/index', { productId: id, title })} />
+    <Cell label="违法，举报" onTap={() => go('/pages/tip-off/index', { productId })} />
   </>
 );
 
@@ -156,7 +156,7 @@ export default function ProductPage() {
               <Label sku={sku} />
               <Standard product={found} sku={sku} />
               <Seller shop={found.shop} />
-              <Wrong product={found} />
+              <Wrong productId={found.id} />
             </Section>
             <View className="small grey middle pad-4">价格、库存以下单时确认为准</View>
             <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />

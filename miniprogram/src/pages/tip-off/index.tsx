@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { FileTipOff, TipOffAnswer, TipOffKindWords, type TipOffKind } from '@/api/shop';
+import { FileTipOff, TipOffAnswer, TipOffKindWords, TipOffProduct, type TipOffKind } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
@@ -22,7 +22,8 @@ const PHOTOS_MAX = 6;
 const CODE = /^[0-9A-Z]{10}$/;
 interface Form {
   kind: TipOffKind;
-  what: string;
+  /** Nothing is written yet: then it is the product that the page was opened from. */
+  what: string | null;
   text: string;
   phone: string;
   photos: string[];
@@ -30,10 +31,10 @@ interface Form {
   sent: Record<string, string>;
 }
 
-function useTipOff(productId: string, title: string) {
+function useTipOff(productId: string) {
   const draft = useDraft<Form>(`tip-off.${productId}`, {
     kind: 'UNSAFE',
-    what: title,
+    what: null,
     text: '',
     phone: '',
     photos: [],
@@ -41,7 +42,12 @@ function useTipOff(productId: string, title: string) {
   });
   const [tried, setTried] = useState(false);
   const [code, setCode] = useState('');
-  const form = { ...draft.value, kind: known(TipOffKindWords, draft.value.kind, 'OTHER') };
+  const { data } = useQuery(TipOffProduct, { id: productId }, { skip: !productId });
+  const form = {
+    ...draft.value,
+    kind: known(TipOffKindWords, draft.value.kind, 'OTHER'),
+    what: draft.value.what ?? data?.product?.title ?? '',
+  };
   const missing = {
     what: form.what.trim().length >= 2 ? null : '请写明是哪件货、哪家店',
     text: form.text.trim().length >= 2 ? null : '请写明哪里违法',
@@ -68,8 +74,8 @@ function useTipOff(productId: string, title: string) {
 
 /** Anybody reports what is unlawful, also without having signed in; the answer is read by the code. */
 export default function TipOffPage() {
-  const { productId = '', title = '' } = useRouter().params;
-  const { draft, form, file, code, wrong } = useTipOff(productId, decodeURIComponent(title));
+  const { productId = '' } = useRouter().params;
+  const { draft, form, file, code, wrong } = useTipOff(productId);
   if (code) return <Filed code={code} />;
   return (
     <Page

@@ -12,7 +12,7 @@ interface Props {
 export function DayMark({ at, tone, none = '没定' }: Props) {
   const isToday = at !== null && chinaDay(Date.parse(at)) === chinaToday();
   return (
-    <View className={`tag day pad-y-1 middle pale-${tone}`}>
+    <View className={`day still pad-y-1 pad-x-2 r-chip middle pale-${tone}`}>
       <View className="bold">{at === null ? none : isToday ? '今天' : weekday(at)}</View>
       {at !== null && <View className="note">{day(at)}</View>}
     </View>

@@ -46,6 +46,13 @@ describe('what a person asks to have put right (PIPL 46) [10.4]', () => {
   it('lies with a reviewer for fifteen working days, then with the administrator too; what is granted reaches the filing, and the person is told', async () => {
     expect(await ask({ partyId: 'ANOTHER' })).toMatchObject({ refused: 'NOT_FOUND' });
     expect(await ask({ partyId: null })).toMatchObject({ refused: 'NOT_FOUND' });
+    const staffName = { field: 'STAFF_NAME', partyId: null };
+    expect(await ask(staffName)).toMatchObject({ refused: 'NOT_FOUND' });
+    await room.subgraph.orm.em
+      .fork()
+      .execute('update `Account` set `passwordHash` = ? where `id` = ?', ['x', owner.id]);
+    expect(await ask(staffName)).toMatchObject({ state: 'ASKED' });
+    await room.subgraph.orm.em.fork().execute('delete from `Correction`');
     const upload = await room.subgraph.edge(
       { method: 'POST', path: '/files', query: { purpose: 'correction-photo' }, headers: {}, body: PICTURE },
       owner,
