@@ -234,8 +234,9 @@ describe('every page of the mini-program, in a browser', () => {
     await open('/pages/orders/index');
     await seen(page, '网慢，还在取').waitFor();
     const loading = await faultsInAllModes(page);
-    await page.route('**/graphql', (route) => route.fulfill({ status: 500 }));
-    await Promise.all(held.map((route) => route.fulfill({ status: 500 })));
+    const fail = (route: Route): Promise<void> => route.fulfill({ json: { errors: [{ message: '平台出错了' }] } });
+    await page.route('**/graphql', fail);
+    await Promise.all(held.map(fail));
     await seen(page, '出了点问题').waitFor();
     expect({ loading, failed: await faultsInAllModes(page) }).toEqual({ loading: [], failed: [] });
     await context.close();

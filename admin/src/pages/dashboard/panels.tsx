@@ -88,7 +88,7 @@ export function Breaches({ of: clauses }: { of: NonNullable<AroundQuery['conform
     <Card title="没做到的条款" extra={<Link to="/conformance">共 {clauses.length} 条</Link>}>
       {clauses.length === 0 && <Nothing text="都做到了" />}
       <ul className="lines columns">
-        {clauses.slice(0, 8).map(({ clause, title, figures }) => (
+        {clauses.slice(0, 5).map(({ clause, title, figures }) => (
           <li key={clause}>
             <span>
               <Clause of={clause} />

@@ -42,7 +42,7 @@ export default function ErasePage() {
               <View className="gap-top">法律要求留下的：</View>
             )}
             {(kept ?? []).map((one) => (
-              <View key={one.what} className="field">
+              <View key={one.what} className="entry">
                 <View className="bold">{one.what}</View>
                 <View className="small grey">{one.why}</View>
                 <View className="small grey">

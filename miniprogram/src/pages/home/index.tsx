@@ -31,7 +31,7 @@ function Season({ place, column }: { place: DeliveryPlaceShown; column?: HomeQue
   const quickest = place && Math.min(...place.times.map(({ hours }) => hours));
   return (
     <View className="over clip on-rice">
-      <Image className="fill lie dimmed" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
+      <Image className="whole lie ground dimmed" src={SCENES[sceneOf(chinaToday())]} mode="widthFix" />
       <View className="season over">
         <View className="row touch" aria-role="button" onClick={() => go('/pages/addresses/index', { choose: 1 })}>
           <View className="head voice">黑土</View>

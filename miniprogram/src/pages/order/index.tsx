@@ -95,8 +95,8 @@ const Lines = ({ order }: { order: Order }) => (
           onTap={() => go('/pages/product/index', { id: line.product?.id })}
         />
         {line.lots.map(({ lotCode }) => (
-          <Cell key={lotCode} label={`批次 ${lotCode}`} onTap={() => go('/pages/trace/index', { lot: lotCode })}>
-            看溯源
+          <Cell key={lotCode} label="看来历" onTap={() => go('/pages/trace/index', { lot: lotCode })}>
+            <Text className="small break">批次 {lotCode}</Text>
           </Cell>
         ))}
       </View>
@@ -216,7 +216,7 @@ export default function OrderPage() {
               </Section>
             ))}
             <Lines order={found} />
-            <View className="section buttons">
+            <View className="buttons pad-x-4">
               <ActionButtons
                 actions={ways}
                 does={Object.fromEntries(ways.map(({ action }) => [action, () => doing.run(action)]))}

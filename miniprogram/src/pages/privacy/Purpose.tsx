@@ -13,7 +13,7 @@ interface Props {
 export function Purpose({ purpose, busy, choose }: Props) {
   const isChoice = purpose.legalBasis === 'CONSENT';
   return (
-    <View className="field">
+    <View className="entry">
       <View className="between">
         <View className="grow bold">{purpose.title}</View>
         {isChoice ? (

@@ -48,12 +48,12 @@ export default function MoneyPage() {
       {(nodes) => (
         <>
           {money && <Sums money={money} />}
+          {money?.groups.map((group) => (
+            <Held key={group.why} group={group} />
+          ))}
           {money && mine.length > 0 && <Where money={money} holdings={whole.data?.holdings ?? []} />}
           {whole.data?.holdings.map((holding) => (
             <Withdraw key={holding.merchant} holding={holding} reload={whole.reload} />
-          ))}
-          {money?.groups.map((group) => (
-            <Held key={group.why} group={group} />
           ))}
           <Heading>到手的</Heading>
           <Section>
