@@ -8,7 +8,7 @@ const BUILT = fileURLToPath(new URL('../../miniprogram/dist/h5-development', imp
 const PLACE = 'http://examples.test';
 const MODES = { normal: '普通', farm: '种地的', care: '大字' };
 const SHADES = { light: '白天', dark: '夜里' };
-const LONG = 9000;
+const LONG = 14_000;
 /** Of all that stands above the bar at the foot. */
 const HEIGHT =
   'Math.ceil(Math.max(...[...document.querySelectorAll(".page > :not(.bar)")].map((one) => one.getBoundingClientRect().bottom)))';

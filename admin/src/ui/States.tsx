@@ -20,10 +20,16 @@ const SIGNS: Readonly<Partial<Record<ClientError['kind'], IconName>>> = {
   tooMany: 'clock',
   unauthenticated: 'key',
 };
+/** The kit's own colour for it is that of temperatures. */
+const Sign = ({ name }: { name: IconName }) => (
+  <span className="grey">
+    <Icon name={name} size={48} />
+  </span>
+);
 export function Trouble({ error, again }: { error: ClientError; again?: () => void }) {
   return (
     <Result
-      icon={<Icon name={SIGNS[error.kind] ?? 'warn'} size={48} />}
+      icon={<Sign name={SIGNS[error.kind] ?? 'warn'} />}
       title={TITLES[error.kind] ?? TITLES.failed}
       subTitle={
         <>
@@ -43,7 +49,7 @@ export function Trouble({ error, again }: { error: ClientError; again?: () => vo
 }
 
 export function NotFound({ what = '没有找到，或不属于您' }: { what?: string }) {
-  return <Result icon={<Icon name="search" size={48} />} title="没有找到" subTitle={what} />;
+  return <Result icon={<Sign name="search" />} title="没有找到" subTitle={what} />;
 }
 
 export const Nothing = ({ text = '没有内容' }: { text?: string }) => (

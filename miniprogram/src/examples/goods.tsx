@@ -41,7 +41,9 @@ export function Goods() {
     <>
       <Heading>货</Heading>
       <Cards products={[EGGS, { ...EGGS, id: 'second' }, { ...EGGS, id: 'third' }]} />
-      <ProductCard product={{ ...EGGS, id: 'wide' }} wide />
+      <View className="pad-x-4">
+        <ProductCard product={{ ...EGGS, id: 'wide' }} wide />
+      </View>
       <Section title="谁家的，核过没有">
         <Grower shop={{ id: 'example', name: '王秀兰家', growers: [] }} place="金山镇" />
         <View className="row">

@@ -99,7 +99,7 @@ export function Select<V extends string>({
           if (picked) onChange(picked.value);
         }}
       >
-        <View className="between chip top-1" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
+        <View className="between pane top-1" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
           {index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}
           <Arrow />
         </View>
@@ -130,7 +130,7 @@ export function DateField({
             end={end}
             onChange={({ detail }) => onChange(String(detail.value))}
           >
-            <View className="between chip top-1" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>
+            <View className="between pane top-1" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>
               {value ? fullDay(value) : <Text className="grey">请选择日期</Text>}
               <Arrow />
             </View>
@@ -160,7 +160,7 @@ export const TimeField = ({
       value={value || '09:00'}
       onChange={({ detail }) => onChange(String(detail.value))}
     >
-      <View className="between chip top-1" aria-label={`${label}：${value || '请选择时间'}`}>
+      <View className="between pane top-1" aria-label={`${label}：${value || '请选择时间'}`}>
         {value || <Text className="grey">请选择时间</Text>}
         <Arrow />
       </View>

@@ -177,10 +177,10 @@ export function Field({
     <View className={error ? 'field wrong' : 'field'}>
       <View className="small grey">{label}</View>
       {long ? (
-        <Textarea className="field-input whole chip top-1" maxlength={maxLength} autoHeight {...common} />
+        <Textarea className="field-input whole pane top-1" maxlength={maxLength} autoHeight {...common} />
       ) : (
         <Input
-          className={large ? 'field-input whole display' : 'field-input whole chip top-1'}
+          className={large ? 'field-input whole display' : 'field-input whole pane top-1'}
           type={type}
           maxlength={maxLength}
           {...common}

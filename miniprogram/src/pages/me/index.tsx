@@ -150,11 +150,11 @@ function Mine() {
           </>
         ) : (
           <View className="between">
-            <View>
+            <View className="grow">
               <View className="head voice">您好</View>
               <View className="small grey">登录后看订单、消息和地址</View>
             </View>
-            <Button busy={enter.busy} onTap={enter.run}>
+            <Button small busy={enter.busy} onTap={enter.run}>
               {SessionChannelWords.WECHAT}
             </Button>
           </View>

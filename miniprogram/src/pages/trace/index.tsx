@@ -180,7 +180,7 @@ function AskForCode({ text, more }: { text: string; more?: string }) {
         扫一扫标签
       </Button>
       <Input
-        className="field-input whole chip middle top-4"
+        className="field-input whole pane middle top-4"
         value={code}
         placeholder="或输入追溯码"
         aria-label="追溯码"

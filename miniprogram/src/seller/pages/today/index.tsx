@@ -17,7 +17,7 @@ import { sellingParties } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
 import { useSeen } from '../../ui/seen';
-import { Matters, MoneyToday, OfParty, ReadDesk, ToDos } from './parts';
+import { Hello, Matters, MoneyToday, OfParty, ToDos } from './parts';
 import { useRing } from './ring';
 import { todosOf } from './todo';
 
@@ -42,8 +42,13 @@ export default function TodayPage() {
     <Page query={query} bar={(data) => <FirstAct data={data} />}>
       {(data) => (
         <>
+          <Hello
+            me={acting ? null : data.me}
+            shop={sellingParties(data.myParties)[0]?.shops[0]}
+            todos={todosOf(data, toOpenOf(data))}
+            todayFen={money.data && moneyOf(money.data).todayFen}
+          />
           {money.data && <MoneyToday money={moneyOf(money.data)} />}
-          <ReadDesk todos={todosOf(data, toOpenOf(data))} todayFen={money.data && moneyOf(money.data).todayFen} />
           <Desk data={data} />
           {ring.isPossible && (
             <Section>

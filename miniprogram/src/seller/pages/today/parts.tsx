@@ -6,6 +6,8 @@ import { DueBy } from '@/ui/DueBy';
 import { Icon } from '@/ui/Icon';
 import { moment, weekday } from '@/lib/format';
 import { go } from '@/lib/go';
+import { Face } from '@/ui/goods';
+import { inChina } from '@/lib/china-day';
 import { Cell, Price, Section, Tag } from '@/ui/parts';
 import { Heading, Thing } from '@/ui/Thing';
 import { PAGES } from '../../ui/pages';
@@ -41,18 +43,44 @@ export function MoneyToday({ money: { todayFen, next, onItsWayFen, frozenFen } }
   );
 }
 
-/** The desk as one would tell it: the money, how many things, and each with its hour. */
-export function ReadDesk({ todos, todayFen }: { todos: readonly ToDo[]; todayFen: number | null | undefined }) {
+interface HelloProps {
+  /** Whose desk it is; nothing of who stands in for them. */
+  me: Today['me'];
+  shop: { name: string; pictureId: string | null } | undefined;
+  todos: readonly ToDo[];
+  todayFen: number | null | undefined;
+}
+/** Whose desk it is, and the desk as one would tell it: the money, how many things, and each with its hour. */
+export function Hello({ me, shop, todos, todayFen }: HelloProps) {
   const money = todayFen ? `今天到账${todayFen / 100}元。` : '';
   const things = todos.map(
     ({ what, due }, i) => `第${i + 1}件，${what}${due ? `，${moment(due.at)}前${due.what}` : ''}。`,
   );
   const count = todos.length > 0 ? `今天要办${todos.length}件事。` : '今天要办的，都办完了。';
   return (
-    <View className="row end pad-x-4 gap-top">
+    <View className="row gap-3 pad-x-4 top-3">
+      {me && (
+        <>
+          <Face id={shop?.pictureId} label={shop?.name ?? ''} />
+          <View className="grow">
+            <View className="title bold">
+              {me.displayName}，{hello()}
+            </View>
+            <View className="small grey">{shop?.name}</View>
+          </View>
+        </>
+      )}
       <ReadAloud text={`${money}${count}${things.join('')}`} />
     </View>
   );
+}
+const NOON = 11;
+const AFTERNOON = 13;
+const EVENING = 18;
+/** By the county's clock. */
+function hello(): string {
+  const hour = Number(inChina(Date.now()).slice(11, 13));
+  return hour < NOON ? '早上好' : hour < AFTERNOON ? '中午好' : hour < EVENING ? '下午好' : '晚上好';
 }
 
 /** Everything that somebody waits for, a card each. */
