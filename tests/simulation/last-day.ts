@@ -16,8 +16,10 @@ const DAYS_MAX = 12;
 const DEAR_FEN = 5_000_000;
 /** Carriers fetch at the hours that their contracts say. */
 const MORNING_MS = 10 * HOUR_MS;
-const WITH_GOODS_BACK = 3;
-const WITH_REQUESTS = 6;
+// Some are not delivered: their seller or carrier is stopped.
+const WITH_GOODS_BACK = 5;
+const WITH_REQUESTS = 8;
+const WAITING = 9;
 
 /** The last day before nobody does anything: what is begun on it is begun through the API, or by the provider. */
 export class LastDay {
@@ -286,7 +288,7 @@ export class LastDay {
 
   /** Orders that have come so far, one each. */
   async #buysAndWaits(): Promise<void> {
-    const checkouts = await this.#buys(7);
+    const checkouts = await this.#buys(WAITING);
     await this.#pays(checkouts);
     const [, confirmed, ready, assigned, halfSigned, onWay, refused] = this.#ordersOf(checkouts, 'paid');
     const on = async (mutation: string, ...orders: (SqlRow | undefined)[]) => {

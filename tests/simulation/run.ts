@@ -32,19 +32,23 @@ const platform = await Platform.open(
 );
 if (values.silence) {
   const { keepSilent } = await import('./silence.ts');
-  const silence = await keepSilent(platform, nature, { seed, steps, days: SILENT_DAYS });
-  const { begun, missing, left, open } = silence;
-  if (values.trace) for (const line of silence.lastDay) say(line);
-  if (values.json) say(JSON.stringify({ seed, steps, days: SILENT_DAYS, ...silence }));
-  else {
-    say(
-      `seed ${seed}: ${steps} steps, then ${SILENT_DAYS} days of silence; ${Math.round((performance.now() - realNow) / 1000)} s`,
-    );
-    for (const [what, count] of Object.entries(begun)) say(`  ${String(count).padStart(6)} ${what}`);
-    for (const line of missing) process.stderr.write(`NOT BEGUN: ${line}\n`);
-    for (const line of [...left, ...open]) process.stderr.write(`NOT ENDED: ${line}\n`);
+  let failures = 0;
+  for (const one of values.seeds?.split(',').map(Number) ?? [seed]) {
+    const silence = await keepSilent(platform, nature, { seed: one, steps, days: SILENT_DAYS });
+    const { lastDay, begun, missing, left, open } = silence;
+    failures += missing.length + left.length + open.length;
+    if (values.json) say(JSON.stringify({ seed: one, steps, days: SILENT_DAYS, ...silence }));
+    else {
+      say(
+        `seed ${one}: ${steps} steps, then ${SILENT_DAYS} days of silence; ${Math.round((performance.now() - realNow) / 1000)} s`,
+      );
+      if (values.trace) for (const line of lastDay) say(line);
+      for (const [what, count] of Object.entries(begun)) say(`  ${String(count).padStart(6)} ${what}`);
+      for (const line of missing) process.stderr.write(`NOT BEGUN: ${line}\n`);
+      for (const line of [...left, ...open]) process.stderr.write(`NOT ENDED: ${line}\n`);
+    }
   }
-  process.exit(missing.length + left.length + open.length > 0 ? EX_FAILED : 0);
+  process.exit(failures > 0 ? EX_FAILED : 0);
 }
 const planted = values.plant;
 const result = await simulate(platform, nature, {

@@ -99,6 +99,7 @@ export const COMMANDS = {
       steps: COUNT,
       plant: text('NAME'),
       silence: FLAG,
+      seeds: { type: 'string', value: 'N,N', form: /^\d+(,\d+)*$/ },
       trace: FLAG,
       errors: FLAG,
       json: FLAG,

@@ -119,7 +119,7 @@ describe('what is done with money, from where, and by whom', () => {
       pay: { system: 'due sent failed → paid' },
       'fall-over': { system: 'due sent → due' },
       fail: { system: 'due sent → failed' },
-      retry: { finance: 'failed → due' },
+      retry: { 'finance system': 'failed → due' },
     };
     const tried = (source: string) =>
       triedMoves(room, compensations, (state) =>

@@ -9,7 +9,7 @@ export const compensationLifecycle = lifecycleOf<
   Role,
   Desk,
   ClauseRef,
-  { dueAtMs: number; source: CompensationSource }
+  { dueAtMs: number; source: CompensationSource; nextAtMs?: number | null | undefined }
 >()({
   name: 'compensation',
   initial: 'due',
@@ -22,6 +22,8 @@ export const compensationLifecycle = lifecycleOf<
       desk: 'finance',
       until: 'dueAtMs',
       then: { desk: 'operator-admin' },
+      // A buyer's money waits for nobody's click: it is tried again each day.
+      atLast: { until: 'nextAtMs', action: 'retry', job: 'send-compensations' },
     },
   },
   transitions: [
@@ -38,7 +40,7 @@ export const compensationLifecycle = lifecycleOf<
       clause: '6.6.d',
     },
     { action: 'fail', from: ['due', 'sent'], to: 'failed', by: ['system'], label: '赔付失败' },
-    { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新赔付', clause: '6.6.d' },
+    { action: 'retry', from: ['failed'], to: 'due', by: ['finance', 'system'], label: '重新赔付', clause: '6.6.d' },
   ],
 });
 export type CompensationState = StateOf<typeof compensationLifecycle>;

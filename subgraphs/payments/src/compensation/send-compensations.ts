@@ -4,7 +4,7 @@ import type { PaymentsContext } from '../context.ts';
 import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { compensations } from './compensation.moves.ts';
-import { takeStanding, type CompensationRow } from './take-standing.ts';
+import { fail, takeStanding, type CompensationRow } from './take-standing.ts';
 
 /**
  * Job: calls the provider for compensations that are due, and asks about those it has taken. What was tried once is
@@ -13,6 +13,7 @@ import { takeStanding, type CompensationRow } from './take-standing.ts';
 export async function sendCompensations(context: PaymentsContext): Promise<void> {
   const { channel } = context.services;
   await eachAlone(await dueCompensations(context), async (row) => {
+    if (row.state === 'failed' && !(await retried(context, row))) return;
     if (row.attempts > 0) {
       const known = await channel.queryCompensation(row.outBillNo, row.depositOf);
       if (known.ok) return take(context, row, known.value);
@@ -22,19 +23,23 @@ export async function sendCompensations(context: PaymentsContext): Promise<void>
     if (answer.ok) return take(context, row, answer.value);
     const { code, outcome, retryable, meaning } = answer.error;
     if (outcome === 'unknown' || retryable || meaning !== 'other') return askLater(context, 'Compensation', row, code);
-    context.log.error({ compensationId: row.id, code }, 'the provider refuses a compensation; finance must look');
-    await context.transaction(async (tx) => {
-      await compensations.bySystem(context, tx, 'fail', { id: row.id }, { nextAtMs: null, lastError: code });
-      return ok(null);
-    });
+    return fail(context, row, { lastError: code });
   });
+}
+
+/** Once, by whichever process is first. */
+async function retried(context: PaymentsContext, { id, nextAtMs }: CompensationRow): Promise<boolean> {
+  const outcome = await context.transaction(async (tx) =>
+    ok(await compensations.bySystem(context, tx, 'retry', { id, nextAtMs })),
+  );
+  return outcome.ok && outcome.value > 0;
 }
 
 const dueCompensations = ({ rows, clock }: PaymentsContext) =>
   rows
     .selectFrom('Compensation')
     .selectAll()
-    .where('state', 'in', ['due', 'sent'])
+    .where('state', 'in', ['due', 'sent', 'failed'])
     .where('nextAtMs', '<=', clock.now())
     .orderBy('nextAtMs')
     .limit(BATCH_MAX)

@@ -1,6 +1,7 @@
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { Refund } from '../refund/refund.entity.ts';
 import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
@@ -14,6 +15,7 @@ import { billNumber } from './compensate.ts';
 import { compensations } from './compensation.moves.ts';
 import { caseOf, refundInPlaceOf } from './loss.ts';
 
+const AGAIN_AFTER_MS = DAY_MS;
 export type CompensationRow = RowOf<'Compensation'>;
 
 /** Takes in what the provider verifiably says of the end of a compensation. */
@@ -39,14 +41,16 @@ export async function takeStanding(
   });
 }
 
-async function fail(
+/** Finance must look; it is tried again by itself. */
+export async function fail(
   context: PaymentsContext,
   { id }: CompensationRow,
   set: { lastError: string; closedBills?: number; outBillNo?: string },
 ): Promise<void> {
   context.log.error({ compensationId: id, lastError: set.lastError }, 'a compensation failed; finance must look');
   await context.transaction(async (tx) => {
-    await compensations.bySystem(context, tx, 'fail', { id }, { ...set, nextAtMs: null });
+    const nextAtMs = context.clock.now() + AGAIN_AFTER_MS;
+    await compensations.bySystem(context, tx, 'fail', { id }, { ...set, nextAtMs });
     return ok(null);
   });
 }

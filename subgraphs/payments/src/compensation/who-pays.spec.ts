@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANT, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
@@ -85,6 +86,23 @@ describe('who pays what to whom [6.6.d]', () => {
       { state: 'paid', source: 'platform', depositOf: null, closedBills: 1 },
     ]);
     expect((await room.balance()).sumFen).toBe(0);
+  });
+
+  it('is tried again each day where the provider refuses it and nobody of finance looks, and is paid once', async () => {
+    const real = room.channel.compensate.bind(room.channel);
+    const error = { outcome: 'refused', code: 'NO_AUTH', meaning: 'other', message: '', status: 403, retryable: false };
+    room.channel.compensate = async () => ({ ok: false, error }) as never;
+    await decided(CARRIER, 'agrees', 500);
+    await room.turn(4);
+    expect(await room.rows('Compensation')).toMatchObject([{ state: 'failed', lastError: 'NO_AUTH' }]);
+    room.channel.compensate = real;
+    room.clock.advance(DAY_MS / 2);
+    await room.turn(1);
+    expect(await room.rows('Compensation')).toMatchObject([{ state: 'failed' }]);
+    room.clock.advance(DAY_MS / 2);
+    await room.turn(4);
+    expect(await room.rows('Compensation')).toMatchObject([{ state: 'paid' }]);
+    expect(room.channel.paidFen()).toEqual({ platform: 500 });
   });
 
   it('is paid once although each answer of the provider is lost', async () => {
