@@ -8,6 +8,7 @@ import { seedPayments } from './payments.ts';
 import { seedSellers } from './sellers.ts';
 import { seedTrust } from './trust.ts';
 
+export { seedLastMonths } from './last-months.ts';
 export { seedPending, type PastPayment, type TellProvider } from './pending.ts';
 export { DEPOSITS } from './payments.ts';
 export { thermometers, type CountyThermometer } from './thermometers.ts';

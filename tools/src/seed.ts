@@ -7,7 +7,15 @@ import { createLogger } from '@heitu/kit/serving/logging';
 import { isSqlite } from '@heitu/kit/data/orm';
 import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { openSubgraphs } from '@heitu/gateway/standalone';
-import { CLIENT, seedAll, seedPending, SIGN_INS, type CountySize, type TellProvider } from '@heitu/sandbox/seed';
+import {
+  CLIENT,
+  seedAll,
+  seedLastMonths,
+  seedPending,
+  SIGN_INS,
+  type CountySize,
+  type TellProvider,
+} from '@heitu/sandbox/seed';
 import { progressBar, say, step } from './progress.ts';
 import { openSandbox } from './sandbox.ts';
 
@@ -29,6 +37,7 @@ export async function seedCounty(
   await step('loading the demo county', async () => {
     await seedAll(contextOf, { ...size, progress: progressBar });
     await seedPending(contextOf, tellProvider);
+    await seedLastMonths(contextOf('trust'));
   });
   await synchronous('full');
 }

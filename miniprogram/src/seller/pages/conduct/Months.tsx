@@ -39,7 +39,7 @@ function OneMonth({ month: { month, score, passed, figures, ...of }, partyId, na
         extra={<Tag tone={passed ? 'good' : 'bad'}>{score === null ? '没有业务' : `${score}分`}</Tag>}
       >
         {name && <View className="grey">{name}</View>}
-        {of.objectionDueAt && (
+        {of.objectionDueAt && figures.some(({ good, total }) => good < total) && (
           <View className="grey">还没有公布。哪一项不对，{moment(of.objectionDueAt)}前点“不对”，平台核对后答复</View>
         )}
         {figures.map(({ metric, title, good, total }) => {
@@ -53,7 +53,7 @@ function OneMonth({ month: { month, score, passed, figures, ...of }, partyId, na
                 </View>
                 {objection && <Said who={objection.stateLabel} text={objection.answer} />}
               </View>
-              {of.objectionDueAt && !objection && (
+              {of.objectionDueAt && !objection && good < total && (
                 <Button small onTap={() => setAsked(metric)}>
                   不对
                 </Button>
