@@ -188,7 +188,7 @@ function Decision({ one }: { one: Claim }) {
   return (
     <Card title="定责">
       {waits && !isMine && <Mark tone="busy">{waits}</Mark>}
-      {one.decidedAt && one.finding && (
+      {(one.finding || one.fixed) && (
         <Facts
           columns={1}
           of={[

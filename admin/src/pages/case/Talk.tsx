@@ -147,7 +147,7 @@ export const TalkList = ({ said }: { said: readonly Said[] }) => (
         className="top-3"
       >
         <span className="small grey">
-          {who} <time>{shortMoment(dateTime(at), serverNow())}</time>
+          {who} <time className="unbroken">{shortMoment(dateTime(at), serverNow())}</time>
         </span>
         <div className={`written ${GROUNDS[by]}`}>{text}</div>
         {more}
