@@ -99,9 +99,7 @@ describe('sellers and couriers in a browser, by tapping', () => {
       .getByLabel(/卖多少钱/)
       .filter({ visible: true })
       .first();
-    await page.locator('.chip').filter({ visible: true }).first().waitFor();
-    if (!(await price.isVisible())) await page.locator('.chip:not(.chosen)').filter({ visible: true }).first().tap();
-    await price.tap();
+    await price.waitFor();
     for (const name of ['3', '9', '好了']) await page.locator('.keys').getByRole('button', { name, exact: true }).tap();
     await tap(page, '上架');
     await seen(page, '上架了，等货').first().waitFor();
@@ -118,10 +116,10 @@ describe('sellers and couriers in a browser, by tapping', () => {
       .getByLabel(/卖多少钱/)
       .filter({ visible: true })
       .first();
-    const pack = page.locator('.chip:not(.chosen)').filter({ visible: true }).first();
-    if (!(await price.isVisible())) await pack.tap();
     const foot = page.locator('.bar').filter({ visible: true });
+    await price.waitFor();
     expect(await foot.innerText()).toBe('上架');
+    // A photo is asked for first: the keys are there when somebody wants them.
     await price.tap();
     const key = (name: string) => page.locator('.keys').getByRole('button', { name, exact: true }).tap();
     for (const name of ['3', '6', '小数点', '5', '0', '9', '退一格']) await key(name);

@@ -115,9 +115,9 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.until('民乐乡民乐村蓝莓');
     await phone.until('黑龙江省哈尔滨市五常市民乐乡民乐村');
     phone.offline = true;
-    await phone.tap('125克×4盒');
     await phone.tap('上架');
     await phone.until('请填写价钱');
+    await phone.tap('好了');
     await phone.type('卖多少钱（元）', '59');
     await phone.tap('上架');
     await phone.until('有网了再点');
@@ -196,7 +196,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.tap('拍照片');
     await phone.until('重拍');
     for (const word of ['正常', '没有']) await phone.tap(word);
-    await phone.type('坏果或破损（%）', '1');
+    await phone.type('别的数（%）', '3');
     await phone.type('检的人', '李守田');
     await phone.tap('承诺并保存');
     await phone.until(() => !phone.has('承诺并保存'));
