@@ -237,7 +237,7 @@ describe('every page of the mini-program, in a browser', () => {
     const fail = (route: Route): Promise<void> => route.fulfill({ json: { errors: [{ message: '平台出错了' }] } });
     await page.route('**/graphql', fail);
     await Promise.all(held.map(fail));
-    await seen(page, '出了点问题').waitFor();
+    await seen(page, '出了点问题').first().waitFor();
     expect({ loading, failed: await faultsInAllModes(page) }).toEqual({ loading: [], failed: [] });
     await context.close();
   }, 60_000);

@@ -74,13 +74,17 @@ export function Hello({ me, shop, todos, todayFen }: HelloProps) {
     </View>
   );
 }
-const NOON = 11;
-const AFTERNOON = 13;
-const EVENING = 18;
-/** By the county's clock. */
+/** From which hour on, by the county's clock; before the first it is still evening. */
+const HELLOS = [
+  [18, '晚上好'],
+  [13, '下午好'],
+  [11, '中午好'],
+  [5, '早上好'],
+] as const;
 function hello(): string {
   const hour = Number(inChina(Date.now()).slice(11, 13));
-  return hour < NOON ? '早上好' : hour < AFTERNOON ? '中午好' : hour < EVENING ? '下午好' : '晚上好';
+  const [, said] = HELLOS.find(([from]) => hour >= from) ?? HELLOS[0];
+  return said;
 }
 
 /** Everything that somebody waits for, a card each. */
