@@ -34,7 +34,11 @@ export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef, { date
     },
     matched: { text: '一致', end: true },
     left: { text: '没对成，支付机构不再给账单', end: true },
-    different: { text: '有差异', rests: 'each of its differences is a case that somebody has until a day' },
+    different: {
+      text: '有差异',
+      rests:
+        'each of its differences is a case that somebody has until a day; with an open one it is compared each day',
+    },
   },
   transitions: [
     // Its month was closed, after the provider had told of it no more.

@@ -8,14 +8,14 @@ import { mutation, type PaymentsContext, type PaymentsTransaction } from '../con
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { isClosed, isClosedFor } from '../month/is-closed.ts';
 import { monthClosed } from '../month/month.policy.ts';
-import { isBillReady } from './bill.policy.ts';
+import { BILLS_KEPT_MS, isBillReady } from './bill.policy.ts';
 import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { statementDifferences } from '../books/differences.ts';
 import { takeStatements } from '../books/take-statement.ts';
 import { clearById, renewCase } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
-import { ReconciliationCase } from './reconciliation.entity.ts';
+import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { enterDays } from './enter-days.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
 import { ReconciliationView } from './reconciliation.view.ts';
@@ -72,11 +72,24 @@ export const reconcileDay = mutation({
       const action = differences.length === 0 ? 'match' : 'differ';
       await reconciliations.bySystem(context, tx, action, { date }, totals);
       await keepCases(context, tx, date, differences);
+      await lookAgain(context, tx, date);
       tx.audit({ type: 'reconciliation', id: date, clause: '9.2.cp' });
       return ok({ date });
     }, context.request);
   },
 });
+
+/**
+ * What one side learns later of is there the next time: a day with an open difference is compared each day, for as long
+ * as the provider tells of it. Its month is not closed before that.
+ */
+async function lookAgain({ clock }: PaymentsContext, tx: PaymentsTransaction, date: string): Promise<void> {
+  const againAtMs = clock.now() + DAY_MS;
+  if (againAtMs > startOfChinaDate(date) + BILLS_KEPT_MS) return;
+  const open = { date, state: { $nin: [...reconciliationCaseLifecycle.ends] } };
+  if ((await tx.em.count(ReconciliationCase, open)) > 0)
+    await tx.em.nativeUpdate(Reconciliation, { date }, { nextAtMs: againAtMs, attempts: 0 });
+}
 
 async function dayOfOurs({ rows }: PaymentsContext, date: string): Promise<OurDay> {
   const fromMs = startOfChinaDate(date);

@@ -66,6 +66,21 @@ describe('the job that reconciles', () => {
     expect(asked).toEqual(['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28']);
   });
 
+  it('compares a day that differs each day, until both sides say the same [9.2.cp]', async () => {
+    const states = async () => (await room.rows('ReconciliationCase')).map(({ state }) => state);
+    await room.paid();
+    const download = room.channel.downloadTradeBill.bind(room.channel);
+    room.channel.downloadTradeBill = async (date) => ({ ok: true, value: { date, rows: [] } });
+    room.clock.set('2026-11-26T03:00:00Z');
+    await room.subgraph.runOnce();
+    expect([await days(), await states()]).toEqual([['2026-11-25 different'], ['open', 'open']]);
+    room.channel.downloadTradeBill = download;
+    await runUntil('2026-11-27T02:30:00Z', HOUR_MS);
+    expect(await states()).toEqual(['open', 'open']);
+    await runUntil('2026-11-27T05:00:00Z', HOUR_MS);
+    expect([(await days())[0], await states()]).toEqual(['2026-11-25 matched', ['cleared', 'cleared']]);
+  });
+
   it('leaves no day out since something was to be paid, though it runs days later for the first time [9.2.cp]', async () => {
     room.channel.takeFees(60);
     await room.paid();
