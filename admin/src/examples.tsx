@@ -16,6 +16,7 @@ import { control, type Field } from './ui/fields.tsx';
 import { Card, Facts, Figures } from './ui/Facts.tsx';
 import { Export } from './ui/Export.tsx';
 import { FilterBar } from './ui/FilterBar.tsx';
+import { FileField } from './ui/FileField.tsx';
 import { Finder } from './ui/Finder.tsx';
 import { FormDialog } from './ui/FormDialog.tsx';
 import { Icon, type IconName } from './ui/Icon.tsx';
@@ -269,6 +270,8 @@ const Lists = () => (
         <Broken />
       </Boundary>
       <FileView path="example" title="打不开的扫描件" />
+      <FileField label="要交的扫描件" edge="catalog" purpose="example" />
+      <FileField label="交过的扫描件" edge="catalog" purpose="example" value="example" />
       <Papers
         folder=""
         papers={[{ id: '1', title: '营业执照', number: '93000000', issuer: '市场监管局', validUntilOn: '2020-01-01' }]}

@@ -171,7 +171,7 @@ describe("the courier's phone in a browser, by tapping", () => {
       });
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选照片')]);
     await chooser.setFiles({ name: 'door.png', mimeType: 'image/png', buffer: await page.screenshot() });
-    await page.locator('.picture').filter({ visible: true }).first().waitFor();
+    await seen(page, '重拍').first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '收下了');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');

@@ -13,7 +13,14 @@ const RESULT = 'select id, partyId, month, figures from Assessment where score i
 
 /** What goes to the authorities: returns, reports of months, and who may look at these. */
 export const RETURNS: Readonly<Record<string, Case>> = {
-  produceReturn: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ period: monthOf(way) }) },
+  produceReturn: {
+    subgraph: 'trust',
+    find: 'select id from StatisticalReturn order by id',
+    as: admin,
+    // Those of these months may have been filed by another case.
+    back: [trust("update StatisticalReturn set state = 'produced' where state = 'filed'")],
+    input: (_row, _county, way) => ({ period: monthOf(way) }),
+  },
   approveReturn: {
     subgraph: 'trust',
     find: 'select id from StatisticalReturn order by id',

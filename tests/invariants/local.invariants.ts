@@ -261,6 +261,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'Inspection', column: 'fileId', thing: 'inspection' },
   { subgraph: 'catalog', entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
+  { subgraph: 'catalog', entity: 'Laboratory', column: 'fileId', thing: 'laboratory' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { subgraph: 'orders', entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
   { subgraph: 'orders', entity: 'RecallReport', column: 'id', thing: 'recall-report' },
