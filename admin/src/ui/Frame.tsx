@@ -4,7 +4,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { SignOut } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
 import { useKeptTime } from '../lib/clock.ts';
-import { isForMe, onlyLooks, rolesText } from '../lib/rights.ts';
+import { isForMe, may, onlyLooks, rolesText } from '../lib/rights.ts';
 import { endSession, useSession } from '../lib/session.ts';
 import { useWaiting, type Waiting } from '../lib/waiting.ts';
 import { PLACES } from '../pages.table.ts';
@@ -101,7 +101,7 @@ export function Frame({ children }: { children: ReactNode }) {
             />
             <Search />
           </Row>
-          {onlyLooks() && <Mark tone="warn">只读{isRoomy && '：可以查看，不能办理'}</Mark>}
+          {onlyLooks() && !may('takeMeasure') && <Mark tone="warn">只读{isRoomy && '：可以查看，不能办理'}</Mark>}
           <Dropdown
             menu={{
               items: [
