@@ -15,7 +15,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 type Member = CovenantMembersQuery['covenantMembers']['edges'][number]['node'];
 type Measure = NonNullable<NonNullable<Member['party']>['measures']>[number];
 /** Under which those who keep the covenant hold a member to it. */
-const BY_COVENANT = '12.2';
+const BY_COVENANT = '12.2.end';
 
 const holdTo = ({ id, name }: Member, step: 'WARNING' | 'RECTIFICATION') =>
   act({
@@ -39,7 +39,7 @@ const holdTo = ({ id, name }: Member, step: 'WARNING' | 'RECTIFICATION') =>
           partyId: id,
           step,
           reason: text('reason'),
-          clause: `${BY_COVENANT}.end`,
+          clause: BY_COVENANT,
           ...(step === 'RECTIFICATION' && { dueOn: text('dueOn') }),
         },
       }),

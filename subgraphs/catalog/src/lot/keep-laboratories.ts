@@ -4,9 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { laboratories } from './laboratory.moves.ts';
-import { PAPER_AT_LAST_WORKING_DAYS } from './paper.lifecycle.ts';
-
-const UNSEEN = `${PAPER_AT_LAST_WORKING_DAYS}个工作日里没有人来核验，系统退回了，请再交一次`;
+import { RETURNED_UNSEEN } from './paper.lifecycle.ts';
 
 /** Job: an accreditation ends on its day, and one that nobody has judged for weeks goes back to be filed anew. */
 export async function keepLaboratories(context: CatalogContext): Promise<void> {
@@ -25,9 +23,12 @@ export async function keepLaboratories(context: CatalogContext): Promise<void> {
   const due = rows.filter((row) => ((row.state === 'filed' ? lastAtMs : dueAtMs)(row) ?? Infinity) <= nowMs);
   await eachAlone(due, ({ id, state }) =>
     context.transaction(async (tx) => {
-      if (state === 'accepted') await laboratories.bySystem(context, tx, 'expire', { id }, {});
-      else await laboratories.bySystem(context, tx, 'return', { id }, { returnReason: UNSEEN, filedAs: null });
-      tx.audit({ type: 'laboratory', id, clause: '7.3.6.c' satisfies ClauseRef });
+      const back = { returnReason: RETURNED_UNSEEN, filedAs: null };
+      const moved =
+        state === 'accepted'
+          ? await laboratories.bySystem(context, tx, 'expire', { id })
+          : await laboratories.bySystem(context, tx, 'return', { id }, back);
+      if (moved > 0) tx.audit({ type: 'laboratory', id, clause: '7.3.6.c' satisfies ClauseRef });
       return ok(null);
     }),
   );

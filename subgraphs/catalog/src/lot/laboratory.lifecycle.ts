@@ -2,7 +2,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
-import { PAPER_AT_LAST_WORKING_DAYS, PAPER_WORKING_DAYS } from './paper.lifecycle.ts';
+import { toBeOpened } from './paper.lifecycle.ts';
 
 /** So long before an accreditation ends it is on a list, to be filed anew. */
 export const ENDING_AHEAD_DAYS = 60;
@@ -16,17 +16,7 @@ export const laboratoryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Laboratory
   name: 'laboratory',
   initial: 'filed',
   states: {
-    filed: {
-      text: '待核验',
-      desk: 'reviewer',
-      until: 'acceptDueAtMs',
-      then: { desk: 'operator-admin' },
-      atLast: {
-        until: { since: 'acceptDueAtMs', workingDays: PAPER_AT_LAST_WORKING_DAYS - PAPER_WORKING_DAYS },
-        action: 'return',
-        job: 'keep-laboratories',
-      },
-    },
+    filed: toBeOpened('keep-laboratories'),
     accepted: {
       text: '有效',
       desk: 'reviewer',

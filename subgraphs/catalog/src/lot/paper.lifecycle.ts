@@ -7,8 +7,11 @@ export const PAPER_WORKING_DAYS = 2;
 /** So long after its filing a paper goes back that nobody has judged. */
 export const PAPER_AT_LAST_WORKING_DAYS = 15;
 
-const states = {
-  filed: {
+/** What is told of one that this job sends back. */
+export const RETURNED_UNSEEN = `${PAPER_AT_LAST_WORKING_DAYS}个工作日里没有人来核验，系统退回了，请再交一次`;
+/** A second person is to open it; what nobody has judged goes back by this job. */
+export const toBeOpened = (job: string) =>
+  ({
     text: '待核验',
     desk: 'reviewer',
     until: 'acceptDueAtMs',
@@ -16,9 +19,12 @@ const states = {
     atLast: {
       until: { since: 'acceptDueAtMs', workingDays: PAPER_AT_LAST_WORKING_DAYS - PAPER_WORKING_DAYS },
       action: 'return',
-      job: 'return-unseen-papers',
+      job,
     },
-  },
+  }) as const;
+
+const states = {
+  filed: toBeOpened('return-unseen-papers'),
   accepted: { text: '已核验', end: true },
   returned: { text: '已退回', end: true },
 } as const;

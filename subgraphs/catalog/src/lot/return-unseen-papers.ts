@@ -4,13 +4,12 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
-import { PAPER_AT_LAST_WORKING_DAYS, PAPER_WORKING_DAYS } from './paper.lifecycle.ts';
+import { PAPER_AT_LAST_WORKING_DAYS, PAPER_WORKING_DAYS, RETURNED_UNSEEN } from './paper.lifecycle.ts';
 import { certificates, inspections } from './paper.moves.ts';
 import { freeReportNumber } from './report-facts.ts';
 import { tellOfReturned } from './tell-of-returned.ts';
 
 const UNSEEN_PER_RUN_MAX = 100;
-const REASON = `${PAPER_AT_LAST_WORKING_DAYS}个工作日里没有人来核验，系统退回了，请再交一次`;
 
 /** Job: a paper that nobody has judged for weeks goes back to its seller, who files it again (7.3.2). */
 export async function returnUnseenPapers(context: CatalogContext): Promise<void> {
@@ -18,7 +17,7 @@ export async function returnUnseenPapers(context: CatalogContext): Promise<void>
     context.transaction(async (tx) => {
       if ((await certificates.bySystem(context, tx, 'return', { id }, await returned(context, partyId))) > 0) {
         await tellOfReturned(context, tx, { id, kind: 'certificate', lotId, isUnseen: true });
-        tx.audit({ type: 'certificate', id, clause: '7.3.2.a-f' satisfies ClauseRef, reason: REASON });
+        tx.audit({ type: 'certificate', id, clause: '7.3.2.a-f' satisfies ClauseRef, reason: RETURNED_UNSEEN });
       }
       return ok(null);
     }),
@@ -28,7 +27,7 @@ export async function returnUnseenPapers(context: CatalogContext): Promise<void>
       if ((await inspections.bySystem(context, tx, 'return', { id }, await returned(context, partyId))) > 0) {
         await freeReportNumber(tx, report);
         await tellOfReturned(context, tx, { id, kind: 'inspection', lotId, isUnseen: true });
-        tx.audit({ type: 'inspection', id, clause: '7.3.6.a-c' satisfies ClauseRef, reason: REASON });
+        tx.audit({ type: 'inspection', id, clause: '7.3.6.a-c' satisfies ClauseRef, reason: RETURNED_UNSEEN });
       }
       return ok(null);
     }),
@@ -39,7 +38,7 @@ export async function returnUnseenPapers(context: CatalogContext): Promise<void>
 const returned = async ({ vault, clock }: CatalogContext, partyId: string) => ({
   decidedAtMs: clock.now(),
   returnReason: await vault
-    .sealText(partyId, REASON)
+    .sealText(partyId, RETURNED_UNSEEN)
     .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error))),
 });
 

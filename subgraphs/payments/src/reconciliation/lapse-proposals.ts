@@ -19,17 +19,18 @@ interface Proposed {
 export async function lapseProposals(context: PaymentsContext): Promise<void> {
   const { clock, rows } = context;
   const untilMs = clock.now() - PROPOSAL_LAPSES_WORKING_DAYS * DAY_MS;
-  const isOver = (atMs: number | null): boolean => (atMs ?? Infinity) <= clock.now();
-  const lapse = (
-    due: readonly Proposed[],
-    type: string,
+  const lapse = <Row extends Proposed>(
+    { name: type, lastAtMs }: { name: string; lastAtMs(row: NoInfer<Row>): number | null },
+    proposed: readonly Row[],
     work: (tx: PaymentsTransaction, row: Proposed) => Promise<number>,
   ) =>
-    eachAlone(due, ({ id, proposedAtMs }) =>
-      context.transaction(async (tx) => {
-        if ((await work(tx, { id, proposedAtMs })) > 0) tx.audit({ type, id, clause: '9.2.cp', reason: LAPSED });
-        return ok(null);
-      }),
+    eachAlone(
+      proposed.filter((row) => (lastAtMs(row) ?? Infinity) <= clock.now()),
+      ({ id, proposedAtMs }) =>
+        context.transaction(async (tx) => {
+          if ((await work(tx, { id, proposedAtMs })) > 0) tx.audit({ type, id, clause: '9.2.cp', reason: LAPSED });
+          return ok(null);
+        }),
     );
 
   const months = await rows
@@ -39,8 +40,7 @@ export async function lapseProposals(context: PaymentsContext): Promise<void> {
     .where('proposedAtMs', '<=', untilMs)
     .limit(BATCH_MAX)
     .execute();
-  const overMonths = months.filter((row) => isOver(booksMonths.lifecycle.lastAtMs(row)));
-  await lapse(overMonths, booksMonths.lifecycle.name, async (tx, row) => {
+  await lapse(booksMonths.lifecycle, months, async (tx, row) => {
     const moved = await booksMonths.bySystem(context, tx, 'reject-close', { ...row });
     return moved > 0 ? moved : booksMonths.bySystem(context, tx, 'reject-reopen', { ...row });
   });
@@ -51,8 +51,7 @@ export async function lapseProposals(context: PaymentsContext): Promise<void> {
     .where('proposedAtMs', '<=', untilMs)
     .limit(BATCH_MAX)
     .execute();
-  const overCorrections = corrections.filter((row) => isOver(reconciliationCases.lifecycle.lastAtMs(row)));
-  await lapse(overCorrections, reconciliationCases.lifecycle.name, (tx, row) =>
+  await lapse(reconciliationCases.lifecycle, corrections, (tx, row) =>
     reconciliationCases.bySystem(context, tx, 'reject-correction', { ...row }, { proposedBy: null, note: LAPSED }),
   );
   const proposed = await rows
@@ -62,8 +61,7 @@ export async function lapseProposals(context: PaymentsContext): Promise<void> {
     .where('proposedAtMs', '<=', untilMs)
     .limit(BATCH_MAX)
     .execute();
-  const overRemedies = proposed.filter((row) => isOver(remedies.lifecycle.lastAtMs(row)));
-  await lapse(overRemedies, remedies.lifecycle.name, async (tx, { id }) => {
+  await lapse(remedies.lifecycle, proposed, async (tx, { id }) => {
     const set = { liveNumber: null, endedAtMs: clock.now() };
     const moved = await remedies.bySystem(context, tx, 'reject', { id }, set);
     if (moved > 0) await reconciliationCases.bySystem(context, tx, 'reject', { remedyId: id });

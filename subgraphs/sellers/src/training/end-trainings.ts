@@ -55,8 +55,8 @@ export async function endTrainings(context: SellersContext): Promise<void> {
   const unseen = marked.filter((row) => (sittings.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
   await eachAlone(unseen, ({ id }) =>
     context.transaction(async (tx) => {
-      await sittings.bySystem(context, tx, 'strike', { id }, { openFor: null, endedAtMs: nowMs });
-      tx.audit({ type: 'exam-sitting', id, clause: '8.1.ag' satisfies ClauseRef, reason: UNSEEN });
+      const struck = await sittings.bySystem(context, tx, 'strike', { id }, { openFor: null, endedAtMs: nowMs });
+      if (struck > 0) tx.audit({ type: 'exam-sitting', id, clause: '8.1.ag' satisfies ClauseRef, reason: UNSEEN });
       return ok(null);
     }),
   );

@@ -75,6 +75,8 @@ export const monthPeriod = (month: string): Period => ({
 export const isMonthOver = (month: string, nowMs: number): boolean => month < chinaMonth(nowMs);
 /** A party looks at its figures for so long before they are published, and objects to what is not so. */
 export const OBJECTION_MS = 3 * DAY_MS;
+/** Until when a month that was assessed then is objected to; after that it may be published. */
+export const objectionDueAt = (assessedAtMs: number): number => assessedAtMs + OBJECTION_MS;
 /** The platform answers by so long after the last objection could come. */
 export const OBJECTION_ANSWER_MS = 2 * DAY_MS;
 /** A month that was assessed before it was over, or while a subgraph was silent, saw only a part of it. */

@@ -4,7 +4,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 import { assessMonth } from './assess-month.ts';
 import { holdUnanswered } from '../objections/objection-ends.ts';
-import { isPartial, OBJECTION_ANSWER_MS, OBJECTION_MS } from './assessment.policy.ts';
+import { isPartial, objectionDueAt, OBJECTION_ANSWER_MS } from './assessment.policy.ts';
 import { publishAssessment } from './publish-assessment.ts';
 
 /** A draft is published this long before its day, so as to be in time; its parties have looked at it by then. */
@@ -21,8 +21,8 @@ export async function keepAssessing(context: TrustContext): Promise<void> {
   // The oldest first, and none before an older one that its parties still look at: what a failure brings hangs on the
   // months before it.
   const whole = (await dueDrafts(context)).filter((draft) => !isPartial(draft));
-  const lookedAtMs = context.clock.now() - OBJECTION_MS - OBJECTION_ANSWER_MS;
-  const young = whole.findIndex(({ assessedAtMs }) => assessedAtMs > lookedAtMs);
+  const answeredMs = context.clock.now() - OBJECTION_ANSWER_MS;
+  const young = whole.findIndex(({ assessedAtMs }) => objectionDueAt(assessedAtMs) > answeredMs);
   await eachAlone(whole.slice(0, young === -1 ? whole.length : young), ({ month }) =>
     publishAssessment(context, { month }),
   );

@@ -1,7 +1,7 @@
 import { chinaMonth } from '@heitu/kit/rules/calendar';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { isMonthOver, OBJECTION_MS } from './assessment.policy.ts';
+import { isMonthOver, objectionDueAt, OBJECTION_MS } from './assessment.policy.ts';
 
 interface JudgedMonth {
   month: string;
@@ -12,7 +12,7 @@ interface JudgedMonth {
 /** The month is over, and its parties have had their days with the draft. */
 const isHeard = {
   holds: ({ month, assessedAtMs }: JudgedMonth, nowMs: number) =>
-    isMonthOver(month, nowMs) && assessedAtMs <= nowMs - OBJECTION_MS,
+    isMonthOver(month, nowMs) && objectionDueAt(assessedAtMs) <= nowMs,
   where: (nowMs: number) => ({
     month: { $lt: chinaMonth(nowMs) },
     assessedAtMs: { $lte: nowMs - OBJECTION_MS },

@@ -8,7 +8,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { SUBGRAPH_TITLES } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { openObjectors } from '../objections/objection.loader.ts';
-import { isMonthOver, monthPeriod, OBJECTION_MS } from './assessment.policy.ts';
+import { isMonthOver, monthPeriod, objectionDueAt, OBJECTION_MS } from './assessment.policy.ts';
 import { AssessedMonth } from './conduct.entity.ts';
 import { assessedMonths } from './conduct.moves.ts';
 import { publishMonthFiles } from './month-file.ts';
@@ -57,7 +57,7 @@ export const publishAssessment = mutation({
           'SOURCES_MISSING',
           missing.map((name) => aboutThing(name, `${SUBGRAPH_TITLES[name]}没有答复`)),
         );
-      if (made.assessedAtMs > nowMs - OBJECTION_MS) return refuse('OBJECTIONS_STILL_TAKEN');
+      if (objectionDueAt(made.assessedAtMs) > nowMs) return refuse('OBJECTIONS_STILL_TAKEN');
       const open = await openObjectors(tx, month);
       if (open.length > 0)
         return refuse(

@@ -3,7 +3,7 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { line, paragraph } from '@heitu/kit/rules/validate';
-import { isPartial, OBJECTION_ANSWER_MS, OBJECTION_MS } from '../conduct/assessment.policy.ts';
+import { isPartial, objectionDueAt, OBJECTION_ANSWER_MS } from '../conduct/assessment.policy.ts';
 import { AssessedMonth } from '../conduct/conduct.entity.ts';
 import { monthSchema } from '../conduct/month-answers.ts';
 import { MEASURED_ROLES, measuredParties } from '../conduct/measure.policy.ts';
@@ -47,7 +47,7 @@ export const objectToAssessment = mutation({
         .where('a.partyId', '=', partyId)
         .executeTakeFirst();
       if (!of || (of.state === 'draft' && isPartial(of))) return refuse('NOT_FOUND');
-      const untilMs = of.assessedAtMs + OBJECTION_MS;
+      const untilMs = objectionDueAt(of.assessedAtMs);
       if (of.state !== 'draft' || untilMs <= nowMs) return refuse('OBJECTION_OVER');
       const known = await tx.rows
         .selectFrom('AssessmentObjection')

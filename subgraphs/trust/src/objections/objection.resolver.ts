@@ -2,7 +2,7 @@ import { given } from '@heitu/kit/data/given';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { ASSESSMENT_METRICS, isPartial, OBJECTION_MS } from '../conduct/assessment.policy.ts';
+import { ASSESSMENT_METRICS, isPartial, objectionDueAt } from '../conduct/assessment.policy.ts';
 import { AssessmentView } from '../conduct/conduct.view.ts';
 import { mayReadOf } from '../conduct/measure.policy.ts';
 import type { TrustContext } from '../context.ts';
@@ -67,7 +67,7 @@ export class ObjectionsOfAssessmentResolver {
   })
   async objectionDueAt(@Ctx() context: TrustContext, @Root() { month }: AssessmentView) {
     const made = await context.loader(draftsByMonth).load(month);
-    const untilMs = made && !isPartial(made) ? made.assessedAtMs + OBJECTION_MS : 0;
+    const untilMs = made && !isPartial(made) ? objectionDueAt(made.assessedAtMs) : 0;
     return untilMs > context.clock.now() ? untilMs : null;
   }
   @FieldResolver(() => [ObjectionView], {
