@@ -13,7 +13,8 @@ export function readProviderBooks(dataDir: string, platformMerchant: string): Pr
         (select coalesce(sum(case when m.payee like 'frozen:%' then m.amountFen else -m.amountFen end), 0) from movement m
           where m.transactionId = t.transactionId and (m.payee like 'frozen:%' or m.payer like 'frozen:%')) as frozenFen,
         (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'share') as sharedFen,
-        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'compensation') as compensatedFen
+        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'compensation') as compensatedFen,
+        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'refund-returned') as toBankFen
       from trade t where t.paidAtMs is not null`)
       .all() as {
       combineNumber: string;
@@ -24,6 +25,7 @@ export function readProviderBooks(dataDir: string, platformMerchant: string): Pr
       refundedFen: number;
       sharedFen: number;
       compensatedFen: number;
+      toBankFen: number;
     }[];
     const moved = database
       .prepare(`

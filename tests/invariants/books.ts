@@ -24,7 +24,7 @@ export interface ProviderBooks {
     /** Paid to its payer beside refunds. */
     compensatedFen: number;
     /** Of what was refunded: what the payer’s card did not take, and the seller’s bank has. */
-    toBankFen?: number;
+    toBankFen: number;
   }[];
   platformMerchant: string;
   /** What only its statements tell us: fees that it kept and gave back, and what came from an owner's bank. */

@@ -119,7 +119,7 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
         // A fee is booked when the day's statement is there; an order that is settled has nothing frozen by then.
         books.frozen + (settledOf.has(orderId) ? 0 : untold.frozenFen(real.transactionId)) === real.frozenFen &&
         books.commission + books.growers + Number(settledOf.get(orderId)?.['setOffFen'] ?? 0) === real.sharedFen &&
-        books.buyers === real.refundedFen - (real.toBankFen ?? 0) + real.compensatedFen - real.totalFen;
+        books.buyers === real.refundedFen - real.toBankFen + real.compensatedFen - real.totalFen;
       return same ? [] : [JSON.stringify({ real, ours, books })];
     }),
   );
