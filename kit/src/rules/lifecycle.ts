@@ -112,6 +112,8 @@ export interface Lifecycle<
   dueAtMs(row: Row): number | null;
   /** By when it ends by itself although everybody is silent; null where the table says no such moment. */
   lastAtMs(row: Row): number | null;
+  /** Whether everybody was silent until that moment: a job ends it. */
+  hasLapsed(row: Row, nowMs: number): boolean;
   /** On whose desks it lies: none where nothing is owed, a second one where it is overdue and somebody else looks then. */
   desks(row: Row, nowMs: number): string[];
   /** What can be done by those who play `parts` in this row, in the table's order: buttons render from it. */
@@ -184,6 +186,7 @@ export const lifecycleOf =
       },
       dueAtMs,
       lastAtMs,
+      hasLapsed: (row, nowMs) => (lastAtMs(row) ?? Infinity) <= nowMs,
       desks(row, nowMs) {
         const waits = rule(row);
         if (!waits || !('until' in waits)) return [];

@@ -79,7 +79,7 @@ async function giveUpUnsent(context: OrdersContext): Promise<void> {
     .limit(JOB_BATCH_MAX)
     .execute();
   await eachAlone(
-    due.filter((order) => (orderLifecycle.lastAtMs(order) ?? Infinity) <= nowMs),
+    due.filter((order) => orderLifecycle.hasLapsed(order, nowMs)),
     (order) =>
       context.transaction(async (tx) =>
         ok(await endOrder(context, tx, order, { action: 'give-up', reason: 'not-sent-in-time', note: null })),

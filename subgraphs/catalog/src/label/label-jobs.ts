@@ -22,7 +22,7 @@ export async function standLabelDoubts(context: CatalogContext): Promise<void> {
     .limit(DOUBTS_PER_RUN_MAX)
     .execute();
   await eachAlone(
-    open.filter((row) => (labelDoubts.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
+    open.filter((row) => labelDoubts.lifecycle.hasLapsed(row, nowMs)),
     ({ id }) =>
       context.transaction(async (tx) => {
         if ((await labelDoubts.bySystem(context, tx, 'stand', { id }, { openFor: null, closedAtMs: nowMs })) > 0)

@@ -44,7 +44,7 @@ export async function endSilentLooks(context: CatalogContext): Promise<void> {
     .execute();
   await end(
     'leave',
-    unseen.filter((row) => (looks.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
+    unseen.filter((row) => looks.lifecycle.hasLapsed(row, nowMs)),
   );
   await end('settle', await inState(context, 'blocked').where('appealDueAtMs', '<=', nowMs).execute());
   await end('lift', await inState(context, 'appealed').where('answerDueAtMs', '<=', nowMs).execute());

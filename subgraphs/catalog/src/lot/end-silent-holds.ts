@@ -21,7 +21,7 @@ export async function endSilentHolds(context: CatalogContext): Promise<void> {
     .orderBy('holdDueAtMs')
     .limit(HOLDS_BATCH_MAX)
     .execute();
-  const due = held.filter((lot) => (lots.lifecycle.lastAtMs(lot) ?? Infinity) <= nowMs);
+  const due = held.filter((lot) => lots.lifecycle.hasLapsed(lot, nowMs));
   await eachAlone(due, ({ id: lotId, code: lotCode, partyId }) =>
     context.transaction(async (tx) => {
       if ((await lots.bySystem(context, tx, 'block', { id: lotId, state: 'held' }, { holdDueAtMs: null })) > 0) {

@@ -55,7 +55,7 @@ async function unseenCertificates({ rows, clock }: CatalogContext) {
     .orderBy('acceptDueAtMs')
     .limit(UNSEEN_PER_RUN_MAX)
     .execute();
-  return filed.filter((row) => (certificates.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  return filed.filter((row) => certificates.lifecycle.hasLapsed(row, nowMs));
 }
 
 async function unseenInspections({ rows, clock }: CatalogContext) {
@@ -68,5 +68,5 @@ async function unseenInspections({ rows, clock }: CatalogContext) {
     .orderBy('acceptDueAtMs')
     .limit(UNSEEN_PER_RUN_MAX)
     .execute();
-  return filed.filter((row) => (inspections.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  return filed.filter((row) => inspections.lifecycle.hasLapsed(row, nowMs));
 }

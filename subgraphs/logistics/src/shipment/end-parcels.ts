@@ -34,7 +34,7 @@ async function endShipments(context: LogisticsContext, nowMs: number): Promise<v
     .limit(ENDED_PER_RUN_MAX)
     .execute();
   await eachAlone(
-    silent.filter((row) => (shipmentLifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
+    silent.filter((row) => shipmentLifecycle.hasLapsed(row, nowMs)),
     ({ id, orderId, afterSaleId, sellerPartyId, carrierPartyId, state, takenOverAtMs }) =>
       context.transaction(async (tx) => {
         const action = shipmentLifecycle.from('lose').includes(state) ? 'lose' : 'cancel';
@@ -69,7 +69,7 @@ async function endCollections(context: LogisticsContext, nowMs: number): Promise
     .limit(ENDED_PER_RUN_MAX)
     .execute();
   await eachAlone(
-    silent.filter((row) => (collectionLifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
+    silent.filter((row) => collectionLifecycle.hasLapsed(row, nowMs)),
     ({ id, orderId, afterSaleId, sellerPartyId, carrierPartyId, state, createdAtMs, takenAtMs }) =>
       context.transaction(async (tx) => {
         if ((await collections.bySystem(context, tx, 'lose', { id, state })) === 0) return ok(null);

@@ -20,7 +20,7 @@ export async function leaveAlarms(context: LogisticsContext): Promise<void> {
     .limit(LEFT_PER_RUN_MAX)
     .execute();
   await eachAlone(
-    open.filter((row) => (alarmLifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
+    open.filter((row) => alarmLifecycle.hasLapsed(row, nowMs)),
     ({ id }) => context.transaction(async (tx) => ok(await alarms.bySystem(context, tx, 'leave', { id }))),
   );
 }

@@ -63,7 +63,7 @@ async function endRows(
     .orderBy('foundAtMs')
     .limit(BATCH_MAX)
     .execute();
-  const ended = silent.filter((row) => (recallRowLifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  const ended = silent.filter((row) => recallRowLifecycle.hasLapsed(row, nowMs));
   await eachAlone(ended, ({ id }) =>
     context.transaction(async (tx) =>
       ok(

@@ -34,7 +34,7 @@ async function silentInvoices({ rows, clock }: PaymentsContext) {
     .orderBy('askedAtMs')
     .limit(BATCH_MAX)
     .execute();
-  return found.filter((row) => (invoices.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  return found.filter((row) => invoices.lifecycle.hasLapsed(row, nowMs));
 }
 
 async function silentReds({ rows, clock }: PaymentsContext) {
@@ -47,5 +47,5 @@ async function silentReds({ rows, clock }: PaymentsContext) {
     .orderBy('createdAtMs')
     .limit(BATCH_MAX)
     .execute();
-  return found.filter((row) => (redInvoices.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  return found.filter((row) => redInvoices.lifecycle.hasLapsed(row, nowMs));
 }

@@ -20,12 +20,12 @@ export async function lapseProposals(context: PaymentsContext): Promise<void> {
   const { clock, rows } = context;
   const untilMs = clock.now() - PROPOSAL_LAPSES_WORKING_DAYS * DAY_MS;
   const lapse = <Row extends Proposed>(
-    { name: type, lastAtMs }: { name: string; lastAtMs(row: NoInfer<Row>): number | null },
+    { name: type, hasLapsed }: { name: string; hasLapsed(row: NoInfer<Row>, nowMs: number): boolean },
     proposed: readonly Row[],
     work: (tx: PaymentsTransaction, row: Proposed) => Promise<number>,
   ) =>
     eachAlone(
-      proposed.filter((row) => (lastAtMs(row) ?? Infinity) <= clock.now()),
+      proposed.filter((row) => hasLapsed(row, clock.now())),
       ({ id, proposedAtMs }) =>
         context.transaction(async (tx) => {
           if ((await work(tx, { id, proposedAtMs })) > 0) tx.audit({ type, id, clause: '9.2.cp', reason: LAPSED });

@@ -105,7 +105,7 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(
-    due.filter((refund) => (refundLifecycle.lastAtMs(refund) ?? Infinity) <= nowMs),
+    due.filter((refund) => refundLifecycle.hasLapsed(refund, nowMs)),
     (refund) =>
       context.transaction(async (tx) => {
         const { id, state } = refund;

@@ -52,5 +52,5 @@ async function silentReturns({ rows, clock }: PaymentsContext) {
     .orderBy('r.createdAtMs')
     .limit(BATCH_MAX)
     .execute();
-  return found.filter((row) => (shareReturns.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  return found.filter((row) => shareReturns.lifecycle.hasLapsed(row, nowMs));
 }

@@ -21,7 +21,7 @@ export async function returnUnseenFilings(context: SellersContext): Promise<void
     .orderBy('submittedAtMs')
     .limit(UNSEEN_PER_RUN_MAX)
     .execute();
-  const unseen = filed.filter((row) => (filings.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  const unseen = filed.filter((row) => filings.lifecycle.hasLapsed(row, nowMs));
   await eachAlone(unseen, async ({ id, partyId }) => {
     // Of a party that was forgotten nothing more is written, and nobody is there to read it.
     const reason = await context.vault

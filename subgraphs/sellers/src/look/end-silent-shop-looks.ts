@@ -34,7 +34,7 @@ export async function endSilentShopLooks(context: SellersContext): Promise<void>
     .execute();
   await end(
     'leave',
-    unseen.filter((row) => (shopLooks.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs),
+    unseen.filter((row) => shopLooks.lifecycle.hasLapsed(row, nowMs)),
   );
   await end('settle', await inState(context, 'blocked').where('appealDueAtMs', '<=', nowMs).execute());
   await end('lift', await inState(context, 'appealed').where('answerDueAtMs', '<=', nowMs).execute());

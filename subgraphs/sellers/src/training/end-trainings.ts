@@ -52,7 +52,7 @@ export async function endTrainings(context: SellersContext): Promise<void> {
     .where('markedAtMs', '<=', nowMs - MARKS_WORKING_DAYS.struck * DAY_MS)
     .limit(ROWS_PER_RUN_MAX)
     .execute();
-  const unseen = marked.filter((row) => (sittings.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  const unseen = marked.filter((row) => sittings.lifecycle.hasLapsed(row, nowMs));
   await eachAlone(unseen, ({ id }) =>
     context.transaction(async (tx) => {
       const struck = await sittings.bySystem(context, tx, 'strike', { id }, { openFor: null, endedAtMs: nowMs });

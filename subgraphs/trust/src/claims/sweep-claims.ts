@@ -23,7 +23,7 @@ export async function sweepClaims(context: TrustContext): Promise<void> {
     .orderBy('openedAtMs')
     .limit(SWEEP_BATCH_MAX)
     .execute();
-  const silent = open.filter((row) => row.state === 'proposed' || (claimLifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  const silent = open.filter((row) => row.state === 'proposed' || claimLifecycle.hasLapsed(row, nowMs));
   await eachAlone(silent, (claim) =>
     context.transaction(async (tx) => {
       const shares = await tx.rows.selectFrom('ClaimShare').selectAll().where('claimId', '=', claim.id).execute();

@@ -97,7 +97,7 @@ async function pastTheLast(context: TrustContext, state: ComplaintState, nowMs: 
     .orderBy('settleDueAtMs')
     .limit(SWEEP_BATCH_MAX)
     .execute();
-  return overdue.filter((complaint) => (complaintLifecycle.lastAtMs(complaint) ?? Infinity) <= nowMs);
+  return overdue.filter((complaint) => complaintLifecycle.hasLapsed(complaint, nowMs));
 }
 
 /** Decided and refused, and nobody of the platform has advanced it: the promise holds all the same (6.6.d). */

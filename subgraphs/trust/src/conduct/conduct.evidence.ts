@@ -41,7 +41,7 @@ function wasEndedBySilence({ state, endedAtMs, ...of }: Clocked): boolean {
   const waited = WAITED_AS[state];
   if (!waited || endedAtMs === null) return false;
   const before = { ...of, state: waited };
-  return (measureLifecycle.lastAtMs(before) ?? Infinity) <= endedAtMs;
+  return measureLifecycle.hasLapsed(before, endedAtMs);
 }
 
 /** Suspensions that the ladder put forward: a person is to have decided on each by its day. */

@@ -58,7 +58,7 @@ async function endUndecided(context: TrustContext): Promise<void> {
       .orderBy(sinceAtMs)
       .limit(SWEEP_BATCH_MAX)
       .execute();
-    const silent = waiting.filter((row) => (measureLifecycle.lastAtMs(row) ?? Infinity) <= context.clock.now());
+    const silent = waiting.filter((row) => measureLifecycle.hasLapsed(row, context.clock.now()));
     await eachAlone(silent, (measure) =>
       context.transaction(async (tx) => {
         await ENDS[state](context, tx, measure);

@@ -17,7 +17,7 @@ export async function lapseAssessments(context: TrustContext): Promise<void> {
     .where('recordedAtMs', '<=', nowMs - LAPSES_WORKING_DAYS * DAY_MS)
     .limit(LAPSED_PER_RUN_MAX)
     .execute();
-  const unread = drafted.filter((row) => (assessments.lifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  const unread = drafted.filter((row) => assessments.lifecycle.hasLapsed(row, nowMs));
   await eachAlone(unread, ({ id }) =>
     context.transaction(async (tx) => {
       if ((await assessments.bySystem(context, tx, 'lapse', { id })) > 0)

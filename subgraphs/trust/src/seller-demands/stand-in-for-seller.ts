@@ -47,7 +47,7 @@ export async function sweepSellerDemands(context: TrustContext): Promise<void> {
     .orderBy('dueAtMs')
     .limit(BATCH_MAX)
     .execute();
-  const over = late.filter((row) => (sellerDemandLifecycle.lastAtMs(row) ?? Infinity) <= nowMs);
+  const over = late.filter((row) => sellerDemandLifecycle.hasLapsed(row, nowMs));
   await eachAlone(over, ({ id, complaintId }) =>
     context.transaction(async (tx) => {
       if ((await sellerDemands.bySystem(context, tx, 'stand-in', { id }, { endedAtMs: nowMs })) === 0) return ok(null);
