@@ -146,6 +146,8 @@ export const RETENTION = {
     ...ended('forget-label-scans', 'LabelScan'),
     ...ended('forget-captures', 'CaptureJob ToldEvent ToldEventLot'),
     ...ended('forget-queries', 'NamedQuery'),
+    // Only while lots made from one that is called back are still looked for.
+    ...ended('search-recalls', 'RecallSearch RecallReached'),
   },
   orders: {
     ...OF_EACH_ROOM,

@@ -93,11 +93,15 @@ function Report({ one: { id, reports } }: { one: RecallCase }) {
   );
 }
 
+const searchText = ({ lotsFound, searchStartedAt }: RecallCase): string =>
+  `停了 ${lotsFound} 批，${searchStartedAt === null ? '都找到了' : '还在找'}`;
+
 const Clocks = ({ one }: { one: RecallCase }) => (
   <Card title="时限">
     <Facts
       of={[
         ['开始', dateTime(one.openedAt)],
+        ...(one.lotsFound === null ? [] : [['找用了这批料的货', searchText(one)] as const]),
         ['通知完买家', dateTime(one.notifiedAt)],
         ['报告主管部门的期限', <Due key="report" at={one.reportDueAt} done={one.reportedAt !== null} />],
         ['报告', one.reportedAt ? `${dateTime(one.reportedAt)}，${one.authority}，${one.receipt}` : '还没有'],

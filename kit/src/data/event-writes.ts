@@ -31,6 +31,13 @@ export function insertInto(table: string, rows: object): Statement {
   return insert({ rows });
 }
 
+/** A statement takes some thirty thousand values at most (SQLite), and a message to a server so many bytes. */
+export const ROWS_PER_INSERT_MAX = 500;
+const insertsInto = (compiled: (query: Statement) => Compiled, table: string, rows: readonly object[]): Write[] =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_PER_INSERT_MAX) }, (_, i) => ({
+    query: compiled(insertInto(table, rows.slice(i * ROWS_PER_INSERT_MAX, (i + 1) * ROWS_PER_INSERT_MAX))),
+  }));
+
 /** Events, and who waits for them. */
 export function eventWrites(
   compiled: (query: Statement) => Compiled,
@@ -57,8 +64,5 @@ export function eventWrites(
       attempts: 0,
     })),
   );
-  return [
-    { query: compiled(insertInto('Outbox', events)) },
-    ...(deliveries.length > 0 ? [{ query: compiled(insertInto('EventDelivery', deliveries)) }] : []),
-  ];
+  return [...insertsInto(compiled, 'Outbox', events), ...insertsInto(compiled, 'EventDelivery', deliveries)];
 }

@@ -149,6 +149,13 @@ describe('the relay', () => {
     expect(outbox.map(({ payload }) => payload)).toEqual(['{"n":1}', '{"n":2}']);
   });
 
+  it('takes more events in one transaction than a statement has places for', async () => {
+    const many = 6000;
+    await tell('a', many);
+    expect(await room.subgraph.orm.em.fork().count(Outbox)).toBe(many);
+    expect(await room.subgraph.orm.em.fork().count(EventDelivery)).toBe(many);
+  });
+
   it('refuses what arrives as something else, counts it against that event alone, and takes what says more', async () => {
     await tell('a', 2);
     await tell('b', 1);

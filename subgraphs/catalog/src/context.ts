@@ -35,6 +35,7 @@ import {
   SelfCheck,
 } from './lot/lot.entity.ts';
 import { ConformityPromise } from './lot/promise.entity.ts';
+import { RecallReached, RecallSearch } from './lot/recall-search.entity.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { SignedPaper } from './paper/signed-paper.entity.ts';
 import { PoolShare } from './pool/pool-share.entity.ts';
@@ -74,6 +75,8 @@ export const entities = [
   Laboratory,
   LotSource,
   Recall,
+  RecallSearch,
+  RecallReached,
   MemberGrower,
   Plot,
   PlotFacts,

@@ -65,6 +65,7 @@ import { PaperResolver } from './lot/paper.resolver.ts';
 import { LaboratoryResolver } from './lot/laboratory.resolver.ts';
 import { keepLaboratories } from './lot/keep-laboratories.ts';
 import { laboratories } from './lot/laboratory.moves.ts';
+import { searchRecalls } from './lot/search-recall.ts';
 import { returnUnseenPapers } from './lot/return-unseen-papers.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { mutations } from './mutations.ts';
@@ -244,6 +245,7 @@ export const catalog = {
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
     { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },
     { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },
+    { name: 'search-recalls', everyMs: 1000, run: searchRecalls },
     { name: 'run-captures', everyMs: 1000, run: runCaptures },
     { name: 'forget-captures', everyMs: 3_600_000, run: forgetCaptures },
     { name: 'forget-queries', everyMs: 3_600_000, run: forgetQueries },

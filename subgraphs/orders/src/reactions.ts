@@ -2,6 +2,7 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import { recallSearched } from '@heitu/events/catalog.recall-searched.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { breachFound } from '@heitu/events/logistics.breach-found.v1';
 import { collectionLost } from '@heitu/events/logistics.collection-lost.v1';
@@ -28,7 +29,7 @@ import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
 import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
-import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
+import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { afterSales } from './after-sale/after-sale.moves.ts';
 import { CHECK_WORKING_DAYS } from './after-sale/after-sale.policy.ts';
@@ -50,10 +51,11 @@ import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { hearSmsFailed, hearTold } from './recall/recall-told.ts';
+import { noteSearch } from './recall/note-search.ts';
 import { turnRound } from './recall/turn-round.ts';
 import { receiveLot } from './stock/receive-lot.ts';
 import { Stock } from './stock/stock.entity.ts';
-import { stopLot } from './stock/stop-lot.ts';
+import { stopLots } from './stock/stop-lot.ts';
 
 /** Every reaction bears being late: conditional updates decide whether there is still something to do. */
 export const reactions: Reaction[] = [
@@ -62,9 +64,14 @@ export const reactions: Reaction[] = [
   ),
   on(contractSigned, 'know-contract', (_context: OrdersContext, tx, contract) => knowContract(tx, contract)),
   on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
-  on(lotBlocked, 'block-lot', (context: OrdersContext, tx, lot) =>
-    stopLot(context, tx, { ...lot, cause: causeOf(lot) }),
+  onMany(lotBlocked, 'block-lot', (context: OrdersContext, tx, events) =>
+    stopLots(
+      context,
+      tx,
+      events.map(({ payload: lot }) => ({ ...lot, cause: causeOf(lot) })),
+    ),
   ),
+  on(recallSearched, 'note-search', (_context: OrdersContext, tx, searched) => noteSearch(tx, searched)),
   on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) =>
     tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale }),
   ),

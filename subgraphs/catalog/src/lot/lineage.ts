@@ -4,6 +4,8 @@ type Rows = Pick<CatalogContext | CatalogTransaction, 'rows'>;
 /** Down to the bags: what it was made from, or up from it: what was made from it. */
 export type Direction = 'sources' | 'products';
 
+/** More than some thousand values are no statement. */
+export const LOTS_PER_STATEMENT_MAX = 500;
 /** Whoever scans a bag reads of so many lots that went into it, the nearest first. */
 const BEHIND_MAX = 200;
 /** Of each lot: itself and what it was made from, for pages. */
@@ -28,8 +30,13 @@ export async function lineageOf({ rows }: Rows, lotId: string, direction: Direct
   const seen = new Set([lotId]);
   let newest: readonly string[] = [lotId];
   while (newest.length > 0) {
-    const links = await rows.selectFrom('LotSource').select(`${found} as id`).where(known, 'in', newest).execute();
-    newest = [...new Set(links.map(({ id }) => id))].filter((id) => !seen.has(id)).sort();
+    const next = new Set<string>();
+    for (let from = 0; from < newest.length; from += LOTS_PER_STATEMENT_MAX) {
+      const some = newest.slice(from, from + LOTS_PER_STATEMENT_MAX);
+      const links = await rows.selectFrom('LotSource').select(`${found} as id`).where(known, 'in', some).execute();
+      for (const { id } of links) if (!seen.has(id)) next.add(id);
+    }
+    newest = [...next].sort();
     for (const id of newest) seen.add(id);
   }
   seen.delete(lotId);

@@ -4,22 +4,16 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { RecallHazards, RecallLevels } from '@heitu/kit/rules/shared-enums';
 import { line, z } from '@heitu/kit/rules/validate';
-import { lotBlocked, type RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
+import type { RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import { GRAVEST_LEVEL } from '@heitu/standard';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
-import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
-import { appendTraceEvent } from '../trace/append-event.ts';
-import { blockLot } from './block-lot.ts';
-import { lineageOf } from './lineage.ts';
-import { Recall } from './lot.entity.ts';
-import type { LotRow } from './lot.loader.ts';
+import { mutation } from '../context.ts';
+import { writeRecalls, type Call } from './call-back.ts';
 import { lotNow } from './lot-now.ts';
 import { lots } from './lot.moves.ts';
 import { ownedLot } from './owned-lot.ts';
+import { callBackAtOnce } from './search-recall.ts';
 import { lotId } from '../inputs.ts';
-
-/** What an event says of it; the reason stays here, sealed. */
-const RECALLED = '商家或平台召回，原因见批次';
 
 /**
  * Calls a lot back (Food Safety Law 63): its seller, the operator, or the operator by the authority's order. The lots
@@ -74,63 +68,9 @@ export const recallLot = mutation({
         orderNumber: orderNumber ?? null,
         atMs: nowMs,
       };
-      await writeRecall(context, tx, lot, facts, facts.caseId, reason);
-      await recallMadeFrom(context, tx, lot, facts, reason);
+      const call: Call = { facts, reason, calledByAccountId: context.actor.id };
+      await writeRecalls(context, tx, [lot], { ...call, idOf: () => facts.caseId });
+      await callBackAtOnce(context, tx, call);
       return ok({ id: lotId });
     }),
 });
-
-/** What was made from it is called back with it, whoever made it; what is not yet for sale is stopped. */
-async function recallMadeFrom(
-  context: CatalogContext,
-  tx: CatalogTransaction,
-  root: LotRow,
-  facts: RecallFacts,
-  reason: string,
-): Promise<void> {
-  const ids = await lineageOf(tx, root.id, 'products');
-  if (ids.length === 0) return;
-  const made = await tx.rows.selectFrom('Lot').selectAll().where('id', 'in', ids).orderBy('id').execute();
-  for (const lot of made) {
-    const why = `用了被召回的批次${root.code}：${reason}`.slice(0, 500);
-    const set = { blockReason: await context.vault.sealText(lot.partyId, why), blockedAtMs: facts.atMs };
-    if ((await lots.bySystem(context, tx, 'recall', { id: lot.id }, set)) > 0)
-      await writeRecall(context, tx, lot, facts, context.newId(), why);
-    else await blockLot(context, tx, lot, 'failed-inspection', why);
-  }
-}
-
-async function writeRecall(
-  context: CatalogContext,
-  tx: CatalogTransaction,
-  { id: lotId, code: lotCode, partyId, skuId }: LotRow,
-  recall: RecallFacts,
-  recallId: string,
-  reason: string,
-): Promise<void> {
-  const { caseId, level, hazard, caller, orderNumber, atMs } = recall;
-  await tx.em.insert(Recall, {
-    id: recallId,
-    caseId,
-    lotId,
-    partyId,
-    level,
-    hazard,
-    caller,
-    orderNumber,
-    reason: await context.vault.sealText(partyId, reason),
-    calledByAccountId: context.actor.id,
-    atMs,
-  });
-  await appendTraceEvent(
-    context,
-    tx,
-    { lotId, lotCode, partyId },
-    { bizStep: 'holding', disposition: 'recalled', atMs, place: null, source: 'catalog', note: `召回：${reason}` },
-  );
-  tx.publish(
-    lotBlocked,
-    { type: 'lot', id: lotId },
-    { lotId, lotCode, skuId, partyId, cause: 'recalled', reason: RECALLED, recallId, recall },
-  );
-}

@@ -15,6 +15,7 @@ import { isExpired, missingPapers } from './lot.policy.ts';
 import { SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 import { papersForRelease } from './paper.loader.ts';
+import { isSearchedFor } from './search-recall.ts';
 import { tellReleased } from './tell-released.ts';
 import { lotId } from '../inputs.ts';
 
@@ -31,6 +32,7 @@ export const releaseLot = mutation({
     PAPERS_MISSING: { message: '进货登记的材料不全，这批货不能销售', clause: '7.3.2.a-f' },
     HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能销售', clause: '7.3.2.d' },
     POOL_NOT_AGREED: { message: '拼进这批货的种植户还没有都点头，不能卖' },
+    SOURCE_RECALLED: { message: '做这批用的货正在召回，不能卖', clause: '7.3.6.a-c' },
     LOT_EXPIRED: { message: '这批货已过保质期，不能销售' },
   },
   shows: lotNow,
@@ -52,6 +54,7 @@ export const releaseLot = mutation({
       const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirstOrThrow();
       if (isExpired(lot, chinaDate(nowMs)))
         return refuse('LOT_EXPIRED', [aboutThing('expiresOn', `${lot.expiresOn}到期`)]);
+      if (await isSearchedFor(tx, lotId)) return refuse('SOURCE_RECALLED');
       const early = await earlyTextOf(tx, lot);
       if (early !== null) return refuse('HARVESTED_EARLY', [aboutThing('harvest', early)]);
       const missing = missingPapers(await papersForRelease(tx.rows, lot));

@@ -21,6 +21,7 @@ export const proposeRecallClosure = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
+    STILL_SEARCHING: { message: '还在查哪些货用了这批料，查完才能关闭' },
     GOODS_OPEN: { message: '还有货没有收回、销毁或说清去向，不能关闭', clause: '7.3.6.a-c' },
   },
   shows: recallCaseNow,
@@ -28,6 +29,7 @@ export const proposeRecallClosure = mutation({
     context.transaction(async (tx) => {
       const found = await tx.rows.selectFrom('RecallCase').selectAll().where('id', '=', id).executeTakeFirst();
       if (!found) return refuse('NOT_FOUND');
+      if (found.searchStartedAtMs !== null) return refuse('STILL_SEARCHING');
       const nowMs = context.clock.now();
       const set = {
         proposedAtMs: nowMs,

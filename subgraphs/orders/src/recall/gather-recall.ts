@@ -16,48 +16,104 @@ interface RecalledLot {
   recallId: string;
   recall?: RecallFacts;
 }
+type MaybeRecalled = Omit<RecalledLot, 'recallId'> & { recallId: string | null };
 
 /**
- * A lot is called back: its case is opened, and every unit of it is found, once, wherever it is. It stands in the
- * transaction that blocks the stock: whoever picks has either taken from the lot before, and is found here, or gets
+ * Of lots that are called back the case is opened, and every unit of them is found, once, wherever it is. It stands in
+ * the transaction that blocks the stock: whoever picks has either taken from a lot before, and is found here, or gets
  * nothing of it.
  */
-export async function gatherRecall(context: OrdersContext, tx: OrdersTransaction, lot: RecalledLot): Promise<void> {
-  const stock = await tx.rows
+export async function gatherRecalls(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  lots: readonly MaybeRecalled[],
+): Promise<void> {
+  const recalled = lots.flatMap(({ recallId, ...lot }) => (recallId === null ? [] : [{ ...lot, recallId }]));
+  if (recalled.length === 0) return;
+  const lotIds = recalled.map(({ lotId }) => lotId);
+  const stored = await tx.rows
     .selectFrom('LotStock')
-    .select(['lotCode', 'partyId', 'onHand'])
-    .where('lotId', '=', lot.lotId)
-    .executeTakeFirst();
-  const facts = lot.recall ?? {
-    caseId: lot.recallId,
-    rootLotId: lot.lotId,
-    rootLotCode: lot.lotCode ?? stock?.lotCode ?? lot.lotId,
-    goods: lot.lotCode ?? stock?.lotCode ?? lot.lotId,
-    level: GRAVEST_LEVEL,
-    hazard: 'other' as const,
-    caller: 'operator' as const,
-    orderNumber: null,
-    atMs: context.clock.now(),
-  };
-  const partyId = lot.partyId ?? stock?.partyId ?? '';
-  await openCase(tx, facts, partyId);
+    .select(['lotId', 'lotCode', 'partyId', 'onHand'])
+    .where('lotId', 'in', lotIds)
+    .execute();
+  const stockOf = new Map(stored.map((row) => [row.lotId, row]));
+  const called = recalled.map((lot) => {
+    const stock = stockOf.get(lot.lotId);
+    return { stock, ...lot, facts: factsOf(context, lot, stock) };
+  });
+  for (const of of Map.groupBy(called, ({ facts }) => facts.caseId).values()) {
+    const [first] = of;
+    if (!first) continue;
+    const { facts } = first;
+    await openCase(tx, facts, first.partyId ?? first.stock?.partyId ?? '');
+    const have = await foundBefore(
+      tx,
+      facts.caseId,
+      of.map(({ lotId }) => lotId),
+    );
+    const found = [
+      ...of.flatMap(({ lotId, stock }) => inStore(facts, lotId, stock)),
+      ...(await inOrders(
+        context,
+        tx,
+        facts,
+        of.map(({ lotId }) => lotId),
+      )),
+    ];
+    await keepFound(
+      context,
+      tx,
+      facts.caseId,
+      found.filter(({ foundBy }) => !have.has(foundBy)),
+    );
+  }
+}
+
+type InStore = { lotCode: string; partyId: string; onHand: number } | undefined;
+
+/** Events of before say nothing of the case. */
+function factsOf(context: OrdersContext, lot: RecalledLot, stock: InStore): RecallFacts {
+  const lotCode = lot.lotCode ?? stock?.lotCode ?? lot.lotId;
+  return (
+    lot.recall ?? {
+      caseId: lot.recallId,
+      rootLotId: lot.lotId,
+      rootLotCode: lotCode,
+      goods: lotCode,
+      level: GRAVEST_LEVEL,
+      hazard: 'other',
+      caller: 'operator',
+      orderNumber: null,
+      atMs: context.clock.now(),
+    }
+  );
+}
+
+async function foundBefore(tx: OrdersTransaction, caseId: string, lotIds: readonly string[]): Promise<Set<string>> {
   const known = await tx.rows
     .selectFrom('RecallRow')
     .select('foundBy')
-    .where('caseId', '=', facts.caseId)
-    .where('lotId', '=', lot.lotId)
+    .where('caseId', '=', caseId)
+    .where('lotId', 'in', lotIds)
     .execute();
-  const have = new Set(known.map(({ foundBy }) => foundBy));
-  const of = { caseId: facts.caseId, lotId: lot.lotId };
-  const stored = inStore(facts, lot.lotId, stock).filter(({ foundBy }) => !have.has(foundBy));
-  for (const row of stored) await tx.em.insert(RecallRow, { ...row, ...of, id: context.newId() });
-  const sent = (await inOrders(context, tx, facts, lot.lotId)).filter(({ foundBy }) => !have.has(foundBy));
-  // Whoever picks waits for this transaction: few messages, however many bought.
-  for (let from = 0; from < sent.length; from += ROWS_PER_INSERT)
-    await tx.em.insertMany(
-      RecallRow,
-      sent.slice(from, from + ROWS_PER_INSERT).map((row) => ({ ...row, ...of, id: context.newId() })),
-    );
+  return new Set(known.map(({ foundBy }) => foundBy));
+}
+
+type Found = ReturnType<typeof inStore>[number] | Awaited<ReturnType<typeof inOrders>>[number];
+/** Whoever picks waits for this transaction: few messages, however many bought. */
+async function keepFound(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  caseId: string,
+  found: readonly Found[],
+): Promise<void> {
+  // Rows of one statement have the same columns.
+  for (const alike of Map.groupBy(found, (row) => 'orderId' in row).values())
+    for (let from = 0; from < alike.length; from += ROWS_PER_INSERT)
+      await tx.em.insertMany(
+        RecallRow,
+        alike.slice(from, from + ROWS_PER_INSERT).map((row) => ({ ...row, caseId, id: context.newId() })),
+      );
 }
 
 /** Lots of one case are told of one by one: the first opens it. */
@@ -82,16 +138,13 @@ async function openCase(tx: OrdersTransaction, facts: RecallFacts, partyId: stri
 }
 
 /** What lies in the seller's store is sealed there. */
-function inStore(
-  { caseId, goods, level, atMs }: RecallFacts,
-  lotId: string,
-  stock: { lotCode: string; partyId: string; onHand: number } | undefined,
-) {
+function inStore({ caseId, goods, level, atMs }: RecallFacts, lotId: string, stock: InStore) {
   if (!stock || stock.onHand === 0) return [];
   const { lotCode, partyId, onHand: units } = stock;
   return [
     {
       foundBy: `${caseId} ${lotId}`,
+      lotId,
       lotCode,
       partyId,
       goods,
@@ -110,17 +163,17 @@ async function inOrders(
   context: OrdersContext,
   tx: OrdersTransaction,
   { caseId, level, atMs }: RecallFacts,
-  lotId: string,
+  lotIds: readonly string[],
 ) {
   const sent = await tx.rows
     .selectFrom('LineLot as t')
     .innerJoin('Order as o', 'o.id', 't.orderId')
     .innerJoin('OrderLine as l', 'l.id', 't.lineId')
     .leftJoin('AfterSale as a', 'a.id', 't.afterSaleId')
-    .select(['t.id as lineLotId', 't.lineId', 't.lotCode', 't.units', 't.returnedUnits', 't.afterSaleId'])
+    .select(['t.id as lineLotId', 't.lotId', 't.lineId', 't.lotCode', 't.units', 't.returnedUnits', 't.afterSaleId'])
     .select(['o.id as orderId', 'o.number as orderNumber', 'o.buyerAccountId', 'o.partyId', 'o.state as orderState'])
     .select(['l.title as goods', 'a.state as exchangeState'])
-    .where('t.lotId', '=', lotId)
+    .where('t.lotId', 'in', lotIds)
     .whereRef('t.units', '>', 't.returnedUnits')
     .where('o.state', 'in', [...WITH_CARRIER_STATES, 'coming-back', ...DELIVERED_STATES])
     .orderBy('t.id')

@@ -28,6 +28,7 @@ async function noteAllNotified(context: OrdersContext): Promise<void> {
     .select('id')
     .where('state', 'in', recallCaseLifecycle.from('notify'))
     .where('openedAtMs', '<', context.clock.now() - GATHERED_MS)
+    .where('searchStartedAtMs', 'is', null)
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(opened, ({ id }) => context.transaction(async (tx) => ok(await noteNotified(context, tx, id))));

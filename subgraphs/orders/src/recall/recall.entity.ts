@@ -22,6 +22,9 @@ export const RecallCase = defineEntity({
     orderNumber: column.line(80).nullable(),
     state: column.state(recallCaseLifecycle),
     openedAtMs: column.time(),
+    /** Of very many lots: while catalog still looks for those made from it, and how many it has found. */
+    searchStartedAtMs: column.time().nullable(),
+    lotsFound: column.integer().nullable(),
     reportDueAtMs: column.time(),
     finishDueAtMs: column.time(),
     notifiedAtMs: column.time().nullable(),

@@ -82,6 +82,17 @@ export class RecallCaseView {
   levelText: string;
   @Field({ description: 'What the times follow and how sure that is, in Chinese.' }) timesBasis: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'searchStartedAt',
+    description: 'Since when lots made from it are still looked for; null where all are found.',
+  })
+  searchStartedAtMs: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a recall of very many lots: how many were found and stopped until now.',
+  })
+  lotsFound: number | null;
   @Field(() => DateTime, { name: 'reportDueAt', description: 'By when the authority is to have the report.' })
   reportDueAtMs: number;
   @Field(() => DateTime, { name: 'finishDueAt', description: 'By when it is to be done.' }) finishDueAtMs: number;

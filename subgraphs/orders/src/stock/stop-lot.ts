@@ -2,9 +2,8 @@ import type { LotStopCause, RecallFacts } from '@heitu/events/catalog.lot-blocke
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { DELIVERED_STATES, WITH_CARRIER_STATES } from '../order/order.lifecycle.ts';
-import { gatherRecall } from '../recall/gather-recall.ts';
-import { blockLot } from './block-lot.ts';
-import { LotStock } from './stock.entity.ts';
+import { gatherRecalls } from '../recall/gather-recall.ts';
+import { blockLots } from './block-lots.ts';
 
 export interface StoppedLot {
   lotId: string;
@@ -18,32 +17,42 @@ export interface StoppedLot {
 }
 
 /**
- * A lot may not leave, and every order that was filled from it is told of: its parcel goes no further, its buyer is
- * warned. Picking takes the SKU's row as this does, so that an order has either taken from the lot before, and is found
+ * Lots may not leave, and every order that was filled from one is told of: its parcel goes no further, its buyer is
+ * warned. Picking takes the SKU's row as this does, so that an order has either taken from a lot before, and is found
  * here, or does not get it. A lot that was blocked and is then recalled is told of again: what its buyers must do may
- * have changed.
+ * have changed. They come by the thousand where one is called back of which many were made.
  */
-export async function stopLot(context: OrdersContext, tx: OrdersTransaction, lot: StoppedLot): Promise<void> {
-  const { lotId, cause, reason: blockedReason, recallId } = lot;
-  const isNew = await blockLot(context, tx, lot);
-  const isRecall =
-    !isNew &&
-    recallId !== null &&
-    (await tx.em.nativeUpdate(LotStock, { lotId, recallId: null }, { recallId, blockCause: cause, blockedReason })) > 0;
-  if (recallId !== null) await gatherRecall(context, tx, { ...lot, recallId });
-  if (isNew || isRecall) await tellHolders(context, tx, lotId, cause);
+export async function stopLots(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  lots: readonly StoppedLot[],
+): Promise<void> {
+  for (let left = lots; left.length > 0;) {
+    const named = new Set<string>();
+    // One that is named again, as blocked and then recalled, comes after what was said of it before.
+    const twice = left.findIndex(({ lotId }) => named.size === named.add(lotId).size);
+    const some = twice < 0 ? left : left.slice(0, twice);
+    left = left.slice(some.length);
+    const stopped = await blockLots(context, tx, some);
+    await gatherRecalls(context, tx, some);
+    await tellHolders(
+      context,
+      tx,
+      some.filter(({ lotId }) => stopped.has(lotId)),
+    );
+  }
 }
+
+export const stopLot = (context: OrdersContext, tx: OrdersTransaction, lot: StoppedLot): Promise<void> =>
+  stopLots(context, tx, [lot]);
 
 /**
  * Where a lot expired, only buyers whose goods are still on their way are told: what was delivered before says its date
  * itself.
  */
-async function tellHolders(
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  lotId: string,
-  cause: LotStopCause,
-): Promise<void> {
+async function tellHolders(context: OrdersContext, tx: OrdersTransaction, lots: readonly StoppedLot[]): Promise<void> {
+  if (lots.length === 0) return;
+  const causes = new Map(lots.map(({ lotId, cause }) => [lotId, cause]));
   const atMs = context.clock.now();
   const rows = await tx.rows
     .selectFrom('LineLot as t')
@@ -57,19 +66,22 @@ async function tellHolders(
       'o.partyId',
       'o.state',
       'l.title',
+      't.lotId',
       't.lotCode',
       't.afterSaleId',
       'a.state as exchangeState',
     ])
-    .where('t.lotId', '=', lotId)
+    .where('t.lotId', 'in', [...causes.keys()])
     .whereRef('t.units', '>', 't.returnedUnits')
     .where('o.state', 'in', [...WITH_CARRIER_STATES, ...DELIVERED_STATES])
     .orderBy('o.id')
+    .orderBy('t.lotId')
     .execute();
-  for (const parts of Map.groupBy(rows, ({ id }) => id).values()) {
+  for (const parts of Map.groupBy(rows, ({ id, lotId }) => `${id} ${lotId}`).values()) {
     const [first] = parts;
-    if (!first) continue;
-    const { id: orderId, number: orderNumber, buyerAccountId, partyId, title: goods, lotCode } = first;
+    const cause = first && causes.get(first.lotId);
+    if (!first || !cause) continue;
+    const { lotId, id: orderId, number: orderNumber, buyerAccountId, partyId, title: goods, lotCode } = first;
     const isWithBuyer = (part: (typeof rows)[number]): boolean =>
       part.afterSaleId === null ? DELIVERED_STATES.includes(part.state) : part.exchangeState !== 'exchanging';
     const isDelivered = parts.some(isWithBuyer);
