@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
-import { isWorthRetrying, poolOf, type Orm, type ServerPool } from './orm.ts';
+import { isWorthRetrying, poolOf, rowsAlone, type Orm, type ServerPool } from './orm.ts';
 import { isRecord, must } from '../rules/checked.ts';
 import type { Refused } from '../rules/outcome.ts';
 import { isTraced, messageSeen, unseen } from '../serving/seeing.ts';
@@ -127,18 +127,18 @@ function readsTogether(pool: ServerPool): Send {
     });
   };
 }
-const readers = new WeakMap<Orm, Send>();
+/** By what they are sent through. */
+const readers = new WeakMap<object, Send>();
 /**
  * Reads outside any transaction. What is asked of a server in one turn of the loop, by whichever requests, goes in one
  * message: each costs us and the server a system call and a wake-up. A message that fails is sent again one asker at a
  * time, so that nobody hears of another's failure.
  */
 export function sendReads(orm: Orm): Send {
-  let send = readers.get(orm);
-  if (!send) {
-    const pool = poolOf(orm);
-    readers.set(orm, (send = pool ? readsTogether(pool) : sendAlone(orm)));
-  }
+  const pool = poolOf(orm);
+  const through = pool ?? rowsAlone(orm);
+  let send = readers.get(through);
+  if (!send) readers.set(through, (send = pool ? readsTogether(pool) : sendAlone(orm)));
   return send;
 }
 /** The same within the transaction that is open on `em`. */

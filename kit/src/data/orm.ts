@@ -157,6 +157,17 @@ export async function oneAtATime(orm: Orm, what: string, work: () => Promise<voi
 export const migratorOf = (orm: Orm): Migrator =>
   must(orm.config.getExtension<Migrator>('@mikro-orm/migrator'), 'the migrator');
 
+const versions = new WeakMap<Orm, number>();
+/** What its entities make of a database, in a number. */
+async function versionOf(orm: Orm): Promise<number> {
+  const known = versions.get(orm);
+  if (known !== undefined) return known;
+  const sql = await orm.schema.getCreateSchemaSQL();
+  const version = createHash('sha256').update(sql).digest().readInt32BE();
+  versions.set(orm, version);
+  return version;
+}
+
 /**
  * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared
  * only when they have changed (a comparison copies every table that counts its own ids).
@@ -171,10 +182,7 @@ export async function prepareSchema(orm: Orm): Promise<void> {
       });
     return;
   }
-  const wanted = createHash('sha256')
-    .update(await orm.schema.getCreateSchemaSQL())
-    .digest()
-    .readInt32BE();
+  const wanted = await versionOf(orm);
   const connection = orm.em.getConnection();
   const [known] = await connection.execute<{ user_version: number }[]>('pragma user_version');
   if (known?.user_version === wanted) return;

@@ -6,6 +6,7 @@ import type { EventEnvelope } from '../messages/event.ts';
 import { memoryBlobStore } from '../privacy/files.ts';
 import { newId } from '../rules/ids.ts';
 import { createKeyRing, KEY_BYTES } from '../privacy/key-ring.ts';
+import { keepForNext, openInMemory } from '../data/memory-databases.ts';
 import { openDatabase } from '../data/orm.ts';
 import type { GraphAnswer, Transport } from '../messages/peers.ts';
 import { PlansRead } from './read-plans.ts';
@@ -124,13 +125,11 @@ export async function testSubgraph(manifest: Manifest, options: TestOptions = {}
   const { seen, plans, onStatement } = watched(manifest.name);
   const sent: TestSubgraph['sent'] = [];
   const transport = testTransport(options.peers, sent);
-  const orm = await openDatabase({
-    name: manifest.name,
-    entities: manifest.entities,
-    url: options.url ?? 'sqlite::memory:',
-    migrationsPath: manifest.migrationsPath,
-    onStatement,
-  });
+  const { url } = options;
+  const database = { name: manifest.name, entities: manifest.entities, onStatement };
+  const orm = url
+    ? await openDatabase({ ...database, url, migrationsPath: manifest.migrationsPath })
+    : await openInMemory(database);
   if (options.makeSchema) await orm.schema.update({ safe: true });
   const subgraph = await runSubgraph({
     manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
@@ -166,8 +165,10 @@ export async function testSubgraph(manifest: Manifest, options: TestOptions = {}
       if (result && !result.ok) throw new Error(result.error);
     },
     async close() {
-      const scans = options.url || !(await orm.isConnected()) ? [] : await plans.scans(orm);
+      const wasOpen = await orm.isConnected();
+      const scans = url || !wasOpen ? [] : await plans.scans(orm);
       await subgraph.close();
+      if (!url && wasOpen) keepForNext(manifest.entities, orm);
       if (scans.length > 0) throw new Error(`read whole, though it grows (tools/scans.json):\n${scans.join('\n')}`);
     },
   };
