@@ -40,8 +40,10 @@ describe('what a county is installed by', () => {
     expect(new Set(ports).size).toBe(units.length);
     for (const port of ports)
       for (const host of plan.hosts) expect(files['etc/prometheus/prometheus.yml']).toContain(`"${host}:1${port}"`);
-    const gateways = plan.hosts.length === 1 ? ['127.0.0.1:4001', '127.0.0.1:4002'] : HOSTS.map((host) => `${host}:4001`);
-    for (const address of gateways) expect(files['etc/haproxy/haproxy.cfg']).toContain(`gateway-${gateways.indexOf(address) + 1} ${address}\n`);
+    const gateways =
+      plan.hosts.length === 1 ? ['127.0.0.1:4001', '127.0.0.1:4002'] : HOSTS.map((host) => `${host}:4001`);
+    for (const address of gateways)
+      expect(files['etc/haproxy/haproxy.cfg']).toContain(`gateway-${gateways.indexOf(address) + 1} ${address}\n`);
   });
 
   it('starts again what stands before the gateways, and moves the address from whoever cannot serve a page', () => {
@@ -56,12 +58,55 @@ describe('what a county is installed by', () => {
   it('writes to one database of three, and commits to the disk', () => {
     const files = filesOfPlan(THREE);
     const writers = files['etc/haproxy/haproxy.cfg']!.match(/^ {2}server node-.*$/gm)!;
-    expect(writers.map((line) => line.includes(' backup') && !line.includes('shutdown-backup'))).toEqual([false, true, true]);
+    expect(writers.map((line) => line.includes(' backup') && !line.includes('shutdown-backup'))).toEqual([
+      false,
+      true,
+      true,
+    ]);
     // Who checks waits longer than the check itself does: else a busy database is cut off as a dead one.
     const [, waits] = /listen writer[^]* timeout check (\d+)s/.exec(files['etc/haproxy/haproxy.cfg']!)!;
     const [, asks] = /timeout (\d+) mariadb/.exec(files['usr/local/lib/heitu-dbcheck']!)!;
     expect(Number(waits)).toBeGreaterThan(Number(asks));
     expect(files['etc/mysql/mariadb.conf.d/90-heitu.cnf']).toContain('innodb_flush_log_at_trx_commit = 1\n');
+  });
+
+  describe('a database of three whose disk is full', () => {
+    let folder: string;
+    beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'heitu-full-'))));
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    /** What the watch asked of systemd, with so much room; `does`: what `systemctl stop` comes to. */
+    function watched(roomMib: number, { isUp, stops = true }: { isUp: boolean; stops?: boolean }): string[] {
+      const asked = join(folder, 'asked');
+      writeFileSync(asked, '');
+      const programs = {
+        df: `echo " Avail"; echo "  ${roomMib}M"`,
+        systemctl: `case "$*" in *is-active\\ mariadb*) exit ${isUp ? 0 : 3};; *is-active*) exit 3;; esac; echo "$*" >>${asked}; case "$*" in stop*) exit ${stops ? 0 : 1};; esac`,
+      };
+      for (const [name, does] of Object.entries(programs))
+        writeFileSync(join(folder, name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+      const script = filesOfPlan(THREE)['usr/local/lib/heitu-watch']!;
+      execFileSync('sh', ['-c', script.replaceAll('/run/heitu-disk-full', join(folder, 'full'))], {
+        env: { PATH: `${folder}:${process.env['PATH']}` },
+      });
+      return readFileSync(asked, 'utf8').split('\n').filter(Boolean);
+    }
+
+    it('leaves the others alone in time, and comes back when there is room', () => {
+      expect(watched(256, { isUp: true })).toEqual([]);
+      expect(watched(255, { isUp: true })).toEqual(['stop mariadb.service']);
+      expect(watched(0, { isUp: false })).toEqual([]);
+      expect(watched(1023, { isUp: false })).toEqual([]);
+      expect(watched(1024, { isUp: false })).toEqual(['start mariadb.service']);
+      expect(watched(1024, { isUp: false })).toEqual([]);
+    });
+    it('is killed where it hangs on the disk', () =>
+      expect(watched(0, { isUp: true, stops: false })).toEqual([
+        'stop mariadb.service',
+        'kill -s KILL mariadb.service',
+      ]));
+    it('is left to write as long as it can where it is alone', () =>
+      expect(filesOfPlan(ONE)['usr/local/lib/heitu-watch']).not.toContain('mariadb'));
   });
 });
 
@@ -82,7 +127,9 @@ describe('./run install', () => {
     run({ site: 'heitu.test' });
     const named = envs().flatMap((file) => Object.keys(envOf(file)));
     expect(named.filter((name) => !declared.has(name))).toEqual([]);
-    const read = Object.values(filesOfPlan(ONE)).flatMap((file) => [...file.matchAll(/^EnvironmentFile=\/etc\/heitu\/(.*)$/gm)]);
+    const read = Object.values(filesOfPlan(ONE)).flatMap((file) => [
+      ...file.matchAll(/^EnvironmentFile=\/etc\/heitu\/(.*)$/gm),
+    ]);
     expect([...new Set(read.map((match) => match[1]!))].toSorted()).toEqual(envs().toSorted());
   });
 
@@ -134,7 +181,9 @@ describe('./run install', () => {
 
   it('says what it needs where it does not know the county', () => {
     expect(() => run()).toThrow('--site');
-    expect(() => run({ site: 'heitu.test', hosts: '10.0.0.1,10.0.0.2', here: '10.0.0.1' })).toThrow('要么一台，要么三台');
+    expect(() => run({ site: 'heitu.test', hosts: '10.0.0.1,10.0.0.2', here: '10.0.0.1' })).toThrow(
+      '要么一台，要么三台',
+    );
     expect(() => run({ site: 'heitu.test', hosts: HOSTS.join(), here: '10.0.0.4' })).toThrow('--here');
     expect(readdirSync(root)).toEqual([]);
   });
@@ -150,7 +199,9 @@ describe('./run install', () => {
     const print = 'set -a; . "$1"; node -p "JSON.stringify([process.env.PEM, process.env.JSON, process.env.EMPTY])"';
     const read = execFileSync('sh', ['-c', print, 'sh', file], { encoding: 'utf8' });
     expect(JSON.parse(read)).toEqual(lines.map(({ value }) => value));
-    expect(readEnvFile(readFileSync(file, 'utf8'))).toEqual(Object.fromEntries(lines.map(({ name, value }) => [name, value])));
+    expect(readEnvFile(readFileSync(file, 'utf8'))).toEqual(
+      Object.fromEntries(lines.map(({ name, value }) => [name, value])),
+    );
     expect(() => writeEnvFile('', [{ name: 'A', value: "it's" }])).toThrow('A');
   });
 });

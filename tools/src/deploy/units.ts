@@ -82,8 +82,7 @@ function serving({ title, user, settings, command, writes, port }: Service): str
     NODE_IS_HERE,
     port !== undefined && `Environment=PORT=${port} METRICS_PORT=1${port}`,
     `ExecStart=${command}`,
-    port !== undefined &&
-      `ExecStartPost=${CURL} http://\${HOST}:${port}/health/ready`,
+    port !== undefined && `ExecStartPost=${CURL} http://\${HOST}:${port}/health/ready`,
     'Restart=always',
     'RestartSec=2',
     'TimeoutStartSec=200',
@@ -153,6 +152,24 @@ const noteScript = (): string =>
     'mv "$file.new" "$file"',
   );
 
+/** Less, and the database stops writing soon; more, and it can go on for days. */
+const FULL_MIB = 256;
+const ROOM_MIB = 1024;
+/**
+ * Of three databases the one whose disk is full stops the other two, which wait until it has written: it leaves in
+ * time, is killed where it hangs on the disk already, and comes back when there is room. One alone has nobody to leave
+ * to.
+ */
+const diskScript = (): readonly string[] => [
+  "room=$(df --output=avail -BM /var/lib/mysql | tail -n 1 | tr -dc '0-9')",
+  'full=/run/heitu-disk-full',
+  `if [ "$room" -lt ${FULL_MIB} ] && systemctl -q is-active mariadb.service; then`,
+  '  touch "$full"',
+  '  timeout 10 systemctl stop mariadb.service || systemctl kill -s KILL mariadb.service',
+  `elif [ "$room" -ge ${ROOM_MIB} ] && [ -e "$full" ]; then`,
+  '  rm "$full" && systemctl start mariadb.service',
+  'fi',
+];
 /** A process that hangs is killed after three questions without an answer; its service begins it anew. */
 const watchScript = (plan: Plan): string =>
   text(
@@ -162,9 +179,8 @@ const watchScript = (plan: Plan): string =>
     `  curl -s -o /dev/null -m 5 --retry 2 --retry-all-errors "http://${plan.here}:$2/health/live" ||`,
     '    systemctl kill -s KILL "$1"',
     '}',
-    ...PROCESSES.flatMap((name) =>
-      copiesOf(plan).map((copy) => `look ${unitOf(name, copy)} ${portOf(name, copy)} &`),
-    ),
+    ...PROCESSES.flatMap((name) => copiesOf(plan).map((copy) => `look ${unitOf(name, copy)} ${portOf(name, copy)} &`)),
+    ...(isAlone(plan) ? [] : diskScript()),
     'wait',
   );
 
