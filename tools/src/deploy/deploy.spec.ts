@@ -72,7 +72,7 @@ describe('what a county is installed by', () => {
 
   describe('a database of three whose disk is full', () => {
     let folder: string;
-    beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'heitu-full-'))));
+    beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'heitu-full-'))));
     afterEach(() => rmSync(folder, { recursive: true }));
 
     /** What the watch asked of systemd, with so much room; `does`: what `systemctl stop` comes to. */
