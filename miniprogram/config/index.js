@@ -52,6 +52,7 @@ module.exports = {
   // Where the platform is when the page does not come from it, as in WeChat.
   defineConstants: {
     HEITU_API: JSON.stringify(process.env.HEITU_API ?? 'http://127.0.0.1:4000'),
+    HEITU_RELEASE: JSON.stringify(require('../package.json').version),
     // The trace key that a phone starts from; without one it keeps the first that it sees.
     HEITU_TRACE_KEY: JSON.stringify(process.env.HEITU_TRACE_KEY ?? ''),
   },

@@ -3,6 +3,7 @@ import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { ReactNode } from 'react';
 import { readCare } from '@/lib/care';
 import { chinaToday } from '@/lib/china-day';
+import { watchHealth } from '@/lib/health';
 import { forgetOtherDays } from '@/lib/holder';
 import { sendWaiting, watchNetwork } from '@/lib/outbox';
 import { arrive } from '@/lib/session';
@@ -14,6 +15,7 @@ import '@/lib/missing-page';
 export default function App({ children }: { children: ReactNode }) {
   useLaunch(() => {
     watchNetwork();
+    watchHealth();
     void arrive();
   });
   useDidShow(() => {

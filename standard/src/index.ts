@@ -25,6 +25,13 @@ export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
 export { KEPT_AS, RETENTION, type Kept, type KeptClass } from './retention.ts';
+export {
+  ASKED_OF_PHONES,
+  SOFTWARE_CLIENTS,
+  SOFTWARE_RELEASES,
+  type SoftwareClient,
+  type SoftwareRelease,
+} from './software.ts';
 export { QUIET_HOURS, QUIET_HOURS_TEXT } from './quiet-hours.ts';
 export {
   DUTIES,

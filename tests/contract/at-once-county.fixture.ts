@@ -30,6 +30,8 @@ const NOT_COMPARED = new Set([
   'CallTaken',
   'LoadHour',
   'ProbedDay',
+  'SoftwareDay',
+  'SoftwareTeller',
   'ClientUsage',
   'EventDelivery',
   'AuditEntry',

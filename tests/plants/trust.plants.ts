@@ -6,6 +6,7 @@ import { consumers } from '@heitu/sandbox/county';
 import { CHECKLISTS } from '@heitu/standard';
 import { clauseOf } from '@heitu/standard';
 import type { Acted, Plants } from './plant.ts';
+import { softwarePlants } from './software.plants.ts';
 import { register, technicalPlants } from './technical.plants.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
@@ -255,8 +256,7 @@ export const trustPlants: Plants = {
     },
   },
   '10.5.cu': { reason: 'an order is refused without the agreement in force confirmed (make-quote.ts)' },
-  '10.5.cv': { reason: 'only declared so far, so never met: crash and freeze rates are not measured yet' },
-  '10.5.cw': { reason: 'only declared so far, so never met: calls and hosts outside the uses are not measured yet' },
+  ...softwarePlants,
   '12.1': { act: asked('regulator', 'the authority') },
   '12.2': { act: asked('industry-body', 'the industry body') },
   '12.2.end': {

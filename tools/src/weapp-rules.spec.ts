@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { SOFTWARE_RELEASES } from '@heitu/standard';
 import { weappFaults } from './weapp-rules.ts';
 
 const folders: string[] = [];
@@ -46,9 +47,26 @@ describe('what WeChat asks of a mini-program', () => {
     expect(weappFaults(built({ ...GOOD, requiredPrivateInfos: ['choosePoi'] }, `${CODE},d.getLocation()`))).toEqual([
       'requiredPrivateInfos does not declare getLocation',
       'requiredPrivateInfos does not declare chooseAddress',
+      "getLocation asks a phone for what standard's ASKED_OF_PHONES does not name",
       'requiredPrivateInfos declares choosePoi, which nothing calls',
       'permission does not say what the place of a phone is for',
     ]);
+  });
+
+  it('tells of what asks a phone for more than is published, and of what would go on in the background [10.5.cv]', () => {
+    expect(
+      weappFaults(
+        built({ ...GOOD, requiredBackgroundModes: ['audio'] }, `${CODE},a.getRecorderManager(),b.scanCode()`),
+      ),
+    ).toEqual([
+      "getRecorderManager asks a phone for what standard's ASKED_OF_PHONES does not name",
+      'audio would go on in the background',
+    ]);
+  });
+
+  it('is of a release that the platform knows, the newest one [10.5.cv]', () => {
+    for (const name of ['package.json', 'miniprogram/package.json'])
+      expect([name, JSON.parse(readFileSync(name, 'utf8')).version]).toEqual([name, SOFTWARE_RELEASES.at(-1)]);
   });
 
   it('tells of a sitemap that is missing, or shows what is nobody else’s', () => {

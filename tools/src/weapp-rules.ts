@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonOf } from '@heitu/kit/rules/checked';
+import { ASKED_OF_PHONES } from '@heitu/standard';
 import { weappSizes } from './client-sizes.ts';
 
 /** What WeChat asks of a mini-program beside its size, seen in what was built. */
@@ -28,6 +29,24 @@ const PRIVATE = [
   'choosePoi',
   'chooseAddress',
 ];
+/** Calls at which WeChat asks somebody: what our software may ask for stands in standard/, and is published. */
+const ASKS = [
+  ...PRIVATE,
+  'scanCode',
+  'chooseMedia',
+  'chooseMessageFile',
+  'saveImageToPhotosAlbum',
+  'saveVideoToPhotosAlbum',
+  'getRecorderManager',
+  'startRecord',
+  'createCameraContext',
+  'openBluetoothAdapter',
+  'getWeRunData',
+  'addPhoneContact',
+  'chooseContact',
+  'addPhoneCalendar',
+  'requestSubscribeMessage',
+];
 /** Calls whose permission is asked with a sentence of ours (`permission` of app.json). */
 const ASKED_WITH_WORDS = /^(get|choose|start|on)(Fuzzy)?(Location|Poi)/;
 /** What one page may bring of other packages beforehand. */
@@ -37,6 +56,7 @@ const app = z.object({
   pages: z.array(z.string()),
   subPackages: z.array(z.object({ root: z.string(), pages: z.array(z.string()) })).default([]),
   requiredPrivateInfos: z.array(z.string()).default([]),
+  requiredBackgroundModes: z.array(z.string()).default([]),
   permission: z.record(z.string(), z.object({ desc: z.string() })).default({}),
   sitemapLocation: z.string().optional(),
   preloadRule: z.record(z.string(), z.object({ packages: z.array(z.string()) })).default({}),
@@ -66,6 +86,10 @@ export function weappFaults(folder: string): string[] {
     ...used
       .filter((name) => !config.requiredPrivateInfos.includes(name))
       .map((name) => `requiredPrivateInfos does not declare ${name}`),
+    ...ASKS.filter(
+      (name) => isUsed(name) && !ASKED_OF_PHONES.some(({ calls }) => calls.some((one) => one === name)),
+    ).map((name) => `${name} asks a phone for what standard's ASKED_OF_PHONES does not name`),
+    ...config.requiredBackgroundModes.map((mode) => `${mode} would go on in the background`),
     ...config.requiredPrivateInfos
       .filter((name) => !used.includes(name))
       .map((name) => `requiredPrivateInfos declares ${name}, which nothing calls`),

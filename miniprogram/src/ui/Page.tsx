@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Component, type ReactNode } from 'react';
+import { noteMistake } from '@/lib/health';
 import type { Query } from '@/lib/query';
 import { Problem } from '@/lib/problem';
 import { useCare } from '@/lib/care';
@@ -18,6 +19,9 @@ class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
   static getDerivedStateFromError() {
     return { failed: true };
+  }
+  override componentDidCatch(error: unknown): void {
+    noteMistake(error);
   }
   override render() {
     return this.state.failed ? (

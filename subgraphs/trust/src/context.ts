@@ -71,6 +71,7 @@ import { ShippingNotice } from './shipping/shipping.entity.ts';
 import { Authority, AuthorityMember, OversightAnswer } from './oversight/oversight.entity.ts';
 import { LeakNotice, LeakTold } from './leaks/leak.entity.ts';
 import { SellerDemand } from './seller-demands/seller-demand.entity.ts';
+import { SoftwareDay, SoftwareTeller } from './software/software.entity.ts';
 import { TipOff } from './tip-offs/tip-off.entity.ts';
 import type { TrustServices } from './services.ts';
 
@@ -140,6 +141,8 @@ export const entities = [
   Incident,
   LoadHour,
   ProbedDay,
+  SoftwareDay,
+  SoftwareTeller,
   BackupRun,
   Drill,
   OversightRequest,

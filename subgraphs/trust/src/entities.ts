@@ -14,3 +14,4 @@ export * from './seller-demands/seller-demand.entity.ts';
 export * from './tip-offs/tip-off.entity.ts';
 export * from './shipping/shipping.entity.ts';
 export * from './partners/partner.entity.ts';
+export * from './software/software.entity.ts';

@@ -52,7 +52,7 @@ import { ORDER_ACTS, OVERSIGHT_ACTIONS, OVERSIGHT_KINDS } from './oversight/over
 import { RETURN_ACTIONS, returnLifecycle } from './disclosure/return.lifecycle.ts';
 import { titlesOf } from '@heitu/kit/rules/titles';
 import { DUTY_STATES } from '@heitu/kit/data/duties';
-import { CAPTURE, DUTIES, INTERFACES } from '@heitu/standard';
+import { CAPTURE, DUTIES, INTERFACES, SOFTWARE_CLIENTS } from '@heitu/standard';
 import { CHAIN_PROBLEMS } from './audit/chain.policy.ts';
 import { ACTOR_KINDS, AUDIT_KINDS, OUTCOMES } from './audit/entry.policy.ts';
 import { objectionLifecycle } from './objections/objection.lifecycle.ts';
@@ -118,6 +118,7 @@ export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
 export const InspectionLinkStates = enumOf('InspectionLinkState', inspectionLifecycle.texts);
 export const InspectionLinkActs = enumOf('InspectionLinkAct', inspectionLifecycle.labels);
 export const ProbedUnits = enumOf('ProbedUnit', PROBED_TITLES, 'What the prober looks at from outside.');
+export const SoftwareClients = enumOf('SoftwareClient', SOFTWARE_CLIENTS, 'How our software reaches consumers.');
 export const StatisticalReturnKinds = enumOf('StatisticalReturnKind', RETURN_TITLES);
 export const StatisticalReturnStates = enumOf('StatisticalReturnState', returnLifecycle.texts);
 export const StatisticalReturnActs = enumOf('StatisticalReturnAct', RETURN_ACTIONS);

@@ -8,6 +8,7 @@ import { probeEvidence } from './disclosure/probe.evidence.ts';
 import { securityEvidence } from './disclosure/security.evidence.ts';
 import { technicalEvidence } from './disclosure/technical.evidence.ts';
 import { identityEvidence } from './identity/identity.evidence.ts';
+import { softwareEvidence } from './software/software.evidence.ts';
 import { interfaceUse, partnerEvidence } from './partners/partner.evidence.ts';
 import { privacyEvidence } from './privacy/privacy.evidence.ts';
 
@@ -22,6 +23,7 @@ export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
   ...securityEvidence,
   ...technicalEvidence,
   ...partnerEvidence,
+  ...softwareEvidence,
   '11.8.ed': async (context, period) => [
     ...(await identityEvidence['11.8.ed'](context, period)),
     ...(await interfaceUse(context, period, 'identity')),

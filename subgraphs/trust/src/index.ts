@@ -100,6 +100,8 @@ import { ShippingNoticeResolver, ShippingResolver } from './shipping/shipping.re
 import { objections } from './objections/objection.moves.ts';
 import { sellerDemands } from './seller-demands/seller-demand.moves.ts';
 import { DemandOfComplaintResolver, SellerDemandResolver } from './seller-demands/seller-demand.resolver.ts';
+import { recordAppHealth } from './software/record-app-health.ts';
+import { SoftwareResolver } from './software/software.resolver.ts';
 import { tipOffs } from './tip-offs/tip-off.moves.ts';
 import { TipOffAnswerResolver, TipOffResolver } from './tip-offs/tip-off.resolver.ts';
 import { trustServices } from './services.ts';
@@ -135,6 +137,7 @@ export const trust: Manifest = {
     OperationsResolver,
     StatisticalReturnResolver,
     IncidentResolver,
+    SoftwareResolver,
     OversightRequestResolver,
     OversightAnswerResolver,
     OversightScopeResolver,
@@ -226,6 +229,7 @@ export const trust: Manifest = {
   edges: [
     ...partnerEdges,
     { method: 'POST', path: '/sms/reply', handle: takeSmsReply },
+    { method: 'POST', path: '/app-health', isRoutine: true, handle: recordAppHealth },
     monthFileEdge,
     ...fileEdges({ purposes: filePurposes, audience: fileAudience }),
   ],

@@ -35,6 +35,7 @@ import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
 import { DELIVERIES_KEPT_MS } from './partners/webhook.policy.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
 import { sweepSellerDemands } from './seller-demands/stand-in-for-seller.ts';
+import { forgetTellers } from './software/forget-tellers.ts';
 import { sweepTipOffs } from './tip-offs/sweep-tip-offs.ts';
 import { uploadShipping } from './shipping/upload-shipping.ts';
 
@@ -95,6 +96,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   },
   { name: 'forget-usage', everyMs: HOUR_MS, run: forgetUsage },
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
+  { name: 'forget-tellers', everyMs: HOUR_MS, run: forgetTellers },
   { name: 'measure-load', everyMs: 5000, run: measureLoad },
   { name: 'watch-prober', everyMs: 5000, run: watchProber },
 ];

@@ -15,6 +15,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'inspectionLinks',
     'monthReports',
     'probedDays',
+    'softwareDays',
   ],
   anyone: [
     'assessedMonths',

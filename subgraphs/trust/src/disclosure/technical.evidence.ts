@@ -4,9 +4,8 @@ import { notApplicable, type EvidenceFigure, type EvidenceTable, type MissedRow 
 import type { ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { declared, measured, reviewed, signed } from '../counting.ts';
+import { measured, reviewed, signed } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { inForceOf } from './document.loader.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
 
 /** What the platform is built for: an older one is no longer supported by its makers. */
@@ -136,15 +135,4 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .execute();
     return [...(await itemsOf(context, '11.7.4.dy-dz')), signed.present('近7天存放到异地的备份', copies.length, '份')];
   },
-  async '10.5.cv'(context) {
-    return softwareStatement(context, '小程序权限说明版本');
-  },
-  async '10.5.cw'(context) {
-    return softwareStatement(context, '小程序用途说明版本');
-  },
 };
-
-async function softwareStatement(context: TrustContext, label: string): Promise<EvidenceFigure[]> {
-  const statement = await inForceOf(context, context.clock.now(), 'software-statement');
-  return [declared.present(label, statement?.version ?? 0, '版')];
-}
