@@ -1,12 +1,16 @@
 import type { Context } from '@heitu/kit/data/context';
 import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { AssessedMonth, assessMonth } from '@heitu/trust';
+import { AssessedMonth, assessmentDays, keepAssessing, type TrustContext } from '@heitu/trust';
 import { inRoom } from './rooms.ts';
 
+/** What the room does then, as if the clock stood there. */
+const at = (context: TrustContext, nowMs: number): TrustContext =>
+  Object.create(context, { clock: { value: { now: () => nowMs } } });
+
 /**
- * The two months before, as the clock assessed them on the day after each: their parties have had their days with what
- * is older, so that it is published at once.
+ * The two months before, as the clock assessed, showed and published them: each on the days that the rules name, as far
+ * as these have come.
  */
 export async function seedLastMonths(bare: Context): Promise<void> {
   const context = inRoom(bare, 'trust');
@@ -15,8 +19,7 @@ export async function seedLastMonths(bare: Context): Promise<void> {
   for (const endMs of [startOfChinaMonth(chinaMonth(thisMonthMs - DAY_MS)), thisMonthMs]) {
     const month = chinaMonth(endMs - DAY_MS);
     if (await context.em.count(AssessedMonth, { month })) continue;
-    const made = await assessMonth(context, { month });
-    if (made.ok)
-      await context.em.nativeUpdate(AssessedMonth, { month }, { assessedAtMs: Math.min(nowMs, endMs + DAY_MS) });
+    const { assessedAtMs, publishedAtMs } = assessmentDays(month);
+    for (const dayMs of [assessedAtMs, publishedAtMs]) if (dayMs <= nowMs) await keepAssessing(at(context, dayMs));
   }
 }

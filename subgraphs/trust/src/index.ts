@@ -254,7 +254,7 @@ export { reviewLifecycle } from './complaints/review.lifecycle.ts';
 export { RETURN_KINDS, returnPeriod, type RegisterPart } from './disclosure/disclosure.policy.ts';
 export { periodsOver } from './disclosure/keep-returns.ts';
 export { figuresOf } from './disclosure/produce-return.ts';
-export { assessMonth } from './conduct/assess-month.ts';
+export { assessmentDays, keepAssessing } from './conduct/keep-assessing.ts';
 export { measureLifecycle, type MeasureState } from './conduct/measure.lifecycle.ts';
 export { auditKeysOf, readPinnedAuditKeys } from './audit/audit-keys.ts';
 export { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess } from './audit/chain-memory.ts';

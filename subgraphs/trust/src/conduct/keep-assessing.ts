@@ -4,11 +4,17 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 import { assessMonth } from './assess-month.ts';
 import { holdUnanswered } from '../objections/objection-ends.ts';
-import { isPartial, objectionDueAt, OBJECTION_ANSWER_MS } from './assessment.policy.ts';
+import { isPartial, monthPeriod, objectionDueAt, OBJECTION_ANSWER_MS, publishDueAt } from './assessment.policy.ts';
 import { publishAssessment } from './publish-assessment.ts';
 
 /** A draft is published this long before its day, so as to be in time; its parties have looked at it by then. */
 const PUBLISH_AHEAD_MS = 2 * DAY_MS;
+
+/** When the clock assesses a month that is whole, and when it publishes it where nobody did before. */
+export const assessmentDays = (month: string): { assessedAtMs: number; publishedAtMs: number } => ({
+  assessedAtMs: monthPeriod(month).toMs,
+  publishedAtMs: publishDueAt(month) - PUBLISH_AHEAD_MS,
+});
 
 /**
  * Assesses the month that has just ended, and publishes each draft by its day where no one has (13). What lacks a part
