@@ -128,9 +128,9 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/price-emergencies',
-    title: '应急价格',
+    title: '涨价核实',
     group: '货安不安全',
-    asks: 'priceHolds',
+    asks: 'priceHolds|decideTariffChange',
     page: page(async () => (await import('./pages/price-emergencies.tsx')).PriceEmergenciesPage),
   },
   {

@@ -9,6 +9,7 @@ export const DUE_KIND_TITLES = {
   'price-flag': '价格异动',
   'price-emergency': '应急价格规则等第二个人确认',
   'price-hold': '应急期间涨价待核实',
+  'tariff-change': '运费涨得多，待核实',
   'assessment-missing': '个人信息保护影响评估要做',
   'assessment-review': '影响评估等第二人复核',
   'leak-untold': '信息泄露还没告知本人',

@@ -108,6 +108,7 @@ export {
   type RecallHazard,
   type RecallLevel,
 } from './recall.ts';
+export { SHARP_RISE, TARIFF_LOOK_HOURS, TARIFF_NOTICE_DAYS, TARIFF_SERVICES, type TariffService } from './tariffs.ts';
 export {
   CASE_ROLES,
   isRole,

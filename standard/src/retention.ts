@@ -166,6 +166,7 @@ export const RETENTION = {
     // Nobody uploads anything here: these stay empty.
     ...all('setting', 'StoredFile FileUse'),
     ...all('business', 'AgreedContract Carrier Station Facility Vehicle Courier Device'),
+    ...all('trade', 'TariffChange'),
     ...all('setting', 'ServiceArea Rate PastRate PastStationOff Village OfferRefusal SkuOnSale PartUse'),
     Shipment: keptAs('trade', { job: 'forget-recipients' }),
     ...all('trade', 'Trip StorageStay Handover CustodyLeg Reconciliation Mismatch ContentsCase DoorVisit Collection'),

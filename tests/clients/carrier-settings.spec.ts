@@ -303,17 +303,16 @@ describe('what a carrier sets, by tapping', () => {
     await seen(page, '买家看到的运费：1公斤以内 ¥40.50，每多1公斤加 ¥0.00，96小时内送到').waitFor();
     await tap(page, '保存');
     await seen(page, /买家看到的运费/).waitFor({ state: 'hidden' });
-    await seen(page, /¥40\.50.*96小时内送到/)
-      .first()
-      .waitFor();
+    // Dearer: it is announced, what holds now stays.
+    await seen(page, /起：1公斤以内40\.50元/).waitFor();
     expect(
       (await carrier('rates { storage divisionCode firstKilogramFen perKilogramFen }')).rates.filter(
         (rate: { divisionCode: string }) => rate.divisionCode === '15',
       ),
-    ).toEqual([{ storage: 'FROZEN', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
+    ).toEqual([{ storage: 'FROZEN', divisionCode: '15', firstKilogramFen: 3800, perKilogramFen: 150 }]);
     await page.getByLabel('删掉冷冻内蒙古自治区的价', { exact: true }).tap();
     await yes('删掉');
-    await seen(page, /¥40\.50/)
+    await seen(page, /¥38\.00.*96小时内送到/)
       .first()
       .waitFor({ state: 'detached' });
     expect((await carrier('rates { storage divisionCode firstKilogramFen }')).rates).toEqual(before.rates);

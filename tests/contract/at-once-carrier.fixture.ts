@@ -9,6 +9,19 @@ export const allSo = (list: string) =>
 const sql = on('logistics');
 const CARRIER = 'select partyId as carrierPartyId from Carrier where inGoodStanding = 1 order by partyId';
 
+/** A dearer rate that its carrier has announced. */
+const announced = (state: string) =>
+  [
+    ['logistics', 'delete from TariffChange'],
+    [
+      'logistics',
+      `insert into TariffChange (id, carrierPartyId, kind, rateId, storage, divisionCode, title, openFor, \`before\`, \`after\`,
+        risePercent, isLeap, state, announcedAtMs, bindsAtMs, lookDueAtMs)
+      select r.id, r.carrierPartyId, 'rate', r.id, r.storage, r.divisionCode, '', r.id, '{"offFen":0}', '{"offFen":0}',
+        50, 1, '${state}', 1, 4000000000000, 4000000000000 from Rate r where r.id = :id`,
+    ],
+  ] as const;
+
 /** What carriers have and are looked after for. */
 export const CARRIERS: Readonly<Record<string, Case>> = {
   setServiceArea: {
@@ -28,6 +41,20 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     find: CARRIER,
     as: byDesk,
     input: ({ carrierPartyId }, _county, way) => ({ carrierPartyId, divisionCode: `23010${way + 1}` }),
+  },
+  withdrawTariffChange: {
+    subgraph: 'logistics',
+    find: 'select id, carrierPartyId from Rate order by id',
+    as: byDesk,
+    back: announced('announced'),
+    input: toId('changeId'),
+  },
+  decideTariffChange: {
+    subgraph: 'logistics',
+    find: 'select id, carrierPartyId from Rate order by id',
+    as: () => official('operator-admin'),
+    back: announced('held'),
+    input: ({ id }) => ({ changeId: id, allow: true, reason: '看过油价单' }),
   },
   withdrawServiceArea: {
     subgraph: 'logistics',

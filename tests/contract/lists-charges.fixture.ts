@@ -38,3 +38,23 @@ export const OF_CHARGES: Filled = {
     dueAtMs: atMs,
   }),
 };
+
+/** Dearer tariffs that are to come: the demo county has none. */
+export const OF_TARIFFS: Filled = {
+  TariffChange: (i, atMs, partyId) => ({
+    carrierPartyId: partyId,
+    kind: 'rate',
+    rateId: `rate${i}`,
+    storage: 'ambient',
+    divisionCode: '',
+    title: '常温的货送到所有地方',
+    openFor: i % 2 ? `rate${i}` : null,
+    before: '{"offFen":0}',
+    after: '{"offFen":0}',
+    risePercent: 10 + (i % 3),
+    isLeap: 0,
+    state: i % 2 ? 'announced' : 'bound',
+    announcedAtMs: atMs,
+    bindsAtMs: atMs + 1,
+  }),
+};

@@ -1,4 +1,4 @@
-import { OF_CHARGES, OF_EMERGENCIES } from './lists-charges.fixture.ts';
+import { OF_CHARGES, OF_EMERGENCIES, OF_TARIFFS } from './lists-charges.fixture.ts';
 import { OF_GROWERS, OF_LOOKS, OF_TIP_OFFS, type Filled } from './lists-growers.fixture.ts';
 
 /** The month whose assessments are published. */
@@ -330,6 +330,7 @@ export const FILLED: Readonly<Record<string, Filled>> = {
     }),
   },
   logistics: {
+    ...OF_TARIFFS,
     SupervisionCheck: (i, atMs, partyId) => ({
       carrierPartyId: partyId,
       form: 'spot',

@@ -75,12 +75,29 @@ const untold = (rates: Row[] = []): Acted => ({
   mend: 'it tells its tariff again',
   turns: 'breached',
   plantIt: async (town) => {
-    rates = await ratesOf(town, 'carrierPartyId = (select min(carrierPartyId) from ServiceArea)');
-    for (const { id, carrierPartyId } of rates)
-      await town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'withdrawRate', { rateId: id });
+    const left = () => ratesOf(town, 'carrierPartyId = (select min(carrierPartyId) from ServiceArea)');
+    rates = await left();
+    for (let own = rates; own.length > 0; own = await left())
+      for (const { id, carrierPartyId } of own)
+        await town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'withdrawRate', { rateId: id });
   },
   mendIt: async (town) => {
     for (const rate of rates) await setRate(town, rate);
+  },
+});
+const leapsUnseen = (rates: Row[] = []): Acted => ({
+  plant: 'a carrier announces twice its tariff, and it binds without anybody having looked',
+  mend: 'two months later it takes what it took before',
+  turns: 'breached',
+  plantIt: async (town) => {
+    rates = await ratesOf(town, "storage = 'ambient'");
+    for (const rate of rates) await setRate(town, rate, 2);
+    await town.later(8);
+    await town.rounds('keep-tariffs');
+  },
+  mendIt: async (town) => {
+    for (const rate of rates) await setRate(town, rate);
+    await town.later(60);
   },
 });
 /** The day of the order is over, and its charges are compared in the night after. */
@@ -281,7 +298,7 @@ export const goodsPlants: Plants = {
           await town.act('reviewer', 'catalog', 'clearPriceFlag', { flagId: id, note: '问过商家，进价涨了' });
       },
     },
-    also: untold(),
+    also: [untold(), leapsUnseen()],
   },
   '7.3.2.a-f': { act: fromNowhere },
   '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },

@@ -184,7 +184,7 @@ export const moneyPlants: Plants = {
       plantIt: (town) => agreeOnFee(town, FEE_PERMILLE / 2),
       mendIt: (town) => agreeOnFee(town, FEE_PERMILLE),
     },
-    also: carrierHasMore,
+    also: [carrierHasMore],
   },
   '9.2.co': {
     act: {

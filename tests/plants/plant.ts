@@ -19,8 +19,8 @@ export interface Silent {
 export interface Planted {
   /** Entries with the same one are looked at together. */
   act?: Acted;
-  /** Another breach of the same entry. */
-  also?: Acted;
+  /** Other breaches of the same entry. */
+  also?: readonly Acted[];
   /** What the entry says of the mend, where that is not that it is kept. */
   mended?: Verdict;
   silence?: Silent;

@@ -35,7 +35,7 @@ describe('a breach that is planted in the demo county', () => {
 
   // What moves the whole county is played last.
   const LAST = ['6.4', '7.3.5.e'];
-  const each = planted.flatMap(({ also, ...one }) => (also ? [one, { ...one, act: also }] : [one]));
+  const each = planted.flatMap(({ also = [], ...one }) => [one, ...also.map((act) => ({ ...one, act }))]);
   const acts = [...Map.groupBy(each, ({ act }) => act)]
     .flatMap(([act, entries]) => (act ? [{ act, entries, ids: entries.map(({ id }) => id).join(' ') }] : []))
     .toSorted((a, b) => Number(LAST.includes(a.ids)) - Number(LAST.includes(b.ids)));

@@ -18,14 +18,14 @@ const OUTPUT = 'docs/PLANTS.md';
 /** The lines of an entry: what is planted, what it turns to, what mends it. */
 function cellsOf({
   act,
-  also,
+  also = [],
   mended = 'met',
   silence,
   elsewhere,
   reason,
 }: Planted): [plant: string, turns: string, mend: string] {
   const plants = [
-    ...[act, also].flatMap((one) =>
+    ...[act, ...also].flatMap((one) =>
       one ? [[one.plant, VERDICTS[one.turns], `${one.mend}: ${VERDICTS[mended]}`]] : [],
     ),
     ...(silence

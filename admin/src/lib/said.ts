@@ -17,4 +17,5 @@ export const SAID = {
   scanSeen: '扫描件看过了，和填的一样？',
   takesBack: '撤回提议',
   mayProposeAgain: '撤回后可以重新提议。',
+  lookedInto: '看了什么，为什么',
 } as const;

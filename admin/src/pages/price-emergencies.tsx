@@ -11,11 +11,13 @@ import {
   PriceHolds,
   PriceHoldStateWords,
   RiseBasisWords,
+  TariffServiceWords,
   type PriceEmergenciesQuery,
   type PriceEmergencyState,
   type PriceHoldsQuery,
   type PriceHoldState,
 } from '../api/admin.ts';
+import { SAID } from '../lib/said.ts';
 import { date, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
@@ -27,6 +29,7 @@ import { Due, Mark, type Tone } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
+import { Tariffs } from './price-emergencies/Tariffs.tsx';
 
 type Rule = PriceEmergenciesQuery['priceEmergencies'][number];
 type Hold = PriceHoldsQuery['priceHolds']['edges'][number]['node'];
@@ -35,13 +38,14 @@ type Hold = PriceHoldsQuery['priceHolds']['edges'][number]['node'];
 export function PriceEmergenciesPage() {
   const tabs = [
     { key: 'holds', label: DueKindWords.PRICE_HOLD, asks: 'priceHolds', children: <HoldTable /> },
+    { key: 'tariffs', label: '运费变动', asks: 'decideTariffChange', children: <Tariffs /> },
     { key: 'rules', label: '应急规则', asks: 'priceHolds', children: <Rules /> },
   ].filter(({ asks }) => may(asks));
   return (
     <>
       <PageHead
-        title="应急价格"
-        note="主管部门宣布应急时，按文件写的幅度管涨价：超过的先按原价卖，核实过才生效；到时间没人核实就不涨"
+        title="涨价核实"
+        note="主管部门宣布应急时，按文件写的幅度管涨价：超过的先按原价卖，核实过才生效；到时间没人核实就不涨。运费要先公布满七天才涨，涨得多的要有人看过"
       />
       <PageTabs items={tabs} />
     </>
@@ -60,7 +64,7 @@ const decideHold = (hold: Hold, allow: boolean) =>
       submit: allow ? PriceHoldActWords.ALLOW : PriceHoldActWords.REFUSE,
       intro: allow ? '新价马上生效，商家会收到消息' : '还按原价卖，商家会收到消息',
       document: DecidePriceHold,
-      fields: [{ name: 'reason', label: '看了什么，为什么', kind: 'paragraph', required: true, max: 500 }],
+      fields: [{ name: 'reason', label: SAID.lookedInto, kind: 'paragraph', required: true, max: 500 }],
       variables: ({ text }) => ({ input: { holdId: hold.id, allow, reason: text('reason') } }),
     }),
   });
@@ -149,21 +153,22 @@ const declareAct = ({ categories }: PriceEmergenciesQuery) =>
           name: 'categoryIds',
           label: '管哪些商品',
           kind: 'choices',
-          required: true,
           options: categories.map(({ id, path }) => ({ value: id, label: path })),
         },
+        { name: 'services', label: '管哪些服务', kind: 'choices', options: options(TariffServiceWords) },
         { name: 'basis', label: '和什么比', kind: 'choice', required: true, options: options(RiseBasisWords) },
         { name: 'risePercent', label: '涨过百分之几要核实', kind: 'whole', required: true },
         { name: 'startsOn', label: '从哪天起', kind: 'date', required: true },
         { name: 'endsOn', label: '到哪天止', kind: 'date', required: true },
       ],
-      variables: ({ number, one, text, texts }, requestId) => ({
+      variables: ({ number, one, some, text, texts }, requestId) => ({
         input: {
           requestId,
           issuer: text('issuer'),
           document: text('document'),
           region: text('region'),
           categoryIds: texts('categoryIds'),
+          services: some('services', TariffServiceWords),
           basis: one('basis', RiseBasisWords),
           risePercent: number('risePercent'),
           startsOn: text('startsOn'),
@@ -233,7 +238,11 @@ function Rules() {
               },
               { title: '发文机关', roomy: true, text: ({ issuer }) => issuer },
               { title: '在哪里', roomy: true, text: ({ region }) => region },
-              { title: '管哪些', text: ({ categories }) => categories.map(({ path }) => path).join('、') },
+              {
+                title: '管哪些',
+                text: ({ categories, services }) =>
+                  [...categories.map(({ path }) => path), ...services.map((one) => TariffServiceWords[one])].join('、'),
+              },
               {
                 title: '涨多少要核实',
                 text: ({ basis, risePercent }) => `比${RiseBasisWords[basis]}高 ${risePercent}% 以上`,

@@ -1,5 +1,6 @@
 /** The enums of the catalog's API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
+import { TARIFF_SERVICES } from '@heitu/standard';
 import { titlesOf } from '@heitu/kit/rules/titles';
 import { BAND_WEIGHTS, GOVERNED_TYPES } from './band/price-band.policy.ts';
 import { CONTENT_FINDINGS } from './copy/copy.policy.ts';
@@ -49,6 +50,7 @@ export const BandWeights = enumOf('BandWeight', BAND_WEIGHTS, 'Per what weight a
 export const PriceFlagStates = enumOf('PriceFlagState', priceFlagLifecycle.texts);
 export const PriceFlagActs = enumOf('PriceFlagAct', priceFlagLifecycle.labels);
 export const RiseBases = enumOf('RiseBasis', RISE_BASES, 'What a rise in an emergency is measured against.');
+export const TariffServices = enumOf('TariffService', TARIFF_SERVICES, 'What is paid for a service.');
 export const EmergencyStates = enumOf('PriceEmergencyState', emergencyLifecycle.texts);
 export const EmergencyActs = enumOf('PriceEmergencyAct', emergencyLifecycle.labels);
 export const PriceHoldStates = enumOf('PriceHoldState', priceHoldLifecycle.texts);

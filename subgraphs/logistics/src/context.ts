@@ -14,6 +14,7 @@ import { AgreedContract } from './contract/agreed-contract.entity.ts';
 import type { Services } from './services.ts';
 import { ExpressScan, RecipientRead, Shipment, StorageStay, Trip } from './shipment/shipment.entity.ts';
 import { PartUse, SupervisionCheck } from './supervision/supervision.entity.ts';
+import { TariffChange } from './tariff/tariff.entity.ts';
 import { Alarm, AlarmedShipment, Reading, ReadingSeal } from './temperature/temperature.entity.ts';
 
 export const entities = [
@@ -28,6 +29,7 @@ export const entities = [
   Rate,
   PastRate,
   PastStationOff,
+  TariffChange,
   Village,
   OfferRefusal,
   SkuOnSale,

@@ -21,6 +21,8 @@ import { storageStayLifecycle } from './shipment/storage-stay.lifecycle.ts';
 import { STATION_ACTS } from './station/station.policy.ts';
 import { checkLifecycle } from './supervision/check.lifecycle.ts';
 import { CHECK_FORMS, CHECK_TOPICS, PLANNED_FORMS } from './supervision/supervision.policy.ts';
+import { tariffLifecycle } from './tariff/tariff.lifecycle.ts';
+import { TARIFF_CHANGE_KINDS } from './tariff/tariff.policy.ts';
 import { ALARM_DECISIONS, alarmLifecycle } from './temperature/alarm.lifecycle.ts';
 import { ALARM_KINDS, ALARM_SEVERITIES } from './temperature/excursion.policy.ts';
 
@@ -65,6 +67,10 @@ export const CollectionStates = enumOf('CollectionState', collectionLifecycle.te
 export const CollectionActs = enumOf('CollectionAct', COLLECTION_ACTIONS);
 export const CollectionSigners = enumOf('CollectionSigner', COLLECTION_SIGNERS);
 export const RefundForms = enumOf('CollectionRefundForm', REFUND_FORMS);
+
+export const TariffChangeKinds = enumOf('TariffChangeKind', TARIFF_CHANGE_KINDS);
+export const TariffChangeStates = enumOf('TariffChangeState', tariffLifecycle.texts);
+export const TariffChangeActs = enumOf('TariffChangeAct', tariffLifecycle.labels);
 
 export const AlarmKinds = enumOf('AlarmKind', ALARM_KINDS);
 export const AlarmSeverities = enumOf('AlarmSeverity', ALARM_SEVERITIES);

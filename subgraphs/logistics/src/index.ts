@@ -82,6 +82,8 @@ import {
   StationResolver,
   StationServiceResolver,
 } from './station/station.resolver.ts';
+import { tariffChanges } from './tariff/tariff.moves.ts';
+import { CarrierTariffsResolver, TariffChangeResolver } from './tariff/tariff.resolver.ts';
 import { alarms } from './temperature/alarm.moves.ts';
 import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/temperature.resolver.ts';
 import { silentDevices } from './temperature/watch-devices.ts';
@@ -96,6 +98,8 @@ export const logistics = {
     AreaResolver,
     ServiceAreaDivisionResolver,
     RateDivisionResolver,
+    TariffChangeResolver,
+    CarrierTariffsResolver,
     DivisionResolver,
     DeliveryPlaceResolver,
     ShipmentResolver,
@@ -175,6 +179,7 @@ export const logistics = {
     codRemittances,
     collections,
     alarms,
+    tariffChanges,
     vehicles,
     devices,
     couriers,

@@ -37,6 +37,7 @@ export const ids = {
   handover: () => identifier().describe('The handover: one takeover of a parcel, with its goods document.'),
   remittance: () => identifier().describe('The record of cash that was taken at the door.'),
   contentsCase: () => identifier().describe('The case of contents that were short or damaged.'),
+  tariffChange: () => identifier().describe('The dearer tariff that was announced.'),
   check: () => identifier().describe('The supervision check.'),
   alarm: () => identifier().describe('The temperature alarm.'),
 };

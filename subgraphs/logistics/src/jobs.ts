@@ -7,6 +7,7 @@ import { forgetRecipients } from './shipment/forget-recipients.ts';
 import { subscribeExpress } from './shipment/subscribe-express.ts';
 import { missLoadChecks } from './shipment/miss-load-checks.ts';
 import { leaveUnfetched } from './station/leave-station.ts';
+import { keepTariffs } from './tariff/keep-tariffs.ts';
 import { leaveAlarms } from './temperature/leave-alarms.ts';
 import { checkSeals, sealReadings } from './temperature/seal-readings.ts';
 import { watchDevices } from './temperature/watch-devices.ts';
@@ -22,5 +23,6 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'check-reading-seals', everyMs: 300_000, run: checkSeals },
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
   { name: 'leave-unfetched', everyMs: 5000, run: leaveUnfetched },
+  { name: 'keep-tariffs', everyMs: 60_000, run: keepTariffs },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];

@@ -8,6 +8,7 @@ import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
 import { handovers, mismatches } from './handover/handover.moves.ts';
 import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
 import { supervisionChecks } from './supervision/check.moves.ts';
+import { tariffChanges } from './tariff/tariff.moves.ts';
 import { alarms } from './temperature/alarm.moves.ts';
 import { openWorld, type World } from './test-world.fixture.ts';
 
@@ -139,6 +140,20 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       'take-back': { system: 'left → working' },
     });
   });
+
+  it('a dearer tariff is its carrier’s to take back; who looks at a leap is the administrator [6.5.c, 7.3.5.d]', () =>
+    expectMoves(tariffChanges, {
+      flag: { system: 'announced → leaping' },
+      hold: { system: 'announced leaping → held' },
+      clear: { 'operator-admin': 'leaping → announced' },
+      allow: { 'operator-admin': 'held → announced' },
+      refuse: { 'operator-admin': 'held → refused' },
+      free: { system: 'held → announced' },
+      lapse: { system: 'held → lapsed' },
+      withdraw: { 'carrier-manager': 'announced leaping held → withdrawn' },
+      replace: { system: 'announced leaping held → replaced' },
+      bind: { system: 'announced leaping → bound' },
+    }));
 
   it('the operator records a check, and settles what it found [8.2.au]', () =>
     expectMoves(supervisionChecks, {

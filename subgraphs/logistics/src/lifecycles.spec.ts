@@ -129,7 +129,14 @@ describe('the lifecycles of logistics', () => {
         'then' in rule && typeof rule.then === 'object' && rule.then && 'job' in rule.then ? [rule.then.job] : [],
       ),
     );
-    expect(named).toEqual(['leave-unfetched', 'lapse-handovers', 'leave-legs']);
+    expect(named).toEqual([
+      'leave-unfetched',
+      'lapse-handovers',
+      'leave-legs',
+      'keep-tariffs',
+      'keep-tariffs',
+      'keep-tariffs',
+    ]);
     expect(jobs).toEqual(expect.arrayContaining(named));
   });
 });

@@ -11,6 +11,8 @@ import { setServiceArea } from './area/set-service-area.ts';
 import { setRate } from './area/set-rate.ts';
 import { withdrawServiceArea } from './area/withdraw-service-area.ts';
 import { withdrawRate } from './area/withdraw-rate.ts';
+import { decideTariffChange } from './tariff/decide-tariff-change.ts';
+import { withdrawTariffChange } from './tariff/withdraw-tariff-change.ts';
 import { declareVillages } from './area/declare-villages.ts';
 import { assignShipment } from './shipment/assign-shipment.ts';
 import { assignReadyShipments } from './shipment/assign-ready-shipments.ts';
@@ -78,6 +80,8 @@ export const mutations = [
   withdrawServiceArea,
   withdrawRate,
   declareVillages,
+  withdrawTariffChange,
+  decideTariffChange,
   assignShipment,
   assignReadyShipments,
   checkLoad,

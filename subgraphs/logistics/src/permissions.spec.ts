@@ -26,6 +26,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'signCollection',
     'signDelivery',
     'supervisionChecks',
+    'tariffChanges',
   ],
   courier: [
     'acceptCourierRules',
@@ -64,6 +65,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'voidHandover',
     'withdrawRate',
     'withdrawServiceArea',
+    'withdrawTariffChange',
   ],
   'station-agent': ['giveParcelBack', 'handOutParcel', 'setStationService', 'stationShelves', 'takeParcelAtStation'],
   'courier carrier-manager': [
@@ -85,7 +87,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'signCustodyLeg',
     'signHandover',
   ],
-  'operator-admin': ['declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],
+  'operator-admin': ['decideTariffChange', 'declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],
   'operator-admin regulator': ['logisticsDue', 'townshipsNow', 'villages'],
   'carrier-manager operator-admin': ['reverseCod'],
   'carrier-manager operator-admin regulator': ['carrierReport', 'storageStays'],
@@ -128,6 +130,7 @@ it('shows of a carrier its name and service to anyone, its equipment to its trad
         'standingReason',
         'stationOffFen',
         'takeOverHours',
+        'tariffsComing',
       ],
       'courier carrier-manager operator-admin regulator': [
         'areas',

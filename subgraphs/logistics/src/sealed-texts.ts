@@ -34,5 +34,6 @@ export const sealedTexts: readonly SealedTextColumn[] = [
     subject: 'carrierPartyId',
     via: { entity: 'Reconciliation', id: 'reconciliationId' },
   },
+  { entity: 'TariffChange', column: 'reason', subject: 'carrierPartyId' },
   { entity: 'Alarm', column: 'action', subject: 'carrierPartyId' },
 ];

@@ -40,6 +40,7 @@ interface Options {
   certified?: boolean;
   orders?: () => unknown[];
   complaints?: () => string[];
+  emergencies?: () => unknown[];
   subscribe?: Kuaidi100Client['subscribe'];
   url?: string;
 }
@@ -52,7 +53,7 @@ const party = (partyId: string) => ({
   contactPhone: '13900000000',
 });
 /** What the other subgraphs answer. */
-const peersOf = ({ certified, orders, complaints }: Options): PeerAnswers => ({
+const peersOf = ({ certified, orders, complaints, emergencies }: Options): PeerAnswers => ({
   orders: () => ({
     recipientForShipment: RECIPIENT,
     ordersForPeer: orders?.() ?? [],
@@ -71,7 +72,10 @@ const peersOf = ({ certified, orders, complaints }: Options): PeerAnswers => ({
                   validUntil: '2027-12-31',
                 })),
         },
-  catalog: () => ({ skusForSale: [{ storage: 'chilled' }] }),
+  catalog: (document) =>
+    document.includes('serviceEmergencies')
+      ? { serviceEmergencies: emergencies?.() ?? [] }
+      : { skusForSale: [{ storage: 'chilled' }] },
   trust: (document, { ids }) =>
     document.includes('ordersWithComplaint')
       ? { ordersWithComplaint: (complaints?.() ?? []).filter((id) => (ids as string[]).includes(id)) }

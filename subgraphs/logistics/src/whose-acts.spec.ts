@@ -95,11 +95,11 @@ describe('whose things an act may touch', () => {
       (await act(who, 'setRate', 'DeliveryRate', { ...rate, carrierPartyId, ...more })) as { id: string };
     const [ours, theirs] = [await of(manager, CARRIER, {}), await of(rival, RIVAL, { firstKilogramFen: 900 })];
     expect(theirs.id).not.toBe(ours.id);
-    expect((await of(manager, CARRIER, { firstKilogramFen: 700 })).id).toBe(ours.id);
+    expect((await of(manager, CARRIER, { firstKilogramFen: 500 })).id).toBe(ours.id);
     const kept = await world.rows.selectFrom('Rate').select(['id', 'firstKilogramFen']).execute();
     expect(new Map(kept.map(({ id, firstKilogramFen }: any) => [id, firstKilogramFen]))).toEqual(
       new Map([
-        [ours.id, 700],
+        [ours.id, 500],
         [theirs.id, 900],
       ]),
     );

@@ -45,6 +45,7 @@ import { priceReactions } from './messages/tell-of-prices.ts';
 import { CAME_BACK, deliveredText, signedText } from './messages/door-texts.ts';
 import { handReactions } from './messages/tell-of-hands.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
+import { tariffReactions } from './messages/tell-of-tariffs.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
 import { poolReactions } from './messages/tell-of-pools.ts';
@@ -370,5 +371,6 @@ export const reactions: readonly Reaction[] = [
   ...lookReactions,
   ...stopReactions,
   ...priceReactions,
+  ...tariffReactions,
   ...audit,
 ];

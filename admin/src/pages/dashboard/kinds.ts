@@ -42,6 +42,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   EXAM_MARKS: of('/trainings?tab=exams&state=MARKED', ({ id }) => `/trainings?tab=exams&state=MARKED#${id}`),
   PRICE_FLAG: of('/products?tab=prices'),
   PRICE_EMERGENCY: of('/price-emergencies?tab=rules'),
+  TARIFF_CHANGE: of('/price-emergencies?tab=tariffs'),
   PRICE_HOLD: of('/price-emergencies?state=WAITING'),
   ASSESSMENT_MISSING: of('/rights?tab=assessments', () => '/rights?tab=assessments'),
   ASSESSMENT_REVIEW: of('/rights?tab=assessments', undefined, () => '影响评估'),

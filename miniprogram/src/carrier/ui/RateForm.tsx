@@ -162,6 +162,7 @@ export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
         error={save.at('hours')}
         maxLength={3}
       />
+      {rate && <Notice>降价马上生效；涨价先公布七天，到日子才按新价收，报过价的单价钱不变</Notice>}
       {!Object.values(wrong).some(Boolean) && <Notice tone="good">买家看到的运费：{rateText(price)}</Notice>}
     </Form>
   );

@@ -10,7 +10,7 @@ import {
   OrderActWords,
   LotStopCauseWords,
 } from '@/api/shop';
-import { day, fullDay, perUnit, yuan } from '@/lib/format';
+import { day, fullDay, moment, perUnit, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import type { Place } from '@/lib/shop';
 import { Button } from '@/ui/Button';
@@ -46,6 +46,11 @@ export function Delivery({ sku: { deliveryPrice: price }, place }: { sku: Sku; p
       <View className="small">
         <Text>送到</Text> {place?.text ?? '选收货地址'}
       </View>
+      {isThere && price.nextFrom && (
+        <View className="small">
+          {moment(price.nextFrom)}起运费 {yuan(price.nextFeeFen ?? 0)}
+        </View>
+      )}
       {price && !isThere && <View className="red small">{price.message ?? '这里暂时送不到'}</View>}
     </Told>
   );

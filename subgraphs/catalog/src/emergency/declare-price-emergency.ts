@@ -6,8 +6,9 @@ import { atField, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { identifier, z } from '@heitu/kit/rules/validate';
+import { TARIFF_SERVICES } from '@heitu/standard';
 import { mutation } from '../context.ts';
-import { RiseBases } from '../enums.ts';
+import { RiseBases, TariffServices } from '../enums.ts';
 import { day, publicLine } from '../inputs.ts';
 import { CATEGORY_UNKNOWN } from '../product/product.refusals.ts';
 import { PriceEmergency } from './emergency.entity.ts';
@@ -30,9 +31,13 @@ export const declarePriceEmergency = mutation({
     region: publicLine(80).describe('Where it holds, as the document says.'),
     categoryIds: z
       .array(identifier())
-      .min(1)
       .max(CATEGORIES_MAX)
       .describe('The kinds of goods that it binds, and those below them.'),
+    services: z
+      .array(oneOf(TariffServices))
+      .max(Object.keys(TARIFF_SERVICES).length)
+      .default([])
+      .describe('What is paid for services that it binds.'),
     basis: oneOf(RiseBases).describe('What of the seven days before it is measured against.'),
     risePercent: z
       .int()
@@ -45,21 +50,26 @@ export const declarePriceEmergency = mutation({
   requestId: 'must',
   refusals: {
     CATEGORY_UNKNOWN,
+    NOTHING_BOUND: { message: '请选这份文件管哪些商品或服务' },
     DATES_WRONG: { message: '截止日期不能早于今天，也不能早于开始日期' },
   },
   shows: rowAfter(PriceEmergencyView, emergenciesById),
-  async run(context, { startsOn, endsOn, categoryIds, ...said }, refuse) {
+  async run(context, { startsOn, endsOn, categoryIds, services, ...said }, refuse) {
     const nowMs = context.clock.now();
+    if (categoryIds.length + services.length === 0) return refuse('NOTHING_BOUND', 'categoryIds');
     if (endsOn < startsOn || endsOn < chinaDate(nowMs)) return refuse('DATES_WRONG', 'endsOn');
     return context.transaction(async (tx) => {
       const wanted = [...new Set(categoryIds)];
-      const known = await tx.rows.selectFrom('Category').select('id').where('id', 'in', wanted).execute();
+      const known = wanted.length
+        ? await tx.rows.selectFrom('Category').select('id').where('id', 'in', wanted).execute()
+        : [];
       if (known.length < wanted.length) return refuse('CATEGORY_UNKNOWN', [atField('categoryIds', '没有这个类目')]);
       const id = context.newId();
       await tx.em.insert(PriceEmergency, {
         ...said,
         id,
         categoryIds: toJson(wanted),
+        services: toJson([...new Set(services)]),
         startsAtMs: startOfChinaDate(startsOn),
         endsAtMs: endOfChinaDate(endsOn),
         state: emergencyLifecycle.initial,

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { TariffService } from '@heitu/standard';
 import type { PricingType } from '../price/price-label.policy.ts';
 import type { RiseBasis } from './emergency.kinds.ts';
 import { emergencyLifecycle, priceHoldLifecycle } from './emergency.lifecycle.ts';
@@ -13,6 +14,8 @@ export const PriceEmergency = defineEntity({
     document: column.line(80),
     region: column.line(80),
     categoryIds: column.json<string[]>(),
+    /** What is paid for services that the document names as well; null in rows from before there were any. */
+    services: column.json<TariffService[]>().nullable(),
     basis: column.code<RiseBasis>(),
     risePercent: column.integer(),
     startsAtMs: column.time(),

@@ -1,4 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { costIn } from '@heitu/kit/rules/rise';
 import { LOOSE_GRAMS } from '../product/loose-units.ts';
 import { BASE_DAYS, type RiseBasis } from './emergency.kinds.ts';
 
@@ -17,19 +18,13 @@ export interface Weighed {
 const gramsOf = ({ netGrams, unit }: Weighed): number | null => netGrams ?? LOOSE_GRAMS[unit] ?? null;
 
 /** What one SKU cost in the seven days before a moment: the highest, or the average over the time; null: nothing. */
-export function baseOf(versions: readonly PastLabel[], basis: RiseBasis, untilMs: number): number | null {
-  const fromMs = untilMs - BASE_DAYS * DAY_MS;
-  const spans = versions
-    .map(({ retailFen, effectiveAtMs }, i) => ({
-      retailFen,
-      ms: Math.min(versions[i + 1]?.effectiveAtMs ?? untilMs, untilMs) - Math.max(effectiveAtMs, fromMs),
-    }))
-    .filter(({ ms }) => ms > 0);
-  if (spans.length === 0) return null;
-  if (basis === 'highest') return Math.max(...spans.map(({ retailFen }) => retailFen));
-  const all = spans.reduce((sum, { ms }) => sum + ms, 0);
-  return Math.round(spans.reduce((sum, { retailFen, ms }) => sum + retailFen * ms, 0) / all);
-}
+export const baseOf = (versions: readonly PastLabel[], basis: RiseBasis, untilMs: number): number | null =>
+  costIn(
+    versions.map(({ retailFen, effectiveAtMs }) => ({ fen: retailFen, fromMs: effectiveAtMs })),
+    basis,
+    untilMs - BASE_DAYS * DAY_MS,
+    untilMs,
+  );
 
 /**
  * What a SKU may be measured by: its own price of those days; where it had none, what goods of its kind cost by weight,

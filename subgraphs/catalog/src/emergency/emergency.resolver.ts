@@ -2,11 +2,12 @@ import { rolesOf } from '@heitu/kit/rules/actor';
 import { BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { TariffService } from '@heitu/standard';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { categoriesById } from '../category/category.loader.ts';
 import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
-import { EmergencyActs, PriceHoldActs, PriceHoldStates } from '../enums.ts';
+import { EmergencyActs, PriceHoldActs, PriceHoldStates, TariffServices } from '../enums.ts';
 import { skusById } from '../product/product.loader.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { emergencyLifecycle, priceHoldLifecycle, type PriceHoldState } from './emergency.lifecycle.ts';
@@ -38,6 +39,10 @@ export class PriceEmergencyResolver {
   async categories(@Ctx() context: CatalogContext, @Root() rule: EmergencyRow) {
     const found = await Promise.all(fromJson(rule.categoryIds).map((id) => context.loader(categoriesById).load(id)));
     return found.filter((category) => category !== null);
+  }
+  @FieldResolver(() => [TariffServices], { description: 'What is paid for services that it binds.' })
+  services(@Root() { services }: EmergencyRow): TariffService[] {
+    return services === null ? [] : fromJson(services);
   }
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [EmergencyActs], { description: 'What the caller can do with it now.' })

@@ -1,5 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import type { TariffService } from '@heitu/standard';
 import type { CatalogRows } from '../context.ts';
 import { BASE_DAYS } from './emergency.kinds.ts';
 import { baseFor, limitFen, type PastLabel, type Weighed } from './emergency.policy.ts';
@@ -24,11 +25,19 @@ export const emergenciesInForce = (rows: CatalogRows, nowMs: number) =>
     .where('endsAtMs', '>', nowMs)
     .orderBy('id')
     .execute();
+/** The rules in force that bind what is paid for a service, for whoever sets it. */
+export async function emergenciesOfService(rows: CatalogRows, service: TariffService, nowMs: number) {
+  const inForce = await emergenciesInForce(rows, nowMs);
+  return inForce
+    .filter(({ services }) => services !== null && fromJson(services).includes(service))
+    .map((rule) => ({ ...rule, startsAtMs: String(rule.startsAtMs) }));
+}
 type Emergency = Awaited<ReturnType<typeof emergenciesInForce>>[number];
 
 /** The kinds that a rule names, and those below them. */
 export async function kindsUnder(rows: CatalogRows, { categoryIds }: Pick<Emergency, 'categoryIds'>) {
   const named = fromJson(categoryIds);
+  if (named.length === 0) return new Set<string>();
   const below = await rows.selectFrom('Category').select('id').where('parentId', 'in', named).execute();
   return new Set([...named, ...below.map(({ id }) => id)]);
 }

@@ -1,10 +1,21 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import type { TariffService } from '@heitu/standard';
 import { conductFigures } from '../conduct/conduct.ts';
 import type { CatalogContext } from '../context.ts';
+import { emergenciesOfService } from '../emergency/price-limit.ts';
+import { TariffServices } from '../enums.ts';
 import { produceFigures } from '../field/field.evidence.ts';
 import { labelsInForce } from '../price/labels-in-force.ts';
 import { productBriefs, skusForSale } from './peer.loader.ts';
-import { ConductFigure, LabelInForce, LabelMoment, ProduceFigures, ProductBrief, SkuForSale } from './peer.view.ts';
+import {
+  ConductFigure,
+  LabelInForce,
+  LabelMoment,
+  ProduceFigures,
+  ProductBrief,
+  ServiceEmergency,
+  SkuForSale,
+} from './peer.view.ts';
 
 /** Asked by named peers only; not part of the public graph. */
 @Resolver()
@@ -18,6 +29,14 @@ export class PeerResolver {
   @Query(() => [LabelInForce], { description: 'Which label each SKU had at each moment; at most 500 of them.' })
   labelsInForce(@Ctx() context: CatalogContext, @Arg('asked', () => [LabelMoment]) asked: LabelMoment[]) {
     return labelsInForce(context, asked);
+  }
+  @Directive('@inaccessible')
+  @Query(() => [ServiceEmergency])
+  serviceEmergencies(
+    @Ctx() { rows, clock }: CatalogContext,
+    @Arg('service', () => TariffServices) service: TariffService,
+  ) {
+    return emergenciesOfService(rows, service, clock.now());
   }
   @Directive('@inaccessible')
   @Query(() => [ProductBrief])

@@ -1,5 +1,7 @@
 import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { SafeInt } from '@heitu/kit/rules/graphql';
+import type { RiseBasis } from '../emergency/emergency.kinds.ts';
+import { RiseBases } from '../enums.ts';
 
 /** What other subgraphs need of a SKU to sell, price and carry it. */
 @Directive('@inaccessible')
@@ -64,6 +66,17 @@ export class LabelInForce {
   chargedFen: number | null;
   @Field(() => String, { nullable: true, description: 'Until when that label was in force; null where it still was.' })
   chargedUntilMs: string | null;
+}
+
+/** A rule for an emergency in force, for whoever is asked what a service costs. */
+@Directive('@inaccessible')
+@ObjectType()
+export class ServiceEmergency {
+  @Field(() => ID) id: string;
+  @Field() document: string;
+  @Field(() => RiseBases) basis: RiseBasis;
+  @Field(() => Int) risePercent: number;
+  @Field() startsAtMs: string;
 }
 
 /** What the produce library of the county holds (5.1.a). */

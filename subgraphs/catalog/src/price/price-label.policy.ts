@@ -1,6 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { yuan } from '@heitu/kit/rules/money';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
+import { SHARP_RISE } from '@heitu/standard';
 import type { PriceCode } from './price.refusals.ts';
 
 /** Clause 7.3.5.a: how a price comes about. */
@@ -94,7 +95,12 @@ export const PRICE_MOVES = {
 } as const;
 export type PriceMove = keyof typeof PRICE_MOVES;
 export const MOVE_RULES = [
-  { rule: 'sharp-rise', windowMs: 7 * DAY_MS, against: 'lowest', ratio: 1.3 },
+  {
+    rule: 'sharp-rise',
+    windowMs: SHARP_RISE.days * DAY_MS,
+    against: 'lowest',
+    ratio: (100 + SHARP_RISE.percent) / 100,
+  },
   { rule: 'sharp-fall', windowMs: 7 * DAY_MS, against: 'highest', ratio: 0.5 },
 ] as const;
 

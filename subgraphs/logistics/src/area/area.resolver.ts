@@ -17,6 +17,7 @@ import {
   Village,
 } from './area.view.ts';
 import { tariffsThen } from './past-tariffs.ts';
+import { nextFees } from '../tariff/next-fee.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
 import { checked } from './division.resolver.ts';
@@ -56,12 +57,16 @@ export class AreaResolver {
     toDivisionCode: string,
   ) {
     checked(toDivisionCode);
+    const { weightGrams } = sku;
     const storage = storedWord(Storages, sku.storage);
     const offer = chooseOffer(
-      { toDivisionCode, weightGrams: sku.weightGrams, storage, categoryCodes: [], titles: [] },
+      { toDivisionCode, weightGrams, storage, categoryCodes: [], titles: [] },
       await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage }),
     );
-    return offer.available ? offer : { ...offer, clause: offerRefusals[offer.code].clause };
+    if (!offer.available) return { ...offer, clause: offerRefusals[offer.code].clause };
+    const { carrierPartyId, feeFen } = offer;
+    const place = { storage, divisionCode: toDivisionCode, weightGrams };
+    return { ...offer, ...(await context.loader(nextFees).load({ ...place, carrierPartyId, feeFen })) };
   }
   @Directive('@inaccessible')
   @Query(() => [DeliveryOffer])

@@ -77,7 +77,7 @@ describe('where carriers go', () => {
       carrierPartyId: CARRIER,
       storage: 'CHILLED',
       divisionCode: '230184100',
-      firstKilogramFen: 800,
+      firstKilogramFen: 500,
       perKilogramFen: 100,
       hours: 24,
     });
@@ -90,7 +90,7 @@ describe('where carriers go', () => {
     expect(await asked('230184100001')).toEqual({
       divisionCode: '230184100001',
       path: ['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村'].map((name) => ({ name })),
-      times: [time('AMBIENT', 48, 600), time('CHILLED', 24, 800), time('FROZEN', 48, 600)],
+      times: [time('AMBIENT', 48, 600), time('CHILLED', 24, 500), time('FROZEN', 48, 600)],
     });
     expect(await asked(null)).toMatchObject({
       divisionCode: '230184',
@@ -177,8 +177,8 @@ describe('where carriers go', () => {
       { name: '外县村', remote: true, served: false, byStation: false },
     ]);
     expect((await of('8.1.2.at')).map((figure) => figure.value)).toEqual([1, 2, 2, 0]);
-    // With what orders compared with the tariffs: two fees, both as marked.
-    expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 2, 0]);
+    // With what orders compared with the tariffs: two fees, both as marked; no rate was raised before its day.
+    expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 2, 0, 0]);
   });
 
   it('tells of each township what arrived lately, what is on its way there and what is late, and leads to those parcels', async () => {

@@ -1,4 +1,4 @@
-import { SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive('@inaccessible')
@@ -55,6 +55,10 @@ export class DeliveryPrice {
   @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
   @Field(() => String, { nullable: true }) carrierName?: string | null;
   @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => SafeInt, { nullable: true, description: 'What it will cost, where a dearer tariff is announced.' })
+  nextFeeFen?: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'nextFrom', description: 'From when on.' })
+  nextFromMs?: number | null;
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;
 }

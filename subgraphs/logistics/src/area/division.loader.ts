@@ -61,7 +61,10 @@ export async function divisionPath(context: LogisticsContext, code: string): Pro
 }
 
 /** Divisions in one line each, from the province down; '' of what is not known. */
-export async function divisionTexts(context: LogisticsContext, codes: readonly string[]): Promise<string[]> {
+export async function divisionTexts(
+  context: Pick<LogisticsContext, 'rows'>,
+  codes: readonly string[],
+): Promise<string[]> {
   const counties = [...new Set(codes.filter((code) => code.length > COUNTY).map((code) => code.slice(0, COUNTY)))];
   const villages =
     counties.length === 0
@@ -89,6 +92,13 @@ export async function divisionTexts(context: LogisticsContext, codes: readonly s
       .filter((name, i, all) => name !== all[i - 1])
       .join(''),
   );
+}
+
+/** One of them, as a sentence names it. */
+export async function placeText(context: Pick<LogisticsContext, 'rows'>, code: string): Promise<string> {
+  if (code === '') return '所有地方';
+  const [text] = await divisionTexts(context, [code]);
+  return text || code;
 }
 
 /** Where the declared villages are: whoever chooses an address begins there. */

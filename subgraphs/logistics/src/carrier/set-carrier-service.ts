@@ -5,7 +5,7 @@ import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
-import { keepStationOff } from '../area/past-tariffs.ts';
+import { setStationOff } from '../area/set-station-off.ts';
 import { mutation } from '../context.ts';
 import { fen, ids, whole } from '../input-fields.ts';
 import { Carrier } from './carrier.entity.ts';
@@ -45,7 +45,9 @@ export const setCarrierService = mutation({
       .describe('Whether its couriers show the code by which a buyer pays at the door; left out: as before.'),
     stationOffFen: fen()
       .nullish()
-      .describe('So much less than to the door a parcel costs that goes to a village station; left out: as before.'),
+      .describe(
+        'So much less than to the door a parcel costs that goes to a village station; left out: as before. Less of it is announced and binds after its days.',
+      ),
     licensedModes: z
       .array(oneOf(LicensedModes))
       .max(LICENSED_MODES_MAX)
@@ -70,11 +72,10 @@ export const setCarrierService = mutation({
           serviceChangedAtMs: context.clock.now(),
           ...agreed,
           ...(typeof collectsPayment === 'boolean' && { collectsPayment }),
-          ...(stationOffFen != null && { stationOffFen }),
         },
       );
       if (changed === 0) return refuse('NOT_FOUND');
-      if (stationOffFen != null) await keepStationOff(context, tx, carrierPartyId, stationOffFen);
+      if (stationOffFen != null) await setStationOff(context, tx, carrierPartyId, stationOffFen);
       tx.audit({ type: 'carrier', id: carrierPartyId, clause: '8.5.1.br' });
       return ok({ id: carrierPartyId });
     });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import {
   admin,
   bringToDoor,
@@ -60,6 +60,11 @@ describe('what a carrier stops using', () => {
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });
   }
 
+  const sevenDays = async (): Promise<void> => {
+    world.clock.advance(7 * DAY_MS);
+    await world.subgraph.runOnce('keep-tariffs');
+  };
+
   it('tells orders what a rate was at a moment, also after it was changed or withdrawn [7.3.5.d]', async () => {
     const place = { carrierPartyId: CARRIER, storage: 'AMBIENT', divisionCode: '230184' };
     const moments = [world.clock.now()];
@@ -70,10 +75,11 @@ describe('what a carrier stops using', () => {
       moments.push(world.clock.now());
       return rate.id;
     };
-    await setRate(900);
-    const rateId = await setRate(950);
+    await setRate(550);
+    const rateId = await setRate(500);
     world.clock.advance(1000);
     await world.act(manager, 'withdrawRate', { rateId });
+    await sevenDays();
     moments.push(world.clock.now());
     const parcel = { carrierPartyId: CARRIER, storage: 'ambient', toDivisionCode: '230184100', weightGrams: 500 };
     const asked = moments.map((atMs, i) => ({
@@ -89,10 +95,10 @@ describe('what a carrier stops using', () => {
       { asked: [...asked, { ...asked[0], key: 'other', carrierPartyId: 'nobody' }] },
     );
     expect(tariffsThen.map(({ feeFen, offeredFen }: any) => [feeFen, offeredFen])).toEqual([
-      [600, 900],
-      [900, 900],
-      [950, 900],
-      [600, 900],
+      [600, 550],
+      [550, 550],
+      [500, 550],
+      [600, 550],
       [null, null],
     ]);
   });
@@ -139,15 +145,18 @@ describe('what a carrier stops using', () => {
         carrierPartyId: CARRIER,
         storage: 'AMBIENT',
         divisionCode: '230184',
-        firstKilogramFen: 900,
+        firstKilogramFen: 500,
         perKilogramFen: 0,
         hours: 24,
       },
       '... on DeliveryRate { id }',
     );
-    expect((await offer()).feeFen).toBe(900);
+    expect((await offer()).feeFen).toBe(500);
     expect(await world.act(rival, 'withdrawRate', { rateId })).toMatchObject({ code: 'NOT_FOUND' });
     await world.act(manager, 'withdrawRate', { rateId });
+    // Dearer, and so it is announced first.
+    expect((await offer()).feeFen).toBe(500);
+    await sevenDays();
     expect((await offer()).feeFen).toBe(600);
     const { id } = (await carrier('rates { id storage }')).rates.find(({ storage }: any) => storage === 'AMBIENT');
     await world.act(manager, 'withdrawRate', { rateId: id });

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { chargedByTariff } from './charged-by-tariff.ts';
+import { leapsLookedAt, raisedInTime } from './tariffs-judged.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carrier.policy.ts';
@@ -161,7 +162,8 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       info('送不到被拒的地址', refused, '次'),
     ];
   },
-  '6.5.c': async ({ rows }) => {
+  '6.5.c': async (context, period) => {
+    const { rows } = context;
     const carriers = await rows
       .selectFrom('ServiceArea as a')
       .innerJoin('Carrier as c', 'c.partyId', 'a.carrierPartyId')
@@ -179,6 +181,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
         '家',
         carrierRow,
       ),
+      ...(await leapsLookedAt(context, period)),
     ];
   },
   '7.3.5.d': async (context, { fromMs, toMs }) => {
@@ -199,6 +202,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     return [
       measured.each('能显示配送费的在售商品', sum(priced), sum(skus), '个'),
       ...(await chargedByTariff(context, { fromMs, toMs })),
+      await raisedInTime(context, { fromMs, toMs }),
     ];
   },
   '8.4.3.bm-bn': async (context, { fromMs, toMs }) => {

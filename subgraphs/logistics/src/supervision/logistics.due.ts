@@ -11,6 +11,7 @@ import { shipmentsById } from '../shipment/shipment.loader.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { alarms } from '../temperature/alarm.moves.ts';
+import { tariffChanges } from '../tariff/tariff.moves.ts';
 import { supervisionChecks } from './check.moves.ts';
 import { CHECK_TOPICS } from './supervision.policy.ts';
 
@@ -145,6 +146,14 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       title: 'deviceId',
       party: 'carrierPartyId',
       since: 'raisedAtMs',
+    }),
+    lying(tariffChanges, {
+      kind: 'tariff-change',
+      clause: '6.5.c',
+      states: ['leaping', 'held'],
+      title: 'title',
+      party: 'carrierPartyId',
+      since: 'announcedAtMs',
     }),
     lying(supervisionChecks, {
       kind: 'supervision-check',

@@ -147,6 +147,7 @@ export const MESSAGES = {
   'goods-to-sign': { title: '退回的货等签字' },
   'paper-returned': { title: '材料退回提醒' },
   'price-held': { title: '应急价格提醒' },
+  'tariff-change': { title: '运费变动通知', byWechat: true },
   'overcharge-refunded': { title: '多收退款提醒' },
   'price-outside-band': { title: '政府价格提醒' },
   'contract-moved': { title: '合同签订提醒' },

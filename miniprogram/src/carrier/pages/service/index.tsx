@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { AreaForm } from '../../ui/AreaForm';
+import { Coming } from '../../ui/Coming';
 import { RateForm } from '../../ui/RateForm';
 import { byPlace, rateText, STORAGES, type Area, type Service } from '../../ui/service';
 import { ServiceForm } from '../../ui/ServiceForm';
@@ -162,6 +163,7 @@ function Rates({ carrier, home, reload }: ListProps) {
         </Button>
       </Acts>
       <Refusal problem={withdraw.problem} />
+      <Coming carrier={carrier} reload={reload} />
       {rates.length === 0 && <Notice>还没有填价钱。没有价钱的货，买家选不到您家送。</Notice>}
       {STORAGES.map(({ value, label }) => ({
         value,
