@@ -51,6 +51,11 @@ describe('what is done with an order, from where, and by whom', () => {
       // What its seller still has of a recalled lot is not sent.
       recall: { system: 'ready → cancelled' },
       pick: { [SELLER]: 'confirmed → ready' },
+      // 11.5.de: a station bought it, and its buyer has said one word.
+      'stop-unpaid': { system: 'awaiting-payment closing → closing' },
+      'ask-stop': { system: 'paid → paid, confirmed → confirmed' },
+      keep: { system: 'paid → paid, confirmed → confirmed' },
+      stop: { system: 'paid confirmed → cancelled' },
       'take-over': { system: 'ready → in-transit' },
       // What is signed for was taken over, also where that report comes late.
       deliver: { system: 'ready in-transit → delivered' },

@@ -28,6 +28,7 @@ import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
 import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
+import { wordSaid } from '@heitu/events/trust.word-said.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
@@ -48,6 +49,7 @@ import { Order } from './order/order.entity.ts';
 import { promiseCompensation, recordRefund } from './order/record-refund.ts';
 import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
+import { followWord } from './order/stop-bought.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { hearSmsFailed, hearTold } from './recall/recall-told.ts';
@@ -99,6 +101,7 @@ export const reactions: Reaction[] = [
 
   on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),
   on(recallSmsFailed, 'hear-sms-failed', (context: OrdersContext, tx, told) => hearSmsFailed(context, tx, told)),
+  on(wordSaid, 'follow-word', (context: OrdersContext, tx, said) => followWord(context, tx, said)),
   on(recallTold, 'hear-told', (context: OrdersContext, tx, told) => hearTold(context, tx, told)),
 
   on(shipmentTakenOver, 'take-over', (context: OrdersContext, tx, shipment) => takeOver(context, tx, shipment)),

@@ -106,6 +106,7 @@ const ROWS = {
     cancelWishedAtMs: null,
     cancelWishedBy: null,
     cancelNote: null,
+    stopDueAtMs: null,
     openAfterSales: 0,
   },
   OrderRefund: {

@@ -44,6 +44,7 @@ import { tellReviewed } from './messages/tell-reviewed.ts';
 import { priceReactions } from './messages/tell-of-prices.ts';
 import { CAME_BACK, deliveredText, signedText } from './messages/door-texts.ts';
 import { handReactions } from './messages/tell-of-hands.ts';
+import { wordReactions } from './messages/tell-of-words.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
 import { tariffReactions } from './messages/tell-of-tariffs.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
@@ -368,6 +369,7 @@ export const reactions: readonly Reaction[] = [
   ...identity,
   ...trade,
   ...handReactions,
+  ...wordReactions,
   ...lookReactions,
   ...stopReactions,
   ...priceReactions,

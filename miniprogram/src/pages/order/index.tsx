@@ -60,6 +60,8 @@ function when(order: Order): string {
 /** What else there is to know of it. */
 function why(order: Order): string | null {
   if (order.cancelledAt || order.completedAt) return null;
+  if (order.stopAnswerDueAt)
+    return `您说停了。不要了就取消，钱退给付款的人；${moment(order.stopAnswerDueAt)}前不说，照常送`;
   if (order.deliveredAt) return order.completeDueAt ? `${moment(order.completeDueAt)}前有问题可以申请售后` : null;
   if (order.confirmedAt) return order.deliveryService;
   if (order.paysAtDoor && !order.paidAt) return '送到再付，到时没确认自动取消';

@@ -8,7 +8,7 @@ import type { CancelReason } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 
 interface Ending {
-  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up' | 'lose-unpaid' | 'recall';
+  action: 'give-back' | 'close' | 'lapse' | 'take-back' | 'give-up' | 'lose-unpaid' | 'recall' | 'stop';
   reason: CancelReason;
   note: SealedText | null;
   /** A claim divides what was paid: its seller does not give it back alone. */

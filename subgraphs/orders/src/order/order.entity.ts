@@ -98,6 +98,8 @@ export const Order = defineEntity({
     /** The buyer cancelled it before it was known as paid: who and when. Money that arrives all the same goes back. */
     cancelWishedAtMs: column.time().nullable(),
     cancelWishedBy: column.reference().nullable(),
+    /** A station bought it, and its buyer has said 停: until then they are asked whether they want it. */
+    stopDueAtMs: column.time().nullable(),
     /** In the buyer's, the seller's or the courier's words; sealed under the buyer. */
     cancelNote: column.sealedText().nullable(),
     /** After-sale requests not yet at an end: an order with one is not completed. */

@@ -22,6 +22,7 @@ interface Judged {
   deliveredAtMs: number | null;
   completeDueAtMs: number | null;
   cancelWishedAtMs: number | null;
+  stopDueAtMs: number | null;
   openAfterSales: number;
   payment: string;
   paidFen: number;
@@ -35,6 +36,11 @@ const inConfirmTime = {
 const notYetCancelled = {
   holds: ({ cancelWishedAtMs }: Judged) => cancelWishedAtMs === null,
   else: 'WRONG_STATE',
+} as const;
+/** Whoever said 停 and has paid is asked whether they want it; until they have said so, nothing is packed. */
+const notAsked = {
+  holds: ({ stopDueAtMs }: Judged, nowMs: number) => stopDueAtMs === null || nowMs >= stopDueAtMs,
+  else: 'STOP_ASKED',
 } as const;
 const unpaidAtDoor = isNow({ payment: 'at-door', paidFen: 0 }, 'WRONG_STATE');
 /** Until the end of the return window, one request at a time. */
@@ -154,6 +160,42 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       label: '取消订单',
     },
     { action: 'close', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '关闭' },
+    // A station placed it for somebody who has said 停: unpaid it ends; paid it is theirs to say, and goes on if they
+    // say nothing, since it was paid for after they were told, and can still be refused.
+    {
+      action: 'stop-unpaid',
+      from: ['awaiting-payment', 'closing'],
+      to: 'closing',
+      by: ['system'],
+      label: '本人喊停，没付款',
+      clause: '11.5.de',
+    },
+    {
+      action: 'ask-stop',
+      from: ['paid'],
+      to: 'paid',
+      by: ['system'],
+      label: '本人喊停，问他还要不要',
+      clause: '11.5.de',
+    },
+    {
+      action: 'ask-stop',
+      from: ['confirmed'],
+      to: 'confirmed',
+      by: ['system'],
+      label: '本人喊停，问他还要不要',
+      clause: '11.5.de',
+    },
+    { action: 'keep', from: ['paid'], to: 'paid', by: ['system'], label: '本人说还要' },
+    { action: 'keep', from: ['confirmed'], to: 'confirmed', by: ['system'], label: '本人说还要' },
+    {
+      action: 'stop',
+      from: ['paid', 'confirmed'],
+      to: 'cancelled',
+      by: ['system'],
+      label: '本人喊停，不要了',
+      clause: '11.5.de',
+    },
     {
       action: 'confirm',
       from: ['paid'],
@@ -219,7 +261,7 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       label: '配送丢失',
       clause: '6.6.d',
     },
-    { action: 'pick', from: ['confirmed'], to: 'ready', by: SELLER_ROLES, label: '拣货出库' },
+    { action: 'pick', from: ['confirmed'], to: 'ready', by: SELLER_ROLES, label: '拣货出库', when: notAsked },
     { action: 'take-over', from: ['ready'], to: 'in-transit', by: ['system'], label: '配送员揽收' },
     { action: 'deliver', from: ['ready', 'in-transit'], to: 'delivered', by: ['system'], label: '签收' },
     { action: 'refuse', from: ['ready', 'in-transit'], to: 'coming-back', by: ['system'], label: '拒收' },

@@ -125,6 +125,11 @@ export class OrderResolver {
   payDueAt(@Root() order: OrderRow) {
     return order.state === 'awaiting-payment' ? (order.payDueAtMs ?? order.placedAtMs + PAYMENT_WINDOW_MS) : null;
   }
+  @FieldResolver(() => DateTime, { nullable: true })
+  stopAnswerDueAt(@Root() { state, stopDueAtMs }: OrderRow, @Ctx() { clock }: OrdersContext): number | null {
+    const isAsked = stopDueAtMs !== null && clock.now() < stopDueAtMs;
+    return isAsked && orderLifecycle.from('stop').includes(state) ? stopDueAtMs : null;
+  }
   @FieldResolver(() => String, { nullable: true })
   cancelReason(@Root() order: OrderRow) {
     return order.cancelReason && CANCEL_REASONS[order.cancelReason];

@@ -85,6 +85,12 @@ export class OrderView {
   paysAtDoor: boolean;
   @Field(() => String, { nullable: true, description: 'The station whose agent placed it for its buyer.' })
   boughtThrough: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'A station bought it, and its buyer said 停: until then they are asked if they want it, and nobody packs it.',
+  })
+  stopAnswerDueAt?: number | null;
   @Field() deliveryService: string;
   @Field() divisionCode: string;
   @Field(() => String, { nullable: true }) confirmWithin?: string | null;

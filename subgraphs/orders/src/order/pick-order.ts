@@ -12,6 +12,7 @@ import { ids } from '../input-fields.ts';
 import { orderNow } from './order-answers.ts';
 import { orders } from './order.moves.ts';
 import { sellerOrder } from './seller-order.ts';
+import { STOP_ANSWER_HOURS } from './stop-bought.policy.ts';
 
 /** Assigns lots, first expired first out, and lets the carrier know that the parcel can be fetched. */
 export const pickOrder = mutation({
@@ -23,6 +24,7 @@ export const pickOrder = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
+    STOP_ASKED: { message: `买家喊停了代买，正在问他还要不要，最多等${STOP_ANSWER_HOURS}小时`, clause: '11.5.de' },
     LOTS_SHORT: {
       message: '能出库的批次不够（停售、召回和过期的不能发），请补货，或取消订单退款',
       clause: '5.1.b',

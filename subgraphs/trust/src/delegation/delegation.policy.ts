@@ -54,3 +54,8 @@ export function endOfLastDay(until: string, nowMs: number): number | null {
 
 /** What an owner writes back to a text message to end whatever they have delegated. */
 export const STOP_WORDS: readonly string[] = ['停', '停止', '停办', '不办了'];
+/** What somebody writes back who is asked whether they want what a station bought for them and is paid for. */
+export const ANSWER_WORDS: Readonly<Record<'give-back' | 'keep', readonly string[]>> = {
+  'give-back': ['退', '退款', '退钱', '不要', '不要了'],
+  keep: ['要', '还要', '照常送'],
+};

@@ -10,6 +10,7 @@ import { delegations } from './delegation.moves.ts';
 import { ownDelegations } from './delegation.loader.ts';
 import { DelegationSaved } from './delegation.view.ts';
 import { delegationId } from '../input-fields.ts';
+import { sayWord } from './say-word.ts';
 
 type Row = Parameters<typeof delegationParts>[0] & {
   id: string;
@@ -58,6 +59,10 @@ export const endDelegation = mutation({
     context.transaction(async (tx) => {
       const row = await ownDelegations(context).where('id', '=', id).executeTakeFirst();
       if (!row) return refuse('NOT_FOUND');
-      return (await endAs(context, tx, row, context.actor.id, refuse)) ?? ok({ id });
+      const refused = await endAs(context, tx, row, context.actor.id, refuse);
+      if (refused) return refused;
+      // Whoever it is for ends it: as if they had written 停. An agent who is done ends nothing of what was bought.
+      if (row.errand === 'buy' && row.delegatorId === context.actor.id) sayWord(context, tx, row.delegatorId, 'stop');
+      return ok({ id });
     }),
 });

@@ -133,6 +133,69 @@ describe('an errand at a station, for somebody without a smartphone [11.5.de]', 
     expect(await accounts()).toMatchObject([{ id: accountId, openidBlind: expect.any(String) }]);
   });
 
+  describe('and one word by SMS', () => {
+    const reply = async (text: string, phone = PHONE) => {
+      const body = Buffer.from(JSON.stringify({ phone, text }));
+      const request = { method: 'POST' as const, path: '/sms/reply', query: {}, headers: {}, body };
+      return (await room.subgraph.edge(request, { kind: 'anonymous', id: '', grants: [] }, 'r')).status;
+    };
+    const words = async () =>
+      (await room.events())
+        .filter(({ type }) => type === 'trust.word-said.v1')
+        .map(({ payload }) => [payload['accountId'], payload['word']]);
+    const followed = (id: string, more: object) =>
+      room.tell('orders', 'orders.word-followed.v1', { sent: 0, kept: 0, ...more }, id);
+    const texts = () => room.sms.sent.filter(({ template }) => template !== 'errand-code');
+
+    it('goes to what was bought, also once the errand is over, and nobody else’s word does', async () => {
+      const id = await agreed();
+      const { accountId } = await buying(id);
+      await room.graph(agent, `mutation { endDelegation(input: { delegationId: "${id}" }) { __typename } }`);
+      // The agent is done: what was bought is wanted.
+      expect(await words()).toEqual([]);
+      for (const text of ['停', '退。', '要', '不要停', '谢谢']) expect(await reply(text)).toBe(200);
+      expect(await reply('停', '13904519999')).toBe(200);
+      expect(await words()).toEqual([
+        [accountId, 'stop'],
+        [accountId, 'give-back'],
+        [accountId, 'keep'],
+      ]);
+    });
+
+    it('is theirs to say on a phone of their own, too', async () => {
+      const { actor } = await room.signIn('villager');
+      await room.graph(actor, `mutation($c: String!) { bindPhoneWithWechat(input: { code: $c }) { __typename } }`, {
+        c: `phone-${PHONE}`,
+      });
+      const id = await agreed();
+      const { endDelegation } = await room.graph<any>(
+        { ...actor, grants: [...actor.grants, { role: 'seller-owner', partyId: 'PARTY0OWN' }] },
+        `mutation { endDelegation(input: { delegationId: "${id}" }) { __typename } }`,
+      );
+      expect(endDelegation.__typename).toBe('DelegationSaved');
+      expect(await words()).toEqual([[actor.id, 'stop']]);
+    });
+
+    it('is answered by SMS: asked until when, told what is too late, told that it comes', async () => {
+      const { accountId } = await buying(await agreed());
+      const untilMs = room.clock.now() + 2 * 3_600_000;
+      await followed('W1', { accountId, asked: { orders: 2, paidFen: 11_800, untilMs }, sent: 1 });
+      await room.subgraph.runOnce();
+      expect(texts()).toEqual([
+        {
+          phone: PHONE,
+          template: 'stop-ask',
+          params: { what: '2单共118.00元', until: expect.stringMatching(/^2026-\d\d-\d\d \d\d:\d\d$/) },
+        },
+        { phone: PHONE, template: 'stop-late', params: { what: '1单' } },
+      ]);
+      await followed('W2', { accountId, kept: 2 });
+      await followed('W2', { accountId, kept: 2 });
+      await room.subgraph.runOnce();
+      expect(texts().slice(2)).toEqual([{ phone: PHONE, template: 'order-step', params: { what: '好，照常给您送' } }]);
+    });
+  });
+
   it('lets the agent become nobody else', async () => {
     const id = await agreed();
     const { actFor } = await room.graph<any>(

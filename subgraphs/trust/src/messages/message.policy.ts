@@ -52,6 +52,14 @@ export const MESSAGES = {
     sms: { to: ['person'], template: 'bought-for-you', when: 'always', each: true },
     atNight: true,
   },
+  // What they are asked goes with until when (tell-of-words.ts).
+  'stop-ask': {
+    title: '喊停以后问您',
+    sms: { to: [], template: 'stop-ask', when: 'always', each: true },
+    atNight: true,
+  },
+  'stop-late': { title: '喊停晚了提醒', sms: { to: [], template: 'stop-late', when: 'always', each: true } },
+  'stop-kept': { title: '照常送提醒', sms: STEP },
   'order-shipped': { title: '发货提醒', byWechat: true, sms: STEP },
   // With its code, which is asked for when it is sent (tell-of-hands.ts).
   'parcel-at-station': {

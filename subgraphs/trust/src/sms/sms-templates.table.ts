@@ -9,6 +9,9 @@ export const SMS_TEMPLATES = {
   'errand-code':
     '${station}要${what}，只管今天。同意，也同意念给您听的平台协议和个人信息告知，就把验证码${code}念给他，${minutes}分钟内有效；不同意就不要念。',
   'bought-for-you': '${what}。不是您要买的，回短信“停”，不要付钱。',
+  'stop-ask':
+    '您说停了，服务站替您买的${what}已付款、还没发货。不要了，${until}前回短信“退”，钱退给付款的人；不回就照常送。',
+  'stop-late': '您说停了，可服务站替您买的${what}已经装好或发出。不要了，到时不取、不签就行，货退回，钱退给付款的人。',
   'order-step': '${what}。',
   'pickup-code': '您买的货到了${station}，取货码${code}，到站里念给他就能取。过时退回商家。',
   'acted-for-you': '${what}，在小程序的消息里看。不想再让他办，回短信“停”。',

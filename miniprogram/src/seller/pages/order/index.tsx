@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { SellerCancelOrder, ConfirmOrder, PickOrder, SellerOrder, OrderActWords, type OrderAct } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useFresh } from '@/lib/fresh';
+import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
@@ -89,6 +90,11 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
           {order.shipments?.find((parcel) => parcel.stop)?.stop?.text ?? stop.text}
         </Notice>
       ))}
+      {order.stopAnswerDueAt && (
+        <Notice>
+          买家喊停了服务站代买，正在问他还要不要。{moment(order.stopAnswerDueAt)}前先别装货；他不说，到时照常发。
+        </Notice>
+      )}
       <Standing order={order} />
       <ReadOrder order={order} />
       <Goods order={order} />
