@@ -7,6 +7,7 @@ export interface SandboxWorld {
     wechatPay: string;
     wechat: string;
     sms: string;
+    wecom: string;
     express: string;
     sensors: string;
     partner: string;
@@ -29,6 +30,7 @@ export interface SandboxWorld {
     };
     wechat: { appid: string; secret: string };
     sms: { account: string; secret: string };
+    wecom: { robotKey: string };
     express: { customer: string; key: string; salt: string };
     tax: { client: string; privateKeyPem: string; publicKeyPem: string };
   };
@@ -37,7 +39,7 @@ export interface SandboxWorld {
 
 /** The settings by which the production clients reach the simulated world, as environment variables. */
 export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): Record<string, string> {
-  const { wechatPay, wechat, sms, express, tax } = settings;
+  const { wechatPay, wechat, sms, wecom, express, tax } = settings;
   return {
     WECHATPAY_BASE_URL: urls.wechatPay,
     WECHATPAY_MCHID: wechatPay.mchid,
@@ -55,6 +57,7 @@ export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): R
     SMS_BASE_URL: urls.sms,
     SMS_ACCOUNT: sms.account,
     SMS_SECRET: sms.secret,
+    ALARM_WECHAT_ROBOT: `${urls.wecom}/cgi-bin/webhook/send?key=${wecom.robotKey}`,
     KUAIDI100_URL: urls.express,
     KUAIDI100_CUSTOMER: express.customer,
     KUAIDI100_KEY: express.key,

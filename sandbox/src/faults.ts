@@ -6,6 +6,7 @@ export const LIES = {
   wechatPay: ['does-nothing', 'unsigned', 'wrong-signature', 'wrong-amount'],
   wechat: ['does-nothing'],
   sms: ['does-nothing', 'wrong-signature'],
+  wecom: ['does-nothing'],
   express: ['does-nothing', 'wrong-signature'],
   sensors: ['wrong-signature'],
   partner: ['does-nothing'],

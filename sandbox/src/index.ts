@@ -20,6 +20,7 @@ import { openPlatformAccount } from './wechatpay/money.ts';
 import { noticeSender } from './wechatpay/notices.ts';
 import { unfreeze } from './wechatpay/pay.ts';
 import { wechatPay } from './wechatpay/service.ts';
+import { wecom } from './wecom.ts';
 import { trustModeOf } from './wechatpay/signature.ts';
 import { offsetPathOf, sandboxClock, type World } from './world.ts';
 
@@ -46,6 +47,7 @@ const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
   { service: wechat, prefixes: ['/wechat', ''] },
   { service: express, prefixes: ['/express', ''] },
   { service: sms, prefixes: ['/sms'] },
+  { service: wecom, prefixes: ['/wecom'] },
   { service: partner, prefixes: ['/partner'] },
   { service: taxPlatform, prefixes: ['/tax'] },
 ];
@@ -69,6 +71,7 @@ const urlsOf = (baseUrl: string): SandboxWorld['urls'] => ({
   wechatPay: `${baseUrl}/wechatpay`,
   wechat: `${baseUrl}/wechat`,
   sms: `${baseUrl}/sms`,
+  wecom: `${baseUrl}/wecom`,
   express: `${baseUrl}/express`,
   sensors: `${baseUrl}/control/sensors`,
   partner: `${baseUrl}/partner`,
@@ -92,6 +95,7 @@ const settingsOf = (world: World): SandboxWorld['settings'] => ({
   },
   wechat: { appid: world.keys.appid, secret: world.keys.wechatSecret },
   sms: world.keys.sms,
+  wecom: { robotKey: world.keys.robotKey },
   express: world.keys.express,
   tax: {
     client: world.keys.tax.client,

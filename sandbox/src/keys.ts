@@ -1,6 +1,6 @@
 import { jsonOf } from '@heitu/kit/rules/checked';
 import { z } from 'zod';
-import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,6 +29,8 @@ const keysShape = z.object({
   platform: z.object({ privateKeyPem: text, certificatePem: text, serial: text, validFrom: text, validTo: text }),
   wechatSecret: text,
   sms: z.object({ account: text, secret: text }),
+  /** Of the robot in the operator's group. */
+  robotKey: text,
   express: z.object({ customer: text, key: text, salt: text }),
   /** The tax authority's digital-invoice platform: who calls it, and its own key. */
   tax: z.object({ client: text, caller: pair, platform: pair }),
@@ -91,6 +93,7 @@ async function makeKeys(now: Date): Promise<Keys> {
     },
     wechatSecret: randomBytes(16).toString('hex'),
     sms: { account: 'heitu-sms', secret: randomBytes(16).toString('hex') },
+    robotKey: randomUUID(),
     express: {
       customer: randomBytes(16).toString('hex').toUpperCase(),
       key: randomBytes(6).toString('base64url'),
@@ -108,8 +111,9 @@ export async function loadKeys(folder: string, now: Date): Promise<Keys> {
     renameSync(`${path}.new`, path);
   };
   if (!existsSync(path)) write(await makeKeys(now));
-  // Of a world that began before there was a tax platform in it.
-  const known = jsonOf(keysShape.partial({ tax: true }), readFileSync(path, 'utf8'));
-  if (!known.tax) write({ ...known, tax: await taxKeys() });
+  // Of a world that began before there was a tax platform or a group in it.
+  const known = jsonOf(keysShape.partial({ tax: true, robotKey: true }), readFileSync(path, 'utf8'));
+  if (!known.tax || !known.robotKey)
+    write({ ...known, tax: known.tax ?? (await taxKeys()), robotKey: known.robotKey ?? randomUUID() });
   return jsonOf(keysShape, readFileSync(path, 'utf8'));
 }

@@ -62,6 +62,20 @@ function smsTo(world: World, query: Readonly<Record<string, string>>): object {
   };
 }
 
+function groupMessages(world: World): object {
+  const rows = world.store.all<{ content: string; mentioned: string; atMs: number }>(
+    'select * from groupMessage order by rowid desc limit ?',
+    LIST_MAX,
+  );
+  return {
+    messages: rows.map(({ content, mentioned, atMs }) => ({
+      content,
+      mentioned: JSON.parse(mentioned),
+      at: new Date(atMs).toISOString(),
+    })),
+  };
+}
+
 export const peopleRoutes: readonly ControlRoute[] = [
   post(
     '/wechat/login-code',
@@ -157,4 +171,5 @@ export const peopleRoutes: readonly ControlRoute[] = [
     },
   ),
   get('/sms', 'text messages that arrived, newest first: ?phone=', smsTo),
+  get('/wecom/messages', "what the robot wrote into the operator's group, newest first", groupMessages),
 ];

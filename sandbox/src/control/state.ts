@@ -15,6 +15,7 @@ const COUNTED = [
   'movement',
   'message',
   'sms',
+  'groupMessage',
   'expressSubscription',
   'expressTrack',
   'sensorFeed',

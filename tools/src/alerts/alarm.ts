@@ -5,6 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import type { Logger } from '@heitu/kit/serving/logging';
 import { inSmsField, SMS_FIELD_CHARACTERS_MAX, type SmsClient } from '@heitu/trust/sms/sms-client';
 import { ALWAYS } from './alert-table.ts';
+import type { WechatRobot } from './wechat-robot.ts';
 
 /** Alertmanager's webhook, of which we read this. */
 const webhook = z.object({
@@ -22,6 +23,8 @@ export const SILENT_MS = 10 * MINUTE_MS;
 const ANSWER_BYTES_MAX = 1024 * 1024;
 
 export interface AlarmOptions {
+  /** The group of those on duty; null where the county has none. */
+  wechat: Pick<WechatRobot, 'send'> | null;
   sms: Pick<SmsClient, 'send'>;
   phones: readonly string[];
   template: string;
@@ -30,7 +33,15 @@ export interface AlarmOptions {
   log: Logger;
 }
 
-/** Sends what Prometheus found to people, so many an hour to each; when it falls silent itself, says so once. */
+interface Told {
+  what: string;
+  /** The heading in docs/zh/应急手册.md. */
+  page: string;
+  /** Somebody looks in the morning. */
+  canWait: boolean;
+}
+
+/** Sends what Prometheus found to people, so many SMS an hour to each; when it falls silent itself, says so once. */
 export class Alarm {
   #heardAtMs: number;
   #isSilent = false;
@@ -43,8 +54,27 @@ export class Alarm {
     this.#limiter = new RateLimiterMemory({ points: options.perHour, duration: HOUR_MS / SECOND_MS });
   }
 
-  /** False where a number that could be reached was not: Alertmanager tells it again. */
-  async tell(what: string, page: string): Promise<boolean> {
+  /**
+   * Into the group, where there is one, and by SMS what cannot wait until the morning or did not reach the group. False
+   * where neither way reached somebody who could be reached: Alertmanager tells it again.
+   */
+  async tell({ what, page, canWait }: Told): Promise<boolean> {
+    const inGroup = await this.#tellGroup(what, page);
+    if (inGroup && canWait) return true;
+    const bySms = await this.#tellBySms(what, page);
+    return inGroup || bySms;
+  }
+
+  async #tellGroup(what: string, page: string): Promise<boolean> {
+    const { wechat, phones, log } = this.#options;
+    if (!wechat) return false;
+    const text = `【黑土告警】${what}${page && `\n怎么办：应急手册“${page}”`}`;
+    const result = await wechat.send({ text, mentioned: phones });
+    if (!result.ok) log.error({ what, code: result.code }, 'an alarm could not be written into the group');
+    return result.ok;
+  }
+
+  async #tellBySms(what: string, page: string): Promise<boolean> {
     const { phones, sms, template, log } = this.#options;
     let isTold = true;
     for (const phone of phones) {
@@ -77,7 +107,11 @@ export class Alarm {
     for (const { status, labels, annotations } of alerts) {
       if (labels['alertname'] === ALWAYS) continue;
       const what = annotations['summary'] ?? labels['alertname'] ?? '';
-      const isThisTold = await this.tell(status === 'resolved' ? `已恢复：${what}` : what, annotations['page'] ?? '');
+      const isThisTold = await this.tell({
+        what: status === 'resolved' ? `已恢复：${what}` : what,
+        page: annotations['page'] ?? '',
+        canWait: labels['urgency'] === 'day',
+      });
       isTold &&= isThisTold;
     }
     return isTold;
@@ -86,7 +120,7 @@ export class Alarm {
   /** Asked now and then: whether somebody has to be told that nobody watches. */
   async lookForSilence(): Promise<void> {
     if (this.#isSilent || this.#options.clock.now() - this.#heardAtMs < SILENT_MS) return;
-    this.#isSilent = await this.tell('监控停了，没有人看着平台', '监控自己停了');
+    this.#isSilent = await this.tell({ what: '监控停了，没有人看着平台', page: '监控自己停了', canWait: false });
   }
 }
 

@@ -4,6 +4,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { createLogger } from '@heitu/kit/serving/logging';
 import type { Sms } from '@heitu/trust/sms/sms-client';
 import { Alarm, SILENT_MS } from './alarm.ts';
+import type { GroupMessage } from './wechat-robot.ts';
 import { ALERTS, ALWAYS } from './alert-table.ts';
 import { dashboard } from './dashboard.ts';
 import { declaredMetrics, METRIC_TITLES } from './declared.ts';
@@ -67,13 +68,23 @@ describe('alerts', () => {
 });
 
 describe('the alarm', () => {
-  const fired = (summary: string, status = 'firing') => ({
-    alerts: [{ status, labels: { alertname: 'X' }, annotations: { summary, page: '磁盘快满' } }],
+  const fired = (summary: string, status = 'firing', urgency = 'now') => ({
+    alerts: [{ status, labels: { alertname: 'X', urgency }, annotations: { summary, page: '磁盘快满' } }],
   });
-  const open = (answers: boolean[] = []) => {
+  const open = (answers: boolean[] = [], inGroup?: boolean[]) => {
     const sent: Sms[] = [];
+    const written: GroupMessage[] = [];
     let nowMs = 0;
     const alarm = new Alarm({
+      wechat: inGroup
+        ? {
+            send: async (one) => {
+              if (inGroup.shift() === false) return { ok: false, code: '45009' };
+              written.push(one);
+              return { ok: true };
+            },
+          }
+        : null,
       sms: {
         send: async (one) => {
           if (answers.shift() === false) return { ok: false, outcome: 'unknown', code: 'TIMEOUT', message: '' };
@@ -90,6 +101,7 @@ describe('the alarm', () => {
     return {
       alarm,
       words: () => sent.map(({ params }) => params['what']),
+      written: () => written.map(({ text }) => text),
       advance: (ms: number) => void (nowMs += ms),
     };
   };
@@ -107,6 +119,25 @@ describe('the alarm', () => {
     expect(await alarm.hear(fired('磁盘快满了'))).toBe(false);
     expect(await alarm.hear(fired('磁盘快满了'))).toBe(true);
     expect(words()).toEqual(['磁盘快满了']);
+  });
+
+  it('writes everything into the group, and sends by SMS what cannot wait or did not get there', async () => {
+    const { alarm, words, written } = open([], [true, true, false]);
+    expect(await alarm.hear(fired('磁盘快满了'))).toBe(true);
+    expect(await alarm.hear(fired('密钥用了一年', 'firing', 'day'))).toBe(true);
+    expect(await alarm.hear(fired('时钟不准', 'firing', 'day'))).toBe(true);
+    expect(written()).toEqual([
+      '【黑土告警】磁盘快满了\n怎么办：应急手册“磁盘快满”',
+      '【黑土告警】密钥用了一年\n怎么办：应急手册“磁盘快满”',
+    ]);
+    expect(words()).toEqual(['磁盘快满了', '时钟不准']);
+  });
+
+  it('is told where one way reached people, and is told again where neither did', async () => {
+    const { alarm, words, written } = open([false, false], [true, false]);
+    expect(await alarm.hear(fired('磁盘快满了'))).toBe(true);
+    expect(await alarm.hear(fired('又一件事'))).toBe(false);
+    expect([words(), written().length]).toEqual([[], 1]);
   });
 
   it('says once that nobody watches, and again only after somebody did', async () => {

@@ -7,13 +7,15 @@ import { given } from '@heitu/kit/serving/settings';
 import { SmsClient } from '@heitu/trust/sms/sms-client';
 import { PORTS } from '../deploy/plan.ts';
 import { Alarm, alarmServer } from './alarm.ts';
+import { WechatRobot } from './wechat-robot.ts';
 
-const SMS_MS_MAX = 5000;
+const SEND_MS_MAX = 5000;
 const schema = z.object({
   ALARM_PHONES: z
     .string('告警短信发给谁')
     .transform((list) => list.split(',').map((phone) => phone.trim()))
     .pipe(z.array(z.string().regex(/^1[3-9]\d{9}$/, '要写 11 位手机号，用逗号分开')).min(1)),
+  ALARM_WECHAT_ROBOT: z.url({ protocol: /^https?$/, error: '要写机器人的 Webhook 地址，以 https 开头' }).optional(),
   ALARM_SMS_PER_HOUR: z.coerce.number().int().min(1).default(10),
   ALARM_TEMPLATE: z.string().default('platform-alarm'),
   SMS_BASE_URL: z.url('短信网关地址'),
@@ -33,11 +35,13 @@ await runMain(async () => {
     baseUrl: values.SMS_BASE_URL,
     account: values.SMS_ACCOUNT,
     secret: values.SMS_SECRET,
-    timeoutMs: SMS_MS_MAX,
+    timeoutMs: SEND_MS_MAX,
     now: () => new Date(config.clock.now()),
   });
+  const robot = values.ALARM_WECHAT_ROBOT;
+  const wechat = robot === undefined ? null : new WechatRobot({ url: robot, timeoutMs: SEND_MS_MAX });
   const { ALARM_PHONES: phones, ALARM_TEMPLATE: template, ALARM_SMS_PER_HOUR: perHour } = values;
-  const alarm = new Alarm({ sms, phones, template, perHour, clock: config.clock, log });
+  const alarm = new Alarm({ wechat, sms, phones, template, perHour, clock: config.clock, log });
   const server = alarmServer(alarm);
   const port = process.env['PORT'] ? config.port : PORTS.alarm;
   await server.listen({ host: '127.0.0.1', port });
