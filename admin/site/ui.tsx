@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { SiteFooter } from './footer.tsx';
-import type { Asked } from './lib/ask.ts';
+import { staleOf, type Asked } from './lib/ask.ts';
 import { useCounty } from './lib/county.ts';
 import { Way } from './lib/route.tsx';
 import { sceneNow } from './lib/season.ts';
@@ -81,7 +81,13 @@ export function Head({ title, children }: { title: string; children?: ReactNode 
 }
 
 /** What was asked for, or what stands in its place meanwhile. */
-export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
+export function Shown<Result extends object>({
+  asked,
+  children,
+}: {
+  asked: Asked<Result>;
+  children: (data: Result) => ReactNode;
+}) {
   if (asked.state === 'loading')
     return (
       <p className="grey" role="status">
@@ -97,7 +103,17 @@ export function Shown<Result>({ asked, children }: { asked: Asked<Result>; child
         </button>
       </div>
     );
-  return <>{children(asked.data)}</>;
+  const stale = staleOf(asked.data);
+  return (
+    <>
+      {stale ? (
+        <p className="card pale-amber" role="status">
+          {stale}
+        </p>
+      ) : null}
+      {children(asked.data)}
+    </>
+  );
 }
 
 export const Empty = ({ children }: { children: ReactNode }) => <p className="grey">{children}</p>;

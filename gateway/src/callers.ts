@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { unavailable } from '@heitu/kit/rules/graphql';
-import { Unavailable, type Transport } from '@heitu/kit/messages/peers';
+import { isOutage, type Transport } from '@heitu/kit/messages/peers';
 import { createAuthenticator } from './authenticator.ts';
 import type { Quotas } from './quotas.ts';
 
@@ -25,7 +25,8 @@ export function createCallers(transport: Transport, authority: string, quotas: Q
     fromOf,
     async callerOf(request) {
       const actor = await authenticator.actorFor(request.headers.authorization).catch((error) => {
-        throw error instanceof Unavailable ? unavailable() : error;
+        // In one process it is the database itself that does not answer.
+        throw isOutage(error) ? unavailable() : error;
       });
       const refusal = actor.quota ? await quotas.take(actor) : null;
       if (refusal) throw refusal;

@@ -67,7 +67,9 @@ create table if not exists mediaCheck (traceId text primary key, mediaUrl text n
 create table if not exists shipping (
   transactionId text primary key, uploads integer not null, logisticsType integer not null, deliveryMode integer not null, complete integer not null,
   parcels text not null, uploadedAtMs integer not null, receiveNoticeAtMs integer, receivedAtMs integer);
-create table if not exists groupMessage (id text primary key, content text not null, mentioned text not null, atMs integer not null);
+create table if not exists groupMessage (
+  id text primary key, content text not null, mentioned text not null, atMs integer not null
+);
 create table if not exists sms (id text primary key, nonce text not null unique, phone text not null, template text not null, params text not null, atMs integer not null);
 create table if not exists partnerSecret (secret text primary key);
 create table if not exists partnerEvent (id text primary key, type text not null, data text not null, atMs integer not null);

@@ -75,8 +75,10 @@ export interface PlatformOptions {
   isLive?: boolean;
   /** How long the gateway keeps what is the same for everybody. */
   answerKeepMs?: number;
-  /** The gateway has planned what our clients ask by hash. */
-  knowsClients?: boolean;
+  /** How old such an answer may be shown while a database is away. */
+  staleSeconds?: number;
+  /** The gateway has planned what our clients ask by hash; or only what this folder holds. */
+  knowsClients?: boolean | string;
   /** When the county's clock begins; left out: now. */
   startsAt?: string;
   /** What answers /graphql; the one that the environment names where it is left out. */
@@ -202,6 +204,7 @@ export async function startTestPlatform({
   port = 0,
   isLive = false,
   answerKeepMs = 0,
+  staleSeconds = 0,
   knowsClients = false,
   engine = ENGINE,
   startsAt,
@@ -222,8 +225,9 @@ export async function startTestPlatform({
     ...sandboxEnvironment(sandbox),
     COST_MAX: '1000000',
     ANSWER_KEEP_MS: String(answerKeepMs),
+    STALE_SECONDS_MAX: String(staleSeconds),
     GATEWAY: engine,
-    ...(!knowsClients && { TRUSTED_DOCUMENTS: mkdtempSync(join(dataDir, 'no-documents-')) }),
+    ...(knowsClients !== true && { TRUSTED_DOCUMENTS: knowsClients || mkdtempSync(join(dataDir, 'no-documents-')) }),
   };
   const written = new Map<string, Set<string>>(SUBGRAPHS.map((name) => [name, new Set()]));
   const opened = await openSubgraphs(config, env, log, (subgraph, sql) => {

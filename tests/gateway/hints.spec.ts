@@ -91,6 +91,10 @@ describe('whoever may share an answer', () => {
     expect(found).toMatchObject({
       ProductList: 'everybody',
       Search: 'everybody',
+      Home: 'strangers',
+      ProductPage: 'strangers',
+      ShopPage: 'strangers',
+      Register: 'everybody',
       Categories: 'everybody',
       ProductDetail: 'strangers',
       Trace: 'strangers',
@@ -121,6 +125,15 @@ describe('whoever may share an answer', () => {
       await platform.rows(
         'catalog',
         `insert into SignedPaper (code, kind, subject, digest, issuedAtMs, signedAtMs, text, signature, keyId) values ('230184', 'recall-report', '大米', '${'0'.repeat(64)}', 1, 1, '{"code":"230184","kind":"recall-report","subject":"大米","digest":"0","issuedAtMs":1,"facts":[{"name":"级别","value":"一级召回"}]}', 'x', 'x')`,
+      );
+      // A notice that is about to bind, and a leak of which not everybody could be told.
+      await platform.rows(
+        'trust',
+        'insert into Notice (version, parts, contentHash, publishedBy, publishedAtMs, effectiveAtMs) select 99, parts, contentHash, publishedBy, publishedAtMs, 99999999999999 from Notice limit 1',
+      );
+      await platform.rows(
+        'trust',
+        "insert into LeakNotice (id, incidentId, fromMs, toMs, whatLeaked, harm, measures, contact, state, begunAtMs, begunBy, reachedTo, affectedCount, lostCount) values ('leak-1', 'incident-1', 1, 2, '收货人的姓名和电话，因为一个账号被别人用了', '可能接到骗子的电话', '账号已经停了，密码都换了；接到说退款的电话，不要照着做', '平台电话', 'telling', 99999999999999, 'x', '', 1, 1)",
       );
     }, 60_000);
     afterAll(() => platform.close());

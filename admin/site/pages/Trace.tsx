@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { Footer, PromiseBasisWords, TracePage, type TracePageQuery } from '../api.ts';
-import { useAsk } from '../lib/ask.ts';
+import { staleOf, useAsk } from '../lib/ask.ts';
 import { clockOf, day, near, shortDay } from '../lib/words.ts';
 import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';
@@ -36,13 +36,31 @@ function Found({ code }: { code: string }) {
   return (
     <>
       <Head title="这一批的来历" />
-      <Shown asked={asked}>{({ trace }) => (trace ? <Told trace={trace} /> : <NotFound code={code} />)}</Shown>
+      <Shown asked={asked}>
+        {(found) =>
+          found.trace ? (
+            <>
+              {staleOf(found) !== null && !found.trace.recalled ? <MaybeRecalled /> : null}
+              <Told trace={found.trace} />
+            </>
+          ) : (
+            <NotFound code={code} />
+          )
+        }
+      </Shown>
       <section>
         <TraceForm />
       </section>
     </>
   );
 }
+
+/** No silence of the platform's databases hides a recall. */
+const MaybeRecalled = () => (
+  <p className="card pale-bad" role="status">
+    下面是刚才的记录，那以后有没有召回或停售，现在查不到。请过一会儿再查一次。
+  </p>
+);
 
 const NotFound = ({ code }: { code: string }) => (
   <div role="status" className="card">

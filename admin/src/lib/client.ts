@@ -24,6 +24,7 @@ interface GraphqlAnswer<Result = unknown> {
     path?: readonly (string | number)[];
     extensions?: { code?: string; requestId?: string };
   }[];
+  extensions?: { stale?: { message: string } };
 }
 type AnswerError = NonNullable<GraphqlAnswer['errors']>[number];
 const isForbidden = ({ extensions }: AnswerError): boolean => extensions?.code === 'FORBIDDEN';
@@ -31,6 +32,11 @@ const isForbidden = ({ extensions }: AnswerError): boolean => extensions?.code =
 const partial = new WeakSet<object>();
 /** Something of this answer is missing because a part of the platform did not answer. */
 export const isPartial = (data: unknown): boolean => typeof data === 'object' && data !== null && partial.has(data);
+
+const stale = new WeakMap<object, string>();
+/** In words, from when it is, where a part of the platform is away and the last answer is shown; null where of now. */
+export const staleOf = (data: unknown): string | null =>
+  typeof data === 'object' && data !== null ? (stale.get(data) ?? null) : null;
 
 const KINDS: Readonly<Record<string, Trouble>> = {
   UNAUTHENTICATED: 'unauthenticated',
@@ -100,6 +106,7 @@ export async function ask<Result, Variables>(
     throw unreadable();
   }
   const error = answer.errors?.[0];
+  if (answer.data && answer.extensions?.stale) stale.set(answer.data, answer.extensions.stale.message);
   if (!error && answer.data) return answer.data;
   if (!error) throw unreadable();
   if (clientErrorOf(error).kind === 'unauthenticated' && askedWith && askedWith === tokenNow()) endSession('expired');

@@ -2,7 +2,7 @@ import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Asked } from '../lib/use.ts';
 import { Icon, type IconName } from './Icon.tsx';
-import { isPartial, type ClientError } from '../lib/client.ts';
+import { isPartial, staleOf, type ClientError } from '../lib/client.ts';
 
 const TITLES: Readonly<Record<ClientError['kind'], string>> = {
   offline: '连不上服务器',
@@ -61,6 +61,7 @@ export function Shown<Result>({ asked, children }: { asked: Asked<Result>; child
   if (asked.data !== undefined)
     return (
       <>
+        {staleOf(asked.data) && <Alert type="warning" showIcon message={staleOf(asked.data)} />}
         {isPartial(asked.data) && (
           <Alert type="warning" showIcon message="有一部分系统没有回应，下面的内容可能不全，请过一会儿刷新" />
         )}

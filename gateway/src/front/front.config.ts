@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
+import { SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
 import type { GraphiqlSettings } from '../graphiql/page.ts';
 import { sitesOf, type SitesSettings } from '../sites/sites.config.ts';
@@ -19,6 +20,8 @@ export interface FrontSettings {
   freeQueries: 'anyone' | 'partners';
   /** How long a public answer is kept; 0: none is kept or shared. */
   answerKeepMs: number;
+  /** How old a public answer may be shown while who answers is away; 0: none is. */
+  staleMsMax: number;
   costMax: number;
   deadlineMs: number;
   /** Until a free query must be planned, once its turn has come. */
@@ -50,6 +53,7 @@ const rate = z
   });
 const milliseconds = (max: number, min = 0) => z.coerce.number().int().min(min).max(max);
 const DEADLINE_MS_MAX = 120_000;
+const STALE_SECONDS_MOST = 86_400;
 
 const OURS = fileURLToPath(new URL('../../../dist/schema/documents', import.meta.url));
 
@@ -67,6 +71,12 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
       ),
     FREE_QUERIES: z.enum(['anyone', 'partners']).default(isProduction ? 'partners' : 'anyone'),
     ANSWER_KEEP_MS: milliseconds(KEEP_MS_MAX).default(isProduction ? KEEP_MS_MAX : 0),
+    STALE_SECONDS_MAX: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(STALE_SECONDS_MOST)
+      .default(isProduction ? 1800 : 0),
     COST_MAX: z.coerce.number().int().min(1).default(20_000),
     ANSWER_BYTES_MAX: z.coerce
       .number()
@@ -124,6 +134,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     trustedDocuments: values.TRUSTED_DOCUMENTS,
     freeQueries: values.FREE_QUERIES,
     answerKeepMs: values.ANSWER_KEEP_MS,
+    staleMsMax: values.STALE_SECONDS_MAX * SECOND_MS,
     costMax: values.COST_MAX,
     answerBytesMax: values.ANSWER_BYTES_MAX,
     deadlineMs: values.REQUEST_DEADLINE_MS,

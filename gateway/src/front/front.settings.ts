@@ -1,3 +1,4 @@
+import { STALE_SECONDS_OF_NOW } from '@heitu/kit/rules/graphql';
 import type { SettingGroup } from '@heitu/kit/serving/setting';
 
 /** What the gateway reads besides the settings of every process. */
@@ -45,6 +46,16 @@ export const FRONT_SETTINGS = {
       default: '0, or 1000 with NODE_ENV=production',
       meaning:
         'How long the gateway keeps an answer that is the same for everybody, and lets others share one under way. It is at most 1000; 0 turns both off.',
+    },
+    {
+      name: 'STALE_SECONDS_MAX',
+      default: '0, or 1800 with NODE_ENV=production',
+      meaning: [
+        'How old the last good answer that is the same for everybody may be shown while whoever answers (a',
+        'subgraph, its database) is away. It says so: `Age`, `Warning: 110`, `extensions.stale`, and a',
+        'line on the page. What a recall, a stop of sale or a purchase changes is shown for',
+        `${STALE_SECONDS_OF_NOW} seconds at most, and nothing that is one person's ever. 0 shows none.`,
+      ].join(' '),
     },
     {
       name: 'COST_MAX',

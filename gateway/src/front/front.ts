@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parse } from 'graphql';
-import { isSignedIn, ANONYMOUS } from '@heitu/kit/rules/actor';
+import { GraphQLError, parse } from 'graphql';
+import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { addGraphqlRoute } from '../engines/graphql-route.ts';
 import type { EngineParts } from '../engines/engine.ts';
 import type { Execution } from '../execution/index.ts';
 import type { Seen } from '../seeing/seeing.ts';
 import type { GatewayContext } from '../sending.ts';
-import { createAnswers, type Answers, type Body } from './answers.ts';
+import { createAnswers, type Answers } from './answers.ts';
+import type { Body } from './body.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { answersTold } from './metrics.ts';
 import type { Place } from './load.ts';
@@ -17,7 +18,7 @@ import { readRequest, type GraphqlParameters } from './read-request.ts';
 import { refusalFor } from './refusal-for.ts';
 import { Refusal, REFUSALS } from './refusals.ts';
 import { runWithin } from './run-within.ts';
-import { send, tell } from './tell.ts';
+import { send, tell, tellAge } from './tell.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
 export interface FrontParts extends Omit<EngineParts, 'transport'> {
@@ -64,7 +65,10 @@ class Front {
     const supergraph = parse(sdl, { noLocation: true });
     return {
       documents: createDocuments({ execution, supergraph, trusted: this.#trusted, log }),
-      answers: settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null,
+      answers:
+        settings.answerKeepMs + settings.staleMsMax > 0
+          ? createAnswers(settings.answerKeepMs, settings.staleMsMax)
+          : null,
     };
   }
 
@@ -72,6 +76,7 @@ class Front {
     const media = negotiate(request.headers.accept);
     if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
     const told = await this.#answer(request, reply, seen).catch(refusalFor(request.id, this.#parts.log));
+    if (!(told instanceof Refusal) && told.staleSeconds !== undefined) tellAge(reply, told.staleSeconds);
     return told instanceof Refusal
       ? tell(request, reply, told, media)
       : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
@@ -85,7 +90,7 @@ class Front {
     try {
       // Who asks is asked of a subgraph; nobody needs that for an answer that is kept.
       const noRoom = request.headers.authorization === undefined ? null : place.enter();
-      return noRoom ?? (await this.#answerAt(place, parameters, request, reply, seen));
+      return noRoom ?? (await this.#answerAt(place, known, parameters, request, reply, seen));
     } finally {
       place.leave();
     }
@@ -93,15 +98,16 @@ class Front {
 
   async #answerAt(
     place: Place,
+    known: Prepared<GatewayContext> | null,
     parameters: GraphqlParameters,
     request: FastifyRequest,
     reply: FastifyReply,
     seen: Seen,
   ): Promise<Body | Refusal> {
-    const { settings, rates, callerOf, noteUse } = this.#parts;
+    const { settings, rates, noteUse } = this.#parts;
     const beganMs = performance.now();
     const { documents, answers } = this.#serving;
-    const actor = await callerOf(request);
+    const actor = await this.#whoAsks(request, known);
     const tooMany = isSignedIn(actor) && (await rates.take('perCaller', callerKey(actor)));
     if (tooMany) return tooMany;
     const isPartner = actor.kind === 'client';
@@ -129,14 +135,26 @@ class Front {
       return runWithin(this.#parts, prepared, variables, caller, beganMs, leaver);
     };
     const requestId = request.id;
-    if (!answers || !isShared) {
+    if (!answers || prepared.audience === 'nobody') {
       answersTold.inc({ source: 'executed' });
       return run({ actor, requestId }, prepared.isMutation ? undefined : reply.raw);
     }
     // Whoever asks first runs it for all, and so as nobody, from nowhere.
-    const { body, source } = await answers.of(prepared, variables, () => run({ actor: ANONYMOUS, requestId }));
+    const { body, source } = isShared
+      ? await answers.of(prepared, variables, () => run({ actor: ANONYMOUS, requestId }))
+      : await answers.ownOf(prepared, variables, () => run({ actor, requestId }, reply.raw));
     answersTold.inc({ source });
     return body;
+  }
+
+  /** Where nobody can say who asks, whoever asks for what is public sees what strangers see. */
+  #whoAsks(request: FastifyRequest, known: Prepared<GatewayContext> | null): Promise<Actor> {
+    const asked = this.#parts.callerOf(request);
+    if (!known || known.audience === 'nobody') return asked;
+    return asked.catch((error: unknown) => {
+      if (error instanceof GraphQLError && error.extensions['code'] === 'UNAVAILABLE') return ANONYMOUS;
+      throw error;
+    });
   }
 
   #mayRun(

@@ -3,7 +3,7 @@ import { registry } from '@heitu/kit/serving/metrics';
 
 export const answersTold = new Counter({
   name: 'heitu_gateway_answers_total',
-  help: 'GraphQL answers: executed for this request, joined with one under way, kept from a moment ago',
+  help: 'GraphQL answers: executed, joined with one under way, kept from a moment ago, or the last good one (stale)',
   labelNames: ['source'],
   registers: [registry],
 });

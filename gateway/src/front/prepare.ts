@@ -2,7 +2,7 @@ import { GraphQLError, OperationTypeNode, visit, type DocumentNode } from 'graph
 import type { Logger } from '@heitu/kit/serving/logging';
 import { CANNOT_BE_ANSWERED, type Executable, type Execution } from '../execution/index.ts';
 import { NotPlanned } from '../planning/planning.ts';
-import { audienceOf, readAudiences, type Audience } from './audience.ts';
+import { audienceOf, readAudiences, readStaleMs, staleMsOf, type Audience } from './audience.ts';
 import { checkDocument, refusalOf } from './check-document.ts';
 import { compileCost, readCostHints } from './cost.ts';
 import { planningSeconds } from './metrics.ts';
@@ -22,6 +22,8 @@ export interface Prepared<Caller> {
   readonly tags: readonly string[];
   /** Who may share its answers. */
   readonly audience: Audience;
+  /** No older answer is shown while whoever answers is away. */
+  readonly staleMsMax: number;
   /** How late it is refused where there is too much to do. */
   readonly worth: Worth;
   cost(variables: Readonly<Record<string, unknown>>): number;
@@ -40,6 +42,7 @@ export class Preparer<Caller> {
   readonly #log: Logger;
   readonly #costHints: ReturnType<typeof readCostHints>;
   readonly #audiences: ReturnType<typeof readAudiences>;
+  readonly #staleMs: ReturnType<typeof readStaleMs>;
   readonly #tags: ReturnType<typeof readTags>;
   #preparedCount = 0;
   constructor({ execution, supergraph, log }: DocumentsParts<Caller>) {
@@ -47,6 +50,7 @@ export class Preparer<Caller> {
     this.#log = log;
     this.#costHints = readCostHints(supergraph);
     this.#audiences = readAudiences(supergraph);
+    this.#staleMs = readStaleMs(supergraph);
     this.#tags = readTags(supergraph);
   }
 
@@ -86,6 +90,7 @@ export class Preparer<Caller> {
       introspects: introspects(document),
       tags,
       audience,
+      staleMsMax: audience === 'nobody' ? 0 : staleMsOf(schema, this.#staleMs, operation, document),
       worth: worthOf(schema, operation, { audience, tags }),
       cost: compileCost(schema, this.#costHints, operation, document),
       executable,

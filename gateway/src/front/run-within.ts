@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { EngineParts } from '../engines/engine.ts';
 import type { GatewayContext } from '../sending.ts';
-import type { Body } from './answers.ts';
+import type { Body } from './body.ts';
 import { isUnexplained, maskErrors } from './mask-errors.ts';
 import type { Prepared } from './prepare.ts';
 import { Refusal } from './refusals.ts';

@@ -31,3 +31,7 @@ export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refu
 
 export const send = (reply: FastifyReply, media: Media, status: number, json: string | Buffer): FastifyReply =>
   reply.code(status).header('content-type', CONTENT_TYPES[media.type]).header('cache-control', 'no-store').send(json);
+
+/** Of an answer that is the last good one (RFC 9111: Age; RFC 7234 §5.5.1: Warning). */
+export const tellAge = (reply: FastifyReply, seconds: number): FastifyReply =>
+  reply.header('age', seconds).header('warning', '110 - "Response is Stale"');

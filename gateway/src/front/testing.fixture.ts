@@ -4,20 +4,22 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
 import { pino } from 'pino';
 import type { Actor } from '@heitu/kit/rules/actor';
-import type { GraphAnswer, GraphRequest, Transport } from '@heitu/kit/messages/peers';
+import { Unavailable, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/messages/peers';
+import { unavailable } from '@heitu/kit/rules/graphql';
 import { startGateway, type GatewayOptions } from '../gateway.ts';
 import { readFrontSettings, type FrontSettings } from './front.config.ts';
 
 const LINKS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@cost", "@listSize", "@composeDirective"])
   @link(url: "https://heitu.example/cacheControl/v0.1", import: ["@cacheControl"]) @composeDirective(name: "@cacheControl")
-directive @cacheControl(maxAge: Int!) on FIELD_DEFINITION
+directive @cacheControl(maxAge: Int!, staleSeconds: Int) on FIELD_DEFINITION
 `;
 /** A small world with something of each kind: public, one's own, slow, broken, costly. */
 const LIBRARY = `${LINKS}
 type Query {
   shelf(first: Int = 10): BookConnection! @listSize(slicingArguments: ["first"], sizedFields: ["edges"]) @cacheControl(maxAge: 1)
-  price: Int! @cacheControl(maxAge: 1)
+  price: Int @cacheControl(maxAge: 1)
+  onSale: Boolean @cacheControl(maxAge: 1, staleSeconds: 1)
   fragile: Int @cacheControl(maxAge: 1)
   whoAmI: String!
   slow(ms: Int!): Int!
@@ -48,6 +50,10 @@ export interface Library {
   /** Fetches that the subgraph answered, by root field; `cancelled`: that nobody waited for. */
   asked: Record<string, number>;
   prices: { current: number };
+  /** What does not answer now: the whole subgraph, or root fields whose rows are out of reach. */
+  away: Set<string>;
+  /** Root fields that answer that there is none. */
+  none: Set<string>;
   /** As whom the subgraph was asked, by root field. */
   callers: Record<string, string[]>;
   post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: any }>;
@@ -74,6 +80,11 @@ export async function startLibrary({
   > = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
+  const away = new Set<string>();
+  const none = new Set<string>();
+  const there = (field: string): void => {
+    if (away.has(field)) throw unavailable();
+  };
   const callers: Record<string, string[]> = {};
   const count = <V>(name: string, value: V): V => {
     asked[name] = (asked[name] ?? 0) + 1;
@@ -90,13 +101,19 @@ export async function startLibrary({
     resolvers: {
       Query: {
         shelf: (_: unknown, { first }: Record<string, unknown>, context: unknown) => {
+          there('shelf');
           (callers['shelf'] ??= []).push((context as Actor).kind);
           return count('shelf', { edges: Array.from({ length: Number(first) }, (_one, i) => ({ node: book(i) })) });
         },
         price: async () => {
+          there('price');
           const { current } = prices;
           await new Promise((resolve) => setTimeout(resolve, 20));
           return count('price', current);
+        },
+        onSale: () => {
+          there('onSale');
+          return count('onSale', none.has('onSale') ? null : true);
         },
         whoAmI: (_: unknown, _args: unknown, context: unknown) =>
           count('whoAmI', `${(context as Actor).kind} ${(context as Actor).id}`),
@@ -122,7 +139,7 @@ export async function startLibrary({
       },
     },
   });
-  const none = async (): Promise<never> => Promise.reject(new Error('not asked here'));
+  const refused = async (): Promise<never> => Promise.reject(new Error('not asked here'));
   const transport: Transport = {
     async execute(
       _to: string,
@@ -131,6 +148,7 @@ export async function startLibrary({
       _requestId: string,
       signal?: AbortSignal,
     ) {
+      if (away.has('library')) throw new Unavailable('the library is away');
       const answer = Promise.resolve(
         execute({ schema, document: parse(query), variableValues: variables, contextValue: actor }),
       );
@@ -139,9 +157,12 @@ export async function startLibrary({
       );
       return JSON.parse(JSON.stringify(await Promise.race([answer, aborted]))) as GraphAnswer;
     },
-    authenticate: async (_to, token) => HOLDERS[token] ?? null,
-    deliver: none,
-    edge: none,
+    authenticate: async (_to, token) => {
+      if (away.has('library')) throw new Unavailable('the library is away');
+      return HOLDERS[token] ?? null;
+    },
+    deliver: refused,
+    edge: refused,
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
@@ -165,6 +186,8 @@ export async function startLibrary({
     server,
     asked,
     prices,
+    away,
+    none,
     callers,
     async post(body, headers = {}) {
       const response = await fetch(`${url}/graphql`, {

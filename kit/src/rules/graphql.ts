@@ -138,6 +138,10 @@ export function mutationResult<Success extends object>(
  * (hints.ts).
  */
 export const SAME_FOR_ALL = '@cacheControl(maxAge: 1)';
+/** For so long the last answer may be shown while whoever answers is away: no recall is hidden for longer. */
+export const STALE_SECONDS_OF_NOW = 300;
+/** The same, of what a recall, a stop of sale, a purchase or somebody's word about themselves changes at once. */
+export const SAME_FOR_ALL_NOW = `@cacheControl(maxAge: 1, staleSeconds: ${STALE_SECONDS_OF_NOW})`;
 /** What depends on who asks, and is the same for all who have not signed in: which rows there are. */
 export const SAME_FOR_STRANGERS = '@cacheControl(maxAge: 1, scope: "PRIVATE")';
 /** An exception in a class that is the same for all. */

@@ -16,11 +16,12 @@ import { must } from './checked.ts';
  * Federation 2.9), and with `@cacheControl(maxAge: 1)` that a field answers everybody the same, and may do so for a
  * second. `scope: "PRIVATE"`: what it answers depends on who asks, and is the same for all who have not signed in. On a
  * class it stands for each of its fields that says nothing itself; `maxAge: 0` is for those that it does not hold for.
- * What hangs on a field must be hinted as well.
+ * What hangs on a field must be hinted as well. `staleSeconds`: while whoever answers is away the gateway may show the
+ * last answer, and no older one than so many seconds; without it, for as long as the gateway is set to.
  */
 export const HINTS_SDL = `extend schema @link(url: "https://heitu.example/cacheControl/v0.1", import: ["@cacheControl"]) @composeDirective(name: "@cacheControl")
 
-directive @cacheControl(maxAge: Int!, scope: String! = "PUBLIC") on FIELD_DEFINITION
+directive @cacheControl(maxAge: Int!, scope: String! = "PUBLIC", staleSeconds: Int) on FIELD_DEFINITION
 
 `;
 

@@ -1,7 +1,7 @@
 import { isWechat } from './platform';
 import { Problem, type RefusalFields } from './problem';
 import { arrive, endSession, offerSignIn, signIn, tokenOf } from './session';
-import { lostIn, notePartial, post, problemOf, type GraphqlAnswer } from './transport';
+import { lostIn, notePartial, noteStale, post, problemOf, type GraphqlAnswer } from './transport';
 
 const isUnauthenticated = ({ errors }: GraphqlAnswer): boolean =>
   !!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
@@ -42,6 +42,7 @@ export async function call(
   const lost = lostIn(document, answer);
   if (lost) throw problemOf({ errors: [lost] });
   notePartial(answer);
+  noteStale(answer);
   return answer.data ?? {};
 }
 

@@ -5,7 +5,7 @@ import { asProblem, type Problem } from './problem';
 import { tokenOf } from './session';
 import { keepOwn, ownKept } from './holder';
 import { keep, kept } from './storage';
-import { answered, isPartial } from './transport';
+import { answered, isPartial, staleOf } from './transport';
 
 export interface Query<T> {
   data: T | null;
@@ -15,6 +15,8 @@ export interface Query<T> {
   isKept: boolean;
   /** A part of the platform did not answer: what it would have added is missing. */
   isPartial: boolean;
+  /** In words, from when what is shown is, where the platform itself could not ask anew. */
+  stale: string | null;
   reload(): Promise<void>;
   /** Changes what is shown without asking, after an action that said what became of it. */
   change(data: T): void;
@@ -35,6 +37,8 @@ export interface Place {
 }
 const OPEN: Place = { kept, keep };
 const OWN: Place = { kept: ownKept, keep: keepOwn };
+/** Only what is whole, and of now, is kept on the phone. */
+const isWhole = (data: unknown): boolean => !isPartial(data) && staleOf(data) === null;
 const nameOf = (keepAs: string): string => `seen.${keepAs}`;
 
 /** Asks for what will be wanted where there is no network. */
@@ -44,7 +48,7 @@ export async function askAhead<TResult, TVariables>(
   { keepAs, place }: { keepAs: string; place: Place },
 ): Promise<void> {
   const data = await ask(document, variables);
-  if (!isPartial(data)) place.keep(nameOf(keepAs), { hash: document.hash, data });
+  if (isWhole(data)) place.keep(nameOf(keepAs), { hash: document.hash, data });
 }
 
 let pagesAsking = 0;
@@ -70,7 +74,7 @@ export function useQuery<TResult, TVariables>(
   });
   const isAnswered = before.data !== undefined && !before.isKept;
   const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), { hash: document.hash, data }));
-  useEffect(() => void (isAnswered && before.data !== undefined && note(before.data)), []);
+  useEffect(() => void (isAnswered && isWhole(before.data) && before.data !== undefined && note(before.data)), []);
 
   // Of this page alone: what another one has seen is not shown here, and goes with it.
   const [page] = useState(() => ++pagesAsking);
@@ -81,7 +85,7 @@ export function useQuery<TResult, TVariables>(
     skip ? null : key,
     async () => {
       const answer = await ask(document, variables);
-      if (!isPartial(answer)) note(answer);
+      if (isWhole(answer)) note(answer);
       return answer;
     },
     {
@@ -104,6 +108,7 @@ export function useQuery<TResult, TVariables>(
     loading: isValidating,
     isKept: before.isKept && data === before.data,
     isPartial: isPartial(data),
+    stale: staleOf(data),
     reload,
     change,
   };
@@ -179,6 +184,7 @@ export function useList<TResult, TVariables extends { after?: string | null }, T
     loading: first.loading,
     isKept: first.isKept,
     isPartial: first.isPartial,
+    stale: first.stale,
     reload: first.reload,
     change: () => undefined,
     hasMore: following.hasMore,

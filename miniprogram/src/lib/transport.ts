@@ -12,6 +12,8 @@ export interface GraphqlAnswer {
     path?: readonly (string | number)[];
     extensions?: { code?: string; requestId?: string; retryAfter?: number };
   }[];
+  /** While a part of the platform is away it shows what it answered last, and says since when. */
+  extensions?: { stale?: { message: string } };
 }
 
 type AnswerError = NonNullable<GraphqlAnswer['errors']>[number];
@@ -58,7 +60,9 @@ export function answered(
   const answer = answeredAlready(JSON.stringify(questionOf(document, variables)), token)?.body as
     | GraphqlAnswer
     | undefined;
-  return answer?.data && !answer.errors ? answer.data : null;
+  if (!answer?.data || answer.errors) return null;
+  noteStale(answer);
+  return answer.data;
 }
 
 export const post = async (
@@ -95,6 +99,15 @@ export function notePartial({ data, errors = [] }: GraphqlAnswer): void {
   if (data && errors.some(({ extensions }) => extensions?.code !== 'FORBIDDEN')) partial.add(data);
 }
 export const isPartial = (data: unknown): boolean => typeof data === 'object' && data !== null && partial.has(data);
+
+const stale = new WeakMap<object, string>();
+/** Remembers how old the platform says that the answer is. */
+export function noteStale({ data, extensions }: GraphqlAnswer): void {
+  if (data && extensions?.stale) stale.set(data, extensions.stale.message);
+}
+/** In words, from when it is; null where it is of now. */
+export const staleOf = (data: unknown): string | null =>
+  typeof data === 'object' && data !== null ? (stale.get(data) ?? null) : null;
 
 const KINDS: Readonly<Record<string, ProblemKind>> = {
   UNAUTHENTICATED: 'unauthenticated',

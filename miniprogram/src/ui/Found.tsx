@@ -8,6 +8,13 @@ export const RecalledFound = () => (
   </Found>
 );
 
+/** Above what the platform answered a while ago: no silence of its databases hides a recall. */
+export const MaybeRecalled = () => (
+  <Found kind="doubt" title="有没有召回，现在查不到">
+    下面是刚才的记录，那以后有没有召回或停售还不知道。请过一会儿再扫一次。
+  </Found>
+);
+
 /** What somebody's phone has found, in one line and a reason. */
 export const Found = ({
   kind,

@@ -34,7 +34,7 @@ class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
 
 export interface PageProps<T> {
   /** What the page shows. Left out: the page needs nothing from the platform. */
-  query?: Pick<Query<T>, 'data' | 'problem' | 'loading' | 'isKept' | 'reload' | 'isPartial'>;
+  query?: Pick<Query<T>, 'data' | 'problem' | 'loading' | 'isKept' | 'reload' | 'isPartial' | 'stale'>;
   /** Nothing is there, though the platform answered. */
   isEmpty?: (data: T) => boolean;
   empty?: { text: string; more?: string; action?: ReactNode };
@@ -100,6 +100,7 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
             {query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}
           </Notice>
         )}
+        {query?.stale && <Notice tone="away">{query.stale}</Notice>}
         {query?.isPartial && <Notice>有一部分内容暂时看不到，过一会儿再打开看看</Notice>}
         <FeetOf value={feet}>{content()}</FeetOf>
         <FeetOf value={AT_FOOT}>{foot}</FeetOf>

@@ -14,8 +14,11 @@ export const ALARM_SETTINGS = {
       name: 'ALARM_WECHAT_ROBOT',
       fill: '企业微信告警群里机器人的 Webhook 地址（不填则只发短信）',
       default: '',
-      meaning:
-        'The webhook of a robot in a group of 企业微信, with its key. Each alarm is written there, calling ALARM_PHONES by name; what can wait until the morning goes by SMS only where that failed. Without it everything goes by SMS.',
+      meaning: [
+        'The webhook of a robot in a group of 企业微信, with its key. Each alarm is written there, calling',
+        'ALARM_PHONES by name; what can wait until the morning goes by SMS only where that failed. Without it',
+        'everything goes by SMS.',
+      ].join(' '),
     },
     {
       name: 'ALARM_SMS_PER_HOUR',

@@ -11,7 +11,7 @@ import { TRACE_MEMORY, readMemory, verifyTrace, type Verdict } from '@/lib/verif
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Fold } from '@/ui/Fold';
-import { Found, RecalledFound } from '@/ui/Found';
+import { Found, MaybeRecalled, RecalledFound } from '@/ui/Found';
 import { Fields } from '@/ui/Fields';
 import { GoodsLine, Grower } from '@/ui/goods';
 import { Arrow } from '@/ui/Icon';
@@ -247,6 +247,7 @@ export default function TracePage() {
         );
         return (
           <>
+            {query.stale !== null && !found.recalled && <MaybeRecalled />}
             <Judgement trace={found} verdict={verdict} />
             <Goods of={found} />
             {found.lot.state === 'BLOCKED' && <Notice>这批货现在停售</Notice>}

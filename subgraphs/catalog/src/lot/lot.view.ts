@@ -1,5 +1,12 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
+import {
+  connectionOf,
+  DateTime,
+  LocalDate,
+  SAME_FOR_ALL,
+  SAME_FOR_ALL_NOW,
+  BY_WHO_ASKS,
+} from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { CertificateTypes, InspectingParties, LotStates, MeasureKinds, PaperStates, ResultTypes } from '../enums.ts';
 import type { MeasureKind } from '../measure/shortage.policy.ts';
@@ -143,7 +150,9 @@ export class LotView {
   shopId: string;
   partyId: string;
   @Field({ name: 'lotCode', description: 'Printed on the bag: trace(code) answers to it.' }) code: string;
-  @Field(() => LotStates) state: LotState;
+  @Directive(SAME_FOR_ALL_NOW)
+  @Field(() => LotStates)
+  state: LotState;
   @Published('partyId') @Field(() => String, { nullable: true }) blockReason: string | null;
   @Field(() => DateTime, {
     nullable: true,

@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL, SAME_FOR_ALL_NOW } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
 import { GmoStatuses, PictureSubjects, ProductStates, StandardClasses } from '../enums.ts';
@@ -39,8 +39,12 @@ export class ProductView {
   @Field(() => [ID], { description: 'All its pictures, the cover first.' })
   pictureIds: string[];
   pictureNotes: KeptNotes;
-  @Field(() => ProductStates) state: ProductState;
-  @Field(() => Boolean, { description: 'On sale, in a shop that is.' }) onSale: boolean;
+  @Directive(SAME_FOR_ALL_NOW)
+  @Field(() => ProductStates)
+  state: ProductState;
+  @Directive(SAME_FOR_ALL_NOW)
+  @Field(() => Boolean, { description: 'On sale, in a shop that is.' })
+  onSale: boolean;
   @Field(() => DateTime, { nullable: true, name: 'publishedAt' }) publishedAtMs: number | null;
   @Field(() => DateTime, { name: 'updatedAt' }) updatedAtMs: number;
   @Field(() => String, { nullable: true, description: 'For its seller and for overseers: why it is not on sale.' })

@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_ALL_NOW, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { TraceProblems, TraceSources, TraceUnits } from '../enums.ts';
 import { LotView } from '../lot/lot.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
@@ -184,6 +184,8 @@ export class TraceView {
     description: 'Null where the history is too long to be checked on a phone.',
   })
   proof: TraceProofView | null;
-  @Field(() => Boolean) recalled: boolean;
-  @Field({ description: 'for whoever scans the bag' }) notice: string;
+  @Directive(SAME_FOR_ALL_NOW) @Field(() => Boolean) recalled: boolean;
+  @Directive(SAME_FOR_ALL_NOW)
+  @Field({ description: 'for whoever scans the bag' })
+  notice: string;
 }

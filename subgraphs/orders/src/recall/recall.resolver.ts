@@ -1,6 +1,6 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { given } from '@heitu/kit/data/given';
-import { PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { PageArgs, SAME_FOR_ALL_NOW } from '@heitu/kit/rules/graphql';
 import { newestFirst } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
@@ -81,7 +81,7 @@ export class RecallCaseResolver {
     const query = context.rows.selectFrom('RecallRow').selectAll().where('buyerAccountId', '=', context.actor.id);
     return newestFirst(query, page);
   }
-  @Directive(SAME_FOR_ALL)
+  @Directive(SAME_FOR_ALL_NOW)
   @Query(() => RecallNoticeConnection, { description: 'Recalls, as anybody may read them; newest first.' })
   recallNotices(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
     return newestFirst(context.rows.selectFrom('RecallCase').selectAll(), page, { at: 'openedAtMs' });

@@ -8,7 +8,7 @@ import {
   pageOf,
   pageSize,
   Tag,
-  SAME_FOR_ALL,
+  SAME_FOR_ALL_NOW,
 } from '@heitu/kit/rules/graphql';
 import { given, ifGiven } from '@heitu/kit/data/given';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -27,7 +27,7 @@ const StockMovementConnection = connectionOf('StockMovement', StockMovementView)
 
 @Resolver(() => SkuStub)
 export class SkuStockResolver {
-  @Directive(SAME_FOR_ALL)
+  @Directive(SAME_FOR_ALL_NOW)
   @FieldResolver(() => SkuStockView)
   async stock(@Root() sku: SkuStub, @Ctx() context: OrdersContext): Promise<SkuStockView> {
     const row = await context.loader(stockBySku).load(sku.id);

@@ -1,8 +1,8 @@
 import { Published } from '@heitu/kit/privacy/sealed-texts';
-import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { SAME_FOR_ALL_NOW } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-@Directive(SAME_FOR_ALL)
+@Directive(SAME_FOR_ALL_NOW)
 @ObjectType('Grower', {
   description: 'Somebody who grows, gathers or makes what a shop sells, as they show themselves there.',
 })

@@ -95,6 +95,7 @@ export class PartyResolver {
     return partiesSorted(context, page);
   }
 
+  @Directive(SAME_FOR_ALL)
   @Query(() => RegisterConnection, { description: 'Who may do business on the platform, for anybody; newest first.' })
   async publicRegister(@Ctx() context: SellersContext, @Args(() => RegisterPageArgs) page: RegisterPageArgs) {
     const first = pageSize(page);
@@ -128,12 +129,14 @@ export class PartyResolver {
   creditCode(@Root() party: PartyRow) {
     return party.creditCode;
   }
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => String, { nullable: true })
   address(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     // Where a business can be found is public by law (E-commerce Law 15): no look at anybody.
     if (isBusiness(party)) return context.vault.openTextUnrecorded(party.id, party.address);
     return seesAll(context, party) ? context.vault.openText(party.id, party.address, 'address') : null;
   }
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => String, { description: 'Chinese.' })
   kindTitle(@Root() party: PartyRow) {
     return PARTY_KIND_TITLES[party.kind];
@@ -151,6 +154,7 @@ export class PartyResolver {
   licences(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return licencesOf(context, party);
   }
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => ExemptionDeclaration, { nullable: true })
   exemption(@Root() party: PartyRow): ExemptionDeclaration | null {
     const { exemptionReason: reason, exemptionDeclaration: declaration, exemptionDeclaredAtMs: declaredAtMs } = party;

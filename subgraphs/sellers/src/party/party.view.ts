@@ -26,7 +26,9 @@ export class PartyView {
   })
   validUntil: string | null;
   @Field() divisionCode: string;
-  @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
+  @Directive(SAME_FOR_ALL)
+  @Field(() => DateTime, { name: 'approvedAt', nullable: true })
+  approvedAtMs: number | null;
 }
 
 @Directive(SAME_FOR_ALL)
@@ -41,6 +43,7 @@ export class DisclosedLicence {
   @Field(() => Boolean) valid: boolean;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'Why a farmer needs no registration (E-commerce Law 10), as declared.' })
 export class ExemptionDeclaration {
   @Field() reason: string;
@@ -73,6 +76,7 @@ export class PartyMeasureView {
   @Field(() => DateTime, { name: 'liftedAt', nullable: true }) liftedAtMs: number | null;
 }
 
+@Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'One line of the public register: who may do business. No personal data.' })
 export class RegisterEntry {
   @Field(() => ID) partyId: string;

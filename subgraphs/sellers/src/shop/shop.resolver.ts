@@ -4,6 +4,7 @@ import {
   pageOf,
   pageSize,
   BY_WHO_ASKS,
+  SAME_FOR_ALL_NOW,
   SAME_FOR_ALL,
   SAME_FOR_STRANGERS,
 } from '@heitu/kit/rules/graphql';
@@ -55,6 +56,7 @@ export class ShopResolver {
   growers(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
     return shop.state === 'removed' ? [] : context.loader(growersOfShop).load(shop.id);
   }
+  @Directive(SAME_FOR_ALL_NOW)
   @FieldResolver(() => Boolean, { description: 'Open, and its party may do business.' })
   onSale(@Root() shop: ShopRow) {
     return !!shop.onSale;

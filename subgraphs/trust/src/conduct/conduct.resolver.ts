@@ -1,11 +1,11 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { mapPage } from '@heitu/kit/rules/graphql';
+import { BY_WHO_ASKS, mapPage, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { given } from '@heitu/kit/data/given';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { AssessedMonthActs, MeasureActs, MeasureStates, MeasureSteps } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
@@ -82,6 +82,7 @@ export class AssessedPartyResolver {
 
 @Resolver(() => AssessedMonthView)
 export class AssessmentResolver {
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => AssessmentConnection, {
     description:
       'Published results to anyone; drafts only to staff. The best first, or sorted; who did no business comes after all scores.',
@@ -111,6 +112,7 @@ export class AssessmentResolver {
     });
     return mapPage(rows, (row) => ({ ...row, figures: fromJson(row.figures) }));
   }
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => [AssessedMonthView], { description: 'Newest first.' })
   async assessedMonths(@Ctx() context: TrustContext) {
     const rows = await context.rows
@@ -126,6 +128,7 @@ export class AssessmentResolver {
   stateLabel(@Root() row: AssessedMonthView): string {
     return monthLifecycle.texts[row.state];
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [AssessedMonthActs], { description: 'What the caller can do with it now.' })
   availableActions(@Root() row: AssessedMonthView, @Ctx() { actor, clock }: TrustContext) {
     return monthLifecycle.available(row, rolesOf(actor), clock.now());

@@ -36,6 +36,7 @@ export class MeasureView {
 
 export const MeasureConnection = connectionOf('Measure', MeasureView);
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('AssessedFigure')
 export class AssessedFigureView {
   @Field() metric: string;
@@ -44,6 +45,7 @@ export class AssessedFigureView {
   @Field(() => Int) total: number;
   @Field(() => Int) weight: number;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('Assessment', { description: 'One party, one month.' })
 export class AssessmentView {
   @Field(() => ID) id: string;
@@ -58,6 +60,7 @@ export class AssessmentView {
   @Field(() => [AssessedFigureView]) figures: AssessedFigureView[];
 }
 export const AssessmentConnection = connectionOf('Assessment', AssessmentView);
+@Directive(SAME_FOR_ALL)
 @ObjectType('AssessedMonth')
 export class AssessedMonthView {
   @Field() month: string;

@@ -1,7 +1,7 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
-import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { clauseOf, DEVIATIONS, OVERSEERS, inWorkingDays, WORKING_DAYS } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -50,6 +50,7 @@ async function responseTimes(context: TrustContext): Promise<ResponseTimeView[]>
 
 @Resolver(() => PublicDocumentView)
 export class PublicDocumentResolver {
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [PublicDocumentActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
     return context.loader(documentActions).load(id);
@@ -62,6 +63,7 @@ export class PublicDocumentResolver {
   changes(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
     return context.loader(changesOf).load(id);
   }
+  @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => [DocumentCommentView], { description: 'The newest; what is not answered yet is shown to few.' })
   comments(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
     return context.loader(commentsOf).load(id);
@@ -69,6 +71,7 @@ export class PublicDocumentResolver {
 }
 @Resolver(() => DocumentCommentView)
 export class DocumentCommentResolver {
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => String, { nullable: true, description: 'For the operator, and for whoever said it.' })
   text(
     @Ctx() { actor, vault }: TrustContext,
@@ -80,6 +83,7 @@ export class DocumentCommentResolver {
 }
 @Resolver()
 export class DisclosureResolver {
+  @Directive(SAME_FOR_ALL)
   @Query(() => PublicServicePageView, {
     description: 'What the law has the operator show to everybody: who it is, its rules, fees and complaint desk.',
   })
@@ -140,6 +144,7 @@ export class DisclosureResolver {
   deviations(): DeviationView[] {
     return DEVIATIONS.map((row) => ({ ...row, title: clauseOf(row.clause).title }));
   }
+  @Directive(SAME_FOR_ALL)
   @Query(() => [ResponseTimeView], { description: 'How soon things were done of late, as measured.' })
   responseTimes(@Ctx() context: TrustContext) {
     return responseTimes(context);

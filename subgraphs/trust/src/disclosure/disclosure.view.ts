@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, LocalDate, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import {
@@ -36,6 +36,7 @@ import type { ProbedUnit } from './probe.policy.ts';
 import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('PublicDocument')
 export class PublicDocumentView {
   @Field(() => ID) id: string;
@@ -58,11 +59,13 @@ export class PublicDocumentView {
   @Field(() => String, { nullable: true, description: 'Why it binds without having been a draft for seven days.' })
   atOnceBecause: string | null;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('DocumentChange', { description: 'Some sentences of a version, beside the one before it.' })
 export class DocumentChangeView {
   @Field(() => DocumentChangeKinds) kind: ChangeKind;
   @Field() text: string;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('DocumentComment', { description: 'What somebody said to a draft, and what the operator answered.' })
 export class DocumentCommentView {
   @Field(() => ID) id: string;
@@ -78,6 +81,7 @@ export class AgreementsOwed {
   @Field({ description: 'The platform has come to its announced end: no new order is taken.' }) ended: boolean;
   @Field(() => [ID], { description: 'The sellers whose owner owes the seller agreement.' }) partyIds: string[];
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('ResponseTime', { description: 'Promised, and measured over the last 90 days.' })
 export class ResponseTimeView {
   @Field() activity: string;
@@ -88,6 +92,7 @@ export class ResponseTimeView {
     | null;
   @Field(() => Int) caseCount: number;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('DutyShift')
 export class DutyShiftView {
   @Field(() => ID) id: string;
@@ -95,8 +100,9 @@ export class DutyShiftView {
   @Field(() => Int, { description: '1 Monday to 7 Sunday' }) weekday: number;
   @Field(() => Int, { description: 'After midnight in China.' }) startsMinute: number;
   @Field(() => Int) endsMinute: number;
-  @Field() person: string;
+  @Directive(BY_WHO_ASKS) @Field() person: string;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('StaffedHours')
 export class StaffedHoursView {
   @Field(() => ServiceChannels) channel: ServiceChannel;
@@ -119,6 +125,7 @@ export class DeviationView {
   @Field({ description: 'What the platform does instead.' }) deviation: string;
   @Field() reason: string;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('PublicServicePage', {
   description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).',
 })

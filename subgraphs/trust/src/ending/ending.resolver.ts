@@ -1,5 +1,6 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { EndingActs } from '../enums.ts';
 import { currentEnding } from './ending.loader.ts';
@@ -8,6 +9,7 @@ import { PlatformEndingView } from './ending.view.ts';
 
 @Resolver(() => PlatformEndingView)
 export class PlatformEndingResolver {
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => PlatformEndingView, {
     nullable: true,
     description:
@@ -23,6 +25,7 @@ export class PlatformEndingResolver {
   stateLabel(@Root() { state }: PlatformEndingView): string {
     return endingLifecycle.texts[state];
   }
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [EndingActs], { description: 'What the caller can do now.' })
   availableActions(
     @Ctx() { actor, clock }: TrustContext,

@@ -42,6 +42,7 @@ export class ShopStubResolver {
 
 @Resolver(() => PartyStub)
 export class PartyStubResolver {
+  @Directive(SAME_FOR_ALL)
   @FieldResolver(() => CreditView)
   credit(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(creditByParty).load(party.id);

@@ -1,4 +1,5 @@
-import { Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { IncidentView } from '../disclosure/disclosure.view.ts';
 import { leakLifecycle } from './leak.lifecycle.ts';
@@ -7,6 +8,7 @@ import { LeakNoticeView, leaksByIncident, PublicLeakView } from './leak.view.ts'
 
 @Resolver(() => LeakNoticeView)
 export class LeakResolver {
+  @Directive(SAME_FOR_ALL)
   @Query(() => [PublicLeakView], { description: 'Leaks of the last ninety days, for those who were not reached.' })
   publicLeaks(@Ctx() { rows, clock }: TrustContext) {
     return rows

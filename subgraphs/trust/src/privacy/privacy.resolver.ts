@@ -1,4 +1,5 @@
 import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/privacy/vault';
+import { BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
 import { statement } from '@heitu/kit/data/statement';
@@ -40,6 +41,7 @@ const addressById = statement((rows: TrustRows, { addressId }: { addressId: stri
 
 @Resolver(() => NoticeView)
 export class NoticeResolver {
+  @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [NoticeActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() context: TrustContext, @Root() { version }: NoticeView) {
     return context.loader(noticeActions).load(version);
@@ -47,16 +49,19 @@ export class NoticeResolver {
 }
 @Resolver()
 export class PrivacyResolver {
+  @Directive(SAME_FOR_ALL)
   @Query(() => NoticeView, { nullable: true, description: 'The privacy notice that binds; null before the first.' })
   async currentNotice(@Ctx() context: TrustContext) {
     const row = await newestNotice(context);
     return row ? noticeView(row) : null;
   }
+  @Directive(SAME_FOR_ALL)
   @Query(() => NoticeView, { nullable: true, description: 'The privacy notice that is about to bind.' })
   async nextNotice(@Ctx() context: TrustContext) {
     const row = await nextNotice(context);
     return row ? noticeView(row) : null;
   }
+  @Directive(SAME_FOR_ALL)
   @Query(() => [NoticeView], { description: 'Every version, newest first.' })
   async notices(@Ctx() context: TrustContext) {
     const rows = await context.rows

@@ -1,15 +1,17 @@
-import { DateTime } from '@heitu/kit/rules/graphql';
+import { DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { ConsentModes, DataRequestKinds, DataRequestStates, LegalBases } from '../enums.ts';
 import type { DataRequestKind, DataRequestState } from './data-request.lifecycle.ts';
 import type { ConsentMode, LegalBasis } from './purposes.policy.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType('NoticePart')
 export class NoticePartView {
   @Field({ description: 'a to f of 10.2' }) part: string;
   @Field() title: string;
   @Field() text: string;
 }
+@Directive(SAME_FOR_ALL)
 @ObjectType('Notice', { description: 'The information-protection notice, one version.' })
 export class NoticeView {
   @Field(() => Int) version: number;
