@@ -46,9 +46,9 @@ export function Delivery({ sku: { deliveryPrice: price }, place }: { sku: Sku; p
       <View className="small">
         <Text>送到</Text> {place?.text ?? '选收货地址'}
       </View>
-      {isThere && price.nextFrom && (
+      {isThere && price.nextFromAt && (
         <View className="small">
-          {moment(price.nextFrom)}起运费 {yuan(price.nextFeeFen ?? 0)}
+          {moment(price.nextFromAt)}起运费 {yuan(price.nextFeeFen ?? 0)}
         </View>
       )}
       {price && !isThere && <View className="red small">{price.message ?? '这里暂时送不到'}</View>}

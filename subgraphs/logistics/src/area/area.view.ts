@@ -57,7 +57,7 @@ export class DeliveryPrice {
   @Field(() => Int, { nullable: true }) hours?: number | null;
   @Field(() => SafeInt, { nullable: true, description: 'What it will cost, where a dearer tariff is announced.' })
   nextFeeFen?: number | null;
-  @Field(() => DateTime, { nullable: true, name: 'nextFrom', description: 'From when on.' })
+  @Field(() => DateTime, { nullable: true, name: 'nextFromAt', description: 'From when on.' })
   nextFromMs?: number | null;
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;

@@ -46,7 +46,7 @@ export const setCarrierService = mutation({
     stationOffFen: fen()
       .nullish()
       .describe(
-        'So much less than to the door a parcel costs that goes to a village station; left out: as before. Less of it is announced and binds after its days.',
+        'So much less than to the door a parcel to a station costs; left out: as before. Less of it binds later.',
       ),
     licensedModes: z
       .array(oneOf(LicensedModes))

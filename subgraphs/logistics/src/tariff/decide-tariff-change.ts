@@ -15,8 +15,7 @@ import { tellTariff } from './tell-tariff.ts';
  */
 export const decideTariffChange = mutation({
   name: 'decideTariffChange',
-  description:
-    'The operator has looked at a tariff that leaps: one that an emergency holds is raised or not; any other binds on its day.',
+  description: 'The operator has looked at a tariff that leaps: one that an emergency holds is raised or not.',
   may: permit.role('operator-admin'),
   input: z.object({
     changeId: ids.tariffChange(),

@@ -21,7 +21,7 @@ const TariffPage = sortedArgs('TariffChangeSort', TARIFF_SORTS);
 export class TariffChangeResolver {
   @Query(() => TariffChangeConnection, {
     description:
-      'Dearer tariffs of carriers: what is announced and what came of it; what is held only to its carrier and overseers. Newest first, or sorted.',
+      'Dearer tariffs of carriers; what is held is its carrier’s and the overseers’. Newest first, or sorted.',
   })
   tariffChanges(
     @Ctx() context: LogisticsContext,

@@ -238,13 +238,13 @@ describe('a dearer tariff of a carrier', () => {
         await world.graph<any>(
           ANONYMOUS,
           `{ _entities(representations: [{ __typename: "Sku", id: "s1", weightGrams: 2000, storage: "AMBIENT" }]) {
-            ... on Sku { deliveryPrice(divisionCode: "230102") { feeFen nextFeeFen nextFrom } } } }`,
+            ... on Sku { deliveryPrice(divisionCode: "230102") { feeFen nextFeeFen nextFromAt } } } }`,
         )
       )._entities[0].deliveryPrice;
-    const nextFrom = new Date(world.clock.now() + 7 * DAY_MS).toISOString();
-    expect(await price()).toEqual({ feeFen: 1000, nextFeeFen: 1400, nextFrom });
+    const nextFromAt = new Date(world.clock.now() + 7 * DAY_MS).toISOString();
+    expect(await price()).toEqual({ feeFen: 1000, nextFeeFen: 1400, nextFromAt });
     await later(7 * DAY_MS);
-    expect(await price()).toEqual({ feeFen: 1400, nextFeeFen: null, nextFrom: null });
+    expect(await price()).toEqual({ feeFen: 1400, nextFeeFen: null, nextFromAt: null });
     const context = world.subgraph.contextFor(peer('trust'), 'test') as never;
     const period = { fromMs: world.clock.now() - 30 * DAY_MS, toMs: world.clock.now() + 1 };
     const leaps = ((await evidence['6.5.c']!(context, period)) as any[]).at(-1);
