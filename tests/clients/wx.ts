@@ -125,6 +125,11 @@ function outside(shell: Shell): Record<string, unknown> {
   return {
     login: (options: Options) => later(options, async () => ({ code: await hand.loginCode() })),
     request: (options: Options) => later(options, () => shell.send(options)),
+    // Nobody here leaves the mini-program, and what goes wrong stands in the shell's `faults`.
+    onError: () => undefined,
+    onUnhandledRejection: () => undefined,
+    onAppShow: () => undefined,
+    onAppHide: () => undefined,
     onNetworkStatusChange: (told: (state: { isConnected: boolean }) => void) => void shell.network.add(told),
     requestPayment: (options: Options) =>
       later(options, async () => {

@@ -17,7 +17,7 @@ const announced = (state: string) =>
       'logistics',
       `insert into TariffChange (id, carrierPartyId, kind, rateId, storage, divisionCode, title, openFor, \`before\`, \`after\`,
         risePercent, isLeap, state, announcedAtMs, bindsAtMs, lookDueAtMs)
-      select r.id, r.carrierPartyId, 'rate', r.id, r.storage, r.divisionCode, '', r.id, '{"offFen":0}', '{"offFen":0}',
+      select r.id, r.carrierPartyId, 'rate', r.id, r.storage, r.divisionCode, '', r.id, '{}', '{}',
         50, 1, '${state}', 1, 4000000000000, 4000000000000 from Rate r where r.id = :id`,
     ],
   ] as const;

@@ -8,8 +8,4 @@ export class Migration20261130190720 extends Migration {
     this.addSql(`alter table \`PriceEmergency\` add \`services\` mediumtext null;`);
   }
 
-  override down(): void | Promise<void> {
-    this.addSql(`alter table \`QualityStandard\` add \`notBelowCode\` varchar(60) null;`);
-  }
-
 }

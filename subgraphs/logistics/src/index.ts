@@ -2,7 +2,12 @@ import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { RETENTION } from '@heitu/standard';
-import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
+import {
+  AreaResolver,
+  NextFeeResolver,
+  RateDivisionResolver,
+  ServiceAreaDivisionResolver,
+} from './area/area.resolver.ts';
 import { DeliveryPlaceResolver } from './area/delivery-place.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
@@ -96,6 +101,7 @@ export const logistics = {
     VehicleResolver,
     DeviceResolver,
     AreaResolver,
+    NextFeeResolver,
     ServiceAreaDivisionResolver,
     RateDivisionResolver,
     TariffChangeResolver,

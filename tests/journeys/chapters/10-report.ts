@@ -14,7 +14,11 @@ export async function play(journey: Journey): Promise<void> {
       new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1, 2)).toISOString(),
     );
     const admin = await signInAs(journey, 'operator-admin');
-    await admin.do('assessMonth', { month }, '__typename');
+    // While processes are started anew one may be silent: what lacks a part is made again later, for its parties anew.
+    await journey.until('the month to be whole', async () => {
+      const { missingSources } = await admin.do('assessMonth', { month }, 'missingSources');
+      return (missingSources as string[]).length === 0;
+    });
     // The parties look at it first.
     await journey.world.advance({ days: 3 });
     await (await signInAs(journey, 'operator-admin')).do('publishAssessment', { month }, '__typename');

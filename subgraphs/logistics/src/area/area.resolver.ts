@@ -1,7 +1,7 @@
 import { STATION_REFUSALS } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { storedWord } from '@heitu/kit/rules/enums';
-import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { DateTime, SAME_FOR_ALL, SafeInt } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import { RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
 import type { LogisticsContext } from '../context.ts';
@@ -25,6 +25,21 @@ import { offerDelivery } from './offer-delivery.ts';
 import { chooseOffer } from './offer.policy.ts';
 import { townshipsNow } from './township.loader.ts';
 import { villagesServed } from './village.loader.ts';
+
+@Resolver(() => DeliveryPrice)
+export class NextFeeResolver {
+  @FieldResolver(() => SafeInt, {
+    nullable: true,
+    description: 'What it will cost, where a dearer tariff is announced.',
+  })
+  async nextFeeFen(@Ctx() context: LogisticsContext, @Root() { of }: DeliveryPrice) {
+    return (of && (await context.loader(nextFees).load(of)))?.nextFeeFen ?? null;
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'From when on.' })
+  async nextFromAt(@Ctx() context: LogisticsContext, @Root() { of }: DeliveryPrice) {
+    return (of && (await context.loader(nextFees).load(of)))?.nextFromMs ?? null;
+  }
+}
 
 const WHY_NOT = { ...offerRefusals, ...STATION_REFUSALS };
 const DIVISION_TEXT = { description: 'Chinese, from the province down.' };
@@ -65,8 +80,7 @@ export class AreaResolver {
     );
     if (!offer.available) return { ...offer, clause: offerRefusals[offer.code].clause };
     const { carrierPartyId, feeFen } = offer;
-    const place = { storage, divisionCode: toDivisionCode, weightGrams };
-    return { ...offer, ...(await context.loader(nextFees).load({ ...place, carrierPartyId, feeFen })) };
+    return { ...offer, of: { storage, divisionCode: toDivisionCode, weightGrams, carrierPartyId, feeFen } };
   }
   @Directive('@inaccessible')
   @Query(() => [DeliveryOffer])

@@ -1,5 +1,6 @@
-import { DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { FeeAsked } from '../tariff/next-fee.ts';
 
 @Directive('@inaccessible')
 @InputType()
@@ -55,10 +56,8 @@ export class DeliveryPrice {
   @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
   @Field(() => String, { nullable: true }) carrierName?: string | null;
   @Field(() => Int, { nullable: true }) hours?: number | null;
-  @Field(() => SafeInt, { nullable: true, description: 'What it will cost, where a dearer tariff is announced.' })
-  nextFeeFen?: number | null;
-  @Field(() => DateTime, { nullable: true, name: 'nextFromAt', description: 'From when on.' })
-  nextFromMs?: number | null;
+  /** Of what it is the price: null where nobody delivers. */
+  of?: FeeAsked;
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;
 }

@@ -5,7 +5,8 @@ import { feeOf } from '../area/offer.policy.ts';
 import type { LogisticsContext } from '../context.ts';
 import { PUBLIC_STATES } from './tariff.lifecycle.ts';
 
-interface Asked {
+/** A fee for so much, to there. */
+export interface FeeAsked {
   carrierPartyId: string;
   storage: Storage;
   divisionCode: string;
@@ -18,7 +19,7 @@ interface NextFee {
 }
 
 /** What the same carrier will take from when on, where it has announced so for the rate that decides there. */
-export async function nextFees(context: LogisticsContext, asked: readonly Asked[]): Promise<(NextFee | null)[]> {
+export async function nextFees(context: LogisticsContext, asked: readonly FeeAsked[]): Promise<(NextFee | null)[]> {
   const coming = await context.rows
     .selectFrom('TariffChange')
     .select(['carrierPartyId', 'storage', 'rateId', 'after', 'bindsAtMs'])
