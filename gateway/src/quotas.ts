@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { randomUUID } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { GATEWAY, type Actor, type Quota } from '@heitu/kit/rules/actor';
@@ -142,8 +143,7 @@ class Counted {
     const telling = this.#untold;
     this.#untold = new Map();
     const rows = [...telling.values()];
-    for (let i = 0; i < rows.length; i += USAGE_ROWS_MAX) {
-      const part = rows.slice(i, i + USAGE_ROWS_MAX);
+    for (const part of chunksOf(rows, USAGE_ROWS_MAX)) {
       const isTold = await this.#tell(part);
       if (!isTold)
         this.#parts.log.warn({ rows: part.length }, 'what callers used was not told; it is kept and told later');

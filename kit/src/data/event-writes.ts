@@ -1,3 +1,4 @@
+import { chunksOf } from '../rules/chunks.ts';
 import type { Kysely } from 'kysely';
 import type { EventDefinition } from '../messages/event.ts';
 import type { PersonKeys } from '../privacy/person-keys.ts';
@@ -34,8 +35,8 @@ export function insertInto(table: string, rows: object): Statement {
 /** A statement takes some thirty thousand values at most (SQLite), and a message to a server so many bytes. */
 export const ROWS_PER_INSERT_MAX = 500;
 const insertsInto = (compiled: (query: Statement) => Compiled, table: string, rows: readonly object[]): Write[] =>
-  Array.from({ length: Math.ceil(rows.length / ROWS_PER_INSERT_MAX) }, (_, i) => ({
-    query: compiled(insertInto(table, rows.slice(i * ROWS_PER_INSERT_MAX, (i + 1) * ROWS_PER_INSERT_MAX))),
+  [...chunksOf(rows, ROWS_PER_INSERT_MAX)].map((some) => ({
+    query: compiled(insertInto(table, some)),
   }));
 
 /** Events, and who waits for them. */

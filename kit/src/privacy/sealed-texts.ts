@@ -4,7 +4,7 @@ import type { Context } from '../data/context.ts';
 import type { ToldTables } from '../data/orm.ts';
 import { ok } from '../rules/outcome.ts';
 import { storedText } from './sealed-text.ts';
-import { KeyDestroyed, SEALED_MARK, type SealedText } from './vault.ts';
+import { unlessDestroyed, SEALED_MARK, type SealedText } from './vault.ts';
 
 /**
  * A `column.sealedText` of an entity, and the column beside it that names the person or party under whose key it is
@@ -67,9 +67,7 @@ export async function sealTexts(
       for (const row of rows) {
         if (row.subject === null) continue;
         // A key that was destroyed seals nothing more: what it should have sealed goes.
-        const sealed = await context.vault
-          .sealText(row.subject, row.text)
-          .catch((error: Error) => (error instanceof KeyDestroyed ? '' : Promise.reject(error)));
+        const sealed = await unlessDestroyed(context.vault.sealText(row.subject, row.text), '');
         await context.transaction(async (tx) => {
           await tx.em
             .getKysely<ToldTables>()

@@ -61,6 +61,9 @@ export interface Vault {
 export const ERASED_TEXT = '已依法删除';
 
 export class KeyDestroyed extends Error {}
+/** What was sealed, or what stands instead where its key was destroyed: for who was forgotten nothing is written. */
+export const unlessDestroyed = <T, I>(sealing: Promise<T>, instead: I): Promise<T | I> =>
+  sealing.catch((error: unknown) => (error instanceof KeyDestroyed ? instead : Promise.reject(error)));
 
 const VERSION = 1;
 /** Tells a sealed text from one that was written before its column was sealed. */

@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { CASE_ROLES } from '@heitu/standard';
@@ -35,8 +36,8 @@ const ORDERS_ASKED_MAX = 500;
 export async function ordersHeld(context: PaymentsContext, ids: readonly string[]) {
   const known = new Map<string, { state: string; openAfterSales: number; completeDueAtMs: number | null }>();
   try {
-    for (let i = 0; i < ids.length; i += ORDERS_ASKED_MAX) {
-      const { ordersForPeer } = await context.peers.query(OrdersHeld, { ids: ids.slice(i, i + ORDERS_ASKED_MAX) });
+    for (const some of chunksOf(ids, ORDERS_ASKED_MAX)) {
+      const { ordersForPeer } = await context.peers.query(OrdersHeld, { ids: some });
       for (const { orderId, completeDueAtMs, ...order } of ordersForPeer)
         known.set(orderId, { ...order, completeDueAtMs: completeDueAtMs === null ? null : Number(completeDueAtMs) });
     }

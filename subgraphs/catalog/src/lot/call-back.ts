@@ -1,6 +1,7 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { lotBlocked, type RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { KeyDestroyed, NO_TEXT, type SealedText } from '@heitu/kit/privacy/vault';
+import { NO_TEXT, unlessDestroyed, type SealedText } from '@heitu/kit/privacy/vault';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { appendToMany } from '../trace/append-to-many.ts';
 import { LOTS_PER_STATEMENT_MAX } from './lineage.ts';
@@ -77,8 +78,7 @@ export async function callBackMade(
   call: Call,
 ): Promise<void> {
   const why = `用了被召回的批次${call.facts.rootLotCode}：${call.reason}`.slice(0, 500);
-  for (let from = 0; from < ids.length; from += LOTS_PER_STATEMENT_MAX) {
-    const some = ids.slice(from, from + LOTS_PER_STATEMENT_MAX);
+  for (const some of chunksOf(ids, LOTS_PER_STATEMENT_MAX)) {
     await lockRows(tx, Lot, { id: { $in: some } });
     const made = await tx.rows
       .selectFrom('Lot')
@@ -127,8 +127,7 @@ async function sealedFor(
 ): Promise<Map<string, SealedText>> {
   const parties = [...new Set(called.map(({ partyId }) => partyId))];
   const sealed = parties.map(async (partyId): Promise<[string, SealedText]> => {
-    const words = context.vault.sealText(partyId, text);
-    return [partyId, await words.catch((error) => (error instanceof KeyDestroyed ? NO_TEXT : Promise.reject(error)))];
+    return [partyId, await unlessDestroyed(context.vault.sealText(partyId, text), NO_TEXT)];
   });
   return new Map(await Promise.all(sealed));
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 
 type Rows = Pick<CatalogContext | CatalogTransaction, 'rows'>;
@@ -31,8 +32,7 @@ export async function lineageOf({ rows }: Rows, lotId: string, direction: Direct
   let newest: readonly string[] = [lotId];
   while (newest.length > 0) {
     const next = new Set<string>();
-    for (let from = 0; from < newest.length; from += LOTS_PER_STATEMENT_MAX) {
-      const some = newest.slice(from, from + LOTS_PER_STATEMENT_MAX);
+    for (const some of chunksOf(newest, LOTS_PER_STATEMENT_MAX)) {
       const links = await rows.selectFrom('LotSource').select(`${found} as id`).where(known, 'in', some).execute();
       for (const { id } of links) if (!seen.has(id)) next.add(id);
     }

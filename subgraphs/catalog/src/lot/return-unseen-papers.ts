@@ -1,5 +1,5 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
@@ -37,9 +37,7 @@ export async function returnUnseenPapers(context: CatalogContext): Promise<void>
 /** Of a seller who was forgotten nothing more is written, and nobody is there to read it. */
 const returned = async ({ vault, clock }: CatalogContext, partyId: string) => ({
   decidedAtMs: clock.now(),
-  returnReason: await vault
-    .sealText(partyId, RETURNED_UNSEEN)
-    .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error))),
+  returnReason: await unlessDestroyed(vault.sealText(partyId, RETURNED_UNSEEN), null),
 });
 
 /** Working days are never fewer than days: only rows that old can be due. */

@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { recallSearched } from '@heitu/events/catalog.recall-searched.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { YES } from '@heitu/kit/data/entities';
@@ -84,7 +85,7 @@ export async function isSearchedFor(tx: CatalogTransaction, lotId: string): Prom
   const open = await tx.rows.selectFrom('RecallSearch').select('id').execute();
   if (open.length === 0) return false;
   const sources = await lineageOf(tx, lotId, 'sources');
-  for (let from = 0; from < sources.length; from += LOTS_PER_STATEMENT_MAX) {
+  for (const some of chunksOf(sources, LOTS_PER_STATEMENT_MAX)) {
     const reached = await tx.rows
       .selectFrom('RecallReached')
       .select('lotId')
@@ -93,7 +94,7 @@ export async function isSearchedFor(tx: CatalogTransaction, lotId: string): Prom
         'in',
         open.map(({ id }) => id),
       )
-      .where('lotId', 'in', sources.slice(from, from + LOTS_PER_STATEMENT_MAX))
+      .where('lotId', 'in', some)
       .limit(1)
       .executeTakeFirst();
     if (reached) return true;
@@ -181,10 +182,10 @@ async function callOf(context: CatalogContext, tx: CatalogTransaction, facts: Ca
 
 /** What was made from them is looked for once more: their rows were taken after it was looked for. */
 async function keepReached(tx: CatalogTransaction, recallId: string, lotIds: readonly string[]): Promise<void> {
-  for (let from = 0; from < lotIds.length; from += LOTS_PER_STATEMENT_MAX)
+  for (const some of chunksOf(lotIds, LOTS_PER_STATEMENT_MAX))
     await tx.em.insertMany(
       RecallReached,
-      lotIds.slice(from, from + LOTS_PER_STATEMENT_MAX).map((lotId) => ({ recallId, lotId, isDue: true })),
+      some.map((lotId) => ({ recallId, lotId, isDue: true })),
     );
 }
 

@@ -1,4 +1,4 @@
-import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { canonicalEvent, commitmentOf, genesisHash, linkHash } from './chain.ts';
 import { TraceChain, TraceEvent } from './trace.entity.ts';
@@ -45,6 +45,13 @@ export function contentOf(lotCode: string, sequence: number, event: NewTraceEven
   };
 }
 
+/** What ties an event to the chain's head. */
+export function linkedTo({ services }: CatalogContext, headHash: string, content: string) {
+  const salt = services.newSalt();
+  const commitment = commitmentOf(content, salt);
+  return { salt, commitment, hash: linkHash(headHash, commitment) };
+}
+
 /**
  * Appends to a lot's chain; the sequence number, or null where there is no chain, it is full for this source, or its
  * seller was forgotten.
@@ -70,13 +77,9 @@ export async function appendTraceEvent(
   }
   const sequence = chain.length + 1;
   const content = canonicalEvent(contentOf(lotCode, sequence, event));
-  const sealed = await context.vault
-    .sealText(partyId, content)
-    .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+  const sealed = await unlessDestroyed(context.vault.sealText(partyId, content), null);
   if (sealed === null) return null;
-  const salt = context.services.newSalt();
-  const commitment = commitmentOf(content, salt);
-  const hash = linkHash(chain.headHash, commitment);
+  const { salt, commitment, hash } = linkedTo(context, chain.headHash, content);
   await tx.em.insert(TraceEvent, {
     id: context.newId(),
     lotId,

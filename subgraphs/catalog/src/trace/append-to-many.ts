@@ -1,8 +1,8 @@
 import { KeyDestroyed, sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { sql } from 'kysely';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { contentOf, type NewTraceEvent } from './append-event.ts';
-import { canonicalEvent, commitmentOf, linkHash } from './chain.ts';
+import { contentOf, linkedTo, type NewTraceEvent } from './append-event.ts';
+import { canonicalEvent } from './chain.ts';
 import { TraceChain, TraceEvent } from './trace.entity.ts';
 
 interface ChainedLot {
@@ -38,10 +38,7 @@ export async function appendToMany(
     const plain = lot && canonicalEvent(contentOf(lot.lotCode, sequence, event));
     const content = plain && sealedUnlessForgotten(seal, lot.partyId, plain);
     if (!content) return [];
-    const salt = context.services.newSalt();
-    const commitment = commitmentOf(plain, salt);
-    const hash = linkHash(headHash, commitment);
-    return [{ id: context.newId(), lotId, sequence, content, salt, commitment, hash }];
+    return [{ id: context.newId(), lotId, sequence, content, ...linkedTo(context, headHash, plain) }];
   });
   if (appended.length === 0) return;
   const alike = { bizStep: event.bizStep, reference: event.reference ?? null, recordedAtMs: nowMs };

@@ -1,5 +1,5 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { ok } from '@heitu/kit/rules/outcome';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { Collection } from '../collection/collection.entity.ts';
@@ -22,9 +22,7 @@ export const forgetRecipients = (context: LogisticsContext): Promise<void> =>
 
 /** What stands in place of what is sealed under somebody; undefined where that key is gone and nothing opens. */
 const sealedInstead = (context: LogisticsContext, accountId: string, value: unknown): Promise<string | undefined> =>
-  context.vault
-    .seal(accountId, JSON.stringify(value))
-    .catch((error: Error) => (error instanceof KeyDestroyed ? undefined : Promise.reject(error)));
+  unlessDestroyed(context.vault.seal(accountId, JSON.stringify(value)), undefined);
 async function forgetParcels(context: LogisticsContext, keptSinceMs: number): Promise<void> {
   const due = await context.rows
     .selectFrom('Shipment')

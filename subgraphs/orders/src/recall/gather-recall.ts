@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import type { RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { GRAVEST_LEVEL } from '@heitu/standard';
@@ -109,10 +110,10 @@ async function keepFound(
 ): Promise<void> {
   // Rows of one statement have the same columns.
   for (const alike of Map.groupBy(found, (row) => 'orderId' in row).values())
-    for (let from = 0; from < alike.length; from += ROWS_PER_INSERT)
+    for (const some of chunksOf(alike, ROWS_PER_INSERT))
       await tx.em.insertMany(
         RecallRow,
-        alike.slice(from, from + ROWS_PER_INSERT).map((row) => ({ ...row, caseId, id: context.newId() })),
+        some.map((row) => ({ ...row, caseId, id: context.newId() })),
       );
 }
 

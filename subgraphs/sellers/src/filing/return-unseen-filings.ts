@@ -1,5 +1,5 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
@@ -24,9 +24,7 @@ export async function returnUnseenFilings(context: SellersContext): Promise<void
   const unseen = filed.filter((row) => filings.lifecycle.hasLapsed(row, nowMs));
   await eachAlone(unseen, async ({ id, partyId }) => {
     // Of a party that was forgotten nothing more is written, and nobody is there to read it.
-    const reason = await context.vault
-      .sealText(partyId, REASON)
-      .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+    const reason = await unlessDestroyed(context.vault.sealText(partyId, REASON), null);
     await context.transaction(async (tx) => {
       const set = { openFor: null, decidedAtMs: nowMs, reason };
       if ((await filings.bySystem(context, tx, 'return', { id }, set)) === 0) return ok(null);

@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { commonRefusals, ok, refuse } from '@heitu/kit/rules/outcome';
@@ -128,10 +129,8 @@ async function sealBatch(context: TrustContext): Promise<number> {
           signature: auditKeys.sign(batchText({ ...batch, hash, sealedAtMs })),
         });
       }
-      for (let from = 0; from < links.length; from += PER_STATEMENT)
-        tx.insert('AuditSeal', links.slice(from, from + PER_STATEMENT));
-      for (let from = 0; from < found.length; from += PER_STATEMENT)
-        tx.add(mark({ ids: found.slice(from, from + PER_STATEMENT).map(({ id }) => id) }));
+      for (const some of chunksOf(links, PER_STATEMENT)) tx.insert('AuditSeal', some);
+      for (const some of chunksOf(found, PER_STATEMENT)) tx.add(mark({ ids: some.map(({ id }) => id) }));
       return ok({ count: found.length, before: head, end });
     });
     if (!sealed.ok) return 0;

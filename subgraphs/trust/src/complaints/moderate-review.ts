@@ -1,4 +1,4 @@
-import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
@@ -12,9 +12,7 @@ import { reviewId } from '../input-fields.ts';
 
 /** An author who was forgotten keeps no reason either. */
 const sealedReason = (context: TrustContext, accountId: string, reason: string) =>
-  context.vault
-    .sealText(accountId, reason)
-    .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+  unlessDestroyed(context.vault.sealText(accountId, reason), null);
 
 /**
  * Staff show a held review or withdraw an unlawful one; a bad opinion alone is never withdrawn (6.5.b, E-Commerce Law

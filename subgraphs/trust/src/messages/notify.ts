@@ -12,7 +12,7 @@ import {
   type Wishes,
 } from './message.policy.ts';
 import { queueSms, startsAtMs } from './queue-sms.ts';
-import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { YES } from '@heitu/kit/data/entities';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 
@@ -46,9 +46,7 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
   const nowMs = context.clock.now();
   const written = await Promise.all(
     addressed.map(async ({ accountId, reader, partyId, notification: { body, ...notification } }) => {
-      const sealed = await context.vault
-        .sealText(accountId, body)
-        .catch((error: Error) => (error instanceof KeyDestroyed ? null : Promise.reject(error)));
+      const sealed = await unlessDestroyed(context.vault.sealText(accountId, body), null);
       // An empty text stays empty: no reason to leave the message out.
       return sealed === null
         ? null

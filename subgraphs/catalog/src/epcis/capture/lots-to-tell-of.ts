@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import type { CatalogContext } from '../../context.ts';
 import type { NamedLot } from './judge-event.ts';
 
@@ -22,7 +23,7 @@ export async function lotsToTellOf(
 ): Promise<(lot: NamedLot) => string | null> {
   const codes = [...new Set(named.map(({ code }) => code))];
   const known = new Map<string, { id: string; gtin: string | null }>();
-  for (let i = 0; i < codes.length; i += CODES_MAX) {
+  for (const some of chunksOf(codes, CODES_MAX)) {
     const rows = await context.rows
       .selectFrom('Lot as lot')
       .innerJoin('Sku as sku', 'sku.id', 'lot.skuId')
@@ -30,7 +31,7 @@ export async function lotsToTellOf(
         join.onRef('handed.lotId', '=', 'lot.id').on('handed.partyId', '=', partyId),
       )
       .select(['lot.id', 'lot.code', 'sku.gtin'])
-      .where('lot.code', 'in', codes.slice(i, i + CODES_MAX))
+      .where('lot.code', 'in', some)
       .where(({ or, eb }) => or([eb('lot.partyId', 'in', [...lets, '']), eb('handed.partyId', 'is not', null)]))
       .execute();
     for (const { id, code, gtin } of rows) known.set(code, { id, gtin });
