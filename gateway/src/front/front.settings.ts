@@ -72,7 +72,8 @@ export const FRONT_SETTINGS = {
       name: 'PLANNING_MS_MAX',
       default: '2000',
       meaning:
-        'How long an operation that is no trusted document may take to plan, in a thread beside the one that answers.',
+        'The processor time in which an operation that is no trusted document is planned, in a thread of its own. ' +
+        'Where the machine is busy, the clock may run as long as a request may take.',
     },
     {
       name: 'REQUEST_RECEIVE_MS',

@@ -5,7 +5,14 @@ import { parse } from 'graphql';
 import { LIBRARY_SDL } from '../front/testing.fixture.ts';
 import { linksQuery, linksSdl } from './links.fixture.ts';
 import { createPlanner } from './planner.ts';
-import { createPlanning, WAITING_MAX, WAITING_PER_CALLER_MAX, type Planning } from './planning.ts';
+import {
+  createPlanning,
+  NotPlanned,
+  verdictOn,
+  WAITING_MAX,
+  WAITING_PER_CALLER_MAX,
+  type Planning,
+} from './planning.ts';
 
 const LINKS_SDL = linksSdl();
 const MINUTES = linksQuery(6);
@@ -64,6 +71,17 @@ describe('planning beside the thread that answers', () => {
     },
     PATIENT_MS,
   );
+  it.each([
+    [{ processorMs: 2000, clockMs: 2000 }, 'not planned: too complex'],
+    [{ processorMs: 300, clockMs: 2000 }, 1700],
+    [{ processorMs: 1999.9, clockMs: 2000 }, 20],
+    [{ processorMs: 300, clockMs: 9000 }, 1000],
+    [{ processorMs: 300, clockMs: 10_000 }, 'not planned: waited too long'],
+    [{ processorMs: 2000, clockMs: 10_000 }, 'not planned: too complex'],
+  ])('calls nothing too complex because the machine is busy: %j', (had, expected) => {
+    const verdict = verdictOn(had, { millisecondsMax: 2000, waitMillisecondsMax: 10_000 });
+    expect(verdict instanceof NotPlanned ? verdict.message : verdict).toBe(expected);
+  });
   it('says what the planner says, and goes on', async () => {
     open(LIBRARY_SDL);
     expect(await told(ask('{ notThere }'))).toMatch(/notThere/);

@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
+import { must } from '@heitu/kit/rules/checked';
 import { Turns } from './turns.ts';
 
 export interface PlanningSettings {
-  /** Of one operation, from when its turn has come. */
+  /** Of the processor, that one operation may have. */
   millisecondsMax: number;
-  /** From when it was asked for until its turn. */
+  /** From when it was asked for until its turn, and from then until its plan: a busy machine lets it stand still. */
   waitMillisecondsMax: number;
 }
+/** No verdict sooner than this after the last. */
+const LOOK_AGAIN_MS = 20;
 /** Operations that may wait for the planner, in all and of one caller. */
 export const WAITING_MAX = 128;
 export const WAITING_PER_CALLER_MAX = 32;
@@ -54,6 +57,19 @@ interface Job {
   resolve(plan: QueryPlan): void;
   reject(why: Error): void;
   overdue?: NodeJS.Timeout;
+}
+
+/**
+ * What becomes of an operation that is still planned: its end, or after how many milliseconds to look again. The clock
+ * alone says nothing of how complex it is.
+ */
+export function verdictOn(
+  { processorMs, clockMs }: { processorMs: number; clockMs: number },
+  { millisecondsMax, waitMillisecondsMax }: PlanningSettings,
+): NotPlanned | number {
+  if (processorMs >= millisecondsMax) return new NotPlanned('too complex', millisecondsMax);
+  if (clockMs >= waitMillisecondsMax) return new NotPlanned('waited too long', waitMillisecondsMax);
+  return Math.max(LOOK_AGAIN_MS, Math.min(millisecondsMax - processorMs, waitMillisecondsMax - clockMs));
 }
 
 /**
@@ -170,8 +186,20 @@ class ThreadPlanning implements Planning {
     const job = this.#waiting.next();
     clearTimeout(job.overdue);
     this.#current = job;
-    job.overdue = setTimeout(() => this.#fail(this.#tooComplex()), this.#settings.millisecondsMax);
-    this.#worker?.postMessage(job.asked);
+    const worker = must(this.#worker, 'the thread that is ready');
+    const [usedBefore, beganAt] = [worker.cpuUsage(), performance.now()];
+    const lookAfter = (ms: number): void => void (job.overdue = setTimeout(() => void look(), ms));
+    const look = async (): Promise<void> => {
+      // A thread that ended meanwhile answers nothing, and says so itself.
+      const used = await usedBefore.then((before) => worker.cpuUsage(before)).catch(() => null);
+      if (!used || job !== this.#current) return;
+      const processorMs = (used.user + used.system) / 1000;
+      const verdict = verdictOn({ processorMs, clockMs: performance.now() - beganAt }, this.#settings);
+      if (verdict instanceof NotPlanned) this.#fail(verdict);
+      else lookAfter(verdict);
+    };
+    lookAfter(this.#settings.millisecondsMax);
+    worker.postMessage(job.asked);
   }
   #leave(caller: string, job: Job): void {
     this.#waiting.remove(caller, job);
