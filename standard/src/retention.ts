@@ -125,7 +125,10 @@ const OF_EACH_ROOM = {
 export const RETENTION = {
   sellers: {
     ...OF_EACH_ROOM,
-    ...all('business', 'Party PartyMeasure Document Filing ReReview Reminder WitnessedFiling Supplier Shop ShopLook'),
+    ...all(
+      'business',
+      'FormerName Party PartyMeasure Document Filing ReReview Reminder WitnessedFiling Supplier Shop ShopLook',
+    ),
     ...all('business', 'Grower Staff Contract HelpRequest ScanOpening'),
     ...all('duty', 'Training TrainingSession TrainingSeat ExamSitting'),
   },

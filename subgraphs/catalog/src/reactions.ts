@@ -8,6 +8,7 @@ import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { ordersPaperIssued } from '@heitu/events/orders.paper-issued.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
+import { partyRenamed } from '@heitu/events/sellers.party-renamed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { withdrawalDone } from '@heitu/events/catalog.withdrawal-done.v1';
@@ -16,6 +17,7 @@ import { trustPaperIssued } from '@heitu/events/trust.paper-issued.v1';
 import type { CatalogContext, CatalogTransaction } from './context.ts';
 import { noteHandover } from './epcis/capture/note-handover.ts';
 import { MemberGrower } from './field/field.entity.ts';
+import { followName, namesOf, type Names } from './field/follow-name.ts';
 import { signPaper } from './paper/sign-paper.ts';
 import { removeAsOrdered } from './product/remove-product.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
@@ -93,6 +95,12 @@ export const reactions: Reaction[] = [
   }),
   on(ordersPaperIssued, 'sign-paper-of-orders', signPaper),
   on(trustPaperIssued, 'sign-paper-of-trust', signPaper),
+  on(
+    partyRenamed,
+    'follow-name',
+    (context: CatalogContext, tx: CatalogTransaction, renamed, names: Names) => followName(context, tx, renamed, names),
+    namesOf,
+  ),
   on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) =>
     beginErasure(context, tx, partyId),
   ),

@@ -18,6 +18,8 @@ export const consumer = account('consumer', { role: 'consumer' });
 export interface World {
   shops: Record<string, { partyId: string; onSale: boolean; reason: string }>;
   suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
+  /** A party's name as it is now, and what it was called wrongly. */
+  names?: { name: string; former: string[] };
   /** What orders has done with recalls. */
   recalls: Record<string, number | { ref: string; text: string }[]>;
   /** What orders found when it compared charges. */
@@ -83,6 +85,7 @@ export async function openRoom(
           : [],
       }),
       sellers: (document, variables) => {
+        if (document.includes('correctedNames')) return { correctedNames: state.names ?? null };
         const ids = variables['ids'] as string[];
         if (document.includes('partyStates'))
           return { partyStates: ids.map((partyId) => ({ partyId, kind: 'carrier', name: `某某冷链${partyId}` })) };

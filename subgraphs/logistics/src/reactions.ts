@@ -10,17 +10,21 @@ import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
 import { Shipment } from './shipment/shipment.entity.ts';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { partyRenamed } from '@heitu/events/sellers.party-renamed.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
+import { staffNameCorrected } from '@heitu/events/trust.staff-name-corrected.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on } from '@heitu/kit/messages/relay';
 import { SkuStorage } from './asks/catalog.ts';
 import { RecipientForShipment } from './asks/orders.ts';
 import { PartyStates, type PartyStatesQuery } from './asks/sellers.ts';
+import { CorrectedName } from './asks/trust.ts';
 import { collections } from './collection/collection.moves.ts';
 import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
-import { knowCarrier } from './carrier/know-carrier.ts';
+import { correctCourierName } from './carrier/correct-courier-name.ts';
+import { knowCarrier, nameCarrier } from './carrier/know-carrier.ts';
 import { createCollection, type CollectionParties } from './collection/create-collection.ts';
 import type { LogisticsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
@@ -51,24 +55,40 @@ export const reactions = [
   on(calendarPublished, 'keep-calendar', (context: LogisticsContext, tx, plan) =>
     hearPlan(tx.em, plan, context.clock.now()),
   ),
-  on(filingApproved, 'know-carrier', async (context: LogisticsContext, _tx, party) =>
+  on(filingApproved, 'know-carrier', async (context: LogisticsContext, _tx, party, _prepared, { atMs }) =>
     knowCarrier(context, {
       partyId: party.partyId,
       kind: party.partyKind,
       name: party.partyName,
       inGoodStanding: true,
       reason: '',
+      atMs,
     }),
   ),
   on(contractSigned, 'know-contract', (_context: LogisticsContext, tx, contract) => knowContract(tx, contract)),
-  on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party) =>
+  on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party, _prepared, { atMs }) =>
     knowCarrier(context, {
       partyId: party.partyId,
       kind: party.partyKind,
       name: null,
       inGoodStanding: party.inGoodStanding,
       reason: party.reason,
+      atMs,
     }),
+  ),
+  on(
+    partyRenamed,
+    'name-carrier',
+    (_context: LogisticsContext, tx, { partyId, partyName: name }, _prepared, { atMs }) =>
+      nameCarrier(tx, { partyId, name, atMs }),
+  ),
+  on(
+    staffNameCorrected,
+    'correct-courier-name',
+    (context: LogisticsContext, tx, { accountId }, name: string | null) =>
+      correctCourierName(context, tx, accountId, name),
+    async (context, { correctionId }): Promise<string | null> =>
+      (await context.peers.query(CorrectedName, { correctionId })).correctedName,
   ),
   on(
     orderReady,

@@ -30,6 +30,8 @@ export interface PaymentsRoom extends TestSubgraph, Reads, Acts {
   checkouts: Map<string, CheckoutOfPeer | null>;
   /** What logistics answers of a parcel, whichever courier asks. */
   doors: Map<string, { checkoutId: string; isAtDoor: boolean; isPaid: boolean }>;
+  /** What sellers answers of names that were put right. */
+  names: Map<string, { name: string; former: string[] }>;
 }
 
 export const START = `mutation($i: StartPaymentInput!) { startPayment(input: $i) { ... on PaymentStarted { payment { id state totalFen } clientParameters { package paySign } } ... on StartPaymentRefused { code message clause } } }`;
@@ -115,6 +117,7 @@ const soldWith = (checkouts: PaymentsRoom['checkouts'], orderId: string): object
 const peersOf = (
   checkouts: PaymentsRoom['checkouts'],
   doors: PaymentsRoom['doors'],
+  names: PaymentsRoom['names'],
 ): NonNullable<Parameters<typeof testSubgraph>[1]>['peers'] => ({
   logistics: (_document, { shipmentId, courierAccountId }) => ({
     doorParcel: courierAccountId === 'courier' ? (doors.get(String(shipmentId)) ?? null) : null,
@@ -132,14 +135,17 @@ const peersOf = (
       return { ordersWithComplaint: ['o1'].filter((id) => (ids as string[]).includes(id)) };
     return { payerOf: { openid: id === 'buyer' ? 'openid-1' : `openid-${String(id)}` } };
   },
-  sellers: (_document, { ids }) => ({
-    partyStates: (ids as string[]).map((partyId) => ({
-      partyId,
-      kind: KINDS[partyId] ?? 'seller',
-      name: `${partyId}的名字`,
-      inGoodStanding: partyId !== 'party-bad',
-    })),
-  }),
+  sellers: (document, { ids, partyId: id }) =>
+    document.includes('correctedNames')
+      ? { correctedNames: names.get(String(id)) ?? null }
+      : {
+          partyStates: (ids as string[]).map((partyId) => ({
+            partyId,
+            kind: KINDS[partyId] ?? 'seller',
+            name: `${partyId}的名字`,
+            inGoodStanding: partyId !== 'party-bad',
+          })),
+        },
 });
 
 function readsOf(room: TestSubgraph) {
@@ -241,6 +247,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
   ]);
   const tax = fakeTax(() => new Date(room.clock.now()));
   const doors: PaymentsRoom['doors'] = new Map();
+  const names: PaymentsRoom['names'] = new Map();
   const channel = fakeChannel(() => new Date(room.clock.now()));
   const room: TestSubgraph = await testSubgraph(payments, {
     services: {
@@ -249,12 +256,12 @@ export async function openPayments(): Promise<PaymentsRoom> {
       notifyUrl: 'https://example.invalid/notify',
       platformMerchant: PLATFORM,
     } satisfies PaymentsServices,
-    peers: peersOf(checkouts, doors),
+    peers: peersOf(checkouts, doors, names),
     logLevel: process.env['TEST_LOG'] ?? 'silent',
   });
   for (const partyId of WITH_CONTRACT)
     await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(partyId, { kind: 'payment' }));
   for (const [partyId, subMerchantId] of Object.entries(MERCHANTS))
     await room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
-  return Object.assign(room, { channel, tax, checkouts, doors }, readsOf(room), actsOf(room, channel));
+  return Object.assign(room, { channel, tax, checkouts, doors, names }, readsOf(room), actsOf(room, channel));
 }

@@ -9,6 +9,7 @@ import { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
+import { partyRenamed } from '@heitu/events/sellers.party-renamed.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
@@ -23,6 +24,7 @@ import { compensateClaim } from './compensation/compensate-claim.ts';
 import { compensateLoss } from './compensation/compensate-loss.ts';
 import type { PaymentsContext } from './context.ts';
 import { knowContract } from './contract/know-contract.ts';
+import { followName, namesOf, type Names } from './merchant/follow-name.ts';
 import { keepPool } from './grower/keep-pool.ts';
 import { InvoiceHead } from './invoice/invoice.entity.ts';
 import { followStanding } from './merchant/follow-standing.ts';
@@ -59,6 +61,12 @@ export const reactions: readonly Reaction[] = [
   // A party whose papers ran out takes no new payments; what is under way goes on.
   on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) =>
     followStanding(tx, partyId, inGoodStanding),
+  ),
+  on(
+    partyRenamed,
+    'follow-name',
+    (context: PaymentsContext, tx, { partyId }, names: Names) => followName(context, tx, partyId, names),
+    namesOf,
   ),
   on(filingApproved, 'restore-standing', (_context: PaymentsContext, tx, { partyId }) =>
     followStanding(tx, partyId, true),

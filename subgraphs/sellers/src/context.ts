@@ -9,6 +9,7 @@ import { WitnessedFiling } from './filing/witnessed.entity.ts';
 import { Grower } from './grower/grower.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';
 import { ShopLook } from './look/shop-look.entity.ts';
+import { FormerName } from './party/former-name.entity.ts';
 import { Party, PartyMeasure } from './party/party.entity.ts';
 import { Shop } from './shop/shop.entity.ts';
 import { Staff, Training } from './staff/staff.entity.ts';
@@ -18,6 +19,7 @@ import { Supplier } from './supplier/supplier.entity.ts';
 export const entities = [
   Party,
   PartyMeasure,
+  FormerName,
   Document,
   Filing,
   ReReview,

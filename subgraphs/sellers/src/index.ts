@@ -29,6 +29,7 @@ import { lapseStanding } from './party/lapse-standing.ts';
 import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
 import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
+import { CorrectedNamesResolver } from './peer/corrected-names.resolver.ts';
 import { PartyForReturnResolver } from './peer/party-for-return.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
 import { hideFarmersNames } from './party/hide-farmers-names.ts';
@@ -64,6 +65,7 @@ export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { Grower } from './grower/grower.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';
 export { ShopLook } from './look/shop-look.entity.ts';
+export { FormerName } from './party/former-name.entity.ts';
 export { Party, PartyMeasure } from './party/party.entity.ts';
 export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
@@ -100,6 +102,7 @@ export const sellers: Manifest = {
     PartyStateResolver,
     PeerResolver,
     PartyForReturnResolver,
+    CorrectedNamesResolver,
   ],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),

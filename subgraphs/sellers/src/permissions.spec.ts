@@ -61,6 +61,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'shopStates',
     'supplierStates',
   ],
+  'peer:catalog peer:payments': ['correctedNames'],
   'peer:trust': [
     'partiesForReturn',
     'sellersConduct',

@@ -36,6 +36,7 @@ export const permissions: PermissionTree = {
     coldChainCertificates: peers,
     sellersConduct: permit.peer('trust'),
     partiesForReturn: permit.peer('trust'),
+    correctedNames: permit.peer('catalog', 'payments'),
   },
   Party: {
     ...Object.fromEntries(
@@ -143,6 +144,7 @@ export const permissions: PermissionTree = {
     contactPhone: permit.peer('logistics'),
   },
   PartyForReturn: permit.peer('trust'),
+  CorrectedNames: permit.peer('catalog', 'payments'),
   ShopForReturn: permit.peer('trust'),
   ColdChainCertificate: peers,
   ConductFigure: permit.peer('trust'),

@@ -4,14 +4,21 @@ import { on } from '@heitu/kit/messages/relay';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { correctionGranted } from '@heitu/events/trust.correction-granted.v1';
+import { staffNameCorrected } from '@heitu/events/trust.staff-name-corrected.v1';
 import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
 import { CorrectedName } from './asks/trust.ts';
 import type { SellersContext } from './context.ts';
 import { FACE_PURPOSE } from './grower/grower.policy.ts';
 import { hideFacesOf } from './grower/hide-faces.ts';
-import { correctName } from './party/correct-name.ts';
+import { correctName, correctStaffName } from './party/correct-name.ts';
 import { eraseAccount } from './party/erase-account.ts';
 import { recordMeasure } from './party/record-measure.ts';
+
+/** What it should be now: of several that were granted the newest, whichever is told of last. */
+const grantedName = async (
+  context: SellersContext,
+  { correctionId }: { correctionId: string },
+): Promise<string | null> => (await context.peers.query(CorrectedName, { correctionId })).correctedName;
 
 export const reactions = [
   on(calendarPublished, 'keep-calendar', (context: SellersContext, tx, plan) =>
@@ -25,8 +32,13 @@ export const reactions = [
     correctionGranted,
     'correct-name',
     (context: SellersContext, tx, { partyId }, name: string | null) => correctName(context, tx, partyId, name),
-    async (context, { correctionId }): Promise<string | null> =>
-      (await context.peers.query(CorrectedName, { correctionId })).correctedName,
+    grantedName,
+  ),
+  on(
+    staffNameCorrected,
+    'correct-staff-name',
+    (context: SellersContext, tx, { accountId }, name: string | null) => correctStaffName(context, tx, accountId, name),
+    grantedName,
   ),
   on(accountErased, 'erase-account', (context: SellersContext, tx, { accountId }) =>
     eraseAccount(context, tx, accountId),

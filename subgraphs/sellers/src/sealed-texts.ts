@@ -4,6 +4,7 @@ import type { SealedTextColumn } from '@heitu/kit/privacy/sealed-texts';
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Party', column: 'fullName', subject: 'id' },
   { entity: 'Party', column: 'address', subject: 'id' },
+  { entity: 'FormerName', column: 'name', subject: 'partyId' },
   { entity: 'Supplier', column: 'name', subject: 'id' },
   { entity: 'Supplier', column: 'address', subject: 'id' },
   { entity: 'Supplier', column: 'reason', subject: 'id' },

@@ -147,7 +147,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'suspendAccount',
     'tellOfLeak',
   ],
-  'peer:sellers': ['correctedName'],
+  'peer:sellers peer:logistics': ['correctedName'],
   'peer:payments': ['payerOf'],
   'peer:sellers peer:catalog peer:orders peer:logistics peer:payments': ['accountBriefs', 'consentStates'],
   partner: ['ownClient'],

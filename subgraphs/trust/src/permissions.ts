@@ -284,7 +284,7 @@ export const permissions: PermissionTree = {
     publicLeaks: anyone,
     corrections: supervisors,
     myCorrections: person,
-    correctedName: peer('sellers'),
+    correctedName: peer('sellers', 'logistics'),
     sellerDemands: supervisors,
     tipOff: anyone,
     tipOffs: role('operator-admin', 'mediator', 'reviewer', 'regulator'),

@@ -21,6 +21,7 @@ import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { sessionMoved } from '@heitu/events/sellers.session-moved.v1';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
+import { partyRenamed } from '@heitu/events/sellers.party-renamed.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
@@ -38,7 +39,7 @@ import { addRefund, milestoneOf, recordMilestone, recordMilestones } from './dis
 import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { tellOfSession } from './messages/tell-of-sessions.ts';
-import { knowParty, knowShop, knowShops } from './identity/know-party.ts';
+import { knowParty, knowShop, knowShops, nameParty } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
 import { priceReactions } from './messages/tell-of-prices.ts';
@@ -64,6 +65,9 @@ const identity: Reaction[] = [
     await endPartners(context, tx, partyId);
     await beginErasure(context, tx, partyId);
   }),
+  on(partyRenamed, 'name-party', (_context: TrustContext, tx, { partyId, partyName: name }, _prepared, { atMs }) =>
+    nameParty(tx, { partyId, name, atMs }),
+  ),
   on(filingApproved, 'grant-owner', async (context: TrustContext, tx, filing, _prepared, event) => {
     await knowParty(tx, {
       partyId: filing.partyId,

@@ -19,5 +19,13 @@ export type AccountBriefsQueryVariables = Exact<{
 
 export type AccountBriefsQuery = { readonly accountBriefs: ReadonlyArray<{ readonly accountId: string, readonly active: boolean }> };
 
+export type CorrectedNameQueryVariables = Exact<{
+  correctionId: string;
+}>;
+
+
+export type CorrectedNameQuery = { readonly correctedName: string | null };
+
 export const OrdersWithComplaint = new PeerQuestion<OrdersWithComplaintQuery, OrdersWithComplaintQueryVariables>('trust', "query OrdersWithComplaint($ids:[ID!]!){ordersWithComplaint(orderIds:$ids)}");
 export const AccountBriefs = new PeerQuestion<AccountBriefsQuery, AccountBriefsQueryVariables>('trust', "query AccountBriefs($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
+export const CorrectedName = new PeerQuestion<CorrectedNameQuery, CorrectedNameQueryVariables>('trust', "query CorrectedName($correctionId:ID!){correctedName(correctionId:$correctionId)}");

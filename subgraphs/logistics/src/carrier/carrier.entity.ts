@@ -11,6 +11,8 @@ export const Carrier = defineEntity({
   properties: {
     partyId: column.reference().primary(),
     name: column.line(),
+    /** When it was named so: an older name that arrives late changes nothing. */
+    namedAtMs: column.time().nullable(),
     inGoodStanding: column.flag(),
     standingReason: column.line().default(''),
     /** 8.5.1.br: at least 5 days of 8 hours; null until the carrier has said. */
@@ -41,6 +43,7 @@ export const Station = defineEntity({
   properties: {
     partyId: column.reference().primary(),
     name: column.line(),
+    namedAtMs: column.time().nullable(),
     inGoodStanding: column.flag(),
     createdAtMs: column.time(),
     divisionCode: column.code().nullable(),

@@ -26,6 +26,14 @@ export type PartyNameQueryVariables = Exact<{
 
 export type PartyNameQuery = { readonly partyStates: ReadonlyArray<{ readonly name: string }> };
 
+export type CorrectedNamesQueryVariables = Exact<{
+  partyId: string;
+}>;
+
+
+export type CorrectedNamesQuery = { readonly correctedNames: { readonly name: string, readonly former: ReadonlyArray<string> } | null };
+
 export const PartyStanding = new PeerQuestion<PartyStandingQuery, PartyStandingQueryVariables>('sellers', "query PartyStanding($ids:[ID!]!){partyStates(ids:$ids){partyId inGoodStanding}}");
 export const PartyKind = new PeerQuestion<PartyKindQuery, PartyKindQueryVariables>('sellers', "query PartyKind($ids:[ID!]!){partyStates(ids:$ids){kind}}");
 export const PartyName = new PeerQuestion<PartyNameQuery, PartyNameQueryVariables>('sellers', "query PartyName($ids:[ID!]!){partyStates(ids:$ids){name}}");
+export const CorrectedNames = new PeerQuestion<CorrectedNamesQuery, CorrectedNamesQueryVariables>('sellers', "query CorrectedNames($partyId:ID!){correctedNames(partyId:$partyId){name former}}");

@@ -40,6 +40,15 @@ export class PartyFacts {
 }
 
 @Directive('@inaccessible')
+@ObjectType({
+  description: 'The name of a party as it is now, with those that were wrong: what still reads so is a copy.',
+})
+export class CorrectedNames {
+  @Field() name: string;
+  @Field(() => [String]) former: string[];
+}
+
+@Directive('@inaccessible')
 @ObjectType()
 export class ShopForReturn {
   @Field(() => ID) id: string;

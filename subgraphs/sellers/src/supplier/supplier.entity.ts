@@ -30,5 +30,5 @@ export const Supplier = defineEntity({
     createdAtMs: column.time(),
   },
   uniques: [{ properties: ['partyId', 'identity'] }],
-  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['state', 'validUntil'] }],
+  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['state', 'validUntil'] }, { properties: ['identity'] }],
 });

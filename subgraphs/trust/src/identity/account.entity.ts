@@ -270,6 +270,8 @@ export const KnownParty = defineEntity({
     partyId: column.reference().primary(),
     kind: column.code(),
     name: column.line(),
+    /** When it was named so: an older name that arrives late changes nothing. */
+    namedAtMs: column.time().nullable(),
     inGoodStanding: column.flag(),
     validUntil: column.date().nullable(),
     filedAtMs: column.time(),

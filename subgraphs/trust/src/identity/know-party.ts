@@ -10,9 +10,21 @@ interface PartyFact {
   factAtMs: number;
 }
 
+/** The newest name that was told counts: of its filing, or one that was put right since. */
+export const nameParty = (
+  tx: TrustTransaction,
+  { partyId, name, atMs }: { partyId: string; name: string; atMs: number },
+): Promise<number> =>
+  tx.em.nativeUpdate(
+    KnownParty,
+    { partyId, $or: [{ namedAtMs: null }, { namedAtMs: { $lte: atMs } }] },
+    { name, namedAtMs: atMs },
+  );
+
 /** Keeps the newest fact about a party; true where this one was news. */
 export async function knowParty(tx: TrustTransaction, fact: PartyFact): Promise<boolean> {
-  const { partyId, factAtMs, ...facts } = fact;
+  const { partyId, factAtMs, name, ...facts } = fact;
+  if (name) await nameParty(tx, { partyId, name, atMs: factAtMs });
   const changed = await tx.em.nativeUpdate(
     KnownParty,
     { partyId, factAtMs: { $lte: factAtMs } },
@@ -24,15 +36,12 @@ export async function knowParty(tx: TrustTransaction, fact: PartyFact): Promise<
     .select('partyId')
     .where('partyId', '=', partyId)
     .executeTakeFirst();
-  if (known) {
-    // The name only comes with a filing, which may be older than what is known of its standing.
-    if (fact.name) await tx.em.nativeUpdate(KnownParty, { partyId, name: '' }, { name: fact.name });
-    return false;
-  }
+  if (known) return false;
   await tx.em.insert(KnownParty, {
     partyId,
     kind: fact.kind,
-    name: fact.name ?? '',
+    name: name ?? '',
+    namedAtMs: name ? factAtMs : null,
     inGoodStanding: fact.inGoodStanding,
     validUntil: fact.validUntil ?? null,
     filedAtMs: factAtMs,

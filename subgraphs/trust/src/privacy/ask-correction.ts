@@ -5,13 +5,14 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { PHOTO_MISSING, PHOTO_UNKNOWN, useFiles } from '@heitu/kit/privacy/file-uses';
 import { identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
-import { mutation, type TrustTransaction } from '../context.ts';
+import { mutation } from '../context.ts';
 import { CorrectionFields } from '../enums.ts';
 import { covenantParties } from '../disclosure/disclosure.policy.ts';
 import { CORRECTION_PHOTO, CORRECTION_PHOTOS_MAX, correctionLifecycle } from './correction.lifecycle.ts';
 import { Correction } from './privacy.entity.ts';
 import { correctionNow } from './correction.view.ts';
 import { DATA_REQUEST_WORKING_DAYS } from './purposes.policy.ts';
+import { signsInByPassword, worksForSomebody } from './whose-name.ts';
 
 /** A person asks to have put right what they cannot change themselves (PIPL 46). */
 export const askCorrection = mutation({
@@ -40,7 +41,12 @@ export const askCorrection = mutation({
       const accountId = context.actor.id;
       if ((field === 'filing-name') !== !!partyId) return refuse('NOT_FOUND');
       if (partyId && !covenantParties(context.actor).includes(partyId)) return refuse('NOT_FOUND');
-      if (field === 'staff-name' && !(await signsInByPassword(tx, accountId))) return refuse('NOT_FOUND');
+      if (
+        field === 'staff-name' &&
+        !(await signsInByPassword(tx, accountId)) &&
+        !(await worksForSomebody(tx, accountId))
+      )
+        return refuse('NOT_FOUND');
       const openFor = `${accountId}:${field}:${partyId ?? ''}`;
       const open = await tx.rows
         .selectFrom('Correction')
@@ -73,8 +79,3 @@ export const askCorrection = mutation({
       return ok({ id });
     }),
 });
-
-/** Who does has a name that was typed for them. */
-const signsInByPassword = async (tx: TrustTransaction, accountId: string): Promise<boolean> =>
-  !!(await tx.rows.selectFrom('Account').select('passwordHash').where('id', '=', accountId).executeTakeFirst())
-    ?.passwordHash;

@@ -40,16 +40,27 @@ export class CorrectionResolver {
       .execute();
   }
   @Directive('@inaccessible')
-  @Query(() => String, { nullable: true, description: 'What a name should be, that was granted; for sellers.' })
+  @Query(() => String, {
+    nullable: true,
+    description:
+      'What a name should be that was granted, or one of the same that was granted since; for rooms that keep it.',
+  })
   async correctedName(@Ctx() { rows, vault }: TrustContext, @Arg('correctionId', () => ID) correctionId: string) {
-    const row = await rows
-      .selectFrom('Correction')
-      .select(['accountId', 'value'])
+    const granted = rows.selectFrom('Correction').where('state', '=', 'corrected').where('field', '!=', 'other');
+    const asked = await granted
+      .select(['field', 'accountId', 'partyId'])
       .where('id', '=', correctionId)
-      .where('field', '=', 'filing-name')
-      .where('state', '=', 'corrected')
       .executeTakeFirst();
-    return row ? vault.openTextUnrecorded(row.accountId, row.value) : null;
+    if (!asked) return null;
+    const { field, accountId, partyId } = asked;
+    const newest = await granted
+      .select(['accountId', 'value'])
+      .where('field', '=', field)
+      .where((eb) => eb.and(partyId === null ? { accountId } : { partyId }))
+      .orderBy('decidedAtMs', 'desc')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    return vault.openTextUnrecorded(newest.accountId, newest.value);
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() { state }: Row): string {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { nodesOf, PICTURE } from '@heitu/kit/serving/testing';
-import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { CARRIER, openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const reviewer = staff('reviewer');
 const peer = (id: string): Actor => ({ kind: 'peer', id, grants: [] });
@@ -85,6 +86,69 @@ describe('what a person asks to have put right (PIPL 46) [10.4]', () => {
     expect(await due(reviewer)).toEqual([]);
     // The next one may be asked for.
     expect(await ask()).toMatchObject({ state: 'ASKED' });
+  });
+
+  it('of the same name is the newest that was granted, whichever is asked for', async () => {
+    const { id: first } = await ask();
+    await decide(first, true);
+    room.clock.advance(HOUR_MS);
+    const { id: second } = await ask({ value: '王秀岚' });
+    expect(await nameFor(first)).toBe('王秀蓝');
+    await decide(second, true);
+    expect([await nameFor(first), await nameFor(second)]).toEqual(['王秀岚', '王秀岚']);
+    const { id: refused } = await ask({ value: '王绣岚' });
+    await decide(refused, false);
+    expect([await nameFor(first), await nameFor(refused)]).toEqual(['王秀岚', null]);
+  });
+
+  it('of whoever others wrote down reaches sellers and logistics, and leaves the account of who has no name on it', async () => {
+    const { actor: courier } = await room.signIn('courier');
+    const staffName = { field: 'STAFF_NAME', partyId: null, value: '孟晓军' };
+    expect(await ask(staffName, courier)).toMatchObject({ refused: 'NOT_FOUND' });
+    await room.tell('logistics', 'logistics.courier-changed.v1', {
+      courierId: 'COURIER1',
+      accountId: courier.id,
+      carrierPartyId: CARRIER,
+      active: true,
+    });
+    const names = () =>
+      room.subgraph.orm.em.fork().execute('select displayName, fullName from `Account` where id = ?', [courier.id]);
+    const before = await names();
+    const { id } = await ask(staffName, courier);
+    expect(await nameFor(id, 'logistics')).toBeNull();
+    await decide(id, true);
+    const sent = (await room.events()).filter(({ type }) => type === 'trust.staff-name-corrected.v1');
+    expect(sent.map(({ payload }) => payload)).toEqual([{ correctionId: id, accountId: courier.id }]);
+    expect([await nameFor(id, 'logistics'), await nameFor(id), await nameFor(id, 'orders')]).toEqual([
+      '孟晓军',
+      '孟晓军',
+      null,
+    ]);
+    expect(await names()).toEqual(before);
+  });
+
+  it('is what a party is known by from then on: an older name that comes late changes nothing', async () => {
+    const known = async () =>
+      (await room.subgraph.orm.em.fork().execute('select name from `KnownParty` where partyId = ?', [SELLER]))[0]?.[
+        'name'
+      ];
+    const renamed = (partyName: string, id?: string) =>
+      room.tell(
+        'sellers',
+        'sellers.party-renamed.v1',
+        { partyId: SELLER, partyKind: 'seller', partyName, accountId: owner.id, suppliers: [] },
+        id,
+      );
+    room.clock.advance(2 * HOUR_MS);
+    for (let times = 0; times < 2; times++) await renamed('黄**', 'e1');
+    expect(await known()).toBe('黄**');
+    room.clock.advance(-HOUR_MS);
+    await renamed('汪**');
+    await room.owner('seller', SELLER);
+    expect(await known()).toBe('黄**');
+    room.clock.advance(3 * HOUR_MS);
+    await renamed('皇**');
+    expect(await known()).toBe('皇**');
   });
 
   it('that is late lies on two desks, and shows in the evidence; one that is refused changes nothing', async () => {

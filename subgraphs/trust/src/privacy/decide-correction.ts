@@ -1,5 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { correctionGranted } from '@heitu/events/trust.correction-granted.v1';
+import { staffNameCorrected } from '@heitu/events/trust.staff-name-corrected.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
@@ -12,6 +13,7 @@ import { CORRECTION_FIELDS } from './correction.lifecycle.ts';
 import { correctionNow } from './correction.view.ts';
 import type { Correction } from './privacy.entity.ts';
 import { corrections } from './privacy.moves.ts';
+import { signsInByPassword } from './whose-name.ts';
 
 /**
  * Somebody decides what a person asked to have put right: names are changed by it, and the person is told (PIPL 46,
@@ -57,9 +59,13 @@ type Asked = Pick<InferEntity<typeof Correction>, 'id' | 'accountId' | 'field' |
 
 async function changeIt(context: TrustContext, tx: TrustTransaction, { id, accountId, field, partyId, value }: Asked) {
   if (field === 'staff-name') {
-    const name = await context.vault.openText(accountId, value, 'correction');
-    await tx.em.nativeUpdate(Account, { id: accountId }, await staffName(context.vault, accountId, name));
+    if (await signsInByPassword(tx, accountId)) {
+      const name = await context.vault.openText(accountId, value, 'correction');
+      await tx.em.nativeUpdate(Account, { id: accountId }, await staffName(context.vault, accountId, name));
+    }
+    tx.publish(staffNameCorrected, { type: 'account', id: accountId }, { correctionId: id, accountId });
   }
+  // Of the party, so that what is told of it comes in its order.
   if (field === 'filing-name' && partyId)
-    tx.publish(correctionGranted, { type: 'correction', id }, { correctionId: id, partyId });
+    tx.publish(correctionGranted, { type: 'party', id: partyId }, { correctionId: id, partyId });
 }
