@@ -102,6 +102,7 @@ function milestoneRow(order: HistoryOrder) {
     partyId: partyId(order.sellerKey),
     totalFen: order.totalFen,
     carrierPartyId: shipment && partyId(shipment.carrierKey),
+    placedAtMs: order.payment ? order.placedAt.getTime() : null,
     paidAtMs: order.payment?.paidAt.getTime() ?? null,
     takenOverAtMs: shipment?.handovers.find((handover) => handover.kind === 'pickup')?.at.getTime() ?? null,
     deliveredAtMs: shipment?.signedAt?.getTime() ?? null,

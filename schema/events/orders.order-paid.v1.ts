@@ -15,6 +15,8 @@ export const orderPaid = defineEvent('orders.order-paid.v1', {
     partyId: z.string(),
     shopId: z.string(),
     totalFen: z.int(),
+    /** When its buyer ordered; left out by releases of before. */
+    placedAtMs: z.int().optional(),
     confirmDueAtMs: z.int(),
     /** Nothing is paid yet: it will be at the door. */
     paysAtDoor: z.literal(true).optional(),

@@ -206,7 +206,7 @@ const steps: Readonly<Record<Exclude<Step, 'paid'>, (town: Town, orderId: string
 };
 
 /** From the step after `from` to `to`. */
-async function go(town: Town, orderId: string, from: Step, to: Step): Promise<void> {
+export async function goOn(town: Town, orderId: string, from: Step, to: Step): Promise<void> {
   for (const step of STEPS.slice(STEPS.indexOf(from) + 1, STEPS.indexOf(to) + 1))
     if (step !== 'paid') await steps[step](town, orderId);
 }
@@ -218,6 +218,6 @@ export async function bought(
   storage?: Parameters<typeof ordered>[2],
 ): Promise<string> {
   const orderId = await buy(town, meanwhile, storage);
-  await go(town, orderId, 'paid', to);
+  await goOn(town, orderId, 'paid', to);
   return orderId;
 }

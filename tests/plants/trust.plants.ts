@@ -5,6 +5,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { CHECKLISTS } from '@heitu/standard';
 import { clauseOf } from '@heitu/standard';
+import { agreedPlants } from './agreed.plants.ts';
 import type { Acted, Plants } from './plant.ts';
 import { softwarePlants } from './software.plants.ts';
 import { register, technicalPlants } from './technical.plants.ts';
@@ -255,7 +256,7 @@ export const trustPlants: Plants = {
       mendIt: (town) => town.rounds('relay'),
     },
   },
-  '10.5.cu': { reason: 'an order is refused without the agreement in force confirmed (make-quote.ts)' },
+  ...agreedPlants,
   ...softwarePlants,
   '12.1': { act: asked('regulator', 'the authority') },
   '12.2': { act: asked('industry-body', 'the industry body') },

@@ -150,13 +150,14 @@ const trade: Reaction[] = [
     await recordMilestones(
       context,
       tx,
-      events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen, paysAtDoor } }) => ({
+      events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen, ...order } }) => ({
         orderId,
         orderNumber,
         buyerAccountId,
         partyId,
         totalFen,
-        ...(!paysAtDoor && { paidAtMs: atMs }),
+        placedAtMs: order.placedAtMs ?? atMs,
+        ...(!order.paysAtDoor && { paidAtMs: atMs }),
       })),
     );
     await queueWebhooks(

@@ -32,9 +32,11 @@ export const acceptCourierRules = mutation({
         accountId: context.actor.id,
       });
       if (!courier) return refuse('NOT_FOUND');
+      // Since when they know these rules stays: whoever says yes once more knew them before.
+      const isKnown = courier.rulesVersion === COURIER_RULES.version;
       const refused = await couriers.move(context, tx, 'accept-rules', courier, () => refuse('NOT_FOUND'), {
         parts: ['courier'],
-        set: { rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: context.clock.now() },
+        set: isKnown ? {} : { rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: context.clock.now() },
       });
       return refused ?? ok({ id: courier.id });
     });

@@ -33,18 +33,38 @@ const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[
 
 type Sold = Pick<
   OrderRow,
-  'id' | 'number' | 'checkoutId' | 'buyerAccountId' | 'partyId' | 'shopId' | 'totalFen' | 'confirmDueAtMs'
+  | 'id'
+  | 'number'
+  | 'checkoutId'
+  | 'buyerAccountId'
+  | 'partyId'
+  | 'shopId'
+  | 'totalFen'
+  | 'placedAtMs'
+  | 'confirmDueAtMs'
 >;
 export function publishPaid(
   tx: Pick<OrdersWrites, 'publish'>,
   order: Sold,
   more: { isRevived?: true; paysAtDoor?: true } = {},
 ): void {
-  const { id: orderId, number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
+  const { id: orderId, number: orderNumber, checkoutId, buyerAccountId, partyId, shopId } = order;
+  const { totalFen, placedAtMs, confirmDueAtMs } = order;
   tx.publish(
     orderPaid,
     { type: 'order', id: orderId },
-    { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs, ...more },
+    {
+      orderId,
+      orderNumber,
+      checkoutId,
+      buyerAccountId,
+      partyId,
+      shopId,
+      totalFen,
+      placedAtMs,
+      confirmDueAtMs,
+      ...more,
+    },
   );
 }
 

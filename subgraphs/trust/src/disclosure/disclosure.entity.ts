@@ -339,6 +339,7 @@ export const TradeMilestone = defineEntity({
     partyId: column.reference().nullable(),
     totalFen: column.fen().nullable(),
     carrierPartyId: column.reference().nullable(),
+    placedAtMs: column.time().nullable(),
     paidAtMs: column.time().nullable(),
     takenOverAtMs: column.time().nullable(),
     deliveredAtMs: column.time().nullable(),
@@ -351,6 +352,7 @@ export const TradeMilestone = defineEntity({
     changedAtMs: column.time().nullable(),
   },
   indexes: [
+    { properties: ['placedAtMs'] },
     { properties: ['paidAtMs'] },
     { properties: ['partyId'] },
     { properties: ['partyId', 'changedAtMs', 'orderId'] },

@@ -8,6 +8,7 @@ type Milestone = Partial<{
   partyId: string;
   totalFen: number;
   carrierPartyId: string;
+  placedAtMs: number;
   paidAtMs: number;
   takenOverAtMs: number;
   deliveredAtMs: number;

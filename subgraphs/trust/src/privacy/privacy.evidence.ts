@@ -7,7 +7,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, signed, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { inForceOf } from '../disclosure/document.loader.ts';
+import { agreedTrades } from '../disclosure/agreed.evidence.ts';
 import { choiceUnder, DEVICE_PURPOSE, NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 import { peoplesRights } from './rights.evidence.ts';
@@ -245,24 +245,5 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ),
     ];
   },
-  async '10.5.cu'(context, period) {
-    const confirmed = await countRows(context, 'AgreementConfirmation', ['kind', '=', 'member-agreement']);
-    const published = (await inForceOf(context, context.clock.now(), 'member-agreement'))?.version ?? 0;
-    const traders = await context.rows
-      .selectFrom('TradeMilestone as t')
-      .leftJoin('AgreementConfirmation as a', (join) =>
-        join.onRef('a.accountId', '=', 't.buyerAccountId').on('a.kind', '=', 'member-agreement'),
-      )
-      .select(['t.buyerAccountId', ({ fn }) => fn.max('a.version').as('version')])
-      .where('t.paidAtMs', '>=', period.fromMs)
-      .where('t.paidAtMs', '<', period.toMs)
-      .where('t.buyerAccountId', 'is not', null)
-      .groupBy('t.buyerAccountId')
-      .execute();
-    return [
-      measured.present('已公布的会员协议', published, '版'),
-      measured.eachOf('确认过会员协议的买家', traders, ({ version }) => version !== null, '人', buyerRow),
-      info('本人确认', confirmed, '次'),
-    ];
-  },
+  '10.5.cu': agreedTrades,
 };
