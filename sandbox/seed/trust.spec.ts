@@ -3,10 +3,12 @@ import { Secret, TOTP } from 'otpauth';
 import { ANONYMOUS, rolesOf, systemActor, type Actor } from '@heitu/kit/rules/actor';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { gatherFigures } from '@heitu/kit/rules/evidence';
 import { commissionFen } from '@heitu/payments';
 import { WORKING_DAYS } from '@heitu/standard';
 import { DOCUMENTS } from './trust-texts.ts';
-import { Account, CreditTally, Review, TradeMilestone, trust } from '@heitu/trust';
+import { Account, CreditTally, reportOf, Review, TradeMilestone, trust } from '@heitu/trust';
 import { consumers, sellers } from '../county/index.ts';
 import { seedHistory } from './history.ts';
 import { partyId, shopId } from './keys.ts';
@@ -124,6 +126,28 @@ describe('the demo county in trust', () => {
       { r: [{ __typename: 'Shop', id: shopId(sellers[0]!.key) }] },
     );
     expect(_entities[0].credit.reviewCount).toBeGreaterThan(0);
+  });
+
+  it('judges the software by three weeks of uses, with two crashes and a standstill [10.5.cv] [10.5.cw]', async () => {
+    const { '10.5.cv': smooth, '10.5.cw': stated } = trust.evidence;
+    const context = room.subgraph.contextFor(systemActor('evidence'), 'evidence');
+    const nowMs = room.clock.now();
+    const figures = await gatherFigures({ '10.5.cv': smooth, '10.5.cw': stated }, context, {
+      fromMs: nowMs - 30 * DAY_MS,
+      toMs: nowMs + 1,
+    });
+    const entries = reportOf(new Map([['trust', figures]])).filter(({ clause }) => /^10\.5\.c[vw]$/.test(clause));
+    expect(entries.map(({ clause, standing }) => [clause, standing])).toEqual([
+      ['10.5.cv', 'met'],
+      ['10.5.cw', 'met'],
+    ]);
+    const [uses] = await room.subgraph.orm.em
+      .fork()
+      .execute<Record<string, number>[]>(
+        'select sum(started) as started, sum(crashed) as crashed, sum(frozen) as frozen from SoftwareDay',
+      );
+    expect(uses).toMatchObject({ crashed: 2, frozen: 1 });
+    expect(uses?.['started']).toBeGreaterThan(200);
   });
 
   it('says the fee that is booked, in price list and seller agreement, and what the code counts', async () => {

@@ -6,6 +6,7 @@ import { seedOrdersSeen, type Tally } from './trust-orders.ts';
 import { seedPeople } from './trust-people.ts';
 import { inRoom } from './rooms.ts';
 import { seedReturns } from './trust-returns.ts';
+import { seedSoftware } from './trust-software.ts';
 
 const CHUNK = 400;
 
@@ -17,6 +18,7 @@ export async function seedTrust(context: Context, history: SeedHistory): Promise
   const tallies = new Map<string, Tally>();
   for await (const orders of inChunks(history.orders(), CHUNK)) await seedOrdersSeen(context, orders, tallies);
   await seedReturns(inRoom(context, 'trust'), history.nowMs);
+  await seedSoftware(inRoom(context, 'trust'), history.nowMs);
   await context.em.insertMany(
     CreditTally,
     [...tallies].map(([id, tally]) => ({

@@ -16,9 +16,11 @@ import { COUNTED_A_DAY_MAX, TOLD_BYTES_MAX, toldOfSoftware, type ToldOfSoftware 
 export async function recordAppHealth(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
   const told = request.body.length > TOLD_BYTES_MAX ? null : read(request.body.toString());
   if (!told) return { status: 400 };
-  await count(context, told);
+  await countUse(context, told, { day: chinaDate(context.clock.now()), who: uploaderOf(context) });
   return { status: 204 };
 }
+
+type Counting = Pick<TrustContext, 'em' | 'vault' | 'newId'>;
 
 function read(text: string): ToldOfSoftware | null {
   try {
@@ -29,12 +31,18 @@ function read(text: string): ToldOfSoftware | null {
   }
 }
 
-/** Not by `context.transaction`: counting is no act, and nothing for the audit trail. */
-const count = (context: TrustContext, { client, release, strayedTo, ...told }: ToldOfSoftware): Promise<void> =>
+/**
+ * Counts what somebody's software told on a day. Not by `context.transaction`: counting is no act, and nothing for the
+ * audit trail.
+ */
+export const countUse = (
+  context: Counting,
+  { client, release, strayedTo, ...told }: ToldOfSoftware,
+  { day, who }: { day: string; who: string },
+): Promise<void> =>
   context.em.fork().transactional(async (em) => {
     const rows = rowsOf<typeof entities>(em);
-    const day = chinaDate(context.clock.now());
-    const teller = context.vault.blindIndex('software-teller', `${uploaderOf(context)} ${client} ${release}`);
+    const teller = context.vault.blindIndex('software-teller', `${who} ${client} ${release}`);
     const key = { day, teller };
     if (!(await lockRows({ em }, SoftwareTeller, key))) {
       if ((await countedOn(rows, day)) >= COUNTED_A_DAY_MAX) return;
@@ -77,7 +85,7 @@ type Fresh = Readonly<Record<'started' | 'crashed' | 'frozen' | 'strayed', boole
 const onlyTrue = (of: Fresh): Partial<Fresh> => Object.fromEntries(Object.entries(of).filter(([, is]) => is));
 
 async function add(
-  context: TrustContext,
+  context: Counting,
   em: TrustContext['em'],
   key: { day: string } & Pick<ToldOfSoftware, 'client' | 'release'>,
   fresh: Fresh,
