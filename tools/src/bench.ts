@@ -7,7 +7,7 @@ const EX_UNAVAILABLE = 69;
 /** A county of 10,000 products is 1.3 GB; MariaDB's standard of 128 MB would measure its disk (docs/PROCESSES.md). */
 const BUFFERED = '--innodb-buffer-pool-size=2G';
 
-/** What needs no database server. */
+/** What needs no database server, unless it is asked to. */
 const ALONE: Readonly<Record<string, string>> = {
   gateway: 'tests/bench/gateway/run.ts',
   memory: 'tests/bench/memory.ts',
@@ -33,13 +33,14 @@ export async function bench(what: BenchName, args: readonly string[]): Promise<n
     return browser ? run('tests/bench/phone.ts', args, browser) : 1;
   }
   const alone = ALONE[what];
-  if (alone) return run(alone, args);
+  if (alone && !args.includes('--mariadb')) return run(alone, args);
   const server = await step('starting MariaDB', () => startMariaDb(BUFFERED, ...SYNCED)).catch(
     (error: Error) => void say(error.message),
   );
   if (!server) return EX_UNAVAILABLE;
   try {
-    return await run('tests/bench/run.ts', [what, ...args], { TEST_DATABASE_URL: server.url });
+    const [file, given] = alone ? [alone, args] : ['tests/bench/run.ts', [what, ...args]];
+    return await run(file, given, { TEST_DATABASE_URL: server.url });
   } finally {
     await server.stop();
   }

@@ -114,7 +114,7 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     if (what !== undefined && what !== 'recall') return (say(helpOf('drill')), EX_USAGE);
     return backupCommand(async () =>
       what === 'recall'
-        ? (await import('./backup/run-recall-drill.ts')).runRecallDrill(process.env)
+        ? (await import('./backup/run-recall-drill.ts')).runRecallDrill(process.env, numberOr(values.lots, 1))
         : (await import('./backup/run-drill.ts')).runDrill(process.env, values.kind),
     );
   },

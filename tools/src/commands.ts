@@ -81,8 +81,8 @@ export const COMMANDS = {
     options: { json: FLAG },
   },
   'bench trace': {
-    does: 'of ten thousand lots, what one was made from and what was made from it: each answer in less than a second',
-    options: { json: FLAG, lots: COUNT },
+    does: 'of ten thousand lots, what one was made from and into, each within a second; recalls of up to thousands',
+    options: { json: FLAG, lots: COUNT, mariadb: FLAG },
   },
   faults: {
     does: 'kills real processes and the database while people trade, then compares all books, on a MariaDB of its own',
@@ -178,7 +178,7 @@ export const COMMANDS = {
   drill: {
     does: 'restores the newest set beside the platform, compares, times and records it; `recall`: plays a recall there',
     words: { shown: '[recall]', min: 0, max: 1 },
-    options: { kind: text('ordinary|severe') },
+    options: { kind: text('ordinary|severe'), lots: COUNT },
   },
   install: {
     does: "makes a county's keys, env files, users' SQL, units, timers and proxies, and says what root does next",

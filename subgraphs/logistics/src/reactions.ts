@@ -5,6 +5,7 @@ import { collectionDue } from '@heitu/events/orders.collection-due.v1';
 import { collectionOff } from '@heitu/events/orders.collection-off.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
+import { orderRecalled } from '@heitu/events/orders.order-recalled.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
@@ -109,7 +110,12 @@ export const reactions = [
   on(paidAtDoor, 'note-paid-at-door', async (_context: LogisticsContext, tx, { orderId, paidAtMs }) => {
     await tx.em.nativeUpdate(Shipment, { orderId, afterSaleId: '', doorPaidAtMs: null }, { doorPaidAtMs: paidAtMs });
   }),
-  on(orderStopped, 'stop-shipments', (context: LogisticsContext, tx, stop) => stopShipments(context, tx, stop)),
+  on(orderStopped, 'stop-shipments', (context: LogisticsContext, tx, { orderId, lotId, lotCode, cause }) =>
+    stopShipments(context, tx, { orderId, lots: [{ lotId, lotCode }], cause }),
+  ),
+  on(orderRecalled, 'stop-recalled', (context: LogisticsContext, tx, order) =>
+    stopShipments(context, tx, { ...order, cause: 'recalled' }),
+  ),
   on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) =>
     cancelShipments(context, orderId),
   ),

@@ -2,6 +2,7 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import { lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
 import { recallSearched } from '@heitu/events/catalog.recall-searched.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { breachFound } from '@heitu/events/logistics.breach-found.v1';
@@ -25,6 +26,7 @@ import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
+import { buyerTold } from '@heitu/events/trust.buyer-told.v1';
 import { claimDecided } from '@heitu/events/trust.claim-decided.v1';
 import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
@@ -52,12 +54,12 @@ import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { followWord } from './order/stop-bought.ts';
 import { noteAtDoor } from './peers.ts';
 import { Quote } from './quote/quote.entity.ts';
-import { hearSmsFailed, hearTold } from './recall/recall-told.ts';
+import { hearBuyerTold, hearSmsFailed, hearTold } from './recall/recall-told.ts';
 import { noteSearch } from './recall/note-search.ts';
 import { turnRound } from './recall/turn-round.ts';
 import { receiveLot } from './stock/receive-lot.ts';
 import { Stock } from './stock/stock.entity.ts';
-import { stopLots } from './stock/stop-lot.ts';
+import { stoppedBy, stopLots } from './stock/stop-lot.ts';
 
 /** Every reaction bears being late: conditional updates decide whether there is still something to do. */
 export const reactions: Reaction[] = [
@@ -71,6 +73,13 @@ export const reactions: Reaction[] = [
       context,
       tx,
       events.map(({ payload: lot }) => ({ ...lot, cause: causeOf(lot) })),
+    ),
+  ),
+  onMany(lotsStopped, 'stop-lots', (context: OrdersContext, tx, events) =>
+    stopLots(
+      context,
+      tx,
+      events.flatMap(({ payload: { recall, reason, lots } }) => lots.map((lot) => stoppedBy(recall, reason, lot))),
     ),
   ),
   on(recallSearched, 'note-search', (_context: OrdersContext, tx, searched) => noteSearch(tx, searched)),
@@ -102,6 +111,7 @@ export const reactions: Reaction[] = [
   on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),
   on(recallSmsFailed, 'hear-sms-failed', (context: OrdersContext, tx, told) => hearSmsFailed(context, tx, told)),
   on(wordSaid, 'follow-word', (context: OrdersContext, tx, said) => followWord(context, tx, said)),
+  on(buyerTold, 'hear-buyer-told', (context: OrdersContext, tx, told) => hearBuyerTold(context, tx, told)),
   on(recallTold, 'hear-told', (context: OrdersContext, tx, told) => hearTold(context, tx, told)),
 
   on(shipmentTakenOver, 'take-over', (context: OrdersContext, tx, shipment) => takeOver(context, tx, shipment)),

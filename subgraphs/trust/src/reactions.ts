@@ -48,6 +48,7 @@ import { handReactions } from './messages/tell-of-hands.ts';
 import { wordReactions } from './messages/tell-of-words.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
 import { tariffReactions } from './messages/tell-of-tariffs.ts';
+import { recallReactions } from './messages/tell-of-recalls.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
 import { poolReactions } from './messages/tell-of-pools.ts';
@@ -377,6 +378,7 @@ export const reactions: readonly Reaction[] = [
   ...wordReactions,
   ...lookReactions,
   ...stopReactions,
+  ...recallReactions,
   ...priceReactions,
   ...tariffReactions,
   ...audit,

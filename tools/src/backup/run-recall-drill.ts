@@ -9,6 +9,7 @@ import { BackupRefused } from './backup.refusals.ts';
 import { deliverRecords, keepRecord } from './evidence.ts';
 import { openRestored } from './run-drill.ts';
 import { inScratch } from './turn.ts';
+import { WIDENED, widenShadow } from './widen-shadow.ts';
 
 type Rooms = Awaited<ReturnType<typeof openRestored>>;
 /** In so many rounds of relaying, or not at all: the copy has what the platform had not told yet, too. */
@@ -16,10 +17,15 @@ const ROUNDS_MAX = 500;
 const CALLED_BY: Actor = { kind: 'system', id: 'drill', grants: [{ role: 'operator-admin' }] };
 const OUT = `t.units > t.returnedUnits and o.state in ('ready', 'in-transit', 'coming-back', 'delivered', 'completed')`;
 
+/** Of the shadow lot, and of those that were added to it. */
+const OF_CASE = `(lotId = ? or lotId like '${WIDENED}%')`;
+
 /** The lot of the copy of which most is out, and what a recall of it must find, stop and tell. */
 interface Shadow {
   lotId: string;
   lotCode: string;
+  /** With those made from it in the copy. */
+  lots: number;
   rows: number;
   buyers: number;
   parcels: number;
@@ -39,12 +45,12 @@ async function numberOf(rooms: Rooms, name: string, statement: string, given: st
   const [row] = await rowsIn(rooms, name, statement, given);
   return Number(row?.['n'] ?? 0);
 }
-async function rowsIn(rooms: Rooms, name: string, statement: string, given: string[] = []) {
+async function rowsIn(rooms: Rooms, name: string, statement: string, given: unknown[] = []) {
   const rows: unknown = await room(rooms, name).orm.em.fork().execute(statement, given);
   return (Array.isArray(rows) ? rows : []).filter(isRecord);
 }
 
-async function shadowOf(rooms: Rooms): Promise<Shadow> {
+async function shadowOf(rooms: Rooms, lots: number): Promise<Shadow> {
   const [lot] = await rowsIn(
     rooms,
     'orders',
@@ -61,10 +67,17 @@ async function shadowOf(rooms: Rooms): Promise<Shadow> {
      and stoppedAtMs is null and \`lines\` like ?`,
     [`%${lotId}%`],
   );
+  const added = await widenShadow(
+    (name, statement, given) => rowsIn(rooms, name, statement, given),
+    lotId,
+    lots - 1,
+    OUT,
+  );
   return {
     lotId,
     lotCode: String(lot['lotCode']),
-    rows: Number(lot['n']),
+    lots,
+    rows: Number(lot['n']) + added,
     buyers: Number(lot['buyers']),
     parcels,
   };
@@ -76,8 +89,8 @@ async function relayUntil(rooms: Rooms, done: () => Promise<boolean>): Promise<v
     for (const one of rooms.values()) await one.runOnce('relay');
 }
 
-async function play(rooms: Rooms): Promise<Played> {
-  const shadow = await shadowOf(rooms);
+async function play(rooms: Rooms, lots: number): Promise<Played> {
+  const shadow = await shadowOf(rooms, lots);
   const began = performance.now();
   const { data, errors } = await room(rooms, 'catalog').execute(
     {
@@ -90,14 +103,14 @@ async function play(rooms: Rooms): Promise<Played> {
   const called = isRecord(data) && isRecord(data['recallLot']) ? data['recallLot']['__typename'] : undefined;
   if (called !== 'Lot') throw new BackupRefused('RESTORE_FAILED', errors?.[0]?.message ?? String(called));
   const found = () =>
-    numberOf(rooms, 'orders', 'select count(*) as n from RecallRow where lotId = ? and orderId is not null', [
+    numberOf(rooms, 'orders', `select count(*) as n from RecallRow where ${OF_CASE} and orderId is not null`, [
       shadow.lotId,
     ]);
   const told = () =>
     numberOf(
       rooms,
       'orders',
-      'select count(distinct buyerAccountId) as n from RecallRow where lotId = ? and toldAtMs is not null',
+      `select count(distinct buyerAccountId) as n from RecallRow where ${OF_CASE} and toldAtMs is not null`,
       [shadow.lotId],
     );
   const stopped = () =>
@@ -125,9 +138,10 @@ async function play(rooms: Rooms): Promise<Played> {
 /**
  * `./run drill recall`: restores the newest set to a place of its own, calls the lot back there of which most is out,
  * and times how long it takes until every unit is found, every parcel stopped and every buyer told. The platform itself
- * knows nothing of it but the record. Answers 0 where all were.
+ * knows nothing of it but the record. Answers 0 where all were. `lots`: so many are called back, of which the copy is
+ * given all but the first.
  */
-export async function runRecallDrill(env: Environment): Promise<number> {
+export async function runRecallDrill(env: Environment, lots = 1): Promise<number> {
   const config = readBackupConfig(env);
   const startedAtMs = config.clock.now();
   return inScratch(config.workDir, async (scratch) => {
@@ -136,11 +150,11 @@ export async function runRecallDrill(env: Environment): Promise<number> {
     try {
       const made = (assembled = await assembleSet(config, 'local', scratch));
       const opened = (rooms = await step('opening the platform on it', () => openRestored(config, made, scratch)));
-      const played = await step('calling a lot back there', () => play(opened));
+      const played = await step('calling a lot back there', () => play(opened, lots));
       const { shadow, found, stopped, told, foundMs, toldMs, traceMs } = played;
       const passed = found === shadow.rows && stopped >= shadow.parcels && told >= shadow.buyers;
       const note = [
-        `影子批次${shadow.lotCode}：找到${found}/${shadow.rows}笔（${whole(foundMs)}毫秒）`,
+        `影子批次${shadow.lotCode}${lots === 1 ? '' : `和用它做的共${lots}个批次`}：找到${found}/${shadow.rows}笔（${whole(foundMs)}毫秒）`,
         `停下${stopped}/${shadow.parcels}票，通知${told}/${shadow.buyers}人（${whole(toldMs)}毫秒）`,
         `前后追溯${whole(traceMs)}毫秒，${passed ? '通过' : '不通过'}`,
       ].join('，');

@@ -1,7 +1,8 @@
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { holdLot, type LotToStop } from '../lot/block-lot.ts';
-import { lineageOf } from '../lot/lineage.ts';
+import { lineageOf, LOTS_PER_STATEMENT_MAX } from '../lot/lineage.ts';
 import { lots } from '../lot/lot.moves.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { corrected, type Rows } from './field.loader.ts';
@@ -28,17 +29,19 @@ export const earlyHarvests = ({ rows }: Rows) =>
  * until then, and what is put on them afterwards finds the lot on sale. Always before the lot's own row.
  */
 export async function takePlotsOf(tx: CatalogTransaction, lotId: string): Promise<void> {
-  const plots = await tx.rows
-    .selectFrom('LotHarvest as took')
-    .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
-    .select('h.plotId')
-    .distinct()
-    .where('took.lotId', 'in', [lotId, ...(await lineageOf(tx, lotId, 'sources'))])
-    .execute();
-  await takePlots(
-    tx,
-    plots.map(({ plotId }) => plotId),
-  );
+  const plots: string[] = [];
+  const behind = [lotId, ...(await lineageOf(tx, lotId, 'sources'))];
+  for (const some of chunksOf(behind, LOTS_PER_STATEMENT_MAX)) {
+    const found = await tx.rows
+      .selectFrom('LotHarvest as took')
+      .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
+      .select('h.plotId')
+      .distinct()
+      .where('took.lotId', 'in', some)
+      .execute();
+    plots.push(...found.map(({ plotId }) => plotId));
+  }
+  await takePlots(tx, plots);
 }
 
 /**
@@ -46,12 +49,20 @@ export async function takePlotsOf(tx: CatalogTransaction, lotId: string): Promis
  * nothing that was recorded after somebody had let it be sold all the same.
  */
 export async function earlyTextOf(rows: Rows, lot: { id: string; clearedAtMs: number | null }): Promise<string | null> {
-  const found = await earlyHarvests(rows)
-    .select(['p.kind as plotKind', 'u.kind', 'u.usedOn', 'u.stoppedOn', 'u.safeDays', 'u.safeFromOn'])
-    .where('took.lotId', 'in', [lot.id, ...(await lineageOf(rows, lot.id, 'sources'))])
-    .where('u.recordedAtMs', '>', lot.clearedAtMs ?? 0)
-    .orderBy('u.safeFromOn', 'desc')
-    .executeTakeFirst();
+  const behind = [lot.id, ...(await lineageOf(rows, lot.id, 'sources'))];
+  const latest = await Promise.all(
+    [...chunksOf(behind, LOTS_PER_STATEMENT_MAX)].map((some) =>
+      earlyHarvests(rows)
+        .select(['p.kind as plotKind', 'u.kind', 'u.usedOn', 'u.stoppedOn', 'u.safeDays', 'u.safeFromOn'])
+        .where('took.lotId', 'in', some)
+        .where('u.recordedAtMs', '>', lot.clearedAtMs ?? 0)
+        .orderBy('u.safeFromOn', 'desc')
+        .executeTakeFirst(),
+    ),
+  );
+  const [found] = latest
+    .filter((one) => one !== undefined)
+    .sort((one, other) => other.safeFromOn.localeCompare(one.safeFromOn));
   return found ? earlyText(found.plotKind, found) : null;
 }
 
@@ -72,17 +83,18 @@ export async function holdEarlyLots(context: CatalogContext, tx: CatalogTransact
     ids.add(lotId);
     for (const made of await lineageOf(tx, lotId, 'products')) ids.add(made);
   }
-  if (ids.size === 0) return;
-  const onSale = await tx.rows
-    .selectFrom('Lot')
-    .select(['id', 'code', 'skuId', 'partyId', 'clearedAtMs'])
-    .where('id', 'in', [...ids])
-    .where('state', 'in', lots.lifecycle.from('hold'))
-    .orderBy('id')
-    .execute();
-  for (const lot of onSale) {
-    const why = await earlyTextOf(tx, lot);
-    if (why !== null) await holdEarly(context, tx, lot, why);
+  for (const some of chunksOf([...ids].sort(), LOTS_PER_STATEMENT_MAX)) {
+    const onSale = await tx.rows
+      .selectFrom('Lot')
+      .select(['id', 'code', 'skuId', 'partyId', 'clearedAtMs'])
+      .where('id', 'in', some)
+      .where('state', 'in', lots.lifecycle.from('hold'))
+      .orderBy('id')
+      .execute();
+    for (const lot of onSale) {
+      const why = await earlyTextOf(tx, lot);
+      if (why !== null) await holdEarly(context, tx, lot, why);
+    }
   }
 }
 

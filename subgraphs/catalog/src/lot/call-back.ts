@@ -1,5 +1,5 @@
 import { chunksOf } from '@heitu/kit/rules/chunks';
-import { lotBlocked, type RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
+import type { RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NO_TEXT, unlessDestroyed, type SealedText } from '@heitu/kit/privacy/vault';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
@@ -8,9 +8,7 @@ import { LOTS_PER_STATEMENT_MAX } from './lineage.ts';
 import { Lot, Recall } from './lot.entity.ts';
 import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
 import { lots } from './lot.moves.ts';
-
-/** What an event says of it; the reason stays here, sealed. */
-const RECALLED = '商家或平台召回，原因见批次';
+import type { StoppedLot } from './tell-stopped.ts';
 
 /** What is called back, why, and by whom. */
 export interface Call {
@@ -25,14 +23,17 @@ export interface CalledLot {
   skuId: string;
 }
 
-/** Writes down that lots are called back, which their states say already. `idOf`: of each lot's recall. */
+/**
+ * Writes down that lots are called back, which their states say already; answers what is to be told of them. `idOf`: of
+ * each lot's recall.
+ */
 export async function writeRecalls(
   context: CatalogContext,
   tx: CatalogTransaction,
   called: readonly CalledLot[],
   { facts, reason, calledByAccountId, idOf }: Call & { idOf: () => string },
-): Promise<void> {
-  if (called.length === 0) return;
+): Promise<StoppedLot[]> {
+  if (called.length === 0) return [];
   const { caseId, level, hazard, caller, orderNumber, atMs } = facts;
   const sealed = await sealedFor(context, called, reason);
   const recalls = called.map((lot) => ({ id: idOf(), lot }));
@@ -58,25 +59,21 @@ export async function writeRecalls(
     called.map(({ id: lotId, code: lotCode, partyId }) => ({ lotId, lotCode, partyId })),
     { bizStep: 'holding', disposition: 'recalled', atMs, place: null, source: 'catalog', note: `召回：${reason}` },
   );
-  for (const { id: recallId, lot } of recalls)
-    tx.publish(
-      lotBlocked,
-      { type: 'lot', id: lot.id },
-      { ...blockedLot(lot), cause: 'recalled', reason: RECALLED, recallId, recall: facts },
-    );
+  return recalls.map(({ id, lot }) => stoppedLot(lot, id));
 }
 
 /**
  * Lots that were made from one that is called back are called back with it, whoever made them; what is not yet for sale
  * is stopped. Their rows are taken first: whoever makes a lot of one of them has done so before and is found by who
- * looks for its products afterwards, or is refused.
+ * looks for its products afterwards, or is refused. Answers all that it stopped.
  */
 export async function callBackMade(
   context: CatalogContext,
   tx: CatalogTransaction,
   ids: readonly string[],
   call: Call,
-): Promise<void> {
+): Promise<StoppedLot[]> {
+  const stopped: StoppedLot[] = [];
   const why = `用了被召回的批次${call.facts.rootLotCode}：${call.reason}`.slice(0, 500);
   for (const some of chunksOf(ids, LOTS_PER_STATEMENT_MAX)) {
     await lockRows(tx, Lot, { id: { $in: some } });
@@ -87,19 +84,21 @@ export async function callBackMade(
       .orderBy('id')
       .execute();
     const called = await moved(context, tx, 'recall', made, { why, atMs: call.facts.atMs });
-    await writeRecalls(context, tx, called, { ...call, reason: why, idOf: () => context.newId() });
+    const recalls = await writeRecalls(context, tx, called, { ...call, reason: why, idOf: () => context.newId() });
     const rest = made.filter((lot) => !called.includes(lot));
     const blocked = await moved(context, tx, 'block', rest, { why, atMs: context.clock.now() });
-    for (const lot of blocked)
-      tx.publish(
-        lotBlocked,
-        { type: 'lot', id: lot.id },
-        { ...blockedLot(lot), cause: 'failed-inspection', reason: why, recallId: null },
-      );
+    stopped.push(...recalls, ...blocked.map((lot) => stoppedLot(lot, null)));
   }
+  return stopped;
 }
 
-const blockedLot = ({ id: lotId, code: lotCode, partyId, skuId }: CalledLot) => ({ lotId, lotCode, partyId, skuId });
+const stoppedLot = ({ id: lotId, code: lotCode, partyId, skuId }: CalledLot, recallId: string | null): StoppedLot => ({
+  lotId,
+  lotCode,
+  partyId,
+  skuId,
+  recallId,
+});
 
 /** Moves those of locked lots from whose state the action leads on, and answers them. */
 async function moved<L extends CalledLot & { state: LotState }>(

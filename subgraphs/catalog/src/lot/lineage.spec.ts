@@ -37,10 +37,13 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
         .getKysely()
         .selectFrom('Outbox' as never)
         .select('payload' as never)
-        .where('type' as never, '=', 'catalog.lot-blocked.v1' as never)
+        .where('type' as never, '=', 'catalog.lots-stopped.v1' as never)
         .orderBy('id' as never)
         .execute()) as { payload: string }[]
-    ).map(({ payload }) => JSON.parse(payload));
+    ).flatMap(({ payload }) => {
+      const { recall, lots } = JSON.parse(payload);
+      return lots.map((lot: { lotId: string; recallId: string | null }) => ({ ...lot, recall }));
+    });
 
   it('calls back with a lot what was made from it, whatever lies between, as one case', async () => {
     const { lotId, code } = await released();
@@ -76,12 +79,13 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
       { state: 'BLOCKED' },
       { state: 'RELEASED' },
     ]);
-    const recalls = (await told()).filter(({ cause }) => cause === 'recalled');
+    const recalls = (await told()).filter(({ recallId }) => recallId !== null);
+    expect((await told()).map((one) => one.lotId).sort()).toEqual([lotId, flour.id, bread.id, waiting.id].sort());
     expect(recalls.map((one) => one.lotId).sort()).toEqual([lotId, flour.id, bread.id].sort());
     const [first] = recalls;
     for (const one of recalls) expect(one.recall).toEqual(first.recall);
     expect(first.recall).toMatchObject({
-      caseId: first.recallId,
+      caseId: recalls.find((one) => one.lotId === lotId).recallId,
       rootLotId: lotId,
       level: 'two',
       hazard: 'residue',

@@ -216,20 +216,18 @@ describe('lots', () => {
     expect(await act(room, seller, 'recallLot', input())).toMatchObject({ code: 'WRONG_STATE' });
     expect([await rowCount(room, 'Recall'), await eventTypes(room)]).toEqual([
       1,
-      ['catalog.lot-released.v1', 'catalog.lot-blocked.v1'],
+      ['catalog.lot-released.v1', 'catalog.lots-stopped.v1', 'catalog.recall-called.v1'],
     ]);
     const [sent] = (await room.subgraph.orm.em
       .fork()
       .getKysely()
       .selectFrom('Outbox' as never)
       .select('payload' as never)
-      .where('type' as never, '=', 'catalog.lot-blocked.v1' as never)
+      .where('type' as never, '=', 'catalog.lots-stopped.v1' as never)
       .execute()) as { payload: string }[];
     expect(JSON.parse(sent!.payload)).toMatchObject({
-      lotId,
-      lotCode: code,
-      cause: 'recalled',
-      recallId: expect.any(String),
+      recall: { rootLotId: lotId },
+      lots: [{ lotId, lotCode: code, recallId: expect.any(String) }],
     });
     expect(await subjectsOf(room, 'recallLot')).toEqual([
       [expect.objectContaining({ type: 'lot', id: lotId, reason: expect.stringMatching(/^sealed/) })],

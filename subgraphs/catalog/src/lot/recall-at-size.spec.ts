@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, documentedLot, draft, lotInput, openRoom, operator, requestId, seller } from '../testing.fixture.ts';
+import { LOTS_PER_EVENT_MAX } from '@heitu/events/catalog.lots-stopped.v1';
 import { LOTS_AT_ONCE_MAX, LOTS_PER_PIECE_MAX } from './search-recall.ts';
 
 const PER_INSERT = 500;
@@ -75,16 +76,26 @@ describe.each(['SQLite', 'MariaDB'])('a recall of thousands of lots, on %s [7.3.
     expect(await count('from (select distinct lotId from Recall) as r')).toBe(many);
     expect(await count(`from TraceEvent where bizStep = 'holding'`)).toBe(many);
     expect(await count(`from TraceChain where lotId like 'made%' and length = 1`)).toBe(many - 1);
-    expect(await count(`from Outbox where type = 'catalog.lot-blocked.v1'`)).toBe(many + blocked);
-    expect(
-      await count(`from (select distinct aggregateid from Outbox where type = 'catalog.lot-blocked.v1') as o`),
-    ).toBe(many + blocked);
+    const events = await payloads('catalog.lots-stopped.v1');
+    const named = events.flatMap(({ lots }) => lots as { lotId: string; recallId: string | null }[]);
+    expect([named.length, new Set(named.map(({ lotId: id }) => id)).size]).toEqual([many + blocked, many + blocked]);
+    expect(named.filter(({ recallId }) => recallId === null)).toHaveLength(blocked);
+    expect(await payloads('catalog.lot-blocked.v1')).toEqual([]);
+    // By some hundreds, and by what is left in each of the pieces.
+    const pieces = await payloads('catalog.recall-called.v1');
+    expect(events.length).toBeLessThanOrEqual(Math.ceil((many + blocked) / LOTS_PER_EVENT_MAX) + pieces.length);
+    const of = (one: any): number => one.sellers.reduce((sum: number, { lots }: { lots: number }) => sum + lots, 0);
+    expect(pieces.reduce((sum, one) => sum + of(one), 0)).toBe(many + blocked);
+    expect(pieces.map(({ isFirst }) => isFirst)).toEqual(pieces.map((_, i) => i === 0));
+    expect(pieces.map(({ isWhole }) => isWhole)).toEqual(pieces.map((_, i) => i === pieces.length - 1));
+    expect(pieces.at(-1)).toMatchObject({ lotsFound: many + blocked });
     expect([await count('from RecallSearch'), await count('from RecallReached')]).toEqual([0, 0]);
   }
-  const searched = async () =>
-    (await execute(`select payload from Outbox where type = 'catalog.recall-searched.v1' order by id`)).map(
-      ({ payload }) => JSON.parse(payload),
+  const payloads = async (type: string): Promise<any[]> =>
+    (await execute('select payload from Outbox where type = ? order by id', [type])).map(({ payload }) =>
+      JSON.parse(payload),
     );
+  const searched = () => payloads('catalog.recall-searched.v1');
 
   it('answers one of a long chain by one statement a generation, and leaves nothing to a job', async () => {
     await plant(1000, chain);
@@ -93,7 +104,36 @@ describe.each(['SQLite', 'MariaDB'])('a recall of thousands of lots, on %s [7.3.
     expect(room.statements.count()).toBeLessThan(1000 + 120);
     await expectAllStopped(1000);
     expect(await searched()).toEqual([]);
+    expect(await payloads('catalog.recall-called.v1')).toHaveLength(1);
   }, 300_000);
+
+  it('lets the recall of a lot pass nothing that was told of the lot and has not arrived', async () => {
+    await plant(3, wide);
+    // Orders has taken all but that the second of them is for sale.
+    await execute('update EventDelivery set state = 1');
+    await execute(
+      'insert into Outbox (id, aggregatetype, aggregateid, type, payload, atMs) values (?, ?, ?, ?, ?, 1)',
+      ['EVENT0RELEASED000000000000', 'lot', idOf(1), 'catalog.lot-released.v1', '{}'],
+    );
+    await execute(
+      'insert into EventDelivery (eventId, consumer, aggregate, state, attempts, nextAtMs) values (?, ?, ?, 2, 12, 1)',
+      ['EVENT0RELEASED000000000000', 'orders', `lot:${idOf(1)}`],
+    );
+    await recall();
+    const told = await execute(
+      `select aggregatetype, aggregateid, payload from Outbox where type = 'catalog.lots-stopped.v1' order by id`,
+    );
+    const [{ id: caseId }] = await execute('select id from Recall where lotId = ?', [lotId]);
+    expect(
+      told.map(({ aggregatetype, aggregateid, payload }) => [
+        `${aggregatetype}:${aggregateid}`,
+        JSON.parse(payload).lots.map((lot: { lotId: string }) => lot.lotId),
+      ]),
+    ).toEqual([
+      [`recall:${caseId}`, [lotId, idOf(0), idOf(2)]],
+      [`lot:${idOf(1)}`, [idOf(1)]],
+    ]);
+  }, 60_000);
 
   it.each([
     ['a fan', wide],

@@ -69,8 +69,8 @@ export const recallLot = mutation({
         atMs: nowMs,
       };
       const call: Call = { facts, reason, calledByAccountId: context.actor.id };
-      await writeRecalls(context, tx, [lot], { ...call, idOf: () => facts.caseId });
-      await callBackAtOnce(context, tx, call);
+      const own = await writeRecalls(context, tx, [lot], { ...call, idOf: () => facts.caseId });
+      await callBackAtOnce(context, tx, call, own);
       return ok({ id: lotId });
     }),
 });

@@ -9,6 +9,7 @@ import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { callBackMade, type Call } from './call-back.ts';
 import { lineageOf, LOTS_PER_STATEMENT_MAX } from './lineage.ts';
 import { RecallReached, RecallSearch } from './recall-search.entity.ts';
+import { tellStopped, type StoppedLot } from './tell-stopped.ts';
 
 /** So many lots are stopped before a recall is answered: who called it waits a second or two. */
 export const LOTS_AT_ONCE_MAX = 4000;
@@ -21,23 +22,31 @@ const PIECES_PER_RUN_MAX = 20;
 
 /**
  * Stops what was made from a lot that is called back, however many generations lie between, in the transaction that
- * calls it back: so many lots at most. What is beyond is left to the job, which is told where to go on.
+ * calls it back: so many lots at most. What is beyond is left to the job, which is told where to go on. All that was
+ * stopped, `own` among it, is told of together.
  */
-export async function callBackAtOnce(context: CatalogContext, tx: CatalogTransaction, call: Call): Promise<void> {
+export async function callBackAtOnce(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  call: Call,
+  own: readonly StoppedLot[],
+): Promise<void> {
   const { rootLotId, caseId } = call.facts;
   const reached = new Set([rootLotId]);
   const look = (lotIds: readonly string[]) =>
     walk(lotIds, reached, LOTS_AT_ONCE_MAX, (some) => productsOf(tx, some, LOTS_AT_ONCE_MAX + 1));
+  const stopped = [...own];
   let { found, isWhole } = await look([rootLotId]);
   while (found.length > 0) {
-    await callBackMade(context, tx, found, call);
+    stopped.push(...(await callBackMade(context, tx, found, call)));
     if (!isWhole) break;
     // Their rows are ours now: what was made of them while they were looked for is there to be seen.
     ({ found, isWhole } = await look([...reached]));
   }
+  const lotsFound = reached.size;
+  await tellStopped(tx, call.facts, stopped, { isFirst: true, isWhole, lotsFound });
   if (isWhole) return;
   const startedAtMs = context.clock.now();
-  const lotsFound = reached.size;
   await tx.em.insert(RecallSearch, { id: caseId, facts: toJson(call.facts), lotsFound, startedAtMs });
   await keepReached(tx, caseId, [...reached]);
   tellOf(context, tx, { caseId, lotsFound, isDone: false });
@@ -113,18 +122,22 @@ async function searchOn(context: CatalogContext, caseId: string): Promise<boolea
       .where('id', '=', caseId)
       .executeTakeFirstOrThrow();
     const due = await dueOf(tx, caseId);
+    const facts = fromJson(search.facts);
     if (due.length === 0) {
       await tx.em.nativeDelete(RecallSearch, { id: caseId });
       await tx.em.nativeDelete(RecallReached, { recallId: caseId });
-      tellOf(context, tx, { caseId, lotsFound: search.lotsFound, isDone: true });
+      const { lotsFound } = search;
+      await tellStopped(tx, facts, [], { isFirst: false, isWhole: true, lotsFound });
+      tellOf(context, tx, { caseId, lotsFound, isDone: true });
       return ok(false);
     }
     const { found, isWhole } = await walk(due, new Set(), LOTS_PER_PIECE_MAX, (some) => unreachedOf(tx, caseId, some));
-    await callBackMade(context, tx, found, await callOf(context, tx, fromJson(search.facts)));
+    const stopped = await callBackMade(context, tx, found, await callOf(context, tx, facts));
     await keepReached(tx, caseId, found);
     if (isWhole) await tx.em.nativeUpdate(RecallReached, { recallId: caseId, lotId: { $in: due } }, { isDue: false });
     const lotsFound = search.lotsFound + found.length;
     await tx.em.nativeUpdate(RecallSearch, { id: caseId }, { lotsFound });
+    if (stopped.length > 0) await tellStopped(tx, facts, stopped, { isFirst: false, isWhole: false, lotsFound });
     tellOf(context, tx, { caseId, lotsFound, isDone: false });
     return ok(true);
   });

@@ -12,19 +12,22 @@ import { holderOf, STOPPABLE_STATES, stopOf, stoppedRefusal, type StopMark } fro
 import { turnBack } from './turn-back.ts';
 
 /**
- * A lot of this order was blocked or recalled: its parcels that hold units of it go no further. Each is one conditional
- * update, as is every act that moves a parcel on, so that of a recall and a handover at the same moment the second sees
- * the first. A recall outweighs what stopped a parcel before, since it asks more of those who have it.
+ * Lots of this order were blocked or recalled: its parcels that hold units of one go no further, and name the first.
+ * Each is one conditional update, as is every act that moves a parcel on, so that of a recall and a handover at the
+ * same moment the second sees the first. A recall outweighs what stopped a parcel before, since it asks more of those
+ * who have it.
  */
 export async function stopShipments(
   context: LogisticsContext,
   tx: Transaction,
-  stop: { orderId: string; lotId: string; lotCode: string; cause: LotStopCause },
+  stop: { orderId: string; lots: readonly { lotId: string; lotCode: string }[]; cause: LotStopCause },
 ): Promise<void> {
-  const { orderId, lotId, lotCode, cause } = stop;
+  const { orderId, lots, cause } = stop;
   const parcels = await tx.em.find(Shipment, { orderId });
   for (const { id, lines } of parcels) {
-    if (!lotsOf(fromJson(lines)).some((lot) => lot.lotId === lotId)) continue;
+    const held = new Set(lotsOf(fromJson(lines)).map((lot) => lot.lotId));
+    const lotCode = lots.find(({ lotId }) => held.has(lotId))?.lotCode;
+    if (lotCode === undefined) continue;
     const nowMs = context.clock.now();
     const mark = { stopCause: cause, stopLotCode: lotCode };
     const open = { id, state: { $in: [...STOPPABLE_STATES] } };

@@ -103,6 +103,20 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     ]);
   });
 
+  it('is stopped once by a recall of several of its lots, and not by one of others', async () => {
+    const recall = (...lotIds: string[]) =>
+      world.receive('orders', 'orders.order-recalled.v1', {
+        orderId: 'order-1',
+        lots: lotIds.map((lotId) => ({ lotId, lotCode: lotId.replace('lot-', 'L') })),
+      });
+    await recall('lot-8', 'lot-9');
+    expect((await row()).stoppedAtMs).toBeNull();
+    await recall('lot-9', 'lot-1', 'lot-1');
+    await recall('lot-1');
+    expect(await row()).toMatchObject({ stopCause: 'recalled', stopLotCode: 'L1' });
+    expect(await stopped()).toHaveLength(1);
+  });
+
   it('is neither handed over nor given to an express company, whatever of its document was signed before', async () => {
     await world.act(manager, 'assignShipment', assign());
     const { id: handoverId } = await world.act(

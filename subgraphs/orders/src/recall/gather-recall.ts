@@ -7,6 +7,7 @@ import { DELIVERED_STATES, WITH_CARRIER_STATES } from '../order/order.lifecycle.
 import { callDueAtMs, COME_BACK_WORKING_DAYS, finishDueAtMs, reportDueAtMs } from './recall.policy.ts';
 import { recallCaseLifecycle } from './recall-case.lifecycle.ts';
 import { RecallCase, RecallRow } from './recall.entity.ts';
+import type { Tellings } from './tell-affected.ts';
 
 const ROWS_PER_INSERT = 500;
 
@@ -28,6 +29,7 @@ export async function gatherRecalls(
   context: OrdersContext,
   tx: OrdersTransaction,
   lots: readonly MaybeRecalled[],
+  tellings: Tellings,
 ): Promise<void> {
   const recalled = lots.flatMap(({ recallId, ...lot }) => (recallId === null ? [] : [{ ...lot, recallId }]));
   if (recalled.length === 0) return;
@@ -52,14 +54,15 @@ export async function gatherRecalls(
       facts.caseId,
       of.map(({ lotId }) => lotId),
     );
+    const inHands = await inOrders(
+      context,
+      tx,
+      facts,
+      of.map(({ lotId }) => lotId),
+    );
     const found = [
       ...of.flatMap(({ lotId, stock }) => inStore(facts, lotId, stock)),
-      ...(await inOrders(
-        context,
-        tx,
-        facts,
-        of.map(({ lotId }) => lotId),
-      )),
+      ...inHands.map((row) => ({ ...row, tellingId: tellings.idOf(row) })),
     ];
     await keepFound(
       context,
@@ -100,7 +103,8 @@ async function foundBefore(tx: OrdersTransaction, caseId: string, lotIds: readon
   return new Set(known.map(({ foundBy }) => foundBy));
 }
 
-type Found = ReturnType<typeof inStore>[number] | Awaited<ReturnType<typeof inOrders>>[number];
+type InHands = Awaited<ReturnType<typeof inOrders>>[number];
+type Found = ReturnType<typeof inStore>[number] | (InHands & { tellingId: string | null });
 /** Whoever picks waits for this transaction: few messages, however many bought. */
 async function keepFound(
   context: OrdersContext,

@@ -1,3 +1,4 @@
+import type { buyerTold } from '@heitu/events/trust.buyer-told.v1';
 import type { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import type { recallTold } from '@heitu/events/trust.recall-told.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
@@ -5,23 +6,40 @@ import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { RecallRow } from './recall.entity.ts';
 import { recallCases } from './recall.moves.ts';
 
-/** A buyer has a message, or the SMS provider took one for them. */
+/** A buyer has a message of all that one telling is about, or an SMS; or none gets there: they are to be called now. */
+export async function hearBuyerTold(
+  _context: OrdersContext,
+  tx: OrdersTransaction,
+  { tellingId, by, atMs }: PayloadOf<typeof buyerTold>,
+): Promise<void> {
+  if (by === 'no-sms') await noteNoSms(tx, { tellingId }, atMs);
+  else await noteTold(tx, { tellingId }, by, atMs);
+}
+
+/** The same of one lot of one order: of before. */
 export async function hearTold(
   _context: OrdersContext,
   tx: OrdersTransaction,
   { orderId, lotId, by, atMs }: PayloadOf<typeof recallTold>,
 ): Promise<void> {
-  const told = by === 'sms' ? 'smsAtMs' : 'toldAtMs';
-  await tx.em.nativeUpdate(RecallRow, { orderId, lotId, [told]: null }, { [told]: atMs });
+  await noteTold(tx, { orderId, lotId }, by, atMs);
 }
-
-/** No SMS gets there: the buyer is to be called now, and not when the hours of the report are over. */
 export async function hearSmsFailed(
   _context: OrdersContext,
   tx: OrdersTransaction,
   { orderId, lotId, atMs }: PayloadOf<typeof recallSmsFailed>,
 ): Promise<void> {
-  const unanswered = { orderId, lotId, smsAtMs: null, reachedAtMs: null };
+  await noteNoSms(tx, { orderId, lotId }, atMs);
+}
+
+type Which = { tellingId: string } | { orderId: string; lotId: string };
+async function noteTold(tx: OrdersTransaction, which: Which, by: 'message' | 'sms', atMs: number): Promise<void> {
+  const told = by === 'sms' ? 'smsAtMs' : 'toldAtMs';
+  await tx.em.nativeUpdate(RecallRow, { ...which, [told]: null }, { [told]: atMs });
+}
+/** The buyer is to be called now, and not when the hours of the report are over. */
+async function noteNoSms(tx: OrdersTransaction, which: Which, atMs: number): Promise<void> {
+  const unanswered = { ...which, smsAtMs: null, reachedAtMs: null };
   await tx.em.nativeUpdate(RecallRow, { ...unanswered, smsFailedAtMs: null }, { smsFailedAtMs: atMs });
   await tx.em.nativeUpdate(RecallRow, { ...unanswered, state: 'at-buyer', dueAtMs: { $gt: atMs } }, { dueAtMs: atMs });
 }

@@ -71,6 +71,8 @@ export const RecallRow = defineEntity({
     state: column.state(recallRowLifecycle),
     foundAtMs: column.time(),
     dueAtMs: column.time(),
+    /** What the buyer was told this with: once for all of a recall that was found together. */
+    tellingId: column.id().nullable().index(),
     /** A message and, where there is a number, an SMS went to the buyer. */
     toldAtMs: column.time().nullable(),
     smsAtMs: column.time().nullable(),

@@ -2,7 +2,6 @@ import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { minus } from '@heitu/kit/data/arithmetic';
 import { raw } from '@mikro-orm/core';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
-import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock } from './stock.entity.ts';
 import { lotStocks } from './stock.moves.ts';
 import { unitsInOrder } from './stock.policy.ts';
@@ -16,19 +15,15 @@ interface LotToBlock {
 }
 
 /**
- * What is left of these lots, each named once, may not leave: failed, recalled, expired. Their units are no longer
- * free, whoever they were promised to. Answers those that were not stopped for it before: a lot that was only blocked
- * and is then recalled is one of them.
+ * What is left of these lots, each named once, may not leave: failed, recalled, expired. The rows of their SKUs are
+ * taken already. Their units are no longer free, whoever they were promised to. Answers those that were not stopped for
+ * it before: a lot that was only blocked and is then recalled is one of them.
  */
 export async function blockLots(
   context: OrdersContext,
   tx: OrdersTransaction,
   lots: readonly LotToBlock[],
 ): Promise<ReadonlySet<string>> {
-  await lockSkus(
-    tx,
-    lots.map(({ skuId }) => skuId),
-  );
   const stored = await tx.rows
     .selectFrom('LotStock')
     .select(['lotId', 'skuId', 'onHand', 'blocked', 'recallId'])

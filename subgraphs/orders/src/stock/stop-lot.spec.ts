@@ -47,6 +47,8 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       cause,
       isDelivered,
     }));
+  const recalled = () => room.published<{ orderId: string; lots: object[] }>('orders.order-recalled.v1');
+  const affected = () => room.published('orders.buyer-affected.v1');
   const stopsOf = async (orderId: string) =>
     (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lot { id } lotCode cause text } } }`)).order
       .stops;
@@ -58,26 +60,29 @@ describe('a lot that is blocked or recalled after it was picked', () => {
     const elsewhere = await pick(4);
     await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
     await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
-    const events = await told();
+    const events = await recalled();
     expect(events).toHaveLength(3);
+    const lots = [{ lotId: 'lot-1', lotCode: 'L-lot-1' }];
     expect(events).toEqual(
       expect.arrayContaining([
-        { orderId: delivered, lotId: 'lot-1', cause: 'recalled', isDelivered: true },
-        { orderId: waiting, lotId: 'lot-1', cause: 'recalled', isDelivered: false },
+        { orderId: delivered, lots },
+        { orderId: waiting, lots },
       ]),
     );
+    expect(await affected()).toMatchObject([{ buyerAccountId: buyer.id, orders: 3, delivered: 1, lots: 1 }]);
+    expect(await told()).toEqual([]);
     expect(events.map(({ orderId }) => orderId)).not.toContain(elsewhere);
     const order = await room
       .context()
       .rows.selectFrom('Outbox')
       .select(['type', 'aggregatetype', 'aggregateid'])
       .where('aggregateid', '=', waiting)
-      .where('type', 'in', ['orders.order-ready.v1', 'orders.order-stopped.v1'])
+      .where('type', 'in', ['orders.order-ready.v1', 'orders.order-recalled.v1'])
       .orderBy('id')
       .execute();
     expect(order.map(({ type, aggregatetype }) => [type, aggregatetype])).toEqual([
       ['orders.order-ready.v1', 'order'],
-      ['orders.order-stopped.v1', 'order'],
+      ['orders.order-recalled.v1', 'order'],
     ]);
     expect(await stopsOf(waiting)).toEqual([
       { lot: { id: 'lot-1' }, lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('停止配送') },
@@ -92,10 +97,9 @@ describe('a lot that is blocked or recalled after it was picked', () => {
     const orderId = await pick(3);
     await block('lot-1', { cause: 'short-measure' });
     await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
-    expect(await told()).toEqual([
-      { orderId, lotId: 'lot-1', cause: 'short-measure', isDelivered: false },
-      { orderId, lotId: 'lot-1', cause: 'recalled', isDelivered: false },
-    ]);
+    expect(await told()).toEqual([{ orderId, lotId: 'lot-1', cause: 'short-measure', isDelivered: false }]);
+    expect(await recalled()).toEqual([{ orderId, lots: [{ lotId: 'lot-1', lotCode: 'L-lot-1' }] }]);
+    expect(await affected()).toMatchObject([{ orderId, orders: 1, delivered: 0 }]);
     expect(await stopsOf(orderId)).toMatchObject([{ cause: 'RECALLED' }]);
   });
 

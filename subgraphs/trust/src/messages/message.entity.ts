@@ -60,7 +60,7 @@ export const MessageIntent = defineEntity({
 export const MessageSms = defineEntity({
   name: 'MessageSms',
   properties: {
-    /** The message's id; of a recall its event's. */
+    /** The message's id; of a recall its telling's. */
     id: column.reference().primary(),
     accountId: column.reference(),
     partyId: column.reference().nullable(),
@@ -69,6 +69,8 @@ export const MessageSms = defineEntity({
     params: column.json<Readonly<Record<string, string>>>(),
     orderId: column.reference().nullable(),
     lotId: column.reference().nullable(),
+    /** Of a recall: by which orders knows what its buyer was told of. */
+    tellingId: column.id().nullable(),
     /** Account and kind while it waits, then null: what comes meanwhile is told by the same one. */
     waitsFor: column.line(120).nullable().unique(),
     state: column.state(smsLifecycle),

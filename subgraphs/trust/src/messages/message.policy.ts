@@ -214,6 +214,7 @@ export function pageOf({ kind, reader, orderId }: About): string | null {
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';
   if (reader === 'station') return 'seller/pages/station/index';
+  if (kind === 'goods-stopped' && orderId === null) return 'pages/recalls/index';
   if (orderId === null) return reader === 'seller' ? 'seller/pages/today/index' : null;
   return `${reader === 'seller' ? 'seller/pages' : 'pages'}/order/index?id=${orderId}`;
 }

@@ -297,6 +297,46 @@ describe('messages', () => {
     expect((await read(buyer))[0].body).not.toContain('食用');
   });
 
+  it('tells staff and seller of a recall of thousands once, and again when all is found [7.3.6.a-c]', async () => {
+    const admin = (await room.signIn('admin')).actor;
+    await room.subgraph.orm.em
+      .fork()
+      .execute(
+        "insert into `GrantRow` (id, accountId, role, partyId, rights, active, factAtMs) values ('GRANT0ADMIN000000000000000', ?, 'operator-admin', '', null, 1, 1)",
+        [admin.id],
+      );
+    const called = (more: object) =>
+      room.tell('catalog', 'catalog.recall-called.v1', {
+        recall: {
+          caseId: 'R',
+          rootLotId: 'L',
+          rootLotCode: 'L1',
+          goods: '五常大米',
+          level: 'one',
+          hazard: 'residue',
+          caller: 'operator',
+          orderNumber: null,
+          atMs: 1,
+        },
+        isFirst: true,
+        isWhole: false,
+        lotsFound: 4000,
+        sellers: [{ partyId: SELLER, lots: 12, lotCode: 'L7' }],
+        ...more,
+      });
+    const bodies = async (actor: Actor): Promise<string[]> =>
+      (await room.graph<any>(actor, '{ messages { edges { node { kind body } } } }')).messages.edges
+        .filter(({ node }: any) => node.kind === 'LOT_BLOCKED')
+        .map(({ node }: any) => node.body);
+    await called({});
+    await called({ isFirst: false, lotsFound: 5000, sellers: [] });
+    expect(await bodies(admin)).toEqual(['召回“五常大米”批次L1，涉及4,000个批次，都已停售；还在找用它们做的']);
+    expect(await bodies(seller)).toEqual([expect.stringMatching(/^批次L7等12个已召回：.*单独封存.*销毁后/)]);
+    await called({ isFirst: false, isWhole: true, lotsFound: 5300, sellers: [] });
+    expect((await bodies(admin))[0]).toBe('召回“五常大米”批次L1，涉及5,300个批次，都已停售');
+    expect([(await bodies(admin)).length, (await bodies(seller)).length]).toEqual([2, 1]);
+  });
+
   it('bears a delivery that is heard of before the payment', async () => {
     await delivered();
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);

@@ -15,6 +15,7 @@ import { queueSms, startsAtMs } from './queue-sms.ts';
 import { unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { YES } from '@heitu/kit/data/entities';
 import { fromJson } from '@heitu/kit/rules/typed-json';
+import { chunksOf } from '@heitu/kit/rules/chunks';
 
 export interface Notification {
   kind: MessageKind;
@@ -153,7 +154,7 @@ export async function textTo(
   { id, accountId, reader, partyId, kind, title, orderId }: Written,
   wishes: Wishes,
 ): Promise<void> {
-  // A recall is told lot by lot (tell-of-stops.ts).
+  // A recall is told by a text of its own (tell-of-recalls.ts).
   if (toldOf(kind).byLaw || !toldOf(kind).sms?.to.includes(reader) || !wantsSms(wishes)) return;
   await queueSms(context, tx, { id, accountId, partyId, kind, params: { what: title }, orderId, lotId: null }, wishes);
 }
@@ -166,6 +167,18 @@ export const notifyAccount = (
   part: Part = { reader: 'person', partyId: null },
 ): Promise<void> => notify(context, tx, [{ accountId, ...part, notification }]);
 
+/** Tells each of them their own, all of one kind. */
+export const notifyEach = (
+  context: TrustContext,
+  tx: TrustTransaction,
+  told: readonly { accountId: string; notification: Notification }[],
+): Promise<void> =>
+  notify(
+    context,
+    tx,
+    told.map((one) => ({ ...one, reader: 'person', partyId: null })),
+  );
+
 /** Tells each of them the same. */
 export const notifyAccounts = (
   context: TrustContext,
@@ -173,13 +186,15 @@ export const notifyAccounts = (
   accountIds: readonly string[],
   notification: Notification,
 ): Promise<void> =>
-  notify(
+  notifyEach(
     context,
     tx,
-    accountIds.map((accountId) => ({ accountId, reader: 'person', partyId: null, notification })),
+    accountIds.map((accountId) => ({ accountId, notification })),
   );
 
 const RECIPIENTS_MAX = 50;
+/** Each with its people. */
+const PARTIES_AT_ONCE_MAX = 100;
 const READER_OF_ROLE: Readonly<Record<string, Reader>> = {
   'carrier-manager': 'carrier',
   'station-agent': 'station',
@@ -196,6 +211,15 @@ export const notifyParty = (
 
 /** The same for several parties, about things of one kind. */
 export async function notifyParties(
+  context: TrustContext,
+  tx: TrustTransaction,
+  right: string,
+  addressed: readonly { partyId: string; notification: Notification }[],
+): Promise<void> {
+  for (const some of chunksOf(addressed, PARTIES_AT_ONCE_MAX)) await notifySome(context, tx, right, some);
+}
+
+async function notifySome(
   context: TrustContext,
   tx: TrustTransaction,
   right: string,

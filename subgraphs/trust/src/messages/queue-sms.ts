@@ -6,7 +6,7 @@ import { smsLifecycle } from './message.lifecycle.ts';
 import { toldOf, type MessageKind, type Wishes } from './message.policy.ts';
 
 interface ToSend {
-  /** The message's id; of a recall its event's. */
+  /** The message's id; of a recall its telling's. */
   id: string;
   accountId: string;
   partyId: string | null;
@@ -14,6 +14,8 @@ interface ToSend {
   params: Readonly<Record<string, string>>;
   orderId: string | null;
   lotId: string | null;
+  /** Of a recall: by which orders knows what its buyer was told of. */
+  tellingId?: string | null;
 }
 
 /** When a message of the kind may reach somebody: in the morning, where it can wait and they do not want it at once. */
@@ -21,19 +23,21 @@ export const startsAtMs = (kind: MessageKind, { isQuietAtNight }: Wishes, nowMs:
   isQuietAtNight && !toldOf(kind).atNight ? whenAwake(nowMs) : nowMs;
 
 /**
- * One waits for each person and kind, and tells of what comes until it is sent. A recall is told of each lot, a code is
- * sent each time.
+ * One waits for each person and kind, and tells of what comes until it is sent. A recall is told of each time that
+ * something of theirs is found, a code is sent each time.
  */
 export async function queueSms(
   context: TrustContext,
   tx: TrustTransaction,
-  { params, ...sms }: ToSend,
+  { params, tellingId = null, ...sms }: ToSend,
   wishes: Wishes,
 ): Promise<void> {
   const row = {
     ...sms,
+    tellingId,
     params: toJson(params),
-    waitsFor: sms.lotId === null && !toldOf(sms.kind).sms?.each ? `${sms.accountId} ${sms.kind}` : null,
+    waitsFor:
+      sms.lotId === null && tellingId === null && !toldOf(sms.kind).sms?.each ? `${sms.accountId} ${sms.kind}` : null,
     state: smsLifecycle.initial,
     attempts: 0,
     costFen: 0,

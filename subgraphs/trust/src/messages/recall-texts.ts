@@ -1,4 +1,6 @@
 import { causeOf, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import type { recallCalled } from '@heitu/events/catalog.recall-called.v1';
+import type { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
 import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY, TURNED_ROUND } from '@heitu/standard';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
@@ -8,6 +10,8 @@ import type { Notification } from './notify.ts';
 type Stopped = PayloadOf<typeof orderStopped>;
 type Parcel = PayloadOf<typeof shipmentStopped>;
 type Blocked = PayloadOf<typeof lotBlocked>;
+type Called = PayloadOf<typeof recallCalled>;
+type Affected = PayloadOf<typeof buyerAffected>;
 
 /** What a buyer does with goods of such a lot; whom to call stands in each. */
 const WHOM_TO_CALL = '要退款或有疑问，在订单里找商家申请售后或投诉，也可以打12315';
@@ -19,9 +23,10 @@ const TO_DO_AT_HOME: Readonly<Record<LotStopCause, string>> = {
   expired: `请看清包装上的日期，过了保质期不要食用。${WHOM_TO_CALL}`,
 };
 
+const ONE_STOPPED = '这一单已停止配送；如果货已经到手：';
 export const toBuyer = ({ orderId, orderNumber, goods, lotCode, cause, isDelivered }: Stopped): Notification => {
   const what = `订单${orderNumber}的“${goods}”，批次${lotCode}${LOT_STOP_CAUSES[cause]}。`;
-  const where = isDelivered ? '' : '这一单已停止配送；如果货已经到手：';
+  const where = isDelivered ? '' : ONE_STOPPED;
   return {
     kind: 'goods-stopped',
     title: cause === 'recalled' ? '您买的货被召回' : '您买的货停售了',
@@ -30,17 +35,58 @@ export const toBuyer = ({ orderId, orderNumber, goods, lotCode, cause, isDeliver
   };
 };
 
+/** One of all the buyer's orders that a recall is about; the page of recalls names each. */
+export const toAffected = (affected: Affected): Notification => {
+  const { orders, orderId, orderNumber, goods, lots, lotCode, delivered } = affected;
+  const whose = orders === 1 ? `订单${orderNumber}的“${goods}”` : `订单${orderNumber}等${orders}单的“${goods}”等货`;
+  return {
+    kind: 'goods-stopped',
+    title: '您买的货被召回',
+    body: `${whose}，${calledBack(lotCode, lots)}。${stillComing(orders, delivered)}${TO_DO_AT_HOME.recalled}`,
+    orderId: orders === 1 ? orderId : null,
+  };
+};
+/** A lot, or the first of several. */
+export const severalLots = (lotCode: string, lots: number): string => (lots === 1 ? lotCode : `${lotCode}等${lots}个`);
+const calledBack = (lotCode: string, lots: number): string =>
+  `批次${severalLots(lotCode, lots)}${LOT_STOP_CAUSES.recalled}`;
+function stillComing(orders: number, delivered: number): string {
+  if (delivered === orders) return '';
+  return orders === 1 ? ONE_STOPPED : '还没送到的已停止配送；已经到手的：';
+}
+
+/** To the operator's people when a recall is called, and when all that was made from the lot is found. */
+export function toOperator({ recall, isFirst, isWhole, lotsFound }: Called): Notification | null {
+  if (!isFirst && !isWhole) return null;
+  const lots = lotsFound.toLocaleString('en');
+  return {
+    kind: 'lot-blocked',
+    title: '有批次召回',
+    body: `召回“${recall.goods}”批次${recall.rootLotCode}，涉及${lots}个批次，都已停售${isWhole ? '' : '；还在找用它们做的'}`,
+    orderId: null,
+  };
+}
+
 const SENT_OUT = '已送出的，买家和配送单位已经通知';
 const SEALED = '，货款由您全额退；退回的货单独封存，销毁后在“召回”里传照片';
 const CALL_BUYERS = '；请主动联系买家办理售后';
 const UNTIL_DECIDED = '。平台看过以后定能不能接着卖；药记错了，请把那一条划掉重记';
 const whatToDo = (lot: Blocked): string =>
   lot.recallId ? SEALED : lot.cause === 'harvested-early' ? UNTIL_DECIDED : CALL_BUYERS;
+const STAYS = '库里的和已备好的都不要再交给配送员，单独封存';
 /** To the seller of the lot: what is in its store, and what was picked, stays there. */
 export const toSeller = (lot: Blocked): Notification => ({
   kind: 'lot-blocked',
-  title: lot.cause === 'recalled' || lot.recallId ? '您的批次被召回' : '您的批次停售了',
-  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。${SENT_OUT}${whatToDo(lot)}`,
+  title: lot.cause === 'recalled' || lot.recallId ? CALLED_BACK : '您的批次停售了',
+  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：${STAYS}。${SENT_OUT}${whatToDo(lot)}`,
+  orderId: null,
+});
+const CALLED_BACK = '您的批次被召回';
+/** The same of all of theirs that a recall has come to. */
+export const calledToSeller = ({ lots, lotCode }: Called['sellers'][number]): Notification => ({
+  kind: 'lot-blocked',
+  title: CALLED_BACK,
+  body: `${calledBack(lotCode, lots)}：${STAYS}。${SENT_OUT}${SEALED}`,
   orderId: null,
 });
 

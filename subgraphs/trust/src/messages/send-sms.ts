@@ -1,3 +1,4 @@
+import { buyerTold } from '@heitu/events/trust.buyer-told.v1';
 import { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import { recallTold } from '@heitu/events/trust.recall-told.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
@@ -5,7 +6,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { tableOf } from '@heitu/kit/rules/checked';
 import { PickupCode, SigningCode } from '../asks/logistics.ts';
-import type { TrustContext } from '../context.ts';
+import type { TrustContext, TrustTransaction } from '../context.ts';
 import { retryAfterMs } from '../retry.policy.ts';
 import { inSmsField } from '../sms/sms-client.ts';
 import { MessageSms } from './message.entity.ts';
@@ -21,13 +22,15 @@ const dueOf = ({ rows }: TrustContext, nowMs: number) =>
     .selectFrom('MessageSms as s')
     // Of whom no account is left there is no number, and the message ends.
     .leftJoin('Account as a', 'a.id', 's.accountId')
-    .select(['s.id', 's.accountId', 's.kind', 's.params', 's.orderId', 's.lotId', 's.attempts', 's.costFen'])
-    .select('a.phoneSealed')
+    .select(['s.id', 's.accountId', 's.kind', 's.params', 's.orderId', 's.lotId', 's.tellingId', 's.attempts'])
+    .select(['s.costFen', 'a.phoneSealed'])
     .where('s.state', '=', 'waiting')
     .where('s.nextAtMs', '<=', nowMs)
     .orderBy('s.nextAtMs')
     .limit(SEND_BATCH_MAX)
     .execute();
+
+type Due = Awaited<ReturnType<typeof dueOf>>[number];
 
 /**
  * Job: sends what waits to be told by SMS. Where it is not known whether one went out it is sent again: what comes
@@ -40,17 +43,14 @@ export async function sendSms(context: TrustContext): Promise<void> {
   if (due.length === 0) return;
   const wishes = await wishesOf(context, [...new Set(due.map(({ accountId }) => accountId))]);
   await eachAlone(due, async (row) => {
-    const { id, accountId, kind, orderId, lotId, attempts: before, costFen: spentFen } = row;
+    const { id, accountId, kind, attempts: before, costFen: spentFen } = row;
     const still = { id, attempts: before };
     const attempts = before + 1;
     const settle = (action: 'send' | 'drop' | 'find-no-number' | 'fail', outcome: string | null, costFen: number) =>
       context.transaction(async (tx) => {
         const set = { attempts, costFen, outcome, settledAtMs: nowMs, waitsFor: null };
         if ((await messageSms.bySystem(context, tx, action, still, set)) === 0) return ok(null);
-        if (orderId === null || lotId === null) return ok(null);
-        const order = { type: 'order', id: orderId };
-        if (action === 'send') tx.publish(recallTold, order, { orderId, lotId, by: 'sms', atMs: nowMs });
-        else tx.publish(recallSmsFailed, order, { orderId, lotId, atMs: nowMs });
+        tellOrders(tx, row, action === 'send', nowMs);
         return ok(null);
       });
     const { sms: told, byLaw } = toldOf(kind);
@@ -71,10 +71,22 @@ export async function sendSms(context: TrustContext): Promise<void> {
   });
 }
 
+/** Of a recall, orders hears whether its buyer has an SMS: of all that they were told of, or as before of one lot. */
+function tellOrders(tx: TrustTransaction, { tellingId, orderId, lotId }: Due, isSent: boolean, atMs: number): void {
+  if (tellingId !== null) {
+    const by = isSent ? 'sms' : 'no-sms';
+    return tx.publish(buyerTold, { type: 'telling', id: tellingId }, { tellingId, by, atMs });
+  }
+  if (orderId === null || lotId === null) return;
+  const order = { type: 'order', id: orderId };
+  if (isSent) tx.publish(recallTold, order, { orderId, lotId, by: 'sms', atMs });
+  else tx.publish(recallSmsFailed, order, { orderId, lotId, atMs });
+}
+
 /** To whom, with what in it. A code for the door goes to the number on the parcel, while it is good. */
 async function filledIn(
   { peers, vault }: TrustContext,
-  { kind, accountId, phoneSealed, params }: Awaited<ReturnType<typeof dueOf>>[number],
+  { kind, accountId, phoneSealed, params }: Due,
 ): Promise<{ phone: string | null; params: Record<string, string> }> {
   const said = fromJson(params);
   const { shipmentId = '', round } = said;

@@ -78,6 +78,64 @@ describe('a recall by SMS [7.3.6.a-c]', () => {
     expect([await states(), await failed()]).toEqual([[{ state: 'no-number', attempts: 1 }], ['O1']]);
   });
 
+  const affected = (more: object = {}, id?: string) =>
+    room.tell(
+      'orders',
+      'orders.buyer-affected.v1',
+      {
+        tellingId: 'TELLING0000000000000000001',
+        buyerAccountId: buyer.id,
+        partyId: SELLER,
+        orders: 3,
+        orderId: 'O1',
+        orderNumber: 'NO1',
+        goods: '大米',
+        lots: 12,
+        lotCode: 'L1',
+        delivered: 2,
+        ...more,
+      },
+      id,
+    );
+  const heard = async () =>
+    (await room.events()).flatMap(({ type, payload }) =>
+      type === 'trust.buyer-told.v1' ? [`${String(payload['tellingId'])} ${String(payload['by'])}`] : [],
+    );
+
+  it('tells by one of all that was found of theirs, and again of what is found later', async () => {
+    await bindPhone();
+    await affected({}, 'event-1');
+    await affected({}, 'event-1');
+    await turn();
+    await turn();
+    const texts = () => room.sms.sent.filter(({ template }) => template === 'recall').map(({ params }) => params);
+    expect(texts()).toEqual([{ goods: '大米', lot: 'L1等12个' }]);
+    expect(await heard()).toEqual(['TELLING0000000000000000001 message', 'TELLING0000000000000000001 sms']);
+    const { messages } = await room.graph<any>(buyer, '{ messages { edges { node { body orderId page } } } }');
+    expect(messages.edges).toEqual([
+      {
+        node: {
+          body: expect.stringMatching(
+            /^订单NO1等3单的“大米”等货，批次L1等12个已召回。还没送到的已停止配送；.*请不要食用.*12315/,
+          ),
+          orderId: null,
+          page: 'pages/recalls/index',
+        },
+      },
+    ]);
+    await affected({ tellingId: 'TELLING0000000000000000002', orders: 1, lots: 1, delivered: 1 });
+    await turn();
+    expect(texts().slice(1)).toEqual([{ goods: '大米', lot: 'L1' }]);
+    expect(await heard()).toEqual(['TELLING0000000000000000002 message', 'TELLING0000000000000000002 sms']);
+  });
+
+  it('says of all that was told together that no SMS gets there', async () => {
+    await affected();
+    await turn();
+    expect(await heard()).toEqual(['TELLING0000000000000000001 message', 'TELLING0000000000000000001 no-sms']);
+    expect(await states()).toEqual([{ state: 'no-number', attempts: 1 }]);
+  });
+
   it('leaves whoever has no number to the telephone, and says nothing of lots that are only blocked', async () => {
     await stop();
     await stop({ orderId: 'O2', cause: 'short-measure' });

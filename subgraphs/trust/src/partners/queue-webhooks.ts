@@ -1,3 +1,4 @@
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { YES } from '@heitu/kit/data/entities';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { TrustContext, TrustTransaction } from '../context.ts';
@@ -5,6 +6,9 @@ import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { deliveryLifecycle } from './webhook.lifecycle.ts';
 import { isTold, scopeOf, type WebhookEvent } from './webhook.policy.ts';
+
+/** Lots of one recall come by the thousand. */
+const ROWS_PER_INSERT = 500;
 
 /** Something that partners may be told of. */
 export interface PartnerFact {
@@ -72,5 +76,5 @@ export async function queueWebhooks(
         settledAtMs: null,
       })),
   );
-  if (rows.length > 0) await tx.em.insertMany(WebhookDelivery, rows);
+  for (const some of chunksOf(rows, ROWS_PER_INSERT)) await tx.em.insertMany(WebhookDelivery, some);
 }

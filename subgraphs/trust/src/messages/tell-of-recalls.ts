@@ -1,0 +1,63 @@
+import { lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
+import { recallCalled } from '@heitu/events/catalog.recall-called.v1';
+import { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
+import { buyerTold } from '@heitu/events/trust.buyer-told.v1';
+import { on, onMany, type Reaction } from '@heitu/kit/messages/relay';
+import type { TrustContext } from '../context.ts';
+import { queueWebhooks } from '../partners/queue-webhooks.ts';
+import { USUAL_WISHES } from './message.policy.ts';
+import { notifyEach, notifyParties, notifyRole } from './notify.ts';
+import { queueSms } from './queue-sms.ts';
+import { calledToSeller, severalLots, toAffected, toOperator } from './recall-texts.ts';
+
+/**
+ * Who is told of a recall, each once however many lots it has: the operator when it is called and when all is found,
+ * each seller with the number of theirs, each buyer with all of their orders. Partners are told of each lot.
+ */
+export const recallReactions: Reaction[] = [
+  on(recallCalled, 'tell-of-recall', async (context: TrustContext, tx, called) => {
+    const toThem = toOperator(called);
+    if (toThem) await notifyRole(context, tx, 'operator-admin', toThem);
+    await notifyParties(
+      context,
+      tx,
+      'lots',
+      called.sellers.map((own) => ({ partyId: own.partyId, notification: calledToSeller(own) })),
+    );
+  }),
+  onMany(lotsStopped, 'tell-partners', (context: TrustContext, tx, events) =>
+    queueWebhooks(
+      context,
+      tx,
+      'lot.blocked',
+      events.flatMap(({ id, atMs, payload: { lots } }) =>
+        lots.map(({ lotId, skuId, recallId, partyId }, i) => ({
+          eventId: `${id}:${i}`,
+          atMs,
+          parties: [partyId],
+          data: { lotId, skuId, recallId },
+        })),
+      ),
+    ),
+  ),
+  onMany(buyerAffected, 'warn-affected', async (context: TrustContext, tx, events) => {
+    const affected = events.map(({ payload }) => payload);
+    await notifyEach(
+      context,
+      tx,
+      affected.map((one) => ({ accountId: one.buyerAccountId, notification: toAffected(one) })),
+    );
+    const atMs = context.clock.now();
+    for (const { tellingId, buyerAccountId: accountId, partyId, goods, lots, lotCode, orders, orderId } of affected) {
+      tx.publish(buyerTold, { type: 'telling', id: tellingId }, { tellingId, by: 'message', atMs });
+      const params = { goods, lot: severalLots(lotCode, lots) };
+      const about = { orderId: orders === 1 ? orderId : null, lotId: null, tellingId };
+      await queueSms(
+        context,
+        tx,
+        { id: tellingId, accountId, partyId, kind: 'goods-stopped', params, ...about },
+        USUAL_WISHES,
+      );
+    }
+  }),
+];
