@@ -130,7 +130,7 @@ export const PLACES: readonly Place[] = [
     path: '/price-emergencies',
     title: '涨价核实',
     group: '货安不安全',
-    asks: 'priceHolds|decideTariffChange',
+    asks: 'priceHolds|decideTariffChange|proposePlatformFee',
     page: page(async () => (await import('./pages/price-emergencies.tsx')).PriceEmergenciesPage),
   },
   {

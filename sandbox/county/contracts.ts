@@ -1,5 +1,5 @@
-import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 import { carriers } from './carriers.ts';
+import { PLATFORM_FEE } from './fee.ts';
 import { operator, paymentProvider, station } from './operator.ts';
 import { sellers } from './sellers.ts';
 
@@ -40,8 +40,8 @@ export const contracts: readonly ContractFact[] = [
       signedDay: Math.max(seller.registeredDay + 10, -580),
       untilDay: 365,
       terms: {
-        feePermille: PLATFORM_FEE_PERMILLE,
-        feeOn: 'goods-and-delivery',
+        feePermille: PLATFORM_FEE.permille,
+        feeOn: PLATFORM_FEE.feeOn,
         refundWorkingDays: 2,
         ...(seller.key === HASTY_SELLER && { confirmHours: 8 }),
       },

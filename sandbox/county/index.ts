@@ -1,6 +1,7 @@
 export * from './places.ts';
 export * from './by-key.ts';
 export * from './days.ts';
+export * from './fee.ts';
 export * from './firsts.ts';
 export * from './parties.ts';
 export * from './products.ts';

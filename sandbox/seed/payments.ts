@@ -6,7 +6,6 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import {
   account,
   BooksMonth,
-  commissionFen,
   Deposit,
   GrowerShare,
   keepContract,
@@ -16,12 +15,21 @@ import {
   MerchantAccount,
   Payment,
   PaymentPart,
+  PlatformFee,
+  platformFeeFen,
   Reconciliation,
   Refund,
   Settlement,
   SoldLot,
 } from '@heitu/payments';
-import { CARRIER_DEPOSIT_FEN, COUNTY, paymentProvider, sellers, type HistoryOrder } from '../county/index.ts';
+import {
+  CARRIER_DEPOSIT_FEN,
+  COUNTY,
+  paymentProvider,
+  PLATFORM_FEE,
+  sellers,
+  type HistoryOrder,
+} from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
 import { countyContracts } from './contract-facts.ts';
 import { InvoicesWanted, seedInvoices } from './invoices.ts';
@@ -56,6 +64,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   if (await context.em.count(MerchantAccount, {})) return;
   const merchantOf = new Map(ACCOUNTS.map(({ party, merchant }) => [party.key, merchant]));
   for (const contract of countyContracts(nowMs)) await keepContract(inRoom(context, 'payments'), contract);
+  await seedFee(context, nowMs);
   await seedMerchants(context, nowMs);
   await seedDeposits(context, nowMs);
   await seedPoolTerms(inRoom(context, 'payments'), new Date(nowMs), nowMs);
@@ -76,6 +85,24 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
   await seedReconciliations(context, days, nowMs);
   await seedClosedMonths(context, days, nowMs);
   await seedInvoices(context, wanted, nowMs);
+}
+
+/** Published when the platform opened, before anything was sold. */
+async function seedFee(context: Context, nowMs: number): Promise<void> {
+  const openedAtMs = nowMs - 900 * DAY_MS;
+  await context.em.insert(PlatformFee, {
+    id: idFrom('platform-fee:first'),
+    ...PLATFORM_FEE,
+    reason: '平台开办时公布',
+    state: 'bound',
+    risePercent: 0,
+    isLeap: false,
+    proposedAtMs: openedAtMs,
+    announcedAtMs: openedAtMs,
+    bindsAtMs: openedAtMs,
+    fromMs: openedAtMs,
+    endedAtMs: openedAtMs,
+  });
 }
 
 async function seedMerchants(context: Context, nowMs: number): Promise<void> {
@@ -325,7 +352,7 @@ function addSettlement(
   const endedAtMs = (order.shipment?.signedAt ?? order.refunds.at(-1)?.at)?.getTime() ?? paidAtMs;
   // Nobody has money that is to come: what would be settled next week was settled by now.
   const settledAtMs = Math.min(nowMs, endedAtMs + 7 * DAY_MS);
-  const fee = commissionFen(keptFen);
+  const fee = platformFeeFen({ baseFen: keptFen, deliveryFen: 0 }, PLATFORM_FEE);
   const settlementId = idFrom(`settlement:${order.key}`);
   const grown = soldOfPool(order, pooled, settledAtMs);
   const sharedFen = (grown?.shares ?? []).reduce((sum, share) => sum + share.sharedFen, 0);

@@ -1,4 +1,4 @@
-import { inWorkingDays, PLATFORM_FEE_TEXT } from '@heitu/standard';
+import { inWorkingDays, PLATFORM_FEE_RULE } from '@heitu/standard';
 import type { RegisterPart } from '@heitu/trust';
 import { COUNTY, operator } from '../county/index.ts';
 
@@ -22,7 +22,7 @@ export const DOCUMENTS = [
   {
     kind: 'fees',
     title: '收费标准',
-    text: `网商入驻、上架不收费。${PLATFORM_FEE_TEXT}；除此以外平台不收别的费用。支付手续费由支付服务商按其费率收取。配送费在下单前写明，以报价为准。消费者使用平台不收费。`,
+    text: `网商入驻、上架不收费。${PLATFORM_FEE_RULE}；除此以外平台不收别的费用。支付手续费由支付服务商按其费率收取。配送费在下单前写明，以报价为准。消费者使用平台不收费。`,
   },
   {
     kind: 'complaint-terms',
@@ -42,7 +42,7 @@ export const DOCUMENTS = [
   {
     kind: 'seller-agreement',
     title: '网商入驻协议',
-    text: `网商证照真实有效，到期前续办；商品信息真实，不夸大、不宣称治病；${inWorkingDays('confirmOrder')}内确认订单，${inWorkingDays('answerComplaint')}内答复投诉；${PLATFORM_FEE_TEXT}；接受平台考评、警告、限期整改和暂停营业等措施，可以申诉。`,
+    text: `网商证照真实有效，到期前续办；商品信息真实，不夸大、不宣称治病；${inWorkingDays('confirmOrder')}内确认订单，${inWorkingDays('answerComplaint')}内答复投诉；${PLATFORM_FEE_RULE}；接受平台考评、警告、限期整改和暂停营业等措施，可以申诉。`,
   },
   { kind: 'service-phone', title: '服务电话', text: operator.phone },
   {

@@ -81,6 +81,7 @@ export const DUE_KIND_TITLES = {
   'payment-password': '支付密码逾期未换',
   'day-without-bill': '账单没取到，还没对账',
   'books-month': '上月的账还没关',
+  'platform-fee': '平台服务费的变动',
   reconciliation: '对账差异',
   'risk-hold': '风险冻结',
   'invoice-to-issue': '商家逾期未开发票',

@@ -89,13 +89,7 @@ export {
 } from './public-looks.ts';
 export { INVOICE_RECORDS, PRODUCTION_RECORDS, TRADE_RECORDS } from './laws.ts';
 export { allowableShortage } from './net-content.ts';
-export {
-  inWorkingDays,
-  PLATFORM_FEE_PERMILLE,
-  PLATFORM_FEE_TEXT,
-  WORKING_DAYS,
-  type WorkingDaysPromise,
-} from './promises.ts';
+export { inWorkingDays, PLATFORM_FEE_RULE, WORKING_DAYS, type WorkingDaysPromise } from './promises.ts';
 export {
   GRAVEST_LEVEL,
   RECALL_CALLER_TITLES,
@@ -109,7 +103,19 @@ export {
   type RecallHazard,
   type RecallLevel,
 } from './recall.ts';
-export { SHARP_RISE, TARIFF_LOOK_HOURS, TARIFF_NOTICE_DAYS, TARIFF_SERVICES, type TariffService } from './tariffs.ts';
+export {
+  isLeap,
+  RISE_PERCENT_MAX,
+  RISES_COMING,
+  RISES_PUBLIC,
+  riseStates,
+  riseTransitions,
+  SHARP_RISE,
+  TARIFF_LOOK_HOURS,
+  TARIFF_NOTICE_DAYS,
+  TARIFF_SERVICES,
+  type TariffService,
+} from './tariffs.ts';
 export {
   CASE_ROLES,
   isRole,

@@ -1,4 +1,5 @@
 import type { ClauseRef } from './clauses.ts';
+import { TARIFF_NOTICE_DAYS } from './tariffs.ts';
 
 /**
  * Times in working days that a clause, a law or the platform's published rules set. Each stands here once: deadlines
@@ -26,9 +27,7 @@ export type WorkingDaysPromise = keyof typeof WORKING_DAYS;
 export const inWorkingDays = (promise: WorkingDaysPromise): string => `${WORKING_DAYS[promise].days}个工作日`;
 
 /**
- * Of what is kept of an order after refunds, delivery included: the platform's service fee, taken at settlement
- * (6.5.a).
+ * The sentence that price list and seller agreement must hold, word by word. They name no rate: what it is, and since
+ * when, is the published row's to say (6.5.a).
  */
-export const PLATFORM_FEE_PERMILLE = 10;
-/** The sentence that price list and seller agreement must hold, word by word. */
-export const PLATFORM_FEE_TEXT = `平台服务费为成交额（含配送费，不含已退款部分）的${PLATFORM_FEE_PERMILLE / 10}%，结算时从货款中扣除`;
+export const PLATFORM_FEE_RULE = `平台服务费按公布的费率，结算时从货款中扣除；要涨的，至少提前${TARIFF_NOTICE_DAYS}天公布`;

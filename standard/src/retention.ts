@@ -184,6 +184,7 @@ export const RETENTION = {
     ...OF_EACH_ROOM,
     ...all('business', 'AgreedContract MerchantAccount PoolTerm'),
     ...all('books', 'Payment PaymentPart Refund LedgerTransfer LedgerEntry LedgerCarry CarriedBalance CarriedHold'),
+    ...all('books', 'PlatformFee'),
     ...all('books', 'BooksMonth Settlement ProfitShare ShareReturn SoldLot GrowerShare GrowerSetOff GrowerTransfer'),
     ...all('books', 'GrowerTransferPart Reconciliation ReconciliationCase CaseRemedy FundLine AccountDay'),
     ...all('books', 'MoneyUnderWay Advance Recovery Compensation Deposit RiskHold Withdrawal Invoice RedInvoice'),

@@ -6,6 +6,7 @@ import { FIELDS } from './at-once-fields.fixture.ts';
 import { LABELS } from './at-once-labels.fixture.ts';
 import { LOOKS } from './at-once-looks.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
+import { FEES } from './at-once-fees.fixture.ts';
 import { PRICES } from './at-once-prices.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
 import { RECALLS } from './at-once-recalls.fixture.ts';
@@ -20,6 +21,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
   ...FIELDS,
   ...LABELS,
+  ...FEES,
   ...PRICES,
   ...LOOKS,
   ...TRAININGS,

@@ -1,6 +1,7 @@
 import type { Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
 import type { Row } from '../contract/platform.fixture.ts';
+import { feeLeapsUnseen } from './fees.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
@@ -8,7 +9,6 @@ import { sentBack } from './returns.ts';
 import { bought } from './trade.ts';
 
 const EIGHT_HOURS_MS = 8 * 3_600_000;
-
 /** Something on sale of the seller who signs in here. */
 const ownProduct = async (town: Town) =>
   idOf(
@@ -298,7 +298,7 @@ export const goodsPlants: Plants = {
           await town.act('reviewer', 'catalog', 'clearPriceFlag', { flagId: id, note: '问过商家，进价涨了' });
       },
     },
-    also: [untold(), leapsUnseen()],
+    also: [untold(), leapsUnseen(), feeLeapsUnseen],
   },
   '7.3.2.a-f': { act: fromNowhere },
   '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },

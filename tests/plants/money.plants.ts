@@ -1,8 +1,7 @@
 import type { Actor } from '@heitu/kit/rules/actor';
 import { must } from '@heitu/kit/rules/checked';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { consumers } from '@heitu/sandbox/county';
-import { PLATFORM_FEE_PERMILLE as FEE_PERMILLE } from '@heitu/standard';
+import { consumers, PLATFORM_FEE } from '@heitu/sandbox/county';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
@@ -181,8 +180,8 @@ export const moneyPlants: Plants = {
       plant: 'the platform took its fee of what was sold, and a contract for those days says half of it',
       mend: 'both sign that it was what was taken',
       turns: 'breached',
-      plantIt: (town) => agreeOnFee(town, FEE_PERMILLE / 2),
-      mendIt: (town) => agreeOnFee(town, FEE_PERMILLE),
+      plantIt: (town) => agreeOnFee(town, PLATFORM_FEE.permille / 2),
+      mendIt: (town) => agreeOnFee(town, PLATFORM_FEE.permille),
     },
     also: [carrierHasMore],
   },

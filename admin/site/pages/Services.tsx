@@ -1,4 +1,4 @@
-import { ServiceChannelWords, Services as ServicesDocument, type ServicesQuery } from '../api.ts';
+import { ServiceChannelWords, TariffServiceWords, Services as ServicesDocument, type ServicesQuery } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { Way } from '../lib/route.tsx';
 import { clock, day, hours, weekday } from '../lib/words.ts';
@@ -14,7 +14,7 @@ export function Services() {
     <>
       <Head title={pages.services}>平台做什么、怎么收费、多久办完；“实际用时”是最近办过的事平均用了多久。</Head>
       <Shown asked={asked}>
-        {({ publicServicePage: page, publicLeaks }) => (
+        {({ publicServicePage: page, publicLeaks, platformFees }) => (
           <>
             <Leaks of={publicLeaks ?? []} />
             <section className="beside">
@@ -26,6 +26,7 @@ export function Services() {
                     <p className="top-2">{text}</p>
                   </article>
                 ))}
+              <Fees of={platformFees} />
             </section>
             <section>
               <h2>多久办完</h2>
@@ -80,6 +81,45 @@ export function Services() {
         )}
       </Shown>
     </>
+  );
+}
+
+/** The platform's fee: what holds and since when, what is to come, and what held before. */
+function Fees({ of }: { of: ServicesQuery['platformFees'] }) {
+  const held = (of ?? []).filter(({ heldFromAt }) => heldFromAt);
+  const now = held.find(({ heldUntilAt }) => !heldUntilAt);
+  const coming = (of ?? []).filter(({ heldFromAt }) => !heldFromAt);
+  const before = held.filter(({ heldUntilAt }) => heldUntilAt);
+  return (
+    <article className="card written">
+      <h2>{TariffServiceWords.PLATFORM}</h2>
+      {!of ? <p>费率暂时查不到，请过一会儿再看。</p> : !now && <p>平台不收服务费。</p>}
+      {now && (
+        <p>
+          <strong>{now.text}。</strong>
+          <br />
+          <span className="grey">{day(now.heldFromAt ?? '')}起付款的订单按这个收；合同里另有约定的按合同。</span>
+        </p>
+      )}
+      {coming.map(({ id, text, reason, bindsAt }) => (
+        <p key={id} role="status">
+          <strong>{day(bindsAt ?? '')}起付款的订单改为：</strong>
+          {text}。<span className="grey">原因：{reason}</span>
+        </p>
+      ))}
+      {before.length > 0 && (
+        <details>
+          <summary>以前的费率</summary>
+          <ul>
+            {before.map(({ id, text, heldFromAt, heldUntilAt }) => (
+              <li key={id}>
+                {day(heldFromAt ?? '')}到{day(heldUntilAt ?? '')}：{text}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </article>
   );
 }
 

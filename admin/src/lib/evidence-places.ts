@@ -108,6 +108,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   AuditEntry: () => '/audit',
   CarrierPart: () => '/carriers',
   ChargeDay: () => '/charges?tab=days',
+  PlatformFee: () => '/price-emergencies?tab=fees',
   Collection: (id) => `/shipments?tab=collections#${id}`,
   Complaint: (id) => `/complaints/${id}`,
   ContentsCase: (id) => `/shipments?tab=contents#${id}`,

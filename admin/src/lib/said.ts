@@ -18,4 +18,5 @@ export const SAID = {
   takesBack: '撤回提议',
   mayProposeAgain: '撤回后可以重新提议。',
   lookedInto: '看了什么，为什么',
+  bindsOnItsDay: '到公布的日子生效；日子已经过了的，从今天起再公布七天',
 } as const;

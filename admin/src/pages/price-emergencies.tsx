@@ -29,6 +29,7 @@ import { Due, Mark, type Tone } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
+import { Fees } from './price-emergencies/Fees.tsx';
 import { Tariffs } from './price-emergencies/Tariffs.tsx';
 
 type Rule = PriceEmergenciesQuery['priceEmergencies'][number];
@@ -39,13 +40,14 @@ export function PriceEmergenciesPage() {
   const tabs = [
     { key: 'holds', label: DueKindWords.PRICE_HOLD, asks: 'priceHolds', children: <HoldTable /> },
     { key: 'tariffs', label: '运费变动', asks: 'decideTariffChange', children: <Tariffs /> },
+    { key: 'fees', label: TariffServiceWords.PLATFORM, asks: 'proposePlatformFee', children: <Fees /> },
     { key: 'rules', label: '应急规则', asks: 'priceHolds', children: <Rules /> },
   ].filter(({ asks }) => may(asks));
   return (
     <>
       <PageHead
         title="涨价核实"
-        note="主管部门宣布应急时，按文件写的幅度管涨价：超过的先按原价卖，核实过才生效；到时间没人核实就不涨。运费要先公布满七天才涨，涨得多的要有人看过"
+        note="主管部门宣布应急时，按文件写的幅度管涨价：超过的先按原价卖，核实过才生效；到时间没人核实就不涨。运费和平台服务费要先公布满七天才涨，涨得多的要有人看过"
       />
       <PageTabs items={tabs} />
     </>

@@ -93,7 +93,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   ],
   'peer:sellers': ['produceFigures'],
   'peer:orders peer:logistics peer:trust': ['skusForSale'],
-  'peer:logistics': ['serviceEmergencies'],
+  'peer:logistics peer:payments': ['serviceEmergencies'],
   'peer:orders': ['labelsInForce'],
   'peer:trust': ['catalogConduct', 'catalogCopy', 'catalogEvidence', 'catalogKept', 'productsForReview'],
 };

@@ -45,7 +45,7 @@ export const permissions: PermissionTree = {
     papersWaiting: permit.role(...OVERSEERS.goods),
     laboratoryFilings: permit.role(...OVERSEERS.goods),
     skusForSale: permit.peer('orders', 'logistics', 'trust'),
-    serviceEmergencies: permit.peer('logistics'),
+    serviceEmergencies: permit.peer('logistics', 'payments'),
     labelsInForce: permit.peer('orders'),
     productsForReview: permit.peer('trust'),
     produceFigures: permit.peer('sellers'),

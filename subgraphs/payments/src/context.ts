@@ -15,6 +15,7 @@ import type { TaxChannel } from './invoice/tax-channel.ts';
 import { CarriedBalance, CarriedHold, LedgerCarry, LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
 import { BooksMonth } from './month/month.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
+import { PlatformFee } from './platform-fee/platform-fee.entity.ts';
 import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.entity.ts';
 import { RiskHold } from './payment/risk-hold.entity.ts';
 import { Reconciliation, ReconciliationCase, CaseRemedy } from './reconciliation/reconciliation.entity.ts';
@@ -36,6 +37,7 @@ export const entities = [
   CarriedBalance,
   CarriedHold,
   BooksMonth,
+  PlatformFee,
   Settlement,
   ProfitShare,
   ShareReturn,

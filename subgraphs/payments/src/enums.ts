@@ -14,6 +14,8 @@ import { ISSUE_ROUTE_TITLES } from './invoice/issuer.policy.ts';
 import { redInvoiceLifecycle } from './invoice/red-invoice.lifecycle.ts';
 import { merchantLifecycle } from './merchant/merchant.lifecycle.ts';
 import { booksMonthLifecycle } from './month/month.lifecycle.ts';
+import { platformFeeLifecycle } from './platform-fee/platform-fee.lifecycle.ts';
+import { FEE_BASES } from './platform-fee/platform-fee.policy.ts';
 import { paymentLifecycle } from './payment/payment.lifecycle.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { RISK_RULE_TITLES } from './payment/risk.policy.ts';
@@ -84,6 +86,10 @@ export const CaseRemedyKinds = enumOf('CaseRemedyKind', REMEDY_TITLES);
 
 export const BooksMonthStates = enumOf('BooksMonthState', booksMonthLifecycle.texts);
 export const BooksMonthActs = enumOf('BooksMonthAct', booksMonthLifecycle.labels);
+
+export const PlatformFeeStates = enumOf('PlatformFeeState', platformFeeLifecycle.texts);
+export const PlatformFeeActs = enumOf('PlatformFeeAct', platformFeeLifecycle.labels);
+export const FeeBases = enumOf('PlatformFeeBase', FEE_BASES, 'What the platform takes its fee on.');
 
 export const HeadKinds = enumOf('InvoiceHeadKind', HEAD_KINDS);
 export const InvoiceStates = enumOf('InvoiceState', invoiceLifecycle.texts);

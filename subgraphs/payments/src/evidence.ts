@@ -12,6 +12,7 @@ import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.
 import { AMOUNT_HELD_FEN, RISK_REVIEW } from './payment/risk.policy.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
+import { feesRaised } from './platform-fee/fees-raised.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
 import {
   COMPARED_STATES,
@@ -87,6 +88,7 @@ async function daysDue(context: PaymentsContext): Promise<{ state: 'due'; date: 
 
 /** What payments can show for its clauses, counted from its own rows. */
 export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
+  '6.5.c': feesRaised,
   '7.4.p-q': async (context) => {
     const today = chinaDate(context.clock.now());
     const accounts = await context.rows

@@ -67,6 +67,13 @@ import { enterMonths } from './month/enter-months.ts';
 import { booksMonths } from './month/month.moves.ts';
 import { BooksMonthResolver, BooksMonthsResolver } from './month/month.resolver.ts';
 import { reopenMonth } from './month/reopen-month.ts';
+import { decidePlatformFee } from './platform-fee/decide-platform-fee.ts';
+import { keepPlatformFees } from './platform-fee/keep-platform-fees.ts';
+import { lookAtPlatformFee } from './platform-fee/look-at-platform-fee.ts';
+import { platformFees } from './platform-fee/platform-fee.moves.ts';
+import { PlatformFeeResolver } from './platform-fee/platform-fee.resolver.ts';
+import { proposePlatformFee } from './platform-fee/propose-platform-fee.ts';
+import { withdrawPlatformFee } from './platform-fee/withdraw-platform-fee.ts';
 import { openMerchantAccount } from './merchant/open-merchant-account.ts';
 import { rotatePaymentPassword } from './merchant/rotate-payment-password.ts';
 import { PartnerMoneyResolver, SalesDayResolver } from './partners/partner.resolver.ts';
@@ -161,6 +168,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
   { name: 'carry-books', everyMs: 10 * MINUTE_MS, run: carryBooks },
   { name: 'enter-months', everyMs: 10 * MINUTE_MS, run: enterMonths },
+  { name: 'keep-platform-fees', everyMs: MINUTE_MS, run: keepPlatformFees },
   { name: 'send-invoices', everyMs: 1000, run: sendInvoices },
   { name: 'send-red-invoices', everyMs: 1000, run: sendRedInvoices },
   { name: 'end-invoices', everyMs: 5000, run: endInvoices },
@@ -210,6 +218,7 @@ export const payments: Manifest = {
     LedgerBalanceResolver,
     BooksMonthsResolver,
     BooksMonthResolver,
+    PlatformFeeResolver,
     PartnerMoneyResolver,
     SalesDayResolver,
     PeerResolver,
@@ -240,6 +249,10 @@ export const payments: Manifest = {
     closeMonth,
     reopenMonth,
     decideMonth,
+    proposePlatformFee,
+    decidePlatformFee,
+    lookAtPlatformFee,
+    withdrawPlatformFee,
     proposeRemedy,
     decideRemedy,
     collectRecovery,
@@ -284,6 +297,7 @@ export const payments: Manifest = {
     reconciliations,
     reconciliationCases,
     booksMonths,
+    platformFees,
     remedies,
     merchantAccounts,
     invoices,
@@ -335,4 +349,6 @@ export { refundLifecycle } from './refund/refund.lifecycle.ts';
 export { Settlement } from './settlement/settlement.entity.ts';
 export { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
 export { Withdrawal } from './withdrawal/withdrawal.entity.ts';
-export { commissionFen } from './settlement/settlement.policy.ts';
+export { PlatformFee } from './platform-fee/platform-fee.entity.ts';
+export type { Fee } from './platform-fee/platform-fee.policy.ts';
+export { platformFeeFen } from './share/share.policy.ts';

@@ -9,6 +9,7 @@ import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { booksMonths } from './month/month.moves.ts';
+import { platformFees } from './platform-fee/platform-fee.moves.ts';
 import { openPayments, type PaymentsRoom } from './payments.fixture.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
@@ -185,6 +186,21 @@ describe('what is done with money, from where, and by whom', () => {
       'reject-reopen': { 'finance operator-admin system': 'reopening → closed' },
     });
   });
+
+  it("the platform's fee: two people publish it, an administrator looks at a leap [6.5.a] [6.5.c]", () =>
+    expectMoves(platformFees, 'PlatformFee', {
+      confirm: { 'finance operator-admin': 'proposed → announced' },
+      reject: { 'finance operator-admin system': 'proposed → rejected' },
+      flag: { system: 'announced → leaping' },
+      hold: { system: 'announced leaping → held' },
+      clear: { 'operator-admin': 'leaping → announced' },
+      allow: { 'operator-admin': 'held → announced' },
+      refuse: { 'operator-admin': 'held → refused' },
+      free: { system: 'held → announced' },
+      lapse: { system: 'held → lapsed' },
+      withdraw: { 'finance operator-admin': 'announced leaping held → withdrawn' },
+      bind: { system: 'announced leaping → bound' },
+    }));
 
   it('an invoice: the jobs send it and take its end in; its buyer takes back what was not sent', async () => {
     await expectMoves(invoices, 'Invoice', {

@@ -9,6 +9,7 @@ import { invoices, redInvoices } from './invoice/invoice.moves.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
 import { booksMonths } from './month/month.moves.ts';
+import { platformFees } from './platform-fee/platform-fee.moves.ts';
 import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
@@ -168,6 +169,13 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       roles: OVERSEERS.money,
       title: 'month',
       since: 'openSinceMs',
+    }),
+    lying(platformFees, {
+      kind: 'platform-fee',
+      clause: '6.5.a',
+      states: ['proposed', 'leaping', 'held'],
+      title: 'reason',
+      since: 'proposedAtMs',
     }),
     lying(reconciliationCases, {
       kind: 'reconciliation',

@@ -4,6 +4,7 @@ import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/tes
 import type { PaymentsServices } from './context.ts';
 import { fakeChannel, PLATFORM, type FakeChannel } from './fake-channel.fixture.ts';
 import { payments } from './index.ts';
+import { PlatformFee } from './platform-fee/platform-fee.entity.ts';
 import { fakeTax, type FakeTax } from './invoice/fake-tax.fixture.ts';
 
 export const buyer = account('buyer', { role: 'consumer' });
@@ -32,6 +33,9 @@ export interface PaymentsRoom extends TestSubgraph, Reads, Acts {
   doors: Map<string, { checkoutId: string; isAtDoor: boolean; isPaid: boolean }>;
   /** What sellers answers of names that were put right. */
   names: Map<string, { name: string; former: string[] }>;
+  /** What catalog answers of rules for emergencies, and trust of documents that name a rate of the fee. */
+  emergencies: object[];
+  stating: string[];
 }
 
 export const START = `mutation($i: StartPaymentInput!) { startPayment(input: $i) { ... on PaymentStarted { payment { id state totalFen } clientParameters { package paySign } } ... on StartPaymentRefused { code message clause } } }`;
@@ -114,14 +118,19 @@ const soldWith = (checkouts: PaymentsRoom['checkouts'], orderId: string): object
   );
 
 /** What orders, trust and sellers answer; party-bad is in no good standing, and order o1 is in a case. */
-const peersOf = (
-  checkouts: PaymentsRoom['checkouts'],
-  doors: PaymentsRoom['doors'],
-  names: PaymentsRoom['names'],
-): NonNullable<Parameters<typeof testSubgraph>[1]>['peers'] => ({
+const peersOf = ({
+  checkouts,
+  doors,
+  names,
+  emergencies,
+  stating,
+}: Pick<PaymentsRoom, 'checkouts' | 'doors' | 'names' | 'emergencies' | 'stating'>): NonNullable<
+  Parameters<typeof testSubgraph>[1]
+>['peers'] => ({
   logistics: (_document, { shipmentId, courierAccountId }) => ({
     doorParcel: courierAccountId === 'courier' ? (doors.get(String(shipmentId)) ?? null) : null,
   }),
+  catalog: () => ({ serviceEmergencies: emergencies }),
   orders: (document, { id, ids }) => {
     if (document.includes('ordersForPeer'))
       return { ordersForPeer: (ids as string[]).flatMap((orderId) => soldWith(checkouts, orderId)) };
@@ -129,6 +138,7 @@ const peersOf = (
     return { checkoutForPayment: checkout ? { checkoutId: id, ...checkout } : null };
   },
   trust: (document, { id, ids }) => {
+    if (document.includes('documentsStatingFee')) return { documentsStatingFee: stating };
     if (document.includes('accountBriefs'))
       return { accountBriefs: (ids as string[]).map((id) => ({ accountId: id, displayName: `${id}的名字` })) };
     if (document.includes('ordersWithComplaint'))
@@ -235,6 +245,19 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
 /** They have signed with the provider; not all of them have an account yet. */
 const WITH_CONTRACT = [...Object.keys(MERCHANTS), 'party-3', 'party-bad', 'party-carrier'];
 
+/** What the platform has published since ever. */
+const FIRST_FEE = {
+  id: 'platform-fee-first',
+  permille: 10,
+  feeOn: 'goods-and-delivery',
+  reason: '平台开办时公布',
+  state: 'bound',
+  risePercent: 0,
+  isLeap: false,
+  proposedAtMs: 0,
+  fromMs: 0,
+} as const;
+
 export async function openPayments(): Promise<PaymentsRoom> {
   const checkouts: PaymentsRoom['checkouts'] = new Map([
     [
@@ -248,6 +271,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
   const tax = fakeTax(() => new Date(room.clock.now()));
   const doors: PaymentsRoom['doors'] = new Map();
   const names: PaymentsRoom['names'] = new Map();
+  const told = { emergencies: [], stating: [] } satisfies Partial<PaymentsRoom>;
   const channel = fakeChannel(() => new Date(room.clock.now()));
   const room: TestSubgraph = await testSubgraph(payments, {
     services: {
@@ -256,12 +280,13 @@ export async function openPayments(): Promise<PaymentsRoom> {
       notifyUrl: 'https://example.invalid/notify',
       platformMerchant: PLATFORM,
     } satisfies PaymentsServices,
-    peers: peersOf(checkouts, doors, names),
+    peers: peersOf({ checkouts, doors, names, ...told }),
     logLevel: process.env['TEST_LOG'] ?? 'silent',
   });
+  await room.subgraph.contextFor(finance, 'test').em.insert(PlatformFee, FIRST_FEE);
   for (const partyId of WITH_CONTRACT)
     await room.receive('sellers', 'sellers.contract-signed.v1', contractOf(partyId, { kind: 'payment' }));
   for (const [partyId, subMerchantId] of Object.entries(MERCHANTS))
     await room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
-  return Object.assign(room, { channel, tax, checkouts, doors, names }, readsOf(room), actsOf(room, channel));
+  return Object.assign(room, { channel, tax, checkouts, doors, names, ...told }, readsOf(room), actsOf(room, channel));
 }

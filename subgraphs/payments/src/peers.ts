@@ -13,7 +13,7 @@ import {
 } from './asks/orders.ts';
 import { ParcelAtDoor, type ParcelAtDoorQuery } from './asks/logistics.ts';
 import { PartyKind, PartyName, PartyStanding } from './asks/sellers.ts';
-import { NamesOfAccounts, OrdersWithComplaint, PayerOf } from './asks/trust.ts';
+import { DocumentsStatingFee, NamesOfAccounts, OrdersWithComplaint, PayerOf } from './asks/trust.ts';
 import type { PaymentsContext } from './context.ts';
 
 /** What payments asks of its peers. Never inside a transaction: kit throws there. */
@@ -119,4 +119,9 @@ export async function namesOfAccounts(context: PaymentsContext, ids: readonly st
     context.log.warn({ err: error }, 'the names of those who dealt with a difference are not known now');
     return ids.map(() => null);
   }
+}
+
+/** The published documents that name a rate by themselves. */
+export async function documentsStatingFee(context: PaymentsContext): Promise<readonly string[]> {
+  return (await context.peers.query(DocumentsStatingFee, {})).documentsStatingFee;
 }

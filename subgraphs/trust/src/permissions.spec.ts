@@ -148,7 +148,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'tellOfLeak',
   ],
   'peer:sellers peer:logistics': ['correctedName'],
-  'peer:payments': ['payerOf'],
+  'peer:payments': ['documentsStatingFee', 'payerOf'],
   'peer:sellers peer:catalog peer:orders peer:logistics peer:payments': ['accountBriefs', 'consentStates'],
   partner: ['ownClient'],
   'operator-admin partner': ['clientUsage'],

@@ -303,6 +303,7 @@ export const permissions: PermissionTree = {
     payerOf: peer(...PAYER.rooms),
     accountBriefs: allPeers,
     agreementsOwed: peer('orders'),
+    documentsStatingFee: peer('payments'),
     addressForOrder: peer(...RECIPIENT.rooms),
     errandUnderWay: peer('orders', 'sellers'),
     consentStates: allPeers,

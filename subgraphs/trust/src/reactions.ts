@@ -47,6 +47,7 @@ import { CAME_BACK, deliveredText, signedText } from './messages/door-texts.ts';
 import { handReactions } from './messages/tell-of-hands.ts';
 import { wordReactions } from './messages/tell-of-words.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
+import { feeReactions } from './messages/tell-of-fees.ts';
 import { tariffReactions } from './messages/tell-of-tariffs.ts';
 import { recallReactions } from './messages/tell-of-recalls.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
@@ -381,5 +382,6 @@ export const reactions: readonly Reaction[] = [
   ...recallReactions,
   ...priceReactions,
   ...tariffReactions,
+  ...feeReactions,
   ...audit,
 ];

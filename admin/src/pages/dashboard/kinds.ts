@@ -43,6 +43,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   PRICE_FLAG: of('/products?tab=prices'),
   PRICE_EMERGENCY: of('/price-emergencies?tab=rules'),
   TARIFF_CHANGE: of('/price-emergencies?tab=tariffs'),
+  PLATFORM_FEE: of('/price-emergencies?tab=fees'),
   PRICE_HOLD: of('/price-emergencies?state=WAITING'),
   ASSESSMENT_MISSING: of('/rights?tab=assessments', () => '/rights?tab=assessments'),
   ASSESSMENT_REVIEW: of('/rights?tab=assessments', undefined, () => '影响评估'),

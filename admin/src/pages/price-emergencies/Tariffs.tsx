@@ -19,7 +19,7 @@ type Change = TariffChangesQuery['tariffChanges']['edges'][number]['node'];
 
 const INTRO = {
   CLEAR: '写下问到了什么。价由承运单位自己定，到日子照样生效',
-  ALLOW: '到公布的日子生效；日子已经过了的，从今天起再公布七天',
+  ALLOW: SAID.bindsOnItsDay,
   REFUSE: '还按现价收，承运单位和商家会收到消息',
 } as const;
 

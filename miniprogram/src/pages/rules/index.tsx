@@ -8,6 +8,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { Agree } from './Agree';
 import { RulesAhead } from './Ahead';
+import { Fees } from './Fees';
 
 const inWords = (hours: number): string =>
   hours >= 48
@@ -20,8 +21,9 @@ export default function RulesPage() {
   const query = useQuery(Rules, {}, { keepAs: 'rules' });
   return (
     <Page query={query}>
-      {({ publicServicePage: page }) => (
+      {({ publicServicePage: page, platformFees }) => (
         <>
+          <Fees of={platformFees} />
           <Section title="办理时限">
             {page.responseTimes.map((time) => (
               <Cell key={time.activity} label={time.title} plain>

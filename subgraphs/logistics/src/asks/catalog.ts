@@ -10,7 +10,8 @@ export type RiseBasis =
   | 'AVERAGE';
 
 export type TariffService =
-  | 'DELIVERY';
+  | 'DELIVERY'
+  | 'PLATFORM';
 
 export type ServiceEmergenciesQueryVariables = Exact<{
   service: TariffService;

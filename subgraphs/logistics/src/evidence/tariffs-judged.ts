@@ -2,10 +2,9 @@ import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
-import { STORAGE_TITLES } from '@heitu/standard';
+import { RISES_COMING, STORAGE_TITLES } from '@heitu/standard';
 import { feeOf } from '../area/offer.policy.ts';
 import type { LogisticsContext } from '../context.ts';
-import { COMING } from '../tariff/tariff.lifecycle.ts';
 import { heldLately, NOTICE_MS, risePercent } from '../tariff/tariff.policy.ts';
 import { carrierRow } from './figures.ts';
 
@@ -14,7 +13,7 @@ export async function leapsLookedAt({ rows }: LogisticsContext, { fromMs, toMs }
   const coming = await rows
     .selectFrom('TariffChange')
     .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('state', 'in', COMING)
+    .where('state', 'in', RISES_COMING)
     .executeTakeFirstOrThrow();
   const ended = await rows
     .selectFrom('TariffChange as t')

@@ -1,10 +1,10 @@
 import { toJson } from '@heitu/kit/rules/typed-json';
-import type { Storage } from '@heitu/standard';
+import { isLeap, type Storage } from '@heitu/standard';
 import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { TariffChange } from './tariff.entity.ts';
 import { tariffLifecycle } from './tariff.lifecycle.ts';
 import { tariffChanges } from './tariff.moves.ts';
-import { isLeap, NOTICE_MS, type Tariff, type TariffChangeKind } from './tariff.policy.ts';
+import { NOTICE_MS, type Tariff, type TariffChangeKind } from './tariff.policy.ts';
 import { tellTariff } from './tell-tariff.ts';
 
 interface About {

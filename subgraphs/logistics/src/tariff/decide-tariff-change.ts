@@ -1,4 +1,5 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { bindsAgainAtMs } from '@heitu/kit/rules/rise';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { manages } from '../access.ts';
@@ -6,7 +7,7 @@ import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { tariffNow } from './tariff.loader.ts';
 import { tariffChanges } from './tariff.moves.ts';
-import { bindsAgainAtMs } from './tariff.policy.ts';
+import { NOTICE_MS } from './tariff.policy.ts';
 import { tellTariff } from './tell-tariff.ts';
 
 /**
@@ -39,7 +40,7 @@ export const decideTariffChange = mutation({
         lookedByAccountId: context.actor.id,
         reason: await context.vault.sealText(change.carrierPartyId, reason),
       };
-      const binds = { allowedUnder: change.emergencyId, bindsAtMs: bindsAgainAtMs(change.bindsAtMs, nowMs) };
+      const binds = { allowedUnder: change.emergencyId, bindsAtMs: bindsAgainAtMs(change.bindsAtMs, nowMs, NOTICE_MS) };
       const refused = allow
         ? await tariffChanges.move(context, tx, change.state === 'held' ? 'allow' : 'clear', change, refuse, {
             set: { ...looked, ...(change.state === 'held' && binds) },

@@ -1,9 +1,8 @@
 import { fromJson } from '@heitu/kit/rules/typed-json';
-import type { Storage } from '@heitu/standard';
+import { RISES_PUBLIC, type Storage } from '@heitu/standard';
 import { longestMatch } from '../area/division.policy.ts';
 import { feeOf } from '../area/offer.policy.ts';
 import type { LogisticsContext } from '../context.ts';
-import { PUBLIC_STATES } from './tariff.lifecycle.ts';
 
 /** A fee for so much, to there. */
 export interface FeeAsked {
@@ -25,7 +24,7 @@ export async function nextFees(context: LogisticsContext, asked: readonly FeeAsk
     .select(['carrierPartyId', 'storage', 'rateId', 'after', 'bindsAtMs'])
     .where('carrierPartyId', 'in', [...new Set(asked.map(({ carrierPartyId }) => carrierPartyId))])
     .where('openFor', 'is not', null)
-    .where('state', 'in', PUBLIC_STATES)
+    .where('state', 'in', RISES_PUBLIC)
     .execute();
   if (coming.length === 0) return asked.map(() => null);
   const rates = await context.rows

@@ -1,9 +1,9 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import type { SortColumns } from '@heitu/kit/rules/sorting';
+import { RISES_COMING, RISES_PUBLIC } from '@heitu/standard';
 import { managedCarriers, manages, seesAll } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
-import { COMING, PUBLIC_STATES } from './tariff.lifecycle.ts';
 import { TariffChangeView } from './tariff.view.ts';
 
 export const TARIFF_SORTS = {
@@ -21,7 +21,7 @@ export function visibleTariffs(context: LogisticsContext) {
     .selectAll()
     .$if(!seesAll(context.actor), (query) =>
       query.where((eb) =>
-        eb.or([eb('state', 'in', PUBLIC_STATES), ...(mine.length > 0 ? [eb('carrierPartyId', 'in', mine)] : [])]),
+        eb.or([eb('state', 'in', RISES_PUBLIC), ...(mine.length > 0 ? [eb('carrierPartyId', 'in', mine)] : [])]),
       ),
     );
 }
@@ -34,7 +34,7 @@ export const tariffNow = rowAfter(TariffChangeView, tariffsById);
 export async function tariffsComing(context: LogisticsContext, carrierPartyIds: readonly string[]) {
   const rows = await visibleTariffs(context)
     .where('carrierPartyId', 'in', carrierPartyIds)
-    .where('state', 'in', COMING)
+    .where('state', 'in', RISES_COMING)
     .orderBy('bindsAtMs')
     .orderBy('id')
     .execute();

@@ -1,7 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { yuan } from '@heitu/kit/rules/money';
 import { costIn, risenPercent, type CostBasis } from '@heitu/kit/rules/rise';
-import { SHARP_RISE, STORAGE_TITLES, TARIFF_NOTICE_DAYS, type Storage } from '@heitu/standard';
+import { RISE_PERCENT_MAX, SHARP_RISE, STORAGE_TITLES, TARIFF_NOTICE_DAYS, type Storage } from '@heitu/standard';
 import { longestMatch } from '../area/division.policy.ts';
 import { feeOf, type Price } from '../area/offer.policy.ts';
 
@@ -25,12 +25,6 @@ export interface HeldRate extends Price {
 }
 
 export const NOTICE_MS = TARIFF_NOTICE_DAYS * DAY_MS;
-/** The day that was published stays; where it has passed, a new one is as far away as the first was. */
-export const bindsAgainAtMs = (bindsAtMs: number, nowMs: number): number =>
-  bindsAtMs > nowMs ? bindsAtMs : nowMs + NOTICE_MS;
-/** A rise is at most said to be so much, also of what cost nothing. */
-const RISE_PERCENT_MAX = 9999;
-export const isLeap = (percent: number): boolean => percent >= SHARP_RISE.percent;
 
 /** No parcel weighs more. */
 const GRAMS_MAX = 100_000;

@@ -19,6 +19,11 @@ export type OrdersWithComplaintQueryVariables = Exact<{
 
 export type OrdersWithComplaintQuery = { readonly ordersWithComplaint: ReadonlyArray<string> };
 
+export type DocumentsStatingFeeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DocumentsStatingFeeQuery = { readonly documentsStatingFee: ReadonlyArray<string> };
+
 export type NamesOfAccountsQueryVariables = Exact<{
   ids: ReadonlyArray<string>;
 }>;
@@ -28,4 +33,5 @@ export type NamesOfAccountsQuery = { readonly accountBriefs: ReadonlyArray<{ rea
 
 export const PayerOf = new PeerQuestion<PayerOfQuery, PayerOfQueryVariables>('trust', "query PayerOf($id:ID!){payerOf(accountId:$id){openid}}");
 export const OrdersWithComplaint = new PeerQuestion<OrdersWithComplaintQuery, OrdersWithComplaintQueryVariables>('trust', "query OrdersWithComplaint($ids:[ID!]!){ordersWithComplaint(orderIds:$ids)}");
+export const DocumentsStatingFee = new PeerQuestion<DocumentsStatingFeeQuery, DocumentsStatingFeeQueryVariables>('trust', "query DocumentsStatingFee{documentsStatingFee}");
 export const NamesOfAccounts = new PeerQuestion<NamesOfAccountsQuery, NamesOfAccountsQueryVariables>('trust', "query NamesOfAccounts($ids:[ID!]!){accountBriefs(ids:$ids){accountId displayName}}");

@@ -6,7 +6,8 @@ import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { balanceOf, heldOn } from '../ledger/balances.ts';
 import { ordersHeld } from '../peers.ts';
-import { feeText } from '../settlement/settlement.policy.ts';
+import { feePublished } from '../platform-fee/platform-fee.loader.ts';
+import { feeTextFor } from '../platform-fee/platform-fee.policy.ts';
 import { withdrawingFen } from '../withdrawal/withdrawing.ts';
 import { HELD_WHYS, whyHeld, type HeldWhy } from './held.policy.ts';
 
@@ -38,6 +39,7 @@ export async function holdings(context: PaymentsContext, partyId?: string | null
 
 async function holdingOf(context: PaymentsContext, of: { partyId: string; merchant: string }) {
   const { partyId, merchant } = of;
+  const nowMs = context.clock.now();
   const [frozen, seller] = [account.frozen(partyId), account.seller(partyId)];
   const groups = groupsOf(await heldOrders(context, frozen));
   const frozenFen = groups.reduce((sum, { fen }) => sum + fen, 0);
@@ -60,7 +62,10 @@ async function holdingOf(context: PaymentsContext, of: { partyId: string; mercha
     heldFen: frozenFen + bookedFen,
     // Below zero: it left the account.
     paidOutFen: 0 - (await balanceOf(context, seller, 'withdrawal')),
-    feeText: feeText(await termsOf(context, 'platform-service', { partyId }, context.clock.now())),
+    feeText: feeTextFor(
+      await termsOf(context, 'platform-service', { partyId }, nowMs),
+      await feePublished(context, nowMs),
+    ),
     lastDay: last ? { ...last, sinceFen: frozenFen + bookedFen - last.ourFen } : null,
   };
 }

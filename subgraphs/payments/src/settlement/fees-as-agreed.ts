@@ -4,6 +4,8 @@ import { yuan } from '@heitu/kit/rules/money';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { PaymentsContext } from '../context.ts';
 import { judgeShares } from '../share/judge-shares.ts';
+import { feesHeld } from '../platform-fee/platform-fee.loader.ts';
+import { feeTaken, publishedAt } from '../platform-fee/platform-fee.policy.ts';
 import { platformFeeFen } from '../share/share.policy.ts';
 
 const settled = ({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
@@ -58,13 +60,15 @@ export async function sharesAsAgreed(context: PaymentsContext, period: Period): 
  */
 export async function feesAsAgreed(context: PaymentsContext, period: Period): Promise<EvidenceFigure> {
   const rows = await settled(context, period);
+  const published = await feesHeld(context);
   const agreed = Map.groupBy(await contracts(context), ({ partyId }) => partyId);
   const allowedFen = ({ partyId, paidAtMs, grossFen, refundedFen, deliveryFen }: (typeof rows)[number]): number => {
     const date = paidAtMs === null ? '' : chinaDate(paidAtMs);
     const known = agreed.get(partyId)?.find(({ validFrom, validUntil }) => validFrom <= date && date <= validUntil);
     const terms = known && fromJson(known.terms);
     const kept = { baseFen: grossFen - refundedFen, deliveryFen: deliveryFen ?? 0 };
-    return platformFeeFen(kept, terms?.kind === 'platform-service' ? terms : undefined);
+    const ofContract = terms?.kind === 'platform-service' ? terms : undefined;
+    return platformFeeFen(kept, feeTaken(ofContract, publishedAt(published, paidAtMs ?? 0)));
   };
   return measured.eachOf(
     '服务费没有超过合同或公布价目的结算',

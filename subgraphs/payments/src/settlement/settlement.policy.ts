@@ -1,15 +1,4 @@
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import { PLATFORM_FEE_PERMILLE, PLATFORM_FEE_TEXT } from '@heitu/standard';
-
-/**
- * The platform's service fee (6.5.a) of so much, taken when an order is settled, never before: at the rate of the
- * seller's contract, or at the published one where that says nothing. The odd fen is the seller's.
- */
-export const commissionFen = (baseFen: number, agreedPermille: number = PLATFORM_FEE_PERMILLE): number =>
-  Math.floor((baseFen * agreedPermille) / 1000);
-/** What the fee is taken on: what is left after refunds, without the delivery where the contract leaves that out. */
-export const feeBaseFen = (keptFen: number, deliveryFen: number, agreedOn?: 'goods' | 'goods-and-delivery'): number =>
-  Math.max(agreedOn === 'goods' ? keptFen - deliveryFen : keptFen, 0);
 
 /** A failed settlement is put right within so many working days of its order's end; then the administrator looks. */
 export const FAILED_SETTLEMENT_WORKING_DAYS = 3;
@@ -48,15 +37,3 @@ export const releasedAtMs = (paidAtMs: number): number => paidAtMs + FROZEN_MS_M
  */
 const SHAREABLE_AFTER_MS = 2 * MINUTE_MS;
 export const shareableAtMs = (paidAtMs: number): number => paidAtMs + SHAREABLE_AFTER_MS;
-
-interface AgreedFee {
-  validUntil: string;
-  terms: { feePermille?: number | undefined; feeOn?: 'goods' | 'goods-and-delivery' | undefined };
-}
-/** The fee that holds now, as whoever pays it reads it: the contract's and until when, or the published one. */
-export function feeText(agreed: AgreedFee | null): string {
-  const { feePermille = PLATFORM_FEE_PERMILLE, feeOn } = agreed?.terms ?? {};
-  if (!agreed || (agreed.terms.feePermille === undefined && feeOn === undefined)) return PLATFORM_FEE_TEXT;
-  const base = feeOn === 'goods' ? '货款' : '货款加运费';
-  return `按签好的合同，平台服务费为${base}的${feePermille / 10}%，到${agreed.validUntil}为止`;
-}

@@ -1,6 +1,7 @@
 import { ownsPayment } from '../advance/recovery.policy.ts';
 import { stationTermsOf, termsOf } from '../contract/agreed-terms.ts';
 import type { PaymentsContext } from '../context.ts';
+import { feeOfOrder } from '../platform-fee/platform-fee.loader.ts';
 import { sharedMaxFen } from '../settlement/settlement.policy.ts';
 import { freightFen, PLATFORM_PARTY, platformFeeFen, stationFen, type Owed } from './share.policy.ts';
 
@@ -32,7 +33,7 @@ export async function sharesOwed(context: Pick<PaymentsContext, 'rows'>, order: 
   const refundedFen = order.refundedFen - advanced.inAllFen;
   const keptFen = order.totalFen - refundedFen;
   const kept = { baseFen: keptFen - advanced.forSellerFen, deliveryFen: order.deliveryFen ?? 0 };
-  const withPlatform = await termsOf(context, 'platform-service', { partyId }, paidAtMs);
+  const fee = await feeOfOrder(context, partyId, paidAtMs);
   const withProvider = await termsOf(context, 'payment', { partyId }, paidAtMs);
   const maxFen = sharedMaxFen(keptFen, withProvider?.terms);
   const owed: Owed[] = [
@@ -40,7 +41,7 @@ export async function sharesOwed(context: Pick<PaymentsContext, 'rows'>, order: 
       kind: 'platform-fee',
       partyId: PLATFORM_PARTY,
       // What the provider lets nobody share the platform goes without.
-      amountFen: Math.min(platformFeeFen(kept, withPlatform?.terms), maxFen),
+      amountFen: Math.min(platformFeeFen(kept, fee), maxFen),
     },
   ];
   if (carrierPartyId) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PLATFORM_FEE_TEXT } from '@heitu/standard';
-import { feeText } from '../settlement/settlement.policy.ts';
+import { feeTaken, feeTextFor, type AgreedFee, type Fee } from '../platform-fee/platform-fee.policy.ts';
 import { freightFen, platformFeeFen, stationFen } from './share.policy.ts';
 
 const kept = (baseFen: number, deliveryFen = 500) => ({ baseFen, deliveryFen });
@@ -22,18 +21,27 @@ describe('what whom is owed of an order', () => {
   ])('a station: %s', (_, baseFen, permille, fen) => {
     expect(stationFen(kept(baseFen), permille)).toBe(fen);
   });
-  it('the platform: by the contract, or by the published price list', () => {
-    expect(platformFeeFen(kept(6000), undefined)).toBe(60);
-    expect(platformFeeFen(kept(6000), { feePermille: 20, feeOn: 'goods' })).toBe(110);
-    expect(platformFeeFen(kept(6000), { feePermille: 0 })).toBe(0);
+  it('the platform: by the contract, by what is published, or nothing', () => {
+    const published = { permille: 10, feeOn: 'goods-and-delivery' } as const;
+    const taken = (agreed?: AgreedFee, list: Fee | null = published) =>
+      platformFeeFen(kept(6000), feeTaken(agreed, list));
+    expect(taken()).toBe(60);
+    expect(taken({ feePermille: 20, feeOn: 'goods' })).toBe(110);
+    expect(taken({ feePermille: 20 })).toBe(120);
+    expect(taken({ feeOn: 'goods' })).toBe(55);
+    expect(taken({ feePermille: 0 })).toBe(0);
+    expect(taken(undefined, null)).toBe(0);
   });
   it('the fee is said as it is taken, with the period that it holds for', () => {
-    expect(feeText(null)).toBe(PLATFORM_FEE_TEXT);
+    const published = { permille: 12, feeOn: 'goods-and-delivery' } as const;
+    const said = '平台服务费为成交额（含配送费，不含已退款部分）的1.2%，结算时从货款中扣除';
+    expect(feeTextFor(null, published)).toBe(said);
+    expect(feeTextFor(null, null)).toBe('平台不收服务费');
     const contract = { number: 'HT-1', validUntil: '2027-12-31' };
-    expect(feeText({ ...contract, terms: {} })).toBe(PLATFORM_FEE_TEXT);
-    expect(feeText({ ...contract, terms: { feePermille: 25, feeOn: 'goods' } })).toBe(
+    expect(feeTextFor({ ...contract, terms: {} }, published)).toBe(said);
+    expect(feeTextFor({ ...contract, terms: { feePermille: 25, feeOn: 'goods' } }, published)).toBe(
       '按签好的合同，平台服务费为货款的2.5%，到2027-12-31为止',
     );
-    expect(feeText({ ...contract, terms: { feeOn: 'goods-and-delivery' } })).toContain('货款加运费的1%');
+    expect(feeTextFor({ ...contract, terms: { feeOn: 'goods' } }, published)).toContain('货款的1.2%');
   });
 });

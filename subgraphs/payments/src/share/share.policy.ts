@@ -1,4 +1,4 @@
-import { commissionFen, feeBaseFen } from '../settlement/settlement.policy.ts';
+import type { Fee } from '../platform-fee/platform-fee.policy.ts';
 
 /** What others get of an order's money, in the order in which the provider's cap is filled. */
 export const SHARE_KINDS = {
@@ -23,11 +23,9 @@ export interface Kept {
   deliveryFen: number;
 }
 
-/** The platform's fee, as the contract of the day on which the order was paid says, or the published price list. */
-export const platformFeeFen = (
-  { baseFen, deliveryFen }: Kept,
-  agreed: { feePermille?: number | undefined; feeOn?: 'goods' | 'goods-and-delivery' | undefined } | undefined,
-): number => commissionFen(feeBaseFen(baseFen, deliveryFen, agreed?.feeOn), agreed?.feePermille);
+/** The platform's fee of an order (6.5.a), taken when it is settled, never before; the odd fen is the seller's. */
+export const platformFeeFen = ({ baseFen, deliveryFen }: Kept, { permille, feeOn }: Fee): number =>
+  Math.floor((Math.max(feeOn === 'goods' ? baseFen - deliveryFen : baseFen, 0) * permille) / 1000);
 
 /** Of what the buyer paid for delivery and did not get back; the odd fen is the seller's. */
 export const freightFen = ({ baseFen, deliveryFen }: Kept, sharedPercent: number): number =>

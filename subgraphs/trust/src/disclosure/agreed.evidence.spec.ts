@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { judged } from '@heitu/kit/rules/evidence';
-import { PLATFORM_FEE_TEXT } from '@heitu/standard';
+import { PLATFORM_FEE_RULE } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
 import { SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
@@ -34,7 +34,7 @@ describe('everybody who traded had said yes to what bound them then [10.5.cu]', 
       requestId: `p${(count += 1)}`,
       kind,
       title: '协议',
-      text: `${PLATFORM_FEE_TEXT}。第${count}稿。`,
+      text: `${PLATFORM_FEE_RULE}。第${count}稿。`,
       atOnceBecause: LAW,
     });
   const confirm = (who: Actor, kind: string, version: number) =>

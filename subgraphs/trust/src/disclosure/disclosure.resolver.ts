@@ -10,7 +10,15 @@ import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
 import type { TrustContext } from '../context.ts';
 import { PublicDocumentActs, PublicDocumentKinds } from '../enums.ts';
 import { agreementsOwed } from './agreements-owed.ts';
-import { ahead, changesOf, commentsOf, documentActions, inForce, inForceOf } from './document.loader.ts';
+import {
+  ahead,
+  changesOf,
+  commentsOf,
+  documentActions,
+  inForce,
+  inForceOf,
+  documentsStatingFee,
+} from './document.loader.ts';
 import { documentLifecycle } from './document.lifecycle.ts';
 import {
   DUTY_CHANNELS,
@@ -171,6 +179,11 @@ export class DisclosureResolver {
       .orderBy('version', 'desc')
       .limit(VERSIONS_MAX)
       .execute();
+  }
+  @Directive('@inaccessible')
+  @Query(() => [String], { description: "The titles of documents in force that name a rate of the platform's fee." })
+  documentsStatingFee(@Ctx() context: TrustContext): Promise<string[]> {
+    return documentsStatingFee(context);
   }
   @Directive('@inaccessible')
   @Query(() => AgreementsOwed, { description: 'Nobody trades who has not said yes to what binds them.' })

@@ -1,4 +1,4 @@
-import { PLATFORM_FEE_TEXT } from '@heitu/standard';
+import { PLATFORM_FEE_RULE } from '@heitu/standard';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
@@ -71,7 +71,7 @@ describe('disclosure', () => {
         requestId: 'f2',
         kind: 'FEES',
         title: '收费标准',
-        text: `${PLATFORM_FEE_TEXT}。`,
+        text: `${PLATFORM_FEE_RULE}。`,
       }),
     ).not.toMatchObject({ code: 'FEE_NOT_STATED' });
     expect(

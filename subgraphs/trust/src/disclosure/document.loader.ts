@@ -3,7 +3,7 @@ import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import { AGREEMENT_KINDS, type DOCUMENT_LABELS, type DocumentKind } from './disclosure.policy.ts';
 import { documentLifecycle } from './document.lifecycle.ts';
-import { changesBetween, type Change } from './document.policy.ts';
+import { changesBetween, SAYS_FEE, saysFee, type Change } from './document.policy.ts';
 
 /** What binds at a moment: of each kind the newest version that was adopted and whose day has come. */
 export const inForce = ({ rows }: Pick<TrustContext, 'rows'>, nowMs: number) =>
@@ -27,6 +27,12 @@ export const inForce = ({ rows }: Pick<TrustContext, 'rows'>, nowMs: number) =>
 /** The same of one kind. */
 export const inForceOf = (of: Pick<TrustContext, 'rows'>, nowMs: number, kind: DocumentKind) =>
   inForce(of, nowMs).where('d.kind', '=', kind).executeTakeFirst();
+
+/** The titles of those in force that name a rate of the platform's fee by themselves, from before it had a row. */
+export async function documentsStatingFee(context: TrustContext): Promise<string[]> {
+  const found = await inForce(context, context.clock.now()).where('d.kind', 'in', SAYS_FEE).execute();
+  return found.filter(({ text }) => !saysFee(text)).map(({ title }) => title);
+}
 
 /** What is about to bind, or is spoken about: the soonest first. */
 export const ahead = ({ rows, clock }: TrustContext) =>

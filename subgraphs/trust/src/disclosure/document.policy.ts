@@ -1,5 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { Role } from '@heitu/standard';
+import { PLATFORM_FEE_RULE, type Role } from '@heitu/standard';
 import { COVENANT_ROLES, type DocumentKind } from './disclosure.policy.ts';
 
 /** So long a draft is public before it can be adopted (E-Commerce Law 34), and so long before it lapses. */
@@ -10,6 +10,11 @@ export const FIRST_VERSION = '平台第一次公布';
 export const ONLY_CONTACT = '只是联系方式，不是规则';
 /** They say whom to call, and bind nobody. */
 export const CONTACTS: ReadonlySet<DocumentKind> = new Set(['service-phone', 'data-officer']);
+
+/** Price list and seller agreement say how the platform's fee is set, and leave the rate to the published row. */
+export const SAYS_FEE = ['fees', 'seller-agreement'] as const satisfies readonly DocumentKind[];
+const RATE = /平台服务费[^。；\n]*\d\s*[%％‰]/;
+export const saysFee = (text: string): boolean => text.includes(PLATFORM_FEE_RULE) && !RATE.test(text);
 
 /** Who is told by message that a document is about to change: those in a role, or whoever once said yes to it. */
 export const TOLD_OF_DOCUMENTS: Readonly<Record<DocumentKind, readonly Role[] | 'confirmed'>> = {

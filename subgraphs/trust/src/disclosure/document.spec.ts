@@ -4,7 +4,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
 import { SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
-import { PLATFORM_FEE_TEXT } from '@heitu/standard';
+import { PLATFORM_FEE_RULE } from '@heitu/standard';
 import { changesBetween } from './document.policy.ts';
 
 const admin = staff('operator-admin');
@@ -158,12 +158,30 @@ describe('a rule that changes', () => {
     expect(await told(buyer)).toEqual([]);
   });
 
+  it('names no rate of the platform’s fee; one from before that does is told to whoever changes it [6.5.a]', async () => {
+    let published = 0;
+    const of = async (text: string) => {
+      const input = { requestId: `fees-${published++}`, kind: 'FEES', title: '收费标准', text };
+      return (await run(admin, 'publishDocument', input)).code;
+    };
+    expect(await of('平台服务费为成交额的1%，结算时从货款中扣除。')).toBe('FEE_NOT_STATED');
+    expect(await of(`${PLATFORM_FEE_RULE}。平台服务费是1%。`)).toBe('FEE_NOT_STATED');
+    expect(await of(`${PLATFORM_FEE_RULE}。支付机构收0.6%。`)).toBeUndefined();
+    const stating = async () =>
+      (await room.graph<any>(peerActor('payments'), '{ documentsStatingFee }')).documentsStatingFee;
+    expect(await stating()).toEqual([]);
+    await room.subgraph.orm.em
+      .fork()
+      .execute("update PublicDocument set text = '平台服务费为成交额的1%。' where kind = 'fees'");
+    expect(await stating()).toEqual(['收费标准']);
+  });
+
   it('is owed by whoever has not said yes to what is in force, buyers and owners of sellers [10.5.cu]', async () => {
     await run(admin, 'publishDocument', {
       requestId: 's',
       kind: 'SELLER_AGREEMENT',
       title: '入驻协议',
-      text: `${PLATFORM_FEE_TEXT}。`,
+      text: `${PLATFORM_FEE_RULE}。`,
     });
     const owner = await room.owner('seller', SELLER);
     const owed = async (who: Actor) =>

@@ -4,20 +4,17 @@ import { atField, ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { judged, line, paragraph, z } from '@heitu/kit/rules/validate';
-import { PLATFORM_FEE_TEXT, unlawfulUnquoted } from '@heitu/standard';
+import { PLATFORM_FEE_RULE, unlawfulUnquoted } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { PublicDocumentKinds } from '../enums.ts';
 import { PublicDocument } from './disclosure.entity.ts';
-import { DOCUMENT_CLAUSES, type DocumentKind } from './disclosure.policy.ts';
+import { DOCUMENT_CLAUSES } from './disclosure.policy.ts';
 import { documents } from './disclosure.moves.ts';
 import { documentLifecycle } from './document.lifecycle.ts';
 import { inForceOf } from './document.loader.ts';
-import { CONTACTS, FIRST_VERSION, HEARD_MS, LAPSES_MS, ONLY_CONTACT } from './document.policy.ts';
+import { CONTACTS, FIRST_VERSION, HEARD_MS, LAPSES_MS, ONLY_CONTACT, SAYS_FEE, saysFee } from './document.policy.ts';
 import { NEWER_VERSION } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
-
-/** Price list and seller agreement say the fee that is booked, and no other. */
-const STATES_FEE: ReadonlySet<DocumentKind> = new Set(['fees', 'seller-agreement']);
 
 /**
  * Publishes the next version of one of the operator's public documents as a draft, to be spoken about (E-Commerce Law
@@ -39,13 +36,16 @@ export const publishDocument = mutation({
   requestId: 'must',
   refusals: {
     NEWER_VERSION,
-    FEE_NOT_STATED: { message: '收费标准和入驻协议要写明平台服务费，并和实际收取的一致', clause: '6.5.a' },
+    FEE_NOT_STATED: {
+      message: '收费标准和入驻协议要写明平台服务费怎么收；费率另外公布，不写具体数字',
+      clause: '6.5.a',
+    },
     NO_PHONE: { message: '服务电话只写号码，例如 0451-00000000' },
   },
   shows: asItIs(RecordSaved),
   async run(context, { kind, title, text, atOnceBecause }, refuse) {
-    if (STATES_FEE.has(kind) && !text.includes(PLATFORM_FEE_TEXT)) {
-      return refuse('FEE_NOT_STATED', [atField('text', `请一字不差地写上：${PLATFORM_FEE_TEXT}`)]);
+    if (SAYS_FEE.some((one) => one === kind) && !saysFee(text)) {
+      return refuse('FEE_NOT_STATED', [atField('text', `请一字不差地写上，不写百分之几：${PLATFORM_FEE_RULE}`)]);
     }
     if (kind === 'service-phone' && !/^[\d-]{7,20}$/.test(text)) return refuse('NO_PHONE');
     return context.transaction(async (tx) => {
