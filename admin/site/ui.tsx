@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SiteFooter } from './footer.tsx';
-import { staleOf, type Asked } from './lib/ask.ts';
+import { staleOf } from '../../miniprogram/src/lib/answers.ts';
+import type { Asked } from './lib/ask.ts';
 import { useCounty } from './lib/county.ts';
 import { Way } from './lib/route.tsx';
 import { sceneNow } from './lib/season.ts';

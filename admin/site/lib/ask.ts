@@ -1,4 +1,5 @@
 import useSWR from 'swr';
+import { noteStale, type GraphqlAnswer } from '../../../miniprogram/src/lib/answers.ts';
 import type { TypedDocument } from '../api.ts';
 
 /** What a page could not get, in words for its reader. */
@@ -7,10 +8,6 @@ export class Trouble extends Error {}
 const WITHIN_MS = 20_000;
 const OFFLINE = '网络不通，请检查网络后再试';
 const FAILED = '平台暂时没有回应，请稍后再试';
-
-const stale = new WeakMap<object, string>();
-/** In words, from when it is, where a part of the platform is away and the last answer is shown; null where of now. */
-export const staleOf = (data: object): string | null => stale.get(data) ?? null;
 
 /** Asks a registered operation by its hash; nobody is signed in here. */
 export async function ask<Result, Variables>(
@@ -28,20 +25,13 @@ export async function ask<Result, Variables>(
   } catch {
     throw new Trouble(OFFLINE);
   }
-  const {
-    data,
-    errors = [],
-    extensions,
-  }: {
-    data?: (Result & Record<string, unknown>) | null;
-    errors?: { path?: readonly (string | number)[] }[];
-    extensions?: { stale?: { message: string } };
-  } = await response.json().catch(() => ({}));
+  const answer: GraphqlAnswer<Result> = await response.json().catch(() => ({}));
+  const { data, errors = [] } = answer;
   const isLost = (root: string): boolean =>
     data?.[root] === null && !document.optional?.includes(root) && errors.some(({ path }) => !path || path[0] === root);
   const isWhole = !Object.keys(data ?? {}).some(isLost);
   if (!data || !isWhole) throw new Trouble(response.status === 429 ? '问得太频繁了，请稍等一会儿' : FAILED);
-  if (extensions?.stale) stale.set(data, extensions.stale.message);
+  noteStale(answer);
   return data;
 }
 

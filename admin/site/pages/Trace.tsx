@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { Footer, PromiseBasisWords, TracePage, type TracePageQuery } from '../api.ts';
-import { staleOf, useAsk } from '../lib/ask.ts';
+import { staleOf } from '../../../miniprogram/src/lib/answers.ts';
+import { useAsk } from '../lib/ask.ts';
 import { clockOf, day, near, shortDay } from '../lib/words.ts';
 import pages from '../pages.json';
 import { Head, Shown } from '../ui.tsx';

@@ -1,4 +1,11 @@
 import type { TypedDocument } from '../api/admin.ts';
+import {
+  lostIn,
+  notePartial,
+  noteStale,
+  type AnswerError,
+  type GraphqlAnswer,
+} from '../../../miniprogram/src/lib/answers.ts';
 import { endSession, tokenNow } from './session.ts';
 
 /** What went wrong, as a page must tell it apart. */
@@ -16,27 +23,6 @@ export class ClientError extends Error {
 
 /** What went wrong, in words. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-interface GraphqlAnswer<Result = unknown> {
-  data?: (Result & Record<string, unknown>) | null;
-  errors?: {
-    message: string;
-    path?: readonly (string | number)[];
-    extensions?: { code?: string; requestId?: string };
-  }[];
-  extensions?: { stale?: { message: string } };
-}
-type AnswerError = NonNullable<GraphqlAnswer['errors']>[number];
-const isForbidden = ({ extensions }: AnswerError): boolean => extensions?.code === 'FORBIDDEN';
-
-const partial = new WeakSet<object>();
-/** Something of this answer is missing because a part of the platform did not answer. */
-export const isPartial = (data: unknown): boolean => typeof data === 'object' && data !== null && partial.has(data);
-
-const stale = new WeakMap<object, string>();
-/** In words, from when it is, where a part of the platform is away and the last answer is shown; null where of now. */
-export const staleOf = (data: unknown): string | null =>
-  typeof data === 'object' && data !== null ? (stale.get(data) ?? null) : null;
 
 const KINDS: Readonly<Record<string, Trouble>> = {
   UNAUTHENTICATED: 'unauthenticated',
@@ -68,21 +54,6 @@ async function post(
 const clientErrorOf = ({ message, extensions }: AnswerError): ClientError =>
   new ClientError(KINDS[extensions?.code ?? ''] ?? 'failed', message, extensions?.requestId);
 
-/**
- * Whether the error took a root away without which there is no page. One without a path may be why any root is missing;
- * what this role may not see need not be there.
- */
-function takesAway(
-  error: AnswerError,
-  { must = [], optional = [] }: Pick<TypedDocument<never, never>, 'must' | 'optional'>,
-  data: NonNullable<GraphqlAnswer['data']>,
-): boolean {
-  const missing = Object.keys(data).filter((root) => data[root] === null && !optional.includes(root));
-  return missing.some(
-    (root) => (!error.path || error.path[0] === root) && (must.includes(root) || !isForbidden(error)),
-  );
-}
-
 const unreadable = () => new ClientError('failed', '服务器的回答读不懂，请稍后再试');
 /**
  * Asks one registered operation by its hash. Answers what was asked for, or throws a ClientError; a sign-in that ended
@@ -106,17 +77,17 @@ export async function ask<Result, Variables>(
     throw unreadable();
   }
   const error = answer.errors?.[0];
-  if (answer.data && answer.extensions?.stale) stale.set(answer.data, answer.extensions.stale.message);
+  noteStale(answer);
   if (!error && answer.data) return answer.data;
   if (!error) throw unreadable();
   if (clientErrorOf(error).kind === 'unauthenticated' && askedWith && askedWith === tokenNow()) endSession('expired');
-  const { data, errors = [] } = answer;
+  const { data } = answer;
   // A field that this role may not see is null, and the rest of the page is there: only a page without anything is
   // refused.
   const isThere = !!data && Object.values(data).some((value) => value !== null);
-  const lost = data && errors.find((one) => takesAway(one, document, data));
+  const lost = lostIn(document, answer);
   if (!isThere || lost) throw clientErrorOf(lost ?? error);
-  if (!errors.every(isForbidden)) partial.add(data);
+  notePartial(answer);
   return data;
 }
 

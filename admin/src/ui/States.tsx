@@ -2,7 +2,8 @@ import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Asked } from '../lib/use.ts';
 import { Icon, type IconName } from './Icon.tsx';
-import { isPartial, staleOf, type ClientError } from '../lib/client.ts';
+import { isPartial, staleOf } from '../../../miniprogram/src/lib/answers.ts';
+import type { ClientError } from '../lib/client.ts';
 
 const TITLES: Readonly<Record<ClientError['kind'], string>> = {
   offline: '连不上服务器',

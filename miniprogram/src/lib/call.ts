@@ -1,7 +1,8 @@
 import { isWechat } from './platform';
 import { Problem, type RefusalFields } from './problem';
 import { arrive, endSession, offerSignIn, signIn, tokenOf } from './session';
-import { lostIn, notePartial, noteStale, post, problemOf, type GraphqlAnswer } from './transport';
+import { lostIn, notePartial, noteStale, type GraphqlAnswer } from './answers';
+import { post, problemOf } from './transport';
 
 const isUnauthenticated = ({ errors }: GraphqlAnswer): boolean =>
   !!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');

@@ -5,7 +5,8 @@ import { asProblem, type Problem } from './problem';
 import { tokenOf } from './session';
 import { keepOwn, ownKept } from './holder';
 import { keep, kept } from './storage';
-import { answered, isPartial, staleOf } from './transport';
+import { isPartial, staleOf } from './answers';
+import { answered } from './transport';
 
 export interface Query<T> {
   data: T | null;

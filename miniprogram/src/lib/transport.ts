@@ -1,22 +1,10 @@
 import Taro from '@tarojs/taro';
+import { noteStale, type GraphqlAnswer } from './answers';
 import { hear } from './heard';
 import { answeredAlready, askedAlready, urlOf } from './platform';
 import { Problem, type ProblemKind } from './problem';
 
 const TIMEOUT_MS = 20_000;
-
-export interface GraphqlAnswer {
-  data?: Record<string, unknown> | null;
-  errors?: {
-    message: string;
-    path?: readonly (string | number)[];
-    extensions?: { code?: string; requestId?: string; retryAfter?: number };
-  }[];
-  /** While a part of the platform is away it shows what it answered last, and says since when. */
-  extensions?: { stale?: { message: string } };
-}
-
-type AnswerError = NonNullable<GraphqlAnswer['errors']>[number];
 
 /** One request to the platform. Throws a Problem of kind offline where nothing came back. */
 export async function send(
@@ -78,36 +66,6 @@ export const post = async (
   if (!body || typeof body !== 'object') throw new Problem(status >= 500 ? 'offline' : 'failed');
   return body as GraphqlAnswer;
 };
-
-/**
- * The error that took a root away without which there is no page; null where none did. One without a path may be why
- * any root is missing. What somebody may not see need not be there.
- */
-export function lostIn(
-  { must = [], optional = [] }: { must?: readonly string[]; optional?: readonly string[] },
-  { data, errors = [] }: GraphqlAnswer,
-): AnswerError | null {
-  const missing = Object.keys(data ?? {}).filter((root) => data?.[root] === null && !optional.includes(root));
-  const tookAway = ({ path, extensions }: AnswerError): boolean =>
-    missing.some((root) => (!path || path[0] === root) && (must.includes(root) || extensions?.code !== 'FORBIDDEN'));
-  return errors.find(tookAway) ?? null;
-}
-
-const partial = new WeakSet<object>();
-/** Remembers that something of the answer is missing because a part of the platform did not answer. */
-export function notePartial({ data, errors = [] }: GraphqlAnswer): void {
-  if (data && errors.some(({ extensions }) => extensions?.code !== 'FORBIDDEN')) partial.add(data);
-}
-export const isPartial = (data: unknown): boolean => typeof data === 'object' && data !== null && partial.has(data);
-
-const stale = new WeakMap<object, string>();
-/** Remembers how old the platform says that the answer is. */
-export function noteStale({ data, extensions }: GraphqlAnswer): void {
-  if (data && extensions?.stale) stale.set(data, extensions.stale.message);
-}
-/** In words, from when it is; null where it is of now. */
-export const staleOf = (data: unknown): string | null =>
-  typeof data === 'object' && data !== null ? (stale.get(data) ?? null) : null;
 
 const KINDS: Readonly<Record<string, ProblemKind>> = {
   UNAUTHENTICATED: 'unauthenticated',
