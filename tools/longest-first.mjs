@@ -2,19 +2,24 @@ import Sequencer from '@jest/test-sequencer';
 
 /**
  * What takes minutes begins first, so that no worker is left with it alone; jest knows how long a file took only where
- * it has run it before.
+ * it has run it before. What starts many processes stands between what runs in one: four of those at once, beside what
+ * is built, keep each other waiting until something gives up.
  */
 const MINUTES = [
-  'tests/gateway/differential',
-  'tests/faults/faults',
-  'tests/journeys/',
+  'tests/journeys/journey',
   'tests/simulation/',
+  'tests/gateway/differential',
+  'tests/permissions/denials',
+  'tests/faults/faults',
+  'tests/permissions/never',
+  'tests/journeys/',
+  'tests/contract/at-once',
   'tests/backup/',
   'tests/permissions/',
-  'tests/contract/at-once',
   'tests/contract/bad-input',
   'tests/processes/',
   'tests/gateway/',
+  'tests/plants/',
   'tests/clients/every-',
   'tests/clients/admin-',
   'tests/clients/carrier-h5',
