@@ -4,7 +4,19 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { account } from '@heitu/kit/serving/testing';
-import { buyer, deliverOne, honeySeller, openOrders, otherBuyer, riceSeller, type Room } from '../orders.fixture.ts';
+import {
+  act,
+  buy,
+  buyer,
+  deliverOne,
+  honeySeller,
+  openOrders,
+  orderRow,
+  otherBuyer,
+  pay,
+  riceSeller,
+  type Room,
+} from '../orders.fixture.ts';
 
 const admin = account('admin', { role: 'operator-admin' });
 const CASE = 'recall-1';
@@ -16,18 +28,23 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
     room = await openOrders();
     await room.release('rice', 'lot-1', 20, '2026-12-10');
     orderId = (await deliverOne(room, [['rice', 3]])).id;
-    await room.tell('catalog.lot-blocked.v1', {
-      lotId: 'lot-1',
-      lotCode: 'L-lot-1',
+    await recall('lot-1', CASE);
+  });
+  afterEach(() => room.close());
+
+  const recall = (lotId: string, caseId: string) =>
+    room.tell('catalog.lot-blocked.v1', {
+      lotId,
+      lotCode: `L-${lotId}`,
       skuId: 'rice',
       partyId: 'party-rice',
       cause: 'recalled',
       reason: '召回',
-      recallId: CASE,
+      recallId: caseId,
       recall: {
-        caseId: CASE,
-        rootLotId: 'lot-1',
-        rootLotCode: 'L-lot-1',
+        caseId,
+        rootLotId: lotId,
+        rootLotCode: `L-${lotId}`,
         goods: '五常大米',
         level: 'two',
         hazard: 'residue',
@@ -36,8 +53,6 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
         atMs: room.clock.now(),
       },
     });
-  });
-  afterEach(() => room.close());
 
   const rowNow = () =>
     room.context().rows.selectFrom('RecallRow').selectAll().where('orderId', '=', orderId).executeTakeFirstOrThrow();
@@ -64,6 +79,35 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
     expect(await rowNow()).toMatchObject({ smsFailedAtMs: room.clock.now(), dueAtMs: room.clock.now() });
     const { recallCase } = await seen(admin, `{ recallCase(id: "${CASE}") { figures { seen reached } } }`);
     expect(recallCase.figures).toEqual({ seen: 1, reached: 0 });
+  });
+
+  it('waits for nobody who sent the goods back before there was a recall', async () => {
+    const stateOf = async (id: string): Promise<string> => {
+      room.clock.advance(HOUR_MS);
+      await room.subgraph.runOnce();
+      return (await seen(admin, `{ recallCase(id: "${id}") { state } }`)).recallCase.state;
+    };
+    await room.release('rice', 'lot-2', 20, '2026-12-20');
+    const placed = await buy(room, [['rice', 2]]);
+    const refused = String(placed.orders[0].id);
+    await pay(room, placed);
+    await act(room, riceSeller, 'confirmOrder', { orderId: refused });
+    await act(room, riceSeller, 'pickOrder', { orderId: refused });
+    await room.tell('logistics.shipment-refused.v1', {
+      shipmentId: `shipment-${refused}`,
+      orderId: refused,
+      carrierPartyId: 'party-carrier',
+      reason: '不要了',
+      atMs: room.clock.now(),
+    });
+    expect((await orderRow(room, refused)).state).toBe('coming-back');
+    await recall('lot-2', 'recall-2');
+    expect(await stateOf('recall-2')).toBe('NOTIFIED');
+    // Whoever has some is waited for.
+    expect(await stateOf(CASE)).toBe('OPENED');
+    const { tellingId } = await rowNow();
+    await room.tell('trust.buyer-told.v1', { tellingId, by: 'message', atMs: room.clock.now() });
+    expect(await stateOf(CASE)).toBe('NOTIFIED');
   });
 
   it('is issued once as it stands, kept byte for byte, and told to be signed; anew when something has changed', async () => {

@@ -3,6 +3,7 @@ import type { recallSmsFailed } from '@heitu/events/trust.recall-sms-failed.v1';
 import type { recallTold } from '@heitu/events/trust.recall-told.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import { TO_BE_TOLD_STATES } from '../stock/holders.ts';
 import { RecallRow } from './recall.entity.ts';
 import { recallCases } from './recall.moves.ts';
 
@@ -44,14 +45,15 @@ async function noteNoSms(tx: OrdersTransaction, which: Which, atMs: number): Pro
   await tx.em.nativeUpdate(RecallRow, { ...unanswered, state: 'at-buyer', dueAtMs: { $gt: atMs } }, { dueAtMs: atMs });
 }
 
-/** Where nobody has bought any, there is nobody to tell. */
+/** Where nobody has any, there is nobody to tell. */
 export async function noteNotified(context: OrdersContext, tx: OrdersTransaction, id: string): Promise<void> {
   const untold = await tx.rows
-    .selectFrom('RecallRow')
-    .select('id')
-    .where('caseId', '=', id)
-    .where('buyerAccountId', 'is not', null)
-    .where('toldAtMs', 'is', null)
+    .selectFrom('RecallRow as r')
+    .innerJoin('Order as o', 'o.id', 'r.orderId')
+    .select('r.id')
+    .where('r.caseId', '=', id)
+    .where('r.toldAtMs', 'is', null)
+    .where('o.state', 'in', TO_BE_TOLD_STATES)
     .limit(1)
     .executeTakeFirst();
   if (!untold) await recallCases.bySystem(context, tx, 'notify', { id }, { notifiedAtMs: context.clock.now() });

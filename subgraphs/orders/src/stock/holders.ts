@@ -15,6 +15,9 @@ export interface Holder {
   isOnWay: boolean;
 }
 
+/** The buyer has what was sent, or is to get it: not what was refused and is on its way back. */
+export const TO_BE_TOLD_STATES = [...WITH_CARRIER_STATES, ...DELIVERED_STATES];
+
 /** Each order and lot of these once, whatever lines of it were filled from the lot. */
 export async function holdersOf(tx: OrdersTransaction, lotIds: readonly string[]): Promise<Holder[]> {
   if (lotIds.length === 0) return [];
@@ -37,7 +40,7 @@ export async function holdersOf(tx: OrdersTransaction, lotIds: readonly string[]
     ])
     .where('t.lotId', 'in', lotIds)
     .whereRef('t.units', '>', 't.returnedUnits')
-    .where('o.state', 'in', [...WITH_CARRIER_STATES, ...DELIVERED_STATES])
+    .where('o.state', 'in', TO_BE_TOLD_STATES)
     .orderBy('o.id')
     .orderBy('t.lotId')
     .execute();
