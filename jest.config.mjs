@@ -11,7 +11,7 @@ export default {
   transform: {},
   testSequencer: './tools/longest-first.mjs',
   modulePathIgnorePatterns: ['<rootDir>/data/'],
-  // Tests wait for databases, processes and clocks much of their time: with three workers two cores stood still for a
-  // fifth of it.
-  maxWorkers: availableParallelism() + 2,
+  // Many specs start processes of their own: with three workers two cores are never idle, and with four whatever waits
+  // by the clock was late by chance.
+  maxWorkers: availableParallelism() + 1,
 };

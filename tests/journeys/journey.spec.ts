@@ -43,6 +43,6 @@ describe('the whole path on SQLite', () => {
         rmSync(dataDir, { recursive: true, force: true });
       }
     },
-    200_000 + ROUNDS * 150_000,
+    200_000 + ROUNDS * 350_000,
   );
 });

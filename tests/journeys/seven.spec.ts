@@ -31,7 +31,7 @@ describe('the whole path over seven processes on MariaDB', () => {
       await platform.stop();
       platform.forget();
     }
-  }, 480_000);
+  }, 900_000);
 
   /** Answers the personal data that the journey brought in, and what the processes counted. */
   async function played(platform: Processes): Promise<{ planted: Readonly<Record<string, string>>; metrics: string }> {
