@@ -1,5 +1,6 @@
 import { must } from '@heitu/kit/rules/checked';
-import { chinaDate, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { chunksOf } from '@heitu/kit/rules/chunks';
+import { chinaDate, chinaDatesBetween, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
@@ -158,11 +159,12 @@ interface DaySums {
   paidFen: number;
   refundedFen: number;
 }
+const NO_TRADE: DaySums = { paid: 0, refunds: 0, paidFen: 0, refundedFen: 0 };
 function countDays(days: Map<string, DaySums>, { payment, refunds, totalFen }: HistoryOrder): void {
   if (!payment) return;
   const day = (atMs: number): DaySums => {
     const date = chinaDate(atMs);
-    const sums = days.get(date) ?? { paid: 0, refunds: 0, paidFen: 0, refundedFen: 0 };
+    const sums = days.get(date) ?? { ...NO_TRADE };
     days.set(date, sums);
     return sums;
   };
@@ -176,11 +178,13 @@ function countDays(days: Map<string, DaySums>, { payment, refunds, totalFen }: H
   }
 }
 
+/** Each day since the first trade, those on which nothing was paid too: a day without trade is reconciled as well. */
 async function seedReconciliations(context: Context, days: ReadonlyMap<string, DaySums>, nowMs: number): Promise<void> {
-  const today = chinaDate(nowMs);
-  const reconciled = [...days]
-    .filter(([date]) => date < today)
-    .map(([date, sums]) => ({
+  const first = [...days.keys()].sort()[0];
+  if (first === undefined) return;
+  const reconciled = chinaDatesBetween(first, chinaDate(nowMs - DAY_MS)).map((date) => {
+    const sums = days.get(date) ?? NO_TRADE;
+    return {
       id: idFrom(`reconciliation:${date}`),
       date,
       state: 'matched' as const,
@@ -191,11 +195,13 @@ async function seedReconciliations(context: Context, days: ReadonlyMap<string, D
       ourRefundedFen: sums.refundedFen,
       theirRefundedFen: sums.refundedFen,
       atMs: Date.parse(`${date}T02:30:00Z`) + DAY_MS,
-    }));
-  if (reconciled.length === 0) return;
-  // A platform that runs already has reconciled yesterday, when there was nothing yet.
-  await context.em.nativeDelete(Reconciliation, { date: { $in: reconciled.map(({ date }) => date) } });
-  await context.em.insertMany(Reconciliation, reconciled);
+    };
+  });
+  for (const some of chunksOf(reconciled, CHUNK)) {
+    // A platform that runs already has reconciled yesterday, when there was nothing yet.
+    await context.em.nativeDelete(Reconciliation, { date: { $in: some.map(({ date }) => date) } });
+    await context.em.insertMany(Reconciliation, some);
+  }
 }
 
 /** Of the months that are over, two people have closed each in its first five days. */
