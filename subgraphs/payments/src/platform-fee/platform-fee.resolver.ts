@@ -1,5 +1,5 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
+import { BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { PaymentsContext } from '../context.ts';
 import { PlatformFeeActs } from '../enums.ts';
@@ -11,6 +11,7 @@ import { PlatformFeeView } from './platform-fee.view.ts';
 
 @Resolver(() => PlatformFeeView)
 export class PlatformFeeResolver {
+  @Directive(SAME_FOR_STRANGERS)
   @Query(() => [PlatformFeeView], {
     description:
       "The platform's service fee: what holds, what held, and what is announced; the newest first, at most 100.",

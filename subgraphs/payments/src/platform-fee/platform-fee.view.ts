@@ -1,9 +1,10 @@
-import { DateTime } from '@heitu/kit/rules/graphql';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { FeeBases, PlatformFeeStates } from '../enums.ts';
 import type { PlatformFeeState } from './platform-fee.lifecycle.ts';
 import type { FeeBase } from './platform-fee.policy.ts';
 
+@Directive(SAME_FOR_STRANGERS)
 @ObjectType('PlatformFee', {
   description:
     "The platform's service fee, with the time that it holds for; one that is dearer is announced before (6.5.a).",
