@@ -9,7 +9,8 @@ import {
   type TestOptions,
   type TestSubgraph,
 } from '@heitu/kit/serving/testing';
-import { payments } from '@heitu/payments';
+import { payments, PlatformFee } from '@heitu/payments';
+import { FIRST_FEE } from '@heitu/payments/payments.fixture';
 import {
   account,
   CARRIER,
@@ -72,6 +73,7 @@ class County {
       peers: peersOf(outside, () => county.rooms),
       ...(url && { url }),
     });
+    await room.subgraph.contextFor(finance, 'fee').em.insert(PlatformFee, FIRST_FEE);
     const county: County = new County(outside, room);
     return county;
   }

@@ -246,7 +246,7 @@ function actsOf(room: TestSubgraph, channel: FakeChannel) {
 const WITH_CONTRACT = [...Object.keys(MERCHANTS), 'party-3', 'party-bad', 'party-carrier'];
 
 /** What the platform has published since ever. */
-const FIRST_FEE = {
+export const FIRST_FEE = {
   id: 'platform-fee-first',
   permille: 10,
   feeOn: 'goods-and-delivery',

@@ -15,9 +15,14 @@ const madeOf = async (file: string) =>
 
 describe('what is changed in rules', () => {
   it('rounds the odd fen of a fee to the other side, behind a switch of its own', async () => {
+    const roundedIn = async (file: string) => (await madeOf(file)).filter(([mutator]) => mutator === 'Rounding');
+    expect(await roundedIn('subgraphs/payments/src/share/share.policy.ts')).toContainEqual([
+      'Rounding',
+      "Math.floor((Math.max(feeOn === 'goods' ? baseFen - deliveryFen : baseFen, 0) * permille) / 1000)",
+      "Math.ceil(Math.max(feeOn === 'goods' ? baseFen - deliveryFen : baseFen, 0) * permille / 1000)",
+    ]);
     const file = 'subgraphs/payments/src/settlement/settlement.policy.ts';
-    expect((await madeOf(file)).filter(([mutator]) => mutator === 'Rounding')).toEqual([
-      ['Rounding', 'Math.floor((baseFen * agreedPermille) / 1000)', 'Math.ceil(baseFen * agreedPermille / 1000)'],
+    expect(await roundedIn(file)).toEqual([
       ['Rounding', 'Math.ceil((keptFen * feeBasisPoints) / 10_000)', 'Math.floor(keptFen * feeBasisPoints / 10_000)'],
       [
         'Rounding',
