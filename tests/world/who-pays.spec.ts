@@ -10,7 +10,6 @@ import {
   type TestSubgraph,
 } from '@heitu/kit/serving/testing';
 import { payments, PlatformFee } from '@heitu/payments';
-import { FIRST_FEE } from '@heitu/payments/payments.fixture';
 import {
   account,
   CARRIER,
@@ -20,6 +19,7 @@ import {
   decidedBy,
   DELIVERY_FEN,
   finance,
+  FIRST_FEE,
   MERCHANTS,
   OTHER_SELLER,
   PAID_FEN,

@@ -1,7 +1,7 @@
 import { MERCHANTS } from '../payments.fixture.ts';
 
 export { account } from '../ledger/account.ts';
-export { finance, MERCHANTS, PAID_FEN } from '../payments.fixture.ts';
+export { FIRST_FEE, finance, MERCHANTS, PAID_FEN } from '../payments.fixture.ts';
 
 /** Each case begins with one payment: order o1 of party-1 for 60 yuan, o2 of party-2 for 40. */
 export const SELLER = 'party-1';
