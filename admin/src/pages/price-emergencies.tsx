@@ -225,7 +225,9 @@ function Rules() {
     <Shown asked={asked}>
       {(data) => (
         <>
-          <Acts acts={[declareAct(data)]} />
+          <div className="bar no-print">
+            <Acts acts={[declareAct(data)]} />
+          </div>
           <ListTable
             name="应急规则"
             rowKey={({ id }) => id}

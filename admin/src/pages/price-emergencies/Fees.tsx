@@ -131,7 +131,10 @@ export function Fees() {
     <Shown asked={asked}>
       {({ platformFees }) => (
         <>
-          <Acts acts={[propose]} />
+          <div className="bar between no-print">
+            <span className="small grey">按付款那天的费率收；比现在贵的，公布满七天才生效</span>
+            <Acts acts={[propose]} />
+          </div>
           <ListTable
             name={TariffServiceWords.PLATFORM}
             rowKey={({ id }) => id}
