@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { must } from '@heitu/kit/rules/checked';
@@ -58,6 +59,18 @@ interface Job {
   reject(why: Error): void;
   overdue?: NodeJS.Timeout;
 }
+
+/** A thread that hangs or has ended may never say what it has used. */
+const SAYS_WITHIN_MS = 1000;
+/** Milliseconds of the processor since its start; null where it does not say: then the clock alone counts. */
+const usedBy = (worker: Worker): Promise<number | null> =>
+  Promise.race([
+    worker.cpuUsage().then(
+      ({ user, system }) => (user + system) / 1000,
+      () => null,
+    ),
+    sleep(SAYS_WITHIN_MS, null, { ref: false }),
+  ]);
 
 /**
  * What becomes of an operation that is still planned: its end, or after how many milliseconds to look again. The clock
@@ -187,13 +200,12 @@ class ThreadPlanning implements Planning {
     clearTimeout(job.overdue);
     this.#current = job;
     const worker = must(this.#worker, 'the thread that is ready');
-    const [usedBefore, beganAt] = [worker.cpuUsage(), performance.now()];
+    const [usedBefore, beganAt] = [usedBy(worker), performance.now()];
     const lookAfter = (ms: number): void => void (job.overdue = setTimeout(() => void look(), ms));
     const look = async (): Promise<void> => {
-      // A thread that ended meanwhile answers nothing, and says so itself.
-      const used = await usedBefore.then((before) => worker.cpuUsage(before)).catch(() => null);
-      if (!used || job !== this.#current) return;
-      const processorMs = (used.user + used.system) / 1000;
+      const [before, now] = [await usedBefore, await usedBy(worker)];
+      const processorMs = before === null || now === null ? 0 : now - before;
+      if (job !== this.#current) return;
       const verdict = verdictOn({ processorMs, clockMs: performance.now() - beganAt }, this.#settings);
       if (verdict instanceof NotPlanned) this.#fail(verdict);
       else lookAfter(verdict);
