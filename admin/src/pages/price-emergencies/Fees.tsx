@@ -18,6 +18,7 @@ import { act, Acts, work } from '../../ui/Acts.tsx';
 import { ListTable } from '../../ui/ListTable.tsx';
 import { Due, Mark, type Tone } from '../../ui/marks.tsx';
 import { Shown } from '../../ui/States.tsx';
+import { ground, lookDue, RISE_TONES } from './rise.tsx';
 
 type Fee = PlatformFeesQuery['platformFees'][number];
 
@@ -112,14 +113,8 @@ const withdraw = ({ id, text }: Fee) =>
   });
 
 const TONES: Readonly<Record<PlatformFeeState, Tone>> = {
+  ...RISE_TONES,
   PROPOSED: 'warn',
-  ANNOUNCED: 'busy',
-  LEAPING: 'warn',
-  HELD: 'warn',
-  BOUND: 'good',
-  REFUSED: 'bad',
-  LAPSED: 'quiet',
-  WITHDRAWN: 'quiet',
   REJECTED: 'quiet',
 };
 const stateOf = ({ stateLabel, heldUntilAt }: Fee): string => (heldUntilAt ? '已被新费率代替' : stateLabel);
@@ -160,16 +155,8 @@ export function Fees() {
                 text: ({ risePercent }) => (risePercent > 0 ? `${risePercent}%` : '—'),
               },
               { title: '原因', text: ({ reason }) => reason },
-              {
-                title: '最晚核实',
-                text: ({ lookDueAt }) => date(lookDueAt),
-                render: ({ lookDueAt, state }) => (lookDueAt ? <Due at={lookDueAt} done={state !== 'HELD'} /> : '—'),
-              },
-              {
-                title: '依据',
-                roomy: true,
-                text: ({ document, limitPercent }) => (document ? `${document}：涨过${limitPercent}%要核实` : '—'),
-              },
+              lookDue,
+              { ...ground, roomy: true },
               { title: '说明', roomy: true, text: ({ found }) => orNone(found) },
               {
                 ...work('decidePlatformFee|lookAtPlatformFee|withdrawPlatformFee'),

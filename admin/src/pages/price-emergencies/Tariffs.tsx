@@ -14,6 +14,7 @@ import { options } from '../../lib/words.ts';
 import { act, Acts, work } from '../../ui/Acts.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Due, Mark, type Tone } from '../../ui/marks.tsx';
+import { ground, lookDue, RISE_TONES } from './rise.tsx';
 
 type Change = TariffChangesQuery['tariffChanges']['edges'][number]['node'];
 
@@ -43,13 +44,7 @@ const decide = (change: Change, action: keyof typeof INTRO) =>
   });
 
 const TONES: Readonly<Record<TariffChangeState, Tone>> = {
-  ANNOUNCED: 'busy',
-  LEAPING: 'warn',
-  HELD: 'warn',
-  BOUND: 'good',
-  REFUSED: 'bad',
-  LAPSED: 'quiet',
-  WITHDRAWN: 'quiet',
+  ...RISE_TONES,
   REPLACED: 'quiet',
 };
 const isOver = ({ state }: Change): boolean => !['ANNOUNCED', 'LEAPING', 'HELD'].includes(state);
@@ -87,15 +82,8 @@ export function Tariffs() {
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel }) => <Mark tone={TONES[state]}>{stateLabel}</Mark>,
         },
-        {
-          title: '最晚核实',
-          text: ({ lookDueAt }) => date(lookDueAt),
-          render: ({ lookDueAt, state }) => (lookDueAt ? <Due at={lookDueAt} done={state !== 'HELD'} /> : '—'),
-        },
-        {
-          title: '依据',
-          text: ({ document, limitPercent }) => (document ? `${document}：涨过${limitPercent}%要核实` : '—'),
-        },
+        lookDue,
+        ground,
         { title: '说明', text: ({ reason }) => orNone(reason) },
         {
           ...work('decideTariffChange'),
