@@ -2,6 +2,7 @@ import { EntityCaseNamingStrategy, EntitySchema, MikroORM, type Options } from '
 import { Migrator } from '@mikro-orm/migrations';
 import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { Pool, RowDataPacket } from 'mysql2';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
@@ -75,6 +76,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
       dbName: file,
       driverOptions: onStatement ? { verbose: onStatement } : {},
     });
+    await keepPrepared(orm);
     await orm.em.getConnection().execute('pragma journal_mode = wal');
     await orm.em.getConnection().execute('pragma synchronous = full');
     await orm.em.getConnection().execute('pragma busy_timeout = 5000');
@@ -101,6 +103,30 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   pool.on('enqueue', () => poolWaits.inc({ subgraph: name }));
   pools.set(orm, pool);
   return orm;
+}
+
+/** As many texts as the rooms have, those that differ by the length of a list included. */
+const KEPT_STATEMENTS = 1000;
+const CHANGES_SCHEMA = /^\s*(?:create|alter|drop)\b/i;
+
+/**
+ * SQLite prepares a text once: its driver would read it anew each time, which took a tenth of the time of a platform on
+ * SQLite. Where a table changes, all are prepared anew.
+ */
+async function keepPrepared(orm: Orm): Promise<void> {
+  const { SqliteConnection } = await import('@mikro-orm/sqlite');
+  const connection = orm.em.getConnection();
+  if (!(connection instanceof SqliteConnection)) throw new Error('a file is reached through better-sqlite3');
+  const database = await connection.getNativeClient();
+  const kept = new LRUCache<string, ReturnType<typeof database.prepare>>({ max: KEPT_STATEMENTS });
+  const prepare = database.prepare.bind(database);
+  const once = (text: string) => {
+    if (CHANGES_SCHEMA.test(text)) kept.clear();
+    const statement = kept.get(text) ?? prepare(text);
+    kept.set(text, statement);
+    return statement;
+  };
+  Object.defineProperty(database, 'prepare', { value: once });
 }
 
 /** What the driver of a server keeps: asked for by what it can do, as its type is the driver's own. */
