@@ -54,7 +54,7 @@ export interface World {
   /** What logistics has on a refused parcel or a returned one. */
   noteAtDoor: string;
   /** What was not said yes to. */
-  owed: { agreement: boolean; notice: boolean; ended: boolean; partyIds: string[] };
+  owed: { agreement: boolean; notice: boolean; ended: boolean; nextBindsAt: string | null; partyIds: string[] };
   /** Where each account has its goods sent. */
   streetOf(accountId: string): string;
 }
@@ -112,7 +112,7 @@ const newWorld = (): World => ({
   sharesJudged: { judged: 0, above: [] },
   tariffThen: { feeFen: 800, offeredFen: 800 },
   noteAtDoor: '',
-  owed: { agreement: false, notice: false, ended: false, partyIds: [] },
+  owed: { agreement: false, notice: false, ended: false, nextBindsAt: null, partyIds: [] },
   streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
 });
 

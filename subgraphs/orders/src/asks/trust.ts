@@ -27,8 +27,8 @@ export type AgreementsOwedQueryVariables = Exact<{
 }>;
 
 
-export type AgreementsOwedQuery = { readonly agreementsOwed: { readonly agreement: boolean, readonly notice: boolean, readonly ended: boolean, readonly partyIds: ReadonlyArray<string> } };
+export type AgreementsOwedQuery = { readonly agreementsOwed: { readonly agreement: boolean, readonly notice: boolean, readonly ended: boolean, readonly nextBindsAt: string | null, readonly partyIds: ReadonlyArray<string> } };
 
 export const BuyingFor = new PeerQuestion<BuyingForQuery, BuyingForQueryVariables>('trust', "query BuyingFor($errandId:ID!$agentAccountId:ID!){errandUnderWay(errandId:$errandId agentAccountId:$agentAccountId errand:BUY){accountId name phone address divisionCode stationPartyId stationName}}");
 export const AddressOfBuyer = new PeerQuestion<AddressOfBuyerQuery, AddressOfBuyerQueryVariables>('trust', "query AddressOfBuyer($accountId:ID!$addressId:ID!){addressForOrder(accountId:$accountId addressId:$addressId){name phone address divisionCode}}");
-export const AgreementsOwed = new PeerQuestion<AgreementsOwedQuery, AgreementsOwedQueryVariables>('trust', "query AgreementsOwed($accountId:ID!$partyIds:[ID!]!){agreementsOwed(accountId:$accountId partyIds:$partyIds){agreement notice ended partyIds}}");
+export const AgreementsOwed = new PeerQuestion<AgreementsOwedQuery, AgreementsOwedQueryVariables>('trust', "query AgreementsOwed($accountId:ID!$partyIds:[ID!]!){agreementsOwed(accountId:$accountId partyIds:$partyIds){agreement notice ended nextBindsAt partyIds}}");

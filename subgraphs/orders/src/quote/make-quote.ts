@@ -144,7 +144,7 @@ export const makeQuote = mutation({
     const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
     if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse('TOTAL_TOO_LARGE');
 
-    return writeQuote(context, to, priced, { goodsFen, deliveryFen });
+    return writeQuote(context, to, priced, { goodsFen, deliveryFen, nextBindsAt: owed.nextBindsAt });
   },
 });
 
@@ -192,7 +192,7 @@ async function writeQuote(
   context: OrdersContext,
   { accountId, errand, address: { name, phone, address: text, divisionCode } }: WhereTo,
   parcels: QuoteParcel[],
-  { goodsFen, deliveryFen }: { goodsFen: number; deliveryFen: number },
+  { goodsFen, deliveryFen, nextBindsAt }: { goodsFen: number; deliveryFen: number; nextBindsAt: string | null },
 ) {
   const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
   const recipientSealed = await context.vault.seal(
@@ -214,7 +214,8 @@ async function writeQuote(
       parcels: toJson(parcels),
       totalFen: goodsFen + deliveryFen,
       createdAtMs: nowMs,
-      expiresAtMs: nowMs + QUOTE_VALID_MS,
+      // What was said yes to is what binds when the order is placed (10.5.cu).
+      expiresAtMs: Math.min(nowMs + QUOTE_VALID_MS, nextBindsAt === null ? Infinity : Date.parse(nextBindsAt) - 1),
       usedAtMs: null,
     };
     writes.insert('Quote', row);

@@ -6,6 +6,7 @@ import { PLATFORM_FEE_RULE } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
 import { SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { evidence } from '../evidence.ts';
 import { agreedTrades } from './agreed.evidence.ts';
 
 const admin = staff('operator-admin');
@@ -143,5 +144,41 @@ describe('everybody who traded had said yes to what bound them then [10.5.cu]', 
     await confirm(buyer, 'MEMBER_AGREEMENT', 2);
     await orders();
     expect((await of())[0]).toEqual([2, 3, 'breached', ['Account:stranger']]);
+  });
+
+  it('asks the same of the privacy notice: the version that bound then, said yes to before the order [10.2.a-f]', async () => {
+    const parts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
+    const give = (atOnceBecause?: string) =>
+      run(
+        admin,
+        'publishNotice',
+        { requestId: `n${(count += 1)}`, parts, atOnceBecause },
+        'NoticeAccepted { version }',
+      );
+    const accept = (version: number) => run(buyer, 'acceptNotice', { version }, 'NoticeAccepted { version }');
+    const judgedNow = async () => {
+      const context = room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext;
+      const nowMs = room.clock.now();
+      const figures = await evidence['10.2.a-f']!(context, { fromMs: nowMs - 30 * DAY_MS, toMs: nowMs + 1 });
+      const { value, outOf, verdict, missed } = judged(figures.find(({ label }) => label.startsWith('下单时'))!);
+      return [value, outOf, verdict, missed.map(({ ref }) => ref)];
+    };
+    await give();
+    room.clock.advance(HOUR_MS);
+    await accept(1);
+    room.clock.advance(HOUR_MS);
+    await orders();
+    expect(await judgedNow()).toEqual([1, 1, 'met', []]);
+    room.clock.advance(HOUR_MS);
+    await give(LAW);
+    room.clock.advance(HOUR_MS);
+    // A yes to the first alone does not do for an order under the second, nor does one that comes after it.
+    await orders();
+    room.clock.advance(HOUR_MS);
+    await accept(2);
+    expect(await judgedNow()).toEqual([1, 2, 'breached', [`Account:${buyer.id}`]]);
+    room.clock.advance(40 * DAY_MS);
+    await orders();
+    expect(await judgedNow()).toEqual([1, 1, 'met', []]);
   });
 });

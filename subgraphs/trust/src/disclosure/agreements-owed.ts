@@ -1,7 +1,7 @@
 import { YES } from '@heitu/kit/data/entities';
 import type { TrustContext } from '../context.ts';
 import { newestNotice } from '../privacy/privacy.loader.ts';
-import { hasEnded } from '../ending/ending.loader.ts';
+import { endingMs } from '../ending/ending.loader.ts';
 import { inForceOf } from './document.loader.ts';
 import { ACCEPTED_BY } from './document.policy.ts';
 import type { AgreementsOwed } from './disclosure.view.ts';
@@ -13,11 +13,12 @@ export async function agreementsOwed(
   partyIds: readonly string[],
 ): Promise<AgreementsOwed> {
   const nowMs = context.clock.now();
-  const [ofBuyer, ofSeller, notice, ended] = await Promise.all([
+  const [ofBuyer, ofSeller, notice, endsAtMs, next] = await Promise.all([
     inForceOf(context, nowMs, ACCEPTED_BY.consumer),
     inForceOf(context, nowMs, ACCEPTED_BY['seller-owner']),
     newestNotice(context),
-    hasEnded(context, nowMs),
+    endingMs(context),
+    nextBinding(context, nowMs),
   ]);
   const [yes, read, owners] = await Promise.all([
     context.rows
@@ -49,7 +50,32 @@ export async function agreementsOwed(
   return {
     agreement: ofBuyer !== undefined && !yes,
     notice: notice !== undefined && !read,
-    ended,
+    ended: endsAtMs !== null && endsAtMs <= nowMs,
+    nextBindsAtMs: soonest([endsAtMs, ...next], nowMs),
     partyIds: ofSeller ? partyIds.filter((id) => !bound.has(id)) : [],
   };
+}
+
+/** When another version of what an order stands on begins to bind: of either agreement, and of the notice. */
+async function nextBinding({ rows }: TrustContext, nowMs: number): Promise<(number | null)[]> {
+  const [document, notice] = await Promise.all([
+    rows
+      .selectFrom('PublicDocument')
+      .select(({ fn }) => fn.min('effectiveAtMs').as('atMs'))
+      .where('kind', 'in', [ACCEPTED_BY.consumer, ACCEPTED_BY['seller-owner']])
+      .where('state', '=', 'adopted')
+      .where('effectiveAtMs', '>', nowMs)
+      .executeTakeFirst(),
+    rows
+      .selectFrom('Notice')
+      .select(({ fn }) => fn.min('effectiveAtMs').as('atMs'))
+      .where('effectiveAtMs', '>', nowMs)
+      .executeTakeFirst(),
+  ]);
+  return [document, notice].map((row) => (row?.atMs == null ? null : Number(row.atMs)));
+}
+
+function soonest(moments: readonly (number | null)[], nowMs: number): number | null {
+  const toCome = moments.flatMap((ms) => (ms !== null && ms > nowMs ? [ms] : []));
+  return toCome.length > 0 ? Math.min(...toCome) : null;
 }

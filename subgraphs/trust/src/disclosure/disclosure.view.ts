@@ -79,6 +79,12 @@ export class AgreementsOwed {
   @Field({ description: 'By the buyer: the member agreement.' }) agreement: boolean;
   @Field({ description: 'By the buyer: the privacy notice.' }) notice: boolean;
   @Field({ description: 'The platform has come to its announced end: no new order is taken.' }) ended: boolean;
+  @Field(() => DateTime, {
+    name: 'nextBindsAt',
+    nullable: true,
+    description: 'When another version begins to bind, or the platform ends; null where no day is set.',
+  })
+  nextBindsAtMs: number | null;
   @Field(() => [ID], { description: 'The sellers whose owner owes the seller agreement.' }) partyIds: string[];
 }
 @Directive(SAME_FOR_ALL)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/rules/actor';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
@@ -198,6 +199,29 @@ describe('a rule that changes', () => {
     expect(await owed(buyer)).toEqual({ agreement: false, notice: false, partyIds: [] });
     await publish(NEW, { atOnceBecause: '《电子商务法》第三十四条' });
     expect(await owed(buyer)).toMatchObject({ agreement: true });
+  });
+
+  it('tells from when on another version of what an order stands on binds, an agreement or the notice [10.5.cu]', async () => {
+    const until = async () =>
+      (await room.graph<any>(peerActor('orders'), '{ agreementsOwed(accountId: "a", partyIds: []) { nextBindsAt } }'))
+        .agreementsOwed.nextBindsAt;
+    expect(await until()).toBeNull();
+    const { id } = await publish(NEW);
+    room.clock.advance(8 * DAY_MS);
+    expect(await until()).toBeNull();
+    const effectiveOn = chinaDate(room.clock.now() + 12 * DAY_MS);
+    const { effectiveAt } = await adopt(id, effectiveOn);
+    expect(await until()).toBe(effectiveAt);
+    const parts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
+    for (const requestId of ['first', 'second'])
+      await run(admin, 'publishNotice', { requestId, parts }, 'NoticeAccepted { version }');
+    // The second notice comes before the agreement does.
+    const noticeAt = new Date(startOfChinaDate(chinaDate(room.clock.now() + 8 * DAY_MS))).toISOString();
+    expect(await until()).toBe(noticeAt);
+    room.clock.set(noticeAt);
+    expect(await until()).toBe(effectiveAt);
+    room.clock.set(effectiveAt);
+    expect(await until()).toBeNull();
   });
 
   it('is compared sentence by sentence', () => {

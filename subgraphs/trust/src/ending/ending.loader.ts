@@ -10,8 +10,13 @@ export async function endingsById({ rows }: TrustContext, ids: readonly string[]
   return inOrder(ids, ({ id }) => id, found);
 }
 
+/** From when on no new order is taken; null while no end is announced. */
+export async function endingMs(context: Pick<TrustContext, 'rows'>): Promise<number | null> {
+  const ending = await currentEnding(context);
+  return ending && ending.state !== 'proposed' ? ending.endsAtMs : null;
+}
+
 /** Whether the day has come: new orders are refused, and everything else comes to its end. */
 export async function hasEnded(context: Pick<TrustContext, 'rows'>, nowMs: number): Promise<boolean> {
-  const ending = await currentEnding(context);
-  return ending !== undefined && ending.state !== 'proposed' && ending.endsAtMs <= nowMs;
+  return ((await endingMs(context)) ?? Infinity) <= nowMs;
 }

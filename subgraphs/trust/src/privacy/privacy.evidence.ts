@@ -8,15 +8,10 @@ import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, signed, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { agreedTrades } from '../disclosure/agreed.evidence.ts';
+import { BUYERS_NOTICE, traderRow, tradersIn } from '../disclosure/traders.ts';
 import { choiceUnder, DEVICE_PURPOSE, NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 import { peoplesRights } from './rights.evidence.ts';
-
-/** A buyer by the account's number: the report names nobody. */
-const buyerRow = ({ buyerAccountId }: { buyerAccountId: string | null }) => ({
-  ref: `Account:${buyerAccountId ?? ''}`,
-  text: `买家账号 ${buyerAccountId ?? ''}`,
-});
 
 /** Done by people themselves: each takes from their data what it needs, and that is their own look. */
 const ownActs = (context: TrustContext, operation: string, period: { fromMs: number; toMs: number }) =>
@@ -131,15 +126,6 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     if (!notice) return [measured.present('信息保护告知', 0, '版')];
     const parts = fromJson(notice.parts);
     const accepted = await countBy(context, 'NoticeAcceptance', 'version');
-    const traded = await context.rows
-      .selectFrom('TradeMilestone as t')
-      .leftJoin('NoticeAcceptance as n', 'n.accountId', 't.buyerAccountId')
-      .select(['t.buyerAccountId', ({ fn }) => fn.max('n.version').as('version')])
-      .where('t.paidAtMs', '>=', Math.max(period.fromMs, notice.publishedAtMs))
-      .where('t.paidAtMs', '<', period.toMs)
-      .where('t.buyerAccountId', 'is not', null)
-      .groupBy('t.buyerAccountId')
-      .execute();
     return [
       measured.eachOf(
         '告知六项齐全',
@@ -149,7 +135,13 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         ({ part }) => ({ ref: `NoticePart:${part}`, text: part }),
         { isDuty: true },
       ),
-      measured.eachOf('付款以前同意过告知的买家', traded, ({ version }) => version !== null, '人', buyerRow),
+      measured.eachOf(
+        '下单时已同意当时告知的买家',
+        await tradersIn(context, period, BUYERS_NOTICE),
+        ({ hadAgreed }) => hadAgreed,
+        '人次',
+        traderRow('Account', '买家'),
+      ),
       ...[...accepted].map(([version, count]) => info(`同意第${version}版`, count, '人')),
     ];
   },
