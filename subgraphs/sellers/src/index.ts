@@ -30,6 +30,7 @@ import { partyMeasures, reviewReminders, standings } from './party/party.moves.t
 import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
 import { CorrectedNamesResolver } from './peer/corrected-names.resolver.ts';
+import { ReturnedFilingResolver } from './peer/returned-filing.resolver.ts';
 import { PartyForReturnResolver } from './peer/party-for-return.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
 import { hideFarmersNames } from './party/hide-farmers-names.ts';
@@ -103,6 +104,7 @@ export const sellers: Manifest = {
     PeerResolver,
     PartyForReturnResolver,
     CorrectedNamesResolver,
+    ReturnedFilingResolver,
   ],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),

@@ -37,7 +37,7 @@ describe('what is done with who may do business, from where, and by whom', () =>
       submit: { system: 'filed → under-review' },
       'hand-back': { system: 'under-review → filed' },
       accept: { system: 'filed under-review → accepted' },
-      withdraw: { party: 'filed → withdrawn' },
+      withdraw: { 'party system': 'filed → withdrawn' },
     });
     await expectMoves(paperReminders, { remind: { system: 'unsaid → said' } });
   });

@@ -64,6 +64,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:catalog peer:payments': ['correctedNames'],
   'peer:trust': [
     'partiesForReturn',
+    'returnedFiling',
     'sellersConduct',
     'sellersCopy',
     'sellersDuties',

@@ -36,6 +36,7 @@ export const permissions: PermissionTree = {
     coldChainCertificates: peers,
     sellersConduct: permit.peer('trust'),
     partiesForReturn: permit.peer('trust'),
+    returnedFiling: permit.peer('trust'),
     correctedNames: permit.peer('catalog', 'payments'),
   },
   Party: {
@@ -144,6 +145,7 @@ export const permissions: PermissionTree = {
     contactPhone: permit.peer('logistics'),
   },
   PartyForReturn: permit.peer('trust'),
+  ReturnedFiling: permit.peer('trust'),
   CorrectedNames: permit.peer('catalog', 'payments'),
   ShopForReturn: permit.peer('trust'),
   ColdChainCertificate: peers,

@@ -52,6 +52,7 @@ import { tariffReactions } from './messages/tell-of-tariffs.ts';
 import { recallReactions } from './messages/tell-of-recalls.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
 import { contractReactions } from './messages/tell-of-contracts.ts';
+import { filingReactions } from './messages/tell-of-filings.ts';
 import { poolReactions } from './messages/tell-of-pools.ts';
 import { assignedReactions } from './messages/tell-of-assigned.ts';
 import { unseenReactions } from './messages/tell-of-unseen.ts';
@@ -346,6 +347,7 @@ const trade: Reaction[] = [
   }),
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   ...contractReactions,
+  ...filingReactions,
   ...unseenReactions,
   ...assignedReactions,
   ...invoiceReactions,

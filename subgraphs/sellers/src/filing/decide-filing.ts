@@ -17,6 +17,7 @@ import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty, validUntilOf } from './compulsory.policy.ts';
 import { Filing } from './filing.entity.ts';
 import { documents, filings } from './filing.moves.ts';
+import { tellOfReturned } from './tell-of-returned.ts';
 import { SAID } from '../said.ts';
 
 const refusals = {
@@ -82,6 +83,7 @@ export const decideFiling = mutation({
       if (unmoved) return unmoved;
       if (decision === 'approve') return approve(context, tx, id, party);
       await documents.bySystem(context, tx, 'hand-back', { filingId: id }, { filingId: null });
+      await tellOfReturned(tx, { id, party, isRefused: decision === 'reject' });
       return ok({ id });
     });
   },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -8,6 +9,7 @@ import {
   ID_NUMBER,
   openRoom,
   openScans,
+  peer,
   REVIEWER,
   STRANGER,
   upload,
@@ -80,5 +82,53 @@ describe('a farmer who files at a village station [7.1.a]', () => {
     const several = await Promise.all([1, 2, 3].map(() => act(room, AGENT, 'fileForFarmer', at, 'submittedAt')));
     expect(several.filter(({ submittedAt }) => submittedAt)).toHaveLength(1);
     expect(await parties()).toHaveLength(1);
+  });
+
+  it('is told to them and to the agent when it comes back, and is filed once more at the station [6.4]', async () => {
+    await file();
+    const { myParties } = await room.graph<any>(FARMER, MINE);
+    const [{ id: partyId, filings }] = myParties;
+    expect(await file()).toMatchObject({ code: 'ALREADY_UNDER_REVIEW' });
+    const back = { filingId: filings[0].id, decision: 'RETURN', reason: '身份证背面看不清' };
+    await act(room, REVIEWER, 'decideFiling', back);
+    expect(await eventsOf(room, 'sellers.filing-returned.v1')).toEqual([
+      {
+        filingId: filings[0].id,
+        partyId,
+        accountId: FARMER.id,
+        isRefused: false,
+        station: { partyId: 'party-station', name: FARMER_THERE.stationName, agentAccountId: AGENT.id },
+      },
+    ]);
+    const ask = '($id: ID!) { returnedFiling(filingId: $id) { partyName submittedOn reason } }';
+    expect(await room.graph(peer('trust'), `query${ask}`, { id: filings[0].id })).toEqual({
+      returnedFiling: { partyName: '赵**', submittedOn: '2026-11-25', reason: '身份证背面看不清' },
+    });
+    expect(await file({ signature: `${INK}2` })).toEqual({ submittedAt: expect.any(String) });
+    const [again, ...others] = (await room.graph<any>(FARMER, MINE)).myParties;
+    expect(others).toEqual([]);
+    expect(again).toMatchObject({ id: partyId, filedAtStation: { signature: `${INK}2` } });
+    expect(again.filings.map(({ state }: any) => state).toSorted()).toEqual(['RETURNED', 'UNDER_REVIEW']);
+    const cards = await room.subgraph.orm.em.fork().execute('select state from `Document` order by id');
+    expect(cards.map(({ state }: any) => state)).toEqual(['withdrawn', 'withdrawn', 'under-review', 'under-review']);
+    const open = again.filings.find(({ state }: any) => state === 'UNDER_REVIEW');
+    await openScans(room, open.id);
+    await act(room, REVIEWER, 'decideFiling', { filingId: open.id, decision: 'APPROVE' });
+    // Who is on file is not filed once more.
+    expect(await file()).toMatchObject({ code: 'ALREADY_REGISTERED' });
+  });
+
+  it('says so too where nobody of the platform looked at it in time, and where it was refused', async () => {
+    await file();
+    room.clock.advance(60 * DAY_MS);
+    await room.subgraph.runOnce('return-unseen-filings');
+    await file();
+    const { myParties } = await room.graph<any>(FARMER, MINE);
+    const { id } = myParties[0].filings.find(({ state }: any) => state === 'UNDER_REVIEW');
+    await act(room, REVIEWER, 'decideFiling', { filingId: id, decision: 'REJECT', reason: '不是本人' });
+    expect(await eventsOf(room, 'sellers.filing-returned.v1')).toMatchObject([
+      { isRefused: false },
+      { isRefused: true },
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import { NO_CONTROLS, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { asItIs } from '@heitu/kit/rules/mutation';
+import { unlessTaken } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { FilingErrand } from '../asks/trust.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { typedNumber } from '../fields.ts';
-import { application, register, registerRefusals } from '../party/register-party.ts';
+import { application, fillInAnew, register, registerRefusals } from '../party/register-party.ts';
 import { SAID } from '../said.ts';
 import { Document, Filing } from './filing.entity.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
@@ -49,6 +50,7 @@ export const fileForFarmer = mutation({
     ...farmerRefusals,
     ERRAND_ENDED: { message: '这次代办已经结束，请他重新报一次验证码', clause: '11.5.de' },
     FILE_UNKNOWN: { message: SAID.fileUnknown },
+    ALREADY_UNDER_REVIEW: { message: '他的备案已经交了，正在审核，请等结果', clause: '6.4' },
     CARD_ENDED: { message: '身份证过期了，请他先换新的', clause: '7.1.a' },
   },
   shows: asItIs(FarmerFiled),
@@ -70,20 +72,27 @@ export const fileForFarmer = mutation({
         address: of.address,
         exemption,
       } as const;
-      const registered = await register(context, tx, of.accountId, farmer);
+      const registered = await registerOrFillIn(context, tx, of.accountId, farmer);
       if (registered === 'CREDIT_CODE_NEEDED' || registered === 'CREDIT_CODE_MALFORMED') throw new Error(registered);
       if (typeof registered === 'string') return refuse(registered);
       const { id: partyId } = registered;
       const filingId = context.newId();
-      await tx.em.insert(Filing, {
-        id: filingId,
-        partyId,
-        kind: 'first',
-        state: filingLifecycle.initial,
-        openFor: partyId,
-        submittedBy: actor.id,
-        submittedAtMs: atMs,
-      });
+      const taken = await unlessTaken(
+        tx.em.insert(Filing, {
+          id: filingId,
+          partyId,
+          kind: 'first',
+          state: filingLifecycle.initial,
+          openFor: partyId,
+          submittedBy: actor.id,
+          submittedAtMs: atMs,
+        }),
+        refuse('ALREADY_UNDER_REVIEW'),
+      );
+      if (taken) return taken;
+      // Of one that came back: the pictures of before, and what was drawn under a declaration that nobody accepted.
+      await documents.bySystem(context, tx, 'withdraw', { partyId, type: 'identity-card' });
+      await tx.em.nativeDelete(WitnessedFiling, { partyId });
       if (!(await addCard(context, tx, partyId, card))) return refuse('FILE_UNKNOWN');
       await documents.bySystem(context, tx, 'submit', { partyId }, { filingId });
       await tx.em.insert(WitnessedFiling, {
@@ -99,6 +108,12 @@ export const fileForFarmer = mutation({
     });
   },
 });
+
+/** A farmer whose filing came back is filed once more: what is on file and was never approved is filled in anew. */
+async function registerOrFillIn(...of: Parameters<typeof register>): ReturnType<typeof register> {
+  const registered = await register(...of);
+  return registered === 'ALREADY_REGISTERED' ? ((await fillInAnew(...of)) ?? registered) : registered;
+}
 
 /** Both sides of the card; false where a file is not the agent's. */
 async function addCard(

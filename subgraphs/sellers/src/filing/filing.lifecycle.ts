@@ -59,7 +59,7 @@ export const documentLifecycle = lifecycleOf<OwnPart, Desk, ClauseRef>()({
       label: '备案',
       clause: '6.4',
     },
-    { action: 'withdraw', from: ['filed'], to: 'withdrawn', by: ['party'], label: '撤回' },
+    { action: 'withdraw', from: ['filed'], to: 'withdrawn', by: ['party', 'system'], label: '撤回' },
   ],
 });
 export type DocumentAct = keyof typeof documentLifecycle.labels;

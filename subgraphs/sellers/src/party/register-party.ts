@@ -105,6 +105,27 @@ export async function register(
   return { id };
 }
 
+/** What this account has on file under the same number and nobody has approved, filled in anew; null: there is none. */
+export async function fillInAnew(
+  context: SellersContext,
+  tx: SellersTransaction,
+  accountId: string,
+  party: Application,
+): Promise<{ id: string } | null> {
+  const numbers = numbersOf(context, party);
+  const own = await tx.rows
+    .selectFrom('Party')
+    .select('id')
+    .where('applicantIdentity', '=', applicantIdentityOf(accountId, party.kind, numbers.known))
+    .where('approvedAtMs', 'is', null)
+    .executeTakeFirst();
+  if (!own) return null;
+  const { id, createdAtMs: _first, ...facts } = await rowOf(context, { ...own, accountId }, party, numbers);
+  await tx.em.nativeUpdate(Party, { id }, facts);
+  tx.audit({ type: 'party', id, clause: '7.1.a' });
+  return own;
+}
+
 /** A farmer's is not taken: a farmer is known by the ID number. */
 const creditCodeOf = ({ kind, uscc }: Application): string | null =>
   tradesUnderCompanyName(kind) ? uscc || null : null;

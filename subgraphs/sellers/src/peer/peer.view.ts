@@ -88,3 +88,12 @@ export class ConductFigure {
   @Field(() => Int) good: number;
   @Field(() => Int) total: number;
 }
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'A filing that went back or was refused, in plain for whoever tells of it.' })
+export class ReturnedFiling {
+  @Field({ description: 'As the public reads it.' }) partyName: string;
+  @Field(() => LocalDate) submittedOn: string;
+  @Field(() => String, { nullable: true, description: 'What is wrong with it; null of a party that was forgotten.' })
+  reason: string | null;
+}

@@ -67,9 +67,17 @@ export type PartiesForReturnQueryVariables = Exact<{
 
 export type PartiesForReturnQuery = { readonly parties: ReadonlyArray<{ readonly partyId: string, readonly kind: string, readonly name: string, readonly creditCode: string | null, readonly residentIdNumber: string | null, readonly address: string, readonly contactName: string, readonly contactPhone: string, readonly exemptionDeclaration: string | null, readonly since: string | null, readonly shops: ReadonlyArray<{ readonly id: string, readonly name: string }> }> };
 
+export type ReturnedFilingQueryVariables = Exact<{
+  filingId: string;
+}>;
+
+
+export type ReturnedFilingQuery = { readonly returnedFiling: { readonly partyName: string, readonly submittedOn: string, readonly reason: string | null } | null };
+
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('sellers', "query Conduct($fromMs:String!$toMs:String!){figures:sellersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('sellers', "query Evidence($fromMs:String!$toMs:String!){clauses:sellersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('sellers', "query Kept($subjectId:ID!){records:sellersKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('sellers', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:sellersCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('sellers', "query Duties($fromMs:String!$toMs:String!){answer:sellersDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
 export const PartiesForReturn = new PeerQuestion<PartiesForReturnQuery, PartiesForReturnQueryVariables>('sellers', "query PartiesForReturn($ids:[ID!]!$requestedBy:ID!$purpose:String!){parties:partiesForReturn(ids:$ids requestedBy:$requestedBy purpose:$purpose){partyId kind name creditCode residentIdNumber address contactName contactPhone exemptionDeclaration since shops{id name}}}");
+export const ReturnedFiling = new PeerQuestion<ReturnedFilingQuery, ReturnedFilingQueryVariables>('sellers', "query ReturnedFiling($filingId:ID!){returnedFiling(filingId:$filingId){partyName submittedOn reason}}");

@@ -113,6 +113,7 @@ export const MESSAGES = {
     atNight: true,
   },
   'standing-changed': { title: '经营资格变化通知', byWechat: true, sms: { ...STEP, to: ['seller'] } },
+  'filing-returned': { title: '备案退回提醒', byWechat: true, sms: STEP },
   'paper-expiring': {
     title: '证照到期提醒',
     byWechat: true,

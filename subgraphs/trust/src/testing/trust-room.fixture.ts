@@ -32,6 +32,8 @@ export interface TrustRoom extends TestSubgraph {
   /** What sellers tells in plain for a return, and what it was asked. */
   parties: { partyId: string }[];
   told: Record<string, unknown>[];
+  /** What sellers tells of a filing that went back, by its id. */
+  returned: Record<string, { partyName: string; submittedOn: string; reason: string | null }>;
   /** The orders that an authority named, and what each room tells of them. */
   named: { id: string; partyId: string }[];
   cases: Record<string, CopySection[]>;
@@ -101,6 +103,7 @@ type Outside = Pick<
   | 'copies'
   | 'parties'
   | 'named'
+  | 'returned'
   | 'cases'
   | 'told'
   | 'down'
@@ -119,6 +122,7 @@ const quietOutside = (): Outside => ({
   copies: {},
   parties: [],
   named: [],
+  returned: {},
   cases: {},
   told: [],
   down: new Set(),
@@ -198,7 +202,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
 
 const peerOf =
   (
-    { orders, named, cases, conduct, evidence, kept, copies, parties, told, down, slow, trades }: Outside,
+    { orders, named, returned, cases, conduct, evidence, kept, copies, parties, told, down, slow, trades }: Outside,
     peer: string,
   ) =>
   (document: string, variables: Record<string, unknown>) => {
@@ -220,6 +224,7 @@ const peerOf =
       told.push(variables);
       return { parties: parties.filter(({ partyId }) => (variables['ids'] as string[]).includes(partyId)) };
     }
+    if (document.includes('returnedFiling')) return { returnedFiling: returned[String(variables['filingId'])] ?? null };
     if (document.includes('ordersNamed')) return { orders: named };
     if (document.includes('CaseFile(')) return { sections: JSON.stringify(cases[peer] ?? []) };
     if (document.includes('Kept(')) return { records: kept[peer] ?? [] };
