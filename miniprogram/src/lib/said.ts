@@ -16,6 +16,7 @@ export const SAID = {
   perishableTerms: '坏了当场退，不想要了不能退',
   rulesAndTimes: '平台规则和办理时限',
   whoLooked: '谁看过我的信息',
+  forVillagers: '替人买东西、办备案',
   signInBox: '请在框里签上名字',
   takesWarm: '路上温度超过了要求，我知道，看过货还是收下',
   bringToDepot: '记下了，请把货送回站点',

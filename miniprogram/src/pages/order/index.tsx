@@ -26,7 +26,7 @@ type Order = NonNullable<OrderPageQuery['order']>;
 function stepsOf(order: Order): Step[] {
   const moments: [string | null | undefined, string, Step['state']?][] = [
     [order.placedAt, order.boughtThrough ? `${order.boughtThrough}替您下了订单` : '您下了订单'],
-    [order.paidAt, '您付了款'],
+    [order.paidAt, order.boughtThrough ? '钱付好了' : '您付了款'],
     [order.confirmedAt, '商家确认了订单'],
     [order.readyAt, '商家备好了货'],
     [order.takenOverAt, '配送员取走了货'],

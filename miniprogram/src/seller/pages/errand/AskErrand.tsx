@@ -21,6 +21,8 @@ const ERRANDS = [
 ] as const satisfies readonly { value: Errand; label: string }[];
 
 const FIRST: Errand = 'BUY';
+/** A village's code starts with that of its township. */
+const TOWNSHIP_DIGITS = 9;
 
 interface AskProps {
   station: NonNullable<ErrandsQuery['stationShelves']>[number]['station'] | undefined;
@@ -38,8 +40,9 @@ export function AskErrand({ station, reload }: AskProps) {
       errand: FIRST,
       phone: '',
       name: '',
-      divisionCode: '',
-      address: station?.address ?? '',
+      // Most come from around, of the station's township; where they live only they can say.
+      divisionCode: station?.divisionCode?.slice(0, TOWNSHIP_DIGITS) ?? '',
+      address: '',
       errandId: '',
       code: '',
     },
@@ -92,14 +95,11 @@ export function AskErrand({ station, reload }: AskProps) {
         value={form.address}
         onInput={(address) => change({ address })}
         error={at('address')}
+        placeholder="比如 辉煌村三组，老赵家"
         maxLength={200}
       />
       <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
-      <View className="grey">先把服务协议和个人信息告知念给他听：他念出验证码，就是同意办这件事，也同意这两样。</View>
-      <Acts>
-        <Button onTap={() => go('/pages/rules/index')}>看服务协议</Button>
-        <Button onTap={() => go('/pages/privacy/index')}>看个人信息告知</Button>
-      </Acts>
+      <ReadToThem />
       {form.errandId ? (
         <>
           <Field
@@ -127,3 +127,14 @@ export function AskErrand({ station, reload }: AskProps) {
     </Section>
   );
 }
+
+/** What they agree to by their code, besides the errand. */
+const ReadToThem = () => (
+  <>
+    <View className="grey">先把服务协议和个人信息告知念给他听：他念出验证码，就是同意办这件事，也同意这两样。</View>
+    <Acts>
+      <Button onTap={() => go('/pages/rules/index')}>看服务协议</Button>
+      <Button onTap={() => go('/pages/privacy/index')}>看个人信息告知</Button>
+    </Acts>
+  </>
+);

@@ -61,7 +61,7 @@ function ToPay({ one, isNow, reload }: { one: Purchase; isNow?: boolean; reload:
   }, [waits, reload]);
   return (
     <Section title={`替${one.forWhom}买的`} extra={<Tag tone={isOpen ? 'amber' : 'good'}>{one.stateLabel}</Tag>}>
-      <Cell label="要付">{yuan(one.totalFen)}</Cell>
+      <Cell label={isOpen ? '要付' : '一共'}>{yuan(one.totalFen)}</Cell>
       {isOpen && (
         <>
           {codeUrl && <Code text={codeUrl} label="收款码" />}

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { EndDelegation, Errands, type ErrandsQuery } from '@/api/seller';
 import { buyFor, buyingFor } from '@/lib/buying-for';
 import { act } from '@/lib/client';
@@ -23,6 +24,11 @@ type Errand = ErrandsQuery['delegations'][number];
 export default function ErrandPage() {
   const query = useQuery(Errands, {});
   const { checkoutId } = useRouter().params;
+  const [isNext, setNext] = useState(false);
+  const asked = async (): Promise<void> => {
+    await query.reload();
+    setNext(false);
+  };
   return (
     <Page query={query}>
       {({ delegations, stationPurchases, stationShelves }) => {
@@ -39,7 +45,16 @@ export default function ErrandPage() {
                 <One key={one.id} one={one} reload={query.reload} />
               ),
             )}
-            <AskErrand station={stationShelves?.[0]?.station} reload={query.reload} />
+            {/* What is at the foot of the page is for whoever stands there. */}
+            {isNext || open.length === 0 ? (
+              <AskErrand station={stationShelves?.[0]?.station} reload={asked} />
+            ) : (
+              <View className="section">
+                <Button wide onTap={() => setNext(true)}>
+                  先替别人办
+                </Button>
+              </View>
+            )}
             <Notice tone="good">
               账号和单子是他自己的，钱他自己扫码付给商家，站里不收钱。每一步都发短信告诉他，他回“停”就停。
             </Notice>

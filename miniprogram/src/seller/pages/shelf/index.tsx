@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { StationShelves, type StationShelvesQuery } from '@/api/seller';
 import { go } from '@/lib/go';
+import { SAID } from '@/lib/said';
 import { useQuery } from '@/lib/query';
 import { TODAY } from '@/lib/today';
 import { Button } from '@/ui/Button';
@@ -121,7 +122,7 @@ function One({
         </Section>
       ))}
       <Section title="站里的安排">
-        <Cell label="替人买东西、办备案" onTap={() => go(PAGES.errand)} />
+        <Cell label={SAID.forVillagers} onTap={() => go(PAGES.errand)} />
         <Cell label={station.receives ? '正在收包裹' : '现在不收包裹'} onTap={() => setArranging(true)}>
           {station.opens} 到 {station.closes}
         </Cell>

@@ -17,7 +17,7 @@ import {
 import { act, askAs } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { lastDay } from '@/lib/format';
-import { goAnew } from '@/lib/go';
+import { go, goAnew } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { stopWhere, wrongAt } from '@/lib/problem';
 import { actAs } from '@/lib/holder';
@@ -28,7 +28,7 @@ import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, optionsOf, Select } from '@/ui/forms';
 import { Page } from '../../ui/Page';
-import { Field, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { daysFromToday } from '@/lib/china-day';
 import { PAGES } from '../../ui/pages';
@@ -50,17 +50,27 @@ export default function StationPage() {
     <Page right="owner" query={query}>
       {(data) => {
         const party = sellingParty(data.myParties);
+        const isAgent = data.me?.roles?.includes('STATION_AGENT');
         return (
           <>
             <Notice tone="good">
-              不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。
+              {isAgent && !party
+                ? '卖家不会用手机，您可以帮着上架、发货。他报了验证码才行，钱您碰不到，他随时能停。'
+                : '不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。'}
             </Notice>
             {data.delegations
               .filter(({ errand }) => errand === null)
               .map((one) => (
                 <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />
               ))}
-            {data.me?.roles?.includes('STATION_AGENT') && <Ask reload={query.reload} />}
+            {isAgent && (
+              <>
+                <Section>
+                  <Cell label={SAID.forVillagers} onTap={() => go(PAGES.errand)} />
+                </Section>
+                <Ask reload={query.reload} />
+              </>
+            )}
             {party && data.me?.roles?.includes('SELLER_OWNER') && (
               <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />
             )}
