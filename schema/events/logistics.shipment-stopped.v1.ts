@@ -21,6 +21,8 @@ export const shipmentStopped = defineEvent('logistics.shipment-stopped.v1', {
     holder: z.enum(['seller', 'carrier']),
     lotCode: z.string(),
     cause: lotStopCause,
+    /** Who has it is told with all others of its recall (`logistics.parcels-stopped.v1`). */
+    isToldTogether: z.literal(true).optional(),
     atMs: z.int(),
   }),
 });

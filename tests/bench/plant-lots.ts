@@ -5,7 +5,7 @@ const PER_INSERT = 200;
 const ORDERS_MAX = 40;
 export const plantedLot = (i: number): string => `lot${String(i).padStart(23, '0')}`;
 
-function insert(rows: Platform['rows'], subgraph: string, table: string, all: readonly Row[]): Promise<unknown> {
+export function insert(rows: Platform['rows'], subgraph: string, table: string, all: readonly Row[]): Promise<unknown> {
   const columns = Object.keys(all[0] ?? {});
   const names = columns.map((column) => `"${column}"`).join(', ');
   const marks = all.map(() => `(${columns.map(() => '?').join(', ')})`).join(', ');

@@ -6,6 +6,7 @@ import { collectionOff } from '@heitu/events/orders.collection-off.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { orderRecalled } from '@heitu/events/orders.order-recalled.v1';
+import { ordersRecalled } from '@heitu/events/orders.orders-recalled.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
@@ -17,7 +18,7 @@ import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { staffNameCorrected } from '@heitu/events/trust.staff-name-corrected.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
-import { on } from '@heitu/kit/messages/relay';
+import { on, onMany } from '@heitu/kit/messages/relay';
 import { SkuStorage } from './asks/catalog.ts';
 import { RecipientForShipment } from './asks/orders.ts';
 import { PartyStates, type PartyStatesQuery } from './asks/sellers.ts';
@@ -32,6 +33,7 @@ import { knowContract } from './contract/know-contract.ts';
 import { cancelShipments } from './shipment/cancel-shipments.ts';
 import { createShipment, type ParcelParties } from './shipment/create-shipment.ts';
 import { eraseRecipient } from './shipment/erase-recipient.ts';
+import { stopRecalled } from './shipment/stop-recalled.ts';
 import { stopShipments } from './shipment/stop-shipments.ts';
 
 type PartyState = PartyStatesQuery['partyStates'][number];
@@ -115,6 +117,9 @@ export const reactions = [
   ),
   on(orderRecalled, 'stop-recalled', (context: LogisticsContext, tx, order) =>
     stopShipments(context, tx, { ...order, cause: 'recalled' }),
+  ),
+  onMany(ordersRecalled, 'stop-all-recalled', (context: LogisticsContext, tx, events) =>
+    stopRecalled(context, tx, events),
   ),
   on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) =>
     cancelShipments(context, orderId),

@@ -136,6 +136,14 @@ const buyingFor = (errand: ErrandOfTrust | undefined, agentId: string): object |
   return of;
 };
 
+/** All orders that logistics was told of as recalled, whether together or each by itself. */
+export const recalledOrders = async (room: Room) =>
+  (
+    await room.published<{ orders: { orderId: string; lots: { lotId: string; lotCode: string }[] }[] }>(
+      'orders.orders-recalled.v1',
+    )
+  ).flatMap(({ orders }) => orders);
+
 export async function openOrders(at?: string, url?: string): Promise<Room> {
   const world = newWorld();
   const room = await testSubgraph(orders, {

@@ -3,8 +3,8 @@ import type { RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import { LOTS_PER_EVENT_MAX, lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
 import { recallCalled } from '@heitu/events/catalog.recall-called.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
+import { stillToBeTold } from '@heitu/kit/messages/undelivered';
 import type { CatalogTransaction } from '../context.ts';
-import { LOTS_PER_STATEMENT_MAX } from './lineage.ts';
 
 export type StoppedLot = PayloadOf<typeof lotsStopped>['lots'][number];
 /** How far the recall is with them. */
@@ -20,7 +20,13 @@ export async function tellStopped(
   stopped: readonly StoppedLot[],
   progress: Progress,
 ): Promise<void> {
-  const waiting = await behindOthers(tx, stopped);
+  // That a lot is for sale must not arrive after its recall.
+  const waiting = await stillToBeTold(
+    tx,
+    lotsStopped.consumers,
+    'lot',
+    stopped.map(({ lotId }) => lotId),
+  );
   const tell = (lots: StoppedLot[], aggregate: { type: 'recall' | 'lot'; id: string }) =>
     tx.publish(lotsStopped, aggregate, { recall, reason: REASON, lots });
   const rest = stopped.filter(({ lotId }) => !waiting.has(lotId));
@@ -30,22 +36,4 @@ export async function tellStopped(
     own[0] ? [{ partyId, lots: own.length, lotCode: own[0].lotCode }] : [],
   );
   tx.publish(recallCalled, { type: 'recall', id: recall.caseId }, { recall, ...progress, sellers });
-}
-
-/** Lots of which somebody has still to be told something: that they are for sale must not arrive after their recall. */
-async function behindOthers(tx: CatalogTransaction, lots: readonly StoppedLot[]): Promise<ReadonlySet<string>> {
-  const waiting = new Set<string>();
-  for (const some of chunksOf(lots, LOTS_PER_STATEMENT_MAX)) {
-    const idOf = new Map(some.map(({ lotId }) => [`lot:${lotId}`, lotId]));
-    const found = await tx.rows
-      .selectFrom('EventDelivery')
-      .select('aggregate')
-      .distinct()
-      .where('consumer', 'in', lotsStopped.consumers)
-      .where('state', 'in', [0, 2])
-      .where('aggregate', 'in', [...idOf.keys()])
-      .execute();
-    for (const { aggregate } of found) waiting.add(idOf.get(aggregate) ?? '');
-  }
-  return waiting;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
+import { account } from '@heitu/kit/serving/testing';
 import {
   admin,
   bringToDoor,
@@ -115,6 +116,87 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     await recall('lot-1');
     expect(await row()).toMatchObject({ stopCause: 'recalled', stopLotCode: 'L1' });
     expect(await stopped()).toHaveLength(1);
+  });
+
+  const recallOf = (caseId: string, ...keys: string[]) => ({
+    recall: { caseId, goods: '五常蓝莓', rootLotCode: 'L1' },
+    orders: keys.map((key) => ({ orderId: `order-${key}`, lots: [{ lotId: 'lot-1', lotCode: 'L1' }] })),
+  });
+  const receiveAll = (...events: { id: string; payload: ReturnType<typeof recallOf> }[]) =>
+    world.subgraph.receive(
+      events.map(({ id, payload }) => ({
+        id,
+        type: 'orders.orders-recalled.v1',
+        aggregateType: 'recall',
+        aggregateId: payload.recall.caseId,
+        atMs: world.clock.now(),
+        payload,
+      })),
+      { kind: 'peer', id: 'orders', grants: [] },
+    );
+
+  it('is told of with all others of its recall that come together: carrier, each courier and seller once', async () => {
+    const second = account('acc-courier-2', { role: 'courier', partyId: CARRIER });
+    for (const key of ['2', '3', '4']) await makeShipment(world, key);
+    await takeOver(world, base, shipmentId);
+    await world.subgraph.orm.em
+      .fork()
+      .execute(
+        "update `Shipment` set courierAccountId = ?, state = 'assigned' where orderId in ('order-2', 'order-3')",
+        [second.id],
+      );
+    const told = async () => {
+      await world.subgraph.runOnce();
+      return world.events('logistics.parcels-stopped.v1');
+    };
+    // One order is named twice, and one that it does not know.
+    expect(
+      await receiveAll(
+        { id: 'event-1', payload: recallOf('case-1', '1', '2', 'none') },
+        { id: 'event-2', payload: recallOf('case-1', '2', '3') },
+      ),
+    ).toMatchObject([{ ok: true }, { ok: true }]);
+    const first = { orderId: expect.any(String), orderNumber: expect.any(String), lotCode: 'L1' };
+    const carrier = { reader: 'carrier', partyId: CARRIER, accountId: null };
+    const ofSeller = { reader: 'seller', partyId: 'seller-1', accountId: null };
+    const [event, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(event.recall).toEqual({ caseId: 'case-1', goods: '五常蓝莓', rootLotCode: 'L1' });
+    expect(event.told).toMatchObject([
+      { ...carrier, ...first, parcels: 3, withCarrier: 1 },
+      {
+        ...carrier,
+        ...first,
+        reader: 'courier',
+        accountId: courier.id,
+        parcels: 1,
+        withCarrier: 1,
+        orderId: 'order-1',
+      },
+      { ...carrier, ...first, reader: 'courier', accountId: second.id, parcels: 2, withCarrier: 0 },
+      { ...ofSeller, ...first, parcels: 3, withCarrier: 1 },
+    ]);
+    expect(event.told).toHaveLength(4);
+    expect((await stopped()).map(({ isToldTogether }) => isToldTogether)).toEqual([true, true, true]);
+    // Told again, as it was and under another name, it tells nobody.
+    await receiveAll({ id: 'event-1', payload: recallOf('case-1', '1', '2') });
+    await receiveAll({ id: 'event-3', payload: recallOf('case-1', '1', '2', '3') });
+    expect(await told()).toHaveLength(1);
+    // What comes late is told of by itself: nobody hears nothing.
+    await receiveAll({ id: 'event-4', payload: recallOf('case-1', '3', '4') });
+    expect((await told())[1]).toMatchObject({
+      told: [
+        { reader: 'carrier', parcels: 1, withCarrier: 0, orderId: 'order-4' },
+        { reader: 'seller', parcels: 1, withCarrier: 0 },
+      ],
+    });
+    expect(await stopped()).toHaveLength(4);
+  });
+
+  it('is told of alone where one of its lots is only blocked', async () => {
+    await stop({ cause: 'short-measure' });
+    expect((await stopped()).map(({ isToldTogether }) => isToldTogether)).toEqual([undefined]);
+    expect(world.events('logistics.parcels-stopped.v1')).toEqual([]);
   });
 
   it('is neither handed over nor given to an express company, whatever of its document was signed before', async () => {

@@ -1,6 +1,17 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { act, buy, buyer, deliverOne, openOrders, pay, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
+import {
+  act,
+  buy,
+  buyer,
+  deliverOne,
+  openOrders,
+  pay,
+  recalledOrders,
+  riceSeller,
+  stockFaults,
+  type Room,
+} from '../orders.fixture.ts';
 
 interface Stopped {
   orderId: string;
@@ -47,7 +58,7 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       cause,
       isDelivered,
     }));
-  const recalled = () => room.published<{ orderId: string; lots: object[] }>('orders.order-recalled.v1');
+  const recalled = () => recalledOrders(room);
   const affected = () => room.published('orders.buyer-affected.v1');
   const stopsOf = async (orderId: string) =>
     (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lot { id } lotCode cause text } } }`)).order
@@ -77,12 +88,12 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       .rows.selectFrom('Outbox')
       .select(['type', 'aggregatetype', 'aggregateid'])
       .where('aggregateid', '=', waiting)
-      .where('type', 'in', ['orders.order-ready.v1', 'orders.order-recalled.v1'])
+      .where('type', 'in', ['orders.order-ready.v1', 'orders.orders-recalled.v1'])
       .orderBy('id')
       .execute();
     expect(order.map(({ type, aggregatetype }) => [type, aggregatetype])).toEqual([
       ['orders.order-ready.v1', 'order'],
-      ['orders.order-recalled.v1', 'order'],
+      ['orders.orders-recalled.v1', 'order'],
     ]);
     expect(await stopsOf(waiting)).toEqual([
       { lot: { id: 'lot-1' }, lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('停止配送') },
@@ -91,6 +102,28 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       { lot: { id: 'lot-1' }, lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('请不要食用') },
     ]);
     expect(await stopsOf(elsewhere)).toEqual([]);
+  });
+
+  it('is told of once for all orders whose parcels are known, and behind its parcel for one whose is not', async () => {
+    const known = [await pick(3), await pick(2)].sort();
+    await room.subgraph.runOnce();
+    const packedNow = await pick(4);
+    await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
+    const sequences = (
+      await room
+        .context()
+        .rows.selectFrom('Outbox')
+        .select(['aggregatetype', 'aggregateid', 'payload'])
+        .where('type', '=', 'orders.orders-recalled.v1')
+        .orderBy('id')
+        .execute()
+    ).map(({ payload, ...aggregate }) => ({ ...aggregate, ...JSON.parse(payload) }));
+    const recall = { caseId: 'recall-1', goods: expect.any(String), rootLotCode: 'L-lot-1' };
+    expect(sequences).toMatchObject([
+      { aggregatetype: 'recall', aggregateid: 'recall-1', recall },
+      { aggregatetype: 'order', aggregateid: packedNow, recall, orders: [{ orderId: packedNow }] },
+    ]);
+    expect(sequences[0].orders.map(({ orderId }: { orderId: string }) => orderId).sort()).toEqual(known);
   });
 
   it('is told of again when what was only blocked is recalled', async () => {

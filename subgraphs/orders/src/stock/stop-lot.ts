@@ -2,6 +2,7 @@ import { chunksOf } from '@heitu/kit/rules/chunks';
 import type { LotStopCause, RecallFacts } from '@heitu/events/catalog.lot-blocked.v1';
 import type { lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
 import { orderStopped } from '@heitu/events/orders.order-stopped.v1';
+import type { RecallNamed } from '@heitu/events/orders.orders-recalled.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { gatherRecalls } from '../recall/gather-recall.ts';
@@ -60,7 +61,7 @@ export async function stopLots(
     left = left.slice(some.length);
     for (const part of chunksOf(some, LOTS_PER_STATEMENT_MAX)) await stopPart(context, tx, part, tellings);
   }
-  tellings.publish(tx);
+  await tellings.publish(tx);
 }
 
 export const stopLot = (context: OrdersContext, tx: OrdersTransaction, lot: StoppedLot): Promise<void> =>
@@ -77,23 +78,30 @@ async function stopPart(
   for (const holder of await holdersOf(tx, [...byId.keys()])) {
     const lot = byId.get(holder.lotId);
     if (!lot) continue;
-    if (lot.cause === 'recalled' && lot.recallId !== null) tellings.add(lot.recall?.caseId ?? lot.recallId, holder);
-    else tellStopped(context, tx, lot.cause, holder);
+    if (lot.cause === 'recalled' && lot.recallId !== null) tellings.add(namedBy(lot.recallId, lot, holder), holder);
+    else if (tellStopped(context, tx, lot.cause, holder)) tellings.comesBehind(holder.orderId);
   }
   await gatherRecalls(context, tx, lots, tellings);
 }
 
+/** Events of before say nothing of the case. */
+const namedBy = (recallId: string, { recall }: StoppedLot, { goods, lotCode }: Holder): RecallNamed => {
+  const { caseId, goods: called, rootLotCode } = recall ?? { caseId: recallId, goods, rootLotCode: lotCode };
+  return { caseId, goods: called, rootLotCode };
+};
+
 /**
  * Where a lot expired, only buyers whose goods are still on their way are told: what was delivered before says its date
- * itself.
+ * itself. Answers whether it was told of.
  */
 function tellStopped(
   context: OrdersContext,
   tx: OrdersTransaction,
   cause: LotStopCause,
   { isOnWay, isDelivered, ...holder }: Holder,
-): void {
-  if (cause === 'expired' && !isOnWay) return;
+): boolean {
+  if (cause === 'expired' && !isOnWay) return false;
   const atMs = context.clock.now();
   tx.publish(orderStopped, { type: 'order', id: holder.orderId }, { ...holder, cause, isDelivered, atMs });
+  return true;
 }

@@ -210,8 +210,16 @@ interface About {
   reader: Reader | null;
   orderId: string | null;
 }
+/** Where those who have several of the parcels that a recall stopped see them: on their way back, or as recalled. */
+const STOPPED_PARCELS: Readonly<Partial<Record<Reader, string>>> = {
+  carrier: 'carrier/pages/parcels/index?state=REFUSED',
+  courier: 'courier/pages/tasks/index',
+  seller: 'seller/pages/recalls/index',
+};
 export function pageOf({ kind, reader, orderId }: About): string | null {
   if (kind === 'delegation') return 'seller/pages/station/index';
+  const listed = kind === 'parcel-stopped' && orderId === null && reader !== null && STOPPED_PARCELS[reader];
+  if (listed) return listed;
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';
   if (reader === 'station') return 'seller/pages/station/index';

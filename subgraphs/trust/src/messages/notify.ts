@@ -171,12 +171,12 @@ export const notifyAccount = (
 export const notifyEach = (
   context: TrustContext,
   tx: TrustTransaction,
-  told: readonly { accountId: string; notification: Notification }[],
+  told: readonly ({ accountId: string; notification: Notification } & Partial<Part>)[],
 ): Promise<void> =>
   notify(
     context,
     tx,
-    told.map((one) => ({ ...one, reader: 'person', partyId: null })),
+    told.map((one) => ({ reader: 'person', partyId: null, ...one })),
   );
 
 /** Tells each of them the same. */

@@ -2,6 +2,7 @@ import { causeOf, type LotStopCause, type lotBlocked } from '@heitu/events/catal
 import type { recallCalled } from '@heitu/events/catalog.recall-called.v1';
 import type { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
 import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY, TURNED_ROUND } from '@heitu/standard';
+import type { parcelsStopped } from '@heitu/events/logistics.parcels-stopped.v1';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
@@ -11,6 +12,9 @@ type Stopped = PayloadOf<typeof orderStopped>;
 type Parcel = PayloadOf<typeof shipmentStopped>;
 type Blocked = PayloadOf<typeof lotBlocked>;
 type Called = PayloadOf<typeof recallCalled>;
+type OfParcels = PayloadOf<typeof parcelsStopped>;
+/** What a carrier, a courier or a seller hears of a recall. */
+type Theirs = OfParcels['told'][number] & Pick<OfParcels, 'recall'>;
 type Affected = PayloadOf<typeof buyerAffected>;
 
 /** What a buyer does with goods of such a lot; whom to call stands in each. */
@@ -90,20 +94,68 @@ export const calledToSeller = ({ lots, lotCode }: Called['sellers'][number]): No
   orderId: null,
 });
 
+const STOPPED_TITLE = '有包裹停止配送';
+const NOT_FETCHED = '还在商家手里，不要去接货';
+const KEPT = '不要交给配送员，单独封存';
+const BROUGHT_BACK = '收到后单独封存，不得再卖';
 const carrierDoes = (holder: Parcel['holder'], cause: LotStopCause): string => {
-  if (holder === 'seller') return '还在商家手里，不要去接货';
+  if (holder === 'seller') return NOT_FETCHED;
   return cause === 'recalled' ? TURNED_ROUND : STOPPED_ON_THE_WAY;
 };
+type OneParcel = Pick<Parcel, 'orderId' | 'orderNumber' | 'trackingNumber' | 'lotCode' | 'cause' | 'holder'>;
 /** To those who have the parcel in hands: the carrier's desk and its courier. */
-export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: Parcel): Notification => ({
+export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: OneParcel): Notification => ({
   kind: 'parcel-stopped',
-  title: '有包裹停止配送',
+  title: STOPPED_TITLE,
   body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${carrierDoes(holder, cause)}`,
   orderId,
 });
-export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: Parcel): Notification => ({
+export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: OneParcel): Notification => ({
   kind: 'parcel-stopped',
-  title: '有包裹停止配送',
-  body: `订单${orderNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? '货还在您这里，不要交给配送员，单独封存' : '配送单位会把货退给您，收到后单独封存，不得再卖'}`,
+  title: STOPPED_TITLE,
+  body: `订单${orderNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? `货还在您这里，${KEPT}` : `配送单位会把货退给您，${BROUGHT_BACK}`}`,
   orderId,
 });
+
+/** What came together of one recall is told each of them by one message. */
+export function ofAllParcels(events: readonly OfParcels[]): Theirs[] {
+  const all = events.flatMap(({ recall, told }) => told.map((one): Theirs => ({ recall, ...one })));
+  const byReader = Map.groupBy(
+    all,
+    ({ recall, reader, partyId, accountId }) => `${recall.caseId} ${reader} ${partyId} ${accountId ?? ''}`,
+  );
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+  return [...byReader.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const parcels = sum(own.map((one) => one.parcels));
+    return [{ ...first, parcels, withCarrier: sum(own.map((one) => one.withCarrier)) }];
+  });
+}
+/** Of a single parcel all is said; of several how many there are, and where they are shown. */
+export function parcelsStoppedFor({ recall, reader, parcels, withCarrier, ...first }: Theirs): Notification {
+  if (parcels === 1) {
+    const parcel = { ...first, cause: 'recalled', holder: withCarrier === 1 ? 'carrier' : 'seller' } as const;
+    return reader === 'seller' ? parcelToSeller(parcel) : toCarrier(parcel);
+  }
+  const atSeller = parcels - withCarrier;
+  const some = (count: number, text: string): string[] => (count === 0 ? [] : [`${count}票${text}`]);
+  const what =
+    reader === 'seller'
+      ? [...some(atSeller, `还在您这里，${KEPT}`), ...some(withCarrier, `由配送单位退给您，${BROUGHT_BACK}`)]
+      : [...some(withCarrier, `在路上，${TURNED_ROUND}`), ...some(atSeller, NOT_FETCHED)];
+  // What nobody fetched is called off with its order, and stands on no carrier's list.
+  const whereShown = reader !== 'seller' && withCarrier === 0 ? '' : `。是哪些，在“${SHOWN_ON[reader]}”里看`;
+  return {
+    kind: 'parcel-stopped',
+    title: STOPPED_TITLE,
+    body: `召回“${recall.goods}”批次${recall.rootLotCode}：${parcels}票货停止配送。${what.join('；')}${whereShown}`,
+    orderId: null,
+  };
+}
+/** The pages' own titles (`pageOf`). */
+const SHOWN_ON: Readonly<Record<Theirs['reader'], string>> = {
+  carrier: '送的件',
+  courier: '配送任务',
+  seller: '召回',
+};

@@ -1,5 +1,6 @@
 import { lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
 import { recallCalled } from '@heitu/events/catalog.recall-called.v1';
+import { parcelsStopped } from '@heitu/events/logistics.parcels-stopped.v1';
 import { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
 import { buyerTold } from '@heitu/events/trust.buyer-told.v1';
 import { on, onMany, type Reaction } from '@heitu/kit/messages/relay';
@@ -8,11 +9,19 @@ import { queueWebhooks } from '../partners/queue-webhooks.ts';
 import { USUAL_WISHES } from './message.policy.ts';
 import { notifyEach, notifyParties, notifyRole } from './notify.ts';
 import { queueSms } from './queue-sms.ts';
-import { calledToSeller, severalLots, toAffected, toOperator } from './recall-texts.ts';
+import {
+  calledToSeller,
+  ofAllParcels,
+  parcelsStoppedFor,
+  severalLots,
+  toAffected,
+  toOperator,
+} from './recall-texts.ts';
 
 /**
  * Who is told of a recall, each once however many lots it has: the operator when it is called and when all is found,
- * each seller with the number of theirs, each buyer with all of their orders. Partners are told of each lot.
+ * each seller with the number of theirs, each buyer with all of their orders, and who carries or waits to with the
+ * number of their parcels. Partners are told of each lot.
  */
 export const recallReactions: Reaction[] = [
   on(recallCalled, 'tell-of-recall', async (context: TrustContext, tx, called) => {
@@ -59,5 +68,24 @@ export const recallReactions: Reaction[] = [
         USUAL_WISHES,
       );
     }
+  }),
+  onMany(parcelsStopped, 'tell-all-holders', async (context: TrustContext, tx, events) => {
+    const told = ofAllParcels(events.map(({ payload }) => payload)).map((one) => ({
+      ...one,
+      notification: parcelsStoppedFor(one),
+    }));
+    await notifyParties(
+      context,
+      tx,
+      'orders',
+      told.filter(({ accountId }) => accountId === null),
+    );
+    await notifyEach(
+      context,
+      tx,
+      told.flatMap(({ accountId, reader, partyId, notification }) =>
+        accountId === null ? [] : [{ accountId, reader, partyId, notification }],
+      ),
+    );
   }),
 ];

@@ -81,6 +81,8 @@ export const stopReactions: Reaction[] = [
     );
   }),
   on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
+    // With the others of its recall (tell-of-recalls.ts).
+    if (parcel.isToldTogether) return;
     await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
     const courier = { reader: 'courier', partyId: parcel.carrierPartyId } as const;
     if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel), courier);

@@ -125,6 +125,7 @@ const Card = ({ parcel }: { parcel: Parcel }) => (
         )}
       </View>
       <View className="small grey break">单号 {parcel.trackingNumber}</View>
+      {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
       {parcel.alarms.some(({ state }) => state !== 'RESOLVED') && <Notice tone="bad">温度报警没处理</Notice>}
     </Section>
   </View>

@@ -54,9 +54,14 @@ export const stopsOf = (toDeliver: readonly OnWay[], goingBack: readonly Back[])
 /** Where it goes, or is fetched back from: a village station, or a door. */
 const placeOf = ({ pickup, recipient }: Pick<Parcel, 'pickup' | 'recipient'>): string =>
   pickup ? `${pickup.stationName}，${pickup.address}` : recipient.address;
+/** Where it is brought; of a stopped one the reason stands below. */
+function wayBackOf({ state, stop }: Stop['parcel']): string {
+  if (state === 'LEFT_AT_STATION') return stop ? '去服务站取回' : '没人取，从服务站取回';
+  return stop ? '送回站点' : '买家没收，送回站点';
+}
 /** What is to be known of when it is done. */
 function whenOf({ parcel, isBack, at, isAgreed }: Stop): string {
-  if (isBack) return parcel.state === 'LEFT_AT_STATION' ? '没人取，从服务站取回' : '买家没收，送回站点';
+  if (isBack) return wayBackOf(parcel);
   if (isAgreed) return `约好 ${moment(at)}`;
   return parcel.pickup ? `${moment(at)}前送到，站里签字` : `${moment(at)}前送到，还没约`;
 }
@@ -77,6 +82,8 @@ function Cold({ parcel }: { parcel: Pick<Parcel, 'storage' | 'temperatureCelsius
 const TrackingNumber = ({ of: { trackingNumber } }: { of: Pick<Parcel, 'trackingNumber'> }) => (
   <View className="small grey break">单号 {trackingNumber}</View>
 );
+const WhyStopped = ({ of: { stop } }: { of: Pick<Parcel, 'stop'> }) =>
+  stop && <Notice tone="bad">停止配送：{stop.text}</Notice>;
 const open = (id: string) => go(PAGES.parcel, { id });
 
 /** What lies before somebody: how many doors, the last hour, how much is cold. */
@@ -122,6 +129,7 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
             </View>
           </View>
           <TrackingNumber of={parcel} />
+          <WhyStopped of={parcel} />
           {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
         </View>
         {isFirst && (
@@ -158,6 +166,7 @@ export const ToTake = ({ parcel }: { parcel: Parcel }) => (
         送到 {placeOf(parcel)}，{parcel.recipient.name}
       </View>
       <TrackingNumber of={parcel} />
+      <WhyStopped of={parcel} />
     </Section>
   </View>
 );
