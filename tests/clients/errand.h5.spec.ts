@@ -108,6 +108,7 @@ describe('what a station does for who has no smartphone, by tapping', () => {
     await phone.open('pages/me/index');
     await tap(phone.page, '帮人办事');
     await seen(phone.page, '替人买东西、办备案').first().waitFor();
+    await seen(phone.page, /^卖家不会用手机，您可以帮着/).waitFor();
     await picture(phone.page, 'station');
     await tap(phone.page, '替人买东西、办备案');
     await seen(phone.page, '替来站里的人办').waitFor();

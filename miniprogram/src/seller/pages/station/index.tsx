@@ -51,10 +51,11 @@ export default function StationPage() {
       {(data) => {
         const party = sellingParty(data.myParties);
         const isAgent = data.me?.roles?.includes('STATION_AGENT');
+        const isOwner = data.me?.roles?.includes('SELLER_OWNER');
         return (
           <>
             <Notice tone="good">
-              {isAgent && !party
+              {isAgent && !isOwner
                 ? '卖家不会用手机，您可以帮着上架、发货。他报了验证码才行，钱您碰不到，他随时能停。'
                 : '不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。'}
             </Notice>
@@ -71,9 +72,7 @@ export default function StationPage() {
                 <Ask reload={query.reload} />
               </>
             )}
-            {party && data.me?.roles?.includes('SELLER_OWNER') && (
-              <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />
-            )}
+            {party && isOwner && <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />}
           </>
         );
       }}
