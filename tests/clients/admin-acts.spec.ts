@@ -429,7 +429,7 @@ describe('the acts of the admin pages', () => {
       await lookAfterStaffAndPartners(page);
       await keepTheHouse(page);
     });
-  }, 240_000);
+  }, 480_000);
 
   it('let finance file a return, register a merchant, reconcile a day, explain a difference and recover an advance', async () => {
     await atDesk(platform, browser, 'finance', async (page) => {

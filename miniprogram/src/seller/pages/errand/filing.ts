@@ -52,7 +52,7 @@ export function useFiling(errandId: string, reload: () => Promise<void>) {
         `file-for ${errandId}`,
       );
       forget();
-      say('交上去了，审核通过后发短信告诉他');
+      say('交上去了，有了结果发短信告诉他');
       // Filed is filed: an errand that does not end now ends tonight.
       await act(EndDelegation, { delegationId: errandId }).catch(() => undefined);
       await reload();
