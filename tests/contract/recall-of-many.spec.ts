@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plantedLot, plantLots } from '../bench/plant-lots.ts';
 import { startTestPlatform, type Platform, type Row } from './platform.fixture.ts';
+import { recall, relayed } from './recall.fixture.ts';
 
 /** So that several relays' batches would be needed, were they told of one by one. */
 const LOTS = 130;
-const RECALL = `mutation($input: RecallLotInput!) {
-  recallLot(input: $input) { __typename ... on Lot { id } ... on Refusal { message } } }`;
 
 describe('a recall of many lots, through all rooms [7.3.6.a-c]', () => {
   let platform: Platform;
@@ -13,28 +12,12 @@ describe('a recall of many lots, through all rooms [7.3.6.a-c]', () => {
   beforeAll(async () => {
     platform = await startTestPlatform();
     await plantLots(platform, LOTS, (i) => (i === 0 ? [] : [0]));
-    await relayed();
+    await relayed(platform);
     before = await sent();
-    const { token } = platform.callers.find(({ role }) => role === 'operator-admin')!;
-    const input = { lotId: plantedLot(0), reason: '演练', requestId: '00000000-0000-4000-8000-000000000001' };
-    expect((await platform.post(token, RECALL, { input })).data).toEqual({
-      recallLot: { __typename: 'Lot', id: plantedLot(0) },
-    });
-    await relayed();
+    await recall(platform, plantedLot(0), '00000000-0000-4000-8000-000000000001');
   }, 300_000);
   afterAll(() => platform.close());
 
-  /** Until nobody has anything left to tell; no job runs. */
-  async function relayed(): Promise<void> {
-    const waiting = async (): Promise<number> => {
-      let left = 0;
-      for (const room of platform.subgraphs.keys()) left += await count(room, 'from "EventDelivery" where state = 0');
-      return left;
-    };
-    for (let round = 0; round < 50 && (await waiting()) > 0; round++)
-      for (const room of platform.subgraphs.values()) await room.runOnce('relay');
-    expect(await waiting()).toBe(0);
-  }
   const all = (room: string, query: string): Promise<Row[]> => platform.rows(room, query);
   const count = async (room: string, what: string): Promise<number> =>
     Number((await all(room, `select count(*) as n ${what}`))[0]!['n']);
@@ -96,7 +79,7 @@ describe('a recall of many lots, through all rooms [7.3.6.a-c]', () => {
     const untold = `from "RecallRow" where buyerAccountId is not null and toldAtMs is null`;
     expect(await count('orders', untold)).toBe(0);
     await platform.subgraphs.get('trust')!.runOnce('send-sms');
-    await relayed();
+    await relayed(platform);
     expect(
       await count(
         'orders',

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plantedLot, plantLots } from '../bench/plant-lots.ts';
 import { plantParcels, type PlantedParcels } from './plant-parcels.fixture.ts';
 import { startTestPlatform, type Platform } from './platform.fixture.ts';
+import { recall, relayed } from './recall.fixture.ts';
 
 const OF_FIRST = 4;
 const OF_SECOND = 3;
 const IN_HANDS = OF_FIRST + OF_SECOND;
 /** Nobody has fetched them yet. */
 const AT_SELLER = 2;
-const RECALL = `mutation($input: RecallLotInput!) {
-  recallLot(input: $input) { __typename ... on Lot { id } ... on Refusal { message } } }`;
 
 describe('a recall that stops many parcels of one carrier [7.3.6.a-c]', () => {
   let platform: Platform;
@@ -18,26 +17,11 @@ describe('a recall that stops many parcels of one carrier [7.3.6.a-c]', () => {
     platform = await startTestPlatform();
     await plantLots(platform, 1, () => []);
     planted = await plantParcels(platform, plantedLot(0), { byCourier: [OF_FIRST, OF_SECOND], atSeller: AT_SELLER });
-    await relayed();
-    const { token } = platform.callers.find(({ role }) => role === 'operator-admin')!;
-    const input = { lotId: plantedLot(0), reason: '演练', requestId: '00000000-0000-4000-8000-000000000002' };
-    expect((await platform.post(token, RECALL, { input })).data).toEqual({
-      recallLot: { __typename: 'Lot', id: plantedLot(0) },
-    });
-    await relayed();
+    await relayed(platform);
+    await recall(platform, plantedLot(0), '00000000-0000-4000-8000-000000000002');
   }, 300_000);
   afterAll(() => platform.close());
 
-  async function relayed(): Promise<void> {
-    const waiting = async (): Promise<number> => {
-      let left = 0;
-      for (const room of platform.subgraphs.keys()) left += await count(room, 'from "EventDelivery" where state = 0');
-      return left;
-    };
-    for (let round = 0; round < 50 && (await waiting()) > 0; round++)
-      for (const room of platform.subgraphs.values()) await room.runOnce('relay');
-    expect(await waiting()).toBe(0);
-  }
   const count = async (room: string, what: string): Promise<number> =>
     Number((await platform.rows(room, `select count(*) as n ${what}`))[0]!['n']);
   const told = (reader: string, accountId: string): Promise<number> =>

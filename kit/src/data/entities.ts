@@ -71,6 +71,9 @@ export const EventDelivery = defineEntity({
   indexes: [{ properties: ['state', 'consumer'] }],
 });
 
+/** The states of a delivery that its consumer has not had yet: it waits, or is parked. */
+export const NOT_DELIVERED = [0, 2];
+
 /** What this subgraph has already reacted to. */
 export const Inbox = defineEntity({
   name: 'Inbox',

@@ -1,3 +1,4 @@
+import { NOT_DELIVERED } from './entities.ts';
 import { chinaDate } from '../rules/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../rules/clock.ts';
 import type { Context } from './context.ts';
@@ -49,7 +50,9 @@ const forgetEvents = ({ rows, clock }: Context): Promise<void> =>
       .selectFrom('Outbox')
       .select('id')
       .where('id', '<', idAt(clock.now() - DELIVERED_KEPT_MS))
-      .where('id', 'not in', (from) => from.selectFrom('EventDelivery').select('eventId').where('state', 'in', [0, 2]))
+      .where('id', 'not in', (from) =>
+        from.selectFrom('EventDelivery').select('eventId').where('state', 'in', NOT_DELIVERED),
+      )
       .orderBy('id')
       .limit(BATCH_ROWS)
       .execute();

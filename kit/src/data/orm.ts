@@ -107,6 +107,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
 
 /** As many texts as the rooms have, those that differ by the length of a list included. */
 const KEPT_STATEMENTS = 1000;
+/** What is longer is a batch of rows with their values: it does not come again. */
+const KEPT_TEXT_MAX = 4000;
 const CHANGES_SCHEMA = /^\s*(?:create|alter|drop)\b/i;
 
 /**
@@ -118,13 +120,11 @@ async function keepPrepared(orm: Orm): Promise<void> {
   const connection = orm.em.getConnection();
   if (!(connection instanceof SqliteConnection)) throw new Error('a file is reached through better-sqlite3');
   const database = await connection.getNativeClient();
-  const kept = new LRUCache<string, ReturnType<typeof database.prepare>>({ max: KEPT_STATEMENTS });
   const prepare = database.prepare.bind(database);
+  const kept = new LRUCache({ max: KEPT_STATEMENTS, memoMethod: (text: string) => prepare(text) });
   const once = (text: string) => {
     if (CHANGES_SCHEMA.test(text)) kept.clear();
-    const statement = kept.get(text) ?? prepare(text);
-    kept.set(text, statement);
-    return statement;
+    return text.length > KEPT_TEXT_MAX ? prepare(text) : kept.memo(text);
   };
   Object.defineProperty(database, 'prepare', { value: once });
 }

@@ -1,3 +1,4 @@
+import { NOT_DELIVERED } from '../data/entities.ts';
 import type { RowsOf } from '../data/orm.ts';
 import { chunksOf } from '../rules/chunks.ts';
 
@@ -21,7 +22,7 @@ export async function stillToBeTold(
       .select('aggregate')
       .distinct()
       .where('consumer', 'in', consumers)
-      .where('state', 'in', [0, 2])
+      .where('state', 'in', NOT_DELIVERED)
       .where('aggregate', 'in', [...idOf.keys()])
       .execute();
     for (const { aggregate } of found) waiting.add(idOf.get(aggregate) ?? '');

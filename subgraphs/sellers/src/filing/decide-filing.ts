@@ -17,7 +17,7 @@ import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty, validUntilOf } from './compulsory.policy.ts';
 import { Filing } from './filing.entity.ts';
 import { documents, filings } from './filing.moves.ts';
-import { tellOfReturned } from './tell-of-returned.ts';
+import { filedAt, tellOfReturned } from './tell-of-returned.ts';
 import { SAID } from '../said.ts';
 
 const refusals = {
@@ -67,8 +67,8 @@ export const decideFiling = mutation({
         .selectAll()
         .where('id', '=', filing.partyId)
         .executeTakeFirstOrThrow();
-      if (isOwnBusiness(context, party) || (await witnessed(tx, party.id)) === context.actor.id)
-        return refuse('OWN_FILING');
+      const station = await filedAt(tx, party.id);
+      if (isOwnBusiness(context, party) || station?.agentAccountId === context.actor.id) return refuse('OWN_FILING');
       const unseen = decision === 'approve' ? await unseenPapers(context, tx, { filingId: id }) : [];
       if (unseen.length > 0) return refuse('SCANS_NOT_OPENED', unseen);
       if (decision === 'approve' && party.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
@@ -83,21 +83,11 @@ export const decideFiling = mutation({
       if (unmoved) return unmoved;
       if (decision === 'approve') return approve(context, tx, id, party);
       await documents.bySystem(context, tx, 'hand-back', { filingId: id }, { filingId: null });
-      await tellOfReturned(tx, { id, party, isRefused: decision === 'reject' });
+      tellOfReturned(tx, { id, party, station, isRefused: decision === 'reject' });
       return ok({ id });
     });
   },
 });
-
-/** The agent who stood by when it was filed at a station. */
-async function witnessed(tx: SellersTransaction, partyId: string): Promise<string | undefined> {
-  const row = await tx.rows
-    .selectFrom('WitnessedFiling')
-    .select('agentAccountId')
-    .where('partyId', '=', partyId)
-    .executeTakeFirst();
-  return row?.agentAccountId;
-}
 
 /** What a party has been given leave by, what it needs, and what of that is not there or has run out. */
 export async function acceptedPapers(

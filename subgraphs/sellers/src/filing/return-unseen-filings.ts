@@ -6,7 +6,7 @@ import type { ClauseRef } from '@heitu/standard';
 import type { SellersContext } from '../context.ts';
 import { documents, filings } from './filing.moves.ts';
 import { UNSEEN_WORKING_DAYS } from './filing.policy.ts';
-import { tellOfReturned } from './tell-of-returned.ts';
+import { filedAt, tellOfReturned } from './tell-of-returned.ts';
 
 const UNSEEN_PER_RUN_MAX = 100;
 const REASON = `${UNSEEN_WORKING_DAYS}个工作日里平台没有人来审核，系统退回了；材料都在，请再提交一次，也可以打12345投诉平台`;
@@ -31,7 +31,8 @@ export async function returnUnseenFilings(context: SellersContext): Promise<void
       const set = { openFor: null, decidedAtMs: nowMs, reason };
       if ((await filings.bySystem(context, tx, 'return', { id }, set)) === 0) return ok(null);
       await documents.bySystem(context, tx, 'hand-back', { filingId: id }, { filingId: null });
-      await tellOfReturned(tx, { id, party: { id: partyId, applicantAccountId }, isRefused: false });
+      const station = await filedAt(tx, partyId);
+      tellOfReturned(tx, { id, party: { id: partyId, applicantAccountId }, station, isRefused: false });
       tx.audit({ type: 'filing', id, clause: '6.4' satisfies ClauseRef, reason: REASON });
       return ok(null);
     });

@@ -1,5 +1,5 @@
 import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
-import { YES } from '@heitu/kit/data/entities';
+import { NOT_DELIVERED, YES } from '@heitu/kit/data/entities';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
@@ -61,7 +61,6 @@ async function provenChoices(context: TrustContext): Promise<number> {
 
 /** Choices that other rooms act on, and have not heard of in time. */
 const CARRIED_WITHIN_MS = HOUR_MS;
-const NOT_DELIVERED = [0, 2];
 async function notCarried({ rows, clock }: TrustContext): Promise<number> {
   const row = await rows
     .selectFrom('EventDelivery as d')

@@ -19,6 +19,7 @@ import { CallButton } from '@/ui/CallButton';
 import { Curve } from '@/ui/Curve';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { Stopped } from '@/ui/Stopped';
 import { Refusal } from '@/ui/Refusal';
 import { CustodyLegs } from '@/ui/CustodyLegs';
 import { AlarmCard } from '../../ui/AlarmCard';
@@ -110,7 +111,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
         .map((alarm) => (
           <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />
         ))}
-      {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
+      <Stopped of={parcel} />
       <Facts parcel={parcel} />
       {parcel.refusalLabel && (
         <Notice tone="bad">

@@ -18,6 +18,7 @@ import { Check, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
+import { Stopped } from '@/ui/Stopped';
 import { MoveMany } from '../../ui/MoveMany';
 import { Clock } from '../../ui/Clock';
 import { PAGES } from '../../ui/pages';
@@ -125,7 +126,7 @@ const Card = ({ parcel }: { parcel: Parcel }) => (
         )}
       </View>
       <View className="small grey break">单号 {parcel.trackingNumber}</View>
-      {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
+      <Stopped of={parcel} />
       {parcel.alarms.some(({ state }) => state !== 'RESOLVED') && <Notice tone="bad">温度报警没处理</Notice>}
     </Section>
   </View>

@@ -23,6 +23,7 @@ import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { Stopped } from '@/ui/Stopped';
 import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
 import { CustodyLegs } from '@/ui/CustodyLegs';
@@ -152,7 +153,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
             )}
           </Notice>
         ))}
-      {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
+      <Stopped of={parcel} />
       <Facts parcel={parcel} />
       <CustodyLegs parcel={parcel} sign={(signed) => act(SignCustodyLeg, signed)} reload={reload} />
       <TakeOver parcel={parcel} reload={reload} />

@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
 import { Icon } from '@/ui/Icon';
 import { Notice, Section, Tag } from '@/ui/parts';
+import { Stopped } from '@/ui/Stopped';
 import { PAGES } from '../../ui/pages';
 import { orderOf, type Placed } from '../../ui/stop-order';
 import { TruckCold } from '../../ui/TruckCold';
@@ -82,8 +83,6 @@ function Cold({ parcel }: { parcel: Pick<Parcel, 'storage' | 'temperatureCelsius
 const TrackingNumber = ({ of: { trackingNumber } }: { of: Pick<Parcel, 'trackingNumber'> }) => (
   <View className="small grey break">单号 {trackingNumber}</View>
 );
-const WhyStopped = ({ of: { stop } }: { of: Pick<Parcel, 'stop'> }) =>
-  stop && <Notice tone="bad">停止配送：{stop.text}</Notice>;
 const open = (id: string) => go(PAGES.parcel, { id });
 
 /** What lies before somebody: how many doors, the last hour, how much is cold. */
@@ -129,7 +128,7 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
             </View>
           </View>
           <TrackingNumber of={parcel} />
-          <WhyStopped of={parcel} />
+          <Stopped of={parcel} />
           {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
         </View>
         {isFirst && (
@@ -166,7 +165,7 @@ export const ToTake = ({ parcel }: { parcel: Parcel }) => (
         送到 {placeOf(parcel)}，{parcel.recipient.name}
       </View>
       <TrackingNumber of={parcel} />
-      <WhyStopped of={parcel} />
+      <Stopped of={parcel} />
     </Section>
   </View>
 );

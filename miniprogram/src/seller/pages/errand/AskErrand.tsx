@@ -95,7 +95,7 @@ export function AskErrand({ station, reload }: AskProps) {
         value={form.address}
         onInput={(address) => change({ address })}
         error={at('address')}
-        placeholder="比如 辉煌村三组，老赵家"
+        placeholder="比如 某某村三组，门口有棵榆树"
         maxLength={200}
       />
       <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
