@@ -22,6 +22,7 @@ import { Pad } from '@/ui/SignaturePad';
 import { Stars } from '@/ui/Stars';
 import { Loading, ProblemState, State } from '@/ui/State';
 import { Stepper } from '@/ui/Stepper';
+import { Stopped } from '@/ui/Stopped';
 import { Heading, Thing } from '@/ui/Thing';
 import { DoneHere, Waits } from '@/ui/Waiting';
 import { Goods } from './goods';
@@ -152,6 +153,7 @@ const Told = () => (
     <Notice tone="bad">坏了：温度报警</Notice>
     <Notice tone="away">网络不通，下面是上次看到的内容</Notice>
     <Notice told>刚点的那一下，办成了什么样</Notice>
+    <Stopped of={{ stop: { text: '批次L240601已召回，货在配送单位手里：退给商家' } }} />
     <ForWhom name="王秀兰" what="办事" more="碰不到钱，到12月8日">
       <Button small>回到自己</Button>
     </ForWhom>

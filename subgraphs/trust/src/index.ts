@@ -250,7 +250,6 @@ export {
   type StepAction,
   type StepBy,
 } from './complaints/complaint.lifecycle.ts';
-export { countUse } from './software/record-app-health.ts';
 export { reviewLifecycle } from './complaints/review.lifecycle.ts';
 export { RETURN_KINDS, returnPeriod, type RegisterPart } from './disclosure/disclosure.policy.ts';
 export { periodsOver } from './disclosure/keep-returns.ts';

@@ -35,7 +35,7 @@ function read(text: string): ToldOfSoftware | null {
  * Counts what somebody's software told on a day. Not by `context.transaction`: counting is no act, and nothing for the
  * audit trail.
  */
-export const countUse = (
+const countUse = (
   context: Counting,
   { client, release, strayedTo, ...told }: ToldOfSoftware,
   { day, who }: { day: string; who: string },
