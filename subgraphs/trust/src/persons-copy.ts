@@ -5,7 +5,7 @@ import type { SealedText, Vault } from '@heitu/kit/privacy/vault';
 import { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 import type { TrustContext } from './context.ts';
 import { openOrigin } from './identity/open-session.ts';
-import { openStaffName } from './identity/staff-name.ts';
+import { openAccountName } from './identity/account-name.ts';
 import { CORRECTION_FIELDS } from './privacy/correction.lifecycle.ts';
 import { purposeOf } from './privacy/purposes.policy.ts';
 
@@ -25,7 +25,7 @@ const accountSection: Section = async ({ rows, vault }, accountId) => {
       ? [
           {
             编号: account.id,
-            称呼: await openStaffName(vault, account),
+            称呼: await openAccountName(vault, account),
             微信标识: await open(account.openidSealed),
             手机号: await open(account.phoneSealed),
             注册时间: at(account.createdAtMs),

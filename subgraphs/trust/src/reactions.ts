@@ -40,7 +40,7 @@ import { ROLE_OF_PARTY_KIND } from './identity/account.policy.ts';
 import { changeGrant } from './identity/change-grant.ts';
 import { tellOfSession } from './messages/tell-of-sessions.ts';
 import { knowParty, knowShop, knowShops, nameParty } from './identity/know-party.ts';
-import { CANCELLED_BECAUSE, SELLER_TOLD } from './messages/cancel-texts.ts';
+import { CANCELLED_BECAUSE, SELLER_TOLD, UNTOLD_TO_SELLER } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
 import { priceReactions } from './messages/tell-of-prices.ts';
 import { CAME_BACK, deliveredText, signedText } from './messages/door-texts.ts';
@@ -220,7 +220,7 @@ const trade: Reaction[] = [
       orderId,
     });
     // A seller never heard of an order that was cancelled before it was known as paid.
-    if ((!wasPaid && !order.paysAtDoor) || reason === 'paid-after-cancel' || reason === 'payment-found') return;
+    if ((!wasPaid && !order.paysAtDoor) || UNTOLD_TO_SELLER.has(reason)) return;
     const body = `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`;
     await notifyParty(context, tx, partyId, 'orders', { kind: 'order-cancelled', title: '订单已取消', body, orderId });
   }),

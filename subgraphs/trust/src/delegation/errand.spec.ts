@@ -63,7 +63,10 @@ describe('an errand at a station, for somebody without a smartphone [11.5.de]', 
     const answers = await Promise.all([1, 2, 3].map(() => confirm(asked.delegationId, code)));
     expect(answers.filter(({ __typename }) => __typename === 'DelegationSaved')).toHaveLength(1);
     const [account] = await accounts();
-    expect(account).toMatchObject({ openidBlind: null, login: null });
+    expect(account).toMatchObject({ displayName: '赵**', openidBlind: null, login: null });
+    // Whoever it is reads their own name whole.
+    const own: Actor = { kind: 'account', id: account.id, grants: [] };
+    expect((await room.graph<any>(own, '{ me { displayName } }')).me.displayName).toBe(WHO.name);
     expect(await buying(asked.delegationId)).toEqual({
       ...WHO,
       accountId: account.id,

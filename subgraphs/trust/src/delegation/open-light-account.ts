@@ -1,8 +1,8 @@
 import { lockRows } from '@heitu/kit/data/only-one';
-import { maskName } from '@heitu/kit/privacy/vault';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { accountLifecycle } from '../identity/account.lifecycle.ts';
+import { accountName } from '../identity/account-name.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
 import { personOf } from './errand.loader.ts';
 
@@ -24,7 +24,7 @@ export async function openLightAccount(
     id,
     phoneSealed: await context.vault.seal(id, person.phone),
     phoneBlind,
-    displayName: maskName(person.name),
+    ...(await accountName(context.vault, id, person.name)),
     state: accountLifecycle.initial,
     createdAtMs: context.clock.now(),
   };

@@ -22,7 +22,7 @@ import {
   StaffAccountConnection,
 } from './account.view.ts';
 import { openOrigin } from './open-session.ts';
-import { openStaffName } from './staff-name.ts';
+import { openAccountName } from './account-name.ts';
 
 /** Ids a peer may ask for at once. */
 const BRIEFS_MAX = 500;
@@ -100,7 +100,7 @@ export class AccountResolver {
   @FieldResolver(() => String, { description: "Masked, but for one's own." })
   displayName(@Root() account: AccountView, @Ctx() context: TrustContext) {
     return account.id === context.actor.id || context.operation.startsWith('signIn')
-      ? openStaffName(context.vault, account)
+      ? openAccountName(context.vault, account)
       : account.displayName;
   }
 

@@ -12,7 +12,7 @@ import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';
 import { weakPasswordRefusals } from './account.refusals.ts';
 import { accountsOf, sealedLogin } from './login.ts';
 import { judgeStrength } from './password.policy.ts';
-import { staffName } from './staff-name.ts';
+import { accountName } from './account-name.ts';
 import { StaffAccountSaved } from './account.view.ts';
 
 /**
@@ -58,7 +58,7 @@ export const createStaffAccount = mutation({
         ...(await sealedLogin(context.vault, accountId, login)),
         passwordHash,
         passwordChangedAtMs: null,
-        ...(await staffName(context.vault, accountId, displayName)),
+        ...(await accountName(context.vault, accountId, displayName)),
         state: accountLifecycle.initial,
         createdAtMs: nowMs,
         erasedAtMs: null,

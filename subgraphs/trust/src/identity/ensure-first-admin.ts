@@ -6,7 +6,7 @@ import type { TrustContext } from '../context.ts';
 import { accountLifecycle } from './account.lifecycle.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { sealedLogin } from './login.ts';
-import { staffName } from './staff-name.ts';
+import { accountName } from './account-name.ts';
 
 /** Makes the first administrator from the configuration where there is none; later starts change nothing. */
 export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
@@ -36,7 +36,7 @@ export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
         ...(await sealedLogin(context.vault, accountId, bootstrap.login)),
         passwordHash,
         passwordChangedAtMs: null,
-        ...(await staffName(context.vault, accountId, '平台管理员')),
+        ...(await accountName(context.vault, accountId, '平台管理员')),
         state: accountLifecycle.initial,
         createdAtMs: nowMs,
         erasedAtMs: null,

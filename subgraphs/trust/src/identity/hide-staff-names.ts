@@ -2,7 +2,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { Account } from './account.entity.ts';
-import { staffName } from './staff-name.ts';
+import { accountName } from './account-name.ts';
 
 const BATCH_ROWS = 200;
 
@@ -22,7 +22,7 @@ export async function hideStaffNames(context: TrustContext): Promise<void> {
         await tx.em.nativeUpdate(
           Account,
           { id, displayName, login: { $ne: null }, fullName: null },
-          await staffName(context.vault, id, displayName),
+          await accountName(context.vault, id, displayName),
         ),
       ),
     );

@@ -3,7 +3,7 @@ import type { TrustContext } from '../context.ts';
 import { LOCKED } from './account.refusals.ts';
 import { openLogin } from './login.ts';
 import { passwordMatches, recordWrongTry, takeTry } from './login-guard.ts';
-import { openStaffName } from './staff-name.ts';
+import { openAccountName } from './account-name.ts';
 import { ownerAt, type TrySource } from './try-source.ts';
 
 export const proofRefusals = {
@@ -36,7 +36,7 @@ export async function provePassword(
   if (!account?.login || !account.passwordHash) return refuse(proofRefusals, 'NOT_FOUND');
   const { id: accountId, passwordHash, passwordChangedAtMs } = account;
   const login = await openLogin(context.vault, { ...account, login: account.login });
-  const displayName = await openStaffName(context.vault, account);
+  const displayName = await openAccountName(context.vault, account);
   const source = ownerAt(context, login);
   const taken = await takeTry(context, source, 'password');
   if (taken === 'granted' && (await passwordMatches(passwordHash, password)))

@@ -26,7 +26,7 @@ import {
   recoveryHashOf,
   stepOf,
 } from './second-factor.policy.ts';
-import { openStaffName } from './staff-name.ts';
+import { openAccountName } from './account-name.ts';
 import { strangerAt, type TrySource } from './try-source.ts';
 
 export interface StaffSignedIn {
@@ -178,7 +178,7 @@ async function findChallenge(context: TrustContext, text: string): Promise<OpenC
         ...row,
         login: await openLogin(context.vault, { id: row.accountId, login: row.login, loginText: row.loginText }),
         passwordHash: row.passwordHash,
-        displayName: await openStaffName(context.vault, { ...row, id: row.accountId }),
+        displayName: await openAccountName(context.vault, { ...row, id: row.accountId }),
       }
     : null;
 }

@@ -16,6 +16,11 @@ export const CANCELLED_BECAUSE = {
   recalled: '的货被召回',
   'payment-found': '的付款在对账时才查到',
 } as const;
+/**
+ * No seller ever heard of the order; or they heard of all whose goods are called back by one message of the recall
+ * (tell-of-recalls.ts).
+ */
+export const UNTOLD_TO_SELLER: ReadonlySet<string> = new Set(['paid-after-cancel', 'payment-found', 'recalled']);
 /** Where "you" is somebody else. */
 export const SELLER_TOLD: Readonly<Record<string, string>> = {
   buyer: '由买家申请',

@@ -127,6 +127,7 @@ describe('messages', () => {
       '订单NO1在您取消之后才收到货款，已取消，货款原路退回',
       [],
     ],
+    ['by a recall', 'recalled', true, '订单NO1的货被召回，已取消，货款原路退回', []],
     ['by time', 'unpaid', false, '订单NO1超时未付款，已取消', []],
   ])(
     'says to each, from where they stand, that an order was cancelled %s',

@@ -97,6 +97,8 @@ export const calledToSeller = ({ lots, lotCode }: Called['sellers'][number]): No
 const STOPPED_TITLE = '有包裹停止配送';
 const NOT_FETCHED = '还在商家手里，不要去接货';
 const KEPT = '不要交给配送员，单独封存';
+/** Its order ends with the recall, of which its seller hears in no other way. */
+const NOT_SENT = '不用再发，货款退给买家，货';
 const BROUGHT_BACK = '收到后单独封存，不得再卖';
 const carrierDoes = (holder: Parcel['holder'], cause: LotStopCause): string => {
   if (holder === 'seller') return NOT_FETCHED;
@@ -113,7 +115,7 @@ export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: O
 export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: OneParcel): Notification => ({
   kind: 'parcel-stopped',
   title: STOPPED_TITLE,
-  body: `订单${orderNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? `货还在您这里，${KEPT}` : `配送单位会把货退给您，${BROUGHT_BACK}`}`,
+  body: `订单${orderNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? `货还在您这里，${cause === 'recalled' ? NOT_SENT : ''}${KEPT}` : `配送单位会把货退给您，${BROUGHT_BACK}`}`,
   orderId,
 });
 
@@ -142,7 +144,7 @@ export function parcelsStoppedFor({ recall, reader, parcels, withCarrier, ...fir
   const some = (count: number, text: string): string[] => (count === 0 ? [] : [`${count}票${text}`]);
   const what =
     reader === 'seller'
-      ? [...some(atSeller, `还在您这里，${KEPT}`), ...some(withCarrier, `由配送单位退给您，${BROUGHT_BACK}`)]
+      ? [...some(atSeller, `还在您这里，${NOT_SENT}${KEPT}`), ...some(withCarrier, `由配送单位退给您，${BROUGHT_BACK}`)]
       : [...some(withCarrier, `在路上，${TURNED_ROUND}`), ...some(atSeller, NOT_FETCHED)];
   // What nobody fetched is called off with its order, and stands on no carrier's list.
   const whereShown = reader !== 'seller' && withCarrier === 0 ? '' : `。是哪些，在“${SHOWN_ON[reader]}”里看`;

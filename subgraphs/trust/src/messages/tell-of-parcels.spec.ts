@@ -66,7 +66,9 @@ describe('parcels that a recall has stopped', () => {
       {
         orderId: null,
         page: 'seller/pages/recalls/index',
-        body: expect.stringMatching(/20票.*8票还在您这里，.*单独封存；12票由配送单位退给您/),
+        body: expect.stringMatching(
+          /20票.*8票还在您这里，不用再发，货款退给买家，货不要交给配送员，单独封存；12票由配送单位退给您/,
+        ),
       },
     ]);
     // What is stopped later is told by another, and of a single parcel all is said.

@@ -7,7 +7,7 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { CHECKERS } from '../disclosure/record.lifecycle.ts';
 import { Account } from '../identity/account.entity.ts';
-import { staffName } from '../identity/staff-name.ts';
+import { accountName } from '../identity/account-name.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { CORRECTION_FIELDS } from './correction.lifecycle.ts';
 import { correctionNow } from './correction.view.ts';
@@ -61,7 +61,7 @@ async function changeIt(context: TrustContext, tx: TrustTransaction, { id, accou
   if (field === 'staff-name') {
     if (await signsInByPassword(tx, accountId)) {
       const name = await context.vault.openText(accountId, value, 'correction');
-      await tx.em.nativeUpdate(Account, { id: accountId }, await staffName(context.vault, accountId, name));
+      await tx.em.nativeUpdate(Account, { id: accountId }, await accountName(context.vault, accountId, name));
     }
     tx.publish(staffNameCorrected, { type: 'account', id: accountId }, { correctionId: id, accountId });
   }
