@@ -41,6 +41,7 @@ const refrigerated = (
 
 const coldUscc = uscc('91', COUNTY.code, 'MAXX0011');
 const coldVillage = placeOf('coldPark');
+const coldShopVillage = placeOf('coldShop');
 
 const rate = (
   areaName: string,
@@ -142,6 +143,18 @@ export const coldCarrier: CarrierFact = {
       temperatureCelsiusMin: -25,
       temperatureCelsiusMax: -18,
       sensorSerials: ['SN-FROZEN-1', 'SN-FROZEN-2'],
+    },
+    {
+      key: 'facility:beijiang-chilled',
+      sellerKey: 'seller:beijiang-coldfood',
+      kind: 'cold-store',
+      name: '北浆冷鲜仓',
+      address: `${villageAddress(coldShopVillage)}冷鲜仓`,
+      villageCode: coldShopVillage.code,
+      areaSquareMetres: 90,
+      temperatureCelsiusMin: 0,
+      temperatureCelsiusMax: 4,
+      sensorSerials: ['SN-BEIJIANG-1'],
     },
   ],
   vehicles: [

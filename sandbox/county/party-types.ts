@@ -144,6 +144,8 @@ export interface SupplierFact extends PartyFact {
 
 export interface FacilityFact {
   readonly key: string;
+  /** The seller whose goods stand in it until they are fetched; else it is the carrier's own. */
+  readonly sellerKey?: string;
   readonly kind: 'pre-cooling-store' | 'cold-store' | 'frozen-store' | 'ambient-store' | 'sorting-centre';
   readonly name: string;
   readonly address: string;

@@ -20,6 +20,7 @@ import { accountId, courierId, orderId, shopId } from './keys.ts';
 import { publicNameOf } from './people.ts';
 
 import type { Pairs, Parcel, Rows, SeedVault } from './parcel-facts.ts';
+import { storeCelsius, storeReadings, storeRecordOf } from './store-records.ts';
 
 const nameOf = new Map(staff.map((person) => [person.key, person.name]));
 const REFUSAL_CODES: Readonly<Record<string, InferEntity<typeof Shipment>['refusalReason']>> = {
@@ -36,6 +37,7 @@ export function parcelRows(vault: SeedVault, rows: Rows, parcel: Parcel, pairs: 
   rows.trips.set(parcel.tripId, tripRow(rows, parcel));
   const handover = handoverRow(vault, parcel);
   rows.Handover.add(handover);
+  for (const reading of storeReadings(parcel)) rows.Reading.add(reading);
   const pair = `${carrierPartyId}:${sellerPartyId}`;
   pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
   curveRows(rows, parcel);
@@ -152,10 +154,11 @@ function tripRow(rows: Rows, { fact, tripId, carrierPartyId, vehicle, takenOverA
   };
 }
 
-const pointsOf = ({ cold, pickup }: Parcel): GoodsDocument['points'] =>
-  cold
+function pointsOf(parcel: Parcel): GoodsDocument['points'] {
+  const { cold, pickup } = parcel;
+  return cold
     ? {
-        facilityTemperatureCelsius: pickup.storeTemperatureCelsius,
+        facilityTemperatureCelsius: storeCelsius(parcel),
         productTemperatureCelsius: pickup.goodsTemperatureCelsius,
         productionDateChecked: true,
         shelfLifeChecked: true,
@@ -165,6 +168,7 @@ const pointsOf = ({ cold, pickup }: Parcel): GoodsDocument['points'] =>
         vehicleClean: pickup.vehicleClean,
       }
     : {};
+}
 
 function documentOf(parcel: Parcel, handoverId: string): GoodsDocument {
   const { order, fact, seller, carrier, lines, takenOverAtMs, recipient } = parcel;
@@ -186,6 +190,7 @@ function documentOf(parcel: Parcel, handoverId: string): GoodsDocument {
     carrier: carrier.name,
     consumerSignature: 'at-delivery',
     points: pointsOf(parcel),
+    storeRecord: storeRecordOf(parcel),
     lines: lines.map(({ lots, ...line }) => ({
       skuId: line.skuId,
       title: line.title,
@@ -228,7 +233,8 @@ function handoverRow(vault: SeedVault, parcel: Parcel) {
     cold: parcel.cold,
     units: parcel.units,
     goodsFen: order.goodsFen,
-    facilityTemperatureCelsius: pickup.storeTemperatureCelsius,
+    facilityTemperatureCelsius: storeCelsius(parcel),
+    storeRecord: document.storeRecord && toJson(document.storeRecord),
     productTemperatureCelsius: pickup.goodsTemperatureCelsius,
     points: toJson(document.points),
     complete: true,

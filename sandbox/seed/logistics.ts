@@ -184,6 +184,7 @@ async function seedFacilities({ em }: Context, carrier: CarrierFact, sinceMs: nu
     facilities.map((facility) => ({
       id: facilityId(facility.key),
       carrierPartyId: partyId(carrier.key),
+      sellerPartyId: 'sellerKey' in facility && facility.sellerKey ? partyId(facility.sellerKey) : null,
       kind: facility.kind,
       name: facility.name,
       divisionCode: COUNTY.code,

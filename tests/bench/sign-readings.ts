@@ -4,9 +4,10 @@ import { createHmac } from 'node:crypto';
 export function signedReadings(
   { deviceId, secret }: { deviceId: string; secret: string },
   readings: readonly { at: string; temperatureCelsius: number }[],
+  nowMs = Date.now(),
 ) {
   const body = { deviceId, readings };
-  const timestamp = String(Math.floor(Date.now() / 1000));
+  const timestamp = String(Math.floor(nowMs / 1000));
   const signature = createHmac('sha256', secret)
     .update(`${timestamp}\n${JSON.stringify(body)}`)
     .digest('hex');

@@ -246,11 +246,13 @@ describe("the carrier's desk in a browser, by tapping", () => {
     });
 
     await signedOver(shipmentId);
-    const { carriers } = await desk.ask('{ carriers { facilities { name temperatureCelsiusMin } } }');
-    const { facilities } = carriers[0] as { facilities: { name: string; temperatureCelsiusMin: number | null }[] };
+    const { carriers } = await desk.ask('{ carriers { facilities { name sellerPartyId temperatureCelsiusMin } } }');
+    const { facilities } = carriers[0] as {
+      facilities: { name: string; sellerPartyId: string | null; temperatureCelsiusMin: number | null }[];
+    };
     const [warm, cold] = [
       facilities.find((one) => one.temperatureCelsiusMin === null)!,
-      facilities.find((one) => one.temperatureCelsiusMin === 0)!,
+      facilities.find((one) => one.sellerPartyId === null && one.temperatureCelsiusMin === 0)!,
     ];
     const storedIn = async () => (await shipment(shipmentId, 'storedIn { facilityName }')).storedIn;
     await manager.open(`parcel/index?id=${shipmentId}`);
@@ -299,9 +301,10 @@ describe("the carrier's desk in a browser, by tapping", () => {
   }, 120_000);
 
   it('answers an alarm: takes it on, says what was done, lets the goods go on', async () => {
-    const { carriers } = await desk.ask('{ carriers { facilities { id temperatureCelsiusMin } } }');
+    const { carriers } = await desk.ask('{ carriers { facilities { id sellerPartyId temperatureCelsiusMin } } }');
     const { id: facilityId } = carriers[0].facilities.find(
-      (one: { temperatureCelsiusMin: number | null }) => one.temperatureCelsiusMin === 0,
+      (one: { sellerPartyId: string | null; temperatureCelsiusMin: number | null }) =>
+        one.sellerPartyId === null && one.temperatureCelsiusMin === 0,
     );
     const device = { deviceId: `store-${trade.run}`, secret: `secret-${trade.run}-0123456789` };
     await desk.do('linkDevice', { facilityId, ...device }, 'id');

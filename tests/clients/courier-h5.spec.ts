@@ -105,6 +105,29 @@ describe("the courier's phone in a browser, by tapping", () => {
     expect(faultsOf({ page, ...rest })).toEqual([]);
   }, 120_000);
 
+  it('takes fresh goods over from a store with a thermometer: nobody types how cold it is [8.4.2.bh]', async () => {
+    const seller = await trade.person('oDEMO-heitu-staff-beijiang-coldfood-owner');
+    const { search } = await platform.ask(
+      '{ search(text: "北浆鲜蓝莓", first: 1) { edges { node { skus { id } } } } }',
+    );
+    const { orderId, buyer } = await trade.packed(seller, search.edges[0].node.skus[0].id);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    const { page, open, ...rest } = await road();
+    await open(`parcel/index?id=${shipmentId}`);
+    await seen(page, '北浆冷鲜仓').waitFor();
+    await seen(page, '温度计记录').waitFor();
+    expect(await field(page, '冷库多少度（°C）').count()).toBe(0);
+    await field(page, '货多少度（°C）').fill('3');
+    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
+      await tap(page, point);
+    await tap(page, '清点好了，开交接单');
+    await field(page, '谁保管这张单').waitFor();
+    const { handovers } = await shipment(shipmentId, 'handovers { facilityTemperatureSource storeRecord { name } }');
+    expect(handovers).toEqual([{ facilityTemperatureSource: 'MEASURED', storeRecord: { name: '北浆冷鲜仓' } }]);
+    await seen(page, '温度计记录').waitFor();
+    expect(faultsOf({ page, ...rest })).toEqual([]);
+  }, 120_000);
+
   it('writes down that the buyer does not take it, with a reason, and brings it back to the depot [8.5.4.3.cf]', async () => {
     const { shipmentId, orderId, buyer } = await takenOver();
     const { page, open, ...rest } = await road();

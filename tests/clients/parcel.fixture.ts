@@ -7,8 +7,8 @@ import type { Trade } from './trade.fixture.ts';
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 const CARRIER = 'oDEMO-heitu-staff-beida-manager';
 const COURIER = 'oDEMO-heitu-staff-beida-courier-1';
+/** The store of this seller has a thermometer: nobody types how cold it is. */
 const CHECKED = {
-  facilityTemperatureCelsius: 2.5,
   productTemperatureCelsius: 3,
   productionDateChecked: true,
   shelfLifeChecked: true,

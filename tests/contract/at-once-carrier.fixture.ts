@@ -79,7 +79,7 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: CARRIER,
     as: byDesk,
-    input: ({ carrierPartyId }) => ({ carrierPartyId, dwellHoursMax: 24 }),
+    input: ({ carrierPartyId }) => ({ carrierPartyId, sellerPartyId: null, dwellHoursMax: 24 }),
   },
   registerVehicle: {
     subgraph: 'logistics',
@@ -139,7 +139,7 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
   },
   linkDevice: {
     subgraph: 'logistics',
-    find: 'select id, carrierPartyId from Facility order by id',
+    find: 'select id, carrierPartyId from Facility where sellerPartyId is null order by id',
     as: byDesk,
     input: ({ id }, _county, way) => ({
       facilityId: id,

@@ -221,7 +221,11 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     input: async ({ id, carrierPartyId }, county) => ({
       shipmentId: id,
       facilityId: (
-        await county.one('logistics', 'select id from Facility where carrierPartyId = ? order by id', [carrierPartyId])
+        await county.one(
+          'logistics',
+          'select id from Facility where carrierPartyId = ? and sellerPartyId is null order by id',
+          [carrierPartyId],
+        )
       )['id'],
     }),
   },
@@ -360,7 +364,7 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     find: PARCEL,
     as: byCourier,
     back: [ASSIGNED, NO_DOCUMENT],
-    input: toId('shipmentId'),
+    input: ({ id }) => ({ shipmentId: id, facilityId: null }),
   },
   voidHandover: { subgraph: 'logistics', find: OPEN_HANDOVER, as: byDesk, back: UNSIGNED, input: toId('handoverId') },
   signHandover: { subgraph: 'logistics', find: OPEN_HANDOVER, as: byDesk, back: UNSIGNED, input: toId('handoverId') },

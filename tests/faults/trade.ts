@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { SqlRow } from '../invariants/books.ts';
 import { World } from '../journeys/world.ts';
+import { UNWATCHED } from '../simulation/carrier.operations.ts';
 import type { Chance } from '../simulation/chance.ts';
 import type { Ground } from './ground.ts';
 import type { County, Shopper } from './county.ts';
@@ -157,7 +158,7 @@ const ERRANDS: readonly Errand[] = [
     name: 'open handover',
     weight: 8,
     subgraph: 'logistics',
-    sql: "select id, carrierPartyId, (temperatureCelsiusMin + temperatureCelsiusMax) / 2 as celsius from Shipment where state = 'assigned' and id not in (select shipmentId from Handover where state = 'open')",
+    sql: `select id, carrierPartyId, (temperatureCelsiusMin + temperatureCelsiusMax) / 2 as celsius from Shipment where state = 'assigned' and ${UNWATCHED} and id not in (select shipmentId from Handover where state = 'open')`,
     run: ({ clients }, { id, carrierPartyId, celsius }, by) =>
       clients.do(
         by('carrier-manager', carrierPartyId!),

@@ -4,7 +4,8 @@ import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { goOn, sentBack, type Return } from './returns.ts';
-import { bought, parcelOf } from './trade.ts';
+import { storeReports } from './thermometer.ts';
+import { bought, goOn as carryOn, LOOKED_AT, parcelOf } from './trade.ts';
 
 const carrierOf = (town: Town) => idOf(town, 'logistics', 'select partyId as id from Carrier order by partyId limit 1');
 /** The carrier whose manager signs in here. */
@@ -117,6 +118,23 @@ const neverHandedOver: Acted = {
   },
 };
 
+const warmStore: Acted = {
+  plant:
+    'nobody may type how cold a watched store is, and it tells only later that it was warm while fresh goods stood',
+  mend: 'two months pass without another',
+  turns: 'breached',
+  plantIt: async (town) => {
+    const orderId = await bought(town, 'assigned', undefined, 'chilled');
+    const { shipmentId, manager } = await parcelOf(town, orderId);
+    const typed = { shipmentId, ...LOOKED_AT, facilityTemperatureCelsius: 3 };
+    const refused = await town.act(manager, 'logistics', 'openHandover', typed).catch(String);
+    if (!String(refused).includes('STORE_HAS_THERMOMETER')) throw new Error(`a typed figure: ${String(refused)}`);
+    await carryOn(town, orderId, 'assigned', 'taken');
+    await storeReports(town, shipmentId, 12, [35, 30, 25, 20]);
+  },
+  mendIt: (town) => town.later(60),
+};
+
 export const roadPlants: Plants = {
   '8.1.af': { silence: { days: 1, turns: 'absent' } },
   '8.1.1.ah-aq': { silence: { days: 100, turns: 'absent' } },
@@ -192,6 +210,7 @@ export const roadPlants: Plants = {
       },
       mendIt: (town) => town.later(60),
     },
+    also: [warmStore],
     mended: 'few',
   },
   '8.4.2.bj-bk': { act: unsigned, silence: { days: 100, turns: 'few' } },

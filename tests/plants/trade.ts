@@ -3,6 +3,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { must } from '@heitu/kit/rules/checked';
 import { consumers } from '@heitu/sandbox/county';
 import type { Row } from '../contract/platform.fixture.ts';
+import { storeReports } from './thermometer.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 
@@ -136,8 +137,7 @@ export async function parcelOf(town: Town, orderId: string) {
 }
 
 /** What both look at where goods are fresh. */
-const LOOKED_AT = {
-  facilityTemperatureCelsius: 3,
+export const LOOKED_AT = {
   productTemperatureCelsius: 3,
   productionDateChecked: true,
   shelfLifeChecked: true,
@@ -174,6 +174,7 @@ const steps: Readonly<Record<Exclude<Step, 'paid'>, (town: Town, orderId: string
   },
   async written(town, orderId) {
     const { shipmentId, manager, isCold } = await parcelOf(town, orderId);
+    if (isCold) await storeReports(town, shipmentId, 3);
     await town.act(manager, 'logistics', 'openHandover', { shipmentId, ...(isCold && LOOKED_AT) });
   },
   async taken(town, orderId) {

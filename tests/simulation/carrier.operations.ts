@@ -52,11 +52,14 @@ function assignReady(county: County): Act | null {
     }
   );
 }
+/** No thermometer reports here: what comes from a watched store stays there. */
+export const UNWATCHED =
+  "(storage != 'chilled' or sellerPartyId not in (select sellerPartyId from Facility where sellerPartyId is not null))";
 function openHandover(county: County): Act | null {
   const shipment = county.one(
     'logistics',
     'Shipment',
-    "state = 'assigned' and id not in (select shipmentId from Handover where state = 'open')",
+    `state = 'assigned' and ${UNWATCHED} and id not in (select shipmentId from Handover where state = 'open')`,
   );
   if (!shipment) return null;
   const { temperatureCelsiusMin: min, temperatureCelsiusMax: max } = shipment;

@@ -36,6 +36,7 @@ export function CarriersPage() {
 const facilityColumns: Column<Facility>[] = [
   { title: '名称', text: ({ name }) => name },
   { title: '种类', text: ({ kind }) => FacilityKindWords[kind] },
+  { title: '谁家的', text: ({ sellerPartyId }) => (sellerPartyId ? '商家的' : '自己的') },
   { title: '地址', text: ({ address }) => address },
   {
     title: '容量',

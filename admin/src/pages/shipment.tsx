@@ -6,6 +6,7 @@ import {
   AlarmSeverityWords,
   HandoverSideWords,
   ShipmentDetail,
+  StoreFigureSourceWords,
   StorageWords,
   type ShipmentDetailQuery,
 } from '../api/admin.ts';
@@ -138,13 +139,34 @@ const pointColumns: Column<Point>[] = [
       </>
     ),
   },
-  { title: '读数', text: ({ celsius: value }) => celsius(value) },
+  {
+    title: '读数',
+    text: ({ celsius: value, source }) =>
+      [celsius(value), source && StoreFigureSourceWords[source]].filter(Boolean).join(' '),
+  },
   {
     title: '结果',
     text: ({ passed }) => (passed === null ? '—' : passed ? '合格' : '不合格'),
     render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" />,
   },
 ];
+
+/** What the store was, and who says so. */
+function storeFigure({ facilityTemperatureCelsius: value, facilityTemperatureSource: source, storeRecord }: Handover) {
+  if (value === null || source === null) return null;
+  return (
+    <>
+      {celsius(value)} <Mark tone={source === 'MEASURED' ? 'good' : 'warn'}>{StoreFigureSourceWords[source]}</Mark>
+      {storeRecord && (
+        <div>
+          {storeRecord.name}，温度计{storeRecord.thermometer}，{dateTime(storeRecord.at)}；从
+          {dateTime(storeRecord.fromAt)}起{celsius(storeRecord.celsiusMin)}到{celsius(storeRecord.celsiusMax)}
+          {storeRecord.silentMinutes > 0 && `，中间有${storeRecord.silentMinutes}分钟没有上报`}
+        </div>
+      )}
+    </>
+  );
+}
 
 const HandoverCard = ({ handover }: { handover: Handover }) => (
   <Card
@@ -159,7 +181,7 @@ const HandoverCard = ({ handover }: { handover: Handover }) => (
       of={[
         ['开单', dateTime(handover.openedAt)],
         ['完成', dateTime(handover.completedAt)],
-        ['库温', handover.facilityTemperatureCelsius === null ? null : celsius(handover.facilityTemperatureCelsius)],
+        ['库温', storeFigure(handover)],
         ['货温', handover.productTemperatureCelsius === null ? null : celsius(handover.productTemperatureCelsius)],
         [
           '签字',

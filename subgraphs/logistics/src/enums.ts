@@ -14,6 +14,7 @@ import { CONTENTS_CASE_KINDS, REFUSAL_REASONS, VISIT_OUTCOMES } from './delivery
 import { TIME_DOUBTS } from './delivery/done.policy.ts';
 import { handoverLifecycle, mismatchLifecycle } from './handover/handover.lifecycle.ts';
 import { MISMATCH_KINDS } from './handover/reconcile.policy.ts';
+import { STORE_FIGURE_SOURCES } from './handover/store-record.policy.ts';
 import { PARCEL_ACTIONS } from './shipment/parcel-actions.ts';
 import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import { SIDES } from './shipment/shipment.policy.ts';
@@ -46,6 +47,11 @@ export const Sides = enumOf('HandoverSide', SIDES, 'Of the two that hand goods o
 export const StationActs = enumOf('StationParcelAct', STATION_ACTS);
 
 export const HandoverStates = enumOf('HandoverState', handoverLifecycle.texts);
+export const StoreFigureSources = enumOf(
+  'StoreFigureSource',
+  STORE_FIGURE_SOURCES,
+  'Where the temperature of the store on a goods document comes from.',
+);
 export const HandoverActs = enumOf('HandoverAct', handoverLifecycle.labels);
 export const LegKinds = enumOf('CustodyLegKind', LEG_KINDS, 'Who gives the goods to whom.');
 export const LegStates = enumOf('CustodyLegState', legLifecycle.texts);

@@ -219,6 +219,7 @@ export * from './custody/leg.entity.ts';
 export * from './delivery/delivery.entity.ts';
 export * from './handover/handover.entity.ts';
 export { documentHashOf, documentText, signatureOf, type GoodsDocument } from './handover/handover.policy.ts';
+export type { StoreRecord } from './handover/store-record.policy.ts';
 export { tripIdOf } from './shipment/check-load.ts';
 export * from './shipment/shipment.entity.ts';
 export { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';

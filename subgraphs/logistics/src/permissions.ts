@@ -147,6 +147,8 @@ export const permissions: PermissionTree = {
     'HandoverSignature',
     'GoodsDocument',
     'InspectedPoint',
+    'StoreRecord',
+    'StoreOfGoods',
     'HandoverMismatch',
     'HandoverReconciliation',
     'PartnerShipment',

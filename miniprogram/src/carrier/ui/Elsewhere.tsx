@@ -76,10 +76,12 @@ export function Storage({
       </Section>
     );
   if (!parcel.availableActions.includes('STORE')) return null;
-  const options = (carrier?.facilities ?? []).map((one) => ({
-    value: one.id,
-    label: `${one.name} ${range(one.temperatureCelsiusMin, one.temperatureCelsiusMax)}`.trim(),
-  }));
+  const options = (carrier?.facilities ?? [])
+    .filter(({ sellerPartyId }) => !sellerPartyId)
+    .map((one) => ({
+      value: one.id,
+      label: `${one.name} ${range(one.temperatureCelsiusMin, one.temperatureCelsiusMax)}`.trim(),
+    }));
   return (
     <Section>
       <Fold title="先存进库里">

@@ -1,10 +1,11 @@
 import { SAID } from '@/lib/said';
+import { View } from '@tarojs/components';
 import { FacilityKindWords, FacilityStageWords, RegisterFacility } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { known } from '@/lib/known';
 import { useSave } from '@/lib/save';
-import { Choice, optionsOf } from '@/ui/forms';
+import { Choice, optionsOf, Select } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { RegionField, type Region } from '@/ui/RegionField';
 import { Form } from './form';
@@ -19,6 +20,7 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
     set,
     clear,
   } = useDraft(`facility ${carrier.partyId}`, {
+    seller: '',
     kind: '',
     name: '',
     region: home ? [home] : [],
@@ -45,6 +47,7 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
         RegisterFacility,
         {
           carrierPartyId: carrier.partyId,
+          sellerPartyId: form.seller || null,
           kind,
           name: name.trim(),
           divisionCode: region[region.length - 1]!.code,
@@ -69,6 +72,7 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
         onChange={(next) => set({ kind: next })}
         error={save.at('kind')}
       />
+      <WhoseStore sellers={carrier.sellers ?? []} value={form.seller} set={set} error={save.at('sellerPartyId')} />
       <Field
         label="名称"
         value={form.name}
@@ -109,3 +113,31 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
     </Form>
   );
 }
+
+/** The carrier's own, or that of a seller from whom it fetches. */
+const WhoseStore = ({
+  sellers,
+  value,
+  set,
+  error,
+}: {
+  sellers: readonly { id: string; name: string }[];
+  value: string;
+  set: (change: { seller: string }) => void;
+  error: string | null;
+}) =>
+  sellers.length > 0 && (
+    <>
+      <Select
+        label="谁家的"
+        value={value}
+        options={[
+          { value: '', label: '我们自己的' },
+          ...sellers.map(({ id, name }) => ({ value: id, label: `卖家 ${name}` })),
+        ]}
+        onChange={(seller) => set({ seller })}
+        error={error}
+      />
+      {value !== '' && <View className="small grey">卖家的库里装上温度计，接冷货时平台自己读库温，不用人填</View>}
+    </>
+  );

@@ -14,7 +14,9 @@ import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
+import { Inspected } from '@/ui/Inspected';
 import { Refusal } from '@/ui/Refusal';
+import { celsiusOf, Store, STORE_FIELDS, storeInput, storeMissing } from './Store';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 type Handover = Parcel['handovers'][number];
@@ -31,7 +33,6 @@ const POINTS = [
   ['outerPackagingIntact', '外面的包装完好'],
   ['vehicleClean', '车厢干净'],
 ] as const;
-const celsiusOf = (text: string): number | null => (/^-?\d{1,2}(\.\d)?$/.test(text.trim()) ? Number(text) : null);
 
 /** Taking over from the seller: what fresh goods want looked at, the document, the courier's signature. */
 export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
@@ -41,15 +42,16 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
     value: form,
     set,
     clear,
-  } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
+  } = useDraft(`take ${parcel.id}`, { store: '', from: '', goods: '', points: {} as Record<string, boolean> });
   const [tried, setTried] = useState(false);
   const askTold = useTold(['PARCEL_ASSIGNED', 'PARCEL_STOPPED']);
   const open = useAction(async () => {
     askTold();
     setTried(true);
-    const [store, goods] = [celsiusOf(form.store), celsiusOf(form.goods)];
-    if (cold && (store === null || goods === null)) {
-      say('先量两个温度');
+    const goods = celsiusOf(form.goods);
+    const missing = cold && (storeMissing(parcel, form) || (goods === null && '先量货的温度'));
+    if (missing) {
+      say(missing);
       return;
     }
     const points = Object.fromEntries(POINTS.map(([point]) => [point, form.points[point] === true]));
@@ -57,7 +59,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
       CourierOpenHandover,
       {
         shipmentId: parcel.id,
-        ...(cold && { facilityTemperatureCelsius: store, productTemperatureCelsius: goods }),
+        ...(cold && { ...storeInput(parcel, form), productTemperatureCelsius: goods }),
         ...points,
       },
       `handover ${parcel.id} ${parcel.handovers.length}`,
@@ -73,16 +75,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
         <>
           {cold && (
             <>
-              <Field
-                label="冷库多少度（°C）"
-                value={form.store}
-                onInput={(store) => set({ store })}
-                error={
-                  (tried && celsiusOf(form.store) === null && '写成 3 或 -18') ||
-                  open.problem?.at('facilityTemperatureCelsius')
-                }
-                maxLength={5}
-              />
+              <Store parcel={parcel} form={form} set={set} tried={tried} problem={open.problem} />
               <Field
                 label="货多少度（°C）"
                 value={form.goods}
@@ -108,9 +101,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
           )}
           <Refusal
             problem={open.problem}
-            fields={
-              cold ? ['facilityTemperatureCelsius', 'productTemperatureCelsius', ...POINTS.map(([point]) => point)] : []
-            }
+            fields={cold ? [...STORE_FIELDS, 'productTemperatureCelsius', ...POINTS.map(([point]) => point)] : []}
           />
           <Acts>
             <Button kind="main" busy={open.busy} onTap={open.run}>
@@ -142,11 +133,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
           {document.document.names.join('、')}，共{document.document.units}件
         </View>
       )}
-      {document.points.map((point) => (
-        <Cell key={point.point} label={point.label}>
-          {point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '不合格'}
-        </Cell>
-      ))}
+      <Inspected of={document} failed="不合格" />
       {SIGNERS.map(([side, name]) => {
         const one = signed(side);
         return (

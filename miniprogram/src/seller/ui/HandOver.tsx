@@ -23,6 +23,7 @@ import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Inspected, StoreNow } from '@/ui/Inspected';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { CustodyLegs } from '@/ui/CustodyLegs';
@@ -64,7 +65,12 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
       <Refusal problem={open.problem} />
       {canOpen &&
         (cold ? (
-          <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
+          <>
+            <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
+            {(shipment.stores ?? []).map((store) => (
+              <StoreNow key={store.id} of={store} />
+            ))}
+          </>
         ) : (
           <Acts>
             <Button kind="main" busy={open.busy} onTap={open.run}>
@@ -103,11 +109,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
           {document.document.names.join('、')}，共{document.document.units}件
         </View>
       )}
-      {document.points.map((point) => (
-        <Cell key={point.point} label={point.label}>
-          {point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '没有看'}
-        </Cell>
-      ))}
+      <Inspected of={document} failed="没有看" />
       {Object.entries(HandoverSideWords).map(([side, name]) => {
         const one = document.signatures.find((signature) => signature.side === side);
         return (

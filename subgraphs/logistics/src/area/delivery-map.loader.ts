@@ -15,6 +15,7 @@ const facility = (kind: FacilityKind) =>
       .selectFrom('Facility as f')
       .select('f.id')
       .whereRef('f.carrierPartyId', '=', 'c.partyId')
+      .where('f.sellerPartyId', 'is', null)
       .where('f.kind', '=', kind),
   );
 const coldChainColumns = [

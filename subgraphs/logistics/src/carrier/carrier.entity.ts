@@ -67,6 +67,8 @@ export const Facility = defineEntity({
   properties: {
     id: column.id().primary(),
     carrierPartyId: column.reference(),
+    /** The seller whose goods stand in it until the carrier fetches them; null: the carrier's own. */
+    sellerPartyId: column.reference().nullable(),
     kind: column.code<FacilityKind>(),
     name: column.line(),
     divisionCode: column.code(),
@@ -80,7 +82,7 @@ export const Facility = defineEntity({
     dwellHoursMax: column.integer(),
     createdAtMs: column.time(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'kind'] }],
+  indexes: [{ properties: ['carrierPartyId', 'kind'] }, { properties: ['sellerPartyId'] }],
 });
 
 export const Vehicle = defineEntity({

@@ -26,6 +26,11 @@ export class CarrierView {
 @ObjectType('Facility')
 export class FacilityView {
   @Field(() => ID) id: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: "The seller whose goods stand in it until the carrier fetches them; null: the carrier's own.",
+  })
+  sellerPartyId: string | null;
   @Field(() => FacilityKinds) kind: FacilityKind;
   @Field() name: string;
   @Field() divisionCode: string;

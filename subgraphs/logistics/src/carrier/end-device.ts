@@ -55,6 +55,15 @@ async function watchesAlone(tx: Transaction, id: string, place: DevicePlace): Pr
   const goods =
     'vehicleId' in place
       ? await tx.em.count(Shipment, { ...place, storage: { $ne: 'ambient' }, state: { $in: [...ON_VEHICLE_STATES] } })
-      : await tx.em.count(StorageStay, { ...place, cold: true, leftAtMs: null });
+      : (await tx.em.count(StorageStay, { ...place, cold: true, leftAtMs: null })) ||
+        (await standingBefore(tx, place.facilityId));
   return goods > 0;
+}
+
+/** Fresh goods in a seller's store that are packed, and that nobody has fetched. */
+async function standingBefore(tx: Transaction, facilityId: string): Promise<number> {
+  const { sellerPartyId } = await tx.em.findOneOrFail(Facility, { id: facilityId });
+  return sellerPartyId == null
+    ? 0
+    : tx.em.count(Shipment, { sellerPartyId, storage: { $ne: 'ambient' }, state: { $in: ['ready', 'assigned'] } });
 }

@@ -1,6 +1,6 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { line, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
+import { identifier, line, z, LOWEST_FIRST } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { divisionCode } from '../area/division.policy.ts';
@@ -9,6 +9,7 @@ import { FacilityKinds, FacilityStages } from '../enums.ts';
 import { celsius, ids, whole } from '../input-fields.ts';
 import { Facility } from './carrier.entity.ts';
 import { facilityNow } from './carrier-answers.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
 
 const NEEDS_RANGE: readonly string[] = ['pre-cooling-store', 'cold-store', 'frozen-store', 'cabinet'];
 
@@ -19,6 +20,9 @@ export const registerFacility = mutation({
   input: z
     .object({
       carrierPartyId: ids.carrier(),
+      sellerPartyId: identifier()
+        .nullish()
+        .describe("A seller for whom it carries, whose goods stand in it until fetched; left out: the carrier's own."),
       kind: oneOf(FacilityKinds).describe('What it is.'),
       name: line(60).describe('At most 60 characters.'),
       divisionCode: divisionCode().describe('Where it stands: a division code of 2 to 12 digits.'),
@@ -49,7 +53,11 @@ export const registerFacility = mutation({
       (facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null)
     )
       return refuse('RANGE_NEEDED');
+    const { carrierPartyId, sellerPartyId } = facility;
     return context.transaction(async (tx) => {
+      // Else anybody could hang a thermometer before goods that are none of their business.
+      if (sellerPartyId != null && !(await tx.em.count(Shipment, { carrierPartyId, sellerPartyId })))
+        return refuse('NOT_FOUND', 'sellerPartyId');
       const id = context.newId();
       await tx.em.insert(Facility, { id, ...facility, createdAtMs: context.clock.now() });
       tx.audit({ type: 'facility', id, clause: '8.1.af' });

@@ -63,6 +63,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const stores = await context.rows
       .selectFrom('Facility')
       .select(['id', 'carrierPartyId', 'name'])
+      .where('sellerPartyId', 'is', null)
       .where('temperatureCelsiusMax', 'is not', null)
       .execute();
     const heard = await lastHeard(context, 'facilityId');

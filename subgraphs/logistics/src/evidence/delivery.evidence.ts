@@ -23,6 +23,7 @@ import {
   type Evidence,
   type Period,
 } from './figures.ts';
+import { warmWhileStanding } from './warm-stores.ts';
 
 /** How often a carrier compares its documents with each seller that it fetched from. */
 const COMPARED_WITHIN_MS = 31 * DAY_MS;
@@ -63,7 +64,7 @@ const documents = (context: LogisticsContext, { fromMs, toMs }: Period) =>
   context.rows
     .selectFrom('Handover')
     .select(['shipmentId', 'number', 'state', 'openedAtMs', 'complete', 'inWindow', 'completedAtMs', 'units', 'cold'])
-    .select(['points', 'sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
+    .select(['points', 'storeRecord', 'sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
     .where('openedAtMs', '>=', fromMs)
     .where('openedAtMs', '<', toMs)
     .where((eb) => eb.or([eb('state', '!=', 'void'), eb('complete', '=', NO)]))
@@ -131,15 +132,30 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ),
     ];
   },
-  '8.4.2.bh-bi': async (context, period) => [
-    measured.eachOf(
-      '各项齐全、双方签字的生鲜交接',
-      (await documentsDue(context, period)).filter(({ cold }) => cold === YES),
-      ({ complete, points }) => complete === YES && missingPoints(fromJson(points)).length === 0,
-      '次',
-      handoverRow,
-    ),
-  ],
+  '8.4.2.bh-bi': async (context, period) => {
+    const fresh = (await documentsDue(context, period)).filter(({ cold }) => cold === YES);
+    const read = fresh.flatMap(({ storeRecord, ...row }) =>
+      storeRecord === null ? [] : [{ ...row, storeRecord: fromJson(storeRecord) }],
+    );
+    const warmed = await warmWhileStanding(context, read);
+    return [
+      measured.eachOf(
+        '各项齐全、双方签字的生鲜交接',
+        fresh,
+        ({ complete, points }) => complete === YES && missingPoints(fromJson(points)).length === 0,
+        '次',
+        handoverRow,
+      ),
+      measured.eachOf(
+        '库温由温度计一路记录、没有不合格的生鲜交接',
+        read,
+        (row) => row.storeRecord.silentMinutes === 0 && !warmed(row),
+        '次',
+        handoverRow,
+      ),
+      info('库里没有温度计、库温人工填写的生鲜交接', fresh.length - read.length, '次'),
+    ];
+  },
   '8.4.2.bj-bk': async (context, period) => {
     const due = await documentsDue(context, period);
     return [

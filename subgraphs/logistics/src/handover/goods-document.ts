@@ -6,13 +6,15 @@ import type { LogisticsContext } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { recipientIn } from '../shipment/shipment.policy.ts';
 import type { FreshPoints, GoodsDocument } from './handover.policy.ts';
+import type { StoreRecord } from './store-record.policy.ts';
 
 /** The goods document of a parcel (8.4.1); null where who gets it may no longer be read. */
 export async function goodsDocumentOf(
   context: LogisticsContext,
   shipment: InferEntity<typeof Shipment>,
-  { handoverId, points, atMs }: { handoverId: string; points: FreshPoints; atMs: number },
+  found: { handoverId: string; points: FreshPoints; storeRecord: StoreRecord | null; atMs: number },
 ): Promise<GoodsDocument | null> {
+  const { handoverId, points, storeRecord, atMs } = found;
   const recipient = await context.vault.openUnrecorded(shipment.buyerAccountId, shipment.recipientSealed);
   if (recipient === null) return null;
   const ofSeller = (text: SealedText) => context.vault.openTextUnrecorded(shipment.sellerPartyId, text);
@@ -48,5 +50,6 @@ export async function goodsDocumentOf(
       })),
     })),
     points,
+    storeRecord,
   };
 }

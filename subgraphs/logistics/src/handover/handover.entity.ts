@@ -4,6 +4,7 @@ import { column } from '@heitu/kit/data/entities';
 import { celsius } from '../temperature/celsius.column.ts';
 import { handoverLifecycle } from './handover.lifecycle.ts';
 import type { MismatchKind } from './reconcile.policy.ts';
+import type { StoreRecord } from './store-record.policy.ts';
 
 /** The goods document of a takeover from the seller (8.4.1): written once, then only signed. */
 export const Handover = defineEntity({
@@ -24,6 +25,8 @@ export const Handover = defineEntity({
     units: column.integer(),
     goodsFen: column.fen(),
     facilityTemperatureCelsius: celsius().nullable(),
+    /** What the store's thermometer said; null where the figure was typed, and of goods that are not fresh. */
+    storeRecord: column.json<StoreRecord>().nullable(),
     productTemperatureCelsius: celsius().nullable(),
     points: column.json<FreshPoints>(),
     /** Signed by both in time; false where it lapsed, null while it is open and where it was voided by hand. */

@@ -50,6 +50,7 @@ describe('the fields of a goods document [8.4.1]', () => {
     consumerSignature: 'at-delivery',
     lines: [{ skuId: 'k', title: '五常大米', specification: '5千克', units: 1, valueFen: 1, lots: [LOT] }],
     points: {},
+    storeRecord: null,
   };
   it('are filled, each and everything within it', () => {
     expect(emptyFields(document)).toEqual([]);

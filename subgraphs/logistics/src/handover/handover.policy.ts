@@ -3,6 +3,7 @@ import type { Vault } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
 import type { Side } from '../shipment/shipment.policy.ts';
 import { isInside, type Range } from '../temperature/range.policy.ts';
+import type { StoreRecord } from './store-record.policy.ts';
 
 /** Both sides look at these where the goods are fresh (8.4.2.bh-bi). */
 export const FRESH_POINTS = [
@@ -49,6 +50,8 @@ export interface GoodsDocument {
     lots: { lotCode: string; units: number; producedOn: string; expiresOn: string | null }[];
   }[];
   points: FreshPoints;
+  /** Null where the figure of the store among the points was typed, and of goods that are not fresh. */
+  storeRecord: StoreRecord | null;
 }
 const DOCUMENT_FIELDS = [
   'number',

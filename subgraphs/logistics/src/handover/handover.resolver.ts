@@ -4,9 +4,9 @@ import { z } from '@heitu/kit/rules/validate';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
-import { deskRoles } from '../access.ts';
+import { deskRoles, partsIn, seesAll } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
-import { HandoverActs } from '../enums.ts';
+import { HandoverActs, StoreFigureSources } from '../enums.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
@@ -33,7 +33,12 @@ import {
   HandoverSignature,
   HandoverView,
   InspectedPoint,
+  StoreOfGoods,
+  StoreRecordView,
 } from './handover.view.ts';
+
+import { storesOfParcels } from './store-record.loader.ts';
+import type { StoreFigureSource, StoreRecord } from './store-record.policy.ts';
 
 type Row = RowOf<'Handover'>;
 type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
@@ -48,6 +53,9 @@ const signaturesOf = (row: Row): Sealed[] => [
   ...signedBy('seller', [row.sellerAccountId, row.sellerCustodian, row.sellerSignedAtMs, row.sellerSignature]),
   ...signedBy('carrier', [row.carrierAccountId, row.carrierCustodian, row.carrierSignedAtMs, row.carrierSignature]),
 ];
+
+const sourceOf = ({ facilityTemperatureCelsius, storeRecord }: Row): StoreFigureSource | null =>
+  facilityTemperatureCelsius === null ? null : storeRecord === null ? 'typed' : 'measured';
 
 const ReconciliationPage = sortedArgs('HandoverReconciliationSort', RECONCILIATION_SORTS);
 
@@ -109,9 +117,21 @@ export class HandoverResolver {
             clause,
             celsius: typeof value === 'number' ? value : null,
             passed: typeof value === 'boolean' ? value : null,
+            source: point === 'facilityTemperatureCelsius' ? sourceOf(row) : null,
           };
         })
       : [];
+  }
+  @FieldResolver(() => StoreRecordView, { nullable: true, description: 'Null where the figure was typed, if any.' })
+  storeRecord(@Root() { storeRecord }: Row): StoreRecord | null {
+    return storeRecord && fromJson(storeRecord);
+  }
+  @FieldResolver(() => StoreFigureSources, {
+    nullable: true,
+    description: 'Where facilityTemperatureCelsius comes from: a typed one was never measured by the platform.',
+  })
+  facilityTemperatureSource(@Root() row: Row): StoreFigureSource | null {
+    return sourceOf(row);
   }
   @FieldResolver(() => GoodsDocument, {
     nullable: true,
@@ -171,6 +191,18 @@ export class HandoverResolver {
 
 @Resolver(() => ShipmentView)
 export class ShipmentHandoversResolver {
+  @FieldResolver(() => [StoreOfGoods], {
+    nullable: true,
+    description:
+      "The seller's stores with a thermometer from which fresh goods may come (8.4.2.bh); null for the buyer.",
+  })
+  async stores(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>): Promise<StoreOfGoods[] | null> {
+    const { actor } = context;
+    if (!seesAll(actor) && partsIn(actor, shipment, 'orders').every((part) => part === 'consumer')) return null;
+    const stores = await context.loader(storesOfParcels).load(shipment);
+    return stores.map(({ whyNot, ...store }) => ({ ...store, whyNot: whyNot && whyNot.text }));
+  }
+
   @FieldResolver(() => [HandoverView])
   handovers(@Ctx() context: LogisticsContext, @Root() shipment: RowOf<'Shipment'>) {
     return context.loader(handoversByShipment).load(shipment.id);

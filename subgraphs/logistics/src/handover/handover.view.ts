@@ -1,10 +1,11 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import type { WordOf } from '@heitu/kit/rules/enums';
-import { HandoverStates, MismatchActs, MismatchKinds, Sides } from '../enums.ts';
+import { HandoverStates, MismatchActs, MismatchKinds, Sides, StoreFigureSources } from '../enums.ts';
 import type { Side } from '../shipment/shipment.policy.ts';
 import type { HandoverState } from './handover.lifecycle.ts';
 import type { MismatchKind } from './reconcile.policy.ts';
+import type { StoreFigureSource, StoreRecord } from './store-record.policy.ts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
 @ObjectType()
@@ -31,6 +32,32 @@ export class GoodsDocument {
   @Field() consignorAddress: string;
   @Field() carrier: string;
 }
+@ObjectType('StoreRecord', {
+  description: 'What the thermometers of a store said while the goods stood in it (8.4.2.bh), as the platform read it.',
+})
+export class StoreRecordView {
+  @Field({ description: 'Of the store.' }) name: string;
+  @Field({ name: 'thermometer', description: 'The number of the thermometer of the newest reading.' }) deviceId: string;
+  @Field(() => Float, { description: 'The newest reading.' }) celsius: number;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+  @Field(() => DateTime, { name: 'fromAt', description: 'Since when goods or thermometer are there.' }) fromMs: number;
+  @Field(() => Float) celsiusMin: number;
+  @Field(() => Float) celsiusMax: number;
+  @Field(() => Int, { description: 'The longest time without a reading; 0 where none was too long.' })
+  silentMinutes: number;
+}
+@ObjectType({ description: 'A store of the seller in which a thermometer hangs, and from which fresh goods may come.' })
+export class StoreOfGoods {
+  @Field(() => ID) id: string;
+  @Field() name: string;
+  @Field(() => StoreRecordView, { nullable: true, description: 'Null while its thermometers are not heard of.' })
+  record: StoreRecord | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why goods may not leave it now, in Chinese; null where they may.',
+  })
+  whyNot: string | null;
+}
 @ObjectType()
 export class InspectedPoint {
   @Field() point: string;
@@ -38,6 +65,8 @@ export class InspectedPoint {
   @Field() clause: string;
   @Field(() => Float, { nullable: true }) celsius: number | null;
   @Field(() => Boolean, { nullable: true }) passed: boolean | null;
+  @Field(() => StoreFigureSources, { nullable: true, description: 'Of the temperature of the store alone.' })
+  source: StoreFigureSource | null;
 }
 @ObjectType('Handover')
 export class HandoverView {

@@ -2,6 +2,7 @@ import { given } from '@heitu/kit/data/given';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { isCold } from '../area/offer.policy.ts';
 import { certificatesOf } from '../carrier/certificates.ts';
+import { rangeIn } from '../temperature/range.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import type { CrewCourier, CrewParcel, CrewVehicle } from './crew.policy.ts';
 import { IN_TASK_STATES } from './shipment.lifecycle.ts';
@@ -13,10 +14,7 @@ export const parcelOf = (
     Partial<Pick<RowOf<'Shipment'>, 'temperatureCelsiusMin' | 'temperatureCelsiusMax'>>,
 ): CrewParcel => ({
   storage: shipment.storage,
-  range:
-    shipment.temperatureCelsiusMin == null || shipment.temperatureCelsiusMax == null
-      ? null
-      : { min: shipment.temperatureCelsiusMin, max: shipment.temperatureCelsiusMax },
+  range: rangeIn(shipment),
 });
 
 /** Active couriers of a carrier, with their cold-chain certificates where those are asked for. */

@@ -8,7 +8,7 @@ import { isCold } from '../area/offer.policy.ts';
 import { Facility } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { openLeg } from '../custody/open-leg.ts';
-import { intersect } from '../temperature/range.policy.ts';
+import { intersect, rangeIn } from '../temperature/range.policy.ts';
 import { ids, legFields } from '../input-fields.ts';
 import { parcelOf } from './crew.loader.ts';
 import { isOneOf, STORABLE_STATES } from './parcel-actions.ts';
@@ -36,14 +36,16 @@ export const storeShipment = mutation({
     context.transaction(async (tx) => {
       const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
       const facility =
-        shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
+        shipment &&
+        (await tx.em.findOne(Facility, {
+          id: facilityId,
+          carrierPartyId: shipment.carrierPartyId,
+          sellerPartyId: null,
+        }));
       if (!shipment || !facility) return refuse('NOT_FOUND');
       if (!isOneOf(STORABLE_STATES, shipment.state)) return refuse('WRONG_STATE');
       const { range } = parcelOf(shipment);
-      const keeps =
-        facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null
-          ? null
-          : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
+      const keeps = rangeIn(facility);
       if (range && !(keeps && intersect([keeps, range]))) return refuse('FACILITY_NOT_COLD');
       if (await tx.em.count(StorageStay, { shipmentId, leftAtMs: null })) return refuse('ALREADY_STORED');
       // The store is taken: its last thermometer is not taken away meanwhile (endDevice).

@@ -4,6 +4,15 @@ export interface Range {
   max: number;
 }
 
+/** What a row says that it needs or keeps; null where it does not say both. */
+export const rangeIn = (row: {
+  temperatureCelsiusMin?: number | null | undefined;
+  temperatureCelsiusMax?: number | null | undefined;
+}): Range | null =>
+  row.temperatureCelsiusMin == null || row.temperatureCelsiusMax == null
+    ? null
+    : { min: row.temperatureCelsiusMin, max: row.temperatureCelsiusMax };
+
 /** The strictest: what suits all of them, or null where nothing does. */
 export function intersect(ranges: readonly Range[]): Range | null {
   const min = Math.max(...ranges.map((range) => range.min));

@@ -258,6 +258,8 @@ function Vehicles({ carrier, reload }: ListProps) {
 }
 
 function Facilities({ carrier }: ListProps) {
+  const sellerOf = ({ sellerPartyId }: { sellerPartyId?: string | null }): string | null =>
+    sellerPartyId ? (carrier.sellers?.find(({ id }) => id === sellerPartyId)?.name ?? '卖家的库') : null;
   return (
     <>
       {(carrier.facilities ?? []).map((facility) => (
@@ -265,7 +267,7 @@ function Facilities({ carrier }: ListProps) {
           key={facility.id}
           title={facility.name}
           tag={<Tag>{FacilityKindWords[facility.kind]}</Tag>}
-          more={[rangeOf(facility), facility.address].filter(Boolean).join('，')}
+          more={[sellerOf(facility), rangeOf(facility), facility.address].filter(Boolean).join('，')}
         />
       ))}
     </>

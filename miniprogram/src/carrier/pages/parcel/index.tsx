@@ -17,6 +17,7 @@ import { confirm } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
 import { Curve } from '@/ui/Curve';
+import { Inspected } from '@/ui/Inspected';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Stopped } from '@/ui/Stopped';
@@ -175,6 +176,7 @@ function Document({ handover, reload }: { handover: Parcel['handovers'][number];
           </Cell>
         );
       })}
+      <Inspected of={handover} failed="没有看" />
       {!handover.verified && <Notice tone="bad">这张单签字后被人改过</Notice>}
       <Refusal problem={cancel.problem} />
       {handover.availableActions.includes('VOID') && (

@@ -62,6 +62,7 @@ const CHANGES: Readonly<Record<string, (parcel: Parcel, input: Entry['input'], e
         cold: parcel.storage !== 'AMBIENT',
         availableActions: ['SIGN_CARRIER'],
         points: [],
+        storeRecord: null,
         document: null,
         signatures: [],
       },
