@@ -92,14 +92,17 @@ function Cold({ parcel, readings, now }: { parcel: Parcel; readings: readonly Re
   );
 }
 
-/** Goods, temperature and money on one axis, with the moment that is now going through all three. */
+/**
+ * Goods, temperature and money on one axis, with the moment that is now going through all three; nothing where the
+ * goods go back.
+ */
 export function Axis({ order }: { order: Order }) {
   const parcel = order.shipments?.[0];
   const isCold = !!parcel && parcel.storage !== 'AMBIENT';
   const { data } = useQuery(OrderReadings, { shipmentId: parcel?.id ?? '' }, { skip: !isCold });
   const all = steps(order);
   const now = all.filter(([, at]) => at).length - 1;
-  if (now < 0 || order.cancelledAt) return null;
+  if (now < 0 || order.cancelledAt || order.state === 'COMING_BACK') return null;
   return (
     <View className="section">
       <Line icon="truck" word="货" now={LAST}>

@@ -50,6 +50,7 @@ function when(order: Order): string {
   const [parcel] = order.shipments ?? [];
   if (order.cancelledAt) return '订单取消了';
   if (order.deliveredAt) return `${moment(order.deliveredAt)}签收了`;
+  if (order.state === 'COMING_BACK') return '不送了，货正在退回商家';
   if (parcel?.agreedAt) return `约好${moment(parcel.agreedAt)}到`;
   if (order.takenOverAt && parcel) return `${moment(parcel.deliverDueAt)}前到`;
   if (order.readyAt) return '货备好了，等配送员来取';
@@ -59,10 +60,13 @@ function when(order: Order): string {
 }
 /** What else there is to know of it. */
 function why(order: Order): string | null {
-  if (order.cancelledAt || order.completedAt) return null;
+  if (order.cancelledAt)
+    return [order.cancelReason, order.paidAt && order.payment?.moneyText].filter(Boolean).join('。');
+  if (order.completedAt) return null;
   if (order.stopAnswerDueAt)
     return `您说停了。不要了就取消，钱退给付款的人；${moment(order.stopAnswerDueAt)}前不说，照常送`;
   if (order.deliveredAt) return order.completeDueAt ? `${moment(order.completeDueAt)}前有问题可以申请售后` : null;
+  if (order.state === 'COMING_BACK') return order.payment?.moneyText ?? null;
   if (order.confirmedAt) return order.deliveryService;
   if (order.paysAtDoor && !order.paidAt) return '送到再付，到时没确认自动取消';
   return order.paidAt ? '到时没确认，钱自动退给您' : '过时自动取消，不扣钱';
@@ -73,7 +77,9 @@ const Bringer = ({ parcel }: { parcel: NonNullable<Order['shipments']>[number] }
   <Section>
     <View className="between">
       <View className="grow">
-        <View className="bold">{parcel.courier ? `${parcel.courier.name}给您送` : parcel.stateLabel}</View>
+        <View className="bold">
+          {parcel.courier && parcel.state !== 'REFUSED' ? `${parcel.courier.name}给您送` : parcel.stateLabel}
+        </View>
         <View className="small grey">{parcel.carrierName}</View>
       </View>
       {parcel.courier?.phone && <CallButton phone={parcel.courier.phone} />}
@@ -194,7 +200,7 @@ export default function OrderPage() {
             {found.stops.some(({ cause }) => cause === 'RECALLED') && (
               <Section>
                 <Cell label="召回" onTap={() => go('/pages/recalls/index')}>
-                  告诉我们货还在不在
+                  {found.deliveredAt ? '告诉我们货还在不在' : '看是怎么回事'}
                 </Cell>
               </Section>
             )}

@@ -49,6 +49,9 @@ export default function RecallsPage() {
   );
 }
 
+/** Nothing of it has come, and nothing will. */
+const STOPPED_ON_WAY = '货停在路上，不会再送来，您不用做什么。万一已经到手，请不要食用，也不要送人。';
+
 const moneyOf = ({ refundFen, refundedAt }: Goods): string =>
   refundFen === 0
     ? '退款正在办，不用申请'
@@ -72,7 +75,7 @@ function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void>
           <View className="red">
             {RecallHazardWords[recall.hazard]}，{day(recall.openedAt)}召回
           </View>
-          <Notice tone="bad">{recall.advice}</Notice>
+          <Notice tone="bad">{goods.state === 'ON_WAY' ? STOPPED_ON_WAY : recall.advice}</Notice>
         </>
       )}
       <View className="small grey break">批号 {goods.lotCode}</View>

@@ -24,6 +24,11 @@ export const useChosenParty = <P extends Party>(parties: readonly P[] | null): P
   pick(parties, choice.use());
 export const sellingParty = <P extends Party>(parties: readonly P[] | null): P | undefined =>
   pick(parties, choice.get());
+/** Whose desk it is: a farmer by the name on file, whoever sells for a firm by their own. */
+export const ownName = (
+  party: (Party & { name: string }) | undefined,
+  me: { displayName: string } | null | undefined,
+): string | null => (party?.kind === 'FARMER' ? party.name : (me?.displayName ?? null));
 export function chooseParty(id: string): void {
   keep(KEY, id);
   choice.set(id);

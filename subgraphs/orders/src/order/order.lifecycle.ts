@@ -105,7 +105,7 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       then: { desk: 'operator-admin' },
     },
     'coming-back': {
-      text: '拒收退回中',
+      text: '退回中',
       desk: 'carrier',
       until: { since: 'refusedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
       then: { desk: 'operator-admin' },

@@ -81,6 +81,16 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
     expect(recallCase.figures).toEqual({ seen: 1, reached: 0 });
   });
 
+  it('is listed to its seller among those that are open until it is closed', async () => {
+    const listed = async (closed: boolean) =>
+      (await seen(riceSeller, `{ recallCases(closed: ${closed}) { edges { node { id } } } }`)).recallCases.edges.map(
+        ({ node }: { node: { id: string } }) => node.id,
+      );
+    expect([await listed(false), await listed(true)]).toEqual([[CASE], []]);
+    await room.context().em.execute("update `RecallCase` set state = 'closed'");
+    expect([await listed(false), await listed(true)]).toEqual([[], [CASE]]);
+  });
+
   it('waits for nobody who sent the goods back before there was a recall', async () => {
     const stateOf = async (id: string): Promise<string> => {
       room.clock.advance(HOUR_MS);

@@ -48,12 +48,18 @@ export class RecallCaseResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('state', () => RecallCaseStates, { nullable: true, description: 'Only those in this state.' })
     state?: RecallCaseState,
+    @Arg('closed', () => Boolean, {
+      nullable: true,
+      description: 'Only those that are closed, or only those that are not.',
+    })
+    closed?: boolean,
   ) {
     const query = context.rows
       .selectFrom('RecallCase')
       .selectAll()
       .where(recallCaseVisibleTo(context.actor))
-      .where((eb) => eb.and(given({ state })));
+      .where((eb) => eb.and(given({ state })))
+      .$if(closed !== undefined, (asked) => asked.where('state', closed ? '=' : '!=', 'closed'));
     return newestFirst(query, page, { at: 'openedAtMs' });
   }
   @Query(() => RecallCaseView, { nullable: true, description: 'One recall; null where the caller has no part in it.' })

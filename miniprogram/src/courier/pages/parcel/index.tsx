@@ -111,9 +111,11 @@ function Facts({ parcel }: { parcel: Parcel }) {
         <View className="break">{parcel.trackingNumber}</View>
       </Cell>
       {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
-      <Cell label={parcel.state === 'ASSIGNED' ? '接货不晚于' : '送到不晚于'}>
-        {moment(parcel.state === 'ASSIGNED' ? parcel.takeOverDueAt : parcel.deliverDueAt)}
-      </Cell>
+      {parcel.state !== 'REFUSED' && (
+        <Cell label={parcel.state === 'ASSIGNED' ? '接货不晚于' : '送到不晚于'}>
+          {moment(parcel.state === 'ASSIGNED' ? parcel.takeOverDueAt : parcel.deliverDueAt)}
+        </Cell>
+      )}
     </Section>
   );
 }
@@ -174,6 +176,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
       )}
       {can('ARRIVE_AT_DEPOT') && (
         <Section title="送回站点">
+          <View className="grey">不再往门口送。货交给站点的人，再点“货到站点了”。</View>
           <Refusal problem={depot.problem} />
           <Acts>
             <Button kind="main" busy={depot.busy} onTap={depot.run}>
@@ -182,7 +185,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
           </Acts>
         </Section>
       )}
-      {parcel.state !== 'ASSIGNED' && (
+      {!['ASSIGNED', 'REFUSED'].includes(parcel.state) && (
         <Section title="步骤">
           <Steps
             steps={parcel.steps.map((step) => ({

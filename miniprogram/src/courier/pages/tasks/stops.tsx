@@ -55,14 +55,20 @@ export const stopsOf = (toDeliver: readonly OnWay[], goingBack: readonly Back[])
 /** Where it goes, or is fetched back from: a village station, or a door. */
 const placeOf = ({ pickup, recipient }: Pick<Parcel, 'pickup' | 'recipient'>): string =>
   pickup ? `${pickup.stationName}，${pickup.address}` : recipient.address;
-/** Where it is brought; of a stopped one the reason stands below. */
-function wayBackOf({ state, stop }: Stop['parcel']): string {
-  if (state === 'LEFT_AT_STATION') return stop ? '去服务站取回' : '没人取，从服务站取回';
-  return stop ? '送回站点' : '买家没收，送回站点';
+const waitsAtStation = ({ state }: Stop['parcel']): boolean => state === 'LEFT_AT_STATION';
+/** Where one goes next with it, or for it. */
+function nextPlaceOf({ parcel, isBack }: Stop): string {
+  if (!isBack) return placeOf(parcel);
+  return waitsAtStation(parcel) ? `取回，${placeOf(parcel)}` : '送回站点';
+}
+/** Why it comes back; of a stopped one that stands below. */
+function whyBackOf(parcel: Stop['parcel']): string {
+  if (parcel.stop) return '';
+  return waitsAtStation(parcel) ? '没人取' : '买家没收';
 }
 /** What is to be known of when it is done. */
 function whenOf({ parcel, isBack, at, isAgreed }: Stop): string {
-  if (isBack) return wayBackOf(parcel);
+  if (isBack) return whyBackOf(parcel);
   if (isAgreed) return `约好 ${moment(at)}`;
   return parcel.pickup ? `${moment(at)}前送到，站里签字` : `${moment(at)}前送到，还没约`;
 }
@@ -85,16 +91,24 @@ const TrackingNumber = ({ of: { trackingNumber } }: { of: Pick<Parcel, 'tracking
 );
 const open = (id: string) => go(PAGES.parcel, { id });
 
-/** What lies before somebody: how many doors, the last hour, how much is cold. */
+/** What lies before somebody: how many doors until when, how many parcels go back, how much is cold. */
 export function OfDay({ stops }: { stops: readonly Stop[] }) {
   const cold = stops.map(({ parcel }) => parcel).filter(({ storage }) => storage !== 'AMBIENT');
-  const last = stops[stops.length - 1]?.at;
+  const doors = stops.filter(({ isBack }) => !isBack);
+  const back = stops.length - doors.length;
+  const last = doors[doors.length - 1]?.at;
   return (
     <View className="panel on-soil between start wrap">
       <View>
         <View className="grey">还剩</View>
-        <View className="title">{stops.length} 家</View>
+        <View className="title">{doors.length} 家</View>
       </View>
+      {back > 0 && (
+        <View>
+          <View className="grey">要退</View>
+          <View className="title">{back} 件</View>
+        </View>
+      )}
       {last && (
         <View>
           <View className="grey">最晚</View>
@@ -108,7 +122,7 @@ export function OfDay({ stops }: { stops: readonly Stop[] }) {
 
 /** One door: the first with all that is wanted there, the others as a line. */
 export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
-  const { parcel, hasAlarm } = stop;
+  const { parcel, isBack, hasAlarm } = stop;
   const isFirst = number === 1;
   const { recipient } = parcel;
   return (
@@ -116,22 +130,23 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
       <View className={isFirst ? 'tick disc bold on-rice' : 'tick disc bold'}>{number}</View>
       <View className={isFirst ? 'grow section flush chosen' : 'grow line'}>
         <View className="grow" aria-role="button" onClick={() => open(parcel.id)}>
-          <View className={isFirst ? 'title' : ''}>{placeOf(parcel)}</View>
+          <View className={isFirst ? 'title' : ''}>{nextPlaceOf(stop)}</View>
           <View className="grey">
-            {recipient.name}，{goodsOf(parcel)}
+            {!isBack && `${recipient.name}，`}
+            {goodsOf(parcel)}
           </View>
           <View className="row wrap">
             <Cold parcel={parcel} />
             <View className="small grey">
               {whenOf(stop)}
-              {parcel.agreedPlace && `，${parcel.agreedPlace}`}
+              {!isBack && parcel.agreedPlace && `，${parcel.agreedPlace}`}
             </View>
           </View>
           <TrackingNumber of={parcel} />
           <Stopped of={parcel} />
           {hasAlarm && <Notice tone="bad">温度报警，先报经理再送</Notice>}
         </View>
-        {isFirst && (
+        {isFirst && (!isBack || waitsAtStation(parcel)) && (
           <View className="buttons">
             <Button onTap={() => showOnMap(parcel.pickup?.address ?? recipient.address)}>
               <Icon name="go" />
@@ -148,7 +163,7 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
 /** The act at the foot: the next door. */
 export const FirstStop = ({ stop: { parcel, isBack } }: { stop: Stop }) => (
   <Button kind="main" onTap={() => open(parcel.id)}>
-    {parcel.state === 'LEFT_AT_STATION' ? '到了，取回第 1 件' : isBack ? '去站点，退第 1 件' : '到了，第 1 家'}
+    {waitsAtStation(parcel) ? '到了，取回第 1 件' : isBack ? '去站点，退第 1 件' : '到了，第 1 家'}
   </Button>
 );
 

@@ -10,7 +10,7 @@ import { dropPhoto } from '@/lib/photos';
 import { say } from '@/lib/say';
 import { fenOf } from '@/lib/prices';
 import { useSave } from '@/lib/save';
-import { sellingParty } from '../../ui/parties';
+import { ownName, sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { unlooked, type LookLine } from '../../ui/LookLines';
 import { lookAt, registerFirstLots, type NewSku } from './first-lot';
@@ -186,7 +186,7 @@ export function useListing(data: TemplatesQuery) {
   const party = sellingParty(data.myParties)!;
   const seller: Seller = {
     shopId: party.shops[0]!.id,
-    priceManager: party.kind === 'FARMER' ? party.name : (data.me?.displayName ?? '店主'),
+    priceManager: ownName(party, data.me) ?? '店主',
   };
   const { value: form, set, clear, wasKept } = useDraft<Form>('listing', EMPTY);
   const template = templateOf(form, data);

@@ -13,7 +13,7 @@ import { Bar, Notice, Section } from '@/ui/parts';
 import { Icon } from '@/ui/Icon';
 import { State } from '@/ui/State';
 import { moneyOf, moneyRange } from '../../ui/money';
-import { sellingParties } from '../../ui/parties';
+import { ownName, sellingParties, sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 import { PartyChoice } from '../../ui/PartyChoice';
 import { useSeen } from '../../ui/seen';
@@ -43,7 +43,7 @@ export default function TodayPage() {
       {(data) => (
         <>
           <Hello
-            me={acting ? null : data.me}
+            name={acting ? null : ownName(sellingParty(data.myParties), data.me)}
             shop={sellingParties(data.myParties)[0]?.shops[0]}
             todos={todosOf(data, toOpenOf(data))}
             todayFen={money.data && moneyOf(money.data).todayFen}

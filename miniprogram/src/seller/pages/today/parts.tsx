@@ -45,13 +45,13 @@ export function MoneyToday({ money: { todayFen, next, onItsWayFen, frozenFen } }
 
 interface HelloProps {
   /** Whose desk it is; nothing of who stands in for them. */
-  me: Today['me'];
+  name: string | null;
   shop: { name: string; pictureId: string | null } | undefined;
   todos: readonly ToDo[];
   todayFen: number | null | undefined;
 }
 /** Whose desk it is, and the desk as one would tell it: the money, how many things, and each with its hour. */
-export function Hello({ me, shop, todos, todayFen }: HelloProps) {
+export function Hello({ name, shop, todos, todayFen }: HelloProps) {
   const money = todayFen ? `今天到账${todayFen / 100}元。` : '';
   const things = todos.map(
     ({ what, due }, i) => `第${i + 1}件，${what}${due ? `，${moment(due.at)}前${due.what}` : ''}。`,
@@ -59,12 +59,12 @@ export function Hello({ me, shop, todos, todayFen }: HelloProps) {
   const count = todos.length > 0 ? `今天要办${todos.length}件事。` : '今天要办的，都办完了。';
   return (
     <View className="row gap-3 pad-x-4 top-3">
-      {me && (
+      {name && (
         <>
           <Face id={shop?.pictureId} label={shop?.name ?? ''} />
           <View className="grow">
             <View className="title bold">
-              {me.displayName}，{hello()}
+              {name}，{hello()}
             </View>
             <View className="small grey">{shop?.name}</View>
           </View>

@@ -55,21 +55,62 @@ const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
   })),
 ];
 
-const ofClaims = ({ afterSales, returned, claims, labelDoubts, complaints }: Today): ToDo[] => [
+/** What comes back from buyers: looked at, or it counts as seen. */
+const ofReturns = ({ returned, sentBack, atCentre }: Today): ToDo[] => [
+  ...[...returned.edges, ...sentBack.edges].map(({ node }): ToDo => ({
+    key: node.id,
+    what: '退的货送回来了',
+    act: '去验货',
+    icon: 'sync',
+    // By then it counts as looked at.
+    ...(node.waitDueAt !== null && { due: { at: node.waitDueAt, what: '验收' } }),
+    onTap: () => go(PAGES.afterSale, { id: node.id }),
+  })),
+  ...(atCentre?.edges ?? [])
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node }): ToDo => ({
+      key: node.id,
+      what: '退的货到了，等您签收',
+      act: '去签收',
+      icon: 'sync',
+      ...(node.centreDueAt !== null && { due: { at: node.centreDueAt, what: '签收' } }),
+      onTap: () => go(PAGES.afterSale, { id: node.afterSaleId }),
+    })),
+];
+
+/** What is called back and lies sealed is destroyed, and shown by a photo. */
+const ofRecalls = ({ recallCases }: Today): ToDo[] =>
+  (recallCases?.edges ?? [])
+    .filter(({ node: { figures } }) => figures.recoveredUnits > figures.destroyedUnits)
+    .map(({ node: { id, goods, finishDueAt } }): ToDo => ({
+      key: id,
+      what: `召回的${goods}单独封存，不能卖`,
+      act: '销毁了，传照片',
+      icon: 'warn',
+      due: { at: finishDueAt, what: '销毁' },
+      onTap: () => go(PAGES.recalls),
+    }));
+
+/** What a buyer waits for on paper. */
+const ofInvoices = ({ invoicesAsked, invoicesRefused }: Today): ToDo[] =>
+  [...(invoicesAsked?.edges ?? []), ...(invoicesRefused?.edges ?? [])]
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node: { id, stateLabel, dueAt } }): ToDo => ({
+      key: id,
+      what: stateLabel,
+      act: '去开发票',
+      icon: 'doc',
+      ...(dueAt !== null && { due: { at: dueAt, what: '开好' } }),
+      onTap: () => go(PAGES.invoices),
+    }));
+
+const ofClaims = ({ afterSales, claims, labelDoubts, complaints, decided }: Today): ToDo[] => [
   ...afterSales.edges.map(({ node }): ToDo => ({
     key: node.id,
     what: `有人要${node.kindLabel}`,
     act: '去答复',
     icon: 'sync',
     due: { at: node.answerDueAt, what: '答复' },
-    onTap: () => go(PAGES.afterSale, { id: node.id }),
-  })),
-  ...returned.edges.map(({ node }): ToDo => ({
-    key: node.id,
-    what: '退的货送回来了',
-    act: '去验货',
-    icon: 'sync',
-    more: '看好了，把钱退给买家',
     onTap: () => go(PAGES.afterSale, { id: node.id }),
   })),
   ...(claims?.edges ?? [])
@@ -100,6 +141,16 @@ const ofClaims = ({ afterSales, returned, claims, labelDoubts, complaints }: Tod
       act: '答复投诉',
       icon: 'chat',
       due: { at: node.answerDueAt, what: '答复' },
+      onTap: () => go(PAGES.complaint, { id: node.id }),
+    })),
+  ...(decided?.edges ?? [])
+    .filter(({ node }) => node.availableActions.length > 0)
+    .map(({ node }): ToDo => ({
+      key: node.id,
+      what: '平台裁定了，您照不照办',
+      act: '去答复',
+      icon: 'chat',
+      ...(node.responseDueAt !== null && { due: { at: node.responseDueAt, what: '答复' } }),
       onTap: () => go(PAGES.complaint, { id: node.id }),
     })),
 ];
@@ -164,7 +215,10 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
     ...measures,
     ...ofAgreements(data),
     ...ofOrders(data),
+    ...ofReturns(data),
+    ...ofRecalls(data),
     ...ofClaims(data),
+    ...ofInvoices(data),
     ...ofGrowers(data),
     ...opening,
   ].sort((one, other) =>
