@@ -112,6 +112,12 @@ describe("the courier's phone in a browser, by tapping", () => {
     );
     const { orderId, buyer } = await trade.packed(seller, search.edges[0].node.skus[0].id);
     const shipmentId = await trade.assigned(desk, buyer, orderId);
+    // Where the clock has just leapt, the store's thermometer is heard of again a moment later.
+    await trade.until('the store to be heard of', async () =>
+      (await shipment(shipmentId, 'stores { whyNot }')).stores.every(
+        ({ whyNot }: { whyNot: string | null }) => whyNot === null,
+      ),
+    );
     const { page, open, ...rest } = await road();
     await open(`parcel/index?id=${shipmentId}`);
     await seen(page, '北浆冷鲜仓').waitFor();

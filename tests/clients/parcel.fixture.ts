@@ -117,6 +117,12 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string, sta
     '... on Trip { id }',
   );
   await act(carrier, 'assignShipment', { shipmentId, courierId, vehicleId: van.id }, '... on Shipment { id }');
+  // Where the clock has just leapt, the store's thermometer is heard of again a moment later.
+  await until('the store to be heard of', async () => {
+    const asked = 'query($id: ID!) { shipment(id: $id) { stores { whyNot } } }';
+    const { shipment } = await platform.ask(asked, { id: shipmentId }, carrier);
+    return shipment.stores.every(({ whyNot }: { whyNot: string | null }) => whyNot === null) || undefined;
+  });
   const { id: handoverId } = await act(carrier, 'openHandover', { shipmentId, ...CHECKED }, '... on Handover { id }');
   await act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '库管' }, '... on Handover { id }');
   await act(carrier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '配送员' }, '... on Handover { id }');
