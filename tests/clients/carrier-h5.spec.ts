@@ -274,7 +274,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
 
     await courier.do('refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' }, 'id');
     await manager.open('today/index');
-    await tap(page, '被拒收的件');
+    await tap(page, '要退回的件');
     const { trackingNumber } = await shipment(shipmentId, 'trackingNumber');
     await seen(page, trackingNumber).tap();
     await seen(page, '拒收：货坏了，外箱压坏了').waitFor();

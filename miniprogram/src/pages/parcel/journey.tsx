@@ -17,17 +17,21 @@ export type Whole = NonNullable<ParcelQuery['shipment']>;
 export const openExcursion = ({ alarms }: Pick<Whole, 'alarms'>) =>
   alarms.find((alarm) => alarm.kind === 'EXCURSION' && alarm.state !== 'RESOLVED');
 
+const COMING: readonly string[] = ['READY', 'ASSIGNED', 'TAKEN_OVER', 'AT_STATION'];
+/** It is on its way to its buyer: what was stopped or goes back arrives by no hour. */
+const isComing = ({ state, stop }: Pick<Whole, 'state' | 'stop'>): boolean => COMING.includes(state) && !stop;
+
 /** Where it stands, and what to know before it is signed for. */
 export const Standing = ({ parcel }: { parcel: Whole }) => (
   <>
     <Section>
       <View className="title">{parcel.stateLabel}</View>
-      {!parcel.deliveredAt && !parcel.refusalLabel && !parcel.pickup?.code && (
+      {isComing(parcel) && !parcel.pickup?.code && (
         <View className="grey">
           {parcel.carrierName}送，{moment(parcel.deliverDueAt)}前到{parcel.pickup?.stationName}
         </View>
       )}
-      {parcel.agreedAt && !parcel.deliveredAt && (
+      {isComing(parcel) && parcel.agreedAt && (
         <View className="green">
           约好{moment(parcel.agreedAt)}，在{parcel.agreedPlace}
         </View>

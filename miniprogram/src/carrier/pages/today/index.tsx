@@ -98,7 +98,7 @@ function todoOf(data: Today): { label: string; unit: string; lists: Edges[]; ope
     },
     { label: '退货没派人', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
     {
-      label: '被拒收的件',
+      label: '要退回的件',
       unit: '件',
       lists: [refused, atDepot],
       open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'REFUSED' : 'AT_DEPOT' }),
