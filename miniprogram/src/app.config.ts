@@ -106,12 +106,19 @@ export default defineAppConfig({
         'pages/partners/index',
         'pages/questions/index',
         'pages/contact/index',
+        'pages/card/index',
         'pages/standards/index',
       ],
     },
     {
       root: 'courier',
-      pages: ['pages/tasks/index', 'pages/parcel/index', 'pages/sign/index', 'pages/collection/index'],
+      pages: [
+        'pages/tasks/index',
+        'pages/parcel/index',
+        'pages/sign/index',
+        'pages/by-card/index',
+        'pages/collection/index',
+      ],
     },
     {
       root: 'carrier',

@@ -10,6 +10,7 @@ import {
   COURIER_RULES,
   Device,
   Facility,
+  HandoverCard,
   knowContract,
   PastRate,
   PastStationOff,
@@ -53,11 +54,27 @@ const DWELL_HOURS: Readonly<Partial<Record<string, number>>> = {
 };
 const DWELL_HOURS_ELSEWHERE = 48;
 
+/** Sellers in whose store a card hangs for where no phone works. */
+const WITH_CARD = ['xiangtun-coop', 'beijiang-coldfood'];
+
 /** What a carrier takes off where it need not go to the door. */
 const STATION_OFF_FEN = 200;
 
 /** A demo thermometer shares this with the platform; the sandbox's sensors sign with it. */
 export const deviceSecret = (serial: string): string => idFrom(`device-secret:${serial}`);
+
+/** The cards that hang in their stores. */
+const seedCards = ({ em }: Context, nowMs: number): Promise<unknown> =>
+  em.insertMany(
+    HandoverCard,
+    WITH_CARD.map((key) => ({
+      id: idFrom(`handover-card:${key}`),
+      sellerPartyId: partyId(`seller:${key}`),
+      inForceFor: partyId(`seller:${key}`),
+      issuedAtMs: nowMs - 20 * DAY_MS,
+      issuedBy: accountId(`staff:${key}-owner`),
+    })),
+  );
 
 /** Carriers with all that 8.1.af asks for, the villages they reach, and three months of parcels. */
 export async function seedLogistics(context: Context, history: SeedHistory): Promise<void> {
@@ -82,6 +99,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
     receivesSinceMs: atDay(baseDate, station.registeredDay).getTime(),
     changedAtMs: atDay(baseDate, station.registeredDay).getTime(),
   });
+  await seedCards(context, nowMs);
   for await (const chunk of inChunks(villages(), CHUNK))
     await em.insertMany(
       Village,

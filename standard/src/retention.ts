@@ -173,7 +173,7 @@ export const RETENTION = {
     ...all('setting', 'ServiceArea Rate PastRate PastStationOff Village OfferRefusal SkuOnSale PartUse'),
     Shipment: keptAs('trade', { job: 'forget-recipients' }),
     ...all('trade', 'Trip StorageStay Handover CustodyLeg Reconciliation Mismatch ContentsCase DoorVisit Collection'),
-    ...all('trade', 'Alarm AlarmedShipment SupervisionCheck'),
+    ...all('trade', 'Alarm AlarmedShipment SupervisionCheck HandoverCard CardSignature'),
     ...all('books', 'CodRemittance CodReversal'),
     ExpressScan: forgotten('receivedAtMs', THREE_YEARS),
     RecipientRead: forgotten('atMs', THREE_YEARS),

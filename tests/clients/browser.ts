@@ -279,3 +279,20 @@ export const faultsInAllModes = async (page: Page): Promise<string[]> => [
   ...(await faultsByNight(page)),
   ...(await faultsInCare(page)),
 ];
+
+/** As a finger does on the pad. */
+export async function writeName(page: Page): Promise<void> {
+  const pad = page.locator('#signature-pad').first();
+  const { x, y } = (await pad.boundingBox())!;
+  for (let i = 0; i < 12; i++)
+    await pad.dispatchEvent(i === 0 ? 'touchstart' : 'touchmove', {
+      touches: [{ identifier: 1, clientX: x + 40 + i * 12, clientY: y + 60 + (i % 3) * 20 }],
+      bubbles: true,
+    });
+}
+/** Takes a photo where the page asks for one: of itself. */
+export async function photograph(page: Page): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选照片')]);
+  await chooser.setFiles({ name: 'door.png', mimeType: 'image/png', buffer: await page.screenshot() });
+  await seen(page, '重拍').first().waitFor();
+}

@@ -1,10 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { field, openBrowser, openPhone, quiet, seen, seriousFaults, tap, type Watched } from './browser.ts';
+import {
+  faultsInAllModes,
+  field,
+  openBrowser,
+  openPhone,
+  photograph,
+  quiet,
+  seen,
+  seriousFaults,
+  tap,
+  writeName,
+  type Watched,
+} from './browser.ts';
+import { addressesIn } from './label-code.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -191,16 +205,8 @@ describe("the courier's phone in a browser, by tapping", () => {
       return messages.find(({ template }: { template: string }) => template === 'signing-code')?.params.code as string;
     });
     await field(page, '收件人念的签收码').fill(code);
-    const pad = page.locator('#signature-pad').first();
-    const { x, y } = (await pad.boundingBox())!;
-    for (let i = 0; i < 12; i++)
-      await pad.dispatchEvent(i === 0 ? 'touchstart' : 'touchmove', {
-        touches: [{ identifier: 1, clientX: x + 40 + i * 12, clientY: y + 60 + (i % 3) * 20 }],
-        bubbles: true,
-      });
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, '拍照或选照片')]);
-    await chooser.setFiles({ name: 'door.png', mimeType: 'image/png', buffer: await page.screenshot() });
-    await seen(page, '重拍').first().waitFor();
+    await writeName(page);
+    await photograph(page);
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '收下了');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
@@ -215,6 +221,66 @@ describe("the courier's phone in a browser, by tapping", () => {
     expect(await seriousFaults(theirs.page)).toEqual([]);
     expect(faultsOf({ page, ...rest }, theirs)).toEqual([]);
   }, 120_000);
+
+  it('takes over where the seller’s phone is dead: scans their paper, without a network; they object and withdraw it [8.4.2.bj]', async () => {
+    const theirs = await openPhone(browser, farm.farmer.token, `${platform.url}/m/seller/pages/`);
+    await theirs.open('card/index');
+    await tap(theirs.page, '做一张交货卡');
+    await seen(theirs.page, '打开去打印').waitFor();
+    expect(await faultsInAllModes(theirs.page)).toEqual([]);
+    const [printed] = await Promise.all([theirs.page.waitForEvent('download'), tap(theirs.page, '打开去打印')]);
+    expect(printed.suggestedFilename()).toBe('交货卡.pdf');
+    // What a camera reads, off the wall and off the pocket.
+    const [paper, pocket] = addressesIn(readFileSync(await printed.path()));
+    expect([paper, pocket]).toEqual([expect.stringMatching(/^heitu:card:[0-9A-Z]{16}$/), paper]);
+
+    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
+    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    const { page, open, ...rest } = await road();
+    await open(`parcel/index?id=${shipmentId}`);
+    await field(page, '冷库多少度（°C）').fill('2');
+    await field(page, '货多少度（°C）').fill('3');
+    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
+      await tap(page, point);
+    await tap(page, '清点好了，开交接单');
+    await field(page, '谁保管这张单').fill('老赵');
+    await tap(page, '货对得上，签字接货');
+    await tap(page, '他手机没电，扫交货卡');
+    await tap(page, '货对，交给他');
+    await seen(page, '先扫商家的交货卡').first().waitFor();
+    page.once('dialog', (dialog) => void dialog.accept(paper));
+    await tap(page, '扫他的卡');
+    await seen(page, '再扫一次').waitFor();
+    await field(page, '名字').fill('王大娘');
+    await writeName(page);
+    await photograph(page);
+    expect(await faultsInAllModes(page)).toEqual([]);
+    await page.context().setOffline(true);
+    await tap(page, '货对，交给他');
+    await seen(page, '两边都签了，等平台记下来。').waitFor();
+    expect((await shipment(shipmentId, 'state')).state).toBe('ASSIGNED');
+    await page.context().setOffline(false);
+    await trade.until('the parcel to be his', async () => (await shipment(shipmentId, 'state')).state === 'TAKEN_OVER');
+    const { handovers } = await shipment(shipmentId, 'handovers { verified signatures { side accountId custodian } }');
+    expect(handovers).toMatchObject([{ verified: true, signatures: [{ accountId: null, custodian: '王大娘' }, {}] }]);
+
+    await theirs.open(`order/index?id=${orderId}`);
+    await seen(theirs.page, /用您的交货卡交的货/).waitFor();
+    await tap(theirs.page, '看签字和照片');
+    await theirs.page.getByAltText('交货时签的字').waitFor();
+    await theirs.page.getByAltText('交货时拍的照片').waitFor();
+    await tap(theirs.page, '不对');
+    await tap(theirs.page, '说不对');
+    await seen(theirs.page, '写一句哪里不对').first().waitFor();
+    await tap(theirs.page, '不是我们的人交的，卡马上作废');
+    await field(theirs.page, '怎么不对').fill('那天家里没有人');
+    expect(await faultsInAllModes(theirs.page)).toEqual([]);
+    await tap(theirs.page, '说不对');
+    await seen(theirs.page, /配送公司在查：.*不是他们的人交的货。那天家里没有人/).waitFor();
+    await theirs.open('card/index');
+    await seen(theirs.page, '您还没有卡').waitFor();
+    expect(faultsOf({ page, ...rest }, theirs).filter((fault) => !fault.includes('INTERNET_DISCONNECTED'))).toEqual([]);
+  }, 180_000);
 
   it('fetches a return in six steps, the buyer beside him on another phone, and hands it over at the centre [8.6.ch] [8.6.ci]', async () => {
     const { orderId, buyer } = await delivered();

@@ -1,3 +1,4 @@
+import { CARDS } from './at-once-cards.fixture.ts';
 import { CARRIERS } from './at-once-carrier.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import { GOODS } from './at-once-goods.fixture.ts';
@@ -28,6 +29,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...TRADE,
   ...INVOICES,
   ...CARRIERS,
+  ...CARDS,
   ...PARCELS,
   ...TRUST,
   ...RIGHTS,
@@ -62,6 +64,8 @@ export const NOT_TRIED: Readonly<Record<string, string>> = {
   bindPhoneWithWechat: SIGNING_IN,
   proposeCaseRemedy: FOUND_PAYMENT,
   decideCaseRemedy: FOUND_PAYMENT,
+  signHandoverByCard:
+    'needs a code that the platform alone can make: logistics/src/at-once.spec.ts fires it six times at once',
   showDoorCode: AT_DOOR,
   showBuyingCode: 'needs an order that an agent has placed: show-door-code.spec.ts shows its code three times at once',
   fileForFarmer: 'needs the code that a farmer reads out: file-for-farmer.spec.ts files three at once',

@@ -83,6 +83,7 @@ const GOOD_HERE: Readonly<Record<string, string>> = {
   'correctOversight.answer: 10,000 characters': 'the same',
   'signDelivery.signature: 10,000 characters': 'a signature is a drawing',
   'signAtDoor.signature: 10,000 characters': 'a signature is a drawing',
+  'signHandoverByCard.signature: 10,000 characters': 'a signature is a drawing',
   'publishDocument.text: 10,000 characters': 'agreements are long: up to 20,000',
 };
 /** What a refused call of one mutation may leave, with the reason. */

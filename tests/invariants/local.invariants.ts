@@ -188,6 +188,11 @@ const logistics: readonly Omit<LocalInvariant, 'subgraph'>[] = [
     sql: "select id, state from Handover where (state = 'signed') != (sellerSignedAtMs is not null and carrierSignedAtMs is not null) and state != 'void'",
   },
   {
+    invariant:
+      "what a card vouches for is signed by ink, by a card of its own seller, and by no account of the seller's",
+    sql: 'select h.id from Handover h left join CardSignature c on c.id = h.id and c.cardId = h.sellerCardId left join HandoverCard k on k.id = h.sellerCardId and k.sellerPartyId = h.sellerPartyId where h.sellerCardId is not null and (c.id is null or k.id is null or h.sellerAccountId is not null)',
+  },
+  {
     invariant: 'a parcel holds what its lines say',
     sql: "select s.id, s.units, (select sum(json_extract(l.value, '$.units')) from json_each(s.lines) l) as units from Shipment s where s.units != (select sum(json_extract(l.value, '$.units')) from json_each(s.lines) l)",
     mariadb:

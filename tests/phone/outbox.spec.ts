@@ -247,9 +247,10 @@ describe('what an act is done to', () => {
     const heard = { atMs: 5_000, phoneMs: 9_000 };
     const entry = (name: string) => ({ document: { name, hash: '' }, atMs: 10_000, heard });
     const iso = (ms: number): string => new Date(ms).toISOString();
-    expect(doneOf(entry('SignAtDoor'))).toEqual({
-      done: { at: iso(10_000), heardAt: iso(5_000), heardPhoneAt: iso(9_000) },
-    });
+    for (const name of ['SignAtDoor', 'CourierSignByCard'])
+      expect(doneOf(entry(name))).toEqual({
+        done: { at: iso(10_000), heardAt: iso(5_000), heardPhoneAt: iso(9_000) },
+      });
     expect(doneOf(entry('AdjustStock'))).toEqual({});
     expect(doneOf({ ...entry('SignAtDoor'), heard: null })).toEqual({});
   });

@@ -25,6 +25,7 @@ export const SAID = {
   registerFirst: '先登记成为卖家',
   creditCode: '统一社会信用代码',
   pictureShows: '照片上是什么，念给看不见的人听（可以不填）',
+  photoWaits: '没有网也能拍，先存在手机里',
   noCamera: '没有相机权限，请在手机设置里打开',
   claimMissing: '没有这个事，或不归您管',
   claimRaised: '提上去了，等平台来定',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { account, freshDatabase, toldAtOnce } from '@heitu/kit/serving/testing';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { account, freshDatabase, TINY_PHOTO, toldAtOnce } from '@heitu/kit/serving/testing';
+import { cardCodeOf } from './card/card.policy.ts';
 import {
   bringToDoor,
   CARRIER,
@@ -10,6 +12,7 @@ import {
   manager,
   openWorld,
   POINTS,
+  seller,
   SELLER,
   takeOver,
   type Base,
@@ -89,6 +92,45 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
     const sign = (as: string) => () => world.act(both, 'signHandover', { handoverId, as, custodian: '张' });
     expect(await toldAtOnce([sign('SELLER'), sign('CARRIER')])).toEqual({ ok: 1, SAME_SIGNER: 1 });
     expect((await row(shipmentId)).state).toBe('assigned');
+  });
+
+  it('gives a seller one card at a time, which signs a document once, or is withdrawn before [8.4.2.bj]', async () => {
+    const issue = (i: number) =>
+      world.act(seller, 'issueHandoverCard', { requestId: `card-${i}`, partyId: SELLER, replacesId: null });
+    expect(await toldAtOnce(six(issue))).toEqual({ ok: 1, WRONG_STATE: 5 });
+    expect(await count('HandoverCard', { inForceFor: SELLER })).toBe(1);
+    const opened = async (key: string): Promise<string> =>
+      (
+        await world.act(
+          courier,
+          'openHandover',
+          { shipmentId: await assigned(key), ...POINTS },
+          '... on Handover { id }',
+        )
+      ).id;
+    const { id: cardId } = await world.rows.selectFrom('HandoverCard').select('id').executeTakeFirstOrThrow();
+    const { vault } = world.subgraph.contextFor(systemActor('test'), 'test');
+    const paper = { code: cardCodeOf(vault, { id: cardId }), signerName: '李大山', signature: '墨', photo: TINY_PHOTO };
+    const sign = (handoverId: string, i: number) =>
+      world.act(courier, 'signHandoverByCard', { requestId: `by-card-${handoverId}-${i}`, handoverId, ...paper });
+    const first = await opened('card-1');
+    expect(await toldAtOnce(six((i) => sign(first, i)))).toEqual({ ok: 1, ALREADY_SIGNED: 5 });
+    expect(await count('CardSignature', { id: first })).toBe(1);
+    const second = await opened('card-2');
+    const withdraw = () => world.act(seller, 'withdrawHandoverCard', { cardId });
+    const [, signed] = await Promise.all([withdraw(), sign(second, 0)]);
+    // Whichever came first: it is signed by a card that was good, or not at all.
+    expect(await count('CardSignature', { id: second })).toBe(signed.code === 'CARD_WITHDRAWN' ? 0 : 1);
+    expect(await sign(await opened('card-3'), 0)).toMatchObject({ code: 'CARD_WITHDRAWN' });
+    const object = (i: number) =>
+      world.act(seller, 'objectToHandover', {
+        requestId: `no-${i}`,
+        handoverId: first,
+        text: '少',
+        nobodyOfOurs: false,
+      });
+    expect(await toldAtOnce(six(object))).toEqual({ ok: 1, WRONG_STATE: 5 });
+    expect(await count('Mismatch', { handoverId: first })).toBe(1);
   });
 
   it('keeps a parcel in one store [8.7.end]', async () => {

@@ -7,6 +7,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { PastRate, PastStationOff } from './area/past-tariff.entity.ts';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';
+import { CardSignature, HandoverCard } from './card/card.entity.ts';
 import { Collection } from './collection/collection.entity.ts';
 import { CodRemittance, CodReversal, ContentsCase, DoorVisit } from './delivery/delivery.entity.ts';
 import { Handover, Mismatch, Reconciliation } from './handover/handover.entity.ts';
@@ -42,6 +43,8 @@ export const entities = [
   CustodyLeg,
   Reconciliation,
   Mismatch,
+  HandoverCard,
+  CardSignature,
   ContentsCase,
   DoorVisit,
   CodRemittance,

@@ -1,6 +1,7 @@
 import { jsonAnswer, type EdgeAnswer } from '@heitu/kit/messages/peers';
 import type { Edge } from '@heitu/kit/serving/subgraph';
 import { verifyReadings, type ReadingsRefusal } from './device/verify-readings.ts';
+import { showCard } from './card/show-card.ts';
 import type { LogisticsContext } from './context.ts';
 import { PUSH_ACCEPTED, verifyPush } from './express/verify-push.ts';
 import { recordExpressScans } from './shipment/record-express-scans.ts';
@@ -18,6 +19,7 @@ const READINGS_STATUS: Readonly<Record<ReadingsRefusal, number>> = {
 };
 
 export const edges: Edge<LogisticsContext>[] = [
+  { method: 'GET', path: '/handover-cards/:cardId', handle: showCard },
   {
     method: 'POST',
     path: '/readings',

@@ -12,6 +12,7 @@ import { DeliveryPlaceResolver } from './area/delivery-place.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
+import { CardSignatureResolver, HandoverByCardResolver, HandoverCardResolver } from './card/card.resolver.ts';
 import { CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver } from './carrier/carrier.resolver.ts';
 import {
   AlarmDeviceResolver,
@@ -122,6 +123,9 @@ export const logistics = {
     ShipmentLegsResolver,
     CollectionLegsResolver,
     ReconciliationResolver,
+    HandoverCardResolver,
+    HandoverByCardResolver,
+    CardSignatureResolver,
     DeliveryResolver,
     ContentsCaseResolver,
     SigningCodeResolver,
@@ -211,6 +215,7 @@ export * from './area/area.entity.ts';
 export * from './area/past-tariff.entity.ts';
 export * from './carrier/carrier.entity.ts';
 export { COURIER_RULES, SERVICE_DEFAULTS } from './carrier/carrier.policy.ts';
+export * from './card/card.entity.ts';
 export * from './collection/collection.entity.ts';
 export { knowContract } from './contract/know-contract.ts';
 export { collectionLifecycle } from './collection/collection.lifecycle.ts';

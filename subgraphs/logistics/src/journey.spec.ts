@@ -182,7 +182,7 @@ describe('a parcel from the seller to the door', () => {
         .handover?.availableActions;
     expect([await can(seller), await can(courier), await can(manager), await can(buyer)]).toEqual([
       ['SIGN_SELLER'],
-      ['SIGN_CARRIER'],
+      ['SIGN_SELLER_BY_CARD', 'SIGN_CARRIER'],
       ['SIGN_CARRIER', 'VOID'],
       [],
     ]);

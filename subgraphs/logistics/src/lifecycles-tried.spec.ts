@@ -74,7 +74,10 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       void: { 'carrier-manager': 'open → void' },
       lapse: { system: 'open → void' },
     };
-    const bySeller = { 'sign-seller': { 'seller-owner seller-staff': 'open → open' } };
+    const bySeller = {
+      'sign-seller': { 'seller-owner seller-staff': 'open → open' },
+      'sign-seller-by-card': { courier: 'open → open' },
+    };
     const byCarrier = { 'sign-carrier': { 'carrier-manager courier': 'open → open' } };
     await expectMoves(handovers, { ...bySeller, ...byCarrier, ...ends });
     await expectMoves(handovers, { ...byCarrier, ...ends }, { sellerSignedAtMs: 1 });

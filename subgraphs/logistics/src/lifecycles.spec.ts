@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
+import { plant } from '@heitu/kit/serving/any-row';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { logistics } from './index.ts';
 import { SIGN_WORKING_DAYS } from './handover/handover.policy.ts';
@@ -15,6 +17,7 @@ import {
   openWorld,
   POINTS,
   seller,
+  SELLER,
   type World,
 } from './test-world.fixture.ts';
 
@@ -68,6 +71,13 @@ describe('where a parcel went', () => {
   beforeEach(async () => void (world = await openWorld()));
   afterEach(() => world.close());
 
+  const vault = () => world.subgraph.contextFor(systemActor('test'), 'test').vault;
+  async function signedByCard(shipmentId: string): Promise<{ sellerPartyId: string }> {
+    const card = { sellerPartyId: SELLER, inkSealed: 'ink', photosSealed: 'photos', signer: '李大山' };
+    await plant(world, 'CardSignature', { id: shipmentId, shipmentId, objectedAtMs: null, ...card });
+    return card;
+  }
+
   it('is forgotten three years after its end, with what was signed and photographed, and not a moment before (PIPL 19)', async () => {
     await fileCarrier(world);
     const shipmentId = await makeShipment(world, '1');
@@ -82,17 +92,20 @@ describe('where a parcel went', () => {
       .set({ state: 'delivered', deliveredAtMs: atMs, deliverByMs: atMs, signatureSealed: 'signed' })
       .where('id', '=', shipmentId)
       .execute();
+    const card = await signedByCard(shipmentId);
     const now = async () => {
+      const byCard = await world.rows.selectFrom('CardSignature').selectAll().executeTakeFirstOrThrow();
       const row = await world.rows
         .selectFrom('Shipment')
         .selectAll()
         .where('id', '=', shipmentId)
         .executeTakeFirstOrThrow();
       return [
-        await world.subgraph
-          .contextFor(systemActor('test'), 'test')
-          .vault.openUnrecorded(buyerAccountId, row.recipientSealed),
+        await vault().openUnrecorded(buyerAccountId, row.recipientSealed),
         row.signatureSealed,
+        byCard.inkSealed,
+        byCard.photosSealed,
+        await vault().openTextUnrecorded(card.sellerPartyId, byCard.signer),
       ];
     };
     const runAt = async (ms: number) => {
@@ -103,7 +116,7 @@ describe('where a parcel went', () => {
     await runAt(atMs + TRADE_RECORDS.keptMs);
     expect(await now()).toEqual(before);
     await runAt(atMs + TRADE_RECORDS.keptMs + 1);
-    expect(await now()).toEqual([expect.stringContaining('"phone":""'), null]);
+    expect(await now()).toEqual([expect.stringContaining('"phone":""'), null, null, null, ERASED_TEXT]);
     expect(JSON.stringify(before)).not.toEqual(JSON.stringify(await now()));
     // Once: what is forgotten is passed over.
     await runAt(atMs + TRADE_RECORDS.keptMs + DAY_MS);

@@ -25,6 +25,10 @@ import { voidHandover } from './handover/void-handover.ts';
 import { signHandover } from './handover/sign-handover.ts';
 import { reconcileHandovers } from './handover/reconcile-handovers.ts';
 import { resolveMismatch } from './handover/resolve-mismatch.ts';
+import { issueHandoverCard } from './card/issue-card.ts';
+import { withdrawHandoverCard } from './card/withdraw-card.ts';
+import { signHandoverByCard } from './card/sign-by-card.ts';
+import { objectToHandover } from './card/object-to-handover.ts';
 import { signCustodyLeg } from './custody/sign-leg.ts';
 import { setStationService } from './station/set-station-service.ts';
 import { handParcelToStation } from './station/hand-to-station.ts';
@@ -93,6 +97,10 @@ export const mutations = [
   signHandover,
   reconcileHandovers,
   resolveMismatch,
+  issueHandoverCard,
+  withdrawHandoverCard,
+  signHandoverByCard,
+  objectToHandover,
   signCustodyLeg,
   setStationService,
   handParcelToStation,

@@ -40,6 +40,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'sendSigningCode',
     'settleCollection',
     'signAtDoor',
+    'signHandoverByCard',
     'takeCollection',
   ],
   'carrier-manager': [
@@ -87,6 +88,8 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'signCustodyLeg',
     'signHandover',
   ],
+  'seller-owner seller-staff': ['issueHandoverCard', 'objectToHandover', 'withdrawHandoverCard'],
+  'seller-owner seller-staff operator-admin regulator': ['handoverCard'],
   'operator-admin': ['decideTariffChange', 'declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],
   'operator-admin regulator': ['logisticsDue', 'townshipsNow', 'villages'],
   'carrier-manager operator-admin': ['reverseCod'],

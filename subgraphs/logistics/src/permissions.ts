@@ -1,5 +1,5 @@
 import { permit, type PermissionTree, type Rule } from '@heitu/kit/rules/permissions';
-import { OVERSEERS, type Interface } from '@heitu/standard';
+import { OVERSEERS, SELLER_ROLES, type Interface } from '@heitu/standard';
 
 const logistics = { role: 'partner', scope: 'logistics', clause: '11.8.ee' } as const satisfies Interface;
 const courier = permit.role('courier');
@@ -38,6 +38,7 @@ export const permissions: PermissionTree = {
       'operator-admin',
       'regulator',
     ),
+    handoverCard: permit.role(...SELLER_ROLES, ...OVERSEERS.platform),
     courierCode: courier,
     contentsCases: permit.signedIn,
     storageStays: overCarriers,
@@ -150,6 +151,8 @@ export const permissions: PermissionTree = {
     'StoreRecord',
     'StoreOfGoods',
     'HandoverMismatch',
+    'HandoverCard',
+    'CardSignature',
     'HandoverReconciliation',
     'PartnerShipment',
     'CourierCode',

@@ -18,6 +18,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Collection', column: 'centreNote', subject: 'buyerAccountId' },
   { entity: 'Handover', column: 'sellerCustodian', subject: 'sellerAccountId' },
   { entity: 'Handover', column: 'carrierCustodian', subject: 'carrierAccountId' },
+  { entity: 'CardSignature', column: 'signer', subject: 'sellerPartyId' },
   { entity: 'Courier', column: 'name', subject: 'accountId' },
   { entity: 'SupervisionCheck', column: 'reportText', subject: 'createdBy' },
   { entity: 'SupervisionCheck', column: 'finding', subject: 'carrierPartyId' },

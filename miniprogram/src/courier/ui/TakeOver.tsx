@@ -5,6 +5,7 @@ import { CourierOpenHandover, CourierSignHandover, type CourierParcelQuery, type
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
+import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { keepOwn, ownKept } from '@/lib/holder';
@@ -16,6 +17,7 @@ import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Inspected } from '@/ui/Inspected';
 import { Refusal } from '@/ui/Refusal';
+import { PAGES } from './pages';
 import { celsiusOf, Store, STORE_FIELDS, storeInput, storeMissing } from './Store';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -110,12 +112,20 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
           </Acts>
         </>
       )}
-      {document && <Document document={document} reload={reload} />}
+      {document && <Document parcelId={parcel.id} document={document} reload={reload} />}
     </Section>
   );
 }
 
-function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
+function Document({
+  parcelId,
+  document,
+  reload,
+}: {
+  parcelId: string;
+  document: Handover;
+  reload: () => Promise<void>;
+}) {
   const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
   const sign = useAction(async () => {
     if (!keeper.trim()) throw wrongAt('custodian', SAID.whoKeepsThePaper);
@@ -160,15 +170,28 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
           </Acts>
         </>
       ) : (
-        <Notice>
-          等商家签字，签完这件货就归您送。
-          <View className="buttons">
-            <Button small onTap={reload}>
-              看看签了没有
-            </Button>
-          </View>
-        </Notice>
+        <Waits parcelId={parcelId} document={document} reload={reload} />
       )}
     </>
+  );
+}
+
+/** The courier has signed: their own phone does for the seller's people, too, where those have none that works. */
+function Waits({ parcelId, document, reload }: Parameters<typeof Document>[0]) {
+  if (document.signatures.some(({ side }) => side === 'SELLER')) return <Notice>两边都签了，等平台记下来。</Notice>;
+  return (
+    <Notice>
+      等商家签字，签完这件货就归您送。
+      <View className="buttons">
+        {document.availableActions.includes('SIGN_SELLER_BY_CARD') && (
+          <Button small onTap={() => go(PAGES.byCard, { id: parcelId })}>
+            他手机没电，扫交货卡
+          </Button>
+        )}
+        <Button small onTap={reload}>
+          看看签了没有
+        </Button>
+      </View>
+    </Notice>
   );
 }

@@ -16,6 +16,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   CourierOpenHandover: '清点，开交接单',
   CourierRefuseDelivery: '买家不收',
   CourierSignCollection: '取货签字',
+  CourierSignByCard: '扫卡，商家的人签字',
   CourierSignHandover: '签字接货',
   CourierSignHandoverOfReturn: '退货交接签字',
   GiveParcelBack: '退给配送员',
@@ -42,7 +43,13 @@ export const mayWait = (name: string): boolean => name in MAY_WAIT;
 export const textOfAct = (name: string): string => MAY_WAIT[name] ?? name;
 
 /** Of these the platform asks when they were done, and judges it. */
-const SAYS_WHEN: readonly string[] = ['CheckCourierCode', 'CourierRefuseDelivery', 'RecordNobodyHome', 'SignAtDoor'];
+const SAYS_WHEN: readonly string[] = [
+  'CheckCourierCode',
+  'CourierRefuseDelivery',
+  'CourierSignByCard',
+  'RecordNobodyHome',
+  'SignAtDoor',
+];
 /** When it was done, by both clocks: the same for each try. */
 export const doneOf = ({ document, atMs, heard }: Pick<Entry, 'document' | 'atMs' | 'heard'>): object => {
   if (!heard || !SAYS_WHEN.includes(document.name)) return {};

@@ -27,6 +27,7 @@ import { Inspected, StoreNow } from '@/ui/Inspected';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 import { CustodyLegs } from '@/ui/CustodyLegs';
+import { ByCard } from './ByCard';
 
 type Shipment = NonNullable<NonNullable<SellerOrderQuery['order']>['shipments']>[number];
 type Handover = Shipment['handovers'][number];
@@ -123,6 +124,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
           {document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}
         </Notice>
       )}
+      {document.byCard && <ByCard handoverId={document.id} signed={document.byCard} reload={reload} />}
       <Refusal problem={sign.problem} fields={['custodian']} />
       {document.availableActions.includes('SIGN_SELLER') && (
         <>

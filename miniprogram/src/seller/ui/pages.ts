@@ -36,6 +36,7 @@ export const PAGES = {
   partners: '/seller/pages/partners/index',
   questions: '/seller/pages/questions/index',
   contact: '/seller/pages/contact/index',
+  card: '/seller/pages/card/index',
   standards: '/seller/pages/standards/index',
   station: '/seller/pages/station/index',
 } as const;

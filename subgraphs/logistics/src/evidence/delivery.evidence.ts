@@ -65,6 +65,7 @@ const documents = (context: LogisticsContext, { fromMs, toMs }: Period) =>
     .selectFrom('Handover')
     .select(['shipmentId', 'number', 'state', 'openedAtMs', 'complete', 'inWindow', 'completedAtMs', 'units', 'cold'])
     .select(['points', 'storeRecord', 'sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
+    .select('sellerCardId')
     .where('openedAtMs', '>=', fromMs)
     .where('openedAtMs', '<', toMs)
     .where((eb) => eb.or([eb('state', '!=', 'void'), eb('complete', '=', NO)]))
@@ -169,7 +170,9 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       measured.eachOf(
         '双方都指定了保管人的单据',
         due,
-        ({ sellerCustodian, carrierCustodian }) => sellerCustodian !== null && carrierCustodian !== null,
+        // Whoever signs by the seller's card keeps the seller's copy.
+        ({ sellerCustodian, sellerCardId, carrierCustodian }) =>
+          (sellerCustodian !== null || sellerCardId !== null) && carrierCustodian !== null,
         '张',
         handoverRow,
       ),
@@ -188,6 +191,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .selectFrom('Reconciliation')
       .select(['carrierPartyId', 'sellerPartyId'])
       .distinct()
+      .where('objectedHandoverId', 'is', null)
       .where('doneAtMs', '>=', span.fromMs)
       .where('doneAtMs', '<', span.toMs)
       .execute();
@@ -202,6 +206,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       context.rows
         .selectFrom('Reconciliation')
         .select(({ fn }) => fn.sum('documents').as('n'))
+        .where('objectedHandoverId', 'is', null)
         .where('doneAtMs', '>=', span.fromMs)
         .where('doneAtMs', '<', span.toMs),
     );

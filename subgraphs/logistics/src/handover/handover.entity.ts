@@ -40,6 +40,8 @@ export const Handover = defineEntity({
     sellerAccountId: column.reference().nullable(),
     sellerCustodian: column.sealedText().nullable(),
     sellerSignature: column.blind().nullable(),
+    /** The seller's card was scanned, and somebody signed on the courier's screen (card/). */
+    sellerCardId: column.id().nullable(),
     carrierSignedAtMs: column.time().nullable(),
     carrierAccountId: column.reference().nullable(),
     carrierCustodian: column.sealedText().nullable(),
@@ -62,6 +64,8 @@ export const Reconciliation = defineEntity({
     id: column.id().primary(),
     carrierPartyId: column.reference(),
     sellerPartyId: column.reference(),
+    /** It was not compared: the seller says that this one is not so. */
+    objectedHandoverId: column.id().nullable().unique(),
     fromMs: column.time(),
     toMs: column.time(),
     documents: column.integer(),

@@ -36,6 +36,15 @@ export const handoverLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       when: hasNotSigned('seller'),
     },
     {
+      action: 'sign-seller-by-card',
+      from: ['open'],
+      to: 'open',
+      by: ['courier'],
+      label: '扫交货卡，商家的人在这里签字',
+      clause: '8.4.2.bj',
+      when: hasNotSigned('seller'),
+    },
+    {
       action: 'sign-carrier',
       from: ['open'],
       to: 'open',

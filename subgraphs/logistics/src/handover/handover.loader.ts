@@ -79,7 +79,7 @@ export async function mismatchesOf(context: LogisticsContext, reconciliationIds:
 export async function parcelOfHandover(context: LogisticsContext, shipmentIds: readonly string[]) {
   const rows = await context.rows
     .selectFrom('Shipment')
-    .select(['id', 'courierAccountId', 'stoppedAtMs'])
+    .select(['id', 'carrierPartyId', 'courierAccountId', 'stoppedAtMs'])
     .where('id', 'in', [...shipmentIds])
     .execute();
   return inOrder(shipmentIds, (row) => row.id, rows);

@@ -4,13 +4,15 @@ import { z } from '@heitu/kit/rules/validate';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
-import { deskRoles, partsIn, seesAll } from '../access.ts';
+import { partsIn, seesAll } from '../access.ts';
+import { cardSignatures } from '../card/card.loader.ts';
+import { cardSignatureOf, signedHashOf } from '../card/card.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { HandoverActs, StoreFigureSources } from '../enums.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
-import { handoverLifecycle, mismatchLifecycle } from './handover.lifecycle.ts';
+import { handoverLifecycle } from './handover.lifecycle.ts';
 import {
   parcelOfHandover,
   handoversById,
@@ -18,13 +20,8 @@ import {
   RECONCILIATION_SORTS,
   visibleReconciliations,
 } from './handover.loader.ts';
-import {
-  documentHashOf,
-  FRESH_POINTS,
-  signatureOf,
-  type HandoverSignature as Signature,
-  type Side,
-} from './handover.policy.ts';
+import { documentHashOf, FRESH_POINTS, signatureOf, type Side } from './handover.policy.ts';
+import { mismatchIn } from './mismatch-in.ts';
 import {
   GoodsDocument,
   HandoverMismatch,
@@ -41,18 +38,59 @@ import { storesOfParcels } from './store-record.loader.ts';
 import type { StoreFigureSource, StoreRecord } from './store-record.policy.ts';
 
 type Row = RowOf<'Handover'>;
-type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
+type CardRow = RowOf<'CardSignature'>;
+/** A signature as it is kept: `keptUnder` is whose key seals the name. */
+interface Kept {
+  side: Side;
+  /** Null where somebody without a phone signed on the courier's screen. */
+  accountId: string | null;
+  keptUnder: string;
+  custodian: SealedText;
+  atMs: number;
+  signature: string;
+}
 const signedBy = (
   side: Side,
   [accountId, custodian, atMs, signature]: [string | null, SealedText | null, number | null, string | null],
-): Sealed[] =>
+): Kept[] =>
   accountId === null || custodian === null || atMs === null || signature === null
     ? []
-    : [{ side, accountId, custodian, atMs, signature }];
-const signaturesOf = (row: Row): Sealed[] => [
+    : [{ side, accountId, keptUnder: accountId, custodian, atMs, signature }];
+const signedByCard = ({ sellerSignature, sellerSignedAtMs }: Row, card: CardRow | null): Kept[] =>
+  card === null || sellerSignature === null || sellerSignedAtMs === null
+    ? []
+    : [
+        {
+          side: 'seller',
+          accountId: null,
+          keptUnder: card.sellerPartyId,
+          custodian: card.signer,
+          atMs: sellerSignedAtMs,
+          signature: sellerSignature,
+        },
+      ];
+const signaturesOf = (row: Row, card: CardRow | null): Kept[] => [
   ...signedBy('seller', [row.sellerAccountId, row.sellerCustodian, row.sellerSignedAtMs, row.sellerSignature]),
+  ...signedByCard(row, card),
   ...signedBy('carrier', [row.carrierAccountId, row.carrierCustodian, row.carrierSignedAtMs, row.carrierSignature]),
 ];
+const cardOf = (context: LogisticsContext, { id, sellerCardId }: Row): Promise<CardRow | null> =>
+  sellerCardId === null ? Promise.resolve(null) : context.loader(cardSignatures).load(id);
+
+/** Whether the platform's key still answers for this signature of the document. */
+async function holds(
+  { vault }: LogisticsContext,
+  documentHash: string,
+  { side, accountId, keptUnder, custodian: sealed, atMs, signature }: Kept,
+  card: CardRow | null,
+): Promise<boolean> {
+  const custodian = await vault.openTextUnrecorded(keptUnder, sealed);
+  if (accountId !== null) return signatureOf(vault, documentHash, { side, accountId, custodian, atMs }) === signature;
+  if (card === null || cardSignatureOf(vault, documentHash, card) !== signature) return false;
+  const ink = card.inkSealed && (await vault.openUnrecorded(card.sellerPartyId, card.inkSealed));
+  // Of ink that is no longer kept, what the signature says of its digest.
+  return !ink || signedHashOf({ signer: custodian, ink }) === card.signedHash;
+}
 
 const sourceOf = ({ facilityTemperatureCelsius, storeRecord }: Row): StoreFigureSource | null =>
   facilityTemperatureCelsius === null ? null : storeRecord === null ? 'typed' : 'measured';
@@ -100,8 +138,9 @@ export class HandoverResolver {
     return handoverLifecycle.texts[state];
   }
   @FieldResolver(() => [HandoverSignature])
-  signatures(@Root() row: Row) {
-    return signaturesOf(row).map(({ atMs, ...signature }) => ({ ...signature, signedAt: atMs }));
+  async signatures(@Ctx() context: LogisticsContext, @Root() row: Row) {
+    const kept = signaturesOf(row, await cardOf(context, row));
+    return kept.map(({ atMs, ...signature }) => ({ ...signature, signedAt: atMs }));
   }
   @FieldResolver(() => [InspectedPoint], {
     description: 'What was looked at (8.4.2.bh-bi); empty for goods that are not fresh.',
@@ -167,24 +206,19 @@ export class HandoverResolver {
   })
   async verified(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<boolean> {
     const { buyerAccountId, documentSealed, documentHash } = row;
+    const card = await cardOf(context, row);
     let text: string | null = null;
-    let signatures: (Signature & { signature: string })[];
+    let signed: boolean[];
     try {
       if (documentSealed !== null) text = await context.vault.openUnrecorded(buyerAccountId, documentSealed);
-      signatures = await Promise.all(
-        signaturesOf(row).map(async (signed) => ({
-          ...signed,
-          custodian: await context.vault.openTextUnrecorded(signed.accountId, signed.custodian),
-        })),
-      );
+      signed = await Promise.all(signaturesOf(row, card).map((one) => holds(context, documentHash, one, card)));
     } catch {
       // The seal itself no longer holds.
       return false;
     }
     return (
       // Of a document that is no longer kept, what its signatures say of the digest.
-      (documentSealed === null || (text !== null && documentHashOf(text) === documentHash)) &&
-      signatures.every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature)
+      (documentSealed === null || (text !== null && documentHashOf(text) === documentHash)) && signed.every(Boolean)
     );
   }
 }
@@ -215,16 +249,7 @@ export class ReconciliationResolver {
     @Ctx() context: LogisticsContext,
     @Root() row: RowOf<'Reconciliation'>,
   ): Promise<HandoverMismatch[]> {
-    const roles = deskRoles(context.actor, row.carrierPartyId);
-    const open = (text: SealedText) => context.vault.openText(row.carrierPartyId, text, 'note');
     const found = await context.loader(mismatchesOf).load(row.id);
-    return Promise.all(
-      found.map(async (one) => ({
-        ...one,
-        text: await open(one.text),
-        resolution: one.resolution && (await open(one.resolution)),
-        availableActions: mismatchLifecycle.available(one, roles, context.clock.now()),
-      })),
-    );
+    return Promise.all(found.map((one) => mismatchIn(context, one, row.carrierPartyId)));
   }
 }

@@ -11,8 +11,14 @@ import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 @ObjectType()
 export class HandoverSignature {
   @Field(() => Sides) side: Side;
-  @Field(() => ID) accountId: string;
-  @Sealed('accountId') @Field({ description: "Who keeps this side's copy (8.4.2.bk)." }) custodian: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: "Null where somebody signed on the courier's screen, vouched for by the seller's card.",
+  })
+  accountId: string | null;
+  /** Under whose key the name is sealed. */
+  keptUnder: string;
+  @Sealed('keptUnder') @Field({ description: "Who keeps this side's copy (8.4.2.bk)." }) custodian: string;
   @Field(() => DateTime) signedAt: number;
   @Field({ description: "HMAC-SHA256 of the document's hash and the signer, with the platform's key." })
   signature: string;

@@ -10,6 +10,7 @@ export const MISMATCH_KINDS = {
   'missing-at-seller': '商家没有这笔订单',
   'missing-at-carrier': '没有交接',
   units: '件数不一致',
+  objected: '用交货卡交的货，商家说不对',
 } as const;
 export type MismatchKind = keyof typeof MISMATCH_KINDS;
 export interface Mismatched {

@@ -1,28 +1,20 @@
-import { isPaidAtDoor } from '../delivery/delivery.policy.ts';
-import { must } from '@heitu/kit/rules/checked';
-import { fromJson } from '@heitu/kit/rules/typed-json';
 import { oneOf } from '@heitu/kit/rules/enums';
-import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
-import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { Transaction } from '@heitu/kit/data/context';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { manages, partsIn, sellerParties } from '../access.ts';
-import { type LogisticsContext, mutation } from '../context.ts';
-import { tripIdOf } from '../shipment/check-load.ts';
-import { Shipment, Trip } from '../shipment/shipment.entity.ts';
-import { shipments } from '../shipment/shipment.moves.ts';
-import { tripLifecycle } from '../shipment/trip.lifecycle.ts';
-import { lotsOf } from '../shipment/shipment.policy.ts';
+import { mutation } from '../context.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { Sides } from '../enums.ts';
 import { ids } from '../input-fields.ts';
+import { completeHandover } from './complete-handover.ts';
 import { Handover } from './handover.entity.ts';
 import { handoversById } from './handover.loader.ts';
 import { handovers } from './handover.moves.ts';
-import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
+import { signatureOf, type Side } from './handover.policy.ts';
 import { handoverNow } from './handover-answers.ts';
 import { SAID } from '../said.ts';
 
@@ -45,7 +37,7 @@ export const signHandover = mutation({
     WRONG_STATE,
     ...stoppedRefusal,
     ALREADY_SIGNED: { message: SAID.alreadySigned },
-    DOCUMENT_ALTERED: { message: '单据内容与开单时不一致，不能签字，请联系平台', clause: '8.4.2.bj' },
+    DOCUMENT_ALTERED: { message: SAID.documentAltered, clause: '8.4.2.bj' },
     SAME_SIGNER: { message: SAID.sameSigner, clause: '8.4.2.bj' },
   },
   shows: handoverNow,
@@ -93,19 +85,9 @@ export const signHandover = mutation({
             }),
       });
       if (refused) return refused.code === 'WRONG_STATE' ? refuse(await whyNotSigned(tx, id, as, actor.id)) : refused;
-      const { buyerAccountId, documentSealed } = handover;
-      const text = documentSealed && (await context.vault.openUnrecorded(buyerAccountId, documentSealed));
-      if (!text || documentHashOf(text) !== handover.documentHash) return refuse('DOCUMENT_ALTERED');
-      // The row is ours now: whoever signs second sees the other's signature here.
-      const completed = await handovers.bySystem(
-        context,
-        tx,
-        'complete',
-        { id, sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
-        { openFor: null, complete: true, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
-      );
-      if (completed === 0) return ok({ id });
-      return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, shipment.id);
+      const hindered = await completeHandover(context, tx, handover, shipment);
+      if (hindered === 'altered') return refuse('DOCUMENT_ALTERED');
+      return hindered === 'moved' ? refuseMoved(context, shipment.id) : ok({ id });
     });
   },
 });
@@ -121,57 +103,4 @@ async function whyNotSigned(tx: Transaction, id: string, as: Side, accountId: st
   return (as === 'seller' ? now.carrierAccountId : now.sellerAccountId) === accountId
     ? 'SAME_SIGNER'
     : 'ALREADY_SIGNED';
-}
-
-/** The goods are the carrier's to answer for: the trip begins, everybody is told. */
-async function takeOver(
-  context: LogisticsContext,
-  tx: Transaction,
-  handoverId: string,
-  shipmentId: string,
-): Promise<boolean> {
-  const nowMs = context.clock.now();
-  const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId }, { refresh: true });
-  const date = chinaDate(nowMs);
-  const vehicleId = must(shipment.vehicleId, 'the vehicle of an assigned parcel');
-  const tripId = tripIdOf(vehicleId, date);
-  const moved = await shipments.bySystem(
-    context,
-    tx,
-    'take-over',
-    { id: shipmentId },
-    { takenOverAtMs: nowMs, tripId },
-  );
-  if (moved === 0) return false;
-  const cold = shipment.storage !== 'ambient';
-  const known = await tx.em.nativeUpdate(Trip, { id: tripId }, cold ? { cold } : { date });
-  // Two parcels of one round at once: the second one's transaction meets the key and is run again.
-  if (known === 0)
-    await tx.em.insert(Trip, {
-      id: tripId,
-      carrierPartyId: shipment.carrierPartyId,
-      vehicleId,
-      date,
-      cold,
-      state: tripLifecycle.initial,
-      startedAtMs: nowMs,
-    });
-  const handover = await tx.em.findOneOrFail(Handover, { id: handoverId });
-  tx.publish(
-    shipmentTakenOver,
-    { type: 'shipment', id: shipmentId },
-    {
-      shipmentId,
-      handoverId,
-      orderId: shipment.orderId,
-      ...(isPaidAtDoor(shipment) && { paysAtDoor: true as const }),
-      afterSaleId: shipment.afterSaleId || null,
-      carrierPartyId: shipment.carrierPartyId,
-      trackingNumber: shipment.trackingNumber,
-      atMs: nowMs,
-      productTemperatureCelsius: handover.productTemperatureCelsius ?? null,
-      lots: lotsOf(fromJson(shipment.lines)),
-    },
-  );
-  return true;
 }

@@ -14,21 +14,10 @@ export const caseFile: CaseFile<LogisticsContext> = {
       .where('orderId', 'in', orderIds)
       .orderBy('id')
       .execute();
-    const handed =
-      parcels.length === 0
-        ? []
-        : await rows
-            .selectFrom('Handover as h')
-            .innerJoin('Shipment as s', 's.id', 'h.shipmentId')
-            .select(['s.trackingNumber', 'h.number', 'h.productTemperatureCelsius', 'h.sellerSignedAtMs'])
-            .select(['h.carrierSignedAtMs', 'h.completedAtMs', 'h.documentHash'])
-            .where(
-              'h.shipmentId',
-              'in',
-              parcels.map(({ id }) => id),
-            )
-            .orderBy('h.id')
-            .execute();
+    const handed = await handedOver(
+      rows,
+      parcels.map(({ id }) => id),
+    );
     return [
       {
         title: '配送',
@@ -56,6 +45,8 @@ export const caseFile: CaseFile<LogisticsContext> = {
           运单号: one.trackingNumber,
           货温: one.productTemperatureCelsius,
           卖家签字: at(one.sellerSignedAtMs),
+          卖家用交货卡签: at(one.atMs),
+          卖家说不对: at(one.objectedAtMs),
           承运签字: at(one.carrierSignedAtMs),
           完成: at(one.completedAtMs),
           单据指纹: one.documentHash,
@@ -64,3 +55,17 @@ export const caseFile: CaseFile<LogisticsContext> = {
     ];
   },
 };
+
+/** What both sides signed when these parcels changed hands, or the seller's card vouched for. */
+const handedOver = async (rows: LogisticsContext['rows'], parcelIds: readonly string[]) =>
+  parcelIds.length === 0
+    ? []
+    : rows
+        .selectFrom('Handover as h')
+        .innerJoin('Shipment as s', 's.id', 'h.shipmentId')
+        .leftJoin('CardSignature as c', 'c.id', 'h.id')
+        .select(['s.trackingNumber', 'h.number', 'h.productTemperatureCelsius', 'h.sellerSignedAtMs'])
+        .select(['h.carrierSignedAtMs', 'h.completedAtMs', 'h.documentHash', 'c.atMs', 'c.objectedAtMs'])
+        .where('h.shipmentId', 'in', parcelIds)
+        .orderBy('h.id')
+        .execute();

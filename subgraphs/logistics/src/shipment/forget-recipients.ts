@@ -1,10 +1,11 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { unlessDestroyed } from '@heitu/kit/privacy/vault';
+import { ERASED_TEXT, unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { ok } from '@heitu/kit/rules/outcome';
 import { TRADE_RECORDS } from '@heitu/standard';
+import { CardSignature } from '../card/card.entity.ts';
 import { Collection } from '../collection/collection.entity.ts';
 import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, LogisticsTransaction } from '../context.ts';
 import { DoorVisit } from '../delivery/delivery.entity.ts';
 import { Handover } from '../handover/handover.entity.ts';
 import { ERASED } from './recipient.loader.ts';
@@ -39,6 +40,7 @@ async function forgetParcels(context: LogisticsContext, keptSinceMs: number): Pr
     const photos = await sealedInstead(context, buyerAccountId, []);
     await context.transaction(async (tx) => {
       await tx.em.nativeUpdate(Handover, { shipmentId: id }, { documentSealed: null });
+      await forgetSigner(context, tx, id);
       if (photos !== undefined) await tx.em.nativeUpdate(DoorVisit, { shipmentId: id }, { photosSealed: photos });
       return ok(
         await tx.em.nativeUpdate(
@@ -55,6 +57,15 @@ async function forgetParcels(context: LogisticsContext, keptSinceMs: number): Pr
       );
     });
   });
+}
+
+/** Who signed by the seller's card is no account, whose name would go with its key. */
+async function forgetSigner(context: LogisticsContext, tx: LogisticsTransaction, shipmentId: string): Promise<void> {
+  const parcel = await tx.em.findOne(CardSignature, { shipmentId });
+  if (!parcel) return;
+  const signer = await unlessDestroyed(context.vault.sealText(parcel.sellerPartyId, ERASED_TEXT), undefined);
+  const gone = { inkSealed: null, photosSealed: null, ...(signer !== undefined && { signer }) };
+  await tx.em.nativeUpdate(CardSignature, { shipmentId }, gone);
 }
 
 async function forgetCollections(context: LogisticsContext, keptSinceMs: number): Promise<void> {

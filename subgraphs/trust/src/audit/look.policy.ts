@@ -36,6 +36,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   courierCode: '出示配送员动态码',
   openHandover: '办理交接',
   signHandover: '签交接单',
+  signHandoverByCard: '扫交货卡交接',
   handover: '查看交接单',
   reconcileHandovers: '核对交接单',
   signCollection: '上门取件',

@@ -55,4 +55,35 @@ describe('a parcel that is given to a courier', () => {
       ['13904510001', 'pick-up-coming'],
     ]);
   });
+
+  it('is told to its seller at once, by night too, when it was handed over by their card [8.4.2.bj]', async () => {
+    room.clock.set('2026-11-25T20:30:00Z');
+    const handed = {
+      handoverId: 'H1',
+      shipmentId: 'S1',
+      orderId: 'O1',
+      orderNumber: 'NO1',
+      sellerPartyId: SELLER,
+      carrierName: '北达冷链',
+      units: 3,
+      atMs: Date.parse('2026-11-25T20:25:00Z'),
+      objectByMs: Date.parse('2026-11-27T20:30:00Z'),
+    };
+    for (const id of ['C', 'C']) await room.tell('logistics', 'logistics.handed-over-by-card.v1', handed, id);
+    await room.subgraph.runOnce();
+    const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind title body page } } } }');
+    expect(messages.edges).toEqual([
+      {
+        node: {
+          kind: 'HANDED_BY_CARD',
+          title: '3件货用交货卡交走了',
+          body: '订单NO1，2026-11-26 04:25交给北达冷链。不对的话，2026-11-28 04:30前在订单里说',
+          page: 'seller/pages/order/index?id=O1',
+        },
+      },
+    ]);
+    expect(room.sms.sent).toMatchObject([
+      { phone: '13904510001', template: 'handed-by-card', params: { what: '3件货用交货卡交走了' } },
+    ]);
+  });
 });

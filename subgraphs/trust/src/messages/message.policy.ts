@@ -45,6 +45,13 @@ export const MESSAGES = {
     byWechat: true,
     sms: { to: ['seller'], template: 'pick-up-coming', when: 'untold' },
   },
+  // Somebody signed for the seller on a courier's screen: in wrong hands, the card is withdrawn at once.
+  'handed-by-card': {
+    title: '用交货卡交货提醒',
+    byWechat: true,
+    sms: { to: ['seller'], template: 'handed-by-card', when: 'untold' },
+    atNight: true,
+  },
   'order-cancelled': { title: '订单取消提醒', byWechat: true, sms: STEP },
   'payment-reviewed': { title: '付款核实结果', byWechat: true },
   'bought-for-you': {

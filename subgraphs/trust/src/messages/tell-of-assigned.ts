@@ -1,3 +1,4 @@
+import { handedOverByCard } from '@heitu/events/logistics.handed-over-by-card.v1';
 import { shipmentAssigned } from '@heitu/events/logistics.shipment-assigned.v1';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { chinaTime } from '@heitu/kit/rules/calendar';
@@ -20,6 +21,15 @@ export const assignedReactions: Reaction[] = [
       kind: 'pick-up-coming',
       title: '配送员要来取货',
       body: `订单${orderNumber}，${until}前来取，请把货装好`,
+      orderId,
+    });
+  }),
+  on(handedOverByCard, 'tell-whose-card', (context: TrustContext, tx, { orderId, orderNumber, ...handed }) => {
+    const [went, until] = [handed.atMs, handed.objectByMs].map(chinaTime);
+    return notifyParty(context, tx, handed.sellerPartyId, 'orders', {
+      kind: 'handed-by-card',
+      title: `${handed.units}件货用交货卡交走了`,
+      body: `订单${orderNumber}，${went}交给${handed.carrierName}。不对的话，${until}前在订单里说`,
       orderId,
     });
   }),

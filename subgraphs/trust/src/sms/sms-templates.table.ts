@@ -19,6 +19,7 @@ export const SMS_TEMPLATES = {
   'order-unseen': '${what}：有一单还没人看，过了时间就会取消。',
   'parcel-assigned': '${what}：有件派给您了，请打开小程序看。',
   'pick-up-coming': '${what}：今天来取货，请把货备好。',
+  'handed-by-card': '${what}。不是您的人交的，或数不对，打开小程序说，或打平台电话。',
   'after-sale': '${what}：买家的退换要您答复，请打开小程序。',
   complaint: '${what}：有人投诉，请打开小程序答复。',
   alarm: '${what}：车上的货温度不对，请马上看。',

@@ -16,6 +16,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { chinaToday, DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { Refusal } from '@/ui/Refusal';
+import { SignedByCard } from '@/ui/SignedByCard';
 import { useFresh } from '@/lib/fresh';
 import { useSave } from '@/lib/save';
 
@@ -161,6 +162,7 @@ function Mismatch({
         <View className="break">{mismatch.text}</View>
         {mismatch.resolution && <View>处理：{mismatch.resolution}</View>}
       </Notice>
+      {mismatch.kind === 'OBJECTED' && <SignedByCard handoverId={mismatch.handoverId} />}
       {mismatch.availableActions.includes('RESOLVE') && (
         <>
           <Field

@@ -60,7 +60,7 @@ const CHANGES: Readonly<Record<string, (parcel: Parcel, input: Entry['input'], e
         number: '有网后编号',
         state: 'OPEN',
         cold: parcel.storage !== 'AMBIENT',
-        availableActions: ['SIGN_CARRIER'],
+        availableActions: ['SIGN_CARRIER', 'SIGN_SELLER_BY_CARD'],
         points: [],
         storeRecord: null,
         document: null,
@@ -68,13 +68,28 @@ const CHANGES: Readonly<Record<string, (parcel: Parcel, input: Entry['input'], e
       },
     ],
   }),
+  CourierSignByCard: (parcel, { handoverId, signerName }, { atMs }) => ({
+    ...parcel,
+    handovers: parcel.handovers.map((one) =>
+      one.id === handoverId
+        ? {
+            ...one,
+            availableActions: one.availableActions.filter((action) => action !== 'SIGN_SELLER_BY_CARD'),
+            signatures: [
+              { side: 'SELLER', custodian: String(signerName), signedAt: new Date(atMs).toISOString() },
+              ...one.signatures,
+            ],
+          }
+        : one,
+    ),
+  }),
   CourierSignHandover: (parcel, { handoverId, custodian }, { atMs }) => ({
     ...parcel,
     handovers: parcel.handovers.map((one) =>
       one.id === handoverId
         ? {
             ...one,
-            availableActions: [],
+            availableActions: one.availableActions.filter((action) => action !== 'SIGN_CARRIER'),
             signatures: [
               ...one.signatures,
               { side: 'CARRIER', custodian: String(custodian), signedAt: new Date(atMs).toISOString() },

@@ -160,7 +160,7 @@ function Signing({ parcel }: { parcel: Parcel }) {
           size="door"
           photo={form.photo}
           onChange={(photo) => set({ photo })}
-          hint="没有网也能拍，先存在手机里"
+          hint={SAID.photoWaits}
           error={wrong('photo')}
         />
         <Refusal

@@ -30,6 +30,7 @@ import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Bar, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { codeOfCard } from '../../ui/card-code';
 import { PAGES } from '../../ui/pages';
 import { FirstStop, OfDay, StopOnWay, stopsOf, ToTake, type OnWay, type Parcel } from './stops';
 
@@ -94,6 +95,7 @@ function Desk({
     ...Object.fromEntries(returns.map(({ id }) => [id, ahead(CourierCollection, { id }, `collection ${id}`)])),
   });
   const find = useScan(PARCEL, (text) => {
+    if (codeOfCard(text)) return '这是交货卡。先点开要接的那一件，清点、签字，再扫它';
     const id =
       SHIPMENT_CODE.exec(text)?.[1] ??
       [...toTakeOver, ...toDeliver, ...goingBack].find(({ trackingNumber }) => trackingNumber === text.toUpperCase())

@@ -160,6 +160,7 @@ export function OfParty({ data }: { data: Today }) {
           { icon: 'book', label: '执行标准', onTap: () => go(PAGES.standards) },
           { icon: 'truck', label: '供货人', onTap: () => go(PAGES.suppliers) },
           { icon: 'two', label: '人员和权限', onTap: () => go(PAGES.staff) },
+          { icon: 'print', label: '没电时的交货卡', onTap: () => go(PAGES.card) },
           { icon: 'hand', label: '请服务站帮忙', onTap: () => go(PAGES.station) },
           { icon: 'say', label: '不会的，问平台', onTap: () => go(PAGES.questions) },
         ]}

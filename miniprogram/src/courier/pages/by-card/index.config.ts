@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '商家的人签字' });

@@ -1,0 +1,161 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { CourierParcel, CourierSignByCard, type CourierParcelQuery } from '@/api/courier';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { goInstead } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { useWaitingOf } from '@/lib/outbox';
+import { photoAsText } from '@/lib/photos';
+import { wrongAt } from '@/lib/problem';
+import { useQuery } from '@/lib/query';
+import { SAID } from '@/lib/said';
+import { say } from '@/lib/say';
+import { useScan } from '@/lib/scan';
+import { strokesAsPicture } from '@/lib/strokes';
+import { TODAY } from '@/lib/today';
+import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { Page } from '@/ui/Page';
+import { Bar, Cell, Field, Section } from '@/ui/parts';
+import { PhotoField } from '@/ui/Photos';
+import { Refusal } from '@/ui/Refusal';
+import { Pad, usePad } from '@/ui/SignaturePad';
+import { State } from '@/ui/State';
+import { Heading } from '@/ui/Thing';
+import { CARD, codeOfCard } from '../../ui/card-code';
+import { PAGES } from '../../ui/pages';
+import { foreseen } from '../parcel/foreseen';
+
+type Parcel = NonNullable<CourierParcelQuery['shipment']>;
+type Handover = Parcel['handovers'][number];
+
+/** Whoever is at the seller's signs on the courier's phone, vouched for by the seller's card. */
+export default function ByCardPage() {
+  const { id = '' } = useRouter().params;
+  const query = useQuery(CourierParcel, { id }, { keepAs: `parcel ${id}`, place: TODAY });
+  return (
+    <Page query={query} isEmpty={({ shipment }) => !shipment} empty={{ text: SAID.parcelMissing }}>
+      {({ shipment }) => shipment && <Here parcel={shipment} reload={query.reload} />}
+    </Page>
+  );
+}
+
+/** What was done without a network comes before: the document may be on this phone only. */
+function Here({ parcel: known, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
+  const parcel = foreseen(known, useWaitingOf(known.id, reload));
+  const document = parcel.handovers.find(({ availableActions }) => availableActions.includes('SIGN_SELLER_BY_CARD'));
+  return document ? (
+    <Signing parcel={parcel} document={document} />
+  ) : (
+    <State text="现在不用扫卡" more="先清点、开交接单；商家签过字的，也不用再签">
+      <Button kind="main" onTap={() => goInstead(PAGES.parcel, { id: parcel.id })}>
+        看这一件
+      </Button>
+    </State>
+  );
+}
+
+function useSigning({ id }: Parcel, { id: handoverId }: Handover) {
+  const { value: form, set, clear } = useDraft(`by-card ${id}`, { code: '', name: '', photo: '' }, { never: ['code'] });
+  const { strokes, wipe, ...pad } = usePad(id, () => sign.clear());
+  const done = () => {
+    clear();
+    goInstead(PAGES.parcel, { id });
+  };
+  const sign = useAction(
+    async () => {
+      if (!form.code.trim()) throw wrongAt('code', '先扫商家的交货卡');
+      if (!form.name.trim()) throw wrongAt('signerName', '写下谁在签字');
+      const signature = strokesAsPicture(strokes.current);
+      if (!signature) throw wrongAt('signature', SAID.signInBox);
+      if (!form.photo) throw wrongAt('photo', '拍一张货和卡的照片');
+      await act(CourierSignByCard, {
+        handoverId,
+        code: form.code.trim(),
+        signerName: form.name.trim(),
+        signature,
+        photo: await photoAsText(form.photo),
+      });
+      say('商家这边签好了');
+      done();
+    },
+    { onKept: done },
+  );
+  const scanning = useScan(CARD, (text) => {
+    const code = codeOfCard(text);
+    if (!code) return '这不是交货卡。请扫商家挂在库里、带在身上的那张';
+    sign.clear();
+    set({ code });
+  });
+  return { form, set, pad, wipe, sign, scanning };
+}
+
+function Signing({ parcel, document }: { parcel: Parcel; document: Handover }) {
+  const { form, set, pad, wipe, sign, scanning } = useSigning(parcel, document);
+  const wrong = (field: string) => sign.problem?.at(field);
+  return (
+    <View className="with-bar">
+      <Heading>商家的人，您先看货</Heading>
+      <Section>
+        <View className="grey">看着他点数。货不对、数不对，就不签。</View>
+        {parcel.items.map(({ title, specification, units }) => (
+          <Cell key={title + specification} plain label={`${title} ${units} 件`}>
+            {specification}
+          </Cell>
+        ))}
+        {document.points.map(
+          ({ point, label, celsius }) =>
+            celsius !== null && (
+              <Cell key={point} plain label={label}>
+                {celsius}°C
+              </Cell>
+            ),
+        )}
+      </Section>
+      <Section title="商家的交货卡">
+        <View className="buttons">
+          <Button onTap={scanning.run}>
+            <Icon name="scan" />
+            {codeOfCard(form.code) ? '再扫一次' : '扫他的卡'}
+          </Button>
+        </View>
+        <Field
+          label="扫到的卡（扫不了，照着卡上输）"
+          value={form.code}
+          onInput={(code) => set({ code })}
+          error={wrong('code')}
+          maxLength={40}
+        />
+      </Section>
+      <Section title="谁在签字">
+        <Field
+          label="名字"
+          value={form.name}
+          onInput={(name) => set({ name })}
+          error={wrong('signerName')}
+          placeholder="商家那边的人，不是配送员"
+          maxLength={60}
+        />
+        <View className="grey">签字就是说：货和数都对，交给这位配送员。平台马上告诉商家。</View>
+        <Pad {...pad} />
+        {wrong('signature') && <View className="field-error small red">{wrong('signature')}</View>}
+        <PhotoField
+          label="货和卡"
+          size="door"
+          photo={form.photo}
+          onChange={(photo) => set({ photo })}
+          hint={SAID.photoWaits}
+          error={wrong('photo')}
+        />
+        <Refusal problem={sign.problem} fields={['code', 'signerName', 'signature', 'photo']} />
+      </Section>
+      <Bar>
+        <Button onTap={wipe}>重写</Button>
+        <Button kind="main" busy={sign.busy} onTap={sign.run}>
+          货对，交给他
+        </Button>
+      </Bar>
+    </View>
+  );
+}

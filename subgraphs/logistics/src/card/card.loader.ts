@@ -1,0 +1,28 @@
+import { inOrder } from '@heitu/kit/rules/graphql';
+import { seesAll, sellerParties } from '../access.ts';
+import type { LogisticsContext } from '../context.ts';
+
+/** Cards of the sellers for whose orders this actor may act, or of all for whoever looks after all. */
+export function visibleCards({ rows, actor }: LogisticsContext) {
+  const query = rows.selectFrom('HandoverCard').selectAll();
+  return seesAll(actor) ? query : query.where('sellerPartyId', 'in', sellerParties(actor));
+}
+export async function cardsById(context: LogisticsContext, ids: readonly string[]) {
+  return inOrder(ids, (row) => row.id, await visibleCards(context).where('id', 'in', ids).execute());
+}
+/** Of goods documents that the caller has been shown; null where no card was scanned. */
+export async function cardSignatures({ rows }: LogisticsContext, handoverIds: readonly string[]) {
+  const found = await rows.selectFrom('CardSignature').selectAll().where('id', 'in', handoverIds).execute();
+  return inOrder(handoverIds, (row) => row.id, found);
+}
+/** What the seller said of a goods document, and what became of it. */
+export async function objectionsTo({ rows }: LogisticsContext, handoverIds: readonly string[]) {
+  const found = await rows
+    .selectFrom('Mismatch as m')
+    .innerJoin('Reconciliation as r', 'r.id', 'm.reconciliationId')
+    .selectAll('m')
+    .select(['r.carrierPartyId', 'r.objectedHandoverId'])
+    .where('r.objectedHandoverId', 'in', handoverIds)
+    .execute();
+  return inOrder(handoverIds, (row) => row.objectedHandoverId ?? '', found);
+}
