@@ -114,7 +114,10 @@ describe('every page of the mini-program, in a browser', () => {
     of('pages/search', `text=${encodeURIComponent('蓝莓')}`);
     of('pages/paid', `checkoutId=${order.checkoutId}`);
     of('pages/order seller/pages/order', `id=${orderId}`);
-    of('pages/parcel pages/sign courier/pages/parcel courier/pages/sign carrier/pages/parcel', `id=${shipmentId}`);
+    of(
+      'pages/parcel pages/sign courier/pages/parcel courier/pages/sign carrier/pages/parcel courier/pages/by-card',
+      `id=${shipmentId}`,
+    );
     of('pages/after-sale-new pages/weigh-in pages/complain pages/review', `orderId=${orderId}`);
     of('pages/after-sale seller/pages/after-sale', `id=${afterSaleId}`);
     of('pages/complaint seller/pages/complaint', `id=${complaintId}`);
