@@ -109,6 +109,13 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
         )
       ).id;
     const { id: cardId } = await world.rows.selectFrom('HandoverCard').select('id').executeTakeFirstOrThrow();
+    // Whoever has no right to its orders learns of no card, from a server as from a file.
+    const packer = account('acc-packer', { role: 'seller-staff', partyId: SELLER, rights: ['lots'] });
+    const ofSeller = 'query($id: ID!) { handoverCard(partyId: $id) { id } }';
+    expect(await world.ask(packer, ofSeller, { id: SELLER })).toEqual({ handoverCard: null });
+    expect(await world.act(packer, 'withdrawHandoverCard', { cardId })).toMatchObject({ code: 'NOT_FOUND' });
+    const print = { method: 'GET', path: `/handover-cards/${cardId}`, query: {}, headers: {}, body: Buffer.alloc(0) };
+    expect((await world.subgraph.edge(print, packer, 'print')).status).toBe(404);
     const { vault } = world.subgraph.contextFor(systemActor('test'), 'test');
     const paper = { code: cardCodeOf(vault, { id: cardId }), signerName: '李大山', signature: '墨', photo: TINY_PHOTO };
     const sign = (handoverId: string, i: number) =>

@@ -2,11 +2,15 @@ import { inOrder } from '@heitu/kit/rules/graphql';
 import { seesAll, sellerParties } from '../access.ts';
 import type { LogisticsContext } from '../context.ts';
 
-/** Cards of the sellers for whose orders this actor may act, or of all for whoever looks after all. */
-export function visibleCards({ rows, actor }: LogisticsContext) {
-  const query = rows.selectFrom('HandoverCard').selectAll();
-  return seesAll(actor) ? query : query.where('sellerPartyId', 'in', sellerParties(actor));
+const cards = ({ rows }: LogisticsContext) => rows.selectFrom('HandoverCard').selectAll();
+/** Cards of the sellers for whose orders this actor may act. */
+export function ownCards(context: LogisticsContext) {
+  const parties = sellerParties(context.actor);
+  return cards(context).where((eb) => (parties.length > 0 ? eb('sellerPartyId', 'in', parties) : eb.lit(false)));
 }
+/** The same, or all cards for whoever looks after all. */
+export const visibleCards = (context: LogisticsContext) =>
+  seesAll(context.actor) ? cards(context) : ownCards(context);
 export async function cardsById(context: LogisticsContext, ids: readonly string[]) {
   return inOrder(ids, (row) => row.id, await visibleCards(context).where('id', 'in', ids).execute());
 }
