@@ -18,12 +18,12 @@ import { Button } from '@/ui/Button';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Section } from '@/ui/parts';
-import { PhotoField } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
-import { Pad, usePad } from '@/ui/SignaturePad';
+import { usePad } from '@/ui/SignaturePad';
 import { State } from '@/ui/State';
 import { Heading } from '@/ui/Thing';
 import { CARD, codeOfCard } from '../../ui/card-code';
+import { InkAndPhoto } from '../../ui/InkAndPhoto';
 import { PAGES } from '../../ui/pages';
 import { foreseen } from '../parcel/foreseen';
 
@@ -138,16 +138,7 @@ function Signing({ parcel, document }: { parcel: Parcel; document: Handover }) {
           maxLength={60}
         />
         <View className="grey">签字就是说：货和数都对，交给这位配送员。平台马上告诉商家。</View>
-        <Pad {...pad} />
-        {wrong('signature') && <View className="field-error small red">{wrong('signature')}</View>}
-        <PhotoField
-          label="货和卡"
-          size="door"
-          photo={form.photo}
-          onChange={(photo) => set({ photo })}
-          hint={SAID.photoWaits}
-          error={wrong('photo')}
-        />
+        <InkAndPhoto pad={pad} label="货和卡" photo={form.photo} onPhoto={(photo) => set({ photo })} wrong={wrong} />
         <Refusal problem={sign.problem} fields={['code', 'signerName', 'signature', 'photo']} />
       </Section>
       <Bar>

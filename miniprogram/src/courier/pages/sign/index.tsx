@@ -18,11 +18,11 @@ import { Button } from '@/ui/Button';
 import { Check, Choice, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Section } from '@/ui/parts';
-import { PhotoField } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
-import { Pad, usePad } from '@/ui/SignaturePad';
+import { usePad } from '@/ui/SignaturePad';
 import { State } from '@/ui/State';
 import { Heading } from '@/ui/Thing';
+import { InkAndPhoto } from '../../ui/InkAndPhoto';
 import { PAGES } from '../../ui/pages';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -153,16 +153,7 @@ function Signing({ parcel }: { parcel: Parcel }) {
       </Section>
       <Section>
         <View className="grey">签字就是说：看过配送员的工牌，开箱看过货，收下了。</View>
-        <Pad {...pad} />
-        {wrong('signature') && <View className="field-error small red">{wrong('signature')}</View>}
-        <PhotoField
-          label="货和门口"
-          size="door"
-          photo={form.photo}
-          onChange={(photo) => set({ photo })}
-          hint={SAID.photoWaits}
-          error={wrong('photo')}
-        />
+        <InkAndPhoto pad={pad} label="货和门口" photo={form.photo} onPhoto={(photo) => set({ photo })} wrong={wrong} />
         <Refusal
           problem={sign.problem}
           fields={['signer', 'signerName', 'signature', 'photo', 'code', 'agreedBy', 'temperatureCelsius']}
