@@ -13,7 +13,7 @@ const ASKED: Readonly<Record<string, string>> = {
   'after-sale sent-back': 'sentBack: sellerAfterSales(state: SENT_BACK,',
   'after-sale handed-over': 'returned: sellerAfterSales(state: HANDED_OVER,',
   'collection at-centre': 'atCentre: collections(state: AT_CENTRE,',
-  'recall-row sealed': 'recallCases(closed: false,',
+  'recall-row sealed': 'recallCases(toDestroy: true,',
   'invoice asked': 'invoicesAsked: invoices(state: ASKED,',
   'invoice refused': 'invoicesRefused: invoices(state: REFUSED,',
   'complaint filed': 'complaints(state: FILED,',

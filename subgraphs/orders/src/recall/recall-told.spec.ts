@@ -81,14 +81,18 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
     expect(recallCase.figures).toEqual({ seen: 1, reached: 0 });
   });
 
-  it('is listed to its seller among those that are open until it is closed', async () => {
-    const listed = async (closed: boolean) =>
-      (await seen(riceSeller, `{ recallCases(closed: ${closed}) { edges { node { id } } } }`)).recallCases.edges.map(
+  it('waits for its seller as long as goods of it lie sealed there, and for no other', async () => {
+    const waitFor = async (as: Actor) =>
+      (await seen(as, '{ recallCases(toDestroy: true) { edges { node { id } } } }')).recallCases.edges.map(
         ({ node }: { node: { id: string } }) => node.id,
       );
-    expect([await listed(false), await listed(true)]).toEqual([[CASE], []]);
-    await room.context().em.execute("update `RecallCase` set state = 'closed'");
-    expect([await listed(false), await listed(true)]).toEqual([[], [CASE]]);
+    expect([await waitFor(riceSeller), await waitFor(honeySeller), await waitFor(admin)]).toEqual([[CASE], [], []]);
+    const write = (sql: string) => room.context().em.execute(sql);
+    // Another seller's goods of the same case are theirs to destroy.
+    await write("update `RecallRow` set partyId = 'party-honey' where state = 'sealed'");
+    expect([await waitFor(riceSeller), await waitFor(honeySeller)]).toEqual([[], [CASE]]);
+    await write("update `RecallRow` set state = 'destroyed' where state = 'sealed'");
+    expect(await waitFor(honeySeller)).toEqual([]);
   });
 
   it('waits for nobody who sent the goods back before there was a recall', async () => {

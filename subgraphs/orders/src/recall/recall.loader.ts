@@ -25,21 +25,24 @@ export function recallRowVisibleTo(actor: Actor) {
 }
 
 const caseBy = expressionBuilder<Database, 'RecallCase'>();
+const rowsWith = (parties: readonly string[]) =>
+  caseBy
+    .selectFrom('RecallRow')
+    .select('RecallRow.id')
+    .whereRef('RecallRow.caseId', '=', 'RecallCase.id')
+    .where('RecallRow.partyId', 'in', parties);
 /** A case is its lot's seller's, the sellers' of lots made from it, and the overseers'. */
 export function recallCaseVisibleTo(actor: Actor) {
   if (seesRecalls(actor)) return caseBy.lit(true);
   const parties = sellersOf(actor);
   if (parties.length === 0) return caseBy.lit(false);
-  return caseBy.or([
-    caseBy('RecallCase.partyId', 'in', parties),
-    caseBy.exists(
-      caseBy
-        .selectFrom('RecallRow')
-        .select('RecallRow.id')
-        .whereRef('RecallRow.caseId', '=', 'RecallCase.id')
-        .where('RecallRow.partyId', 'in', parties),
-    ),
-  ]);
+  return caseBy.or([caseBy('RecallCase.partyId', 'in', parties), caseBy.exists(rowsWith(parties))]);
+}
+/** Goods of it lie sealed with a seller for whom this actor acts, until they are destroyed. */
+export function liesSealedWith(actor: Actor) {
+  const parties = sellersOf(actor);
+  if (parties.length === 0) return caseBy.lit(false);
+  return caseBy.exists(rowsWith(parties).where('RecallRow.state', '=', 'sealed'));
 }
 
 export async function recallCasesById(context: OrdersContext, ids: readonly string[]) {

@@ -14,6 +14,7 @@ import { recallCaseLifecycle, type RecallCaseState } from './recall-case.lifecyc
 import {
   codesByCase,
   figuresByCase,
+  liesSealedWith,
   recallCasesById,
   recallCaseVisibleTo,
   recallNoticesById,
@@ -48,18 +49,18 @@ export class RecallCaseResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('state', () => RecallCaseStates, { nullable: true, description: 'Only those in this state.' })
     state?: RecallCaseState,
-    @Arg('closed', () => Boolean, {
+    @Arg('toDestroy', () => Boolean, {
       nullable: true,
-      description: 'Only those that are closed, or only those that are not.',
+      description: 'Only those of which goods lie sealed with a seller for whom the caller acts.',
     })
-    closed?: boolean,
+    toDestroy?: boolean,
   ) {
     const query = context.rows
       .selectFrom('RecallCase')
       .selectAll()
       .where(recallCaseVisibleTo(context.actor))
       .where((eb) => eb.and(given({ state })))
-      .$if(closed !== undefined, (asked) => asked.where('state', closed ? '=' : '!=', 'closed'));
+      .$if(toDestroy === true, (asked) => asked.where(liesSealedWith(context.actor)));
     return newestFirst(query, page, { at: 'openedAtMs' });
   }
   @Query(() => RecallCaseView, { nullable: true, description: 'One recall; null where the caller has no part in it.' })

@@ -55,6 +55,13 @@ const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
   })),
 ];
 
+/** Of a list that not everybody sees, what this person can do something about. */
+const actionable = <N extends { availableActions: readonly unknown[] }>(
+  list: { edges: readonly { node: N }[] } | null,
+): N[] => (list?.edges ?? []).map(({ node }) => node).filter(({ availableActions }) => availableActions.length > 0);
+/** By when, where there is a clock. */
+const dueBy = (at: string | null | undefined, what: string): Pick<ToDo, 'due'> => (at ? { due: { at, what } } : {});
+
 /** What comes back from buyers: looked at, or it counts as seen. */
 const ofReturns = ({ returned, sentBack, atCentre }: Today): ToDo[] => [
   ...[...returned.edges, ...sentBack.edges].map(({ node }): ToDo => ({
@@ -63,46 +70,40 @@ const ofReturns = ({ returned, sentBack, atCentre }: Today): ToDo[] => [
     act: '去验货',
     icon: 'sync',
     // By then it counts as looked at.
-    ...(node.waitDueAt !== null && { due: { at: node.waitDueAt, what: '验收' } }),
+    ...dueBy(node.waitDueAt, '验收'),
     onTap: () => go(PAGES.afterSale, { id: node.id }),
   })),
-  ...(atCentre?.edges ?? [])
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node }): ToDo => ({
-      key: node.id,
-      what: '退的货到了，等您签收',
-      act: '去签收',
-      icon: 'sync',
-      ...(node.centreDueAt !== null && { due: { at: node.centreDueAt, what: '签收' } }),
-      onTap: () => go(PAGES.afterSale, { id: node.afterSaleId }),
-    })),
+  ...actionable(atCentre).map((node): ToDo => ({
+    key: node.id,
+    what: '退的货到了，等您签收',
+    act: '去签收',
+    icon: 'sync',
+    ...dueBy(node.centreDueAt, '签收'),
+    onTap: () => go(PAGES.afterSale, { id: node.afterSaleId }),
+  })),
 ];
 
 /** What is called back and lies sealed is destroyed, and shown by a photo. */
 const ofRecalls = ({ recallCases }: Today): ToDo[] =>
-  (recallCases?.edges ?? [])
-    .filter(({ node: { figures } }) => figures.recoveredUnits > figures.destroyedUnits)
-    .map(({ node: { id, goods, finishDueAt } }): ToDo => ({
-      key: id,
-      what: `召回的${goods}单独封存，不能卖`,
-      act: '销毁了，传照片',
-      icon: 'warn',
-      due: { at: finishDueAt, what: '销毁' },
-      onTap: () => go(PAGES.recalls),
-    }));
+  (recallCases?.edges ?? []).map(({ node: { id, goods, finishDueAt } }): ToDo => ({
+    key: id,
+    what: `召回的${goods}单独封存，不能卖`,
+    act: '销毁了，传照片',
+    icon: 'warn',
+    due: { at: finishDueAt, what: '销毁' },
+    onTap: () => go(PAGES.recalls),
+  }));
 
 /** What a buyer waits for on paper. */
 const ofInvoices = ({ invoicesAsked, invoicesRefused }: Today): ToDo[] =>
-  [...(invoicesAsked?.edges ?? []), ...(invoicesRefused?.edges ?? [])]
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node: { id, stateLabel, dueAt } }): ToDo => ({
-      key: id,
-      what: stateLabel,
-      act: '去开发票',
-      icon: 'doc',
-      ...(dueAt !== null && { due: { at: dueAt, what: '开好' } }),
-      onTap: () => go(PAGES.invoices),
-    }));
+  [...actionable(invoicesAsked), ...actionable(invoicesRefused)].map(({ id, stateLabel, dueAt }): ToDo => ({
+    key: id,
+    what: stateLabel,
+    act: '去开发票',
+    icon: 'doc',
+    ...dueBy(dueAt, '开好'),
+    onTap: () => go(PAGES.invoices),
+  }));
 
 const ofClaims = ({ afterSales, claims, labelDoubts, complaints, decided }: Today): ToDo[] => [
   ...afterSales.edges.map(({ node }): ToDo => ({
@@ -113,46 +114,38 @@ const ofClaims = ({ afterSales, claims, labelDoubts, complaints, decided }: Toda
     due: { at: node.answerDueAt, what: '答复' },
     onTap: () => go(PAGES.afterSale, { id: node.id }),
   })),
-  ...(claims?.edges ?? [])
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node }): ToDo => ({
-      key: node.id,
-      what: '索赔：谁来担',
-      act: '看看认不认',
-      icon: 'sync',
-      due: { at: node.answerDueAt, what: '答复' },
-      onTap: () => go(PAGES.claim, { id: node.id }),
-    })),
-  ...(labelDoubts?.edges ?? [])
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node }): ToDo => ({
-      key: node.id,
-      what: `${node.lot?.lotCode ?? ''}第${node.serial}号的码可能被仿印`,
-      act: '去看看',
-      icon: 'warn',
-      due: { at: node.answerDueAt, what: '查一查' },
-      onTap: () => go(PAGES.lot, { id: node.lot?.id }),
-    })),
-  ...(complaints?.edges ?? [])
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node }): ToDo => ({
-      key: node.id,
-      what: '有人投诉',
-      act: '答复投诉',
-      icon: 'chat',
-      due: { at: node.answerDueAt, what: '答复' },
-      onTap: () => go(PAGES.complaint, { id: node.id }),
-    })),
-  ...(decided?.edges ?? [])
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node }): ToDo => ({
-      key: node.id,
-      what: '平台裁定了，您照不照办',
-      act: '去答复',
-      icon: 'chat',
-      ...(node.responseDueAt !== null && { due: { at: node.responseDueAt, what: '答复' } }),
-      onTap: () => go(PAGES.complaint, { id: node.id }),
-    })),
+  ...actionable(claims).map((node): ToDo => ({
+    key: node.id,
+    what: '索赔：谁来担',
+    act: '看看认不认',
+    icon: 'sync',
+    due: { at: node.answerDueAt, what: '答复' },
+    onTap: () => go(PAGES.claim, { id: node.id }),
+  })),
+  ...actionable(labelDoubts).map((node): ToDo => ({
+    key: node.id,
+    what: `${node.lot?.lotCode ?? ''}第${node.serial}号的码可能被仿印`,
+    act: '去看看',
+    icon: 'warn',
+    due: { at: node.answerDueAt, what: '查一查' },
+    onTap: () => go(PAGES.lot, { id: node.lot?.id }),
+  })),
+  ...actionable(complaints).map((node): ToDo => ({
+    key: node.id,
+    what: '有人投诉',
+    act: '答复投诉',
+    icon: 'chat',
+    due: { at: node.answerDueAt, what: '答复' },
+    onTap: () => go(PAGES.complaint, { id: node.id }),
+  })),
+  ...actionable(decided).map((node): ToDo => ({
+    key: node.id,
+    what: '平台裁定了，您照不照办',
+    act: '去答复',
+    icon: 'chat',
+    ...dueBy(node.responseDueAt, '答复'),
+    onTap: () => go(PAGES.complaint, { id: node.id }),
+  })),
 ];
 
 /** Of each pooled lot, what its growers have not got yet. */
@@ -167,7 +160,7 @@ function ofGrowers({ growerShares }: Today): ToDo[] {
       what: `${lotCode}欠种植户${yuan(own.reduce((sum, { openFen }) => sum + Math.max(openFen, 0), 0))}`,
       act: '去看看',
       icon: 'hand',
-      ...(at && { due: { at, what: '付清' } }),
+      ...dueBy(at, '付清'),
       more: '商户号里有钱，他们点收款就转',
       onTap: () => go(PAGES.poolPay, { lot: lot?.id }),
     };
@@ -197,7 +190,7 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
       what: MeasureStepWords[step],
       act: '去整改',
       icon: 'warn',
-      ...(dueAt !== null && { due: { at: dueAt, what: '整改好' } }),
+      ...dueBy(dueAt, '整改好'),
       onTap: () => go(PAGES.conduct),
     }));
   const opening = toOpen.map(({ id, name }): ToDo => ({
