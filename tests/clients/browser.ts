@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { showsTheHour } from './hour.ts';
 
 /** A real Chromium, with a phone's or a desk's window. */
 
@@ -62,6 +63,7 @@ export async function openWindow(
 ): Promise<Watched> {
   const context = await browser.newContext(kind);
   context.setDefaultTimeout(ACTION_MS);
+  await showsTheHour(context);
   const page = await context.newPage();
   const faults: string[] = [];
   const asked: string[] = [];
@@ -87,6 +89,7 @@ export async function openOwnPhone(folder: string, token: string | null, base: s
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const context = await chromium.launchPersistentContext(folder, { ...PHONE, executablePath, args: ARGS });
   context.setDefaultTimeout(ACTION_MS);
+  await showsTheHour(context);
   await context.addInitScript(KEEP, await signedIn(token, base));
   return context;
 }

@@ -39,9 +39,9 @@ export const COMMANDS = {
     options: { url: text('URL'), sandbox: text('URL'), until: COUNT, planted: text('FILE') },
   },
   test: {
-    does: 'every check and test, on SQLite and on a MariaDB of its own',
+    does: 'checks and tests, on SQLite and a MariaDB of its own; of what takes long a third, with --whole all',
     words: { shown: '[jest arguments]', min: 0, max: Infinity },
-    options: NONE,
+    options: { whole: FLAG },
     isHandedOn: true,
   },
   'bench hot': {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { startPlatformProcess } from '../../tests/journeys/platform.ts';
+import { startPlatformForPages } from '../../tests/clients/platform.ts';
 import { forkBuild } from './background-build.ts';
 import { ensureRules } from './built-schema.ts';
 import { check } from './check.ts';
@@ -9,14 +9,17 @@ import { writeClientTypes } from './client-types.ts';
 import { startMariaDb } from './mariadb.ts';
 import { makeMigrations } from './migrations.ts';
 import { say, step } from './progress.ts';
+import { TURNS, turnAt, waitingFor } from './turns.ts';
 
 const EX_UNAVAILABLE = 69;
 /** What is tried in WeChat's place and in a browser: it needs what was built. */
 const CLIENTS = 'tests/clients';
 const BUILT = ['all'];
-/** A browser is waited for more than half of the time: three at once keep two cores busy. */
-const BROWSERS = Math.max(3, availableParallelism() - 1);
-const WITHOUT_CLIENTS = ['--testPathIgnorePatterns', '/node_modules/', `/${CLIENTS}/`];
+/** Two browsers and the platform keep two cores busy; with three nothing ended sooner, and taps were late. */
+const BROWSERS = Math.max(2, availableParallelism() - 1);
+const without = (...paths: readonly string[]): string[] => ['--testPathIgnorePatterns', '/node_modules/', ...paths];
+const WITHOUT_CLIENTS = `/${CLIENTS}/`;
+const WHOLE = '--whole';
 
 function jest(args: readonly string[], env: Record<string, string>): Promise<number> {
   const child = spawn(
@@ -45,7 +48,7 @@ async function testClients(
 ): Promise<number> {
   const chromium = ensureChromium();
   if (!(await step('waiting for the pages', () => building.ended))) return 1;
-  const platform = await step('starting a platform for the pages', () => startPlatformProcess());
+  const platform = await step('starting a platform for the pages', startPlatformForPages);
   try {
     return await jest(args, {
       ...env,
@@ -59,12 +62,24 @@ async function testClients(
   }
 }
 
-/** `./run test`: checks, then every test, with a MariaDB of its own; ends by itself. Arguments go to jest. */
+/** What is left out of this run: all that takes long but for one turn, where nobody asks for the whole. */
+function leftOut(isWhole: boolean): string[] {
+  if (isWhole) return [];
+  const turn = Number(process.env['TURN'] ?? turnAt(Date.now()));
+  say(`of what takes long turn ${turn} of 0 to ${TURNS.length - 1} is played; ./run test ${WHOLE} plays all`);
+  return waitingFor(turn);
+}
+
+/**
+ * `./run test`: checks, then the tests, with a MariaDB of its own; ends by itself. Of what takes long it plays one
+ * turn, and all with `--whole`. Other arguments go to jest, which plays what they name.
+ */
 export async function test(args: readonly string[]): Promise<number> {
-  const isWhole = args.length === 0;
-  const building = isWhole || args.some((arg) => arg.includes('clients')) ? startBuilding() : null;
+  const isWhole = args.join() === WHOLE;
+  const namesNone = args.length === 0 || isWhole;
+  const building = namesNone || args.some((arg) => arg.includes('clients')) ? startBuilding() : null;
   try {
-    if (isWhole && !check()) return 1;
+    if (namesNone && !check()) return 1;
     if (!ensureRules()) return 1;
     // A spec reads what the office's pages list.
     await writeClientTypes(['admin']);
@@ -73,17 +88,18 @@ export async function test(args: readonly string[]): Promise<number> {
     );
     if (!server) return EX_UNAVAILABLE;
     try {
-      if (isWhole) {
+      if (namesNone) {
         const stale = await step('comparing migrations with entities', () => makeMigrations(true));
         for (const line of stale) say(`migration missing for ${line}`);
         if (stale.length > 0) return 1;
       }
       const env = { TEST_DATABASE_URL: server.url };
-      if (!building) return await jest([...args, ...WITHOUT_CLIENTS], env);
+      if (!building) return await jest([...args, ...without(WITHOUT_CLIENTS)], env);
+      const waiting = namesNone ? leftOut(isWhole) : [];
       // Pages are tried whatever the others said: whoever mends wants to know of both.
-      const others = isWhole ? await jest(['--silent', ...WITHOUT_CLIENTS], env) : 0;
+      const others = namesNone ? await jest(['--silent', ...without(WITHOUT_CLIENTS, ...waiting)], env) : 0;
       const pages = await testClients(
-        isWhole ? ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS] : args,
+        namesNone ? ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS, ...without(...waiting)] : args,
         building,
         env,
       );

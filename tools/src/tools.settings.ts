@@ -26,6 +26,11 @@ export const COMMAND_SETTINGS = {
       default: 'the one of the system, which is installed where it is missing',
       meaning: 'The program of the browser in which pages are tried and pictures are taken.',
     },
+    {
+      name: 'TURN',
+      default: 'that of the day in China, by turns',
+      meaning: '`0`, `1` or `2`: which third of what takes long `./run test` plays (tools/src/turns.ts).',
+    },
   ],
 } as const satisfies SettingGroup;
 
