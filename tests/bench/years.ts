@@ -1,4 +1,4 @@
-import { getNamedType, Kind, visit, type FieldNode } from 'graphql';
+import { getNamedType, isNonNullType, Kind, typeFromAST, visit, type FieldNode, type GraphQLInputType } from 'graphql';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { MANIFESTS } from '@heitu/gateway/standalone';
@@ -27,7 +27,8 @@ export interface YearsReport {
   orders: { month: number; years: number };
   pages: number;
   jobs: number;
-  notAsked: string[];
+  /** Pages that nobody was answered, each with why: they are not measured. */
+  notAsked: { name: string; why: string }[];
   cpuRatio: number;
   grown: Grown[];
 }
@@ -61,20 +62,27 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
 
 const api = readPublicSchema();
 
-/** What a page asks with: each variable as its first root field takes it. */
+/** What a page asks with: each variable that it needs or that names a thing, as its first root field takes it. */
 function variablesOf({ document }: SetDocument, idAt: Parameters<typeof plausible>[2]): Row {
-  const variables: Row = {};
   const roots = api.getQueryType()!.getFields();
-  for (const field of rootFields(document)) {
-    for (const { name, value } of field.arguments ?? []) {
-      if (value.kind !== Kind.VARIABLE || value.name.value in variables) continue;
-      const argument = roots[field.name.value]!.args.find((one) => one.name === name.value)!;
-      const isId = getNamedType(argument.type).name === 'ID';
-      const isNeeded = operationOf(document).variableDefinitions?.some(
-        ({ variable, type }) => variable.name.value === value.name.value && type.kind === Kind.NON_NULL_TYPE,
-      );
-      if (isId || isNeeded) variables[value.name.value] = plausible(field.name.value, argument, idAt);
-    }
+  const uses = new Map(
+    rootFields(document).flatMap((field) =>
+      (field.arguments ?? []).flatMap(({ name, value }) =>
+        value.kind === Kind.VARIABLE
+          ? [[value.name.value, { operation: field.name.value, argument: name.value }] as const]
+          : [],
+      ),
+    ),
+  );
+  const variables: Row = {};
+  for (const { variable, type: asked, defaultValue } of operationOf(document).variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const use = uses.get(name);
+    const known = use && roots[use.operation]!.args.find((one) => one.name === use.argument);
+    const type = typeFromAST(api, asked) as GraphQLInputType;
+    const isNeeded = isNonNullType(type) && !defaultValue;
+    if (isNeeded || getNamedType(type).name === 'ID')
+      variables[name] = plausible(use?.operation ?? '', { name: known?.name ?? name, type }, idAt);
   }
   return variables;
 }
@@ -116,25 +124,27 @@ async function pagesOf(
   platform: Platform,
   meter: Meter,
   costs: Map<string, Cost>,
-  notAsked: Set<string>,
+  notAsked: Map<string, string>,
 ): Promise<void> {
   const ids = await readCountyIds(platform);
   for (const set of SETS)
     for (const page of documentsOf(set).filter(({ kind }) => kind === 'query')) {
       const name = `${set.name}: ${operationOf(page.document).name?.value}`;
-      let answered = false;
+      const why: string[] = [];
       for (const role of READERS[set.name] ?? []) {
         const { token } = platform.callers.find((caller) => caller.role === role)!;
         const actor = token ? await platform.actorOf(token) : ANONYMOUS;
         const variables = variablesOf(page, ownIds(ids, actor, role === 'operator-admin' || role === 'regulator'));
         const ask = () => platform.post(token, textOf(page.document), variables);
         const { errors } = await ask();
-        if (errors?.length) continue;
+        if (errors?.[0]) {
+          why.push(`${role}: ${errors[0].message}`);
+          continue;
+        }
         costs.set(name, await meter.of(ask, ROUNDS));
-        answered = true;
         break;
       }
-      if (!answered) notAsked.add(name);
+      if (!costs.has(name)) notAsked.set(name, why.join('; '));
     }
 }
 
@@ -157,7 +167,7 @@ async function jobsOf(platform: Platform, meter: Meter, costs: Map<string, Cost>
 async function measure(serverUrl: string, days: number, orders: number, tell: (line: string) => void) {
   const sql = await createConnection(serverUrl);
   const costs = new Map<string, Cost>();
-  const notAsked = new Set<string>();
+  const notAsked = new Map<string, string>();
   tell(`a county of ${days} days and ${orders} orders`);
   const platform = await startTestPlatform({ mariaDb: 'heitu_years', orders, days });
   try {
@@ -195,7 +205,7 @@ export async function runYears(
     orders: { month: orders, years: many },
     pages: [...old.costs.keys()].filter((name) => !name.startsWith('job ')).length,
     jobs: [...old.costs.keys()].filter((name) => name.startsWith('job ')).length,
-    notAsked: [...old.notAsked],
+    notAsked: [...old.notAsked].map(([name, why]) => ({ name, why })),
     cpuRatio: Math.round((sum(old.costs) / sum(month.costs)) * 100) / 100,
     grown: grown.toSorted((one, other) => other.years.rows - one.years.rows),
   };

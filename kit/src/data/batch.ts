@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
-import { isWorthRetrying, poolOf, rowsAlone, type Orm, type ServerPool } from './orm.ts';
+import { emptyLists, isWorthRetrying, poolOf, type Orm, type ServerPool } from './orm.ts';
 import { isRecord, must } from '../rules/checked.ts';
 import type { Refused } from '../rules/outcome.ts';
 import { isTraced, messageSeen, unseen } from '../serving/seeing.ts';
@@ -136,7 +136,7 @@ const readers = new WeakMap<object, Send>();
  */
 export function sendReads(orm: Orm): Send {
   const pool = poolOf(orm);
-  const through = pool ?? rowsAlone(orm);
+  const through = pool ?? orm.em.getConnection().getClient<never>();
   let send = readers.get(through);
   if (!send) readers.set(through, (send = pool ? readsTogether(pool) : sendAlone(orm)));
   return send;
@@ -146,7 +146,7 @@ export const sendWithin = (em: SqlEntityManager, server: boolean): Send => sendB
 
 /** Makes text of what was built, or takes it from the last time. */
 export function compilerOf(orm: Orm): (query: Compilable | Statement) => Compiled {
-  const rows = orm.em.getConnection().getClient<never>();
+  const rows = orm.em.getConnection().getClient<never>().withPlugin(emptyLists);
   const dialect = poolOf(orm) ? 'server' : 'sqlite';
   return (query) => ('compiledBy' in query ? query.compiledBy(rows, dialect) : query.compile());
 }

@@ -30,6 +30,20 @@ export async function unlessTaken<Code extends string>(
 }
 
 /**
+ * Changes a row in one statement, which counts or takes; makes the row where there is none, and changes it then: of
+ * several at once each counts. False where the row does not take it.
+ */
+export async function changeOrMake(change: () => Promise<boolean>, make: () => Promise<unknown>): Promise<boolean> {
+  if (await change()) return true;
+  await make();
+  return change();
+}
+/** Whether a statement changed anything. */
+export const isChanged = async (query: {
+  executeTakeFirst(): Promise<{ numUpdatedRows: bigint } | undefined>;
+}): Promise<boolean> => Number((await query.executeTakeFirst())?.numUpdatedRows) > 0;
+
+/**
  * Takes these rows until the transaction ends: nobody who takes them first as well changes meanwhile what is read after
  * it. False where there are none. It is an update that changes nothing, since SQLite has no `for update`.
  */

@@ -1,7 +1,7 @@
 import { EntityCaseNamingStrategy, EntitySchema, MikroORM, type Options } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
-import type { Kysely } from 'kysely';
+import { HandleEmptyInListsPlugin, replaceWithNoncontingentExpression, type Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Pool, RowDataPacket } from 'mysql2';
 import { createHash } from 'node:crypto';
@@ -220,9 +220,13 @@ export async function prepareSchema(orm: Orm): Promise<void> {
  * Tables and columns are named as entities and properties are (EntityCaseNamingStrategy): nothing is translated,
  * neither statements nor rows.
  */
-export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> => em.getKysely() as unknown as RowsOf<T>;
+export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> =>
+  (em.getKysely() as unknown as RowsOf<T>).withPlugin(emptyLists);
 /** The same outside any transaction, for what is built and sent by other ways. */
-export const rowsAlone = <T extends Entities>(orm: Orm): RowsOf<T> => orm.em.getConnection().getClient<DatabaseOf<T>>();
+export const rowsAlone = <T extends Entities>(orm: Orm): RowsOf<T> =>
+  orm.em.getConnection().getClient<DatabaseOf<T>>().withPlugin(emptyLists);
+/** MariaDB refuses `in ()`, which SQLite takes: on both it is written so that nothing is in it. */
+export const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
 /** Tables whose names are told: for what does the same in every room. */
 export type ToldTables = Record<string, Record<string, string | number | null>>;
 /** What `defineEntity` made. */

@@ -3,6 +3,7 @@ import { chinaDate } from '../rules/calendar.ts';
 import { DAY_MS } from '../rules/clock.ts';
 import type { Context } from '../data/context.ts';
 import { UploadTally } from '../data/entities.ts';
+import { changeOrMake, isChanged } from '../data/only-one.ts';
 import { ok, refuse, type Outcome, type Refused } from '../rules/outcome.ts';
 import { isPicture, PICTURE_TYPES, rewritePicture, type RewrittenPicture } from './pictures.ts';
 
@@ -117,27 +118,26 @@ async function countIn(context: Context, bytes: number): Promise<boolean> {
   const ownerId = uploaderOf(context);
   const dayMax = actor.kind === 'anonymous' ? STRANGERS_DAY_BYTES_MAX : DAY_BYTES_MAX;
   const day = chinaDate(clock.now());
-  const counted = async (): Promise<boolean> => {
-    const { numUpdatedRows } = await rows
-      .updateTable('UploadTally')
-      // The bytes first: the server sees each assignment in the next.
-      .set((eb) => ({
-        dayBytes: eb
-          .case()
-          .when('day', '=', day)
-          .then(eb('dayBytes', '+', bytes))
-          .else(bytes)
-          .end(),
-        day,
-      }))
-      .where('ownerId', '=', ownerId)
-      .where((eb) => eb.or([eb('day', '!=', day), eb('dayBytes', '<=', dayMax - bytes)]))
-      .executeTakeFirst();
-    return Number(numUpdatedRows) > 0;
-  };
-  if (await counted()) return true;
-  await em.upsert(UploadTally, { ownerId, day, dayBytes: 0 }, { onConflictAction: 'ignore' });
-  return counted();
+  const counted = () =>
+    isChanged(
+      rows
+        .updateTable('UploadTally')
+        // The bytes first: the server sees each assignment in the next.
+        .set((eb) => ({
+          dayBytes: eb
+            .case()
+            .when('day', '=', day)
+            .then(eb('dayBytes', '+', bytes))
+            .else(bytes)
+            .end(),
+          day,
+        }))
+        .where('ownerId', '=', ownerId)
+        .where((eb) => eb.or([eb('day', '!=', day), eb('dayBytes', '<=', dayMax - bytes)])),
+    );
+  return changeOrMake(counted, () =>
+    em.upsert(UploadTally, { ownerId, day, dayBytes: 0 }, { onConflictAction: 'ignore' }),
+  );
 }
 
 /** Locks the account's tally, so that of several uploads each counts those before it. */

@@ -58,3 +58,14 @@ export function addWorkingDays(fromMs: number, days: number): number {
   }
   return atMs;
 }
+
+/** How much of a span lies on days on which people work: of what `addWorkingDays` sets, 24 hours a day. */
+export function workingMsBetween(fromMs: number, toMs: number): number {
+  let ms = 0;
+  for (let atMs = fromMs; atMs < toMs;) {
+    const endMs = Math.min(toMs, endOfChinaDate(chinaDate(atMs)));
+    if (isWorkingDay(atMs)) ms += endMs - atMs;
+    atMs = endMs;
+  }
+  return ms;
+}

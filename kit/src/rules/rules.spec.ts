@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { addWorkingDays, chinaDate, isWorkingDate } from './calendar.ts';
+import { addWorkingDays, chinaDate, isWorkingDate, workingMsBetween } from './calendar.ts';
 import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from '../serving/config.ts';
 import { DateTime, decodeCursor, encodeCursor } from './graphql.ts';
@@ -21,6 +21,16 @@ describe('working days', () => {
     const due = addWorkingDays(at('2026-10-01T12:00:00+08:00'), 1);
     expect(isWorkingDate(chinaDate(due))).toBe(true);
     expect(due).toBeGreaterThan(at('2026-10-08T00:00:00+08:00'));
+  });
+  it('measures a span as it is promised: a whole working day has 24 hours, whatever rest lies between', () => {
+    for (const from of ['2026-11-27T15:30:00+08:00', '2026-10-01T12:00:00+08:00', '2026-09-30T17:00:00+08:00'])
+      for (const days of [1, 3])
+        expect([from, workingMsBetween(at(from), addWorkingDays(at(from), days)) / 3_600_000]).toEqual([
+          from,
+          days * 24,
+        ]);
+    expect(workingMsBetween(at('2026-10-01T00:00:00+08:00'), at('2026-10-03T00:00:00+08:00'))).toBe(0);
+    expect(workingMsBetween(at('2026-11-27T15:30:00+08:00'), at('2026-11-27T16:00:00+08:00'))).toBe(1_800_000);
   });
   it('knows make-up working days: a Sunday before the Spring Festival is worked', () => {
     expect(isWorkingDate('2026-02-14')).toBe(true);

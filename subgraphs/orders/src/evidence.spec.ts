@@ -34,9 +34,8 @@ describe('evidence and conduct', () => {
 
   it('covers every clause that orders owns and has none before anything happened', async () => {
     expect(Object.keys(evidence).sort()).toEqual(
-      CLAUSES.filter((clause) => clause.owner === 'orders')
-        .map((clause) => clause.id)
-        .sort(),
+      // Payments answers for refunds: of those that it never heard of only orders knows.
+      [...CLAUSES.filter((clause) => clause.owner === 'orders').map((clause) => clause.id), '7.6.aa'].sort(),
     );
     const judged = Object.values<[number, string | null][]>(await figuresOf()).flat();
     expect(judged.filter(([value, verdict]) => value !== 0 || verdict === 'MET')).toEqual([]);
@@ -81,6 +80,7 @@ describe('evidence and conduct', () => {
         [1, null],
         [0, 'FEW'],
       ],
+      '7.6.aa': [[0, 'FEW']],
       '11.8.eb': [[2, null]],
     });
     room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: '' };
@@ -104,6 +104,11 @@ describe('evidence and conduct', () => {
         [1, 'MET'],
       ],
     });
+    // Nobody tells that the money of the return and of the lapsed order has arrived.
+    const back = room.clock.now();
+    room.clock.set('2027-01-28T03:00:00Z');
+    expect((await figuresOf())['7.6.aa']).toEqual([[2, 'BREACHED']]);
+    room.clock.set(new Date(back).toISOString());
     // Hours that nobody can read, or too few of them, are no service.
     for (const serviceHours of ['每月24日上午1小时', '周一 8:00-12:00']) {
       room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, serviceHours };

@@ -183,18 +183,25 @@ async function dropStaleQuotes(context: OrdersContext): Promise<void> {
 
 /** Three years after completion no law asks where an order was sent: name, phone and address go. */
 async function forgetRecipients(context: OrdersContext): Promise<void> {
-  const keptSinceMs = context.clock.now() - RECORDS_KEPT_DAYS * DAY_MS;
+  const nowMs = context.clock.now();
+  const keptSinceMs = nowMs - RECORDS_KEPT_DAYS * DAY_MS;
   const due = await context.rows
     .selectFrom('Order')
     .select('id')
-    .where('recipientSealed', 'is not', null)
+    .where('forgottenAtMs', 'is', null)
     .where('placedAtMs', '<', keptSinceMs)
     .where((eb) => eb.or([eb('completedAtMs', '<', keptSinceMs), eb('cancelledAtMs', '<', keptSinceMs)]))
     .limit(JOB_BATCH_MAX)
     .execute();
   if (due.length === 0) return;
   await context.transaction(async (tx) =>
-    ok(await tx.em.nativeUpdate(Order, { id: { $in: due.map((order) => order.id) } }, { recipientSealed: null })),
+    ok(
+      await tx.em.nativeUpdate(
+        Order,
+        { id: { $in: due.map((order) => order.id) } },
+        { recipientSealed: null, forgottenAtMs: nowMs },
+      ),
+    ),
   );
 }
 

@@ -96,7 +96,9 @@ describe('whose rows of trade an answer holds, and an act changes', () => {
       rowOf('AfterSale', { id: 'theirs', buyerAccountId: 'other-buyer', partyId: 'party-honey', orderId: 'x' }),
     ]);
     const listed = async (who: Actor, list: string) => (await nodes(who, list, 'id')).map((one: any) => one.id);
-    expect([await listed(buyer, 'afterSales'), await listed(otherBuyer, 'afterSales')]).toEqual([[id], ['theirs']]);
+    for (const own of ['afterSales', 'afterSales(state: REQUESTED)'])
+      expect([await listed(buyer, own), await listed(otherBuyer, own)]).toEqual([[id], ['theirs']]);
+    expect(await listed(buyer, 'afterSales(state: OFFERED)')).toEqual([]);
     expect([
       await listed(riceSeller, 'sellerAfterSales'),
       await listed(honeySeller, 'sellerAfterSales'),

@@ -1,8 +1,9 @@
 import type { ClauseRef } from '@heitu/standard';
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate, chinaTime } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
-import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { declared, info, measured, type EvidenceTable, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import { chinaDayOf } from './china-day.ts';
 import type { PaymentsContext } from './context.ts';
@@ -12,6 +13,7 @@ import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.
 import { AMOUNT_HELD_FEN, RISK_REVIEW } from './payment/risk.policy.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
+import { monthsClosed } from './month/months-closed.ts';
 import { feesRaised } from './platform-fee/fees-raised.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
 import {
@@ -72,13 +74,16 @@ const median = (values: number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };
 
-/** Each day on which something was paid and whose comparison with the provider's bill should be done by now. */
-async function daysDue(context: PaymentsContext): Promise<{ state: 'due'; date: string }[]> {
+/** A day that was never compared is held against the platform for a year. */
+const COMPARED_SINCE_MS = 365 * DAY_MS;
+
+/** Each day since then on which something was paid and whose comparison with the provider's bill should be done. */
+async function daysDue(context: PaymentsContext, sinceMs: number): Promise<{ state: 'due'; date: string }[]> {
   const paid = await context.rows
     .selectFrom('Payment')
     .select(chinaDayOf('paidAtMs').as('dayMs'))
     .distinct()
-    .where('paidAtMs', 'is not', null)
+    .where('paidAtMs', '>=', sinceMs)
     .orderBy('dayMs')
     .execute();
   return paid
@@ -132,13 +137,12 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       ),
     ];
   },
-  '7.6.aa': async (context, { fromMs, toMs }) => {
+  '7.6.aa': async (context, period) => {
     const rows = await context.rows
       .selectFrom('Refund')
       .leftJoin('PaymentPart', 'PaymentPart.orderId', 'Refund.orderId')
       .select(['Refund.orderId', 'PaymentPart.orderNumber', 'Refund.dueAtMs', 'Refund.succeededAtMs'])
-      .where('Refund.createdAtMs', '>=', fromMs)
-      .where('Refund.createdAtMs', '<', toMs)
+      .where(ofPeriod('Refund.createdAtMs', 'Refund.succeededAtMs', period))
       .execute();
     const nowMs = context.clock.now();
     return [
@@ -167,8 +171,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     const holds = await context.rows
       .selectFrom('RiskHold')
       .select(['id', 'state', 'openedAtMs', 'decidedAtMs'])
-      .where('openedAtMs', '>=', fromMs)
-      .where('openedAtMs', '<', toMs)
+      .where(ofPeriod('openedAtMs', 'decidedAtMs', { fromMs, toMs }))
       .execute();
     const forged = await count(
       context.rows
@@ -213,8 +216,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       .selectFrom('LookUp as l')
       .leftJoin('PaymentPart as p', 'p.paymentId', 'l.paymentId')
       .select(({ fn }) => ['l.id', 'l.askedAtMs', 'l.answeredAtMs', fn.min<string | null>('p.orderId').as('orderId')])
-      .where('l.askedAtMs', '>=', fromMs)
-      .where('l.askedAtMs', '<', toMs)
+      .where(ofPeriod('l.askedAtMs', 'l.answeredAtMs', { fromMs, toMs }))
       .groupBy(['l.id', 'l.askedAtMs', 'l.answeredAtMs'])
       .execute();
     const unpaid = await withOrder(context)
@@ -247,12 +249,14 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       ),
     ];
   },
-  '9.2.cp': async (context) => {
+  '9.2.cp': async (context, { fromMs }) => {
     const nowMs = context.clock.now();
+    const sinceMs = fromMs - COMPARED_SINCE_MS;
     const compared = await context.rows
       .selectFrom('Reconciliation')
       .select('date')
       .where('state', 'in', COMPARED_STATES)
+      .where('date', '>=', chinaDate(sinceMs))
       .execute();
     const settled = new Set(compared.map(({ date }) => date));
     const cases = await context.rows
@@ -263,7 +267,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     return [
       measured.eachOf(
         '对过账的日子',
-        await daysDue(context),
+        await daysDue(context, sinceMs),
         ({ date }) => settled.has(date),
         '天',
         ({ date }) => ({ ref: `Reconciliation:${date}`, text: date }),
@@ -276,6 +280,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         ({ date }) => ({ ref: `Reconciliation:${date}`, text: `${date} 的差异` }),
       ),
       info('未处理的差异', cases.length, '件'),
+      await monthsClosed(context, sinceMs),
     ];
   },
   '11.8.ea': async (context) => {

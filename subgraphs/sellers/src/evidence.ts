@@ -1,3 +1,4 @@
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { addWorkingDays, chinaDate, chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { type EvidenceTable } from '@heitu/kit/rules/evidence';
@@ -18,6 +19,7 @@ import {
   reviewed,
   declared,
   info,
+  isQualified,
   partyRow,
   paperRow,
   ofKinds,
@@ -26,6 +28,7 @@ import {
   outdated,
   CATEGORY_LETTERS,
 } from './filed.figures.ts';
+import { NEW_PEOPLE_MS } from './training/training.policy.ts';
 import { certifiedPeople, trainedParties, trainedPeople } from './training/training.evidence.ts';
 import { operatorEvidence } from './operator.evidence.ts';
 
@@ -40,17 +43,19 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       const count = ofKinds(facts, [kind]).length;
       return count === 0 ? [] : [info(PARTY_KIND_TITLES[kind], count, '家')];
     });
-    const standing = share(facts.parties, '资质有效的主体', (party) => party.standing === 'good');
+    const standing = share(facts.parties, '资质有效的主体', isQualified);
     return [...byKind, ...standing, ...(await produceOf(context))];
   },
   '6.2.b': async (context, period) => {
     const facts = await filedFacts(context);
-    const parties = ofKinds(facts, [...SELLING_KINDS, 'carrier']);
+    // Whoever has just come has as long as anybody to be trained.
+    const parties = ofKinds(facts, [...SELLING_KINDS, 'carrier']).filter(
+      ({ approvedAtMs }) => (approvedAtMs ?? 0) <= context.clock.now() - NEW_PEOPLE_MS,
+    );
     const asked = await context.rows
       .selectFrom('HelpRequest')
       .select(['id', 'askedAtMs', 'answeredAtMs'])
-      .where('askedAtMs', '>=', period.fromMs)
-      .where('askedAtMs', '<', period.toMs)
+      .where(ofPeriod('askedAtMs', 'answeredAtMs', period))
       .execute();
     const nowMs = context.clock.now();
     const dueAtMs = ({ askedAtMs }: { askedAtMs: number }) => addWorkingDays(askedAtMs, ANSWER_WORKING_DAYS);
@@ -158,7 +163,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
       reviewed.eachOf(
         '核验过、资质有效的网商',
         rows.filter(({ id, approvedAtMs }) => approvedAtMs !== null || selling.has(id)),
-        ({ approvedAtMs, standing }) => approvedAtMs !== null && standing === 'good',
+        (party) => party.approvedAtMs !== null && isQualified(party),
         '家',
         partyRow,
       ),
@@ -213,12 +218,19 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     );
   },
   '7.3.1.a-c': async (context) => {
-    const rows = await context.rows.selectFrom('Supplier').select(['id', 'state', 'validUntil']).execute();
-    const today = chinaDate(context.clock.now());
+    const rows = await context.rows
+      .selectFrom('Supplier')
+      .select(['id', 'state', 'validUntil', 'createdAtMs'])
+      .execute();
+    const nowMs = context.clock.now();
+    const today = chinaDate(nowMs);
+    // Nothing can be bought of who is not approved yet: their papers are being looked at.
+    const isLookedAt = ({ state, createdAtMs }: (typeof rows)[number]) =>
+      state === 'filed' && nowMs < reviewDueAtMs({ submittedAtMs: createdAtMs });
     return [
       reviewed.eachOf(
         '备案有效的供应商',
-        rows.filter(({ state }) => state !== 'rejected'),
+        rows.filter((row) => row.state !== 'rejected' && !isLookedAt(row)),
         (row) => supplierStanding(row, today).valid,
         '家',
         (row) => ({ ref: `Supplier:${row.id}`, text: supplierStanding(row, today).reason }),

@@ -1,3 +1,4 @@
+import { oncePerRequest } from '@heitu/kit/data/once-per-request';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { holds } from '@heitu/kit/rules/checked';
 import type { SellersContext } from './context.ts';
@@ -28,16 +29,8 @@ export interface FiledFacts {
   papersOf: (partyId: string) => FiledPaper[];
 }
 
-const kept = new WeakMap<object, Promise<FiledFacts>>();
-
 /** Two statements, once per request: what evidence and conduct are counted from. */
-export function filedFacts(context: SellersContext): Promise<FiledFacts> {
-  let facts = kept.get(context);
-  if (!facts) kept.set(context, (facts = read(context)));
-  return facts;
-}
-
-async function read(context: SellersContext): Promise<FiledFacts> {
+export const filedFacts = oncePerRequest(async (context: SellersContext): Promise<FiledFacts> => {
   const nowMs = context.clock.now();
   const parties = await context.rows
     .selectFrom('Party')
@@ -60,7 +53,7 @@ async function read(context: SellersContext): Promise<FiledFacts> {
     parties: parties.map((party) => ({ ...party, sellsFood: !!party.sellsFood })),
     papersOf: (partyId) => byParty.get(partyId) ?? [],
   };
-}
+});
 
 export const needStates = (facts: FiledFacts, party: FiledParty): { need: Need; state: NeedState }[] =>
   needsOfParty(party, facts.papersOf(party.id)).map((need) => ({

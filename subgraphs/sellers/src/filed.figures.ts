@@ -22,6 +22,13 @@ export const paperRow = ({ partyId, type }: { partyId: string; type: DocumentTyp
 export const ofKinds = (facts: FiledFacts, kinds: readonly PartyKind[]): FiledParty[] =>
   facts.parties.filter((party) => kinds.includes(party.kind));
 
+/**
+ * Its papers are in order and were looked at in time. Who is suspended has been put out of business by the operator, as
+ * the rules ask: that is no want of papers.
+ */
+export const isQualified = ({ standing }: Pick<FiledParty, 'standing'>): boolean =>
+  standing === 'good' || standing === 'suspended';
+
 /** Parties that keep a condition of their papers, which somebody else has looked at. */
 export const share = (
   parties: readonly FiledParty[],
@@ -75,7 +82,7 @@ export async function compulsoryByPaper(
       .map(({ need, state }) => ({ id: party.id, name: `${party.name}：${need.title}`, title: need.title, state })),
   );
   return [
-    ...share(parties, `${PARTY_KIND_TITLES[kind]}备案有效`, (party) => party.standing === 'good'),
+    ...share(parties, `${PARTY_KIND_TITLES[kind]}备案有效`, isQualified),
     ...[...Map.groupBy(needs, ({ title }) => title)].map(([paper, own]) =>
       reviewed.eachOf(`${paper}有效`, own, ({ state }) => state === 'valid' || state === 'expiring', '家', partyRow),
     ),

@@ -9,6 +9,8 @@ import { DOCUMENT_CATEGORIES, DOCUMENT_TYPES } from './filing/document-types.tab
 
 import {
   reviewed,
+  isQualified,
+  share,
   partyRow,
   paperRow,
   ofKinds,
@@ -29,6 +31,7 @@ export const operatorEvidence = {
       needStates(facts, party).map(({ need, state }) => ({ party, need, state })),
     );
     return [
+      ...share(operators, '备案有效的平台服务商', isQualified),
       reviewed.eachOf(
         '平台必备档案有效',
         needs,
@@ -48,7 +51,10 @@ export const operatorEvidence = {
       ),
     ];
   },
-  '6.1.a': (context) => operatorPapers(context, 'business-licence'),
+  '6.1.a': async (context) => [
+    ...(await operatorPapers(context, 'business-licence')),
+    ...share(ofKinds(await filedFacts(context), ['operator']), '备案有效的平台服务商', isQualified),
+  ],
   '6.1.b': (context) => operatorPapers(context, 'tax-registration'),
   '6.1.c': (context) => operatorPapers(context, 'domain-certificate', 'telecom-licence'),
   '6.1.d': async (context) => [

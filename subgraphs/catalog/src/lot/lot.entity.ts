@@ -53,6 +53,7 @@ export const Lot = defineEntity({
     { properties: ['productId', 'state', 'producedOn'] },
     { properties: ['partyId', 'registeredAtMs', 'id'] },
     { properties: ['state', 'expiresOn'] },
+    { properties: ['state', 'registeredAtMs'] },
     { properties: ['registeredAtMs'] },
   ],
 });

@@ -5,18 +5,17 @@ import { askRecallsDone } from '../peers.ts';
 /** Orders says which, and in its own words. */
 const asItIs = (row: MissedRow): MissedRow => row;
 
-/** How recalls were carried out; nothing where there was none. */
-export async function recallFigures(context: CatalogContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
+/** How recalls were carried out; nothing where there was none, and where none of before is still open. */
+export async function recallFigures(context: CatalogContext, period: Period): Promise<EvidenceFigure[]> {
   const called = await context.rows
     .selectFrom('Recall')
     .select('id')
     .where('caseId', 'is not', null)
-    .where('atMs', '>=', fromMs)
-    .where('atMs', '<', toMs)
+    .where('atMs', '<', period.toMs)
     .limit(1)
     .executeTakeFirst();
-  if (!called) return [];
-  const done = await askRecallsDone(context, { fromMs, toMs });
+  const done = called && (await askRecallsDone(context, period));
+  if (!done || done.recalls === 0) return [];
   return [
     info('召回', done.recalls, '次'),
     measured.noneOf('没有按时报告主管部门的召回', done.lateReports, '个', asItIs, done.recalls),

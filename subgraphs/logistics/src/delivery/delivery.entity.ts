@@ -28,8 +28,10 @@ export const ContentsCase = defineEntity({
   uniques: [{ properties: ['shipmentId', 'kind'] }],
   indexes: [
     { properties: ['openedAtMs'] },
+    { properties: ['settledAtMs'] },
     { properties: ['carrierPartyId', 'state'] },
     { properties: ['state', 'openedAtMs'] },
+    { properties: ['state', 'id'] },
   ],
 });
 
@@ -80,6 +82,7 @@ export const CodRemittance = defineEntity({
   indexes: [
     { properties: ['carrierPartyId', 'dueAtMs'] },
     { properties: ['collectedAtMs'] },
+    { properties: ['remittedAtMs'] },
     { properties: ['dueAtMs'] },
     { properties: ['state', 'dueAtMs'] },
   ],

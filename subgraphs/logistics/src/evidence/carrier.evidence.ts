@@ -7,6 +7,7 @@ import { leapsLookedAt, raisedInTime } from './tariffs-judged.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carrier.policy.ts';
+import type { Period } from '@heitu/kit/rules/evidence';
 import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
 import {
@@ -18,6 +19,7 @@ import {
   daysSince,
   declared,
   info,
+  checkedIn,
   measured,
   reviewed,
   shipmentRow,
@@ -40,6 +42,18 @@ async function freshCarriers(context: LogisticsContext): Promise<string[]> {
   return rows.map((row) => row.carrierPartyId);
 }
 const hasColdChain = (chain: ColdChain | undefined): boolean => !!chain && missingColdChain(chain).length === 0;
+/** The last parcel made ready since then: it was given out after that, or its answer fell due after that. */
+const readySince = (rows: LogisticsContext['rows'], sinceMs: number) =>
+  rows
+    .selectFrom('Shipment')
+    .select(({ fn }) => fn.max('readyAtMs').as('at'))
+    .where('readyAtMs', '>=', sinceMs)
+    .where((eb) =>
+      eb.or([
+        eb('assignedAtMs', '>=', sinceMs),
+        eb.and([eb('assignedAtMs', 'is', null), eb('respondDueAtMs', '>=', sinceMs)]),
+      ]),
+    );
 /** Of stores and vehicles with a thermometer: when each was last heard of. */
 async function lastHeard(context: LogisticsContext, column: 'facilityId' | 'vehicleId'): Promise<Map<string, number>> {
   const devices = await context.rows
@@ -55,6 +69,22 @@ async function lastHeard(context: LogisticsContext, column: 'facilityId' | 'vehi
 const facilityRow = ({ carrierPartyId, name }: { carrierPartyId: string; name: string }) =>
   carrierRow({ carrierPartyId, name });
 const villageRow = ({ code, name }: { code: string; name: string }) => ({ ref: `Village:${code}`, text: name });
+
+/**
+ * The period's trips, each with its vehicle's plate. The two are asked for one after the other: joined, the database
+ * may begin with the vehicles and read all that they ever drove.
+ */
+async function tripsBegun({ rows }: LogisticsContext, { fromMs, toMs }: Period) {
+  const trips = await rows
+    .selectFrom('Trip')
+    .select(['vehicleId', 'carrierPartyId', 'date', 'checkedAtMs', 'outOfRange', 'cold'])
+    .where('startedAtMs', '>=', fromMs)
+    .where('startedAtMs', '<', toMs)
+    .execute();
+  const vehicles = await rows.selectFrom('Vehicle').select(['id', 'plate']).execute();
+  const plates = new Map(vehicles.map(({ id, plate }) => [id, plate]));
+  return trips.map((trip) => ({ ...trip, plate: plates.get(trip.vehicleId) ?? '' }));
+}
 
 export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.1.af': async (context) => {
@@ -107,7 +137,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const parts: [string, number | null][] = [
       ['会员注册', await last(rows.selectFrom('Courier').select(({ fn }) => fn.max('createdAtMs').as('at')))],
       ['商品信息', await last(rows.selectFrom('SkuOnSale').select(({ fn }) => fn.max('changedAtMs').as('at')))],
-      ['订单处理', await last(rows.selectFrom('Shipment').select(({ fn }) => fn.max('readyAtMs').as('at')))],
+      ['订单处理', await last(readySince(rows, nowMs - (PART_IDLE_DAYS_MAX + 1) * DAY_MS))],
       ['自动配货', await last(rows.selectFrom('Shipment').select(({ fn }) => fn.max('assignedAtMs').as('at')))],
       ['客户反馈', await last(rows.selectFrom('ContentsCase').select(({ fn }) => fn.max('openedAtMs').as('at')))],
       ['退换货', await last(rows.selectFrom('Collection').select(({ fn }) => fn.max('createdAtMs').as('at')))],
@@ -207,13 +237,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     ];
   },
   '8.4.3.bm-bn': async (context, { fromMs, toMs }) => {
-    const trips = await context.rows
-      .selectFrom('Trip as t')
-      .innerJoin('Vehicle as v', 'v.id', 't.vehicleId')
-      .select(['t.carrierPartyId', 't.date', 't.checkedAtMs', 'v.plate'])
-      .where('t.startedAtMs', '>=', fromMs)
-      .where('t.startedAtMs', '<', toMs)
-      .execute();
+    const trips = await tripsBegun(context, { fromMs, toMs });
     const damaged = await context.rows
       .selectFrom('ContentsCase as c')
       .innerJoin('Shipment as s', 's.id', 'c.shipmentId')
@@ -248,14 +272,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     ];
   },
   '8.4.3.bo-bp': async (context, { fromMs, toMs }) => {
-    const trips = await context.rows
-      .selectFrom('Trip as t')
-      .innerJoin('Vehicle as v', 'v.id', 't.vehicleId')
-      .select(['t.carrierPartyId', 't.date', 't.outOfRange', 'v.plate'])
-      .where('t.cold', '=', YES)
-      .where('t.startedAtMs', '>=', fromMs)
-      .where('t.startedAtMs', '<', toMs)
-      .execute();
+    const trips = (await tripsBegun(context, { fromMs, toMs })).filter((trip) => trip.cold === YES);
     const cold = await context.rows
       .selectFrom('Vehicle')
       .select(['id', 'carrierPartyId', 'plate'])
@@ -295,8 +312,8 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
           eb.and([
             eb('assignedAtMs', 'is', null),
             eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
-            eb('respondDueAtMs', '>=', fromMs),
             eb('respondDueAtMs', '<', Math.min(toMs, nowMs)),
+            eb.or([eb('respondDueAtMs', '>=', fromMs), eb('endedAtMs', '>=', fromMs), eb('state', '=', 'ready')]),
           ]),
         ]),
       )
@@ -341,8 +358,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .select(['id', 'plannedFor', 'settledAtMs'])
       .where('topic', '=', 'agreement')
       .where('breach', '=', YES)
-      .where('doneAtMs', '>=', fromMs)
-      .where('doneAtMs', '<', Math.min(toMs, nowMs + 1))
+      .where(checkedIn({ fromMs, toMs: Math.min(toMs, nowMs + 1) }))
       .execute();
     return [
       measured.eachOf(

@@ -1,7 +1,7 @@
 import { YES } from '@heitu/kit/data/entities';
 import type { MissedRow } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
-import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
+import { collectionLifecycle, type CollectionState } from '../collection/collection.lifecycle.ts';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import type { LogisticsContext } from '../context.ts';
 import { measured, type Evidence, type Period } from './figures.ts';
@@ -23,10 +23,10 @@ const collections = (context: LogisticsContext) =>
     ]);
 
 /** Not done although its time is over. */
-async function overdue(context: LogisticsContext, { fromMs, toMs }: Period, states: readonly string[]) {
-  const rows = await collections(context).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).execute();
+async function overdue(context: LogisticsContext, { toMs }: Period, states: readonly CollectionState[]) {
+  const rows = await collections(context).where('createdAtMs', '<', toMs).where('state', 'in', states).execute();
   const nowMs = context.clock.now();
-  return rows.filter((row) => states.includes(row.state) && (collectionLifecycle.dueAtMs(row) ?? Infinity) < nowMs);
+  return rows.filter((row) => (collectionLifecycle.dueAtMs(row) ?? Infinity) < nowMs);
 }
 
 export const collectionEvidence: Partial<Record<ClauseRef, Evidence>> = {

@@ -2,6 +2,7 @@ import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import type { MissedRow } from '@heitu/kit/rules/evidence';
 import { DELIVERY_STEPS, REFUSAL_REASONS, SETTLE_CASE_WORKING_DAYS, VISITS_MAX } from '../delivery/delivery.policy.ts';
 import { contentsCaseLifecycle } from '../delivery/contents-case.lifecycle.ts';
@@ -13,6 +14,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { NO, YES } from '@heitu/kit/data/entities';
 import {
   backFrom,
+  checkedIn,
   byKey,
   checkRow,
   contentsCaseRow,
@@ -23,6 +25,7 @@ import {
   type Evidence,
   type Period,
 } from './figures.ts';
+import { cameInTime, deliveriesDue } from './parcels-due.ts';
 import { warmWhileStanding } from './warm-stores.ts';
 
 /** How often a carrier compares its documents with each seller that it fetched from. */
@@ -32,42 +35,17 @@ const handoverRow = ({ shipmentId, number }: { shipmentId: string; number: strin
   text: `交接单 ${number}`,
 });
 
-/**
- * Parcels that came in the period, and those that should have come by now and are nowhere: a parcel that never arrives
- * is not left out, nor one that was cancelled since nobody ever fetched it. What was refused, called back or fetched
- * late by its buyer is another matter.
- */
-async function deliveriesDue(context: LogisticsContext, { fromMs, toMs }: Period) {
-  const nowMs = context.clock.now();
-  return context.rows
-    .selectFrom('Shipment')
-    .select(['id', 'trackingNumber', 'carrierName', 'courierId', 'deliveredAtMs', 'inTime'])
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)]),
-        eb.and([
-          eb('deliveredAtMs', 'is', null),
-          eb('refusedAtMs', 'is', null),
-          eb('stoppedAtMs', 'is', null),
-          eb('atStationAtMs', 'is', null),
-          eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
-          eb('deliverByMs', '>=', fromMs),
-          eb('deliverByMs', '<', Math.min(toMs, nowMs)),
-        ]),
-      ]),
-    )
-    .execute();
-}
-const inTime = ({ inTime: came }: { inTime: number | boolean | null }): boolean => came === YES;
-
 const documents = (context: LogisticsContext, { fromMs, toMs }: Period) =>
   context.rows
     .selectFrom('Handover')
     .select(['shipmentId', 'number', 'state', 'openedAtMs', 'complete', 'inWindow', 'completedAtMs', 'units', 'cold'])
     .select(['points', 'storeRecord', 'sellerSignedAtMs', 'carrierSignedAtMs', 'sellerCustodian', 'carrierCustodian'])
     .select('sellerCardId')
-    .where('openedAtMs', '>=', fromMs)
     .where('openedAtMs', '<', toMs)
+    // Three ranges, each of an index of its own.
+    .where((eb) =>
+      eb.or([eb('openedAtMs', '>=', fromMs), eb('completedAtMs', '>=', fromMs), eb('openFor', 'is not', null)]),
+    )
     .where((eb) => eb.or([eb('state', '!=', 'void'), eb('complete', '=', NO)]))
     .execute();
 /** Signed by both, lapsed, or so old that it should have been signed by now. */
@@ -117,8 +95,12 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
           eb.and([
             eb('takenOverAtMs', 'is', null),
             eb.or([eb('state', '!=', 'cancelled'), eb('endedAtMs', 'is not', null)]),
-            eb('takeOverDueAtMs', '>=', fromMs),
             eb('takeOverDueAtMs', '<', Math.min(toMs, nowMs)),
+            eb.or([
+              eb('takeOverDueAtMs', '>=', fromMs),
+              eb('endedAtMs', '>=', fromMs),
+              eb('state', 'in', ['ready', 'assigned']),
+            ]),
           ]),
         ]),
       )
@@ -233,14 +215,14 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
     ];
   },
   '8.5.1.bs': async (context, period) => [
-    measured.eachOf('在合同时间内送达', await deliveriesDue(context, period), inTime, '单', shipmentRow),
+    measured.eachOf('在合同时间内送达', await deliveriesDue(context, period), cameInTime, '单', shipmentRow),
   ],
   '8.5.3.by': async (context, period) => {
     const due = (await deliveriesDue(context, period)).filter(({ courierId }) => courierId !== null);
     const couriers = new Set(due.map(({ courierId }) => courierId));
-    const late = new Set(due.filter((row) => !inTime(row)).map(({ courierId }) => courierId));
+    const late = new Set(due.filter((row) => !cameInTime(row)).map(({ courierId }) => courierId));
     return [
-      measured.eachOf('配送员在合同时间内送到', due, inTime, '单', shipmentRow),
+      measured.eachOf('配送员在合同时间内送到', due, cameInTime, '单', shipmentRow),
       info('送过货的配送员', couriers.size, '人'),
       info('其中有晚到的', late.size, '人'),
     ];
@@ -250,8 +232,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .selectFrom('SupervisionCheck')
       .select(['id', 'plannedFor', 'breach', 'settledAtMs'])
       .where('topic', 'in', ['confidentiality', 'impersonation'])
-      .where('doneAtMs', '>=', fromMs)
-      .where('doneAtMs', '<', toMs)
+      .where(checkedIn({ fromMs, toMs }))
       .execute();
     return [
       measured.noneOf(
@@ -312,8 +293,15 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .selectFrom('Shipment')
       .select(['id', 'trackingNumber', 'refusalReason', 'atDepotAtMs', 'returnedAtMs', 'refusedAtMs', 'state'])
       .select(['respondDueAtMs', 'takeOverDueAtMs', 'deliverByMs', 'fetchByMs'])
-      .where('refusedAtMs', '>=', fromMs)
       .where('refusedAtMs', '<', toMs)
+      .where((eb) =>
+        eb.or([
+          eb('refusedAtMs', '>=', fromMs),
+          eb('atDepotAtMs', '>=', fromMs),
+          eb('endedAtMs', '>=', fromMs),
+          eb('state', 'in', ['refused', 'left-at-station']),
+        ]),
+      )
       // Nobody refused what turned round since it was called back, or what nobody was home for.
       .where((eb) =>
         eb.or([
@@ -353,8 +341,7 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .selectFrom('ContentsCase as c')
       .innerJoin('Shipment as s', 's.id', 'c.shipmentId')
       .select(['c.id', 's.trackingNumber', 'c.state', 'c.openedAtMs', 'c.settledAtMs', 'c.consignorContactedAtMs'])
-      .where('c.openedAtMs', '>=', fromMs)
-      .where('c.openedAtMs', '<', toMs)
+      .where(ofPeriod('c.openedAtMs', 'c.settledAtMs', { fromMs, toMs }))
       .execute();
     const due = cases.filter(
       (row) => row.settledAtMs !== null || (contentsCaseLifecycle.dueAtMs(row) ?? Infinity) < nowMs,

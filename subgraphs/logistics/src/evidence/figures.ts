@@ -7,8 +7,11 @@ import {
   type MissedRow,
   type Period,
 } from '@heitu/kit/rules/evidence';
-import type { LogisticsContext } from '../context.ts';
+import { YES } from '@heitu/kit/data/entities';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { LogisticsContext, LogisticsRows } from '../context.ts';
 
+type Tables = LogisticsRows extends Kysely<infer All> ? All : never;
 export type { Period };
 export { declared, info, measured, reviewed };
 export type Evidence = (context: LogisticsContext, period: Period) => Promise<EvidenceFigure[]>;
@@ -34,6 +37,17 @@ export const carrierRow = ({ carrierPartyId, name }: { carrierPartyId: string; n
   ref: `Party:${carrierPartyId}`,
   text: name ?? '配送服务商',
 });
+/** Checks of a period; and breaches found before, until something was done about them. */
+export const checkedIn =
+  ({ fromMs, toMs }: Period) =>
+  (eb: ExpressionBuilder<Tables, 'SupervisionCheck'>) =>
+    eb.and([
+      eb('doneAtMs', '<', toMs),
+      eb.or([
+        eb('doneAtMs', '>=', fromMs),
+        eb.and([eb('breach', '=', YES), eb.or([eb('settledAtMs', 'is', null), eb('settledAtMs', '>=', fromMs)])]),
+      ]),
+    ]);
 export const checkRow = ({ id, plannedFor }: { id: string; plannedFor: string }): MissedRow => ({
   ref: `SupervisionCheck:${id}`,
   text: `${plannedFor} 的检查`,

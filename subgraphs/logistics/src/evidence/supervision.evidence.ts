@@ -1,6 +1,7 @@
 import { NO, YES } from '@heitu/kit/data/entities';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { notApplicable, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { LogisticsContext } from '../context.ts';
@@ -18,12 +19,15 @@ import {
   count,
   daysSince,
   info,
+  checkedIn,
   measured,
+  percent,
   reviewed,
   shipmentRow,
   type Evidence,
   type Period,
 } from './figures.ts';
+import { cameInTime, deliveriesDue } from './parcels-due.ts';
 
 /** How often the operator looks at what it must supervise, at the least. */
 const CHECKED_WITHIN_MS = 31 * DAY_MS;
@@ -46,8 +50,7 @@ async function collected(context: LogisticsContext, { fromMs, toMs }: Period) {
   const inCash = await agreedCod(rows)
     .leftJoin('Carrier as k', 'k.partyId', 'c.carrierPartyId')
     .select(['s.id', 's.trackingNumber', 'k.name', 'c.dueAtMs', 'c.remittedAtMs', 'c.amountFen'])
-    .where('c.collectedAtMs', '>=', fromMs)
-    .where('c.collectedAtMs', '<', toMs)
+    .where(ofPeriod('c.collectedAtMs', 'c.remittedAtMs', { fromMs, toMs }))
     .execute();
   const isCollected = byCode.length + inCash.length > 0 || (await offers.executeTakeFirst()) !== undefined;
   return isCollected ? { byCode, inCash } : null;
@@ -68,8 +71,7 @@ async function codFigures(context: LogisticsContext, period: Period): Promise<Ev
     .selectFrom('SupervisionCheck')
     .select(['id', 'plannedFor', 'breach', 'settledAtMs'])
     .where('topic', '=', 'cod')
-    .where('doneAtMs', '>=', period.fromMs)
-    .where('doneAtMs', '<', period.toMs)
+    .where(checkedIn(period))
     .execute();
   const kept = checks.filter(({ breach, settledAtMs }) => breach === YES && settledAtMs === null);
   const cash = measured.eachOf(
@@ -171,20 +173,41 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const nowMs = context.clock.now();
     const rows = await context.rows
       .selectFrom('SupervisionCheck')
-      .select(['id', 'form', 'state', 'plannedFor', 'dueAtMs', 'doneAtMs', 'breach', 'settledAtMs'])
+      .select(['id', 'carrierPartyId', 'form', 'state', 'plannedFor', 'dueAtMs', 'doneAtMs', 'breach', 'settledAtMs'])
       .where('form', '!=', REPORT_FORM)
       .execute();
     const done = rows.filter(({ doneAtMs }) => doneAtMs !== null && doneAtMs >= span.fromMs && doneAtMs < span.toMs);
+    const seen = backFrom(context, period, TOPIC_CHECKED_WITHIN_MS);
+    const looked = new Set(
+      rows.filter(({ doneAtMs }) => (doneAtMs ?? 0) >= seen.fromMs).map(({ carrierPartyId }) => carrierPartyId),
+    );
+    const carriers = await context.rows
+      .selectFrom('Carrier')
+      .select(['partyId as carrierPartyId', 'name'])
+      .where('inGoodStanding', '=', YES)
+      .execute();
     return [
+      // One that nobody ever looks at is not supervised by looking at another.
+      measured.noneOf(
+        '近92天一次也没查过的配送服务商',
+        carriers.filter(({ carrierPartyId }) => !looked.has(carrierPartyId)),
+        '家',
+        carrierRow,
+        carriers.length,
+      ),
       ...Object.entries(PLANNED_FORMS).map(([form, title]) =>
         measured.present(`近31天做过的${title}`, done.filter((row) => row.form === form).length, '次'),
       ),
       measured.eachOf(
-        '按计划做了的检查',
+        '按计划按时做了的检查',
+        // A check of an earlier period is told of again until it is done.
         rows.filter(
-          ({ dueAtMs }) => dueAtMs !== null && dueAtMs >= period.fromMs && dueAtMs < Math.min(period.toMs, nowMs),
+          ({ dueAtMs, doneAtMs }) =>
+            dueAtMs !== null &&
+            dueAtMs < Math.min(period.toMs, nowMs) &&
+            (dueAtMs >= period.fromMs || doneAtMs === null || doneAtMs >= period.fromMs),
         ),
-        ({ doneAtMs }) => doneAtMs !== null,
+        ({ dueAtMs, doneAtMs }) => doneAtMs !== null && doneAtMs <= (dueAtMs ?? Infinity),
         '次',
         checkRow,
       ),
@@ -217,11 +240,20 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .where('lastAtMs', '<', period.toMs)
       .groupBy('code')
       .execute();
+    const found = await context.rows
+      .selectFrom('SupervisionCheck')
+      .select(['id', 'plannedFor'])
+      .where('topic', '=', 'banned-goods')
+      .where('breach', '=', YES)
+      .where('settledAtMs', 'is', null)
+      .where('doneAtMs', '<', period.toMs)
+      .execute();
     const times = (code: string) => refusals.find((row) => row.code === code)?.n;
     return [
       info('拒收的禁寄物品', times('BANNED_GOODS'), '次'),
       info('改用许可方式', times('REROUTED'), '次'),
       ...(await topicFigures(context, period, [['banned-goods', '禁寄物品']])),
+      measured.noneOf('查出收寄禁寄物品、还没处理的', found, '次', checkRow),
     ];
   },
   '8.1.1.ar': async (context, { fromMs, toMs }) => {
@@ -235,8 +267,8 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const alarms = await context.rows
       .selectFrom('Alarm')
       .select(['id', 'carrierPartyId', 'state', 'raisedAtMs', 'acknowledgedAtMs', 'minutesOut'])
-      .where('raisedAtMs', '>=', fromMs)
       .where('raisedAtMs', '<', toMs)
+      .where((eb) => eb.or([eb('raisedAtMs', '>=', fromMs), eb('state', 'in', ['raised', 'acknowledged'])]))
       .execute();
     const days = Math.max(1, Math.ceil((Math.min(toMs, nowMs) - fromMs) / DAY_MS));
     return [
@@ -270,8 +302,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .innerJoin('Shipment as s', 's.id', 'y.shipmentId')
       .select(['y.id', 's.trackingNumber', 'y.stage', 'y.leaveByMs', 'y.leftAtMs'])
       .where('y.cold', '=', YES)
-      .where('y.arrivedAtMs', '>=', fromMs)
-      .where('y.arrivedAtMs', '<', toMs)
+      .where(ofPeriod('y.arrivedAtMs', 'y.leftAtMs', { fromMs, toMs }))
       .execute();
     const stages = await context.rows
       .selectFrom('Facility')
@@ -303,15 +334,14 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
   },
   '8.2.ax': async (context, period) => {
     const span = backFrom(context, period, TOPIC_CHECKED_WITHIN_MS);
-    const late = await context.rows
-      .selectFrom('Shipment as s')
-      .innerJoin('Carrier as k', 'k.partyId', 's.carrierPartyId')
-      .select(['s.carrierPartyId', 'k.name', ({ fn }) => fn.countAll<number>().as('n')])
-      .select(({ fn }) => fn.sum('s.inTime').as('good'))
-      .where('s.deliveredAtMs', '>=', period.fromMs)
-      .where('s.deliveredAtMs', '<', period.toMs)
-      .groupBy(['s.carrierPartyId', 'k.name'])
-      .execute();
+    // What never came at all is late as well.
+    const due = await deliveriesDue(context, period);
+    const carriers = [...Map.groupBy(due, ({ carrierPartyId }) => carrierPartyId)].map(([carrierPartyId, own]) => ({
+      carrierPartyId,
+      name: own[0]?.carrierName ?? '',
+      n: own.length,
+      good: own.filter(cameInTime).length,
+    }));
     const checked = await context.rows
       .selectFrom('SupervisionCheck')
       .select('carrierPartyId')
@@ -322,16 +352,14 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .execute();
     const looked = new Set(checked.map(({ carrierPartyId }) => carrierPartyId));
     return [
-      ...late.map(({ name, n, good }) =>
-        info(`准时率：${name}`, Math.round((1000 * Number(good ?? 0)) / Number(n)) / 10, '%'),
-      ),
+      ...carriers.map(({ name, n, good }) => info(`准时率：${name}`, percent(good, n), '%')),
       // The letter binds the operator: where a carrier came late, somebody has looked into it.
       measured.noneOf(
         '有晚到的包裹、近92天没查过准时的配送服务商',
-        late.filter((row) => Number(row.good ?? 0) < Number(row.n) && !looked.has(row.carrierPartyId)),
+        carriers.filter(({ good, n, carrierPartyId }) => good < n && !looked.has(carrierPartyId)),
         '家',
         carrierRow,
-        late.length,
+        carriers.length,
       ),
     ];
   },

@@ -2,7 +2,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
-import { SafeInt } from '@heitu/kit/rules/graphql';
+import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import {
   codeLocked,
   DELIVERY_STEPS,
@@ -49,6 +49,10 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => String)
   stateLabel(@Root() row: Row): string {
     return shipmentLifecycle.texts[row.state];
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when it has to go on; null where it is over.' })
+  dueAt(@Root() row: Row): number | null {
+    return shipmentLifecycle.dueAtMs(row);
   }
   @FieldResolver(() => String, {
     nullable: true,

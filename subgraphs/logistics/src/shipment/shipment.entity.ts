@@ -116,8 +116,11 @@ export const Shipment = defineEntity({
   },
   uniques: [{ properties: ['orderId', 'afterSaleId'] }],
   indexes: [
+    { properties: ['state', 'id'] },
     { properties: ['refusedAtMs'] },
-    { properties: ['takenOverAtMs'] },
+    // Done in a period, or due in it and not done: two ranges of one index.
+    { properties: ['takenOverAtMs', 'takeOverDueAtMs'] },
+    { properties: ['assignedAtMs', 'respondDueAtMs'] },
     { properties: ['carrierPartyId', 'state', 'id'] },
     { properties: ['sellerPartyId', 'id'] },
     { properties: ['buyerAccountId', 'id'] },

@@ -134,3 +134,8 @@ export async function tripsById(context: LogisticsContext, ids: readonly string[
     .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
+/** Rounds that were not looked at yet, of the carriers that this actor works for; whoever sees all sees all of them. */
+export function uncheckedTrips(context: LogisticsContext) {
+  const query = context.rows.selectFrom('Trip').selectAll().where('state', '=', 'unchecked');
+  return seesAll(context.actor) ? query : query.where('carrierPartyId', 'in', workplaces(context.actor));
+}

@@ -102,6 +102,7 @@ export class Trip {
   @Field() outOfRange: boolean;
   @Field(() => DateTime, { nullable: true, name: 'checkedAt' }) checkedAtMs: number | null;
 }
+export const TripConnection = connectionOf('Trip', Trip);
 @Directive('@key(fields: "id")')
 @ObjectType('Shipment')
 export class ShipmentView {

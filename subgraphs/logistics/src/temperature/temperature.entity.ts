@@ -75,6 +75,7 @@ export const Alarm = defineEntity({
   indexes: [
     { properties: ['vehicleId', 'state'] },
     { properties: ['carrierPartyId', 'state', 'id'] },
+    { properties: ['carrierPartyId', 'raisedAtMs'] },
     { properties: ['deviceId', 'kind', 'startedAtMs'] },
     { properties: ['raisedAtMs', 'id'] },
     { properties: ['state', 'raisedAtMs'] },

@@ -69,6 +69,10 @@ export class TemperatureResolver {
   stateLabel(@Root() { state }: RowOf<'Alarm'>): string {
     return alarmLifecycle.texts[state];
   }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when it has to go on; null where it is over.' })
+  dueAt(@Root() alarm: RowOf<'Alarm'>): number | null {
+    return alarmLifecycle.dueAtMs(alarm);
+  }
   @FieldResolver(() => [ID])
   shipmentIds(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {
     return context.loader(shipmentIdsByAlarm).load(alarm.id);

@@ -56,6 +56,7 @@ export const AfterSale = defineEntity({
   indexes: [
     { properties: ['buyerAccountId', 'requestedAtMs', 'id'] },
     { properties: ['partyId', 'state', 'requestedAtMs', 'id'] },
+    { properties: ['partyId', 'requestedAtMs', 'id'] },
     { properties: ['state', 'answerDueAtMs'] },
     { properties: ['handedOverAtMs'] },
     { properties: ['answerDueAtMs'] },

@@ -33,8 +33,13 @@ function listed(
 @Resolver(() => AfterSaleView)
 export class AfterSaleResolver {
   @Query(() => AfterSaleConnection, { description: 'Own requests.' })
-  afterSales(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
-    return listed(context, page, { column: 'buyerAccountId', ids: [context.actor.id] });
+  afterSales(
+    @Ctx() context: OrdersContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => AfterSaleStates, { nullable: true, description: 'Only requests in this state.' })
+    state?: AfterSaleState,
+  ) {
+    return listed(context, page, { column: 'buyerAccountId', ids: [context.actor.id] }, state);
   }
   @Query(() => AfterSaleConnection, { description: 'Requests at the shops this account works for.' })
   sellerAfterSales(

@@ -72,6 +72,8 @@ export const Order = defineEntity({
     boughtThrough: column.line().nullable(),
     /** Name, phone and address, sealed under the buyer; emptied when no law keeps it any longer. */
     recipientSealed: column.sealed().nullable(),
+    /** When it was: what is not, is found by this. */
+    forgottenAtMs: column.time().nullable(),
     /** What the shop promised at the time (7.5.u, 7.5.v). */
     confirmWithinText: column.line().nullable(),
     serviceHoursText: column.line().nullable(),
@@ -117,6 +119,7 @@ export const Order = defineEntity({
     { properties: ['placedAtMs', 'id'] },
     { properties: ['totalFen'] },
     { properties: ['state', 'placedAtMs'] },
+    { properties: ['forgottenAtMs', 'placedAtMs'] },
   ],
 });
 

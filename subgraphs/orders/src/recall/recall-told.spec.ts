@@ -81,6 +81,16 @@ describe('who was told of a recall [7.3.6.a-c]', () => {
     expect(recallCase.figures).toEqual({ seen: 1, reached: 0 });
   });
 
+  it('waits for its buyer as long as they have not said what became of the goods', async () => {
+    const { id, dueAtMs } = await rowNow();
+    const waiting = async (as: Actor, state = 'AT_BUYER') =>
+      (await seen(as, `{ myRecalls(state: ${state}) { edges { node { id dueAt } } } }`)).myRecalls.edges;
+    expect(await waiting(buyer)).toEqual([{ node: { id, dueAt: new Date(dueAtMs).toISOString() } }]);
+    expect([await waiting(otherBuyer), await waiting(buyer, 'GONE')]).toEqual([[], []]);
+    await room.context().em.execute("update `RecallRow` set state = 'gone' where state = 'at-buyer'");
+    expect([await waiting(buyer), (await waiting(buyer, 'GONE')).length]).toEqual([[], 1]);
+  });
+
   it('waits for its seller as long as goods of it lie sealed there, and for no other', async () => {
     const waitFor = async (as: Actor) =>
       (await seen(as, '{ recallCases(toDestroy: true) { edges { node { id } } } }')).recallCases.edges.map(

@@ -1,3 +1,4 @@
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import type { MissedRow } from '@heitu/kit/rules/evidence';
@@ -30,13 +31,12 @@ export interface RecallsDone {
   destroyedUnits: number;
 }
 
-export async function recallsDone(context: OrdersContext, { fromMs, toMs }: Period): Promise<RecallsDone> {
+export async function recallsDone(context: OrdersContext, period: Period): Promise<RecallsDone> {
   const nowMs = context.clock.now();
   const cases = await context.rows
     .selectFrom('RecallCase')
     .selectAll()
-    .where('openedAtMs', '>=', fromMs)
-    .where('openedAtMs', '<', toMs)
+    .where(ofPeriod('openedAtMs', 'closedAtMs', period))
     .execute();
   const ids = cases.map(({ id }) => id);
   const rows =

@@ -39,11 +39,8 @@ export function recallCaseVisibleTo(actor: Actor) {
   return caseBy.or([caseBy('RecallCase.partyId', 'in', parties), caseBy.exists(rowsWith(parties))]);
 }
 /** Goods of it lie sealed with a seller for whom this actor acts, until they are destroyed. */
-export function liesSealedWith(actor: Actor) {
-  const parties = sellersOf(actor);
-  if (parties.length === 0) return caseBy.lit(false);
-  return caseBy.exists(rowsWith(parties).where('RecallRow.state', '=', 'sealed'));
-}
+export const liesSealedWith = (actor: Actor) =>
+  caseBy.exists(rowsWith(sellersOf(actor)).where('RecallRow.state', '=', 'sealed'));
 
 export async function recallCasesById(context: OrdersContext, ids: readonly string[]) {
   const rows = await context.rows

@@ -84,8 +84,17 @@ export class RecallCaseResolver {
     return newestFirst(query, page);
   }
   @Query(() => RecallRowConnection, { description: 'What the caller bought that was called back, newest first.' })
-  myRecalls(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
-    const query = context.rows.selectFrom('RecallRow').selectAll().where('buyerAccountId', '=', context.actor.id);
+  myRecalls(
+    @Ctx() context: OrdersContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => RecallRowStates, { nullable: true, description: 'Only those in this state.' })
+    state?: RecallRowState,
+  ) {
+    const query = context.rows
+      .selectFrom('RecallRow')
+      .selectAll()
+      .where('buyerAccountId', '=', context.actor.id)
+      .where((eb) => eb.and(given({ state })));
     return newestFirst(query, page);
   }
   @Directive(SAME_FOR_ALL_NOW)

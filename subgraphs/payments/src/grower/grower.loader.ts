@@ -1,8 +1,9 @@
+import { given } from '@heitu/kit/data/given';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { partiesWithMoney } from '../holdings/holdings.loader.ts';
-import type { GrowerShareState } from './grower-share.lifecycle.ts';
+import type { GrowerShareState, GrowerTransferState } from './grower-share.lifecycle.ts';
 import { openFen, paidFen, type Paid } from './grower.policy.ts';
 
 const sharesWithTerms = ({ rows }: Pick<PaymentsContext, 'rows'>) =>
@@ -67,8 +68,16 @@ export async function growerTransfersById(context: PaymentsContext, ids: readonl
     .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
-export function myGrowerTransferPage(context: PaymentsContext, page: SortedPage) {
-  const query = context.rows.selectFrom('GrowerTransfer').selectAll().where('accountId', '=', context.actor.id);
+export function myGrowerTransferPage(
+  context: PaymentsContext,
+  filter: { state: GrowerTransferState | undefined },
+  page: SortedPage,
+) {
+  const query = context.rows
+    .selectFrom('GrowerTransfer')
+    .selectAll()
+    .where('accountId', '=', context.actor.id)
+    .where((eb) => eb.and(given(filter)));
   return sortedPage(query, page, GROWER_TRANSFER_SORTS, { by: 'createdAt', descending: true });
 }
 

@@ -2,11 +2,16 @@ import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PaymentsContext } from '../context.ts';
-import { GrowerShareStates } from '../enums.ts';
+import { GrowerShareStates, GrowerTransferStates } from '../enums.ts';
 import { GrowerStub } from '../foreign/grower.stub.ts';
 import { LotStub } from '../foreign/lot.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { growerShareLifecycle, growerTransferLifecycle, type GrowerShareState } from './grower-share.lifecycle.ts';
+import {
+  growerShareLifecycle,
+  growerTransferLifecycle,
+  type GrowerShareState,
+  type GrowerTransferState,
+} from './grower-share.lifecycle.ts';
 import {
   GROWER_SHARE_SORTS,
   GROWER_TRANSFER_SORTS,
@@ -59,8 +64,13 @@ export class GrowersResolver {
   @Query(() => GrowerTransferConnection, {
     description: 'What was transferred to the caller as a grower; newest first, or sorted.',
   })
-  myGrowerTransfers(@Ctx() context: PaymentsContext, @Args(() => TransferPage) page: SortedPage) {
-    return myGrowerTransferPage(context, page);
+  myGrowerTransfers(
+    @Ctx() context: PaymentsContext,
+    @Args(() => TransferPage) page: SortedPage,
+    @Arg('state', () => GrowerTransferStates, { nullable: true, description: 'Only transfers in this state.' })
+    state?: GrowerTransferState,
+  ) {
+    return myGrowerTransferPage(context, { state }, page);
   }
   @Directive('@listSize(assumedSize: 3)')
   @Query(() => [GrowerAccountView], { description: 'What each cooperative owes the caller as a grower, in sum.' })

@@ -158,9 +158,15 @@ describe('growers of a pooled lot', () => {
 
   it('are owed as before where they do not take it in time, or the cooperative’s account is short', async () => {
     await settled();
-    expect(await take(ma!)).toMatchObject({ state: 'WAITING' });
+    const { id, ...begun } = await take(ma!);
+    expect(begun).toMatchObject({ state: 'WAITING' });
+    const waiting = async (as: typeof coop) =>
+      (await room.graph<any>(as, '{ myGrowerTransfers(state: WAITING) { edges { node { id } } } }')).myGrowerTransfers
+        .edges;
+    expect([await waiting(ma!), await waiting(liu!)]).toEqual([[{ node: { id } }], []]);
     room.channel.confirmTransfers(false);
     await room.turn(2);
+    expect(await waiting(ma!)).toEqual([]);
     expect((await shares()).ma).toEqual([ONE_PACK.ma, SHARED.ma, 0, 0, 'open']);
     room.channel.moveMoney(COOP, 'withdrawal', -4000);
     expect(await take(ma!)).toMatchObject({ state: 'DUE' });

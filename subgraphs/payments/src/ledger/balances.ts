@@ -11,6 +11,8 @@ type Reader = Pick<PaymentsContext, 'rows'>;
 const carriedUntil = ({ rows }: Reader) =>
   rows.selectFrom('LedgerCarry').select(({ fn, val }) => fn.coalesce(fn.max('untilMs'), val(0)).as('untilMs'));
 
+const sumOf = (row: { fen: number | null } | undefined): number => Number(row?.fen ?? 0);
+
 /** What moved on these accounts, by account and kind of transfer; read by the accounts' index. */
 export function movedOn({ rows }: Reader, accounts: readonly string[]) {
   return rows
@@ -48,7 +50,41 @@ export async function balanceOf({ rows }: Reader, account: string, kind?: string
     .select(({ fn }) => fn.sum<number | null>('fen').as('fen'))
     .$call(ifGiven(kind, (query, only) => query.where('kind', '=', only)))
     .executeTakeFirst();
-  return Number(row?.fen ?? 0);
+  return sumOf(row);
+}
+
+/** What moved on these accounts from a moment on, before another. */
+export const movedBetween = async ({ rows }: Reader, accounts: readonly string[], fromMs: number, toMs: number) =>
+  sumOf(
+    await rows
+      .selectFrom('LedgerEntry')
+      .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
+      .where('account', 'in', accounts)
+      .where('atMs', '>=', fromMs)
+      .where('atMs', '<', toMs)
+      .executeTakeFirst(),
+  );
+
+/** What these accounts held at a moment: what was carried, forward or back to it. */
+export async function balanceAt({ rows }: Reader, accounts: readonly string[], atMs: number): Promise<number> {
+  const entries = () => rows.selectFrom('LedgerEntry').where('account', 'in', accounts);
+  const moved = rows
+    .selectFrom('CarriedBalance')
+    .select('fen')
+    .where('account', 'in', accounts)
+    .unionAll(entries().select('amountFen as fen').where('atMs', '>=', carriedUntil({ rows })).where('atMs', '<', atMs))
+    .unionAll(
+      entries()
+        .select(({ neg, ref }) => neg(ref('amountFen')).as('fen'))
+        .where('atMs', '>=', atMs)
+        .where('atMs', '<', carriedUntil({ rows })),
+    );
+  return sumOf(
+    await rows
+      .selectFrom(moved.as('moved'))
+      .select(({ fn }) => fn.sum<number | null>('fen').as('fen'))
+      .executeTakeFirst(),
+  );
 }
 
 /** What is frozen of each order on an account; orders of which nothing is, are left out. */

@@ -4,7 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { PaymentsContext } from '../context.ts';
 import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
-import { balanceOf, heldOn } from './balances.ts';
+import { balanceAt, balanceOf, heldOn } from './balances.ts';
 import { carryBooks } from './carry.ts';
 import { LedgerEntry } from './ledger.entity.ts';
 import { ledgerPage, trialBalance } from './ledger.loader.ts';
@@ -110,6 +110,22 @@ describe('the books, carried', () => {
     // What is at rest is not kept order by order.
     expect((await room.rows('CarriedHold')).length).toBeLessThan(2 * ORDERS);
     expect((await room.rows('CarriedHold')).filter(({ fen }: any) => Number(fen) === 0)).toEqual([]);
+  });
+
+  it('say what an account held at any moment, before and after what was carried', async () => {
+    const fromMs = context.clock.now();
+    await trade();
+    await carryBooks(context);
+    await carryBooks(context);
+    const entries: any[] = await room.rows('LedgerEntry');
+    const until = await carriedUntil();
+    const moments = [0, fromMs, fromMs + 30 * DAY_MS, until - 1, until, until + 1, context.clock.now() + 1];
+    for (const atMs of moments) {
+      const before = entries.filter((one) => FROZEN.includes(one.account) && Number(one.atMs) < atMs);
+      const fen = before.reduce((sum, { amountFen }) => sum + Number(amountFen), 0);
+      expect([atMs, await balanceAt(context, FROZEN, atMs)]).toEqual([atMs, fen]);
+    }
+    expect(await balanceAt(context, FROZEN, until)).not.toBe(0);
   });
 
   it('take in what is entered later than it happened, carried or not', async () => {

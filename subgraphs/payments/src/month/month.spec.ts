@@ -9,6 +9,8 @@ import { postInto, postLate, postTransfer } from '../ledger/post-transfer.ts';
 import { finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
 import { lapseProposals } from '../reconciliation/lapse-proposals.ts';
 import { enterMonths } from './enter-months.ts';
+import { MONTH_WORKING_DAYS } from './month.policy.ts';
+import { monthsClosed } from './months-closed.ts';
 
 const SELLER = MERCHANTS['party-1'];
 const colleague = account('colleague', { role: 'finance' });
@@ -69,6 +71,22 @@ describe('the books of a month [9.2.cp]', () => {
   const book = (key: string, how: typeof postInto | typeof postLate) =>
     context.transaction(async (tx) => ok(await how(context, tx, { key, ...transfer })));
   const booked = async (key: string) => (await room.rows('LedgerTransfer')).find((row) => row.key === key);
+
+  it('that nobody closes in time is missed in the figures until it is closed', async () => {
+    await balanced();
+    const figure = async () => {
+      const { value, condition } = await monthsClosed(context, 0);
+      return [value, condition?.outOf, condition?.missed?.map(({ text }) => text)];
+    };
+    expect(await figure()).toEqual([0, 0, []]);
+    const dueAtMs = addWorkingDays(ENDED_MS, MONTH_WORKING_DAYS.open);
+    room.clock.set(new Date(dueAtMs).toISOString());
+    expect(await figure()).toEqual([0, 0, []]);
+    room.clock.advance(1);
+    expect(await figure()).toEqual([0, 1, ['2026-11']]);
+    await closed();
+    expect(await figure()).toEqual([1, 1, []]);
+  });
 
   it('comes to finance when it is over, and to the administrator where nobody closes it', async () => {
     await reconcile('2026-11-25');

@@ -65,7 +65,7 @@ export const LookUp = defineEntity({
     id: column.id().primary(),
     paymentId: column.id().index(),
     askedAtMs: column.time().index(),
-    answeredAtMs: column.time().nullable(),
+    answeredAtMs: column.time().nullable().index(),
     answer: column.code<ProviderAnswer | PaymentState>(),
   },
 });

@@ -15,7 +15,7 @@ export const RiskHold = defineEntity({
     amountFen: column.fen(),
     state: column.state(riskHoldLifecycle),
     openedAtMs: column.time().index(),
-    decidedAtMs: column.time().nullable(),
+    decidedAtMs: column.time().nullable().index(),
   },
   indexes: [{ properties: ['state', 'openedAtMs'] }],
 });

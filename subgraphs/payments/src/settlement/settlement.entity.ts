@@ -8,7 +8,7 @@ export const Settlement = defineEntity({
     id: column.id().primary(),
     orderId: column.reference().unique(),
     partId: column.id(),
-    partyId: column.reference().index(),
+    partyId: column.reference(),
     outOrderNo: p.string().length(32).unique(),
     state: column.state(settlementLifecycle),
     grossFen: column.fen(),
@@ -35,5 +35,11 @@ export const Settlement = defineEntity({
     createdAtMs: column.time().index(),
     settledAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['settledAtMs'] }, { properties: ['partId'] }, { properties: ['state', 'id'] }],
+  indexes: [
+    { properties: ['settledAtMs'] },
+    { properties: ['partId'] },
+    { properties: ['state', 'id'] },
+    { properties: ['state', 'createdAtMs'] },
+    { properties: ['partyId', 'createdAtMs'] },
+  ],
 });

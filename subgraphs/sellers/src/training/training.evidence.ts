@@ -37,7 +37,10 @@ export async function trainedPeople(context: SellersContext, audience: MustAudie
   ];
 }
 
-/** Whoever was ever examined for cold goods, beside those whose certificate still counts (8.1.ag). */
+/**
+ * Whoever was ever certified for cold goods, beside those whose certificate still counts (8.1.ag). Who has failed so
+ * far is given no cold goods by logistics.
+ */
 export async function certifiedPeople(context: SellersContext): Promise<EvidenceFigure[]> {
   const rows = await context.rows
     .selectFrom('Training')
@@ -45,7 +48,9 @@ export async function certifiedPeople(context: SellersContext): Promise<Evidence
     .where('kind', '=', 'cold-chain')
     .execute();
   const today = chinaDate(context.clock.now());
-  const people = [...Map.groupBy(rows, ({ accountId }) => accountId).values()].map((own) => {
+  const certified = new Set(rows.filter(({ passed }) => passed).map(({ accountId }) => accountId));
+  const sat = rows.filter(({ accountId }) => certified.has(accountId));
+  const people = [...Map.groupBy(sat, ({ accountId }) => accountId).values()].map((own) => {
     const valid = own.filter(({ passed, validUntil }) => passed && validUntil !== null && validUntil >= today);
     return {
       partyId: own[0]?.partyId ?? '',
