@@ -4,6 +4,8 @@ export const DESKS = {
   grower: '种植户',
   seller: '商家',
   carrier: '承运单位',
+  /** Whom it is about, be it a seller, a carrier or a station: each has it on the page that they open first. */
+  party: '当事方',
   courier: '配送员',
   station: '村级站点',
   reviewer: '审核员',

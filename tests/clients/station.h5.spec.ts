@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
+import { dayFrom } from '../journeys/numbers.ts';
 import { parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -10,6 +11,7 @@ import { Trade } from './trade.fixture.ts';
 const BUYER = 'oDEMO-heitu-consumer-09';
 const AGENT = 'oDEMO-heitu-staff-huihuang-keeper';
 const COURIER = 'oDEMO-heitu-staff-beida-courier-1';
+const MANAGER = 'oDEMO-heitu-staff-beida-manager';
 const VILLAGER = '13904517777';
 const NOTHING = { light: [], care: [] };
 
@@ -93,6 +95,12 @@ describe('a village station, by tapping', () => {
     await seen(keeping.page, '冰1').first().waitFor();
     expect(await looks(keeping.page, 'station-shelf')).toEqual(NOTHING);
 
+    await buying.open('pages/me/index');
+    const waiting = buying.page.locator('.cell').filter({ hasText: /货到.+了，等您去取/, visible: true });
+    await waiting.filter({ hasText: '前取，还剩' }).waitFor();
+    expect(await looks(buying.page, 'me')).toEqual(NOTHING);
+    await waiting.tap();
+    await seen(buying.page, '到站了，凭码去取').waitFor();
     await buying.open(`pages/parcel/index?id=${shipmentId}`);
     await seen(buying.page, '到站了，凭码去取').waitFor();
     expect(await looks(buying.page, 'parcel')).toEqual(NOTHING);
@@ -161,6 +169,33 @@ describe('a village station, by tapping', () => {
     expect(faults).toEqual([]);
   }, 180_000);
 
+  it('finds first what a seller offers it to sign, and signs it', async () => {
+    const seller = await trade.person('oDEMO-heitu-staff-beijiang-coldfood-owner');
+    const { myParties } = await seller.ask('{ myParties { id kind } }');
+    const { id: partyId } = myParties.find(({ kind }: { kind: string }) => kind !== 'STATION');
+    const [number, now] = [`ZT-${trade.run}`, await trade.world.now()];
+    const days = { validFromOn: dayFrom(now, -1), validUntilOn: dayFrom(now, 300) };
+    const contract = { partyId, withPartyId: stationPartyId, kind: 'STATION', number, ...days };
+    const { id } = await seller.do('signContract', contract, 'id');
+    const { page, open, faults } = await phoneOf(AGENT);
+    await open('pages/me/index');
+    const waiting = page.locator('.cell').filter({ hasText: '服务站合作协议，等您签字', visible: true });
+    await waiting.filter({ hasText: '前签字，还剩' }).waitFor();
+    expect(await looks(page, 'me-contract')).toEqual(NOTHING);
+    await waiting.tap();
+    await page.getByLabel(`签字：合同${number}`).waitFor();
+    expect(await looks(page, 'station-contract')).toEqual(NOTHING);
+    expect(await seen(page, '登记一份合同').count()).toBe(0);
+    await page.getByLabel(`签字：合同${number}`).tap();
+    await trade.until('the contract to be signed', async () => {
+      const { contracts } = await seller.ask('query($id: ID!) { contracts(id: $id) { edges { node { state } } } }', {
+        id,
+      });
+      return contracts.edges[0].node.state === 'SIGNED';
+    });
+    expect(faults).toEqual([]);
+  }, 120_000);
+
   it('says what it holds, and that it takes none now', async () => {
     const { page, open, faults } = await phoneOf(AGENT);
     await open('seller/pages/shelf/index');
@@ -174,5 +209,47 @@ describe('a village station, by tapping', () => {
     const near = '{ pickupStations(divisionCode: "230184102", storages: [AMBIENT]) { stationPartyId } }';
     expect((await buyer.ask(near)).pickupStations).toEqual([]);
     expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('shows to whom the money was shared what lies at the provider for it', async () => {
+    for (const [openid, path] of [
+      [AGENT, 'seller/pages/shelf/index'],
+      [MANAGER, 'carrier/pages/money/index'],
+    ] as const) {
+      const { page, open, faults } = await phoneOf(openid);
+      await open(path);
+      await tap(page, '账户里的钱，提到银行');
+      await page.getByText('支付机构一共管着').or(page.getByText('还没有收款账户')).first().waitFor();
+      expect(await looks(page, `account-${openid}`)).toEqual(NOTHING);
+      if (openid === MANAGER) {
+        await tap(page, '每月对账单');
+        await seen(page, '上个月').waitFor();
+        await page.getByText('月初').filter({ visible: true }).first().waitFor();
+      }
+      expect(faults).toEqual([]);
+    }
+  }, 120_000);
+
+  it('shows above the shelf what is asked of the station itself, until when, and opens it', async () => {
+    const mediator = await trade.staff('mediator');
+    const measure = { partyId: stationPartyId, reason: '冷柜有两天没有记温度', clause: '8.1.2.as' };
+    await mediator.do(
+      'takeMeasure',
+      { ...measure, step: 'RECTIFICATION', dueOn: dayFrom(await trade.world.now(), 7) },
+      'id',
+    );
+    try {
+      const { page, open, asked, faults } = await phoneOf(AGENT);
+      await open('seller/pages/shelf/index');
+      await seen(page, '等您办的').waitFor();
+      await seen(page, /前整改好，还剩/).waitFor();
+      expect(asked.length).toBeLessThanOrEqual(2);
+      expect(await looks(page, 'duties')).toEqual(NOTHING);
+      await tap(page, '限期整改');
+      await seen(page, '冷柜有两天没有记温度').first().waitFor();
+      expect(faults).toEqual([]);
+    } finally {
+      await mediator.do('takeMeasure', { ...measure, step: 'LIFTED', reason: '已经改正' }, 'id');
+    }
   }, 120_000);
 });

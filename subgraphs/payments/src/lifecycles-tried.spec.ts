@@ -231,6 +231,6 @@ describe('what is done with money, from where, and by whom', () => {
     expectMoves(merchantAccounts, 'MerchantAccount', {
       entrust: { system: 'open → entrusted' },
       'take-charge': { system: 'entrusted → open' },
-      'rotate-password': { 'carrier-manager seller-owner seller-staff': 'open → open' },
+      'rotate-password': { 'carrier-manager seller-owner seller-staff station-agent': 'open → open' },
     }));
 });

@@ -129,11 +129,11 @@ describe('money that waits lies on somebody’s desk until a moment, and then on
 
   it('a merchant account: the payment password is changed by its day, else finance sees it', async () => {
     const dueAtMs = room.clock.now() + PASSWORD_ROTATION.everyMs;
-    await expectWaits('MerchantAccount', merchantLifecycle, 'open', dueAtMs, ['seller', 'finance']);
+    await expectWaits('MerchantAccount', merchantLifecycle, 'open', dueAtMs, ['party', 'finance']);
     room.clock.advance(DAY_MS);
     const keeper = account('keeper', { role: 'seller-owner', partyId: 'party-1' });
     await act('rotatePaymentPassword', { partyId: 'party-1' }, keeper);
-    await expectWaits('MerchantAccount', merchantLifecycle, 'open', dueAtMs + DAY_MS, ['seller', 'finance']);
+    await expectWaits('MerchantAccount', merchantLifecycle, 'open', dueAtMs + DAY_MS, ['party', 'finance']);
   });
 
   it('a difference and its remedy: until each step is taken', async () => {

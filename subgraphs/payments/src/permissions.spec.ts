@@ -4,15 +4,12 @@ import { payments } from './index.ts';
 
 /** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
 const WHO: Readonly<Record<string, readonly string[]>> = {
-  'seller-owner seller-staff carrier-manager mediator finance operator-admin regulator': ['recoveries'],
-  'seller-owner seller-staff carrier-manager finance operator-admin regulator': [
+  'seller-owner seller-staff carrier-manager mediator finance operator-admin regulator station-agent': ['recoveries'],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator': ['growerShares', 'pooledLotPay'],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator station-agent': [
     'deposits',
-    'growerShares',
     'holdings',
     'moneyStatement',
-    'pooledLotPay',
-  ],
-  'seller-owner seller-staff carrier-manager finance operator-admin regulator station-agent': [
     'profitShares',
     'shareReturns',
   ],
@@ -27,7 +24,9 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'riskHolds',
     'trialBalance',
   ],
-  'seller-owner seller-staff carrier-manager finance operator-admin regulator scope bank': ['merchantAccounts'],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator station-agent scope bank': [
+    'merchantAccounts',
+  ],
   'seller-owner seller-staff finance operator-admin regulator scope marketing-accounts': ['salesByDay'],
   'scope payment': ['partnerPayments'],
   'scope bank': ['payouts'],
@@ -74,7 +73,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'settleReconciliationCase',
     'transferRefund',
   ],
-  'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword', 'withdrawMoney'],
+  'seller-owner seller-staff carrier-manager station-agent': ['rotatePaymentPassword', 'withdrawMoney'],
   'finance operator-admin': [
     'decideBooksMonth',
     'decideCaseCorrection',

@@ -1,5 +1,6 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { OVERSEERS, SELLER_ROLES, type Interface } from '@heitu/standard';
+import { ACCOUNT_HOLDERS } from './merchant/merchant.policy.ts';
 
 const marketingAccounts = {
   role: 'partner',
@@ -10,22 +11,23 @@ const bank = { role: 'partner', scope: 'bank', clause: '11.8.ef' } as const sati
 const payment = { role: 'partner', scope: 'payment', clause: '11.8.ec' } as const satisfies Interface;
 const money = permit.role(...OVERSEERS.money);
 const MONEY_OR_SELLER = [...OVERSEERS.money, ...SELLER_ROLES, 'carrier-manager'];
+const MONEY_OR_PARTY = [...OVERSEERS.money, ...ACCOUNT_HOLDERS];
 
 /** Whose row it is, is decided in the loaders. */
 export const permissions: PermissionTree = {
   Query: {
     payment: permit.signedIn,
     settlements: permit.scope(marketingAccounts, ...MONEY_OR_SELLER),
-    merchantAccounts: permit.scope(bank, ...MONEY_OR_SELLER),
-    profitShares: permit.role(...MONEY_OR_SELLER, 'station-agent'),
-    shareReturns: permit.role(...MONEY_OR_SELLER, 'station-agent'),
+    merchantAccounts: permit.scope(bank, ...MONEY_OR_PARTY),
+    profitShares: permit.role(...MONEY_OR_PARTY),
+    shareReturns: permit.role(...MONEY_OR_PARTY),
     growerShares: permit.role(...MONEY_OR_SELLER),
     pooledLotPay: permit.role(...MONEY_OR_SELLER),
     myGrowerShares: permit.signedIn,
     myGrowerTransfers: permit.signedIn,
     myGrowerAccounts: permit.signedIn,
-    holdings: permit.role(...MONEY_OR_SELLER),
-    moneyStatement: permit.role(...MONEY_OR_SELLER),
+    holdings: permit.role(...MONEY_OR_PARTY),
+    moneyStatement: permit.role(...MONEY_OR_PARTY),
     salesByDay: permit.scope(marketingAccounts, ...OVERSEERS.money, ...SELLER_ROLES),
     partnerPayments: permit.scope(payment),
     payouts: permit.scope(bank),
@@ -36,8 +38,8 @@ export const permissions: PermissionTree = {
     reconciliationCases: money,
     accountDays: money,
     compensations: permit.role(...OVERSEERS.money, 'mediator'),
-    deposits: permit.role(...MONEY_OR_SELLER),
-    recoveries: permit.role('mediator', ...MONEY_OR_SELLER),
+    deposits: permit.role(...MONEY_OR_PARTY),
+    recoveries: permit.role('mediator', ...MONEY_OR_PARTY),
     riskHolds: money,
     invoice: permit.signedIn,
     myInvoices: permit.role('consumer'),

@@ -4,9 +4,10 @@ import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
 import type { ExpressionBuilder } from 'kysely';
 import type { PaymentsContext, RowOf, Tables } from '../context.ts';
-import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
+import { OVERSEERS } from '@heitu/standard';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
 import { recoveryRail } from './recovery.policy.ts';
+import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
 
 /** By what recoveries can be sorted. */
 export const RECOVERY_SORTS = {
@@ -56,7 +57,7 @@ export async function recoveryPage(
   { state, partyId }: { state?: RecoveryState; partyId?: string },
   page: SortedPage,
 ) {
-  const mine = partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance');
+  const mine = partiesFor(context.actor, ACCOUNT_HOLDERS, 'finance');
   const query = recoveryRows(context)
     .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
       query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),

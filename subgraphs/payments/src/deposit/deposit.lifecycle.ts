@@ -9,7 +9,7 @@ export const depositLifecycle = lifecycleOf<Role, Desk, ClauseRef, { shortSinceM
   states: {
     short: {
       text: '保证金不足，待补足',
-      desk: 'carrier',
+      desk: 'party',
       until: { since: 'shortSinceMs', workingDays: FILL_UP_WORKING_DAYS },
       then: { desk: 'finance' },
     },

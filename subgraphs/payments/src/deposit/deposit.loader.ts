@@ -1,9 +1,8 @@
 import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
-import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
-import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import type { PaymentsContext, RowOf } from '../context.ts';
+import { partiesWithMoney } from '../holdings/holdings.loader.ts';
 import { depositLifecycle, type DepositState } from './deposit.lifecycle.ts';
 
 /** By what deposits can be sorted. */
@@ -19,14 +18,12 @@ export async function depositPage(
   filter: { state?: DepositState; partyId?: string },
   page: SortedPage,
 ) {
-  const mine = partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance');
+  const mine = partiesWithMoney(context);
   const query = context.rows
     .selectFrom('Deposit')
     .select(['id', 'partyId', 'requiredFen', 'heldFen', 'contractNumber', 'state'])
     .select(['shortSinceMs', 'agreedAtMs', 'lookedAtMs'])
-    .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
-      query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
-    )
+    .$if(mine !== null, (rows) => rows.where('partyId', 'in', [...(mine ?? []), '']))
     .where((eb) => eb.and(given(filter)));
   const deposits = await sortedPage(query, page, DEPOSIT_SORTS, { by: 'agreedAt', descending: true });
   return mapPage(deposits, (row) => ({ ...row, stateLabel: depositLifecycle.texts[row.state] }));

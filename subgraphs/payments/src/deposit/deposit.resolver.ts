@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { DepositActs, DepositStates } from '../enums.ts';
@@ -29,6 +30,13 @@ export class DepositResolver {
   @FieldResolver(() => [DepositActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() deposit: DepositView) {
     return depositLifecycle.available(deposit, rolesOf(actor), clock.now());
+  }
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'By when it has to be filled up; null where it covers what was agreed.',
+  })
+  dueAt(@Root() deposit: DepositView): number | null {
+    return depositLifecycle.dueAtMs(deposit);
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: DepositView): PartyStub {

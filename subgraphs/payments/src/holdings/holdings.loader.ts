@@ -1,21 +1,20 @@
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { endOfChinaDate } from '@heitu/kit/rules/calendar';
-import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
+import { OVERSEERS } from '@heitu/standard';
 import { termsOf } from '../contract/agreed-terms.ts';
 import type { PaymentsContext } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { balanceOf, heldOn } from '../ledger/balances.ts';
+import { balanceAt, balanceOf, heldOn, movedBetween } from '../ledger/balances.ts';
 import { ordersHeld } from '../peers.ts';
 import { feePublished } from '../platform-fee/platform-fee.loader.ts';
 import { feeTextFor } from '../platform-fee/platform-fee.policy.ts';
 import { withdrawingFen } from '../withdrawal/withdrawing.ts';
 import { HELD_WHYS, whyHeld, type HeldWhy } from './held.policy.ts';
+import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
 
 /** Whose accounts this caller may look into; null: everybody's. */
 export const partiesWithMoney = ({ actor }: PaymentsContext): string[] | null =>
-  hasRole(actor, ...OVERSEERS.money)
-    ? null
-    : partiesFor(actor, [...SELLER_ROLES, 'carrier-manager', 'station-agent'], 'finance');
+  hasRole(actor, ...OVERSEERS.money) ? null : partiesFor(actor, ACCOUNT_HOLDERS, 'finance');
 
 const ACCOUNTS_MAX = 20;
 /** So many orders of each reason are listed; the sums are of all. */
@@ -125,7 +124,10 @@ function groupsOf(held: readonly Held[]) {
   });
 }
 
-/** What an account of ours held at a moment: carried from the last day that was compared before it. */
+/**
+ * What an account of ours held at a moment: from the last day that was compared before it, or from what was carried
+ * where none was.
+ */
 export async function heldAt(
   context: PaymentsContext,
   { merchant, holds }: { merchant: string; holds: readonly string[] },
@@ -140,12 +142,7 @@ export async function heldAt(
     .orderBy('date', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const row = await context.rows
-    .selectFrom('LedgerEntry')
-    .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
-    .where('account', 'in', holds)
-    .where('atMs', '>=', day ? endOfChinaDate(day.date) : 0)
-    .where('atMs', '<', atMs)
-    .executeTakeFirst();
-  return (day?.ourFen ?? 0) + Number(row?.fen ?? 0);
+  return day
+    ? day.ourFen + (await movedBetween(context, holds, endOfChinaDate(day.date), atMs))
+    : balanceAt(context, holds, atMs);
 }

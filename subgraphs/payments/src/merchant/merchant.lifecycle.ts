@@ -1,17 +1,13 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import { SELLER_ROLES } from '@heitu/standard';
-import { PASSWORD_ROTATION } from './merchant.policy.ts';
-
-/** Who keeps the payment password of their party's account. */
-export const PASSWORD_KEEPERS = [...SELLER_ROLES, 'carrier-manager'] as const satisfies readonly Role[];
+import { ACCOUNT_HOLDERS, PASSWORD_ROTATION } from './merchant.policy.ts';
 
 /** Only the provider closes an account; why nothing new is paid into one is asked of `whyNotReceive`. */
 export const merchantLifecycle = lifecycleOf<Role, Desk, ClauseRef, { passwordDueAtMs?: number | null | undefined }>()({
   name: 'merchant-account',
   initial: 'open',
   states: {
-    open: { text: '已开通', desk: 'seller', until: 'passwordDueAtMs', then: { desk: 'finance' } },
+    open: { text: '已开通', desk: 'party', until: 'passwordDueAtMs', then: { desk: 'finance' } },
     entrusted: { text: '已开通，密码由支付机构管', rests: 'the provider has its passwords changed by its own rules' },
   },
   transitions: [
@@ -21,7 +17,7 @@ export const merchantLifecycle = lifecycleOf<Role, Desk, ClauseRef, { passwordDu
       action: 'rotate-password',
       from: ['open'],
       to: 'open',
-      by: PASSWORD_KEEPERS,
+      by: ACCOUNT_HOLDERS,
       label: '确认已修改支付密码',
       clause: PASSWORD_ROTATION.clause,
     },

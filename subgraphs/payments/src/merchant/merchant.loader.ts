@@ -4,10 +4,11 @@ import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
-import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
+import { OVERSEERS } from '@heitu/standard';
 import type { MerchantAccountState } from './merchant.lifecycle.ts';
 import { WHY_NOT_RECEIVE, whyNotReceive } from './merchant.policy.ts';
 import { hasContractOn } from './receivers.ts';
+import { ACCOUNT_HOLDERS } from './merchant.policy.ts';
 
 /** By what accounts at the payment provider can be sorted. */
 export const MERCHANT_ACCOUNT_SORTS = {
@@ -24,7 +25,7 @@ export async function merchantPage(
   page: SortedPage,
 ) {
   const mine = [
-    ...partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance'),
+    ...partiesFor(context.actor, ACCOUNT_HOLDERS, 'finance'),
     ...partiesFor(context.actor, ['partner'], 'bank'),
   ];
   const query = context.rows

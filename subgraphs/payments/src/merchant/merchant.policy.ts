@@ -1,5 +1,11 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { ClauseRef } from '@heitu/standard';
+import { SELLER_ROLES, type ClauseRef, type Role } from '@heitu/standard';
+
+/**
+ * Who acts for a party that has an account at the provider, sees what is in it, keeps its payment password and takes
+ * its money to the bank: sellers, carriers (freight), village stations (commission).
+ */
+export const ACCOUNT_HOLDERS = [...SELLER_ROLES, 'carrier-manager', 'station-agent'] as const satisfies readonly Role[];
 
 /**
  * The payment password is changed at least this often by the party that keeps it (7.4.s). So long after its day nothing

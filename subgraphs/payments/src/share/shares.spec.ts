@@ -313,4 +313,31 @@ describe('shares of several receivers', () => {
     expect(await seen('seller-owner', 'party-2')).toEqual([]);
     expect(await seen('finance')).toEqual(all);
   });
+
+  it.each([
+    ['carrier-manager', CARRIER, FREIGHT_FEN],
+    ['station-agent', STATION, COMMISSION_FEN],
+  ] as const)(
+    'are had by who gets them: a %s sees them at the provider and takes them to the bank',
+    async (role, partyId, fen) => {
+      await completed('o1');
+      await room.turn(4);
+      await heldAlike();
+      const who = account('somebody', { role, partyId });
+      const ask = async () =>
+        (await room.graph<any>(who, '{ holdings { partyId availableFen withdrawingFen } }')).holdings;
+      expect(await ask()).toEqual([{ partyId, availableFen: fen, withdrawingFen: 0 }]);
+      const document =
+        'mutation($i: WithdrawMoneyInput!) { withdrawMoney(input: $i) { ... on Withdrawal { state amountFen } ... on WithdrawMoneyRefused { code } } }';
+      const withdraw = async (of: string) =>
+        (await room.graph<any>(who, document, { i: { requestId: requestId(), partyId: of, amountFen: fen } }))
+          .withdrawMoney;
+      expect(await withdraw('party-1')).toEqual({ code: 'NOT_FOUND' });
+      expect(await withdraw(partyId)).toEqual({ state: 'SENT', amountFen: fen });
+      expect(await ask()).toEqual([{ partyId, availableFen: 0, withdrawingFen: fen }]);
+      expect(
+        nodesOf((await room.graph<any>(who, '{ merchantAccounts { edges { node { partyId } } } }')).merchantAccounts),
+      ).toEqual([{ partyId }]);
+    },
+  );
 });

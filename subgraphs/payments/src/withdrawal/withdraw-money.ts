@@ -5,7 +5,6 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { amountFen, asScalar, identifier, z } from '@heitu/kit/rules/validate';
 import { SafeInt } from '@heitu/kit/rules/graphql';
-import { SELLER_ROLES } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { availableFenOf, partiesWithMoney } from '../holdings/holdings.loader.ts';
 import { MerchantAccount } from '../merchant/merchant.entity.ts';
@@ -17,6 +16,7 @@ import { withdrawalLifecycle } from './withdrawal.lifecycle.ts';
 import { withdrawalsById } from './withdrawal.loader.ts';
 import { WITHDRAWAL_FEN_MIN } from './withdrawal.policy.ts';
 import { WithdrawalView } from './withdrawal.view.ts';
+import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
 
 /**
  * A party has what is settled paid from its account at the provider to the bank account that the provider knows. The
@@ -25,7 +25,7 @@ import { WithdrawalView } from './withdrawal.view.ts';
 export const withdrawMoney = mutation({
   name: 'withdrawMoney',
   description: "Has the provider pay money that is available on a party's account there to the party's own bank.",
-  may: permit.role(...SELLER_ROLES, 'carrier-manager'),
+  may: permit.role(...ACCOUNT_HOLDERS),
   input: z.object({
     partyId: identifier().describe('Whose account.'),
     amountFen: asScalar(SafeInt, amountFen(1)).describe('How much; not more than is available.'),

@@ -1,10 +1,10 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { complaintParties } from '../complaints/complaint.loader.ts';
 import { mutation } from '../context.ts';
 import { claimId } from '../input-fields.ts';
 import { claimNow, CLAIM_PARTY_ROLES, claimOfParty } from './claim-answers.ts';
+import { claimParties } from './claim.loader.ts';
 import { ClaimShare } from './claim.entity.ts';
 import { ALREADY_ANSWERED, wontMove } from './claim.refusals.ts';
 import { claims } from './claim.moves.ts';
@@ -25,7 +25,7 @@ export const acceptClaim = mutation({
       // Takes the row: of two parties that accept at once, the second sees the first.
       const refused = await claims.move(context, tx, 'accept', claim, refuse, { parts: ['party'] });
       if (refused) return refused;
-      const mine = { claimId: id, partyId: { $in: complaintParties(context.actor) }, answer: null };
+      const mine = { claimId: id, partyId: { $in: claimParties(context.actor) }, answer: null };
       const answered = { answer: 'accepted', answeredAtMs: context.clock.now() } as const;
       if ((await tx.em.nativeUpdate(ClaimShare, mine, answered)) === 0) return refuse('ALREADY_ANSWERED');
       const shares = await tx.rows.selectFrom('ClaimShare').selectAll().where('claimId', '=', id).execute();

@@ -1,19 +1,18 @@
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { SELLER_ROLES } from '@heitu/standard';
-import { complaintParties } from '../complaints/complaint.loader.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { claimParts, visibleClaimsById } from './claim.loader.ts';
+import { claimParties, claimParts, visibleClaimsById } from './claim.loader.ts';
 import { ClaimView } from './claim.view.ts';
 
 /** What mutations show: the claim as it is now. */
 export const claimNow = rowAfter(ClaimView, visibleClaimsById);
 
-/** Who answers for a party: a station's agent signs for what it had. */
-export const CLAIM_PARTY_ROLES = [...SELLER_ROLES, 'carrier-manager'] as const;
+/** Who answers for a party; for a village station its agent. */
+export const CLAIM_PARTY_ROLES = [...SELLER_ROLES, 'carrier-manager', 'station-agent'] as const;
 
 /** A claim in which a party of the actor's has a share. */
 export async function claimOfParty(context: TrustContext, tx: TrustTransaction, id: string) {
-  const parties = complaintParties(context.actor);
+  const parties = claimParties(context.actor);
   if (parties.length === 0) return undefined;
   return tx.rows
     .selectFrom('Claim')

@@ -21,7 +21,7 @@ export const claimLifecycle = lifecycleOf<ClaimPart, Desk, ClauseRef, JudgedClai
   states: {
     proposed: {
       text: '等双方答复',
-      desk: 'carrier',
+      desk: 'party',
       until: 'answerDueAtMs',
       then: { action: 'stand', job: 'sweep-claims' },
     },

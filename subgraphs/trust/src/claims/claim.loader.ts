@@ -1,4 +1,4 @@
-import { hasRole, type Actor } from '@heitu/kit/rules/actor';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { complaintParties, seesAllComplaints } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
@@ -6,6 +6,12 @@ import type { ClaimPart } from './claim.lifecycle.ts';
 
 /** By what claims can be sorted. */
 export const CLAIM_SORTS = { openedAt: 'openedAtMs', amountFen: 'amountFen', state: { text: 'state' } } as const;
+
+/** The parties for which the actor answers claims: a village station had the goods, too, and bears its share. */
+export const claimParties = (actor: Actor): string[] => [
+  ...complaintParties(actor),
+  ...partiesFor(actor, ['station-agent']),
+];
 
 /** Claims that the actor may see: those of one's parties, all for those who mediate and supervise. */
 export function visibleClaims(context: TrustContext) {
@@ -18,7 +24,7 @@ export function visibleClaims(context: TrustContext) {
         shares
           .selectFrom('ClaimShare')
           .select('claimId')
-          .where('partyId', 'in', [...complaintParties(actor), '']),
+          .where('partyId', 'in', [...claimParties(actor), '']),
       ),
     );
 }
@@ -50,7 +56,7 @@ interface JudgedParts {
 }
 /** Nobody decides about a party that they act for, or their own order; nobody confirms what they decided. */
 export function claimParts(actor: Actor, claim: JudgedParts, partyIds: readonly string[]): ClaimPart[] {
-  const isParty = complaintParties(actor).some((partyId) => partyIds.includes(partyId));
+  const isParty = claimParties(actor).some((partyId) => partyIds.includes(partyId));
   const isOwn = isParty || claim.buyerAccountId === actor.id;
   const parts: ClaimPart[] = isParty ? ['party'] : [];
   if (!isOwn && hasRole(actor, 'mediator')) parts.push('mediator');

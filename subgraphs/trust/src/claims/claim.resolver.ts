@@ -1,13 +1,21 @@
 import { given } from '@heitu/kit/data/given';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { complaintParties, namesOfParties, seesOrderOf } from '../complaints/complaint.loader.ts';
+import { namesOfParties, seesOrderOf } from '../complaints/complaint.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { ClaimActs, ClaimStates } from '../enums.ts';
 import { OrderStub, PartyStub, ShipmentStub } from '../foreign/foreign.view.ts';
 import { claimLifecycle, type ClaimState } from './claim.lifecycle.ts';
-import { CLAIM_SORTS, claimParts, sharesByClaim, visibleClaims, visibleClaimsById } from './claim.loader.ts';
+import {
+  claimParties,
+  CLAIM_SORTS,
+  claimParts,
+  sharesByClaim,
+  visibleClaims,
+  visibleClaimsById,
+} from './claim.loader.ts';
 import type { WeighedGoods } from './claim.entity.ts';
 import { CAUSE_TITLES, RECORDS_OF, WHAT_HAPPENED } from './claim.policy.ts';
 import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView, ClaimWeighedView } from './claim.view.ts';
@@ -40,6 +48,10 @@ export class ClaimResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: ClaimRow): string {
     return claimLifecycle.texts[row.state];
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when it has to go on; null where it is over.' })
+  dueAt(@Root() row: ClaimRow): number | null {
+    return claimLifecycle.dueAtMs(row);
   }
   @FieldResolver(() => String, { description: 'What happened to the goods, in Chinese.' })
   happened(@Root() { about, cause }: ClaimRow): string {
@@ -90,7 +102,7 @@ export class ClaimResolver {
       row,
       shares.map(({ partyId }) => partyId),
     );
-    const own = complaintParties(context.actor);
+    const own = claimParties(context.actor);
     const canAnswer = shares.some(({ partyId, answer }) => own.includes(partyId) && answer === null);
     return claimLifecycle
       .available(row, parts, context.clock.now())

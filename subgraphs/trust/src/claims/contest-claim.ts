@@ -3,10 +3,10 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
-import { complaintParties } from '../complaints/complaint.loader.ts';
 import { mutation } from '../context.ts';
 import { claimId } from '../input-fields.ts';
 import { claimNow, CLAIM_PARTY_ROLES, claimOfParty } from './claim-answers.ts';
+import { claimParties } from './claim.loader.ts';
 import { ClaimShare } from './claim.entity.ts';
 import { claims } from './claim.moves.ts';
 import { CLAIM_PHOTO, CLAIM_PHOTOS_MAX, decideDueAt } from './claim.policy.ts';
@@ -40,7 +40,7 @@ export const contestClaim = mutation({
       if (refused) return refused;
       const share = await tx.em.findOne(ClaimShare, {
         claimId: id,
-        partyId: { $in: complaintParties(context.actor) },
+        partyId: { $in: claimParties(context.actor) },
         answer: null,
       });
       if (!share) return refuse('ALREADY_ANSWERED');

@@ -8,6 +8,7 @@ import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useList } from '@/lib/query';
+import { SAID } from '@/lib/said';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
@@ -21,6 +22,8 @@ import { useFresh } from '@/lib/fresh';
 import { SharesGot } from '@/ui/SharesGot';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
+/** Where every party that does not sell finds what was shared with it. */
+const ACCOUNT = '/seller/pages/account/index';
 const TABS = [
   { value: 'open', label: '要打给商家' },
   { value: 'all', label: '全部' },
@@ -39,6 +42,9 @@ export default function MoneyPage() {
       head={
         <>
           <SharesGot kind="FREIGHT" title="分到的运费" />
+          <Section>
+            <Cell label={SAID.moneyToBank} onTap={() => go(ACCOUNT)} />
+          </Section>
           <Tabs tabs={TABS} value={tab} onChange={setTab} />
         </>
       }

@@ -24,7 +24,7 @@ import { Cell, Clause, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PrivatePicture } from '@/ui/Photos';
 import { ContractForm } from '../../ui/ContractForm';
-import { sellingParties, signingParties } from '../../ui/parties';
+import { contractParties, sellingParties, signingParties } from '../../ui/parties';
 
 type Party = ContractsQuery['myParties'][number];
 type Document = NonNullable<ContractsQuery['publicServicePage']>['documents'][number];
@@ -40,12 +40,12 @@ export default function ContractsPage() {
     <Page
       right="owner"
       query={query}
-      isEmpty={(data) => signingParties(data.myParties).length === 0}
+      isEmpty={(data) => contractParties(data.myParties).length === 0}
       empty={{ text: '先登记成为卖家或配送公司' }}
     >
       {(data) => (
         <>
-          {signingParties(data.myParties).map((party) => (
+          {contractParties(data.myParties).map((party) => (
             <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />
           ))}
           {sellingParties(data.myParties).length > 0 && <Agreement data={data} reload={query.reload} />}
@@ -92,11 +92,13 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
           </View>
         ))}
         {contracts.length === 0 && <View className="grey">还没有登记合同</View>}
-        <Acts main={!adding}>
-          <Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>
-            {adding ? '先不登记' : '登记一份合同'}
-          </Button>
-        </Acts>
+        {party.kind !== 'STATION' && (
+          <Acts main={!adding}>
+            <Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>
+              {adding ? '先不登记' : '登记一份合同'}
+            </Button>
+          </Acts>
+        )}
       </Section>
       {adding && (
         <ContractForm

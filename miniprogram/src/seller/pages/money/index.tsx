@@ -1,28 +1,17 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import {
-  ContractOptionWords,
-  RotatePaymentPassword,
-  SellerMoney,
-  Settlements,
-  type SellerMoneyQuery,
-  type SettlementsQuery,
-} from '@/api/seller';
-import { act } from '@/lib/client';
-import { day, fullDay, yuan } from '@/lib/format';
+import { SellerMoney, Settlements, type SettlementsQuery } from '@/api/seller';
+import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
-import { useAction } from '@/lib/once';
 import { useList, useQuery } from '@/lib/query';
-import { confirm, say } from '@/lib/say';
-import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
-import { Cell, Notice, Price, Section } from '@/ui/parts';
-import { Refusal } from '@/ui/Refusal';
+import { Notice, Price, Section } from '@/ui/parts';
 import { Heading } from '@/ui/Thing';
 import { DayMark } from '../../ui/DayMark';
 import { moneyOf, moneyRange, type Money } from '../../ui/money';
+import { Account } from './account';
 import { Held, Where } from './where';
 import { Withdraw } from './withdraw';
 import { PAGES } from '../../ui/pages';
@@ -55,20 +44,18 @@ export default function MoneyPage() {
           {whole.data?.holdings.map((holding) => (
             <Withdraw key={holding.merchant} holding={holding} reload={whole.reload} />
           ))}
-          <Heading>到手的</Heading>
-          <Section>
-            {nodes
-              .filter(({ state }) => state === 'SETTLED' || state === 'FAILED')
-              .map((one) => (
-                <Arrived key={one.id} one={one} />
-              ))}
-            {nodes.length === 0 && <View className="grey">还没有到手的货款</View>}
-          </Section>
-          <More list={list} />
           <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>
           {mine.map((account) => (
             <Account key={account.id} account={account} reload={whole.reload} />
           ))}
+          <Heading>到手的</Heading>
+          <Section>
+            {nodes.map((one) => (
+              <Arrived key={one.id} one={one} />
+            ))}
+            {nodes.length === 0 && <View className="grey">还没有到手的货款</View>}
+          </Section>
+          <More list={list} />
         </>
       )}
     </Page>
@@ -90,11 +77,11 @@ const Sums = ({ money: { monthFen, onItsWayFen, frozenFen } }: { money: Money })
 
 const Arrived = ({ one }: { one: Settlement }) => (
   <View className="line" aria-role="button" onClick={() => go(PAGES.order, { id: one.orderId })}>
-    <DayMark at={one.settledAt} tone={one.settledAt === null ? 'soil' : 'good'} none="没到" />
+    <DayMark at={one.settledAt} tone="good" none="没到" />
     <View className="grow">
       <View className="bold">{one.order?.title ?? '一笔货款'}</View>
       <View className="small grey">
-        {one.state === 'FAILED' ? one.stateLabel : `平台收了 ${yuan(one.commissionFen)}`}
+        {`平台收了 ${yuan(one.commissionFen)}`}
         {one.refundedFen > 0 ? `，退了 ${yuan(one.refundedFen)}` : ''}
         {one.sharedFen > 0 ? `，分给配送、服务站和种植户 ${yuan(one.sharedFen)}` : ''}
         {one.setOffFen > 0 ? `，还平台垫付的赔偿 ${yuan(one.setOffFen)}` : ''}
@@ -103,43 +90,3 @@ const Arrived = ({ one }: { one: Settlement }) => (
     <Price fen={one.netFen} />
   </View>
 );
-
-function Account({
-  account,
-  reload,
-}: {
-  account: SellerMoneyQuery['merchantAccounts']['edges'][number]['node'];
-  reload: () => Promise<void>;
-}) {
-  const rotate = useAction(async () => {
-    if (
-      !(await confirm(
-        '支付密码换好了？',
-        '先到支付机构那里换好密码，再来这里记一笔。密码不要告诉别人，这里也不用填',
-        '换好了',
-      ))
-    )
-      return;
-    await act(RotatePaymentPassword, { partyId: account.partyId });
-    say('已记下');
-    await reload();
-  });
-  return (
-    <Section title="商户号">
-      <Cell label="号码">{account.merchant}</Cell>
-      <Cell label="合同到">{fullDay(account.contractValidUntilOn)}</Cell>
-      {account.whyNotReceive && <Notice tone="bad">现在收不了新的货款：{account.whyNotReceive}</Notice>}
-      <Cell label="支付密码">
-        {account.passwordDueAt ? `${day(account.passwordDueAt)}前要换` : ContractOptionWords.PROVIDER}
-      </Cell>
-      <Refusal problem={rotate.problem} />
-      {account.passwordDueAt && (
-        <View className="buttons">
-          <Button busy={rotate.busy} onTap={rotate.run}>
-            密码换好了，记一笔
-          </Button>
-        </View>
-      )}
-    </Section>
-  );
-}

@@ -8,6 +8,29 @@ import { DayMark } from '../../ui/DayMark';
 import type { HeldGroup, Holding, Money } from '../../ui/money';
 import { PAGES } from '../../ui/pages';
 
+type Sums = Pick<Holding, 'availableFen' | 'withdrawingFen' | 'heldFen' | 'paidOutFen'>;
+/** What the provider holds of it, and what went to the bank. */
+export const AtProvider = ({ availableFen, withdrawingFen, heldFen, paidOutFen }: Sums) => (
+  <>
+    <Cell label="能用的" plain>
+      {yuan(availableFen)}
+    </Cell>
+    {withdrawingFen > 0 && (
+      <Cell label="正在去银行" plain>
+        {yuan(withdrawingFen)}
+      </Cell>
+    )}
+    <Cell label="支付机构一共管着" plain>
+      <View className="bold">{yuan(heldFen)}</View>
+    </Cell>
+    <Cell label="提到银行了" plain>
+      {yuan(paidOutFen)}
+    </Cell>
+  </>
+);
+
+export const Statements = () => <Cell label="每月对账单" onTap={() => go(PAGES.statement)} />;
+
 /** Where the money is, in sums that are together what the provider holds and what went to the bank. */
 export const Where = ({ money, holdings }: { money: Money; holdings: readonly Holding[] }) => (
   <Section title="钱在哪儿">
@@ -17,27 +40,14 @@ export const Where = ({ money, holdings }: { money: Money; holdings: readonly Ho
     <Cell label="到了，还冻着" plain>
       {yuan(money.frozenFen)}
     </Cell>
-    <Cell label="能用的" plain>
-      {yuan(money.availableFen)}
-    </Cell>
-    {money.withdrawingFen > 0 && (
-      <Cell label="正在去银行" plain>
-        {yuan(money.withdrawingFen)}
-      </Cell>
-    )}
-    <Cell label="支付机构一共管着" plain>
-      <View className="bold">{yuan(money.heldFen)}</View>
-    </Cell>
-    <Cell label="提到银行了" plain>
-      {yuan(money.paidOutFen)}
-    </Cell>
+    <AtProvider {...money} />
     {holdings.map((holding) => (
       <View key={holding.merchant}>
         <Compared holding={holding} />
         <View className="small grey">{holding.feeText}。</View>
       </View>
     ))}
-    <Cell label="每月对账单" onTap={() => go(PAGES.statement)} />
+    <Statements />
   </Section>
 );
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { WithdrawMoney } from '@/api/seller';
+import { WithdrawMoney, type MoneyAtProviderFragment as Holding } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { yuan } from '@/lib/format';
@@ -10,7 +10,6 @@ import { Button } from '@/ui/Button';
 import { Field, Price, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DayMark } from '../../ui/DayMark';
-import type { Holding } from '../../ui/money';
 
 const PAID = ['PAID', 'ARRIVED'];
 

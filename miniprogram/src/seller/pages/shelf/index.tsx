@@ -10,8 +10,10 @@ import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { SharesGot } from '@/ui/SharesGot';
 import { Sheet } from '@/ui/Sheet';
 import { Heading } from '@/ui/Thing';
+import { ToDos } from '@/ui/ToDos';
 import { Page } from '../../ui/Page';
 import { PAGES } from '../../ui/pages';
+import { dutiesOf } from './duties';
 import { Expected } from './Expected';
 import { OnShelf } from './OnShelf';
 import { Service } from './Service';
@@ -30,11 +32,14 @@ export default function ShelfPage() {
       isEmpty={({ stationShelves }) => stationShelves.length === 0}
       empty={{ text: '还没有备案的服务站', more: '县里批下来，这里就能收包裹' }}
     >
-      {(data) =>
-        data.stationShelves.map((one) => (
-          <One key={one.station.partyId} one={one} home={data.homeCounty} reload={query.reload} />
-        ))
-      }
+      {(data) => (
+        <>
+          <ToDos todos={dutiesOf(data)} />
+          {data.stationShelves.map((one) => (
+            <One key={one.station.partyId} one={one} home={data.homeCounty} reload={query.reload} />
+          ))}
+        </>
+      )}
     </Page>
   );
 }
@@ -123,6 +128,7 @@ function One({
       ))}
       <Section title="站里的安排">
         <Cell label={SAID.forVillagers} onTap={() => go(PAGES.errand)} />
+        <Cell label={SAID.moneyToBank} onTap={() => go(PAGES.account)} />
         <Cell label={station.receives ? '正在收包裹' : '现在不收包裹'} onTap={() => setArranging(true)}>
           {station.opens} 到 {station.closes}
         </Cell>
