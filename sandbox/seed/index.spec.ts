@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { catalog } from '@heitu/catalog';
 import { systemActor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { verdictOf } from '@heitu/kit/rules/evidence';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { logistics } from '@heitu/logistics';
 import { orders, type OrdersContext } from '@heitu/orders';
@@ -103,6 +104,18 @@ describe('the whole demo county', () => {
       ...Array.from({ length: 7 }, () => [false, false]),
       // What a seller has on its account still.
       ...Array.from({ length: 3 }, () => [true, false]),
+    ]);
+    // In the first hours of a month nothing else has been taken over: what was has its document, signed by both.
+    const hour = { fromMs: nowMs - 3_600_000, toMs: nowMs + 1 };
+    const verdicts = async (clause: '8.4.1' | '8.4.2.bh-bi') => {
+      const figures = (await logistics.evidence[clause]?.(contextOf('logistics') as never, hour)) ?? [];
+      return figures.map((figure) => [figure.value, figure.condition?.outOf, verdictOf(figure)]);
+    };
+    expect(await verdicts('8.4.1')).toEqual([[4, 4, 'met']]);
+    expect(await verdicts('8.4.2.bh-bi')).toEqual([
+      [4, 4, 'met'],
+      [4, 4, 'met'],
+      [0, undefined, null],
     ]);
     const courier = account(accountId('staff:beida-courier-1'), {
       role: 'courier',

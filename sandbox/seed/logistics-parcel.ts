@@ -4,15 +4,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { sealTextWith } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
-import {
-  documentHashOf,
-  documentText,
-  needsOf,
-  SERVICE_DEFAULTS,
-  Shipment,
-  signatureOf,
-  type GoodsDocument,
-} from '@heitu/logistics';
+import { documentText, needsOf, SERVICE_DEFAULTS, Shipment, type GoodsDocument } from '@heitu/logistics';
 import { orderNumber } from '@heitu/orders';
 import { staff } from '../county/index.ts';
 import { alarmRows, curveRows } from './logistics-curve.ts';
@@ -20,6 +12,7 @@ import { accountId, courierId, orderId, shopId } from './keys.ts';
 import { publicNameOf } from './people.ts';
 
 import type { Pairs, Parcel, Rows, SeedVault } from './parcel-facts.ts';
+import { consignorOf, documentLines, handoverNumber, lookedAt, signedHandover } from './signed-handover.ts';
 import { storeCelsius, storeReadings, storeRecordOf } from './store-records.ts';
 
 const nameOf = new Map(staff.map((person) => [person.key, person.name]));
@@ -156,24 +149,13 @@ function tripRow(rows: Rows, { fact, tripId, carrierPartyId, vehicle, takenOverA
 
 function pointsOf(parcel: Parcel): GoodsDocument['points'] {
   const { cold, pickup } = parcel;
-  return cold
-    ? {
-        facilityTemperatureCelsius: storeCelsius(parcel),
-        productTemperatureCelsius: pickup.goodsTemperatureCelsius,
-        productionDateChecked: true,
-        shelfLifeChecked: true,
-        storageConditionChecked: true,
-        innerPackagingIntact: true,
-        outerPackagingIntact: true,
-        vehicleClean: pickup.vehicleClean,
-      }
-    : {};
+  return cold ? lookedAt(storeCelsius(parcel), pickup.goodsTemperatureCelsius, pickup.vehicleClean) : {};
 }
 
 function documentOf(parcel: Parcel, handoverId: string): GoodsDocument {
   const { order, fact, seller, carrier, lines, takenOverAtMs, recipient } = parcel;
   return {
-    number: `JJ${chinaDate(takenOverAtMs).replaceAll('-', '')}${handoverId.slice(-12)}`,
+    number: handoverNumber(chinaDate(takenOverAtMs), handoverId),
     shipmentId: parcel.id,
     trackingNumber: fact.trackingNumber,
     handoverAtMs: takenOverAtMs,
@@ -181,75 +163,31 @@ function documentOf(parcel: Parcel, handoverId: string): GoodsDocument {
     goodsFen: order.goodsFen,
     names: [...new Set(lines.map((line) => line.title))],
     customer: recipient,
-    consignor: {
-      name: publicNameOf(seller),
-      contact: seller.legalPerson,
-      phone: seller.phone,
-      address: seller.address,
-    },
+    consignor: consignorOf(seller),
     carrier: carrier.name,
     consumerSignature: 'at-delivery',
     points: pointsOf(parcel),
     storeRecord: storeRecordOf(parcel),
-    lines: lines.map(({ lots, ...line }) => ({
-      skuId: line.skuId,
-      title: line.title,
-      specification: line.specification,
-      units: line.units,
-      valueFen: line.valueFen,
-      lots: lots.map(({ lotCode, units: count, producedOn, expiresOn }) => ({
-        lotCode,
-        units: count,
-        producedOn,
-        expiresOn,
-      })),
-    })),
+    lines: documentLines(lines),
   };
 }
 
 function handoverRow(vault: SeedVault, parcel: Parcel) {
-  const { order, fact, pickup, buyer, takenOverAtMs } = parcel;
-  const handoverId = idFrom(`handover:${fact.key}`);
-  const document = documentOf(parcel, handoverId);
-  const text = documentText(document);
-  const documentHash = documentHashOf(text);
-  const sign = (side: 'seller' | 'carrier', key: string) => {
-    const [account, custodian] = [accountId(key), nameOf.get(key) ?? parcel.carrier.legalPerson];
-    return {
-      account,
-      custodian,
-      signature: signatureOf(vault, documentHash, { side, accountId: account, custodian, atMs: takenOverAtMs }),
-    };
-  };
-  const [bySeller, byCarrier] = [sign('seller', pickup.fromKey), sign('carrier', fact.courierKey)];
-  return {
-    id: handoverId,
-    number: document.number,
-    shipmentId: parcel.id,
-    sellerPartyId: parcel.sellerPartyId,
-    carrierPartyId: parcel.carrierPartyId,
-    buyerAccountId: buyer,
-    state: 'signed' as const,
-    cold: parcel.cold,
-    units: parcel.units,
-    goodsFen: order.goodsFen,
-    facilityTemperatureCelsius: storeCelsius(parcel),
-    storeRecord: document.storeRecord && toJson(document.storeRecord),
-    productTemperatureCelsius: pickup.goodsTemperatureCelsius,
-    points: toJson(document.points),
-    complete: true,
-    documentSealed: vault.seal(buyer, text),
-    documentHash,
-    openedAtMs: takenOverAtMs,
-    inWindow: true,
-    sellerSignedAtMs: takenOverAtMs,
-    sellerAccountId: bySeller.account,
-    sellerCustodian: sealTextWith(vault.seal, bySeller.account, bySeller.custodian),
-    sellerSignature: bySeller.signature,
-    carrierSignedAtMs: takenOverAtMs,
-    carrierAccountId: byCarrier.account,
-    carrierCustodian: sealTextWith(vault.seal, byCarrier.account, byCarrier.custodian),
-    carrierSignature: byCarrier.signature,
-    completedAtMs: takenOverAtMs,
-  };
+  const { fact, pickup, buyer, sellerPartyId, carrierPartyId, cold } = parcel;
+  const id = idFrom(`handover:${fact.key}`);
+  const document = documentOf(parcel, id);
+  const signer = (key: string) => ({
+    account: accountId(key),
+    custodian: nameOf.get(key) ?? parcel.carrier.legalPerson,
+  });
+  const [seller, carrier] = [signer(pickup.fromKey), signer(fact.courierKey)];
+  return signedHandover(
+    vault,
+    { id, buyer, sellerPartyId, carrierPartyId, cold, document, seller, carrier },
+    {
+      document: vault.seal(buyer, documentText(document)),
+      sellerCustodian: sealTextWith(vault.seal, seller.account, seller.custodian),
+      carrierCustodian: sealTextWith(vault.seal, carrier.account, carrier.custodian),
+    },
+  );
 }

@@ -9,7 +9,8 @@ import { Claim, claimDues, ClaimShare, TradeMilestone, type TrustContext } from 
 import { carrierOf } from '../county/index.ts';
 import { OPEN_CLAIMS, WARM_ROUND } from '../county/pending.ts';
 import { accountId, partyId } from './keys.ts';
-import { packAgain, type PackedAgain, type ParcelRooms } from './pending-parcel.ts';
+import { takenOver } from './pending-handover.ts';
+import { COURIER, packAgain, SELLER, type PackedAgain, type ParcelRooms } from './pending-parcel.ts';
 import type { PastPayment } from './past-payment.ts';
 import { inRoom } from './rooms.ts';
 
@@ -149,6 +150,8 @@ async function comesBack(logistics: LogisticsContext, refused: Refused): Promise
   const parcel = await logistics.em.findOneOrFail(Shipment, { id: parcelId });
   const refusalNote = await logistics.vault.sealText(known.buyerAccountId, '');
   const isBack = isFixed(refused);
+  const by = { sellerKey: SELLER, carrierKey: CARRIER.key, courierKey: COURIER };
+  await takenOver(logistics, { parcel, ...by, atMs: takenOverAtMs });
   await tooWarm(logistics, parcel.vehicleId, takenOverAtMs);
   await logistics.transaction(async (tx) => {
     await tx.em.insert(CustodyLeg, {

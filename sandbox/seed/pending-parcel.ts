@@ -16,9 +16,9 @@ import { boughtBefore } from './pending-money.ts';
 import { publicNameOf } from './people.ts';
 
 const NAME = 'to-fetch';
-const SELLER = 'seller:beijiang-coldfood';
+export const SELLER = 'seller:beijiang-coldfood';
 const CARRIER = carrierOf('carrier:beida-cold');
-const COURIER = 'staff:beida-courier-1';
+export const COURIER = 'staff:beida-courier-1';
 const PLACED_BEFORE_MS = 5 * HOUR_MS;
 const PACKED_BEFORE_MS = 40 * MINUTE_MS;
 
@@ -178,7 +178,7 @@ const shipmentLine = (line: Picked): ShipmentLine => ({
   ],
 });
 
-function recipientOf(buyerAccountId: string) {
+export function recipientOf(buyerAccountId: string) {
   const { address } = must(
     consumers.find(({ key }) => accountId(key) === buyerAccountId),
     buyerAccountId,

@@ -14,11 +14,12 @@ export async function seedReturns({ rows, em }: Pick<TrustContext, 'rows' | 'em'
       const span = must(returnPeriod(kind, period), period);
       if (span.dueAtMs > nowMs) continue;
       const id = idFrom(`return:${kind}:${period}`);
-      await em.insert(StatisticalReturn, {
+      const filed = {
         id,
         kind,
         period,
-        state: 'filed',
+        version: 1,
+        state: 'filed' as const,
         content: JSON.stringify(await figuresOf({ rows }, kind, span)),
         producedAtMs: span.toMs + HOUR_MS,
         dueAtMs: span.dueAtMs,
@@ -26,6 +27,11 @@ export async function seedReturns({ rows, em }: Pick<TrustContext, 'rows' | 'em'
         approvedAtMs: span.toMs + 3 * DAY_MS,
         filedAtMs: span.toMs + 5 * DAY_MS,
         receipt: `回执${period.replaceAll('-', '')}${id.slice(-6)}`,
+      };
+      // A platform that runs makes each return of a county that it meets, perhaps before this comes to it.
+      await em.upsert(StatisticalReturn, filed, {
+        onConflictFields: ['kind', 'period', 'version'],
+        onConflictExcludeFields: ['id'],
       });
     }
 }

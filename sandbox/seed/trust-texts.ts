@@ -99,7 +99,7 @@ export const REGISTER: readonly { part: RegisterPart; clause: string; title: str
       part: 'basic-assurance',
       clause: '11.3.1',
       title: '云服务可用性协议',
-      detail: '演示县数据：协议可用率不低于99.9%，不间断电源和制冷由云服务商保证',
+      detail: '演示县数据：协议可用率不低于99.9%，附主要设备使用年限、通风散热、不间断电源响应时间和断电保护的说明',
       days: 365,
     },
     {
@@ -113,7 +113,7 @@ export const REGISTER: readonly { part: RegisterPart; clause: string; title: str
       part: 'system-assurance',
       clause: '11.4.5',
       title: '网络监控与日志审计',
-      detail: '演示县数据：云安全中心和平台审计链',
+      detail: '演示县数据：云安全中心做网络监控、入侵检测和性能监控，平台做日志审计和数据库审计',
       days: 180,
     },
     {
@@ -127,7 +127,7 @@ export const REGISTER: readonly { part: RegisterPart; clause: string; title: str
       part: 'security-management',
       clause: '11.7',
       title: '网页应用防火墙和抗攻击服务',
-      detail: '演示县数据：云防护服务合同',
+      detail: '演示县数据：云防护服务合同，含抗DDoS、入侵防御、网页防篡改和应用防火墙',
       days: 365,
     },
     ...['操作规程', '应急处理', '日常维护', '软硬件档案保管', '信息保密', '权限管理'].map((title) => ({

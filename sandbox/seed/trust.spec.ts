@@ -7,7 +7,16 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { gatherFigures } from '@heitu/kit/rules/evidence';
 import { PLATFORM_FEE_RULE, WORKING_DAYS } from '@heitu/standard';
 import { DOCUMENTS } from './trust-texts.ts';
-import { Account, CreditTally, reportOf, Review, TradeMilestone, trust } from '@heitu/trust';
+import {
+  Account,
+  CreditTally,
+  ProductRating,
+  reportOf,
+  Review,
+  ReviewedProduct,
+  TradeMilestone,
+  trust,
+} from '@heitu/trust';
 import { consumers, sellers } from '../county/index.ts';
 import { seedHistory } from './history.ts';
 import { partyId, shopId } from './keys.ts';
@@ -118,6 +127,15 @@ describe('the demo county in trust', () => {
         own.length,
         own.reduce((sum, review) => sum + review.stars, 0),
       ]);
+    }
+    const starsOf = new Map<string, number[]>();
+    for (const { productId, stars } of await em.find(ReviewedProduct, { isShown: true }))
+      starsOf.set(productId, [...(starsOf.get(productId) ?? []), stars]);
+    const ratings = await em.find(ProductRating, {});
+    expect(ratings.length).toBe(starsOf.size);
+    for (const { productId, reviewCount, starsTotal } of ratings) {
+      const stars = starsOf.get(productId) ?? [];
+      expect([reviewCount, starsTotal]).toEqual([stars.length, stars.reduce((sum, one) => sum + one, 0)]);
     }
     const { _entities } = await room.graph<any>(
       ANONYMOUS,

@@ -1,5 +1,6 @@
 import type { Context } from '@heitu/kit/data/context';
-import { CreditTally, Notice } from '@heitu/trust';
+import { YES } from '@heitu/kit/data/entities';
+import { CreditTally, Notice, ProductRating, type TrustContext } from '@heitu/trust';
 import { inChunks, type SeedHistory } from './history.ts';
 import { seedDisclosure } from './trust-disclosure.ts';
 import { seedOrdersSeen, type Tally } from './trust-orders.ts';
@@ -27,6 +28,25 @@ export async function seedTrust(context: Context, history: SeedHistory): Promise
       warningCount: 0,
       rectificationCount: 0,
       suspensionCount: 0,
+    })),
+  );
+  await rateProducts(inRoom(context, 'trust'));
+}
+
+/** What the reviews that are shown add up to, as it is written with each. */
+async function rateProducts({ rows, em }: Pick<TrustContext, 'rows' | 'em'>): Promise<void> {
+  const rated = await rows
+    .selectFrom('ReviewedProduct')
+    .select(({ fn }) => ['productId', fn.countAll().as('reviewCount'), fn.sum('stars').as('starsTotal')])
+    .where('isShown', '=', YES)
+    .groupBy('productId')
+    .execute();
+  await em.insertMany(
+    ProductRating,
+    rated.map(({ productId, reviewCount, starsTotal }) => ({
+      productId,
+      reviewCount: Number(reviewCount),
+      starsTotal: Number(starsTotal),
     })),
   );
 }

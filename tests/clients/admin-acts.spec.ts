@@ -3,6 +3,7 @@ import { CHECK_ITEMS, CHECKLISTS } from '@heitu/standard';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser, seriousFaults } from './browser.ts';
+import { nowMs } from './hour.ts';
 import { atDesk, farmerWhoApplied, run, still, tokenOf } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { nodesOf } from '../journeys/client.ts';
@@ -177,8 +178,10 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
 /** Every item of a checklist is so. */
 const so = (list: keyof typeof CHECKLISTS) =>
   Object.fromEntries(CHECKLISTS[list].map((item) => [CHECK_ITEMS[item], '是']));
+/** A day of the demo county that no other spec reconciles. */
+const OWN_DAY = '2026-11-20';
 /** Last month's, whose day has not come: the county has filed those before. */
-const RETURN_PERIOD = chinaMonth(startOfChinaMonth(chinaMonth(Date.now())) - 1);
+const RETURN_PERIOD = chinaMonth(startOfChinaMonth(chinaMonth(nowMs())) - 1);
 /** Returns, incidents, the register, the roster, published papers, columns. */
 async function keepTheHouse(page: Page): Promise<void> {
   const token = await tokenOf(page);
@@ -448,20 +451,25 @@ describe('the acts of the admin pages', () => {
         .getByText(/账单要到第二天|还没有到/)
         .first()
         .waitFor();
-      await fill(page, { 日期: '2026-11-20' });
+      await fill(page, { 日期: OWN_DAY });
       await close(page, '对账');
       const open = async () =>
         (await platform.ask('{ paymentsDue { kind id } }', {}, token))['paymentsDue'] as { kind: string; id: string }[];
-      const [difference] = (await open()).filter(({ kind }) => kind === 'RECONCILIATION');
-      if (difference) {
-        await go(page, `/finance?tab=differences#${difference.id}`);
-        const row = page.locator(`tr[data-row-key="${difference.id}"]`);
-        await act(page, button(row, '处理完毕'), '记录', [[{}, '请填写查明的原因和处理']], {
-          查明的原因和处理: '支付机构次日补了一分钱的差额，已核对流水',
-        });
-        expect((await open()).some(({ id }) => id === difference.id)).toBe(false);
-      }
-      const [recovery] = (await open()).filter(({ kind }) => kind === 'recovery');
+      // Of the day that was reconciled here: with those of others another spec is busy.
+      const { reconciliationCases } = await platform.ask(
+        '{ reconciliationCases(first: 100) { edges { node { id date availableActions } } } }',
+        {},
+        token,
+      );
+      const { id } = reconciliationCases.edges
+        .map(({ node }: any) => node)
+        .find(({ date, availableActions }: any) => date === OWN_DAY && availableActions.includes('SETTLE'));
+      await go(page, `/finance?tab=differences#${id}`);
+      const explained = { 查明的原因和处理: '支付机构次日补了一分钱的差额，已核对流水' };
+      const row = page.locator(`tr[data-row-key="${id}"]`);
+      await act(page, button(row, '处理完毕'), '记录', [[{}, '请填写查明的原因和处理']], explained);
+      expect((await open()).some((one) => one.id === id)).toBe(false);
+      const [recovery] = (await open()).filter(({ kind }) => kind === 'RECOVERY');
       if (recovery) {
         await go(page, `/finance?tab=recoveries#${recovery.id}`);
         await button(page.locator(`tr[data-row-key="${recovery.id}"]`), '追偿').click();

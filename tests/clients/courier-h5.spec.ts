@@ -19,6 +19,7 @@ import {
   type Watched,
 } from './browser.ts';
 import { addressesIn } from './label-code.fixture.ts';
+import { writesUp } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -59,15 +60,17 @@ describe("the courier's phone in a browser, by tapping", () => {
     return (await code.first().textContent())!;
   };
 
-  async function takenOver(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
-    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
-    const shipmentId = await trade.assigned(desk, buyer, orderId);
+  async function assigned(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
+    const order = await trade.packed(farm.farmer, farm.skuId);
+    return { ...order, shipmentId: await trade.assigned(desk, order.buyer, order.orderId) };
+  }
+  async function takenOver(): ReturnType<typeof assigned> {
+    const { orderId, buyer, shipmentId } = await assigned();
     await trade.handOver(desk, farm.farmer, shipmentId);
     return { shipmentId, orderId, buyer };
   }
   async function delivered(): Promise<{ orderId: string; buyer: Person }> {
-    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
-    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    const { orderId, buyer, shipmentId } = await assigned();
     await trade.toTheDoor({ desk, courier, buyer, farmer: farm.farmer, shipmentId });
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
@@ -75,8 +78,7 @@ describe("the courier's phone in a browser, by tapping", () => {
   }
 
   it('looks at the vehicle before the road: refused while a point is not in order, then done [8.4.3.bm-bn]', async () => {
-    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
-    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    const { shipmentId } = await assigned();
     const { vehicle } = await shipment(shipmentId, 'vehicle { id plate }');
     const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'), { readOnly: true });
     database.exec('pragma busy_timeout = 10000');
@@ -137,11 +139,7 @@ describe("the courier's phone in a browser, by tapping", () => {
     await seen(page, '北浆冷鲜仓').waitFor();
     await seen(page, '温度计记录').waitFor();
     expect(await field(page, '冷库多少度（°C）').count()).toBe(0);
-    await field(page, '货多少度（°C）').fill('3');
-    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
-      await tap(page, point);
-    await tap(page, '清点好了，开交接单');
-    await field(page, '谁保管这张单').waitFor();
+    await writesUp(page);
     const { handovers } = await shipment(shipmentId, 'handovers { facilityTemperatureSource storeRecord { name } }');
     expect(handovers).toEqual([{ facilityTemperatureSource: 'MEASURED', storeRecord: { name: '北浆冷鲜仓' } }]);
     await seen(page, '温度计记录').waitFor();
@@ -234,17 +232,17 @@ describe("the courier's phone in a browser, by tapping", () => {
     const [paper, pocket] = addressesIn(readFileSync(await printed.path()));
     expect([paper, pocket]).toEqual([expect.stringMatching(/^heitu:card:[0-9A-Z]{16}$/), paper]);
 
-    const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
-    const shipmentId = await trade.assigned(desk, buyer, orderId);
+    const [{ shipmentId: firstId }, { orderId, shipmentId }] = [await assigned(), await assigned()];
     const { page, open, ...rest } = await road();
-    await open(`parcel/index?id=${shipmentId}`);
-    await field(page, '冷库多少度（°C）').fill('2');
-    await field(page, '货多少度（°C）').fill('3');
-    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
-      await tap(page, point);
-    await tap(page, '清点好了，开交接单');
-    await field(page, '谁保管这张单').fill('老赵');
-    await tap(page, '货对得上，签字接货');
+    await open('tasks/index');
+    await quiet(page);
+    for (const id of [firstId, shipmentId]) {
+      await open(`parcel/index?id=${id}`);
+      await writesUp(page, '2');
+      await field(page, '谁保管这张单').fill('老赵');
+      await tap(page, '货对得上，签字接货');
+      await seen(page, '等商家签字，签完这件货就归您送。').waitFor();
+    }
     await tap(page, '他手机没电，扫交货卡');
     await tap(page, '货对，交给他');
     await seen(page, '先扫商家的交货卡').first().waitFor();
@@ -252,6 +250,12 @@ describe("the courier's phone in a browser, by tapping", () => {
     await tap(page, '扫他的卡');
     await seen(page, '再扫一次').waitFor();
     await field(page, '名字').fill('王大娘');
+    await seen(page, '这家还有 1 单清点好了，一起签').waitFor();
+    const both = page.locator('.entry', { hasText: /单号/ }).filter({ visible: true });
+    await both.tap();
+    await seen(page, /^一共 2 单/).waitFor({ state: 'detached' });
+    await both.tap();
+    await seen(page, /^一共 2 单 \d+ 件。/).waitFor();
     await writeName(page);
     await photograph(page);
     expect(await faultsInAllModes(page)).toEqual([]);
@@ -260,9 +264,11 @@ describe("the courier's phone in a browser, by tapping", () => {
     await seen(page, '两边都签了，等平台记下来。').waitFor();
     expect((await shipment(shipmentId, 'state')).state).toBe('ASSIGNED');
     await page.context().setOffline(false);
-    await trade.until('the parcel to be his', async () => (await shipment(shipmentId, 'state')).state === 'TAKEN_OVER');
-    const { handovers } = await shipment(shipmentId, 'handovers { verified signatures { side accountId custodian } }');
-    expect(handovers).toMatchObject([{ verified: true, signatures: [{ accountId: null, custodian: '王大娘' }, {}] }]);
+    for (const id of [firstId, shipmentId]) {
+      await trade.until('the parcel to be his', async () => (await shipment(id, 'state')).state === 'TAKEN_OVER');
+      const { handovers } = await shipment(id, 'handovers { verified signatures { side accountId custodian } }');
+      expect(handovers).toMatchObject([{ verified: true, signatures: [{ accountId: null, custodian: '王大娘' }, {}] }]);
+    }
 
     await theirs.open(`order/index?id=${orderId}`);
     await seen(theirs.page, /用您的交货卡交的货/).waitFor();

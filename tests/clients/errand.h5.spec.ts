@@ -149,7 +149,7 @@ describe('what a station does for who has no smartphone, by tapping', () => {
       const number = PLANTS.phone(trade.run, 'farmer');
       const station = await atErrands();
       const { page } = station;
-      await tap(page, '办农户备案');
+      await tap(page, '办农户备案、换新证');
       await looks(page, 'file-ask');
       await agrees(station, number, '赵春耕');
       await seen(page, '替赵春耕办农户备案').waitFor();
@@ -253,7 +253,7 @@ describe('what a station does for who has no smartphone, by tapping', () => {
       const number = PLANTS.phone(trade.run, 'undecided');
       const station = await atErrands();
       const { page } = station;
-      await tap(page, '办农户备案');
+      await tap(page, '办农户备案、换新证');
       await agrees(station, number, '孙三妹');
       await seen(page, '替孙三妹办农户备案').waitFor();
       // Who comes next waits until this one is done, or is taken first.

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { idFrom } from '@heitu/kit/rules/ids';
+import type { Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
+import { field, tap } from './browser.ts';
 import type { ClientPlatform } from './platform.ts';
 import type { Trade } from './trade.fixture.ts';
+import { nowMs } from './hour.ts';
 
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 const CARRIER = 'oDEMO-heitu-staff-beida-manager';
@@ -126,7 +129,7 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string, sta
   const { id: handoverId } = await act(carrier, 'openHandover', { shipmentId, ...CHECKED }, '... on Handover { id }');
   await act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '库管' }, '... on Handover { id }');
   await act(carrier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '配送员' }, '... on Handover { id }');
-  const agreedAt = new Date(Date.now() + 24 * 3_600_000 * 30).toISOString();
+  const agreedAt = new Date(nowMs() + 24 * 3_600_000 * 30).toISOString();
   if (!stationPartyId)
     await act(courier, 'callAhead', { shipmentId, agreedAt, place: '家门口' }, '... on Shipment { id }');
   return {
@@ -155,4 +158,14 @@ export async function claimOfRefused(
   await buyer.do('refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' }, 'id');
   const seller = await trade.person(SELLER);
   return trade.until('the claim', () => trade.claimOf(seller, orderId));
+}
+
+/** The courier looks at each point of fresh goods, how cold they are before, and writes the document up. */
+export async function writesUp(page: Page, store?: string): Promise<void> {
+  if (store) await field(page, '冷库多少度（°C）').fill(store);
+  await field(page, '货多少度（°C）').fill('3');
+  for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
+    await tap(page, point);
+  await tap(page, '清点好了，开交接单');
+  await field(page, '谁保管这张单').waitFor();
 }

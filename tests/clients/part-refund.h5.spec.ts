@@ -64,7 +64,11 @@ describe('a part of the price', () => {
     await tap(selling.page, '告诉买家');
     await seen(selling.page, '您提出退一部分').waitFor();
 
-    await buying.open(`pages/after-sale/index?id=${asked.id}`);
+    await buying.open('pages/me/index');
+    const waiting = buying.page.locator('.cell').filter({ hasText: '商家愿意退¥3.00，等您答复', visible: true });
+    await waiting.filter({ hasText: '前答复，还剩' }).waitFor();
+    expect(await seriousFaults(buying.page)).toEqual([]);
+    await waiting.tap();
     await seen(buying.page, '商家提出退一部分').waitFor();
     await seen(buying.page, '两颗按斤算，三块').first().waitFor();
     expect(await seriousFaults(buying.page)).toEqual([]);
@@ -82,6 +86,9 @@ describe('a part of the price', () => {
       lines: [{ units: 0, refundFen: 300 }],
       order: { refunds: [{ amountFen: 300 }] },
     });
+    await buying.open('pages/me/index');
+    await seen(buying.page, '我的订单').waitFor();
+    expect(await waiting.count()).toBe(0);
     expect([line.claimableUnits, line.claimableFen]).toEqual([line.quantity, line.unitFen * line.quantity - 300]);
     const { messages } = await buyer.ask('{ messages(first: 20) { edges { node { title } } } }');
     expect(messages.edges.map(({ node }: any) => node.title)).toContain('商家提出退一部分');

@@ -1,5 +1,6 @@
-import { startPlatformProcess } from '../journeys/platform.ts';
+import { startPlatformProcess, type PlatformProcess } from '../journeys/platform.ts';
 import { agreeToRules } from '../journeys/agree.ts';
+import { setHour } from './hour.ts';
 
 /** The platform that the clients' specs talk to: the demo county with its sandbox. */
 export interface ClientPlatform {
@@ -17,6 +18,9 @@ export interface ClientPlatform {
   stop(): Promise<unknown>;
 }
 
+/** Whenever the specs are run, it is ten in the morning there. */
+export const startPlatformForPages = (): Promise<PlatformProcess> => startPlatformProcess({}, setHour);
+
 /**
  * One for all specs where `./run test` has started it (TEST_CLIENTS_URL, TEST_CLIENTS_CONTROL_URL), else one of its
  * own.
@@ -30,7 +34,8 @@ export async function clientPlatform(): Promise<ClientPlatform> {
         dataDir: process.env['TEST_CLIENTS_DATA_DIR']!,
         stop: async () => null,
       }
-    : await startPlatformProcess();
+    : await startPlatformForPages();
+  process.env['TEST_CLIENTS_DATA_DIR'] = dataDir;
   const post = async (address: string, body: object, token?: string | null): Promise<Record<string, any>> => {
     const response = await fetch(address, {
       method: 'POST',

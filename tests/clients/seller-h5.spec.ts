@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { PHOTO } from '../journeys/plants.ts';
-import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, smallTargets, tap } from './browser.ts';
+import {
+  faultsInAllModes,
+  faultsInCare,
+  field,
+  openBrowser,
+  openPhone,
+  seen,
+  seriousFaults,
+  smallTargets,
+  tap,
+} from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
@@ -83,6 +93,45 @@ describe('sellers and couriers in a browser, by tapping', () => {
     // The browser asks for an icon of the whole site, which is not this page's.
     expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);
+
+  it('signs in one go for all that the courier wrote up, and leaves out what is not there [8.4.2.bj]', async () => {
+    const { farmer, skuId } = farm;
+    const parcels: { shipmentId: string; handoverId: string }[] = [];
+    for (let i = 0; i < 3; i++) {
+      const { orderId, buyer } = await trade.packed(farmer, skuId);
+      const shipmentId = await trade.assigned(desk, buyer, orderId);
+      parcels.push({ shipmentId, handoverId: await trade.writtenUp(desk, shipmentId) });
+    }
+    const { page, open, faults } = await phoneOf(farmer);
+    await open('/seller/pages/today/index');
+    await seen(page, '配送员来取货，3 张交接单等您签').waitFor();
+    expect(await seen(page, /等配送员来取 3 单/).count()).toBe(0);
+    await tap(page, '配送员来取货，3 张交接单等您签');
+    await seen(page, '货对得上，签这 3 张').waitFor();
+    expect(await faultsInAllModes(page)).toEqual([]);
+    await tap(page, '货对得上，签这 3 张');
+    await seen(page, '请填写谁保管这张单').first().waitFor();
+    await type(page, '谁保管这些单', '王小果');
+    await page.locator('.entry').filter({ visible: true }).first().tap();
+    await page.context().setOffline(true);
+    await tap(page, '货对得上，签这 2 张');
+    await seen(page, /没有网，记下了/).waitFor();
+    await seen(page, '货对得上，签这 0 张').waitFor();
+    await page.context().setOffline(false);
+    const asked = 'query($id: ID!) { handover(id: $id) { signatures { side custodian } } }';
+    const signed = () =>
+      Promise.all(
+        parcels.map(async ({ handoverId: id }) => (await farmer.ask(asked, { id }))['handover'].signatures.length),
+      );
+    await trade.until('both to be signed', async () => (await signed()).join() === '0,1,1');
+    await tap(page, '货对得上，签这 0 张');
+    await seen(page, '一张也没选，先点上要签的').first().waitFor();
+    await page.locator('.entry').filter({ visible: true }).first().tap();
+    await tap(page, '货对得上，签这 1 张');
+    await seen(page, '没有等您签字的交接单').waitFor();
+    expect(await signed()).toEqual([1, 1, 1]);
+    expect(faults.filter((fault) => !fault.includes('INTERNET_DISCONNECTED'))).toEqual([]);
+  }, 120_000);
 
   it('lists a first product by one photo and fewer than ten taps, every key of the price counted', async () => {
     const { page, open, faults } = await phoneOf(await trade.person('oDEMO-heitu-staff-wangxiulan-owner'));

@@ -332,9 +332,14 @@ export class Trade {
     return shipmentId;
   }
 
+  /** The goods document of a parcel that was looked at, which nobody has signed. */
+  async writtenUp(desk: Person, shipmentId: string): Promise<string> {
+    const { id } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
+    return String(id);
+  }
   /** Signed over by the seller, as fresh goods are. */
   async handOver(desk: Person, farmer: Person, shipmentId: string): Promise<void> {
-    const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
+    const handoverId = await this.writtenUp(desk, shipmentId);
     await farmer.do('signHandover', { handoverId, as: 'SELLER', custodian: '王小果' }, 'id');
     await desk.do('signHandover', { handoverId, as: 'CARRIER', custodian: '单据员老赵' }, 'id');
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script, type Context } from 'node:vm';
+import { setHourIn } from './hour.ts';
 import { createWx, type Hand, type Options, type Watcher } from './wx.ts';
 
 export type { Hand } from './wx.ts';
@@ -97,6 +98,7 @@ export class Weapp {
     new Script(
       'delete globalThis.Intl; delete globalThis.WebAssembly; delete globalThis.Atomics; delete globalThis.SharedArrayBuffer',
     ).runInContext(this.#context);
+    setHourIn(this.#context);
     this.#require('app');
     (app['onLaunch'] as (options: object) => void).call(app, { path: '', query: {}, scene: 1001 });
     (app['onShow'] as (options: object) => void).call(app, { path: '', query: {}, scene: 1001 });

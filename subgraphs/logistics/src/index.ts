@@ -63,6 +63,7 @@ import { sealedTexts } from './sealed-texts.ts';
 import { logisticsServices } from './services.ts';
 import { ACTS } from './shipment/recipient.loader.ts';
 import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
+import { TripResolver } from './shipment/trip.resolver.ts';
 import { StorageStayResolver } from './shipment/storage-stay.resolver.ts';
 import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
 import { shipmentsById } from './shipment/shipment.loader.ts';
@@ -152,6 +153,7 @@ export const logistics = {
     AlarmDeviceResolver,
     CollectionCourierResolver,
     CheckCourierResolver,
+    TripResolver,
     TripVehicleResolver,
     HandoverShipmentResolver,
     ContentsCaseShipmentResolver,

@@ -4,6 +4,8 @@ import { OVERSEERS, SELLER_ROLES, type Interface } from '@heitu/standard';
 const logistics = { role: 'partner', scope: 'logistics', clause: '11.8.ee' } as const satisfies Interface;
 const courier = permit.role('courier');
 const lookers = permit.role('carrier-manager', 'courier', ...OVERSEERS.platform);
+/** Papers of both sides. */
+const sides = permit.role('carrier-manager', 'seller-owner', 'seller-staff', ...OVERSEERS.platform);
 const overCarriers = permit.role('carrier-manager', ...OVERSEERS.platform);
 
 /** Reached only through the roots above, whose rows are this actor's to see. */
@@ -31,17 +33,14 @@ export const permissions: PermissionTree = {
     shipments: permit.signedIn,
     shipment: permit.signedIn,
     handover: permit.signedIn,
-    handoverReconciliations: permit.role(
-      'carrier-manager',
-      'seller-owner',
-      'seller-staff',
-      'operator-admin',
-      'regulator',
-    ),
+    handoverReconciliations: sides,
     handoverCard: permit.role(...SELLER_ROLES, ...OVERSEERS.platform),
     courierCode: courier,
     contentsCases: permit.signedIn,
     storageStays: overCarriers,
+    openHandovers: sides,
+    openLegs: overCarriers,
+    uncheckedTrips: lookers,
     codRemittances: permit.role(
       'carrier-manager',
       'courier',
@@ -173,6 +172,9 @@ export const permissions: PermissionTree = {
       'HandoverReconciliation',
       'ContentsCase',
       'StorageStay',
+      'Handover',
+      'CustodyLeg',
+      'Trip',
       'CodRemittance',
       'Alarm',
       'Collection',

@@ -39,18 +39,22 @@ export const persons: PersonsData<LogisticsContext> = {
         ]),
       )
       .execute();
-    const signed = await rows
-      .selectFrom('Handover')
-      .select(({ fn }) => fn.max('openedAtMs').as('at'))
-      .where((eb) => eb.or([eb('sellerAccountId', '=', subjectId), eb('carrierAccountId', '=', subjectId)]))
-      .executeTakeFirst();
+    const lastSigned = async (side: 'sellerAccountId' | 'carrierAccountId'): Promise<number | null> => {
+      const row = await rows
+        .selectFrom('Handover')
+        .select(({ fn }) => fn.max('openedAtMs').as('at'))
+        .where(side, '=', subjectId)
+        .executeTakeFirst();
+      return row?.at == null ? null : Number(row.at);
+    };
     const open =
       parcels.some((parcel) => !shipmentLifecycle.ends.includes(parcel.state)) ||
       fetched.some((one) => !collectionLifecycle.ends.includes(one.state));
     const lastMs = latest([
       ...parcels.map((parcel) => parcel.deliveredAtMs ?? parcel.returnedAtMs ?? parcel.readyAtMs),
       ...fetched.map((one) => one.handedOverAtMs ?? one.createdAtMs),
-      signed?.at == null ? null : Number(signed.at),
+      await lastSigned('sellerAccountId'),
+      await lastSigned('carrierAccountId'),
     ]);
     return keptSince('配送、签收和交接记录', TRADE_RECORDS, { open, lastMs }, clock.now());
   },

@@ -1,4 +1,3 @@
-import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CourierOpenHandover, CourierSignHandover, type CourierParcelQuery, type HandoverSide } from '@/api/courier';
@@ -7,8 +6,6 @@ import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { wrongAt } from '@/lib/problem';
-import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
 import { useTold } from '@/lib/told';
 import { Acts } from '@/ui/Acts';
@@ -16,6 +13,7 @@ import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Notice, Section } from '@/ui/parts';
 import { Inspected } from '@/ui/Inspected';
+import { KeeperField, useKeeper } from '@/ui/Keeper';
 import { Refusal } from '@/ui/Refusal';
 import { PAGES } from './pages';
 import { celsiusOf, Store, STORE_FIELDS, storeInput, storeMissing } from './Store';
@@ -26,7 +24,6 @@ const SIGNERS = [
   ['SELLER', '商家'],
   ['CARRIER', '您'],
 ] as const;
-const KEEPER = 'handover-keeper';
 const POINTS = [
   ['productionDateChecked', '生产日期看过'],
   ['shelfLifeChecked', '没过保质期'],
@@ -126,11 +123,9 @@ function Document({
   document: Handover;
   reload: () => Promise<void>;
 }) {
-  const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
+  const keeper = useKeeper();
   const sign = useAction(async () => {
-    if (!keeper.trim()) throw wrongAt('custodian', SAID.whoKeepsThePaper);
-    keepOwn(KEEPER, keeper.trim());
-    await act(CourierSignHandover, { handoverId: document.id, as: 'CARRIER', custodian: keeper.trim() });
+    await act(CourierSignHandover, { handoverId: document.id, as: 'CARRIER', custodian: keeper.named() });
     say('您已签字');
     await reload();
   });
@@ -155,14 +150,7 @@ function Document({
       <Refusal problem={sign.problem} fields={['custodian']} />
       {document.availableActions.includes('SIGN_CARRIER') ? (
         <>
-          <Field
-            label="谁保管这张单"
-            value={keeper}
-            onInput={setKeeper}
-            error={sign.problem?.at('custodian')}
-            placeholder="比如 单据员老赵"
-            maxLength={30}
-          />
+          <KeeperField keeper={keeper} problem={sign.problem} like="比如 单据员老赵" />
           <Acts>
             <Button kind="main" busy={sign.busy} onTap={sign.run}>
               货对得上，签字接货

@@ -1,4 +1,3 @@
-import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import {
@@ -13,8 +12,6 @@ import {
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
-import { wrongAt } from '@/lib/problem';
-import { keepOwn, ownKept } from '@/lib/holder';
 import { say } from '@/lib/say';
 import { useTold } from '@/lib/told';
 import { Breach } from '@/ui/Breach';
@@ -22,16 +19,16 @@ import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
 import { Check } from '@/ui/forms';
-import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { Inspected, StoreNow } from '@/ui/Inspected';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
+import { KeeperField, useKeeper } from '@/ui/Keeper';
 import { CustodyLegs } from '@/ui/CustodyLegs';
 import { ByCard } from './ByCard';
 
 type Shipment = NonNullable<NonNullable<SellerOrderQuery['order']>['shipments']>[number];
 type Handover = Shipment['handovers'][number];
-const KEEPER = 'handover-keeper';
 
 /**
  * The seller's side of a takeover: the goods document, its two signatures, and a code that the courier scans to find
@@ -94,11 +91,9 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
 }
 
 function Document({ document, reload }: { document: Handover; reload: () => Promise<void> }) {
-  const [keeper, setKeeper] = useState(() => ownKept<string>(KEEPER) ?? '');
+  const keeper = useKeeper();
   const sign = useAction(async () => {
-    if (!keeper.trim()) throw wrongAt('custodian', SAID.whoKeepsThePaper);
-    keepOwn(KEEPER, keeper.trim());
-    await act(SellerSignHandover, { handoverId: document.id, as: 'SELLER', custodian: keeper.trim() });
+    await act(SellerSignHandover, { handoverId: document.id, as: 'SELLER', custodian: keeper.named() });
     say('您已签字');
     await reload();
   });
@@ -128,14 +123,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
       <Refusal problem={sign.problem} fields={['custodian']} />
       {document.availableActions.includes('SIGN_SELLER') && (
         <>
-          <Field
-            label="谁保管这张单"
-            value={keeper}
-            onInput={setKeeper}
-            error={sign.problem?.at('custodian')}
-            placeholder="比如 库管李会计"
-            maxLength={30}
-          />
+          <KeeperField keeper={keeper} problem={sign.problem} />
           <Acts>
             <Button kind="main" busy={sign.busy} onTap={sign.run}>
               货对得上，签字

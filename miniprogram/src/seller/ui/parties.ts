@@ -15,6 +15,9 @@ export const sellingParties = <P extends Party>(parties: readonly P[] | null): P
 /** Those that sign contracts and may join the covenant: carriers as well. */
 export const signingParties = <P extends Party>(parties: readonly P[] | null): P[] =>
   (parties ?? []).filter(({ kind }) => kind === 'CARRIER' || SELLING.includes(kind));
+/** Those that have contracts: stations as well, which sign what a seller offers. */
+export const contractParties = <P extends Party>(parties: readonly P[] | null): P[] =>
+  (parties ?? []).filter(({ kind }) => kind === 'CARRIER' || kind === 'STATION' || SELLING.includes(kind));
 const pick = <P extends Party>(parties: readonly P[] | null, id: string | null): P | undefined => {
   const selling = sellingParties(parties);
   return selling.find((party) => party.id === id) ?? selling[0] ?? parties?.[0];

@@ -4,10 +4,8 @@ import type { LogisticsContext } from '../context.ts';
 
 const cards = ({ rows }: LogisticsContext) => rows.selectFrom('HandoverCard').selectAll();
 /** Cards of the sellers for whose orders this actor may act. */
-export function ownCards(context: LogisticsContext) {
-  const parties = sellerParties(context.actor);
-  return cards(context).where((eb) => (parties.length > 0 ? eb('sellerPartyId', 'in', parties) : eb.lit(false)));
-}
+export const ownCards = (context: LogisticsContext) =>
+  cards(context).where('sellerPartyId', 'in', sellerParties(context.actor));
 /** The same, or all cards for whoever looks after all. */
 export const visibleCards = (context: LogisticsContext) =>
   seesAll(context.actor) ? cards(context) : ownCards(context);

@@ -231,6 +231,17 @@ describe("the seller's side by a paper card", () => {
     expect(await object({}, otherSeller)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await object()).toMatchObject({ __typename: 'Handover' });
     expect(await object()).toMatchObject({ code: 'WRONG_STATE' });
+    const told = { handoverId, orderId: 'order-1', orderNumber: expect.any(String) };
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.handover-objected.v1')).toEqual([
+      {
+        ...told,
+        carrierPartyId: CARRIER,
+        units: 2,
+        nobodyOfOurs: false,
+        dueAtMs: addWorkingDays(world.clock.now(), 5),
+      },
+    ]);
     const said = { kind: 'OBJECTED', text: expect.stringMatching(/^单据JJ.*：商家说不对。只交了一件$/) };
     expect((await document()).byCard).toMatchObject({
       canObject: false,
@@ -250,7 +261,14 @@ describe("the seller's side by a paper card", () => {
     expect(await document()).toMatchObject({ state: 'SIGNED', verified: true });
     expect(await world.ask(seller, `{ handoverCard(partyId: "${SELLER}") { id } }`)).toEqual({ handoverCard: { id } });
     const [mismatch] = node.mismatches;
-    await world.act(manager, 'resolveMismatch', { mismatchId: mismatch.id, resolution: '少的一件补送了' });
+    const resolve = () =>
+      world.act(manager, 'resolveMismatch', { mismatchId: mismatch.id, resolution: '少的一件补送了' });
+    expect(await resolve()).toMatchObject({ __typename: 'HandoverReconciliation' });
+    expect(await resolve()).toMatchObject({ code: 'WRONG_STATE' });
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.objection-cleared.v1')).toEqual([
+      { ...told, sellerPartyId: SELLER, carrierName: '北达冷链' },
+    ]);
     expect((await document()).byCard.objection).toMatchObject({ resolution: '少的一件补送了' });
     expect((await document(buyer)).byCard.objection).toBeNull();
   });
@@ -259,6 +277,8 @@ describe("the seller's side by a paper card", () => {
     const { id } = await issue();
     await sign(codeOn(id));
     expect(await object({ nobodyOfOurs: true, text: '那天没有人在家' })).toMatchObject({ __typename: 'Handover' });
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.handover-objected.v1')).toMatchObject([{ handoverId, nobodyOfOurs: true }]);
     expect((await document()).byCard.objection.text).toContain('不是他们的人交的货。那天没有人在家');
     const { id: second } = await issue();
     ({ handoverId } = await opened('2'));

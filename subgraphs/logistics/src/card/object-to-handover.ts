@@ -1,3 +1,5 @@
+import { handoverObjected } from '@heitu/events/logistics.handover-objected.v1';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { paragraph, z } from '@heitu/kit/rules/validate';
@@ -7,7 +9,9 @@ import { mutation } from '../context.ts';
 import { handoverNow } from '../handover/handover-answers.ts';
 import { Mismatch, Reconciliation } from '../handover/handover.entity.ts';
 import { handoversById } from '../handover/handover.loader.ts';
+import { RESOLVE_WORKING_DAYS } from '../handover/reconcile.policy.ts';
 import { ids } from '../input-fields.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
 import { CardSignature, HandoverCard } from './card.entity.ts';
 import { OBJECT_WORKING_DAYS } from './card.policy.ts';
 import { withdrawn } from './withdraw-card.ts';
@@ -48,7 +52,7 @@ export const objectToHandover = mutation({
       if (signed.objectByMs <= nowMs) return refuse('OBJECT_TOO_LATE');
       const said = await tx.em.nativeUpdate(CardSignature, { id, objectedAtMs: null }, { objectedAtMs: nowMs });
       if (said === 0) return refuse('WRONG_STATE');
-      const { carrierPartyId, sellerPartyId, number } = handover;
+      const { carrierPartyId, sellerPartyId, number, units } = handover;
       const reconciliationId = context.newId();
       await tx.em.insert(Reconciliation, {
         id: reconciliationId,
@@ -75,6 +79,13 @@ export const objectToHandover = mutation({
       });
       if (nobodyOfOurs)
         await tx.em.nativeUpdate(HandoverCard, { sellerPartyId, withdrawnAtMs: null }, withdrawn(context));
+      const { orderId, orderNumber } = await tx.em.findOneOrFail(Shipment, { id: handover.shipmentId });
+      const dueAtMs = addWorkingDays(nowMs, RESOLVE_WORKING_DAYS);
+      tx.publish(
+        handoverObjected,
+        { type: 'handover', id },
+        { handoverId: id, orderId, orderNumber, carrierPartyId, units, nobodyOfOurs, dueAtMs },
+      );
       tx.audit({ type: 'handover', id, clause: '8.4.2.bl' });
       return ok({ id });
     }),

@@ -1,14 +1,17 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { DateTime, PageArgs } from '@heitu/kit/rules/graphql';
+import { sortedPage } from '@heitu/kit/rules/sorting';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { LegActs } from '../enums.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { shipmentsById } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { legLifecycle } from './leg.lifecycle.ts';
+import { collectionsById } from '../collection/collection.loader.ts';
 import { CollectionView } from '../collection/collection.view.ts';
-import { legsByCollection, legsByShipment } from './leg.loader.ts';
+import { legsByCollection, legsByShipment, openLegs } from './leg.loader.ts';
 import { LEG_SIDES, legProblems, PART_OF, waitsFor, type Found } from './leg.policy.ts';
-import { LegView } from './leg.view.ts';
+import { LegConnection, LegView } from './leg.view.ts';
 import { signsHere } from './who-signs.ts';
 
 type LegRow = NonNullable<Awaited<ReturnType<typeof legsByShipment>>[number]>[number];
@@ -18,6 +21,21 @@ const found = (units: number | null, sealWhole: LegRow['givenSealWhole'], celsiu
 
 @Resolver(() => LegView)
 export class LegResolver {
+  @Query(() => LegConnection, {
+    description:
+      'What changed hands and not both have signed, of the carriers that the caller looks after; what is due first.',
+  })
+  openLegs(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs) {
+    const by = { by: 'dueAt', descending: false };
+    return sortedPage(openLegs(context), page, { dueAt: 'signByMs' }, by, { table: 'l' });
+  }
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'By when the other side has to sign; null where both have, or it is over.',
+  })
+  dueAt(@Root() row: LegRow): number | null {
+    return legLifecycle.dueAtMs(row);
+  }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: LegRow): string {
     if (row.state !== 'open') return legLifecycle.texts[row.state];
@@ -27,6 +45,20 @@ export class LegResolver {
   @FieldResolver(() => String, { description: 'The store or the village station, by name; empty at a door.' })
   place(@Root() { facilityName, stationName }: LegRow): string {
     return facilityName ?? stationName ?? '';
+  }
+  @FieldResolver(() => ShipmentView, {
+    nullable: true,
+    description: 'Null of what is fetched back, and where the caller may not see this parcel.',
+  })
+  shipment(@Root() { shipmentId }: LegRow, @Ctx() context: LogisticsContext) {
+    return shipmentId && context.loader(shipmentsById).load(shipmentId);
+  }
+  @FieldResolver(() => CollectionView, {
+    nullable: true,
+    description: 'Null of a parcel, and where the caller may not see what is fetched back.',
+  })
+  collection(@Root() { collectionId }: LegRow, @Ctx() context: LogisticsContext) {
+    return collectionId && context.loader(collectionsById).load(collectionId);
   }
   @FieldResolver(() => [String], {
     description: 'What does not agree between what both signed; empty where all is well.',

@@ -1,4 +1,4 @@
-import { DateTime } from '@heitu/kit/rules/graphql';
+import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { LegKinds, LegStates } from '../enums.ts';
 import type { LegState } from './leg.lifecycle.ts';
@@ -9,7 +9,10 @@ import type { LegKind } from './leg.policy.ts';
 })
 export class LegView {
   @Field(() => ID) id: string;
+  @Field(() => ID, { nullable: true, description: 'The parcel; null of what is fetched back.' })
   shipmentId: string | null;
+  @Field(() => ID, { nullable: true, description: 'What is fetched back; null of a parcel.' })
+  collectionId: string | null;
   facilityId: string | null;
   stationPartyId: string | null;
   givenBy: string | null;
@@ -27,3 +30,4 @@ export class LegView {
   @Field(() => Int, { nullable: true }) takenUnits: number | null;
   @Field(() => Float, { nullable: true }) takenCelsius: number | null;
 }
+export const LegConnection = connectionOf('CustodyLeg', LegView);

@@ -53,6 +53,8 @@ export const Handover = defineEntity({
     { properties: ['completedAtMs'] },
     { properties: ['carrierPartyId', 'openedAtMs'] },
     { properties: ['sellerPartyId', 'carrierPartyId', 'completedAtMs'] },
+    { properties: ['sellerAccountId', 'openedAtMs'] },
+    { properties: ['carrierAccountId', 'openedAtMs'] },
   ],
 });
 
@@ -73,7 +75,11 @@ export const Reconciliation = defineEntity({
     doneAtMs: column.time(),
     doneBy: column.reference(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'sellerPartyId', 'doneAtMs'] }, { properties: ['doneAtMs'] }],
+  indexes: [
+    { properties: ['carrierPartyId', 'sellerPartyId', 'doneAtMs'] },
+    { properties: ['carrierPartyId', 'doneAtMs'] },
+    { properties: ['doneAtMs'] },
+  ],
 });
 
 export const Mismatch = defineEntity({

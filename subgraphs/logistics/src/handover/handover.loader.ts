@@ -1,3 +1,4 @@
+import type { Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { SortColumns } from '@heitu/kit/rules/sorting';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
@@ -44,20 +45,26 @@ export async function handoversById(
     .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
+/** The carriers and the sellers that this actor acts for: of papers of both sides they see their own. */
+const sidesOf = (actor: Actor) =>
+  (
+    [
+      ['carrierPartyId', managedCarriers(actor)],
+      ['sellerPartyId', sellerParties(actor)],
+    ] as const
+  ).filter(([, ids]) => ids.length > 0);
+
+/** Documents that wait for a signature of either side; whoever sees all sees all of them. */
+export function openDocuments({ rows, actor }: LogisticsContext) {
+  const query = rows.selectFrom('Handover').selectAll().where('openFor', 'is not', null);
+  return seesAll(actor) ? query : query.where((eb) => eb.or(sidesOf(actor).map(([side, ids]) => eb(side, 'in', ids))));
+}
 /** By what reconciliations can be sorted. */
 export const RECONCILIATION_SORTS = { doneAt: 'doneAtMs' } as const satisfies SortColumns<RowOf<'Reconciliation'>>;
 
-export function visibleReconciliations(context: LogisticsContext) {
-  const query = context.rows.selectFrom('Reconciliation').selectAll();
-  return seesAll(context.actor)
-    ? query
-    : query.where((eb) => {
-        const ways = [];
-        if (managedCarriers(context.actor).length > 0)
-          ways.push(eb('carrierPartyId', 'in', managedCarriers(context.actor)));
-        if (sellerParties(context.actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(context.actor)));
-        return eb.or(ways);
-      });
+export function visibleReconciliations({ rows, actor }: LogisticsContext) {
+  const query = rows.selectFrom('Reconciliation').selectAll();
+  return seesAll(actor) ? query : query.where((eb) => eb.or(sidesOf(actor).map(([side, ids]) => eb(side, 'in', ids))));
 }
 export async function reconciliationsById(context: LogisticsContext, ids: readonly string[]) {
   const rows = await visibleReconciliations(context).where('id', 'in', ids).execute();

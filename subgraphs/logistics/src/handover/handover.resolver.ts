@@ -1,5 +1,6 @@
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { jsonOf } from '@heitu/kit/rules/checked';
+import { DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { z } from '@heitu/kit/rules/validate';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -12,11 +13,12 @@ import { HandoverActs, StoreFigureSources } from '../enums.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
-import { handoverLifecycle } from './handover.lifecycle.ts';
+import { handoverLifecycle, mismatchLifecycle } from './handover.lifecycle.ts';
 import {
   parcelOfHandover,
   handoversById,
   mismatchesOf,
+  openDocuments,
   RECONCILIATION_SORTS,
   visibleReconciliations,
 } from './handover.loader.ts';
@@ -24,6 +26,7 @@ import { documentHashOf, FRESH_POINTS, signatureOf, type Side } from './handover
 import { mismatchIn } from './mismatch-in.ts';
 import {
   GoodsDocument,
+  HandoverConnection,
   HandoverMismatch,
   HandoverReconciliationConnection,
   HandoverReconciliationView,
@@ -118,6 +121,13 @@ export class HandoverResolver {
   handover(@Ctx() context: LogisticsContext, @Arg('id', () => ID, { description: 'The handover.' }) id: string) {
     return context.loader(handoversById).load(id);
   }
+  @Query(() => HandoverConnection, {
+    description:
+      'Goods documents that not both have signed, of the carriers and sellers that the caller is for; oldest first.',
+  })
+  openHandovers(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs) {
+    return sortedPage(openDocuments(context), page, { openedAt: 'openedAtMs' }, { by: 'openedAt', descending: false });
+  }
   @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted.' })
   handoverReconciliations(
     @Ctx() context: LogisticsContext,
@@ -136,6 +146,13 @@ export class HandoverResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese.' })
   stateLabel(@Root() { state }: Row): string {
     return handoverLifecycle.texts[state];
+  }
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'Unsigned by then it is void; null where it is signed or void.',
+  })
+  dueAt(@Root() row: Row): number | null {
+    return handoverLifecycle.dueAtMs(row);
   }
   @FieldResolver(() => [HandoverSignature])
   async signatures(@Ctx() context: LogisticsContext, @Root() row: Row) {
@@ -251,5 +268,14 @@ export class ReconciliationResolver {
   ): Promise<HandoverMismatch[]> {
     const found = await context.loader(mismatchesOf).load(row.id);
     return Promise.all(found.map((one) => mismatchIn(context, one, row.carrierPartyId)));
+  }
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'By when what does not agree has to be cleared up; null where all is.',
+  })
+  async dueAt(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>): Promise<number | null> {
+    const found = await context.loader(mismatchesOf).load(row.id);
+    const dues = found.flatMap((one) => mismatchLifecycle.dueAtMs(one) ?? []);
+    return dues.length > 0 ? Math.min(...dues) : null;
   }
 }

@@ -87,6 +87,7 @@ export class HandoverView {
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'completedAt' }) completedAtMs: number | null;
 }
+export const HandoverConnection = connectionOf('Handover', HandoverView);
 @ObjectType()
 export class HandoverMismatch {
   @Field(() => ID) id: string;

@@ -1,9 +1,11 @@
+import { objectionCleared } from '@heitu/events/logistics.objection-cleared.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
-import { mutation } from '../context.ts';
-import { Mismatch, Reconciliation } from './handover.entity.ts';
+import { mutation, type LogisticsTransaction } from '../context.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+import { Handover, Mismatch, Reconciliation } from './handover.entity.ts';
 import { mismatches } from './handover.moves.ts';
 import { reconciliationNow } from './handover-answers.ts';
 
@@ -27,7 +29,19 @@ export const resolveMismatch = mutation({
         set: { resolution: await context.vault.sealText(reconciliation.carrierPartyId, resolution) },
       });
       if (refused) return refused;
+      if (mismatch.kind === 'objected') await tellSeller(tx, mismatch.handoverId);
       tx.audit({ type: 'reconciliation', id: reconciliation.id, clause: '8.4.2.bl' });
       return ok({ id: reconciliation.id });
     }),
 });
+
+/** Who objected hears that there is an answer. */
+async function tellSeller(tx: LogisticsTransaction, handoverId: string): Promise<void> {
+  const { shipmentId, sellerPartyId } = await tx.em.findOneOrFail(Handover, { id: handoverId });
+  const { orderId, orderNumber, carrierName } = await tx.em.findOneOrFail(Shipment, { id: shipmentId });
+  tx.publish(
+    objectionCleared,
+    { type: 'handover', id: handoverId },
+    { handoverId, orderId, orderNumber, sellerPartyId, carrierName },
+  );
+}

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { apiName } from '@heitu/kit/rules/enums';
+import { gatherFigures } from '@heitu/kit/rules/evidence';
 import { CHECKLISTS } from '@heitu/standard';
+import { supervisionEvidence } from '../evidence/supervision.evidence.ts';
 import {
   admin,
   buyer,
@@ -84,6 +87,36 @@ describe('checks of carriers', () => {
       ),
     ).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
     expect(await can(admin)).toEqual([]);
+  });
+
+  it('is told of as late when a planned check is done late, and each month until it is done [8.2.au]', async () => {
+    world.clock.set('2026-12-01T02:00:00Z');
+    const plan = await world.act(
+      admin,
+      'planCheck',
+      { requestId: 'p1', carrierPartyId: CARRIER, form: 'SPOT', topic: 'AGREEMENT', plannedOn: '2026-12-10' },
+      '... on SupervisionCheck { id }',
+    );
+    const inTime = async (month: string) => {
+      const fromMs = startOfChinaMonth(month);
+      const toMs = startOfChinaMonth(nextChinaMonth(month));
+      const context = world.subgraph.contextFor({ kind: 'peer', id: 'trust', grants: [] }, 'test');
+      const [counted] = await gatherFigures({ '8.2.au': supervisionEvidence['8.2.au'] }, context, { fromMs, toMs });
+      const figure = counted?.figures.find(({ label }) => label === '按计划按时做了的检查');
+      return [figure?.value, figure?.outOf];
+    };
+    world.clock.set('2027-01-20T02:00:00Z');
+    expect([await inTime('2026-12'), await inTime('2027-01')]).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+    await world.act(admin, 'recordCheck', { checkId: plan.id, items: found('agreement'), finding: '符合约定' });
+    world.clock.set('2027-02-20T02:00:00Z');
+    expect([await inTime('2026-12'), await inTime('2027-01'), await inTime('2027-02')]).toEqual([
+      [0, 1],
+      [0, 1],
+      [0, 0],
+    ]);
   });
 
   it('owes a look at each carrier each month, whether or not one was planned [8.2.au] [8.4.3.bn]', async () => {

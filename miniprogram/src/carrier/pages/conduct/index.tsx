@@ -1,14 +1,16 @@
 import { View } from '@tarojs/components';
 import { CarrierConduct, CheckFormWords, CheckTopicWords, type CarrierConductQuery } from '@/api/carrier';
-import { fullDay } from '@/lib/format';
+import { fullDay, moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
+import { DueBy } from '@/ui/DueBy';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
 import { NONE_MANAGED } from '../../ui/managed';
 
 type Party = CarrierConductQuery['myParties'][number];
 type Supervised = CarrierConductQuery['supervisionChecks']['edges'][number]['node'];
+type PutUp = NonNullable<CarrierConductQuery['deposits']>['edges'][number]['node'];
 /** Of every party alike, whatever it does. */
 const PAGES_OF_PARTIES = {
   papers: '/seller/pages/papers/index',
@@ -54,6 +56,11 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
         <Cell label="合同和公约" onTap={() => go(PAGES_OF_PARTIES.contracts)} />
         <Cell label="登记和证照" onTap={() => go(PAGES_OF_PARTIES.papers, { id: party.id })} />
       </Section>
+      {(data.deposits?.edges ?? [])
+        .filter(({ node }) => node.partyId === party.id)
+        .map(({ node }) => (
+          <Deposit key={node.id} deposit={node} />
+        ))}
       <Section title="检查和举报">
         {checks.length === 0 && <View className="grey">没有检查，也没有人举报</View>}
         {checks.map((check) => (
@@ -63,6 +70,28 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
     </>
   );
 }
+
+/** What the carrier has put up at the provider; short of what was agreed, how much is missing and until when. */
+const Deposit = ({ deposit: { requiredFen, heldFen, contractNumber, state, ...rest } }: { deposit: PutUp }) => (
+  <Section title="保证金" extra={<Tag tone={state === 'SHORT' ? 'bad' : undefined}>{rest.stateLabel}</Tag>}>
+    <Cell label="哪份合同">
+      <View className="break">{contractNumber}</View>
+    </Cell>
+    <Cell label="合同约定">{yuan(requiredFen)}</Cell>
+    <Cell label="现有">{yuan(heldFen)}</Cell>
+    {state === 'SHORT' && (
+      <>
+        <Cell label="还差">{yuan(requiredFen - heldFen)}</Cell>
+        <Cell label="期限">
+          <DueBy at={rest.dueAt} what="补足" />
+        </Cell>
+        <View className="small grey">
+          充进您在支付机构的保证金账户就行。平台每天查一次{rest.lookedAt && `，上次 ${moment(rest.lookedAt)}`}
+        </View>
+      </>
+    )}
+  </Section>
+);
 
 const OneCheck = ({ check }: { check: Supervised }) => (
   <View className="line">

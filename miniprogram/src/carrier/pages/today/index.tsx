@@ -1,10 +1,9 @@
 import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AssignReadyShipments, CarrierToday, ContentsCaseKindWords, type CarrierTodayQuery } from '@/api/carrier';
+import { AssignReadyShipments, CarrierToday, type CarrierTodayQuery } from '@/api/carrier';
 import { DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { act } from '@/lib/client';
-import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
@@ -21,15 +20,10 @@ import { clockOf } from '../../ui/Clock';
 import { Crews } from '../../ui/Crews';
 import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
+import { count, todosOf } from './todo';
 
 type Today = CarrierTodayQuery;
-interface Edges {
-  edges: readonly unknown[];
-  pageInfo: { hasNextPage: boolean };
-}
 const URGENT_MAX = 3;
-const count = (...lists: readonly Edges[]): string =>
-  `${lists.reduce((sum, { edges }) => sum + edges.length, 0)}${lists.some(({ pageInfo }) => pageInfo.hasNextPage) ? '+' : ''}`;
 
 const thisMonth = () => ({
   monthFrom: new Date(dayStart(firstOfMonth())).toISOString(),
@@ -55,68 +49,21 @@ const NotManager = () => (
   </Page>
 );
 
-function urgentOf({ ready, assigned, onRoad, codRemittances, claims }: Today) {
-  const parcels = [ready, assigned, onRoad]
-    .flatMap(({ edges }) => edges)
+/** The parcels whose clock is the shortest. */
+const urgentOf = ({ ready, assigned, onRoad }: Today) =>
+  [...ready.edges, ...assigned.edges, ...onRoad.edges]
     .map(({ node }) => ({
       id: node.id,
       title: `${node.stateLabel}　${node.consignorName} ${node.units}件`,
       ...clockOf(node)!,
-      open: () => go(PAGES.parcel, { id: node.id }),
-    }));
-  const cash = codRemittances.edges.map(({ node }) => ({
-    id: node.id,
-    title: `给商家打款　${yuan(node.amountFen)}`,
-    at: node.dueAt,
-    what: '打款',
-    open: () => go(PAGES.money),
-  }));
-  const toAnswer = (claims?.edges ?? [])
-    .filter(({ node }) => node.availableActions.length > 0)
-    .map(({ node }) => ({
-      id: node.id,
-      title: `索赔：谁来担　${node.orderNumber}`,
-      at: node.answerDueAt,
-      what: '答复',
-      open: () => go(PAGES.claim, { id: node.id }),
-    }));
-  return [...parcels, ...cash, ...toAnswer]
+    }))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
     .slice(0, URGENT_MAX);
-}
-
-/** What else waits, each kind with the page where it is done. */
-function todoOf(data: Today): { label: string; unit: string; lists: Edges[]; open: () => void }[] {
-  const { refused, atDepot, raised, acknowledged, handoverReconciliations, codRemittances } = data;
-  const uncollected = { ...data.collections, edges: data.collections.edges.filter(({ node }) => !node.courierId) };
-  return [
-    {
-      label: '温度报警',
-      unit: '个',
-      lists: [raised, acknowledged],
-      open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'RAISED' : 'ACKNOWLEDGED' }),
-    },
-    { label: '退货没派人', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
-    {
-      label: '要退回的件',
-      unit: '件',
-      lists: [refused, atDepot],
-      open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'REFUSED' : 'AT_DEPOT' }),
-    },
-    {
-      label: '交接单对不上',
-      unit: '次',
-      lists: [handoverReconciliations],
-      open: () => go(PAGES.handovers, { tab: 'open' }),
-    },
-    { label: '代收款没打', unit: '笔', lists: [codRemittances], open: () => go(PAGES.money) },
-  ];
-}
 
 function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
-  const { assigned, onRoad, contentsCases, codRemittances } = data;
+  const { assigned, onRoad, codRemittances } = data;
   const urgent = urgentOf(data);
-  const waiting = todoOf(data).filter(({ lists }) => lists.some(({ edges }) => edges.length > 0));
+  const todos = todosOf(data);
   return (
     <>
       {data.carriers
@@ -127,34 +74,24 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
           </Notice>
         ))}
       <Waiting data={data} reload={reload} />
-      <Crews data={data} />
+      <Section title="今天要办">
+        {todos.length === 0 && <View className="grey">没有别的事要马上处理</View>}
+        {todos.map(({ key, what, due, onTap }) => (
+          <Due key={key} what={what} onTap={onTap}>
+            <DueBy {...due} />
+          </Due>
+        ))}
+      </Section>
       {urgent.length > 0 && (
-        <Section title="最急的">
-          {urgent.map(({ id, title, at, what, open }) => (
-            <Due key={id} what={title} onTap={open}>
+        <Section title="最急的件">
+          {urgent.map(({ id, title, at, what }) => (
+            <Due key={id} what={title} onTap={() => go(PAGES.parcel, { id })}>
               <DueBy at={at} what={what} />
             </Due>
           ))}
         </Section>
       )}
-      <Section title="今天要办">
-        {waiting.length === 0 && contentsCases.edges.length === 0 && <View className="grey">没有别的事要马上处理</View>}
-        {waiting.map(({ label, unit, lists, open }) => (
-          <Cell key={label} label={label} onTap={open}>
-            {count(...lists)}
-            {unit}
-          </Cell>
-        ))}
-        {contentsCases.edges.map(({ node }) => (
-          <Cell
-            key={node.id}
-            label={ContentsCaseKindWords[node.kind]}
-            onTap={() => go(PAGES.parcel, { id: node.shipmentId })}
-          >
-            去处理
-          </Cell>
-        ))}
-      </Section>
+      <Crews data={data} />
       <Section title="都在这里">
         <Cell label="去接货的件" onTap={() => go(PAGES.parcels, { state: 'ASSIGNED' })}>
           {count(assigned)}件
@@ -200,9 +137,14 @@ function Waiting({ data: { ready, carriers }, reload }: { data: Today; reload: (
   return (
     <Section title="还没分派">
       {ready.edges.length > 0 ? (
-        <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'READY' })}>
-          {count(ready)}件
-        </Cell>
+        <>
+          <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'READY' })}>
+            {count(ready)}件
+          </Cell>
+          <View className="small">
+            <DueBy at={ready.edges.flatMap(({ node }) => node.dueAt ?? []).sort()[0]} what="派人" />
+          </View>
+        </>
       ) : (
         <View className="grey">都派出去了</View>
       )}

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { CourierParcel, CourierSignByCard, type CourierParcelQuery } from '@/api/courier';
+import { useState } from 'react';
+import { CourierParcel, CourierSignByCard } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { useEach } from '@/lib/each';
 import { goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useWaitingOf } from '@/lib/outbox';
@@ -15,6 +17,7 @@ import { useScan } from '@/lib/scan';
 import { strokesAsPicture } from '@/lib/strokes';
 import { TODAY } from '@/lib/today';
 import { Button } from '@/ui/Button';
+import { Check } from '@/ui/forms';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Section } from '@/ui/parts';
@@ -26,9 +29,7 @@ import { CARD, codeOfCard } from '../../ui/card-code';
 import { InkAndPhoto } from '../../ui/InkAndPhoto';
 import { PAGES } from '../../ui/pages';
 import { foreseen } from '../parcel/foreseen';
-
-type Parcel = NonNullable<CourierParcelQuery['shipment']>;
-type Handover = Parcel['handovers'][number];
+import { useBeside, waitsForCard, type Parcel, type ToSign } from './beside';
 
 /** Whoever is at the seller's signs on the courier's phone, vouched for by the seller's card. */
 export default function ByCardPage() {
@@ -44,9 +45,9 @@ export default function ByCardPage() {
 /** What was done without a network comes before: the document may be on this phone only. */
 function Here({ parcel: known, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
   const parcel = foreseen(known, useWaitingOf(known.id, reload));
-  const document = parcel.handovers.find(({ availableActions }) => availableActions.includes('SIGN_SELLER_BY_CARD'));
-  return document ? (
-    <Signing parcel={parcel} document={document} />
+  const [first] = waitsForCard(parcel);
+  return first ? (
+    <Signing first={first} />
   ) : (
     <State text="现在不用扫卡" more="先清点、开交接单；商家签过字的，也不用再签">
       <Button kind="main" onTap={() => goInstead(PAGES.parcel, { id: parcel.id })}>
@@ -56,9 +57,10 @@ function Here({ parcel: known, reload }: { parcel: Parcel; reload: () => Promise
   );
 }
 
-function useSigning({ id }: Parcel, { id: handoverId }: Handover) {
+function useSigning({ parcel: { id } }: ToSign, all: readonly ToSign[]) {
   const { value: form, set, clear } = useDraft(`by-card ${id}`, { code: '', name: '', photo: '' }, { never: ['code'] });
   const { strokes, wipe, ...pad } = usePad(id, () => sign.clear());
+  const signEach = useEach<ToSign>();
   const done = () => {
     clear();
     goInstead(PAGES.parcel, { id });
@@ -70,14 +72,12 @@ function useSigning({ id }: Parcel, { id: handoverId }: Handover) {
       const signature = strokesAsPicture(strokes.current);
       if (!signature) throw wrongAt('signature', SAID.signInBox);
       if (!form.photo) throw wrongAt('photo', '拍一张货和卡的照片');
-      await act(CourierSignByCard, {
-        handoverId,
-        code: form.code.trim(),
-        signerName: form.name.trim(),
-        signature,
-        photo: await photoAsText(form.photo),
-      });
-      say('商家这边签好了');
+      const photo = await photoAsText(form.photo);
+      const signed = { code: form.code.trim(), signerName: form.name.trim(), signature, photo };
+      await signEach(all, ({ key: handoverId, of }) =>
+        act(CourierSignByCard, { handoverId, ...signed }, undefined, of),
+      );
+      say(all.length > 1 ? `商家这边签好了，一共 ${all.length} 单` : '商家这边签好了');
       done();
     },
     { onKept: done },
@@ -91,8 +91,41 @@ function useSigning({ id }: Parcel, { id: handoverId }: Handover) {
   return { form, set, pad, wipe, sign, scanning };
 }
 
-function Signing({ parcel, document }: { parcel: Parcel; document: Handover }) {
-  const { form, set, pad, wipe, sign, scanning } = useSigning(parcel, document);
+const unitsOf = (all: readonly ToSign[]): number => all.reduce((sum, { parcel: { units } }) => sum + units, 0);
+
+/** The other parcels that the same hand gives: whoever signs sees each, and leaves out what is not there. */
+function Beside({
+  beside,
+  out,
+  setOut,
+}: {
+  beside: readonly ToSign[];
+  out: readonly string[];
+  setOut: (out: string[]) => void;
+}) {
+  return (
+    <Section title={`这家还有 ${beside.length} 单清点好了，一起签`}>
+      {beside.map(({ parcel: { id, items, trackingNumber } }) => (
+        <Check
+          key={id}
+          on={!out.includes(id)}
+          onChange={(on) => setOut(on ? out.filter((one) => one !== id) : [...out, id])}
+        >
+          <View>{items.map(({ title, units }) => `${title} ${units}件`).join('、')}</View>
+          <View className="small grey break">单号 {trackingNumber}</View>
+        </Check>
+      ))}
+      <View className="grey">不在这里的、不对的，点一下去掉，以后再签。</View>
+    </Section>
+  );
+}
+
+function Signing({ first }: { first: ToSign }) {
+  const { parcel, document } = first;
+  const beside = useBeside(parcel);
+  const [out, setOut] = useState<string[]>([]);
+  const all = [first, ...beside.filter(({ parcel: { id } }) => !out.includes(id))];
+  const { form, set, pad, wipe, sign, scanning } = useSigning(first, all);
   const wrong = (field: string) => sign.problem?.at(field);
   return (
     <View className="with-bar">
@@ -113,6 +146,7 @@ function Signing({ parcel, document }: { parcel: Parcel; document: Handover }) {
             ),
         )}
       </Section>
+      {beside.length > 0 && <Beside beside={beside} out={out} setOut={setOut} />}
       <Section title="商家的交货卡">
         <View className="buttons">
           <Button onTap={scanning.run}>
@@ -137,7 +171,10 @@ function Signing({ parcel, document }: { parcel: Parcel; document: Handover }) {
           placeholder="商家那边的人，不是配送员"
           maxLength={60}
         />
-        <View className="grey">签字就是说：货和数都对，交给这位配送员。平台马上告诉商家。</View>
+        <View className="grey">
+          {all.length > 1 && `一共 ${all.length} 单 ${unitsOf(all)} 件。`}
+          签字就是说：货和数都对，交给这位配送员。平台马上告诉商家。
+        </View>
         <InkAndPhoto pad={pad} label="货和卡" photo={form.photo} onPhoto={(photo) => set({ photo })} wrong={wrong} />
         <Refusal problem={sign.problem} fields={['code', 'signerName', 'signature', 'photo']} />
       </Section>

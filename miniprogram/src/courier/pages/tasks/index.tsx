@@ -1,13 +1,14 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import {
   AcceptCourierRules,
-  CheckLoad,
+  CollectionActWords,
   CollectionKindWords,
   CourierCodeOf,
   CourierCollection,
   CourierParcel,
   CourierTasks,
+  type CollectionState,
   type CourierTasksQuery,
 } from '@/api/courier';
 import { act } from '@/lib/client';
@@ -17,21 +18,21 @@ import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
-import { newId } from '@/lib/request-id';
 import { scan } from '@/lib/platform';
 import { useScan, type Sought } from '@/lib/scan';
-import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
 import { ahead, TODAY, useAhead } from '@/lib/today';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
+import { DueBy } from '@/ui/DueBy';
 import { Check, Tabs } from '@/ui/forms';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Bar, Field, Notice, Section, Tag } from '@/ui/parts';
+import { Bar, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { codeOfCard } from '../../ui/card-code';
 import { PAGES } from '../../ui/pages';
+import { LastVehicle, Load, loadsOf } from './load';
 import { FirstStop, OfDay, StopOnWay, stopsOf, ToTake, type OnWay, type Parcel } from './stops';
 
 type Tasks = CourierTasksQuery;
@@ -79,9 +80,10 @@ function Desk({
   const toTakeOver = mine<Parcel>(data.toTakeOver.edges);
   const toDeliver = mine<OnWay>(data.toDeliver.edges);
   const goingBack = [...mine(data.atStation.edges), ...mine(data.goingBack.edges)];
-  const returns = data.collections.edges
-    .map(({ node }) => near(node))
-    .filter(({ courierId, state }) => courierId === post?.id && state !== 'HANDED_OVER');
+  const returns = [data.toAppoint, data.appointed, data.taken, data.atCentre]
+    .flatMap(({ edges }) => edges.map(({ node }) => near(node)))
+    .filter(({ courierId }) => courierId === post?.id);
+  const loads = loadsOf(data.trips, [...toTakeOver, ...toDeliver]);
   useAhead({
     ...Object.fromEntries(
       [...toTakeOver, ...toDeliver, ...goingBack].map(({ id }) => [id, ahead(CourierParcel, { id }, `parcel ${id}`)]),
@@ -121,9 +123,12 @@ function Desk({
         value={tab}
         onChange={setTab}
       />
+      {loads.map(({ vehicle, dueAt }) => (
+        <Load key={vehicle.id} vehicle={vehicle} dueAt={dueAt} reload={reload} />
+      ))}
       {tab === 'take' && (
         <>
-          <Load />
+          <LastVehicle except={loads} reload={reload} />
           {toTakeOver.length === 0 && <Notice tone="good">没有要接的货</Notice>}
           <ScanLoad parcels={toTakeOver} />
           {toTakeOver.map((parcel) => (
@@ -193,7 +198,14 @@ function ScanLoad({ parcels }: { parcels: readonly Parcel[] }) {
   );
 }
 
-const Returns = ({ returns }: { returns: Tasks['collections']['edges'][number]['node'][] }) => (
+/** What is to be done with it by its clock. */
+const NEXT: Readonly<Partial<Record<CollectionState, string>>> = {
+  DUE: '和买家约好',
+  TAKEN: CollectionActWords.HAND_OVER,
+  AT_CENTRE: '双方签字',
+};
+
+const Returns = ({ returns }: { returns: Tasks['taken']['edges'][number]['node'][] }) => (
   <>
     {returns.length === 0 && <Notice tone="good">没有要取的退货</Notice>}
     {returns.map((one) => (
@@ -205,12 +217,12 @@ const Returns = ({ returns }: { returns: Tasks['collections']['edges'][number]['
           <View className="bold">{one.recipient.name}</View>
           <View>{one.recipient.address}</View>
           <View className="small grey">交给 {one.sellerName}</View>
-          <View className="small grey">
-            {one.agreedAt
-              ? `约好 ${moment(one.agreedAt)}`
-              : one.centreDueAt
-                ? `${moment(one.centreDueAt)}前交给商家`
-                : '还没约时间'}
+          <View className="small">
+            {one.state === 'APPOINTED' && one.agreedAt ? (
+              <Text className="grey">约好 {moment(one.agreedAt)}</Text>
+            ) : (
+              <DueBy at={one.dueAt} what={NEXT[one.state] ?? ''} />
+            )}
           </View>
         </Section>
       </View>
@@ -249,72 +261,6 @@ function Rules({
           同意，开始干活
         </Button>
       </Acts>
-    </Section>
-  );
-}
-
-const POINTS = [
-  ['secured', '货物固定好，不挤压'],
-  ['segregated', '生熟、串味、轻重分开放'],
-  ['clean', '车厢干净没异味'],
-  ['lawful', '证照随车，没超载'],
-] as const;
-const VEHICLE = 'courier-vehicle';
-
-/** Before the road: one look at the vehicle a day. Which vehicle it is comes from the last parcel. */
-function Load() {
-  const [open, setOpen] = useState(false);
-  const vehicle = kept<{ id: string; plate: string }>(VEHICLE);
-  const [form, setForm] = useState({ secured: false, segregated: false, clean: false, lawful: false, temperature: '' });
-  const [run] = useState(newId);
-  const check = useAction(
-    async () => {
-      const { temperature, ...points } = form;
-      if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim()))
-        throw wrongAt('temperatureCelsius', '温度写成 3 或 -18');
-      await act(
-        CheckLoad,
-        { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) },
-        `load ${run}`,
-      );
-      keep(VEHICLE, vehicle);
-      setOpen(false);
-      say('记下了');
-    },
-    { onKept: () => setOpen(false) },
-  );
-  if (!vehicle) return null;
-  return (
-    <Section
-      title={`出车前看一遍　${vehicle.plate}`}
-      extra={
-        <Button small onTap={() => setOpen(!open)}>
-          {open ? '收起' : '去看'}
-        </Button>
-      }
-    >
-      {open && (
-        <>
-          {POINTS.map(([point, text]) => (
-            <Check key={point} on={form[point]} onChange={(on) => setForm({ ...form, [point]: on })}>
-              {text}
-            </Check>
-          ))}
-          <Field
-            label="车厢温度（拉冷货才填）"
-            value={form.temperature}
-            onInput={(temperature) => setForm({ ...form, temperature })}
-            error={check.problem?.at('temperatureCelsius')}
-            maxLength={5}
-          />
-          <Refusal problem={check.problem} fields={['temperatureCelsius']} />
-          <View className="buttons">
-            <Button kind="main" busy={check.busy} onTap={check.run}>
-              看过了
-            </Button>
-          </View>
-        </>
-      )}
     </Section>
   );
 }

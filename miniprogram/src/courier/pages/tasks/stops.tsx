@@ -68,7 +68,8 @@ function whyBackOf(parcel: Stop['parcel']): string {
 }
 /** What is to be known of when it is done. */
 function whenOf({ parcel, isBack, at, isAgreed }: Stop): string {
-  if (isBack) return whyBackOf(parcel);
+  if (isBack)
+    return [whyBackOf(parcel), parcel.dueAt && `${moment(parcel.dueAt)}前送回站点`].filter(Boolean).join('，');
   if (isAgreed) return `约好 ${moment(at)}`;
   return parcel.pickup ? `${moment(at)}前送到，站里签字` : `${moment(at)}前送到，还没约`;
 }

@@ -17,7 +17,7 @@ import { TownshipField } from '../../ui/TownshipField';
 
 const ERRANDS = [
   { value: 'BUY', label: '买东西' },
-  { value: 'FILE', label: '办农户备案' },
+  { value: 'FILE', label: '办农户备案、换新证' },
 ] as const satisfies readonly { value: Errand; label: string }[];
 
 const FIRST: Errand = 'BUY';

@@ -27,11 +27,17 @@ import { PhotoField } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 import { Page } from '../../ui/Page';
 
-type Case = OwnRecallsQuery['recallCases']['edges'][number]['node'];
+type Case = OwnRecallsQuery['recallCases']['edges'][number]['node'] & { isLying: boolean };
+
+/** Of a case with goods of several sellers each destroys what lies with them. */
+function withWhatLies({ recallCases: { edges, pageInfo }, lying }: OwnRecallsQuery) {
+  const ids = new Set(lying.edges.map(({ node }) => node.id));
+  return { edges: edges.map(({ node }) => ({ node: { ...node, isLying: ids.has(node.id) } })), pageInfo };
+}
 
 /** Own lots that were called back: what is back and sealed is destroyed, and shown by a photo. */
 export default function RecallsPage() {
-  const list = useList(OwnRecalls, {}, (result) => result.recallCases);
+  const list = useList(OwnRecalls, {}, withWhatLies);
   useFresh(list.reload);
   useReachBottom(() => void list.more());
   return (
@@ -55,7 +61,8 @@ export default function RecallsPage() {
 
 function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
   const [isOpen, setOpen] = useState(false);
-  const { figures } = one;
+  const { figures, isLying } = one;
+  const isLate = isLying && timeLeft(one) === null;
   const report = useAction(() => openPdf(`orders/recall-reports/${one.id}`, `召回报告${one.lotCode}.pdf`));
   return (
     <Section title={`${one.goods}　批号 ${one.lotCode}`}>
@@ -86,14 +93,14 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
       </View>
       {one.state !== 'CLOSED' && (
         <>
-          <View className={timeLeft(one) === null ? 'bold red' : 'bold'}>
+          <View className={isLate ? 'bold red' : 'bold'}>
             收回的货单独封存，{moment(one.finishDueAt)}前销毁
-            {timeLeft(one) === null ? '，已经过了，请马上办' : `，还有${timeLeft(one)}`}
+            {isLying && (isLate ? '，已经过了，请马上办' : `，还有${timeLeft(one)}`)}
           </View>
           {isOpen ? (
             <Destroy one={one} done={reload} close={() => setOpen(false)} />
           ) : (
-            figures.recoveredUnits > figures.destroyedUnits && (
+            isLying && (
               <View className="buttons">
                 <Button kind="main" onTap={() => setOpen(true)}>
                   销毁了，传照片

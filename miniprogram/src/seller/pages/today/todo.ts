@@ -1,6 +1,7 @@
 import { MeasureStepWords, type SellerTodayQuery, OrderActWords } from '@/api/seller';
 import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
+import { earlier, isActionable, nodesOf } from '@/lib/to-do';
 import type { IconName } from '@/ui/Icon';
 import { chooseParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
@@ -23,9 +24,7 @@ export interface ToDo {
 }
 
 export const measuresOf = (data: Today) =>
-  (data.myParties ?? [])
-    .flatMap((party) => party.measures ?? [])
-    .filter(({ availableActions }) => availableActions.length > 0);
+  (data.myParties ?? []).flatMap((party) => party.measures ?? []).filter(isActionable);
 
 /** 鲜蓝莓 2 件: as one says it; of several kinds, the first and how many there are. */
 function goodsOf(lines: Lines): string {
@@ -58,9 +57,28 @@ const ofOrders = ({ toConfirm, toPick }: Today): ToDo[] => [
 /** Of a list that not everybody sees, what this person can do something about. */
 const actionable = <N extends { availableActions: readonly unknown[] }>(
   list: { edges: readonly { node: N }[] } | null,
-): N[] => (list?.edges ?? []).map(({ node }) => node).filter(({ availableActions }) => availableActions.length > 0);
+) => nodesOf(list).filter(isActionable);
 /** By when, where there is a clock. */
 const dueBy = (at: string | null | undefined, what: string): Pick<ToDo, 'due'> => (at ? { due: { at, what } } : {});
+
+const toBeSigned = (open: Today['toSign']) =>
+  nodesOf(open).filter(({ availableActions }) => availableActions.includes('SIGN_SELLER'));
+/** The courier stands there: all the documents that wait for this side are one thing to do. */
+function ofHandovers({ toSign }: Today): ToDo[] {
+  const waiting = toBeSigned(toSign);
+  if (waiting.length === 0) return [];
+  const [at] = waiting.flatMap(({ dueAt }) => dueAt ?? []).sort();
+  return [
+    {
+      key: `hand over ${waiting.map(({ id }) => id).join(' ')}`,
+      what: `配送员来取货，${waiting.length} 张交接单等您签`,
+      act: '去签字',
+      icon: 'truck',
+      ...dueBy(at, '签字'),
+      onTap: () => go(PAGES.handovers),
+    },
+  ];
+}
 
 /** What comes back from buyers: looked at, or it counts as seen. */
 const ofReturns = ({ returned, sentBack, atCentre }: Today): ToDo[] => [
@@ -150,7 +168,7 @@ const ofClaims = ({ afterSales, claims, labelDoubts, complaints, decided }: Toda
 
 /** Of each pooled lot, what its growers have not got yet. */
 function ofGrowers({ growerShares }: Today): ToDo[] {
-  const shares = (growerShares?.edges ?? []).map(({ node }) => node);
+  const shares = nodesOf(growerShares);
   const lots = shares.filter(({ lotCode }, i) => shares.findIndex((one) => one.lotCode === lotCode) === i);
   return lots.map(({ lotCode, lot }): ToDo => {
     const own = shares.filter((share) => share.lotCode === lotCode);
@@ -207,6 +225,7 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
   return [
     ...measures,
     ...ofAgreements(data),
+    ...ofHandovers(data),
     ...ofOrders(data),
     ...ofReturns(data),
     ...ofRecalls(data),
@@ -214,17 +233,18 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
     ...ofInvoices(data),
     ...ofGrowers(data),
     ...opening,
-  ].sort((one, other) =>
-    (one.due?.at ?? '9') < (other.due?.at ?? '9') ? -1 : Number((one.due?.at ?? '9') > (other.due?.at ?? '9')),
-  );
+  ].sort((one, other) => earlier(one.due?.at, other.due?.at));
 }
 
 /** What is packed and waits for a courier: nothing to do, and until when that is. */
-export function waitingOf({ ready }: Today): { count: string; untilAt: string | null } | null {
-  if (ready.edges.length === 0) return null;
-  const dues = ready.edges.flatMap(({ node }) => (node.shipments ?? []).map(({ takeOverDueAt }) => takeOverDueAt));
+export function waitingOf({ ready, toSign }: Today): { count: string; untilAt: string | null } | null {
+  // Where a document waits for this side, the courier has come.
+  const fetched = new Set(toBeSigned(toSign).map(({ shipmentId }) => shipmentId));
+  const waiting = nodesOf(ready).filter(({ shipments }) => !shipments?.some(({ id }) => fetched.has(id)));
+  if (waiting.length === 0) return null;
+  const dues = waiting.flatMap(({ shipments }) => (shipments ?? []).map(({ takeOverDueAt }) => takeOverDueAt));
   return {
-    count: ready.pageInfo.hasNextPage ? `${ready.edges.length} 单多` : `${ready.edges.length} 单`,
+    count: ready.pageInfo.hasNextPage ? `${waiting.length} 单多` : `${waiting.length} 单`,
     untilAt: dues.sort()[0] ?? null,
   };
 }
