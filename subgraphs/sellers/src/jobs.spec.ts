@@ -48,7 +48,7 @@ describe('what a job of sellers does in its turn [6.4]', () => {
       room,
       'Document',
       { ...paper, id: 'ends', state: 'accepted' },
-      { ...paper, id: 'later', state: 'accepted', validUntil: '2026-12-26' },
+      { ...paper, id: 'later', type: 'land-contract', state: 'accepted', validUntil: '2026-12-26' },
     );
     await room.subgraph.runOnce('remind-of-expiry');
     await room.subgraph.runOnce('remind-of-expiry');

@@ -64,7 +64,6 @@ export const permissions: PermissionTree = {
       [
         'identity',
         'creditCodeIsDoubtful',
-        'filedAtStation',
         'reReviewDueAt',
         'documents',
         'compulsoryDocuments',

@@ -255,7 +255,7 @@ describe('from registration to a shop on sale', () => {
     ]);
     await room.subgraph.runOnce();
     expect(await eventsOf(room, 'sellers.paper-expiring.v1')).toEqual([
-      { partyId, accountId: APPLICANT.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' },
+      { partyId, accountId: APPLICANT.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19', station: null },
     ]);
 
     room.clock.set('2026-12-19T15:59:00Z');

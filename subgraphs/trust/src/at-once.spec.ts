@@ -117,6 +117,18 @@ describe('trust, many at once, on MariaDB', () => {
     expect(await toldAtOnce(six(file))).toEqual({ ok: 1, ALREADY_OPEN: 5 });
   });
 
+  it('counts every review in what a product is rated by [6.5.b]', async () => {
+    const { actor: buyer } = await room.signIn('buyer');
+    const orders = six((i) => `R${i}`).map((name) => name());
+    for (const id of orders) room.orders.set(id, orderFact(id, buyer.id));
+    const review = (i: number) =>
+      run(buyer, 'reviewOrder', { orderId: orders[i], stars: (i % 5) + 1, text: '米很香' }, '... on Review { id }');
+    expect(await toldAtOnce(six(review))).toEqual({ ok: 6 });
+    expect(await rows('ProductRating').execute()).toEqual([
+      { productId: 'PRODUCT1', reviewCount: 6, starsTotal: 1 + 2 + 3 + 4 + 5 + 1 },
+    ]);
+  });
+
   it('keeps one current item of a title on the technical register [5.2.d]', async () => {
     const register = (i: number) =>
       run(staff('operator-admin'), 'registerTechnicalItem', {

@@ -4,7 +4,7 @@ import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
 import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Claim, ClaimShare } from './claims/claim.entity.ts';
-import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
+import { Complaint, ComplaintStep, ProductRating, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessmentObjection } from './objections/objection.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure, MonthFile } from './conduct/conduct.entity.ts';
 import {
@@ -122,6 +122,7 @@ export const entities = [
   ComplaintStep,
   Review,
   ReviewedProduct,
+  ProductRating,
   Measure,
   CreditTally,
   AssessedMonth,

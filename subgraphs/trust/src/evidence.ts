@@ -1,8 +1,6 @@
-import type { EvidenceTable } from '@heitu/kit/rules/evidence';
-import type { ClauseRef } from '@heitu/standard';
 import { complaintEvidence } from './complaints/complaint.evidence.ts';
 import { conductEvidence } from './conduct/conduct.evidence.ts';
-import type { TrustContext } from './context.ts';
+import { withFindings } from './findings.evidence.ts';
 import { disclosureEvidence } from './disclosure/disclosure.evidence.ts';
 import { probeEvidence } from './disclosure/probe.evidence.ts';
 import { securityEvidence } from './disclosure/security.evidence.ts';
@@ -13,7 +11,7 @@ import { interfaceUse, partnerEvidence } from './partners/partner.evidence.ts';
 import { privacyEvidence } from './privacy/privacy.evidence.ts';
 
 /** What trust can show for each clause it answers for, and for three that others own but ask it about. */
-export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
+export const evidence = withFindings({
   ...identityEvidence,
   ...privacyEvidence,
   ...complaintEvidence,
@@ -36,4 +34,4 @@ export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
     ...(await disclosureEvidence['11.8.eh'](context, period)),
     ...(await interfaceUse(context, period, 'analysis')),
   ],
-};
+});

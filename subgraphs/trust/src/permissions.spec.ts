@@ -62,6 +62,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'escalateComplaint',
     'exportMyData',
     'myCorrections',
+    'correctableFields',
     'fileComplaint',
     'messageTemplates',
     'messageWish',
@@ -183,7 +184,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner seller-staff carrier-manager mediator': ['answerComplaint'],
   mediator: ['decideClaim', 'decideComplaint'],
   'mediator finance operator-admin': ['confirmClaim', 'sendBackClaim'],
-  'seller-owner seller-staff carrier-manager': ['acceptClaim', 'contestClaim', 'respondToDecision'],
+  'seller-owner seller-staff carrier-manager': ['respondToDecision'],
   'mediator finance': ['advanceCompensation'],
   'seller-owner seller-staff': ['replyToReview'],
   'mediator operator-admin': [
@@ -199,6 +200,8 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   ],
   'mediator operator-admin industry-body': ['takeMeasure'],
   'seller-owner seller-staff carrier-manager station-agent': [
+    'acceptClaim',
+    'contestClaim',
     'appealMeasure',
     'objectToAssessment',
     'reportRectification',

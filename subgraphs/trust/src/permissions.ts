@@ -284,6 +284,7 @@ export const permissions: PermissionTree = {
     publicLeaks: anyone,
     corrections: supervisors,
     myCorrections: person,
+    correctableFields: person,
     correctedName: peer('sellers', 'logistics'),
     sellerDemands: supervisors,
     tipOff: anyone,

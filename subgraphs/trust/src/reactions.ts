@@ -19,7 +19,6 @@ import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { sessionMoved } from '@heitu/events/sellers.session-moved.v1';
-import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { partyRenamed } from '@heitu/events/sellers.party-renamed.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
@@ -125,20 +124,6 @@ const identity: Reaction[] = [
       active: courier.active,
       factAtMs: event.atMs,
     }),
-  ),
-  on(paperExpiring, 'remind-owner', (context: TrustContext, tx, { accountId, partyId, documentTitle, validUntil }) =>
-    notifyAccount(
-      context,
-      tx,
-      accountId,
-      {
-        kind: 'paper-expiring',
-        title: '证照快到期',
-        body: `${documentTitle}有效期到${validUntil}。请在到期前上传新证照并提交审核，过期会影响正常经营`,
-        orderId: null,
-      },
-      { reader: 'seller', partyId },
-    ),
   ),
   on(sessionMoved, 'tell-trained', tellOfSession),
   on(shopSaleChanged, 'know-shop', (_context: TrustContext, tx, shop) => knowShop(tx, shop.shopId, shop.partyId)),

@@ -23,11 +23,11 @@ export const contractLifecycle = lifecycleOf<Part, Desk, ClauseRef, Judged>()({
   name: 'contract',
   initial: 'offered',
   states: {
-    offered: { text: '待对方签字', desk: 'carrier', own: '待签字', ...unsigned },
+    offered: { text: '待对方签字', desk: 'party', own: '待签字', ...unsigned },
     'at-platform': { text: '待平台核对签字', desk: 'reviewer', ...unsigned },
     signed: {
       text: '双方已签字',
-      desk: 'seller',
+      desk: 'party',
       until: { since: 'validUntil', ms: DAY_MS },
       then: { action: 'expire', job: 'end-contracts' },
     },

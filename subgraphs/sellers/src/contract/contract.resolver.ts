@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
-import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
@@ -46,6 +46,13 @@ export class ContractResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese.' })
   stateLabel(@Root() contract: ContractRow) {
     return contractLifecycle.texts[contract.state];
+  }
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'By when it has to be signed, or ends; null where it is over.',
+  })
+  dueAt(@Root() contract: ContractRow): number | null {
+    return contractLifecycle.dueAtMs(contract);
   }
   @FieldResolver(() => Boolean, { description: 'Both have signed it, and today is one of its days.' })
   valid(@Ctx() context: SellersContext, @Root() contract: ContractRow) {

@@ -39,6 +39,16 @@ export const compulsoryOf = (
     onlyForFood: !!onlyForFood,
   }));
 
+/** Papers of which the newest is what counts; of others a party may hold several that say different things. */
+export const NEWEST_COUNTS: readonly DocumentType[] = [
+  'identity-card',
+  ...new Set(
+    [...Object.values(COMPULSORY), ...Object.values(COMPULSORY_OF_SUPPLIER)].flatMap((rows) =>
+      rows.flatMap((row) => needOf(row).types),
+    ),
+  ),
+];
+
 /** Who has a food licence on file deals in such food, declared or not: once shown, it must stay valid. */
 const asked = (rows: readonly CompulsoryRow[], food: boolean, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
   rows.flatMap((row) => {

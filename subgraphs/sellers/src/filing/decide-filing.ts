@@ -67,7 +67,7 @@ export const decideFiling = mutation({
         .selectAll()
         .where('id', '=', filing.partyId)
         .executeTakeFirstOrThrow();
-      const station = await filedAt(tx, party.id);
+      const station = await filedAt(tx, id);
       if (isOwnBusiness(context, party) || station?.agentAccountId === context.actor.id) return refuse('OWN_FILING');
       const unseen = decision === 'approve' ? await unseenPapers(context, tx, { filingId: id }) : [];
       if (unseen.length > 0) return refuse('SCANS_NOT_OPENED', unseen);

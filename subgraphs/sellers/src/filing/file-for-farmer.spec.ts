@@ -18,7 +18,7 @@ import {
 const FARMER = account(FARMER_THERE.accountId);
 const INK = 'data:image/svg+xml,ink';
 const MINE =
-  '{ myParties { id name kind state filedAtStation { stationName signature } documents { number } filings { id state } } }';
+  '{ myParties { id name kind state documents { number } filings { id kind state filedAtStation { stationName signature } } } }';
 
 describe('a farmer who files at a village station [7.1.a]', () => {
   let room: TestSubgraph;
@@ -49,9 +49,8 @@ describe('a farmer who files at a village station [7.1.a]', () => {
       {
         name: FARMER_THERE.name,
         kind: 'FARMER',
-        filedAtStation: { stationName: FARMER_THERE.stationName, signature: INK },
         documents: [{ number: '正面' }, { number: '背面' }],
-        filings: [{ state: 'UNDER_REVIEW' }],
+        filings: [{ state: 'UNDER_REVIEW', filedAtStation: { stationName: FARMER_THERE.stationName, signature: INK } }],
       },
     ]);
     const [{ id, filings }] = myParties;
@@ -107,15 +106,63 @@ describe('a farmer who files at a village station [7.1.a]', () => {
     expect(await file({ signature: `${INK}2` })).toEqual({ submittedAt: expect.any(String) });
     const [again, ...others] = (await room.graph<any>(FARMER, MINE)).myParties;
     expect(others).toEqual([]);
-    expect(again).toMatchObject({ id: partyId, filedAtStation: { signature: `${INK}2` } });
-    expect(again.filings.map(({ state }: any) => state).toSorted()).toEqual(['RETURNED', 'UNDER_REVIEW']);
+    expect(again.id).toBe(partyId);
+    expect(again.filings).toMatchObject([
+      { state: 'UNDER_REVIEW', filedAtStation: { signature: `${INK}2` } },
+      { state: 'RETURNED', filedAtStation: null },
+    ]);
     const cards = await room.subgraph.orm.em.fork().execute('select state from `Document` order by id');
     expect(cards.map(({ state }: any) => state)).toEqual(['withdrawn', 'withdrawn', 'under-review', 'under-review']);
     const open = again.filings.find(({ state }: any) => state === 'UNDER_REVIEW');
     await openScans(room, open.id);
     await act(room, REVIEWER, 'decideFiling', { filingId: open.id, decision: 'APPROVE' });
-    // Who is on file is not filed once more.
-    expect(await file()).toMatchObject({ code: 'ALREADY_REGISTERED' });
+  });
+
+  it('renews the card of one who is on file, and keeps what was signed before [6.4]', async () => {
+    const until = (validUntilOn: string) => file({ validUntilOn, signature: `${INK}${validUntilOn}` });
+    const approve = async () => {
+      const { myParties } = await room.graph<any>(FARMER, MINE);
+      const { id } = myParties[0].filings.find(({ state }: any) => state === 'UNDER_REVIEW');
+      await openScans(room, id);
+      await act(room, REVIEWER, 'decideFiling', { filingId: id, decision: 'APPROVE' });
+    };
+    const ending = () => eventsOf(room, 'sellers.paper-expiring.v1');
+    await until('2026-12-20');
+    await approve();
+    await room.subgraph.runOnce('remind-of-expiry');
+    const station = {
+      partyId: 'party-station',
+      name: FARMER_THERE.stationName,
+      agentAccountId: AGENT.id,
+      farmerName: '赵**',
+    };
+    const told = { accountId: FARMER.id, documentTitle: '居民身份证', validUntil: '2026-12-20', station };
+    expect(await ending()).toMatchObject([told, told]);
+
+    expect(await until('2027-06-30')).toEqual({ submittedAt: expect.any(String) });
+    expect(await until('2027-06-30')).toMatchObject({ code: 'ALREADY_UNDER_REVIEW' });
+    await approve();
+    const [party, ...others] = (await room.graph<any>(FARMER, MINE)).myParties;
+    expect(others).toEqual([]);
+    expect(party).toMatchObject({
+      documents: Array(4).fill({ number: expect.any(String) }),
+      filings: [
+        { kind: 'RENEWAL', filedAtStation: { signature: `${INK}2027-06-30` } },
+        { kind: 'FIRST', filedAtStation: { signature: `${INK}2026-12-20` } },
+      ],
+    });
+  });
+
+  it('is not told that a card ends where a newer one of theirs is accepted [6.4]', async () => {
+    for (const validUntilOn of ['2026-12-20', '2030-12-20']) {
+      await file({ validUntilOn });
+      const { myParties } = await room.graph<any>(FARMER, MINE);
+      const { id } = myParties[0].filings.find(({ state }: any) => state === 'UNDER_REVIEW');
+      await openScans(room, id);
+      await act(room, REVIEWER, 'decideFiling', { filingId: id, decision: 'APPROVE' });
+    }
+    await room.subgraph.runOnce('remind-of-expiry');
+    expect(await eventsOf(room, 'sellers.paper-expiring.v1')).toEqual([]);
   });
 
   it('says so too where nobody of the platform looked at it in time, and where it was refused', async () => {

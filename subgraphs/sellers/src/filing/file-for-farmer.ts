@@ -7,7 +7,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { FilingErrand } from '../asks/trust.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { typedNumber } from '../fields.ts';
-import { application, fillInAnew, register, registerRefusals } from '../party/register-party.ts';
+import { application, onFile, register, registerRefusals } from '../party/register-party.ts';
 import { SAID } from '../said.ts';
 import { Document, Filing } from './filing.entity.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
@@ -17,17 +17,22 @@ import { useOwnFile } from './own-file.ts';
 import { WitnessedFiling } from './witnessed.entity.ts';
 
 const SIGNATURE_LENGTH_MAX = 100_000;
-const { CREDIT_CODE_NEEDED: _code, CREDIT_CODE_MALFORMED: _malformed, ...farmerRefusals } = registerRefusals;
+const {
+  CREDIT_CODE_NEEDED: _code,
+  CREDIT_CODE_MALFORMED: _malformed,
+  ALREADY_REGISTERED: _renewed,
+  ...farmerRefusals
+} = registerRefusals;
 
 /**
  * At a station: a farmer without a smartphone has read out their code (trust), has had the declaration read to them and
  * has drawn their name under it. The filing is theirs and goes its ordinary way to a reviewer; the agent is witness and
- * gets no right by it.
+ * gets no right by it. Who is on file already renews their card the same way.
  */
 export const fileForFarmer = mutation({
   name: 'fileForFarmer',
   description:
-    'At a station: files a farmer by identity card, by their own word and signature; the party is theirs alone.',
+    'At a station: files a farmer by identity card, by their word and signature, or renews the card of one on file.',
   may: permit.role('station-agent'),
   input: z.object({
     errandId: identifier().describe('The errand that the farmer has agreed to by their code.'),
@@ -72,16 +77,15 @@ export const fileForFarmer = mutation({
         address: of.address,
         exemption,
       } as const;
-      const registered = await registerOrFillIn(context, tx, of.accountId, farmer);
-      if (registered === 'CREDIT_CODE_NEEDED' || registered === 'CREDIT_CODE_MALFORMED') throw new Error(registered);
+      const registered = await partyOf(context, tx, of.accountId, farmer);
       if (typeof registered === 'string') return refuse(registered);
-      const { id: partyId } = registered;
+      const { id: partyId, kind } = registered;
       const filingId = context.newId();
       const taken = await unlessTaken(
         tx.em.insert(Filing, {
           id: filingId,
           partyId,
-          kind: 'first',
+          kind,
           state: filingLifecycle.initial,
           openFor: partyId,
           submittedBy: actor.id,
@@ -92,10 +96,11 @@ export const fileForFarmer = mutation({
       if (taken) return taken;
       // Of one that came back: the pictures of before, and what was drawn under a declaration that nobody accepted.
       await documents.bySystem(context, tx, 'withdraw', { partyId, type: 'identity-card' });
-      await tx.em.nativeDelete(WitnessedFiling, { partyId });
+      await tx.em.nativeDelete(WitnessedFiling, { id: { $in: await cameBack(tx, partyId) } });
       if (!(await addCard(context, tx, partyId, card))) return refuse('FILE_UNKNOWN');
       await documents.bySystem(context, tx, 'submit', { partyId }, { filingId });
       await tx.em.insert(WitnessedFiling, {
+        id: filingId,
         partyId,
         agentAccountId: actor.id,
         stationPartyId: of.stationPartyId,
@@ -109,11 +114,26 @@ export const fileForFarmer = mutation({
   },
 });
 
-/** A farmer whose filing came back is filed once more: what is on file and was never approved is filled in anew. */
-async function registerOrFillIn(...of: Parameters<typeof register>): ReturnType<typeof register> {
+/**
+ * A farmer whose filing came back is filed once more: what is on file and was never approved is filled in anew. One who
+ * is approved shows a newer card.
+ */
+async function partyOf(...of: Parameters<typeof register>) {
   const registered = await register(...of);
-  return registered === 'ALREADY_REGISTERED' ? ((await fillInAnew(...of)) ?? registered) : registered;
+  if (registered === 'CREDIT_CODE_NEEDED' || registered === 'CREDIT_CODE_MALFORMED') throw new Error(registered);
+  if (registered === 'ALREADY_REGISTERED') return onFile(...of);
+  return typeof registered === 'string' ? registered : { ...registered, kind: 'first' as const };
 }
+
+const cameBack = async (tx: SellersTransaction, partyId: string): Promise<string[]> =>
+  (
+    await tx.rows
+      .selectFrom('Filing')
+      .select('id')
+      .where('partyId', '=', partyId)
+      .where('state', 'in', ['returned', 'rejected'])
+      .execute()
+  ).map(({ id }) => id);
 
 /** Both sides of the card; false where a file is not the agent's. */
 async function addCard(

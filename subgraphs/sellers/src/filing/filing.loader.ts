@@ -21,6 +21,11 @@ export async function filingsOfParty(context: SellersContext, partyIds: readonly
     await visible(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute(),
   );
 }
+/** Only reached from a filing that was already let through. */
+export async function witnessesByFiling(context: SellersContext, ids: readonly string[]) {
+  const rows = await context.rows.selectFrom('WitnessedFiling').selectAll().where('id', 'in', ids).execute();
+  return inOrder(ids, ({ id }) => id, rows);
+}
 /** By what filings can be sorted. */
 export const FILING_SORTS = {
   submittedAt: 'submittedAtMs',

@@ -13,7 +13,7 @@ import { compulsoryOf } from './compulsory.policy.ts';
 import { DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
 import { documentActions } from './filing-actions.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
-import { documentsById, filingPage, type DocumentRow, type FilingRow } from './filing.loader.ts';
+import { documentsById, filingPage, witnessesByFiling, type DocumentRow, type FilingRow } from './filing.loader.ts';
 import {
   CompulsoryDocument,
   DocumentTypeView,
@@ -21,6 +21,7 @@ import {
   FilingConnection,
   FilingPage,
   FilingView,
+  FilingWitness,
   ReminderView,
 } from './filing.view.ts';
 
@@ -81,6 +82,12 @@ export class FilingResolver {
   @FieldResolver(() => PartyView, { nullable: true })
   party(@Ctx() context: SellersContext, @Root() filing: FilingRow) {
     return context.loader(partiesById).load(filing.partyId);
+  }
+  @FieldResolver(() => FilingWitness, { nullable: true, description: 'Null where it was not made at a station.' })
+  async filedAtStation(@Ctx() context: SellersContext, @Root() { id, partyId }: FilingRow) {
+    const row = await context.loader(witnessesByFiling).load(id);
+    const signature = row && (await context.vault.open(partyId, row.signatureSealed, 'signature'));
+    return row && signature ? { stationName: row.stationName, signature, atMs: row.atMs } : null;
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() filing: FilingRow) {

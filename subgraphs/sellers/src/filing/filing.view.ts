@@ -35,6 +35,13 @@ export class FilingView {
   @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
 }
 
+@ObjectType({ description: 'A farmer was filed at a village station: who stood by, and what they drew.' })
+export class FilingWitness {
+  @Field() stationName: string;
+  @Field({ description: 'As a data URL.' }) signature: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
+}
+
 @ObjectType('Reminder', { description: 'What the party was told thirty days ahead.' })
 export class ReminderView {
   @Field(() => ID) id: string;

@@ -5,9 +5,10 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { maskName } from '@heitu/kit/privacy/vault';
 import { must } from '@heitu/kit/rules/checked';
-import type { SellersContext } from '../context.ts';
+import type { SellersContext, SellersRows } from '../context.ts';
 import { reviewReminders } from '../party/party.moves.ts';
 import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';
+import { NEWEST_COUNTS } from './compulsory.policy.ts';
 import { DOCUMENT_TYPES } from './document-types.table.ts';
 import { Reminder } from './filing.entity.ts';
 import { paperReminders } from './filing.moves.ts';
@@ -18,10 +19,12 @@ export const REMINDERS_PER_RUN_MAX = 100;
 export const remindOfExpiry = (context: SellersContext): Promise<void> =>
   eachAlone([remindOfPapers, remindOfReviews], (remind) => remind(context, context.clock.now()));
 
-async function remindOfPapers(context: SellersContext, nowMs: number): Promise<void> {
-  const papers = await context.rows
+/** Accepted papers that end and were not told of, unless a newer one lasts longer where the newest is what counts. */
+const endingPapers = (rows: SellersRows, untilOn: string) =>
+  rows
     .selectFrom('Document')
     .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
+    .leftJoin('WitnessedFiling as w', 'w.id', 'Document.filingId')
     .innerJoin('Party', (join) =>
       join.on((eb) => eb('Party.id', '=', eb.fn.coalesce('Document.partyId', 'Supplier.partyId'))),
     )
@@ -34,12 +37,37 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
       'Supplier.creditCode as supplierCode',
       'Party.id as partyId',
       'Party.applicantAccountId',
+      'Party.name as farmerName',
+      'w.stationPartyId',
+      'w.stationName',
+      'w.agentAccountId',
     ])
     .where('Document.state', '=', 'accepted')
     .where('Document.remindedAtMs', 'is', null)
-    .where('Document.validUntil', '<=', remindUntil(nowMs))
+    .where('Document.validUntil', '<=', untilOn)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('Document as newer')
+            .select('newer.id')
+            .whereRef('newer.type', '=', 'Document.type')
+            .where('newer.type', 'in', NEWEST_COUNTS)
+            .where('newer.state', '=', 'accepted')
+            .where((eb) =>
+              eb.or([
+                eb('newer.partyId', '=', eb.ref('Document.partyId')),
+                eb('newer.supplierId', '=', eb.ref('Document.supplierId')),
+              ]),
+            )
+            .where((eb) => eb.or([eb('newer.validUntil', 'is', null), eb('newer.validUntil', '>', untilOn)])),
+        ),
+      ),
+    )
     .limit(REMINDERS_PER_RUN_MAX)
     .execute();
+
+async function remindOfPapers(context: SellersContext, nowMs: number): Promise<void> {
+  const papers = await endingPapers(context.rows, remindUntil(nowMs));
   await eachAlone(papers, async (paper) => {
     const { supplierId, supplierName } = paper;
     const validUntil = must(paper.validUntil, `the last day of ${paper.id}`);
@@ -62,12 +90,22 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
       tx.publish(
         paperExpiring,
         { type: 'party', id: partyId },
-        { partyId, accountId: applicantAccountId, documentTitle: title, validUntil },
+        { partyId, accountId: applicantAccountId, documentTitle: title, validUntil, station: stationOf(paper) },
       );
       return ok(null);
     });
   });
 }
+/** The station where it was filed, whose agent sees whoever comes with the next one. */
+const stationOf = ({ stationPartyId: partyId, stationName: name, agentAccountId, farmerName }: Witnessed) =>
+  partyId && name && agentAccountId ? { partyId, name, agentAccountId, farmerName } : null;
+interface Witnessed {
+  stationPartyId: string | null;
+  stationName: string | null;
+  agentAccountId: string | null;
+  farmerName: string;
+}
+
 async function remindOfReviews(context: SellersContext, nowMs: number): Promise<void> {
   const parties = await context.rows
     .selectFrom('Party')

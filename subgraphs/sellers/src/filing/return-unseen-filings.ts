@@ -31,7 +31,7 @@ export async function returnUnseenFilings(context: SellersContext): Promise<void
       const set = { openFor: null, decidedAtMs: nowMs, reason };
       if ((await filings.bySystem(context, tx, 'return', { id }, set)) === 0) return ok(null);
       await documents.bySystem(context, tx, 'hand-back', { filingId: id }, { filingId: null });
-      const station = await filedAt(tx, partyId);
+      const station = await filedAt(tx, id);
       tellOfReturned(tx, { id, party: { id: partyId, applicantAccountId }, station, isRefused: false });
       tx.audit({ type: 'filing', id, clause: '6.4' satisfies ClauseRef, reason: REASON });
       return ok(null);

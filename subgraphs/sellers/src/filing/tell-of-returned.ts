@@ -1,12 +1,12 @@
 import { filingReturned } from '@heitu/events/sellers.filing-returned.v1';
 import type { SellersTransaction } from '../context.ts';
 
-/** The station at which a party was filed, and the agent who stood by. */
-export const filedAt = async (tx: SellersTransaction, partyId: string) =>
+/** The station at which a filing was made, and the agent who stood by. */
+export const filedAt = async (tx: SellersTransaction, id: string) =>
   (await tx.rows
     .selectFrom('WitnessedFiling')
     .select(['stationPartyId as partyId', 'stationName as name', 'agentAccountId'])
-    .where('partyId', '=', partyId)
+    .where('id', '=', id)
     .executeTakeFirst()) ?? null;
 
 interface Returned {

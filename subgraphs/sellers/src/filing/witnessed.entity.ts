@@ -6,7 +6,9 @@ export const WitnessedFiling = defineEntity({
   name: 'WitnessedFiling',
   tableName: 'WitnessedFiling',
   properties: {
-    partyId: column.reference().primary(),
+    /** Its filing's. */
+    id: column.id().primary(),
+    partyId: column.reference().index(),
     agentAccountId: column.reference(),
     stationPartyId: column.reference(),
     stationName: column.line(),

@@ -8,12 +8,6 @@ import type { PartyKind, Standing } from './party.policy.ts';
 const partyRows = (context: SellersContext) => context.rows.selectFrom('Party').selectAll();
 export type PartyRow = Awaited<ReturnType<ReturnType<typeof partyRows>['executeTakeFirstOrThrow']>>;
 
-/** Only reached from a party that was already let through. */
-export async function witnessesByParty(context: SellersContext, ids: readonly string[]) {
-  const rows = await context.rows.selectFrom('WitnessedFiling').selectAll().where('partyId', 'in', ids).execute();
-  return inOrder(ids, (row) => row.partyId, rows);
-}
-
 /** Parties that this actor may know of: approved ones are public, others are for their own people and for overseers. */
 export async function partiesById(context: SellersContext, ids: readonly string[]): Promise<(PartyRow | null)[]> {
   const rows = await partyRows(context)

@@ -33,13 +33,11 @@ import {
   partiesSorted,
   registerPage,
   type PartyRow,
-  witnessesByParty,
 } from './party.loader.ts';
 import { STANDINGS, tradesUnderCompanyName } from './party.policy.ts';
 import {
   DisclosedLicence,
   ExemptionDeclaration,
-  FilingWitness,
   PartyConnection,
   PartyIdentity,
   PartyMeasureView,
@@ -182,13 +180,6 @@ export class PartyResolver {
       contactName: await open(party.contactNameSealed, name),
       contactPhone: await open(party.contactPhoneSealed, phone),
     };
-  }
-  @FieldResolver(() => FilingWitness, { nullable: true, description: 'Null where nobody filed it at a station.' })
-  async filedAtStation(@Ctx() context: SellersContext, @Root() party: PartyRow): Promise<FilingWitness | null> {
-    if (!seesAll(context, party)) return null;
-    const row = await context.loader(witnessesByParty).load(party.id);
-    const signature = row && (await context.vault.open(party.id, row.signatureSealed, 'signature'));
-    return row && signature ? { stationName: row.stationName, signature, atMs: row.atMs } : null;
   }
   @FieldResolver(() => Boolean, {
     nullable: true,

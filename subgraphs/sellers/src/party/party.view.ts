@@ -51,13 +51,6 @@ export class ExemptionDeclaration {
   @Field(() => DateTime, { name: 'declaredAt' }) declaredAtMs: number;
 }
 
-@ObjectType({ description: 'A farmer was filed at a village station: who stood by, and what they drew.' })
-export class FilingWitness {
-  @Field() stationName: string;
-  @Field({ description: 'As a data URL.' }) signature: string;
-  @Field(() => DateTime, { name: 'at' }) atMs: number;
-}
-
 @ObjectType({ description: 'Who stands behind a party: in full for its own people, masked for overseers.' })
 export class PartyIdentity {
   @Field() legalRepresentative: string;

@@ -10,6 +10,7 @@ import { mutation, type SellersContext, type SellersTransaction } from '../conte
 import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '@heitu/standard/identity-numbers';
 import { partyNow } from '../shown.ts';
+import type { FilingKind } from '../filing/filing.policy.ts';
 import { Party } from './party.entity.ts';
 import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, publicName, tradesUnderCompanyName } from './party.policy.ts';
 import { SAID } from '../said.ts';
@@ -105,25 +106,24 @@ export async function register(
   return { id };
 }
 
-/** What this account has on file under the same number and nobody has approved, filled in anew; null: there is none. */
-export async function fillInAnew(
+/** What this account has on file under the same number; filled in anew where nobody has approved it. */
+export async function onFile(
   context: SellersContext,
   tx: SellersTransaction,
   accountId: string,
   party: Application,
-): Promise<{ id: string } | null> {
+): Promise<{ id: string; kind: FilingKind }> {
   const numbers = numbersOf(context, party);
   const own = await tx.rows
     .selectFrom('Party')
-    .select('id')
+    .select(['id', 'approvedAtMs'])
     .where('applicantIdentity', '=', applicantIdentityOf(accountId, party.kind, numbers.known))
-    .where('approvedAtMs', 'is', null)
-    .executeTakeFirst();
-  if (!own) return null;
-  const { id, createdAtMs: _first, ...facts } = await rowOf(context, { ...own, accountId }, party, numbers);
+    .executeTakeFirstOrThrow();
+  if (own.approvedAtMs !== null) return { id: own.id, kind: 'renewal' };
+  const { id, createdAtMs: _first, ...facts } = await rowOf(context, { id: own.id, accountId }, party, numbers);
   await tx.em.nativeUpdate(Party, { id }, facts);
   tx.audit({ type: 'party', id, clause: '7.1.a' });
-  return own;
+  return { id, kind: 'first' };
 }
 
 /** A farmer's is not taken: a farmer is known by the ID number. */

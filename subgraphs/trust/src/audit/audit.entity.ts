@@ -44,6 +44,7 @@ export const AuditEntry = defineEntity({
   },
   indexes: [
     { properties: ['operation', 'outcome', 'atMs'] },
+    { properties: ['operation', 'atMs'] },
     { properties: ['sealed', 'id'] },
     { properties: ['atMs'] },
     { properties: ['actorId', 'atMs'] },

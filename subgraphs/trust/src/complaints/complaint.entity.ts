@@ -64,6 +64,7 @@ export const Complaint = defineEntity({
   indexes: [
     { properties: ['escalatedAtMs'] },
     { properties: ['decidedAtMs'] },
+    { properties: ['closedAtMs'] },
     { properties: ['answerDueAtMs'] },
     { properties: ['accountId', 'id'] },
     { properties: ['orderId'] },
@@ -71,6 +72,7 @@ export const Complaint = defineEntity({
     { properties: ['partyId', 'filedAtMs'] },
     { properties: ['liablePartyId', 'state'] },
     { properties: ['state', 'answerDueAtMs'] },
+    { properties: ['state', 'filedAtMs'] },
     { properties: ['filedAtMs', 'id'] },
     { properties: ['settleDueAtMs', 'id'] },
   ],
@@ -115,11 +117,12 @@ export const Review = defineEntity({
     { properties: ['accountId', 'id'] },
     { properties: ['partyId', 'createdAtMs'] },
     { properties: ['state', 'id'] },
+    { properties: ['state', 'createdAtMs'] },
     { properties: ['createdAtMs'] },
   ],
 });
 
-/** The products a review speaks of, with what a product's rating needs. */
+/** The products a review speaks of. */
 export const ReviewedProduct = defineEntity({
   name: 'ReviewedProduct',
   properties: {
@@ -130,4 +133,14 @@ export const ReviewedProduct = defineEntity({
     isShown: column.flag(),
   },
   indexes: [{ properties: ['productId', 'isShown', 'reviewId'] }, { properties: ['reviewId'] }],
+});
+
+/** How a product is rated, written with each review that is shown or taken down: no page adds them up. */
+export const ProductRating = defineEntity({
+  name: 'ProductRating',
+  properties: {
+    productId: column.reference().primary(),
+    reviewCount: column.integer(),
+    starsTotal: column.integer(),
+  },
 });

@@ -1,5 +1,6 @@
 import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { countBy, countRows, info, measured, reviewed, within, type Where } from '../counting.ts';
 import { tipOffsInTime } from '../tip-offs/tip-off.evidence.ts';
@@ -22,20 +23,34 @@ const complaintRow = ({ id, number }: { id: string; number: string }): MissedRow
   ref: `Complaint:${id}`,
   text: `投诉 ${number}`,
 });
-const filedIn = (context: TrustContext, { fromMs, toMs }: Period) =>
+/** Filed in the period, or before and not ended when it began. */
+const filedIn = (context: TrustContext, period: Period) =>
   context.rows
     .selectFrom('Complaint')
-    .select(['id', 'number', 'answerDueAtMs', 'answeredAtMs', 'answeredInTime', 'answererKind', 'closedAtMs'])
+    .select([
+      'id',
+      'number',
+      'filedAtMs',
+      'answerDueAtMs',
+      'answeredAtMs',
+      'answeredInTime',
+      'answererKind',
+      'closedAtMs',
+    ])
     .select(['settleDueAtMs', 'escalatedAtMs', 'decidedAtMs', 'remedy'])
-    .where('filedAtMs', '>=', fromMs)
-    .where('filedAtMs', '<', toMs);
+    .where(ofPeriod('filedAtMs', 'closedAtMs', period));
 type Filed = Awaited<ReturnType<ReturnType<typeof filedIn>['execute']>>;
 
 /** Answered within one working day, of those whose day is over or who were answered. */
-const answersInTime = (context: TrustContext, rows: Filed): EvidenceFigure[] => [
+const answersInTime = (context: TrustContext, rows: Filed, { fromMs }: Period): EvidenceFigure[] => [
   measured.eachOf(
     `${inWorkingDays('answerComplaint')}内答复`,
-    rows.filter((row) => row.answeredAtMs !== null || row.answerDueAtMs < context.clock.now()),
+    rows.filter((row) =>
+      // What was answered before the period is told of there, however long it goes on.
+      row.answeredAtMs === null
+        ? row.answerDueAtMs < context.clock.now()
+        : row.answeredAtMs >= fromMs || row.filedAtMs >= fromMs,
+    ),
     ({ answeredAtMs, answerDueAtMs }) => answeredAtMs !== null && answeredAtMs <= answerDueAtMs,
     '件',
     complaintRow,
@@ -96,11 +111,10 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .select(['id', 'number', 'decidedAtMs', 'closedAtMs', 'settleDueAtMs', 'state', 'answerDueAtMs', 'escalatedAtMs'])
       .where((eb) =>
         eb.or([
-          eb.and([eb('escalatedAtMs', '>=', period.fromMs), eb('escalatedAtMs', '<', period.toMs)]),
+          eb.and([eb('escalatedAtMs', 'is not', null), ofPeriod('escalatedAtMs', 'closedAtMs', period)]),
           eb.and([
             eb('state', '=', 'filed'),
             eb('answererPartyId', '!=', ''),
-            eb('answerDueAtMs', '>=', period.fromMs),
             eb('answerDueAtMs', '<', Math.min(period.toMs, context.clock.now() - ESCALATED_WITHIN_MS)),
           ]),
         ]),
@@ -134,19 +148,25 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .selectFrom('Complaint')
       .select(['id', 'number', 'liablePartyId', 'decidedAtMs', 'closedAtMs', 'settleDueAtMs', 'liableAccepted'])
       .select(['advanceId', 'advancedFen', 'compensationFen'])
-      .where('escalatedAtMs', '>=', period.fromMs)
-      .where('escalatedAtMs', '<', period.toMs)
+      .where('escalatedAtMs', 'is not', null)
+      .where(ofPeriod('escalatedAtMs', 'closedAtMs', period))
       .execute();
     const nowMs = context.clock.now();
     const demands = await context.rows
       .selectFrom('SellerDemand')
       .select(['id', 'complaintId', 'state', 'dueAtMs', 'endedAtMs'])
-      .where('askedAtMs', '>=', period.fromMs)
-      .where('askedAtMs', '<', period.toMs)
+      .where(ofPeriod('askedAtMs', 'endedAtMs', period))
       .execute();
     const refused = rows.filter(
       ({ liableAccepted, compensationFen, advanceId, settleDueAtMs }) =>
         liableAccepted === NO && (compensationFen ?? 0) > 0 && (advanceId !== null || settleDueAtMs < nowMs),
+    );
+    // Whoever pays, the liable party or the platform first: the buyer was promised an end by that day.
+    const owed = rows.filter(
+      ({ liableAccepted, compensationFen, advanceId, closedAtMs, settleDueAtMs }) =>
+        (liableAccepted === YES || advanceId !== null) &&
+        (compensationFen ?? 0) > 0 &&
+        (closedAtMs !== null || settleDueAtMs < nowMs),
     );
     const due = demands.filter(({ endedAtMs, dueAtMs }) => endedAtMs !== null || dueAtMs < nowMs);
     return [
@@ -155,6 +175,13 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         '追究责任有了结论的',
         rows.filter((row) => row.decidedAtMs !== null || row.closedAtMs !== null || row.settleDueAtMs < nowMs),
         ({ decidedAtMs, closedAtMs }) => decidedAtMs !== null || closedAtMs !== null,
+        '件',
+        complaintRow,
+      ),
+      measured.eachOf(
+        '该赔的钱按时赔到了的',
+        owed,
+        ({ closedAtMs, settleDueAtMs }) => closedAtMs !== null && closedAtMs <= settleDueAtMs,
         '件',
         complaintRow,
       ),
@@ -200,17 +227,18 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     return [...(await byRemedy(context, ...bySeller)), ...settledInTime(context, rows)];
   },
   '7.3.8.o': async (context, period) =>
-    answersInTime(context, await filedIn(context, period).where('answererKind', '=', 'seller').execute()),
+    answersInTime(context, await filedIn(context, period).where('answererKind', '=', 'seller').execute(), period),
   '8.2.ay': async (context, period) => {
     const rows = await filedIn(context, period).where('answererKind', '=', 'carrier').execute();
-    return [...answersInTime(context, rows), ...settledInTime(context, rows)];
+    return [...answersInTime(context, rows, period), ...settledInTime(context, rows)];
   },
   '8.5.1.bt': async (context, period) =>
-    answersInTime(context, await filedIn(context, period).where('answererKind', '=', 'carrier').execute()),
+    answersInTime(context, await filedIn(context, period).where('answererKind', '=', 'carrier').execute(), period),
   '8.5.3.bz': async (context, period) =>
     answersInTime(
       context,
       await filedIn(context, period).where('answererKind', '=', 'carrier').where('kind', '=', 'delivery').execute(),
+      period,
     ),
   async '7.3.5.e'(context, period) {
     const decided = await context.rows

@@ -42,7 +42,7 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
     filed: {
       text: '待答复',
       own: '等您答复',
-      desk: 'seller',
+      desk: 'party',
       until: 'answerDueAtMs',
       then: { action: 'escalate-overdue', job: 'sweep-complaints' },
     },
@@ -67,7 +67,7 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
     decided: {
       text: '已裁定，等责任方答复',
       own: '已裁定，等您答复',
-      desk: 'seller',
+      desk: 'party',
       until: 'responseDueAtMs',
       then: { action: 'refuse-decision', job: 'sweep-complaints' },
     },

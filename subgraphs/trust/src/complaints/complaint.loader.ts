@@ -94,7 +94,7 @@ export function partsIn(
 export function desksIn(actor: Actor, complaint: Parameters<typeof partsIn>[1] & { state: string }): Desk[] {
   const parts = partsIn(actor, complaint);
   const isAsked = parts.includes(complaint.state === 'decided' ? 'liable' : 'answerer');
-  return [...(parts.includes('consumer') ? ['buyer' as const] : []), ...(isAsked ? ['seller' as const] : [])];
+  return [...(parts.includes('consumer') ? ['buyer' as const] : []), ...(isAsked ? ['party' as const] : [])];
 }
 
 export async function stepsByComplaint(context: TrustContext, ids: readonly string[]) {

@@ -1,3 +1,4 @@
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
@@ -94,6 +95,10 @@ export class ComplaintResolver {
   @FieldResolver(() => [ID], { description: 'GET /edges/trust/files/<id>: for whoever may see the complaint.' })
   photoIds(@Root() row: ComplaintRow): string[] {
     return row.photoIds ? fromJson(row.photoIds) : [];
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when it has to go on; null where it is over.' })
+  dueAt(@Root() row: ComplaintRow): number | null {
+    return complaintLifecycle.dueAtMs(row);
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: ComplaintRow, @Ctx() { actor }: TrustContext): string {

@@ -79,6 +79,19 @@ describe('complaints', () => {
     expect(await known(buyer)).toEqual([]);
   });
 
+  it('waits for the consumer for seven days once it is answered', async () => {
+    const { id } = await file();
+    const waiting = async (actor: Actor) =>
+      (
+        await room.graph<any>(actor, '{ complaints(state: ANSWERED) { edges { node { id dueAt } } } }')
+      ).complaints.edges.map(({ node }: any) => node);
+    expect(await waiting(buyer)).toEqual([]);
+    await step(seller, ANSWER, { complaintId: id, text: '补您一份', remedy: 'ANSWER', accept: true });
+    expect(await waiting(buyer)).toEqual([{ id, dueAt: new Date(room.clock.now() + 7 * DAY_MS).toISOString() }]);
+    await step(buyer, ACCEPT, { complaintId: id });
+    expect(await waiting(buyer)).toEqual([]);
+  });
+
   it('lets only those it concerns see it, records their look, and shows each what they can do [10.4]', async () => {
     const { id } = await file();
     const stranger = (await room.signIn('stranger')).actor;

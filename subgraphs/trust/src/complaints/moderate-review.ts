@@ -6,7 +6,9 @@ import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext } from '../context.ts';
 import { ReviewedProduct } from './complaint.entity.ts';
 import { reviews } from './complaint.moves.ts';
+import { rateProducts } from './rate-products.ts';
 import { reviewNow } from './review-answers.ts';
+import { productsByReview } from './review.loader.ts';
 import { SUPERVISORS } from './review.lifecycle.ts';
 import { reviewId } from '../input-fields.ts';
 
@@ -44,9 +46,17 @@ export const moderateReview = mutation({
       });
       if (refused) return refused;
       await tx.em.nativeUpdate(ReviewedProduct, { reviewId: id }, { isShown: show });
-      if (show) await addToTally(tx, review.partyId, { reviewCount: 1, starsTotal: review.stars });
-      else if (review.state === 'shown')
-        await addToTally(tx, review.partyId, { reviewCount: -1, starsTotal: -review.stars });
+      if (show !== (review.state === 'shown')) {
+        const sign = show ? 1 : -1;
+        const change = { reviewCount: sign, starsTotal: sign * review.stars };
+        await addToTally(tx, review.partyId, change);
+        const [products = []] = await productsByReview(tx, [id]);
+        await rateProducts(
+          tx,
+          products.map((product) => product.id),
+          change,
+        );
+      }
       return ok({ id });
     }),
 });

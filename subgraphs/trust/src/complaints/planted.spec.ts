@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { YES } from '@heitu/kit/data/entities';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { gatherFigures } from '@heitu/kit/rules/evidence';
-import type { TrustContext } from '../context.ts';
 import { openComplaints, type ComplaintsRoom } from '../testing/complaints.fixture.ts';
-import { staff } from '../testing/trust-room.fixture.ts';
+import { contextOf } from '../testing/trust-room.fixture.ts';
 import { complaintEvidence } from './complaint.evidence.ts';
 import { Complaint } from './complaint.entity.ts';
 
@@ -17,7 +17,7 @@ describe('what complaints show of their clauses can fail', () => {
   });
   afterEach(() => made.room.close());
 
-  const context = () => made.room.subgraph.contextFor(staff('operator-admin'), 'evidence') as unknown as TrustContext;
+  const context = () => contextOf(made.room);
   const judged = async (clause: string) => {
     const nowMs = made.room.clock.now();
     const all = await gatherFigures(complaintEvidence, context(), { fromMs: nowMs - DAY_MS, toMs: nowMs + DAY_MS });
@@ -49,5 +49,15 @@ describe('what complaints show of their clauses can fail', () => {
     expect(await judged(clause)).toContain('breached');
     await set(at(mended));
     expect(await judged(clause)).toEqual(['met']);
+  });
+
+  it('6.6.d: the liable party said yes, and the buyer has not been paid', async () => {
+    const said = { escalatedAtMs: ago(9), decidedAtMs: ago(8), liableAccepted: YES, compensationFen: 800 };
+    await set({ ...said, settleDueAtMs: ago(1), closedAtMs: null });
+    expect(await judged('6.6.d')).toContain('breached');
+    await set({ closedAtMs: ago(0) });
+    expect(await judged('6.6.d')).toContain('breached');
+    await set({ closedAtMs: ago(2) });
+    expect(new Set(await judged('6.6.d'))).toEqual(new Set(['few']));
   });
 });

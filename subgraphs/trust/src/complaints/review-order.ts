@@ -8,6 +8,7 @@ import { GraphQLInt } from 'graphql';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';
+import { rateProducts } from './rate-products.ts';
 import { PHOTOS_MAX, REVIEW_PHOTO, REVIEW_TEXT_MAX } from './complaint.policy.ts';
 import { PEERS_UNREACHABLE } from './complaint.refusals.ts';
 import { whyNotReview } from './feedback.policy.ts';
@@ -91,7 +92,11 @@ export const reviewOrder = mutation({
         ReviewedProduct,
         productIds.map((productId) => ({ id: context.newId(), reviewId: id, productId, stars, isShown: !heldReason })),
       );
-      if (!heldReason) await addToTally(tx, partyId, { reviewCount: 1, starsTotal: stars });
+      if (!heldReason) {
+        const shown = { reviewCount: 1, starsTotal: stars };
+        await addToTally(tx, partyId, shown);
+        await rateProducts(tx, productIds, shown);
+      }
       tx.audit({ type: 'review', id, clause: '6.5.b' });
       return ok({ id });
     });

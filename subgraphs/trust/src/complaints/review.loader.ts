@@ -12,8 +12,11 @@ export async function reviewsById(context: TrustContext, ids: readonly string[])
   return inOrder(ids, (row) => row.id, rows);
 }
 
-export async function productsByReview(context: TrustContext, reviewIds: readonly string[]): Promise<ProductStub[][]> {
-  const rows = await context.rows
+export async function productsByReview(
+  { rows: of }: Pick<TrustContext, 'rows'>,
+  reviewIds: readonly string[],
+): Promise<ProductStub[][]> {
+  const rows = await of
     .selectFrom('ReviewedProduct')
     .select(['reviewId', 'productId'])
     .where('reviewId', 'in', reviewIds)

@@ -174,6 +174,13 @@ describe('reviews', () => {
     expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.code).toBe('WRONG_STATE');
     expect(await mayDo(reviewer)).toEqual(['HIDE']);
     expect((await product()).rating).toEqual({ average: 5, count: 1 });
+    await room.graph<any>(reviewer, moderate, { id, show: false });
+    expect((await product()).rating).toEqual({ average: null, count: 0 });
+    // Taken down before it was ever shown, it takes nothing away.
+    room.orders.set('O2', orderFact('O2', buyer.id));
+    const { id: other } = await review({ orderId: 'O2' });
+    for (const show of [false, true, true]) await room.graph<any>(reviewer, moderate, { id: other, show });
+    expect((await product()).rating).toEqual({ average: 5, count: 1 });
   });
 
   it('and its reply are read by those who look after them; a reply is taken down with a reason, and may be written again', async () => {

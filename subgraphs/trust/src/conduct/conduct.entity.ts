@@ -44,6 +44,8 @@ export const Measure = defineEntity({
     { properties: ['state', 'dueAtMs'] },
     { properties: ['state', 'takenAtMs'] },
     { properties: ['takenAtMs'] },
+    { properties: ['partyId', 'takenAtMs'] },
+    { properties: ['endedAtMs'] },
   ],
 });
 

@@ -1,3 +1,4 @@
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
@@ -122,8 +123,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         'rectifiedInTime',
         'endedAtMs',
       ])
-      .where('takenAtMs', '>=', period.fromMs)
-      .where('takenAtMs', '<', period.toMs)
+      .where(ofPeriod('takenAtMs', 'endedAtMs', period))
       .execute();
     return [
       ...MEASURE_STEPS.map((step) => info(MEASURE_STEP_TITLES[step], steps.get(step), '次')),

@@ -8,7 +8,6 @@ import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
 import { isPartial } from './assessment.policy.ts';
 import { mayReadOf, measuredParties, ONLY_PROPOSED, STAFF } from './measure.policy.ts';
-import { YES } from '@heitu/kit/data/entities';
 
 /** By what measures and assessments can be sorted; who did no business that month comes after all scores. */
 export const MEASURE_SORTS = { takenAt: 'takenAtMs', state: { text: 'state' }, step: { text: 'step' } } as const;
@@ -34,16 +33,7 @@ export async function creditByParty(context: TrustContext, partyIds: readonly st
 }
 
 const ratingsOf = statement((rows: TrustRows, { productIds }: { productIds: readonly string[] }) =>
-  rows
-    .selectFrom('ReviewedProduct')
-    .select([
-      'productId',
-      ({ fn }) => fn.countAll<number>().as('count'),
-      ({ fn }) => fn.sum<number>('stars').as('stars'),
-    ])
-    .where('productId', 'in', productIds)
-    .where('isShown', '=', YES)
-    .groupBy('productId'),
+  rows.selectFrom('ProductRating').selectAll().where('productId', 'in', productIds),
 );
 export async function ratingByProduct(
   context: TrustContext,
@@ -51,8 +41,8 @@ export async function ratingByProduct(
 ): Promise<{ average: number | null; count: number }[]> {
   const [rows] = await context.read(ratingsOf({ productIds }));
   return inOrder(productIds, (row) => row.productId, rows).map((row) =>
-    row
-      ? { average: Math.round((Number(row.stars) / Number(row.count)) * 10) / 10, count: Number(row.count) }
+    row && row.reviewCount > 0
+      ? { average: Math.round((row.starsTotal / row.reviewCount) * 10) / 10, count: row.reviewCount }
       : { average: null, count: 0 },
   );
 }

@@ -42,7 +42,7 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
     // no day and raised by no job, until a measure lifts them or an appeal holds.
     'in-force': {
       text: '执行中',
-      desk: 'seller',
+      desk: 'party',
       until: 'dueAtMs',
       then: { action: 'raise', job: 'sweep-measures' },
     },

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
-import type { TrustContext } from '../context.ts';
-import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { contextOf, openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { OBJECTION_MS } from './assessment.policy.ts';
 import { conductEvidence } from './conduct.evidence.ts';
 
@@ -88,7 +87,7 @@ describe('what the ladder brings a party', () => {
     expect(await stateOf()).toBe('DECLINED');
     const { messages } = await room.graph<any>(owner, '{ messages { edges { node { title } } } }');
     expect(nodesOf(messages)[0]).toEqual({ title: '平台没有暂停您的营业' });
-    const context = room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext;
+    const context = contextOf(room);
     const nowMs = room.clock.now();
     const undecided = async (fromMs: number) =>
       (await conductEvidence['13.end']!(context, { fromMs, toMs: nowMs })).find(({ label }) =>
@@ -128,7 +127,7 @@ describe('what the ladder brings a party', () => {
       const found = async () => (await measures(owner)).find(({ id }: any) => id === measureId).state;
       const waited = await found();
       const unanswered = async (): Promise<unknown> => {
-        const context = room.subgraph.contextFor(admin, 'evidence') as unknown as TrustContext;
+        const context = contextOf(room);
         const figures = await conductEvidence['6.6.end']!(context, { fromMs: 0, toMs: room.clock.now() + 1 });
         return figures.find(({ label }) => label.startsWith('到期没有下文'))?.value;
       };

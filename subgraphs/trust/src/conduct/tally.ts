@@ -1,4 +1,5 @@
 import type { Expression } from 'kysely';
+import { changeOrMake, isChanged } from '@heitu/kit/data/only-one';
 import { keysOf } from '@heitu/kit/rules/checked';
 import type { TrustTransaction } from '../context.ts';
 import { CreditTally } from './conduct.entity.ts';
@@ -12,16 +13,15 @@ export async function addToTally(tx: TrustTransaction, partyId: string, change: 
   const names = COUNTS.filter((count) => change[count]);
   if (names.length === 0) return;
   const add = () =>
-    tx.rows
-      .updateTable('CreditTally')
-      .set((eb) => {
-        const added: { [Count in keyof CreditCounts]?: Expression<number> } = {};
-        for (const name of names) added[name] = eb(name, '+', change[name] ?? 0);
-        return added;
-      })
-      .where('partyId', '=', partyId)
-      .executeTakeFirst();
-  if (Number((await add()).numUpdatedRows) > 0) return;
-  await tx.em.upsert(CreditTally, { partyId, ...NO_COUNTS }, { onConflictAction: 'ignore' });
-  await add();
+    isChanged(
+      tx.rows
+        .updateTable('CreditTally')
+        .set((eb) => {
+          const added: { [Count in keyof CreditCounts]?: Expression<number> } = {};
+          for (const name of names) added[name] = eb(name, '+', change[name] ?? 0);
+          return added;
+        })
+        .where('partyId', '=', partyId),
+    );
+  await changeOrMake(add, () => tx.em.upsert(CreditTally, { partyId, ...NO_COUNTS }, { onConflictAction: 'ignore' }));
 }

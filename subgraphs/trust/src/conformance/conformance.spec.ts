@@ -125,22 +125,27 @@ describe('the conformance report', () => {
       const rows = await report();
       return ['11.1', '11.2'].map((clause) => rows.find((row) => row.clause === clause)!.standing);
     };
-    const register = (part: string, clause: string) =>
+    const ROOM = '场地、环境、安全防护、消防、入侵报警、视频监控、备份逐项看过';
+    let items = 0;
+    const register = (part: string, clause: string, detail = ROOM) =>
       room.graph(
         staff('operator-admin'),
         'mutation($i: RegisterTechnicalItemInput!) { registerTechnicalItem(input: $i) { __typename } }',
         {
           i: {
-            requestId: clause,
+            requestId: `room-${(items += 1)}`,
             part,
             clause,
             title: '机房合规证明',
-            detail: '逐项记录',
+            detail,
             validUntilOn: '2026-12-01',
           },
         },
       );
     expect(await standings()).toEqual(['ABSENT', 'ABSENT']);
+    // One point of seven is no room that keeps the letter.
+    await register('HOSTING', '11.2', '消防验收合格');
+    expect(await standings()).toEqual(['NOT_APPLICABLE', 'BREACHED']);
     await register('HOSTING', '11.2');
     expect(await standings()).toEqual(['NOT_APPLICABLE', 'MET']);
     await register('MACHINE_ROOM', '11.1');

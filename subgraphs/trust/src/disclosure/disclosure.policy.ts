@@ -43,27 +43,30 @@ export const COVENANT_ROLES = ['seller-owner', 'carrier-manager', 'station-agent
 /** The parties that this actor can bring into the covenant. */
 export const covenantParties = (actor: Actor): string[] => partiesFor(actor, COVENANT_ROLES);
 
-/** 6.6.a: the response times promised in a prominent place; `measure` names what is measured beside it. */
+/** 6.6.a: the response times promised in a prominent place; the activity names what is measured beside it. */
 export const RESPONSE_TIMES = [
   {
     activity: 'complaint-answer',
     title: '投诉答复',
     promised: `${inWorkingDays('answerComplaint')}内`,
     withinMs: WORKING_DAYS.answerComplaint.days * DAY_MS,
+    inWorkingTime: true,
   },
   {
     activity: 'complaint-settlement',
     title: '投诉办结',
     promised: `${inWorkingDays('settleComplaint')}内`,
     withinMs: WORKING_DAYS.settleComplaint.days * DAY_MS,
+    inWorkingTime: true,
   },
-  { activity: 'shipping', title: '付款到发货', promised: '48小时内', withinMs: 48 * HOUR_MS },
-  { activity: 'delivery', title: '发货到签收', promised: '72小时内', withinMs: 72 * HOUR_MS },
+  { activity: 'shipping', title: '付款到发货', promised: '48小时内', withinMs: 48 * HOUR_MS, inWorkingTime: false },
+  { activity: 'delivery', title: '发货到签收', promised: '72小时内', withinMs: 72 * HOUR_MS, inWorkingTime: false },
   {
     activity: 'oversight',
     title: '监管和行业组织来件答复',
     promised: `${inWorkingDays('answerOversight')}内`,
     withinMs: WORKING_DAYS.answerOversight.days * DAY_MS,
+    inWorkingTime: true,
   },
 ] as const;
 export type MeasuredActivity = (typeof RESPONSE_TIMES)[number]['activity'];

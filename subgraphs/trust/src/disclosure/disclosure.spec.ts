@@ -1,10 +1,15 @@
-import { PLATFORM_FEE_RULE } from '@heitu/standard';
+import { PLATFORM_FEE_RULE, WORKING_DAYS } from '@heitu/standard';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
-import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { verdictOf } from '@heitu/kit/rules/evidence';
+import { ok } from '@heitu/kit/rules/outcome';
 import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
-import { SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { contextOf, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { OversightRequest, TradeMilestone } from './disclosure.entity.ts';
+import { disclosureEvidence } from './disclosure.evidence.ts';
 import { lastPeriod, median, returnPeriod, staffedMinutes } from './disclosure.policy.ts';
 
 const admin = staff('operator-admin');
@@ -215,6 +220,39 @@ describe('disclosure', () => {
         { activity: 'delivery', measuredHours: 30, caseCount: 1 },
       ]),
     );
+  });
+
+  it('judges a promise in working days without the days of rest, any other by the clock [6.6.a]', async () => {
+    const context = contextOf(room);
+    const asked = Date.parse('2026-09-30T09:00:00Z');
+    await context.transaction(async (tx) => {
+      await tx.em.insert(TradeMilestone, {
+        orderId: 'O9',
+        orderNumber: 'N9',
+        buyerAccountId: 'B',
+        partyId: SELLER,
+        totalFen: 100,
+        placedAtMs: asked,
+        paidAtMs: asked,
+        takenOverAtMs: asked + 60 * HOUR_MS,
+      });
+      await tx.em.insert(OversightRequest, {
+        id: context.newId(),
+        from: 'regulator',
+        accountId: 'R',
+        subject: Buffer.from('调取'),
+        text: Buffer.from('调取'),
+        askedAtMs: asked,
+        dueAtMs: addWorkingDays(asked, WORKING_DAYS.answerOversight.days),
+        answeredAtMs: addWorkingDays(asked, WORKING_DAYS.answerOversight.days),
+      });
+      return ok(null);
+    });
+    // Eight days of the National Day holiday lie between.
+    const figures = await disclosureEvidence['6.6.a'](context, { fromMs: asked - 1, toMs: asked + 40 * DAY_MS });
+    const judged = figures.map((figure) => [figure.label.slice(0, 5), figure.value, verdictOf(figure)]);
+    expect(judged).toContainEqual(['监管和行业', WORKING_DAYS.answerOversight.days * 24, 'met']);
+    expect(judged).toContainEqual(['付款到发货', 60, 'breached']);
   });
   it('counts staffed minutes without counting two people twice [6.6.b]', async () => {
     expect(

@@ -5,6 +5,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { hours, info, measured } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { RECOVERY_LIMITS } from './disclosure.policy.ts';
+import { powerOnFile } from './technical.evidence.ts';
 import {
   AVAILABILITY_MIN,
   JUDGED_MINUTES_MIN,
@@ -112,6 +113,7 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ];
     };
     return [
+      ...(await powerOnFile(context)),
       ...(sinceMs === null ? nobodyLooks : await seen(sinceMs)),
       ...(looks === 0
         ? []

@@ -1,3 +1,4 @@
+import { workingMsBetween } from '@heitu/kit/rules/calendar';
 import type { TrustContext } from '../context.ts';
 import { MEDIAN_CASES_MAX, median, RESPONSE_TIMES, type MeasuredActivity } from './disclosure.policy.ts';
 
@@ -5,10 +6,13 @@ export interface MeasuredTime {
   activity: MeasuredActivity;
   title: string;
   promised: string;
-  /** Null where nothing was measured yet. */
+  /** By the clock, as people lived through it; null where nothing was measured yet. */
   medianMs: number | null;
+  /** As it was promised: of a promise in working days, without the days of rest. */
+  judgedMs: number | null;
   caseCount: number;
   withinMs: number;
+  inWorkingTime: boolean;
 }
 
 /** The promised response times beside what the newest cases since `fromMs` took (6.6.a). */
@@ -32,20 +36,20 @@ export async function measuredTimes(context: TrustContext, fromMs: number): Prom
     .selectFrom('OversightRequest')
     .select(['askedAtMs', 'answeredAtMs'])
     .where('askedAtMs', '>=', fromMs)
+    .orderBy('askedAtMs', 'desc')
     .limit(MEDIAN_CASES_MAX)
     .execute();
-  const between = (pairs: readonly (readonly [number | null, number | null])[]): number[] =>
-    pairs.flatMap(([from, to]) => (from !== null && to !== null ? [to - from] : []));
-  const taken: Record<MeasuredActivity, number[]> = {
-    'complaint-answer': between(complaints.map((row) => [row.filedAtMs, row.answeredAtMs])),
-    'complaint-settlement': between(complaints.map((row) => [row.filedAtMs, row.closedAtMs])),
-    shipping: between(trades.map((row) => [row.paidAtMs, row.takenOverAtMs])),
-    delivery: between(trades.map((row) => [row.takenOverAtMs, row.deliveredAtMs])),
-    oversight: between(oversight.map((row) => [row.askedAtMs, row.answeredAtMs])),
+  const spans: Record<MeasuredActivity, (readonly [number | null, number | null])[]> = {
+    'complaint-answer': complaints.map((row) => [row.filedAtMs, row.answeredAtMs]),
+    'complaint-settlement': complaints.map((row) => [row.filedAtMs, row.closedAtMs]),
+    shipping: trades.map((row) => [row.paidAtMs, row.takenOverAtMs]),
+    delivery: trades.map((row) => [row.takenOverAtMs, row.deliveredAtMs]),
+    oversight: oversight.map((row) => [row.askedAtMs, row.answeredAtMs]),
   };
-  return RESPONSE_TIMES.map((row) => ({
-    ...row,
-    medianMs: median(taken[row.activity]),
-    caseCount: taken[row.activity].length,
-  }));
+  return RESPONSE_TIMES.map((row) => {
+    const over = spans[row.activity].flatMap(([from, to]) => (from !== null && to !== null ? [{ from, to }] : []));
+    const medianMs = median(over.map(({ from, to }) => to - from));
+    const judgedMs = row.inWorkingTime ? median(over.map(({ from, to }) => workingMsBetween(from, to))) : medianMs;
+    return { ...row, medianMs, judgedMs, caseCount: over.length };
+  });
 }

@@ -17,13 +17,14 @@ interface Item {
   id: string;
   clause: string;
   title: string;
+  detail: string;
   validUntil: string | null;
 }
 const itemRow = ({ id, title }: Item): MissedRow => ({ ref: `TechnicalItem:${id}`, text: title });
 const current = (context: TrustContext) =>
   context.rows
     .selectFrom('TechnicalItem')
-    .select(['id', 'part', 'clause', 'title', 'validUntil'])
+    .select(['id', 'part', 'clause', 'title', 'detail', 'validUntil'])
     .where('supersededAtMs', 'is', null);
 
 const isValid = (context: TrustContext, { validUntil }: Item): boolean =>
@@ -39,21 +40,71 @@ async function itemsOf(context: TrustContext, clause: string): Promise<EvidenceF
     ...(items.length === 0 ? [reviewed.present('登记项', 0, '项')] : []),
   ];
 }
+/** What the letter lists, and the words by which an item of the register names it. */
+type Points = Readonly<Record<string, RegExp>>;
+const ROOM: Points = {
+  场地: /场地/,
+  环境: /环境/,
+  安全防护: /安全/,
+  消防: /消防/,
+  入侵报警: /入侵报警/,
+  视频监控: /视频监控/,
+};
+const HOSTED: Points = { ...ROOM, 备份: /备份/ };
+const WATCHES: Points = {
+  网络监控或入侵检测: /网络监控|入侵检测/,
+  性能监控: /性能/,
+  日志审计: /日志/,
+  数据库审计: /数据库/,
+};
+const SHIELDS: Points = {
+  抗DDoS: /ddos|抗攻击/i,
+  入侵防御: /入侵防御|ips/i,
+  网页防篡改: /篡改/,
+  应用防火墙: /应用防火墙|waf/i,
+};
+const POWER: Points = {
+  设备使用年限: /使用年限/,
+  通风散热: /通风|散热/,
+  不间断电源: /不间断电源|ups/i,
+  断电保护: /断电/,
+};
+/** Items in force name each point of the letter, in title or text: one alone is half of it. */
+async function covered(context: TrustContext, clause: ClauseRef, points: Points): Promise<EvidenceFigure> {
+  const items = (await current(context).where('clause', '=', clause).execute()).filter((item) =>
+    isValid(context, item),
+  );
+  return reviewed.eachOf(
+    '登记里写明的规定项',
+    Object.entries(points),
+    ([, words]) => items.some(({ title, detail }) => words.test(`${title} ${detail}`)),
+    '项',
+    ([title]) => ({ ref: `TechnicalItem:${title}`, text: title }),
+    { isDuty: true },
+  );
+}
+const registeredWith = (clause: ClauseRef, points: Points) => async (context: TrustContext) => [
+  ...(await itemsOf(context, clause)),
+  await covered(context, clause, points),
+];
+/** Service life, cooling and power are on file; what can be measured the prober measures (11.3.1). */
+export const powerOnFile = registeredWith('11.3.1', POWER);
 const registered = (clause: ClauseRef) => (context: TrustContext) => itemsOf(context, clause);
 
 /**
  * Own room or hosted: what the register holds in force says which of the two it is, and the other binds nobody. Where
  * both are in use both are judged; where neither is registered, both are owed.
  */
-const roomOf = (clause: ClauseRef, other: ClauseRef, otherTitle: string) => async (context: TrustContext) => {
-  const [own, others] = await Promise.all([
-    current(context).where('clause', '=', clause).execute(),
-    current(context).where('clause', '=', other).execute(),
-  ]);
-  return own.length === 0 && others.length > 0
-    ? [notApplicable(`登记用的是${otherTitle}（${other}），按那一条判定`)]
-    : itemsOf(context, clause);
-};
+const roomOf =
+  (clause: ClauseRef, points: Points, other: ClauseRef, otherTitle: string) => async (context: TrustContext) => {
+    const [own, others] = await Promise.all([
+      current(context).where('clause', '=', clause).execute(),
+      current(context).where('clause', '=', other).execute(),
+    ]);
+    return own.length === 0 && others.length > 0
+      ? [notApplicable(`登记用的是${otherTitle}（${other}），按那一条判定`)]
+      : registeredWith(clause, points)(context);
+  };
 
 /** 11.7.1-3: what the letter lists by name, each an item of the register with that in its title. */
 const named = (clause: ClauseRef, titles: readonly string[]) => async (context: TrustContext) => {
@@ -102,8 +153,8 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ),
     ];
   },
-  '11.1': roomOf('11.1', '11.2', '托管机房'),
-  '11.2': roomOf('11.2', '11.1', '自有机房'),
+  '11.1': roomOf('11.1', ROOM, '11.2', '托管机房'),
+  '11.2': roomOf('11.2', HOSTED, '11.1', '自有机房'),
   // Read from the running process: the version stands in the label; whether it is still supported is registered.
   '11.4.1': async (context) => [
     { label: `操作系统 ${systemType()} ${release()}`, value: Number.parseFloat(release()) },
@@ -118,8 +169,8 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ...(await itemsOf(context, '11.4.3')),
   ],
   '11.4.4': registered('11.4.4'),
-  '11.4.5': registered('11.4.5'),
-  '11.7': registered('11.7'),
+  '11.4.5': registeredWith('11.4.5', WATCHES),
+  '11.7': registeredWith('11.7', SHIELDS),
   '11.7.1': named('11.7.1', SECURITY_RULES),
   '11.7.2': named('11.7.2', FIREWALL_POINTS),
   '11.7.3': named('11.7.3', ANTIVIRUS_POINTS),

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { changeOrMake, isChanged } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { LoginGuard, SignInAttempt, TryGuard } from './account.entity.ts';
@@ -17,9 +18,6 @@ export async function passwordMatches(passwordHash: string | null | undefined, p
   const nobodys = await (nobodysHash ??= hash('nobody'));
   return (await verify(passwordHash ?? nobodys, password)) && !!passwordHash;
 }
-
-const isChanged = async (query: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint } | undefined> }) =>
-  Number((await query.executeTakeFirst())?.numUpdatedRows) === 1;
 
 /**
  * Takes one of a source's tries before the proof is judged, so that calls made at once have no more tries than calls
@@ -63,20 +61,20 @@ async function takeOfSource(context: TrustContext, source: TrySource): Promise<b
         .where('sourceBlind', '=', sourceBlind)
         .where('lockedUntilMs', '=', 0),
     );
-  if (await take()) return true;
-  // Locked, or not known yet.
-  await context.em.upsert(
-    TryGuard,
-    {
-      sourceBlind,
-      loginBlind: guardOf(context, source.login),
-      failedCount: 0,
-      lockedUntilMs: 0,
-      countedAtMs: nowMs,
-    },
-    { onConflictAction: 'ignore' },
+  // Not taken: locked, or not known yet.
+  return changeOrMake(take, () =>
+    context.em.upsert(
+      TryGuard,
+      {
+        sourceBlind,
+        loginBlind: guardOf(context, source.login),
+        failedCount: 0,
+        lockedUntilMs: 0,
+        countedAtMs: nowMs,
+      },
+      { onConflictAction: 'ignore' },
+    ),
   );
-  return take();
 }
 
 const PACE_OF = { password: 'passwordPaceMs', code: 'codePaceMs' } as const satisfies Record<ProofKind, string>;
@@ -103,9 +101,7 @@ async function takeOfStrangers(context: TrustContext, { login }: TrySource, proo
         .where('loginBlind', '=', loginBlind)
         .where(pace, '<=', nowMs + (burst - 1) * everyMs),
     );
-  if (await take()) return true;
-  await guardName(context, login);
-  return take();
+  return changeOrMake(take, () => guardName(context, login));
 }
 
 async function guardName(context: TrustContext, login: string): Promise<void> {

@@ -86,4 +86,43 @@ describe('a parcel that is given to a courier', () => {
       { phone: '13904510001', template: 'handed-by-card', params: { what: '3件货用交货卡交走了' } },
     ]);
   });
+
+  it('is told to its carrier when the seller says it was not so, and to the seller when that is cleared up [8.4.2.bl]', async () => {
+    const manager = await room.owner('manager', CARRIER, 'carrier');
+    const about = { handoverId: 'H1', orderId: 'O1', orderNumber: 'NO1' };
+    const objected = {
+      ...about,
+      carrierPartyId: CARRIER,
+      units: 3,
+      nobodyOfOurs: false,
+      dueAtMs: Date.parse('2026-12-02T15:59:59Z'),
+    };
+    for (const id of ['B', 'B']) await room.tell('logistics', 'logistics.handover-objected.v1', objected, id);
+    await room.tell('logistics', 'logistics.handover-objected.v1', { ...objected, nobodyOfOurs: true }, 'N');
+    const cleared = { ...about, sellerPartyId: SELLER, carrierName: '北达冷链' };
+    for (const id of ['D', 'D']) await room.tell('logistics', 'logistics.objection-cleared.v1', cleared, id);
+    await room.subgraph.runOnce();
+    const told = async (who: Actor) =>
+      (await room.graph<any>(who, '{ messages { edges { node { kind title body page } } } }')).messages.edges.map(
+        ({ node }: any) => node,
+      );
+    const toCarrier = {
+      kind: 'HANDOVER_OBJECTED',
+      body: '订单NO1，用交货卡交的。请查清楚，2026-12-02 23:59前写上怎么处理的',
+      page: 'carrier/pages/handovers/index?tab=open',
+    };
+    expect((await told(manager)).sort((a: any, b: any) => (a.title < b.title ? 1 : -1))).toEqual([
+      { ...toCarrier, title: '商家说没人交过这3件货' },
+      { ...toCarrier, title: '商家说交的3件货不对' },
+    ]);
+    expect(await told(seller)).toEqual([
+      {
+        kind: 'OBJECTION_CLEARED',
+        title: '您说交货不对，有答复了',
+        body: '订单NO1，北达冷链写了怎么处理的，在订单里看。不服，在订单里投诉',
+        page: 'seller/pages/order/index?id=O1',
+      },
+    ]);
+    expect(await told(courier)).toEqual([]);
+  });
 });

@@ -52,6 +52,12 @@ export const MESSAGES = {
     sms: { to: ['seller'], template: 'handed-by-card', when: 'untold' },
     atNight: true,
   },
+  'handover-objected': {
+    title: '商家说交货不对提醒',
+    byWechat: true,
+    sms: { to: ['carrier'], template: 'order-step', when: 'untold' },
+  },
+  'objection-cleared': { title: '说交货不对有答复', byWechat: true, sms: { ...STEP, to: ['seller'] } },
   'order-cancelled': { title: '订单取消提醒', byWechat: true, sms: STEP },
   'payment-reviewed': { title: '付款核实结果', byWechat: true },
   'bought-for-you': {
@@ -227,6 +233,7 @@ export function pageOf({ kind, reader, orderId }: About): string | null {
   if (kind === 'delegation') return 'seller/pages/station/index';
   const listed = kind === 'parcel-stopped' && orderId === null && reader !== null && STOPPED_PARCELS[reader];
   if (listed) return listed;
+  if (kind === 'handover-objected') return 'carrier/pages/handovers/index?tab=open';
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';
   if (reader === 'station') return 'seller/pages/station/index';

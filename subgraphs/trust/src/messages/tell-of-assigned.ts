@@ -1,4 +1,6 @@
 import { handedOverByCard } from '@heitu/events/logistics.handed-over-by-card.v1';
+import { handoverObjected } from '@heitu/events/logistics.handover-objected.v1';
+import { objectionCleared } from '@heitu/events/logistics.objection-cleared.v1';
 import { shipmentAssigned } from '@heitu/events/logistics.shipment-assigned.v1';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { chinaTime } from '@heitu/kit/rules/calendar';
@@ -33,4 +35,20 @@ export const assignedReactions: Reaction[] = [
       orderId,
     });
   }),
+  on(handoverObjected, 'tell-carrier', (context: TrustContext, tx, { carrierPartyId, orderId, orderNumber, ...said }) =>
+    notifyParty(context, tx, carrierPartyId, 'orders', {
+      kind: 'handover-objected',
+      title: said.nobodyOfOurs ? `商家说没人交过这${said.units}件货` : `商家说交的${said.units}件货不对`,
+      body: `订单${orderNumber}，用交货卡交的。请查清楚，${chinaTime(said.dueAtMs)}前写上怎么处理的`,
+      orderId,
+    }),
+  ),
+  on(objectionCleared, 'tell-seller', (context: TrustContext, tx, { sellerPartyId, orderId, ...cleared }) =>
+    notifyParty(context, tx, sellerPartyId, 'orders', {
+      kind: 'objection-cleared',
+      title: '您说交货不对，有答复了',
+      body: `订单${cleared.orderNumber}，${cleared.carrierName}写了怎么处理的，在订单里看。不服，在订单里投诉`,
+      orderId,
+    }),
+  ),
 ];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { peerActor, type Actor } from '@heitu/kit/rules/actor';
-import { nodesOf } from '@heitu/kit/serving/testing';
+import { account, nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const STATION = 'PARTY0STATION';
@@ -26,9 +26,9 @@ describe('a filing that came back [6.4]', () => {
       id,
     );
   const atStation = () => ({ station: { partyId: STATION, name: '辉煌村服务站', agentAccountId: agent.id } });
-  const told = async (actor: Actor) =>
+  const told = async (actor: Actor, of = 'FILING_RETURNED') =>
     nodesOf((await room.graph<any>(actor, '{ messages { edges { node { kind title body page } } } }')).messages)
-      .filter(({ kind }: any) => kind === 'FILING_RETURNED')
+      .filter(({ kind }: any) => kind === of)
       .map(({ title, body, page }: any) => [title, body, page]);
 
   /** A farmer who has read out the code at the station: an account by the phone alone. */
@@ -78,6 +78,27 @@ describe('a filing that came back [6.4]', () => {
     ]);
     expect(room.sms.sent).toMatchObject([
       { phone: WHO.phone, template: 'order-step', params: { what: '备案要补材料，请去服务站' } },
+    ]);
+  });
+
+  it('sends whoever filed there back to the station with the card that ends, and tells its agent', async () => {
+    const accountId = await withoutWechat();
+    room.sms.sent.length = 0;
+    const station = { ...atStation().station, farmerName: '赵**' };
+    const event = { partyId: 'P1', accountId, documentTitle: '居民身份证', validUntil: '2026-12-20', station };
+    await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
+    await room.subgraph.runOnce();
+    expect(await told(agent, 'PAPER_EXPIRING')).toEqual([
+      [
+        '代办过的证件快到期',
+        '赵**的居民身份证有效期到2026-12-20。请告诉他：换了新证带来，报一次验证码，再办一次农户备案',
+        'seller/pages/station/index',
+      ],
+    ]);
+    expect(room.sms.sent).toMatchObject([{ phone: WHO.phone, template: 'paper-ends', params: { what: '证照快到期' } }]);
+    // A card that ends takes no farmer out of business.
+    expect(await told(account(accountId, { role: 'consumer' }), 'PAPER_EXPIRING')).toEqual([
+      ['证照快到期', '居民身份证有效期到2026-12-20。换了新证，带到辉煌村服务站，他们替您交上去', expect.any(String)],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { filingReturned } from '@heitu/events/sellers.filing-returned.v1';
+import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { ReturnedFiling, type ReturnedFilingQuery } from '../asks/sellers.ts';
 import type { TrustContext } from '../context.ts';
@@ -48,5 +49,35 @@ export const filingReactions: Reaction[] = [
       );
     },
     async (context, { filingId }) => (await context.peers.query(ReturnedFiling, { filingId })).returnedFiling,
+  ),
+  on(
+    paperExpiring,
+    'remind-owner',
+    async (context: TrustContext, tx, { accountId, partyId, documentTitle, validUntil, station }) => {
+      const ends = `${documentTitle}有效期到${validUntil}`;
+      const how = station
+        ? `换了新证，带到${station.name}，他们替您交上去`
+        : '请在到期前上传新证照并提交审核，过期会影响正常经营';
+      await notifyAccount(
+        context,
+        tx,
+        accountId,
+        { kind: 'paper-expiring', title: '证照快到期', body: `${ends}。${how}`, orderId: null },
+        { reader: 'seller', partyId },
+      );
+      if (!station) return;
+      await notifyAccount(
+        context,
+        tx,
+        station.agentAccountId,
+        {
+          kind: 'paper-expiring',
+          title: '代办过的证件快到期',
+          body: `${station.farmerName}的${ends}。请告诉他：换了新证带来，报一次验证码，再办一次农户备案`,
+          orderId: null,
+        },
+        { reader: 'station', partyId: station.partyId },
+      );
+    },
   ),
 ];

@@ -12,7 +12,7 @@ import { CORRECTION_PHOTO, CORRECTION_PHOTOS_MAX, correctionLifecycle } from './
 import { Correction } from './privacy.entity.ts';
 import { correctionNow } from './correction.view.ts';
 import { DATA_REQUEST_WORKING_DAYS } from './purposes.policy.ts';
-import { signsInByPassword, worksForSomebody } from './whose-name.ts';
+import { correctableFields } from './whose-name.ts';
 
 /** A person asks to have put right what they cannot change themselves (PIPL 46). */
 export const askCorrection = mutation({
@@ -41,12 +41,7 @@ export const askCorrection = mutation({
       const accountId = context.actor.id;
       if ((field === 'filing-name') !== !!partyId) return refuse('NOT_FOUND');
       if (partyId && !covenantParties(context.actor).includes(partyId)) return refuse('NOT_FOUND');
-      if (
-        field === 'staff-name' &&
-        !(await signsInByPassword(tx, accountId)) &&
-        !(await worksForSomebody(tx, accountId))
-      )
-        return refuse('NOT_FOUND');
+      if (!(await correctableFields(tx, context.actor)).includes(field)) return refuse('NOT_FOUND');
       const openFor = `${accountId}:${field}:${partyId ?? ''}`;
       const open = await tx.rows
         .selectFrom('Correction')

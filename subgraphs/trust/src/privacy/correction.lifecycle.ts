@@ -5,7 +5,7 @@ import { CHECKERS } from '../disclosure/record.lifecycle.ts';
 /** What people cannot change by themselves; the first two are changed by the decision, the rest by whoever decides. */
 export const CORRECTION_FIELDS = {
   'filing-name': '备案上的姓名或名称',
-  'staff-name': '工作账号上的姓名',
+  'staff-name': '账号上的姓名',
   other: '别的信息',
 } as const;
 export type CorrectionField = keyof typeof CORRECTION_FIELDS;

@@ -4,10 +4,11 @@ import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
-import { CorrectionActs, CorrectionStates } from '../enums.ts';
+import { CorrectionActs, CorrectionFields, CorrectionStates } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { correctionLifecycle, type CorrectionState } from './correction.lifecycle.ts';
 import { CorrectionConnection, CorrectionView } from './correction.view.ts';
+import { correctableFields } from './whose-name.ts';
 
 const CORRECTION_SORTS = { askedAt: 'askedAtMs', dueAt: 'dueAtMs' } as const;
 const CorrectionPage = sortedArgs('CorrectionSort', CORRECTION_SORTS);
@@ -38,6 +39,10 @@ export class CorrectionResolver {
       .orderBy('id', 'desc')
       .limit(OWN_MAX)
       .execute();
+  }
+  @Query(() => [CorrectionFields], { description: 'What I can ask to have put right.' })
+  correctableFields(@Ctx() context: TrustContext) {
+    return correctableFields(context, context.actor);
   }
   @Directive('@inaccessible')
   @Query(() => String, {

@@ -3,6 +3,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { nodesOf, PICTURE } from '@heitu/kit/serving/testing';
+import type { TrustContext } from '../context.ts';
 import { CARRIER, openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const reviewer = staff('reviewer');
@@ -125,6 +126,23 @@ describe('what a person asks to have put right (PIPL 46) [10.4]', () => {
       null,
     ]);
     expect(await names()).toEqual(before);
+  });
+
+  it('of whoever came to a station is their own name, which an agent typed', async () => {
+    const { actor: villager } = await room.signIn('villager');
+    const fields = async () => (await room.graph<any>(villager, '{ correctableFields }')).correctableFields;
+    const name = { field: 'STAFF_NAME', partyId: null, value: '赵老庚' };
+    expect(await fields()).toEqual(['OTHER']);
+    expect(await ask(name, villager)).toMatchObject({ refused: 'NOT_FOUND' });
+    const vault = (room.subgraph.contextFor(villager, 'test') as TrustContext).vault;
+    const typed = await vault.sealText(villager.id, '赵老根');
+    await room.subgraph.orm.em
+      .fork()
+      .execute('update `Account` set `fullName` = ?, `displayName` = ? where `id` = ?', [typed, '赵**', villager.id]);
+    expect(await fields()).toEqual(['STAFF_NAME', 'OTHER']);
+    const { id } = await ask(name, villager);
+    await decide(id, true);
+    expect((await room.graph<any>(villager, '{ me { displayName } }')).me.displayName).toBe('赵老庚');
   });
 
   it('is what a party is known by from then on: an older name that comes late changes nothing', async () => {

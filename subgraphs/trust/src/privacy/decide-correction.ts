@@ -13,7 +13,7 @@ import { CORRECTION_FIELDS } from './correction.lifecycle.ts';
 import { correctionNow } from './correction.view.ts';
 import type { Correction } from './privacy.entity.ts';
 import { corrections } from './privacy.moves.ts';
-import { signsInByPassword } from './whose-name.ts';
+import { hasTypedName } from './whose-name.ts';
 
 /**
  * Somebody decides what a person asked to have put right: names are changed by it, and the person is told (PIPL 46,
@@ -59,7 +59,7 @@ type Asked = Pick<InferEntity<typeof Correction>, 'id' | 'accountId' | 'field' |
 
 async function changeIt(context: TrustContext, tx: TrustTransaction, { id, accountId, field, partyId, value }: Asked) {
   if (field === 'staff-name') {
-    if (await signsInByPassword(tx, accountId)) {
+    if (await hasTypedName(tx, accountId)) {
       const name = await context.vault.openText(accountId, value, 'correction');
       await tx.em.nativeUpdate(Account, { id: accountId }, await accountName(context.vault, accountId, name));
     }

@@ -122,6 +122,7 @@ export const DataRequest = defineEntity({
   },
   indexes: [
     { properties: ['requestedAtMs'] },
+    { properties: ['doneAtMs'] },
     { properties: ['accountId', 'state'] },
     { properties: ['state', 'dueAtMs'] },
   ],

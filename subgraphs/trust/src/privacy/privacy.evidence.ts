@@ -1,4 +1,5 @@
 import { consentChanged } from '@heitu/events/trust.consent-changed.v1';
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { NOT_DELIVERED, YES } from '@heitu/kit/data/entities';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
@@ -87,7 +88,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         join.onRef('c.accountId', '=', 's.holderId').on('c.purpose', '=', DEVICE_PURPOSE),
       )
       .select(['s.id', 's.createdAtMs', 'c.granted', 'c.noticeVersion'])
-      .where('s.createdAtMs', '>=', period.fromMs)
+      // Kept is kept, since whenever.
       .where('s.createdAtMs', '<', period.toMs)
       .where('s.channel', '!=', 'password')
       .where('s.deviceSealed', 'is not', null)
@@ -169,12 +170,10 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '10.4'(context, period) {
     const reads = await countRows(context, 'PersonalDataRead', ...within('atMs', period));
-    const requests = await countRows(context, 'DataRequest', ...within('requestedAtMs', period));
-    const late = await context.rows
+    const asked = await context.rows
       .selectFrom('DataRequest')
       .select(['id', 'doneAtMs', 'dueAtMs'])
-      .where('requestedAtMs', '>=', period.fromMs)
-      .where('requestedAtMs', '<', period.toMs)
+      .where(ofPeriod('requestedAtMs', 'doneAtMs', period))
       .execute();
     const check = await context.rows
       .selectFrom('AuditCheckRun')
@@ -189,13 +188,13 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         await countRows(context, 'PersonalDataRead', ['refused', '=', true], ...within('atMs', period)),
         '次',
       ),
-      await noLeak(context, '信息泄露事件', period, reads + requests),
+      await noLeak(context, '信息泄露事件', period, reads + asked.length),
       measured.noneOf(
         '超时办理的导出和删除请求',
-        late.filter(({ doneAtMs, dueAtMs }) => (doneAtMs ?? context.clock.now()) > dueAtMs),
+        asked.filter(({ doneAtMs, dueAtMs }) => (doneAtMs ?? context.clock.now()) > dueAtMs),
         '件',
         ({ id, dueAtMs }) => ({ ref: `DataRequest:${id}`, text: `应在${chinaTime(dueAtMs)}前办完的请求` }),
-        requests,
+        asked.length,
       ),
       ...(await peoplesRights(context, period)),
       ...(check ? [signed.none('完整性检查发现的问题', check.problemCount, '处')] : []),

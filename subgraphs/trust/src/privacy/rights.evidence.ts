@@ -1,3 +1,4 @@
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, Period } from '@heitu/kit/rules/evidence';
@@ -12,16 +13,14 @@ export async function peoplesRights(context: TrustContext, period: Period): Prom
   const corrections = await context.rows
     .selectFrom('Correction')
     .select(['id', 'decidedAtMs', 'dueAtMs'])
-    .where('askedAtMs', '>=', period.fromMs)
-    .where('askedAtMs', '<', period.toMs)
+    .where(ofPeriod('askedAtMs', 'decidedAtMs', period))
     .execute();
   const leaked = await context.rows
     .selectFrom('Incident as i')
     .leftJoin('LeakNotice as n', 'n.incidentId', 'i.id')
     .select(['i.id', 'i.startedAtMs', 'n.begunAtMs'])
     .where('i.kind', '=', 'leak')
-    .where('i.startedAtMs', '>=', period.fromMs)
-    .where('i.startedAtMs', '<', period.toMs)
+    .where(ofPeriod('i.startedAtMs', 'n.begunAtMs', period))
     .execute();
   const toAssess = await purposesToAssess(context);
   return [

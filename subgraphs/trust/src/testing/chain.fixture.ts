@@ -8,8 +8,7 @@ import { newId } from '@heitu/kit/rules/ids';
 import type { ChainProblem } from '../audit/chain.policy.ts';
 import { sealEntries } from '../audit/seal-entries.ts';
 import { verifyChain, type CheckOptions } from '../audit/verify-chain.ts';
-import type { TrustContext } from '../context.ts';
-import { NOW, type TrustRoom } from './trust-room.fixture.ts';
+import { contextOf, NOW, type TrustRoom } from './trust-room.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'heitu-chain-'));
 const serverUrl = process.env['TEST_DATABASE_URL'];
@@ -41,14 +40,13 @@ const act = (n: number) => ({
 
 /** What a test of the chain does with it. */
 export function chainIn(room: TrustRoom) {
-  const contextOf = (of: TrustRoom) =>
-    of.subgraph.contextFor(systemActor('trust'), 'seal-entries') as unknown as TrustContext;
+  const sealing = (of: TrustRoom) => contextOf(of, systemActor('trust'), 'seal-entries');
   const tell = (n: number, id?: string) => room.tell('orders', 'orders.act-recorded.v1', act(n), id);
   return {
-    contextOf,
+    contextOf: sealing,
     tell,
     em: () => room.subgraph.orm.em.fork(),
-    seal: () => sealEntries(contextOf(room)),
+    seal: () => sealEntries(sealing(room)),
     /** Five acts, received and sealed; their ids. */
     async begin(): Promise<string[]> {
       room.clock.set(NOW);
@@ -56,7 +54,7 @@ export function chainIn(room: TrustRoom) {
       room.services.chainMemory.forget();
       const ids = Array.from({ length: 5 }, () => newId(room.clock.now()));
       for (const [i, id] of ids.entries()) await tell(i + 1, id);
-      await sealEntries(contextOf(room));
+      await sealEntries(sealing(room));
       return ids;
     },
     async check(options: Partial<CheckOptions> = {}) {
@@ -69,7 +67,7 @@ export function chainIn(room: TrustRoom) {
         remembered: chainMemory.last(),
         onProblem: (problem: ChainProblem) => void problems.push(problem),
       };
-      const result = await verifyChain(contextOf(room).rows, { ...given, ...options });
+      const result = await verifyChain(sealing(room).rows, { ...given, ...options });
       expect(result.problemCount).toBe(problems.length);
       return {
         ...result,

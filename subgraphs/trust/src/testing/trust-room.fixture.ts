@@ -1,3 +1,4 @@
+import type { TrustContext } from '../context.ts';
 import type { CopySection } from '@heitu/kit/privacy/persons';
 import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { expect } from '@jest/globals';
@@ -301,3 +302,10 @@ function waysIn(room: TestSubgraph): Pick<TrustRoom, 'signIn' | 'owner' | 'tell'
   };
   return ways;
 }
+
+/** What code of the room works on, by default as evidence is counted: by who runs the platform. */
+export const contextOf = (
+  room: Pick<TrustRoom, 'subgraph'>,
+  actor: Actor = staff('operator-admin'),
+  operation = 'evidence',
+): TrustContext => room.subgraph.contextFor(actor, operation) as unknown as TrustContext;

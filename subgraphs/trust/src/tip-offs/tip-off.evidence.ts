@@ -1,3 +1,4 @@
+import { ofPeriod } from '@heitu/kit/data/of-period';
 import type { EvidenceFigure, Period } from '@heitu/kit/rules/evidence';
 import { inWorkingDays } from '@heitu/standard';
 import { info, measured } from '../counting.ts';
@@ -8,8 +9,7 @@ export async function tipOffsInTime({ rows, clock }: TrustContext, period: Perio
   const filed = await rows
     .selectFrom('TipOff')
     .select(['id', 'code', 'dueAtMs', 'decidedAtMs'])
-    .where('filedAtMs', '>=', period.fromMs)
-    .where('filedAtMs', '<', period.toMs)
+    .where(ofPeriod('filedAtMs', 'decidedAtMs', period))
     .execute();
   const due = filed.filter(({ decidedAtMs, dueAtMs }) => decidedAtMs !== null || dueAtMs < clock.now());
   return [
