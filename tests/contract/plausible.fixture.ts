@@ -227,6 +227,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   tableTotal: 10,
   from: '2026-11-01T00:00:00Z',
   to: '2026-11-20T00:00:00Z',
+  monthFrom: '2026-11-01T00:00:00Z',
+  monthTo: '2026-11-20T00:00:00Z',
   startedAt: '2026-11-20T08:00:00Z',
   finishedAt: '2026-11-20T08:30:00Z',
   recoveredAt: '2026-11-20T09:00:00Z',

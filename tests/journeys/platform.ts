@@ -32,8 +32,13 @@ export const entry = (command: string, args: readonly string[] = []): string[] =
   ...args,
 ];
 
-export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
+/** `prepare` may lay something into its folder before it starts. */
+export async function startPlatformProcess(
+  env: Record<string, string> = {},
+  prepare: (dataDir: string) => void = () => {},
+): Promise<PlatformProcess> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));
+  prepare(dataDir);
   const [port, sandboxPort] = [Number(env['PORT'] ?? (await freePort())), await freePort()];
   const began = performance.now();
   const output: string[] = [];

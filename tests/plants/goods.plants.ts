@@ -2,11 +2,14 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
 import type { Row } from '../contract/platform.fixture.ts';
 import { feeLeapsUnseen } from './fees.ts';
+import { foundBy, toBePutRight } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
+import { callBack, endRecalls } from './recalls.ts';
+import { hours } from './shops.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
-import { sentBack } from './returns.ts';
-import { bought } from './trade.ts';
+import { goOn as lookAt, sentBack, type Return } from './returns.ts';
+import { bought, changePasswords } from './trade.ts';
 
 const EIGHT_HOURS_MS = 8 * 3_600_000;
 /** Something on sale of the seller who signs in here. */
@@ -172,14 +175,6 @@ const cheaperMeanwhile: Acted = {
   },
 };
 
-/** A seller calls back every lot of a SKU that can still be sold. */
-async function callBack(town: Town, skuId: string): Promise<void> {
-  const lots = await town.rows('catalog', "select id, partyId from Lot where skuId = ? and state = 'released'", [
-    skuId,
-  ]);
-  for (const { id, partyId } of lots)
-    await town.act(headOf(partyId, 'seller-owner'), 'catalog', 'recallLot', { lotId: id, reason: '包装漏气' });
-}
 async function takeDown(town: Town, skuId: string): Promise<void> {
   const [sku] = await town.rows('catalog', 'select productId, partyId from Sku where id = ?', [skuId]);
   const { productId, partyId } = sku ?? {};
@@ -248,6 +243,8 @@ const REGISTERED = [
 const scanned = async (town: Town, who: Actor, purpose: string): Promise<string> =>
   JSON.parse(await town.edge(who, 'catalog', 'POST', `/files?purpose=${purpose}`, '%PDF-1.7 scan')).id;
 
+let unseen: Return;
+
 export const goodsPlants: Plants = {
   '5.1': { act: fromNowhere },
   '5.1.b': {
@@ -303,7 +300,10 @@ export const goodsPlants: Plants = {
   '7.3.2.a-f': { act: fromNowhere },
   '7.3.3.a-c': { silence: { days: 1200, turns: 'breached' } },
   '7.3.3.d': { act: untrue('7.3.3.d', 'what a seller declares of goods without a standard is', othersProduct) },
-  '7.3.4.a': { act: shortMeasure('count') },
+  '7.3.4.a': {
+    act: shortMeasure('count'),
+    also: [foundBy('one of two is missing', '7.3.4.a', 'SELLER', (town) => measure(town, 'count', 1))],
+  },
   '7.3.4.b': { act: shortMeasure('quantity') },
   '7.3.5.a': {
     act: {
@@ -329,20 +329,20 @@ export const goodsPlants: Plants = {
   '7.3.5.c': { act: untrue('7.3.5.c', 'a price label is', othersProduct) },
   '7.3.6.a-c': {
     act: {
-      plant: 'a seller calls a lot back, and nobody reports or ends it for a month',
-      mend: 'two months pass without another',
+      plant: 'a seller calls a lot back, and nobody reports or ends it for two months',
+      mend: 'two people report and end it, and two months pass without another',
       turns: 'breached',
       plantIt: async (town) => {
         await callBack(town, await othersSku(town));
         await town.rounds('relay');
-        await town.later(30);
+        await town.later(60);
       },
-      mendIt: (town) => town.later(60),
+      mendIt: endRecalls,
     },
   },
   '7.3.7.j': { act: untrue('7.3.7.j') },
   '7.3.7.k-l': { act: untrue('7.3.7.k-l') },
-  '7.5.u': { reason: 'a shop cannot be opened or revised without both texts (sellers/src/shop/shop-text.ts)' },
+  '7.5.u': { act: toBePutRight('the times of a shop stand where nobody finds them', '7.5.u') },
   '7.5.v': {
     act: {
       plant: 'a shop says that it handles orders for four hours on Mondays',
@@ -354,15 +354,17 @@ export const goodsPlants: Plants = {
   },
   '7.5.w': {
     act: {
-      plant: 'a buyer pays, and the seller does not confirm for five days',
-      mend: 'two months later the seller confirms another the same day',
+      plant: 'a buyer pays, and the seller does not confirm for two months',
+      mend: 'the order lapses; two months later the seller confirms another the same day',
       turns: 'breached',
       plantIt: async (town) => {
         await bought(town, 'paid');
-        await town.later(5);
+        await town.later(60);
       },
       mendIt: async (town) => {
+        await town.rounds('lapse-unconfirmed');
         await town.later(60);
+        await changePasswords(town);
         await bought(town, 'confirmed');
       },
     },
@@ -370,31 +372,20 @@ export const goodsPlants: Plants = {
   },
   '7.6.x-z': {
     act: {
-      plant: 'a return is handed over, and its seller never looks at it',
-      mend: 'two months later the seller looks at another the same day',
+      plant: 'a return is handed over, and its seller does not look at it for two months',
+      mend: 'the seller does, late; two months later the seller looks at another the same day',
       turns: 'breached',
       plantIt: async (town) => {
-        await sentBack(town, 'handed');
-        await town.later(20);
+        unseen = await sentBack(town, 'handed');
+        await town.later(60);
       },
       mendIt: async (town) => {
+        await lookAt(town, unseen, 'handed', 'looked-at');
         await town.later(60);
+        await changePasswords(town);
         await sentBack(town, 'looked-at');
       },
     },
   },
   '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },
 };
-
-async function hours(town: Town, serviceHours: string): Promise<void> {
-  const [shop] = await town.rows('sellers', 'select * from Shop where partyId = ? limit 1', [
-    await town.partyOf('seller-owner'),
-  ]);
-  await town.act('seller-owner', 'sellers', 'reviseShop', {
-    shopId: shop?.['id'],
-    name: shop?.['name'],
-    serviceHours,
-    confirmWithinText: shop?.['confirmWithinText'],
-    responseText: shop?.['responseText'],
-  });
-}

@@ -5,7 +5,7 @@ import { consumers, PLATFORM_FEE } from '@heitu/sandbox/county';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
-import { bought, dearest, ordered, parcelOf } from './trade.ts';
+import { bought, changePasswords, dearest, ordered, parcelOf } from './trade.ts';
 
 /** A consumer whom no other plant takes on. */
 const NEWCOMER = idFrom(`account:${must(consumers.at(-3), 'a consumer').key}`);
@@ -119,20 +119,11 @@ export const moneyPlants: Plants = {
   '7.4.p-q': { act: providerFails, silence: { days: 400, turns: 'breached' } },
   '7.4.r-s': {
     act: {
-      plant: 'a hundred days pass, and no keeper of a payment password changes it',
+      plant: 'more than two hundred days pass, and no keeper of a payment password changes it',
       mend: 'each of them confirms that it was changed',
       turns: 'breached',
-      plantIt: (town) => town.later(100),
-      async mendIt(town) {
-        for (const { partyId } of await town.rows(
-          'payments',
-          "select partyId from MerchantAccount where state = 'open'",
-        )) {
-          const [party] = await town.rows('sellers', 'select kind from Party where id = ?', [partyId]);
-          const head = headOf(partyId, party?.['kind'] === 'carrier' ? 'carrier-manager' : 'seller-owner');
-          await town.act(head, 'payments', 'rotatePaymentPassword', { partyId });
-        }
-      },
+      plantIt: (town) => town.later(220),
+      mendIt: changePasswords,
     },
     silence: { days: 100, turns: 'breached' },
   },

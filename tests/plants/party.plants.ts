@@ -1,6 +1,8 @@
+import type { Actor } from '@heitu/kit/rules/actor';
 import { fictionalResidentId } from '@heitu/sandbox/county';
 import { fromNowhere } from './goods.plants.ts';
-import type { Plants } from './plant.ts';
+import { leaves } from './found.ts';
+import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
 
@@ -10,10 +12,30 @@ const OPERATOR_PAPER_WITHOUT_END =
 /** Well formed and nobody's. */
 const ID_NUMBER = fictionalResidentId('230184', '1990-01-01');
 
+/** A reviewer looks at the operator itself again, as at any party. */
+const operatorFails: Acted = {
+  plant: 'a reviewer finds that the operator does not meet what it was filed for any more',
+  mend: 'it is filed anew, and a reviewer accepts it',
+  turns: 'breached',
+  async plantIt(town) {
+    const partyId = await idOf(town, 'sellers', "select id from Party where kind = 'operator'");
+    const found = { partyId, outcome: 'FAIL', reason: '营业执照被列入经营异常名录' };
+    await town.act('reviewer', 'sellers', 'reReviewParty', found);
+    await town.rounds('relay');
+  },
+  async mendIt(town) {
+    const [party] = await town.rows('sellers', "select id, applicantAccountId from Party where kind = 'operator'");
+    const head: Actor = { kind: 'account', id: String(party?.['applicantAccountId']), grants: [] };
+    const { id: filingId } = await town.act(head, 'sellers', 'submitFiling', { partyId: party?.['id'] }, 'id');
+    await town.act('reviewer', 'sellers', 'decideFiling', { filingId, decision: 'APPROVE', reason: '已恢复' });
+    await town.rounds('relay');
+  },
+};
+
 export const partyPlants: Plants = {
   '5.1.a': { act: fromNowhere },
-  '5.2.c': { silence: { days: 400, turns: 'breached' } },
-  '6.1.a': { reason: OPERATOR_PAPER_WITHOUT_END },
+  '5.2.c': { act: operatorFails, silence: { days: 400, turns: 'breached' } },
+  '6.1.a': { act: operatorFails },
   '6.1.b': { reason: OPERATOR_PAPER_WITHOUT_END },
   '6.1.c': { silence: { days: 1200, turns: 'absent' } },
   '6.1.d': { reason: OPERATOR_PAPER_WITHOUT_END },
@@ -22,22 +44,23 @@ export const partyPlants: Plants = {
   '6.2.a': { silence: { days: 400, turns: 'absent' } },
   '6.2.b': {
     act: {
-      plant: 'a seller asks for help, and nobody answers for ten days',
-      mend: 'two months later another is answered the same day',
+      plant: 'a seller asks for help, and nobody answers for two months',
+      mend: 'it is answered late; two months later another is answered the same day',
       turns: 'breached',
       plantIt: async (town) => {
         await askForHelp(town);
-        await town.later(10);
+        await town.later(60);
       },
       mendIt: async (town) => {
+        await answerHelp(town);
         await town.later(60);
         await askForHelp(town);
-        for (const { id } of await town.rows('sellers', 'select id from HelpRequest where answeredAtMs is null'))
-          await town.act('reviewer', 'sellers', 'answerHelp', { helpRequestId: id, answer: '在批次页面点新登记' });
+        await answerHelp(town);
       },
     },
   },
   '6.4': {
+    also: [leaves('reviews', 'reviewer', ['REVIEWER'], 2)],
     act: {
       plant: 'half a year passes, and nobody looks at the parties again',
       mend: 'a reviewer looks at each of them again',
@@ -99,19 +122,13 @@ export const partyPlants: Plants = {
   },
   '7.3.1.a-c': {
     act: {
-      plant: 'a seller files a supplier and buys without deciding about it',
+      plant: 'a seller files a supplier, and for ten days looks at no paper of it',
       mend: 'the seller turns it down',
       turns: 'breached',
-      plantIt: async (town) =>
-        town.act('seller-owner', 'sellers', 'fileSupplier', {
-          partyId: await town.partyOf('seller-owner'),
-          name: '新来的供货户',
-          idNumber: ID_NUMBER,
-          contactName: '张新',
-          contactPhone: '13800001111',
-          divisionCode: '230184',
-          address: '香屯村1组',
-        }),
+      plantIt: async (town) => {
+        await fileSupplier(town);
+        await town.later(10);
+      },
       mendIt: async (town) =>
         town.act('seller-owner', 'sellers', 'decideSupplier', {
           supplierId: await idOf(town, 'sellers', "select id from Supplier where state = 'filed' limit 1"),
@@ -130,5 +147,20 @@ async function askForHelp(town: Town): Promise<void> {
   await town.act('seller-owner', 'sellers', 'askForHelp', {
     partyId: await town.partyOf('seller-owner'),
     question: '怎么登记新批次？',
+  });
+}
+async function answerHelp(town: Town): Promise<void> {
+  for (const { id } of await town.rows('sellers', 'select id from HelpRequest where answeredAtMs is null'))
+    await town.act('reviewer', 'sellers', 'answerHelp', { helpRequestId: id, answer: '在批次页面点新登记' });
+}
+export async function fileSupplier(town: Town): Promise<void> {
+  await town.act('seller-owner', 'sellers', 'fileSupplier', {
+    partyId: await town.partyOf('seller-owner'),
+    name: '新来的供货户',
+    idNumber: ID_NUMBER,
+    contactName: '张新',
+    contactPhone: '13800001111',
+    divisionCode: '230184',
+    address: '香屯村1组',
   });
 }

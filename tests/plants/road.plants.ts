@@ -1,11 +1,12 @@
 import { apiName } from '@heitu/kit/rules/enums';
 import { CHECKLISTS } from '@heitu/standard';
+import { anotherComes, foundBy } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { goOn, sentBack, type Return } from './returns.ts';
 import { storeReports } from './thermometer.ts';
-import { bought, goOn as carryOn, LOOKED_AT, parcelOf } from './trade.ts';
+import { bought, givenUp, goOn as carryOn, LOOKED_AT, parcelOf } from './trade.ts';
 
 const carrierOf = (town: Town) => idOf(town, 'logistics', 'select partyId as id from Carrier order by partyId limit 1');
 /** The carrier whose manager signs in here. */
@@ -13,7 +14,11 @@ const ownCarrier = (town: Town) => town.partyOf('carrier-manager');
 const today = async (town: Town) => new Date((await town.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** The operator looks into something at a carrier, and finds a breach or none. */
-async function check(town: Town, topic: string, { form = 'SPOT', breach = false, at = '' } = {}): Promise<string> {
+async function check(
+  town: Town,
+  topic: string,
+  { form = 'SPOT', breach = false, at = '', daysLate = 0 } = {},
+): Promise<string> {
   const planned = await town.act(
     'operator-admin',
     'logistics',
@@ -22,11 +27,20 @@ async function check(town: Town, topic: string, { form = 'SPOT', breach = false,
     'id',
   );
   const id = String(planned['id']);
+  await town.later(daysLate);
   const list = CHECKLISTS[topic.toLowerCase().replaceAll('_', '-') as keyof typeof CHECKLISTS];
   const items = list.map((item, i) => ({ item: apiName(item), passed: !(breach && i === 0) }));
   await town.act('operator-admin', 'logistics', 'recordCheck', { checkId: id, items, finding: '看过现场和记录' });
   return id;
 }
+async function everyCarrierChecked(town: Town): Promise<void> {
+  for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
+    await check(town, 'AGREEMENT', { at: String(id) });
+}
+const leftAlone = async (town: Town, topic: string) => {
+  await check(town, topic, { breach: true });
+  await town.later(60);
+};
 const settleAll = async (town: Town) => {
   for (const { id } of await town.rows(
     'logistics',
@@ -45,36 +59,40 @@ const collectAtDoors = async (town: Town) =>
 
 const OWED_CHECKS = 'nobody looks into it for a hundred days';
 
-/** Two months later another parcel goes as it should. */
+/** What lies about is given up; two months later another parcel goes as it should. */
 const rightly = async (town: Town) => {
-  await town.later(60);
+  await givenUp(town);
   await bought(town, 'delivered');
 };
 const neverFetched: Acted = {
-  plant: 'a parcel is ready, and no courier comes for it',
-  mend: 'two months later another is fetched and comes in time',
+  plant: 'a parcel is ready, and no courier comes for it for two months',
+  mend: 'it is given up; two months later another is fetched and comes in time',
   turns: 'breached',
   plantIt: async (town) => {
     await bought(town, 'ready');
-    await town.later(12);
+    await town.later(60);
   },
   mendIt: rightly,
 };
 const unsigned: Acted = {
-  plant: 'a goods document is written, and nobody signs it',
-  mend: 'two months later both sign another at once',
+  plant: 'a goods document is written, and nobody signs it for two months',
+  mend: 'it lapses; two months later both sign another at once',
   turns: 'breached',
   plantIt: async (town) => {
     await bought(town, 'written');
-    await town.later(6);
+    await town.later(60);
   },
   mendIt: rightly,
 };
 const late: Acted = {
   plant: 'a parcel of the demo county came late',
-  mend: 'two months later another comes in time',
+  mend: 'four months later another comes in time',
   turns: 'breached',
-  mendIt: rightly,
+  mendIt: async (town) => {
+    // What other plants left about was given up in the first two.
+    await town.later(60);
+    await rightly(town);
+  },
 };
 let refused = '';
 const keptBack: Acted = {
@@ -85,7 +103,7 @@ const keptBack: Acted = {
     refused = await bought(town, 'taken');
     const { shipmentId } = await parcelOf(town, refused);
     await town.act('consumer', 'logistics', 'refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' });
-    await town.later(20);
+    await town.later(60);
   },
   mendIt: async (town) => {
     const { shipmentId, manager } = await parcelOf(town, refused);
@@ -96,24 +114,24 @@ const keptBack: Acted = {
 let waiting: Return;
 const neverCollected: Acted = {
   plant: 'a return is agreed, and nobody comes to fetch it',
-  mend: 'the courier comes, and does all six steps',
+  mend: 'the courier comes, does all six steps, and brings it to its seller',
   turns: 'breached',
   plantIt: async (town) => {
     waiting = await sentBack(town, 'agreed');
-    await town.later(5);
+    await town.later(60);
   },
-  mendIt: (town) => goOn(town, waiting, 'agreed', 'taken'),
+  mendIt: (town) => goOn(town, waiting, 'agreed', 'handed'),
 };
 const neverHandedOver: Acted = {
   plant: 'a courier fetches a return, and does not bring it to its seller',
-  mend: 'two months later another is handed over the same day, signed by both',
+  mend: 'it is written off as lost; two months later another is handed over the same day, signed by both',
   turns: 'breached',
   plantIt: async (town) => {
     await sentBack(town, 'taken');
-    await town.later(5);
+    await town.later(60);
   },
   mendIt: async (town) => {
-    await town.later(60);
+    await givenUp(town);
     await sentBack(town, 'handed');
   },
 };
@@ -132,7 +150,7 @@ const warmStore: Acted = {
     await carryOn(town, orderId, 'assigned', 'taken');
     await storeReports(town, shipmentId, 12, [35, 30, 25, 20]);
   },
-  mendIt: (town) => town.later(60),
+  mendIt: givenUp,
 };
 
 export const roadPlants: Plants = {
@@ -158,6 +176,32 @@ export const roadPlants: Plants = {
     },
   },
   '8.2.au': {
+    also: [
+      {
+        plant: 'for a hundred days one carrier is looked at, in both ways, and never the other',
+        mend: 'the other is looked at as well',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await town.later(100);
+          for (const form of ['SPOT', 'ON_SITE']) await check(town, 'AGREEMENT', { form });
+        },
+        mendIt: everyCarrierChecked,
+      },
+      {
+        plant: 'a planned check is done three weeks late',
+        mend: 'that is two months ago, and each carrier was looked at since',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await everyCarrierChecked(town);
+          await check(town, 'AGREEMENT', { form: 'ON_SITE', daysLate: 20 });
+        },
+        mendIt: async (town) => {
+          await town.later(62);
+          await everyCarrierChecked(town);
+          await check(town, 'AGREEMENT', { form: 'ON_SITE' });
+        },
+      },
+    ],
     act: {
       plant: 'no check on site this month',
       mend: 'the operator plans one and does it',
@@ -197,18 +241,18 @@ export const roadPlants: Plants = {
       mendIt: (town) => check(town, 'COD'),
     },
   },
-  '8.4.1': { reason: 'a parcel is taken over by the document that both sign, and delivered by the signature' },
+  '8.4.1': { act: foundBy('the document says more than was in the box', '8.4.1', 'CARRIER', anotherComes) },
   '8.4.2.bg': { act: neverFetched, silence: { days: 100, turns: 'few' } },
   '8.4.2.bh-bi': {
     act: {
-      plant: 'a document of fresh goods is written, and nobody signs it',
-      mend: 'two months pass without another',
+      plant: 'a document of fresh goods is written, and nobody signs it for two months',
+      mend: 'it lapses, and two months pass without another',
       turns: 'breached',
       plantIt: async (town) => {
         await bought(town, 'written', undefined, 'chilled');
-        await town.later(6);
+        await town.later(60);
       },
-      mendIt: (town) => town.later(60),
+      mendIt: givenUp,
     },
     also: [warmStore],
     mended: 'few',
@@ -220,6 +264,15 @@ export const roadPlants: Plants = {
   '8.5.1.bq-br': { act: neverFetched, silence: { days: 100, turns: 'absent' } },
   '8.5.1.bs': { act: late, silence: { days: 100, turns: 'few' } },
   '8.5.2': {
+    also: [
+      {
+        plant: 'a check finds goods among the parcels that may not be sent',
+        mend: 'what was done about it is recorded',
+        turns: 'breached',
+        plantIt: (town) => check(town, 'BANNED_GOODS', { breach: true }),
+        mendIt: settleAll,
+      },
+    ],
     act: {
       plant: OWED_CHECKS,
       mend: 'the operator checks for banned goods, and finds none',
@@ -230,19 +283,19 @@ export const roadPlants: Plants = {
   },
   '8.5.3.bu-bv': {
     act: {
-      plant: 'a check finds that a carrier broke the agreement',
+      plant: 'a check finds that a carrier broke the agreement, and for two months nothing is done about it',
       mend: 'what was done about it is recorded',
       turns: 'breached',
-      plantIt: (town) => check(town, 'AGREEMENT', { breach: true }),
+      plantIt: (town) => leftAlone(town, 'AGREEMENT'),
       mendIt: settleAll,
     },
   },
   '8.5.3.bw-bx': {
     act: {
-      plant: 'a check finds that a courier talked about customers',
+      plant: 'a check finds that a courier talked about customers, and for two months nothing is done about it',
       mend: 'what was done about it is recorded',
       turns: 'breached',
-      plantIt: (town) => check(town, 'CONFIDENTIALITY', { breach: true }),
+      plantIt: (town) => leftAlone(town, 'CONFIDENTIALITY'),
       mendIt: settleAll,
     },
   },
@@ -259,28 +312,23 @@ export const roadPlants: Plants = {
       mendIt: settleAll,
     },
   },
-  '8.5.4.1': { reason: 'what the note must say is asked for before a parcel is taken on' },
-  '8.5.4.2.cb-ce': {
-    reason: 'signing is refused while one of the steps is missing (subgraphs/logistics/src/delivery)',
-  },
+  '8.5.4.1': { act: foundBy('the note bears a name that is not theirs', '8.5.4.1', 'CARRIER', anotherComes) },
+  '8.5.4.2.cb-ce': { act: foundBy('whoever came was another person', '8.5.4.2.cc', 'CARRIER', anotherComes) },
   '8.5.4.3.cf': { act: keptBack },
   '8.5.4.3.cg': {
     act: {
       plant: 'a buyer finds goods missing under whole packaging, and the carrier does nothing about it',
-      mend: 'two months later the carrier settles another the same day',
+      mend: 'it settles it late; two months later it settles another the same day',
       turns: 'breached',
       plantIt: async (town) => {
         await missing(town);
-        await town.later(10);
+        await town.later(60);
       },
       mendIt: async (town) => {
+        await settleCases(town);
         await town.later(60);
-        const { id, carrierPartyId } = await missing(town);
-        await town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'settleContentsCase', {
-          caseId: id,
-          consignorContactedAt: new Date(await town.now()).toISOString(),
-          settlement: '商家补发一件',
-        });
+        await missing(town);
+        await settleCases(town);
       },
     },
   },
@@ -321,15 +369,20 @@ async function serve(town: Town, code: string, miles: { firstMile?: boolean; las
       ...miles,
     });
 }
-/** Somebody gets a parcel and finds something missing in it. */
-async function missing(town: Town) {
-  const { shipmentId, carrierPartyId } = await parcelOf(town, await bought(town, 'delivered'));
-  const { id } = await town.act(
-    'consumer',
+async function settleCases(town: Town): Promise<void> {
+  for (const { id, carrierPartyId } of await town.rows(
     'logistics',
-    'openContentsCase',
-    { shipmentId, kind: 'SHORT', outerIntact: true, note: '少了一袋' },
-    'id',
-  );
-  return { id, carrierPartyId };
+    'select c.id, s.carrierPartyId from ContentsCase c join Shipment s on s.id = c.shipmentId where c.settledAtMs is null',
+  ))
+    await town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'settleContentsCase', {
+      caseId: id,
+      consignorContactedAt: new Date(await town.now()).toISOString(),
+      settlement: '商家补发一件',
+    });
+}
+/** Somebody gets a parcel and finds something missing in it. */
+async function missing(town: Town): Promise<void> {
+  const { shipmentId } = await parcelOf(town, await bought(town, 'delivered'));
+  const found = { shipmentId, kind: 'SHORT', outerIntact: true, note: '少了一袋' };
+  await town.act('consumer', 'logistics', 'openContentsCase', found);
 }

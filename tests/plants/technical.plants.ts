@@ -7,12 +7,26 @@ const admin = 'operator-admin';
 const dayAfter = async (town: Town, days: number) =>
   new Date((await town.now()) + days * 86_400_000).toISOString().slice(0, 10);
 
-export const register = async (town: Town, part: string, clause: string, title: string, days = 365) =>
+/** Where the letter lists what there must be, each is named. */
+const DETAILS: Readonly<Record<string, string>> = {
+  '11.1': '场地、环境、安全防护、消防、入侵报警、视频监控逐项看过',
+  '11.2': '场地、环境、安全防护、消防、入侵报警、视频监控、备份逐项看过',
+  '11.4.5': '网络监控、性能监控、日志审计、数据库审计都在用',
+  '11.7': '抗DDoS、入侵防御、网页防篡改、应用防火墙都在用',
+};
+export const register = async (
+  town: Town,
+  part: string,
+  clause: string,
+  title: string,
+  days = 365,
+  detail = DETAILS[clause] ?? '逐项看过，附照片',
+) =>
   town.act(admin, 'trust', 'registerTechnicalItem', {
     part,
     clause,
     title,
-    detail: '逐项看过，附照片',
+    detail,
     validUntilOn: await dayAfter(town, days),
   });
 /** What the register must hold of an entry, each by its name. */
@@ -30,14 +44,23 @@ const lapsed = (part: string, clause: ClauseId, ...titles: string[]): Acted => (
   plantIt: (town) => town.later(400),
 });
 
-const backup = async (town: Town, place: string) => {
+/** What stands in the register is written anew, and names one point of those that the letter lists. */
+const halfOfIt = (part: string, clause: ClauseId, title: string, detail: string): Acted => ({
+  plant: `the register does not name all that there must be any more: ${detail}`,
+  mend: 'it names each of them again',
+  turns: 'breached',
+  plantIt: (town) => register(town, part, clause, title, 365, detail),
+  mendIt: (town) => register(town, part, clause, title),
+});
+
+const backup = async (town: Town, place: string, { lacks = 0, check = 'CRC' } = {}) => {
   const nowMs = await town.now();
   await town.asPeer('backup', 'trust', 'recordBackup', {
     method: 'FULL',
     place,
     succeeded: true,
-    check: 'CRC',
-    tableCount: 198,
+    check,
+    tableCount: 198 - lacks,
     tableTotal: 198,
     startedAt: new Date(nowMs - 60_000).toISOString(),
     finishedAt: new Date(nowMs - 30_000).toISOString(),
@@ -66,16 +89,18 @@ const backups: Acted = {
     await backup(town, 'OFF_SITE');
   },
 };
-const drill = async (town: Town, kind: string) => {
+const drill = async (town: Town, kind: string, recovered = 1000, isTyped = false) => {
   const nowMs = await town.now();
-  await town.asPeer('backup', 'trust', 'recordDrill', {
+  const played = {
     kind,
     rowsBefore: 1000,
-    rowsRecovered: 1000,
+    rowsRecovered: recovered,
     note: '切换到备份',
     startedAt: new Date(nowMs - 600_000).toISOString(),
     finishedAt: new Date(nowMs - 30_000).toISOString(),
-  });
+  };
+  if (isTyped) await town.act(admin, 'trust', 'recordDrill', played);
+  else await town.asPeer('backup', 'trust', 'recordDrill', played);
 };
 const checkedChain: Acted = {
   plant: 'nobody checks the chain of the audit trail',
@@ -95,8 +120,42 @@ export const technicalPlants: Plants = {
   // First, while nothing has run yet: a backup, then the check of the chain.
   '11.6.1.di-dm': { act: backups },
   '11.6.2.dn-do': { act: backups },
-  '11.6.4.dp-dt': { act: backups },
-  '11.6.5.du-dx': { act: backups },
+  '11.6.4.dp-dt': {
+    act: backups,
+    also: [
+      {
+        plant: 'the copy off site lacks a hundred tables, and the one here is whole',
+        mend: 'the next one off site is whole',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await town.later(0.5);
+          await backup(town, 'OFF_SITE', { lacks: 100 });
+          await town.later(0.01);
+          await backup(town, 'LOCAL');
+        },
+        mendIt: async (town) => {
+          await town.later(0.01);
+          await backup(town, 'OFF_SITE');
+        },
+      },
+    ],
+  },
+  '11.6.5.du-dx': {
+    act: backups,
+    also: [
+      {
+        plant: 'for two days nobody checks the copies off site',
+        mend: 'the next one is checked',
+        turns: 'absent',
+        plantIt: async (town) => {
+          await town.later(2);
+          await backup(town, 'OFF_SITE', { check: 'NONE' });
+          await backup(town, 'LOCAL');
+        },
+        mendIt: (town) => backup(town, 'OFF_SITE'),
+      },
+    ],
+  },
   '11.5.dg': { act: checkedChain },
   '11.5.dh': { act: checkedChain },
   '11.1': {
@@ -111,10 +170,30 @@ export const technicalPlants: Plants = {
       mendIt: (town) => register(town, 'MACHINE_ROOM', '11.1', '机房检测报告'),
     },
   },
-  '11.2': { act: lapsed('HOSTING', '11.2', '云服务合同及机房合规证明') },
+  '11.2': {
+    act: lapsed('HOSTING', '11.2', '云服务合同及机房合规证明'),
+    also: [halfOfIt('HOSTING', '11.2', '云服务合同及机房合规证明', '消防验收合格')],
+  },
   '11.3.1': { elsewhere: 'subgraphs/trust/src/disclosure/probes.spec.ts' },
   '11.3.2.cx-da': { elsewhere: 'subgraphs/trust/src/disclosure/probes.spec.ts' },
   '11.3.3.db-dc': {
+    also: [
+      {
+        plant: 'a day after the command has played both, somebody writes down one that recovered next to nothing',
+        mend: 'the command plays it again, and all is recovered',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await drill(town, 'ORDINARY');
+          await drill(town, 'SEVERE');
+          await town.later(1);
+          await drill(town, 'SEVERE', 10, true);
+        },
+        mendIt: async (town) => {
+          await town.later(1);
+          await drill(town, 'SEVERE');
+        },
+      },
+    ],
     act: {
       plant: 'no drill was ever played',
       mend: 'the command plays both',
@@ -129,7 +208,10 @@ export const technicalPlants: Plants = {
   '11.4.2': { act: registered('SYSTEM_ASSURANCE', '11.4.2', '运行环境支持期') },
   '11.4.3': { act: registered('SYSTEM_ASSURANCE', '11.4.3', '数据库支持期') },
   '11.4.4': { act: lapsed('SYSTEM_ASSURANCE', '11.4.4', '在用网络协议') },
-  '11.4.5': { act: lapsed('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计') },
+  '11.4.5': {
+    act: lapsed('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计'),
+    also: [halfOfIt('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计', '日志审计')],
+  },
   '11.5': {
     act: {
       plant: 'acts lie for hours without a link in the chain',
@@ -164,7 +246,10 @@ export const technicalPlants: Plants = {
     },
   },
   '11.5.de': { reason: 'suspending an account ends its sessions in the same transaction' },
-  '11.7': { act: lapsed('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务') },
+  '11.7': {
+    act: lapsed('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务'),
+    also: [halfOfIt('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务', '只有WAF')],
+  },
   '11.7.1': {
     act: lapsed(
       'SECURITY_MANAGEMENT',

@@ -20,7 +20,13 @@ export interface Town {
   act(who: string | Actor, subgraph: SubgraphName, mutation: string, input: Row, select?: string): Promise<Row>;
   ask(who: string | Actor, subgraph: SubgraphName, query: string, variables: Row): Promise<Row>;
   /** A file handed in or opened, as somebody; answers what comes back. */
-  edge(who: string | Actor, subgraph: SubgraphName, method: string, path: string, body?: string): Promise<string>;
+  edge(
+    who: string | Actor,
+    subgraph: SubgraphName,
+    method: string,
+    path: string,
+    body?: string | Buffer,
+  ): Promise<string>;
   asPeer(name: string, subgraph: SubgraphName, mutation: string, input: Row): Promise<Row>;
   rows(subgraph: SubgraphName, sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** One entry as the report of the last six weeks tells it. */

@@ -211,6 +211,20 @@ export async function goOn(town: Town, orderId: string, from: Step, to: Step): P
   for (const step of STEPS.slice(STEPS.indexOf(from) + 1, STEPS.indexOf(to) + 1))
     if (step !== 'paid') await steps[step](town, orderId);
 }
+/** Each keeper of a payment password changes it, as they do every ninety days. */
+export async function changePasswords(town: Town): Promise<void> {
+  for (const { partyId } of await town.rows('payments', "select partyId from MerchantAccount where state = 'open'")) {
+    const [party] = await town.rows('sellers', 'select kind from Party where id = ?', [partyId]);
+    const head = headOf(partyId, party?.['kind'] === 'carrier' ? 'carrier-manager' : 'seller-owner');
+    await town.act(head, 'payments', 'rotatePaymentPassword', { partyId });
+  }
+}
+/** What nobody signed, fetched or brought the platform ends itself; then two months pass. */
+export async function givenUp(town: Town): Promise<void> {
+  await town.later(20);
+  for (const job of ['lapse-handovers', 'end-parcels', 'relay']) await town.rounds(job);
+  await town.later(60);
+}
 /** Somebody buys, and it is taken so far. */
 export async function bought(
   town: Town,

@@ -6,6 +6,7 @@ import { consumers } from '@heitu/sandbox/county';
 import { CHECKLISTS } from '@heitu/standard';
 import { clauseOf } from '@heitu/standard';
 import { agreedPlants } from './agreed.plants.ts';
+import { leaves } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import { softwarePlants } from './software.plants.ts';
 import { register, technicalPlants } from './technical.plants.ts';
@@ -19,7 +20,7 @@ const dayAfter = async (town: Town, days: number) =>
 
 const leak: Acted = {
   plant: 'personal data leak, and the incident is recorded',
-  mend: 'two months pass without another',
+  mend: 'those whose data it was are told, and two months pass without another',
   turns: 'breached',
   plantIt: async (town) =>
     town.act(admin, 'trust', 'recordIncident', {
@@ -29,33 +30,55 @@ const leak: Acted = {
       startedAt: new Date((await town.now()) - 60_000).toISOString(),
       recoveredAt: new Date((await town.now()) - 30_000).toISOString(),
     }),
-  mendIt: (town) => town.later(60),
+  mendIt: async (town) => {
+    const nowMs = await town.now();
+    await town.act(admin, 'trust', 'tellOfLeak', {
+      incidentId: await idOf(town, 'trust', "select id from Incident where kind = 'leak' order by id desc limit 1"),
+      from: new Date(nowMs - DAY_MS).toISOString(),
+      to: new Date(nowMs).toISOString(),
+      whatLeaked: '收货人的姓名和电话',
+      harm: '可能接到推销电话',
+      measures: '已停用泄露的账号',
+      contact: '0451-55550000',
+    });
+    await town.later(60);
+  },
 };
 
 const asked = (role: string, title: string): Acted => ({
-  plant: `${title} asks, and nobody answers for ten days`,
-  mend: 'two months later it asks again, and is answered the same day',
+  plant: `${title} asks, and nobody answers for two months`,
+  mend: 'it is answered late; two months later it asks again, and is answered the same day',
   turns: 'absent',
   plantIt: async (town) => {
-    await town.act(role, 'trust', 'askOversight', {
-      subject: '调取',
-      text: '请提供上月的订单数',
-      ground: '电子商务法第二十五条',
-    });
-    await town.later(15);
+    await ask(town, role);
+    // However long ago it asked.
+    await town.later(60);
   },
   mendIt: async (town) => {
+    await answerAll(town);
     await town.later(60);
-    const { id } = await town.act(
-      role,
-      'trust',
-      'askOversight',
-      { subject: '再问', text: '请提供上月的订单数', ground: '电子商务法第二十五条' },
-      'id',
-    );
-    await town.act(admin, 'trust', 'answerOversight', { oversightId: id, answer: '上月120单，见附件' });
+    await ask(town, role);
+    await answerAll(town);
   },
 });
+const ask = (town: Town, role: string) =>
+  town.act(role, 'trust', 'askOversight', {
+    subject: '调取',
+    text: '请提供上月的订单数',
+    ground: '电子商务法第二十五条',
+  });
+async function answerAll(town: Town): Promise<void> {
+  for (const { id } of await town.rows('trust', 'select id from OversightRequest where answeredAtMs is null'))
+    await town.act(admin, 'trust', 'answerOversight', { oversightId: id, answer: '上月120单，见附件' });
+}
+
+/** What lies open of complaints the platform ends itself; then two months pass. */
+async function ended(town: Town): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    await town.rounds('sweep-complaints');
+    await town.later(60);
+  }
+}
 
 /** The consumer who signs in here complains of something that came and of which no complaint is open. */
 async function complain(town: Town, kind: string, about?: string): Promise<void> {
@@ -76,17 +99,14 @@ async function complain(town: Town, kind: string, about?: string): Promise<void>
   });
 }
 const unanswered = (kind: string, who: string): Acted => ({
-  plant: `a buyer complains, and ${who} is silent for three weeks`,
-  mend: 'two months pass without another',
+  plant: `a buyer complains, and ${who} is silent for two months`,
+  mend: 'the platform ends it, and two months pass without another',
   turns: 'breached',
   plantIt: async (town) => {
     await complain(town, kind);
-    await town.later(21);
-  },
-  mendIt: async (town) => {
-    await town.rounds();
     await town.later(60);
   },
+  mendIt: ended,
 });
 const silentSeller = unanswered('QUALITY', 'everybody');
 const silentCarrier = unanswered('DELIVERY', 'the carrier');
@@ -133,6 +153,7 @@ export const trustPlants: Plants = {
   },
   '6.3': { elsewhere: 'subgraphs/trust/src/evidence.spec.ts' },
   '6.5': {
+    also: [leaves('watches over trade', 'mediator', ['REVIEWER', 'MEDIATOR'], 1)],
     act: {
       plant: 'nobody checks goods or deliveries for five weeks',
       mend: 'the mediator checks both',
@@ -157,32 +178,32 @@ export const trustPlants: Plants = {
   '6.6.d': {
     act: {
       plant: 'a complaint reaches the operator, and nobody decides it',
-      mend: 'two months pass without another',
+      mend: 'the platform ends it, and two months pass without another',
       turns: 'breached',
       plantIt: async (town) => {
         await complain(town, 'QUALITY');
         await town.later(4);
-        await town.rounds();
-        await town.later(20);
+        await town.rounds('sweep-complaints');
+        await town.later(60);
       },
-      mendIt: (town) => town.later(60),
+      mendIt: ended,
     },
     mended: 'few',
   },
   '6.6.end': {
     act: {
       plant: 'a seller has to mend something by a day, and does not',
-      mend: 'the next time it reports in time, and the mediator confirms',
+      mend: 'it does, late; the next time it reports in time, and the mediator confirms both',
       turns: 'breached',
       plantIt: async (town) => {
         await rectify(town);
-        await town.later(20);
+        await town.later(60);
       },
       mendIt: async (town) => {
+        await putRight(town);
         await town.later(60);
-        const { id } = await rectify(town);
-        await town.act('seller-owner', 'trust', 'reportRectification', { measureId: id, text: '已经补齐' });
-        await town.act('mediator', 'trust', 'confirmRectification', { measureId: id, accept: true });
+        await rectify(town);
+        await putRight(town);
       },
     },
   },
@@ -349,6 +370,15 @@ const rectify = async (town: Town) =>
     },
     'id',
   );
+async function putRight(town: Town): Promise<void> {
+  for (const { id } of await town.rows(
+    'trust',
+    "select id from Measure where state = 'in-force' and dueAtMs is not null",
+  )) {
+    await town.act('seller-owner', 'trust', 'reportRectification', { measureId: id, text: '已经补齐' });
+    await town.act('mediator', 'trust', 'confirmRectification', { measureId: id, accept: true });
+  }
+}
 async function publish(town: Town, month: string): Promise<void> {
   await town.act(admin, 'trust', 'assessMonth', { month });
   await town.later(3);
