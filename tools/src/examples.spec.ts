@@ -15,7 +15,7 @@ const KITS = [
     not: 'miniprogram/src/ui/browser.tsx',
     examples: 'miniprogram/src/examples/*.tsx',
     elsewhere:
-      'ActingBar Breach ClaimCards ComplaintPhotos CountAndSign CustodyLegs Fields Footer Hands Inspected MaybeRecalled NotYours NotYoursHere Nothing Pickup RecalledFound RegionField ReviewPhotos SharesGot SignedByCard StationPlace StoreNow TellMe TitleBar WaitingBar',
+      'ActingBar Breach ClaimCards ComplaintPhotos CountAndSign CustodyLegs Fields Footer Hands Inspected KeeperField MaybeRecalled NotYours NotYoursHere Nothing Pickup RecalledFound RegionField ReviewPhotos SharesGot SignedByCard StationPlace StoreNow TellMe TitleBar WaitingBar',
   },
   {
     client: 'admin',

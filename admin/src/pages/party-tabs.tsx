@@ -24,6 +24,19 @@ const filingColumns: Column<Filing>[] = [
   { title: '提交', text: ({ submittedAt }) => dateTime(submittedAt), sort: true },
   { title: '决定', text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '理由', text: ({ reason }) => orNone(reason) },
+  {
+    title: '在服务站办的',
+    text: ({ filedAtStation: at }) => (at ? `${at.stationName}见证，${dateTime(at.at)}，本人签字` : NONE),
+    render: ({ filedAtStation: at }) =>
+      at ? (
+        <>
+          {at.stationName}见证，{dateTime(at.at)}，本人签字：{' '}
+          <img src={at.signature} alt="本人签字" className="r-chip" width={160} />
+        </>
+      ) : (
+        NONE
+      ),
+  },
 ];
 
 const staffColumns: Column<Person>[] = [
@@ -107,15 +120,6 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
           '免登记声明',
           party.exemption &&
             `${party.exemption.reason}：${party.exemption.declaration}（${date(party.exemption.declaredAt)}）`,
-        ],
-        [
-          '在服务站办的',
-          party.filedAtStation && (
-            <>
-              {party.filedAtStation.stationName}见证，{dateTime(party.filedAtStation.at)}，本人签字：{' '}
-              <img src={party.filedAtStation.signature} alt="本人签字" className="r-chip" width={160} />
-            </>
-          ),
         ],
         [
           '店铺',

@@ -24,6 +24,7 @@ import { Loading, ProblemState, State } from '@/ui/State';
 import { Stepper } from '@/ui/Stepper';
 import { Stopped } from '@/ui/Stopped';
 import { Heading, Thing } from '@/ui/Thing';
+import { ToDos } from '@/ui/ToDos';
 import { DoneHere, Waits } from '@/ui/Waiting';
 import { Goods } from './goods';
 import { showNight } from './night';
@@ -201,6 +202,12 @@ const Lists = () => (
     <Thing what="有人要退货" icon="sync" act="去答复" onTap={nothing}>
       <DueBy at="2026-12-01T00:00:00Z" what="答复" />
     </Thing>
+    <ToDos
+      todos={[
+        { key: 'claim', what: '索赔', due: { at: '2026-12-01T00:00:00Z', what: '答复' }, onTap: nothing },
+        { key: 'deposit', what: '保证金还差 300 元', due: { at: null, what: '' }, onTap: nothing },
+      ]}
+    />
     <Section title="一行一行的">
       <Cell label="名称">自家笨鸡蛋</Cell>
       <Cell icon="pin" label="点开看" onTap={nothing}>

@@ -42,15 +42,16 @@ export function ask<TResult, TVariables>(
  * Does one thing. A refusal comes as a Problem of kind refused, with its sentence. `key` names the thing (`place
  * ${quoteId}`): its request id is minted and stored before the call and kept until the platform has answered, so that a
  * lost answer and a second tap do it once. What may wait for a network (outbox/acts.ts) is kept first, and where it
- * waits this throws Kept.
+ * waits this throws Kept. `of` is the thing that it is done to, where the page is about another.
  */
 export async function act<TResult, TInput extends object>(
   document: TypedDocument<TResult, { input: TInput }>,
   input: Omit<TInput, 'requestId'>,
   key?: string,
+  of?: string,
 ): Promise<Done<TResult>> {
   const owner = mayWait(document.name) ? ownerOf() : null;
-  const result = await (owner === null ? actNow(document, input, key) : actOrWait(owner, document, input, key));
+  const result = await (owner === null ? actNow(document, input, key) : actOrWait(owner, document, input, key, of));
   return result as Done<TResult>;
 }
 async function actNow(document: Asked, input: object, key?: string): Promise<object> {

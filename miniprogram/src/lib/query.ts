@@ -52,6 +52,16 @@ export async function askAhead<TResult, TVariables>(
   if (isWhole(data)) place.keep(nameOf(keepAs), { hash: document.hash, data });
 }
 
+/** What was answered at an earlier look, on this page or another; null where nothing is kept of it. */
+export function lastSeen<TResult, TVariables>(
+  document: TypedDocument<TResult, TVariables>,
+  { keepAs, place }: { keepAs: string; place: Place },
+): TResult | null {
+  const last = place.kept<{ hash: string; data: TResult }>(nameOf(keepAs));
+  // What an earlier version of the page asked may lack what this one shows.
+  return last?.hash === document.hash ? last.data : null;
+}
+
 let pagesAsking = 0;
 /** What was answered before anybody asked, or kept from an earlier visit. */
 interface Before<T> {
@@ -69,9 +79,8 @@ export function useQuery<TResult, TVariables>(
     if (!keepAs) return { isKept: false };
     const early = skip ? null : (answered(document, variables, tokenOf()) as TResult | null);
     if (early) return { data: early, isKept: false };
-    const last = place.kept<{ hash: string; data: TResult }>(nameOf(keepAs));
-    // What an earlier version of the page asked may lack what this one shows.
-    return last?.hash === document.hash ? { data: last.data, isKept: true } : { isKept: false };
+    const last = lastSeen(document, { keepAs, place });
+    return last ? { data: last, isKept: true } : { isKept: false };
   });
   const isAnswered = before.data !== undefined && !before.isKept;
   const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), { hash: document.hash, data }));

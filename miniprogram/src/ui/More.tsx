@@ -2,7 +2,10 @@ import { View } from '@tarojs/components';
 import type { List } from '@/lib/query';
 import { Button } from './Button';
 
-/** The end of a long list: more comes by itself (onReachBottom), and by a tap where that failed. */
+/**
+ * The end of a long list: more comes by itself (onReachBottom), and by a tap where that failed. Nothing to tap stands
+ * below.
+ */
 export function More({
   list,
   end = '没有更多了',

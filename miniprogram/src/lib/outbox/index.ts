@@ -20,9 +20,9 @@ const waitingKept = (): Entry[] => inOrder(outboxKept<Entry>()).filter(({ id }) 
 const waiting = createStore<Entry[]>(waitingKept, { ofPerson: true });
 /** All that waits of whoever is signed in, also what they did by another's leave, in the order in which it was done. */
 export const useWaiting = waiting.use;
-/** What waits of one thing; when some of it is done, the page asks anew. */
-export function useWaitingOf(of: string, reload: () => Promise<void>): Entry[] {
-  const entries = waiting.use().filter((entry) => entry.of === of);
+/** What of it waits; when some of that is done, the page asks anew. */
+export function useWaitingWhere(isMeant: (entry: Entry) => boolean, reload: () => Promise<void>): Entry[] {
+  const entries = waiting.use().filter(isMeant);
   const before = useRef(entries.length);
   useEffect(() => {
     if (entries.length < before.current) void reload();
@@ -30,6 +30,9 @@ export function useWaitingOf(of: string, reload: () => Promise<void>): Entry[] {
   }, [entries.length, reload]);
   return entries;
 }
+/** The same of one thing. */
+export const useWaitingOf = (of: string, reload: () => Promise<void>): Entry[] =>
+  useWaitingWhere((entry) => entry.of === of, reload);
 /** What is done in this name now can be sent; the rest when they act for that one again. */
 export const isSendable = ({ owner }: Entry): boolean => owner === ownerOf();
 
@@ -98,11 +101,18 @@ let about: { of: string; text: string } | null = null;
 export const nameThing = (of: string, text: string): void => void (about = { of, text });
 
 /** An act is kept, then sent. Where it waits, Kept is thrown: the tap is done, and the page shows that it waits. */
-export async function actOrWait(owner: string, document: Asked, given: object, key?: string): Promise<object> {
+export async function actOrWait(
+  owner: string,
+  document: Asked,
+  given: object,
+  key?: string,
+  thing?: string,
+): Promise<object> {
   const input = { ...given };
   const { path: address = '', params = {} } = Taro.getCurrentInstance().router ?? {};
   const [path = ''] = address.split('?');
-  const of = thingOf(input, { path, id: params['id'] });
+  const id = thing ?? params['id'];
+  const of = thingOf(input, { path, id });
   const { name, hash } = document;
   try {
     return await outbox.act({
@@ -112,7 +122,7 @@ export async function actOrWait(owner: string, document: Asked, given: object, k
       document: { name, hash },
       input,
       of,
-      page: path + (params['id'] ? `?id=${encodeURIComponent(params['id'])}` : ''),
+      page: path + (id ? `?id=${encodeURIComponent(id)}` : ''),
       about: about?.of === of ? about.text : null,
       atMs: Date.now(),
       heard: lastHeard(),

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AskCorrection, CorrectionFieldWords, MyCorrections, type CorrectionField, type Role } from '@/api/shop';
+import { AskCorrection, CorrectionFieldWords, MyCorrections, type CorrectionField } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
@@ -21,8 +21,6 @@ import { Photos } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 
 const PHOTOS_MAX = 3;
-/** Whoever manages where they work wrote their name down. */
-const NAMED_BY_OTHERS: readonly Role[] = ['SELLER_STAFF', 'COURIER', 'CARRIER_MANAGER', 'STATION_AGENT'];
 interface Form {
   field: CorrectionField;
   partyId: string;
@@ -69,10 +67,8 @@ export default function CorrectionPage() {
   const parties = query.data?.myParties ?? [];
   const { draft, form, partyId, ask, wrong } = useCorrection(parties, query.reload);
   const promised = usePromised();
-  const me = query.data?.me;
-  const isNamed = me?.recoveryCodesLeft != null || me?.roles?.some((role) => NAMED_BY_OTHERS.includes(role));
-  const has = { FILING_NAME: parties.length > 0, STAFF_NAME: isNamed, OTHER: true };
-  const fields = optionsOf(CorrectionFieldWords).filter(({ value }) => has[value]);
+  const can = query.data?.correctableFields ?? [];
+  const fields = optionsOf(CorrectionFieldWords).filter(({ value }) => can.includes(value));
   return (
     <Page
       query={query}

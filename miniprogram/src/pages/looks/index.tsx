@@ -19,6 +19,9 @@ export default function LooksPage() {
     >
       {(looks) => (
         <>
+          <Section>
+            <Cell label="有不对的，投诉" onTap={() => go('/pages/complain/index')} />
+          </Section>
           {looks.map((look) => (
             <Section key={look.id}>
               <View className="between">
@@ -38,9 +41,6 @@ export default function LooksPage() {
             </Section>
           ))}
           <More list={list} end="只记别人看的；您自己看不记" />
-          <Section>
-            <Cell label="有不对的，投诉" onTap={() => go('/pages/complain/index')} />
-          </Section>
         </>
       )}
     </Page>

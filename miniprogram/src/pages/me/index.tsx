@@ -1,7 +1,7 @@
 import { SAID } from '@/lib/said';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { Me, SignOut, type Role, HelpAudienceWords, SessionChannelWords } from '@/api/shop';
+import { MyPage, SignOut, type Role, HelpAudienceWords, SessionChannelWords } from '@/api/shop';
 import { setCareChoice, useCareChoice, type CareChoice } from '@/lib/care';
 import { askAs } from '@/lib/client';
 import { go, goAnew } from '@/lib/go';
@@ -16,6 +16,8 @@ import { Choice } from '@/ui/forms';
 import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Tag } from '@/ui/parts';
+import { ToDos } from '@/ui/ToDos';
+import { todosOf } from './todo';
 
 const SELLING: readonly Role[] = ['SELLER_OWNER', 'SELLER_STAFF'];
 /** Who works with this phone finds the work first. */
@@ -100,7 +102,7 @@ const LEAVING = '购物车和订单都在，下次登录还能看到。没填完
 
 function Mine() {
   const signedIn = useSignedIn();
-  const query = useQuery(Me, {}, { skip: !signedIn });
+  const query = useQuery(MyPage, {}, { skip: !signedIn });
   const { reload } = query;
   useDidShow(() => void (signedIn && reload()));
   const enter = useAction(signIn);
@@ -162,6 +164,7 @@ function Mine() {
       </View>
       {signedIn && query.problem && !query.data && <Notice>{query.problem.message}</Notice>}
 
+      {signedIn && query.data && <ToDos todos={todosOf(query.data)} />}
       {works && work}
       <Trade unread={unread} />
       <Section>
