@@ -196,7 +196,10 @@ export const RETENTION = {
     ...OF_EACH_ROOM,
     ...all('person', 'Account GrantRow SecondFactor RecoveryCode UsedPassword Delegation Address MessageSubscription'),
     ...all('person', 'MessageWish NoticeAcceptance Consent ConsentReceipt DataRequest Correction'),
-    ...all('setting', 'KnownParty KnownShop AuthorityMember CreditTally DutyMark DutyWatch ClientKey PartnerGrant'),
+    ...all(
+      'setting',
+      'KnownParty KnownShop AuthorityMember CreditTally ProductRating DutyMark DutyWatch ClientKey PartnerGrant',
+    ),
     ...all('setting', 'ApiClient WebhookEndpoint AuditHead'),
     ...all('dispute', 'TipOff SellerDemand Claim ClaimShare Complaint ComplaintStep Review ReviewedProduct'),
     ...all('record', 'AuditSeal AuditBatch AuditAnchor LeakNotice LeakTold'),
