@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { must } from '@heitu/kit/rules/checked';
@@ -96,17 +97,31 @@ const httpErrorTeller =
       HTTP_ERRORS.find((row) => status >= row.from),
       'a code for every status',
     );
-    // Who still sends would find the connection reset and never read why: a moment's bytes are thrown away first.
-    if (code === 'TOO_LARGE')
-      await finished(request.raw.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
     const sizes = code === 'TOO_LARGE' && {
       max: request.routeOptions.bodyLimit,
       asked: Number(request.headers['content-length']) || undefined,
     };
-    return reply
-      .code(status)
-      .send({ errors: [{ message: REFUSALS[code].message, extensions: { code, ...sizes, requestId: request.id } }] });
+    const answer = {
+      errors: [{ message: REFUSALS[code].message, extensions: { code, ...sizes, requestId: request.id } }],
+    };
+    reply.code(status);
+    return code === 'TOO_LARGE' ? sendAndListen(request, reply, JSON.stringify(answer)) : reply.send(answer);
   };
+
+/**
+ * Answers at once and throws away a moment's bytes before the connection is closed: who still sends would find it
+ * reset, and never read why.
+ */
+function sendAndListen(request: FastifyRequest, reply: FastifyReply, answer: string): FastifyReply {
+  async function* parts() {
+    yield answer;
+    await finished(request.raw.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
+  }
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('content-length', Buffer.byteLength(answer))
+    .send(Readable.from(parts(), { objectMode: false }));
+}
 
 /** What cannot be read as HTTP, or did not come in time, is told so and its connection closed. */
 function tellBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
