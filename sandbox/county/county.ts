@@ -33,6 +33,7 @@ const PLACES = [
 export type PlaceKey = (typeof PLACES)[number];
 
 const text = z.string().min(1);
+const degrees = z.number().positive();
 /** counties/<code>.json: all that names a county, and nothing else does. */
 const countyData = z.strictObject({
   code: z.string().regex(/^\d{6}$/),
@@ -45,6 +46,8 @@ const countyData = z.strictObject({
   /** How its number plates begin, and in what its transport licences are counted. */
   plate: text,
   licenceWord: text,
+  /** Its outermost degrees: by them our drawing is laid on the map. */
+  edges: z.strictObject({ north: degrees, south: degrees, west: degrees, east: degrees }),
   /** The township of its offices. */
   seat: text,
   /** Where its rice gets water; the land and the hills, as its people call them. */

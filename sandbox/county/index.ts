@@ -1,4 +1,5 @@
 export * from './places.ts';
+export { villagePoints } from './map.ts';
 export * from './by-key.ts';
 export * from './days.ts';
 export * from './fee.ts';

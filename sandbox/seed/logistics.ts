@@ -35,6 +35,7 @@ import {
   operator,
   products as realProducts,
   station,
+  villagePoints,
   villages,
   type CarrierFact,
 } from '../county/index.ts';
@@ -100,6 +101,7 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
     changedAtMs: atDay(baseDate, station.registeredDay).getTime(),
   });
   await seedCards(context, nowMs);
+  const points = villagePoints();
   for await (const chunk of inChunks(villages(), CHUNK))
     await em.insertMany(
       Village,
@@ -108,6 +110,8 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
         name: village.name,
         townshipName: village.townshipName,
         remote: COUNTY.remoteTownships.includes(village.townshipName),
+        latitude: points.get(village.code)?.latitude ?? null,
+        longitude: points.get(village.code)?.longitude ?? null,
       })),
     );
   const skus = makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, history.products) }).flatMap(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { NARROW_PHONE, openBrowser, openWindow, PHONE, seriousFaults, type Watched } from './browser.ts';
 import { atDesk, farmerWhoApplied, run, seen, still, tokenOf } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
@@ -21,6 +21,18 @@ const as = (login: string, work: (page: Page, window: Watched) => Promise<void>)
 const stateOfFiling = async (token: string, partyId: string): Promise<string> =>
   (await platform.ask('query($id: ID!) { party(id: $id) { filings { state } } }', { id: partyId }, token))['party']
     .filings[0].state;
+
+/** As rows that were copied from a spreadsheet. */
+async function pasteInto(field: Locator, rows: readonly (readonly string[])[]): Promise<void> {
+  const text = rows.map((cells) => cells.join('\t')).join('\n');
+  await field.focus();
+  await field.page().evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', ${JSON.stringify(text)});
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(paste);
+  })()`);
+}
 
 /** What is wrong is said at its field, and nothing is written. */
 async function registerVillageAndStandard(page: Page): Promise<void> {
@@ -45,6 +57,18 @@ async function registerVillageAndStandard(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
   await page.getByLabel('查找村屯').fill(code);
   await page.getByRole('cell', { name: code }).waitFor();
+  expect(await villages()).toEqual([{ code, remote: true, served: expect.any(Boolean) }]);
+  await page.getByRole('button', { name: '登记村屯' }).click();
+  await pasteInto(dialog.getByLabel('编码（12位）'), [[code, '新立屯', '', '是', '44度', '127.16']]);
+  await dialog.getByText('粘贴的第 1 行，“纬度”写的是“44度”，不是数字').waitFor();
+  // Of one that stands there twice the last counts.
+  const row = (name: string) => [code, name, '', '是', '44.93', '127.16'];
+  await pasteInto(dialog.getByLabel('编码（12位）'), [row('旧屯'), row('新立屯')]);
+  await dialog.getByRole('button', { name: '删除第 2 行' }).waitFor();
+  await dialog.getByRole('button', { name: '登记', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('cell', { name: '新立屯' }).waitFor();
+  await page.getByRole('cell', { name: '44.93,127.16' }).waitFor();
   expect(await villages()).toEqual([{ code, remote: true, served: expect.any(Boolean) }]);
   expect(await seriousFaults(page)).toEqual([]);
 

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '../journeys/client.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { parcelAtDoor } from './parcel.fixture.ts';
 import { Trade } from './trade.fixture.ts';
 import { Weapp, type Hand } from './weapp.ts';
 
 const DIST = 'miniprogram/dist/weapp';
 const MARK_LETTERS = 12;
+const BUYER = 'oDEMO-heitu-consumer-09';
+const STATION_AGENT = 'oDEMO-heitu-staff-huihuang-keeper';
+const STATION_COURIER = 'oDEMO-heitu-staff-beida-courier-1';
 
 /** The day of outbox.h5.spec.ts in the mini-program, with two parcels. */
 describe('a day without a network in the mini-program', () => {
@@ -19,7 +23,9 @@ describe('a day without a network in the mini-program', () => {
     loginCode: async () => {
       throw new Error('nobody signs in here');
     },
+    map: ({ latitude, longitude, name }) => void shown.push({ latitude, longitude, name }),
   };
+  const shown: unknown[] = [];
   beforeAll(async () => {
     platform = await clientPlatform();
     trade = new Trade(platform);
@@ -38,11 +44,11 @@ describe('a day without a network in the mini-program', () => {
     return { shipmentId, buyer };
   }
   /** As a sign-in leaves it. */
-  async function signedIn(): Promise<Map<string, unknown>> {
-    const { me } = await courier.ask('{ me { id } }');
+  async function signedIn(as = courier): Promise<Map<string, unknown>> {
+    const { me } = await as.ask('{ me { id } }');
     const kept = {
-      session: courier.token,
-      'session.account': { id: me.id, mark: courier.token!.slice(-MARK_LETTERS) },
+      session: as.token,
+      'session.account': { id: me.id, mark: as.token!.slice(-MARK_LETTERS) },
     };
     return new Map(Object.entries(kept).map(([name, value]) => [`heitu.${name}`, JSON.stringify(value)]));
   }
@@ -62,6 +68,22 @@ describe('a day without a network in the mini-program', () => {
     await app.tap('货到站点了');
     await app.until(() => !app.has('货到站点了'));
   }
+
+  it('leads the courier to the station on WeChat’s map', async () => {
+    const { stationShelves } = await (
+      await trade.person(STATION_AGENT)
+    ).ask('{ stationShelves { station { partyId name } } }');
+    const { partyId, name } = stationShelves[0].station;
+    const { shipmentId } = await parcelAtDoor(platform, BUYER, partyId);
+    const carrying = await trade.person(STATION_COURIER);
+    app = new Weapp(DIST, platform.url, hand, await signedIn(carrying));
+    await app.open(`courier/pages/parcel/index?id=${shipmentId}`);
+    await app.until('带我去');
+    await app.tap('带我去');
+    await app.until(() => shown.length > 0);
+    expect(shown).toEqual([{ name, latitude: expect.any(Number), longitude: expect.any(Number) }]);
+    app.kill();
+  }, 120_000);
 
   it('is kept through a kill, sent in order, and ends as if there had been one', async () => {
     const [mine, theirs] = [await takenOver(), await takenOver()];

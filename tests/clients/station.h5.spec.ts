@@ -40,6 +40,15 @@ describe('a village station, by tapping', () => {
     await platform?.stop();
   });
   const phoneOf = async (openid: string) => openPhone(browser, await platform.tokenOf(openid), `${platform.url}/m/`);
+  /** Where the map is asked to lead. */
+  const wayFrom = async (page: Page): Promise<string> => {
+    await page.context().route('https://uri.amap.com/**', (route) => route.fulfill({ body: '' }));
+    const [map] = await Promise.all([page.context().waitForEvent('page'), tap(page, '带我去')]);
+    await map.waitForURL(/amap/);
+    const url = map.url();
+    await map.close();
+    return url;
+  };
   const looks = async (page: Page, name: string) => {
     await picture(page, name);
     const light = await seriousFaults(page);
@@ -65,6 +74,8 @@ describe('a village station, by tapping', () => {
     await seen(page, /到站自提$/)
       .first()
       .waitFor();
+    await seen(page, /^离收货的村约 [\d.]+ (公里|米)，直线$/).waitFor();
+    expect(await wayFrom(page)).toMatch(/^https:\/\/uri\.amap\.com\/navigation\?to=12[678]\.\d+,4[45]\.\d+,/);
     expect(await looks(page, 'checkout')).toEqual(NOTHING);
     await tap(page, '送到家');
     await seen(page, /小时送达$/)

@@ -20,6 +20,8 @@ export interface Hand {
   fontSizeSetting?: number;
   /** The address that is chosen of those kept in WeChat; what WeChat says where there is none to be had. */
   address?(): Record<string, string> | { errMsg: string };
+  /** Where WeChat's map is opened. */
+  map?(place: Record<string, unknown>): void;
   /** What WeChat asks before it may tell of something: no where it is left out. */
   wantsToBeTold?: boolean;
 }
@@ -155,6 +157,11 @@ function outside(shell: Shell): Record<string, unknown> {
 
 function addresses({ hand, declared }: Shell): Record<string, unknown> {
   return {
+    openLocation: (options: Options) =>
+      later(options, () => {
+        hand.map?.(options);
+        return { errMsg: 'openLocation:ok' };
+      }),
     chooseAddress: (options: Options) =>
       later(options, () => {
         if (!declared.includes('chooseAddress'))

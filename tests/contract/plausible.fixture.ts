@@ -184,6 +184,8 @@ const VALUES: Readonly<Record<string, unknown>> = {
   plate: '黑A12345',
   temperatureCelsiusMin: -2,
   temperatureCelsiusMax: 4,
+  latitude: 44.9,
+  longitude: 127.2,
   weekday: 1,
   stars: 5,
   version: 1,

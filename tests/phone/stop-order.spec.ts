@@ -9,6 +9,7 @@ const stop = (name: string, change: Partial<Placed> = {}) => ({
   isAgreed: false,
   isCold: false,
   division: '230184100001',
+  point: null,
   isBack: false,
   ...change,
 });
@@ -33,6 +34,23 @@ describe('the order of a courier’s stops', () => {
         stop('cold', { isCold: true, division: '230184100002' }),
       ),
     ).toEqual(['cold', 'same village, sooner', 'same village, later', 'other township']));
+  it('goes by the map where it knows the villages: over the township’s border rather than through it', () => {
+    const at = (latitude: number, longitude: number) => ({ latitude, longitude });
+    const stops = [
+      stop('first', { division: '230184100001', point: at(44.9, 127.1), isCold: true }),
+      stop('far end of the township', { division: '230184100009', point: at(44.9, 127.3), atMs: NOW + 3_600_000 }),
+      stop('over the border', { division: '230184101001', point: at(44.92, 127.12) }),
+      stop('nobody said where', { division: '230184100005', point: null }),
+    ];
+    expect(named(...stops)).toEqual(['first', 'over the border', 'far end of the township', 'nobody said where']);
+    // By divisions alone the courier crosses the township and comes back.
+    expect(named(...stops.map((one) => ({ ...one, point: null })))).toEqual([
+      'first',
+      'far end of the township',
+      'nobody said where',
+      'over the border',
+    ]);
+  });
   it('goes to the depot after the doors, and loses none', () => {
     expect(named(stop('back', { isBack: true, isCold: true }), stop('door'))).toEqual(['door', 'back']);
     const many = Array.from({ length: 40 }, (_, i) =>

@@ -1,7 +1,9 @@
-import { Button, Form } from 'antd';
+import { Alert, Button, Form } from 'antd';
+import { useState, type ClipboardEvent } from 'react';
 import { control, rulesOf, valueProp, type Field } from './fields.tsx';
 import { Icon } from './Icon.tsx';
 import { space } from './layout.tsx';
+import { isTable, pastedRows } from './pasted-rows.ts';
 
 const GROUP = {
   border: '1px solid var(--line)',
@@ -14,15 +16,28 @@ const GROUP = {
   alignItems: 'flex-end',
 } as const;
 
-/** A list of alike groups of fields, such as the packs of a product. */
+/** A list of alike groups of fields, such as the packs of a product. Rows of a spreadsheet are pasted into it. */
 export function RowsField({ name, label, rows }: { name: string; label: string; rows: readonly Field[] }) {
+  const form = Form.useFormInstance();
+  const [fault, setFault] = useState('');
+  const paste = (at: number) => (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text');
+    if (!isTable(text)) return;
+    event.preventDefault();
+    const pasted = pastedRows(text, rows);
+    setFault(typeof pasted === 'string' ? pasted : '');
+    if (typeof pasted === 'string') return;
+    const before: unknown[] = form.getFieldValue(name);
+    form.setFieldValue(name, [...before.slice(0, at), ...pasted, ...before.slice(at + 1)]);
+  };
   return (
     <Form.List name={name}>
       {(items, { add, remove }) => (
         <>
           <b>{label}</b>
+          {fault && <Alert type="error" message={fault} style={{ margin: `${space(2)} 0` }} />}
           {items.map(({ key, name: at }) => (
-            <fieldset key={key} style={GROUP}>
+            <fieldset key={key} style={GROUP} onPaste={paste(at)}>
               {rows.map((field) => (
                 <Form.Item
                   key={field.name}

@@ -26,6 +26,7 @@ import { Stopped } from '@/ui/Stopped';
 import { Heading, Thing } from '@/ui/Thing';
 import { ToDos } from '@/ui/ToDos';
 import { DoneHere, Waits } from '@/ui/Waiting';
+import { WayThere } from '@/ui/WayThere';
 import { Goods } from './goods';
 import { showNight } from './night';
 
@@ -101,6 +102,7 @@ const Pressed = () => (
       <View className="press button main on-soil bold button-hover">按着</View>
       <Button busy>主要的</Button>
       <CallButton phone="19900000001" />
+      <WayThere to={{ name: '辉煌村服务站', address: '辉煌村村委会旁', point: null }} />
     </View>
     <View className="gap-top">
       <Button wide off>

@@ -41,6 +41,12 @@ export function left(ms: number): string {
   if (hours > 0) return `${hours}小时${two(Math.floor((seconds % 3600) / 60))}分`;
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
 }
+/** 800 米, 3.2 公里, 12 公里 */
+export function kilometres(metres: number): string {
+  if (metres < 1000) return `${Math.round(metres / 100) * 100} 米`;
+  const km = metres / 1000;
+  return `${km < 10 ? km.toFixed(1) : Math.round(km)} 公里`;
+}
 /** 某市某镇: whoever shops here knows the province. */
 export const nearOrigin = (origin: string): string =>
   origin.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');

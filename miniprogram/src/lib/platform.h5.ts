@@ -1,3 +1,4 @@
+import type { Place } from './place';
 import { soundTone } from './tone';
 import type { ChosenAddress, DrawingPlace, PaymentEnd, PaymentParameters, Scanned } from './platform';
 
@@ -97,8 +98,13 @@ export function answeredAlready(body: string, token: string | null): Early['now'
 }
 
 /** The phone's own map, or the map in another tab: it knows the way. */
-export const showOnMap = (address: string): void =>
-  void window.open(`https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`, '_blank', 'noopener');
+export function showOnMap({ name, address, point }: Place): void {
+  const to = point && `${point.longitude},${point.latitude},${encodeURIComponent(name)}`;
+  const asked = to
+    ? `navigation?to=${to}&mode=car&coordinate=gaode&callnative=1`
+    : `search?keyword=${encodeURIComponent(address)}`;
+  window.open(`https://uri.amap.com/${asked}`, '_blank', 'noopener');
+}
 
 let sandboxUrl: Promise<string | null> | undefined;
 /** Where the simulated WeChat is; null where there is none, as in a real county. */

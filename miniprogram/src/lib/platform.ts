@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import type { Place } from './place';
 import { forget, keep, kept, keptKeys } from './storage';
 import { soundTone, type Sounding } from './tone';
 
@@ -91,12 +92,16 @@ declare const wx: {
   createWebAudioContext?: () => Sounding;
 };
 
-/** Addresses have no coordinates, which WeChat's map wants: whoever drives pastes it there. */
-export const showOnMap = (address: string): void =>
-  void Taro.setClipboardData({
-    data: address,
-    success: () => void Taro.showToast({ title: '地址复制好了，打开地图粘贴', icon: 'none' }),
-  });
+/** WeChat's map, which hands on to the one on the phone; a place without a point is pasted there by whoever drives. */
+export function showOnMap({ name, address, point }: Place): void {
+  const copy = () =>
+    void Taro.setClipboardData({
+      data: address,
+      success: () => void Taro.showToast({ title: '地址复制好了，打开地图粘贴', icon: 'none' }),
+    });
+  if (!point) return copy();
+  void Taro.openLocation({ ...point, name, address, scale: 15, fail: copy });
+}
 
 export type Scanned =
   | { kind: 'text'; text: string }

@@ -2,16 +2,19 @@ import { View } from '@tarojs/components';
 import { RenewPickupCode, ShipmentActWords } from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
+import type { MapPoint } from '@/lib/place';
 import { useAction } from '@/lib/once';
 import { confirm, say } from '@/lib/say';
 import { Button } from './Button';
 import { Cell, Notice, Section } from './parts';
 import { Refusal } from './Refusal';
 import { StationPlace } from './StationPlace';
+import { WayThere } from './WayThere';
 
 interface PickupProps {
   parcel: {
     id: string;
+    toPoint: MapPoint | null;
     pickup: {
       stationName: string;
       address: string;
@@ -27,7 +30,7 @@ interface PickupProps {
 }
 
 /** Where its buyer fetches it, until when, and the code that is shown there. */
-export function Pickup({ parcel: { id, pickup }, reload }: PickupProps) {
+export function Pickup({ parcel: { id, pickup, toPoint }, reload }: PickupProps) {
   const renew = useAction(async () => {
     if (!(await confirm(`${ShipmentActWords.RENEW_PICKUP_CODE}？`, '旧的马上作废', '换'))) return;
     await act(RenewPickupCode, { shipmentId: id });
@@ -53,13 +56,14 @@ export function Pickup({ parcel: { id, pickup }, reload }: PickupProps) {
       {pickup.shelf && <Cell label="放在">{pickup.shelf}</Cell>}
       {pickup.code && pickup.fetchDueAt && <Cell label="最晚">{moment(pickup.fetchDueAt)}，过时退回商家</Cell>}
       <Refusal problem={renew.problem} />
-      {pickup.code && (
-        <View className="buttons">
+      <View className="buttons">
+        {pickup.code && (
           <Button small busy={renew.busy} onTap={renew.run}>
             {ShipmentActWords.RENEW_PICKUP_CODE}
           </Button>
-        </View>
-      )}
+        )}
+        <WayThere small to={{ name: pickup.stationName, address: pickup.address, point: toPoint }} />
+      </View>
     </Section>
   );
 }

@@ -108,6 +108,7 @@ export const permissions: PermissionTree = {
     'DeliveryPlace',
     'DeliveryTime',
     'Village',
+    'MapPoint',
     'TownshipNow',
     'VillagesDeclared',
     'Division',

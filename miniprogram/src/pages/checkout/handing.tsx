@@ -6,6 +6,7 @@ import { useQuery } from '@/lib/query';
 import { Choice, Select } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { StationPlace } from '@/ui/StationPlace';
+import { WayThere } from '@/ui/WayThere';
 import type { Address, Quote } from './index';
 
 const WAYS = [
@@ -57,8 +58,11 @@ export function Handing({ address, quote, station, choose }: HandingProps) {
             options={stations.map(({ stationPartyId, name }) => ({ value: stationPartyId, label: name }))}
             onChange={choose}
           />
-          <StationPlace of={chosen} />
+          <StationPlace of={chosen} distanceMetres={chosen.distanceMetres} />
           <View className="small grey">货到了给您取货码，凭码去取；过时没取，退回商家，货款退给您。</View>
+          <View className="buttons">
+            <WayThere small to={chosen} />
+          </View>
         </>
       )}
     </Section>

@@ -49,6 +49,9 @@ export const Village = defineEntity({
     name: column.line(),
     townshipName: column.line().default(''),
     remote: column.flag(),
+    /** Degrees of GCJ-02; both or neither. */
+    latitude: column.real().nullable(),
+    longitude: column.real().nullable(),
   },
 });
 

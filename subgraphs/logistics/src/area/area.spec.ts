@@ -60,6 +60,33 @@ describe('where carriers go', () => {
     await expect(parts('五常')).rejects.toThrow('地区编码');
   });
 
+  it('knows where a village lies on the map: both degrees or none, and what is entered last', async () => {
+    const village = (more: object) => ({ code: '230184100001', name: '杏花村', remote: false, ...more });
+    const declare = (more: object) => world.act(admin, 'declareVillages', { villages: [village(more)] });
+    const points = async () =>
+      (await world.graph<any>(admin, '{ villages { point { latitude longitude } } }')).villages;
+    expect(await declare({ latitude: 44.9 })).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: [{ path: ['villages', '0', 'longitude'], text: '纬度和经度要一起填' }],
+    });
+    // East and north mistaken for one another: no place in China.
+    expect(await declare({ latitude: 127.1, longitude: 44.9 })).toMatchObject({
+      details: [{ text: '纬度在3到54之间' }, { text: '经度在73到136之间' }],
+    });
+    await declare({ latitude: 44.9, longitude: 127.1 });
+    expect(await points()).toEqual([{ point: { latitude: 44.9, longitude: 127.1 } }]);
+    const parcels = await Promise.all(
+      ['230184100001', '230184100'].map((toDivisionCode) => makeShipment(world, toDivisionCode, { toDivisionCode })),
+    );
+    const ways = await Promise.all(
+      parcels.map((id) => world.ask(manager, 'query($id: ID!) { shipment(id: $id) { toPoint { latitude } } }', { id })),
+    );
+    // To the township nobody is led: the map looks the address up.
+    expect(ways.map(({ shipment }) => shipment.toPoint)).toEqual([{ latitude: 44.9 }, null]);
+    await declare({});
+    expect(await points()).toEqual([{ point: null }]);
+  });
+
   it('says of a place how soon goods of each kind come there, of the county where none is named [7.3.5.d]', async () => {
     const asked = async (divisionCode: string | null) =>
       (

@@ -1,5 +1,6 @@
 import { SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { MapPoint } from './map-point.policy.ts';
 import type { FeeAsked } from '../tariff/next-fee.ts';
 
 @Directive('@inaccessible')
@@ -61,6 +62,14 @@ export class DeliveryPrice {
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;
 }
+@Directive(SAME_FOR_ALL)
+@ObjectType('MapPoint', {
+  description: 'A place on the map, in degrees of GCJ-02: the grid of the maps that phones in China open.',
+})
+export class MapPointView {
+  @Field(() => Float, { description: 'North.' }) latitude: number;
+  @Field(() => Float, { description: 'East.' }) longitude: number;
+}
 @ObjectType()
 export class Village {
   @Field({ description: 'Twelve digits.' }) code: string;
@@ -69,6 +78,8 @@ export class Village {
   @Field() remote: boolean;
   @Field({ description: 'A carrier in good standing delivers there.' }) served: boolean;
   @Field({ description: 'By handing over at a rural service station.' }) byStation: boolean;
+  @Field(() => MapPointView, { nullable: true, description: 'Null where the operator has not said it.' })
+  point: MapPoint | null;
 }
 @ObjectType()
 export class TownshipNow {

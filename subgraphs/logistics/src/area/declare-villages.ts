@@ -5,25 +5,37 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { Village } from './area.entity.ts';
 import { VillagesDeclared } from './area.view.ts';
+import { LATITUDE, LONGITUDE } from './map-point.policy.ts';
 
 const VILLAGES_MAX = 500;
+const isSaid = (degree: number | null | undefined): boolean => typeof degree === 'number';
+const degrees = ({ min, max }: { min: number; max: number }, word: string) =>
+  z.number().min(min, `${word}在${min}到${max}之间`).max(max, `${word}在${min}到${max}之间`).nullish();
 const VillageInput = named(
   'VillageInput',
-  z.object({
-    code: z
-      .string()
-      .regex(/^\d{12}$/, '村级编码为12位数字')
-      .describe('The 12 digits of the statistics office.'),
-    name: line(60).describe('At most 60 characters.'),
-    remote: z.boolean().describe('Whether it is hard to reach, so that a station delivers there.'),
-    townshipName: line(60, 0).nullish().describe('By which addresses are chosen.'),
-  }),
+  z
+    .object({
+      code: z
+        .string()
+        .regex(/^\d{12}$/, '村级编码为12位数字')
+        .describe('The 12 digits of the statistics office.'),
+      name: line(60).describe('At most 60 characters.'),
+      remote: z.boolean().describe('Whether it is hard to reach, so that a station delivers there.'),
+      townshipName: line(60, 0).nullish().describe('By which addresses are chosen.'),
+      latitude: degrees(LATITUDE, '纬度').describe('North, of GCJ-02, as WeChat’s and AutoNavi’s maps show it.'),
+      longitude: degrees(LONGITUDE, '经度').describe('East; with the latitude or not at all.'),
+    })
+    .refine(({ latitude, longitude }) => isSaid(latitude) === isSaid(longitude), {
+      path: ['longitude'],
+      message: '纬度和经度要一起填',
+    }),
 );
 
-/** The operator names the county's villages and which are remote (8.1.2.as). */
+/** The operator names the county's villages, which are remote, and where they are on the map (8.1.2.as). */
 export const declareVillages = mutation({
   name: 'declareVillages',
-  description: 'The operator enters villages of the county, or corrects what was entered, and says which are remote.',
+  description:
+    'The operator enters villages of the county, or corrects what was entered: which are remote, where they are.',
   may: permit.role('operator-admin'),
   input: z.object({
     villages: z
@@ -37,7 +49,15 @@ export const declareVillages = mutation({
   async run(context, input) {
     const villages = [
       ...new Map(
-        input.villages.map((village) => [village.code, { ...village, townshipName: village.townshipName ?? '' }]),
+        input.villages.map((village) => [
+          village.code,
+          {
+            ...village,
+            townshipName: village.townshipName ?? '',
+            latitude: village.latitude ?? null,
+            longitude: village.longitude ?? null,
+          },
+        ]),
       ).values(),
     ];
     return context.transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import { YES } from '@heitu/kit/data/entities';
 import type { LogisticsContext } from '../context.ts';
 import { longestMatch } from './division.policy.ts';
+import { pointOf } from './map-point.policy.ts';
 
 /** More than any county has. */
 const VILLAGES_MAX = 5000;
@@ -17,7 +18,7 @@ export async function villagesServed(context: LogisticsContext) {
     .select(['a.divisionCode', 'a.lastMile', 'a.stationPartyId'])
     .where('c.inGoodStanding', '=', YES)
     .execute();
-  return villages.map(({ code, name, townshipName, remote }) => {
+  return villages.map(({ code, name, townshipName, remote, ...place }) => {
     const area = longestMatch(areas, code);
     return {
       code,
@@ -26,6 +27,7 @@ export async function villagesServed(context: LogisticsContext) {
       remote: Boolean(remote),
       served: Boolean(area?.lastMile),
       byStation: Boolean(area?.lastMile && area.stationPartyId !== null),
+      point: pointOf(place),
     };
   });
 }

@@ -2,6 +2,9 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
+import { MapPointView } from '../area/area.view.ts';
+import { villagePoints } from '../area/map-point.loader.ts';
+import type { MapPoint } from '../area/map-point.policy.ts';
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import {
   codeLocked,
@@ -45,6 +48,13 @@ export class ShipmentFieldsResolver {
   })
   order(@Ctx() { actor }: LogisticsContext, @Root() row: Row): OrderStub | null {
     return seesOrder(actor, row) ? { id: row.orderId } : null;
+  }
+  @FieldResolver(() => MapPointView, {
+    nullable: true,
+    description: 'Of the village where it goes, for the way there; null where nobody has said where that is.',
+  })
+  toPoint(@Ctx() context: LogisticsContext, @Root() { toDivisionCode }: Row): Promise<MapPoint | null> {
+    return context.loader(villagePoints).load(toDivisionCode);
   }
   @FieldResolver(() => String)
   stateLabel(@Root() row: Row): string {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
+import { account } from '@heitu/kit/serving/testing';
 import {
   buyer,
   CARRIER,
@@ -86,6 +87,41 @@ describe('what a station declares, and which are offered [8.1.2.as]', () => {
       atMs: world.clock.now(),
     });
     expect([await near(), (await offer()).refusalCode]).toEqual([[], 'STATION_CLOSED']);
+  });
+  it('names the nearest by the map, where it knows the villages, and says how far', async () => {
+    await declare();
+    await fileStation(world, 'station-2', '河西服务站');
+    await declare({ stationPartyId: 'station-2', divisionCode: '230184103201' }, otherAgent);
+    const admin = account('admin', { role: 'operator-admin' });
+    const village = (code: string, point: object) => ({ code, name: code.slice(-4), remote: true, ...point });
+    const known = async () =>
+      (
+        await world.ask(
+          buyer,
+          `{ pickupStations(divisionCode: "230184102202", storages: [AMBIENT]) {
+            stationPartyId distanceMetres point { latitude } } }`,
+        )
+      ).pickupStations;
+    // Of the same township and of another: so one reckons where the map knows nothing.
+    const byDivision = [STATION, 'station-2'].map((stationPartyId) => ({
+      stationPartyId,
+      distanceMetres: null,
+      point: null,
+    }));
+    expect(await known()).toEqual(byDivision);
+    await world.act(admin, 'declareVillages', {
+      villages: [
+        village('230184102201', { latitude: 44.5, longitude: 127.4 }),
+        village('230184103201', { latitude: 44.62, longitude: 127.5 }),
+        village('230184102202', { latitude: 44.6, longitude: 127.5 }),
+      ],
+    });
+    expect(await known()).toEqual([
+      { stationPartyId: 'station-2', distanceMetres: 2224, point: { latitude: 44.62 } },
+      { stationPartyId: STATION, distanceMetres: 13654, point: { latitude: 44.5 } },
+    ]);
+    await world.act(admin, 'declareVillages', { villages: [village('230184102202', {})] });
+    expect((await known()).map(({ distanceMetres }: any) => distanceMetres)).toEqual([null, null]);
   });
   it('costs what the carrier has published for the station’s place, less what it takes off for stations', async () => {
     await declare();

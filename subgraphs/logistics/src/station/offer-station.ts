@@ -1,6 +1,8 @@
 import type { StationRefusalCode } from '@heitu/standard';
 import { carriersFor } from '../area/delivery-map.loader.ts';
 import { prefixesOf } from '../area/division.policy.ts';
+import { villagePoints } from '../area/map-point.loader.ts';
+import { metresBetween, type MapPoint } from '../area/map-point.policy.ts';
 import { isCold } from '../area/offer.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { promisedPlaces, stationsById, stationsIn } from './station.loader.ts';
@@ -10,6 +12,11 @@ type Station = RowOf<'Station'>;
 export interface PlacedStation extends Station {
   divisionCode: string;
   address: string;
+}
+/** As seen from an address: null where the map knows one of the two villages not. */
+export interface StationNear extends PlacedStation {
+  point: MapPoint | null;
+  distanceMetres: number | null;
 }
 
 const isPlaced = (station: Station | null | undefined): station is PlacedStation =>
@@ -40,14 +47,14 @@ export async function stationFor(
 }
 
 /**
- * Stations of the buyer's county that take such a parcel, the nearest divisions first: open, with room, with a cold
- * store where that is needed, and in some carrier's area (8.1.2.as).
+ * Stations of the buyer's county that take such a parcel, the nearest first: open, with room, with a cold store where
+ * that is needed, and in some carrier's area (8.1.2.as).
  */
 export async function stationsNear(
   context: LogisticsContext,
   divisionCode: string,
   storages: readonly string[],
-): Promise<PlacedStation[]> {
+): Promise<StationNear[]> {
   const placed = (await stationsIn(context, divisionCode.slice(0, COUNTY_DIGITS))).filter(isPlaced);
   const fit = await Promise.all(
     placed.map(async (station) => {
@@ -61,9 +68,18 @@ export async function stationsNear(
       return taken.every(Boolean) ? [station] : [];
     }),
   );
+  const found = fit.flat();
+  const codes = [divisionCode, ...found.map((station) => station.divisionCode)];
+  const [home, ...points] = await villagePoints(context, codes);
+  const near = found.map((station, i) => {
+    const point = points[i] ?? null;
+    return { ...station, point, distanceMetres: home && point ? metresBetween(home, point) : null };
+  });
   const around = prefixesOf(divisionCode);
-  const distance = ({ divisionCode: code }: PlacedStation): number =>
-    around.findIndex((prefix) => code.startsWith(prefix));
-  return fit.flat().toSorted((a, b) => distance(a) - distance(b));
+  const reckoned = ({ divisionCode: code, distanceMetres }: StationNear): number =>
+    distanceMetres ?? RECKONED_METRES[around.find((prefix) => code.startsWith(prefix))?.length ?? COUNTY_DIGITS] ?? 0;
+  return near.toSorted((a, b) => reckoned(a) - reckoned(b));
 }
 const COUNTY_DIGITS = 6;
+/** How far it is, in the middle, to what shares so many digits of a division: the same village, township, county. */
+const RECKONED_METRES: Readonly<Record<number, number>> = { 12: 1_000, 9: 8_000, [COUNTY_DIGITS]: 40_000 };

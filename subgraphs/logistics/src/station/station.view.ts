@@ -2,6 +2,8 @@ import { DateTime } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { MapPointView } from '../area/area.view.ts';
+import type { MapPoint } from '../area/map-point.policy.ts';
 import { Station } from '../carrier/carrier.view.ts';
 import type { RowOf } from '../context.ts';
 import { ShipmentStates } from '../enums.ts';
@@ -14,6 +16,10 @@ export class PickupStation {
   @Field() address: string;
   @Field(() => String, { nullable: true, description: '08:00' }) opens: string | null;
   @Field(() => String, { nullable: true }) closes: string | null;
+  @Field(() => MapPointView, { nullable: true, description: 'Of its village, where the map knows it.' })
+  point: MapPoint | null;
+  @Field(() => Int, { nullable: true, description: 'From the village of the address, as the crow flies.' })
+  distanceMetres: number | null;
 }
 
 @ObjectType({ description: 'Where and how its buyer fetches a parcel.' })

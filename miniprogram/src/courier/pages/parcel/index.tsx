@@ -28,9 +28,11 @@ import { CallButton } from '@/ui/CallButton';
 import { Refusal } from '@/ui/Refusal';
 import { CustodyLegs } from '@/ui/CustodyLegs';
 import { DoneHere } from '@/ui/Waiting';
+import { WayThere } from '@/ui/WayThere';
 import { AtDoor } from '../../ui/AtDoor';
 import { ToStation } from '../../ui/ToStation';
 import { TakeOver } from '../../ui/TakeOver';
+import { wayTo } from '../../ui/way-to';
 import { foreseen } from './foreseen';
 
 export type Parcel = NonNullable<CourierParcelQuery['shipment']>;
@@ -92,9 +94,10 @@ function Facts({ parcel }: { parcel: Parcel }) {
           <View>{parcel.recipient.address}</View>
         </>
       )}
-      {parcel.recipient.full && !parcel.pickup && (
+      {(parcel.pickup || parcel.recipient.full) && (
         <View className="buttons">
-          <CallButton phone={parcel.recipient.phone} />
+          {!parcel.pickup && <CallButton phone={parcel.recipient.phone} />}
+          <WayThere small to={wayTo(parcel)} />
         </View>
       )}
       {parcel.items.map((item) => (

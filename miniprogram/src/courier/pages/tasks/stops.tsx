@@ -2,14 +2,15 @@ import { View } from '@tarojs/components';
 import { StorageWords, type CourierTasksQuery } from '@/api/courier';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
-import { showOnMap } from '@/lib/platform';
 import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
 import { Icon } from '@/ui/Icon';
 import { Notice, Section, Tag } from '@/ui/parts';
 import { Stopped } from '@/ui/Stopped';
+import { WayThere } from '@/ui/WayThere';
 import { PAGES } from '../../ui/pages';
 import { orderOf, type Placed } from '../../ui/stop-order';
+import { wayTo } from '../../ui/way-to';
 import { TruckCold } from '../../ui/TruckCold';
 
 type Tasks = CourierTasksQuery;
@@ -31,6 +32,7 @@ const placed = (stop: Stop): Stop & Placed => ({
   atMs: Date.parse(stop.at),
   isCold: stop.parcel.storage !== 'AMBIENT',
   division: stop.parcel.toDivisionCode,
+  point: stop.parcel.toPoint,
 });
 /** In the order in which to drive. */
 export const stopsOf = (toDeliver: readonly OnWay[], goingBack: readonly Back[]): Stop[] =>
@@ -149,10 +151,7 @@ export function StopOnWay({ stop, number }: { stop: Stop; number: number }) {
         </View>
         {isFirst && (!isBack || waitsAtStation(parcel)) && (
           <View className="buttons">
-            <Button onTap={() => showOnMap(parcel.pickup?.address ?? recipient.address)}>
-              <Icon name="go" />
-              带我去
-            </Button>
+            <WayThere to={wayTo(parcel)} />
             {recipient.full && !parcel.pickup && <CallButton phone={recipient.phone} />}
           </View>
         )}
