@@ -389,8 +389,11 @@ export class LastDay {
     provider.mends = false;
     provider.faults = { ...BEST_BEHAVIOUR, refundAbnormal: 1 };
     provider.work();
+    // Another one that the platform lays out for its seller, and no card takes either.
+    await this.#complains(5);
+    await this.#turn(3);
     provider.faults = BEST_BEHAVIOUR;
-    // Another one that the platform lays out for its seller: it is told to pay, and has not yet.
+    // And one that it is told to lay out, and has not yet.
     await this.#complains(5);
     await this.#turn(1);
   }

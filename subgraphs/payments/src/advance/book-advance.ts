@@ -6,12 +6,16 @@ import { Recovery } from './advance.entity.ts';
 import { recoveryLifecycle } from './advance.lifecycle.ts';
 import { advances } from './advance.moves.ts';
 
-/** The operator paid first: its money went out, and a claim on the liable party, whoever that is, opens (6.6.d). */
+/**
+ * The operator paid first: its money went out to the buyer, or into the bank of a seller where no card of the buyer
+ * took it, and a claim on the liable party, whoever that is, opens (6.6.d).
+ */
 export async function bookAdvance(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   advance: { id: string; complaintId: string; orderId: string; partyId: string; amountFen: number },
   paidAtMs: number,
+  to: string = account.buyers,
 ): Promise<void> {
   const { id: advanceId, complaintId, orderId, partyId, amountFen } = advance;
   postTransfer(context, tx, {
@@ -19,7 +23,7 @@ export async function bookAdvance(
     kind: 'advance',
     orderId,
     legs: [
-      { from: account.platformFunds, to: account.buyers, amountFen },
+      { from: account.platformFunds, to, amountFen },
       { from: account.claimedFrom(partyId), to: account.claims, amountFen },
     ],
   });

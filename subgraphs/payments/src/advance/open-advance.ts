@@ -1,5 +1,4 @@
-import { ok, type Outcome } from '@heitu/kit/rules/outcome';
-import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { Advance } from './advance.entity.ts';
 import { advanceLifecycle } from './advance.lifecycle.ts';
 
@@ -15,9 +14,9 @@ export async function openAdvance(
     refundId?: string;
     compensationId?: string;
   },
-): Promise<Outcome<unknown>> {
+): Promise<Omit<RowOf<'Advance'>, 'paidAtMs'>> {
   const { complaintId, orderId, partyId, amountFen, refundId = null, compensationId = null } = by;
-  await tx.em.insert(Advance, {
+  const advance = {
     id: context.newId(),
     complaintId,
     orderId,
@@ -27,6 +26,7 @@ export async function openAdvance(
     compensationId,
     state: advanceLifecycle.initial,
     createdAtMs: context.clock.now(),
-  });
-  return ok(null);
+  };
+  await tx.em.insert(Advance, advance);
+  return advance;
 }

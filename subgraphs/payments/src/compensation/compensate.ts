@@ -64,12 +64,12 @@ export async function compensate(
   if (rail === 'refund' && (await refundOf(context, tx, due, 'seller')).ok) return ok(null);
   if (rail === 'advance-refund') {
     const refund = await refundOf(context, tx, due, 'platform-advance');
-    if (refund.ok) return openAdvance(context, tx, { ...due, refundId: refund.value.refundId });
+    if (refund.ok) return ok(await openAdvance(context, tx, { ...due, refundId: refund.value.refundId }));
   }
   const depositOf = rail === 'deposit' && deposit ? deposit.merchant : null;
   const compensationId = await openCompensation(context, tx, due, { transactionId: part.transactionId, depositOf });
   // What the platform itself owes is advanced for nobody.
-  return depositOf || partyId === '' ? ok(null) : openAdvance(context, tx, { ...due, compensationId });
+  return ok(depositOf || partyId === '' ? null : await openAdvance(context, tx, { ...due, compensationId }));
 }
 
 const refundKeys: Readonly<Record<RefundSource, (complaintId: string) => string>> = {

@@ -37,7 +37,7 @@ export async function takeStanding(
   await context.transaction(async (tx) => {
     const now = { ...set, source: 'platform' as const, depositOf: null, attempts: 0, nextAtMs: context.clock.now() };
     const moved = await compensations.bySystem(context, tx, 'fall-over', { id: row.id }, now);
-    return moved === 0 ? ok(null) : openAdvance(context, tx, { ...row, compensationId: row.id });
+    return ok(moved === 0 ? null : await openAdvance(context, tx, { ...row, compensationId: row.id }));
   });
 }
 

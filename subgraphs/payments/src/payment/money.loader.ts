@@ -1,4 +1,4 @@
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import type { MoneyFacts } from './money-text.ts';
 
 type Money = Omit<MoneyFacts, 'state'>;
@@ -63,30 +63,49 @@ async function moneyOfParts(
   const sums = new Map<string, Money>();
   for (const part of parts) {
     const sum = sums.get(part[by]) ?? { ...NO_MONEY };
-    const ofPart = known.filter(({ partId }) => partId === part.id);
-    const fen = (rows: typeof known) => rows.reduce((total, { amountFen }) => total + amountFen, 0);
-    // What the platform lays out is none of this payment's money, though the provider counts it as refunded.
-    const advances = ofPart.filter(({ source }) => source === 'platform-advance');
-    const advanced = advances.filter(({ state }) => state === 'succeeded');
-    // What was replaced is with the seller, and paid to the buyer by the platform.
-    const refunds = ofPart.filter(({ source, state }) => source !== 'platform-advance' && state !== 'replaced');
-    const returnedFen = fen(ofPart.filter(({ returnedAtMs }) => returnedAtMs !== null));
-    const underWay = refunds.filter(({ state }) => state !== 'failed' && state !== 'abnormal');
+    const refunds = known.filter(({ partId }) => partId === part.id);
+    const money = moneyOfPart(part, refunds, settled.has(part.id), compensatedFen.get(part.orderId) ?? 0);
     sums.set(part[by], {
-      totalFen: sum.totalFen + part.totalFen,
-      refundedFen: sum.refundedFen + part.refundedFen - fen(advanced) - returnedFen,
-      advancedFen: sum.advancedFen + fen(advanced) + (compensatedFen.get(part.orderId) ?? 0),
-      refundingFen: sum.refundingFen + fen(underWay),
-      failedFen: sum.failedFen + fen(refunds) - fen(underWay),
-      settledFen:
-        sum.settledFen + returnedFen + (settled.has(part.id) ? part.totalFen - part.reservedFen + fen(advances) : 0),
-      refundDueAtMs: underWay.reduce<number | null>(
-        (latest, { dueAtMs }) => Math.max(latest ?? 0, dueAtMs),
-        sum.refundDueAtMs,
-      ),
+      totalFen: sum.totalFen + money.totalFen,
+      refundedFen: sum.refundedFen + money.refundedFen,
+      advancedFen: sum.advancedFen + money.advancedFen,
+      refundingFen: sum.refundingFen + money.refundingFen,
+      failedFen: sum.failedFen + money.failedFen,
+      settledFen: sum.settledFen + money.settledFen,
+      refundDueAtMs: latest(sum.refundDueAtMs, money.refundDueAtMs),
     });
   }
   return keys.map((key) => sums.get(key) ?? null);
+}
+
+const latest = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.max(one, other);
+
+type PartRow = Pick<RowOf<'PaymentPart'>, 'totalFen' | 'reservedFen' | 'refundedFen'>;
+type RefundRow = Pick<RowOf<'Refund'>, 'state' | 'source' | 'amountFen' | 'dueAtMs' | 'returnedAtMs'>;
+
+/** Of one part, with its refunds that have not simply succeeded, and all that the platform laid out. */
+function moneyOfPart(part: PartRow, known: readonly RefundRow[], isSettled: boolean, compensatedFen: number): Money {
+  const fen = (rows: readonly RefundRow[]) => rows.reduce((total, { amountFen }) => total + amountFen, 0);
+  // What the platform lays out is none of this payment's money, though the provider counts it as refunded.
+  const advances = known.filter(({ source }) => source === 'platform-advance');
+  const advanced = advances.filter(({ state }) => state === 'succeeded');
+  // Of what the provider never took for it nothing is reserved any more.
+  const reserved = advances.filter(({ state, returnedAtMs }) => state !== 'replaced' || returnedAtMs !== null);
+  // What was replaced is with the seller, and paid to the buyer by the platform.
+  const refunds = known.filter(({ source, state }) => source !== 'platform-advance' && state !== 'replaced');
+  const returned = known.filter(({ returnedAtMs }) => returnedAtMs !== null);
+  const ownReturned = returned.filter(({ source }) => source === 'seller');
+  const underWay = refunds.filter(({ state }) => state !== 'failed' && state !== 'abnormal');
+  return {
+    totalFen: part.totalFen,
+    refundedFen: part.refundedFen - fen(advanced) - fen(returned),
+    advancedFen: fen(advanced) + compensatedFen,
+    refundingFen: fen(underWay),
+    failedFen: fen(refunds) - fen(underWay),
+    settledFen: fen(ownReturned) + (isSettled ? part.totalFen - part.reservedFen + fen(reserved) : 0),
+    refundDueAtMs: underWay.reduce<number | null>((last, { dueAtMs }) => latest(last, dueAtMs), null),
+  };
 }
 
 export const moneyByPayment = (context: PaymentsContext, paymentIds: readonly string[]) =>

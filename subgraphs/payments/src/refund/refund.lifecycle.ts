@@ -1,20 +1,17 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { isNow, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import { CARDS_MAX, RETURN_WORKING_DAYS, STUCK, type RefundSource } from './refund.policy.ts';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { CARDS_MAX, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
 
 interface Judged {
   dueAtMs: number;
   /** Since when it does not get through. */
   stuckAtMs: number | null;
   cardTries: number;
-  source: RefundSource;
 }
 const notTooOften = {
   holds: ({ cardTries }: Judged) => cardTries < CARDS_MAX,
   else: 'NO_MORE_CARDS',
 } as const;
-/** What the platform laid out is the platform's own money: only another card helps. */
-const ofSeller = isNow({ source: 'seller' }, 'WRONG_STATE');
 const atLast = {
   until: { since: 'stuckAtMs', workingDays: STUCK.workingDays },
   action: 'transfer',
@@ -86,7 +83,6 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       from: ['abnormal'],
       to: 'returning',
       by: ['finance', 'system'],
-      when: ofSeller,
       label: '改由平台转账',
       clause: '7.6.aa',
     },
@@ -95,7 +91,6 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       from: ['failed'],
       to: 'replaced',
       by: ['finance', 'system'],
-      when: ofSeller,
       label: '改由平台转账',
       clause: '7.6.aa',
     },

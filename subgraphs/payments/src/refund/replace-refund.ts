@@ -1,6 +1,8 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
+import { Advance } from '../advance/advance.entity.ts';
+import { bookAdvance } from '../advance/book-advance.ts';
 import { openAdvance } from '../advance/open-advance.ts';
 import { openCompensation } from '../compensation/compensate.ts';
 import { insteadOf } from '../compensation/loss.ts';
@@ -31,8 +33,9 @@ export async function purseOf(
 }
 
 /**
- * The platform transfers to the payer what the refund could not bring, and claims it from the seller, who has the
- * money: in its bank, or still with the order.
+ * The platform transfers to the payer what the refund could not bring, and claims it from the seller: who has the
+ * money, in its bank or still with the order, or for whom the platform had laid it out, which is then claimed by this
+ * transfer instead.
  */
 async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
   const { id, orderId, partId, partyId, amountFen, reason } = refund;
@@ -44,7 +47,8 @@ async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction
   if (!transactionId) throw new Error(`refund ${id} is of an order that nobody paid`);
   const due = { complaintId: insteadOf(id), orderId, partyId, buyerAccountId: '', amountFen, reason };
   const compensationId = await openCompensation(context, tx, due, { transactionId, depositOf: null });
-  await openAdvance(context, tx, { ...due, compensationId });
+  if (refund.source === 'seller') await openAdvance(context, tx, { ...due, compensationId });
+  else await tx.em.nativeUpdate(Advance, { refundId: id }, { refundId: null, compensationId });
   // The buyer has it either way: what was bought for it is given back.
   await ripenRedInvoice(context, tx, id);
   tx.audit({ type: 'refund', id, clause: '7.6.aa' });
@@ -65,17 +69,36 @@ export async function replaceReturned(
       .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
       .where('id', '=', refund.partId)
       .execute();
-    postTransfer(context, tx, {
-      key: `refund:${id}`,
-      kind: 'refund-to-bank',
-      orderId,
-      legs: [{ from: await purseOf(tx, refund), to: account.bankOf(partyId), amountFen }],
-    });
-    await openReturns(context, tx, orderId);
     await transferInstead(context, tx, refund);
+    if (refund.source === 'seller')
+      postTransfer(context, tx, {
+        key: `refund:${id}`,
+        kind: 'refund-to-bank',
+        orderId,
+        legs: [{ from: await purseOf(tx, refund), to: account.bankOf(partyId), amountFen }],
+      });
+    else await claimReturned(context, tx, refund, returnedAtMs);
+    await openReturns(context, tx, orderId);
     return ok(true);
   });
   return outcome.ok && outcome.value ? 'replaced' : 'already-known';
+}
+
+/** The seller's bank has what the platform laid out: the seller owes that, beside what the transfer costs. */
+async function claimReturned(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id: refundId, orderId, partyId, amountFen }: RefundRow,
+  returnedAtMs: number,
+): Promise<void> {
+  const advance = await openAdvance(context, tx, {
+    complaintId: insteadOf(refundId),
+    orderId,
+    partyId,
+    amountFen,
+    refundId,
+  });
+  await bookAdvance(context, tx, advance, returnedAtMs, account.bankOf(partyId));
 }
 
 /** What the provider never took from the seller stays with the order, and is claimed from the seller. */
@@ -99,7 +122,6 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
     .selectFrom('Refund')
     .selectAll()
     .where('state', 'in', ['abnormal', 'failed'])
-    .where('source', '=', 'seller')
     .where('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS)
     .orderBy('stuckAtMs')
     .limit(BATCH_MAX)

@@ -170,3 +170,111 @@ describe('a refund that its payer’s account does not take [7.6.aa]', () => {
     expect(completed()).toMatchObject([{ amountFen: 4000 }]);
   });
 });
+
+describe('what the platform laid out, and its payer’s account does not take [6.6.d] [7.6.aa]', () => {
+  let room: PaymentsRoom;
+  const DUE = { complaintId: 'k9', orderId: 'o1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 2000 };
+  beforeEach(async () => {
+    room = await openPayments();
+    await room.paid();
+  });
+  afterEach(async () => {
+    expect((await room.balance()).sumFen).toBe(0);
+    await room.close();
+  });
+  const laidOut = async () => {
+    await room.receive('trust', 'trust.advance-due.v1', { ...DUE, reason: '质量问题' });
+    await room.turn();
+  };
+  const silence = async () => {
+    const [{ stuckAtMs }] = await room.rows('Refund');
+    room.clock.set(new Date(addWorkingDays(stuckAtMs, STUCK.workingDays)).toISOString());
+    await room.turn(6);
+  };
+  const recoveries = async () =>
+    (
+      await room.graph<any>(finance, '{ recoveries { edges { node { partyId amountFen state rail } } } }')
+    ).recoveries.edges.map(({ node }: any) => node);
+  const owed = (rail: string) => ({ partyId: 'party-1', amountFen: 2000, state: 'OPEN', rail });
+  const told = () => room.eventsOf('payments.advance-paid.v1').filter(({ complaintId }) => complaintId === 'k9');
+
+  it('is transferred without anybody where no card takes it: the seller’s bank has it, and the seller owes both', async () => {
+    room.channel.bounce(true);
+    await laidOut();
+    expect(await room.rows('Refund')).toMatchObject([{ state: 'abnormal', source: 'platform-advance' }]);
+    expect(told()).toEqual([]);
+    await silence();
+    expect(await room.rows('Refund')).toMatchObject([{ state: 'replaced' }]);
+    expect(await room.rows('Advance')).toMatchObject([
+      { complaintId: 'k9', state: 'paid' },
+      { complaintId: expect.stringMatching(/^refund:/), state: 'paid' },
+    ]);
+    // The buyer was paid once; twice the money left the platform, and the seller's bank has one of it.
+    expect(room.channel.paidFen()).toEqual({ platform: 4000 });
+    expect(told()).toMatchObject([{ partyId: 'party-1', amountFen: 2000 }]);
+    expect(room.eventsOf('payments.refund-completed.v1')).toMatchObject([
+      { refundKey: 'advance:k9', amountFen: 2000, byTransfer: true },
+    ]);
+    expect((await recoveries()).toSorted((a: any, b: any) => a.rail.localeCompare(b.rail))).toEqual([
+      owed('NONE'),
+      owed('RETURN'),
+    ]);
+    expect(await room.booked()).toEqual({
+      buyers: -8000,
+      'provider-frozen:party-1': 6000,
+      'provider-frozen:party-2': 4000,
+      'bank:party-1': 2000,
+      'platform-funds': -4000,
+      'platform-claims': 4000,
+      'claimed-from:party-1': -4000,
+    });
+  });
+
+  it('comes back from the seller: what its bank got by the provider, what the buyer got by set-off', async () => {
+    room.channel.bounce(true);
+    await laidOut();
+    await silence();
+    const { recoveries: listed } = await room.graph<any>(finance, '{ recoveries { edges { node { id rail } } } }');
+    const { id } = listed.edges.map(({ node }: any) => node).find(({ rail }: any) => rail === 'RETURN');
+    const COLLECT = `mutation($i: CollectRecoveryInput!) { collectRecovery(input: $i) { __typename } }`;
+    await room.graph(finance, COLLECT, { i: { recoveryId: id } });
+    await room.turn(2);
+    await room.completed('o1');
+    await room.turn(6);
+    const [settlement] = await room.rows('Settlement');
+    // None of it counts as refunded out of the order; the provider lets a part of it be set off.
+    expect(settlement).toMatchObject({ state: 'settled', refundedFen: 0 });
+    const { setOffFen } = settlement;
+    expect(setOffFen).toBeGreaterThan(1000);
+    const left = await room.graph<any>(finance, '{ recoveries { edges { node { state rail setOffFen } } } }');
+    expect(left.recoveries.edges.map(({ node }: any) => node)).toEqual(
+      expect.arrayContaining([
+        { state: 'RECOVERED', rail: 'RETURN', setOffFen: 0 },
+        { state: 'OPEN', rail: 'SET_OFF', setOffFen },
+      ]),
+    );
+    const books = await room.booked();
+    expect([books['platform-funds'], books['bank:party-1']]).toEqual([setOffFen - 2000, 2000]);
+  });
+
+  it('is transferred where the provider never takes the refund: nothing went to the seller, who owes it once', async () => {
+    const error = { outcome: 'refused', code: 'INVALID_REQUEST', meaning: 'other', message: '', retryable: false };
+    room.channel.refund = async () => ({ ok: false, error }) as never;
+    await laidOut();
+    expect(await room.rows('Refund')).toMatchObject([{ state: 'failed' }]);
+    await silence();
+    expect(await room.rows('Refund')).toMatchObject([{ state: 'replaced', returnedAtMs: null }]);
+    expect(await room.rows('PaymentPart')).toContainEqual(expect.objectContaining({ orderId: 'o1', reservedFen: 0 }));
+    expect(room.channel.paidFen()).toEqual({ platform: 2000 });
+    expect(told()).toHaveLength(1);
+    expect(await recoveries()).toEqual([owed('NONE')]);
+    expect(await room.booked()).toEqual({
+      buyers: -8000,
+      'provider-frozen:party-1': 6000,
+      'provider-frozen:party-2': 4000,
+      'platform-funds': -2000,
+      'platform-claims': 2000,
+      'claimed-from:party-1': -2000,
+    });
+  });
+});
